@@ -1,0 +1,121 @@
+/**
+ * What crosses the HTTP interface for runs, in both directions, as zod schemas: the log envelope, requests and replies.
+ * Browser-safe: it imports search only. The runner and the log store are behind `lib/runs/index.ts`.
+ */
+import { z } from 'zod';
+import {
+  aggregationNameSchema, failureSchema, problemSchema, searchConfigSchema, searchEventSchema, selectionNameSchema, strategyNameSchema,
+} from '@/lib/search';
+
+/** One line of a run log. `seq` counts from 1 without gaps; `at` is milliseconds since the epoch. */
+export const logEntrySchema = z.strictObject({ seq: z.int().min(1), at: z.number(), event: searchEventSchema });
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+export const createRunSchema = z.strictObject({
+  problem: problemSchema,
+  strategy: strategyNameSchema,
+  config: searchConfigSchema.partial().optional(),
+  /** Configured names; absent: the first configured policy and verifier. */
+  policy: z.string().min(1).max(200).optional(),
+  verifier: z.string().min(1).max(200).optional(),
+  /** Absent: drawn by the server and written into the log. */
+  seed: z.int().min(0).max(0x7fff_ffff).optional(),
+});
+export type CreateRunRequest = z.infer<typeof createRunSchema>;
+export const createdRunSchema = z.strictObject({ runId: z.string() });
+
+export const runStatusSchema = z.enum(['running', 'paused', 'finished', 'cancelled', 'failed']);
+
+export const runSummarySchema = z.strictObject({
+  id: z.string(),
+  createdAt: z.number(),
+  status: runStatusSchema,
+  problem: problemSchema,
+  strategy: strategyNameSchema,
+  config: searchConfigSchema,
+  policy: z.string(),
+  verifier: z.string().optional(),
+  seed: z.int(),
+  /** The answer under the run's selection, once there is one. */
+  selection: selectionNameSchema.optional(),
+  answer: z.string().optional(),
+  /** Absent without a reference answer or before the end. */
+  isCorrect: z.boolean().optional(),
+  policyTokens: z.int(),
+  verifierTokens: z.int(),
+  calls: z.int(),
+  nodes: z.int(),
+  /** Wall-clock seconds from the first to the last entry. */
+  seconds: z.number(),
+  lastSeq: z.int(),
+  failure: failureSchema.optional(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runListSchema = z.strictObject({ runs: z.array(runSummarySchema), nextCursor: z.string().optional() });
+export type RunList = z.infer<typeof runListSchema>;
+
+export const runListQuerySchema = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  status: runStatusSchema.optional(),
+  strategy: strategyNameSchema.optional(),
+  /** Part of the problem text, case ignored. */
+  text: z.string().max(200).optional(),
+  correct: z.enum(['right', 'wrong', 'unknown']).optional(),
+});
+export type RunListQuery = z.infer<typeof runListQuerySchema>;
+
+export const runCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('step') }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('cancel') }),
+]);
+export type RunCommand = z.infer<typeof runCommandSchema>;
+
+/** One problem of a bundled or imported set. */
+export const listedProblemSchema = problemSchema.extend({ set: z.string(), uniqueId: z.string() });
+export type ListedProblem = z.infer<typeof listedProblemSchema>;
+export const problemListSchema = z.strictObject({ problems: z.array(listedProblemSchema), total: z.int() });
+
+export const problemTemplateSchema = z.strictObject({
+  family: z.string(),
+  title: z.string(),
+  level: z.int().min(1).max(5),
+  /** `{name}` marks a slot. */
+  template: z.string(),
+  slots: z.array(z.strictObject({ name: z.string(), min: z.number(), max: z.number(), default: z.number() })),
+  note: z.string().optional(),
+});
+export type ProblemTemplate = z.infer<typeof problemTemplateSchema>;
+
+/** One policy or verifier server as configured and as found. */
+export const backendStatusSchema = z.strictObject({
+  name: z.string(),
+  role: z.enum(['policy', 'verifier']),
+  /** How it is spoken to, e.g. `vllm`, `rlhflow-prm`, `likelihood`. */
+  kind: z.string(),
+  url: z.string(),
+  isBundled: z.boolean(),
+  isReachable: z.boolean(),
+  model: z.string().optional(),
+  version: z.string().optional(),
+  maxModelLength: z.int().optional(),
+  /** Millions of parameters, where configured or told. */
+  parametersM: z.number().optional(),
+  recommendedAggregation: aggregationNameSchema.optional(),
+  capabilities: z.record(z.string(), z.boolean()),
+  load: z.strictObject({
+    running: z.number().optional(), waiting: z.number().optional(), cacheUse: z.number().optional(), inFlight: z.number(),
+  }),
+  latencyMs: z.number().optional(),
+  failure: failureSchema.optional(),
+  checkedAt: z.number(),
+});
+export type BackendStatus = z.infer<typeof backendStatusSchema>;
+export const backendListSchema = z.strictObject({ backends: z.array(backendStatusSchema) });
+
+export const apiErrorSchema = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});

@@ -1,0 +1,161 @@
+/**
+ * The run log's vocabulary: small, plain, past-tense facts with ids. Anything that can be computed from earlier events
+ * (depth, totals, best so far, positions) is not in here. Sequence numbers and times are put around events by the
+ * runner; this file knows neither.
+ */
+import { z } from 'zod';
+import { runSpecSchema, selectionNameSchema } from './config';
+
+/** Raised when an old log can no longer be folded as it stands. */
+export const logVersion = 1;
+
+/** `0` is the root (the problem); a child is `<parent>.<child index>`. */
+export const nodeIdSchema = z.string().regex(/^0(\.\d+)*$/);
+export type NodeId = string;
+
+const count = z.int().min(0);
+
+/** How a node stopped growing: at the separator, at the model's end token, at a token limit, or lost on the way. */
+export const finishSchema = z.enum(['step', 'eos', 'length', 'dropped']);
+export type Finish = z.infer<typeof finishSchema>;
+
+/** The prompt as the policy's server sees it, before any step; `tokenIds` where the server tells them. */
+export const promptSchema = z.strictObject({
+  text: z.string(),
+  tokenIds: z.array(z.int()).optional(),
+  /** Context length of the model in tokens, where known. */
+  maxModelLength: z.int().optional(),
+});
+export type Prompt = z.infer<typeof promptSchema>;
+
+export const failureSchema = z.strictObject({
+  kind: z.string(),
+  /** Says what failed, where, and what to change. */
+  message: z.string(),
+  server: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+const runStarted = z.strictObject({ type: z.literal('run-started'), version: z.literal(logVersion), spec: runSpecSchema });
+const promptBuilt = z.strictObject({ type: z.literal('prompt-built'), prompt: promptSchema });
+
+/** A round begins in a group: which prefixes get how many children, and the index of the first. Comes before its nodes. */
+const roundOpened = z.strictObject({
+  type: z.literal('round-opened'),
+  group: count,
+  round: count,
+  /** True when proposals run to the end of the solution and are split into steps as they stream. */
+  isWhole: z.boolean(),
+  expansions: z.array(z.strictObject({ parent: nodeIdSchema, firstChild: count, children: z.int().min(1) })),
+});
+const nodeOpened = z.strictObject({ type: z.literal('node-opened'), node: nodeIdSchema, group: count, round: count });
+const nodeText = z.strictObject({
+  type: z.literal('node-text'),
+  node: nodeIdSchema,
+  /** Appended to the node's text; the separator that closes a step is part of it. */
+  text: z.string(),
+  /** Ids of the tokens that arrived with this text, where the server tells them. */
+  tokenIds: z.array(z.int()).optional(),
+  /** Tokens in this piece; equals `tokenIds.length` where ids are known. */
+  tokens: count,
+});
+const nodeClosed = z.strictObject({
+  type: z.literal('node-closed'),
+  node: nodeIdSchema,
+  finish: finishSchema,
+});
+const nodeScored = z.strictObject({
+  type: z.literal('node-scored'),
+  node: nodeIdSchema,
+  /** In [0, 1]; the score of this step alone. */
+  score: z.number().min(0).max(1),
+  /** The earlier sibling whose identical text was scored instead. */
+  duplicateOf: nodeIdSchema.optional(),
+});
+
+/**
+ * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; the
+ * others end there.
+ */
+export const fateSchema = z.enum(['kept', 'finished', 'cut', 'duplicate', 'empty', 'truncated', 'dropped']);
+export type Fate = z.infer<typeof fateSchema>;
+
+export const decisionSchema = z.strictObject({
+  node: nodeIdSchema,
+  fate: fateSchema,
+  /** Aggregated score that was compared; absent where nothing is scored. */
+  value: z.number().optional(),
+  /** 1 = best among the ranked candidates of the round. */
+  rank: z.int().min(1).optional(),
+  /** Children granted for the next round; only with `kept`. */
+  children: z.int().min(1).optional(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+const roundDecided = z.strictObject({
+  type: z.literal('round-decided'),
+  group: count,
+  round: count,
+  /** Every candidate of the round, in id order. */
+  decisions: z.array(decisionSchema),
+  /** Candidates that were ranked, and the lowest value that was kept. */
+  ranked: count,
+  line: z.number().optional(),
+});
+
+export const serverRoleSchema = z.enum(['policy', 'verifier']);
+export type ServerRole = z.infer<typeof serverRoleSchema>;
+
+const callOpened = z.strictObject({
+  type: z.literal('call-opened'),
+  /** Counts from 0 within the run. */
+  call: count,
+  role: serverRoleSchema,
+  nodes: z.array(nodeIdSchema),
+  url: z.string(),
+  /** The request body without its prompt, which is the run's prompt followed by the nodes' paths. */
+  body: z.record(z.string(), z.unknown()),
+});
+const callRetried = z.strictObject({
+  type: z.literal('call-retried'),
+  call: count,
+  /** 2 = the second try is about to be made. */
+  attempt: z.int().min(2),
+  delayMs: z.number().min(0),
+  reason: failureSchema,
+});
+const callClosed = z.strictObject({
+  type: z.literal('call-closed'),
+  call: count,
+  promptTokens: count,
+  cachedTokens: count.optional(),
+  completionTokens: count,
+  failure: failureSchema.optional(),
+});
+
+const runPaused = z.strictObject({ type: z.literal('run-paused') });
+/** `rounds: 1` is a single step: every unfinished group advances that many rounds, then the run pauses again. */
+const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.int().min(1).optional() });
+/** A new process took the run over after the old one died; calls then in flight are lost, logged text is not. */
+const runRecovered = z.strictObject({ type: z.literal('run-recovered') });
+
+/** The run's answer under one selection; absent `node` and `answer`: no candidate had a readable answer. */
+const answerSelected = z.strictObject({
+  type: z.literal('answer-selected'),
+  selection: selectionNameSchema,
+  node: nodeIdSchema.optional(),
+  answer: z.string().optional(),
+});
+/** Terminal. Only `run-resumed` after a failure may follow it. */
+const runEnded = z.strictObject({
+  type: z.literal('run-ended'),
+  status: z.enum(['finished', 'cancelled', 'failed']),
+  failure: failureSchema.optional(),
+});
+
+export const searchEventSchema = z.discriminatedUnion('type', [
+  runStarted, promptBuilt, roundOpened, nodeOpened, nodeText, nodeClosed, nodeScored, roundDecided,
+  callOpened, callRetried, callClosed, runPaused, runResumed, runRecovered, answerSelected, runEnded,
+]);
+export type SearchEvent = z.infer<typeof searchEventSchema>;
+export type EventOf<T extends SearchEvent['type']> = Extract<SearchEvent, { type: T }>;

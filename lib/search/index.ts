@@ -1,0 +1,28 @@
+/**
+ * The search core. The glossary of the whole project:
+ *
+ * - problem: statement and, where known, reference answer, subject, level 1-5
+ * - policy: the model that proposes steps; verifier: what scores them; a PRM is a verifier that scores every step
+ * - step: one reasoning step, text up to and including the separator
+ * - node: a step in the tree; its path from the root is a partial or finished solution
+ * - candidate: a node proposed in this round; frontier: nodes that may be extended next
+ * - group: nodes that compete with each other; round: propose, score, allocate, once, within a group
+ * - strategy: how many children each prefix gets; selection: how the final answer is picked
+ * - aggregation: step scores to one number (last, min, prod, mean)
+ * - budget n: finished solutions (best-of-N, majority) or proposals per round (beam search, DVTS)
+ * - run: one search on one problem; event, log: what happened, in order; experiment: a grid of runs
+ */
+export {
+  aggregationNameSchema, aggregationNames, maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, searchConfigSchema,
+  selectionNameSchema, selectionNames, strategyNameSchema, strategyNames,
+} from './config';
+export type { AggregationName, ModelRef, Problem, RunSpec, SearchConfig, SelectionName, StrategyName } from './config';
+export {
+  decisionSchema, failureSchema, fateSchema, finishSchema, logVersion, nodeIdSchema, promptSchema, searchEventSchema, serverRoleSchema,
+} from './events';
+export type { Decision, EventOf, Failure, Fate, Finish, NodeId, Prompt, SearchEvent, ServerRole } from './events';
+export { BackendError } from './ports';
+export type { CallNotice, FailureKind, Policy, Proposal, ProposeRequest, ScorePath, ScoreRequest, StepText, Verifier } from './ports';
+export type {
+  CallState, Expansion, GroupState, NodeState, RoundState, RunStatus, SearchState, ServerTotals,
+} from './state';

@@ -1,0 +1,93 @@
+/**
+ * The two ports of the search: a policy that proposes and a verifier that scores. Adapters live in `lib/backends`;
+ * nothing here knows a wire format. Calls are told through `onNotice` so that the log can show each of them.
+ */
+import type { AggregationName, ModelRef, Problem } from './config';
+import type { Failure, Finish, Prompt } from './events';
+
+/** What an adapter reports about one HTTP call; the engine turns it into `call-*` events. */
+export type CallNotice =
+  | { readonly type: 'sent'; readonly url: string; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly type: 'retry'; readonly attempt: number; readonly delayMs: number; readonly reason: Failure }
+  | { readonly type: 'usage'; readonly promptTokens: number; readonly completionTokens: number; readonly cachedTokens?: number };
+
+/** A step as written, with the policy's token ids where known (all tokens of the step, separator and end token included). */
+export interface StepText {
+  readonly text: string;
+  readonly tokenIds?: readonly number[];
+}
+
+export interface ProposeRequest {
+  readonly problem: Problem;
+  readonly prompt: Prompt;
+  /** Everything written after the prompt so far: closed steps of the path, then the partial text of an open node, if any. */
+  readonly prefix: readonly StepText[];
+  /** Continuations wanted; the i-th uses `seed + i`. 1 when temperature is 0. */
+  readonly count: number;
+  /** Empty: run to the end of the solution. */
+  readonly stop: readonly string[];
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly seed: number;
+  /** Key for session affinity in front of several replicas. */
+  readonly session: string;
+  readonly onNotice: (notice: CallNotice) => void;
+}
+
+export type Proposal =
+  | { readonly type: 'text'; readonly index: number; readonly text: string; readonly tokens: number; readonly tokenIds?: readonly number[] }
+  | { readonly type: 'finish'; readonly index: number; readonly finish: Finish };
+
+export interface Policy {
+  readonly ref: ModelRef;
+  /** The prompt for this problem (chat template applied, tokenised where the server can). */
+  prepare(problem: Problem, signal: AbortSignal): Promise<Prompt>;
+  /**
+   * Streams `count` continuations, interleaved; each ends with exactly one `finish`. Text ends with the stop string when
+   * that is what ended it. Throws BackendError; text yielded before the error stands and may be continued from.
+   */
+  propose(request: ProposeRequest, signal: AbortSignal): AsyncIterable<Proposal>;
+}
+
+export interface ScorePath {
+  /** All steps of the path from the first one; the text of each as the policy wrote it. */
+  readonly steps: readonly StepText[];
+  /** Index of the first step whose score is wanted. */
+  readonly from: number;
+}
+
+export interface ScoreRequest {
+  readonly problem: Problem;
+  readonly prompt: Prompt;
+  readonly paths: readonly ScorePath[];
+  readonly session: string;
+  readonly onNotice: (notice: CallNotice) => void;
+}
+
+export interface Verifier {
+  readonly ref: ModelRef & { readonly kind: string; readonly recommendedAggregation: AggregationName };
+  /** `result[i]` holds one score in [0, 1] per step of `paths[i]` from its `from` on. Throws BackendError. */
+  score(request: ScoreRequest, signal: AbortSignal): Promise<readonly (readonly number[])[]>;
+}
+
+export type FailureKind =
+  | 'unreachable' | 'timeout' | 'cut' | 'overloaded' | 'rejected' | 'unauthorized' | 'not-found' | 'bad-reply' | 'server-error';
+
+/** An expected failure of a server. `message` names the server, the call and what to do about it. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+  readonly kind: FailureKind;
+  readonly server: string;
+  readonly isRetryable: boolean;
+  constructor(kind: FailureKind, message: string, details: { readonly server: string; readonly isRetryable: boolean; readonly cause?: unknown }) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.server = details.server;
+    this.isRetryable = details.isRetryable;
+  }
+  toFailure(): Failure {
+    return { kind: this.kind, message: this.message, server: this.server };
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * What the log folds to. Plain data, no methods; everything in it follows from the events alone.
+ * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
+ */
+import type { Decision, Failure, Finish, NodeId, Prompt, ServerRole } from './events';
+import type { RunSpec, SelectionName } from './config';
+
+export type RunStatus = 'empty' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+export interface NodeState {
+  readonly id: NodeId;
+  /** Undefined for the root only. */
+  readonly parent: NodeId | undefined;
+  readonly group: number;
+  readonly round: number;
+  /** Steps from the root; the root is 0. */
+  readonly depth: number;
+  readonly text: string;
+  /** Undefined once any piece of text came without ids. */
+  readonly tokenIds: readonly number[] | undefined;
+  readonly tokens: number;
+  /** Undefined while the node is open. */
+  readonly finish: Finish | undefined;
+  readonly score: number | undefined;
+  readonly duplicateOf: NodeId | undefined;
+  /** Undefined until its round is decided; nodes inside a whole solution are never decided on. */
+  readonly decision: Decision | undefined;
+  readonly children: readonly NodeId[];
+}
+
+export interface Expansion {
+  readonly parent: NodeId;
+  readonly firstChild: number;
+  readonly children: number;
+}
+
+export interface RoundState {
+  readonly round: number;
+  readonly isWhole: boolean;
+  readonly expansions: readonly Expansion[];
+  /** Nodes of this round in the order they were opened. */
+  readonly nodes: readonly NodeId[];
+  readonly isDecided: boolean;
+  readonly ranked: number;
+  readonly line: number | undefined;
+}
+
+export interface GroupState {
+  readonly index: number;
+  readonly rounds: readonly RoundState[];
+  /** Finished solutions (last nodes), in the order of their rounds and ids. */
+  readonly finished: readonly NodeId[];
+}
+
+export interface ServerTotals {
+  readonly calls: number;
+  readonly failedCalls: number;
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
+export interface CallState {
+  readonly call: number;
+  readonly role: ServerRole;
+  readonly nodes: readonly NodeId[];
+  readonly url: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly attempts: number;
+  /** The reason for the latest retry, while the call is open. */
+  readonly retry: Failure | undefined;
+  readonly status: 'open' | 'done' | 'failed' | 'lost';
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+  readonly failure: Failure | undefined;
+}
+
+export interface SearchState {
+  readonly status: RunStatus;
+  readonly spec: RunSpec | undefined;
+  readonly prompt: Prompt | undefined;
+  /** Every node by id, the root `0` included once the run has started; insertion order = order of opening. */
+  readonly nodes: ReadonlyMap<NodeId, NodeState>;
+  readonly groups: readonly GroupState[];
+  readonly calls: readonly CallState[];
+  readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
+  /** While stepping: per group, the number of rounds it may have decided before the run pauses again. */
+  readonly roundLimit: number | undefined;
+  readonly selected: Readonly<Partial<Record<SelectionName, { readonly node: NodeId | undefined; readonly answer: string | undefined }>>>;
+  readonly failure: Failure | undefined;
+}
