@@ -15,11 +15,11 @@ export async function findBrowser() {
   const { chromium } = await import('@playwright/test');
   const own = chromium.executablePath();
   if (existsSync(own)) return own;
-  const system = systemBrowsers.find((path) => existsSync(path));
-  if (system !== undefined) return system;
   console.log('Getting a browser for the tests …');
   await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { quiet: true });
   if (existsSync(own)) return own;
+  const system = systemBrowsers.find((path) => existsSync(path));
+  if (system !== undefined) return system;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     await run('apt-get', ['update', '-qq'], { quiet: true });
     await run('apt-get', ['install', '-y', '-qq', 'chromium'], { quiet: true });
