@@ -1,0 +1,35 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import 'katex/dist/katex.min.css';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/app/providers';
+import { themeScript } from '@/components/ui/theme';
+import { TopBar } from '@/components/app/top-bar';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Longthink', template: '%s · Longthink' },
+  description: 'Watch a small language model think longer: live search trees and process reward scores.',
+  icons: { icon: '/icon.svg' },
+};
+
+export const viewport: Viewport = {
+  themeColor: [{ media: '(prefers-color-scheme: light)', color: '#fbfaf7' }, { media: '(prefers-color-scheme: dark)', color: '#0a0d13' }],
+};
+
+export default function RootLayout({ children }: { readonly children: ReactNode }) {
+  return (
+    // The theme script writes data-theme before React wakes up.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head><script dangerouslySetInnerHTML={{ __html: themeScript }} /></head>
+      <body className="flex flex-col">
+        <a href="#main" className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-bg focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
+        <Providers>
+          <TopBar />
+          {children}
+        </Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,17 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { KeysProvider } from '@/components/ui/keys-overlay';
+
+/** What every page stands in: the query cache and the list of keys. */
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const [client] = useState(() => new QueryClient({
+    defaultOptions: { queries: { staleTime: 2_000, retry: 1, refetchOnWindowFocus: true } },
+  }));
+  return (
+    <QueryClientProvider client={client}>
+      <KeysProvider>{children}</KeysProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { KeysButton } from '@/components/ui/keys-overlay';
+import { Logo } from './logo';
+import { ThemeToggle } from '@/components/ui/theme-toggle';
+
+const places = [
+  { href: '/', label: 'New run' },
+  { href: '/runs', label: 'Runs' },
+  { href: '/replay', label: 'Replay' },
+  { href: '/backends', label: 'Backends' },
+] as const;
+
+/** The bar on every page: where one is, where one can go, colours and keys. */
+export function TopBar() {
+  const path = usePathname();
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
+      <Link href="/" className="flex items-center gap-2 font-semibold tracking-tight" aria-label="Longthink, start page">
+        <Logo />
+        <span className="hidden sm:inline">Longthink</span>
+      </Link>
+      <nav aria-label="Main" className="flex min-w-0 items-center gap-0.5 text-sm sm:gap-1">
+        {places.map((place) => {
+          const isHere = place.href === '/' ? path === '/' : path.startsWith(place.href);
+          return (
+            <Link
+              key={place.href}
+              href={place.href}
+              aria-current={isHere ? 'page' : undefined}
+              className={`rounded-md px-2 py-1.5 ${isHere ? 'text-ink underline decoration-2 underline-offset-8' : 'text-mute hover:text-ink'}`}
+            >
+              {place.label}
+            </Link>
+          );
+        })}
+      </nav>
+      <div className="ml-auto flex items-center">
+        <span className="hidden sm:contents"><KeysButton /></span>
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}

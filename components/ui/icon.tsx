@@ -1,0 +1,49 @@
+/** The few icons the product needs, drawn on a 16 x 16 grid; decorative, so the control around one carries the name. */
+const paths = {
+  play: 'M4.5 3v10l8-5z',
+  pause: 'M5 3v10M11 3v10',
+  'step-back': 'M12 3.5 6.5 8l5.5 4.5zM4 3.5v9',
+  'step-forward': 'M4 3.5 9.5 8 4 12.5zM12 3.5v9',
+  'to-start': 'M13 4 8.5 8l4.5 4zM8 4 3.5 8 8 12zM3 3.5v9',
+  close: 'M4 4l8 8M12 4l-8 8',
+  check: 'M3 8.5l3.5 3.5L13 4.5',
+  cross: 'M4 4l8 8M12 4l-8 8',
+  question: 'M6 6a2 2 0 1 1 2.7 1.9c-.5.2-.7.6-.7 1.1v.5M8 12v.01',
+  sun: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1',
+  moon: 'M13 9.5A5.5 5.5 0 0 1 6.5 3a5.5 5.5 0 1 0 6.5 6.5z',
+  half: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
+  download: 'M8 2v8M4.5 7 8 10.5 11.5 7M3 13.5h10',
+  trash: 'M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4',
+  refresh: 'M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3',
+  copy: 'M6 6h7v7H6zM3 10V3h7',
+  dice: 'M3 3h10v10H3zM6 6v.01M10 10v.01M10 6v.01M6 10v.01M8 8v.01',
+  file: 'M4 2h5l3 3v9H4zM9 2v3h3',
+  stop: 'M4 4h8v8H4z',
+  warning: 'M8 2 1.5 13.5h13zM8 6.5v3.5M8 12v.01',
+  arrow: 'M3 8h10M9 4l4 4-4 4',
+  chevron: 'M4 6l4 4 4-4',
+  sliders: 'M3 5h6M12 5h1M3 11h1M7 11h6M9 3.5v3M4.5 9.5v3',
+} as const;
+
+export type IconName = keyof typeof paths;
+const solid: ReadonlySet<IconName> = new Set(['play', 'stop']);
+
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill={solid.has(name) ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className="shrink-0"
+      style={{ width: `${size / 16}em`, height: `${size / 16}em` }}
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}
