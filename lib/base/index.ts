@@ -1,2 +1,6 @@
 export { assert, assertDefined, assertUnreachable } from './assert';
+export { createChannel, followAbort } from './async';
+export type { Channel } from './async';
+export { createManualClock, systemClock } from './clock';
+export type { Clock, ManualClock } from './clock';
 export { createRng, hashString, mix, uniformAt } from './rng';

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createChannel, followAbort } from './index';
+
+async function readAll<T>(channel: AsyncIterable<T>): Promise<T[]> {
+  const read: T[] = [];
+  for await (const value of channel) read.push(value);
+  return read;
+}
+
+describe('a channel', () => {
+  it('gives every value once and in order, however pushes and reads interleave', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.array(fc.integer(), { maxLength: 4 }), { maxLength: 8 }), async (bursts) => {
+      const channel = createChannel<number>();
+      const reading = readAll(channel);
+      for (const burst of bursts) {
+        for (const value of burst) channel.push(value);
+        await Promise.resolve();
+      }
+      channel.close();
+      channel.push(-1);
+      expect(await reading).toEqual(bursts.flat());
+    }), { seed: 7 });
+  });
+
+  it('hands over what was pushed before it failed, then the error', async () => {
+    const channel = createChannel<number>();
+    channel.push(1);
+    channel.fail(new Error('broken'));
+    channel.close();
+    const read: number[] = [];
+    await expect((async () => { for await (const value of channel) read.push(value); })()).rejects.toThrow('broken');
+    expect(read).toEqual([1]);
+  });
+});
+
+describe('followAbort', () => {
+  it('follows its parent with the reason, at once when that is aborted already', () => {
+    const parent = new AbortController();
+    const first = followAbort(parent.signal);
+    parent.abort('enough');
+    expect(first.controller.signal.reason).toBe('enough');
+    expect(followAbort(parent.signal).controller.signal.reason).toBe('enough');
+  });
+
+  it('does not touch the parent, and follows no more once released', () => {
+    const parent = new AbortController();
+    const follower = followAbort(parent.signal);
+    follower.release();
+    parent.abort();
+    expect(follower.controller.signal.aborted).toBe(false);
+    const other = new AbortController();
+    followAbort(other.signal).controller.abort();
+    expect(other.signal.aborted).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+/**
+ * Two small tools for streams: a channel between a producer that never waits and one reader, and an abort controller
+ * that follows another signal. They know no clock and no network.
+ */
+
+/** Many pushes, one reader. The producer is never held up; what is not yet read is kept. */
+export interface Channel<T> extends AsyncIterable<T> {
+  push(value: T): void;
+  /** Ends the stream once everything pushed has been read. */
+  close(): void;
+  /** Like `close`, but the reader then gets `error`. */
+  fail(error: unknown): void;
+}
+
+/** Creates an empty channel. One reader only; pushes after `close` or `fail` are dropped. */
+export function createChannel<T>(): Channel<T> {
+  let values: T[] = [];
+  let end: { readonly error?: unknown; readonly isFailed: boolean } | undefined;
+  let wake: (() => void) | undefined;
+  const finish = (value: typeof end) => { end ??= value; wake?.(); };
+  return {
+    push(value) {
+      if (end !== undefined) return;
+      values.push(value);
+      wake?.();
+    },
+    close: () => finish({ isFailed: false }),
+    fail: (error) => finish({ isFailed: true, error }),
+    async *[Symbol.asyncIterator]() {
+      for (;;) {
+        // Take everything at once: shifting one by one is quadratic for long streams.
+        const taken = values;
+        values = [];
+        yield* taken;
+        if (values.length > 0) continue;
+        if (end?.isFailed) throw end.error;
+        if (end !== undefined) return;
+        await new Promise<void>((resolve) => { wake = resolve; });
+        wake = undefined;
+      }
+    },
+  };
+}
+
+/**
+ * A controller that aborts when `parent` does, and can be aborted alone. `release` must be called when the work is
+ * over: the parent may live much longer and would keep every follower alive.
+ */
+export function followAbort(parent: AbortSignal): { readonly controller: AbortController; readonly release: () => void } {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(parent.reason);
+  if (parent.aborted) onAbort();
+  else parent.addEventListener('abort', onAbort, { once: true });
+  return { controller, release: () => parent.removeEventListener('abort', onAbort) };
+}
