@@ -1,0 +1,149 @@
+/**
+ * Calls of the HTTP interface from the browser: every reply is checked, every failure becomes one typed error with
+ * words for the screen. Knows no cache, no React and nothing of how the server works.
+ */
+import { z } from 'zod';
+import {
+  apiErrorSchema, backendListSchema, createdRunSchema, problemListSchema, problemTemplateSchema, runListSchema, runSummarySchema,
+  type BackendStatus, type CreateRunRequest, type ProblemTemplate, type RunCommand, type RunList, type RunListQuery, type RunSummary,
+} from '@/lib/runs/wire';
+
+/** Longer than any of the server's own waits; a reply that takes longer is not coming. */
+const timeoutMs = 20_000;
+
+/** A call that failed. `status` is 0 when no reply came at all; `code` is then `unreachable`. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: string;
+  readonly status: number;
+  readonly details: unknown;
+  constructor(message: string, options: { readonly code: string; readonly status: number; readonly details?: unknown; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+    this.status = options.status;
+    this.details = options.details;
+  }
+  /** No reply came: the app itself is down or starting. */
+  get isServerDown(): boolean {
+    return this.status === 0 || this.status === 502 || this.status === 504;
+  }
+}
+
+interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: BodyInit;
+  readonly contentType?: string;
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
+export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
+  const limit = AbortSignal.timeout(timeoutMs);
+  let reply: Response;
+  try {
+    reply = await fetch(path, {
+      method: options.method ?? 'GET',
+      body: options.body,
+      cache: 'no-store',
+      headers: {
+        accept: options.accept ?? 'application/json',
+        ...(options.contentType === undefined ? {} : { 'content-type': options.contentType }),
+      },
+      signal: options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]),
+    });
+  } catch (cause) {
+    if (options.signal?.aborted === true) throw cause;
+    throw new ApiError(
+      limit.aborted
+        ? `The Longthink server did not answer within ${timeoutMs / 1000} seconds.`
+        : 'The Longthink server does not answer. Start it again with npm start; this page goes on by itself.',
+      { code: 'unreachable', status: 0, cause },
+    );
+  }
+  if (!reply.ok) throw await errorOf(reply);
+  return reply;
+}
+
+async function errorOf(reply: Response): Promise<ApiError> {
+  const body: unknown = await reply.json().catch(() => undefined);
+  const parsed = apiErrorSchema.safeParse(body);
+  if (parsed.success) {
+    const { code, message, details } = parsed.data.error;
+    return new ApiError(message, { code, status: reply.status, details });
+  }
+  return new ApiError(`The server answered with HTTP ${reply.status} and no explanation.`, { code: 'unexplained', status: reply.status });
+}
+
+async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOptions): Promise<T> {
+  const reply = await request(path, options);
+  const parsed = schema.safeParse(await reply.json().catch(() => undefined));
+  if (!parsed.success) {
+    throw new ApiError(`The server's reply to ${path} is not in the agreed form. Reload the page; the app may have been updated.`, {
+      code: 'bad-reply', status: reply.status, details: z.prettifyError(parsed.error), cause: parsed.error,
+    });
+  }
+  return parsed.data;
+}
+
+function post(value: unknown): RequestOptions {
+  return { method: 'POST', body: JSON.stringify(value), contentType: 'application/json' };
+}
+
+function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
+  const pairs = Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}
+
+export function createRun(body: CreateRunRequest): Promise<{ runId: string }> {
+  return json(createdRunSchema, '/api/runs', post(body));
+}
+
+/** Stores a recorded log (one JSON entry a line) as a run of its own. */
+export function importRun(log: Blob): Promise<{ runId: string }> {
+  return json(createdRunSchema, '/api/runs/import', { method: 'POST', body: log, contentType: 'application/x-ndjson' });
+}
+
+export function fetchRuns(query: Partial<RunListQuery>, signal?: AbortSignal): Promise<RunList> {
+  return json(runListSchema, `/api/runs${queryString(query)}`, { signal });
+}
+
+export function fetchRun(id: string, signal?: AbortSignal): Promise<RunSummary> {
+  return json(runSummarySchema, `/api/runs/${encodeURIComponent(id)}`, { signal });
+}
+
+export async function deleteRun(id: string): Promise<void> {
+  await request(`/api/runs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
+export async function sendCommand(id: string, command: RunCommand): Promise<void> {
+  await request(`/api/runs/${encodeURIComponent(id)}/commands`, post(command));
+}
+
+export interface ProblemQuery {
+  readonly set?: string;
+  readonly level?: number;
+  readonly subject?: string;
+  readonly text?: string;
+  readonly limit?: number;
+}
+
+export function fetchProblems(query: ProblemQuery, signal?: AbortSignal): Promise<z.infer<typeof problemListSchema>> {
+  return json(problemListSchema, `/api/problems${queryString({ ...query })}`, { signal });
+}
+
+export async function fetchTemplates(signal?: AbortSignal): Promise<readonly ProblemTemplate[]> {
+  const reply = await json(z.object({ templates: z.array(problemTemplateSchema) }), '/api/problems/templates', { signal });
+  return reply.templates;
+}
+
+/** `recheck` asks the server to look at every backend now instead of telling what it saw last. */
+export async function fetchBackends(options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {}): Promise<readonly BackendStatus[]> {
+  const reply = await json(backendListSchema, `/api/backends${options.recheck === true ? '?recheck=1' : ''}`, { signal: options.signal });
+  return reply.backends;
+}
+
+/** Where a run's log is downloaded from, one JSON entry a line. */
+export function logPath(id: string): string {
+  return `/api/runs/${encodeURIComponent(id)}/events`;
+}

@@ -1,0 +1,17 @@
+/** The browser's side of the HTTP interface: calls, queries, the run event stream, recorded logs and links. */
+export {
+  ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand,
+} from './api';
+export type { ProblemQuery } from './api';
+export { LogFileError, readLogLines } from './log-lines';
+export { isWordedLike } from './problem-fit';
+export {
+  backendsQuery, problemsQuery, queryKeys, recentRunsQuery, runListQuery, runQuery, templatesQuery,
+} from './queries';
+export type { RunFilter } from './queries';
+export { RunFollower } from './run-follower';
+export type { Connection, FollowerOptions } from './run-follower';
+export { configOfForm, linkToSettings, problemSources, runFormFromParams, runFormToParams } from './run-link';
+export type { ProblemSource, RunForm } from './run-link';
+export { RunLog } from './run-log';
+export type { RunLogSnapshot } from './run-log';

@@ -1,0 +1,86 @@
+/**
+ * A run log as text, one JSON entry a line, read piece by piece: from a file the reader dropped or from the server.
+ * Checks every line and the order of the lines; knows nothing of where the bytes come from or what is done with them.
+ */
+import { logVersion } from '@/lib/search';
+import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
+
+/** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
+const maxLineLength = 8_000_000;
+
+/** What is wrong with a log, with the line it was found on (1 = first). */
+export class LogFileError extends Error {
+  override readonly name = 'LogFileError';
+  readonly line: number;
+  constructor(line: number, message: string, options?: ErrorOptions) {
+    super(`Line ${line}: ${message}`, options);
+    this.line = line;
+  }
+}
+
+export interface LogLinesOptions {
+  /** Number of the entry before the first line; 0 for a whole log. */
+  readonly after?: number;
+}
+
+/**
+ * Yields the entries of `stream` in the batches in which its bytes arrive. Throws LogFileError at the first line that is
+ * not an entry, is out of order or is of another version; entries yielded before stand.
+ */
+export async function* readLogLines(stream: ReadableStream<Uint8Array>, options: LogLinesOptions = {}): AsyncGenerator<readonly LogEntry[]> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  const first = options.after ?? 0;
+  let rest = '';
+  let line = 0;
+  let seq = first;
+  const parse = (text: string): LogEntry | undefined => {
+    line += 1;
+    if (text.trim() === '') return undefined;
+    const entry = parseLine(text, line);
+    if (entry.seq !== seq + 1) throw new LogFileError(line, `expected entry ${seq + 1} but found ${entry.seq}; the log has a gap or is out of order.`);
+    if (entry.seq === 1 && entry.event.type !== 'run-started') throw new LogFileError(line, `a run log begins with “run-started”, not “${entry.event.type}”.`);
+    seq = entry.seq;
+    return entry;
+  };
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines = rest.split('\n');
+      rest = done ? '' : lines.pop() ?? '';
+      if (rest.length > maxLineLength) throw new LogFileError(line + 1, `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`);
+      const entries = lines.flatMap((text) => parse(text) ?? []);
+      if (entries.length > 0) yield entries;
+      if (done) break;
+    }
+  } finally {
+    await reader.cancel();
+  }
+  if (seq === first && first === 0) throw new LogFileError(Math.max(1, line), 'the file holds no entries. A run log is downloaded from a run’s page as .ndjson.');
+}
+
+function parseLine(text: string, line: number): LogEntry {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new LogFileError(line, 'not JSON. A run log has one JSON object a line.', { cause });
+  }
+  const parsed = logEntrySchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const version = versionOf(value);
+  if (version !== undefined && version !== logVersion) {
+    throw new LogFileError(line, `the log is of version ${version}; this Longthink reads version ${logVersion}. Open it with the version that wrote it.`);
+  }
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? 'the entry' : `“${issue.path.join('.')}”`;
+  throw new LogFileError(line, `${where}: ${issue?.message ?? 'not in the agreed form'}.`, { cause: parsed.error });
+}
+
+/** The version that a `run-started` entry claims, if that is what this is. */
+function versionOf(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null || !('event' in value)) return undefined;
+  const event = value.event;
+  return typeof event === 'object' && event !== null && 'version' in event && typeof event.version === 'number' ? event.version : undefined;
+}

@@ -1,0 +1,44 @@
+/**
+ * Does a typed problem lie within what the bundled models learnt? They know a few wordings; numbers and names may be any.
+ * So wordings are compared with numbers and names taken out. Knows nothing of the models themselves.
+ */
+
+/** How alike two wordings must be, 0 to 1: one changed word in ten still counts as the same wording. */
+const enough = 0.8;
+
+/** A wording without its numbers (`#`), names (`@`) and typesetting. */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .replace(/\{[A-Za-z_]\w*\}/g, ' # ')
+    .replace(/\\d?frac\s*\{\s*-?\d+\s*\}\s*\{\s*-?\d+\s*\}/g, ' # ')
+    .replace(/\\(left|right|,|;|!)|[$\\]/g, ' ')
+    .replace(/\d+(?:[.,]\d+)*/g, ' # ')
+    .replace(/\p{Lu}\p{L}+/gu, ' @ ')
+    .toLowerCase()
+    .match(/[#@]|\p{L}+|[^\s\p{L}]/gu) ?? [];
+}
+
+/** Twice the words in common over all words (Dice's coefficient on multisets). */
+function likeness(one: readonly string[], other: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const word of one) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let common = 0;
+  for (const word of other) {
+    const left = counts.get(word) ?? 0;
+    if (left > 0) {
+      common += 1;
+      counts.set(word, left - 1);
+    }
+  }
+  return one.length + other.length === 0 ? 0 : (2 * common) / (one.length + other.length);
+}
+
+/**
+ * True when `text` is worded like one of `known` (templates with `{slots}`, or problems). An empty text or an empty list
+ * gives true: there is nothing to warn about.
+ */
+export function isWordedLike(text: string, known: readonly string[]): boolean {
+  const words = wordsOf(text);
+  if (words.length === 0 || known.length === 0) return true;
+  return known.some((wording) => likeness(words, wordsOf(wording)) >= enough);
+}

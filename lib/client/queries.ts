@@ -1,0 +1,85 @@
+/**
+ * Every query key and query of the product, in one place, so that invalidation is a matter of reading this file.
+ * Knows the HTTP calls; no component and no view state.
+ */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { RunListQuery } from '@/lib/runs/wire';
+import { ApiError, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates, type ProblemQuery } from './api';
+
+export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct'>;
+
+export const queryKeys = {
+  runs: ['runs'] as const,
+  runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
+  recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
+  run: (id: string) => ['runs', 'one', id] as const,
+  backends: ['backends'] as const,
+  problems: (query: ProblemQuery) => ['problems', query] as const,
+  templates: ['templates'] as const,
+};
+
+/** A request that was understood and refused fails the same way again; one that got no answer may not. */
+function retry(failures: number, error: Error): boolean {
+  return failures < 2 && error instanceof ApiError && (error.isServerDown || error.status >= 500);
+}
+
+/** Polled while the server is down or a backend is still starting, so that the page recovers by itself. */
+const impatientMs = 1_500;
+const calmMs = 10_000;
+
+export function runListQuery(filter: Partial<RunFilter>) {
+  return infiniteQueryOptions({
+    queryKey: queryKeys.runList(filter),
+    queryFn: ({ pageParam, signal }) => fetchRuns({ ...filter, cursor: pageParam, limit: 40 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: (query) => {
+      if (query.state.status === 'error') return impatientMs;
+      const isAnyOpen = query.state.data?.pages.some((page) => page.runs.some((run) => run.status === 'running')) ?? false;
+      return isAnyOpen ? impatientMs : calmMs;
+    },
+    retry,
+  });
+}
+
+export function recentRunsQuery(limit: number) {
+  return queryOptions({
+    queryKey: queryKeys.recentRuns(limit),
+    queryFn: ({ signal }) => fetchRuns({ limit }, signal),
+    refetchInterval: (query) => (query.state.status === 'error' || query.state.data?.runs.some((run) => run.status === 'running') ? impatientMs : calmMs),
+    retry,
+  });
+}
+
+export function runQuery(id: string) {
+  return queryOptions({ queryKey: queryKeys.run(id), queryFn: ({ signal }) => fetchRun(id, signal), retry });
+}
+
+export function backendsQuery() {
+  return queryOptions({
+    queryKey: queryKeys.backends,
+    queryFn: ({ signal }) => fetchBackends({ signal }),
+    refetchInterval: (query) => (query.state.data?.every((backend) => backend.isReachable) === true ? calmMs : impatientMs),
+    retry,
+  });
+}
+
+export function problemsQuery(query: ProblemQuery) {
+  return queryOptions({
+    queryKey: queryKeys.problems(query),
+    queryFn: ({ signal }) => fetchProblems(query, signal),
+    staleTime: Infinity,
+    refetchInterval: (state) => (state.state.status === 'error' ? impatientMs : false),
+    retry,
+  });
+}
+
+export function templatesQuery() {
+  return queryOptions({
+    queryKey: queryKeys.templates,
+    queryFn: ({ signal }) => fetchTemplates(signal),
+    staleTime: Infinity,
+    refetchInterval: (state) => (state.state.status === 'error' ? impatientMs : false),
+    retry,
+  });
+}

@@ -1,0 +1,208 @@
+/**
+ * Follows a run's log on the server, from any entry to its end, through restarts of the server, sleeping tabs and a
+ * browser that has no connection left. Entries come out once each and in order. It does not fold them and draws nothing.
+ */
+import { z } from 'zod';
+import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
+import { ApiError, fetchRun, logPath, request } from './api';
+import { LogFileError, readLogLines } from './log-lines';
+import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
+
+export type Connection =
+  | { readonly type: 'opening' }
+  /** `polling`: too many tabs are open for a stream each; asks once a second instead. */
+  | { readonly type: 'live'; readonly how: 'streaming' | 'polling' }
+  /** The tab is hidden; the stream goes on where it was when the tab is looked at again. */
+  | { readonly type: 'asleep' }
+  | { readonly type: 'retrying'; readonly attempt: number; readonly message: string }
+  /** The terminal entry has arrived. */
+  | { readonly type: 'complete' }
+  | { readonly type: 'broken'; readonly isMissing: boolean; readonly message: string };
+
+export interface FollowerOptions {
+  readonly runId: string;
+  readonly onEntries: (entries: readonly LogEntry[]) => void;
+  readonly onConnection: (connection: Connection) => void;
+}
+
+const pollMs = 1_000;
+const firstRetryMs = 300;
+const longestRetryMs = 4_000;
+const messageSchema = z.array(logEntrySchema);
+
+export class RunFollower {
+  readonly #options: FollowerOptions;
+  #seq = 0;
+  #attempt = 0;
+  #isEnded = false;
+  #isStopped = false;
+  #connection: Connection['type'] = 'opening';
+  /** Whatever runs at the moment (stream, poll, waiting) is ended through this. */
+  #session: AbortController | undefined;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    this.#open();
+  }
+
+  /** For good. */
+  stop(): void {
+    this.#isStopped = true;
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#session?.abort();
+  }
+
+  /** After an ended run was resumed, or at the reader's wish while waiting for the next try. */
+  reopen(): void {
+    this.#isEnded = false;
+    this.#attempt = 0;
+    this.#open();
+  }
+
+  readonly #onVisibility = (): void => {
+    if (this.#isEnded || this.#connection === 'broken') return;
+    if (document.visibilityState === 'hidden') {
+      this.#session?.abort();
+      this.#tell({ type: 'asleep' });
+    } else if (this.#connection === 'asleep') {
+      this.#open();
+    }
+  };
+
+  #tell(connection: Connection): void {
+    this.#connection = connection.type;
+    this.#options.onConnection(connection);
+  }
+
+  #open(): void {
+    this.#session?.abort();
+    if (this.#isStopped) return;
+    if (document.visibilityState === 'hidden' && this.#seq > 0) {
+      this.#tell({ type: 'asleep' });
+      return;
+    }
+    const session = new AbortController();
+    this.#session = session;
+    if (this.#attempt === 0) this.#tell({ type: 'opening' });
+    void this.#run(session.signal);
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const release = await takeStreamSlot();
+    if (signal.aborted) {
+      release?.();
+      return;
+    }
+    if (release === undefined) await this.#poll(signal);
+    else this.#stream(signal, release);
+  }
+
+  #stream(signal: AbortSignal, release: ReleaseSlot): void {
+    const source = new EventSource(`${logPath(this.#options.runId)}?after=${this.#seq}`);
+    signal.addEventListener('abort', () => {
+      source.close();
+      release();
+    }, { once: true });
+    source.onopen = () => this.#alive('streaming');
+    source.onmessage = (message: MessageEvent<string>) => {
+      let parsed: ReturnType<typeof messageSchema.safeParse> | undefined;
+      try {
+        parsed = messageSchema.safeParse(JSON.parse(message.data));
+      } catch {
+        // Not JSON: the same answer as JSON of another form, below.
+      }
+      if (parsed?.success === true) this.#accept(parsed.data);
+      else this.#breakOff('The server sent an entry this page does not understand. Reload the page; the app may have been updated.');
+    };
+    source.onerror = () => {
+      if (!signal.aborted) void this.#retry('The connection to the server was cut.');
+    };
+  }
+
+  async #poll(signal: AbortSignal): Promise<void> {
+    try {
+      const reply = await request(`${logPath(this.#options.runId)}?after=${this.#seq}`, { accept: 'application/x-ndjson', signal });
+      this.#alive('polling');
+      if (reply.body !== null) {
+        for await (const entries of readLogLines(reply.body, { after: this.#seq })) {
+          if (signal.aborted) return;
+          this.#accept(entries);
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof LogFileError) this.#breakOff(error.message);
+      else await this.#retry(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    await pause(pollMs, signal);
+    // A stream may have become free meanwhile.
+    if (!signal.aborted && !this.#isEnded) this.#open();
+  }
+
+  #alive(how: 'streaming' | 'polling'): void {
+    this.#attempt = 0;
+    this.#tell({ type: 'live', how });
+  }
+
+  #accept(entries: readonly LogEntry[]): void {
+    const fresh = entries.filter((entry) => entry.seq > this.#seq);
+    const last = fresh.at(-1);
+    if (last === undefined) return;
+    if (fresh[0]?.seq !== this.#seq + 1) {
+      // Something was lost on the way: ask again from where we are.
+      this.#open();
+      return;
+    }
+    this.#seq = last.seq;
+    this.#options.onEntries(fresh);
+    this.#isEnded = last.event.type === 'run-ended';
+    if (this.#isEnded) {
+      this.#session?.abort();
+      this.#tell({ type: 'complete' });
+    }
+  }
+
+  #breakOff(message: string): void {
+    this.#session?.abort();
+    this.#tell({ type: 'broken', isMissing: false, message });
+  }
+
+  /** Ends this session and begins another after a while; gives up only when the server says that there is no such run. */
+  async #retry(message: string): Promise<void> {
+    this.#session?.abort();
+    const session = new AbortController();
+    this.#session = session;
+    this.#attempt += 1;
+    this.#tell({ type: 'retrying', attempt: this.#attempt, message });
+    const longest = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#attempt - 1));
+    await pause(longest * (0.5 + Math.random() / 2), session.signal);
+    if (session.signal.aborted) return;
+    try {
+      await fetchRun(this.#options.runId, session.signal);
+    } catch (error) {
+      if (session.signal.aborted) return;
+      if (error instanceof ApiError && error.status === 404) {
+        this.#tell({ type: 'broken', isMissing: true, message: error.message });
+        return;
+      }
+      await this.#retry(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.#open();
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+  });
+}

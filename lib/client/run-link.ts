@@ -1,0 +1,118 @@
+/**
+ * The form of a new run and its place in the URL, so that a link is the experiment: problem, strategy, numbers, models.
+ * Pure text to data and back; knows no page. Unreadable parameters fall back to their defaults one by one.
+ */
+import { z } from 'zod';
+import {
+  aggregationNameSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema,
+  type Problem, type SearchConfig, type StrategyName,
+} from '@/lib/search';
+
+export const problemSources = ['bundled', 'template', 'own'] as const;
+export type ProblemSource = (typeof problemSources)[number];
+
+const configShape = searchConfigSchema.shape;
+
+const formSchema = z.object({
+  source: z.enum(problemSources).catch('bundled'),
+  /** `uniqueId` of a listed problem; empty: none chosen yet. */
+  problem: z.string().catch(''),
+  /** `family/level` of a template. */
+  template: z.string().catch(''),
+  text: z.string().catch(''),
+  answer: z.string().catch(''),
+  strategy: strategyNameSchema.catch('beam-search'),
+  n: z.coerce.number().pipe(configShape.n.unwrap()).catch(16),
+  beamWidth: z.coerce.number().pipe(configShape.beamWidth.unwrap()).catch(4),
+  temperature: z.coerce.number().pipe(configShape.temperature.unwrap()).catch(0.8),
+  topP: z.coerce.number().pipe(configShape.topP.unwrap()).catch(1),
+  topK: z.coerce.number().pipe(configShape.topK.unwrap()).catch(0),
+  maxSteps: z.coerce.number().pipe(configShape.maxSteps.unwrap()).catch(40),
+  maxTokens: z.coerce.number().pipe(configShape.maxTokens.unwrap()).catch(2048),
+  maxStepTokens: z.coerce.number().pipe(configShape.maxStepTokens.unwrap()).catch(512),
+  aggregation: aggregationNameSchema.optional().catch(undefined),
+  selection: selectionNameSchema.optional().catch(undefined),
+  policy: z.string().optional().catch(undefined),
+  verifier: z.string().optional().catch(undefined),
+  seed: z.coerce.number().int().min(0).max(0x7fff_ffff).catch(1),
+});
+
+export type RunForm = z.infer<typeof formSchema> & {
+  /** Values of the template's slots, as the reader left them. */
+  readonly slots: Readonly<Record<string, number>>;
+};
+
+/** Short names in the URL; what is absent has its default. */
+const urlNames: Readonly<Record<keyof z.infer<typeof formSchema>, string>> = {
+  source: 'from', problem: 'problem', template: 'template', text: 'text', answer: 'answer', strategy: 'strategy',
+  n: 'n', beamWidth: 'm', temperature: 't', topP: 'topp', topK: 'topk', maxSteps: 'steps', maxTokens: 'tokens', maxStepTokens: 'steptokens',
+  aggregation: 'agg', selection: 'select', policy: 'policy', verifier: 'verifier', seed: 'seed',
+};
+const slotPrefix = 'slot.';
+
+type Params = Pick<URLSearchParams, 'get' | 'forEach'>;
+
+export function runFormFromParams(params: Params): RunForm {
+  const raw = Object.fromEntries(Object.entries(urlNames).flatMap(([key, name]) => {
+    const value = params.get(name);
+    return value === null || value === '' ? [] : [[key, value]];
+  }));
+  const slots: Record<string, number> = {};
+  params.forEach((value, name) => {
+    if (name.startsWith(slotPrefix) && value !== '' && Number.isFinite(Number(value))) slots[name.slice(slotPrefix.length)] = Number(value);
+  });
+  return { ...formSchema.parse(raw), slots };
+}
+
+const defaults = runFormFromParams(new URLSearchParams());
+
+/** Only what differs from the defaults, in a fixed order; empty for the empty form. */
+export function runFormToParams(form: RunForm): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [key, name] of Object.entries(urlNames)) {
+    const field = key as keyof typeof urlNames;
+    const value = form[field];
+    const belongs = field === 'problem' ? form.source === 'bundled'
+      : field === 'template' ? form.source === 'template'
+        : field === 'text' || field === 'answer' ? form.source === 'own' : true;
+    if (belongs && value !== undefined && value !== defaults[field]) params.set(name, String(value));
+  }
+  if (form.source === 'template') for (const [name, value] of Object.entries(form.slots)) params.set(`${slotPrefix}${name}`, String(value));
+  return params;
+}
+
+/** What of a form goes into the search's configuration; unused numbers of the strategy are sent all the same. */
+export function configOfForm(form: RunForm): Partial<SearchConfig> {
+  const { n, beamWidth, temperature, topP, topK, maxSteps, maxTokens, maxStepTokens, aggregation, selection } = form;
+  return {
+    n, beamWidth, temperature, topP, topK, maxSteps, maxTokens, maxStepTokens,
+    ...(aggregation === undefined ? {} : { aggregation }),
+    ...(selection === undefined ? {} : { selection }),
+  };
+}
+
+interface RunSettings {
+  readonly problem: Problem;
+  readonly strategy: StrategyName;
+  readonly config: SearchConfig;
+  readonly policy: string;
+  readonly verifier: string | undefined;
+  readonly seed: number;
+}
+
+/** The address of the start page with everything of an earlier run filled in. */
+export function linkToSettings(run: RunSettings): string {
+  const { problem, strategy, config, policy, verifier, seed } = run;
+  const isListed = problem.uniqueId !== undefined;
+  const form: RunForm = {
+    ...defaults,
+    ...config,
+    source: isListed ? 'bundled' : 'own',
+    problem: problem.uniqueId ?? '',
+    text: problem.text,
+    answer: problem.answer ?? '',
+    strategy, policy, verifier, seed,
+  };
+  const query = runFormToParams(form).toString();
+  return query === '' ? '/' : `/?${query}`;
+}
