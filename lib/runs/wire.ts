@@ -49,6 +49,10 @@ export const runSummarySchema = z.strictObject({
   seconds: z.number(),
   lastSeq: z.int(),
   failure: failureSchema.optional(),
+  /** When the log was brought in from a file; absent for a run of this installation. */
+  importedAt: z.number().optional(),
+  /** The run waits for a free place to search; 1 = it is next. */
+  queuePosition: z.int().min(1).optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

@@ -1,0 +1,17 @@
+/** Runs: the log's envelope and port, the runner, and readers that follow a log while it grows. */
+export { createRunId, isRunId } from './run-id';
+export { followRun, hasEnded } from './follow';
+export type { FollowOptions } from './follow';
+export { BrokenLogError, entriesOf, loadRun } from './load';
+export type { LoadedRun } from './load';
+export { OwnershipLostError, StoreError } from './log';
+export type { ClaimedRun, Lease, LogChunk, NewRun, RunLog, StoreFailureKind } from './log';
+export { createOwner, isDeadOwner } from './owner';
+export { RunFeed } from './run-feed';
+export type { FeedSubscription, FreshChunk } from './run-feed';
+export { Runner } from './runner';
+export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } from './runner';
+export { summarize } from './summary';
+export type { RunTimes } from './summary';
+export { runCommandSchema, runSummarySchema } from './wire';
+export type { LogEntry, RunCommand, RunList, RunListQuery, RunSummary } from './wire';

@@ -1,0 +1,64 @@
+/**
+ * Reads a whole run out of the log store and folds it. A log line is a door: every entry is checked before it is trusted.
+ */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { z } from 'zod';
+import { applyEvents, initialState } from '@/lib/search';
+import type { SearchEvent, SearchState } from '@/lib/search';
+import type { LogChunk, RunLog } from './log';
+import { logEntrySchema } from './wire';
+import type { LogEntry } from './wire';
+
+const chunksPerRead = 32;
+const entriesSchema = z.array(logEntrySchema);
+
+export interface LoadedRun {
+  readonly state: SearchState;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly lastSeq: number;
+  readonly lastEvent: SearchEvent;
+}
+
+/** The log of this run holds something that Longthink did not write, or lacks something that it did. */
+export class BrokenLogError extends Error {
+  override readonly name = 'BrokenLogError';
+}
+
+/** The entries of one chunk. Throws BrokenLogError. */
+export function entriesOf(chunk: LogChunk): LogEntry[] {
+  const parsed = entriesSchema.safeParse(JSON.parse(chunk.json));
+  if (parsed.success) return parsed.data;
+  throw new BrokenLogError(`The log of run ${chunk.runId} cannot be read between entries ${chunk.firstSeq} and ${chunk.lastSeq}: ${z.prettifyError(parsed.error)}`);
+}
+
+/** Throws BrokenLogError when the log has a gap, is empty or does not fold; StoreError when it cannot be read. */
+export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
+  let state = initialState;
+  let first: LogEntry | undefined;
+  let last: LogEntry | undefined;
+  for (;;) {
+    const chunks = await log.read(runId, last?.seq ?? 0, chunksPerRead);
+    if (chunks.length === 0) break;
+    for (const chunk of chunks) {
+      const entries = entriesOf(chunk);
+      for (const entry of entries) {
+        if (entry.seq !== (last?.seq ?? 0) + 1) throw new BrokenLogError(`The log of run ${runId} has no entry ${(last?.seq ?? 0) + 1}.`);
+        first ??= entry;
+        last = entry;
+      }
+      state = foldChecked(state, entries, runId);
+      await yieldToOthers();
+    }
+  }
+  if (first === undefined || last === undefined || state.spec === undefined) throw new BrokenLogError(`The log of run ${runId} has no beginning.`);
+  return { state, firstAt: first.at, lastAt: last.at, lastSeq: last.seq, lastEvent: last.event };
+}
+
+function foldChecked(state: SearchState, entries: readonly LogEntry[], runId: string): SearchState {
+  try {
+    return applyEvents(state, entries.map((entry) => entry.event));
+  } catch (error) {
+    throw new BrokenLogError(`The log of run ${runId} contradicts itself between entries ${entries[0]?.seq} and ${entries.at(-1)?.seq}.`, { cause: error });
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Turns a run's events into durable log entries: numbers and times them, gathers them for some tens of milliseconds,
+ * appends each gathering as one chunk, and only then shows it to readers. Keeps the fold that the summary is made from.
+ * Does not know where events come from, and never decides how a run ends.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { applyEvents } from '@/lib/search';
+import type { SearchEvent, SearchState } from '@/lib/search';
+import { coalesce } from './coalesce';
+import type { TimedEvent } from './coalesce';
+import { StoreError } from './log';
+import type { Lease, RunLog } from './log';
+import type { RunFeed } from './run-feed';
+import { summarize } from './summary';
+import type { RunTimes } from './summary';
+import type { LogEntry, RunSummary } from './wire';
+
+/** How long events wait for company before they are written. */
+const gatherMs = 40;
+/** Beyond this much unwritten, whoever pushes waits for the store. */
+const maxWaitingEvents = 2_000;
+const maxWaitingCharacters = 200_000;
+/** Pauses before a failed append is tried again; together shorter than a lease. */
+const retryDelaysMs = [50, 200, 500, 1_000, 2_000, 4_000];
+
+export interface LogWriterOptions {
+  readonly lease: Lease;
+  readonly log: RunLog;
+  readonly feed: RunFeed;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** The fold of everything that is in the log, and its measures. */
+  readonly state: SearchState;
+  readonly times: RunTimes;
+  /** The store refused for good; every later call throws its error. */
+  readonly onFailure: () => void;
+}
+
+export class LogWriter {
+  readonly #options: LogWriterOptions;
+  #state: SearchState;
+  #times: RunTimes;
+  #waiting: TimedEvent[] = [];
+  #waitingCharacters = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #tail: Promise<void> = Promise.resolve();
+  #failure: { readonly error: unknown; readonly isFinal: boolean } | undefined;
+
+  constructor(options: LogWriterOptions) {
+    this.#options = options;
+    this.#state = options.state;
+    this.#times = options.times;
+  }
+
+  /** The fold of all that is durable. */
+  get state(): SearchState {
+    return this.#state;
+  }
+
+  /** Takes an event to be written soon. Waits only when the store is far behind. Throws what went wrong since. */
+  async push(event: SearchEvent): Promise<void> {
+    this.#throwFailure();
+    this.#waiting.push({ at: this.#options.now(), event });
+    if (event.type === 'node-text') this.#waitingCharacters += event.text.length;
+    if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters) return this.flush();
+    // A failure reaches whoever pushes or flushes next.
+    this.#timer ??= setTimeout(() => { void this.#writeNext(); }, gatherMs);
+  }
+
+  /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
+  async flush(): Promise<void> {
+    await this.#writeNext();
+    this.#throwFailure();
+  }
+
+  /** Pushes and flushes: for the few events that somebody waits for. */
+  async write(event: SearchEvent): Promise<void> {
+    await this.push(event);
+    await this.flush();
+  }
+
+  /** A refused event is told once, and the log can go on without it; what the store refused stays refused. */
+  #throwFailure(): void {
+    if (this.#failure === undefined) return;
+    const { error, isFinal } = this.#failure;
+    if (!isFinal) this.#failure = undefined;
+    throw error;
+  }
+
+  #writeNext(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#tail = this.#tail.then(() => this.#write());
+    return this.#tail;
+  }
+
+  /** Never rejects; sets `#failure`. */
+  async #write(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingCharacters = 0;
+    if (waiting.length === 0 || this.#failure !== undefined) return;
+    const entries = this.#number(coalesce(waiting));
+    const last = entries.at(-1)!;
+    const times = { ...this.#times, lastSeq: last.seq, lastAt: last.at };
+    let state: SearchState;
+    let summary: RunSummary;
+    try {
+      state = applyEvents(this.#state, entries.map((entry) => entry.event));
+      summary = summarize(state, times);
+    } catch (error) {
+      this.#failure = { error, isFinal: false };
+      return;
+    }
+    const { lease, log, feed } = this.#options;
+    try {
+      await appendPatiently(log, lease, entries, summary);
+    } catch (error) {
+      this.#failure = { error, isFinal: true };
+      this.#options.onFailure();
+      return;
+    }
+    this.#state = state;
+    this.#times = times;
+    feed.publish({
+      runId: lease.runId,
+      firstSeq: entries[0]!.seq,
+      lastSeq: last.seq,
+      json: JSON.stringify(entries),
+      isTerminal: last.event.type === 'run-ended',
+    });
+  }
+
+  /** A clock that was set back does not make a log run backwards. */
+  #number(events: readonly TimedEvent[]): LogEntry[] {
+    let { lastSeq, lastAt } = this.#times;
+    return events.map(({ at, event }) => {
+      lastSeq += 1;
+      lastAt = Math.max(lastAt, at);
+      return { seq: lastSeq, at: lastAt, event };
+    });
+  }
+}
+
+async function appendPatiently(log: RunLog, lease: Lease, entries: readonly LogEntry[], summary: RunSummary): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await log.append(lease, entries, summary);
+    } catch (error) {
+      const delayMs = retryDelaysMs[tries];
+      if (!(error instanceof StoreError) || !error.isRetryable || delayMs === undefined) throw error;
+      await sleep(delayMs);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The port to where run logs are kept: append-only chunks under a lease with a fencing token, and one summary a run.
+ * Says what must hold; knows no SQL. `lib/store` implements it.
+ */
+import type { LogEntry, RunCommand, RunListQuery, RunList, RunSummary } from './wire';
+
+/** The right to append to one run, until somebody else claims it with a higher fence. */
+export interface Lease {
+  readonly runId: string;
+  /** Names a process, unique per start. */
+  readonly owner: string;
+  /** Grows with every claim; an append under an older fence is refused. */
+  readonly fence: number;
+}
+
+/** Entries that became durable together. `json` is the JSON array of `LogEntry`, as it goes out to readers. */
+export interface LogChunk {
+  readonly runId: string;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly json: string;
+}
+
+export interface ClaimedRun {
+  readonly lease: Lease;
+  readonly summary: RunSummary;
+}
+
+export interface NewRun {
+  readonly summary: RunSummary;
+  /** At least one entry, from seq 1 without gaps. */
+  readonly entries: readonly LogEntry[];
+  /** Claims the run in the same transaction; absent: nobody owns it yet. */
+  readonly owner?: string;
+}
+
+export interface RunLog {
+  /** Durable when it resolves. Gives a lease exactly when `owner` was given. */
+  create(run: NewRun): Promise<Lease | undefined>;
+  /**
+   * Appends the entries as one chunk and replaces the summary, all or nothing, and extends the lease. Durable when it
+   * resolves. Repeating an append whose outcome is unknown is safe: what is there already is not written twice.
+   * Throws OwnershipLostError when the lease is not the run's latest, StoreError when the store cannot write.
+   */
+  append(lease: Lease, entries: readonly LogEntry[], summary: RunSummary): Promise<void>;
+  /** Up to `limit` chunks whose entries have `seq > after`, in order; none: the log ends there (or the run is unknown). */
+  read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]>;
+  summary(runId: string): Promise<RunSummary | undefined>;
+  /** Newest first. */
+  list(query: RunListQuery): Promise<RunList>;
+  /** True when there was such a run. Its owner, if any, loses it at the next append. */
+  remove(runId: string): Promise<boolean>;
+
+  /** Claims this run unless another owner's lease is still good. */
+  claim(runId: string, owner: string): Promise<ClaimedRun | undefined>;
+  /** Claims the oldest run that is `running` in the log but that no living owner works on; `except` are left alone. */
+  claimNext(owner: string, except: readonly string[]): Promise<ClaimedRun | undefined>;
+  /** What `claimNext` would still find, oldest first: the queue. */
+  unclaimed(owner: string, except: readonly string[]): Promise<readonly string[]>;
+  /** Extends the owner's leases; gives the ids of those runs that are still the owner's. */
+  renew(owner: string, runIds: readonly string[]): Promise<readonly string[]>;
+  /** Gives the run back at once. A lease that was lost already is no error. */
+  release(lease: Lease): Promise<void>;
+  /** Frees what owners of this machine left behind whose process is gone, where the store can know that. */
+  releaseDead(owner: string): Promise<void>;
+
+  /** Leaves a command for whoever owns the run. */
+  postCommand(runId: string, command: RunCommand): Promise<void>;
+  /** Takes the commands that were left for these runs, oldest first; each is taken once. */
+  takeCommands(runIds: readonly string[]): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]>;
+
+  /** Calls back when another process wrote to a run, where the store can tell; the safety net is reading again. */
+  onWake(listener: (runId: string) => void): () => void;
+}
+
+/** Somebody else owns the run now, or it was removed. Whoever catches this stops working on it and writes nothing. */
+export class OwnershipLostError extends Error {
+  override readonly name = 'OwnershipLostError';
+  readonly runId: string;
+  constructor(runId: string) {
+    super(`Run ${runId} was taken over by another process or removed.`);
+    this.runId = runId;
+  }
+}
+
+export type StoreFailureKind = 'full' | 'locked' | 'unreachable' | 'unauthorized' | 'read-only' | 'corrupt' | 'too-new' | 'failed';
+
+/** An expected failure of the store. `message` names the store, what failed and what to do. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly kind: StoreFailureKind;
+  /** Whether the same call may succeed later without anybody changing anything in Longthink. */
+  readonly isRetryable: boolean;
+  constructor(kind: StoreFailureKind, message: string, details: { readonly isRetryable: boolean; readonly cause?: unknown }) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.isRetryable = details.isRetryable;
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Names of runs: sortable by time of creation, unguessable, safe in URLs and file names.
+ * Knows nothing of what a run is.
+ */
+import { randomBytes } from 'node:crypto';
+
+/** Crockford's base 32 without letters that look like digits; ascending in ASCII, so text order is number order. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const timeLength = 10;
+const randomLength = 10;
+
+/** Ten characters of time (milliseconds since the epoch), then ten random ones (50 bits). */
+export function createRunId(now: number): string {
+  let time = '';
+  for (let rest = Math.floor(now), i = 0; i < timeLength; i++, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time;
+  const random = Array.from(randomBytes(randomLength), (byte) => alphabet[byte % 32]).join('');
+  return time + random;
+}
+
+/** Whether `text` could have come from `createRunId`; anything else needs no look into the store. */
+export function isRunId(text: string): boolean {
+  return /^[0-9a-hjkmnp-tv-z]{20}$/.test(text);
+}

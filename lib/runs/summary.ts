@@ -1,0 +1,50 @@
+/**
+ * The one-line account of a run that lists and filters show, computed from the fold. Pure.
+ */
+import { grade } from '@/lib/answers';
+import { assertDefined } from '@/lib/base';
+import type { SearchState } from '@/lib/search';
+import type { RunSummary } from './wire';
+
+export interface RunTimes {
+  readonly id: string;
+  /** Milliseconds since the epoch: when the run was made, and the `at` of its latest entry. */
+  readonly createdAt: number;
+  readonly lastAt: number;
+  readonly lastSeq: number;
+  /** When the log was brought in from a file; absent for a run of this installation. */
+  readonly importedAt?: number;
+}
+
+/** `state` is the fold of the whole log up to `times.lastSeq`; it must have started. */
+export function summarize(state: SearchState, times: RunTimes): RunSummary {
+  const spec = assertDefined(state.spec, 'a run is summarised after it started');
+  const status = state.status;
+  if (status === 'empty') throw new Error('Invariant broken: a started run has a status');
+  const selection = reportedSelection(state);
+  const answer = selection === undefined ? undefined : state.selected[selection]?.answer;
+  const reference = spec.problem.answer;
+  const isOver = status === 'finished';
+  return {
+    id: times.id,
+    createdAt: times.createdAt,
+    ...(times.importedAt === undefined ? {} : { importedAt: times.importedAt }),
+    status,
+    problem: spec.problem,
+    strategy: spec.strategy,
+    config: spec.config,
+    policy: spec.policy.name,
+    ...(spec.verifier === undefined ? {} : { verifier: spec.verifier.name }),
+    seed: spec.seed,
+    ...(selection === undefined ? {} : { selection }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(isOver && reference !== undefined ? { isCorrect: answer !== undefined && grade(answer, reference) } : {}),
+    policyTokens: state.totals.policy.completionTokens,
+    verifierTokens: state.totals.verifier.promptTokens + state.totals.verifier.completionTokens,
+    calls: state.totals.policy.calls + state.totals.verifier.calls,
+    nodes: Math.max(0, state.nodes.size - 1),
+    seconds: Math.max(0, times.lastAt - times.createdAt) / 1000,
+    lastSeq: times.lastSeq,
+    ...(state.failure === undefined ? {} : { failure: state.failure }),
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * What differs between the databases, gathered in one place, so that everything else is written once.
+ */
+import type { Dialect as QueryDialect, RawBuilder } from 'kysely';
+import type { StoreError } from '@/lib/runs';
+
+export interface Dialect {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Names the database in messages, without any password. */
+  readonly place: string;
+  readonly query: QueryDialect;
+  /** The database's clock, milliseconds since the epoch: leases of several machines are compared by one clock. */
+  readonly now: RawBuilder<number>;
+  /** An expected failure in words, or undefined when the error is a bug. */
+  readonly explain: (error: unknown) => StoreError | undefined;
+  /** Tells other processes that a run changed; undefined where they have to look. */
+  readonly wakeUp: WakeUp | undefined;
+}
+
+export interface WakeUp {
+  /** An expression that sends the word when its transaction commits. */
+  readonly send: (runId: string) => RawBuilder<unknown>;
+  /** Calls back with the run's id when another process sent it. Reconnects by itself. Gives the function that ends it. */
+  readonly listen: (listener: (runId: string) => void) => () => void;
+}

@@ -1,0 +1,3 @@
+/** Where runs are kept: SQLite in a file or PostgreSQL, behind one query layer. */
+export { openStore } from './store';
+export type { Store } from './store';

@@ -1,0 +1,83 @@
+/**
+ * The steps by which an empty or older database becomes the current one, in order. A step that was released is never
+ * changed; a new one is added at the end. Each is all or nothing on both databases.
+ */
+import { Migrator, sql } from 'kysely';
+import type { Kysely, Migration } from 'kysely';
+import { StoreError } from '@/lib/runs';
+import type { Dialect } from './dialect';
+import type { Schema } from './schema';
+
+function migrationsFor(dialect: Dialect): Record<string, Migration> {
+  return { '001-runs': { up: (db) => createRuns(db, dialect) } };
+}
+
+async function createRuns(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  // Ids sort by their bytes everywhere; PostgreSQL would otherwise use the language of the server.
+  const idType = dialect.kind === 'postgres' ? sql`text collate "C"` : sql`text`;
+  await db.schema.createTable('runs')
+    .addColumn('id', idType, (column) => column.primaryKey().notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('strategy', 'text', (column) => column.notNull())
+    .addColumn('is_correct', 'integer')
+    .addColumn('search_text', 'text', (column) => column.notNull())
+    .addColumn('summary', 'text', (column) => column.notNull())
+    .addColumn('last_seq', 'bigint', (column) => column.notNull())
+    .addColumn('owner', 'text')
+    .addColumn('lease_until', 'bigint', (column) => column.notNull())
+    .addColumn('fence', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('runs_by_status').on('runs').columns(['status', 'id']).execute();
+  await db.schema.createTable('run_chunks')
+    .addColumn('run_id', idType, (column) => column.notNull().references('runs.id').onDelete('cascade'))
+    .addColumn('first_seq', 'bigint', (column) => column.notNull())
+    .addColumn('last_seq', 'bigint', (column) => column.notNull())
+    .addColumn('entries', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('run_chunks_key', ['run_id', 'first_seq'])
+    .execute();
+  await db.schema.createTable('run_commands')
+    .addColumn('id', idType, (column) => column.primaryKey().notNull())
+    .addColumn('run_id', idType, (column) => column.notNull().references('runs.id').onDelete('cascade'))
+    .addColumn('command', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('run_commands_by_run').on('run_commands').columns(['run_id', 'id']).execute();
+}
+
+/**
+ * Brings the database to the current form; two processes may do so at the same time. Throws StoreError `too-new` when a
+ * newer Longthink has already changed it.
+ */
+export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
+  const known = migrationsFor(dialect);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => allOrNothing(known) } });
+  const unknown = await appliedMigrations(db).then((names) => names.filter((name) => !(name in known)));
+  if (unknown.length > 0) {
+    throw new StoreError('too-new', `${dialect.place} was written by a newer Longthink (it has ${unknown.join(', ')}). Update Longthink, or point it at another database.`, { isRetryable: false });
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** SQLite's migrations are not wrapped in a transaction by the query layer; savepoints do it on both databases. */
+function allOrNothing(migrations: Record<string, Migration>): Record<string, Migration> {
+  return Object.fromEntries(Object.entries(migrations).map(([name, migration]) => [name, {
+    async up(db: Kysely<unknown>) {
+      await sql`savepoint migration`.execute(db);
+      try {
+        await migration.up(db);
+      } catch (error) {
+        await sql`rollback to savepoint migration`.execute(db);
+        throw error;
+      }
+      await sql`release savepoint migration`.execute(db);
+    },
+  }]));
+}
+
+async function appliedMigrations(db: Kysely<Schema>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,217 @@
+/**
+ * Run logs in a database: the port of `lib/runs` in SQL, once for both databases. A chunk is one row; a claim and every
+ * append are decided by one statement on the run's row, so that at most one process can be writing.
+ */
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import { OwnershipLostError, createRunId, isDeadOwner, runCommandSchema, runSummarySchema } from '@/lib/runs';
+import type { ClaimedRun, Lease, LogChunk, LogEntry, NewRun, RunCommand, RunList, RunListQuery, RunLog, RunSummary } from '@/lib/runs';
+import type { Dialect } from './dialect';
+import type { Schema } from './schema';
+
+/** How long a silent owner is believed to be alive. */
+const defaultLeaseMs = 10_000;
+/** Parameters of one insert stay under SQLite's limit. */
+const chunksPerInsert = 100;
+/** A long log that arrives at once is cut into chunks like those of a live run. */
+const maxEntriesPerChunk = 500;
+
+export interface RunLogOptions {
+  readonly leaseMs?: number;
+}
+
+/** The run log over an open, migrated database. */
+export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunLogOptions = {}): RunLog {
+  const leaseMs = options.leaseMs ?? defaultLeaseMs;
+  const leaseUntil = sql<number>`${dialect.now} + ${sql.lit(leaseMs)}`;
+  const isFree = (owner: string) => sql<boolean>`(owner is null or owner = ${owner} or lease_until <= ${dialect.now})`;
+  const skipLocked = dialect.kind === 'postgres' ? sql` for update skip locked` : sql``;
+
+  async function create(run: NewRun): Promise<Lease | undefined> {
+    const { summary, entries, owner } = run;
+    await db.transaction().execute(async (trx) => {
+      await trx.insertInto('runs').values({
+        id: summary.id,
+        created_at: summary.createdAt,
+        ...columnsOf(summary),
+        strategy: summary.strategy,
+        search_text: summary.problem.text.toLowerCase().replaceAll('\0', ''),
+        owner: owner ?? null,
+        lease_until: owner === undefined ? 0 : leaseUntil,
+        fence: owner === undefined ? 0 : 1,
+      }).execute();
+      const rows = chunkRows(summary.id, entries);
+      for (let i = 0; i < rows.length; i += chunksPerInsert) {
+        await trx.insertInto('run_chunks').values(rows.slice(i, i + chunksPerInsert)).execute();
+      }
+      await announce(trx, summary.id);
+    });
+    return owner === undefined ? undefined : { runId: summary.id, owner, fence: 1 };
+  }
+
+  async function append(lease: Lease, entries: readonly LogEntry[], summary: RunSummary): Promise<void> {
+    const first = entries[0]!.seq;
+    const last = entries.at(-1)!.seq;
+    await db.transaction().execute(async (trx) => {
+      const updated = await trx.updateTable('runs')
+        .set({ ...columnsOf(summary), lease_until: leaseUntil })
+        .where('id', '=', lease.runId).where('owner', '=', lease.owner).where('fence', '=', lease.fence).where('last_seq', '=', first - 1)
+        .executeTakeFirst();
+      if (updated.numUpdatedRows === 0n) {
+        if (await isWritten(trx, lease, last)) return;
+        throw new OwnershipLostError(lease.runId);
+      }
+      await trx.insertInto('run_chunks').values({ run_id: lease.runId, first_seq: first, last_seq: last, entries: JSON.stringify(entries) }).execute();
+      await announce(trx, lease.runId);
+    });
+  }
+
+  /** The answer to an earlier try may have been lost on its way, with the chunk written. */
+  async function isWritten(trx: Kysely<Schema>, lease: Lease, last: number): Promise<boolean> {
+    const row = await trx.selectFrom('runs').select('last_seq')
+      .where('id', '=', lease.runId).where('owner', '=', lease.owner).where('fence', '=', lease.fence).executeTakeFirst();
+    return row?.last_seq === last;
+  }
+
+  async function read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]> {
+    const rows = await db.selectFrom('run_chunks').select(['first_seq', 'last_seq', 'entries'])
+      .where('run_id', '=', runId).where('last_seq', '>', after).orderBy('first_seq').limit(limit).execute();
+    return rows.map((row) => {
+      if (row.first_seq > after) return { runId, firstSeq: row.first_seq, lastSeq: row.last_seq, json: row.entries };
+      const rest = (JSON.parse(row.entries) as readonly LogEntry[]).filter((entry) => entry.seq > after);
+      return { runId, firstSeq: after + 1, lastSeq: row.last_seq, json: JSON.stringify(rest) };
+    });
+  }
+
+  async function summary(runId: string): Promise<RunSummary | undefined> {
+    const row = await db.selectFrom('runs').select('summary').where('id', '=', runId).executeTakeFirst();
+    return row === undefined ? undefined : readSummary(row.summary);
+  }
+
+  async function list(query: RunListQuery): Promise<RunList> {
+    let select = db.selectFrom('runs').select('summary').orderBy('id', 'desc').limit(query.limit + 1);
+    if (query.cursor !== undefined) select = select.where('id', '<', query.cursor);
+    if (query.status !== undefined) select = select.where('status', '=', query.status);
+    if (query.strategy !== undefined) select = select.where('strategy', '=', query.strategy);
+    if (query.text !== undefined) select = select.where(contains('search_text', query.text));
+    if (query.correct === 'unknown') select = select.where('is_correct', 'is', null);
+    else if (query.correct !== undefined) select = select.where('is_correct', '=', query.correct === 'right' ? 1 : 0);
+    const found = (await select.execute()).map((row) => readSummary(row.summary));
+    const runs = found.slice(0, query.limit);
+    return found.length > query.limit ? { runs, nextCursor: runs.at(-1)!.id } : { runs };
+  }
+
+  async function remove(runId: string): Promise<boolean> {
+    const { numDeletedRows } = await db.deleteFrom('runs').where('id', '=', runId).executeTakeFirst();
+    if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(runId).execute(db);
+    return numDeletedRows > 0n;
+  }
+
+  async function claim(runId: string, owner: string): Promise<ClaimedRun | undefined> {
+    return claimWhere(owner, sql`id = ${runId} and ${isFree(owner)}`);
+  }
+
+  async function claimNext(owner: string, except: readonly string[]): Promise<ClaimedRun | undefined> {
+    return claimWhere(owner, sql`id = (select id from runs where ${isWaiting(owner, except)} order by id limit 1${skipLocked})`);
+  }
+
+  async function claimWhere(owner: string, condition: RawBuilder<unknown>): Promise<ClaimedRun | undefined> {
+    const row = await db.updateTable('runs')
+      .set({ owner, fence: sql<number>`fence + 1`, lease_until: leaseUntil })
+      .where(sql<boolean>`${condition}`).returning(['id', 'fence', 'summary']).executeTakeFirst();
+    return row === undefined ? undefined : { lease: { runId: row.id, owner, fence: row.fence }, summary: readSummary(row.summary) };
+  }
+
+  function isWaiting(owner: string, except: readonly string[]): RawBuilder<boolean> {
+    const others = except.length === 0 ? sql`` : sql` and id not in (${sql.join(except)})`;
+    return sql<boolean>`status = 'running' and ${isFree(owner)}${others}`;
+  }
+
+  async function unclaimed(owner: string, except: readonly string[]): Promise<readonly string[]> {
+    const rows = await db.selectFrom('runs').select('id').where(isWaiting(owner, except)).orderBy('id').execute();
+    return rows.map((row) => row.id);
+  }
+
+  async function renew(owner: string, runIds: readonly string[]): Promise<readonly string[]> {
+    if (runIds.length === 0) return [];
+    const rows = await db.updateTable('runs').set({ lease_until: leaseUntil }).where('owner', '=', owner).where('id', 'in', runIds).returning('id').execute();
+    return rows.map((row) => row.id);
+  }
+
+  async function release(lease: Lease): Promise<void> {
+    await db.updateTable('runs').set({ owner: null, lease_until: 0 })
+      .where('id', '=', lease.runId).where('owner', '=', lease.owner).where('fence', '=', lease.fence).execute();
+    if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(lease.runId).execute(db);
+  }
+
+  async function releaseDead(owner: string): Promise<void> {
+    // A file lies on one machine; the processes of a shared PostgreSQL may live on others, with the same ids.
+    if (dialect.kind !== 'sqlite') return;
+    const rows = await db.selectFrom('runs').select('owner').distinct().where('owner', 'is not', null).execute();
+    const dead = rows.flatMap((row) => (row.owner !== null && isDeadOwner(row.owner, owner) ? [row.owner] : []));
+    if (dead.length > 0) await db.updateTable('runs').set({ owner: null, lease_until: 0 }).where('owner', 'in', dead).execute();
+  }
+
+  async function postCommand(runId: string, command: RunCommand): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      await trx.insertInto('run_commands').values({ id: createRunId(Date.now()), run_id: runId, command: JSON.stringify(command) }).execute();
+      await announce(trx, runId);
+    });
+  }
+
+  async function takeCommands(runIds: readonly string[]): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]> {
+    if (runIds.length === 0) return [];
+    const rows = await db.deleteFrom('run_commands').where('run_id', 'in', runIds).returning(['id', 'run_id', 'command']).execute();
+    return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ runId: row.run_id, command: runCommandSchema.parse(JSON.parse(row.command)) }));
+  }
+
+  async function announce(trx: Kysely<Schema>, runId: string): Promise<void> {
+    if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(runId).execute(trx);
+  }
+
+  const log = { create, append, read, summary, list, remove, claim, claimNext, unclaimed, renew, release, releaseDead, postCommand, takeCommands };
+  return { ...explained(log, dialect), onWake: (listener) => dialect.wakeUp?.listen(listener) ?? (() => undefined) };
+}
+
+type AsyncMethods = Record<string, (...parameters: never[]) => Promise<unknown>>;
+
+/** The same methods, with the database's errors put into words. */
+function explained<T extends AsyncMethods>(methods: T, dialect: Dialect): T {
+  const wrap = (method: T[string]) => async (...parameters: never[]) => {
+    try {
+      return await method(...parameters);
+    } catch (error) {
+      throw dialect.explain(error) ?? error;
+    }
+  };
+  // The wrapped methods take and give what the originals do.
+  return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, wrap(method as T[string])])) as T;
+}
+
+function columnsOf(summary: RunSummary) {
+  return {
+    status: summary.status,
+    is_correct: summary.isCorrect === undefined ? null : Number(summary.isCorrect),
+    summary: JSON.stringify(summary),
+    last_seq: summary.lastSeq,
+  };
+}
+
+function readSummary(json: string): RunSummary {
+  return runSummarySchema.parse(JSON.parse(json));
+}
+
+function chunkRows(runId: string, entries: readonly LogEntry[]) {
+  const rows = [];
+  for (let i = 0; i < entries.length; i += maxEntriesPerChunk) {
+    const part = entries.slice(i, i + maxEntriesPerChunk);
+    rows.push({ run_id: runId, first_seq: part[0]!.seq, last_seq: part.at(-1)!.seq, entries: JSON.stringify(part) });
+  }
+  return rows;
+}
+
+/** Whether a lower-case column contains the text, taken literally. */
+function contains(column: keyof Schema['runs'], text: string): RawBuilder<boolean> {
+  const pattern = `%${text.toLowerCase().replaceAll('\0', '').replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`;
+}

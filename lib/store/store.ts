@@ -1,0 +1,59 @@
+/**
+ * Opens the database that a URL or path names and brings it to the current form.
+ */
+import { resolve } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { StoreError } from '@/lib/runs';
+import type { RunLog } from '@/lib/runs';
+import type { Dialect } from './dialect';
+import { migrate } from './migrations';
+import { createPostgresDialect } from './postgres';
+import { createRunLog } from './run-log';
+import type { RunLogOptions } from './run-log';
+import type { Schema } from './schema';
+import { createSqliteDialect } from './sqlite';
+
+export interface Store {
+  /** Names the database in messages, without any password. */
+  readonly place: string;
+  readonly runs: RunLog;
+  /** For the queries of this folder and its tests. */
+  readonly db: Kysely<Schema>;
+  /** Throws StoreError when the database does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `postgres://…` or `postgresql://…` for PostgreSQL, else the path of a SQLite file. Throws StoreError. */
+export async function openStore(location: string, options: RunLogOptions = {}): Promise<Store> {
+  const dialect = dialectFor(location);
+  const db = new Kysely<Schema>({ dialect: dialect.query });
+  const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw dialect.explain(error) ?? error;
+    }
+  };
+  try {
+    await inWords(() => migrate(db, dialect));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    place: dialect.place,
+    runs: createRunLog(db, dialect, options),
+    db,
+    check: () => inWords(async () => { await sql`select 1 from runs limit 1`.execute(db); }),
+    close: () => db.destroy(),
+  };
+}
+
+function dialectFor(location: string): Dialect {
+  if (/^postgres(ql)?:\/\//.test(location)) {
+    if (URL.canParse(location)) return createPostgresDialect(location);
+    throw new StoreError('unreachable', 'DATABASE_URL is not an address like postgres://user:password@host:5432/name.', { isRetryable: false });
+  }
+  return createSqliteDialect(resolve(location.replace(/^(sqlite|file):(\/\/)?/, '')));
+}
