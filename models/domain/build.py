@@ -1,0 +1,65 @@
+"""Writes tiny-math/: test.jsonl, dev.jsonl (MATH-500's fields) and templates.json. python -m domain.build"""
+import json
+import random
+from pathlib import Path
+
+from . import CELLS, TEMPLATES, sample
+from .core import Template
+
+FOLDER = Path(__file__).resolve().parent.parent / "tiny-math"
+PER_CELL = {"test": 8, "dev": 4}
+SEEDS = {"test": 20_001, "dev": 20_002}
+EXAMPLES = 12
+
+
+def problem_set(split: str) -> list[dict]:
+    """The same number of distinct problems for every (family, level), ordered by family and level."""
+    rng, rows = random.Random(SEEDS[split]), []
+    for family, level in CELLS:
+        keys: set[str] = set()
+        while len(keys) < PER_CELL[split]:
+            problem = sample(rng, split, family, level)
+            if problem.key in keys:
+                continue
+            keys.add(problem.key)
+            number = len(keys)
+            rows.append({"problem": problem.text, "solution": problem.solution, "answer": problem.answer, "subject": family,
+                         "level": level, "unique_id": f"{split}/{family.replace(' ', '-')}/{level}-{number}.json"})
+    return rows
+
+
+def template_row(template: Template) -> dict:
+    """A template as the web page fills it: text with {slots}, the range of each slot, and fillings that are proper."""
+    rng = random.Random(template.id)
+    fillings = [template.draw(rng).values for _ in range(400)]
+    slots = []
+    for name in template.slots:
+        if name not in fillings[0]:
+            continue                            # braces of LaTeX
+        values = [f[name] for f in fillings]
+        draws = template.draws.get(name)
+        if isinstance(values[0], str):
+            slots.append({"name": name, "kind": "word", "choices": list(draws), "default": values[0]})
+            continue
+        low, high, stride = min(values), max(values), 1
+        if isinstance(draws, tuple):
+            low, high, stride = draws[0], draws[1], draws[2] if len(draws) > 2 else 1
+        slots.append({"name": name, "kind": "number", "min": low, "max": high, "step": stride, "default": values[0]})
+    names = [s["name"] for s in slots]
+    return {"id": template.id, "family": template.family, "level": template.level, "title": template.title,
+            "text": template.text, "slots": slots, "note": template.note,
+            "examples": [{n: f[n] for n in names} for f in fillings[:EXAMPLES]]}
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for split in PER_CELL:
+        rows = problem_set(split)
+        (FOLDER / f"{split}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        print(split, len(rows))
+    (FOLDER / "templates.json").write_text(json.dumps([template_row(t) for t in TEMPLATES], indent=1, ensure_ascii=False) + "\n")
+    print("templates", len(TEMPLATES))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""What is trained, and how: one recipe a model. Everything that decides a training run stands here."""
+from dataclasses import dataclass
+
+from tokenizer.tokenizer import load
+
+from .model import Shape
+
+VOCABULARY = load().size
+
+
+@dataclass(frozen=True)
+class Recipe:
+    name: str
+    shape: Shape
+    form: str               # solution, dialogue, or both (half and half)
+    tokens: int             # tokens with a loss, over the whole run
+    lr: float
+    seed: int
+    batch_tokens: int = 3072
+    decay: float = 0.5      # share of the run, at its end, over which the rate falls linearly to zero
+    bfloat16: bool = False
+
+
+RECIPES = {r.name: r for r in (
+    Recipe("policy", Shape(VOCABULARY, 96, 4, 3, 1, 256), "solution", 4_000_000, 6e-3, 1, batch_tokens=2048),
+    Recipe("baseline", Shape(VOCABULARY, 192, 6, 6, 2, 512), "solution", 8_000_000, 5e-3, 2, batch_tokens=2048),
+)}

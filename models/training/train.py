@@ -1,0 +1,134 @@
+"""Trains one recipe on freshly drawn problems: python -m training.train NAME. Goes on from the last checkpoint, if any."""
+import argparse
+import csv
+import os
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from domain import sample
+from tokenizer.tokenizer import Tokenizer, load
+
+from . import forms
+from .model import Llama
+from .optimizer import MuonAdam
+from .recipes import RECIPES, Recipe
+
+ROOT = Path(__file__).resolve().parent.parent
+POOL = 512                  # problems drawn at a time, so that sequences of like length share a batch
+WARMUP_STEPS = 30
+LOG_EVERY, SAVE_EVERY = 200, 500
+
+
+def batches(tokenizer: Tokenizer, recipe: Recipe, rng: random.Random):
+    """Endless (ids (B, T) padded with 0, mask (B, T) of the ids that carry a loss, state of rng before the pool, or None).
+
+    A checkpoint may be taken where a state is given: from there the same stream can be drawn again.
+    """
+    while True:
+        state = rng.getstate()
+        pool = []
+        for _ in range(POOL):
+            problem = sample(rng)
+            form = forms.solution if recipe.form == "solution" or (recipe.form == "both" and rng.random() < 0.5) else forms.dialogue
+            ids, spans = form(tokenizer, problem.text, problem.steps)
+            # in a dialogue the <|assistant|> after a step is predicted too: it says that the step is over
+            spans = spans if form is forms.solution else [(a, b + 1) for a, b in spans]
+            pool.append((ids, spans))
+        pool.sort(key=lambda item: len(item[0]) + 6 * rng.random())
+        groups, group = [], []
+        for item in pool:
+            if group and (len(group) + 1) * max(len(item[0]), len(group[-1][0])) > recipe.batch_tokens:
+                groups.append(group)
+                group = []
+            group.append(item)
+        groups.append(group)
+        rng.shuffle(groups)
+        for i, group in enumerate(groups):
+            yield (*_padded(group), state if i == 0 else None)
+
+
+def _padded(group: list) -> tuple[torch.Tensor, torch.Tensor]:
+    length = max(len(ids) for ids, _ in group)
+    ids = torch.zeros(len(group), length, dtype=torch.long)
+    mask = torch.zeros(len(group), length, dtype=torch.bool)
+    for row, (sequence, spans) in enumerate(group):
+        ids[row, :len(sequence)] = torch.tensor(sequence)
+        for start, end in spans:
+            mask[row, start:end] = True
+    return ids, mask
+
+
+def rate(recipe: Recipe, step: int, progress: float) -> float:
+    return min(1.0, (step + 1) / WARMUP_STEPS) * min(1.0, max(0.0, (1 - progress) / recipe.decay))
+
+
+def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    wanted = mask[:, 1:]
+    return F.cross_entropy(model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted])
+
+
+def train(recipe: Recipe) -> Llama:
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(recipe.seed)
+    tokenizer, model = load(), Llama(recipe.shape)
+    optimizer, rng = MuonAdam(model, recipe.lr), random.Random(recipe.seed)
+    checkpoint, log = ROOT / ".checkpoints" / f"{recipe.name}.pt", ROOT / "logs" / f"{recipe.name}.csv"
+    checkpoint.parent.mkdir(exist_ok=True)
+    log.parent.mkdir(exist_ok=True)
+    step = tokens = sequences = 0
+    seconds = 0.0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=False)
+        if saved.get("done"):
+            model.load_state_dict(saved["model"])
+            return model
+        model.load_state_dict(saved["model"])
+        optimizer.load(saved["optimizer"])
+        rng.setstate(saved["rng"])
+        step, tokens, sequences, seconds = (saved[k] for k in ("step", "tokens", "sequences", "seconds"))
+    else:
+        with log.open("w") as f:
+            csv.writer(f).writerow(["step", "loss_tokens", "problems", "cpu_seconds", "loss"])
+
+    def save(state, done=False) -> None:
+        part = checkpoint.with_suffix(".part")
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state(), "rng": state, "step": step, "tokens": tokens,
+                    "sequences": sequences, "seconds": seconds + time.process_time() - started, "done": done,
+                    "recipe": recipe}, part)
+        os.replace(part, checkpoint)
+
+    started, losses, last_saved = time.process_time(), [], step
+    for ids, mask, state in batches(tokenizer, recipe, rng):
+        if state is not None and step - last_saved >= SAVE_EVERY:
+            save(state)
+            last_saved = step
+        progress = tokens / recipe.tokens
+        if progress >= 1:
+            break
+        with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
+            loss = language_loss(model, model(ids), ids, mask)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step(rate(recipe, step, progress))
+        step, tokens, sequences = step + 1, tokens + int(mask.sum()), sequences + len(ids)
+        losses.append(loss.item())
+        if step % LOG_EVERY == 0:
+            row = [step, tokens, sequences, round(seconds + time.process_time() - started), f"{sum(losses) / len(losses):.4f}"]
+            with log.open("a") as f:
+                csv.writer(f).writerow(row)
+            print(recipe.name, *row, flush=True)
+            losses = []
+    save(None, done=True)
+    return model
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", choices=RECIPES)
+    train(RECIPES[parser.parse_args().recipe])
