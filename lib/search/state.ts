@@ -11,6 +11,7 @@ export interface NodeState {
   readonly id: NodeId;
   /** Undefined for the root only. */
   readonly parent: NodeId | undefined;
+  /** Group and round that proposed the node; -1 for the root, which nobody proposed. */
   readonly group: number;
   readonly round: number;
   /** Steps from the root; the root is 0. */
@@ -19,7 +20,7 @@ export interface NodeState {
   /** Undefined once any piece of text came without ids. */
   readonly tokenIds: readonly number[] | undefined;
   readonly tokens: number;
-  /** Undefined while the node is open. */
+  /** Undefined while the node is open; the root counts as closed by a separator. */
   readonly finish: Finish | undefined;
   readonly score: number | undefined;
   readonly duplicateOf: NodeId | undefined;
@@ -38,7 +39,7 @@ export interface RoundState {
   readonly round: number;
   readonly isWhole: boolean;
   readonly expansions: readonly Expansion[];
-  /** Nodes of this round in the order they were opened. */
+  /** Nodes of this round in id order, so that it does not matter which sibling was faster. */
   readonly nodes: readonly NodeId[];
   readonly isDecided: boolean;
   readonly ranked: number;
@@ -50,6 +51,8 @@ export interface GroupState {
   readonly rounds: readonly RoundState[];
   /** Finished solutions (last nodes), in the order of their rounds and ids. */
   readonly finished: readonly NodeId[];
+  /** While stepping: how many rounds this group may have decided before it waits. */
+  readonly roundLimit: number | undefined;
 }
 
 export interface ServerTotals {
@@ -85,7 +88,7 @@ export interface SearchState {
   readonly groups: readonly GroupState[];
   readonly calls: readonly CallState[];
   readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
-  /** While stepping: per group, the number of rounds it may have decided before the run pauses again. */
+  /** While stepping: rounds each unfinished group advances before the run pauses again; see `GroupState.roundLimit`. */
   readonly roundLimit: number | undefined;
   readonly selected: Readonly<Partial<Record<SelectionName, { readonly node: NodeId | undefined; readonly answer: string | undefined }>>>;
   readonly failure: Failure | undefined;

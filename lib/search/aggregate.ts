@@ -1,0 +1,28 @@
+/**
+ * Step scores of a path to one number, and which aggregation and selection a run uses when its config leaves them open.
+ * Definitions: Snell et al. 2024 (arXiv 2408.03314) section 5.1; `last` is the published default.
+ */
+import { assertUnreachable } from '@/lib/base';
+import type { AggregationName, RunSpec, SelectionName } from './config';
+
+/** `scores` in [0, 1], first step first. Result in [0, 1]; undefined without scores. */
+export function aggregate(scores: readonly number[], aggregation: AggregationName): number | undefined {
+  if (scores.length === 0) return undefined;
+  switch (aggregation) {
+    case 'last': return scores.at(-1);
+    case 'min': return Math.min(...scores);
+    case 'prod': return scores.reduce((product, score) => product * score, 1);
+    case 'mean': return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    default: return assertUnreachable(aggregation);
+  }
+}
+
+/** What the config says, else what the verifier recommends, else `last`. */
+export function aggregationOf(spec: RunSpec): AggregationName {
+  return spec.config.aggregation ?? spec.verifier?.recommendedAggregation ?? 'last';
+}
+
+/** What the config says, else `weighted` where a strategy scores its solutions, else `majority`. */
+export function selectionOf(spec: RunSpec, hasScores: boolean): SelectionName {
+  return spec.config.selection ?? (hasScores ? 'weighted' : 'majority');
+}

@@ -1,0 +1,103 @@
+/**
+ * The workbench of the fold: a state whose containers are cloned once, on the first write, and changed in place after
+ * that. Node, group and call objects are still replaced, never changed. Knows how to put things away, not what events mean.
+ */
+import type { NodeId, Prompt, SearchEvent, ServerRole, Failure } from './events';
+import type { RunSpec } from './config';
+import type { CallState, GroupState, NodeState, RunStatus, SearchState, ServerTotals } from './state';
+
+/** An event that cannot follow the ones before it: the log is damaged, or was written by something else. */
+export class LogError extends Error {
+  override readonly name = 'LogError';
+  readonly event: SearchEvent;
+  constructor(event: SearchEvent, reason: string) {
+    super(`The log cannot be folded: ${nameOf(event)}: ${reason}.`);
+    this.event = event;
+  }
+}
+
+/** Throws a LogError that names `event` when `condition` is false. */
+export function expect(condition: unknown, event: SearchEvent, reason: string): asserts condition {
+  if (!condition) throw new LogError(event, reason);
+}
+
+function nameOf(event: SearchEvent): string {
+  switch (event.type) {
+    case 'node-opened':
+    case 'node-text':
+    case 'node-closed':
+    case 'node-scored':
+      return `${event.type} of node ${event.node}`;
+    case 'round-opened':
+    case 'round-decided':
+      return `${event.type} of group ${event.group}, round ${event.round}`;
+    case 'call-opened':
+    case 'call-retried':
+    case 'call-closed':
+      return `${event.type} of call ${event.call}`;
+    default:
+      return event.type;
+  }
+}
+
+export class Draft implements SearchState {
+  status: RunStatus;
+  spec: RunSpec | undefined;
+  prompt: Prompt | undefined;
+  totals: Readonly<Record<ServerRole, ServerTotals>>;
+  roundLimit: number | undefined;
+  selected: SearchState['selected'];
+  failure: Failure | undefined;
+  #nodes: ReadonlyMap<NodeId, NodeState>;
+  #groups: readonly GroupState[];
+  #calls: readonly CallState[];
+  #ownNodes: Map<NodeId, NodeState> | undefined;
+  #ownGroups: GroupState[] | undefined;
+  #ownCalls: CallState[] | undefined;
+
+  constructor(base: SearchState) {
+    this.status = base.status;
+    this.spec = base.spec;
+    this.prompt = base.prompt;
+    this.totals = base.totals;
+    this.roundLimit = base.roundLimit;
+    this.selected = base.selected;
+    this.failure = base.failure;
+    this.#nodes = base.nodes;
+    this.#groups = base.groups;
+    this.#calls = base.calls;
+  }
+
+  get nodes(): ReadonlyMap<NodeId, NodeState> {
+    return this.#nodes;
+  }
+
+  get groups(): readonly GroupState[] {
+    return this.#groups;
+  }
+
+  get calls(): readonly CallState[] {
+    return this.#calls;
+  }
+
+  setNode(node: NodeState): void {
+    if (this.#ownNodes === undefined) this.#nodes = this.#ownNodes = new Map(this.#nodes);
+    this.#ownNodes.set(node.id, node);
+  }
+
+  setGroup(group: GroupState): void {
+    if (this.#ownGroups === undefined) this.#groups = this.#ownGroups = [...this.#groups];
+    this.#ownGroups[group.index] = group;
+  }
+
+  setCall(call: CallState): void {
+    if (this.#ownCalls === undefined) this.#calls = this.#ownCalls = [...this.#calls];
+    this.#ownCalls[call.call] = call;
+  }
+
+  /** The state as plain data. The draft gives its containers away with it and must not be written to again. */
+  toState(): SearchState {
+    const { status, spec, prompt, nodes, groups, calls, totals, roundLimit, selected, failure } = this;
+    return { status, spec, prompt, nodes, groups, calls, totals, roundLimit, selected, failure };
+  }
+}

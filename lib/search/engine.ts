@@ -1,0 +1,210 @@
+/**
+ * The search: looks at the folded state, asks the plan what each group needs, calls the policy and the verifier, and
+ * yields what happened. Its only state is the fold of the events it yields, so a search that was cut short goes on from
+ * its log. Knows no clock, no network and no strategy by name. Rules E-1 to E-7 of SPEC.md.
+ */
+import { assert, assertDefined, hashString } from '@/lib/base';
+import { selectionOf } from './aggregate';
+import { selectionNames } from './config';
+import { Draft } from './draft';
+import { childIndexOf, parentIdOf } from './ids';
+import { Inbox } from './inbox';
+import { nodeOf } from './path';
+import { planGroup } from './plan';
+import { foldInto } from './reduce';
+import { ScoreCall } from './score-call';
+import { answerEvent } from './select';
+import { strategyOf } from './strategies';
+import { Patience, type Workshop } from './workshop';
+import { requestsFor, WriteCall } from './write-call';
+import type { SelectionName } from './config';
+import type { NodeId, Prompt, SearchEvent } from './events';
+import type { Policy, Verifier } from './ports';
+import type { GroupNeed } from './plan';
+import type { SearchState } from './state';
+
+/**
+ * `complete`: nothing is left to do and the answers are selected. `stepped`: every unfinished group has used up the
+ * rounds it was given. `stopped`: the signal aborted.
+ */
+export type SearchOutcome = 'complete' | 'stepped' | 'stopped';
+
+export interface SearchOptions {
+  /** Folded from the log so far; `run-started` must be in it, and the run must be going on. */
+  readonly state: SearchState;
+  readonly policy: Policy;
+  /** Needed by strategies that score. */
+  readonly verifier: Verifier | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Verifier calls in flight at once; steps that close meanwhile wait and go together (E-3). */
+const maxScoreCalls = 4;
+
+/**
+ * Searches on from `state` and yields every event, already folded into its own copy; the caller appends them to the log.
+ * Returning early from the generator, like the signal, aborts all calls in flight. Throws BackendError when a server
+ * failed for good; the events yielded until then stand.
+ */
+export async function* search(options: SearchOptions): AsyncGenerator<SearchEvent, SearchOutcome> {
+  const { policy, signal } = options;
+  const state = new Draft(options.state);
+  assert(state.status === 'running', `a search needs a run that is going on, not ${state.status}`);
+  const spec = assertDefined(state.spec, 'the run has started');
+  if (signal.aborted) return 'stopped';
+
+  if (state.prompt === undefined) {
+    const prompt = await promptOf(policy, { spec, signal });
+    if (prompt === undefined) return 'stopped';
+    const event: SearchEvent = { type: 'prompt-built', prompt };
+    foldInto(state, event);
+    yield event;
+    if (signal.aborted) return 'stopped';
+  }
+
+  const engine = new Engine(state, options);
+  const wake = () => engine.shop.inbox.wake();
+  signal.addEventListener('abort', wake);
+  try {
+    for (;;) {
+      for (const event of engine.turn()) {
+        foldInto(state, event);
+        yield event;
+        if (signal.aborted) return 'stopped';
+      }
+      if (engine.isIdle) break;
+      await engine.shop.inbox.wait();
+      if (signal.aborted) return 'stopped';
+    }
+    if (engine.isHeld) return 'stepped';
+    for (const selection of selectionsFor(state)) {
+      const event = answerEvent(state, selection);
+      foldInto(state, event);
+      yield event;
+      if (signal.aborted) return 'stopped';
+    }
+    return 'complete';
+  } finally {
+    signal.removeEventListener('abort', wake);
+    for (const call of [...engine.shop.calls]) call.cancel();
+  }
+}
+
+/** Undefined when the signal aborted first. */
+async function promptOf(
+  policy: Policy, { spec, signal }: { readonly spec: Workshop['spec']; readonly signal: AbortSignal },
+): Promise<Prompt | undefined> {
+  try {
+    const prompt = await policy.prepare(spec.problem, signal);
+    return signal.aborted ? undefined : prompt;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+/** Those that apply and are not in the log yet; the configured one comes last (V-7). */
+function selectionsFor(state: SearchState): readonly SelectionName[] {
+  const spec = assertDefined(state.spec, 'the run has started');
+  const { needsVerifier } = strategyOf(spec.strategy);
+  const configured = selectionOf(spec, needsVerifier);
+  const applicable = selectionNames.filter((name) => name === 'majority' || needsVerifier);
+  return [...applicable.filter((name) => name !== configured), configured].filter((name) => state.selected[name] === undefined);
+}
+
+class Engine {
+  readonly shop: Workshop;
+  readonly #strategy;
+  readonly #groups;
+  readonly #policy: Policy;
+  readonly #verifier: Verifier | undefined;
+  readonly #patience = new Patience();
+  readonly #needs = new Map<number, GroupNeed['type']>();
+  /** Nodes to be scored by the next call; counted as in flight already. */
+  #unscored: NodeId[] = [];
+  #scoreCalls = 0;
+
+  constructor(state: Draft, { policy, verifier }: SearchOptions) {
+    const spec = assertDefined(state.spec, 'the run has started');
+    this.#strategy = strategyOf(spec.strategy);
+    assert(verifier !== undefined || !this.#strategy.needsVerifier, `${spec.strategy} needs a verifier`);
+    this.#groups = this.#strategy.groups(spec.config);
+    this.#policy = policy;
+    this.#verifier = verifier;
+    this.shop = {
+      state,
+      spec,
+      prompt: assertDefined(state.prompt, 'the prompt is built'),
+      session: hashString(JSON.stringify(spec)).toString(36),
+      inbox: new Inbox(),
+      writing: new Set(),
+      scoring: new Set(),
+      calls: new Set(),
+      stirred: new Set(this.#groups.keys()),
+    };
+  }
+
+  /** True when no call is in flight and no group can go on. */
+  get isIdle(): boolean {
+    return this.shop.calls.size === 0 && this.shop.stirred.size === 0;
+  }
+
+  /** True when some group waits for leave to open its next round. */
+  get isHeld(): boolean {
+    return [...this.#needs.values()].includes('hold');
+  }
+
+  /** One turn: what has arrived, then what follows from it, then the calls this asks for. The caller folds each event as it comes. */
+  *turn(): Iterable<SearchEvent> {
+    for (const delivery of this.shop.inbox.takeAll()) yield* delivery();
+    const heads: NodeId[] = [];
+    for (const group of [...this.shop.stirred].toSorted((left, right) => left - right)) {
+      const need = yield* this.#settle(group);
+      this.#needs.set(group, need.type);
+      if (need.type !== 'work') continue;
+      heads.push(...need.write);
+      for (const node of need.score) this.shop.scoring.add(node);
+      this.#unscored.push(...need.score);
+    }
+    this.shop.stirred.clear();
+    this.#write(heads);
+    this.#score();
+  }
+
+  /** Logs what follows from the state of a group until it needs a server, has to wait, or is done. */
+  *#settle(group: number): Generator<SearchEvent, GroupNeed> {
+    for (;;) {
+      const need = planGroup(this.shop.state, group, { strategy: this.#strategy, groups: this.#groups, busy: this.shop });
+      if (need.type !== 'log') return need;
+      yield* need.events;
+    }
+  }
+
+  #write(heads: readonly NodeId[]): void {
+    const { state, spec } = this.shop;
+    const temperature = this.#strategy.temperature ?? spec.config.temperature;
+    const isWhole = (head: NodeId) => {
+      const { group, round } = nodeOf(state, head);
+      return assertDefined(state.groups[group]?.rounds[round], 'a node has its round').isWhole;
+    };
+    const isFresh = (head: NodeId) => {
+      const node = nodeOf(state, head);
+      return node.tokens === 0 && node.text === '' && node.finish === undefined;
+    };
+    const isNext = (left: NodeId, right: NodeId) =>
+      temperature > 0 && parentIdOf(left) === parentIdOf(right) && childIndexOf(left) + 1 === childIndexOf(right) && isWhole(left) === isWhole(right);
+    for (const request of requestsFor(heads, isFresh, isNext)) {
+      const first = assertDefined(request[0], 'a request has heads');
+      new WriteCall(this.shop, request, { policy: this.#policy, temperature, isWhole: isWhole(first), patience: this.#patience }).start();
+    }
+  }
+
+  #score(): void {
+    if (this.#unscored.length === 0 || this.#scoreCalls >= maxScoreCalls) return;
+    const verifier = assertDefined(this.#verifier, 'what is scored has a verifier');
+    const nodes = this.#unscored;
+    this.#unscored = [];
+    this.#scoreCalls++;
+    new ScoreCall(this.shop, nodes, { verifier, patience: this.#patience }).start(() => this.#scoreCalls--);
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * How the events of the run itself change a draft: start, prompt, pauses, calls, answers, end.
+ * Knows nothing of the tree beyond its root.
+ */
+import { rootId } from './ids';
+import { expect, type Draft } from './draft';
+import type { EventOf } from './events';
+import type { CallState } from './state';
+
+export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): void {
+  draft.status = 'running';
+  draft.spec = event.spec;
+  draft.setNode({
+    id: rootId, parent: undefined, group: -1, round: -1, depth: 0, text: '', tokenIds: [], tokens: 0,
+    finish: 'step', score: undefined, duplicateOf: undefined, decision: undefined, children: [],
+  });
+}
+
+export function foldPromptBuilt(draft: Draft, event: EventOf<'prompt-built'>): void {
+  expect(draft.prompt === undefined, event, 'the prompt was built before');
+  draft.prompt = event.prompt;
+}
+
+export function foldCallOpened(draft: Draft, event: EventOf<'call-opened'>): void {
+  expect(event.call === draft.calls.length, event, `the next call is ${draft.calls.length}`);
+  const { call, role, nodes, url, body } = event;
+  draft.setCall({
+    call, role, nodes, url, body, attempts: 1, retry: undefined, status: 'open',
+    promptTokens: 0, cachedTokens: 0, completionTokens: 0, failure: undefined,
+  });
+  const totals = draft.totals[role];
+  draft.totals = { ...draft.totals, [role]: { ...totals, calls: totals.calls + 1 } };
+}
+
+export function foldCallRetried(draft: Draft, event: EventOf<'call-retried'>): void {
+  const call = openCall(draft, event);
+  draft.setCall({ ...call, attempts: event.attempt, retry: event.reason });
+}
+
+export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): void {
+  const call = openCall(draft, event);
+  const { promptTokens, cachedTokens = 0, completionTokens, failure } = event;
+  draft.setCall({
+    ...call, status: failure === undefined ? 'done' : 'failed', retry: undefined, promptTokens, cachedTokens, completionTokens, failure,
+  });
+  const totals = draft.totals[call.role];
+  draft.totals = {
+    ...draft.totals,
+    [call.role]: {
+      calls: totals.calls,
+      failedCalls: totals.failedCalls + (failure === undefined ? 0 : 1),
+      promptTokens: totals.promptTokens + promptTokens,
+      cachedTokens: totals.cachedTokens + cachedTokens,
+      completionTokens: totals.completionTokens + completionTokens,
+    },
+  };
+}
+
+export function foldRunPaused(draft: Draft): void {
+  draft.status = 'paused';
+  loseOpenCalls(draft);
+}
+
+/** A step counts from where each group stands, so that all of them advance however far apart they are. */
+export function foldRunResumed(draft: Draft, event: EventOf<'run-resumed'>): void {
+  draft.status = 'running';
+  draft.failure = undefined;
+  draft.roundLimit = event.rounds;
+  for (const group of draft.groups) {
+    const decided = group.rounds.filter((round) => round.isDecided).length;
+    draft.setGroup({ ...group, roundLimit: event.rounds === undefined ? undefined : decided + event.rounds });
+  }
+}
+
+export function foldRunRecovered(draft: Draft): void {
+  loseOpenCalls(draft);
+}
+
+export function foldAnswerSelected(draft: Draft, event: EventOf<'answer-selected'>): void {
+  expect(draft.selected[event.selection] === undefined, event, `the ${event.selection} answer was selected before`);
+  expect(event.node === undefined || draft.nodes.has(event.node), event, `there is no node ${event.node}`);
+  draft.selected = { ...draft.selected, [event.selection]: { node: event.node, answer: event.answer } };
+}
+
+export function foldRunEnded(draft: Draft, event: EventOf<'run-ended'>): void {
+  draft.status = event.status;
+  draft.failure = event.failure;
+  loseOpenCalls(draft);
+}
+
+function openCall(draft: Draft, event: EventOf<'call-retried' | 'call-closed'>): CallState {
+  const call = draft.calls[event.call];
+  expect(call !== undefined, event, 'it was never opened');
+  expect(call.status === 'open', event, `it is ${call.status} already`);
+  return call;
+}
+
+/** Nobody is left to hear the answers of these calls; what they had said is in the log. */
+function loseOpenCalls(draft: Draft): void {
+  for (const call of draft.calls) {
+    if (call.status === 'open') draft.setCall({ ...call, status: 'lost', retry: undefined });
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Node ids as paths: `0` is the root, `0.2.1` the second child of its third child. Order is numeric path order
+ * (`0.9` before `0.10`, a parent before its children), never string order. Knows no state.
+ */
+import type { NodeId } from './events';
+
+export const rootId: NodeId = '0';
+
+export function childId(parent: NodeId, index: number): NodeId {
+  return `${parent}.${index}`;
+}
+
+/** Undefined for the root. */
+export function parentIdOf(id: NodeId): NodeId | undefined {
+  const end = id.lastIndexOf('.');
+  return end < 0 ? undefined : id.slice(0, end);
+}
+
+/** Position among the children of its parent; 0 for the root. */
+export function childIndexOf(id: NodeId): number {
+  return Number(id.slice(id.lastIndexOf('.') + 1));
+}
+
+/** Negative when `left` comes first: segment by segment as numbers, a prefix before what extends it. */
+export function compareIds(left: NodeId, right: NodeId): number {
+  if (left === right) return 0;
+  const leftParts = left.split('.');
+  const rightParts = right.split('.');
+  const shared = Math.min(leftParts.length, rightParts.length);
+  for (let i = 0; i < shared; i++) {
+    const difference = Number(leftParts[i]) - Number(rightParts[i]);
+    if (difference !== 0) return difference;
+  }
+  return leftParts.length - rightParts.length;
+}

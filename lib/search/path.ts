@@ -1,0 +1,74 @@
+/**
+ * Questions about a node's path that plan, engine and selection share: its steps, scores, tokens left, seed.
+ * Everything is read from the folded state.
+ */
+import { assertDefined, hashString, mix } from '@/lib/base';
+import { childId, childIndexOf, parentIdOf } from './ids';
+import type { NodeId } from './events';
+import type { StepText } from './ports';
+import type { NodeState, RoundState, SearchState } from './state';
+
+export function nodeOf(state: SearchState, id: NodeId): NodeState {
+  return assertDefined(state.nodes.get(id), `node ${id} exists`);
+}
+
+/** Nodes from the first step to `id`, both included; empty for the root. */
+export function pathOf(state: SearchState, id: NodeId): readonly NodeState[] {
+  const path: NodeState[] = [];
+  for (let node = nodeOf(state, id); node.parent !== undefined; node = nodeOf(state, node.parent)) path.push(node);
+  return path.reverse();
+}
+
+export function stepTextOf({ text, tokenIds }: NodeState): StepText {
+  return { text, tokenIds };
+}
+
+/** Scores along the path of `id`, first step first; steps without a score are left out. */
+export function scoresOf(state: SearchState, id: NodeId): readonly number[] {
+  return pathOf(state, id).flatMap(({ score }) => (score === undefined ? [] : [score]));
+}
+
+/** The solution as far as `id`. */
+export function textOf(state: SearchState, id: NodeId): string {
+  return pathOf(state, id).map(({ text }) => text).join('');
+}
+
+/** The nodes that a round asked the policy for, in id order of each expansion; they may not be open yet. */
+export function headsOf(round: RoundState): readonly NodeId[] {
+  return round.expansions.flatMap(({ parent, firstChild, children }) =>
+    Array.from({ length: children }, (_, i) => childId(parent, firstChild + i)));
+}
+
+/** The last node of the chain that begins at `head`: `head` itself but in whole rounds. */
+export function tailOf(state: SearchState, head: NodeId): NodeState {
+  let tail = nodeOf(state, head);
+  for (;;) {
+    const next = tail.children[0] === undefined ? undefined : nodeOf(state, tail.children[0]);
+    if (next === undefined || next.group !== tail.group || next.round !== tail.round) return tail;
+    tail = next;
+  }
+}
+
+/**
+ * Tokens that may still be written to node `id`, at most; never negative. Bounded by the solution's budget, by the
+ * context of the model where it is known, and in step-wise rounds by the step's budget (P-7).
+ */
+export function tokensLeft(state: SearchState, id: NodeId, isWhole: boolean): number {
+  const { config } = assertDefined(state.spec, 'the run has started');
+  const { tokenIds: promptIds, maxModelLength } = state.prompt ?? {};
+  const written = pathOf(state, id).reduce((sum, { tokens }) => sum + tokens, 0);
+  const limits = [config.maxTokens - written];
+  if (!isWhole) limits.push(config.maxStepTokens - nodeOf(state, id).tokens);
+  if (promptIds !== undefined && maxModelLength !== undefined) limits.push(maxModelLength - promptIds.length - written);
+  return Math.max(0, Math.min(...limits));
+}
+
+/**
+ * Seed of the text that begins at `head`, in [0, 2^31): a base drawn from the run's seed and the parent, plus the child
+ * index, so that a server that gives the i-th of n samples `seed + i` and one asked for a single sample agree (P-2).
+ */
+export function seedOf(runSeed: number, head: NodeId): number {
+  const parent = assertDefined(parentIdOf(head), 'the root is not sampled');
+  const base = mix(mix(runSeed) ^ hashString(parent)) >>> 2;
+  return base + childIndexOf(head);
+}

@@ -1,0 +1,93 @@
+/**
+ * The fold: a log of events to the state of the search. Pure and strict; the one place that knows what every event
+ * means. Knows no strategy, no server and no clock. Rules L-1 to L-6 of SPEC.md.
+ */
+import { assertUnreachable } from '@/lib/base';
+import { Draft, expect } from './draft';
+import {
+  foldAnswerSelected, foldCallClosed, foldCallOpened, foldCallRetried, foldPromptBuilt, foldRunEnded, foldRunPaused,
+  foldRunRecovered, foldRunResumed, foldRunStarted,
+} from './fold-run';
+import {
+  foldNodeClosed, foldNodeOpened, foldNodeScored, foldNodeText, foldRoundDecided, foldRoundOpened,
+} from './fold-tree';
+import type { SearchEvent } from './events';
+import type { SearchState, ServerTotals } from './state';
+
+const noTotals: ServerTotals = { calls: 0, failedCalls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
+
+/** The state of an empty log. */
+export const initialState: SearchState = {
+  status: 'empty',
+  spec: undefined,
+  prompt: undefined,
+  nodes: new Map(),
+  groups: [],
+  calls: [],
+  totals: { policy: noTotals, verifier: noTotals },
+  roundLimit: undefined,
+  selected: {},
+  failure: undefined,
+};
+
+/** The state after one more event. Throws LogError when the event cannot follow; `state` is never changed. */
+export function reduce(state: SearchState, event: SearchEvent): SearchState {
+  return applyEvents(state, [event]);
+}
+
+/**
+ * The state after `events`, in order. Containers are cloned at most once per call, so a batch of a thousand token
+ * events over ten thousand nodes costs one Map copy. Returns `state` itself when there is nothing to apply.
+ * Throws LogError at the first event that cannot follow; `state` is never changed.
+ */
+export function applyEvents(state: SearchState, events: readonly SearchEvent[]): SearchState {
+  if (events.length === 0) return state;
+  const draft = new Draft(state);
+  for (const event of events) foldInto(draft, event);
+  return draft.toState();
+}
+
+/** Folds one event into a draft, in place: for a reader that owns its state, such as the engine. */
+export function foldInto(draft: Draft, event: SearchEvent): void {
+  expectTurn(draft, event);
+  switch (event.type) {
+    case 'run-started': return foldRunStarted(draft, event);
+    case 'prompt-built': return foldPromptBuilt(draft, event);
+    case 'round-opened': return foldRoundOpened(draft, event);
+    case 'node-opened': return foldNodeOpened(draft, event);
+    case 'node-text': return foldNodeText(draft, event);
+    case 'node-closed': return foldNodeClosed(draft, event);
+    case 'node-scored': return foldNodeScored(draft, event);
+    case 'round-decided': return foldRoundDecided(draft, event);
+    case 'call-opened': return foldCallOpened(draft, event);
+    case 'call-retried': return foldCallRetried(draft, event);
+    case 'call-closed': return foldCallClosed(draft, event);
+    case 'run-paused': return foldRunPaused(draft);
+    case 'run-resumed': return foldRunResumed(draft, event);
+    case 'run-recovered': return foldRunRecovered(draft);
+    case 'answer-selected': return foldAnswerSelected(draft, event);
+    case 'run-ended': return foldRunEnded(draft, event);
+    default: return assertUnreachable(event);
+  }
+}
+
+/** Which events may come at all, by the status of the run (L-2). */
+function expectTurn(draft: Draft, event: SearchEvent): void {
+  switch (draft.status) {
+    case 'empty':
+      return expect(event.type === 'run-started', event, 'a log begins with run-started');
+    case 'running':
+      return expect(event.type !== 'run-started' && event.type !== 'run-resumed', event, 'the run is going on');
+    case 'paused':
+      return expect(
+        event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-ended', event, 'the run is paused',
+      );
+    case 'failed':
+      return expect(event.type === 'run-resumed', event, 'the run has failed; only run-resumed may follow');
+    case 'finished':
+    case 'cancelled':
+      return expect(false, event, `the run has ended (${draft.status})`);
+    default:
+      return assertUnreachable(draft.status);
+  }
+}

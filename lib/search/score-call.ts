@@ -1,0 +1,125 @@
+/**
+ * One request to the verifier: the scores of one or more steps. Checks the reply against what was asked.
+ * Rules S-1, S-5 and E-4 of SPEC.md.
+ */
+import { assertDefined } from '@/lib/base';
+import { CallLog } from './call-log';
+import { compareIds } from './ids';
+import { nodeOf, pathOf, stepTextOf } from './path';
+import { BackendError } from './ports';
+import type { NodeId, SearchEvent } from './events';
+import type { NodeState } from './state';
+import type { ScorePath, Verifier } from './ports';
+import type { Patience, Workshop } from './workshop';
+
+/** A path and the nodes at its end whose scores are wanted. */
+interface Wanted {
+  readonly nodes: readonly NodeState[];
+  readonly path: ScorePath;
+}
+
+export class ScoreCall {
+  readonly #shop: Workshop;
+  readonly #verifier: Verifier;
+  readonly #patience: Patience;
+  readonly #wanted: readonly Wanted[];
+  readonly #log: CallLog;
+  readonly #abort = new AbortController();
+  #isOver = false;
+  #onOver: () => void = () => undefined;
+
+  constructor(shop: Workshop, nodes: readonly NodeId[], { verifier, patience }: { readonly verifier: Verifier; readonly patience: Patience }) {
+    this.#shop = shop;
+    this.#verifier = verifier;
+    this.#patience = patience;
+    this.#wanted = pathsFor(shop, nodes);
+    this.#log = new CallLog(shop.state, 'verifier', this.#nodes().map(({ id }) => id));
+  }
+
+  /** `onOver` is told when the call has come back, whatever came of it. */
+  start(onOver: () => void): void {
+    this.#onOver = onOver;
+    const { inbox, calls, spec, prompt, session } = this.#shop;
+    calls.add(this);
+    const request = {
+      problem: spec.problem,
+      prompt,
+      paths: this.#wanted.map(({ path }) => path),
+      session,
+      onNotice: (notice: Parameters<CallLog['onNotice']>[0]) => {
+        if (!this.#isOver) inbox.post(() => this.#log.onNotice(notice));
+      },
+    };
+    this.#verifier.score(request, this.#abort.signal).then(
+      (scores) => inbox.post(() => this.#onScores(scores)),
+      (error: unknown) => inbox.post(() => this.#onError(error)),
+    );
+  }
+
+  cancel(): void {
+    this.#leave();
+    this.#abort.abort();
+  }
+
+  *#onScores(scores: readonly (readonly number[])[]): Iterable<SearchEvent> {
+    if (!this.#fits(scores)) return yield* this.#onError(this.#badReply());
+    this.#patience.onSuccess('verifier');
+    for (const [i, { nodes }] of this.#wanted.entries()) {
+      for (const [j, { id }] of nodes.entries()) {
+        yield { type: 'node-scored', node: id, score: assertDefined(scores[i]?.[j], 'the reply was checked') };
+      }
+    }
+    yield* this.#log.close(0);
+    this.#release();
+  }
+
+  *#onError(error: unknown): Iterable<SearchEvent> {
+    yield* this.#log.close(0, error instanceof BackendError ? error.toFailure() : undefined);
+    this.#patience.onFailure('verifier', error, false);
+    this.#release();
+  }
+
+  #release(): void {
+    this.#leave();
+    this.#onOver();
+    for (const { id, group } of this.#nodes()) {
+      this.#shop.scoring.delete(id);
+      this.#shop.stirred.add(group);
+    }
+  }
+
+  #nodes(): readonly NodeState[] {
+    return this.#wanted.flatMap(({ nodes }) => nodes);
+  }
+
+  #leave(): void {
+    this.#isOver = true;
+    this.#shop.calls.delete(this);
+  }
+
+  #fits(scores: readonly (readonly number[])[]): boolean {
+    return scores.length === this.#wanted.length && this.#wanted.every(({ nodes }, i) =>
+      scores[i]?.length === nodes.length && scores[i].every((score) => score >= 0 && score <= 1));
+  }
+
+  #badReply(): BackendError {
+    const server = this.#verifier.ref.name;
+    const message = `The verifier ${server} did not give one score from 0 to 1 for each step. Check that its kind is set right.`;
+    return new BackendError('bad-reply', message, { server, isRetryable: false });
+  }
+}
+
+/** Steps of one chain that follow each other are scored over one path (S-5). */
+function pathsFor(shop: Workshop, ids: readonly NodeId[]): readonly Wanted[] {
+  const chains: NodeState[][] = [];
+  for (const id of ids.toSorted(compareIds)) {
+    const node = nodeOf(shop.state, id);
+    const chain = chains.at(-1);
+    if (chain !== undefined && node.parent === chain.at(-1)?.id) chain.push(node);
+    else chains.push([node]);
+  }
+  return chains.map((nodes) => {
+    const steps = pathOf(shop.state, assertDefined(nodes.at(-1), 'a chain has nodes').id).map(stepTextOf);
+    return { nodes, path: { steps, from: steps.length - nodes.length } };
+  });
+}

@@ -1,0 +1,163 @@
+/**
+ * From finished solutions to an answer, under each of the three selections. Works on any state, finished or not, and
+ * generates nothing. Rules V-1 to V-7 of SPEC.md; definitions: Snell et al. 2024 section 5.1 and the published search-and-learn.
+ */
+import { canonicalKey, extractAnswer, type ExtractionMode } from '@/lib/answers';
+import { assertDefined, assertUnreachable } from '@/lib/base';
+import { aggregate, aggregationOf } from './aggregate';
+import { compareIds } from './ids';
+import { scoresOf, textOf } from './path';
+import type { AggregationName, SelectionName } from './config';
+import type { EventOf, NodeId } from './events';
+import type { NodeState, SearchState } from './state';
+
+/** A finished solution: a path that the policy ended itself. */
+export interface Solution {
+  /** Last node of the path. */
+  readonly node: NodeId;
+  readonly text: string;
+  /** As written; undefined when the text holds no readable answer. */
+  readonly answer: string | undefined;
+  /** Equal for equal answers; undefined exactly when `answer` is. */
+  readonly key: string | undefined;
+  /** Step scores in [0, 1], first step first. */
+  readonly scores: readonly number[];
+  /** Aggregated scores; undefined while, or where, nothing is scored. */
+  readonly value: number | undefined;
+}
+
+export interface SolutionOptions {
+  /** Absent: as the run was configured. */
+  readonly aggregation?: AggregationName | undefined;
+  /** How an answer is read from a text; absent: `boxed`. */
+  readonly extraction?: ExtractionMode | undefined;
+}
+
+/** All solutions that give the same answer. */
+export interface Vote {
+  readonly key: string;
+  /** As its best solution writes it. */
+  readonly answer: string;
+  /** Its best solution: highest value, then id order. */
+  readonly node: NodeId;
+  /** Members in id order. */
+  readonly nodes: readonly NodeId[];
+  readonly count: number;
+  /** Sum of the members' values. */
+  readonly weight: number;
+  /** Highest value among its members. */
+  readonly best: number | undefined;
+  /** In [0, 1]. Majority: part of the votes; weighted: part of the weight; best: the highest value itself. */
+  readonly share: number;
+  readonly isWinner: boolean;
+}
+
+export interface Selected {
+  readonly selection: SelectionName;
+  /** Undefined when no solution can be selected. */
+  readonly node: NodeId | undefined;
+  readonly answer: string | undefined;
+  /** Strongest first under this selection. */
+  readonly votes: readonly Vote[];
+  /** Finished solutions without a readable answer; they do not vote. */
+  readonly unreadable: number;
+}
+
+/** Every finished solution of the state, in id order. */
+export function solutionsOf(state: SearchState, options: SolutionOptions = {}): readonly Solution[] {
+  if (state.spec === undefined) return [];
+  const { aggregation = aggregationOf(state.spec), extraction = 'boxed' } = options;
+  const ends = [...state.nodes.values()].filter(({ finish }) => finish === 'eos').toSorted((left, right) => compareIds(left.id, right.id));
+  return ends.map((end) => {
+    const scores = scoresOf(state, end.id);
+    return { ...readingOf(state, end, extraction), node: end.id, scores, value: aggregate(scores, aggregation) };
+  });
+}
+
+/** Solutions that ran out of tokens or of context: they have no answer and do not vote (V-2). */
+export function countTruncated(state: SearchState): number {
+  let truncated = 0;
+  for (const { finish, decision } of state.nodes.values()) {
+    if (finish === 'length' || decision?.fate === 'truncated') truncated++;
+  }
+  return truncated;
+}
+
+/** The answer under one selection, with the votes it follows from. Pure; nothing is generated or scored. */
+export function selectAnswer(solutions: readonly Solution[], selection: SelectionName): Selected {
+  const groups = new Map<string, Solution[]>();
+  for (const solution of solutions) {
+    if (solution.key === undefined) continue;
+    const group = groups.get(solution.key);
+    if (group === undefined) groups.set(solution.key, [solution]);
+    else group.push(solution);
+  }
+  const tallies = [...groups.values()].map(tally);
+  // Without a single score best and weighted have nothing to go by, and say so by selecting nothing (V-6).
+  const isOpen = selection === 'majority' || tallies.some(({ best }) => best !== undefined);
+  const total = tallies.reduce((sum, vote) => sum + strength(vote, selection), 0);
+  const votes = tallies
+    // The sort is stable and groups are in id order of their first members, which settles ties (V-4).
+    .toSorted((left, right) => strength(right, selection) - strength(left, selection))
+    .map((vote, place) => ({
+      ...vote,
+      share: selection === 'best' ? strength(vote, selection) : ratio(strength(vote, selection), total),
+      isWinner: isOpen && place === 0,
+    }));
+  const winner = votes.find(({ isWinner }) => isWinner);
+  const unreadable = solutions.filter(({ key }) => key === undefined).length;
+  return { selection, node: winner?.node, answer: winner?.answer, votes, unreadable };
+}
+
+/** The event that tells the answer under `selection`, with the aggregation of the run. */
+export function answerEvent(state: SearchState, selection: SelectionName): EventOf<'answer-selected'> {
+  const { node, answer } = selectAnswer(solutionsOf(state), selection);
+  return { type: 'answer-selected', selection, node, answer };
+}
+
+function tally(members: readonly Solution[]): Omit<Vote, 'share' | 'isWinner'> {
+  const first = assertDefined(members[0], 'a vote has members');
+  const best = members.reduce((best, solution) => ((solution.value ?? -1) > (best.value ?? -1) ? solution : best), first);
+  return {
+    key: assertDefined(first.key, 'a vote has a key'),
+    answer: assertDefined(best.answer, 'what has a key has an answer'),
+    node: best.node,
+    nodes: members.map(({ node }) => node),
+    count: members.length,
+    weight: members.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    best: best.value,
+  };
+}
+
+function strength(vote: Omit<Vote, 'share' | 'isWinner'>, selection: SelectionName): number {
+  switch (selection) {
+    case 'majority': return vote.count;
+    case 'weighted': return vote.weight;
+    case 'best': return vote.best ?? 0;
+    default: return assertUnreachable(selection);
+  }
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+type Reading = Pick<Solution, 'text' | 'answer' | 'key'>;
+
+/** Readings by the last node: a finished path never changes, and reading answers is the costly part of a live vote. */
+const readings: Readonly<Record<ExtractionMode, WeakMap<NodeState, Reading>>> = {
+  boxed: new WeakMap(), 'search-and-learn': new WeakMap(),
+};
+
+function readingOf(state: SearchState, end: NodeState, extraction: ExtractionMode): Reading {
+  const known = readings[extraction];
+  let reading = known.get(end);
+  if (reading === undefined) {
+    const text = textOf(state, end.id);
+    const answer = extractAnswer(text, extraction);
+    const key = answer === undefined ? undefined : canonicalKey(answer);
+    reading = { text, answer: key === undefined ? undefined : answer, key };
+    known.set(end, reading);
+  }
+  return reading;
+}

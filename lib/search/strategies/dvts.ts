@@ -1,0 +1,25 @@
+/**
+ * Diverse verifier tree search (Beeching, Tunstall, Rush 2024): the budget is split into N/M subtrees that never compete
+ * with each other; within each, M proposals per round and the best one is kept. That is beam search with n = M, so it
+ * is written as such. Rules D-1 to D-4 of SPEC.md.
+ *
+ * Deviations from search-and-learn's `diverse_verifier_tree_search.py`: a subtree whose candidate finishes goes on with
+ * the others until it has M solutions, instead of returning its last M candidates finished or not.
+ */
+import { allocateBeams, isLastRound } from './beam-search';
+import type { SearchConfig } from '../config';
+import type { GroupPlan, Strategy } from './strategy';
+
+export const dvts: Strategy = {
+  name: 'dvts',
+  needsVerifier: true,
+  isStepwise: true,
+  groups: subtrees,
+  isWhole: isLastRound,
+  allocate: allocateBeams,
+};
+
+/** Subtrees of M; when M does not divide n the last one is smaller (D-2). */
+function subtrees({ n, beamWidth }: SearchConfig): readonly GroupPlan[] {
+  return Array.from({ length: Math.ceil(n / beamWidth) }, (_, i) => ({ n: Math.min(beamWidth, n - i * beamWidth) }));
+}

@@ -1,0 +1,61 @@
+/**
+ * What is the same in every step-wise strategy: which candidates have ended and which compete for the frontier, and the
+ * ranking of those. Rules A-1 to A-6 of SPEC.md.
+ */
+import { assertDefined } from '@/lib/base';
+import { compareIds } from '../ids';
+import type { Fate } from '../events';
+import type { Allocation, Candidate } from './strategy';
+
+/** Why a candidate leaves the frontier by itself; undefined when it could be extended (A-1). */
+export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'duplicate'> | undefined {
+  switch (candidate.finish) {
+    case 'eos': return 'finished';
+    case 'length': return 'truncated';
+    case 'dropped': return 'dropped';
+    case 'step':
+      if (candidate.isBlank) return 'empty';
+      return candidate.isSpent ? 'truncated' : undefined;
+  }
+}
+
+/** Candidates that compete for the frontier: those that have not ended, the first of each set of identical siblings (A-2). */
+export function contendersOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter((candidate) => {
+    if (endOf(candidate) !== undefined) return false;
+    const key = `${candidate.parent} ${candidate.text}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Best value first; equal values in id order (A-3). */
+export function rank(contenders: readonly Candidate[]): readonly Candidate[] {
+  return contenders.toSorted((left, right) => valueOf(right) - valueOf(left) || compareIds(left.id, right.id));
+}
+
+/**
+ * Puts the outcome into words for the log. `ranked` best first; `children[i]` goes to `ranked[i]`, those beyond are cut.
+ * Candidates neither ended nor ranked are duplicates.
+ */
+export function allocation(candidates: readonly Candidate[], ranked: readonly Candidate[], children: readonly number[]): Allocation {
+  const places = new Map(ranked.map((candidate, place) => [candidate.id, place]));
+  const decisions = candidates.map((candidate) => {
+    const { id: node, value } = candidate;
+    const end = endOf(candidate);
+    if (end !== undefined) return { node, fate: end, value };
+    const place = places.get(node);
+    if (place === undefined) return { node, fate: 'duplicate' as const, value };
+    const granted = children[place];
+    if (granted === undefined) return { node, fate: 'cut' as const, value, rank: place + 1 };
+    return { node, fate: 'kept' as const, value, rank: place + 1, children: granted };
+  });
+  const last = ranked[children.length - 1];
+  return { decisions, ranked: ranked.length, line: last === undefined ? undefined : valueOf(last) };
+}
+
+function valueOf(candidate: Candidate): number {
+  return assertDefined(candidate.value, `candidate ${candidate.id} is ranked without a value`);
+}

@@ -1,0 +1,56 @@
+/**
+ * What a strategy is: data and two small pure functions. It sees candidates with their values and says what becomes of
+ * each; it sees no server, no state and no events.
+ */
+import type { SearchConfig, StrategyName } from '../config';
+import type { Decision, Finish, NodeId } from '../events';
+
+/** A group as a strategy plans it: `n` is both its proposals in the first round and the solutions it may finish. */
+export interface GroupPlan {
+  readonly n: number;
+}
+
+/** A node proposed in the round to be decided; in a whole round the last node of each chain. */
+export interface Candidate {
+  readonly id: NodeId;
+  readonly parent: NodeId;
+  readonly finish: Finish;
+  /** Without the separator. */
+  readonly text: string;
+  readonly isBlank: boolean;
+  /** The solution's tokens are used up: there is no room for another step. */
+  readonly isSpent: boolean;
+  /** Aggregated scores of its path, in [0, 1]; undefined where nothing is scored. */
+  readonly value: number | undefined;
+}
+
+export interface GroupView extends GroupPlan {
+  /** Solutions the group finished in earlier rounds. */
+  readonly finished: number;
+  /** In id order. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Allocation {
+  /** One per candidate, in id order. Those `kept` are the next round's prefixes. */
+  readonly decisions: readonly Decision[];
+  /** Candidates that were ranked against each other. */
+  readonly ranked: number;
+  /** Lowest value that was kept; undefined when none was. */
+  readonly line: number | undefined;
+}
+
+export interface Strategy {
+  readonly name: StrategyName;
+  /** True when candidates are scored; without scores `value` stays undefined. */
+  readonly needsVerifier: boolean;
+  /** True when it proposes step by step, so that beam width and rounds mean something. */
+  readonly isStepwise: boolean;
+  /** Overrides the configured temperature. */
+  readonly temperature?: number;
+  /** Groups that run without a barrier between them, in id order of their first nodes. */
+  groups(config: SearchConfig): readonly GroupPlan[];
+  /** True when the proposals of this round run to the end of the solution. */
+  isWhole(round: number, config: SearchConfig): boolean;
+  allocate(view: GroupView, config: SearchConfig): Allocation;
+}

@@ -1,0 +1,254 @@
+/**
+ * One request to the policy: one or several continuations of the same prefix, streamed. Cuts the text into steps and
+ * holds it to its budget whatever the server does, and yields the node events. Rules P-1 to P-9 and E-4 of SPEC.md.
+ */
+import { assertDefined } from '@/lib/base';
+import { CallLog } from './call-log';
+import { childId, compareIds } from './ids';
+import { nodeOf, pathOf, seedOf, stepTextOf, tailOf, tokensLeft } from './path';
+import { BackendError } from './ports';
+import { cutPiece, keepPiece, stepEnd, type Piece } from './steps';
+import type { Finish, NodeId, SearchEvent } from './events';
+import type { Policy, Proposal, ProposeRequest } from './ports';
+import type { Patience, Workshop } from './workshop';
+
+/** One continuation: a chain of nodes in a whole round, else a single node. */
+interface Writer {
+  readonly head: NodeId;
+  node: NodeId;
+  isDone: boolean;
+  /** Tokens that came without text; they belong to the text that comes next, or to the end. */
+  held: Piece;
+}
+
+const nothing: Piece = { text: '', tokens: 0, tokenIds: [] };
+
+export interface WriteOptions {
+  readonly policy: Policy;
+  readonly temperature: number;
+  readonly isWhole: boolean;
+  readonly patience: Patience;
+}
+
+export class WriteCall {
+  readonly #shop: Workshop;
+  readonly #options: WriteOptions;
+  readonly #writers: readonly Writer[];
+  readonly #log: CallLog;
+  readonly #abort = new AbortController();
+  #stream: AsyncIterator<Proposal> | undefined;
+  #tokensSeen = 0;
+  /** True once text of this call is in the log. */
+  #hasProgress = false;
+  #isOver = false;
+
+  /** `heads`: siblings side by side that have no text yet, or a single head whose chain is to be written on. */
+  constructor(shop: Workshop, heads: readonly NodeId[], options: WriteOptions) {
+    this.#shop = shop;
+    this.#options = options;
+    this.#writers = heads.map((head) => ({ head, node: tailOf(shop.state, head).id, isDone: false, held: nothing }));
+    this.#log = new CallLog(shop.state, 'policy', this.#writers.map(({ node }) => node));
+  }
+
+  start(): void {
+    for (const { head } of this.#writers) this.#shop.writing.add(head);
+    this.#shop.calls.add(this);
+    this.#stream = this.#options.policy.propose(this.#request(), this.#abort.signal)[Symbol.asyncIterator]();
+    this.#pull(this.#stream);
+  }
+
+  cancel(): void {
+    this.#leave();
+    this.#abort.abort();
+    // What the adapter still has to say while it clears up is of no interest to anyone.
+    this.#stream?.return?.().catch(() => undefined);
+  }
+
+  #request(): ProposeRequest {
+    const { spec, prompt, session, state } = this.#shop;
+    const { isWhole, temperature } = this.#options;
+    const { head, node: id } = assertDefined(this.#writers[0], 'a call writes something');
+    const node = nodeOf(state, id);
+    const steps = pathOf(state, id);
+    const isBegun = node.text !== '' || node.tokens > 0;
+    return {
+      problem: spec.problem,
+      prompt,
+      prefix: (isBegun ? steps : steps.slice(0, -1)).map(stepTextOf),
+      count: this.#writers.length,
+      stop: isWhole ? [] : [spec.config.separator],
+      maxTokens: tokensLeft(state, id, isWhole),
+      temperature,
+      topP: spec.config.topP,
+      topK: spec.config.topK,
+      seed: seedOf(spec.seed, head),
+      session,
+      onNotice: (notice) => {
+        if (!this.#isOver) this.#shop.inbox.post(() => this.#log.onNotice(notice));
+      },
+    };
+  }
+
+  /** Asks for the next item; the one after it only when this one was dealt with. */
+  #pull(stream: AsyncIterator<Proposal>): void {
+    const { inbox } = this.#shop;
+    stream.next().then(
+      (item) => inbox.post(() => (item.done === true ? this.#onEnd() : this.#onProposal(item.value))),
+      (error: unknown) => inbox.post(() => this.#onError(error)),
+    );
+  }
+
+  *#onProposal(proposal: Proposal): Iterable<SearchEvent> {
+    const writer = this.#writers[proposal.index];
+    if (writer === undefined) return yield* this.#onError(this.#badReply(`continuation ${proposal.index} of ${this.#writers.length}`));
+    if (proposal.type === 'text') {
+      this.#tokensSeen += proposal.tokens;
+      if (!writer.isDone) yield* this.#onText(writer, { ...proposal, tokenIds: proposal.tokenIds });
+      else if (this.#writers.every(({ isDone }) => isDone)) {
+        // The server writes on after everything has ended: nobody needs the rest (P-5).
+        yield* this.#end();
+        this.cancel();
+        return;
+      }
+    } else if (proposal.finish === 'step' && this.#options.isWhole) {
+      return yield* this.#onError(this.#badReply('a stop at a separator that was not asked for'));
+    } else if (!writer.isDone) {
+      yield* this.#onFinish(writer, proposal.finish);
+    }
+    this.#pull(assertDefined(this.#stream, 'the call was started'));
+  }
+
+  *#onText(writer: Writer, piece: Piece): Iterable<SearchEvent> {
+    const { separator } = this.#shop.spec.config;
+    const { isWhole } = this.#options;
+    let rest = joined(writer.held, piece);
+    writer.held = nothing;
+    if (rest.text === '') {
+      writer.held = rest;
+      return;
+    }
+    this.#hasProgress = true;
+    while (rest.text !== '') {
+      yield* this.#openNext(writer);
+      if (rest.tokens > tokensLeft(this.#shop.state, writer.node, isWhole)) {
+        yield* this.#close(writer, 'length');
+        return;
+      }
+      const known = nodeOf(this.#shop.state, writer.node).text;
+      const end = stepEnd(known + rest.text, separator, { isWhole, known: known.length });
+      if (end === undefined) {
+        yield textOf(writer.node, rest);
+        return;
+      }
+      if (!isWhole) {
+        yield textOf(writer.node, keepPiece(rest, end - known.length));
+        yield* this.#close(writer, 'step');
+        return;
+      }
+      const [step, next] = cutPiece(rest, end - known.length);
+      yield textOf(writer.node, step);
+      yield* this.#close(writer, 'step');
+      rest = next;
+    }
+    // What remains of a piece that ended with the separator: at most tokens without text.
+    writer.held = rest;
+  }
+
+  *#onFinish(writer: Writer, finish: Finish): Iterable<SearchEvent> {
+    const { separator } = this.#shop.spec.config;
+    yield* this.#openNext(writer);
+    const { held } = writer;
+    if (held.tokens > 0 && held.tokens <= tokensLeft(this.#shop.state, writer.node, this.#options.isWhole)) {
+      yield textOf(writer.node, held);
+    }
+    // Had the separator come with the text, the step would be closed by now.
+    if (finish === 'step') yield textOf(writer.node, { text: separator, tokens: 0, tokenIds: [] });
+    yield* this.#close(writer, finish);
+  }
+
+  /** In a whole solution the next step opens when its first text comes, or the end of the solution does. */
+  *#openNext(writer: Writer): Iterable<SearchEvent> {
+    const { finish, group, round } = nodeOf(this.#shop.state, writer.node);
+    if (finish === undefined) return;
+    writer.node = childId(writer.node, 0);
+    yield { type: 'node-opened', node: writer.node, group, round };
+  }
+
+  *#close(writer: Writer, finish: Finish): Iterable<SearchEvent> {
+    yield { type: 'node-closed', node: writer.node, finish };
+    if (!this.#options.isWhole || finish !== 'step') this.#release(writer);
+    else this.#stir(writer);
+  }
+
+  /** The stream is over: a continuation that never ended was lost on the way. */
+  *#onEnd(): Iterable<SearchEvent> {
+    for (const writer of this.#writers) {
+      if (!writer.isDone) yield* this.#onFinish(writer, 'dropped');
+    }
+    yield* this.#end();
+  }
+
+  *#onError(error: unknown): Iterable<SearchEvent> {
+    const failure = error instanceof BackendError ? error.toFailure() : undefined;
+    yield* this.#log.close(this.#tokensSeen, failure);
+    this.cancel();
+    if (failure === undefined) throw error;
+    // When all the text is there, nobody minds that the call did not end well.
+    for (const writer of this.#writers) {
+      if (writer.isDone) continue;
+      this.#options.patience.onFailure(writer.head, error, this.#hasProgress);
+      this.#release(writer);
+    }
+  }
+
+  *#end(): Iterable<SearchEvent> {
+    yield* this.#log.close(this.#tokensSeen);
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#isOver = true;
+    this.#shop.calls.delete(this);
+  }
+
+  #release(writer: Writer): void {
+    writer.isDone = true;
+    this.#shop.writing.delete(writer.head);
+    this.#stir(writer);
+  }
+
+  #stir(writer: Writer): void {
+    this.#shop.stirred.add(nodeOf(this.#shop.state, writer.head).group);
+  }
+
+  #badReply(what: string): BackendError {
+    const server = this.#options.policy.ref.name;
+    return new BackendError('bad-reply', `The policy ${server} sent ${what}. Its adapter does not fit this server.`, { server, isRetryable: false });
+  }
+}
+
+function textOf(node: NodeId, { text, tokens, tokenIds }: Piece): SearchEvent {
+  return { type: 'node-text', node, text, tokens, tokenIds: tokenIds && [...tokenIds] };
+}
+
+function joined(first: Piece, second: Piece): Piece {
+  const tokenIds = first.tokenIds && second.tokenIds && [...first.tokenIds, ...second.tokenIds];
+  return { text: first.text + second.text, tokens: first.tokens + second.tokens, tokenIds };
+}
+
+/**
+ * Chains that need writing, as requests: siblings side by side without any text share one call, also across groups;
+ * whatever was begun is continued alone (P-1). `heads` may come in any order.
+ */
+export function requestsFor(
+  heads: readonly NodeId[], isFresh: (head: NodeId) => boolean, isNext: (left: NodeId, right: NodeId) => boolean,
+): readonly (readonly NodeId[])[] {
+  const requests: NodeId[][] = [];
+  for (const head of heads.toSorted(compareIds)) {
+    const request = requests.at(-1);
+    const last = request?.at(-1);
+    if (request !== undefined && last !== undefined && isFresh(head) && isFresh(last) && isNext(last, head)) request.push(head);
+    else requests.push([head]);
+  }
+  return requests;
+}
