@@ -1,0 +1,93 @@
+/**
+ * What a node looks like from outside, and how many answers flow through it. Walks the slots once from the leaves up.
+ * Knows the folded state, not how any of it is drawn.
+ */
+import type { Decision, NodeState, SearchState } from '@/lib/search';
+import type { Layout } from './layout';
+
+/**
+ * - `reserved`: its round is open, the node is not
+ * - `growing`: text is arriving
+ * - `waiting`: closed, its score is still to come
+ * - `scored`: has its score, its round is undecided
+ * - `kept`: extended, or inside a solution that lives
+ * - `finished`: last step of a solution
+ * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`: ended there
+ */
+export type DisplayState =
+  | 'reserved' | 'growing' | 'waiting' | 'scored' | 'kept' | 'cut' | 'duplicate' | 'empty' | 'truncated' | 'finished' | 'dropped';
+
+const deadStates: ReadonlySet<DisplayState> = new Set(['cut', 'duplicate', 'empty', 'truncated', 'dropped']);
+
+/** True where the search goes no further and no solution came of it. */
+export function isDead(state: DisplayState): boolean {
+  return deadStates.has(state);
+}
+
+export interface SlotStates {
+  /** Undefined for slots that are not there at this cursor. */
+  readonly states: readonly (DisplayState | undefined)[];
+  /** Finished and living descendants (the node itself included), by slot index. */
+  readonly flows: Int32Array;
+}
+
+/** Display state and flow of every slot of `layout` at the cursor that `state` was folded to. */
+export function statesOf(state: SearchState, layout: Layout): SlotStates {
+  const count = layout.slots.length;
+  const states = new Array<DisplayState | undefined>(count).fill(undefined);
+  const flows = new Int32Array(count);
+  // How a chain ends, handed up through nodes that are never decided on.
+  const ends = new Array<DisplayState | undefined>(count).fill(undefined);
+  const isScoring = state.spec?.verifier !== undefined;
+  for (let index = count - 1; index >= 0; index--) {
+    const slot = layout.slots[index]!;
+    const node = state.nodes.get(slot.id);
+    if (node === undefined && !isReservedIn(state, slot.group, slot.round, slot.id)) continue;
+    let childFlow = 0;
+    let hasChild = false;
+    let end: DisplayState | undefined;
+    for (const child of layout.childrenOf[index]!) {
+      if (states[child] === undefined) continue;
+      hasChild = true;
+      childFlow += flows[child]!;
+      end = ends[child];
+    }
+    const own = ownState(node, isScoring);
+    const isInner = hasChild && node?.decision === undefined && slot.parent >= 0;
+    const shown = isInner ? innerState(own, end) : own;
+    states[index] = slot.parent < 0 ? 'kept' : shown;
+    ends[index] = isInner ? end : own;
+    flows[index] = hasChild ? childFlow : leafFlow(shown, node?.decision);
+  }
+  return { states, flows };
+}
+
+/** A slot without a node is shown once its round is open; steps inside whole solutions are never reserved. */
+function isReservedIn(state: SearchState, group: number, round: number, id: string): boolean {
+  const opened = state.groups[group]?.rounds[round];
+  if (opened === undefined) return false;
+  const dot = id.lastIndexOf('.');
+  const parent = id.slice(0, dot);
+  const child = Number(id.slice(dot + 1));
+  return opened.expansions.some((e) => e.parent === parent && child >= e.firstChild && child < e.firstChild + e.children);
+}
+
+function ownState(node: NodeState | undefined, isScoring: boolean): DisplayState {
+  if (node === undefined) return 'reserved';
+  if (node.decision !== undefined) return node.decision.fate;
+  if (node.finish === undefined) return 'growing';
+  if (node.finish === 'dropped') return 'dropped';
+  return isScoring && node.score === undefined ? 'waiting' : 'scored';
+}
+
+/** A step inside a whole solution shares its solution's fate. */
+function innerState(own: DisplayState, end: DisplayState | undefined): DisplayState {
+  if (end === undefined) return own;
+  if (end === 'finished' || end === 'kept') return 'kept';
+  return isDead(end) ? end : own;
+}
+
+function leafFlow(state: DisplayState, decision: Decision | undefined): number {
+  if (isDead(state)) return 0;
+  return state === 'kept' ? decision?.children ?? 1 : 1;
+}

@@ -1,0 +1,22 @@
+/** Steps as a small model writes them, right and wrong mixed, with the LaTeX that such steps contain. */
+export const stepTexts: readonly string[] = [
+  'Complete the square\nWe have $n^2+12n-2007=(n+6)^2-2043$.',
+  'Let $(n+6)^2-2043=k^2$, so $(n+6-k)(n+6+k)=2043$.',
+  'Factor\n$2043=3^2\\cdot 227$, so the pairs are $(1,2043)$, $(3,681)$, $(9,227)$.',
+  'Half-sums: $1022$, $342$, $118$. Their values minus 6 are what we want.',
+  'Each pair gives $n+6=\\frac{a+b}{2}$, and the first is $\\frac{1+2043}{2}=1022$.',
+  'Work modulo $4$: squares are $0$ or $1$, so $n$ is even.',
+  'Try small values: $n=1,2,3,\\ldots$ none of them gives a square.',
+  'Use the discriminant $144+8028=8172$.',
+  'Set $n^2+12n-2007=k^2$ and solve for $n$: $n=-6\\pm\\sqrt{k^2+2043}$.',
+  '$2043$ is prime, so there is only one pair.',
+  'Only $(9,227)$ is small enough, so $n=112$.',
+  'Adding each pair, $2(n+6)=2044,\\ 684,\\ 236$, so $n+6$ is $1022$, $342$ or $118$.',
+  'Put $m^2-k^2=2043$, that is $(m-k)(m+k)=2043$.',
+  'Since $m>k$, we have $m-k<\\sqrt{2043}$.',
+  'So $n=1016$, $336$ or $112$.',
+  'Sum them\n$$1016+336+112=1464$$',
+  'Differentiate both sides and set $2n+12=0$.',
+  'Squeeze between two squares: $(n+5)^2<n^2+12n-2007<(n+6)^2$.',
+  'Therefore, the final answer is: $\\boxed{1464}$. I hope it is correct.',
+];

@@ -1,0 +1,141 @@
+/**
+ * The tree as it is to be shown at one cursor: folded state + layout -> one plain object per node, with its lane, its
+ * display state and the answers that flow through it. Knows no canvas, no React, and no time.
+ */
+import type { NodeId, NodeState, RunStatus, SearchState } from '@/lib/search';
+import { isDead, statesOf, type DisplayState } from './display-state';
+import { layoutFor, type Layout } from './layout';
+import { leaderOf } from './leader';
+import { solutionsIn, type TreeSolution } from './solutions';
+
+export interface TreeNode {
+  readonly id: NodeId;
+  readonly parent: NodeId | undefined;
+  /** Place in `TreeView.order`; the same at every cursor of a run. */
+  readonly index: number;
+  /** Index of the parent; -1 for the root. */
+  readonly parentIndex: number;
+  readonly depth: number;
+  readonly lane: number;
+  readonly group: number;
+  readonly round: number;
+  readonly state: DisplayState;
+  /** On the path of the run's selected answer. */
+  readonly isChosen: boolean;
+  /** While nothing is selected yet: the best so far. */
+  readonly isLeader: boolean;
+  /** Of this step alone, in [0, 1]. */
+  readonly score: number | undefined;
+  /** Aggregated over the path, as it was compared when the round was decided. */
+  readonly value: number | undefined;
+  /** Finished and living solutions that pass through this node. */
+  readonly flow: number;
+  /** Last node of a solution: its answer as written, where one could be read. */
+  readonly answer: string | undefined;
+  /** Last node of a solution, where the reference answer is known. */
+  readonly verdict: 'right' | 'wrong' | undefined;
+  /** Undefined while only reserved. */
+  readonly source: NodeState | undefined;
+}
+
+export interface TreeView {
+  readonly state: SearchState;
+  readonly layout: Layout;
+  readonly status: RunStatus;
+  /** By slot index; undefined where the slot is not there at this cursor. Unchanged nodes are the same objects as before. */
+  readonly order: readonly (TreeNode | undefined)[];
+  readonly nodes: ReadonlyMap<NodeId, TreeNode>;
+  /** Deepest node that is there; 0 for the root alone. */
+  readonly depth: number;
+  /** Last node of the selected answer. */
+  readonly chosen: NodeId | undefined;
+  readonly leader: NodeId | undefined;
+  /** Depth-1 nodes that were kept, and how many of them still lead anywhere. */
+  readonly firstIdeas: { readonly total: number; readonly alive: number };
+  readonly solutions: ReadonlyMap<NodeId, TreeSolution>;
+}
+
+/**
+ * The view of `state`. With `previous` (any cursor of the same run) the layout is grown instead of made, and nodes that
+ * look the same keep their identity.
+ */
+export function buildTreeView(state: SearchState, previous?: TreeView): TreeView {
+  const layout = layoutFor(state, previous?.layout);
+  const before = previous?.layout === layout ? previous : undefined;
+  const { states, flows } = statesOf(state, layout);
+  const solutions = solutionsIn(state, before?.solutions);
+  const chosen = chosenIn(state);
+  const chosenPath = pathTo(chosen);
+  const leader = chosen === undefined && isUnderWay(state.status) ? leaderOf(state) : undefined;
+
+  const order: (TreeNode | undefined)[] = [];
+  const nodes = new Map<NodeId, TreeNode>();
+  let depth = 0;
+  layout.slots.forEach((slot, index) => {
+    const shown = states[index];
+    if (shown === undefined) {
+      order.push(undefined);
+      return;
+    }
+    const source = state.nodes.get(slot.id);
+    const solution = shown === 'finished' ? solutions.get(slot.id) : undefined;
+    const next: TreeNode = {
+      id: slot.id,
+      parent: slot.parent < 0 ? undefined : layout.slots[slot.parent]!.id,
+      index, parentIndex: slot.parent, depth: slot.depth, lane: slot.lane, group: slot.group, round: slot.round,
+      state: shown,
+      isChosen: chosenPath.has(slot.id),
+      isLeader: slot.id === leader,
+      score: source?.score,
+      value: source?.decision?.value,
+      flow: flows[index]!,
+      answer: solution?.answer,
+      verdict: solution?.verdict,
+      source,
+    };
+    const old = before?.order[index];
+    const node = old !== undefined && looksSame(old, next) ? old : next;
+    order.push(node);
+    nodes.set(node.id, node);
+    depth = Math.max(depth, slot.depth);
+  });
+  return { state, layout, status: state.status, order, nodes, depth, chosen, leader, firstIdeas: firstIdeasOf(nodes), solutions };
+}
+
+function looksSame(a: TreeNode, b: TreeNode): boolean {
+  return a.source === b.source && a.state === b.state && a.flow === b.flow && a.isChosen === b.isChosen && a.isLeader === b.isLeader
+    && a.answer === b.answer && a.verdict === b.verdict;
+}
+
+function isUnderWay(status: RunStatus): boolean {
+  return status === 'running' || status === 'paused';
+}
+
+/** The last node of the run's own selection, else of the first selection that found one. */
+function chosenIn(state: SearchState): NodeId | undefined {
+  const named = state.spec?.config.selection;
+  if (named !== undefined) return state.selected[named]?.node;
+  const isScoring = state.spec?.verifier !== undefined;
+  return isScoring ? state.selected.weighted?.node ?? state.selected.best?.node : state.selected.majority?.node;
+}
+
+/** The node and everything it goes on from, down to the root. */
+export function pathTo(id: NodeId | undefined): ReadonlySet<NodeId> {
+  const path = new Set<NodeId>();
+  for (let at = id; at !== undefined && at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) path.add(at);
+  return path;
+}
+
+function firstIdeasOf(nodes: ReadonlyMap<NodeId, TreeNode>): TreeView['firstIdeas'] {
+  const first = [...nodes.values()].filter((node) => node.depth === 1);
+  // Nodes inside whole solutions are never decided on: each is an idea of its own, whatever became of it.
+  const kept = first.filter((node) => node.source?.decision === undefined || !isDead(node.state));
+  return { total: kept.length, alive: kept.filter((node) => node.flow > 0).length };
+}
+
+/** Children that are there at the view's cursor, in lane order. */
+export function childrenIn(view: TreeView, id: NodeId): readonly TreeNode[] {
+  const index = view.layout.indexOf.get(id);
+  if (index === undefined) return [];
+  return view.layout.childrenOf[index]!.flatMap((child) => view.order[child] ?? []).sort((a, b) => a.lane - b.lane);
+}
