@@ -1,3 +1,6 @@
+import { Suspense } from 'react';
+import { NewRunPage } from '@/components/home/new-run-page';
+
 export default function HomePage() {
-  return <main id="main" className="mx-auto w-full max-w-5xl p-6"><h1 className="text-2xl">New run</h1></main>;
+  return <Suspense><NewRunPage /></Suspense>;
 }

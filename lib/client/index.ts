@@ -3,6 +3,8 @@ export {
   ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand,
 } from './api';
 export type { ProblemQuery } from './api';
+export { LogFacts } from './log-facts';
+export type { LogMark, Span } from './log-facts';
 export { LogFileError, readLogLines } from './log-lines';
 export { isWordedLike } from './problem-fit';
 export {

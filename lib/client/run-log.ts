@@ -3,21 +3,25 @@
  * once per animation frame. An external store for React; it knows no connection and decides nothing about the cursor.
  */
 import { Replay } from '@/lib/tree';
+import { LogFacts } from './log-facts';
 import type { LogEntry } from '@/lib/runs/wire';
 
 export interface RunLogSnapshot {
   /** The same object for the life of the log; what it holds grows. */
   readonly replay: Replay;
+  /** Likewise: what holds for the whole log, whatever the cursor. */
+  readonly facts: LogFacts;
   /** Last sequence number read; 0 before the first entry. Changes whenever the replay has grown. */
   readonly end: number;
 }
 
 export class RunLog {
   readonly #replay = new Replay();
+  readonly #facts = new LogFacts();
   readonly #listeners = new Set<() => void>();
   #waiting: (readonly LogEntry[])[] = [];
   #frame: number | undefined;
-  #snapshot: RunLogSnapshot = { replay: this.#replay, end: 0 };
+  #snapshot: RunLogSnapshot = { replay: this.#replay, facts: this.#facts, end: 0 };
 
   /** Takes entries that follow on what it has; they show at the next frame. */
   readonly push = (entries: readonly LogEntry[]): void => {
@@ -27,9 +31,11 @@ export class RunLog {
 
   readonly #flush = (): void => {
     this.#frame = undefined;
-    this.#replay.append(this.#waiting.flat());
+    const entries = this.#waiting.flat();
     this.#waiting = [];
-    this.#snapshot = { replay: this.#replay, end: this.#replay.end };
+    this.#replay.append(entries);
+    for (const entry of entries) this.#facts.read(entry);
+    this.#snapshot = { replay: this.#replay, facts: this.#facts, end: this.#replay.end };
     for (const listener of this.#listeners) listener();
   };
 

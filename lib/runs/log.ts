@@ -66,8 +66,8 @@ export interface RunLog {
 
   /** Leaves a command for whoever owns the run. */
   postCommand(runId: string, command: RunCommand): Promise<void>;
-  /** Takes the commands that were left for these runs, oldest first; each is taken once. */
-  takeCommands(runIds: readonly string[]): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]>;
+  /** Takes the commands left for runs that this owner has or that nobody has, oldest first; each is taken once. */
+  takeCommands(owner: string): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]>;
 
   /** Calls back when another process wrote to a run, where the store can tell; the safety net is reading again. */
   onWake(listener: (runId: string) => void): () => void;

@@ -4,7 +4,7 @@
  */
 import { assert, assertUnreachable } from '@/lib/base';
 import { BackendError, search } from '@/lib/search';
-import type { Failure, Policy, RunSpec, SearchEvent, Verifier } from '@/lib/search';
+import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, Verifier } from '@/lib/search';
 import { hasEnded } from './follow';
 import { BrokenLogError, loadRun } from './load';
 import type { LoadedRun } from './load';
@@ -30,7 +30,7 @@ export interface RunnerDependencies {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The models the spec names. Throws BackendError when they are not configured, or are no longer what the spec says. */
-  readonly modelsFor: (spec: RunSpec) => SearchModels;
+  readonly modelsFor: (spec: RunSpec, signal: AbortSignal) => Promise<SearchModels>;
   /** True once a server that this application itself repairs is back; false: the failure stands. */
   readonly isRepaired: (failure: Failure, signal: AbortSignal) => Promise<boolean>;
   /** A bug or a store failure, for whoever watches the process; what concerns the user is in the run's log already. */
@@ -63,6 +63,8 @@ export class Runner {
   #writer: LogWriter | undefined;
   #interrupt = new AbortController();
   #isStopping = false;
+  /** No command is taken any more. */
+  #isClosing = false;
   #markReady: () => void = () => undefined;
 
   /** Starts at once. */
@@ -76,12 +78,17 @@ export class Runner {
     this.done = this.#live();
   }
 
-  /** The effect shows in the log. Commands that no longer mean anything (pausing what is paused) do nothing. */
-  command(command: RunCommand): void {
-    const isStepping = this.#writer?.state.roundLimit !== undefined;
-    if (command.type === 'resume' && !isStepping && this.#commands.length === 0) return;
+  /**
+   * The effect shows in the log; a command that no longer means anything (pausing what is paused) has none. False: the
+   * runner is about to be done and did not take it; ask again when it is.
+   */
+  command(command: RunCommand): boolean {
+    if (this.#isClosing) return false;
+    const isPlain = this.#writer !== undefined && this.#writer.state.roundLimit === undefined && this.#commands.length === 0;
+    if (command.type === 'resume' && isPlain) return true;
     this.#commands.push(command);
     this.#interrupt.abort();
+    return true;
   }
 
   /** Gives the run back as it stands, for another process to go on with. */
@@ -114,12 +121,10 @@ export class Runner {
 
     for (let fruitless = 0, seen = loaded.state; ; seen = writer.state) {
       await this.#obey(writer);
+      if (this.#commands.length > 0) continue;
       this.#markReady();
-      const { status } = writer.state;
-      if (status === 'paused') return 'paused';
-      if (status !== 'running') return 'ended';
-      if (this.#isStopping) return 'released';
-      if (this.#isOnlyCommands) return 'queued';
+      const outcome = this.#outcomeOf(writer.state.status);
+      if (outcome !== undefined) return outcome;
 
       const end = await this.#search(writer);
       switch (end.type) {
@@ -138,11 +143,22 @@ export class Runner {
     }
   }
 
+  /** How this runner's work is over, or undefined when the search has to go on. Nothing is awaited between the two. */
+  #outcomeOf(status: RunStatus): RunnerOutcome | undefined {
+    const outcome = status === 'paused' ? 'paused'
+      : status !== 'running' ? 'ended'
+        : this.#isStopping ? 'released'
+          : this.#isOnlyCommands ? 'queued' : undefined;
+    this.#isClosing = outcome !== undefined;
+    return outcome;
+  }
+
   /**
    * The log cannot be folded, or the runner itself failed: ends the run without a fold, once, so that nobody takes it up
    * for ever. Throws what the store throws, and the error itself when it is the store's.
    */
   async #endBroken(error: unknown): Promise<RunnerOutcome> {
+    this.#isClosing = true;
     if (error instanceof OwnershipLostError || error instanceof StoreError) throw error;
     const { log, feed, now, report } = this.#dependencies;
     report(`Run ${this.runId} met a bug.`, error);
@@ -182,16 +198,18 @@ export class Runner {
     try {
       const spec = writer.state.spec;
       assert(spec !== undefined, 'a run has a spec before it is searched');
-      const events = search({ state: writer.state, ...this.#dependencies.modelsFor(spec), signal });
+      const models = await this.#dependencies.modelsFor(spec, signal);
+      const events = search({ state: writer.state, ...models, signal });
       for (;;) {
         const step = await nextOrAbandon(events, signal);
-        if (step?.done === false) {
+        if (step !== undefined && step.done !== true) {
           await writer.push(step.value);
           continue;
         }
         await writer.flush();
-        assert(step?.value !== 'stopped' || signal.aborted, 'a search stops only when told to');
-        return { type: step?.value ?? 'stopped' };
+        const outcome = step?.value ?? 'stopped';
+        assert(outcome !== 'stopped' || signal.aborted, 'a search stops only when told to');
+        return { type: outcome };
       }
     } catch (error) {
       if (error instanceof OwnershipLostError || error instanceof StoreError) throw error;

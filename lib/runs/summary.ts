@@ -1,8 +1,9 @@
 /**
  * The one-line account of a run that lists and filters show, computed from the fold. Pure.
  */
-import { grade } from '@/lib/answers';
+import { gradeAnswer } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
+import { selectionOf, strategyOf } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
 import type { RunSummary } from './wire';
 
@@ -21,10 +22,10 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
   const spec = assertDefined(state.spec, 'a run is summarised after it started');
   const status = state.status;
   if (status === 'empty') throw new Error('Invariant broken: a started run has a status');
-  const selection = reportedSelection(state);
-  const answer = selection === undefined ? undefined : state.selected[selection]?.answer;
+  const reported = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
+  const selected = state.selected[reported];
+  const answer = selected?.answer;
   const reference = spec.problem.answer;
-  const isOver = status === 'finished';
   return {
     id: times.id,
     createdAt: times.createdAt,
@@ -36,9 +37,9 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
     policy: spec.policy.name,
     ...(spec.verifier === undefined ? {} : { verifier: spec.verifier.name }),
     seed: spec.seed,
-    ...(selection === undefined ? {} : { selection }),
+    ...(selected === undefined ? {} : { selection: reported }),
     ...(answer === undefined ? {} : { answer }),
-    ...(isOver && reference !== undefined ? { isCorrect: answer !== undefined && grade(answer, reference) } : {}),
+    ...(status === 'finished' && reference !== undefined ? { isCorrect: gradeAnswer(answer, reference) === 'right' } : {}),
     policyTokens: state.totals.policy.completionTokens,
     verifierTokens: state.totals.verifier.promptTokens + state.totals.verifier.completionTokens,
     calls: state.totals.policy.calls + state.totals.verifier.calls,

@@ -159,9 +159,9 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     });
   }
 
-  async function takeCommands(runIds: readonly string[]): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]> {
-    if (runIds.length === 0) return [];
-    const rows = await db.deleteFrom('run_commands').where('run_id', 'in', runIds).returning(['id', 'run_id', 'command']).execute();
+  async function takeCommands(owner: string): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]> {
+    const mine = db.selectFrom('runs').select('id').where(isFree(owner));
+    const rows = await db.deleteFrom('run_commands').where('run_id', 'in', mine).returning(['id', 'run_id', 'command']).execute();
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ runId: row.run_id, command: runCommandSchema.parse(JSON.parse(row.command)) }));
   }
 

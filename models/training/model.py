@@ -59,7 +59,9 @@ class Attention(nn.Module):
         repeat = self.s.heads // self.s.kv_heads
         if repeat > 1:
             k, v = k.repeat_interleave(repeat, 1), v.repeat_interleave(repeat, 1)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=mask is None)
+        # the CPU's bfloat16 attention is several times slower than its float one, backwards
+        with torch.autocast("cpu", enabled=False):
+            y = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask, is_causal=mask is None)
         return self.o_proj(y.transpose(1, 2).flatten(2))
 
 

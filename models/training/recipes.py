@@ -19,9 +19,11 @@ class Recipe:
     batch_tokens: int = 3072
     decay: float = 0.5      # share of the run, at its end, over which the rate falls linearly to zero
     bfloat16: bool = False
+    stem: bool = False      # keep the checkpoint from before the decay, for a later recipe to go on from
+    start: str = ""         # the recipe whose stem this one goes on from (weights and optimizer)
 
 
 RECIPES = {r.name: r for r in (
-    Recipe("policy", Shape(VOCABULARY, 96, 4, 3, 1, 256), "solution", 4_000_000, 6e-3, 1, batch_tokens=2048),
-    Recipe("baseline", Shape(VOCABULARY, 192, 6, 6, 2, 512), "solution", 8_000_000, 5e-3, 2, batch_tokens=2048),
+    Recipe("policy", Shape(VOCABULARY, 96, 4, 3, 1, 256), "solution", 4_000_000, 6e-3, seed=1, batch_tokens=2048),
+    Recipe("baseline", Shape(VOCABULARY, 192, 6, 6, 2, 512), "both", 8_000_000, 5e-3, seed=2, bfloat16=True, stem=True),
 )}

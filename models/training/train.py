@@ -71,13 +71,17 @@ def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: t
     return F.cross_entropy(model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted])
 
 
+def checkpoint_of(name: str) -> Path:
+    return ROOT / ".checkpoints" / f"{name}.pt"
+
+
 def train(recipe: Recipe) -> Llama:
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
     tokenizer, model = load(), Llama(recipe.shape)
     optimizer, rng = MuonAdam(model, recipe.lr), random.Random(recipe.seed)
-    checkpoint, log = ROOT / ".checkpoints" / f"{recipe.name}.pt", ROOT / "logs" / f"{recipe.name}.csv"
+    checkpoint, log = checkpoint_of(recipe.name), ROOT / "logs" / f"{recipe.name}.csv"
     checkpoint.parent.mkdir(exist_ok=True)
     log.parent.mkdir(exist_ok=True)
     step = tokens = sequences = 0
@@ -92,22 +96,28 @@ def train(recipe: Recipe) -> Llama:
         rng.setstate(saved["rng"])
         step, tokens, sequences, seconds = (saved[k] for k in ("step", "tokens", "sequences", "seconds"))
     else:
+        if recipe.start:
+            stem = torch.load(checkpoint_of(recipe.start + "-stem"), weights_only=False)
+            model.load_state_dict(stem["model"])
+            optimizer.load(stem["optimizer"])
         with log.open("w") as f:
             csv.writer(f).writerow(["step", "loss_tokens", "problems", "cpu_seconds", "loss"])
 
-    def save(state, done=False) -> None:
-        part = checkpoint.with_suffix(".part")
+    def save(path: Path, state, done=False) -> None:
+        part = path.with_suffix(".part")
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state(), "rng": state, "step": step, "tokens": tokens,
                     "sequences": sequences, "seconds": seconds + time.process_time() - started, "done": done,
                     "recipe": recipe}, part)
-        os.replace(part, checkpoint)
+        os.replace(part, path)
 
     started, losses, last_saved = time.process_time(), [], step
     for ids, mask, state in batches(tokenizer, recipe, rng):
-        if state is not None and step - last_saved >= SAVE_EVERY:
-            save(state)
-            last_saved = step
         progress = tokens / recipe.tokens
+        if state is not None and step - last_saved >= SAVE_EVERY:
+            save(checkpoint, state)
+            last_saved = step
+            if recipe.stem and progress <= 1 - recipe.decay:
+                save(checkpoint_of(recipe.name + "-stem"), state)
         if progress >= 1:
             break
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
@@ -124,7 +134,7 @@ def train(recipe: Recipe) -> Llama:
                 csv.writer(f).writerow(row)
             print(recipe.name, *row, flush=True)
             losses = []
-    save(None, done=True)
+    save(checkpoint, None, done=True)
     return model
 
 

@@ -1,0 +1,42 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+
+const writeDelayMs = 250;
+
+/**
+ * A form whose truth a reader can send to someone: read from the URL, and written back to it a moment after the last
+ * change (browsers refuse address changes at typing speed). A link to the same page with other parameters is read anew.
+ */
+export function useUrlForm<Form>(read: (params: URLSearchParams) => Form, write: (form: Form) => URLSearchParams): readonly [Form, (change: Partial<Form>) => void] {
+  const params = useSearchParams().toString();
+  const path = usePathname();
+  const [seen, setSeen] = useState(params);
+  // What this form wrote itself: the address follows a moment later, when the form may already have moved on.
+  const [written, setWritten] = useState<readonly string[]>([]);
+  const [form, setForm] = useState<Form>(() => read(new URLSearchParams(params)));
+  const isDirty = useRef(false);
+
+  if (seen !== params) {
+    setSeen(params);
+    if (!written.includes(params)) setForm(read(new URLSearchParams(params)));
+  }
+
+  useEffect(() => {
+    if (!isDirty.current) return undefined;
+    const timer = setTimeout(() => {
+      isDirty.current = false;
+      const query = write(form).toString();
+      setWritten((old) => [...old.slice(-3), query]);
+      window.history.replaceState(null, '', query === '' ? path : `${path}?${query}`);
+    }, writeDelayMs);
+    return () => clearTimeout(timer);
+  }, [form, path, write]);
+
+  const change = (changes: Partial<Form>) => {
+    isDirty.current = true;
+    setForm((old) => ({ ...old, ...changes }));
+  };
+  return [form, change];
+}

@@ -1,0 +1,39 @@
+import { ApiError } from '@/lib/client';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { formatCount, plural } from '@/components/ui/numbers';
+import type { NewRun } from './use-new-run';
+
+/** What the run would cost, marked as the estimate it is, and the button that starts it. */
+export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
+  const { estimate, start, blocked } = newRun;
+  return (
+    <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t border-line bg-panel px-4 py-3">
+      {start.error === null ? null : (
+        <Notice tone="bad" title="The run could not be started" testId="start-error">{messageOf(start.error)}</Notice>
+      )}
+      <div className="flex items-center justify-between gap-4">
+        <p className="text-sm" data-testid="cost">
+          {estimate.proposals}
+          <span className="block text-xs text-mute">
+            {estimate.tokens === undefined
+              ? `at most ${formatCount(estimate.limit)} policy tokens`
+              : <>about <span className="text-ink">{formatCount(estimate.tokens)}</span> policy tokens, estimated from {plural(estimate.basis, 'earlier run')}</>}
+          </span>
+        </p>
+        <div className="text-right">
+          <button type="submit" className="button button-primary min-h-11 px-6 text-base" disabled={blocked !== undefined || start.isPending} aria-describedby={blocked === undefined ? undefined : 'why-blocked'}>
+            <Icon name="play" /> {start.isPending ? 'Starting …' : 'Run'}
+          </button>
+        </div>
+      </div>
+      {blocked === undefined ? null : <p id="why-blocked" className="text-right text-xs text-mute">{blocked}</p>}
+    </div>
+  );
+}
+
+function messageOf(error: Error): string {
+  if (!(error instanceof ApiError) || !Array.isArray(error.details)) return error.message;
+  const issues = error.details.flatMap((issue: unknown) => (typeof issue === 'string' ? [issue] : []));
+  return [error.message, ...issues].join(' ');
+}

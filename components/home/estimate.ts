@@ -1,0 +1,34 @@
+import type { RunForm } from '@/lib/client';
+import type { RunSummary } from '@/lib/runs/wire';
+
+export interface Estimate {
+  /** What the strategy will ask the policy for. */
+  readonly proposals: string;
+  /** Policy tokens, from finished runs of the same policy; undefined when there is none to learn from. */
+  readonly tokens: number | undefined;
+  /** Runs that the estimate rests on. */
+  readonly basis: number;
+  /** The most the settings allow. */
+  readonly limit: number;
+}
+
+/**
+ * What a run would cost. Tokens per unit of budget are the mean over finished runs with the same policy, those with the
+ * same strategy alone where there are any.
+ */
+export function estimateTokens(form: RunForm, policy: string | undefined, runs: readonly RunSummary[]): Estimate {
+  const n = form.strategy === 'greedy' ? 1 : form.n;
+  const known = runs.filter((run) => run.status === 'finished' && run.policy === policy && run.policyTokens > 0);
+  const alike = known.filter((run) => run.strategy === form.strategy);
+  const basis = alike.length > 0 ? alike : known;
+  const perUnit = basis.reduce((sum, run) => sum + run.policyTokens / (run.strategy === 'greedy' ? 1 : run.config.n), 0) / basis.length;
+  const isStepwise = form.strategy === 'beam-search' || form.strategy === 'dvts';
+  return {
+    proposals: isStepwise
+      ? `${n} step proposals a round, at most ${form.maxSteps} rounds`
+      : n === 1 ? '1 solution' : `${n} solutions`,
+    tokens: basis.length === 0 ? undefined : Math.round(perUnit * n),
+    basis: basis.length,
+    limit: n * (isStepwise ? Math.min(form.maxTokens, form.maxSteps * form.maxStepTokens) : form.maxTokens),
+  };
+}

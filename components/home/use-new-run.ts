@@ -1,0 +1,93 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import type { CreateRunRequest, ListedProblem, ProblemTemplate, BackendStatus } from '@/lib/runs/wire';
+import {
+  backendsQuery, configOfForm, createRun, isWordedLike, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, templatesQuery,
+  type RunForm,
+} from '@/lib/client';
+import { maxProblemLength, type Problem } from '@/lib/search';
+import { useUrlForm } from '@/components/app/use-url-form';
+import { fillTemplate, templateKey } from './template-text';
+import { estimateTokens } from './estimate';
+
+/** The bundled sets are small; all of them at once makes choosing instant. */
+const problemLimit = 1_000;
+
+/** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
+export function useNewRun() {
+  const [form, change] = useUrlForm<RunForm>(runFormFromParams, runFormToParams);
+  const backends = useQuery(backendsQuery());
+  const problems = useQuery(problemsQuery({ limit: problemLimit }));
+  const templates = useQuery(templatesQuery());
+  const recent = useQuery(recentRunsQuery(24));
+  const router = useRouter();
+  const start = useMutation({
+    mutationFn: (body: CreateRunRequest) => createRun(body),
+    onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
+  });
+
+  const policies = useMemo(() => backends.data?.filter((backend) => backend.role === 'policy') ?? [], [backends.data]);
+  const verifiers = useMemo(() => backends.data?.filter((backend) => backend.role === 'verifier') ?? [], [backends.data]);
+  const policy = byName(policies, form.policy);
+  const verifier = byName(verifiers, form.verifier);
+  const isScored = form.strategy !== 'greedy' && form.strategy !== 'majority';
+  const template = templates.data?.find((candidate) => templateKey(candidate) === form.template) ?? templates.data?.[0];
+  const problem = problemOf(form, problems.data?.problems, template);
+  const isOutside = useMemo(() => {
+    if (form.source !== 'own' || policy?.isBundled !== true) return false;
+    return !isWordedLike(form.text, [...(templates.data ?? []).map((known) => known.template), ...(problems.data?.problems ?? []).map((known) => known.text)]);
+  }, [form.source, form.text, policy?.isBundled, templates.data, problems.data]);
+
+  const blocked = whyNot(form, problem, isScored ? [policy, verifier] : [policy]);
+  return {
+    form, change, policies, verifiers, policy, verifier, isScored, template, problem, isOutside, blocked, start,
+    backends, problems, templates, recent,
+    estimate: estimateTokens(form, policy?.name, recent.data?.runs ?? []),
+    run: () => {
+      if (problem === undefined || blocked !== undefined) return;
+      start.mutate({
+        problem, strategy: form.strategy, config: configOfForm(form), seed: form.seed,
+        ...(policy === undefined ? {} : { policy: policy.name }),
+        ...(isScored && verifier !== undefined ? { verifier: verifier.name } : {}),
+      });
+    },
+  };
+}
+
+export type NewRun = ReturnType<typeof useNewRun>;
+
+function byName(backends: readonly BackendStatus[], name: string | undefined): BackendStatus | undefined {
+  return name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
+}
+
+function problemOf(form: RunForm, listed: readonly ListedProblem[] | undefined, template: ProblemTemplate | undefined): Problem | undefined {
+  switch (form.source) {
+    case 'bundled': {
+      const found = form.problem === '' ? listed?.[0] : listed?.find((problem) => problem.uniqueId === form.problem);
+      if (found === undefined) return undefined;
+      const { set: _set, ...problem } = found;
+      return problem;
+    }
+    case 'template':
+      return template === undefined ? undefined : { text: fillTemplate(template, form.slots), level: template.level, subject: template.title };
+    case 'own': {
+      const text = form.text.trim();
+      const answer = form.answer.trim();
+      return text === '' ? undefined : { text, ...(answer === '' ? {} : { answer }) };
+    }
+  }
+}
+
+/** Why the run cannot be started as the form stands, in words; undefined when it can. */
+function whyNot(form: RunForm, problem: Problem | undefined, needed: readonly (BackendStatus | undefined)[]): string | undefined {
+  if (problem === undefined) return form.source === 'own' ? 'Type a problem first.' : 'Choose a problem first.';
+  if (problem.text.length > maxProblemLength) return `The problem is longer than ${maxProblemLength} characters.`;
+  if ((form.strategy === 'dvts' || form.strategy === 'beam-search') && form.n % form.beamWidth !== 0) {
+    return `n must be a multiple of M: ${form.n} is not a multiple of ${form.beamWidth}.`;
+  }
+  const down = needed.find((backend) => backend !== undefined && !backend.isReachable);
+  return down === undefined ? undefined : `Waiting for the ${down.role} ${down.name}.`;
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { useMemo, type KeyboardEvent } from 'react';
+import { replaySpeeds, seqAtTime, timeOfSeq } from '@/lib/tree';
+import { Icon, type IconName } from '@/components/ui/icon';
+import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { ScrubberMarks } from './scrubber-marks';
+import type { RunView } from './use-run-view';
+
+/** The whole run on one line: where the cursor is, the rounds, playing; the right-hand end is live while the run is. */
+export function Scrubber({ run }: { readonly run: RunView }) {
+  const { replay, cursor, end, isAtEnd, isPlaying, isUnderWay } = run;
+  const timeline = replay.timeline;
+  const total = Math.max(1, timeline.durationMs);
+  const at = timeOfSeq(timeline, cursor);
+  const rounds = useMemo(() => run.facts.marks.filter((mark) => mark.kind === 'round'), [run.facts, end]); // oxlint-disable-line react/exhaustive-deps -- the marks grow in place; `end` says when
+  const round = rounds.filter((mark) => mark.seq <= cursor).length;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const jump = {
+      ArrowLeft: 'previous-node', ArrowRight: 'next-node', ArrowDown: 'previous-node', ArrowUp: 'next-node',
+      PageDown: 'previous-round', PageUp: 'next-round', Home: 'start', End: 'end',
+    }[event.key] as Parameters<RunView['step']>[0] | undefined;
+    if (jump === undefined) return;
+    event.preventDefault();
+    run.step(jump);
+  };
+  return (
+    <section aria-label="Replay" data-testid="scrubber" className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4">
+      <div className="flex items-center" role="group" aria-label="Replay controls">
+        <ReplayButton icon="to-start" label="To the start" onClick={() => run.step('start')} isDisabled={cursor <= 1} />
+        <ReplayButton icon="step-back" label="Back to the previous round" hint="," onClick={() => run.step('previous-round')} isDisabled={cursor <= 1} />
+        <ReplayButton icon={isPlaying ? 'pause' : 'play'} label={isPlaying ? 'Pause the replay' : 'Play'} hint="Space" onClick={run.togglePlay} isDisabled={end === 0 || (isAtEnd && isUnderWay && !isPlaying)} />
+        <ReplayButton icon="step-forward" label="On to the next round" hint="." onClick={() => run.step('next-round')} isDisabled={isAtEnd} />
+        <select className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm" aria-label="Replay speed" value={run.speed} onChange={(event) => run.setSpeed(Number(event.target.value))}>
+          {replaySpeeds.map((speed) => <option key={speed} value={speed}>{speed}×</option>)}
+        </select>
+      </div>
+      <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
+        <ScrubberMarks marks={run.facts.marks} end={end} timeline={timeline} at={at / total} />
+        <input
+          type="range"
+          aria-label="Position in the run"
+          aria-valuetext={`entry ${cursor} of ${end}, ${formatSeconds(at / 1000)} of ${formatSeconds(total / 1000)}, ${round} of ${rounds.length} rounds decided${isAtEnd && isUnderWay ? ', live' : ''}`}
+          data-testid="cursor"
+          min={0}
+          max={total}
+          step="any"
+          value={isAtEnd ? total : at}
+          onChange={(event) => run.seek(Number(event.target.value) >= total ? end : seqAtTime(timeline, Number(event.target.value)))}
+          onKeyDown={onKeyDown}
+          className="scrubber absolute inset-0 h-full w-full"
+        />
+      </div>
+      <p className="ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0">
+        <span className="text-ink">{formatSeconds(at / 1000)}</span> of {formatSeconds(timeline.durationMs / 1000)}
+        <span className="hidden lg:block">entry {formatCount(cursor)} of {formatCount(end)}</span>
+      </p>
+      <EndPill run={run} />
+    </section>
+  );
+}
+
+/** Live, or the way back to it. */
+function EndPill({ run }: { readonly run: RunView }) {
+  const isRunning = run.facts.status === 'running';
+  if (run.isAtEnd) {
+    return (
+      <span data-testid="end-pill" className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isRunning ? 'border-ink text-ink' : 'border-line text-mute'}`}>
+        {isRunning ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
+        {isRunning ? 'Live' : run.facts.status === 'paused' ? 'Paused' : 'Recorded'}
+      </span>
+    );
+  }
+  return (
+    <button type="button" data-testid="end-pill" className="button min-h-0 min-w-20 rounded-full py-1" title={`${run.isUnderWay ? 'To the live end' : 'To the end'} ( L )`} onClick={() => run.seek(run.end)}>
+      {run.isUnderWay ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
+    </button>
+  );
+}
+
+interface ReplayButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly isDisabled: boolean;
+  readonly onClick: () => void;
+}
+
+function ReplayButton({ icon, label, hint, isDisabled, onClick }: ReplayButtonProps) {
+  return (
+    <button type="button" className="button button-quiet button-square" aria-label={label} title={hint === undefined ? label : `${label} ( ${hint} )`} disabled={isDisabled} onClick={onClick}>
+      <Icon name={icon} size={18} />
+    </button>
+  );
+}

@@ -1,0 +1,54 @@
+import Link from 'next/link';
+import { linkToSettings, logPath } from '@/lib/client';
+import type { RunSummary } from '@/lib/runs/wire';
+import { gistOf } from '@/lib/tree';
+import { RunStatusMark } from '@/components/app/run-status';
+import { Verdict } from '@/components/app/verdict';
+import { describeSetting, strategyTitles } from '@/components/app/words';
+import { MathText } from '@/components/math/math-text';
+import { Ago } from '@/components/ui/ago';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Icon } from '@/components/ui/icon';
+import { formatCount, formatSeconds } from '@/components/ui/numbers';
+
+interface RunRowProps {
+  readonly run: RunSummary;
+  readonly isDeleting: boolean;
+  readonly onDelete: () => void;
+}
+
+/** One run: what was asked, how, what came out, what it cost, and what can be done with it. */
+export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
+  const name = gistOf(run.problem.text);
+  return (
+    <li data-testid="run-row" data-run-id={run.id} className={`relative grid gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_auto] md:items-center ${isDeleting ? 'opacity-50' : ''}`}>
+      <div className="min-w-0">
+        {/* The whole row opens the run; the buttons lie above this link. */}
+        <Link href={`/runs/${run.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">{name}</Link>
+        <p className="mt-0.5 text-sm text-mute">
+          {strategyTitles[run.strategy]}, {describeSetting(run.strategy, run.config.n, run.config.beamWidth)} · {run.policy}{run.verifier === undefined ? '' : ` with ${run.verifier}`}
+        </p>
+      </div>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+        {run.answer === undefined ? null : <span className="max-w-full truncate text-lg font-semibold"><MathText text={`$${run.answer}$`} /></span>}
+        {run.isCorrect === undefined ? <RunStatusMark status={run.status} /> : <Verdict isCorrect={run.isCorrect} />}
+      </div>
+      <p className="text-sm text-mute">
+        <Ago at={run.createdAt} /><br className="hidden md:inline" /><span className="md:hidden"> · </span>
+        {formatCount(run.policyTokens + run.verifierTokens)} tokens, {formatSeconds(run.seconds)}
+      </p>
+      <div className="relative flex items-center gap-0.5">
+        <Link href={linkToSettings({ ...run, verifier: run.verifier })} className="button button-quiet button-square" aria-label={`Change settings and run again: ${name}`} title="Change settings"><Icon name="sliders" /></Link>
+        <a href={logPath(run.id)} download={`longthink-${run.id}.ndjson`} className="button button-quiet button-square" aria-label={`Download the log: ${name}`} title="Download the log"><Icon name="download" /></a>
+        <ConfirmButton
+          label={`Delete: ${name}`}
+          icon={<Icon name="trash" />}
+          question="Delete this run?"
+          explanation={run.status === 'running' || run.status === 'paused' ? 'It is still under way: it is cancelled first. Its log is removed for good.' : 'Its log is removed for good. Download it first to keep it.'}
+          confirmLabel="Delete it"
+          onConfirm={onDelete}
+        />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { deleteRun, queryKeys, runListQuery, type RunFilter } from '@/lib/client';
+import { strategyNameSchema } from '@/lib/search';
+import { runListQuerySchema, runStatusSchema } from '@/lib/runs/wire';
+import { useUrlForm } from '@/components/app/use-url-form';
+
+const correctSchema = runListQuerySchema.shape.correct.unwrap();
+
+export interface FilterForm {
+  readonly status: string;
+  readonly strategy: string;
+  readonly correct: string;
+  readonly text: string;
+}
+
+/** The list of runs: its filter (in the URL), its pages, and deleting. */
+export function useRunList() {
+  const [form, change] = useUrlForm<FilterForm>(readFilter, writeFilter);
+  const filter = filterOf(form);
+  const query = useInfiniteQuery({ ...runListQuery(filter), placeholderData: (previous) => previous });
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: deleteRun,
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs }),
+  });
+  return { form, change, query, remove, runs: query.data?.pages.flatMap((page) => page.runs) ?? [], isFiltered: Object.keys(filter).length > 0 };
+}
+
+function readFilter(params: URLSearchParams): FilterForm {
+  const get = (name: string) => params.get(name) ?? '';
+  return { status: get('status'), strategy: get('strategy'), correct: get('correct'), text: get('text') };
+}
+
+function writeFilter(form: FilterForm): URLSearchParams {
+  return new URLSearchParams(Object.entries(form).filter(([, value]) => value !== ''));
+}
+
+/** What the server is asked for; a word it does not know is no filter. */
+function filterOf(form: FilterForm): Partial<RunFilter> {
+  const status = runStatusSchema.safeParse(form.status).data;
+  const strategy = strategyNameSchema.safeParse(form.strategy).data;
+  const correct = correctSchema.safeParse(form.correct).data;
+  const text = form.text.trim().slice(0, 200);
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(strategy === undefined ? {} : { strategy }),
+    ...(correct === undefined ? {} : { correct }),
+    ...(text === '' ? {} : { text }),
+  };
+}

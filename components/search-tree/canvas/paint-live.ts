@@ -1,0 +1,156 @@
+/**
+ * Draws what may change every frame, over the settled picture: growing edges with their tips, the chosen path, the
+ * leader's ring, selection and hover. These keep a size in pixels that can be seen at any zoom.
+ */
+import { paintRoot, riverWidth, traceEdge, type Context, type Pen } from './paint';
+import { form, type Scene } from './scene';
+import type { TreeTheme } from './theme';
+
+export interface Marks {
+  /** Slot indices; -1 for none. */
+  readonly selected: number;
+  readonly hovered: number;
+  /** False once nothing grows any more: tips stand still. */
+  readonly isLive: boolean;
+  /** False where the reader asked for reduced motion. */
+  readonly isMoving: boolean;
+}
+
+const fullCircle = Math.PI * 2;
+
+export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, marks: Marks, now: number): void {
+  context.lineJoin = 'round';
+  paintChosen(context, scene, theme, pen);
+  paintGrowing(context, scene, theme, pen, marks, now);
+  context.lineCap = 'round';
+  // Cards and chips carry their own marks.
+  if (pen.out > 0) return;
+  if (scene.leader >= 0 && scene.form[scene.leader] !== form.hidden) ring(context, scene, pen, scene.leader, theme.gold, Math.max(5.5, 5.2 * pen.size));
+  if (marks.hovered >= 0) ring(context, scene, pen, marks.hovered, theme.mute, Math.max(6, 6 * pen.size));
+  if (marks.selected >= 0) selection(context, scene, theme, pen, marks.selected);
+}
+
+/** Gold core, a gap in the background colour, and two wide faint strokes around: a halo without blur. */
+function paintChosen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen): void {
+  if (scene.chosen.size === 0) return;
+  const path = [...scene.chosen].filter((index) => scene.parent[index]! >= 0);
+  const core = (index: number) => Math.max(2.2, (2.1 + riverWidth(pen, scene.width[index]!) * 0.85 / pen.size) * Math.max(pen.size, 0.62));
+  const stroke = (style: string, extra: number) => {
+    context.strokeStyle = style;
+    for (const index of path) {
+      context.lineWidth = core(index) + extra;
+      context.beginPath();
+      traceEdge(context, scene, pen, index);
+      if (pen.out > 0) throughCard(context, scene, pen, index);
+      context.stroke();
+    }
+  };
+  const spread = Math.max(0.7, Math.min(1.4, pen.size));
+  context.lineCap = 'butt';
+  stroke(theme.halo[0], 15 * spread);
+  stroke(theme.halo[1], 8 * spread);
+  context.lineCap = 'round';
+  stroke(theme.bg, 3 * spread);
+  stroke(theme.gold, 0);
+  if (pen.out === 0) {
+    for (const index of path) {
+      const radius = Math.max(3.2, core(index) / 2 + 1.3 * pen.size);
+      disc(context, scene, pen, index, theme.bg, radius + 1.2);
+      disc(context, scene, pen, index, theme.gold, radius);
+    }
+  }
+  for (const index of scene.chosen) if (scene.parent[index]! < 0) paintRoot(context, scene, theme, pen, index);
+}
+
+function throughCard(context: Context, scene: Scene, pen: Pen, index: number): void {
+  const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+  const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+  context.moveTo(x, y);
+  context.lineTo(x + pen.out, y);
+}
+
+/** A dotted curve as far as the text has come, with a bright tip; the full curve where the card already shows the text. */
+function paintGrowing(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, marks: Marks, now: number): void {
+  if (scene.growing.size === 0) return;
+  const isCards = pen.out > 0;
+  const width = Math.max(pen.hair, 1.5 * pen.size);
+  context.strokeStyle = theme.mute;
+  context.lineWidth = width;
+  context.lineCap = 'round';
+  context.setLineDash([0.01, width * 2.6]);
+  context.beginPath();
+  const tips: number[] = [];
+  for (const index of scene.growing) {
+    const tip = tracePart(context, scene, pen, index, isCards ? 1 : scene.progress[index]!);
+    tips.push(tip[0], tip[1]);
+  }
+  context.stroke();
+  context.setLineDash([]);
+  if (isCards) return;
+  const isPulsing = marks.isLive && marks.isMoving;
+  const beat = isPulsing ? 0.5 + 0.5 * Math.sin(now / 260) : 0.6;
+  const radius = Math.max(1.4, 2.1 * pen.size);
+  if (marks.isLive) {
+    context.strokeStyle = theme.inkFaint;
+    context.lineWidth = Math.max(pen.hair, pen.size);
+    context.beginPath();
+    circles(context, tips, radius * (1.7 + beat * 0.9));
+    context.stroke();
+  }
+  context.fillStyle = marks.isLive ? theme.ink : theme.mute;
+  context.beginPath();
+  circles(context, tips, radius);
+  context.fill();
+}
+
+function circles(context: Context, points: readonly number[], radius: number): void {
+  for (let i = 0; i < points.length; i += 2) {
+    context.moveTo(points[i]! + radius, points[i + 1]!);
+    context.arc(points[i]!, points[i + 1]!, radius, 0, fullCircle);
+  }
+}
+
+/** Adds the first `share` of an edge to the path (de Casteljau) and returns where it ends. */
+function tracePart(context: Context, scene: Scene, pen: Pen, index: number, share: number): readonly [number, number] {
+  const parent = scene.parent[index]!;
+  const { tx, ty } = pen.camera;
+  const x1 = tx + scene.depth[index]! * pen.stepX;
+  const y1 = ty + scene.lane[index]! * pen.stepY;
+  const x0 = tx + scene.depth[parent]! * pen.stepX + (scene.parent[parent]! < 0 ? 0 : pen.out);
+  const y0 = ty + scene.lane[parent]! * pen.stepY;
+  const middle = (x0 + x1) / 2;
+  const mix = (a: number, b: number) => a + (b - a) * share;
+  const ax = mix(x0, middle);
+  const by = mix(y0, y1);
+  const cx = mix(middle, x1);
+  const dx = mix(ax, middle);
+  const dy = mix(y0, by);
+  const ex = mix(middle, cx);
+  const ey = mix(by, y1);
+  const end = [mix(dx, ex), mix(dy, ey)] as const;
+  context.moveTo(x0, y0);
+  context.bezierCurveTo(ax, y0, dx, dy, end[0], end[1]);
+  return end;
+}
+
+function disc(context: Context, scene: Scene, pen: Pen, index: number, style: string, radius: number): void {
+  context.fillStyle = style;
+  context.beginPath();
+  context.arc(pen.camera.tx + scene.depth[index]! * pen.stepX, pen.camera.ty + scene.lane[index]! * pen.stepY, radius, 0, fullCircle);
+  context.fill();
+}
+
+function ring(context: Context, scene: Scene, pen: Pen, index: number, style: string, radius: number): void {
+  context.strokeStyle = style;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.arc(pen.camera.tx + scene.depth[index]! * pen.stepX, pen.camera.ty + scene.lane[index]! * pen.stepY, radius, 0, fullCircle);
+  context.stroke();
+}
+
+/** Two rings, so that it stands out on any colour beneath. */
+function selection(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, index: number): void {
+  const radius = Math.max(7.5, 7 * pen.size);
+  ring(context, scene, pen, index, theme.bg, radius + 2);
+  ring(context, scene, pen, index, theme.ink, radius);
+}

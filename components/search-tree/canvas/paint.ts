@@ -1,0 +1,299 @@
+/**
+ * Draws the settled part of a scene: twigs, rivers, dots. Strokes of one colour and width go out together, thin before
+ * thick; at overview scale a thin stroke is one device pixel (measured: 5 to 10 times cheaper than 1.4). What changes
+ * every frame is drawn over this by `paint-live.ts`.
+ */
+import { cardShare, cardWidth, columnWidth, laneHeight, type Camera } from './camera';
+import { flag, form, widthSteps, type Scene } from './scene';
+import { scoreBuckets, type TreeTheme } from './theme';
+
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Screen rectangle in CSS pixels. */
+export interface Rect { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+
+const colours = scoreBuckets + 1;
+/** Below this many pixels per lane an edge is a bent line and a dot a square: nobody can tell. */
+const coarseLane = 5;
+const fullCircle = Math.PI * 2;
+
+/** Everything a stroke needs to know about the scale it is drawn at. */
+export interface Pen {
+  readonly camera: Camera;
+  readonly stepX: number;
+  readonly stepY: number;
+  /** Pixels from a node to where its outgoing edges begin. */
+  readonly out: number;
+  /** Size of strokes and dots relative to a tree whose lanes are 14 px apart. */
+  readonly size: number;
+  readonly isCoarse: boolean;
+  /** One device pixel. */
+  readonly hair: number;
+}
+
+export function penFor(camera: Camera, dpr: number): Pen {
+  const stepY = laneHeight * camera.ky;
+  return {
+    camera, stepX: columnWidth * camera.kx, stepY, out: cardShare(camera) * cardWidth * camera.kx,
+    size: Math.max(0.4, Math.min(1.7, Math.sqrt(stepY / 14))), isCoarse: stepY < coarseLane, hair: 1 / dpr,
+  };
+}
+
+/** Width of a river in pixels; `step` is the scene's quantised root of the share of all answers. */
+export function riverWidth(pen: Pen, step: number): number {
+  return (1.3 + 6.2 * (step / (widthSteps - 1))) * pen.size;
+}
+
+/** Buckets of slots to stroke or fill together, as linked lists in typed arrays. */
+class Batches {
+  #next = new Int32Array(0);
+  #heads = new Int32Array(0);
+
+  start(count: number, buckets: number): void {
+    if (this.#next.length < count) this.#next = new Int32Array(Math.max(1024, count * 2));
+    if (this.#heads.length !== buckets) this.#heads = new Int32Array(buckets);
+    this.#heads.fill(-1);
+  }
+
+  add(bucket: number, index: number): void {
+    this.#next[index] = this.#heads[bucket]!;
+    this.#heads[bucket] = index;
+  }
+
+  head(bucket: number): number {
+    return this.#heads[bucket]!;
+  }
+
+  next(index: number): number {
+    return this.#next[index]!;
+  }
+}
+
+const batches = new Batches();
+
+/** Draws all settled slots that touch `view`. */
+export function paintSettled(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, view: Rect): void {
+  paintGuides(context, scene, theme, pen, view);
+  const seen = slotsIn(scene, pen, view);
+  paintSlots(context, scene, theme, pen, seen);
+  if (pen.stepY >= 13 && pen.out === 0) paintLabels(context, scene, theme, pen, seen);
+}
+
+/** Draws the given slots only, on top of what is there: for slots that are new. */
+export function paintSlots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  context.lineCap = pen.isCoarse ? 'butt' : 'round';
+  context.lineJoin = 'round';
+  paintTwigs(context, scene, theme, pen, slots);
+  paintRivers(context, scene, theme, pen, slots);
+  paintDots(context, scene, theme, pen, slots);
+}
+
+/** Slots whose edge or dot may touch the rectangle. */
+function slotsIn(scene: Scene, pen: Pen, view: Rect): number[] {
+  const { tx, ty } = pen.camera;
+  const first = Math.max(0, Math.floor((view.left - tx) / pen.stepX));
+  const last = Math.min(scene.columns.length - 1, Math.ceil((view.right - tx) / pen.stepX) + 1);
+  const top = (view.top - ty) / pen.stepY - 1;
+  const bottom = (view.bottom - ty) / pen.stepY + 1;
+  const seen: number[] = [];
+  for (let depth = first; depth <= last; depth++) {
+    const column = scene.columns[depth];
+    if (column === undefined) continue;
+    for (const index of column) {
+      if (scene.form[index] === form.hidden) continue;
+      const lane = scene.lane[index]!;
+      const parent = scene.parent[index]!;
+      const from = parent < 0 ? lane : scene.lane[parent]!;
+      if ((lane < top && from < top) || (lane > bottom && from > bottom)) continue;
+      seen.push(index);
+    }
+  }
+  return seen;
+}
+
+function paintGuides(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, view: Rect): void {
+  if (pen.out > 0) return;
+  context.strokeStyle = theme.line;
+  context.lineWidth = pen.hair;
+  context.beginPath();
+  for (let depth = 1; depth < scene.columns.length; depth++) {
+    const x = Math.round(pen.camera.tx + depth * pen.stepX) + pen.hair / 2;
+    if (x < view.left || x > view.right) continue;
+    context.moveTo(x, view.top);
+    context.lineTo(x, view.bottom);
+  }
+  context.stroke();
+}
+
+/** Adds the edge into slot `index` to the current path. */
+export function traceEdge(context: Context, scene: Scene, pen: Pen, index: number): void {
+  const parent = scene.parent[index]!;
+  if (parent < 0) return;
+  const { tx, ty } = pen.camera;
+  const x1 = tx + scene.depth[index]! * pen.stepX;
+  const y1 = ty + scene.lane[index]! * pen.stepY;
+  // The root is a ring, not a card.
+  const x0 = tx + scene.depth[parent]! * pen.stepX + (scene.parent[parent]! < 0 ? 0 : pen.out);
+  const y0 = ty + scene.lane[parent]! * pen.stepY;
+  const middle = (x0 + x1) / 2;
+  context.moveTo(x0, y0);
+  if (pen.isCoarse) {
+    context.lineTo(x0 + (x1 - x0) * 0.35, y0 + (y1 - y0) * 0.5);
+    context.lineTo(x1, y1);
+  } else {
+    context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+  }
+}
+
+function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  batches.start(scene.count, colours);
+  for (const index of slots) if (scene.form[index]! >= form.twig) batches.add(scene.bucket[index]!, index);
+  context.lineWidth = pen.isCoarse ? pen.hair : Math.max(pen.hair, Math.min(1.4, pen.size));
+  for (let colour = 0; colour < colours; colour++) {
+    if (batches.head(colour) < 0) continue;
+    context.strokeStyle = theme.twig[colour]!;
+    context.beginPath();
+    for (let index = batches.head(colour); index >= 0; index = batches.next(index)) traceEdge(context, scene, pen, index);
+    context.stroke();
+  }
+}
+
+/** A settled edge that carries something: its width step, or -1 where there is nothing to stroke. */
+function strokeOf(scene: Scene, index: number): number {
+  switch (scene.form[index]) {
+    case form.living: return 0;
+    case form.river:
+    case form.finished: return scene.width[index]!;
+    default: return -1;
+  }
+}
+
+function paintRivers(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  batches.start(scene.count, widthSteps * colours);
+  for (const index of slots) {
+    const width = strokeOf(scene, index);
+    if (width >= 0) batches.add(width * colours + scene.bucket[index]!, index);
+  }
+  for (let bucket = 0; bucket < widthSteps * colours; bucket++) {
+    if (batches.head(bucket) < 0) continue;
+    const step = Math.floor(bucket / colours);
+    const colour = bucket % colours;
+    context.strokeStyle = theme.score[colour]!;
+    context.lineWidth = thinned(pen, step === 0 ? pen.size : riverWidth(pen, step));
+    context.beginPath();
+    for (let index = batches.head(bucket); index >= 0; index = batches.next(index)) {
+      traceEdge(context, scene, pen, index);
+      // Between dots and cards the river runs on across the place where the card is going to be.
+      if (pen.out > 0) traceThrough(context, scene, pen, index);
+    }
+    context.stroke();
+  }
+}
+
+function traceThrough(context: Context, scene: Scene, pen: Pen, index: number): void {
+  const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+  const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+  context.moveTo(x, y);
+  context.lineTo(x + pen.out, y);
+}
+
+/** Strokes between one and two device pixels are the slowest there are; at overview scale they become hairlines. */
+function thinned(pen: Pen, width: number): number {
+  if (!pen.isCoarse) return Math.max(pen.hair, width);
+  return width < 2 * pen.hair ? pen.hair : width;
+}
+
+function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  const isCards = pen.out > 0;
+  batches.start(scene.count, colours * 3);
+  for (const index of slots) {
+    const shape = scene.form[index]!;
+    if (shape === form.reserved) batches.add(colours * 2, index);
+    else if (shape >= form.twig) batches.add(scene.bucket[index]!, index);
+    else if (shape >= form.living && (!isCards || shape === form.river)) batches.add(colours + scene.bucket[index]!, index);
+    else if (shape === form.root) paintRoot(context, scene, theme, pen, index);
+  }
+  for (let bucket = 0; bucket <= colours * 2; bucket++) {
+    if (batches.head(bucket) < 0) continue;
+    const isReserved = bucket === colours * 2;
+    const isTwig = bucket < colours;
+    if (isReserved || isTwig) {
+      context.fillStyle = isReserved ? theme.line : theme.twigDot[bucket]!;
+      fillDots(context, scene, pen, bucket, () => 1.7 * pen.size);
+      continue;
+    }
+    const radius = (index: number) => (scene.form[index] === form.river ? 2.4 + 2.1 * (scene.width[index]! / (widthSteps - 1)) : 2.4) * pen.size;
+    if (!pen.isCoarse) {
+      context.fillStyle = theme.bg;
+      fillDots(context, scene, pen, bucket, (index) => radius(index) + 1.3 * pen.size);
+    }
+    context.fillStyle = theme.score[bucket - colours]!;
+    fillDots(context, scene, pen, bucket, radius);
+  }
+  if (!pen.isCoarse) paintStubs(context, scene, theme, pen, slots);
+}
+
+function fillDots(context: Context, scene: Scene, pen: Pen, bucket: number, radiusOf: (index: number) => number): void {
+  context.beginPath();
+  for (let index = batches.head(bucket); index >= 0; index = batches.next(index)) {
+    const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+    const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+    const radius = Math.max(radiusOf(index), pen.hair * 0.6);
+    if (radius < 2.2) {
+      context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+    } else {
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, fullCircle);
+    }
+  }
+  context.fill();
+}
+
+/** Ended without a result (empty, token limit, lost): a small bar across the end, so it is not taken for a cut. */
+function paintStubs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  context.strokeStyle = theme.mute;
+  context.lineWidth = Math.max(pen.hair, 1.2 * pen.size);
+  context.beginPath();
+  for (const index of slots) {
+    if (scene.form[index] !== form.stub) continue;
+    const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+    const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+    context.moveTo(x + 3 * pen.size, y - 3 * pen.size);
+    context.lineTo(x + 3 * pen.size, y + 3 * pen.size);
+  }
+  context.stroke();
+}
+
+/** The problem: an open ring. */
+export function paintRoot(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, index: number): void {
+  const isChosen = (scene.flags[index]! & flag.chosen) !== 0;
+  const radius = Math.max(5, Math.min(9, 7 * pen.size));
+  context.beginPath();
+  context.arc(pen.camera.tx, pen.camera.ty + scene.lane[index]! * pen.stepY, radius, 0, fullCircle);
+  context.fillStyle = theme.bg;
+  context.fill();
+  context.lineWidth = 2.5;
+  context.strokeStyle = isChosen ? theme.gold : theme.ink;
+  context.stroke();
+}
+
+/** Answers beside the ends of solutions, with a mark where it is known whether they are right. */
+function paintLabels(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  const size = Math.max(11, Math.min(15, pen.stepY * 0.72));
+  context.font = `500 ${size}px ${theme.font}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  for (const index of slots) {
+    if (scene.form[index] !== form.finished) continue;
+    const x = pen.camera.tx + scene.depth[index]! * pen.stepX + 10 + 3 * pen.size;
+    const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+    const flags = scene.flags[index]!;
+    const text = scene.labels.get(index) ?? '';
+    context.fillStyle = (flags & flag.chosen) !== 0 ? theme.ink : theme.mute;
+    context.fillText(text, x, y);
+    if ((flags & (flag.right | flag.wrong)) === 0) continue;
+    const isRight = (flags & flag.right) !== 0;
+    context.fillStyle = isRight ? theme.good : theme.bad;
+    context.fillText(isRight ? '✓' : '✗', x + context.measureText(text).width + 6, y);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * From two views of a run to what a scene has to be told: the slots that look different, packed. Main thread only.
+ */
+import { isDead, type TreeNode, type TreeView } from '@/lib/tree';
+import { flag, form, stride, widthSteps, type SceneChange } from './scene';
+import { bucketOf, noScore } from './theme';
+
+/** What has to be told to a scene that shows `previous` so that it shows `view`. */
+export function sceneChange(previous: TreeView | undefined, view: TreeView): SceneChange {
+  const isReset = previous === undefined || previous.layout !== view.layout;
+  const changed: number[] = [];
+  view.order.forEach((node, index) => {
+    if (isReset ? node !== undefined : previous.order[index] !== node) changed.push(index);
+  });
+  const records = new Float32Array(changed.length * stride);
+  const labels: (readonly [number, string])[] = [];
+  const budget = Math.max(1, view.state.spec?.config.n ?? 1);
+  changed.forEach((index, i) => {
+    const node = view.order[index];
+    const slot = view.layout.slots[index]!;
+    records.set([index, slot.depth, slot.lane, slot.parent, ...(node === undefined ? [form.hidden, noScore, 0, 0, 0] : look(node, budget))], i * stride);
+    if (node?.answer !== undefined) labels.push([index, shortAnswer(node.answer)]);
+  });
+  return { isReset, records, labels };
+}
+
+function look(node: TreeNode, budget: number): readonly [number, number, number, number, number] {
+  const flags = (node.isChosen ? flag.chosen : 0) | (node.isLeader ? flag.leader : 0)
+    | (node.verdict === 'right' ? flag.right : 0) | (node.verdict === 'wrong' ? flag.wrong : 0);
+  const width = Math.round(Math.sqrt(Math.min(1, node.flow / budget)) * (widthSteps - 1));
+  // How long a step will get is not known; the tip slows down as it goes.
+  const progress = node.state === 'growing' ? 1 - Math.exp(-((node.source?.tokens ?? 0) + 2) / 24) : 0;
+  return [formOf(node), bucketOf(node.score), width, flags, progress];
+}
+
+function formOf(node: TreeNode): number {
+  if (node.parentIndex < 0) return form.root;
+  switch (node.state) {
+    case 'reserved': return form.reserved;
+    case 'growing': return form.growing;
+    case 'waiting':
+    case 'scored': return form.living;
+    case 'kept': return form.river;
+    case 'finished': return form.finished;
+    default: return isDead(node.state) && node.state !== 'cut' && node.state !== 'duplicate' ? form.stub : form.twig;
+  }
+}
+
+function shortAnswer(answer: string): string {
+  const line = answer.replace(/\s+/g, ' ').trim();
+  return line.length <= 14 ? line : `${line.slice(0, 13)}…`;
+}

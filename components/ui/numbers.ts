@@ -1,0 +1,34 @@
+/** How numbers and times are written everywhere. */
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** `1 call`, `3 calls`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** A duration in seconds: `0.42 s`, `12.3 s`, `3 min 05 s`, `2 h 10 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 1) return `${seconds.toFixed(2)} s`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const rounded = Math.round(seconds);
+  if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${String(rounded % 60).padStart(2, '0')} s`;
+  return `${Math.floor(rounded / 3600)} h ${String(Math.floor((rounded % 3600) / 60)).padStart(2, '0')} min`;
+}
+
+/** A score or share in [0, 1] with two decimals; never rounds up to a 1.00 that it is not. */
+export function formatScore(score: number): string {
+  return (score < 1 && score > 0.994 ? 0.99 : score).toFixed(2);
+}
+
+/** How long ago, in the largest fitting unit. */
+export function formatAgo(fromMs: number, nowMs: number): string {
+  const seconds = Math.max(0, (nowMs - fromMs) / 1000);
+  if (seconds < 45) return 'just now';
+  if (seconds < 3600) return `${Math.max(1, Math.round(seconds / 60))} min ago`;
+  if (seconds < 86_400) return `${Math.round(seconds / 3600)} h ago`;
+  return `${plural(Math.round(seconds / 86_400), 'day')} ago`;
+}

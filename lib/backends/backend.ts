@@ -1,0 +1,58 @@
+/**
+ * What a configured server is once its configuration has been read: address, kind, key, limits. Plain values that the
+ * clients share. Knows no wire format and opens no connection.
+ */
+
+/** A value that is never printed: it shows as `[secret]` in JSON and logs, and is read with `reveal()` only. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  reveal(): string {
+    return this.#value;
+  }
+  toJSON(): string {
+    return '[secret]';
+  }
+  toString(): string {
+    return '[secret]';
+  }
+}
+
+export const policyKinds = ['vllm'] as const;
+export const verifierKinds = ['likelihood', 'rlhflow-prm'] as const;
+export type PolicyKind = (typeof policyKinds)[number];
+export type VerifierKind = (typeof verifierKinds)[number];
+
+interface BackendBase {
+  readonly name: string;
+  /** Scheme, host, port and, rarely, a path; no `/v1`, no slash at the end. */
+  readonly url: string;
+  /** What the server calls the model; absent: whatever it serves. */
+  readonly model?: string;
+  readonly apiKey?: Secret;
+  readonly systemPrompt?: string;
+  /** Millions of parameters. */
+  readonly parametersM?: number;
+  /** Sequences that may be in flight at once on this URL. */
+  readonly maxConcurrency: number;
+  /** The server may stay silent this long within a call. */
+  readonly timeoutMs: number;
+  /** True for a server that Longthink itself starts and restarts. */
+  readonly isBundled: boolean;
+  /** Where it is configured, e.g. `policies[0]` and `longthink.config.json`, so that messages can say what to change. */
+  readonly setting: { readonly path: string; readonly source: string };
+}
+
+export interface PolicyBackend extends BackendBase {
+  readonly role: 'policy';
+  readonly kind: PolicyKind;
+}
+
+export interface VerifierBackend extends BackendBase {
+  readonly role: 'verifier';
+  readonly kind: VerifierKind;
+}
+
+export type Backend = PolicyBackend | VerifierBackend;

@@ -1,0 +1,52 @@
+/**
+ * What all backend clients of a process share: connections, clock, chance, limiters and what was learnt about servers.
+ * Made once by the composition root; holds no configuration.
+ */
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'undici';
+import { systemClock } from '@/lib/base';
+import type { Clock } from '@/lib/base';
+import { createLimiters } from './limiter';
+import type { Limiters } from './limiter';
+
+/** The transport gives up on a connection that is not accepted within this time. */
+export const connectTimeoutMs = 5_000;
+
+export interface BackendContext {
+  readonly clock: Clock;
+  /** Uniform in [0, 1); spreads retries. */
+  readonly random: () => number;
+  /** A new id for every attempt: a server may still hold the one of an attempt that broke off. */
+  readonly newRequestId: () => string;
+  readonly agent: Agent;
+  readonly limiters: Limiters;
+  /** What servers were found to be able to do, by URL, model and version. */
+  readonly capabilities: Map<string, Readonly<Record<string, boolean>>>;
+  /** Closes all connections. */
+  close(): Promise<void>;
+}
+
+export interface ContextOptions {
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  readonly newRequestId?: () => string;
+}
+
+/** Creates the shared context; `close` it when the process stops serving. */
+export function createBackendContext(options: ContextOptions = {}): BackendContext {
+  // Our own idle timer replaces the transport's timeouts: 300 s to the headers is too short for a queued request and
+  // too long for a dead one. Keep-alive stays under vLLM's 5 s, or a reused socket may be closing already.
+  const agent = new Agent({
+    connections: 1_024, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 4_000,
+    connect: { timeout: connectTimeoutMs },
+  });
+  return {
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    newRequestId: options.newRequestId ?? (() => `lt-${randomUUID()}`),
+    agent,
+    limiters: createLimiters(),
+    capabilities: new Map(),
+    close: () => agent.destroy(),
+  };
+}

@@ -1,0 +1,177 @@
+/**
+ * The client for one server: JSON calls and event streams over `connection`, with bounded, jittered retries. It knows
+ * how replies are framed, not what they mean; that is `wire` and the adapters.
+ */
+import { createParser } from 'eventsource-parser';
+import type { z } from 'zod';
+import type { Failure } from '@/lib/search';
+import type { Backend } from './backend';
+import { CallError } from './call-error';
+import type { Call } from './call-error';
+import { connect, quotable, readText } from './connection';
+import type { Attempt, Connection, HttpRequest } from './connection';
+import type { BackendContext } from './context';
+import { readErrorBody } from './wire';
+
+export interface SendOptions {
+  readonly signal: AbortSignal;
+  /** Default 3. */
+  readonly retries?: number;
+  /** Told before the wait that precedes another attempt. */
+  readonly onRetry?: (retry: { readonly attempt: number; readonly delayMs: number; readonly reason: Failure }) => void;
+}
+
+export type StreamItem = { readonly type: 'data'; readonly data: unknown } | { readonly type: 'done' };
+
+export interface HttpClient {
+  /** A call whose reply is JSON of the form of `schema`. Throws CallError, or the signal's reason. */
+  json<T>(request: HttpRequest, schema: z.ZodType<T>, options: SendOptions): Promise<T>;
+  /** A call whose reply is plain text. */
+  text(request: HttpRequest, options: SendOptions): Promise<string>;
+  /**
+   * A call whose reply is an event stream: the JSON of each event, then `done` for its `[DONE]`. It is sent again only
+   * while no event has come; an `error` event and a fault after that throw CallError.
+   */
+  events(request: HttpRequest, options: SendOptions): AsyncIterable<StreamItem>;
+  /** For adapters: the error of a reply that is well-formed but wrong. */
+  badReply(call: Call, detail: string): CallError;
+}
+
+const maxReplyBytes = 512 * 1024 * 1024;
+/** One event holds a few tokens; a longer line is no event stream. */
+const maxEventLength = 16 * 1024 * 1024;
+const maxRetryAfterMs = 60_000;
+
+/** Creates the client of `backend`. It holds no connection itself; those belong to the context. */
+export function createHttpClient(backend: Backend, context: BackendContext): HttpClient {
+  /** Found out once: vLLM before 0.6.5 refuses fields that it does not know. */
+  let isStrict = false;
+
+  return {
+    json: (request, schema, options) => withRetries(request, options, async (attempt) => {
+      const text = await wholeText(request, attempt, options.signal);
+      const fail = (detail: string) => new CallError(backend, request, { type: 'bad-reply', detail }, { attempt: attempt.number });
+      const reply = schema.safeParse(parseJson(text, fail));
+      if (reply.success) return reply.data;
+      const issue = reply.error.issues[0];
+      throw fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    }),
+    text: (request, options) => withRetries(request, options, (attempt) => wholeText(request, attempt, options.signal)),
+    async *events(request, options) {
+      const { first, rest } = await withRetries(request, options, async (attempt) => {
+        const items = readEvents(await connect(request, attempt, options.signal), request, attempt);
+        return { first: await items.next(), rest: items };
+      });
+      try {
+        if (first.done) return;
+        yield first.value;
+        yield* rest;
+      } finally {
+        await rest.return();
+      }
+    },
+    badReply: (call, detail) => new CallError(backend, call, { type: 'bad-reply', detail }),
+  };
+
+  async function withRetries<T>(request: HttpRequest, options: SendOptions, run: (attempt: Attempt) => Promise<T>): Promise<T> {
+    for (let number = 1; ; number++) {
+      try {
+        return await run({ backend, context, number, isStrict });
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+        const isNewlyStrict = error.isUnknownField && !isStrict && request.optional !== undefined;
+        if (!isNewlyStrict && (!mayResend(error) || number > (options.retries ?? 3))) throw error;
+        isStrict ||= isNewlyStrict;
+        const delayMs = isNewlyStrict ? 0 : retryDelay(error, number - 1, context.random());
+        options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });
+        if (delayMs > 0) await context.clock.delay(delayMs, options.signal);
+      }
+    }
+  }
+}
+
+async function wholeText(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<string> {
+  const connection = await connect(request, attempt, signal);
+  try {
+    return await readText(connection.read, maxReplyBytes);
+  } finally {
+    connection.close();
+  }
+}
+
+/** A stalled call is not sent again: the server may still be working on it, and would then do the work twice. */
+function mayResend(error: CallError): boolean {
+  return error.isRetryable && error.trouble.type !== 'stalled';
+}
+
+/** 0.5 * 2^k s, spread upwards by half so that searches do not return all at once; or what the server asks for. */
+function retryDelay(error: CallError, k: number, uniform: number): number {
+  const asked = error.trouble.type === 'status' ? error.trouble.retryAfterMs : undefined;
+  if (asked !== undefined) return Math.min(asked, maxRetryAfterMs);
+  return Math.round(500 * 2 ** k * (1 + 0.5 * uniform));
+}
+
+/** The events of one reply. A reply that is plain JSON (a server that does not stream) counts as one event. */
+async function* readEvents(connection: Connection, call: Call, attempt: Attempt): AsyncGenerator<StreamItem, void, undefined> {
+  const fail = (detail: string) => new CallError(attempt.backend, call, { type: 'bad-reply', detail }, { attempt: attempt.number });
+  const toItem = (text: string): StreamItem => {
+    if (text.trim() === '[DONE]') return { type: 'done' };
+    const data = parseJson(text, fail);
+    const found = readErrorBody(data);
+    if (found === undefined) return { type: 'data', data };
+    // The status line said 200; the code inside is the real one, and servers that send none mean a fault of their own.
+    const trouble = { type: 'status', status: found.code ?? 500, text: quotable(found.message), param: found.param } as const;
+    throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
+  };
+  try {
+    if (connection.contentType.includes('text/html')) throw fail('an HTML page');
+    if (connection.contentType.includes('application/json')) {
+      yield toItem(await readText(connection.read, maxReplyBytes));
+      yield { type: 'done' };
+      return;
+    }
+    let lines: string[] = [];
+    let isTooLong = false;
+    const parser = createParser({
+      maxBufferSize: maxEventLength,
+      onEvent: (event) => lines.push(event.data),
+      onError: (error) => { isTooLong ||= error.type === 'max-buffer-size-exceeded'; },
+    });
+    const decoder = new TextDecoder();
+    let isAny = false;
+    for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
+      parser.feed(decoder.decode(piece, { stream: true }));
+      if (isTooLong) throw fail('an event without an end');
+      const taken = lines;
+      lines = [];
+      for (const line of taken) {
+        const item = toItem(line);
+        isAny = true;
+        yield item;
+        // Nothing comes after [DONE] but the end of the body, which is read so that the connection can be used again.
+        if (item.type === 'done') return await finishReading(connection);
+      }
+    }
+    if (!isAny) throw new CallError(attempt.backend, call, { type: 'cut' }, { attempt: attempt.number });
+  } finally {
+    connection.close();
+  }
+}
+
+/** Reads to the end of the body. Everything has arrived, so a fault here is no failure of the call. */
+async function finishReading(connection: Connection): Promise<void> {
+  try {
+    await connection.read();
+  } catch {
+    connection.close();
+  }
+}
+
+function parseJson(text: string, fail: (detail: string) => Error): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The text is not quoted: it may be long and hold anything.
+    throw fail('it is not JSON');
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * The policy port over vLLM's `/v1/completions`: token ids in, token ids out, so that no text is ever tokenised twice in
+ * different ways and the server's prefix cache always matches. Falls back to text where a server lacks the ids.
+ * Knows nothing of searches; a prefix and a stop string are all it sees of a tree.
+ */
+import { setMaxListeners } from 'node:events';
+import { createChannel, followAbort } from '@/lib/base';
+import type { Policy, Problem, Prompt, Proposal, ProposeRequest } from '@/lib/search';
+import type { PolicyBackend } from './backend';
+import { CallError } from './call-error';
+import { completionsCall, streamCompletions } from './completion-stream';
+import type { CompletionStream } from './completion-stream';
+import type { BackendContext } from './context';
+import { createHttpClient } from './http';
+import type { Priority } from './limiter';
+import { samplingFields } from './sampling';
+import { createTokenizer } from './tokenizer';
+import type { ChatMessage, Tokenized } from './tokenizer';
+import { modelsSchema } from './wire';
+
+type Body = Readonly<Record<string, unknown>>;
+type Push = (proposal: Proposal) => void;
+
+/** A policy served by vLLM, or by anything that speaks its protocol, as the bundled server does. */
+export function createVllmPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
+  const http = createHttpClient(backend, context);
+  const tokenizer = createTokenizer(backend, http);
+  const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
+
+  async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
+    setMaxListeners(0, signal);
+    const system: ChatMessage[] = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
+    const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
+    const plain = `${messages.map((message) => message.content).join('\n\n')}\n\n`;
+    const tokenized = await tokenizePrompt(messages, plain, signal);
+    if (tokenized === undefined) return { text: plain, maxModelLength: await servedLength(signal) };
+    // The text is for the reader, and for servers that tell no ids of what they generate.
+    const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal));
+    return { text: text ?? plain, tokenIds: [...tokenized.ids], maxModelLength: tokenized.maxModelLength ?? await servedLength(signal) };
+  }
+
+  /** Undefined when the server has no tokenizer to ask. */
+  async function tokenizePrompt(messages: readonly ChatMessage[], plain: string, signal: AbortSignal): Promise<Tokenized | undefined> {
+    try {
+      return await tokenizer.chat(messages, signal);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.isUnknownPath) return undefined;
+      // A base model has no chat template; its prompt is the text alone.
+      if (error.status !== 400 || !/template/i.test(error.serverText)) throw error;
+      return await tokenizer.text(plain, true, signal);
+    }
+  }
+
+  /** The context length from `/v1/models`, for servers whose tokenizer does not tell it. */
+  async function servedLength(signal: AbortSignal): Promise<number | undefined> {
+    const reply = await ifSupported(http.json({ method: 'GET', path: '/v1/models' }, modelsSchema, { signal }));
+    const served = reply?.data.find((model) => model.id === backend.model) ?? reply?.data[0];
+    return served?.max_model_len ?? undefined;
+  }
+
+  async function pump(request: ProposeRequest, signal: AbortSignal, push: Push): Promise<void> {
+    const prompt = joinPrompt(request);
+    const limit = request.prompt.maxModelLength;
+    const length = await promptLength(request, prompt, signal);
+    const room = limit === undefined || length === undefined ? request.maxTokens : Math.min(request.maxTokens, limit - length);
+    if (room < 1) return endAtContext(request, push);
+    const body = {
+      ...(backend.model === undefined ? {} : { model: backend.model }),
+      n: request.count, max_tokens: room, ...samplingFields(request), seed: request.seed,
+      ...(request.stop.length === 0 ? {} : { stop: request.stop, include_stop_str_in_output: true }),
+      skip_special_tokens: true,
+      // Text that was once ids holds its special tokens already.
+      ...(prompt.ids === undefined && request.prompt.tokenIds !== undefined ? { add_special_tokens: false } : {}),
+      stream: true, stream_options: { include_usage: true },
+    };
+    const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
+    try {
+      await generate(request, body, { prompt, signal, push });
+    } catch (error) {
+      if (!(error instanceof CallError) || !error.isContextOverflow) throw error;
+      endAtContext(request, push);
+    } finally {
+      release();
+    }
+  }
+
+  /** Tokens of the whole prompt, or a bound on them that leaves room enough; undefined where nobody knows. */
+  async function promptLength(request: ProposeRequest, joined: JoinedPrompt, signal: AbortSignal): Promise<number | undefined> {
+    const { maxModelLength, tokenIds, text } = request.prompt;
+    if (joined.ids !== undefined || maxModelLength === undefined || tokenIds === undefined) return joined.ids?.length;
+    // A token is at least a byte.
+    const atMost = tokenIds.length + Buffer.byteLength(joined.text) - Buffer.byteLength(text);
+    if (atMost + request.maxTokens <= maxModelLength) return atMost;
+    return (await tokenizer.text(joined.text, false, signal)).ids.length;
+  }
+
+  /** At the end of the context a path is cut off like any other limit; only a problem that does not fit is an error. */
+  function endAtContext(request: ProposeRequest, push: Push): void {
+    if (request.prefix.length === 0) {
+      const limit = request.prompt.maxModelLength;
+      const text = `the problem does not fit the model’s context${limit === undefined ? '' : ` of ${limit} tokens`}`;
+      throw new CallError(backend, completionsCall, { type: 'status', status: 400, text });
+    }
+    for (let index = 0; index < request.count; index++) push({ type: 'finish', index, finish: 'length' });
+  }
+
+  async function generate(request: ProposeRequest, body: Body, work: { prompt: JoinedPrompt; signal: AbortSignal; push: Push }): Promise<void> {
+    const { prompt, signal, push } = work;
+    const optional = { return_token_ids: true };
+    request.onNotice({ type: 'sent', url: `${backend.url}${completionsCall.path}`, body: { ...body, ...optional } });
+    const onUsage: CompletionStream['onUsage'] = (usage, tokens) => request.onNotice({
+      type: 'usage', promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? 0,
+      completionTokens: usage?.completion_tokens ?? tokens,
+      cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
+    });
+    await streamCompletions({
+      backend, http, optional, push, onUsage, session: request.session, count: request.count, stop: request.stop,
+      body: { ...body, prompt: prompt.ids ?? prompt.text },
+    }, { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) });
+  }
+
+  return {
+    ref: { name: backend.name, model: backend.model ?? backend.name },
+    prepare,
+    async *propose(request, signal) {
+      setMaxListeners(0, signal);
+      const { controller, release } = followAbort(signal);
+      // The server is read as fast as it writes, whatever the reader does meanwhile: a reader that waits for a score
+      // must not hold up the sequences that the score has to wait for.
+      const channel = createChannel<Proposal>();
+      const pumping = pump(request, controller.signal, channel.push).then(channel.close, channel.fail);
+      try {
+        yield* channel;
+      } finally {
+        controller.abort();
+        await pumping;
+        release();
+      }
+    },
+  };
+}
+
+interface JoinedPrompt { readonly text: string; readonly ids: readonly number[] | undefined }
+
+/** Prompt and prefix as one: ids where all of them are known. */
+function joinPrompt({ prompt, prefix }: ProposeRequest): JoinedPrompt {
+  const pieces = [prompt.tokenIds, ...prefix.map((step) => step.tokenIds)];
+  const isKnown = pieces.every((piece) => piece !== undefined);
+  return { text: prompt.text + prefix.map((step) => step.text).join(''), ids: isKnown ? pieces.flat() : undefined };
+}
+
+/** The reply, or undefined when the server does not have the call. */
+async function ifSupported<T>(reply: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reply;
+  } catch (error) {
+    if (error instanceof CallError && error.isUnknownPath) return undefined;
+    throw error;
+  }
+}

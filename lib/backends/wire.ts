@@ -1,0 +1,82 @@
+/**
+ * The replies of vLLM and its relatives as they cross the wire, minimal and tolerant: a field that a version lacks is
+ * absent, an unknown one is ignored. Shapes after vLLM 0.6 to 0.2x; nothing in here leaves this folder.
+ */
+import { z } from 'zod';
+
+const reasonSchema = z.union([z.string(), z.int()]).nullish();
+
+const logprobsSchema = z.object({
+  tokens: z.array(z.string()),
+  /** Per generated token, up to k+1 entries; keys are `token_id:<id>` when asked for. */
+  top_logprobs: z.array(z.record(z.string(), z.number()).nullable()).nullish(),
+});
+
+/** One entry per prompt token, the first null; keys are token ids. */
+const promptLogprobsSchema = z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable());
+
+export const choiceSchema = z.object({
+  index: z.int().min(0),
+  text: z.string().nullish(),
+  finish_reason: z.string().nullish(),
+  stop_reason: reasonSchema,
+  /** SGLang's name for stop_reason. */
+  matched_stop: reasonSchema,
+  token_ids: z.array(z.int()).nullish(),
+  logprobs: logprobsSchema.nullish(),
+  prompt_logprobs: promptLogprobsSchema.nullish(),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+const usageSchema = z.object({
+  prompt_tokens: z.int().min(0),
+  completion_tokens: z.int().min(0).nullish(),
+  prompt_tokens_details: z.object({ cached_tokens: z.int().min(0).nullish() }).nullish(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** A whole reply of `/v1/completions`, or one event of its stream (then `choices` may be empty). */
+export const completionSchema = z.object({
+  choices: z.array(choiceSchema).nullish(),
+  usage: usageSchema.nullish(),
+});
+export type Completion = z.infer<typeof completionSchema>;
+
+export const tokenizeSchema = z.object({ tokens: z.array(z.int()), max_model_len: z.int().nullish() });
+/** vLLM says `prompt`, SGLang `text`. */
+export const detokenizeSchema = z.object({ prompt: z.string().nullish(), text: z.string().nullish() });
+export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string(), max_model_len: z.int().nullish() })) });
+export const versionSchema = z.object({ version: z.string() });
+
+/** The words and the field that an error body complains about, in every shape that servers are known to send. */
+export interface ErrorBody {
+  readonly message: string;
+  readonly param: string | undefined;
+  readonly code: number | undefined;
+}
+
+const errorObjectSchema = z.object({
+  message: z.string().nullish(), param: z.string().nullish(), code: z.union([z.int(), z.string()]).nullish(),
+});
+
+/**
+ * Reads an error out of a parsed body: nested `{error: {…}}` (vLLM >= 0.10.1), flat `{object: 'error', …}` (older),
+ * `{error: '…'}` (401, TGI) and `{detail: …}` (unknown path). Undefined when the body is no error.
+ */
+export function readErrorBody(body: unknown): ErrorBody | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('error' in body && body.error !== null && body.error !== undefined) {
+    if (typeof body.error === 'string') return { message: body.error, param: undefined, code: undefined };
+    return fromObject(body.error);
+  }
+  if ('object' in body && body.object === 'error') return fromObject(body);
+  if (!('detail' in body)) return undefined;
+  return { message: typeof body.detail === 'string' ? body.detail : JSON.stringify(body.detail), param: undefined, code: undefined };
+}
+
+function fromObject(value: unknown): ErrorBody {
+  const parsed = errorObjectSchema.safeParse(value);
+  if (!parsed.success) return { message: JSON.stringify(value), param: undefined, code: undefined };
+  const { message, param, code } = parsed.data;
+  return { message: message ?? '', param: param ?? undefined, code: typeof code === 'number' ? code : undefined };
+}

@@ -1,0 +1,44 @@
+/**
+ * Keeps other web sites away from an interface without accounts: a page elsewhere must neither start a search here
+ * (cross-site requests) nor reach us under its own name (DNS rebinding).
+ */
+import { isIP } from 'node:net';
+import { ApiError } from './api-error';
+
+export interface GuardSettings {
+  /** Host names, besides loopback and addresses in numbers, under which the app may be reached; `*` for any. */
+  readonly allowedHosts: readonly string[];
+}
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Throws ApiError `forbidden` when the request cannot have come from the app's own pages or from a script. */
+export function checkOrigin(request: Request, settings: GuardSettings): void {
+  const host = request.headers.get('host') ?? new URL(request.url).host;
+  if (!isAllowedHost(hostnameOf(`http://${host}`), settings)) {
+    throw new ApiError('forbidden', `This Longthink does not answer to the name “${host}”. Add it to LONGTHINK_ALLOWED_HOSTS if it should.`);
+  }
+  if (safeMethods.has(request.method)) return;
+  const site = request.headers.get('sec-fetch-site');
+  const isForeignSite = site !== null && site !== 'same-origin' && site !== 'none';
+  const origin = request.headers.get('origin');
+  if (isForeignSite || (origin !== null && !isSameHost(origin, host))) {
+    throw new ApiError('forbidden', 'Requests that change something are accepted from Longthink\'s own pages and from scripts only, not from other sites.');
+  }
+}
+
+/** An address in numbers cannot be rebound: the browser connected to it because it was asked for by that address. */
+function isAllowedHost(hostname: string | undefined, { allowedHosts }: GuardSettings): boolean {
+  if (hostname === undefined) return false;
+  const isLoopbackName = hostname === 'localhost' || hostname.endsWith('.localhost');
+  return isLoopbackName || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || allowedHosts.includes('*') || allowedHosts.includes(hostname);
+}
+
+/** A proxy in front may speak https to the browser and http to us, so schemes are not compared. */
+function isSameHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host.toLowerCase() === host.toLowerCase();
+}
+
+function hostnameOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : undefined;
+}

@@ -1,0 +1,112 @@
+/**
+ * What is set from outside: environment variables and `longthink.config.json`. Read once, checked, and handed in as
+ * plain values; no other file of the product looks at the environment.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { BackendConfigError, readBackends } from '@/lib/backends';
+import type { Backends, BackendsConfig } from '@/lib/backends';
+
+const configName = 'longthink.config.json';
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1).optional(),
+  LONGTHINK_DATA: z.string().min(1).default('data'),
+  LONGTHINK_CONFIG: z.string().min(1).optional(),
+  LONGTHINK_BUNDLED_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
+  LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
+});
+
+/** Environment variables as a value that is handed in. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Settings {
+  /** The folder everything relative is relative to. */
+  readonly root: string;
+  /** For `openStore`. */
+  readonly database: string;
+  readonly modelsFolder: string;
+  /** A bundled model server that somebody else runs; absent: we run our own. */
+  readonly bundledUrl: string | undefined;
+  readonly allowedHosts: readonly string[];
+  /** Searches at the same time in this process. */
+  readonly maxRunning: number;
+  readonly configFile: string;
+  /** False when the file was named by LONGTHINK_CONFIG and therefore has to be there. */
+  readonly isConfigOptional: boolean;
+  readonly environment: Environment;
+}
+
+/** A setting that cannot be used; `message` names it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** Reads the environment. Throws SettingsError. */
+export function readSettings(root: string, environment: Environment): Settings {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(filled);
+  if (!parsed.success) throw new SettingsError(`The environment cannot be used: ${z.prettifyError(parsed.error)}`);
+  const env = parsed.data;
+  return {
+    root,
+    database: env.DATABASE_URL ?? join(resolve(root, env.LONGTHINK_DATA), 'longthink.db'),
+    modelsFolder: join(root, 'models'),
+    bundledUrl: env.LONGTHINK_BUNDLED_URL?.replace(/\/+$/, ''),
+    allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
+    maxRunning: env.LONGTHINK_MAX_RUNNING,
+    configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
+    isConfigOptional: env.LONGTHINK_CONFIG === undefined,
+    environment,
+  };
+}
+
+/**
+ * The backends to offer: those of the configuration file first, then the bundled ones at `bundledUrl`, as far as their
+ * models are there. Throws BackendConfigError when the file cannot be used.
+ */
+export function readConfiguredBackends(settings: Settings, bundledUrl: string | undefined): Backends {
+  const own = readConfigFile(settings);
+  const bundled = bundledUrl === undefined ? undefined : bundledBackends(settings.modelsFolder, bundledUrl);
+  const names = new Set([...(own?.policies ?? []), ...(own?.verifiers ?? [])].map((backend) => backend.name));
+  const free = (name: string) => (names.has(name) ? `bundled-${name}` : name);
+  const ours = bundled === undefined ? undefined : readBackends({
+    policies: bundled.policies.map((policy) => ({ ...policy, name: free(policy.name) })),
+    verifiers: bundled.verifiers?.map((verifier) => ({ ...verifier, name: free(verifier.name) })),
+  }, { env: settings.environment, source: 'the bundled models', isBundled: true });
+  return {
+    policies: [...(own?.policies ?? []), ...(ours?.policies ?? [])],
+    verifiers: [...(own?.verifiers ?? []), ...(ours?.verifiers ?? [])],
+  };
+}
+
+function readConfigFile(settings: Settings): Backends | undefined {
+  const { configFile } = settings;
+  if (!existsSync(configFile)) {
+    if (settings.isConfigOptional) return undefined;
+    throw new BackendConfigError(configFile, [{ path: 'the whole file', message: 'is not there; LONGTHINK_CONFIG names it' }]);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(configFile, 'utf8'));
+  } catch (error) {
+    throw new BackendConfigError(configName, [{ path: 'the whole file', message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` }]);
+  }
+  return readBackends(value, { env: settings.environment });
+}
+
+/** The bundled models by the names under which their server knows them; undefined when there is no policy. */
+function bundledBackends(folder: string, url: string): BackendsConfig | undefined {
+  const has = (model: string) => existsSync(join(folder, model, 'config.json'));
+  const parameters = (model: string) => ({ name: model, url, model });
+  if (!has('policy')) return undefined;
+  return {
+    policies: ['policy', 'baseline'].filter(has).map((model) => ({ ...parameters(model), kind: 'vllm' as const })),
+    verifiers: [
+      ...(has('prm') ? [{ ...parameters('prm'), kind: 'rlhflow-prm' as const }] : []),
+      ...(has('baseline') ? [{ ...parameters('baseline'), name: 'likelihood', kind: 'likelihood' as const }] : []),
+    ],
+  };
+}
