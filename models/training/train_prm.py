@@ -1,0 +1,236 @@
+"""Trains the PRM: python -m training.train_prm. Goes on from the last checkpoint, if any.
+
+The PRM is the baseline's stem with further layers on top. Three losses share one pass over dialogues of sampled solutions:
+- language: after the stem's layers, the canonical next token wherever the prefix is still canonical, so that the trunk
+  goes on learning to solve;
+- labels: '+' against '-' read from the last layer at every token of a step ('+' until the first token that departs from
+  the canonical solution), most of all at the end of the step, where a server reads it;
+- surprise: from the layer before the last, the trunk's own log-probability of the token that came. It makes the middle
+  layers look back at what was predicted.
+The last two help training only; what ships is a plain Llama.
+"""
+import csv
+import json
+import os
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+from domain import sample
+from tokenizer.tokenizer import MINUS, PLUS, Tokenizer, load
+
+from . import forms
+from .model import Llama, RMSNorm, Shape
+from .optimizer import MuonAdam
+from .recipes import RECIPES, VOCABULARY
+from .samples import path_of
+from .scoring import split_steps
+from .train import checkpoint_of
+
+ROOT = Path(__file__).resolve().parent.parent
+LOG_EVERY, SAVE_EVERY = 100, 250
+
+
+@dataclass(frozen=True)
+class PrmRecipe:
+    name: str = "prm"
+    start: str = "baseline"     # the recipe whose stem the trunk is
+    layers: int = 9
+    tokens: int = 10_000_000    # tokens of steps seen
+    lr: float = 2e-3
+    seed: int = 3
+    batch_tokens: int = 4096
+    chunks_a_pool: int = 2
+    fresh_a_pool: int = 128     # canonical solutions of new problems beside the samples
+    warmup: int = 100
+    decay: float = 0.6
+    late_weight: float = 0.1    # of labels after the first wrong step: nothing is left to find out there
+    end_weight: float = 4.0     # of labels at the end of a step
+    surprise_floor: float = -8.0
+
+
+class Trainee(nn.Module):
+    """The Llama that ships, and the two read-outs that do not."""
+    def __init__(self, shape: Shape, stem_layers: int) -> None:
+        super().__init__()
+        self.llama, self.stem_layers = Llama(shape), stem_layers
+        self.stem_norm = RMSNorm(shape.width, shape.eps)
+        self.surprise_norm = RMSNorm(shape.width, shape.eps)
+        self.surprise = nn.Parameter(torch.zeros(shape.width))
+
+    def forward(self, ids: torch.Tensor):
+        """ids (B, T) -> hidden states (B, T, width) after the stem, before the last layer, and at the end."""
+        body, t = self.llama.model, ids.shape[1]
+        x = body.embed_tokens(ids)
+        for i, layer in enumerate(body.layers):
+            if i == len(body.layers) - 1:
+                before_last = x
+            x = layer(x, self.llama.cos[:t], self.llama.sin[:t])
+            if i == self.stem_layers - 1:
+                stem = x
+        return self.stem_norm(stem), self.surprise_norm(before_last), body.norm(x)
+
+
+@dataclass
+class Item:
+    """A dialogue with its training targets; positions count from its first id."""
+    ids: list[int]
+    labels: list[int]           # 1 right so far, 0 wrong, -1 no label
+    weights: list[float]
+    targets: list[int]          # canonical next id, or -1
+    ends: list[int]             # positions of the <|assistant|> after each step
+
+
+def item_of(tokenizer: Tokenizer, problem: str, steps, canonical_steps, recipe: PrmRecipe) -> Item:
+    ids, spans = forms.dialogue(tokenizer, problem, steps)
+    canonical, canonical_spans = forms.dialogue(tokenizer, problem, canonical_steps)
+    shared = 0
+    while shared < min(len(ids), len(canonical)) and ids[shared] == canonical[shared]:
+        shared += 1
+    labels, weights, targets = [-1] * len(ids), [0.0] * len(ids), [-1] * len(ids)
+    wrong_ended = False
+    for start, end in spans:
+        for at in range(start, end + 1):
+            labels[at] = int(at < shared)
+            weights[at] = recipe.late_weight if wrong_ended else 1.0
+        weights[end] *= recipe.end_weight
+        wrong_ended = wrong_ended or end >= shared
+    for start, end in canonical_spans:
+        for at in range(start, end + 1):
+            if at - 1 < shared:
+                targets[at - 1] = canonical[at]
+    return Item(ids, labels, weights, targets, [end for _, end in spans])
+
+
+def batches(tokenizer: Tokenizer, recipe: PrmRecipe, first_pool: int):
+    """Endless (pool number, batch of items, is first of its pool). A pool is drawn from its number alone."""
+    number = first_pool
+    while True:
+        rng = random.Random(recipe.seed * 1_000_003 + number)
+        items = [item_of(tokenizer, p.text, p.steps, p.steps, recipe) for p in (sample(rng) for _ in range(recipe.fresh_a_pool))]
+        made = sum(1 for _ in path_of(0).parent.glob("*.jsonl"))
+        for k in range(recipe.chunks_a_pool):
+            with path_of((number * recipe.chunks_a_pool + k) % made).open() as f:
+                for row in map(json.loads, f):
+                    items += [item_of(tokenizer, row["problem"], split_steps(text), row["steps"], recipe) for text in row["samples"]]
+        items.sort(key=lambda item: len(item.ids) + 6 * rng.random())
+        groups: list[list[Item]] = [[]]
+        for item in items:
+            if groups[-1] and (len(groups[-1]) + 1) * max(len(item.ids), len(groups[-1][-1].ids)) > recipe.batch_tokens:
+                groups.append([])
+            groups[-1].append(item)
+        rng.shuffle(groups)
+        for i, group in enumerate(groups):
+            yield number, group, i == 0
+        number += 1
+
+
+def tensors(group: list[Item]):
+    length = max(len(item.ids) for item in group)
+    full = lambda values, fill, kind: torch.tensor([[*v, *[fill] * (length - len(v))] for v in values], dtype=kind)
+    return (full([i.ids for i in group], 0, torch.long), full([i.labels for i in group], -1, torch.long),
+            full([i.weights for i in group], 0.0, torch.float), full([i.targets for i in group], -1, torch.long),
+            full([[int(at in set(i.ends)) for at in range(len(i.ids))] for i in group], 0, torch.bool))
+
+
+def losses(trainee: Trainee, batch, recipe: PrmRecipe):
+    ids, labels, weights, targets, ends = batch
+    stem, before_last, last = trainee(ids)
+    embeddings = trainee.llama.model.embed_tokens.weight
+    wanted = targets >= 0
+    stem_logits = F.linear(stem, embeddings).float()
+    language = F.cross_entropy(stem_logits[wanted], targets[wanted])
+
+    labelled = labels >= 0
+    pair = (last[labelled] @ (embeddings[PLUS] - embeddings[MINUS])).float()
+    truth, weight = labels[labelled].float(), weights[labelled]
+    label = (F.binary_cross_entropy_with_logits(pair, truth, reduction="none") * weight).sum() / weight.sum()
+    at_end = ends & labelled
+    words = torch.where(labels[at_end] == 1, PLUS, MINUS)
+    label = label + 0.1 * F.cross_entropy(F.linear(last[at_end], embeddings).float(), words)
+
+    with torch.no_grad():
+        came = stem_logits[:, :-1].log_softmax(-1).gather(-1, ids[:, 1:, None])[..., 0].clamp(min=recipe.surprise_floor)
+    told = (before_last[:, 1:] @ trainee.surprise).float()
+    surprise = F.smooth_l1_loss(told[labelled[:, 1:]], came[labelled[:, 1:]])
+
+    with torch.no_grad():
+        known = at_end & (weights > recipe.late_weight * recipe.end_weight)
+        said = (last[known] @ (embeddings[PLUS] - embeddings[MINUS])) > 0
+        accuracy = (said == (labels[known] == 1)).float().mean()
+    return language, label, surprise, accuracy
+
+
+def rate(recipe: PrmRecipe, step: int, progress: float) -> float:
+    return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, (1 - progress) / recipe.decay))
+
+
+def start_from_stem(trainee: Trainee, recipe: PrmRecipe) -> None:
+    stem = torch.load(checkpoint_of(recipe.start + "-stem"), weights_only=False)["model"]
+    trainee.llama.load_state_dict(stem, strict=False)
+    trainee.stem_norm.weight.data.copy_(stem["model.norm.weight"])
+
+
+def train(recipe: PrmRecipe) -> None:
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(recipe.seed)
+    base = RECIPES[recipe.start].shape
+    shape = Shape(VOCABULARY, base.width, recipe.layers, base.heads, base.kv_heads, base.hidden)
+    tokenizer, trainee = load(), Trainee(shape, base.layers)
+    checkpoint, log = checkpoint_of(recipe.name), ROOT / "logs" / f"{recipe.name}.csv"
+    step = tokens = pool = 0
+    seconds = 0.0
+    saved = torch.load(checkpoint, weights_only=False) if checkpoint.exists() else None
+    if saved is None:
+        start_from_stem(trainee, recipe)
+        with log.open("w") as f:
+            csv.writer(f).writerow(["step", "step_tokens", "cpu_seconds", "language", "label", "surprise", "step_accuracy"])
+    optimizer = MuonAdam(trainee, recipe.lr)
+    if saved is not None:
+        trainee.load_state_dict(saved["trainee"])
+        optimizer.load(saved["optimizer"])
+        step, tokens, pool, seconds = (saved[k] for k in ("step", "tokens", "pool", "seconds"))
+    started, last_saved, seen = time.process_time(), step, []
+
+    def save() -> None:
+        part = checkpoint.with_suffix(".part")
+        torch.save({"trainee": trainee.state_dict(), "model": trainee.llama.state_dict(), "optimizer": optimizer.state(),
+                    "step": step, "tokens": tokens, "pool": pool, "recipe": recipe, "shape": shape,
+                    "seconds": seconds + time.process_time() - started}, part)
+        os.replace(part, checkpoint)
+
+    for number, group, is_first in batches(tokenizer, recipe, pool):
+        pool = number
+        if is_first and step - last_saved >= SAVE_EVERY:
+            save()
+            last_saved = step
+        if tokens >= recipe.tokens:
+            break
+        batch = tensors(group)
+        with torch.autocast("cpu", torch.bfloat16):
+            language, label, surprise, accuracy = losses(trainee, batch, recipe)
+        loss = language + label + 0.1 * surprise
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trainee.parameters(), 1.0)
+        optimizer.step(rate(recipe, step, tokens / recipe.tokens))
+        step, tokens = step + 1, tokens + int((batch[1] >= 0).sum())
+        seen.append([v.item() for v in (language, label, surprise, accuracy)])
+        if step % LOG_EVERY == 0:
+            means = [f"{sum(column) / len(column):.4f}" for column in zip(*seen)]
+            row = [step, tokens, round(seconds + time.process_time() - started), *means]
+            with log.open("a") as f:
+                csv.writer(f).writerow(row)
+            print(recipe.name, *row, flush=True)
+            seen = []
+    save()
+
+
+if __name__ == "__main__":
+    train(PrmRecipe())
