@@ -41,7 +41,7 @@ const house: Readonly<Record<string, Room>> = {
   components: { rooms: [...browser, 'components/ui', 'components/math', 'components/search-tree'], packages: ['react', 'react-dom', 'next', 'd3', 'zod', '@tanstack/react-query'] },
   app: { rooms: [...browser, 'components', 'components/ui', 'components/math', 'components/search-tree', 'server'], packages: ['react', 'next', 'geist', 'katex'] },
   // A server of its own: reached over HTTP like any other.
-  bundled: { rooms: ['base'], packages: ['node:', 'zod', 'onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common', '@huggingface/tokenizers', '@huggingface/jinja'] },
+  bundled: { rooms: ['base'], packages: ['node:', 'zod', 'onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common', '@huggingface/tokenizers', '@huggingface/jinja', 'tsx'] },
   launch: { rooms: [], packages: ['node:', '@playwright/test'] },
   instrumentation: { rooms: ['server'], packages: [] },
   // Browser tests and configuration drive the product from outside.

@@ -28,8 +28,7 @@ export async function startWorkerPool(count: number, setup: WorkerSetup, events:
   const workers: Worker[] = [];
   const ready = Array.from({ length: count }, (_, index) =>
     new Promise<Extract<FromWorker, { type: 'ready' }>>((resolve, reject) => {
-      // Threads do not inherit a TypeScript loader registered by a test runner, so it is named here.
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, execArgv: ['--import', 'tsx'] });
+      const worker = new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData: setup, execArgv: [] });
       workers.push(worker);
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'ready') resolve(message);

@@ -18,7 +18,8 @@ const send = (message: FromWorker): void => port.postMessage(message);
 const runtime = await loadRuntime(setup.runtime);
 const engines: ModelEngine[] = [];
 for (const model of setup.models) {
-  const session = await runtime.createSession(model.onnx);
+  // A copy out of shared memory, which the runtime does not read.
+  const session = await runtime.createSession(new Uint8Array(model.onnx));
   engines.push(
     new ModelEngine({
       model,

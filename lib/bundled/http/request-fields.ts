@@ -47,7 +47,7 @@ export const sharedFields = {
   logit_bias: z.record(z.string(), z.number()).nullish(),
   suffix: z.string().nullish(),
   response_format: z.object({ type: z.string() }).nullish(),
-  structured_outputs: z.unknown(),
+  structured_outputs: z.unknown().optional(),
   bad_words: z.array(z.string()).nullish(),
   use_beam_search: z.boolean().nullish(),
 };

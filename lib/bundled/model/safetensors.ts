@@ -58,8 +58,8 @@ function parseHeader(text: string, path: string): Record<string, unknown> {
 }
 
 function widen(bytes: Uint8Array, dtype: string, what: string): Float32Array {
-  // Tensors need not start at a multiple of their element size: a copy does.
-  const aligned = bytes.slice().buffer;
+  // Tensors need not start at a multiple of their element size: a copy does. (Buffer's own slice() would be no copy.)
+  const aligned = new Uint8Array(bytes).buffer;
   switch (dtype) {
     case 'F32':
       return new Float32Array(aligned);

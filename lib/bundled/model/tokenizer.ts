@@ -71,9 +71,6 @@ export class Tokenizer {
         ...this.specialTexts,
         messages,
         add_generation_prompt: options.addGenerationPrompt,
-        raise_exception: (message: string) => {
-          throw new ChatTemplateError(message);
-        },
       });
     } catch (cause) {
       throw new ChatTemplateError(cause instanceof Error ? cause.message : String(cause), { cause });
@@ -121,7 +118,7 @@ function collectTokenBytes(tokenizer: HuggingFaceTokenizer, vocabularySize: numb
 function specialTexts(config: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(config)) {
-    if (!/_token$/.test(name)) continue;
+    if (!name.endsWith('_token')) continue;
     if (typeof value === 'string') texts[name] = value;
     else if (typeof value === 'object' && value !== null && 'content' in value && typeof value.content === 'string') texts[name] = value.content;
   }
