@@ -11,3 +11,4 @@ export type { BackendContext, ContextOptions } from './context';
 export { createPolicy, createVerifier } from './create';
 export { priorities } from './limiter';
 export type { Priority } from './limiter';
+export { probeBackend, resolveModel } from './probe';
