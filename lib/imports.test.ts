@@ -19,7 +19,7 @@ interface Room {
 }
 
 const core = ['base', 'answers', 'search'];
-const server = [...core, 'runs/wire', 'tree', 'metrics', 'backends', 'runs', 'store'];
+const server = [...core, 'runs/wire', 'runs/log-lines', 'tree', 'metrics', 'backends', 'runs', 'store'];
 const browser = ['base', 'search', 'tree', 'metrics', 'runs/wire', 'client'];
 
 const house: Readonly<Record<string, Room>> = {
@@ -27,14 +27,15 @@ const house: Readonly<Record<string, Room>> = {
   answers: { rooms: ['base'], packages: [], isPure: true },
   search: { rooms: ['base', 'answers'], packages: ['zod'], isPure: true },
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
+  'runs/log-lines': { rooms: [...core, 'runs/wire', 'runs'], packages: [] },
   tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
   backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
-  runs: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod'] },
+  runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
   store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
   server: { rooms: server, packages: ['node:', 'zod', 'next'] },
   'app/api': { rooms: ['server', 'runs/wire'], packages: ['node:', 'next', 'zod'] },
-  client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire'], packages: ['zod', 'react', '@tanstack/react-query'] },
+  client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines'], packages: ['zod', 'react', '@tanstack/react-query'] },
   'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },
   'components/math': { rooms: ['base'], packages: ['react', 'katex'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },

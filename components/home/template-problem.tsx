@@ -1,39 +1,63 @@
 'use client';
 
 import { Field } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
-import { slotValue, templateKey } from './template-text';
+import type { ProblemTemplate, TemplateSlot } from '@/lib/runs/wire';
+import { nextExample, slotValue } from './template-text';
 import type { NewRun } from './use-new-run';
 
-/** A wording that the bundled models know, with numbers of the reader's own. */
+/** A wording that the bundled models know, with values of the reader's own. */
 export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
   const { form, change, template, templates } = newRun;
   if (templates.isPending) return <p className="text-sm text-mute">Reading the templates …</p>;
   if (templates.data === undefined || template === undefined) {
     return <p className="text-sm text-mute">{templates.error?.message ?? 'There are no templates.'}</p>;
   }
+  const set = (slot: TemplateSlot, value: number | string) => change({ template: template.id, slots: { ...form.slots, [slot.name]: value } });
   return (
     <>
       <Field label="Kind of problem" hint={template.note}>
         {(props) => (
-          <select {...props} className="field" value={templateKey(template)} onChange={(event) => change({ template: event.target.value, slots: {} })}>
-            {templates.data.map((known) => <option key={templateKey(known)} value={templateKey(known)}>{known.title} · level {known.level}</option>)}
+          <select {...props} className="field" value={template.id} onChange={(event) => change({ template: event.target.value, slots: {} })}>
+            {byFamily(templates.data).map(([family, known]) => (
+              <optgroup key={family} label={family}>
+                {known.map((each) => <option key={each.id} value={each.id}>Level {each.level}: {each.title}</option>)}
+              </optgroup>
+            ))}
           </select>
         )}
       </Field>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        {template.slots.map((slot) => (
+        {template.slots.map((slot) => (slot.kind === 'number' ? (
           <NumberField
             key={slot.name}
             label={slot.name}
-            value={slotValue(slot, form.slots)}
+            value={Number(slotValue(slot, form.slots))}
             min={slot.min}
             max={slot.max}
             hint={`${slot.min} to ${slot.max}`}
-            onChange={(value) => change({ template: templateKey(template), slots: { ...form.slots, [slot.name]: value } })}
+            onChange={(value) => set(slot, value)}
           />
-        ))}
+        ) : (
+          <Field key={slot.name} label={slot.name}>
+            {(props) => (
+              <select {...props} className="field" value={slotValue(slot, form.slots)} onChange={(event) => set(slot, event.target.value)}>
+                {slot.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
+              </select>
+            )}
+          </Field>
+        )))}
       </div>
+      <button type="button" className="button self-start" onClick={() => change({ template: template.id, slots: nextExample(template, form.slots) })}>
+        <Icon name="dice" /> Another example
+      </button>
     </>
   );
+}
+
+function byFamily(templates: readonly ProblemTemplate[]): readonly (readonly [string, readonly ProblemTemplate[]])[] {
+  const families = new Map<string, ProblemTemplate[]>();
+  for (const template of templates) families.set(template.family, [...(families.get(template.family) ?? []), template]);
+  return [...families];
 }

@@ -1,17 +1,21 @@
-import type { ProblemTemplate } from '@/lib/runs/wire';
+import type { ProblemTemplate, TemplateSlot } from '@/lib/runs/wire';
 
-/** What a template is called in the URL; a family has one template a level. */
-export function templateKey(template: ProblemTemplate): string {
-  return `${template.family}/${template.level}`;
-}
+export type SlotValues = Readonly<Record<string, number | string>>;
 
-/** A slot's value: what the reader chose, held within the slot's range. */
-export function slotValue(slot: ProblemTemplate['slots'][number], values: Readonly<Record<string, number>>): number {
-  const value = values[slot.name] ?? slot.default;
-  return Math.min(slot.max, Math.max(slot.min, value));
+/** A slot's value: what the reader chose, held within what the slot allows. */
+export function slotValue(slot: TemplateSlot, values: SlotValues): number | string {
+  const value = values[slot.name];
+  if (slot.kind === 'word') return slot.choices.find((choice) => choice === value) ?? slot.default;
+  return typeof value === 'number' ? Math.min(slot.max, Math.max(slot.min, value)) : slot.default;
 }
 
 /** The problem's statement with every slot filled. */
-export function fillTemplate(template: ProblemTemplate, values: Readonly<Record<string, number>>): string {
-  return template.slots.reduce((text, slot) => text.replaceAll(`{${slot.name}}`, String(slotValue(slot, values))), template.template);
+export function fillTemplate(template: ProblemTemplate, values: SlotValues): string {
+  return template.slots.reduce((text, slot) => text.replaceAll(`{${slot.name}}`, String(slotValue(slot, values))), template.text);
+}
+
+/** The example after the one that `values` shows, the first when they show none. */
+export function nextExample({ examples, slots }: ProblemTemplate, values: SlotValues): SlotValues {
+  const at = examples.findIndex((example) => slots.every((slot) => example[slot.name] === values[slot.name]));
+  return examples[(at + 1) % Math.max(1, examples.length)] ?? {};
 }

@@ -10,7 +10,7 @@ import {
 } from '@/lib/client';
 import { maxProblemLength, type Problem } from '@/lib/search';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { fillTemplate, templateKey } from './template-text';
+import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
 
 /** The bundled sets are small; all of them at once makes choosing instant. */
@@ -34,11 +34,11 @@ export function useNewRun() {
   const policy = byName(policies, form.policy);
   const verifier = byName(verifiers, form.verifier);
   const isScored = form.strategy !== 'greedy' && form.strategy !== 'majority';
-  const template = templates.data?.find((candidate) => templateKey(candidate) === form.template) ?? templates.data?.[0];
+  const template = templates.data?.find((candidate) => candidate.id === form.template) ?? templates.data?.[0];
   const problem = problemOf(form, problems.data?.problems, template);
   const isOutside = useMemo(() => {
     if (form.source !== 'own' || policy?.isBundled !== true) return false;
-    return !isWordedLike(form.text, [...(templates.data ?? []).map((known) => known.template), ...(problems.data?.problems ?? []).map((known) => known.text)]);
+    return !isWordedLike(form.text, [...(templates.data ?? []).map((known) => known.text), ...(problems.data?.problems ?? []).map((known) => known.text)]);
   }, [form.source, form.text, policy?.isBundled, templates.data, problems.data]);
 
   const blocked = whyNot(form, problem, isScored ? [policy, verifier] : [policy]);
@@ -72,7 +72,7 @@ function problemOf(form: RunForm, listed: readonly ListedProblem[] | undefined, 
       return problem;
     }
     case 'template':
-      return template === undefined ? undefined : { text: fillTemplate(template, form.slots), level: template.level, subject: template.title };
+      return template === undefined ? undefined : { text: fillTemplate(template, form.slots), level: template.level, subject: template.family };
     case 'own': {
       const text = form.text.trim();
       const answer = form.answer.trim();

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
 import { ApiError, fetchRun, logPath, request } from './api';
-import { LogFileError, readLogLines } from './log-lines';
+import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
 
 export type Connection =

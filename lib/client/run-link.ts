@@ -17,7 +17,7 @@ const formSchema = z.object({
   source: z.enum(problemSources).catch('bundled'),
   /** `uniqueId` of a listed problem; empty: none chosen yet. */
   problem: z.string().catch(''),
-  /** `family/level` of a template. */
+  /** Id of a template. */
   template: z.string().catch(''),
   text: z.string().catch(''),
   answer: z.string().catch(''),
@@ -39,7 +39,7 @@ const formSchema = z.object({
 
 export type RunForm = z.infer<typeof formSchema> & {
   /** Values of the template's slots, as the reader left them. */
-  readonly slots: Readonly<Record<string, number>>;
+  readonly slots: Readonly<Record<string, number | string>>;
 };
 
 /** Short names in the URL; what is absent has its default. */
@@ -57,9 +57,9 @@ export function runFormFromParams(params: Params): RunForm {
     const value = params.get(name);
     return value === null || value === '' ? [] : [[key, value]];
   }));
-  const slots: Record<string, number> = {};
+  const slots: Record<string, number | string> = {};
   params.forEach((value, name) => {
-    if (name.startsWith(slotPrefix) && value !== '' && Number.isFinite(Number(value))) slots[name.slice(slotPrefix.length)] = Number(value);
+    if (name.startsWith(slotPrefix) && value !== '') slots[name.slice(slotPrefix.length)] = Number.isFinite(Number(value)) ? Number(value) : value;
   });
   return { ...formSchema.parse(raw), slots };
 }

@@ -83,14 +83,26 @@ export const listedProblemSchema = problemSchema.extend({ set: z.string(), uniqu
 export type ListedProblem = z.infer<typeof listedProblemSchema>;
 export const problemListSchema = z.strictObject({ problems: z.array(listedProblemSchema), total: z.int() });
 
+const slotValueSchema = z.union([z.number(), z.string()]);
+
+export const templateSlotSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('number'), name: z.string(), min: z.number(), max: z.number(), step: z.number(), default: z.number() }),
+  z.strictObject({ kind: z.literal('word'), name: z.string(), choices: z.array(z.string()).min(1), default: z.string() }),
+]);
+export type TemplateSlot = z.infer<typeof templateSlotSchema>;
+
 export const problemTemplateSchema = z.strictObject({
+  id: z.string(),
   family: z.string(),
   title: z.string(),
   level: z.int().min(1).max(5),
-  /** `{name}` marks a slot. */
-  template: z.string(),
-  slots: z.array(z.strictObject({ name: z.string(), min: z.number(), max: z.number(), default: z.number() })),
+  /** `{name}` marks a slot; braces round anything else are LaTeX's. */
+  text: z.string(),
+  slots: z.array(templateSlotSchema),
+  /** What the values must keep to for the problem to be a proper one, in words. */
   note: z.string().optional(),
+  /** Fillings of all slots that make proper problems. */
+  examples: z.array(z.record(z.string(), slotValueSchema)),
 });
 export type ProblemTemplate = z.infer<typeof problemTemplateSchema>;
 

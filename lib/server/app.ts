@@ -1,0 +1,66 @@
+/**
+ * The composition root: opens the store, starts the bundled model server, and puts the registry of runs on top of them.
+ * One of these per process. Knows how the parts fit, not what they do.
+ */
+import { createBackendContext } from '@/lib/backends';
+import { createOwner, RunFeed } from '@/lib/runs';
+import { openStore } from '@/lib/store';
+import type { Store } from '@/lib/store';
+import { BundledServer } from './bundled-server';
+import { Models } from './models';
+import { readProblems } from './problems';
+import type { Problems } from './problems';
+import { RunRegistry } from './run-registry';
+import { readConfiguredBackends } from './settings';
+import type { Settings } from './settings';
+
+export interface App {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly feed: RunFeed;
+  readonly registry: RunRegistry;
+  readonly models: Models;
+  readonly problems: Problems;
+  readonly bundled: BundledServer | undefined;
+  /** Aborts when the process is about to stop; open streams end with it. */
+  readonly closing: AbortSignal;
+  readonly report: (message: string, error?: unknown) => void;
+  /** Gives runs back, ends streams and the model server. Calling it again waits for the same. */
+  close(): Promise<void>;
+}
+
+/** Throws StoreError or BackendConfigError in words; nothing is left running then. */
+export async function openApp(settings: Settings, report: App['report']): Promise<App> {
+  // First what can be wrong without anybody being started.
+  readConfiguredBackends(settings, undefined);
+  const problems = readProblems(settings.modelsFolder);
+  const store = await openStore(settings.database);
+  const closing = new AbortController();
+  const context = createBackendContext();
+  const feed = new RunFeed();
+  const now = () => Date.now();
+  const bundled = settings.bundledUrl === undefined
+    ? await BundledServer.start({ root: settings.root, modelsFolder: settings.modelsFolder, report }) : undefined;
+  const backends = readConfiguredBackends(settings, settings.bundledUrl ?? bundled?.url);
+  const models = new Models({ backends, context, bundled, now });
+  const registry = new RunRegistry({
+    log: store.runs, feed, now, report, owner: createOwner(), maxRunning: settings.maxRunning,
+    modelsFor: (spec, signal) => models.forRun(spec, signal),
+    isRepaired: (failure, signal) => models.isRepaired(failure, signal),
+  });
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    closing.abort();
+    await registry.stop();
+    await bundled?.stop();
+    await context.close();
+    await store.close();
+  };
+  try {
+    await registry.open();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { settings, store, feed, registry, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
+}

@@ -1,0 +1,9 @@
+/** The server side as the routes see it. */
+export { specOf } from './create-run';
+export { eventStream, logDownload } from './event-stream';
+export { healthOf } from './health';
+export { importRun } from './import-run';
+export { getApp, startApp } from './instance';
+export { problemQuerySchema } from './problems';
+export { readJson, readQuery } from './request-body';
+export { jsonReply, route } from './route';
