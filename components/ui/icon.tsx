@@ -22,6 +22,10 @@ const paths = {
   warning: 'M8 2 1.5 13.5h13zM8 6.5v3.5M8 12v.01',
   arrow: 'M3 8h10M9 4l4 4-4 4',
   chevron: 'M4 6l4 4 4-4',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  fit: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3',
+  crosshair: 'M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
   sliders: 'M3 5h6M12 5h1M3 11h1M7 11h6M9 3.5v3M4.5 9.5v3',
 } as const;
 

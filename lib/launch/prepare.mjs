@@ -51,7 +51,7 @@ export async function ensureInstalled() {
   console.log('Installing dependencies (once; about a minute) …');
   const { NODE_ENV: _ignored, ...env } = process.env;
   const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    env: { ...env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
+    env: /** @type {NodeJS.ProcessEnv} */ ({ ...env, ONNXRUNTIME_NODE_INSTALL: 'skip' }),
   });
   if (code !== 0) {
     console.error('Installing failed. Check the network or the npm registry setting, then run the same command again; nothing else needs undoing.');

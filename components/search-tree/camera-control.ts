@@ -1,0 +1,157 @@
+/**
+ * Who holds the camera: the reader's gestures (d3-zoom), the buttons and keys, or the tree that is fitted while the
+ * reader has not taken hold yet. It has a lifetime: attach it to the element that takes the gestures. Draws nothing.
+ */
+import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
+import { between, cardZoom, columnWidth, fitCamera, followGesture, laneHeight, maxZoom, zoomAt, type Camera, type Extent, type Frame, type Margin, type Stretch } from './canvas/camera';
+
+const flightMs = 320;
+const zoomStep = 1.5;
+/** How much smaller than fitted the tree may be made. */
+const farthest = 0.6;
+
+export class CameraControl {
+  #camera: Camera = { kx: 1, ky: 1, tx: 0, ty: 0 };
+  #stretch: Stretch = { kx: 1, ky: 1 };
+  #frame: Frame = { width: 0, height: 0 };
+  #extent: Extent = { depth: 1, top: 0, bottom: 1 };
+  #margin: Margin = { top: 0, right: 0, bottom: 0, left: 0 };
+  #isOwn = false;
+  #isGesture = false;
+  #gesture: ZoomTransform = zoomIdentity;
+  #flight: number | undefined;
+  #isStill = false;
+  readonly #listeners = new Set<() => void>();
+  readonly #zoom = zoom<HTMLElement, unknown>();
+  #element: HTMLElement | undefined;
+
+  get camera(): Camera { return this.#camera; }
+  get frame(): Frame { return this.#frame; }
+  get isGesture(): boolean { return this.#isGesture; }
+  /** True once the reader has moved the view: from then on nothing else moves it. */
+  get isOwn(): boolean { return this.#isOwn; }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes the gestures of `element` until the returned function is called. With `isStill` the view jumps instead of gliding. */
+  attach(element: HTMLElement, isStill: boolean): () => void {
+    this.#element = element;
+    this.#isStill = isStill;
+    const selection = select(element);
+    this.#zoom
+      .filter((event: Event) => !(event instanceof MouseEvent && event.button !== 0) && !(event instanceof WheelEvent && event.altKey))
+      .clickDistance(5)
+      .on('start', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+        this.#isGesture = event.sourceEvent !== null;
+        if (this.#isGesture) this.#land();
+      })
+      .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => this.#onZoom(event))
+      .on('end', () => {
+        this.#isGesture = false;
+        this.#tell();
+      });
+    selection.call(this.#zoom).on('dblclick.zoom', null);
+    return () => {
+      this.#land();
+      selection.on('.zoom', null);
+      this.#element = undefined;
+    };
+  }
+
+  setFrame(frame: Frame, margin: Margin): void {
+    const { width, height } = this.#frame;
+    if (width === frame.width && height === frame.height) return;
+    this.#frame = frame;
+    this.#margin = margin;
+    if (this.#isOwn && width > 0) this.#set({ ...this.#camera, tx: this.#camera.tx + (frame.width - width) / 2, ty: this.#camera.ty + (frame.height - height) / 2 });
+    else this.#refit(false);
+  }
+
+  /** What there is to see. Until the reader takes hold, a larger extent is fitted again. */
+  setExtent(extent: Extent): void {
+    const { depth, top, bottom } = this.#extent;
+    if (depth === extent.depth && top === extent.top && bottom === extent.bottom) return;
+    this.#extent = extent;
+    if (!this.#isOwn) this.#refit(true);
+  }
+
+  /** All of the tree; gives the view back to it. */
+  fit(): void {
+    this.#isOwn = false;
+    this.#refit(true);
+  }
+
+  zoomIn(): void { this.#zoomBy(zoomStep); }
+  zoomOut(): void { this.#zoomBy(1 / zoomStep); }
+
+  /** Brings a place into the middle, at card size with `isClose`, else only when it is out of sight. */
+  show(depth: number, lane: number, isClose: boolean): void {
+    const { width, height } = this.#frame;
+    const ky = isClose ? Math.max(this.#camera.ky, cardZoom * 1.35) : this.#camera.ky;
+    const base = ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
+    const x = base.tx + depth * columnWidth * base.kx;
+    const y = base.ty + lane * laneHeight * base.ky;
+    const margin = 60;
+    const isInside = x > margin && x < width - margin && y > margin && y < height - margin;
+    if (!isClose && isInside) return;
+    this.#isOwn = true;
+    this.#fly({ ...base, tx: base.tx + width * 0.4 - x, ty: base.ty + height / 2 - y });
+  }
+
+  #zoomBy(factor: number): void {
+    this.#isOwn = true;
+    const ky = Math.max(this.#stretch.ky * farthest, Math.min(maxZoom, this.#camera.ky * factor));
+    this.#fly(zoomAt(this.#camera, this.#stretch, ky, { x: this.#frame.width / 2, y: this.#frame.height / 2 }));
+  }
+
+  #refit(isGliding: boolean): void {
+    if (this.#frame.width === 0) return;
+    const { camera, stretch } = fitCamera(this.#extent, this.#frame, this.#margin);
+    this.#stretch = stretch;
+    this.#zoom.scaleExtent([stretch.ky * farthest, maxZoom]);
+    if (isGliding) this.#fly(camera);
+    else this.#set(camera);
+  }
+
+  #onZoom(event: D3ZoomEvent<HTMLElement, unknown>): void {
+    const before = this.#gesture;
+    this.#gesture = event.transform;
+    if (event.sourceEvent === null) return;
+    this.#isOwn = true;
+    this.#camera = followGesture(this.#camera, this.#stretch, before, event.transform);
+    this.#tell();
+  }
+
+  #fly(target: Camera): void {
+    this.#land();
+    if (this.#isStill) return this.#set(target);
+    const from = this.#camera;
+    const start = performance.now();
+    const step = (now: number) => {
+      const share = Math.min(1, (now - start) / flightMs);
+      this.#flight = share < 1 ? requestAnimationFrame(step) : undefined;
+      this.#set(between(from, target, this.#frame, 1 - (1 - share) ** 3));
+    };
+    this.#flight = requestAnimationFrame(step);
+  }
+
+  #land(): void {
+    if (this.#flight !== undefined) cancelAnimationFrame(this.#flight);
+    this.#flight = undefined;
+  }
+
+  #set(camera: Camera): void {
+    this.#camera = camera;
+    // The next gesture begins from here.
+    this.#gesture = zoomIdentity.translate(camera.tx, camera.ty).scale(camera.ky);
+    if (this.#element !== undefined) (this.#element as HTMLElement & { __zoom?: ZoomTransform }).__zoom = this.#gesture;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
+import type { NodeId } from '@/lib/search';
+import type { TreeView } from '@/lib/tree';
+import { pick } from './pick';
+import { TreeButtons } from './tree-buttons';
+import { TreeCards } from './tree-cards';
+import { TreeHeadings } from './tree-headings';
+import { TreeLegend } from './tree-legend';
+import { TreeMinimap } from './tree-minimap';
+import { TreeOutline } from './tree-outline';
+import { TreeTooltip } from './tree-tooltip';
+import { useTreeKeys } from './use-tree-keys';
+import { useTreePicture } from './use-tree-picture';
+
+export interface SearchTreeProps {
+  readonly view: TreeView;
+  /** The newest entries are on the screen and more may come. */
+  readonly isLive: boolean;
+  readonly selected: NodeId | undefined;
+  readonly onSelect: (node: NodeId | undefined) => void;
+}
+
+/** The tree of a run at one cursor. Fills its parent, which must be positioned. */
+export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const outline = useRef<HTMLDivElement>(null);
+  const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
+  const [isFollowing, setIsFollowing] = useState(false);
+  const indexOf = (id: NodeId | undefined) => (id === undefined ? -1 : view.layout.indexOf.get(id) ?? -1);
+  const { control, painter } = useTreePicture(host, view, { selected: indexOf(selected), hovered: hover?.index ?? -1, isLive });
+
+  const follow = useCallback(() => setIsFollowing((isOn) => !isOn), []);
+  useTreeKeys({ control, onFollow: follow });
+
+  // Follows until the reader takes hold of the view.
+  const target = view.chosen ?? view.leader;
+  useEffect(() => {
+    const node = isFollowing && target !== undefined ? view.nodes.get(target) : undefined;
+    if (node !== undefined) control.show(node.depth, node.lane, true);
+  }, [isFollowing, target]); // oxlint-disable-line react/exhaustive-deps -- moves when the leader changes, not whenever anything does
+
+  const at = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    const scene = painter.current?.scene;
+    return { index: scene === undefined ? -1 : pick(scene, control.camera, x, y), x, y };
+  };
+  const pressedAt = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
+  const hovered = hover === undefined || hover.index < 0 ? undefined : view.order[hover.index];
+  return (
+    <div data-testid="search-tree" data-nodes={view.nodes.size - 1} data-depth={view.depth} data-status={view.status} className="absolute inset-0 overflow-hidden">
+      <div
+        ref={host}
+        className="absolute inset-0 touch-none"
+        style={{ cursor: hovered === undefined ? 'grab' : 'pointer' }}
+        onPointerDown={(event) => {
+          pressedAt.current = { x: event.clientX, y: event.clientY };
+          setIsFollowing(false);
+          // Arrow keys go on from where the pointer was.
+          outline.current?.focus({ preventScroll: true });
+        }}
+        onPointerMove={(event) => { if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined); }}
+        onPointerLeave={() => setHover(undefined)}
+        onWheel={() => setIsFollowing(false)}
+        onPointerUp={(event) => {
+          const from = pressedAt.current;
+          if (from === undefined || Math.hypot(event.clientX - from.x, event.clientY - from.y) > 5 || event.button !== 0) return;
+          const { index } = at(event);
+          onSelect(index < 0 ? undefined : view.order[index]?.id);
+        }}
+      />
+      <TreeCards view={view} control={control} selected={selected} onSelect={onSelect} />
+      <TreeHeadings view={view} control={control} />
+      <TreeLegend view={view} />
+      <TreeMinimap view={view} control={control} />
+      <TreeOutline ref={outline} view={view} selected={selected} onSelect={onSelect} onMove={(node) => control.show(node.depth, node.lane, false)} />
+      <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} />
+      {hovered === undefined || hover === undefined ? null : <TreeTooltip view={view} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />}
+    </div>
+  );
+}

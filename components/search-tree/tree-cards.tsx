@@ -1,0 +1,73 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { NodeId } from '@/lib/search';
+import { isDead, type TreeNode, type TreeView } from '@/lib/tree';
+import type { CameraControl } from './camera-control';
+import { cardShare, cardWidth, columnWidth, laneHeight, type Camera } from './canvas/camera';
+import { TreeNodeCard } from './tree-node-card';
+
+/** More than fit on a 4K screen at card zoom. */
+const mostCards = 240;
+const mostTypeset = 14;
+
+interface TreeCardsProps {
+  readonly view: TreeView;
+  readonly control: CameraControl;
+  readonly selected: NodeId | undefined;
+  readonly onSelect: (id: NodeId) => void;
+}
+
+interface Window { readonly from: number; readonly to: number; readonly top: number; readonly bottom: number }
+
+/** HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. */
+export function TreeCards({ view, control, selected, onSelect }: TreeCardsProps) {
+  const layer = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState<Window | undefined>();
+
+  useEffect(() => {
+    const onCamera = () => {
+      const { camera, frame } = control;
+      const share = cardShare(camera);
+      if (layer.current !== null) {
+        layer.current.style.transform = `translate(${camera.tx}px, ${camera.ty}px) scale(${camera.kx}, ${camera.ky})`;
+        layer.current.style.opacity = String(share);
+        layer.current.style.visibility = share < 0.02 ? 'hidden' : 'visible';
+      }
+      setSight((old) => (share < 0.02 ? undefined : same(old, windowOf(camera, frame))));
+    };
+    onCamera();
+    return control.subscribe(onCamera);
+  }, [control]);
+
+  const shown = useMemo(() => (sight === undefined ? [] : nodesIn(view, sight)), [view, sight]);
+  const typeset = useMemo(() => new Set(shown.filter((node) => !isDead(node.state) && node.source !== undefined).slice(0, mostTypeset).map((node) => node.id)), [shown]);
+  return (
+    <div ref={layer} aria-hidden="true" className="pointer-events-none absolute top-0 left-0 origin-top-left" style={{ visibility: 'hidden' }}>
+      {shown.map((node) => <TreeNodeCard key={node.id} node={node} isSelected={node.id === selected} isTypeset={typeset.has(node.id)} onSelect={onSelect} />)}
+    </div>
+  );
+}
+
+function windowOf(camera: Camera, frame: { readonly width: number; readonly height: number }): Window {
+  return {
+    from: Math.floor((-camera.tx - cardWidth * camera.kx) / (columnWidth * camera.kx)),
+    to: Math.ceil((frame.width - camera.tx) / (columnWidth * camera.kx)),
+    top: Math.floor((-camera.ty) / (laneHeight * camera.ky)) - 1,
+    bottom: Math.ceil((frame.height - camera.ty) / (laneHeight * camera.ky)) + 1,
+  };
+}
+
+function same(old: Window | undefined, next: Window): Window {
+  return old !== undefined && old.from === next.from && old.to === next.to && old.top === next.top && old.bottom === next.bottom ? old : next;
+}
+
+function nodesIn(view: TreeView, sight: Window): readonly TreeNode[] {
+  const found: TreeNode[] = [];
+  for (const node of view.order) {
+    if (node === undefined || node.parentIndex < 0 || node.depth < sight.from || node.depth > sight.to || node.lane < sight.top || node.lane > sight.bottom) continue;
+    found.push(node);
+    if (found.length === mostCards) break;
+  }
+  return found;
+}

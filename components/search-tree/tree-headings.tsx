@@ -1,0 +1,49 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { TreeView } from '@/lib/tree';
+import type { CameraControl } from './camera-control';
+import { screenX } from './canvas/camera';
+
+/** Pixels a heading needs; where columns are closer only every second, fifth … is named. */
+const room = 64;
+
+/** “Step 1, 2, 3 …” over the columns; they move with the camera without React. */
+export function TreeHeadings({ view, control }: { readonly view: TreeView; readonly control: CameraControl }) {
+  const row = useRef<HTMLDivElement>(null);
+  const growing = useGrowingDepth(view);
+  useEffect(() => {
+    const onCamera = () => {
+      const { camera, frame } = control;
+      const spacing = screenX(camera, 1) - screenX(camera, 0);
+      const every = [1, 2, 5, 10, 20].find((step) => step * spacing >= room) ?? 50;
+      for (const child of row.current?.children ?? []) {
+        if (!(child instanceof HTMLElement)) continue;
+        const depth = Number(child.dataset['depth']);
+        const x = screenX(camera, depth);
+        const isShown = (depth - 1) % every === 0 && x > -room && x < frame.width + room;
+        child.style.display = isShown ? '' : 'none';
+        child.style.transform = `translateX(${x}px)`;
+      }
+    };
+    onCamera();
+    return control.subscribe(onCamera);
+  }, [control, view.depth]);
+  return (
+    <div ref={row} aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-0 h-9 overflow-hidden bg-linear-to-b from-bg from-60% to-transparent text-xs text-mute">
+      {Array.from({ length: view.depth }, (_, i) => i + 1).map((depth) => (
+        <span key={depth} data-depth={depth} className="absolute top-2.5 left-0 whitespace-nowrap">
+          <span className={`inline-block -translate-x-1/2 ${depth === growing ? 'font-medium text-ink' : ''}`}>Step {depth}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** The deepest step that is being written now. */
+function useGrowingDepth(view: TreeView): number | undefined {
+  if (view.status !== 'running') return undefined;
+  let deepest: number | undefined;
+  for (const node of view.order) if (node?.state === 'growing') deepest = Math.max(deepest ?? 0, node.depth);
+  return deepest;
+}

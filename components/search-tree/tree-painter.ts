@@ -1,0 +1,167 @@
+/**
+ * Keeps the canvas showing a view: on the main thread, and for large trees in a worker whenever no cards are drawn (cards
+ * must not slip against the canvas). One frame per animation frame at most, none when nothing moves. Has a lifetime.
+ */
+import type { TreeView } from '@/lib/tree';
+import type { CameraControl } from './camera-control';
+import { cardShare } from './canvas/camera';
+import type { Marks } from './canvas/paint-live';
+import { sceneChange } from './canvas/scene-change';
+import { readTheme } from './canvas/theme';
+import { TreeCanvas, type ScreenSize } from './canvas/tree-canvas';
+import type { FromWorker, ToWorker } from './canvas/worker-messages';
+
+/** From this many slots on the main thread is spared. */
+const workerCount = 3_000;
+
+export class TreePainter {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #picture: TreeCanvas;
+  readonly #control: CameraControl;
+  readonly #unsubscribe: () => void;
+  #view: TreeView | undefined;
+  #size: ScreenSize = { width: 0, height: 0, dpr: 1 };
+  #marks: Marks = { selected: -1, hovered: -1, isLive: false, isMoving: true };
+  #frame: number | undefined;
+  #far: FarPicture | undefined;
+
+  constructor(host: HTMLElement, control: CameraControl) {
+    this.#control = control;
+    this.#canvas = newCanvas(host);
+    const context = this.#canvas.getContext('2d', { alpha: false });
+    if (context === null) throw new Error('This browser gives no 2D context.');
+    this.#picture = new TreeCanvas({ context, createContext: newContext });
+    this.#picture.setTheme(readTheme(host));
+    this.#unsubscribe = control.subscribe(this.request);
+    this.#host = host;
+  }
+
+  readonly #host: HTMLElement;
+
+  get scene() {
+    return this.#picture.scene;
+  }
+
+  show(view: TreeView): void {
+    const change = sceneChange(this.#view, view);
+    if (this.#view === view) return;
+    this.#view = view;
+    this.#picture.apply(change);
+    this.#far?.send({ type: 'change', change });
+    if (this.#far === undefined && view.layout.slots.length > workerCount && canDrawInWorker()) {
+      this.#far = new FarPicture(this.#host, this.request);
+      this.#far.send({ type: 'size', size: this.#size });
+      this.#far.send({ type: 'theme', theme: readTheme(this.#host) });
+      this.#far.send({ type: 'marks', marks: this.#marks });
+      this.#far.send({ type: 'change', change: sceneChange(undefined, view) });
+    }
+    this.request();
+  }
+
+  setMarks(marks: Marks): void {
+    this.#marks = marks;
+    this.#picture.setMarks(marks);
+    this.#far?.send({ type: 'marks', marks });
+    this.request();
+  }
+
+  resize(size: ScreenSize): void {
+    this.#size = size;
+    this.#picture.resize(size);
+    this.#far?.send({ type: 'size', size });
+    this.request();
+  }
+
+  retheme(): void {
+    const theme = readTheme(this.#host);
+    this.#picture.setTheme(theme);
+    this.#far?.send({ type: 'theme', theme });
+    this.request();
+  }
+
+  readonly request = (): void => {
+    this.#frame ??= requestAnimationFrame(this.#draw);
+  };
+
+  close(): void {
+    this.#unsubscribe();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#far?.close();
+    this.#canvas.remove();
+  }
+
+  readonly #draw = (now: number): void => {
+    this.#frame = undefined;
+    const { camera, isGesture } = this.#control;
+    const isFar = this.#far !== undefined && cardShare(camera) === 0;
+    this.#far?.setVisible(isFar);
+    this.#canvas.style.visibility = isFar ? 'hidden' : 'visible';
+    if (isFar) this.#far?.draw(camera, now, isGesture);
+    else if (this.#picture.draw(camera, now, isGesture)) this.request();
+  };
+}
+
+/** The picture that a worker draws: at most one frame under way, the latest camera next. */
+class FarPicture {
+  readonly #worker: Worker;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #request: () => void;
+  #isBusy = false;
+  #isAgain = false;
+
+  constructor(host: HTMLElement, request: () => void) {
+    this.#request = request;
+    this.#canvas = newCanvas(host);
+    this.#worker = new Worker(new URL('./canvas/tree-worker.ts', import.meta.url), { type: 'module' });
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      this.#isBusy = false;
+      if (this.#isAgain || data.wantsMore) this.#request();
+      this.#isAgain = false;
+    });
+    const canvas = this.#canvas.transferControlToOffscreen();
+    this.#worker.postMessage({ type: 'start', canvas } satisfies ToWorker, [canvas]);
+  }
+
+  send(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  setVisible(isVisible: boolean): void {
+    this.#canvas.style.visibility = isVisible ? 'visible' : 'hidden';
+  }
+
+  draw(camera: Extract<ToWorker, { type: 'draw' }>['camera'], now: number, isGesture: boolean): void {
+    if (this.#isBusy) {
+      this.#isAgain = true;
+      return;
+    }
+    this.#isBusy = true;
+    this.send({ type: 'draw', camera, now, isGesture });
+  }
+
+  close(): void {
+    this.#worker.terminate();
+    this.#canvas.remove();
+  }
+}
+
+function canDrawInWorker(): boolean {
+  return typeof OffscreenCanvas !== 'undefined' && 'transferControlToOffscreen' in HTMLCanvasElement.prototype;
+}
+
+function newCanvas(host: HTMLElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.className = 'absolute inset-0 h-full w-full';
+  host.append(canvas);
+  return canvas;
+}
+
+function newContext(width: number, height: number): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d', { alpha: false });
+  if (context === null) throw new Error('This browser gives no 2D context.');
+  return context;
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import type { TreeView } from '@/lib/tree';
+import { CameraControl } from './camera-control';
+import { TreePainter } from './tree-painter';
+
+/** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in CSS pixels. */
+const margin = { top: 46, right: 96, bottom: 62, left: 34 };
+
+interface Marked {
+  readonly selected: number;
+  readonly hovered: number;
+  readonly isLive: boolean;
+}
+
+/** Canvas and camera of one tree, tied to the element that `host` is; frames are drawn outside React. */
+export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: TreeView, marked: Marked) {
+  const [control] = useState(() => new CameraControl());
+  const painter = useRef<TreePainter | undefined>(undefined);
+  const isStill = usePrefersStillness();
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    const made = new TreePainter(element, control);
+    painter.current = made;
+    const detach = control.attach(element, isStill);
+    const onResize = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
+      const isNarrow = width < 640;
+      control.setFrame({ width, height }, isNarrow ? { ...margin, left: 20, right: 64 } : margin);
+    };
+    const sizes = new ResizeObserver(onResize);
+    sizes.observe(element);
+    const themes = new MutationObserver(() => made.retheme());
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    onResize();
+    return () => {
+      sizes.disconnect();
+      themes.disconnect();
+      detach();
+      made.close();
+      painter.current = undefined;
+    };
+  }, [host, control, isStill]);
+
+  const extent = useMemo(() => ({ depth: plannedDepth(view), top: view.layout.top, bottom: view.layout.bottom }), [view]);
+  useEffect(() => {
+    control.setExtent(extent);
+    painter.current?.show(view);
+  }, [control, view, extent, isStill]);
+
+  const { selected, hovered, isLive } = marked;
+  useEffect(() => {
+    painter.current?.setMarks({ selected, hovered, isLive, isMoving: !isStill });
+  }, [selected, hovered, isLive, isStill]);
+
+  return { control, painter };
+}
+
+/** Columns to make room for: some more than there are while the run goes on, in steps, so that the view seldom follows. */
+function plannedDepth(view: TreeView): number {
+  const isOpen = view.status === 'running' || view.status === 'paused';
+  if (!isOpen) return Math.max(1, ...view.layout.slots.map((slot) => slot.depth));
+  const most = view.state.spec?.config.maxSteps ?? Infinity;
+  return Math.max(1, Math.min(most, Math.max(6, Math.ceil((view.depth + 1) / 4) * 4)));
+}
+
+const stillness = '(prefers-reduced-motion: reduce)';
+
+function usePrefersStillness(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const query = matchMedia(stillness);
+      query.addEventListener('change', onChange);
+      return () => query.removeEventListener('change', onChange);
+    },
+    () => matchMedia(stillness).matches,
+    () => false,
+  );
+}
