@@ -49,9 +49,11 @@ export async function ensureInstalled() {
   const wanted = digest([readFileSync(join(root, 'package-lock.json')), `${process.platform}-${process.arch}-${process.versions.modules}`]);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   console.log('Installing dependencies (once; about a minute) …');
-  const { NODE_ENV: _ignored, ...env } = process.env;
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
+  // npm leaves development dependencies out where this says production.
+  Reflect.deleteProperty(env, 'NODE_ENV');
   const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    env: /** @type {NodeJS.ProcessEnv} */ ({ ...env, ONNXRUNTIME_NODE_INSTALL: 'skip' }),
+    env,
   });
   if (code !== 0) {
     console.error('Installing failed. Check the network or the npm registry setting, then run the same command again; nothing else needs undoing.');

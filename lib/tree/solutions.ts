@@ -5,9 +5,11 @@
 import { extractAnswer, gradeAnswer } from '@/lib/answers';
 import { textOf, type NodeId, type SearchState } from '@/lib/search';
 
+export type Verdict = 'right' | 'wrong';
+
 export interface TreeSolution {
   readonly answer: string | undefined;
-  readonly verdict: 'right' | 'wrong' | undefined;
+  readonly verdict: Verdict | undefined;
 }
 
 /**
@@ -22,7 +24,11 @@ export function solutionsIn(state: SearchState, previous: ReadonlyMap<NodeId, Tr
 
 function solutionAt(state: SearchState, id: NodeId): TreeSolution {
   const answer = extractAnswer(textOf(state, id), 'boxed');
-  const reference = state.spec?.problem.answer;
-  const grade = reference === undefined ? undefined : gradeAnswer(answer, reference);
-  return { answer, verdict: grade === 'right' || grade === 'wrong' ? grade : undefined };
+  return { answer, verdict: verdictOf(answer, state.spec?.problem.answer) };
+}
+
+/** Undefined where there is no answer, or nothing to compare it with. */
+export function verdictOf(answer: string | undefined, reference: string | undefined): Verdict | undefined {
+  if (answer === undefined || reference === undefined) return undefined;
+  return gradeAnswer(answer, reference) === 'right' ? 'right' : 'wrong';
 }

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { selectionOf, strategyOf } from '@/lib/search';
+import { verdictOf } from '@/lib/tree';
+import { RunStatusMark } from '@/components/app/run-status';
+import { Verdict } from '@/components/app/verdict';
+import { describeSetting, selectionTitles, strategyTitles } from '@/components/app/words';
+import { MathText } from '@/components/math/math-text';
+import type { RunView } from './use-run-view';
+
+interface RunHeaderProps {
+  readonly run: RunView;
+  /** Says where the run comes from, when it is not a run of this server. */
+  readonly origin?: ReactNode;
+  readonly actions: ReactNode;
+}
+
+/** What was asked, how it is searched, and what came out so far at the cursor. */
+export function RunHeader({ run, origin, actions }: RunHeaderProps) {
+  const { spec, status, selected } = run.view.state;
+  if (spec === undefined) return <header className="border-b border-line px-4 py-3"><h1 className="text-lg text-mute">{run.end === 0 ? 'Opening the run …' : 'Before the beginning'}</h1></header>;
+  const selection = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
+  const answer = selected[selection]?.answer;
+  const verdict = verdictOf(answer, spec.problem.answer);
+  const isDecided = selected[selection] !== undefined;
+  return (
+    <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
+      <div className="min-w-0 flex-[1_1_22rem]">
+        <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty xl:text-xl"><MathText text={spec.problem.text} /></h1>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-mute">
+          <span><span className="font-medium text-ink">{strategyTitles[spec.strategy]}</span> {describeSetting(spec.strategy, spec.config.n, spec.config.beamWidth)}</span>
+          <span>{spec.policy.name}{spec.verifier === undefined ? '' : ` with ${spec.verifier.name}`}</span>
+          {spec.problem.level === undefined ? null : <span>level {spec.problem.level}</span>}
+          {origin}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <div className="text-right">
+          {isDecided ? (
+            <p data-testid="answer" className="flex items-baseline justify-end gap-3">
+              <span className="max-w-72 truncate text-2xl font-semibold">{answer === undefined ? <span className="text-base text-mute">no answer</span> : <MathText text={`$${answer}$`} />}</span>
+              <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
+            </p>
+          ) : null}
+          <p className="flex items-center justify-end gap-3 text-sm text-mute">
+            {isDecided ? <span>{selectionTitles[selection].toLowerCase()} selection</span> : null}
+            {status === 'empty' ? null : <RunStatusMark status={status} />}
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-1.5">{actions}</div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { deleteRun, queryKeys, RunFollower, RunLog, runQuery, sendCommand, type Connection } from '@/lib/client';
+import type { RunCommand } from '@/lib/runs/wire';
+
+/** A run of this server: its log as it grows, the connection it comes over, and what can be done to the run. */
+export function useLiveRun(runId: string) {
+  const [log] = useState(() => new RunLog());
+  const [connection, setConnection] = useState<Connection>({ type: 'opening' });
+  const follower = useRef<RunFollower | undefined>(undefined);
+  const client = useQueryClient();
+  const router = useRouter();
+
+  useEffect(() => {
+    const made = new RunFollower({
+      runId,
+      onEntries: log.push,
+      onConnection: (next) => {
+        setConnection(next);
+        // Lists elsewhere show this run's end as soon as it is known here.
+        if (next.type === 'complete') void client.invalidateQueries({ queryKey: queryKeys.runs });
+      },
+    });
+    follower.current = made;
+    made.start();
+    return () => made.stop();
+  }, [runId, log, client]);
+
+  // The place in the queue is no fact of the log; asked for only while nothing else happens.
+  const summary = useQuery({ ...runQuery(runId), refetchInterval: (query) => (query.state.data?.queuePosition === undefined ? false : 1_500) });
+  const command = useMutation({
+    mutationFn: (wanted: RunCommand['type']) => sendCommand(runId, { type: wanted }),
+    onSuccess: (_, wanted) => {
+      // A run that had ended goes on: its stream was closed.
+      if (wanted === 'resume' || wanted === 'step') follower.current?.reopen();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => deleteRun(runId),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: queryKeys.runs });
+      router.push('/runs');
+    },
+  });
+  return { log, connection, summary: summary.data, command, remove, reconnect: () => follower.current?.reopen() };
+}
+
+export type LiveRun = ReturnType<typeof useLiveRun>;

@@ -1,0 +1,63 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { importRun, LogFileError, readLogLines, RunLog } from '@/lib/client';
+
+export type Reading =
+  | { readonly type: 'none' }
+  | { readonly type: 'reading'; readonly name: string; /** In [0, 1]. */ readonly share: number }
+  | { readonly type: 'read'; readonly name: string }
+  /** `entries` could be read before the line that is wrong. */
+  | { readonly type: 'broken'; readonly name: string; readonly message: string; readonly entries: number };
+
+/** A log from a file, read in the browser alone: no server sees it unless it is to be kept there. */
+export function useRecordedRun() {
+  const [log, setLog] = useState(() => new RunLog());
+  const [reading, setReading] = useState<Reading>({ type: 'none' });
+  const file = useRef<File | undefined>(undefined);
+  const turn = useRef(0);
+  const router = useRouter();
+
+  const open = async (chosen: File) => {
+    const own = ++turn.current;
+    const isLatest = () => own === turn.current;
+    const fresh = new RunLog();
+    file.current = chosen;
+    setLog(fresh);
+    setReading({ type: 'reading', name: chosen.name, share: 0 });
+    let entries = 0;
+    let bytes = 0;
+    try {
+      const counted = chosen.stream().pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(piece, controller) {
+          bytes += piece.byteLength;
+          controller.enqueue(piece);
+        },
+      }));
+      for await (const batch of readLogLines(counted)) {
+        if (!isLatest()) return;
+        fresh.push(batch);
+        entries += batch.length;
+        setReading({ type: 'reading', name: chosen.name, share: bytes / Math.max(1, chosen.size) });
+      }
+      if (isLatest()) setReading({ type: 'read', name: chosen.name });
+    } catch (error) {
+      if (!isLatest()) return;
+      const message = error instanceof LogFileError ? error.message : `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      setReading({ type: 'broken', name: chosen.name, message, entries });
+    }
+  };
+
+  const keep = useMutation({
+    mutationFn: async () => {
+      if (file.current === undefined) throw new Error('No file is open.');
+      return importRun(file.current);
+    },
+    onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
+  });
+  return { log, reading, open, keep };
+}
+
+export type RecordedRun = ReturnType<typeof useRecordedRun>;
