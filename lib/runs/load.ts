@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { applyEvents, initialState } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
-import { logEntrySchema } from './wire';
-import type { LogEntry } from './wire';
+import { logEntrySchema } from '@/lib/runs/wire';
+import type { LogEntry } from '@/lib/runs/wire';
 
 const chunksPerRead = 32;
 const entriesSchema = z.array(logEntrySchema);

@@ -13,7 +13,7 @@ import type { Lease, RunLog } from './log';
 import type { RunFeed } from './run-feed';
 import { summarize } from './summary';
 import type { RunTimes } from './summary';
-import type { LogEntry, RunSummary } from './wire';
+import type { LogEntry, RunSummary } from '@/lib/runs/wire';
 
 /** How long events wait for company before they are written. */
 const gatherMs = 40;
