@@ -1,6 +1,66 @@
 import { expect, test } from '@playwright/test';
+import { expectAccessible, watchErrors } from './testing/app';
 
-test('the start page opens', async ({ page }) => {
+test('a bundled problem is chosen by level and family, and its run opens', async ({ page }) => {
+  const errors = watchErrors(page);
   await page.goto('/');
-  await expect(page.getByRole('main')).toBeVisible();
+  await page.getByLabel('Level').selectOption('3');
+  await page.getByLabel('Family').selectOption('fractions');
+  const first = page.getByRole('list', { name: /problems? found/ }).getByRole('button').first();
+  await first.click();
+  await expect(page.getByTestId('chosen-problem')).toContainText('fractions · level 3 of 5');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-z]+/);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  expect(errors).toEqual([]);
 });
+
+test('a template is filled, also with another example', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('tab', { name: 'Template' }).click();
+  const before = await page.getByTestId('chosen-problem').innerText();
+  await page.getByRole('button', { name: 'Another example' }).click();
+  await page.getByRole('button', { name: 'Another example' }).click();
+  await expect(page.getByTestId('chosen-problem')).not.toHaveText(before);
+  await page.getByLabel('a', { exact: true }).fill('7');
+  await expect(page.getByTestId('chosen-problem').locator('annotation').first()).toContainText('7');
+});
+
+test('a typed problem outside the domain gets a plain word, one inside does not', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('tab', { name: 'Your own' }).click();
+  await page.getByLabel(/statement|problem/i).last().fill('Prove that there are infinitely many primes.');
+  await expect(page.getByTestId('outside')).toBeVisible();
+  await page.getByLabel(/statement|problem/i).last().fill('Simplify $4x + 9 + 3x - 2$.');
+  await expect(page.getByTestId('outside')).toBeHidden();
+});
+
+test('the form is in the address, so that a link is the experiment', async ({ page }) => {
+  await page.goto('/?n=8&m=2&t=0.5&seed=7');
+  await expect(page.getByLabel('Budget n')).toHaveValue('8');
+  await expect(page.getByLabel('Seed')).toHaveValue('7');
+  await page.getByLabel('Budget n').fill('12');
+  await expect(page).toHaveURL(/n=12/);
+  await page.reload();
+  await expect(page.getByLabel('Budget n')).toHaveValue('12');
+});
+
+test('numbers out of range and combinations that make no sense are named', async ({ page }) => {
+  await page.goto('/');
+  await page.getByLabel('Budget n').fill('5000');
+  await expect(page.getByText('From 1 to')).toBeVisible();
+  await page.getByLabel('Budget n').fill('10');
+  await expect(page.getByText('n must be a multiple of M')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`axe finds nothing on the start page, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await expect(page.getByRole('list', { name: /problems? found/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'Template' }).click();
+    await expectAccessible(page);
+  });
+}

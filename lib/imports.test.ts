@@ -59,7 +59,7 @@ function sourcesUnder(folder: string): Source[] {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return sourcesUnder(path);
     if (!/\.(tsx?|mjs)$/.test(entry.name)) return [];
-    const isTest = /\.(test|bench)\.(tsx?|mjs)$|\/testing\/|\/bench\//.test(path) || /\/bench\.ts$/.test(path);
+    const isTest = /\.(test|bench)\.(tsx?|mjs)$|\/testing\/|\/bench\//.test(path) || path.endsWith('/bench.ts');
     return [{ path, room: roomOf(path), isTest, text: readFileSync(join(root, path), 'utf8') }];
   });
 }

@@ -1,5 +1,5 @@
 /** Names and plain words for the search's terms, as every page writes them. */
-import type { AggregationName, Fate, SelectionName, StrategyName } from '@/lib/search';
+import type { AggregationName, SelectionName, StrategyName } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
 
 export const strategyTitles: Readonly<Record<StrategyName, string>> = {
@@ -26,10 +26,6 @@ export const aggregationTitles: Readonly<Record<AggregationName, string>> = {
 
 export const statusTitles: Readonly<Record<RunSummary['status'], string>> = {
   running: 'Running', paused: 'Paused', finished: 'Finished', cancelled: 'Cancelled', failed: 'Failed',
-};
-
-export const fateTitles: Readonly<Record<Fate, string>> = {
-  kept: 'kept', finished: 'finished', cut: 'cut', duplicate: 'duplicate', empty: 'empty', truncated: 'truncated', dropped: 'lost',
 };
 
 /** A strategy with its numbers, in a few words: `Beam search, keeps 4 of 16`. */

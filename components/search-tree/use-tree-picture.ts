@@ -6,7 +6,7 @@ import { CameraControl } from './camera-control';
 import { TreePainter } from './tree-painter';
 
 /** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in CSS pixels. */
-const margin = { top: 46, right: 96, bottom: 62, left: 34 };
+const margin = { top: 46, right: 158, bottom: 88, left: 34 };
 
 interface Marked {
   readonly selected: number;
@@ -30,7 +30,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
       const { clientWidth: width, clientHeight: height } = element;
       made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
       const isNarrow = width < 640;
-      control.setFrame({ width, height }, isNarrow ? { ...margin, left: 20, right: 64 } : margin);
+      control.setFrame({ width, height }, isNarrow ? { top: 40, right: 84, bottom: 64, left: 20 } : margin);
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);

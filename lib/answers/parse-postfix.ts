@@ -91,7 +91,7 @@ function withSubscript(node: AnswerNode, subscript: string, written: string): An
   if (node.kind === 'symbol') return { kind: 'symbol', name: `${node.name}_${subscript}` };
   if (node.kind === 'constant' && node.name !== 'infinity') return { kind: 'symbol', name: `${node.name}_${subscript}` };
   if (node.kind === 'power' && node.parts[0]!.kind === 'symbol') {
-    return { kind: 'power', parts: [withSubscript(node.parts[0]!, subscript, written), node.parts[1]!] };
+    return { kind: 'power', parts: [withSubscript(node.parts[0], subscript, written), node.parts[1]!] };
   }
   if (node.kind === 'words') return { kind: 'words', text: `${node.text} ${subscript}` };
   const base = /^\d{1,2}$/.test(subscript) ? Number(subscript) : NUMBER_WORDS.indexOf(subscript.toLowerCase());

@@ -114,9 +114,9 @@ function writtenDecimals(node: AnswerNode, work: Work): number | undefined {
   if (node.kind === 'negation') return writtenDecimals(node.parts[0]!, work);
   if (node.kind !== 'product' || node.parts.length !== 2) return undefined;
   const [mantissa, scale] = node.parts;
-  const decimals = mantissa!.kind === 'number' ? mantissa!.decimals : undefined;
+  const decimals = mantissa!.kind === 'number' ? mantissa.decimals : undefined;
   if (decimals === undefined || scale!.kind !== 'power') return undefined;
-  const [base, exponent] = [exactValue(scale!.parts[0]!, work), exactValue(scale!.parts[1]!, work)];
+  const [base, exponent] = [exactValue(scale.parts[0]!, work), exactValue(scale.parts[1]!, work)];
   const isPowerOfTen = base?.top === 10n && base.bottom === 1n && exponent?.bottom === 1n && magnitude(exponent.top) < 1_000n;
   return isPowerOfTen ? decimals - Number(exponent.top) : undefined;
 }

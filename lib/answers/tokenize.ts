@@ -195,7 +195,7 @@ class Tokenizer {
   }
 
   #push(token: Unspaced): void {
-    this.out.push({ ...token, spaced: this.#spaced } as Token);
+    this.out.push({ ...token, spaced: this.#spaced });
     this.#spaced = false;
   }
 

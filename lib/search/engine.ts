@@ -86,7 +86,7 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
     return 'complete';
   } finally {
     signal.removeEventListener('abort', wake);
-    for (const call of [...engine.shop.calls]) call.cancel();
+    for (const call of Array.from(engine.shop.calls)) call.cancel();
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Refusals of the HTTP interface, and how every error becomes a reply: a code, words that say what to do, and details.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { BackendConfigError } from '@/lib/backends';
 import { BackendError } from '@/lib/search';
 import { StoreError } from '@/lib/runs';

@@ -170,7 +170,7 @@ export class BundledServer {
   #setState(state: BundledState): void {
     this.#state = state;
     if (state === 'ready') this.#errors = [];
-    if (state === 'ready' || state === 'stopped') for (const finish of [...this.#waiting]) finish();
+    if (state === 'ready' || state === 'stopped') for (const finish of Array.from(this.#waiting)) finish();
   }
 }
 

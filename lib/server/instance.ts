@@ -68,6 +68,7 @@ function isAlive(pid: number): boolean {
 }
 
 function report(message: string, error?: unknown): void {
+  const details = error instanceof Error ? ` ${error.stack ?? error.message}` : error === undefined ? '' : ` ${JSON.stringify(error)}`;
   // The terminal is the only place where a bug can be told to whoever runs the app.
-  process.stderr.write(`${message}${error === undefined ? '' : ` ${error instanceof Error ? error.stack ?? error.message : String(error)}`}\n`);
+  process.stderr.write(`${message}${details}\n`);
 }

@@ -13,8 +13,6 @@ const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 const maxConnections = 8;
 const reconnectMs = 1_000;
-/** 64-bit integers (times, sequence numbers) fit a number here; pg gives them as text unless told otherwise. */
-const int8TypeId = 20;
 
 /** `url` is a `postgres://` address. Connects at the first query. */
 export function createPostgresDialect(url: string): Dialect {
@@ -27,7 +25,8 @@ export function createPostgresDialect(url: string): Dialect {
     statement_timeout: statementTimeoutMs,
     keepAlive: true,
     application_name: 'longthink',
-    types: { getTypeParser: (id, format) => (id === int8TypeId ? Number : pg.types.getTypeParser(id, format)) },
+    // 64-bit integers (times, sequence numbers) fit a number here; pg gives them as text unless told otherwise.
+    types: { getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)) },
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

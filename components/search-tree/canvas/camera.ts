@@ -116,10 +116,6 @@ export function screenX(camera: Camera, depth: number): number {
   return camera.tx + depth * columnWidth * camera.kx;
 }
 
-export function screenY(camera: Camera, lane: number): number {
-  return camera.ty + lane * laneHeight * camera.ky;
-}
-
 /** Share of the card that stands to the right of a node: 0 in the overview, 1 at card zoom; grows in between. */
 export function cardShare(camera: Camera): number {
   const share = Math.max(0, Math.min(1, (camera.ky - cardZoom * 0.75) / (cardZoom * 0.25)));

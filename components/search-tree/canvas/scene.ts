@@ -80,7 +80,7 @@ export class Scene {
     this.depth[index] = records[at + 1]!;
     this.lane[index] = records[at + 2]!;
     this.parent[index] = records[at + 3]!;
-    (this.columns[this.depth[index]!] ??= []).push(index);
+    (this.columns[this.depth[index]] ??= []).push(index);
     this.count = Math.max(this.count, index + 1);
   }
 

@@ -42,7 +42,7 @@ async function loadWasm(): Promise<Runtime> {
   env.wasm.numThreads = 1;
   return {
     kind: 'wasm',
-    Tensor: Tensor as unknown as typeof Ort.Tensor, // both packages re-export the one class of onnxruntime-common
-    createSession: (model) => InferenceSession.create(model, SESSION_OPTIONS) as unknown as Promise<Ort.InferenceSession>,
+    Tensor: Tensor, // both packages re-export the one class of onnxruntime-common
+    createSession: (model) => InferenceSession.create(model, SESSION_OPTIONS),
   };
 }

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+
+async function downloadLog(request: Parameters<typeof startRun>[0], id: string): Promise<string> {
+  const reply = await request.get(`/api/runs/${id}/events`);
+  expect(reply.headers()['content-type']).toContain('application/x-ndjson');
+  return reply.text();
+}
+
+const file = (text: string, name = 'run.ndjson') => ({ name, mimeType: 'application/x-ndjson', buffer: Buffer.from(text) });
+
+test('a downloaded log opens again from a file and can be kept', async ({ page, request }) => {
+  const id = await startRun(request);
+  const { lastSeq } = await whenEnded(request, id);
+  await page.goto(`/runs/${id}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the log' }).click()]);
+  expect(download.suggestedFilename()).toBe(`longthink-${id}.ndjson`);
+  const text = await readFile(await download.path(), 'utf8');
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file(text));
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(lastSeq));
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await expect(page.getByTestId('origin')).toContainText('recorded, from run.ndjson');
+  await page.getByRole('button', { name: 'Keep it on this server' }).click();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-z]+/);
+  await expect(page.getByTestId('origin')).toContainText('recorded elsewhere');
+});
+
+test('a broken file names the line and shows what could be read', async ({ page, request }) => {
+  const id = await startRun(request);
+  await whenEnded(request, id);
+  const lines = (await downloadLog(request, id)).trimEnd().split('\n');
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file('this is no log\n'));
+  await expect(page.getByTestId('file-error')).toContainText('Line 1: not JSON');
+  await page.setInputFiles('input[type=file]', file([...lines.slice(0, 40), '{"seq":41,', ...lines.slice(41)].join('\n'), 'half.ndjson'));
+  await expect(page.getByTestId('file-error')).toContainText('Line 41');
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', '40');
+});
+
+test('hostile text in a log is shown as text and harms nothing', async ({ page, request }) => {
+  const errors = watchErrors(page);
+  const outside: string[] = [];
+  page.on('request', (each) => { if (!each.url().startsWith('http://127.0.0.1') && !each.url().startsWith('blob:') && !each.url().startsWith('data:')) outside.push(each.url()); });
+  const id = await startRun(request, { config: { n: 4, beamWidth: 4 } });
+  await whenEnded(request, id);
+  const hostile = [
+    '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>',
+    '$\\href{javascript:window.harmed=1}{x}$ $\\includegraphics{http://example.com/x.png}$ $\\htmlStyle{position:fixed}{x}$',
+    `$${'{'.repeat(5_000)}x${'}'.repeat(5_000)}$`, `$$\\sqrt{${'\\sqrt{'.repeat(300)}x${'}'.repeat(301)}$$`,
+    '\u0000\u0007\u001b[31m \u202Egnirts desrever', '$\\hspace{-99999em}x$ $\\rule{9999em}{9999em}$', '\\[ '.repeat(2_000), 'x'.repeat(1_000_000),
+  ];
+  let next = 0;
+  const lines = (await downloadLog(request, id)).trimEnd().split('\n').map((line) => {
+    const entry = JSON.parse(line) as { event: { type: string; text?: string } };
+    if (entry.event.type === 'node-text' && next < hostile.length) entry.event.text = `${hostile[next++]} ${entry.event.text}`;
+    return JSON.stringify(entry);
+  });
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file(lines.join('\n')));
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(lines.length));
+  await page.getByTestId('tree-outline').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  for (let i = 0; i < 4; i++) {
+    await expect(page.getByTestId('step-text')).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+  }
+  for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(page.locator('[data-node]').first()).toBeVisible();
+  expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
+  expect(await page.locator('[data-testid=run] img, [data-testid=run] script, [data-testid=run] a[href^="javascript"]').count()).toBe(0);
+  expect(outside).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`axe finds nothing on the replay page, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/replay');
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,50 @@
+/** What several browser tests need: runs started over the interface, the accessibility check, errors of the page. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
+
+interface RunWish {
+  readonly strategy?: string;
+  readonly config?: Record<string, unknown>;
+  readonly seed?: number;
+  /** Which of the level-2 problems. */
+  readonly problem?: number;
+  readonly text?: string;
+}
+
+/** Starts a run on a bundled problem, or on `text`, and returns its id. */
+export async function startRun(request: APIRequestContext, wish: RunWish = {}): Promise<string> {
+  const listed = await (await request.get('/api/problems?level=2&limit=40')).json() as { problems: { set?: string }[] };
+  const { set: _set, ...problem } = listed.problems[wish.problem ?? 3]!;
+  const reply = await request.post('/api/runs', {
+    data: {
+      problem: wish.text === undefined ? problem : { text: wish.text },
+      strategy: wish.strategy ?? 'beam-search', config: wish.config ?? { n: 16 }, seed: wish.seed ?? 1,
+    },
+  });
+  expect(reply.status()).toBe(201);
+  return ((await reply.json()) as { runId: string }).runId;
+}
+
+/** Resolves to the run's summary once it has ended. */
+export async function whenEnded(request: APIRequestContext, runId: string): Promise<{ status: string; lastSeq: number; answer?: string }> {
+  let summary: { status: string; lastSeq: number } | undefined;
+  await expect(async () => {
+    summary = await (await request.get(`/api/runs/${runId}`)).json() as typeof summary;
+    expect(['finished', 'failed', 'cancelled']).toContain(summary?.status);
+  }).toPass({ timeout: 60_000 });
+  return summary!;
+}
+
+/** Axe finds nothing on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} — ${failureSummary}`).join(' | ')}`)).toEqual([]);
+}
+
+/** Every error the page writes or throws from now on; expected to stay empty. */
+export function watchErrors(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text())) errors.push(message.text()); });
+  return errors;
+}
