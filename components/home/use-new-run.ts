@@ -8,7 +8,7 @@ import {
   backendsQuery, configOfForm, createRun, isWordedLike, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, templatesQuery,
   type RunForm,
 } from '@/lib/client';
-import { maxProblemLength, type Problem } from '@/lib/search';
+import { maxProblemLength, searchConfigSchema, validateConfig, type Problem } from '@/lib/search';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
@@ -85,9 +85,8 @@ function problemOf(form: RunForm, listed: readonly ListedProblem[] | undefined, 
 function whyNot(form: RunForm, problem: Problem | undefined, needed: readonly (BackendStatus | undefined)[]): string | undefined {
   if (problem === undefined) return form.source === 'own' ? 'Type a problem first.' : 'Choose a problem first.';
   if (problem.text.length > maxProblemLength) return `The problem is longer than ${maxProblemLength} characters.`;
-  if ((form.strategy === 'dvts' || form.strategy === 'beam-search') && form.n % form.beamWidth !== 0) {
-    return `n must be a multiple of M: ${form.n} is not a multiple of ${form.beamWidth}.`;
-  }
+  const [complaint] = validateConfig(form.strategy, searchConfigSchema.parse(configOfForm(form)));
+  if (complaint !== undefined) return complaint;
   const down = needed.find((backend) => backend !== undefined && !backend.isReachable);
   return down === undefined ? undefined : `Waiting for the ${down.role} ${down.name}.`;
 }

@@ -5,7 +5,7 @@ export function Section({ title, children, aside }: { readonly title: string; re
   return (
     <section>
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
-        <h3 className="text-sm font-medium text-mute">{title}</h3>
+        <h2 className="text-sm font-medium text-mute">{title}</h2>
         {aside}
       </div>
       {children}

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { BackendConfigError } from '@/lib/backends';
 import { BackendError } from '@/lib/search';
 import { StoreError } from '@/lib/runs';
+import { SettingsError } from './settings';
 
 const statusOf = {
   'bad-request': 400, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'too-many': 429, failed: 500, unavailable: 503,
@@ -41,11 +42,21 @@ export function errorReply(error: unknown, report: (message: string, error: unkn
 }
 
 function toApiError(error: unknown): ApiError | undefined {
-  if (error instanceof ApiError) return error;
-  if (error instanceof StoreError) return new ApiError('unavailable', error.message, { kind: error.kind });
-  if (error instanceof BackendError) return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
-  if (error instanceof BackendConfigError) return new ApiError('unavailable', error.message, { issues: error.issues });
+  if (isOf(ApiError, 'ApiError', error)) return error;
+  if (isOf(StoreError, 'StoreError', error)) return new ApiError('unavailable', error.message, { kind: error.kind });
+  if (isOf(BackendError, 'BackendError', error)) return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
+  if (isOf(BackendConfigError, 'BackendConfigError', error)) return new ApiError('unavailable', error.message, { issues: error.issues });
+  if (isOf(SettingsError, 'SettingsError', error)) return new ApiError('unavailable', error.message);
   return undefined;
+}
+
+/**
+ * Like `instanceof`, also for an error made by another instance of the same module: start-up code and routes are bundled
+ * apart, so each has classes of its own.
+ */
+export function isOf<E extends Error>(type: abstract new (...args: never[]) => E, name: E['name'], error: unknown): error is E {
+  // The name is given, not read from the class: builds shorten the names of classes.
+  return error instanceof type || (error instanceof Error && error.name === name);
 }
 
 function pathText(path: readonly PropertyKey[]): string {

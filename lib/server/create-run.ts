@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { BackendError, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
 import type { CreateRunRequest } from '@/lib/runs/wire';
-import { ApiError } from './api-error';
+import { ApiError, isOf } from './api-error';
 import type { Models } from './models';
 
 const maxSeed = 0x7fff_ffff;
@@ -30,7 +30,7 @@ function named<T>(field: string, find: () => T): T {
   try {
     return find();
   } catch (error) {
-    if (!(error instanceof BackendError)) throw error;
+    if (!isOf(BackendError, 'BackendError', error)) throw error;
     throw new ApiError('bad-request', `The body: ${field}: ${error.message}`, { issues: [{ path: field, message: error.message }] });
   }
 }

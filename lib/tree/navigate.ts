@@ -11,7 +11,8 @@ export type TreeMove = 'parent' | 'best-child' | 'next-in-column' | 'previous-in
 /** Where `move` leads from `from`; `from` itself where there is nowhere to go, undefined in an empty tree. */
 export function moveFrom(view: TreeView, from: NodeId | undefined, move: TreeMove): NodeId | undefined {
   const node = from === undefined ? undefined : view.nodes.get(from);
-  if (node === undefined) return view.chosen ?? view.leader ?? view.order[0]?.id;
+  // The first key enters the tree where the eye is already.
+  if (node === undefined) return (move === 'root' ? undefined : view.chosen ?? view.leader) ?? view.order[0]?.id;
   switch (move) {
     case 'parent': return node.parent ?? node.id;
     case 'best-child': return bestChild(view, node.id)?.id ?? node.id;
