@@ -1,0 +1,78 @@
+/** What becomes of candidates, round by round. Test names quote the rules of SPEC.md. */
+import { describe, expect, it } from 'vitest';
+import { searchConfigSchema } from '../config';
+import { strategyOf, validateConfig } from './index';
+import type { Candidate } from './strategy';
+
+const config = searchConfigSchema.parse({ n: 8, beamWidth: 4, maxSteps: 5 });
+const beam = strategyOf('beam-search');
+
+function candidate(id: string, value: number | undefined, rest: Partial<Candidate> = {}): Candidate {
+  return { id, parent: id.slice(0, id.lastIndexOf('.')), finish: 'step', text: `text of ${id}`, isBlank: false, isSpent: false, value, ...rest };
+}
+const fates = (candidates: readonly Candidate[], finished = 0) => beam.allocate({ n: 8, finished, candidates }, config).decisions.map(({ fate, rank, children }) => [fate, rank, children]);
+
+describe('beam search', () => {
+  it('B-2, A-3, A-5: the best N/M are kept with M children each, equal scores in id order, and the line is the lowest kept', () => {
+    const values = [0.3, 0.9, 0.5, 0.9, 0.5, 0.1, 0.5, 0.2];
+    const { decisions, ranked, line } = beam.allocate({ n: 8, finished: 0, candidates: values.map((value, i) => candidate(`0.${i}`, value)) }, config);
+    expect(decisions.filter(({ fate }) => fate === 'kept').map(({ node, rank, children }) => [node, rank, children])).toEqual([['0.1', 1, 4], ['0.3', 2, 4]]);
+    expect(decisions.find(({ node }) => node === '0.2')).toMatchObject({ fate: 'cut', rank: 3 });
+    expect([ranked, line]).toEqual([8, 0.9]);
+  });
+
+  it('B-3: a finished solution leaves the frontier and takes its place of the budget with it', () => {
+    expect(fates([candidate('0.0', 0.1, { finish: 'eos' }), candidate('0.1', 0.9), candidate('0.2', 0.8), candidate('0.3', 0.7)]))
+      .toEqual([['finished', undefined, undefined], ['kept', 1, 4], ['kept', 2, 3], ['cut', 3, undefined]]);
+  });
+
+  it('B-4: the last prefix gets the rest', () => {
+    expect(fates([candidate('0.0', 0.9), candidate('0.1', 0.8)], 3)).toEqual([['kept', 1, 4], ['kept', 2, 1]]);
+  });
+
+  it('B-5: fewer prefixes than wanted are not padded', () => {
+    expect(fates([candidate('0.0', 0.9)])).toEqual([['kept', 1, 4]]);
+  });
+
+  it('A-1: truncated, empty, lost and spent candidates leave the frontier whatever their score', () => {
+    expect(fates([
+      candidate('0.0', 0.9, { finish: 'length' }), candidate('0.1', undefined, { isBlank: true }), candidate('0.2', 0.9, { finish: 'dropped' }),
+      candidate('0.3', 0.9, { isSpent: true }), candidate('0.4', 0.1),
+    ]).map(([fate]) => fate)).toEqual(['truncated', 'empty', 'dropped', 'truncated', 'kept']);
+  });
+
+  it('A-2: of identical siblings only the first competes; the same text under another parent is not one', () => {
+    const same = { text: 'the same' };
+    expect(fates([candidate('0.0.0', 0.4, same), candidate('0.0.1', 0.4, same), candidate('0.1.0', 0.4, same), candidate('0.1.1', 0.2)]).map(([fate]) => fate))
+      .toEqual(['kept', 'duplicate', 'kept', 'cut']);
+  });
+
+  it('B-7: when all have finished nothing is kept', () => {
+    expect(fates([candidate('0.0', 0.5, { finish: 'eos' })], 7)).toEqual([['finished', undefined, undefined]]);
+  });
+
+  it('B-6: only the last round writes to the end', () => {
+    expect([0, 1, 2, 3, 4].map((round) => beam.isWhole(round, config))).toEqual([false, false, false, false, true]);
+  });
+});
+
+describe('groups', () => {
+  it.each([['greedy', 8, [1]], ['best-of-n', 3, [1, 1, 1]], ['majority', 3, [1, 1, 1]], ['beam-search', 8, [8]], ['dvts', 8, [4, 4]], ['dvts', 10, [4, 4, 2]]] as const)(
+    '%s with n = %i (N-1, N-2, N-3, B-1, D-1, D-2)', (name, n, sizes) => {
+      expect(strategyOf(name).groups({ ...config, n }).map((group) => group.n)).toEqual(sizes);
+    },
+  );
+
+  it('N-3: greedy has temperature 0', () => {
+    expect(strategyOf('greedy').temperature).toBe(0);
+  });
+});
+
+describe('combinations that make no sense', () => {
+  it.each([
+    ['best-of-n', { temperature: 0 }, /^temperature: /], ['beam-search', { n: 2 }, /^beamWidth: /], ['majority', { selection: 'weighted' }, /^selection: /],
+  ] as const)('%s with %o', (name, change, words) => {
+    expect(validateConfig(name, { ...config, ...change })[0]).toMatch(words);
+    expect(validateConfig(name, config)).toEqual([]);
+  });
+});
