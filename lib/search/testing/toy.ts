@@ -26,7 +26,7 @@ function nextToken(seed: number, written: string): string | undefined {
 }
 
 /** `prompt-built` is `P`. One token a piece; `stop` and `maxTokens` are kept to as vLLM does. */
-export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; readonly verifier: Verifier; readonly calls: () => number } {
+export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; readonly verifier: Verifier } {
   let calls = 0;
   const delay = createRng(options.latencySeed ?? 0);
   const pause = async () => { for (let i = Math.floor(delay() * 6); i > 0; i--) await Promise.resolve(); };
