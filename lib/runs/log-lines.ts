@@ -50,7 +50,17 @@ export async function* readLogLines(stream: ReadableStream<Uint8Array>, options:
       const lines = rest.split('\n');
       rest = done ? '' : lines.pop() ?? '';
       if (rest.length > maxLineLength) throw new LogFileError(line + 1, `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`);
-      const entries = lines.flatMap((text) => parse(text) ?? []);
+      const entries: LogEntry[] = [];
+      try {
+        for (const text of lines) {
+          const entry = parse(text);
+          if (entry !== undefined) entries.push(entry);
+        }
+      } catch (error) {
+        // What stands before the broken line is good.
+        if (entries.length > 0) yield entries;
+        throw error;
+      }
       if (entries.length > 0) yield entries;
       if (done) break;
     }

@@ -90,9 +90,9 @@ function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-/** Two decimals, as scores are printed everywhere in the tree. */
+/** Two decimals, as scores are printed everywhere; never rounds up to a 1.00 that it is not. */
 function number(value: number): string {
-  return value.toFixed(2);
+  return (value < 1 && value > 0.994 ? 0.99 : value).toFixed(2);
 }
 
 /**
