@@ -152,9 +152,14 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     if (dead.length > 0) await db.updateTable('runs').set({ owner: null, lease_until: 0 }).where('owner', 'in', dead).execute();
   }
 
+  /** Commands of one millisecond must keep their order, so each gets a moment of its own. */
+  let lastCommandAt = 0;
+
   async function postCommand(runId: string, command: RunCommand): Promise<void> {
+    lastCommandAt = Math.max(Date.now(), lastCommandAt + 1);
+    const commandId = createRunId(lastCommandAt);
     await db.transaction().execute(async (trx) => {
-      await trx.insertInto('run_commands').values({ id: createRunId(Date.now()), run_id: runId, command: JSON.stringify(command) }).execute();
+      await trx.insertInto('run_commands').values({ id: commandId, run_id: runId, command: JSON.stringify(command) }).execute();
       await announce(trx, runId);
     });
   }

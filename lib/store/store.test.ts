@@ -1,0 +1,221 @@
+/** The port of `lib/runs` over real databases: the same suite against SQLite and, where it is installed, PostgreSQL. */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
+import { createRunId, OwnershipLostError, StoreError, summarize, type LogEntry, type RunSummary } from '@/lib/runs';
+import { toySpec } from '../search/testing/run-search';
+import { openStore, type Store } from './index';
+import { startPostgres, type PrivatePostgres } from './testing/postgres';
+
+const postgres: PrivatePostgres | undefined = await startPostgres();
+afterAll(() => postgres?.stop());
+const folder = mkdtempSync(join(tmpdir(), 'longthink-store-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let clock = 1_700_000_000_000;
+function entriesFrom(first: number, events: readonly SearchEvent[]): LogEntry[] {
+  return events.map((event, i) => ({ seq: first + i, at: clock + i, event }));
+}
+const started = (strategy: 'beam-search' | 'majority' = 'beam-search', text = 'A problem.'): SearchEvent => {
+  const spec = toySpec(strategy);
+  return { type: 'run-started', version: 1, spec: { ...spec, problem: { ...spec.problem, text } } };
+};
+const opened: SearchEvent = { type: 'prompt-built', prompt: { text: 'P' } };
+function summaryOf(id: string, entries: readonly LogEntry[]): RunSummary {
+  return summarize(applyEvents(initialState, entries.map(({ event }) => event)), { id, createdAt: clock, lastAt: clock, lastSeq: entries.at(-1)!.seq });
+}
+async function create(store: Store, owner?: string, event = started()) {
+  const id = createRunId(clock++);
+  const entries = entriesFrom(1, [event]);
+  const lease = await store.runs.create({ summary: summaryOf(id, entries), entries, ...(owner === undefined ? {} : { owner }) });
+  return { id, lease: lease!, entries };
+}
+
+it.runIf(postgres === undefined)('PostgreSQL is not installed here: its half of the suite is left out', () => {
+  expect(postgres).toBeUndefined();
+});
+
+describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%s', (kind) => {
+  const location = kind === 'SQLite' ? join(folder, 'suite.db') : postgres!.url;
+  let store: Store;
+  beforeAll(async () => { store = await openStore(location, { leaseMs: 700 }); });
+  afterAll(() => store.close());
+  beforeEach(async () => { await store.db.deleteFrom('runs').execute(); });
+
+  it('what was appended is read back as it was, in order, from any point', async () => {
+    const { id, lease } = await create(store, 'a/1/x');
+    let all = entriesFrom(1, [started()]);
+    for (let part = 0; part < 5; part++) {
+      const more = entriesFrom(all.length + 1, part === 0 ? [opened] : [{ type: 'run-recovered' }, { type: 'run-recovered' }]);
+      all = [...all, ...more];
+      await store.runs.append(lease, more, summaryOf(id, all));
+    }
+    for (let after = 0; after <= all.length; after++) {
+      const chunks = await store.runs.read(id, after, 100);
+      expect(chunks.flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[]).map(({ seq }) => seq)).toEqual(all.slice(after).map(({ seq }) => seq));
+    }
+    expect((await store.runs.read(id, 0, 2)).length).toBe(2);
+    expect((await store.runs.summary(id))?.lastSeq).toBe(all.length);
+  });
+
+  it('an append that is repeated is not written twice; one that leaves a gap is refused', async () => {
+    const { id, lease, entries } = await create(store, 'a/1/x');
+    const next = entriesFrom(2, [opened]);
+    const summary = summaryOf(id, [...entries, ...next]);
+    await store.runs.append(lease, next, summary);
+    await store.runs.append(lease, next, summary);
+    expect((await store.runs.read(id, 0, 10)).length).toBe(2);
+    await expect(store.runs.append(lease, entriesFrom(9, [{ type: 'run-recovered' }]), summary)).rejects.toThrow(OwnershipLostError);
+  });
+
+  it('a run has one owner; a new claim shuts the old one out', async () => {
+    const { id, lease } = await create(store, 'a/1/x');
+    expect(await store.runs.claim(id, 'b/2/y')).toBeUndefined();
+    await store.runs.release(lease);
+    const claimed = await store.runs.claim(id, 'b/2/y');
+    expect(claimed?.lease.fence).toBeGreaterThan(lease.fence);
+    await expect(store.runs.append(lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened])))).rejects.toThrow(OwnershipLostError);
+    await store.runs.append(claimed!.lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened])));
+  });
+
+  it('an owner that is silent for longer than its lease is taken over; one that renews is not', async () => {
+    const { id } = await create(store, 'a/1/x');
+    await new Promise((resolve) => { setTimeout(resolve, 450); });
+    expect(await store.runs.renew('a/1/x', [id])).toEqual([id]);
+    await new Promise((resolve) => { setTimeout(resolve, 450); });
+    expect(await store.runs.claim(id, 'b/2/y')).toBeUndefined();
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    expect(await store.runs.claim(id, 'b/2/y')).toBeDefined();
+    expect(await store.runs.renew('a/1/x', [id])).toEqual([]);
+  });
+
+  it('many owners at once each get another waiting run, oldest first, and none twice', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 12; i++) ids.push((await create(store)).id);
+    expect(await store.runs.unclaimed('o/0/z', [])).toEqual(ids);
+    const claims = await Promise.all(Array.from({ length: 16 }, (_, i) => store.runs.claimNext(`o/${i}/z`, [])));
+    const got = claims.flatMap((claim) => claim?.lease.runId ?? []);
+    expect(new Set(got).size).toBe(got.length);
+    expect(got.sort()).toEqual(ids);
+  });
+
+  it('lists newest first, page by page, and filters', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 7; i++) ids.unshift((await create(store, undefined, started(i % 2 === 0 ? 'majority' : 'beam-search', `Find 100% of x_${i} \\ 'quoted' É`))).id);
+    const first = await store.runs.list({ limit: 3 });
+    const rest = await store.runs.list({ limit: 10, cursor: first.nextCursor });
+    expect([...first.runs, ...rest.runs].map(({ id }) => id)).toEqual(ids);
+    expect(rest.nextCursor).toBeUndefined();
+    expect((await store.runs.list({ limit: 10, strategy: 'majority' })).runs).toHaveLength(4);
+    expect((await store.runs.list({ limit: 10, text: 'X_3 \\ ' })).runs).toHaveLength(1);
+    expect((await store.runs.list({ limit: 10, text: '100%' })).runs).toHaveLength(7);
+    expect((await store.runs.list({ limit: 10, text: '100_' })).runs).toHaveLength(0);
+    expect((await store.runs.list({ limit: 10, correct: 'unknown' })).runs).toHaveLength(7);
+    expect((await store.runs.list({ limit: 10, status: 'failed' })).runs).toHaveLength(0);
+  });
+
+  it('removes a run with everything of it, and its owner finds out', async () => {
+    const { id, lease } = await create(store, 'a/1/x');
+    await store.runs.postCommand(id, { type: 'pause' });
+    expect([await store.runs.remove(id), await store.runs.remove(id)]).toEqual([true, false]);
+    expect([await store.runs.summary(id), await store.runs.read(id, 0, 10)]).toEqual([undefined, []]);
+    await expect(store.runs.append(lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened])))).rejects.toThrow(OwnershipLostError);
+    expect(await store.runs.takeCommands('a/1/x')).toEqual([]);
+  });
+
+  it('commands are taken once, in order, by the owner or for nobody’s run', async () => {
+    const mine = await create(store, 'a/1/x');
+    const others = await create(store, 'b/2/y');
+    for (const type of ['pause', 'resume', 'cancel'] as const) await store.runs.postCommand(mine.id, { type });
+    await store.runs.postCommand(others.id, { type: 'cancel' });
+    expect((await store.runs.takeCommands('a/1/x')).map(({ command }) => command.type)).toEqual(['pause', 'resume', 'cancel']);
+    expect(await store.runs.takeCommands('a/1/x')).toEqual([]);
+    expect(await store.runs.takeCommands('b/2/y')).toHaveLength(1);
+  });
+
+  it('text with anything in it survives, also NUL and lone surrogates in the problem', async () => {
+    const { id, lease, entries } = await create(store, 'a/1/x', started('beam-search', 'quote " \u2028 \u0000 𝔽'));
+    const wild: SearchEvent = { type: 'prompt-built', prompt: { text: '\u0000\u001b \ud83d\ude00 "\\" \u202e' } };
+    await store.runs.append(lease, entriesFrom(2, [wild]), summaryOf(id, [...entries, ...entriesFrom(2, [wild])]));
+    const read = (await store.runs.read(id, 1, 10)).flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[]);
+    expect(read[0]!.event).toEqual(wild);
+  });
+
+  it('a second process that opens it at the same time changes nothing', async () => {
+    const { id } = await create(store, 'a/1/x');
+    const fresh = kind === 'SQLite' ? join(folder, 'together.db') : location;
+    const script = `const { openStore } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)}); const store = await openStore(${JSON.stringify(fresh)}); await store.check(); await store.close();`;
+    const codes = await Promise.all(Array.from({ length: 3 }, () => new Promise((resolve) => {
+      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: 'inherit' }).once('exit', resolve);
+    })));
+    expect(codes).toEqual([0, 0, 0]);
+    const other = await openStore(location);
+    expect((await other.runs.summary(id))?.id).toBe(id);
+    await other.close();
+  });
+
+  it('a database that a newer version changed is refused in words', async () => {
+    await sql`insert into kysely_migration (name, timestamp) values ('999-future', '2099-01-01')`.execute(store.db);
+    await expect(openStore(location)).rejects.toThrow(/newer Longthink.*999-future/);
+    await sql`delete from kysely_migration where name = '999-future'`.execute(store.db);
+  });
+
+  it('wakes readers in other processes, where it can', async () => {
+    const other = await openStore(location);
+    const heard: string[] = [];
+    const stop = other.runs.onWake((id) => heard.push(id));
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    const { id } = await create(store, 'a/1/x');
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    stop();
+    await other.close();
+    expect(heard.includes(id)).toBe(kind === 'PostgreSQL');
+  });
+});
+
+describe('what keeps a store from working is said in words', () => {
+  it('a file that is no database', async () => {
+    const path = join(folder, 'noise.db');
+    writeFileSync(path, 'this is no database, it only looks like a file of some length'.repeat(100));
+    await expect(openStore(path)).rejects.toThrow(/noise\.db.*(damaged|no database)/);
+  });
+  it('a folder that cannot be made', async () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    await expect(openStore(join(folder, 'a-file', 'runs.db'))).rejects.toThrow(StoreError);
+  });
+  it.skipIf(process.getuid?.() === 0)('a file that may not be written', async () => {
+    const path = join(folder, 'readonly.db');
+    await (await openStore(path)).close();
+    chmodSync(path, 0o444);
+    await expect(openStore(path).then((store) => create(store))).rejects.toThrow(/may not be written/);
+  });
+  it('a disk that is full: nothing is half written, and it works again afterwards', async () => {
+    const store = await openStore(join(folder, 'full.db'));
+    const { id, lease, entries } = await create(store, 'a/1/x');
+    await sql`pragma max_page_count = 40`.execute(store.db);
+    const big: SearchEvent = { type: 'prompt-built', prompt: { text: 'x'.repeat(600_000) } };
+    const attempt = () => store.runs.append(lease, entriesFrom(2, [big]), summaryOf(id, [...entries, ...entriesFrom(2, [big])]));
+    await expect(attempt()).rejects.toMatchObject({ name: 'StoreError', kind: 'full', isRetryable: true });
+    expect((await store.runs.read(id, 0, 10)).length).toBe(1);
+    await sql`pragma max_page_count = 100000`.execute(store.db);
+    await attempt();
+    expect((await store.runs.read(id, 0, 10)).length).toBe(2);
+    await store.close();
+  });
+  it('a PostgreSQL that does not answer', async () => {
+    await expect(openStore('postgres://nobody:secret@127.0.0.1:1/none')).rejects.toThrow(/PostgreSQL database none on 127\.0\.0\.1:1 does not answer/);
+    await expect(openStore('postgres://nobody:secret@127.0.0.1:1/none')).rejects.not.toThrow(/secret/);
+  });
+  it('the owner of a dead process of this machine is forgotten at once', async () => {
+    const store = await openStore(join(folder, 'dead.db'));
+    const { hostname } = await import('node:os');
+    const { id } = await create(store, `${hostname()}/999999999/x`);
+    await store.runs.releaseDead(`${hostname()}/${process.pid}/y`);
+    expect(await store.runs.claim(id, `${hostname()}/${process.pid}/y`)).toBeDefined();
+    await store.close();
+  });
+});
