@@ -1,10 +1,10 @@
 import type { CallState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
-import { Section } from './panel-parts';
+import { Section, Source } from './panel-parts';
 import type { RunView } from './use-run-view';
 
-/** The calls that wrote and scored the node, as they were sent; and the prompt they began with. */
+/** The calls that wrote and scored the node, as they were sent; the prompt they began with; the text as it came. */
 export function StepCalls({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
   const { calls, prompt } = run.view.state;
   const own = calls.filter((call) => call.nodes.includes(node.id) || (call.role === 'policy' && isWrittenBy(call, node.id)));
@@ -13,12 +13,8 @@ export function StepCalls({ run, node }: { readonly run: RunView; readonly node:
       {own.length === 0 ? <p className="text-sm text-mute">None is logged for this step.</p> : null}
       <div className="flex flex-col gap-1.5">
         {own.map((call) => <Call key={call.call} call={call} run={run} />)}
-        {prompt === undefined ? null : (
-          <details className="rounded-lg border border-line px-3 py-1.5 text-sm">
-            <summary>Prompt{prompt.tokenIds === undefined ? '' : `, ${formatCount(prompt.tokenIds.length)} tokens`}</summary>
-            <Source text={prompt.text} label="Prompt" />
-          </details>
-        )}
+        {prompt === undefined ? null : <Source title="Prompt" note={prompt.tokenIds === undefined ? undefined : `${formatCount(prompt.tokenIds.length)} tokens`} text={prompt.text} />}
+        {node.source === undefined || node.source.text === '' ? null : <Source title="Text as it came" note={`${formatCount(node.source.text.length)} characters`} text={node.source.text} />}
       </div>
     </Section>
   );
@@ -31,22 +27,26 @@ function isWrittenBy(call: CallState, id: string): boolean {
 
 function Call({ call, run }: { readonly call: CallState; readonly run: RunView }) {
   const span = run.facts.callSpan(call.call);
-  const seconds = span?.to === undefined ? undefined : (span.to - span.from) / 1000;
+  const isOver = call.status !== 'open';
+  const notes = [
+    isOver && call.status !== 'done' ? call.status : isOver ? undefined : 'under way',
+    call.attempts > 1 ? `${call.attempts} tries` : undefined,
+    isOver && span?.to !== undefined ? formatSeconds((span.to - span.from) / 1000) : undefined,
+  ].filter((note) => note !== undefined);
   return (
-    <details className="rounded-lg border border-line px-3 py-1.5 text-sm" data-testid="call">
-      <summary>
-        {call.role === 'policy' ? 'Written by the policy' : 'Scored by the verifier'}
-        <span className="text-mute">{call.status === 'done' ? '' : `, ${call.status}`}{call.attempts > 1 ? `, ${call.attempts} tries` : ''}{seconds === undefined ? '' : `, ${formatSeconds(seconds)}`}</span>
-      </summary>
-      <p className="mt-2 text-xs text-mute">
-        {formatCount(call.promptTokens)} prompt tokens{call.cachedTokens > 0 ? ` (${formatCount(call.cachedTokens)} cached)` : ''}, {formatCount(call.completionTokens)} generated, for {call.nodes.length === 1 ? 'this step' : `${call.nodes.length} steps`}
+    <Source
+      title={call.role === 'policy' ? 'Written by the policy' : 'Scored by the verifier'}
+      note={notes.join(', ')}
+      testId="call"
+      text={`POST ${call.url}\n${JSON.stringify(call.body, null, 2)}`}
+      label="Request without its prompt"
+    >
+      <p className="text-xs text-mute">
+        {isOver ? `${formatCount(call.promptTokens)} prompt tokens${call.cachedTokens > 0 ? ` (${formatCount(call.cachedTokens)} cached)` : ''}, ${formatCount(call.completionTokens)} generated, ` : ''}
+        for {call.nodes.length === 1 ? 'this step' : `${call.nodes.length} steps`}
       </p>
+      {call.retry === undefined ? null : <p className="mt-1 text-xs text-mute">Tried again because: {call.retry.message}</p>}
       {call.failure === undefined ? null : <p className="mt-1 text-xs text-bad">{call.failure.message}</p>}
-      <Source text={`POST ${call.url}\n${JSON.stringify(call.body, null, 2)}`} label="Request without its prompt" />
-    </details>
+    </Source>
   );
-}
-
-function Source({ text, label }: { readonly text: string; readonly label: string }) {
-  return <pre aria-label={label} tabIndex={0} className="mt-1.5 max-h-64 overflow-auto rounded bg-bg p-2 font-mono text-xs break-words whitespace-pre-wrap">{text.slice(0, 20_000)}</pre>;
 }

@@ -5,6 +5,7 @@ import { scoreInk } from '@/components/ui/score';
 import { Fact, Facts, Section } from './panel-parts';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
+import { StepText } from './step-text';
 import type { RunView } from './use-run-view';
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
@@ -17,7 +18,7 @@ export function StepPanel({ run }: { readonly run: RunView }) {
       </p>
     );
   }
-  if (node.parentIndex < 0) return <Section title="The problem"><MathText text={view.state.spec?.problem.text ?? ''} /></Section>;
+  if (node.parentIndex < 0) return <Problem run={run} />;
   return (
     <div className="flex flex-col gap-5" data-testid="step-panel" data-node={node.id}>
       <div>
@@ -27,13 +28,22 @@ export function StepPanel({ run }: { readonly run: RunView }) {
         </div>
         <p className="mt-1 text-sm text-mute" data-testid="explanation">{explain(view, node)}</p>
       </div>
-      <div className="text-[1.02rem] leading-relaxed" data-testid="step-text">
-        <MathText text={node.source?.text.trimEnd() ?? ''} isOpen={node.state === 'growing'} />
-      </div>
+      <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
       <StepSiblings run={run} node={node} />
       <PathSoFar run={run} node={node} />
       <StepFacts run={run} node={node} />
       <StepCalls run={run} node={node} />
+    </div>
+  );
+}
+
+/** The root: what every path starts from. */
+function Problem({ run }: { readonly run: RunView }) {
+  const problem = run.view.state.spec?.problem;
+  return (
+    <div className="flex flex-col gap-5" data-testid="step-panel" data-node="0">
+      <Section title="The problem"><StepText text={problem?.text ?? ''} isOpen={false} /></Section>
+      {problem?.answer === undefined ? null : <Section title="Reference answer"><MathText text={`$${problem.answer}$`} /></Section>}
     </div>
   );
 }

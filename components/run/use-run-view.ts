@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { nodeIdSchema, type NodeId } from '@/lib/search';
+import { aggregationNameSchema, nodeIdSchema, type AggregationName, type NodeId } from '@/lib/search';
 import { advance, buildTreeView, timeOfSeq, type Replay, type ReplayStep, type TreeView } from '@/lib/tree';
 import type { RunLog } from '@/lib/client';
 import { useUrlForm } from '@/components/app/use-url-form';
@@ -15,6 +15,8 @@ interface ViewForm {
   /** Cursor as a sequence number; undefined: the right-hand end, live while the run is. */
   readonly at: number | undefined;
   readonly panel: PanelName | undefined;
+  /** Aggregation under which the votes are re-counted; undefined: as the run counted them. */
+  readonly whatIf: AggregationName | undefined;
 }
 
 /** The run at the cursor, the selection, and everything that moves them. One of these stands behind each run page. */
@@ -84,6 +86,8 @@ export function useRunView(log: RunLog) {
     panel: form.panel ?? (form.node === undefined ? 'answers' : 'step'),
     selectNode,
     selectPanel: (panel: PanelName) => change({ panel }),
+    whatIf: form.whatIf,
+    selectWhatIf: (whatIf: AggregationName | undefined) => change({ whatIf }),
     seek, step, togglePlay, setSpeed,
   };
 }
@@ -110,13 +114,15 @@ function readView(params: URLSearchParams): ViewForm {
     node: nodeIdSchema.safeParse(params.get('node')).data,
     at: Number.isInteger(at) && at > 0 ? at : undefined,
     panel: panelNames.find((name) => name === params.get('panel')),
+    whatIf: aggregationNameSchema.safeParse(params.get('what-if')).data,
   };
 }
 
-function writeView({ node, at, panel }: ViewForm): URLSearchParams {
+function writeView({ node, at, panel, whatIf }: ViewForm): URLSearchParams {
   const params = new URLSearchParams();
   if (node !== undefined) params.set('node', node);
   if (at !== undefined) params.set('at', String(at));
   if (panel !== undefined) params.set('panel', panel);
+  if (whatIf !== undefined) params.set('what-if', whatIf);
   return params;
 }

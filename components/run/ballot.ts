@@ -1,0 +1,71 @@
+/**
+ * The answers reached so far as one table: a row per answer, its strength under each selection, and who wins where.
+ * Arithmetic on solutions alone; knows no run, no cursor and no screen.
+ */
+import { selectAnswer, selectionNames, type NodeId, type Selected, type SelectionName, type Solution, type Vote } from '@/lib/search';
+import { verdictOf, type Verdict } from '@/lib/tree';
+
+export interface BallotRow {
+  /** Equal for equal answers. */
+  readonly key: string;
+  /** As its best solution writes it. */
+  readonly answer: string;
+  /** Last node of its best solution. */
+  readonly node: NodeId;
+  readonly verdict: Verdict | undefined;
+  readonly votes: Readonly<Record<SelectionName, Vote>>;
+}
+
+export interface Ballot {
+  /** Strongest first under the selection that orders them. */
+  readonly rows: readonly BallotRow[];
+  readonly selected: Readonly<Record<SelectionName, Selected>>;
+  /** Solutions with a readable answer. */
+  readonly voting: number;
+  readonly unreadable: number;
+}
+
+/** `reference`: the right answer, where it is known. */
+export function ballotOf(solutions: readonly Solution[], orderedBy: SelectionName, reference: string | undefined): Ballot {
+  const selected = Object.fromEntries(selectionNames.map((name) => [name, selectAnswer(solutions, name)])) as Record<SelectionName, Selected>;
+  const byKey = Object.fromEntries(
+    selectionNames.map((name) => [name, new Map(selected[name].votes.map((vote) => [vote.key, vote]))]),
+  ) as Record<SelectionName, Map<string, Vote>>;
+  const rows = selected[orderedBy].votes.map(({ key, answer, node }): BallotRow => ({
+    key, answer, node,
+    verdict: verdictOf(answer, reference),
+    votes: Object.fromEntries(selectionNames.map((name) => [name, byKey[name].get(key)!])) as Record<SelectionName, Vote>,
+  }));
+  const { unreadable } = selected[orderedBy];
+  return { rows, selected, unreadable, voting: solutions.length - unreadable };
+}
+
+/** The winner under `selection`; undefined while nobody can win. */
+export function winnerOf(ballot: Ballot, selection: SelectionName): Vote | undefined {
+  return ballot.selected[selection].votes.find((vote) => vote.isWinner);
+}
+
+/** Why the winner wins, in the numbers that were compared: “7 of 16 votes”; no full stop. */
+export function reasonOf(ballot: Ballot, selection: SelectionName): string {
+  const { votes } = ballot.selected[selection];
+  const [first, second] = votes;
+  if (first === undefined) return 'no answer yet';
+  const tied = second !== undefined && strengthOf(second, selection) === strengthOf(first, selection) ? '; tied, the earlier one wins' : '';
+  switch (selection) {
+    case 'majority': return `${first.count} of ${ballot.voting} ${ballot.voting === 1 ? 'vote' : 'votes'}${tied}`;
+    case 'weighted': return `${first.weight.toFixed(2)} of ${sum(votes).toFixed(2)} in score, from ${first.count} of ${ballot.voting} solutions${tied}`;
+    case 'best': return `its best solution scores ${(first.best ?? 0).toFixed(3)}${tied}`;
+  }
+}
+
+function strengthOf(vote: Vote, selection: SelectionName): number {
+  switch (selection) {
+    case 'majority': return vote.count;
+    case 'weighted': return vote.weight;
+    case 'best': return vote.best ?? 0;
+  }
+}
+
+function sum(votes: readonly Vote[]): number {
+  return votes.reduce((total, vote) => total + vote.weight, 0);
+}
