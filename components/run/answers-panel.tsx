@@ -6,7 +6,7 @@ import { selectionTitles, selectionWords, strategyTitles } from '@/components/ap
 import { MathText } from '@/components/math/math-text';
 import { plural } from '@/components/ui/numbers';
 import { ballotOf, reasonOf, winnerOf, type Ballot } from './ballot';
-import { Section } from './panel-parts';
+import { Section } from './section';
 import { VoteTable } from './vote-table';
 import { WhatIf } from './what-if';
 import type { RunView } from './use-run-view';

@@ -1,7 +1,8 @@
 import type { CallState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
-import { Section, Source } from './panel-parts';
+import { Section } from './section';
+import { Source } from './source';
 import type { RunView } from './use-run-view';
 
 /** The calls that wrote and scored the node, as they were sent; the prompt they began with; the text as it came. */

@@ -1,8 +1,9 @@
-import { explain, gistOf, pathTo, stateName, type TreeNode } from '@/lib/tree';
+import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
-import { Fact, Facts, Section } from './panel-parts';
+import { Facts } from './facts';
+import { Section } from './section';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
 import { StepText } from './step-text';
@@ -74,18 +75,22 @@ function StepFacts({ run, node }: { readonly run: RunView; readonly node: TreeNo
   if (source === undefined) return null;
   const span = run.facts.writingOf(node.id);
   const scoredAt = run.facts.scoredAt(node.id);
+  const repeats = siblingsOf(run.view, node).filter((other) => other.source?.duplicateOf === node.id);
   return (
     <Section title="In numbers">
-      <Facts>
-        <Fact name="Tokens">{formatCount(source.tokens)}</Fact>
-        <Fact name="Written in">{span?.to === undefined ? undefined : formatSeconds((span.to - span.from) / 1000)}</Fact>
-        <Fact name="Score after">{span?.to === undefined || scoredAt === undefined ? undefined : formatSeconds(Math.max(0, scoredAt - span.to) / 1000)}</Fact>
-        <Fact name="Ended">{source.finish === undefined ? undefined : finishWords[source.finish]}</Fact>
-        <Fact name="Aggregated score">{node.value === undefined ? undefined : formatScore(node.value)}</Fact>
-        <Fact name="Answers through it">{plural(node.flow, 'answer')}</Fact>
-        <Fact name="Node">{node.id}</Fact>
-        <Fact name="Group and round">{node.group + 1}, {node.round + 1}</Fact>
-      </Facts>
+      <Facts facts={[
+        ['Tokens', formatCount(source.tokens)],
+        ['Written in', span?.to === undefined ? undefined : formatSeconds((span.to - span.from) / 1000)],
+        ['Scored after', span?.to === undefined || scoredAt === undefined ? undefined : formatSeconds(Math.max(0, scoredAt - span.to) / 1000)],
+        ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
+        ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
+        ['Answers through it', plural(node.flow, 'answer')],
+        ['Same text as', source.duplicateOf === undefined ? undefined : <button type="button" className="link" onClick={() => run.selectNode(source.duplicateOf)}>step {source.duplicateOf}</button>],
+        ['Repeated by', repeats.length === 0 ? undefined : plural(repeats.length, 'later try', 'later tries')],
+        ['Node', node.id],
+        ['Group and round', `${node.group + 1}, ${node.round + 1}`],
+      ]}
+      />
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { gistOf, siblingsOf, stateName, isDead, type TreeNode } from '@/lib/tree';
 import { formatScore, plural } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
-import { Section } from './panel-parts';
+import { Section } from './section';
 import type { RunView } from './use-run-view';
 
 /** Longest list that is shown whole; of more tries the best ones and the chosen one. */

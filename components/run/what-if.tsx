@@ -2,7 +2,7 @@ import { aggregationNames, type AggregationName } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
 import { aggregationTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
-import { Section } from './panel-parts';
+import { Section } from './section';
 
 interface WhatIfProps {
   readonly configured: AggregationName;
