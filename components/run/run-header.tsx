@@ -34,15 +34,16 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <div className="text-right">
+        <div className="sm:text-right">
           {isDecided ? (
-            <p data-testid="answer" className="flex items-baseline justify-end gap-3">
+            <p data-testid="answer" className="flex items-baseline gap-3 sm:justify-end">
               <span className="max-w-72 truncate text-2xl font-semibold">{answer === undefined ? <span className="text-base text-mute">no answer</span> : <MathText text={`$${answer}$`} />}</span>
               <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
             </p>
           ) : null}
-          <p className="flex items-center justify-end gap-3 text-sm text-mute">
+          <p className="flex items-center gap-3 text-sm text-mute sm:justify-end">
             {isDecided ? <span>{selectionTitles[selection].toLowerCase()} selection</span> : null}
+            {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? <span>reference <span className="text-ink"><MathText text={`$${spec.problem.answer}$`} /></span></span> : null}
             {status === 'empty' ? null : <RunStatusMark status={status} />}
           </p>
         </div>

@@ -1,11 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { Empty } from '@/components/app/load-state';
 import { RunActions } from './run-actions';
 import { RunFrame } from './run-frame';
 import { RunHeader } from './run-header';
 import { RunNotices } from './run-notices';
+import { TreeMessage } from './tree-message';
 import { useLiveRun } from './use-live-run';
 import { useRunKeys } from './use-run-keys';
 import { useRunView } from './use-run-view';
@@ -22,9 +22,10 @@ export function RunPage({ runId }: { readonly runId: string }) {
   });
   if (live.connection.type === 'broken' && live.connection.isMissing && run.end === 0) {
     return (
-      <main id="main" className="mx-auto w-full max-w-3xl px-4 py-16">
-        <h1 className="sr-only">No such run</h1>
-        <Empty title="There is no such run">It may have been deleted. <Link href="/runs" className="link text-ink">All runs</Link></Empty>
+      <main id="main" data-testid="no-run" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6 py-24">
+        <h1 className="text-3xl">There is no such run</h1>
+        <p className="text-mute">It may have been deleted, or the address is from another machine. If you have its log as a file, <Link href="/replay" className="link text-ink">open it here</Link>; otherwise look through <Link href="/runs" className="link text-ink">all runs</Link>.</p>
+        <p className="font-mono text-sm break-all text-mute">{runId}</p>
       </main>
     );
   }
@@ -34,6 +35,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
       run={run}
       header={<RunHeader run={run} origin={imported} actions={<RunActions runId={runId} run={run} live={live} />} />}
       notices={<RunNotices run={run} live={live} />}
+      message={<TreeMessage run={run} live={live} />}
     />
   );
 }

@@ -81,6 +81,8 @@ export function useRunView(log: RunLog) {
     replay, facts, view, cursor, end, isAtEnd, isPlaying, speed, isUnderWay,
     /** The newest entries are on the screen and more may come. */
     isLive: isAtEnd && facts.status === 'running',
+    /** A paused search goes one round further and pauses again. */
+    isStepping: isAtEnd && facts.status === 'running' && view.state.roundLimit !== undefined,
     node: form.node === undefined ? undefined : view.nodes.get(form.node),
     selectedNode: form.node,
     panel: form.panel ?? (form.node === undefined ? 'answers' : 'step'),

@@ -1,0 +1,27 @@
+import { Notice } from '@/components/ui/notice';
+import { CommandButton } from './command-button';
+import type { RunView } from './use-run-view';
+
+interface FailureNoticeProps {
+  readonly run: RunView;
+  /** Undefined where the search cannot be taken up again (a recorded run). */
+  readonly onRetry?: () => void;
+  readonly isRetrying?: boolean;
+}
+
+/** Why the run failed and what to do about it; nothing when it did not. */
+export function FailureNotice({ run, onRetry, isRetrying }: FailureNoticeProps) {
+  const { failure, status } = run.facts;
+  if (status !== 'failed' || failure === undefined) return null;
+  const where = failure.server === undefined ? 'The run failed' : `The run failed: ${failure.server} ${failure.kind === 'unreachable' ? 'is down' : 'did not do its part'}`;
+  return (
+    <Notice
+      tone="bad"
+      title={where}
+      testId="run-failed"
+      actions={onRetry === undefined ? undefined : <CommandButton icon="play" label="Go on from here" isPending={isRetrying} isPrimary onPress={onRetry} />}
+    >
+      {failure.message}{onRetry === undefined ? '' : ' Nothing that was logged is lost.'}
+    </Notice>
+  );
+}
