@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
+import { FileInput } from './file-input';
+import { FileProgress } from './file-progress';
 import type { Reading } from './use-recorded-run';
 
 /** Where a file is chosen, and what was wrong with the last one. */
@@ -12,21 +14,16 @@ export function FileChooser({ reading, onChoose }: { readonly reading: Reading; 
         A run is a file: its log, one JSON object a line. Open one from any machine and scrub, inspect and count its votes. It is read in this browser; nothing is sent anywhere.
       </p>
       {reading.type === 'broken' ? <Notice tone="bad" title={`${reading.name} is not a run log`} testId="file-error">{reading.message}</Notice> : null}
-      <label className="panel flex min-h-52 cursor-pointer flex-col items-center justify-center gap-3 border-dashed p-8 text-center hover:border-mute has-focus-visible:outline-2 has-focus-visible:outline-focus">
+      {reading.type === 'reading' ? <FileProgress reading={reading} /> : null}
+      <label className="panel flex min-h-52 cursor-pointer flex-col items-center justify-center gap-3 border-dashed border-dim p-8 text-center hover:border-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
         <Icon name="file" size={32} />
         <span className="text-lg font-medium">Choose a log file</span>
         <span className="text-sm text-mute">or drop it anywhere on this page (.ndjson)</span>
-        <input
-          type="file"
-          accept=".ndjson,.jsonl,.json,application/x-ndjson"
-          className="sr-only"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file !== undefined) onChoose(file);
-          }}
-        />
+        <FileInput onChoose={onChoose} />
       </label>
-      <p className="text-sm text-mute">Every run’s page and the <Link href="/runs" className="link text-ink">list of runs</Link> offer the log for download.</p>
+      <p className="text-sm text-mute">
+        Where from? Every run’s page has a <Icon name="download" size={14} /> button for its log; see the <Link href="/runs" className="link text-ink">list of runs</Link>. A file that breaks off is shown up to the line that is wrong.
+      </p>
     </main>
   );
 }

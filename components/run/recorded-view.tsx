@@ -3,6 +3,10 @@
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
+import { CommandButton } from './command-button';
+import { FailureNotice } from './failure-notice';
+import { FileInput } from './file-input';
+import { FileProgress } from './file-progress';
 import { RunFrame } from './run-frame';
 import { RunHeader } from './run-header';
 import type { RecordedRun } from './use-recorded-run';
@@ -13,17 +17,9 @@ const noCommands = { togglePause: undefined, stepOnce: undefined };
 
 /** A run from a file: everything a run page has, but nothing to command. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
-  const { log, reading, keep } = recorded;
-  const run = useRunView(log);
+  const { log, reading, keep, open } = recorded;
+  const run = useRunView(log, 'recorded');
   useRunKeys(run, noCommands);
-  const notices = (
-    <>
-      {reading.type === 'reading' && reading.share < 1 ? <Notice tone="busy" title={`Reading ${reading.name}: ${Math.round(reading.share * 100)} %`} testId="file-progress" /> : null}
-      {reading.type === 'broken' ? <Notice tone="bad" title={`Only ${plural(reading.entries, 'entry', 'entries')} of ${reading.name} could be read`} testId="file-error">{reading.message}</Notice> : null}
-      {keep.error === null ? null : <Notice tone="bad" title="It could not be kept">{keep.error.message}</Notice>}
-    </>
-  );
-  const isQuiet = reading.type === 'read' && keep.error === null;
   return (
     <RunFrame
       run={run}
@@ -32,13 +28,26 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
           run={run}
           origin={<span data-testid="origin">recorded, from {reading.type === 'none' ? 'a file' : reading.name}</span>}
           actions={(
-            <button type="button" className="button" disabled={keep.isPending || reading.type !== 'read'} onClick={() => keep.mutate()}>
-              <Icon name="download" /> {keep.isPending ? 'Keeping …' : 'Keep it on this server'}
-            </button>
+            <>
+              {reading.type === 'read' ? <CommandButton icon="download" label="Keep it on this server" isPending={keep.isPending} onPress={() => keep.mutate()} /> : null}
+              <label className="button cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+                <Icon name="file" /> Open another
+                <FileInput onChoose={(file) => void open(file)} />
+              </label>
+            </>
           )}
         />
       )}
-      notices={isQuiet ? undefined : <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2">{notices}</div>}
+      notices={(
+        <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2 empty:hidden">
+          {reading.type === 'reading' ? <FileProgress reading={reading} /> : null}
+          {reading.type === 'broken' ? (
+            <Notice tone="bad" title={`${reading.name} breaks off after ${plural(reading.entries, 'entry', 'entries')}`} testId="file-error">{reading.message} Shown is what stands before that line.</Notice>
+          ) : null}
+          <FailureNotice run={run} />
+          {keep.error === null ? null : <Notice tone="bad" title="It could not be kept" testId="keep-error">{keep.error.message}</Notice>}
+        </div>
+      )}
     />
   );
 }

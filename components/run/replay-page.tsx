@@ -9,24 +9,29 @@ import { useRecordedRun } from './use-recorded-run';
 export function ReplayPage() {
   const recorded = useRecordedRun();
   const [isOver, setIsOver] = useState(false);
-  const { reading, open } = recorded;
+  const { reading, open, turn } = recorded;
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
     const dropped = event.dataTransfer.files[0];
     if (dropped !== undefined) void open(dropped);
   };
-  const hasRun = reading.type === 'read' || reading.type === 'reading' || (reading.type === 'broken' && reading.entries > 0);
+  const hasRun = reading.type === 'read' || ((reading.type === 'broken' || reading.type === 'reading') && reading.entries > 0);
   return (
     <div
       data-testid="drop-zone"
       data-reading={reading.type}
-      className={`flex flex-1 flex-col ${isOver ? 'outline-3 -outline-offset-8 outline-dashed outline-mute' : ''}`}
+      className="relative flex flex-1 flex-col"
       onDragOver={(event) => { event.preventDefault(); setIsOver(true); }}
-      onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false); }}
+      onDragLeave={(event) => { if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setIsOver(false); }}
       onDrop={onDrop}
     >
-      {hasRun ? <RecordedView key={reading.name} recorded={recorded} /> : <FileChooser reading={reading} onChoose={(file) => void open(file)} />}
+      {hasRun ? <RecordedView key={turn} recorded={recorded} /> : <FileChooser reading={reading} onChoose={(file) => void open(file)} />}
+      {isOver ? (
+        <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-xl border-2 border-dashed border-ink bg-(--shade)">
+          <p className="panel px-5 py-3 text-lg font-medium">Drop the log to open it</p>
+        </div>
+      ) : null}
     </div>
   );
 }

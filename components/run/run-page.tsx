@@ -13,7 +13,7 @@ import { useRunView } from './use-run-view';
 /** A run of this server, live or over. */
 export function RunPage({ runId }: { readonly runId: string }) {
   const live = useLiveRun(runId);
-  const run = useRunView(live.log);
+  const run = useRunView(live.log, 'live');
   const { status } = run.facts;
   const { mutate } = live.command;
   useRunKeys(run, {

@@ -62,12 +62,11 @@ export function Scrubber({ run }: { readonly run: RunView }) {
 
 /** Live, or the way back to it. */
 function EndPill({ run }: { readonly run: RunView }) {
-  const isRunning = run.facts.status === 'running';
   if (run.isAtEnd) {
     return (
-      <span data-testid="end-pill" className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isRunning ? 'border-ink text-ink' : 'border-line text-mute'}`}>
-        {isRunning ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {isRunning ? 'Live' : run.facts.status === 'paused' ? 'Paused' : 'Recorded'}
+      <span data-testid="end-pill" className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${run.isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}>
+        {run.isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
+        {run.isLive ? 'Live' : run.isUnderWay ? 'Paused' : 'Recorded'}
       </span>
     );
   }

@@ -7,26 +7,34 @@ import { importRun, LogFileError, readLogLines, RunLog } from '@/lib/client';
 
 export type Reading =
   | { readonly type: 'none' }
-  | { readonly type: 'reading'; readonly name: string; /** In [0, 1]. */ readonly share: number }
+  | { readonly type: 'reading'; readonly name: string; /** In [0, 1]. */ readonly share: number; readonly entries: number }
   | { readonly type: 'read'; readonly name: string }
   /** `entries` could be read before the line that is wrong. */
   | { readonly type: 'broken'; readonly name: string; readonly message: string; readonly entries: number };
 
+interface Opened {
+  /** Counts the files opened, so that each has a view of its own, whatever its name. */
+  readonly turn: number;
+  readonly log: RunLog;
+  readonly file: File | undefined;
+}
+
 /** A log from a file, read in the browser alone: no server sees it unless it is to be kept there. */
 export function useRecordedRun() {
-  const [log, setLog] = useState(() => new RunLog());
+  const [{ turn, log, file }, setOpened] = useState<Opened>(() => ({ turn: 0, log: new RunLog(), file: undefined }));
   const [reading, setReading] = useState<Reading>({ type: 'none' });
-  const file = useRef<File | undefined>(undefined);
-  const turn = useRef(0);
+  const latestTurn = useRef(0);
   const router = useRouter();
 
   const open = async (chosen: File) => {
-    const own = ++turn.current;
-    const isLatest = () => own === turn.current;
+    const own = ++latestTurn.current;
+    const isLatest = () => own === latestTurn.current;
+    // The cursor and the selection in the address belong to the file before.
+    if (own > 1) window.history.replaceState(null, '', window.location.pathname);
     const fresh = new RunLog();
-    file.current = chosen;
-    setLog(fresh);
-    setReading({ type: 'reading', name: chosen.name, share: 0 });
+    setOpened({ turn: own, log: fresh, file: chosen });
+    setReading({ type: 'reading', name: chosen.name, share: 0, entries: 0 });
+    keep.reset();
     let entries = 0;
     let bytes = 0;
     try {
@@ -40,7 +48,7 @@ export function useRecordedRun() {
         if (!isLatest()) return;
         fresh.push(batch);
         entries += batch.length;
-        setReading({ type: 'reading', name: chosen.name, share: bytes / Math.max(1, chosen.size) });
+        setReading({ type: 'reading', name: chosen.name, share: bytes / Math.max(1, chosen.size), entries });
       }
       if (isLatest()) setReading({ type: 'read', name: chosen.name });
     } catch (error) {
@@ -52,12 +60,12 @@ export function useRecordedRun() {
 
   const keep = useMutation({
     mutationFn: async () => {
-      if (file.current === undefined) throw new Error('No file is open.');
-      return importRun(file.current);
+      if (file === undefined) throw new Error('No file is open.');
+      return importRun(file);
     },
     onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
   });
-  return { log, reading, open, keep };
+  return { turn, log, reading, open, keep };
 }
 
 export type RecordedRun = ReturnType<typeof useRecordedRun>;

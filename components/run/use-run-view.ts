@@ -19,13 +19,17 @@ interface ViewForm {
   readonly whatIf: AggregationName | undefined;
 }
 
-/** The run at the cursor, the selection, and everything that moves them. One of these stands behind each run page. */
-export function useRunView(log: RunLog) {
+/**
+ * The run at the cursor, the selection, and everything that moves them. One of these stands behind each run page.
+ * A `recorded` log is all there is, even when it breaks off before its run ended; a `live` one may still grow.
+ */
+export function useRunView(log: RunLog, source: 'live' | 'recorded') {
   const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
   const [form, change] = useUrlForm<ViewForm>(readView, writeView);
   const [speed, setSpeed] = useState(1);
   const [isPlaying, setIsPlaying] = useState(false);
-  const isUnderWay = facts.status === 'running' || facts.status === 'paused';
+  const isUnended = facts.status === 'running' || facts.status === 'paused';
+  const isUnderWay = source === 'live' && isUnended;
   const cursor = Math.min(form.at ?? end, end);
   const isAtEnd = cursor === end;
 
@@ -80,9 +84,11 @@ export function useRunView(log: RunLog) {
   return {
     replay, facts, view, cursor, end, isAtEnd, isPlaying, speed, isUnderWay,
     /** The newest entries are on the screen and more may come. */
-    isLive: isAtEnd && facts.status === 'running',
+    isLive: isUnderWay && isAtEnd && facts.status === 'running',
+    /** At the end of a recorded log whose run goes on after it. */
+    isCutShort: source === 'recorded' && isUnended && isAtEnd,
     /** A paused search goes one round further and pauses again. */
-    isStepping: isAtEnd && facts.status === 'running' && view.state.roundLimit !== undefined,
+    isStepping: isUnderWay && isAtEnd && facts.status === 'running' && view.state.roundLimit !== undefined,
     node: form.node === undefined ? undefined : view.nodes.get(form.node),
     selectedNode: form.node,
     panel: form.panel ?? (form.node === undefined ? 'answers' : 'step'),

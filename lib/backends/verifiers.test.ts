@@ -1,0 +1,103 @@
+/** The verifiers against scripted replies in vLLM's shapes. */
+import { describe, expect, it } from 'vitest';
+import type { CallNotice, ScoreRequest } from '@/lib/search';
+import { createVerifier } from './index';
+import type { Script } from './testing/scripted-server';
+import { neverAborted, problem, scripted, testContext, verifierAt } from './testing/setup';
+import { beginOfAssistant, beginOfText, beginOfUser, completion, idsOf, tokenizerScripts } from './testing/vllm-replies';
+
+const plus = '+'.charCodeAt(0);
+const minus = '-'.charCodeAt(0);
+
+async function verifierOver(kind: string, completions: Script) {
+  const server = await scripted({ ...tokenizerScripts(), 'POST /v1/completions': completions });
+  return { server, verifier: createVerifier(verifierAt(server.url, kind), testContext().context, 'interactive') };
+}
+function request(paths: readonly (readonly [steps: readonly string[], from: number])[]): ScoreRequest & { readonly notices: CallNotice[] } {
+  const notices: CallNotice[] = [];
+  return {
+    problem, prompt: { text: 'P' }, session: 's', notices, onNotice: (notice) => notices.push(notice),
+    paths: paths.map(([steps, from]) => ({ steps: steps.map((text) => ({ text })), from })),
+  };
+}
+const judged = (logprobs: Record<string, number>) => ({ logprobs: { tokens: ['+'], token_logprobs: [-0.1], text_offset: [0], top_logprobs: [logprobs] } });
+
+describe('an RLHFlow PRM', () => {
+  it('is asked for one token after each new step, with every earlier turn answered “+”', async () => {
+    const { verifier, server } = await verifierOver('rlhflow-prm', (reply, { body }) => {
+      reply.json(completion((body.prompt as number[][]).map(() => judged({ [`token_id:${plus}`]: Math.log(0.8), [`token_id:${minus}`]: Math.log(0.2) }))));
+    });
+    const asked = request([[['one\n\n', 'two\n\n', 'three\n\n'], 1]]);
+    const [scores] = await verifier.score(asked, neverAborted);
+    expect(scores!.map((score) => Number(score.toFixed(6)))).toEqual([0.8, 0.8]);
+    const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
+    const turn = (role: number, text: string) => [role, ...idsOf(text)];
+    const first = [beginOfText, ...turn(beginOfUser, `${problem.text} one`)];
+    expect(body.prompt).toEqual([
+      [...first, ...turn(beginOfAssistant, '+'), ...turn(beginOfUser, 'two'), beginOfAssistant],
+      [...first, ...turn(beginOfAssistant, '+'), ...turn(beginOfUser, 'two'), ...turn(beginOfAssistant, '+'), ...turn(beginOfUser, 'three'), beginOfAssistant],
+    ]);
+    expect(body).toMatchObject({ max_tokens: 1, temperature: 0, allowed_token_ids: [plus, minus], return_tokens_as_token_ids: true });
+    expect(asked.notices.map(({ type }) => type)).toEqual(['sent', 'usage']);
+    expect(JSON.stringify(asked.notices)).not.toContain('"prompt"');
+  });
+
+  it('nothing new is no call', async () => {
+    const { verifier, server } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([])));
+    expect(await verifier.score(request([[['one'], 1], [[], 0]]), neverAborted)).toEqual([[], []]);
+    expect(server.received).toEqual([]);
+  });
+
+  it.each([
+    ['the partner far behind', { [`token_id:${plus}`]: -0.01 }, 1], ['only “-”', { [`token_id:${minus}`]: -0.01 }, 0],
+  ])('%s counts as certain', async (_, logprobs, score) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));
+    expect(await verifier.score(request([[['one'], 0]]), neverAborted)).toEqual([[score]]);
+  });
+
+  it.each([
+    ['neither answer', () => completion([judged({ 'token_id:1': -1 })]), /log-probability of neither “\+” nor “-”/],
+    ['too few results', () => completion([]), /0 results for 1 prompts/],
+    ['an index twice', () => completion([judged({}), { ...judged({}), index: 0 }]), /results for 1 prompts/],
+  ])('%s is a failure in words', async (_, body, words) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(body()));
+    await expect(verifier.score(request([[['one'], 0]]), neverAborted)).rejects.toMatchObject({ name: 'BackendError', kind: 'bad-reply', isRetryable: false, message: expect.stringMatching(words) as unknown });
+  });
+
+  it('many steps go in batches, and come back in their order', async () => {
+    const { verifier, server } = await verifierOver('rlhflow-prm', (reply, { body }) => {
+      const prompts = body.prompt as number[][];
+      const choices = prompts.map((prompt) => judged({ [`token_id:${plus}`]: Math.log((prompt.at(-2)! - 48) / 10), [`token_id:${minus}`]: Math.log(1 - (prompt.at(-2)! - 48) / 10) }));
+      reply.json({ ...completion(choices) as object, choices: (completion(choices) as { choices: object[] }).choices.toReversed() });
+    });
+    const digits = Array.from({ length: 150 }, (_, i) => String(1 + (i % 9)));
+    const scores = await verifier.score(request(digits.map((digit) => [[`step ${digit}`], 0])), neverAborted);
+    expect(scores.map(([score]) => Math.round(score! * 10))).toEqual(digits.map(Number));
+    expect(server.received.filter(({ path }) => path === '/v1/completions').map(({ body }) => (body.prompt as unknown[]).length)).toEqual([64, 64, 22]);
+  });
+});
+
+describe('the likelihood of a step', () => {
+  /** Every token has probability one half. */
+  const halves: Script = (reply, { body }) => reply.json(completion((body.prompt as number[][]).map((ids) => ({
+    prompt_logprobs: ids.map((id, i) => (i === 0 ? null : { [String(id)]: { logprob: Math.log(0.5), rank: 1, decoded_token: '?' } })),
+  }))));
+
+  it('is the product over its own tokens, not over the steps before it', async () => {
+    const { verifier } = await verifierOver('likelihood', halves);
+    expect(verifier.ref).toMatchObject({ kind: 'likelihood', recommendedAggregation: 'prod' });
+    const scores = await verifier.score(request([[['ab', 'c'], 0], [['ab', 'cde'], 1], [['x', ''], 1]]), neverAborted);
+    expect(scores.map((path) => path.map((score) => Number(score.toFixed(6))))).toEqual([[0.25, 0.5], [0.125], [1]]);
+  });
+
+  it('a server without prompt log-probabilities is told apart', async () => {
+    const { verifier } = await verifierOver('likelihood', (reply) => reply.json(completion([{}])));
+    await expect(verifier.score(request([[['ab'], 0]]), neverAborted)).rejects.toThrow(/must support prompt_logprobs/);
+  });
+
+  it('a solution that does not fit the context is said so, not cut', async () => {
+    const server = await scripted({ ...tokenizerScripts(20), 'POST /v1/completions': halves });
+    const verifier = createVerifier(verifierAt(server.url, 'likelihood'), testContext().context, 'interactive');
+    await expect(verifier.score(request([[['a long step of many tokens'], 0]]), neverAborted)).rejects.toThrow(/does not fit the verifier’s context of 20/);
+  });
+});
