@@ -15,12 +15,11 @@ export function FileChooser({ reading, onChoose }: { readonly reading: Reading; 
       </p>
       {reading.type === 'broken' ? <Notice tone="bad" title={`${reading.name} is not a run log`} testId="file-error">{reading.message}</Notice> : null}
       {reading.type === 'reading' ? <FileProgress reading={reading} /> : null}
-      <label className="panel flex min-h-52 cursor-pointer flex-col items-center justify-center gap-3 border-dashed border-dim p-8 text-center hover:border-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+      <FileInput className="panel flex min-h-52 flex-col items-center justify-center gap-3 border-dashed border-dim p-8 text-center hover:border-ink" onChoose={onChoose}>
         <Icon name="file" size={32} />
         <span className="text-lg font-medium">Choose a log file</span>
         <span className="text-sm text-mute">or drop it anywhere on this page (.ndjson)</span>
-        <FileInput onChoose={onChoose} />
-      </label>
+      </FileInput>
       <p className="text-sm text-mute">
         Where from? Every run’s page has a <Icon name="download" size={14} /> button for its log; see the <Link href="/runs" className="link text-ink">list of runs</Link>. A file that breaks off is shown up to the line that is wrong.
       </p>

@@ -30,10 +30,7 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
           actions={(
             <>
               {reading.type === 'read' ? <CommandButton icon="download" label="Keep it on this server" isPending={keep.isPending} onPress={() => keep.mutate()} /> : null}
-              <label className="button cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
-                <Icon name="file" /> Open another
-                <FileInput onChoose={(file) => void open(file)} />
-              </label>
+              <FileInput className="button" onChoose={(file) => void open(file)}><Icon name="file" /> Open another</FileInput>
             </>
           )}
         />

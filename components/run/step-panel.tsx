@@ -85,7 +85,7 @@ function StepFacts({ run, node }: { readonly run: RunView; readonly node: TreeNo
         ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
         ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
         ['Answers through it', plural(node.flow, 'answer')],
-        ['Same text as', source.duplicateOf === undefined ? undefined : <button type="button" className="link" onClick={() => run.selectNode(source.duplicateOf)}>step {source.duplicateOf}</button>],
+        ['Same text as', source.duplicateOf === undefined ? undefined : <button key="original" type="button" className="link" onClick={() => run.selectNode(source.duplicateOf)}>step {source.duplicateOf}</button>],
         ['Repeated by', repeats.length === 0 ? undefined : plural(repeats.length, 'later try', 'later tries')],
         ['Node', node.id],
         ['Group and round', `${node.group + 1}, ${node.round + 1}`],
