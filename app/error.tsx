@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 
 /** For bugs only; what can go wrong in use is told where it happens. */
@@ -15,8 +16,7 @@ export default function ErrorPage({ error, reset }: { readonly error: Error & { 
       <p className="text-sm text-mute">If it happens again, this text and the run’s downloaded log are all that a bug report needs.</p>
       <p className="flex flex-wrap gap-2">
         <button type="button" className="button button-primary" onClick={reset}>Try again</button>
-        {/* A full load on purpose: whatever state broke the page is left behind. */}
-        <a className="button" href="/runs">All runs</a>
+        <Link className="button" href="/runs">All runs</Link>
       </p>
     </main>
   );
