@@ -9,7 +9,7 @@ const enough = 0.8;
 /** A wording without its numbers (`#`), names (`@`) and typesetting. */
 function wordsOf(text: string): readonly string[] {
   return text
-    .replace(/\{[A-Za-z_]\w*\}/g, ' # ')
+    .replace(/\{[A-Za-z_]\w*\}/g, '1')
     .replace(/\\d?frac\s*\{\s*-?\d+\s*\}\s*\{\s*-?\d+\s*\}/g, ' # ')
     .replace(/\\(left|right|,|;|!)|[$\\]/g, ' ')
     .replace(/\d+(?:[.,]\d+)*/g, ' # ')

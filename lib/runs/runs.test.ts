@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyEvents, BackendError, initialState, type Policy, type SearchEvent, type Verifier } from '@/lib/search';
+import { applyEvents, BackendError, initialState, type Policy, type SearchEvent, type StrategyName, type Verifier } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { RunRegistry } from '../server/run-registry';
 import { toyModels } from '../search/testing/toy';
@@ -148,7 +148,7 @@ describe('commands', () => {
     const whole = await house();
     const other = await whole.registry.start(toySpec('beam-search', { n: 12 }, 4));
     await whenOver(whole.store, other);
-    const tree = (list: readonly LogEntry[]) => [...applyEvents(initialState, list.map(({ event }) => event)).nodes.values()].map((node) => [node.id, node.text, node.decision?.fate]).sort();
+    const tree = (list: readonly LogEntry[]) => [...applyEvents(initialState, list.map(({ event }) => event)).nodes.values()].map((node) => [node.id, node.text, node.decision?.fate].join()).sort();
     expect(tree(entries)).toEqual(tree(await entriesOf(whole.store, other)));
     await close();
     await whole.close();
@@ -217,8 +217,8 @@ describe('readers', () => {
 describe('coalescing', () => {
   it('joins the pieces of a node and changes nothing that folds', async () => {
     const { runToy } = await import('../search/testing/run-search');
-    await fc.assert(fc.asyncProperty(fc.constantFrom('beam-search', 'dvts', 'best-of-n'), fc.nat(200), fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }), async (strategy, seed, sizes) => {
-      const { events } = await runToy(toySpec(strategy as 'dvts', {}, seed), { latencySeed: seed });
+    await fc.assert(fc.asyncProperty(fc.constantFrom<StrategyName>('beam-search', 'dvts', 'best-of-n'), fc.nat(200), fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }), async (strategy, seed, sizes) => {
+      const { events } = await runToy(toySpec(strategy, {}, seed), { latencySeed: seed });
       const joined: SearchEvent[] = [];
       for (let at = 0, i = 0; at < events.length; i++) {
         const size = sizes[i % sizes.length]!;

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { strategyNames } from '@/lib/search';
+import { isWordedLike, linkToSettings, LogFacts, runFormFromParams, runFormToParams } from './index';
+import { runToy, toySpec } from '../search/testing/run-search';
+
+const templates = (JSON.parse(readFileSync(new URL('../../models/tiny-math/templates.json', import.meta.url), 'utf8')) as { text: string }[]).map(({ text }) => text);
+const problems = readFileSync(new URL('../../models/tiny-math/dev.jsonl', import.meta.url), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { problem: string }).problem);
+
+describe('what the bundled models learnt', () => {
+  it('every problem of their own set is worded like a template', () => {
+    expect(problems.filter((problem) => !isWordedLike(problem, templates))).toEqual([]);
+  });
+  it.each(['Prove that there are infinitely many primes.', 'What is the capital of France?', 'Find the sum of all positive integers $n$ such that $n^2 + 12n - 2007$ is a perfect square.'])('%s is not', (text) => {
+    expect(isWordedLike(text, templates)).toBe(false);
+  });
+});
+
+describe('the form in the address', () => {
+  it('survives the way into the address and back', () => {
+    fc.assert(fc.property(
+      fc.record({ strategy: fc.constantFrom(...strategyNames), n: fc.integer({ min: 1, max: 1024 }), beamWidth: fc.integer({ min: 1, max: 64 }), seed: fc.nat(0x7fff_ffff), temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10), text: fc.string(), slots: fc.dictionary(fc.constantFrom('a', 'b', 'thing'), fc.oneof(fc.integer(), fc.constantFrom('pens', 'books'))) }),
+      fc.constantFrom('bundled' as const, 'template' as const, 'own' as const),
+      (fields, source) => {
+        const form = { ...runFormFromParams(new URLSearchParams()), ...fields, source };
+        const back = runFormFromParams(runFormToParams(form));
+        expect(back).toEqual({ ...form, text: source === 'own' ? form.text : '', slots: source === 'template' ? form.slots : {} });
+      },
+    ));
+  });
+  it('what cannot be read falls back, one field at a time', () => {
+    expect(runFormFromParams(new URLSearchParams('n=many&m=3&strategy=magic&t=99'))).toMatchObject({ n: 16, beamWidth: 3, strategy: 'beam-search', temperature: 0.8 });
+  });
+  it('an earlier run links to its settings', () => {
+    expect(linkToSettings({ ...toySpec('beam-search'), policy: 'policy', verifier: 'likelihood' })).toMatch(/^\/\?.*from=own/);
+  });
+});
+
+describe('facts of a log', () => {
+  it('tell when steps were written and scored, and where the rounds are', async () => {
+    const { events } = await runToy(toySpec('beam-search'));
+    const facts = new LogFacts();
+    events.forEach((event, i) => facts.read({ seq: i + 1, at: i * 10, event }));
+    const first = facts.writingOf('0.0')!;
+    expect(first.to).toBeGreaterThan(first.from);
+    expect(facts.scoredAt('0.1')).toBeGreaterThan(0);
+    expect(facts.marks.filter(({ kind }) => kind === 'round').length).toBe(events.filter(({ type }) => type === 'round-decided').length);
+    expect(facts.status).toBe('running');
+  });
+});

@@ -1,0 +1,127 @@
+/** View, replay, words and moves over whole runs of the core. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEvents, initialState, strategyNames, type SearchEvent, type StrategyName } from '@/lib/search';
+import type { LogEntry } from '@/lib/runs/wire';
+import { runToy, toySpec } from '../search/testing/run-search';
+import { advance, announce, buildTreeView, childrenIn, explain, isDead, longestSilenceMs, moveFrom, pathTo, Replay, seqAtTime, siblingsOf, timelineOf, timeOfSeq, verdictOf, type TreeView } from './index';
+
+async function logOf(strategy: StrategyName, seed = 1, config = {}): Promise<LogEntry[]> {
+  const { events } = await runToy(toySpec(strategy, { n: 12, ...config }, seed));
+  return [...events, { type: 'run-ended', status: 'finished' } satisfies SearchEvent].map((event, i) => ({ seq: i + 1, at: 1_000 + i * 10, event }));
+}
+const fold = (entries: readonly LogEntry[]) => applyEvents(initialState, entries.map(({ event }) => event));
+const strategy = fc.constantFrom(...strategyNames);
+
+describe('replay', () => {
+  it('gives at any cursor, in any order, what the straight fold gives, also while the log grows', async () => {
+    await fc.assert(fc.asyncProperty(strategy, fc.nat(100), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }), async (name, seed, places) => {
+      const entries = await logOf(name, seed);
+      const replay = new Replay();
+      for (const [i, place] of places.entries()) {
+        replay.append(entries.slice(0, Math.ceil(((i + 1) / places.length) * entries.length)));
+        const cursor = Math.floor(place * replay.end);
+        expect(replay.stateAt(cursor)).toEqual(fold(entries.slice(0, cursor)));
+      }
+    }), { numRuns: 30 });
+  });
+
+  it('jumps to decisions and to changes of steps, and stops at both ends', async () => {
+    const entries = await logOf('beam-search');
+    const replay = new Replay();
+    replay.append(entries);
+    const decisions = entries.filter(({ event }) => event.type === 'round-decided' || event.type === 'answer-selected').map(({ seq }) => seq);
+    expect(replay.step(1, 'next-round')).toBe(decisions[0]);
+    expect(replay.step(decisions[1]!, 'previous-round')).toBe(decisions[0]);
+    expect([replay.step(replay.end, 'next-round'), replay.step(1, 'previous-round'), replay.step(5, 'start'), replay.step(5, 'end')]).toEqual([replay.end, 1, 1, replay.end]);
+  });
+
+  it('long silences are shortened, and time and cursor are inverse', () => {
+    const timeline = timelineOf([0, 10, 60_000, 60_005].map((at, i) => ({ seq: i + 1, at, event: { type: 'run-paused' } })));
+    expect(timeline.durationMs).toBe(10 + longestSilenceMs + 5);
+    for (const seq of [1, 2, 3, 4]) expect(seqAtTime(timeline, timeOfSeq(timeline, seq))).toBe(seq);
+    expect(advance(timeline, 0, 1_000_000, 1)).toMatchObject({ seq: 4, isAtEnd: true });
+  });
+});
+
+/** The view after each entry. */
+async function viewsOf(entries: readonly LogEntry[], every = 1): Promise<TreeView[]> {
+  const views: TreeView[] = [];
+  for (let cursor = 1; cursor <= entries.length; cursor += every) views.push(buildTreeView(fold(entries.slice(0, cursor)), views.at(-1)));
+  return views;
+}
+
+describe('the view', () => {
+  it('nothing ever moves, and what did not change stays the same object', async () => {
+    for (const name of strategyNames) {
+      const views = await viewsOf(await logOf(name), 3);
+      for (const [i, view] of views.entries()) {
+        const before = views[i - 1];
+        for (const [id, node] of before?.nodes ?? []) {
+          const now = view.nodes.get(id);
+          expect([now?.depth, now?.lane]).toEqual([node.depth, node.lane]);
+        }
+      }
+      const last = views.at(-1)!;
+      expect(buildTreeView(last.state, last).order).toEqual(last.order);
+      for (const [id, node] of last.nodes) expect(buildTreeView(last.state, last).nodes.get(id)).toBe(node);
+    }
+  });
+
+  it('the end: one chosen path from the root, flows add up, dead ends carry none', async () => {
+    const view = (await viewsOf(await logOf('beam-search', 2), 1_000_000)).at(-1)!;
+    const end = buildTreeView(fold(await logOf('beam-search', 2)));
+    expect(view.layout).toBeDefined();
+    const chosen = [...end.nodes.values()].filter((node) => node.isChosen);
+    expect(new Set(chosen.map((node) => node.id))).toEqual(pathTo(end.chosen));
+    for (const node of end.nodes.values()) {
+      if (isDead(node.state)) expect(node.flow).toBe(0);
+      const children = childrenIn(end, node.id);
+      if (children.length > 0) expect(node.flow).toBe(children.reduce((sum, child) => sum + child.flow, 0));
+    }
+    expect(end.firstIdeas.alive).toBeLessThanOrEqual(end.firstIdeas.total);
+  });
+
+  it('every node says what became of it', async () => {
+    const patterns: Record<string, RegExp> = {
+      kept: /^kept: \d\.\d\d, rank \d+ of \d+, \d+ continuations?$|^part of a solution/, cut: /^cut: \d\.\d\d, rank \d+ of \d+(, line at \d\.\d\d)?$/, finished: /^finished: /,
+      duplicate: /^cut: the same text as step 0/, empty: /^ended: the step has no text|^part of a solution that ended/, truncated: /^ended: hit a token limit|^part of a solution that hit/,
+    };
+    const seen = new Set<string>();
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const end = buildTreeView(fold(await logOf('beam-search', seed, { maxTokens: 20 })));
+      for (const node of end.nodes.values()) {
+        if (node.parentIndex < 0 || patterns[node.state] === undefined) continue;
+        seen.add(node.state);
+        expect(explain(end, node)).toMatch(patterns[node.state]!);
+      }
+    }
+    expect([...seen].sort()).toEqual(Object.keys(patterns).sort());
+  });
+
+  it('while it grows, steps are being written, and the decision of a round is announced in one sentence', async () => {
+    const views = await viewsOf(await logOf('dvts'));
+    expect(views.some((view) => [...view.nodes.values()].some((node) => node.state === 'growing'))).toBe(true);
+    const sentences = views.flatMap((view, i) => announce(views[i - 1], view) ?? []);
+    expect(sentences.some((sentence) => /^Step 1: .*kept.*best \d\.\d\d\.$/.test(sentence))).toBe(true);
+  });
+});
+
+describe('moves', () => {
+  it('stay within the tree and come back', async () => {
+    const end = buildTreeView(fold(await logOf('beam-search', 2)));
+    const child = moveFrom(end, '0', 'best-child')!;
+    expect(moveFrom(end, child, 'parent')).toBe('0');
+    expect(moveFrom(end, undefined, 'root')).toBe('0');
+    expect(moveFrom(end, undefined, 'best-child')).toBe(end.chosen);
+    const siblings = siblingsOf(end, end.nodes.get(child)!);
+    expect([moveFrom(end, child, 'first-sibling'), moveFrom(end, child, 'last-sibling')]).toEqual([siblings[0]!.id, siblings.at(-1)!.id]);
+    let at = siblings[0]!.id;
+    for (let i = 0; i < 50; i++) at = moveFrom(end, at, 'next-in-column')!;
+    expect(moveFrom(end, at, 'next-in-column')).toBe(at);
+  });
+
+  it('an answer is right, wrong or not to be judged', () => {
+    expect([verdictOf('1/2', '0.5'), verdictOf('2', '3'), verdictOf(undefined, '3'), verdictOf('3', undefined)]).toEqual(['right', 'wrong', undefined, undefined]);
+  });
+});
