@@ -15,7 +15,7 @@ export function RunActions({ runId, run, live }: { readonly runId: string; reado
     <>
       <SearchCommands run={run} live={live} />
       {spec === undefined ? null : (
-        <Link className="button" title="Start page with this problem and these settings filled in" href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}><Icon name="sliders" /> Run again</Link>
+        <Link className="button max-sm:w-[2.1rem] max-sm:px-0" title="Start page with this problem and these settings filled in" href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}><Icon name="sliders" /> <span className="max-sm:sr-only">Run again</span></Link>
       )}
       <a className="button button-quiet button-square" aria-label="Download the log" title="Download the log" href={logPath(runId)} download={`longthink-${runId}.ndjson`}><Icon name="download" /></a>
       <ConfirmButton

@@ -42,7 +42,7 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
             </p>
           ) : null}
           <p className="flex items-center gap-3 text-sm text-mute sm:justify-end">
-            {isDecided ? <span>{selectionTitles[selection].toLowerCase()} selection</span> : null}
+            {isDecided ? <span className="hidden sm:inline">{selectionTitles[selection].toLowerCase()} selection</span> : null}
             {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? <span>reference <span className="text-ink"><MathText text={`$${spec.problem.answer}$`} /></span></span> : null}
             {status === 'empty' ? null : run.isCutShort ? <span data-testid="cut-short">the log ends here, its run went on</span> : <RunStatusMark status={status} />}
           </p>

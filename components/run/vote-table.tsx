@@ -69,7 +69,7 @@ function Strength({ vote, selection, isChosen }: { readonly vote: Vote; readonly
     <>
       <p className={`flex items-baseline gap-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}>
         {numberOf(vote, selection)}
-        {selection === 'best' ? null : <span className="text-xs font-normal text-mute">{Math.round(vote.share * 100)} %</span>}
+        {selection === 'best' ? null : <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span>}
         {vote.isWinner ? <span className="ml-auto text-xs font-medium">wins</span> : null}
       </p>
       <span aria-hidden="true" className="mt-0.5 block h-1.5 w-full rounded-full bg-ink/5"><span className="block h-full min-w-0.5 rounded-full" style={{ width: `${vote.share * 100}%`, background: color }} /></span>
@@ -80,7 +80,16 @@ function Strength({ vote, selection, isChosen }: { readonly vote: Vote; readonly
 function numberOf(vote: Vote, selection: SelectionName): string {
   switch (selection) {
     case 'majority': return `× ${vote.count}`;
-    case 'best': return vote.best === undefined ? '–' : formatScore(vote.best);
-    case 'weighted': return vote.weight.toFixed(2);
+    case 'best': return vote.best === undefined ? '–' : atLeast(vote.best, formatScore(vote.best));
+    case 'weighted': return atLeast(vote.weight, vote.weight.toFixed(2));
   }
+}
+
+/** Little is not nothing: the order of the rows may rest on it. */
+function atLeast(value: number, written: string): string {
+  return value > 0 && written === '0.00' ? '< 0.01' : written;
+}
+
+function shareWords(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`;
 }

@@ -1,0 +1,42 @@
+/**
+ * From a piece of text becoming durable on the server to the frame that shows it: start the app, then
+ * `npx tsx components/run/bench/latency.ts [address] [browser]`. Both clocks are this machine's.
+ */
+import { chromium } from '@playwright/test';
+
+const [address = 'http://127.0.0.1:3000', executablePath] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+await page.addInitScript(() => {
+  const delays: number[] = [];
+  Object.assign(window, { delays });
+  const Plain = window.EventSource;
+  window.EventSource = class extends Plain {
+    constructor(url: string | URL, init?: EventSourceInit) {
+      super(url, init);
+      this.addEventListener('message', ({ data }: MessageEvent<string>) => {
+        const entries = JSON.parse(data) as { at: number; event: { type: string } }[];
+        const texts = entries.filter(({ event }) => event.type === 'node-text');
+        // The page folds in the next frame and paints in it; the one after that begins when it is on the screen.
+        if (texts.length > 0) requestAnimationFrame(() => requestAnimationFrame(() => { for (const { at } of texts) delays.push(Date.now() - at); }));
+      });
+    }
+  };
+});
+const { problems } = await (await fetch(`${address}/api/problems?level=4&limit=40`)).json() as { problems: { set?: string }[] };
+await page.goto(address);
+const all: number[] = [];
+for (let i = 0; i < 5; i++) {
+  const { set: _set, ...problem } = problems[i * 5]!;
+  const reply = await fetch(`${address}/api/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ problem, strategy: 'dvts', config: { n: 128 }, seed: i }) });
+  const { runId } = await reply.json() as { runId: string };
+  await page.goto(`${address}/runs/${runId}`);
+  await page.getByTestId('answer').waitFor({ timeout: 60_000 });
+  // What had happened before the page was open is no delay.
+  const loadedAt = await page.evaluate(() => performance.timeOrigin);
+  const delays = await page.evaluate(() => (window as unknown as { delays: number[] }).delays);
+  all.push(...delays.filter((delay) => delay < Date.now() - loadedAt && delay < 2_000));
+}
+const sorted = all.toSorted((a, b) => a - b);
+console.log(`${sorted.length} pieces of text, from durable to painted: p50 ${sorted[Math.floor(sorted.length / 2)]} ms, p95 ${sorted[Math.floor(sorted.length * 0.95)]} ms`);
+await browser.close();
