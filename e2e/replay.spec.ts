@@ -1,12 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
-
-async function downloadLog(request: Parameters<typeof startRun>[0], id: string): Promise<string> {
-  const reply = await request.get(`/api/runs/${id}/events`);
-  expect(reply.headers()['content-type']).toContain('application/x-ndjson');
-  return reply.text();
-}
+import { downloadLog, expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 
 const file = (text: string, name = 'run.ndjson') => ({ name, mimeType: 'application/x-ndjson', buffer: Buffer.from(text) });
 
@@ -37,6 +31,52 @@ test('a broken file names the line and shows what could be read', async ({ page,
   await page.setInputFiles('input[type=file]', file([...lines.slice(0, 40), '{"seq":41,', ...lines.slice(41)].join('\n'), 'half.ndjson'));
   await expect(page.getByTestId('file-error')).toContainText('Line 41');
   await expect(page.getByTestId('run')).toHaveAttribute('data-end', '40');
+  // A log that stops is not a live one.
+  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
+  await expect(page.getByTestId('cut-short')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep it on this server' })).toBeHidden();
+});
+
+test('entries that are well written but contradict each other are told as such', async ({ page, request }) => {
+  const id = await startRun(request);
+  await whenEnded(request, id);
+  const entries = (await downloadLog(request, id)).trimEnd().split('\n').map((line) => JSON.parse(line) as { seq: number; event: { type: string } });
+  const at = entries.findIndex((entry) => entry.event.type === 'node-opened');
+  const twice = [...entries.slice(0, at + 1), entries[at]!, ...entries.slice(at + 1)].map((entry, i) => JSON.stringify({ ...entry, seq: i + 1 }));
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file(twice.join('\n')));
+  await expect(page.getByTestId('file-error')).toContainText(`Entry ${at + 2}`);
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(at + 1));
+});
+
+test('another file takes the place of the first, whatever its name', async ({ page, request }) => {
+  const [one, other] = [await startRun(request, { config: { n: 4 } }), await startRun(request, { strategy: 'majority', config: { n: 4 } })];
+  await whenEnded(request, one);
+  const { lastSeq } = await whenEnded(request, other);
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file(await downloadLog(request, one)));
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await page.getByRole('button', { name: 'To the start' }).click();
+  await expect(page).toHaveURL(/at=1/);
+  await page.setInputFiles('input[type=file]', file(await downloadLog(request, other)));
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(lastSeq));
+  await expect(page.getByTestId('run')).toHaveAttribute('data-cursor', String(lastSeq));
+  await expect(page.getByRole('banner').or(page.getByTestId('run')).getByText('Majority vote').first()).toBeVisible();
+});
+
+test('a log dropped on the page opens', async ({ page, request }) => {
+  const id = await startRun(request);
+  const { lastSeq } = await whenEnded(request, id);
+  const text = await downloadLog(request, id);
+  await page.goto('/replay');
+  const transfer = await page.evaluateHandle((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], 'dropped.ndjson'));
+    return data;
+  }, text);
+  await page.getByTestId('drop-zone').dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(lastSeq));
+  await expect(page.getByTestId('origin')).toContainText('dropped.ndjson');
 });
 
 test('hostile text in a log is shown as text and harms nothing', async ({ page, request }) => {

@@ -1,18 +1,22 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+
+const end = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-end'));
+const cursor = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-cursor'));
+const nodes = async (page: Page) => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
+/** Long enough to be interrupted. */
+const longRun = { config: { n: 256, beamWidth: 4 }, problem: 11 };
 
 test('the tree grows while it is watched, and its end is the answer', async ({ page, request }) => {
   const errors = watchErrors(page);
   const id = await startRun(request, { strategy: 'dvts', config: { n: 64 }, problem: 9 });
   await page.goto(`/runs/${id}`);
-  const tree = page.getByTestId('search-tree');
-  await expect.poll(async () => Number(await tree.getAttribute('data-nodes'))).toBeGreaterThan(4);
+  await expect(page.getByTestId('end-pill')).toHaveText('Live');
+  const sizes = new Set<number>();
+  await expect.poll(async () => sizes.add(await nodes(page)).size).toBeGreaterThan(3);
   await expect(page.getByTestId('answer')).toBeVisible();
-  await expect(tree).toHaveAttribute('data-status', 'finished');
+  await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished');
   await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
-  await expect(page.getByTestId('votes-weighted').getByRole('listitem').first()).toBeVisible();
-  await expect(page.getByTestId('votes-majority')).toBeVisible();
-  await expect(page.getByTestId('votes-best')).toBeVisible();
   expect(errors).toEqual([]);
 });
 
@@ -24,71 +28,104 @@ test('keyboard alone: through the tree to a cut step that says why', async ({ pa
   await page.getByTestId('tree-outline').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByTestId('step-panel')).toBeVisible();
   await expect(page.getByTestId('explanation')).toContainText(/kept: \d\.\d\d, rank \d+ of \d+|finished/);
   await page.keyboard.press('PageDown');
-  let words = await page.getByTestId('explanation').innerText();
-  for (let i = 0; i < 16 && !words.startsWith('cut'); i++) {
-    await page.keyboard.press('ArrowUp');
-    words = await page.getByTestId('explanation').innerText();
-  }
-  expect(words).toMatch(/^cut: (\d\.\d\d, rank \d+ of \d+, line at \d\.\d\d|the same text as)/);
+  const explanation = page.getByTestId('explanation');
+  for (let i = 0; i < 16 && !(await explanation.innerText()).startsWith('cut'); i++) await page.keyboard.press('ArrowUp');
+  await expect(explanation).toHaveText(/^cut: (\d\.\d\d, rank \d+ of \d+, line at \d\.\d\d|the same text as)/);
   await expect(page).toHaveURL(/node=0\./);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('step-panel')).toBeHidden();
+  await page.keyboard.press('3');
+  await expect(page.getByTestId('facts-panel')).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(page.getByTestId('answers-panel')).toBeVisible();
+  await page.keyboard.press(',');
+  await expect(page).toHaveURL(/at=\d+/);
+  await page.keyboard.press('l');
+  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
 });
 
 test('the inspector shows text, tries, path, numbers and the raw call', async ({ page, request }) => {
   const id = await startRun(request, { config: { n: 16 } });
   await whenEnded(request, id);
   await page.goto(`/runs/${id}`);
-  await page.getByTestId('votes-weighted').getByRole('button').first().click();
+  await page.getByTestId('vote').first().getByRole('button').click();
   const panel = page.getByTestId('step-panel');
   await expect(panel.getByTestId('step-text')).toContainText('the final answer is');
   await expect(panel.getByRole('heading', { name: /tries from the same parent/ })).toBeVisible();
   await expect(panel.getByRole('heading', { name: 'The path so far' })).toBeVisible();
   await panel.getByTestId('call').first().locator('summary').click();
   await expect(panel.getByText('/v1/completions').first()).toBeVisible();
-  await page.getByRole('tab', { name: 'Run' }).click();
-  await expect(page.getByTestId('facts-panel')).toContainText('Generated tokens');
+  await panel.getByText('Text as it came').click();
+  await expect(panel.getByRole('region', { name: 'Text as it came' })).toContainText('\\boxed');
+});
+
+test('totals are those of the run’s account', async ({ page, request }) => {
+  const id = await startRun(request, { strategy: 'dvts', config: { n: 16 } });
+  const { policyTokens, verifierTokens } = await whenEnded(request, id);
+  await page.goto(`/runs/${id}?panel=run`);
+  const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }).getByRole('cell');
+  const number = async (name: string, column: number) => Number((await row(name).nth(column).innerText()).replaceAll(',', ''));
+  expect(await number('Generated tokens', 0)).toBe(policyTokens);
+  expect(await number('Generated tokens', 1) + await number('Prompt tokens', 1)).toBe(verifierTokens);
+  await expect(row('Failed calls').first()).toHaveText('0');
 });
 
 test('the scrubber goes back and forth, after a reload and in a second tab too', async ({ page, request, context }) => {
   const id = await startRun(request, { config: { n: 16 } });
   const { lastSeq } = await whenEnded(request, id);
   await page.goto(`/runs/${id}`);
-  const run = page.getByTestId('run');
-  await expect(run).toHaveAttribute('data-end', String(lastSeq));
-  const full = await page.getByTestId('search-tree').getAttribute('data-nodes');
+  await expect.poll(() => end(page)).toBe(lastSeq);
+  const full = await nodes(page);
   await page.getByRole('button', { name: 'To the start' }).click();
-  await expect(page.getByTestId('search-tree')).toHaveAttribute('data-nodes', '0');
+  await expect.poll(() => nodes(page)).toBe(0);
   await page.getByRole('button', { name: 'On to the next round' }).click();
-  await expect.poll(async () => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'))).toBeGreaterThan(0);
+  await expect.poll(() => nodes(page)).toBeGreaterThan(0);
   await expect(page).toHaveURL(/at=\d+/);
-  const cursor = await run.getAttribute('data-cursor');
+  const at = await cursor(page);
   await page.reload();
-  await expect(run).toHaveAttribute('data-cursor', cursor!);
+  await expect.poll(() => cursor(page)).toBe(at);
   const second = await context.newPage();
   await second.goto(page.url());
-  await expect(second.getByTestId('run')).toHaveAttribute('data-cursor', cursor!);
+  await expect.poll(() => cursor(second)).toBe(at);
   await page.getByLabel('Replay speed').selectOption('25');
-  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(run).toHaveAttribute('data-cursor', String(lastSeq));
-  await expect(page.getByTestId('search-tree')).toHaveAttribute('data-nodes', full!);
+  await expect.poll(() => cursor(page)).toBe(lastSeq);
+  await expect.poll(() => nodes(page)).toBe(full);
+});
+
+test('scrubbing back while the search goes on: the past stands still, the live end is one press away', async ({ page, request }) => {
+  const id = await startRun(request, longRun);
+  await page.goto(`/runs/${id}`);
+  await expect.poll(() => nodes(page)).toBeGreaterThan(4);
+  const slider = page.getByRole('slider', { name: 'Position in the run' });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('end-pill')).toContainText('To live');
+  await expect(page.getByTestId('run')).toHaveAttribute('data-live', 'false');
+  const before = await end(page);
+  await expect.poll(() => end(page)).toBeGreaterThan(before);
+  expect(await cursor(page)).toBe(1);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => cursor(page)).toBeGreaterThan(1);
+  await page.keyboard.press('l');
+  await expect(page.getByTestId('end-pill')).toHaveText('Live');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
 });
 
 test('pause, step, resume and cancel', async ({ page, request }) => {
-  const id = await startRun(request, { config: { n: 256, beamWidth: 4 }, problem: 11 });
+  const id = await startRun(request, longRun);
   await page.goto(`/runs/${id}`);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
-  const run = page.getByTestId('run');
-  const before = Number(await run.getAttribute('data-end'));
+  await expect(page.getByTestId('paused')).toBeVisible();
+  const before = await end(page);
   await page.getByRole('button', { name: 'Step', exact: true }).click();
-  await expect.poll(async () => Number(await run.getAttribute('data-end'))).toBeGreaterThan(before);
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(() => end(page)).toBeGreaterThan(before);
+  await expect(page.getByTestId('paused')).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator('[data-run-status="cancelled"]').first()).toBeVisible();
 });
@@ -96,11 +133,10 @@ test('pause, step, resume and cancel', async ({ page, request }) => {
 test('the view is the reader’s: zoomed in there are cards, and nothing moves it but the reader', async ({ page, request }) => {
   const id = await startRun(request, { config: { n: 16 } });
   await whenEnded(request, id);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/runs/${id}`);
   await expect(page.getByTestId('answer')).toBeVisible();
   for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
-  const card = page.locator('[data-node]').first();
+  const card = page.locator('[data-testid=search-tree] [data-node]').first();
   await expect(card).toBeVisible();
   const place = await card.boundingBox();
   await page.getByRole('button', { name: 'Back to the previous round' }).click();
@@ -108,17 +144,22 @@ test('the view is the reader’s: zoomed in there are cards, and nothing moves i
   expect(await card.boundingBox()).toEqual(place);
 });
 
-test('what-if aggregation re-counts the votes and says so', async ({ page, request }) => {
-  const id = await startRun(request, { strategy: 'best-of-n', config: { n: 8 } });
-  await whenEnded(request, id);
-  await page.goto(`/runs/${id}`);
-  await page.getByRole('button', { name: 'Mean of steps' }).click();
-  await expect(page.getByTestId('what-if')).toContainText('what-if');
-});
-
 test('a run that does not exist says so', async ({ page }) => {
   await page.goto('/runs/01aaaaaaaaaaaaaaaaaa');
-  await expect(page.getByText('There is no such run')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'There is no such run' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/nowhere');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test('a run is deleted from its page', async ({ page, request }) => {
+  const id = await startRun(request);
+  await whenEnded(request, id);
+  await page.goto(`/runs/${id}`);
+  await page.getByRole('button', { name: 'Delete this run' }).click();
+  await page.getByRole('button', { name: 'Delete it' }).click();
+  await expect(page).toHaveURL(/\/runs$/);
+  expect((await request.get(`/api/runs/${id}`)).status()).toBe(404);
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {
@@ -126,24 +167,34 @@ for (const colorScheme of ['dark', 'light'] as const) {
     const id = await startRun(request);
     await whenEnded(request, id);
     await page.emulateMedia({ colorScheme });
-    await page.goto(`/runs/${id}`);
+    await page.goto(`/runs/${id}?what-if=min`);
     await expect(page.getByTestId('answer')).toBeVisible();
     await expectAccessible(page);
-    await page.getByTestId('votes-weighted').getByRole('button').first().click();
+    await page.getByTestId('vote').first().getByRole('button').click();
+    await page.getByTestId('call').first().locator('summary').click();
     await expectAccessible(page);
     await page.getByRole('tab', { name: 'Run' }).click();
     await expectAccessible(page);
   });
 }
 
-test('usable on a phone', async ({ page, request }) => {
+test('usable on a phone: nothing wider than the screen, the inspector is a sheet', async ({ page, request }) => {
   const id = await startRun(request);
   await whenEnded(request, id);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/runs/${id}`);
   await expect(page.getByTestId('answer')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.getByTestId('votes-weighted').getByRole('button').first().click();
-  await expect(page.getByTestId('step-text')).toBeVisible();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const half = (await inspector.boundingBox())!.height;
+  await page.getByRole('button', { name: 'Raise the inspector' }).click();
+  expect((await inspector.boundingBox())!.height).toBeGreaterThan(half);
+  await page.getByTestId('vote').first().getByRole('button').click();
+  await expect(page.getByTestId('step-text')).toBeInViewport();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Lower the inspector' }).click();
+  await page.getByRole('button', { name: 'Lower the inspector' }).click();
+  await expect(page.getByTestId('step-text')).toBeHidden();
+  await page.getByRole('tab', { name: 'Answers' }).click();
+  await expect(page.getByTestId('votes')).toBeInViewport();
 });

@@ -5,6 +5,7 @@ import { aggregationOf, countTruncated, selectionNames, selectionOf, solutionsOf
 import { selectionTitles, selectionWords, strategyTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
 import { plural } from '@/components/ui/numbers';
+import { BestSoFar } from './best-so-far';
 import { ballotOf, reasonOf, winnerOf, type Ballot } from './ballot';
 import { Section } from './section';
 import { VoteTable } from './vote-table';
@@ -28,12 +29,13 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   return (
     <div className="flex flex-col gap-5" data-testid="answers-panel">
       <Counts solutions={solutions.length} unreadable={ballot.unreadable} truncated={truncated} reference={spec.problem.answer} />
+      <BestSoFar run={run} />
       <div className={whatIf === undefined ? '' : '-mx-3 rounded-lg border border-dashed border-mute px-3 py-2'}>
         <Outcome ballot={ballot} selections={selections} tense={whatIf !== undefined ? 'would choose' : isDecided ? 'chose' : 'would choose now'} />
         <VoteTable run={run} ballot={ballot} selections={selections} chosenBy={isDecided && whatIf === undefined ? reported : undefined} />
         {needsVerifier ? null : <p className="mt-2 text-sm text-mute">Best score and weighted need scores; {strategyTitles[spec.strategy].toLowerCase()} asks no verifier.</p>}
       </div>
-      {needsVerifier ? <WhatIf configured={configured} whatIf={whatIf} before={state.selected[reported]?.answer} after={winnerOf(ballot, reported)?.answer} onChange={run.selectWhatIf} /> : null}
+      {needsVerifier && solutions.length > 0 ? <WhatIf configured={configured} whatIf={whatIf} before={state.selected[reported]?.answer} after={winnerOf(ballot, reported)?.answer} onChange={run.selectWhatIf} /> : null}
       <Section title="How they are counted">
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs text-mute">
           {selections.map((name) => <div key={name} className="contents"><dt className="text-ink">{selectionTitles[name]}</dt><dd>{selectionWords[name]}{name === reported ? '; decides this run' : ''}</dd></div>)}

@@ -23,7 +23,10 @@ export function StepSiblings({ run, node }: { readonly run: RunView; readonly no
               <span className="font-medium tabular-nums" style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}>{each.score === undefined ? '–' : formatScore(each.score)}</span>
               <span className="min-w-0">
                 <span aria-hidden="true" className="block h-1.5 rounded-full" style={{ width: `${Math.max(2, (each.score ?? 0) * 100)}%`, background: each.score === undefined ? 'var(--dim)' : scoreColor(each.score), opacity: isDead(each.state) ? 0.55 : 1 }} />
-                <span className={`block truncate ${each.id === node.id ? 'font-medium' : isDead(each.state) ? 'text-mute' : ''}`}>{gistOf(each.source?.text ?? '') || stateName(each)}</span>
+                <span className={`flex items-baseline gap-2 ${each.id === node.id ? 'font-medium' : isDead(each.state) ? 'text-mute' : ''}`}>
+                  <span className="truncate">{gistOf(each.source?.text ?? '')}</span>
+                  <span className="ml-auto shrink-0 text-xs font-normal text-mute">{stateName(each)}</span>
+                </span>
               </span>
             </button>
           </li>

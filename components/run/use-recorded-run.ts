@@ -3,7 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { importRun, LogFileError, readLogLines, RunLog } from '@/lib/client';
+import { importRun, RunLog } from '@/lib/client';
+import { readRecording } from './read-recording';
 
 export type Reading =
   | { readonly type: 'none' }
@@ -36,25 +37,17 @@ export function useRecordedRun() {
     setReading({ type: 'reading', name: chosen.name, share: 0, entries: 0 });
     keep.reset();
     let entries = 0;
-    let bytes = 0;
     try {
-      const counted = chosen.stream().pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-        transform(piece, controller) {
-          bytes += piece.byteLength;
-          controller.enqueue(piece);
-        },
-      }));
-      for await (const batch of readLogLines(counted)) {
+      for await (const piece of readRecording(chosen)) {
         if (!isLatest()) return;
-        fresh.push(batch);
-        entries += batch.length;
-        setReading({ type: 'reading', name: chosen.name, share: bytes / Math.max(1, chosen.size), entries });
+        fresh.push(piece.entries);
+        entries += piece.entries.length;
+        setReading({ type: 'reading', name: chosen.name, share: piece.share, entries });
       }
       if (isLatest()) setReading({ type: 'read', name: chosen.name });
     } catch (error) {
       if (!isLatest()) return;
-      const message = error instanceof LogFileError ? error.message : `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      setReading({ type: 'broken', name: chosen.name, message, entries });
+      setReading({ type: 'broken', name: chosen.name, message: error instanceof Error ? error.message : String(error), entries });
     }
   };
 

@@ -25,14 +25,29 @@ export async function startRun(request: APIRequestContext, wish: RunWish = {}): 
   return ((await reply.json()) as { runId: string }).runId;
 }
 
+interface EndedRun {
+  readonly status: string;
+  readonly lastSeq: number;
+  readonly answer?: string;
+  readonly policyTokens: number;
+  readonly verifierTokens: number;
+}
+
 /** Resolves to the run's summary once it has ended. */
-export async function whenEnded(request: APIRequestContext, runId: string): Promise<{ status: string; lastSeq: number; answer?: string }> {
-  let summary: { status: string; lastSeq: number } | undefined;
+export async function whenEnded(request: APIRequestContext, runId: string): Promise<EndedRun> {
+  let summary: EndedRun | undefined;
   await expect(async () => {
     summary = await (await request.get(`/api/runs/${runId}`)).json() as typeof summary;
     expect(['finished', 'failed', 'cancelled']).toContain(summary?.status);
   }).toPass({ timeout: 60_000 });
   return summary!;
+}
+
+/** The whole log of a run, one JSON entry a line. */
+export async function downloadLog(request: APIRequestContext, runId: string): Promise<string> {
+  const reply = await request.get(`/api/runs/${runId}/events`);
+  expect(reply.headers()['content-type']).toContain('application/x-ndjson');
+  return reply.text();
 }
 
 /** Axe finds nothing on the page as it stands. */

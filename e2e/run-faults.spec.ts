@@ -1,0 +1,66 @@
+import { expect, test, type APIRequestContext } from '@playwright/test';
+import { downloadLog, expectAccessible, startRun, whenEnded } from './testing/app';
+import { OwnServer } from './testing/server';
+
+test.describe('a server that goes away while a run is watched', () => {
+  const server = new OwnServer('test-results/second-data');
+  test.use({ baseURL: server.address });
+  test.beforeAll(() => server.start());
+  test.afterAll(() => server.stop());
+
+  test('is told, what was read stays, and the page goes on by itself', async ({ page, playwright }) => {
+    const request = await playwright.request.newContext({ baseURL: server.address });
+    const id = await startRun(request, { config: { n: 256, beamWidth: 4 }, problem: 11 });
+    await page.goto(`/runs/${id}`);
+    const size = async () => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
+    await expect.poll(size).toBeGreaterThan(4);
+    await server.stop();
+    await expect(page.getByTestId('reconnecting')).toContainText('No connection to the server');
+    const seen = await size();
+    expect(seen).toBeGreaterThan(4);
+    await expectAccessible(page);
+    await server.start();
+    await expect(page.getByTestId('reconnecting')).toBeHidden();
+    await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished', { timeout: 60_000 });
+    expect(await size()).toBeGreaterThanOrEqual(seen);
+  });
+});
+
+/** Brings in a run that failed after `share` of its log because its policy could not be reached. */
+async function importFailed(request: APIRequestContext, share: number): Promise<string> {
+  const id = await startRun(request, { config: { n: 16 } });
+  await whenEnded(request, id);
+  const lines = (await downloadLog(request, id)).trimEnd().split('\n');
+  const kept = lines.slice(0, Math.floor(lines.length * share));
+  const { at } = JSON.parse(kept.at(-1)!) as { at: number };
+  const failure = { kind: 'unreachable', server: 'policy', message: 'policy could not be reached at http://127.0.0.1:9. Start the server, then go on.' };
+  const data = [...kept, JSON.stringify({ seq: kept.length + 1, at, event: { type: 'run-ended', status: 'failed', failure } })].join('\n');
+  const reply = await request.post('/api/runs/import', { data, headers: { 'content-type': 'application/x-ndjson' } });
+  expect(reply.status()).toBe(201);
+  return ((await reply.json()) as { runId: string }).runId;
+}
+
+test('a failed run names the server and what to do, and goes on from what was logged', async ({ page, request }) => {
+  const id = await importFailed(request, 0.5);
+  await page.goto(`/runs/${id}`);
+  const notice = page.getByTestId('run-failed');
+  await expect(notice).toContainText('policy is down');
+  await expect(notice).toContainText('Start the server, then go on.');
+  await expect(page.locator('[data-run-status="failed"]').first()).toBeVisible();
+  await expectAccessible(page);
+  const before = Number(await page.getByTestId('run').getAttribute('data-end'));
+  await notice.getByRole('button', { name: 'Go on from here' }).click();
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished');
+  await expect(notice).toBeHidden();
+  expect(Number(await page.getByTestId('run').getAttribute('data-end'))).toBeGreaterThan(before);
+});
+
+test('a run that is deleted while it is looked at says so when it is told to do something', async ({ page, request }) => {
+  const id = await importFailed(request, 0.5);
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('run-failed')).toBeVisible();
+  expect((await request.delete(`/api/runs/${id}`)).ok()).toBe(true);
+  await page.getByRole('button', { name: 'Go on from here' }).click();
+  await expect(page.getByTestId('refused')).toBeVisible();
+});
