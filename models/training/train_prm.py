@@ -1,6 +1,7 @@
-"""Trains the PRM: python -m training.train_prm. Goes on from the last checkpoint, if any.
+"""Trains the PRM: python -m training.train_prm STAGE. Goes on from the stage's last checkpoint, if any.
 
-The PRM is the baseline's stem with further layers on top. Three losses share one pass over dialogues of sampled solutions:
+The PRM is the baseline's stem with further layers on top. Each stage ends with its learning rate at zero; the weights of a
+finished stage are kept beside this file, so that the next one needs nothing but them. Three losses share one pass over dialogues of sampled solutions:
 - language: after the stem's layers, the canonical next token wherever the prefix is still canonical, so that the trunk
   goes on learning to solve;
 - labels: '+' against '-' read from the last layer at every token of a step ('+' until the first token that departs from
@@ -9,6 +10,7 @@ The PRM is the baseline's stem with further layers on top. Three losses share on
   layers look back at what was predicted.
 The last two help training only; what ships is a plain Llama.
 """
+import argparse
 import csv
 import json
 import os
@@ -20,6 +22,7 @@ from pathlib import Path
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
 
 from domain import sample
 from tokenizer.tokenizer import MINUS, PLUS, Tokenizer, load
@@ -38,13 +41,15 @@ LOG_EVERY, SAVE_EVERY = 100, 250
 
 @dataclass(frozen=True)
 class PrmRecipe:
-    name: str = "prm"
-    start: str = "baseline"     # the recipe whose stem the trunk is
+    name: str
+    trunk: str = "baseline"     # the recipe whose stem the trunk is
+    start: str = ""             # the stage whose weights this one goes on from; without one, the stem
     layers: int = 9
     tokens: int = 10_000_000    # tokens of steps seen
     lr: float = 2e-3
     seed: int = 3
     batch_tokens: int = 4096
+    first_pool: int = 0         # pools before it were seen by the stages before
     chunks_a_pool: int = 2
     fresh_a_pool: int = 128     # canonical solutions of new problems beside the samples
     warmup: int = 100
@@ -52,6 +57,12 @@ class PrmRecipe:
     late_weight: float = 0.1    # of labels after the first wrong step: nothing is left to find out there
     end_weight: float = 4.0     # of labels at the end of a step
     surprise_floor: float = -8.0
+
+
+STAGES = {r.name: r for r in (
+    PrmRecipe("prm-stage-1"),
+    PrmRecipe("prm-stage-2", start="prm-stage-1", tokens=4_000_000, lr=1.2e-3, seed=4, first_pool=150, decay=1.0),
+)}
 
 
 class Trainee(nn.Module):
@@ -170,8 +181,15 @@ def rate(recipe: PrmRecipe, step: int, progress: float) -> float:
     return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, (1 - progress) / recipe.decay))
 
 
-def start_from_stem(trainee: Trainee, recipe: PrmRecipe) -> None:
-    stem = torch.load(checkpoint_of(recipe.start + "-stem"), weights_only=False)["model"]
+def weights_of(stage: str) -> Path:
+    return ROOT / "training" / f"{stage}.safetensors"
+
+
+def start(trainee: Trainee, recipe: PrmRecipe) -> None:
+    if recipe.start:
+        trainee.load_state_dict({k: v.float() for k, v in load_file(weights_of(recipe.start)).items()})
+        return
+    stem = torch.load(checkpoint_of(recipe.trunk + "-stem"), weights_only=False)["model"]
     trainee.llama.load_state_dict(stem, strict=False)
     trainee.stem_norm.weight.data.copy_(stem["model.norm.weight"])
 
@@ -180,15 +198,14 @@ def train(recipe: PrmRecipe) -> None:
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
-    base = RECIPES[recipe.start].shape
+    base = RECIPES[recipe.trunk].shape
     shape = Shape(VOCABULARY, base.width, recipe.layers, base.heads, base.kv_heads, base.hidden)
     tokenizer, trainee = load(), Trainee(shape, base.layers)
     checkpoint, log = checkpoint_of(recipe.name), ROOT / "logs" / f"{recipe.name}.csv"
-    step = tokens = pool = 0
-    seconds = 0.0
+    step, tokens, pool, seconds = 0, 0, recipe.first_pool, 0.0
     saved = torch.load(checkpoint, weights_only=False) if checkpoint.exists() else None
     if saved is None:
-        start_from_stem(trainee, recipe)
+        start(trainee, recipe)
         with log.open("w") as f:
             csv.writer(f).writerow(["step", "step_tokens", "cpu_seconds", "language", "label", "surprise", "step_accuracy"])
     optimizer = MuonAdam(trainee, recipe.lr)
@@ -230,7 +247,10 @@ def train(recipe: PrmRecipe) -> None:
             print(recipe.name, *row, flush=True)
             seen = []
     save()
+    save_file({k: v.half().contiguous() for k, v in trainee.state_dict().items()}, weights_of(recipe.name), metadata={"format": "pt"})
 
 
 if __name__ == "__main__":
-    train(PrmRecipe())
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=STAGES)
+    train(STAGES[parser.parse_args().stage])
