@@ -21,7 +21,7 @@ export function WhatIf({ configured, whatIf, before, after, onChange }: WhatIfPr
       <div role="group" aria-label="Aggregation" className="grid grid-cols-2 gap-1.5">
         {aggregationNames.map((name) => (
           <button key={name} type="button" className="button" aria-pressed={(whatIf ?? configured) === name} onClick={() => onChange(name === configured ? undefined : name)}>
-            {aggregationTitles[name]}{name === configured ? <span className="font-normal text-mute">as run</span> : null}
+            {aggregationTitles[name]}{name === configured ? <span className="font-normal">as run</span> : null}
           </button>
         ))}
       </div>
