@@ -5,8 +5,15 @@ import type { TreeView } from '@/lib/tree';
 import { CameraControl } from './camera-control';
 import { TreePainter } from './tree-painter';
 
-/** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in CSS pixels. */
-const margin = { top: 46, right: 158, bottom: 88, left: 34 };
+/** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in lines of text of 16 px. */
+const wide = { top: 3, right: 9.9, bottom: 5.6, left: 2.1 };
+const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
+
+function marginsFor(width: number) {
+  const line = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const { top, right, bottom, left } = width < 640 ? narrow : wide;
+  return { top: top * line, right: right * line, bottom: bottom * line, left: left * line };
+}
 
 interface Marked {
   readonly selected: number;
@@ -29,8 +36,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
       made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
-      const isNarrow = width < 640;
-      control.setFrame({ width, height }, isNarrow ? { top: 40, right: 84, bottom: 64, left: 20 } : margin);
+      control.setFrame({ width, height }, marginsFor(width));
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);

@@ -35,5 +35,5 @@ export type { Selected, Solution, SolutionOptions, Vote } from './select';
 export type {
   CallState, Expansion, GroupState, NodeState, RoundState, RunStatus, SearchState, ServerTotals,
 } from './state';
-export { describeStrategy, estimateCost, strategyOf, validateConfig } from './strategies';
-export type { CostEstimate, Strategy, StrategyDescription, TypicalSolution } from './strategies';
+export { strategyOf, validateConfig } from './strategies';
+export type { Strategy } from './strategies';

@@ -1,4 +1,3 @@
-export { describeStrategy, estimateCost, validateConfig } from './describe';
-export type { CostEstimate, StrategyDescription, TypicalSolution } from './describe';
+export { validateConfig } from './validate-config';
 export { strategyOf } from './registry';
 export type { Allocation, Candidate, GroupPlan, GroupView, Strategy } from './strategy';
