@@ -60,9 +60,17 @@ function sentence(text: string): string {
     .replace(/\/$/, '');
 }
 
+/** Digits and commas of one number at most; a longer run of them is no answer, and would cost a pass over a megabyte. */
+const LONGEST_NUMBER = 4_000;
+
 /** The reference drops all commas first, so that `1,000` is one number. */
 function lastNumber(text: string): string | undefined {
-  let last: string | undefined;
-  for (const [match] of text.replaceAll(',', '').matchAll(/-?(?:\d+(?:\.\d+)?|\.\d+)/g)) last = match;
-  return last;
+  let end = text.length;
+  while (end > 0 && !isDigit(text.charCodeAt(end - 1))) end--;
+  const tail = text.slice(Math.max(0, end - LONGEST_NUMBER), end).replaceAll(',', '');
+  return [...tail.matchAll(/-?(?:\d+(?:\.\d+)?|\.\d+)/g)].at(-1)?.[0];
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
