@@ -1,5 +1,5 @@
 /** An app of its own that can be killed: the build at hand, its own port and data folder, followed like a page follows it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import type { LogEntry } from '@/lib/runs/wire';
 
 export class CrashingApp {
@@ -19,6 +19,8 @@ export class CrashingApp {
 
   /** Resolves when the app answers; milliseconds it took. */
   async start(): Promise<number> {
+    await this.kill();
+    if (await fetch(`${this.url}/api/health`).then(() => true, () => false)) throw new Error(`Something else answers at ${this.url}; stop it.`);
     const from = performance.now();
     this.#child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(this.#port)], {
       env: { ...process.env, NODE_ENV: 'production', LONGTHINK_DATA: this.#data }, stdio: 'ignore', detached: true,
@@ -40,6 +42,14 @@ export class CrashingApp {
     await gone;
     for (const reader of this.#readers) reader.abort();
     this.#readers.clear();
+  }
+
+  /** Process id of the model server that this app started. */
+  modelServer(): number {
+    const rows = execFileSync('ps', ['-eo', 'pid=,pgid=,args='], { encoding: 'utf8' }).split('\n').map((row) => row.trim().split(/\s+/));
+    const own = rows.find(([, group, ...args]) => Number(group) === this.#child?.pid && args.join(' ').includes('lib/bundled/main.ts'));
+    if (own === undefined) throw new Error('This app has no model server.');
+    return Number(own[0]);
   }
 
   async post(body: unknown): Promise<string> {
