@@ -13,10 +13,10 @@ import type { Rational } from './rational';
 import { bitLength, rational } from './rational';
 import { infinitySign, realSet } from './real-set';
 import { isInequality } from './relation-operators';
-import { isInformative, valueAt } from './sample';
+import { hasBranches, isInformative, valueAt } from './sample';
 import { labelled, tidy } from './tidy';
 import type { AnswerNode, RelationNode } from './tree';
-import { difference, isExpression } from './tree';
+import { difference, isClosed, isExpression } from './tree';
 import { spelling } from './words';
 import type { Work } from './work';
 import { readable, Unreadable } from './work';
@@ -87,9 +87,16 @@ function keyOfNumber(node: AnswerNode, work: Work): string {
   const [first, second] = [valueAt(node, 'positive', work), valueAt(node, 'positive-2', work)];
   if (!isInformative(first) || !isInformative(second)) throw new Unreadable('no usable value');
   const [here, there] = [digitsOf(first), digitsOf(second)];
-  if (here !== there) return `expression:${here}|${there}`;
+  if (here !== there) return `expression:${here}|${there}${digitsBelowZero(node, work)}`;
   const snapped = snap(first, work);
   return snapped === undefined ? `value:${here}` : keyOfRational(snapped);
+}
+
+/** Tells |x| from x. Left out where equal expressions may differ at negative numbers, or where nothing can be read there. */
+function digitsBelowZero(node: AnswerNode, work: Work): string {
+  if (hasBranches(node, work)) return '';
+  const value = valueAt(node, 'negative', work);
+  return isInformative(value) ? `|${digitsOf(value)}` : '';
 }
 
 function keyOfRational({ top, bottom }: Rational): string {
@@ -131,7 +138,8 @@ function keyOfRelation(node: RelationNode, work: Work): string {
   if (node.operators.length === 1 && (operator === '=' || operator === '!=') && node.parts.every((part) => isExpression(part, work))) {
     const sides = difference(node.parts[0]!, node.parts[1]!);
     const [here, there] = [valueAt(sides, 'positive', work), valueAt(sides, 'positive-2', work)];
-    if (isUsable(here) && isUsable(there) && size(there) > 0) {
+    // Without a variable there is no ratio to tell `1 ≠ 2` from `1 ≠ 3`.
+    if (!isClosed(sides, work) && isUsable(here) && isUsable(there) && size(there) > 0) {
       const ratio: Complex = { re: here.re / there.re, im: 0, error: 1e-15 * Math.abs(here.re / there.re) };
       if (here.im === 0 && there.im === 0 && isInformative(here) && isInformative(there)) return `equation${operator}${rounded(ratio.re, ratio)}`;
     }

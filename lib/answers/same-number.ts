@@ -7,7 +7,7 @@ import { isUsable, minus, quotient, size, sum } from './complex';
 import { exactValue } from './exact';
 import type { Rational } from './rational';
 import { isSame, magnitude, toNumber } from './rational';
-import { isInformative, POINTS, valueAt } from './sample';
+import { hasBranches, isInformative, POINTS, valueAt } from './sample';
 import type { AnswerNode } from './tree';
 import { contains, difference, isClosed } from './tree';
 import type { Work } from './work';
@@ -57,19 +57,6 @@ function holdsAtPoints(nodes: readonly [AnswerNode, AnswerNode], test: (u: Compl
     if (verdict === false && (agreed < REQUIRED_POINTS || !nodes.some((node) => hasBranches(node, work)))) return false;
   }
   return agreed >= REQUIRED_POINTS;
-}
-
-function hasBranches(node: AnswerNode, work: Work): boolean {
-  return contains(
-    node,
-    (part) => {
-      if (part.kind === 'call') return /^(?:sqrt|cbrt|root|ln|lg|arc\w+)$/.test(part.name);
-      if (part.kind !== 'power' || exactValue(part.parts[1]!, work)?.bottom === 1n) return false;
-      const [base] = part.parts;
-      return !(base!.kind === 'constant' || base!.kind === 'number');
-    },
-    work,
-  );
 }
 
 function isZero(value: Complex): boolean {

@@ -9,7 +9,7 @@ import { exactValue } from './exact';
 import { namedFunction, takesAngle } from './functions';
 import { toNumber } from './rational';
 import type { AnswerNode } from './tree';
-import { isUnit, partsOf } from './tree';
+import { contains, isUnit, partsOf } from './tree';
 import type { Work } from './work';
 import { Unreadable } from './work';
 
@@ -32,6 +32,20 @@ export function valueAt(node: AnswerNode, point: Point, work: Work): Complex {
 /** Whether cancellation has eaten the digits of a value, so that it decides nothing. */
 export function isInformative(value: Complex, scale = size(value)): boolean {
   return isUsable(value) && value.error <= Math.max(1e-7 * scale, 1e-10);
+}
+
+/** Roots, logarithms and powers whose identities hold for positive numbers and may fail elsewhere: √x² is x there. */
+export function hasBranches(node: AnswerNode, work: Work): boolean {
+  return contains(
+    node,
+    (part) => {
+      if (part.kind === 'call') return /^(?:sqrt|cbrt|root|ln|lg|arc\w+)$/.test(part.name);
+      if (part.kind !== 'power' || exactValue(part.parts[1]!, work)?.bottom === 1n) return false;
+      const [base] = part.parts;
+      return !(base!.kind === 'constant' || base!.kind === 'number');
+    },
+    work,
+  );
 }
 
 function evaluate(node: AnswerNode, at: Sampling): Complex {

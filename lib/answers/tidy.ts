@@ -59,6 +59,8 @@ function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
       return tidyList(node, work);
     case 'degrees':
       return node.parts[0]!;
+    case 'percent':
+      return isExpression(node.parts[0]!, work) ? node : node.parts[0]!;
     case 'bracketed': {
       const [inside] = node.parts;
       return isExpression(inside!, work) || inside!.kind === 'matrix' ? inside! : node;
