@@ -5,18 +5,25 @@ const end = async (page: Page) => Number(await page.getByTestId('run').getAttrib
 const cursor = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-cursor'));
 const nodes = async (page: Page) => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
 /** Long enough to be interrupted. */
-const longRun = { config: { n: 256, beamWidth: 4 }, problem: 11 };
+const longRun = { config: { n: 1024, beamWidth: 4 }, level: 5, problem: 12 };
 
 test('the tree grows while it is watched, and its end is the answer', async ({ page, request }) => {
   const errors = watchErrors(page);
-  const id = await startRun(request, { strategy: 'dvts', config: { n: 64 }, problem: 9 });
+  const id = await startRun(request, { strategy: 'dvts', config: { n: 256 }, level: 5, problem: 12 });
   await page.goto(`/runs/${id}`);
   await expect(page.getByTestId('end-pill')).toHaveText('Live');
-  const sizes = new Set<number>();
-  await expect.poll(async () => sizes.add(await nodes(page)).size).toBeGreaterThan(3);
-  await expect(page.getByTestId('answer')).toBeVisible();
+  // Every size that is shown on the way, however quick.
+  const sizes = await page.getByTestId('search-tree').evaluateHandle((tree) => {
+    const seen = new Set<number>();
+    new MutationObserver(() => seen.add(Number(tree.getAttribute('data-nodes')))).observe(tree, { attributes: true });
+    return seen;
+  });
+  await expect(page.getByTestId('answer')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished');
   await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
+  const seen = await sizes.evaluate((set) => [...set]);
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   expect(errors).toEqual([]);
 });
 
@@ -82,8 +89,8 @@ test('the scrubber goes back and forth, after a reload and in a second tab too',
   await expect.poll(() => nodes(page)).toBe(0);
   await page.getByRole('button', { name: 'On to the next round' }).click();
   await expect.poll(() => nodes(page)).toBeGreaterThan(0);
-  await expect(page).toHaveURL(/at=\d+/);
   const at = await cursor(page);
+  await expect(page).toHaveURL(new RegExp(`at=${at}\\b`));
   await page.reload();
   await expect.poll(() => cursor(page)).toBe(at);
   const second = await context.newPage();
@@ -138,7 +145,13 @@ test('the view is the reader’s: zoomed in there are cards, and nothing moves i
   for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
   const card = page.locator('[data-testid=search-tree] [data-node]').first();
   await expect(card).toBeVisible();
-  const place = await card.boundingBox();
+  let place = await card.boundingBox();
+  // The zoom glides to its end.
+  await expect.poll(async () => {
+    const before = place;
+    place = await card.boundingBox();
+    return place !== null && JSON.stringify(before) === JSON.stringify(place);
+  }).toBe(true);
   await page.getByRole('button', { name: 'Back to the previous round' }).click();
   await page.getByRole('button', { name: 'On to the next round' }).click();
   expect(await card.boundingBox()).toEqual(place);

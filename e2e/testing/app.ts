@@ -6,14 +6,15 @@ interface RunWish {
   readonly strategy?: string;
   readonly config?: Record<string, unknown>;
   readonly seed?: number;
-  /** Which of the level-2 problems. */
+  /** Which of the problems of this level; the fourth of level 2 when nothing is said. */
   readonly problem?: number;
+  readonly level?: number;
   readonly text?: string;
 }
 
 /** Starts a run on a bundled problem, or on `text`, and returns its id. */
 export async function startRun(request: APIRequestContext, wish: RunWish = {}): Promise<string> {
-  const listed = await (await request.get('/api/problems?level=2&limit=40')).json() as { problems: { set?: string }[] };
+  const listed = await (await request.get(`/api/problems?level=${wish.level ?? 2}&limit=40`)).json() as { problems: { set?: string }[] };
   const { set: _set, ...problem } = listed.problems[wish.problem ?? 3]!;
   const reply = await request.post('/api/runs', {
     data: {
