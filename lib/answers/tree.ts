@@ -69,14 +69,21 @@ export function difference(a: AnswerNode, b: AnswerNode): AnswerNode {
 
 /** Text that is equal exactly for equal trees. Charges one unit per node. */
 export function treeText(node: AnswerNode, work: Work): string {
+  const pieces: string[] = [];
+  writeTree(node, pieces, work);
+  return pieces.join(' ');
+}
+
+/** Pieces into one list: joining level by level would copy the text of a deep tree once per level. */
+function writeTree(node: AnswerNode, pieces: string[], work: Work): void {
   work.charge(1);
-  const { kind, ...rest } = node;
-  const inside = partsOf(node).map((part) => treeText(part, work)).join(' ');
-  const own = Object.entries(rest)
-    .filter(([name]) => name !== 'parts' && name !== 'value')
-    .map(([, value]) => String(value));
-  const value = node.kind === 'number' ? [`${node.value.top}/${node.value.bottom}`] : [];
-  return `(${[kind, ...own, ...value, inside].join(' ')})`;
+  pieces.push('(', node.kind);
+  if (node.kind === 'number') pieces.push(`${node.value.top}/${node.value.bottom}`);
+  for (const [name, value] of Object.entries(node)) {
+    if (name !== 'kind' && name !== 'parts' && name !== 'value') pieces.push(String(value));
+  }
+  for (const part of partsOf(node)) writeTree(part, pieces, work);
+  pieces.push(')');
 }
 
 /** Whether `test` holds for the node or anything below it. Charges one unit per node visited. */
