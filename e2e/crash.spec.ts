@@ -82,18 +82,18 @@ test('nothing that was shown is lost, every run goes on to its end, nothing is g
 });
 
 test('a model server that dies is told, started again, and the searches go on', async ({ request }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const { problems } = await (await request.get('/api/problems?level=4&limit=20')).json() as { problems: { set?: string }[] };
   const { set: _set, ...problem } = problems[5]!;
   await app.start();
-  const ids = [await app.post({ problem, strategy: 'dvts', config: { n: 256 }, seed: 3 }), await app.post({ problem, strategy: 'best-of-n', config: { n: 256 }, seed: 3 })];
+  const ids = [await app.post({ problem, strategy: 'dvts', config: { n: 128 }, seed: 3 }), await app.post({ problem, strategy: 'best-of-n', config: { n: 128 }, seed: 3 })];
   await new Promise((resolve) => { setTimeout(resolve, 400); });
   const before = app.modelServer();
   process.kill(before, 'SIGKILL');
   const backends = async () => ((await (await fetch(`${app.url}/api/backends?recheck=1`)).json()) as { backends: { isReachable: boolean; failure?: { message: string } }[] }).backends;
   const told = (await backends())[0]!;
   if (!told.isReachable) expect(told.failure?.message).toMatch(/is restarted|being started again|is starting/);
-  for (const id of ids) await expect.poll(() => app.status(id), { timeout: 60_000 }).toBe('finished');
+  for (const id of ids) await expect.poll(() => app.status(id), { timeout: 120_000 }).toBe('finished');
   expect((await backends()).every(({ isReachable }) => isReachable)).toBe(true);
   expect(app.modelServer()).not.toBe(before);
   await app.kill();
