@@ -31,7 +31,7 @@ test('keyboard alone: through the tree to a cut step that says why', async ({ pa
   const id = await startRun(request, { config: { n: 16 } });
   await whenEnded(request, id);
   await page.goto(`/runs/${id}`);
-  await expect(page.getByTestId('answer')).toBeVisible();
+  await expect(page.getByTestId('answer')).toBeVisible({ timeout: 70_000 });
   await page.getByTestId('tree-outline').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
@@ -140,6 +140,7 @@ test('pause, step, resume and cancel', async ({ page, request }) => {
 test('the view is the reader’s: zoomed in there are cards, and nothing moves it but the reader', async ({ page, request }) => {
   const id = await startRun(request, { config: { n: 16 } });
   await whenEnded(request, id);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/runs/${id}`);
   await expect(page.getByTestId('answer')).toBeVisible();
   for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
