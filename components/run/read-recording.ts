@@ -6,6 +6,9 @@ import { applyEvents, initialState, LogError } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 import { readLogLines } from '@/lib/client';
 
+/** Longest stretch of work before the page may paint and answer its reader. */
+const longestWorkMs = 30;
+
 export interface RecordingPiece {
   readonly entries: readonly LogEntry[];
   /** Part of the file that is read, in [0, 1]. */
@@ -22,6 +25,7 @@ export async function* readRecording(file: File): AsyncGenerator<RecordingPiece>
     },
   }));
   let state = initialState;
+  let breathedAt = performance.now();
   for await (const entries of readLogLines(counted)) {
     const share = bytes / Math.max(1, file.size);
     try {
@@ -33,5 +37,9 @@ export async function* readRecording(file: File): AsyncGenerator<RecordingPiece>
       throw new Error(`Entry ${entries[bad]?.seq ?? 'unknown'}: ${error.message}`, { cause: error });
     }
     yield { entries, share };
+    if (performance.now() - breathedAt > longestWorkMs) {
+      await new Promise((resolve) => { setTimeout(resolve); });
+      breathedAt = performance.now();
+    }
   }
 }

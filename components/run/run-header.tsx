@@ -44,7 +44,7 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
           <p className="flex items-center gap-3 text-sm text-mute sm:justify-end">
             {isDecided ? <span className="hidden sm:inline">{selectionTitles[selection].toLowerCase()} selection</span> : null}
             {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? <span>reference <span className="text-ink"><MathText text={`$${spec.problem.answer}$`} /></span></span> : null}
-            {status === 'empty' ? null : run.isCutShort ? <span data-testid="cut-short">the log ends here, its run went on</span> : <RunStatusMark status={status} />}
+            {status === 'empty' ? null : run.isCutShort ? <span data-testid="cut-short">the log ends here, the run was not over</span> : <RunStatusMark status={status} />}
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-1.5">{actions}</div>
