@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Solution } from '@/lib/search';
+import { ballotOf, reasonOf, winnerOf } from './ballot';
+
+/** Solutions from `answer, value` pairs; an undefined answer cannot be read. */
+function solutions(...given: readonly (readonly [string | undefined, number | undefined])[]): Solution[] {
+  return given.map(([answer, value], i) => ({
+    node: `0.${i}`, text: '', answer, key: answer, scores: value === undefined ? [] : [value], value,
+  }));
+}
+
+describe('the ballot', () => {
+  const split = solutions(['86', 0.2], ['74', 0.9], ['86', 0.3], [undefined, 0.99], ['86', 0.1]);
+
+  it('has a row per answer, strongest first under the selection that orders it', () => {
+    expect(ballotOf(split, 'majority', undefined).rows.map((row) => row.key)).toEqual(['86', '74']);
+    expect(ballotOf(split, 'best', undefined).rows.map((row) => row.key)).toEqual(['74', '86']);
+  });
+
+  it('lets selections disagree, each with one winner', () => {
+    const ballot = ballotOf(split, 'weighted', undefined);
+    expect(winnerOf(ballot, 'majority')?.key).toBe('86');
+    expect(winnerOf(ballot, 'best')?.key).toBe('74');
+    expect(winnerOf(ballot, 'weighted')?.key).toBe('74');
+  });
+
+  it('counts what cannot be read apart from what votes', () => {
+    const { voting, unreadable } = ballotOf(split, 'majority', undefined);
+    expect({ voting, unreadable }).toEqual({ voting: 4, unreadable: 1 });
+  });
+
+  it('grades rows where the right answer is known', () => {
+    expect(ballotOf(split, 'majority', '74').rows.map((row) => row.verdict)).toEqual(['wrong', 'right']);
+    expect(ballotOf(split, 'majority', undefined).rows.map((row) => row.verdict)).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['majority', '3 of 4 votes'],
+    ['weighted', '0.90 of 1.50 in score, from 1 of 4 solutions'],
+    ['best', 'its best solution scores 0.900'],
+  ] as const)('says why the winner wins under %s', (selection, words) => {
+    expect(reasonOf(ballotOf(split, selection, undefined), selection)).toBe(words);
+  });
+
+  it('says that a tie was a tie', () => {
+    const ballot = ballotOf(solutions(['1', 0.5], ['2', 0.5]), 'majority', undefined);
+    expect(winnerOf(ballot, 'majority')?.key).toBe('1');
+    expect(reasonOf(ballot, 'majority')).toBe('1 of 2 votes; tied, the earlier one wins');
+  });
+
+  it('has no winner by score where nothing is scored', () => {
+    const ballot = ballotOf(solutions(['1', undefined], ['2', undefined]), 'majority', undefined);
+    expect(winnerOf(ballot, 'majority')?.key).toBe('1');
+    expect(winnerOf(ballot, 'best')).toBeUndefined();
+    expect(winnerOf(ballot, 'weighted')).toBeUndefined();
+  });
+});
