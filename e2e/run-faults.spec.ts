@@ -10,7 +10,7 @@ test.describe('a server that goes away while a run is watched', () => {
 
   test('is told, what was read stays, and the page goes on by itself', async ({ page, playwright }) => {
     const request = await playwright.request.newContext({ baseURL: server.address });
-    const id = await startRun(request, { config: { n: 512, beamWidth: 4 }, level: 5, problem: 12 });
+    const id = await startRun(request, { config: { n: 256, beamWidth: 4, temperature: 2 }, level: 5, problem: 12 });
     await page.goto(`/runs/${id}`);
     const size = async () => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
     await expect.poll(size).toBeGreaterThan(4);

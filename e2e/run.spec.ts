@@ -5,7 +5,7 @@ const end = async (page: Page) => Number(await page.getByTestId('run').getAttrib
 const cursor = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-cursor'));
 const nodes = async (page: Page) => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
 /** Long enough to be interrupted. */
-const longRun = { config: { n: 1024, beamWidth: 4 }, level: 5, problem: 12 };
+const longRun = { config: { n: 512, beamWidth: 4, temperature: 2 }, level: 5, problem: 12 };
 
 test('the tree grows while it is watched, and its end is the answer', async ({ page, request }) => {
   const errors = watchErrors(page);

@@ -7,7 +7,8 @@ const writeDelayMs = 250;
 
 /**
  * A form whose truth a reader can send to someone: read from the URL, and written back to it a moment after the last
- * change (browsers refuse address changes at typing speed). A link to the same page with other parameters is read anew.
+ * change (browsers refuse address changes at typing speed), at the latest before a click or an Enter is acted on: writing
+ * to the address later would call off a navigation that it began. A link to the same page with other parameters is read anew.
  */
 export function useUrlForm<Form>(read: (params: URLSearchParams) => Form, write: (form: Form) => URLSearchParams): readonly [Form, (change: Partial<Form>) => void] {
   const params = useSearchParams().toString();
@@ -25,13 +26,22 @@ export function useUrlForm<Form>(read: (params: URLSearchParams) => Form, write:
 
   useEffect(() => {
     if (!isDirty.current) return undefined;
-    const timer = setTimeout(() => {
+    const put = () => {
+      if (!isDirty.current) return;
       isDirty.current = false;
       const query = write(form).toString();
       setWritten((old) => [...old.slice(-3), query]);
       window.history.replaceState(null, '', query === '' ? path : `${path}?${query}`);
-    }, writeDelayMs);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(put, writeDelayMs);
+    const putAtEnter = (event: KeyboardEvent) => { if (event.key === 'Enter') put(); };
+    window.addEventListener('click', put, true);
+    window.addEventListener('keydown', putAtEnter, true);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('click', put, true);
+      window.removeEventListener('keydown', putAtEnter, true);
+    };
   }, [form, path, write]);
 
   const change = (changes: Partial<Form>) => {

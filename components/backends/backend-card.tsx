@@ -11,8 +11,8 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
   const { load } = backend;
   const capabilities = Object.entries(backend.capabilities);
   return (
-    <li className="panel flex flex-col gap-3 p-4" data-testid="backend" data-backend={backend.name} data-reachable={backend.isReachable}>
-      <div className="flex items-start justify-between gap-3">
+    <li className="panel flex min-w-0 flex-col gap-3 p-4" data-testid="backend" data-backend={backend.name} data-reachable={backend.isReachable}>
+      <div className="flex items-baseline justify-between gap-3">
         <div className="min-w-0">
           <h3 className="truncate text-lg">{backend.name}</h3>
           <p className="truncate text-sm text-mute">{backend.isBundled ? 'bundled, ' : ''}{backend.kind} at <span className="font-mono text-xs">{backend.url}</span></p>

@@ -35,7 +35,7 @@ export function BackendsPage() {
           return backends.length === 0 ? null : (
             <section key={role} aria-labelledby={`${role}-title`}>
               <h2 id={`${role}-title`} className="mb-2 text-base">{role === 'policy' ? 'Policies' : 'Verifiers'}</h2>
-              <ul className="grid gap-3 lg:grid-cols-2 3xl:grid-cols-3">
+              <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2">
                 {backends.map((backend) => <BackendCard key={backend.name} backend={backend} />)}
               </ul>
             </section>

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react';
 import type { ListedProblem } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
+import { Placeholder } from '@/components/app/load-state';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
 import type { NewRun } from './use-new-run';
@@ -19,32 +20,34 @@ export function BundledProblems({ newRun }: { readonly newRun: NewRun }) {
   const all = useMemo(() => problems.data?.problems ?? [], [problems.data]);
   const families = useMemo(() => [...new Set(all.flatMap((each) => each.subject ?? []))].sort(), [all]);
   const found = useMemo(() => filtered(all, { text, level, family }), [all, text, level, family]);
-  if (problems.isPending) return <p className="text-sm text-mute">Reading the bundled problems …</p>;
-  if (problems.data === undefined) return <p className="text-sm text-mute">{problems.error?.message}</p>;
+  if (problems.isPending) return <Placeholder rows={5} label="Reading the bundled problems" />;
+  if (problems.data === undefined) return <p className="text-sm text-mute">The bundled problems cannot be read now. You can type one of your own meanwhile.</p>;
   const draw = () => {
     const drawn = found[Math.floor(Math.random() * found.length)];
     if (drawn !== undefined) change({ problem: drawn.uniqueId });
   };
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]">
+      <div className="@container">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 @xl:grid-cols-[minmax(0,1fr)_auto_auto_auto]">
         <input type="search" className="field" aria-label="Search the problems" placeholder="Search" value={text} onChange={(event) => setText(event.target.value)} />
-        <select className="field w-auto" aria-label="Level" value={level} onChange={(event) => setLevel(event.target.value)}>
+        <select className="field order-last @xl:order-none" aria-label="Level" value={level} onChange={(event) => setLevel(event.target.value)}>
           <option value="">Any level</option>
           {[1, 2, 3, 4, 5].map((each) => <option key={each} value={each}>Level {each}</option>)}
         </select>
-        <select className="field w-auto max-w-44" aria-label="Family" value={family} onChange={(event) => setFamily(event.target.value)}>
+        <select className="field order-last max-w-44 @xl:order-none" aria-label="Family" value={family} onChange={(event) => setFamily(event.target.value)}>
           <option value="">Any family</option>
           {families.map((each) => <option key={each} value={each}>{each}</option>)}
         </select>
         <button type="button" className="button" disabled={found.length === 0} onClick={draw}><Icon name="dice" /> Random</button>
+      </div>
       </div>
       {found.length === 0 ? (
         <p className="py-6 text-center text-sm text-mute">
           No problem matches. <button type="button" className="link text-ink" onClick={() => { setText(''); setLevel(''); setFamily(''); }}>Show all {all.length}</button>
         </p>
       ) : (
-        <ul aria-label={`${plural(found.length, 'problem')} found`} className="-mx-2 max-h-[19rem] overflow-auto">
+        <ul aria-label={`${plural(found.length, 'problem')} found`} className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto">
           {found.slice(0, shownRows).map((each) => {
             const isChosen = each.uniqueId === problem?.uniqueId;
             return (

@@ -21,7 +21,7 @@ export function NewRunPage() {
     ],
   }), []));
   return (
-    <div className="mx-auto grid w-full max-w-[104rem] flex-1 gap-x-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_19rem] 3xl:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="mx-auto grid w-full max-w-[112rem] flex-1 gap-x-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_19rem] 3xl:grid-cols-[minmax(0,1fr)_22rem]">
       <main id="main" className="min-w-0">
         <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
         <p className="mt-1.5 max-w-[68ch] text-mute">
@@ -36,7 +36,7 @@ export function NewRunPage() {
           <ProblemPicker newRun={newRun} />
           <section aria-labelledby="strategy-title" className="panel flex min-w-0 flex-col gap-4 p-4">
             <h2 id="strategy-title" className="text-base">Strategy</h2>
-            <StrategyCards selected={newRun.form.strategy} onSelect={(strategy) => newRun.change({ strategy })} />
+            <StrategyCards selected={newRun.form.strategy} n={newRun.form.n} beamWidth={newRun.form.beamWidth} onSelect={(strategy) => newRun.change({ strategy })} />
             <SettingsForm newRun={newRun} />
             <CostAndStart newRun={newRun} />
           </section>

@@ -26,7 +26,7 @@ export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> 
         {runs.map((run) => (
           <li key={run.id}>
             <Link href={`/runs/${run.id}`} className="-mx-2 block rounded-lg px-2 py-2 hover:bg-ink/5">
-              <span className="line-clamp-2 text-sm leading-snug">{gistOf(run.problem.text)}</span>
+              <span className="line-clamp-2 text-sm leading-snug wrap-anywhere">{gistOf(run.problem.text)}</span>
               <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
                 {strategyTitles[run.strategy]}{run.strategy === 'greedy' ? '' : `, n ${run.config.n}`}
                 {run.isCorrect === undefined ? <RunStatusMark status={run.status} /> : <Verdict isCorrect={run.isCorrect} />}

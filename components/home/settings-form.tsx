@@ -78,13 +78,13 @@ interface BackendFieldProps {
 }
 
 function BackendField({ label, backends, selected, onChange }: BackendFieldProps) {
-  const hint = selected === undefined ? 'none configured'
-    : [selected.isReachable ? selected.model ?? selected.kind : 'not reachable', selected.parametersM === undefined ? undefined : `${selected.parametersM} M parameters`].filter(Boolean).join(' · ');
+  const hint = selected === undefined ? backends.length === 0 ? 'none configured' : 'choose one'
+    : [selected.isBundled ? 'bundled' : undefined, selected.isReachable ? selected.model ?? selected.kind : 'not reachable', selected.parametersM === undefined ? undefined : `${selected.parametersM} M parameters`].filter(Boolean).join(' · ');
   return (
     <Field label={label} hint={hint}>
       {(props) => (
         <select {...props} className="field" value={selected?.name ?? ''} disabled={backends.length === 0} onChange={(event) => onChange(event.target.value)}>
-          {backends.length === 0 ? <option value="">…</option> : null}
+          {selected === undefined ? <option value="">{backends.length === 0 ? '…' : 'Not configured here'}</option> : null}
           {backends.map((backend) => <option key={backend.name} value={backend.name}>{backend.name}{backend.isReachable ? '' : ' (not reachable)'}</option>)}
         </select>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { Placeholder } from '@/components/app/load-state';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
@@ -10,9 +11,9 @@ import type { NewRun } from './use-new-run';
 /** A wording that the bundled models know, with values of the reader's own. */
 export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
   const { form, change, template, templates } = newRun;
-  if (templates.isPending) return <p className="text-sm text-mute">Reading the templates …</p>;
+  if (templates.isPending) return <Placeholder rows={3} label="Reading the templates" />;
   if (templates.data === undefined || template === undefined) {
-    return <p className="text-sm text-mute">{templates.error?.message ?? 'There are no templates.'}</p>;
+    return <p className="text-sm text-mute">{templates.isError ? 'The templates cannot be read now. You can type a problem of your own meanwhile.' : 'There are no templates.'}</p>;
   }
   const set = (slot: TemplateSlot, value: number | string) => change({ template: template.id, slots: { ...form.slots, [slot.name]: value } });
   return (
@@ -28,7 +29,7 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
           </select>
         )}
       </Field>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))] gap-3">
         {template.slots.map((slot) => (slot.kind === 'number' ? (
           <NumberField
             key={slot.name}

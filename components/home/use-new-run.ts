@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { CreateRunRequest, ListedProblem, ProblemTemplate, BackendStatus } from '@/lib/runs/wire';
 import {
-  backendsQuery, configOfForm, createRun, isWordedLike, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, templatesQuery,
+  backendsQuery, configOfForm, createRun, fitsWordings, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, templatesQuery,
   type RunForm,
 } from '@/lib/client';
 import { maxProblemLength, searchConfigSchema, validateConfig, type Problem } from '@/lib/search';
@@ -36,12 +36,15 @@ export function useNewRun() {
   const isScored = form.strategy !== 'greedy' && form.strategy !== 'majority';
   const template = templates.data?.find((candidate) => candidate.id === form.template) ?? templates.data?.[0];
   const problem = problemOf(form, problems.data?.problems, template);
-  const isOutside = useMemo(() => {
-    if (form.source !== 'own' || policy?.isBundled !== true) return false;
-    return !isWordedLike(form.text, [...(templates.data ?? []).map((known) => known.text), ...(problems.data?.problems ?? []).map((known) => known.text)]);
-  }, [form.source, form.text, policy?.isBundled, templates.data, problems.data]);
+  const fits = useMemo(
+    () => fitsWordings([...(templates.data ?? []).map((known) => known.text), ...(problems.data?.problems ?? []).map((known) => known.text)]),
+    [templates.data, problems.data],
+  );
+  const isOutside = form.source === 'own' && policy?.isBundled === true && !fits(form.text);
 
-  const blocked = whyNot(form, problem, isScored ? [policy, verifier] : [policy]);
+  const unknown = backends.data === undefined ? undefined
+    : policy === undefined ? form.policy : isScored && verifier === undefined ? form.verifier : undefined;
+  const blocked = unknown === undefined ? whyNot(form, problem, isScored ? [policy, verifier] : [policy]) : `“${unknown}” is not configured here. Choose another server.`;
   return {
     form, change, policies, verifiers, policy, verifier, isScored, template, problem, isOutside, blocked, start,
     backends, problems, templates, recent,

@@ -21,7 +21,7 @@ export function RunFilters({ form, change }: RunFiltersProps) {
         <option value="">Any strategy</option>
         {strategyNames.map((name) => <option key={name} value={name}>{strategyTitles[name]}</option>)}
       </select>
-      <select className="field" aria-label="Right or wrong" value={form.correct} onChange={(event) => change({ correct: event.target.value })}>
+      <select className="field col-span-2 sm:col-span-1" aria-label="Right or wrong" value={form.correct} onChange={(event) => change({ correct: event.target.value })}>
         <option value="">Right or wrong</option>
         <option value="right">Right</option>
         <option value="wrong">Wrong</option>

@@ -8,7 +8,7 @@ const paths = {
   close: 'M4 4l8 8M12 4l-8 8',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   cross: 'M4 4l8 8M12 4l-8 8',
-  question: 'M6 6a2 2 0 1 1 2.7 1.9c-.5.2-.7.6-.7 1.1v.5M8 12v.01',
+  question: 'M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.5.25-.8.6-.8 1.1M8 11.5v.01',
   sun: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1',
   moon: 'M13 9.5A5.5 5.5 0 0 1 6.5 3a5.5 5.5 0 1 0 6.5 6.5z',
   half: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
@@ -26,7 +26,7 @@ const paths = {
   minus: 'M3 8h10',
   fit: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3',
   crosshair: 'M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
-  sliders: 'M3 5h6M12 5h1M3 11h1M7 11h6M9 3.5v3M4.5 9.5v3',
+  sliders: 'M2 5h6.5M12.5 5H14M2 11h1.5M7.5 11H14M10.5 3a2 2 0 1 0 0 4 2 2 0 0 0 0-4M5.5 9a2 2 0 1 0 0 4 2 2 0 0 0 0-4',
 } as const;
 
 export type IconName = keyof typeof paths;

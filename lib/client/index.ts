@@ -6,7 +6,7 @@ export type { ProblemQuery } from './api';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { LogFileError, readLogLines } from '@/lib/runs/log-lines';
-export { isWordedLike } from './problem-fit';
+export { fitsWordings } from './problem-fit';
 export {
   backendsQuery, problemsQuery, queryKeys, recentRunsQuery, runListQuery, runQuery, templatesQuery,
 } from './queries';

@@ -18,8 +18,10 @@ function wordsOf(text: string): readonly string[] {
     .match(/[#@]|\p{L}+|[^\s\p{L}]/gu) ?? [];
 }
 
-/** Twice the words in common over all words (Dice's coefficient on multisets). */
+/** Twice the words in common over all words (Dice's coefficient on multisets); 0 where lengths rule out `enough`. */
 function likeness(one: readonly string[], other: readonly string[]): number {
+  const most = (2 * Math.min(one.length, other.length)) / (one.length + other.length);
+  if (!(most >= enough)) return 0;
   const counts = new Map<string, number>();
   for (const word of one) counts.set(word, (counts.get(word) ?? 0) + 1);
   let common = 0;
@@ -30,15 +32,21 @@ function likeness(one: readonly string[], other: readonly string[]): number {
       counts.set(word, left - 1);
     }
   }
-  return one.length + other.length === 0 ? 0 : (2 * common) / (one.length + other.length);
+  return (2 * common) / (one.length + other.length);
 }
 
+/** Tells of a text whether it is worded like something known. An empty text is: there is nothing to warn about. */
+export type FitsWording = (text: string) => boolean;
+
 /**
- * True when `text` is worded like one of `known` (templates with `{slots}`, or problems). An empty text or an empty list
- * gives true: there is nothing to warn about.
+ * A check against `known` wordings (templates with `{slots}`, or problems), taken apart once so that it can be asked at
+ * every key press. Nothing known: everything fits.
  */
-export function isWordedLike(text: string, known: readonly string[]): boolean {
-  const words = wordsOf(text);
-  if (words.length === 0 || known.length === 0) return true;
-  return known.some((wording) => likeness(words, wordsOf(wording)) >= enough);
+export function fitsWordings(known: readonly string[]): FitsWording {
+  const wordings = [...new Map(known.map((text) => [wordsOf(text).join(' '), wordsOf(text)])).values()];
+  return (text) => {
+    const words = wordsOf(text);
+    if (words.length === 0 || wordings.length === 0) return true;
+    return wordings.some((wording) => likeness(words, wording) >= enough);
+  };
 }

@@ -6,9 +6,10 @@ finished stage are kept beside this file, so that the next one needs nothing but
   goes on learning to solve;
 - labels: '+' against '-' read from the last layer at every token of a step ('+' until the first token that departs from
   the canonical solution), most of all at the end of the step, where a server reads it;
-- surprise: from the layer before the last, the trunk's own log-probability of the token that came. It makes the middle
-  layers look back at what was predicted.
-The last two help training only; what ships is a plain Llama.
+- recall and mismatch: from the first layer after the stem, the canonical token for the place where the token that came
+  stands; from the layer before the last, whether the two differ. Places where they differ are rare and weigh as much, all
+  together, as the many where they do not. It makes the new layers look back at what was expected and compare.
+Recall, mismatch and language help training only; what ships is a plain Llama.
 """
 import argparse
 import csv
@@ -56,12 +57,12 @@ class PrmRecipe:
     decay: float = 0.6
     late_weight: float = 0.1    # of labels after the first wrong step: nothing is left to find out there
     end_weight: float = 4.0     # of labels at the end of a step
-    surprise_floor: float = -8.0
+    compare_weight: float = 0.5 # of recall and of mismatch
 
 
 STAGES = {r.name: r for r in (
     PrmRecipe("prm-stage-1"),
-    PrmRecipe("prm-stage-2", start="prm-stage-1", tokens=4_000_000, lr=1.2e-3, seed=4, first_pool=150, decay=1.0),
+    PrmRecipe("prm-stage-2", start="prm-stage-1", tokens=8_000_000, seed=4, first_pool=150, decay=0.8),
 )}
 
 
@@ -71,11 +72,12 @@ class Trainee(nn.Module):
         super().__init__()
         self.llama, self.stem_layers = Llama(shape), stem_layers
         self.stem_norm = RMSNorm(shape.width, shape.eps)
-        self.surprise_norm = RMSNorm(shape.width, shape.eps)
-        self.surprise = nn.Parameter(torch.zeros(shape.width))
+        self.recall_norm, self.mismatch_norm = RMSNorm(shape.width, shape.eps), RMSNorm(shape.width, shape.eps)
+        self.recall_embed = nn.Parameter(torch.zeros(shape.vocab, shape.width))
+        self.mismatch = nn.Parameter(torch.zeros(shape.width))
 
     def forward(self, ids: torch.Tensor):
-        """ids (B, T) -> hidden states (B, T, width) after the stem, before the last layer, and at the end."""
+        """ids (B, T) -> hidden states (B, T, width) after the stem, one layer later, before the last layer, and at the end."""
         body, t = self.llama.model, ids.shape[1]
         x = body.embed_tokens(ids)
         for i, layer in enumerate(body.layers):
@@ -84,7 +86,9 @@ class Trainee(nn.Module):
             x = layer(x, self.llama.cos[:t], self.llama.sin[:t])
             if i == self.stem_layers - 1:
                 stem = x
-        return self.stem_norm(stem), self.surprise_norm(before_last), body.norm(x)
+            if i == self.stem_layers:
+                after_one = x
+        return self.stem_norm(stem), self.recall_norm(after_one), self.mismatch_norm(before_last), body.norm(x)
 
 
 @dataclass
@@ -149,13 +153,18 @@ def tensors(group: list[Item]):
             full([[int(at in set(i.ends)) for at in range(len(i.ids))] for i in group], 0, torch.bool))
 
 
+def balanced(losses: torch.Tensor, is_rare: torch.Tensor) -> torch.Tensor:
+    """Mean over the rare places and mean over the others, half each."""
+    parts = [losses[which].mean() for which in (is_rare, ~is_rare) if which.any()]
+    return sum(parts) / len(parts)
+
+
 def losses(trainee: Trainee, batch, recipe: PrmRecipe):
     ids, labels, weights, targets, ends = batch
-    stem, before_last, last = trainee(ids)
+    stem, recalled, compared, last = trainee(ids)
     embeddings = trainee.llama.model.embed_tokens.weight
     wanted = targets >= 0
-    stem_logits = F.linear(stem, embeddings).float()
-    language = F.cross_entropy(stem_logits[wanted], targets[wanted])
+    language = F.cross_entropy(F.linear(stem[wanted], embeddings).float(), targets[wanted])
 
     labelled = labels >= 0
     pair = (last[labelled] @ (embeddings[PLUS] - embeddings[MINUS])).float()
@@ -165,16 +174,18 @@ def losses(trainee: Trainee, batch, recipe: PrmRecipe):
     words = torch.where(labels[at_end] == 1, PLUS, MINUS)
     label = label + 0.1 * F.cross_entropy(F.linear(last[at_end], embeddings).float(), words)
 
-    with torch.no_grad():
-        came = stem_logits[:, :-1].log_softmax(-1).gather(-1, ids[:, 1:, None])[..., 0].clamp(min=recipe.surprise_floor)
-    told = (before_last[:, 1:] @ trainee.surprise).float()
-    surprise = F.smooth_l1_loss(told[labelled[:, 1:]], came[labelled[:, 1:]])
+    places, came = wanted[:, :-1], ids[:, 1:]
+    should = targets[:, :-1][places]
+    differs = should != came[places]
+    recall = balanced(F.cross_entropy(F.linear(recalled[:, 1:][places], trainee.recall_embed).float(), should, reduction="none"), differs)
+    told = (compared[:, 1:][places] @ trainee.mismatch).float()
+    mismatch = balanced(F.binary_cross_entropy_with_logits(told, differs.float(), reduction="none"), differs)
 
     with torch.no_grad():
         known = at_end & (weights > recipe.late_weight * recipe.end_weight)
         said = (last[known] @ (embeddings[PLUS] - embeddings[MINUS])) > 0
         accuracy = (said == (labels[known] == 1)).float().mean()
-    return language, label, surprise, accuracy
+    return language, label, recall, mismatch, accuracy
 
 
 def rate(recipe: PrmRecipe, step: int, progress: float) -> float:
@@ -187,7 +198,7 @@ def weights_of(stage: str) -> Path:
 
 def start(trainee: Trainee, recipe: PrmRecipe) -> None:
     if recipe.start:
-        trainee.load_state_dict({k: v.float() for k, v in load_file(weights_of(recipe.start)).items()})
+        trainee.load_state_dict({k: v.float() for k, v in load_file(weights_of(recipe.start)).items()}, strict=False)
         return
     stem = torch.load(checkpoint_of(recipe.trunk + "-stem"), weights_only=False)["model"]
     trainee.llama.load_state_dict(stem, strict=False)
@@ -207,7 +218,7 @@ def train(recipe: PrmRecipe) -> None:
     if saved is None:
         start(trainee, recipe)
         with log.open("w") as f:
-            csv.writer(f).writerow(["step", "step_tokens", "cpu_seconds", "language", "label", "surprise", "step_accuracy"])
+            csv.writer(f).writerow(["step", "step_tokens", "cpu_seconds", "language", "label", "recall", "mismatch", "step_accuracy"])
     optimizer = MuonAdam(trainee, recipe.lr)
     if saved is not None:
         trainee.load_state_dict(saved["trainee"])
@@ -231,14 +242,15 @@ def train(recipe: PrmRecipe) -> None:
             break
         batch = tensors(group)
         with torch.autocast("cpu", torch.bfloat16):
-            language, label, surprise, accuracy = losses(trainee, batch, recipe)
-        loss = language + label + 0.1 * surprise
+            parts = losses(trainee, batch, recipe)
+        language, label, recall, mismatch, _ = parts
+        loss = language + label + recipe.compare_weight * (recall + mismatch)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trainee.parameters(), 1.0)
         optimizer.step(rate(recipe, step, tokens / recipe.tokens))
         step, tokens = step + 1, tokens + int((batch[1] >= 0).sum())
-        seen.append([v.item() for v in (language, label, surprise, accuracy)])
+        seen.append([v.item() for v in parts])
         if step % LOG_EVERY == 0:
             means = [f"{sum(column) / len(column):.4f}" for column in zip(*seen)]
             row = [step, tokens, round(seconds + time.process_time() - started), *means]
