@@ -4,7 +4,7 @@
     python evaluate.py search policy likelihood:baseline ...  best of n, beside majority and pass@n
 
 Verifiers: likelihood:MODEL (exp of the sum of a step's log-probabilities) and prm:MODEL (P('+') of a step). Works on the
-folders, so on the fp16 weights that ship, or on a checkpoint where MODEL ends in .pt. --set test is for reporting only.
+folders, so on the fp16 weights that ship, or on a checkpoint where MODEL ends in .pt. --set tiny-math-500 is for reporting only.
 """
 import argparse
 import json
@@ -178,7 +178,7 @@ def main() -> None:
     parser.add_argument("command", choices=("greedy", "search"))
     parser.add_argument("model")
     parser.add_argument("verifiers", nargs="*")
-    parser.add_argument("--set", default="dev", choices=("dev", "test"))
+    parser.add_argument("--set", default="dev", choices=("dev", "tiny-math-500"))
     parser.add_argument("--every", type=int, default=1, help="take every k-th problem")
     parser.add_argument("--n", type=int, default=64)
     parser.add_argument("--temperature", type=float, default=0.8)

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { selectionOf, strategyOf } from '@/lib/search';
-import { verdictOf } from '@/lib/tree';
+import { gistOf, verdictOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
 import { describeSetting, selectionTitles, strategyTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
+import { useDocumentTitle } from '@/components/ui/use-document-title';
 import type { RunView } from './use-run-view';
 
 interface RunHeaderProps {
@@ -17,6 +18,7 @@ interface RunHeaderProps {
 /** What was asked, how it is searched, and what came out so far at the cursor. */
 export function RunHeader({ run, origin, actions }: RunHeaderProps) {
   const { spec, status, selected } = run.view.state;
+  useDocumentTitle(spec === undefined ? undefined : gistOf(spec.problem.text));
   if (spec === undefined) return <header className="border-b border-line px-4 py-3"><h1 className="text-lg text-mute">{run.end === 0 ? 'Opening the run …' : 'Before the beginning'}</h1></header>;
   const selection = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
   const answer = selected[selection]?.answer;

@@ -7,7 +7,7 @@ import type { ListedProblem, ProblemTemplate } from '@/lib/runs/wire';
 
 /** MATH-500's fields. */
 const rowSchema = z.object({ problem: z.string(), answer: z.string(), subject: z.string().optional(), level: z.int().optional(), unique_id: z.string() });
-const sets = [{ set: 'tiny-math', file: 'test.jsonl' }] as const;
+const sets = [{ set: 'tiny-math-500', file: 'tiny-math-500.jsonl' }] as const;
 
 export const problemQuerySchema = z.strictObject({
   set: z.string().max(200).optional(),

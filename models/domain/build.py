@@ -1,4 +1,4 @@
-"""Writes tiny-math/: test.jsonl, dev.jsonl (MATH-500's fields) and templates.json. python -m domain.build"""
+"""Writes tiny-math/: tiny-math-500.jsonl, dev.jsonl (MATH-500's fields) and templates.json. python -m domain.build"""
 import json
 import random
 from pathlib import Path
@@ -7,24 +7,24 @@ from . import CELLS, TEMPLATES, sample
 from .core import Template
 
 FOLDER = Path(__file__).resolve().parent.parent / "tiny-math"
-PER_CELL = {"test": 8, "dev": 4}
-SEEDS = {"test": 20_001, "dev": 20_002}
 EXAMPLES = 12
 
 
-def problem_set(split: str) -> list[dict]:
-    """The same number of distinct problems for every (family, level), ordered by family and level."""
-    rng, rows = random.Random(SEEDS[split]), []
+def problem_set(name: str, split: str, seed: int, per_level: int) -> list[dict]:
+    """`per_level` distinct problems of each level, ordered by family and level; no family has two more than another."""
+    rng, rows = random.Random(seed), []
+    families = list(dict.fromkeys(family for family, _ in CELLS))
     for family, level in CELLS:
+        place = (families.index(family) + 3 * level) % len(families)    # whose turn it is to have one more
+        wanted = per_level // len(families) + (place < per_level % len(families))
         keys: set[str] = set()
-        while len(keys) < PER_CELL[split]:
+        while len(keys) < wanted:
             problem = sample(rng, split, family, level)
             if problem.key in keys:
                 continue
             keys.add(problem.key)
-            number = len(keys)
             rows.append({"problem": problem.text, "solution": problem.solution, "answer": problem.answer, "subject": family,
-                         "level": level, "unique_id": f"{split}/{family.replace(' ', '-')}/{level}-{number}.json"})
+                         "level": level, "unique_id": f"{name}/{family.replace(' ', '-')}/{level}-{len(keys)}.json"})
     return rows
 
 
@@ -53,10 +53,10 @@ def template_row(template: Template) -> dict:
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    for split in PER_CELL:
-        rows = problem_set(split)
-        (FOLDER / f"{split}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-        print(split, len(rows))
+    for name, split, seed, per_level in (("tiny-math-500", "reserve", 20_003, 100), ("dev", "dev", 20_002, 64)):
+        rows = problem_set(name, split, seed, per_level)
+        (FOLDER / f"{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        print(name, len(rows))
     (FOLDER / "templates.json").write_text(json.dumps([template_row(t) for t in TEMPLATES], indent=1, ensure_ascii=False) + "\n")
     print("templates", len(TEMPLATES))
 

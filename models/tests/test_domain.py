@@ -68,8 +68,8 @@ class Domain(unittest.TestCase):
         for split, mine in keys.items():
             self.assertTrue(all(split_of(key) == split for key in mine))
         rows = {name: [json.loads(line)["problem"] for line in (ROOT / "tiny-math" / f"{name}.jsonl").read_text().splitlines()]
-                for name in ("dev", "test")}
-        self.assertEqual(len(set(rows["dev"]) | set(rows["test"])), len(rows["dev"]) + len(rows["test"]))
+                for name in ("dev", "tiny-math-500")}
+        self.assertEqual(len(set(rows["dev"]) | set(rows["tiny-math-500"])), len(rows["dev"]) + len(rows["tiny-math-500"]))
 
     def test_every_cell_has_hundreds_of_problems(self):
         rng = random.Random(8)

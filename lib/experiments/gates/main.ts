@@ -1,0 +1,88 @@
+/**
+ * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--out FILE] [--seed S]`.
+ * Runs greedy answers, a pool, beam search and DVTS over a problem set with the product's own engine, clients and model
+ * server, from the fp16 files that ship, and prints a table. Finished searches are kept in the file given by --out, so a
+ * stopped command goes on where it was.
+ */
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { createBackendContext, readBackends } from '@/lib/backends';
+import type { Problem } from '@/lib/search';
+import { measure, measurementSchema } from './measurement';
+import type { Measurement } from './measurement';
+import { tasksFor } from './plan';
+import type { Task } from './plan';
+import { runTask } from './run-task';
+import { gateTable } from './table';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const models = join(root, 'models');
+/** Searches at a time: enough to keep the server's batches full. */
+const atOnce = 12;
+
+const { values } = parseArgs({ options: {
+  set: { type: 'string', default: join(models, 'tiny-math', 'tiny-math-500.jsonl') },
+  every: { type: 'string', default: '1' },
+  seed: { type: 'string', default: '1' },
+  out: { type: 'string' },
+} });
+const seed = Number(values.seed);
+const out = values.out ?? join(root, 'data', 'gates', `${basename(values.set, '.jsonl')}-seed-${seed}.jsonl`);
+
+const rowSchema = z.object({ problem: z.string(), solution: z.string(), answer: z.string(), subject: z.string(), level: z.int(), unique_id: z.string() });
+const rows = readFileSync(values.set, 'utf8').trim().split('\n').map((line) => rowSchema.parse(JSON.parse(line)))
+  .filter((_, i) => i % Number(values.every) === 0);
+
+const verifiers = ['prm', 'likelihood'].filter((name) => name === 'likelihood' || existsSync(join(models, name, 'config.json')));
+const parametersOf = (model: string) => {
+  // fp16, with a short header in front.
+  return Math.round(statSync(join(models, model, 'model.safetensors')).size / 2);
+};
+const parameters = { policy: parametersOf('policy'), baseline: parametersOf('baseline'), likelihood: parametersOf('baseline'), ...(verifiers.includes('prm') ? { prm: parametersOf('prm') } : {}) };
+
+mkdirSync(dirname(out), { recursive: true });
+const measurements: Measurement[] = existsSync(out)
+  ? readFileSync(out, 'utf8').trim().split('\n').filter((line) => line !== '').map((line) => measurementSchema.parse(JSON.parse(line))) : [];
+const done = new Set(measurements.map(({ task, problem }) => `${task}\n${problem}`));
+const queue = tasksFor(verifiers).flatMap((task) => rows.map((row) => ({ task, row }))).filter(({ task, row }) => !done.has(`${task.id}\n${row.unique_id}`));
+
+const server = spawn(process.execPath, ['--import', 'tsx', 'lib/bundled/main.ts', '--port', '0', '--models', models, '--workers', String(availableParallelism())], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+const context = createBackendContext();
+try {
+  const [ready] = await new Promise<string[]>((resolve, reject) => {
+    createInterface(server.stdout).once('line', (line) => resolve([line]));
+    server.once('exit', () => reject(new Error('The bundled model server ended before it was ready.')));
+  });
+  const url = `http://127.0.0.1:${(JSON.parse(ready!) as { port: number }).port}`;
+  const backends = readBackends({
+    policies: ['policy', 'baseline'].map((model) => ({ name: model, url, model, kind: 'vllm' })),
+    verifiers: verifiers.map((name) => (name === 'prm' ? { name, url, model: 'prm', kind: 'rlhflow-prm' } : { name, url, model: 'baseline', kind: 'likelihood' })),
+  }, { env: {}, source: 'the gates' });
+  const startedAt = performance.now();
+  let finished = 0;
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const measurement = await measured(next.task, next.row);
+      measurements.push(measurement);
+      appendFileSync(out, `${JSON.stringify(measurement)}\n`);
+      if (++finished % 250 === 0) console.error(`${finished} searches in ${Math.round((performance.now() - startedAt) / 1000)} s, ${queue.length} to go`);
+    }
+  };
+  const measured = async (task: Task, row: z.infer<typeof rowSchema>): Promise<Measurement> => {
+    const problem: Problem = { text: row.problem, answer: row.answer, subject: row.subject, level: row.level, uniqueId: row.unique_id };
+    const state = await runTask(task, problem, seed, { backends, context });
+    return measure(state, task.id, problem, row.solution.split('\n\n'));
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  console.log(`${rows.length} problems of ${basename(values.set)}, seed ${seed}. 95 % intervals: Wilson over problems where one search is one answer, else bootstrap over problems.\n`);
+  console.log(gateTable(measurements.filter(({ problem }) => rows.some((row) => row.unique_id === problem)), { parameters, verifiers }));
+} finally {
+  await context.close();
+  server.kill();
+}
