@@ -33,7 +33,7 @@ const house: Readonly<Record<string, Room>> = {
   backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
   store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
-  experiments: { rooms: [...core, 'metrics', 'backends', 'runs/wire'], packages: ['node:', 'zod'] },
+  experiments: { rooms: [...core, 'metrics', 'backends', 'runs/wire'], packages: ['node:', 'zod', 'd3'] },
   server: { rooms: server, packages: ['node:', 'zod', 'next'] },
   'app/api': { rooms: ['server', 'runs/wire'], packages: ['node:', 'next', 'zod'] },
   client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines'], packages: ['zod', 'react', '@tanstack/react-query'] },

@@ -1,11 +1,11 @@
 /**
- * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--out FILE] [--seed S]`.
+ * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--out FILE] [--seed S] [--picture FILE]`.
  * Runs greedy answers, a pool, beam search and DVTS over a problem set with the product's own engine, clients and model
  * server, from the fp16 files that ship, and prints a table. Finished searches are kept in the file given by --out, so a
  * stopped command goes on where it was.
  */
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +16,7 @@ import { createBackendContext, readBackends } from '@/lib/backends';
 import type { Problem } from '@/lib/search';
 import { measure, measurementSchema } from './measurement';
 import type { Measurement } from './measurement';
+import { gatePicture } from './picture';
 import { tasksFor } from './plan';
 import type { Task } from './plan';
 import { runTask } from './run-task';
@@ -31,6 +32,7 @@ const { values } = parseArgs({ options: {
   every: { type: 'string', default: '1' },
   seed: { type: 'string', default: '1' },
   out: { type: 'string' },
+  picture: { type: 'string' },
 } });
 const seed = Number(values.seed);
 const out = values.out ?? join(root, 'data', 'gates', `${basename(values.set, '.jsonl')}-seed-${seed}.jsonl`);
@@ -81,7 +83,10 @@ try {
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   console.log(`${rows.length} problems of ${basename(values.set)}, seed ${seed}. 95 % intervals: Wilson over problems where one search is one answer, else bootstrap over problems.\n`);
-  console.log(gateTable(measurements.filter(({ problem }) => rows.some((row) => row.unique_id === problem)), { parameters, verifiers }));
+  const asked = new Set(rows.map((row) => row.unique_id));
+  const mine = measurements.filter(({ problem }) => asked.has(problem));
+  console.log(gateTable(mine, { parameters, verifiers }));
+  if (values.picture !== undefined) writeFileSync(values.picture, gatePicture(mine, verifiers[0] ?? 'likelihood', `${rows.length} problems of ${basename(values.set, '.jsonl')}, verifier ${verifiers[0]}, 95 % bands`));
 } finally {
   await context.close();
   server.kill();

@@ -67,7 +67,7 @@ function verifierPart(verifier: string, of: (task: string) => readonly Measureme
 }
 
 /** The pool with one entry for every solution; those that were cut count as wrong ones without an answer. */
-function poolOf({ solutions, truncated }: Measurement): readonly Candidate[] {
+export function poolOf({ solutions, truncated }: Measurement): readonly Candidate[] {
   const read = solutions.map(({ key, isCorrect, value }) => ({ key, isCorrect, value }));
   return [...read, ...Array.from({ length: truncated }, () => ({ key: undefined, isCorrect: false, value: undefined }))];
 }
