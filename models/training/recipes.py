@@ -24,6 +24,7 @@ class Recipe:
 
 
 RECIPES = {r.name: r for r in (
-    Recipe("policy", Shape(VOCABULARY, 96, 4, 3, 1, 256), "solution", 4_000_000, 6e-3, seed=1, batch_tokens=2048),
-    Recipe("baseline", Shape(VOCABULARY, 192, 6, 6, 2, 512), "both", 8_000_000, 5e-3, seed=2, bfloat16=True, stem=True),
+    Recipe("policy", Shape(VOCABULARY, 96, 4, 3, 1, 256), "solution", 4_400_000, 6e-3, seed=1, batch_tokens=2048),
+    Recipe("trunk", Shape(VOCABULARY, 192, 6, 6, 2, 512), "both", 8_000_000, 5e-3, seed=2, bfloat16=True, stem=True),
+    Recipe("baseline", Shape(VOCABULARY, 192, 6, 6, 2, 512), "both", 2_000_000, 5e-3, seed=5, decay=1.0, bfloat16=True, start="trunk"),
 )}

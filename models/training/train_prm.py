@@ -43,7 +43,7 @@ LOG_EVERY, SAVE_EVERY = 100, 250
 @dataclass(frozen=True)
 class PrmRecipe:
     name: str
-    trunk: str = "baseline"     # the recipe whose stem the trunk is
+    trunk: str = "trunk"     # the recipe whose stem the trunk is
     start: str = ""             # the stage whose weights this one goes on from; without one, the stem
     layers: int = 9
     tokens: int = 10_000_000    # tokens of steps seen
