@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   n: 'writes several continuations in one call',
   seed: 'honours a seed, so that a run can be repeated',
   logprobs: 'tells how likely each token was',
+  scores: 'scores a step',
   promptLogprobs: 'tells how likely the tokens of a prompt were',
   prefixCache: 'reuses prefixes that it has already read',
   chat: 'speaks the chat form',

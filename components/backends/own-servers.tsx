@@ -9,7 +9,8 @@ export function OwnServers() {
         <CopyButton text={snippet} label="Copy" />
       </div>
       <p className="mt-1 max-w-[72ch] text-sm text-mute">
-        Any vLLM server works as a policy, and a process reward model of the RLHFlow form on vLLM as a verifier.
+        Any vLLM server works as a policy. As verifiers: process reward models of the RLHFlow, Math-Shepherd and Qwen forms,
+        outcome reward models, any causal model by its likelihoods, and whatever answers a plain <code className="font-mono">POST /score</code>.
         Write this file, then start Longthink again. Keys stay on the server: the file names the environment variable that holds one.
       </p>
       <pre className="mt-3 overflow-auto rounded-lg border border-line bg-bg p-4 font-mono text-xs leading-relaxed" tabIndex={0} aria-label="Example configuration">{snippet}</pre>

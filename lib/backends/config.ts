@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { Secret, policyKinds, verifierKinds } from './backend';
-import type { Backend, PolicyBackend, VerifierBackend } from './backend';
+import type { Backend, PolicyBackend, VerifierBackend, VerifierKind } from './backend';
+import { kindOfModel } from './verifier-kinds';
 
 /** Sequences in flight per server where nothing is configured: enough to fill a small GPU, few enough to keep its cache. */
 const defaultMaxConcurrency = 128;
@@ -29,12 +30,18 @@ const common = {
   maxConcurrency: z.int().min(1).max(512).optional(),
   timeoutSeconds: z.number().min(1).max(3_600).optional(),
 };
+/** Their prompt forms have a place for one. */
+const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm']);
 const systemPrompt = z.string().max(20_000).optional();
 const policySchema = z.strictObject({ ...common, kind: z.enum(policyKinds), systemPrompt });
-const verifierSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal(verifierKinds[0]), systemPrompt }),
-  z.strictObject({ ...common, kind: z.literal(verifierKinds[1]) }),
-]);
+const verifierSchema = z.strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })
+  .transform((entry, context) => {
+    const kind = entry.kind ?? kindOfModel(entry.model ?? entry.name);
+    if (kind !== undefined) return { ...entry, kind };
+    context.addIssue({ code: 'custom', path: ['kind'], message: `cannot be told from the name of the model; write one of ${verifierKinds.join(', ')}` });
+    return z.NEVER;
+  })
+  .refine((entry) => entry.systemPrompt === undefined || kindsWithSystemPrompt.has(entry.kind), { path: ['systemPrompt'], message: 'is not used by this kind of verifier; take it out' });
 
 export const backendsConfigSchema = z.strictObject({
   policies: z.array(policySchema).min(1, 'needs at least one policy'),

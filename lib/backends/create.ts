@@ -3,9 +3,14 @@ import { assertUnreachable } from '@/lib/base';
 import type { Policy, Verifier } from '@/lib/search';
 import type { PolicyBackend, VerifierBackend } from './backend';
 import type { BackendContext } from './context';
+import { createHttpClient } from './http';
 import { createLikelihoodVerifier } from './likelihood-verifier';
 import type { Priority } from './limiter';
+import { createMathShepherd } from './math-shepherd';
+import { createOutcomeRm } from './outcome-rm';
+import { createQwenPrm } from './qwen-prm';
 import { createRlhflowPrm } from './rlhflow-prm';
+import { createScoreApi } from './score-api';
 import { createVllmPolicy } from './vllm-policy';
 
 /**
@@ -21,9 +26,14 @@ export function createPolicy(backend: PolicyBackend, context: BackendContext, pr
 
 /** The verifier that `backend` configures; nothing is sent yet. See `createPolicy` for `ref.model`. */
 export function createVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
+  const scoring = { backend, context, priority, http: createHttpClient(backend, context) };
   switch (backend.kind) {
-    case 'likelihood': return createLikelihoodVerifier(backend, context, priority);
-    case 'rlhflow-prm': return createRlhflowPrm(backend, context, priority);
+    case 'likelihood': return createLikelihoodVerifier(scoring);
+    case 'rlhflow-prm': return createRlhflowPrm(scoring);
+    case 'math-shepherd': return createMathShepherd(scoring);
+    case 'qwen-prm': return createQwenPrm(scoring);
+    case 'outcome-rm': return createOutcomeRm(scoring);
+    case 'score-api': return createScoreApi(scoring);
     default: return assertUnreachable(backend.kind);
   }
 }

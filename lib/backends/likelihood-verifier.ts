@@ -5,13 +5,10 @@
  */
 import { setMaxListeners } from 'node:events';
 import type { ScorePath, Verifier } from '@/lib/search';
-import type { VerifierBackend } from './backend';
 import { CallError } from './call-error';
 import { completionsCall } from './completion-stream';
-import type { BackendContext } from './context';
-import { createHttpClient } from './http';
-import type { Priority } from './limiter';
 import { checkScores, completeAll, verifierRef } from './scores';
+import type { Scoring } from './scores';
 import { createTokenizer } from './tokenizer';
 import type { ChatMessage, Tokenized } from './tokenizer';
 import type { Choice } from './wire';
@@ -27,8 +24,8 @@ interface TokenPath {
  * that server, since its model may have another tokenizer than the policy. Scores are in (0, 1]; an empty step has no
  * tokens and the likelihood 1.
  */
-export function createLikelihoodVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
-  const http = createHttpClient(backend, context);
+export function createLikelihoodVerifier(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
 
   async function tokenizePath(prompt: Tokenized, path: ScorePath, signal: AbortSignal): Promise<TokenPath> {
@@ -62,7 +59,7 @@ export function createLikelihoodVerifier(backend: VerifierBackend, context: Back
   }
 
   return {
-    ref: verifierRef(backend, 'prod'),
+    ref: verifierRef(backend),
     async score(request, signal) {
       setMaxListeners(0, signal);
       const wanted = request.paths.filter((path) => path.from < path.steps.length);
@@ -70,14 +67,14 @@ export function createLikelihoodVerifier(backend: VerifierBackend, context: Back
       const system: ChatMessage[] = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
       const prompt = await tokenizer.chat([...system, { role: 'user', content: request.problem.text }], signal);
       const paths = await Promise.all(wanted.map((path) => tokenizePath(prompt, path, signal)));
-      const choices = await completeAll({ backend, http, context, priority }, {
+      const choices = await completeAll(scoring, {
         prompts: paths.map((path) => path.ids), request,
         fields: { prompt_logprobs: 0 },
         // Not a field of vLLM, which ignores it: a server that knows it saves the work for what was scored before.
         optional: (first, last) => ({ prompt_logprobs_start: Math.min(...paths.slice(first, last).map((path) => path.spans[0]!.start)) }),
       }, signal);
       const scores = new Map(wanted.map((path, i) => [path, readScores(paths[i]!, choices[i]!)]));
-      return checkScores(http, request.paths, request.paths.map((path) => scores.get(path) ?? []));
+      return checkScores({ http }, request.paths, request.paths.map((path) => scores.get(path) ?? []));
     },
   };
 }

@@ -4,21 +4,20 @@
  */
 import { BackendError } from '@/lib/search';
 import type { BackendStatus } from '@/lib/runs/wire';
-import type { Backend } from './backend';
+import type { Backend, VerifierBackend, VerifierKind } from './backend';
 import { CallError } from './call-error';
 import { completionsCall } from './completion-stream';
 import type { BackendContext } from './context';
+import { createVerifier } from './create';
 import { createHttpClient } from './http';
 import type { HttpClient } from './http';
 import { readLoad } from './load';
 import { greedy, samplingFields } from './sampling';
+import { recommendedAggregations } from './verifier-kinds';
 import { completionSchema, modelsSchema, tokenizeSchema, versionSchema } from './wire';
 
 /** A server that takes longer for such a question is as good as down. */
 const probeTimeoutMs = 8_000;
-
-/** Aggregations that suit the scores of each kind of verifier. */
-const recommended = { 'likelihood': 'prod', 'rlhflow-prm': 'last' } as const;
 
 interface Served {
   readonly model: string;
@@ -43,7 +42,7 @@ export async function probeBackend(backend: Backend, context: BackendContext, si
   const known = {
     name: backend.name, role: backend.role, kind: backend.kind, url: backend.url, isBundled: backend.isBundled,
     ...(backend.parametersM === undefined ? {} : { parametersM: backend.parametersM }),
-    ...(backend.role === 'verifier' ? { recommendedAggregation: recommended[backend.kind] } : {}),
+    ...(backend.role === 'verifier' ? { recommendedAggregation: recommendedAggregations[backend.kind] } : {}),
   };
   try {
     const served = await servedModel(backend, http, limited);
@@ -68,7 +67,11 @@ export async function probeBackend(backend: Backend, context: BackendContext, si
 
 async function servedModel(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<Served> {
   const call = { method: 'GET', path: '/v1/models' } as const;
-  const { data } = await http.json(call, modelsSchema, { signal, retries: 0 });
+  const asked = http.json(call, modelsSchema, { signal, retries: 0 });
+  // A server of the plain contract has nothing but /score; its model is what the configuration calls it.
+  const reply = backend.kind === 'score-api' ? await unlessMissing(asked) : await asked;
+  if (reply === undefined) return { model: backend.model ?? backend.name, maxModelLength: undefined };
+  const { data } = reply;
   const found = backend.model === undefined ? data[0] : data.find(({ id }) => id === backend.model);
   if (found !== undefined) return { model: found.id, maxModelLength: found.max_model_len ?? undefined };
   if (data.length === 0) throw http.badReply(call, 'it serves no model');
@@ -87,13 +90,32 @@ async function capabilitiesOf(backend: Backend, { http, context, version, signal
   const key = JSON.stringify([backend.url, backend.model, version, backend.role, backend.kind]);
   const before = context.capabilities.get(key);
   if (before !== undefined) return before;
+  const found = backend.role === 'verifier' && !generating.has(backend.kind)
+    ? { scores: await canScore(backend, context, signal) }
+    : await generationCapabilities(backend, http, signal);
+  context.capabilities.set(key, found);
+  return found;
+}
+
+/** Kinds of verifier whose model is served for generation. */
+const generating: ReadonlySet<VerifierKind> = new Set(['likelihood', 'rlhflow-prm', 'math-shepherd']);
+
+/** Has one short step scored: the only question whose answer means that the verifier works. */
+async function canScore(backend: VerifierBackend, context: BackendContext, signal: AbortSignal): Promise<boolean> {
+  const verifier = createVerifier(backend, context, 'interactive');
+  const paths = [{ steps: [{ text: 'Adding gives $1 + 1 = 2$.' }], from: 0 }];
+  const scores = await unlessMissing(verifier.score({ problem: { text: 'What is $1 + 1$?' }, prompt: { text: '' }, paths, session: 'probe', onNotice: () => {} }, signal));
+  return scores !== undefined;
+}
+
+async function generationCapabilities(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<Readonly<Record<string, boolean>>> {
   const model = { model: backend.model };
   const options = { signal, retries: 0 };
   const tokens = await unlessMissing(http.json({ method: 'POST', path: '/tokenize', body: { ...model, prompt: '1 + 1' } }, tokenizeSchema, options));
   const body = { ...model, max_tokens: 1, ...samplingFields(greedy) };
   const reply = await unlessMissing(http.json({ ...completionsCall, body: { ...body, prompt: tokens?.tokens ?? '1 + 1', logprobs: 1 }, optional: { return_token_ids: true } }, completionSchema, options));
   const choice = reply?.choices?.[0];
-  const found = {
+  return {
     completions: reply !== undefined,
     tokenize: tokens !== undefined,
     tokenIn: tokens !== undefined && reply !== undefined,
@@ -101,8 +123,6 @@ async function capabilitiesOf(backend: Backend, { http, context, version, signal
     logprobs: (choice?.logprobs ?? undefined) !== undefined,
     ...(backend.kind === 'likelihood' && tokens !== undefined ? { promptLogprobs: await hasPromptLogprobs(http, { ...body, prompt: tokens.tokens }, signal) } : {}),
   };
-  context.capabilities.set(key, found);
-  return found;
 }
 
 async function hasPromptLogprobs(http: HttpClient, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<boolean> {

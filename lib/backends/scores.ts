@@ -2,14 +2,16 @@
  * What all verifiers do alike: ask in batches under the server's limit, report one call to the log, and check every
  * score before it is used. Knows no prompt format.
  */
-import type { AggregationName, ScorePath, ScoreRequest, Verifier } from '@/lib/search';
+import type { z } from 'zod';
+import type { ScorePath, ScoreRequest, Verifier } from '@/lib/search';
 import type { VerifierBackend } from './backend';
-import type { CallError } from './call-error';
+import type { Call, CallError } from './call-error';
 import { completionsCall } from './completion-stream';
 import type { BackendContext } from './context';
 import type { HttpClient } from './http';
 import type { Priority } from './limiter';
 import { greedy, samplingFields } from './sampling';
+import { recommendedAggregations } from './verifier-kinds';
 import { completionSchema } from './wire';
 import type { Choice, Usage } from './wire';
 
@@ -18,13 +20,15 @@ const batchSize = 64;
 /** How far rounding may carry a probability out of [0, 1]. */
 const tolerance = 1e-6;
 
+type ScoreNotices = Pick<ScoreRequest, 'session' | 'onNotice'>;
+
 export interface PromptBatch {
   readonly prompts: readonly (readonly number[])[];
   /** Fields of the request beside prompt, model and sampling. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** Fields that not every server knows, for the prompts from `first` up to `last`, exclusive. */
   readonly optional?: (first: number, last: number) => Readonly<Record<string, unknown>>;
-  readonly request: Pick<ScoreRequest, 'session' | 'onNotice'>;
+  readonly request: ScoreNotices;
 }
 
 export interface Scoring {
@@ -34,42 +38,72 @@ export interface Scoring {
   readonly priority: Priority;
 }
 
+/** Many inputs of one kind of call. */
+export interface CallBatch<Reply> {
+  readonly call: { readonly method: 'POST'; readonly path: string };
+  readonly schema: z.ZodType<Reply>;
+  readonly count: number;
+  /** Inputs in one request; default 64. */
+  readonly size?: number;
+  /** Fields that are alike for all requests: what the log shows. */
+  readonly shared: Readonly<Record<string, unknown>>;
+  /** Fields that hold the inputs from `first` up to `last`, exclusive. */
+  readonly inputs: (first: number, last: number) => Readonly<Record<string, unknown>>;
+  readonly optional?: PromptBatch['optional'];
+  /** Tokens of one reply where the server tells them. */
+  readonly usageOf: (reply: Reply) => Usage | undefined;
+  /** What a request cost where the server does not tell. */
+  readonly estimate: (first: number, last: number) => { readonly promptTokens: number; readonly completionTokens: number };
+  readonly request: ScoreNotices;
+}
+
 /**
- * Sends the prompts in batches and returns one choice per prompt, in their order. For the log it is one call: its usage
- * is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the others.
+ * Sends the inputs in batches, one after the other under the server's limit, and returns the replies in order. For the
+ * log it is one call: its usage is the sum over the batches. Throws CallError, or the signal's reason.
  */
-export async function completeAll(scoring: Scoring, batch: PromptBatch, signal: AbortSignal): Promise<readonly Choice[]> {
-  const { backend, http, context, priority } = scoring;
-  const { prompts, request } = batch;
-  if (prompts.length === 0) return [];
+export async function sendBatches<Reply>({ backend, http, context, priority }: Scoring, batch: CallBatch<Reply>, signal: AbortSignal): Promise<readonly Reply[]> {
+  const { call, count, request, size = batchSize } = batch;
+  if (count === 0) return [];
   const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
   const model = backend.model === undefined ? {} : { model: backend.model };
-  const choices: Choice[] = [];
-  const used: (Usage | undefined)[] = [];
-  for (let first = 0; first < prompts.length; first += batchSize) {
-    const part = prompts.slice(first, first + batchSize);
-    const body = { ...model, n: 1, max_tokens: 1, ...samplingFields(greedy), ...batch.fields };
-    const optional = batch.optional?.(first, first + part.length);
-    const release = await limiter.acquire({ sequences: part.length, priority, role: 'verifier' }, signal);
+  const replies: Reply[] = [];
+  const usage = { promptTokens: 0, completionTokens: 0 };
+  for (let first = 0; first < count; first += size) {
+    const last = Math.min(count, first + size);
+    const body = { ...model, ...batch.shared };
+    const optional = batch.optional?.(first, last);
+    const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, signal);
     try {
-      if (first === 0) request.onNotice({ type: 'sent', url: `${backend.url}${completionsCall.path}`, body: { ...body, ...optional } });
-      const reply = await http.json({ ...completionsCall, body: { ...body, prompt: part }, optional, session: request.session }, completionSchema, {
+      if (first === 0) request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...body, ...optional } });
+      const reply = await http.json({ ...call, body: { ...body, ...batch.inputs(first, last) }, optional, session: request.session }, batch.schema, {
         signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
       });
-      used.push(reply.usage ?? undefined);
-      choices.push(...inOrder(http, reply.choices ?? [], part.length));
+      replies.push(reply);
+      const told = batch.usageOf(reply);
+      const guess = batch.estimate(first, last);
+      usage.promptTokens += told?.prompt_tokens ?? guess.promptTokens;
+      usage.completionTokens += told?.completion_tokens ?? guess.completionTokens;
     } finally {
       release();
     }
   }
-  request.onNotice({
-    type: 'usage',
-    promptTokens: sum(used.map((usage, i) => usage?.prompt_tokens ?? sum(prompts.slice(i * batchSize, (i + 1) * batchSize).map((prompt) => prompt.length)))),
-    completionTokens: sum(used.map((usage, i) => usage?.completion_tokens ?? Math.min(batchSize, prompts.length - i * batchSize))),
-    // For a batch of several prompts servers report the cached tokens of one of them, which says nothing.
-    cachedTokens: prompts.length === 1 ? used[0]?.prompt_tokens_details?.cached_tokens ?? undefined : undefined,
-  });
-  return choices;
+  // For a batch of several inputs servers report the cached tokens of one of them, which says nothing.
+  const cachedTokens = count === 1 ? batch.usageOf(replies[0]!)?.prompt_tokens_details?.cached_tokens ?? undefined : undefined;
+  request.onNotice({ type: 'usage', ...usage, cachedTokens });
+  return replies;
+}
+
+/** One choice per prompt, in their order, of `/v1/completions` with one token each. Throws CallError, or the signal's reason. */
+export async function completeAll(scoring: Scoring, { prompts, fields, optional, request }: PromptBatch, signal: AbortSignal): Promise<readonly Choice[]> {
+  const replies = await sendBatches(scoring, {
+    call: completionsCall, schema: completionSchema, count: prompts.length, request,
+    shared: { n: 1, max_tokens: 1, ...samplingFields(greedy), ...fields },
+    inputs: (first, last) => ({ prompt: prompts.slice(first, last) }),
+    ...(optional === undefined ? {} : { optional }),
+    usageOf: (reply) => reply.usage ?? undefined,
+    estimate: (first, last) => ({ promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)), completionTokens: last - first }),
+  }, signal);
+  return replies.flatMap((reply, i) => inOrder(scoring.http, reply.choices ?? [], Math.min(batchSize, prompts.length - i * batchSize)));
 }
 
 /** Replies are prompt-major and may come in any order; each index must be there once. */
@@ -79,12 +113,18 @@ function inOrder(http: HttpClient, choices: readonly Choice[], count: number): r
   throw http.badReply(completionsCall, `it has ${choices.length} results for ${count} prompts (numbers ${sorted.map((choice) => choice.index).slice(0, 8).join(', ')})`);
 }
 
+export interface ScoreSource {
+  readonly http: HttpClient;
+  /** The call that gave the scores; default `/v1/completions`. */
+  readonly call?: Call;
+}
+
 /**
  * One score in [0, 1] per wanted step, or a CallError: too many, too few, and what is no probability are the verifier's
  * fault, and a search must not go on with them. Rounding errors are cut off.
  */
-export function checkScores(http: HttpClient, paths: readonly ScorePath[], scores: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const fail = (detail: string): CallError => http.badReply(completionsCall, detail);
+export function checkScores({ http, call = completionsCall }: ScoreSource, paths: readonly ScorePath[], scores: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const fail = (detail: string): CallError => http.badReply(call, detail);
   if (scores.length !== paths.length) throw fail(`it has scores for ${scores.length} solutions of ${paths.length}`);
   return scores.map((ofPath, i) => {
     const { steps, from } = paths[i]!;
@@ -97,8 +137,8 @@ export function checkScores(http: HttpClient, paths: readonly ScorePath[], score
 }
 
 /** The name and kind of a verifier, with the aggregation that suits its scores. */
-export function verifierRef(backend: VerifierBackend, recommendedAggregation: AggregationName): Verifier['ref'] {
-  return { name: backend.name, model: backend.model ?? backend.name, kind: backend.kind, recommendedAggregation };
+export function verifierRef({ name, model, kind }: VerifierBackend): Verifier['ref'] {
+  return { name, model: model ?? name, kind, recommendedAggregation: recommendedAggregations[kind] };
 }
 
 function sum(values: readonly number[]): number {

@@ -20,6 +20,8 @@ export interface Tokenized {
 export interface Tokenizer {
   /** The chat template over `messages`, up to where the assistant is to go on. Throws CallError. */
   chat(messages: readonly ChatMessage[], signal: AbortSignal): Promise<Tokenized>;
+  /** The chat template over a whole dialogue, with nothing after its last turn. Throws CallError. */
+  dialogue(messages: readonly ChatMessage[], signal: AbortSignal): Promise<Tokenized>;
   /** Plain text; with `hasSpecials` the tokens that the model expects around a text (BOS). Throws CallError. */
   text(text: string, hasSpecials: boolean, signal: AbortSignal): Promise<Tokenized>;
   /** The text of `ids`, special tokens included. Throws CallError. */
@@ -54,6 +56,7 @@ export function createTokenizer(backend: Backend, http: HttpClient): Tokenizer {
   return {
     // The template writes BOS itself, so no special tokens may be added to its result.
     chat: (messages, signal) => ask({ messages, add_generation_prompt: true, add_special_tokens: false }, signal),
+    dialogue: (messages, signal) => ask({ messages, add_generation_prompt: false, add_special_tokens: false }, signal),
     text: (text, hasSpecials, signal) => ask({ prompt: text, add_special_tokens: hasSpecials }, signal),
     async detokenize(ids, signal) {
       const call = { method: 'POST', path: '/detokenize', body: { ...model, tokens: ids } } as const;

@@ -1,7 +1,7 @@
 /** The verifiers against scripted replies in vLLM's shapes. */
 import { describe, expect, it } from 'vitest';
 import type { CallNotice, ScoreRequest } from '@/lib/search';
-import { createVerifier } from './index';
+import { createVerifier, probeBackend, readBackends } from './index';
 import type { Script } from './testing/scripted-server';
 import { neverAborted, problem, scripted, testContext, verifierAt } from './testing/setup';
 import { beginOfAssistant, beginOfText, beginOfUser, completion, idsOf, tokenizerScripts } from './testing/vllm-replies';
@@ -99,5 +99,105 @@ describe('the likelihood of a step', () => {
     const server = await scripted({ ...tokenizerScripts(20), 'POST /v1/completions': halves });
     const verifier = createVerifier(verifierAt(server.url, 'likelihood'), testContext().context, 'interactive');
     await expect(verifier.score(request([[['a long step of many tokens'], 0]]), neverAborted)).rejects.toThrow(/does not fit the verifier’s context of 20/);
+  });
+});
+
+describe('Math-Shepherd', () => {
+  it('is asked after the tag of each new step, with blank lines and foreign tags taken out', async () => {
+    const { verifier, server } = await verifierOver('math-shepherd', (reply, { body }) => {
+      // “+ -” is three tokens here; the last two are the answers.
+      reply.json(completion((body.prompt as number[][]).map(() => judged({ 'token_id:32': Math.log(0.7), [`token_id:${minus}`]: Math.log(0.3) }))));
+    });
+    expect(verifier.ref).toMatchObject({ kind: 'math-shepherd', recommendedAggregation: 'min' });
+    const [scores] = await verifier.score(request([[['Step 1:\none ки\n\n', 'two\n\n'], 0]]), neverAborted);
+    expect(scores!.map((score) => Number(score.toFixed(6)))).toEqual([0.7, 0.7]);
+    const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
+    expect((body.prompt as number[][]).map((ids) => String.fromCharCode(...ids.slice(1)))).toEqual([
+      `${problem.text} Step 1: one ки`, `${problem.text} Step 1: one ки\ntwo ки`,
+    ]);
+  });
+});
+
+describe('Qwen2.5-Math-PRM', () => {
+  const pooled = (rows: (steps: number) => unknown): Readonly<Record<string, Script>> => ({
+    ...tokenizerScripts(),
+    'POST /pooling': (reply, { body }) => reply.json({
+      id: 'pool-1', object: 'list', created: 1, model: 'tiny',
+      data: (body.input as number[][]).map((ids, index) => ({ index, object: 'pooling', data: rows(String.fromCharCode(...ids).split('<extra_0>').length - 1) })).toReversed(),
+      usage: { prompt_tokens: 20, total_tokens: 20, completion_tokens: 0, prompt_tokens_details: null },
+    }),
+  });
+  const over = async (rows: (steps: number) => unknown) => {
+    const server = await scripted(pooled(rows));
+    return { server, verifier: createVerifier(verifierAt(server.url, 'qwen-prm'), testContext().context, 'interactive') };
+  };
+  const pairs = (steps: number) => Array.from({ length: steps }, (_, k) => [1 - (k + 1) / 10, (k + 1) / 10]);
+
+  it('reads the second of each pair, for the new steps only', async () => {
+    const { verifier, server } = await over(pairs);
+    expect(await verifier.score(request([[['a', 'b<extra_0>', 'c'], 1], [['a'], 0], [['a'], 1]]), neverAborted)).toEqual([[0.2, 0.3], [0.1], []]);
+    const { body } = server.received.find(({ path }) => path === '/pooling')!;
+    expect(String.fromCharCode(...(body.input as number[][])[0]!)).toContain('a<extra_0>b<extra_0>c<extra_0>');
+    expect(body).toMatchObject({ task: 'token_classify' });
+  });
+  it('reads a flat list too', async () => {
+    const { verifier } = await over((steps) => pairs(steps).flat());
+    expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.1, 0.2]]);
+  });
+  it('a place too many is a failure in words', async () => {
+    const { verifier } = await over((steps) => pairs(steps + 1));
+    await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(/3 pairs for 2 steps/);
+  });
+});
+
+describe('an outcome reward model', () => {
+  it('judges the solution up to each new step', async () => {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      'POST /classify': (reply, { body }) => reply.json({ id: 'c', object: 'list', data: (body.input as number[][]).map((ids, index) => ({ index, label: 'LABEL_0', probs: [(ids.length % 10) / 10], num_classes: 1 })) }),
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'outcome-rm'), testContext().context, 'interactive');
+    const [scores] = await verifier.score(request([[['ab', 'cde'], 0]]), neverAborted);
+    const lengths = server.received.find(({ path }) => path === '/classify')!.body.input as number[][];
+    expect(lengths[1]!.length - lengths[0]!.length).toBe(3);
+    expect(scores).toEqual(lengths.map((ids) => (ids.length % 10) / 10));
+  });
+});
+
+describe('the plain contract', () => {
+  const over = async (scores: unknown) => {
+    const server = await scripted({ 'POST /score': (reply) => reply.json({ scores }) });
+    return { server, verifier: createVerifier(verifierAt(server.url, 'score-api'), testContext().context, 'interactive') };
+  };
+  it('sends question and steps, and takes the scores of the new ones', async () => {
+    const { verifier, server } = await over([[0.1, 0.9]]);
+    expect(await verifier.score(request([[['a\n\n', 'b'], 1]]), neverAborted)).toEqual([[0.9]]);
+    expect(server.received[0]!.body).toMatchObject({ question: problem.text, steps: [['a\n\n', 'b']] });
+  });
+  it.each([
+    ['a score too few', [[0.1]], /1 scores for 2 steps/], ['a solution too many', [[0.1, 0.2], [0.3, 0.4]], /scores for 2 solutions of 1/],
+    ['what is no probability', [[0.1, 7]], /score of step 2 is 7/], ['a score that is missing', [[0.1, null]], /scores\.0\.1/],
+  ])('%s is a failure in words', async (_, scores, words) => {
+    const { verifier } = await over(scores);
+    await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);
+  });
+  it('is probed by having one step scored', async () => {
+    const { server } = await over([[0.5]]);
+    const status = await probeBackend(verifierAt(server.url, 'score-api'), testContext().context, neverAborted);
+    expect(status).toMatchObject({ isReachable: true, model: 'tiny', capabilities: { scores: true } });
+  });
+});
+
+describe('the kind of a verifier', () => {
+  it.each([
+    ['RLHFlow/Llama3.1-8B-PRM-Deepseek-Data', 'rlhflow-prm'], ['peiyi9979/math-shepherd-mistral-7b-prm', 'math-shepherd'],
+    ['Qwen/Qwen2.5-Math-PRM-7B', 'qwen-prm'], ['Skywork/Skywork-Reward-V2-Qwen3-0.6B', 'outcome-rm'],
+  ])('%s is told from its name', (model, kind) => {
+    const { verifiers } = readBackends({ policies: [{ name: 'p', kind: 'vllm', url: 'http://127.0.0.1:1' }], verifiers: [{ name: 'v', url: 'http://127.0.0.1:1', model }] }, { env: {} });
+    expect(verifiers[0]).toMatchObject({ kind });
+  });
+  it('that cannot be told is asked for', () => {
+    expect(() => readBackends({ policies: [{ name: 'p', kind: 'vllm', url: 'http://127.0.0.1:1' }], verifiers: [{ name: 'v', url: 'http://127.0.0.1:1', model: 'x' }] }, { env: {} }))
+      .toThrow(/verifiers\[0\]\.kind: cannot be told.*score-api/);
   });
 });

@@ -28,7 +28,7 @@ export const choiceSchema = z.object({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
-const usageSchema = z.object({
+export const usageSchema = z.object({
   prompt_tokens: z.int().min(0),
   completion_tokens: z.int().min(0).nullish(),
   prompt_tokens_details: z.object({ cached_tokens: z.int().min(0).nullish() }).nullish(),
