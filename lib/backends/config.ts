@@ -31,7 +31,7 @@ const common = {
   timeoutSeconds: z.number().min(1).max(3_600).optional(),
 };
 /** Their prompt forms have a place for one. */
-const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm']);
+const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm', 'judge']);
 const systemPrompt = z.string().max(20_000).optional();
 const policySchema = z.strictObject({ ...common, kind: z.enum(policyKinds), systemPrompt });
 const verifierSchema = z.strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })

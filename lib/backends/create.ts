@@ -4,6 +4,7 @@ import type { Policy, Verifier } from '@/lib/search';
 import type { PolicyBackend, VerifierBackend } from './backend';
 import type { BackendContext } from './context';
 import { createHttpClient } from './http';
+import { createJudge } from './judge';
 import { createLikelihoodVerifier } from './likelihood-verifier';
 import type { Priority } from './limiter';
 import { createMathShepherd } from './math-shepherd';
@@ -11,6 +12,7 @@ import { createOutcomeRm } from './outcome-rm';
 import { createQwenPrm } from './qwen-prm';
 import { createRlhflowPrm } from './rlhflow-prm';
 import { createScoreApi } from './score-api';
+import { createSkyworkPrm } from './skywork-prm';
 import { createVllmPolicy } from './vllm-policy';
 
 /**
@@ -32,6 +34,8 @@ export function createVerifier(backend: VerifierBackend, context: BackendContext
     case 'rlhflow-prm': return createRlhflowPrm(scoring);
     case 'math-shepherd': return createMathShepherd(scoring);
     case 'qwen-prm': return createQwenPrm(scoring);
+    case 'skywork-prm': return createSkyworkPrm(scoring);
+    case 'judge': return createJudge(scoring);
     case 'outcome-rm': return createOutcomeRm(scoring);
     case 'score-api': return createScoreApi(scoring);
     default: return assertUnreachable(backend.kind);

@@ -3,6 +3,7 @@
  * score before it is used. Knows no prompt format.
  */
 import type { z } from 'zod';
+import { followAbort } from '@/lib/base';
 import type { ScorePath, ScoreRequest, Verifier } from '@/lib/search';
 import type { VerifierBackend } from './backend';
 import type { Call, CallError } from './call-error';
@@ -45,6 +46,8 @@ export interface CallBatch<Reply> {
   readonly count: number;
   /** Inputs in one request; default 64. */
   readonly size?: number;
+  /** Requests at a time; default 1. */
+  readonly abreast?: number;
   /** Fields that are alike for all requests: what the log shows. */
   readonly shared: Readonly<Record<string, unknown>>;
   /** Fields that hold the inputs from `first` up to `last`, exclusive. */
@@ -58,27 +61,28 @@ export interface CallBatch<Reply> {
 }
 
 /**
- * Sends the inputs in batches, one after the other under the server's limit, and returns the replies in order. For the
- * log it is one call: its usage is the sum over the batches. Throws CallError, or the signal's reason.
+ * Sends the inputs in batches under the server's limit and returns the replies in order. For the log it is one call: its
+ * usage is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the others.
  */
 export async function sendBatches<Reply>({ backend, http, context, priority }: Scoring, batch: CallBatch<Reply>, signal: AbortSignal): Promise<readonly Reply[]> {
-  const { call, count, request, size = batchSize } = batch;
+  const { call, count, request, size = batchSize, abreast = 1 } = batch;
   if (count === 0) return [];
   const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
-  const model = backend.model === undefined ? {} : { model: backend.model };
+  const shared = { ...(backend.model === undefined ? {} : { model: backend.model }), ...batch.shared };
   const replies: Reply[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
-  for (let first = 0; first < count; first += size) {
+  const { controller, release: unfollow } = followAbort(signal);
+
+  const send = async (first: number): Promise<void> => {
     const last = Math.min(count, first + size);
-    const body = { ...model, ...batch.shared };
     const optional = batch.optional?.(first, last);
-    const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, signal);
+    const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
     try {
-      if (first === 0) request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...body, ...optional } });
-      const reply = await http.json({ ...call, body: { ...body, ...batch.inputs(first, last) }, optional, session: request.session }, batch.schema, {
-        signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
+      if (first === 0) request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...shared, ...optional } });
+      const reply = await http.json({ ...call, body: { ...shared, ...batch.inputs(first, last) }, optional, session: request.session }, batch.schema, {
+        signal: controller.signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
       });
-      replies.push(reply);
+      replies[first / size] = reply;
       const told = batch.usageOf(reply);
       const guess = batch.estimate(first, last);
       usage.promptTokens += told?.prompt_tokens ?? guess.promptTokens;
@@ -86,6 +90,21 @@ export async function sendBatches<Reply>({ backend, http, context, priority }: S
     } finally {
       release();
     }
+  };
+
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < count) {
+      const first = next;
+      next += size;
+      await send(first);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: abreast }, work));
+  } finally {
+    controller.abort();
+    unfollow();
   }
   // For a batch of several inputs servers report the cached tokens of one of them, which says nothing.
   const cachedTokens = count === 1 ? batch.usageOf(replies[0]!)?.prompt_tokens_details?.cached_tokens ?? undefined : undefined;

@@ -164,6 +164,51 @@ describe('an outcome reward model', () => {
   });
 });
 
+describe('Skywork-o1-Open-PRM', () => {
+  it('reads the value at the line break that ends each step', async () => {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      // The value at a token is its id, minus ten for line breaks, so that they come out as one half.
+      'POST /v1/embeddings': (reply, { body }) => reply.json({ data: (body.input as number[][]).map((ids, index) => ({ index, embedding: ids.map((id) => (id === 10 ? 0 : id)) })) }),
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'skywork-prm'), testContext().context, 'interactive');
+    expect(await verifier.score(request([[['Step 1\n\nof\n\n', 'two\n\n'], 0], [['a', 'b'], 1]]), neverAborted)).toEqual([[0.5, 0.5], [0.5]]);
+    const { body } = server.received.find(({ path }) => path === '/v1/embeddings')!;
+    expect(String.fromCharCode(...(body.input as number[][])[0]!)).toBe(`<|endoftext|>${problem.text}\nStep 1 of\ntwo\n`);
+  });
+  it('served without its plugin is told apart', async () => {
+    const server = await scripted({ ...tokenizerScripts(), 'POST /v1/embeddings': (reply) => reply.json({ data: [{ index: 0, embedding: [0.1, 0.2] }] }) });
+    const verifier = createVerifier(verifierAt(server.url, 'skywork-prm'), testContext().context, 'interactive');
+    await expect(verifier.score(request([[['a'], 0]]), neverAborted)).rejects.toThrow(/2 values for \d+ tokens.*plugin/);
+  });
+});
+
+describe('a judge', () => {
+  const over = async (content: (count: number) => string) => {
+    const server = await scripted({
+      'POST /v1/chat/completions': (reply, { body }) => {
+        const { json_schema: { schema } } = body.response_format as { json_schema: { schema: { properties: { scores: { minItems: number } } } } };
+        reply.json({ choices: [{ index: 0, message: { role: 'assistant', content: content(schema.properties.scores.minItems) } }], usage: { prompt_tokens: 5, completion_tokens: 2 } });
+      },
+    });
+    return { server, verifier: createVerifier(verifierAt(server.url, 'judge'), testContext().context, 'interactive') };
+  };
+  it('is asked for as many numbers as there are steps, one solution a request', async () => {
+    const { verifier, server } = await over((count) => JSON.stringify({ scores: Array.from({ length: count }, (_, k) => (k + 1) / 10) }));
+    const asked = request([[['a', 'b', 'c'], 2], [['a'], 0], [['x'], 1]]);
+    expect(await verifier.score(asked, neverAborted)).toEqual([[0.3], [0.1], []]);
+    expect(server.received).toHaveLength(2);
+    expect(asked.notices.at(-1)).toMatchObject({ type: 'usage', promptTokens: 10, completionTokens: 4 });
+  });
+  it.each([
+    ['prose', () => 'The steps look fine.', /did not answer in JSON/], ['another form', () => '{"score": 1}', /no list of scores/],
+    ['too few', () => '{"scores": [1]}', /1 scores for 2 steps/], ['too much confidence', () => '{"scores": [1, 110]}', /score of step 2 is 110/],
+  ])('%s is a failure in words', async (_, content, words) => {
+    const { verifier } = await over(content);
+    await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);
+  });
+});
+
 describe('the plain contract', () => {
   const over = async (scores: unknown) => {
     const server = await scripted({ 'POST /score': (reply) => reply.json({ scores }) });
@@ -191,7 +236,7 @@ describe('the plain contract', () => {
 describe('the kind of a verifier', () => {
   it.each([
     ['RLHFlow/Llama3.1-8B-PRM-Deepseek-Data', 'rlhflow-prm'], ['peiyi9979/math-shepherd-mistral-7b-prm', 'math-shepherd'],
-    ['Qwen/Qwen2.5-Math-PRM-7B', 'qwen-prm'], ['Skywork/Skywork-Reward-V2-Qwen3-0.6B', 'outcome-rm'],
+    ['Qwen/Qwen2.5-Math-PRM-7B', 'qwen-prm'], ['Skywork/Skywork-o1-Open-PRM-Qwen-2.5-7B', 'skywork-prm'], ['Skywork/Skywork-Reward-V2-Qwen3-0.6B', 'outcome-rm'],
   ])('%s is told from its name', (model, kind) => {
     const { verifiers } = readBackends({ policies: [{ name: 'p', kind: 'vllm', url: 'http://127.0.0.1:1' }], verifiers: [{ name: 'v', url: 'http://127.0.0.1:1', model }] }, { env: {} });
     expect(verifiers[0]).toMatchObject({ kind });
