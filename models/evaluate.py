@@ -31,7 +31,7 @@ def load_model(name: str) -> Llama:
     if not name.endswith(".pt"):
         return load_folder(ROOT / name)
     saved = torch.load(name, weights_only=False)
-    model = Llama(saved["recipe"].shape)
+    model = Llama(saved["shape"] if "shape" in saved else saved["recipe"].shape)
     model.load_state_dict(saved["model"])
     return model.eval()
 

@@ -21,7 +21,7 @@ export class Secret {
 }
 
 export const policyKinds = ['vllm'] as const;
-export const verifierKinds = ['likelihood', 'rlhflow-prm', 'math-shepherd', 'qwen-prm', 'skywork-prm', 'outcome-rm', 'judge', 'score-api'] as const;
+export const verifierKinds = ['likelihood', 'rlhflow-prm', 'math-shepherd', 'qwen-prm', 'skywork-prm', 'think-prm', 'outcome-rm', 'judge', 'score-api'] as const;
 export type PolicyKind = (typeof policyKinds)[number];
 export type VerifierKind = (typeof verifierKinds)[number];
 

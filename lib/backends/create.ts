@@ -13,6 +13,7 @@ import { createQwenPrm } from './qwen-prm';
 import { createRlhflowPrm } from './rlhflow-prm';
 import { createScoreApi } from './score-api';
 import { createSkyworkPrm } from './skywork-prm';
+import { createThinkPrm } from './think-prm';
 import { createVllmPolicy } from './vllm-policy';
 
 /**
@@ -35,6 +36,7 @@ export function createVerifier(backend: VerifierBackend, context: BackendContext
     case 'math-shepherd': return createMathShepherd(scoring);
     case 'qwen-prm': return createQwenPrm(scoring);
     case 'skywork-prm': return createSkyworkPrm(scoring);
+    case 'think-prm': return createThinkPrm(scoring);
     case 'judge': return createJudge(scoring);
     case 'outcome-rm': return createOutcomeRm(scoring);
     case 'score-api': return createScoreApi(scoring);

@@ -98,7 +98,7 @@ async function capabilitiesOf(backend: Backend, { http, context, version, signal
 }
 
 /** Kinds of verifier whose model is served for generation. */
-const generating: ReadonlySet<VerifierKind> = new Set(['likelihood', 'rlhflow-prm', 'math-shepherd']);
+const generating: ReadonlySet<VerifierKind> = new Set(['likelihood', 'rlhflow-prm', 'math-shepherd', 'think-prm']);
 
 /** Has one short step scored: the only question whose answer means that the verifier works. */
 async function canScore(backend: VerifierBackend, context: BackendContext, signal: AbortSignal): Promise<boolean> {

@@ -183,6 +183,27 @@ describe('Skywork-o1-Open-PRM', () => {
   });
 });
 
+describe('ThinkPRM', () => {
+  it('writes a check of each new step, then says yes or no', async () => {
+    const { verifier, server } = await verifierOver('think-prm', (reply, { body }) => {
+      if (body.logprobs === undefined) return reply.json(completion([{ text: ' Step 1 is \\boxed{correct}', finish_reason: 'stop' }]));
+      return reply.json(completion((body.prompt as number[][]).map(() => judged({ ' Yes': Math.log(0.5), 'yes': Math.log(0.1), ' no': Math.log(0.2), ' maybe': Math.log(0.1) }))));
+    });
+    const asked = request([[['## Step 1: a\n\n', 'b'], 1], [['c'], 1]]);
+    const scores = await verifier.score(asked, neverAborted);
+    expect(scores.map((row) => row.map((score) => Number(score.toFixed(6))))).toEqual([[0.75], []]);
+    const [check, verdict] = server.received.filter(({ path }) => path === '/v1/completions').map(({ body }) => body);
+    expect(String.fromCharCode(...(check!.prompt as number[]))).toContain("Step 1: a\nStep 2: b\n\nReview");
+    expect(check!.stop).toEqual(['Is the solution correct?', '</think>', 'Step 3:']);
+    expect(String.fromCharCode(...(verdict!.prompt as number[][])[0]!)).toMatch(/boxed\{correct\}\nIs the solution correct\?$/);
+    expect(asked.notices.map(({ type }) => type)).toEqual(['sent', 'usage']);
+  });
+  it('neither yes nor no is a failure in words', async () => {
+    const { verifier } = await verifierOver('think-prm', (reply, { body }) => reply.json(completion(body.logprobs === undefined ? [{ text: 'x' }] : [judged({ ' maybe': -1 })])));
+    await expect(verifier.score(request([[['a'], 0]]), neverAborted)).rejects.toThrow(/neither yes nor no/);
+  });
+});
+
 describe('a judge', () => {
   const over = async (content: (count: number) => string) => {
     const server = await scripted({
@@ -236,7 +257,7 @@ describe('the plain contract', () => {
 describe('the kind of a verifier', () => {
   it.each([
     ['RLHFlow/Llama3.1-8B-PRM-Deepseek-Data', 'rlhflow-prm'], ['peiyi9979/math-shepherd-mistral-7b-prm', 'math-shepherd'],
-    ['Qwen/Qwen2.5-Math-PRM-7B', 'qwen-prm'], ['Skywork/Skywork-o1-Open-PRM-Qwen-2.5-7B', 'skywork-prm'], ['Skywork/Skywork-Reward-V2-Qwen3-0.6B', 'outcome-rm'],
+    ['Qwen/Qwen2.5-Math-PRM-7B', 'qwen-prm'], ['Skywork/Skywork-o1-Open-PRM-Qwen-2.5-7B', 'skywork-prm'], ['launch/ThinkPRM-1.5B', 'think-prm'], ['Skywork/Skywork-Reward-V2-Qwen3-0.6B', 'outcome-rm'],
   ])('%s is told from its name', (model, kind) => {
     const { verifiers } = readBackends({ policies: [{ name: 'p', kind: 'vllm', url: 'http://127.0.0.1:1' }], verifiers: [{ name: 'v', url: 'http://127.0.0.1:1', model }] }, { env: {} });
     expect(verifiers[0]).toMatchObject({ kind });

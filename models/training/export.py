@@ -82,11 +82,12 @@ def export(model: Llama, folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", help="a recipe whose checkpoint is there; the folder has the same name")
+    parser.add_argument("name", help="a recipe, or a stage of the PRM, whose checkpoint is there")
+    parser.add_argument("--into", help="the folder's name, where it is not the recipe's: prm for the last stage")
     torch.set_num_threads(1)
-    name = parser.parse_args().name
-    saved = torch.load(ROOT / ".checkpoints" / f"{name}.pt", weights_only=False)
-    model = Llama(saved["recipe"].shape)
+    args = parser.parse_args()
+    saved = torch.load(ROOT / ".checkpoints" / f"{args.name}.pt", weights_only=False)
+    model = Llama(saved["shape"] if "shape" in saved else saved["recipe"].shape)
     model.load_state_dict(saved["model"])
-    export(model, ROOT / name)
-    print(name, "exported,", saved["tokens"], "tokens with a loss seen")
+    export(model, ROOT / (args.into or args.name))
+    print(args.name, "exported,", saved["tokens"], "tokens with a loss seen")
