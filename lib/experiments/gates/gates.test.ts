@@ -6,6 +6,7 @@ import type { Measurement } from './measurement';
 import { gatePicture } from './picture';
 import { poolBudgets, poolSize, tasksFor } from './plan';
 import { gateTable } from './table';
+import { verdictTable } from './verdicts';
 
 describe('what is kept of a search', () => {
   it('holds every solution, and step scores up to the first step that is not the reference’s', async () => {
@@ -52,6 +53,17 @@ describe('the table and the picture', () => {
     expect(naive).toMatch(/^\| naive best-of-n \| 20\.0 /);
     expect(naive).toContain('| 80.0 [');
     expect(table).toContain('Step AUC up to the first error 1.0000');
+  });
+  it('says of every gate whether it is met', () => {
+    const verdicts = verdictTable(measurements, 'prm').split('\n');
+    const row = (gate: string) => verdicts.find((each) => each.startsWith(`| ${gate}`))!;
+    expect(row('step AUC')).toMatch(/1\.0000 \| met \|$/);
+    // Eight of ten problems have right solutions, of 16 among 64: one sample gives 20 %.
+    expect(row('policy, one sample')).toMatch(/20\.0 .* \| \*\*not met\*\* \|$/);
+    expect(row('naive best-of-n rises')).toMatch(/\| met \|$/);
+    // The same accuracy at every n is no rise.
+    expect(row('beam search rises')).toMatch(/\*\*not met\*\*/);
+    expect(row('DVTS at n = 64 above the baseline')).toMatch(/80\.0 .* against 50\.0 /);
   });
   it('draws a curve for each method', () => {
     const svg = gatePicture(measurements, 'prm', 'ten problems');

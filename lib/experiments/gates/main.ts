@@ -21,6 +21,7 @@ import { tasksFor } from './plan';
 import type { Task } from './plan';
 import { runTask } from './run-task';
 import { gateTable } from './table';
+import { verdictTable } from './verdicts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const models = join(root, 'models');
@@ -85,6 +86,7 @@ try {
   console.log(`${rows.length} problems of ${basename(values.set)}, seed ${seed}. 95 % intervals: Wilson over problems where one search is one answer, else bootstrap over problems.\n`);
   const asked = new Set(rows.map((row) => row.unique_id));
   const mine = measurements.filter(({ problem }) => asked.has(problem));
+  console.log(verdictTable(mine, verifiers[0] ?? 'likelihood'), '\n');
   console.log(gateTable(mine, { parameters, verifiers }));
   if (values.picture !== undefined) writeFileSync(values.picture, gatePicture(mine, verifiers[0] ?? 'likelihood', `${rows.length} problems of ${basename(values.set, '.jsonl')}, verifier ${verifiers[0]}, 95 % bands`));
 } finally {
