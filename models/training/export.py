@@ -1,25 +1,37 @@
-"""Writes a trained model as a Hugging Face folder at fp16, with a reference of its logits: python -m training.export NAME."""
-import argparse
+"""Writes a trained model as a Hugging Face folder at fp16, with a reference of its logits. Trains nothing."""
 import json
+import random
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
 
+from domain import sample
 from tokenizer import hugging_face
-from tokenizer.tokenizer import BOS, EOT, PAD, load
+from tokenizer.tokenizer import BOS, EOT, PAD, PLUS, load
 
 from . import forms
 from .model import Llama, Shape
 from .sampling import generate
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def checkpoint_of(name: str) -> Path:
+    """Where the training of a recipe keeps how far it is."""
+    return ROOT / ".checkpoints" / f"{name}.pt"
+
+
 REFERENCE_PROBLEMS = (
     "Evaluate $6 + 3 \\times 4 - 5$.",
     "Compute $\\frac{3}{4} + \\frac{1}{6}$. Give the answer in lowest terms.",
     "Two trains are $480$ km apart and move towards each other at $35$ and $62$ km per hour. How far apart are they after $3$ hours, in km?",
 )
 GREEDY_TOKENS, POSITIONS, TOP = 64, 8, 8
+
+def checkpoint_of(name: str) -> Path:
+    """Where the training of a recipe keeps how far it is."""
+    return ROOT / ".checkpoints" / f"{name}.pt"
 
 
 def config(shape: Shape) -> dict:
@@ -67,6 +79,25 @@ def reference(model: Llama) -> dict:
     return {"made_from": "fp16 weights as fp32, one full forward pass over prompt_ids + greedy_ids", "prompts": out}
 
 
+@torch.no_grad()
+def verifier_reference(model: Llama) -> dict:
+    """What a server must reproduce of a PRM: the logits after each step of right solutions and of ones with a wrong digit."""
+    tokenizer, rng, out = load(), random.Random(11), []
+    for _ in range(3):
+        problem = sample(rng)
+        slipped = (*problem.steps[:-2], problem.steps[-2].replace(problem.steps[-2].strip()[-3], "0" if problem.steps[-2].strip()[-3] != "0" else "7"), problem.steps[-1])
+        for steps in (problem.steps, slipped):
+            dialogue, spans = forms.dialogue(tokenizer, problem.text, steps)
+            logits = model.logits(model(torch.tensor([dialogue])))[0]
+            positions = []
+            for _, end in spans:
+                top = logits[end].topk(TOP)
+                positions.append({"position": end, "top": [[int(k), round(float(v), 5)] for v, k in zip(top.values, top.indices)],
+                                  "logsumexp": round(float(logits[end].logsumexp(-1)), 5)})
+            out.append({"problem": problem.text, "prompt_ids": [*dialogue, PLUS], "greedy_ids": [], "positions": positions})
+    return {"made_from": "fp16 weights as fp32, one full forward pass over prompt_ids", "prompts": out}
+
+
 def export(model: Llama, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     write = lambda name, content: (folder / name).write_text(json.dumps(content, indent=1) + "\n")
@@ -77,17 +108,13 @@ def export(model: Llama, folder: Path) -> None:
     assert all(torch.isfinite(v).all() for v in weights.values()), "a weight does not fit fp16"
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     (folder / "model.safetensors").chmod(0o644)
-    write("reference.json", reference(load_folder(folder)))
+    write("reference.json", (verifier_reference if folder.name == "prm" else reference)(load_folder(folder)))
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", help="a recipe, or a stage of the PRM, whose checkpoint is there")
-    parser.add_argument("--into", help="the folder's name, where it is not the recipe's: prm for the last stage")
-    torch.set_num_threads(1)
-    args = parser.parse_args()
-    saved = torch.load(ROOT / ".checkpoints" / f"{args.name}.pt", weights_only=False)
+def export_checkpoint(name: str) -> None:
+    """Writes the folder of a model whose training has ended."""
+    saved = torch.load(checkpoint_of(name), weights_only=False)
     model = Llama(saved["shape"] if "shape" in saved else saved["recipe"].shape)
     model.load_state_dict(saved["model"])
-    export(model, ROOT / (args.into or args.name))
-    print(args.name, "exported,", saved["tokens"], "tokens with a loss seen")
+    export(model, ROOT / name)
+    print(name, "exported,", saved["tokens"], "tokens with a loss seen")

@@ -1,8 +1,7 @@
-"""Solutions sampled from the policy on training problems, the raw material of the PRM: python -m training.samples CHUNKS.
+"""Solutions sampled from the policy on training problems, the raw material of the PRM.
 
 One file a chunk in .samples/, so that a stopped run goes on where it was. A chunk is drawn from its number alone.
 """
-import argparse
 import json
 import os
 import random
@@ -42,20 +41,13 @@ def path_of(number: int) -> Path:
     return FOLDER / f"{number:05d}.jsonl"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("chunks", type=int)
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
+def make(chunks: int) -> None:
+    """Chunks 0 to `chunks` - 1, as far as they are not there."""
     FOLDER.mkdir(exist_ok=True)
     model = load_folder(ROOT / "policy")
-    for number in range(parser.parse_args().chunks):
+    for number in range(chunks):
         if path_of(number).exists():
             continue
         part = path_of(number).with_suffix(".part")
         part.write_text("".join(json.dumps(row) + "\n" for row in make_chunk(model, number)))
         os.replace(part, path_of(number))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,4 @@
-"""Trains one recipe on freshly drawn problems: python -m training.train NAME. Goes on from the last checkpoint, if any."""
-import argparse
+"""Trains one recipe on freshly drawn problems. Goes on from the last checkpoint, if any."""
 import csv
 import os
 import random
@@ -10,9 +9,10 @@ import torch
 import torch.nn.functional as F
 
 from domain import sample
-from tokenizer.tokenizer import Tokenizer, load
+from tokenizer.tokenizer import FIRST_BYTE, Tokenizer, load
 
-from . import forms
+from . import drills, forms
+from .export import checkpoint_of
 from .model import Llama
 from .optimizer import MuonAdam
 from .recipes import RECIPES, Recipe
@@ -20,6 +20,8 @@ from .recipes import RECIPES, Recipe
 ROOT = Path(__file__).resolve().parent.parent
 POOL = 512                  # problems drawn at a time, so that sequences of like length share a batch
 WARMUP_STEPS = 30
+DIGITS = slice(FIRST_BYTE + ord("0"), FIRST_BYTE + ord("9") + 1)
+LEVELS = (1, 2, 3, 4, 5)
 LOG_EVERY, SAVE_EVERY = 200, 500
 
 
@@ -30,9 +32,12 @@ def batches(tokenizer: Tokenizer, recipe: Recipe, rng: random.Random):
     """
     while True:
         state = rng.getstate()
-        pool = []
+        pool, calculations = [], drills.calculations(rng)
         for _ in range(POOL):
-            problem = sample(rng)
+            if recipe.drills and rng.random() < recipe.drills:
+                pool.append(drills.sheet(tokenizer, calculations, rng.randint(80, 200)))
+                continue
+            problem = sample(rng, level=rng.choices(LEVELS, recipe.levels)[0] if recipe.levels else None)
             form = forms.solution if recipe.form == "solution" or (recipe.form == "both" and rng.random() < 0.5) else forms.dialogue
             ids, spans = form(tokenizer, problem.text, problem.steps)
             # in a dialogue the <|assistant|> after a step is predicted too: it says that the step is over
@@ -63,16 +68,21 @@ def _padded(group: list) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def rate(recipe: Recipe, step: int, progress: float) -> float:
-    return min(1.0, (step + 1) / WARMUP_STEPS) * min(1.0, max(0.0, (1 - progress) / recipe.decay))
+    decay = 1.0 if recipe.decay == 0 else min(1.0, max(0.0, (1 - progress) / recipe.decay))
+    return min(1.0, (step + 1) / WARMUP_STEPS) * decay
 
 
-def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor, doubt: float = 0.0) -> torch.Tensor:
+    """Cross-entropy of the tokens that carry a loss; with `doubt`, that share of a digit's target goes to all ten digits."""
     wanted = mask[:, 1:]
-    return F.cross_entropy(model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted])
-
-
-def checkpoint_of(name: str) -> Path:
-    return ROOT / ".checkpoints" / f"{name}.pt"
+    logits, targets = model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted]
+    loss = F.cross_entropy(logits, targets)
+    if doubt > 0:
+        log_p = logits.log_softmax(-1)
+        digits = log_p[:, DIGITS].mean(-1) - log_p.gather(-1, targets[:, None])[:, 0]
+        is_digit = (targets >= DIGITS.start) & (targets < DIGITS.stop)
+        loss = loss - doubt * (digits * is_digit).sum() / len(targets)
+    return loss
 
 
 def train(recipe: Recipe) -> Llama:
@@ -97,9 +107,10 @@ def train(recipe: Recipe) -> Llama:
         step, tokens, sequences, seconds = (saved[k] for k in ("step", "tokens", "sequences", "seconds"))
     else:
         if recipe.start:
-            stem = torch.load(checkpoint_of(recipe.start + "-stem"), weights_only=False)
-            model.load_state_dict(stem["model"])
-            optimizer.load(stem["optimizer"])
+            train(RECIPES[recipe.start])
+            before = torch.load(checkpoint_of(recipe.start), weights_only=False)
+            model.load_state_dict(before["model"])
+            optimizer.load(before["optimizer"])
         with log.open("w") as f:
             csv.writer(f).writerow(["step", "loss_tokens", "problems", "cpu_seconds", "loss"])
 
@@ -116,12 +127,10 @@ def train(recipe: Recipe) -> Llama:
         if state is not None and step - last_saved >= SAVE_EVERY:
             save(checkpoint, state)
             last_saved = step
-            if recipe.stem and progress <= 1 - recipe.decay:
-                save(checkpoint_of(recipe.name + "-stem"), state)
         if progress >= 1:
             break
         with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
-            loss = language_loss(model, model(ids), ids, mask)
+            loss = language_loss(model, model(ids), ids, mask, recipe.doubt)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -136,9 +145,3 @@ def train(recipe: Recipe) -> Llama:
             losses = []
     save(checkpoint, None, done=True)
     return model
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("recipe", choices=RECIPES)
-    train(RECIPES[parser.parse_args().recipe])

@@ -1,17 +1,16 @@
-"""Trains the PRM: python -m training.train_prm STAGE. Goes on from the stage's last checkpoint, if any.
+"""Trains the PRM. Goes on from the last checkpoint, if any.
 
-The PRM is the baseline's stem with further layers on top. Each stage ends with its learning rate at zero; the weights of a
-finished stage are kept beside this file, so that the next one needs nothing but them. Three losses share one pass over dialogues of sampled solutions:
-- language: after the stem's layers, the canonical next token wherever the prefix is still canonical, so that the trunk
-  goes on learning to solve;
+The PRM is the solver with further layers on top. Three losses share one pass over dialogues of sampled solutions:
+- language: after the solver's layers, the canonical next token wherever the prefix is still canonical, so that they go on
+  learning to solve;
 - labels: '+' against '-' read from the last layer at every token of a step ('+' until the first token that departs from
   the canonical solution), most of all at the end of the step, where a server reads it;
-- recall and mismatch: from the first layer after the stem, the canonical token for the place where the token that came
+- recall and mismatch: from the first layer after the solver's, the canonical token for the place where the token that came
   stands; from the layer before the last, whether the two differ. Places where they differ are rare and weigh as much, all
-  together, as the many where they do not. It makes the new layers look back at what was expected and compare.
+  together, as the many where they do not. It makes the new layers look back at what was expected and compare. Without
+  these two the labels alone taught the new layers next to nothing.
 Recall, mismatch and language help training only; what ships is a plain Llama.
 """
-import argparse
 import csv
 import json
 import os
@@ -23,47 +22,47 @@ from pathlib import Path
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from safetensors.torch import load_file, save_file
 
 from domain import sample
-from tokenizer.tokenizer import MINUS, PLUS, Tokenizer, load
+from tokenizer.tokenizer import FIRST_BYTE, MINUS, PLUS, Tokenizer, load
 
-from . import forms
+from . import drills, forms
+from .export import checkpoint_of
 from .model import Llama, RMSNorm, Shape
 from .optimizer import MuonAdam
 from .recipes import RECIPES, VOCABULARY
 from .samples import path_of
 from .scoring import split_steps
-from .train import checkpoint_of
+from .train import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
-LOG_EVERY, SAVE_EVERY = 100, 250
+DIGITS = range(FIRST_BYTE + ord("0"), FIRST_BYTE + ord("9") + 1)
+LOG_EVERY, SAVE_EVERY = 50, 250
 
 
 @dataclass(frozen=True)
 class PrmRecipe:
-    name: str
-    trunk: str = "trunk"     # the recipe whose stem the trunk is
-    start: str = ""             # the stage whose weights this one goes on from; without one, the stem
+    trunk: str = "solver"
     layers: int = 9
-    tokens: int = 10_000_000    # tokens of steps seen
+    tokens: int = 6_000_000     # tokens of steps seen
     lr: float = 2e-3
     seed: int = 3
     batch_tokens: int = 4096
-    first_pool: int = 0         # pools before it were seen by the stages before
+    chunks: int = 240           # of sampled solutions; begun again from the first when all were seen
     chunks_a_pool: int = 2
     fresh_a_pool: int = 128     # canonical solutions of new problems beside the samples
+    levels: tuple = (1, 2, 3, 4, 4)     # how often each level is drawn for those
+    sheets_a_pool: int = 64     # sheets of calculations beside the dialogues, some results with a wrong digit
+    slip_rate: float = 0.15     # share of the results of a sheet that have one
     warmup: int = 100
-    decay: float = 0.6
-    late_weight: float = 0.1    # of labels after the first wrong step: nothing is left to find out there
+    decay: float = 0.8
+    late_steps: int = 1         # steps kept after the first wrong one: nothing is left to find out there
+    late_weight: float = 0.1    # of their labels
     end_weight: float = 4.0     # of labels at the end of a step
     compare_weight: float = 0.5 # of recall and of mismatch
 
 
-STAGES = {r.name: r for r in (
-    PrmRecipe("prm-stage-1"),
-    PrmRecipe("prm-stage-2", start="prm-stage-1", tokens=8_000_000, seed=4, first_pool=150, decay=0.8),
-)}
+RECIPE = PrmRecipe()
 
 
 class Trainee(nn.Module):
@@ -107,6 +106,9 @@ def item_of(tokenizer: Tokenizer, problem: str, steps, canonical_steps, recipe: 
     shared = 0
     while shared < min(len(ids), len(canonical)) and ids[shared] == canonical[shared]:
         shared += 1
+    first_wrong = next((i for i, (_, end) in enumerate(spans) if end >= shared), len(spans))
+    spans = spans[:first_wrong + 1 + recipe.late_steps]
+    ids = ids[:spans[-1][1] + 1]
     labels, weights, targets = [-1] * len(ids), [0.0] * len(ids), [-1] * len(ids)
     wrong_ended = False
     for start, end in spans:
@@ -117,9 +119,23 @@ def item_of(tokenizer: Tokenizer, problem: str, steps, canonical_steps, recipe: 
         wrong_ended = wrong_ended or end >= shared
     for start, end in canonical_spans:
         for at in range(start, end + 1):
-            if at - 1 < shared:
+            if at - 1 < min(shared, len(ids)):
                 targets[at - 1] = canonical[at]
     return Item(ids, labels, weights, targets, [end for _, end in spans])
+
+
+def sheet_item(tokenizer: Tokenizer, source, rng: random.Random, recipe: PrmRecipe) -> Item:
+    """A sheet of calculations, some with a wrong digit. It teaches to calculate and to compare, and carries no labels."""
+    ids, spans = drills.sheet(tokenizer, source, rng.randint(80, 180))
+    targets = [-1] * len(ids)
+    for start, end in spans:
+        digits = [at for at in range(start, end) if ids[at] in DIGITS]
+        slip = rng.choice(digits) if rng.random() < recipe.slip_rate else end
+        for at in range(start, min(end, slip + 1)):
+            targets[at - 1] = ids[at]
+        if slip < end:
+            ids[slip] = rng.choice([digit for digit in DIGITS if digit != ids[slip]])
+    return Item(ids, [-1] * len(ids), [0.0] * len(ids), targets, [])
 
 
 def batches(tokenizer: Tokenizer, recipe: PrmRecipe, first_pool: int):
@@ -127,10 +143,11 @@ def batches(tokenizer: Tokenizer, recipe: PrmRecipe, first_pool: int):
     number = first_pool
     while True:
         rng = random.Random(recipe.seed * 1_000_003 + number)
-        items = [item_of(tokenizer, p.text, p.steps, p.steps, recipe) for p in (sample(rng) for _ in range(recipe.fresh_a_pool))]
-        made = sum(1 for _ in path_of(0).parent.glob("*.jsonl"))
+        items = [item_of(tokenizer, p.text, p.steps, p.steps, recipe) for p in (sample(rng, level=rng.choices(LEVELS, recipe.levels)[0]) for _ in range(recipe.fresh_a_pool))]
+        source = drills.calculations(rng)
+        items += [sheet_item(tokenizer, source, rng, recipe) for _ in range(recipe.sheets_a_pool)]
         for k in range(recipe.chunks_a_pool):
-            with path_of((number * recipe.chunks_a_pool + k) % made).open() as f:
+            with path_of((number * recipe.chunks_a_pool + k) % recipe.chunks).open() as f:
                 for row in map(json.loads, f):
                     items += [item_of(tokenizer, row["problem"], split_steps(text), row["steps"], recipe) for text in row["samples"]]
         items.sort(key=lambda item: len(item.ids) + 6 * rng.random())
@@ -139,6 +156,7 @@ def batches(tokenizer: Tokenizer, recipe: PrmRecipe, first_pool: int):
             if groups[-1] and (len(groups[-1]) + 1) * max(len(item.ids), len(groups[-1][-1].ids)) > recipe.batch_tokens:
                 groups.append([])
             groups[-1].append(item)
+        groups = [group for group in groups if any(item.ends for item in group)]    # sheets alone teach no labels
         rng.shuffle(groups)
         for i, group in enumerate(groups):
             yield number, group, i == 0
@@ -192,19 +210,6 @@ def rate(recipe: PrmRecipe, step: int, progress: float) -> float:
     return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, (1 - progress) / recipe.decay))
 
 
-def weights_of(stage: str) -> Path:
-    return ROOT / "training" / f"{stage}.safetensors"
-
-
-def start(trainee: Trainee, recipe: PrmRecipe) -> None:
-    if recipe.start:
-        trainee.load_state_dict({k: v.float() for k, v in load_file(weights_of(recipe.start)).items()}, strict=False)
-        return
-    stem = torch.load(checkpoint_of(recipe.trunk + "-stem"), weights_only=False)["model"]
-    trainee.llama.load_state_dict(stem, strict=False)
-    trainee.stem_norm.weight.data.copy_(stem["model.norm.weight"])
-
-
 def train(recipe: PrmRecipe) -> None:
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
@@ -212,11 +217,15 @@ def train(recipe: PrmRecipe) -> None:
     base = RECIPES[recipe.trunk].shape
     shape = Shape(VOCABULARY, base.width, recipe.layers, base.heads, base.kv_heads, base.hidden)
     tokenizer, trainee = load(), Trainee(shape, base.layers)
-    checkpoint, log = checkpoint_of(recipe.name), ROOT / "logs" / f"{recipe.name}.csv"
-    step, tokens, pool, seconds = 0, 0, recipe.first_pool, 0.0
+    checkpoint, log = checkpoint_of("prm"), ROOT / "logs" / "prm.csv"
+    step, tokens, pool, seconds = 0, 0, 0, 0.0
     saved = torch.load(checkpoint, weights_only=False) if checkpoint.exists() else None
+    if saved is not None and saved["done"]:
+        return
     if saved is None:
-        start(trainee, recipe)
+        solver = torch.load(checkpoint_of(recipe.trunk), weights_only=False)["model"]
+        trainee.llama.load_state_dict(solver, strict=False)
+        trainee.stem_norm.weight.data.copy_(solver["model.norm.weight"])
         with log.open("w") as f:
             csv.writer(f).writerow(["step", "step_tokens", "cpu_seconds", "language", "label", "recall", "mismatch", "step_accuracy"])
     optimizer = MuonAdam(trainee, recipe.lr)
@@ -226,17 +235,17 @@ def train(recipe: PrmRecipe) -> None:
         step, tokens, pool, seconds = (saved[k] for k in ("step", "tokens", "pool", "seconds"))
     started, last_saved, seen = time.process_time(), step, []
 
-    def save() -> None:
+    def save(is_done: bool) -> None:
         part = checkpoint.with_suffix(".part")
         torch.save({"trainee": trainee.state_dict(), "model": trainee.llama.state_dict(), "optimizer": optimizer.state(),
-                    "step": step, "tokens": tokens, "pool": pool, "recipe": recipe, "shape": shape,
+                    "step": step, "tokens": tokens, "pool": pool, "done": is_done, "shape": shape,
                     "seconds": seconds + time.process_time() - started}, part)
         os.replace(part, checkpoint)
 
     for number, group, is_first in batches(tokenizer, recipe, pool):
         pool = number
         if is_first and step - last_saved >= SAVE_EVERY:
-            save()
+            save(False)
             last_saved = step
         if tokens >= recipe.tokens:
             break
@@ -256,13 +265,6 @@ def train(recipe: PrmRecipe) -> None:
             row = [step, tokens, round(seconds + time.process_time() - started), *means]
             with log.open("a") as f:
                 csv.writer(f).writerow(row)
-            print(recipe.name, *row, flush=True)
+            print("prm", *row, flush=True)
             seen = []
-    save()
-    save_file({k: v.half().contiguous() for k, v in trainee.state_dict().items()}, weights_of(recipe.name), metadata={"format": "pt"})
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=STAGES)
-    train(STAGES[parser.parse_args().stage])
+    save(True)
