@@ -19,7 +19,7 @@ interface Room {
 }
 
 const core = ['base', 'answers', 'search'];
-const server = [...core, 'runs/wire', 'runs/log-lines', 'experiments/wire', 'tree', 'metrics', 'backends', 'runs', 'experiments', 'store'];
+const server = [...core, 'runs/wire', 'runs/log-lines', 'experiments/wire', 'experiments/report', 'experiments/import', 'tree', 'metrics', 'backends', 'runs', 'experiments', 'store'];
 const browser = ['base', 'search', 'tree', 'metrics', 'runs/wire', 'experiments/wire', 'client'];
 
 const house: Readonly<Record<string, Room>> = {
@@ -34,7 +34,9 @@ const house: Readonly<Record<string, Room>> = {
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
   store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
   'experiments/wire': { rooms: core, packages: ['zod'], isPure: true },
-  experiments: { rooms: [...core, 'metrics', 'backends', 'runs', 'runs/wire', 'experiments/wire'], packages: ['node:', 'zod', 'd3'] },
+  'experiments/report': { rooms: [...core, 'metrics', 'experiments/wire'], packages: ['zod'], isPure: true },
+  'experiments/import': { rooms: [...core, 'experiments/wire'], packages: ['zod'], isPure: true },
+  experiments: { rooms: [...core, 'metrics', 'backends', 'runs', 'runs/wire', 'experiments/wire', 'experiments/report', 'experiments/import'], packages: ['node:', 'zod', 'd3'] },
   server: { rooms: server, packages: ['node:', 'zod', 'next'] },
   'app/api': { rooms: ['server', 'runs/wire', 'experiments/wire'], packages: ['node:', 'next', 'zod'] },
   client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines', 'experiments/wire'], packages: ['zod', 'react', '@tanstack/react-query'] },
