@@ -9,7 +9,7 @@ import { readingNames, type Cell, type CurvePoint, type RunResult } from '@/lib/
 export type Reading = (typeof readingNames)[number];
 
 /** Orders drawn for each pool; one order serves all budgets. */
-export const subsets = 64;
+export const subsets = 32;
 
 /** What a budget is drawn from. */
 export interface Draws {
