@@ -3,7 +3,7 @@
  * and the curves the statistics make of it. Browser-safe and pure; knows no server, no database and no picture.
  */
 import { z } from 'zod';
-import { failureSchema, problemSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
+import { failureSchema, type problemSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
 
 export const maxBudget = 256;
 const budgetSchema = z.int().min(1).max(maxBudget);

@@ -34,7 +34,8 @@ export function pairedPermutation(differences: readonly number[], { seed, permut
     let bits = 0;
     for (let i = 0; i < moved.length; i++) {
       if (i % 30 === 0) bits = Math.floor(random() * 0x4000_0000);
-      sum += (bits & 1) === 1 ? moved[i]! : -moved[i]!;
+      // A sign without a branch, which could not be foretold.
+      sum += moved[i]! * (((bits & 1) << 1) - 1);
       bits >>= 1;
     }
     if (Math.abs(sum) >= threshold) asExtreme++;

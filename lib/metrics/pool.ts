@@ -94,15 +94,19 @@ export function votesResampled(ks: readonly number[], blocks: readonly (readonly
   const order = Int32Array.from(blocks, (_, i) => i);
   ks.forEach((k, at) => {
     if (k === blocks.length) poll.count(order, [k], { ...result, at, weight: 1 });
-    else if (k === 1) for (let i = 0; i < blocks.length; i++) poll.count([i], [1], { ...result, at, weight: 1 / blocks.length });
+    else if (k === 1) {
+      const tally = { ...result, at, weight: 1 / blocks.length };
+      for (let i = 0; i < blocks.length; i++) poll.count(order.subarray(i, i + 1), [1], tally);
+    }
   });
   const first = ks.findIndex((k) => k > 1);
   const drawn = ks.filter((k) => k > 1 && k < blocks.length);
   if (drawn.length === 0) return result;
   const random = createRng(seed);
+  const tally = { ...result, at: first, weight: 1 / subsets };
   for (let draw = 0; draw < subsets; draw++) {
     shuffleFirst(order, drawn.at(-1)!, random);
-    poll.count(order, drawn, { ...result, at: first, weight: 1 / subsets });
+    poll.count(order, drawn, tally);
   }
   return result;
 }
@@ -152,7 +156,7 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
   /** Place at which an answer was first drawn; -1: not yet. */
   const firstAt = new Int32Array(numbers.size);
 
-  function count(order: ArrayLike<number>, ks: readonly number[], { majority, weighted, at, weight }: Tally): void {
+  function count(order: Int32Array, ks: readonly number[], { majority, weighted, at, weight }: Tally): void {
     votes.fill(0);
     weights.fill(0);
     firstAt.fill(-1);

@@ -36,6 +36,15 @@ export function resampledMeans(values: Float64Array, { problems, count, weights 
   const index = Int32Array.from(present);
   const packed = Float64Array.from(present, (i) => values[i]!);
   const means = new Float64Array(count);
+  if (present.length === problems) {
+    // No gaps: every resample holds as many values as there are problems.
+    for (let r = 0, at = 0; r < count; r++) {
+      let sum = 0;
+      for (let i = 0; i < problems; i++) sum += weights[at++]! * values[i]!;
+      means[r] = sum / problems;
+    }
+    return means;
+  }
   for (let r = 0; r < count; r++) {
     const row = r * problems;
     let sum = 0;
