@@ -19,8 +19,8 @@ interface Room {
 }
 
 const core = ['base', 'answers', 'search'];
-const server = [...core, 'runs/wire', 'runs/log-lines', 'tree', 'metrics', 'backends', 'runs', 'store'];
-const browser = ['base', 'search', 'tree', 'metrics', 'runs/wire', 'client'];
+const server = [...core, 'runs/wire', 'runs/log-lines', 'experiments/wire', 'experiments/report', 'experiments/import', 'tree', 'metrics', 'backends', 'runs', 'experiments', 'store'];
+const browser = ['base', 'search', 'tree', 'metrics', 'runs/wire', 'experiments/wire', 'client'];
 
 const house: Readonly<Record<string, Room>> = {
   base: { rooms: [], packages: [] },
@@ -33,10 +33,13 @@ const house: Readonly<Record<string, Room>> = {
   backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
   store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
-  experiments: { rooms: [...core, 'metrics', 'backends', 'runs/wire'], packages: ['node:', 'zod', 'd3'] },
+  'experiments/wire': { rooms: core, packages: ['zod'], isPure: true },
+  'experiments/report': { rooms: [...core, 'metrics', 'experiments/wire'], packages: ['zod'], isPure: true },
+  'experiments/import': { rooms: [...core, 'experiments/wire'], packages: ['zod'], isPure: true },
+  experiments: { rooms: [...core, 'metrics', 'backends', 'runs', 'runs/wire', 'experiments/wire', 'experiments/report', 'experiments/import'], packages: ['node:', 'zod', 'd3'] },
   server: { rooms: server, packages: ['node:', 'zod', 'next'] },
-  'app/api': { rooms: ['server', 'runs/wire'], packages: ['node:', 'next', 'zod'] },
-  client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines'], packages: ['zod', 'react', '@tanstack/react-query'] },
+  'app/api': { rooms: ['server', 'runs/wire', 'experiments/wire'], packages: ['node:', 'next', 'zod'] },
+  client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines', 'experiments/wire'], packages: ['zod', 'react', '@tanstack/react-query'] },
   'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },
   'components/math': { rooms: ['base'], packages: ['react', 'katex'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },

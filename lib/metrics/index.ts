@@ -1,11 +1,21 @@
 /**
- * Estimators: what a pool of solutions says about every smaller budget, how sure that is, and how good a verifier's scores
- * are. Pure; chance is seeded and handed in. Definitions and sources stand at each function.
+ * Estimators: what a pool of solutions says about every smaller budget, how sure that is, how methods differ, what they
+ * cost, and how good a verifier's scores are. Pure; chance is seeded and handed in. Definitions and sources stand at each function.
  */
 export type { Candidate } from './candidate';
+export { crossing, crossingAt } from './crossing';
+export type { Crossing, CrossingInput } from './crossing';
+export { absoluteBins, chooseAcrossFolds, quantileBins, twoFolds } from './difficulty';
+export type { Bin, Binning, Choice } from './difficulty';
 export { bootstrapMean, wilson } from './intervals';
 export type { BootstrapOptions, Interval } from './intervals';
-export { bestOf, passAt, voteAmongResampled } from './pool';
-export type { Resampled, VoteOptions } from './pool';
+export { mcNemar, pairedDifference, pairedPermutation } from './paired';
+export type { PairedDifference } from './paired';
+export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled, votesResampled } from './pool';
+export type { Resampled, VoteOptions, VotesResampled } from './pool';
 export { areaUnderCurve, calibration, calibrationError } from './ranking';
 export type { CalibrationBin, Scored } from './ranking';
+export { drawResamples, meanOf, percentileInterval, resampledMeans } from './resamples';
+export type { Resamples } from './resamples';
+export { flopsOf, shareOfTokens } from './work';
+export type { TokenCounts } from './work';

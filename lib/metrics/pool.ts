@@ -1,6 +1,7 @@
 /**
  * What a smaller budget would have given, from one pool of N independent solutions: averages over all k-subsets of the
- * pool, drawn without replacement. Exact unless a name says resampled.
+ * pool, drawn without replacement. Exact unless a name says resampled. Subtrees of DVTS are drawn whole: there k counts
+ * subtrees, elsewhere each solution is a block of its own.
  */
 import { assert, createRng } from '@/lib/base';
 import type { Candidate } from './candidate';
@@ -16,29 +17,42 @@ function assertBudget(k: number, pool: readonly unknown[]): void {
  */
 export function passAt(k: number, pool: readonly Candidate[]): number {
   assertBudget(k, pool);
-  return 1 - shareAvoiding(pool.length, pool.filter(({ isCorrect }) => isCorrect).length, k);
+  let correct = 0;
+  for (const { isCorrect } of pool) if (isCorrect) correct++;
+  return 1 - shareAvoiding(pool.length, correct, k);
+}
+
+/** `bestOfEach` for a single budget. */
+export function bestOf(k: number, pool: readonly Candidate[]): number {
+  return bestOfEach([k], pool)[0]!;
 }
 
 /**
- * Naive best-of-k: chance that the solution of highest value among k is correct. Equal values share their chance
- * evenly; a solution without an answer or a value ranks below all others and counts as wrong. 1 <= k <= N.
+ * Naive best-of-k: chance that the solution of highest value among k is correct, for each k. Equal values share their
+ * chance evenly; a solution without an answer or a value ranks below all others and counts as wrong. 1 <= k <= N.
  */
-export function bestOf(k: number, pool: readonly Candidate[]): number {
-  assertBudget(k, pool);
-  const groups = new Map<number, { size: number; correct: number }>();
-  for (const { key, isCorrect, value } of pool) {
-    const rank = key === undefined || value === undefined ? -Infinity : value;
-    const group = groups.get(rank) ?? { size: 0, correct: 0 };
-    groups.set(rank, { size: group.size + 1, correct: group.correct + (isCorrect && rank > -Infinity ? 1 : 0) });
-  }
-  let above = 0;
-  let chance = 0;
-  for (const [, { size, correct }] of [...groups].toSorted(([left], [right]) => right - left)) {
-    const isHighest = shareAvoiding(pool.length, above, k) - shareAvoiding(pool.length, above + size, k);
-    chance += isHighest * (correct / size);
-    above += size;
-  }
-  return chance;
+export function bestOfEach(ks: readonly number[], pool: readonly Candidate[]): Float64Array {
+  const size = pool.length;
+  const ranked = pool.filter(({ key, value }) => key !== undefined && value !== undefined)
+    .toSorted((left, right) => right.value! - left.value!);
+  return Float64Array.from(ks, (k) => {
+    assertBudget(k, pool);
+    let chance = 0;
+    /** Share of the k-subsets that avoid all solutions passed so far. */
+    let avoiding = 1;
+    for (let from = 0; from < ranked.length && avoiding > 0;) {
+      const before = avoiding;
+      let to = from;
+      let correct = 0;
+      for (; to < ranked.length && ranked[to]!.value === ranked[from]!.value; to++) {
+        if (ranked[to]!.isCorrect) correct++;
+        avoiding *= Math.max(0, size - k - to) / (size - to);
+      }
+      chance += (before - avoiding) * (correct / (to - from));
+      from = to;
+    }
+    return chance;
+  });
 }
 
 export interface Resampled {
@@ -56,41 +70,130 @@ export interface VoteOptions {
 
 /** Chance that the vote among k solutions is correct, over seeded subsets; ties go to the answer drawn first. 1 <= k <= N. */
 export function voteAmongResampled(k: number, pool: readonly Candidate[], { isWeighted, seed, subsets }: VoteOptions): Resampled {
-  assertBudget(k, pool);
+  const { majority, weighted } = votesResampled([k], pool.map((each) => [each]), { seed, subsets });
+  const mean = (isWeighted ? weighted : majority)[0]!;
+  const isExact = k === 1 || k === pool.length;
+  return { mean, monteCarloError: isExact ? 0 : Math.sqrt((mean * (1 - mean)) / subsets) };
+}
+
+/** Chances by position in `ks`, which both kinds of vote get from the same subsets. */
+export interface VotesResampled {
+  readonly majority: Float64Array;
+  readonly weighted: Float64Array;
+}
+
+/**
+ * Chance that the vote among the solutions of k blocks is correct, for each k, over seeded orders of the blocks: the first
+ * k of a uniform order are a uniform k-subset, so one order serves every budget. Ties go to the answer drawn first. All
+ * blocks together, and single blocks, are not drawn but counted exactly. `ks` ascending.
+ */
+export function votesResampled(ks: readonly number[], blocks: readonly (readonly Candidate[])[], { seed, subsets }: Pick<VoteOptions, 'seed' | 'subsets'>): VotesResampled {
+  for (const k of ks) assertBudget(k, blocks);
+  const poll = createPoll(blocks);
+  const result = { majority: new Float64Array(ks.length), weighted: new Float64Array(ks.length) };
+  const order = Int32Array.from(blocks, (_, i) => i);
+  ks.forEach((k, at) => {
+    if (k === blocks.length) poll.count(order, [k], { ...result, at, weight: 1 });
+    else if (k === 1) {
+      const tally = { ...result, at, weight: 1 / blocks.length };
+      for (let i = 0; i < blocks.length; i++) poll.count(order.subarray(i, i + 1), [1], tally);
+    }
+  });
+  const first = ks.findIndex((k) => k > 1);
+  const drawn = ks.filter((k) => k > 1 && k < blocks.length);
+  if (drawn.length === 0) return result;
   const random = createRng(seed);
-  const order = pool.map((_, i) => i);
-  const draws = k === pool.length || k === 1 ? 1 : subsets;
-  if (k === 1) return { mean: pool.filter(({ key, isCorrect }) => key !== undefined && isCorrect).length / pool.length, monteCarloError: 0 };
-  let hits = 0;
-  for (let draw = 0; draw < draws; draw++) {
-    if (draws > 1) shuffleFirst(order, k, random);
-    if (isVoteCorrect(order, k, pool, isWeighted)) hits++;
+  const tally = { ...result, at: first, weight: 1 / subsets };
+  for (let draw = 0; draw < subsets; draw++) {
+    shuffleFirst(order, drawn.at(-1)!, random);
+    poll.count(order, drawn, tally);
   }
-  const mean = hits / draws;
-  return { mean, monteCarloError: draws === 1 ? 0 : Math.sqrt((mean * (1 - mean)) / draws) };
+  return result;
 }
 
 /** Brings a uniform k-subset, in uniform order, to the front. */
-function shuffleFirst(order: number[], k: number, random: () => number): void {
+function shuffleFirst(order: Int32Array, k: number, random: () => number): void {
   for (let i = 0; i < k; i++) {
     const from = i + Math.floor(random() * (order.length - i));
-    [order[i], order[from]] = [order[from]!, order[i]!];
+    const moved = order[i]!;
+    order[i] = order[from]!;
+    order[from] = moved;
   }
 }
 
-function isVoteCorrect(order: readonly number[], k: number, pool: readonly Candidate[], isWeighted: boolean): boolean {
-  const votes = new Map<string, { weight: number; isCorrect: boolean }>();
-  for (let i = 0; i < k; i++) {
-    const { key, isCorrect, value } = pool[order[i]!]!;
-    if (key === undefined) continue;
-    const vote = votes.get(key);
-    const weight = isWeighted ? value ?? 0 : 1;
-    if (vote === undefined) votes.set(key, { weight, isCorrect });
-    else vote.weight += weight;
+interface Tally extends VotesResampled {
+  /** Where the first of the budgets stands in the results. */
+  readonly at: number;
+  /** What a correct vote adds there. */
+  readonly weight: number;
+}
+
+/** Counts votes along an order of blocks. Answers are numbers inside, so that a count touches no string. */
+function createPoll(blocks: readonly (readonly Candidate[])[]) {
+  const numbers = new Map<string, number>();
+  const correct: boolean[] = [];
+  const starts = new Int32Array(blocks.length + 1);
+  const keys: number[] = [];
+  const values: number[] = [];
+  blocks.forEach((block, b) => {
+    for (const { key, isCorrect, value } of block) {
+      if (key === undefined) continue;
+      let number = numbers.get(key);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(key, number);
+        correct.push(isCorrect);
+      }
+      keys.push(number);
+      values.push(value ?? 0);
+    }
+    starts[b + 1] = keys.length;
+  });
+  const keyOf = Int32Array.from(keys);
+  const valueOf = Float64Array.from(values);
+  const votes = new Float64Array(numbers.size);
+  const weights = new Float64Array(numbers.size);
+  /** Place at which an answer was first drawn; -1: not yet. */
+  const firstAt = new Int32Array(numbers.size);
+
+  function count(order: Int32Array, ks: readonly number[], { majority, weighted, at, weight }: Tally): void {
+    votes.fill(0);
+    weights.fill(0);
+    firstAt.fill(-1);
+    let place = 0;
+    let most = -1;
+    let heaviest = -1;
+    let next = 0;
+    for (let i = 0; next < ks.length; i++) {
+      const block = order[i]!;
+      for (let c = starts[block]!; c < starts[block + 1]!; c++) {
+        const key = keyOf[c]!;
+        if (firstAt[key]! < 0) firstAt[key] = place++;
+        votes[key]!++;
+        weights[key]! += valueOf[c]!;
+        if (most < 0 || votes[key]! > votes[most]! || (votes[key] === votes[most] && firstAt[key]! < firstAt[most]!)) most = key;
+        if (heaviest < 0 || weights[key]! > weights[heaviest]! || (weights[key] === weights[heaviest] && firstAt[key]! < firstAt[heaviest]!)) heaviest = key;
+      }
+      if (i + 1 !== ks[next]) continue;
+      if (most >= 0 && correct[most]) majority[at + next]! += weight;
+      if (heaviest >= 0 && correct[heaviest]) weighted[at + next]! += weight;
+      next++;
+    }
   }
-  let winner: { weight: number; isCorrect: boolean } | undefined;
-  for (const vote of votes.values()) {
-    if (winner === undefined || vote.weight > winner.weight) winner = vote;
-  }
-  return winner?.isCorrect ?? false;
+  return { count };
+}
+
+/**
+ * A subtree as one candidate of naive best-of: its first solution of highest value. Ties between subtrees are then shared
+ * evenly by subtree, those within one go to its first, as in a run.
+ */
+export function bestOfBlock(block: readonly Candidate[]): Candidate {
+  let best: Candidate = { key: undefined, isCorrect: false, value: undefined };
+  for (const each of block) if (each.key !== undefined && each.value !== undefined && each.value > (best.value ?? -1)) best = each;
+  return best;
+}
+
+/** A subtree as one candidate of pass@k: is any of its solutions correct? */
+export function anyOfBlock(block: readonly Candidate[]): Candidate {
+  return block.find(({ isCorrect }) => isCorrect) ?? { key: undefined, isCorrect: false, value: undefined };
 }

@@ -1,6 +1,8 @@
 /** The server side as the routes see it. */
 export { specOf } from './create-run';
 export { eventStream, logDownload } from './event-stream';
+export { curvesReply, exportQuerySchema, exportReply, pointQuerySchema, pointReply } from './experiment-statistics';
+export type { ExperimentSource } from './experiment-statistics';
 export { healthOf } from './health';
 export { importRun } from './import-run';
 export { getApp, startApp } from './instance';

@@ -1,0 +1,93 @@
+/** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
+import { crossing, drawResamples, meanOf, pairedDifference, percentileInterval, resampledMeans, type Resamples } from '@/lib/metrics';
+import { axisNames, type CurvePoint, type Curves, type CurveSeries, type ExperimentData } from '@/lib/experiments/wire';
+import { computeOptimal } from './compute-optimal';
+import { measure, type MeasuredPoint, type MeasuredSeries } from './measured';
+import { methodWords } from './method-words';
+import { slicesOf } from './slices';
+
+export interface CurvesQuery {
+  readonly id: string;
+  readonly origin: Curves['experiment']['origin'];
+  /** A series or a baseline; absent or unknown: the majority vote, else the first series. */
+  readonly reference?: string | undefined;
+}
+
+/** Fixed, so that looking again moves no band. */
+const seed = 1;
+
+/** A series with the means of its points by resample. */
+interface Drawn { readonly measured: MeasuredSeries; readonly series: CurveSeries; readonly means: readonly Float64Array[] }
+
+export function curvesOf(data: ExperimentData, { id, origin, reference }: CurvesQuery): Curves {
+  const { series: all, missing } = measure(data);
+  const seeds = data.spec.seeds.length;
+  const resamples = drawResamples(Math.max(1, data.problems.length), { seed });
+  const drawn = all.map((measured) => drawSeries(measured, { resamples, seeds }));
+  const curves = drawn.filter(({ measured }) => !measured.isBaseline);
+  const baselines = drawn.filter(({ measured }) => measured.isBaseline);
+  const chosen = drawn.find((each) => each.series.id === reference)
+    ?? curves.find(({ measured }) => measured.strategy === 'majority') ?? curves.find(({ measured }) => measured.reading === 'majority') ?? curves[0];
+  return {
+    experiment: { id, name: data.spec.name, set: data.spec.problems.set, origin },
+    problems: data.problems.length, seeds, results: data.results.length, missing,
+    series: curves.map(({ series }) => series),
+    baselines: baselines.flatMap(({ series }) => series.points.slice(0, 1).map((point) => ({ id: series.id, policy: series.policy, point }))),
+    crossings: curves.filter(({ measured }) => measured.reading !== 'oracle').flatMap((one) => baselines.flatMap((other) => crossingsOf(one, other))),
+    ...(chosen === undefined ? {} : { reference: chosen.series.id }),
+    differences: chosen === undefined ? [] : curves.filter((each) => each !== chosen).flatMap(({ measured }) => differencesOf(measured, chosen.measured, resamples)),
+    slices: slicesOf(data.problems, all, resamples),
+    computeOptimal: computeOptimal(data, all).map(({ curve, ...rest }) => ({
+      ...rest, ...(curve === undefined ? {} : { curve: optimalSeries(curve, { resamples, seeds }) }),
+    })),
+    method: methodWords(data, resamples.count),
+  };
+}
+
+interface Drawing { readonly resamples: Resamples; readonly seeds: number }
+
+function drawSeries(measured: MeasuredSeries, { resamples, seeds }: Drawing): Drawn {
+  const { id, strategy, reading, policy, verifier } = measured;
+  const means = measured.points.map(({ values }) => resampledMeans(values, resamples));
+  const points = measured.points.map((point, i) => pointOf(point, means[i]!, seeds));
+  return { measured, means, series: { id, strategy, reading, policy, ...(verifier === undefined ? {} : { verifier }), points } };
+}
+
+function optimalSeries({ id, policy, verifier, points }: { readonly id: string; readonly policy: string; readonly verifier: string | undefined; readonly points: readonly MeasuredPoint[] }, { resamples, seeds }: Drawing): CurveSeries {
+  return {
+    id, strategy: 'compute-optimal', reading: 'weighted', policy, ...(verifier === undefined ? {} : { verifier }),
+    points: points.filter(({ problems }) => problems > 0).map((point) => pointOf(point, resampledMeans(point.values, resamples), seeds)),
+  };
+}
+
+function pointOf({ n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint, means: Float64Array, seeds: number): CurvePoint {
+  // Sums of shares may leave [0, 1] in the last bit.
+  const accuracy = Math.min(1, Math.max(0, meanOf(values)));
+  return { n, accuracy, ...percentileInterval(means), estimate, monteCarloError, problems, seeds: cell.strategy === 'greedy' ? 1 : seeds, cost, ledger };
+}
+
+/** On every axis that all points have. */
+function crossingsOf({ series, means }: Drawn, baseline: Drawn): Curves['crossings'] {
+  const level = baseline.series.points[0];
+  const resampledLevel = baseline.means[0];
+  if (level === undefined || resampledLevel === undefined) return [];
+  return axisNames.flatMap((axis) => {
+    const amounts = series.points.map(({ cost }) => cost[axis] ?? 0);
+    if (amounts.some((amount) => amount <= 0)) return [];
+    const { status, at, low, high } = crossing({
+      amounts, accuracies: series.points.map(({ accuracy }) => accuracy), level: level.accuracy, resampledAccuracies: means, resampledLevel,
+    });
+    return [{ series: series.id, baseline: baseline.series.id, axis, status, ...(at === undefined ? {} : { at }), ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) }];
+  });
+}
+
+/** At the same n; a baseline has one point, which is the reference at every n. */
+function differencesOf(series: MeasuredSeries, reference: MeasuredSeries, resamples: Resamples): Curves['differences'] {
+  return series.points.flatMap(({ n, values }) => {
+    const other = reference.isBaseline ? reference.points[0] : reference.points.find((point) => point.n === n);
+    const found = other === undefined ? undefined : pairedDifference(values, other.values, { resamples, seed });
+    if (found === undefined) return [];
+    const { onlyFirst, onlySecond, ...rest } = found;
+    return [{ series: series.id, reference: reference.id, n, ...rest, onlySeries: onlyFirst, onlyReference: onlySecond }];
+  });
+}

@@ -1,0 +1,9 @@
+/**
+ * The statistics of an experiment: from its results to curves, the problems behind a point, and exports. Pure; knows no
+ * store, no server and no picture.
+ */
+export { curvesOf } from './curves';
+export type { CurvesQuery } from './curves';
+export { csvOf, jsonlOf, pointRows, problemRows } from './exports';
+export { pointProblemsOf } from './point-problems';
+export type { PointProblems } from './point-problems';

@@ -1,0 +1,25 @@
+/** The work of a search in FLOPs: 2 x parameters x tokens that a model reads or writes (Kaplan et al. 2020, forward pass). */
+
+/** Tokens of one model. `cached`: part of `prompt` that need not be computed again when prefixes are reused. */
+export interface TokenCounts {
+  readonly prompt: number;
+  readonly cached: number;
+  readonly completion: number;
+  readonly calls: number;
+}
+
+/** FLOPs of one model; `isReusing`: a shared prefix counts once. `parametersM` in millions. */
+export function flopsOf({ prompt, cached, completion }: TokenCounts, { parametersM, isReusing }: { readonly parametersM: number; readonly isReusing: boolean }): number {
+  return 2 * parametersM * 1e6 * (prompt - (isReusing ? cached : 0) + completion);
+}
+
+/**
+ * Tokens of `share` of a pool's solutions, in (0, 1]. What was computed of the prompt does not fall below one call's: a
+ * shared prompt is read once however few solutions follow.
+ */
+export function shareOfTokens({ prompt, cached, completion, calls }: TokenCounts, share: number): TokenCounts {
+  const once = calls > 0 ? prompt / calls : 0;
+  const fresh = Math.max((prompt - cached) * share, Math.min(prompt - cached, once));
+  const scaled = Math.max(prompt * share, fresh);
+  return { prompt: scaled, cached: scaled - fresh, completion: completion * share, calls: Math.min(calls, Math.max(1, calls * share)) };
+}

@@ -1,0 +1,36 @@
+/** Replies about an experiment's statistics. Knows how to answer, not where the results are kept. */
+import { z } from 'zod';
+import { csvOf, curvesOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from '@/lib/experiments/report';
+import type { Curves, ExperimentData } from '@/lib/experiments/wire';
+import { ApiError } from './api-error';
+import { jsonReply } from './route';
+
+/** Where results come from; refuses an id that it does not know. */
+export interface ExperimentSource {
+  experimentData(id: string): Promise<{ readonly data: ExperimentData; readonly origin: Curves['experiment']['origin'] }>;
+}
+
+export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
+export const pointQuerySchema = z.strictObject({ series: z.string().min(1).max(400), n: z.coerce.number().int().min(1) });
+
+export async function curvesReply(source: ExperimentSource, id: string, { reference }: { readonly reference?: string | undefined }): Promise<Response> {
+  const { data, origin } = await source.experimentData(id);
+  return jsonReply(curvesOf(data, { id, origin, reference }));
+}
+
+export async function pointReply(source: ExperimentSource, id: string, { series, n }: z.infer<typeof pointQuerySchema>): Promise<Response> {
+  const { data } = await source.experimentData(id);
+  const point = pointProblemsOf(data, series, n);
+  if (point === undefined) throw new ApiError('not-found', `This experiment has no point of ${series} at n = ${n}.`);
+  return jsonReply(point);
+}
+
+/** Points or per-problem results, as a file to keep. */
+export async function exportReply(source: ExperimentSource, id: string, { of, format }: { readonly of: 'points' | 'problems'; readonly format: 'csv' | 'jsonl' }): Promise<Response> {
+  const { data, origin } = await source.experimentData(id);
+  const rows = of === 'points' ? pointRows(curvesOf(data, { id, origin })) : problemRows(data);
+  const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
+  return new Response(format === 'csv' ? csvOf(rows) : jsonlOf(rows), {
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="experiment-${of}.${format}"`, 'cache-control': 'no-store' },
+  });
+}
