@@ -47,9 +47,12 @@ export class CallError extends BackendError {
   get isUnknownPath(): boolean {
     return this.status !== undefined && [404, 405, 501].includes(this.status) && !isAboutModel(this.trouble);
   }
-  /** True when prompt and answer together do not fit the model's context; all versions of vLLM use these words. */
+  /**
+   * True when prompt and answer together do not fit the model's context. In all versions of vLLM a prompt that is too long
+   * has the first words; a prompt that fills the context to the last token the second (0.32: “got 0”).
+   */
   get isContextOverflow(): boolean {
-    return this.status === 400 && /maximum context length|max_tokens must be at least 1, got -/i.test(this.serverText);
+    return this.status === 400 && /maximum context length|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(this.serverText);
   }
   /** True when the server refuses a field that it does not know (vLLM before 0.6.5). */
   get isUnknownField(): boolean {

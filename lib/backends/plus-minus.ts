@@ -53,6 +53,8 @@ export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): 
       const choices = await completeAll(scoring, {
         prompts: prompts.map((prompt) => prompt.ids), request,
         fields: { logprobs: listedLogprobs, return_tokens_as_token_ids: true, allowed_token_ids: [answers.good, answers.bad] },
+        // Newer vLLM lists just these two, however unlikely they are; older ones ignore the field and list the likeliest.
+        optional: () => ({ logprob_token_ids: [answers.good, answers.bad] }),
       }, signal);
       return checkScores({ http }, request.paths, perPath(request.paths, choices.map((choice) => readScore(choice, answers))));
     },

@@ -5,8 +5,12 @@ import type { ManualClock } from '@/lib/base';
 import type { CallNotice, Prompt, ProposeRequest, Proposal } from '@/lib/search';
 import { createBackendContext, readBackends } from '../index';
 import type { BackendContext, PolicyBackend, VerifierBackend } from '../index';
+import { liveKey } from './live/servers';
 import { startScriptedServer } from './scripted-server';
 import type { Script, ScriptedServer } from './scripted-server';
+
+/** A key that no server takes, and the one that the live tests' server wants. */
+const env = { KEY: 'sk-very-secret', LIVE_KEY: liveKey };
 
 export interface TestContext { readonly context: BackendContext; readonly clock: ManualClock }
 
@@ -26,12 +30,12 @@ export async function scripted(scripts: Readonly<Record<string, Script>>): Promi
 }
 
 export function policyAt(url: string, fields: Readonly<Record<string, unknown>> = {}): PolicyBackend {
-  return readBackends({ policies: [{ name: 'policy', kind: 'vllm', url, model: 'tiny', ...fields }] }, { env: { KEY: 'sk-very-secret' } }).policies[0]!;
+  return readBackends({ policies: [{ name: 'policy', kind: 'vllm', url, model: 'tiny', ...fields }] }, { env }).policies[0]!;
 }
 
 export function verifierAt(url: string, kind: string, fields: Readonly<Record<string, unknown>> = {}): VerifierBackend {
   const policies = [{ name: 'policy', kind: 'vllm', url }];
-  return readBackends({ policies, verifiers: [{ name: 'judge', kind, url, model: 'tiny', ...fields }] }, { env: {} }).verifiers[0]!;
+  return readBackends({ policies, verifiers: [{ name: 'judge', kind, url, model: 'tiny', ...fields }] }, { env }).verifiers[0]!;
 }
 
 export const problem = { text: 'What is 1+1?' };
