@@ -2,6 +2,7 @@
 import type { Check } from './check';
 import { policyChecks } from './policy-checks';
 import { refusalChecks } from './refusal-checks';
+import { searchChecks } from './search-checks';
 import { verifierChecks } from './verifier-checks';
 
-export const checks: readonly Check[] = [...policyChecks, ...verifierChecks, ...refusalChecks];
+export const checks: readonly Check[] = [...policyChecks, ...verifierChecks, ...refusalChecks, ...searchChecks];
