@@ -12,6 +12,9 @@ import type { Choice, Usage } from './wire';
 
 export const completionsCall = { method: 'POST', path: '/v1/completions' } as const;
 
+/** So many times its limit in tokens, which servers may count in other ways than we do, and a choice has no end. */
+const maxOverrun = 4;
+
 export interface CompletionStream {
   readonly backend: Backend;
   readonly http: HttpClient;
@@ -21,6 +24,8 @@ export interface CompletionStream {
   readonly session: string;
   readonly count: number;
   readonly stop: readonly string[];
+  /** What each choice may have. */
+  readonly maxTokens: number;
   readonly push: (proposal: Proposal) => void;
   /** Told once, also after a failure, if the server had begun: its usage, where it sent any, and the tokens seen. */
   readonly onUsage: (usage: Usage | undefined, tokens: number) => void;
@@ -46,6 +51,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
         const track = tracks[choice.index];
         if (track === undefined) throw http.badReply(completionsCall, `it has a choice ${choice.index}, of ${count} asked for`);
         track.take(choice);
+        if (track.tokens() > maxOverrun * stream.maxTokens) throw http.badReply(completionsCall, `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`);
       }
     }
     // [DONE] may be missing if everything else is there; a choice without its end was cut off.

@@ -76,10 +76,13 @@ describe('a server that is not there', () => {
   it('is named with what to do, by every call and by the probe', async () => {
     const server = await scripted({});
     await server.close();
-    const { context } = testContext();
+    const { context, clock } = testContext();
     const status = await probeBackend(policyAt(server.url), context, neverAborted);
     expect(status).toMatchObject({ isReachable: false, model: 'tiny', failure: { kind: 'unreachable', server: 'policy', message: expect.stringMatching(/refused the connection.*Start it|Start/s) as unknown } });
-    await expect(resolveModel(policyAt(server.url), context, neverAborted)).rejects.toMatchObject({ kind: 'unreachable' });
+    const resolved = resolveModel(policyAt(server.url), context, neverAborted).catch((error: unknown) => error);
+    await expect.poll(() => clock.pending()[0]).toBe(625);
+    clock.advance(625);
+    expect(await resolved).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('attempt 2') as unknown });
   });
 });
 

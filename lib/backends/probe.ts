@@ -10,7 +10,7 @@ import { completionsCall } from './completion-stream';
 import type { BackendContext } from './context';
 import { createVerifier } from './create';
 import { createHttpClient } from './http';
-import type { HttpClient } from './http';
+import type { HttpClient, SendOptions } from './http';
 import { readLoad } from './load';
 import { greedy, samplingFields } from './sampling';
 import { recommendedAggregations } from './verifier-kinds';
@@ -29,7 +29,8 @@ interface Served {
  * answer, serves nothing, or does not serve the configured model.
  */
 export async function resolveModel<B extends Backend>(backend: B, context: BackendContext, signal: AbortSignal): Promise<B> {
-  const { model } = await servedModel(backend, createHttpClient(backend, context), signal);
+  // One more try than a probe, which only says how things are: a whole run would fail with this call.
+  const { model } = await servedModel(backend, createHttpClient(backend, context), { signal, retries: 1 });
   return { ...backend, model };
 }
 
@@ -45,7 +46,7 @@ export async function probeBackend(backend: Backend, context: BackendContext, si
     ...(backend.role === 'verifier' ? { recommendedAggregation: recommendedAggregations[backend.kind] } : {}),
   };
   try {
-    const served = await servedModel(backend, http, limited);
+    const served = await servedModel(backend, http, { signal: limited, retries: 0 });
     const latencyMs = context.clock.now() - startedAt;
     const version = await unlessMissing(http.json({ method: 'GET', path: '/version' }, versionSchema, { signal: limited, retries: 0 }));
     const capabilities = await capabilitiesOf({ ...backend, model: served.model }, { http, context, version: version?.version, signal: limited });
@@ -65,9 +66,9 @@ export async function probeBackend(backend: Backend, context: BackendContext, si
   }
 }
 
-async function servedModel(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<Served> {
+async function servedModel(backend: Backend, http: HttpClient, options: SendOptions): Promise<Served> {
   const call = { method: 'GET', path: '/v1/models' } as const;
-  const asked = http.json(call, modelsSchema, { signal, retries: 0 });
+  const asked = http.json(call, modelsSchema, options);
   // A server of the plain contract has nothing but /score; its model is what the configuration calls it.
   const reply = backend.kind === 'score-api' ? await unlessMissing(asked) : await asked;
   if (reply === undefined) return { model: backend.model ?? backend.name, maxModelLength: undefined };

@@ -49,6 +49,15 @@ describe('an RLHFlow PRM', () => {
   });
 
   it.each([
+    ['as ids, whatever their text', { [`token_id:${plus}`]: Math.log(0.8), [`token_id:${minus}`]: Math.log(0.2), '-': -0.1 }],
+    ['as text, by servers that list no ids', { '+': Math.log(0.4), ' -': Math.log(0.1), 'x': -0.1, '\u2581+': -9 }],
+  ])('reads the answers %s', async (_, logprobs) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));
+    const [scores] = await verifier.score(request([[['one'], 0]]), neverAborted);
+    expect(scores![0]).toBeCloseTo(0.8, 6);
+  });
+
+  it.each([
     ['the partner far behind', { [`token_id:${plus}`]: -0.01 }, 1], ['only “-”', { [`token_id:${minus}`]: -0.01 }, 0],
   ])('%s counts as certain', async (_, logprobs, score) => {
     const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));

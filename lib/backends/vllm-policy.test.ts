@@ -246,6 +246,13 @@ describe('a stream that goes wrong', () => {
     expect(request.notices.at(-1)).toMatchObject({ type: 'usage', promptTokens: 3, completionTokens: 1 });
   });
 
+  it('gives up a choice that goes on far beyond its limit', async () => {
+    const { policy, server } = await policyOver((reply) => reply.stream(...Array.from({ length: 60 }, () => chunk({ text: 'x', token_ids: [1, 2, 3, 4] }))));
+    const { error } = await collect(policy.propose(proposeRequest(prompt, { count: 2 }), neverAborted));
+    expect(error).toMatchObject({ kind: 'bad-reply', message: expect.stringContaining('choice 0 goes on beyond the 50 tokens asked for') as unknown });
+    await server.received[0]?.isAborted;
+  });
+
   it('gives up a silent server, which hears of it', async () => {
     const { policy, server, clock } = await policyOver((reply) => reply.stream(begin), { timeoutSeconds: 30 });
     const iterator = policy.propose(proposeRequest(prompt), neverAborted)[Symbol.asyncIterator]();

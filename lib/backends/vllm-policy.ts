@@ -115,7 +115,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
       cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
     });
     await streamCompletions({
-      backend, http, optional, push, onUsage, session: request.session, count: request.count, stop: request.stop,
+      backend, http, optional, push, onUsage, session: request.session, count: request.count, stop: request.stop, maxTokens: request.maxTokens,
       body: { ...body, prompt: prompt.ids ?? prompt.text },
     }, { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) });
   }
