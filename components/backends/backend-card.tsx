@@ -31,7 +31,7 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
         <Fact name="Recommended aggregation">{backend.recommendedAggregation === undefined ? undefined : aggregationTitles[backend.recommendedAggregation]}</Fact>
         <Fact name="Requests running">{load.running === undefined ? undefined : formatCount(load.running)}</Fact>
         <Fact name="Requests waiting">{load.waiting === undefined ? undefined : formatCount(load.waiting)}</Fact>
-        <Fact name="From this app">{`${formatCount(load.inFlight)} in flight`}</Fact>
+        <Fact name="From this app">{`${formatCount(load.inFlight)} of at most ${formatCount(load.limit)} in flight`}</Fact>
         <Fact name="Cache in use">{load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}</Fact>
         <Fact name="Checked"><Ago at={backend.checkedAt} /></Fact>
       </dl>

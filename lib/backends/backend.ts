@@ -35,8 +35,8 @@ interface BackendBase {
   readonly systemPrompt?: string;
   /** Millions of parameters. */
   readonly parametersM?: number;
-  /** Sequences that may be in flight at once on this URL. */
-  readonly maxConcurrency: number;
+  /** Sequences that may be in flight at once on this URL: at first, and at most when the server says that it has room. */
+  readonly concurrency: { readonly initial: number; readonly ceiling: number };
   /** The server may stay silent this long within a call. */
   readonly timeoutMs: number;
   /** True for a server that Longthink itself starts and restarts. */

@@ -6,7 +6,9 @@ import { assertUnreachable } from '@/lib/base';
 import { BackendError } from '@/lib/search';
 import type { FailureKind } from '@/lib/search';
 import type { Backend } from './backend';
-import { connectTimeoutMs } from './context';
+
+/** The transport gives up on a connection that is not accepted within this time. */
+export const connectTimeoutMs = 5_000;
 
 export interface Call {
   readonly method: 'GET' | 'POST';

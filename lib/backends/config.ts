@@ -8,7 +8,7 @@ import type { Backend, PolicyBackend, VerifierBackend, VerifierKind } from './ba
 import { kindOfModel } from './verifier-kinds';
 
 /** Sequences in flight per server where nothing is configured: enough to fill a small GPU, few enough to keep its cache. */
-const defaultMaxConcurrency = 128;
+const defaultConcurrency = { initial: 128, ceiling: 512 };
 const defaultTimeoutSeconds = 120;
 
 const urlSchema = z.string().max(2_000).superRefine((text, context) => {
@@ -99,7 +99,7 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
       name: entry.name, url, model: entry.model, parametersM: entry.parametersM,
       systemPrompt: 'systemPrompt' in entry ? entry.systemPrompt : undefined,
       apiKey: readKey(path, entry, options.env, issues),
-      maxConcurrency: lowest.get(url) ?? defaultMaxConcurrency,
+      concurrency: concurrencyOf(lowest.get(url)),
       timeoutMs: (entry.timeoutSeconds ?? defaultTimeoutSeconds) * 1_000,
       isBundled: options.isBundled ?? false,
       setting: { path, source },
@@ -111,6 +111,11 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
   };
   if (issues.length > 0) throw new BackendConfigError(source, issues);
   return backends;
+}
+
+/** What is configured is meant: the server begins with it, and never gets more. */
+function concurrencyOf(configured: number | undefined): Backend['concurrency'] {
+  return configured === undefined ? defaultConcurrency : { initial: configured, ceiling: configured };
 }
 
 interface Issue { readonly path: string; readonly message: string }

@@ -38,7 +38,7 @@ export async function resolveModel<B extends Backend>(backend: B, context: Backe
 export async function probeBackend(backend: Backend, context: BackendContext, signal: AbortSignal): Promise<BackendStatus> {
   const http = createHttpClient(backend, context);
   const limited = AbortSignal.any([signal, AbortSignal.timeout(probeTimeoutMs)]);
-  const inFlight = context.limiters.of(backend.url, backend.maxConcurrency).inFlight;
+  const { inFlight, limit } = context.limiters.of(backend);
   const startedAt = context.clock.now();
   const known = {
     name: backend.name, role: backend.role, kind: backend.kind, url: backend.url, isBundled: backend.isBundled,
@@ -55,14 +55,14 @@ export async function probeBackend(backend: Backend, context: BackendContext, si
       ...known, isReachable: true, model: served.model, latencyMs, capabilities, checkedAt: context.clock.now(),
       ...(version === undefined ? {} : { version: version.version }),
       ...(served.maxModelLength === undefined ? {} : { maxModelLength: served.maxModelLength }),
-      load: { ...readLoad(metrics ?? '', served.model), inFlight },
+      load: { ...readLoad(metrics ?? '', served.model), inFlight, limit },
     };
   } catch (error) {
     signal.throwIfAborted();
     const failure = error instanceof BackendError ? error.toFailure() : limited.aborted
       ? new CallError(backend, { method: 'GET', path: '/v1/models' }, { type: 'stalled', ms: probeTimeoutMs }).toFailure() : undefined;
     if (failure === undefined) throw error;
-    return { ...known, isReachable: false, ...(backend.model === undefined ? {} : { model: backend.model }), capabilities: {}, load: { inFlight }, failure, checkedAt: context.clock.now() };
+    return { ...known, isReachable: false, ...(backend.model === undefined ? {} : { model: backend.model }), capabilities: {}, load: { inFlight, limit }, failure, checkedAt: context.clock.now() };
   }
 }
 

@@ -67,9 +67,9 @@ export interface CallBatch<Reply> {
 export async function sendBatches<Reply>({ backend, http, context, priority }: Scoring, batch: CallBatch<Reply>, signal: AbortSignal): Promise<readonly Reply[]> {
   const { call, count, request, abreast = 1 } = batch;
   if (count === 0) return [];
-  const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
+  const limiter = context.limiters.of(backend);
   // A server that takes fewer at once may refuse a larger batch as a whole, however often it is sent.
-  const size = Math.min(batch.size ?? batchSize, backend.maxConcurrency);
+  const size = Math.min(batch.size ?? batchSize, backend.concurrency.initial);
   const shared = { ...(backend.model === undefined ? {} : { model: backend.model }), ...batch.shared };
   const replies: Reply[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
@@ -124,7 +124,7 @@ export async function completeAll(scoring: Scoring, { prompts, fields, optional,
     usageOf: (reply) => reply.usage ?? undefined,
     estimate: (first, last) => ({ promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)), completionTokens: last - first }),
   }, signal);
-  const size = Math.min(batchSize, scoring.backend.maxConcurrency);
+  const size = Math.min(batchSize, scoring.backend.concurrency.initial);
   return replies.flatMap((reply, i) => inOrder(scoring.http, reply.choices ?? [], Math.min(size, prompts.length - i * size)));
 }
 

@@ -75,7 +75,7 @@ describe('the request', () => {
       seed: 7, stop: ['\n\n'], include_stop_str_in_output: true, skip_special_tokens: true, return_token_ids: true,
       stream: true, stream_options: { include_usage: true },
     });
-    expect(context.limiters.of(server.url, 128).inFlight).toBe(0);
+    expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(0);
   });
 
   it('is text without special tokens when an id is missing', async () => {
@@ -289,11 +289,11 @@ describe('an abort', () => {
     const { policy, server, context } = await policyOver((reply) => reply.stream(chunk({ text: 'a' })));
     for await (const proposal of policy.propose(proposeRequest(prompt), neverAborted)) {
       expect(proposal).toMatchObject({ text: 'a' });
-      expect(context.limiters.of(server.url, 128).inFlight).toBe(1);
+      expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(1);
       break;
     }
     await server.received[0]?.isAborted;
-    expect(context.limiters.of(server.url, 128).inFlight).toBe(0);
+    expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(0);
   });
 
   it('ends with the reason of the signal, not with a failure of the server', async () => {

@@ -25,7 +25,7 @@ type Push = (proposal: Proposal) => void;
 export function createVllmPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
   const http = createHttpClient(backend, context);
   const tokenizer = createTokenizer(backend, http);
-  const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
+  const limiter = context.limiters.of(backend);
 
   async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
     setMaxListeners(0, signal);

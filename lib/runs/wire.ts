@@ -123,7 +123,9 @@ export const backendStatusSchema = z.strictObject({
   recommendedAggregation: aggregationNameSchema.optional(),
   capabilities: z.record(z.string(), z.boolean()),
   load: z.strictObject({
-    running: z.number().optional(), waiting: z.number().optional(), cacheUse: z.number().optional(), inFlight: z.number(),
+    running: z.number().optional(), waiting: z.number().optional(), cacheUse: z.number().optional(), preemptions: z.number().optional(),
+    /** Sequences of this application: under way, and how many may be. */
+    inFlight: z.number(), limit: z.number(),
   }),
   latencyMs: z.number().optional(),
   failure: failureSchema.optional(),

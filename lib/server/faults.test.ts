@@ -90,7 +90,7 @@ async function play(fault: Fault, { role, persistence }: { role: Role; persisten
     }
     expectFolds(before);
     expect(bugs).toEqual([]);
-    expect([...new Set([writer, reader].map(({ url }) => context.limiters.of(url, 128).inFlight))]).toEqual([0]);
+    expect([...new Set([...backends.policies, ...backends.verifiers].map((backend) => context.limiters.of(backend).inFlight))]).toEqual([0]);
     return words;
   } finally {
     await registry.stop();

@@ -24,6 +24,6 @@ export const searchChecks: readonly Check[] = strategies.map((strategy) => ({
     expect(solutionsOf(state).length).toBeGreaterThan(3);
     expect(Object.keys(state.selected).toSorted()).toEqual(['best', 'majority', 'weighted']);
     expect(state.calls.every(({ failure }) => failure === undefined)).toBe(true);
-    expect(context.limiters.of(url, 1).inFlight).toBe(0);
+    expect(context.limiters.of(policyAt(url)).inFlight).toBe(0);
   },
 }));
