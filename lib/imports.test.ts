@@ -30,7 +30,7 @@ const house: Readonly<Record<string, Room>> = {
   'runs/log-lines': { rooms: [...core, 'runs/wire', 'runs'], packages: [] },
   tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
-  backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
+  backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser', '@huggingface/jinja'] },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
   store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
   'experiments/wire': { rooms: core, packages: ['zod'], isPure: true },

@@ -116,13 +116,14 @@ function whatOfStatus(backend: Backend, call: Call, trouble: Extract<Trouble, { 
 }
 
 function remedyOf(backend: Backend, trouble: Trouble): string {
-  const { path, source } = backend.setting;
+  const { setting } = backend;
+  const { path, source } = setting;
   if (backend.isBundled) {
     return transient.has(kindOf(trouble))
       ? 'It belongs to Longthink and is restarted when it stops; try again in a moment.'
       : 'It belongs to Longthink, so this is a fault of Longthink; its log has the details.';
   }
-  const change = (field: string) => `${path}.${field} in ${source}`;
+  const change = (field: string) => setting.variables?.[field] ?? `${path}.${field} in ${source}`;
   switch (trouble.type) {
     case 'refused': case 'connect-timeout': case 'unreachable': return `Start it, or change ${change('url')}.`;
     case 'unknown-host': return `Check the spelling, or change ${change('url')}.`;
@@ -133,7 +134,8 @@ function remedyOf(backend: Backend, trouble: Trouble): string {
     default: return assertUnreachable(trouble);
   }
   switch (kindOfStatus(trouble.status)) {
-    case 'unauthorized': return `Set ${change('apiKeyEnv')} to the name of the environment variable that holds the right key.`;
+    case 'unauthorized': return setting.variables?.apiKey === undefined
+      ? `Set ${change('apiKeyEnv')} to the name of the environment variable that holds the right key.` : `Set ${setting.variables.apiKey} to the right key.`;
     case 'not-found': return isAboutModel(trouble)
       ? `Change ${change('model')} to a model it serves.`
       : `Check ${change('url')} and ${change('kind')}: it may be another kind of server.`;

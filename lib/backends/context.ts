@@ -19,7 +19,9 @@ export interface BackendContext {
   readonly agent: Agent;
   readonly limiters: Limiters;
   /** What servers were found to be able to do, by URL, model and version. */
-  readonly capabilities: Map<string, Readonly<Record<string, boolean>>>;
+  readonly capabilities: Map<string, Promise<Readonly<Record<string, boolean>>>>;
+  /** Servers that failed lately, by URL: until when others are asked instead. */
+  readonly failing: Map<string, number>;
   /** Closes all connections and stops looking at servers. */
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function createBackendContext(options: ContextOptions = {}): BackendConte
     agent,
     limiters: createLimiters(() => context, closing.signal),
     capabilities: new Map(),
+    failing: new Map(),
     async close() {
       closing.abort();
       await agent.destroy();

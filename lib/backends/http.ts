@@ -15,7 +15,7 @@ import { readErrorBody } from './wire';
 
 export interface SendOptions {
   readonly signal: AbortSignal;
-  /** Default 3. */
+  /** Default: what is set for the backend. */
   readonly retries?: number;
   /** Told before the wait that precedes another attempt. */
   readonly onRetry?: (retry: { readonly attempt: number; readonly delayMs: number; readonly reason: Failure }) => void;
@@ -85,7 +85,7 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
         if (!(error instanceof CallError)) throw error;
         // Others may have found out meanwhile; what counts is how this attempt was sent.
         const isNewlyStrict = error.isUnknownField && !attempt.isStrict && request.optional !== undefined;
-        if (!isNewlyStrict && (!mayResend(error) || number > (options.retries ?? 3))) throw error;
+        if (!isNewlyStrict && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
         isStrict ||= isNewlyStrict;
         const delayMs = isNewlyStrict ? 0 : retryDelay(error, number - 1, context.random());
         options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BackendError } from '@/lib/search';
 import type { Prompt } from '@/lib/search';
-import { createPolicy } from './index';
+import { createPolicy, resolveModel } from './index';
 import type { Reply, Script } from './testing/scripted-server';
 import { collect, neverAborted, policyAt, problem, proposeRequest, scripted, testContext } from './testing/setup';
 import { beginOfAssistant, beginOfText, beginOfUser, chunk, done, errorBody, event, idsOf, tokenizerScripts, usageChunk } from './testing/vllm-replies';
@@ -33,6 +33,31 @@ describe('the prompt', () => {
       model: 'tiny', messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: problem.text }],
       add_generation_prompt: true, add_special_tokens: false,
     });
+  });
+
+  it('comes out of a template of our own, where one is configured', async () => {
+    const chatTemplate = "<s>{% for message in messages %}[{{ message['role'] }}]{{ message['content'] | trim }}{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}";
+    const { policy, server } = await policyOver((reply) => { reply.stream(chunk({ text: 'a', finish_reason: 'length' }), done); reply.end(); }, { systemPrompt: 'Be brief.', chatTemplate });
+    const text = `<s>[system]Be brief.[user]${problem.text}[assistant]`;
+    expect(await policy.prepare(problem, neverAborted)).toMatchObject({ text, tokenIds: idsOf(text) });
+    expect(server.received[0]?.body).toEqual({ model: 'tiny', prompt: text, add_special_tokens: false });
+    await collect(policy.propose(proposeRequest({ text }), neverAborted));
+    expect(server.received.at(-1)?.body).toMatchObject({ prompt: text, add_special_tokens: false });
+  });
+
+  it.each([
+    ['a Llama by its name', { id: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
+    ['a Llama by what its name stands for', { id: 'policy', root: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
+    ['a Llama that is to be told nothing', { id: 'meta-llama/Llama-3.2-1B-Instruct' }, { systemPrompt: '' }, false],
+    ['another model', { id: 'Qwen/Qwen2.5-1.5B-Instruct' }, {}, false],
+  ])('begins with the published system prompt: %s', async (_name, served, fields, isTold) => {
+    const server = await scripted({ ...tokenizerScripts(), 'GET /v1/models': (reply) => reply.json({ data: [served] }) });
+    const { context } = testContext();
+    const backend = await resolveModel(policyAt(server.url, { model: undefined, ...fields }), context, neverAborted);
+    await createPolicy(backend, context, 'interactive').prepare(problem, neverAborted);
+    const messages = server.received.find(({ path }) => path === '/tokenize')!.body.messages as { role: string; content: string }[];
+    expect(messages.map(({ role }) => role)).toEqual(isTold ? ['system', 'user'] : ['user']);
+    if (isTold) expect(messages[0]!.content).toMatch(/^Solve the following math problem efficiently and clearly:\n\n[^]*final answer is: \$\\boxed\{answer\}\$\. I hope it is correct\./);
   });
 
   it('is the text alone where the server has no tokenizer', async () => {

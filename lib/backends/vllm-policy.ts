@@ -10,6 +10,7 @@ import type { PolicyBackend } from './backend';
 import { CallError } from './call-error';
 import { completionsCall, streamCompletions } from './completion-stream';
 import type { CompletionStream } from './completion-stream';
+import { renderChat } from './chat-template';
 import type { BackendContext } from './context';
 import { createHttpClient } from './http';
 import type { Priority } from './limiter';
@@ -29,10 +30,12 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
 
   async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
     setMaxListeners(0, signal);
-    const system: ChatMessage[] = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
+    // An empty one is a wish for none, also where the model would have had a default.
+    const system: ChatMessage[] = !backend.systemPrompt ? [] : [{ role: 'system', content: backend.systemPrompt }];
     const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
-    const plain = `${messages.map((message) => message.content).join('\n\n')}\n\n`;
-    const tokenized = await tokenizePrompt(messages, plain, signal);
+    const plain = backend.chatTemplate === undefined ? `${messages.map((message) => message.content).join('\n\n')}\n\n` : renderChat(backend.chatTemplate, messages);
+    const tokenized = backend.chatTemplate === undefined
+      ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, false, signal));
     if (tokenized === undefined) return { text: plain, maxModelLength: await servedLength(signal) };
     // The text is for the reader, and for servers that tell no ids of what they generate.
     const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal));
@@ -70,8 +73,8 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
       n: request.count, max_tokens: room, ...samplingFields(request), seed: request.seed,
       ...(request.stop.length === 0 ? {} : { stop: request.stop, include_stop_str_in_output: true }),
       skip_special_tokens: true,
-      // Text that was once ids holds its special tokens already.
-      ...(prompt.ids === undefined && request.prompt.tokenIds !== undefined ? { add_special_tokens: false } : {}),
+      // Text that was once ids, or came out of a template, holds its special tokens already.
+      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || backend.chatTemplate !== undefined) ? { add_special_tokens: false } : {}),
       stream: true, stream_options: { include_usage: true },
     };
     const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
