@@ -75,11 +75,17 @@ function averageTogether(columns: readonly Float64Array[], { problems, count, we
   }
 }
 
+/** The 2.5th and 97.5th percentile of ascending values, as order statistics of B values (positions 0.025 and 0.975 of B + 1), rounded outwards. */
+export function middleOf(sorted: Float64Array): Interval {
+  const last = sorted.length - 1;
+  return { low: sorted[Math.max(0, Math.floor(0.025 * (last + 2)) - 1)]!, high: sorted[Math.min(last, Math.ceil(0.975 * (last + 2)) - 1)]! };
+}
+
 /** The middle 95 % of the means; resamples without one are left out. */
 export function percentileInterval(means: Float64Array): Interval {
   const sorted = means.filter((mean) => !Number.isNaN(mean)).sort();
   assert(sorted.length > 0, 'an interval needs a mean');
-  return { low: sorted[Math.floor(0.025 * sorted.length)]!, high: sorted[Math.max(0, Math.ceil(0.975 * sorted.length) - 1)]! };
+  return middleOf(sorted);
 }
 
 /** Mean of the values that are not NaN; NaN without any. */

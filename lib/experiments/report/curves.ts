@@ -1,5 +1,5 @@
 /** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
-import { crossing, drawResamples, meanOf, pairedDifference, percentileInterval, resampledMeans, resampledMeansOf, type Resamples } from '@/lib/metrics';
+import { crossing, drawResamples, meanOf, pairedDifference, percentileInterval, resampledMeans, resampledMeansOf, wilson, type Resamples } from '@/lib/metrics';
 import { axisNames, type CurvePoint, type Curves, type CurveSeries, type ExperimentData } from '@/lib/experiments/wire';
 import { computeOptimal } from './compute-optimal';
 import { measure, type MeasuredPoint, type MeasuredSeries } from './measured';
@@ -65,7 +65,10 @@ function optimalSeries({ id, policy, verifier, points }: { readonly id: string; 
 function pointOf({ n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint, means: Float64Array, seeds: number): CurvePoint {
   // Sums of shares may leave [0, 1] in the last bit.
   const accuracy = Math.min(1, Math.max(0, meanOf(values)));
-  return { n, accuracy, ...percentileInterval(means), estimate, monteCarloError, problems, seeds: cell.strategy === 'greedy' ? 1 : seeds, cost, ledger };
+  // Resamples of values that do not differ do not differ either, which says nothing of how sure they are.
+  const isUniform = values.every((value) => Number.isNaN(value) || value === accuracy) && (accuracy === 0 || accuracy === 1);
+  const interval = isUniform ? wilson(accuracy * problems, problems) : percentileInterval(means);
+  return { n, accuracy, ...interval, estimate, monteCarloError, problems, seeds: cell.strategy === 'greedy' ? 1 : seeds, cost, ledger };
 }
 
 /** On every axis that all points have. */
