@@ -32,7 +32,7 @@ const house: Readonly<Record<string, Room>> = {
   metrics: { rooms: core, packages: [], isPure: true },
   backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
-  store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
+  store: { rooms: [...core, 'runs/wire', 'runs', 'experiments/wire', 'experiments'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
   'experiments/wire': { rooms: core, packages: ['zod'], isPure: true },
   'experiments/report': { rooms: [...core, 'metrics', 'experiments/wire'], packages: ['zod'], isPure: true },
   'experiments/import': { rooms: [...core, 'experiments/wire'], packages: ['zod'], isPure: true },

@@ -4,7 +4,7 @@ import { gradeAnswer } from '@/lib/answers';
 import { applyEvents, initialState, solutionsOf, strategyNames } from '@/lib/search';
 import { runResultSchema } from '@/lib/experiments/wire';
 import { runToy, toySpec } from '../search/testing/run-search';
-import { resultOf } from './index';
+import { decodeResult, encodeResult, resultOf } from './index';
 
 const facts = { runId: 'r', cell: 'c', problem: 'p', seed: 1, seconds: 2 };
 
@@ -15,6 +15,7 @@ describe('the result of a run', () => {
       const state = applyEvents(initialState, (await runToy(spec, { latencySeed: seed })).events);
       const result = resultOf(state, facts);
       expect(runResultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
+      expect(decodeResult('r', encodeResult(result))).toEqual(result);
       expect(resultOf(applyEvents(initialState, (await runToy(spec, { latencySeed: seed + 1 })).events), facts).solutions).toEqual(result.solutions);
       const finished = solutionsOf(state);
       expect(result.solutions.filter(({ isTruncated }) => !isTruncated).map(({ key, value }) => [key, value])).toEqual(finished.map(({ key, value }) => [key, value]));
