@@ -57,17 +57,18 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
     return rows.map((row) => headSchema.parse(JSON.parse(row.head)));
   }
 
+  // Sums are text in PostgreSQL: they may be longer than a number.
   async function counts(): Promise<ReadonlyMap<string, RunCounts>> {
     const byStatus = await db.selectFrom('runs').select(['experiment_id', 'status']).select(({ fn }) => fn.countAll<number>().as('runs'))
       .where('experiment_id', 'is not', null).groupBy(['experiment_id', 'status']).execute();
-    const sums = await db.selectFrom('run_results').select('experiment_id').select(({ fn }) => fn.sum<number>('tokens').as('tokens')).groupBy('experiment_id').execute();
+    const sums = await db.selectFrom('run_results').select('experiment_id').select(({ fn }) => fn.sum<number | string>('tokens').as('tokens')).groupBy('experiment_id').execute();
     const tokens = new Map(sums.map((row) => [row.experiment_id, Number(row.tokens)]));
     const found = new Map<string, RunCounts>();
     for (const { experiment_id: id, status, runs } of byStatus) {
       if (id === null) continue;
       const before = found.get(id) ?? { finished: 0, failed: 0, running: 0, tokens: tokens.get(id) ?? 0 };
       const kind = status === 'finished' ? 'finished' : status === 'failed' || status === 'cancelled' ? 'failed' : 'running';
-      found.set(id, { ...before, [kind]: before[kind] + Number(runs) });
+      found.set(id, { ...before, [kind]: before[kind] + runs });
     }
     return found;
   }
@@ -118,9 +119,9 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
   }
 
   async function since(id: string, at: number) {
-    const row = await db.selectFrom('run_results').select(({ fn }) => [fn.countAll<number>().as('runs'), fn.sum<number>('tokens').as('tokens')])
+    const row = await db.selectFrom('run_results').select(({ fn }) => [fn.countAll<number>().as('runs'), fn.sum<number | string>('tokens').as('tokens')])
       .where('experiment_id', '=', id).where('at', '>', at).executeTakeFirst();
-    return { runs: Number(row?.runs ?? 0), tokens: Number(row?.tokens ?? 0) };
+    return { runs: row?.runs ?? 0, tokens: Number(row?.tokens ?? 0) };
   }
 
   async function remove(id: string): Promise<boolean> {
