@@ -7,6 +7,8 @@ export type { ExperimentEntry, ExperimentEvent, ExperimentStart, ExperimentState
 export { cellsOf, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';
 export type { Complaint, PlannedRun, RunPlan } from './plan';
 export { resultOf } from './result';
-export { decodeResult, encodeResult } from './result-codec';
 export type { RunFacts } from './result';
+export { decodeResult, encodeResult } from './result-codec';
+export { RunQueue } from './run-queue';
+export type { NextRun, Settlement } from './run-queue';
 export type { ExperimentHead, ExperimentStore, RunCounts, StoredRun } from './store';

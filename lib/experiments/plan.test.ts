@@ -63,6 +63,8 @@ describe('problems and runs', () => {
     expect(plan.count).toBe(40 * 4);
     const runs = Array.from({ length: plan.count }, (_, i) => plan.at(i));
     expect(new Set(runs.map(({ cell, problem, seed }) => `${cell.id} ${problem} ${seed}`)).size).toBe(plan.count);
+    expect(runs.map(({ cell, ...run }) => plan.indexOf({ ...run, cell: cell.id }))).toEqual(runs.map((_, i) => i));
+    expect(plan.indexOf({ cell: 'greedy / small', problem: 'p0', seed: 6 })).toBeUndefined();
     expect(runs.slice(0, 4).map(({ cell, seed }) => [cell.id, seed])).toEqual([['greedy / small', 5], ['majority 4 / small', 5], ['baseline / large', 5], ['majority 4 / small', 6]]);
     expect(new Set(runs.slice(0, 4).map(({ problem }) => problem)).size).toBe(1);
     expect(new Set(runs.slice(0, 40).map(({ problem }) => all.find(({ uniqueId }) => uniqueId === problem)!.level)).size).toBeGreaterThan(3);

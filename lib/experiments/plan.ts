@@ -27,6 +27,8 @@ export interface RunPlan {
   readonly count: number;
   /** In the order in which they are best made: all of one problem, then the next, so that curves sharpen evenly. */
   at(index: number): PlannedRun;
+  /** Undefined for a run that is not asked for. */
+  indexOf(run: { readonly cell: string; readonly problem: string; readonly seed: number }): number | undefined;
 }
 
 /** Empty: `cellsOf` gives its cells. */
@@ -60,8 +62,14 @@ export function planRuns({ cells, problems, spec }: Pick<ExperimentData, 'cells'
   const mixed = problems.map(({ uniqueId }) => uniqueId).toSorted((left, right) => hashString(left) - hashString(right) || (left < right ? -1 : 1));
   // A greedy answer is the same for every seed, so it is made for the first one only.
   const perProblem = spec.seeds.flatMap((seed, i) => cells.filter(({ strategy }) => i === 0 || strategy !== 'greedy').map((cell) => ({ cell, seed })));
+  const problemPlaces = new Map(mixed.map((problem, i) => [problem, i]));
+  const searchPlaces = new Map(perProblem.map(({ cell, seed }, i) => [`${seed} ${cell.id}`, i]));
   return {
     count: mixed.length * perProblem.length,
+    indexOf({ cell, problem, seed }) {
+      const [row, column] = [problemPlaces.get(problem), searchPlaces.get(`${seed} ${cell}`)];
+      return row === undefined || column === undefined ? undefined : row * perProblem.length + column;
+    },
     at: (index) => ({ problem: mixed[Math.floor(index / perProblem.length)]!, ...perProblem[index % perProblem.length]! }),
   };
 }

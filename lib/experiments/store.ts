@@ -35,8 +35,8 @@ export interface ExperimentStore {
   /** Entries with `seq > after`, in order. */
   entries(id: string, after: number): Promise<readonly ExperimentEntry[]>;
   head(id: string): Promise<ExperimentHead | undefined>;
-  /** Newest first. */
-  heads(limit: number): Promise<readonly ExperimentHead[]>;
+  /** Newest first; of one status only, where it is given. */
+  heads(limit: number, status?: ExperimentHead['status']): Promise<readonly ExperimentHead[]>;
   /** Of all experiments that have runs. */
   counts(): Promise<ReadonlyMap<string, RunCounts>>;
   runs(id: string): Promise<readonly StoredRun[]>;

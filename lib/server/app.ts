@@ -7,6 +7,8 @@ import { createOwner, RunFeed } from '@/lib/runs';
 import { openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { BundledServer } from './bundled-server';
+import { ExperimentReader } from './experiment-reader';
+import { ExperimentRegistry } from './experiment-registry';
 import { Models } from './models';
 import { readProblems } from './problems';
 import type { Problems } from './problems';
@@ -19,6 +21,8 @@ export interface App {
   readonly store: Store;
   readonly feed: RunFeed;
   readonly registry: RunRegistry;
+  readonly experiments: ExperimentRegistry;
+  readonly experimentReader: ExperimentReader;
   readonly models: Models;
   readonly problems: Problems;
   readonly bundled: BundledServer | undefined;
@@ -45,12 +49,17 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   const models = new Models({ backends, context, bundled, now });
   const registry = new RunRegistry({
     log: store.runs, feed, now, report, owner: createOwner(), maxRunning: settings.maxRunning,
-    modelsFor: (spec, signal) => models.forRun(spec, signal),
+    modelsFor: (spec, signal, priority) => models.forRun(spec, signal, priority),
     isRepaired: (failure, signal) => models.isRepaired(failure, signal),
   });
+  const experiments = new ExperimentRegistry({
+    store: store.experiments, log: store.runs, runs: registry, models, problems, now, report, maxSearches: settings.maxExperimentRuns,
+  });
+  const experimentReader = new ExperimentReader({ store: store.experiments, now, workingSince: (id) => experiments.workingSince(id) });
   let closed: Promise<void> | undefined;
   const close = async () => {
     closing.abort();
+    await experiments.stop();
     await registry.stop();
     await bundled?.stop();
     await context.close();
@@ -58,9 +67,10 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   };
   try {
     await registry.open();
+    await experiments.open();
   } catch (error) {
     await close();
     throw error;
   }
-  return { settings, store, feed, registry, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
+  return { settings, store, feed, registry, experiments, experimentReader, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
 }

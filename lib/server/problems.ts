@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { problemsOf } from '@/lib/experiments';
+import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/wire';
 import { problemTemplateSchema } from '@/lib/runs/wire';
 import type { ListedProblem, ProblemTemplate } from '@/lib/runs/wire';
+import { ApiError } from './api-error';
 
 /** MATH-500's fields. */
 const rowSchema = z.object({ problem: z.string(), answer: z.string(), subject: z.string().optional(), level: z.int().optional(), unique_id: z.string() });
@@ -19,7 +22,13 @@ export const problemQuerySchema = z.strictObject({
 });
 export type ProblemQuery = z.infer<typeof problemQuerySchema>;
 
-export interface Problems {
+/** Where an experiment gets its problems. */
+export interface ProblemSource {
+  /** Those that the spec asks for, in the order of their set. Throws ApiError 400 when there are none. */
+  selected(asked: ExperimentSpec['problems']): Promise<ExperimentData['problems']>;
+}
+
+export interface Problems extends ProblemSource {
   /** The first `limit` problems that match, in the order of their sets, and how many match. */
   list(query: ProblemQuery): { readonly problems: readonly ListedProblem[]; readonly total: number };
   readonly templates: readonly ProblemTemplate[];
@@ -36,6 +45,13 @@ export function readProblems(modelsFolder: string): Problems {
   const templates = z.array(problemTemplateSchema).parse(JSON.parse(readFileSync(join(folder, 'templates.json'), 'utf8')));
   return {
     templates,
+    async selected(asked) {
+      const members = all.filter(({ set }) => set === asked.set);
+      if (members.length === 0) throw new ApiError('bad-request', `The experiment: problems.set: there is no problem set “${asked.set}”. There are: ${sets.map(({ set }) => set).join(', ')}.`);
+      const found = problemsOf(members, asked).map(({ text, answer, subject, level, uniqueId }) => ({ text, answer, subject, level, uniqueId }));
+      if (found.length === 0) throw new ApiError('bad-request', `The experiment: problems: nothing of “${asked.set}” is left. Ask for other levels or subjects.`);
+      return found;
+    },
     list({ set, level, subject, text, limit }) {
       const words = text?.toLowerCase();
       const found = all.filter((problem) =>

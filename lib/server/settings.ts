@@ -17,6 +17,7 @@ const environmentSchema = z.object({
   LONGTHINK_BUNDLED_URL: z.url({ protocol: /^https?$/ }).optional(),
   LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
+  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(12),
 });
 
 /** Environment variables as a value that is handed in. */
@@ -31,8 +32,9 @@ export interface Settings {
   /** A bundled model server that somebody else runs; absent: we run our own. */
   readonly bundledUrl: string | undefined;
   readonly allowedHosts: readonly string[];
-  /** Searches at the same time in this process. */
+  /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
+  readonly maxExperimentRuns: number;
   readonly configFile: string;
   /** False when the file was named by LONGTHINK_CONFIG and therefore has to be there. */
   readonly isConfigOptional: boolean;
@@ -57,6 +59,7 @@ export function readSettings(root: string, environment: Environment): Settings {
     bundledUrl: env.LONGTHINK_BUNDLED_URL?.replace(/\/+$/, ''),
     allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
     maxRunning: env.LONGTHINK_MAX_RUNNING,
+    maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
     isConfigOptional: env.LONGTHINK_CONFIG === undefined,
     environment,

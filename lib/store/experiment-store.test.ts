@@ -57,6 +57,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.experiments.entries(id, 1)).toEqual([paused]);
     expect(await store.experiments.head(id)).toEqual(changed);
     expect((await store.experiments.heads(10)).map((each) => each.id)).toEqual([id]);
+    expect([await store.experiments.heads(10, 'running'), (await store.experiments.heads(10, 'paused')).length]).toEqual([[], 1]);
     expect(await store.experiments.head('none')).toBeUndefined();
   });
 

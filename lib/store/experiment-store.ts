@@ -27,14 +27,14 @@ const headSchema = experimentSummarySchema
 export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): ExperimentStore {
   async function create(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<void> {
     await db.transaction().execute(async (trx) => {
-      await trx.insertInto('experiments').values({ id: head.id, head: JSON.stringify(head), last_seq: head.lastSeq }).execute();
+      await trx.insertInto('experiments').values({ id: head.id, status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq }).execute();
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
     });
   }
 
   async function append(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<boolean> {
     return db.transaction().execute(async (trx) => {
-      const updated = await trx.updateTable('experiments').set({ head: JSON.stringify(head), last_seq: head.lastSeq })
+      const updated = await trx.updateTable('experiments').set({ status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
         .where('id', '=', head.id).where('last_seq', '=', entries[0]!.seq - 1).executeTakeFirst();
       if (updated.numUpdatedRows === 0n) return false;
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
@@ -52,8 +52,9 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
     return row === undefined ? undefined : headSchema.parse(JSON.parse(row.head));
   }
 
-  async function heads(limit: number): Promise<readonly ExperimentHead[]> {
-    const rows = await db.selectFrom('experiments').select('head').orderBy('id', 'desc').limit(limit).execute();
+  async function heads(limit: number, status?: ExperimentHead['status']): Promise<readonly ExperimentHead[]> {
+    const all = db.selectFrom('experiments').select('head').orderBy('id', 'desc').limit(limit);
+    const rows = await (status === undefined ? all : all.where('status', '=', status)).execute();
     return rows.map((row) => headSchema.parse(JSON.parse(row.head)));
   }
 

@@ -55,9 +55,11 @@ async function createExperiments(db: Kysely<unknown>, dialect: Dialect): Promise
   const idType = idTypeOf(dialect);
   await db.schema.createTable('experiments')
     .addColumn('id', idType, (column) => column.primaryKey().notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('head', 'text', (column) => column.notNull())
     .addColumn('last_seq', 'bigint', (column) => column.notNull())
     .execute();
+  await db.schema.createIndex('experiments_by_status').on('experiments').columns(['status', 'id']).execute();
   await db.schema.createTable('experiment_entries')
     .addColumn('experiment_id', idType, (column) => column.notNull().references('experiments.id').onDelete('cascade'))
     .addColumn('seq', 'bigint', (column) => column.notNull())

@@ -48,6 +48,7 @@ export interface RunCommandsTable {
 export interface ExperimentsTable {
   /** Sorts by time. */
   id: string;
+  status: string;
   /** An ExperimentHead as JSON. */
   head: string;
   last_seq: number;
