@@ -39,6 +39,7 @@ const house: Readonly<Record<string, Room>> = {
   experiments: { rooms: [...core, 'runs/wire', 'experiments/wire'], packages: ['zod'], isPure: true },
   'experiments/gates': { rooms: [...core, 'metrics', 'backends'], packages: ['node:', 'zod', 'd3'] },
   server: { rooms: server, packages: ['node:', 'zod', 'next'] },
+  headless: { rooms: ['experiments/wire', 'server'], packages: ['node:', 'zod'] },
   'app/api': { rooms: ['server', 'runs/wire', 'experiments/wire'], packages: ['node:', 'next', 'zod'] },
   client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines', 'experiments/wire'], packages: ['zod', 'react', '@tanstack/react-query'] },
   'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },

@@ -1,4 +1,5 @@
-/** The server side as the routes see it. */
+/** The server side as the routes and the commands see it. */
+export { openApp } from './app';
 export { specOf } from './create-run';
 export { eventStream, logDownload } from './event-stream';
 export { curvesReply, exportQuerySchema, exportReply, pointQuerySchema, pointReply } from './experiment-statistics';
@@ -9,3 +10,4 @@ export { getApp, startApp } from './instance';
 export { problemQuerySchema } from './problems';
 export { readJson, readQuery } from './request-body';
 export { jsonReply, route } from './route';
+export { readSettings } from './settings';
