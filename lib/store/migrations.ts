@@ -12,6 +12,7 @@ function migrationsFor(dialect: Dialect): Record<string, Migration> {
   return {
     '001-runs': { up: (db) => createRuns(db, dialect) },
     '002-experiments': { up: (db) => createExperiments(db, dialect) },
+    '003-problem-sets': { up: (db) => createProblemSets(db, dialect) },
   };
 }
 
@@ -83,6 +84,27 @@ async function createExperiments(db: Kysely<unknown>, dialect: Dialect): Promise
     .execute();
   // Holds what is counted every second, so that the results themselves are not read for it.
   await db.schema.createIndex('run_results_by_time').on('run_results').columns(['experiment_id', 'at', 'tokens', 'run_id']).execute();
+}
+
+async function createProblemSets(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const idType = idTypeOf(dialect);
+  await db.schema.createTable('problem_sets')
+    .addColumn('id', idType, (column) => column.primaryKey().notNull())
+    .addColumn('name', idType, (column) => column.unique())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('summary', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createTable('set_problems')
+    .addColumn('set_id', idType, (column) => column.notNull().references('problem_sets.id').onDelete('cascade'))
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('unique_id', idType, (column) => column.notNull())
+    .addColumn('level', 'integer')
+    .addColumn('subject', 'text')
+    .addColumn('search_text', 'text', (column) => column.notNull())
+    .addColumn('problem', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('set_problems_key', ['set_id', 'position'])
+    .execute();
+  await db.schema.createIndex('set_problems_by_id').on('set_problems').columns(['set_id', 'unique_id']).unique().execute();
 }
 
 /**

@@ -72,6 +72,29 @@ export interface RunResultsTable {
   result: string;
 }
 
+export interface ProblemSetsTable {
+  /** Sorts by time. */
+  id: string;
+  /** Null while it is written; unique otherwise. */
+  name: string | null;
+  created_at: number;
+  /** A ProblemSet as JSON; empty while it is written. */
+  summary: string;
+}
+
+export interface SetProblemsTable {
+  set_id: string;
+  /** Row of the file it came from. */
+  position: number;
+  unique_id: string;
+  level: number | null;
+  subject: string | null;
+  /** The statement in lower case, for searching. */
+  search_text: string;
+  /** A Problem as JSON. */
+  problem: string;
+}
+
 export interface Schema {
   runs: RunsTable;
   run_chunks: RunChunksTable;
@@ -79,4 +102,6 @@ export interface Schema {
   experiments: ExperimentsTable;
   experiment_entries: ExperimentEntriesTable;
   run_results: RunResultsTable;
+  problem_sets: ProblemSetsTable;
+  set_problems: SetProblemsTable;
 }
