@@ -2,6 +2,8 @@
  * Problem sets from elsewhere: files of several formats and datasets by name, read as streams, checked row by row. Knows
  * what a problem is and how others write one; where sets are kept is behind a port.
  */
+export { DatasetError, defaultDatasetsUrl, openDataset } from './dataset';
+export type { DatasetName } from './dataset';
 export { importProblems, NoProblemsError } from './import-problems';
 export type { ImportedSet } from './import-problems';
 export { ProblemFileError } from './raw-rows';

@@ -10,8 +10,7 @@ import { BundledServer } from './bundled-server';
 import { ExperimentReader } from './experiment-reader';
 import { ExperimentRegistry } from './experiment-registry';
 import { Models } from './models';
-import { readProblems } from './problems';
-import type { Problems } from './problems';
+import { Problems, readBundledProblems } from './problems';
 import { RunRegistry } from './run-registry';
 import { readConfiguredBackends } from './settings';
 import type { Settings } from './settings';
@@ -37,8 +36,9 @@ export interface App {
 export async function openApp(settings: Settings, report: App['report']): Promise<App> {
   // First what can be wrong without anybody being started.
   readConfiguredBackends(settings, undefined);
-  const problems = readProblems(settings.modelsFolder);
+  const bundledProblems = readBundledProblems(settings.modelsFolder);
   const store = await openStore(settings.database);
+  const problems = new Problems(bundledProblems, store.problems);
   const closing = new AbortController();
   const context = createBackendContext();
   const feed = new RunFeed();
