@@ -43,6 +43,9 @@ export interface ExperimentStore {
   /** The first `limit` runs that failed or were cancelled. */
   failed(id: string, limit: number): Promise<readonly RunSummary[]>;
 
+  /** The last runs that finished, of experiments or not, newest first. */
+  recentRuns(limit: number): Promise<readonly RunSummary[]>;
+
   /** Keeps the result of a run that ended, and packs the run's log, which is as long as it will be. Doing so again changes nothing. */
   putResult(experiment: string, result: RunResult, at: number): Promise<void>;
   resultIds(id: string): Promise<readonly string[]>;

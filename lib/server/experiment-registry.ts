@@ -3,12 +3,12 @@
  * commands. Several processes may share a store and work on the same experiment; who is first begins a run. The truth is
  * the experiment's log and the logs of its runs, so a process that dies is replaced by the next that looks.
  */
-import { effectOf, foldExperiment, resultOf, type ExperimentEvent, type ExperimentState, type ExperimentStore, type NextRun } from '@/lib/experiments';
-import type { ExperimentCommand, ExperimentSpec } from '@/lib/experiments/wire';
+import { effectOf, estimateExperiment, foldExperiment, resultOf, type ExperimentEvent, type ExperimentState, type ExperimentStore, type NextRun } from '@/lib/experiments';
+import type { ExperimentCommand, ExperimentEstimate, ExperimentSpec } from '@/lib/experiments/wire';
 import { createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
 import type { SearchState } from '@/lib/search';
 import { ApiError, unknownExperiment } from './api-error';
-import { experimentStart, runSpecOf, type StartDependencies } from './experiment-start';
+import { experimentStart, plannedExperiment, runSpecOf, type StartDependencies } from './experiment-start';
 import { headOf, LiveExperiment } from './live-experiment';
 import type { RunRegistry } from './run-registry';
 
@@ -18,6 +18,7 @@ const refreshEveryBeats = 5;
 /** So many failures without a success in between are no accident: a server is down, or the grid is wrong. */
 const maxFailuresInARow = 8;
 const maxOpen = 1_000;
+const runsToEstimateFrom = 400;
 
 export interface ExperimentRegistryOptions extends StartDependencies {
   readonly store: ExperimentStore;
@@ -64,6 +65,12 @@ export class ExperimentRegistry {
     await store.create(headOf(id, at, foldExperiment(undefined, entries)), entries);
     await this.#look();
     return id;
+  }
+
+  /** What it would cost. Starts nothing. Throws ApiError 400. */
+  async estimate(spec: ExperimentSpec): Promise<ExperimentEstimate> {
+    const planned = await plannedExperiment(spec, this.#options);
+    return estimateExperiment({ spec, ...planned }, await this.#options.store.recentRuns(runsToEstimateFrom));
   }
 
   /** Throws ApiError 404, 409 when the command can change nothing. */

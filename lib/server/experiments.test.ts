@@ -116,6 +116,27 @@ describe('an experiment', () => {
   });
 });
 
+describe('before it starts', () => {
+  it('says what it would cost, first by an assumption, then by what was measured', async () => {
+    const house = await houseAt();
+    const grid = toyGrid({ problems: { set: 'toy', limit: 2 } });
+    expect(await house.experiments.estimate(grid)).toMatchObject({ problems: 2, cells: 5, runs: 16, basis: expect.stringMatching(/^Assumed for/) as string });
+    await whenStatus(house, await house.experiments.start(grid, signal), 'finished');
+    const measured = await house.experiments.estimate(grid);
+    expect(measured.basis).toMatch(/^From the last 16 finished runs of these models/);
+    expect(measured.seconds).toBeGreaterThan(0);
+    const { data } = await house.reader.experimentData((await house.reader.list())[0]!.id);
+    const written = data.results.reduce((sum, { policy }) => sum + policy.completion, 0);
+    expect(measured.policyTokens / written).toBeCloseTo(1, 1);
+  });
+
+  it('refuses what cannot be, naming every field', async () => {
+    const house = await houseAt();
+    await expect(house.experiments.start(toyGrid({ verifiers: [] }), signal)).rejects.toMatchObject({ code: 'bad-request', details: { issues: expect.arrayContaining([{ path: 'strategies[1]', message: expect.stringMatching(/needs a verifier/) as string }]) as unknown } });
+    expect(await house.reader.list()).toEqual([]);
+  });
+});
+
 describe('several at a time', () => {
   it('take turns: both go on together, neither waits for the other to end', async () => {
     const house = await houseAt();

@@ -106,6 +106,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await run(id, 'd', { type: 'run-paused' });
     expect((await store.experiments.counts()).get(id)).toEqual({ finished: 1, failed: 2, running: 1, tokens: 0 });
     expect((await store.experiments.failed(id, 10)).map(({ problem, failure }) => [problem.uniqueId, failure?.message])).toEqual([['b', 'It broke off.'], ['c', undefined]]);
+    expect((await store.experiments.recentRuns(10)).map(({ problem }) => problem.uniqueId)).toEqual(['a']);
   });
 
   it('is removed with everything of it, and nothing else', async () => {

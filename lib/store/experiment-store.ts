@@ -89,6 +89,11 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
     return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
   }
 
+  async function recentRuns(limit: number) {
+    const rows = await db.selectFrom('runs').select('summary').where('status', '=', 'finished').orderBy('id', 'desc').limit(limit).execute();
+    return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
+  }
+
   async function putResult(experiment: string, result: RunResult, at: number): Promise<void> {
     const { runId } = result;
     const chunks = await db.selectFrom('run_chunks').selectAll().where('run_id', '=', runId).orderBy('first_seq').execute();
@@ -141,7 +146,7 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
     }
   }
 
-  return explained({ create, append, entries, head, heads, counts, runs, failed, putResult, resultIds, results, since, remove }, dialect);
+  return explained({ create, append, entries, head, heads, counts, runs, failed, recentRuns, putResult, resultIds, results, since, remove }, dialect);
 }
 
 function entryRows(id: string, entries: readonly ExperimentEntry[]) {
