@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { assert, assertUnreachable } from '@/lib/base';
 import { failureSchema, modelRefSchema, problemSchema, runSpecSchema, type Failure } from '@/lib/search';
-import { cellSchema, experimentSpecSchema, experimentSummarySchema, modelFactsSchema, type ExperimentCommand, type ExperimentSummary } from '@/lib/experiments/wire';
+import { answerComparisonSchema, cellSchema, experimentSpecSchema, experimentSummarySchema, modelFactsSchema, type AnswerComparison, type ExperimentCommand, type ExperimentSummary } from '@/lib/experiments/wire';
 
 /** Raised when an old log can no longer be folded as it stands. */
 export const experimentLogVersion = 1;
@@ -30,10 +30,12 @@ const experimentPaused = z.strictObject({ type: z.literal('experiment-paused'), 
 const experimentResumed = z.strictObject({ type: z.literal('experiment-resumed') });
 /** Runs as they had failed: one that went further since is not meant. */
 const failuresRetried = z.strictObject({ type: z.literal('failures-retried'), runs: z.array(z.strictObject({ runId: z.string(), lastSeq: z.int() })) });
+/** Of an import: what its file says of the same solutions. */
+const answersCompared = z.strictObject({ type: z.literal('answers-compared'), comparison: answerComparisonSchema });
 /** After `finished` only `failures-retried` may follow, after `cancelled` nothing. */
 const experimentEnded = z.strictObject({ type: z.literal('experiment-ended'), status: z.enum(['finished', 'cancelled']) });
 
-export const experimentEventSchema = z.discriminatedUnion('type', [experimentStarted, experimentPaused, experimentResumed, failuresRetried, experimentEnded]);
+export const experimentEventSchema = z.discriminatedUnion('type', [experimentStarted, experimentPaused, experimentResumed, failuresRetried, answersCompared, experimentEnded]);
 export type ExperimentEvent = z.infer<typeof experimentEventSchema>;
 export type ExperimentStart = z.infer<typeof experimentStarted>;
 
@@ -48,6 +50,7 @@ export interface ExperimentState {
   readonly failure: Failure | undefined;
   /** Failed runs to be taken up again, with the last entry of their failure. */
   readonly retries: ReadonlyMap<string, number>;
+  readonly comparison: AnswerComparison | undefined;
   readonly lastSeq: number;
 }
 
@@ -64,7 +67,7 @@ export function foldExperiment(before: ExperimentState | undefined, entries: rea
 function next(state: ExperimentState | undefined, event: ExperimentEvent): ExperimentState {
   if (event.type === 'experiment-started') {
     assert(state === undefined, 'an experiment begins once');
-    return { start: event, status: 'running', failure: undefined, retries: new Map(), lastSeq: 0 };
+    return { start: event, status: 'running', failure: undefined, retries: new Map(), comparison: undefined, lastSeq: 0 };
   }
   assert(state !== undefined && state.status !== 'cancelled', `${event.type} follows a beginning and no cancellation`);
   switch (event.type) {
@@ -74,6 +77,7 @@ function next(state: ExperimentState | undefined, event: ExperimentEvent): Exper
       ...state, status: state.status === 'finished' ? 'running' : state.status,
       retries: new Map([...state.retries, ...event.runs.map(({ runId, lastSeq }) => [runId, lastSeq] as const)]),
     };
+    case 'answers-compared': return { ...state, comparison: event.comparison };
     case 'experiment-ended': return { ...state, status: event.status };
     default: return assertUnreachable(event);
   }

@@ -132,8 +132,25 @@ export const createdExperimentSchema = z.strictObject({ id: z.string() });
 export const experimentListSchema = z.strictObject({ experiments: z.array(experimentSummarySchema) });
 
 export const failedRunSchema = z.strictObject({ runId: z.string(), cell: z.string(), problem: z.string(), seed: z.int(), failure: failureSchema });
-export const experimentDetailSchema = experimentSummarySchema.extend({ cells: z.array(cellSchema), failures: z.array(failedRunSchema) });
+
+/** Of an imported experiment: the answers that its file holds against ours from the same solutions. */
+export const answerComparisonSchema = z.strictObject({
+  compared: z.int(),
+  different: z.int(),
+  /** The first of them; an absent answer is none that can be read. */
+  differences: z.array(z.strictObject({ problem: z.string(), prediction: z.string(), theirs: z.string().optional(), ours: z.string().optional() })),
+});
+export type AnswerComparison = z.infer<typeof answerComparisonSchema>;
+
+export const experimentDetailSchema = experimentSummarySchema.extend({
+  cells: z.array(cellSchema), failures: z.array(failedRunSchema), comparison: answerComparisonSchema.optional(),
+});
 export type ExperimentDetail = z.infer<typeof experimentDetailSchema>;
+
+/** `leftOut`: lines of the file that could not be used. */
+export const importedExperimentSchema = createdExperimentSchema.extend({
+  problems: z.int(), comparison: answerComparisonSchema, leftOut: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+});
 
 export const experimentCommandSchema = z.strictObject({ type: z.enum(['pause', 'resume', 'cancel', 'retry-failed']) });
 export type ExperimentCommand = z.infer<typeof experimentCommandSchema>;

@@ -4,7 +4,7 @@
  * runs cost what is new.
  */
 import { foldExperiment, type ExperimentHead, type ExperimentStart, type ExperimentStore, type RunCounts } from '@/lib/experiments';
-import type { ExperimentDetail, ExperimentSummary, RunResult } from '@/lib/experiments/wire';
+import type { AnswerComparison, ExperimentDetail, ExperimentSummary, RunResult } from '@/lib/experiments/wire';
 import { unknownExperiment } from './api-error';
 import type { ExperimentSource } from './experiment-statistics';
 
@@ -26,6 +26,7 @@ export interface ExperimentReaderOptions {
 
 interface Kept {
   readonly start: ExperimentStart;
+  readonly comparison: AnswerComparison | undefined;
   readonly results: Map<string, RunResult>;
 }
 
@@ -50,12 +51,12 @@ export class ExperimentReader implements ExperimentSource {
     const { store } = this.#options;
     const head = await store.head(id);
     if (head === undefined) throw unknownExperiment(id);
-    const { start } = await this.#keptOf(id);
+    const { start, comparison } = await this.#keptOf(id);
     const failures = (await store.failed(id, maxFailures)).map((run) => ({
       runId: run.id, cell: run.experiment?.cell ?? '', problem: run.problem.uniqueId ?? '', seed: run.seed,
       failure: run.failure ?? { kind: run.status, message: run.status === 'cancelled' ? 'The run was cancelled.' : 'No reason was told.' },
     }));
-    return { ...await this.#summary(head, (await store.counts()).get(id)), cells: start.cells, failures };
+    return { ...await this.#summary(head, (await store.counts()).get(id)), cells: start.cells, failures, ...(comparison === undefined ? {} : { comparison }) };
   }
 
   /** Throws ApiError 404. */
@@ -98,6 +99,7 @@ export class ExperimentReader implements ExperimentSource {
   async #read(id: string): Promise<Kept> {
     const entries = await this.#options.store.entries(id, 0);
     if (entries.length === 0) throw unknownExperiment(id);
-    return { start: foldExperiment(undefined, entries).start, results: new Map() };
+    const { start, comparison } = foldExperiment(undefined, entries);
+    return { start, comparison, results: new Map() };
   }
 }

@@ -5,6 +5,7 @@ export { eventStream, logDownload } from './event-stream';
 export { curvesReply, exportQuerySchema, exportReply, pointQuerySchema, pointReply } from './experiment-statistics';
 export type { ExperimentSource } from './experiment-statistics';
 export { healthOf } from './health';
+export { importExperiment, importExperimentQuerySchema } from './import-experiment';
 export { importQuerySchema, importSet } from './import-problems';
 export { importRun } from './import-run';
 export { getApp, startApp } from './instance';
