@@ -68,7 +68,7 @@ async function play(fault: Fault, { role, persistence }: { role: Role; persisten
   const bugs: string[] = [];
   const registry = new RunRegistry({
     log: store.runs, feed: new RunFeed(), now: () => Date.now(), owner: createOwner(), maxRunning: 1, report: (message) => bugs.push(message),
-    modelsFor: (asked, signal) => models.forRun(asked, signal), isRepaired: (failure, signal) => models.isRepaired(failure, signal),
+    modelsFor: (asked, signal, priority) => models.forRun(asked, signal, priority), isRepaired: (failure, signal) => models.isRepaired(failure, signal),
   });
   try {
     const isGone = fault.name === 'refused' && persistence === 'always';
