@@ -56,6 +56,10 @@ export class CallError extends BackendError {
   get isContextOverflow(): boolean {
     return this.status === 400 && /maximum context length|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(this.serverText);
   }
+  /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
+  get isAboutCount(): boolean {
+    return this.status !== undefined && /only one completion choice|n_cmpl cannot be|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(this.serverText);
+  }
   /** True when the server refuses a field that it does not know (vLLM before 0.6.5). */
   get isUnknownField(): boolean {
     return this.status === 400 && /extra.{0,40}(permitted|forbidden)/i.test(this.serverText);

@@ -10,6 +10,7 @@ import { createHttpClient } from './http';
 import type { HttpClient } from './http';
 import { greedy, samplingFields } from './sampling';
 import { unlessMissing } from './served-model';
+import { habitsOf } from './server-habits';
 import { completionSchema, tokenizeSchema } from './wire';
 import type { Completion } from './wire';
 
@@ -22,7 +23,7 @@ const firstWords = '1 + 1';
 /** Asks a backend whose model is known. Throws CallError when the server stops answering. */
 export async function findCapabilities(backend: Backend, context: BackendContext, signal: AbortSignal): Promise<Capabilities> {
   const http = createHttpClient(backend, context);
-  if (backend.role === 'policy') return policyCapabilities(backend, http, signal);
+  if (backend.role === 'policy') return policyCapabilities(backend, { http, context, signal });
   const scores = await canScore(backend, context, signal);
   if (!generating.has(backend.kind)) return { scores };
   const { tokens, completions, tokenIn, logprobs, body } = await generation(backend, http, signal);
@@ -40,7 +41,7 @@ async function canScore(backend: VerifierBackend, context: BackendContext, signa
   return await unlessMissing(verifier.score({ problem: { text: 'What is $1 + 1$?' }, prompt: { text: '' }, paths, session: 'probe', onNotice: () => {} }, signal)) !== undefined;
 }
 
-async function policyCapabilities(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<Capabilities> {
+async function policyCapabilities(backend: Backend, { http, context, signal }: { readonly http: HttpClient; readonly context: BackendContext; readonly signal: AbortSignal }): Promise<Capabilities> {
   const { tokens, completions, tokenIn, logprobs, body, reply } = await generation(backend, http, signal);
   const choice = reply?.choices?.[0];
   const found = { completions, tokenize: tokens !== undefined, chatTemplate: await hasChatTemplate(backend, http, signal), tokenIn, tokenOut: (choice?.token_ids ?? undefined) !== undefined };
@@ -51,10 +52,13 @@ async function policyCapabilities(backend: Backend, http: HttpClient, signal: Ab
   const stop = choice?.text?.trim() ?? '';
   const stopped = stop === '' ? undefined : await ask(http, { ...body, prompt, max_tokens: 8, stop: [stop], include_stop_str_in_output: true }, signal);
   const end = stopped?.choices?.[0];
+  const n = several?.choices?.length === 2;
+  const stops: Capabilities = end === undefined ? {} : { stopTold: [end.stop_reason, end.matched_stop].includes(stop) || end.finish_reason === 'stop_sequence', stopKept: end.text?.endsWith(stop) === true };
+  const habits = habitsOf(backend, context);
+  if (!n) habits.add('writes-one');
+  if (stops.stopTold === false && stops.stopKept === false) habits.add('hides-stops');
   return {
-    ...found,
-    n: several?.choices?.length === 2,
-    ...(end === undefined ? {} : { stopTold: (end.stop_reason ?? end.matched_stop) === stop, stopKept: end.text?.endsWith(stop) === true }),
+    ...found, n, ...stops,
     logprobs,
     cachedTokens: (reply?.usage?.prompt_tokens_details?.cached_tokens ?? undefined) !== undefined,
   };

@@ -9,6 +9,7 @@ import type { Clock } from '@/lib/base';
 import { connectTimeoutMs } from './call-error';
 import { createLimiters } from './limiters';
 import type { Limiters } from './limiters';
+import type { ServerHabit } from './server-habits';
 
 export interface BackendContext {
   readonly clock: Clock;
@@ -20,6 +21,8 @@ export interface BackendContext {
   readonly limiters: Limiters;
   /** What servers were found to be able to do, by URL, model and version. */
   readonly capabilities: Map<string, Promise<Readonly<Record<string, boolean>>>>;
+  /** Where servers fall short of the protocol, by URL and model. */
+  readonly habits: Map<string, Set<ServerHabit>>;
   /** Servers that failed lately, by URL: until when others are asked instead. */
   readonly failing: Map<string, number>;
   /** Closes all connections and stops looking at servers. */
@@ -48,6 +51,7 @@ export function createBackendContext(options: ContextOptions = {}): BackendConte
     agent,
     limiters: createLimiters(() => context, closing.signal),
     capabilities: new Map(),
+    habits: new Map(),
     failing: new Map(),
     async close() {
       closing.abort();

@@ -8,7 +8,7 @@ import { BackendError } from '@/lib/search';
 import type { Policy, Problem, ScorePath, ScoreRequest, StepText, Verifier } from '@/lib/search';
 import type { Backend, PolicyBackend, VerifierBackend } from './backend';
 import type { BackendContext } from './context';
-import { asOneCall } from './scores';
+import { asOneCall } from './one-call';
 
 /** A server that failed is asked again after this long, or sooner when all have failed. */
 const restMs = 10_000;

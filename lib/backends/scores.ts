@@ -158,25 +158,6 @@ export function checkScores({ http, call = completionsCall }: ScoreSource, paths
   });
 }
 
-/** Tells several rounds of requests as one call: sent once, with the tokens of all; `finish` when they are over. */
-export function asOneCall(onNotice: ScoreRequest['onNotice']): { readonly onNotice: ScoreRequest['onNotice']; readonly finish: () => void } {
-  let isSent = false;
-  const usage = { promptTokens: 0, completionTokens: 0 };
-  return {
-    onNotice(notice) {
-      if (notice.type === 'retry') onNotice(notice);
-      else if (notice.type === 'usage') {
-        usage.promptTokens += notice.promptTokens;
-        usage.completionTokens += notice.completionTokens;
-      } else if (!isSent) {
-        isSent = true;
-        onNotice(notice);
-      }
-    },
-    finish: () => { if (isSent) onNotice({ type: 'usage', ...usage }); },
-  };
-}
-
 /** The name and kind of a verifier, with the aggregation that suits its scores. */
 export function verifierRef({ name, model, kind }: VerifierBackend): Verifier['ref'] {
   return { name, model: model ?? name, kind, recommendedAggregation: recommendedAggregations[kind] };

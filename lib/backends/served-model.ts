@@ -51,7 +51,7 @@ export async function servedModel(backend: Backend, http: HttpClient, options: S
   if (reply === undefined) return { model: backend.model ?? backend.name, root: undefined, maxModelLength: undefined };
   const { data } = reply;
   const found = backend.model === undefined ? data[0] : data.find(({ id }) => id === backend.model);
-  if (found !== undefined) return { model: found.id, root: found.root ?? undefined, maxModelLength: found.max_model_len ?? undefined };
+  if (found !== undefined) return { model: found.id, root: found.root ?? undefined, maxModelLength: found.max_model_len ?? found.meta?.n_ctx ?? undefined };
   if (data.length === 0) throw http.badReply(call, 'it serves no model');
   const text = `the model ${backend.model ?? ''} is not among those it serves: ${data.map(({ id }) => id).slice(0, 5).join(', ')}`;
   throw new CallError(backend, call, { type: 'status', status: 404, text, param: 'model' });

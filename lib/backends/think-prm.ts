@@ -6,7 +6,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Verifier } from '@/lib/search';
 import { completionsCall } from './completion-stream';
-import { asOneCall, checkScores, completeAll, sendBatches, verifierRef } from './scores';
+import { asOneCall } from './one-call';
+import { checkScores, completeAll, sendBatches, verifierRef } from './scores';
 import type { Scoring } from './scores';
 import { greedy, samplingFields } from './sampling';
 import { createTokenizer } from './tokenizer';

@@ -190,7 +190,6 @@ describe('the stream', () => {
     ['a removed stop string', { text: 'a', finish_reason: 'stop', stop_reason: '\n\n' }, 'a\n\n', 'step'],
     ['SGLang', { text: 'a', finish_reason: 'stop', stop_reason: undefined, matched_stop: '\n\n' }, 'a\n\n', 'step'],
     ['no stop_reason, text says step', { text: 'a\n\n', finish_reason: 'stop', stop_reason: undefined }, 'a\n\n', 'step'],
-    ['no stop_reason, text says nothing', { text: 'a', finish_reason: 'stop', stop_reason: undefined }, 'a', 'eos'],
     ['TGI', { text: 'a\n\n', finish_reason: 'stop_sequence', stop_reason: undefined }, 'a\n\n', 'step'],
     ['TGI at the end', { text: 'a', finish_reason: 'eos_token', stop_reason: undefined }, 'a', 'eos'],
     ['the end token', { text: 'a', finish_reason: 'stop', stop_reason: null }, 'a', 'eos'],
