@@ -11,7 +11,8 @@ import type { HttpClient } from './http';
 import { greedy, samplingFields } from './sampling';
 import { unlessMissing } from './served-model';
 import { habitsOf } from './server-habits';
-import { completionSchema, tokenizeSchema } from './wire';
+import { templateCall } from './tokenizer';
+import { completionSchema, templatedSchema, tokenizeSchema } from './wire';
 import type { Completion } from './wire';
 
 export type Capabilities = Readonly<Record<string, boolean>>;
@@ -93,7 +94,8 @@ async function hasChatTemplate(backend: Backend, http: HttpClient, signal: Abort
   const messages = [{ role: 'user', content: firstWords }];
   const body = { ...(backend.model === undefined ? {} : { model: backend.model }), messages, add_generation_prompt: true, add_special_tokens: false };
   const reply = await unlessMissing(http.json({ method: 'POST', path: '/tokenize', body }, tokenizeSchema, { signal, retries: 0 }));
-  return reply !== undefined && reply.tokens.length > 0;
+  if (reply !== undefined && reply.tokens.length > 0) return true;
+  return await unlessMissing(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal, retries: 0 })) !== undefined;
 }
 
 async function hasPromptLogprobs(http: HttpClient, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<boolean> {

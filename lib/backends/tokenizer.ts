@@ -29,6 +29,9 @@ export interface Tokenizer {
   detokenize(ids: readonly number[], signal: AbortSignal): Promise<string>;
 }
 
+/** llama-server's. Its text begins without the token that the server puts in front of every text. */
+export const templateCall = { method: 'POST', path: '/apply-template' } as const;
+
 /** Entries are some hundred ids at most, so this is a few megabytes. */
 const cacheSize = 4_096;
 

@@ -18,12 +18,9 @@ import type { Priority } from './limiter';
 import { asOneCall } from './one-call';
 import { samplingFields } from './sampling';
 import { habitsOf } from './server-habits';
-import { createTokenizer } from './tokenizer';
+import { createTokenizer, templateCall } from './tokenizer';
 import type { ChatMessage, Tokenized } from './tokenizer';
 import { modelsSchema, templatedSchema } from './wire';
-
-/** llama-server's. Its text begins without the token that the server puts in front of every text. */
-const templateCall = { method: 'POST', path: '/apply-template' } as const;
 
 type Push = (proposal: Proposal) => void;
 
