@@ -7,7 +7,7 @@ export function BackendCapabilities({ backend }: { readonly backend: BackendStat
   if (!backend.isReachable) return null;
   // Whether it tells its load is seen at once; the rest is asked for.
   if (Object.keys(backend.capabilities).every((name) => name === 'metrics')) return <p className="text-sm text-mute breathing">Finding out what it can do …</p>;
-  const { can, cannot } = capabilityWords(backend.capabilities);
+  const { can, cannot } = capabilityWords(backend);
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-3 text-sm">
       {can.length === 0 ? null : (

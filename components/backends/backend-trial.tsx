@@ -1,5 +1,5 @@
 import type { BackendTrial } from '@/lib/runs/wire';
-import { MathText } from '@/components/math/math-text';
+import { StepText } from '@/components/run/step-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 
 /** What came out of having a server do its work once. */
@@ -12,7 +12,7 @@ export function TrialResult({ trial }: { readonly trial: BackendTrial }) {
       return (
         <div className="border-l-4 border-focus pl-3 text-sm">
           <p>Wrote {plural(trial.tokens, 'token')} of a step: the first after {formatSeconds(trial.firstTokenMs / 1_000)}{rate}.</p>
-          <p className="mt-1 rounded-md bg-ink/5 px-3 py-2"><MathText text={trial.text.trimEnd() === '' ? '(nothing)' : trial.text.trimEnd()} /></p>
+          <div className="mt-1 rounded-md bg-ink/5 px-3 py-2"><StepText text={trial.text} isOpen={false} /></div>
         </div>
       );
     }
@@ -20,10 +20,15 @@ export function TrialResult({ trial }: { readonly trial: BackendTrial }) {
       const isRight = trial.right > trial.wrong;
       return (
         <div className={`border-l-4 ${isRight ? 'border-focus' : 'border-bad'} pl-3 text-sm`}>
-          <p>Scored two steps in {formatSeconds(trial.ms / 1_000)}: a right one {formatScore(trial.right)}, a wrong one {formatScore(trial.wrong)}.</p>
+          <p>Scored two steps in {formatSeconds(trial.ms / 1_000)}: a right one {scoreWords(trial.right)}, a wrong one {scoreWords(trial.wrong)}.</p>
           {isRight ? null : <p className="mt-1">It does not prefer the right one. Check that its kind is the one of its model.</p>}
         </div>
       );
     }
   }
+}
+
+/** Likelihoods of whole steps are small, and still to be compared. */
+function scoreWords(score: number): string {
+  return score > 0 && score < 0.01 ? String(Number(score.toPrecision(2))) : formatScore(score);
 }

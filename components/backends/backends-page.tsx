@@ -21,7 +21,7 @@ export function BackendsPage() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <div>
           <h1 className="text-2xl">Backends</h1>
-          <p className="mt-1 max-w-[68ch] text-mute">The servers behind a run: policies propose steps, verifiers score them. A test has one do its work once.</p>
+          <p className="mt-1 max-w-[68ch] text-mute">Policies propose steps, verifiers score them. A test has a server do its work once.</p>
         </div>
         <button type="button" className="button" disabled={recheck.isPending} onClick={() => recheck.mutate()}>
           <Icon name="refresh" /> {recheck.isPending ? 'Checking …' : 'Check again'}
