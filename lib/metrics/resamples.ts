@@ -75,7 +75,7 @@ function averageTogether(columns: readonly Float64Array[], { problems, count, we
       total += weight;
     }
     for (let c = 0; c < packed.length; c += 4) {
-      const sums = dotFour(row, packed[c]!, packed[c + 1] ?? nothing, packed[c + 2] ?? nothing, packed[c + 3] ?? nothing);
+      const sums = dotFour(row, [packed[c]!, packed[c + 1] ?? nothing, packed[c + 2] ?? nothing, packed[c + 3] ?? nothing]);
       for (let k = 0; k < 4 && c + k < packed.length; k++) means[c + k]![r] = sums[k]! / total;
     }
   }
@@ -83,7 +83,7 @@ function averageTogether(columns: readonly Float64Array[], { problems, count, we
 
 const four = new Float64Array(4);
 /** Four dot products with `row`; the reply is reused by the next call. */
-function dotFour(row: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array): Float64Array {
+function dotFour(row: Float64Array, [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array]): Float64Array {
   let sumA = 0;
   let sumB = 0;
   let sumC = 0;
