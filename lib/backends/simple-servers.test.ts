@@ -110,6 +110,18 @@ describe('a server that writes one', () => {
   });
 });
 
+describe('a server that counts top-k from 0', () => {
+  it('is told so once, and again never in the wrong way', async () => {
+    const { policy, server } = await policyOver((reply, { body }) => {
+      if (body.top_k === -1) return reply.json(errorBody("1 validation error: {'loc': ('body', 'top_k'), 'msg': 'Input should be greater than or equal to 0'}", 500), 500);
+      end(reply, chunk({ text: 'a', finish_reason: 'length' }));
+    });
+    for (let i = 0; i < 2; i++) expect((await collect(policy.propose(request(), neverAborted))).error).toBeUndefined();
+    expect((await collect(policy.propose(request({ topK: 5 }), neverAborted))).error).toBeUndefined();
+    expect(server.received.map(({ body }) => body.top_k)).toEqual([-1, 0, 0, 5]);
+  });
+});
+
 describe('a server without our tokenizer', () => {
   it('applies its own template where it can, and says how long its context is', async () => {
     const server = await scripted({

@@ -30,15 +30,16 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   const tokenizer = createTokenizer(backend, http);
   const limiter = context.limiters.of(backend);
   const habits = habitsOf(backend, context);
+  const isSpecialWritten = backend.chatTemplate !== undefined && !renderChat(backend.chatTemplate, [{ role: 'user', content: '' }]).wantsBos;
 
   async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
     setMaxListeners(0, signal);
     // An empty one is a wish for none, also where the model would have had a default.
     const system: ChatMessage[] = !backend.systemPrompt ? [] : [{ role: 'system', content: backend.systemPrompt }];
     const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
-    const plain = backend.chatTemplate === undefined ? `${messages.map((message) => message.content).join('\n\n')}\n\n` : renderChat(backend.chatTemplate, messages);
-    const tokenized = backend.chatTemplate === undefined
-      ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, false, signal));
+    const rendered = backend.chatTemplate === undefined ? undefined : renderChat(backend.chatTemplate, messages);
+    const plain = rendered?.text ?? `${messages.map((message) => message.content).join('\n\n')}\n\n`;
+    const tokenized = rendered === undefined ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, rendered.wantsBos, signal));
     if (tokenized === undefined) {
       const templated = backend.chatTemplate === undefined ? await ifSupported(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal })) : undefined;
       return { text: templated?.prompt ?? plain, maxModelLength: await servedLength(signal) };
@@ -143,8 +144,8 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
       n: count, max_tokens: maxTokens, ...samplingFields(request), seed: request.seed,
       ...(stop.length === 0 || isCutHere ? {} : { stop, include_stop_str_in_output: true }),
       skip_special_tokens: true,
-      // Text that was once ids, or came out of a template, holds its special tokens already.
-      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || backend.chatTemplate !== undefined) ? { add_special_tokens: false } : {}),
+      // Text that was once ids, or came out of a template that writes them, holds its special tokens already.
+      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || isSpecialWritten) ? { add_special_tokens: false } : {}),
       stream: true, stream_options: { include_usage: true },
     };
     const optional = { return_token_ids: true };
