@@ -188,7 +188,7 @@ describe('other routes', () => {
     for (const path of ['/health', '/ping']) expect((await fetch(url + path)).status).toBe(200);
     expect(await (await fetch(`${url}/version`)).json()).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+\+longthink$/) as unknown });
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    for (const name of ['vllm:num_requests_waiting', 'vllm:kv_cache_usage_perc', 'vllm:prefix_cache_hits_total', 'vllm:generation_tokens_total', 'vllm:request_success_total', 'vllm:time_to_first_token_seconds_bucket']) expect(metrics).toContain(name);
+    for (const name of ['vllm:num_requests_waiting', 'longthink:prefix_cache_filled_perc', 'vllm:prefix_cache_hits_total', 'vllm:generation_tokens_total', 'vllm:request_success_total', 'vllm:time_to_first_token_seconds_bucket']) expect(metrics).toContain(name);
   });
   it('a prefix that was computed is not computed again', async () => {
     const long = (await complete({ prompt, temperature: 0, max_tokens: 60, return_token_ids: true })).body.choices[0]!;
