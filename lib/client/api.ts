@@ -75,7 +75,8 @@ async function errorOf(reply: Response): Promise<ApiError> {
   return new ApiError(`The server answered with HTTP ${reply.status} and no explanation.`, { code: 'unexplained', status: reply.status });
 }
 
-async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOptions): Promise<T> {
+/** A checked reply; throws ApiError like `request`. */
+export async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOptions): Promise<T> {
   const reply = await request(path, options);
   const parsed = schema.safeParse(await reply.json().catch(() => undefined));
   if (!parsed.success) {
@@ -86,11 +87,11 @@ async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOpti
   return parsed.data;
 }
 
-function post(value: unknown): RequestOptions {
+export function post(value: unknown): RequestOptions {
   return { method: 'POST', body: JSON.stringify(value), contentType: 'application/json' };
 }
 
-function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
+export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
   const pairs = Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }

@@ -3,6 +3,11 @@ export {
   ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand,
 } from './api';
 export type { ProblemQuery } from './api';
+export {
+  commandExperiment, createExperiment, deleteExperiment, estimateExperiment, exportPath,
+} from './experiment-api';
+export type { PointProblems } from './experiment-api';
+export { curvesQuery, experimentQuery, experimentsQuery, pointProblemsQuery, publishedQuery } from './experiment-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { LogFileError, readLogLines } from '@/lib/runs/log-lines';

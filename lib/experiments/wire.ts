@@ -124,8 +124,11 @@ export const experimentSummarySchema = z.strictObject({
   runsPerMinute: z.number().optional(),
   tokensPerSecond: z.number().optional(),
   etaSeconds: z.number().optional(),
+  /** Why it paused by itself: run after run failed, the last one of this. */
+  failure: failureSchema.optional(),
 });
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
+export const createdExperimentSchema = z.strictObject({ id: z.string() });
 export const experimentListSchema = z.strictObject({ experiments: z.array(experimentSummarySchema) });
 
 export const failedRunSchema = z.strictObject({ runId: z.string(), cell: z.string(), problem: z.string(), seed: z.int(), failure: failureSchema });

@@ -1,0 +1,33 @@
+import { headHeight, type PanelsLayout } from './layout-panels';
+import { LinePicture } from './line-picture';
+
+interface PanelsPictureProps {
+  readonly layout: PanelsLayout;
+  readonly emphasis: string | undefined;
+  /** A place on the x axis looked at in all panels. */
+  readonly activeX?: number;
+}
+
+/** Small charts as they stand; each names the value of the emphasised series at the place looked at, or at its end. */
+export function PanelsPicture({ layout: { panels, rem }, emphasis, activeX }: PanelsPictureProps) {
+  return (
+    <>
+      {panels.map(({ panel, x, y, data, layout }) => {
+        const own = panel.series.find(({ id }) => id === emphasis);
+        const point = activeX === undefined ? own?.points.at(-1) : own?.points.find((each) => each.x === activeX);
+        return (
+          <g key={panel.id} transform={`translate(${x},${y})`} data-panel={panel.id}>
+            <text y={0.95 * rem} fontSize={0.9 * rem} fontWeight={600} fill="var(--ink)" aria-hidden="true">{panel.title}</text>
+            <text y={2.05 * rem} fontSize={0.78 * rem} fill="var(--mute)" aria-hidden="true">{panel.note}</text>
+            {own === undefined || point === undefined ? null : (
+              <text x={layout.plot.right} y={0.95 * rem} fontSize={0.9 * rem} fontWeight={600} fill={own.look.colour} textAnchor="end" aria-hidden="true">{data.y.formatValue(point.y)}</text>
+            )}
+            <g transform={`translate(0,${headHeight * rem})`}>
+              <LinePicture data={data} layout={layout} emphasis={emphasis} activeX={activeX} isSmall />
+            </g>
+          </g>
+        );
+      })}
+    </>
+  );
+}

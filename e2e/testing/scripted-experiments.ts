@@ -1,0 +1,85 @@
+/**
+ * An API of experiments that is played to a page: made-up results through the product's own statistics, commands that are
+ * remembered and obeyed, faults on request. For tests of what pages show, whatever a server measures meanwhile.
+ */
+import type { Page, Route } from '@playwright/test';
+import { madeData } from '../../lib/experiments/report/testing/made-data';
+import { curvesOf, pointProblemsOf } from '../../lib/experiments/report';
+import type { ExperimentCommand, ExperimentData, ExperimentDetail } from '../../lib/experiments/wire';
+
+export const scriptedId = 'made-1';
+
+interface Script {
+  readonly status?: ExperimentDetail['status'];
+  readonly origin?: ExperimentDetail['origin'];
+  readonly problems?: number;
+  readonly n?: number;
+  /** No run is in yet. */
+  readonly isEmpty?: boolean;
+  readonly failures?: ExperimentDetail['failures'];
+  /** Every call is refused. */
+  readonly isDown?: boolean;
+}
+
+export interface ScriptedExperiments {
+  readonly commands: readonly ExperimentCommand['type'][];
+  readonly created: readonly unknown[];
+}
+
+/** Beam search's own choice is the best-scored solution, so that more budget buys something. */
+function withChoices(data: ExperimentData): ExperimentData {
+  return {
+    ...data,
+    results: data.results.map((result) => {
+      if (!result.cell.startsWith('beam-search')) return result;
+      const best = result.solutions.toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0))[0];
+      return { ...result, isCorrect: { ...result.isCorrect, best: best?.isCorrect === true, weighted: best?.isCorrect === true } };
+    }),
+  };
+}
+
+/** Answers the page's calls about experiments from now on. */
+export async function scriptExperiments(page: Page, script: Script = {}): Promise<ScriptedExperiments> {
+  const { origin = 'measured', problems = 60, n = 16, isEmpty = false, failures = [], isDown = false } = script;
+  let status = script.status ?? 'finished';
+  const made = withChoices(madeData({ problems, n, seeds: [0, 1] }));
+  const data = isEmpty ? { ...made, results: [] } : made;
+  const planned = made.results.length + failures.length;
+  const commands: ExperimentCommand['type'][] = [];
+  const created: unknown[] = [];
+  const summary = () => ({
+    id: scriptedId, createdAt: Date.now() - 3_600_000, spec: { ...made.spec, name: 'Small with search against large' }, status, origin, problems,
+    runs: { planned, finished: data.results.length, failed: failures.length, running: status === 'running' ? 4 : 0 },
+    tokens: 1_234_567, ...(status === 'running' ? { runsPerMinute: 42, tokensPerSecond: 1_850, etaSeconds: 754 } : {}),
+  });
+  const json = (route: Route, value: unknown, code = 200) => route.fulfill({ status: code, contentType: 'application/json', body: JSON.stringify(value) });
+  await page.route('**/api/experiments**', async (route) => {
+    const request = route.request();
+    const url = new URL(request.url());
+    const parts = url.pathname.split('/').slice(3);
+    if (isDown) return json(route, { error: { code: 'unavailable', message: 'The store does not answer.' } }, 503);
+    if (parts.length === 0 && request.method() === 'POST') {
+      created.push(request.postDataJSON());
+      return json(route, { id: scriptedId }, 201);
+    }
+    if (parts.length === 0) return json(route, { experiments: [summary()] });
+    if (parts[0] === 'estimate') return json(route, { problems: 500, cells: 9, runs: 4_500, policyTokens: 7_200_000, verifierTokens: 5_100_000, calls: 61_000, seconds: 5_400, basis: 'Measured on 12 runs of these models on this machine.' });
+    if (parts[0] !== scriptedId) return json(route, { error: { code: 'not-found', message: 'There is no such experiment.' } }, 404);
+    switch (parts[1]) {
+      case undefined: return json(route, { ...summary(), cells: made.cells, failures });
+      case 'commands': {
+        const { type } = request.postDataJSON() as ExperimentCommand;
+        commands.push(type);
+        status = type === 'pause' ? 'paused' : type === 'cancel' ? 'cancelled' : 'running';
+        return route.fulfill({ status: 202 });
+      }
+      case 'curves': return json(route, curvesOf({ ...data, spec: summary().spec }, { id: scriptedId, origin, reference: url.searchParams.get('reference') ?? undefined }));
+      case 'point': {
+        const found = pointProblemsOf(data, url.searchParams.get('series') ?? '', Number(url.searchParams.get('n')));
+        return found === undefined ? json(route, { error: { code: 'not-found', message: 'There is no such point.' } }, 404) : json(route, found);
+      }
+      default: return json(route, { error: { code: 'not-found', message: 'There is no such address.' } }, 404);
+    }
+  });
+  return { commands, created };
+}

@@ -1,0 +1,59 @@
+/**
+ * Calls about experiments from the browser: grids, their curves, what is behind a point, commands, estimates, and the
+ * published figures that ship with the app. As in `api.ts`, every reply is checked and every failure is an ApiError.
+ */
+import { z } from 'zod';
+import {
+  createdExperimentSchema, curvesSchema, experimentDetailSchema, experimentEstimateSchema, experimentListSchema, pointProblemsSchema, publishedRowSchema,
+  type Curves, type ExperimentCommand, type ExperimentDetail, type ExperimentEstimate, type ExperimentSpec, type ExperimentSummary, type PublishedRow,
+} from '@/lib/experiments/wire';
+import { json, post, queryString, request } from './api';
+
+export type PointProblems = z.infer<typeof pointProblemsSchema>;
+
+function pathOf(id: string): string {
+  return `/api/experiments/${encodeURIComponent(id)}`;
+}
+
+export async function fetchExperiments(signal?: AbortSignal): Promise<readonly ExperimentSummary[]> {
+  return (await json(experimentListSchema, '/api/experiments', { signal })).experiments;
+}
+
+export function fetchExperiment(id: string, signal?: AbortSignal): Promise<ExperimentDetail> {
+  return json(experimentDetailSchema, pathOf(id), { signal });
+}
+
+export function createExperiment(spec: ExperimentSpec): Promise<{ id: string }> {
+  return json(createdExperimentSchema, '/api/experiments', post(spec));
+}
+
+/** What the grid would cost, by the server's own measurements. Starts nothing. */
+export function estimateExperiment(spec: ExperimentSpec, signal?: AbortSignal): Promise<ExperimentEstimate> {
+  return json(experimentEstimateSchema, '/api/experiments/estimate', { ...post(spec), signal });
+}
+
+export async function commandExperiment(id: string, command: ExperimentCommand): Promise<void> {
+  await request(`${pathOf(id)}/commands`, post(command));
+}
+
+export async function deleteExperiment(id: string): Promise<void> {
+  await request(pathOf(id), { method: 'DELETE' });
+}
+
+/** `reference`: the series or baseline that differences are taken against; absent: as the server thinks best. */
+export function fetchCurves(id: string, reference: string | undefined, signal?: AbortSignal): Promise<Curves> {
+  return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference })}`, { signal });
+}
+
+export function fetchPointProblems(id: string, point: { readonly series: string; readonly n: number }, signal?: AbortSignal): Promise<PointProblems> {
+  return json(pointProblemsSchema, `${pathOf(id)}/point${queryString({ ...point })}`, { signal });
+}
+
+/** Where points or per-problem results are downloaded from. */
+export function exportPath(id: string, of: 'points' | 'problems', format: 'csv' | 'jsonl'): string {
+  return `${pathOf(id)}/export.${format}${queryString({ of })}`;
+}
+
+export function fetchPublished(signal?: AbortSignal): Promise<readonly PublishedRow[]> {
+  return json(z.array(publishedRowSchema), '/published-results.json', { signal });
+}
