@@ -64,7 +64,8 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
   // On a logarithmic axis there is no place for 0 and less.
   const placeAll = (each: { readonly points: readonly ChartPoint[] }) => each.points.filter((point) => !input.x.isLog || point.x > 0).map(place);
   const placed = series.map((each) => ({ series: each, points: placeAll(each) }));
-  const lines = placed.map((each) => each.points.map((point): Place => [point.x, point.y]));
+  const placedReferences = references.map((curve) => ({ curve, points: placeAll(curve) }));
+  const lines = [...placed, ...placedReferences].map((each) => each.points.map((point): Place => [point.x, point.y]));
   const ends = endLabels(placed.map((each) => each.points.at(-1)?.y), input, plot);
   const placedLevels = placeLevels(levels, { ...input, plot, lines, heightOf: y.scale });
   const placedCrossings = placeCrossings(crossings, { size, plot, x, heightOf: y.scale, lines, taken: placedLevels.map(({ box }) => box) });
@@ -72,7 +73,7 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     size, plot, x, y,
     series: placed.map((each, i) => ({ ...each, line: linePath(each.points), band: bandPath(each.points), label: ends[i] })),
     levels: placedLevels, crossings: placedCrossings,
-    references: placeReferences(references.map((curve) => ({ curve, points: placeAll(curve) })), { size, plot, lines, taken: [...placedLevels, ...placedCrossings].map(({ box }) => box) }),
+    references: placeReferences(placedReferences, { size, plot, lines, taken: [...placedLevels, ...placedCrossings].map(({ box }) => box) }),
   };
 }
 
@@ -153,7 +154,6 @@ function placeCrossings(crossings: readonly ChartCrossing[], { size: { rem }, pl
 /** A curve's name stands along it, inside the plot, where it covers the least; single marks have none. */
 function placeReferences(curves: readonly { readonly curve: ReferenceCurve; readonly points: readonly PlacedPoint[] }[], { size: { rem }, plot, lines, taken }: Omit<Surroundings, 'heightOf'> & { readonly taken: readonly Box[] }): readonly PlacedReference[] {
   const boxes = [...taken];
-  const own = curves.map(({ points }) => points.map((point): Place => [point.x, point.y]));
   return curves.map(({ curve, points }) => {
     const last = points.at(-1);
     const middle = points[Math.floor(points.length / 2)];
@@ -163,7 +163,7 @@ function placeReferences(curves: readonly { readonly curve: ReferenceCurve; read
     const at = (right: number, top: number): Box => ({ x: Math.max(plot.left, right - width), y: Math.min(plot.bottom - height, Math.max(plot.top, top)), width, height });
     const box = placeLabel([
       at(last.x, last.y - height - 0.2 * rem), at(last.x, last.y + 0.3 * rem), at(middle.x, middle.y - height - 0.3 * rem), at(middle.x + width, middle.y + 0.3 * rem),
-    ], { lines: [...lines, ...own], boxes });
+    ], { lines, boxes });
     boxes.push(box);
     return { curve, points, line: linePath(points), label: { x: box.x, y: box.y + 0.75 * height } };
   });

@@ -35,7 +35,7 @@ export function AccuracySection({ view, data }: { readonly view: CurvesView; rea
         note={(
           <>
             {plural(data.problems, 'problem')}, {plural(data.seeds, 'seed')}, 95 % bands over problems. Filled marks are exact or measured, hollow ones resampled.
-            {data.missing === 0 ? '' : ` ${plural(data.missing, 'problem')} still ${data.missing === 1 ? 'lacks' : 'lack'} runs and ${data.missing === 1 ? 'is' : 'are'} left out of some points.`}
+            {data.missing === 0 || view.isEmpty ? '' : ` ${plural(data.missing, 'problem')} still ${data.missing === 1 ? 'lacks' : 'lack'} runs and ${data.missing === 1 ? 'is' : 'are'} left out of some points.`}
           </>
         )}
         controls={(

@@ -30,7 +30,7 @@ export function PointProblemList({ experimentId, point }: { readonly experimentI
       <div role="group" aria-label="Which problems" className="mt-1.5 flex flex-wrap gap-1.5">
         {filters.map((each) => (
           <button key={each.name} type="button" className="button" aria-pressed={each.name === name} onClick={() => { setName(each.name); setCount(page); }}>
-            {each.label} <span className="font-normal text-mute">{problems.filter(({ chance }) => each.holds(chance)).length}</span>
+            {each.label} <span className="font-normal">{problems.filter(({ chance }) => each.holds(chance)).length}</span>
           </button>
         ))}
       </div>

@@ -5,7 +5,7 @@ import type { CurvesView } from './use-curves-view';
 
 /** Which published figures are drawn behind the lines. */
 export function PublishedPicker({ view }: { readonly view: CurvesView }) {
-  const { published, publishedModels, form, change } = view;
+  const { published, publishedModels, publishedMethods, change } = view;
   const rows = published.data ?? [];
   const models = [...new Map(rows.map((row) => [row.model, row.parametersB ?? Infinity])).entries()].toSorted(([one, size], [other, otherSize]) => size - otherSize || one.localeCompare(other)).map(([model]) => model);
   const methods = [...new Set(rows.filter(({ model }) => publishedModels.includes(model)).map(({ method }) => method))];
@@ -20,7 +20,7 @@ export function PublishedPicker({ view }: { readonly view: CurvesView }) {
         <div className="mt-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-3 overflow-auto">
           {models.map((model) => (
             <label key={model} className="flex items-center gap-2 py-0.5 text-sm">
-              <input type="checkbox" checked={publishedModels.includes(model)} onChange={() => change({ published: toggle(publishedModels, model) })} />
+              <input type="checkbox" checked={publishedModels.includes(model)} onChange={() => change({ published: toggle(publishedModels, model), publishedMethods })} />
               <span className="truncate" title={model}>{model.replace('-Instruct', '')}</span>
             </label>
           ))}
@@ -32,7 +32,7 @@ export function PublishedPicker({ view }: { readonly view: CurvesView }) {
           <div className="mt-1 flex flex-wrap gap-x-4">
             {methods.map((method) => (
               <label key={method} className="flex items-center gap-2 py-0.5 text-sm">
-                <input type="checkbox" checked={form.publishedMethods.includes(method)} onChange={() => change({ publishedMethods: toggle(form.publishedMethods, method) })} />
+                <input type="checkbox" checked={publishedMethods.includes(method)} onChange={() => change({ published: publishedModels, publishedMethods: toggle(publishedMethods, method) })} />
                 {publishedMethod(method)}
               </label>
             ))}

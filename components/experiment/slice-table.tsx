@@ -2,13 +2,13 @@ import type { PanelsData } from '@/components/charts/layout-panels';
 import { formatShare } from './amounts';
 
 /** The ends of the lines of every part, as numbers. */
-export function SliceTable({ panels: { panels } }: { readonly panels: PanelsData }) {
+export function SliceTable({ title, panels: { panels } }: { readonly title: string; readonly panels: PanelsData }) {
   const lines = [...new Map(panels.flatMap(({ series }) => series).map((series) => [series.id, series])).values()];
   if (lines.length === 0) return null;
   return (
     <details className="mt-3">
       <summary className="w-fit text-sm text-mute hover:text-ink">As a table, at the largest n</summary>
-      <div className="mt-2 overflow-auto" tabIndex={0} role="region" aria-label="Parts as a table">
+      <div className="mt-2 overflow-auto" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
         <table className="w-full text-sm tabular-nums">
           <thead>
             <tr className="text-left text-xs text-mute">

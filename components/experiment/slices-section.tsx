@@ -18,7 +18,7 @@ const titles = { level: 'By level', subject: 'By subject' } as const;
 export function SlicesSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
   return (
     <>
-      {(['level', 'subject'] as const).map((by) => (data.slices.some((slice) => slice.by === by) ? <Slices key={by} by={by} view={view} data={data} /> : null))}
+      {(['level', 'subject'] as const).map((by) => (data.slices.some((slice) => slice.by === by && slice.series.some(({ points }) => points.length > 0)) ? <Slices key={by} by={by} view={view} data={data} /> : null))}
     </>
   );
 }
@@ -39,7 +39,7 @@ function Slices({ by, view, data }: { readonly by: 'level' | 'subject'; readonly
       <Sized>
         {(size) => <SmallMultiples data={panels} size={size} title={`Share solved ${title.toLowerCase()}`} description={panels.panels.map((panel) => `${panel.title}: ${panel.series.map((series) => `${series.name} ${panels.y.formatValue(series.points.at(-1)?.y ?? 0)}`).join(', ')}`).join('; ')} emphasis={leading} />}
       </Sized>
-      <SliceTable panels={panels} />
+      <SliceTable title={title} panels={panels} />
     </ChartSection>
   );
 }

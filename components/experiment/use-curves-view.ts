@@ -14,6 +14,7 @@ import { shownByDefault, viewSeries, type SeriesView } from './series-view';
 
 /** Small against large, as the published figures are mostly asked for. */
 const usualModels = ['Llama-3.2-1B-Instruct', 'Llama-3.2-3B-Instruct', 'Llama-3.1-8B-Instruct', 'Llama-3.1-70B-Instruct', 'Llama-3.1-405B-Instruct'];
+const usualMethods = ['greedy_cot', 'majority', 'bon_weighted', 'beam_search', 'dvts'];
 
 /** An experiment, its curves, what is shown of them (in the URL), and the commands. One of these stands behind each curves page. */
 export function useCurvesView(id: string) {
@@ -33,8 +34,10 @@ export function useCurvesView(id: string) {
   const views = useMemo(() => viewSeries(data ?? { series: [] }, optimal?.curve), [data, optimal]);
   const shown = useMemo(() => views.all.filter((view) => (form.shown === undefined ? shownByDefault(view) : form.shown.includes(view.series.id))), [views, form.shown]);
   const isEmpty = data !== undefined && data.series.every(({ points }) => points.length === 0);
-  const models = useMemo(() => form.published ?? (isEmpty ? usualModels : []), [form.published, isEmpty]);
-  const rows = useMemo(() => filterPublished(published.data ?? [], { models, methods: form.publishedMethods }), [published.data, models, form.publishedMethods]);
+  const isUsual = form.published === undefined && isEmpty;
+  const models = useMemo(() => (isUsual ? usualModels : form.published ?? []), [form.published, isUsual]);
+  const methods = isUsual ? usualMethods : form.publishedMethods;
+  const rows = useMemo(() => filterPublished(published.data ?? [], { models, methods }), [published.data, models, methods]);
   const layer = useMemo(() => publishedLayer(rows, form.axis === 'n'), [rows, form.axis]);
   const chart = useMemo(
     () => accuracyChart({ curves: data, shown, axis: form.axis, isLog: form.isLog, origin, published: layer }),
@@ -44,7 +47,7 @@ export function useCurvesView(id: string) {
   const chosen = views.all.find(({ series }) => series.id === form.point?.series);
   return {
     id, form, change, experiment, curves, published, command, origin, optimal, views, shown, isEmpty, layer, chart, axes,
-    publishedModels: models, publishedRows: rows,
+    publishedModels: models, publishedMethods: methods, publishedRows: rows,
     leading: leadingOf(shown),
     /** `about`: first words of the sentences of the method that belong to the chart; `hasPublished`: published figures are drawn in it. */
     captionOf: (about: readonly string[], hasPublished = false) => (data === undefined ? [] : captionOf({ curves: data, status: experiment.data?.status ?? 'finished', about, published: hasPublished ? rows : [] })),

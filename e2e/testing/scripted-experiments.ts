@@ -74,7 +74,7 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
         return route.fulfill({ status: 202 });
       }
       case 'curves': return json(route, curvesOf({ ...data, spec: summary().spec }, { id: scriptedId, origin, reference: url.searchParams.get('reference') ?? undefined }));
-      case 'point': {
+      case 'points': {
         const found = pointProblemsOf(data, url.searchParams.get('series') ?? '', Number(url.searchParams.get('n')));
         return found === undefined ? json(route, { error: { code: 'not-found', message: 'There is no such point.' } }, 404) : json(route, found);
       }

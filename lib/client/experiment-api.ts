@@ -46,7 +46,7 @@ export function fetchCurves(id: string, reference: string | undefined, signal?: 
 }
 
 export function fetchPointProblems(id: string, point: { readonly series: string; readonly n: number }, signal?: AbortSignal): Promise<PointProblems> {
-  return json(pointProblemsSchema, `${pathOf(id)}/point${queryString({ ...point })}`, { signal });
+  return json(pointProblemsSchema, `${pathOf(id)}/points${queryString({ ...point })}`, { signal });
 }
 
 /** Where points or per-problem results are downloaded from. */
