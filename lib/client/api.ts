@@ -35,11 +35,13 @@ interface RequestOptions {
   readonly contentType?: string;
   readonly accept?: string;
   readonly signal?: AbortSignal;
+  /** A file on its way may take as long as it takes; `signal` ends it. */
+  readonly isUnhurried?: true;
 }
 
 /** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
-  const limit = AbortSignal.timeout(timeoutMs);
+  const limit = options.isUnhurried === true ? new AbortController().signal : AbortSignal.timeout(timeoutMs);
   let reply: Response;
   try {
     reply = await fetch(path, {

@@ -1,6 +1,7 @@
 /** Queries about experiments: how often each is asked again, and when not at all. Their keys are in `queries.ts`. */
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
-import { fetchCurves, fetchExperiment, fetchExperiments, fetchPointProblems, fetchPublished } from './experiment-api';
+import type { ExperimentSpec } from '@/lib/experiments/wire';
+import { estimateExperiment, fetchCurves, fetchExperiment, fetchExperiments, fetchPointProblems, fetchProblemSets, fetchPublished } from './experiment-api';
 import { calmMs, impatientMs, queryKeys, retry } from './queries';
 
 /** Curves of many problems take the server some work; they sharpen slowly anyway. */
@@ -50,6 +51,20 @@ export function pointProblemsQuery(id: string, point: { readonly series: string;
     staleTime: 30_000,
     retry,
   });
+}
+
+/** `spec` undefined: nothing is asked. */
+export function estimateQuery(spec: ExperimentSpec | undefined) {
+  return queryOptions({
+    queryKey: queryKeys.estimate(spec),
+    queryFn: spec === undefined ? skipToken : ({ signal }) => estimateExperiment(spec, signal),
+    placeholderData: keepPreviousData,
+    retry,
+  });
+}
+
+export function problemSetsQuery() {
+  return queryOptions({ queryKey: queryKeys.problemSets, queryFn: ({ signal }) => fetchProblemSets(signal), retry });
 }
 
 export function publishedQuery() {

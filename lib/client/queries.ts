@@ -20,6 +20,8 @@ export const queryKeys = {
   experiment: (id: string) => ['experiments', id] as const,
   curves: (id: string, reference: string | undefined) => ['experiments', id, 'curves', reference] as const,
   pointProblems: (id: string, point: { readonly series: string; readonly n: number } | undefined) => ['experiments', id, 'point', point] as const,
+  estimate: (spec: unknown) => ['estimate', spec] as const,
+  problemSets: ['problem-sets'] as const,
   published: ['published'] as const,
 };
 

@@ -132,8 +132,25 @@ export const createdExperimentSchema = z.strictObject({ id: z.string() });
 export const experimentListSchema = z.strictObject({ experiments: z.array(experimentSummarySchema) });
 
 export const failedRunSchema = z.strictObject({ runId: z.string(), cell: z.string(), problem: z.string(), seed: z.int(), failure: failureSchema });
-export const experimentDetailSchema = experimentSummarySchema.extend({ cells: z.array(cellSchema), failures: z.array(failedRunSchema) });
+
+/** Of an imported experiment: the answers that its file holds against ours from the same solutions. */
+export const answerComparisonSchema = z.strictObject({
+  compared: z.int(),
+  different: z.int(),
+  /** The first of them; an absent answer is none that can be read. */
+  differences: z.array(z.strictObject({ problem: z.string(), prediction: z.string(), theirs: z.string().optional(), ours: z.string().optional() })),
+});
+export type AnswerComparison = z.infer<typeof answerComparisonSchema>;
+
+export const experimentDetailSchema = experimentSummarySchema.extend({
+  cells: z.array(cellSchema), failures: z.array(failedRunSchema), comparison: answerComparisonSchema.optional(),
+});
 export type ExperimentDetail = z.infer<typeof experimentDetailSchema>;
+
+/** `leftOut`: lines of the file that could not be used. */
+export const importedExperimentSchema = createdExperimentSchema.extend({
+  problems: z.int(), comparison: answerComparisonSchema, leftOut: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+});
 
 export const experimentCommandSchema = z.strictObject({ type: z.enum(['pause', 'resume', 'cancel', 'retry-failed']) });
 export type ExperimentCommand = z.infer<typeof experimentCommandSchema>;
@@ -266,3 +283,36 @@ export const publishedRowSchema = z.strictObject({
   accuracy: share, prm: z.string().optional(), source: z.string(), kind: z.string(), confidence: z.string(), note: z.string().optional(),
 });
 export type PublishedRow = z.infer<typeof publishedRowSchema>;
+
+// --- problem sets ----------------------------------------------------------------------------------------------------------
+
+export const problemSetSchema = z.strictObject({
+  name: z.string(),
+  problems: z.int(),
+  isBundled: z.boolean(),
+  /** Of an imported set. */
+  importedAt: z.number().optional(),
+  /** File or dataset it came from. */
+  source: z.string().optional(),
+  levels: z.array(z.strictObject({ level: z.int(), problems: z.int() })),
+  subjects: z.array(z.strictObject({ subject: z.string(), problems: z.int() })),
+});
+export type ProblemSet = z.infer<typeof problemSetSchema>;
+export const problemSetListSchema = z.strictObject({ sets: z.array(problemSetSchema) });
+
+/** What became of an import: nothing that was left out is silent. */
+export const importReportSchema = z.strictObject({
+  rows: z.int(),
+  problems: z.int(),
+  leftOut: z.int(),
+  /** Which column was taken for what, with the rows it was taken in. */
+  columns: z.array(z.strictObject({ field: z.string(), column: z.string(), rows: z.int() })),
+  /** The first rows that were left out; `row` as a person finds it (line, or entry from 1). */
+  issues: z.array(z.strictObject({ row: z.int(), message: z.string() })),
+  /** All rows that were left out, by reason. */
+  reasons: z.array(z.strictObject({ reason: z.string(), rows: z.int() })),
+  /** What is worth knowing of rows that were kept, and where reading had to stop. */
+  notes: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+export const importedSetSchema = z.strictObject({ set: problemSetSchema, report: importReportSchema });
