@@ -157,6 +157,22 @@ test('an imported experiment does not call free what its file does not hold', as
   await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0);
 });
 
+test('output of search-and-learn comes in, and its answers are compared with ours', async ({ page }) => {
+  const { imports } = await scriptExperiments(page, { origin: 'imported' });
+  await page.goto('/experiments/new');
+  await page.getByText('Open output of search-and-learn').click();
+  await page.getByLabel('Output file').setInputFiles({ name: 'bon4.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{}\n') });
+  await page.getByLabel('Its policy').fill('small');
+  await page.getByLabel('Its verifier').fill('prm');
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await expect(page.getByTestId('output-report')).toContainText('24 stored answers, 1 not the same as ours');
+  await expect(page.getByTestId('output-report')).toContainText('line 3 4 completions, but scores for 3');
+  expect(imports).toEqual(['?name=bon4.jsonl&strategy=best-of-n&policy=small&verifier=prm']);
+  await page.getByRole('link', { name: 'See its curves' }).click();
+  await expect(page.getByTestId('answers')).toContainText('1 is not the same');
+  await expect(page.getByTestId('answers').getByRole('row').nth(1)).toContainText('pred_naive@4');
+});
+
 test('a chart is saved with caption and colours of its own', async ({ page }) => {
   await scriptExperiments(page);
   await page.goto(address);
@@ -201,8 +217,69 @@ test('an address of no experiment leads on', async ({ page }) => {
   await expect(page.getByTestId('accuracy')).toBeVisible();
 });
 
+test('a grid is asked for, estimated and started', async ({ page }) => {
+  const errors = watchErrors(page);
+  const { created } = await scriptExperiments(page);
+  await page.goto('/experiments/new');
+  await expect(page.getByTestId('estimate')).toContainText('about 1 h 30 min');
+  await expect(page.getByTestId('estimate')).toContainText('Measured on 12 runs');
+  await page.getByRole('button', { name: 'Best-of-N, n 32' }).click();
+  await page.getByRole('button', { name: 'Beam search', exact: true }).click();
+  await page.getByText('Level 3').click();
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('0, 1');
+  await page.getByLabel('Every k-th').fill('5');
+  await expect(page).toHaveURL(/levels=3&every=5&best-of-n=1\.2\.4\.8\.16\.32&beam-search=&seeds=0\.1/);
+  await page.getByRole('button', { name: 'Start the experiment' }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  expect(created).toEqual([{
+    name: 'Best-of-N, DVTS to n 32 on tiny-math-500', problems: { set: 'tiny-math-500', levels: [3], every: 5 },
+    strategies: [
+      { strategy: 'best-of-n', budgets: [1, 2, 4, 8, 16, 32], config: { temperature: 0.8, maxTokens: 2048 } },
+      { strategy: 'dvts', budgets: [4, 8, 16], config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, maxSteps: 40 } },
+    ],
+    policies: ['policy'], verifiers: ['prm'], baselines: ['baseline'], seeds: [0, 1],
+  }]);
+  expect(errors).toEqual([]);
+});
+
+test('what is impossible cannot be asked for, and what is missing is named', async ({ page }) => {
+  await scriptExperiments(page);
+  await page.goto('/experiments/new?m=8');
+  await expect(page.getByRole('button', { name: 'DVTS, n 4', exact: true })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'DVTS, n 8', exact: true })).toBeEnabled();
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('one');
+  await expect(page.getByText('Whole numbers from 0 on')).toBeVisible();
+  await page.getByRole('group', { name: 'Verifiers' }).getByText('prm').click();
+  await expect(page.getByText('choose a verifier').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start the experiment' })).toBeDisabled();
+});
+
+test('a problem set is imported, and what was left out is told row by row', async ({ page }) => {
+  const { imports } = await scriptExperiments(page);
+  await page.goto('/experiments/new');
+  await page.getByText('Import another problem set').click();
+  await page.getByLabel('File of problems').setInputFiles({ name: 'own.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{"problem":"1+1","answer":"2"}\n') });
+  await page.getByLabel('Name of the set').fill('own');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const report = page.getByTestId('import-report');
+  await expect(report).toContainText('own: 2 problems of 4 rows, 2 left out');
+  await expect(report).toContainText('answer from final_answer in 3 rows');
+  await report.getByText('The first 2 rows that were left out').click();
+  await expect(report).toContainText('row 4 no JSON');
+  await expect(page.getByLabel('Problem set')).toHaveValue('own');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByTestId('import-error')).toContainText('There is a set of this name');
+  await page.getByRole('button', { name: 'Replace it' }).click();
+  await expect(report).toBeVisible();
+  await page.getByRole('tab', { name: 'By dataset name' }).click();
+  await page.getByRole('textbox', { name: 'Dataset' }).fill('HuggingFaceH4/MATH-500');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByTestId('import-error')).toContainText('does not answer');
+  expect(imports).toEqual(['?set=own&file=own.jsonl', '?set=own&file=own.jsonl', '?set=own&replace=1&file=own.jsonl', '?set=own&dataset=HuggingFaceH4%2FMATH-500']);
+});
+
 for (const colorScheme of ['dark', 'light'] as const) {
-  test(`axe finds nothing on the curves and on the list, ${colorScheme}`, async ({ page }) => {
+  test(`axe finds nothing on the curves, the list and the form, ${colorScheme}`, async ({ page }) => {
     await scriptExperiments(page, { status: 'running' });
     await page.emulateMedia({ colorScheme });
     await page.goto(`${address}?point=${encodeURIComponent('dvts / weighted / policy / prm')}&n=8&published=Llama-3.2-1B-Instruct&versus=${encodeURIComponent('dvts / weighted / policy / prm')}`);
@@ -212,6 +289,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expectAccessible(page);
     await page.goto('/experiments');
     await expect(page.getByTestId('experiment-row')).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/experiments/new');
+    await page.getByText('Import another problem set').click();
+    await expect(page.getByTestId('estimate')).toContainText('about 1 h 30 min');
     await expectAccessible(page);
   });
 }

@@ -4,6 +4,7 @@ import { ApiError } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { useDocumentTitle } from '@/components/ui/use-document-title';
 import { AccuracySection } from './accuracy-section';
+import { AnswersSection } from './answers-section';
 import { ComparisonSection } from './comparison-section';
 import { CrossingSection } from './crossing-section';
 import { ExperimentHeader } from './experiment-header';
@@ -36,6 +37,7 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
           <SlicesSection view={view} data={curves.data} />
           <OptimalSection view={view} data={curves.data} />
           <PublishedSection view={view} />
+          <AnswersSection view={view} />
           <FailuresSection view={view} />
           <MethodSection view={view} data={curves.data} />
         </>
