@@ -89,6 +89,27 @@ export const runResultSchema = z.strictObject({
 });
 export type RunResult = z.infer<typeof runResultSchema>;
 
+/**
+ * A result boiled down to what curves read: made once when its run ends, and again from the result (and so from the log)
+ * whenever it is needed. Votes are counted here, so that looking at curves counts none.
+ */
+export const runDigestSchema = z.strictObject({
+  runId: z.string(),
+  cell: z.string(),
+  problem: z.string(),
+  seed: z.int(),
+  /** Chance of the right answer by reading, at each budget of the cell that can be had, ascending. */
+  chances: z.strictObject({ majority: z.array(share), best: z.array(share), weighted: z.array(share), oracle: z.array(share) }),
+  /** Solutions, the share of them that is right, and their mean value where they are scored: how hard the problem was. */
+  solutions: z.int(),
+  rightShare: share,
+  meanValue: share.optional(),
+  policy: tokensSchema,
+  verifier: tokensSchema,
+  seconds: z.number(),
+});
+export type RunDigest = z.infer<typeof runDigestSchema>;
+
 /** What a figure needs to know of a model to count its work; absent where it is not configured. */
 export const modelFactsSchema = z.strictObject({
   name: z.string(),
@@ -104,7 +125,7 @@ export interface ExperimentData {
   readonly spec: ExperimentSpec;
   readonly cells: readonly Cell[];
   readonly problems: readonly (z.infer<typeof problemSchema> & { readonly uniqueId: string })[];
-  readonly results: readonly RunResult[];
+  readonly digests: readonly RunDigest[];
   readonly models: readonly z.infer<typeof modelFactsSchema>[];
 }
 

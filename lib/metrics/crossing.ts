@@ -1,4 +1,5 @@
 /** Where a curve passes a level, for any axis of positive amounts: linear in accuracy, logarithmic in the amount. */
+import { middleOf } from './resamples';
 
 export interface Crossing {
   readonly status: 'reached' | 'not-reached' | 'above-from-the-start';
@@ -31,8 +32,7 @@ export interface CrossingInput {
 export function crossing({ amounts, accuracies, level, resampledAccuracies, resampledLevel }: CrossingInput): Crossing {
   const at = crossingAt(amounts, accuracies, level);
   const places = resampledLevel.map((each, r) => crossingAt(amounts, resampledAccuracies.map((means) => means[r]!), each)).sort();
-  const low = places[Math.floor(0.025 * places.length)];
-  const high = places[Math.max(0, Math.ceil(0.975 * places.length) - 1)];
+  const { low, high } = middleOf(places);
   return {
     status: at === Infinity ? 'not-reached' : at === -Infinity ? 'above-from-the-start' : 'reached',
     at: inside(at), low: inside(low), high: inside(high),

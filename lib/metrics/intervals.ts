@@ -1,5 +1,6 @@
 /** How sure a measured share is. */
-import { assert, createRng } from '@/lib/base';
+import { assert } from '@/lib/base';
+import { drawResamples, percentileInterval, resampledMeans } from './resamples';
 
 export interface Interval {
   readonly low: number;
@@ -29,11 +30,5 @@ export interface BootstrapOptions {
  */
 export function bootstrapMean(values: readonly number[], { seed, resamples = 2_000 }: BootstrapOptions): Interval {
   assert(values.length > 0, 'a mean needs values');
-  const random = createRng(seed);
-  const means = Float64Array.from({ length: resamples }, () => {
-    let sum = 0;
-    for (let i = 0; i < values.length; i++) sum += values[Math.floor(random() * values.length)]!;
-    return sum / values.length;
-  }).sort();
-  return { low: means[Math.floor(0.025 * resamples)]!, high: means[Math.ceil(0.975 * resamples) - 1]! };
+  return percentileInterval(resampledMeans(Float64Array.from(values), drawResamples(values.length, { seed, resamples })));
 }

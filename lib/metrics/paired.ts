@@ -20,7 +20,13 @@ export function mcNemar(only: number, other: number): number {
   return Math.min(1, 2 * tail);
 }
 
-/** Sign-flip permutation test of a mean difference of 0, two-sided; counts the data itself, so it is never 0. */
+/** A test that has seen so many permutations as extreme as the data is far from any threshold and may stop. */
+const enoughExtremes = 100;
+
+/**
+ * Sign-flip permutation test of a mean difference of 0, two-sided; counts the data itself, so it is never 0. Stops early
+ * where nothing is to be found (Besag and Clifford 1991, sequential Monte Carlo p-values).
+ */
 export function pairedPermutation(differences: readonly number[], { seed, permutations = 1_000 }: { readonly seed: number; readonly permutations?: number }): number {
   const moved = Float64Array.from(differences.filter((each) => each !== 0 && !Number.isNaN(each)));
   let observed = 0;
@@ -29,7 +35,9 @@ export function pairedPermutation(differences: readonly number[], { seed, permut
   const threshold = Math.abs(observed) - 1e-9;
   const random = createRng(seed);
   let asExtreme = 1;
-  for (let draw = 0; draw < permutations; draw++) {
+  let draws = 0;
+  while (draws < permutations && asExtreme <= enoughExtremes) {
+    draws++;
     let sum = 0;
     let bits = 0;
     for (let i = 0; i < moved.length; i++) {
@@ -40,7 +48,7 @@ export function pairedPermutation(differences: readonly number[], { seed, permut
     }
     if (Math.abs(sum) >= threshold) asExtreme++;
   }
-  return asExtreme / (permutations + 1);
+  return asExtreme / (draws + 1);
 }
 
 export interface PairedDifference extends Interval {
@@ -55,12 +63,19 @@ export interface PairedDifference extends Interval {
   readonly neither: number;
 }
 
+export interface PairedOptions {
+  readonly resamples: Resamples;
+  readonly seed: number;
+  /** Means of the two by resample, where they are known already and neither leaves a problem out. */
+  readonly means?: readonly [first: Float64Array, second: Float64Array];
+}
+
 /** `first` minus `second`, chances of the right answer by problem; undefined when no problem has both. */
-export function pairedDifference(first: Float64Array, second: Float64Array, { resamples, seed }: { readonly resamples: Resamples; readonly seed: number }): PairedDifference | undefined {
+export function pairedDifference(first: Float64Array, second: Float64Array, { resamples, seed, means }: PairedOptions): PairedDifference | undefined {
   const differences = first.map((value, i) => value - second[i]!);
   const difference = meanOf(differences);
   if (Number.isNaN(difference)) return undefined;
-  const interval = percentileInterval(resampledMeans(differences, resamples));
+  const interval = percentileInterval(means === undefined ? resampledMeans(differences, resamples) : means[0].map((mean, r) => mean - means[1][r]!));
   const solved = { onlyFirst: 0, onlySecond: 0, both: 0, neither: 0 };
   let isBinary = true;
   differences.forEach((each, i) => {

@@ -20,7 +20,9 @@ export interface ImportOptions {
 }
 
 export interface Imported {
-  readonly data: ExperimentData;
+  /** The experiment without its digests, which are made of the results. */
+  readonly data: Omit<ExperimentData, 'digests'>;
+  readonly results: readonly RunResult[];
   /** By run id. */
   readonly logs: ReadonlyMap<string, readonly SearchEvent[]>;
   readonly comparison: Comparison;
@@ -72,7 +74,8 @@ export function importOutput(text: string, { name, strategy, policy, verifier, s
   }
   const spec = { name, problems: { set: name }, strategies: [{ strategy, budgets }], policies: [policy], verifiers: [verifier], baselines: [], seeds: [seed] };
   return {
-    data: { spec, cells: [cell], problems, results, models: [{ name: policy, role: 'policy' }, { name: verifier, role: 'verifier' }] },
+    results,
+    data: { spec, cells: [cell], problems, models: [{ name: policy, role: 'policy' }, { name: verifier, role: 'verifier' }] },
     logs, comparison: { compared, differences }, problems: read.problems,
   };
 }

@@ -15,7 +15,7 @@ describe('output of search-and-learn', () => {
   it('becomes an experiment, and bad lines are named', () => {
     expect(imported.data.problems.map(({ uniqueId }) => uniqueId)).toEqual(['a', 'c']);
     expect(imported.problems.map(({ line }) => line)).toEqual([2, 3, 4]);
-    expect(imported.data.results[0]).toMatchObject({ isCorrect: { majority: false, best: true, weighted: true }, policy: { completion: 18 } });
+    expect(imported.results[0]).toMatchObject({ isCorrect: { majority: false, best: true, weighted: true }, policy: { completion: 18 } });
   });
   it('becomes logs that fold, the last score on the last step', () => {
     const log = imported.logs.get('made 1')!;

@@ -26,10 +26,11 @@ export function computeOptimal(data: ExperimentData, all: readonly MeasuredSerie
   const runs = completeRuns(data).get(pool.id);
   const series = all.filter(({ policy, reading, isBaseline }) => policy === pool.policy && reading !== 'oracle' && !isBaseline);
   const ease = (kind: 'oracle' | 'predicted') => Float64Array.from(data.problems, ({ uniqueId }) => {
-    const solutions = (runs?.get(uniqueId) ?? []).flatMap((run) => run.solutions);
-    if (kind === 'oracle') return solutions.length === 0 ? NaN : solutions.filter(({ isCorrect }) => isCorrect).length / solutions.length;
-    const values = solutions.flatMap(({ value }) => value ?? []);
-    return values.length === 0 ? NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
+    const found = (runs?.get(uniqueId) ?? []).flatMap(({ solutions, rightShare, meanValue }) => {
+      const ease = kind === 'oracle' ? rightShare : meanValue;
+      return ease === undefined || solutions === 0 ? [] : [{ ease, solutions }];
+    });
+    return found.reduce((sum, each) => sum + each.ease * each.solutions, 0) / found.reduce((sum, each) => sum + each.solutions, 0);
   });
   return (['oracle', 'predicted'] as const).flatMap((difficulty) => {
     const eases = ease(difficulty);

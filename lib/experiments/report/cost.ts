@@ -1,6 +1,6 @@
 /** What a point costs: token sums to the amounts on the axes and to the ledger that adds up to them. */
 import { flopsOf, shareOfTokens, type TokenCounts } from '@/lib/metrics';
-import type { Cell, CurvePoint, ExperimentData, RunResult } from '@/lib/experiments/wire';
+import type { Cell, CurvePoint, ExperimentData, RunDigest } from '@/lib/experiments/wire';
 import type { Reading } from './pools';
 
 type Facts = ExperimentData['models'][number];
@@ -19,7 +19,7 @@ const none: TokenCounts = { prompt: 0, cached: 0, completion: 0, calls: 0 };
 export const nothingSpent: Spent = { runs: 0, policy: none, verifier: none, seconds: 0 };
 
 /** `share` of the run's solutions, in (0, 1]. */
-export function addRun(spent: Spent, { policy, verifier, seconds }: RunResult, share: number): Spent {
+export function addRun(spent: Spent, { policy, verifier, seconds }: RunDigest, share: number): Spent {
   return {
     runs: spent.runs + 1, policy: sum(spent.policy, shareOfTokens(policy, share)), verifier: sum(spent.verifier, shareOfTokens(verifier, share)),
     seconds: spent.seconds + seconds * share,

@@ -1,5 +1,5 @@
 /** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
-import { crossing, drawResamples, meanOf, pairedDifference, percentileInterval, resampledMeans, type Resamples } from '@/lib/metrics';
+import { crossing, drawResamples, meanOf, pairedDifference, percentileInterval, resampledMeans, resampledMeansOf, wilson, type Resamples } from '@/lib/metrics';
 import { axisNames, type CurvePoint, type Curves, type CurveSeries, type ExperimentData } from '@/lib/experiments/wire';
 import { computeOptimal } from './compute-optimal';
 import { measure, type MeasuredPoint, type MeasuredSeries } from './measured';
@@ -13,6 +13,8 @@ export interface CurvesQuery {
   readonly reference?: string | undefined;
 }
 
+/** More of them would move the ends of a band by less than is seen. */
+const bandResamples = 500;
 /** Fixed, so that looking again moves no band. */
 const seed = 1;
 
@@ -22,20 +24,21 @@ interface Drawn { readonly measured: MeasuredSeries; readonly series: CurveSerie
 export function curvesOf(data: ExperimentData, { id, origin, reference }: CurvesQuery): Curves {
   const { series: all, missing } = measure(data);
   const seeds = data.spec.seeds.length;
-  const resamples = drawResamples(Math.max(1, data.problems.length), { seed });
-  const drawn = all.map((measured) => drawSeries(measured, { resamples, seeds }));
+  const resamples = drawResamples(Math.max(1, data.problems.length), { seed, resamples: bandResamples });
+  const means = resampledMeansOf(all.flatMap(({ points }) => points.map(({ values }) => values)), resamples).values();
+  const drawn = all.map((measured) => drawSeries(measured, measured.points.map(() => means.next().value!), seeds));
   const curves = drawn.filter(({ measured }) => !measured.isBaseline);
   const baselines = drawn.filter(({ measured }) => measured.isBaseline);
   const chosen = drawn.find((each) => each.series.id === reference)
     ?? curves.find(({ measured }) => measured.strategy === 'majority') ?? curves.find(({ measured }) => measured.reading === 'majority') ?? curves[0];
   return {
     experiment: { id, name: data.spec.name, set: data.spec.problems.set, origin },
-    problems: data.problems.length, seeds, results: data.results.length, missing,
+    problems: data.problems.length, seeds, results: data.digests.length, missing,
     series: curves.map(({ series }) => series),
     baselines: baselines.flatMap(({ series }) => series.points.slice(0, 1).map((point) => ({ id: series.id, policy: series.policy, point }))),
     crossings: curves.filter(({ measured }) => measured.reading !== 'oracle').flatMap((one) => baselines.flatMap((other) => crossingsOf(one, other))),
     ...(chosen === undefined ? {} : { reference: chosen.series.id }),
-    differences: chosen === undefined ? [] : curves.filter((each) => each !== chosen).flatMap(({ measured }) => differencesOf(measured, chosen.measured, resamples)),
+    differences: chosen === undefined ? [] : curves.filter((each) => each !== chosen).flatMap((each) => differencesOf(each, chosen, resamples)),
     slices: slicesOf(data.problems, all, resamples),
     computeOptimal: computeOptimal(data, all).map(({ curve, ...rest }) => ({
       ...rest, ...(curve === undefined ? {} : { curve: optimalSeries(curve, { resamples, seeds }) }),
@@ -46,9 +49,8 @@ export function curvesOf(data: ExperimentData, { id, origin, reference }: Curves
 
 interface Drawing { readonly resamples: Resamples; readonly seeds: number }
 
-function drawSeries(measured: MeasuredSeries, { resamples, seeds }: Drawing): Drawn {
+function drawSeries(measured: MeasuredSeries, means: readonly Float64Array[], seeds: number): Drawn {
   const { id, strategy, reading, policy, verifier } = measured;
-  const means = measured.points.map(({ values }) => resampledMeans(values, resamples));
   const points = measured.points.map((point, i) => pointOf(point, means[i]!, seeds));
   return { measured, means, series: { id, strategy, reading, policy, ...(verifier === undefined ? {} : { verifier }), points } };
 }
@@ -63,7 +65,10 @@ function optimalSeries({ id, policy, verifier, points }: { readonly id: string; 
 function pointOf({ n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint, means: Float64Array, seeds: number): CurvePoint {
   // Sums of shares may leave [0, 1] in the last bit.
   const accuracy = Math.min(1, Math.max(0, meanOf(values)));
-  return { n, accuracy, ...percentileInterval(means), estimate, monteCarloError, problems, seeds: cell.strategy === 'greedy' ? 1 : seeds, cost, ledger };
+  // Resamples of values that do not differ do not differ either, which says nothing of how sure they are.
+  const isUniform = values.every((value) => Number.isNaN(value) || value === accuracy) && (accuracy === 0 || accuracy === 1);
+  const interval = isUniform ? wilson(accuracy * problems, problems) : percentileInterval(means);
+  return { n, accuracy, ...interval, estimate, monteCarloError, problems, seeds: cell.strategy === 'greedy' ? 1 : seeds, cost, ledger };
 }
 
 /** On every axis that all points have. */
@@ -82,10 +87,12 @@ function crossingsOf({ series, means }: Drawn, baseline: Drawn): Curves['crossin
 }
 
 /** At the same n; a baseline has one point, which is the reference at every n. */
-function differencesOf(series: MeasuredSeries, reference: MeasuredSeries, resamples: Resamples): Curves['differences'] {
-  return series.points.flatMap(({ n, values }) => {
-    const other = reference.isBaseline ? reference.points[0] : reference.points.find((point) => point.n === n);
-    const found = other === undefined ? undefined : pairedDifference(values, other.values, { resamples, seed });
+function differencesOf({ measured: series, means }: Drawn, { measured: reference, means: theirs }: Drawn, resamples: Resamples): Curves['differences'] {
+  return series.points.flatMap(({ n, values, problems }, i) => {
+    const at = reference.isBaseline ? 0 : reference.points.findIndex((point) => point.n === n);
+    const other = reference.points[at];
+    const isWhole = problems === resamples.problems && other?.problems === resamples.problems;
+    const found = other === undefined ? undefined : pairedDifference(values, other.values, { resamples, seed, ...(isWhole ? { means: [means[i]!, theirs[at]!] } : {}) });
     if (found === undefined) return [];
     const { onlyFirst, onlySecond, ...rest } = found;
     return [{ series: series.id, reference: reference.id, n, ...rest, onlySeries: onlyFirst, onlyReference: onlySecond }];

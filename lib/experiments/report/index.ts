@@ -5,5 +5,6 @@
 export { curvesOf } from './curves';
 export type { CurvesQuery } from './curves';
 export { csvOf, jsonlOf, pointRows, problemRows } from './exports';
+export { digestOf } from './pools';
 export { pointProblemsOf } from './point-problems';
 export type { PointProblems } from './point-problems';

@@ -1,10 +1,10 @@
 /**
- * One pass over the results: for every series and budget, the chance of the right answer by problem (mean over its seeds)
+ * One pass over the digests: for every series and budget, the chance of the right answer by problem (mean over its seeds)
  * and what that cost. Everything else in this room reads only this.
  */
-import type { Cell, CurvePoint, ExperimentData, RunResult } from '@/lib/experiments/wire';
+import type { Cell, CurvePoint, ExperimentData, RunDigest } from '@/lib/experiments/wire';
 import { addRun, nothingSpent, priceOf, usesVerifier, type Priced, type Spent } from './cost';
-import { chancesOf, drawsOf, estimateOf, readingsOf, subsets, type Reading } from './pools';
+import { drawsOf, estimateOf, readingsOf, subsets, type Reading } from './pools';
 
 export interface MeasuredPoint extends Priced {
   readonly n: number;
@@ -33,16 +33,16 @@ export interface Measured {
   readonly missing: number;
 }
 
-/** Results that count, by cell and then by problem: one for each seed, where all seeds are there. */
-export function completeRuns(data: ExperimentData): ReadonlyMap<string, ReadonlyMap<string, readonly RunResult[]>> {
+/** Digests that count, by cell and then by problem: one for each seed, where all seeds are there. */
+export function completeRuns(data: ExperimentData): ReadonlyMap<string, ReadonlyMap<string, readonly RunDigest[]>> {
   const seeds = new Set(data.spec.seeds);
-  const found = new Map<string, Map<string, Map<number, RunResult>>>();
-  for (const result of data.results) {
-    if (!seeds.has(result.seed)) continue;
-    const problems = found.get(result.cell) ?? new Map<string, Map<number, RunResult>>();
-    found.set(result.cell, problems);
-    const runs = problems.get(result.problem) ?? new Map<number, RunResult>();
-    problems.set(result.problem, runs.set(result.seed, result));
+  const found = new Map<string, Map<string, Map<number, RunDigest>>>();
+  for (const digest of data.digests) {
+    if (!seeds.has(digest.seed)) continue;
+    const problems = found.get(digest.cell) ?? new Map<string, Map<number, RunDigest>>();
+    found.set(digest.cell, problems);
+    const runs = problems.get(digest.problem) ?? new Map<number, RunDigest>();
+    problems.set(digest.problem, runs.set(digest.seed, digest));
   }
   return new Map(data.cells.map((cell) => {
     // A greedy answer is the same for every seed, so one is enough.
@@ -56,7 +56,7 @@ export function measure(data: ExperimentData): Measured {
   const points = new Map<string, { readonly head: Omit<MeasuredSeries, 'points'>; readonly points: MeasuredPoint[] }>();
   const configs = new Map<string, string[]>();
   for (const cell of data.cells) {
-    for (const { reading, ...point } of pointsOf(cell, runs.get(cell.id) ?? new Map<string, readonly RunResult[]>(), data)) {
+    for (const { reading, ...point } of pointsOf(cell, runs.get(cell.id) ?? new Map<string, readonly RunDigest[]>(), data)) {
       const head = headOf(cell, reading, configs);
       const series = points.get(head.id) ?? { head, points: [] };
       points.set(head.id, series);
@@ -82,7 +82,7 @@ function headOf(cell: Cell, reading: Reading, configs: Map<string, string[]>): O
 }
 
 /** Every budget and reading of a cell. */
-function pointsOf(cell: Cell, runs: ReadonlyMap<string, readonly RunResult[]>, { problems, models }: ExperimentData): readonly (MeasuredPoint & { readonly reading: Reading })[] {
+function pointsOf(cell: Cell, runs: ReadonlyMap<string, readonly RunDigest[]>, { problems, models }: ExperimentData): readonly (MeasuredPoint & { readonly reading: Reading })[] {
   const draws = drawsOf(cell);
   const readings = readingsOf(cell);
   const values = readings.map(() => draws.map(() => new Float64Array(problems.length).fill(NaN)));
@@ -94,12 +94,11 @@ function pointsOf(cell: Cell, runs: ReadonlyMap<string, readonly RunResult[]>, {
     if (mine === undefined) return;
     counted++;
     for (const row of values) for (const column of row) column[problem] = 0;
-    for (const result of mine) {
-      const chances = chancesOf(cell, draws, result);
+    for (const digest of mine) {
       draws.forEach((draw, d) => {
-        spent[d] = addRun(spent[d]!, result, draw.k / draw.blocks);
+        spent[d] = addRun(spent[d]!, digest, draw.k / draw.blocks);
         readings.forEach((reading, r) => {
-          const chance = chances[reading][d]!;
+          const chance = digest.chances[reading][d]!;
           values[r]![d]![problem]! += chance / mine.length;
           variances[r]![d]! += (chance * (1 - chance)) / subsets / mine.length ** 2;
         });

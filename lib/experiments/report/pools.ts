@@ -4,12 +4,12 @@
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
-import { readingNames, type Cell, type CurvePoint, type RunResult } from '@/lib/experiments/wire';
+import { readingNames, type Cell, type CurvePoint, type RunDigest, type RunResult } from '@/lib/experiments/wire';
 
 export type Reading = (typeof readingNames)[number];
 
-/** Orders drawn for each pool; one order serves all budgets. */
-export const subsets = 32;
+/** Orders drawn for each pool; one order serves all budgets. A run is digested once, so they cost little. */
+export const subsets = 128;
 
 /** What a budget is drawn from. */
 export interface Draws {
@@ -47,10 +47,24 @@ export function estimateOf({ strategy }: Cell, reading: Reading, { k, blocks }: 
   return reading === 'best' || reading === 'oracle' || k === blocks || k === 1 ? 'exact' : 'resampled';
 }
 
-/** Chances by reading, in the order of `drawsOf`. */
-export type Chances = Readonly<Record<Reading, ArrayLike<number>>>;
+/** What curves read of a result. */
+export function digestOf(cell: Cell, result: RunResult): RunDigest {
+  const { runId, problem, seed, solutions, policy, verifier, seconds } = result;
+  const chances = chancesOf(cell, drawsOf(cell), result);
+  const listed = (reading: Reading) => Array.from(chances[reading], (chance) => Math.min(1, Math.max(0, chance)));
+  const values = solutions.flatMap(({ value }) => value ?? []);
+  return {
+    runId, cell: cell.id, problem, seed,
+    chances: { majority: listed('majority'), best: listed('best'), weighted: listed('weighted'), oracle: listed('oracle') },
+    solutions: solutions.length,
+    rightShare: solutions.filter(isRight).length / Math.max(1, solutions.length),
+    ...(values.length === 0 ? {} : { meanValue: values.reduce((sum, value) => sum + value, 0) / values.length }),
+    policy, verifier, seconds,
+  };
+}
 
-export function chancesOf(cell: Cell, draws: readonly Draws[], result: RunResult): Chances {
+/** By reading, in the order of `drawsOf`. */
+function chancesOf(cell: Cell, draws: readonly Draws[], result: RunResult): Readonly<Record<Reading, ArrayLike<number>>> {
   if (cell.strategy === 'beam-search' || cell.strategy === 'greedy') {
     const { majority, best, weighted } = result.isCorrect;
     return { majority: [Number(majority)], best: [Number(best)], weighted: [Number(weighted)], oracle: [Number(result.solutions.some(isRight))] };

@@ -34,15 +34,15 @@ describe('curves', () => {
     expect(majority.ledger.verifier).toBeUndefined();
   });
   it('leaves out problems that lack a run, and counts them', () => {
-    const lacking = curvesOf({ ...data, results: data.results.filter(({ problem, seed, cell }) => !(problem === 'p3' && seed === 1 && cell === 'best-of-n 16')) }, query);
+    const lacking = curvesOf({ ...data, digests: data.digests.filter(({ problem, seed, cell }) => !(problem === 'p3' && seed === 1 && cell === 'best-of-n 16')) }, query);
     expect(lacking.missing).toBe(1);
     expect(lacking.series.find(({ id }) => id === 'best-of-n / best / policy / prm')!.points[0]!.problems).toBe(39);
     expect(lacking.series.find(({ id }) => id === 'majority / majority / policy')!.points[0]!.problems).toBe(40);
   });
   it('has nothing to say without results', () => {
-    const empty = curvesOf({ ...data, results: [] }, query);
+    const empty = curvesOf({ ...data, digests: [] }, query);
     expect(empty).toMatchObject({ series: [], baselines: [], differences: [], missing: 40 });
-    expect(curvesOf({ ...data, problems: [], results: [] }, query).series).toEqual([]);
+    expect(curvesOf({ ...data, problems: [], digests: [] }, query).series).toEqual([]);
   });
   it('compares with the reference asked for, at every n with a baseline', () => {
     const against = curvesOf(data, { ...query, reference: 'baseline / baseline' });

@@ -1,5 +1,5 @@
 /**
- * How long curves take: `npx tsx lib/experiments/report/bench/aggregation.ts`. 500 problems x 256 candidates x 4 methods,
+ * How long curves take from the digests of runs: `npx tsx lib/experiments/report/bench/aggregation.ts`. 500 problems x 256 candidates x 4 methods,
  * all readings, bands, differences, slices and bins; prints the median of several runs and the largest growth of the heap.
  */
 import { curvesOf } from '../index';
@@ -15,7 +15,7 @@ for (let run = 0; run < runs; run++) {
   const curves = curvesOf(data, { id: 'made', origin: 'measured' });
   times.push(performance.now() - startedAt);
   growth = Math.max(growth, process.memoryUsage().heapUsed - heap);
-  if (run === 0) console.log(`${data.results.length} runs, ${data.results.reduce((sum, { solutions }) => sum + solutions.length, 0)} solutions, ${curves.series.length} series, ${curves.series.reduce((sum, { points }) => sum + points.length, 0)} points`);
+  if (run === 0) console.log(`${data.digests.length} runs, ${data.digests.reduce((sum, { solutions }) => sum + solutions, 0)} solutions, ${curves.series.length} series, ${curves.series.reduce((sum, { points }) => sum + points.length, 0)} points`);
 }
 const sorted = times.toSorted((left, right) => left - right);
 console.log(`median ${sorted[Math.floor(runs / 2)]!.toFixed(0)} ms, first ${times[0]!.toFixed(0)} ms, fastest ${sorted[0]!.toFixed(0)} ms; heap grew by at most ${(growth / 1e6).toFixed(0)} MB`);

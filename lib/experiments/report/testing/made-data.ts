@@ -1,7 +1,8 @@
 /** A made-up experiment of any size: each problem has an ease, and a verifier whose scores know a little. */
 import { createRng } from '@/lib/base';
 import { searchConfigSchema, type StrategyName } from '@/lib/search';
-import type { Cell, ExperimentData, RunResult } from '@/lib/experiments/wire';
+import type { Cell, ExperimentData, RunDigest, RunResult } from '@/lib/experiments/wire';
+import { digestOf } from '../pools';
 
 export interface MadeOptions { readonly problems: number; readonly n: number; readonly seeds?: readonly number[]; readonly strategies?: readonly StrategyName[] }
 
@@ -19,7 +20,7 @@ export function madeData({ problems: count, n, seeds = [0], strategies = ['best-
   ];
   const problems = Array.from({ length: count }, (_, i) => ({ uniqueId: `p${i}`, text: `Problem ${i}`, answer: 'a', level: 1 + (i % 5), subject: i % 2 === 0 ? 'odd' : 'even' }));
   const ease = problems.map(() => random() ** 2);
-  const results = cells.flatMap((cell) => problems.flatMap((problem, p) => (cell.strategy === 'greedy' ? seeds.slice(0, 1) : seeds).map((seed): RunResult => {
+  const digests = cells.flatMap((cell) => problems.flatMap((problem, p) => (cell.strategy === 'greedy' ? seeds.slice(0, 1) : seeds).map((seed): RunDigest => {
     const solutions = Array.from({ length: cell.config.n }, (_, i) => {
       const isCorrect = random() < (cell.isBaseline ? 0.5 : ease[p]!);
       return {
@@ -28,17 +29,18 @@ export function madeData({ problems: count, n, seeds = [0], strategies = ['best-
       };
     });
     const isCorrect = solutions[0]?.isCorrect === true;
-    return {
+    const result: RunResult = {
       runId: `${cell.id} ${p} ${seed}`, cell: cell.id, problem: problem.uniqueId, seed, solutions, isCorrect: { majority: isCorrect, best: isCorrect, weighted: isCorrect },
       policy: { prompt: 30, cached: 0, completion: 40 * cell.config.n, calls: 1 }, verifier: { prompt: 70 * cell.config.n, cached: 0, completion: 0, calls: cell.config.n }, seconds: 1,
     };
+    return digestOf(cell, result);
   })));
   return {
     spec: {
       name: 'made', problems: { set: 'made' }, strategies: strategies.map((strategy) => ({ strategy, budgets })),
       policies: ['policy'], verifiers: ['prm'], baselines: ['baseline'], seeds: [...seeds],
     },
-    cells, problems, results,
+    cells, problems, digests,
     models: [{ name: 'policy', role: 'policy', parametersM: 10 }, { name: 'prm', role: 'verifier', parametersM: 20 }, { name: 'baseline', role: 'policy', parametersM: 50 }],
   };
 }
