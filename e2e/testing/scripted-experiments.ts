@@ -42,14 +42,14 @@ const scriptedBackends = ([['policy', 'policy', 7], ['baseline', 'policy', 32], 
   name, role, kind: 'vllm', url: 'http://127.0.0.1:1', isBundled: true, isReachable: true, parametersM, capabilities: {}, load: { inFlight: 0 }, checkedAt: 0,
 }));
 
-/** Beam search's own choice is the best-scored solution, so that more budget buys something. */
+/** Beam search chooses better the more solutions it has, so that more budget buys something. */
 function withChoices(data: ExperimentData): ExperimentData {
   return {
     ...data,
-    results: data.results.map((result) => {
-      if (!result.cell.startsWith('beam-search')) return result;
-      const best = result.solutions.toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0))[0];
-      return { ...result, isCorrect: { ...result.isCorrect, best: best?.isCorrect === true, weighted: best?.isCorrect === true } };
+    digests: data.digests.map((digest) => {
+      if (!digest.cell.startsWith('beam-search')) return digest;
+      const chances = [digest.rightShare >= 0.6 / Math.sqrt(digest.solutions) ? 1 : 0];
+      return { ...digest, chances: { ...digest.chances, best: chances, weighted: chances } };
     }),
   };
 }
@@ -59,15 +59,15 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
   const { origin = 'measured', problems = 60, n = 16, isEmpty = false, failures = [], isDown = false } = script;
   let status = script.status ?? 'finished';
   const made = withChoices(madeData({ problems, n, seeds: [0, 1] }));
-  const data = isEmpty ? { ...made, results: [] } : made;
-  const planned = made.results.length + failures.length;
+  const data = isEmpty ? { ...made, digests: [] } : made;
+  const planned = made.digests.length + failures.length;
   const commands: ExperimentCommand['type'][] = [];
   const created: unknown[] = [];
   const imports: string[] = [];
   const sets = [bundledSet];
   const summary = () => ({
     id: scriptedId, createdAt: Date.now() - 3_600_000, spec: { ...made.spec, name: 'Small with search against large' }, status, origin, problems,
-    runs: { planned, finished: data.results.length, failed: failures.length, running: status === 'running' ? 4 : 0 },
+    runs: { planned, finished: data.digests.length, failed: failures.length, running: status === 'running' ? 4 : 0 },
     tokens: 1_234_567, ...(status === 'running' ? { runsPerMinute: 42, tokensPerSecond: 1_850, etaSeconds: 754 } : {}),
   });
   const json = (route: Route, value: unknown, code = 200) => route.fulfill({ status: code, contentType: 'application/json', body: JSON.stringify(value) });
