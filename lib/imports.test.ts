@@ -19,7 +19,7 @@ interface Room {
 }
 
 const core = ['base', 'answers', 'search'];
-const server = [...core, 'runs/wire', 'runs/log-lines', 'experiments/wire', 'experiments/report', 'experiments/import', 'tree', 'metrics', 'backends', 'runs', 'experiments', 'store'];
+const server = [...core, 'runs/wire', 'runs/log-lines', 'experiments/wire', 'experiments/report', 'experiments/import', 'tree', 'metrics', 'backends', 'runs', 'experiments', 'problems', 'store'];
 const browser = ['base', 'search', 'tree', 'metrics', 'runs/wire', 'experiments/wire', 'client'];
 
 const house: Readonly<Record<string, Room>> = {
@@ -32,12 +32,15 @@ const house: Readonly<Record<string, Room>> = {
   metrics: { rooms: core, packages: [], isPure: true },
   backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
-  store: { rooms: [...core, 'runs/wire', 'runs'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
+  problems: { rooms: [...core, 'experiments/wire'], packages: ['node:', 'zod', 'csv-parse', '@streamparser/json', 'hyparquet', 'fzstd'] },
+  store: { rooms: [...core, 'runs/wire', 'runs', 'experiments/wire', 'experiments', 'problems'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },
   'experiments/wire': { rooms: core, packages: ['zod'], isPure: true },
   'experiments/report': { rooms: [...core, 'metrics', 'experiments/wire'], packages: ['zod'], isPure: true },
   'experiments/import': { rooms: [...core, 'experiments/wire'], packages: ['zod'], isPure: true },
-  experiments: { rooms: [...core, 'metrics', 'backends', 'runs', 'runs/wire', 'experiments/wire', 'experiments/report', 'experiments/import'], packages: ['node:', 'zod', 'd3'] },
+  experiments: { rooms: [...core, 'runs/wire', 'experiments/wire'], packages: ['zod'], isPure: true },
+  'experiments/gates': { rooms: [...core, 'metrics', 'backends'], packages: ['node:', 'zod', 'd3'] },
   server: { rooms: server, packages: ['node:', 'zod', 'next'] },
+  headless: { rooms: ['experiments/wire', 'server'], packages: ['node:', 'zod'] },
   'app/api': { rooms: ['server', 'runs/wire', 'experiments/wire'], packages: ['node:', 'next', 'zod'] },
   client: { rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines', 'experiments/wire'], packages: ['zod', 'react', '@tanstack/react-query'] },
   'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },
@@ -55,7 +58,7 @@ const house: Readonly<Record<string, Room>> = {
 };
 
 /** Tests and benchmarks may also use these, and reach for neighbours' testing doubles. */
-const testPackages = ['node:', 'vitest', 'fast-check', 'zod', '@playwright/test', 'esbuild'];
+const testPackages = ['node:', 'hyparquet-writer', 'vitest', 'fast-check', 'zod', '@playwright/test', 'esbuild'];
 
 interface Source { readonly path: string; readonly room: string; readonly isTest: boolean; readonly text: string }
 

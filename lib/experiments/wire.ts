@@ -59,7 +59,7 @@ export type Cell = z.infer<typeof cellSchema>;
 export const tokensSchema = z.strictObject({ prompt: z.int(), cached: z.int(), completion: z.int(), calls: z.int() });
 export type Tokens = z.infer<typeof tokensSchema>;
 
-/** A finished or truncated solution, in the order in which the search opened them. */
+/** A finished or truncated solution; in id order of their last nodes. */
 export const resultSolutionSchema = z.strictObject({
   /** Equal for equal answers; absent when there is none that can be read. */
   key: z.string().optional(),

@@ -4,7 +4,7 @@ export { followRun, hasEnded } from './follow';
 export type { FollowOptions } from './follow';
 export { BrokenLogError, entriesOf, loadRun } from './load';
 export type { LoadedRun } from './load';
-export { OwnershipLostError, StoreError } from './log';
+export { OwnershipLostError, RunExistsError, StoreError } from './log';
 export type { ClaimedRun, Lease, LogChunk, NewRun, RunLog, StoreFailureKind } from './log';
 export { createOwner, isDeadOwner } from './owner';
 export { RunFeed } from './run-feed';

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { applyEvents, initialState } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
+import { workMsOf } from './work-time';
 import { logEntrySchema } from '@/lib/runs/wire';
 import type { LogEntry } from '@/lib/runs/wire';
 
@@ -17,6 +18,8 @@ export interface LoadedRun {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly lastSeq: number;
+  /** Milliseconds that somebody worked on it. */
+  readonly workMs: number;
   readonly lastEvent: SearchEvent;
 }
 
@@ -37,6 +40,7 @@ export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
   let state = initialState;
   let first: LogEntry | undefined;
   let last: LogEntry | undefined;
+  let workMs = 0;
   for (;;) {
     const chunks = await log.read(runId, last?.seq ?? 0, chunksPerRead);
     if (chunks.length === 0) break;
@@ -45,6 +49,7 @@ export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
       for (const entry of entries) {
         if (entry.seq !== (last?.seq ?? 0) + 1) throw new BrokenLogError(`The log of run ${runId} has no entry ${(last?.seq ?? 0) + 1}.`);
         first ??= entry;
+        workMs += workMsOf(entry.event, entry.at - (last ?? entry).at);
         last = entry;
       }
       state = foldChecked(state, entries, runId);
@@ -52,7 +57,7 @@ export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
     }
   }
   if (first === undefined || last === undefined || state.spec === undefined) throw new BrokenLogError(`The log of run ${runId} has no beginning.`);
-  return { state, firstAt: first.at, lastAt: last.at, lastSeq: last.seq, lastEvent: last.event };
+  return { state, firstAt: first.at, lastAt: last.at, lastSeq: last.seq, workMs, lastEvent: last.event };
 }
 
 function foldChecked(state: SearchState, entries: readonly LogEntry[], runId: string): SearchState {

@@ -13,10 +13,11 @@ import type { Lease, RunLog } from './log';
 import type { RunFeed } from './run-feed';
 import { summarize } from './summary';
 import type { RunTimes } from './summary';
+import { workMsOf } from './work-time';
 import type { LogEntry, RunSummary } from '@/lib/runs/wire';
 
-/** How long events wait for company before they are written. */
-const gatherMs = 40;
+/** How long events wait for company before they are written, where somebody may be watching. */
+const defaultGatherMs = 40;
 /** Beyond this much unwritten, whoever pushes waits for the store. */
 const maxWaitingEvents = 2_000;
 const maxWaitingCharacters = 200_000;
@@ -32,6 +33,9 @@ export interface LogWriterOptions {
   /** The fold of everything that is in the log, and its measures. */
   readonly state: SearchState;
   readonly times: RunTimes;
+  /** Milliseconds that were worked on it before. */
+  readonly workMs: number;
+  readonly gatherMs?: number | undefined;
   /** The store refused for good; every later call throws its error. */
   readonly onFailure: () => void;
 }
@@ -40,6 +44,7 @@ export class LogWriter {
   readonly #options: LogWriterOptions;
   #state: SearchState;
   #times: RunTimes;
+  #workMs: number;
   #waiting: TimedEvent[] = [];
   #waitingCharacters = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -50,11 +55,17 @@ export class LogWriter {
     this.#options = options;
     this.#state = options.state;
     this.#times = options.times;
+    this.#workMs = options.workMs;
   }
 
   /** The fold of all that is durable. */
   get state(): SearchState {
     return this.#state;
+  }
+
+  /** Milliseconds of work in all that is durable. */
+  get workMs(): number {
+    return this.#workMs;
   }
 
   /** Takes an event to be written soon. Waits only when the store is far behind. Throws what went wrong since. */
@@ -64,7 +75,7 @@ export class LogWriter {
     if (event.type === 'node-text') this.#waitingCharacters += event.text.length;
     if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters) return this.flush();
     // A failure reaches whoever pushes or flushes next.
-    this.#timer ??= setTimeout(() => { void this.#writeNext(); }, gatherMs);
+    this.#timer ??= setTimeout(() => { void this.#writeNext(); }, this.#options.gatherMs ?? defaultGatherMs);
   }
 
   /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
@@ -121,6 +132,7 @@ export class LogWriter {
       return;
     }
     this.#state = state;
+    entries.forEach(({ at, event }, i) => { this.#workMs += workMsOf(event, at - (entries[i - 1]?.at ?? this.#times.lastAt)); });
     this.#times = times;
     feed.publish({
       runId: lease.runId,

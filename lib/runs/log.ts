@@ -35,7 +35,10 @@ export interface NewRun {
 }
 
 export interface RunLog {
-  /** Durable when it resolves. Gives a lease exactly when `owner` was given. */
+  /**
+   * Durable when it resolves. Gives a lease exactly when `owner` was given. Throws RunExistsError when the experiment has
+   * a run of this cell, problem and seed already.
+   */
   create(run: NewRun): Promise<Lease | undefined>;
   /**
    * Appends the entries as one chunk and replaces the summary, all or nothing, and extends the lease. Durable when it
@@ -53,7 +56,10 @@ export interface RunLog {
 
   /** Claims this run unless another owner's lease is still good. */
   claim(runId: string, owner: string): Promise<ClaimedRun | undefined>;
-  /** Claims the oldest run that is `running` in the log but that no living owner works on; `except` are left alone. */
+  /**
+   * Claims the oldest run that is `running` in the log but that no living owner works on; `except` are left alone, and so
+   * are runs of experiments.
+   */
   claimNext(owner: string, except: readonly string[]): Promise<ClaimedRun | undefined>;
   /** What `claimNext` would still find, oldest first: the queue. */
   unclaimed(owner: string, except: readonly string[]): Promise<readonly string[]>;
@@ -81,6 +87,11 @@ export class OwnershipLostError extends Error {
     super(`Run ${runId} was taken over by another process or removed.`);
     this.runId = runId;
   }
+}
+
+/** What an experiment asked for has been begun already, perhaps by another process. */
+export class RunExistsError extends Error {
+  override readonly name = 'RunExistsError';
 }
 
 export type StoreFailureKind = 'full' | 'locked' | 'unreachable' | 'unauthorized' | 'read-only' | 'corrupt' | 'too-new' | 'failed';

@@ -4,7 +4,7 @@
  */
 import { assert, assertUnreachable } from '@/lib/base';
 import { BackendError, search } from '@/lib/search';
-import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, Verifier } from '@/lib/search';
+import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, SearchState, Verifier } from '@/lib/search';
 import { hasEnded } from './follow';
 import { BrokenLogError, loadRun } from './load';
 import type { LoadedRun } from './load';
@@ -48,6 +48,8 @@ export interface RunnerOptions {
   readonly commands?: readonly RunCommand[];
   /** Obey the commands, but do not search. */
   readonly onlyCommands?: boolean;
+  /** How long events wait for company before they are written; absent: short enough for somebody who watches. */
+  readonly gatherMs?: number;
 }
 
 export class Runner {
@@ -58,7 +60,7 @@ export class Runner {
   readonly done: Promise<RunnerOutcome>;
   readonly #dependencies: RunnerDependencies;
   readonly #claimed: ClaimedRun;
-  readonly #isOnlyCommands: boolean;
+  readonly #options: RunnerOptions;
   #commands: RunCommand[];
   #writer: LogWriter | undefined;
   #interrupt = new AbortController();
@@ -73,9 +75,19 @@ export class Runner {
     this.#dependencies = dependencies;
     this.#claimed = claimed;
     this.#commands = [...(options.commands ?? [])];
-    this.#isOnlyCommands = options.onlyCommands ?? false;
+    this.#options = options;
     this.ready = new Promise((resolve) => { this.#markReady = resolve; });
     this.done = this.#live();
+  }
+
+  /** The experiment the run belongs to. */
+  get experiment(): ClaimedRun['summary']['experiment'] {
+    return this.#claimed.summary.experiment;
+  }
+
+  /** The fold of what is durable and the milliseconds of work in it; undefined before the log was read. */
+  get written(): { readonly state: SearchState; readonly workMs: number } | undefined {
+    return this.#writer;
   }
 
   /**
@@ -148,7 +160,7 @@ export class Runner {
     const outcome = status === 'paused' ? 'paused'
       : status !== 'running' ? 'ended'
         : this.#isStopping ? 'released'
-          : this.#isOnlyCommands ? 'queued' : undefined;
+          : this.#options.onlyCommands === true ? 'queued' : undefined;
     this.#isClosing = outcome !== undefined;
     return outcome;
   }
@@ -179,7 +191,8 @@ export class Runner {
     return new LogWriter({
       lease, log, feed, now,
       state: loaded.state,
-      times: { id: summary.id, createdAt: summary.createdAt, importedAt: summary.importedAt, lastAt: loaded.lastAt, lastSeq: loaded.lastSeq },
+      times: { id: summary.id, createdAt: summary.createdAt, importedAt: summary.importedAt, experiment: summary.experiment, lastAt: loaded.lastAt, lastSeq: loaded.lastSeq },
+      workMs: loaded.workMs, gatherMs: this.#options.gatherMs,
       onFailure: () => this.#interrupt.abort(),
     });
   }

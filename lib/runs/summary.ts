@@ -15,6 +15,7 @@ export interface RunTimes {
   readonly lastSeq: number;
   /** When the log was brought in from a file; absent for a run of this installation. */
   readonly importedAt?: number;
+  readonly experiment?: RunSummary['experiment'];
 }
 
 /** `state` is the fold of the whole log up to `times.lastSeq`; it must have started. */
@@ -30,6 +31,7 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
     id: times.id,
     createdAt: times.createdAt,
     ...(times.importedAt === undefined ? {} : { importedAt: times.importedAt }),
+    ...(times.experiment === undefined ? {} : { experiment: times.experiment }),
     status,
     problem: spec.problem,
     strategy: spec.strategy,

@@ -51,6 +51,8 @@ export const runSummarySchema = z.strictObject({
   failure: failureSchema.optional(),
   /** When the log was brought in from a file; absent for a run of this installation. */
   importedAt: z.number().optional(),
+  /** The experiment it belongs to, and the cell of its grid. */
+  experiment: z.strictObject({ id: z.string(), cell: z.string() }).optional(),
   /** The run waits for a free place to search; 1 = it is next. */
   queuePosition: z.int().min(1).optional(),
 });
@@ -67,6 +69,8 @@ export const runListQuerySchema = z.strictObject({
   /** Part of the problem text, case ignored. */
   text: z.string().max(200).optional(),
   correct: z.enum(['right', 'wrong', 'unknown']).optional(),
+  /** Runs of this experiment; absent: runs that belong to none. */
+  experiment: z.string().max(200).optional(),
 });
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
 

@@ -24,6 +24,10 @@ export class ApiError extends Error {
   }
 }
 
+export function unknownExperiment(id: string): ApiError {
+  return new ApiError('not-found', `There is no experiment ${id}. It may have been deleted.`);
+}
+
 /** The 400 for input that does not fit its schema: the message names the first field, `details` holds all issues. */
 export function invalidInput(error: z.ZodError, what: string): ApiError {
   const issues = error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message }));

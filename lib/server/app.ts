@@ -7,9 +7,10 @@ import { createOwner, RunFeed } from '@/lib/runs';
 import { openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { BundledServer } from './bundled-server';
+import { ExperimentReader } from './experiment-reader';
+import { ExperimentRegistry } from './experiment-registry';
 import { Models } from './models';
-import { readProblems } from './problems';
-import type { Problems } from './problems';
+import { Problems, readBundledProblems } from './problems';
 import { RunRegistry } from './run-registry';
 import { readConfiguredBackends } from './settings';
 import type { Settings } from './settings';
@@ -19,6 +20,8 @@ export interface App {
   readonly store: Store;
   readonly feed: RunFeed;
   readonly registry: RunRegistry;
+  readonly experiments: ExperimentRegistry;
+  readonly experimentReader: ExperimentReader;
   readonly models: Models;
   readonly problems: Problems;
   readonly bundled: BundledServer | undefined;
@@ -33,8 +36,9 @@ export interface App {
 export async function openApp(settings: Settings, report: App['report']): Promise<App> {
   // First what can be wrong without anybody being started.
   readConfiguredBackends(settings, undefined);
-  const problems = readProblems(settings.modelsFolder);
+  const bundledProblems = readBundledProblems(settings.modelsFolder);
   const store = await openStore(settings.database);
+  const problems = new Problems(bundledProblems, store.problems);
   const closing = new AbortController();
   const context = createBackendContext();
   const feed = new RunFeed();
@@ -45,12 +49,17 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   const models = new Models({ backends, context, bundled, now });
   const registry = new RunRegistry({
     log: store.runs, feed, now, report, owner: createOwner(), maxRunning: settings.maxRunning,
-    modelsFor: (spec, signal) => models.forRun(spec, signal),
+    modelsFor: (spec, signal, priority) => models.forRun(spec, signal, priority),
     isRepaired: (failure, signal) => models.isRepaired(failure, signal),
   });
+  const experiments = new ExperimentRegistry({
+    store: store.experiments, log: store.runs, runs: registry, models, problems, now, report, maxSearches: settings.maxExperimentRuns,
+  });
+  const experimentReader = new ExperimentReader({ store: store.experiments, now, workingSince: (id) => experiments.workingSince(id) });
   let closed: Promise<void> | undefined;
   const close = async () => {
     closing.abort();
+    await experiments.stop();
     await registry.stop();
     await bundled?.stop();
     await context.close();
@@ -58,9 +67,10 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   };
   try {
     await registry.open();
+    await experiments.open();
   } catch (error) {
     await close();
     throw error;
   }
-  return { settings, store, feed, registry, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
+  return { settings, store, feed, registry, experiments, experimentReader, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
 }

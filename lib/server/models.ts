@@ -55,7 +55,7 @@ export class Models {
   }
 
   /** The ports a run needs. Throws BackendError when a model is gone or is no longer the one the run began with. */
-  async forRun(spec: RunSpec, signal: AbortSignal, priority: Priority = 'interactive'): Promise<SearchModels> {
+  async forRun(spec: RunSpec, signal: AbortSignal, priority: Priority): Promise<SearchModels> {
     const { context } = this.#options;
     const policy = await this.#same(this.policy(spec.policy.name), spec.policy.model, signal);
     const verifier = spec.verifier === undefined ? undefined : await this.#same(this.verifier(spec.verifier.name), spec.verifier.model, signal);

@@ -4,7 +4,8 @@
  */
 import { applyEvents, initialState, logVersion } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
-import { Runner, createRunId, hasEnded, summarize } from '@/lib/runs';
+import type { Priority } from '@/lib/backends';
+import { Runner, RunExistsError, createRunId, hasEnded, summarize } from '@/lib/runs';
 import type { ClaimedRun, RunCommand, RunList, RunListQuery, RunSummary, RunnerDependencies, RunnerOptions } from '@/lib/runs';
 import { ApiError } from './api-error';
 
@@ -14,10 +15,14 @@ const beatMs = 1_000;
 const renewEveryBeats = 3;
 /** More runs than this in the queue are refused. */
 const maxWaiting = 500;
+/** Nobody is expected to watch a run of an experiment, so its entries are written in larger pieces. */
+const unwatchedGatherMs = 1_000;
 
-export interface RegistryOptions extends RunnerDependencies {
+export interface RegistryOptions extends Omit<RunnerDependencies, 'modelsFor'> {
+  readonly modelsFor: (spec: RunSpec, signal: AbortSignal, priority: Priority) => ReturnType<RunnerDependencies['modelsFor']>;
   /** This process, unique per start. */
   readonly owner: string;
+  /** Runs of experiments are not counted; who starts them sees to their number. */
   readonly maxRunning: number;
 }
 
@@ -47,7 +52,7 @@ export class RunRegistry {
   async start(spec: RunSpec): Promise<string> {
     const { log, now, owner } = this.#options;
     return this.#inTurn(async () => {
-      const hasRoom = this.#active.size < this.#options.maxRunning;
+      const hasRoom = this.#hasRoom();
       if (!hasRoom && (await this.#waiting()).length >= maxWaiting) {
         throw new ApiError('too-many', `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`);
       }
@@ -61,14 +66,40 @@ export class RunRegistry {
     });
   }
 
-  /** The effect shows in the log. Throws ApiError 404 for an unknown run and 409 for one that has ended. */
+  /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already. */
+  async startFor(experiment: NonNullable<RunSummary['experiment']>, spec: RunSpec): Promise<Runner | undefined> {
+    const { log, now, owner } = this.#options;
+    const at = now();
+    const event = { type: 'run-started', version: logVersion, spec } as const;
+    const summary = summarize(applyEvents(initialState, [event]), { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: 1, experiment });
+    try {
+      const lease = await log.create({ summary, entries: [{ seq: 1, at, event }], owner });
+      return lease === undefined ? undefined : this.#adopt({ lease, summary });
+    } catch (error) {
+      if (error instanceof RunExistsError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Goes on with a run of an experiment that nobody works on; undefined when somebody does, or it is gone. */
+  async takeUp(runId: string, options: Pick<RunnerOptions, 'commands' | 'onlyCommands'> = {}): Promise<Runner | undefined> {
+    return this.#inTurn(async () => {
+      if (this.#isStopping || this.#active.has(runId)) return undefined;
+      const claimed = await this.#options.log.claim(runId, this.#options.owner);
+      return claimed === undefined ? undefined : this.#adopt(claimed, options);
+    });
+  }
+
+  /** The effect shows in the log. Throws ApiError 404 for an unknown run and 409 for one that has ended or is an experiment's. */
   async command(runId: string, command: RunCommand): Promise<void> {
     const runner = this.#active.get(runId);
+    refuseExperiment(runner);
     if (runner?.command(command) !== true) await this.#commandIdle(runId, command);
   }
 
-  /** Stops the run if it is going on, and forgets it. Throws ApiError 404. */
+  /** Stops the run if it is going on, and forgets it. Throws ApiError 404, 409 for a run of an experiment. */
   async remove(runId: string): Promise<void> {
+    refuseExperiment(await this.#options.log.summary(runId));
     const isRemoved = await this.#options.log.remove(runId);
     if (!isRemoved) throw unknownRun(runId);
     // It cannot write any more and finds that out by itself; this only spares the servers its calls.
@@ -105,12 +136,13 @@ export class RunRegistry {
       await active?.done;
       const summary = await log.summary(runId);
       if (summary === undefined) throw unknownRun(runId);
+      refuseExperiment(summary);
       const isRetry = summary.status === 'failed' && (command.type === 'resume' || command.type === 'step');
       if (hasEnded(summary) && !isRetry) {
         throw new ApiError('conflict', `The run has ended (${summary.status}); “${command.type}” can no longer change it.`, { status: summary.status });
       }
       const claimed = await log.claim(runId, this.#options.owner);
-      if (claimed !== undefined) return this.#adopt(claimed, { commands: [command], onlyCommands: this.#active.size >= this.#options.maxRunning });
+      if (claimed !== undefined) return this.#adopt(claimed, { commands: [command], onlyCommands: !this.#hasRoom() });
       await log.postCommand(runId, command);
       return undefined;
     });
@@ -120,7 +152,10 @@ export class RunRegistry {
 
   /** Starts a runner for a claimed run and cleans up behind it. */
   #adopt(claimed: ClaimedRun, options: RunnerOptions = {}): Runner {
-    const runner = new Runner(this.#options, claimed, options);
+    const isExperiment = claimed.summary.experiment !== undefined;
+    const priority = isExperiment ? 'experiment' : 'interactive';
+    const dependencies = { ...this.#options, modelsFor: (spec: RunSpec, signal: AbortSignal) => this.#options.modelsFor(spec, signal, priority) };
+    const runner = new Runner(dependencies, claimed, { ...options, ...(isExperiment ? { gatherMs: unwatchedGatherMs } : {}) });
     this.#active.set(runner.runId, runner);
     void runner.done.then((outcome) => {
       this.#active.delete(runner.runId);
@@ -132,14 +167,20 @@ export class RunRegistry {
 
   /** Claims waiting runs as long as there is room. */
   async #fill(): Promise<void> {
-    const { log, owner, maxRunning } = this.#options;
+    const { log, owner } = this.#options;
     await this.#inTurn(async () => {
-      while (!this.#isStopping && this.#active.size < maxRunning) {
+      while (!this.#isStopping && this.#hasRoom()) {
         const claimed = await log.claimNext(owner, [...this.#active.keys()]);
         if (claimed === undefined) return;
         this.#adopt(claimed);
       }
     });
+  }
+
+  #hasRoom(): boolean {
+    let interactive = 0;
+    for (const runner of this.#active.values()) if (runner.experiment === undefined) interactive++;
+    return interactive < this.#options.maxRunning;
   }
 
   #scheduleBeat(): void {
@@ -197,4 +238,10 @@ export class RunRegistry {
 
 function unknownRun(runId: string): ApiError {
   return new ApiError('not-found', `There is no run ${runId}. It may have been deleted.`);
+}
+
+/** One run more or less would leave a hole in the experiment. */
+function refuseExperiment(run: Pick<RunSummary, 'experiment'> | undefined): void {
+  if (run?.experiment === undefined) return;
+  throw new ApiError('conflict', 'This run is part of an experiment and is not changed alone. Pause, resume, cancel or remove the experiment.', { experiment: run.experiment.id });
 }

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BackendConfigError, readBackends } from '@/lib/backends';
 import type { Backends, BackendsConfig } from '@/lib/backends';
+import { defaultDatasetsUrl } from '@/lib/problems';
 
 const configName = 'longthink.config.json';
 
@@ -15,8 +16,10 @@ const environmentSchema = z.object({
   LONGTHINK_DATA: z.string().min(1).default('data'),
   LONGTHINK_CONFIG: z.string().min(1).optional(),
   LONGTHINK_BUNDLED_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LONGTHINK_DATASETS_URL: z.url({ protocol: /^https?$/ }).default(defaultDatasetsUrl),
   LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
+  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(12),
 });
 
 /** Environment variables as a value that is handed in. */
@@ -30,9 +33,12 @@ export interface Settings {
   readonly modelsFolder: string;
   /** A bundled model server that somebody else runs; absent: we run our own. */
   readonly bundledUrl: string | undefined;
+  /** Where datasets are read by name; a mirror speaks the same interface. */
+  readonly datasetsUrl: string;
   readonly allowedHosts: readonly string[];
-  /** Searches at the same time in this process. */
+  /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
+  readonly maxExperimentRuns: number;
   readonly configFile: string;
   /** False when the file was named by LONGTHINK_CONFIG and therefore has to be there. */
   readonly isConfigOptional: boolean;
@@ -55,8 +61,10 @@ export function readSettings(root: string, environment: Environment): Settings {
     database: env.DATABASE_URL ?? join(resolve(root, env.LONGTHINK_DATA), 'longthink.db'),
     modelsFolder: join(root, 'models'),
     bundledUrl: env.LONGTHINK_BUNDLED_URL?.replace(/\/+$/, ''),
+    datasetsUrl: env.LONGTHINK_DATASETS_URL.replace(/\/+$/, ''),
     allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
     maxRunning: env.LONGTHINK_MAX_RUNNING,
+    maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
     isConfigOptional: env.LONGTHINK_CONFIG === undefined,
     environment,

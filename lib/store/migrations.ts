@@ -9,12 +9,20 @@ import type { Dialect } from './dialect';
 import type { Schema } from './schema';
 
 function migrationsFor(dialect: Dialect): Record<string, Migration> {
-  return { '001-runs': { up: (db) => createRuns(db, dialect) } };
+  return {
+    '001-runs': { up: (db) => createRuns(db, dialect) },
+    '002-experiments': { up: (db) => createExperiments(db, dialect) },
+    '003-problem-sets': { up: (db) => createProblemSets(db, dialect) },
+  };
+}
+
+/** Ids sort by their bytes everywhere; PostgreSQL would otherwise use the language of the server. */
+function idTypeOf(dialect: Dialect) {
+  return dialect.kind === 'postgres' ? sql`text collate "C"` : sql`text`;
 }
 
 async function createRuns(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  // Ids sort by their bytes everywhere; PostgreSQL would otherwise use the language of the server.
-  const idType = dialect.kind === 'postgres' ? sql`text collate "C"` : sql`text`;
+  const idType = idTypeOf(dialect);
   await db.schema.createTable('runs')
     .addColumn('id', idType, (column) => column.primaryKey().notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
@@ -42,6 +50,61 @@ async function createRuns(db: Kysely<unknown>, dialect: Dialect): Promise<void> 
     .addColumn('command', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('run_commands_by_run').on('run_commands').columns(['run_id', 'id']).execute();
+}
+
+async function createExperiments(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const idType = idTypeOf(dialect);
+  await db.schema.createTable('experiments')
+    .addColumn('id', idType, (column) => column.primaryKey().notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('head', 'text', (column) => column.notNull())
+    .addColumn('last_seq', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('experiments_by_status').on('experiments').columns(['status', 'id']).execute();
+  await db.schema.createTable('experiment_entries')
+    .addColumn('experiment_id', idType, (column) => column.notNull().references('experiments.id').onDelete('cascade'))
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('entry', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('experiment_entries_key', ['experiment_id', 'seq'])
+    .execute();
+  // Without a cascade: an experiment with ten thousand runs is taken down in pieces, so that nobody waits for it.
+  await db.schema.alterTable('runs').addColumn('experiment_id', idType, (column) => column.references('experiments.id')).execute();
+  await db.schema.alterTable('runs').addColumn('cell', idType).execute();
+  await db.schema.alterTable('runs').addColumn('problem_id', idType).execute();
+  await db.schema.alterTable('runs').addColumn('seed', 'bigint').execute();
+  await db.schema.createIndex('runs_of_experiments').on('runs').columns(['experiment_id', 'cell', 'problem_id', 'seed']).unique().execute();
+  await db.schema.createIndex('runs_of_experiments_by_status').on('runs').columns(['experiment_id', 'status', 'id']).execute();
+  await db.schema.alterTable('run_chunks').addColumn('packed', dialect.kind === 'postgres' ? 'bytea' : 'blob').execute();
+  await db.schema.createTable('run_results')
+    .addColumn('run_id', idType, (column) => column.primaryKey().notNull().references('runs.id').onDelete('cascade'))
+    .addColumn('experiment_id', idType, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('tokens', 'bigint', (column) => column.notNull())
+    .addColumn('result', 'text', (column) => column.notNull())
+    .execute();
+  // Holds what is counted every second, so that the results themselves are not read for it.
+  await db.schema.createIndex('run_results_by_time').on('run_results').columns(['experiment_id', 'at', 'tokens', 'run_id']).execute();
+}
+
+async function createProblemSets(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const idType = idTypeOf(dialect);
+  await db.schema.createTable('problem_sets')
+    .addColumn('id', idType, (column) => column.primaryKey().notNull())
+    .addColumn('name', idType, (column) => column.unique())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('summary', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createTable('set_problems')
+    .addColumn('set_id', idType, (column) => column.notNull().references('problem_sets.id').onDelete('cascade'))
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('unique_id', idType, (column) => column.notNull())
+    .addColumn('level', 'integer')
+    .addColumn('subject', 'text')
+    .addColumn('search_text', 'text', (column) => column.notNull())
+    .addColumn('problem', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('set_problems_key', ['set_id', 'position'])
+    .execute();
+  await db.schema.createIndex('set_problems_by_id').on('set_problems').columns(['set_id', 'unique_id']).unique().execute();
 }
 
 /**

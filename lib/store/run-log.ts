@@ -4,9 +4,11 @@
  */
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
-import { OwnershipLostError, createRunId, isDeadOwner, runCommandSchema, runSummarySchema } from '@/lib/runs';
+import { OwnershipLostError, RunExistsError, createRunId, isDeadOwner, runCommandSchema, runSummarySchema } from '@/lib/runs';
 import type { ClaimedRun, Lease, LogChunk, LogEntry, NewRun, RunCommand, RunList, RunListQuery, RunLog, RunSummary } from '@/lib/runs';
 import type { Dialect } from './dialect';
+import { explained } from './explained';
+import { entriesIn } from './packed';
 import type { Schema } from './schema';
 
 /** How long a silent owner is believed to be alive. */
@@ -30,7 +32,7 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   async function create(run: NewRun): Promise<Lease | undefined> {
     const { summary, entries, owner } = run;
     await db.transaction().execute(async (trx) => {
-      await trx.insertInto('runs').values({
+      const inserted = await trx.insertInto('runs').values({
         id: summary.id,
         created_at: summary.createdAt,
         ...columnsOf(summary),
@@ -39,7 +41,12 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
         owner: owner ?? null,
         lease_until: owner === undefined ? 0 : leaseUntil,
         fence: owner === undefined ? 0 : 1,
-      }).execute();
+        experiment_id: summary.experiment?.id ?? null,
+        cell: summary.experiment?.cell ?? null,
+        problem_id: summary.experiment === undefined ? null : summary.problem.uniqueId ?? null,
+        seed: summary.experiment === undefined ? null : summary.seed,
+      }).onConflict((conflict) => conflict.columns(['experiment_id', 'cell', 'problem_id', 'seed']).doNothing()).executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows === 0n) throw new RunExistsError(`A run of ${summary.experiment?.cell ?? ''} on ${summary.problem.uniqueId ?? ''} with seed ${summary.seed} is there already.`);
       const rows = chunkRows(summary.id, entries);
       for (let i = 0; i < rows.length; i += chunksPerInsert) {
         await trx.insertInto('run_chunks').values(rows.slice(i, i + chunksPerInsert)).execute();
@@ -74,13 +81,14 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   }
 
   async function read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]> {
-    const rows = await db.selectFrom('run_chunks').select(['first_seq', 'last_seq', 'entries'])
+    const rows = await db.selectFrom('run_chunks').select(['first_seq', 'last_seq', 'entries', 'packed'])
       .where('run_id', '=', runId).where('last_seq', '>', after).orderBy('first_seq').limit(limit).execute();
-    return rows.map((row) => {
-      if (row.first_seq > after) return { runId, firstSeq: row.first_seq, lastSeq: row.last_seq, json: row.entries };
-      const rest = (JSON.parse(row.entries) as readonly LogEntry[]).filter((entry) => entry.seq > after);
+    return Promise.all(rows.map(async (row) => {
+      const json = await entriesIn(row);
+      if (row.first_seq > after) return { runId, firstSeq: row.first_seq, lastSeq: row.last_seq, json };
+      const rest = (JSON.parse(json) as readonly LogEntry[]).filter((entry) => entry.seq > after);
       return { runId, firstSeq: after + 1, lastSeq: row.last_seq, json: JSON.stringify(rest) };
-    });
+    }));
   }
 
   async function summary(runId: string): Promise<RunSummary | undefined> {
@@ -90,6 +98,7 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
 
   async function list(query: RunListQuery): Promise<RunList> {
     let select = db.selectFrom('runs').select('summary').orderBy('id', 'desc').limit(query.limit + 1);
+    select = query.experiment === undefined ? select.where('experiment_id', 'is', null) : select.where('experiment_id', '=', query.experiment);
     if (query.cursor !== undefined) select = select.where('id', '<', query.cursor);
     if (query.status !== undefined) select = select.where('status', '=', query.status);
     if (query.strategy !== undefined) select = select.where('strategy', '=', query.strategy);
@@ -124,7 +133,7 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
 
   function isWaiting(owner: string, except: readonly string[]): RawBuilder<boolean> {
     const others = except.length === 0 ? sql`` : sql` and id not in (${sql.join(except)})`;
-    return sql<boolean>`status = 'running' and ${isFree(owner)}${others}`;
+    return sql<boolean>`status = 'running' and experiment_id is null and ${isFree(owner)}${others}`;
   }
 
   async function unclaimed(owner: string, except: readonly string[]): Promise<readonly string[]> {
@@ -176,21 +185,6 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
 
   const log = { create, append, read, summary, list, remove, claim, claimNext, unclaimed, renew, release, releaseDead, postCommand, takeCommands };
   return { ...explained(log, dialect), onWake: (listener) => dialect.wakeUp?.listen(listener) ?? (() => undefined) };
-}
-
-type AsyncMethods = Record<string, (...parameters: never[]) => Promise<unknown>>;
-
-/** The same methods, with the database's errors put into words. */
-function explained<T extends AsyncMethods>(methods: T, dialect: Dialect): T {
-  const wrap = (method: T[string]) => async (...parameters: never[]) => {
-    try {
-      return await method(...parameters);
-    } catch (error) {
-      throw dialect.explain(error) ?? error;
-    }
-  };
-  // The wrapped methods take and give what the originals do.
-  return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, wrap(method as T[string])])) as T;
 }
 
 function columnsOf(summary: RunSummary) {

@@ -20,14 +20,21 @@ export interface RunsTable {
   /** By the database's own clock, milliseconds since the epoch. */
   lease_until: number;
   fence: number;
+  /** Set for runs of experiments; unique together with the three after it. */
+  experiment_id: string | null;
+  cell: string | null;
+  problem_id: string | null;
+  seed: number | null;
 }
 
 export interface RunChunksTable {
   run_id: string;
   first_seq: number;
   last_seq: number;
-  /** A JSON array of log entries. */
+  /** A JSON array of log entries; empty where they are packed. */
   entries: string;
+  /** The same, deflated. */
+  packed: Uint8Array | ArrayBuffer | null;
 }
 
 export interface RunCommandsTable {
@@ -38,8 +45,63 @@ export interface RunCommandsTable {
   command: string;
 }
 
+export interface ExperimentsTable {
+  /** Sorts by time. */
+  id: string;
+  status: string;
+  /** An ExperimentHead as JSON. */
+  head: string;
+  last_seq: number;
+}
+
+export interface ExperimentEntriesTable {
+  experiment_id: string;
+  seq: number;
+  /** An ExperimentEntry as JSON. */
+  entry: string;
+}
+
+export interface RunResultsTable {
+  run_id: string;
+  experiment_id: string;
+  /** When it was kept, milliseconds since the epoch. */
+  at: number;
+  /** Of policy and verifier, read and written. */
+  tokens: number;
+  /** As `encodeResult` writes it. */
+  result: string;
+}
+
+export interface ProblemSetsTable {
+  /** Sorts by time. */
+  id: string;
+  /** Null while it is written; unique otherwise. */
+  name: string | null;
+  created_at: number;
+  /** A ProblemSet as JSON; empty while it is written. */
+  summary: string;
+}
+
+export interface SetProblemsTable {
+  set_id: string;
+  /** Row of the file it came from. */
+  position: number;
+  unique_id: string;
+  level: number | null;
+  subject: string | null;
+  /** The statement in lower case, for searching. */
+  search_text: string;
+  /** A Problem as JSON. */
+  problem: string;
+}
+
 export interface Schema {
   runs: RunsTable;
   run_chunks: RunChunksTable;
   run_commands: RunCommandsTable;
+  experiments: ExperimentsTable;
+  experiment_entries: ExperimentEntriesTable;
+  run_results: RunResultsTable;
+  problem_sets: ProblemSetsTable;
+  set_problems: SetProblemsTable;
 }

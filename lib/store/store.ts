@@ -3,10 +3,14 @@
  */
 import { resolve } from 'node:path';
 import { Kysely, sql } from 'kysely';
+import type { ExperimentStore } from '@/lib/experiments';
+import type { ProblemSetStore } from '@/lib/problems';
 import { StoreError } from '@/lib/runs';
 import type { RunLog } from '@/lib/runs';
 import type { Dialect } from './dialect';
+import { createExperimentStore } from './experiment-store';
 import { migrate } from './migrations';
+import { createProblemSets } from './problem-sets';
 import { createPostgresDialect } from './postgres';
 import { createRunLog } from './run-log';
 import type { RunLogOptions } from './run-log';
@@ -17,6 +21,8 @@ export interface Store {
   /** Names the database in messages, without any password. */
   readonly place: string;
   readonly runs: RunLog;
+  readonly experiments: ExperimentStore;
+  readonly problems: ProblemSetStore;
   /** For the queries of this folder and its tests. */
   readonly db: Kysely<Schema>;
   /** Throws StoreError when the database does not answer. */
@@ -44,6 +50,8 @@ export async function openStore(location: string, options: RunLogOptions = {}): 
   return {
     place: dialect.place,
     runs: createRunLog(db, dialect, options),
+    experiments: createExperimentStore(db, dialect),
+    problems: createProblemSets(db, dialect),
     db,
     check: () => inWords(async () => { await sql`select 1 from runs limit 1`.execute(db); }),
     close: () => db.destroy(),

@@ -6,8 +6,8 @@
 import { gradeAnswer } from '@/lib/answers';
 import { applyEvents, initialState, searchConfigSchema, selectAnswer, selectionNames, solutionsOf, type RunSpec, type SearchEvent } from '@/lib/search';
 import type { Cell, ExperimentData, RunResult } from '@/lib/experiments/wire';
-import { compareStored, type Comparison, type Difference } from './compare';
-import { readRows, type RowReport } from './row';
+import { compareStored, type Comparison } from './compare';
+import { createRowReader, type Row, type RowReport } from './row';
 import { runLog } from './run-log';
 
 export interface ImportOptions {
@@ -17,6 +17,19 @@ export interface ImportOptions {
   readonly policy: string;
   readonly verifier: string;
   readonly seed?: number;
+}
+
+/** What is the same for all rows. */
+export interface ImportPlan extends Pick<ExperimentData, 'spec' | 'models'> {
+  readonly cell: Cell;
+}
+
+export interface ImportedRow {
+  readonly problem: ExperimentData['problems'][number];
+  readonly result: RunResult;
+  /** The log of the run. */
+  readonly events: readonly SearchEvent[];
+  readonly comparison: Comparison;
 }
 
 export interface Imported {
@@ -30,35 +43,58 @@ export interface Imported {
   readonly problems: readonly RowReport[];
 }
 
-export function importOutput(text: string, { name, strategy, policy, verifier, seed = 0 }: ImportOptions): Imported {
-  const read = readRows(text);
-  const n = Math.max(1, ...read.rows.map(({ row }) => row.completions.length));
+/** A file at once; a long one is better read row by row. */
+export function importOutput(text: string, options: ImportOptions): Imported {
+  const reader = createRowReader();
+  const rows = text.split(/\r?\n/).flatMap((source, i) => {
+    const row = reader.read(source, i + 1);
+    return row === undefined ? [] : [{ line: i + 1, row }];
+  });
+  const plan = importPlan(options, Math.max(1, ...rows.map(({ row }) => row.completions.length)));
+  const imported = rows.map(({ line, row }) => importRow(plan, row, { line, runId: `${options.name} ${line}` }));
+  return {
+    data: { spec: plan.spec, cells: [plan.cell], problems: imported.map(({ problem }) => problem), models: plan.models },
+    results: imported.map(({ result }) => result),
+    logs: new Map(imported.map(({ result, events }) => [result.runId, events])),
+    comparison: { compared: imported.reduce((sum, { comparison }) => sum + comparison.compared, 0), differences: imported.flatMap(({ comparison }) => comparison.differences) },
+    problems: reader.problems,
+  };
+}
+
+/** `n`: the most completions of any row. */
+export function importPlan({ name, strategy, policy, verifier, seed = 0 }: ImportOptions, n: number): ImportPlan {
   const config = searchConfigSchema.parse({ n, aggregation: 'last' });
   const pool = Array.from({ length: Math.floor(Math.log2(n)) + 1 }, (_, i) => 2 ** i).filter((budget) => budget < n);
   const budgets = strategy === 'beam-search' ? [n] : [...pool, n];
-  const cell: Cell = { id: `${strategy} ${n} / ${policy} / ${verifier}`, strategy, config, policy, verifier, budgets, isBaseline: false };
-  const logs = new Map<string, readonly SearchEvent[]>();
-  const problems: ExperimentData['problems'][number][] = [];
-  const results: RunResult[] = [];
-  const differences: Difference[] = [];
-  let compared = 0;
-  for (const { line, row } of read.rows) {
-    const uniqueId = row.unique_id ?? `line ${line}`;
-    const problem = { text: row.problem, answer: row.answer, uniqueId, ...(row.subject == null ? {} : { subject: row.subject }), ...(row.level == null ? {} : { level: row.level }) };
-    const spec: RunSpec = { problem, strategy, config, policy: { name: policy, model: policy }, verifier: { name: verifier, model: verifier, kind: 'imported', recommendedAggregation: 'last' }, seed };
-    const chains = runLog(spec, row);
-    const solutions = solutionsOf(applyEvents(initialState, chains), { extraction: 'search-and-learn' });
-    const selected = selectionNames.map((selection) => selectAnswer(solutions, selection));
-    const runId = `${name} ${line}`;
-    logs.set(runId, [
+  return {
+    spec: { name, problems: { set: name }, strategies: [{ strategy, budgets }], policies: [policy], verifiers: [verifier], baselines: [], seeds: [seed] },
+    cell: { id: `${strategy} ${n} / ${policy} / ${verifier}`, strategy, config, policy, verifier, budgets, isBaseline: false },
+    models: [{ name: policy, role: 'policy' }, { name: verifier, role: 'verifier' }],
+  };
+}
+
+export function problemOf(row: Row, line: number): ExperimentData['problems'][number] {
+  return { text: row.problem, answer: row.answer, uniqueId: row.unique_id ?? `line ${line}`, ...(row.subject == null ? {} : { subject: row.subject }), ...(row.level == null ? {} : { level: row.level }) };
+}
+
+export function importRow({ cell, spec: { seeds } }: ImportPlan, row: Row, { line, runId }: { readonly line: number; readonly runId: string }): ImportedRow {
+  const { strategy, config, policy, verifier = '' } = cell;
+  const seed = seeds[0] ?? 0;
+  const problem = problemOf(row, line);
+  const spec: RunSpec = { problem, strategy, config, policy: { name: policy, model: policy }, verifier: { name: verifier, model: verifier, kind: 'imported', recommendedAggregation: 'last' }, seed };
+  const chains = runLog(spec, row);
+  const solutions = solutionsOf(applyEvents(initialState, chains), { extraction: 'search-and-learn' });
+  const selected = selectionNames.map((selection) => selectAnswer(solutions, selection));
+  const tokens = tokensOf(row.completion_tokens, row.completions.length);
+  return {
+    problem,
+    events: [
       ...chains,
       ...selected.map(({ selection, node, answer }): SearchEvent => ({ type: 'answer-selected', selection, ...(node === undefined ? {} : { node }), ...(answer === undefined ? {} : { answer }) })),
       { type: 'run-ended', status: 'finished' },
-    ]);
-    const tokens = tokensOf(row.completion_tokens, row.completions.length);
-    problems.push(problem);
-    results.push({
-      runId, cell: cell.id, problem: uniqueId, seed, seconds: 0,
+    ],
+    result: {
+      runId, cell: cell.id, problem: problem.uniqueId, seed, seconds: 0,
       solutions: solutions.map(({ key, answer, value }, i) => ({
         ...(key === undefined ? {} : { key }), ...(answer === undefined ? {} : { answer }), ...(value === undefined ? {} : { value }),
         isCorrect: gradeAnswer(answer, row.answer) === 'right', completionTokens: tokens[i]!, isTruncated: false,
@@ -67,16 +103,8 @@ export function importOutput(text: string, { name, strategy, policy, verifier, s
       isCorrect: Object.fromEntries(selected.map(({ selection, answer }) => [selection, gradeAnswer(answer, row.answer) === 'right'])) as RunResult['isCorrect'],
       policy: { prompt: 0, cached: 0, completion: tokens.reduce((sum, each) => sum + each, 0), calls: 0 },
       verifier: { prompt: 0, cached: 0, completion: 0, calls: 0 },
-    });
-    const found = compareStored(uniqueId, row, solutions);
-    compared += found.compared;
-    differences.push(...found.differences);
-  }
-  const spec = { name, problems: { set: name }, strategies: [{ strategy, budgets }], policies: [policy], verifiers: [verifier], baselines: [], seeds: [seed] };
-  return {
-    results,
-    data: { spec, cells: [cell], problems, models: [{ name: policy, role: 'policy' }, { name: verifier, role: 'verifier' }] },
-    logs, comparison: { compared, differences }, problems: read.problems,
+    },
+    comparison: compareStored(problem.uniqueId, row, solutions),
   };
 }
 

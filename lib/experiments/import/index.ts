@@ -1,5 +1,6 @@
 /** Files of other tools as experiments. Pure; knows no store and no server. */
 export type { Comparison, Difference } from './compare';
-export { importOutput } from './import-output';
-export type { Imported, ImportOptions } from './import-output';
-export type { RowReport } from './row';
+export { importOutput, importPlan, importRow, problemOf } from './import-output';
+export type { Imported, ImportedRow, ImportOptions, ImportPlan } from './import-output';
+export { createRowReader } from './row';
+export type { Row, RowReader, RowReport } from './row';

@@ -15,25 +15,32 @@ export type Row = z.infer<typeof rowSchema>;
 
 export interface RowReport { readonly line: number; readonly message: string }
 
-/** Good rows with their line numbers (from 1), and what was wrong where. */
-export function readRows(text: string): { readonly rows: readonly { readonly line: number; readonly row: Row }[]; readonly problems: readonly RowReport[] } {
-  const rows: { line: number; row: Row }[] = [];
+export interface RowReader {
+  /** The row of a line (numbered from 1); undefined for a blank line and for one that is left out. */
+  read(source: string, line: number): Row | undefined;
+  /** What was left out so far, and why. */
+  readonly problems: readonly RowReport[];
+}
+
+/** Reads the lines of one file; remembers which problems were there. */
+export function createRowReader(): RowReader {
   const problems: RowReport[] = [];
   const seen = new Set<string>();
-  text.split(/\r?\n/).forEach((source, i) => {
-    if (source.trim() === '') return;
-    const line = i + 1;
-    const parsed = rowSchema.safeParse(jsonOf(source));
-    const id = parsed.data?.unique_id ?? parsed.data?.problem;
-    if (!parsed.success) problems.push({ line, message: `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}` });
-    else if (parsed.data.scores.length !== parsed.data.completions.length) problems.push({ line, message: `${parsed.data.completions.length} completions, but scores for ${parsed.data.scores.length}` });
-    else if (id !== undefined && seen.has(id)) problems.push({ line, message: `the problem ${id.slice(0, 80)} was there before` });
-    else {
-      rows.push({ line, row: parsed.data });
-      if (id !== undefined) seen.add(id);
-    }
-  });
-  return { rows, problems };
+  const complain = (line: number, message: string): undefined => { problems.push({ line, message }); };
+  return {
+    problems,
+    read(source, line) {
+      if (source.trim() === '') return undefined;
+      const parsed = rowSchema.safeParse(jsonOf(source));
+      if (!parsed.success) return complain(line, `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`);
+      const { completions, scores, unique_id: uniqueId, problem } = parsed.data;
+      if (scores.length !== completions.length) return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
+      const id = uniqueId ?? problem;
+      if (seen.has(id)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
+      seen.add(id);
+      return parsed.data;
+    },
+  };
 }
 
 function jsonOf(source: string): unknown {

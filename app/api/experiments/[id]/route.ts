@@ -1,0 +1,12 @@
+import { jsonReply, route } from '@/lib/server';
+
+export const dynamic = 'force-dynamic';
+
+interface Params { readonly id: string }
+
+export const GET = route<Params>(async (app, _request, { id }) => jsonReply(await app.experimentReader.detail(id)));
+
+export const DELETE = route<Params>(async (app, _request, { id }) => {
+  await app.experiments.remove(id);
+  return new Response(null, { status: 204 });
+});

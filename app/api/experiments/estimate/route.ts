@@ -1,0 +1,6 @@
+import { experimentSpecSchema } from '@/lib/experiments/wire';
+import { jsonReply, readJson, route } from '@/lib/server';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = route(async (app, request) => jsonReply(await app.experiments.estimate(await readJson(request, experimentSpecSchema))));

@@ -1,0 +1,6 @@
+import { importExperiment, importExperimentQuerySchema, jsonReply, readQuery, route } from '@/lib/server';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = route(async (app, request) =>
+  jsonReply(await importExperiment(request, readQuery(request, importExperimentQuerySchema), { store: app.store, now: () => Date.now() }), 201));

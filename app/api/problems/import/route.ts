@@ -1,0 +1,6 @@
+import { importQuerySchema, importSet, jsonReply, readQuery, route } from '@/lib/server';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = route(async (app, request) =>
+  jsonReply(await importSet(request, readQuery(request, importQuerySchema), { problems: app.problems, store: app.store.problems, settings: app.settings }), 201));

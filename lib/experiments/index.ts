@@ -1,0 +1,15 @@
+/**
+ * Experiments: many searches over a problem set, measured. The grid as searches, what each leaves behind, the log of an
+ * experiment and the port to where it is kept. Pure; who makes the searches and who keeps them is not known here.
+ */
+export { estimateExperiment } from './estimate';
+export { effectOf, experimentEntrySchema, experimentLogVersion, foldExperiment } from './log';
+export type { ExperimentEntry, ExperimentEvent, ExperimentStart, ExperimentState, FailedRun } from './log';
+export { cellsOf, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';
+export type { Complaint, PlannedRun, RunPlan } from './plan';
+export { resultOf } from './result';
+export type { RunFacts } from './result';
+export { decodeResult, encodeResult } from './result-codec';
+export { RunQueue } from './run-queue';
+export type { NextRun, Settlement } from './run-queue';
+export type { ExperimentHead, ExperimentStore, RunCounts, StoredRun } from './store';

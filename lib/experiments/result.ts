@@ -1,0 +1,59 @@
+/**
+ * What a finished run leaves behind for statistics, from the fold of its log: pure, so that it can be made again from any
+ * log. Near relative: `gates/measurement.ts`, which keeps step scores as well.
+ */
+import { gradeAnswer } from '@/lib/answers';
+import { aggregate, aggregationOf, compareIds, pathOf, scoresOf, selectAnswer, selectionNames, solutionsOf, type NodeState, type SearchState } from '@/lib/search';
+import type { RunResult, Tokens } from '@/lib/experiments/wire';
+
+export interface RunFacts extends Pick<RunResult, 'runId' | 'cell' | 'problem' | 'seed'> {
+  /** Of work; pauses left out. */
+  readonly seconds: number;
+}
+
+/** `state` has its spec, and its problem a reference answer; without one nothing is right. */
+export function resultOf(state: SearchState, { runId, cell, problem, seed, seconds }: RunFacts): RunResult {
+  const reference = state.spec?.problem.answer;
+  const grades = new Map<string, boolean>();
+  const isRight = (answer: string | undefined): boolean => {
+    if (answer === undefined || reference === undefined) return false;
+    const known = grades.get(answer) ?? gradeAnswer(answer, reference) === 'right';
+    grades.set(answer, known);
+    return known;
+  };
+  const finished = solutionsOf(state);
+  const solutions = [
+    ...finished.map(({ node, key, answer, value }) => ({ node, solution: { ...readable(key, answer), isCorrect: isRight(answer), ...scored(value), isTruncated: false } })),
+    ...truncatedEnds(state).map(({ id }) => ({ node: id, solution: { isCorrect: false, ...scored(valueAt(state, id)), isTruncated: true } })),
+  ].toSorted((left, right) => compareIds(left.node, right.node));
+  return {
+    runId, cell, problem, seed, seconds,
+    solutions: solutions.map(({ node, solution }) => {
+      const path = pathOf(state, node);
+      return { ...solution, group: path.at(-1)?.group ?? 0, completionTokens: path.reduce((sum, { tokens }) => sum + tokens, 0) };
+    }),
+    isCorrect: Object.fromEntries(selectionNames.map((selection) => [selection, isRight(selectAnswer(finished, selection).answer)])) as RunResult['isCorrect'],
+    policy: tokensOf(state.totals.policy), verifier: tokensOf(state.totals.verifier),
+  };
+}
+
+/** Paths that a limit ended, inside a step or between two. */
+function truncatedEnds(state: SearchState): readonly NodeState[] {
+  return [...state.nodes.values()].filter(({ finish, decision }) => finish === 'length' || decision?.fate === 'truncated');
+}
+
+function valueAt(state: SearchState, node: string): number | undefined {
+  return state.spec === undefined ? undefined : aggregate(scoresOf(state, node), aggregationOf(state.spec));
+}
+
+function readable(key: string | undefined, answer: string | undefined): { readonly key?: string; readonly answer?: string } {
+  return key === undefined || answer === undefined ? {} : { key, answer };
+}
+
+function scored(value: number | undefined): { readonly value?: number } {
+  return value === undefined ? {} : { value };
+}
+
+function tokensOf({ promptTokens, cachedTokens, completionTokens, calls }: SearchState['totals']['policy']): Tokens {
+  return { prompt: promptTokens, cached: cachedTokens, completion: completionTokens, calls };
+}

@@ -1,0 +1,132 @@
+/**
+ * Which run of an experiment is next: from what the store says of its runs at first, and from what happened to them since.
+ * Every run is begun once, whoever begins it. Knows no store and no server; forgets nothing and decides nothing else.
+ */
+import { assertDefined } from '@/lib/base';
+import type { FailedRun } from './log';
+import type { PlannedRun, RunPlan } from './plan';
+import type { StoredRun } from './store';
+
+export type NextRun =
+  | { readonly type: 'begin'; readonly run: PlannedRun }
+  /** Begun earlier and left by its owner, or paused; to be gone on with. */
+  | { readonly type: 'take-up'; readonly runId: string }
+  /** Failed, and asked for again. */
+  | { readonly type: 'retry'; readonly runId: string };
+
+/** How it went with a run that `next` gave: `elsewhere`: another process has it; `left`: given back before its end. */
+export type Settlement = 'finished' | 'failed' | 'left' | 'elsewhere';
+
+export class RunQueue {
+  readonly #plan: RunPlan;
+  /** By place in the plan: 1 once it was begun. */
+  readonly #isBegun: Uint8Array;
+  #cursor = 0;
+  #waiting: string[] = [];
+  #retries: string[] = [];
+  /** Given out by `next` and not settled. */
+  readonly #underWay = new Set<string>();
+  /** Another process works on some of it. */
+  #isShared = false;
+  readonly #failed = new Map<string, number>();
+  /** Runs that finished before their result was kept. */
+  #withoutResult: StoredRun[] = [];
+
+  /** `retries`: failed runs to be taken up again, with the last entry of their failure. */
+  constructor(plan: RunPlan, stored: readonly StoredRun[], retries: ReadonlyMap<string, number>) {
+    this.#plan = plan;
+    this.#isBegun = new Uint8Array(plan.count);
+    this.refresh(stored, retries);
+  }
+
+  /** Takes what the store says now; runs under way here are left as they are. */
+  refresh(stored: readonly StoredRun[], retries: ReadonlyMap<string, number>): void {
+    this.#waiting = [];
+    this.#retries = [];
+    this.#withoutResult = [];
+    this.#isShared = false;
+    this.#failed.clear();
+    for (const run of stored) {
+      const place = this.#plan.indexOf(run);
+      if (place !== undefined) this.#isBegun[place] = 1;
+      if (this.#underWay.has(run.runId)) continue;
+      switch (run.status) {
+        case 'finished': if (!run.hasResult) this.#withoutResult.push(run); break;
+        case 'failed': case 'cancelled':
+          if (run.status === 'failed' && (retries.get(run.runId) ?? 0) >= run.lastSeq) this.#retries.push(run.runId);
+          else this.#failed.set(run.runId, run.lastSeq);
+          break;
+        default: this.#waiting.push(run.runId);
+      }
+    }
+  }
+
+  /** Undefined when nothing is left to begin or to take up. What was left goes first, so that few runs are half done. */
+  next(): NextRun | undefined {
+    const left = this.#waiting.shift();
+    if (left !== undefined) return { type: 'take-up', runId: left };
+    const failed = this.#retries.shift();
+    if (failed !== undefined) return { type: 'retry', runId: failed };
+    while (this.#cursor < this.#plan.count && this.#isBegun[this.#cursor] === 1) this.#cursor++;
+    if (this.#cursor >= this.#plan.count) return undefined;
+    this.#isBegun[this.#cursor] = 1;
+    return { type: 'begin', run: this.#plan.at(this.#cursor) };
+  }
+
+  /** A run that `next` gave could not be begun: it may be asked for again. */
+  putBack(next: NextRun): void {
+    switch (next.type) {
+      case 'take-up': this.#waiting.push(next.runId); break;
+      case 'retry': this.#retries.push(next.runId); break;
+      case 'begin': {
+        const place = assertDefined(this.#plan.indexOf({ ...next.run, cell: next.run.cell.id }), 'a run that was given is planned');
+        this.#isBegun[place] = 0;
+        this.#cursor = Math.min(this.#cursor, place);
+      }
+    }
+  }
+
+  /** Another process was faster to begin it. */
+  begunElsewhere(): void {
+    this.#isShared = true;
+  }
+
+  started(runId: string): void {
+    this.#underWay.add(runId);
+  }
+
+  settle(runId: string, how: Settlement, lastSeq = 0): void {
+    this.#underWay.delete(runId);
+    if (how === 'failed') this.#failed.set(runId, lastSeq);
+    if (how === 'left') this.#waiting.push(runId);
+    if (how === 'elsewhere') this.#isShared = true;
+  }
+
+  /** Failed runs that are to be taken up again. */
+  retry(runs: readonly FailedRun[]): void {
+    for (const { runId } of runs) if (this.#failed.delete(runId)) this.#retries.push(runId);
+  }
+
+  /** Takes the runs whose result is still to be made from their log. */
+  takeWithoutResult(): readonly StoredRun[] {
+    const taken = this.#withoutResult;
+    this.#withoutResult = [];
+    return taken;
+  }
+
+  /** Ended without a solution, and not to be retried. */
+  get failed(): readonly FailedRun[] {
+    return [...this.#failed].map(([runId, lastSeq]) => ({ runId, lastSeq }));
+  }
+
+  /** Others are at work: the store has to be asked again. */
+  get isWaitingForOthers(): boolean {
+    return this.#isShared;
+  }
+
+  /** Every run has ended. */
+  get isDone(): boolean {
+    while (this.#cursor < this.#plan.count && this.#isBegun[this.#cursor] === 1) this.#cursor++;
+    return !this.#isShared && this.#cursor >= this.#plan.count && this.#waiting.length + this.#retries.length + this.#underWay.size + this.#withoutResult.length === 0;
+  }
+}

@@ -1,0 +1,54 @@
+/** CSV with a header line (RFC 4180; comma, semicolon or tab). A record that is broken costs that record only. */
+import { Readable } from 'node:stream';
+import { parse, type CsvError } from 'csv-parse';
+import { maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
+
+const delimiters = [',', ';', '\t'] as const;
+
+/** `head`: the beginning of the file, for its header line. */
+export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): RawRows {
+  const skipped: RawRow[] = [];
+  const parser = parse({
+    columns: (names: readonly string[]) => names.map((name, i) => (name.trim() === '' ? `column ${i + 1}` : name.trim())),
+    delimiter: delimiterOf(head), bom: true, info: true, relax_quotes: true, skip_empty_lines: true, max_record_size: maxRowBytes,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error !== undefined) skipped.push({ row: lineOf(error), complaint: wordsOf(error) });
+      return undefined;
+    },
+  });
+  const records = Readable.from(textsOf(bytes)).pipe(parser) as AsyncIterable<{ readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } }>;
+  try {
+    for await (const { record, info } of records) {
+      yield* skipped.splice(0);
+      yield { row: info.lines, value: record };
+    }
+  } catch (error) {
+    yield* skipped.splice(0);
+    throw new ProblemFileError(`the rest cannot be read as CSV: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`);
+  }
+  yield* skipped;
+}
+
+async function* textsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** The one that is most often in the first line. */
+function delimiterOf(head: string): string {
+  const [line = ''] = head.split(/\r?\n/);
+  const counts = delimiters.map((delimiter) => line.split(delimiter).length);
+  return delimiters[counts.indexOf(Math.max(...counts))]!;
+}
+
+function lineOf(error: CsvError): number {
+  const { lines } = error as CsvError & { readonly lines?: number };
+  return lines ?? 0;
+}
+
+function wordsOf(error: CsvError): string {
+  return error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' || error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+    ? 'the record has another number of fields than the header' : error.message.slice(0, 160);
+}

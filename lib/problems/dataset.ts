@@ -1,0 +1,122 @@
+/**
+ * A Hugging Face dataset by its name, through the public rows interface of the dataset viewer (`/splits`, `/rows`, pages of
+ * 100 rows): no library, no account, no file on the disk.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { ProblemFileError, type RawRows } from './raw-rows';
+
+export const defaultDatasetsUrl = 'https://datasets-server.huggingface.co';
+
+const rowsPerPage = 100;
+const timeoutMs = 30_000;
+/** Pauses before a page is asked for again, unless the server says how long. */
+const retryDelaysMs = [1_000, 3_000, 10_000];
+const maxDelayMs = 60_000;
+/** Where nothing is chosen: what is for testing, and the part that others take for the whole. */
+const preferredSplits = ['test', 'validation', 'dev', 'train'];
+const preferredConfigs = ['default', 'main'];
+
+export interface DatasetName {
+  /** E.g. `openai/gsm8k`. */
+  readonly dataset: string;
+  readonly config?: string | undefined;
+  readonly split?: string | undefined;
+}
+
+export interface DatasetOptions {
+  readonly baseUrl: string;
+  readonly signal: AbortSignal;
+  /** Milliseconds that a retry waits at most; shorter in tests. */
+  readonly patienceMs?: number;
+}
+
+/** The dataset is not to be had; the message says why and what to do instead. */
+export class DatasetError extends Error {
+  override readonly name = 'DatasetError';
+  /** Nothing answered, or too late: not a matter of the name. */
+  readonly isUnreachable: boolean;
+  constructor(message: string, details: { readonly isUnreachable: boolean; readonly cause?: unknown }) {
+    super(message, { cause: details.cause });
+    this.isUnreachable = details.isUnreachable;
+  }
+}
+
+const splitsSchema = z.object({ splits: z.array(z.object({ config: z.string(), split: z.string() })) });
+const rowsSchema = z.object({
+  rows: z.array(z.object({ row_idx: z.int(), row: z.record(z.string(), z.unknown()), truncated_cells: z.array(z.string()).nullish() })),
+  num_rows_total: z.int().nullish(),
+});
+const errorSchema = z.object({ error: z.string() });
+
+export interface FoundDataset extends Required<DatasetName> { readonly rows: RawRows }
+
+/** Finds the part to read. Throws DatasetError. `rows` throws ProblemFileError when they break off. */
+export async function openDataset(name: DatasetName, options: DatasetOptions): Promise<FoundDataset> {
+  const { splits } = await ask('/splits', { dataset: name.dataset }, splitsSchema, options);
+  const configs = [...new Set(splits.map(({ config }) => config))];
+  const config = chosen('config', name.config, { known: configs, preferred: preferredConfigs, dataset: name.dataset });
+  const split = chosen('split', name.split, { known: splits.filter((each) => each.config === config).map((each) => each.split), preferred: preferredSplits, dataset: name.dataset });
+  const found = { dataset: name.dataset, config, split };
+  return { ...found, rows: rowsOf(found, options) };
+}
+
+async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): RawRows {
+  for (let offset = 0; ;) {
+    let page: z.infer<typeof rowsSchema>;
+    try {
+      page = await ask('/rows', { ...found, offset, length: rowsPerPage }, rowsSchema, options);
+    } catch (error) {
+      if (error instanceof DatasetError) throw new ProblemFileError(`after row ${offset}: ${error.message}`);
+      throw error;
+    }
+    for (const { row_idx: index, row: value, truncated_cells: cut } of page.rows) {
+      yield (cut ?? []).length > 0 ? { row: index + 1, complaint: `the server cut off ${cut?.join(', ')}` } : { row: index + 1, value };
+    }
+    offset += page.rows.length;
+    if (page.rows.length === 0 || offset >= (page.num_rows_total ?? Infinity)) return;
+  }
+}
+
+function chosen(what: 'config' | 'split', asked: string | undefined, { known, preferred, dataset }: { readonly known: readonly string[]; readonly preferred: readonly string[]; readonly dataset: string }): string {
+  const found = asked === undefined ? preferred.find((each) => known.includes(each)) ?? known[0] : known.find((each) => each === asked);
+  if (found !== undefined) return found;
+  const words = known.length === 0 ? `The dataset ${dataset} has nothing to read.` : `The dataset ${dataset} has no ${what} “${asked ?? ''}”. It has: ${known.slice(0, 20).join(', ')}.`;
+  throw new DatasetError(words, { isUnreachable: false });
+}
+
+async function ask<T>(path: string, query: Readonly<Record<string, string | number>>, schema: z.ZodType<T>, { baseUrl, signal, patienceMs = maxDelayMs }: DatasetOptions): Promise<T> {
+  const url = `${baseUrl}${path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString()}`;
+  const host = new URL(baseUrl).host;
+  for (let tries = 0; ; tries++) {
+    const reply = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), headers: { accept: 'application/json' } }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      return error instanceof Error ? error : new Error(String(error));
+    });
+    const delayMs = retryDelaysMs[tries];
+    const isPassing = reply instanceof Error || reply.status === 429 || reply.status >= 500;
+    if (!isPassing) return read(reply, schema, { dataset: String(query['dataset']), host });
+    if (delayMs === undefined) throw unreachable(host, reply);
+    const asked = reply instanceof Error ? 0 : Number(reply.headers.get('retry-after') ?? 0) * 1_000;
+    await sleep(Math.min(patienceMs, Math.max(delayMs, Number.isFinite(asked) ? asked : 0)), undefined, { signal });
+  }
+}
+
+async function read<T>(reply: Response, schema: z.ZodType<T>, { dataset, host }: { readonly dataset: string; readonly host: string }): Promise<T> {
+  const body: unknown = await reply.json().catch(() => undefined);
+  const parsed = schema.safeParse(body);
+  if (reply.ok && parsed.success) return parsed.data;
+  const told = errorSchema.safeParse(body);
+  const words = told.success ? told.data.error.slice(0, 300) : reply.ok ? 'its reply has another form than expected' : `HTTP ${reply.status}`;
+  throw new DatasetError(`${host} does not give the dataset “${dataset}”: ${words} Check its name (owner/name); datasets that need an account are imported from a file.`, { isUnreachable: false });
+}
+
+function unreachable(host: string, failure: Response | Error): DatasetError {
+  const why = failure instanceof Error ? reasonOf(failure) : failure.status === 429 ? 'it asks for patience (HTTP 429)' : `HTTP ${failure.status}`;
+  return new DatasetError(`${host} does not answer: ${why}. Without a network, get the dataset elsewhere and import it as a Parquet or JSONL file.`, { isUnreachable: true, cause: failure });
+}
+
+function reasonOf(error: Error): string {
+  const cause = error.cause as { readonly code?: unknown } | undefined;
+  return error.name === 'TimeoutError' ? `nothing came within ${timeoutMs / 1_000} s` : typeof cause?.code === 'string' ? cause.code : error.message;
+}

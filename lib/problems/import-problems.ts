@@ -1,0 +1,128 @@
+/**
+ * Rows of a foreign file or dataset into a set: checked one by one, written in pieces, and told in a report. What is good
+ * is kept, whatever stands beside it; a set becomes visible when all of it was read.
+ */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { ImportReport, ProblemSet } from '@/lib/experiments/wire';
+import { readProblem } from './problem-row';
+import { ProblemFileError, type RawRows } from './raw-rows';
+import type { PlacedProblem, SetDraft } from './store';
+
+const rowsPerWrite = 500;
+const maxIssues = 200;
+const maxReasons = 50;
+/** More would be no problem set any more. */
+const maxProblems = 1_000_000;
+/** After so many rows without a single problem it is the wrong file. */
+const hopelessRows = 10_000;
+
+/** Nothing could be taken; the report says why. */
+export class NoProblemsError extends Error {
+  override readonly name = 'NoProblemsError';
+  readonly report: ImportReport;
+  constructor(report: ImportReport) {
+    const [reason] = report.reasons;
+    super([report.notes[0], reason === undefined ? undefined : `${reason.rows} of ${report.rows} rows: ${reason.reason}`].filter((each) => each !== undefined).join('; ') || 'it holds no rows');
+    this.report = report;
+  }
+}
+
+export interface ImportedSet {
+  readonly set: ProblemSet;
+  readonly report: ImportReport;
+}
+
+/** `name` is the set's, for ids of rows that have none. Throws NoProblemsError, and what `rows` and the draft throw; the draft is then gone. */
+export async function importProblems(rows: RawRows, draft: SetDraft, name: string): Promise<ImportedSet> {
+  const report = new Report();
+  let waiting: PlacedProblem[] = [];
+  const write = async () => {
+    const repeated = new Set(await draft.add(waiting));
+    for (const { row, problem } of waiting) {
+      if (repeated.has(row)) report.leftOut(row, 'the id was there before', problem.uniqueId.slice(0, 80));
+      else report.kept();
+    }
+    waiting = [];
+    await yieldToOthers();
+  };
+  try {
+    try {
+      for await (const raw of rows) {
+        report.seen();
+        const reading = 'complaint' in raw ? raw : readProblem(raw.value);
+        if ('complaint' in reading) report.leftOut(raw.row, reading.complaint);
+        else {
+          report.took(reading.columns, reading.strangeLevel);
+          waiting.push({ row: raw.row, problem: { ...reading.problem, uniqueId: reading.problem.uniqueId ?? `${name}/${raw.row}` } });
+        }
+        if (waiting.length >= rowsPerWrite) await write();
+        if (report.problems >= maxProblems) {
+          report.note(`A set holds ${maxProblems.toLocaleString('en')} problems at most; what comes after row ${raw.row} was not read.`);
+          break;
+        }
+        if (report.rows >= hopelessRows && report.problems + waiting.length === 0) {
+          report.note(`None of the first ${hopelessRows.toLocaleString('en')} rows is a problem; the rest was not read.`);
+          break;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof ProblemFileError)) throw error;
+      report.note(`Reading stopped: ${error.message}.`);
+    }
+    await write();
+    if (report.problems === 0) throw new NoProblemsError(report.written());
+    return { set: await draft.publish(), report: report.written() };
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
+}
+
+class Report {
+  rows = 0;
+  problems = 0;
+  readonly #columns = new Map<string, { readonly field: string; readonly column: string; rows: number }>();
+  readonly #issues: { row: number; message: string }[] = [];
+  readonly #reasons = new Map<string, number>();
+  readonly #notes: string[] = [];
+  readonly #strangeLevels = new Map<string, number>();
+
+  seen(): void {
+    this.rows += 1;
+  }
+
+  kept(): void {
+    this.problems += 1;
+  }
+
+  took(columns: Readonly<Record<string, string>>, strangeLevel: string | undefined): void {
+    for (const [field, column] of Object.entries(columns)) {
+      const key = `${field} ${column}`;
+      const known = this.#columns.get(key) ?? { field, column, rows: 0 };
+      known.rows += 1;
+      if (this.#columns.size < 100) this.#columns.set(key, known);
+    }
+    if (strangeLevel !== undefined && this.#strangeLevels.size < 1_000) this.#strangeLevels.set(strangeLevel, (this.#strangeLevels.get(strangeLevel) ?? 0) + 1);
+  }
+
+  leftOut(row: number, reason: string, detail?: string): void {
+    if (this.#issues.length < maxIssues) this.#issues.push({ row, message: detail === undefined ? reason : `${reason}: ${detail}` });
+    const key = this.#reasons.has(reason) || this.#reasons.size < maxReasons ? reason : 'something else';
+    this.#reasons.set(key, (this.#reasons.get(key) ?? 0) + 1);
+  }
+
+  note(text: string): void {
+    this.#notes.push(text);
+  }
+
+  written(): ImportReport {
+    const strange = [...this.#strangeLevels.values()].reduce((sum, rows) => sum + rows, 0);
+    const examples = [...this.#strangeLevels.keys()].slice(0, 3).map((each) => `“${each.slice(0, 30)}”`).join(', ');
+    return {
+      rows: this.rows, problems: this.problems, leftOut: [...this.#reasons.values()].reduce((sum, rows) => sum + rows, 0),
+      columns: [...this.#columns.values()], issues: this.#issues,
+      reasons: [...this.#reasons].map(([reason, rows]) => ({ reason, rows })).toSorted((left, right) => right.rows - left.rows),
+      notes: [...this.#notes, ...(strange === 0 ? [] : [`${strange} problems have a level that is none from 1 to 5 (${examples}); they are kept without it.`])],
+    };
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Problem sets from elsewhere: files of several formats and datasets by name, read as streams, checked row by row. Knows
+ * what a problem is and how others write one; where sets are kept is behind a port.
+ */
+export { DatasetError, defaultDatasetsUrl, openDataset } from './dataset';
+export type { DatasetName } from './dataset';
+export { importProblems, NoProblemsError } from './import-problems';
+export type { ImportedSet } from './import-problems';
+export { ProblemFileError } from './raw-rows';
+export { readRows } from './read-rows';
+export type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetQuery } from './store';

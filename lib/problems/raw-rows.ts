@@ -1,0 +1,20 @@
+/** Rows of a file before anybody knows what they mean, and what may go wrong with a file as a whole. */
+
+/** Numbered as a person finds them: lines of text from 1, entries of an array or a table from 1. */
+export type RawRow =
+  | { readonly row: number; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly row: number; readonly complaint: string };
+
+export type RawRows = AsyncGenerator<RawRow, void>;
+
+/** The file cannot be read, or not further; rows that were given before stand. */
+export class ProblemFileError extends Error {
+  override readonly name = 'ProblemFileError';
+}
+
+/** Most text of one row, in bytes: far above any problem, far below what would use up the memory. */
+export const maxRowBytes = 2_000_000;
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

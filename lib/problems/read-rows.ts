@@ -1,0 +1,67 @@
+/** The rows of a file of problems, whatever its format: told by its first bytes, not by its name. */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { readCsv } from './csv';
+import { columnsFor } from './fields';
+import { readJsonDocument } from './json-document';
+import { readJsonLines } from './json-lines';
+import { readParquet } from './parquet';
+import { ProblemFileError, type RawRows } from './raw-rows';
+
+const headBytes = 65_536;
+const byteOrderMarks = [['UTF-16', [0xff, 0xfe]], ['UTF-16', [0xfe, 0xff]]] as const;
+
+export interface ReadOptions {
+  /** The project's folder. */
+  readonly root: string;
+}
+
+/** Streams: memory does not grow with the file. Throws ProblemFileError when nothing (more) can be read. */
+export async function* readRows(bytes: AsyncIterable<Uint8Array>, { root }: ReadOptions): RawRows {
+  const source = bytes[Symbol.asyncIterator]();
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  while (size < headBytes) {
+    const { done, value } = await source.next();
+    if (done === true) break;
+    pieces.push(value);
+    size += value.byteLength;
+  }
+  const head = Buffer.concat(pieces);
+  const whole = withHead(head, source);
+  const text = new TextDecoder().decode(head).trimStart();
+  const mark = byteOrderMarks.find(([, codes]) => codes.every((code, i) => head[i] === code));
+  if (text === '') throw new ProblemFileError('the file is empty');
+  if (mark !== undefined) throw new ProblemFileError(`the file is ${mark[0]}; save it as UTF-8`);
+  if (head.subarray(0, 4).toString('latin1') === 'PAR1') yield* readParquet(whole, root);
+  else if (head.subarray(0, 512).includes(0)) throw new ProblemFileError('the file is neither text nor Parquet; JSONL, JSON, CSV and Parquet can be read');
+  else if (text.startsWith('[')) yield* readJsonDocument(whole, true);
+  else if (text.startsWith('{')) yield* isOneLineOfMany(text) ? readJsonLines(whole) : readJsonDocument(whole, false);
+  else yield* readCsv(whole, text);
+}
+
+/** JSONL's first line is an object; a document's is only the beginning of one. */
+function isOneLineOfMany(text: string): boolean {
+  const end = text.indexOf('\n');
+  const first = end < 0 ? text : text.slice(0, end);
+  try {
+    const value = JSON.parse(first) as object;
+    // A document on one line holds its problems in an array.
+    return columnsFor('problem', Object.keys(value)).length > 0 || !Object.values(value).some((each) => Array.isArray(each) && typeof each[0] === 'object');
+  } catch {
+    // Broken, or a document that is written over many lines or over more than was looked at.
+    return end >= 0 && !/[[{,]\s*$/.test(first);
+  }
+}
+
+async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield head;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      yield next.value;
+      // A file that is here already would otherwise be read without a pause.
+      await yieldToOthers();
+    }
+  } finally {
+    await rest.return?.();
+  }
+}

@@ -1,0 +1,39 @@
+/** The port to where imported problem sets are kept. Says what must hold; knows no SQL. `lib/store` implements it. */
+import type { ProblemSet } from '@/lib/experiments/wire';
+import type { Problem } from '@/lib/search';
+
+export type NamedProblem = Problem & { readonly uniqueId: string };
+
+export interface PlacedProblem {
+  /** Row of the file; problems keep its order. */
+  readonly row: number;
+  readonly problem: NamedProblem;
+}
+
+export interface SetQuery {
+  readonly levels?: readonly number[] | undefined;
+  readonly subjects?: readonly string[] | undefined;
+  /** Part of the statement, case ignored. */
+  readonly text?: string | undefined;
+}
+
+/** A set that is being written and is seen by nobody. */
+export interface SetDraft {
+  /** Gives the rows whose id was there before; they are not kept. */
+  add(problems: readonly PlacedProblem[]): Promise<readonly number[]>;
+  /** Makes the set visible under its name, in the place of an older one. Gives what is in it. */
+  publish(): Promise<ProblemSet>;
+  /** Takes away what was written. */
+  discard(): Promise<void>;
+}
+
+export interface ProblemSetStore {
+  begin(name: string, source: string): Promise<SetDraft>;
+  /** Newest first. */
+  sets(): Promise<readonly ProblemSet[]>;
+  /** Undefined when there is no such set. `after`: only rows behind this one. */
+  read(name: string, query: SetQuery, page: { readonly after: number; readonly limit: number }): Promise<readonly PlacedProblem[] | undefined>;
+  count(name: string, query: SetQuery): Promise<number>;
+  /** True when there was such a set. */
+  remove(name: string): Promise<boolean>;
+}

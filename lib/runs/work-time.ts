@@ -1,0 +1,10 @@
+/**
+ * How long a run was worked on: the time between its entries, without pauses and without the time in which nobody owned it.
+ */
+import type { SearchEvent } from '@/lib/search';
+
+/** Milliseconds of work that ended with `event`, which came `gapMs` after the entry before it. */
+export function workMsOf(event: SearchEvent, gapMs: number): number {
+  const isIdle = event.type === 'run-resumed' || event.type === 'run-recovered';
+  return isIdle ? 0 : Math.max(0, gapMs);
+}

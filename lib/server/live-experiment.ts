@@ -1,0 +1,48 @@
+/** One experiment while this process works on it: its fold, its queue, the searches under way. Starts nothing by itself. */
+import { foldExperiment, planRuns, RunQueue, type ExperimentEntry, type ExperimentHead, type ExperimentState, type StoredRun } from '@/lib/experiments';
+import type { Runner } from '@/lib/runs';
+import type { Failure } from '@/lib/search';
+
+export class LiveExperiment {
+  readonly id: string;
+  readonly createdAt: number;
+  /** When this process took it up, milliseconds since the epoch. */
+  readonly since: number;
+  readonly queue: RunQueue;
+  readonly planned: number;
+  readonly active = new Map<string, Runner>();
+  /** Runs that failed since the last one that did not, and the last reason. */
+  failuresInARow = 0;
+  lastFailure: Failure | undefined;
+  /** Grows with every run it was given, so that experiments take turns. */
+  lastTurn = 0;
+  #state: ExperimentState;
+
+  constructor(id: string, createdAt: number, now: { readonly state: ExperimentState; readonly stored: readonly StoredRun[]; readonly at: number }) {
+    const plan = planRuns(now.state.start);
+    this.id = id;
+    this.createdAt = createdAt;
+    this.since = now.at;
+    this.planned = plan.count;
+    this.#state = now.state;
+    this.queue = new RunQueue(plan, now.stored, now.state.retries);
+  }
+
+  get state(): ExperimentState {
+    return this.#state;
+  }
+
+  /** Entries that became durable. */
+  fold(entries: readonly ExperimentEntry[]): void {
+    this.#state = foldExperiment(this.#state, entries);
+  }
+}
+
+/** What lists show, from the fold. */
+export function headOf(id: string, createdAt: number, { start, status, failure, lastSeq }: ExperimentState): ExperimentHead {
+  const { spec, origin, problems } = start;
+  return {
+    id, createdAt, spec, status, origin, problems: problems.length, planned: planRuns(start).count, lastSeq,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * Experiments in a database: the port of `lib/experiments` in SQL, once for both databases. Runs and their logs are those
+ * of the run log; here is what binds them together.
+ */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
+import { decodeResult, encodeResult, experimentEntrySchema, type ExperimentEntry, type ExperimentHead, type ExperimentStore, type RunCounts } from '@/lib/experiments';
+import { experimentSummarySchema, type RunResult, type Tokens } from '@/lib/experiments/wire';
+import { runSummarySchema } from '@/lib/runs';
+import { runStatusSchema } from '@/lib/runs/wire';
+import type { Dialect } from './dialect';
+import { explained } from './explained';
+import { pack } from './packed';
+import type { Schema } from './schema';
+
+/** Parameters of one query stay under SQLite's limit. */
+const idsPerQuery = 200;
+/** Runs that are removed in one go. */
+const runsPerRemoval = 50;
+
+const headSchema = experimentSummarySchema
+  .pick({ id: true, createdAt: true, spec: true, status: true, origin: true, problems: true, failure: true })
+  .extend({ planned: z.int(), lastSeq: z.int() });
+
+/** The experiment store over an open, migrated database. */
+export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): ExperimentStore {
+  async function create(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      await trx.insertInto('experiments').values({ id: head.id, status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq }).execute();
+      await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
+    });
+  }
+
+  async function append(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<boolean> {
+    return db.transaction().execute(async (trx) => {
+      const updated = await trx.updateTable('experiments').set({ status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
+        .where('id', '=', head.id).where('last_seq', '=', entries[0]!.seq - 1).executeTakeFirst();
+      if (updated.numUpdatedRows === 0n) return false;
+      await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
+      return true;
+    });
+  }
+
+  async function entries(id: string, after: number): Promise<readonly ExperimentEntry[]> {
+    const rows = await db.selectFrom('experiment_entries').select('entry').where('experiment_id', '=', id).where('seq', '>', after).orderBy('seq').execute();
+    return rows.map((row) => experimentEntrySchema.parse(JSON.parse(row.entry)));
+  }
+
+  async function head(id: string): Promise<ExperimentHead | undefined> {
+    const row = await db.selectFrom('experiments').select('head').where('id', '=', id).executeTakeFirst();
+    return row === undefined ? undefined : headSchema.parse(JSON.parse(row.head));
+  }
+
+  async function heads(limit: number, status?: ExperimentHead['status']): Promise<readonly ExperimentHead[]> {
+    const all = db.selectFrom('experiments').select('head').orderBy('id', 'desc').limit(limit);
+    const rows = await (status === undefined ? all : all.where('status', '=', status)).execute();
+    return rows.map((row) => headSchema.parse(JSON.parse(row.head)));
+  }
+
+  // Sums are text in PostgreSQL: they may be longer than a number.
+  async function counts(): Promise<ReadonlyMap<string, RunCounts>> {
+    const byStatus = await db.selectFrom('runs').select(['experiment_id', 'status']).select(({ fn }) => fn.countAll<number>().as('runs'))
+      .where('experiment_id', 'is not', null).groupBy(['experiment_id', 'status']).execute();
+    const sums = await db.selectFrom('run_results').select('experiment_id').select(({ fn }) => fn.sum<number | string>('tokens').as('tokens')).groupBy('experiment_id').execute();
+    const tokens = new Map(sums.map((row) => [row.experiment_id, Number(row.tokens)]));
+    const found = new Map<string, RunCounts>();
+    for (const { experiment_id: id, status, runs } of byStatus) {
+      if (id === null) continue;
+      const before = found.get(id) ?? { finished: 0, failed: 0, running: 0, tokens: tokens.get(id) ?? 0 };
+      const kind = status === 'finished' ? 'finished' : status === 'failed' || status === 'cancelled' ? 'failed' : 'running';
+      found.set(id, { ...before, [kind]: before[kind] + runs });
+    }
+    return found;
+  }
+
+  async function runs(id: string) {
+    const rows = await db.selectFrom('runs').leftJoin('run_results', 'run_results.run_id', 'runs.id')
+      .select(['runs.id', 'runs.cell', 'runs.problem_id', 'runs.seed', 'runs.status', 'runs.last_seq', 'run_results.run_id as result'])
+      .where('runs.experiment_id', '=', id).orderBy('runs.id').execute();
+    return rows.map((row) => ({
+      runId: row.id, cell: row.cell ?? '', problem: row.problem_id ?? '', seed: row.seed ?? 0,
+      status: runStatusSchema.parse(row.status), lastSeq: row.last_seq, hasResult: row.result !== null,
+    }));
+  }
+
+  async function failed(id: string, limit: number) {
+    const rows = await db.selectFrom('runs').select('summary').where('experiment_id', '=', id).where('status', 'in', ['failed', 'cancelled']).orderBy('id').limit(limit).execute();
+    return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
+  }
+
+  async function recentRuns(limit: number) {
+    const rows = await db.selectFrom('runs').select('summary').where('status', '=', 'finished').orderBy('id', 'desc').limit(limit).execute();
+    return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
+  }
+
+  async function putResult(experiment: string, result: RunResult, at: number): Promise<void> {
+    const { runId } = result;
+    const chunks = await db.selectFrom('run_chunks').selectAll().where('run_id', '=', runId).orderBy('first_seq').execute();
+    const packed = await pack(chunks);
+    await db.transaction().execute(async (trx) => {
+      const inserted = await trx.insertInto('run_results')
+        .values({ run_id: runId, experiment_id: experiment, at, tokens: tokensOf(result.policy) + tokensOf(result.verifier), result: encodeResult(result) })
+        .onConflict((conflict) => conflict.column('run_id').doNothing()).executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows === 0n) return;
+      const { numDeletedRows } = await trx.deleteFrom('run_chunks').where('run_id', '=', runId).executeTakeFirst();
+      if (Number(numDeletedRows) !== chunks.length) throw new Error(`Invariant broken: the log of run ${runId} changed after its end`);
+      for (const chunk of packed) await trx.insertInto('run_chunks').values({ run_id: runId, ...chunk }).execute();
+    });
+  }
+
+  async function resultIds(id: string): Promise<readonly string[]> {
+    const rows = await db.selectFrom('run_results').select('run_id').where('experiment_id', '=', id).execute();
+    return rows.map((row) => row.run_id);
+  }
+
+  async function results(runIds: readonly string[]): Promise<readonly RunResult[]> {
+    const found = new Map<string, RunResult>();
+    for (let i = 0; i < runIds.length; i += idsPerQuery) {
+      const rows = await db.selectFrom('run_results').select(['run_id', 'result']).where('run_id', 'in', runIds.slice(i, i + idsPerQuery)).execute();
+      for (const row of rows) found.set(row.run_id, decodeResult(row.run_id, row.result));
+      await yieldToOthers();
+    }
+    return runIds.flatMap((runId) => found.get(runId) ?? []);
+  }
+
+  async function since(id: string, at: number) {
+    const row = await db.selectFrom('run_results').select(({ fn }) => [fn.countAll<number>().as('runs'), fn.sum<number | string>('tokens').as('tokens')])
+      .where('experiment_id', '=', id).where('at', '>', at).executeTakeFirst();
+    return { runs: row?.runs ?? 0, tokens: Number(row?.tokens ?? 0) };
+  }
+
+  async function remove(id: string): Promise<boolean> {
+    for (;;) {
+      const rows = await db.selectFrom('runs').select('id').where('experiment_id', '=', id).limit(runsPerRemoval).execute();
+      if (rows.length > 0) {
+        await db.deleteFrom('runs').where('id', 'in', rows.map((row) => row.id)).execute();
+        await yieldToOthers();
+        continue;
+      }
+      const { numDeletedRows } = await db.deleteFrom('experiments').where('id', '=', id)
+        .where(sql<boolean>`not exists (select 1 from runs where experiment_id = ${id})`).executeTakeFirst();
+      if (numDeletedRows > 0n) return true;
+      // Another process began a run meanwhile, or there is no such experiment.
+      if (await head(id) === undefined) return false;
+    }
+  }
+
+  return explained({ create, append, entries, head, heads, counts, runs, failed, recentRuns, putResult, resultIds, results, since, remove }, dialect);
+}
+
+function entryRows(id: string, entries: readonly ExperimentEntry[]) {
+  return entries.map((entry) => ({ experiment_id: id, seq: entry.seq, entry: JSON.stringify(entry) }));
+}
+
+function tokensOf({ prompt, completion }: Tokens): number {
+  return prompt + completion;
+}

@@ -1,0 +1,128 @@
+/** Imported problem sets in a database: the port of `lib/problems` in SQL, once for both databases. */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { problemSetSchema, type ProblemSet } from '@/lib/experiments/wire';
+import type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetQuery } from '@/lib/problems';
+import { createRunId } from '@/lib/runs';
+import { problemSchema } from '@/lib/search';
+import type { Dialect } from './dialect';
+import { explained } from './explained';
+import type { Schema } from './schema';
+
+/** Parameters of one insert stay under SQLite's limit. */
+const rowsPerInsert = 100;
+const rowsPerRemoval = 5_000;
+const maxListedSubjects = 200;
+/** What was written this long ago and never became a set was left by a process that died. */
+const abandonedMs = 24 * 3_600_000;
+
+const storedProblemSchema = problemSchema.required({ uniqueId: true });
+
+/** The problem set store over an open, migrated database. */
+export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): ProblemSetStore {
+  async function begin(name: string, source: string): Promise<SetDraft> {
+    const at = Date.now();
+    const id = createRunId(at);
+    await removeAbandoned(at);
+    await db.insertInto('problem_sets').values({ id, name: null, created_at: at, summary: '' }).execute();
+    return explained({
+      add: (problems: readonly PlacedProblem[]) => add(id, problems),
+      publish: () => publish(id, { name, source, importedAt: at }),
+      discard: () => removeId(id),
+    }, dialect);
+  }
+
+  async function add(id: string, problems: readonly PlacedProblem[]): Promise<readonly number[]> {
+    const kept = new Set<number>();
+    await db.transaction().execute(async (trx) => {
+      for (let i = 0; i < problems.length; i += rowsPerInsert) {
+        const rows = problems.slice(i, i + rowsPerInsert).map(({ row, problem }) => ({
+          set_id: id, position: row, unique_id: problem.uniqueId, level: problem.level ?? null, subject: problem.subject?.replaceAll('\0', '') ?? null,
+          search_text: problem.text.toLowerCase().replaceAll('\0', ''), problem: JSON.stringify(problem),
+        }));
+        const inserted = await trx.insertInto('set_problems').values(rows).onConflict((conflict) => conflict.doNothing()).returning('position').execute();
+        for (const { position } of inserted) kept.add(position);
+      }
+    });
+    return problems.flatMap(({ row }) => (kept.has(row) ? [] : [row]));
+  }
+
+  async function publish(id: string, { name, source, importedAt }: { readonly name: string; readonly source: string; readonly importedAt: number }): Promise<ProblemSet> {
+    const count = async (by: 'level' | 'subject') => db.selectFrom('set_problems').select(by).select(({ fn }) => fn.countAll<number>().as('problems'))
+      .where('set_id', '=', id).where(by, 'is not', null).groupBy(by).orderBy(by).limit(maxListedSubjects).execute();
+    const set: ProblemSet = {
+      name, isBundled: false, importedAt, source, problems: await countOf(id, {}),
+      levels: (await count('level')).map((row) => ({ level: row.level ?? 0, problems: row.problems })),
+      subjects: (await count('subject')).map((row) => ({ subject: row.subject ?? '', problems: row.problems })),
+    };
+    const older = await db.transaction().execute(async (trx) => {
+      const before = await trx.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst();
+      if (before !== undefined) await trx.updateTable('problem_sets').set({ name: null }).where('id', '=', before.id).execute();
+      await trx.updateTable('problem_sets').set({ name, summary: JSON.stringify(set) }).where('id', '=', id).execute();
+      return before?.id;
+    });
+    if (older !== undefined) await removeId(older);
+    return set;
+  }
+
+  async function sets(): Promise<readonly ProblemSet[]> {
+    const rows = await db.selectFrom('problem_sets').select('summary').where('name', 'is not', null).orderBy('id', 'desc').execute();
+    return rows.map((row) => problemSetSchema.parse(JSON.parse(row.summary)));
+  }
+
+  async function read(name: string, query: SetQuery, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly PlacedProblem[] | undefined> {
+    const id = await idOf(name);
+    if (id === undefined) return undefined;
+    const rows = await db.selectFrom('set_problems').select(['position', 'problem'])
+      .where('set_id', '=', id).where('position', '>', after).where(matching(query)).orderBy('position').limit(limit).execute();
+    return rows.map((row) => ({ row: row.position, problem: storedProblemSchema.parse(JSON.parse(row.problem)) satisfies NamedProblem }));
+  }
+
+  async function count(name: string, query: SetQuery): Promise<number> {
+    const id = await idOf(name);
+    return id === undefined ? 0 : countOf(id, query);
+  }
+
+  async function countOf(id: string, query: SetQuery): Promise<number> {
+    const { problems } = await db.selectFrom('set_problems').select(({ fn }) => fn.countAll<number>().as('problems')).where('set_id', '=', id).where(matching(query)).executeTakeFirstOrThrow();
+    return problems;
+  }
+
+  async function remove(name: string): Promise<boolean> {
+    const id = await idOf(name);
+    if (id !== undefined) await removeId(id);
+    return id !== undefined;
+  }
+
+  async function idOf(name: string): Promise<string | undefined> {
+    return (await db.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst())?.id;
+  }
+
+  /** In pieces, so that nobody waits for a set of a million. */
+  async function removeId(id: string): Promise<void> {
+    await db.updateTable('problem_sets').set({ name: null }).where('id', '=', id).execute();
+    for (;;) {
+      const last = await db.selectFrom('set_problems').select('position').where('set_id', '=', id).orderBy('position').limit(1).offset(rowsPerRemoval).executeTakeFirst();
+      if (last === undefined) break;
+      await db.deleteFrom('set_problems').where('set_id', '=', id).where('position', '<', last.position).execute();
+      await yieldToOthers();
+    }
+    await db.deleteFrom('problem_sets').where('id', '=', id).execute();
+  }
+
+  async function removeAbandoned(now: number): Promise<void> {
+    const rows = await db.selectFrom('problem_sets').select('id').where('name', 'is', null).where('created_at', '<', now - abandonedMs).execute();
+    for (const { id } of rows) await removeId(id);
+  }
+
+  return explained({ begin, sets, read, count, remove }, dialect);
+}
+
+function matching({ levels, subjects, text }: SetQuery): RawBuilder<boolean> {
+  const conditions = [
+    ...(levels === undefined ? [] : [sql`level in (${sql.join([...levels])})`]),
+    ...(subjects === undefined ? [] : [sql`subject in (${sql.join([...subjects])})`]),
+    ...(text === undefined ? [] : [sql`search_text like ${`%${text.toLowerCase().replaceAll('\0', '').replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`} escape '\\'`]),
+  ];
+  return conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
