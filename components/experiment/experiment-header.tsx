@@ -12,7 +12,7 @@ import { originWords } from './words';
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
-  const { experiment: { data }, command } = view;
+  const { experiment: { data }, command, remove } = view;
   if (data === undefined) return <h1 className="text-2xl text-mute">Opening the experiment …</h1>;
   const { spec } = data;
   const models = [spec.policies.join(', '), spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`].filter(Boolean).join(' ');
@@ -31,11 +31,12 @@ export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
           {data.origin === 'imported' ? <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(data).sentence}</p> : null}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
-          <ExperimentCommands experiment={data} command={command} />
+          <ExperimentCommands experiment={data} command={command} remove={remove} />
           <CopyButton icon="link" label="Copy link" text={() => window.location.href} refusal="Copy it from the address bar" />
         </div>
       </div>
       {command.error === null ? null : <Notice tone="bad" title="The command did not reach the experiment" testId="command-error">{command.error.message}</Notice>}
+      {remove.error === null ? null : <Notice tone="bad" title="The experiment could not be deleted" testId="remove-error">{remove.error.message}</Notice>}
       {data.failure === undefined ? null : <Notice tone="bad" title="It paused by itself: run after run failed" testId="paused-by-failure">{data.failure.message} Resume it when that is mended.</Notice>}
       <ProgressStrip experiment={data} />
     </header>

@@ -1,8 +1,9 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
-import { commandExperiment, curvesQuery, experimentQuery, publishedQuery, queryKeys } from '@/lib/client';
+import { commandExperiment, curvesQuery, deleteExperiment, experimentQuery, publishedQuery, queryKeys } from '@/lib/client';
 import { axisNames, type ExperimentCommand } from '@/lib/experiments/wire';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { amountOf } from './amounts';
@@ -27,6 +28,14 @@ export function useCurvesView(id: string) {
     mutationFn: (type: ExperimentCommand['type']) => commandExperiment(id, { type }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.experiment(id) }),
   });
+  const router = useRouter();
+  const remove = useMutation({
+    mutationFn: () => deleteExperiment(id),
+    onSuccess: () => {
+      router.push('/experiments');
+      client.removeQueries({ queryKey: queryKeys.experiment(id) });
+    },
+  });
 
   const data = curves.data;
   const origin = data?.experiment.origin ?? experiment.data?.origin ?? 'measured';
@@ -46,7 +55,7 @@ export function useCurvesView(id: string) {
   const axes = axisNames.filter((axis) => axis === 'n' || data?.series.some(({ points }) => points.some((point) => amountOf(point, axis, origin) !== undefined)));
   const chosen = views.all.find(({ series }) => series.id === form.point?.series);
   return {
-    id, form, change, experiment, curves, published, command, origin, optimal, views, shown, isEmpty, layer, chart, axes,
+    id, form, change, experiment, curves, published, command, remove, origin, optimal, views, shown, isEmpty, layer, chart, axes,
     publishedModels: models, publishedMethods: methods, publishedRows: rows,
     leading: leadingOf(shown),
     /** `about`: first words of the sentences of the method that belong to the chart; `hasPublished`: published figures are drawn in it. */

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { ApiError } from '@/lib/client';
-import { importReportSchema } from '@/lib/experiments/wire';
+import { importReportSchema, type ProblemSet } from '@/lib/experiments/wire';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -14,7 +14,7 @@ import { useImportSet } from './use-import-set';
 const tabs = [{ name: 'file', label: 'From a file' }, { name: 'dataset', label: 'By dataset name' }] as const;
 
 /** Brings in a problem set: from a file, or from Hugging Face by name. What was wrong with which row is told. */
-export function ImportSet({ onImported }: { readonly onImported: (set: string) => void }) {
+export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSet) => void }) {
   const [source, setSource] = useState<'file' | 'dataset'>('file');
   const [name, setName] = useState('');
   const [file, setFile] = useState<File | undefined>();

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { importDataset, importProblemFile, queryKeys, type ImportWish } from '@/lib/client';
+import type { ProblemSet } from '@/lib/experiments/wire';
 
 type Wish = { readonly wish: ImportWish } & (
   | { readonly source: 'file'; readonly file: File }
@@ -10,7 +11,7 @@ type Wish = { readonly wish: ImportWish } & (
 );
 
 /** Bringing in a problem set, and calling it off; a file may be on its way for minutes. */
-export function useImportSet(onImported: (set: string) => void) {
+export function useImportSet(onImported: (set: ProblemSet) => void) {
   const client = useQueryClient();
   const stop = useRef<AbortController | undefined>(undefined);
   const mutation = useMutation({
@@ -21,7 +22,7 @@ export function useImportSet(onImported: (set: string) => void) {
     },
     onSuccess: async ({ set }) => {
       await client.invalidateQueries({ queryKey: queryKeys.problemSets });
-      onImported(set.name);
+      onImported(set);
     },
   });
   return { mutation, cancel: () => stop.current?.abort(new Error('You stopped it.')) };

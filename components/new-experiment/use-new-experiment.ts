@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import {
-  backendsQuery, createExperiment, estimateQuery, experimentFormFromParams, experimentFormToParams, problemSetsQuery, queryKeys, specOfForm,
+  backendsQuery, createExperiment, defaultExperimentForm, deleteProblemSet, estimateQuery, experimentFormFromParams, experimentFormToParams, problemSetsQuery, queryKeys, specOfForm,
   type ExperimentForm,
 } from '@/lib/client';
 import type { ExperimentSpec } from '@/lib/experiments/wire';
@@ -38,8 +38,16 @@ export function useNewExperiment() {
       router.push(`/experiments/${encodeURIComponent(id)}`);
     },
   });
+  const removeSet = useMutation({
+    mutationFn: deleteProblemSet,
+    onSuccess: async () => {
+      const { set, every } = defaultExperimentForm;
+      change({ set, every, levels: [], subjects: [] });
+      await client.invalidateQueries({ queryKey: queryKeys.problemSets });
+    },
+  });
   return {
-    form, change, backends, policies, verifiers, chosen, sets, spec, blocked, estimate, start,
+    form, change, backends, policies, verifiers, chosen, sets, spec, blocked, estimate, start, removeSet,
     set: sets.data?.find(({ name }) => name === form.set),
     begin: () => { if (blocked === undefined) start.mutate(spec); },
   };
