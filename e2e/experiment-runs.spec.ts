@@ -65,7 +65,7 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await expect(report).toContainText('sums of mine: 2 problems of 4 rows, 2 left out');
   await report.getByText('The first 2 rows that were left out').click();
   await expect(report.getByRole('list', { name: 'Rows that were left out' }).getByRole('listitem')).toHaveCount(2);
-  await expect(page.getByLabel('Problem set')).toHaveValue('sums of mine');
+  await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('sums of mine');
   await expect(page.getByLabel('Every k-th')).toHaveValue('1');
   await expect(page.getByTestId('estimate')).toContainText(/Problems\s*2/);
   await page.getByLabel('File of problems').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('dear diary\n') });
@@ -73,8 +73,8 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await expect(page.getByTestId('import-error')).toContainText('No problems could be taken');
   await page.getByRole('button', { name: 'Delete this problem set' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete it' }).click();
-  await expect(page.getByLabel('Problem set')).toHaveValue('tiny-math-500');
-  await expect(page.getByLabel('Problem set').locator('option')).not.toContainText(['sums of mine']);
+  await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('tiny-math-500');
+  await expect(page.getByLabel('Problem set', { exact: true }).locator('option')).not.toContainText(['sums of mine']);
 });
 
 test('output of search-and-learn becomes curves, and its answers stand beside ours', async ({ page }) => {

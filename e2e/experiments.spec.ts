@@ -266,7 +266,7 @@ test('a problem set is imported, and what was left out is told row by row', asyn
   await expect(report).toContainText('answer from final_answer in 3 rows');
   await report.getByText('The first 2 rows that were left out').click();
   await expect(report).toContainText('row 4 no JSON');
-  await expect(page.getByLabel('Problem set')).toHaveValue('own');
+  await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('own');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByTestId('import-error')).toContainText('There is a set of this name');
   await page.getByRole('button', { name: 'Replace it' }).click();

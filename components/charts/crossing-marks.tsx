@@ -9,6 +9,9 @@ interface CrossingMarksProps {
   readonly emphasis: string | undefined;
 }
 
+/** Narrower than this, in rem, a crossing's text would cover the lines that cross. */
+const roomToWrite = 28;
+
 /** Where series pass levels: a ring on the level, its interval along it; an open end points out of the picture. */
 export function CrossingMarks({ layout: { crossings, size }, series, emphasis }: CrossingMarksProps) {
   const { rem } = size;
@@ -24,7 +27,7 @@ export function CrossingMarks({ layout: { crossings, size }, series, emphasis }:
             <path d={isOpenLow ? `M${low + end},${y - end}L${low},${y}L${low + end},${y + end}` : `M${low},${y - end}V${y + end}`} stroke={colour} strokeWidth={1.5} fill="none" />
             <path d={isOpenHigh ? `M${high - end},${y - end}L${high},${y}L${high - end},${y + end}` : `M${high},${y - end}V${y + end}`} stroke={colour} strokeWidth={1.5} fill="none" />
             <circle cx={x} cy={y} r={isWritten ? 0.42 * rem : 0.3 * rem} fill="var(--panel)" stroke={colour} strokeWidth={2} />
-            {isWritten ? <HaloText x={box.x} y={box.y + box.height * 0.75} size={typeSize * rem} fill="var(--ink)">{crossing.label}</HaloText> : null}
+            {isWritten && size.width >= roomToWrite * rem ? <HaloText x={box.x} y={box.y + box.height * 0.75} size={typeSize * rem} fill="var(--ink)">{crossing.label}</HaloText> : null}
           </g>
         );
       })}

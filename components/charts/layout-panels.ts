@@ -19,7 +19,7 @@ export interface PlacedPanel { readonly panel: Panel; readonly x: number; readon
 export interface PanelsLayout { readonly width: number; readonly height: number; readonly rem: number; readonly panels: readonly PlacedPanel[] }
 
 /** In rem. */
-const least = 15;
+const least = 10;
 const gap = 1.2;
 const panelHeight = 11;
 export const headHeight = 2.4;

@@ -27,7 +27,7 @@ export function LineChart({ data, size, title, description, leading, pinned, onP
   const { width, height, rem } = size;
   const layout = useMemo(() => layoutLineChart({ ...data, size: { width, height, rem }, hasEndLabels: true }), [data, width, height, rem]);
   const focus = usePointFocus({ layout, pinned, onPin });
-  const { active } = focus;
+  const { active, looked } = focus;
   const spot = [...layout.series.map((each) => ({ id: each.series.id, points: each.points })), ...layout.references.map((each) => ({ id: each.curve.id, points: each.points }))]
     .find((each) => each.id === active?.series)?.points.find(({ point }) => point.key === active?.key);
   const emphasis = layout.series.some(({ series }) => series.id === active?.series) ? active?.series : leading;
@@ -53,7 +53,7 @@ export function LineChart({ data, size, title, description, leading, pinned, onP
           emphasis={emphasis}
           active={active}
           pinned={pinned}
-          activeX={spot?.point.x}
+          activeX={looked === undefined ? undefined : spot?.point.x}
           renderMark={(mark, ref, point) => (
             <g
               key={point.key}
@@ -71,7 +71,7 @@ export function LineChart({ data, size, title, description, leading, pinned, onP
           )}
         />
       </svg>
-      {active === undefined || spot === undefined ? null : <Tip x={spot.x} y={spot.y} width={width} height={height}>{renderTip(active)}</Tip>}
+      {looked === undefined || spot === undefined ? null : <Tip x={spot.x} y={spot.y} width={width} height={height}>{renderTip(looked)}</Tip>}
     </div>
   );
 }

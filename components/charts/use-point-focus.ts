@@ -53,6 +53,8 @@ export function usePointFocus({ layout, pinned, onPin }: PointFocusOptions) {
   const entrance = focused ?? pinned ?? lastOf(walkable);
   return {
     active: hovered ?? focused ?? pinned,
+    /** What is looked at now; what is pinned alone is told of elsewhere. */
+    looked: hovered ?? focused,
     isEntrance: (ref: PointRef) => isSamePoint(ref, entrance),
     setFocused, onKeyDown,
     onPointerMove: (event: MouseEvent) => {
@@ -62,7 +64,10 @@ export function usePointFocus({ layout, pinned, onPin }: PointFocusOptions) {
     onPointerLeave: () => setHovered(undefined),
     onClick: (event: MouseEvent) => {
       const ref = pointAt(event);
-      if (ref !== undefined) onPin?.(isSamePoint(pinned, ref) ? undefined : ref);
+      if (ref === undefined) return;
+      // A finger has left by now; what it touched is looked at until it touches something else.
+      setHovered(ref);
+      onPin?.(isSamePoint(pinned, ref) ? undefined : ref);
     },
   };
 }

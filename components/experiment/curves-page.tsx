@@ -6,7 +6,6 @@ import { useDocumentTitle } from '@/components/ui/use-document-title';
 import { AccuracySection } from './accuracy-section';
 import { AnswersSection } from './answers-section';
 import { ComparisonSection } from './comparison-section';
-import { CrossingSection } from './crossing-section';
 import { ExperimentHeader } from './experiment-header';
 import { FailuresSection } from './failures-section';
 import { MissingExperiment } from './missing-experiment';
@@ -32,7 +31,6 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
       {curves.data === undefined ? curves.error === null ? <Placeholder rows={7} label="Reading the curves" /> : null : (
         <>
           <AccuracySection view={view} data={curves.data} />
-          <CrossingSection view={view} data={curves.data} />
           <ComparisonSection view={view} data={curves.data} />
           <SlicesSection view={view} data={curves.data} />
           <OptimalSection view={view} data={curves.data} />

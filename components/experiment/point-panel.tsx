@@ -17,7 +17,7 @@ export function PointPanel({ view }: { readonly view: CurvesView }) {
   }
   const { view: own, point } = open;
   return (
-    <section aria-labelledby="point-title" className="panel flex min-w-0 flex-col gap-4 p-4" data-testid="point">
+    <section aria-labelledby="point-title" className="panel flex min-w-0 flex-col gap-4 p-4 max-xl:order-first" data-testid="point">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h2 id="point-title" className="text-base" style={{ color: own.look.colour }}>{own.name}, n = {point.n}</h2>
