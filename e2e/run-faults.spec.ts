@@ -9,6 +9,7 @@ test.describe('a server that goes away while a run is watched', () => {
   test.afterAll(() => server.stop());
 
   test('is told, what was read stays, and the page goes on by itself', async ({ page, playwright }) => {
+    test.setTimeout(180_000);
     const request = await playwright.request.newContext({ baseURL: server.address });
     const id = await startRun(request, { config: { n: 256, beamWidth: 4, temperature: 2 }, level: 5, problem: 12 });
     await page.goto(`/runs/${id}`);
@@ -21,7 +22,7 @@ test.describe('a server that goes away while a run is watched', () => {
     await expectAccessible(page);
     await server.start();
     await expect(page.getByTestId('reconnecting')).toBeHidden();
-    await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished', { timeout: 60_000 });
+    await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished', { timeout: 120_000 });
     expect(await size()).toBeGreaterThanOrEqual(seen);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   absoluteBins, anyOfBlock, bestOf, bestOfBlock, chooseAcrossFolds, crossing, crossingAt, drawResamples, flopsOf, mcNemar, meanOf, pairedDifference,
-  pairedPermutation, passAt, quantileBins, resampledMeans, shareOfTokens, twoFolds, votesResampled, type Candidate,
+  pairedPermutation, passAt, quantileBins, resampledMeans, resamplesAmong, shareOfTokens, twoFolds, votesResampled, type Candidate,
 } from './index';
 
 const candidate: fc.Arbitrary<Candidate> = fc.record({ key: fc.constantFrom('a', 'b', 'c', undefined), value: fc.constantFrom(undefined, 0.1, 0.5, 0.9) })
@@ -134,8 +134,17 @@ describe('work and difficulty', () => {
   it('a choice is measured where it was not made', () => {
     const folds = Uint8Array.from([0, 0, 1, 1]);
     const lucky = [Float64Array.from([1, 1, 0, 0]), Float64Array.from([0, 0, 1, 1])];
-    const choice = chooseAcrossFolds(lucky, folds, () => true);
+    const choice = chooseAcrossFolds(lucky, folds, Int32Array.of(0, 1, 2, 3));
     expect(choice).toMatchObject({ chosen: [0, 1], onOwn: 1, onOther: 0 });
     expect(meanOf(choice.values)).toBe(0);
+  });
+
+  it('resamples of some problems are the resamples of all with the others left out', () => {
+    const values = Float64Array.from({ length: 40 }, (_, i) => (i * 7) % 5);
+    const members = Int32Array.from([3, 4, 11, 30, 39]);
+    const resamples = drawResamples(40, { seed: 4, resamples: 50 });
+    const among = resampledMeans(Float64Array.from(members, (i) => values[i]!), resamplesAmong(resamples, members, 30));
+    const masked = resampledMeans(values.map((value, i) => (members.includes(i) ? value : NaN)), resamples);
+    expect(among).toEqual(masked.slice(0, 30));
   });
 });

@@ -1,6 +1,6 @@
 /** Difficulty bins and the choice of a method by bin (Snell et al. 2024, arXiv 2408.03314, section 3.2 and appendix B). */
 import { mix } from '@/lib/base';
-import { meanOf } from './resamples';
+import { meanAmong } from './resamples';
 
 export interface Bin {
   readonly label: string;
@@ -54,25 +54,30 @@ export interface Choice {
   readonly values: Float64Array;
 }
 
+/** Problems of a bin, ascending. */
+export function membersOf({ binOf }: Binning, bin: number): Int32Array {
+  return Int32Array.from(binOf.keys()).filter((i) => binOf[i] === bin);
+}
+
 /** Best method of a bin, chosen on each fold and measured on the other. `methods`: chances by problem, NaN where not measured. */
-export function chooseAcrossFolds(methods: readonly Float64Array[], folds: Uint8Array, isMember: (problem: number) => boolean): Choice {
-  const only = (values: Float64Array, fold: number) => values.map((value, i) => (isMember(i) && folds[i] === fold ? value : NaN));
-  const chosen = [0, 1].map((fold) => {
+export function chooseAcrossFolds(methods: readonly Float64Array[], folds: Uint8Array, members: Int32Array): Choice {
+  const choiceOn = (fold: number) => {
+    const mine = members.filter((i) => folds[i] === fold);
     let best: number | undefined;
     let highest = -Infinity;
     methods.forEach((values, method) => {
-      const mean = meanOf(only(values, fold));
+      const mean = meanAmong(values, mine);
       if (mean > highest) [best, highest] = [method, mean];
     });
     return best;
-  });
+  };
+  const chosen = [choiceOn(0), choiceOn(1)] as const;
   const values = new Float64Array(folds.length).fill(NaN);
   const own = new Float64Array(folds.length).fill(NaN);
-  for (let i = 0; i < folds.length; i++) {
-    if (!isMember(i)) continue;
+  for (const i of members) {
     const [mine, others] = folds[i] === 0 ? [chosen[0], chosen[1]] : [chosen[1], chosen[0]];
     if (mine !== undefined) own[i] = methods[mine]![i]!;
     if (others !== undefined) values[i] = methods[others]![i]!;
   }
-  return { chosen: [chosen[0], chosen[1]], onOwn: meanOf(own), onOther: meanOf(values), values };
+  return { chosen, onOwn: meanAmong(own, members), onOther: meanAmong(values, members), values };
 }

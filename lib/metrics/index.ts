@@ -5,7 +5,7 @@
 export type { Candidate } from './candidate';
 export { crossing, crossingAt } from './crossing';
 export type { Crossing, CrossingInput } from './crossing';
-export { absoluteBins, chooseAcrossFolds, quantileBins, twoFolds } from './difficulty';
+export { absoluteBins, chooseAcrossFolds, membersOf, quantileBins, twoFolds } from './difficulty';
 export type { Bin, Binning, Choice } from './difficulty';
 export { bootstrapMean, wilson } from './intervals';
 export type { BootstrapOptions, Interval } from './intervals';
@@ -15,7 +15,7 @@ export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled
 export type { Resampled, VoteOptions, VotesResampled } from './pool';
 export { areaUnderCurve, calibration, calibrationError } from './ranking';
 export type { CalibrationBin, Scored } from './ranking';
-export { drawResamples, meanOf, percentileInterval, resampledMeans, resampledMeansOf } from './resamples';
+export { drawResamples, meanAmong, meanOf, percentileInterval, resampledMeans, resampledMeansOf, resamplesAmong } from './resamples';
 export type { Resamples } from './resamples';
 export { flopsOf, shareOfTokens } from './work';
 export type { TokenCounts } from './work';

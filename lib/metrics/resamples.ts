@@ -26,6 +26,13 @@ export function drawResamples(problems: number, { seed, resamples = 1_000 }: Boo
   return { problems, count: resamples, weights };
 }
 
+/** The first `count` of the resamples, of some problems only: how often each of those came, whatever the others did. */
+export function resamplesAmong({ problems, weights }: Resamples, members: Int32Array, count: number): Resamples {
+  const among = new Uint8Array(members.length * count);
+  for (let r = 0; r < count; r++) for (let i = 0; i < members.length; i++) among[r * members.length + i] = weights[r * problems + members[i]!]!;
+  return { problems: members.length, count, weights: among };
+}
+
 /**
  * Mean of the values in each resample, by resample. `values`: by problem, NaN where a problem is left out; a resample that
  * holds none of the others has no mean (NaN).
@@ -53,26 +60,46 @@ function gapsOf(values: Float64Array): string {
   return gaps.join(' ');
 }
 
-/** A product of the weights with a matrix of problems x columns, row by row of the weights. */
+/** A product of the weights with a matrix of problems x columns, four columns in one pass over a resample. */
 function averageTogether(columns: readonly Float64Array[], { problems, count, weights }: Resamples, means: readonly Float64Array[]): void {
-  const width = columns.length;
   const present = Int32Array.from({ length: problems }, (_, i) => i).filter((i) => !Number.isNaN(columns[0]![i]!));
-  const matrix = new Float64Array(present.length * width);
-  present.forEach((problem, row) => columns.forEach((values, c) => { matrix[row * width + c] = values[problem]!; }));
-  const sums = new Float64Array(width);
+  const isWhole = present.length === problems;
+  const packed = isWhole ? columns : columns.map((values) => Float64Array.from(present, (problem) => values[problem]!));
+  const nothing = new Float64Array(present.length);
+  const row = new Float64Array(present.length);
   for (let r = 0; r < count; r++) {
-    sums.fill(0);
     let total = 0;
-    for (let row = 0; row < present.length; row++) {
-      const weight = weights[r * problems + present[row]!]!;
-      // More than a third of the problems are not in a resample.
-      if (weight === 0) continue;
+    for (let i = 0; i < row.length; i++) {
+      const weight = weights[r * problems + present[i]!]!;
+      row[i] = weight;
       total += weight;
-      const from = row * width;
-      for (let c = 0; c < width; c++) sums[c]! += weight * matrix[from + c]!;
     }
-    for (let c = 0; c < width; c++) means[c]![r] = sums[c]! / total;
+    for (let c = 0; c < packed.length; c += 4) {
+      const sums = dotFour(row, [packed[c]!, packed[c + 1] ?? nothing, packed[c + 2] ?? nothing, packed[c + 3] ?? nothing]);
+      for (let k = 0; k < 4 && c + k < packed.length; k++) means[c + k]![r] = sums[k]! / total;
+    }
   }
+}
+
+const four = new Float64Array(4);
+/** Four dot products with `row`; the reply is reused by the next call. */
+function dotFour(row: Float64Array, [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array]): Float64Array {
+  let sumA = 0;
+  let sumB = 0;
+  let sumC = 0;
+  let sumD = 0;
+  for (let i = 0; i < row.length; i++) {
+    const weight = row[i]!;
+    sumA += weight * a[i]!;
+    sumB += weight * b[i]!;
+    sumC += weight * c[i]!;
+    sumD += weight * d[i]!;
+  }
+  four[0] = sumA;
+  four[1] = sumB;
+  four[2] = sumC;
+  four[3] = sumD;
+  return four;
 }
 
 /** The 2.5th and 97.5th percentile of ascending values, as order statistics of B values (positions 0.025 and 0.975 of B + 1), rounded outwards. */
@@ -93,6 +120,19 @@ export function meanOf(values: Float64Array): number {
   let sum = 0;
   let count = 0;
   for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return sum / count;
+}
+
+/** The same over some problems. */
+export function meanAmong(values: Float64Array, problems: Int32Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < problems.length; i++) {
+    const value = values[problems[i]!]!;
     if (Number.isNaN(value)) continue;
     sum += value;
     count++;

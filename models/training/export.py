@@ -29,10 +29,6 @@ REFERENCE_PROBLEMS = (
 )
 GREEDY_TOKENS, POSITIONS, TOP = 64, 8, 8
 
-def checkpoint_of(name: str) -> Path:
-    """Where the training of a recipe keeps how far it is."""
-    return ROOT / ".checkpoints" / f"{name}.pt"
-
 
 def config(shape: Shape) -> dict:
     return {

@@ -30,5 +30,5 @@ RECIPES = {r.name: r for r in (
     Recipe("trunk", Shape(VOCABULARY, 192, 6, 6, 2, 512), "both", 3_300_000, 5e-3, seed=2, decay=0.0, bfloat16=True),
     Recipe("baseline", Shape(VOCABULARY, 192, 6, 6, 2, 512), "both", 2_000_000, 5e-3, seed=5, decay=1.0, bfloat16=True, start="trunk"),
     # What the PRM grows from: it must know more than the baseline, so it calculates on sheets as well, and meets hard problems more often.
-    Recipe("solver", Shape(VOCABULARY, 192, 6, 6, 2, 512), "dialogue", 6_000_000, 5e-3, seed=6, decay=0.6, bfloat16=True, drills=0.5, levels=(1, 2, 3, 4, 4)),
+    Recipe("solver", Shape(VOCABULARY, 192, 6, 6, 2, 512), "dialogue", 10_000_000, 5e-3, seed=6, decay=0.6, bfloat16=True, drills=0.5, levels=(1, 2, 3, 4, 4)),
 )}

@@ -23,6 +23,8 @@ async function post<T>(path: string, body: object): Promise<T> {
 }
 
 const seconds = 3;
+await post('/v1/completions', { model: 'policy', prompt: 'Evaluate $6 + 3$.', max_tokens: 1 });
+console.log(`first token ${Math.round(performance.now() - started)} ms after the start`);
 const { tokens: prompt } = await post<{ tokens: number[] }>('/tokenize', { model: models[0], messages: [{ role: 'user', content: 'Evaluate $6 + 3 \\times 4 - 5$.' }] });
 for (const model of models) {
   for (const n of [1, 16, 64]) {

@@ -5,6 +5,7 @@
  * stopped command goes on where it was.
  */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -36,7 +37,6 @@ const { values } = parseArgs({ options: {
   picture: { type: 'string' },
 } });
 const seed = Number(values.seed);
-const out = values.out ?? join(root, 'data', 'gates', `${basename(values.set, '.jsonl')}-seed-${seed}.jsonl`);
 
 const rowSchema = z.object({ problem: z.string(), solution: z.string(), answer: z.string(), subject: z.string(), level: z.int(), unique_id: z.string() });
 const rows = readFileSync(values.set, 'utf8').trim().split('\n').map((line) => rowSchema.parse(JSON.parse(line)))
@@ -49,6 +49,10 @@ const parametersOf = (model: string) => {
 };
 const parameters = { policy: parametersOf('policy'), baseline: parametersOf('baseline'), likelihood: parametersOf('baseline'), ...(verifiers.includes('prm') ? { prm: parametersOf('prm') } : {}) };
 
+/** Of all weights: searches by other models are not gone on with. */
+const fingerprint = createHash('sha256');
+for (const model of ['policy', 'baseline', 'prm']) if (existsSync(join(models, model))) fingerprint.update(readFileSync(join(models, model, 'model.safetensors')));
+const out = values.out ?? join(root, 'data', 'gates', `${basename(values.set, '.jsonl')}-seed-${seed}-${fingerprint.digest('hex').slice(0, 8)}.jsonl`);
 mkdirSync(dirname(out), { recursive: true });
 const measurements: Measurement[] = existsSync(out)
   ? readFileSync(out, 'utf8').trim().split('\n').filter((line) => line !== '').map((line) => measurementSchema.parse(JSON.parse(line))) : [];

@@ -2,7 +2,7 @@
  * The best method by difficulty and budget, chosen on one half of the problems and measured on the other, and the curve of
  * always taking it. Snell et al. 2024 (arXiv 2408.03314) section 3.2; unlike there, the estimation of difficulty is charged.
  */
-import { absoluteBins, chooseAcrossFolds, meanOf, quantileBins, twoFolds, type Binning, type Choice } from '@/lib/metrics';
+import { absoluteBins, chooseAcrossFolds, meanAmong, membersOf, quantileBins, twoFolds, type Binning, type Choice } from '@/lib/metrics';
 import type { Curves, ExperimentData } from '@/lib/experiments/wire';
 import { addCost, scaleCost, type Priced } from './cost';
 import { completeRuns, type MeasuredPoint, type MeasuredSeries } from './measured';
@@ -46,27 +46,28 @@ export function computeOptimal(data: ExperimentData, all: readonly MeasuredSerie
 
 function chosen(binning: Binning, series: readonly MeasuredSeries[], { name, estimation }: { readonly name: string; readonly estimation: MeasuredPoint | undefined }): Pick<Optimal, 'bins' | 'cells' | 'curve'> {
   const folds = twoFolds(binning, 1);
+  const members = binning.bins.map((_, bin) => membersOf(binning, bin));
   const cells: Cells[number][] = [];
   const points: MeasuredPoint[] = [];
   for (const n of [...new Set(series.flatMap((each) => each.points.map((point) => point.n)))].toSorted((left, right) => left - right)) {
     const methods = series.flatMap(({ id, points: found }) => found.filter((point) => point.n === n).map((point) => ({ id, point })));
     const values = methods.map(({ point }) => point.values);
-    const choices = binning.bins.map((_, bin) => chooseAcrossFolds(values, folds, (problem) => binning.binOf[problem] === bin));
-    choices.forEach((choice, bin) => cells.push({ bin, n, ...cellOf(methods.map(({ id }) => id), values, { choice, isMember: (i) => binning.binOf[i] === bin }) }));
+    const choices = members.map((mine) => chooseAcrossFolds(values, folds, mine));
+    choices.forEach((choice, bin) => cells.push({ bin, n, ...cellOf(methods.map(({ id }) => id), values, { choice, members: members[bin]! }) }));
     if (methods.length > 1 && estimation !== undefined) points.push(pointOf(n, methods.map(({ point }) => point), { choices, binning, folds, estimation }));
   }
-  const bins = binning.bins.map((bin, index) => ({ ...bin, problems: binning.binOf.filter((each) => each === index).length }));
+  const bins = binning.bins.map((bin, index) => ({ ...bin, problems: members[index]!.length }));
   const curve = points.length === 0 || estimation === undefined ? undefined
     : { id: `${name} / ${estimation.cell.policy}`, policy: estimation.cell.policy, verifier: estimation.cell.verifier, points };
   return { bins, cells, curve };
 }
 
 /** The best over the whole bin, what is not distinguishable from it, and the accuracies of the choice across folds. */
-function cellOf(ids: readonly string[], values: readonly Float64Array[], { choice, isMember }: { readonly choice: Choice; readonly isMember: (problem: number) => boolean }): Pick<Cells[number], 'best' | 'tied' | 'accuracy' | 'chosenAccuracy'> {
-  const means = values.map((each) => meanOf(each.filter((_, i) => isMember(i))));
+function cellOf(ids: readonly string[], values: readonly Float64Array[], { choice, members }: { readonly choice: Choice; readonly members: Int32Array }): Pick<Cells[number], 'best' | 'tied' | 'accuracy' | 'chosenAccuracy'> {
+  const means = values.map((each) => meanAmong(each, members));
   const best = means.reduce<number | undefined>((top, mean, i) => (!Number.isNaN(mean) && (top === undefined || mean > means[top]!) ? i : top), undefined);
   if (best === undefined) return { tied: [] };
-  const tied = ids.filter((_, i) => i !== best && isTied(values[best]!, values[i]!, isMember));
+  const tied = ids.filter((_, i) => i !== best && isTied(values[best]!, values[i]!, members));
   return {
     best: ids[best]!, tied,
     ...(Number.isNaN(choice.onOther) ? {} : { accuracy: choice.onOther }), ...(Number.isNaN(choice.onOwn) ? {} : { chosenAccuracy: choice.onOwn }),
@@ -74,11 +75,11 @@ function cellOf(ids: readonly string[], values: readonly Float64Array[], { choic
 }
 
 /** Does the normal 95 % interval of the mean paired difference hold 0? */
-function isTied(first: Float64Array, second: Float64Array, isMember: (problem: number) => boolean): boolean {
+function isTied(first: Float64Array, second: Float64Array, members: Int32Array): boolean {
   let [count, sum, squares] = [0, 0, 0];
-  for (let i = 0; i < first.length; i++) {
+  for (const i of members) {
     const difference = first[i]! - second[i]!;
-    if (!isMember(i) || Number.isNaN(difference)) continue;
+    if (Number.isNaN(difference)) continue;
     count++;
     sum += difference;
     squares += difference * difference;

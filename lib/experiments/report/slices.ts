@@ -1,5 +1,5 @@
 /** Every curve again for a part of the problems: each level and each subject. */
-import { meanOf, percentileInterval, resampledMeansOf, type Resamples } from '@/lib/metrics';
+import { meanOf, percentileInterval, resampledMeansOf, resamplesAmong, type Resamples } from '@/lib/metrics';
 import type { Curves, ExperimentData } from '@/lib/experiments/wire';
 import type { MeasuredSeries } from './measured';
 
@@ -7,19 +7,18 @@ import type { MeasuredSeries } from './measured';
 const fewer = 200;
 
 export function slicesOf(problems: ExperimentData['problems'], all: readonly MeasuredSeries[], resamples: Resamples): Curves['slices'] {
-  const few = { ...resamples, count: Math.min(fewer, resamples.count) };
   return (['level', 'subject'] as const).flatMap((by) => {
     const values = [...new Set(problems.flatMap((problem) => problem[by] ?? []))].map(String).toSorted();
     if (values.length < 2) return [];
     return values.map((value) => {
-      const isMember = problems.map((problem) => String(problem[by]) === value);
-      return { by, value, problems: isMember.filter(Boolean).length, series: seriesWithin(all, isMember, few) };
+      const members = Int32Array.from(problems.flatMap((problem, i) => (String(problem[by]) === value ? [i] : [])));
+      return { by, value, problems: members.length, series: seriesWithin(all, members, resamplesAmong(resamples, members, Math.min(fewer, resamples.count))) };
     });
   });
 }
 
-function seriesWithin(all: readonly MeasuredSeries[], isMember: readonly boolean[], resamples: Resamples): Curves['slices'][number]['series'] {
-  const columns = all.flatMap(({ points }) => points.map(({ values }) => values.map((value, i) => (isMember[i] === true ? value : NaN))));
+function seriesWithin(all: readonly MeasuredSeries[], members: Int32Array, resamples: Resamples): Curves['slices'][number]['series'] {
+  const columns = all.flatMap(({ points }) => points.map(({ values }) => Float64Array.from(members, (i) => values[i]!)));
   const means = resampledMeansOf(columns, resamples);
   let column = 0;
   return all.map(({ id, points }) => ({

@@ -8,14 +8,18 @@ import { madeData } from '../testing/made-data';
 const runs = 7;
 const data = madeData({ problems: 500, n: 256 });
 const times: number[] = [];
+const processorTimes: number[] = [];
 let growth = 0;
 for (let run = 0; run < runs; run++) {
   const heap = process.memoryUsage().heapUsed;
+  const before = process.cpuUsage();
   const startedAt = performance.now();
   const curves = curvesOf(data, { id: 'made', origin: 'measured' });
   times.push(performance.now() - startedAt);
+  const { user, system } = process.cpuUsage(before);
+  processorTimes.push((user + system) / 1000);
   growth = Math.max(growth, process.memoryUsage().heapUsed - heap);
   if (run === 0) console.log(`${data.digests.length} runs, ${data.digests.reduce((sum, { solutions }) => sum + solutions, 0)} solutions, ${curves.series.length} series, ${curves.series.reduce((sum, { points }) => sum + points.length, 0)} points`);
 }
-const sorted = times.toSorted((left, right) => left - right);
-console.log(`median ${sorted[Math.floor(runs / 2)]!.toFixed(0)} ms, first ${times[0]!.toFixed(0)} ms, fastest ${sorted[0]!.toFixed(0)} ms; heap grew by at most ${(growth / 1e6).toFixed(0)} MB`);
+const [sorted, processor] = [times, processorTimes].map((each) => each.toSorted((left, right) => left - right)) as [number[], number[]];
+console.log(`median ${sorted[Math.floor(runs / 2)]!.toFixed(0)} ms, first ${times[0]!.toFixed(0)} ms, fastest ${sorted[0]!.toFixed(0)} ms; processor time ${processor[Math.floor(runs / 2)]!.toFixed(0)} ms (a busy machine does not lengthen it); heap grew by at most ${(growth / 1e6).toFixed(0)} MB`);
