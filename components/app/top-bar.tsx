@@ -9,6 +9,7 @@ import { ThemeToggle } from '@/components/ui/theme-toggle';
 const places = [
   { href: '/', label: 'New run' },
   { href: '/runs', label: 'Runs' },
+  { href: '/experiments', label: 'Experiments' },
   { href: '/replay', label: 'Replay' },
   { href: '/backends', label: 'Backends' },
 ] as const;
@@ -22,7 +23,7 @@ export function TopBar() {
         <Logo />
         <span className="hidden sm:inline">Longthink</span>
       </Link>
-      <nav aria-label="Main" className="flex min-w-0 items-center gap-0.5 text-sm sm:gap-1">
+      <nav aria-label="Main" className="flex min-w-0 items-center overflow-x-auto text-[0.8rem] [scrollbar-width:none] sm:gap-1 sm:text-sm">
         {places.map((place) => {
           const isHere = place.href === '/' ? path === '/' : path.startsWith(place.href);
           return (
@@ -30,7 +31,7 @@ export function TopBar() {
               key={place.href}
               href={place.href}
               aria-current={isHere ? 'page' : undefined}
-              className={`rounded-md px-2 py-1.5 ${isHere ? 'text-ink underline decoration-2 underline-offset-8' : 'text-mute hover:text-ink'}`}
+              className={`rounded-md px-1.5 py-1.5 whitespace-nowrap sm:px-2 ${isHere ? 'text-ink underline decoration-2 underline-offset-8' : 'text-mute hover:text-ink'}`}
             >
               {place.label}
             </Link>

@@ -29,11 +29,17 @@ export function RunPage({ runId }: { readonly runId: string }) {
       </main>
     );
   }
-  const imported = live.summary?.importedAt === undefined ? undefined : <span data-testid="origin">recorded elsewhere, kept here</span>;
+  const { importedAt, experiment } = live.summary ?? {};
+  const origin = (
+    <>
+      {importedAt === undefined ? null : <span data-testid="origin">recorded elsewhere, kept here</span>}
+      {experiment === undefined ? null : <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>of an experiment</Link>}
+    </>
+  );
   return (
     <RunFrame
       run={run}
-      header={<RunHeader run={run} origin={imported} actions={<RunActions runId={runId} run={run} live={live} />} />}
+      header={<RunHeader run={run} origin={origin} actions={<RunActions runId={runId} run={run} live={live} />} />}
       notices={<RunNotices run={run} live={live} />}
       message={<TreeMessage run={run} live={live} />}
     />

@@ -1,14 +1,23 @@
 'use client';
 
 import { useState } from 'react';
-import { Icon } from './icon';
+import { Icon, type IconName } from './icon';
+
+interface CopyButtonProps {
+  /** A function is asked when the button is pressed. */
+  readonly text: string | (() => string);
+  readonly label: string;
+  readonly icon?: IconName;
+  /** Where the text can be had otherwise. */
+  readonly refusal?: string;
+}
 
 /** Copies `text`; says whether it worked where it was pressed. Browsers allow it on HTTPS and on this machine only. */
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+export function CopyButton({ text, label, icon = 'copy', refusal = 'Not allowed here: select the text' }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | undefined>();
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setOutcome('copied');
     } catch {
       // No permission, or no clipboard on a plain HTTP address: the text is on the page to be selected by hand.
@@ -17,8 +26,8 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   };
   return (
     <button type="button" className="button" onClick={() => void copy()} onBlur={() => setOutcome(undefined)}>
-      <Icon name={outcome === 'copied' ? 'check' : 'copy'} />
-      <span aria-live="polite">{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not allowed here: select the text' : label}</span>
+      <Icon name={outcome === 'copied' ? 'check' : icon} />
+      <span aria-live="polite">{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? refusal : label}</span>
     </button>
   );
 }

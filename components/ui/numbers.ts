@@ -5,6 +5,12 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
+/** A size of a file: `812 B`, `447 kB`, `1.2 GB`. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${['B', 'kB', 'MB', 'GB'][power]}`;
+}
+
 /** `1 call`, `3 calls`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

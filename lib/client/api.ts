@@ -37,14 +37,14 @@ interface RequestOptions {
   readonly contentType?: string;
   readonly accept?: string;
   readonly signal?: AbortSignal;
-  /** Instead of the usual limit. */
+  /** Instead of the usual limit. Infinity: a file on its way may take as long as it takes; `signal` ends it. */
   readonly limitMs?: number;
 }
 
 /** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
   const limitMs = options.limitMs ?? timeoutMs;
-  const limit = AbortSignal.timeout(limitMs);
+  const limit = limitMs === Infinity ? new AbortController().signal : AbortSignal.timeout(limitMs);
   let reply: Response;
   try {
     reply = await fetch(path, {
@@ -80,7 +80,8 @@ async function errorOf(reply: Response): Promise<ApiError> {
   return new ApiError(`The server answered with HTTP ${reply.status} and no explanation.`, { code: 'unexplained', status: reply.status });
 }
 
-async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOptions): Promise<T> {
+/** A checked reply; throws ApiError like `request`. */
+export async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOptions): Promise<T> {
   const reply = await request(path, options);
   const parsed = schema.safeParse(await reply.json().catch(() => undefined));
   if (!parsed.success) {
@@ -91,11 +92,11 @@ async function json<T>(schema: z.ZodType<T>, path: string, options?: RequestOpti
   return parsed.data;
 }
 
-function post(value: unknown): RequestOptions {
+export function post(value: unknown): RequestOptions {
   return { method: 'POST', body: JSON.stringify(value), contentType: 'application/json' };
 }
 
-function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
+export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
   const pairs = Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }

@@ -3,6 +3,15 @@ export {
   ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand, testBackend,
 } from './api';
 export type { ProblemQuery } from './api';
+export {
+  commandExperiment, createExperiment, deleteExperiment, deleteProblemSet, exportPath, importDataset, importOutput, importProblemFile,
+} from './experiment-api';
+export type { ImportedExperiment, ImportedSet, ImportWish, OutputWish, PointProblems } from './experiment-api';
+export {
+  defaultExperimentForm, experimentFormFromParams, experimentFormToParams, gridBudgets, gridStrategies, isPossibleBudget, specOfForm,
+} from './experiment-form';
+export type { ExperimentForm, GridStrategy } from './experiment-form';
+export { curvesQuery, estimateQuery, experimentQuery, experimentsQuery, pointProblemsQuery, problemSetsQuery, publishedQuery } from './experiment-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { LogFileError, readLogLines } from '@/lib/runs/log-lines';

@@ -16,16 +16,23 @@ export const queryKeys = {
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
   templates: ['templates'] as const,
+  experiments: ['experiments'] as const,
+  experiment: (id: string) => ['experiments', id] as const,
+  curves: (id: string, reference: string | undefined) => ['experiments', id, 'curves', reference] as const,
+  pointProblems: (id: string, point: { readonly series: string; readonly n: number } | undefined) => ['experiments', id, 'point', point] as const,
+  estimate: (spec: unknown) => ['estimate', spec] as const,
+  problemSets: ['problem-sets'] as const,
+  published: ['published'] as const,
 };
 
 /** A request that was understood and refused fails the same way again; one that got no answer may not. */
-function retry(failures: number, error: Error): boolean {
+export function retry(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ApiError && (error.isServerDown || error.status >= 500);
 }
 
 /** Polled while the server is down or a backend is still starting, so that the page recovers by itself. */
-const impatientMs = 1_500;
-const calmMs = 10_000;
+export const impatientMs = 1_500;
+export const calmMs = 10_000;
 
 export function runListQuery(filter: Partial<RunFilter>) {
   return infiniteQueryOptions({

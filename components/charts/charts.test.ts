@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChartSeries } from './chart-types';
+import { writeColours } from './export-figure';
+import { moveFocus } from './move-focus';
+import { placeLabel } from './place-label';
+import { xAxisOf, yAxisOf } from './scales';
+import { spread } from './spread';
+import { fitText, textWidth, wrapText } from './text-width';
+
+describe('labels in a column', () => {
+  it('stay where they want to be when they do not touch', () => {
+    expect(spread([10, 50, 90], 15, [0, 100])).toEqual([10, 50, 90]);
+  });
+  it('share the way when they do, and stay inside', () => {
+    expect(spread([50, 50], 10, [0, 100])).toEqual([45, 55]);
+    expect(spread([99, 98], 10, [0, 100])).toEqual([100, 90]);
+  });
+  it('never touch where there is room, keep their order, and never leave the column', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: -20, max: 120 }), { maxLength: 12 }), (wants) => {
+      const placed = spread(wants, 8, [0, 100]);
+      const sorted = placed.toSorted((a, b) => a - b);
+      sorted.forEach((at, i) => { if (i > 0) expect(at - sorted[i - 1]!).toBeGreaterThan(8 - 1e-9); });
+      for (const at of placed) expect(at >= -1e-9 && at <= 100 + 1e-9).toBe(true);
+      wants.forEach((want, i) => wants.forEach((other, j) => { if (want < other) expect(placed[i]!).toBeLessThan(placed[j]!); }));
+    }));
+  });
+  it('move closer together where the column is too short', () => {
+    expect(spread([5, 5, 5], 10, [0, 10])).toEqual([0, 5, 10]);
+  });
+});
+
+describe('the place of a text', () => {
+  const box = (x: number, y: number) => ({ x, y, width: 20, height: 10 });
+  it('is where no line passes', () => {
+    const rising = [[0, 100], [100, 0]] as const;
+    expect(placeLabel([box(40, 45), box(0, 0)], { lines: [rising], boxes: [] })).toEqual(box(0, 0));
+  });
+  it('is not on another text, and the first of equals', () => {
+    expect(placeLabel([box(0, 0), box(0, 20), box(0, 40)], { lines: [], boxes: [box(5, 5)] })).toEqual(box(0, 20));
+  });
+});
+
+describe('axes', () => {
+  const format = String;
+  it('a logarithmic axis keeps its ticks apart and its last one', () => {
+    const ticks = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+    const options = { label: '', isLog: true, format, ticks };
+    expect(xAxisOf(ticks, options, { range: [0, 800], least: 30 }).ticks).toEqual(ticks);
+    expect(xAxisOf(ticks, options, { range: [0, 200], least: 45 }).ticks).toEqual([1, 4, 16, 64, 256]);
+  });
+  it('a logarithmic axis of amounts has round ticks and no place for nothing', () => {
+    const { scale, ticks } = xAxisOf([0, 300, 90_000], { label: '', isLog: true, format }, { range: [0, 600], least: 40 });
+    expect(scale.domain()).toEqual([300, 90_000]);
+    expect(ticks).toEqual([500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000]);
+  });
+  it('a single value is in the middle', () => {
+    expect(xAxisOf([8], { label: '', isLog: true, format }, { range: [0, 100], least: 10 }).scale(8)).toBeCloseTo(50);
+    expect(xAxisOf([], { label: '', isLog: false, format }, { range: [0, 100], least: 10 }).scale.domain()).toEqual([0, 1]);
+  });
+  it('heights stay within their limits', () => {
+    const { scale } = yAxisOf([0.02, 0.99], { label: '', format, formatValue: format, limits: [0, 1] }, { range: [300, 0], least: 40 });
+    expect(scale.domain()).toEqual([0, 1]);
+  });
+});
+
+describe('arrow keys', () => {
+  const look = { colour: 'red', dash: undefined, shape: 'circle' } as const;
+  const series = (id: string, ys: readonly number[], xs = [1, 2, 4]): ChartSeries => ({ id, name: id, look, points: ys.map((y, i) => ({ key: String(xs[i]), x: xs[i]!, y, words: '' })) });
+  const all = [series('low', [0.1, 0.2, 0.3]), series('high', [0.4, 0.5, 0.6]), series('late', [0.45], [4])];
+  it.each([
+    ['low', '2', 'ArrowRight', 'low 4'],
+    ['low', '4', 'ArrowRight', 'low 4'],
+    ['low', '4', 'Home', 'low 1'],
+    ['low', '2', 'ArrowUp', 'late 4'],
+    ['late', '4', 'ArrowUp', 'high 4'],
+    ['high', '2', 'ArrowUp', 'high 2'],
+    ['high', '1', 'ArrowDown', 'low 1'],
+  ])('%s at %s, %s: %s', (from, key, press, to) => {
+    const found = moveFocus(all, { series: from, key }, press);
+    expect(`${found?.series} ${found?.key}`).toBe(to);
+  });
+  it('other keys and unknown points move nothing', () => {
+    expect(moveFocus(all, { series: 'low', key: '1' }, 'a')).toBeUndefined();
+    expect(moveFocus(all, { series: 'none', key: '1' }, 'ArrowUp')).toBeUndefined();
+  });
+});
+
+describe('texts', () => {
+  it('are cut where they do not fit, and broken at spaces', () => {
+    expect(fitText('Best-of-N', 10, 200)).toBe('Best-of-N');
+    const cut = fitText('Best-of-N, weighted', 10, 60);
+    expect(cut.endsWith('…')).toBe(true);
+    expect(textWidth(cut, 10)).toBeLessThanOrEqual(60);
+    expect(wrapText('one two three four', 10, 60).join(' ')).toBe('one two three four');
+    expect(wrapText('', 10, 60)).toEqual([]);
+  });
+});
+
+describe('a drawing as a file', () => {
+  it('has its colours written out', () => {
+    expect(writeColours('<g fill="var(--ink)" stroke="var(--series-1)"/>', (name) => (name === '--ink' ? '#000' : '#f00'))).toBe('<g fill="#000" stroke="#f00"/>');
+  });
+});

@@ -1,0 +1,170 @@
+/**
+ * Everything about a line chart that is decided before it is drawn: scales, margins, paths, and where texts go. Pure:
+ * numbers in, pixels out; knows no pointer, no focus and no colour.
+ */
+import { area, line } from 'd3';
+import type { ChartCrossing, ChartLevel, ChartPoint, ChartSeries, ChartSize, ReferenceCurve, XAxis, YAxis } from './chart-types';
+import { placeLabel, type Box, type Place } from './place-label';
+import { xAxisOf, yAxisOf, type Axis } from './scales';
+import { spread } from './spread';
+import { textWidth } from './text-width';
+
+export interface LineChartData {
+  readonly x: XAxis;
+  readonly y: YAxis;
+  readonly series: readonly ChartSeries[];
+  readonly levels?: readonly ChartLevel[];
+  readonly crossings?: readonly ChartCrossing[];
+  readonly references?: readonly ReferenceCurve[];
+}
+
+export interface LineChartInput extends LineChartData {
+  readonly size: ChartSize;
+  /** Names at the ends of the lines; left out where the picture is too narrow for them. */
+  readonly hasEndLabels?: boolean;
+  /** Little room: no titles of the axes. */
+  readonly isSmall?: boolean;
+}
+
+export interface Plot { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+export interface PlacedPoint { readonly point: ChartPoint; readonly x: number; readonly y: number; readonly low: number | undefined; readonly high: number | undefined }
+export interface PlacedSeries { readonly series: ChartSeries; readonly line: string; readonly band: string; readonly points: readonly PlacedPoint[]; readonly label: { readonly x: number; readonly y: number; readonly width: number } | undefined }
+export interface PlacedLevel { readonly level: ChartLevel; readonly y: number; readonly low: number | undefined; readonly high: number | undefined; readonly text: string; readonly box: Box }
+export interface PlacedCrossing { readonly crossing: ChartCrossing; readonly x: number; readonly y: number; readonly low: number; readonly high: number; readonly isOpenLow: boolean; readonly isOpenHigh: boolean; readonly box: Box }
+export interface PlacedReference { readonly curve: ReferenceCurve; readonly line: string; readonly points: readonly PlacedPoint[]; readonly label: { readonly x: number; readonly y: number } | undefined }
+
+export interface LineLayout {
+  readonly size: ChartSize;
+  readonly plot: Plot;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly PlacedSeries[];
+  readonly levels: readonly PlacedLevel[];
+  readonly crossings: readonly PlacedCrossing[];
+  readonly references: readonly PlacedReference[];
+}
+
+/** In rem: small type, the line of a label, and the least width that leaves room for labels beside the plot. */
+export const typeSize = 0.8;
+export const referenceType = 0.74;
+const labelGap = 1.2;
+const wideEnough = 40;
+
+export function layoutLineChart(input: LineChartInput): LineLayout {
+  const { size, series, levels = [], crossings = [], references = [], isSmall = false } = input;
+  const { rem } = size;
+  const plot = plotOf(input);
+  const points = [...series, ...references].flatMap((each) => each.points);
+  const x = xAxisOf(points.map((point) => point.x), input.x, { range: [plot.left + 0.5 * rem, plot.right - 0.5 * rem], least: tickRoom(input, points.map((point) => point.x)) });
+  const heights = [...points, ...levels.map(({ value, low, high }) => ({ y: value, low, high }))].flatMap(({ y, low, high }) => [y, low ?? y, high ?? y]);
+  const y = yAxisOf(heights, input.y, { range: [plot.bottom, plot.top], least: (isSmall ? 2.2 : 3) * rem });
+  const place = (point: ChartPoint): PlacedPoint => ({
+    point, x: x.scale(point.x), y: y.scale(point.y), low: point.low === undefined ? undefined : y.scale(point.low), high: point.high === undefined ? undefined : y.scale(point.high),
+  });
+  // On a logarithmic axis there is no place for 0 and less.
+  const placeAll = (each: { readonly points: readonly ChartPoint[] }) => each.points.filter((point) => !input.x.isLog || point.x > 0).map(place);
+  const placed = series.map((each) => ({ series: each, points: placeAll(each) }));
+  const placedReferences = references.map((curve) => ({ curve, points: placeAll(curve) }));
+  const lines = [...placed, ...placedReferences].map((each) => each.points.map((point): Place => [point.x, point.y]));
+  const ends = endLabels(placed.map((each) => each.points.at(-1)?.y), input, plot);
+  const placedLevels = placeLevels(levels, { ...input, plot, lines, heightOf: y.scale });
+  const placedCrossings = placeCrossings(crossings, { size, plot, x, heightOf: y.scale, lines, taken: placedLevels.map(({ box }) => box) });
+  return {
+    size, plot, x, y,
+    series: placed.map((each, i) => ({ ...each, line: linePath(each.points), band: bandPath(each.points), label: ends[i] })),
+    levels: placedLevels, crossings: placedCrossings,
+    references: placeReferences(placedReferences, { size, plot, lines, taken: [...placedLevels, ...placedCrossings].map(({ box }) => box) }),
+  };
+}
+
+function plotOf({ size: { width, height, rem }, series, hasEndLabels = false, isSmall = false, y }: LineChartInput): Plot {
+  const figures = textWidth(y.format(0.88), typeSize * rem);
+  const names = hasEndLabels && width >= wideEnough * rem ? Math.max(0, ...series.map(({ name }) => textWidth(name, 0.85 * rem))) : 0;
+  const labels = names === 0 ? 0 : Math.min(0.34 * width, names + textWidth(y.formatValue(0.888), 0.85 * rem) + 2.6 * rem);
+  return {
+    left: figures + 0.9 * rem, right: width - Math.max(labels, 0.8 * rem),
+    top: (isSmall ? 0.6 : 2.4) * rem, bottom: height - (isSmall ? 1.6 : 3.3) * rem,
+  };
+}
+
+function tickRoom({ x, size }: LineChartInput, values: readonly number[]): number {
+  const longest = Math.max(0, ...(x.ticks ?? values).map((value) => textWidth(x.format(value), typeSize * size.rem)));
+  return longest + 0.9 * size.rem;
+}
+
+function linePath(points: readonly PlacedPoint[]): string {
+  return line<PlacedPoint>((point) => point.x, (point) => point.y).digits(2)([...points]) ?? '';
+}
+
+/** Only where both ends are known. */
+function bandPath(points: readonly PlacedPoint[]): string {
+  return area<PlacedPoint>((point) => point.x, (point) => point.low ?? point.y, (point) => point.high ?? point.y).digits(2)
+    .defined((point) => point.low !== undefined && point.high !== undefined)([...points]) ?? '';
+}
+
+function endLabels(ends: readonly (number | undefined)[], { size: { width, rem }, hasEndLabels = false }: LineChartInput, plot: Plot): readonly PlacedSeries['label'][] {
+  if (!hasEndLabels || width < wideEnough * rem) return ends.map(() => undefined);
+  const known = ends.flatMap((y, i) => (y === undefined ? [] : [{ y, i }]));
+  const spots = spread(known.map(({ y }) => y), labelGap * rem, [plot.top, plot.bottom]);
+  const labels = new Array<PlacedSeries['label']>(ends.length).fill(undefined);
+  known.forEach(({ i }, rank) => { labels[i] = { x: plot.right + 1.5 * rem, y: spots[rank]!, width: width - plot.right - 1.5 * rem }; });
+  return labels;
+}
+
+interface Surroundings { readonly size: ChartSize; readonly plot: Plot; readonly lines: readonly (readonly Place[])[]; readonly heightOf: (value: number) => number }
+
+/** A level's text sits on its line or under it, at the end where the fewest curves pass. */
+function placeLevels(levels: readonly ChartLevel[], { size: { rem }, plot, lines, heightOf, y: { formatValue } }: Surroundings & Pick<LineChartInput, 'y'>): readonly PlacedLevel[] {
+  const taken: Box[] = [];
+  return levels.map((level) => {
+    const y = heightOf(level.value);
+    const text = `${level.name} ${formatValue(level.value)}`;
+    const width = textWidth(text, typeSize * rem);
+    const height = 1.05 * rem;
+    const at = (x: number, top: number): Box => ({ x, y: top, width, height });
+    const [left, middle, right] = [plot.left + 0.4 * rem, (plot.left + plot.right - width) / 2, plot.right - width - 0.4 * rem];
+    const [above, below] = [y - height - 0.15 * rem, y + 0.25 * rem];
+    const box = placeLabel([at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)], { lines, boxes: taken });
+    taken.push(box);
+    return { level, y, low: level.low === undefined ? undefined : heightOf(level.low), high: level.high === undefined ? undefined : heightOf(level.high), text, box };
+  });
+}
+
+function placeCrossings(crossings: readonly ChartCrossing[], { size: { rem }, plot, x, heightOf, lines, taken }: Surroundings & { readonly x: Axis; readonly taken: readonly Box[] }): readonly PlacedCrossing[] {
+  const boxes = [...taken];
+  return crossings.map((crossing) => {
+    const [at, y] = [x.scale(crossing.x), heightOf(crossing.y)];
+    const width = textWidth(crossing.label, typeSize * rem);
+    const height = 1.05 * rem;
+    const inside = (left: number) => Math.min(plot.right - width, Math.max(plot.left, left));
+    const [above, below] = [y - height - 0.6 * rem, y + 0.6 * rem];
+    const box = placeLabel([
+      { x: inside(at + 0.4 * rem), y: below, width, height }, { x: inside(at - width - 0.4 * rem), y: above, width, height },
+      { x: inside(at - width / 2), y: above, width, height }, { x: inside(at - width / 2), y: below, width, height },
+    ], { lines, boxes });
+    boxes.push(box);
+    return {
+      crossing, x: at, y, box,
+      low: crossing.low === undefined ? plot.left : x.scale(crossing.low), high: crossing.high === undefined ? plot.right : x.scale(crossing.high),
+      isOpenLow: crossing.low === undefined, isOpenHigh: crossing.high === undefined,
+    };
+  });
+}
+
+/** A curve's name stands along it, inside the plot, where it covers the least; single marks have none. */
+function placeReferences(curves: readonly { readonly curve: ReferenceCurve; readonly points: readonly PlacedPoint[] }[], { size: { rem }, plot, lines, taken }: Omit<Surroundings, 'heightOf'> & { readonly taken: readonly Box[] }): readonly PlacedReference[] {
+  const boxes = [...taken];
+  return curves.map(({ curve, points }) => {
+    const last = points.at(-1);
+    const middle = points[Math.floor(points.length / 2)];
+    if (last === undefined || middle === undefined || points.length < 2) return { curve, points, line: '', label: undefined };
+    const width = textWidth(curve.name, referenceType * rem);
+    const height = 0.95 * rem;
+    const at = (right: number, top: number): Box => ({ x: Math.max(plot.left, right - width), y: Math.min(plot.bottom - height, Math.max(plot.top, top)), width, height });
+    const box = placeLabel([
+      at(last.x, last.y - height - 0.2 * rem), at(last.x, last.y + 0.3 * rem), at(middle.x, middle.y - height - 0.3 * rem), at(middle.x + width, middle.y + 0.3 * rem),
+    ], { lines, boxes });
+    boxes.push(box);
+    return { curve, points, line: linePath(points), label: { x: box.x, y: box.y + 0.75 * height } };
+  });
+}

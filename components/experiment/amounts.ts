@@ -1,0 +1,51 @@
+/** How amounts, shares and differences are written on curves. Pure. */
+import type { AxisName, CurvePoint } from '@/lib/experiments/wire';
+import type { Origin } from './words';
+
+const units = ['', ' k', ' M', ' G', ' T', ' P', ' E'] as const;
+
+/** Three digits at most, with SI units from ten thousand on: `0.042`, `950`, `1,520`, `12.3 k`, `3.8 G`. */
+export function formatAmount(value: number): string {
+  if (value === 0) return '0';
+  if (Math.abs(value) < 10_000) return Number(value.toPrecision(Math.abs(value) >= 1_000 ? 4 : 3)).toLocaleString('en', { maximumFractionDigits: 6 });
+  const power = Math.min(units.length - 1, Math.floor((Math.log10(Math.abs(value)) + 1e-9) / 3));
+  return `${Number((value / 1000 ** power).toPrecision(3))}${units[power]}`;
+}
+
+/** `57.2 %` */
+export function formatShare(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** For axes: no decimals where there is nothing behind them. */
+export function formatShareTick(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`;
+}
+
+/** A difference of shares in percentage points, with its sign: `+3.1`, `−0.4`, `0.0`. */
+export function formatPoints(difference: number): string {
+  const text = Math.abs(difference * 100).toFixed(1);
+  return text === '0.0' ? text : `${difference > 0 ? '+' : '−'}${text}`;
+}
+
+/** For axes: `+20`, `−5`, `0`. */
+export function formatPointsTick(difference: number): string {
+  const points = Number((Math.abs(difference) * 100).toFixed(1));
+  return points === 0 ? '0' : `${difference > 0 ? '+' : '−'}${points}`;
+}
+
+/** `p = 0.032`, `p < 0.001` */
+export function formatP(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+}
+
+/**
+ * What a point costs on an axis; undefined where that is not known. A 0 is nothing known: a search costs something. What an
+ * imported file does not tell is 0 in its ledger, and sums with it are not known either.
+ */
+export function amountOf({ cost, ledger }: CurvePoint, axis: AxisName, origin: Origin): number | undefined {
+  const amount = cost[axis];
+  if (amount === undefined || !(amount > 0)) return undefined;
+  const needsPrompt = axis === 'totalTokens' || axis === 'flops' || axis === 'flopsWithoutReuse' || axis === 'price';
+  return origin === 'imported' && needsPrompt && ledger.policy.prompt === 0 ? undefined : amount;
+}

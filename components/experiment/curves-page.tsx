@@ -1,0 +1,45 @@
+'use client';
+
+import { ApiError } from '@/lib/client';
+import { LoadError, Placeholder } from '@/components/app/load-state';
+import { useDocumentTitle } from '@/components/ui/use-document-title';
+import { AccuracySection } from './accuracy-section';
+import { AnswersSection } from './answers-section';
+import { ComparisonSection } from './comparison-section';
+import { ExperimentHeader } from './experiment-header';
+import { FailuresSection } from './failures-section';
+import { MissingExperiment } from './missing-experiment';
+import { MethodSection } from './method-section';
+import { OptimalSection } from './optimal-section';
+import { PublishedSection } from './published-section';
+import { SlicesSection } from './slices-section';
+import { useCurvesKeys } from './use-curves-keys';
+import { useCurvesView } from './use-curves-view';
+
+/** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
+export function CurvesPage({ experimentId }: { readonly experimentId: string }) {
+  const view = useCurvesView(experimentId);
+  const { experiment, curves } = view;
+  useCurvesKeys();
+  useDocumentTitle(experiment.data?.spec.name);
+  if (experiment.error instanceof ApiError && experiment.error.status === 404) return <MissingExperiment />;
+  return (
+    <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
+      <ExperimentHeader view={view} />
+      {experiment.error === null ? null : <LoadError error={experiment.error} title="The experiment could not be read" onRetry={() => void experiment.refetch()} />}
+      {curves.error === null || experiment.error !== null ? null : <LoadError error={curves.error} title="The curves could not be read" onRetry={() => void curves.refetch()} />}
+      {curves.data === undefined ? curves.error === null ? <Placeholder rows={7} label="Reading the curves" /> : null : (
+        <>
+          <AccuracySection view={view} data={curves.data} />
+          <ComparisonSection view={view} data={curves.data} />
+          <SlicesSection view={view} data={curves.data} />
+          <OptimalSection view={view} data={curves.data} />
+          <PublishedSection view={view} />
+          <AnswersSection view={view} />
+          <FailuresSection view={view} />
+          <MethodSection view={view} data={curves.data} />
+        </>
+      )}
+    </main>
+  );
+}

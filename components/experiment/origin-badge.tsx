@@ -1,0 +1,9 @@
+import type { ExperimentSummary } from '@/lib/experiments/wire';
+import { Badge } from '@/components/ui/badge';
+import { originWords } from './words';
+
+/** Live, recorded or imported, with what that means. */
+export function OriginBadge({ experiment }: { readonly experiment: Pick<ExperimentSummary, 'origin' | 'status'> }) {
+  const { word, sentence } = originWords(experiment);
+  return <Badge title={sentence} isBreathing={word === 'live'}>{word}</Badge>;
+}

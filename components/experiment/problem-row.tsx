@@ -1,0 +1,29 @@
+import Link from 'next/link';
+import { gistOf } from '@/lib/tree';
+import type { SolvedProblem } from './solved';
+
+interface ProblemRowProps {
+  readonly problem: Pick<SolvedProblem, 'text' | 'level' | 'subject'>;
+  /** Its chance and runs under each of the points that are looked at. */
+  readonly chances: readonly (Pick<SolvedProblem, 'chance' | 'runIds'> & { readonly name?: string })[];
+}
+
+/** A problem, how likely it was solved, and the way to its trees. */
+export function ProblemRow({ problem: { text, level, subject }, chances }: ProblemRowProps) {
+  return (
+    <li className="rounded-md px-2 py-1.5 text-sm hover:bg-ink/5">
+      <p className="line-clamp-2">{gistOf(text)}</p>
+      <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
+        {level === undefined ? null : <span>level {level}</span>}
+        {subject === undefined ? null : <span>{subject}</span>}
+        {chances.map(({ name, chance, runIds }, i) => (
+          <span key={name ?? i} className="inline-flex flex-wrap items-center gap-x-2">
+            {name === undefined ? null : <span>{name}</span>}
+            <span className="font-medium text-ink tabular-nums" title="Chance of the right answer, over subsets and seeds">{Math.round(100 * chance)} %</span>
+            {runIds.map((id, seed) => <Link key={id} href={`/runs/${encodeURIComponent(id)}`} className="link text-ink">{runIds.length === 1 ? 'tree' : `tree ${seed + 1}`}</Link>)}
+          </span>
+        ))}
+      </p>
+    </li>
+  );
+}

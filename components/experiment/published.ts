@@ -1,0 +1,105 @@
+/**
+ * Figures that others published, as a faint layer: rows to curves, single figures and levels, with everything their sources
+ * say. Pure. They are what others measured elsewhere, never what is to come out here.
+ */
+import type { PublishedRow } from '@/lib/experiments/wire';
+import type { ChartLevel, ReferenceCurve } from '@/components/charts/chart-types';
+import { formatShare } from './amounts';
+
+export interface PublishedFilter {
+  readonly models: readonly string[];
+  /** Empty: every method. */
+  readonly methods: readonly string[];
+}
+
+export interface PublishedLayer {
+  readonly curves: readonly ReferenceCurve[];
+  readonly levels: readonly ChartLevel[];
+  /** By curve id and point key. */
+  readonly rowOf: ReadonlyMap<string, PublishedRow>;
+}
+
+const methodNames: Readonly<Record<string, string>> = {
+  greedy_cot: 'one greedy answer', majority: 'majority', bon: 'best-of-N', bon_weighted: 'best-of-N, weighted', beam_search: 'beam search', dvts: 'DVTS',
+  compute_optimal: 'compute-optimal', rebase: 'REBASE', dora: 'DORA', particle_filtering: 'particle filtering',
+};
+
+export function publishedMethod(method: string): string {
+  return methodNames[method] ?? method.replaceAll('_', ' ').replace(':', ', ');
+}
+
+/** `1.24` billion parameters: `1.24 B`. */
+export function publishedSize({ parametersB }: PublishedRow): string | undefined {
+  return parametersB === undefined ? undefined : `${parametersB} B`;
+}
+
+/** The sampling temperature, where the note of the row says one. */
+export function publishedTemperature({ note = '' }: PublishedRow): string {
+  const found = /\bT\s*=\s*([\d.]*\d)/.exec(note)?.[1] ?? /temperature ([\d.]*\d)/.exec(note)?.[1];
+  return found === undefined ? 'T not stated' : `T = ${found}`;
+}
+
+/** One figure with all that its source tells. */
+export function publishedWords(row: PublishedRow): string {
+  return [
+    `${row.model}, ${publishedMethod(row.method)}, ${row.n === undefined ? 'n not stated' : `n = ${row.n}`}: ${formatShare(row.accuracy)} on ${row.dataset}`,
+    row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`, publishedTemperature(row), `${row.kind}, confidence ${row.confidence}`, row.source,
+  ].join('; ');
+}
+
+export function filterPublished(rows: readonly PublishedRow[], { models, methods }: PublishedFilter): readonly PublishedRow[] {
+  return rows.filter((row) => models.includes(row.model) && (methods.length === 0 || methods.includes(row.method)));
+}
+
+/** `hasBudgetAxis`: n is the x axis; figures are published for an n alone, so elsewhere only the levels can be drawn. */
+export function publishedLayer(rows: readonly PublishedRow[], hasBudgetAxis: boolean): PublishedLayer {
+  const greedy = rows.filter(isLevel);
+  const others = hasBudgetAxis ? rows.filter((row) => !isLevel(row) && row.n !== undefined) : [];
+  const groups = groupBy(others, curveId);
+  const curves = [...groups].map(([id, group]): ReferenceCurve => ({
+    id, name: `${shortModel(group[0]!.model)} ${publishedMethod(group[0]!.method)}`,
+    points: group.toSorted((one, other) => one.n! - other.n!).map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row) })),
+  }));
+  return {
+    curves, levels: [...groupBy(greedy, ({ model }) => model)].map(([model, group]) => levelOf(model, group)),
+    rowOf: new Map(others.map((row) => [publishedKey(curveId(row), String(row.n)), row])),
+  };
+}
+
+export function publishedKey(curve: string, point: string): string {
+  return `${curve} @ ${point}`;
+}
+
+/** One greedy answer costs the same whatever the axis: it is a level. */
+function isLevel({ method }: PublishedRow): boolean {
+  return method === 'greedy_cot';
+}
+
+/** The most trusted figure, and the range of all sources where they differ. */
+function levelOf(model: string, rows: readonly PublishedRow[]): ChartLevel {
+  const [best] = rows.toSorted((one, other) => trust(other) - trust(one));
+  const values = rows.map(({ accuracy }) => accuracy);
+  const sources = new Set(rows.map(({ source }) => source)).size;
+  return {
+    id: `published ${model}`, name: `${shortModel(model)} greedy, published${sources === 1 ? '' : ` (${sources} sources)`}`, value: best!.accuracy, isFaint: true,
+    ...(values.length === 1 ? {} : { low: Math.min(...values), high: Math.max(...values) }),
+  };
+}
+
+function trust({ confidence }: PublishedRow): number {
+  return ['low', 'low-medium', 'medium', 'medium-high', 'high'].indexOf(confidence);
+}
+
+function shortModel(model: string): string {
+  return model.replace(/-Instruct.*$/, '').replace(/^\(policy not named.*$/, 'policy not named');
+}
+
+function curveId({ model, method, prm, aggregation, source }: PublishedRow): string {
+  return ['published', model, method, prm ?? '', aggregation ?? '', source].join(' | ');
+}
+
+function groupBy(rows: readonly PublishedRow[], keyOf: (row: PublishedRow) => string): ReadonlyMap<string, readonly PublishedRow[]> {
+  const groups = new Map<string, PublishedRow[]>();
+  for (const row of rows) groups.set(keyOf(row), [...groups.get(keyOf(row)) ?? [], row]);
+  return groups;
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { experimentsQuery } from '@/lib/client';
+import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
+import { Icon } from '@/components/ui/icon';
+import { plural } from '@/components/ui/numbers';
+import { ExperimentRow } from './experiment-row';
+
+/** Every experiment there is, newest first. */
+export function ExperimentsPage() {
+  const query = useQuery(experimentsQuery());
+  const experiments = query.data ?? [];
+  return (
+    <main id="main" className="mx-auto flex w-full max-w-[88rem] flex-1 flex-col gap-4 px-4 py-6 sm:px-6">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h1 className="text-2xl">Experiments</h1>
+          <p className="mt-1 max-w-[68ch] text-mute">Strategies × budgets × models over a problem set: accuracy against what it cost, with error bars, beside baselines and published figures.</p>
+        </div>
+        <Link href="/experiments/new" className="button button-primary"><Icon name="plus" /> New experiment</Link>
+      </div>
+      {query.error === null ? null : <LoadError error={query.error} title="The experiments could not be read" onRetry={() => void query.refetch()} />}
+      {query.isPending && query.error === null ? <Placeholder rows={5} label="Reading the experiments" /> : null}
+      {query.isSuccess && experiments.length === 0 ? (
+        <Empty title="No experiments yet"><Link href="/experiments/new" className="link text-ink">Start the first one</Link>: a small grid on the bundled models takes minutes.</Empty>
+      ) : null}
+      {experiments.length === 0 ? null : (
+        <>
+          <p className="sr-only" aria-live="polite">{plural(experiments.length, 'experiment')}</p>
+          <ul aria-label="Experiments" className="panel divide-y divide-line" data-testid="experiment-list">
+            {experiments.map((experiment) => <ExperimentRow key={experiment.id} experiment={experiment} />)}
+          </ul>
+        </>
+      )}
+    </main>
+  );
+}

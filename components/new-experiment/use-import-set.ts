@@ -1,0 +1,29 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { importDataset, importProblemFile, queryKeys, type ImportWish } from '@/lib/client';
+import type { ProblemSet } from '@/lib/experiments/wire';
+
+type Wish = { readonly wish: ImportWish } & (
+  | { readonly source: 'file'; readonly file: File }
+  | { readonly source: 'dataset'; readonly dataset: Parameters<typeof importDataset>[0] }
+);
+
+/** Bringing in a problem set, and calling it off; a file may be on its way for minutes. */
+export function useImportSet(onImported: (set: ProblemSet) => void) {
+  const client = useQueryClient();
+  const stop = useRef<AbortController | undefined>(undefined);
+  const mutation = useMutation({
+    mutationFn: (wanted: Wish) => {
+      stop.current = new AbortController();
+      const { signal } = stop.current;
+      return wanted.source === 'file' ? importProblemFile(wanted.file, wanted.wish, signal) : importDataset(wanted.dataset, wanted.wish, signal);
+    },
+    onSuccess: async ({ set }) => {
+      await client.invalidateQueries({ queryKey: queryKeys.problemSets });
+      onImported(set);
+    },
+  });
+  return { mutation, cancel: () => stop.current?.abort(new Error('You stopped it.')) };
+}

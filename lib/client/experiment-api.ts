@@ -1,0 +1,99 @@
+/**
+ * Calls about experiments from the browser: grids, their curves, what is behind a point, commands, estimates, and the
+ * published figures that ship with the app. As in `api.ts`, every reply is checked and every failure is an ApiError.
+ */
+import { z } from 'zod';
+import {
+  createdExperimentSchema, curvesSchema, experimentDetailSchema, experimentEstimateSchema, experimentListSchema, importedExperimentSchema, importedSetSchema, pointProblemsSchema, problemSetListSchema, publishedRowSchema,
+  type Curves, type ExperimentCommand, type ExperimentDetail, type ExperimentEstimate, type ExperimentSpec, type ExperimentSummary, type ProblemSet, type PublishedRow,
+} from '@/lib/experiments/wire';
+import { json, post, queryString, request } from './api';
+
+export type PointProblems = z.infer<typeof pointProblemsSchema>;
+
+export type ImportedSet = z.infer<typeof importedSetSchema>;
+export type ImportedExperiment = z.infer<typeof importedExperimentSchema>;
+
+function pathOf(id: string): string {
+  return `/api/experiments/${encodeURIComponent(id)}`;
+}
+
+export async function fetchExperiments(signal?: AbortSignal): Promise<readonly ExperimentSummary[]> {
+  return (await json(experimentListSchema, '/api/experiments', { signal })).experiments;
+}
+
+export function fetchExperiment(id: string, signal?: AbortSignal): Promise<ExperimentDetail> {
+  return json(experimentDetailSchema, pathOf(id), { signal });
+}
+
+export function createExperiment(spec: ExperimentSpec): Promise<{ id: string }> {
+  return json(createdExperimentSchema, '/api/experiments', post(spec));
+}
+
+/** What the grid would cost, by the server's own measurements. Starts nothing. */
+export function estimateExperiment(spec: ExperimentSpec, signal?: AbortSignal): Promise<ExperimentEstimate> {
+  return json(experimentEstimateSchema, '/api/experiments/estimate', { ...post(spec), signal });
+}
+
+export async function commandExperiment(id: string, command: ExperimentCommand): Promise<void> {
+  await request(`${pathOf(id)}/commands`, post(command));
+}
+
+export async function deleteExperiment(id: string): Promise<void> {
+  await request(pathOf(id), { method: 'DELETE' });
+}
+
+/** `reference`: the series or baseline that differences are taken against; absent: as the server thinks best. */
+export function fetchCurves(id: string, reference: string | undefined, signal?: AbortSignal): Promise<Curves> {
+  return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference })}`, { signal });
+}
+
+export function fetchPointProblems(id: string, point: { readonly series: string; readonly n: number }, signal?: AbortSignal): Promise<PointProblems> {
+  return json(pointProblemsSchema, `${pathOf(id)}/points${queryString({ ...point })}`, { signal });
+}
+
+/** Where points or per-problem results are downloaded from. */
+export function exportPath(id: string, of: 'points' | 'problems', format: 'csv' | 'jsonl'): string {
+  return `${pathOf(id)}/export.${format}${queryString({ of })}`;
+}
+
+export async function fetchProblemSets(signal?: AbortSignal): Promise<readonly ProblemSet[]> {
+  return (await json(problemSetListSchema, '/api/problems/sets', { signal })).sets;
+}
+
+export interface ImportWish {
+  /** Name of the set to be; absent: that of the file or dataset. */
+  readonly set?: string;
+  readonly replace?: '1';
+}
+
+/** A file of problems: JSONL, JSON, CSV or Parquet. Resolves to what became of it; a name in use is refused with 409. */
+export function importProblemFile(file: File, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, limitMs: Infinity });
+}
+
+/** A dataset by its name, read by the server through the public rows interface. */
+export function importDataset(dataset: { readonly dataset: string; readonly config?: string; readonly split?: string }, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, { method: 'POST', signal, limitMs: Infinity });
+}
+
+export interface OutputWish {
+  readonly name: string;
+  /** The file does not say with which strategy and models it was made. */
+  readonly strategy: 'best-of-n' | 'beam-search' | 'dvts';
+  readonly policy: string;
+  readonly verifier: string;
+}
+
+/** A file of search-and-learn's output, as an experiment with trees and curves. */
+export function importOutput(file: File, wish: OutputWish, signal: AbortSignal): Promise<ImportedExperiment> {
+  return json(importedExperimentSchema, `/api/experiments/import${queryString({ ...wish })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, limitMs: Infinity });
+}
+
+export async function deleteProblemSet(name: string): Promise<void> {
+  await request(`/api/problems/sets/${encodeURIComponent(name)}`, { method: 'DELETE' });
+}
+
+export function fetchPublished(signal?: AbortSignal): Promise<readonly PublishedRow[]> {
+  return json(z.array(publishedRowSchema), '/published-results.json', { signal });
+}

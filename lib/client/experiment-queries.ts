@@ -1,0 +1,72 @@
+/** Queries about experiments: how often each is asked again, and when not at all. Their keys are in `queries.ts`. */
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import type { ExperimentSpec } from '@/lib/experiments/wire';
+import { estimateExperiment, fetchCurves, fetchExperiment, fetchExperiments, fetchPointProblems, fetchProblemSets, fetchPublished } from './experiment-api';
+import { calmMs, impatientMs, queryKeys, retry } from './queries';
+
+/** Curves of many problems take the server some work; they sharpen slowly anyway. */
+const curvesMs = 5_000;
+
+export function experimentsQuery() {
+  return queryOptions({
+    queryKey: queryKeys.experiments,
+    queryFn: ({ signal }) => fetchExperiments(signal),
+    refetchInterval: (query) => (query.state.status === 'error' || query.state.data?.some(({ status }) => status === 'running') ? impatientMs : calmMs),
+    retry,
+  });
+}
+
+export function experimentQuery(id: string) {
+  return queryOptions({
+    queryKey: queryKeys.experiment(id),
+    queryFn: ({ signal }) => fetchExperiment(id, signal),
+    refetchInterval: (query) => (query.state.status === 'error' || query.state.data?.status === 'running' ? impatientMs : calmMs),
+    retry,
+  });
+}
+
+interface CurvesOptions {
+  readonly reference: string | undefined;
+  readonly isRunning: boolean;
+  /** Runs that are in by now; curves of fewer are asked for again. */
+  readonly finished: number | undefined;
+}
+
+export function curvesQuery(id: string, { reference, isRunning, finished = 0 }: CurvesOptions) {
+  return queryOptions({
+    queryKey: queryKeys.curves(id, reference),
+    queryFn: ({ signal }) => fetchCurves(id, reference, signal),
+    refetchInterval: (query) => (query.state.status === 'error' ? impatientMs : isRunning || (query.state.data?.results ?? 0) < finished ? curvesMs : false),
+    // Another reference changes the differences alone; the rest stays on the screen meanwhile.
+    placeholderData: keepPreviousData,
+    retry,
+  });
+}
+
+/** `point` undefined: nothing is asked. */
+export function pointProblemsQuery(id: string, point: { readonly series: string; readonly n: number } | undefined) {
+  return queryOptions({
+    queryKey: queryKeys.pointProblems(id, point),
+    queryFn: point === undefined ? skipToken : ({ signal }) => fetchPointProblems(id, point, signal),
+    staleTime: 30_000,
+    retry,
+  });
+}
+
+/** `spec` undefined: nothing is asked. */
+export function estimateQuery(spec: ExperimentSpec | undefined) {
+  return queryOptions({
+    queryKey: queryKeys.estimate(spec),
+    queryFn: spec === undefined ? skipToken : ({ signal }) => estimateExperiment(spec, signal),
+    placeholderData: keepPreviousData,
+    retry,
+  });
+}
+
+export function problemSetsQuery() {
+  return queryOptions({ queryKey: queryKeys.problemSets, queryFn: ({ signal }) => fetchProblemSets(signal), retry });
+}
+
+export function publishedQuery() {
+  return queryOptions({ queryKey: queryKeys.published, queryFn: ({ signal }) => fetchPublished(signal), staleTime: Infinity, retry });
+}
