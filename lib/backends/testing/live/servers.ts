@@ -3,7 +3,7 @@
  * anything answers there. Knows nothing of what is tested.
  */
 
-export const serverNames = ['policy', 'qwen-prm', 'outcome-rm', 'keyed', 'llama-server', 'llama-cpp-python'] as const;
+export const serverNames = ['policy', 'prm', 'qwen-prm', 'outcome-rm', 'keyed', 'llama-server', 'llama-cpp-python'] as const;
 export type ServerName = (typeof serverNames)[number];
 
 interface KnownServer {
@@ -14,6 +14,7 @@ interface KnownServer {
 
 const known: Readonly<Record<ServerName, KnownServer>> = {
   'policy': { variable: 'LONGTHINK_TEST_POLICY', url: 'http://127.0.0.1:8000', what: 'a causal model served for generation' },
+  'prm': { variable: 'LONGTHINK_TEST_PRM', url: 'http://127.0.0.1:8001', what: 'the bundled PRM served for generation' },
   'qwen-prm': { variable: 'LONGTHINK_TEST_QWEN_PRM', url: 'http://127.0.0.1:8002', what: 'a Qwen2ForProcessRewardModel served for pooling' },
   'outcome-rm': { variable: 'LONGTHINK_TEST_OUTCOME_RM', url: 'http://127.0.0.1:8003', what: 'a sequence classifier with one label' },
   'keyed': { variable: 'LONGTHINK_TEST_KEYED', url: 'http://127.0.0.1:8004', what: 'a causal model with --api-key longthink-test (or LONGTHINK_TEST_KEY) and --max-num-queued-reqs 2' },
