@@ -65,6 +65,17 @@ describe('a server that hides its stops', () => {
     expect(writtenOf(proposals, 1)).toEqual([['two', 'eos']]);
   });
 
+  it('writes several at once where nothing is to stop it', async () => {
+    const { policy, server } = await policyOver((reply, received, n) => {
+      if (received.body.n === 1) return hiding(reply, received, n);
+      end(reply, ...[0, 1].map((index) => chunk({ index, text: 'whole', finish_reason: 'stop', stop_reason: undefined })), usageChunk(1, 2));
+    });
+    await collect(policy.propose(request(), neverAborted));
+    const { proposals } = await collect(policy.propose(request({ count: 2, stop: [] }), neverAborted));
+    expect(writtenOf(proposals, 2)).toEqual([['whole', 'eos'], ['whole', 'eos']]);
+    expect(server.received.at(-1)!.body).toMatchObject({ n: 2 });
+  });
+
   it('is known beforehand when it was probed', async () => {
     const server = await scripted({
       'GET /v1/models': (reply) => reply.json({ data: [{ id: 'tiny' }] }),
