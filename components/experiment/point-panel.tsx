@@ -20,7 +20,7 @@ export function PointPanel({ view }: { readonly view: CurvesView }) {
     <section aria-labelledby="point-title" className="panel flex min-w-0 flex-col gap-4 p-4 max-xl:order-first" data-testid="point">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 id="point-title" className="text-base" style={{ color: own.look.colour }}>{own.name}, n = {point.n}</h2>
+          <h2 id="point-title" className="text-base wrap-anywhere" style={{ color: own.look.colour }}>{own.name}, n = {point.n}</h2>
           <p aria-live="polite"><span className="text-3xl font-semibold tabular-nums">{formatShare(point.accuracy)}</span> <span className="text-sm text-mute">95 %: {formatShare(point.low)} to {formatShare(point.high)}</span></p>
           <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-mute">
             <EstimateBadge point={point} />

@@ -11,7 +11,7 @@ interface ProblemRowProps {
 /** A problem, how likely it was solved, and the way to its trees. */
 export function ProblemRow({ problem: { text, level, subject }, chances }: ProblemRowProps) {
   return (
-    <li className="rounded-md px-2 py-1.5 text-sm hover:bg-ink/5">
+    <li className="rounded-md px-2 py-1.5 text-sm wrap-anywhere hover:bg-ink/5">
       <p className="line-clamp-2">{gistOf(text)}</p>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
         {level === undefined ? null : <span>level {level}</span>}
