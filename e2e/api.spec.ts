@@ -88,7 +88,7 @@ test('a log that is kept again is the same log, and one that was cut off is not 
 test('health says of every part whether it answers; problems are found by level, family and words', async ({ request }) => {
   const health = await request.get('/api/health');
   expect(health.status()).toBe(200);
-  expect((await health.json() as { parts: { name: string; isWell: boolean }[] }).parts.map(({ name }) => name)).toEqual(['store', 'policy policy', 'policy baseline', 'verifier likelihood']);
+  expect((await health.json() as { parts: { name: string; isWell: boolean }[] }).parts.map(({ name }) => name)).toEqual(['store', 'policy policy', 'policy baseline', 'verifier prm', 'verifier likelihood']);
   const found = await (await request.get('/api/problems?level=3&subject=fractions&limit=3&text=compute')).json() as { problems: { level: number; subject: string }[]; total: number };
   expect(found.problems).toHaveLength(3);
   expect(found.problems.every(({ level, subject }) => level === 3 && subject === 'fractions')).toBe(true);
@@ -99,6 +99,6 @@ test('a run that says nothing of it gets the first policy, the recommended verif
   const reply = await request.post('/api/runs', { data: { problem: { text: 'Simplify $4x + 9 + 3x - 2$.' }, strategy: 'best-of-n' } });
   const { runId } = await reply.json() as { runId: string };
   const summary = await whenEnded(request, runId) as unknown as { policy: string; verifier: string; seed: number; config: { n: number } };
-  expect(summary).toMatchObject({ policy: 'policy', verifier: 'likelihood', config: { n: 16 } });
+  expect(summary).toMatchObject({ policy: 'policy', verifier: 'prm', config: { n: 16 } });
   expect(Number.isInteger(summary.seed)).toBe(true);
 });

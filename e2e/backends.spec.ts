@@ -1,4 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { expectAccessible, watchErrors } from './testing/app';
+import { startModelServers } from './testing/model-servers';
+import type { ModelServers } from './testing/model-servers';
+import { OwnServer } from './testing/server';
 
 test('every server says whether it answers, which model it serves and how busy it is', async ({ page }) => {
   await page.goto('/backends');
@@ -6,7 +12,85 @@ test('every server says whether it answers, which model it serves and how busy i
   await expect(policy).toHaveAttribute('data-reachable', 'true');
   await expect(policy).toContainText('longthink');
   await expect(policy).toContainText('1,024 tokens');
+  await expect(policy).toContainText('takes token ids');
   await expect(page.locator('[data-backend="likelihood"]')).toContainText('Product of steps');
+});
+
+test('one press has a policy write and a verifier score', async ({ page }) => {
+  await page.goto('/backends');
+  await page.getByRole('button', { name: 'Test policy' }).click();
+  await expect(page.locator('[data-backend="policy"]').getByTestId('trial')).toContainText(/Wrote \d+ tokens of a step: the first after [\d.]+ s/);
+  await page.getByRole('button', { name: 'Test likelihood' }).click();
+  await expect(page.locator('[data-backend="likelihood"]').getByTestId('trial')).toContainText(/a right one [\d.e-]+, a wrong one [\d.e-]+\./);
+  await expectAccessible(page);
+});
+
+test('only what is configured can be tested, and only from this site', async ({ request, baseURL }) => {
+  const unknown = await request.post('/api/backends/test', { data: { role: 'policy', name: 'nope' } });
+  expect([unknown.status(), await unknown.json()]).toMatchObject([404, { error: { code: 'not-found', message: 'There is no policy “nope” in the configuration.' } }]);
+  const address = await request.post('/api/backends/test', { data: { role: 'policy', name: 'policy', url: 'http://169.254.169.254' } });
+  expect(address.status()).toBe(400);
+  const elsewhere = await request.post('/api/backends/test', { data: { role: 'policy', name: 'policy' }, headers: { origin: 'http://evil.example', host: new URL(baseURL!).host } });
+  expect(elsewhere.status()).toBe(403);
+});
+
+test.describe('own servers', () => {
+  const folder = 'test-results/own-servers';
+  const secret = 'sk-never-to-be-seen';
+  const server = new OwnServer(`${folder}/data`, { LONGTHINK_CONFIG: join(process.cwd(), folder, 'longthink.config.json'), WEAK_KEY: secret });
+  let others: ModelServers;
+
+  test.beforeAll(async () => {
+    others = await startModelServers(secret);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'longthink.config.json'), JSON.stringify(others.configuration));
+    await server.start({ isAnyState: true });
+  });
+  test.afterAll(async () => {
+    await server.stop();
+    await others.close();
+  });
+
+  test('say what is slower or missing, what they cost, and how many of several answer', async ({ page }) => {
+    const errors = watchErrors(page);
+    await page.goto(`${server.address}/backends`);
+    const weak = page.locator('[data-backend="weak"]');
+    await expect(weak.getByText('Slower or missing')).toBeVisible();
+    for (const words of ['It applies no chat template', 'it hides what stopped it', '1.24 B parameters', '0.1 read, 0.4 written', 'System prompt']) await expect(weak).toContainText(words);
+    await weak.getByText('System prompt').click();
+    await expect(weak).toContainText('Solve the following math problem efficiently and clearly');
+    await expect(page.locator('[data-backend="twins"]')).toContainText('1 of 2 answer');
+    await expect(page.locator('[data-backend="gone"]').getByRole('alert')).toContainText(/“gone” at .* refused the connection.*change verifiers\[1\]\.url in longthink\.config\.json/);
+    await expectAccessible(page);
+    expect(errors).toEqual([]);
+  });
+
+  test('are tested with one press, whatever comes of it', async ({ page }) => {
+    await page.goto(`${server.address}/backends`);
+    await page.getByRole('button', { name: 'Test weak' }).click();
+    const weak = page.locator('[data-backend="weak"]').getByTestId('trial');
+    await expect(weak).toContainText('Wrote 3 tokens of a step');
+    await expect(weak).toContainText('Add.');
+    await expect(weak).not.toContainText('And');
+    await page.getByRole('button', { name: 'Test locked' }).click();
+    await expect(page.locator('[data-backend="locked"]').getByTestId('trial')).toContainText(/did not accept the API key.*Set verifiers\[0\]\.apiKeyEnv/);
+    await page.getByRole('button', { name: 'Test gone' }).click();
+    await expect(page.locator('[data-backend="gone"]').getByTestId('trial')).toContainText('refused the connection');
+  });
+
+  test('keep their keys: none on a page, in a reply, or in what the server says', async ({ page, request }) => {
+    const replies: Promise<string>[] = [];
+    page.on('response', (reply) => replies.push(reply.text().catch(() => '')));
+    await page.goto(`${server.address}/backends`);
+    await page.getByRole('button', { name: 'Test locked' }).click();
+    await expect(page.locator('[data-backend="locked"]').getByTestId('trial')).toContainText('did not accept the API key');
+    expect(await page.content()).not.toContain(secret);
+    for (const reply of await Promise.all(replies)) expect(reply).not.toContain(secret);
+    for (const path of ['/api/backends', '/api/health']) expect(await (await request.get(`${server.address}${path}`)).text()).not.toContain(secret);
+    expect(server.said).not.toContain(secret);
+    // It was sent where it belongs.
+    expect(others.locked.received.at(-1)!.headers.authorization).toBe(`Bearer ${secret}`);
+  });
 });
 
 test('the page says when the server is down and comes back by itself', async ({ page, context }) => {

@@ -30,7 +30,7 @@ const house: Readonly<Record<string, Room>> = {
   'runs/log-lines': { rooms: [...core, 'runs/wire', 'runs'], packages: [] },
   tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
-  backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
+  backends: { rooms: [...core, 'runs/wire'], packages: ['node:', 'zod', 'undici', 'eventsource-parser', '@huggingface/jinja'] },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
   problems: { rooms: [...core, 'experiments/wire'], packages: ['node:', 'zod', 'csv-parse', '@streamparser/json', 'hyparquet', 'fzstd'] },
   store: { rooms: [...core, 'runs/wire', 'runs', 'experiments/wire', 'experiments', 'problems'], packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'] },

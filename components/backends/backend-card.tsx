@@ -1,51 +1,78 @@
 import type { ReactNode } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryKeys, testBackend } from '@/lib/client';
 import type { BackendStatus } from '@/lib/runs/wire';
 import { aggregationTitles } from '@/components/app/words';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
-import { formatCount } from '@/components/ui/numbers';
-import { capabilityWords } from './capability-words';
+import { formatCount, formatParameters } from '@/components/ui/numbers';
+import { BackendCapabilities } from './backend-capabilities';
+import { TrialResult } from './backend-trial';
 
-/** One server as configured and as found. */
+/** One policy or verifier as configured and as found, with a button that has it do its work once. */
 export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
-  const { load } = backend;
-  const capabilities = Object.entries(backend.capabilities);
+  const { name, role, load } = backend;
+  const client = useQueryClient();
+  const test = useMutation({
+    mutationFn: () => testBackend({ role, name }),
+    onSuccess: (tested) => client.setQueryData<readonly BackendStatus[]>(queryKeys.backends, (all) => all?.map((each) => (each.role === role && each.name === name ? tested.backend : each))),
+  });
+  const titleId = `${role}-${name.replaceAll(/\W+/g, '-')}`;
+  // A trial that failed says the same as the probe, or more.
+  const failure = test.data?.trial.type === 'failed' ? undefined : backend.failure;
   return (
-    <li className="panel flex min-w-0 flex-col gap-3 p-4" data-testid="backend" data-backend={backend.name} data-reachable={backend.isReachable}>
-      <div className="flex items-baseline justify-between gap-3">
-        <div className="min-w-0">
-          <h3 className="truncate text-lg">{backend.name}</h3>
-          <p className="truncate text-sm text-mute">{backend.isBundled ? 'bundled, ' : ''}{backend.kind} at <span className="font-mono text-xs">{backend.url}</span></p>
+    <li className="panel flex min-w-0 flex-col gap-3 p-4" data-testid="backend" data-backend={name} data-reachable={backend.isReachable} aria-labelledby={titleId}>
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-56">
+          <h3 id={titleId} className="text-lg break-words">{name}</h3>
+          <p className="text-sm break-words text-mute">
+            {backend.isBundled ? 'bundled, ' : ''}{backend.kind} at {(backend.urls ?? [backend.url]).map((url, i) => <span key={url} className="font-mono text-xs break-all">{i === 0 ? '' : ', '}{url}</span>)}
+          </p>
         </div>
-        <span className={`inline-flex shrink-0 items-center gap-1.5 text-sm font-medium ${backend.isReachable ? '' : 'text-bad'}`}>
-          <Icon name={backend.isReachable ? 'check' : 'warning'} /> {backend.isReachable ? 'Answers' : 'No answer'}
-        </span>
+        <div className="flex shrink-0 items-center gap-3">
+          <Reachability backend={backend} />
+          <button type="button" className="button" disabled={test.isPending} onClick={() => test.mutate()} aria-label={`Test ${name}`}>
+            <Icon name="play" /> {test.isPending ? 'Testing …' : 'Test'}
+          </button>
+        </div>
       </div>
-      {backend.failure === undefined ? null : <p role="alert" className="border-l-4 border-bad pl-3 text-sm">{backend.failure.message}</p>}
+      {failure === undefined ? null : <p role="alert" className="border-l-4 border-bad pl-3 text-sm">{failure.message}</p>}
+      <div aria-live="polite" data-testid="trial" className="empty:hidden">
+        {test.error === null ? null : <p className="border-l-4 border-bad pl-3 text-sm">{test.error.message}</p>}
+        {test.data === undefined || test.isPending ? null : <TrialResult trial={test.data.trial} />}
+      </div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-3">
         <Fact name="Model">{backend.model}</Fact>
         <Fact name="Version">{backend.version}</Fact>
-        <Fact name="Size">{backend.parametersM === undefined ? undefined : `${backend.parametersM} M parameters`}</Fact>
+        <Fact name="Size">{backend.parametersM === undefined ? undefined : `${formatParameters(backend.parametersM)} parameters`}</Fact>
         <Fact name="Context">{backend.maxModelLength === undefined ? undefined : `${formatCount(backend.maxModelLength)} tokens`}</Fact>
-        <Fact name="Latency">{backend.latencyMs === undefined ? undefined : `${Math.round(backend.latencyMs)} ms, last check`}</Fact>
         <Fact name="Recommended aggregation">{backend.recommendedAggregation === undefined ? undefined : aggregationTitles[backend.recommendedAggregation]}</Fact>
+        <Fact name="Price per million tokens">{backend.promptPrice === undefined ? undefined : `${backend.promptPrice} read, ${backend.completionPrice ?? 0} written`}</Fact>
+        <Fact name="Latency">{backend.latencyMs === undefined ? undefined : `${Math.round(backend.latencyMs)} ms, last check`}</Fact>
         <Fact name="Requests running">{load.running === undefined ? undefined : formatCount(load.running)}</Fact>
         <Fact name="Requests waiting">{load.waiting === undefined ? undefined : formatCount(load.waiting)}</Fact>
-        <Fact name="From this app">{`${formatCount(load.inFlight)} in flight`}</Fact>
+        <Fact name="From this app">{`${formatCount(load.inFlight)} of at most ${formatCount(load.limit)} in flight`}</Fact>
         <Fact name="Cache in use">{load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}</Fact>
         <Fact name="Checked"><Ago at={backend.checkedAt} /></Fact>
       </dl>
-      {capabilities.length === 0 ? null : (
-        <ul aria-label="What it can do" className="flex flex-col gap-1 text-sm">
-          {capabilities.map(([name, isThere]) => (
-            <li key={name} className={`flex items-start gap-2 ${isThere ? '' : 'text-mute'}`}>
-              <span className="mt-1"><Icon name={isThere ? 'check' : 'cross'} size={13} /></span>
-              <span>{isThere ? '' : 'Not: '}{capabilityWords(name)}</span>
-            </li>
-          ))}
-        </ul>
+      {backend.systemPrompt === undefined ? null : (
+        <details className="text-sm">
+          <summary className="w-fit text-mute hover:text-ink">System prompt</summary>
+          <p className="mt-2 max-h-64 overflow-auto rounded-md bg-ink/5 px-3 py-2 font-mono text-xs whitespace-pre-wrap" tabIndex={0}>{backend.systemPrompt}</p>
+        </details>
       )}
+      <BackendCapabilities backend={backend} />
     </li>
+  );
+}
+
+function Reachability({ backend: { isReachable, reachable, urls } }: { readonly backend: BackendStatus }) {
+  const isPartly = isReachable && urls !== undefined && reachable !== undefined && reachable < urls.length;
+  const words = isPartly ? `${reachable} of ${urls.length} answer` : isReachable ? 'Answers' : 'No answer';
+  return (
+    <span className={`inline-flex items-center gap-1.5 text-sm font-medium ${isReachable && !isPartly ? '' : 'text-bad'}`}>
+      <Icon name={isReachable && !isPartly ? 'check' : 'warning'} /> {words}
+    </span>
   );
 }
 
@@ -53,7 +80,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return children === undefined ? null : (
     <div className="min-w-0">
       <dt className="text-xs text-mute">{name}</dt>
-      <dd className="truncate">{children}</dd>
+      <dd className="break-words">{children}</dd>
     </div>
   );
 }

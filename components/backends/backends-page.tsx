@@ -21,7 +21,7 @@ export function BackendsPage() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <div>
           <h1 className="text-2xl">Backends</h1>
-          <p className="mt-1 max-w-[68ch] text-mute">The servers behind a run: policies propose steps, verifiers score them.</p>
+          <p className="mt-1 max-w-[68ch] text-mute">Policies propose steps, verifiers score them. A test has a server do its work once.</p>
         </div>
         <button type="button" className="button" disabled={recheck.isPending} onClick={() => recheck.mutate()}>
           <Icon name="refresh" /> {recheck.isPending ? 'Checking …' : 'Check again'}
@@ -35,7 +35,7 @@ export function BackendsPage() {
           return backends.length === 0 ? null : (
             <section key={role} aria-labelledby={`${role}-title`}>
               <h2 id={`${role}-title`} className="mb-2 text-base">{role === 'policy' ? 'Policies' : 'Verifiers'}</h2>
-              <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+              <ul className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
                 {backends.map((backend) => <BackendCard key={backend.name} backend={backend} />)}
               </ul>
             </section>

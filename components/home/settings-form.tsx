@@ -6,6 +6,7 @@ import { aggregationTitles, selectionTitles, selectionWords } from '@/components
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
+import { formatParameters } from '@/components/ui/numbers';
 import type { NewRun } from './use-new-run';
 
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
@@ -79,7 +80,7 @@ interface BackendFieldProps {
 
 function BackendField({ label, backends, selected, onChange }: BackendFieldProps) {
   const hint = selected === undefined ? backends.length === 0 ? 'none configured' : 'choose one'
-    : [selected.isBundled ? 'bundled' : undefined, selected.isReachable ? selected.model ?? selected.kind : 'not reachable', selected.parametersM === undefined ? undefined : `${selected.parametersM} M parameters`].filter(Boolean).join(' · ');
+    : [selected.isBundled ? 'bundled' : undefined, selected.isReachable ? selected.model ?? selected.kind : 'not reachable', selected.parametersM === undefined ? undefined : `${formatParameters(selected.parametersM)} parameters`].filter(Boolean).join(' · ');
   return (
     <Field label={label} hint={hint}>
       {(props) => (

@@ -16,6 +16,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** Millions of parameters in three digits: `0.487 M`, `3.2 M`, `8.03 B`. */
+export function formatParameters(millions: number): string {
+  return millions < 1_000 ? `${Number(millions.toPrecision(3))} M` : `${Number((millions / 1_000).toPrecision(3))} B`;
+}
+
 /** A duration in seconds: `0.42 s`, `12.3 s`, `3 min 05 s`, `2 h 10 min`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 1) return `${seconds.toFixed(2)} s`;

@@ -8,23 +8,32 @@ const startTimeoutMs = 60_000;
 export class OwnServer {
   readonly address = `http://127.0.0.1:${port}`;
   readonly #data: string;
+  readonly #environment: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
+  #said = '';
 
-  constructor(data: string) {
+  constructor(data: string, environment: Readonly<Record<string, string>> = {}) {
     this.#data = data;
+    this.#environment = environment;
   }
 
-  /** Resolves when it is well. */
-  async start(): Promise<void> {
+  /** What it has written so far. */
+  get said(): string {
+    return this.#said;
+  }
+
+  /** Resolves when it is well; with `isAnyState` when it answers, well or not. */
+  async start({ isAnyState = false } = {}): Promise<void> {
     const child = spawn(process.execPath, ['lib/launch/start.mjs'], {
-      env: { ...process.env, PORT: String(port), LONGTHINK_DATA: this.#data },
-      stdio: 'ignore',
+      env: { ...process.env, PORT: String(port), LONGTHINK_DATA: this.#data, ...this.#environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => { this.#said += text.toString(); });
     this.#process = child;
     const until = Date.now() + startTimeoutMs;
     while (Date.now() < until) {
       const status = await fetch(`${this.address}/api/health`).then((reply) => reply.status, () => 0);
-      if (status === 200) return;
+      if (status === 200 || (isAnyState && status > 0)) return;
       if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode} instead of starting.`);
       await new Promise((resolve) => { setTimeout(resolve, 100); });
     }

@@ -25,29 +25,45 @@ export const verifierKinds = ['likelihood', 'rlhflow-prm', 'math-shepherd', 'qwe
 export type PolicyKind = (typeof policyKinds)[number];
 export type VerifierKind = (typeof verifierKinds)[number];
 
+/** What stays together on one of several servers. */
+export const affinities = ['search', 'subtree'] as const;
+export type Affinity = (typeof affinities)[number];
+
 interface BackendBase {
   readonly name: string;
-  /** Scheme, host, port and, rarely, a path; no `/v1`, no slash at the end. */
+  /** Scheme, host, port and, rarely, a path; no `/v1`, no slash at the end. The first of `urls`. */
   readonly url: string;
+  /** Servers of the same model; mostly one. */
+  readonly urls: readonly string[];
+  readonly affinity: Affinity;
   /** What the server calls the model; absent: whatever it serves. */
   readonly model?: string;
   readonly apiKey?: Secret;
   readonly systemPrompt?: string;
   /** Millions of parameters. */
   readonly parametersM?: number;
-  /** Sequences that may be in flight at once on this URL. */
-  readonly maxConcurrency: number;
+  /** Of a million tokens, in any one currency. */
+  readonly price?: { readonly prompt: number; readonly completion: number };
+  /** Sequences that may be in flight at once on this URL: at first, and at most when the server says that it has room. */
+  readonly concurrency: { readonly initial: number; readonly ceiling: number };
   /** The server may stay silent this long within a call. */
   readonly timeoutMs: number;
+  /** Further tries after a failure that may go away. */
+  readonly retries: number;
   /** True for a server that Longthink itself starts and restarts. */
   readonly isBundled: boolean;
-  /** Where it is configured, e.g. `policies[0]` and `longthink.config.json`, so that messages can say what to change. */
-  readonly setting: { readonly path: string; readonly source: string };
+  /**
+   * Where it is configured, e.g. `policies[0]` and `longthink.config.json`, so that messages can say what to change;
+   * `variables` names the environment variables that fields came from instead.
+   */
+  readonly setting: { readonly path: string; readonly source: string; readonly variables?: Readonly<Record<string, string>> };
 }
 
 export interface PolicyBackend extends BackendBase {
   readonly role: 'policy';
   readonly kind: PolicyKind;
+  /** Applied here instead of the server's own. */
+  readonly chatTemplate?: string;
 }
 
 export interface VerifierBackend extends BackendBase {

@@ -6,7 +6,9 @@ import { assertUnreachable } from '@/lib/base';
 import { BackendError } from '@/lib/search';
 import type { FailureKind } from '@/lib/search';
 import type { Backend } from './backend';
-import { connectTimeoutMs } from './context';
+
+/** The transport gives up on a connection that is not accepted within this time. */
+export const connectTimeoutMs = 5_000;
 
 export interface Call {
   readonly method: 'GET' | 'POST';
@@ -47,9 +49,16 @@ export class CallError extends BackendError {
   get isUnknownPath(): boolean {
     return this.status !== undefined && [404, 405, 501].includes(this.status) && !isAboutModel(this.trouble);
   }
-  /** True when prompt and answer together do not fit the model's context; all versions of vLLM use these words. */
+  /**
+   * True when prompt and answer together do not fit the model's context. In all versions of vLLM a prompt that is too long
+   * has the first words; a prompt that fills the context to the last token the second (0.32: “got 0”).
+   */
   get isContextOverflow(): boolean {
-    return this.status === 400 && /maximum context length|max_tokens must be at least 1, got -/i.test(this.serverText);
+    return this.status === 400 && /maximum context length|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(this.serverText);
+  }
+  /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
+  get isAboutCount(): boolean {
+    return this.status !== undefined && /only one completion choice|n_cmpl cannot be|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(this.serverText);
   }
   /** True when the server refuses a field that it does not know (vLLM before 0.6.5). */
   get isUnknownField(): boolean {
@@ -111,13 +120,14 @@ function whatOfStatus(backend: Backend, call: Call, trouble: Extract<Trouble, { 
 }
 
 function remedyOf(backend: Backend, trouble: Trouble): string {
-  const { path, source } = backend.setting;
+  const { setting } = backend;
+  const { path, source } = setting;
   if (backend.isBundled) {
     return transient.has(kindOf(trouble))
       ? 'It belongs to Longthink and is restarted when it stops; try again in a moment.'
       : 'It belongs to Longthink, so this is a fault of Longthink; its log has the details.';
   }
-  const change = (field: string) => `${path}.${field} in ${source}`;
+  const change = (field: string) => setting.variables?.[field] ?? `${path}.${field} in ${source}`;
   switch (trouble.type) {
     case 'refused': case 'connect-timeout': case 'unreachable': return `Start it, or change ${change('url')}.`;
     case 'unknown-host': return `Check the spelling, or change ${change('url')}.`;
@@ -128,7 +138,8 @@ function remedyOf(backend: Backend, trouble: Trouble): string {
     default: return assertUnreachable(trouble);
   }
   switch (kindOfStatus(trouble.status)) {
-    case 'unauthorized': return `Set ${change('apiKeyEnv')} to the name of the environment variable that holds the right key.`;
+    case 'unauthorized': return setting.variables?.apiKey === undefined
+      ? `Set ${change('apiKeyEnv')} to the name of the environment variable that holds the right key.` : `Set ${setting.variables.apiKey} to the right key.`;
     case 'not-found': return isAboutModel(trouble)
       ? `Change ${change('model')} to a model it serves.`
       : `Check ${change('url')} and ${change('kind')}: it may be another kind of server.`;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createLimiter } from './limiter';
 import { BackendConfigError, readBackends } from './index';
 
 const policy = { name: 'p', kind: 'vllm', url: 'http://127.0.0.1:8000' };
@@ -8,13 +7,13 @@ const read = (value: unknown, env: Record<string, string> = {}) => readBackends(
 describe('the configuration', () => {
   it('is filled with its defaults; /v1 and slashes at the end of an address are dropped', () => {
     const { policies, verifiers } = read({ policies: [{ ...policy, url: 'http://h:1/v1/' }] });
-    expect(policies[0]).toMatchObject({ url: 'http://h:1', maxConcurrency: 128, timeoutMs: 120_000, isBundled: false });
+    expect(policies[0]).toMatchObject({ url: 'http://h:1', concurrency: { initial: 128, ceiling: 512 }, timeoutMs: 120_000, isBundled: false });
     expect(verifiers).toEqual([]);
   });
 
   it('entries of one address share the lowest limit', () => {
     const { policies, verifiers } = read({ policies: [policy], verifiers: [{ ...policy, name: 'v', kind: 'rlhflow-prm', maxConcurrency: 8 }] });
-    expect([policies[0]!.maxConcurrency, verifiers[0]!.maxConcurrency]).toEqual([8, 8]);
+    expect([policies[0]!.concurrency, verifiers[0]!.concurrency]).toEqual([{ initial: 8, ceiling: 8 }, { initial: 8, ceiling: 8 }]);
   });
 
   it.each<readonly [string, unknown, RegExp]>([
@@ -24,6 +23,11 @@ describe('the configuration', () => {
     ['a key in the address', { policies: [{ ...policy, url: 'http://user:pass@h/' }] }, /policies\[0\]\.url: must not contain a user name or password/],
     ['an unknown kind', { policies: [{ ...policy, kind: 'gpt' }] }, /policies\[0\]\.kind/],
     ['two of one name', { policies: [policy, policy] }, /policies\[1\]\.name: “p” is already the name of policies\[0\]/],
+    ['no address at all', { policies: [{ name: 'p' }] }, /policies\[0\]\.url: is needed, or urls instead of it/],
+    ['one address and several', { policies: [{ ...policy, urls: ['http://h:1'] }] }, /policies\[0\]\.url: .*not both/],
+    ['a chat template that is none', { policies: [{ ...policy, chatTemplate: '{% for %}' }] }, /policies\[0\]\.chatTemplate: is not a chat template: /],
+    ['a chat template that refuses', { policies: [{ ...policy, chatTemplate: "{{ raise_exception('no') }}" }] }, /chatTemplate: is not a chat template: no/],
+    ['a system prompt where none is used', { policies: [policy], verifiers: [{ ...policy, kind: 'math-shepherd', systemPrompt: 'x' }] }, /verifiers\[0\]\.systemPrompt: is not used/],
     ['a key that is not set', { policies: [{ ...policy, apiKeyEnv: 'NOPE' }] }, /the environment variable NOPE is not set/],
     ['not an object', [], /longthink\.config\.json cannot be used/],
   ])('%s is named', (_, value, words) => {
@@ -31,42 +35,12 @@ describe('the configuration', () => {
     expect(() => read(value)).toThrow(words);
   });
 
+  it('several servers are one backend; sizes are in billions, prices of a million tokens', () => {
+    const { policies } = read({ policies: [{ name: 'p', urls: ['http://a:1/v1', 'http://b:1', 'http://a:1'], affinity: 'subtree', parametersB: 1.5, pricePerMillionTokens: { prompt: 1, completion: 4 } }] });
+    expect(policies[0]).toMatchObject({ kind: 'vllm', url: 'http://a:1', urls: ['http://a:1', 'http://b:1'], affinity: 'subtree', parametersM: 1_500, price: { prompt: 1, completion: 4 } });
+  });
+
   it('a key is never part of what is printed', () => {
     expect(JSON.stringify(read({ policies: [{ ...policy, apiKeyEnv: 'K' }] }, { K: 'sk-secret' }))).not.toContain('sk-secret');
-  });
-});
-
-describe('the limiter', () => {
-  const signal = new AbortController().signal;
-  const order = async (limiter: ReturnType<typeof createLimiter>, admissions: readonly (readonly [string, 'interactive' | 'experiment', 'policy' | 'verifier', number])[]) => {
-    const admitted: string[] = [];
-    const first = await limiter.acquire({ sequences: 4, priority: 'experiment', role: 'policy' }, signal);
-    const waiting = admissions.map(async ([name, priority, role, sequences]) => {
-      const release = await limiter.acquire({ sequences, priority, role }, signal);
-      admitted.push(name);
-      release();
-    });
-    first();
-    await Promise.all(waiting);
-    return admitted;
-  };
-
-  it('interactive runs go before experiments, scores before proposals, then first come, first served', async () => {
-    expect(await order(createLimiter(4), [
-      ['experiment', 'experiment', 'policy', 4], ['proposal 1', 'interactive', 'policy', 4], ['proposal 2', 'interactive', 'policy', 4], ['score', 'interactive', 'verifier', 4],
-    ])).toEqual(['score', 'proposal 1', 'proposal 2', 'experiment']);
-  });
-
-  it('more than the limit runs alone, and an abort leaves the queue', async () => {
-    const limiter = createLimiter(2);
-    const release = await limiter.acquire({ sequences: 9, priority: 'interactive', role: 'policy' }, signal);
-    expect(limiter.inFlight).toBe(9);
-    const gone = new AbortController();
-    const waiting = limiter.acquire({ sequences: 1, priority: 'interactive', role: 'policy' }, gone.signal);
-    gone.abort(new Error('gone'));
-    await expect(waiting).rejects.toThrow('gone');
-    release();
-    release();
-    expect(limiter.inFlight).toBe(0);
   });
 });

@@ -1,54 +1,16 @@
 /**
- * The form of `longthink.config.json`: which policies and verifiers there are and how to reach them. Reads a value, not
- * a file: who finds the file and the environment is the server's business.
+ * From the configuration to backends: defaults, keys, limits that entries share. Reads a value, not a file: who finds the
+ * file and the environment is the server's business.
  */
-import { z } from 'zod';
-import { Secret, policyKinds, verifierKinds } from './backend';
-import type { Backend, PolicyBackend, VerifierBackend, VerifierKind } from './backend';
-import { kindOfModel } from './verifier-kinds';
+import { Secret } from './backend';
+import type { Backend, PolicyBackend, VerifierBackend } from './backend';
+import { backendsConfigSchema } from './config-schema';
+import type { PolicyEntry, VerifierEntry } from './config-schema';
 
 /** Sequences in flight per server where nothing is configured: enough to fill a small GPU, few enough to keep its cache. */
-const defaultMaxConcurrency = 128;
+const defaultConcurrency = { initial: 128, ceiling: 512 };
 const defaultTimeoutSeconds = 120;
-
-const urlSchema = z.string().max(2_000).superRefine((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const complain = (message: string) => context.addIssue({ code: 'custom', message });
-  if (url === undefined || !/^https?:$/.test(url.protocol)) complain('must be an http or https address, e.g. http://127.0.0.1:8000');
-  else if (url.username !== '' || url.password !== '') complain('must not contain a user name or password; put the key into apiKeyEnv');
-  else if (url.search !== '' || url.hash !== '') complain('must not contain ? or #');
-});
-
-const common = {
-  name: z.string().trim().min(1).max(200),
-  url: urlSchema,
-  model: z.string().min(1).max(500).optional(),
-  /** The key itself, or (better) the name of the environment variable that holds it. */
-  apiKey: z.string().min(1).max(2_000).regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces').optional(),
-  apiKeyEnv: z.string().min(1).max(200).optional(),
-  parametersM: z.number().positive().optional(),
-  maxConcurrency: z.int().min(1).max(512).optional(),
-  timeoutSeconds: z.number().min(1).max(3_600).optional(),
-};
-/** Their prompt forms have a place for one. */
-const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm', 'judge']);
-const systemPrompt = z.string().max(20_000).optional();
-const policySchema = z.strictObject({ ...common, kind: z.enum(policyKinds), systemPrompt });
-const verifierSchema = z.strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })
-  .transform((entry, context) => {
-    const kind = entry.kind ?? kindOfModel(entry.model ?? entry.name);
-    if (kind !== undefined) return { ...entry, kind };
-    context.addIssue({ code: 'custom', path: ['kind'], message: `cannot be told from the name of the model; write one of ${verifierKinds.join(', ')}` });
-    return z.NEVER;
-  })
-  .refine((entry) => entry.systemPrompt === undefined || kindsWithSystemPrompt.has(entry.kind), { path: ['systemPrompt'], message: 'is not used by this kind of verifier; take it out' });
-
-export const backendsConfigSchema = z.strictObject({
-  policies: z.array(policySchema).min(1, 'needs at least one policy'),
-  verifiers: z.array(verifierSchema).default([]),
-});
-/** What may be written into `longthink.config.json`. */
-export type BackendsConfig = z.input<typeof backendsConfigSchema>;
+const defaultRetries = 3;
 
 export interface Backends {
   readonly policies: readonly PolicyBackend[];
@@ -72,9 +34,11 @@ export interface ReadOptions {
   readonly source?: string;
   /** True for the configuration that Longthink makes for its own model server. */
   readonly isBundled?: boolean;
+  /** Environment variables that stand for fields of the entries, for the messages. */
+  readonly variables?: { readonly policies: Backend['setting']['variables']; readonly verifiers: Backend['setting']['variables'] };
 }
 
-type Entry = z.infer<typeof policySchema> | z.infer<typeof verifierSchema>;
+type Entry = PolicyEntry | VerifierEntry;
 
 /**
  * Checks a configuration and fills its defaults; `/v1` and slashes at the end of a URL are dropped. All entries of one
@@ -88,32 +52,51 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
   }
   const lists = { policies: parsed.data.policies, verifiers: parsed.data.verifiers } as const;
   const issues = [...duplicateNames('policies', lists.policies), ...duplicateNames('verifiers', lists.verifiers)];
-  const lowest = new Map<string, number>();
-  for (const entry of [...lists.policies, ...lists.verifiers]) {
-    const url = baseUrl(entry.url);
-    if (entry.maxConcurrency !== undefined) lowest.set(url, Math.min(entry.maxConcurrency, lowest.get(url) ?? entry.maxConcurrency));
-  }
-  const toBackend = (path: string, entry: Entry) => {
-    const url = baseUrl(entry.url);
+  const lowest = lowestLimits([...lists.policies, ...lists.verifiers]);
+  const toBackend = (list: keyof typeof lists, i: number, entry: Entry) => {
+    const path = `${list}[${i}]`;
+    const urls = [...new Set(addressesOf(entry))];
+    const { prompt, completion } = entry.pricePerMillionTokens ?? {};
     return {
-      name: entry.name, url, model: entry.model, parametersM: entry.parametersM,
-      systemPrompt: 'systemPrompt' in entry ? entry.systemPrompt : undefined,
+      name: entry.name, url: urls[0]!, urls, affinity: entry.affinity ?? 'search' as const, model: entry.model,
+      parametersM: entry.parametersB === undefined ? undefined : entry.parametersB * 1_000,
+      price: prompt === undefined || completion === undefined ? undefined : { prompt, completion },
+      systemPrompt: entry.systemPrompt,
       apiKey: readKey(path, entry, options.env, issues),
-      maxConcurrency: lowest.get(url) ?? defaultMaxConcurrency,
+      concurrency: concurrencyOf(Math.min(...urls.map((url) => lowest.get(url) ?? Infinity))),
       timeoutMs: (entry.timeoutSeconds ?? defaultTimeoutSeconds) * 1_000,
+      retries: defaultRetries,
       isBundled: options.isBundled ?? false,
-      setting: { path, source },
+      setting: { path, source, ...(options.variables?.[list] === undefined ? {} : { variables: options.variables[list] }) },
     };
   };
   const backends: Backends = {
-    policies: lists.policies.map((entry, i) => ({ ...toBackend(`policies[${i}]`, entry), role: 'policy', kind: entry.kind })),
-    verifiers: lists.verifiers.map((entry, i) => ({ ...toBackend(`verifiers[${i}]`, entry), role: 'verifier', kind: entry.kind })),
+    policies: lists.policies.map((entry, i) => ({ ...toBackend('policies', i, entry), role: 'policy', kind: entry.kind, chatTemplate: entry.chatTemplate })),
+    verifiers: lists.verifiers.map((entry, i) => ({ ...toBackend('verifiers', i, entry), role: 'verifier', kind: entry.kind })),
   };
   if (issues.length > 0) throw new BackendConfigError(source, issues);
   return backends;
 }
 
 interface Issue { readonly path: string; readonly message: string }
+
+function addressesOf({ url, urls = [] }: Entry): readonly string[] {
+  return (url === undefined ? urls : [url]).map(baseUrl);
+}
+
+function lowestLimits(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const lowest = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.maxConcurrency === undefined) continue;
+    for (const url of addressesOf(entry)) lowest.set(url, Math.min(entry.maxConcurrency, lowest.get(url) ?? Infinity));
+  }
+  return lowest;
+}
+
+/** What is configured is meant: the server begins with it, and never gets more. */
+function concurrencyOf(configured: number): Backend['concurrency'] {
+  return configured === Infinity ? defaultConcurrency : { initial: configured, ceiling: configured };
+}
 
 function readKey(path: string, entry: Entry, env: ReadOptions['env'], issues: Issue[]): Backend['apiKey'] {
   if (entry.apiKeyEnv === undefined) return entry.apiKey === undefined ? undefined : new Secret(entry.apiKey);

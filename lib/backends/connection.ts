@@ -97,21 +97,22 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
   };
   watchdog.touch();
   if (response.ok) return { contentType: response.headers.get('content-type')?.toLowerCase() ?? '', read, close };
-  const text = await readText(read, maxErrorBytes);
+  const { text } = await readText(read, maxErrorBytes);
   close();
   throw fail(statusTrouble(response, text, context.clock));
 }
 
-/** Reads a body to its end, or to `maxBytes`, as UTF-8. */
-export async function readText(read: Connection['read'], maxBytes: number): Promise<string> {
+/** Reads a body as UTF-8 to its end, or until it has grown beyond `maxBytes`. */
+export async function readText(read: Connection['read'], maxBytes: number): Promise<{ readonly text: string; readonly isWhole: boolean }> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let bytes = 0;
-  for (let piece = await read(); piece !== undefined && bytes < maxBytes; piece = await read()) {
+  for (let piece = await read(); piece !== undefined; piece = await read()) {
     bytes += piece.byteLength;
     parts.push(decoder.decode(piece, { stream: true }));
+    if (bytes > maxBytes) return { text: parts.join(''), isWhole: false };
   }
-  return parts.join('') + decoder.decode();
+  return { text: parts.join('') + decoder.decode(), isWhole: true };
 }
 
 function headersOf(request: HttpRequest, { backend, context }: Attempt): Record<string, string> {

@@ -6,11 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { systemClock } from '@/lib/base';
 import type { Clock } from '@/lib/base';
-import { createLimiters } from './limiter';
-import type { Limiters } from './limiter';
-
-/** The transport gives up on a connection that is not accepted within this time. */
-export const connectTimeoutMs = 5_000;
+import { connectTimeoutMs } from './call-error';
+import { createLimiters } from './limiters';
+import type { Limiters } from './limiters';
+import type { ServerHabit } from './server-habits';
 
 export interface BackendContext {
   readonly clock: Clock;
@@ -21,8 +20,12 @@ export interface BackendContext {
   readonly agent: Agent;
   readonly limiters: Limiters;
   /** What servers were found to be able to do, by URL, model and version. */
-  readonly capabilities: Map<string, Readonly<Record<string, boolean>>>;
-  /** Closes all connections. */
+  readonly capabilities: Map<string, Promise<Readonly<Record<string, boolean>>>>;
+  /** Where servers fall short of the protocol, by URL and model. */
+  readonly habits: Map<string, Set<ServerHabit>>;
+  /** Servers that failed lately, by URL: until when others are asked instead. */
+  readonly failing: Map<string, number>;
+  /** Closes all connections and stops looking at servers. */
   close(): Promise<void>;
 }
 
@@ -40,13 +43,20 @@ export function createBackendContext(options: ContextOptions = {}): BackendConte
     connections: 1_024, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 4_000,
     connect: { timeout: connectTimeoutMs },
   });
-  return {
+  const closing = new AbortController();
+  const context: BackendContext = {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     newRequestId: options.newRequestId ?? (() => `lt-${randomUUID()}`),
     agent,
-    limiters: createLimiters(),
+    limiters: createLimiters(() => context, closing.signal),
     capabilities: new Map(),
-    close: () => agent.destroy(),
+    habits: new Map(),
+    failing: new Map(),
+    async close() {
+      closing.abort();
+      await agent.destroy();
+    },
   };
+  return context;
 }

@@ -1,7 +1,7 @@
 /** From configuration to ports: which adapter speaks to which kind of server. The one place that lists them. */
 import { assertUnreachable } from '@/lib/base';
 import type { Policy, Verifier } from '@/lib/search';
-import type { PolicyBackend, VerifierBackend } from './backend';
+import type { Backend, PolicyBackend, VerifierBackend } from './backend';
 import type { BackendContext } from './context';
 import { createHttpClient } from './http';
 import { createJudge } from './judge';
@@ -9,6 +9,7 @@ import { createLikelihoodVerifier } from './likelihood-verifier';
 import type { Priority } from './limiter';
 import { createMathShepherd } from './math-shepherd';
 import { createOutcomeRm } from './outcome-rm';
+import { createReplicatedPolicy, createReplicatedVerifier } from './replicas';
 import { createQwenPrm } from './qwen-prm';
 import { createRlhflowPrm } from './rlhflow-prm';
 import { createScoreApi } from './score-api';
@@ -21,6 +22,11 @@ import { createVllmPolicy } from './vllm-policy';
  * `resolveModel` to have the log name what the server serves.
  */
 export function createPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
+  if (isReplicated(backend)) return createReplicatedPolicy(backend, context, (own) => createPlainPolicy(own, context, priority));
+  return createPlainPolicy(backend, context, priority);
+}
+
+function createPlainPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
   switch (backend.kind) {
     case 'vllm': return createVllmPolicy(backend, context, priority);
     default: return assertUnreachable(backend.kind);
@@ -29,6 +35,16 @@ export function createPolicy(backend: PolicyBackend, context: BackendContext, pr
 
 /** The verifier that `backend` configures; nothing is sent yet. See `createPolicy` for `ref.model`. */
 export function createVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
+  if (isReplicated(backend)) return createReplicatedVerifier(backend, context, (own) => createPlainVerifier(own, context, priority));
+  return createPlainVerifier(backend, context, priority);
+}
+
+/** Also a single address whose subtrees go their own ways: behind it may be a router that reads X-Session-ID. */
+function isReplicated({ urls, affinity }: Backend): boolean {
+  return urls.length > 1 || affinity === 'subtree';
+}
+
+function createPlainVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
   const scoring = { backend, context, priority, http: createHttpClient(backend, context) };
   switch (backend.kind) {
     case 'likelihood': return createLikelihoodVerifier(scoring);

@@ -76,10 +76,13 @@ describe('a server that is not there', () => {
   it('is named with what to do, by every call and by the probe', async () => {
     const server = await scripted({});
     await server.close();
-    const { context } = testContext();
+    const { context, clock } = testContext();
     const status = await probeBackend(policyAt(server.url), context, neverAborted);
     expect(status).toMatchObject({ isReachable: false, model: 'tiny', failure: { kind: 'unreachable', server: 'policy', message: expect.stringMatching(/refused the connection.*Start it|Start/s) as unknown } });
-    await expect(resolveModel(policyAt(server.url), context, neverAborted)).rejects.toMatchObject({ kind: 'unreachable' });
+    const resolved = resolveModel(policyAt(server.url), context, neverAborted).catch((error: unknown) => error);
+    await expect.poll(() => clock.pending()[0]).toBe(625);
+    clock.advance(625);
+    expect(await resolved).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('attempt 2') as unknown });
   });
 });
 
@@ -96,9 +99,12 @@ describe('the probe', () => {
   it('asks what a server can do once, and how it is every time', async () => {
     const server = await scripted({ 'GET /v1/models': models });
     const { context } = testContext();
-    for (let i = 0; i < 3; i++) expect((await probeBackend(policyAt(server.url), context, neverAborted)).capabilities).toMatchObject({ completions: false, tokenize: false });
     const count = (path: string) => server.received.filter((received) => received.path === path).length;
-    expect([count('/v1/models'), count('/v1/completions')]).toEqual([3, 1]);
+    const probed = async () => (await probeBackend(policyAt(server.url), context, neverAborted)).capabilities;
+    expect(await probed()).toMatchObject({ completions: false, tokenize: false });
+    const asked = count('/v1/completions');
+    for (let i = 0; i < 2; i++) expect(await probed()).toMatchObject({ completions: false, tokenize: false });
+    expect([count('/v1/models'), count('/v1/completions')]).toEqual([3, asked]);
   });
 
   it('a configured model that is not served is named with those that are', async () => {

@@ -11,13 +11,14 @@ export function stopAtEnd(text: string, stop: readonly string[]): string | undef
 }
 
 /**
- * The finish of a choice and, for a `step`, the stop string that ended it. `tail` is the end of the text so far.
+ * The finish of a choice and, for a `step`, the stop string that ended it; `unclear` where a server says neither whether
+ * a stop string ended the text nor leaves it there. `tail` is the end of the text so far.
  *
  * vLLM (and SGLang as `matched_stop`): `stop_reason` is the stop string, null at the end token, and the id of any further
  * end token of the model; `length` covers both max_tokens and a full context. Servers without the field are judged
  * by their text. search-and-learn takes every missing stop_reason for the end of the solution, `length` included; we do not.
  */
-export function classifyFinish(choice: Choice, tail: string, stop: readonly string[]): { readonly finish: Finish; readonly stop?: string } {
+export function classifyFinish(choice: Choice, tail: string, stop: readonly string[]): { readonly finish: Finish | 'unclear'; readonly stop?: string } {
   const reason = choice.stop_reason ?? choice.matched_stop;
   switch (choice.finish_reason) {
     case 'length':
@@ -29,7 +30,8 @@ export function classifyFinish(choice: Choice, tail: string, stop: readonly stri
       if (typeof reason === 'string' && stop.includes(reason)) return { finish: 'step', stop: reason };
       const isTold = choice.stop_reason !== undefined || choice.matched_stop !== undefined;
       const found = isTold ? undefined : stopAtEnd(tail, stop);
-      return found === undefined ? { finish: 'eos' } : { finish: 'step', stop: found };
+      if (found !== undefined) return { finish: 'step', stop: found };
+      return { finish: isTold || stop.length === 0 ? 'eos' : 'unclear' };
     }
     case 'eos_token':
       return { finish: 'eos' };

@@ -15,7 +15,7 @@ import { readErrorBody } from './wire';
 
 export interface SendOptions {
   readonly signal: AbortSignal;
-  /** Default 3. */
+  /** Default: what is set for the backend. */
   readonly retries?: number;
   /** Told before the wait that precedes another attempt. */
   readonly onRetry?: (retry: { readonly attempt: number; readonly delayMs: number; readonly reason: Failure }) => void;
@@ -37,7 +37,8 @@ export interface HttpClient {
   badReply(call: Call, detail: string): CallError;
 }
 
-const maxReplyBytes = 512 * 1024 * 1024;
+/** The largest replies known, log-probabilities of 64 long prompts, are a third of this. */
+const maxReplyBytes = 64 * 1024 * 1024;
 /** One event holds a few tokens; a longer line is no event stream. */
 const maxEventLength = 16 * 1024 * 1024;
 const maxRetryAfterMs = 60_000;
@@ -50,8 +51,10 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
   return {
     json: (request, schema, options) => withRetries(request, options, async (attempt) => {
       const text = await wholeText(request, attempt, options.signal);
-      const fail = (detail: string) => new CallError(backend, request, { type: 'bad-reply', detail }, { attempt: attempt.number });
-      const reply = schema.safeParse(parseJson(text, fail));
+      const fail = failing(request, attempt);
+      const value = parseJson(text, fail);
+      throwTold(value, request, attempt);
+      const reply = schema.safeParse(value);
       if (reply.success) return reply.data;
       const issue = reply.error.issues[0];
       throw fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
@@ -75,12 +78,14 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
 
   async function withRetries<T>(request: HttpRequest, options: SendOptions, run: (attempt: Attempt) => Promise<T>): Promise<T> {
     for (let number = 1; ; number++) {
+      const attempt = { backend, context, number, isStrict };
       try {
-        return await run({ backend, context, number, isStrict });
+        return await run(attempt);
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
-        const isNewlyStrict = error.isUnknownField && !isStrict && request.optional !== undefined;
-        if (!isNewlyStrict && (!mayResend(error) || number > (options.retries ?? 3))) throw error;
+        // Others may have found out meanwhile; what counts is how this attempt was sent.
+        const isNewlyStrict = error.isUnknownField && !attempt.isStrict && request.optional !== undefined;
+        if (!isNewlyStrict && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
         isStrict ||= isNewlyStrict;
         const delayMs = isNewlyStrict ? 0 : retryDelay(error, number - 1, context.random());
         options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });
@@ -93,10 +98,23 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
 async function wholeText(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<string> {
   const connection = await connect(request, attempt, signal);
   try {
-    return await readText(connection.read, maxReplyBytes);
+    return await readWhole(connection, failing(request, attempt));
   } finally {
     connection.close();
   }
+}
+
+async function readWhole(connection: Connection, fail: Fail): Promise<string> {
+  const { text, isWhole } = await readText(connection.read, maxReplyBytes);
+  if (!isWhole) throw fail(`it is longer than ${maxReplyBytes / 1024 / 1024} MB`);
+  return text;
+}
+
+type Fail = (detail: string) => CallError;
+
+/** Makes the error of a reply that cannot be used. */
+function failing(call: Call, { backend, number }: Attempt): Fail {
+  return (detail) => new CallError(backend, call, { type: 'bad-reply', detail }, { attempt: number });
 }
 
 /** A stalled call is not sent again: the server may still be working on it, and would then do the work twice. */
@@ -113,20 +131,17 @@ function retryDelay(error: CallError, k: number, uniform: number): number {
 
 /** The events of one reply. A reply that is plain JSON (a server that does not stream) counts as one event. */
 async function* readEvents(connection: Connection, call: Call, attempt: Attempt): AsyncGenerator<StreamItem, void, undefined> {
-  const fail = (detail: string) => new CallError(attempt.backend, call, { type: 'bad-reply', detail }, { attempt: attempt.number });
+  const fail = failing(call, attempt);
   const toItem = (text: string): StreamItem => {
     if (text.trim() === '[DONE]') return { type: 'done' };
     const data = parseJson(text, fail);
-    const found = readErrorBody(data);
-    if (found === undefined) return { type: 'data', data };
-    // The status line said 200; the code inside is the real one, and servers that send none mean a fault of their own.
-    const trouble = { type: 'status', status: found.code ?? 500, text: quotable(found.message), param: found.param } as const;
-    throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
+    throwTold(data, call, attempt);
+    return { type: 'data', data };
   };
   try {
     if (connection.contentType.includes('text/html')) throw fail('an HTML page');
     if (connection.contentType.includes('application/json')) {
-      yield toItem(await readText(connection.read, maxReplyBytes));
+      yield toItem(await readWhole(connection, fail));
       yield { type: 'done' };
       return;
     }
@@ -158,6 +173,17 @@ async function* readEvents(connection: Connection, call: Call, attempt: Attempt)
   }
 }
 
+/**
+ * Throws the error that a server tells although the status line said 200. The code inside is the real one, and servers
+ * that send none mean a fault of their own.
+ */
+function throwTold(data: unknown, call: Call, attempt: Attempt): void {
+  const found = readErrorBody(data);
+  if (found === undefined) return;
+  const trouble = { type: 'status', status: found.code ?? 500, text: quotable(found.message), param: found.param } as const;
+  throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
+}
+
 /** Reads to the end of the body. Everything has arrived, so a fault here is no failure of the call. */
 async function finishReading(connection: Connection): Promise<void> {
   try {
@@ -167,11 +193,11 @@ async function finishReading(connection: Connection): Promise<void> {
   }
 }
 
-function parseJson(text: string, fail: (detail: string) => Error): unknown {
+function parseJson(text: string, fail: Fail): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The text is not quoted: it may be long and hold anything.
-    throw fail('it is not JSON');
+    // The text is not quoted: it may be long and hold anything. Python writes NaN unless told not to.
+    throw fail(/[[:,\s]-?(NaN|Infinity)\b/.test(text.slice(0, maxEventLength)) ? 'it is not JSON, for it holds NaN or Infinity' : 'it is not JSON');
   }
 }

@@ -4,11 +4,15 @@
  */
 export { policyKinds, verifierKinds } from './backend';
 export type { Backend, PolicyBackend, PolicyKind, VerifierBackend, VerifierKind } from './backend';
-export { BackendConfigError, backendsConfigSchema, readBackends } from './config';
-export type { Backends, BackendsConfig, ReadOptions } from './config';
+export { BackendConfigError, readBackends } from './config';
+export type { Backends, ReadOptions } from './config';
+export { backendsConfigSchema } from './config-schema';
+export type { BackendsConfig } from './config-schema';
 export { createBackendContext } from './context';
 export type { BackendContext, ContextOptions } from './context';
 export { createPolicy, createVerifier } from './create';
 export { priorities } from './limiter';
 export type { Priority } from './limiter';
-export { probeBackend, resolveModel } from './probe';
+export { probeBackend } from './probe';
+export { resolveModel } from './served-model';
+export { tryBackend } from './trial';

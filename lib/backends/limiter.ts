@@ -1,6 +1,7 @@
 /**
- * How many sequences may be in flight on one server. vLLM queues without bound and never refuses, so this is the only
- * admission control there is. It counts sequences, not requests, and knows nothing of what they are.
+ * How many sequences may be in flight on one server. vLLM queues without bound unless told not to, so this is the only
+ * admission control there is. It counts sequences, not requests, and knows nothing of what they are; how many are good
+ * for the server is for the governor to say.
  */
 import type { ServerRole } from '@/lib/search';
 
@@ -17,31 +18,40 @@ export interface Admission {
 export interface Limiter {
   /** Sequences admitted and not yet released. */
   readonly inFlight: number;
+  /** Somebody waits for room. */
+  readonly isWanted: boolean;
+  readonly limit: number;
   /**
    * Waits for room and returns the function that gives it back (calling it again does nothing). Interactive runs go
-   * before experiments; within a class scores go before proposals, because a score ends waiting that a proposal only
-   * begins; then first come, first served. Rejects with the signal's reason when it aborts first.
+   * before experiments, and find an eighth of the room free of them; within a class scores go before proposals, because a
+   * score ends waiting that a proposal only begins; then first come, first served. Rejects with the signal's reason when
+   * it aborts first.
    */
   acquire(admission: Admission, signal: AbortSignal): Promise<() => void>;
-  /** Lowers the limit; what is in flight stays. */
-  tighten(limit: number): void;
+  /** What is in flight beyond a lower limit stays. */
+  setLimit(limit: number): void;
 }
 
-interface Waiting {
-  readonly sequences: number;
+interface Waiting extends Admission {
   readonly rank: number;
   readonly admit: () => void;
 }
 
-/** Creates a limiter for `limit` sequences, at least 1. */
-export function createLimiter(limit: number): Limiter {
+/** Share of the limit that experiments leave to whoever sits in front of a run and waits. */
+const interactiveShare = 1 / 8;
+
+/** Creates a limiter for `limit` sequences, at least 1. `onBusy` is told when something is asked of an idle one. */
+export function createLimiter(limit: number, onBusy: () => void = () => {}): Limiter {
   let inFlight = 0;
   const queue: Waiting[] = [];
 
+  const roomFor = ({ sequences, priority }: Waiting) => {
+    const free = priority === 'interactive' ? limit : limit - Math.floor(limit * interactiveShare);
+    return inFlight === 0 || inFlight + sequences <= free;
+  };
   // Strictly in order: a small request never overtakes a large one of its own rank, so none waits for ever.
   const drain = () => {
-    for (let head = queue[0]; head !== undefined; head = queue[0]) {
-      if (inFlight > 0 && inFlight + head.sequences > limit) return;
+    for (let head = queue[0]; head !== undefined && roomFor(head); head = queue[0]) {
       queue.shift();
       inFlight += head.sequences;
       head.admit();
@@ -52,52 +62,39 @@ export function createLimiter(limit: number): Limiter {
     get inFlight() {
       return inFlight;
     },
-    tighten(lower) {
-      limit = Math.min(limit, lower);
+    get isWanted() {
+      return queue.length > 0;
     },
-    acquire: ({ sequences, priority, role }, signal) => new Promise((resolve, reject) => {
+    get limit() {
+      return limit;
+    },
+    setLimit(next) {
+      limit = next;
+      drain();
+    },
+    acquire: (admission, signal) => new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       let isReleased = false;
       const release = () => {
         if (isReleased) return;
         isReleased = true;
-        inFlight -= sequences;
+        inFlight -= admission.sequences;
         drain();
       };
-      const rank = priorities.indexOf(priority) * 2 + (role === 'verifier' ? 0 : 1);
+      const rank = priorities.indexOf(admission.priority) * 2 + (admission.role === 'verifier' ? 0 : 1);
       const onAbort = () => {
         queue.splice(queue.indexOf(entry), 1);
         reject(signal.reason);
         // A large request may have been what the others waited behind.
         drain();
       };
-      const entry: Waiting = {
-        sequences, rank,
-        admit: () => { signal.removeEventListener('abort', onAbort); resolve(release); },
-      };
+      const entry: Waiting = { ...admission, rank, admit: () => { signal.removeEventListener('abort', onAbort); resolve(release); } };
       signal.addEventListener('abort', onAbort, { once: true });
+      const isIdle = inFlight === 0 && queue.length === 0;
       const behind = queue.findIndex((other) => other.rank > rank);
       queue.splice(behind === -1 ? queue.length : behind, 0, entry);
       drain();
+      if (isIdle) onBusy();
     }),
-  };
-}
-
-export interface Limiters {
-  /** The limiter of this URL, made on first use; a lower limit given later tightens it. */
-  of(url: string, limit: number): Limiter;
-}
-
-/** One limiter per URL: models behind one address share its memory and its queue. */
-export function createLimiters(): Limiters {
-  const limiters = new Map<string, Limiter>();
-  return {
-    of(url, limit) {
-      const found = limiters.get(url);
-      found?.tighten(limit);
-      const limiter = found ?? createLimiter(limit);
-      limiters.set(url, limiter);
-      return limiter;
-    },
   };
 }

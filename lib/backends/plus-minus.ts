@@ -13,10 +13,14 @@ import type { Choice } from './wire';
 /** Enough that both answers are among them for any trained model, and the most that vLLM allows by default. */
 const listedLogprobs = 20;
 
+/** Ids of the two answers. */
 export interface Answers {
   readonly good: number;
   readonly bad: number;
 }
+
+/** What servers that know no `return_tokens_as_token_ids` (vLLM before 0.8) list instead of ids. */
+const signs = { good: '+', bad: '-' } as const;
 
 export interface PlusMinusForm {
   /** The ids of the two answers. Throws CallError when the model has none. */
@@ -34,10 +38,10 @@ export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): 
 
   function readScore(choice: Choice, { good, bad }: Answers): number {
     const listed = choice.logprobs?.top_logprobs?.[0] ?? {};
-    const plus = listed[`token_id:${good}`];
-    const minus = listed[`token_id:${bad}`];
+    const plus = listed[`token_id:${good}`] ?? logprobOf(listed, signs.good);
+    const minus = listed[`token_id:${bad}`] ?? logprobOf(listed, signs.bad);
     if (plus === undefined && minus === undefined) throw http.badReply(completionsCall, 'it lists the log-probability of neither “+” nor “-”');
-    // Only these two may be generated, so one is always listed; the other is missing only when it is far behind.
+    // Only these two may be generated, so one is listed; the other is missing only when it is far behind.
     if (plus === undefined) return 0;
     return minus === undefined ? 1 : 1 / (1 + Math.exp(minus - plus));
   }
@@ -52,11 +56,22 @@ export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): 
       const prompts = await Promise.all(wanted.map(({ path, last }) => form.prompt(request.problem.text, path, last, signal)));
       const choices = await completeAll(scoring, {
         prompts: prompts.map((prompt) => prompt.ids), request,
-        fields: { logprobs: listedLogprobs, return_tokens_as_token_ids: true, allowed_token_ids: [answers.good, answers.bad] },
+        fields: { logprobs: listedLogprobs },
+        // Newer vLLM lists just these two, however unlikely they are; older ones ignore what they do not know, and list
+        // the likeliest tokens.
+        optional: () => ({
+          return_tokens_as_token_ids: true, allowed_token_ids: [answers.good, answers.bad], logprob_token_ids: [answers.good, answers.bad],
+        }),
       }, signal);
       return checkScores({ http }, request.paths, perPath(request.paths, choices.map((choice) => readScore(choice, answers))));
     },
   };
+}
+
+/** By the text of the token, whatever stands for the space in front; the likelier where two tokens look alike. */
+function logprobOf(listed: Readonly<Record<string, number>>, sign: string): number | undefined {
+  const found = Object.entries(listed).filter(([token]) => token.replace(/^[\s▁Ġ]+/, '') === sign).map(([, logprob]) => logprob);
+  return found.length === 0 ? undefined : Math.max(...found);
 }
 
 /** Deals the scores of all wanted steps out to their paths. */

@@ -44,7 +44,7 @@ export interface CallBatch<Reply> {
   readonly call: { readonly method: 'POST'; readonly path: string };
   readonly schema: z.ZodType<Reply>;
   readonly count: number;
-  /** Inputs in one request; default 64. */
+  /** Inputs in one request at most; default 64. Never more than the server's limit. */
   readonly size?: number;
   /** Requests at a time; default 1. */
   readonly abreast?: number;
@@ -65,9 +65,11 @@ export interface CallBatch<Reply> {
  * usage is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the others.
  */
 export async function sendBatches<Reply>({ backend, http, context, priority }: Scoring, batch: CallBatch<Reply>, signal: AbortSignal): Promise<readonly Reply[]> {
-  const { call, count, request, size = batchSize, abreast = 1 } = batch;
+  const { call, count, request, abreast = 1 } = batch;
   if (count === 0) return [];
-  const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
+  const limiter = context.limiters.of(backend);
+  // A server that takes fewer at once may refuse a larger batch as a whole, however often it is sent.
+  const size = Math.min(batch.size ?? batchSize, backend.concurrency.initial);
   const shared = { ...(backend.model === undefined ? {} : { model: backend.model }), ...batch.shared };
   const replies: Reply[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
@@ -122,7 +124,8 @@ export async function completeAll(scoring: Scoring, { prompts, fields, optional,
     usageOf: (reply) => reply.usage ?? undefined,
     estimate: (first, last) => ({ promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)), completionTokens: last - first }),
   }, signal);
-  return replies.flatMap((reply, i) => inOrder(scoring.http, reply.choices ?? [], Math.min(batchSize, prompts.length - i * batchSize)));
+  const size = Math.min(batchSize, scoring.backend.concurrency.initial);
+  return replies.flatMap((reply, i) => inOrder(scoring.http, reply.choices ?? [], Math.min(size, prompts.length - i * size)));
 }
 
 /** Replies are prompt-major and may come in any order; each index must be there once. */

@@ -4,8 +4,9 @@
  * the probabilities of the next token, P(yes) against P(no). One check per new step: seconds each, not milliseconds.
  */
 import { setMaxListeners } from 'node:events';
-import type { CallNotice, Verifier } from '@/lib/search';
+import type { Verifier } from '@/lib/search';
 import { completionsCall } from './completion-stream';
+import { asOneCall } from './one-call';
 import { checkScores, completeAll, sendBatches, verifierRef } from './scores';
 import type { Scoring } from './scores';
 import { greedy, samplingFields } from './sampling';
@@ -84,24 +85,5 @@ export function createThinkPrm(scoring: Scoring): Verifier {
       const scores = choices.map(readScore);
       return checkScores({ http }, request.paths, request.paths.map(({ steps, from }) => scores.slice(next, next += steps.length - from)));
     },
-  };
-}
-
-/** Tells two rounds of requests as one call: sent once, with the tokens of both. */
-function asOneCall(onNotice: (notice: CallNotice) => void): { readonly onNotice: (notice: CallNotice) => void; readonly finish: () => void } {
-  let isSent = false;
-  const usage = { promptTokens: 0, completionTokens: 0 };
-  return {
-    onNotice(notice) {
-      if (notice.type === 'retry') onNotice(notice);
-      else if (notice.type === 'usage') {
-        usage.promptTokens += notice.promptTokens;
-        usage.completionTokens += notice.completionTokens;
-      } else if (!isSent) {
-        isSent = true;
-        onNotice(notice);
-      }
-    },
-    finish: () => onNotice({ type: 'usage', ...usage }),
   };
 }

@@ -3,6 +3,7 @@
  * step of a path is asked for in each round. Ids are this server's; another model may have other ones.
  */
 import type { Backend } from './backend';
+import { CallError } from './call-error';
 import type { HttpClient } from './http';
 import { detokenizeSchema, tokenizeSchema } from './wire';
 
@@ -28,28 +29,41 @@ export interface Tokenizer {
   detokenize(ids: readonly number[], signal: AbortSignal): Promise<string>;
 }
 
+/** llama-server's. Its text begins without the token that the server puts in front of every text. */
+export const templateCall = { method: 'POST', path: '/apply-template' } as const;
+
 /** Entries are some hundred ids at most, so this is a few megabytes. */
 const cacheSize = 4_096;
 
 /** Creates the tokenizer of `backend`; it remembers the latest 4,096 replies. */
 export function createTokenizer(backend: Backend, http: HttpClient): Tokenizer {
   // A Map keeps the order of insertion: the first key is the one not used for longest.
-  const cache = new Map<string, Tokenized>();
+  const cache = new Map<string, Promise<Tokenized>>();
   const model = backend.model === undefined ? {} : { model: backend.model };
 
   async function ask(body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Tokenized> {
     const key = JSON.stringify(body);
     const known = cache.get(key);
     cache.delete(key);
-    const value = known ?? await send(body, signal);
-    cache.set(key, value);
+    const asked = known ?? send(body, signal);
+    cache.set(key, asked);
     const oldest = cache.size > cacheSize ? cache.keys().next().value : undefined;
     if (oldest !== undefined) cache.delete(oldest);
-    return value;
+    try {
+      return await asked;
+    } catch (error) {
+      if (cache.get(key) === asked) cache.delete(key);
+      // Whoever asked first may have stopped waiting; that is not our failure.
+      if (known === undefined || error instanceof CallError || signal.aborted) throw error;
+      return await ask(body, signal);
+    }
   }
 
   async function send(body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Tokenized> {
-    const reply = await http.json({ method: 'POST', path: '/tokenize', body: { ...model, ...body } }, tokenizeSchema, { signal });
+    const call = { method: 'POST', path: '/tokenize' } as const;
+    const reply = await http.json({ ...call, body: { ...model, ...body } }, tokenizeSchema, { signal });
+    // llama-server has a call of this name that reads other fields, and finds nothing in ours.
+    if (reply.tokens.length === 0 && body.prompt !== '') throw new CallError(backend, call, { type: 'status', status: 501, text: 'it found no tokens in a text' });
     return { ids: reply.tokens, maxModelLength: reply.max_model_len ?? undefined };
   }
 

@@ -49,6 +49,15 @@ describe('an RLHFlow PRM', () => {
   });
 
   it.each([
+    ['as ids, whatever their text', { [`token_id:${plus}`]: Math.log(0.8), [`token_id:${minus}`]: Math.log(0.2), '-': -0.1 }],
+    ['as text, by servers that list no ids', { '+': Math.log(0.4), ' -': Math.log(0.1), 'x': -0.1, '\u2581+': -9 }],
+  ])('reads the answers %s', async (_, logprobs) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));
+    const [scores] = await verifier.score(request([[['one'], 0]]), neverAborted);
+    expect(scores![0]).toBeCloseTo(0.8, 6);
+  });
+
+  it.each([
     ['the partner far behind', { [`token_id:${plus}`]: -0.01 }, 1], ['only “-”', { [`token_id:${minus}`]: -0.01 }, 0],
   ])('%s counts as certain', async (_, logprobs, score) => {
     const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));
@@ -215,7 +224,7 @@ describe('a judge', () => {
     return { server, verifier: createVerifier(verifierAt(server.url, 'judge'), testContext().context, 'interactive') };
   };
   it('is asked for as many numbers as there are steps, one solution a request', async () => {
-    const { verifier, server } = await over((count) => JSON.stringify({ scores: Array.from({ length: count }, (_, k) => (k + 1) / 10) }));
+    const { verifier, server } = await over((count) => JSON.stringify({ scores: Array.from({ length: count }, (_, k) => (k + 1) * 10) }));
     const asked = request([[['a', 'b', 'c'], 2], [['a'], 0], [['x'], 1]]);
     expect(await verifier.score(asked, neverAborted)).toEqual([[0.3], [0.1], []]);
     expect(server.received).toHaveLength(2);
@@ -223,7 +232,7 @@ describe('a judge', () => {
   });
   it.each([
     ['prose', () => 'The steps look fine.', /did not answer in JSON/], ['another form', () => '{"score": 1}', /no list of scores/],
-    ['too few', () => '{"scores": [1]}', /1 scores for 2 steps/], ['too much confidence', () => '{"scores": [1, 110]}', /score of step 2 is 110/],
+    ['too few', () => '{"scores": [1]}', /1 scores for 2 steps/], ['too much confidence', () => '{"scores": [1, 110]}', /score of step 2 is 1\.1/],
   ])('%s is a failure in words', async (_, content, words) => {
     const { verifier } = await over(content);
     await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);

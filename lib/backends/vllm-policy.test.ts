@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BackendError } from '@/lib/search';
 import type { Prompt } from '@/lib/search';
-import { createPolicy } from './index';
+import { createPolicy, resolveModel } from './index';
 import type { Reply, Script } from './testing/scripted-server';
 import { collect, neverAborted, policyAt, problem, proposeRequest, scripted, testContext } from './testing/setup';
 import { beginOfAssistant, beginOfText, beginOfUser, chunk, done, errorBody, event, idsOf, tokenizerScripts, usageChunk } from './testing/vllm-replies';
@@ -33,6 +33,31 @@ describe('the prompt', () => {
       model: 'tiny', messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: problem.text }],
       add_generation_prompt: true, add_special_tokens: false,
     });
+  });
+
+  it('comes out of a template of our own, where one is configured', async () => {
+    const chatTemplate = "<s>{% for message in messages %}[{{ message['role'] }}]{{ message['content'] | trim }}{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}";
+    const { policy, server } = await policyOver((reply) => { reply.stream(chunk({ text: 'a', finish_reason: 'length' }), done); reply.end(); }, { systemPrompt: 'Be brief.', chatTemplate });
+    const text = `<s>[system]Be brief.[user]${problem.text}[assistant]`;
+    expect(await policy.prepare(problem, neverAborted)).toMatchObject({ text, tokenIds: idsOf(text) });
+    expect(server.received[0]?.body).toEqual({ model: 'tiny', prompt: text, add_special_tokens: false });
+    await collect(policy.propose(proposeRequest({ text }), neverAborted));
+    expect(server.received.at(-1)?.body).toMatchObject({ prompt: text, add_special_tokens: false });
+  });
+
+  it.each([
+    ['a Llama by its name', { id: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
+    ['a Llama by what its name stands for', { id: 'policy', root: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
+    ['a Llama that is to be told nothing', { id: 'meta-llama/Llama-3.2-1B-Instruct' }, { systemPrompt: '' }, false],
+    ['another model', { id: 'Qwen/Qwen2.5-1.5B-Instruct' }, {}, false],
+  ])('begins with the published system prompt: %s', async (_name, served, fields, isTold) => {
+    const server = await scripted({ ...tokenizerScripts(), 'GET /v1/models': (reply) => reply.json({ data: [served] }) });
+    const { context } = testContext();
+    const backend = await resolveModel(policyAt(server.url, { model: undefined, ...fields }), context, neverAborted);
+    await createPolicy(backend, context, 'interactive').prepare(problem, neverAborted);
+    const messages = server.received.find(({ path }) => path === '/tokenize')!.body.messages as { role: string; content: string }[];
+    expect(messages.map(({ role }) => role)).toEqual(isTold ? ['system', 'user'] : ['user']);
+    if (isTold) expect(messages[0]!.content).toMatch(/^Solve the following math problem efficiently and clearly:\n\n[^]*final answer is: \$\\boxed\{answer\}\$\. I hope it is correct\./);
   });
 
   it('is the text alone where the server has no tokenizer', async () => {
@@ -75,7 +100,7 @@ describe('the request', () => {
       seed: 7, stop: ['\n\n'], include_stop_str_in_output: true, skip_special_tokens: true, return_token_ids: true,
       stream: true, stream_options: { include_usage: true },
     });
-    expect(context.limiters.of(server.url, 128).inFlight).toBe(0);
+    expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(0);
   });
 
   it('is text without special tokens when an id is missing', async () => {
@@ -165,7 +190,6 @@ describe('the stream', () => {
     ['a removed stop string', { text: 'a', finish_reason: 'stop', stop_reason: '\n\n' }, 'a\n\n', 'step'],
     ['SGLang', { text: 'a', finish_reason: 'stop', stop_reason: undefined, matched_stop: '\n\n' }, 'a\n\n', 'step'],
     ['no stop_reason, text says step', { text: 'a\n\n', finish_reason: 'stop', stop_reason: undefined }, 'a\n\n', 'step'],
-    ['no stop_reason, text says nothing', { text: 'a', finish_reason: 'stop', stop_reason: undefined }, 'a', 'eos'],
     ['TGI', { text: 'a\n\n', finish_reason: 'stop_sequence', stop_reason: undefined }, 'a\n\n', 'step'],
     ['TGI at the end', { text: 'a', finish_reason: 'eos_token', stop_reason: undefined }, 'a', 'eos'],
     ['the end token', { text: 'a', finish_reason: 'stop', stop_reason: null }, 'a', 'eos'],
@@ -246,6 +270,13 @@ describe('a stream that goes wrong', () => {
     expect(request.notices.at(-1)).toMatchObject({ type: 'usage', promptTokens: 3, completionTokens: 1 });
   });
 
+  it('gives up a choice that goes on far beyond its limit', async () => {
+    const { policy, server } = await policyOver((reply) => reply.stream(...Array.from({ length: 60 }, () => chunk({ text: 'x', token_ids: [1, 2, 3, 4] }))));
+    const { error } = await collect(policy.propose(proposeRequest(prompt, { count: 2 }), neverAborted));
+    expect(error).toMatchObject({ kind: 'bad-reply', message: expect.stringContaining('choice 0 goes on beyond the 50 tokens asked for') as unknown });
+    await server.received[0]?.isAborted;
+  });
+
   it('gives up a silent server, which hears of it', async () => {
     const { policy, server, clock } = await policyOver((reply) => reply.stream(begin), { timeoutSeconds: 30 });
     const iterator = policy.propose(proposeRequest(prompt), neverAborted)[Symbol.asyncIterator]();
@@ -282,11 +313,11 @@ describe('an abort', () => {
     const { policy, server, context } = await policyOver((reply) => reply.stream(chunk({ text: 'a' })));
     for await (const proposal of policy.propose(proposeRequest(prompt), neverAborted)) {
       expect(proposal).toMatchObject({ text: 'a' });
-      expect(context.limiters.of(server.url, 128).inFlight).toBe(1);
+      expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(1);
       break;
     }
     await server.received[0]?.isAborted;
-    expect(context.limiters.of(server.url, 128).inFlight).toBe(0);
+    expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(0);
   });
 
   it('ends with the reason of the signal, not with a failure of the server', async () => {

@@ -1,39 +1,48 @@
 /**
  * The policy port over vLLM's `/v1/completions`: token ids in, token ids out, so that no text is ever tokenised twice in
- * different ways and the server's prefix cache always matches. Falls back to text where a server lacks the ids.
- * Knows nothing of searches; a prefix and a stop string are all it sees of a tree.
+ * different ways and the server's prefix cache always matches. Falls back to text where a server lacks the ids, and to one
+ * continuation a request, cut at the stop string here, where it falls short in other ways. Knows nothing of searches; a
+ * prefix and a stop string are all it sees of a tree.
  */
 import { setMaxListeners } from 'node:events';
 import { createChannel, followAbort } from '@/lib/base';
 import type { Policy, Problem, Prompt, Proposal, ProposeRequest } from '@/lib/search';
 import type { PolicyBackend } from './backend';
 import { CallError } from './call-error';
+import { renderChat } from './chat-template';
 import { completionsCall, streamCompletions } from './completion-stream';
-import type { CompletionStream } from './completion-stream';
+import type { CompletionStream, OpenChoice } from './completion-stream';
 import type { BackendContext } from './context';
 import { createHttpClient } from './http';
 import type { Priority } from './limiter';
+import { asOneCall } from './one-call';
 import { samplingFields } from './sampling';
-import { createTokenizer } from './tokenizer';
+import { habitsOf } from './server-habits';
+import { createTokenizer, templateCall } from './tokenizer';
 import type { ChatMessage, Tokenized } from './tokenizer';
-import { modelsSchema } from './wire';
+import { modelsSchema, templatedSchema } from './wire';
 
-type Body = Readonly<Record<string, unknown>>;
 type Push = (proposal: Proposal) => void;
 
 /** A policy served by vLLM, or by anything that speaks its protocol, as the bundled server does. */
 export function createVllmPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
   const http = createHttpClient(backend, context);
   const tokenizer = createTokenizer(backend, http);
-  const limiter = context.limiters.of(backend.url, backend.maxConcurrency);
+  const limiter = context.limiters.of(backend);
+  const habits = habitsOf(backend, context);
 
   async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
     setMaxListeners(0, signal);
-    const system: ChatMessage[] = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
+    // An empty one is a wish for none, also where the model would have had a default.
+    const system: ChatMessage[] = !backend.systemPrompt ? [] : [{ role: 'system', content: backend.systemPrompt }];
     const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
-    const plain = `${messages.map((message) => message.content).join('\n\n')}\n\n`;
-    const tokenized = await tokenizePrompt(messages, plain, signal);
-    if (tokenized === undefined) return { text: plain, maxModelLength: await servedLength(signal) };
+    const plain = backend.chatTemplate === undefined ? `${messages.map((message) => message.content).join('\n\n')}\n\n` : renderChat(backend.chatTemplate, messages);
+    const tokenized = backend.chatTemplate === undefined
+      ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, false, signal));
+    if (tokenized === undefined) {
+      const templated = backend.chatTemplate === undefined ? await ifSupported(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal })) : undefined;
+      return { text: templated?.prompt ?? plain, maxModelLength: await servedLength(signal) };
+    }
     // The text is for the reader, and for servers that tell no ids of what they generate.
     const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal));
     return { text: text ?? plain, tokenIds: [...tokenized.ids], maxModelLength: tokenized.maxModelLength ?? await servedLength(signal) };
@@ -56,7 +65,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   async function servedLength(signal: AbortSignal): Promise<number | undefined> {
     const reply = await ifSupported(http.json({ method: 'GET', path: '/v1/models' }, modelsSchema, { signal }));
     const served = reply?.data.find((model) => model.id === backend.model) ?? reply?.data[0];
-    return served?.max_model_len ?? undefined;
+    return served?.max_model_len ?? served?.meta?.n_ctx ?? undefined;
   }
 
   async function pump(request: ProposeRequest, signal: AbortSignal, push: Push): Promise<void> {
@@ -65,23 +74,43 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     const length = await promptLength(request, prompt, signal);
     const room = limit === undefined || length === undefined ? request.maxTokens : Math.min(request.maxTokens, limit - length);
     if (room < 1) return endAtContext(request, push);
-    const body = {
-      ...(backend.model === undefined ? {} : { model: backend.model }),
-      n: request.count, max_tokens: room, ...samplingFields(request), seed: request.seed,
-      ...(request.stop.length === 0 ? {} : { stop: request.stop, include_stop_str_in_output: true }),
-      skip_special_tokens: true,
-      // Text that was once ids holds its special tokens already.
-      ...(prompt.ids === undefined && request.prompt.tokenIds !== undefined ? { add_special_tokens: false } : {}),
-      stream: true, stream_options: { include_usage: true },
-    };
     const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
+    const { onNotice, finish } = asOneCall(request.onNotice);
     try {
-      await generate(request, body, { prompt, signal, push });
+      await write({ ...request, maxTokens: room, onNotice }, prompt, { signal, push });
     } catch (error) {
       if (!(error instanceof CallError) || !error.isContextOverflow) throw error;
       endAtContext(request, push);
     } finally {
+      finish();
       release();
+    }
+  }
+
+  /** All continuations in one request; those that the server leaves open one by one. */
+  async function write(request: ProposeRequest, prompt: JoinedPrompt, work: Work): Promise<void> {
+    const { push } = work;
+    const goOn = async (open: OpenChoice): Promise<void> => {
+      const { index, text, tokens } = open;
+      const room = request.maxTokens - tokens;
+      if (room < 1) return push({ type: 'finish', index, finish: 'length' });
+      const own = { ...request, count: 1, seed: request.seed + index, maxTokens: room };
+      const [left] = await generate(own, withText(prompt, text), { ...work, push: (proposal) => push({ ...proposal, index }) });
+      if (left !== undefined) await goOn({ ...left, index, text: text + left.text, tokens: tokens + left.tokens });
+    };
+    const isSimple = habits.has('hides-stops') || (habits.has('writes-one') && request.count > 1);
+    const all = Array.from({ length: request.count }, (_, index): OpenChoice => ({ index, text: '', tokens: 0, reason: 'missing' }));
+    await Promise.all((isSimple ? all : await generateAll(request, prompt, { work, all })).map(goOn));
+  }
+
+  /** The continuations that are left open: all of them where the server does not take as many. */
+  async function generateAll(request: ProposeRequest, prompt: JoinedPrompt, { work, all }: { readonly work: Work; readonly all: readonly OpenChoice[] }): Promise<readonly OpenChoice[]> {
+    try {
+      return await generate(request, prompt, work);
+    } catch (error) {
+      if (!(error instanceof CallError) || !error.isAboutCount || request.count === 1) throw error;
+      habits.add('writes-one');
+      return all;
     }
   }
 
@@ -105,19 +134,33 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     for (let index = 0; index < request.count; index++) push({ type: 'finish', index, finish: 'length' });
   }
 
-  async function generate(request: ProposeRequest, body: Body, work: { prompt: JoinedPrompt; signal: AbortSignal; push: Push }): Promise<void> {
-    const { prompt, signal, push } = work;
+  /** One request. What it leaves open tells how the server is to be spoken to from now on. */
+  async function generate(request: ProposeRequest, prompt: JoinedPrompt, { signal, push }: Work): Promise<readonly OpenChoice[]> {
+    const isCutHere = habits.has('hides-stops');
+    const { stop, count, maxTokens } = request;
+    const body = {
+      ...(backend.model === undefined ? {} : { model: backend.model }),
+      n: count, max_tokens: maxTokens, ...samplingFields(request), seed: request.seed,
+      ...(stop.length === 0 || isCutHere ? {} : { stop, include_stop_str_in_output: true }),
+      skip_special_tokens: true,
+      // Text that was once ids, or came out of a template, holds its special tokens already.
+      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || backend.chatTemplate !== undefined) ? { add_special_tokens: false } : {}),
+      stream: true, stream_options: { include_usage: true },
+    };
     const optional = { return_token_ids: true };
     request.onNotice({ type: 'sent', url: `${backend.url}${completionsCall.path}`, body: { ...body, ...optional } });
     const onUsage: CompletionStream['onUsage'] = (usage, tokens) => request.onNotice({
-      type: 'usage', promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? 0,
+      type: 'usage', promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? guessedLength(prompt.text),
       completionTokens: usage?.completion_tokens ?? tokens,
       cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
     });
-    await streamCompletions({
-      backend, http, optional, push, onUsage, session: request.session, count: request.count, stop: request.stop,
+    const open = await streamCompletions({
+      backend, http, optional, push, onUsage, session: request.session, count, stop, maxTokens, isCutHere,
       body: { ...body, prompt: prompt.ids ?? prompt.text },
     }, { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) });
+    if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');
+    if (open.some(({ reason }) => reason === 'unclear')) habits.add('hides-stops');
+    return open;
   }
 
   return {
@@ -142,6 +185,17 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
 }
 
 interface JoinedPrompt { readonly text: string; readonly ids: readonly number[] | undefined }
+
+interface Work { readonly signal: AbortSignal; readonly push: Push }
+
+function withText(prompt: JoinedPrompt, text: string): JoinedPrompt {
+  return text === '' ? prompt : { text: prompt.text + text, ids: undefined };
+}
+
+/** Tokens of a text whose server tells neither ids nor usage: a token of English or LaTeX is some four bytes. */
+function guessedLength(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 4);
+}
 
 /** Prompt and prefix as one: ids where all of them are known. */
 function joinPrompt({ prompt, prefix }: ProposeRequest): JoinedPrompt {

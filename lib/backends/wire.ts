@@ -45,7 +45,8 @@ export type Completion = z.infer<typeof completionSchema>;
 export const tokenizeSchema = z.object({ tokens: z.array(z.int()), max_model_len: z.int().nullish() });
 /** vLLM says `prompt`, SGLang `text`. */
 export const detokenizeSchema = z.object({ prompt: z.string().nullish(), text: z.string().nullish() });
-export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string(), max_model_len: z.int().nullish() })) });
+export const templatedSchema = z.object({ prompt: z.string() });
+export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string(), root: z.string().nullish(), max_model_len: z.int().nullish(), meta: z.object({ n_ctx: z.int().nullish() }).nullish() })) });
 export const versionSchema = z.object({ version: z.string() });
 
 /** The words and the field that an error body complains about, in every shape that servers are known to send. */

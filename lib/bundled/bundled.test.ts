@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = child;
   const { port, models } = await ready;
   url = `http://127.0.0.1:${port}`;
-  expect(models).toEqual(expect.arrayContaining(['policy', 'baseline']));
+  expect(models).toEqual(expect.arrayContaining(['policy', 'baseline', 'prm']));
 });
 afterAll(() => { server.kill(); });
 
@@ -57,18 +57,18 @@ beforeAll(async () => {
 
 interface Reference { prompts: { prompt_ids: number[]; greedy_ids: number[]; positions: { position: number; top: [number, number][]; logsumexp: number }[] }[] }
 
-describe.each(['policy', 'baseline'])('%s as it ships', (model) => {
-  const reference = JSON.parse(readFileSync(join(root, 'models', model, 'reference.json'), 'utf8')) as Reference;
+const referenceOf = (model: string) => JSON.parse(readFileSync(join(root, 'models', model, 'reference.json'), 'utf8')) as Reference;
 
-  it('writes greedily what the full forward pass of the trained weights wrote, so the cache changes nothing', async () => {
-    for (const { prompt_ids, greedy_ids } of reference.prompts) {
+describe('models as they ship', () => {
+  it.each(['policy', 'baseline'])('%s writes greedily what the full forward pass of the trained weights wrote, so the cache changes nothing', async (model) => {
+    for (const { prompt_ids, greedy_ids } of referenceOf(model).prompts) {
       const { body } = await complete({ model, prompt: prompt_ids, max_tokens: greedy_ids.length, temperature: 0, return_token_ids: true });
       expect(body.choices[0]!.token_ids).toEqual(greedy_ids);
     }
   });
 
-  it('gives the recorded logits', async () => {
-    for (const { prompt_ids, greedy_ids, positions } of reference.prompts) {
+  it.each(['policy', 'baseline', 'prm'])('%s gives the recorded logits', async (model) => {
+    for (const { prompt_ids, greedy_ids, positions } of referenceOf(model).prompts) {
       const ids = [...prompt_ids, ...greedy_ids];
       const { body } = await complete({ model, prompt: ids, max_tokens: 1, temperature: 0, prompt_logprobs: 8 });
       for (const { position, top, logsumexp } of positions) {
@@ -188,7 +188,7 @@ describe('other routes', () => {
     for (const path of ['/health', '/ping']) expect((await fetch(url + path)).status).toBe(200);
     expect(await (await fetch(`${url}/version`)).json()).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+\+longthink$/) as unknown });
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    for (const name of ['vllm:num_requests_waiting', 'vllm:kv_cache_usage_perc', 'vllm:prefix_cache_hits_total', 'vllm:generation_tokens_total', 'vllm:request_success_total', 'vllm:time_to_first_token_seconds_bucket']) expect(metrics).toContain(name);
+    for (const name of ['vllm:num_requests_waiting', 'longthink:prefix_cache_filled_perc', 'vllm:prefix_cache_hits_total', 'vllm:generation_tokens_total', 'vllm:request_success_total', 'vllm:time_to_first_token_seconds_bucket']) expect(metrics).toContain(name);
   });
   it('a prefix that was computed is not computed again', async () => {
     const long = (await complete({ prompt, temperature: 0, max_tokens: 60, return_token_ids: true })).body.choices[0]!;

@@ -4,12 +4,14 @@
  */
 import { z } from 'zod';
 import {
-  apiErrorSchema, backendListSchema, createdRunSchema, problemListSchema, problemTemplateSchema, runListSchema, runSummarySchema,
-  type BackendStatus, type CreateRunRequest, type ProblemTemplate, type RunCommand, type RunList, type RunListQuery, type RunSummary,
+  apiErrorSchema, backendListSchema, backendTestedSchema, createdRunSchema, problemListSchema, problemTemplateSchema, runListSchema, runSummarySchema,
+  type BackendStatus, type BackendTrial, type CreateRunRequest, type ProblemTemplate, type RunCommand, type RunList, type RunListQuery, type RunSummary,
 } from '@/lib/runs/wire';
 
 /** Longer than any of the server's own waits; a reply that takes longer is not coming. */
 const timeoutMs = 20_000;
+/** A model server may have to wake up first, and is then given its own time. */
+const testTimeoutMs = 180_000;
 
 /** A call that failed. `status` is 0 when no reply came at all; `code` is then `unreachable`. */
 export class ApiError extends Error {
@@ -35,13 +37,14 @@ interface RequestOptions {
   readonly contentType?: string;
   readonly accept?: string;
   readonly signal?: AbortSignal;
-  /** A file on its way may take as long as it takes; `signal` ends it. */
-  readonly isUnhurried?: true;
+  /** Instead of the usual limit. Infinity: a file on its way may take as long as it takes; `signal` ends it. */
+  readonly limitMs?: number;
 }
 
 /** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
-  const limit = options.isUnhurried === true ? new AbortController().signal : AbortSignal.timeout(timeoutMs);
+  const limitMs = options.limitMs ?? timeoutMs;
+  const limit = limitMs === Infinity ? new AbortController().signal : AbortSignal.timeout(limitMs);
   let reply: Response;
   try {
     reply = await fetch(path, {
@@ -58,7 +61,7 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     if (options.signal?.aborted === true) throw cause;
     throw new ApiError(
       limit.aborted
-        ? `The Longthink server did not answer within ${timeoutMs / 1000} seconds.`
+        ? `The Longthink server did not answer within ${limitMs / 1000} seconds.`
         : 'The Longthink server does not answer. Start it again with npm start; this page goes on by itself.',
       { code: 'unreachable', status: 0, cause },
     );
@@ -144,6 +147,11 @@ export async function fetchTemplates(signal?: AbortSignal): Promise<readonly Pro
 export async function fetchBackends(options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {}): Promise<readonly BackendStatus[]> {
   const reply = await json(backendListSchema, `/api/backends${options.recheck === true ? '?recheck=1' : ''}`, { signal: options.signal });
   return reply.backends;
+}
+
+/** Has one server do its work once, and asks it anew what it is. Slow servers may take a while. */
+export function testBackend(test: { readonly role: 'policy' | 'verifier'; readonly name: string }): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
+  return json(backendTestedSchema, '/api/backends/test', { ...post(test), limitMs: testTimeoutMs });
 }
 
 /** Where a run's log is downloaded from, one JSON entry a line. */

@@ -69,12 +69,12 @@ export interface ImportWish {
 
 /** A file of problems: JSONL, JSON, CSV or Parquet. Resolves to what became of it; a name in use is refused with 409. */
 export function importProblemFile(file: File, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, isUnhurried: true });
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, limitMs: Infinity });
 }
 
 /** A dataset by its name, read by the server through the public rows interface. */
 export function importDataset(dataset: { readonly dataset: string; readonly config?: string; readonly split?: string }, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, { method: 'POST', signal, isUnhurried: true });
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, { method: 'POST', signal, limitMs: Infinity });
 }
 
 export interface OutputWish {
@@ -87,7 +87,7 @@ export interface OutputWish {
 
 /** A file of search-and-learn's output, as an experiment with trees and curves. */
 export function importOutput(file: File, wish: OutputWish, signal: AbortSignal): Promise<ImportedExperiment> {
-  return json(importedExperimentSchema, `/api/experiments/import${queryString({ ...wish })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, isUnhurried: true });
+  return json(importedExperimentSchema, `/api/experiments/import${queryString({ ...wish })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, limitMs: Infinity });
 }
 
 export async function deleteProblemSet(name: string): Promise<void> {

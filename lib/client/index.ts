@@ -1,6 +1,6 @@
 /** The browser's side of the HTTP interface: calls, queries, the run event stream, recorded logs and links. */
 export {
-  ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand,
+  ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand, testBackend,
 } from './api';
 export type { ProblemQuery } from './api';
 export {

@@ -66,7 +66,8 @@ export function backendsQuery() {
   return queryOptions({
     queryKey: queryKeys.backends,
     queryFn: ({ signal }) => fetchBackends({ signal }),
-    refetchInterval: (query) => (query.state.data?.every((backend) => backend.isReachable) === true ? calmMs : impatientMs),
+    // What a server can do is told some time after that it answers.
+    refetchInterval: (query) => (query.state.data?.every((backend) => backend.isReachable && Object.keys(backend.capabilities).length > 1) === true ? calmMs : impatientMs),
     retry,
   });
 }

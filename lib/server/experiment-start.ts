@@ -31,7 +31,9 @@ export async function experimentStart(spec: ExperimentSpec, dependencies: StartD
   const verifiers = await Promise.all(namesOf(cells.flatMap(({ verifier }) => verifier ?? [])).map((name) => models.resolved(models.verifier(name), signal)));
   return {
     type: 'experiment-started', version: experimentLogVersion, origin: 'measured', spec, cells: [...cells], problems: [...problems],
-    models: [...policies, ...verifiers].map(({ name, role, parametersM }) => ({ name, role, ...(parametersM === undefined ? {} : { parametersM }) })),
+    models: [...policies, ...verifiers].map(({ name, role, parametersM, price }) => ({
+      name, role, ...(parametersM === undefined ? {} : { parametersM }), ...(price === undefined ? {} : { promptPrice: price.prompt, completionPrice: price.completion }),
+    })),
     policies: policies.map(({ name, model }) => ({ name, model: model ?? name })),
     verifiers: verifiers.map((verifier) => models.verifierRef(verifier)),
   };

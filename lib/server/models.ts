@@ -2,12 +2,13 @@
  * The configured policies and verifiers of this process: finding them by name, asking how they are, and making the ports
  * that a search uses. Waits for the bundled server where a model of it is needed. Knows no run and no route.
  */
-import { createPolicy, createVerifier, probeBackend, resolveModel } from '@/lib/backends';
+import { createPolicy, createVerifier, probeBackend, resolveModel, tryBackend } from '@/lib/backends';
 import type { Backend, BackendContext, Backends, PolicyBackend, Priority, VerifierBackend } from '@/lib/backends';
 import { BackendError } from '@/lib/search';
 import type { Failure, RunSpec } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus, BackendTrial } from '@/lib/runs/wire';
+import { ApiError } from './api-error';
 import type { BundledServer } from './bundled-server';
 
 /** What was found out about the servers is told again for this long. */
@@ -82,6 +83,19 @@ export class Models {
     const value = Promise.all(all.map(async (backend) => this.#inWords(backend, await probeBackend(backend, context, new AbortController().signal))));
     this.#statuses = { at: now(), value };
     return value;
+  }
+
+  /** Asks one server anew what it is, and has it do its work once. Throws ApiError 404 for an unknown name. */
+  async test(role: Backend['role'], name: string): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
+    const { context } = this.#options;
+    const { policies, verifiers } = this.#options.backends;
+    const backend = [...policies, ...verifiers].find((each) => each.role === role && each.name === name);
+    if (backend === undefined) throw new ApiError('not-found', `There is no ${role} “${name}” in the configuration.`);
+    const { signal } = new AbortController();
+    const trial = await tryBackend(backend, context, signal);
+    const status = this.#inWords(backend, await probeBackend(backend, context, signal));
+    this.#statuses = undefined;
+    return { backend: status, trial };
   }
 
   /** A bundled server that is being started is better told by its keeper than by a refused connection. */

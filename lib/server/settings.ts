@@ -6,8 +6,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BackendConfigError, readBackends } from '@/lib/backends';
-import type { Backends, BackendsConfig } from '@/lib/backends';
+import type { Backends } from '@/lib/backends';
 import { defaultDatasetsUrl } from '@/lib/problems';
+import { bundledBackends } from './bundled-backends';
+import { readEnvironmentBackends } from './environment-backends';
 
 const configName = 'longthink.config.json';
 
@@ -72,11 +74,11 @@ export function readSettings(root: string, environment: Environment): Settings {
 }
 
 /**
- * The backends to offer: those of the configuration file first, then the bundled ones at `bundledUrl`, as far as their
- * models are there. Throws BackendConfigError when the file cannot be used.
+ * The backends to offer: those of the configuration file first, then those of the environment, then the bundled ones at
+ * `bundledUrl`, as far as their models are there. Throws BackendConfigError when something in there cannot be used.
  */
 export function readConfiguredBackends(settings: Settings, bundledUrl: string | undefined): Backends {
-  const own = readConfigFile(settings);
+  const own = joined(readConfigFile(settings), readEnvironmentBackends(settings.environment));
   const bundled = bundledUrl === undefined ? undefined : bundledBackends(settings.modelsFolder, bundledUrl);
   const names = new Set([...(own?.policies ?? []), ...(own?.verifiers ?? [])].map((backend) => backend.name));
   const free = (name: string) => (names.has(name) ? `bundled-${name}` : name);
@@ -88,6 +90,16 @@ export function readConfiguredBackends(settings: Settings, bundledUrl: string | 
     policies: [...(own?.policies ?? []), ...(ours?.policies ?? [])],
     verifiers: [...(own?.verifiers ?? []), ...(ours?.verifiers ?? [])],
   };
+}
+
+function joined(one: Backends | undefined, other: Backends | undefined): Backends | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const twice = [...other.policies, ...other.verifiers].find((backend) => [...one.policies, ...one.verifiers].some(({ role, name }) => role === backend.role && name === backend.name));
+  if (twice !== undefined) {
+    const path = `LONGTHINK_${twice.role.toUpperCase()}_NAME`;
+    throw new BackendConfigError('The environment', [{ path, message: `“${twice.name}” is already the name of a ${twice.role} in ${configName}` }]);
+  }
+  return { policies: [...one.policies, ...other.policies], verifiers: [...one.verifiers, ...other.verifiers] };
 }
 
 function readConfigFile(settings: Settings): Backends | undefined {
@@ -103,18 +115,4 @@ function readConfigFile(settings: Settings): Backends | undefined {
     throw new BackendConfigError(configName, [{ path: 'the whole file', message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` }]);
   }
   return readBackends(value, { env: settings.environment });
-}
-
-/** The bundled models by the names under which their server knows them; undefined when there is no policy. */
-function bundledBackends(folder: string, url: string): BackendsConfig | undefined {
-  const has = (model: string) => existsSync(join(folder, model, 'config.json'));
-  const parameters = (model: string) => ({ name: model, url, model });
-  if (!has('policy')) return undefined;
-  return {
-    policies: ['policy', 'baseline'].filter(has).map((model) => ({ ...parameters(model), kind: 'vllm' as const })),
-    verifiers: [
-      ...(has('prm') ? [{ ...parameters('prm'), kind: 'rlhflow-prm' as const }] : []),
-      ...(has('baseline') ? [{ ...parameters('baseline'), name: 'likelihood', kind: 'likelihood' as const }] : []),
-    ],
-  };
 }

@@ -44,7 +44,7 @@ LOG_EVERY, SAVE_EVERY = 50, 250
 class PrmRecipe:
     trunk: str = "solver"
     layers: int = 9
-    tokens: int = 6_000_000     # tokens of steps seen
+    tokens: int = 8_000_000     # tokens of steps seen
     lr: float = 2e-3
     seed: int = 3
     batch_tokens: int = 4096
@@ -56,8 +56,7 @@ class PrmRecipe:
     slip_rate: float = 0.15     # share of the results of a sheet that have one
     warmup: int = 100
     decay: float = 0.8
-    late_steps: int = 1         # steps kept after the first wrong one: nothing is left to find out there
-    late_weight: float = 0.1    # of their labels
+    late_weight: float = 0.3    # of labels after the first wrong step: what is wrong stays wrong, and its score must stay low
     end_weight: float = 4.0     # of labels at the end of a step
     compare_weight: float = 0.5 # of recall and of mismatch
 
@@ -106,9 +105,6 @@ def item_of(tokenizer: Tokenizer, problem: str, steps, canonical_steps, recipe: 
     shared = 0
     while shared < min(len(ids), len(canonical)) and ids[shared] == canonical[shared]:
         shared += 1
-    first_wrong = next((i for i, (_, end) in enumerate(spans) if end >= shared), len(spans))
-    spans = spans[:first_wrong + 1 + recipe.late_steps]
-    ids = ids[:spans[-1][1] + 1]
     labels, weights, targets = [-1] * len(ids), [0.0] * len(ids), [-1] * len(ids)
     wrong_ended = False
     for start, end in spans:

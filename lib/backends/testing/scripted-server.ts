@@ -23,14 +23,19 @@ export interface Reply {
   text(body: string, status?: number, headers?: Record<string, string>): void;
   /** Begins an event stream (once) and writes pieces of it as they are. */
   stream(...pieces: readonly string[]): void;
+  /** Begins a JSON reply (once) and writes some text of it. */
+  begin(text: string): void;
   end(): void;
   /** Breaks the connection off. */
   cut(): void;
+  onClose(react: () => void): void;
 }
 
 export interface ScriptedServer {
   readonly url: string;
   readonly received: readonly Received[];
+  /** Listens again on the same port after `close`. */
+  reopen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,10 +62,13 @@ export async function startScriptedServer(scripts: Readonly<Record<string, Scrip
       void script(replyTo(outgoing), request, counts.get(key) ?? 1);
     });
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const listen = (port: number) => new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     received,
+    reopen: () => listen(port),
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }
@@ -73,7 +81,12 @@ function replyTo(outgoing: ServerResponse): Reply {
       if (!outgoing.headersSent) outgoing.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
       for (const piece of pieces) outgoing.write(piece);
     },
+    begin(text) {
+      if (!outgoing.headersSent) outgoing.writeHead(200, { 'content-type': 'application/json' });
+      outgoing.write(text);
+    },
     end: () => { outgoing.end(); },
     cut: () => { outgoing.destroy(); },
+    onClose: (react) => { outgoing.on('close', react); },
   };
 }

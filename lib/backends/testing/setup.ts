@@ -5,8 +5,12 @@ import type { ManualClock } from '@/lib/base';
 import type { CallNotice, Prompt, ProposeRequest, Proposal } from '@/lib/search';
 import { createBackendContext, readBackends } from '../index';
 import type { BackendContext, PolicyBackend, VerifierBackend } from '../index';
+import { liveKey } from './live/servers';
 import { startScriptedServer } from './scripted-server';
 import type { Script, ScriptedServer } from './scripted-server';
+
+/** A key that no server takes, and the one that the live tests' server wants. */
+const env = { KEY: 'sk-very-secret', LIVE_KEY: liveKey };
 
 export interface TestContext { readonly context: BackendContext; readonly clock: ManualClock }
 
@@ -25,13 +29,16 @@ export async function scripted(scripts: Readonly<Record<string, Script>>): Promi
   return server;
 }
 
-export function policyAt(url: string, fields: Readonly<Record<string, unknown>> = {}): PolicyBackend {
-  return readBackends({ policies: [{ name: 'policy', kind: 'vllm', url, model: 'tiny', ...fields }] }, { env: { KEY: 'sk-very-secret' } }).policies[0]!;
+/** With several addresses they are the servers of one model. */
+export function policyAt(url: string | readonly string[], fields: Readonly<Record<string, unknown>> = {}): PolicyBackend {
+  const address = typeof url === 'string' ? { url } : { urls: url };
+  return readBackends({ policies: [{ name: 'policy', kind: 'vllm', ...address, model: 'tiny', ...fields }] }, { env }).policies[0]!;
 }
 
-export function verifierAt(url: string, kind: string, fields: Readonly<Record<string, unknown>> = {}): VerifierBackend {
-  const policies = [{ name: 'policy', kind: 'vllm', url }];
-  return readBackends({ policies, verifiers: [{ name: 'judge', kind, url, model: 'tiny', ...fields }] }, { env: {} }).verifiers[0]!;
+export function verifierAt(url: string | readonly string[], kind: string, fields: Readonly<Record<string, unknown>> = {}): VerifierBackend {
+  const address = typeof url === 'string' ? { url } : { urls: url };
+  const policies = [{ name: 'policy', kind: 'vllm', ...address }];
+  return readBackends({ policies, verifiers: [{ name: 'judge', kind, ...address, model: 'tiny', ...fields }] }, { env }).verifiers[0]!;
 }
 
 export const problem = { text: 'What is 1+1?' };

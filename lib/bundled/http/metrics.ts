@@ -14,7 +14,8 @@ export function metricsText(service: ModelService): string {
   };
   each('vllm:num_requests_running', 'gauge', 'Sequences being computed.', (index) => service.runningCount(service.models[index]!));
   each('vllm:num_requests_waiting', 'gauge', 'Sequences waiting.', (index) => service.waitingCount(service.models[index]!));
-  each('vllm:kv_cache_usage_perc', 'gauge', 'Share of the prefix cache in use, 0 to 1.', (index) => service.statistics.cacheUse(index));
+  // Not vllm:kv_cache_usage_perc: what fills this cache gives way to whoever needs the room.
+  each('longthink:prefix_cache_filled_perc', 'gauge', 'Share of the prefix cache that is filled, 0 to 1.', (index) => service.statistics.cacheUse(index));
   each('vllm:prefix_cache_queries', 'counter', 'Prompt tokens looked up in the prefix cache.', (_, own) => own.cacheQueries);
   each('vllm:prefix_cache_hits', 'counter', 'Prompt tokens found in the prefix cache.', (_, own) => own.cacheHits);
   each('vllm:num_preemptions', 'counter', 'Sequences set back for want of memory.', () => 0);

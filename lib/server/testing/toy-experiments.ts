@@ -43,7 +43,7 @@ export interface ToyHouseOptions {
 }
 
 const { policies, verifiers } = readBackends({
-  policies: ['toy policy', 'toy baseline'].map((name) => ({ name, url: 'http://127.0.0.1:9', model: 'toy', kind: 'vllm', parametersM: 2 })),
+  policies: ['toy policy', 'toy baseline'].map((name) => ({ name, url: 'http://127.0.0.1:9', model: 'toy', kind: 'vllm', parametersB: 0.002 })),
   verifiers: [{ name: 'toy verifier', url: 'http://127.0.0.1:9', model: 'toy', kind: 'rlhflow-prm' }],
 }, { env: {} });
 

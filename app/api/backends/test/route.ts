@@ -1,0 +1,9 @@
+import { jsonReply, readJson, route } from '@/lib/server';
+import { backendTestSchema } from '@/lib/runs/wire';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = route(async (app, request) => {
+  const { role, name } = await readJson(request, backendTestSchema);
+  return jsonReply(await app.models.test(role, name));
+});

@@ -1,0 +1,44 @@
+/** Model servers that are not like the bundled one: simple, half there, locked, gone; and the configuration that names them. */
+import { startScriptedServer } from '@/lib/backends/testing/scripted-server';
+import type { Script, ScriptedServer } from '@/lib/backends/testing/scripted-server';
+import { chunk, completion, done, tokenizerScripts } from '@/lib/backends/testing/vllm-replies';
+
+export interface ModelServers {
+  /** What `longthink.config.json` is to hold; the key is in the variable WEAK_KEY. */
+  readonly configuration: unknown;
+  /** The server that refuses every key, and quotes it. */
+  readonly locked: ScriptedServer;
+  close(): Promise<void>;
+}
+
+const models: Script = (reply) => reply.json({ data: [{ id: 'meta-llama/Llama-3.2-1B-Instruct' }] });
+
+/** Like llama-server: text only, and no word about what stopped it. */
+const simple: Script = (reply, { body }) => {
+  if (body.stream === true) {
+    reply.stream(...['Add', '.\n', '\nAnd'].map((text) => chunk({ text, stop_reason: undefined })), chunk({ finish_reason: 'stop', stop_reason: undefined }), done);
+    return reply.end();
+  }
+  if (Array.isArray(body.prompt)) return reply.json({ error: { message: 'strings only', code: 400 } }, 400);
+  return reply.json(completion([{ text: body.stop === undefined ? 'ab' : '', finish_reason: 'stop', stop_reason: undefined }]));
+};
+
+/** `key`: what a server that refuses it repeats in its reply. */
+export async function startModelServers(key: string): Promise<ModelServers> {
+  const weak = await startScriptedServer({ 'GET /v1/models': models, 'POST /v1/completions': simple });
+  const twin = await startScriptedServer({ 'GET /v1/models': models, ...tokenizerScripts(), 'POST /v1/completions': simple });
+  const locked = await startScriptedServer({ 'GET /v1/models': (reply) => reply.json({ error: `Incorrect API key provided: ${key}` }, 401) });
+  const gone = await startScriptedServer({});
+  await gone.close();
+  return {
+    locked,
+    configuration: {
+      policies: [
+        { name: 'weak', url: weak.url, apiKeyEnv: 'WEAK_KEY', parametersB: 1.24, pricePerMillionTokens: { prompt: 0.1, completion: 0.4 } },
+        { name: 'twins', urls: [twin.url, gone.url], affinity: 'subtree' },
+      ],
+      verifiers: [{ name: 'locked', kind: 'rlhflow-prm', url: locked.url, apiKeyEnv: 'WEAK_KEY' }, { name: 'gone', kind: 'score-api', url: gone.url }],
+    },
+    close: async () => { await Promise.all([weak, twin, locked].map((server) => server.close())); },
+  };
+}

@@ -1,0 +1,65 @@
+/** The form of `longthink.config.json`: what may be written into it, and the complaints in words. Reads no file. */
+import { z } from 'zod';
+import { affinities, policyKinds, verifierKinds } from './backend';
+import type { VerifierKind } from './backend';
+import { complaintAbout } from './chat-template';
+import { kindOfModel } from './verifier-kinds';
+
+const urlSchema = z.string().max(2_000).superRefine((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const complain = (message: string) => context.addIssue({ code: 'custom', message });
+  if (url === undefined || !/^https?:$/.test(url.protocol)) complain('must be an http or https address, e.g. http://127.0.0.1:8000');
+  else if (url.username !== '' || url.password !== '') complain('must not contain a user name or password; put the key into apiKeyEnv');
+  else if (url.search !== '' || url.hash !== '') complain('must not contain ? or #');
+});
+
+const common = {
+  name: z.string().trim().min(1).max(200),
+  /** The server, or instead `urls`: several servers of the same model. */
+  url: urlSchema.optional(),
+  urls: z.array(urlSchema).min(1).max(64).optional(),
+  /** What stays on one of several servers: a whole search, or each subtree that grows from a first step. */
+  affinity: z.enum(affinities).optional(),
+  model: z.string().min(1).max(500).optional(),
+  /** The key itself, or (better) the name of the environment variable that holds it. */
+  apiKey: z.string().min(1).max(2_000).regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces').optional(),
+  apiKeyEnv: z.string().min(1).max(200).optional(),
+  /** Billions of parameters, for FLOPs. */
+  parametersB: z.number().positive().max(100_000).optional(),
+  /** In any one currency. */
+  pricePerMillionTokens: z.strictObject({ prompt: z.number().min(0), completion: z.number().min(0) }).optional(),
+  maxConcurrency: z.int().min(1).max(4_096).optional(),
+  timeoutSeconds: z.number().min(1).max(3_600).optional(),
+};
+
+/** Their prompt forms have a place for one. */
+const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm', 'judge']);
+const systemPrompt = z.string().max(20_000).optional();
+/** Jinja, as in a model's tokenizer_config.json; instead of the server's own. */
+const chatTemplate = z.string().min(1).max(100_000).superRefine((source, context) => {
+  const complaint = complaintAbout(source);
+  if (complaint !== undefined) context.addIssue({ code: 'custom', message: `is not a chat template: ${complaint}` });
+}).optional();
+
+const oneAddress = (entry: { readonly url?: string; readonly urls?: readonly string[] }) => (entry.url === undefined) !== (entry.urls === undefined);
+const oneAddressWords = { path: ['url'], message: 'is needed, or urls instead of it; not both' };
+
+const policySchema = z.strictObject({ ...common, kind: z.enum(policyKinds).default('vllm'), systemPrompt, chatTemplate }).refine(oneAddress, oneAddressWords);
+const verifierSchema = z.strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })
+  .refine(oneAddress, oneAddressWords)
+  .transform((entry, context) => {
+    const kind = entry.kind ?? kindOfModel(entry.model ?? entry.name);
+    if (kind !== undefined) return { ...entry, kind };
+    context.addIssue({ code: 'custom', path: ['kind'], message: `cannot be told from the name of the model; write one of ${verifierKinds.join(', ')}` });
+    return z.NEVER;
+  })
+  .refine((entry) => entry.systemPrompt === undefined || kindsWithSystemPrompt.has(entry.kind), { path: ['systemPrompt'], message: 'is not used by this kind of verifier; take it out' });
+
+export const backendsConfigSchema = z.strictObject({
+  policies: z.array(policySchema).min(1, 'needs at least one policy'),
+  verifiers: z.array(verifierSchema).default([]),
+});
+/** What may be written into `longthink.config.json`. */
+export type BackendsConfig = z.input<typeof backendsConfigSchema>;
+export type PolicyEntry = z.infer<typeof policySchema>;
+export type VerifierEntry = z.infer<typeof verifierSchema>;

@@ -1,0 +1,78 @@
+/**
+ * Moves the limit of a server with what the server says of itself: looks at `/metrics` while something is in flight, grows
+ * while there is room, and shrinks when sequences are set back or the cache is nearly full, because a server that runs out
+ * of cache computes everything again. A server that tells nothing keeps the limit it began with.
+ */
+import type { Clock } from '@/lib/base';
+import type { Limiter } from './limiter';
+import type { ServerLoad } from './load';
+
+const lookEveryMs = 2_000;
+/** Below this many a server is not worth slowing down further. */
+const leastLimit = 8;
+/** Shares of the cache from which it counts as nearly full, and as no longer empty enough to send more. */
+const fullCache = 0.9;
+const filledCache = 0.8;
+/** Cut when the cache is short, and the step by which it grows or gives way to a queue. */
+const cut = 1 / 4;
+const step = 1 / 8;
+
+export interface Look {
+  readonly load: ServerLoad;
+  /** Sequences set back since the look before. */
+  readonly preempted: number;
+  /** There was a queue at the look before, too: one alone may be a burst. */
+  readonly hadQueue: boolean;
+  /** Somebody on our side waits for room. */
+  readonly isWanted: boolean;
+}
+
+/** The limit after a look at the server, between a floor and `ceiling`. */
+export function nextLimit(limit: number, ceiling: number, { load, preempted, hadQueue, isWanted }: Look): number {
+  const { running = 0, waiting = 0, cacheUse = 0 } = load;
+  const floor = Math.min(ceiling, leastLimit);
+  if (preempted > 0 || cacheUse > fullCache) return Math.max(floor, Math.floor(limit * (1 - cut)));
+  // As many waiting as running is a full pipeline; more than that only makes interactive runs wait.
+  if (waiting > running && hadQueue) return Math.max(floor, Math.floor(limit * (1 - step)));
+  if (waiting > 0 || cacheUse > filledCache || !isWanted) return limit;
+  return Math.min(ceiling, limit + Math.max(1, Math.floor(limit * step)));
+}
+
+export interface GovernorOptions {
+  readonly ceiling: number;
+  readonly clock: Clock;
+  /** Ends all looking. */
+  readonly signal: AbortSignal;
+  /** The load now; undefined when the server has no metrics. Rejects when it does not answer. */
+  readonly look: () => Promise<ServerLoad | undefined>;
+}
+
+/** The function that watches over `limiter` from a request to it until it is idle again. */
+export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal, look }: GovernorOptions): () => void {
+  let isWatching = false;
+  let isMute = false;
+  let last: ServerLoad | undefined;
+
+  async function watch(): Promise<void> {
+    const own = limiter();
+    while (own.inFlight > 0 || own.isWanted) {
+      await clock.delay(lookEveryMs, signal);
+      // A server that does not answer is told by the calls themselves; the limit stays.
+      const load = await look().catch((): ServerLoad => ({}));
+      if (load === undefined) {
+        isMute = true;
+        return;
+      }
+      const preempted = Math.max(0, (load.preemptions ?? 0) - (last?.preemptions ?? load.preemptions ?? 0));
+      own.setLimit(nextLimit(own.limit, ceiling, { load, preempted, hadQueue: (last?.waiting ?? 0) > 0, isWanted: own.isWanted }));
+      last = load;
+    }
+  }
+
+  return () => {
+    if (isWatching || isMute || signal.aborted) return;
+    isWatching = true;
+    // The only rejection is that of a delay when the process stops.
+    watch().catch(() => undefined).finally(() => { isWatching = false; });
+  };
+}

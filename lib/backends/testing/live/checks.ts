@@ -1,0 +1,8 @@
+/** All checks, in the order in which they run. */
+import type { Check } from './check';
+import { policyChecks } from './policy-checks';
+import { refusalChecks } from './refusal-checks';
+import { searchChecks } from './search-checks';
+import { verifierChecks } from './verifier-checks';
+
+export const checks: readonly Check[] = [...policyChecks, ...verifierChecks, ...refusalChecks, ...searchChecks];
