@@ -1,5 +1,7 @@
 'use client';
 
+import type { ComponentProps } from 'react';
+import { linkToSettings } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
 import { formatShare } from './amounts';
@@ -33,7 +35,15 @@ export function PointPanel({ view }: { readonly view: CurvesView }) {
       <LedgerTable point={point} origin={view.origin} />
       {own.series.strategy === 'compute-optimal'
         ? <p className="text-sm text-mute">Its problems are those of the methods it chose: open a point of one of them.</p>
-        : <PointProblemList experimentId={view.id} point={{ series: own.series.id, n: point.n }} />}
+        : <PointProblemList experimentId={view.id} point={{ series: own.series.id, n: point.n }} again={view.origin === 'recorded' ? againOf(view) : undefined} />}
     </section>
   );
+}
+
+/** The search that the open point was read from, with the first seed, as a link to the start page. */
+function againOf({ point: open, experiment: { data } }: CurvesView): ComponentProps<typeof PointProblemList>['again'] {
+  const series = open?.view.series;
+  const cell = data?.cells.find(({ strategy, policy, verifier, budgets }) => strategy === series?.strategy && policy === series.policy && verifier === series.verifier && budgets.includes(open?.point.n ?? 0));
+  if (data === undefined || cell === undefined) return undefined;
+  return (problem) => linkToSettings({ problem, strategy: cell.strategy, config: cell.config, policy: cell.policy, verifier: cell.verifier, seed: data.spec.seeds[0] ?? 0 });
 }
