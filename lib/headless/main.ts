@@ -89,7 +89,7 @@ async function follow({ experimentReader }: App, id: string): Promise<Experiment
 async function record({ experimentReader }: App, id: string, path: string): Promise<void> {
   const bytes = await recordExperiment(experimentReader, id);
   writeFileSync(path, bytes);
-  console.log(`Recorded in ${path}, ${(bytes.length / 1e6).toFixed(1)} MB.`);
+  console.log(`Recorded in ${path}, ${Math.ceil(bytes.length / 1e3)} kB.`);
 }
 
 async function conclude({ experimentReader }: App, { id, status, runs, failure }: ExperimentSummary, { seconds, isStopped }: { readonly seconds: number; readonly isStopped: boolean }): Promise<number> {
