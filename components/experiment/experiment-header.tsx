@@ -12,8 +12,8 @@ import { originWords } from './words';
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
-  const { experiment: { data }, command, remove } = view;
-  if (data === undefined) return <h1 className="text-2xl text-mute">Opening the experiment …</h1>;
+  const { experiment: { data, error }, command, remove } = view;
+  if (data === undefined) return <h1 className="text-2xl text-mute">{error === null ? 'Opening the experiment …' : 'An experiment'}</h1>;
   const { spec } = data;
   const models = [spec.policies.join(', '), spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`].filter(Boolean).join(' ');
   return (
