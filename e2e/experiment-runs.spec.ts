@@ -40,7 +40,7 @@ test('a grid is estimated, started, measured, and its points lead down to the tr
 
 test('an experiment under way is paused, goes on, and is cancelled', async ({ page, request }) => {
   const started = await request.post('/api/experiments', {
-    data: { name: 'A long one', problems: { set: 'tiny-math-500' }, strategies: [{ strategy: 'best-of-n', budgets: [1, 16] }], policies: ['policy'], verifiers: ['likelihood'] },
+    data: { name: 'A long one', problems: { set: 'tiny-math-500' }, strategies: [{ strategy: 'majority', budgets: [1, 16] }], policies: ['policy'] },
   });
   const { id } = await started.json() as { id: string };
   await page.goto(`/experiments/${id}`);
@@ -55,7 +55,9 @@ test('an experiment under way is paused, goes on, and is cancelled', async ({ pa
   expect((await request.delete(`/api/experiments/${id}`)).ok()).toBe(true);
 });
 
-test('a table of problems with bad rows: the good ones can be measured, the others are told', async ({ page }) => {
+test('a table of problems with bad rows: the good ones can be measured, the others are told', async ({ page, request }) => {
+  // What an earlier attempt may have left.
+  await request.delete('/api/problems/sets/sums%20of%20mine');
   await page.goto('/experiments/new');
   await page.getByText('Import another problem set').click();
   const csv = 'question,final_answer,level\n"What is $2+3$, please?",5,1\nWhat is 7 − 4?,,1\n,8,2\nHow many are 2 × 4?,8,2\n';

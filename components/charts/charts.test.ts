@@ -53,6 +53,9 @@ describe('axes', () => {
     const { scale, ticks } = xAxisOf([0, 300, 90_000], { label: '', isLog: true, format }, { range: [0, 600], least: 40 });
     expect(scale.domain()).toEqual([300, 90_000]);
     expect(ticks).toEqual([500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000]);
+    const narrow = (low: number, high: number) => xAxisOf([low, high], { label: '', isLog: true, format }, { range: [0, 600], least: 40 }).ticks;
+    expect(narrow(8e7, 6e8)).toEqual([1e8, 2e8, 5e8]);
+    expect(narrow(210, 450)).toEqual([250, 300, 350, 400, 450]);
   });
   it('a single value is in the middle', () => {
     expect(xAxisOf([8], { label: '', isLog: true, format }, { range: [0, 100], least: 10 }).scale(8)).toBeCloseTo(50);

@@ -20,7 +20,7 @@ export function CrossingSection({ view, data }: { readonly view: CurvesView; rea
   if (data.baselines.length === 0) return null;
   return (
     <ChartSection title="Where small with search passes large without" note={`On the axis ${axisWords[form.axis].title}; intervals are 95 %, from the same resamples as the bands.`} testId="crossings">
-      <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
         {rows.map(({ baseline, lines }) => (
           <div key={baseline.id}>
             <h3 className="text-sm font-medium">{baseline.policy}, one greedy answer: {formatShare(baseline.point.accuracy)} <span className="font-normal text-mute">(95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)})</span></h3>
@@ -45,7 +45,7 @@ function sentence({ status, at, low, high }: Curves['crossings'][number], { unit
   switch (status) {
     case 'reached': return `passes it at ${unit}${formatAmount(at ?? 0)} (95 %: ${intervalWords(low, high)})`;
     case 'not-reached': return `does not reach it${last === undefined ? '' : `, up to ${unit}${formatAmount(last)}`}${low === undefined ? '' : `; the interval begins at ${unit}${formatAmount(low)}`}`;
-    case 'above-from-the-start': return `is above it from its first point on${high === undefined ? '' : `; the interval ends at ${unit}${formatAmount(high)}`}`;
+    case 'above-from-the-start': return `is at or above it from its first point on${high === undefined ? '' : `; the interval ends at ${unit}${formatAmount(high)}`}`;
   }
 }
 

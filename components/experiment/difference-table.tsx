@@ -24,7 +24,7 @@ export function DifferenceTable({ view: { form, change }, data, compared, budget
   }).toSorted((one, other) => other.found.difference - one.found.difference);
   if (rows.length === 0) return <p className="text-sm text-mute">None of the lines that are shown was measured at n = {budget}. Show others in the list of lines, or choose another budget.</p>;
   return (
-    <ul aria-label={`Compared with ${reference} at n = ${budget}`} className="divide-y divide-line">
+    <ul aria-label={`Compared with ${reference} at n = ${budget}`} className="divide-y divide-line wrap-anywhere">
       {rows.map(({ own, found }) => (
         <li key={own.series.id} data-verdict={found.verdict} className="py-2.5 first:pt-0">
           <p className="text-sm"><span className="font-medium" style={{ color: own.look.colour }}>{own.name}</span> is {verdictWords(found)}</p>

@@ -12,15 +12,15 @@ import { originWords } from './words';
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
-  const { experiment: { data }, command, remove } = view;
-  if (data === undefined) return <h1 className="text-2xl text-mute">Opening the experiment …</h1>;
+  const { experiment: { data, error }, command, remove } = view;
+  if (data === undefined) return <h1 className="text-2xl text-mute">{error === null ? 'Opening the experiment …' : 'An experiment'}</h1>;
   const { spec } = data;
   const models = [spec.policies.join(', '), spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`].filter(Boolean).join(' ');
   return (
-    <header className="flex flex-col gap-3">
+    <header className="flex flex-col gap-3 wrap-anywhere">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-[1_1_24rem]">
-          <h1 className="text-2xl text-balance break-words">{spec.name}</h1>
+          <h1 className="text-2xl text-balance">{spec.name}</h1>
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-mute">
             <RunStatusMark status={data.status} />
             <OriginBadge experiment={data} />

@@ -20,7 +20,7 @@ export function FailuresSection({ view: { experiment: { data }, command } }: { r
       note="They count in no number above; a problem that lacks one of its runs is left out of that point."
       controls={origin === 'measured' && status !== 'cancelled' ? <CommandButton icon="refresh" label="Retry them" isPending={command.isPending && command.variables === 'retry-failed'} onPress={() => command.mutate('retry-failed')} /> : undefined}
     >
-      <ul aria-label="Failed runs" className="max-h-96 divide-y divide-line overflow-auto" tabIndex={0}>
+      <ul aria-label="Failed runs" className="max-h-96 divide-y divide-line overflow-auto wrap-anywhere" tabIndex={0}>
         {failures.slice(0, most).map(({ runId, cell, problem, seed, failure }) => (
           <li key={runId} className="py-2 text-sm">
             <p>{failure.message}</p>

@@ -23,7 +23,7 @@ export function LedgerTable({ point, origin }: { readonly point: CurvePoint; rea
           <tr className="text-right text-xs text-mute">
             <th scope="col" className="py-1 text-left font-normal">Model, parameters</th>
             {lines.map((line) => (
-              <th key={line.role} scope="col" className="py-1 pl-3 font-normal">
+              <th key={line.role} scope="col" className="max-w-36 py-1 pl-3 font-normal wrap-anywhere">
                 {line.name}<span className="block">{line.parametersM === undefined ? 'unknown' : `${formatAmount(line.parametersM)} M`}</span>
               </th>
             ))}

@@ -59,7 +59,7 @@ function RowHead({ row, isShown, toggle }: { readonly row: MethodRow; readonly i
   return (
     <button type="button" className="rounded text-left hover:underline" aria-pressed={isOn} title="Show or hide every line of this strategy" onClick={() => toggle(own.map(({ series }) => series.id), !isOn)}>
       {row.title}
-      {row.note === undefined ? null : <span className="block text-xs text-mute">{row.note}</span>}
+      {row.note === undefined ? null : <span className="block text-xs wrap-anywhere text-mute">{row.note}</span>}
     </button>
   );
 }

@@ -18,7 +18,7 @@ export function MethodSection({ view, data }: { readonly view: CurvesView; reado
         </a>
       )))}
     >
-      <ul className="max-w-[100ch] list-disc space-y-1 pl-5 text-sm text-mute">
+      <ul className="max-w-[100ch] list-disc wrap-anywhere space-y-1 pl-5 text-sm text-mute">
         {experiment.data === undefined ? null : <li>{originWords(experiment.data).sentence}</li>}
         {data.method.map((sentence) => <li key={sentence}>{sentence}</li>)}
       </ul>

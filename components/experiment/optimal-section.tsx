@@ -47,7 +47,7 @@ export function OptimalSection({ view, data }: { readonly view: CurvesView; read
       {heat === undefined || heat.rows.length === 0 ? <p className="text-sm text-mute">These problems cannot be put into such bins: too few are measured, or nothing was scored.</p> : (
         <>
           <div className="overflow-x-auto">
-            <Sized minRem={11 + 6.8 * heat.columns.length}>
+            <Sized minRem={11 + 7.5 * heat.columns.length}>
               {(size) => (
                 <HeatMap
                   data={heat}

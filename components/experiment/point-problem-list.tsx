@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { pointProblemsQuery } from '@/lib/client';
+import type { Problem } from '@/lib/search';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { ProblemRow } from './problem-row';
 
@@ -14,8 +15,15 @@ const filters = [
 /** Rows in the page at once. */
 const page = 40;
 
+interface PointProblemListProps {
+  readonly experimentId: string;
+  readonly point: { readonly series: string; readonly n: number };
+  /** Of a recording, which has no trees: where a problem is searched again as it was. */
+  readonly again?: (problem: Pick<Problem, 'text' | 'uniqueId'>) => string;
+}
+
 /** The problems behind a point, hardest first, each with its runs. */
-export function PointProblemList({ experimentId, point }: { readonly experimentId: string; readonly point: { readonly series: string; readonly n: number } }) {
+export function PointProblemList({ experimentId, point, again }: PointProblemListProps) {
   const query = useQuery(pointProblemsQuery(experimentId, point));
   const [name, setName] = useState<(typeof filters)[number]['name']>('all');
   const [count, setCount] = useState(page);
@@ -27,6 +35,7 @@ export function PointProblemList({ experimentId, point }: { readonly experimentI
   return (
     <div>
       <h3 className="text-sm font-medium text-mute">Its problems</h3>
+      {again === undefined ? null : <p className="mt-0.5 text-xs text-mute">Recorded without its trees; the same search with the same seed grows them again.</p>}
       <div role="group" aria-label="Which problems" className="mt-1.5 flex flex-wrap gap-1.5">
         {filters.map((each) => (
           <button key={each.name} type="button" className="button" aria-pressed={each.name === name} onClick={() => { setName(each.name); setCount(page); }}>
@@ -35,7 +44,7 @@ export function PointProblemList({ experimentId, point }: { readonly experimentI
         ))}
       </div>
       <ul aria-label="Problems of the point" className="-mx-2 mt-2 max-h-[28rem] overflow-auto" tabIndex={0}>
-        {found.slice(0, count).map((problem) => <ProblemRow key={problem.id} problem={problem} chances={[problem]} />)}
+        {found.slice(0, count).map((problem) => <ProblemRow key={problem.id} problem={problem} chances={[problem]} again={again?.({ text: problem.text, uniqueId: problem.id })} />)}
       </ul>
       {found.length > count ? <button type="button" className="button mt-2" onClick={() => setCount(count + page)}>Show more of {found.length}</button> : null}
     </div>

@@ -6,12 +6,14 @@ interface ProblemRowProps {
   readonly problem: Pick<SolvedProblem, 'text' | 'level' | 'subject'>;
   /** Its chance and runs under each of the points that are looked at. */
   readonly chances: readonly (Pick<SolvedProblem, 'chance' | 'runIds'> & { readonly name?: string })[];
+  /** Where the same search can be made, when its tree is not here. */
+  readonly again?: string;
 }
 
 /** A problem, how likely it was solved, and the way to its trees. */
-export function ProblemRow({ problem: { text, level, subject }, chances }: ProblemRowProps) {
+export function ProblemRow({ problem: { text, level, subject }, chances, again }: ProblemRowProps) {
   return (
-    <li className="rounded-md px-2 py-1.5 text-sm hover:bg-ink/5">
+    <li className="rounded-md px-2 py-1.5 text-sm wrap-anywhere hover:bg-ink/5">
       <p className="line-clamp-2">{gistOf(text)}</p>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
         {level === undefined ? null : <span>level {level}</span>}
@@ -23,6 +25,7 @@ export function ProblemRow({ problem: { text, level, subject }, chances }: Probl
             {runIds.map((id, seed) => <Link key={id} href={`/runs/${encodeURIComponent(id)}`} className="link text-ink">{runIds.length === 1 ? 'tree' : `tree ${seed + 1}`}</Link>)}
           </span>
         ))}
+        {again === undefined ? null : <Link href={again} className="link text-ink">search it again</Link>}
       </p>
     </li>
   );

@@ -9,7 +9,7 @@ export function ProgressStrip({ experiment: { runs, status, tokens, runsPerMinut
   const facts = [
     `${formatCount(runs.finished)} of ${plural(runs.planned, 'run')}`,
     runs.failed === 0 ? undefined : `${formatCount(runs.failed)} failed`,
-    isOpen && runs.running > 0 ? `${formatCount(runs.running)} under way` : undefined,
+    isOpen && runs.running > 0 ? `${formatCount(runs.running)} ${status === 'paused' ? 'begun' : 'under way'}` : undefined,
     tokens > 0 ? `${formatAmount(tokens)} tokens` : undefined,
     isOpen && runsPerMinute !== undefined ? `${formatAmount(runsPerMinute)} runs a minute` : undefined,
     isOpen && tokensPerSecond !== undefined ? `${formatAmount(tokensPerSecond)} tokens a second` : undefined,

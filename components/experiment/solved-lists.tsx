@@ -31,7 +31,7 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
   const lists = ours.data === undefined || theirs.data === undefined ? undefined : solvedBy(ours.data, theirs.data);
   const titles: Readonly<Record<SolvedName, string>> = { onlySeries: `Only ${versus.name}`, onlyReference: `Only ${reference.name}`, both: 'Both', neither: 'Neither' };
   return (
-    <section aria-labelledby="solved-title" className="mt-4 border-t border-line pt-4" data-testid="solved">
+    <section aria-labelledby="solved-title" className="mt-4 border-t border-line pt-4 wrap-anywhere" data-testid="solved">
       <div className="mb-2 flex items-start justify-between gap-3">
         <div>
           <h3 id="solved-title" className="text-base">Which problems: {versus.name}, n = {budget}, and {reference.name}, n = {reference.n}</h3>

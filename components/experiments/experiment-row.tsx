@@ -12,10 +12,10 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
   const { id, spec, status, problems, createdAt, failure } = experiment;
   const strategies = spec.strategies.map(({ strategy, budgets }) => `${strategyTitles[strategy]} ${budgets.length === 1 ? `n ${budgets[0]}` : `n ${Math.min(...budgets)} to ${Math.max(...budgets)}`}`);
   return (
-    <li data-testid="experiment-row" data-experiment-id={id} className="relative grid gap-x-6 gap-y-2 px-4 py-3.5 hover:bg-ink/4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+    <li data-testid="experiment-row" data-experiment-id={id} className="relative grid wrap-anywhere gap-x-6 gap-y-2 px-4 py-3.5 hover:bg-ink/4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className="min-w-0">
         {/* The whole row opens the experiment. */}
-        <Link href={`/experiments/${encodeURIComponent(id)}`} className="line-clamp-2 text-lg font-medium wrap-anywhere after:absolute after:inset-0">{spec.name}</Link>
+        <Link href={`/experiments/${encodeURIComponent(id)}`} className="line-clamp-2 text-lg font-medium after:absolute after:inset-0">{spec.name}</Link>
         <p className="mt-0.5 text-sm text-mute">{strategies.join(', ')}</p>
         <p className="mt-0.5 text-sm text-mute">
           {plural(problems, 'problem')} of {spec.problems.set}, {plural(spec.seeds.length, 'seed')} · {spec.policies.join(', ')}{spec.verifiers.length === 0 ? '' : ` with ${spec.verifiers.join(', ')}`}{spec.baselines.length === 0 ? '' : ` · against ${spec.baselines.join(', ')}`}

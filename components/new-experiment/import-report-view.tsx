@@ -5,7 +5,7 @@ import { formatCount, plural } from '@/components/ui/numbers';
 export function ImportReportView({ report, set }: { readonly report: ImportReport; readonly set: ProblemSet | undefined }) {
   const { rows, problems, leftOut, columns, issues, reasons, notes } = report;
   return (
-    <section aria-label="What became of the import" role="status" className="rounded-lg border border-line p-3 text-sm" data-testid="import-report">
+    <section aria-label="What became of the import" role="status" className="rounded-lg border border-line p-3 text-sm wrap-anywhere" data-testid="import-report">
       <p className="font-medium">{set === undefined ? '' : `${set.name}: `}{plural(problems, 'problem')} of {plural(rows, 'row')}{leftOut === 0 ? ', none left out' : `, ${formatCount(leftOut)} left out`}</p>
       {columns.length === 0 ? null : (
         <p className="mt-1 text-mute">{columns.map(({ field, column, rows: used }, i) => <span key={`${field} ${column}`}>{i === 0 ? 'Read: ' : ', '}{field} from <span className="font-mono text-xs text-ink">{column}</span>{used === rows ? '' : ` in ${plural(used, 'row')}`}</span>)}</p>

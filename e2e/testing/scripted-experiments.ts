@@ -6,6 +6,7 @@ import type { Page, Route } from '@playwright/test';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
 import { curvesOf, pointProblemsOf } from '../../lib/experiments/report';
 import type { Curves, ExperimentCommand, ExperimentData, ExperimentDetail } from '../../lib/experiments/wire';
+import type { BackendStatus } from '../../lib/runs/wire';
 
 export const scriptedId = 'made-1';
 
@@ -38,8 +39,8 @@ const importReport = {
   reasons: [{ reason: 'no answer', rows: 1 }, { reason: 'no JSON', rows: 1 }], notes: ['One row names its level as a word; it has none here.'],
 };
 const comparison = { compared: 24, different: 1, differences: [{ problem: 'p2', prediction: 'pred_naive@4', theirs: '\\frac{1}{2}', ours: '2' }] };
-const scriptedBackends = ([['policy', 'policy', 7], ['baseline', 'policy', 32], ['prm', 'verifier', 20]] as const).map(([name, role, parametersM]) => ({
-  name, role, kind: 'vllm', url: 'http://127.0.0.1:1', isBundled: true, isReachable: true, parametersM, capabilities: {}, load: { inFlight: 0 }, checkedAt: 0,
+const scriptedBackends: readonly BackendStatus[] = ([['policy', 'policy', 7], ['baseline', 'policy', 32], ['prm', 'verifier', 20]] as const).map(([name, role, parametersM]) => ({
+  name, role, kind: 'vllm', url: 'http://127.0.0.1:1', isBundled: true, isReachable: true, parametersM, capabilities: {}, load: { inFlight: 0, limit: 128 }, checkedAt: 0,
 }));
 
 /** Beam search chooses better the more solutions it has, so that more budget buys something. */

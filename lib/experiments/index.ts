@@ -7,6 +7,8 @@ export { effectOf, experimentEntrySchema, experimentLogVersion, foldExperiment }
 export type { ExperimentEntry, ExperimentEvent, ExperimentStart, ExperimentState, FailedRun } from './log';
 export { cellsOf, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';
 export type { Complaint, PlannedRun, RunPlan } from './plan';
+export { readRecording, writeRecording } from './recording';
+export type { ExperimentRecording } from './recording';
 export { resultOf } from './result';
 export type { RunFacts } from './result';
 export { decodeResult, encodeResult } from './result-codec';

@@ -94,6 +94,7 @@ export type RunResult = z.infer<typeof runResultSchema>;
  * whenever it is needed. Votes are counted here, so that looking at curves counts none.
  */
 export const runDigestSchema = z.strictObject({
+  /** Empty where no log of the run is kept. */
   runId: z.string(),
   cell: z.string(),
   problem: z.string(),

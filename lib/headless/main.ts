@@ -1,28 +1,30 @@
 /**
- * An experiment without a page: `npm run experiment -- FILE.json [--new]`. The same engine, servers and store as the app,
+ * An experiment without a page: `npm run experiment -- FILE.json [--new] [--record FILE]`. The same engine, servers and store as the app,
  * progress in the terminal. Stopped or killed, the same command goes on where it was, and so does the app. Exit code 0:
  * every run finished; 1: some failed, or it paused; 2: it could not begin; 130: stopped by a person.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { curvesSchema, experimentSpecSchema, type ExperimentSpec, type ExperimentSummary } from '@/lib/experiments/wire';
-import { curvesReply, openApp, readSettings } from '@/lib/server';
+import { curvesReply, openApp, readSettings, recordExperiment, recordingEnding } from '@/lib/server';
 import { curveTable, durationWords, progressLine } from './progress';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const lookMs = 1_000;
 /** Where lines cannot be written over, a new one this often. */
 const plainLineMs = 30_000;
-const usage = 'npm run experiment -- FILE.json [--new]';
+const usage = `npm run experiment -- FILE.json [--new] [--record NAME${recordingEnding}]`;
 
 type App = Awaited<ReturnType<typeof openApp>>;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { new: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { new: { type: 'boolean', default: false }, record: { type: 'string' } } });
 const [file] = positionals;
 const spec = readSpec(file);
+// Better said now than after hours.
+if (values.record !== undefined && !values.record.endsWith(recordingEnding)) giveUp(new Error(`The name of a recording ends in ${recordingEnding}. ${usage}`));
 
 const report = (message: string, error?: unknown) => { console.error(`\n${message}${error instanceof Error ? ` ${error.message}` : ''}`); };
 // Runs that wait for a person's app are left to it.
@@ -35,6 +37,7 @@ try {
   const id = await begin(app, spec, values.new).catch(giveUp);
   const startedAt = Date.now();
   const last = await follow(app, id);
+  if (values.record !== undefined && last.status === 'finished') await record(app, id, values.record);
   exitCode = await conclude(app, last, { seconds: (Date.now() - startedAt) / 1000, isStopped: stopped.signal.aborted });
 } finally {
   await app.close();
@@ -80,6 +83,13 @@ async function follow({ experimentReader }: App, id: string): Promise<Experiment
     // Told to stop, it looks at once.
     await sleep(lookMs, undefined, { signal: stopped.signal }).catch(() => undefined);
   }
+}
+
+/** The experiment as a file; in public/demo it is shown by every installation. */
+async function record({ experimentReader }: App, id: string, path: string): Promise<void> {
+  const bytes = await recordExperiment(experimentReader, id);
+  writeFileSync(path, bytes);
+  console.log(`Recorded in ${path}, ${Math.ceil(bytes.length / 1e3)} kB.`);
 }
 
 async function conclude({ experimentReader }: App, { id, status, runs, failure }: ExperimentSummary, { seconds, isStopped }: { readonly seconds: number; readonly isStopped: boolean }): Promise<number> {

@@ -2,6 +2,7 @@
  * The composition root: opens the store, starts the bundled model server, and puts the registry of runs on top of them.
  * One of these per process. Knows how the parts fit, not what they do.
  */
+import { join } from 'node:path';
 import { createBackendContext } from '@/lib/backends';
 import { createOwner, RunFeed } from '@/lib/runs';
 import { openStore } from '@/lib/store';
@@ -11,6 +12,7 @@ import { ExperimentReader } from './experiment-reader';
 import { ExperimentRegistry } from './experiment-registry';
 import { Models } from './models';
 import { Problems, readBundledProblems } from './problems';
+import { RecordedExperiments } from './recorded-experiments';
 import { RunRegistry } from './run-registry';
 import { readConfiguredBackends } from './settings';
 import type { Settings } from './settings';
@@ -55,7 +57,8 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   const experiments = new ExperimentRegistry({
     store: store.experiments, log: store.runs, runs: registry, models, problems, now, report, maxSearches: settings.maxExperimentRuns,
   });
-  const experimentReader = new ExperimentReader({ store: store.experiments, now, workingSince: (id) => experiments.workingSince(id) });
+  const recorded = new RecordedExperiments({ folder: join(settings.root, 'public', 'demo'), report });
+  const experimentReader = new ExperimentReader({ store: store.experiments, recorded, now, workingSince: (id) => experiments.workingSince(id) });
   let closed: Promise<void> | undefined;
   const close = async () => {
     closing.abort();

@@ -8,6 +8,7 @@ import { digestOf } from '@/lib/experiments/report';
 import type { AnswerComparison, Cell, ExperimentDetail, ExperimentSummary, RunDigest } from '@/lib/experiments/wire';
 import { unknownExperiment } from './api-error';
 import type { ExperimentSource } from './experiment-statistics';
+import type { RecordedExperiments } from './recorded-experiments';
 
 /** Throughput is that of the last minutes. */
 const windowMs = 120_000;
@@ -21,6 +22,8 @@ const none: RunCounts = { finished: 0, failed: 0, running: 0, tokens: 0 };
 
 export interface ExperimentReaderOptions {
   readonly store: ExperimentStore;
+  /** Those that ship with the product. */
+  readonly recorded?: Pick<RecordedExperiments, 'list' | 'detail' | 'data'> | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** When this process took the experiment up. */
@@ -43,16 +46,19 @@ export class ExperimentReader implements ExperimentSource {
     this.#options = options;
   }
 
-  /** Newest first. */
+  /** Newest first, then those that ship with the product. */
   async list(): Promise<readonly ExperimentSummary[]> {
-    const { store } = this.#options;
+    const { store, recorded } = this.#options;
     const counts = await store.counts();
-    return Promise.all((await store.heads(maxListed)).map((head) => this.#summary(head, counts.get(head.id))));
+    const own = await Promise.all((await store.heads(maxListed)).map((head) => this.#summary(head, counts.get(head.id))));
+    return [...own, ...await recorded?.list() ?? []];
   }
 
   /** Throws ApiError 404. */
   async detail(id: string): Promise<ExperimentDetail> {
-    const { store } = this.#options;
+    const { store, recorded } = this.#options;
+    const shipped = await recorded?.detail(id);
+    if (shipped !== undefined) return shipped;
     const head = await store.head(id);
     if (head === undefined) throw unknownExperiment(id);
     const { start, comparison } = await this.#keptOf(id);
@@ -64,7 +70,9 @@ export class ExperimentReader implements ExperimentSource {
   }
 
   /** Throws ApiError 404. */
-  async experimentData(id: string) {
+  async experimentData(id: string): ReturnType<ExperimentSource['experimentData']> {
+    const shipped = await this.#options.recorded?.data(id);
+    if (shipped !== undefined) return { origin: 'recorded', data: shipped };
     const { start, cells: cellsById, digests } = await this.#keptOf(id);
     const { store } = this.#options;
     const ids = await store.resultIds(id);

@@ -10,6 +10,7 @@ export { importQuerySchema, importSet } from './import-problems';
 export { importRun } from './import-run';
 export { getApp, startApp } from './instance';
 export { problemQuerySchema } from './problems';
+export { recordExperiment, recordingEnding } from './recorded-experiments';
 export { readJson, readQuery } from './request-body';
 export { jsonReply, route } from './route';
 export { readSettings } from './settings';

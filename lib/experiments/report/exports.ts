@@ -20,7 +20,7 @@ export function problemRows(data: ExperimentData): readonly Row[] {
   const runs = completeRuns(data);
   return measure(data).series.flatMap(({ id, points }) => points.flatMap(({ n, estimate, values, cell }) => data.problems.flatMap(({ uniqueId, level, subject }, i) =>
     (Number.isNaN(values[i]!) ? [] : [{
-      series: id, n, problem: uniqueId, level, subject, chance: values[i]!, estimate, runs: (runs.get(cell.id)?.get(uniqueId) ?? []).map(({ runId }) => runId).join(' '),
+      series: id, n, problem: uniqueId, level, subject, chance: values[i]!, estimate, runs: (runs.get(cell.id)?.get(uniqueId) ?? []).map(({ runId }) => runId).join(' ').trim(),
     }]))));
 }
 

@@ -17,7 +17,7 @@ export function pointProblemsOf(data: ExperimentData, series: string, n: number)
       if (Number.isNaN(value)) return [];
       return [{
         id, text, ...(level === undefined ? {} : { level }), ...(subject === undefined ? {} : { subject }),
-        chance: Math.min(1, Math.max(0, value)), runIds: (runs?.get(id) ?? []).map(({ runId }) => runId),
+        chance: Math.min(1, Math.max(0, value)), runIds: (runs?.get(id) ?? []).flatMap(({ runId }) => (runId === '' ? [] : [runId])),
       }];
     }),
   };

@@ -6,7 +6,7 @@ import { createOwner, RunFeed } from '@/lib/runs';
 import type { Policy, Verifier } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { toyModels } from '../../search/testing/toy';
-import { ExperimentReader } from '../experiment-reader';
+import { ExperimentReader, type ExperimentReaderOptions } from '../experiment-reader';
 import { ExperimentRegistry } from '../experiment-registry';
 import { RunRegistry } from '../run-registry';
 
@@ -38,6 +38,7 @@ export interface ToyHouseOptions {
   readonly maxSearches?: number;
   /** Time that a token takes. */
   readonly tokenMs?: number;
+  readonly recorded?: ExperimentReaderOptions['recorded'];
   /** Throws what a server would. */
   readonly trouble?: () => Error | undefined;
 }
@@ -47,7 +48,7 @@ const { policies, verifiers } = readBackends({
   verifiers: [{ name: 'toy verifier', url: 'http://127.0.0.1:9', model: 'toy', kind: 'rlhflow-prm' }],
 }, { env: {} });
 
-export async function toyHouse({ path, maxSearches = 4, tokenMs = 1, trouble }: ToyHouseOptions): Promise<ToyHouse> {
+export async function toyHouse({ path, maxSearches = 4, tokenMs = 1, recorded, trouble }: ToyHouseOptions): Promise<ToyHouse> {
   const store = await openStore(path);
   const reports: string[] = [];
   const report = (message: string, error?: unknown) => { reports.push(`${message} ${error instanceof Error ? error.stack ?? error.message : ''}`); };
@@ -82,7 +83,7 @@ export async function toyHouse({ path, maxSearches = 4, tokenMs = 1, trouble }: 
     models: { policy: (name) => find(policies, name), verifier: (name) => find(verifiers, name), resolved: async (backend) => backend, verifierRef: () => toy.verifier.ref },
     problems: { selected: async (asked) => problemsOf(toyProblems, asked) },
   });
-  const reader = new ExperimentReader({ store: store.experiments, now, workingSince: (id) => experiments.workingSince(id) });
+  const reader = new ExperimentReader({ store: store.experiments, recorded, now, workingSince: (id) => experiments.workingSince(id) });
   await runs.open();
   await experiments.open();
   return {

@@ -1,0 +1,33 @@
+/**
+ * From the click on a link to curves that answer to the pointer: start the app, then
+ * `npx tsx components/experiment/bench/first-look.ts ADDRESS_OF_AN_EXPERIMENT [browser]`. Tells wall-clock time and the processor time
+ * of the page's main thread, which a busy machine changes less.
+ */
+import { chromium } from '@playwright/test';
+
+const [address, executablePath] = process.argv.slice(2);
+if (address === undefined) throw new Error('Name the address of an experiment, e.g. http://127.0.0.1:3000/experiments/ID');
+const looks = 9;
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+const page = await context.newPage();
+const session = await context.newCDPSession(page);
+const times: { readonly wallMs: number; readonly processorMs: number }[] = [];
+for (let look = 0; look < looks; look++) {
+  await page.goto('about:blank');
+  await session.send('Performance.disable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.goto(address, { waitUntil: 'commit' });
+  const mark = page.getByTestId('accuracy').locator('[data-point]').last();
+  await mark.waitFor();
+  await mark.dispatchEvent('focusin');
+  await page.getByTestId('tip').waitFor();
+  const wallMs = await page.evaluate(() => performance.now());
+  const { metrics } = await session.send('Performance.getMetrics');
+  times.push({ wallMs, processorMs: 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) });
+}
+const median = (values: readonly number[]) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!.toFixed(0);
+// The first look fetches the page's scripts; a reader does so once.
+const later = times.slice(1);
+console.log(`first: ${times[0]!.wallMs.toFixed(0)} ms; then ${later.length} times, median: ${median(later.map(({ wallMs }) => wallMs))} ms, of them ${median(later.map(({ processorMs }) => processorMs))} ms of the main thread’s processor time`);
+await browser.close();
