@@ -51,14 +51,14 @@ export class CallError extends BackendError {
   }
   /**
    * True when prompt and answer together do not fit the model's context. In all versions of vLLM a prompt that is too long
-   * has the first words; a prompt that fills the context to the last token the second (0.32: “got 0”).
+   * has the first words; a prompt that fills the context to the last token the third (0.32: “got 0”). llama-server: the second.
    */
   get isContextOverflow(): boolean {
-    return this.status === 400 && /maximum context length|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(this.serverText);
+    return this.status === 400 && /maximum context length|exceeds the available context size|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(this.serverText);
   }
   /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
   get isAboutCount(): boolean {
-    return this.status !== undefined && /only one completion choice|n_cmpl cannot be|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(this.serverText);
+    return this.status !== undefined && /only one completion choice|n_cmpl cannot be|field 'n':|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(this.serverText);
   }
   /** True when the server complains about the value of this field; llama-cpp-python does so with status 500. */
   isAboutField(name: string): boolean {

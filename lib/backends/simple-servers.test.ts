@@ -109,6 +109,7 @@ describe('a server that writes one', () => {
   it.each([
     ['old llama-server', 400, 'Only one completion choice is allowed'],
     ['llama-server with few slots', 400, 'n_cmpl cannot be greater than the number of slots, please increase -np'],
+    ['newer llama-server with few slots', 400, "Field 'n': Value must be between 1 <= value <= 2, but got 3"],
   ])('may also refuse: %s', async (_name, status, words) => {
     const { policy, server } = await policyOver((reply, { body }) => (body.n === 1 ? one(reply, body) : reply.json(errorBody(words, status), status)));
     expect(writtenOf((await collect(policy.propose(request({ count: 3 }), neverAborted))).proposals, 3)).toEqual(expected);
