@@ -60,6 +60,10 @@ export class CallError extends BackendError {
   get isAboutCount(): boolean {
     return this.status !== undefined && /only one completion choice|n_cmpl cannot be|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(this.serverText);
   }
+  /** True when the server complains about the value of this field; llama-cpp-python does so with status 500. */
+  isAboutField(name: string): boolean {
+    return this.status !== undefined && [400, 422, 500].includes(this.status) && new RegExp(`\\b${name}\\b`).test(this.serverText);
+  }
   /** True when the server refuses a field that it does not know (vLLM before 0.6.5). */
   get isUnknownField(): boolean {
     return this.status === 400 && /extra.{0,40}(permitted|forbidden)/i.test(this.serverText);

@@ -8,7 +8,7 @@ import type { BackendContext } from './context';
 import { createVerifier } from './create';
 import { createHttpClient } from './http';
 import type { HttpClient } from './http';
-import { greedy, samplingFields } from './sampling';
+import { greedy, samplingFields, samplingInstead } from './sampling';
 import { unlessMissing } from './served-model';
 import { habitsOf } from './server-habits';
 import { templateCall } from './tokenizer';
@@ -104,5 +104,5 @@ async function hasPromptLogprobs(http: HttpClient, body: Readonly<Record<string,
 }
 
 function ask(http: HttpClient, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Completion | undefined> {
-  return unlessMissing(http.json({ ...completionsCall, body, optional: { return_token_ids: true } }, completionSchema, { signal, retries: 0 }));
+  return unlessMissing(http.json({ ...completionsCall, body, ...samplingInstead(body), optional: { return_token_ids: true } }, completionSchema, { signal, retries: 0 }));
 }

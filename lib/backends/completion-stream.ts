@@ -7,6 +7,7 @@ import type { Backend } from './backend';
 import { CallError } from './call-error';
 import { classifyFinish } from './finish';
 import type { HttpClient, SendOptions } from './http';
+import { samplingInstead } from './sampling';
 import { completionSchema } from './wire';
 import type { Choice, Usage } from './wire';
 
@@ -53,7 +54,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
   let isBegun = false;
   let isDone = false;
   try {
-    for await (const item of http.events({ ...completionsCall, body, optional, session }, options)) {
+    for await (const item of http.events({ ...completionsCall, body, optional, ...samplingInstead(body), session }, options)) {
       isBegun = true;
       isDone = item.type === 'done';
       if (item.type === 'done') break;

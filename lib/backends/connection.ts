@@ -16,6 +16,8 @@ export interface HttpRequest extends Call {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Fields of the body that a server may not know; left out for one that refuses unknown fields. */
   readonly optional?: Readonly<Record<string, unknown>>;
+  /** Other values of fields of the body, for a server that refuses those. */
+  readonly instead?: Readonly<Record<string, unknown>>;
   /** Sent as X-Session-ID, by which routers keep one search on one replica. */
   readonly session?: string;
   /** Longest silence; default: what is configured for the server. */
@@ -38,6 +40,8 @@ export interface Attempt {
   readonly number: number;
   /** The server is known to refuse fields that it does not know. */
   readonly isStrict: boolean;
+  /** Fields of which the server is known to refuse the value first chosen. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** Error bodies are short; what is longer is a page of something else. */
@@ -72,7 +76,7 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
     response = await fetch(`${backend.url}${request.path}`, {
       method: request.method,
       headers: headersOf(request, attempt),
-      body: request.body === undefined ? undefined : JSON.stringify(attempt.isStrict ? request.body : { ...request.body, ...request.optional }),
+      body: request.body === undefined ? undefined : JSON.stringify(bodyOf(request, attempt)),
       redirect: 'manual',
       dispatcher: context.agent,
       signal: controller.signal,
@@ -113,6 +117,11 @@ export async function readText(read: Connection['read'], maxBytes: number): Prom
     if (bytes > maxBytes) return { text: parts.join(''), isWhole: false };
   }
   return { text: parts.join('') + decoder.decode(), isWhole: true };
+}
+
+function bodyOf({ body, optional, instead }: HttpRequest, { isStrict, refused }: Attempt): object {
+  const others = Object.entries(instead ?? {}).filter(([field]) => refused.has(field));
+  return { ...body, ...(isStrict ? {} : optional), ...Object.fromEntries(others) };
 }
 
 function headersOf(request: HttpRequest, { backend, context }: Attempt): Record<string, string> {

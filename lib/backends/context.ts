@@ -47,7 +47,8 @@ export function createBackendContext(options: ContextOptions = {}): BackendConte
   const context: BackendContext = {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
-    newRequestId: options.newRequestId ?? (() => `lt-${randomUUID()}`),
+    // Bare: llama-cpp-python answers 400 to an X-Request-ID that is not a UUID.
+    newRequestId: options.newRequestId ?? randomUUID,
     agent,
     limiters: createLimiters(() => context, closing.signal),
     capabilities: new Map(),

@@ -47,6 +47,7 @@ const maxRetryAfterMs = 60_000;
 export function createHttpClient(backend: Backend, context: BackendContext): HttpClient {
   /** Found out once: vLLM before 0.6.5 refuses fields that it does not know. */
   let isStrict = false;
+  const refused = new Set<string>();
 
   return {
     json: (request, schema, options) => withRetries(request, options, async (attempt) => {
@@ -78,16 +79,19 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
 
   async function withRetries<T>(request: HttpRequest, options: SendOptions, run: (attempt: Attempt) => Promise<T>): Promise<T> {
     for (let number = 1; ; number++) {
-      const attempt = { backend, context, number, isStrict };
+      const attempt = { backend, context, number, isStrict, refused: new Set(refused) };
       try {
         return await run(attempt);
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
         // Others may have found out meanwhile; what counts is how this attempt was sent.
         const isNewlyStrict = error.isUnknownField && !attempt.isStrict && request.optional !== undefined;
-        if (!isNewlyStrict && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
+        const newlyRefused = Object.keys(request.instead ?? {}).find((field) => !attempt.refused.has(field) && error.isAboutField(field));
+        const isChanged = isNewlyStrict || newlyRefused !== undefined;
+        if (!isChanged && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
         isStrict ||= isNewlyStrict;
-        const delayMs = isNewlyStrict ? 0 : retryDelay(error, number - 1, context.random());
+        if (newlyRefused !== undefined) refused.add(newlyRefused);
+        const delayMs = isChanged ? 0 : retryDelay(error, number - 1, context.random());
         options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });
         if (delayMs > 0) await context.clock.delay(delayMs, options.signal);
       }

@@ -11,7 +11,7 @@ import { completionsCall } from './completion-stream';
 import type { BackendContext } from './context';
 import type { HttpClient } from './http';
 import type { Priority } from './limiter';
-import { greedy, samplingFields } from './sampling';
+import { greedy, samplingFields, samplingInstead } from './sampling';
 import { recommendedAggregations } from './verifier-kinds';
 import { completionSchema } from './wire';
 import type { Choice, Usage } from './wire';
@@ -81,7 +81,7 @@ export async function sendBatches<Reply>({ backend, http, context, priority }: S
     const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
     try {
       if (first === 0) request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...shared, ...optional } });
-      const reply = await http.json({ ...call, body: { ...shared, ...batch.inputs(first, last) }, optional, session: request.session }, batch.schema, {
+      const reply = await http.json({ ...call, body: { ...shared, ...batch.inputs(first, last) }, optional, ...samplingInstead(shared), session: request.session }, batch.schema, {
         signal: controller.signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
       });
       replies[first / size] = reply;

@@ -65,6 +65,17 @@ describe('a server that hides its stops', () => {
     expect(writtenOf(proposals, 1)).toEqual([['two', 'eos']]);
   });
 
+  it('writes several at once where nothing is to stop it', async () => {
+    const { policy, server } = await policyOver((reply, received, n) => {
+      if (received.body.n === 1) return hiding(reply, received, n);
+      end(reply, ...[0, 1].map((index) => chunk({ index, text: 'whole', finish_reason: 'stop', stop_reason: undefined })), usageChunk(1, 2));
+    });
+    await collect(policy.propose(request(), neverAborted));
+    const { proposals } = await collect(policy.propose(request({ count: 2, stop: [] }), neverAborted));
+    expect(writtenOf(proposals, 2)).toEqual([['whole', 'eos'], ['whole', 'eos']]);
+    expect(server.received.at(-1)!.body).toMatchObject({ n: 2 });
+  });
+
   it('is known beforehand when it was probed', async () => {
     const server = await scripted({
       'GET /v1/models': (reply) => reply.json({ data: [{ id: 'tiny' }] }),
@@ -107,6 +118,18 @@ describe('a server that writes one', () => {
   it('is not taken for one when its stream breaks off', async () => {
     const { policy } = await policyOver((reply) => { reply.stream(chunk({ text: 'a\n\n', finish_reason: 'stop', stop_reason: '\n\n' })); reply.end(); });
     expect((await collect(policy.propose(request({ count: 2 }), neverAborted))).error).toMatchObject({ kind: 'cut' });
+  });
+});
+
+describe('a server that counts top-k from 0', () => {
+  it('is told so once, and again never in the wrong way', async () => {
+    const { policy, server } = await policyOver((reply, { body }) => {
+      if (body.top_k === -1) return reply.json(errorBody("1 validation error: {'loc': ('body', 'top_k'), 'msg': 'Input should be greater than or equal to 0'}", 500), 500);
+      end(reply, chunk({ text: 'a', finish_reason: 'length' }));
+    });
+    for (let i = 0; i < 2; i++) expect((await collect(policy.propose(request(), neverAborted))).error).toBeUndefined();
+    expect((await collect(policy.propose(request({ topK: 5 }), neverAborted))).error).toBeUndefined();
+    expect(server.received.map(({ body }) => body.top_k)).toEqual([-1, 0, 0, 5]);
   });
 });
 

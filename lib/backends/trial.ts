@@ -10,8 +10,8 @@ import { createPolicy, createVerifier } from './create';
 import { resolveModel } from './served-model';
 
 const problem = { text: 'What is $12 + 30$?' };
-const rightStep = '## Step 1: Add the two numbers\n$12 + 30 = 42$.\n\n';
-const wrongStep = '## Step 1: Add the two numbers\n$12 + 30 = 52$.\n\n';
+const rightStep = '## Step 1: Add\n$12 + 30 = 42$.\n\n';
+const wrongStep = '## Step 1: Add\n$12 + 30 = 52$.\n\n';
 const stepTokens = 64;
 
 /** Never rejects but with the signal's reason: a failure is a result, in words. */

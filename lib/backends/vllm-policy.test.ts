@@ -45,6 +45,17 @@ describe('the prompt', () => {
     expect(server.received.at(-1)?.body).toMatchObject({ prompt: text, add_special_tokens: false });
   });
 
+  it('leaves the first token to the server where the template asks for it', async () => {
+    const chatTemplate = '{{ bos_token }}[user]{{ messages[0].content }}[assistant]';
+    const { policy, server } = await policyOver((reply) => { reply.stream(chunk({ text: 'a', finish_reason: 'length' }), done); reply.end(); }, { chatTemplate });
+    const text = `[user]${problem.text}[assistant]`;
+    expect((await policy.prepare(problem, neverAborted)).tokenIds).toEqual([beginOfText, ...idsOf(text)]);
+    expect(server.received[0]?.body).toEqual({ model: 'tiny', prompt: text, add_special_tokens: true });
+    await collect(policy.propose(proposeRequest({ text }), neverAborted));
+    expect(server.received.at(-1)?.body).toMatchObject({ prompt: text });
+    expect(server.received.at(-1)?.body).not.toHaveProperty('add_special_tokens');
+  });
+
   it.each([
     ['a Llama by its name', { id: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
     ['a Llama by what its name stands for', { id: 'policy', root: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],

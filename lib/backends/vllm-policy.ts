@@ -30,15 +30,18 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   const tokenizer = createTokenizer(backend, http);
   const limiter = context.limiters.of(backend);
   const habits = habitsOf(backend, context);
+  const isSpecialWritten = backend.chatTemplate !== undefined && !renderChat(backend.chatTemplate, [{ role: 'user', content: '' }]).wantsBos;
+
+  const isCutHere = ({ stop }: ProposeRequest) => habits.has('hides-stops') && stop.length > 0;
 
   async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
     setMaxListeners(0, signal);
     // An empty one is a wish for none, also where the model would have had a default.
     const system: ChatMessage[] = !backend.systemPrompt ? [] : [{ role: 'system', content: backend.systemPrompt }];
     const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
-    const plain = backend.chatTemplate === undefined ? `${messages.map((message) => message.content).join('\n\n')}\n\n` : renderChat(backend.chatTemplate, messages);
-    const tokenized = backend.chatTemplate === undefined
-      ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, false, signal));
+    const rendered = backend.chatTemplate === undefined ? undefined : renderChat(backend.chatTemplate, messages);
+    const plain = rendered?.text ?? `${messages.map((message) => message.content).join('\n\n')}\n\n`;
+    const tokenized = rendered === undefined ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, rendered.wantsBos, signal));
     if (tokenized === undefined) {
       const templated = backend.chatTemplate === undefined ? await ifSupported(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal })) : undefined;
       return { text: templated?.prompt ?? plain, maxModelLength: await servedLength(signal) };
@@ -98,7 +101,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
       const [left] = await generate(own, withText(prompt, text), { ...work, push: (proposal) => push({ ...proposal, index }) });
       if (left !== undefined) await goOn({ ...left, index, text: text + left.text, tokens: tokens + left.tokens });
     };
-    const isSimple = habits.has('hides-stops') || (habits.has('writes-one') && request.count > 1);
+    const isSimple = isCutHere(request) || (habits.has('writes-one') && request.count > 1);
     const all = Array.from({ length: request.count }, (_, index): OpenChoice => ({ index, text: '', tokens: 0, reason: 'missing' }));
     await Promise.all((isSimple ? all : await generateAll(request, prompt, { work, all })).map(goOn));
   }
@@ -136,15 +139,14 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
 
   /** One request. What it leaves open tells how the server is to be spoken to from now on. */
   async function generate(request: ProposeRequest, prompt: JoinedPrompt, { signal, push }: Work): Promise<readonly OpenChoice[]> {
-    const isCutHere = habits.has('hides-stops');
     const { stop, count, maxTokens } = request;
     const body = {
       ...(backend.model === undefined ? {} : { model: backend.model }),
       n: count, max_tokens: maxTokens, ...samplingFields(request), seed: request.seed,
-      ...(stop.length === 0 || isCutHere ? {} : { stop, include_stop_str_in_output: true }),
+      ...(stop.length === 0 || isCutHere(request) ? {} : { stop, include_stop_str_in_output: true }),
       skip_special_tokens: true,
-      // Text that was once ids, or came out of a template, holds its special tokens already.
-      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || backend.chatTemplate !== undefined) ? { add_special_tokens: false } : {}),
+      // Text that was once ids, or came out of a template that writes them, holds its special tokens already.
+      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || isSpecialWritten) ? { add_special_tokens: false } : {}),
       stream: true, stream_options: { include_usage: true },
     };
     const optional = { return_token_ids: true };
@@ -155,7 +157,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
       cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
     });
     const open = await streamCompletions({
-      backend, http, optional, push, onUsage, session: request.session, count, stop, maxTokens, isCutHere,
+      backend, http, optional, push, onUsage, session: request.session, count, stop, maxTokens, isCutHere: isCutHere(request),
       body: { ...body, prompt: prompt.ids ?? prompt.text },
     }, { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) });
     if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');

@@ -50,12 +50,12 @@ export async function startRecorder(url: string): Promise<RecordingServer> {
 
 async function forward(url: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Exchange> {
   const body = await readBody(incoming);
-  const { authorization } = incoming.headers;
+  const { authorization, 'x-request-id': requestId } = incoming.headers;
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort());
   const reply = await fetch(`${url}${incoming.url}`, {
     method: incoming.method, signal: gone.signal, ...(body === '' ? {} : { body }),
-    headers: { ...(body === '' ? {} : { 'content-type': 'application/json' }), ...(authorization === undefined ? {} : { authorization }) },
+    headers: { ...(body === '' ? {} : { 'content-type': 'application/json' }), ...(authorization === undefined ? {} : { authorization }), ...(typeof requestId === 'string' ? { 'x-request-id': requestId } : {}) },
   });
   const contentType = reply.headers.get('content-type') ?? '';
   const retryAfter = reply.headers.get('retry-after');
@@ -87,7 +87,7 @@ function readMetrics(text: string): string {
 
 /** The first events of a stream of which only the beginning was wanted. */
 function beginningOf(text: string): string {
-  return text.split(/(?<=\n\n)/).slice(0, 4).join('');
+  return text.split(/(?<=\n\n)/).slice(0, 64).join('');
 }
 
 /** A server that gives the recorded replies: that of the same request if there is one, else the next for the same path. */

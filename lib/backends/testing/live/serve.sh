@@ -22,10 +22,12 @@ serve() { # name port folder options…
 
 # A policy; asked for '+' and '-', also what a causal PRM is on the wire.
 serve policy 8000 models/policy --generation-config vllm --enable-prompt-tokens-details
+# The bundled PRM, whose scores mean something.
+serve prm 8001 models/prm --generation-config vllm
 serve qwen-prm 8002 "$tiny/qwen-prm" --runner pooling --pooler-config '{"pooling_type":"STEP","step_tag_id":696}'
 serve outcome-rm 8003 "$tiny/outcome-rm" --runner pooling
 # One that wants a key, takes few requests and has a small cache, so that it says no and preempts.
 serve keyed 8004 models/policy --generation-config vllm --api-key longthink-test --max-num-seqs 2 --max-num-queued-reqs 2 \
   --num-gpu-blocks-override 16 --chat-template "$tiny/chat-template.jinja"
-echo "Starting; the logs are in $tiny. Run npm run test:servers when all four answer."
+echo "Starting; the logs are in $tiny. Run npm run test:servers when all five answer."
 wait

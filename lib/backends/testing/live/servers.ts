@@ -3,7 +3,7 @@
  * anything answers there. Knows nothing of what is tested.
  */
 
-export const serverNames = ['policy', 'qwen-prm', 'outcome-rm', 'keyed'] as const;
+export const serverNames = ['policy', 'prm', 'qwen-prm', 'outcome-rm', 'keyed', 'llama-server', 'llama-cpp-python'] as const;
 export type ServerName = (typeof serverNames)[number];
 
 interface KnownServer {
@@ -14,9 +14,12 @@ interface KnownServer {
 
 const known: Readonly<Record<ServerName, KnownServer>> = {
   'policy': { variable: 'LONGTHINK_TEST_POLICY', url: 'http://127.0.0.1:8000', what: 'a causal model served for generation' },
+  'prm': { variable: 'LONGTHINK_TEST_PRM', url: 'http://127.0.0.1:8001', what: 'the bundled PRM served for generation' },
   'qwen-prm': { variable: 'LONGTHINK_TEST_QWEN_PRM', url: 'http://127.0.0.1:8002', what: 'a Qwen2ForProcessRewardModel served for pooling' },
   'outcome-rm': { variable: 'LONGTHINK_TEST_OUTCOME_RM', url: 'http://127.0.0.1:8003', what: 'a sequence classifier with one label' },
   'keyed': { variable: 'LONGTHINK_TEST_KEYED', url: 'http://127.0.0.1:8004', what: 'a causal model with --api-key longthink-test (or LONGTHINK_TEST_KEY) and --max-num-queued-reqs 2' },
+  'llama-server': { variable: 'LONGTHINK_TEST_LLAMA_SERVER', url: 'http://127.0.0.1:8005', what: 'llama-server with the bundled policy as a GGUF file, --ctx-size 1024 a slot' },
+  'llama-cpp-python': { variable: 'LONGTHINK_TEST_LLAMA_CPP_PYTHON', url: 'http://127.0.0.1:8006', what: 'python -m llama_cpp.server with the bundled policy as a GGUF file and --interrupt_requests false' },
 };
 
 /** The key of the `keyed` server. */
@@ -25,8 +28,8 @@ export const liveKey = process.env.LONGTHINK_TEST_KEY ?? 'longthink-test';
 export interface LiveServer {
   readonly name: ServerName;
   readonly url: string;
-  /** What `/version` says, `unknown` when it says nothing; undefined: nothing answers. */
-  readonly version: string | undefined;
+  /** What answers, with its version as far as it tells it; undefined: nothing does. */
+  readonly software: string | undefined;
   /** One line for whoever reads the output. */
   readonly words: string;
 }
@@ -36,21 +39,34 @@ export function findServers(): Promise<readonly LiveServer[]> {
   return Promise.all(serverNames.map(async (name) => {
     const { variable, url: standard, what } = known[name];
     const url = (process.env[variable] ?? standard).replace(/\/+$/, '');
-    const version = await versionAt(url);
-    const words = version === undefined
+    const software = await softwareAt(url);
+    const words = software === undefined
       ? `${name}: nothing answers at ${url}. Start ${what} there, or set ${variable} (README, “Tests against real servers”).`
-      : `${name}: version ${version} at ${url}`;
-    return { name, url, version, words };
+      : `${name}: ${software} at ${url}`;
+    return { name, url, software, words };
   }));
 }
 
-async function versionAt(url: string): Promise<string | undefined> {
-  try {
-    const reply = await fetch(`${url}/version`, { signal: AbortSignal.timeout(3_000) });
-    const body: unknown = await reply.json().catch(() => undefined);
-    return typeof body === 'object' && body !== null && 'version' in body ? String(body.version) : 'unknown';
-  } catch {
-    // Nothing there, or nothing that answers in time: both are told as absent.
-    return undefined;
+/** Where each kind of server tells its version. */
+const tellers: readonly { readonly path: string; readonly read: (body: Readonly<Record<string, unknown>>) => string | undefined }[] = [
+  { path: '/version', read: ({ version }) => (typeof version === 'string' ? `vLLM ${version}` : undefined) },
+  { path: '/props', read: ({ build_info: build }) => (typeof build === 'string' ? `llama-server ${build}` : undefined) },
+  { path: '/openapi.json', read: ({ info }) => (typeof info === 'object' && info !== null && 'title' in info && 'version' in info && String(info.title).includes('llama.cpp Python') ? `llama-cpp-python ${String(info.version)}` : undefined) },
+];
+
+async function softwareAt(url: string): Promise<string | undefined> {
+  let isThere = false;
+  for (const { path, read } of tellers) {
+    try {
+      const reply = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(3_000) });
+      isThere = true;
+      const body: unknown = await reply.json().catch(() => undefined);
+      const found = typeof body === 'object' && body !== null ? read(body as Readonly<Record<string, unknown>>) : undefined;
+      if (found !== undefined) return found;
+    } catch {
+      // Nothing there, or nothing that answers in time: both are told as absent.
+      if (!isThere) return undefined;
+    }
   }
+  return 'a server that does not tell its version';
 }

@@ -45,6 +45,18 @@ export const verifierChecks: readonly Check[] = [
     },
   },
   {
+    name: 'RLHFlow: the bundled PRM tells right from wrong', server: 'prm',
+    async run(target) {
+      const verifier = await verifierOver(target, 'rlhflow-prm');
+      const text = 'Simplify $3x + 14 + 2x - 12$.';
+      const first = '## Step 1: Collect the $x$ terms\n$3 + 2 = 5$, so we get $5x$.\n\n';
+      const paths = [[first, '## Step 2: Collect the constants\n$14 - 12 = 2$.\n\n'], [first.replaceAll('5', '6')]] as const;
+      const [right, bad] = await verifier.score({ ...requestOf(paths.map((texts) => [texts, 0])), problem: { text } }, neverAborted);
+      expect(Math.min(...right!)).toBeGreaterThan(0.5);
+      expect(bad![0]).toBeLessThan(0.5);
+    },
+  },
+  {
     name: 'Math-Shepherd: the token after the tag', server: 'policy',
     run: async (target) => { await expectConsistent(await verifierOver(target, 'math-shepherd')); },
   },
