@@ -1,5 +1,5 @@
 import type { CurvePoint } from '@/lib/experiments/wire';
-import { formatSeconds } from '@/components/ui/numbers';
+import { formatParameters, formatSeconds } from '@/components/ui/numbers';
 import { formatAmount } from './amounts';
 import { ledgerOf, type LedgerLine } from './ledger';
 import type { Origin } from './words';
@@ -24,7 +24,7 @@ export function LedgerTable({ point, origin }: { readonly point: CurvePoint; rea
             <th scope="col" className="py-1 text-left font-normal">Model, parameters</th>
             {lines.map((line) => (
               <th key={line.role} scope="col" className="max-w-36 py-1 pl-3 font-normal wrap-anywhere">
-                {line.name}<span className="block">{line.parametersM === undefined ? 'unknown' : `${formatAmount(line.parametersM)} M`}</span>
+                {line.name}<span className="block">{line.parametersM === undefined ? 'unknown' : formatParameters(line.parametersM)}</span>
               </th>
             ))}
             {lines.length > 1 ? <th scope="col" className="py-1 pl-3 align-bottom font-normal">together</th> : null}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { BackendStatus } from '@/lib/runs/wire';
+import { formatParameters } from '@/components/ui/numbers';
 import { Choices } from './choices';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
@@ -20,5 +21,5 @@ export function ModelFields({ next: { policies, verifiers, chosen, change, backe
 }
 
 function choiceOf({ name, parametersM, isReachable }: BackendStatus) {
-  return { name, label: name, note: [parametersM === undefined ? undefined : `${parametersM} M`, isReachable ? undefined : 'not reachable'].filter(Boolean).join(', ') || undefined };
+  return { name, label: name, note: [parametersM === undefined ? undefined : formatParameters(parametersM), isReachable ? undefined : 'not reachable'].filter(Boolean).join(', ') || undefined };
 }
