@@ -1,6 +1,10 @@
 /** Experiments on the server as it is, with the bundled models: from the form to the curves and trees, files in, files out. */
-import { expect, test } from '@playwright/test';
+import { expect as plainExpect, test } from '@playwright/test';
 import { watchErrors } from './testing/app';
+
+/** Searches of an experiment take all of a small machine, and pages then come slowly. */
+const expect = plainExpect.configure({ timeout: 45_000 });
+test.beforeEach(() => test.setTimeout(180_000));
 
 const output = (id: string, more: object = {}) => JSON.stringify({
   problem: `What is $1 + 1$? (${id})`, answer: '2', subject: 'Algebra', level: 1, unique_id: id,

@@ -1,8 +1,12 @@
 /** Pages of experiments, over results that are made up and an API that is played to them; see testing/scripted-experiments.ts. */
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect as plainExpect, test, type Page } from '@playwright/test';
 import { expectAccessible, watchErrors } from './testing/app';
 import { scriptedId, scriptExperiments } from './testing/scripted-experiments';
+
+/** Curves are many marks: a small machine that does something else besides draws them slowly. */
+const expect = plainExpect.configure({ timeout: 45_000 });
+test.beforeEach(() => test.setTimeout(150_000));
 
 const address = `/experiments/${scriptedId}`;
 const point = (page: Page, name: RegExp) => page.getByTestId('accuracy').getByRole('button', { name });
