@@ -54,7 +54,7 @@ export class CallError extends BackendError {
    * has the first words; a prompt that fills the context to the last token the third (0.32: “got 0”). llama-server: the second.
    */
   get isContextOverflow(): boolean {
-    return this.status === 400 && /maximum context length|exceeds the available context size|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(this.serverText);
+    return isOverflow(this.trouble);
   }
   /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
   get isAboutCount(): boolean {
@@ -72,6 +72,11 @@ export class CallError extends BackendError {
 
 /** Kinds that may go away by themselves. */
 const transient: ReadonlySet<FailureKind> = new Set(['unreachable', 'timeout', 'cut', 'overloaded', 'server-error']);
+
+function isOverflow(trouble: Trouble): boolean {
+  return trouble.type === 'status' && trouble.status === 400
+    && /maximum context length|exceeds the available context size|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(trouble.text);
+}
 
 function isAboutModel(trouble: Trouble): boolean {
   return trouble.type === 'status' && trouble.status === 404 && (trouble.param === 'model' || /\bmodel\b/i.test(trouble.text));
@@ -126,6 +131,7 @@ function whatOfStatus(backend: Backend, call: Call, trouble: Extract<Trouble, { 
 function remedyOf(backend: Backend, trouble: Trouble): string {
   const { setting } = backend;
   const { path, source } = setting;
+  if (isOverflow(trouble)) return 'Ask for fewer tokens a solution, so that problem and solution fit its context.';
   if (backend.isBundled) {
     return transient.has(kindOf(trouble))
       ? 'It belongs to Longthink and is restarted when it stops; try again in a moment.'

@@ -37,6 +37,13 @@ function impatient({ clock }: TestContext, notices: CallNotice[]) {
   };
 }
 
+it('a solution that does not fit the verifier is told with what to change', async () => {
+  const server = await scripted({ ...tokenizerScripts(), 'POST /v1/completions': (reply) => reply.json(errorBody("This model's maximum context length is 1024 tokens. However, you requested 1025 tokens"), 400) });
+  const made = testContext();
+  const asked = { problem, prompt: { text: 'p' }, session: 's', onNotice: () => undefined, paths: [{ steps: [{ text: 'one' }], from: 0 }] };
+  await expect(createVerifier(verifierAt(server.url, 'rlhflow-prm'), made.context, 'interactive').score(asked, neverAborted)).rejects.toThrow(/fewer tokens a solution/);
+});
+
 describe.each(faults)('$name', ({ script, policy: policyOutcome, verifier: verifierOutcome }) => {
   it('from the policy', async () => {
     const server = await scripted({ ...tokenizerScripts(), 'POST /v1/completions': (reply, received, n) => (n === 1 || 'fails' in policyOutcome ? script : goodStream)(reply, received, n) });

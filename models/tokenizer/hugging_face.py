@@ -7,7 +7,6 @@ from pathlib import Path
 
 from .tokenizer import FIRST_BYTE, SPECIALS, Tokenizer
 
-POSITIONS = 1024
 CHAT_TEMPLATE = (
     "{{ bos_token }}{% for message in messages %}"
     "{% if message['role'] == 'user' %}{{ '<|user|>' + message['content'] }}"
@@ -50,10 +49,10 @@ def tokenizer_json(tokenizer: Tokenizer) -> dict:
                   "vocab": vocabulary, "merges": []}}
 
 
-def write(tokenizer: Tokenizer, folder: Path) -> None:
+def write(tokenizer: Tokenizer, folder: Path, positions: int) -> None:
     roles = {"bos_token": "<|bos|>", "eos_token": "<|eot|>", "pad_token": "<|pad|>"}
     config = {"tokenizer_class": "PreTrainedTokenizerFast", **roles, "add_bos_token": True, "add_eos_token": False,
-              "clean_up_tokenization_spaces": False, "model_max_length": POSITIONS, "chat_template": CHAT_TEMPLATE}
+              "clean_up_tokenization_spaces": False, "model_max_length": positions, "chat_template": CHAT_TEMPLATE}
     for name, content in (("tokenizer.json", tokenizer_json(tokenizer)), ("tokenizer_config.json", config),
                           ("special_tokens_map.json", roles)):
         (folder / name).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")

@@ -99,7 +99,7 @@ def export(model: Llama, folder: Path) -> None:
     write = lambda name, content: (folder / name).write_text(json.dumps(content, indent=1) + "\n")
     write("config.json", config(model.shape))
     write("generation_config.json", {"bos_token_id": BOS, "eos_token_id": EOT, "pad_token_id": PAD})
-    hugging_face.write(load(), folder)
+    hugging_face.write(load(), folder, model.shape.positions)
     weights = {k: v.detach().half().contiguous() for k, v in model.state_dict().items()}
     assert all(torch.isfinite(v).all() for v in weights.values()), "a weight does not fit fp16"
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})

@@ -211,7 +211,8 @@ def train(recipe: PrmRecipe) -> None:
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
     base = RECIPES[recipe.trunk].shape
-    shape = Shape(VOCABULARY, base.width, recipe.layers, base.heads, base.kv_heads, base.hidden)
+    # A dialogue of steps is longer than the solution it is made of, which may fill the policy's context.
+    shape = Shape(VOCABULARY, base.width, recipe.layers, base.heads, base.kv_heads, base.hidden, positions=2 * base.positions)
     tokenizer, trainee = load(), Trainee(shape, base.layers)
     checkpoint, log = checkpoint_of("prm"), ROOT / "logs" / "prm.csv"
     step, tokens, pool, seconds = 0, 0, 0, 0.0
