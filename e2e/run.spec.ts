@@ -9,19 +9,26 @@ const longRun = { config: { n: 512, beamWidth: 4, temperature: 2 }, level: 5, pr
 
 test('the tree grows while it is watched, and its end is the answer', async ({ page, request }) => {
   const errors = watchErrors(page);
-  const id = await startRun(request, { strategy: 'dvts', config: { n: 256 }, level: 5, problem: 12 });
-  await page.goto(`/runs/${id}`);
-  await expect(page.getByTestId('end-pill')).toHaveText('Live');
-  // Every size that is shown on the way, however quick.
-  const sizes = await page.getByTestId('search-tree').evaluateHandle((tree) => {
+  const id = await startRun(request, { strategy: 'dvts', config: { n: 128 }, level: 5, problem: 12 });
+  // It waits until somebody looks, so that a quick search is watched too.
+  expect((await request.post(`/api/runs/${id}/commands`, { data: { type: 'pause' } })).ok()).toBe(true);
+  // Every size that is shown on the way, however quick: watched for from before the page is there.
+  await page.addInitScript(() => {
     const seen = new Set<number>();
-    new MutationObserver(() => seen.add(Number(tree.getAttribute('data-nodes')))).observe(tree, { attributes: true });
-    return seen;
+    Object.assign(window, { sizes: seen });
+    new MutationObserver(() => {
+      const tree = document.querySelector('[data-testid="search-tree"]');
+      if (tree !== null) seen.add(Number(tree.getAttribute('data-nodes')));
+    }).observe(document, { attributes: true, attributeFilter: ['data-nodes'], subtree: true });
   });
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('paused')).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('end-pill')).toHaveText('Live');
   await expect(page.getByTestId('answer')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished');
   await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
-  const seen = await sizes.evaluate((set) => [...set]);
+  const seen = await page.evaluate(() => [...(window as unknown as { sizes: Set<number> }).sizes]);
   expect(seen.length).toBeGreaterThan(5);
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   expect(errors).toEqual([]);
