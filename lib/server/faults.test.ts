@@ -113,7 +113,7 @@ function expectOutcome(outcome: Outcome, { status, failure, answer }: RunSummary
   expect(message).toContain(`The ${role} server “${server}” at ${url} `);
   expect(message).toMatch(/\((GET|POST) \/\S+?(, attempt \d)?\)\./);
   expect(message).toMatch(outcome.words);
-  expect(message).toMatch(/\. (Start it|Set|Change|Check|Wait and resume|It may|Its log)[^.]*/);
+  expect(message).toMatch(/\. (Start it|Ask for fewer|Set|Change|Check|Wait and resume|It may|Its log)[^.]*/);
   return `failed (${kind}), resumed, finished`;
 }
 
