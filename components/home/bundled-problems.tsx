@@ -24,7 +24,7 @@ export function BundledProblems({ newRun }: { readonly newRun: NewRun }) {
   if (problems.data === undefined) return <p className="text-sm text-mute">The bundled problems cannot be read now. You can type one of your own meanwhile.</p>;
   const draw = () => {
     const drawn = found[Math.floor(Math.random() * found.length)];
-    if (drawn !== undefined) change({ problem: drawn.uniqueId });
+    if (drawn !== undefined) change({ source: 'bundled', problem: drawn.uniqueId });
   };
   return (
     <>
@@ -55,7 +55,7 @@ export function BundledProblems({ newRun }: { readonly newRun: NewRun }) {
                 <button
                   type="button"
                   aria-pressed={isChosen}
-                  onClick={() => change({ problem: each.uniqueId })}
+                  onClick={() => change({ source: 'bundled', problem: each.uniqueId })}
                   className={`flex w-full items-baseline gap-3 rounded-md px-2 py-1.5 text-left text-sm ${isChosen ? 'bg-ink/10' : 'hover:bg-ink/5'}`}
                 >
                   <span className="w-5 shrink-0 text-xs text-mute" title={`level ${each.level ?? 'unknown'}`}>{each.level === undefined ? '–' : `L${each.level}`}</span>

@@ -38,7 +38,7 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
           They know a few families of short problems in fixed wordings. This one is worded otherwise, so expect nonsense. A template shows what they can read, and a policy of your own can read more.
         </Notice>
       ) : null}
-      <Tabs label="Where the problem comes from" tabs={tabs} selected={form.source} onSelect={(source) => change({ source })} panelClassName="flex min-h-0 flex-col gap-3">
+      <Tabs label="Where the problem comes from" tabs={tabs} selected={form.source} onSelect={(source) => change(source === 'own' ? { source, problem: '' } : { source })} panelClassName="flex min-h-0 flex-col gap-3">
         {form.source === 'bundled' ? <BundledProblems newRun={newRun} /> : form.source === 'template' ? <TemplateProblem newRun={newRun} /> : <OwnProblem form={form} change={change} />}
       </Tabs>
     </section>

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { CreateRunRequest, ListedProblem, ProblemTemplate, BackendStatus } from '@/lib/runs/wire';
 import {
-  backendsQuery, configOfForm, createRun, fitsWordings, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, templatesQuery,
+  backendsQuery, configOfForm, createRun, fitsWordings, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, settledForm, templatesQuery,
   type RunForm,
 } from '@/lib/client';
 import { maxProblemLength, searchConfigSchema, validateConfig, type Problem } from '@/lib/search';
@@ -18,11 +18,12 @@ const problemLimit = 1_000;
 
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
-  const [form, change] = useUrlForm<RunForm>(runFormFromParams, runFormToParams);
+  const [linkedForm, change] = useUrlForm<RunForm>(runFormFromParams, runFormToParams);
   const backends = useQuery(backendsQuery());
   const problems = useQuery(problemsQuery({ limit: problemLimit }));
   const templates = useQuery(templatesQuery());
   const recent = useQuery(recentRunsQuery(24));
+  const form = useMemo(() => settledForm(linkedForm, problems.data?.problems ?? []), [linkedForm, problems.data]);
   const router = useRouter();
   const start = useMutation({
     mutationFn: (body: CreateRunRequest) => createRun(body),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { strategyNames } from '@/lib/search';
-import { fitsWordings, linkToSettings, LogFacts, runFormFromParams, runFormToParams } from './index';
+import { fitsWordings, linkToSettings, LogFacts, runFormFromParams, runFormToParams, settledForm } from './index';
 import { runToy, toySpec } from '../search/testing/run-search';
 
 const templates = (JSON.parse(readFileSync(new URL('../../models/tiny-math/templates.json', import.meta.url), 'utf8')) as { text: string }[]).map(({ text }) => text);
@@ -35,6 +35,13 @@ describe('the form in the address', () => {
   });
   it('an earlier run links to its settings', () => {
     expect(linkToSettings({ ...toySpec('beam-search'), policy: 'policy', verifier: 'likelihood' })).toMatch(/^\/\?.*from=own/);
+  });
+  it('a linked problem is the listed one where its id and its words are listed, else the reader’s own', () => {
+    const problem = { text: 'Compute $1 + 1$.', answer: '2', uniqueId: 'test/sums/1.json', level: 1 };
+    const link = linkToSettings({ ...toySpec('greedy'), problem, policy: 'policy', verifier: undefined });
+    const form = runFormFromParams(new URL(link, 'http://localhost').searchParams);
+    expect(settledForm(form, [problem])).toMatchObject({ source: 'bundled', problem: problem.uniqueId });
+    for (const listed of [[], [{ ...problem, text: 'Compute $1 + 2$.' }]]) expect(settledForm(form, listed)).toMatchObject({ source: 'own', problem: '', text: problem.text, answer: '2' });
   });
 });
 

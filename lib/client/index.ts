@@ -22,7 +22,7 @@ export {
 export type { RunFilter } from './queries';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
-export { configOfForm, linkToSettings, problemSources, runFormFromParams, runFormToParams } from './run-link';
+export { configOfForm, linkToSettings, problemSources, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
 export type { RunLogSnapshot } from './run-log';

@@ -15,7 +15,7 @@ const configShape = searchConfigSchema.shape;
 
 const formSchema = z.object({
   source: z.enum(problemSources).catch('bundled'),
-  /** `uniqueId` of a listed problem; empty: none chosen yet. */
+  /** `uniqueId` of a listed problem; empty: none chosen yet. With source `own`, the id that the text had elsewhere. */
   problem: z.string().catch(''),
   /** Id of a template. */
   template: z.string().catch(''),
@@ -72,7 +72,7 @@ export function runFormToParams(form: RunForm): URLSearchParams {
   for (const [key, name] of Object.entries(urlNames)) {
     const field = key as keyof typeof urlNames;
     const value = form[field];
-    const belongs = field === 'problem' ? form.source === 'bundled'
+    const belongs = field === 'problem' ? form.source !== 'template'
       : field === 'template' ? form.source === 'template'
         : field === 'text' || field === 'answer' ? form.source === 'own' : true;
     if (belongs && value !== undefined && value !== defaults[field]) params.set(name, String(value));
@@ -100,14 +100,16 @@ interface RunSettings {
   readonly seed: number;
 }
 
-/** The address of the start page with everything of an earlier run filled in. */
+/**
+ * The address of the start page with everything of an earlier run filled in. The problem goes along as text, since it may
+ * come from a set that the start page does not list; `settledForm` finds the listed one again.
+ */
 export function linkToSettings(run: RunSettings): string {
   const { problem, strategy, config, policy, verifier, seed } = run;
-  const isListed = problem.uniqueId !== undefined;
   const form: RunForm = {
     ...defaults,
     ...config,
-    source: isListed ? 'bundled' : 'own',
+    source: 'own',
     problem: problem.uniqueId ?? '',
     text: problem.text,
     answer: problem.answer ?? '',
@@ -115,4 +117,11 @@ export function linkToSettings(run: RunSettings): string {
   };
   const query = runFormToParams(form).toString();
   return query === '' ? '/' : `/?${query}`;
+}
+
+/** `form` with a problem that came as text and id put where it is listed, or left the reader's own where it is not. */
+export function settledForm(form: RunForm, listed: readonly Problem[]): RunForm {
+  if (form.source !== 'own' || form.problem === '') return form;
+  const found = listed.find(({ uniqueId }) => uniqueId === form.problem);
+  return found?.text === form.text ? { ...form, source: 'bundled' } : { ...form, problem: '' };
 }

@@ -3,7 +3,8 @@
  * kept, each gets M children. One group, so all prefixes compete. Rules B-1 to B-7 of SPEC.md.
  *
  * Deviations from search-and-learn's `beam_search.py`: finished solutions give up their place instead of being refilled
- * beyond N; nothing is padded by copies; truncated steps are not taken for finished ones.
+ * beyond N; where too few prefixes are left they share the proposals by rank, while it repeats them in the order of its
+ * list; no solution is padded by copies; truncated steps are not taken for finished ones.
  */
 import { allocation, contendersOf, endOf, rank } from './frontier';
 import type { SearchConfig } from '../config';
@@ -31,9 +32,13 @@ export function allocateBeams(view: GroupView, config: SearchConfig): Allocation
   // 2. The others are ranked by value.
   const ranked = rank(contendersOf(view.candidates));
 
-  // 3. Each solution still to be found is one proposal of the next round: M to each prefix, the rest to the last one.
-  const proposals = view.n - finished;
-  const prefixes = Math.min(Math.ceil(proposals / config.beamWidth), ranked.length);
-  const children = Array.from({ length: prefixes }, (_, i) => Math.min(config.beamWidth, proposals - i * config.beamWidth));
-  return allocation(view.candidates, ranked, children);
+  // 3. Each solution still to be found is one proposal of the next round.
+  return allocation(view.candidates, ranked, childrenOf(view.n - finished, ranked.length, config.beamWidth));
+}
+
+/** Children of each prefix that is kept: M and the rest to the last one (B-2, B-4), equal shares where prefixes are few (B-5). */
+function childrenOf(proposals: number, contenders: number, beamWidth: number): readonly number[] {
+  const wanted = Math.ceil(proposals / beamWidth);
+  if (contenders >= wanted) return Array.from({ length: wanted }, (_, i) => Math.min(beamWidth, proposals - i * beamWidth));
+  return Array.from({ length: contenders }, (_, i) => Math.floor(proposals / contenders) + (i < proposals % contenders ? 1 : 0));
 }

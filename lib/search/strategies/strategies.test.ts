@@ -30,8 +30,10 @@ describe('beam search', () => {
     expect(fates([candidate('0.0', 0.9), candidate('0.1', 0.8)], 3)).toEqual([['kept', 1, 4], ['kept', 2, 1]]);
   });
 
-  it('B-5: fewer prefixes than wanted are not padded', () => {
-    expect(fates([candidate('0.0', 0.9)])).toEqual([['kept', 1, 4]]);
+  it('B-5: fewer prefixes than N/M share the proposals equally, the better ones taking what is left over', () => {
+    expect(fates([candidate('0.0', 0.9)])).toEqual([['kept', 1, 8]]);
+    const { decisions } = beam.allocate({ n: 16, finished: 1, candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9)] }, config);
+    expect(decisions.map(({ node, children }) => [node, children])).toEqual([['0.0', 7], ['0.1', 8]]);
   });
 
   it('A-1: truncated, empty, lost and spent candidates leave the frontier whatever their score', () => {
