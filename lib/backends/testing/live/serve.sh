@@ -20,14 +20,18 @@ serve() { # name port folder options…
     > "$tiny/$name.log" 2>&1 &
 }
 
+# On a CPU, vLLM 0.32 ends by itself when it has to compute the prompt of a request with a seed in pieces (“CPU Generator
+# does not use offset”), so it is told to compute prompts whole.
+whole='--no-enable-chunked-prefill'
+
 # A policy; asked for '+' and '-', also what a causal PRM is on the wire.
-serve policy 8000 models/policy --generation-config vllm --enable-prompt-tokens-details
+serve policy 8000 models/policy --generation-config vllm $whole --enable-prompt-tokens-details
 # The bundled PRM, whose scores mean something.
-serve prm 8001 models/prm --generation-config vllm
+serve prm 8001 models/prm --generation-config vllm $whole
 serve qwen-prm 8002 "$tiny/qwen-prm" --runner pooling --pooler-config '{"pooling_type":"STEP","step_tag_id":696}'
 serve outcome-rm 8003 "$tiny/outcome-rm" --runner pooling
 # One that wants a key, takes few requests and has a small cache, so that it says no and preempts.
-serve keyed 8004 models/policy --generation-config vllm --api-key longthink-test --max-num-seqs 2 --max-num-queued-reqs 2 \
+serve keyed 8004 models/policy --generation-config vllm $whole --api-key longthink-test --max-num-seqs 2 --max-num-queued-reqs 2 \
   --num-gpu-blocks-override 16 --chat-template "$tiny/chat-template.jinja"
 echo "Starting; the logs are in $tiny. Run npm run test:servers when all five answer."
 wait
