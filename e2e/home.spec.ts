@@ -64,3 +64,29 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('a problem of an imported set, however large, is found, solved and brought back by a link', async ({ page, request }) => {
+  const name = `large-${Date.now()}`;
+  const rows = Array.from({ length: 1_500 }, (_, i) => JSON.stringify({ problem: `Compute $${i} + 1$.`, answer: String(i + 1), level: 1 + (i % 5), subject: i % 2 === 0 ? 'even' : 'odd', unique_id: `sums/${i}` }));
+  expect((await request.post(`/api/problems/import?file=sums.jsonl&set=${name}`, { data: Buffer.from(rows.join('\n')), headers: { 'content-type': 'application/octet-stream' } })).ok()).toBe(true);
+  try {
+    await page.goto('/');
+    await page.getByRole('combobox', { name: 'Problem set' }).selectOption(name);
+    await expect(page.getByText('80 of 1,500 problems shown')).toBeVisible();
+    await page.getByLabel('Search the problems').fill('1432');
+    await page.getByRole('list', { name: '1 problem found' }).getByRole('button').click();
+    await expect(page.getByTestId('chosen-problem')).toContainText('even · level 3 of 5');
+    await expect(page).toHaveURL(/set=large-.*problem=sums/);
+    await page.reload();
+    await expect(page.getByTestId('chosen-problem')).toContainText('even · level 3 of 5');
+    await page.getByRole('radio', { name: /Greedy/ }).check({ force: true });
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByTestId('answer')).toBeVisible();
+    await page.getByRole('link', { name: 'Run again' }).click();
+    await expect(page.getByRole('tab', { name: 'Your own' })).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('textbox', { name: 'Problem' })).toHaveValue('Compute $1432 + 1$.');
+    await expect(page.getByLabel(/Reference answer/)).toHaveValue('1433');
+  } finally {
+    await request.delete(`/api/problems/sets/${name}`);
+  }
+});

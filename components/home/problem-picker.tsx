@@ -4,13 +4,13 @@ import type { ProblemSource } from '@/lib/client';
 import { MathText } from '@/components/math/math-text';
 import { Notice } from '@/components/ui/notice';
 import { Tabs } from '@/components/ui/tabs';
-import { BundledProblems } from './bundled-problems';
 import { OwnProblem } from './own-problem';
+import { SetProblems } from './set-problems';
 import { TemplateProblem } from './template-problem';
 import type { NewRun } from './use-new-run';
 
 const tabs: readonly { readonly name: ProblemSource; readonly label: string }[] = [
-  { name: 'bundled', label: 'Bundled' },
+  { name: 'set', label: 'Problem set' },
   { name: 'template', label: 'Template' },
   { name: 'own', label: 'Your own' },
 ];
@@ -23,7 +23,7 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
       <h2 id="problem-title" className="text-base">Problem</h2>
       <div className="min-h-28 rounded-lg border border-line bg-bg px-4 py-3" data-testid="chosen-problem" aria-live="polite">
         {problem === undefined
-          ? <p className="text-mute">{form.source === 'own' ? 'What you type appears here, typeset.' : newRun.problems.isPending ? 'Reading the bundled problems …' : 'No problem chosen.'}</p>
+          ? <p className="text-mute">{form.source === 'own' ? 'What you type appears here, typeset.' : newRun.isReadingProblem ? 'Reading the problems …' : 'No problem chosen.'}</p>
           : (
             <>
               <div className="max-h-64 overflow-auto text-lg leading-snug font-medium text-pretty"><MathText text={problem.text} /></div>
@@ -39,7 +39,7 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
         </Notice>
       ) : null}
       <Tabs label="Where the problem comes from" tabs={tabs} selected={form.source} onSelect={(source) => change(source === 'own' ? { source, problem: '' } : { source })} panelClassName="flex min-h-0 flex-col gap-3">
-        {form.source === 'bundled' ? <BundledProblems newRun={newRun} /> : form.source === 'template' ? <TemplateProblem newRun={newRun} /> : <OwnProblem form={form} change={change} />}
+        {form.source === 'set' ? <SetProblems newRun={newRun} /> : form.source === 'template' ? <TemplateProblem newRun={newRun} /> : <OwnProblem form={form} change={change} />}
       </Tabs>
     </section>
   );

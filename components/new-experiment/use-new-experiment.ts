@@ -11,7 +11,7 @@ import type { ExperimentSpec } from '@/lib/experiments/wire';
 import type { BackendStatus } from '@/lib/runs/wire';
 import { strategyTitles } from '@/components/app/words';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { useSettled } from './use-settled';
+import { useSettled } from '@/components/app/use-settled';
 
 /** The grid as it is asked for (in the URL), what may be chosen, what it would cost, and starting it. */
 export function useNewExperiment() {

@@ -131,6 +131,7 @@ export interface ProblemQuery {
   readonly level?: number;
   readonly subject?: string;
   readonly text?: string;
+  readonly uniqueId?: string;
   readonly limit?: number;
 }
 

@@ -22,7 +22,7 @@ describe('the form in the address', () => {
   it('survives the way into the address and back', () => {
     fc.assert(fc.property(
       fc.record({ strategy: fc.constantFrom(...strategyNames), n: fc.integer({ min: 1, max: 1024 }), beamWidth: fc.integer({ min: 1, max: 64 }), seed: fc.nat(0x7fff_ffff), temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10), text: fc.string(), slots: fc.dictionary(fc.constantFrom('a', 'b', 'thing'), fc.oneof(fc.integer(), fc.constantFrom('pens', 'books'))) }),
-      fc.constantFrom('bundled' as const, 'template' as const, 'own' as const),
+      fc.constantFrom('set' as const, 'template' as const, 'own' as const),
       (fields, source) => {
         const form = { ...runFormFromParams(new URLSearchParams()), ...fields, source };
         const back = runFormFromParams(runFormToParams(form));
@@ -40,7 +40,7 @@ describe('the form in the address', () => {
     const problem = { text: 'Compute $1 + 1$.', answer: '2', uniqueId: 'test/sums/1.json', level: 1 };
     const link = linkToSettings({ ...toySpec('greedy'), problem, policy: 'policy', verifier: undefined });
     const form = runFormFromParams(new URL(link, 'http://localhost').searchParams);
-    expect(settledForm(form, [problem])).toMatchObject({ source: 'bundled', problem: problem.uniqueId });
+    expect(settledForm(form, [problem])).toMatchObject({ source: 'set', problem: problem.uniqueId });
     for (const listed of [[], [{ ...problem, text: 'Compute $1 + 2$.' }]]) expect(settledForm(form, listed)).toMatchObject({ source: 'own', problem: '', text: problem.text, answer: '2' });
   });
 });

@@ -8,13 +8,15 @@ import {
   type Problem, type SearchConfig, type StrategyName,
 } from '@/lib/search';
 
-export const problemSources = ['bundled', 'template', 'own'] as const;
+export const problemSources = ['set', 'template', 'own'] as const;
 export type ProblemSource = (typeof problemSources)[number];
 
 const configShape = searchConfigSchema.shape;
 
 const formSchema = z.object({
-  source: z.enum(problemSources).catch('bundled'),
+  source: z.enum(problemSources).catch('set'),
+  /** Name of an imported problem set; empty: the bundled ones. */
+  set: z.string().catch(''),
   /** `uniqueId` of a listed problem; empty: none chosen yet. With source `own`, the id that the text had elsewhere. */
   problem: z.string().catch(''),
   /** Id of a template. */
@@ -44,7 +46,7 @@ export type RunForm = z.infer<typeof formSchema> & {
 
 /** Short names in the URL; what is absent has its default. */
 const urlNames: Readonly<Record<keyof z.infer<typeof formSchema>, string>> = {
-  source: 'from', problem: 'problem', template: 'template', text: 'text', answer: 'answer', strategy: 'strategy',
+  source: 'from', set: 'set', problem: 'problem', template: 'template', text: 'text', answer: 'answer', strategy: 'strategy',
   n: 'n', beamWidth: 'm', temperature: 't', topP: 'topp', topK: 'topk', maxSteps: 'steps', maxTokens: 'tokens', maxStepTokens: 'steptokens',
   aggregation: 'agg', selection: 'select', policy: 'policy', verifier: 'verifier', seed: 'seed',
 };
@@ -72,7 +74,7 @@ export function runFormToParams(form: RunForm): URLSearchParams {
   for (const [key, name] of Object.entries(urlNames)) {
     const field = key as keyof typeof urlNames;
     const value = form[field];
-    const belongs = field === 'problem' ? form.source !== 'template'
+    const belongs = field === 'set' ? form.source === 'set' : field === 'problem' ? form.source !== 'template'
       : field === 'template' ? form.source === 'template'
         : field === 'text' || field === 'answer' ? form.source === 'own' : true;
     if (belongs && value !== undefined && value !== defaults[field]) params.set(name, String(value));
@@ -123,5 +125,5 @@ export function linkToSettings(run: RunSettings): string {
 export function settledForm(form: RunForm, listed: readonly Problem[]): RunForm {
   if (form.source !== 'own' || form.problem === '') return form;
   const found = listed.find(({ uniqueId }) => uniqueId === form.problem);
-  return found?.text === form.text ? { ...form, source: 'bundled' } : { ...form, problem: '' };
+  return found?.text === form.text ? { ...form, source: 'set' } : { ...form, problem: '' };
 }

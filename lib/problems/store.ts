@@ -15,6 +15,7 @@ export interface SetQuery {
   readonly subjects?: readonly string[] | undefined;
   /** Part of the statement, case ignored. */
   readonly text?: string | undefined;
+  readonly uniqueId?: string | undefined;
 }
 
 /** A set that is being written and is seen by nobody. */

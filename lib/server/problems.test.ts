@@ -37,7 +37,10 @@ describe('a problem set', () => {
     expect(found).toMatchObject({ total: 4, problems: [{ text: 'Question 1', answer: '1', set: 'mine' }, { text: 'Question 11' }] });
     expect(await problems.selected({ set: 'mine', levels: [1, 2], every: 3, limit: 4 })).toHaveLength(4);
     expect((await problems.selected({ set: 'mine', every: 2 })).map(({ uniqueId }) => uniqueId).slice(0, 5)).toEqual(['q0', 'q2', 'q4', 'q6', 'q9']);
-    expect((await problems.list({ limit: 2_000 })).total).toBe(500);
+    expect(await problems.list({ set: 'mine', uniqueId: 'q9', limit: 2 })).toMatchObject({ total: 1, problems: [{ text: 'Question 9' }] });
+    const { total, problems: [first] } = await problems.list({ limit: 2_000 });
+    expect(total).toBe(500);
+    expect(await problems.list({ uniqueId: first!.uniqueId, limit: 2 })).toEqual({ total: 1, problems: [first] });
   });
 
   it('has one name: another import of it is refused, or takes its place', async () => {

@@ -27,6 +27,7 @@ export const problemQuerySchema = z.strictObject({
   subject: z.string().max(200).optional(),
   /** Part of the statement, case ignored. */
   text: z.string().max(500).optional(),
+  uniqueId: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(2_000).default(100),
 });
 export type ProblemQuery = z.infer<typeof problemQuerySchema>;
@@ -87,16 +88,17 @@ export class Problems implements ProblemSource {
   }
 
   /** The first `limit` problems that match, in the order of their sets, and how many match. Throws ApiError 404 for an unknown set. */
-  async list({ set, level, subject, text, limit }: ProblemQuery): Promise<{ readonly problems: readonly ListedProblem[]; readonly total: number }> {
+  async list({ set, level, subject, text, uniqueId, limit }: ProblemQuery): Promise<{ readonly problems: readonly ListedProblem[]; readonly total: number }> {
     if (set !== undefined && !this.isBundled(set)) {
-      const query = { levels: level === undefined ? undefined : [level], subjects: subject === undefined ? undefined : [subject], text };
+      const query = { levels: level === undefined ? undefined : [level], subjects: subject === undefined ? undefined : [subject], text, uniqueId };
       const found = await this.#imported.read(set, query, { after: 0, limit });
       if (found === undefined) throw new ApiError('not-found', `There is no problem set “${set}”. It may have been deleted.`);
       return { problems: found.map(({ problem }) => ({ ...problem, set })), total: await this.#imported.count(set, query) };
     }
     const words = text?.toLowerCase();
     const found = [...this.#bundled.sets].filter(([name]) => set === undefined || set === name).flatMap(([name, problems]) => problems
-      .filter((problem) => (level === undefined || problem.level === level) && (subject === undefined || problem.subject === subject) && (words === undefined || problem.text.toLowerCase().includes(words)))
+      .filter((problem) => (level === undefined || problem.level === level) && (subject === undefined || problem.subject === subject)
+        && (words === undefined || problem.text.toLowerCase().includes(words)) && (uniqueId === undefined || problem.uniqueId === uniqueId))
       .map((problem) => ({ ...problem, set: name })));
     return { problems: found.slice(0, limit), total: found.length };
   }

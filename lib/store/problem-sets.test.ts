@@ -39,6 +39,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.problems.count('set', { levels: [1, 2], subjects: ['even'] })).toBe(50);
     expect(await store.problems.count('set', { text: 'M 7 100% \\ É' })).toBe(1);
     expect(await store.problems.count('set', { text: 'M 7 100_' })).toBe(0);
+    expect(await store.problems.read('set', { uniqueId: 'p7' }, all)).toEqual([problems[6]]);
     expect(await store.problems.read('none', {}, all)).toBeUndefined();
   });
 

@@ -118,9 +118,10 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   return explained({ begin, sets, read, count, remove }, dialect);
 }
 
-function matching({ levels, subjects, text }: SetQuery): RawBuilder<boolean> {
+function matching({ levels, subjects, text, uniqueId }: SetQuery): RawBuilder<boolean> {
   const conditions = [
     ...(levels === undefined ? [] : [sql`level in (${sql.join([...levels])})`]),
+    ...(uniqueId === undefined ? [] : [sql`unique_id = ${uniqueId}`]),
     ...(subjects === undefined ? [] : [sql`subject in (${sql.join([...subjects])})`]),
     ...(text === undefined ? [] : [sql`search_text like ${`%${text.toLowerCase().replaceAll('\0', '').replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`} escape '\\'`]),
   ];

@@ -44,11 +44,11 @@ LOG_EVERY, SAVE_EVERY = 50, 250
 class PrmRecipe:
     trunk: str = "solver"
     layers: int = 9
-    tokens: int = 8_000_000     # tokens of steps seen
-    lr: float = 2e-3
+    tokens: int = 8_000_000     # tokens of steps seen in a cycle
+    lrs: tuple = (2e-3, 1.2e-3) # where the learning rate of each cycle begins to fall
     seed: int = 3
     batch_tokens: int = 4096
-    chunks: int = 240           # of sampled solutions; begun again from the first when all were seen
+    chunks: int = 480           # of sampled solutions; begun again from the first when all were seen
     chunks_a_pool: int = 2
     fresh_a_pool: int = 128     # canonical solutions of new problems beside the samples
     levels: tuple = (1, 2, 3, 4, 4)     # how often each level is drawn for those
@@ -202,8 +202,10 @@ def losses(trainee: Trainee, batch, recipe: PrmRecipe):
     return language, label, recall, mismatch, accuracy
 
 
-def rate(recipe: PrmRecipe, step: int, progress: float) -> float:
-    return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, (1 - progress) / recipe.decay))
+def rate(recipe: PrmRecipe, step: int, tokens: int) -> float:
+    """Learning rate, as a share of the first cycle's: it rises once, then falls to nothing in every cycle."""
+    cycle, progress = divmod(tokens / recipe.tokens, 1)
+    return min(1.0, (step + 1) / recipe.warmup) * min(1.0, (1 - progress) / recipe.decay) * recipe.lrs[int(cycle)] / recipe.lrs[0]
 
 
 def train(recipe: PrmRecipe) -> None:
@@ -225,7 +227,7 @@ def train(recipe: PrmRecipe) -> None:
         trainee.stem_norm.weight.data.copy_(solver["model.norm.weight"])
         with log.open("w") as f:
             csv.writer(f).writerow(["step", "step_tokens", "cpu_seconds", "language", "label", "recall", "mismatch", "step_accuracy"])
-    optimizer = MuonAdam(trainee, recipe.lr)
+    optimizer = MuonAdam(trainee, recipe.lrs[0])
     if saved is not None:
         trainee.load_state_dict(saved["trainee"])
         optimizer.load(saved["optimizer"])
@@ -244,7 +246,7 @@ def train(recipe: PrmRecipe) -> None:
         if is_first and step - last_saved >= SAVE_EVERY:
             save(False)
             last_saved = step
-        if tokens >= recipe.tokens:
+        if tokens >= recipe.tokens * len(recipe.lrs):
             break
         batch = tensors(group)
         with torch.autocast("cpu", torch.bfloat16):
@@ -254,7 +256,7 @@ def train(recipe: PrmRecipe) -> None:
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trainee.parameters(), 1.0)
-        optimizer.step(rate(recipe, step, tokens / recipe.tokens))
+        optimizer.step(rate(recipe, step, tokens))
         step, tokens = step + 1, tokens + int((batch[1] >= 0).sum())
         seen.append([v.item() for v in parts])
         if step % LOG_EVERY == 0:

@@ -1,0 +1,54 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { problemSetsQuery, problemsQuery } from '@/lib/client';
+import type { ListedProblem } from '@/lib/runs/wire';
+import { useSettled } from '@/components/app/use-settled';
+
+/** Problems in the page at once: the bundled sets whole, so that choosing is instant. */
+export const problemLimit = 1_000;
+
+export interface ProblemFilter {
+  readonly text: string;
+  readonly level: string;
+  readonly family: string;
+}
+
+/**
+ * The problem sets there are, and the problems of `set` (empty: the bundled ones) that match. A set that is here whole is
+ * searched here, of a larger one the server is asked.
+ */
+export function useSetProblems(set: string, filter: ProblemFilter) {
+  const sets = useQuery(problemSetsQuery());
+  const whole = useQuery(problemsQuery(queryOf(set)));
+  const isLarge = whole.data !== undefined && whole.data.total > whole.data.problems.length;
+  const { text, level, family } = useSettled(filter);
+  const asked = useQuery({
+    ...problemsQuery({ ...queryOf(set), ...(text.trim() === '' ? {} : { text: text.trim() }), ...(level === '' ? {} : { level: Number(level) }), ...(family === '' ? {} : { subject: family }) }),
+    enabled: isLarge,
+    placeholderData: keepPreviousData,
+  });
+  const here = useMemo(() => matching(whole.data?.problems ?? [], filter), [whole.data, filter]);
+  const found = isLarge ? asked.data ?? whole.data : { problems: here, total: here.length };
+  const families = useMemo(
+    () => sets.data?.find(({ name, isBundled }) => (set === '' ? isBundled : name === set))?.subjects.map(({ subject }) => subject) ?? [...new Set((whole.data?.problems ?? []).flatMap(({ subject }) => subject ?? []))].sort(),
+    [sets.data, whole.data, set],
+  );
+  return { sets: sets.data ?? [], whole, found, families };
+}
+
+/** All problems of a set, as many as the page takes. */
+export function queryOf(set: string) {
+  return { ...(set === '' ? {} : { set }), limit: problemLimit };
+}
+
+function matching(all: readonly ListedProblem[], { text, level, family }: ProblemFilter): readonly ListedProblem[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return all.filter((problem) => {
+    if (level !== '' && String(problem.level) !== level) return false;
+    if (family !== '' && problem.subject !== family) return false;
+    const haystack = `${problem.text} ${problem.subject ?? ''}`.toLowerCase();
+    return words.every((word) => haystack.includes(word));
+  });
+}
