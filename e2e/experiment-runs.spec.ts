@@ -1,5 +1,6 @@
 /** Experiments on the server as it is, with the bundled models: from the form to the curves and trees, files in, files out. */
 import { expect as plainExpect, test } from '@playwright/test';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { watchErrors } from './testing/app';
 
 /** Searches of an experiment take all of a small machine, and pages then come slowly. */
@@ -82,6 +83,25 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('tiny-math-500');
   await expect(page.getByLabel('Problem set', { exact: true }).locator('option')).not.toContainText(['sums of mine']);
 });
+
+const sums = [{ question: 'What is $2 + 3$?', final_answer: '5' }, { question: 'What is $7 - 4$?', final_answer: '3' }, { question: 'What is $2 \\times 4$?', final_answer: '8' }];
+const files = [
+  { kind: 'JSON', name: 'sums in json.json', buffer: Buffer.from(JSON.stringify(sums)) },
+  { kind: 'Parquet', name: 'sums in parquet.parquet', buffer: Buffer.from(parquetWriteBuffer({ columnData: (['question', 'final_answer'] as const).map((name) => ({ name, data: sums.map((row) => row[name]) })) })) },
+];
+for (const { kind, name, buffer } of files) {
+  test(`a ${kind} file of problems is imported and ready to be measured`, async ({ page, request }) => {
+    const set = name.replace(/\.\w+$/, '');
+    await request.delete(`/api/problems/sets/${encodeURIComponent(set)}`);
+    await page.goto('/experiments/new');
+    await page.getByText('Import another problem set').click();
+    await page.getByLabel('File of problems').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(page.getByTestId('import-report')).toContainText(`${set}: 3 problems of 3 rows`);
+    await expect(page.getByTestId('estimate')).toContainText(/Problems\s*3/);
+    await request.delete(`/api/problems/sets/${encodeURIComponent(set)}`);
+  });
+}
 
 test('output of search-and-learn becomes curves, and its answers stand beside ours', async ({ page }) => {
   await page.goto('/experiments/new');

@@ -28,10 +28,10 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
           <p className="text-sm text-mute">{blocked ?? (query.error === null ? 'Reckoning …' : `It cannot be reckoned: ${query.error.message}`)}</p>
         ) : (
           <>
-            <dl className={`grid grid-cols-[1fr_auto] gap-x-4 text-sm tabular-nums ${query.isPlaceholderData ? 'opacity-60' : ''}`}>
+            <dl className={`grid grid-cols-[1fr_auto] text-sm tabular-nums ${query.isPlaceholderData ? 'opacity-60' : ''}`}>
               {facts.map(([name, value]) => (value === undefined ? null : (
                 <div key={name} className="contents">
-                  <dt className="border-t border-line py-1 text-mute">{name}</dt>
+                  <dt className="border-t border-line py-1 pr-4 text-mute">{name}</dt>
                   <dd className="border-t border-line py-1 text-right">{value}</dd>
                 </div>
               )))}
