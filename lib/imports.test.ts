@@ -54,7 +54,7 @@ const house: Readonly<Record<string, Room>> = {
   launch: { rooms: [], packages: ['node:', '@playwright/test'] },
   instrumentation: { rooms: ['server'], packages: [] },
   // Browser tests and configuration drive the product from outside.
-  e2e: { rooms: ['base', 'runs/wire'], packages: ['node:', '@playwright/test', '@axe-core/playwright'] },
+  e2e: { rooms: ['base', 'runs/wire'], packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer'] },
 };
 
 /** Tests and benchmarks may also use these, and reach for neighbours' testing doubles. */
