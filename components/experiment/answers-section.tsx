@@ -1,13 +1,10 @@
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { MathText } from '@/components/math/math-text';
 import { formatCount, plural } from '@/components/ui/numbers';
 import { ChartSection } from './chart-section';
-import type { CurvesView } from './use-curves-view';
 
 /** Of an imported experiment: the answers that its file holds, against ours from the same solutions. */
-export function AnswersSection({ view: { experiment: { data } } }: { readonly view: CurvesView }) {
-  const comparison = data?.comparison;
-  if (comparison === undefined) return null;
-  const { compared, different, differences } = comparison;
+export function AnswersSection({ comparison: { compared, different, differences } }: { readonly comparison: NonNullable<ExperimentDetail['comparison']> }) {
   return (
     <ChartSection
       title="Its own answers against ours"

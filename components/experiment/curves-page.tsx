@@ -1,10 +1,10 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { ApiError } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { useDocumentTitle } from '@/components/ui/use-document-title';
 import { AccuracySection } from './accuracy-section';
-import { AnswersSection } from './answers-section';
 import { ComparisonSection } from './comparison-section';
 import { ExperimentHeader } from './experiment-header';
 import { FailuresSection } from './failures-section';
@@ -15,6 +15,9 @@ import { PublishedSection } from './published-section';
 import { SlicesSection } from './slices-section';
 import { useCurvesKeys } from './use-curves-keys';
 import { useCurvesView } from './use-curves-view';
+
+/** With the typesetting of formulas, which no other part of the page needs. */
+const AnswersSection = dynamic(() => import('./answers-section').then((part) => part.AnswersSection));
 
 /** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
 export function CurvesPage({ experimentId }: { readonly experimentId: string }) {
@@ -35,7 +38,7 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
           <SlicesSection view={view} data={curves.data} />
           <OptimalSection view={view} data={curves.data} />
           <PublishedSection view={view} />
-          <AnswersSection view={view} />
+          {experiment.data?.comparison === undefined ? null : <AnswersSection comparison={experiment.data.comparison} />}
           <FailuresSection view={view} />
           <MethodSection view={view} data={curves.data} />
         </>
