@@ -12,7 +12,7 @@ import { maxProblemLength, searchConfigSchema, validateConfig, type Problem } fr
 import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
-import { problemLimit, queryOf } from './use-set-problems';
+import { problemLimit, useListedProblem } from './use-set-problems';
 
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
@@ -34,10 +34,7 @@ export function useNewRun() {
   const verifier = byName(verifiers, form.verifier);
   const isScored = form.strategy !== 'greedy' && form.strategy !== 'majority';
   const template = templates.data?.find((candidate) => candidate.id === form.template) ?? templates.data?.[0];
-  const ofSet = useQuery(problemsQuery(queryOf(form.set)));
-  const isBeyond = form.problem !== '' && ofSet.data?.problems.every(({ uniqueId }) => uniqueId !== form.problem) === true;
-  const beyond = useQuery({ ...problemsQuery({ set: form.set, uniqueId: form.problem, limit: 1 }), enabled: form.source === 'set' && form.set !== '' && isBeyond });
-  const listed = useMemo(() => [...ofSet.data?.problems ?? [], ...beyond.data?.problems ?? []], [ofSet.data, beyond.data]);
+  const { listed, isReading } = useListedProblem(form);
   const problem = problemOf(form, listed, template);
   const fits = useMemo(
     () => fitsWordings([...(templates.data ?? []).map((known) => known.text), ...(problems.data?.problems ?? []).map((known) => known.text)]),
@@ -50,7 +47,7 @@ export function useNewRun() {
   const blocked = unknown === undefined ? whyNot(form, problem, isScored ? [policy, verifier] : [policy]) : `“${unknown}” is not configured here. Choose another server.`;
   return {
     form, change, policies, verifiers, policy, verifier, isScored, template, problem, isOutside, blocked, start,
-    backends, isReadingProblem: ofSet.isPending || beyond.isLoading, templates, recent,
+    backends, isReadingProblem: isReading, templates, recent,
     estimate: estimateTokens(form, policy?.name, recent.data?.runs ?? []),
     run: () => {
       if (problem === undefined || blocked !== undefined) return;
@@ -69,12 +66,11 @@ function byName(backends: readonly BackendStatus[], name: string | undefined): B
   return name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
 }
 
-function problemOf(form: RunForm, listed: readonly ListedProblem[], template: ProblemTemplate | undefined): Problem | undefined {
+function problemOf(form: RunForm, listed: ListedProblem | undefined, template: ProblemTemplate | undefined): Problem | undefined {
   switch (form.source) {
     case 'set': {
-      const found = form.problem === '' ? listed[0] : listed.find((problem) => problem.uniqueId === form.problem);
-      if (found === undefined) return undefined;
-      const { set: _set, ...problem } = found;
+      if (listed === undefined) return undefined;
+      const { set: _set, ...problem } = listed;
       return problem;
     }
     case 'template':

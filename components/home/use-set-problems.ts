@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { problemSetsQuery, problemsQuery } from '@/lib/client';
+import { problemSetsQuery, problemsQuery, type RunForm } from '@/lib/client';
 import type { ListedProblem } from '@/lib/runs/wire';
 import { useSettled } from '@/components/app/use-settled';
 
@@ -38,8 +38,17 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
   return { sets: sets.data ?? [], whole, found, families };
 }
 
+/** The problem of its set that a form names, also one beyond those in the page; the first where it names none. */
+export function useListedProblem({ source, set, problem }: Pick<RunForm, 'source' | 'set' | 'problem'>) {
+  const whole = useQuery(problemsQuery(queryOf(set)));
+  const here = problem === '' ? whole.data?.problems[0] : whole.data?.problems.find(({ uniqueId }) => uniqueId === problem);
+  const isBeyond = source === 'set' && whole.data !== undefined && here === undefined && problem !== '';
+  const beyond = useQuery({ ...problemsQuery({ ...queryOf(set), uniqueId: problem }), enabled: isBeyond });
+  return { listed: here ?? beyond.data?.problems[0], isReading: whole.isPending || beyond.isLoading };
+}
+
 /** All problems of a set, as many as the page takes. */
-export function queryOf(set: string) {
+function queryOf(set: string) {
   return { ...(set === '' ? {} : { set }), limit: problemLimit };
 }
 
