@@ -85,13 +85,12 @@ export class Models {
     return value;
   }
 
-  /** Asks one server anew what it is, and has it do its work once. Throws ApiError 404 for an unknown name. */
-  async test(role: Backend['role'], name: string): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
+  /** Asks one server anew what it is, and has it do its work once. Ends with `signal`. Throws ApiError 404 for an unknown name. */
+  async test(role: Backend['role'], name: string, signal: AbortSignal): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
     const { context } = this.#options;
     const { policies, verifiers } = this.#options.backends;
     const backend = [...policies, ...verifiers].find((each) => each.role === role && each.name === name);
     if (backend === undefined) throw new ApiError('not-found', `There is no ${role} “${name}” in the configuration.`);
-    const { signal } = new AbortController();
     const trial = await tryBackend(backend, context, signal);
     const status = this.#inWords(backend, await probeBackend(backend, context, signal));
     this.#statuses = undefined;

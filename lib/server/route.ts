@@ -4,6 +4,9 @@ import type { App } from './app';
 import { getApp } from './instance';
 import { checkOrigin } from './request-guard';
 
+/** Whoever asked has left and reads no reply; nginx's number for it. */
+const leftStatus = 499;
+
 type Context<P> = { readonly params: Promise<P> };
 
 /** A handler in the framework's form out of one that gets the application and the address's parameters. */
@@ -16,6 +19,7 @@ export function route<P = object>(handle: (app: App, request: Request, params: P
       checkOrigin(request, app.settings);
       return await handle(app, request, await context.params);
     } catch (error) {
+      if (request.signal.aborted) return new Response(null, { status: leftStatus });
       return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
     }
   };

@@ -5,5 +5,5 @@ export const dynamic = 'force-dynamic';
 
 export const POST = route(async (app, request) => {
   const { role, name } = await readJson(request, backendTestSchema);
-  return jsonReply(await app.models.test(role, name));
+  return jsonReply(await app.models.test(role, name, request.signal));
 });
