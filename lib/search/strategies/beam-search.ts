@@ -3,8 +3,8 @@
  * kept, each gets M children. One group, so all prefixes compete. Rules B-1 to B-7 of SPEC.md.
  *
  * Deviations from search-and-learn's `beam_search.py`: finished solutions give up their place instead of being refilled
- * beyond N; where too few prefixes are left they share the proposals by rank, while it repeats them in the order of its
- * list; no solution is padded by copies; truncated steps are not taken for finished ones.
+ * beyond N; identical prefixes are one and get the children of all of them; no solution is padded by copies; truncated
+ * steps are not taken for finished ones.
  */
 import { allocation, contendersOf, endOf, rank } from './frontier';
 import type { SearchConfig } from '../config';
@@ -33,12 +33,24 @@ export function allocateBeams(view: GroupView, config: SearchConfig): Allocation
   const ranked = rank(contendersOf(view.candidates));
 
   // 3. Each solution still to be found is one proposal of the next round.
-  return allocation(view.candidates, ranked, childrenOf(view.n - finished, ranked.length, config.beamWidth));
+  return allocation(view.candidates, ranked, childrenOf(view.n - finished, ranked.map(({ copies }) => copies), config.beamWidth));
 }
 
-/** Children of each prefix that is kept: M and the rest to the last one (B-2, B-4), equal shares where prefixes are few (B-5). */
-function childrenOf(proposals: number, contenders: number, beamWidth: number): readonly number[] {
-  const wanted = Math.ceil(proposals / beamWidth);
-  if (contenders >= wanted) return Array.from({ length: wanted }, (_, i) => Math.min(beamWidth, proposals - i * beamWidth));
-  return Array.from({ length: contenders }, (_, i) => Math.floor(proposals / contenders) + (i < proposals % contenders ? 1 : 0));
+/**
+ * Children of each prefix that is kept, best first. `copies[i]`: how often it was proposed; each of them takes a place of
+ * M children (B-2), the last place what is left over (B-4). Where there are more places than candidates they are taken
+ * again from the best one on (B-5).
+ */
+function childrenOf(proposals: number, copies: readonly number[], beamWidth: number): readonly number[] {
+  if (copies.length === 0) return [];
+  const places = copies.map(() => 0);
+  let left = Math.ceil(proposals / beamWidth);
+  for (let i = 0; left > 0; i = (i + 1) % copies.length) {
+    const taken = Math.min(copies[i]!, left);
+    places[i]! += taken;
+    left -= taken;
+  }
+  const children = places.filter((count) => count > 0).map((count) => count * beamWidth);
+  const excess = children.reduce((sum, count) => sum + count, 0) - proposals;
+  return children.map((count, i) => (i === children.length - 1 ? count - excess : count));
 }

@@ -19,20 +19,27 @@ export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'dup
   }
 }
 
+/** The first of a set of identical siblings. */
+export interface Contender extends Candidate {
+  /** How many of them there are, itself included. */
+  readonly copies: number;
+}
+
 /** Candidates that compete for the frontier: those that have not ended, the first of each set of identical siblings (A-2). */
-export function contendersOf(candidates: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Set<string>();
-  return candidates.filter((candidate) => {
-    if (endOf(candidate) !== undefined) return false;
+export function contendersOf(candidates: readonly Candidate[]): readonly Contender[] {
+  const sets = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    if (endOf(candidate) !== undefined) continue;
     const key = `${candidate.parent} ${candidate.text}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+    const set = sets.get(key);
+    if (set === undefined) sets.set(key, [candidate]);
+    else set.push(candidate);
+  }
+  return [...sets.values()].map((set) => ({ ...assertDefined(set[0], 'a set has a first'), copies: set.length }));
 }
 
 /** Best value first; equal values in id order (A-3). */
-export function rank(contenders: readonly Candidate[]): readonly Candidate[] {
+export function rank(contenders: readonly Contender[]): readonly Contender[] {
   return contenders.toSorted((left, right) => valueOf(right) - valueOf(left) || compareIds(left.id, right.id));
 }
 

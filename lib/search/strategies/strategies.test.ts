@@ -30,10 +30,10 @@ describe('beam search', () => {
     expect(fates([candidate('0.0', 0.9), candidate('0.1', 0.8)], 3)).toEqual([['kept', 1, 4], ['kept', 2, 1]]);
   });
 
-  it('B-5: fewer prefixes than N/M share the proposals equally, the better ones taking what is left over', () => {
+  it('B-5: fewer candidates than places take them again, the best first, and all proposals are made', () => {
     expect(fates([candidate('0.0', 0.9)])).toEqual([['kept', 1, 8]]);
-    const { decisions } = beam.allocate({ n: 16, finished: 1, candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9)] }, config);
-    expect(decisions.map(({ node, children }) => [node, children])).toEqual([['0.0', 7], ['0.1', 8]]);
+    const { decisions } = beam.allocate({ n: 24, finished: 1, candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9), candidate('0.2', 0.9, { text: 'text of 0.1' })] }, config);
+    expect(decisions.map(({ node, children }) => [node, children])).toEqual([['0.0', 7], ['0.1', 16], ['0.2', undefined]]);
   });
 
   it('A-1: truncated, empty, lost and spent candidates leave the frontier whatever their score', () => {
@@ -46,7 +46,14 @@ describe('beam search', () => {
   it('A-2: of identical siblings only the first competes; the same text under another parent is not one', () => {
     const same = { text: 'the same' };
     expect(fates([candidate('0.0.0', 0.4, same), candidate('0.0.1', 0.4, same), candidate('0.1.0', 0.4, same), candidate('0.1.1', 0.2)]).map(([fate]) => fate))
-      .toEqual(['kept', 'duplicate', 'kept', 'cut']);
+      .toEqual(['kept', 'duplicate', 'cut', 'cut']);
+  });
+
+  it('A-2: what identical siblings would have got, the first of them gets', () => {
+    const same = { text: 'the same' };
+    const proposed = [candidate('0.0', 0.4, same), candidate('0.1', 0.3), candidate('0.2', 0.4, same), candidate('0.3', 0.4, same), candidate('0.4', 0.2)];
+    expect(beam.allocate({ n: 16, finished: 0, candidates: proposed }, config).decisions.map(({ fate, children }) => [fate, children]))
+      .toEqual([['kept', 12], ['kept', 4], ['duplicate', undefined], ['duplicate', undefined], ['cut', undefined]]);
   });
 
   it('B-7: when all have finished nothing is kept', () => {
