@@ -5,7 +5,7 @@
  */
 import { foldExperiment, type ExperimentHead, type ExperimentStart, type ExperimentStore, type RunCounts } from '@/lib/experiments';
 import { digestOf } from '@/lib/experiments/report';
-import type { AnswerComparison, Cell, ExperimentDetail, ExperimentSummary, RunDigest } from '@/lib/experiments/wire';
+import type { AnswerComparison, Cell, ExperimentData, ExperimentDetail, ExperimentSummary, RunDigest } from '@/lib/experiments/wire';
 import { unknownExperiment } from './api-error';
 import type { ExperimentSource } from './experiment-statistics';
 import type { RecordedExperiments } from './recorded-experiments';
@@ -35,6 +35,7 @@ interface Kept {
   readonly comparison: AnswerComparison | undefined;
   readonly cells: ReadonlyMap<string, Cell>;
   readonly digests: Map<string, RunDigest>;
+  data: ExperimentData | undefined;
 }
 
 export class ExperimentReader implements ExperimentSource {
@@ -69,11 +70,12 @@ export class ExperimentReader implements ExperimentSource {
     return { ...await this.#summary(head, (await store.counts()).get(id)), cells: start.cells, failures, ...(comparison === undefined ? {} : { comparison }) };
   }
 
-  /** Throws ApiError 404. */
+  /** The same object as long as no result comes in. Throws ApiError 404. */
   async experimentData(id: string): ReturnType<ExperimentSource['experimentData']> {
     const shipped = await this.#options.recorded?.data(id);
     if (shipped !== undefined) return { origin: 'recorded', data: shipped };
-    const { start, cells: cellsById, digests } = await this.#keptOf(id);
+    const kept = await this.#keptOf(id);
+    const { start, cells: cellsById, digests } = kept;
     const { store } = this.#options;
     const ids = await store.resultIds(id);
     const unread = ids.filter((runId) => !digests.has(runId));
@@ -84,7 +86,11 @@ export class ExperimentReader implements ExperimentSource {
       }
     }
     const { origin, spec, cells, problems, models } = start;
-    return { origin, data: { spec, cells, problems, models, digests: ids.flatMap((runId) => digests.get(runId) ?? []) } };
+    const found = ids.flatMap((runId) => digests.get(runId) ?? []);
+    const isSame = found.length === kept.data?.digests.length && kept.data.digests.every((digest, i) => digest === found[i]);
+    const data = isSame && kept.data !== undefined ? kept.data : { spec, cells, problems, models, digests: found };
+    kept.data = data;
+    return { origin, data };
   }
 
   async #summary(head: ExperimentHead, { tokens, finished, failed, running }: RunCounts = none): Promise<ExperimentSummary> {
@@ -118,6 +124,6 @@ export class ExperimentReader implements ExperimentSource {
     const entries = await this.#options.store.entries(id, 0);
     if (entries.length === 0) throw unknownExperiment(id);
     const { start, comparison } = foldExperiment(undefined, entries);
-    return { start, comparison, cells: new Map(start.cells.map((cell) => [cell.id, cell])), digests: new Map() };
+    return { start, comparison, cells: new Map(start.cells.map((cell) => [cell.id, cell])), digests: new Map(), data: undefined };
   }
 }

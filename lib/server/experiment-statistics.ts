@@ -13,9 +13,22 @@ export interface ExperimentSource {
 export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
 export const pointQuerySchema = z.strictObject({ series: z.string().min(1).max(400), n: z.coerce.number().int().min(1) });
 
+/** Made once from the same results: those of a finished experiment never change. */
+const maxReferences = 20;
+const madeCurves = new WeakMap<ExperimentData, Map<string, Curves>>();
+
 export async function curvesReply(source: ExperimentSource, id: string, { reference }: { readonly reference?: string | undefined }): Promise<Response> {
+  return jsonReply(await curvesAt(source, id, reference));
+}
+
+async function curvesAt(source: ExperimentSource, id: string, reference?: string): Promise<Curves> {
   const { data, origin } = await source.experimentData(id);
-  return jsonReply(curvesOf(data, { id, origin, reference }));
+  const made = madeCurves.get(data) ?? new Map<string, Curves>();
+  madeCurves.set(data, made);
+  const key = reference ?? '';
+  const curves = made.get(key) ?? curvesOf(data, { id, origin, reference });
+  if (made.size < maxReferences) made.set(key, curves);
+  return curves;
 }
 
 export async function pointReply(source: ExperimentSource, id: string, { series, n }: z.infer<typeof pointQuerySchema>): Promise<Response> {
@@ -27,8 +40,7 @@ export async function pointReply(source: ExperimentSource, id: string, { series,
 
 /** Points or per-problem results, as a file to keep. */
 export async function exportReply(source: ExperimentSource, id: string, { of, format }: { readonly of: 'points' | 'problems'; readonly format: 'csv' | 'jsonl' }): Promise<Response> {
-  const { data, origin } = await source.experimentData(id);
-  const rows = of === 'points' ? pointRows(curvesOf(data, { id, origin })) : problemRows(data);
+  const rows = of === 'points' ? pointRows(await curvesAt(source, id)) : problemRows((await source.experimentData(id)).data);
   const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
   return new Response(format === 'csv' ? csvOf(rows) : jsonlOf(rows), {
     headers: { 'content-type': type, 'content-disposition': `attachment; filename="experiment-${of}.${format}"`, 'cache-control': 'no-store' },

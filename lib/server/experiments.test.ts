@@ -179,7 +179,9 @@ describe('failures', () => {
     await whenStatus(house, id, 'finished');
     expect((await house.reader.detail(id)).failures).toEqual([]);
     await expect(house.experiments.command(id, { type: 'retry-failed' })).rejects.toThrow(/nothing to retry/);
-    expect((await house.reader.experimentData(id)).data.digests).toHaveLength(48);
+    const { data } = await house.reader.experimentData(id);
+    expect(data.digests).toHaveLength(48);
+    expect((await house.reader.experimentData(id)).data).toBe(data);
   });
 
   it('of run after run pause it with the reason, and it can go on', async () => {
