@@ -13,8 +13,9 @@ export interface ExperimentSource {
 export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
 export const pointQuerySchema = z.strictObject({ series: z.string().min(1).max(400), n: z.coerce.number().int().min(1) });
 
-/** Made once from the same results: those of a finished experiment never change. */
+/** Curves of so many references are kept beside each other. */
 const maxReferences = 20;
+/** By reference, of the results they were made from: those of a finished experiment never change. */
 const madeCurves = new WeakMap<ExperimentData, Map<string, Curves>>();
 
 export async function curvesReply(source: ExperimentSource, id: string, { reference }: { readonly reference?: string | undefined }): Promise<Response> {
