@@ -1,8 +1,8 @@
 /**
- * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--out FILE] [--seed S] [--picture FILE]`.
+ * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--verifier NAME] [--out FILE] [--seed S] [--picture FILE]`.
  * Runs greedy answers, a pool, beam search and DVTS over a problem set with the product's own engine, clients and model
  * server, from the fp16 files that ship, and prints a table. Finished searches are kept in the file given by --out, so a
- * stopped command goes on where it was.
+ * stopped command goes on where it was. Without --verifier both are measured, the PRM and the likelihood.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -33,6 +33,7 @@ const { values } = parseArgs({ options: {
   set: { type: 'string', default: join(models, 'tiny-math', 'tiny-math-500.jsonl') },
   every: { type: 'string', default: '1' },
   seed: { type: 'string', default: '1' },
+  verifier: { type: 'string' },
   out: { type: 'string' },
   picture: { type: 'string' },
 } });
@@ -42,7 +43,8 @@ const rowSchema = z.object({ problem: z.string(), solution: z.string(), answer: 
 const rows = readFileSync(values.set, 'utf8').trim().split('\n').map((line) => rowSchema.parse(JSON.parse(line)))
   .filter((_, i) => i % Number(values.every) === 0);
 
-const verifiers = ['prm', 'likelihood'].filter((name) => name === 'likelihood' || existsSync(join(models, name, 'config.json')));
+const verifiers = ['prm', 'likelihood'].filter((name) => name === (values.verifier ?? name) && (name === 'likelihood' || existsSync(join(models, name, 'config.json'))));
+if (verifiers.length === 0) throw new Error(`There is no verifier “${values.verifier}” among the bundled ones. Name prm or likelihood.`);
 const parametersOf = (model: string) => {
   // fp16, with a short header in front.
   return Math.round(statSync(join(models, model, 'model.safetensors')).size / 2);
