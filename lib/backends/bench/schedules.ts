@@ -139,7 +139,9 @@ async function saturated({ policy, policyUrl, model }: Served): Promise<number> 
       const reply = await fetch(`${policyUrl}/v1/completions`, {
         method: 'POST', headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ model, prompt: tokenIds ?? text, max_tokens: 24, temperature: 0.8, seed, ignore_eos: true }),
-      });
+      }).catch(() => undefined);
+      // Servers close connections that were kept open as the next request is on its way.
+      if (reply === undefined) continue;
       const { usage } = await reply.json() as { usage: { completion_tokens: number } };
       const now = performance.now();
       if (now > began + fullSeconds * 1_000 && now <= until) tokens += usage.completion_tokens;
