@@ -19,7 +19,8 @@ export function route<P = object>(handle: (app: App, request: Request, params: P
       checkOrigin(request, app.settings);
       return await handle(app, request, await context.params);
     } catch (error) {
-      if (request.signal.aborted) return new Response(null, { status: leftStatus });
+      const isLeft = request.signal.aborted && (error === request.signal.reason || (error instanceof Error && error.name === 'AbortError'));
+      if (isLeft) return new Response(null, { status: leftStatus });
       return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
     }
   };
