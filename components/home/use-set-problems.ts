@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { searchWords, searchable } from '@/lib/base';
 import { problemSetsQuery, problemsQuery, type RunForm } from '@/lib/client';
 import type { ListedProblem } from '@/lib/runs/wire';
 import { useSettled } from '@/components/app/use-settled';
@@ -53,11 +54,11 @@ function queryOf(set: string) {
 }
 
 function matching(all: readonly ListedProblem[], { text, level, family }: ProblemFilter): readonly ListedProblem[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchWords(text);
   return all.filter((problem) => {
     if (level !== '' && String(problem.level) !== level) return false;
     if (family !== '' && problem.subject !== family) return false;
-    const haystack = `${problem.text} ${problem.subject ?? ''}`.toLowerCase();
+    const haystack = searchable(`${problem.text} ${problem.subject ?? ''}`);
     return words.every((word) => haystack.includes(word));
   });
 }

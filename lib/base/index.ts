@@ -4,3 +4,4 @@ export type { Channel } from './async';
 export { createManualClock, systemClock } from './clock';
 export type { Clock, ManualClock } from './clock';
 export { createRng, hashString, mix, uniformAt } from './rng';
+export { searchWords, searchable } from './words';

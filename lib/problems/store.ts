@@ -13,7 +13,7 @@ export interface PlacedProblem {
 export interface SetQuery {
   readonly levels?: readonly number[] | undefined;
   readonly subjects?: readonly string[] | undefined;
-  /** Part of the statement, case ignored. */
+  /** Words that occur in the statement or the subject (`searchWords`). */
   readonly text?: string | undefined;
   readonly uniqueId?: string | undefined;
 }

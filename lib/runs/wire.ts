@@ -66,7 +66,7 @@ export const runListQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   status: runStatusSchema.optional(),
   strategy: strategyNameSchema.optional(),
-  /** Part of the problem text, case ignored. */
+  /** Words that occur in the problem text (`searchWords`). */
   text: z.string().max(200).optional(),
   correct: z.enum(['right', 'wrong', 'unknown']).optional(),
   /** Runs of this experiment; absent: runs that belong to none. */

@@ -38,9 +38,12 @@ describe('a problem set', () => {
     expect(await problems.selected({ set: 'mine', levels: [1, 2], every: 3, limit: 4 })).toHaveLength(4);
     expect((await problems.selected({ set: 'mine', every: 2 })).map(({ uniqueId }) => uniqueId).slice(0, 5)).toEqual(['q0', 'q2', 'q4', 'q6', 'q9']);
     expect(await problems.list({ set: 'mine', uniqueId: 'q9', limit: 2 })).toMatchObject({ total: 1, problems: [{ text: 'Question 9' }] });
+    expect(await problems.list({ set: 'mine', text: 'odd 11 question', limit: 2 })).toMatchObject({ total: 1, problems: [{ text: 'Question 11' }] });
     const { total, problems: [first] } = await problems.list({ limit: 2_000 });
     expect(total).toBe(500);
     expect(await problems.list({ uniqueId: first!.uniqueId, limit: 2 })).toEqual({ total: 1, problems: [first] });
+    const typed = `${first!.subject} ${first!.text.split(' ').slice(0, 3).toReversed().join('  ')}`;
+    expect((await problems.list({ text: typed.toUpperCase(), limit: 2_000 })).problems.map(({ subject }) => subject)).toContain(first!.subject);
   });
 
   it('has one name: another import of it is refused, or takes its place', async () => {

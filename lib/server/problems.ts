@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { searchWords, searchable } from '@/lib/base';
 import { problemsOf } from '@/lib/experiments';
 import type { ExperimentData, ExperimentSpec, ProblemSet } from '@/lib/experiments/wire';
 import type { NamedProblem, ProblemSetStore } from '@/lib/problems';
@@ -25,7 +26,7 @@ export const problemQuerySchema = z.strictObject({
   set: z.string().max(200).optional(),
   level: z.coerce.number().int().min(1).max(5).optional(),
   subject: z.string().max(200).optional(),
-  /** Part of the statement, case ignored. */
+  /** Words that occur in the statement or the subject (`searchWords`). */
   text: z.string().max(500).optional(),
   uniqueId: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(2_000).default(100),
@@ -95,10 +96,10 @@ export class Problems implements ProblemSource {
       if (found === undefined) throw new ApiError('not-found', `There is no problem set “${set}”. It may have been deleted.`);
       return { problems: found.map(({ problem }) => ({ ...problem, set })), total: await this.#imported.count(set, query) };
     }
-    const words = text?.toLowerCase();
+    const words = searchWords(text ?? '');
     const found = [...this.#bundled.sets].filter(([name]) => set === undefined || set === name).flatMap(([name, problems]) => problems
       .filter((problem) => (level === undefined || problem.level === level) && (subject === undefined || problem.subject === subject)
-        && (words === undefined || problem.text.toLowerCase().includes(words)) && (uniqueId === undefined || problem.uniqueId === uniqueId))
+        && words.every((word) => searchable(`${problem.text} ${problem.subject ?? ''}`).includes(word)) && (uniqueId === undefined || problem.uniqueId === uniqueId))
       .map((problem) => ({ ...problem, set: name })));
     return { problems: found.slice(0, limit), total: found.length };
   }

@@ -37,8 +37,12 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.problems.read('set', {}, all)).toEqual(problems);
     expect((await store.problems.read('set', {}, { after: 100, limit: 2 }))?.map(({ row }) => row)).toEqual([101, 102]);
     expect(await store.problems.count('set', { levels: [1, 2], subjects: ['even'] })).toBe(50);
-    expect(await store.problems.count('set', { text: 'M 7 100% \\ É' })).toBe(1);
+    expect(await store.problems.count('set', { text: 'M 249 100% \\ É' })).toBe(1);
     expect(await store.problems.count('set', { text: 'M 7 100_' })).toBe(0);
+    // Words, not a phrase: in any order, the subject among them.
+    expect(await store.problems.count('set', { text: ' 100%  problem\tEVEN' })).toBe(125);
+    expect(await store.problems.count('set', { text: 'problem odd' })).toBe(0);
+    expect(await store.problems.count('set', { text: '  ' })).toBe(250);
     expect(await store.problems.read('set', { uniqueId: 'p7' }, all)).toEqual([problems[6]]);
     expect(await store.problems.read('none', {}, all)).toBeUndefined();
   });

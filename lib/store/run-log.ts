@@ -4,8 +4,10 @@
  */
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
+import { searchable } from '@/lib/base';
 import { OwnershipLostError, RunExistsError, createRunId, isDeadOwner, runCommandSchema, runSummarySchema } from '@/lib/runs';
 import type { ClaimedRun, Lease, LogChunk, LogEntry, NewRun, RunCommand, RunList, RunListQuery, RunLog, RunSummary } from '@/lib/runs';
+import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
 import { entriesIn } from './packed';
@@ -37,7 +39,7 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
         created_at: summary.createdAt,
         ...columnsOf(summary),
         strategy: summary.strategy,
-        search_text: summary.problem.text.toLowerCase().replaceAll('\0', ''),
+        search_text: searchable(summary.problem.text),
         owner: owner ?? null,
         lease_until: owner === undefined ? 0 : leaseUntil,
         fence: owner === undefined ? 0 : 1,
@@ -102,7 +104,7 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     if (query.cursor !== undefined) select = select.where('id', '<', query.cursor);
     if (query.status !== undefined) select = select.where('status', '=', query.status);
     if (query.strategy !== undefined) select = select.where('strategy', '=', query.strategy);
-    if (query.text !== undefined) select = select.where(contains('search_text', query.text));
+    if (query.text !== undefined) select = select.where(containsWords('search_text', query.text));
     if (query.correct === 'unknown') select = select.where('is_correct', 'is', null);
     else if (query.correct !== undefined) select = select.where('is_correct', '=', query.correct === 'right' ? 1 : 0);
     const found = (await select.execute()).map((row) => readSummary(row.summary));
@@ -207,10 +209,4 @@ function chunkRows(runId: string, entries: readonly LogEntry[]) {
     rows.push({ run_id: runId, first_seq: part[0]!.seq, last_seq: part.at(-1)!.seq, entries: JSON.stringify(part) });
   }
   return rows;
-}
-
-/** Whether a lower-case column contains the text, taken literally. */
-function contains(column: keyof Schema['runs'], text: string): RawBuilder<boolean> {
-  const pattern = `%${text.toLowerCase().replaceAll('\0', '').replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`;
 }
