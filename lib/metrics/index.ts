@@ -13,7 +13,7 @@ export { mcNemar, pairedDifference, pairedPermutation } from './paired';
 export type { PairedDifference, PairedOptions } from './paired';
 export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled, votesResampled } from './pool';
 export type { Resampled, VoteOptions, VotesResampled } from './pool';
-export { areaUnderCurve, calibration, calibrationError } from './ranking';
+export { areaUnderCurve, bootstrapAreaUnderCurve, calibration, calibrationError } from './ranking';
 export type { CalibrationBin, Scored } from './ranking';
 export { drawResamples, meanAmong, meanOf, percentileInterval, resampledMeans, resampledMeansOf, resamplesAmong } from './resamples';
 export type { Resamples } from './resamples';

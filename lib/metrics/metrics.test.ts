@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/base';
-import { areaUnderCurve, bestOf, bootstrapMean, calibration, calibrationError, passAt, voteAmongResampled, wilson, type Candidate } from './index';
+import { areaUnderCurve, bestOf, bootstrapAreaUnderCurve, bootstrapMean, calibration, calibrationError, passAt, voteAmongResampled, wilson, type Candidate } from './index';
 
 const candidate: fc.Arbitrary<Candidate> = fc.record({
   key: fc.constantFrom('a', 'b', 'c', undefined), value: fc.constantFrom(undefined, 0.1, 0.5, 0.9),
@@ -99,6 +99,21 @@ describe('scores of steps', () => {
       const wins = right.flatMap((one) => wrong.map((other) => (one.score > other.score ? 1 : one.score === other.score ? 0.5 : 0)));
       expect(areaUnderCurve(items)).toBeCloseTo(wins.reduce<number>((a, b) => a + b, 0) / wins.length, 10);
     }));
+  });
+  it('the interval of the area covers the truth about as often as it says, also where a problem’s steps share their fate', () => {
+    const random = createRng(11);
+    const draw = (top: number) => Math.floor(random() * top);
+    // A problem shifts all its scores: 0 or 3. Pairs between the four mixes of shifts: right scores 2..5 + shift, wrong 0..3 + shift.
+    const problemOf = () => {
+      const shift = 3 * draw(2);
+      return Array.from({ length: 6 }, () => (random() < 0.5 ? { score: 2 + draw(4) + shift, isRight: true } : { score: draw(4) + shift, isRight: false }));
+    };
+    const truth = areaUnderCurve([0, 3].flatMap((shift) => [0, 1, 2, 3].flatMap((score) => [{ score: 2 + score + shift, isRight: true }, { score: score + shift, isRight: false }])));
+    const trials = 400;
+    const covered = Array.from({ length: trials }, (_, trial) => bootstrapAreaUnderCurve(Array.from({ length: 80 }, problemOf), { seed: trial, resamples: 300 }))
+      .filter(({ low, high }) => low <= truth && truth <= high).length;
+    expect(covered / trials).toBeGreaterThan(0.92);
+    expect(covered / trials).toBeLessThan(0.98);
   });
   it('bins hold everything, and perfect scores have no error', () => {
     fc.assert(fc.property(scored, (items) => {

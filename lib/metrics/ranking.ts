@@ -1,5 +1,7 @@
 /** How well scores tell right steps from wrong ones, and how well they mean what they say. */
 import { assert } from '@/lib/base';
+import type { BootstrapOptions, Interval } from './intervals';
+import { drawResamples, percentileInterval } from './resamples';
 
 export interface Scored {
   /** In [0, 1]. */
@@ -9,22 +11,39 @@ export interface Scored {
 
 /** Chance that a right one scores above a wrong one, ties half (area under the ROC curve). Needs some of both. */
 export function areaUnderCurve(items: readonly Scored[]): number {
-  const sorted = items.toSorted((one, other) => one.score - other.score);
-  const right = items.filter(({ isRight }) => isRight).length;
-  const wrong = items.length - right;
-  assert(right > 0 && wrong > 0, 'telling right from wrong needs some of both');
-  let below = 0;
+  const area = areaOf(items.toSorted((one, other) => one.score - other.score), () => 1);
+  assert(!Number.isNaN(area), 'telling right from wrong needs some of both');
+  return area;
+}
+
+/**
+ * 95 % percentile bootstrap interval of that chance. `groups`: the items of one problem each, which are drawn together.
+ * Resamples without some of both are left out; needs some of both.
+ */
+export function bootstrapAreaUnderCurve(groups: readonly (readonly Scored[])[], { seed, resamples = 1_000 }: BootstrapOptions): Interval {
+  const sorted = groups.flatMap((items, group) => items.map((item) => ({ ...item, group }))).sort((one, other) => one.score - other.score);
+  const { count, problems, weights } = drawResamples(groups.length, { seed, resamples });
+  return percentileInterval(Float64Array.from({ length: count }, (_, r) => areaOf(sorted, ({ group }) => weights[r * problems + group]!)));
+}
+
+/** Of items by rising score, each as often as `countOf` says; NaN without some of both. */
+function areaOf<Item extends Scored>(sorted: readonly Item[], countOf: (item: Item) => number): number {
+  let wrongBelow = 0;
+  let right = 0;
   let wins = 0;
   for (let from = 0; from < sorted.length;) {
-    let to = from;
     let rightHere = 0;
-    while (to < sorted.length && sorted[to]!.score === sorted[from]!.score) rightHere += sorted[to++]!.isRight ? 1 : 0;
-    const wrongHere = to - from - rightHere;
-    wins += rightHere * (below + wrongHere / 2);
-    below += wrongHere;
-    from = to;
+    let wrongHere = 0;
+    const { score } = sorted[from]!;
+    for (; from < sorted.length && sorted[from]!.score === score; from++) {
+      if (sorted[from]!.isRight) rightHere += countOf(sorted[from]!);
+      else wrongHere += countOf(sorted[from]!);
+    }
+    wins += rightHere * (wrongBelow + wrongHere / 2);
+    wrongBelow += wrongHere;
+    right += rightHere;
   }
-  return wins / (right * wrong);
+  return wins / (right * wrongBelow);
 }
 
 export interface CalibrationBin {

@@ -1,14 +1,14 @@
 /** Accuracy against n as one SVG: what is printed in the table, drawn. Pure; reads in light and dark. */
 import { area, line, scaleLinear, scaleLog } from 'd3';
-import { bestOf, bootstrapMean, passAt, voteAmongResampled, wilson } from '@/lib/metrics';
-import type { Interval } from '@/lib/metrics';
+import { bestOf, passAt, voteAmongResampled } from '@/lib/metrics';
 import type { Measurement } from './measurement';
 import { poolBudgets, poolSize, searchBudgets } from './plan';
+import { meanShare, proportion } from './shares';
+import type { Share } from './shares';
 import { poolOf } from './table';
 
-interface Point extends Interval {
+interface Point extends Share {
   readonly n: number;
-  readonly value: number;
 }
 
 interface Curve {
@@ -28,16 +28,9 @@ const colours = { beam: '#d55e00', dvts: '#009e73', weighted: '#0072b2', naive: 
 export function gatePicture(measurements: readonly Measurement[], verifier: string, title: string): string {
   const of = (task: string) => measurements.filter((each) => each.task === task);
   const pool = of(`best-of-n ${poolSize} ${verifier}`).map(poolOf);
-  const resampled = (value: (k: number, candidates: ReturnType<typeof poolOf>) => number): Point[] => poolBudgets.map((n) => {
-    const values = pool.map((candidates) => value(n, candidates));
-    return { n, value: values.reduce((sum, each) => sum + each, 0) / values.length, ...bootstrapMean(values, { seed: 1, resamples: 500 }) };
-  });
+  const resampled = (value: (k: number, candidates: ReturnType<typeof poolOf>) => number): Point[] => poolBudgets.map((n) => ({ n, ...meanShare(pool.map((candidates) => value(n, candidates))) }));
   const vote = (isWeighted: boolean) => resampled((k, candidates) => voteAmongResampled(k, candidates, { isWeighted, seed: k, subsets: 100 }).mean);
-  const searched = (strategy: string): Point[] => searchBudgets.map((n) => {
-    const rows = of(`${strategy} ${n} ${verifier}`);
-    const right = rows.filter(({ isCorrect }) => isCorrect.weighted).length;
-    return { n, value: right / rows.length, ...wilson(right, rows.length) };
-  });
+  const searched = (strategy: string): Point[] => searchBudgets.map((n) => ({ n, ...proportion(of(`${strategy} ${n} ${verifier}`).map(({ isCorrect }) => isCorrect.weighted)) }));
   const curves: readonly Curve[] = [
     { name: 'any of n right (oracle)', colour: colours.oracle, dash: '2 4', points: resampled(passAt) },
     { name: 'beam search', colour: colours.beam, points: searched('beam-search') },
@@ -46,12 +39,11 @@ export function gatePicture(measurements: readonly Measurement[], verifier: stri
     { name: 'best-of-N, naive', colour: colours.naive, dash: '7 3', points: resampled(bestOf) },
     { name: 'majority', colour: colours.majority, points: vote(false) },
   ];
-  const greedy = of('greedy baseline');
-  const right = greedy.filter(({ isCorrect }) => isCorrect.majority).length;
-  return draw(curves, { name: 'baseline, greedy', value: right / greedy.length, ...wilson(right, greedy.length) }, title);
+  const baseline = proportion(of('greedy baseline').map(({ isCorrect }) => isCorrect.majority));
+  return draw(curves, { name: 'baseline, greedy', ...baseline }, title);
 }
 
-function draw(curves: readonly Curve[], baseline: Interval & { readonly name: string; readonly value: number }, title: string): string {
+function draw(curves: readonly Curve[], baseline: Share & { readonly name: string }, title: string): string {
   const x = scaleLog([1, poolSize], [margin.left, width - margin.right]).base(2);
   const y = scaleLinear([0.3, 1], [height - margin.bottom, margin.top]).clamp(true);
   const path = line<Point>((point) => x(point.n), (point) => y(point.value));

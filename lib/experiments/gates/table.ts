@@ -1,8 +1,9 @@
 /** The gates as a Markdown table: every share with its 95 % interval, every budget with what it cost. Pure. */
-import { areaUnderCurve, bestOf, bootstrapMean, calibration, calibrationError, passAt, voteAmongResampled, wilson } from '@/lib/metrics';
-import type { Candidate, Interval } from '@/lib/metrics';
+import { areaUnderCurve, bestOf, bootstrapAreaUnderCurve, calibration, calibrationError, passAt, voteAmongResampled } from '@/lib/metrics';
+import type { Candidate } from '@/lib/metrics';
 import type { Measurement } from './measurement';
 import { poolBudgets, poolSize, searchBudgets } from './plan';
+import { byLevel, meanShare, proportion, shortWords, words } from './shares';
 
 export interface Models {
   /** Parameters of each model by backend name. */
@@ -10,7 +11,6 @@ export interface Models {
   readonly verifiers: readonly string[];
 }
 
-const levels = [1, 2, 3, 4, 5] as const;
 const subsets = 200;
 
 /** `measurements` of all tasks, in any order. */
@@ -18,7 +18,7 @@ export function gateTable(measurements: readonly Measurement[], models: Models):
   const of = (task: string) => measurements.filter((each) => each.task === task);
   const greedy = (['baseline', 'policy'] as const).map((model) => {
     const rows = of(`greedy ${model}`);
-    return `| ${model}, greedy | ${share(rows.map(({ isCorrect }) => isCorrect.majority))} | ${byLevel(rows, ({ isCorrect }) => Number(isCorrect.majority))} | ${flops(rows, models, model)} |`;
+    return `| ${model}, greedy | ${share(rows, ({ isCorrect }) => isCorrect.majority)} | ${shareByLevel(rows, ({ isCorrect }) => isCorrect.majority)} | ${flops(rows, models, model)} |`;
   });
   return [
     '| | accuracy, % | by level 1 to 5 | FLOPs a problem |', '|---|---|---|---|',
@@ -32,8 +32,8 @@ export function gateTable(measurements: readonly Measurement[], models: Models):
 function poolRows(rows: readonly Measurement[]): readonly string[] {
   if (rows.length === 0) return [];
   const row = (name: string, value: (candidates: readonly Candidate[]) => number) => {
-    const values = rows.map((each) => value(poolOf(each)));
-    return `| ${name} | ${mean(values)} | ${byLevel(rows, (each) => value(poolOf(each)))} | |`;
+    const ofRow = (each: Measurement) => value(poolOf(each));
+    return `| ${name} | ${chance(rows, ofRow)} | ${chanceByLevel(rows, ofRow)} | |`;
   };
   return [
     row('policy, one sample at T = 0.8', (pool) => passAt(1, pool)),
@@ -47,22 +47,23 @@ function verifierPart(verifier: string, of: (task: string) => readonly Measureme
   if (pool.length === 0) return [];
   const steps = pool.flatMap((each) => each.steps);
   const bins = calibration(steps);
+  const { low, high } = bootstrapAreaUnderCurve(pool.map((each) => each.steps), { seed: 1, resamples: 1_000 });
   const weighted = (k: number, candidates: readonly Candidate[]) => voteAmongResampled(k, candidates, { isWeighted: true, seed: k, subsets }).mean;
   return [
     `### ${verifier}`, '',
-    `Step AUC up to the first error ${areaUnderCurve(steps).toFixed(4)} (${steps.filter(({ isRight }) => isRight).length} right steps, ${steps.filter(({ isRight }) => !isRight).length} wrong ones); expected calibration error ${calibrationError(bins).toFixed(3)}.`, '',
+    `Step AUC up to the first error ${areaUnderCurve(steps).toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}] (${steps.filter(({ isRight }) => isRight).length} right steps, ${steps.filter(({ isRight }) => !isRight).length} wrong ones); expected calibration error ${calibrationError(bins).toFixed(3)}.`, '',
     '| said | found | steps |', '|---|---|---|',
     ...bins.map(({ said, found, count }) => `| ${said.toFixed(2)} | ${found.toFixed(2)} | ${count} |`), '',
     `| n | ${poolBudgets.join(' | ')} |`, `|---|${poolBudgets.map(() => '---').join('|')}|`,
-    `| naive best-of-n | ${poolBudgets.map((k) => mean(pool.map((each) => bestOf(k, poolOf(each))))).join(' | ')} |`,
-    `| weighted best-of-n | ${poolBudgets.map((k) => mean(pool.map((each) => weighted(k, poolOf(each))))).join(' | ')} |`,
-    `| majority | ${poolBudgets.map((k) => mean(pool.map((each) => voteAmongResampled(k, poolOf(each), { isWeighted: false, seed: k, subsets }).mean))).join(' | ')} |`, '',
+    `| naive best-of-n | ${poolBudgets.map((k) => chance(pool, (each) => bestOf(k, poolOf(each)))).join(' | ')} |`,
+    `| weighted best-of-n | ${poolBudgets.map((k) => chance(pool, (each) => weighted(k, poolOf(each)))).join(' | ')} |`,
+    `| majority | ${poolBudgets.map((k) => chance(pool, (each) => voteAmongResampled(k, poolOf(each), { isWeighted: false, seed: k, subsets }).mean)).join(' | ')} |`, '',
     '| search | best | weighted | by level, weighted | FLOPs a problem |', '|---|---|---|---|---|',
     ...(['beam-search', 'dvts'] as const).flatMap((strategy) => searchBudgets.map((n) => {
       const rows = of(`${strategy} ${n} ${verifier}`);
-      return `| ${strategy}, n = ${n} | ${share(rows.map(({ isCorrect }) => isCorrect.best))} | ${share(rows.map(({ isCorrect }) => isCorrect.weighted))} | ${byLevel(rows, ({ isCorrect }) => Number(isCorrect.weighted))} | ${flops(rows, models, 'policy', verifier)} |`;
+      return `| ${strategy}, n = ${n} | ${share(rows, ({ isCorrect }) => isCorrect.best)} | ${share(rows, ({ isCorrect }) => isCorrect.weighted)} | ${shareByLevel(rows, ({ isCorrect }) => isCorrect.weighted)} | ${flops(rows, models, 'policy', verifier)} |`;
     })),
-    `| best-of-n, n = ${poolSize} | ${share(pool.map(({ isCorrect }) => isCorrect.best))} | ${share(pool.map(({ isCorrect }) => isCorrect.weighted))} | ${byLevel(pool, ({ isCorrect }) => Number(isCorrect.weighted))} | ${flops(pool, models, 'policy', verifier)} |`, '',
+    `| best-of-n, n = ${poolSize} | ${share(pool, ({ isCorrect }) => isCorrect.best)} | ${share(pool, ({ isCorrect }) => isCorrect.weighted)} | ${shareByLevel(pool, ({ isCorrect }) => isCorrect.weighted)} | ${flops(pool, models, 'policy', verifier)} |`, '',
   ];
 }
 
@@ -72,29 +73,22 @@ export function poolOf({ solutions, truncated }: Measurement): readonly Candidat
   return [...read, ...Array.from({ length: truncated }, () => ({ key: undefined, isCorrect: false, value: undefined }))];
 }
 
-function share(hits: readonly boolean[]): string {
-  if (hits.length === 0) return 'not measured';
-  const right = hits.filter(Boolean).length;
-  return withInterval(right / hits.length, wilson(right, hits.length));
+/** Of the rows that are right. */
+function share(rows: readonly Measurement[], isRight: (row: Measurement) => boolean): string {
+  return rows.length === 0 ? 'not measured' : words(proportion(rows.map(isRight)));
 }
 
-function mean(values: readonly number[]): string {
-  return withInterval(values.reduce((sum, value) => sum + value, 0) / values.length, bootstrapMean(values, { seed: 1, resamples: 1_000 }));
+function shareByLevel(rows: readonly Measurement[], isRight: (row: Measurement) => boolean): string {
+  return byLevel(rows, (mine) => proportion(mine.map(isRight))).map(shortWords).join(', ');
 }
 
-function withInterval(value: number, { low, high }: Interval): string {
-  return `${percent(value)} [${percent(low)}, ${percent(high)}]`;
+/** Of the chances that the rows have of being right. */
+function chance(rows: readonly Measurement[], value: (row: Measurement) => number): string {
+  return words(meanShare(rows.map(value)));
 }
 
-function percent(value: number): string {
-  return (100 * value).toFixed(1);
-}
-
-function byLevel(rows: readonly Measurement[], value: (row: Measurement) => number): string {
-  return levels.map((level) => {
-    const mine = rows.filter((row) => row.level === level);
-    return mine.length === 0 ? '–' : String(Math.round((100 * mine.reduce((sum, row) => sum + value(row), 0)) / mine.length));
-  }).join(' ');
+function chanceByLevel(rows: readonly Measurement[], value: (row: Measurement) => number): string {
+  return byLevel(rows, (mine) => meanShare(mine.map(value))).map(shortWords).join(', ');
 }
 
 /** Mean of 2 x parameters x tokens of policy and verifier: what was computed, so without what the servers' caches held. */
