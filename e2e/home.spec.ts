@@ -73,6 +73,10 @@ test('a problem of an imported set, however large, is found, solved and brought 
     await page.goto('/');
     await page.getByRole('combobox', { name: 'Problem set' }).selectOption(name);
     await expect(page.getByText('80 of 1,500 problems shown')).toBeVisible();
+    await page.evaluate(() => { Math.random = () => 0.9999; });
+    await page.getByRole('button', { name: 'Random' }).click();
+    await expect(page).toHaveURL(/problem=sums(%2F|\/)1499/);
+    await expect(page.getByTestId('chosen-problem')).toContainText('odd · level 5 of 5');
     await page.getByLabel('Search the problems').fill('1432');
     await page.getByRole('list', { name: '1 problem found' }).getByRole('button').click();
     await expect(page.getByTestId('chosen-problem')).toContainText('even · level 3 of 5');

@@ -16,23 +16,23 @@ const everything: ProblemFilter = { text: '', level: '', family: '' };
 export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
   const { form, problem, change } = newRun;
   const [filter, setFilter] = useState(everything);
-  const { sets, whole, found, families } = useSetProblems(form.set, filter);
+  const { sets, whole, found, families, draw } = useSetProblems(form.set, filter);
   const imported = useMemo(() => sets.filter(({ isBundled }) => !isBundled).map(({ name }) => name), [sets]);
   if (whole.isPending) return <Placeholder rows={5} label="Reading the problems" />;
-  const choose = (set: string) => {
+  const changeSet = (set: string) => {
     setFilter(everything);
     change({ source: 'set', set, problem: '' });
   };
   const shown = found?.problems.slice(0, shownRows) ?? [];
   const total = found?.total ?? 0;
-  const draw = () => {
-    const drawn = found?.problems[Math.floor(Math.random() * found.problems.length)];
+  const chooseRandom = async () => {
+    const drawn = await draw();
     if (drawn !== undefined) change({ source: 'set', problem: drawn.uniqueId });
   };
   return (
     <>
       {imported.length === 0 && form.set === '' ? null : (
-        <select className="field" aria-label="Problem set" value={form.set} onChange={(event) => choose(event.target.value)}>
+        <select className="field" aria-label="Problem set" value={form.set} onChange={(event) => changeSet(event.target.value)}>
           <option value="">{sets.filter(({ isBundled }) => isBundled).map(({ name }) => name).join(', ')}, comes with Longthink</option>
           {(form.set === '' || imported.includes(form.set) ? imported : [form.set, ...imported]).map((name) => <option key={name} value={name}>{name}</option>)}
         </select>
@@ -50,7 +50,7 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
                 <option value="">Any family</option>
                 {families.map((each) => <option key={each} value={each}>{each}</option>)}
               </select>
-              <button type="button" className="button" disabled={total === 0} onClick={draw}><Icon name="dice" /> Random</button>
+              <button type="button" className="button" disabled={total === 0} onClick={() => void chooseRandom()}><Icon name="dice" /> Random</button>
             </div>
           </div>
           {total === 0 ? (

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { searchWords, searchable } from '@/lib/base';
 import { problemSetsQuery, problemsQuery, type RunForm } from '@/lib/client';
@@ -26,7 +26,7 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
   const isLarge = whole.data !== undefined && whole.data.total > whole.data.problems.length;
   const { text, level, family } = useSettled(filter);
   const asked = useQuery({
-    ...problemsQuery({ ...queryOf(set), ...(text.trim() === '' ? {} : { text: text.trim() }), ...(level === '' ? {} : { level: Number(level) }), ...(family === '' ? {} : { subject: family }) }),
+    ...problemsQuery({ ...queryOf(set), ...narrowed({ text, level, family }) }),
     enabled: isLarge,
     placeholderData: keepPreviousData,
   });
@@ -36,7 +36,16 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
     () => sets.data?.find(({ name, isBundled }) => (set === '' ? isBundled : name === set))?.subjects.map(({ subject }) => subject) ?? [...new Set((whole.data?.problems ?? []).flatMap(({ subject }) => subject ?? []))].sort(),
     [sets.data, whole.data, set],
   );
-  return { sets: sets.data ?? [], whole, found, families };
+  const client = useQueryClient();
+  /** Any of those that were found, each as likely, beyond those in the page too. Undefined when it could not be read. */
+  const draw = async () => {
+    if (found === undefined) return undefined;
+    const skip = Math.floor(Math.random() * found.total);
+    if (skip < found.problems.length) return found.problems[skip];
+    const drawn = await client.fetchQuery(problemsQuery({ ...queryOf(set), ...narrowed({ text, level, family }), skip, limit: 1 })).catch(() => undefined);
+    return drawn?.problems[0];
+  };
+  return { sets: sets.data ?? [], whole, found, families, draw };
 }
 
 /** The problem of its set that a form names, also one beyond those in the page; the first where it names none. */
@@ -51,6 +60,10 @@ export function useListedProblem({ source, set, problem }: Pick<RunForm, 'source
 /** All problems of a set, as many as the page takes. */
 function queryOf(set: string) {
   return { ...(set === '' ? {} : { set }), limit: problemLimit };
+}
+
+function narrowed({ text, level, family }: ProblemFilter) {
+  return { ...(text.trim() === '' ? {} : { text: text.trim() }), ...(level === '' ? {} : { level: Number(level) }), ...(family === '' ? {} : { subject: family }) };
 }
 
 function matching(all: readonly ListedProblem[], { text, level, family }: ProblemFilter): readonly ListedProblem[] {

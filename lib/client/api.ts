@@ -132,6 +132,7 @@ export interface ProblemQuery {
   readonly subject?: string;
   readonly text?: string;
   readonly uniqueId?: string;
+  readonly skip?: number;
   readonly limit?: number;
 }
 

@@ -8,4 +8,4 @@ export { importProblems, NoProblemsError } from './import-problems';
 export type { ImportedSet } from './import-problems';
 export { ProblemFileError } from './raw-rows';
 export { readRows } from './read-rows';
-export type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetQuery } from './store';
+export type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from './store';

@@ -18,6 +18,13 @@ export interface SetQuery {
   readonly uniqueId?: string | undefined;
 }
 
+/** Rows behind the row `after`, without the first `skip` of them that match. */
+export interface SetPage {
+  readonly after: number;
+  readonly skip?: number;
+  readonly limit: number;
+}
+
 /** A set that is being written and is seen by nobody. */
 export interface SetDraft {
   /** Gives the rows whose id was there before; they are not kept. */
@@ -33,7 +40,7 @@ export interface ProblemSetStore {
   /** Newest first. */
   sets(): Promise<readonly ProblemSet[]>;
   /** Undefined when there is no such set. `after`: only rows behind this one. */
-  read(name: string, query: SetQuery, page: { readonly after: number; readonly limit: number }): Promise<readonly PlacedProblem[] | undefined>;
+  read(name: string, query: SetQuery, page: SetPage): Promise<readonly PlacedProblem[] | undefined>;
   count(name: string, query: SetQuery): Promise<number>;
   /** True when there was such a set. */
   remove(name: string): Promise<boolean>;

@@ -38,6 +38,8 @@ describe('a problem set', () => {
     expect(await problems.selected({ set: 'mine', levels: [1, 2], every: 3, limit: 4 })).toHaveLength(4);
     expect((await problems.selected({ set: 'mine', every: 2 })).map(({ uniqueId }) => uniqueId).slice(0, 5)).toEqual(['q0', 'q2', 'q4', 'q6', 'q9']);
     expect(await problems.list({ set: 'mine', uniqueId: 'q9', limit: 2 })).toMatchObject({ total: 1, problems: [{ text: 'Question 9' }] });
+    expect((await problems.list({ set: 'mine', level: 2, skip: 1, limit: 2 })).problems.map(({ text }) => text)).toEqual(['Question 6', 'Question 11']);
+    expect((await problems.list({ skip: 499, limit: 2 })).problems).toHaveLength(1);
     expect(await problems.list({ set: 'mine', text: 'odd 11 question', limit: 2 })).toMatchObject({ total: 1, problems: [{ text: 'Question 11' }] });
     const { total, problems: [first] } = await problems.list({ limit: 2_000 });
     expect(total).toBe(500);

@@ -29,6 +29,8 @@ export const problemQuerySchema = z.strictObject({
   /** Words that occur in the statement or the subject (`searchWords`). */
   text: z.string().max(500).optional(),
   uniqueId: z.string().max(500).optional(),
+  /** Left out from the start of what matches. */
+  skip: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(2_000).default(100),
 });
 export type ProblemQuery = z.infer<typeof problemQuerySchema>;
@@ -88,11 +90,11 @@ export class Problems implements ProblemSource {
     return [...bundled, ...await this.#imported.sets()];
   }
 
-  /** The first `limit` problems that match, in the order of their sets, and how many match. Throws ApiError 404 for an unknown set. */
-  async list({ set, level, subject, text, uniqueId, limit }: ProblemQuery): Promise<{ readonly problems: readonly ListedProblem[]; readonly total: number }> {
+  /** `limit` problems that match after the first `skip`, in the order of their sets, and how many match. Throws ApiError 404 for an unknown set. */
+  async list({ set, level, subject, text, uniqueId, skip = 0, limit }: ProblemQuery): Promise<{ readonly problems: readonly ListedProblem[]; readonly total: number }> {
     if (set !== undefined && !this.isBundled(set)) {
       const query = { levels: level === undefined ? undefined : [level], subjects: subject === undefined ? undefined : [subject], text, uniqueId };
-      const found = await this.#imported.read(set, query, { after: 0, limit });
+      const found = await this.#imported.read(set, query, { after: 0, skip, limit });
       if (found === undefined) throw new ApiError('not-found', `There is no problem set “${set}”. It may have been deleted.`);
       return { problems: found.map(({ problem }) => ({ ...problem, set })), total: await this.#imported.count(set, query) };
     }
@@ -101,7 +103,7 @@ export class Problems implements ProblemSource {
       .filter((problem) => (level === undefined || problem.level === level) && (subject === undefined || problem.subject === subject)
         && words.every((word) => searchable(`${problem.text} ${problem.subject ?? ''}`).includes(word)) && (uniqueId === undefined || problem.uniqueId === uniqueId))
       .map((problem) => ({ ...problem, set: name })));
-    return { problems: found.slice(0, limit), total: found.length };
+    return { problems: found.slice(skip, skip + limit), total: found.length };
   }
 
   async selected(asked: ExperimentSpec['problems']): Promise<ExperimentData['problems']> {

@@ -2,7 +2,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { problemSetSchema, type ProblemSet } from '@/lib/experiments/wire';
-import type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetQuery } from '@/lib/problems';
+import type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
 import { searchable } from '@/lib/base';
 import { createRunId } from '@/lib/runs';
 import { problemSchema } from '@/lib/search';
@@ -72,11 +72,11 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     return rows.map((row) => problemSetSchema.parse(JSON.parse(row.summary)));
   }
 
-  async function read(name: string, query: SetQuery, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly PlacedProblem[] | undefined> {
+  async function read(name: string, query: SetQuery, { after, skip = 0, limit }: SetPage): Promise<readonly PlacedProblem[] | undefined> {
     const id = await idOf(name);
     if (id === undefined) return undefined;
     const rows = await db.selectFrom('set_problems').select(['position', 'problem'])
-      .where('set_id', '=', id).where('position', '>', after).where(matching(query)).orderBy('position').limit(limit).execute();
+      .where('set_id', '=', id).where('position', '>', after).where(matching(query)).orderBy('position').limit(limit).offset(skip).execute();
     return rows.map((row) => ({ row: row.position, problem: storedProblemSchema.parse(JSON.parse(row.problem)) satisfies NamedProblem }));
   }
 
