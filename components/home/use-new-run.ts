@@ -90,5 +90,5 @@ function whyNot(form: RunForm, problem: Problem | undefined, needed: readonly (B
   const [complaint] = validateConfig(form.strategy, searchConfigSchema.parse(configOfForm(form)));
   if (complaint !== undefined) return complaint;
   const down = needed.find((backend) => backend !== undefined && !backend.isReachable);
-  return down === undefined ? undefined : `Waiting for the ${down.role} ${down.name}.`;
+  return down === undefined ? undefined : `Waiting for the ${down.role} “${down.name}”.`;
 }

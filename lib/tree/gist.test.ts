@@ -9,6 +9,7 @@ describe('gistOf', () => {
     ['So $n=-6\\pm\\sqrt{k^2+2043}$', 'So n=-6±√(k²+2043)'],
     ['$$2^{10} \\cdot 3 \\leq x$$', '2¹⁰ · 3 ≤ x'],
     ['Therefore, the final answer is: $\\boxed{1464}$. I hope it is correct.', 'Therefore, the final answer is: 1464. I hope it is correct.'],
+    ['Define\n\\[p = 1\\]Find $$q$$now, \\[r\\].', 'Define: p = 1 Find q now, r.'],
     ['**Bold** costs \\$5', 'Bold costs $5'],
     ['x^{ab+c} and \\(y\\)', 'x^(ab+c) and y'],
     ['\\frac{\\frac{1}{2}}{3}', '(1/2)/3'],

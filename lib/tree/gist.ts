@@ -33,7 +33,10 @@ export function gistOf(text: string): string {
 }
 
 function plainMath(line: string): string {
-  let text = line.replace(/\\[([\])]/g, '').replace(/(^|[^\\])\$+/g, '$1').replace(/\\\$/g, '$');
+  let text = line
+    // A formula on a line of its own stands apart, one in the line does not.
+    .replace(/\\\[|\\\](?!\s*[.,;:!?])/g, ' ').replace(/\s*\\\]/g, '').replace(/\\[()]/g, '')
+    .replace(/(^|[^\\])\${2,}(?!\s*[.,;:!?])/g, '$1 ').replace(/(^|[^\\])\$+/g, '$1').replace(/\\\$/g, '$');
   // Innermost first, so nested fractions come out right; three levels are enough for one line.
   for (let depth = 0; depth < 3; depth++) {
     text = text
