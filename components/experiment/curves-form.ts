@@ -10,7 +10,7 @@ export interface PointChoice {
 export interface CurvesForm {
   readonly axis: AxisName;
   readonly isLog: boolean;
-  /** Ids of the series that are shown; undefined: each strategy under its usual selection. */
+  /** Ids of the series that are shown; undefined: those of `shownByDefault`. */
   readonly shown: readonly string[] | undefined;
   /** The point whose ledger and problems are open. */
   readonly point: PointChoice | undefined;

@@ -19,7 +19,7 @@ const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
 const curves = curvesOf(data, { id: 'made', origin: 'measured', reference: 'baseline / baseline' });
 const optimal = curves.computeOptimal[0]!;
 const views = viewSeries(curves, optimal.curve);
-const usual = views.all.filter(shownByDefault);
+const usual = shownByDefault(views.all);
 const best = curves.series.find(({ id }) => id === 'best-of-n / best / policy / prm')!;
 
 describe('numbers in words', () => {
@@ -43,6 +43,9 @@ describe('lines and their legend', () => {
   it('have a row for each strategy, and one reading of each is shown', () => {
     expect(views.rows.map(({ title }) => title)).toEqual(['Beam search', 'DVTS', 'Best-of-N', 'Majority vote', 'Compute-optimal']);
     expect(usual.map(({ name }) => name)).toEqual(['Beam search, weighted', 'DVTS, weighted', 'Best-of-N, weighted', 'Majority vote']);
+    // Majority has no cells of its own where the pool of best-of-N is voted on.
+    const withoutCells = viewSeries({ series: curves.series.filter(({ strategy }) => strategy !== 'majority') }, undefined);
+    expect(shownByDefault(withoutCells.all).map(({ name }) => name)).toEqual(['Beam search, weighted', 'DVTS, weighted', 'Best-of-N, majority', 'Best-of-N, weighted']);
     expect(leadingOf(views.all)).not.toMatch(/oracle/);
   });
   it('no two lines look the same', () => {

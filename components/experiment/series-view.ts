@@ -51,14 +51,17 @@ export function viewSeries({ series }: Pick<Curves, 'series'>, optimal: CurveSer
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
 }
 
-/** Each strategy under the selection made for it: votes by count where nothing is scored, weighted by score elsewhere. */
-export function shownByDefault({ series: { strategy, reading } }: SeriesView): boolean {
-  return strategy !== 'compute-optimal' && reading === (strategy === 'majority' ? 'majority' : 'weighted');
+/** Each strategy under its weighted vote, and one majority vote of each policy: of its own cells, else of a pool of best-of-N. */
+export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[] {
+  const votes = (['majority', 'best-of-n'] as const).flatMap((strategy) => all.filter(({ series }) => series.strategy === strategy && series.reading === 'majority'));
+  const policies = [...new Set(votes.map(({ series }) => series.policy))];
+  const majorities = policies.map((policy) => votes.find(({ series }) => series.policy === policy));
+  return all.filter((view) => (view.series.strategy !== 'compute-optimal' && view.series.reading === 'weighted') || majorities.includes(view));
 }
 
 function nameOf({ strategy, reading }: CurveSeries, note: string): string {
   const selection = reading === 'oracle' ? 'any of n' : readingTitles[reading].toLowerCase();
-  const isPlain = strategy === 'compute-optimal' || (strategy === 'majority' && reading === 'majority');
+  const isPlain = strategy === 'compute-optimal' || ((strategy === 'majority' || strategy === 'greedy') && reading === 'majority');
   return [isPlain ? seriesTitles[strategy] : `${seriesTitles[strategy]}, ${selection}`, note].filter(Boolean).join(', ');
 }
 

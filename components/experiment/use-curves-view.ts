@@ -41,7 +41,7 @@ export function useCurvesView(id: string) {
   const origin = data?.experiment.origin ?? experiment.data?.origin ?? 'measured';
   const optimal = data?.computeOptimal.find(({ difficulty, edges }) => difficulty === form.difficulty && edges === form.edges);
   const views = useMemo(() => viewSeries(data ?? { series: [] }, optimal?.curve), [data, optimal]);
-  const shown = useMemo(() => views.all.filter((view) => (form.shown === undefined ? shownByDefault(view) : form.shown.includes(view.series.id))), [views, form.shown]);
+  const shown = useMemo(() => (form.shown === undefined ? shownByDefault(views.all) : views.all.filter(({ series }) => form.shown?.includes(series.id))), [views, form.shown]);
   const isEmpty = data !== undefined && data.series.every(({ points }) => points.length === 0);
   const isUsual = form.published === undefined && isEmpty;
   const models = useMemo(() => (isUsual ? usualModels : form.published ?? []), [form.published, isUsual]);

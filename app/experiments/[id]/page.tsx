@@ -1,10 +1,19 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { preload } from 'react-dom';
 import { CurvesPage } from '@/components/experiment/curves-page';
 
 export const metadata: Metadata = { title: 'Experiment' };
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+interface PageProps {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<{ readonly reference?: string | string[] }>;
+}
+
+export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
+  const { reference } = await searchParams;
+  // The curves take longest: they are asked for while the page's scripts arrive.
+  for (const part of reference === undefined ? ['', '/curves'] : ['']) preload(`/api/experiments/${encodeURIComponent(id)}${part}`, { as: 'fetch', crossOrigin: 'anonymous' });
   return <Suspense><CurvesPage key={id} experimentId={id} /></Suspense>;
 }

@@ -29,8 +29,7 @@ export function curvesOf(data: ExperimentData, { id, origin, reference }: Curves
   const drawn = all.map((measured) => drawSeries(measured, measured.points.map(() => means.next().value!), seeds));
   const curves = drawn.filter(({ measured }) => !measured.isBaseline);
   const baselines = drawn.filter(({ measured }) => measured.isBaseline);
-  const chosen = drawn.find((each) => each.series.id === reference)
-    ?? curves.find(({ measured }) => measured.strategy === 'majority') ?? curves.find(({ measured }) => measured.reading === 'majority') ?? curves[0];
+  const chosen = drawn.find((each) => each.series.id === reference) ?? usualReference(curves);
   return {
     experiment: { id, name: data.spec.name, set: data.spec.problems.set, origin },
     problems: data.problems.length, seeds, results: data.digests.length, missing,
@@ -45,6 +44,13 @@ export function curvesOf(data: ExperimentData, { id, origin, reference }: Curves
     })),
     method: methodWords(data, resamples.count),
   };
+}
+
+/** The majority vote: of its own cells, else of the pool of best-of-N, else the one at most budgets. */
+function usualReference(curves: readonly Drawn[]): Drawn | undefined {
+  const votes = curves.filter(({ measured }) => measured.reading === 'majority');
+  return votes.find(({ measured }) => measured.strategy === 'majority') ?? votes.find(({ measured }) => measured.strategy === 'best-of-n')
+    ?? votes.toSorted((one, other) => other.series.points.length - one.series.points.length)[0] ?? curves[0];
 }
 
 interface Drawing { readonly resamples: Resamples; readonly seeds: number }

@@ -44,6 +44,11 @@ describe('curves', () => {
     expect(empty).toMatchObject({ series: [], baselines: [], differences: [], missing: 40 });
     expect(curvesOf({ ...data, problems: [], digests: [] }, query).series).toEqual([]);
   });
+  it('compares with the majority vote when nothing is asked for, of the pool of best-of-N where it has no cells', () => {
+    expect(curves.reference).toBe('majority / majority / policy');
+    const without = curvesOf(madeData({ problems: 5, n: 4, strategies: ['dvts', 'beam-search', 'best-of-n'] }), query);
+    expect(without.reference).toBe('best-of-n / majority / policy / prm');
+  });
   it('compares with the reference asked for, at every n with a baseline', () => {
     const against = curvesOf(data, { ...query, reference: 'baseline / baseline' });
     expect(against.reference).toBe('baseline / baseline');
