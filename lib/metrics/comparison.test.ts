@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   absoluteBins, anyOfBlock, bestOf, bestOfBlock, chooseAcrossFolds, crossing, crossingAt, drawResamples, flopsOf, mcNemar, meanOf, pairedDifference,
-  pairedPermutation, passAt, quantileBins, resampledMeans, resamplesAmong, shareOfTokens, twoFolds, votesResampled, type Candidate,
+  pairedPermutation, passAt, quantileBins, resampledMeans, resamplesAmong, shareOfReading, shareOfWriting, twoFolds, votesResampled, type Candidate,
 } from './index';
 
 const candidate: fc.Arbitrary<Candidate> = fc.record({ key: fc.constantFrom('a', 'b', 'c', undefined), value: fc.constantFrom(undefined, 0.1, 0.5, 0.9) })
@@ -116,7 +116,9 @@ describe('work and difficulty', () => {
     const tokens = { prompt: 800, cached: 700, completion: 80, calls: 8 };
     expect(flopsOf(tokens, { parametersM: 1, isReusing: true })).toBe(2e6 * 180);
     expect(flopsOf(tokens, { parametersM: 1, isReusing: false })).toBe(2e6 * 880);
-    expect(flopsOf(shareOfTokens(tokens, 1 / 8), { parametersM: 1, isReusing: true })).toBe(2e6 * 110);
+    expect(flopsOf(shareOfWriting(tokens, 1 / 8), { parametersM: 1, isReusing: true })).toBe(2e6 * 110);
+    // A verifier's calls hold many paths: a part of them costs its part.
+    expect(flopsOf(shareOfReading(tokens, 1 / 8), { parametersM: 1, isReusing: true })).toBe(2e6 * 180 / 8);
   });
   it('bins and folds hold every known problem once, in halves', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom(NaN, 0, 0.05, 0.3, 0.5, 1), { minLength: 10, maxLength: 60 }), fc.nat(), (list, seed) => {

@@ -17,5 +17,5 @@ export { areaUnderCurve, bootstrapAreaUnderCurve, calibration, calibrationError 
 export type { CalibrationBin, Scored } from './ranking';
 export { drawResamples, meanAmong, meanOf, percentileInterval, resampledMeans, resampledMeansOf, resamplesAmong } from './resamples';
 export type { Resamples } from './resamples';
-export { flopsOf, shareOfTokens } from './work';
+export { flopsOf, shareOfReading, shareOfWriting } from './work';
 export type { TokenCounts } from './work';

@@ -13,13 +13,19 @@ export function flopsOf({ prompt, cached, completion }: TokenCounts, { parameter
   return 2 * parametersM * 1e6 * (prompt - (isReusing ? cached : 0) + completion);
 }
 
+/** Tokens of `share` of a pool's solutions, in (0, 1], where each solution brings its own: those a verifier reads. */
+export function shareOfReading({ prompt, cached, completion, calls }: TokenCounts, share: number): TokenCounts {
+  return { prompt: prompt * share, cached: cached * share, completion: completion * share, calls: Math.min(calls, Math.max(1, calls * share)) };
+}
+
 /**
- * Tokens of `share` of a pool's solutions, in (0, 1]. What was computed of the prompt does not fall below one call's: a
- * shared prompt is read once however few solutions follow.
+ * The same where the solutions of a call share its prompt: those a policy writes. What was computed of the prompt does not
+ * fall below one call's, which is read once however few solutions follow.
  */
-export function shareOfTokens({ prompt, cached, completion, calls }: TokenCounts, share: number): TokenCounts {
+export function shareOfWriting(tokens: TokenCounts, share: number): TokenCounts {
+  const { prompt, cached, calls } = tokens;
   const once = calls > 0 ? prompt / calls : 0;
   const fresh = Math.max((prompt - cached) * share, Math.min(prompt - cached, once));
   const scaled = Math.max(prompt * share, fresh);
-  return { prompt: scaled, cached: scaled - fresh, completion: completion * share, calls: Math.min(calls, Math.max(1, calls * share)) };
+  return { ...shareOfReading(tokens, share), prompt: scaled, cached: scaled - fresh };
 }

@@ -1,5 +1,5 @@
 /** What a point costs: token sums to the amounts on the axes and to the ledger that adds up to them. */
-import { flopsOf, shareOfTokens, type TokenCounts } from '@/lib/metrics';
+import { flopsOf, shareOfReading, shareOfWriting, type TokenCounts } from '@/lib/metrics';
 import type { Cell, CurvePoint, ExperimentData, RunDigest } from '@/lib/experiments/wire';
 import type { Reading } from './pools';
 
@@ -21,7 +21,7 @@ export const nothingSpent: Spent = { runs: 0, policy: none, verifier: none, seco
 /** `share` of the run's solutions, in (0, 1]. */
 export function addRun(spent: Spent, { policy, verifier, seconds }: RunDigest, share: number): Spent {
   return {
-    runs: spent.runs + 1, policy: sum(spent.policy, shareOfTokens(policy, share)), verifier: sum(spent.verifier, shareOfTokens(verifier, share)),
+    runs: spent.runs + 1, policy: sum(spent.policy, shareOfWriting(policy, share)), verifier: sum(spent.verifier, shareOfReading(verifier, share)),
     seconds: spent.seconds + seconds * share,
   };
 }
