@@ -1,5 +1,5 @@
 import type { XAxis, YAxis } from './chart-types';
-import { typeSize, type LineLayout } from './layout-line-chart';
+import { titleLine, typeSize, type LineLayout } from './layout-line-chart';
 
 interface AxesProps {
   readonly layout: LineLayout;
@@ -11,7 +11,7 @@ interface AxesProps {
 }
 
 /** Grid, ticks and the titles of both axes. */
-export function Axes({ layout: { plot, size, x, y }, xAxis, yAxis, isSmall = false, activeX }: AxesProps) {
+export function Axes({ layout: { plot, size, x, y, xTitle }, xAxis, yAxis, isSmall = false, activeX }: AxesProps) {
   const { rem } = size;
   const isTick = activeX !== undefined && x.ticks.includes(activeX);
   return (
@@ -28,7 +28,7 @@ export function Axes({ layout: { plot, size, x, y }, xAxis, yAxis, isSmall = fal
       {isSmall ? null : (
         <>
           <text x={plot.left - 0.5 * rem} y={1 * rem} textAnchor="start">{yAxis.label}</text>
-          <text x={(plot.left + plot.right) / 2} y={plot.bottom + 2.7 * rem} textAnchor="middle">{xAxis.label}</text>
+          {xTitle.lines.map((line, i) => <text key={line} x={xTitle.x} y={plot.bottom + (2.7 + titleLine * i) * rem} textAnchor="middle">{line}</text>)}
         </>
       )}
       {activeX === undefined ? null : (

@@ -35,13 +35,15 @@ export interface ChartSeries {
   readonly points: readonly ChartPoint[];
 }
 
-/** A horizontal line with its interval. */
+/** A horizontal line with its interval, and a mark where it was measured. */
 export interface ChartLevel {
   readonly id: string;
   readonly name: string;
   readonly value: number;
   readonly low?: number;
   readonly high?: number;
+  /** Its place on the x axis, where it has one. */
+  readonly at?: number;
   /** Thin and grey: a figure from elsewhere. */
   readonly isFaint?: boolean;
 }

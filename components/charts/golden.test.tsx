@@ -34,8 +34,8 @@ const series = [
   rising('e', 'Fifth', { colour: 'var(--series-5)', dash: '2 4', shape: 'triangle' }, [0.26, 0.43]),
 ];
 const data: LineChartData = {
-  x: { label: 'amount', isLog: true, format: String, ticks: ns }, y: { label: 'Share', format: (value) => `${Math.round(value * 100)} %`, formatValue: percent, limits: [0, 1] }, series,
-  levels: [{ id: 'l', name: 'A level', value: 0.5, low: 0.46, high: 0.54 }, { id: 'm', name: 'Another', value: 0.3, isFaint: true }],
+  x: { label: 'amount, with words that need two lines where there is little room', isLog: true, format: String, ticks: ns }, y: { label: 'Share', format: (value) => `${Math.round(value * 100)} %`, formatValue: percent, limits: [0, 1] }, series,
+  levels: [{ id: 'l', name: 'A level', value: 0.5, low: 0.46, high: 0.54, at: 2.2 }, { id: 'm', name: 'Another', value: 0.3, isFaint: true }],
   crossings: [{ series: 'b', level: 'l', x: 12, low: 8, high: undefined, y: 0.5, label: '12 (8 and more)' }, { series: 'd', level: 'l', x: 3.4, low: 2.4, high: 5, y: 0.5, label: '3.4' }],
   references: [{ id: 'r', name: 'From elsewhere', points: ns.map((n) => ({ key: String(n), x: n, y: 0.3 + 0.02 * Math.log2(n), words: '' })) }, { id: 'one', name: 'One figure', points: [{ key: '4', x: 4, y: 0.62, words: '' }] }],
 };
@@ -67,7 +67,7 @@ describe('pictures', () => {
     await expect(svg(size.width, size.height, picture)).toMatchFileSnapshot(golden('lines-active'));
   });
   it('lines on a narrow screen, on a linear axis', async () => {
-    const narrow = { ...data, x: { label: 'amount', isLog: false, format: String } };
+    const narrow = { ...data, x: { label: data.x.label, isLog: false, format: String } };
     const layout = layoutLineChart({ ...narrow, size: { width: 360, height: 320, rem: 15 }, hasEndLabels: true });
     await expect(svg(360, 320, <LinePicture data={narrow} layout={layout} emphasis="b" />)).toMatchFileSnapshot(golden('lines-narrow'));
   });

@@ -7,7 +7,7 @@ import type { ChartCrossing, ChartLevel, ChartPoint, ChartSeries, ChartSize, Ref
 import { placeLabel, type Box, type Place } from './place-label';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
-import { textWidth } from './text-width';
+import { textWidth, wrapText } from './text-width';
 
 export interface LineChartData {
   readonly x: XAxis;
@@ -29,7 +29,7 @@ export interface LineChartInput extends LineChartData {
 export interface Plot { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 export interface PlacedPoint { readonly point: ChartPoint; readonly x: number; readonly y: number; readonly low: number | undefined; readonly high: number | undefined }
 export interface PlacedSeries { readonly series: ChartSeries; readonly line: string; readonly band: string; readonly points: readonly PlacedPoint[]; readonly label: { readonly x: number; readonly y: number; readonly width: number } | undefined }
-export interface PlacedLevel { readonly level: ChartLevel; readonly y: number; readonly low: number | undefined; readonly high: number | undefined; readonly text: string; readonly box: Box }
+export interface PlacedLevel { readonly level: ChartLevel; readonly y: number; readonly low: number | undefined; readonly high: number | undefined; readonly at: number | undefined; readonly text: string; readonly box: Box }
 export interface PlacedCrossing { readonly crossing: ChartCrossing; readonly x: number; readonly y: number; readonly low: number; readonly high: number; readonly isOpenLow: boolean; readonly isOpenHigh: boolean; readonly box: Box }
 export interface PlacedReference { readonly curve: ReferenceCurve; readonly line: string; readonly points: readonly PlacedPoint[]; readonly label: { readonly x: number; readonly y: number } | undefined }
 
@@ -38,6 +38,8 @@ export interface LineLayout {
   readonly plot: Plot;
   readonly x: Axis;
   readonly y: Axis;
+  /** The title of the x axis: its lines and their middle. */
+  readonly xTitle: { readonly x: number; readonly lines: readonly string[] };
   readonly series: readonly PlacedSeries[];
   readonly levels: readonly PlacedLevel[];
   readonly crossings: readonly PlacedCrossing[];
@@ -49,13 +51,16 @@ export const typeSize = 0.8;
 export const referenceType = 0.74;
 const labelGap = 1.2;
 const wideEnough = 40;
+export const titleLine = 1.1;
 
 export function layoutLineChart(input: LineChartInput): LineLayout {
   const { size, series, levels = [], crossings = [], references = [], isSmall = false } = input;
   const { rem } = size;
-  const plot = plotOf(input);
+  const titleLines = isSmall ? [] : wrapText(input.x.label, typeSize * rem, size.width - rem);
+  const plot = plotOf(input, titleLines.length);
   const points = [...series, ...references].flatMap((each) => each.points);
-  const x = xAxisOf(points.map((point) => point.x), input.x, { range: [plot.left + 0.5 * rem, plot.right - 0.5 * rem], least: tickRoom(input, points.map((point) => point.x)) });
+  const amounts = [...points.map((point) => point.x), ...levels.flatMap(({ at }) => at ?? [])];
+  const x = xAxisOf(amounts, input.x, { range: [plot.left + 0.5 * rem, plot.right - 0.5 * rem], least: tickRoom(input, amounts) });
   const heights = [...points, ...levels.map(({ value, low, high }) => ({ y: value, low, high }))].flatMap(({ y, low, high }) => [y, low ?? y, high ?? y]);
   const y = yAxisOf(heights, input.y, { range: [plot.bottom, plot.top], least: (isSmall ? 2.2 : 3) * rem });
   const place = (point: ChartPoint): PlacedPoint => ({
@@ -67,23 +72,25 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
   const placedReferences = references.map((curve) => ({ curve, points: placeAll(curve) }));
   const lines = [...placed, ...placedReferences].map((each) => each.points.map((point): Place => [point.x, point.y]));
   const ends = endLabels(placed.map((each) => each.points.at(-1)?.y), input, plot);
-  const placedLevels = placeLevels(levels, { ...input, plot, lines, heightOf: y.scale });
+  const placedLevels = placeLevels(levels, { ...input, plot, lines, heightOf: y.scale, placeOf: (at) => (input.x.isLog && at <= 0 ? undefined : x.scale(at)) });
+  const titleWidth = Math.max(0, ...titleLines.map((text) => textWidth(text, typeSize * rem)));
   const placedCrossings = placeCrossings(crossings, { size, plot, x, heightOf: y.scale, lines, taken: placedLevels.map(({ box }) => box) });
   return {
     size, plot, x, y,
+    xTitle: { lines: titleLines, x: Math.min(size.width - titleWidth / 2, Math.max(titleWidth / 2, (plot.left + plot.right) / 2)) },
     series: placed.map((each, i) => ({ ...each, line: linePath(each.points), band: bandPath(each.points), label: ends[i] })),
     levels: placedLevels, crossings: placedCrossings,
     references: placeReferences(placedReferences, { size, plot, lines, taken: [...placedLevels, ...placedCrossings].map(({ box }) => box) }),
   };
 }
 
-function plotOf({ size: { width, height, rem }, series, hasEndLabels = false, isSmall = false, y }: LineChartInput): Plot {
+function plotOf({ size: { width, height, rem }, series, hasEndLabels = false, isSmall = false, y }: LineChartInput, titleLines: number): Plot {
   const figures = textWidth(y.format(0.88), typeSize * rem);
   const names = hasEndLabels && width >= wideEnough * rem ? Math.max(0, ...series.map(({ name }) => textWidth(name, 0.85 * rem))) : 0;
   const labels = names === 0 ? 0 : Math.min(0.34 * width, names + textWidth(y.formatValue(0.888), 0.85 * rem) + 2.6 * rem);
   return {
     left: figures + 0.9 * rem, right: width - Math.max(labels, 0.8 * rem),
-    top: (isSmall ? 0.6 : 2.4) * rem, bottom: height - (isSmall ? 1.6 : 3.3) * rem,
+    top: (isSmall ? 0.6 : 2.4) * rem, bottom: height - (isSmall ? 1.6 : 2.2 + titleLine * titleLines) * rem,
   };
 }
 
@@ -113,8 +120,12 @@ function endLabels(ends: readonly (number | undefined)[], { size: { width, rem }
 
 interface Surroundings { readonly size: ChartSize; readonly plot: Plot; readonly lines: readonly (readonly Place[])[]; readonly heightOf: (value: number) => number }
 
+interface LevelSurroundings extends Surroundings, Pick<LineChartInput, 'y'> {
+  readonly placeOf: (at: number) => number | undefined;
+}
+
 /** A level's text sits on its line or under it, at the end where the fewest curves pass. */
-function placeLevels(levels: readonly ChartLevel[], { size: { rem }, plot, lines, heightOf, y: { formatValue } }: Surroundings & Pick<LineChartInput, 'y'>): readonly PlacedLevel[] {
+function placeLevels(levels: readonly ChartLevel[], { size: { rem }, plot, lines, heightOf, placeOf, y: { formatValue } }: LevelSurroundings): readonly PlacedLevel[] {
   const taken: Box[] = [];
   return levels.map((level) => {
     const y = heightOf(level.value);
@@ -126,7 +137,7 @@ function placeLevels(levels: readonly ChartLevel[], { size: { rem }, plot, lines
     const [above, below] = [y - height - 0.15 * rem, y + 0.25 * rem];
     const box = placeLabel([at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)], { lines, boxes: taken });
     taken.push(box);
-    return { level, y, low: level.low === undefined ? undefined : heightOf(level.low), high: level.high === undefined ? undefined : heightOf(level.high), text, box };
+    return { level, y, low: level.low === undefined ? undefined : heightOf(level.low), high: level.high === undefined ? undefined : heightOf(level.high), at: level.at === undefined ? undefined : placeOf(level.at), text, box };
   });
 }
 

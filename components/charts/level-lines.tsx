@@ -1,6 +1,10 @@
+import type { Look } from './chart-types';
+import { Mark } from './mark';
 import { referenceType, typeSize, type LineLayout } from './layout-line-chart';
 
-/** Horizontal levels: a dotted line, its interval as a band across the plot, and its name where the fewest curves pass. */
+const measuredLook: Look = { colour: 'var(--ink)', dash: undefined, shape: 'square' };
+
+/** Horizontal levels: a dotted line, its interval as a band across the plot, a mark at its own place on the axis, and its name where the fewest curves pass. */
 export function LevelLines({ layout: { levels, plot, size } }: { readonly layout: LineLayout }) {
   return (
     <g aria-hidden="true">
@@ -10,6 +14,7 @@ export function LevelLines({ layout: { levels, plot, size } }: { readonly layout
           <line x1={plot.left} x2={plot.right} y1={y} y2={y} stroke="var(--mute)" strokeWidth={level.isFaint === true ? 1 : 1.8} strokeDasharray="1 5" strokeLinecap="round" opacity={level.isFaint === true ? 0.7 : 1} />
         </g>
       ))}
+      {levels.map(({ level, at, y }) => (at === undefined ? null : <Mark key={level.id} look={measuredLook} x={at} y={y} radius={0.32 * size.rem} />))}
       {levels.map(({ level, text, box }) => <HaloText key={level.id} x={box.x} y={box.y + box.height * 0.75} size={(level.isFaint === true ? referenceType : typeSize) * size.rem} fill={level.isFaint === true ? 'var(--mute)' : 'var(--ink)'}>{text}</HaloText>)}
     </g>
   );

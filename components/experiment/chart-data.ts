@@ -28,7 +28,11 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
     y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
     series: shown.map((view) => chartSeries(view, axis, origin)),
     levels: [
-      ...(curves?.baselines ?? []).map(({ id, policy, point }) => ({ id, name: `${policy}, one greedy answer`, value: point.accuracy, low: point.low, high: point.high })),
+      ...(curves?.baselines ?? []).map(({ id, policy, point }) => {
+        // One answer is no budget to compare with, but it has its tokens, its work and its price.
+        const at = axis === 'n' ? undefined : amountOf(point, axis, origin);
+        return { id, name: `${policy}, one greedy answer`, value: point.accuracy, low: point.low, high: point.high, ...(at === undefined ? {} : { at }) };
+      }),
       ...published?.levels ?? [],
     ],
     crossings: curves === undefined ? [] : curves.crossings.flatMap((crossing) => (crossing.axis === axis && ids.has(crossing.series) ? crossingMark(crossing, curves) : [])),

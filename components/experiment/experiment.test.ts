@@ -77,6 +77,10 @@ describe('what the chart is given', () => {
     expect(chart.crossings).toHaveLength(reached.length);
     expect(accuracyChart({ curves, shown: [], axis: 'flops', isLog: true, origin: 'measured', published: undefined }).crossings).toEqual([]);
   });
+  it('a baseline is marked where its own answer stands, and not on the axis of budgets', () => {
+    expect(chart.levels?.map(({ at }) => at)).toEqual([curves.baselines[0]!.point.cost.flops]);
+    expect(accuracyChart({ curves, shown: views.all, axis: 'n', isLog: true, origin: 'measured', published: undefined }).levels?.map(({ at }) => at)).toEqual([undefined]);
+  });
   it('an interval says where it leaves what was measured', () => {
     expect([intervalWords(4.1, 9), intervalWords(undefined, 9), intervalWords(4.1, undefined), intervalWords(undefined, undefined)]).toEqual(['4.1 to 9', 'at most 9', '4.1 or more', 'anywhere in what was measured']);
   });
