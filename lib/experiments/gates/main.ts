@@ -90,8 +90,9 @@ try {
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   console.log(`${rows.length} problems of ${basename(values.set)}, seed ${seed}. 95 % intervals: Wilson over problems where one search is one answer, else bootstrap over problems.\n`);
-  const asked = new Set(rows.map((row) => row.unique_id));
-  const mine = measurements.filter(({ problem }) => asked.has(problem));
+  // In the order of the set, not of finishing: the bootstrap draws by place.
+  const placeOf = new Map(rows.map((row, i) => [row.unique_id, i]));
+  const mine = measurements.filter(({ problem }) => placeOf.has(problem)).toSorted((one, other) => placeOf.get(one.problem)! - placeOf.get(other.problem)!);
   console.log(verdictTable(mine, verifiers[0] ?? 'likelihood'), '\n');
   console.log(gateTable(mine, { parameters, verifiers }));
   if (values.picture !== undefined) writeFileSync(values.picture, gatePicture(mine, verifiers[0] ?? 'likelihood', `${rows.length} problems of ${basename(values.set, '.jsonl')}, verifier ${verifiers[0]}, 95 % bands`));
