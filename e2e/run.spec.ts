@@ -81,8 +81,9 @@ test('totals are those of the run’s account', async ({ page, request }) => {
   await page.goto(`/runs/${id}?panel=run`);
   const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }).getByRole('cell');
   const number = async (name: string, column: number) => Number((await row(name).nth(column).innerText()).replaceAll(',', ''));
-  expect(await number('Generated tokens', 0)).toBe(policyTokens);
-  expect(await number('Generated tokens', 1) + await number('Prompt tokens', 1)).toBe(verifierTokens);
+  // The page folds the log while it arrives.
+  await expect.poll(() => number('Generated tokens', 0)).toBe(policyTokens);
+  await expect.poll(async () => await number('Generated tokens', 1) + await number('Prompt tokens', 1)).toBe(verifierTokens);
   await expect(row('Failed calls').first()).toHaveText('0');
 });
 

@@ -48,7 +48,7 @@ const house: Readonly<Record<string, Room>> = {
   'components/charts': { rooms: ['base'], packages: ['react', 'react-dom', 'd3'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },
   components: { rooms: [...browser, 'components/ui', 'components/math', 'components/charts', 'components/search-tree'], packages: ['react', 'react-dom', 'next', 'd3', 'zod', '@tanstack/react-query'] },
-  app: { rooms: [...browser, 'components', 'components/ui', 'components/math', 'components/search-tree', 'server'], packages: ['react', 'next', 'geist', 'katex'] },
+  app: { rooms: [...browser, 'components', 'components/ui', 'components/math', 'components/search-tree', 'server'], packages: ['react', 'react-dom', 'next', 'geist', 'katex'] },
   // A server of its own: reached over HTTP like any other.
   bundled: { rooms: ['base'], packages: ['node:', 'zod', 'onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common', '@huggingface/tokenizers', '@huggingface/jinja', 'tsx'] },
   launch: { rooms: [], packages: ['node:', '@playwright/test'] },
