@@ -1,5 +1,5 @@
 import type { Curves } from '@/lib/experiments/wire';
-import { formatAmount, formatShare } from './amounts';
+import { amountOf, formatAmount, formatShare } from './amounts';
 import { intervalWords } from './chart-data';
 import { ChartSection } from './chart-section';
 import type { SeriesView } from './series-view';
@@ -23,7 +23,7 @@ export function CrossingSection({ view, data }: { readonly view: CurvesView; rea
       <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
         {rows.map(({ baseline, lines }) => (
           <div key={baseline.id}>
-            <h3 className="text-sm font-medium">{baseline.policy}, one greedy answer: {formatShare(baseline.point.accuracy)} <span className="font-normal text-mute">(95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)}){costOf(baseline.point.cost[form.axis], form.axis)}</span></h3>
+            <h3 className="text-sm font-medium">{baseline.policy}, one greedy answer: {formatShare(baseline.point.accuracy)} <span className="font-normal text-mute">(95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)}){costOf(amountOf(baseline.point, form.axis, view.origin), form.axis)}</span></h3>
             {lines.length === 0 ? <p className="mt-1 text-sm text-mute">No line that is shown can be placed on this axis.</p> : (
               <ul className="mt-1 flex flex-col gap-1 text-sm">
                 {lines.map(({ own, crossing }) => (

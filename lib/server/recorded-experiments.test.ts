@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -42,5 +42,20 @@ describe('an experiment that ships with the product', () => {
     } finally {
       await house.close();
     }
+  });
+
+  it('is there in the folder of the product, made from the grid beside it, finished and with nothing missing', async () => {
+    const demo = join(process.cwd(), 'public', 'demo');
+    const recorded = new RecordedExperiments({ folder: demo, report });
+    const told = reports.length;
+    const [summary, ...others] = await recorded.list();
+    expect(others).toEqual([]);
+    expect(reports).toHaveLength(told);
+    expect(summary).toMatchObject({ id: 'tiny-math-500', status: 'finished', problems: 500, spec: JSON.parse(readFileSync(join(demo, 'demo-experiment.json'), 'utf8')) });
+    expect(summary!.runs).toMatchObject({ finished: summary!.runs.planned, failed: 0 });
+    const { missing, series, baselines } = curvesOf((await recorded.data('tiny-math-500'))!, { id: 'tiny-math-500', origin: 'recorded' });
+    expect(missing).toBe(0);
+    expect(baselines).toHaveLength(1);
+    for (const { points, strategy } of series) expect(points.at(-1)!.n).toBe(strategy === 'greedy' ? 1 : 64);
   });
 });
