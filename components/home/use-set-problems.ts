@@ -71,7 +71,7 @@ function matching(all: readonly ListedProblem[], { text, level, family }: Proble
   return all.filter((problem) => {
     if (level !== '' && String(problem.level) !== level) return false;
     if (family !== '' && problem.subject !== family) return false;
-    const haystack = searchable(`${problem.text} ${problem.subject ?? ''}`);
+    const haystack = searchable(problem.text, problem.subject);
     return words.every((word) => haystack.includes(word));
   });
 }

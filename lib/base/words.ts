@@ -1,8 +1,8 @@
 /** The one rule by which texts are searched: every word that was typed occurs in the text, in any order, case ignored. */
 
-/** A text as it is searched. NUL, which PostgreSQL cannot keep, is left out. */
-export function searchable(text: string): string {
-  return text.toLowerCase().replaceAll('\0', '');
+/** Texts as they are searched together. NUL, which PostgreSQL cannot keep, is left out. */
+export function searchable(...texts: readonly (string | undefined)[]): string {
+  return texts.filter((text) => text !== undefined).join(' ').toLowerCase().replaceAll('\0', '');
 }
 
 /** The words of what was typed; none in an empty search, which finds everything. */

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { curvesSchema, experimentSpecSchema, type ExperimentSpec, type ExperimentSummary } from '@/lib/experiments/wire';
-import { curvesReply, openApp, readSettings, recordExperiment, recordingEnding } from '@/lib/server';
+import { experimentSpecSchema, type ExperimentSpec, type ExperimentSummary } from '@/lib/experiments/wire';
+import { openApp, readSettings, recordExperiment, recordingEnding } from '@/lib/server';
 import { curveTable, durationWords, progressLine } from './progress';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -92,7 +92,7 @@ async function record({ experimentReader }: App, id: string, path: string): Prom
   console.log(`Recorded in ${path}, ${Math.ceil(bytes.length / 1e3)} kB.`);
 }
 
-async function conclude({ experimentReader }: App, { id, status, runs, failure }: ExperimentSummary, { seconds, isStopped }: { readonly seconds: number; readonly isStopped: boolean }): Promise<number> {
+async function conclude({ experimentReader, experimentCurves }: App, { id, status, runs, failure }: ExperimentSummary, { seconds, isStopped }: { readonly seconds: number; readonly isStopped: boolean }): Promise<number> {
   if (status === 'running' && isStopped) {
     console.log('Stopped. The same command goes on where it was; so does the app when it is started.');
     return 130;
@@ -101,7 +101,7 @@ async function conclude({ experimentReader }: App, { id, status, runs, failure }
   const reasons = new Map<string, number>();
   for (const { failure: { message } } of (await experimentReader.detail(id)).failures) reasons.set(message, (reasons.get(message) ?? 0) + 1);
   for (const [message, count] of reasons) console.error(`${count} failed: ${message}`);
-  console.log(curveTable(curvesSchema.parse(await (await curvesReply(experimentReader, id, {})).json())));
+  console.log(curveTable(await experimentCurves.at(id)));
   console.log(`${status} after ${durationWords(seconds)} in this process.`);
   return status === 'finished' && runs.failed === 0 ? 0 : 1;
 }

@@ -8,6 +8,7 @@ import { createOwner, RunFeed } from '@/lib/runs';
 import { openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { BundledServer } from './bundled-server';
+import { ExperimentCurves } from './experiment-curves';
 import { ExperimentReader } from './experiment-reader';
 import { ExperimentRegistry } from './experiment-registry';
 import { Models } from './models';
@@ -17,6 +18,8 @@ import { RunRegistry } from './run-registry';
 import { readConfiguredBackends } from './settings';
 import type { Settings } from './settings';
 
+const recordedAfterMs = 2_000;
+
 export interface App {
   readonly settings: Settings;
   readonly store: Store;
@@ -24,6 +27,7 @@ export interface App {
   readonly registry: RunRegistry;
   readonly experiments: ExperimentRegistry;
   readonly experimentReader: ExperimentReader;
+  readonly experimentCurves: ExperimentCurves;
   readonly models: Models;
   readonly problems: Problems;
   readonly bundled: BundledServer | undefined;
@@ -59,8 +63,15 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   });
   const recorded = new RecordedExperiments({ folder: join(settings.root, 'public', 'demo'), report });
   const experimentReader = new ExperimentReader({ store: store.experiments, recorded, now, workingSince: (id) => experiments.workingSince(id) });
+  const experimentCurves = new ExperimentCurves(experimentReader);
   let closed: Promise<void> | undefined;
+  const makeRecorded = async () => { for (const { id } of await recorded.list()) await experimentCurves.at(id); };
+  // What ships is what everybody opens first: its curves are made once start-up has made way.
+  const early = setTimeout(() => {
+    makeRecorded().catch((error: unknown) => report('The curves of the recorded experiments could not be made beforehand.', error));
+  }, recordedAfterMs).unref();
   const close = async () => {
+    clearTimeout(early);
     closing.abort();
     await experiments.stop();
     await registry.stop();
@@ -75,5 +86,5 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     await close();
     throw error;
   }
-  return { settings, store, feed, registry, experiments, experimentReader, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
+  return { settings, store, feed, registry, experiments, experimentReader, experimentCurves, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
 }

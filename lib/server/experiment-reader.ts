@@ -7,7 +7,7 @@ import { foldExperiment, type ExperimentHead, type ExperimentStart, type Experim
 import { digestOf } from '@/lib/experiments/report';
 import type { AnswerComparison, Cell, ExperimentData, ExperimentDetail, ExperimentSummary, RunDigest } from '@/lib/experiments/wire';
 import { unknownExperiment } from './api-error';
-import type { ExperimentSource } from './experiment-statistics';
+import type { ExperimentSource } from './experiment-curves';
 import type { RecordedExperiments } from './recorded-experiments';
 
 /** Throughput is that of the last minutes. */

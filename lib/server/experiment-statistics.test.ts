@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { madeData } from '../experiments/report/testing/made-data';
-import { curvesReply, exportReply, pointReply, type ExperimentSource } from './experiment-statistics';
+import { ExperimentCurves, type ExperimentSource } from './experiment-curves';
+import { curvesReply, exportReply, pointReply } from './experiment-statistics';
 
 const source: ExperimentSource = { experimentData: () => Promise.resolve({ data: madeData({ problems: 5, n: 4 }), origin: 'measured' }) };
+const curves = new ExperimentCurves(source);
 
 describe('replies about statistics', () => {
   it('give curves, the problems behind a point, and files', async () => {
-    expect(await (await curvesReply(source, 'e', {})).json()).toMatchObject({ experiment: { id: 'e' }, problems: 5 });
+    expect(await (await curvesReply(curves, 'e', {})).json()).toMatchObject({ experiment: { id: 'e' }, problems: 5 });
     const point = await pointReply(source, 'e', { series: 'majority / majority / policy', n: 2 });
     expect(((await point.json()) as { problems: unknown[] }).problems).toHaveLength(5);
-    const file = await exportReply(source, 'e', { of: 'problems', format: 'csv' });
+    const file = await exportReply(curves, 'e', { of: 'problems', format: 'csv' });
     expect(file.headers.get('content-disposition')).toContain('experiment-problems.csv');
     expect(await file.text()).toMatch(/^series,n,problem/);
   });

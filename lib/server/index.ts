@@ -3,7 +3,7 @@ export { openApp } from './app';
 export { specOf } from './create-run';
 export { eventStream, logDownload } from './event-stream';
 export { curvesReply, exportQuerySchema, exportReply, pointQuerySchema, pointReply } from './experiment-statistics';
-export type { ExperimentSource } from './experiment-statistics';
+export type { ExperimentSource } from './experiment-curves';
 export { healthOf } from './health';
 export { importExperiment, importExperimentQuerySchema } from './import-experiment';
 export { importQuerySchema, importSet } from './import-problems';

@@ -99,9 +99,13 @@ export class Problems implements ProblemSource {
       return { problems: found.map(({ problem }) => ({ ...problem, set })), total: await this.#imported.count(set, query) };
     }
     const words = searchWords(text ?? '');
+    const hasWords = (problem: NamedProblem) => {
+      const searched = searchable(problem.text, problem.subject);
+      return words.every((word) => searched.includes(word));
+    };
     const found = [...this.#bundled.sets].filter(([name]) => set === undefined || set === name).flatMap(([name, problems]) => problems
       .filter((problem) => (level === undefined || problem.level === level) && (subject === undefined || problem.subject === subject)
-        && words.every((word) => searchable(`${problem.text} ${problem.subject ?? ''}`).includes(word)) && (uniqueId === undefined || problem.uniqueId === uniqueId))
+        && hasWords(problem) && (uniqueId === undefined || problem.uniqueId === uniqueId))
       .map((problem) => ({ ...problem, set: name })));
     return { problems: found.slice(skip, skip + limit), total: found.length };
   }

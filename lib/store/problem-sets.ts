@@ -1,9 +1,9 @@
 /** Imported problem sets in a database: the port of `lib/problems` in SQL, once for both databases. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { searchable } from '@/lib/base';
 import { problemSetSchema, type ProblemSet } from '@/lib/experiments/wire';
 import type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
-import { searchable } from '@/lib/base';
 import { createRunId } from '@/lib/runs';
 import { problemSchema } from '@/lib/search';
 import { containsWords } from './contains-words';
@@ -40,7 +40,7 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
       for (let i = 0; i < problems.length; i += rowsPerInsert) {
         const rows = problems.slice(i, i + rowsPerInsert).map(({ row, problem }) => ({
           set_id: id, position: row, unique_id: problem.uniqueId, level: problem.level ?? null, subject: problem.subject?.replaceAll('\0', '') ?? null,
-          search_text: searchable(`${problem.text} ${problem.subject ?? ''}`), problem: JSON.stringify(problem),
+          search_text: searchable(problem.text, problem.subject), problem: JSON.stringify(problem),
         }));
         const inserted = await trx.insertInto('set_problems').values(rows).onConflict((conflict) => conflict.doNothing()).returning('position').execute();
         for (const { position } of inserted) kept.add(position);
@@ -125,7 +125,7 @@ function matching({ levels, subjects, text, uniqueId }: SetQuery): RawBuilder<bo
     ...(levels === undefined ? [] : [sql`level in (${sql.join([...levels])})`]),
     ...(uniqueId === undefined ? [] : [sql`unique_id = ${uniqueId}`]),
     ...(subjects === undefined ? [] : [sql`subject in (${sql.join([...subjects])})`]),
-    ...(text === undefined ? [] : [containsWords('search_text', text)]),
+    ...(text === undefined ? [] : [containsWords(text)]),
   ];
   return conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }

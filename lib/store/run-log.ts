@@ -104,7 +104,7 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     if (query.cursor !== undefined) select = select.where('id', '<', query.cursor);
     if (query.status !== undefined) select = select.where('status', '=', query.status);
     if (query.strategy !== undefined) select = select.where('strategy', '=', query.strategy);
-    if (query.text !== undefined) select = select.where(containsWords('search_text', query.text));
+    if (query.text !== undefined) select = select.where(containsWords(query.text));
     if (query.correct === 'unknown') select = select.where('is_correct', 'is', null);
     else if (query.correct !== undefined) select = select.where('is_correct', '=', query.correct === 'right' ? 1 : 0);
     const found = (await select.execute()).map((row) => readSummary(row.summary));
