@@ -4,19 +4,36 @@ import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 
 /** For bugs only; what can go wrong in use is told where it happens. */
-export default function ErrorPage({ error, reset }: { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  readonly error: Error & { readonly digest?: string };
+  readonly reset: () => void;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The page under the reader was replaced: a screen reader goes on here.
   useEffect(() => heading.current?.focus(), []);
   return (
     <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-4 px-6 py-24">
-      <h1 ref={heading} tabIndex={-1} className="text-3xl outline-none">Longthink met a bug</h1>
+      <h1 ref={heading} tabIndex={-1} className="text-3xl outline-none">
+        Longthink met a bug
+      </h1>
       <p className="text-mute">This page broke. Runs go on without it, and their logs are safe on the server.</p>
-      <pre className="panel max-h-48 overflow-auto p-3 font-mono text-sm break-words whitespace-pre-wrap">{error.message}{error.digest === undefined ? '' : `\n(${error.digest})`}</pre>
-      <p className="text-sm text-mute">If it happens again, this text and the run’s downloaded log are all that a bug report needs.</p>
+      <pre className="panel max-h-48 overflow-auto p-3 font-mono text-sm break-words whitespace-pre-wrap">
+        {error.message}
+        {error.digest === undefined ? '' : `\n(${error.digest})`}
+      </pre>
+      <p className="text-sm text-mute">
+        If it happens again, this text and the run’s downloaded log are all that a bug report needs.
+      </p>
       <p className="flex flex-wrap gap-2">
-        <button type="button" className="button button-primary" onClick={reset}>Try again</button>
-        <Link className="button" href="/runs">All runs</Link>
+        <button type="button" className="button button-primary" onClick={reset}>
+          Try again
+        </button>
+        <Link className="button" href="/runs">
+          All runs
+        </Link>
       </p>
     </main>
   );

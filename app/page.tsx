@@ -2,5 +2,9 @@ import { Suspense } from 'react';
 import { NewRunPage } from '@/components/home/new-run-page';
 
 export default function HomePage() {
-  return <Suspense><NewRunPage /></Suspense>;
+  return (
+    <Suspense>
+      <NewRunPage />
+    </Suspense>
+  );
 }

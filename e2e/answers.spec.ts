@@ -37,7 +37,9 @@ test('what-if aggregation re-counts the votes, says so, and is in the address', 
   await expect(page.getByTestId('votes')).toBeVisible();
   const before = await weights();
   await page.getByRole('button', { name: 'Product of steps' }).click();
-  await expect(page.getByTestId('what-if')).toContainText('This is a what-if with “Product of steps”. The search itself used “Last step”');
+  await expect(page.getByTestId('what-if')).toContainText(
+    'This is a what-if with “Product of steps”. The search itself used “Last step”',
+  );
   await expect(page.getByTestId('outcome')).toContainText('would choose');
   expect(await weights()).not.toEqual(before);
   await expect(page.locator('[data-testid=vote][data-chosen=true]')).toHaveCount(0);
@@ -52,7 +54,9 @@ test('a strategy without verifier says why scores decide nothing', async ({ page
   const id = await startRun(request, { strategy: 'majority', config: { n: 8 } });
   await whenEnded(request, id);
   await page.goto(`/runs/${id}`);
-  await expect(page.getByTestId('answers-panel')).toContainText('Best score and weighted need scores; majority vote asks no verifier.');
+  await expect(page.getByTestId('answers-panel')).toContainText(
+    'Best score and weighted need scores; majority vote asks no verifier.',
+  );
   await expect(page.getByRole('columnheader')).toHaveText(['Majority']);
 });
 

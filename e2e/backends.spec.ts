@@ -19,25 +19,40 @@ test('every server says whether it answers, which model it serves and how busy i
 test('one press has a policy write and a verifier score', async ({ page }) => {
   await page.goto('/backends');
   await page.getByRole('button', { name: 'Test policy' }).click();
-  await expect(page.locator('[data-backend="policy"]').getByTestId('trial')).toContainText(/Wrote \d+ tokens of a step: the first after [\d.]+ s/);
+  await expect(page.locator('[data-backend="policy"]').getByTestId('trial')).toContainText(
+    /Wrote \d+ tokens of a step: the first after [\d.]+ s/,
+  );
   await page.getByRole('button', { name: 'Test likelihood' }).click();
-  await expect(page.locator('[data-backend="likelihood"]').getByTestId('trial')).toContainText(/a right one [\d.e-]+, a wrong one [\d.e-]+\./);
+  await expect(page.locator('[data-backend="likelihood"]').getByTestId('trial')).toContainText(
+    /a right one [\d.e-]+, a wrong one [\d.e-]+\./,
+  );
   await expectAccessible(page);
 });
 
 test('only what is configured can be tested, and only from this site', async ({ request, baseURL }) => {
   const unknown = await request.post('/api/backends/test', { data: { role: 'policy', name: 'nope' } });
-  expect([unknown.status(), await unknown.json()]).toMatchObject([404, { error: { code: 'not-found', message: 'There is no policy “nope” in the configuration.' } }]);
-  const address = await request.post('/api/backends/test', { data: { role: 'policy', name: 'policy', url: 'http://169.254.169.254' } });
+  expect([unknown.status(), await unknown.json()]).toMatchObject([
+    404,
+    { error: { code: 'not-found', message: 'There is no policy “nope” in the configuration.' } },
+  ]);
+  const address = await request.post('/api/backends/test', {
+    data: { role: 'policy', name: 'policy', url: 'http://169.254.169.254' },
+  });
   expect(address.status()).toBe(400);
-  const elsewhere = await request.post('/api/backends/test', { data: { role: 'policy', name: 'policy' }, headers: { origin: 'http://evil.example', host: new URL(baseURL!).host } });
+  const elsewhere = await request.post('/api/backends/test', {
+    data: { role: 'policy', name: 'policy' },
+    headers: { origin: 'http://evil.example', host: new URL(baseURL!).host },
+  });
   expect(elsewhere.status()).toBe(403);
 });
 
 test.describe('own servers', () => {
   const folder = 'test-results/own-servers';
   const secret = 'sk-never-to-be-seen';
-  const server = new OwnServer(`${folder}/data`, { LONGTHINK_CONFIG: join(process.cwd(), folder, 'longthink.config.json'), WEAK_KEY: secret });
+  const server = new OwnServer(`${folder}/data`, {
+    LONGTHINK_CONFIG: join(process.cwd(), folder, 'longthink.config.json'),
+    WEAK_KEY: secret,
+  });
   let others: ModelServers;
 
   test.beforeAll(async () => {
@@ -56,11 +71,20 @@ test.describe('own servers', () => {
     await page.goto(`${server.address}/backends`);
     const weak = page.locator('[data-backend="weak"]');
     await expect(weak.getByText('Slower or missing')).toBeVisible();
-    for (const words of ['It applies no chat template', 'it hides what stopped it', '1.24 B parameters', '0.1 read, 0.4 written', 'System prompt']) await expect(weak).toContainText(words);
+    for (const words of [
+      'It applies no chat template',
+      'it hides what stopped it',
+      '1.24 B parameters',
+      '0.1 read, 0.4 written',
+      'System prompt',
+    ])
+      await expect(weak).toContainText(words);
     await weak.getByText('System prompt').click();
     await expect(weak).toContainText('Solve the following math problem efficiently and clearly');
     await expect(page.locator('[data-backend="twins"]')).toContainText('1 of 2 answer');
-    await expect(page.locator('[data-backend="gone"]').getByRole('alert')).toContainText(/“gone” at .* refused the connection.*change verifiers\[1\]\.url in longthink\.config\.json/);
+    await expect(page.locator('[data-backend="gone"]').getByRole('alert')).toContainText(
+      /“gone” at .* refused the connection.*change verifiers\[1\]\.url in longthink\.config\.json/,
+    );
     await expectAccessible(page);
     expect(errors).toEqual([]);
   });
@@ -73,7 +97,9 @@ test.describe('own servers', () => {
     await expect(weak).toContainText('Add.');
     await expect(weak).not.toContainText('And');
     await page.getByRole('button', { name: 'Test locked' }).click();
-    await expect(page.locator('[data-backend="locked"]').getByTestId('trial')).toContainText(/did not accept the API key.*Set verifiers\[0\]\.apiKeyEnv/);
+    await expect(page.locator('[data-backend="locked"]').getByTestId('trial')).toContainText(
+      /did not accept the API key.*Set verifiers\[0\]\.apiKeyEnv/,
+    );
     await page.getByRole('button', { name: 'Test gone' }).click();
     await expect(page.locator('[data-backend="gone"]').getByTestId('trial')).toContainText('refused the connection');
   });
@@ -83,10 +109,13 @@ test.describe('own servers', () => {
     page.on('response', (reply) => replies.push(reply.text().catch(() => '')));
     await page.goto(`${server.address}/backends`);
     await page.getByRole('button', { name: 'Test locked' }).click();
-    await expect(page.locator('[data-backend="locked"]').getByTestId('trial')).toContainText('did not accept the API key');
+    await expect(page.locator('[data-backend="locked"]').getByTestId('trial')).toContainText(
+      'did not accept the API key',
+    );
     expect(await page.content()).not.toContain(secret);
     for (const reply of await Promise.all(replies)) expect(reply).not.toContain(secret);
-    for (const path of ['/api/backends', '/api/health']) expect(await (await request.get(`${server.address}${path}`)).text()).not.toContain(secret);
+    for (const path of ['/api/backends', '/api/health'])
+      expect(await (await request.get(`${server.address}${path}`)).text()).not.toContain(secret);
     expect(server.said).not.toContain(secret);
     // It was sent where it belongs.
     expect(others.locked.received.at(-1)!.headers.authorization).toBe(`Bearer ${secret}`);

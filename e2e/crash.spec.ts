@@ -25,11 +25,15 @@ function treeOf(entries: readonly LogEntry[]): ReadonlyMap<string, string> {
   return tree;
 }
 
-test('nothing that was shown is lost, every run goes on to its end, nothing is generated twice', async ({ request }) => {
+test('nothing that was shown is lost, every run goes on to its end, nothing is generated twice', async ({
+  request,
+}) => {
   test.setTimeout(60_000 + kills * 12_000);
   rmSync(data, { recursive: true, force: true });
   const random = createRng(seed);
-  const { problems } = await (await request.get('/api/problems?level=4&limit=60')).json() as { problems: { set?: string }[] };
+  const { problems } = (await (await request.get('/api/problems?level=4&limit=60')).json()) as {
+    problems: { set?: string }[];
+  };
   const specs = (['dvts', 'beam-search', 'best-of-n', 'majority'] as const).map((strategy, i) => {
     const { set: _set, ...problem } = problems[(i * 7) % problems.length]!;
     return { problem, strategy, config: { n: 128 }, seed: 100 + i };
@@ -46,10 +50,12 @@ test('nothing that was shown is lost, every run goes on to its end, nothing is g
   let interrupted = 0;
   while (killed < kills) {
     const open: string[] = [];
-    for (const id of specOf.keys()) if (await app.status(id) === 'running') open.push(id);
+    for (const id of specOf.keys()) if ((await app.status(id)) === 'running') open.push(id);
     if (open.length < 3) await startRuns();
-    for (const id of specOf.keys()) if ((app.acknowledged.get(id)?.at(-1)?.event.type) !== 'run-ended') app.follow(id);
-    await new Promise((resolve) => { setTimeout(resolve, 60 + random() * 900); });
+    for (const id of specOf.keys()) if (app.acknowledged.get(id)?.at(-1)?.event.type !== 'run-ended') app.follow(id);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 60 + random() * 900);
+    });
     await app.kill();
     killed++;
     await app.start();
@@ -78,19 +84,33 @@ test('nothing that was shown is lost, every run goes on to its end, nothing is g
     // The same seed on the same models: had anything been generated anew, the trees would differ.
     expect(treeOf(log)).toEqual(undisturbed.get(spec));
   }
-  console.log(`${killed} kills, ${specOf.size} runs, ${interrupted} times a run was interrupted after showing entries, ${entries} entries in their logs, none lost, none generated twice`);
+  console.log(
+    `${killed} kills, ${specOf.size} runs, ${interrupted} times a run was interrupted after showing entries, ${entries} entries in their logs, none lost, none generated twice`,
+  );
 });
 
 test('a model server that dies is told, started again, and the searches go on', async ({ request }) => {
   test.setTimeout(180_000);
-  const { problems } = await (await request.get('/api/problems?level=4&limit=20')).json() as { problems: { set?: string }[] };
+  const { problems } = (await (await request.get('/api/problems?level=4&limit=20')).json()) as {
+    problems: { set?: string }[];
+  };
   const { set: _set, ...problem } = problems[5]!;
   await app.start();
-  const ids = [await app.post({ problem, strategy: 'dvts', config: { n: 128 }, seed: 3 }), await app.post({ problem, strategy: 'best-of-n', config: { n: 128 }, seed: 3 })];
-  await new Promise((resolve) => { setTimeout(resolve, 400); });
+  const ids = [
+    await app.post({ problem, strategy: 'dvts', config: { n: 128 }, seed: 3 }),
+    await app.post({ problem, strategy: 'best-of-n', config: { n: 128 }, seed: 3 }),
+  ];
+  await new Promise((resolve) => {
+    setTimeout(resolve, 400);
+  });
   const before = app.modelServer();
   process.kill(before, 'SIGKILL');
-  const backends = async () => ((await (await fetch(`${app.url}/api/backends?recheck=1`)).json()) as { backends: { isReachable: boolean; failure?: { message: string } }[] }).backends;
+  const backends = async () =>
+    (
+      (await (await fetch(`${app.url}/api/backends?recheck=1`)).json()) as {
+        backends: { isReachable: boolean; failure?: { message: string } }[];
+      }
+    ).backends;
   const told = (await backends())[0]!;
   if (!told.isReachable) expect(told.failure?.message).toMatch(/is restarted|being started again|is starting/);
   for (const id of ids) await expect.poll(() => app.status(id), { timeout: 120_000 }).toBe('finished');

@@ -7,13 +7,26 @@ import { watchErrors } from './testing/app';
 const expect = plainExpect.configure({ timeout: 45_000 });
 test.beforeEach(() => test.setTimeout(180_000));
 
-const output = (id: string, more: object = {}) => JSON.stringify({
-  problem: `What is $1 + 1$? (${id})`, answer: '2', subject: 'Algebra', level: 1, unique_id: id,
-  completions: ['Add.\n\nThe answer is \\boxed{2}.', 'Guess.\n\n\\boxed{3}', 'It is \\boxed{3}.'], scores: [[0.5, 0.9], [0.4, 0.3], [0.1]], completion_tokens: [9, 5, 4],
-  'pred_weighted@2': '\\boxed{2}', 'pred_maj@3': '\\boxed{3}', 'pred_naive@3': '\\boxed{2}', ...more,
-});
+const output = (id: string, more: object = {}) =>
+  JSON.stringify({
+    problem: `What is $1 + 1$? (${id})`,
+    answer: '2',
+    subject: 'Algebra',
+    level: 1,
+    unique_id: id,
+    completions: ['Add.\n\nThe answer is \\boxed{2}.', 'Guess.\n\n\\boxed{3}', 'It is \\boxed{3}.'],
+    scores: [[0.5, 0.9], [0.4, 0.3], [0.1]],
+    completion_tokens: [9, 5, 4],
+    'pred_weighted@2': '\\boxed{2}',
+    'pred_maj@3': '\\boxed{3}',
+    'pred_naive@3': '\\boxed{2}',
+    ...more,
+  });
 
-test('a grid is estimated, started, measured, and its points lead down to the trees and out as files', async ({ page, request }) => {
+test('a grid is estimated, started, measured, and its points lead down to the trees and out as files', async ({
+  page,
+  request,
+}) => {
   const errors = watchErrors(page);
   await page.goto('/experiments/new?name=Three+easy+ones&levels=1&every=1&limit=3&best-of-n=1.2.4&beam-search=4&dvts=');
   const estimate = page.getByTestId('estimate');
@@ -22,15 +35,22 @@ test('a grid is estimated, started, measured, and its points lead down to the tr
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page.getByRole('heading', { name: 'Three easy ones', level: 1 })).toBeVisible();
   await expect(page.getByTestId('progress')).toContainText('9 of 9 runs', { timeout: 60_000 });
-  const point = page.getByTestId('accuracy').getByRole('button', { name: /^Best-of-N, weighted, n 4: .* 3 problems, 1 seed$/ });
+  const point = page
+    .getByTestId('accuracy')
+    .getByRole('button', { name: /^Best-of-N, weighted, n 4: .* 3 problems, 1 seed$/ });
   await point.press('Enter');
   const open = page.getByTestId('point');
   await expect(open.getByTestId('ledger')).toHaveAttribute('data-adds-up', 'true');
   const tree = open.getByRole('list', { name: 'Problems of the point' }).getByRole('link', { name: 'tree' });
   await expect(tree).toHaveCount(3);
   const id = new URL(page.url()).pathname.split('/').at(-1)!;
-  for (const [format, lines] of [['csv', (text: string) => text.trim().split(/\r?\n/).slice(1)], ['jsonl', (text: string) => text.trim().split('\n')]] as const) {
-    const file = await request.get((await page.getByRole('link', { name: `Points ${format.toUpperCase()}` }).getAttribute('href'))!);
+  for (const [format, lines] of [
+    ['csv', (text: string) => text.trim().split(/\r?\n/).slice(1)],
+    ['jsonl', (text: string) => text.trim().split('\n')],
+  ] as const) {
+    const file = await request.get(
+      (await page.getByRole('link', { name: `Points ${format.toUpperCase()}` }).getAttribute('href'))!,
+    );
     expect(file.headers()['content-disposition']).toContain(`experiment-points.${format}`);
     const rows = lines(await file.text());
     expect(rows.filter((row) => row.includes('best-of-n / weighted'))).toHaveLength(3);
@@ -45,9 +65,14 @@ test('a grid is estimated, started, measured, and its points lead down to the tr
 
 test('an experiment under way is paused, goes on, and is cancelled', async ({ page, request }) => {
   const started = await request.post('/api/experiments', {
-    data: { name: 'A long one', problems: { set: 'tiny-math-500' }, strategies: [{ strategy: 'majority', budgets: [1, 16] }], policies: ['policy'] },
+    data: {
+      name: 'A long one',
+      problems: { set: 'tiny-math-500' },
+      strategies: [{ strategy: 'majority', budgets: [1, 16] }],
+      policies: ['policy'],
+    },
   });
-  const { id } = await started.json() as { id: string };
+  const { id } = (await started.json()) as { id: string };
   await page.goto(`/experiments/${id}`);
   await expect(page.getByTestId('progress')).toContainText(/under way/);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -60,13 +85,19 @@ test('an experiment under way is paused, goes on, and is cancelled', async ({ pa
   expect((await request.delete(`/api/experiments/${id}`)).ok()).toBe(true);
 });
 
-test('a table of problems with bad rows: the good ones can be measured, the others are told', async ({ page, request }) => {
+test('a table of problems with bad rows: the good ones can be measured, the others are told', async ({
+  page,
+  request,
+}) => {
   // What an earlier attempt may have left.
   await request.delete('/api/problems/sets/sums%20of%20mine');
   await page.goto('/experiments/new');
   await page.getByText('Import another problem set').click();
-  const csv = 'question,final_answer,level\n"What is $2+3$, please?",5,1\nWhat is 7 − 4?,,1\n,8,2\nHow many are 2 × 4?,8,2\n';
-  await page.getByLabel('File of problems').setInputFiles({ name: 'sums of mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const csv =
+    'question,final_answer,level\n"What is $2+3$, please?",5,1\nWhat is 7 − 4?,,1\n,8,2\nHow many are 2 × 4?,8,2\n';
+  await page
+    .getByLabel('File of problems')
+    .setInputFiles({ name: 'sums of mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   const report = page.getByTestId('import-report');
   await expect(report).toContainText('sums of mine: 2 problems of 4 rows, 2 left out');
@@ -75,7 +106,9 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('sums of mine');
   await expect(page.getByLabel('Every k-th')).toHaveValue('1');
   await expect(page.getByTestId('estimate')).toContainText(/Problems\s*2/);
-  await page.getByLabel('File of problems').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('dear diary\n') });
+  await page
+    .getByLabel('File of problems')
+    .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('dear diary\n') });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByTestId('import-error')).toContainText('No problems could be taken');
   await page.getByRole('button', { name: 'Delete this problem set' }).click();
@@ -84,10 +117,25 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await expect(page.getByLabel('Problem set', { exact: true }).locator('option')).not.toContainText(['sums of mine']);
 });
 
-const sums = [{ question: 'What is $2 + 3$?', final_answer: '5' }, { question: 'What is $7 - 4$?', final_answer: '3' }, { question: 'What is $2 \\times 4$?', final_answer: '8' }];
+const sums = [
+  { question: 'What is $2 + 3$?', final_answer: '5' },
+  { question: 'What is $7 - 4$?', final_answer: '3' },
+  { question: 'What is $2 \\times 4$?', final_answer: '8' },
+];
 const files = [
   { kind: 'JSON', name: 'sums in json.json', buffer: Buffer.from(JSON.stringify(sums)) },
-  { kind: 'Parquet', name: 'sums in parquet.parquet', buffer: Buffer.from(parquetWriteBuffer({ columnData: (['question', 'final_answer'] as const).map((name) => ({ name, data: sums.map((row) => row[name]) })) })) },
+  {
+    kind: 'Parquet',
+    name: 'sums in parquet.parquet',
+    buffer: Buffer.from(
+      parquetWriteBuffer({
+        columnData: (['question', 'final_answer'] as const).map((name) => ({
+          name,
+          data: sums.map((row) => row[name]),
+        })),
+      }),
+    ),
+  },
 ];
 for (const { kind, name, buffer } of files) {
   test(`a ${kind} file of problems is imported and ready to be measured`, async ({ page, request }) => {
@@ -106,7 +154,13 @@ for (const { kind, name, buffer } of files) {
 test('output of search-and-learn becomes curves, and its answers stand beside ours', async ({ page }) => {
   await page.goto('/experiments/new');
   await page.getByText('Open output of search-and-learn').click();
-  await page.getByLabel('Output file').setInputFiles({ name: 'bon3.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from([output('a'), 'no json', output('b', { 'pred_naive@3': '\\boxed{3}' }), output('c')].join('\n')) });
+  await page.getByLabel('Output file').setInputFiles({
+    name: 'bon3.jsonl',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(
+      [output('a'), 'no json', output('b', { 'pred_naive@3': '\\boxed{3}' }), output('c')].join('\n'),
+    ),
+  });
   await page.getByLabel('Its policy').fill('Llama 1B');
   await page.getByLabel('Its verifier').fill('PRM 8B');
   await page.getByRole('button', { name: 'Open it' }).click();

@@ -37,7 +37,9 @@ test('one walks along the lines, opens a point, and a link brings it back', asyn
 test('a point under the pointer tells its number, and a click opens it', async ({ page }) => {
   await scriptExperiments(page);
   await page.goto(address);
-  const mark = point(page, /^Beam search, weighted, n 16:/).locator('path').last();
+  const mark = point(page, /^Beam search, weighted, n 16:/)
+    .locator('path')
+    .last();
   const box = (await mark.boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await expect(page.getByTestId('tip')).toContainText('Beam search, weighted');
@@ -51,7 +53,14 @@ test('the axis can be what it costs, and what is not known is not offered', asyn
   await scriptExperiments(page);
   await page.goto(address);
   const axis = page.getByLabel('Horizontal axis', { exact: true });
-  await expect(axis.locator('option')).toHaveText(['Budget n', 'Generated tokens', 'All tokens', 'FLOPs', 'FLOPs without reuse', 'Seconds']);
+  await expect(axis.locator('option')).toHaveText([
+    'Budget n',
+    'Generated tokens',
+    'All tokens',
+    'FLOPs',
+    'FLOPs without reuse',
+    'Seconds',
+  ]);
   await axis.selectOption('FLOPs');
   await expect(page.getByRole('heading', { name: 'Accuracy against FLOPs' })).toBeVisible();
   await expect(page.getByTestId('crossings').getByText('On the axis FLOPs')).toBeVisible();
@@ -64,7 +73,9 @@ test('crossings are told in words, also those that are not there', async ({ page
   await page.goto(address);
   const crossings = page.getByTestId('crossings');
   await expect(crossings.locator('[data-status="reached"]').first()).toContainText(/passes it at n = [\d.]+ \(95 %: /);
-  await expect(crossings.locator('[data-status="not-reached"]').first()).toContainText(/does not reach it, up to n = 16/);
+  await expect(crossings.locator('[data-status="not-reached"]').first()).toContainText(
+    /does not reach it, up to n = 16/,
+  );
 });
 
 test('the legend shows and hides lines', async ({ page }) => {
@@ -96,7 +107,9 @@ test('lines are compared problem by problem with one of them, ties in words', as
   await expect(tied).toContainText(/tied with it: .* points cannot be told from none \(95 %: .*p = /);
   await tied.getByRole('button', { name: 'Which problems?' }).click();
   const solved = page.getByTestId('solved');
-  const counts = await solved.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => Number(/(\d+)$/.exec(tab.textContent ?? '')?.[1])));
+  const counts = await solved
+    .getByRole('tab')
+    .evaluateAll((tabs) => tabs.map((tab) => Number(/(\d+)$/.exec(tab.textContent ?? '')?.[1])));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
   await solved.getByRole('tab', { name: /^Both/ }).click();
   await expect(solved.getByRole('list', { name: 'Both' }).getByRole('listitem').first()).toContainText(/Problem \d+/);
@@ -134,7 +147,17 @@ test('while it runs there is progress, and it can be paused, resumed and cancell
 });
 
 test('failed runs are listed with their reasons and can be tried again', async ({ page }) => {
-  const { commands } = await scriptExperiments(page, { failures: [{ runId: 'r1', cell: 'beam-search 16', problem: 'p7', seed: 1, failure: { kind: 'unreachable', message: 'The verifier prm does not answer.' } }] });
+  const { commands } = await scriptExperiments(page, {
+    failures: [
+      {
+        runId: 'r1',
+        cell: 'beam-search 16',
+        problem: 'p7',
+        seed: 1,
+        failure: { kind: 'unreachable', message: 'The verifier prm does not answer.' },
+      },
+    ],
+  });
   await page.goto(address);
   const failures = page.getByTestId('failures');
   await expect(failures.getByRole('heading', { name: '1 failed run' })).toBeVisible();
@@ -148,7 +171,9 @@ test('before anything is measured, published figures stand there, faint and with
   await page.goto(address);
   await expect(page.getByTestId('nothing-measured')).toBeVisible();
   await expect(page.getByTestId('accuracy').locator('[data-reference]').first()).toBeAttached();
-  await expect(page.getByRole('region', { name: 'Published figures as a table' }).getByRole('row').nth(1)).toContainText('arXiv');
+  await expect(
+    page.getByRole('region', { name: 'Published figures as a table' }).getByRole('row').nth(1),
+  ).toContainText('arXiv');
   await page.getByRole('button', { name: 'Draw none' }).click();
   await expect(page.getByTestId('accuracy').locator('[data-reference]')).toHaveCount(0);
   await expect(page).toHaveURL(/published=none/);
@@ -165,7 +190,9 @@ test('output of search-and-learn comes in, and its answers are compared with our
   const { imports } = await scriptExperiments(page, { origin: 'imported' });
   await page.goto('/experiments/new');
   await page.getByText('Open output of search-and-learn').click();
-  await page.getByLabel('Output file').setInputFiles({ name: 'bon4.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{}\n') });
+  await page
+    .getByLabel('Output file')
+    .setInputFiles({ name: 'bon4.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{}\n') });
   await page.getByLabel('Its policy').fill('small');
   await page.getByLabel('Its verifier').fill('prm');
   await page.getByRole('button', { name: 'Open it' }).click();
@@ -184,7 +211,7 @@ test('a chart is saved with caption and colours of its own', async ({ page }) =>
     const download = page.waitForEvent('download');
     await page.getByTestId('accuracy').getByRole('button', { name }).click();
     const file = await download;
-    return { name: file.suggestedFilename(), bytes: readFileSync((await file.path())) };
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
   };
   const svg = await saved('Save as SVG: Accuracy against budget n');
   expect(svg.name).toBe('small-with-search-against-large-accuracy.svg');
@@ -200,8 +227,14 @@ test('a chart is saved with caption and colours of its own', async ({ page }) =>
 test('points and problems are downloaded from where the server keeps them', async ({ page }) => {
   await scriptExperiments(page);
   await page.goto(address);
-  await expect(page.getByRole('link', { name: 'Points CSV' })).toHaveAttribute('href', `/api${address}/export.csv?of=points`);
-  await expect(page.getByRole('link', { name: 'Problems JSONL' })).toHaveAttribute('href', `/api${address}/export.jsonl?of=problems`);
+  await expect(page.getByRole('link', { name: 'Points CSV' })).toHaveAttribute(
+    'href',
+    `/api${address}/export.csv?of=points`,
+  );
+  await expect(page.getByRole('link', { name: 'Problems JSONL' })).toHaveAttribute(
+    'href',
+    `/api${address}/export.jsonl?of=problems`,
+  );
 });
 
 test('what cannot be read says so', async ({ page }) => {
@@ -235,14 +268,24 @@ test('a grid is asked for, estimated and started', async ({ page }) => {
   await expect(page).toHaveURL(/levels=3&every=5&best-of-n=1\.2\.4\.8\.16\.32&beam-search=&seeds=0\.1/);
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page).toHaveURL(new RegExp(`${address}$`));
-  expect(created).toEqual([{
-    name: 'Best-of-N, DVTS to n 32 on tiny-math-500', problems: { set: 'tiny-math-500', levels: [3], every: 5 },
-    strategies: [
-      { strategy: 'best-of-n', budgets: [1, 2, 4, 8, 16, 32], config: { temperature: 0.8, maxTokens: 2048 } },
-      { strategy: 'dvts', budgets: [4, 8, 16], config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, maxSteps: 40 } },
-    ],
-    policies: ['policy'], verifiers: ['prm'], baselines: ['baseline'], seeds: [0, 1],
-  }]);
+  expect(created).toEqual([
+    {
+      name: 'Best-of-N, DVTS to n 32 on tiny-math-500',
+      problems: { set: 'tiny-math-500', levels: [3], every: 5 },
+      strategies: [
+        { strategy: 'best-of-n', budgets: [1, 2, 4, 8, 16, 32], config: { temperature: 0.8, maxTokens: 2048 } },
+        {
+          strategy: 'dvts',
+          budgets: [4, 8, 16],
+          config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, maxSteps: 40 },
+        },
+      ],
+      policies: ['policy'],
+      verifiers: ['prm'],
+      baselines: ['baseline'],
+      seeds: [0, 1],
+    },
+  ]);
   expect(errors).toEqual([]);
 });
 
@@ -262,7 +305,11 @@ test('a problem set is imported, and what was left out is told row by row', asyn
   const { imports } = await scriptExperiments(page);
   await page.goto('/experiments/new');
   await page.getByText('Import another problem set').click();
-  await page.getByLabel('File of problems').setInputFiles({ name: 'own.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{"problem":"1+1","answer":"2"}\n') });
+  await page.getByLabel('File of problems').setInputFiles({
+    name: 'own.jsonl',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from('{"problem":"1+1","answer":"2"}\n'),
+  });
   await page.getByLabel('Name of the set').fill('own');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   const report = page.getByTestId('import-report');
@@ -279,14 +326,21 @@ test('a problem set is imported, and what was left out is told row by row', asyn
   await page.getByRole('textbox', { name: 'Dataset' }).fill('HuggingFaceH4/MATH-500');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByTestId('import-error')).toContainText('does not answer');
-  expect(imports).toEqual(['?set=own&file=own.jsonl', '?set=own&file=own.jsonl', '?set=own&replace=1&file=own.jsonl', '?set=own&dataset=HuggingFaceH4%2FMATH-500']);
+  expect(imports).toEqual([
+    '?set=own&file=own.jsonl',
+    '?set=own&file=own.jsonl',
+    '?set=own&replace=1&file=own.jsonl',
+    '?set=own&dataset=HuggingFaceH4%2FMATH-500',
+  ]);
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing on the curves, ${colorScheme}`, async ({ page }) => {
     await scriptExperiments(page, { status: 'running', problems: 20, n: 8 });
     await page.emulateMedia({ colorScheme });
-    await page.goto(`${address}?point=${encodeURIComponent('dvts / weighted / policy / prm')}&n=8&published=Llama-3.2-1B-Instruct&versus=${encodeURIComponent('dvts / weighted / policy / prm')}`);
+    await page.goto(
+      `${address}?point=${encodeURIComponent('dvts / weighted / policy / prm')}&n=8&published=Llama-3.2-1B-Instruct&versus=${encodeURIComponent('dvts / weighted / policy / prm')}`,
+    );
     await expect(page.getByTestId('solved').getByRole('tab').first()).toBeVisible();
     await expect(page.getByRole('list', { name: 'Problems of the point' })).toBeVisible();
     for (const summary of await page.getByText(/^As a table/).all()) await summary.click();

@@ -6,7 +6,10 @@ test('a bundled problem is chosen by level and family, and its run opens', async
   await page.goto('/');
   await page.getByLabel('Level').selectOption('3');
   await page.getByLabel('Family').selectOption('fractions');
-  const first = page.getByRole('list', { name: /problems? found/ }).getByRole('button').first();
+  const first = page
+    .getByRole('list', { name: /problems? found/ })
+    .getByRole('button')
+    .first();
   await first.click();
   await expect(page.getByTestId('chosen-problem')).toContainText('fractions · level 3 of 5');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -29,9 +32,15 @@ test('a template is filled, also with another example', async ({ page }) => {
 test('a typed problem outside the domain gets a plain word, one inside does not', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('tab', { name: 'Your own' }).click();
-  await page.getByLabel(/statement|problem/i).last().fill('Prove that there are infinitely many primes.');
+  await page
+    .getByLabel(/statement|problem/i)
+    .last()
+    .fill('Prove that there are infinitely many primes.');
   await expect(page.getByTestId('outside')).toBeVisible();
-  await page.getByLabel(/statement|problem/i).last().fill('Simplify $4x + 9 + 3x - 2$.');
+  await page
+    .getByLabel(/statement|problem/i)
+    .last()
+    .fill('Simplify $4x + 9 + 3x - 2$.');
   await expect(page.getByTestId('outside')).toBeHidden();
 });
 
@@ -65,15 +74,35 @@ for (const colorScheme of ['dark', 'light'] as const) {
   });
 }
 
-test('a problem of an imported set, however large, is found, solved and brought back by a link', async ({ page, request }) => {
+test('a problem of an imported set, however large, is found, solved and brought back by a link', async ({
+  page,
+  request,
+}) => {
   const name = `large-${Date.now()}`;
-  const rows = Array.from({ length: 1_500 }, (_, i) => JSON.stringify({ problem: `Compute $${i} + 1$.`, answer: String(i + 1), level: 1 + (i % 5), subject: i % 2 === 0 ? 'even' : 'odd', unique_id: `sums/${i}` }));
-  expect((await request.post(`/api/problems/import?file=sums.jsonl&set=${name}`, { data: Buffer.from(rows.join('\n')), headers: { 'content-type': 'application/octet-stream' } })).ok()).toBe(true);
+  const rows = Array.from({ length: 1_500 }, (_, i) =>
+    JSON.stringify({
+      problem: `Compute $${i} + 1$.`,
+      answer: String(i + 1),
+      level: 1 + (i % 5),
+      subject: i % 2 === 0 ? 'even' : 'odd',
+      unique_id: `sums/${i}`,
+    }),
+  );
+  expect(
+    (
+      await request.post(`/api/problems/import?file=sums.jsonl&set=${name}`, {
+        data: Buffer.from(rows.join('\n')),
+        headers: { 'content-type': 'application/octet-stream' },
+      })
+    ).ok(),
+  ).toBe(true);
   try {
     await page.goto('/');
     await page.getByRole('combobox', { name: 'Problem set' }).selectOption(name);
     await expect(page.getByText('80 of 1,500 problems shown')).toBeVisible();
-    await page.evaluate(() => { Math.random = () => 0.9999; });
+    await page.evaluate(() => {
+      Math.random = () => 0.9999;
+    });
     await page.getByRole('button', { name: 'Random' }).click();
     await expect(page).toHaveURL(/problem=sums(%2F|\/)1499/);
     await expect(page.getByTestId('chosen-problem')).toContainText('odd · level 5 of 5');

@@ -2,13 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { downloadLog, expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 
-const file = (text: string, name = 'run.ndjson') => ({ name, mimeType: 'application/x-ndjson', buffer: Buffer.from(text) });
+const file = (text: string, name = 'run.ndjson') => ({
+  name,
+  mimeType: 'application/x-ndjson',
+  buffer: Buffer.from(text),
+});
 
 test('a downloaded log opens again from a file and can be kept', async ({ page, request }) => {
   const id = await startRun(request);
   const { lastSeq } = await whenEnded(request, id);
   await page.goto(`/runs/${id}`);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the log' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the log' }).click(),
+  ]);
   expect(download.suggestedFilename()).toBe(`longthink-${id}.ndjson`);
   const text = await readFile(await download.path(), 'utf8');
   await page.goto('/replay');
@@ -28,7 +35,10 @@ test('a broken file names the line and shows what could be read', async ({ page,
   await page.goto('/replay');
   await page.setInputFiles('input[type=file]', file('this is no log\n'));
   await expect(page.getByTestId('file-error')).toContainText('Line 1: not JSON');
-  await page.setInputFiles('input[type=file]', file([...lines.slice(0, 40), '{"seq":41,', ...lines.slice(41)].join('\n'), 'half.ndjson'));
+  await page.setInputFiles(
+    'input[type=file]',
+    file([...lines.slice(0, 40), '{"seq":41,', ...lines.slice(41)].join('\n'), 'half.ndjson'),
+  );
   await expect(page.getByTestId('file-error')).toContainText('Line 41');
   await expect(page.getByTestId('run')).toHaveAttribute('data-end', '40');
   // A log that stops is not a live one.
@@ -40,9 +50,14 @@ test('a broken file names the line and shows what could be read', async ({ page,
 test('entries that are well written but contradict each other are told as such', async ({ page, request }) => {
   const id = await startRun(request);
   await whenEnded(request, id);
-  const entries = (await downloadLog(request, id)).trimEnd().split('\n').map((line) => JSON.parse(line) as { seq: number; event: { type: string } });
+  const entries = (await downloadLog(request, id))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { seq: number; event: { type: string } });
   const at = entries.findIndex((entry) => entry.event.type === 'node-opened');
-  const twice = [...entries.slice(0, at + 1), entries[at]!, ...entries.slice(at + 1)].map((entry, i) => JSON.stringify({ ...entry, seq: i + 1 }));
+  const twice = [...entries.slice(0, at + 1), entries[at]!, ...entries.slice(at + 1)].map((entry, i) =>
+    JSON.stringify({ ...entry, seq: i + 1 }),
+  );
   await page.goto('/replay');
   await page.setInputFiles('input[type=file]', file(twice.join('\n')));
   await expect(page.getByTestId('file-error')).toContainText(`Entry ${at + 2}`);
@@ -50,7 +65,10 @@ test('entries that are well written but contradict each other are told as such',
 });
 
 test('another file takes the place of the first, whatever its name', async ({ page, request }) => {
-  const [one, other] = [await startRun(request, { config: { n: 4 } }), await startRun(request, { strategy: 'majority', config: { n: 4 } })];
+  const [one, other] = [
+    await startRun(request, { config: { n: 4 } }),
+    await startRun(request, { strategy: 'majority', config: { n: 4 } }),
+  ];
   await whenEnded(request, one);
   const { lastSeq } = await whenEnded(request, other);
   await page.goto('/replay');
@@ -82,21 +100,36 @@ test('a log dropped on the page opens', async ({ page, request }) => {
 test('hostile text in a log is shown as text and harms nothing', async ({ page, request }) => {
   const errors = watchErrors(page);
   const outside: string[] = [];
-  page.on('request', (each) => { if (!each.url().startsWith('http://127.0.0.1') && !each.url().startsWith('blob:') && !each.url().startsWith('data:')) outside.push(each.url()); });
+  page.on('request', (each) => {
+    if (
+      !each.url().startsWith('http://127.0.0.1') &&
+      !each.url().startsWith('blob:') &&
+      !each.url().startsWith('data:')
+    )
+      outside.push(each.url());
+  });
   const id = await startRun(request, { config: { n: 4, beamWidth: 4 } });
   await whenEnded(request, id);
   const hostile = [
     '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>',
     '$\\href{javascript:window.harmed=1}{x}$ $\\includegraphics{http://example.com/x.png}$ $\\htmlStyle{position:fixed}{x}$',
-    `$${'{'.repeat(5_000)}x${'}'.repeat(5_000)}$`, `$$\\sqrt{${'\\sqrt{'.repeat(300)}x${'}'.repeat(301)}$$`,
-    '\u0000\u0007\u001b[31m \u202Egnirts desrever', '$\\hspace{-99999em}x$ $\\rule{9999em}{9999em}$', '\\[ '.repeat(2_000), 'x'.repeat(1_000_000),
+    `$${'{'.repeat(5_000)}x${'}'.repeat(5_000)}$`,
+    `$$\\sqrt{${'\\sqrt{'.repeat(300)}x${'}'.repeat(301)}$$`,
+    '\u0000\u0007\u001b[31m \u202Egnirts desrever',
+    '$\\hspace{-99999em}x$ $\\rule{9999em}{9999em}$',
+    '\\[ '.repeat(2_000),
+    'x'.repeat(1_000_000),
   ];
   let next = 0;
-  const lines = (await downloadLog(request, id)).trimEnd().split('\n').map((line) => {
-    const entry = JSON.parse(line) as { event: { type: string; text?: string } };
-    if (entry.event.type === 'node-text' && next < hostile.length) entry.event.text = `${hostile[next++]} ${entry.event.text}`;
-    return JSON.stringify(entry);
-  });
+  const lines = (await downloadLog(request, id))
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const entry = JSON.parse(line) as { event: { type: string; text?: string } };
+      if (entry.event.type === 'node-text' && next < hostile.length)
+        entry.event.text = `${hostile[next++]} ${entry.event.text}`;
+      return JSON.stringify(entry);
+    });
   await page.goto('/replay');
   await page.setInputFiles('input[type=file]', file(lines.join('\n')));
   await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(lines.length));
@@ -110,7 +143,11 @@ test('hostile text in a log is shown as text and harms nothing', async ({ page, 
   for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
   await expect(page.locator('[data-node]').first()).toBeVisible();
   expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
-  expect(await page.locator('[data-testid=run] img, [data-testid=run] script, [data-testid=run] a[href^="javascript"]').count()).toBe(0);
+  expect(
+    await page
+      .locator('[data-testid=run] img, [data-testid=run] script, [data-testid=run] a[href^="javascript"]')
+      .count(),
+  ).toBe(0);
   expect(outside).toEqual([]);
   expect(errors).toEqual([]);
 });

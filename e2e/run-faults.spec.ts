@@ -34,8 +34,15 @@ async function importFailed(request: APIRequestContext, share: number): Promise<
   const lines = (await downloadLog(request, id)).trimEnd().split('\n');
   const kept = lines.slice(0, Math.floor(lines.length * share));
   const { at } = JSON.parse(kept.at(-1)!) as { at: number };
-  const failure = { kind: 'unreachable', server: 'policy', message: 'policy could not be reached at http://127.0.0.1:9. Start the server, then go on.' };
-  const data = [...kept, JSON.stringify({ seq: kept.length + 1, at, event: { type: 'run-ended', status: 'failed', failure } })].join('\n');
+  const failure = {
+    kind: 'unreachable',
+    server: 'policy',
+    message: 'policy could not be reached at http://127.0.0.1:9. Start the server, then go on.',
+  };
+  const data = [
+    ...kept,
+    JSON.stringify({ seq: kept.length + 1, at, event: { type: 'run-ended', status: 'failed', failure } }),
+  ].join('\n');
   const reply = await request.post('/api/runs/import', { data, headers: { 'content-type': 'application/x-ndjson' } });
   expect(reply.status()).toBe(201);
   return ((await reply.json()) as { runId: string }).runId;
@@ -57,7 +64,10 @@ test('a failed run names the server and what to do, and goes on from what was lo
   expect(Number(await page.getByTestId('run').getAttribute('data-end'))).toBeGreaterThan(before);
 });
 
-test('a run that is deleted while it is looked at says so when it is told to do something', async ({ page, request }) => {
+test('a run that is deleted while it is looked at says so when it is told to do something', async ({
+  page,
+  request,
+}) => {
   const id = await importFailed(request, 0.5);
   await page.goto(`/runs/${id}`);
   await expect(page.getByTestId('run-failed')).toBeVisible();

@@ -45,7 +45,8 @@ test('keyboard alone: through the tree to a cut step that says why', async ({ pa
   await expect(page.getByTestId('explanation')).toContainText(/kept: \d\.\d\d, rank \d+ of \d+|finished/);
   await page.keyboard.press('PageDown');
   const explanation = page.getByTestId('explanation');
-  for (let i = 0; i < 16 && !(await explanation.innerText()).startsWith('cut'); i++) await page.keyboard.press('ArrowUp');
+  for (let i = 0; i < 16 && !(await explanation.innerText()).startsWith('cut'); i++)
+    await page.keyboard.press('ArrowUp');
   await expect(explanation).toHaveText(/^cut: (\d\.\d\d, rank \d+ of \d+, line at \d\.\d\d|the same text as)/);
   await expect(page).toHaveURL(/node=0\./);
   await page.keyboard.press('Escape');
@@ -79,11 +80,18 @@ test('totals are those of the run’s account', async ({ page, request }) => {
   const id = await startRun(request, { strategy: 'dvts', config: { n: 16 } });
   const { policyTokens, verifierTokens } = await whenEnded(request, id);
   await page.goto(`/runs/${id}?panel=run`);
-  const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }).getByRole('cell');
-  const number = async (name: string, column: number) => Number((await row(name).nth(column).innerText()).replaceAll(',', ''));
+  const row = (name: string) =>
+    page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+      .getByRole('cell');
+  const number = async (name: string, column: number) =>
+    Number((await row(name).nth(column).innerText()).replaceAll(',', ''));
   // The page folds the log while it arrives.
   await expect.poll(() => number('Generated tokens', 0)).toBe(policyTokens);
-  await expect.poll(async () => await number('Generated tokens', 1) + await number('Prompt tokens', 1)).toBe(verifierTokens);
+  await expect
+    .poll(async () => (await number('Generated tokens', 1)) + (await number('Prompt tokens', 1)))
+    .toBe(verifierTokens);
   await expect(row('Failed calls').first()).toHaveText('0');
 });
 
@@ -110,7 +118,10 @@ test('the scrubber goes back and forth, after a reload and in a second tab too',
   await expect.poll(() => nodes(page)).toBe(full);
 });
 
-test('scrubbing back while the search goes on: the past stands still, the live end is one press away', async ({ page, request }) => {
+test('scrubbing back while the search goes on: the past stands still, the live end is one press away', async ({
+  page,
+  request,
+}) => {
   const id = await startRun(request, longRun);
   await page.goto(`/runs/${id}`);
   await expect.poll(() => nodes(page)).toBeGreaterThan(4);
@@ -145,7 +156,10 @@ test('pause, step, resume and cancel', async ({ page, request }) => {
   await expect(page.locator('[data-run-status="cancelled"]').first()).toBeVisible();
 });
 
-test('the view is the reader’s: zoomed in there are cards, and nothing moves it but the reader', async ({ page, request }) => {
+test('the view is the reader’s: zoomed in there are cards, and nothing moves it but the reader', async ({
+  page,
+  request,
+}) => {
   const id = await startRun(request, { config: { n: 16 } });
   await whenEnded(request, id);
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -156,11 +170,13 @@ test('the view is the reader’s: zoomed in there are cards, and nothing moves i
   await expect(card).toBeVisible();
   let place = await card.boundingBox();
   // The zoom glides to its end.
-  await expect.poll(async () => {
-    const before = place;
-    place = await card.boundingBox();
-    return place !== null && JSON.stringify(before) === JSON.stringify(place);
-  }).toBe(true);
+  await expect
+    .poll(async () => {
+      const before = place;
+      place = await card.boundingBox();
+      return place !== null && JSON.stringify(before) === JSON.stringify(place);
+    })
+    .toBe(true);
   await page.getByRole('button', { name: 'Back to the previous round' }).click();
   await page.getByRole('button', { name: 'On to the next round' }).click();
   expect(await card.boundingBox()).toEqual(place);

@@ -2,7 +2,11 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible, startRun, whenEnded } from './testing/app';
 
 test('runs are listed, filtered, and deleted', async ({ page, request }) => {
-  const id = await startRun(request, { strategy: 'majority', config: { n: 4 }, text: 'Simplify $4x + 9 + 3x - 2$ filter me.' });
+  const id = await startRun(request, {
+    strategy: 'majority',
+    config: { n: 4 },
+    text: 'Simplify $4x + 9 + 3x - 2$ filter me.',
+  });
   await whenEnded(request, id);
   await page.goto('/runs');
   await page.getByLabel(/strategy/i).selectOption('majority');
@@ -21,7 +25,11 @@ test('earlier runs open from the start page', async ({ page, request }) => {
   const id = await startRun(request);
   await whenEnded(request, id);
   await page.goto('/');
-  await page.getByRole('complementary').getByRole('link', { name: /Beam search/ }).first().click();
+  await page
+    .getByRole('complementary')
+    .getByRole('link', { name: /Beam search/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/runs\//);
 });
 

@@ -5,5 +5,9 @@ import { ExperimentsPage } from '@/components/experiments/experiments-page';
 export const metadata: Metadata = { title: 'Experiments' };
 
 export default function Page() {
-  return <Suspense><ExperimentsPage /></Suspense>;
+  return (
+    <Suspense>
+      <ExperimentsPage />
+    </Suspense>
+  );
 }

@@ -5,5 +5,9 @@ import { ReplayPage } from '@/components/run/replay-page';
 export const metadata: Metadata = { title: 'Replay' };
 
 export default function Page() {
-  return <Suspense><ReplayPage /></Suspense>;
+  return (
+    <Suspense>
+      <ReplayPage />
+    </Suspense>
+  );
 }

@@ -5,5 +5,9 @@ import { RunsPage } from '@/components/runs/runs-page';
 export const metadata: Metadata = { title: 'Runs' };
 
 export default function Page() {
-  return <Suspense><RunsPage /></Suspense>;
+  return (
+    <Suspense>
+      <RunsPage />
+    </Suspense>
+  );
 }

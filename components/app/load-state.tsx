@@ -17,7 +17,11 @@ export function LoadError({ error, title, onRetry }: LoadErrorProps) {
       tone="bad"
       title={isDown ? 'The server is down' : title}
       testId={isDown ? 'server-down' : 'load-error'}
-      actions={<button type="button" className="button" onClick={onRetry}>Try now</button>}
+      actions={
+        <button type="button" className="button" onClick={onRetry}>
+          Try now
+        </button>
+      }
     >
       {error.message}
     </Notice>
@@ -28,7 +32,9 @@ export function LoadError({ error, title, onRetry }: LoadErrorProps) {
 export function Placeholder({ rows, label }: { readonly rows: number; readonly label: string }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col gap-2">
-      {Array.from({ length: rows }, (_, i) => <div key={i} className="h-14 rounded-lg bg-ink/5 breathing" style={{ animationDelay: `${i * 120}ms` }} />)}
+      {Array.from({ length: rows }, (_, i) => (
+        <div key={i} className="h-14 rounded-lg bg-ink/5 breathing" style={{ animationDelay: `${i * 120}ms` }} />
+      ))}
     </div>
   );
 }

@@ -6,9 +6,12 @@ import { KeysProvider } from '@/components/ui/keys-overlay';
 
 /** What every page stands in: the query cache and the list of keys. */
 export function Providers({ children }: { readonly children: ReactNode }) {
-  const [client] = useState(() => new QueryClient({
-    defaultOptions: { queries: { staleTime: 2_000, retry: 1, refetchOnWindowFocus: true } },
-  }));
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { staleTime: 2_000, retry: 1, refetchOnWindowFocus: true } },
+      }),
+  );
   return (
     <QueryClientProvider client={client}>
       <KeysProvider>{children}</KeysProvider>

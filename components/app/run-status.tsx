@@ -11,7 +11,10 @@ export function RunStatusMark({ status }: { readonly status: RunSummary['status'
     failed: 'rotate-45 rounded-[1px] bg-bad',
   }[status];
   return (
-    <span data-run-status={status} className={`inline-flex items-center gap-1.5 text-sm ${status === 'failed' ? 'text-bad' : status === 'running' ? 'text-ink' : 'text-mute'}`}>
+    <span
+      data-run-status={status}
+      className={`inline-flex items-center gap-1.5 text-sm ${status === 'failed' ? 'text-bad' : status === 'running' ? 'text-ink' : 'text-mute'}`}
+    >
       <span aria-hidden="true" className={`size-2.5 ${shape}`} />
       {statusTitles[status]}
     </span>

@@ -19,11 +19,18 @@ export function TopBar() {
   const path = usePathname();
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
-      <Link href="/" className="flex items-center gap-2 font-semibold tracking-tight" aria-label="Longthink, start page">
+      <Link
+        href="/"
+        className="flex items-center gap-2 font-semibold tracking-tight"
+        aria-label="Longthink, start page"
+      >
         <Logo />
         <span className="hidden sm:inline">Longthink</span>
       </Link>
-      <nav aria-label="Main" className="flex min-w-0 items-center overflow-x-auto text-[0.8rem] [scrollbar-width:none] sm:gap-1 sm:text-sm">
+      <nav
+        aria-label="Main"
+        className="flex min-w-0 items-center overflow-x-auto text-[0.8rem] [scrollbar-width:none] sm:gap-1 sm:text-sm"
+      >
         {places.map((place) => {
           const isHere = place.href === '/' ? path === '/' : path.startsWith(place.href);
           return (
@@ -39,7 +46,9 @@ export function TopBar() {
         })}
       </nav>
       <div className="ml-auto flex items-center">
-        <span className="hidden sm:contents"><KeysButton /></span>
+        <span className="hidden sm:contents">
+          <KeysButton />
+        </span>
         <ThemeToggle />
       </div>
     </header>

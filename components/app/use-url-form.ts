@@ -10,7 +10,10 @@ const writeDelayMs = 250;
  * change (browsers refuse address changes at typing speed), at the latest before a click or an Enter is acted on: writing
  * to the address later would call off a navigation that it began. A link to the same page with other parameters is read anew.
  */
-export function useUrlForm<Form>(read: (params: URLSearchParams) => Form, write: (form: Form) => URLSearchParams): readonly [Form, (change: Partial<Form>) => void] {
+export function useUrlForm<Form>(
+  read: (params: URLSearchParams) => Form,
+  write: (form: Form) => URLSearchParams,
+): readonly [Form, (change: Partial<Form>) => void] {
   const params = useSearchParams().toString();
   const path = usePathname();
   const [seen, setSeen] = useState(params);
@@ -34,7 +37,9 @@ export function useUrlForm<Form>(read: (params: URLSearchParams) => Form, write:
       window.history.replaceState(null, '', query === '' ? path : `${path}?${query}`);
     };
     const timer = setTimeout(put, writeDelayMs);
-    const putAtEnter = (event: KeyboardEvent) => { if (event.key === 'Enter') put(); };
+    const putAtEnter = (event: KeyboardEvent) => {
+      if (event.key === 'Enter') put();
+    };
     window.addEventListener('click', put, true);
     window.addEventListener('keydown', putAtEnter, true);
     return () => {

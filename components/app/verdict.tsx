@@ -1,11 +1,22 @@
 import { Icon } from '@/components/ui/icon';
 
 /** Right or wrong by shape, word and colour; nothing when there is no reference answer to compare with. */
-export function Verdict({ isCorrect, size = 'small' }: { readonly isCorrect: boolean | undefined; readonly size?: 'small' | 'large' }) {
+export function Verdict({
+  isCorrect,
+  size = 'small',
+}: {
+  readonly isCorrect: boolean | undefined;
+  readonly size?: 'small' | 'large';
+}) {
   if (isCorrect === undefined) return null;
   return (
-    <span data-verdict={isCorrect ? 'right' : 'wrong'} className={`inline-flex items-center gap-1.5 font-medium ${isCorrect ? 'text-good' : 'text-bad'} ${size === 'large' ? 'text-lg' : 'text-sm'}`}>
-      <span className={`grid size-[1.25em] place-items-center text-bg ${isCorrect ? 'rounded-full bg-good' : 'rounded-[0.25em] bg-bad'}`}>
+    <span
+      data-verdict={isCorrect ? 'right' : 'wrong'}
+      className={`inline-flex items-center gap-1.5 font-medium ${isCorrect ? 'text-good' : 'text-bad'} ${size === 'large' ? 'text-lg' : 'text-sm'}`}
+    >
+      <span
+        className={`grid size-[1.25em] place-items-center text-bg ${isCorrect ? 'rounded-full bg-good' : 'rounded-[0.25em] bg-bad'}`}
+      >
         <Icon name={isCorrect ? 'check' : 'cross'} size={12} />
       </span>
       {isCorrect ? 'Right' : 'Wrong'}

@@ -11,7 +11,9 @@ export const strategyTitles: Readonly<Record<StrategyName, string>> = {
 };
 
 export const selectionTitles: Readonly<Record<SelectionName, string>> = {
-  majority: 'Majority', best: 'Best score', weighted: 'Weighted',
+  majority: 'Majority',
+  best: 'Best score',
+  weighted: 'Weighted',
 };
 
 export const selectionWords: Readonly<Record<SelectionName, string>> = {
@@ -21,21 +23,33 @@ export const selectionWords: Readonly<Record<SelectionName, string>> = {
 };
 
 export const aggregationTitles: Readonly<Record<AggregationName, string>> = {
-  last: 'Last step', min: 'Worst step', prod: 'Product of steps', mean: 'Mean of steps',
+  last: 'Last step',
+  min: 'Worst step',
+  prod: 'Product of steps',
+  mean: 'Mean of steps',
 };
 
 export const statusTitles: Readonly<Record<RunSummary['status'], string>> = {
-  running: 'Running', paused: 'Paused', finished: 'Finished', cancelled: 'Cancelled', failed: 'Failed',
+  running: 'Running',
+  paused: 'Paused',
+  finished: 'Finished',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
 };
 
 /** A strategy with its numbers, in a few words: `Beam search, keeps 4 of 16`. */
 export function describeSetting(strategy: StrategyName, n: number, beamWidth: number): string {
   const kept = Math.max(1, Math.floor(n / beamWidth));
   switch (strategy) {
-    case 'greedy': return 'one solution, no sampling';
-    case 'majority': return `${n} solutions, one vote each`;
-    case 'best-of-n': return `${n} whole solutions`;
-    case 'beam-search': return `keeps ${kept} of ${n}`;
-    case 'dvts': return kept === 1 ? `1 tree of ${beamWidth} tries` : `${kept} trees of ${beamWidth} tries`;
+    case 'greedy':
+      return 'one solution, no sampling';
+    case 'majority':
+      return `${n} solutions, one vote each`;
+    case 'best-of-n':
+      return `${n} whole solutions`;
+    case 'beam-search':
+      return `keeps ${kept} of ${n}`;
+    case 'dvts':
+      return kept === 1 ? `1 tree of ${beamWidth} tries` : `${kept} trees of ${beamWidth} tries`;
   }
 }

@@ -15,28 +15,56 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
   const client = useQueryClient();
   const test = useMutation({
     mutationFn: () => testBackend({ role, name }),
-    onSuccess: (tested) => client.setQueryData<readonly BackendStatus[]>(queryKeys.backends, (all) => all?.map((each) => (each.role === role && each.name === name ? tested.backend : each))),
+    onSuccess: (tested) =>
+      client.setQueryData<readonly BackendStatus[]>(queryKeys.backends, (all) =>
+        all?.map((each) => (each.role === role && each.name === name ? tested.backend : each)),
+      ),
   });
   const titleId = `${role}-${name.replaceAll(/\W+/g, '-')}`;
   // A trial that failed says the same as the probe, or more.
   const failure = test.data?.trial.type === 'failed' ? undefined : backend.failure;
   return (
-    <li className="panel flex min-w-0 flex-col gap-3 p-4" data-testid="backend" data-backend={name} data-reachable={backend.isReachable} aria-labelledby={titleId}>
+    <li
+      className="panel flex min-w-0 flex-col gap-3 p-4"
+      data-testid="backend"
+      data-backend={name}
+      data-reachable={backend.isReachable}
+      aria-labelledby={titleId}
+    >
       <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
-          <h3 id={titleId} className="text-lg break-words">{name}</h3>
+          <h3 id={titleId} className="text-lg break-words">
+            {name}
+          </h3>
           <p className="text-sm break-words text-mute">
-            {backend.isBundled ? 'bundled, ' : ''}{backend.kind} at {(backend.urls ?? [backend.url]).map((url, i) => <span key={url} className="font-mono text-xs break-all">{i === 0 ? '' : ', '}{url}</span>)}
+            {backend.isBundled ? 'bundled, ' : ''}
+            {backend.kind} at{' '}
+            {(backend.urls ?? [backend.url]).map((url, i) => (
+              <span key={url} className="font-mono text-xs break-all">
+                {i === 0 ? '' : ', '}
+                {url}
+              </span>
+            ))}
           </p>
         </div>
         <div className="flex shrink-0 items-center gap-3">
           <Reachability backend={backend} />
-          <button type="button" className="button" disabled={test.isPending} onClick={() => test.mutate()} aria-label={`Test ${name}`}>
+          <button
+            type="button"
+            className="button"
+            disabled={test.isPending}
+            onClick={() => test.mutate()}
+            aria-label={`Test ${name}`}
+          >
             <Icon name="play" /> {test.isPending ? 'Testing …' : 'Test'}
           </button>
         </div>
       </div>
-      {failure === undefined ? null : <p role="alert" className="border-l-4 border-bad pl-3 text-sm">{failure.message}</p>}
+      {failure === undefined ? null : (
+        <p role="alert" className="border-l-4 border-bad pl-3 text-sm">
+          {failure.message}
+        </p>
+      )}
       <div aria-live="polite" data-testid="trial" className="empty:hidden">
         {test.error === null ? null : <p className="border-l-4 border-bad pl-3 text-sm">{test.error.message}</p>}
         {test.data === undefined || test.isPending ? null : <TrialResult trial={test.data.trial} />}
@@ -44,21 +72,42 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-3">
         <Fact name="Model">{backend.model}</Fact>
         <Fact name="Version">{backend.version}</Fact>
-        <Fact name="Size">{backend.parametersM === undefined ? undefined : `${formatParameters(backend.parametersM)} parameters`}</Fact>
-        <Fact name="Context">{backend.maxModelLength === undefined ? undefined : `${formatCount(backend.maxModelLength)} tokens`}</Fact>
-        <Fact name="Recommended aggregation">{backend.recommendedAggregation === undefined ? undefined : aggregationTitles[backend.recommendedAggregation]}</Fact>
-        <Fact name="Price per million tokens">{backend.promptPrice === undefined ? undefined : `${backend.promptPrice} read, ${backend.completionPrice ?? 0} written`}</Fact>
-        <Fact name="Latency">{backend.latencyMs === undefined ? undefined : `${Math.round(backend.latencyMs)} ms, last check`}</Fact>
+        <Fact name="Size">
+          {backend.parametersM === undefined ? undefined : `${formatParameters(backend.parametersM)} parameters`}
+        </Fact>
+        <Fact name="Context">
+          {backend.maxModelLength === undefined ? undefined : `${formatCount(backend.maxModelLength)} tokens`}
+        </Fact>
+        <Fact name="Recommended aggregation">
+          {backend.recommendedAggregation === undefined ? undefined : aggregationTitles[backend.recommendedAggregation]}
+        </Fact>
+        <Fact name="Price per million tokens">
+          {backend.promptPrice === undefined
+            ? undefined
+            : `${backend.promptPrice} read, ${backend.completionPrice ?? 0} written`}
+        </Fact>
+        <Fact name="Latency">
+          {backend.latencyMs === undefined ? undefined : `${Math.round(backend.latencyMs)} ms, last check`}
+        </Fact>
         <Fact name="Requests running">{load.running === undefined ? undefined : formatCount(load.running)}</Fact>
         <Fact name="Requests waiting">{load.waiting === undefined ? undefined : formatCount(load.waiting)}</Fact>
         <Fact name="From this app">{`${formatCount(load.inFlight)} of at most ${formatCount(load.limit)} in flight`}</Fact>
-        <Fact name="Cache in use">{load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}</Fact>
-        <Fact name="Checked"><Ago at={backend.checkedAt} /></Fact>
+        <Fact name="Cache in use">
+          {load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}
+        </Fact>
+        <Fact name="Checked">
+          <Ago at={backend.checkedAt} />
+        </Fact>
       </dl>
       {backend.systemPrompt === undefined ? null : (
         <details className="text-sm">
           <summary className="w-fit text-mute hover:text-ink">System prompt</summary>
-          <p className="mt-2 max-h-64 overflow-auto rounded-md bg-ink/5 px-3 py-2 font-mono text-xs whitespace-pre-wrap" tabIndex={0}>{backend.systemPrompt}</p>
+          <p
+            className="mt-2 max-h-64 overflow-auto rounded-md bg-ink/5 px-3 py-2 font-mono text-xs whitespace-pre-wrap"
+            tabIndex={0}
+          >
+            {backend.systemPrompt}
+          </p>
         </details>
       )}
       <BackendCapabilities backend={backend} />
@@ -70,7 +119,9 @@ function Reachability({ backend: { isReachable, reachable, urls } }: { readonly 
   const isPartly = isReachable && urls !== undefined && reachable !== undefined && reachable < urls.length;
   const words = isPartly ? `${reachable} of ${urls.length} answer` : isReachable ? 'Answers' : 'No answer';
   return (
-    <span className={`inline-flex items-center gap-1.5 text-sm font-medium ${isReachable && !isPartly ? '' : 'text-bad'}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 text-sm font-medium ${isReachable && !isPartly ? '' : 'text-bad'}`}
+    >
       <Icon name={isReachable && !isPartly ? 'check' : 'warning'} /> {words}
     </span>
   );

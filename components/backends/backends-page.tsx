@@ -21,22 +21,30 @@ export function BackendsPage() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <div>
           <h1 className="text-2xl">Backends</h1>
-          <p className="mt-1 max-w-[68ch] text-mute">Policies propose steps, verifiers score them. A test has a server do its work once.</p>
+          <p className="mt-1 max-w-[68ch] text-mute">
+            Policies propose steps, verifiers score them. A test has a server do its work once.
+          </p>
         </div>
         <button type="button" className="button" disabled={recheck.isPending} onClick={() => recheck.mutate()}>
           <Icon name="refresh" /> {recheck.isPending ? 'Checking …' : 'Check again'}
         </button>
       </div>
       <div className="mt-5 flex flex-col gap-6">
-        {error === null ? null : <LoadError error={error} title="The backends could not be read" onRetry={() => recheck.mutate()} />}
+        {error === null ? null : (
+          <LoadError error={error} title="The backends could not be read" onRetry={() => recheck.mutate()} />
+        )}
         {query.isPending && error === null ? <Placeholder rows={3} label="Looking at the backends" /> : null}
         {(['policy', 'verifier'] as const).map((role) => {
           const backends = query.data?.filter((backend) => backend.role === role) ?? [];
           return backends.length === 0 ? null : (
             <section key={role} aria-labelledby={`${role}-title`}>
-              <h2 id={`${role}-title`} className="mb-2 text-base">{role === 'policy' ? 'Policies' : 'Verifiers'}</h2>
+              <h2 id={`${role}-title`} className="mb-2 text-base">
+                {role === 'policy' ? 'Policies' : 'Verifiers'}
+              </h2>
               <ul className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
-                {backends.map((backend) => <BackendCard key={backend.name} backend={backend} />)}
+                {backends.map((backend) => (
+                  <BackendCard key={backend.name} backend={backend} />
+                ))}
               </ul>
             </section>
           );

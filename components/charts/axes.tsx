@@ -19,22 +19,48 @@ export function Axes({ layout: { plot, size, x, y, xTitle }, xAxis, yAxis, isSma
       {y.ticks.map((tick) => (
         <g key={tick} transform={`translate(0,${y.scale(tick)})`}>
           <line x1={plot.left} x2={plot.right} stroke="var(--line)" />
-          <text x={plot.left - 0.5 * rem} dy="0.35em" textAnchor="end">{yAxis.format(tick)}</text>
+          <text x={plot.left - 0.5 * rem} dy="0.35em" textAnchor="end">
+            {yAxis.format(tick)}
+          </text>
         </g>
       ))}
       {x.ticks.map((tick) => (
-        <text key={tick} x={x.scale(tick)} y={plot.bottom + 1.15 * rem} textAnchor="middle" {...(tick === activeX ? { fill: 'var(--ink)', fontWeight: 600 } : {})}>{xAxis.format(tick)}</text>
+        <text
+          key={tick}
+          x={x.scale(tick)}
+          y={plot.bottom + 1.15 * rem}
+          textAnchor="middle"
+          {...(tick === activeX ? { fill: 'var(--ink)', fontWeight: 600 } : {})}
+        >
+          {xAxis.format(tick)}
+        </text>
       ))}
       {isSmall ? null : (
         <>
-          <text x={plot.left - 0.5 * rem} y={1 * rem} textAnchor="start">{yAxis.label}</text>
-          {xTitle.lines.map((line, i) => <text key={line} x={xTitle.x} y={plot.bottom + (2.7 + titleLine * i) * rem} textAnchor="middle">{line}</text>)}
+          <text x={plot.left - 0.5 * rem} y={1 * rem} textAnchor="start">
+            {yAxis.label}
+          </text>
+          {xTitle.lines.map((line, i) => (
+            <text key={line} x={xTitle.x} y={plot.bottom + (2.7 + titleLine * i) * rem} textAnchor="middle">
+              {line}
+            </text>
+          ))}
         </>
       )}
       {activeX === undefined ? null : (
         <>
-          <line x1={x.scale(activeX)} x2={x.scale(activeX)} y1={plot.top - 0.3 * rem} y2={plot.bottom} stroke="var(--dim)" />
-          {isTick ? null : <text x={x.scale(activeX)} y={plot.top - 0.6 * rem} textAnchor="middle" fill="var(--ink)" fontWeight={600}>{xAxis.format(activeX)}</text>}
+          <line
+            x1={x.scale(activeX)}
+            x2={x.scale(activeX)}
+            y1={plot.top - 0.3 * rem}
+            y2={plot.bottom}
+            stroke="var(--dim)"
+          />
+          {isTick ? null : (
+            <text x={x.scale(activeX)} y={plot.top - 0.6 * rem} textAnchor="middle" fill="var(--ink)" fontWeight={600}>
+              {xAxis.format(activeX)}
+            </text>
+          )}
         </>
       )}
     </g>

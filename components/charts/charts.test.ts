@@ -17,13 +17,21 @@ describe('labels in a column', () => {
     expect(spread([99, 98], 10, [0, 100])).toEqual([100, 90]);
   });
   it('never touch where there is room, keep their order, and never leave the column', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: -20, max: 120 }), { maxLength: 12 }), (wants) => {
-      const placed = spread(wants, 8, [0, 100]);
-      const sorted = placed.toSorted((a, b) => a - b);
-      sorted.forEach((at, i) => { if (i > 0) expect(at - sorted[i - 1]!).toBeGreaterThan(8 - 1e-9); });
-      for (const at of placed) expect(at >= -1e-9 && at <= 100 + 1e-9).toBe(true);
-      wants.forEach((want, i) => wants.forEach((other, j) => { if (want < other) expect(placed[i]!).toBeLessThan(placed[j]!); }));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -20, max: 120 }), { maxLength: 12 }), (wants) => {
+        const placed = spread(wants, 8, [0, 100]);
+        const sorted = placed.toSorted((a, b) => a - b);
+        sorted.forEach((at, i) => {
+          if (i > 0) expect(at - sorted[i - 1]!).toBeGreaterThan(8 - 1e-9);
+        });
+        for (const at of placed) expect(at >= -1e-9 && at <= 100 + 1e-9).toBe(true);
+        wants.forEach((want, i) =>
+          wants.forEach((other, j) => {
+            if (want < other) expect(placed[i]!).toBeLessThan(placed[j]!);
+          }),
+        );
+      }),
+    );
   });
   it('move closer together where the column is too short', () => {
     expect(spread([5, 5, 5], 10, [0, 10])).toEqual([0, 5, 10]);
@@ -33,7 +41,10 @@ describe('labels in a column', () => {
 describe('the place of a text', () => {
   const box = (x: number, y: number) => ({ x, y, width: 20, height: 10 });
   it('is where no line passes', () => {
-    const rising = [[0, 100], [100, 0]] as const;
+    const rising = [
+      [0, 100],
+      [100, 0],
+    ] as const;
     expect(placeLabel([box(40, 45), box(0, 0)], { lines: [rising], boxes: [] })).toEqual(box(0, 0));
   });
   it('is not on another text, and the first of equals', () => {
@@ -50,26 +61,42 @@ describe('axes', () => {
     expect(xAxisOf(ticks, options, { range: [0, 200], least: 45 }).ticks).toEqual([1, 4, 16, 64, 256]);
   });
   it('a logarithmic axis of amounts has round ticks and no place for nothing', () => {
-    const { scale, ticks } = xAxisOf([0, 300, 90_000], { label: '', isLog: true, format }, { range: [0, 600], least: 40 });
+    const { scale, ticks } = xAxisOf(
+      [0, 300, 90_000],
+      { label: '', isLog: true, format },
+      { range: [0, 600], least: 40 },
+    );
     expect(scale.domain()).toEqual([300, 90_000]);
     expect(ticks).toEqual([500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000]);
-    const narrow = (low: number, high: number) => xAxisOf([low, high], { label: '', isLog: true, format }, { range: [0, 600], least: 40 }).ticks;
+    const narrow = (low: number, high: number) =>
+      xAxisOf([low, high], { label: '', isLog: true, format }, { range: [0, 600], least: 40 }).ticks;
     expect(narrow(8e7, 6e8)).toEqual([1e8, 2e8, 5e8]);
     expect(narrow(210, 450)).toEqual([250, 300, 350, 400, 450]);
   });
   it('a single value is in the middle', () => {
     expect(xAxisOf([8], { label: '', isLog: true, format }, { range: [0, 100], least: 10 }).scale(8)).toBeCloseTo(50);
-    expect(xAxisOf([], { label: '', isLog: false, format }, { range: [0, 100], least: 10 }).scale.domain()).toEqual([0, 1]);
+    expect(xAxisOf([], { label: '', isLog: false, format }, { range: [0, 100], least: 10 }).scale.domain()).toEqual([
+      0, 1,
+    ]);
   });
   it('heights stay within their limits', () => {
-    const { scale } = yAxisOf([0.02, 0.99], { label: '', format, formatValue: format, limits: [0, 1] }, { range: [300, 0], least: 40 });
+    const { scale } = yAxisOf(
+      [0.02, 0.99],
+      { label: '', format, formatValue: format, limits: [0, 1] },
+      { range: [300, 0], least: 40 },
+    );
     expect(scale.domain()).toEqual([0, 1]);
   });
 });
 
 describe('arrow keys', () => {
   const look = { colour: 'red', dash: undefined, shape: 'circle' } as const;
-  const series = (id: string, ys: readonly number[], xs = [1, 2, 4]): ChartSeries => ({ id, name: id, look, points: ys.map((y, i) => ({ key: String(xs[i]), x: xs[i]!, y, words: '' })) });
+  const series = (id: string, ys: readonly number[], xs = [1, 2, 4]): ChartSeries => ({
+    id,
+    name: id,
+    look,
+    points: ys.map((y, i) => ({ key: String(xs[i]), x: xs[i]!, y, words: '' })),
+  });
   const all = [series('low', [0.1, 0.2, 0.3]), series('high', [0.4, 0.5, 0.6]), series('late', [0.45], [4])];
   it.each([
     ['low', '2', 'ArrowRight', 'low 4'],
@@ -102,6 +129,8 @@ describe('texts', () => {
 
 describe('a drawing as a file', () => {
   it('has its colours written out', () => {
-    expect(writeColours('<g fill="var(--ink)" stroke="var(--series-1)"/>', (name) => (name === '--ink' ? '#000' : '#f00'))).toBe('<g fill="#000" stroke="#f00"/>');
+    expect(
+      writeColours('<g fill="var(--ink)" stroke="var(--series-1)"/>', (name) => (name === '--ink' ? '#000' : '#f00')),
+    ).toBe('<g fill="#000" stroke="#f00"/>');
   });
 });

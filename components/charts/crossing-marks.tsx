@@ -22,12 +22,45 @@ export function CrossingMarks({ layout: { crossings, size }, series, emphasis }:
         const colour = series.find(({ id }) => id === crossing.series)?.look.colour ?? 'var(--ink)';
         const isWritten = crossing.series === emphasis;
         return (
-          <g key={`${crossing.series} ${crossing.level}`} data-crossing={crossing.series} opacity={isWritten ? 1 : 0.75}>
+          <g
+            key={`${crossing.series} ${crossing.level}`}
+            data-crossing={crossing.series}
+            opacity={isWritten ? 1 : 0.75}
+          >
             <path d={`M${low},${y}H${high}`} stroke={colour} strokeWidth={isWritten ? 3 : 1.5} />
-            <path d={isOpenLow ? `M${low + end},${y - end}L${low},${y}L${low + end},${y + end}` : `M${low},${y - end}V${y + end}`} stroke={colour} strokeWidth={1.5} fill="none" />
-            <path d={isOpenHigh ? `M${high - end},${y - end}L${high},${y}L${high - end},${y + end}` : `M${high},${y - end}V${y + end}`} stroke={colour} strokeWidth={1.5} fill="none" />
-            <circle cx={x} cy={y} r={isWritten ? 0.42 * rem : 0.3 * rem} fill="var(--panel)" stroke={colour} strokeWidth={2} />
-            {isWritten && size.width >= roomToWrite * rem ? <HaloText x={box.x} y={box.y + box.height * 0.75} size={typeSize * rem} fill="var(--ink)">{crossing.label}</HaloText> : null}
+            <path
+              d={
+                isOpenLow
+                  ? `M${low + end},${y - end}L${low},${y}L${low + end},${y + end}`
+                  : `M${low},${y - end}V${y + end}`
+              }
+              stroke={colour}
+              strokeWidth={1.5}
+              fill="none"
+            />
+            <path
+              d={
+                isOpenHigh
+                  ? `M${high - end},${y - end}L${high},${y}L${high - end},${y + end}`
+                  : `M${high},${y - end}V${y + end}`
+              }
+              stroke={colour}
+              strokeWidth={1.5}
+              fill="none"
+            />
+            <circle
+              cx={x}
+              cy={y}
+              r={isWritten ? 0.42 * rem : 0.3 * rem}
+              fill="var(--panel)"
+              stroke={colour}
+              strokeWidth={2}
+            />
+            {isWritten && size.width >= roomToWrite * rem ? (
+              <HaloText x={box.x} y={box.y + box.height * 0.75} size={typeSize * rem} fill="var(--ink)">
+                {crossing.label}
+              </HaloText>
+            ) : null}
           </g>
         );
       })}

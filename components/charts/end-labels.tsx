@@ -24,10 +24,25 @@ export function EndLabels({ layout: { series, size, plot }, yAxis, activeX, emph
         const bend = plot.right + 0.5 * rem;
         return (
           <g key={id} data-label={id}>
-            <path d={`M${last.x + 0.35 * rem},${last.y}H${bend}L${label.x - 0.3 * rem},${label.y}`} fill="none" stroke={look.colour} strokeWidth={1} opacity={0.55} />
-            <text x={label.x} y={label.y} dy="0.34em" fontSize={type} fill={look.colour} fontWeight={id === emphasis ? 650 : 500}>
+            <path
+              d={`M${last.x + 0.35 * rem},${last.y}H${bend}L${label.x - 0.3 * rem},${label.y}`}
+              fill="none"
+              stroke={look.colour}
+              strokeWidth={1}
+              opacity={0.55}
+            />
+            <text
+              x={label.x}
+              y={label.y}
+              dy="0.34em"
+              fontSize={type}
+              fill={look.colour}
+              fontWeight={id === emphasis ? 650 : 500}
+            >
               {fitText(name, type, label.width - textWidth(value, type) - 0.9 * rem)}
-              <tspan dx={0.45 * rem} fill="var(--ink)" fontWeight={id === emphasis ? 650 : 400}>{value}</tspan>
+              <tspan dx={0.45 * rem} fill="var(--ink)" fontWeight={id === emphasis ? 650 : 400}>
+                {value}
+              </tspan>
             </text>
           </g>
         );

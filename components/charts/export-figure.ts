@@ -19,7 +19,9 @@ export function figureSvg(figure: ReactElement): string {
     flushSync(() => root.render(createElement('div', undefined, figure)));
     const svg = paper.querySelector('svg');
     const colours = getComputedStyle(paper);
-    return writeColours(svg === null ? '' : new XMLSerializer().serializeToString(svg), (name) => colours.getPropertyValue(name).trim());
+    return writeColours(svg === null ? '' : new XMLSerializer().serializeToString(svg), (name) =>
+      colours.getPropertyValue(name).trim(),
+    );
   } finally {
     root.unmount();
     paper.remove();
@@ -44,7 +46,9 @@ export async function pngOf(svg: string): Promise<Blob> {
   canvas.width = image.naturalWidth * sharpness;
   canvas.height = image.naturalHeight * sharpness;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
   if (blob === null) throw new Error('This browser could not write the picture. The SVG file holds the same.');
   return blob;
 }
@@ -64,10 +68,18 @@ async function withTypeface(svg: string): Promise<string> {
 
 /** The file of the face that the page's text is set in. */
 function typefaceUrl(): string | undefined {
-  const family = getComputedStyle(document.documentElement).getPropertyValue('--font-geist-sans').split(',')[0]?.replace(/["']/g, '').trim();
+  const family = getComputedStyle(document.documentElement)
+    .getPropertyValue('--font-geist-sans')
+    .split(',')[0]
+    ?.replace(/["']/g, '')
+    .trim();
   for (const sheet of document.styleSheets) {
     for (const rule of sheet.href === null || new URL(sheet.href).origin === location.origin ? sheet.cssRules : []) {
-      if (!(rule instanceof CSSFontFaceRule) || rule.style.getPropertyValue('font-family').replace(/["']/g, '') !== family) continue;
+      if (
+        !(rule instanceof CSSFontFaceRule) ||
+        rule.style.getPropertyValue('font-family').replace(/["']/g, '') !== family
+      )
+        continue;
       const file = /url\(["']?([^"')]+)["']?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
       if (file !== undefined) return new URL(file, sheet.href ?? location.href).href;
     }

@@ -32,17 +32,50 @@ export function Figure({ width, rem, title, caption, keys, body }: FigureProps) 
   const captionTop = legendTop + legend.length * 1.5 * rem + 0.6 * rem;
   const height = captionTop + lines.length * 1.15 * rem + pad * 0.6;
   return (
-    <svg xmlns="http://www.w3.org/2000/svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontFamily={typeface} role="img" aria-label={title}>
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      fontFamily={typeface}
+      role="img"
+      aria-label={title}
+    >
       <rect width={width} height={height} fill="var(--panel)" />
-      {titleLines.map((line, i) => <text key={line} x={pad} y={pad + (i + 0.75) * 1.6 * rem} fontSize={1.25 * rem} fontWeight={600} fill="var(--ink)">{line}</text>)}
+      {titleLines.map((line, i) => (
+        <text
+          key={line}
+          x={pad}
+          y={pad + (i + 0.75) * 1.6 * rem}
+          fontSize={1.25 * rem}
+          fontWeight={600}
+          fill="var(--ink)"
+        >
+          {line}
+        </text>
+      ))}
       <g transform={`translate(${pad},${bodyTop})`}>{body.picture}</g>
-      {legend.flatMap((row, i) => row.map(({ key, x }) => (
-        <g key={key.name} transform={`translate(${pad + x},${legendTop + (i + 0.5) * 1.5 * rem})`}>
-          <KeyLine look={key.look} rem={rem} />
-          <text x={2.7 * rem} dy="0.34em" fontSize={0.85 * rem} fill="var(--ink)">{key.name}</text>
-        </g>
-      )))}
-      {lines.map((line, i) => <text key={`${i} ${line}`} x={pad} y={captionTop + (i + 0.8) * 1.15 * rem} fontSize={0.8 * rem} fill="var(--mute)">{line}</text>)}
+      {legend.flatMap((row, i) =>
+        row.map(({ key, x }) => (
+          <g key={key.name} transform={`translate(${pad + x},${legendTop + (i + 0.5) * 1.5 * rem})`}>
+            <KeyLine look={key.look} rem={rem} />
+            <text x={2.7 * rem} dy="0.34em" fontSize={0.85 * rem} fill="var(--ink)">
+              {key.name}
+            </text>
+          </g>
+        )),
+      )}
+      {lines.map((line, i) => (
+        <text
+          key={`${i} ${line}`}
+          x={pad}
+          y={captionTop + (i + 0.8) * 1.15 * rem}
+          fontSize={0.8 * rem}
+          fill="var(--mute)"
+        >
+          {line}
+        </text>
+      ))}
     </svg>
   );
 }
@@ -51,13 +84,23 @@ export function Figure({ width, rem, title, caption, keys, body }: FigureProps) 
 export function KeyLine({ look, rem }: { readonly look: Look; readonly rem: number }) {
   return (
     <>
-      <line x2={2.2 * rem} stroke={look.colour} strokeWidth={0.15 * rem} strokeDasharray={look.dash} strokeLinecap="round" />
+      <line
+        x2={2.2 * rem}
+        stroke={look.colour}
+        strokeWidth={0.15 * rem}
+        strokeDasharray={look.dash}
+        strokeLinecap="round"
+      />
       <Mark look={look} x={1.1 * rem} y={0} radius={0.27 * rem} />
     </>
   );
 }
 
-function keyRows(keys: readonly FigureKey[], rem: number, width: number): readonly (readonly { readonly key: FigureKey; readonly x: number }[])[] {
+function keyRows(
+  keys: readonly FigureKey[],
+  rem: number,
+  width: number,
+): readonly (readonly { readonly key: FigureKey; readonly x: number }[])[] {
   const rows: { key: FigureKey; x: number }[][] = [];
   let x = 0;
   for (const key of keys) {

@@ -7,5 +7,14 @@ import { figureInner, figureRem, figureWidth, type FigureTexts } from './line-fi
 /** A heat map to print. */
 export function HeatFigure({ title, caption, data }: FigureTexts & { readonly data: HeatData }) {
   const layout = layoutHeatMap(data, { width: figureInner, rem: figureRem });
-  return <Figure width={figureWidth} rem={figureRem} title={title} caption={caption} keys={[]} body={{ height: layout.height, picture: <HeatPicture data={data} layout={layout} hatchId="hatch" /> }} />;
+  return (
+    <Figure
+      width={figureWidth}
+      rem={figureRem}
+      title={title}
+      caption={caption}
+      keys={[]}
+      body={{ height: layout.height, picture: <HeatPicture data={data} layout={layout} hatchId="hatch" /> }}
+    />
+  );
 }

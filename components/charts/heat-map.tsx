@@ -24,14 +24,26 @@ export function HeatMap({ data, size, title, renderTip }: HeatMapProps) {
     const row = data.rows.findIndex((head) => head.id === cell.row);
     const column = data.columns.findIndex((head) => head.id === cell.column);
     const [down, right] = steps[event.key] ?? [0, 0];
-    const next = data.cells.find((each) => each.row === data.rows[row + down]?.id && each.column === data.columns[column + right]?.id);
+    const next = data.cells.find(
+      (each) => each.row === data.rows[row + down]?.id && each.column === data.columns[column + right]?.id,
+    );
     if (next === undefined || (down === 0 && right === 0)) return;
     event.preventDefault();
-    event.currentTarget.ownerSVGElement?.querySelector<SVGGElement>(`[data-cell="${CSS.escape(cellId(next))}"]`)?.focus();
+    event.currentTarget.ownerSVGElement
+      ?.querySelector<SVGGElement>(`[data-cell="${CSS.escape(cellId(next))}"]`)
+      ?.focus();
   };
   return (
     <div className="relative">
-      <svg width={layout.width} height={layout.height} viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={title} className="block" onPointerLeave={() => setActive(undefined)}>
+      <svg
+        width={layout.width}
+        height={layout.height}
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        role="group"
+        aria-label={title}
+        className="block"
+        onPointerLeave={() => setActive(undefined)}
+      >
         <HeatPicture
           data={data}
           layout={layout}
@@ -54,13 +66,27 @@ export function HeatMap({ data, size, title, renderTip }: HeatMapProps) {
           )}
         />
       </svg>
-      {spot === undefined ? null : <Tip x={spot.x + layout.cellWidth / 2} y={spot.y + layout.cellHeight / 2} width={layout.width} height={layout.height}>{renderTip(spot.cell)}</Tip>}
+      {spot === undefined ? null : (
+        <Tip
+          x={spot.x + layout.cellWidth / 2}
+          y={spot.y + layout.cellHeight / 2}
+          width={layout.width}
+          height={layout.height}
+        >
+          {renderTip(spot.cell)}
+        </Tip>
+      )}
     </div>
   );
 }
 
 /** Rows down, columns to the right. */
-const steps: Readonly<Record<string, readonly [number, number]>> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+};
 
 function cellId({ row, column }: HeatCell): string {
   return `${row} / ${column}`;

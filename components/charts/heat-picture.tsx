@@ -22,13 +22,27 @@ export function HeatPicture({ data, layout, hatchId, renderCell }: HeatPicturePr
         </pattern>
       </defs>
       <g aria-hidden="true" fontSize={type} fill="var(--mute)">
-        <text x={0} y={top - 0.6 * rem}>{data.rowsLabel}</text>
-        <text x={(left + width) / 2} y={0.9 * rem} textAnchor="middle">{data.columnsLabel}</text>
-        {layout.columns.map(({ head, at }) => <text key={head.id} x={at} y={top - 0.6 * rem} textAnchor="middle" fill="var(--ink)">{head.title}</text>)}
+        <text x={0} y={top - 0.6 * rem}>
+          {data.rowsLabel}
+        </text>
+        <text x={(left + width) / 2} y={0.9 * rem} textAnchor="middle">
+          {data.columnsLabel}
+        </text>
+        {layout.columns.map(({ head, at }) => (
+          <text key={head.id} x={at} y={top - 0.6 * rem} textAnchor="middle" fill="var(--ink)">
+            {head.title}
+          </text>
+        ))}
         {layout.rows.map(({ head, at }) => (
           <g key={head.id}>
-            <text x={0} y={at} dy={head.note === undefined ? '0.35em' : '-0.15em'} fill="var(--ink)">{head.title}</text>
-            {head.note === undefined ? null : <text x={0} y={at} dy="1.1em" fontSize={0.92 * type}>{head.note}</text>}
+            <text x={0} y={at} dy={head.note === undefined ? '0.35em' : '-0.15em'} fill="var(--ink)">
+              {head.title}
+            </text>
+            {head.note === undefined ? null : (
+              <text x={0} y={at} dy="1.1em" fontSize={0.92 * type}>
+                {head.note}
+              </text>
+            )}
           </g>
         ))}
       </g>
@@ -42,7 +56,18 @@ export function HeatPicture({ data, layout, hatchId, renderCell }: HeatPicturePr
             {cell.isShaded ? <rect {...box} fill={`url(#${hatchId})`} /> : null}
             <rect x={x} y={y} width={0.25 * rem} height={cellHeight} rx={0.1 * rem} fill={cell.colour} />
             {lines.map((line, i) => (
-              <text key={i} x={x + 0.6 * rem} y={middle + (i - (lines.length - 1) / 2) * lineHeight * rem} dy="0.35em" fontSize={type} fontWeight={i === 0 ? 600 : 400} fill="var(--ink)" aria-hidden="true">{line}</text>
+              <text
+                key={i}
+                x={x + 0.6 * rem}
+                y={middle + (i - (lines.length - 1) / 2) * lineHeight * rem}
+                dy="0.35em"
+                fontSize={type}
+                fontWeight={i === 0 ? 600 : 400}
+                fill="var(--ink)"
+                aria-hidden="true"
+              >
+                {line}
+              </text>
             ))}
           </>
         );

@@ -3,7 +3,16 @@
  * numbers in, pixels out; knows no pointer, no focus and no colour.
  */
 import { area, line } from 'd3';
-import type { ChartCrossing, ChartLevel, ChartPoint, ChartSeries, ChartSize, ReferenceCurve, XAxis, YAxis } from './chart-types';
+import type {
+  ChartCrossing,
+  ChartLevel,
+  ChartPoint,
+  ChartSeries,
+  ChartSize,
+  ReferenceCurve,
+  XAxis,
+  YAxis,
+} from './chart-types';
 import { placeLabel, type Box, type Place } from './place-label';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
@@ -26,12 +35,51 @@ export interface LineChartInput extends LineChartData {
   readonly isSmall?: boolean;
 }
 
-export interface Plot { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-export interface PlacedPoint { readonly point: ChartPoint; readonly x: number; readonly y: number; readonly low: number | undefined; readonly high: number | undefined }
-export interface PlacedSeries { readonly series: ChartSeries; readonly line: string; readonly band: string; readonly points: readonly PlacedPoint[]; readonly label: { readonly x: number; readonly y: number; readonly width: number } | undefined }
-export interface PlacedLevel { readonly level: ChartLevel; readonly y: number; readonly low: number | undefined; readonly high: number | undefined; readonly at: number | undefined; readonly text: string; readonly box: Box }
-export interface PlacedCrossing { readonly crossing: ChartCrossing; readonly x: number; readonly y: number; readonly low: number; readonly high: number; readonly isOpenLow: boolean; readonly isOpenHigh: boolean; readonly box: Box }
-export interface PlacedReference { readonly curve: ReferenceCurve; readonly line: string; readonly points: readonly PlacedPoint[]; readonly label: { readonly x: number; readonly y: number } | undefined }
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+export interface PlacedPoint {
+  readonly point: ChartPoint;
+  readonly x: number;
+  readonly y: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+}
+export interface PlacedSeries {
+  readonly series: ChartSeries;
+  readonly line: string;
+  readonly band: string;
+  readonly points: readonly PlacedPoint[];
+  readonly label: { readonly x: number; readonly y: number; readonly width: number } | undefined;
+}
+export interface PlacedLevel {
+  readonly level: ChartLevel;
+  readonly y: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly at: number | undefined;
+  readonly text: string;
+  readonly box: Box;
+}
+export interface PlacedCrossing {
+  readonly crossing: ChartCrossing;
+  readonly x: number;
+  readonly y: number;
+  readonly low: number;
+  readonly high: number;
+  readonly isOpenLow: boolean;
+  readonly isOpenHigh: boolean;
+  readonly box: Box;
+}
+export interface PlacedReference {
+  readonly curve: ReferenceCurve;
+  readonly line: string;
+  readonly points: readonly PlacedPoint[];
+  readonly label: { readonly x: number; readonly y: number } | undefined;
+}
 
 export interface LineLayout {
   readonly size: ChartSize;
@@ -60,37 +108,90 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
   const plot = plotOf(input, titleLines.length);
   const points = [...series, ...references].flatMap((each) => each.points);
   const amounts = [...points.map((point) => point.x), ...levels.flatMap(({ at }) => at ?? [])];
-  const x = xAxisOf(amounts, input.x, { range: [plot.left + 0.5 * rem, plot.right - 0.5 * rem], least: tickRoom(input, amounts) });
-  const heights = [...points, ...levels.map(({ value, low, high }) => ({ y: value, low, high }))].flatMap(({ y, low, high }) => [y, low ?? y, high ?? y]);
+  const x = xAxisOf(amounts, input.x, {
+    range: [plot.left + 0.5 * rem, plot.right - 0.5 * rem],
+    least: tickRoom(input, amounts),
+  });
+  const heights = [...points, ...levels.map(({ value, low, high }) => ({ y: value, low, high }))].flatMap(
+    ({ y, low, high }) => [y, low ?? y, high ?? y],
+  );
   const y = yAxisOf(heights, input.y, { range: [plot.bottom, plot.top], least: (isSmall ? 2.2 : 3) * rem });
   const place = (point: ChartPoint): PlacedPoint => ({
-    point, x: x.scale(point.x), y: y.scale(point.y), low: point.low === undefined ? undefined : y.scale(point.low), high: point.high === undefined ? undefined : y.scale(point.high),
+    point,
+    x: x.scale(point.x),
+    y: y.scale(point.y),
+    low: point.low === undefined ? undefined : y.scale(point.low),
+    high: point.high === undefined ? undefined : y.scale(point.high),
   });
   // On a logarithmic axis there is no place for 0 and less.
-  const placeAll = (each: { readonly points: readonly ChartPoint[] }) => each.points.filter((point) => !input.x.isLog || point.x > 0).map(place);
+  const placeAll = (each: { readonly points: readonly ChartPoint[] }) =>
+    each.points.filter((point) => !input.x.isLog || point.x > 0).map(place);
   const placed = series.map((each) => ({ series: each, points: placeAll(each) }));
   const placedReferences = references.map((curve) => ({ curve, points: placeAll(curve) }));
   const lines = [...placed, ...placedReferences].map((each) => each.points.map((point): Place => [point.x, point.y]));
-  const ends = endLabels(placed.map((each) => each.points.at(-1)?.y), input, plot);
-  const placedLevels = placeLevels(levels, { ...input, plot, lines, heightOf: y.scale, placeOf: (at) => (input.x.isLog && at <= 0 ? undefined : x.scale(at)) });
+  const ends = endLabels(
+    placed.map((each) => each.points.at(-1)?.y),
+    input,
+    plot,
+  );
+  const placedLevels = placeLevels(levels, {
+    ...input,
+    plot,
+    lines,
+    heightOf: y.scale,
+    placeOf: (at) => (input.x.isLog && at <= 0 ? undefined : x.scale(at)),
+  });
   const titleWidth = Math.max(0, ...titleLines.map((text) => textWidth(text, typeSize * rem)));
-  const placedCrossings = placeCrossings(crossings, { size, plot, x, heightOf: y.scale, lines, taken: placedLevels.map(({ box }) => box) });
+  const placedCrossings = placeCrossings(crossings, {
+    size,
+    plot,
+    x,
+    heightOf: y.scale,
+    lines,
+    taken: placedLevels.map(({ box }) => box),
+  });
   return {
-    size, plot, x, y,
-    xTitle: { lines: titleLines, x: Math.min(size.width - titleWidth / 2, Math.max(titleWidth / 2, (plot.left + plot.right) / 2)) },
-    series: placed.map((each, i) => ({ ...each, line: linePath(each.points), band: bandPath(each.points), label: ends[i] })),
-    levels: placedLevels, crossings: placedCrossings,
-    references: placeReferences(placedReferences, { size, plot, lines, taken: [...placedLevels, ...placedCrossings].map(({ box }) => box) }),
+    size,
+    plot,
+    x,
+    y,
+    xTitle: {
+      lines: titleLines,
+      x: Math.min(size.width - titleWidth / 2, Math.max(titleWidth / 2, (plot.left + plot.right) / 2)),
+    },
+    series: placed.map((each, i) => ({
+      ...each,
+      line: linePath(each.points),
+      band: bandPath(each.points),
+      label: ends[i],
+    })),
+    levels: placedLevels,
+    crossings: placedCrossings,
+    references: placeReferences(placedReferences, {
+      size,
+      plot,
+      lines,
+      taken: [...placedLevels, ...placedCrossings].map(({ box }) => box),
+    }),
   };
 }
 
-function plotOf({ size: { width, height, rem }, series, hasEndLabels = false, isSmall = false, y }: LineChartInput, titleLines: number): Plot {
+function plotOf(
+  { size: { width, height, rem }, series, hasEndLabels = false, isSmall = false, y }: LineChartInput,
+  titleLines: number,
+): Plot {
   const figures = textWidth(y.format(0.88), typeSize * rem);
-  const names = hasEndLabels && width >= wideEnough * rem ? Math.max(0, ...series.map(({ name }) => textWidth(name, 0.85 * rem))) : 0;
-  const labels = names === 0 ? 0 : Math.min(0.34 * width, names + textWidth(y.formatValue(0.888), 0.85 * rem) + 2.6 * rem);
+  const names =
+    hasEndLabels && width >= wideEnough * rem
+      ? Math.max(0, ...series.map(({ name }) => textWidth(name, 0.85 * rem)))
+      : 0;
+  const labels =
+    names === 0 ? 0 : Math.min(0.34 * width, names + textWidth(y.formatValue(0.888), 0.85 * rem) + 2.6 * rem);
   return {
-    left: figures + 0.9 * rem, right: width - Math.max(labels, 0.8 * rem),
-    top: (isSmall ? 0.6 : 2.4) * rem, bottom: height - (isSmall ? 1.6 : 2.2 + titleLine * titleLines) * rem,
+    left: figures + 0.9 * rem,
+    right: width - Math.max(labels, 0.8 * rem),
+    top: (isSmall ? 0.6 : 2.4) * rem,
+    bottom: height - (isSmall ? 1.6 : 2.2 + titleLine * titleLines) * rem,
   };
 }
 
@@ -100,32 +201,62 @@ function tickRoom({ x, size }: LineChartInput, values: readonly number[]): numbe
 }
 
 function linePath(points: readonly PlacedPoint[]): string {
-  return line<PlacedPoint>((point) => point.x, (point) => point.y).digits(2)([...points]) ?? '';
+  return (
+    line<PlacedPoint>(
+      (point) => point.x,
+      (point) => point.y,
+    ).digits(2)([...points]) ?? ''
+  );
 }
 
 /** Only where both ends are known. */
 function bandPath(points: readonly PlacedPoint[]): string {
-  return area<PlacedPoint>((point) => point.x, (point) => point.low ?? point.y, (point) => point.high ?? point.y).digits(2)
-    .defined((point) => point.low !== undefined && point.high !== undefined)([...points]) ?? '';
+  return (
+    area<PlacedPoint>(
+      (point) => point.x,
+      (point) => point.low ?? point.y,
+      (point) => point.high ?? point.y,
+    )
+      .digits(2)
+      .defined((point) => point.low !== undefined && point.high !== undefined)([...points]) ?? ''
+  );
 }
 
-function endLabels(ends: readonly (number | undefined)[], { size: { width, rem }, hasEndLabels = false }: LineChartInput, plot: Plot): readonly PlacedSeries['label'][] {
+function endLabels(
+  ends: readonly (number | undefined)[],
+  { size: { width, rem }, hasEndLabels = false }: LineChartInput,
+  plot: Plot,
+): readonly PlacedSeries['label'][] {
   if (!hasEndLabels || width < wideEnough * rem) return ends.map(() => undefined);
   const known = ends.flatMap((y, i) => (y === undefined ? [] : [{ y, i }]));
-  const spots = spread(known.map(({ y }) => y), labelGap * rem, [plot.top, plot.bottom]);
+  const spots = spread(
+    known.map(({ y }) => y),
+    labelGap * rem,
+    [plot.top, plot.bottom],
+  );
   const labels = new Array<PlacedSeries['label']>(ends.length).fill(undefined);
-  known.forEach(({ i }, rank) => { labels[i] = { x: plot.right + 1.5 * rem, y: spots[rank]!, width: width - plot.right - 1.5 * rem }; });
+  known.forEach(({ i }, rank) => {
+    labels[i] = { x: plot.right + 1.5 * rem, y: spots[rank]!, width: width - plot.right - 1.5 * rem };
+  });
   return labels;
 }
 
-interface Surroundings { readonly size: ChartSize; readonly plot: Plot; readonly lines: readonly (readonly Place[])[]; readonly heightOf: (value: number) => number }
+interface Surroundings {
+  readonly size: ChartSize;
+  readonly plot: Plot;
+  readonly lines: readonly (readonly Place[])[];
+  readonly heightOf: (value: number) => number;
+}
 
 interface LevelSurroundings extends Surroundings, Pick<LineChartInput, 'y'> {
   readonly placeOf: (at: number) => number | undefined;
 }
 
 /** A level's text sits on its line or under it, at the end where the fewest curves pass. */
-function placeLevels(levels: readonly ChartLevel[], { size: { rem }, plot, lines, heightOf, placeOf, y: { formatValue } }: LevelSurroundings): readonly PlacedLevel[] {
+function placeLevels(
+  levels: readonly ChartLevel[],
+  { size: { rem }, plot, lines, heightOf, placeOf, y: { formatValue } }: LevelSurroundings,
+): readonly PlacedLevel[] {
   const taken: Box[] = [];
   return levels.map((level) => {
     const y = heightOf(level.value);
@@ -133,15 +264,40 @@ function placeLevels(levels: readonly ChartLevel[], { size: { rem }, plot, lines
     const width = textWidth(text, typeSize * rem);
     const height = 1.05 * rem;
     const at = (x: number, top: number): Box => ({ x, y: top, width, height });
-    const [left, middle, right] = [plot.left + 0.4 * rem, (plot.left + plot.right - width) / 2, plot.right - width - 0.4 * rem];
+    const [left, middle, right] = [
+      plot.left + 0.4 * rem,
+      (plot.left + plot.right - width) / 2,
+      plot.right - width - 0.4 * rem,
+    ];
     const [above, below] = [y - height - 0.15 * rem, y + 0.25 * rem];
-    const box = placeLabel([at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)], { lines, boxes: taken });
+    const box = placeLabel(
+      [at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)],
+      { lines, boxes: taken },
+    );
     taken.push(box);
-    return { level, y, low: level.low === undefined ? undefined : heightOf(level.low), high: level.high === undefined ? undefined : heightOf(level.high), at: level.at === undefined ? undefined : placeOf(level.at), text, box };
+    return {
+      level,
+      y,
+      low: level.low === undefined ? undefined : heightOf(level.low),
+      high: level.high === undefined ? undefined : heightOf(level.high),
+      at: level.at === undefined ? undefined : placeOf(level.at),
+      text,
+      box,
+    };
   });
 }
 
-function placeCrossings(crossings: readonly ChartCrossing[], { size: { rem }, plot, x, heightOf, lines, taken }: Surroundings & { readonly x: Axis; readonly taken: readonly Box[] }): readonly PlacedCrossing[] {
+function placeCrossings(
+  crossings: readonly ChartCrossing[],
+  {
+    size: { rem },
+    plot,
+    x,
+    heightOf,
+    lines,
+    taken,
+  }: Surroundings & { readonly x: Axis; readonly taken: readonly Box[] },
+): readonly PlacedCrossing[] {
   const boxes = [...taken];
   return crossings.map((crossing) => {
     const [at, y] = [x.scale(crossing.x), heightOf(crossing.y)];
@@ -149,32 +305,57 @@ function placeCrossings(crossings: readonly ChartCrossing[], { size: { rem }, pl
     const height = 1.05 * rem;
     const inside = (left: number) => Math.min(plot.right - width, Math.max(plot.left, left));
     const [above, below] = [y - height - 0.6 * rem, y + 0.6 * rem];
-    const box = placeLabel([
-      { x: inside(at + 0.4 * rem), y: below, width, height }, { x: inside(at - width - 0.4 * rem), y: above, width, height },
-      { x: inside(at - width / 2), y: above, width, height }, { x: inside(at - width / 2), y: below, width, height },
-    ], { lines, boxes });
+    const box = placeLabel(
+      [
+        { x: inside(at + 0.4 * rem), y: below, width, height },
+        { x: inside(at - width - 0.4 * rem), y: above, width, height },
+        { x: inside(at - width / 2), y: above, width, height },
+        { x: inside(at - width / 2), y: below, width, height },
+      ],
+      { lines, boxes },
+    );
     boxes.push(box);
     return {
-      crossing, x: at, y, box,
-      low: crossing.low === undefined ? plot.left : x.scale(crossing.low), high: crossing.high === undefined ? plot.right : x.scale(crossing.high),
-      isOpenLow: crossing.low === undefined, isOpenHigh: crossing.high === undefined,
+      crossing,
+      x: at,
+      y,
+      box,
+      low: crossing.low === undefined ? plot.left : x.scale(crossing.low),
+      high: crossing.high === undefined ? plot.right : x.scale(crossing.high),
+      isOpenLow: crossing.low === undefined,
+      isOpenHigh: crossing.high === undefined,
     };
   });
 }
 
 /** A curve's name stands along it, inside the plot, where it covers the least; single marks have none. */
-function placeReferences(curves: readonly { readonly curve: ReferenceCurve; readonly points: readonly PlacedPoint[] }[], { size: { rem }, plot, lines, taken }: Omit<Surroundings, 'heightOf'> & { readonly taken: readonly Box[] }): readonly PlacedReference[] {
+function placeReferences(
+  curves: readonly { readonly curve: ReferenceCurve; readonly points: readonly PlacedPoint[] }[],
+  { size: { rem }, plot, lines, taken }: Omit<Surroundings, 'heightOf'> & { readonly taken: readonly Box[] },
+): readonly PlacedReference[] {
   const boxes = [...taken];
   return curves.map(({ curve, points }) => {
     const last = points.at(-1);
     const middle = points[Math.floor(points.length / 2)];
-    if (last === undefined || middle === undefined || points.length < 2) return { curve, points, line: '', label: undefined };
+    if (last === undefined || middle === undefined || points.length < 2)
+      return { curve, points, line: '', label: undefined };
     const width = textWidth(curve.name, referenceType * rem);
     const height = 0.95 * rem;
-    const at = (right: number, top: number): Box => ({ x: Math.max(plot.left, right - width), y: Math.min(plot.bottom - height, Math.max(plot.top, top)), width, height });
-    const box = placeLabel([
-      at(last.x, last.y - height - 0.2 * rem), at(last.x, last.y + 0.3 * rem), at(middle.x, middle.y - height - 0.3 * rem), at(middle.x + width, middle.y + 0.3 * rem),
-    ], { lines, boxes });
+    const at = (right: number, top: number): Box => ({
+      x: Math.max(plot.left, right - width),
+      y: Math.min(plot.bottom - height, Math.max(plot.top, top)),
+      width,
+      height,
+    });
+    const box = placeLabel(
+      [
+        at(last.x, last.y - height - 0.2 * rem),
+        at(last.x, last.y + 0.3 * rem),
+        at(middle.x, middle.y - height - 0.3 * rem),
+        at(middle.x + width, middle.y + 0.3 * rem),
+      ],
+      { lines, boxes },
+    );
     boxes.push(box);
     return { curve, points, line: linePath(points), label: { x: box.x, y: box.y + 0.75 * height } };
   });

@@ -25,11 +25,18 @@ interface LineChartProps {
 export function LineChart({ data, size, title, description, leading, pinned, onPin, renderTip }: LineChartProps) {
   const id = useId();
   const { width, height, rem } = size;
-  const layout = useMemo(() => layoutLineChart({ ...data, size: { width, height, rem }, hasEndLabels: true }), [data, width, height, rem]);
+  const layout = useMemo(
+    () => layoutLineChart({ ...data, size: { width, height, rem }, hasEndLabels: true }),
+    [data, width, height, rem],
+  );
   const focus = usePointFocus({ layout, pinned, onPin });
   const { active, looked } = focus;
-  const spot = [...layout.series.map((each) => ({ id: each.series.id, points: each.points })), ...layout.references.map((each) => ({ id: each.curve.id, points: each.points }))]
-    .find((each) => each.id === active?.series)?.points.find(({ point }) => point.key === active?.key);
+  const spot = [
+    ...layout.series.map((each) => ({ id: each.series.id, points: each.points })),
+    ...layout.references.map((each) => ({ id: each.curve.id, points: each.points })),
+  ]
+    .find((each) => each.id === active?.series)
+    ?.points.find(({ point }) => point.key === active?.key);
   const emphasis = layout.series.some(({ series }) => series.id === active?.series) ? active?.series : leading;
   return (
     <div className="relative">
@@ -71,7 +78,11 @@ export function LineChart({ data, size, title, description, leading, pinned, onP
           )}
         />
       </svg>
-      {looked === undefined || spot === undefined ? null : <Tip x={spot.x} y={spot.y} width={width} height={height}>{renderTip(looked)}</Tip>}
+      {looked === undefined || spot === undefined ? null : (
+        <Tip x={spot.x} y={spot.y} width={width} height={height}>
+          {renderTip(looked)}
+        </Tip>
+      )}
     </div>
   );
 }

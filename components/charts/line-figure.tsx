@@ -13,7 +13,12 @@ export const figureRem = 15;
 export const figureInner = figureWidth - 3 * figureRem;
 
 /** A line chart to print. */
-export function LineFigure({ title, caption, data, emphasis }: FigureTexts & { readonly data: LineChartData; readonly emphasis: string | undefined }) {
+export function LineFigure({
+  title,
+  caption,
+  data,
+  emphasis,
+}: FigureTexts & { readonly data: LineChartData; readonly emphasis: string | undefined }) {
   const height = 30 * figureRem;
   const layout = layoutLineChart({ ...data, size: { width: figureInner, height, rem: figureRem }, hasEndLabels: true });
   return (

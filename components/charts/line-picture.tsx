@@ -20,13 +20,29 @@ interface LinePictureProps {
 }
 
 /** A line chart as it stands, back to front; knows no pointer. */
-export function LinePicture({ data, layout, emphasis, active, pinned, activeX, isSmall = false, renderMark }: LinePictureProps) {
+export function LinePicture({
+  data,
+  layout,
+  emphasis,
+  active,
+  pinned,
+  activeX,
+  isSmall = false,
+  renderMark,
+}: LinePictureProps) {
   return (
     <>
       <Axes layout={layout} xAxis={data.x} yAxis={data.y} isSmall={isSmall} activeX={activeX} />
       <LevelLines layout={layout} />
       <ReferenceCurves layout={layout} active={active} />
-      <SeriesLines layout={layout} emphasis={emphasis} active={active} pinned={pinned} renderMark={renderMark} isSmall={isSmall} />
+      <SeriesLines
+        layout={layout}
+        emphasis={emphasis}
+        active={active}
+        pinned={pinned}
+        renderMark={renderMark}
+        isSmall={isSmall}
+      />
       <CrossingMarks layout={layout} series={data.series} emphasis={emphasis} />
       <EndLabels layout={layout} yAxis={data.y} activeX={activeX} emphasis={emphasis} />
     </>

@@ -17,7 +17,9 @@ interface MarkProps {
 /** The mark of a point, in the shape of its series, with an edge in the colour of the ground so that lines do not swallow it. */
 export function Mark({ look, isHollow = false, x, y, radius }: MarkProps) {
   const path = symbol(symbols[look.shape], Math.PI * radius ** 2 * areas[look.shape] * 1.15).digits(2)() ?? '';
-  return isHollow
-    ? <path d={path} transform={`translate(${x},${y})`} fill="var(--panel)" stroke={look.colour} strokeWidth={1.6} />
-    : <path d={path} transform={`translate(${x},${y})`} fill={look.colour} stroke="var(--panel)" strokeWidth={1.5} />;
+  return isHollow ? (
+    <path d={path} transform={`translate(${x},${y})`} fill="var(--panel)" stroke={look.colour} strokeWidth={1.6} />
+  ) : (
+    <path d={path} transform={`translate(${x},${y})`} fill={look.colour} stroke="var(--panel)" strokeWidth={1.5} />
+  );
 }

@@ -12,23 +12,34 @@ export function moveFocus(series: readonly ChartSeries[], from: PointRef, key: s
     return next === undefined ? undefined : { series: own.id, key: next.key };
   };
   switch (key) {
-    case 'ArrowRight': return along(at + 1);
-    case 'ArrowLeft': return along(at - 1);
-    case 'Home': return along(0);
-    case 'End': return along(own.points.length - 1);
-    case 'ArrowUp': case 'ArrowDown': {
-      const column = series.flatMap(({ id, points }) => {
-        const near = nearestIn(points, point.x);
-        return near === undefined ? [] : [{ id, key: near.key, y: near.y }];
-      }).sort((one, other) => one.y - other.y);
+    case 'ArrowRight':
+      return along(at + 1);
+    case 'ArrowLeft':
+      return along(at - 1);
+    case 'Home':
+      return along(0);
+    case 'End':
+      return along(own.points.length - 1);
+    case 'ArrowUp':
+    case 'ArrowDown': {
+      const column = series
+        .flatMap(({ id, points }) => {
+          const near = nearestIn(points, point.x);
+          return near === undefined ? [] : [{ id, key: near.key, y: near.y }];
+        })
+        .sort((one, other) => one.y - other.y);
       const rank = column.findIndex(({ id }) => id === own.id);
       const next = column[rank + (key === 'ArrowUp' ? 1 : -1)] ?? column[rank];
       return next === undefined ? undefined : { series: next.id, key: next.id === own.id ? point.key : next.key };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
 function nearestIn<Point extends { readonly x: number }>(points: readonly Point[], x: number): Point | undefined {
-  return points.reduce<Point | undefined>((best, point) => (best === undefined || Math.abs(point.x - x) < Math.abs(best.x - x) ? point : best), undefined);
+  return points.reduce<Point | undefined>(
+    (best, point) => (best === undefined || Math.abs(point.x - x) < Math.abs(best.x - x) ? point : best),
+    undefined,
+  );
 }

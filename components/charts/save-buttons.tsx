@@ -19,16 +19,39 @@ export function SaveButtons({ of, fileName, renderFigure }: SaveButtonsProps) {
     setFailure(undefined);
     try {
       const svg = figureSvg(renderFigure());
-      saveFile(`${fileName}.${format}`, format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg));
+      saveFile(
+        `${fileName}.${format}`,
+        format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg),
+      );
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
   };
   return (
     <span className="inline-flex flex-wrap items-center gap-1">
-      <button type="button" className="button button-quiet" aria-label={`Save as SVG: ${of}`} title="Save as SVG, with caption" onClick={() => void save('svg')}>SVG</button>
-      <button type="button" className="button button-quiet" aria-label={`Save as PNG: ${of}`} title="Save as PNG, with caption" onClick={() => void save('png')}>PNG</button>
-      {failure === undefined ? null : <span role="alert" className="text-xs text-bad">{failure}</span>}
+      <button
+        type="button"
+        className="button button-quiet"
+        aria-label={`Save as SVG: ${of}`}
+        title="Save as SVG, with caption"
+        onClick={() => void save('svg')}
+      >
+        SVG
+      </button>
+      <button
+        type="button"
+        className="button button-quiet"
+        aria-label={`Save as PNG: ${of}`}
+        title="Save as PNG, with caption"
+        onClick={() => void save('png')}
+      >
+        PNG
+      </button>
+      {failure === undefined ? null : (
+        <span role="alert" className="text-xs text-bad">
+          {failure}
+        </span>
+      )}
     </span>
   );
 }

@@ -8,7 +8,11 @@ export interface Axis {
 }
 
 /** `least` pixels between two ticks. On a logarithmic axis only positive values count. */
-export function xAxisOf(values: readonly number[], { isLog, ticks: wanted }: XAxis, { range, least }: { readonly range: readonly [number, number]; readonly least: number }): Axis {
+export function xAxisOf(
+  values: readonly number[],
+  { isLog, ticks: wanted }: XAxis,
+  { range, least }: { readonly range: readonly [number, number]; readonly least: number },
+): Axis {
   const usable = isLog ? values.filter((value) => value > 0) : values;
   const [low = 1, high = 1] = extent(usable);
   if (!isLog) {
@@ -16,7 +20,10 @@ export function xAxisOf(values: readonly number[], { isLog, ticks: wanted }: XAx
     return { scale, ticks: linearTicks(scale, Math.max(2, Math.floor((range[1] - range[0]) / least)), least) };
   }
   const scale = scaleLog(low === high ? [low / 2, high * 2] : [low, high], range);
-  return { scale, ticks: apart(wanted?.filter((tick) => tick >= low && tick <= high) ?? roundTicks(scale), scale, least) };
+  return {
+    scale,
+    ticks: apart(wanted?.filter((tick) => tick >= low && tick <= high) ?? roundTicks(scale), scale, least),
+  };
 }
 
 /** d3 gives up to half as many again as asked for. */
@@ -30,7 +37,8 @@ function linearTicks(scale: ScaleContinuousNumeric<number, number>, count: numbe
 function roundTicks(scale: ScaleContinuousNumeric<number, number>): readonly number[] {
   const all = scale.ticks(20);
   const [low = 1, high = 1] = scale.domain();
-  const starting = (...digits: readonly number[]) => all.filter((tick) => digits.some((digit) => Math.abs(leading(tick) - digit) < 1e-6));
+  const starting = (...digits: readonly number[]) =>
+    all.filter((tick) => digits.some((digit) => Math.abs(leading(tick) - digit) < 1e-6));
   return [starting(1), starting(1, 2, 5)].find(({ length }) => length >= 3) ?? ticks(low, high, 6);
 }
 
@@ -40,7 +48,11 @@ function leading(tick: number): number {
 }
 
 /** Every k-th tick, with the smallest k that keeps them apart; counted from the last one, which is the most looked at. */
-function apart(all: readonly number[], scale: ScaleContinuousNumeric<number, number>, least: number): readonly number[] {
+function apart(
+  all: readonly number[],
+  scale: ScaleContinuousNumeric<number, number>,
+  least: number,
+): readonly number[] {
   for (let step = 1; step < all.length; step++) {
     const kept = all.filter((_, i) => (all.length - 1 - i) % step === 0);
     if (kept.every((tick, i) => i === 0 || scale(tick) - scale(kept[i - 1]!) >= least)) return kept;
@@ -49,8 +61,12 @@ function apart(all: readonly number[], scale: ScaleContinuousNumeric<number, num
 }
 
 /** A little air above and below, round ends, never outside the limits. */
-export function yAxisOf(values: readonly number[], { limits, reach }: YAxis, { range, least }: { readonly range: readonly [number, number]; readonly least: number }): Axis {
-  const [low = 0, high = 1] = extent([...values, ...reach ?? []]);
+export function yAxisOf(
+  values: readonly number[],
+  { limits, reach }: YAxis,
+  { range, least }: { readonly range: readonly [number, number]; readonly least: number },
+): Axis {
+  const [low = 0, high = 1] = extent([...values, ...(reach ?? [])]);
   const air = (high - low) * 0.06 || 0.05;
   const [floor, ceiling] = limits ?? [-Infinity, Infinity];
   const count = Math.max(2, Math.floor(Math.abs(range[0] - range[1]) / least));

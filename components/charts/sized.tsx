@@ -24,5 +24,9 @@ export function Sized({ minRem = 0, children }: SizedProps) {
     return () => observer.disconnect();
   };
   const [ref] = useState(() => (box: HTMLDivElement | null) => (box === null ? undefined : observe(box)));
-  return <div ref={ref} style={{ minWidth: `${minRem}rem` }}>{size === undefined || size.width === 0 ? null : children(size)}</div>;
+  return (
+    <div ref={ref} style={{ minWidth: `${minRem}rem` }}>
+      {size === undefined || size.width === 0 ? null : children(size)}
+    </div>
+  );
 }

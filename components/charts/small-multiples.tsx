@@ -40,9 +40,15 @@ export function SmallMultiples({ data, size: { width, rem }, title, description,
 function placeUnder(event: PointerEvent<SVGSVGElement>, { panels }: PanelsLayout): number | undefined {
   const box = event.currentTarget.getBoundingClientRect();
   const [left, top] = [event.clientX - box.left, event.clientY - box.top];
-  const panel = panels.find(({ x, y, layout }) => left >= x && left <= x + layout.size.width && top >= y && top <= y + layout.size.height * 1.3);
+  const panel = panels.find(
+    ({ x, y, layout }) => left >= x && left <= x + layout.size.width && top >= y && top <= y + layout.size.height * 1.3,
+  );
   if (panel === undefined) return undefined;
   const points = panel.layout.series.flatMap((series) => series.points);
-  const near = points.reduce<(typeof points)[number] | undefined>((best, point) => (best === undefined || Math.abs(point.x - (left - panel.x)) < Math.abs(best.x - (left - panel.x)) ? point : best), undefined);
+  const near = points.reduce<(typeof points)[number] | undefined>(
+    (best, point) =>
+      best === undefined || Math.abs(point.x - (left - panel.x)) < Math.abs(best.x - (left - panel.x)) ? point : best,
+    undefined,
+  );
   return near?.point.x;
 }

@@ -4,7 +4,8 @@ const wide = /[MWmw@%–—]/;
 
 export function textWidth(text: string, size: number): number {
   let ems = 0;
-  for (const letter of text) ems += narrow.test(letter) ? 0.3 : wide.test(letter) ? 0.86 : /[A-Z]/.test(letter) ? 0.68 : 0.575;
+  for (const letter of text)
+    ems += narrow.test(letter) ? 0.3 : wide.test(letter) ? 0.86 : /[A-Z]/.test(letter) ? 0.68 : 0.575;
   return ems * size;
 }
 

@@ -18,7 +18,10 @@ export function Tip({ x, y, width, height, children }: TipProps) {
       aria-hidden="true"
       data-testid="tip"
       className="panel pointer-events-none absolute z-10 w-max max-w-[min(21rem,70%)] px-3 py-2 text-sm shadow-lg shadow-(color:--shade)"
-      style={{ ...(isRight ? { left: x + 14 } : { right: width - x + 14 }), ...(isBelow ? { top: y + 10 } : { bottom: height - y + 10 }) }}
+      style={{
+        ...(isRight ? { left: x + 14 } : { right: width - x + 14 }),
+        ...(isBelow ? { top: y + 10 } : { bottom: height - y + 10 }),
+      }}
     >
       {children}
     </div>

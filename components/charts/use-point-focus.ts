@@ -46,7 +46,9 @@ export function usePointFocus({ layout, pinned, onPin }: PointFocusOptions) {
     if (next === undefined) return;
     event.preventDefault();
     setHovered(undefined);
-    event.currentTarget.ownerSVGElement?.querySelector<SVGGElement>(`[data-point="${CSS.escape(pointId(next))}"]`)?.focus();
+    event.currentTarget.ownerSVGElement
+      ?.querySelector<SVGGElement>(`[data-point="${CSS.escape(pointId(next))}"]`)
+      ?.focus();
   };
 
   /** The one point that the Tab key reaches. */
@@ -56,7 +58,8 @@ export function usePointFocus({ layout, pinned, onPin }: PointFocusOptions) {
     /** What is looked at now; what is pinned alone is told of elsewhere. */
     looked: hovered ?? focused,
     isEntrance: (ref: PointRef) => isSamePoint(ref, entrance),
-    setFocused, onKeyDown,
+    setFocused,
+    onKeyDown,
     onPointerMove: (event: MouseEvent) => {
       const next = pointAt(event);
       setHovered((old) => (isSamePoint(old, next) ? old : next));
@@ -84,8 +87,22 @@ function lastOf(series: readonly ChartSeries[]): PointRef | undefined {
 
 function spotsOf({ series, references }: LineLayout) {
   const all = [
-    ...series.flatMap((each) => each.points.map(({ point, x, y }) => ({ ref: { series: each.series.id, key: point.key }, place: [x, y] as const }))),
-    ...references.flatMap((each) => each.points.map(({ point, x, y }) => ({ ref: { series: each.curve.id, key: point.key }, place: [x, y] as const }))),
+    ...series.flatMap((each) =>
+      each.points.map(({ point, x, y }) => ({
+        ref: { series: each.series.id, key: point.key },
+        place: [x, y] as const,
+      })),
+    ),
+    ...references.flatMap((each) =>
+      each.points.map(({ point, x, y }) => ({
+        ref: { series: each.curve.id, key: point.key },
+        place: [x, y] as const,
+      })),
+    ),
   ];
-  return { refs: all.map(({ ref }) => ref), places: all.map(({ place }) => place), delaunay: Delaunay.from(all.map(({ place }) => [place[0], place[1]])) };
+  return {
+    refs: all.map(({ ref }) => ref),
+    places: all.map(({ place }) => place),
+    delaunay: Delaunay.from(all.map(({ place }) => [place[0], place[1]])),
+  };
 }

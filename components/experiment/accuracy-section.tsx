@@ -34,27 +34,62 @@ export function AccuracySection({ view, data }: { readonly view: CurvesView; rea
         <ChartSection
           title={title}
           testId="accuracy"
-          note={(
+          note={
             <>
-              {plural(data.problems, 'problem')}, {plural(data.seeds, 'seed')}, 95 % bands over problems. Filled marks are exact or measured, hollow ones resampled.
-              {data.missing === 0 || view.isEmpty ? '' : ` ${plural(data.missing, 'problem')} still ${data.missing === 1 ? 'lacks' : 'lack'} runs and ${data.missing === 1 ? 'is' : 'are'} left out of some points.`}
+              {plural(data.problems, 'problem')}, {plural(data.seeds, 'seed')}, 95 % bands over problems. Filled marks
+              are exact or measured, hollow ones resampled.
+              {data.missing === 0 || view.isEmpty
+                ? ''
+                : ` ${plural(data.missing, 'problem')} still ${data.missing === 1 ? 'lacks' : 'lack'} runs and ${data.missing === 1 ? 'is' : 'are'} left out of some points.`}
             </>
-          )}
-          controls={(
+          }
+          controls={
             <>
               <AxisControls view={view} />
-              <SaveButtons of={title} fileName={fileNameOf(data.experiment.name, 'accuracy')} renderFigure={() => <LineFigure title={`${data.experiment.name}: accuracy against ${axisWords[form.axis].noun}`} caption={view.captionOf(['Accuracy is', 'Exact:', 'Resampled:', 'Bands are', ...(form.axis.startsWith('flops') ? ['FLOPs are'] : [])], true)} data={chart} emphasis={leading} />} />
+              <SaveButtons
+                of={title}
+                fileName={fileNameOf(data.experiment.name, 'accuracy')}
+                renderFigure={() => (
+                  <LineFigure
+                    title={`${data.experiment.name}: accuracy against ${axisWords[form.axis].noun}`}
+                    caption={view.captionOf(
+                      [
+                        'Accuracy is',
+                        'Exact:',
+                        'Resampled:',
+                        'Bands are',
+                        ...(form.axis.startsWith('flops') ? ['FLOPs are'] : []),
+                      ],
+                      true,
+                    )}
+                    data={chart}
+                    emphasis={leading}
+                  />
+                )}
+              />
             </>
-          )}
+          }
         >
-          {view.isEmpty ? <p role="status" className="mb-2 text-sm text-mute" data-testid="nothing-measured">Nothing is measured yet. The faint lines are figures that others published, for orientation.</p> : null}
+          {view.isEmpty ? (
+            <p role="status" className="mb-2 text-sm text-mute" data-testid="nothing-measured">
+              Nothing is measured yet. The faint lines are figures that others published, for orientation.
+            </p>
+          ) : null}
           <Sized>
             {({ width, rem }) => (
               <LineChart
                 data={chart}
                 size={{ width, rem, height: Math.round(Math.min(36 * rem, Math.max(21 * rem, width * 0.56))) }}
                 title={title}
-                description={chart.series.flatMap(({ name, points }) => (points.length === 0 ? [] : [`${name}: from ${chart.y.formatValue(points[0]!.y)} to ${chart.y.formatValue(points.at(-1)!.y)}`])).join('; ')}
+                description={chart.series
+                  .flatMap(({ name, points }) =>
+                    points.length === 0
+                      ? []
+                      : [
+                          `${name}: from ${chart.y.formatValue(points[0]!.y)} to ${chart.y.formatValue(points.at(-1)!.y)}`,
+                        ],
+                  )
+                  .join('; ')}
                 leading={leading}
                 pinned={pinned}
                 onPin={onPin}
@@ -62,7 +97,11 @@ export function AccuracySection({ view, data }: { readonly view: CurvesView; rea
               />
             )}
           </Sized>
-          {form.axis === 'n' || view.publishedModels.length === 0 ? null : <p className="text-xs text-mute">Published figures give n alone, so on this axis only single greedy answers are drawn.</p>}
+          {form.axis === 'n' || view.publishedModels.length === 0 ? null : (
+            <p className="text-xs text-mute">
+              Published figures give n alone, so on this axis only single greedy answers are drawn.
+            </p>
+          )}
           <PointTable view={view} />
         </ChartSection>
         <CrossingSection view={view} data={data} />

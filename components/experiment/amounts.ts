@@ -7,7 +7,10 @@ const units = ['', ' k', ' M', ' G', ' T', ' P', ' E'] as const;
 /** Three digits at most, with SI units from ten thousand on: `0.042`, `950`, `1,520`, `12.3 k`, `3.8 G`. */
 export function formatAmount(value: number): string {
   if (value === 0) return '0';
-  if (Math.abs(value) < 10_000) return Number(value.toPrecision(Math.abs(value) >= 1_000 ? 4 : 3)).toLocaleString('en', { maximumFractionDigits: 6 });
+  if (Math.abs(value) < 10_000)
+    return Number(value.toPrecision(Math.abs(value) >= 1_000 ? 4 : 3)).toLocaleString('en', {
+      maximumFractionDigits: 6,
+    });
   const power = Math.min(units.length - 1, Math.floor((Math.log10(Math.abs(value)) + 1e-9) / 3));
   return `${Number((value / 1000 ** power).toPrecision(3))}${units[power]}`;
 }

@@ -4,7 +4,11 @@ import { formatCount, plural } from '@/components/ui/numbers';
 import { ChartSection } from './chart-section';
 
 /** Of an imported experiment: the answers that its file holds, against ours from the same solutions. */
-export function AnswersSection({ comparison: { compared, different, differences } }: { readonly comparison: NonNullable<ExperimentDetail['comparison']> }) {
+export function AnswersSection({
+  comparison: { compared, different, differences },
+}: {
+  readonly comparison: NonNullable<ExperimentDetail['comparison']>;
+}) {
   return (
     <ChartSection
       title="Its own answers against ours"
@@ -15,21 +19,39 @@ export function AnswersSection({ comparison: { compared, different, differences 
         <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Answers that differ">
           <table className="w-full text-sm">
             <thead>
-              <tr className="text-left text-xs text-mute">{['Problem', 'Selection', 'In the file', 'Ours'].map((head) => <th key={head} scope="col" className="py-1 pr-4 font-normal">{head}</th>)}</tr>
+              <tr className="text-left text-xs text-mute">
+                {['Problem', 'Selection', 'In the file', 'Ours'].map((head) => (
+                  <th key={head} scope="col" className="py-1 pr-4 font-normal">
+                    {head}
+                  </th>
+                ))}
+              </tr>
             </thead>
             <tbody>
               {differences.map(({ problem, prediction, theirs, ours }) => (
                 <tr key={`${problem} ${prediction}`} className="border-t border-line">
-                  <th scope="row" className="py-1 pr-4 text-left font-normal">{problem}</th>
+                  <th scope="row" className="py-1 pr-4 text-left font-normal">
+                    {problem}
+                  </th>
                   <td className="py-1 pr-4 font-mono text-xs">{prediction}</td>
-                  {[theirs, ours].map((answer, i) => <td key={i} className="py-1 pr-4">{answer === undefined ? <span className="text-mute">none that can be read</span> : <MathText text={`$${answer}$`} />}</td>)}
+                  {[theirs, ours].map((answer, i) => (
+                    <td key={i} className="py-1 pr-4">
+                      {answer === undefined ? (
+                        <span className="text-mute">none that can be read</span>
+                      ) : (
+                        <MathText text={`$${answer}$`} />
+                      )}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {different > differences.length ? <p className="mt-2 text-xs text-mute">and {plural(different - differences.length, 'other')}</p> : null}
+      {different > differences.length ? (
+        <p className="mt-2 text-xs text-mute">and {plural(different - differences.length, 'other')}</p>
+      ) : null}
     </ChartSection>
   );
 }

@@ -13,17 +13,31 @@ interface CaptionInput {
 
 export function captionOf({ curves, status, about, published = [] }: CaptionInput): readonly string[] {
   const { experiment, problems, seeds, results, missing, series, method } = curves;
-  const budgets = [...new Set(series.flatMap(({ points }) => points.map(({ n }) => n)))].sort((one, other) => one - other);
-  const models = [...new Set(series.flatMap(({ policy, verifier }) => [policy, ...(verifier === undefined ? [] : [verifier])]))];
+  const budgets = [...new Set(series.flatMap(({ points }) => points.map(({ n }) => n)))].sort(
+    (one, other) => one - other,
+  );
+  const models = [
+    ...new Set(series.flatMap(({ policy, verifier }) => [policy, ...(verifier === undefined ? [] : [verifier])])),
+  ];
   const lacking = missing === 0 ? '' : `, ${plural(missing, 'problem')} without all their runs left out of some points`;
   return [
     `${experiment.name}: ${plural(problems, 'problem')} of ${experiment.set}, ${plural(seeds, 'seed')}, n = ${budgets.join(', ')}; models ${models.join(', ')}; ${formatCount(results)} runs${lacking}. ${originWords({ origin: experiment.origin, status }).sentence}`,
     ...method.filter((sentence) => about.some((start) => sentence.startsWith(start))),
-    ...(published.length === 0 ? [] : [`Faint: figures published elsewhere, on ${[...new Set(published.map(({ dataset }) => dataset))].join(', ')}. Sources: ${[...new Set(published.map(({ source }) => source))].join('; ')}.`]),
+    ...(published.length === 0
+      ? []
+      : [
+          `Faint: figures published elsewhere, on ${[...new Set(published.map(({ dataset }) => dataset))].join(', ')}. Sources: ${[...new Set(published.map(({ source }) => source))].join('; ')}.`,
+        ]),
   ];
 }
 
 /** A file's name out of an experiment's. */
 export function fileNameOf(name: string, chart: string): string {
-  return `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'experiment'}-${chart}`;
+  return `${
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'experiment'
+  }-${chart}`;
 }

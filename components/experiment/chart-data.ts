@@ -31,32 +31,71 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
       ...(curves?.baselines ?? []).map(({ id, policy, point }) => {
         // One answer is no budget to compare with, but it has its tokens, its work and its price.
         const at = axis === 'n' ? undefined : amountOf(point, axis, origin);
-        return { id, name: `${policy}, one greedy answer`, value: point.accuracy, low: point.low, high: point.high, ...(at === undefined ? {} : { at }) };
+        return {
+          id,
+          name: `${policy}, one greedy answer`,
+          value: point.accuracy,
+          low: point.low,
+          high: point.high,
+          ...(at === undefined ? {} : { at }),
+        };
       }),
-      ...published?.levels ?? [],
+      ...(published?.levels ?? []),
     ],
-    crossings: curves === undefined ? [] : curves.crossings.flatMap((crossing) => (crossing.axis === axis && ids.has(crossing.series) ? crossingMark(crossing, curves) : [])),
+    crossings:
+      curves === undefined
+        ? []
+        : curves.crossings.flatMap((crossing) =>
+            crossing.axis === axis && ids.has(crossing.series) ? crossingMark(crossing, curves) : [],
+          ),
     references: published?.curves ?? [],
   };
 }
 
 function chartSeries({ series, name, look }: SeriesView, axis: AxisName, origin: Origin): ChartSeries {
   return {
-    id: series.id, name, look,
-    points: series.points.flatMap((point): ChartPoint[] => {
-      const x = amountOf(point, axis, origin);
-      return x === undefined ? [] : [{
-        key: String(point.n), x, y: point.accuracy, low: point.low, high: point.high, isHollow: point.estimate === 'resampled',
-        words: `${name}, n ${point.n}: ${formatShare(point.accuracy)}, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}, ${point.estimate}, ${plural(point.problems, 'problem')}, ${plural(point.seeds, 'seed')}`,
-      }];
-    }).toSorted((one, other) => one.x - other.x),
+    id: series.id,
+    name,
+    look,
+    points: series.points
+      .flatMap((point): ChartPoint[] => {
+        const x = amountOf(point, axis, origin);
+        return x === undefined
+          ? []
+          : [
+              {
+                key: String(point.n),
+                x,
+                y: point.accuracy,
+                low: point.low,
+                high: point.high,
+                isHollow: point.estimate === 'resampled',
+                words: `${name}, n ${point.n}: ${formatShare(point.accuracy)}, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}, ${point.estimate}, ${plural(point.problems, 'problem')}, ${plural(point.seeds, 'seed')}`,
+              },
+            ];
+      })
+      .toSorted((one, other) => one.x - other.x),
   };
 }
 
-function crossingMark({ series, baseline, status, at, low, high }: Curves['crossings'][number], { baselines }: Pick<Curves, 'baselines'>): ChartCrossing[] {
+function crossingMark(
+  { series, baseline, status, at, low, high }: Curves['crossings'][number],
+  { baselines }: Pick<Curves, 'baselines'>,
+): ChartCrossing[] {
   const level = baselines.find(({ id }) => id === baseline)?.point.accuracy;
-  return status !== 'reached' || at === undefined || level === undefined ? []
-    : [{ series, level: baseline, x: at, y: level, ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }), label: `passes at ${formatAmount(at)} (${intervalWords(low, high)})` }];
+  return status !== 'reached' || at === undefined || level === undefined
+    ? []
+    : [
+        {
+          series,
+          level: baseline,
+          x: at,
+          y: level,
+          ...(low === undefined ? {} : { low }),
+          ...(high === undefined ? {} : { high }),
+          label: `passes at ${formatAmount(at)} (${intervalWords(low, high)})`,
+        },
+      ];
 }
 
 /** `4.1 to 9.0`; an end that lies outside what was measured is said to. */
@@ -71,13 +110,24 @@ export function differenceChart(differences: Curves['differences'], shown: reado
   return {
     x: { label: axisWords.n.label, isLog: true, format: formatAmount, ticks: budgetTicks },
     y: { label: 'Difference in points', format: formatPointsTick, formatValue: formatPoints, reach: [0, 0] },
-    series: shown.map(({ series, name, look }) => ({
-      id: series.id, name, look,
-      points: differences.filter((each) => each.series === series.id).map((each): ChartPoint => ({
-        key: String(each.n), x: each.n, y: each.difference, low: each.low, high: each.high, isHollow: each.verdict === 'tied',
-        words: `${name}, n ${each.n}: ${formatPoints(each.difference)} points, 95 % interval ${formatPoints(each.low)} to ${formatPoints(each.high)}, ${each.verdict}`,
-      })),
-    })).filter(({ points }) => points.length > 0),
+    series: shown
+      .map(({ series, name, look }) => ({
+        id: series.id,
+        name,
+        look,
+        points: differences
+          .filter((each) => each.series === series.id)
+          .map((each): ChartPoint => ({
+            key: String(each.n),
+            x: each.n,
+            y: each.difference,
+            low: each.low,
+            high: each.high,
+            isHollow: each.verdict === 'tied',
+            words: `${name}, n ${each.n}: ${formatPoints(each.difference)} points, 95 % interval ${formatPoints(each.low)} to ${formatPoints(each.high)}, ${each.verdict}`,
+          })),
+      }))
+      .filter(({ points }) => points.length > 0),
     levels: [{ id: 'none', name: 'no difference', value: 0 }],
   };
 }
@@ -85,5 +135,7 @@ export function differenceChart(differences: Curves['differences'], shown: reado
 /** The series whose band is drawn in full while nothing is looked at: the best one at its end that knows no answers. */
 export function leadingOf(shown: readonly SeriesView[]): string | undefined {
   const candidates = shown.filter(({ series }) => series.reading !== 'oracle' && series.points.length > 0);
-  return candidates.toSorted((one, other) => other.series.points.at(-1)!.accuracy - one.series.points.at(-1)!.accuracy)[0]?.series.id;
+  return candidates.toSorted(
+    (one, other) => other.series.points.at(-1)!.accuracy - one.series.points.at(-1)!.accuracy,
+  )[0]?.series.id;
 }

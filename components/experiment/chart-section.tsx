@@ -16,7 +16,9 @@ export function ChartSection({ title, note, controls, testId, children }: ChartS
     <section aria-labelledby={id} data-testid={testId} className="panel min-w-0 p-4 sm:p-5">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0 flex-[1_1_20rem] wrap-anywhere">
-          <h2 id={id} className="text-lg">{title}</h2>
+          <h2 id={id} className="text-lg">
+            {title}
+          </h2>
           {note === undefined ? null : <p className="mt-0.5 max-w-[110ch] text-sm text-mute">{note}</p>}
         </div>
         {controls === undefined ? null : <div className="flex flex-wrap items-center gap-2">{controls}</div>}

@@ -31,12 +31,23 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
       title={title}
       testId="comparison"
       note="In percentage points at the same n, paired by problem. Hollow marks are ties: the test does not tell them from the reference."
-      controls={(
+      controls={
         <>
           <ReferenceControls view={view} data={data} budgets={budgets} budget={budget} />
-          <SaveButtons of={title} fileName={fileNameOf(data.experiment.name, 'differences')} renderFigure={() => <LineFigure title={`${data.experiment.name}: ${title.toLowerCase()}`} caption={view.captionOf(['Differences are', 'Bands are'])} data={chart} emphasis={view.leading} />} />
+          <SaveButtons
+            of={title}
+            fileName={fileNameOf(data.experiment.name, 'differences')}
+            renderFigure={() => (
+              <LineFigure
+                title={`${data.experiment.name}: ${title.toLowerCase()}`}
+                caption={view.captionOf(['Differences are', 'Bands are'])}
+                data={chart}
+                emphasis={view.leading}
+              />
+            )}
+          />
         </>
-      )}
+      }
     >
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <Sized>
@@ -45,18 +56,37 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
               data={chart}
               size={{ width, rem, height: 22 * rem }}
               title={title}
-              description={`At n = ${budget}: ${data.differences.filter(({ n }) => n === budget).flatMap((each) => { const own = compared.find(({ series }) => series.id === each.series); return own === undefined ? [] : [`${own.name} ${formatPoints(each.difference)} points, ${each.verdict}`]; }).join('; ')}`}
+              description={`At n = ${budget}: ${data.differences
+                .filter(({ n }) => n === budget)
+                .flatMap((each) => {
+                  const own = compared.find(({ series }) => series.id === each.series);
+                  return own === undefined
+                    ? []
+                    : [`${own.name} ${formatPoints(each.difference)} points, ${each.verdict}`];
+                })
+                .join('; ')}`}
               leading={view.leading}
               pinned={form.versus === undefined ? undefined : { series: form.versus, key: String(budget) }}
-              onPin={(ref) => change(ref === undefined ? { versus: undefined } : { versus: ref.series, budget: Number(ref.key) })}
+              onPin={(ref) =>
+                change(ref === undefined ? { versus: undefined } : { versus: ref.series, budget: Number(ref.key) })
+              }
               renderTip={(ref) => {
                 const found = data.differences.find((each) => each.series === ref.series && String(each.n) === ref.key);
                 const own = views.all.find(({ series }) => series.id === ref.series);
                 return found === undefined || own === undefined ? null : (
                   <>
-                    <p className="font-medium" style={{ color: own.look.colour }}>{own.name}, n = {found.n}</p>
-                    <p><span className="text-lg font-semibold">{formatPoints(found.difference)}</span> points <span className="text-mute">95 %: {formatPoints(found.low)} to {formatPoints(found.high)}</span></p>
-                    <p className="text-mute">{found.verdict}, {formatP(found.pValue)}</p>
+                    <p className="font-medium" style={{ color: own.look.colour }}>
+                      {own.name}, n = {found.n}
+                    </p>
+                    <p>
+                      <span className="text-lg font-semibold">{formatPoints(found.difference)}</span> points{' '}
+                      <span className="text-mute">
+                        95 %: {formatPoints(found.low)} to {formatPoints(found.high)}
+                      </span>
+                    </p>
+                    <p className="text-mute">
+                      {found.verdict}, {formatP(found.pValue)}
+                    </p>
                   </>
                 );
               }}
@@ -65,12 +95,26 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
         </Sized>
         <DifferenceTable view={view} data={data} compared={compared} budget={budget} reference={reference} />
       </div>
-      {versus === undefined ? null : <SolvedLists experimentId={view.id} versus={versus} reference={{ id: data.reference, name: reference, n: data.baselines.find(({ id }) => id === data.reference)?.point.n ?? budget }} budget={budget} onClose={() => change({ versus: undefined })} />}
+      {versus === undefined ? null : (
+        <SolvedLists
+          experimentId={view.id}
+          versus={versus}
+          reference={{
+            id: data.reference,
+            name: reference,
+            n: data.baselines.find(({ id }) => id === data.reference)?.point.n ?? budget,
+          }}
+          budget={budget}
+          onClose={() => change({ versus: undefined })}
+        />
+      )}
     </ChartSection>
   );
 }
 
 function referenceName({ views }: CurvesView, { reference, baselines }: Curves): string {
   const baseline = baselines.find(({ id }) => id === reference);
-  return baseline === undefined ? views.all.find(({ series }) => series.id === reference)?.name ?? 'the reference' : `${baseline.policy}, one greedy answer`;
+  return baseline === undefined
+    ? (views.all.find(({ series }) => series.id === reference)?.name ?? 'the reference')
+    : `${baseline.policy}, one greedy answer`;
 }

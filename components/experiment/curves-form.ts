@@ -31,8 +31,14 @@ const budgetSchema = z.coerce.number().int().min(1).max(1024);
 const none = 'none';
 
 export function readCurvesForm(params: URLSearchParams): CurvesForm {
-  const text = (name: string) => { const value = params.get(name); return value === null || value === '' ? undefined : value; };
-  const list = (name: string) => { const values = params.getAll(name); return values.length === 0 ? undefined : values.filter((value) => value !== none && value !== ''); };
+  const text = (name: string) => {
+    const value = params.get(name);
+    return value === null || value === '' ? undefined : value;
+  };
+  const list = (name: string) => {
+    const values = params.getAll(name);
+    return values.length === 0 ? undefined : values.filter((value) => value !== none && value !== '');
+  };
   const series = text('point');
   const n = budgetSchema.safeParse(params.get('n')).data;
   return {
@@ -53,8 +59,12 @@ export function readCurvesForm(params: URLSearchParams): CurvesForm {
 /** Only what differs from the defaults, in a fixed order. */
 export function writeCurvesForm(form: CurvesForm): URLSearchParams {
   const params = new URLSearchParams();
-  const set = (name: string, value: string | undefined) => { if (value !== undefined) params.set(name, value); };
-  const setAll = (name: string, values: readonly string[] | undefined) => { for (const value of values?.length === 0 ? [none] : values ?? []) params.append(name, value); };
+  const set = (name: string, value: string | undefined) => {
+    if (value !== undefined) params.set(name, value);
+  };
+  const setAll = (name: string, values: readonly string[] | undefined) => {
+    for (const value of values?.length === 0 ? [none] : (values ?? [])) params.append(name, value);
+  };
   set('x', form.axis === 'n' ? undefined : form.axis);
   set('scale', form.isLog ? undefined : 'linear');
   setAll('show', form.shown);

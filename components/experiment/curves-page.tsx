@@ -29,16 +29,30 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
       <ExperimentHeader view={view} />
-      {experiment.error === null ? null : <LoadError error={experiment.error} title="The experiment could not be read" onRetry={() => void experiment.refetch()} />}
-      {curves.error === null || experiment.error !== null ? null : <LoadError error={curves.error} title="The curves could not be read" onRetry={() => void curves.refetch()} />}
-      {curves.data === undefined ? curves.error === null ? <Placeholder rows={7} label="Reading the curves" /> : null : (
+      {experiment.error === null ? null : (
+        <LoadError
+          error={experiment.error}
+          title="The experiment could not be read"
+          onRetry={() => void experiment.refetch()}
+        />
+      )}
+      {curves.error === null || experiment.error !== null ? null : (
+        <LoadError error={curves.error} title="The curves could not be read" onRetry={() => void curves.refetch()} />
+      )}
+      {curves.data === undefined ? (
+        curves.error === null ? (
+          <Placeholder rows={7} label="Reading the curves" />
+        ) : null
+      ) : (
         <>
           <AccuracySection view={view} data={curves.data} />
           <ComparisonSection view={view} data={curves.data} />
           <SlicesSection view={view} data={curves.data} />
           <OptimalSection view={view} data={curves.data} />
           <PublishedSection view={view} />
-          {experiment.data?.comparison === undefined ? null : <AnswersSection comparison={experiment.data.comparison} />}
+          {experiment.data?.comparison === undefined ? null : (
+            <AnswersSection comparison={experiment.data.comparison} />
+          )}
           <FailuresSection view={view} />
           <MethodSection view={view} data={curves.data} />
         </>

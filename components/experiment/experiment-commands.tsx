@@ -20,9 +20,34 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
   const isOpen = origin === 'measured' && (status === 'running' || status === 'paused');
   return (
     <>
-      {isOpen && status === 'running' ? <CommandButton key="hold" icon="pause" label="Pause" isPending={isSent('pause')} hint="Runs under way pause where they are" onPress={() => command.mutate('pause')} /> : null}
-      {isOpen && status === 'paused' ? <CommandButton key="hold" icon="play" label="Resume" isPrimary isPending={isSent('resume')} onPress={() => command.mutate('resume')} /> : null}
-      {origin === 'measured' && runs.failed > 0 && status !== 'cancelled' ? <CommandButton icon="refresh" label={`Retry ${runs.failed} failed`} isPending={isSent('retry-failed')} onPress={() => command.mutate('retry-failed')} /> : null}
+      {isOpen && status === 'running' ? (
+        <CommandButton
+          key="hold"
+          icon="pause"
+          label="Pause"
+          isPending={isSent('pause')}
+          hint="Runs under way pause where they are"
+          onPress={() => command.mutate('pause')}
+        />
+      ) : null}
+      {isOpen && status === 'paused' ? (
+        <CommandButton
+          key="hold"
+          icon="play"
+          label="Resume"
+          isPrimary
+          isPending={isSent('resume')}
+          onPress={() => command.mutate('resume')}
+        />
+      ) : null}
+      {origin === 'measured' && runs.failed > 0 && status !== 'cancelled' ? (
+        <CommandButton
+          icon="refresh"
+          label={`Retry ${runs.failed} failed`}
+          isPending={isSent('retry-failed')}
+          onPress={() => command.mutate('retry-failed')}
+        />
+      ) : null}
       {isOpen ? (
         <ConfirmButton
           label="Cancel the experiment"

@@ -12,10 +12,20 @@ import { originWords } from './words';
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
-  const { experiment: { data, error }, command, remove } = view;
-  if (data === undefined) return <h1 className="text-2xl text-mute">{error === null ? 'Opening the experiment …' : 'An experiment'}</h1>;
+  const {
+    experiment: { data, error },
+    command,
+    remove,
+  } = view;
+  if (data === undefined)
+    return <h1 className="text-2xl text-mute">{error === null ? 'Opening the experiment …' : 'An experiment'}</h1>;
   const { spec } = data;
-  const models = [spec.policies.join(', '), spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`].filter(Boolean).join(' ');
+  const models = [
+    spec.policies.join(', '),
+    spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
     <header className="flex flex-col gap-3 wrap-anywhere">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -24,20 +34,41 @@ export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-mute">
             <RunStatusMark status={data.status} />
             <OriginBadge experiment={data} />
-            <span>{plural(data.problems, 'problem')} of <span className="text-ink">{spec.problems.set}</span></span>
+            <span>
+              {plural(data.problems, 'problem')} of <span className="text-ink">{spec.problems.set}</span>
+            </span>
             <span>{plural(spec.seeds.length, 'seed')}</span>
             <span>{models}</span>
           </p>
-          {data.origin === 'imported' ? <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(data).sentence}</p> : null}
+          {data.origin === 'imported' ? (
+            <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(data).sentence}</p>
+          ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
           <ExperimentCommands experiment={data} command={command} remove={remove} />
-          <CopyButton icon="link" label="Copy link" text={() => window.location.href} refusal="Copy it from the address bar" />
+          <CopyButton
+            icon="link"
+            label="Copy link"
+            text={() => window.location.href}
+            refusal="Copy it from the address bar"
+          />
         </div>
       </div>
-      {command.error === null ? null : <Notice tone="bad" title="The command did not reach the experiment" testId="command-error">{command.error.message}</Notice>}
-      {remove.error === null ? null : <Notice tone="bad" title="The experiment could not be deleted" testId="remove-error">{remove.error.message}</Notice>}
-      {data.failure === undefined ? null : <Notice tone="bad" title="It paused by itself: run after run failed" testId="paused-by-failure">{data.failure.message} Resume it when that is mended.</Notice>}
+      {command.error === null ? null : (
+        <Notice tone="bad" title="The command did not reach the experiment" testId="command-error">
+          {command.error.message}
+        </Notice>
+      )}
+      {remove.error === null ? null : (
+        <Notice tone="bad" title="The experiment could not be deleted" testId="remove-error">
+          {remove.error.message}
+        </Notice>
+      )}
+      {data.failure === undefined ? null : (
+        <Notice tone="bad" title="It paused by itself: run after run failed" testId="paused-by-failure">
+          {data.failure.message} Resume it when that is mended.
+        </Notice>
+      )}
       <ProgressStrip experiment={data} />
     </header>
   );

@@ -23,17 +23,38 @@ const usual = shownByDefault(views.all);
 const best = curves.series.find(({ id }) => id === 'best-of-n / best / policy / prm')!;
 
 describe('numbers in words', () => {
-  it.each([[0, '0'], [0.0421, '0.0421'], [950, '950'], [1520, '1,520'], [9999, '9,999'], [12_345, '12.3 k'], [3.8e9, '3.8 G'], [8.45e13, '84.5 T']])('%d is %s', (value, text) => {
+  it.each([
+    [0, '0'],
+    [0.0421, '0.0421'],
+    [950, '950'],
+    [1520, '1,520'],
+    [9999, '9,999'],
+    [12_345, '12.3 k'],
+    [3.8e9, '3.8 G'],
+    [8.45e13, '84.5 T'],
+  ])('%d is %s', (value, text) => {
     expect(formatAmount(value)).toBe(text);
   });
   it('differences have signs, and nothing has none', () => {
     expect([0.031, -0.004, 0.0001].map(formatPoints)).toEqual(['+3.1', '−0.4', '0.0']);
-    expect([formatShare(0.5719), formatP(0.0004), formatP(0.0321), formatP(0.44)]).toEqual(['57.2 %', 'p < 0.001', 'p = 0.032', 'p = 0.44']);
+    expect([formatShare(0.5719), formatP(0.0004), formatP(0.0321), formatP(0.44)]).toEqual([
+      '57.2 %',
+      'p < 0.001',
+      'p = 0.032',
+      'p = 0.44',
+    ]);
   });
   it('what an imported file does not hold is unknown, not free', () => {
     const point = best.points[0]!;
-    const unread = { ...point, cost: { ...point.cost, seconds: 0 }, ledger: { ...point.ledger, policy: { ...point.ledger.policy, prompt: 0 } } };
-    expect(axisNames.filter((axis) => amountOf(unread, axis, 'imported') !== undefined)).toEqual(['n', 'generatedTokens']);
+    const unread = {
+      ...point,
+      cost: { ...point.cost, seconds: 0 },
+      ledger: { ...point.ledger, policy: { ...point.ledger.policy, prompt: 0 } },
+    };
+    expect(axisNames.filter((axis) => amountOf(unread, axis, 'imported') !== undefined)).toEqual([
+      'n',
+      'generatedTokens',
+    ]);
     expect(amountOf(point, 'flops', 'measured')).toBeGreaterThan(0);
     expect(amountOf(point, 'price', 'measured')).toBeUndefined();
   });
@@ -41,11 +62,30 @@ describe('numbers in words', () => {
 
 describe('lines and their legend', () => {
   it('have a row for each strategy, and one reading of each is shown', () => {
-    expect(views.rows.map(({ title }) => title)).toEqual(['Beam search', 'DVTS', 'Best-of-N', 'Majority vote', 'Compute-optimal']);
-    expect(usual.map(({ name }) => name)).toEqual(['Beam search, weighted', 'DVTS, weighted', 'Best-of-N, weighted', 'Majority vote']);
+    expect(views.rows.map(({ title }) => title)).toEqual([
+      'Beam search',
+      'DVTS',
+      'Best-of-N',
+      'Majority vote',
+      'Compute-optimal',
+    ]);
+    expect(usual.map(({ name }) => name)).toEqual([
+      'Beam search, weighted',
+      'DVTS, weighted',
+      'Best-of-N, weighted',
+      'Majority vote',
+    ]);
     // Majority has no cells of its own where the pool of best-of-N is voted on.
-    const withoutCells = viewSeries({ series: curves.series.filter(({ strategy }) => strategy !== 'majority') }, undefined);
-    expect(shownByDefault(withoutCells.all).map(({ name }) => name)).toEqual(['Beam search, weighted', 'DVTS, weighted', 'Best-of-N, majority', 'Best-of-N, weighted']);
+    const withoutCells = viewSeries(
+      { series: curves.series.filter(({ strategy }) => strategy !== 'majority') },
+      undefined,
+    );
+    expect(shownByDefault(withoutCells.all).map(({ name }) => name)).toEqual([
+      'Beam search, weighted',
+      'DVTS, weighted',
+      'Best-of-N, majority',
+      'Best-of-N, weighted',
+    ]);
     expect(leadingOf(views.all)).not.toMatch(/oracle/);
   });
   it('no two lines look the same', () => {
@@ -53,7 +93,15 @@ describe('lines and their legend', () => {
     expect(new Set(looks).size).toBe(looks.length);
   });
   it('several models are named, and told apart by their strokes', () => {
-    const two = viewSeries({ series: [...curves.series, ...curves.series.map((each) => ({ ...each, id: each.id.replace('policy', 'small'), policy: 'small' }))] }, undefined);
+    const two = viewSeries(
+      {
+        series: [
+          ...curves.series,
+          ...curves.series.map((each) => ({ ...each, id: each.id.replace('policy', 'small'), policy: 'small' })),
+        ],
+      },
+      undefined,
+    );
     expect(two.rows.map(({ note }) => note)).toContain('small with prm');
     expect(new Set(two.all.map(({ look }) => JSON.stringify(look))).size).toBe(two.all.length);
     expect(new Set(two.all.map(({ name }) => name)).size).toBe(two.all.length);
@@ -65,34 +113,70 @@ describe('lines and their legend', () => {
 });
 
 describe('what the chart is given', () => {
-  const chart = accuracyChart({ curves, shown: views.all, axis: 'flops', isLog: true, origin: 'measured', published: undefined });
+  const chart = accuracyChart({
+    curves,
+    shown: views.all,
+    axis: 'flops',
+    isLog: true,
+    origin: 'measured',
+    published: undefined,
+  });
   it('points ascend on the axis, hollow where they are resampled', () => {
-    for (const { points } of chart.series) expect(points.map(({ x }) => x)).toEqual(points.map(({ x }) => x).toSorted((a, b) => a - b));
+    for (const { points } of chart.series)
+      expect(points.map(({ x }) => x)).toEqual(points.map(({ x }) => x).toSorted((a, b) => a - b));
     const weighted = chart.series.find(({ id }) => id === 'best-of-n / weighted / policy / prm')!;
     expect(weighted.points.map(({ isHollow }) => isHollow)).toEqual([false, true, true, true, false]);
-    expect(weighted.points[1]!.words).toMatch(/^Best-of-N, weighted, n 2: .* %, 95 % interval .*, resampled, 40 problems, 2 seeds$/);
+    expect(weighted.points[1]!.words).toMatch(
+      /^Best-of-N, weighted, n 2: .* %, 95 % interval .*, resampled, 40 problems, 2 seeds$/,
+    );
   });
   it('crossings are those of the axis, of lines that are shown', () => {
     const reached = curves.crossings.filter(({ axis, status }) => axis === 'flops' && status === 'reached');
     expect(chart.crossings).toHaveLength(reached.length);
-    expect(accuracyChart({ curves, shown: [], axis: 'flops', isLog: true, origin: 'measured', published: undefined }).crossings).toEqual([]);
+    expect(
+      accuracyChart({ curves, shown: [], axis: 'flops', isLog: true, origin: 'measured', published: undefined })
+        .crossings,
+    ).toEqual([]);
   });
   it('a baseline is marked where its own answer stands, and not on the axis of budgets', () => {
     expect(chart.levels?.map(({ at }) => at)).toEqual([curves.baselines[0]!.point.cost.flops]);
-    expect(accuracyChart({ curves, shown: views.all, axis: 'n', isLog: true, origin: 'measured', published: undefined }).levels?.map(({ at }) => at)).toEqual([undefined]);
+    expect(
+      accuracyChart({
+        curves,
+        shown: views.all,
+        axis: 'n',
+        isLog: true,
+        origin: 'measured',
+        published: undefined,
+      }).levels?.map(({ at }) => at),
+    ).toEqual([undefined]);
   });
   it('an interval says where it leaves what was measured', () => {
-    expect([intervalWords(4.1, 9), intervalWords(undefined, 9), intervalWords(4.1, undefined), intervalWords(undefined, undefined)]).toEqual(['4.1 to 9', 'at most 9', '4.1 or more', 'anywhere in what was measured']);
+    expect([
+      intervalWords(4.1, 9),
+      intervalWords(undefined, 9),
+      intervalWords(4.1, undefined),
+      intervalWords(undefined, undefined),
+    ]).toEqual(['4.1 to 9', 'at most 9', '4.1 or more', 'anywhere in what was measured']);
   });
   it('differences: ties are hollow', () => {
     for (const { id, points } of differenceChart(curves.differences, views.all).series) {
-      for (const { key, isHollow } of points) expect(isHollow).toBe(curves.differences.find((each) => each.series === id && String(each.n) === key)!.verdict === 'tied');
+      for (const { key, isHollow } of points)
+        expect(isHollow).toBe(
+          curves.differences.find((each) => each.series === id && String(each.n) === key)!.verdict === 'tied',
+        );
     }
   });
   it('parts have the lines that are shown', () => {
-    const panels = slicePanels(curves.slices.filter(({ by }) => by === 'level'), usual);
-    expect(panels.panels.map(({ title, note }) => `${title}, ${note}`)).toEqual([1, 2, 3, 4, 5].map((level) => `Level ${level}, 8 problems`));
-    for (const { series } of panels.panels) expect(series.map(({ id }) => id)).toEqual(usual.map(({ series: { id } }) => id));
+    const panels = slicePanels(
+      curves.slices.filter(({ by }) => by === 'level'),
+      usual,
+    );
+    expect(panels.panels.map(({ title, note }) => `${title}, ${note}`)).toEqual(
+      [1, 2, 3, 4, 5].map((level) => `Level ${level}, 8 problems`),
+    );
+    for (const { series } of panels.panels)
+      expect(series.map(({ id }) => id)).toEqual(usual.map(({ series: { id } }) => id));
   });
   it('the heat map names the best method, and ties by number and in words', () => {
     const heat = optimalHeat(optimal, views.all);
@@ -109,7 +193,9 @@ describe('a ledger', () => {
   });
   it('that does not is seen', () => {
     const point = best.points[0]!;
-    expect(ledgerOf({ ...point, cost: { ...point.cost, totalTokens: point.cost.totalTokens + 1 } }).sum.isEqual).toBe(false);
+    expect(ledgerOf({ ...point, cost: { ...point.cost, totalTokens: point.cost.totalTokens + 1 } }).sum.isEqual).toBe(
+      false,
+    );
   });
 });
 
@@ -122,15 +208,21 @@ describe('who solved what', () => {
 });
 
 describe('published figures', () => {
-  const rows = JSON.parse(readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8')) as readonly PublishedRow[];
+  const rows = JSON.parse(
+    readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8'),
+  ) as readonly PublishedRow[];
   const small = filterPublished(rows, { models: ['Llama-3.2-1B-Instruct', 'Llama-3.1-405B-Instruct'], methods: [] });
   const layer = publishedLayer(small, true);
   it('are curves of one source each, and levels', () => {
-    for (const { id, points } of layer.curves) for (const { key, words } of points) {
-      expect(words).toContain(layer.rowOf.get(`${id} @ ${key}`)!.source);
-      expect(words).toMatch(/confidence/);
-    }
-    expect(layer.levels.map(({ name }) => name)).toEqual(['Llama-3.2-1B greedy, published (4 sources)', 'Llama-3.1-405B greedy, published']);
+    for (const { id, points } of layer.curves)
+      for (const { key, words } of points) {
+        expect(words).toContain(layer.rowOf.get(`${id} @ ${key}`)!.source);
+        expect(words).toMatch(/confidence/);
+      }
+    expect(layer.levels.map(({ name }) => name)).toEqual([
+      'Llama-3.2-1B greedy, published (4 sources)',
+      'Llama-3.1-405B greedy, published',
+    ]);
     expect(new Set(layer.curves.map(({ id }) => id)).size).toBe(layer.curves.length);
   });
   it('no figure is drawn twice or lost', () => {
@@ -140,25 +232,42 @@ describe('published figures', () => {
   });
   it('say their temperature where the source does', () => {
     expect(new Set(rows.map(publishedTemperature))).toEqual(new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']));
-    expect(publishedWords(rows[0]!)).toMatch(/^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; arXiv/);
+    expect(publishedWords(rows[0]!)).toMatch(
+      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; arXiv/,
+    );
   });
 });
 
 describe('the view in the address', () => {
   it('survives the way into the address and back', () => {
     const text = fc.string({ minLength: 1 }).filter((value) => value !== 'none');
-    fc.assert(fc.property(fc.record({
-      axis: fc.constantFrom(...axisNames), isLog: fc.boolean(), shown: fc.option(fc.array(text), { nil: undefined }),
-      point: fc.option(fc.record({ series: text, n: fc.integer({ min: 1, max: 1024 }) }), { nil: undefined }), reference: fc.option(text, { nil: undefined }),
-      budget: fc.option(fc.integer({ min: 1, max: 1024 }), { nil: undefined }), versus: fc.option(text, { nil: undefined }),
-      difficulty: fc.constantFrom('oracle' as const, 'predicted' as const), edges: fc.constantFrom('quantile' as const, 'absolute' as const),
-      published: fc.option(fc.array(text), { nil: undefined }), publishedMethods: fc.array(text),
-    }), (form: CurvesForm) => {
-      expect(readCurvesForm(new URLSearchParams(writeCurvesForm(form).toString()))).toEqual(form);
-    }));
+    fc.assert(
+      fc.property(
+        fc.record({
+          axis: fc.constantFrom(...axisNames),
+          isLog: fc.boolean(),
+          shown: fc.option(fc.array(text), { nil: undefined }),
+          point: fc.option(fc.record({ series: text, n: fc.integer({ min: 1, max: 1024 }) }), { nil: undefined }),
+          reference: fc.option(text, { nil: undefined }),
+          budget: fc.option(fc.integer({ min: 1, max: 1024 }), { nil: undefined }),
+          versus: fc.option(text, { nil: undefined }),
+          difficulty: fc.constantFrom('oracle' as const, 'predicted' as const),
+          edges: fc.constantFrom('quantile' as const, 'absolute' as const),
+          published: fc.option(fc.array(text), { nil: undefined }),
+          publishedMethods: fc.array(text),
+        }),
+        (form: CurvesForm) => {
+          expect(readCurvesForm(new URLSearchParams(writeCurvesForm(form).toString()))).toEqual(form);
+        },
+      ),
+    );
   });
   it('what cannot be read falls back, one field at a time', () => {
-    expect(readCurvesForm(new URLSearchParams('x=money&point=a&n=many&bins=absolute'))).toMatchObject({ axis: 'n', point: undefined, edges: 'absolute' });
+    expect(readCurvesForm(new URLSearchParams('x=money&point=a&n=many&bins=absolute'))).toMatchObject({
+      axis: 'n',
+      point: undefined,
+      edges: 'absolute',
+    });
     expect(writeCurvesForm(readCurvesForm(new URLSearchParams())).toString()).toBe('');
   });
 });
@@ -166,7 +275,9 @@ describe('the view in the address', () => {
 describe('captions', () => {
   it('state data, n, seeds, origin and method', () => {
     const [first, ...rest] = captionOf({ curves, status: 'finished', about: ['Bands are'] });
-    expect(first).toBe('made: 40 problems of made, 2 seeds, n = 1, 2, 4, 8, 16; models policy, prm; 520 runs. Recorded: measured by this installation.');
+    expect(first).toBe(
+      'made: 40 problems of made, 2 seeds, n = 1, 2, 4, 8, 16; models policy, prm; 520 runs. Recorded: measured by this installation.',
+    );
     expect(rest).toEqual([curves.method.find((sentence) => sentence.startsWith('Bands are'))]);
     expect(fileNameOf('Ein Größen-Test!', 'accuracy')).toBe('ein-gr-en-test-accuracy');
   });

@@ -7,8 +7,12 @@ export function MissingExperiment() {
       <h1 className="text-3xl">There is no such experiment</h1>
       <p className="text-mute">It may have been deleted, or it belongs to another installation of Longthink.</p>
       <p className="flex flex-wrap gap-2">
-        <Link href="/experiments" className="button button-primary">All experiments</Link>
-        <Link href="/experiments/new" className="button">Start one</Link>
+        <Link href="/experiments" className="button button-primary">
+          All experiments
+        </Link>
+        <Link href="/experiments/new" className="button">
+          Start one
+        </Link>
       </p>
     </main>
   );

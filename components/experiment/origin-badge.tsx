@@ -5,5 +5,9 @@ import { originWords } from './words';
 /** Live, recorded or imported, with what that means. */
 export function OriginBadge({ experiment }: { readonly experiment: Pick<ExperimentSummary, 'origin' | 'status'> }) {
   const { word, sentence } = originWords(experiment);
-  return <Badge title={sentence} isBreathing={word === 'live'}>{word}</Badge>;
+  return (
+    <Badge title={sentence} isBreathing={word === 'live'}>
+      {word}
+    </Badge>
+  );
 }

@@ -15,23 +15,46 @@ export function PointTable({ view: { shown, axes, origin } }: { readonly view: C
         <table className="w-full text-sm whitespace-nowrap tabular-nums">
           <thead>
             <tr className="text-left text-xs text-mute">
-              {['Line', 'n', 'Solved', '95 % interval', 'Estimate', ...amounts.map((axis) => axisWords[axis].title)].map((head, i) => <th key={head} scope="col" className={`py-1 pr-4 font-normal ${i === 0 ? '' : 'text-right'}`}>{head}</th>)}
+              {[
+                'Line',
+                'n',
+                'Solved',
+                '95 % interval',
+                'Estimate',
+                ...amounts.map((axis) => axisWords[axis].title),
+              ].map((head, i) => (
+                <th key={head} scope="col" className={`py-1 pr-4 font-normal ${i === 0 ? '' : 'text-right'}`}>
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {shown.flatMap(({ series, name }) => series.points.map((point) => (
-              <tr key={`${series.id} ${point.n}`} className="border-t border-line">
-                <th scope="row" className="py-1 pr-4 text-left font-normal">{name}</th>
-                <td className="pr-4 text-right">{point.n}</td>
-                <td className="pr-4 text-right font-medium">{formatShare(point.accuracy)}</td>
-                <td className="pr-4 text-right">{formatShare(point.low)} to {formatShare(point.high)}</td>
-                <td className="pr-4 text-right"><EstimateBadge point={point} /></td>
-                {amounts.map((axis) => {
-                  const amount = amountOf(point, axis, origin);
-                  return <td key={axis} className="pr-4 text-right">{amount === undefined ? 'unknown' : axisWords[axis].format(amount)}</td>;
-                })}
-              </tr>
-            )))}
+            {shown.flatMap(({ series, name }) =>
+              series.points.map((point) => (
+                <tr key={`${series.id} ${point.n}`} className="border-t border-line">
+                  <th scope="row" className="py-1 pr-4 text-left font-normal">
+                    {name}
+                  </th>
+                  <td className="pr-4 text-right">{point.n}</td>
+                  <td className="pr-4 text-right font-medium">{formatShare(point.accuracy)}</td>
+                  <td className="pr-4 text-right">
+                    {formatShare(point.low)} to {formatShare(point.high)}
+                  </td>
+                  <td className="pr-4 text-right">
+                    <EstimateBadge point={point} />
+                  </td>
+                  {amounts.map((axis) => {
+                    const amount = amountOf(point, axis, origin);
+                    return (
+                      <td key={axis} className="pr-4 text-right">
+                        {amount === undefined ? 'unknown' : axisWords[axis].format(amount)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              )),
+            )}
           </tbody>
         </table>
       </div>

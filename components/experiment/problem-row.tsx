@@ -21,11 +21,24 @@ export function ProblemRow({ problem: { text, level, subject }, chances, again }
         {chances.map(({ name, chance, runIds }, i) => (
           <span key={name ?? i} className="inline-flex flex-wrap items-center gap-x-2">
             {name === undefined ? null : <span>{name}</span>}
-            <span className="font-medium text-ink tabular-nums" title="Chance of the right answer, over subsets and seeds">{Math.round(100 * chance)} %</span>
-            {runIds.map((id, seed) => <Link key={id} href={`/runs/${encodeURIComponent(id)}`} className="link text-ink">{runIds.length === 1 ? 'tree' : `tree ${seed + 1}`}</Link>)}
+            <span
+              className="font-medium text-ink tabular-nums"
+              title="Chance of the right answer, over subsets and seeds"
+            >
+              {Math.round(100 * chance)} %
+            </span>
+            {runIds.map((id, seed) => (
+              <Link key={id} href={`/runs/${encodeURIComponent(id)}`} className="link text-ink">
+                {runIds.length === 1 ? 'tree' : `tree ${seed + 1}`}
+              </Link>
+            ))}
           </span>
         ))}
-        {again === undefined ? null : <Link href={again} className="link text-ink">search it again</Link>}
+        {again === undefined ? null : (
+          <Link href={again} className="link text-ink">
+            search it again
+          </Link>
+        )}
       </p>
     </li>
   );

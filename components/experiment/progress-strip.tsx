@@ -3,13 +3,19 @@ import { formatCount, formatSeconds, plural } from '@/components/ui/numbers';
 import { formatAmount } from './amounts';
 
 /** How many of the runs are in, how fast they come, and how long that will go on. */
-export function ProgressStrip({ experiment: { runs, status, tokens, runsPerMinute, tokensPerSecond, etaSeconds } }: { readonly experiment: ExperimentSummary }) {
+export function ProgressStrip({
+  experiment: { runs, status, tokens, runsPerMinute, tokensPerSecond, etaSeconds },
+}: {
+  readonly experiment: ExperimentSummary;
+}) {
   const isOpen = status === 'running' || status === 'paused';
   const share = (count: number) => `${(100 * count) / Math.max(1, runs.planned)}%`;
   const facts = [
     `${formatCount(runs.finished)} of ${plural(runs.planned, 'run')}`,
     runs.failed === 0 ? undefined : `${formatCount(runs.failed)} failed`,
-    isOpen && runs.running > 0 ? `${formatCount(runs.running)} ${status === 'paused' ? 'begun' : 'under way'}` : undefined,
+    isOpen && runs.running > 0
+      ? `${formatCount(runs.running)} ${status === 'paused' ? 'begun' : 'under way'}`
+      : undefined,
     tokens > 0 ? `${formatAmount(tokens)} tokens` : undefined,
     isOpen && runsPerMinute !== undefined ? `${formatAmount(runsPerMinute)} runs a minute` : undefined,
     isOpen && tokensPerSecond !== undefined ? `${formatAmount(tokensPerSecond)} tokens a second` : undefined,
@@ -32,8 +38,12 @@ export function ProgressStrip({ experiment: { runs, status, tokens, runsPerMinut
         </div>
       ) : null}
       <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-mute tabular-nums">
-        {facts.map((fact) => <span key={fact}>{fact}</span>)}
-        {status === 'running' && etaSeconds !== undefined ? <span className="text-ink">about {formatSeconds(etaSeconds)} left, estimated</span> : null}
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {status === 'running' && etaSeconds !== undefined ? (
+          <span className="text-ink">about {formatSeconds(etaSeconds)} left, estimated</span>
+        ) : null}
       </p>
     </div>
   );

@@ -20,8 +20,16 @@ export interface PublishedLayer {
 }
 
 const methodNames: Readonly<Record<string, string>> = {
-  greedy_cot: 'one greedy answer', majority: 'majority', bon: 'best-of-N', bon_weighted: 'best-of-N, weighted', beam_search: 'beam search', dvts: 'DVTS',
-  compute_optimal: 'compute-optimal', rebase: 'REBASE', dora: 'DORA', particle_filtering: 'particle filtering',
+  greedy_cot: 'one greedy answer',
+  majority: 'majority',
+  bon: 'best-of-N',
+  bon_weighted: 'best-of-N, weighted',
+  beam_search: 'beam search',
+  dvts: 'DVTS',
+  compute_optimal: 'compute-optimal',
+  rebase: 'REBASE',
+  dora: 'DORA',
+  particle_filtering: 'particle filtering',
 };
 
 export function publishedMethod(method: string): string {
@@ -43,11 +51,17 @@ export function publishedTemperature({ note = '' }: PublishedRow): string {
 export function publishedWords(row: PublishedRow): string {
   return [
     `${row.model}, ${publishedMethod(row.method)}, ${row.n === undefined ? 'n not stated' : `n = ${row.n}`}: ${formatShare(row.accuracy)} on ${row.dataset}`,
-    row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`, publishedTemperature(row), `${row.kind}, confidence ${row.confidence}`, row.source,
+    row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`,
+    publishedTemperature(row),
+    `${row.kind}, confidence ${row.confidence}`,
+    row.source,
   ].join('; ');
 }
 
-export function filterPublished(rows: readonly PublishedRow[], { models, methods }: PublishedFilter): readonly PublishedRow[] {
+export function filterPublished(
+  rows: readonly PublishedRow[],
+  { models, methods }: PublishedFilter,
+): readonly PublishedRow[] {
   return rows.filter((row) => models.includes(row.model) && (methods.length === 0 || methods.includes(row.method)));
 }
 
@@ -57,11 +71,15 @@ export function publishedLayer(rows: readonly PublishedRow[], hasBudgetAxis: boo
   const others = hasBudgetAxis ? rows.filter((row) => !isLevel(row) && row.n !== undefined) : [];
   const groups = groupBy(others, curveId);
   const curves = [...groups].map(([id, group]): ReferenceCurve => ({
-    id, name: `${shortModel(group[0]!.model)} ${publishedMethod(group[0]!.method)}`,
-    points: group.toSorted((one, other) => one.n! - other.n!).map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row) })),
+    id,
+    name: `${shortModel(group[0]!.model)} ${publishedMethod(group[0]!.method)}`,
+    points: group
+      .toSorted((one, other) => one.n! - other.n!)
+      .map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row) })),
   }));
   return {
-    curves, levels: [...groupBy(greedy, ({ model }) => model)].map(([model, group]) => levelOf(model, group)),
+    curves,
+    levels: [...groupBy(greedy, ({ model }) => model)].map(([model, group]) => levelOf(model, group)),
     rowOf: new Map(others.map((row) => [publishedKey(curveId(row), String(row.n)), row])),
   };
 }
@@ -81,7 +99,10 @@ function levelOf(model: string, rows: readonly PublishedRow[]): ChartLevel {
   const values = rows.map(({ accuracy }) => accuracy);
   const sources = new Set(rows.map(({ source }) => source)).size;
   return {
-    id: `published ${model}`, name: `${shortModel(model)} greedy, published${sources === 1 ? '' : ` (${sources} sources)`}`, value: best!.accuracy, isFaint: true,
+    id: `published ${model}`,
+    name: `${shortModel(model)} greedy, published${sources === 1 ? '' : ` (${sources} sources)`}`,
+    value: best!.accuracy,
+    isFaint: true,
     ...(values.length === 1 ? {} : { low: Math.min(...values), high: Math.max(...values) }),
   };
 }
@@ -98,8 +119,11 @@ function curveId({ model, method, prm, aggregation, source }: PublishedRow): str
   return ['published', model, method, prm ?? '', aggregation ?? '', source].join(' | ');
 }
 
-function groupBy(rows: readonly PublishedRow[], keyOf: (row: PublishedRow) => string): ReadonlyMap<string, readonly PublishedRow[]> {
+function groupBy(
+  rows: readonly PublishedRow[],
+  keyOf: (row: PublishedRow) => string,
+): ReadonlyMap<string, readonly PublishedRow[]> {
   const groups = new Map<string, PublishedRow[]>();
-  for (const row of rows) groups.set(keyOf(row), [...groups.get(keyOf(row)) ?? [], row]);
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
   return groups;
 }

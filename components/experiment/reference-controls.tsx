@@ -14,12 +14,36 @@ interface ReferenceControlsProps {
 export function ReferenceControls({ view: { views, change }, data, budgets, budget }: ReferenceControlsProps) {
   return (
     <>
-      <select className="field w-auto max-w-64" aria-label="Compare with" value={data.reference} onChange={(event) => change({ reference: event.target.value, versus: undefined })}>
-        {views.all.filter(({ series }) => series.strategy !== 'compute-optimal').map(({ series, name }) => <option key={series.id} value={series.id}>{name}</option>)}
-        {data.baselines.map(({ id, policy }) => <option key={id} value={id}>{policy}, one greedy answer</option>)}
+      <select
+        className="field w-auto max-w-64"
+        aria-label="Compare with"
+        value={data.reference}
+        onChange={(event) => change({ reference: event.target.value, versus: undefined })}
+      >
+        {views.all
+          .filter(({ series }) => series.strategy !== 'compute-optimal')
+          .map(({ series, name }) => (
+            <option key={series.id} value={series.id}>
+              {name}
+            </option>
+          ))}
+        {data.baselines.map(({ id, policy }) => (
+          <option key={id} value={id}>
+            {policy}, one greedy answer
+          </option>
+        ))}
       </select>
-      <select className="field w-auto" aria-label="Budget of the comparison" value={budget} onChange={(event) => change({ budget: Number(event.target.value) })}>
-        {budgets.map((n) => <option key={n} value={n}>n = {n}</option>)}
+      <select
+        className="field w-auto"
+        aria-label="Budget of the comparison"
+        value={budget}
+        onChange={(event) => change({ budget: Number(event.target.value) })}
+      >
+        {budgets.map((n) => (
+          <option key={n} value={n}>
+            n = {n}
+          </option>
+        ))}
       </select>
     </>
   );

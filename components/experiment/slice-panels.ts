@@ -11,13 +11,28 @@ export function slicePanels(slices: Curves['slices'], shown: readonly SeriesView
     x: { label: 'n', isLog: true, format: formatAmount, ticks: budgetTicks },
     y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
     panels: slices.map(({ by, value, problems, series }) => ({
-      id: `${by} ${value}`, title: by === 'level' ? `Level ${value}` : value, note: plural(problems, 'problem'),
+      id: `${by} ${value}`,
+      title: by === 'level' ? `Level ${value}` : value,
+      note: plural(problems, 'problem'),
       series: shown.flatMap(({ series: { id }, name, look }) => {
         const points = series.find((each) => each.id === id)?.points ?? [];
-        return points.length === 0 ? [] : [{
-          id, name, look,
-          points: points.map(({ n, accuracy, low, high }) => ({ key: String(n), x: n, y: accuracy, low, high, words: `${name}, n ${n}: ${formatShare(accuracy)}` })),
-        }];
+        return points.length === 0
+          ? []
+          : [
+              {
+                id,
+                name,
+                look,
+                points: points.map(({ n, accuracy, low, high }) => ({
+                  key: String(n),
+                  x: n,
+                  y: accuracy,
+                  low,
+                  high,
+                  words: `${name}, n ${n}: ${formatShare(accuracy)}`,
+                })),
+              },
+            ];
       }),
     })),
   };

@@ -12,17 +12,38 @@ export function SliceTable({ title, panels: { panels } }: { readonly title: stri
         <table className="w-full text-sm tabular-nums">
           <thead>
             <tr className="text-left text-xs text-mute">
-              <th scope="col" className="py-1 pr-4 font-normal">Part</th>
-              {lines.map(({ id, name }) => <th key={id} scope="col" className="py-1 pr-4 text-right font-normal">{name}</th>)}
+              <th scope="col" className="py-1 pr-4 font-normal">
+                Part
+              </th>
+              {lines.map(({ id, name }) => (
+                <th key={id} scope="col" className="py-1 pr-4 text-right font-normal">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {panels.map(({ id, title, note, series }) => (
               <tr key={id} className="border-t border-line">
-                <th scope="row" className="py-1 pr-4 text-left font-normal">{title} <span className="text-mute">{note}</span></th>
+                <th scope="row" className="py-1 pr-4 text-left font-normal">
+                  {title} <span className="text-mute">{note}</span>
+                </th>
                 {lines.map((line) => {
                   const last = series.find((each) => each.id === line.id)?.points.at(-1);
-                  return <td key={line.id} className="py-1 pr-4 text-right">{last === undefined ? '–' : <>{formatShare(last.y)} <span className="text-xs text-mute">{formatShare(last.low ?? last.y)} to {formatShare(last.high ?? last.y)}</span></>}</td>;
+                  return (
+                    <td key={line.id} className="py-1 pr-4 text-right">
+                      {last === undefined ? (
+                        '–'
+                      ) : (
+                        <>
+                          {formatShare(last.y)}{' '}
+                          <span className="text-xs text-mute">
+                            {formatShare(last.low ?? last.y)} to {formatShare(last.high ?? last.y)}
+                          </span>
+                        </>
+                      )}
+                    </td>
+                  );
                 })}
               </tr>
             ))}

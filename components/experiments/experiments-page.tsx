@@ -17,20 +17,36 @@ export function ExperimentsPage() {
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div>
           <h1 className="text-2xl">Experiments</h1>
-          <p className="mt-1 max-w-[68ch] text-mute">Strategies × budgets × models over a problem set: accuracy against what it cost, with error bars, beside baselines and published figures.</p>
+          <p className="mt-1 max-w-[68ch] text-mute">
+            Strategies × budgets × models over a problem set: accuracy against what it cost, with error bars, beside
+            baselines and published figures.
+          </p>
         </div>
-        <Link href="/experiments/new" className="button button-primary"><Icon name="plus" /> New experiment</Link>
+        <Link href="/experiments/new" className="button button-primary">
+          <Icon name="plus" /> New experiment
+        </Link>
       </div>
-      {query.error === null ? null : <LoadError error={query.error} title="The experiments could not be read" onRetry={() => void query.refetch()} />}
+      {query.error === null ? null : (
+        <LoadError error={query.error} title="The experiments could not be read" onRetry={() => void query.refetch()} />
+      )}
       {query.isPending && query.error === null ? <Placeholder rows={5} label="Reading the experiments" /> : null}
       {query.isSuccess && experiments.length === 0 ? (
-        <Empty title="No experiments yet"><Link href="/experiments/new" className="link text-ink">Start the first one</Link>: a small grid on the bundled models takes minutes.</Empty>
+        <Empty title="No experiments yet">
+          <Link href="/experiments/new" className="link text-ink">
+            Start the first one
+          </Link>
+          : a small grid on the bundled models takes minutes.
+        </Empty>
       ) : null}
       {experiments.length === 0 ? null : (
         <>
-          <p className="sr-only" aria-live="polite">{plural(experiments.length, 'experiment')}</p>
+          <p className="sr-only" aria-live="polite">
+            {plural(experiments.length, 'experiment')}
+          </p>
           <ul aria-label="Experiments" className="panel divide-y divide-line" data-testid="experiment-list">
-            {experiments.map((experiment) => <ExperimentRow key={experiment.id} experiment={experiment} />)}
+            {experiments.map((experiment) => (
+              <ExperimentRow key={experiment.id} experiment={experiment} />
+            ))}
           </ul>
         </>
       )}

@@ -10,24 +10,40 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
   return (
     <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t border-line bg-panel px-4 py-3">
       {start.error === null ? null : (
-        <Notice tone="bad" title="The run could not be started" testId="start-error">{messageOf(start.error)}</Notice>
+        <Notice tone="bad" title="The run could not be started" testId="start-error">
+          {messageOf(start.error)}
+        </Notice>
       )}
       <div className="flex items-center justify-between gap-4">
         <p className="text-sm" data-testid="cost">
           {estimate.proposals}
           <span className="block text-xs text-mute">
-            {estimate.tokens === undefined
-              ? `at most ${formatCount(estimate.limit)} policy tokens`
-              : <>about <span className="text-ink">{formatCount(estimate.tokens)}</span> policy tokens, estimated from {plural(estimate.basis, 'earlier run')}</>}
+            {estimate.tokens === undefined ? (
+              `at most ${formatCount(estimate.limit)} policy tokens`
+            ) : (
+              <>
+                about <span className="text-ink">{formatCount(estimate.tokens)}</span> policy tokens, estimated from{' '}
+                {plural(estimate.basis, 'earlier run')}
+              </>
+            )}
           </span>
         </p>
         <div className="text-right">
-          <button type="submit" className="button button-primary min-h-11 px-6 text-base" disabled={blocked !== undefined || start.isPending} aria-describedby={blocked === undefined ? undefined : 'why-blocked'}>
+          <button
+            type="submit"
+            className="button button-primary min-h-11 px-6 text-base"
+            disabled={blocked !== undefined || start.isPending}
+            aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
+          >
             <Icon name="play" /> {start.isPending ? 'Starting …' : 'Run'}
           </button>
         </div>
       </div>
-      {blocked === undefined ? null : <p id="why-blocked" className="text-right text-xs text-mute">{blocked}</p>}
+      {blocked === undefined ? null : (
+        <p id="why-blocked" className="text-right text-xs text-mute">
+          {blocked}
+        </p>
+      )}
     </div>
   );
 }

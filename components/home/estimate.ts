@@ -21,12 +21,16 @@ export function estimateTokens(form: RunForm, policy: string | undefined, runs: 
   const known = runs.filter((run) => run.status === 'finished' && run.policy === policy && run.policyTokens > 0);
   const alike = known.filter((run) => run.strategy === form.strategy);
   const basis = alike.length > 0 ? alike : known;
-  const perUnit = basis.reduce((sum, run) => sum + run.policyTokens / (run.strategy === 'greedy' ? 1 : run.config.n), 0) / basis.length;
+  const perUnit =
+    basis.reduce((sum, run) => sum + run.policyTokens / (run.strategy === 'greedy' ? 1 : run.config.n), 0) /
+    basis.length;
   const isStepwise = form.strategy === 'beam-search' || form.strategy === 'dvts';
   return {
     proposals: isStepwise
       ? `${n} step proposals a round, at most ${form.maxSteps} rounds`
-      : n === 1 ? '1 solution' : `${n} solutions`,
+      : n === 1
+        ? '1 solution'
+        : `${n} solutions`,
     tokens: basis.length === 0 ? undefined : Math.round(perUnit * n),
     basis: basis.length,
     limit: n * (isStepwise ? Math.min(form.maxTokens, form.maxSteps * form.maxStepTokens) : form.maxTokens),

@@ -13,30 +13,48 @@ import { useNewRun } from './use-new-run';
 /** The start page: a problem, a strategy, its numbers, Run; earlier runs beside it. */
 export function NewRunPage() {
   const newRun = useNewRun();
-  useKeySection(useMemo<KeySection>(() => ({
-    title: 'New run',
-    hints: [
-      { keys: ['Ctrl', 'Enter'], does: 'Start the run' },
-      { keys: ['←', '→'], does: 'Other tab, other strategy' },
-    ],
-  }), []));
+  useKeySection(
+    useMemo<KeySection>(
+      () => ({
+        title: 'New run',
+        hints: [
+          { keys: ['Ctrl', 'Enter'], does: 'Start the run' },
+          { keys: ['←', '→'], does: 'Other tab, other strategy' },
+        ],
+      }),
+      [],
+    ),
+  );
   return (
     <div className="mx-auto grid w-full max-w-[112rem] flex-1 gap-x-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_19rem] 3xl:grid-cols-[minmax(0,1fr)_22rem]">
       <main id="main" className="min-w-0">
         <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
         <p className="mt-1.5 max-w-[68ch] text-mute">
-          A policy proposes reasoning steps, a verifier scores them, and a strategy decides which branches live. Choose a problem and see the tree grow.
+          A policy proposes reasoning steps, a verifier scores them, and a strategy decides which branches live. Choose
+          a problem and see the tree grow.
         </p>
         <ServerNotices newRun={newRun} />
         <form
           className="mt-5 grid items-start gap-4 xl:grid-cols-2"
-          onSubmit={(event) => { event.preventDefault(); newRun.run(); }}
-          onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) newRun.run(); }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            newRun.run();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) newRun.run();
+          }}
         >
           <ProblemPicker newRun={newRun} />
           <section aria-labelledby="strategy-title" className="panel flex min-w-0 flex-col gap-4 p-4">
-            <h2 id="strategy-title" className="text-base">Strategy</h2>
-            <StrategyCards selected={newRun.form.strategy} n={newRun.form.n} beamWidth={newRun.form.beamWidth} onSelect={(strategy) => newRun.change({ strategy })} />
+            <h2 id="strategy-title" className="text-base">
+              Strategy
+            </h2>
+            <StrategyCards
+              selected={newRun.form.strategy}
+              n={newRun.form.n}
+              beamWidth={newRun.form.beamWidth}
+              onSelect={(strategy) => newRun.change({ strategy })}
+            />
             <SettingsForm newRun={newRun} />
             <CostAndStart newRun={newRun} />
           </section>

@@ -14,10 +14,28 @@ export function OwnProblem({ form, change }: OwnProblemProps) {
   return (
     <>
       <Field label="Problem" hint="Plain English; mathematics between $ signs is typeset.">
-        {(props) => <textarea {...props} className="field min-h-32 resize-y leading-snug" maxLength={maxProblemLength} value={form.text} placeholder="Solve for $x$: $3x + 4 = 19$." onChange={(event) => change({ text: event.target.value })} />}
+        {(props) => (
+          <textarea
+            {...props}
+            className="field min-h-32 resize-y leading-snug"
+            maxLength={maxProblemLength}
+            value={form.text}
+            placeholder="Solve for $x$: $3x + 4 = 19$."
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        )}
       </Field>
       <Field label="Reference answer, if you know it" hint="Used to say right or wrong; the models never see it.">
-        {(props) => <input {...props} className="field" maxLength={2_000} value={form.answer} placeholder="5" onChange={(event) => change({ answer: event.target.value })} />}
+        {(props) => (
+          <input
+            {...props}
+            className="field"
+            maxLength={2_000}
+            value={form.answer}
+            placeholder="5"
+            onChange={(event) => change({ answer: event.target.value })}
+          />
+        )}
       </Field>
     </>
   );

@@ -16,27 +16,44 @@ export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> 
   return (
     <aside aria-labelledby="recent-title" className="mt-8 min-w-0 lg:mt-0">
       <div className="flex items-baseline justify-between">
-        <h2 id="recent-title" className="text-base">Earlier runs</h2>
-        {runs.length === 0 ? null : <Link href="/runs" className="link text-sm text-mute">All runs</Link>}
+        <h2 id="recent-title" className="text-base">
+          Earlier runs
+        </h2>
+        {runs.length === 0 ? null : (
+          <Link href="/runs" className="link text-sm text-mute">
+            All runs
+          </Link>
+        )}
       </div>
       {query.isPending ? <p className="mt-3 text-sm text-mute">Reading …</p> : null}
-      {query.isError && query.data === undefined ? <p className="mt-3 text-sm text-mute">They cannot be read now.</p> : null}
-      {query.isSuccess && runs.length === 0 ? <p className="mt-3 text-sm text-mute">None yet. The first one appears here as soon as it starts.</p> : null}
+      {query.isError && query.data === undefined ? (
+        <p className="mt-3 text-sm text-mute">They cannot be read now.</p>
+      ) : null}
+      {query.isSuccess && runs.length === 0 ? (
+        <p className="mt-3 text-sm text-mute">None yet. The first one appears here as soon as it starts.</p>
+      ) : null}
       <ul className="mt-3 flex flex-col gap-1">
         {runs.map((run) => (
           <li key={run.id}>
             <Link href={`/runs/${run.id}`} className="-mx-2 block rounded-lg px-2 py-2 hover:bg-ink/5">
               <span className="line-clamp-2 text-sm leading-snug wrap-anywhere">{gistOf(run.problem.text)}</span>
               <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
-                {strategyTitles[run.strategy]}{run.strategy === 'greedy' ? '' : `, n ${run.config.n}`}
-                {run.isCorrect === undefined ? <RunStatusMark status={run.status} /> : <Verdict isCorrect={run.isCorrect} />}
+                {strategyTitles[run.strategy]}
+                {run.strategy === 'greedy' ? '' : `, n ${run.config.n}`}
+                {run.isCorrect === undefined ? (
+                  <RunStatusMark status={run.status} />
+                ) : (
+                  <Verdict isCorrect={run.isCorrect} />
+                )}
                 <Ago at={run.createdAt} />
               </span>
             </Link>
           </li>
         ))}
       </ul>
-      <Link href="/replay" className="button mt-3 w-full"><Icon name="file" /> Open a recorded run</Link>
+      <Link href="/replay" className="button mt-3 w-full">
+        <Icon name="file" /> Open a recorded run
+      </Link>
     </aside>
   );
 }

@@ -9,7 +9,11 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
   if (backends.error instanceof ApiError) {
     return (
       <div className="mt-4">
-        <Notice tone="bad" title={backends.error.isServerDown ? 'The server is down' : 'The backends could not be read'} testId="server-down">
+        <Notice
+          tone="bad"
+          title={backends.error.isServerDown ? 'The server is down' : 'The backends could not be read'}
+          testId="server-down"
+        >
           {backends.error.message}
         </Notice>
       </div>
@@ -22,12 +26,30 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
   return (
     <div className="mt-4 flex flex-col gap-2">
       {bundled.length === 0 ? null : (
-        <Notice tone="busy" title="The bundled models are starting" testId="bundled-starting" actions={<Link href="/backends" className="button">Look</Link>}>
+        <Notice
+          tone="busy"
+          title="The bundled models are starting"
+          testId="bundled-starting"
+          actions={
+            <Link href="/backends" className="button">
+              Look
+            </Link>
+          }
+        >
           {bundled[0]?.failure?.message ?? 'Loading takes a few seconds.'} You can set everything up meanwhile.
         </Notice>
       )}
       {others.map((backend) => (
-        <Notice key={`${backend.role} ${backend.name}`} tone="bad" title={`The ${backend.role} ${backend.name} does not answer`} actions={<Link href="/backends" className="button">Look</Link>}>
+        <Notice
+          key={`${backend.role} ${backend.name}`}
+          tone="bad"
+          title={`The ${backend.role} ${backend.name} does not answer`}
+          actions={
+            <Link href="/backends" className="button">
+              Look
+            </Link>
+          }
+        >
           {backend.failure?.message ?? `Nothing answers at ${backend.url}.`}
         </Notice>
       ))}

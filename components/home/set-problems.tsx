@@ -32,33 +32,83 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
   return (
     <>
       {imported.length === 0 && form.set === '' ? null : (
-        <select className="field" aria-label="Problem set" value={form.set} onChange={(event) => changeSet(event.target.value)}>
-          <option value="">{sets.filter(({ isBundled }) => isBundled).map(({ name }) => name).join(', ')}, comes with Longthink</option>
-          {(form.set === '' || imported.includes(form.set) ? imported : [form.set, ...imported]).map((name) => <option key={name} value={name}>{name}</option>)}
+        <select
+          className="field"
+          aria-label="Problem set"
+          value={form.set}
+          onChange={(event) => changeSet(event.target.value)}
+        >
+          <option value="">
+            {sets
+              .filter(({ isBundled }) => isBundled)
+              .map(({ name }) => name)
+              .join(', ')}
+            , comes with Longthink
+          </option>
+          {(form.set === '' || imported.includes(form.set) ? imported : [form.set, ...imported]).map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
         </select>
       )}
-      {whole.data === undefined ? <LoadError error={whole.error} title="The problems could not be read" onRetry={() => void whole.refetch()} /> : (
+      {whole.data === undefined ? (
+        <LoadError error={whole.error} title="The problems could not be read" onRetry={() => void whole.refetch()} />
+      ) : (
         <>
           <div className="@container">
             <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 @xl:grid-cols-[minmax(0,1fr)_auto_auto_auto]">
-              <input type="search" className="field" aria-label="Search the problems" placeholder="Search" value={filter.text} onChange={(event) => setFilter({ ...filter, text: event.target.value })} />
-              <select className="field order-last @xl:order-none" aria-label="Level" value={filter.level} onChange={(event) => setFilter({ ...filter, level: event.target.value })}>
+              <input
+                type="search"
+                className="field"
+                aria-label="Search the problems"
+                placeholder="Search"
+                value={filter.text}
+                onChange={(event) => setFilter({ ...filter, text: event.target.value })}
+              />
+              <select
+                className="field order-last @xl:order-none"
+                aria-label="Level"
+                value={filter.level}
+                onChange={(event) => setFilter({ ...filter, level: event.target.value })}
+              >
                 <option value="">Any level</option>
-                {[1, 2, 3, 4, 5].map((each) => <option key={each} value={each}>Level {each}</option>)}
+                {[1, 2, 3, 4, 5].map((each) => (
+                  <option key={each} value={each}>
+                    Level {each}
+                  </option>
+                ))}
               </select>
-              <select className="field order-last max-w-44 @xl:order-none" aria-label="Family" value={filter.family} onChange={(event) => setFilter({ ...filter, family: event.target.value })}>
+              <select
+                className="field order-last max-w-44 @xl:order-none"
+                aria-label="Family"
+                value={filter.family}
+                onChange={(event) => setFilter({ ...filter, family: event.target.value })}
+              >
                 <option value="">Any family</option>
-                {families.map((each) => <option key={each} value={each}>{each}</option>)}
+                {families.map((each) => (
+                  <option key={each} value={each}>
+                    {each}
+                  </option>
+                ))}
               </select>
-              <button type="button" className="button" disabled={total === 0} onClick={() => void chooseRandom()}><Icon name="dice" /> Random</button>
+              <button type="button" className="button" disabled={total === 0} onClick={() => void chooseRandom()}>
+                <Icon name="dice" /> Random
+              </button>
             </div>
           </div>
           {total === 0 ? (
             <p className="py-6 text-center text-sm text-mute">
-              No problem matches. <button type="button" className="link text-ink" onClick={() => setFilter(everything)}>Show all {formatCount(whole.data.total)}</button>
+              No problem matches.{' '}
+              <button type="button" className="link text-ink" onClick={() => setFilter(everything)}>
+                Show all {formatCount(whole.data.total)}
+              </button>
             </p>
           ) : (
-            <ul aria-label={`${plural(total, 'problem')} found`} className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto">
+            <ul
+              aria-label={`${plural(total, 'problem')} found`}
+              className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto"
+            >
               {shown.map((each) => {
                 const isChosen = each.uniqueId === problem?.uniqueId;
                 return (
@@ -69,16 +119,24 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
                       onClick={() => change({ source: 'set', problem: each.uniqueId })}
                       className={`flex w-full items-baseline gap-3 rounded-md px-2 py-1.5 text-left text-sm ${isChosen ? 'bg-ink/10' : 'hover:bg-ink/5'}`}
                     >
-                      <span className="w-5 shrink-0 text-xs text-mute" title={`level ${each.level ?? 'unknown'}`}>{each.level === undefined ? '–' : `L${each.level}`}</span>
+                      <span className="w-5 shrink-0 text-xs text-mute" title={`level ${each.level ?? 'unknown'}`}>
+                        {each.level === undefined ? '–' : `L${each.level}`}
+                      </span>
                       <span className="min-w-0 flex-1 truncate">{gistOf(each.text)}</span>
-                      <span className="hidden max-w-32 shrink-0 truncate text-xs text-mute sm:inline">{each.subject}</span>
+                      <span className="hidden max-w-32 shrink-0 truncate text-xs text-mute sm:inline">
+                        {each.subject}
+                      </span>
                     </button>
                   </li>
                 );
               })}
             </ul>
           )}
-          <p className="text-xs text-mute">{total > shown.length ? `${shown.length} of ${plural(total, 'problem')} shown; search to narrow them.` : plural(total, 'problem')}</p>
+          <p className="text-xs text-mute">
+            {total > shown.length
+              ? `${shown.length} of ${plural(total, 'problem')} shown; search to narrow them.`
+              : plural(total, 'problem')}
+          </p>
         </>
       )}
     </>

@@ -18,53 +18,176 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {isSampled ? (
-          <NumberField label="Budget n" value={form.n} min={1} max={1024} hint={isStepwise ? 'proposals a round' : 'solutions'} onChange={(n) => change({ n })} />
+          <NumberField
+            label="Budget n"
+            value={form.n}
+            min={1}
+            max={1024}
+            hint={isStepwise ? 'proposals a round' : 'solutions'}
+            onChange={(n) => change({ n })}
+          />
         ) : null}
         {isStepwise ? (
-          <NumberField label="Width M" value={form.beamWidth} min={1} max={64} hint={form.strategy === 'dvts' ? `${Math.max(1, Math.floor(form.n / form.beamWidth))} trees` : `keeps ${Math.max(1, Math.floor(form.n / form.beamWidth))}`} onChange={(beamWidth) => change({ beamWidth })} />
+          <NumberField
+            label="Width M"
+            value={form.beamWidth}
+            min={1}
+            max={64}
+            hint={
+              form.strategy === 'dvts'
+                ? `${Math.max(1, Math.floor(form.n / form.beamWidth))} trees`
+                : `keeps ${Math.max(1, Math.floor(form.n / form.beamWidth))}`
+            }
+            onChange={(beamWidth) => change({ beamWidth })}
+          />
         ) : null}
-        {isSampled ? <NumberField label="Temperature" value={form.temperature} min={0} max={2} step={0.1} hint="higher is more varied" onChange={(temperature) => change({ temperature })} /> : null}
+        {isSampled ? (
+          <NumberField
+            label="Temperature"
+            value={form.temperature}
+            min={0}
+            max={2}
+            step={0.1}
+            hint="higher is more varied"
+            onChange={(temperature) => change({ temperature })}
+          />
+        ) : null}
         <div className="flex items-start gap-1">
-          <NumberField label="Seed" value={form.seed} min={0} max={0x7fff_ffff} hint="same seed, same run" onChange={(seed) => change({ seed })} />
-          <button type="button" className="button button-quiet button-square mt-[1.55rem]" aria-label="Draw another seed" title="Draw another seed" onClick={() => change({ seed: Math.floor(Math.random() * 100_000) })}>
+          <NumberField
+            label="Seed"
+            value={form.seed}
+            min={0}
+            max={0x7fff_ffff}
+            hint="same seed, same run"
+            onChange={(seed) => change({ seed })}
+          />
+          <button
+            type="button"
+            className="button button-quiet button-square mt-[1.55rem]"
+            aria-label="Draw another seed"
+            title="Draw another seed"
+            onClick={() => change({ seed: Math.floor(Math.random() * 100_000) })}
+          >
             <Icon name="dice" />
           </button>
         </div>
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
-        <BackendField label="Policy" backends={newRun.policies} selected={newRun.policy} onChange={(policy) => change({ policy })} />
-        {isScored
-          ? <BackendField label="Verifier" backends={newRun.verifiers} selected={newRun.verifier} onChange={(verifier) => change({ verifier })} />
-          : <p className="self-end pb-1 text-xs text-mute">This strategy needs no verifier.</p>}
+        <BackendField
+          label="Policy"
+          backends={newRun.policies}
+          selected={newRun.policy}
+          onChange={(policy) => change({ policy })}
+        />
+        {isScored ? (
+          <BackendField
+            label="Verifier"
+            backends={newRun.verifiers}
+            selected={newRun.verifier}
+            onChange={(verifier) => change({ verifier })}
+          />
+        ) : (
+          <p className="self-end pb-1 text-xs text-mute">This strategy needs no verifier.</p>
+        )}
       </div>
       <details className="group">
         <summary className="w-fit text-sm text-mute hover:text-ink">Selection, aggregation and limits</summary>
         <div className="mt-3 grid gap-3 sm:grid-cols-2">
           {isScored ? (
             <>
-              <Field label="Selection" hint={form.selection === undefined ? 'how the run’s answer is picked' : selectionWords[form.selection]}>
+              <Field
+                label="Selection"
+                hint={form.selection === undefined ? 'how the run’s answer is picked' : selectionWords[form.selection]}
+              >
                 {(props) => (
-                  <select {...props} className="field" value={form.selection ?? ''} onChange={(event) => change({ selection: selectionNames.find((name) => name === event.target.value) })}>
+                  <select
+                    {...props}
+                    className="field"
+                    value={form.selection ?? ''}
+                    onChange={(event) =>
+                      change({ selection: selectionNames.find((name) => name === event.target.value) })
+                    }
+                  >
                     <option value="">As the strategy recommends</option>
-                    {selectionNames.map((name) => <option key={name} value={name}>{selectionTitles[name]}</option>)}
+                    {selectionNames.map((name) => (
+                      <option key={name} value={name}>
+                        {selectionTitles[name]}
+                      </option>
+                    ))}
                   </select>
                 )}
               </Field>
               <Field label="Aggregation" hint="step scores to one number">
                 {(props) => (
-                  <select {...props} className="field" value={form.aggregation ?? ''} onChange={(event) => change({ aggregation: aggregationNames.find((name) => name === event.target.value) })}>
-                    <option value="">{newRun.verifier?.recommendedAggregation === undefined ? 'As the verifier recommends' : `As the verifier recommends (${aggregationTitles[newRun.verifier.recommendedAggregation].toLowerCase()})`}</option>
-                    {aggregationNames.map((name) => <option key={name} value={name}>{aggregationTitles[name]}</option>)}
+                  <select
+                    {...props}
+                    className="field"
+                    value={form.aggregation ?? ''}
+                    onChange={(event) =>
+                      change({ aggregation: aggregationNames.find((name) => name === event.target.value) })
+                    }
+                  >
+                    <option value="">
+                      {newRun.verifier?.recommendedAggregation === undefined
+                        ? 'As the verifier recommends'
+                        : `As the verifier recommends (${aggregationTitles[newRun.verifier.recommendedAggregation].toLowerCase()})`}
+                    </option>
+                    {aggregationNames.map((name) => (
+                      <option key={name} value={name}>
+                        {aggregationTitles[name]}
+                      </option>
+                    ))}
                   </select>
                 )}
               </Field>
             </>
           ) : null}
-          {isStepwise ? <NumberField label="Rounds at most" value={form.maxSteps} min={1} max={200} hint="the last one writes to the end" onChange={(maxSteps) => change({ maxSteps })} /> : null}
-          <NumberField label="Tokens a solution at most" value={form.maxTokens} min={1} max={32_768} onChange={(maxTokens) => change({ maxTokens })} />
-          {isStepwise ? <NumberField label="Tokens a step at most" value={form.maxStepTokens} min={1} max={32_768} onChange={(maxStepTokens) => change({ maxStepTokens })} /> : null}
-          {isSampled ? <NumberField label="Top-p" value={form.topP} min={0.01} max={1} step={0.05} onChange={(topP) => change({ topP })} /> : null}
-          {isSampled ? <NumberField label="Top-k" value={form.topK} min={0} max={1000} hint="0: off" onChange={(topK) => change({ topK })} /> : null}
+          {isStepwise ? (
+            <NumberField
+              label="Rounds at most"
+              value={form.maxSteps}
+              min={1}
+              max={200}
+              hint="the last one writes to the end"
+              onChange={(maxSteps) => change({ maxSteps })}
+            />
+          ) : null}
+          <NumberField
+            label="Tokens a solution at most"
+            value={form.maxTokens}
+            min={1}
+            max={32_768}
+            onChange={(maxTokens) => change({ maxTokens })}
+          />
+          {isStepwise ? (
+            <NumberField
+              label="Tokens a step at most"
+              value={form.maxStepTokens}
+              min={1}
+              max={32_768}
+              onChange={(maxStepTokens) => change({ maxStepTokens })}
+            />
+          ) : null}
+          {isSampled ? (
+            <NumberField
+              label="Top-p"
+              value={form.topP}
+              min={0.01}
+              max={1}
+              step={0.05}
+              onChange={(topP) => change({ topP })}
+            />
+          ) : null}
+          {isSampled ? (
+            <NumberField
+              label="Top-k"
+              value={form.topK}
+              min={0}
+              max={1000}
+              hint="0: off"
+              onChange={(topK) => change({ topK })}
+            />
+          ) : null}
         </div>
       </details>
     </div>
@@ -79,14 +202,37 @@ interface BackendFieldProps {
 }
 
 function BackendField({ label, backends, selected, onChange }: BackendFieldProps) {
-  const hint = selected === undefined ? backends.length === 0 ? 'none configured' : 'choose one'
-    : [selected.isBundled ? 'bundled' : undefined, selected.isReachable ? selected.model ?? selected.kind : 'not reachable', selected.parametersM === undefined ? undefined : `${formatParameters(selected.parametersM)} parameters`].filter(Boolean).join(' · ');
+  const hint =
+    selected === undefined
+      ? backends.length === 0
+        ? 'none configured'
+        : 'choose one'
+      : [
+          selected.isBundled ? 'bundled' : undefined,
+          selected.isReachable ? (selected.model ?? selected.kind) : 'not reachable',
+          selected.parametersM === undefined ? undefined : `${formatParameters(selected.parametersM)} parameters`,
+        ]
+          .filter(Boolean)
+          .join(' · ');
   return (
     <Field label={label} hint={hint}>
       {(props) => (
-        <select {...props} className="field" value={selected?.name ?? ''} disabled={backends.length === 0} onChange={(event) => onChange(event.target.value)}>
-          {selected === undefined ? <option value="">{backends.length === 0 ? '…' : 'Not configured here'}</option> : null}
-          {backends.map((backend) => <option key={backend.name} value={backend.name}>{backend.name}{backend.isReachable ? '' : ' (not reachable)'}</option>)}
+        <select
+          {...props}
+          className="field"
+          value={selected?.name ?? ''}
+          disabled={backends.length === 0}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {selected === undefined ? (
+            <option value="">{backends.length === 0 ? '…' : 'Not configured here'}</option>
+          ) : null}
+          {backends.map((backend) => (
+            <option key={backend.name} value={backend.name}>
+              {backend.name}
+              {backend.isReachable ? '' : ' (not reachable)'}
+            </option>
+          ))}
         </select>
       )}
     </Field>

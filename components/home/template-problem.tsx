@@ -13,44 +13,75 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
   const { form, change, template, templates } = newRun;
   if (templates.isPending) return <Placeholder rows={3} label="Reading the templates" />;
   if (templates.data === undefined || template === undefined) {
-    return <p className="text-sm text-mute">{templates.isError ? 'The templates cannot be read now. You can type a problem of your own meanwhile.' : 'There are no templates.'}</p>;
+    return (
+      <p className="text-sm text-mute">
+        {templates.isError
+          ? 'The templates cannot be read now. You can type a problem of your own meanwhile.'
+          : 'There are no templates.'}
+      </p>
+    );
   }
-  const set = (slot: TemplateSlot, value: number | string) => change({ template: template.id, slots: { ...form.slots, [slot.name]: value } });
+  const set = (slot: TemplateSlot, value: number | string) =>
+    change({ template: template.id, slots: { ...form.slots, [slot.name]: value } });
   return (
     <>
       <Field label="Kind of problem" hint={template.note}>
         {(props) => (
-          <select {...props} className="field" value={template.id} onChange={(event) => change({ template: event.target.value, slots: {} })}>
+          <select
+            {...props}
+            className="field"
+            value={template.id}
+            onChange={(event) => change({ template: event.target.value, slots: {} })}
+          >
             {byFamily(templates.data).map(([family, known]) => (
               <optgroup key={family} label={family}>
-                {known.map((each) => <option key={each.id} value={each.id}>Level {each.level}: {each.title}</option>)}
+                {known.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    Level {each.level}: {each.title}
+                  </option>
+                ))}
               </optgroup>
             ))}
           </select>
         )}
       </Field>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))] gap-3">
-        {template.slots.map((slot) => (slot.kind === 'number' ? (
-          <NumberField
-            key={slot.name}
-            label={slot.name}
-            value={Number(slotValue(slot, form.slots))}
-            min={slot.min}
-            max={slot.max}
-            hint={`${slot.min} to ${slot.max}`}
-            onChange={(value) => set(slot, value)}
-          />
-        ) : (
-          <Field key={slot.name} label={slot.name}>
-            {(props) => (
-              <select {...props} className="field" value={slotValue(slot, form.slots)} onChange={(event) => set(slot, event.target.value)}>
-                {slot.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
-              </select>
-            )}
-          </Field>
-        )))}
+        {template.slots.map((slot) =>
+          slot.kind === 'number' ? (
+            <NumberField
+              key={slot.name}
+              label={slot.name}
+              value={Number(slotValue(slot, form.slots))}
+              min={slot.min}
+              max={slot.max}
+              hint={`${slot.min} to ${slot.max}`}
+              onChange={(value) => set(slot, value)}
+            />
+          ) : (
+            <Field key={slot.name} label={slot.name}>
+              {(props) => (
+                <select
+                  {...props}
+                  className="field"
+                  value={slotValue(slot, form.slots)}
+                  onChange={(event) => set(slot, event.target.value)}
+                >
+                  {slot.choices.map((choice) => (
+                    <option key={choice} value={choice}>
+                      {choice}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ),
+        )}
       </div>
-      <button type="button" className="button self-start" onClick={() => change({ template: template.id, slots: nextExample(template, form.slots) })}>
+      <button
+        type="button"
+        className="button self-start"
+        onClick={() => change({ template: template.id, slots: nextExample(template, form.slots) })}
+      >
         <Icon name="dice" /> Another example
       </button>
     </>

@@ -11,7 +11,10 @@ export function slotValue(slot: TemplateSlot, values: SlotValues): number | stri
 
 /** The problem's statement with every slot filled. */
 export function fillTemplate(template: ProblemTemplate, values: SlotValues): string {
-  return template.slots.reduce((text, slot) => text.replaceAll(`{${slot.name}}`, String(slotValue(slot, values))), template.text);
+  return template.slots.reduce(
+    (text, slot) => text.replaceAll(`{${slot.name}}`, String(slotValue(slot, values))),
+    template.text,
+  );
 }
 
 /** The example after the one that `values` shows, the first when they show none. */

@@ -5,7 +5,16 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { CreateRunRequest, ListedProblem, ProblemTemplate, BackendStatus } from '@/lib/runs/wire';
 import {
-  backendsQuery, configOfForm, createRun, fitsWordings, problemsQuery, recentRunsQuery, runFormFromParams, runFormToParams, settledForm, templatesQuery,
+  backendsQuery,
+  configOfForm,
+  createRun,
+  fitsWordings,
+  problemsQuery,
+  recentRunsQuery,
+  runFormFromParams,
+  runFormToParams,
+  settledForm,
+  templatesQuery,
   type RunForm,
 } from '@/lib/client';
 import { maxProblemLength, searchConfigSchema, validateConfig, type Problem } from '@/lib/search';
@@ -29,7 +38,10 @@ export function useNewRun() {
   });
 
   const policies = useMemo(() => backends.data?.filter((backend) => backend.role === 'policy') ?? [], [backends.data]);
-  const verifiers = useMemo(() => backends.data?.filter((backend) => backend.role === 'verifier') ?? [], [backends.data]);
+  const verifiers = useMemo(
+    () => backends.data?.filter((backend) => backend.role === 'verifier') ?? [],
+    [backends.data],
+  );
   const policy = byName(policies, form.policy);
   const verifier = byName(verifiers, form.verifier);
   const isScored = form.strategy !== 'greedy' && form.strategy !== 'majority';
@@ -37,22 +49,53 @@ export function useNewRun() {
   const { listed, isReading } = useListedProblem(form);
   const problem = problemOf(form, listed, template);
   const fits = useMemo(
-    () => fitsWordings([...(templates.data ?? []).map((known) => known.text), ...(problems.data?.problems ?? []).map((known) => known.text)]),
+    () =>
+      fitsWordings([
+        ...(templates.data ?? []).map((known) => known.text),
+        ...(problems.data?.problems ?? []).map((known) => known.text),
+      ]),
     [templates.data, problems.data],
   );
-  const isOutside = form.source !== 'template' && policy?.isBundled === true && problem !== undefined && !fits(problem.text);
+  const isOutside =
+    form.source !== 'template' && policy?.isBundled === true && problem !== undefined && !fits(problem.text);
 
-  const unknown = backends.data === undefined ? undefined
-    : policy === undefined ? form.policy : isScored && verifier === undefined ? form.verifier : undefined;
-  const blocked = unknown === undefined ? whyNot(form, problem, isScored ? [policy, verifier] : [policy]) : `“${unknown}” is not configured here. Choose another server.`;
+  const unknown =
+    backends.data === undefined
+      ? undefined
+      : policy === undefined
+        ? form.policy
+        : isScored && verifier === undefined
+          ? form.verifier
+          : undefined;
+  const blocked =
+    unknown === undefined
+      ? whyNot(form, problem, isScored ? [policy, verifier] : [policy])
+      : `“${unknown}” is not configured here. Choose another server.`;
   return {
-    form, change, policies, verifiers, policy, verifier, isScored, template, problem, isOutside, blocked, start,
-    backends, isReadingProblem: isReading, templates, recent,
+    form,
+    change,
+    policies,
+    verifiers,
+    policy,
+    verifier,
+    isScored,
+    template,
+    problem,
+    isOutside,
+    blocked,
+    start,
+    backends,
+    isReadingProblem: isReading,
+    templates,
+    recent,
     estimate: estimateTokens(form, policy?.name, recent.data?.runs ?? []),
     run: () => {
       if (problem === undefined || blocked !== undefined) return;
       start.mutate({
-        problem, strategy: form.strategy, config: configOfForm(form), seed: form.seed,
+        problem,
+        strategy: form.strategy,
+        config: configOfForm(form),
+        seed: form.seed,
         ...(policy === undefined ? {} : { policy: policy.name }),
         ...(isScored && verifier !== undefined ? { verifier: verifier.name } : {}),
       });
@@ -66,7 +109,11 @@ function byName(backends: readonly BackendStatus[], name: string | undefined): B
   return name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
 }
 
-function problemOf(form: RunForm, listed: ListedProblem | undefined, template: ProblemTemplate | undefined): Problem | undefined {
+function problemOf(
+  form: RunForm,
+  listed: ListedProblem | undefined,
+  template: ProblemTemplate | undefined,
+): Problem | undefined {
   switch (form.source) {
     case 'set': {
       if (listed === undefined) return undefined;
@@ -74,7 +121,9 @@ function problemOf(form: RunForm, listed: ListedProblem | undefined, template: P
       return problem;
     }
     case 'template':
-      return template === undefined ? undefined : { text: fillTemplate(template, form.slots), level: template.level, subject: template.family };
+      return template === undefined
+        ? undefined
+        : { text: fillTemplate(template, form.slots), level: template.level, subject: template.family };
     case 'own': {
       const text = form.text.trim();
       const answer = form.answer.trim();
@@ -84,7 +133,11 @@ function problemOf(form: RunForm, listed: ListedProblem | undefined, template: P
 }
 
 /** Why the run cannot be started as the form stands, in words; undefined when it can. */
-function whyNot(form: RunForm, problem: Problem | undefined, needed: readonly (BackendStatus | undefined)[]): string | undefined {
+function whyNot(
+  form: RunForm,
+  problem: Problem | undefined,
+  needed: readonly (BackendStatus | undefined)[],
+): string | undefined {
   if (problem === undefined) return form.source === 'own' ? 'Type a problem first.' : 'Choose a problem first.';
   if (problem.text.length > maxProblemLength) return `The problem is longer than ${maxProblemLength} characters.`;
   const [complaint] = validateConfig(form.strategy, searchConfigSchema.parse(configOfForm(form)));

@@ -31,9 +31,13 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
     placeholderData: keepPreviousData,
   });
   const here = useMemo(() => matching(whole.data?.problems ?? [], filter), [whole.data, filter]);
-  const found = isLarge ? asked.data ?? whole.data : { problems: here, total: here.length };
+  const found = isLarge ? (asked.data ?? whole.data) : { problems: here, total: here.length };
   const families = useMemo(
-    () => sets.data?.find(({ name, isBundled }) => (set === '' ? isBundled : name === set))?.subjects.map(({ subject }) => subject) ?? [...new Set((whole.data?.problems ?? []).flatMap(({ subject }) => subject ?? []))].sort(),
+    () =>
+      sets.data
+        ?.find(({ name, isBundled }) => (set === '' ? isBundled : name === set))
+        ?.subjects.map(({ subject }) => subject) ??
+      [...new Set((whole.data?.problems ?? []).flatMap(({ subject }) => subject ?? []))].sort(),
     [sets.data, whole.data, set],
   );
   const client = useQueryClient();
@@ -42,7 +46,9 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
     if (found === undefined) return undefined;
     const skip = Math.floor(Math.random() * found.total);
     if (skip < found.problems.length) return found.problems[skip];
-    const drawn = await client.fetchQuery(problemsQuery({ ...queryOf(set), ...narrowed({ text, level, family }), skip, limit: 1 })).catch(() => undefined);
+    const drawn = await client
+      .fetchQuery(problemsQuery({ ...queryOf(set), ...narrowed({ text, level, family }), skip, limit: 1 }))
+      .catch(() => undefined);
     return drawn?.problems[0];
   };
   return { sets: sets.data ?? [], whole, found, families, draw };
@@ -51,7 +57,8 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
 /** The problem of its set that a form names, also one beyond those in the page; the first where it names none. */
 export function useListedProblem({ source, set, problem }: Pick<RunForm, 'source' | 'set' | 'problem'>) {
   const whole = useQuery(problemsQuery(queryOf(set)));
-  const here = problem === '' ? whole.data?.problems[0] : whole.data?.problems.find(({ uniqueId }) => uniqueId === problem);
+  const here =
+    problem === '' ? whole.data?.problems[0] : whole.data?.problems.find(({ uniqueId }) => uniqueId === problem);
   const isBeyond = source === 'set' && whole.data !== undefined && here === undefined && problem !== '';
   const beyond = useQuery({ ...problemsQuery({ ...queryOf(set), uniqueId: problem }), enabled: isBeyond });
   return { listed: here ?? beyond.data?.problems[0], isReading: whole.isPending || beyond.isLoading };
@@ -63,7 +70,11 @@ function queryOf(set: string) {
 }
 
 function narrowed({ text, level, family }: ProblemFilter) {
-  return { ...(text.trim() === '' ? {} : { text: text.trim() }), ...(level === '' ? {} : { level: Number(level) }), ...(family === '' ? {} : { subject: family }) };
+  return {
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+    ...(level === '' ? {} : { level: Number(level) }),
+    ...(family === '' ? {} : { subject: family }),
+  };
 }
 
 function matching(all: readonly ListedProblem[], { text, level, family }: ProblemFilter): readonly ListedProblem[] {

@@ -16,8 +16,12 @@ export const MathText = memo(function MathText({ text, isOpen = false }: MathTex
   const shown = text.length > maxText ? text.slice(0, maxText) : text;
   return (
     <span className="break-words whitespace-pre-wrap">
-      {splitMath(visible(shown)).map((part, index) => <Part key={index} part={part} />)}
-      {shown === text ? null : <span className="text-mute"> … ({(text.length - maxText).toLocaleString('en')} more characters)</span>}
+      {splitMath(visible(shown)).map((part, index) => (
+        <Part key={index} part={part} />
+      ))}
+      {shown === text ? null : (
+        <span className="text-mute"> … ({(text.length - maxText).toLocaleString('en')} more characters)</span>
+      )}
       {isOpen ? <span aria-hidden="true" className="caret" /> : null}
     </span>
   );
@@ -25,20 +29,30 @@ export const MathText = memo(function MathText({ text, isOpen = false }: MathTex
 
 function Part({ part }: { readonly part: MathPart }) {
   switch (part.type) {
-    case 'text': return part.text;
-    case 'open': return <span className="font-mono text-[0.92em]">{part.text}</span>;
+    case 'text':
+      return part.text;
+    case 'open':
+      return <span className="font-mono text-[0.92em]">{part.text}</span>;
     case 'formula': {
       const html = typeset(part.tex, part.isDisplay);
-      if (html === undefined) return <code className="text-[0.92em] break-all">{part.isDisplay ? `$$${part.tex}$$` : `$${part.tex}$`}</code>;
+      if (html === undefined)
+        return <code className="text-[0.92em] break-all">{part.isDisplay ? `$$${part.tex}$$` : `$${part.tex}$`}</code>;
       // KaTeX's own output, with `trust` off: no links, no images, no classes or styles of the author's.
-      return <span className={part.isDisplay ? 'math-box math-display' : 'math-box'} dangerouslySetInnerHTML={{ __html: html }} />;
+      return (
+        <span
+          className={part.isDisplay ? 'math-box math-display' : 'math-box'}
+          dangerouslySetInnerHTML={{ __html: html }}
+        />
+      );
     }
   }
 }
 
 /** Control characters as their pictures, and marks that turn the reading direction as nothing; line breaks and tabs stay. */
 function visible(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0))) // oxlint-disable-line no-control-regex -- these are what is looked for
+    .replace(control, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)))
     .replace(/[\u007f\u202a-\u202e\u2066-\u2069]/g, '');
 }

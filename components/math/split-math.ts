@@ -8,7 +8,7 @@ export type MathPart =
   /** Source from the opening mark to the end of the text. */
   | { readonly type: 'open'; readonly text: string };
 
-const closers = { '$$': '$$', '$': '$', '\\[': '\\]', '\\(': '\\)' } as const;
+const closers = { $$: '$$', $: '$', '\\[': '\\]', '\\(': '\\)' } as const;
 type Opener = keyof typeof closers;
 
 /** Parts in order; joined with their marks they are the text again. */
@@ -68,5 +68,7 @@ function closeOf(text: string, opener: Opener, from: number): number | undefined
 /** “$5 and $6”: a formula neither begins nor ends with a space, and its closing dollar is not followed by a digit. */
 function isMoney(text: string, start: number, end: number): boolean {
   if (end === start) return true;
-  return /\s/.test(text[start]!) || (/\s/.test(text[end - 1]!) && /\d/.test(text[start]!)) || /\d/.test(text[end + 1] ?? '');
+  return (
+    /\s/.test(text[start]!) || (/\s/.test(text[end - 1]!) && /\d/.test(text[start]!)) || /\d/.test(text[end + 1] ?? '')
+  );
 }

@@ -32,7 +32,13 @@ function render(tex: string, displayMode: boolean): string | undefined {
   if (tex.length > maxSource || depthOf(tex) > maxDepth) return undefined;
   try {
     const html = katex.renderToString(tex, {
-      displayMode, output: 'htmlAndMathml', trust: false, strict: 'ignore', maxExpand: 200, maxSize: 8, throwOnError: true,
+      displayMode,
+      output: 'htmlAndMathml',
+      trust: false,
+      strict: 'ignore',
+      maxExpand: 200,
+      maxSize: 8,
+      throwOnError: true,
     });
     return html.length > maxHtml ? undefined : html;
   } catch {

@@ -17,9 +17,26 @@ export function Choices<Name extends string | number>({ label, hint, choices, ch
         {choices.map(({ name, label: text, note }) => {
           const isChosen = chosen.includes(name);
           return (
-            <label key={name} className={`button max-w-full whitespace-normal wrap-anywhere has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isChosen ? 'border-mute bg-ink/14' : ''}`}>
-              <input type="checkbox" className="sr-only" checked={isChosen} onChange={() => onChange(choices.map((each) => each.name).filter((each) => (each === name ? !isChosen : chosen.includes(each))))} />
-              {text}{note === undefined ? null : <span className={isChosen ? 'font-normal' : 'font-normal text-mute'}>{note}</span>}
+            <label
+              key={name}
+              className={`button max-w-full whitespace-normal wrap-anywhere has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isChosen ? 'border-mute bg-ink/14' : ''}`}
+            >
+              <input
+                type="checkbox"
+                className="sr-only"
+                checked={isChosen}
+                onChange={() =>
+                  onChange(
+                    choices
+                      .map((each) => each.name)
+                      .filter((each) => (each === name ? !isChosen : chosen.includes(each))),
+                  )
+                }
+              />
+              {text}
+              {note === undefined ? null : (
+                <span className={isChosen ? 'font-normal' : 'font-normal text-mute'}>{note}</span>
+              )}
             </label>
           );
         })}

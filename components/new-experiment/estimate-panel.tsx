@@ -12,29 +12,45 @@ import type { NewExperiment } from './use-new-experiment';
 export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
   const { estimate: query, start, blocked } = next;
   const estimate = blocked === undefined ? query.data : undefined;
-  const facts: readonly (readonly [string, string | undefined])[] = estimate === undefined ? [] : [
-    ['Problems', formatCount(estimate.problems)], ['Cells of the grid', formatCount(estimate.cells)], ['Runs', formatCount(estimate.runs)],
-    ['Calls', formatAmount(estimate.calls)], ['Tokens of the policies', formatAmount(estimate.policyTokens)], ['Tokens of the verifiers', formatAmount(estimate.verifierTokens)],
-    ['Time', estimate.seconds === undefined ? 'not known yet' : `about ${formatSeconds(estimate.seconds)}`], ['Price', estimate.price === undefined ? undefined : formatAmount(estimate.price)],
-  ];
+  const facts: readonly (readonly [string, string | undefined])[] =
+    estimate === undefined
+      ? []
+      : [
+          ['Problems', formatCount(estimate.problems)],
+          ['Cells of the grid', formatCount(estimate.cells)],
+          ['Runs', formatCount(estimate.runs)],
+          ['Calls', formatAmount(estimate.calls)],
+          ['Tokens of the policies', formatAmount(estimate.policyTokens)],
+          ['Tokens of the verifiers', formatAmount(estimate.verifierTokens)],
+          ['Time', estimate.seconds === undefined ? 'not known yet' : `about ${formatSeconds(estimate.seconds)}`],
+          ['Price', estimate.price === undefined ? undefined : formatAmount(estimate.price)],
+        ];
   return (
     <>
       <section aria-labelledby="estimate-title" data-testid="estimate" aria-busy={query.isFetching}>
         <div className="mb-1 flex items-baseline justify-between gap-3">
-          <h2 id="estimate-title" className="text-base">What it would cost</h2>
+          <h2 id="estimate-title" className="text-base">
+            What it would cost
+          </h2>
           <Badge title="Reckoned before anything runs">estimated</Badge>
         </div>
         {estimate === undefined ? (
-          <p className="text-sm text-mute">{blocked ?? (query.error === null ? 'Reckoning …' : `It cannot be reckoned: ${query.error.message}`)}</p>
+          <p className="text-sm text-mute">
+            {blocked ?? (query.error === null ? 'Reckoning …' : `It cannot be reckoned: ${query.error.message}`)}
+          </p>
         ) : (
           <>
-            <dl className={`grid grid-cols-[1fr_auto] text-sm tabular-nums ${query.isPlaceholderData ? 'opacity-60' : ''}`}>
-              {facts.map(([name, value]) => (value === undefined ? null : (
-                <div key={name} className="contents">
-                  <dt className="border-t border-line py-1 pr-4 text-mute">{name}</dt>
-                  <dd className="border-t border-line py-1 text-right">{value}</dd>
-                </div>
-              )))}
+            <dl
+              className={`grid grid-cols-[1fr_auto] text-sm tabular-nums ${query.isPlaceholderData ? 'opacity-60' : ''}`}
+            >
+              {facts.map(([name, value]) =>
+                value === undefined ? null : (
+                  <div key={name} className="contents">
+                    <dt className="border-t border-line py-1 pr-4 text-mute">{name}</dt>
+                    <dd className="border-t border-line py-1 text-right">{value}</dd>
+                  </div>
+                ),
+              )}
             </dl>
             <p className="mt-1 text-xs text-mute">{estimate.basis}</p>
           </>
@@ -43,14 +59,27 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
       {start.error === null ? null : (
         <Notice tone="bad" title="The experiment could not be started" testId="start-error">
           {start.error.message}
-          {complaintsOf(start.error).map((complaint) => <span key={complaint} className="block">{complaint}</span>)}
+          {complaintsOf(start.error).map((complaint) => (
+            <span key={complaint} className="block">
+              {complaint}
+            </span>
+          ))}
         </Notice>
       )}
       <div>
-        <button type="submit" className="button button-primary min-h-11 w-full text-base" disabled={blocked !== undefined || start.isPending} aria-describedby={blocked === undefined ? undefined : 'why-blocked'}>
+        <button
+          type="submit"
+          className="button button-primary min-h-11 w-full text-base"
+          disabled={blocked !== undefined || start.isPending}
+          aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
+        >
           <Icon name="play" /> {start.isPending ? 'Starting …' : 'Start the experiment'}
         </button>
-        {blocked === undefined ? null : <p id="why-blocked" className="mt-1 text-xs text-mute">{blocked}</p>}
+        {blocked === undefined ? null : (
+          <p id="why-blocked" className="mt-1 text-xs text-mute">
+            {blocked}
+          </p>
+        )}
       </div>
     </>
   );
@@ -59,6 +88,15 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
 /** The server's list of what is wrong with the grid, beyond the first, which its message says already. */
 function complaintsOf(error: Error): readonly string[] {
   const details = error instanceof ApiError ? error.details : undefined;
-  const issues = typeof details === 'object' && details !== null && 'issues' in details && Array.isArray(details.issues) ? details.issues as readonly unknown[] : [];
-  return issues.slice(1).flatMap((issue) => (typeof issue === 'object' && issue !== null && 'message' in issue && typeof issue.message === 'string' ? [issue.message] : []));
+  const issues =
+    typeof details === 'object' && details !== null && 'issues' in details && Array.isArray(details.issues)
+      ? (details.issues as readonly unknown[])
+      : [];
+  return issues
+    .slice(1)
+    .flatMap((issue) =>
+      typeof issue === 'object' && issue !== null && 'message' in issue && typeof issue.message === 'string'
+        ? [issue.message]
+        : [],
+    );
 }

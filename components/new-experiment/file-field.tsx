@@ -18,7 +18,10 @@ export function FileField({ label, hint, accept, file, onChoose }: FileFieldProp
   const [isOver, setIsOver] = useState(false);
   return (
     <div
-      onDragOver={(event) => { event.preventDefault(); setIsOver(true); }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
       onDragLeave={() => setIsOver(false)}
       onDrop={(event) => {
         event.preventDefault();
@@ -27,9 +30,16 @@ export function FileField({ label, hint, accept, file, onChoose }: FileFieldProp
         if (dropped !== undefined) onChoose(dropped);
       }}
     >
-      <label htmlFor={id} className={`flex min-h-24 flex-col items-center justify-center gap-1 rounded-lg border border-dashed p-4 text-center has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isOver ? 'border-ink bg-ink/8' : 'border-dim hover:border-ink'}`}>
-        <span className="inline-flex items-center gap-2 font-medium wrap-anywhere"><Icon name="file" /> {file === undefined ? label : `${file.name}, ${formatBytes(file.size)}`}</span>
-        <span className="text-xs text-mute">{file === undefined ? 'choose it, or drop it here' : 'choose another'}</span>
+      <label
+        htmlFor={id}
+        className={`flex min-h-24 flex-col items-center justify-center gap-1 rounded-lg border border-dashed p-4 text-center has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isOver ? 'border-ink bg-ink/8' : 'border-dim hover:border-ink'}`}
+      >
+        <span className="inline-flex items-center gap-2 font-medium wrap-anywhere">
+          <Icon name="file" /> {file === undefined ? label : `${file.name}, ${formatBytes(file.size)}`}
+        </span>
+        <span className="text-xs text-mute">
+          {file === undefined ? 'choose it, or drop it here' : 'choose another'}
+        </span>
         <input
           id={id}
           type="file"
@@ -45,7 +55,9 @@ export function FileField({ label, hint, accept, file, onChoose }: FileFieldProp
           }}
         />
       </label>
-      <p id={`${id}-hint`} className="mt-1 text-xs text-mute">{hint}</p>
+      <p id={`${id}-hint`} className="mt-1 text-xs text-mute">
+        {hint}
+      </p>
     </div>
   );
 }

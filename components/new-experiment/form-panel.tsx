@@ -12,7 +12,9 @@ export function FormPanel({ title, note, children }: FormPanelProps) {
   return (
     <section aria-labelledby={id} className="panel flex min-w-0 flex-col gap-3 p-4">
       <div>
-        <h2 id={id} className="text-base">{title}</h2>
+        <h2 id={id} className="text-base">
+          {title}
+        </h2>
         {note === undefined ? null : <p className="mt-0.5 text-sm text-mute">{note}</p>}
       </div>
       {children}

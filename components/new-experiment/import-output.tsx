@@ -22,7 +22,16 @@ export function ImportOutput() {
   const mutation = useMutation({
     mutationFn: (chosen: File) => {
       stop.current = new AbortController();
-      return importOutput(chosen, { ...wish, name: wish.name.trim() || chosen.name.slice(0, 200), policy: wish.policy.trim(), verifier: wish.verifier.trim() }, stop.current.signal);
+      return importOutput(
+        chosen,
+        {
+          ...wish,
+          name: wish.name.trim() || chosen.name.slice(0, 200),
+          policy: wish.policy.trim(),
+          verifier: wish.verifier.trim(),
+        },
+        stop.current.signal,
+      );
     },
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.experiments }),
   });
@@ -30,30 +39,105 @@ export function ImportOutput() {
   return (
     <details className="panel p-4" data-testid="import-output">
       <summary className="text-base font-semibold">Open output of search-and-learn</summary>
-      <p className="mt-1 text-sm text-mute">Its JSONL with completions and scores becomes an experiment of its own. What the file does not hold stays unknown.</p>
+      <p className="mt-1 text-sm text-mute">
+        Its JSONL with completions and scores becomes an experiment of its own. What the file does not hold stays
+        unknown.
+      </p>
       <div className="mt-3 flex flex-col gap-3">
-        <FileField label="Output file" hint="JSONL, up to 256 MB" accept=".jsonl,.ndjson,.json" file={file} onChoose={setFile} />
-        <Field label="Name of the experiment" hint="empty: that of the file">{(props) => <input {...props} className="field" maxLength={200} value={wish.name} onChange={(event) => setWish({ ...wish, name: event.target.value })} />}</Field>
+        <FileField
+          label="Output file"
+          hint="JSONL, up to 256 MB"
+          accept=".jsonl,.ndjson,.json"
+          file={file}
+          onChoose={setFile}
+        />
+        <Field label="Name of the experiment" hint="empty: that of the file">
+          {(props) => (
+            <input
+              {...props}
+              className="field"
+              maxLength={200}
+              value={wish.name}
+              onChange={(event) => setWish({ ...wish, name: event.target.value })}
+            />
+          )}
+        </Field>
         <Field label="Made with the strategy" hint="the file does not say">
           {(props) => (
-            <select {...props} className="field" value={wish.strategy} onChange={(event) => setWish({ ...wish, strategy: strategies.find((name) => name === event.target.value) ?? 'best-of-n' })}>
-              {strategies.map((name) => <option key={name} value={name}>{strategyTitles[name]}</option>)}
+            <select
+              {...props}
+              className="field"
+              value={wish.strategy}
+              onChange={(event) =>
+                setWish({ ...wish, strategy: strategies.find((name) => name === event.target.value) ?? 'best-of-n' })
+              }
+            >
+              {strategies.map((name) => (
+                <option key={name} value={name}>
+                  {strategyTitles[name]}
+                </option>
+              ))}
             </select>
           )}
         </Field>
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Its policy">{(props) => <input {...props} className="field" maxLength={200} value={wish.policy} placeholder="Llama-3.2-1B-Instruct" onChange={(event) => setWish({ ...wish, policy: event.target.value })} />}</Field>
-          <Field label="Its verifier">{(props) => <input {...props} className="field" maxLength={200} value={wish.verifier} placeholder="Llama3.1-8B-PRM" onChange={(event) => setWish({ ...wish, verifier: event.target.value })} />}</Field>
+          <Field label="Its policy">
+            {(props) => (
+              <input
+                {...props}
+                className="field"
+                maxLength={200}
+                value={wish.policy}
+                placeholder="Llama-3.2-1B-Instruct"
+                onChange={(event) => setWish({ ...wish, policy: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="Its verifier">
+            {(props) => (
+              <input
+                {...props}
+                className="field"
+                maxLength={200}
+                value={wish.verifier}
+                placeholder="Llama3.1-8B-PRM"
+                onChange={(event) => setWish({ ...wish, verifier: event.target.value })}
+              />
+            )}
+          </Field>
         </div>
         <div className="flex flex-wrap gap-2">
-          <button type="button" className="button" disabled={!isReady || mutation.isPending} onClick={() => { if (file !== undefined) mutation.mutate(file); }}><Icon name="download" /> {mutation.isPending ? 'Reading …' : 'Open it'}</button>
-          {mutation.isPending ? <button type="button" className="button button-quiet" onClick={() => stop.current?.abort(new Error('You stopped it.'))}>Stop</button> : null}
+          <button
+            type="button"
+            className="button"
+            disabled={!isReady || mutation.isPending}
+            onClick={() => {
+              if (file !== undefined) mutation.mutate(file);
+            }}
+          >
+            <Icon name="download" /> {mutation.isPending ? 'Reading …' : 'Open it'}
+          </button>
+          {mutation.isPending ? (
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => stop.current?.abort(new Error('You stopped it.'))}
+            >
+              Stop
+            </button>
+          ) : null}
         </div>
-        {mutation.error === null || mutation.isPending ? null : <Notice tone="bad" title="The file was not taken in" testId="output-error">{mutation.error.message}</Notice>}
+        {mutation.error === null || mutation.isPending ? null : (
+          <Notice tone="bad" title="The file was not taken in" testId="output-error">
+            {mutation.error.message}
+          </Notice>
+        )}
         {mutation.isSuccess ? (
           <>
             <OutputReport imported={mutation.data} />
-            <Link href={`/experiments/${encodeURIComponent(mutation.data.id)}`} className="button button-primary">See its curves</Link>
+            <Link href={`/experiments/${encodeURIComponent(mutation.data.id)}`} className="button button-primary">
+              See its curves
+            </Link>
           </>
         ) : null}
       </div>

@@ -11,7 +11,10 @@ import { FileField } from './file-field';
 import { ImportReportView } from './import-report-view';
 import { useImportSet } from './use-import-set';
 
-const tabs = [{ name: 'file', label: 'From a file' }, { name: 'dataset', label: 'By dataset name' }] as const;
+const tabs = [
+  { name: 'file', label: 'From a file' },
+  { name: 'dataset', label: 'By dataset name' },
+] as const;
 
 /** Brings in a problem set: from a file, or from Hugging Face by name. What was wrong with which row is told. */
 export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSet) => void }) {
@@ -24,40 +27,113 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
   const { mutation, cancel } = useImportSet(onImported);
   const isReady = source === 'file' ? file !== undefined : dataset.trim() !== '';
   const begin = (isReplacing: boolean) => {
-    const wish = { ...(name.trim() === '' ? {} : { set: name.trim() }), ...(isReplacing ? { replace: '1' as const } : {}) };
+    const wish = {
+      ...(name.trim() === '' ? {} : { set: name.trim() }),
+      ...(isReplacing ? { replace: '1' as const } : {}),
+    };
     if (source === 'file' && file !== undefined) mutation.mutate({ source: 'file', file, wish });
-    if (source === 'dataset') mutation.mutate({ source: 'dataset', dataset: { dataset: dataset.trim(), ...(config.trim() === '' ? {} : { config: config.trim() }), ...(split.trim() === '' ? {} : { split: split.trim() }) }, wish });
+    if (source === 'dataset')
+      mutation.mutate({
+        source: 'dataset',
+        dataset: {
+          dataset: dataset.trim(),
+          ...(config.trim() === '' ? {} : { config: config.trim() }),
+          ...(split.trim() === '' ? {} : { split: split.trim() }),
+        },
+        wish,
+      });
   };
   const isTaken = mutation.error instanceof ApiError && mutation.error.status === 409;
   return (
     <div className="flex flex-col gap-3" data-testid="import-set">
-      <Tabs label="Where the problems come from" tabs={tabs} selected={source} onSelect={setSource} panelClassName="flex flex-col gap-3 pt-3">
+      <Tabs
+        label="Where the problems come from"
+        tabs={tabs}
+        selected={source}
+        onSelect={setSource}
+        panelClassName="flex flex-col gap-3 pt-3"
+      >
         {source === 'file' ? (
-          <FileField label="File of problems" hint="JSONL, JSON, CSV or Parquet with a problem and an answer in each row; other common names of columns are known. Up to 2 GB." accept=".jsonl,.ndjson,.json,.csv,.tsv,.parquet" file={file} onChoose={setFile} />
+          <FileField
+            label="File of problems"
+            hint="JSONL, JSON, CSV or Parquet with a problem and an answer in each row; other common names of columns are known. Up to 2 GB."
+            accept=".jsonl,.ndjson,.json,.csv,.tsv,.parquet"
+            file={file}
+            onChoose={setFile}
+          />
         ) : (
           <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
-            <Field label="Dataset" hint="owner/name on Hugging Face; needs a network">{(props) => <input {...props} className="field" value={dataset} placeholder="HuggingFaceH4/MATH-500" onChange={(event) => setDataset(event.target.value)} />}</Field>
-            <Field label="Config" hint="empty: the usual one">{(props) => <input {...props} className="field" value={config} onChange={(event) => setConfig(event.target.value)} />}</Field>
-            <Field label="Split" hint="empty: test, else train">{(props) => <input {...props} className="field" value={split} onChange={(event) => setSplit(event.target.value)} />}</Field>
+            <Field label="Dataset" hint="owner/name on Hugging Face; needs a network">
+              {(props) => (
+                <input
+                  {...props}
+                  className="field"
+                  value={dataset}
+                  placeholder="HuggingFaceH4/MATH-500"
+                  onChange={(event) => setDataset(event.target.value)}
+                />
+              )}
+            </Field>
+            <Field label="Config" hint="empty: the usual one">
+              {(props) => (
+                <input
+                  {...props}
+                  className="field"
+                  value={config}
+                  onChange={(event) => setConfig(event.target.value)}
+                />
+              )}
+            </Field>
+            <Field label="Split" hint="empty: test, else train">
+              {(props) => (
+                <input {...props} className="field" value={split} onChange={(event) => setSplit(event.target.value)} />
+              )}
+            </Field>
           </div>
         )}
-        <Field label="Name of the set" hint="empty: that of the file or dataset">{(props) => <input {...props} className="field" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />}</Field>
+        <Field label="Name of the set" hint="empty: that of the file or dataset">
+          {(props) => (
+            <input
+              {...props}
+              className="field"
+              maxLength={200}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
       </Tabs>
       <div className="flex flex-wrap gap-2">
-        <button type="button" className="button" disabled={!isReady || mutation.isPending} onClick={() => begin(false)}><Icon name="download" /> {mutation.isPending ? 'Reading …' : 'Import'}</button>
-        {mutation.isPending ? <button type="button" className="button button-quiet" onClick={cancel}>Stop</button> : null}
+        <button type="button" className="button" disabled={!isReady || mutation.isPending} onClick={() => begin(false)}>
+          <Icon name="download" /> {mutation.isPending ? 'Reading …' : 'Import'}
+        </button>
+        {mutation.isPending ? (
+          <button type="button" className="button button-quiet" onClick={cancel}>
+            Stop
+          </button>
+        ) : null}
       </div>
       {mutation.error === null || mutation.isPending ? null : (
         <Notice
           tone="bad"
           title={isTaken ? 'There is a set of this name' : 'Nothing was imported'}
           testId="import-error"
-          actions={isTaken ? <button type="button" className="button" onClick={() => begin(true)}>Replace it</button> : undefined}
+          actions={
+            isTaken ? (
+              <button type="button" className="button" onClick={() => begin(true)}>
+                Replace it
+              </button>
+            ) : undefined
+          }
         >
           {mutation.error.message}
         </Notice>
       )}
-      {mutation.isSuccess ? <ImportReportView report={mutation.data.report} set={mutation.data.set} /> : <FailedReport error={mutation.error} />}
+      {mutation.isSuccess ? (
+        <ImportReportView report={mutation.data.report} set={mutation.data.set} />
+      ) : (
+        <FailedReport error={mutation.error} />
+      )}
     </div>
   );
 }

@@ -17,9 +17,26 @@ export function NewExperimentPage() {
   return (
     <main id="main" className="mx-auto w-full max-w-[100rem] flex-1 px-4 py-6 sm:px-6">
       <h1 className="text-2xl">New experiment</h1>
-      <p className="mt-1 max-w-[72ch] text-mute">Every strategy at every budget on every problem, once a seed. It runs in the background, gives way to runs that somebody watches, and survives a restart.</p>
-      {backends.error === null ? null : <div className="mt-4"><LoadError error={backends.error} title="The servers could not be read" onRetry={() => void backends.refetch()} /></div>}
-      <form className="mt-5 grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]" onSubmit={(event) => { event.preventDefault(); begin(); }}>
+      <p className="mt-1 max-w-[72ch] text-mute">
+        Every strategy at every budget on every problem, once a seed. It runs in the background, gives way to runs that
+        somebody watches, and survives a restart.
+      </p>
+      {backends.error === null ? null : (
+        <div className="mt-4">
+          <LoadError
+            error={backends.error}
+            title="The servers could not be read"
+            onRetry={() => void backends.refetch()}
+          />
+        </div>
+      )}
+      <form
+        className="mt-5 grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin();
+        }}
+      >
         <div className="flex min-w-0 flex-col gap-5">
           <ProblemFields next={next} />
           <GridMatrix next={next} />
@@ -31,7 +48,16 @@ export function NewExperimentPage() {
         <div className="flex min-w-0 flex-col gap-5">
           <div className="panel flex flex-col gap-4 p-4">
             <Field label="Name">
-              {(props) => <input {...props} className="field" maxLength={200} value={form.name} placeholder={spec.name} onChange={(event) => change({ name: event.target.value })} />}
+              {(props) => (
+                <input
+                  {...props}
+                  className="field"
+                  maxLength={200}
+                  value={form.name}
+                  placeholder={spec.name}
+                  onChange={(event) => change({ name: event.target.value })}
+                />
+              )}
             </Field>
             <EstimatePanel next={next} />
           </div>

@@ -20,18 +20,42 @@ const fewProblems = 50;
 /** Which problems: a set, or a slice of it. */
 export function ProblemFields({ next }: { readonly next: NewExperiment }) {
   const { form, change, sets, set, removeSet } = next;
-  const take = ({ name, problems }: Pick<ProblemSet, 'name' | 'problems'>) => change({ set: name, every: Math.max(1, Math.floor(problems / fewProblems)), levels: [], subjects: [] });
+  const take = ({ name, problems }: Pick<ProblemSet, 'name' | 'problems'>) =>
+    change({ set: name, every: Math.max(1, Math.floor(problems / fewProblems)), levels: [], subjects: [] });
   const names = sets.data?.map(({ name }) => name) ?? [];
   return (
     <FormPanel title="Problems">
-      {sets.error === null ? null : <LoadError error={sets.error} title="The problem sets could not be read" onRetry={() => void sets.refetch()} />}
+      {sets.error === null ? null : (
+        <LoadError error={sets.error} title="The problem sets could not be read" onRetry={() => void sets.refetch()} />
+      )}
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_9rem_9rem]">
-        <Field label="Problem set" hint={set === undefined ? sets.isPending ? 'reading the sets' : 'not known here' : `${plural(set.problems, 'problem')}, ${set.isBundled ? 'comes with Longthink' : `imported${set.source === undefined ? '' : ` from ${set.source}`}`}`}>
+        <Field
+          label="Problem set"
+          hint={
+            set === undefined
+              ? sets.isPending
+                ? 'reading the sets'
+                : 'not known here'
+              : `${plural(set.problems, 'problem')}, ${set.isBundled ? 'comes with Longthink' : `imported${set.source === undefined ? '' : ` from ${set.source}`}`}`
+          }
+        >
           {(props) => (
             <span className="flex gap-1.5">
-              <select {...props} className="field" value={form.set} onChange={(event) => { const chosen = sets.data?.find(({ name }) => name === event.target.value); if (chosen !== undefined) take(chosen); }}>
+              <select
+                {...props}
+                className="field"
+                value={form.set}
+                onChange={(event) => {
+                  const chosen = sets.data?.find(({ name }) => name === event.target.value);
+                  if (chosen !== undefined) take(chosen);
+                }}
+              >
                 {names.includes(form.set) ? null : <option value={form.set}>{form.set}</option>}
-                {names.map((name) => <option key={name} value={name}>{name}</option>)}
+                {names.map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
               </select>
               {set === undefined || set.isBundled ? null : (
                 <ConfirmButton
@@ -46,24 +70,66 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
             </span>
           )}
         </Field>
-        <NumberField label="Every k-th" value={form.every} min={1} max={largest} hint={form.every === 1 ? 'all of them' : `one in ${formatCount(form.every)}`} onChange={(every) => change({ every })} />
-        <NumberField label="At most" value={form.limit} min={0} max={largest} hint={form.limit === 0 ? '0: no limit' : 'of those'} onChange={(limit) => change({ limit })} />
+        <NumberField
+          label="Every k-th"
+          value={form.every}
+          min={1}
+          max={largest}
+          hint={form.every === 1 ? 'all of them' : `one in ${formatCount(form.every)}`}
+          onChange={(every) => change({ every })}
+        />
+        <NumberField
+          label="At most"
+          value={form.limit}
+          min={0}
+          max={largest}
+          hint={form.limit === 0 ? '0: no limit' : 'of those'}
+          onChange={(limit) => change({ limit })}
+        />
       </div>
-      {removeSet.error === null ? null : <Notice tone="bad" title="The problem set was not deleted">{removeSet.error.message}</Notice>}
+      {removeSet.error === null ? null : (
+        <Notice tone="bad" title="The problem set was not deleted">
+          {removeSet.error.message}
+        </Notice>
+      )}
       {set === undefined || set.levels.length < 2 ? null : (
-        <Choices label="Levels" hint="None chosen: all of them." choices={set.levels.map(({ level, problems }) => ({ name: level, label: `Level ${level}`, note: formatCount(problems) }))} chosen={form.levels} onChange={(levels) => change({ levels })} />
+        <Choices
+          label="Levels"
+          hint="None chosen: all of them."
+          choices={set.levels.map(({ level, problems }) => ({
+            name: level,
+            label: `Level ${level}`,
+            note: formatCount(problems),
+          }))}
+          chosen={form.levels}
+          onChange={(levels) => change({ levels })}
+        />
       )}
       {set === undefined || set.subjects.length < 2 ? null : (
         <details>
-          <summary className="w-fit text-sm text-mute hover:text-ink">Subjects{form.subjects.length === 0 ? ', all' : `: ${form.subjects.length} of ${set.subjects.length}`}</summary>
+          <summary className="w-fit text-sm text-mute hover:text-ink">
+            Subjects{form.subjects.length === 0 ? ', all' : `: ${form.subjects.length} of ${set.subjects.length}`}
+          </summary>
           <div className="mt-2 max-h-56 overflow-auto">
-            <Choices label="Subjects" hint="None chosen: all of them." choices={set.subjects.map(({ subject, problems }) => ({ name: subject, label: subject, note: formatCount(problems) }))} chosen={form.subjects} onChange={(subjects) => change({ subjects })} />
+            <Choices
+              label="Subjects"
+              hint="None chosen: all of them."
+              choices={set.subjects.map(({ subject, problems }) => ({
+                name: subject,
+                label: subject,
+                note: formatCount(problems),
+              }))}
+              chosen={form.subjects}
+              onChange={(subjects) => change({ subjects })}
+            />
           </div>
         </details>
       )}
       <details data-testid="import">
         <summary className="w-fit text-sm text-mute hover:text-ink">Import another problem set</summary>
-        <div className="mt-3 border-l-2 border-line pl-4"><ImportSet onImported={take} /></div>
+        <div className="mt-3 border-l-2 border-line pl-4">
+          <ImportSet onImported={take} />
+        </div>
       </details>
     </FormPanel>
   );

@@ -14,12 +14,46 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
   return (
     <FormPanel title="Sampling and seeds">
       <div className="grid grid-cols-2 gap-3">
-        <NumberField label="Width M" value={form.beamWidth} min={1} max={64} hint="children a prefix: beam search, DVTS" onChange={(beamWidth) => change({ beamWidth })} />
-        <NumberField label="Temperature" value={form.temperature} min={0} max={2} step={0.1} onChange={(temperature) => change({ temperature })} />
-        <NumberField label="Rounds at most" value={form.maxSteps} min={1} max={200} onChange={(maxSteps) => change({ maxSteps })} />
-        <NumberField label="Tokens a solution at most" value={form.maxTokens} min={1} max={32_768} onChange={(maxTokens) => change({ maxTokens })} />
+        <NumberField
+          label="Width M"
+          value={form.beamWidth}
+          min={1}
+          max={64}
+          hint="children a prefix: beam search, DVTS"
+          onChange={(beamWidth) => change({ beamWidth })}
+        />
+        <NumberField
+          label="Temperature"
+          value={form.temperature}
+          min={0}
+          max={2}
+          step={0.1}
+          onChange={(temperature) => change({ temperature })}
+        />
+        <NumberField
+          label="Rounds at most"
+          value={form.maxSteps}
+          min={1}
+          max={200}
+          onChange={(maxSteps) => change({ maxSteps })}
+        />
+        <NumberField
+          label="Tokens a solution at most"
+          value={form.maxTokens}
+          min={1}
+          max={32_768}
+          onChange={(maxTokens) => change({ maxTokens })}
+        />
       </div>
-      <Field label="Seeds" hint={seeds === undefined ? undefined : `${plural(seeds.length, 'seed')}: every problem is searched ${seeds.length === 1 ? 'once' : `${seeds.length} times`} a cell`} error={seeds === undefined ? 'Whole numbers from 0 on, with commas between them, at most 32.' : undefined}>
+      <Field
+        label="Seeds"
+        hint={
+          seeds === undefined
+            ? undefined
+            : `${plural(seeds.length, 'seed')}: every problem is searched ${seeds.length === 1 ? 'once' : `${seeds.length} times`} a cell`
+        }
+        error={seeds === undefined ? 'Whole numbers from 0 on, with commas between them, at most 32.' : undefined}
+      >
         {(props) => (
           <input
             {...props}
@@ -31,7 +65,9 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
               const read = seedsOf(event.target.value);
               if (read !== undefined) change({ seeds: read });
             }}
-            onBlur={() => { if (seeds !== undefined) setDraft(undefined); }}
+            onBlur={() => {
+              if (seeds !== undefined) setDraft(undefined);
+            }}
           />
         )}
       </Field>
@@ -43,5 +79,9 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
 function seedsOf(text: string): readonly number[] | undefined {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   const numbers = [...new Set(parts.map(Number))];
-  return numbers.length >= 1 && numbers.length <= 32 && numbers.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fff_ffff) ? numbers : undefined;
+  return numbers.length >= 1 &&
+    numbers.length <= 32 &&
+    numbers.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fff_ffff)
+    ? numbers
+    : undefined;
 }

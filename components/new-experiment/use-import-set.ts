@@ -18,7 +18,9 @@ export function useImportSet(onImported: (set: ProblemSet) => void) {
     mutationFn: (wanted: Wish) => {
       stop.current = new AbortController();
       const { signal } = stop.current;
-      return wanted.source === 'file' ? importProblemFile(wanted.file, wanted.wish, signal) : importDataset(wanted.dataset, wanted.wish, signal);
+      return wanted.source === 'file'
+        ? importProblemFile(wanted.file, wanted.wish, signal)
+        : importDataset(wanted.dataset, wanted.wish, signal);
     },
     onSuccess: async ({ set }) => {
       await client.invalidateQueries({ queryKey: queryKeys.problemSets });

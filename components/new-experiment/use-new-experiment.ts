@@ -4,7 +4,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import {
-  backendsQuery, createExperiment, defaultExperimentForm, deleteProblemSet, estimateQuery, experimentFormFromParams, experimentFormToParams, problemSetsQuery, queryKeys, specOfForm,
+  backendsQuery,
+  createExperiment,
+  defaultExperimentForm,
+  deleteProblemSet,
+  estimateQuery,
+  experimentFormFromParams,
+  experimentFormToParams,
+  problemSetsQuery,
+  queryKeys,
+  specOfForm,
   type ExperimentForm,
 } from '@/lib/client';
 import type { ExperimentSpec } from '@/lib/experiments/wire';
@@ -24,13 +33,19 @@ export function useNewExperiment() {
   const policies = useMemo(() => backends.data?.filter(({ role }) => role === 'policy') ?? [], [backends.data]);
   const verifiers = useMemo(() => backends.data?.filter(({ role }) => role === 'verifier') ?? [], [backends.data]);
   const chosen = {
-    policies: form.policies ?? namesOf(policies.slice(0, 1)), verifiers: form.verifiers ?? namesOf(verifiers.slice(0, 1)), baselines: form.baselines ?? namesOf(policies.slice(1, 2)),
+    policies: form.policies ?? namesOf(policies.slice(0, 1)),
+    verifiers: form.verifiers ?? namesOf(verifiers.slice(0, 1)),
+    baselines: form.baselines ?? namesOf(policies.slice(1, 2)),
   };
   const spec = specOfForm(form, chosen, form.name.trim() === '' ? nameOf(form) : form.name.trim());
   const blocked = whyNot(form, spec, { isKnown: backends.data !== undefined });
   // The estimate follows what is asked for once the reader has stopped changing it.
   const settled = useSettled(JSON.stringify(blocked === undefined ? { ...spec, name: 'estimate' } : undefined));
-  const estimate = useQuery(estimateQuery(useMemo(() => (settled === undefined ? undefined : JSON.parse(settled) as ExperimentSpec), [settled])));
+  const estimate = useQuery(
+    estimateQuery(
+      useMemo(() => (settled === undefined ? undefined : (JSON.parse(settled) as ExperimentSpec)), [settled]),
+    ),
+  );
   const start = useMutation({
     mutationFn: createExperiment,
     onSuccess: async ({ id }) => {
@@ -47,9 +62,22 @@ export function useNewExperiment() {
     },
   });
   return {
-    form, change, backends, policies, verifiers, chosen, sets, spec, blocked, estimate, start, removeSet,
+    form,
+    change,
+    backends,
+    policies,
+    verifiers,
+    chosen,
+    sets,
+    spec,
+    blocked,
+    estimate,
+    start,
+    removeSet,
     set: sets.data?.find(({ name }) => name === form.set),
-    begin: () => { if (blocked === undefined) start.mutate(spec); },
+    begin: () => {
+      if (blocked === undefined) start.mutate(spec);
+    },
   };
 }
 
@@ -63,16 +91,25 @@ function namesOf(backends: readonly BackendStatus[]): readonly string[] {
 function nameOf({ budgets, set }: ExperimentForm): string {
   const used = Object.entries(budgets).filter(([, own]) => own.length > 0);
   const largest = Math.max(1, ...used.flatMap(([, own]) => own));
-  const names = used.map(([strategy]) => strategyTitles[strategy as keyof typeof strategyTitles]).map((title, i) => (i === 0 || title === title.toUpperCase() ? title : `${title[0]!.toLowerCase()}${title.slice(1)}`));
+  const names = used
+    .map(([strategy]) => strategyTitles[strategy as keyof typeof strategyTitles])
+    .map((title, i) =>
+      i === 0 || title === title.toUpperCase() ? title : `${title[0]!.toLowerCase()}${title.slice(1)}`,
+    );
   return `${names.join(', ')} to n ${largest} on ${set}`.slice(0, 200);
 }
 
 /** Why the grid cannot be asked for as it stands, in words; undefined when it can. */
-function whyNot(form: ExperimentForm, spec: ExperimentSpec, { isKnown }: { readonly isKnown: boolean }): string | undefined {
+function whyNot(
+  form: ExperimentForm,
+  spec: ExperimentSpec,
+  { isKnown }: { readonly isKnown: boolean },
+): string | undefined {
   if (!isKnown) return 'Waiting for the list of servers.';
   if (form.set === '') return 'Choose a problem set first.';
   if (spec.strategies.length === 0) return 'Choose at least one strategy with a budget.';
   if (spec.policies.length === 0) return 'Choose a policy.';
-  if (spec.verifiers.length === 0 && spec.strategies.some(({ strategy }) => strategy !== 'majority')) return 'Best-of-N, beam search and DVTS score their steps: choose a verifier.';
+  if (spec.verifiers.length === 0 && spec.strategies.some(({ strategy }) => strategy !== 'majority'))
+    return 'Best-of-N, beam search and DVTS score their steps: choose a verifier.';
   return spec.seeds.length === 0 ? 'Name at least one seed.' : undefined;
 }

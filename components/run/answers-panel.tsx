@@ -1,7 +1,15 @@
 'use client';
 
 import { useMemo } from 'react';
-import { aggregationOf, countTruncated, selectionNames, selectionOf, solutionsOf, strategyOf, type SelectionName } from '@/lib/search';
+import {
+  aggregationOf,
+  countTruncated,
+  selectionNames,
+  selectionOf,
+  solutionsOf,
+  strategyOf,
+  type SelectionName,
+} from '@/lib/search';
 import { selectionTitles, selectionWords, strategyTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
 import { plural } from '@/components/ui/numbers';
@@ -24,28 +32,69 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   const { needsVerifier } = strategyOf(spec.strategy);
   const reported = selectionOf(spec, needsVerifier);
   const ballot = ballotOf(solutions, reported, spec.problem.answer);
-  const selections = needsVerifier ? [reported, ...selectionNames.filter((name) => name !== reported)] : (['majority'] as const);
+  const selections = needsVerifier
+    ? [reported, ...selectionNames.filter((name) => name !== reported)]
+    : (['majority'] as const);
   const isDecided = state.selected[reported] !== undefined;
   return (
     <div className="flex flex-col gap-5" data-testid="answers-panel">
-      <Counts solutions={solutions.length} unreadable={ballot.unreadable} truncated={truncated} reference={spec.problem.answer} />
+      <Counts
+        solutions={solutions.length}
+        unreadable={ballot.unreadable}
+        truncated={truncated}
+        reference={spec.problem.answer}
+      />
       <BestSoFar run={run} />
       <div className={whatIf === undefined ? '' : '-mx-3 rounded-lg border border-dashed border-mute px-3 py-2'}>
-        <Outcome ballot={ballot} selections={selections} tense={whatIf !== undefined ? 'would choose' : isDecided ? 'chose' : 'would choose now'} />
-        <VoteTable run={run} ballot={ballot} selections={selections} chosenBy={isDecided && whatIf === undefined ? reported : undefined} />
-        {needsVerifier ? null : <p className="mt-2 text-sm text-mute">Best score and weighted need scores; {strategyTitles[spec.strategy].toLowerCase()} asks no verifier.</p>}
+        <Outcome
+          ballot={ballot}
+          selections={selections}
+          tense={whatIf !== undefined ? 'would choose' : isDecided ? 'chose' : 'would choose now'}
+        />
+        <VoteTable
+          run={run}
+          ballot={ballot}
+          selections={selections}
+          chosenBy={isDecided && whatIf === undefined ? reported : undefined}
+        />
+        {needsVerifier ? null : (
+          <p className="mt-2 text-sm text-mute">
+            Best score and weighted need scores; {strategyTitles[spec.strategy].toLowerCase()} asks no verifier.
+          </p>
+        )}
       </div>
-      {needsVerifier && solutions.length > 0 ? <WhatIf configured={configured} whatIf={whatIf} before={state.selected[reported]?.answer} after={winnerOf(ballot, reported)?.answer} onChange={run.selectWhatIf} /> : null}
+      {needsVerifier && solutions.length > 0 ? (
+        <WhatIf
+          configured={configured}
+          whatIf={whatIf}
+          before={state.selected[reported]?.answer}
+          after={winnerOf(ballot, reported)?.answer}
+          onChange={run.selectWhatIf}
+        />
+      ) : null}
       <Section title="How they are counted">
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs text-mute">
-          {selections.map((name) => <div key={name} className="contents"><dt className="text-ink">{selectionTitles[name]}</dt><dd>{selectionWords[name]}{name === reported ? '; decides this run' : ''}</dd></div>)}
+          {selections.map((name) => (
+            <div key={name} className="contents">
+              <dt className="text-ink">{selectionTitles[name]}</dt>
+              <dd>
+                {selectionWords[name]}
+                {name === reported ? '; decides this run' : ''}
+              </dd>
+            </div>
+          ))}
         </dl>
       </Section>
     </div>
   );
 }
 
-interface CountsProps { readonly solutions: number; readonly unreadable: number; readonly truncated: number; readonly reference: string | undefined }
+interface CountsProps {
+  readonly solutions: number;
+  readonly unreadable: number;
+  readonly truncated: number;
+  readonly reference: string | undefined;
+}
 
 /** What votes and what does not, none of it in silence. */
 function Counts({ solutions, unreadable, truncated, reference }: CountsProps) {
@@ -56,12 +105,27 @@ function Counts({ solutions, unreadable, truncated, reference }: CountsProps) {
         {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
         {truncated > 0 ? `; ${truncated} cut off at a token limit: no answer` : ''}.
       </p>
-      <p data-testid="reference">{reference === undefined ? 'No reference answer: right or wrong is not known.' : <>Reference answer <span className="text-ink"><MathText text={`$${reference}$`} /></span></>}</p>
+      <p data-testid="reference">
+        {reference === undefined ? (
+          'No reference answer: right or wrong is not known.'
+        ) : (
+          <>
+            Reference answer{' '}
+            <span className="text-ink">
+              <MathText text={`$${reference}$`} />
+            </span>
+          </>
+        )}
+      </p>
     </div>
   );
 }
 
-interface OutcomeProps { readonly ballot: Ballot; readonly selections: readonly SelectionName[]; readonly tense: string }
+interface OutcomeProps {
+  readonly ballot: Ballot;
+  readonly selections: readonly SelectionName[];
+  readonly tense: string;
+}
 
 /** Which answer wins and why, and whether the other selections agree. */
 function Outcome({ ballot, selections, tense }: OutcomeProps) {
@@ -71,11 +135,22 @@ function Outcome({ ballot, selections, tense }: OutcomeProps) {
   const differing = others.filter((name) => winnerOf(ballot, name)?.key !== winner.key);
   return (
     <div className="mb-3 text-sm" data-testid="outcome">
-      <p>{selectionTitles[own]} {tense} <b className="font-semibold"><MathText text={`$${winner.answer}$`} /></b>: {reasonOf(ballot, own)}.</p>
+      <p>
+        {selectionTitles[own]} {tense}{' '}
+        <b className="font-semibold">
+          <MathText text={`$${winner.answer}$`} />
+        </b>
+        : {reasonOf(ballot, own)}.
+      </p>
       {others.length > 0 && differing.length === 0 ? <p className="text-mute">The other selections agree.</p> : null}
       {differing.map((name) => {
         const other = winnerOf(ballot, name);
-        return <p key={name} className="text-mute">{selectionTitles[name]} would choose {other === undefined ? 'nothing' : <MathText text={`$${other.answer}$`} />}: {reasonOf(ballot, name)}.</p>;
+        return (
+          <p key={name} className="text-mute">
+            {selectionTitles[name]} would choose{' '}
+            {other === undefined ? 'nothing' : <MathText text={`$${other.answer}$`} />}: {reasonOf(ballot, name)}.
+          </p>
+        );
       })}
     </div>
   );

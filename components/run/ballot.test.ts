@@ -5,7 +5,12 @@ import { ballotOf, reasonOf, winnerOf } from './ballot';
 /** Solutions from `answer, value` pairs; an undefined answer cannot be read. */
 function solutions(...given: readonly (readonly [string | undefined, number | undefined])[]): Solution[] {
   return given.map(([answer, value], i) => ({
-    node: `0.${i}`, text: '', answer, key: answer, scores: value === undefined ? [] : [value], value,
+    node: `0.${i}`,
+    text: '',
+    answer,
+    key: answer,
+    scores: value === undefined ? [] : [value],
+    value,
   }));
 }
 

@@ -2,7 +2,15 @@
  * The answers reached so far as one table: a row per answer, its strength under each selection, and who wins where.
  * Arithmetic on solutions alone; knows no run, no cursor and no screen.
  */
-import { selectAnswer, selectionNames, type NodeId, type Selected, type SelectionName, type Solution, type Vote } from '@/lib/search';
+import {
+  selectAnswer,
+  selectionNames,
+  type NodeId,
+  type Selected,
+  type SelectionName,
+  type Solution,
+  type Vote,
+} from '@/lib/search';
 import { verdictOf, type Verdict } from '@/lib/tree';
 
 export interface BallotRow {
@@ -26,15 +34,27 @@ export interface Ballot {
 }
 
 /** `reference`: the right answer, where it is known. */
-export function ballotOf(solutions: readonly Solution[], orderedBy: SelectionName, reference: string | undefined): Ballot {
-  const selected = Object.fromEntries(selectionNames.map((name) => [name, selectAnswer(solutions, name)])) as Record<SelectionName, Selected>;
+export function ballotOf(
+  solutions: readonly Solution[],
+  orderedBy: SelectionName,
+  reference: string | undefined,
+): Ballot {
+  const selected = Object.fromEntries(selectionNames.map((name) => [name, selectAnswer(solutions, name)])) as Record<
+    SelectionName,
+    Selected
+  >;
   const byKey = Object.fromEntries(
     selectionNames.map((name) => [name, new Map(selected[name].votes.map((vote) => [vote.key, vote]))]),
   ) as Record<SelectionName, Map<string, Vote>>;
   const rows = selected[orderedBy].votes.map(({ key, answer, node }): BallotRow => ({
-    key, answer, node,
+    key,
+    answer,
+    node,
     verdict: verdictOf(answer, reference),
-    votes: Object.fromEntries(selectionNames.map((name) => [name, byKey[name].get(key)!])) as Record<SelectionName, Vote>,
+    votes: Object.fromEntries(selectionNames.map((name) => [name, byKey[name].get(key)!])) as Record<
+      SelectionName,
+      Vote
+    >,
   }));
   const { unreadable } = selected[orderedBy];
   return { rows, selected, unreadable, voting: solutions.length - unreadable };
@@ -50,19 +70,28 @@ export function reasonOf(ballot: Ballot, selection: SelectionName): string {
   const { votes } = ballot.selected[selection];
   const [first, second] = votes;
   if (first === undefined) return 'no answer yet';
-  const tied = second !== undefined && strengthOf(second, selection) === strengthOf(first, selection) ? '; tied, the earlier one wins' : '';
+  const tied =
+    second !== undefined && strengthOf(second, selection) === strengthOf(first, selection)
+      ? '; tied, the earlier one wins'
+      : '';
   switch (selection) {
-    case 'majority': return `${first.count} of ${ballot.voting} ${ballot.voting === 1 ? 'vote' : 'votes'}${tied}`;
-    case 'weighted': return `${first.weight.toFixed(2)} of ${sum(votes).toFixed(2)} in score, from ${first.count} of ${ballot.voting} solutions${tied}`;
-    case 'best': return `its best solution scores ${(first.best ?? 0).toFixed(3)}${tied}`;
+    case 'majority':
+      return `${first.count} of ${ballot.voting} ${ballot.voting === 1 ? 'vote' : 'votes'}${tied}`;
+    case 'weighted':
+      return `${first.weight.toFixed(2)} of ${sum(votes).toFixed(2)} in score, from ${first.count} of ${ballot.voting} solutions${tied}`;
+    case 'best':
+      return `its best solution scores ${(first.best ?? 0).toFixed(3)}${tied}`;
   }
 }
 
 function strengthOf(vote: Vote, selection: SelectionName): number {
   switch (selection) {
-    case 'majority': return vote.count;
-    case 'weighted': return vote.weight;
-    case 'best': return vote.best ?? 0;
+    case 'majority':
+      return vote.count;
+    case 'weighted':
+      return vote.weight;
+    case 'best':
+      return vote.best ?? 0;
   }
 }
 

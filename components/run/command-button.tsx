@@ -11,10 +11,26 @@ interface CommandButtonProps {
 }
 
 /** A command to the search. Stays focusable while pending, so that the keyboard does not lose its place. */
-export function CommandButton({ icon, label, isPending = false, isPrimary = false, hint, onPress }: CommandButtonProps) {
+export function CommandButton({
+  icon,
+  label,
+  isPending = false,
+  isPrimary = false,
+  hint,
+  onPress,
+}: CommandButtonProps) {
   return (
-    <button type="button" className={`button ${isPrimary && !isPending ? 'button-primary' : ''}`} aria-disabled={isPending || undefined} title={hint} onClick={() => { if (!isPending) onPress(); }}>
-      <Icon name={icon} /> {label}{isPending ? ' …' : ''}
+    <button
+      type="button"
+      className={`button ${isPrimary && !isPending ? 'button-primary' : ''}`}
+      aria-disabled={isPending || undefined}
+      title={hint}
+      onClick={() => {
+        if (!isPending) onPress();
+      }}
+    >
+      <Icon name={icon} /> {label}
+      {isPending ? ' …' : ''}
     </button>
   );
 }

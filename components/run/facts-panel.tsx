@@ -17,36 +17,39 @@ export function FactsPanel({ run }: { readonly run: RunView }) {
     <div className="flex flex-col gap-5" data-testid="facts-panel">
       <TotalsTable run={run} />
       <Section title="Search">
-        <Facts facts={[
-          ['Strategy', strategyTitles[spec.strategy]],
-          ['Budget n', config.n],
-          ['Beam width M', strategy.isStepwise ? config.beamWidth : undefined],
-          ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
-          ['Selection', selectionTitles[selectionOf(spec, strategy.needsVerifier)]],
-          ['Temperature', strategy.temperature ?? config.temperature],
-          ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
-          ['Seed', spec.seed],
-          ['Most rounds', strategy.isStepwise ? config.maxSteps : undefined],
-          ['Most tokens', `${formatCount(config.maxTokens)} a solution, ${formatCount(config.maxStepTokens)} a step`],
-        ]}
+        <Facts
+          facts={[
+            ['Strategy', strategyTitles[spec.strategy]],
+            ['Budget n', config.n],
+            ['Beam width M', strategy.isStepwise ? config.beamWidth : undefined],
+            ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
+            ['Selection', selectionTitles[selectionOf(spec, strategy.needsVerifier)]],
+            ['Temperature', strategy.temperature ?? config.temperature],
+            ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
+            ['Seed', spec.seed],
+            ['Most rounds', strategy.isStepwise ? config.maxSteps : undefined],
+            ['Most tokens', `${formatCount(config.maxTokens)} a solution, ${formatCount(config.maxStepTokens)} a step`],
+          ]}
         />
       </Section>
       <Section title="Models">
-        <Facts facts={[
-          ['Policy', policy.name],
-          ['Model of the policy', policy.model],
-          ['Verifier', verifier?.name ?? 'none asked'],
-          ['Model of the verifier', verifier === undefined ? undefined : `${verifier.model} (${verifier.kind})`],
-        ]}
+        <Facts
+          facts={[
+            ['Policy', policy.name],
+            ['Model of the policy', policy.model],
+            ['Verifier', verifier?.name ?? 'none asked'],
+            ['Model of the verifier', verifier === undefined ? undefined : `${verifier.model} (${verifier.kind})`],
+          ]}
         />
       </Section>
       <Section title="Problem">
-        <Facts facts={[
-          ['Reference answer', problem.answer ?? 'not known'],
-          ['Subject', problem.subject],
-          ['Level', problem.level],
-          ['Name', problem.uniqueId],
-        ]}
+        <Facts
+          facts={[
+            ['Reference answer', problem.answer ?? 'not known'],
+            ['Subject', problem.subject],
+            ['Level', problem.level],
+            ['Name', problem.uniqueId],
+          ]}
         />
       </Section>
       <LogSection run={run} />

@@ -13,15 +13,23 @@ interface FailureNoticeProps {
 export function FailureNotice({ run, onRetry, isRetrying }: FailureNoticeProps) {
   const { failure, status } = run.facts;
   if (status !== 'failed' || failure === undefined) return null;
-  const where = failure.server === undefined ? 'The run failed' : `The run failed: ${failure.server} ${failure.kind === 'unreachable' ? 'is down' : 'did not do its part'}`;
+  const where =
+    failure.server === undefined
+      ? 'The run failed'
+      : `The run failed: ${failure.server} ${failure.kind === 'unreachable' ? 'is down' : 'did not do its part'}`;
   return (
     <Notice
       tone="bad"
       title={where}
       testId="run-failed"
-      actions={onRetry === undefined ? undefined : <CommandButton icon="play" label="Go on from here" isPending={isRetrying} isPrimary onPress={onRetry} />}
+      actions={
+        onRetry === undefined ? undefined : (
+          <CommandButton icon="play" label="Go on from here" isPending={isRetrying} isPrimary onPress={onRetry} />
+        )
+      }
     >
-      {failure.message}{onRetry === undefined ? '' : ' Nothing that was logged is lost.'}
+      {failure.message}
+      {onRetry === undefined ? '' : ' Nothing that was logged is lost.'}
     </Notice>
   );
 }

@@ -9,7 +9,9 @@ interface FileInputProps {
 /** Chooses a log file. The input itself is out of sight: what is seen and clicked is its label. */
 export function FileInput({ className, children, onChoose }: FileInputProps) {
   return (
-    <label className={`${className} cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus`}>
+    <label
+      className={`${className} cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus`}
+    >
       {children}
       <input
         type="file"

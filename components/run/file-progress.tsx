@@ -7,8 +7,15 @@ export function FileProgress({ reading }: { readonly reading: Extract<Reading, {
   return (
     <Notice tone="busy" title={`Reading ${reading.name}`} testId="file-progress">
       <span className="flex items-center gap-3">
-        <progress value={reading.share} max={1} aria-label="Part of the file that is read" className="h-1.5 w-48 accent-ink" />
-        <span aria-hidden="true" className="tabular-nums">{Math.round(reading.share * 100)} %, {plural(reading.entries, 'entry', 'entries')}</span>
+        <progress
+          value={reading.share}
+          max={1}
+          aria-label="Part of the file that is read"
+          className="h-1.5 w-48 accent-ink"
+        />
+        <span aria-hidden="true" className="tabular-nums">
+          {Math.round(reading.share * 100)} %, {plural(reading.entries, 'entry', 'entries')}
+        </span>
       </span>
     </Notice>
   );

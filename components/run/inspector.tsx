@@ -24,7 +24,11 @@ export function Inspector({ run }: { readonly run: RunView }) {
   const at = order.indexOf(height);
   const draw = (by: 1 | -1) => setHeight(order[at + by] ?? height);
   return (
-    <aside aria-label="Inspector" data-height={height} className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] ${heights[height]}`}>
+    <aside
+      aria-label="Inspector"
+      data-height={height}
+      className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] ${heights[height]}`}
+    >
       <Tabs
         label="Inspector"
         tabs={tabs}
@@ -35,11 +39,35 @@ export function Inspector({ run }: { readonly run: RunView }) {
         }}
         panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : ''}`}
       >
-        {run.panel === 'step' ? <StepPanel run={run} /> : run.panel === 'answers' ? <AnswersPanel run={run} /> : <FactsPanel run={run} />}
+        {run.panel === 'step' ? (
+          <StepPanel run={run} />
+        ) : run.panel === 'answers' ? (
+          <AnswersPanel run={run} />
+        ) : (
+          <FactsPanel run={run} />
+        )}
       </Tabs>
       <div className="absolute top-0.5 right-2 flex lg:hidden">
-        <button type="button" className="button button-quiet button-square" aria-label="Lower the inspector" disabled={at === 0} onClick={() => draw(-1)}><Icon name="chevron" /></button>
-        <button type="button" className="button button-quiet button-square" aria-label="Raise the inspector" disabled={at === order.length - 1} onClick={() => draw(1)}><span className="grid rotate-180"><Icon name="chevron" /></span></button>
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label="Lower the inspector"
+          disabled={at === 0}
+          onClick={() => draw(-1)}
+        >
+          <Icon name="chevron" />
+        </button>
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label="Raise the inspector"
+          disabled={at === order.length - 1}
+          onClick={() => draw(1)}
+        >
+          <span className="grid rotate-180">
+            <Icon name="chevron" />
+          </span>
+        </button>
       </div>
     </aside>
   );

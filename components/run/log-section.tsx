@@ -11,16 +11,21 @@ export function LogSection({ run }: { readonly run: RunView }) {
   const count = (kind: (typeof facts.marks)[number]['kind']) => facts.marks.filter((mark) => mark.kind === kind).length;
   return (
     <Section title="Log">
-      <Facts facts={[
-        ['Began', first === undefined ? undefined : new Date(first.at).toLocaleString()],
-        ['Latest entry', last === undefined ? undefined : new Date(last.at).toLocaleString()],
-        ['Entries', formatCount(run.end)],
-        ['Rounds decided', formatCount(count('round'))],
-        ['Paused', count('paused') === 0 ? undefined : plural(count('paused'), 'time')],
-        ['Taken over after a crash', count('recovered') === 0 ? undefined : plural(count('recovered'), 'time')],
-      ]}
+      <Facts
+        facts={[
+          ['Began', first === undefined ? undefined : new Date(first.at).toLocaleString()],
+          ['Latest entry', last === undefined ? undefined : new Date(last.at).toLocaleString()],
+          ['Entries', formatCount(run.end)],
+          ['Rounds decided', formatCount(count('round'))],
+          ['Paused', count('paused') === 0 ? undefined : plural(count('paused'), 'time')],
+          ['Taken over after a crash', count('recovered') === 0 ? undefined : plural(count('recovered'), 'time')],
+        ]}
       />
-      {facts.failure === undefined ? null : <p className="mt-2 text-sm break-words text-bad" data-testid="failure">{facts.failure.message}</p>}
+      {facts.failure === undefined ? null : (
+        <p className="mt-2 text-sm break-words text-bad" data-testid="failure">
+          {facts.failure.message}
+        </p>
+      )}
     </Section>
   );
 }

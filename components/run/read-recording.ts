@@ -18,18 +18,23 @@ export interface RecordingPiece {
 /** Throws LogFileError for a line that is no entry, Error for an entry that contradicts those before it. */
 export async function* readRecording(file: File): AsyncGenerator<RecordingPiece> {
   let bytes = 0;
-  const counted = file.stream().pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(piece, controller) {
-      bytes += piece.byteLength;
-      controller.enqueue(piece);
-    },
-  }));
+  const counted = file.stream().pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(piece, controller) {
+        bytes += piece.byteLength;
+        controller.enqueue(piece);
+      },
+    }),
+  );
   let state = initialState;
   let breathedAt = performance.now();
   for await (const entries of readLogLines(counted)) {
     const share = bytes / Math.max(1, file.size);
     try {
-      state = applyEvents(state, entries.map((entry) => entry.event));
+      state = applyEvents(
+        state,
+        entries.map((entry) => entry.event),
+      );
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
       const bad = entries.findIndex((entry) => entry.event === error.event);
@@ -38,7 +43,9 @@ export async function* readRecording(file: File): AsyncGenerator<RecordingPiece>
     }
     yield { entries, share };
     if (performance.now() - breathedAt > longestWorkMs) {
-      await new Promise((resolve) => { setTimeout(resolve); });
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
       breathedAt = performance.now();
     }
   }

@@ -23,28 +23,47 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   return (
     <RunFrame
       run={run}
-      header={(
+      header={
         <RunHeader
           run={run}
           origin={<span data-testid="origin">recorded, from {reading.type === 'none' ? 'a file' : reading.name}</span>}
-          actions={(
+          actions={
             <>
-              {reading.type === 'read' ? <CommandButton icon="download" label="Keep it on this server" isPending={keep.isPending} onPress={() => keep.mutate()} /> : null}
-              <FileInput className="button" onChoose={(file) => void open(file)}><Icon name="file" /> Open another</FileInput>
+              {reading.type === 'read' ? (
+                <CommandButton
+                  icon="download"
+                  label="Keep it on this server"
+                  isPending={keep.isPending}
+                  onPress={() => keep.mutate()}
+                />
+              ) : null}
+              <FileInput className="button" onChoose={(file) => void open(file)}>
+                <Icon name="file" /> Open another
+              </FileInput>
             </>
-          )}
+          }
         />
-      )}
-      notices={(
+      }
+      notices={
         <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2 empty:hidden">
           {reading.type === 'reading' ? <FileProgress reading={reading} /> : null}
           {reading.type === 'broken' ? (
-            <Notice tone="bad" title={`${reading.name} breaks off after ${plural(reading.entries, 'entry', 'entries')}`} testId="file-error">{reading.message} Shown is what stands before that line.</Notice>
+            <Notice
+              tone="bad"
+              title={`${reading.name} breaks off after ${plural(reading.entries, 'entry', 'entries')}`}
+              testId="file-error"
+            >
+              {reading.message} Shown is what stands before that line.
+            </Notice>
           ) : null}
           <FailureNotice run={run} />
-          {keep.error === null ? null : <Notice tone="bad" title="It could not be kept" testId="keep-error">{keep.error.message}</Notice>}
+          {keep.error === null ? null : (
+            <Notice tone="bad" title="It could not be kept" testId="keep-error">
+              {keep.error.message}
+            </Notice>
+          )}
         </div>
-      )}
+      }
     />
   );
 }

@@ -16,17 +16,28 @@ export function ReplayPage() {
     const dropped = event.dataTransfer.files[0];
     if (dropped !== undefined) void open(dropped);
   };
-  const hasRun = reading.type === 'read' || ((reading.type === 'broken' || reading.type === 'reading') && reading.entries > 0);
+  const hasRun =
+    reading.type === 'read' || ((reading.type === 'broken' || reading.type === 'reading') && reading.entries > 0);
   return (
     <div
       data-testid="drop-zone"
       data-reading={reading.type}
       className="relative flex flex-1 flex-col"
-      onDragOver={(event) => { event.preventDefault(); setIsOver(true); }}
-      onDragLeave={(event) => { if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setIsOver(false); }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
+          setIsOver(false);
+      }}
       onDrop={onDrop}
     >
-      {hasRun ? <RecordedView key={turn} recorded={recorded} /> : <FileChooser reading={reading} onChoose={(file) => void open(file)} />}
+      {hasRun ? (
+        <RecordedView key={turn} recorded={recorded} />
+      ) : (
+        <FileChooser reading={reading} onChoose={(file) => void open(file)} />
+      )}
       {isOver ? (
         <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-xl border-2 border-dashed border-ink bg-(--shade)">
           <p className="panel px-5 py-3 text-lg font-medium">Drop the log to open it</p>

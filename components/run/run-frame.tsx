@@ -18,7 +18,14 @@ interface RunFrameProps {
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
 export function RunFrame({ run, header, notices, message }: RunFrameProps) {
   return (
-    <main id="main" data-testid="run" data-cursor={run.cursor} data-end={run.end} data-live={run.isLive} className="flex h-[calc(100dvh-3rem)] min-h-[32rem] flex-col">
+    <main
+      id="main"
+      data-testid="run"
+      data-cursor={run.cursor}
+      data-end={run.end}
+      data-live={run.isLive}
+      className="flex h-[calc(100dvh-3rem)] min-h-[32rem] flex-col"
+    >
       {header}
       {notices}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">

@@ -19,7 +19,12 @@ interface RunHeaderProps {
 export function RunHeader({ run, origin, actions }: RunHeaderProps) {
   const { spec, status, selected } = run.view.state;
   useDocumentTitle(spec === undefined ? undefined : gistOf(spec.problem.text));
-  if (spec === undefined) return <header className="border-b border-line px-4 py-3"><h1 className="text-lg text-mute">{run.end === 0 ? 'Opening the run …' : 'Before the beginning'}</h1></header>;
+  if (spec === undefined)
+    return (
+      <header className="border-b border-line px-4 py-3">
+        <h1 className="text-lg text-mute">{run.end === 0 ? 'Opening the run …' : 'Before the beginning'}</h1>
+      </header>
+    );
   const selection = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
   const answer = selected[selection]?.answer;
   const verdict = verdictOf(answer, spec.problem.answer);
@@ -27,10 +32,18 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
   return (
     <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
       <div className="min-w-0 flex-[1_1_22rem]">
-        <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty xl:text-xl"><MathText text={spec.problem.text} /></h1>
+        <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty xl:text-xl">
+          <MathText text={spec.problem.text} />
+        </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-mute">
-          <span><span className="font-medium text-ink">{strategyTitles[spec.strategy]}</span> {describeSetting(spec.strategy, spec.config.n, spec.config.beamWidth)}</span>
-          <span>{spec.policy.name}{spec.verifier === undefined ? '' : ` with ${spec.verifier.name}`}</span>
+          <span>
+            <span className="font-medium text-ink">{strategyTitles[spec.strategy]}</span>{' '}
+            {describeSetting(spec.strategy, spec.config.n, spec.config.beamWidth)}
+          </span>
+          <span>
+            {spec.policy.name}
+            {spec.verifier === undefined ? '' : ` with ${spec.verifier.name}`}
+          </span>
           {spec.problem.level === undefined ? null : <span>level {spec.problem.level}</span>}
           {origin}
         </p>
@@ -39,14 +52,33 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
         <div className="sm:text-right">
           {isDecided ? (
             <p data-testid="answer" className="flex items-baseline gap-3 sm:justify-end">
-              <span className="max-w-72 truncate text-2xl font-semibold">{answer === undefined ? <span className="text-base text-mute">no answer</span> : <MathText text={`$${answer}$`} />}</span>
+              <span className="max-w-72 truncate text-2xl font-semibold">
+                {answer === undefined ? (
+                  <span className="text-base text-mute">no answer</span>
+                ) : (
+                  <MathText text={`$${answer}$`} />
+                )}
+              </span>
               <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
             </p>
           ) : null}
           <p className="flex items-center gap-3 text-sm text-mute sm:justify-end">
-            {isDecided ? <span className="hidden sm:inline">{selectionTitles[selection].toLowerCase()} selection</span> : null}
-            {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? <span>reference <span className="text-ink"><MathText text={`$${spec.problem.answer}$`} /></span></span> : null}
-            {status === 'empty' ? null : run.isCutShort ? <span data-testid="cut-short">the log ends here, the run was not over</span> : <RunStatusMark status={status} />}
+            {isDecided ? (
+              <span className="hidden sm:inline">{selectionTitles[selection].toLowerCase()} selection</span>
+            ) : null}
+            {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? (
+              <span>
+                reference{' '}
+                <span className="text-ink">
+                  <MathText text={`$${spec.problem.answer}$`} />
+                </span>
+              </span>
+            ) : null}
+            {status === 'empty' ? null : run.isCutShort ? (
+              <span data-testid="cut-short">the log ends here, the run was not over</span>
+            ) : (
+              <RunStatusMark status={status} />
+            )}
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-1.5">{actions}</div>

@@ -17,14 +17,29 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const { status } = run.facts;
   const { mutate } = live.command;
   useRunKeys(run, {
-    togglePause: status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
+    togglePause:
+      status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
     stepOnce: status === 'paused' ? () => mutate('step') : undefined,
   });
   if (live.connection.type === 'broken' && live.connection.isMissing && run.end === 0) {
     return (
-      <main id="main" data-testid="no-run" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6 py-24">
+      <main
+        id="main"
+        data-testid="no-run"
+        className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6 py-24"
+      >
         <h1 className="text-3xl">There is no such run</h1>
-        <p className="text-mute">It may have been deleted, or the address is from another machine. If you have its log as a file, <Link href="/replay" className="link text-ink">open it here</Link>; otherwise look through <Link href="/runs" className="link text-ink">all runs</Link>.</p>
+        <p className="text-mute">
+          It may have been deleted, or the address is from another machine. If you have its log as a file,{' '}
+          <Link href="/replay" className="link text-ink">
+            open it here
+          </Link>
+          ; otherwise look through{' '}
+          <Link href="/runs" className="link text-ink">
+            all runs
+          </Link>
+          .
+        </p>
         <p className="font-mono text-sm break-all text-mute">{runId}</p>
       </main>
     );
@@ -33,7 +48,11 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const origin = (
     <>
       {importedAt === undefined ? null : <span data-testid="origin">recorded elsewhere, kept here</span>}
-      {experiment === undefined ? null : <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>of an experiment</Link>}
+      {experiment === undefined ? null : (
+        <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>
+          of an experiment
+        </Link>
+      )}
     </>
   );
   return (

@@ -16,7 +16,10 @@ export function ScrubberMarks({ marks, end, timeline, at }: ScrubberMarksProps) 
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 inset-y-0">
       <div className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-line" />
-      <div className="absolute top-1/2 left-0 h-1 w-full origin-left -translate-y-1/2 rounded-full bg-mute" style={{ transform: `translateY(-50%) scaleX(${at})` }} />
+      <div
+        className="absolute top-1/2 left-0 h-1 w-full origin-left -translate-y-1/2 rounded-full bg-mute"
+        style={{ transform: `translateY(-50%) scaleX(${at})` }}
+      />
       <Ticks marks={marks} end={end} timeline={timeline} />
     </div>
   );
@@ -27,12 +30,23 @@ const Ticks = memo(function Ticks({ marks, end, timeline }: Omit<ScrubberMarksPr
     const total = Math.max(1, timeline.durationMs);
     const x = (mark: LogMark) => (1000 * timeOfSeq(timeline, mark.seq)) / total;
     return {
-      rounds: marks.filter((mark) => mark.kind === 'round').map((mark) => `M${x(mark).toFixed(1)} 0V7`).join(''),
-      others: marks.filter((mark) => mark.kind !== 'round').map((mark) => `M${x(mark).toFixed(1)} 0V36`).join(''),
+      rounds: marks
+        .filter((mark) => mark.kind === 'round')
+        .map((mark) => `M${x(mark).toFixed(1)} 0V7`)
+        .join(''),
+      others: marks
+        .filter((mark) => mark.kind !== 'round')
+        .map((mark) => `M${x(mark).toFixed(1)} 0V36`)
+        .join(''),
     };
   }, [marks, timeline, end]); // oxlint-disable-line react/exhaustive-deps -- the marks grow in place; `end` says when
   return (
-    <svg className="absolute inset-0 h-full w-full overflow-visible" viewBox="0 0 1000 36" preserveAspectRatio="none" fill="none">
+    <svg
+      className="absolute inset-0 h-full w-full overflow-visible"
+      viewBox="0 0 1000 36"
+      preserveAspectRatio="none"
+      fill="none"
+    >
       <path d={rounds} stroke="var(--dim)" strokeWidth="1" vectorEffect="non-scaling-stroke" />
       <path d={others} stroke="var(--mute)" strokeWidth="1.5" strokeDasharray="3 3" vectorEffect="non-scaling-stroke" />
     </svg>

@@ -17,22 +17,59 @@ export function Scrubber({ run }: { readonly run: RunView }) {
   const round = rounds.filter((mark) => mark.seq <= cursor).length;
   const onKeyDown = (event: KeyboardEvent) => {
     const jump = {
-      ArrowLeft: 'previous-node', ArrowRight: 'next-node', ArrowDown: 'previous-node', ArrowUp: 'next-node',
-      PageDown: 'previous-round', PageUp: 'next-round', Home: 'start', End: 'end',
+      ArrowLeft: 'previous-node',
+      ArrowRight: 'next-node',
+      ArrowDown: 'previous-node',
+      ArrowUp: 'next-node',
+      PageDown: 'previous-round',
+      PageUp: 'next-round',
+      Home: 'start',
+      End: 'end',
     }[event.key] as Parameters<RunView['step']>[0] | undefined;
     if (jump === undefined) return;
     event.preventDefault();
     run.step(jump);
   };
   return (
-    <section aria-label="Replay" data-testid="scrubber" className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4">
+    <section
+      aria-label="Replay"
+      data-testid="scrubber"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4"
+    >
       <div className="flex items-center" role="group" aria-label="Replay controls">
         <ReplayButton icon="to-start" label="To the start" onClick={() => run.step('start')} isDisabled={cursor <= 1} />
-        <ReplayButton icon="step-back" label="Back to the previous round" hint="," onClick={() => run.step('previous-round')} isDisabled={cursor <= 1} />
-        <ReplayButton icon={isPlaying ? 'pause' : 'play'} label={isPlaying ? 'Pause the replay' : 'Play'} hint="Space" onClick={run.togglePlay} isDisabled={end === 0 || (isAtEnd && isUnderWay && !isPlaying)} />
-        <ReplayButton icon="step-forward" label="On to the next round" hint="." onClick={() => run.step('next-round')} isDisabled={isAtEnd} />
-        <select className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm" aria-label="Replay speed" value={run.speed} onChange={(event) => run.setSpeed(Number(event.target.value))}>
-          {replaySpeeds.map((speed) => <option key={speed} value={speed}>{speed}×</option>)}
+        <ReplayButton
+          icon="step-back"
+          label="Back to the previous round"
+          hint=","
+          onClick={() => run.step('previous-round')}
+          isDisabled={cursor <= 1}
+        />
+        <ReplayButton
+          icon={isPlaying ? 'pause' : 'play'}
+          label={isPlaying ? 'Pause the replay' : 'Play'}
+          hint="Space"
+          onClick={run.togglePlay}
+          isDisabled={end === 0 || (isAtEnd && isUnderWay && !isPlaying)}
+        />
+        <ReplayButton
+          icon="step-forward"
+          label="On to the next round"
+          hint="."
+          onClick={() => run.step('next-round')}
+          isDisabled={isAtEnd}
+        />
+        <select
+          className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm"
+          aria-label="Replay speed"
+          value={run.speed}
+          onChange={(event) => run.setSpeed(Number(event.target.value))}
+        >
+          {replaySpeeds.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}×
+            </option>
+          ))}
         </select>
       </div>
       <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
@@ -46,14 +83,18 @@ export function Scrubber({ run }: { readonly run: RunView }) {
           max={total}
           step="any"
           value={isAtEnd ? total : at}
-          onChange={(event) => run.seek(Number(event.target.value) >= total ? end : seqAtTime(timeline, Number(event.target.value)))}
+          onChange={(event) =>
+            run.seek(Number(event.target.value) >= total ? end : seqAtTime(timeline, Number(event.target.value)))
+          }
           onKeyDown={onKeyDown}
           className="scrubber absolute inset-0 h-full w-full"
         />
       </div>
       <p className="ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0">
         <span className="text-ink">{formatSeconds(at / 1000)}</span> of {formatSeconds(timeline.durationMs / 1000)}
-        <span className="hidden lg:block">entry {formatCount(cursor)} of {formatCount(end)}</span>
+        <span className="hidden lg:block">
+          entry {formatCount(cursor)} of {formatCount(end)}
+        </span>
       </p>
       <EndPill run={run} />
     </section>
@@ -64,14 +105,23 @@ export function Scrubber({ run }: { readonly run: RunView }) {
 function EndPill({ run }: { readonly run: RunView }) {
   if (run.isAtEnd) {
     return (
-      <span data-testid="end-pill" className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${run.isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}>
+      <span
+        data-testid="end-pill"
+        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${run.isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
+      >
         {run.isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
         {run.isLive ? 'Live' : run.isUnderWay ? 'Paused' : 'Recorded'}
       </span>
     );
   }
   return (
-    <button type="button" data-testid="end-pill" className="button min-h-0 min-w-20 rounded-full py-1" title={`${run.isUnderWay ? 'To the live end' : 'To the end'} ( L )`} onClick={() => run.seek(run.end)}>
+    <button
+      type="button"
+      data-testid="end-pill"
+      className="button min-h-0 min-w-20 rounded-full py-1"
+      title={`${run.isUnderWay ? 'To the live end' : 'To the end'} ( L )`}
+      onClick={() => run.seek(run.end)}
+    >
       {run.isUnderWay ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
     </button>
   );
@@ -87,7 +137,14 @@ interface ReplayButtonProps {
 
 function ReplayButton({ icon, label, hint, isDisabled, onClick }: ReplayButtonProps) {
   return (
-    <button type="button" className="button button-quiet button-square" aria-label={label} title={hint === undefined ? label : `${label} ( ${hint} )`} disabled={isDisabled} onClick={onClick}>
+    <button
+      type="button"
+      className="button button-quiet button-square"
+      aria-label={label}
+      title={hint === undefined ? label : `${label} ( ${hint} )`}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
       <Icon name={icon} size={18} />
     </button>
   );

@@ -12,11 +12,42 @@ export function SearchCommands({ run, live }: { readonly run: RunView; readonly 
   const isHeld = run.facts.status === 'paused' || run.isStepping;
   return (
     <>
-      {isHeld
-        ? <CommandButton key="hold" icon="play" label="Resume" isPending={isSent('resume')} isPrimary hint="Resume the search ( P )" onPress={send('resume')} />
-        : <CommandButton key="hold" icon="pause" label="Pause" isPending={isSent('pause')} hint="Pause the search ( P )" onPress={send('pause')} />}
-      {isHeld ? <CommandButton icon="step-forward" label="Step" isPending={run.isStepping || isSent('step')} hint="Search one round further ( N )" onPress={send('step')} /> : null}
-      <CommandButton icon="stop" label="Cancel" isPending={isSent('cancel')} hint="End the search; what was written stays" onPress={send('cancel')} />
+      {isHeld ? (
+        <CommandButton
+          key="hold"
+          icon="play"
+          label="Resume"
+          isPending={isSent('resume')}
+          isPrimary
+          hint="Resume the search ( P )"
+          onPress={send('resume')}
+        />
+      ) : (
+        <CommandButton
+          key="hold"
+          icon="pause"
+          label="Pause"
+          isPending={isSent('pause')}
+          hint="Pause the search ( P )"
+          onPress={send('pause')}
+        />
+      )}
+      {isHeld ? (
+        <CommandButton
+          icon="step-forward"
+          label="Step"
+          isPending={run.isStepping || isSent('step')}
+          hint="Search one round further ( N )"
+          onPress={send('step')}
+        />
+      ) : null}
+      <CommandButton
+        icon="stop"
+        label="Cancel"
+        isPending={isSent('cancel')}
+        hint="End the search; what was written stays"
+        onPress={send('cancel')}
+      />
     </>
   );
 }

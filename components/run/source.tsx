@@ -16,10 +16,19 @@ interface SourceProps {
 export function Source({ title, note, text, label = title, testId, children }: SourceProps) {
   return (
     <details className="rounded-lg border border-line px-3 py-1.5 text-sm" data-testid={testId}>
-      <summary>{title}{note === undefined || note === '' ? null : <span className="text-mute">, {note}</span>}</summary>
+      <summary>
+        {title}
+        {note === undefined || note === '' ? null : <span className="text-mute">, {note}</span>}
+      </summary>
       <div className="mt-2">{children}</div>
-      <pre aria-label={label} role="region" tabIndex={0} className="mt-1.5 max-h-64 overflow-auto rounded bg-bg p-2 font-mono text-xs break-words whitespace-pre-wrap">
-        {text.slice(0, maxSource)}{text.length > maxSource ? `\n… ${(text.length - maxSource).toLocaleString('en')} more characters` : ''}
+      <pre
+        aria-label={label}
+        role="region"
+        tabIndex={0}
+        className="mt-1.5 max-h-64 overflow-auto rounded bg-bg p-2 font-mono text-xs break-words whitespace-pre-wrap"
+      >
+        {text.slice(0, maxSource)}
+        {text.length > maxSource ? `\n… ${(text.length - maxSource).toLocaleString('en')} more characters` : ''}
       </pre>
     </details>
   );

@@ -11,7 +11,11 @@ export function StepText({ text, isOpen }: { readonly text: string; readonly isO
   const isTitleOpen = isOpen && body === '';
   return (
     <div className="text-[1.02rem] leading-relaxed" data-testid="step-text">
-      {title === undefined ? null : <p className="font-semibold"><MathText text={title} isOpen={isTitleOpen} /></p>}
+      {title === undefined ? null : (
+        <p className="font-semibold">
+          <MathText text={title} isOpen={isTitleOpen} />
+        </p>
+      )}
       {body === '' && (title !== undefined || !isOpen) ? null : <MathText text={body} isOpen={isOpen} />}
       {trimmed === '' && !isOpen ? <span className="text-mute">No text.</span> : null}
     </div>

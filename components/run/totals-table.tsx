@@ -17,11 +17,25 @@ export function TotalsTable({ run }: { readonly run: RunView }) {
   return (
     <Section title={run.isAtEnd ? 'Totals' : 'Totals up to this point'}>
       <table className="w-full text-sm tabular-nums">
-        <thead><tr className="text-left text-xs text-mute"><th scope="col" className="py-1 font-normal">Tokens and calls</th><th scope="col" className="py-1 text-right font-normal">policy</th><th scope="col" className="py-1 text-right font-normal">verifier</th></tr></thead>
+        <thead>
+          <tr className="text-left text-xs text-mute">
+            <th scope="col" className="py-1 font-normal">
+              Tokens and calls
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              policy
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              verifier
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {rows.map(([name, policy, verifier]) => (
             <tr key={name} className="border-t border-line">
-              <th scope="row" className="py-1 text-left font-normal">{name}</th>
+              <th scope="row" className="py-1 text-left font-normal">
+                {name}
+              </th>
               <td className="py-1 text-right">{formatCount(policy)}</td>
               <td className="py-1 text-right">{hasVerifier ? formatCount(verifier) : '–'}</td>
             </tr>
@@ -29,7 +43,8 @@ export function TotalsTable({ run }: { readonly run: RunView }) {
         </tbody>
       </table>
       <p className="mt-2 text-sm text-mute" data-testid="seconds">
-        {formatSeconds(seconds)} from the first entry to this one, {plural(Math.max(0, nodes.size - 1), 'step')} in {plural(groups.length, 'group')}.
+        {formatSeconds(seconds)} from the first entry to this one, {plural(Math.max(0, nodes.size - 1), 'step')} in{' '}
+        {plural(groups.length, 'group')}.
       </p>
     </Section>
   );

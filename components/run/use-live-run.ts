@@ -30,7 +30,10 @@ export function useLiveRun(runId: string) {
   }, [runId, log, client]);
 
   // The place in the queue is no fact of the log; asked for only while nothing else happens.
-  const summary = useQuery({ ...runQuery(runId), refetchInterval: (query) => (query.state.data?.queuePosition === undefined ? false : 1_500) });
+  const summary = useQuery({
+    ...runQuery(runId),
+    refetchInterval: (query) => (query.state.data?.queuePosition === undefined ? false : 1_500),
+  });
   const command = useMutation({
     mutationFn: (wanted: RunCommand['type']) => sendCommand(runId, { type: wanted }),
     onSuccess: (_, wanted) => {

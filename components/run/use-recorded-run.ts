@@ -8,7 +8,12 @@ import { readRecording } from './read-recording';
 
 export type Reading =
   | { readonly type: 'none' }
-  | { readonly type: 'reading'; readonly name: string; /** In [0, 1]. */ readonly share: number; readonly entries: number }
+  | {
+      readonly type: 'reading';
+      readonly name: string;
+      /** In [0, 1]. */ readonly share: number;
+      readonly entries: number;
+    }
   | { readonly type: 'read'; readonly name: string }
   /** `entries` could be read before the line that is wrong. */
   | { readonly type: 'broken'; readonly name: string; readonly message: string; readonly entries: number };
@@ -47,7 +52,12 @@ export function useRecordedRun() {
       if (isLatest()) setReading({ type: 'read', name: chosen.name });
     } catch (error) {
       if (!isLatest()) return;
-      setReading({ type: 'broken', name: chosen.name, message: error instanceof Error ? error.message : String(error), entries });
+      setReading({
+        type: 'broken',
+        name: chosen.name,
+        message: error instanceof Error ? error.message : String(error),
+        entries,
+      });
     }
   };
 

@@ -27,7 +27,9 @@ interface RunCommands {
 export function useRunKeys(run: RunView, commands: RunCommands): void {
   useKeySection(section);
   const latest = useRef({ run, commands });
-  useEffect(() => { latest.current = { run, commands }; });
+  useEffect(() => {
+    latest.current = { run, commands };
+  });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
@@ -44,19 +46,30 @@ export function useRunKeys(run: RunView, commands: RunCommands): void {
 
 function actionOf(event: KeyboardEvent, run: RunView, commands: RunCommands): (() => void) | undefined {
   switch (event.key) {
-    case ' ': return isPressable(event.target) ? undefined : run.togglePlay;
-    case ',': return () => run.step('previous-round');
-    case '.': return () => run.step('next-round');
-    case '<': return () => run.step('previous-node');
-    case '>': return () => run.step('next-node');
-    case 'l': return () => run.seek(run.end);
-    case 'p': return commands.togglePause;
-    case 'n': return commands.stepOnce;
-    case '1': case '2': case '3': {
+    case ' ':
+      return isPressable(event.target) ? undefined : run.togglePlay;
+    case ',':
+      return () => run.step('previous-round');
+    case '.':
+      return () => run.step('next-round');
+    case '<':
+      return () => run.step('previous-node');
+    case '>':
+      return () => run.step('next-node');
+    case 'l':
+      return () => run.seek(run.end);
+    case 'p':
+      return commands.togglePause;
+    case 'n':
+      return commands.stepOnce;
+    case '1':
+    case '2':
+    case '3': {
       const name = panelNames[Number(event.key) - 1];
       return name === undefined ? undefined : () => run.selectPanel(name);
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 

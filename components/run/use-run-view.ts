@@ -38,7 +38,9 @@ export function useRunView(log: RunLog, source: 'live' | 'recorded') {
 
   // Stable, so that the loop below is not torn down by every entry that arrives.
   const latest = useRef({ cursor, end, isUnderWay, change });
-  useEffect(() => { latest.current = { cursor, end, isUnderWay, change }; });
+  useEffect(() => {
+    latest.current = { cursor, end, isUnderWay, change };
+  });
 
   useEffect(() => {
     if (!isPlaying) return undefined;
@@ -82,7 +84,15 @@ export function useRunView(log: RunLog, source: 'live' | 'recorded') {
   }, []);
 
   return {
-    replay, facts, view, cursor, end, isAtEnd, isPlaying, speed, isUnderWay,
+    replay,
+    facts,
+    view,
+    cursor,
+    end,
+    isAtEnd,
+    isPlaying,
+    speed,
+    isUnderWay,
     /** The newest entries are on the screen and more may come. */
     isLive: isUnderWay && isAtEnd && facts.status === 'running',
     /** At the end of a recorded log whose run goes on after it. */
@@ -96,7 +106,10 @@ export function useRunView(log: RunLog, source: 'live' | 'recorded') {
     selectPanel: (panel: PanelName) => change({ panel }),
     whatIf: form.whatIf,
     selectWhatIf: (whatIf: AggregationName | undefined) => change({ whatIf }),
-    seek, step, togglePlay, setSpeed,
+    seek,
+    step,
+    togglePlay,
+    setSpeed,
   };
 }
 

@@ -27,16 +27,32 @@ export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps)
       <thead>
         <tr className="text-left text-xs text-mute">
           {selections.map((name) => (
-            <th key={name} scope="col" className={`pb-1.5 font-normal ${name === chosenBy ? 'text-ink' : ''}`}>{selectionTitles[name]}</th>
+            <th key={name} scope="col" className={`pb-1.5 font-normal ${name === chosenBy ? 'text-ink' : ''}`}>
+              {selectionTitles[name]}
+            </th>
           ))}
         </tr>
       </thead>
       {ballot.rows.slice(0, most).map((row) => (
-        <tbody key={row.key} className="group border-t border-line" data-testid="vote" data-chosen={chosenBy !== undefined && row.votes[chosenBy].isWinner}>
-          <tr><th scope="rowgroup" colSpan={selections.length} className="pt-1.5 text-left font-normal"><Answer run={run} row={row} isFirst={row === ballot.rows[0]} /></th></tr>
+        <tbody
+          key={row.key}
+          className="group border-t border-line"
+          data-testid="vote"
+          data-chosen={chosenBy !== undefined && row.votes[chosenBy].isWinner}
+        >
+          <tr>
+            <th scope="rowgroup" colSpan={selections.length} className="pt-1.5 text-left font-normal">
+              <Answer run={run} row={row} isFirst={row === ballot.rows[0]} />
+            </th>
+          </tr>
           <tr>
             {selections.map((name) => (
-              <td key={name} className="pr-4 pb-2.5 align-top" data-selection={name} data-winner={row.votes[name].isWinner}>
+              <td
+                key={name}
+                className="pr-4 pb-2.5 align-top"
+                data-selection={name}
+                data-winner={row.votes[name].isWinner}
+              >
                 <Strength vote={row.votes[name]} selection={name} isChosen={name === chosenBy} />
               </td>
             ))}
@@ -44,7 +60,13 @@ export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps)
         </tbody>
       ))}
       {ballot.rows.length > most ? (
-        <tbody><tr className="border-t border-line"><td colSpan={selections.length} className="py-1.5 text-xs text-mute">and {plural(ballot.rows.length - most, 'other answer')} with less</td></tr></tbody>
+        <tbody>
+          <tr className="border-t border-line">
+            <td colSpan={selections.length} className="py-1.5 text-xs text-mute">
+              and {plural(ballot.rows.length - most, 'other answer')} with less
+            </td>
+          </tr>
+        </tbody>
       ) : null}
     </table>
   );
@@ -52,36 +74,68 @@ export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps)
 
 function Answer({ run, row, isFirst }: { readonly run: RunView; readonly row: BallotRow; readonly isFirst: boolean }) {
   return (
-    <button type="button" onClick={() => run.selectNode(row.node)} title="Show its best solution in the tree" className="-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-2.5 rounded-md px-2 text-left hover:bg-ink/5">
-      <span className={`max-h-16 min-w-0 overflow-hidden ${isFirst ? 'text-lg font-semibold' : ''}`}><MathText text={`$${row.answer}$`} /></span>
+    <button
+      type="button"
+      onClick={() => run.selectNode(row.node)}
+      title="Show its best solution in the tree"
+      className="-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-2.5 rounded-md px-2 text-left hover:bg-ink/5"
+    >
+      <span className={`max-h-16 min-w-0 overflow-hidden ${isFirst ? 'text-lg font-semibold' : ''}`}>
+        <MathText text={`$${row.answer}$`} />
+      </span>
       {row.verdict === undefined ? null : (
-        <span className={`inline-flex shrink-0 items-center gap-1 text-xs font-medium ${row.verdict === 'right' ? 'text-good' : 'text-bad'}`}>
-          <Icon name={row.verdict === 'right' ? 'check' : 'cross'} size={12} />{row.verdict}
+        <span
+          className={`inline-flex shrink-0 items-center gap-1 text-xs font-medium ${row.verdict === 'right' ? 'text-good' : 'text-bad'}`}
+        >
+          <Icon name={row.verdict === 'right' ? 'check' : 'cross'} size={12} />
+          {row.verdict}
         </span>
       )}
     </button>
   );
 }
 
-function Strength({ vote, selection, isChosen }: { readonly vote: Vote; readonly selection: SelectionName; readonly isChosen: boolean }) {
-  const color = !vote.isWinner ? 'color-mix(in oklab, var(--dim) 55%, var(--line))' : isChosen ? 'var(--gold)' : 'var(--mute)';
+function Strength({
+  vote,
+  selection,
+  isChosen,
+}: {
+  readonly vote: Vote;
+  readonly selection: SelectionName;
+  readonly isChosen: boolean;
+}) {
+  const color = !vote.isWinner
+    ? 'color-mix(in oklab, var(--dim) 55%, var(--line))'
+    : isChosen
+      ? 'var(--gold)'
+      : 'var(--mute)';
   return (
     <>
-      <p className={`flex items-baseline gap-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}>
+      <p
+        className={`flex items-baseline gap-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
+      >
         {numberOf(vote, selection)}
         {selection === 'best' ? null : <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span>}
         {vote.isWinner ? <span className="ml-auto text-xs font-medium">wins</span> : null}
       </p>
-      <span aria-hidden="true" className="mt-0.5 block h-1.5 w-full rounded-full bg-ink/5"><span className="block h-full min-w-0.5 rounded-full" style={{ width: `${vote.share * 100}%`, background: color }} /></span>
+      <span aria-hidden="true" className="mt-0.5 block h-1.5 w-full rounded-full bg-ink/5">
+        <span
+          className="block h-full min-w-0.5 rounded-full"
+          style={{ width: `${vote.share * 100}%`, background: color }}
+        />
+      </span>
     </>
   );
 }
 
 function numberOf(vote: Vote, selection: SelectionName): string {
   switch (selection) {
-    case 'majority': return `× ${vote.count}`;
-    case 'best': return vote.best === undefined ? '–' : atLeast(vote.best, formatScore(vote.best));
-    case 'weighted': return atLeast(vote.weight, vote.weight.toFixed(2));
+    case 'majority':
+      return `× ${vote.count}`;
+    case 'best':
+      return vote.best === undefined ? '–' : atLeast(vote.best, formatScore(vote.best));
+    case 'weighted':
+      return atLeast(vote.weight, vote.weight.toFixed(2));
   }
 }
 

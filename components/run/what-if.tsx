@@ -20,15 +20,38 @@ export function WhatIf({ configured, whatIf, before, after, onChange }: WhatIfPr
     <Section title="What if steps counted otherwise?">
       <div role="group" aria-label="Aggregation" className="grid grid-cols-2 gap-1.5">
         {aggregationNames.map((name) => (
-          <button key={name} type="button" className="button" aria-pressed={(whatIf ?? configured) === name} onClick={() => onChange(name === configured ? undefined : name)}>
-            {aggregationTitles[name]}{name === configured ? <span className="font-normal">as run</span> : null}
+          <button
+            key={name}
+            type="button"
+            className="button"
+            aria-pressed={(whatIf ?? configured) === name}
+            onClick={() => onChange(name === configured ? undefined : name)}
+          >
+            {aggregationTitles[name]}
+            {name === configured ? <span className="font-normal">as run</span> : null}
           </button>
         ))}
       </div>
       <p className="mt-2 text-xs text-mute" data-testid="what-if" aria-live="polite">
-        {whatIf === undefined
-          ? 'Re-counts the votes from the log; nothing is generated.'
-          : <>This is a what-if with “{aggregationTitles[whatIf]}”. The search itself used “{aggregationTitles[configured]}”{before === undefined || after === undefined ? '' : verdictOf(after, before) === 'right' ? <>, with the same answer</> : <> and chose <MathText text={`$${before}$`} /></>}. What was cut stays cut.</>}
+        {whatIf === undefined ? (
+          'Re-counts the votes from the log; nothing is generated.'
+        ) : (
+          <>
+            This is a what-if with “{aggregationTitles[whatIf]}”. The search itself used “
+            {aggregationTitles[configured]}”
+            {before === undefined || after === undefined ? (
+              ''
+            ) : verdictOf(after, before) === 'right' ? (
+              <>, with the same answer</>
+            ) : (
+              <>
+                {' '}
+                and chose <MathText text={`$${before}$`} />
+              </>
+            )}
+            . What was cut stays cut.
+          </>
+        )}
       </p>
     </Section>
   );

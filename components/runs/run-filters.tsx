@@ -11,17 +11,52 @@ interface RunFiltersProps {
 /** What narrows the list; kept in the URL. */
 export function RunFilters({ form, change }: RunFiltersProps) {
   return (
-    <div role="search" aria-label="Filter the runs" className="mt-4 grid grid-cols-2 gap-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]">
-      <input type="search" className="field col-span-2 sm:col-span-1" aria-label="Text of the problem" placeholder="Text of the problem" maxLength={200} value={form.text} onChange={(event) => change({ text: event.target.value })} />
-      <select className="field" aria-label="Status" value={form.status} onChange={(event) => change({ status: event.target.value })}>
+    <div
+      role="search"
+      aria-label="Filter the runs"
+      className="mt-4 grid grid-cols-2 gap-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
+    >
+      <input
+        type="search"
+        className="field col-span-2 sm:col-span-1"
+        aria-label="Text of the problem"
+        placeholder="Text of the problem"
+        maxLength={200}
+        value={form.text}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <select
+        className="field"
+        aria-label="Status"
+        value={form.status}
+        onChange={(event) => change({ status: event.target.value })}
+      >
         <option value="">Any status</option>
-        {runStatusSchema.options.map((status) => <option key={status} value={status}>{statusTitles[status]}</option>)}
+        {runStatusSchema.options.map((status) => (
+          <option key={status} value={status}>
+            {statusTitles[status]}
+          </option>
+        ))}
       </select>
-      <select className="field" aria-label="Strategy" value={form.strategy} onChange={(event) => change({ strategy: event.target.value })}>
+      <select
+        className="field"
+        aria-label="Strategy"
+        value={form.strategy}
+        onChange={(event) => change({ strategy: event.target.value })}
+      >
         <option value="">Any strategy</option>
-        {strategyNames.map((name) => <option key={name} value={name}>{strategyTitles[name]}</option>)}
+        {strategyNames.map((name) => (
+          <option key={name} value={name}>
+            {strategyTitles[name]}
+          </option>
+        ))}
       </select>
-      <select className="field col-span-2 sm:col-span-1" aria-label="Right or wrong" value={form.correct} onChange={(event) => change({ correct: event.target.value })}>
+      <select
+        className="field col-span-2 sm:col-span-1"
+        aria-label="Right or wrong"
+        value={form.correct}
+        onChange={(event) => change({ correct: event.target.value })}
+      >
         <option value="">Right or wrong</option>
         <option value="right">Right</option>
         <option value="wrong">Wrong</option>

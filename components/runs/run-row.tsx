@@ -21,30 +21,67 @@ interface RunRowProps {
 export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
   const name = gistOf(run.problem.text);
   return (
-    <li data-testid="run-row" data-run-id={run.id} className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_auto] ${isDeleting ? 'opacity-50' : ''}`}>
+    <li
+      data-testid="run-row"
+      data-run-id={run.id}
+      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_auto] ${isDeleting ? 'opacity-50' : ''}`}
+    >
       <div className="col-span-2 min-w-0 md:col-span-1">
         {/* The whole row opens the run; the buttons lie above this link. */}
-        <Link href={`/runs/${run.id}`} className="line-clamp-2 font-medium wrap-anywhere after:absolute after:inset-0">{name}</Link>
+        <Link href={`/runs/${run.id}`} className="line-clamp-2 font-medium wrap-anywhere after:absolute after:inset-0">
+          {name}
+        </Link>
         <p className="mt-0.5 text-sm text-mute">
-          {strategyTitles[run.strategy]}, {describeSetting(run.strategy, run.config.n, run.config.beamWidth)} · {run.policy}{run.verifier === undefined ? '' : ` with ${run.verifier}`}
+          {strategyTitles[run.strategy]}, {describeSetting(run.strategy, run.config.n, run.config.beamWidth)} ·{' '}
+          {run.policy}
+          {run.verifier === undefined ? '' : ` with ${run.verifier}`}
         </p>
       </div>
       <div className="col-span-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 md:col-span-1">
-        {run.answer === undefined ? run.status === 'finished' ? <span className="text-sm text-mute">no answer</span> : null : <span className="max-w-full truncate text-lg font-semibold"><MathText text={`$${run.answer}$`} /></span>}
+        {run.answer === undefined ? (
+          run.status === 'finished' ? (
+            <span className="text-sm text-mute">no answer</span>
+          ) : null
+        ) : (
+          <span className="max-w-full truncate text-lg font-semibold">
+            <MathText text={`$${run.answer}$`} />
+          </span>
+        )}
         {run.isCorrect === undefined ? <RunStatusMark status={run.status} /> : <Verdict isCorrect={run.isCorrect} />}
       </div>
       <p className="text-sm text-mute">
-        <Ago at={run.createdAt} /><br className="hidden md:inline" /><span className="md:hidden"> · </span>
+        <Ago at={run.createdAt} />
+        <br className="hidden md:inline" />
+        <span className="md:hidden"> · </span>
         {formatCount(run.policyTokens + run.verifierTokens)} tokens, {formatSeconds(run.seconds)}
       </p>
       <div className="relative flex items-center gap-0.5">
-        <Link href={linkToSettings({ ...run, verifier: run.verifier })} className="button button-quiet button-square" aria-label={`Change settings and run again: ${name}`} title="Change settings"><Icon name="sliders" /></Link>
-        <a href={logPath(run.id)} download={`longthink-${run.id}.ndjson`} className="button button-quiet button-square" aria-label={`Download the log: ${name}`} title="Download the log"><Icon name="download" /></a>
+        <Link
+          href={linkToSettings({ ...run, verifier: run.verifier })}
+          className="button button-quiet button-square"
+          aria-label={`Change settings and run again: ${name}`}
+          title="Change settings"
+        >
+          <Icon name="sliders" />
+        </Link>
+        <a
+          href={logPath(run.id)}
+          download={`longthink-${run.id}.ndjson`}
+          className="button button-quiet button-square"
+          aria-label={`Download the log: ${name}`}
+          title="Download the log"
+        >
+          <Icon name="download" />
+        </a>
         <ConfirmButton
           label={`Delete: ${name}`}
           icon={<Icon name="trash" />}
           question="Delete this run?"
-          explanation={run.status === 'running' || run.status === 'paused' ? 'It is still under way: it is cancelled first. Its log is removed for good.' : 'Its log is removed for good. Download it first to keep it.'}
+          explanation={
+            run.status === 'running' || run.status === 'paused'
+              ? 'It is still under way: it is cancelled first. Its log is removed for good.'
+              : 'Its log is removed for good. Download it first to keep it.'
+          }
           confirmLabel="Delete it"
           onConfirm={onDelete}
         />

@@ -25,7 +25,14 @@ export function useRunList() {
     mutationFn: deleteRun,
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs }),
   });
-  return { form, change, query, remove, runs: query.data?.pages.flatMap((page) => page.runs) ?? [], isFiltered: Object.keys(filter).length > 0 };
+  return {
+    form,
+    change,
+    query,
+    remove,
+    runs: query.data?.pages.flatMap((page) => page.runs) ?? [],
+    isFiltered: Object.keys(filter).length > 0,
+  };
 }
 
 function readFilter(params: URLSearchParams): FilterForm {

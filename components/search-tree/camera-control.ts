@@ -3,7 +3,21 @@
  * reader has not taken hold yet. It has a lifetime: attach it to the element that takes the gestures. Draws nothing.
  */
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
-import { between, cardZoom, columnWidth, fitCamera, followGesture, laneHeight, maxZoom, zoomAt, type Camera, type Extent, type Frame, type Margin, type Stretch } from './canvas/camera';
+import {
+  between,
+  cardZoom,
+  columnWidth,
+  fitCamera,
+  followGesture,
+  laneHeight,
+  maxZoom,
+  zoomAt,
+  type Camera,
+  type Extent,
+  type Frame,
+  type Margin,
+  type Stretch,
+} from './canvas/camera';
 
 const flightMs = 320;
 const zoomStep = 1.5;
@@ -25,11 +39,19 @@ export class CameraControl {
   readonly #zoom = zoom<HTMLElement, unknown>();
   #element: HTMLElement | undefined;
 
-  get camera(): Camera { return this.#camera; }
-  get frame(): Frame { return this.#frame; }
-  get isGesture(): boolean { return this.#isGesture; }
+  get camera(): Camera {
+    return this.#camera;
+  }
+  get frame(): Frame {
+    return this.#frame;
+  }
+  get isGesture(): boolean {
+    return this.#isGesture;
+  }
   /** True once the reader has moved the view: from then on nothing else moves it. */
-  get isOwn(): boolean { return this.#isOwn; }
+  get isOwn(): boolean {
+    return this.#isOwn;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -42,7 +64,10 @@ export class CameraControl {
     this.#isStill = isStill;
     const selection = select(element);
     this.#zoom
-      .filter((event: Event) => !(event instanceof MouseEvent && event.button !== 0) && !(event instanceof WheelEvent && event.altKey))
+      .filter(
+        (event: Event) =>
+          !(event instanceof MouseEvent && event.button !== 0) && !(event instanceof WheelEvent && event.altKey),
+      )
       .clickDistance(5)
       .on('start', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         this.#isGesture = event.sourceEvent !== null;
@@ -66,7 +91,12 @@ export class CameraControl {
     if (width === frame.width && height === frame.height) return;
     this.#frame = frame;
     this.#margin = margin;
-    if (this.#isOwn && width > 0) this.#set({ ...this.#camera, tx: this.#camera.tx + (frame.width - width) / 2, ty: this.#camera.ty + (frame.height - height) / 2 });
+    if (this.#isOwn && width > 0)
+      this.#set({
+        ...this.#camera,
+        tx: this.#camera.tx + (frame.width - width) / 2,
+        ty: this.#camera.ty + (frame.height - height) / 2,
+      });
     else this.#refit(false);
   }
 
@@ -84,14 +114,19 @@ export class CameraControl {
     this.#refit(true);
   }
 
-  zoomIn(): void { this.#zoomBy(zoomStep); }
-  zoomOut(): void { this.#zoomBy(1 / zoomStep); }
+  zoomIn(): void {
+    this.#zoomBy(zoomStep);
+  }
+  zoomOut(): void {
+    this.#zoomBy(1 / zoomStep);
+  }
 
   /** Brings a place into the middle, at card size with `isClose`, else only when it is out of sight. */
   show(depth: number, lane: number, isClose: boolean): void {
     const { width, height } = this.#frame;
     const ky = isClose ? Math.max(this.#camera.ky, cardZoom * 1.35) : this.#camera.ky;
-    const base = ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
+    const base =
+      ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
     const x = base.tx + depth * columnWidth * base.kx;
     const y = base.ty + lane * laneHeight * base.ky;
     const margin = 60;

@@ -28,8 +28,12 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
   const [isFollowing, setIsFollowing] = useState(false);
-  const indexOf = (id: NodeId | undefined) => (id === undefined ? -1 : view.layout.indexOf.get(id) ?? -1);
-  const { control, painter } = useTreePicture(host, view, { selected: indexOf(selected), hovered: hover?.index ?? -1, isLive });
+  const indexOf = (id: NodeId | undefined) => (id === undefined ? -1 : (view.layout.indexOf.get(id) ?? -1));
+  const { control, painter } = useTreePicture(host, view, {
+    selected: indexOf(selected),
+    hovered: hover?.index ?? -1,
+    isLive,
+  });
 
   const follow = useCallback(() => setIsFollowing((isOn) => !isOn), []);
   useTreeKeys({ control, onFollow: follow });
@@ -51,7 +55,13 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
   const pressedAt = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const hovered = hover === undefined || hover.index < 0 ? undefined : view.order[hover.index];
   return (
-    <div data-testid="search-tree" data-nodes={view.nodes.size - 1} data-depth={view.depth} data-status={view.status} className="absolute inset-0 overflow-hidden">
+    <div
+      data-testid="search-tree"
+      data-nodes={view.nodes.size - 1}
+      data-depth={view.depth}
+      data-status={view.status}
+      className="absolute inset-0 overflow-hidden"
+    >
       <div
         ref={host}
         className="absolute inset-0 touch-none"
@@ -62,12 +72,19 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
           // Arrow keys go on from where the pointer was.
           outline.current?.focus({ preventScroll: true });
         }}
-        onPointerMove={(event) => { if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined); }}
+        onPointerMove={(event) => {
+          if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined);
+        }}
         onPointerLeave={() => setHover(undefined)}
         onWheel={() => setIsFollowing(false)}
         onPointerUp={(event) => {
           const from = pressedAt.current;
-          if (from === undefined || Math.hypot(event.clientX - from.x, event.clientY - from.y) > 5 || event.button !== 0) return;
+          if (
+            from === undefined ||
+            Math.hypot(event.clientX - from.x, event.clientY - from.y) > 5 ||
+            event.button !== 0
+          )
+            return;
           const { index } = at(event);
           onSelect(index < 0 ? undefined : view.order[index]?.id);
         }}
@@ -76,9 +93,17 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
       <TreeHeadings view={view} control={control} />
       <TreeLegend view={view} />
       <TreeMinimap view={view} control={control} />
-      <TreeOutline ref={outline} view={view} selected={selected} onSelect={onSelect} onMove={(node) => control.show(node.depth, node.lane, false)} />
+      <TreeOutline
+        ref={outline}
+        view={view}
+        selected={selected}
+        onSelect={onSelect}
+        onMove={(node) => control.show(node.depth, node.lane, false)}
+      />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} />
-      {hovered === undefined || hover === undefined ? null : <TreeTooltip view={view} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />}
+      {hovered === undefined || hover === undefined ? null : (
+        <TreeTooltip view={view} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />
+      )}
     </div>
   );
 }

@@ -18,7 +18,12 @@ interface TreeCardsProps {
   readonly onSelect: (id: NodeId) => void;
 }
 
-interface Window { readonly from: number; readonly to: number; readonly top: number; readonly bottom: number }
+interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /** HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. */
 export function TreeCards({ view, control, selected, onSelect }: TreeCardsProps) {
@@ -41,10 +46,32 @@ export function TreeCards({ view, control, selected, onSelect }: TreeCardsProps)
   }, [control]);
 
   const shown = useMemo(() => (sight === undefined ? [] : nodesIn(view, sight)), [view, sight]);
-  const typeset = useMemo(() => new Set(shown.filter((node) => !isDead(node.state) && node.source !== undefined).slice(0, mostTypeset).map((node) => node.id)), [shown]);
+  const typeset = useMemo(
+    () =>
+      new Set(
+        shown
+          .filter((node) => !isDead(node.state) && node.source !== undefined)
+          .slice(0, mostTypeset)
+          .map((node) => node.id),
+      ),
+    [shown],
+  );
   return (
-    <div ref={layer} aria-hidden="true" className="pointer-events-none absolute top-0 left-0 origin-top-left" style={{ visibility: 'hidden' }}>
-      {shown.map((node) => <TreeNodeCard key={node.id} node={node} isSelected={node.id === selected} isTypeset={typeset.has(node.id)} onSelect={onSelect} />)}
+    <div
+      ref={layer}
+      aria-hidden="true"
+      className="pointer-events-none absolute top-0 left-0 origin-top-left"
+      style={{ visibility: 'hidden' }}
+    >
+      {shown.map((node) => (
+        <TreeNodeCard
+          key={node.id}
+          node={node}
+          isSelected={node.id === selected}
+          isTypeset={typeset.has(node.id)}
+          onSelect={onSelect}
+        />
+      ))}
     </div>
   );
 }
@@ -53,19 +80,33 @@ function windowOf(camera: Camera, frame: { readonly width: number; readonly heig
   return {
     from: Math.floor((-camera.tx - cardWidth * camera.kx) / (columnWidth * camera.kx)),
     to: Math.ceil((frame.width - camera.tx) / (columnWidth * camera.kx)),
-    top: Math.floor((-camera.ty) / (laneHeight * camera.ky)) - 1,
+    top: Math.floor(-camera.ty / (laneHeight * camera.ky)) - 1,
     bottom: Math.ceil((frame.height - camera.ty) / (laneHeight * camera.ky)) + 1,
   };
 }
 
 function same(old: Window | undefined, next: Window): Window {
-  return old !== undefined && old.from === next.from && old.to === next.to && old.top === next.top && old.bottom === next.bottom ? old : next;
+  return old !== undefined &&
+    old.from === next.from &&
+    old.to === next.to &&
+    old.top === next.top &&
+    old.bottom === next.bottom
+    ? old
+    : next;
 }
 
 function nodesIn(view: TreeView, sight: Window): readonly TreeNode[] {
   const found: TreeNode[] = [];
   for (const node of view.order) {
-    if (node === undefined || node.parentIndex < 0 || node.depth < sight.from || node.depth > sight.to || node.lane < sight.top || node.lane > sight.bottom) continue;
+    if (
+      node === undefined ||
+      node.parentIndex < 0 ||
+      node.depth < sight.from ||
+      node.depth > sight.to ||
+      node.lane < sight.top ||
+      node.lane > sight.bottom
+    )
+      continue;
     found.push(node);
     if (found.length === mostCards) break;
   }

@@ -30,10 +30,16 @@ export function TreeHeadings({ view, control }: { readonly view: TreeView; reado
     return control.subscribe(onCamera);
   }, [control, view.depth]);
   return (
-    <div ref={row} aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-0 h-9 overflow-hidden bg-linear-to-b from-bg from-60% to-transparent text-xs text-mute">
+    <div
+      ref={row}
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-x-0 top-0 h-9 overflow-hidden bg-linear-to-b from-bg from-60% to-transparent text-xs text-mute"
+    >
       {Array.from({ length: view.depth }, (_, i) => i + 1).map((depth) => (
         <span key={depth} data-depth={depth} className="absolute top-2.5 left-0 whitespace-nowrap">
-          <span className={`inline-block -translate-x-1/2 ${depth === growing ? 'font-medium text-ink' : ''}`}>Step {depth}</span>
+          <span className={`inline-block -translate-x-1/2 ${depth === growing ? 'font-medium text-ink' : ''}`}>
+            Step {depth}
+          </span>
         </span>
       ))}
     </div>

@@ -7,25 +7,43 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute">
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
-        <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">{total} → {alive}</span>
+        <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
+          {total} → {alive}
+        </span>
         <span className="hidden sm:inline">first ideas still alive</span>
       </p>
       <ul aria-label="Legend" className="hidden items-center gap-x-5 gap-y-1 md:flex">
         {isScored ? (
           <li className="flex items-center gap-2">
             step score <span className="tabular-nums">0</span>
-            <span className="h-2 w-24 rounded-full" style={{ background: 'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))' }} />
+            <span
+              className="h-2 w-24 rounded-full"
+              style={{
+                background:
+                  'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))',
+              }}
+            />
             <span className="tabular-nums">1</span>
           </li>
         ) : null}
-        <li className="flex items-center gap-2"><Stroke width={1} color="var(--mute)" /> cut</li>
-        <li className="flex items-center gap-2"><Stroke width={4} color="var(--ramp-3)" /> kept; width: answers through it</li>
-        <li className="flex items-center gap-2"><Stroke width={4} color="var(--gold)" /> chosen</li>
+        <li className="flex items-center gap-2">
+          <Stroke width={1} color="var(--mute)" /> cut
+        </li>
+        <li className="flex items-center gap-2">
+          <Stroke width={4} color="var(--ramp-3)" /> kept; width: answers through it
+        </li>
+        <li className="flex items-center gap-2">
+          <Stroke width={4} color="var(--gold)" /> chosen
+        </li>
       </ul>
     </div>
   );
 }
 
 function Stroke({ width, color }: { readonly width: number; readonly color: string }) {
-  return <svg aria-hidden="true" width="26" height="8" viewBox="0 0 26 8"><path d="M1 4H25" stroke={color} strokeWidth={width} strokeLinecap="round" /></svg>;
+  return (
+    <svg aria-hidden="true" width="26" height="8" viewBox="0 0 26 8">
+      <path d="M1 4H25" stroke={color} strokeWidth={width} strokeLinecap="round" />
+    </svg>
+  );
 }

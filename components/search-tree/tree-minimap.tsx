@@ -43,13 +43,33 @@ export function TreeMinimap({ view, control }: { readonly view: TreeView; readon
   const lines = view.order.flatMap((node) => {
     if (node === undefined || node.parentIndex < 0 || node.state === 'reserved') return [];
     const parent = view.layout.slots[node.parentIndex]!;
-    return [{ node, d: `M${x(parent.depth).toFixed(1)} ${y(parent.lane).toFixed(1)}L${x(node.depth).toFixed(1)} ${y(node.lane).toFixed(1)}` }];
+    return [
+      {
+        node,
+        d: `M${x(parent.depth).toFixed(1)} ${y(parent.lane).toFixed(1)}L${x(node.depth).toFixed(1)} ${y(node.lane).toFixed(1)}`,
+      },
+    ];
   });
-  const path = (test: (node: (typeof lines)[number]['node']) => boolean) => lines.filter(({ node }) => test(node)).map(({ d }) => d).join('');
+  const path = (test: (node: (typeof lines)[number]['node']) => boolean) =>
+    lines
+      .filter(({ node }) => test(node))
+      .map(({ d }) => d)
+      .join('');
   return (
-    <svg aria-hidden="true" data-testid="minimap" {...size} viewBox={`0 0 ${size.width} ${size.height}`} className="panel absolute right-3 bottom-12 z-10 hidden md:block">
+    <svg
+      aria-hidden="true"
+      data-testid="minimap"
+      {...size}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      className="panel absolute right-3 bottom-12 z-10 hidden md:block"
+    >
       <path d={path((node) => isDead(node.state))} stroke="var(--line)" fill="none" />
-      <path d={path((node) => !isDead(node.state) && !node.isChosen)} stroke={scoreColor(0.7)} strokeOpacity="0.7" fill="none" />
+      <path
+        d={path((node) => !isDead(node.state) && !node.isChosen)}
+        stroke={scoreColor(0.7)}
+        strokeOpacity="0.7"
+        fill="none"
+      />
       <path d={path((node) => node.isChosen)} stroke="var(--gold)" strokeWidth="1.6" fill="none" />
       <rect ref={frame} fill="var(--ink)" fillOpacity="0.06" stroke="var(--ink)" rx="3" />
     </svg>

@@ -19,27 +19,56 @@ export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTyp
   const text = node.source?.text ?? '';
   const isGrowing = node.state === 'growing';
   const place = { left: node.depth * columnWidth, top: node.lane * laneHeight, width: cardWidth };
-  const rim = isSelected ? 'outline-3 outline-ink' : node.isChosen ? 'outline-3 outline-gold' : node.isLeader ? 'outline-2 outline-dashed outline-gold' : '';
+  const rim = isSelected
+    ? 'outline-3 outline-ink'
+    : node.isChosen
+      ? 'outline-3 outline-gold'
+      : node.isLeader
+        ? 'outline-2 outline-dashed outline-gold'
+        : '';
   if (isCut) {
     return (
-      <button type="button" tabIndex={-1} data-node={node.id} style={place} onClick={() => onSelect(node.id)}
-        className={`pointer-events-auto absolute flex -translate-y-1/2 items-baseline gap-2 rounded-md bg-bg px-2 py-0.5 text-left text-[13px] text-mute ${rim}`}>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-node={node.id}
+        style={place}
+        onClick={() => onSelect(node.id)}
+        className={`pointer-events-auto absolute flex -translate-y-1/2 items-baseline gap-2 rounded-md bg-bg px-2 py-0.5 text-left text-[13px] text-mute ${rim}`}
+      >
         <Score score={node.score} isFaded />
         <span className="truncate">{gistOf(text) || stateName(node)}</span>
       </button>
     );
   }
   return (
-    <button type="button" tabIndex={-1} data-node={node.id} style={{ ...place, borderLeftColor: node.score === undefined ? 'var(--dim)' : scoreColor(node.score) }} onClick={() => onSelect(node.id)}
-      className={`pointer-events-auto absolute flex max-h-[92px] -translate-y-1/2 gap-2 overflow-hidden rounded-lg border border-l-4 border-line bg-card px-2.5 py-1.5 text-left text-[14px] leading-snug ${rim}`}>
+    <button
+      type="button"
+      tabIndex={-1}
+      data-node={node.id}
+      style={{ ...place, borderLeftColor: node.score === undefined ? 'var(--dim)' : scoreColor(node.score) }}
+      onClick={() => onSelect(node.id)}
+      className={`pointer-events-auto absolute flex max-h-[92px] -translate-y-1/2 gap-2 overflow-hidden rounded-lg border border-l-4 border-line bg-card px-2.5 py-1.5 text-left text-[14px] leading-snug ${rim}`}
+    >
       <span className="line-clamp-3 min-w-0 flex-1">
-        {node.state === 'reserved' ? <span className="text-mute">…</span>
-          : isTypeset && !isGrowing ? <MathText text={titleless(text)} /> : gistOf(titleless(text))}
+        {node.state === 'reserved' ? (
+          <span className="text-mute">…</span>
+        ) : isTypeset && !isGrowing ? (
+          <MathText text={titleless(text)} />
+        ) : (
+          gistOf(titleless(text))
+        )}
         {isGrowing ? <span aria-hidden="true" className="caret" /> : null}
       </span>
       <span className="shrink-0 text-right">
-        {isGrowing ? <span className="text-xs text-mute">{node.source?.tokens ?? 0} tok</span> : <Score score={node.score} />}
-        {node.verdict === undefined ? null : <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>{node.verdict}</span>}
+        {isGrowing ? (
+          <span className="text-xs text-mute">{node.source?.tokens ?? 0} tok</span>
+        ) : (
+          <Score score={node.score} />
+        )}
+        {node.verdict === undefined ? null : (
+          <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>{node.verdict}</span>
+        )}
       </span>
     </button>
   );
@@ -47,7 +76,11 @@ export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTyp
 
 function Score({ score, isFaded = false }: { readonly score: number | undefined; readonly isFaded?: boolean }) {
   if (score === undefined) return null;
-  return <span className={`font-semibold tabular-nums ${isFaded ? 'opacity-80' : ''}`} style={{ color: scoreInk(score) }}>{formatScore(score)}</span>;
+  return (
+    <span className={`font-semibold tabular-nums ${isFaded ? 'opacity-80' : ''}`} style={{ color: scoreInk(score) }}>
+      {formatScore(score)}
+    </span>
+  );
 }
 
 /** Without the “## Step 3:” that the column already says. */

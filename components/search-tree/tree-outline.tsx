@@ -2,15 +2,33 @@
 
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { NodeId } from '@/lib/search';
-import { announce, bestChild, explain, gistOf, moveFrom, nodeLabel, siblingsOf, stateName, type TreeMove, type TreeNode, type TreeView } from '@/lib/tree';
+import {
+  announce,
+  bestChild,
+  explain,
+  gistOf,
+  moveFrom,
+  nodeLabel,
+  siblingsOf,
+  stateName,
+  type TreeMove,
+  type TreeNode,
+  type TreeView,
+} from '@/lib/tree';
 
 /** Siblings told around the node in hand; the whole of a large tree would be slow to build and hopeless to listen to. */
 const around = 8;
 const announceEveryMs = 4_000;
 
 const moves: Readonly<Record<string, TreeMove>> = {
-  ArrowLeft: 'parent', ArrowRight: 'best-child', ArrowUp: 'previous-in-column', ArrowDown: 'next-in-column',
-  Home: 'root', End: 'leader', PageUp: 'first-sibling', PageDown: 'last-sibling',
+  ArrowLeft: 'parent',
+  ArrowRight: 'best-child',
+  ArrowUp: 'previous-in-column',
+  ArrowDown: 'next-in-column',
+  Home: 'root',
+  End: 'leader',
+  PageUp: 'first-sibling',
+  PageDown: 'last-sibling',
 };
 
 interface TreeOutlineProps {
@@ -34,7 +52,8 @@ export function TreeOutline({ ref, view, selected, onSelect, onMove }: TreeOutli
       return;
     }
     const move = moves[event.key];
-    const target = move === undefined || event.altKey || event.ctrlKey || event.metaKey ? undefined : moveFrom(view, selected, move);
+    const target =
+      move === undefined || event.altKey || event.ctrlKey || event.metaKey ? undefined : moveFrom(view, selected, move);
     if (move === undefined || target === undefined) return;
     event.preventDefault();
     onSelect(target);
@@ -76,17 +95,29 @@ export function TreeOutline({ ref, view, selected, onSelect, onMove }: TreeOutli
   );
 }
 
-interface Item { readonly node: TreeNode; readonly level: number; readonly position: number; readonly size: number }
+interface Item {
+  readonly node: TreeNode;
+  readonly level: number;
+  readonly position: number;
+  readonly size: number;
+}
 
 function itemsAround(view: TreeView, active: TreeNode): readonly Item[] {
   const path: TreeNode[] = [];
-  for (let node: TreeNode | undefined = active; node !== undefined; node = node.parent === undefined ? undefined : view.nodes.get(node.parent)) path.unshift(node);
+  for (
+    let node: TreeNode | undefined = active;
+    node !== undefined;
+    node = node.parent === undefined ? undefined : view.nodes.get(node.parent)
+  )
+    path.unshift(node);
   return path.flatMap((node, i) => {
     const siblings = siblingsOf(view, node);
     const at = siblings.indexOf(node);
     const from = i === path.length - 1 ? Math.max(0, at - around) : at;
     const to = i === path.length - 1 ? at + around + 1 : at + 1;
-    return siblings.slice(from, to).map((sibling, k) => ({ node: sibling, level: i + 1, position: from + k + 1, size: siblings.length }));
+    return siblings
+      .slice(from, to)
+      .map((sibling, k) => ({ node: sibling, level: i + 1, position: from + k + 1, size: siblings.length }));
   });
 }
 
@@ -99,7 +130,9 @@ function labelOf(view: TreeView, node: TreeNode): string {
 function Announcements({ view }: { readonly view: TreeView }) {
   const [words, setWords] = useState('');
   const latest = useRef(view);
-  useEffect(() => { latest.current = view; }, [view]);
+  useEffect(() => {
+    latest.current = view;
+  }, [view]);
   useEffect(() => {
     let told: TreeView | undefined;
     const timer = setInterval(() => {
@@ -110,5 +143,9 @@ function Announcements({ view }: { readonly view: TreeView }) {
     }, announceEveryMs);
     return () => clearInterval(timer);
   }, []);
-  return <p aria-live="polite" className="sr-only">{words}</p>;
+  return (
+    <p aria-live="polite" className="sr-only">
+      {words}
+    </p>
+  );
 }

@@ -13,7 +13,7 @@ const width = 320;
 
 /** What the node under the pointer says, and what became of it. */
 export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
-  const text = gistOf(node.parentIndex < 0 ? view.state.spec?.problem.text ?? '' : node.source?.text ?? '');
+  const text = gistOf(node.parentIndex < 0 ? (view.state.spec?.problem.text ?? '') : (node.source?.text ?? ''));
   const isLeft = x + width + 24 > frame.width;
   const isAbove = y > frame.height - 130;
   return (
@@ -21,7 +21,9 @@ export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
       aria-hidden="true"
       data-testid="tree-tooltip"
       className="panel pointer-events-none absolute top-0 left-0 z-10 max-w-80 px-3 py-2 text-sm shadow-lg"
-      style={{ transform: `translate(${isLeft ? x - 16 : x + 16}px, ${isAbove ? y - 14 : y + 14}px) translate(${isLeft ? '-100%' : '0'}, ${isAbove ? '-100%' : '0'})` }}
+      style={{
+        transform: `translate(${isLeft ? x - 16 : x + 16}px, ${isAbove ? y - 14 : y + 14}px) translate(${isLeft ? '-100%' : '0'}, ${isAbove ? '-100%' : '0'})`,
+      }}
     >
       <p className="text-xs text-mute">{explain(view, node)}</p>
       {text === '' ? null : <p className="mt-1 line-clamp-3">{text}</p>}

@@ -17,17 +17,33 @@ const section: KeySection = {
 };
 
 /** The keys of the view, wherever the focus is but in a text field. */
-export function useTreeKeys({ control, onFollow }: { readonly control: CameraControl; readonly onFollow: () => void }): void {
+export function useTreeKeys({
+  control,
+  onFollow,
+}: {
+  readonly control: CameraControl;
+  readonly onFollow: () => void;
+}): void {
   useKeySection(section);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
       switch (event.key) {
-        case '+': case '=': control.zoomIn(); break;
-        case '-': control.zoomOut(); break;
-        case '0': control.fit(); break;
-        case 'f': onFollow(); break;
-        default: return;
+        case '+':
+        case '=':
+          control.zoomIn();
+          break;
+        case '-':
+          control.zoomOut();
+          break;
+        case '0':
+          control.fit();
+          break;
+        case 'f':
+          onFollow();
+          break;
+        default:
+          return;
       }
       event.preventDefault();
     };

@@ -52,7 +52,10 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     };
   }, [host, control, isStill]);
 
-  const extent = useMemo(() => ({ depth: plannedDepth(view), top: view.layout.top, bottom: view.layout.bottom }), [view]);
+  const extent = useMemo(
+    () => ({ depth: plannedDepth(view), top: view.layout.top, bottom: view.layout.bottom }),
+    [view],
+  );
   useEffect(() => {
     control.setExtent(extent);
     painter.current?.show(view);

@@ -7,7 +7,11 @@ import { formatAgo } from './numbers';
 export function Ago({ at }: { readonly at: number }) {
   const now = useSyncExternalStore(everyHalfMinute, currentHalfMinute, () => at);
   const date = new Date(at);
-  return <time dateTime={date.toISOString()} title={date.toLocaleString()} suppressHydrationWarning>{formatAgo(at, Math.max(now, at))}</time>;
+  return (
+    <time dateTime={date.toISOString()} title={date.toLocaleString()} suppressHydrationWarning>
+      {formatAgo(at, Math.max(now, at))}
+    </time>
+  );
 }
 
 const tickMs = 30_000;

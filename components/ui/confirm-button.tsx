@@ -17,13 +17,42 @@ export function ConfirmButton({ label, icon, question, explanation, confirmLabel
   const id = useId();
   return (
     <>
-      <button type="button" className="button button-quiet button-square" aria-label={label} title={label} onClick={() => dialog.current?.showModal()}>{icon}</button>
-      <dialog ref={dialog} role="alertdialog" aria-labelledby={`${id}-q`} aria-describedby={`${id}-e`} className="panel m-auto w-[min(28rem,92vw)] p-6 text-ink backdrop:bg-(--shade)">
-        <h2 id={`${id}-q`} className="text-lg">{question}</h2>
-        <p id={`${id}-e`} className="mt-2 text-sm text-mute">{explanation}</p>
+      <button
+        type="button"
+        className="button button-quiet button-square"
+        aria-label={label}
+        title={label}
+        onClick={() => dialog.current?.showModal()}
+      >
+        {icon}
+      </button>
+      <dialog
+        ref={dialog}
+        role="alertdialog"
+        aria-labelledby={`${id}-q`}
+        aria-describedby={`${id}-e`}
+        className="panel m-auto w-[min(28rem,92vw)] p-6 text-ink backdrop:bg-(--shade)"
+      >
+        <h2 id={`${id}-q`} className="text-lg">
+          {question}
+        </h2>
+        <p id={`${id}-e`} className="mt-2 text-sm text-mute">
+          {explanation}
+        </p>
         <div className="mt-5 flex justify-end gap-2">
-          <button type="button" className="button" autoFocus onClick={() => dialog.current?.close()}>Keep it</button>
-          <button type="button" className="button button-primary" onClick={() => { dialog.current?.close(); onConfirm(); }}>{confirmLabel}</button>
+          <button type="button" className="button" autoFocus onClick={() => dialog.current?.close()}>
+            Keep it
+          </button>
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => {
+              dialog.current?.close();
+              onConfirm();
+            }}
+          >
+            {confirmLabel}
+          </button>
         </div>
       </dialog>
     </>

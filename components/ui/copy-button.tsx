@@ -13,7 +13,12 @@ interface CopyButtonProps {
 }
 
 /** Copies `text`; says whether it worked where it was pressed. Browsers allow it on HTTPS and on this machine only. */
-export function CopyButton({ text, label, icon = 'copy', refusal = 'Not allowed here: select the text' }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  icon = 'copy',
+  refusal = 'Not allowed here: select the text',
+}: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | undefined>();
   const copy = async () => {
     try {

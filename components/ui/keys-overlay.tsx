@@ -34,13 +34,16 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const [sections, setSections] = useState<readonly KeySection[]>([]);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const value = useMemo<KeysContext>(() => ({
-    open: () => dialog.current?.showModal(),
-    add: (section) => {
-      setSections((old) => [...old, section]);
-      return () => setSections((old) => old.filter((other) => other !== section));
-    },
-  }), []);
+  const value = useMemo<KeysContext>(
+    () => ({
+      open: () => dialog.current?.showModal(),
+      add: (section) => {
+        setSections((old) => [...old, section]);
+        return () => setSections((old) => old.filter((other) => other !== section));
+      },
+    }),
+    [],
+  );
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -61,11 +64,20 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
         aria-labelledby={titleId}
         data-testid="keys-overlay"
         className="panel m-auto max-h-[86dvh] w-[min(56rem,94vw)] overflow-auto p-6 text-ink backdrop:bg-(--shade)"
-        onClick={(event) => { if (event.target === dialog.current) dialog.current?.close(); }}
+        onClick={(event) => {
+          if (event.target === dialog.current) dialog.current?.close();
+        }}
       >
         <div className="mb-4 flex items-center justify-between gap-4">
-          <h2 id={titleId} className="text-lg">Keys</h2>
-          <button type="button" className="button button-quiet button-square" aria-label="Close the list of keys" onClick={() => dialog.current?.close()}>
+          <h2 id={titleId} className="text-lg">
+            Keys
+          </h2>
+          <button
+            type="button"
+            className="button button-quiet button-square"
+            aria-label="Close the list of keys"
+            onClick={() => dialog.current?.close()}
+          >
             <Icon name="close" />
           </button>
         </div>
@@ -76,7 +88,13 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
               <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-sm">
                 {section.hints.map((hint) => (
                   <div key={hint.does} className="contents">
-                    <dt className="flex gap-1">{hint.keys.map((key) => <kbd key={key} className="kbd">{key}</kbd>)}</dt>
+                    <dt className="flex gap-1">
+                      {hint.keys.map((key) => (
+                        <kbd key={key} className="kbd">
+                          {key}
+                        </kbd>
+                      ))}
+                    </dt>
                     <dd>{hint.does}</dd>
                   </div>
                 ))}
@@ -98,7 +116,13 @@ export function useKeySection(section: KeySection): void {
 export function KeysButton() {
   const { open } = use(Context);
   return (
-    <button type="button" className="button button-quiet button-square" aria-label="Show the keys" title="Keys ( ? )" onClick={open}>
+    <button
+      type="button"
+      className="button button-quiet button-square"
+      aria-label="Show the keys"
+      title="Keys ( ? )"
+      onClick={open}
+    >
       <Icon name="question" />
     </button>
   );
@@ -109,6 +133,10 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (event.metaKey || event.ctrlKey || event.altKey) return true;
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-    || (target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type));
+  return (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type))
+  );
 }

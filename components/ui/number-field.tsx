@@ -44,7 +44,10 @@ export function NumberField({ label, value, min, max, step = 1, hint, isDisabled
   );
 }
 
-function complaint(text: string, range: { readonly min: number; readonly max: number; readonly step: number }): string | undefined {
+function complaint(
+  text: string,
+  range: { readonly min: number; readonly max: number; readonly step: number },
+): string | undefined {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return 'A number is needed.';
   if (value < range.min || value > range.max) return `From ${range.min} to ${range.max}.`;

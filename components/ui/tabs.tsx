@@ -13,12 +13,28 @@ interface TabsProps<Name extends string> {
 }
 
 /** Tabs after the ARIA pattern: arrow keys move between them, one of them is in the tab order. */
-export function Tabs<Name extends string>({ label, tabs, selected, onSelect, children, panelClassName = '' }: TabsProps<Name>) {
+export function Tabs<Name extends string>({
+  label,
+  tabs,
+  selected,
+  onSelect,
+  children,
+  panelClassName = '',
+}: TabsProps<Name>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.name === selected);
-    const to = event.key === 'ArrowRight' ? at + 1 : event.key === 'ArrowLeft' ? at - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : undefined;
+    const to =
+      event.key === 'ArrowRight'
+        ? at + 1
+        : event.key === 'ArrowLeft'
+          ? at - 1
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? tabs.length - 1
+              : undefined;
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -29,7 +45,14 @@ export function Tabs<Name extends string>({ label, tabs, selected, onSelect, chi
   };
   return (
     <>
-      <div ref={list} role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown} className="flex shrink-0 gap-1 border-b border-line">
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        className="flex shrink-0 gap-1 border-b border-line"
+      >
         {tabs.map((tab) => {
           const isSelected = tab.name === selected;
           return (
@@ -50,7 +73,15 @@ export function Tabs<Name extends string>({ label, tabs, selected, onSelect, chi
           );
         })}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${selected}`} tabIndex={0} className={panelClassName}>{children}</div>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${selected}`}
+        tabIndex={0}
+        className={panelClassName}
+      >
+        {children}
+      </div>
     </>
   );
 }

@@ -14,12 +14,16 @@ interface RunWish {
 
 /** Starts a run on a bundled problem, or on `text`, and returns its id. */
 export async function startRun(request: APIRequestContext, wish: RunWish = {}): Promise<string> {
-  const listed = await (await request.get(`/api/problems?level=${wish.level ?? 2}&limit=40`)).json() as { problems: { set?: string }[] };
+  const listed = (await (await request.get(`/api/problems?level=${wish.level ?? 2}&limit=40`)).json()) as {
+    problems: { set?: string }[];
+  };
   const { set: _set, ...problem } = listed.problems[wish.problem ?? 3]!;
   const reply = await request.post('/api/runs', {
     data: {
       problem: wish.text === undefined ? problem : { text: wish.text },
-      strategy: wish.strategy ?? 'beam-search', config: wish.config ?? { n: 16 }, seed: wish.seed ?? 1,
+      strategy: wish.strategy ?? 'beam-search',
+      config: wish.config ?? { n: 16 },
+      seed: wish.seed ?? 1,
     },
   });
   expect(reply.status()).toBe(201);
@@ -38,7 +42,7 @@ interface EndedRun {
 export async function whenEnded(request: APIRequestContext, runId: string): Promise<EndedRun> {
   let summary: EndedRun | undefined;
   await expect(async () => {
-    summary = await (await request.get(`/api/runs/${runId}`)).json() as typeof summary;
+    summary = (await (await request.get(`/api/runs/${runId}`)).json()) as typeof summary;
     expect(['finished', 'failed', 'cancelled']).toContain(summary?.status);
   }).toPass({ timeout: 60_000 });
   return summary!;
@@ -54,13 +58,21 @@ export async function downloadLog(request: APIRequestContext, runId: string): Pr
 /** Axe finds nothing on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} — ${failureSummary}`).join(' | ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} — ${failureSummary}`).join(' | ')}`,
+    ),
+  ).toEqual([]);
 }
 
 /** Every error the page writes or throws from now on; expected to stay empty. */
 export function watchErrors(page: Page): readonly string[] {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => { if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text())) errors.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text()))
+      errors.push(message.text());
+  });
   return errors;
 }

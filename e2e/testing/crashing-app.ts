@@ -20,15 +20,32 @@ export class CrashingApp {
   /** Resolves when the app answers; milliseconds it took. */
   async start(): Promise<number> {
     await this.kill();
-    if (await fetch(`${this.url}/api/health`).then(() => true, () => false)) throw new Error(`Something else answers at ${this.url}; stop it.`);
+    if (
+      await fetch(`${this.url}/api/health`).then(
+        () => true,
+        () => false,
+      )
+    )
+      throw new Error(`Something else answers at ${this.url}; stop it.`);
     const from = performance.now();
-    this.#child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(this.#port)], {
-      env: { ...process.env, NODE_ENV: 'production', LONGTHINK_DATA: this.#data }, stdio: 'ignore', detached: true,
-    });
+    this.#child = spawn(
+      process.execPath,
+      ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(this.#port)],
+      {
+        env: { ...process.env, NODE_ENV: 'production', LONGTHINK_DATA: this.#data },
+        stdio: 'ignore',
+        detached: true,
+      },
+    );
     for (;;) {
-      const isUp = await fetch(`${this.url}/api/runs?limit=1`).then((reply) => reply.ok, () => false);
+      const isUp = await fetch(`${this.url}/api/runs?limit=1`).then(
+        (reply) => reply.ok,
+        () => false,
+      );
       if (isUp) return performance.now() - from;
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     }
   }
 
@@ -37,7 +54,9 @@ export class CrashingApp {
     const child = this.#child;
     this.#child = undefined;
     if (child?.pid === undefined || child.exitCode !== null) return;
-    const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+    });
     process.kill(-child.pid, 'SIGKILL');
     await gone;
     for (const reader of this.#readers) reader.abort();
@@ -46,15 +65,23 @@ export class CrashingApp {
 
   /** Process id of the model server that this app started. */
   modelServer(): number {
-    const rows = execFileSync('ps', ['-eo', 'pid=,pgid=,args='], { encoding: 'utf8' }).split('\n').map((row) => row.trim().split(/\s+/));
-    const own = rows.find(([, group, ...args]) => Number(group) === this.#child?.pid && args.join(' ').includes('lib/bundled/main.ts'));
+    const rows = execFileSync('ps', ['-eo', 'pid=,pgid=,args='], { encoding: 'utf8' })
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/));
+    const own = rows.find(
+      ([, group, ...args]) => Number(group) === this.#child?.pid && args.join(' ').includes('lib/bundled/main.ts'),
+    );
     if (own === undefined) throw new Error('This app has no model server.');
     return Number(own[0]);
   }
 
   async post(body: unknown): Promise<string> {
-    const reply = await fetch(`${this.url}/api/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    const { runId } = await reply.json() as { runId: string };
+    const reply = await fetch(`${this.url}/api/runs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { runId } = (await reply.json()) as { runId: string };
     return runId;
   }
 
@@ -64,7 +91,10 @@ export class CrashingApp {
 
   async log(runId: string): Promise<LogEntry[]> {
     const text = await (await fetch(`${this.url}/api/runs/${runId}/events`)).text();
-    return text.trim().split('\n').map((line) => JSON.parse(line) as LogEntry);
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as LogEntry);
   }
 
   /** Reads the run's stream from where it was left, remembering every entry, until the stream or the app ends. */
@@ -73,11 +103,17 @@ export class CrashingApp {
     this.acknowledged.set(runId, seen);
     const reader = new AbortController();
     this.#readers.add(reader);
-    void read(`${this.url}/api/runs/${runId}/events?after=${seen.length}`, reader.signal, (entries) => seen.push(...entries)).catch(() => undefined);
+    void read(`${this.url}/api/runs/${runId}/events?after=${seen.length}`, reader.signal, (entries) =>
+      seen.push(...entries),
+    ).catch(() => undefined);
   }
 }
 
-async function read(url: string, signal: AbortSignal, onEntries: (entries: readonly LogEntry[]) => void): Promise<void> {
+async function read(
+  url: string,
+  signal: AbortSignal,
+  onEntries: (entries: readonly LogEntry[]) => void,
+): Promise<void> {
   const reply = await fetch(url, { headers: { accept: 'text/event-stream' }, signal });
   const decoder = new TextDecoder();
   let rest = '';

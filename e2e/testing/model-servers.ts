@@ -16,29 +16,52 @@ const models: Script = (reply) => reply.json({ data: [{ id: 'meta-llama/Llama-3.
 /** Like llama-server: text only, and no word about what stopped it. */
 const simple: Script = (reply, { body }) => {
   if (body.stream === true) {
-    reply.stream(...['Add', '.\n', '\nAnd'].map((text) => chunk({ text, stop_reason: undefined })), chunk({ finish_reason: 'stop', stop_reason: undefined }), done);
+    reply.stream(
+      ...['Add', '.\n', '\nAnd'].map((text) => chunk({ text, stop_reason: undefined })),
+      chunk({ finish_reason: 'stop', stop_reason: undefined }),
+      done,
+    );
     return reply.end();
   }
   if (Array.isArray(body.prompt)) return reply.json({ error: { message: 'strings only', code: 400 } }, 400);
-  return reply.json(completion([{ text: body.stop === undefined ? 'ab' : '', finish_reason: 'stop', stop_reason: undefined }]));
+  return reply.json(
+    completion([{ text: body.stop === undefined ? 'ab' : '', finish_reason: 'stop', stop_reason: undefined }]),
+  );
 };
 
 /** `key`: what a server that refuses it repeats in its reply. */
 export async function startModelServers(key: string): Promise<ModelServers> {
   const weak = await startScriptedServer({ 'GET /v1/models': models, 'POST /v1/completions': simple });
-  const twin = await startScriptedServer({ 'GET /v1/models': models, ...tokenizerScripts(), 'POST /v1/completions': simple });
-  const locked = await startScriptedServer({ 'GET /v1/models': (reply) => reply.json({ error: `Incorrect API key provided: ${key}` }, 401) });
+  const twin = await startScriptedServer({
+    'GET /v1/models': models,
+    ...tokenizerScripts(),
+    'POST /v1/completions': simple,
+  });
+  const locked = await startScriptedServer({
+    'GET /v1/models': (reply) => reply.json({ error: `Incorrect API key provided: ${key}` }, 401),
+  });
   const gone = await startScriptedServer({});
   await gone.close();
   return {
     locked,
     configuration: {
       policies: [
-        { name: 'weak', url: weak.url, apiKeyEnv: 'WEAK_KEY', parametersB: 1.24, pricePerMillionTokens: { prompt: 0.1, completion: 0.4 } },
+        {
+          name: 'weak',
+          url: weak.url,
+          apiKeyEnv: 'WEAK_KEY',
+          parametersB: 1.24,
+          pricePerMillionTokens: { prompt: 0.1, completion: 0.4 },
+        },
         { name: 'twins', urls: [twin.url, gone.url], affinity: 'subtree' },
       ],
-      verifiers: [{ name: 'locked', kind: 'rlhflow-prm', url: locked.url, apiKeyEnv: 'WEAK_KEY' }, { name: 'gone', kind: 'score-api', url: gone.url }],
+      verifiers: [
+        { name: 'locked', kind: 'rlhflow-prm', url: locked.url, apiKeyEnv: 'WEAK_KEY' },
+        { name: 'gone', kind: 'score-api', url: gone.url },
+      ],
     },
-    close: async () => { await Promise.all([weak, twin, locked].map((server) => server.close())); },
+    close: async () => {
+      await Promise.all([weak, twin, locked].map((server) => server.close()));
+    },
   };
 }

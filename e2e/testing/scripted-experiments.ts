@@ -30,17 +30,52 @@ export interface ScriptedExperiments {
 }
 
 const bundledSet = {
-  name: 'tiny-math-500', problems: 500, isBundled: true, levels: [1, 2, 3, 4, 5].map((level) => ({ level, problems: 100 })),
+  name: 'tiny-math-500',
+  problems: 500,
+  isBundled: true,
+  levels: [1, 2, 3, 4, 5].map((level) => ({ level, problems: 100 })),
   subjects: ['fractions', 'linear equations', 'word problems'].map((subject) => ({ subject, problems: 40 })),
 };
 const importReport = {
-  rows: 4, problems: 2, leftOut: 2, columns: [{ field: 'problem', column: 'question', rows: 4 }, { field: 'answer', column: 'final_answer', rows: 3 }],
-  issues: [{ row: 2, message: 'no answer' }, { row: 4, message: 'no JSON: Unexpected end of JSON input' }],
-  reasons: [{ reason: 'no answer', rows: 1 }, { reason: 'no JSON', rows: 1 }], notes: ['One row names its level as a word; it has none here.'],
+  rows: 4,
+  problems: 2,
+  leftOut: 2,
+  columns: [
+    { field: 'problem', column: 'question', rows: 4 },
+    { field: 'answer', column: 'final_answer', rows: 3 },
+  ],
+  issues: [
+    { row: 2, message: 'no answer' },
+    { row: 4, message: 'no JSON: Unexpected end of JSON input' },
+  ],
+  reasons: [
+    { reason: 'no answer', rows: 1 },
+    { reason: 'no JSON', rows: 1 },
+  ],
+  notes: ['One row names its level as a word; it has none here.'],
 };
-const comparison = { compared: 24, different: 1, differences: [{ problem: 'p2', prediction: 'pred_naive@4', theirs: '\\frac{1}{2}', ours: '2' }] };
-const scriptedBackends: readonly BackendStatus[] = ([['policy', 'policy', 7], ['baseline', 'policy', 32], ['prm', 'verifier', 20]] as const).map(([name, role, parametersM]) => ({
-  name, role, kind: 'vllm', url: 'http://127.0.0.1:1', isBundled: true, isReachable: true, parametersM, capabilities: {}, load: { inFlight: 0, limit: 128 }, checkedAt: 0,
+const comparison = {
+  compared: 24,
+  different: 1,
+  differences: [{ problem: 'p2', prediction: 'pred_naive@4', theirs: '\\frac{1}{2}', ours: '2' }],
+};
+const scriptedBackends: readonly BackendStatus[] = (
+  [
+    ['policy', 'policy', 7],
+    ['baseline', 'policy', 32],
+    ['prm', 'verifier', 20],
+  ] as const
+).map(([name, role, parametersM]) => ({
+  name,
+  role,
+  kind: 'vllm',
+  url: 'http://127.0.0.1:1',
+  isBundled: true,
+  isReachable: true,
+  parametersM,
+  capabilities: {},
+  load: { inFlight: 0, limit: 128 },
+  checkedAt: 0,
 }));
 
 /** Beam search chooses better the more solutions it has, so that more budget buys something. */
@@ -70,11 +105,18 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
   const imports: string[] = [];
   const sets = [bundledSet];
   const summary = () => ({
-    id: scriptedId, createdAt: Date.now() - 3_600_000, spec: { ...made.spec, name: 'Small with search against large' }, status, origin, problems,
+    id: scriptedId,
+    createdAt: Date.now() - 3_600_000,
+    spec: { ...made.spec, name: 'Small with search against large' },
+    status,
+    origin,
+    problems,
     runs: { planned, finished: data.digests.length, failed: failures.length, running: status === 'running' ? 4 : 0 },
-    tokens: 1_234_567, ...(status === 'running' ? { runsPerMinute: 42, tokensPerSecond: 1_850, etaSeconds: 754 } : {}),
+    tokens: 1_234_567,
+    ...(status === 'running' ? { runsPerMinute: 42, tokensPerSecond: 1_850, etaSeconds: 754 } : {}),
   });
-  const json = (route: Route, value: unknown, code = 200) => route.fulfill({ status: code, contentType: 'application/json', body: JSON.stringify(value) });
+  const json = (route: Route, value: unknown, code = 200) =>
+    route.fulfill({ status: code, contentType: 'application/json', body: JSON.stringify(value) });
   await page.route('**/api/experiments**', async (route) => {
     const request = route.request();
     const url = new URL(request.url());
@@ -85,14 +127,35 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       return json(route, { id: scriptedId }, 201);
     }
     if (parts.length === 0) return json(route, { experiments: [summary()] });
-    if (parts[0] === 'estimate') return json(route, { problems: 500, cells: 9, runs: 4_500, policyTokens: 7_200_000, verifierTokens: 5_100_000, calls: 61_000, seconds: 5_400, basis: 'Measured on 12 runs of these models on this machine.' });
+    if (parts[0] === 'estimate')
+      return json(route, {
+        problems: 500,
+        cells: 9,
+        runs: 4_500,
+        policyTokens: 7_200_000,
+        verifierTokens: 5_100_000,
+        calls: 61_000,
+        seconds: 5_400,
+        basis: 'Measured on 12 runs of these models on this machine.',
+      });
     if (parts[0] === 'import') {
       imports.push(url.search);
-      return json(route, { id: scriptedId, problems: 4, comparison, leftOut: [{ line: 3, message: '4 completions, but scores for 3' }] }, 201);
+      return json(
+        route,
+        { id: scriptedId, problems: 4, comparison, leftOut: [{ line: 3, message: '4 completions, but scores for 3' }] },
+        201,
+      );
     }
-    if (parts[0] !== scriptedId) return json(route, { error: { code: 'not-found', message: 'There is no such experiment.' } }, 404);
+    if (parts[0] !== scriptedId)
+      return json(route, { error: { code: 'not-found', message: 'There is no such experiment.' } }, 404);
     switch (parts[1]) {
-      case undefined: return json(route, { ...summary(), cells: made.cells, failures, ...(origin === 'imported' ? { comparison } : {}) });
+      case undefined:
+        return json(route, {
+          ...summary(),
+          cells: made.cells,
+          failures,
+          ...(origin === 'imported' ? { comparison } : {}),
+        });
       case 'commands': {
         const { type } = request.postDataJSON() as ExperimentCommand;
         commands.push(type);
@@ -102,14 +165,18 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       case 'curves': {
         const reference = url.searchParams.get('reference') ?? undefined;
         const key = JSON.stringify([problems, n, isEmpty, origin, reference]);
-        if (!curves.has(key)) curves.set(key, curvesOf({ ...data, spec: summary().spec }, { id: scriptedId, origin, reference }));
+        if (!curves.has(key))
+          curves.set(key, curvesOf({ ...data, spec: summary().spec }, { id: scriptedId, origin, reference }));
         return json(route, curves.get(key));
       }
       case 'points': {
         const found = pointProblemsOf(data, url.searchParams.get('series') ?? '', Number(url.searchParams.get('n')));
-        return found === undefined ? json(route, { error: { code: 'not-found', message: 'There is no such point.' } }, 404) : json(route, found);
+        return found === undefined
+          ? json(route, { error: { code: 'not-found', message: 'There is no such point.' } }, 404)
+          : json(route, found);
       }
-      default: return json(route, { error: { code: 'not-found', message: 'There is no such address.' } }, 404);
+      default:
+        return json(route, { error: { code: 'not-found', message: 'There is no such address.' } }, 404);
     }
   });
   await page.route('**/api/problems/sets', (route) => json(route, { sets }));
@@ -117,9 +184,28 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
     const { search, searchParams } = new URL(route.request().url());
     const name = searchParams.get('set') ?? searchParams.get('dataset') ?? 'own';
     imports.push(search);
-    if (searchParams.has('dataset')) return json(route, { error: { code: 'unavailable', message: 'The dataset server does not answer. Download the file elsewhere and import it here.' } }, 503);
-    if (sets.some((set) => set.name === name) && searchParams.get('replace') !== '1') return json(route, { error: { code: 'conflict', message: `There is a set “${name}” already.` } }, 409);
-    const set = { ...bundledSet, name, isBundled: false, source: searchParams.get('file') ?? '', problems: 2, levels: [], subjects: [] };
+    if (searchParams.has('dataset'))
+      return json(
+        route,
+        {
+          error: {
+            code: 'unavailable',
+            message: 'The dataset server does not answer. Download the file elsewhere and import it here.',
+          },
+        },
+        503,
+      );
+    if (sets.some((set) => set.name === name) && searchParams.get('replace') !== '1')
+      return json(route, { error: { code: 'conflict', message: `There is a set “${name}” already.` } }, 409);
+    const set = {
+      ...bundledSet,
+      name,
+      isBundled: false,
+      source: searchParams.get('file') ?? '',
+      problems: 2,
+      levels: [],
+      subjects: [],
+    };
     if (!sets.some((each) => each.name === name)) sets.push(set);
     return json(route, { set, report: importReport }, 201);
   });

@@ -28,14 +28,22 @@ export class OwnServer {
       env: { ...process.env, PORT: String(port), LONGTHINK_DATA: this.#data, ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => { this.#said += text.toString(); });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => {
+        this.#said += text.toString();
+      });
     this.#process = child;
     const until = Date.now() + startTimeoutMs;
     while (Date.now() < until) {
-      const status = await fetch(`${this.address}/api/health`).then((reply) => reply.status, () => 0);
+      const status = await fetch(`${this.address}/api/health`).then(
+        (reply) => reply.status,
+        () => 0,
+      );
       if (status === 200 || (isAnyState && status > 0)) return;
       if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode} instead of starting.`);
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
     }
     throw new Error('The server did not start in time.');
   }

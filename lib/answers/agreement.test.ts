@@ -12,6 +12,8 @@ describe('agreement with labelled cases', () => {
   });
 
   it('calls no different answers equal', () => {
-    expect(agreement.kinds.filter(({ kind }) => kind !== 'expr').flatMap(({ falsePositives }) => falsePositives)).toEqual([]);
+    expect(
+      agreement.kinds.filter(({ kind }) => kind !== 'expr').flatMap(({ falsePositives }) => falsePositives),
+    ).toEqual([]);
   });
 });

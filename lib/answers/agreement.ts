@@ -34,7 +34,8 @@ export function measureAgreement(jsonl: string, now: () => number): Agreement {
   const times: number[] = [];
   const outcomes = cases.map((each) => {
     const start = now();
-    const isEqual = each.kind === 'text' ? gradeAnswer(each.pred, each.gold) === 'right' : isSameAnswer(each.pred, each.gold);
+    const isEqual =
+      each.kind === 'text' ? gradeAnswer(each.pred, each.gold) === 'right' : isSameAnswer(each.pred, each.gold);
     times.push(now() - start);
     return { each, isEqual };
   });

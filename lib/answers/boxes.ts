@@ -35,7 +35,8 @@ function boxAt(text: string, start: number, limit: number): Box | undefined {
     const character = text[at];
     if (character === '\\') at++;
     else if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return { content: text.slice(open + 1, at), start, end: at + 1, isComplete: true };
+    else if (character === '}' && --depth === 0)
+      return { content: text.slice(open + 1, at), start, end: at + 1, isComplete: true };
   }
   return { content: text.slice(open + 1, limit), start, end: limit, isComplete: false };
 }

@@ -8,11 +8,14 @@ export function cleanAnswer(text: string): string {
     .replaceAll('**', ' ** ')
     .trim();
   answer = undoubled(answer).replaceAll('\\$', '');
-  for (let before = ''; before !== answer; ) {
+  for (let before = ''; before !== answer;) {
     before = answer;
     answer = unwrapped(withoutTail(answer)).trim();
   }
-  return answer.replaceAll(' ** ', '**').replace(/^\*\*|\*\*$/g, '').trim();
+  return answer
+    .replaceAll(' ** ', '**')
+    .replace(/^\*\*|\*\*$/g, '')
+    .trim();
 }
 
 /** Models and JSON dumps write `\\frac`. Two backslashes before a letter are one, except as row ends of a matrix. */
@@ -31,7 +34,12 @@ function unwrapped(text: string): string {
 }
 
 const WRAPPINGS: readonly (readonly [open: string, close: string])[] = [
-  ['$$', '$$'], ['$', '$'], ['\\(', '\\)'], ['\\[', '\\]'], ['"', '"'], ['`', '`'],
+  ['$$', '$$'],
+  ['$', '$'],
+  ['\\(', '\\)'],
+  ['\\[', '\\]'],
+  ['"', '"'],
+  ['`', '`'],
 ];
 
 /** Punctuation and lone backslashes at the end of a sentence. */

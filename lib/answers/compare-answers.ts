@@ -83,6 +83,8 @@ function choice(text: string): { readonly letter: string; readonly isAlone: bool
 
 /** Prose on both sides: letters and digits decide. Brackets, signs and commands would carry meaning it does not see. */
 function isSameText(a: string, b: string): boolean {
-  const isProse = (text: string): boolean => /[A-Za-z]{3}/.test(text) && !/[\\^_=<>+*/|[\](){}]|(?<![A-Za-z])-|-(?![A-Za-z])/.test(text.replace(/\\text\s*\{([^{}]*)\}/g, '$1'));
+  const isProse = (text: string): boolean =>
+    /[A-Za-z]{3}/.test(text) &&
+    !/[\\^_=<>+*/|[\](){}]|(?<![A-Za-z])-|-(?![A-Za-z])/.test(text.replace(/\\text\s*\{([^{}]*)\}/g, '$1'));
   return isProse(a) && isProse(b) && lettersOf(a) === lettersOf(b);
 }

@@ -4,7 +4,22 @@
  */
 import { membersOf } from './grammar';
 import type { Rational } from './rational';
-import { add, compare, floor, greatestCommonDivisor, integer, invert, magnitude, multiply, negate, ONE, power, root, toNumber, ZERO } from './rational';
+import {
+  add,
+  compare,
+  floor,
+  greatestCommonDivisor,
+  integer,
+  invert,
+  magnitude,
+  multiply,
+  negate,
+  ONE,
+  power,
+  root,
+  toNumber,
+  ZERO,
+} from './rational';
 import type { AnswerNode } from './tree';
 import { isUnit, partsOf } from './tree';
 import type { Work } from './work';
@@ -31,7 +46,12 @@ export function exactValue(node: AnswerNode, work: Work): Exact {
     case 'sum':
       return fold(node.parts, ZERO, (a, b) => add(a, b, work), work);
     case 'product':
-      return fold(node.parts.filter((factor) => !isUnit(factor)), ONE, (a, b) => multiply(a, b, work), work);
+      return fold(
+        node.parts.filter((factor) => !isUnit(factor)),
+        ONE,
+        (a, b) => multiply(a, b, work),
+        work,
+      );
     case 'quotient': {
       const [top, bottom] = [part(0), part(1)];
       const inverse = bottom && invert(bottom, work);
@@ -59,7 +79,12 @@ export function exactValue(node: AnswerNode, work: Work): Exact {
   }
 }
 
-function fold(parts: readonly AnswerNode[], start: Rational, combine: (a: Rational, b: Rational) => Exact, work: Work): Exact {
+function fold(
+  parts: readonly AnswerNode[],
+  start: Rational,
+  combine: (a: Rational, b: Rational) => Exact,
+  work: Work,
+): Exact {
   let total: Exact = start;
   for (const node of parts) {
     const value = exactValue(node, work);
@@ -91,7 +116,9 @@ function exactCall(name: string, parts: readonly AnswerNode[], work: Work): Exac
     case 'cbrt':
       return root(first, 3, work);
     case 'root':
-      return second && second.bottom === 1n && second.top >= 2n && second.top <= LARGEST_ROOT ? root(first, Number(second.top), work) : undefined;
+      return second && second.bottom === 1n && second.top >= 2n && second.top <= LARGEST_ROOT
+        ? root(first, Number(second.top), work)
+        : undefined;
     case 'abs':
       return { top: magnitude(first.top), bottom: first.bottom };
     case 'sign':
@@ -107,7 +134,13 @@ function exactCall(name: string, parts: readonly AnswerNode[], work: Work): Exac
     case 'min':
       return values.reduce((a, b) => (compare(a, b, work) <= 0 ? a : b));
     default:
-      return values.every((value) => value.bottom === 1n) ? wholeNumberCall(name, values.map((value) => value.top), work) : undefined;
+      return values.every((value) => value.bottom === 1n)
+        ? wholeNumberCall(
+            name,
+            values.map((value) => value.top),
+            work,
+          )
+        : undefined;
   }
 }
 
@@ -117,7 +150,9 @@ function wholeNumberCall(name: string, values: readonly bigint[], work: Work): E
     case 'gcd':
       return integer(values.reduce((a, b) => greatestCommonDivisor(a, b, work), 0n));
     case 'lcm':
-      return integer(values.reduce((a, b) => (a === 0n || b === 0n ? 0n : magnitude(a * b) / greatestCommonDivisor(a, b, work)), 1n));
+      return integer(
+        values.reduce((a, b) => (a === 0n || b === 0n ? 0n : magnitude(a * b) / greatestCommonDivisor(a, b, work)), 1n),
+      );
     case 'mod':
       if (second === undefined || second === 0n) return undefined;
       return integer(((first % second) + magnitude(second)) % magnitude(second));
@@ -160,4 +195,3 @@ function basedValue(digits: string, base: number): Exact {
   }
   return integer(value);
 }
-

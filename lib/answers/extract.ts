@@ -52,12 +52,7 @@ function between(text: string, open: string, close: string): string | undefined 
 
 /** One line, without a leading colon or a trailing full stop or slash. */
 function sentence(text: string): string {
-  return text
-    .trim()
-    .replaceAll(/\n\s*/g, '')
-    .replace(/^:/, '')
-    .replace(/\.$/, '')
-    .replace(/\/$/, '');
+  return text.trim().replaceAll(/\n\s*/g, '').replace(/^:/, '').replace(/\.$/, '').replace(/\/$/, '');
 }
 
 /** Digits and commas of one number at most; a longer run of them is no answer, and would cost a pass over a megabyte. */

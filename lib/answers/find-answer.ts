@@ -19,7 +19,9 @@ export function findAnswer(text: string): string | undefined {
   const marked = tail.lastIndexOf('####');
   if (marked >= 0) return nonEmpty(tail.slice(marked + 4).split('\n')[0]!);
   const lower = tail.toLowerCase();
-  const stated = Math.max(...PHRASES.map((phrase) => (lower.includes(phrase) ? lower.lastIndexOf(phrase) + phrase.length : -1)));
+  const stated = Math.max(
+    ...PHRASES.map((phrase) => (lower.includes(phrase) ? lower.lastIndexOf(phrase) + phrase.length : -1)),
+  );
   if (stated >= 0) {
     const answer = fromSentence(tail.slice(stated).replace(/^[\s:*]+/, ''));
     if (answer !== undefined) return answer;
@@ -31,7 +33,10 @@ export function findAnswer(text: string): string | undefined {
 /** What stands between answers for the machine, not the reader: thoughts, tags, chat tokens. */
 function withoutMachinery(text: string): string {
   const thought = text.lastIndexOf('</think>');
-  let shown = thought >= 0 && text.slice(thought + '</think>'.length).trim() !== '' ? text.slice(thought + '</think>'.length) : text;
+  let shown =
+    thought >= 0 && text.slice(thought + '</think>'.length).trim() !== ''
+      ? text.slice(thought + '</think>'.length)
+      : text;
   const tag = shown.lastIndexOf('<answer>');
   if (tag >= 0) shown = shown.slice(tag + '<answer>'.length).split('</answer>')[0]!;
   const token = shown.search(/<\|[a-z_]{2,24}\|>/);
@@ -56,7 +61,10 @@ function joinedBoxes(text: string): string | undefined {
 function joins(gap: string): boolean {
   if (gap.length > LONGEST_GAP || /\n\s*\n|[.!?]\s+[A-Z]/.test(gap)) return false;
   const prose = gap.replace(/\\(?:text|quad|qquad|textbf|mbox)\b/g, ' ');
-  return !/\b(?:thus|but|so|hence|therefore|then|not|gives?|is|are|was)\b/i.test(prose) && /(?:^|[\s,;&)}\]$+]|and|or)[\s$\\([{]*(?:[a-z](?:_\{?\d+\}?)?\s*=\s*)?$/i.test(prose);
+  return (
+    !/\b(?:thus|but|so|hence|therefore|then|not|gives?|is|are|was)\b/i.test(prose) &&
+    /(?:^|[\s,;&)}\]$+]|and|or)[\s$\\([{]*(?:[a-z](?:_\{?\d+\}?)?\s*=\s*)?$/i.test(prose)
+  );
 }
 
 const WORD = /(?<![\\A-Za-z])[A-Za-z]{2,}/g;
@@ -67,7 +75,8 @@ function isBare(text: string): boolean {
   if (text.includes('\n\n') || text.length > 400) return false;
   const outside = text.replace(/\\(?:text|mbox|textbf|mathrm|operatorname|begin|end)\s*\{[^{}]*\}/g, '');
   const words = [...outside.matchAll(WORD)].filter(([word]) => !MATH_WORDS.test(word));
-  const hasInnerFormula = /\$/.test(outside.trim().replace(/^\$+|\$+\.?$/g, '')) || /^[^\\]*[A-Za-z]{2,}[^\\]*\\[([]/.test(outside);
+  const hasInnerFormula =
+    /\$/.test(outside.trim().replace(/^\$+|\$+\.?$/g, '')) || /^[^\\]*[A-Za-z]{2,}[^\\]*\\[([]/.test(outside);
   if (/\bis\b/.test(outside)) return false;
   return words.length <= (hasInnerFormula ? 0 : /\d/.test(outside) ? 2 : 6);
 }
@@ -84,7 +93,10 @@ function fromSentence(text: string): string | undefined {
 }
 
 function lastSentence(text: string): string {
-  const sentences = text.trim().replace(/[.!?]+$/, '').split(/[.!?]\s+|\n/);
+  const sentences = text
+    .trim()
+    .replace(/[.!?]+$/, '')
+    .split(/[.!?]\s+|\n/);
   return sentences.at(-1)!;
 }
 
@@ -94,7 +106,9 @@ const FORMULA = /\$\$([^$]+)\$\$|\$([^$\n]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]/gs;
 function fromFormula(text: string): string | undefined {
   const last = [...text.matchAll(FORMULA)].at(-1);
   if (last === undefined) return undefined;
-  return lastNumber(text.slice(last.index + last[0].length)) ?? nonEmpty(last[1] ?? last[2] ?? last[3] ?? last[4] ?? '');
+  return (
+    lastNumber(text.slice(last.index + last[0].length)) ?? nonEmpty(last[1] ?? last[2] ?? last[3] ?? last[4] ?? '')
+  );
 }
 
 /** Digits inside a word (`AZYUK2A`) are not a number. */

@@ -36,7 +36,10 @@ const arccosine: PlainFunction = (z) => plain.subtract([Math.PI / 2, 0], arcsine
 const arctangent: PlainFunction = (z) => {
   if (z[1] === 0) return [Math.atan(z[0]), 0];
   const turned = plain.multiply(I, z);
-  return plain.multiply([0, 0.5], plain.subtract(plain.log(plain.subtract(ONE, turned)), plain.log(plain.add(ONE, turned))));
+  return plain.multiply(
+    [0, 0.5],
+    plain.subtract(plain.log(plain.subtract(ONE, turned)), plain.log(plain.add(ONE, turned))),
+  );
 };
 const areaSine: PlainFunction = (z) => plain.log(plain.add(z, plain.sqrt(plain.add(plain.multiply(z, z), ONE))));
 const areaCosine: PlainFunction = (z) =>
@@ -46,8 +49,8 @@ const areaTangent: PlainFunction = (z) =>
 
 /** z! = Γ(z + 1) by Lanczos' approximation (g = 7, n = 9), about 15 digits for the small arguments of samples. */
 const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 const gammaFactorial: PlainFunction = (z) => {
   if (z[0] < -0.5) {
@@ -56,7 +59,8 @@ const gammaFactorial: PlainFunction = (z) => {
     return plain.divide(turned, plain.multiply(plain.sin(turned), gammaFactorial([-z[0], -z[1]])));
   }
   let series: Plain = [LANCZOS[0]!, 0];
-  for (let i = 1; i < LANCZOS.length; i++) series = plain.add(series, plain.divide([LANCZOS[i]!, 0], plain.add(z, [i, 0])));
+  for (let i = 1; i < LANCZOS.length; i++)
+    series = plain.add(series, plain.divide([LANCZOS[i]!, 0], plain.add(z, [i, 0])));
   const shifted = plain.add(z, [7.5, 0]);
   const exponent = plain.subtract(plain.multiply(plain.add(z, [0.5, 0]), plain.log(shifted)), shifted);
   return plain.multiply(plain.multiply([Math.sqrt(2 * Math.PI), 0], plain.exp(exponent)), series);
@@ -127,7 +131,16 @@ const ALIASES = new Map<string, string>([
 
 /** Functions of several arguments; evaluated exactly where they can be, else opaque. */
 export const SEVERAL_ARGUMENTS: ReadonlySet<string> = new Set([
-  'max', 'min', 'gcd', 'lcm', 'binom', 'nCr', 'nPr', 'root', 'nthroot', 'mod',
+  'max',
+  'min',
+  'gcd',
+  'lcm',
+  'binom',
+  'nCr',
+  'nPr',
+  'root',
+  'nthroot',
+  'mod',
 ]);
 
 /** The canonical name, e.g. `arcsin` for `asin`; undefined when the name is no function of one argument. */

@@ -4,7 +4,12 @@ import { gradeAnswer } from './index';
 describe('grading', () => {
   it.each([
     ['a bare answer', '0.5', '\\frac{1}{2}', 'right'],
-    ['model text', '## Step 1: add\n\nTherefore, the final answer is: $\\boxed{\\frac{2}{4}}$. I hope it is correct.', '\\frac12', 'right'],
+    [
+      'model text',
+      '## Step 1: add\n\nTherefore, the final answer is: $\\boxed{\\frac{2}{4}}$. I hope it is correct.',
+      '\\frac12',
+      'right',
+    ],
     ['a wrong box after a right thought', 'It could be 5, but $\\boxed{6}$.', '5', 'wrong'],
     ['a box changed on second thought', '$\\boxed{6}$ is not right. So $\\boxed{5}$.', '5', 'right'],
     ['two boxes joined', '$\\boxed{1}$ and $\\boxed{2}$', '\\{1,2\\}', 'right'],

@@ -29,7 +29,9 @@ export function isSameSet(a: RealSet, b: RealSet): boolean {
     a.length === b.length &&
     a.every((x, index) => {
       const y = b[index]!;
-      return isClose(x.low, y.low) && isClose(x.high, y.high) && x.closedLow === y.closedLow && x.closedHigh === y.closedHigh;
+      return (
+        isClose(x.low, y.low) && isClose(x.high, y.high) && x.closedLow === y.closedLow && x.closedHigh === y.closedHigh
+      );
     })
   );
 }
@@ -37,13 +39,18 @@ export function isSameSet(a: RealSet, b: RealSet): boolean {
 /** Sorted, without empty intervals, touching ones merged; infinite ends are open. */
 export function normalized(intervals: readonly Interval[]): RealSet {
   const sorted = intervals
-    .map((x) => ({ ...x, closedLow: x.closedLow && Number.isFinite(x.low), closedHigh: x.closedHigh && Number.isFinite(x.high) }))
+    .map((x) => ({
+      ...x,
+      closedLow: x.closedLow && Number.isFinite(x.low),
+      closedHigh: x.closedHigh && Number.isFinite(x.high),
+    }))
     .filter((x) => (isClose(x.low, x.high) ? x.closedLow && x.closedHigh : x.low < x.high))
     .sort((x, y) => x.low - y.low || Number(y.closedLow) - Number(x.closedLow));
   const merged: Interval[] = [];
   for (const next of sorted) {
     const last = merged.at(-1);
-    const touches = last !== undefined && (isClose(next.low, last.high) ? next.closedLow || last.closedHigh : next.low < last.high);
+    const touches =
+      last !== undefined && (isClose(next.low, last.high) ? next.closedLow || last.closedHigh : next.low < last.high);
     if (!touches) merged.push(next);
     else merged[merged.length - 1] = joined(last, next);
   }
@@ -70,8 +77,16 @@ export function complement(set: RealSet): RealSet {
 export function intersection(a: RealSet, b: RealSet): RealSet {
   const common = a.flatMap((x) =>
     b.map((y): Interval => {
-      const low = isClose(x.low, y.low) ? { at: x.low, closed: x.closedLow && y.closedLow } : x.low > y.low ? { at: x.low, closed: x.closedLow } : { at: y.low, closed: y.closedLow };
-      const high = isClose(x.high, y.high) ? { at: x.high, closed: x.closedHigh && y.closedHigh } : x.high < y.high ? { at: x.high, closed: x.closedHigh } : { at: y.high, closed: y.closedHigh };
+      const low = isClose(x.low, y.low)
+        ? { at: x.low, closed: x.closedLow && y.closedLow }
+        : x.low > y.low
+          ? { at: x.low, closed: x.closedLow }
+          : { at: y.low, closed: y.closedLow };
+      const high = isClose(x.high, y.high)
+        ? { at: x.high, closed: x.closedHigh && y.closedHigh }
+        : x.high < y.high
+          ? { at: x.high, closed: x.closedHigh }
+          : { at: y.high, closed: y.closedHigh };
       return { low: low.at, closedLow: low.closed, high: high.at, closedHigh: high.closed };
     }),
   );

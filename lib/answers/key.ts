@@ -39,7 +39,8 @@ function keyOfPart(untidied: AnswerNode, work: Work): string {
   work.charge(4);
   const node = tidy(untidied, work);
   const spelled = spelling(node, work);
-  if (spelled !== undefined && (spelled.isText || (node.kind === 'product' && spelled.letters.length >= 3))) return `words:${spelled.letters}`;
+  if (spelled !== undefined && (spelled.isText || (node.kind === 'product' && spelled.letters.length >= 3)))
+    return `words:${spelled.letters}`;
   const infinite = infinitySign(node);
   if (infinite !== undefined) return infinite > 0 ? 'infinity' : '-infinity';
   if (node.kind === 'based') return `base${node.base}:${node.digits}`;
@@ -58,7 +59,10 @@ function keyOfPart(untidied: AnswerNode, work: Work): string {
     case 'list':
     case 'set':
     case 'bracketed': {
-      const solutions = node.kind === 'list' && node.parts.some((part) => part.kind === 'relation') ? readable(() => realSet(node, work)) : undefined;
+      const solutions =
+        node.kind === 'list' && node.parts.some((part) => part.kind === 'relation')
+          ? readable(() => realSet(node, work))
+          : undefined;
       return solutions === undefined ? keyOfMembers(node.parts, work) : keyOfRealSet(solutions);
     }
     case 'interval':
@@ -100,12 +104,14 @@ function digitsBelowZero(node: AnswerNode, work: Work): string {
 }
 
 function keyOfRational({ top, bottom }: Rational): string {
-  if (bitLength(top) + bitLength(bottom) > LONG_NUMBER_BITS) return `number:#${hashString(top.toString(36))}.${hashString(`${bottom.toString(36)}/${top.toString(32)}`)}`;
+  if (bitLength(top) + bitLength(bottom) > LONG_NUMBER_BITS)
+    return `number:#${hashString(top.toString(36))}.${hashString(`${bottom.toString(36)}/${top.toString(32)}`)}`;
   return bottom === 1n ? `number:${top}` : `number:${top}/${bottom}`;
 }
 
 function digitsOf(value: Complex): string {
-  const imaginary = Math.abs(value.im) <= Math.max(SNAP_TOLERANCE * size(value), 8 * value.error) ? '' : `,${rounded(value.im, value)}`;
+  const imaginary =
+    Math.abs(value.im) <= Math.max(SNAP_TOLERANCE * size(value), 8 * value.error) ? '' : `,${rounded(value.im, value)}`;
   return rounded(value.re, value) + imaginary;
 }
 
@@ -120,7 +126,8 @@ function snap(value: Complex, work: Work): Rational | undefined {
   let [top, bottom, previousTop, previousBottom] = [Math.floor(value.re), 1, 1, 0];
   let rest = value.re - top;
   for (;;) {
-    if (Math.abs(top / bottom - value.re) <= SNAP_TOLERANCE * Math.max(1e-3, Math.abs(value.re))) return rational(BigInt(top), BigInt(bottom), work);
+    if (Math.abs(top / bottom - value.re) <= SNAP_TOLERANCE * Math.max(1e-3, Math.abs(value.re)))
+      return rational(BigInt(top), BigInt(bottom), work);
     if (rest === 0) return undefined;
     const quotient = Math.floor(1 / rest);
     rest = 1 / rest - quotient;
@@ -135,13 +142,18 @@ function keyOfRelation(node: RelationNode, work: Work): string {
   const solutions = readable(() => realSet(node, work));
   if (solutions !== undefined) return keyOfRealSet(solutions);
   const [operator] = node.operators;
-  if (node.operators.length === 1 && (operator === '=' || operator === '!=') && node.parts.every((part) => isExpression(part, work))) {
+  if (
+    node.operators.length === 1 &&
+    (operator === '=' || operator === '!=') &&
+    node.parts.every((part) => isExpression(part, work))
+  ) {
     const sides = difference(node.parts[0]!, node.parts[1]!);
     const [here, there] = [valueAt(sides, 'positive', work), valueAt(sides, 'positive-2', work)];
     // Without a variable there is no ratio to tell `1 ≠ 2` from `1 ≠ 3`.
     if (!isClosed(sides, work) && isUsable(here) && isUsable(there) && size(there) > 0) {
       const ratio: Complex = { re: here.re / there.re, im: 0, error: 1e-15 * Math.abs(here.re / there.re) };
-      if (here.im === 0 && there.im === 0 && isInformative(here) && isInformative(there)) return `equation${operator}${rounded(ratio.re, ratio)}`;
+      if (here.im === 0 && there.im === 0 && isInformative(here) && isInformative(there))
+        return `equation${operator}${rounded(ratio.re, ratio)}`;
     }
   }
   const isDownward = node.operators.every((each) => isInequality(each) && each.startsWith('>'));
@@ -154,7 +166,8 @@ function keyOfRelation(node: RelationNode, work: Work): string {
 function keyOfSet(node: AnswerNode, work: Work): string {
   const solutions = readable(() => realSet(node, work));
   if (solutions !== undefined) return keyOfRealSet(solutions);
-  if (node.kind === 'interval') return `interval${Number(node.closedLow)}${Number(node.closedHigh)}(${keysOf(node.parts, work).join(',')})`;
+  if (node.kind === 'interval')
+    return `interval${Number(node.closedLow)}${Number(node.closedHigh)}(${keysOf(node.parts, work).join(',')})`;
   if (node.kind === 'set-operation') {
     const keys = keysOf(node.parts, work);
     return `${node.operator}(${(node.operator === 'difference' ? keys : keys.sort()).join(',')})`;
@@ -164,6 +177,7 @@ function keyOfSet(node: AnswerNode, work: Work): string {
 }
 
 function keyOfRealSet(set: RealSet): string {
-  const end = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(DIGITS))) : String(value));
+  const end = (value: number): string =>
+    Number.isFinite(value) ? String(Number(value.toPrecision(DIGITS))) : String(value);
   return `reals:${set.map((x) => `${x.closedLow ? '[' : '('}${end(x.low)},${end(x.high)}${x.closedHigh ? ']' : ')'}`).join('')}`;
 }

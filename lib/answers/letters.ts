@@ -35,15 +35,18 @@ export function firstPiece(run: string, around: Surroundings): Piece {
   if (run === 'e' || run === 'i') return whole('constant');
   if (run.length === 1) return whole('symbol');
   if (GREEK.has(run)) return whole('symbol', `\\${run}`);
-  if (isFunctionName(run) && (around.beforeBracket || (around.beforeArgument && UNBRACKETED.test(run)))) return whole('function');
+  if (isFunctionName(run) && (around.beforeBracket || (around.beforeArgument && UNBRACKETED.test(run))))
+    return whole('function');
   if (around.afterNumber && SHORT_UNITS.has(run.toLowerCase())) return whole('words');
 
   const leading = UNBRACKETED.exec(run)?.[0];
   const rest = leading === undefined ? '' : run.slice(leading.length);
-  if (leading !== undefined && (rest.length === 1 || rest === 'pi' || GREEK.has(rest))) return { kind: 'function', name: leading, length: leading.length };
+  if (leading !== undefined && (rest.length === 1 || rest === 'pi' || GREEK.has(rest)))
+    return { kind: 'function', name: leading, length: leading.length };
   if (around.beforeBracket) {
     const trailing = FUNCTION_SPELLINGS.find((name) => run.endsWith(name));
-    if (trailing !== undefined && run.length - trailing.length < LETTER_WORD_LENGTH) return firstPiece(run.slice(0, run.length - trailing.length), around);
+    if (trailing !== undefined && run.length - trailing.length < LETTER_WORD_LENGTH)
+      return firstPiece(run.slice(0, run.length - trailing.length), around);
   }
   if (run.length === 3 && run.startsWith('pi')) return { kind: 'constant', name: 'pi', length: 2 };
   if (run.length === 3 && run.endsWith('pi')) return firstPiece(run[0]!, around);

@@ -23,12 +23,24 @@ export function matrixValue(node: AnswerNode, work: Work): Matrix | undefined {
     case 'sum': {
       const terms = node.parts.map((part) => matrixValue(part, work));
       const [first] = terms;
-      if (first === undefined || !terms.every((term) => term?.columns === first.columns && term.cells.length === first.cells.length)) return undefined;
-      return { ...first, cells: first.cells.map((_, index) => ({ kind: 'sum', parts: terms.map((term) => term!.cells[index]!) })) };
+      if (
+        first === undefined ||
+        !terms.every((term) => term?.columns === first.columns && term.cells.length === first.cells.length)
+      )
+        return undefined;
+      return {
+        ...first,
+        cells: first.cells.map((_, index) => ({ kind: 'sum', parts: terms.map((term) => term!.cells[index]!) })),
+      };
     }
     case 'quotient': {
       const matrix = matrixValue(node.parts[0]!, work);
-      return matrix && { ...matrix, cells: matrix.cells.map((cell) => ({ kind: 'quotient', parts: [cell, node.parts[1]!] })) };
+      return (
+        matrix && {
+          ...matrix,
+          cells: matrix.cells.map((cell) => ({ kind: 'quotient', parts: [cell, node.parts[1]!] })),
+        }
+      );
     }
     case 'product':
       return matrixProduct(node.parts, work);
@@ -59,7 +71,9 @@ function multiply(a: Matrix, b: Matrix, work: Work): Matrix | undefined {
   const cells: AnswerNode[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < b.columns; column++) {
-      const parts = Array.from({ length: a.columns }, (_, k) => productOf([a.cells[row * a.columns + k]!, b.cells[k * b.columns + column]!]));
+      const parts = Array.from({ length: a.columns }, (_, k) =>
+        productOf([a.cells[row * a.columns + k]!, b.cells[k * b.columns + column]!]),
+      );
       cells.push({ kind: 'sum', parts });
     }
   }
@@ -68,8 +82,11 @@ function multiply(a: Matrix, b: Matrix, work: Work): Matrix | undefined {
 
 /** A tuple or list as a column vector, or as rows when its members are tuples of one length. */
 export function asMatrix(node: AnswerNode): Matrix | undefined {
-  if (node.kind !== 'tuple' && node.kind !== 'list' && node.kind !== 'interval' && node.kind !== 'bracketed') return undefined;
-  const rows = node.parts.map((part) => (part.kind === 'tuple' || part.kind === 'interval' || part.kind === 'bracketed' ? partsOf(part) : [part]));
+  if (node.kind !== 'tuple' && node.kind !== 'list' && node.kind !== 'interval' && node.kind !== 'bracketed')
+    return undefined;
+  const rows = node.parts.map((part) =>
+    part.kind === 'tuple' || part.kind === 'interval' || part.kind === 'bracketed' ? partsOf(part) : [part],
+  );
   const columns = rows[0]!.length;
   return rows.every((row) => row.length === columns) ? { columns, cells: rows.flat() } : undefined;
 }

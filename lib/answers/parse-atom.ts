@@ -15,8 +15,32 @@ import { Unreadable } from './work';
 
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{', '\\{', '|(']);
 const STARTING_COMMANDS: ReadonlySet<string> = new Set([
-  'frac', 'dfrac', 'tfrac', 'cfrac', 'sqrt', 'pi', 'infty', 'binom', 'dbinom', 'tbinom', 'emptyset', 'varnothing', 'mathbb', 'Bbb', 'mathcal', 'begin matrix',
-  'begin determinant', 'begin cases', 'langle', 'lfloor', 'lceil', 'dots', 'ldots', 'cdots', 'angle', 'triangle',
+  'frac',
+  'dfrac',
+  'tfrac',
+  'cfrac',
+  'sqrt',
+  'pi',
+  'infty',
+  'binom',
+  'dbinom',
+  'tbinom',
+  'emptyset',
+  'varnothing',
+  'mathbb',
+  'Bbb',
+  'mathcal',
+  'begin matrix',
+  'begin determinant',
+  'begin cases',
+  'langle',
+  'lfloor',
+  'lceil',
+  'dots',
+  'ldots',
+  'cdots',
+  'angle',
+  'triangle',
 ]);
 
 /** Whether a token behind a factor begins another one, by implied multiplication. */
@@ -32,8 +56,11 @@ export function startsAtom(token: Token | undefined, barEnds: boolean): boolean 
       return OPENING.has(token.text) || (token.text === '|' && !barEnds);
     default:
       return (
-        STARTING_COMMANDS.has(token.text) || GREEK.has(token.text) || DECORATIONS.has(token.text) ||
-        isFunctionName(token.text) || BIG_OPERATORS.has(token.text)
+        STARTING_COMMANDS.has(token.text) ||
+        GREEK.has(token.text) ||
+        DECORATIONS.has(token.text) ||
+        isFunctionName(token.text) ||
+        BIG_OPERATORS.has(token.text)
       );
   }
 }
@@ -61,7 +88,8 @@ function readLetters(grammar: Grammar, run: string, afterNumber: boolean): Answe
   const { tokens } = grammar;
   const next = tokens.peek(1);
   const beforeBracket = next?.kind === 'mark' && OPENING.has(next.text);
-  const beforeArgument = next !== undefined && (startsAtom(next, tokens.barEnds) || (next.kind === 'mark' && '^_-'.includes(next.text)));
+  const beforeArgument =
+    next !== undefined && (startsAtom(next, tokens.barEnds) || (next.kind === 'mark' && '^_-'.includes(next.text)));
   const piece = firstPiece(run, { beforeBracket, beforeArgument, afterNumber });
   tokens.takePart(piece.length);
   switch (piece.kind) {
@@ -83,9 +111,12 @@ function readBracket(grammar: Grammar, open: string): AnswerNode {
     case '[': {
       const inside = tokens.inside(false, () => grammar.list(() => tokens.isMark(')') || tokens.isMark(']')));
       const close = tokens.take().text;
-      if (inside.kind !== 'list') return open === '[' && close === ']' ? { kind: 'bracketed', parts: [inside] } : inside;
+      if (inside.kind !== 'list')
+        return open === '[' && close === ']' ? { kind: 'bracketed', parts: [inside] } : inside;
       const isTuple = inside.parts.length !== 2 || (open === '(' && close === ')');
-      return isTuple ? { kind: 'tuple', parts: inside.parts } : { kind: 'interval', closedLow: open === '[', closedHigh: close === ']', parts: inside.parts };
+      return isTuple
+        ? { kind: 'tuple', parts: inside.parts }
+        : { kind: 'interval', closedLow: open === '[', closedHigh: close === ']', parts: inside.parts };
     }
     case '{':
       return asSet(readUntilMark(grammar, '}'), false);

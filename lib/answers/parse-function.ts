@@ -58,7 +58,9 @@ function readFunctionArgument(grammar: Grammar): AnswerNode {
   if (isBracket(first)) {
     const inside = grammar.atom();
     // Braces and brackets of any shape only group here.
-    return (inside.kind === 'set' || inside.kind === 'bracketed') && inside.parts.length === 1 ? inside.parts[0]! : inside;
+    return (inside.kind === 'set' || inside.kind === 'bracketed') && inside.parts.length === 1
+      ? inside.parts[0]!
+      : inside;
   }
   if (tokens.skipMark('-')) return { kind: 'negation', parts: [readFunctionArgument(grammar)] };
   const factors = [grammar.factor()];
@@ -72,8 +74,17 @@ function isBracket(token: Token | undefined): boolean {
 
 function continuesArgument(token: Token | undefined): boolean {
   if (token === undefined) return false;
-  if (token.kind === 'letters') return token.text.length === 1 || token.text === 'pi' || (token.text.length === 2 && functionName(token.text) === undefined && token.text !== 'or');
-  return token.kind === 'number' || (token.kind === 'command' && (token.text === 'pi' || /^(?:alpha|beta|gamma|theta|phi|omega|lambda)$/.test(token.text)));
+  if (token.kind === 'letters')
+    return (
+      token.text.length === 1 ||
+      token.text === 'pi' ||
+      (token.text.length === 2 && functionName(token.text) === undefined && token.text !== 'or')
+    );
+  return (
+    token.kind === 'number' ||
+    (token.kind === 'command' &&
+      (token.text === 'pi' || /^(?:alpha|beta|gamma|theta|phi|omega|lambda)$/.test(token.text)))
+  );
 }
 
 function raised(node: AnswerNode, exponent: AnswerNode | undefined): AnswerNode {
@@ -81,5 +92,10 @@ function raised(node: AnswerNode, exponent: AnswerNode | undefined): AnswerNode 
 }
 
 function isMinusOne(node: AnswerNode): boolean {
-  return node.kind === 'negation' && node.parts[0]!.kind === 'number' && node.parts[0].value.top === 1n && node.parts[0].value.bottom === 1n;
+  return (
+    node.kind === 'negation' &&
+    node.parts[0]!.kind === 'number' &&
+    node.parts[0].value.top === 1n &&
+    node.parts[0].value.bottom === 1n
+  );
 }

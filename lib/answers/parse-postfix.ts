@@ -63,7 +63,9 @@ export function readScript(grammar: Grammar): AnswerNode | typeof DEGREE {
   if (token.kind === 'letters' && token.text.length > 1 && !['pi', 'inf', 'infty'].includes(token.text)) {
     const piece = firstPiece(token.text[0]!, { beforeBracket: false, beforeArgument: false, afterNumber: false });
     tokens.takePart(1);
-    return piece.kind === 'constant' ? { kind: 'constant', name: piece.name as 'e' | 'i' } : { kind: 'symbol', name: piece.name };
+    return piece.kind === 'constant'
+      ? { kind: 'constant', name: piece.name as 'e' | 'i' }
+      : { kind: 'symbol', name: piece.name };
   }
   return grammar.atom();
 }
@@ -89,19 +91,37 @@ export function readSubscript(tokens: TokenStream): string {
 
 function withSubscript(node: AnswerNode, subscript: string, written: string): AnswerNode {
   if (node.kind === 'symbol') return { kind: 'symbol', name: `${node.name}_${subscript}` };
-  if (node.kind === 'constant' && node.name !== 'infinity') return { kind: 'symbol', name: `${node.name}_${subscript}` };
+  if (node.kind === 'constant' && node.name !== 'infinity')
+    return { kind: 'symbol', name: `${node.name}_${subscript}` };
   if (node.kind === 'power' && node.parts[0]!.kind === 'symbol') {
     return { kind: 'power', parts: [withSubscript(node.parts[0], subscript, written), node.parts[1]!] };
   }
   if (node.kind === 'words') return { kind: 'words', text: `${node.text} ${subscript}` };
   const base = /^\d{1,2}$/.test(subscript) ? Number(subscript) : NUMBER_WORDS.indexOf(subscript.toLowerCase());
-  if (node.kind === 'number' && /^\d+$/.test(written) && base >= 2 && base <= 36) return { kind: 'based', digits: written.replace(/^0+(?=\d)/, ''), base };
+  if (node.kind === 'number' && /^\d+$/.test(written) && base >= 2 && base <= 36)
+    return { kind: 'based', digits: written.replace(/^0+(?=\d)/, ''), base };
   throw new Unreadable('subscript of an expression');
 }
 
 /** `52_{\text{eight}}`; the index is the base. */
 const NUMBER_WORDS = [
-  '', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen',
+  '',
+  '',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
 ];
 
 function primed(node: AnswerNode, tokens: TokenStream): AnswerNode {

@@ -17,7 +17,11 @@ import { Unreadable } from './work';
 
 const MAX_LIST_LENGTH = 256;
 const SET_OPERATORS: ReadonlyMap<string, SetOperator> = new Map([
-  ['cup', 'union'], ['bigcup', 'union'], ['cap', 'intersection'], ['setminus', 'difference'], ['backslash', 'difference'],
+  ['cup', 'union'],
+  ['bigcup', 'union'],
+  ['cap', 'intersection'],
+  ['setminus', 'difference'],
+  ['backslash', 'difference'],
 ]);
 
 /** Reads a whole answer. Throws Unreadable when the text is not one, OutOfWork past the work limit. */
@@ -70,7 +74,11 @@ function readList(grammar: Grammar, isEnd: () => boolean): AnswerNode {
 function readRelation(grammar: Grammar): AnswerNode {
   const parts = [readSetExpression(grammar)];
   const operators: RelationOperator[] = [];
-  for (let operator = readRelationOperator(grammar.tokens); operator !== undefined; operator = readRelationOperator(grammar.tokens)) {
+  for (
+    let operator = readRelationOperator(grammar.tokens);
+    operator !== undefined;
+    operator = readRelationOperator(grammar.tokens)
+  ) {
     // "x =" with nothing behind it: what stands there is the answer.
     if (grammar.tokens.peek() === undefined) break;
     operators.push(operator);
@@ -83,7 +91,8 @@ function readSetExpression(grammar: Grammar): AnswerNode {
   let left = readRatio(grammar);
   for (;;) {
     const token = grammar.tokens.peek();
-    const operator = token === undefined || token.kind === 'letters' ? undefined : SET_OPERATORS.get(token.text.replace('\\', ''));
+    const operator =
+      token === undefined || token.kind === 'letters' ? undefined : SET_OPERATORS.get(token.text.replace('\\', ''));
     if (operator === undefined) return left;
     grammar.tokens.take();
     left = { kind: 'set-operation', operator, parts: [left, readRatio(grammar)] };
@@ -104,7 +113,8 @@ function readSum(grammar: Grammar): AnswerNode {
     let spread: 'plus-minus' | 'minus-plus' | undefined;
     for (;;) {
       if (tokens.skipMark('-')) negative = !negative;
-      else if (tokens.isCommand('pm') || tokens.isCommand('mp')) spread = tokens.take().text === 'pm' ? 'plus-minus' : 'minus-plus';
+      else if (tokens.isCommand('pm') || tokens.isCommand('mp'))
+        spread = tokens.take().text === 'pm' ? 'plus-minus' : 'minus-plus';
       else if (!tokens.skipMark('+')) break;
     }
     const term = grammar.product();
@@ -129,7 +139,8 @@ function readProduct(grammar: Grammar): AnswerNode {
       tokens.take();
       const modulus = readSigned(grammar);
       // `9 \pmod{11}` states the modulus beside the answer; `17 \bmod 5` is an operation.
-      if (token.text === 'bmod') factors.splice(0, factors.length, { kind: 'call', name: 'mod', parts: [productOf([...factors]), modulus] });
+      if (token.text === 'bmod')
+        factors.splice(0, factors.length, { kind: 'call', name: 'mod', parts: [productOf([...factors]), modulus] });
     } else if (startsAtom(token, tokens.barEnds)) factors.push(grammar.factor(factors.at(-1)!.kind === 'number'));
     else return productOf(factors.length === 1 ? factors : factors.map(withoutBraces));
   }
@@ -153,7 +164,11 @@ function readMixedNumber(grammar: Grammar): AnswerNode | undefined {
   const [whole, next] = [tokens.peek(), tokens.peek(1)];
   if (whole?.kind !== 'number' || !/^\d+$/.test(whole.text) || whole.repeating !== undefined) return undefined;
   const isAscii = next?.kind === 'number' && next.spaced && tokens.isMark('/', 2) && tokens.peek(3)?.kind === 'number';
-  if (!isAscii && !(next?.kind === 'command' && functionName(next.text) === undefined && /^[dtc]?frac$/.test(next.text))) return undefined;
+  if (
+    !isAscii &&
+    !(next?.kind === 'command' && functionName(next.text) === undefined && /^[dtc]?frac$/.test(next.text))
+  )
+    return undefined;
   const wholeNode = number(BigInt(tokens.take().text));
   if (isAscii) {
     const top = grammar.factor();

@@ -16,6 +16,7 @@ function withSign(node: AnswerNode, positive: 'plus-minus' | 'minus-plus', work:
   work.charge(1);
   if (!('parts' in node)) return node;
   const parts = node.parts.map((part) => withSign(part, positive, work));
-  if (node.kind === 'plus-minus' || node.kind === 'minus-plus') return node.kind === positive ? parts[0]! : negation(parts[0]!);
+  if (node.kind === 'plus-minus' || node.kind === 'minus-plus')
+    return node.kind === positive ? parts[0]! : negation(parts[0]!);
   return { ...node, parts };
 }

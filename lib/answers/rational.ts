@@ -101,7 +101,7 @@ function wholeRoot(value: bigint, degree: number, work: Work): bigint | undefine
   const k = BigInt(degree);
   let guess = 1n << BigInt(Math.ceil(value.toString(2).length / degree));
   for (;;) {
-    work.charge(1 + (limbs(value) ** 2 >> 4));
+    work.charge(1 + ((limbs(value) ** 2) >> 4));
     const next = ((k - 1n) * guess + value / guess ** (k - 1n)) / k;
     if (next >= guess) break;
     guess = next;

@@ -65,13 +65,24 @@ export function inequalitySet(node: RelationNode, work: Work): { readonly set: R
       : { low: bound, high: Infinity, closedLow: closed, closedHigh: false };
     return { set: ofAbsoluteValue(first!, ray), label };
   }
-  if (operators.length !== 2 || !operators.every(isInequality) || !isVariable(second!)) throw new Unreadable('not an inequality');
+  if (operators.length !== 2 || !operators.every(isInequality) || !isVariable(second!))
+    throw new Unreadable('not an inequality');
   if (operators[0]!.startsWith('>') && operators[1]!.startsWith('>')) {
-    const reversed: RelationNode = { kind: 'relation', operators: [mirrored(operators[1]!), mirrored(operators[0]!)], parts: [third!, second!, first!] };
+    const reversed: RelationNode = {
+      kind: 'relation',
+      operators: [mirrored(operators[1]!), mirrored(operators[0]!)],
+      parts: [third!, second!, first!],
+    };
     return inequalitySet(reversed, work);
   }
-  if (!operators[0]!.startsWith('<') || !operators[1]!.startsWith('<')) throw new Unreadable('inequalities in two directions');
-  const between = { low: realNumber(first!, work), high: realNumber(third!, work), closedLow: operators[0] === '<=', closedHigh: operators[1] === '<=' };
+  if (!operators[0]!.startsWith('<') || !operators[1]!.startsWith('<'))
+    throw new Unreadable('inequalities in two directions');
+  const between = {
+    low: realNumber(first!, work),
+    high: realNumber(third!, work),
+    closedLow: operators[0] === '<=',
+    closedHigh: operators[1] === '<=',
+  };
   return { set: ofAbsoluteValue(second!, between), label: bare(second!) };
 }
 
@@ -99,7 +110,12 @@ function bare(node: AnswerNode): AnswerNode {
 function ofAbsoluteValue(label: AnswerNode, solutions: Interval): RealSet {
   if (label.kind !== 'call' || label.name !== 'abs') return normalized([solutions]);
   const positive = intersection([solutions], [{ low: 0, high: Infinity, closedLow: true, closedHigh: false }]);
-  const negative = positive.map(({ low, high, closedLow, closedHigh }) => ({ low: -high, high: -low, closedLow: closedHigh, closedHigh: closedLow }));
+  const negative = positive.map(({ low, high, closedLow, closedHigh }) => ({
+    low: -high,
+    high: -low,
+    closedLow: closedHigh,
+    closedHigh: closedLow,
+  }));
   return normalized([...negative, ...positive]);
 }
 
@@ -109,7 +125,8 @@ export function realNumber(node: AnswerNode, work: Work): number {
   if (infinite !== undefined) return infinite * Infinity;
   if (!isExpression(node, work) || !isClosed(node, work)) throw new Unreadable('not a real number');
   const value = valueAt(node, 'positive', work);
-  if (!Number.isFinite(value.re) || Math.abs(value.im) > Math.max(1e-12, value.error)) throw new Unreadable('not a real number');
+  if (!Number.isFinite(value.re) || Math.abs(value.im) > Math.max(1e-12, value.error))
+    throw new Unreadable('not a real number');
   return value.re;
 }
 

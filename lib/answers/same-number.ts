@@ -30,7 +30,11 @@ export function isSameNumber(a: AnswerNode, b: AnswerNode, work: Work): boolean 
 }
 
 /** Whether `left - right` of one equation is a constant multiple of the other's; `positive` asks for a positive one. */
-export function isSameUpToFactor(a: readonly AnswerNode[], b: readonly AnswerNode[], work: Work): { readonly sign: 1 | -1 } | undefined {
+export function isSameUpToFactor(
+  a: readonly AnswerNode[],
+  b: readonly AnswerNode[],
+  work: Work,
+): { readonly sign: 1 | -1 } | undefined {
   const [first, second] = [difference(a[0]!, a[1]!), difference(b[0]!, b[1]!)];
   let factor: Complex | undefined;
   const holds = holdsAtPoints(
@@ -48,7 +52,11 @@ export function isSameUpToFactor(a: readonly AnswerNode[], b: readonly AnswerNod
 }
 
 /** `test` gives undefined where a point decides nothing. */
-function holdsAtPoints(nodes: readonly [AnswerNode, AnswerNode], test: (u: Complex, v: Complex) => boolean | undefined, work: Work): boolean {
+function holdsAtPoints(
+  nodes: readonly [AnswerNode, AnswerNode],
+  test: (u: Complex, v: Complex) => boolean | undefined,
+  work: Work,
+): boolean {
   let agreed = 0;
   for (const point of POINTS) {
     const verdict = test(valueAt(nodes[0], point, work), valueAt(nodes[1], point, work));
@@ -104,6 +112,7 @@ function writtenDecimals(node: AnswerNode, work: Work): number | undefined {
   const decimals = mantissa!.kind === 'number' ? mantissa.decimals : undefined;
   if (decimals === undefined || scale!.kind !== 'power') return undefined;
   const [base, exponent] = [exactValue(scale.parts[0]!, work), exactValue(scale.parts[1]!, work)];
-  const isPowerOfTen = base?.top === 10n && base.bottom === 1n && exponent?.bottom === 1n && magnitude(exponent.top) < 1_000n;
+  const isPowerOfTen =
+    base?.top === 10n && base.bottom === 1n && exponent?.bottom === 1n && magnitude(exponent.top) < 1_000n;
   return isPowerOfTen ? decimals - Number(exponent.top) : undefined;
 }

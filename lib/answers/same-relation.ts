@@ -10,14 +10,24 @@ import type { Work } from './work';
 import { readable } from './work';
 
 /** `same` compares parts. Throws OutOfWork past the limit. */
-export function isSameRelation(a: RelationNode, b: RelationNode, same: (p: AnswerNode, q: AnswerNode) => boolean, work: Work): boolean {
+export function isSameRelation(
+  a: RelationNode,
+  b: RelationNode,
+  same: (p: AnswerNode, q: AnswerNode) => boolean,
+  work: Work,
+): boolean {
   const [x, y] = [readable(() => inequalitySet(a, work)), readable(() => inequalitySet(b, work))];
   if (x !== undefined && y !== undefined) return same(x.label, y.label) && isSameSet(x.set, y.set);
   if (a.operators.length === 1 && b.operators.length === 1) return isSameSingle(a, b, same, work);
   return hasSameParts(a, b, same) || hasSameParts(a, reversed(b), same);
 }
 
-function isSameSingle(a: RelationNode, b: RelationNode, same: (p: AnswerNode, q: AnswerNode) => boolean, work: Work): boolean {
+function isSameSingle(
+  a: RelationNode,
+  b: RelationNode,
+  same: (p: AnswerNode, q: AnswerNode) => boolean,
+  work: Work,
+): boolean {
   const [p, q] = [labelled(a), labelled(b)];
   if (p !== undefined && q !== undefined) {
     // `f(x) = x^2` and `y = x^2` name the same function; `x = 2` and `y = 2` are different answers.

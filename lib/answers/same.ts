@@ -26,7 +26,8 @@ export function isSame(a: AnswerNode, b: AnswerNode, work: Work, depth = 0): boo
   if (depth > MAX_DEPTH) return false;
   const [x, y] = [tidy(a, work), tidy(b, work)];
   const same = (p: AnswerNode, q: AnswerNode): boolean => isSame(p, q, work, depth + 1);
-  const sameInOrder = (p: readonly AnswerNode[], q: readonly AnswerNode[]): boolean => p.length === q.length && p.every((part, index) => same(part, q[index]!));
+  const sameInOrder = (p: readonly AnswerNode[], q: readonly AnswerNode[]): boolean =>
+    p.length === q.length && p.every((part, index) => same(part, q[index]!));
   for (const rule of RULES) {
     const verdict = readable(() => rule(x, y, { same, sameInOrder, work }) ?? 'next');
     if (verdict === true || verdict === false) return verdict;
@@ -102,14 +103,19 @@ const matrices: Rule = (a, b, { sameInOrder, work }) => {
 
 const ratios: Rule = eitherWay((a, b, { same, sameInOrder }) => {
   if (a.kind !== 'ratio') return undefined;
-  if (b.kind === 'ratio') return a.parts.length === b.parts.length && (sameInOrder(a.parts, b.parts) || isProportional(a.parts, b.parts, same));
+  if (b.kind === 'ratio')
+    return (
+      a.parts.length === b.parts.length && (sameInOrder(a.parts, b.parts) || isProportional(a.parts, b.parts, same))
+    );
   return a.parts.length === 2 && same({ kind: 'quotient', parts: a.parts }, b);
 });
 
-const isRealSetKind = (node: AnswerNode): boolean => ['interval', 'set-operation', 'named-set', 'relation'].includes(node.kind);
+const isRealSetKind = (node: AnswerNode): boolean =>
+  ['interval', 'set-operation', 'named-set', 'relation'].includes(node.kind);
 
 const realSets: Rule = (a, b, { same, work }) => {
-  const hasInequality = (node: AnswerNode): boolean => node.kind === 'list' && node.parts.some((part) => part.kind === 'relation');
+  const hasInequality = (node: AnswerNode): boolean =>
+    node.kind === 'list' && node.parts.some((part) => part.kind === 'relation');
   if (!isRealSetKind(a) && !isRealSetKind(b) && !hasInequality(a) && !hasInequality(b)) return undefined;
   const [x, y] = [readable(() => realSet(a, work)), readable(() => realSet(b, work))];
   if (x !== undefined && y !== undefined) return isSameSet(x, y);
@@ -118,7 +124,8 @@ const realSets: Rule = (a, b, { same, work }) => {
 
 const tuples: Rule = eitherWay((a, b, { sameInOrder }) => {
   if (a.kind !== 'tuple') return undefined;
-  if (b.kind === 'tuple' || b.kind === 'list' || b.kind === 'set' || b.kind === 'bracketed') return sameInOrder(a.parts, b.parts);
+  if (b.kind === 'tuple' || b.kind === 'list' || b.kind === 'set' || b.kind === 'bracketed')
+    return sameInOrder(a.parts, b.parts);
   return undefined;
 });
 
@@ -128,7 +135,18 @@ const collections: Rule = (a, b, { same, work }) => {
 };
 
 const RULES: readonly Rule[] = [
-  words, relations, labelAndValue, percentages, basedNumbers, infinities, numbers, matrices, ratios, realSets, tuples, collections,
+  words,
+  relations,
+  labelAndValue,
+  percentages,
+  basedNumbers,
+  infinities,
+  numbers,
+  matrices,
+  ratios,
+  realSets,
+  tuples,
+  collections,
 ];
 
 function isProportional(a: readonly AnswerNode[], b: readonly AnswerNode[], same: Comparison['same']): boolean {
@@ -142,9 +160,11 @@ function isProportional(a: readonly AnswerNode[], b: readonly AnswerNode[], same
 /** Sets whose ends are no numbers are compared as they are written. */
 function sameShape(a: AnswerNode, b: AnswerNode, same: Comparison['same']): boolean {
   if (a.kind === 'named-set' && b.kind === 'named-set') return a.name === b.name;
-  const pairwise = (p: readonly AnswerNode[], q: readonly AnswerNode[]): boolean => p.length === q.length && p.every((part, index) => same(part, q[index]!));
+  const pairwise = (p: readonly AnswerNode[], q: readonly AnswerNode[]): boolean =>
+    p.length === q.length && p.every((part, index) => same(part, q[index]!));
   const isOpen = (node: AnswerNode): boolean => node.kind === 'tuple';
-  if (a.kind === 'interval' && b.kind === 'interval') return a.closedLow === b.closedLow && a.closedHigh === b.closedHigh && pairwise(a.parts, b.parts);
+  if (a.kind === 'interval' && b.kind === 'interval')
+    return a.closedLow === b.closedLow && a.closedHigh === b.closedHigh && pairwise(a.parts, b.parts);
   if (isOpen(a) || isOpen(b)) return false;
   if (a.kind !== 'set-operation' || b.kind !== 'set-operation' || a.operator !== b.operator) return false;
   return pairwise(a.parts, b.parts) || (a.operator !== 'difference' && pairwise(a.parts, b.parts.toReversed()));
@@ -161,7 +181,12 @@ function membersOf(node: AnswerNode, work: Work): readonly AnswerNode[] {
 }
 
 /** Equal keys are paired off first, which is linear; only the rest is matched one by one. */
-function isSameCollection(a: readonly AnswerNode[], b: readonly AnswerNode[], same: Comparison['same'], work: Work): boolean {
+function isSameCollection(
+  a: readonly AnswerNode[],
+  b: readonly AnswerNode[],
+  same: Comparison['same'],
+  work: Work,
+): boolean {
   const [left, right] = [distinct(a, work), distinct(b, work)];
   if (left.size !== right.size) return false;
   for (const key of left.keys()) if (right.delete(key)) left.delete(key);

@@ -96,7 +96,14 @@ function constantValue(name: 'pi' | 'e' | 'i' | 'infinity'): Complex {
 
 function powerValue(base: Complex, exponentNode: AnswerNode, at: Sampling): Complex {
   const exponent = exactValue(exponentNode, at.work);
-  if (exponent !== undefined && base.im === 0 && base.re < 0 && exponent.bottom % 2n === 1n && exponent.bottom > 1n && exponent.bottom < 1_000n) {
+  if (
+    exponent !== undefined &&
+    base.im === 0 &&
+    base.re < 0 &&
+    exponent.bottom % 2n === 1n &&
+    exponent.bottom > 1n &&
+    exponent.bottom < 1_000n
+  ) {
     const rooted = rootOf(base, Number(exponent.bottom));
     return power(rooted, complex(Number(exponent.top), 0, 0));
   }
@@ -106,13 +113,16 @@ function powerValue(base: Complex, exponentNode: AnswerNode, at: Sampling): Comp
 function callValue(name: string, parts: readonly AnswerNode[], node: AnswerNode, at: Sampling): Complex {
   const inside = { ...at, isAngle: at.isAngle || takesAngle(name) };
   const known = namedFunction(name);
-  if (known !== undefined && parts.length === 1) return exactOr(node, at, () => apply(known, evaluate(parts[0]!, inside)));
+  if (known !== undefined && parts.length === 1)
+    return exactOr(node, at, () => apply(known, evaluate(parts[0]!, inside)));
   if (name === 'root' && parts.length === 2) {
     return exactOr(node, at, () => {
       const degree = exactValue(parts[1]!, at.work);
       const radicand = evaluate(parts[0]!, at);
       const isWhole = degree !== undefined && degree.bottom === 1n && degree.top !== 0n;
-      return isWhole ? rootOf(radicand, toNumber(degree)) : power(radicand, quotient(complex(1, 0, 0), evaluate(parts[1]!, at)));
+      return isWhole
+        ? rootOf(radicand, toNumber(degree))
+        : power(radicand, quotient(complex(1, 0, 0), evaluate(parts[1]!, at)));
     });
   }
   if (name === 'binom' && parts.length === 2) {
@@ -122,7 +132,9 @@ function callValue(name: string, parts: readonly AnswerNode[], node: AnswerNode,
       return quotient(factorial(n), product(factorial(k), factorial(sum(n, minus(k)))));
     });
   }
-  return exactOr(node, at, () => opaque(`${name}(${parts.map((argument) => fingerprint(argument, at)).join(';')})`, at.point));
+  return exactOr(node, at, () =>
+    opaque(`${name}(${parts.map((argument) => fingerprint(argument, at)).join(';')})`, at.point),
+  );
 }
 
 function exactOr(node: AnswerNode, at: Sampling, approximate: () => Complex): Complex {
@@ -133,7 +145,14 @@ function exactOr(node: AnswerNode, at: Sampling, approximate: () => Complex): Co
 /** Text that is equal for arguments of equal value, so that unknown functions agree on them. */
 function fingerprint(node: AnswerNode, at: Sampling): string {
   at.work.charge(2);
-  if (node.kind === 'relation' || node.kind === 'tuple' || node.kind === 'list' || node.kind === 'set' || node.kind === 'matrix' || node.kind === 'interval') {
+  if (
+    node.kind === 'relation' ||
+    node.kind === 'tuple' ||
+    node.kind === 'list' ||
+    node.kind === 'set' ||
+    node.kind === 'matrix' ||
+    node.kind === 'interval'
+  ) {
     return `${node.kind}[${node.parts.map((part) => fingerprint(part, at)).join(';')}]`;
   }
   if (node.kind === 'constant' || node.kind === 'words') return JSON.stringify(node);

@@ -43,7 +43,8 @@ export function isLabel(node: AnswerNode): boolean {
       // Lengths and areas have capitals (`AB`), probabilities too (`P(A)`); `xy` is a product.
       const [first] = node.parts;
       const isName = first?.kind === 'words' || (first?.kind === 'symbol' && /^[A-Z]/.test(first.name));
-      const isWord = node.parts.length >= 3 && node.parts.every((part) => part.kind === 'symbol' || part.kind === 'constant');
+      const isWord =
+        node.parts.length >= 3 && node.parts.every((part) => part.kind === 'symbol' || part.kind === 'constant');
       return (isName || isWord) && node.parts.every(isLabel);
     }
     default:
@@ -74,8 +75,12 @@ function tidyRelation(node: RelationNode, work: Work): AnswerNode {
   const { operators, parts } = node;
   const approximate = operators.indexOf('~');
   if (approximate === 0 && isLabel(parts[0]!)) return { ...node, operators: ['=', ...operators.slice(1)] };
-  if (approximate >= 0) return approximate === 0 ? parts[0]! : { kind: 'relation', operators: operators.slice(0, approximate), parts: parts.slice(0, approximate + 1) };
-  if (operators.length > 1 && operators.every((operator) => operator === '=')) return { kind: 'relation', operators: ['='], parts: [parts[0]!, parts.at(-1)!] };
+  if (approximate >= 0)
+    return approximate === 0
+      ? parts[0]!
+      : { kind: 'relation', operators: operators.slice(0, approximate), parts: parts.slice(0, approximate + 1) };
+  if (operators.length > 1 && operators.every((operator) => operator === '='))
+    return { kind: 'relation', operators: ['='], parts: [parts[0]!, parts.at(-1)!] };
   if (operators.length !== 1) return node;
   const [left, right] = [parts[0]!, parts[1]!];
   if (operators[0] === 'in' && isLabel(left)) return right;
@@ -94,7 +99,8 @@ function tidyList(node: Extract<AnswerNode, { kind: 'list' }>, work: Work): Answ
   const label = treeText(first.label, work);
   const isShared = others.every((other) => other !== undefined && treeText(other.label, work) === label);
   const isLeading = others.every((other, index) => other === undefined && parts[index + 1]!.kind !== 'relation');
-  if (!isShared && !isLeading) return parts.every((part, index) => part === node.parts[index]) ? node : { ...node, parts };
+  if (!isShared && !isLeading)
+    return parts.every((part, index) => part === node.parts[index]) ? node : { ...node, parts };
   return { ...node, parts: parts.map((part) => labelled(part)?.value ?? part) };
 }
 

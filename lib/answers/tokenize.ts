@@ -3,7 +3,15 @@
  * commands, thousands separators, text groups, environments. It knows no grammar.
  */
 import {
-  CHARACTERS, DROPPED, GREEK, OTHER_COMMANDS, SKIPPED_GROUP, SPACING, TEXTUAL, TRANSPARENT, UNICODE,
+  CHARACTERS,
+  DROPPED,
+  GREEK,
+  OTHER_COMMANDS,
+  SKIPPED_GROUP,
+  SPACING,
+  TEXTUAL,
+  TRANSPARENT,
+  UNICODE,
 } from './commands';
 import { functionName, isFunctionName } from './functions';
 import type { Work } from './work';
@@ -82,7 +90,8 @@ class Tokenizer {
     if (name === 'left' || name === 'right' || name === 'mleft' || name === 'mright') {
       if (this.#match(/\s*\./y) !== undefined) return;
       // \left| and \right| tell opening from closing bars.
-      if (this.#match(/\s*(?:\||\\[lr]?vert(?![A-Za-z]))/y) !== undefined) this.#push({ kind: 'mark', text: name.endsWith('left') ? '|(' : '|)' });
+      if (this.#match(/\s*(?:\||\\[lr]?vert(?![A-Za-z]))/y) !== undefined)
+        this.#push({ kind: 'mark', text: name.endsWith('left') ? '|(' : '|)' });
     } else if (DROPPED.has(name)) return;
     else if (SPACING.has(name)) this.#spaced = true;
     else if (SKIPPED_GROUP.has(name)) this.#group();
@@ -113,8 +122,10 @@ class Tokenizer {
     if (inner === '') this.#spaced = true;
     else if (SEPARATING_WORDS.test(inner)) this.#push({ kind: 'mark', text: /or/i.test(inner) ? 'or' : ',' });
     else if (isMathematics(group)) this.#nested(group, depth);
-    else if ((command === 'operatorname' || command === 'mathrm') && isFunctionName(inner)) this.#push({ kind: 'command', text: inner });
-    else if (command !== 'text' && command !== 'mbox' && /^[A-Za-z]$/.test(inner)) this.#push({ kind: 'letters', text: inner });
+    else if ((command === 'operatorname' || command === 'mathrm') && isFunctionName(inner))
+      this.#push({ kind: 'command', text: inner });
+    else if (command !== 'text' && command !== 'mbox' && /^[A-Za-z]$/.test(inner))
+      this.#push({ kind: 'letters', text: inner });
     else this.#push({ kind: 'words', text: inner });
   }
 
@@ -146,7 +157,10 @@ class Tokenizer {
     if (digits === undefined) return false;
     const exponent = this.#match(EXPONENT);
     this.#match(/\.(?!\d)/y); // "5." at the end of a sentence
-    this.#push({ kind: 'number', text: (digits.startsWith('.') ? `0${digits}` : digits) + (exponent?.toLowerCase() ?? '') });
+    this.#push({
+      kind: 'number',
+      text: (digits.startsWith('.') ? `0${digits}` : digits) + (exponent?.toLowerCase() ?? ''),
+    });
     return true;
   }
 
@@ -213,7 +227,13 @@ class Tokenizer {
 }
 
 const JOINED_MARKS: ReadonlyMap<string, string> = new Map([
-  ['**', '^'], ['<=', '<='], ['>=', '>='], ['!=', '!='], ['==', '='], ['=<', '<='], ['=>', '='],
+  ['**', '^'],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['!=', '!='],
+  ['==', '='],
+  ['=<', '<='],
+  ['=>', '='],
 ]);
 
 function isMathematics(group: string): boolean {
@@ -222,7 +242,11 @@ function isMathematics(group: string): boolean {
 
 function isKnown(command: string): boolean {
   return (
-    OTHER_COMMANDS.has(command) || GREEK.has(command) || SPACING.has(command) || CHARACTERS.has(command) ||
-    functionName(command) !== undefined || isFunctionName(command)
+    OTHER_COMMANDS.has(command) ||
+    GREEK.has(command) ||
+    SPACING.has(command) ||
+    CHARACTERS.has(command) ||
+    functionName(command) !== undefined ||
+    isFunctionName(command)
   );
 }

@@ -7,8 +7,25 @@ import { integer } from './rational';
 import type { Work } from './work';
 
 export type RelationOperator =
-  | '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | 'in' | 'not-in' | 'owns' | 'not-owns'
-  | 'subset' | 'subset-eq' | 'superset' | 'superset-eq' | 'not-subset' | 'not-subset-eq' | 'not-superset' | 'not-superset-eq';
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '~'
+  | 'in'
+  | 'not-in'
+  | 'owns'
+  | 'not-owns'
+  | 'subset'
+  | 'subset-eq'
+  | 'superset'
+  | 'superset-eq'
+  | 'not-subset'
+  | 'not-subset-eq'
+  | 'not-superset'
+  | 'not-superset-eq';
 
 export type SetOperator = 'union' | 'intersection' | 'difference';
 
@@ -26,17 +43,29 @@ export type AnswerNode =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'based'; readonly digits: string; readonly base: number }
   | { readonly kind: 'named-set'; readonly name: string }
-  | { readonly kind: 'sum' | 'product' | 'quotient' | 'power' | 'negation' | 'plus-minus' | 'minus-plus'; readonly parts: readonly AnswerNode[] }
+  | {
+      readonly kind: 'sum' | 'product' | 'quotient' | 'power' | 'negation' | 'plus-minus' | 'minus-plus';
+      readonly parts: readonly AnswerNode[];
+    }
   | { readonly kind: 'degrees' | 'percent' | 'factorial' | 'bracketed'; readonly parts: readonly AnswerNode[] }
   | { readonly kind: 'call'; readonly name: string; readonly parts: readonly AnswerNode[] }
   | { readonly kind: 'tuple' | 'set' | 'ratio'; readonly parts: readonly AnswerNode[] }
   /** `joiner` tells `x<1 or x>3` from `x>1 and x<3`. */
   | { readonly kind: 'list'; readonly joiner: 'or' | 'comma'; readonly parts: readonly AnswerNode[] }
-  | { readonly kind: 'interval'; readonly closedLow: boolean; readonly closedHigh: boolean; readonly parts: readonly AnswerNode[] }
+  | {
+      readonly kind: 'interval';
+      readonly closedLow: boolean;
+      readonly closedHigh: boolean;
+      readonly parts: readonly AnswerNode[];
+    }
   /** Cells row by row. */
   | { readonly kind: 'matrix'; readonly columns: number; readonly parts: readonly AnswerNode[] }
   | { readonly kind: 'set-operation'; readonly operator: SetOperator; readonly parts: readonly AnswerNode[] }
-  | { readonly kind: 'relation'; readonly operators: readonly RelationOperator[]; readonly parts: readonly AnswerNode[] };
+  | {
+      readonly kind: 'relation';
+      readonly operators: readonly RelationOperator[];
+      readonly parts: readonly AnswerNode[];
+    };
 
 export type RelationNode = Extract<AnswerNode, { kind: 'relation' }>;
 
@@ -93,8 +122,20 @@ export function contains(node: AnswerNode, test: (node: AnswerNode) => boolean, 
 }
 
 const NUMERIC: ReadonlySet<AnswerNode['kind']> = new Set([
-  'number', 'symbol', 'constant', 'sum', 'product', 'quotient', 'power', 'negation', 'degrees', 'percent', 'factorial',
-  'bracketed', 'call', 'based',
+  'number',
+  'symbol',
+  'constant',
+  'sum',
+  'product',
+  'quotient',
+  'power',
+  'negation',
+  'degrees',
+  'percent',
+  'factorial',
+  'bracketed',
+  'call',
+  'based',
 ]);
 
 /** Whether the node is an expression with a (complex) number as value once its variables have one. */

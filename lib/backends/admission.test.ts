@@ -11,7 +11,10 @@ import { chunk } from './testing/vllm-replies';
 
 describe('the limiter', () => {
   const signal = new AbortController().signal;
-  const order = async (limiter: ReturnType<typeof createLimiter>, admissions: readonly (readonly [string, 'interactive' | 'experiment', 'policy' | 'verifier', number])[]) => {
+  const order = async (
+    limiter: ReturnType<typeof createLimiter>,
+    admissions: readonly (readonly [string, 'interactive' | 'experiment', 'policy' | 'verifier', number])[],
+  ) => {
     const admitted: string[] = [];
     const first = await limiter.acquire({ sequences: 4, priority: 'experiment', role: 'policy' }, signal);
     const waiting = admissions.map(async ([name, priority, role, sequences]) => {
@@ -25,17 +28,25 @@ describe('the limiter', () => {
   };
 
   it('interactive runs go before experiments, scores before proposals, then first come, first served', async () => {
-    expect(await order(createLimiter(4), [
-      ['experiment', 'experiment', 'policy', 4], ['proposal 1', 'interactive', 'policy', 4], ['proposal 2', 'interactive', 'policy', 4], ['score', 'interactive', 'verifier', 4],
-    ])).toEqual(['score', 'proposal 1', 'proposal 2', 'experiment']);
+    expect(
+      await order(createLimiter(4), [
+        ['experiment', 'experiment', 'policy', 4],
+        ['proposal 1', 'interactive', 'policy', 4],
+        ['proposal 2', 'interactive', 'policy', 4],
+        ['score', 'interactive', 'verifier', 4],
+      ]),
+    ).toEqual(['score', 'proposal 1', 'proposal 2', 'experiment']);
   });
 
   it('experiments leave an eighth of the room to interactive runs', async () => {
     const limiter = createLimiter(16);
-    const of = (priority: 'interactive' | 'experiment') => limiter.acquire({ sequences: 14, priority, role: 'policy' }, signal);
+    const of = (priority: 'interactive' | 'experiment') =>
+      limiter.acquire({ sequences: 14, priority, role: 'policy' }, signal);
     await of('experiment');
     let isAdmitted = false;
-    void limiter.acquire({ sequences: 1, priority: 'experiment', role: 'policy' }, signal).then(() => { isAdmitted = true; });
+    void limiter.acquire({ sequences: 1, priority: 'experiment', role: 'policy' }, signal).then(() => {
+      isAdmitted = true;
+    });
     await limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
     expect([limiter.inFlight, limiter.isWanted, isAdmitted]).toEqual([16, true, false]);
   });
@@ -67,9 +78,13 @@ describe('the limiter', () => {
 describe('the load', () => {
   it('counts over engines, but the fullest cache; other models are not ours', () => {
     const text = [
-      'vllm:num_requests_running{engine="0",model_name="m"} 3.0', 'vllm:num_requests_running{engine="1",model_name="m"} 4.0', 'vllm:num_requests_running{engine="0",model_name="x"} 9.0',
-      'vllm:kv_cache_usage_perc{engine="0",model_name="m"} 0.25', 'vllm:kv_cache_usage_perc{engine="1",model_name="m"} 0.75',
-      'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="capacity"} 1.0', 'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="deferred"} 2.0',
+      'vllm:num_requests_running{engine="0",model_name="m"} 3.0',
+      'vllm:num_requests_running{engine="1",model_name="m"} 4.0',
+      'vllm:num_requests_running{engine="0",model_name="x"} 9.0',
+      'vllm:kv_cache_usage_perc{engine="0",model_name="m"} 0.25',
+      'vllm:kv_cache_usage_perc{engine="1",model_name="m"} 0.75',
+      'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="capacity"} 1.0',
+      'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="deferred"} 2.0',
       'vllm:num_preemptions_total{engine="0",model_name="m"} 5.0',
     ].join('\n');
     expect(readLoad(text, 'm')).toEqual({ running: 7, waiting: 3, cacheUse: 0.75, preemptions: 5 });
@@ -109,9 +124,20 @@ describe('the governor', () => {
       if (found instanceof Error) throw found;
       return found;
     };
-    const limiter = createLimiter(64, createGovernor(() => limiter, { ceiling: 512, clock, signal: stop.signal, look: look_ }));
-    const settle = () => new Promise((resolve) => { setImmediate(resolve); });
-    const next = async () => { await settle(); clock.advance(2_000); await settle(); return limiter.limit; };
+    const limiter = createLimiter(
+      64,
+      createGovernor(() => limiter, { ceiling: 512, clock, signal: stop.signal, look: look_ }),
+    );
+    const settle = () =>
+      new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    const next = async () => {
+      await settle();
+      clock.advance(2_000);
+      await settle();
+      return limiter.limit;
+    };
     const release = await limiter.acquire({ sequences: 64, priority: 'interactive', role: 'policy' }, stop.signal);
     return { clock, stop, limiter, next, release, asked: () => asked, settle };
   }
@@ -128,7 +154,9 @@ describe('the governor', () => {
 
   it('gives way when sequences are set back, and grows again when they no longer are', async () => {
     const { limiter, next, stop } = await governed([{ preemptions: 7 }, { preemptions: 9 }, { preemptions: 9 }]);
-    void limiter.acquire({ sequences: 500, priority: 'interactive', role: 'policy' }, stop.signal).catch(() => undefined);
+    void limiter
+      .acquire({ sequences: 500, priority: 'interactive', role: 'policy' }, stop.signal)
+      .catch(() => undefined);
     expect([await next(), await next(), await next(), await next()]).toEqual([72, 54, 60, 67]);
     stop.abort();
   });
@@ -151,7 +179,9 @@ describe('the governor', () => {
     const { context, clock } = testContext();
     const backend = policyAt(server.url);
     const leave = new AbortController();
-    const writing = collect(createPolicy(backend, context, 'interactive').propose(proposeRequest({ text: 'p', tokenIds: [1] }), leave.signal));
+    const writing = collect(
+      createPolicy(backend, context, 'interactive').propose(proposeRequest({ text: 'p', tokenIds: [1] }), leave.signal),
+    );
     await expect.poll(() => server.received.length).toBe(1);
     clock.advance(2_000);
     await expect.poll(() => context.limiters.of(backend).limit).toBe(96);

@@ -21,7 +21,17 @@ export class Secret {
 }
 
 export const policyKinds = ['vllm'] as const;
-export const verifierKinds = ['likelihood', 'rlhflow-prm', 'math-shepherd', 'qwen-prm', 'skywork-prm', 'think-prm', 'outcome-rm', 'judge', 'score-api'] as const;
+export const verifierKinds = [
+  'likelihood',
+  'rlhflow-prm',
+  'math-shepherd',
+  'qwen-prm',
+  'skywork-prm',
+  'think-prm',
+  'outcome-rm',
+  'judge',
+  'score-api',
+] as const;
 export type PolicyKind = (typeof policyKinds)[number];
 export type VerifierKind = (typeof verifierKinds)[number];
 
@@ -56,7 +66,11 @@ interface BackendBase {
    * Where it is configured, e.g. `policies[0]` and `longthink.config.json`, so that messages can say what to change;
    * `variables` names the environment variables that fields came from instead.
    */
-  readonly setting: { readonly path: string; readonly source: string; readonly variables?: Readonly<Record<string, string>> };
+  readonly setting: {
+    readonly path: string;
+    readonly source: string;
+    readonly variables?: Readonly<Record<string, string>>;
+  };
 }
 
 export interface PolicyBackend extends BackendBase {

@@ -17,7 +17,12 @@ const bosMark = '\u{F0BB5}';
  * the template raises.
  */
 export function renderChat(source: string, messages: readonly ChatMessage[]): RenderedChat {
-  const text = new Template(source).render({ messages: messages.map(({ role, content }) => ({ role, content })), add_generation_prompt: true, bos_token: bosMark, eos_token: '' });
+  const text = new Template(source).render({
+    messages: messages.map(({ role, content }) => ({ role, content })),
+    add_generation_prompt: true,
+    bos_token: bosMark,
+    eos_token: '',
+  });
   return { text: text.replaceAll(bosMark, ''), wantsBos: text.startsWith(bosMark) };
 }
 

@@ -47,38 +47,59 @@ export interface OpenChoice {
  * Sends the request and pushes proposals until all choices have finished; returns those that are left to be gone on with.
  * Throws CallError, or the signal's reason.
  */
-export async function streamCompletions(stream: CompletionStream, options: SendOptions): Promise<readonly OpenChoice[]> {
+export async function streamCompletions(
+  stream: CompletionStream,
+  options: SendOptions,
+): Promise<readonly OpenChoice[]> {
   const { backend, http, body, optional, session, count } = stream;
   const tracks = Array.from({ length: count }, (_, index) => createTrack(index, stream));
   let usage: Usage | undefined;
   let isBegun = false;
   let isDone = false;
   try {
-    for await (const item of http.events({ ...completionsCall, body, optional, ...samplingInstead(body), session }, options)) {
+    for await (const item of http.events(
+      { ...completionsCall, body, optional, ...samplingInstead(body), session },
+      options,
+    )) {
       isBegun = true;
       isDone = item.type === 'done';
       if (item.type === 'done') break;
       const event = completionSchema.safeParse(item.data);
-      if (!event.success) throw http.badReply(completionsCall, `${event.error.issues[0]?.path.join('.') ?? ''}: ${event.error.issues[0]?.message ?? ''}`);
+      if (!event.success)
+        throw http.badReply(
+          completionsCall,
+          `${event.error.issues[0]?.path.join('.') ?? ''}: ${event.error.issues[0]?.message ?? ''}`,
+        );
       const choices = event.data.choices ?? [];
       // The totals come without choices, or with all of them from a server that does not stream. What comes with one
       // choice of several is that choice's running count.
       if (choices.length === 0 || choices.length === count) usage = event.data.usage ?? usage;
       for (const choice of choices) {
         const track = tracks[choice.index];
-        if (track === undefined) throw http.badReply(completionsCall, `it has a choice ${choice.index}, of ${count} asked for`);
+        if (track === undefined)
+          throw http.badReply(completionsCall, `it has a choice ${choice.index}, of ${count} asked for`);
         track.take(choice);
         if (stream.isCutHere && tracks.every((each) => each.isFinished())) return [];
-        if (track.tokens() > maxOverrun * stream.maxTokens) throw http.badReply(completionsCall, `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`);
+        if (track.tokens() > maxOverrun * stream.maxTokens)
+          throw http.badReply(
+            completionsCall,
+            `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`,
+          );
       }
     }
     // [DONE] may be missing if everything else is there. A choice without its end was cut off; but a server that says it
     // is done and wrote nothing at all of some writes fewer than it is asked for.
-    const isWhole = tracks.every((track) => track.isFinished() || (isDone && tracks[0]!.isFinished() && !track.isBegun()));
+    const isWhole = tracks.every(
+      (track) => track.isFinished() || (isDone && tracks[0]!.isFinished() && !track.isBegun()),
+    );
     if (!isWhole) throw new CallError(backend, completionsCall, { type: 'cut' });
     return tracks.flatMap((track) => track.open() ?? []);
   } finally {
-    if (isBegun) stream.onUsage(usage, tracks.reduce((sum, track) => sum + track.tokens(), 0));
+    if (isBegun)
+      stream.onUsage(
+        usage,
+        tracks.reduce((sum, track) => sum + track.tokens(), 0),
+      );
   }
 }
 
@@ -109,7 +130,7 @@ function createTrack(index: number, { stop, push, isCutHere }: Pick<CompletionSt
       const cut = isCutHere ? firstEnd(written, choice.text ?? '', stop) : undefined;
       const text = cut ?? choice.text ?? '';
       // Ids cannot be cut where the text is.
-      const tokenIds = isCutHere ? undefined : choice.token_ids ?? undefined;
+      const tokenIds = isCutHere ? undefined : (choice.token_ids ?? undefined);
       // Text can lag behind ids (half a character), so ids alone are a piece too. Without ids an event with text counts
       // as one token, which is what vLLM sends by default; the usage at the end is exact.
       const count = tokenIds?.length ?? (text === '' ? 0 : 1);
@@ -120,7 +141,8 @@ function createTrack(index: number, { stop, push, isCutHere }: Pick<CompletionSt
       if (choice.finish_reason === undefined || choice.finish_reason === null) return;
       const end = classifyFinish(choice, written, isCutHere ? [] : stop);
       // Servers that cut the stop string off leave it to us: a step ends with its separator.
-      if (end.stop !== undefined && !written.endsWith(end.stop)) push({ type: 'text', index, text: end.stop, tokens: 0, tokenIds: tokenIds && [] });
+      if (end.stop !== undefined && !written.endsWith(end.stop))
+        push({ type: 'text', index, text: end.stop, tokens: 0, tokenIds: tokenIds && [] });
       finish(end.finish);
     },
   };

@@ -5,13 +5,18 @@ import type { VerifierKind } from './backend';
 import { complaintAbout } from './chat-template';
 import { kindOfModel } from './verifier-kinds';
 
-const urlSchema = z.string().max(2_000).superRefine((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const complain = (message: string) => context.addIssue({ code: 'custom', message });
-  if (url === undefined || !/^https?:$/.test(url.protocol)) complain('must be an http or https address, e.g. http://127.0.0.1:8000');
-  else if (url.username !== '' || url.password !== '') complain('must not contain a user name or password; put the key into apiKeyEnv');
-  else if (url.search !== '' || url.hash !== '') complain('must not contain ? or #');
-});
+const urlSchema = z
+  .string()
+  .max(2_000)
+  .superRefine((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const complain = (message: string) => context.addIssue({ code: 'custom', message });
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+      complain('must be an http or https address, e.g. http://127.0.0.1:8000');
+    else if (url.username !== '' || url.password !== '')
+      complain('must not contain a user name or password; put the key into apiKeyEnv');
+    else if (url.search !== '' || url.hash !== '') complain('must not contain ? or #');
+  });
 
 const common = {
   name: z.string().trim().min(1).max(200),
@@ -22,7 +27,12 @@ const common = {
   affinity: z.enum(affinities).optional(),
   model: z.string().min(1).max(500).optional(),
   /** The key itself, or (better) the name of the environment variable that holds it. */
-  apiKey: z.string().min(1).max(2_000).regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces').optional(),
+  apiKey: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
   apiKeyEnv: z.string().min(1).max(200).optional(),
   /** Billions of parameters, for FLOPs. */
   parametersB: z.number().positive().max(100_000).optional(),
@@ -36,24 +46,40 @@ const common = {
 const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm', 'judge']);
 const systemPrompt = z.string().max(20_000).optional();
 /** Jinja, as in a model's tokenizer_config.json; instead of the server's own. */
-const chatTemplate = z.string().min(1).max(100_000).superRefine((source, context) => {
-  const complaint = complaintAbout(source);
-  if (complaint !== undefined) context.addIssue({ code: 'custom', message: `is not a chat template: ${complaint}` });
-}).optional();
+const chatTemplate = z
+  .string()
+  .min(1)
+  .max(100_000)
+  .superRefine((source, context) => {
+    const complaint = complaintAbout(source);
+    if (complaint !== undefined) context.addIssue({ code: 'custom', message: `is not a chat template: ${complaint}` });
+  })
+  .optional();
 
-const oneAddress = (entry: { readonly url?: string; readonly urls?: readonly string[] }) => (entry.url === undefined) !== (entry.urls === undefined);
+const oneAddress = (entry: { readonly url?: string; readonly urls?: readonly string[] }) =>
+  (entry.url === undefined) !== (entry.urls === undefined);
 const oneAddressWords = { path: ['url'], message: 'is needed, or urls instead of it; not both' };
 
-const policySchema = z.strictObject({ ...common, kind: z.enum(policyKinds).default('vllm'), systemPrompt, chatTemplate }).refine(oneAddress, oneAddressWords);
-const verifierSchema = z.strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })
+const policySchema = z
+  .strictObject({ ...common, kind: z.enum(policyKinds).default('vllm'), systemPrompt, chatTemplate })
+  .refine(oneAddress, oneAddressWords);
+const verifierSchema = z
+  .strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })
   .refine(oneAddress, oneAddressWords)
   .transform((entry, context) => {
     const kind = entry.kind ?? kindOfModel(entry.model ?? entry.name);
     if (kind !== undefined) return { ...entry, kind };
-    context.addIssue({ code: 'custom', path: ['kind'], message: `cannot be told from the name of the model; write one of ${verifierKinds.join(', ')}` });
+    context.addIssue({
+      code: 'custom',
+      path: ['kind'],
+      message: `cannot be told from the name of the model; write one of ${verifierKinds.join(', ')}`,
+    });
     return z.NEVER;
   })
-  .refine((entry) => entry.systemPrompt === undefined || kindsWithSystemPrompt.has(entry.kind), { path: ['systemPrompt'], message: 'is not used by this kind of verifier; take it out' });
+  .refine((entry) => entry.systemPrompt === undefined || kindsWithSystemPrompt.has(entry.kind), {
+    path: ['systemPrompt'],
+    message: 'is not used by this kind of verifier; take it out',
+  });
 
 export const backendsConfigSchema = z.strictObject({
   policies: z.array(policySchema).min(1, 'needs at least one policy'),

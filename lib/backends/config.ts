@@ -35,7 +35,10 @@ export interface ReadOptions {
   /** True for the configuration that Longthink makes for its own model server. */
   readonly isBundled?: boolean;
   /** Environment variables that stand for fields of the entries, for the messages. */
-  readonly variables?: { readonly policies: Backend['setting']['variables']; readonly verifiers: Backend['setting']['variables'] };
+  readonly variables?: {
+    readonly policies: Backend['setting']['variables'];
+    readonly verifiers: Backend['setting']['variables'];
+  };
 }
 
 type Entry = PolicyEntry | VerifierEntry;
@@ -48,7 +51,10 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
   const source = options.source ?? 'longthink.config.json';
   const parsed = backendsConfigSchema.safeParse(value);
   if (!parsed.success) {
-    throw new BackendConfigError(source, parsed.error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message })));
+    throw new BackendConfigError(
+      source,
+      parsed.error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message })),
+    );
   }
   const lists = { policies: parsed.data.policies, verifiers: parsed.data.verifiers } as const;
   const issues = [...duplicateNames('policies', lists.policies), ...duplicateNames('verifiers', lists.verifiers)];
@@ -58,7 +64,11 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
     const urls = [...new Set(addressesOf(entry))];
     const { prompt, completion } = entry.pricePerMillionTokens ?? {};
     return {
-      name: entry.name, url: urls[0]!, urls, affinity: entry.affinity ?? 'search' as const, model: entry.model,
+      name: entry.name,
+      url: urls[0]!,
+      urls,
+      affinity: entry.affinity ?? ('search' as const),
+      model: entry.model,
       parametersM: entry.parametersB === undefined ? undefined : entry.parametersB * 1_000,
       price: prompt === undefined || completion === undefined ? undefined : { prompt, completion },
       systemPrompt: entry.systemPrompt,
@@ -67,18 +77,34 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
       timeoutMs: (entry.timeoutSeconds ?? defaultTimeoutSeconds) * 1_000,
       retries: defaultRetries,
       isBundled: options.isBundled ?? false,
-      setting: { path, source, ...(options.variables?.[list] === undefined ? {} : { variables: options.variables[list] }) },
+      setting: {
+        path,
+        source,
+        ...(options.variables?.[list] === undefined ? {} : { variables: options.variables[list] }),
+      },
     };
   };
   const backends: Backends = {
-    policies: lists.policies.map((entry, i) => ({ ...toBackend('policies', i, entry), role: 'policy', kind: entry.kind, chatTemplate: entry.chatTemplate })),
-    verifiers: lists.verifiers.map((entry, i) => ({ ...toBackend('verifiers', i, entry), role: 'verifier', kind: entry.kind })),
+    policies: lists.policies.map((entry, i) => ({
+      ...toBackend('policies', i, entry),
+      role: 'policy',
+      kind: entry.kind,
+      chatTemplate: entry.chatTemplate,
+    })),
+    verifiers: lists.verifiers.map((entry, i) => ({
+      ...toBackend('verifiers', i, entry),
+      role: 'verifier',
+      kind: entry.kind,
+    })),
   };
   if (issues.length > 0) throw new BackendConfigError(source, issues);
   return backends;
 }
 
-interface Issue { readonly path: string; readonly message: string }
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
 
 function addressesOf({ url, urls = [] }: Entry): readonly string[] {
   return (url === undefined ? urls : [url]).map(baseUrl);
@@ -100,7 +126,8 @@ function concurrencyOf(configured: number): Backend['concurrency'] {
 
 function readKey(path: string, entry: Entry, env: ReadOptions['env'], issues: Issue[]): Backend['apiKey'] {
   if (entry.apiKeyEnv === undefined) return entry.apiKey === undefined ? undefined : new Secret(entry.apiKey);
-  if (entry.apiKey !== undefined) issues.push({ path: `${path}.apiKey`, message: 'cannot stand beside apiKeyEnv; keep one of them' });
+  if (entry.apiKey !== undefined)
+    issues.push({ path: `${path}.apiKey`, message: 'cannot stand beside apiKeyEnv; keep one of them' });
   const value = env[entry.apiKeyEnv]?.trim();
   if (value) return new Secret(value);
   issues.push({ path: `${path}.apiKeyEnv`, message: `the environment variable ${entry.apiKeyEnv} is not set` });
@@ -110,7 +137,9 @@ function readKey(path: string, entry: Entry, env: ReadOptions['env'], issues: Is
 function duplicateNames(list: string, entries: readonly Entry[]): Issue[] {
   return entries.flatMap((entry, i) => {
     const first = entries.findIndex((other) => other.name === entry.name);
-    return first === i ? [] : [{ path: `${list}[${i}].name`, message: `“${entry.name}” is already the name of ${list}[${first}]` }];
+    return first === i
+      ? []
+      : [{ path: `${list}[${i}].name`, message: `“${entry.name}” is already the name of ${list}[${first}]` }];
   });
 }
 
@@ -119,6 +148,9 @@ function baseUrl(text: string): string {
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+  const text = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
   return text === '' ? 'the whole file' : text;
 }

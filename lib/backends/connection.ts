@@ -54,7 +54,10 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
   const { controller, release } = followAbort(signal);
   const idleMs = request.idleMs ?? backend.timeoutMs;
   let isStalled = false;
-  const watchdog = watchSilence(context.clock, idleMs, () => { isStalled = true; controller.abort(); });
+  const watchdog = watchSilence(context.clock, idleMs, () => {
+    isStalled = true;
+    controller.abort();
+  });
   let isOpen = true;
   const close = () => {
     if (!isOpen) return;
@@ -63,7 +66,8 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
     release();
     controller.abort();
   };
-  const fail = (trouble: Trouble, cause?: unknown) => new CallError(backend, request, trouble, { attempt: attempt.number, cause });
+  const fail = (trouble: Trouble, cause?: unknown) =>
+    new CallError(backend, request, trouble, { attempt: attempt.number, cause });
   /** What an exception of the transport means; a wish of the caller is not an error of the server. */
   const explain = (error: unknown, isBegun: boolean) => {
     if (signal.aborted) return signal.reason;
@@ -107,7 +111,10 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
 }
 
 /** Reads a body as UTF-8 to its end, or until it has grown beyond `maxBytes`. */
-export async function readText(read: Connection['read'], maxBytes: number): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+export async function readText(
+  read: Connection['read'],
+  maxBytes: number,
+): Promise<{ readonly text: string; readonly isWhole: boolean }> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let bytes = 0;
@@ -144,7 +151,12 @@ function watchSilence(clock: Clock, idleMs: number, onSilence: () => void): { to
   };
   // The only rejection is that of the stopped delay.
   watch().catch(() => undefined);
-  return { touch: () => { last = clock.now(); }, stop: () => stopped.abort() };
+  return {
+    touch: () => {
+      last = clock.now();
+    },
+    stop: () => stopped.abort(),
+  };
 }
 
 function transportTrouble(error: unknown): Trouble {
@@ -168,9 +180,12 @@ function codesOf(error: unknown): string[] {
 function statusTrouble(response: Response, text: string, clock: Clock): Trouble {
   const found = readErrorBody(tryParse(text));
   const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-  const words = location === null ? found?.message ?? text : `redirect to ${location}`;
+  const words = location === null ? (found?.message ?? text) : `redirect to ${location}`;
   return {
-    type: 'status', status: response.status, text: quotable(words), param: found?.param,
+    type: 'status',
+    status: response.status,
+    text: quotable(words),
+    param: found?.param,
     retryAfterMs: retryAfter(response.headers.get('retry-after'), clock),
   };
 }

@@ -40,7 +40,12 @@ export function createBackendContext(options: ContextOptions = {}): BackendConte
   // Our own idle timer replaces the transport's timeouts: 300 s to the headers is too short for a queued request and
   // too long for a dead one. Keep-alive stays under vLLM's 5 s, or a reused socket may be closing already.
   const agent = new Agent({
-    connections: 1_024, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 4_000,
+    connections: 1_024,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 4_000,
     connect: { timeout: connectTimeoutMs },
   });
   const closing = new AbortController();

@@ -22,20 +22,24 @@ import { createVllmPolicy } from './vllm-policy';
  * `resolveModel` to have the log name what the server serves.
  */
 export function createPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
-  if (isReplicated(backend)) return createReplicatedPolicy(backend, context, (own) => createPlainPolicy(own, context, priority));
+  if (isReplicated(backend))
+    return createReplicatedPolicy(backend, context, (own) => createPlainPolicy(own, context, priority));
   return createPlainPolicy(backend, context, priority);
 }
 
 function createPlainPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
   switch (backend.kind) {
-    case 'vllm': return createVllmPolicy(backend, context, priority);
-    default: return assertUnreachable(backend.kind);
+    case 'vllm':
+      return createVllmPolicy(backend, context, priority);
+    default:
+      return assertUnreachable(backend.kind);
   }
 }
 
 /** The verifier that `backend` configures; nothing is sent yet. See `createPolicy` for `ref.model`. */
 export function createVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
-  if (isReplicated(backend)) return createReplicatedVerifier(backend, context, (own) => createPlainVerifier(own, context, priority));
+  if (isReplicated(backend))
+    return createReplicatedVerifier(backend, context, (own) => createPlainVerifier(own, context, priority));
   return createPlainVerifier(backend, context, priority);
 }
 
@@ -47,15 +51,25 @@ function isReplicated({ urls, affinity }: Backend): boolean {
 function createPlainVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
   const scoring = { backend, context, priority, http: createHttpClient(backend, context) };
   switch (backend.kind) {
-    case 'likelihood': return createLikelihoodVerifier(scoring);
-    case 'rlhflow-prm': return createRlhflowPrm(scoring);
-    case 'math-shepherd': return createMathShepherd(scoring);
-    case 'qwen-prm': return createQwenPrm(scoring);
-    case 'skywork-prm': return createSkyworkPrm(scoring);
-    case 'think-prm': return createThinkPrm(scoring);
-    case 'judge': return createJudge(scoring);
-    case 'outcome-rm': return createOutcomeRm(scoring);
-    case 'score-api': return createScoreApi(scoring);
-    default: return assertUnreachable(backend.kind);
+    case 'likelihood':
+      return createLikelihoodVerifier(scoring);
+    case 'rlhflow-prm':
+      return createRlhflowPrm(scoring);
+    case 'math-shepherd':
+      return createMathShepherd(scoring);
+    case 'qwen-prm':
+      return createQwenPrm(scoring);
+    case 'skywork-prm':
+      return createSkyworkPrm(scoring);
+    case 'think-prm':
+      return createThinkPrm(scoring);
+    case 'judge':
+      return createJudge(scoring);
+    case 'outcome-rm':
+      return createOutcomeRm(scoring);
+    case 'score-api':
+      return createScoreApi(scoring);
+    default:
+      return assertUnreachable(backend.kind);
   }
 }

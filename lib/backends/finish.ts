@@ -18,7 +18,11 @@ export function stopAtEnd(text: string, stop: readonly string[]): string | undef
  * end token of the model; `length` covers both max_tokens and a full context. Servers without the field are judged
  * by their text. search-and-learn takes every missing stop_reason for the end of the solution, `length` included; we do not.
  */
-export function classifyFinish(choice: Choice, tail: string, stop: readonly string[]): { readonly finish: Finish | 'unclear'; readonly stop?: string } {
+export function classifyFinish(
+  choice: Choice,
+  tail: string,
+  stop: readonly string[],
+): { readonly finish: Finish | 'unclear'; readonly stop?: string } {
   const reason = choice.stop_reason ?? choice.matched_stop;
   switch (choice.finish_reason) {
     case 'length':

@@ -64,7 +64,9 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
         return;
       }
       const preempted = Math.max(0, (load.preemptions ?? 0) - (last?.preemptions ?? load.preemptions ?? 0));
-      own.setLimit(nextLimit(own.limit, ceiling, { load, preempted, hadQueue: (last?.waiting ?? 0) > 0, isWanted: own.isWanted }));
+      own.setLimit(
+        nextLimit(own.limit, ceiling, { load, preempted, hadQueue: (last?.waiting ?? 0) > 0, isWanted: own.isWanted }),
+      );
       last = load;
     }
   }
@@ -73,6 +75,10 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
     if (isWatching || isMute || signal.aborted) return;
     isWatching = true;
     // The only rejection is that of a delay when the process stops.
-    watch().catch(() => undefined).finally(() => { isWatching = false; });
+    watch()
+      .catch(() => undefined)
+      .finally(() => {
+        isWatching = false;
+      });
   };
 }

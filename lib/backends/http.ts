@@ -50,16 +50,17 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
   const refused = new Set<string>();
 
   return {
-    json: (request, schema, options) => withRetries(request, options, async (attempt) => {
-      const text = await wholeText(request, attempt, options.signal);
-      const fail = failing(request, attempt);
-      const value = parseJson(text, fail);
-      throwTold(value, request, attempt);
-      const reply = schema.safeParse(value);
-      if (reply.success) return reply.data;
-      const issue = reply.error.issues[0];
-      throw fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
-    }),
+    json: (request, schema, options) =>
+      withRetries(request, options, async (attempt) => {
+        const text = await wholeText(request, attempt, options.signal);
+        const fail = failing(request, attempt);
+        const value = parseJson(text, fail);
+        throwTold(value, request, attempt);
+        const reply = schema.safeParse(value);
+        if (reply.success) return reply.data;
+        const issue = reply.error.issues[0];
+        throw fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+      }),
     text: (request, options) => withRetries(request, options, (attempt) => wholeText(request, attempt, options.signal)),
     async *events(request, options) {
       const { first, rest } = await withRetries(request, options, async (attempt) => {
@@ -77,7 +78,11 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
     badReply: (call, detail) => new CallError(backend, call, { type: 'bad-reply', detail }),
   };
 
-  async function withRetries<T>(request: HttpRequest, options: SendOptions, run: (attempt: Attempt) => Promise<T>): Promise<T> {
+  async function withRetries<T>(
+    request: HttpRequest,
+    options: SendOptions,
+    run: (attempt: Attempt) => Promise<T>,
+  ): Promise<T> {
     for (let number = 1; ; number++) {
       const attempt = { backend, context, number, isStrict, refused: new Set(refused) };
       try {
@@ -86,7 +91,9 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
         if (!(error instanceof CallError)) throw error;
         // Others may have found out meanwhile; what counts is how this attempt was sent.
         const isNewlyStrict = error.isUnknownField && !attempt.isStrict && request.optional !== undefined;
-        const newlyRefused = Object.keys(request.instead ?? {}).find((field) => !attempt.refused.has(field) && error.isAboutField(field));
+        const newlyRefused = Object.keys(request.instead ?? {}).find(
+          (field) => !attempt.refused.has(field) && error.isAboutField(field),
+        );
         const isChanged = isNewlyStrict || newlyRefused !== undefined;
         if (!isChanged && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
         isStrict ||= isNewlyStrict;
@@ -134,7 +141,11 @@ function retryDelay(error: CallError, k: number, uniform: number): number {
 }
 
 /** The events of one reply. A reply that is plain JSON (a server that does not stream) counts as one event. */
-async function* readEvents(connection: Connection, call: Call, attempt: Attempt): AsyncGenerator<StreamItem, void, undefined> {
+async function* readEvents(
+  connection: Connection,
+  call: Call,
+  attempt: Attempt,
+): AsyncGenerator<StreamItem, void, undefined> {
   const fail = failing(call, attempt);
   const toItem = (text: string): StreamItem => {
     if (text.trim() === '[DONE]') return { type: 'done' };
@@ -154,7 +165,9 @@ async function* readEvents(connection: Connection, call: Call, attempt: Attempt)
     const parser = createParser({
       maxBufferSize: maxEventLength,
       onEvent: (event) => lines.push(event.data),
-      onError: (error) => { isTooLong ||= error.type === 'max-buffer-size-exceeded'; },
+      onError: (error) => {
+        isTooLong ||= error.type === 'max-buffer-size-exceeded';
+      },
     });
     const decoder = new TextDecoder();
     let isAny = false;
@@ -184,7 +197,12 @@ async function* readEvents(connection: Connection, call: Call, attempt: Attempt)
 function throwTold(data: unknown, call: Call, attempt: Attempt): void {
   const found = readErrorBody(data);
   if (found === undefined) return;
-  const trouble = { type: 'status', status: found.code ?? 500, text: quotable(found.message), param: found.param } as const;
+  const trouble = {
+    type: 'status',
+    status: found.code ?? 500,
+    text: quotable(found.message),
+    param: found.param,
+  } as const;
   throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
 }
 
@@ -202,6 +220,10 @@ function parseJson(text: string, fail: Fail): unknown {
     return JSON.parse(text);
   } catch {
     // The text is not quoted: it may be long and hold anything. Python writes NaN unless told not to.
-    throw fail(/[[:,\s]-?(NaN|Infinity)\b/.test(text.slice(0, maxEventLength)) ? 'it is not JSON, for it holds NaN or Infinity' : 'it is not JSON');
+    throw fail(
+      /[[:,\s]-?(NaN|Infinity)\b/.test(text.slice(0, maxEventLength))
+        ? 'it is not JSON, for it holds NaN or Infinity'
+        : 'it is not JSON',
+    );
   }
 }

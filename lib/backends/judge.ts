@@ -11,7 +11,8 @@ import type { Scoring } from './scores';
 import { usageSchema } from './wire';
 
 const call = { method: 'POST', path: '/v1/chat/completions' } as const;
-const defaultSystemPrompt = 'You check solutions of mathematics problems. For every step say how likely it is that this step and all steps before it are correct, in percent: a whole number from 0 to 100.';
+const defaultSystemPrompt =
+  'You check solutions of mathematics problems. For every step say how likely it is that this step and all steps before it are correct, in percent: a whole number from 0 to 100.';
 /** One solution a request, since each has its own schema; this many at a time. */
 const requestsAbreast = 8;
 /** Room for a number, its comma and white space. */
@@ -19,7 +20,9 @@ const tokensPerScore = 12;
 const percent = 100;
 
 const replySchema = z.object({
-  choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() })).min(1),
+  choices: z
+    .array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() }))
+    .min(1),
   usage: usageSchema.nullish(),
 });
 const verdictSchema = z.object({ scores: z.array(z.number()) });
@@ -30,8 +33,20 @@ function question(problem: string, { steps }: ScorePath): string {
 }
 
 function schemaFor(count: number): unknown {
-  const scores = { type: 'array', items: { type: 'integer', minimum: 0, maximum: percent }, minItems: count, maxItems: count };
-  return { type: 'json_schema', json_schema: { name: 'scores', strict: true, schema: { type: 'object', properties: { scores }, required: ['scores'], additionalProperties: false } } };
+  const scores = {
+    type: 'array',
+    items: { type: 'integer', minimum: 0, maximum: percent },
+    minItems: count,
+    maxItems: count,
+  };
+  return {
+    type: 'json_schema',
+    json_schema: {
+      name: 'scores',
+      strict: true,
+      schema: { type: 'object', properties: { scores }, required: ['scores'], additionalProperties: false },
+    },
+  };
 }
 
 function roomFor({ steps }: ScorePath): number {
@@ -48,13 +63,21 @@ export function createJudge(scoring: Scoring): Verifier {
     try {
       value = JSON.parse(choice?.message.content ?? '');
     } catch {
-      if (choice?.finish_reason === 'length') throw http.badReply(call, `the judge did not come to an end within ${roomFor(path)} tokens; a stronger model may keep to the form`);
-      throw http.badReply(call, 'the judge did not answer in JSON; its server must support response_format json_schema');
+      if (choice?.finish_reason === 'length')
+        throw http.badReply(
+          call,
+          `the judge did not come to an end within ${roomFor(path)} tokens; a stronger model may keep to the form`,
+        );
+      throw http.badReply(
+        call,
+        'the judge did not answer in JSON; its server must support response_format json_schema',
+      );
     }
     const verdict = verdictSchema.safeParse(value);
     if (!verdict.success) throw http.badReply(call, 'the judge’s answer holds no list of scores');
     const { scores } = verdict.data;
-    if (scores.length !== path.steps.length) throw http.badReply(call, `the judge gave ${scores.length} scores for ${path.steps.length} steps`);
+    if (scores.length !== path.steps.length)
+      throw http.badReply(call, `the judge gave ${scores.length} scores for ${path.steps.length} steps`);
     return scores.slice(path.from).map((score) => score / percent);
   }
 
@@ -62,22 +85,36 @@ export function createJudge(scoring: Scoring): Verifier {
     ref: verifierRef(backend),
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
-      const replies = await sendBatches(scoring, {
-        call, schema: replySchema, count: paths.length, size: 1, abreast: requestsAbreast, request,
-        shared: { temperature: 0, n: 1 },
-        inputs: (first) => {
-          const path = paths[first]!;
-          const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt };
-          return {
-            messages: [system, { role: 'user', content: question(request.problem.text, path) }],
-            max_tokens: roomFor(path), response_format: schemaFor(path.steps.length),
-          };
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          size: 1,
+          abreast: requestsAbreast,
+          request,
+          shared: { temperature: 0, n: 1 },
+          inputs: (first) => {
+            const path = paths[first]!;
+            const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt };
+            return {
+              messages: [system, { role: 'user', content: question(request.problem.text, path) }],
+              max_tokens: roomFor(path),
+              response_format: schemaFor(path.steps.length),
+            };
+          },
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first) => ({ promptTokens: 0, completionTokens: tokensPerScore * paths[first]!.steps.length }),
         },
-        usageOf: (reply) => reply.usage ?? undefined,
-        estimate: (first) => ({ promptTokens: 0, completionTokens: tokensPerScore * paths[first]!.steps.length }),
-      }, signal);
+        signal,
+      );
       const scores = new Map(paths.map((path, i) => [path, read(path, replies[i])]));
-      return checkScores({ http, call }, request.paths, request.paths.map((path) => scores.get(path) ?? []));
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
     },
   };
 }

@@ -50,7 +50,11 @@ export function createLikelihoodVerifier(scoring: Scoring): Verifier {
       let total = 0;
       for (let position = start; position < end; position++) {
         const entry = choice.prompt_logprobs?.[position]?.[String(path.ids[position])];
-        if (entry === undefined) throw http.badReply(completionsCall, `it lacks the log-probability of prompt token ${position}; the server must support prompt_logprobs`);
+        if (entry === undefined)
+          throw http.badReply(
+            completionsCall,
+            `it lacks the log-probability of prompt token ${position}; the server must support prompt_logprobs`,
+          );
         total += entry.logprob;
       }
       // A sum of log-probabilities is at most 0 but for rounding.
@@ -64,17 +68,29 @@ export function createLikelihoodVerifier(scoring: Scoring): Verifier {
       setMaxListeners(0, signal);
       const wanted = request.paths.filter((path) => path.from < path.steps.length);
       if (wanted.length === 0) return request.paths.map(() => []);
-      const system: ChatMessage[] = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
+      const system: ChatMessage[] =
+        backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
       const prompt = await tokenizer.chat([...system, { role: 'user', content: request.problem.text }], signal);
       const paths = await Promise.all(wanted.map((path) => tokenizePath(prompt, path, signal)));
-      const choices = await completeAll(scoring, {
-        prompts: paths.map((path) => path.ids), request,
-        fields: { prompt_logprobs: 0 },
-        // Not a field of vLLM, which ignores it: a server that knows it saves the work for what was scored before.
-        optional: (first, last) => ({ prompt_logprobs_start: Math.min(...paths.slice(first, last).map((path) => path.spans[0]!.start)) }),
-      }, signal);
+      const choices = await completeAll(
+        scoring,
+        {
+          prompts: paths.map((path) => path.ids),
+          request,
+          fields: { prompt_logprobs: 0 },
+          // Not a field of vLLM, which ignores it: a server that knows it saves the work for what was scored before.
+          optional: (first, last) => ({
+            prompt_logprobs_start: Math.min(...paths.slice(first, last).map((path) => path.spans[0]!.start)),
+          }),
+        },
+        signal,
+      );
       const scores = new Map(wanted.map((path, i) => [path, readScores(paths[i]!, choices[i]!)]));
-      return checkScores({ http }, request.paths, request.paths.map((path) => scores.get(path) ?? []));
+      return checkScores(
+        { http },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
     },
   };
 }

@@ -72,29 +72,37 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
       limit = next;
       drain();
     },
-    acquire: (admission, signal) => new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      let isReleased = false;
-      const release = () => {
-        if (isReleased) return;
-        isReleased = true;
-        inFlight -= admission.sequences;
+    acquire: (admission, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        let isReleased = false;
+        const release = () => {
+          if (isReleased) return;
+          isReleased = true;
+          inFlight -= admission.sequences;
+          drain();
+        };
+        const rank = priorities.indexOf(admission.priority) * 2 + (admission.role === 'verifier' ? 0 : 1);
+        const onAbort = () => {
+          queue.splice(queue.indexOf(entry), 1);
+          reject(signal.reason);
+          // A large request may have been what the others waited behind.
+          drain();
+        };
+        const entry: Waiting = {
+          ...admission,
+          rank,
+          admit: () => {
+            signal.removeEventListener('abort', onAbort);
+            resolve(release);
+          },
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+        const isIdle = inFlight === 0 && queue.length === 0;
+        const behind = queue.findIndex((other) => other.rank > rank);
+        queue.splice(behind === -1 ? queue.length : behind, 0, entry);
         drain();
-      };
-      const rank = priorities.indexOf(admission.priority) * 2 + (admission.role === 'verifier' ? 0 : 1);
-      const onAbort = () => {
-        queue.splice(queue.indexOf(entry), 1);
-        reject(signal.reason);
-        // A large request may have been what the others waited behind.
-        drain();
-      };
-      const entry: Waiting = { ...admission, rank, admit: () => { signal.removeEventListener('abort', onAbort); resolve(release); } };
-      signal.addEventListener('abort', onAbort, { once: true });
-      const isIdle = inFlight === 0 && queue.length === 0;
-      const behind = queue.findIndex((other) => other.rank > rank);
-      queue.splice(behind === -1 ? queue.length : behind, 0, entry);
-      drain();
-      if (isIdle) onBusy();
-    }),
+        if (isIdle) onBusy();
+      }),
   };
 }

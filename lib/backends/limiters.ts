@@ -21,7 +21,10 @@ export function createLimiters(context: () => BackendContext, signal: AbortSigna
   async function look(backend: Backend): Promise<ServerLoad | undefined> {
     const http = createHttpClient(backend, context());
     try {
-      return readLoad(await http.text({ method: 'GET', path: '/metrics', idleMs: 5_000 }, { signal, retries: 0 }), undefined);
+      return readLoad(
+        await http.text({ method: 'GET', path: '/metrics', idleMs: 5_000 }, { signal, retries: 0 }),
+        undefined,
+      );
     } catch (error) {
       if (error instanceof CallError && (error.isUnknownPath || error.kind === 'unauthorized')) return undefined;
       throw error;
@@ -33,7 +36,12 @@ export function createLimiters(context: () => BackendContext, signal: AbortSigna
       const found = limiters.get(backend.url);
       if (found !== undefined) return found;
       const { initial, ceiling } = backend.concurrency;
-      const onBusy = createGovernor(() => limiter, { ceiling, clock: context().clock, signal, look: () => look(backend) });
+      const onBusy = createGovernor(() => limiter, {
+        ceiling,
+        clock: context().clock,
+        signal,
+        look: () => look(backend),
+      });
       const limiter = createLimiter(initial, onBusy);
       limiters.set(backend.url, limiter);
       return limiter;

@@ -21,15 +21,31 @@ export function readLoad(text: string, model: string | undefined): ServerLoad {
     const [, name = '', labels = '', value = ''] = line.exec(each) ?? [];
     const named = /model_name="([^"]*)"/.exec(labels)?.[1];
     const number = Number(value);
-    if (name === '' || !Number.isFinite(number) || (named !== undefined && model !== undefined && named !== model)) continue;
+    if (name === '' || !Number.isFinite(number) || (named !== undefined && model !== undefined && named !== model))
+      continue;
     found.set(name, [...(found.get(name) ?? []), number]);
   }
-  const first = (...names: readonly string[]) => names.map((name) => found.get(name)).find((values) => values !== undefined);
+  const first = (...names: readonly string[]) =>
+    names.map((name) => found.get(name)).find((values) => values !== undefined);
   return {
     running: sum(first('vllm:num_requests_running', 'sglang:num_running_reqs', 'llamacpp:requests_processing')),
-    waiting: sum(first('vllm:num_requests_waiting', 'vllm:num_requests_waiting_by_reason', 'sglang:num_queue_reqs', 'llamacpp:requests_deferred')),
+    waiting: sum(
+      first(
+        'vllm:num_requests_waiting',
+        'vllm:num_requests_waiting_by_reason',
+        'sglang:num_queue_reqs',
+        'llamacpp:requests_deferred',
+      ),
+    ),
     // Half-full engines do not make a full one: the fullest is what sets sequences back.
-    cacheUse: most(first('vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc', 'sglang:token_usage', 'llamacpp:kv_cache_usage_ratio')),
+    cacheUse: most(
+      first(
+        'vllm:kv_cache_usage_perc',
+        'vllm:gpu_cache_usage_perc',
+        'sglang:token_usage',
+        'llamacpp:kv_cache_usage_ratio',
+      ),
+    ),
     preemptions: sum(first('vllm:num_preemptions_total', 'vllm:num_preemptions')),
   };
 }

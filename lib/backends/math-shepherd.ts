@@ -12,7 +12,13 @@ const stepTag = 'ки';
 
 /** The text up to the tag of step `last` (from 0). Tags inside the steps' own text are taken out: they would be places to answer. */
 export function taggedText(problem: string, steps: readonly string[], last: number): string {
-  const lines = steps.slice(0, last + 1).map((step) => `${step.replaceAll(stepTag, '').replace(/\s*\n\s*/g, ' ').trim()} ${stepTag}`);
+  const lines = steps.slice(0, last + 1).map(
+    (step) =>
+      `${step
+        .replaceAll(stepTag, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim()} ${stepTag}`,
+  );
   return `${problem} ${lines.join('\n')}`;
 }
 
@@ -26,8 +32,20 @@ export function createMathShepherd(scoring: Scoring): Verifier {
       const { ids } = await tokenizer.text('+ -', false, signal);
       const [good, bad] = ids.slice(-2);
       if (ids.length >= 2 && good !== undefined && bad !== undefined && good !== bad) return { good, bad };
-      throw http.badReply({ method: 'POST', path: '/tokenize' }, 'its tokenizer has no separate tokens for “+” and “-”, so the model is no PRM of this kind');
+      throw http.badReply(
+        { method: 'POST', path: '/tokenize' },
+        'its tokenizer has no separate tokens for “+” and “-”, so the model is no PRM of this kind',
+      );
     },
-    prompt: (problem, path, last, signal) => tokenizer.text(taggedText(problem, path.steps.map((step) => step.text), last), true, signal),
+    prompt: (problem, path, last, signal) =>
+      tokenizer.text(
+        taggedText(
+          problem,
+          path.steps.map((step) => step.text),
+          last,
+        ),
+        true,
+        signal,
+      ),
   });
 }

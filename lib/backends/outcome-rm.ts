@@ -25,20 +25,54 @@ export function createOutcomeRm(scoring: Scoring): Verifier {
   return {
     ref: verifierRef(backend),
     async score(request, signal) {
-      const wanted = request.paths.flatMap(({ steps, from }) => steps.slice(from).map((_, i) => steps.slice(0, from + i + 1).map(({ text }) => text).join('')));
-      const inputs = await Promise.all(wanted.map((solution) => tokenizer.dialogue([
-        ...system, { role: 'user', content: request.problem.text }, { role: 'assistant', content: solution.trimEnd() },
-      ], signal)));
-      const replies = await sendBatches(scoring, {
-        call, schema: replySchema, count: wanted.length, request, shared: {},
-        inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
-        usageOf: (reply) => reply.usage ?? undefined,
-        estimate: (first, last) => ({ promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0), completionTokens: 0 }),
-      }, signal);
-      const scores = replies.flatMap((reply) => reply.data.toSorted((one, other) => one.index - other.index).map(({ probs }) => probs.at(-1)!));
-      if (scores.length !== wanted.length) throw http.badReply(call, `it has ${scores.length} results for ${wanted.length} beginnings of solutions`);
+      const wanted = request.paths.flatMap(({ steps, from }) =>
+        steps.slice(from).map((_, i) =>
+          steps
+            .slice(0, from + i + 1)
+            .map(({ text }) => text)
+            .join(''),
+        ),
+      );
+      const inputs = await Promise.all(
+        wanted.map((solution) =>
+          tokenizer.dialogue(
+            [
+              ...system,
+              { role: 'user', content: request.problem.text },
+              { role: 'assistant', content: solution.trimEnd() },
+            ],
+            signal,
+          ),
+        ),
+      );
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: wanted.length,
+          request,
+          shared: {},
+          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first, last) => ({
+            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
+            completionTokens: 0,
+          }),
+        },
+        signal,
+      );
+      const scores = replies.flatMap((reply) =>
+        reply.data.toSorted((one, other) => one.index - other.index).map(({ probs }) => probs.at(-1)!),
+      );
+      if (scores.length !== wanted.length)
+        throw http.badReply(call, `it has ${scores.length} results for ${wanted.length} beginnings of solutions`);
       let next = 0;
-      return checkScores({ http, call }, request.paths, request.paths.map(({ steps, from }) => scores.slice(next, next += steps.length - from)));
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from))),
+      );
     },
   };
 }

@@ -40,7 +40,8 @@ export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): 
     const listed = choice.logprobs?.top_logprobs?.[0] ?? {};
     const plus = listed[`token_id:${good}`] ?? logprobOf(listed, signs.good);
     const minus = listed[`token_id:${bad}`] ?? logprobOf(listed, signs.bad);
-    if (plus === undefined && minus === undefined) throw http.badReply(completionsCall, 'it lists the log-probability of neither “+” nor “-”');
+    if (plus === undefined && minus === undefined)
+      throw http.badReply(completionsCall, 'it lists the log-probability of neither “+” nor “-”');
     // Only these two may be generated, so one is listed; the other is missing only when it is far behind.
     if (plus === undefined) return 0;
     return minus === undefined ? 1 : 1 / (1 + Math.exp(minus - plus));
@@ -52,30 +53,50 @@ export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): 
       setMaxListeners(0, signal);
       if (request.paths.every((path) => path.from >= path.steps.length)) return request.paths.map(() => []);
       const answers = await form.answers(signal);
-      const wanted = request.paths.flatMap((path) => path.steps.slice(path.from).map((_, i) => ({ path, last: path.from + i })));
-      const prompts = await Promise.all(wanted.map(({ path, last }) => form.prompt(request.problem.text, path, last, signal)));
-      const choices = await completeAll(scoring, {
-        prompts: prompts.map((prompt) => prompt.ids), request,
-        fields: { logprobs: listedLogprobs },
-        // Newer vLLM lists just these two, however unlikely they are; older ones ignore what they do not know, and list
-        // the likeliest tokens.
-        optional: () => ({
-          return_tokens_as_token_ids: true, allowed_token_ids: [answers.good, answers.bad], logprob_token_ids: [answers.good, answers.bad],
-        }),
-      }, signal);
-      return checkScores({ http }, request.paths, perPath(request.paths, choices.map((choice) => readScore(choice, answers))));
+      const wanted = request.paths.flatMap((path) =>
+        path.steps.slice(path.from).map((_, i) => ({ path, last: path.from + i })),
+      );
+      const prompts = await Promise.all(
+        wanted.map(({ path, last }) => form.prompt(request.problem.text, path, last, signal)),
+      );
+      const choices = await completeAll(
+        scoring,
+        {
+          prompts: prompts.map((prompt) => prompt.ids),
+          request,
+          fields: { logprobs: listedLogprobs },
+          // Newer vLLM lists just these two, however unlikely they are; older ones ignore what they do not know, and list
+          // the likeliest tokens.
+          optional: () => ({
+            return_tokens_as_token_ids: true,
+            allowed_token_ids: [answers.good, answers.bad],
+            logprob_token_ids: [answers.good, answers.bad],
+          }),
+        },
+        signal,
+      );
+      return checkScores(
+        { http },
+        request.paths,
+        perPath(
+          request.paths,
+          choices.map((choice) => readScore(choice, answers)),
+        ),
+      );
     },
   };
 }
 
 /** By the text of the token, whatever stands for the space in front; the likelier where two tokens look alike. */
 function logprobOf(listed: Readonly<Record<string, number>>, sign: string): number | undefined {
-  const found = Object.entries(listed).filter(([token]) => token.replace(/^[\s▁Ġ]+/, '') === sign).map(([, logprob]) => logprob);
+  const found = Object.entries(listed)
+    .filter(([token]) => token.replace(/^[\s▁Ġ]+/, '') === sign)
+    .map(([, logprob]) => logprob);
   return found.length === 0 ? undefined : Math.max(...found);
 }
 
 /** Deals the scores of all wanted steps out to their paths. */
 function perPath(paths: readonly ScorePath[], scores: readonly number[]): readonly (readonly number[])[] {
   let next = 0;
-  return paths.map(({ steps, from }) => scores.slice(next, next += steps.length - from));
+  return paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from)));
 }

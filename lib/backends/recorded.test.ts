@@ -17,7 +17,10 @@ describe.each(recordings)('$software, recorded on $recordedOn', (recording) => {
   it.each(checks.filter(({ name }) => name in recording.checks))('$name', async ({ name, run }) => {
     const server = await startPlayback(recording.checks[name]!);
     const context = createBackendContext();
-    onTestFinished(async () => { await context.close(); await server.close(); });
+    onTestFinished(async () => {
+      await context.close();
+      await server.close();
+    });
     await run({ url: server.url, context });
   });
 

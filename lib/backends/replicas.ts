@@ -30,7 +30,11 @@ interface Replicas<Port> {
   onError(replica: Replica<Port>, error: unknown, tried: Set<Replica<Port>>): error is BackendError;
 }
 
-function createReplicas<B extends Backend, Port>(backend: B, context: BackendContext, create: (own: B) => Port): Replicas<Port> {
+function createReplicas<B extends Backend, Port>(
+  backend: B,
+  context: BackendContext,
+  create: (own: B) => Port,
+): Replicas<Port> {
   const { clock, limiters, failing } = context;
   const all = backend.urls.map((url): Replica<Port> => {
     const own = { ...backend, url, urls: [url], retries: backend.urls.length === 1 ? backend.retries : retriesEach };
@@ -40,14 +44,18 @@ function createReplicas<B extends Backend, Port>(backend: B, context: BackendCon
   const isWell = ({ backend: { url } }: Replica<Port>) => (failing.get(url) ?? 0) <= clock.now();
   return {
     all,
-    keyOf: (session, [first]) => (backend.affinity === 'search' || first === undefined ? session : `${session}.${hashString(first.text).toString(36)}`),
+    keyOf: (session, [first]) =>
+      backend.affinity === 'search' || first === undefined
+        ? session
+        : `${session}.${hashString(first.text).toString(36)}`,
     pick(key, tried) {
       const home = homes.get(key);
       if (home !== undefined && !tried.has(home) && isWell(home)) return home;
       const left = all.filter((replica) => !tried.has(replica));
       const well = left.filter(isWell);
       // The least busy; of several that are idle, each key prefers another one.
-      const order = (replica: Replica<Port>) => limiters.of(replica.backend).inFlight + hashString(`${all.indexOf(replica)} ${key}`) / 2 ** 33;
+      const order = (replica: Replica<Port>) =>
+        limiters.of(replica.backend).inFlight + hashString(`${all.indexOf(replica)} ${key}`) / 2 ** 33;
       const [found] = (well.length > 0 ? well : left).toSorted((one, other) => order(one) - order(other));
       homes.set(key, found!);
       return found!;
@@ -62,7 +70,12 @@ function createReplicas<B extends Backend, Port>(backend: B, context: BackendCon
 }
 
 /** Calls `work` on the server of `key`, and on the others in turn while servers fail. */
-async function onOneOf<Port, T>(replicas: Replicas<Port>, key: string, work: (port: Port) => Promise<T>, onFailure: (error: BackendError, attempt: number) => void): Promise<T> {
+async function onOneOf<Port, T>(
+  replicas: Replicas<Port>,
+  key: string,
+  work: (port: Port) => Promise<T>,
+  onFailure: (error: BackendError, attempt: number) => void,
+): Promise<T> {
   const tried = new Set<Replica<Port>>();
   for (;;) {
     const replica = replicas.pick(key, tried);
@@ -76,11 +89,21 @@ async function onOneOf<Port, T>(replicas: Replicas<Port>, key: string, work: (po
 }
 
 /** A policy on the servers of `backend`. */
-export function createReplicatedPolicy(backend: PolicyBackend, context: BackendContext, create: (own: PolicyBackend) => Policy): Policy {
+export function createReplicatedPolicy(
+  backend: PolicyBackend,
+  context: BackendContext,
+  create: (own: PolicyBackend) => Policy,
+): Policy {
   const replicas = createReplicas(backend, context, create);
   return {
     ref: replicas.all[0]!.port.ref,
-    prepare: (problem: Problem, signal) => onOneOf(replicas, problem.text, (port) => port.prepare(problem, signal), () => {}),
+    prepare: (problem: Problem, signal) =>
+      onOneOf(
+        replicas,
+        problem.text,
+        (port) => port.prepare(problem, signal),
+        () => {},
+      ),
     async *propose(request, signal) {
       const key = replicas.keyOf(request.session, request.prefix);
       const tried = new Set<Replica<Policy>>();
@@ -104,7 +127,11 @@ export function createReplicatedPolicy(backend: PolicyBackend, context: BackendC
 }
 
 /** A verifier on the servers of `backend`; paths go to the server of their search or subtree. */
-export function createReplicatedVerifier(backend: VerifierBackend, context: BackendContext, create: (own: VerifierBackend) => Verifier): Verifier {
+export function createReplicatedVerifier(
+  backend: VerifierBackend,
+  context: BackendContext,
+  create: (own: VerifierBackend) => Verifier,
+): Verifier {
   const replicas = createReplicas(backend, context, create);
   return {
     ref: replicas.all[0]!.port.ref,
@@ -113,12 +140,15 @@ export function createReplicatedVerifier(backend: VerifierBackend, context: Back
       const scores = new Map<ScorePath, readonly number[]>();
       const { controller, release } = followAbort(signal);
       try {
-        await Promise.all([...byKey(request, replicas)].map(async ([key, paths]) => {
-          const part: ScoreRequest = { ...request, paths, session: key, onNotice };
-          const told = (error: BackendError, attempt: number) => onNotice({ type: 'retry', attempt, delayMs: 0, reason: error.toFailure() });
-          const rows = await onOneOf(replicas, key, (port) => port.score(part, controller.signal), told);
-          paths.forEach((path, i) => scores.set(path, rows[i]!));
-        }));
+        await Promise.all(
+          [...byKey(request, replicas)].map(async ([key, paths]) => {
+            const part: ScoreRequest = { ...request, paths, session: key, onNotice };
+            const told = (error: BackendError, attempt: number) =>
+              onNotice({ type: 'retry', attempt, delayMs: 0, reason: error.toFailure() });
+            const rows = await onOneOf(replicas, key, (port) => port.score(part, controller.signal), told);
+            paths.forEach((path, i) => scores.set(path, rows[i]!));
+          }),
+        );
       } finally {
         controller.abort();
         release();
@@ -129,7 +159,10 @@ export function createReplicatedVerifier(backend: VerifierBackend, context: Back
   };
 }
 
-function byKey({ session, paths }: ScoreRequest, replicas: Replicas<Verifier>): ReadonlyMap<string, readonly ScorePath[]> {
+function byKey(
+  { session, paths }: ScoreRequest,
+  replicas: Replicas<Verifier>,
+): ReadonlyMap<string, readonly ScorePath[]> {
   const parts = new Map<string, ScorePath[]>();
   for (const path of paths) {
     const key = replicas.keyOf(session, path.steps);

@@ -15,10 +15,19 @@ import type { ChatMessage } from './tokenizer';
  * are stripped as there. An empty step is no turn (search-and-learn would show the model an empty one).
  */
 export function dialogueOf(problem: string, steps: readonly string[], last: number): readonly ChatMessage[] {
-  const turns = steps.slice(0, last + 1).map((step) => step.trim()).filter((step) => step !== '');
+  const turns = steps
+    .slice(0, last + 1)
+    .map((step) => step.trim())
+    .filter((step) => step !== '');
   const [first = '', ...others] = turns;
   const opening: ChatMessage = { role: 'user', content: `${problem} ${first}`.trim() };
-  return [opening, ...others.flatMap((step): ChatMessage[] => [{ role: 'assistant', content: '+' }, { role: 'user', content: step }])];
+  return [
+    opening,
+    ...others.flatMap((step): ChatMessage[] => [
+      { role: 'assistant', content: '+' },
+      { role: 'user', content: step },
+    ]),
+  ];
 }
 
 /** A verifier of this kind. See `createPlusMinusVerifier`. */
@@ -32,8 +41,19 @@ export function createRlhflowPrm(scoring: Scoring): Verifier {
       const good = plus?.ids.at(-1);
       const bad = minus?.ids.at(-1);
       if (good !== undefined && bad !== undefined && good !== bad) return { good, bad };
-      throw http.badReply({ method: 'POST', path: '/tokenize' }, `its tokenizer has no separate tokens for “+” and “-” (${good} and ${bad}), so the model is no PRM of this kind`);
+      throw http.badReply(
+        { method: 'POST', path: '/tokenize' },
+        `its tokenizer has no separate tokens for “+” and “-” (${good} and ${bad}), so the model is no PRM of this kind`,
+      );
     },
-    prompt: (problem, path, last, signal) => tokenizer.chat(dialogueOf(problem, path.steps.map((step) => step.text), last), signal),
+    prompt: (problem, path, last, signal) =>
+      tokenizer.chat(
+        dialogueOf(
+          problem,
+          path.steps.map((step) => step.text),
+          last,
+        ),
+        signal,
+      ),
   });
 }

@@ -12,7 +12,9 @@ export interface Sampling {
 export const greedy: Sampling = { temperature: 0, topP: 1, topK: 0 };
 
 /** For servers that count top-k from 0 (llama-cpp-python). */
-export function samplingInstead(body: Readonly<Record<string, unknown>>): { readonly instead?: Readonly<Record<string, unknown>> } {
+export function samplingInstead(body: Readonly<Record<string, unknown>>): {
+  readonly instead?: Readonly<Record<string, unknown>>;
+} {
   return body.top_k === -1 ? { instead: { top_k: 0 } } : {};
 }
 

@@ -19,20 +19,38 @@ export function createScoreApi(scoring: Scoring): Verifier {
     ref: verifierRef(backend),
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
-      const replies = await sendBatches(scoring, {
-        call, schema: replySchema, count: paths.length, request, shared: { question: request.problem.text },
-        inputs: (first, last) => ({ steps: paths.slice(first, last).map(({ steps }) => steps.map(({ text }) => text)) }),
-        usageOf: (reply) => reply.usage ?? undefined,
-        estimate: () => ({ promptTokens: 0, completionTokens: 0 }),
-      }, signal);
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          request,
+          shared: { question: request.problem.text },
+          inputs: (first, last) => ({
+            steps: paths.slice(first, last).map(({ steps }) => steps.map(({ text }) => text)),
+          }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: () => ({ promptTokens: 0, completionTokens: 0 }),
+        },
+        signal,
+      );
       const rows = replies.flatMap((reply) => reply.scores);
-      if (rows.length !== paths.length) throw http.badReply(call, `it has scores for ${rows.length} solutions of ${paths.length}`);
-      const scores = new Map(paths.map((path, i) => {
-        const row = rows[i]!;
-        if (row.length !== path.steps.length) throw http.badReply(call, `it has ${row.length} scores for ${path.steps.length} steps`);
-        return [path, row.slice(path.from)];
-      }));
-      return checkScores({ http, call }, request.paths, request.paths.map((path) => scores.get(path) ?? []));
+      if (rows.length !== paths.length)
+        throw http.badReply(call, `it has scores for ${rows.length} solutions of ${paths.length}`);
+      const scores = new Map(
+        paths.map((path, i) => {
+          const row = rows[i]!;
+          if (row.length !== path.steps.length)
+            throw http.badReply(call, `it has ${row.length} scores for ${path.steps.length} steps`);
+          return [path, row.slice(path.from)];
+        }),
+      );
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
     },
   };
 }

@@ -56,7 +56,10 @@ export interface CallBatch<Reply> {
   /** Tokens of one reply where the server tells them. */
   readonly usageOf: (reply: Reply) => Usage | undefined;
   /** What a request cost where the server does not tell. */
-  readonly estimate: (first: number, last: number) => { readonly promptTokens: number; readonly completionTokens: number };
+  readonly estimate: (
+    first: number,
+    last: number,
+  ) => { readonly promptTokens: number; readonly completionTokens: number };
   readonly request: ScoreNotices;
 }
 
@@ -64,7 +67,11 @@ export interface CallBatch<Reply> {
  * Sends the inputs in batches under the server's limit and returns the replies in order. For the log it is one call: its
  * usage is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the others.
  */
-export async function sendBatches<Reply>({ backend, http, context, priority }: Scoring, batch: CallBatch<Reply>, signal: AbortSignal): Promise<readonly Reply[]> {
+export async function sendBatches<Reply>(
+  { backend, http, context, priority }: Scoring,
+  batch: CallBatch<Reply>,
+  signal: AbortSignal,
+): Promise<readonly Reply[]> {
   const { call, count, request, abreast = 1 } = batch;
   if (count === 0) return [];
   const limiter = context.limiters.of(backend);
@@ -80,10 +87,22 @@ export async function sendBatches<Reply>({ backend, http, context, priority }: S
     const optional = batch.optional?.(first, last);
     const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
     try {
-      if (first === 0) request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...shared, ...optional } });
-      const reply = await http.json({ ...call, body: { ...shared, ...batch.inputs(first, last) }, optional, ...samplingInstead(shared), session: request.session }, batch.schema, {
-        signal: controller.signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
-      });
+      if (first === 0)
+        request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...shared, ...optional } });
+      const reply = await http.json(
+        {
+          ...call,
+          body: { ...shared, ...batch.inputs(first, last) },
+          optional,
+          ...samplingInstead(shared),
+          session: request.session,
+        },
+        batch.schema,
+        {
+          signal: controller.signal,
+          onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
+        },
+      );
       replies[first / size] = reply;
       const told = batch.usageOf(reply);
       const guess = batch.estimate(first, last);
@@ -109,30 +128,53 @@ export async function sendBatches<Reply>({ backend, http, context, priority }: S
     unfollow();
   }
   // For a batch of several inputs servers report the cached tokens of one of them, which says nothing.
-  const cachedTokens = count === 1 ? batch.usageOf(replies[0]!)?.prompt_tokens_details?.cached_tokens ?? undefined : undefined;
+  const cachedTokens =
+    count === 1 ? (batch.usageOf(replies[0]!)?.prompt_tokens_details?.cached_tokens ?? undefined) : undefined;
   request.onNotice({ type: 'usage', ...usage, cachedTokens });
   return replies;
 }
 
 /** One choice per prompt, in their order, of `/v1/completions` with one token each. Throws CallError, or the signal's reason. */
-export async function completeAll(scoring: Scoring, { prompts, fields, optional, request }: PromptBatch, signal: AbortSignal): Promise<readonly Choice[]> {
-  const replies = await sendBatches(scoring, {
-    call: completionsCall, schema: completionSchema, count: prompts.length, request,
-    shared: { n: 1, max_tokens: 1, ...samplingFields(greedy), ...fields },
-    inputs: (first, last) => ({ prompt: prompts.slice(first, last) }),
-    ...(optional === undefined ? {} : { optional }),
-    usageOf: (reply) => reply.usage ?? undefined,
-    estimate: (first, last) => ({ promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)), completionTokens: last - first }),
-  }, signal);
+export async function completeAll(
+  scoring: Scoring,
+  { prompts, fields, optional, request }: PromptBatch,
+  signal: AbortSignal,
+): Promise<readonly Choice[]> {
+  const replies = await sendBatches(
+    scoring,
+    {
+      call: completionsCall,
+      schema: completionSchema,
+      count: prompts.length,
+      request,
+      shared: { n: 1, max_tokens: 1, ...samplingFields(greedy), ...fields },
+      inputs: (first, last) => ({ prompt: prompts.slice(first, last) }),
+      ...(optional === undefined ? {} : { optional }),
+      usageOf: (reply) => reply.usage ?? undefined,
+      estimate: (first, last) => ({
+        promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)),
+        completionTokens: last - first,
+      }),
+    },
+    signal,
+  );
   const size = Math.min(batchSize, scoring.backend.concurrency.initial);
-  return replies.flatMap((reply, i) => inOrder(scoring.http, reply.choices ?? [], Math.min(size, prompts.length - i * size)));
+  return replies.flatMap((reply, i) =>
+    inOrder(scoring.http, reply.choices ?? [], Math.min(size, prompts.length - i * size)),
+  );
 }
 
 /** Replies are prompt-major and may come in any order; each index must be there once. */
 function inOrder(http: HttpClient, choices: readonly Choice[], count: number): readonly Choice[] {
   const sorted = [...choices].sort((a, b) => a.index - b.index);
   if (sorted.length === count && sorted.every((choice, i) => choice.index === i)) return sorted;
-  throw http.badReply(completionsCall, `it has ${choices.length} results for ${count} prompts (numbers ${sorted.map((choice) => choice.index).slice(0, 8).join(', ')})`);
+  throw http.badReply(
+    completionsCall,
+    `it has ${choices.length} results for ${count} prompts (numbers ${sorted
+      .map((choice) => choice.index)
+      .slice(0, 8)
+      .join(', ')})`,
+  );
 }
 
 export interface ScoreSource {
@@ -145,14 +187,20 @@ export interface ScoreSource {
  * One score in [0, 1] per wanted step, or a CallError: too many, too few, and what is no probability are the verifier's
  * fault, and a search must not go on with them. Rounding errors are cut off.
  */
-export function checkScores({ http, call = completionsCall }: ScoreSource, paths: readonly ScorePath[], scores: readonly (readonly number[])[]): readonly (readonly number[])[] {
+export function checkScores(
+  { http, call = completionsCall }: ScoreSource,
+  paths: readonly ScorePath[],
+  scores: readonly (readonly number[])[],
+): readonly (readonly number[])[] {
   const fail = (detail: string): CallError => http.badReply(call, detail);
   if (scores.length !== paths.length) throw fail(`it has scores for ${scores.length} solutions of ${paths.length}`);
   return scores.map((ofPath, i) => {
     const { steps, from } = paths[i]!;
-    if (ofPath.length !== steps.length - from) throw fail(`it has ${ofPath.length} scores for ${steps.length - from} steps`);
+    if (ofPath.length !== steps.length - from)
+      throw fail(`it has ${ofPath.length} scores for ${steps.length - from} steps`);
     return ofPath.map((score, k) => {
-      if (!(score >= -tolerance && score <= 1 + tolerance)) throw fail(`the score of step ${from + k + 1} is ${score}, not between 0 and 1`);
+      if (!(score >= -tolerance && score <= 1 + tolerance))
+        throw fail(`the score of step ${from + k + 1} is ${score}, not between 0 and 1`);
       return Math.min(1, Math.max(0, score));
     });
   });

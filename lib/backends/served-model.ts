@@ -20,7 +20,11 @@ export interface Served {
  * several servers the first that answers is asked. Throws BackendError when none answers, when it serves nothing, or not
  * the configured model.
  */
-export async function resolveModel<B extends Backend>(backend: B, context: BackendContext, signal: AbortSignal): Promise<B> {
+export async function resolveModel<B extends Backend>(
+  backend: B,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<B> {
   for (const url of backend.urls) {
     const own = { ...backend, url };
     try {
@@ -51,9 +55,17 @@ export async function servedModel(backend: Backend, http: HttpClient, options: S
   if (reply === undefined) return { model: backend.model ?? backend.name, root: undefined, maxModelLength: undefined };
   const { data } = reply;
   const found = backend.model === undefined ? data[0] : data.find(({ id }) => id === backend.model);
-  if (found !== undefined) return { model: found.id, root: found.root ?? undefined, maxModelLength: found.max_model_len ?? found.meta?.n_ctx ?? undefined };
+  if (found !== undefined)
+    return {
+      model: found.id,
+      root: found.root ?? undefined,
+      maxModelLength: found.max_model_len ?? found.meta?.n_ctx ?? undefined,
+    };
   if (data.length === 0) throw http.badReply(call, 'it serves no model');
-  const text = `the model ${backend.model ?? ''} is not among those it serves: ${data.map(({ id }) => id).slice(0, 5).join(', ')}`;
+  const text = `the model ${backend.model ?? ''} is not among those it serves: ${data
+    .map(({ id }) => id)
+    .slice(0, 5)
+    .join(', ')}`;
   throw new CallError(backend, call, { type: 'status', status: 404, text, param: 'model' });
 }
 
@@ -62,7 +74,11 @@ export async function unlessMissing<T>(reply: Promise<T>): Promise<T | undefined
   try {
     return await reply;
   } catch (error) {
-    if (error instanceof CallError && (error.isUnknownPath || ['rejected', 'bad-reply', 'server-error'].includes(error.kind))) return undefined;
+    if (
+      error instanceof CallError &&
+      (error.isUnknownPath || ['rejected', 'bad-reply', 'server-error'].includes(error.kind))
+    )
+      return undefined;
     throw error;
   }
 }

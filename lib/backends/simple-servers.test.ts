@@ -30,7 +30,10 @@ function writtenOf(proposals: readonly Proposal[], count: number): readonly (rea
     const own = proposals.filter((proposal) => proposal.index === index);
     expect(own.filter(({ type }) => type === 'finish')).toHaveLength(1);
     const last = own.at(-1)!;
-    return [own.map((proposal) => (proposal.type === 'text' ? proposal.text : '')).join(''), last.type === 'finish' ? last.finish : 'open'];
+    return [
+      own.map((proposal) => (proposal.type === 'text' ? proposal.text : '')).join(''),
+      last.type === 'finish' ? last.finish : 'open',
+    ];
   });
 }
 
@@ -51,12 +54,26 @@ describe('a server that hides its stops', () => {
     const { policy, server } = await policyOver(hiding);
     const first = request();
     expect(writtenOf((await collect(policy.propose(first, neverAborted))).proposals, 1)).toEqual([['one\n\n', 'step']]);
-    expect(server.received.map(({ body }) => [body.prompt, body.stop])).toEqual([['p', ['\n\n']], ['pone', undefined]]);
+    expect(server.received.map(({ body }) => [body.prompt, body.stop])).toEqual([
+      ['p', ['\n\n']],
+      ['pone', undefined],
+    ]);
     expect(first.notices.map(({ type }) => type)).toEqual(['sent', 'usage']);
     await server.received[1]!.isAborted;
     const again = await collect(policy.propose(request({ count: 2 }), neverAborted));
-    expect(writtenOf(again.proposals, 2)).toEqual([['one\n\n', 'step'], ['one\n\n', 'step']]);
-    expect(server.received.slice(2).map(({ body }) => [body.n, body.seed, body.stop]).toSorted(([, one], [, other]) => Number(one) - Number(other))).toEqual([[1, 7, undefined], [1, 8, undefined]]);
+    expect(writtenOf(again.proposals, 2)).toEqual([
+      ['one\n\n', 'step'],
+      ['one\n\n', 'step'],
+    ]);
+    expect(
+      server.received
+        .slice(2)
+        .map(({ body }) => [body.n, body.seed, body.stop])
+        .toSorted(([, one], [, other]) => Number(one) - Number(other)),
+    ).toEqual([
+      [1, 7, undefined],
+      [1, 8, undefined],
+    ]);
   });
 
   it('ends a solution where the model does', async () => {
@@ -68,11 +85,18 @@ describe('a server that hides its stops', () => {
   it('writes several at once where nothing is to stop it', async () => {
     const { policy, server } = await policyOver((reply, received, n) => {
       if (received.body.n === 1) return hiding(reply, received, n);
-      end(reply, ...[0, 1].map((index) => chunk({ index, text: 'whole', finish_reason: 'stop', stop_reason: undefined })), usageChunk(1, 2));
+      end(
+        reply,
+        ...[0, 1].map((index) => chunk({ index, text: 'whole', finish_reason: 'stop', stop_reason: undefined })),
+        usageChunk(1, 2),
+      );
     });
     await collect(policy.propose(request(), neverAborted));
     const { proposals } = await collect(policy.propose(request({ count: 2, stop: [] }), neverAborted));
-    expect(writtenOf(proposals, 2)).toEqual([['whole', 'eos'], ['whole', 'eos']]);
+    expect(writtenOf(proposals, 2)).toEqual([
+      ['whole', 'eos'],
+      ['whole', 'eos'],
+    ]);
     expect(server.received.at(-1)!.body).toMatchObject({ n: 2 });
   });
 
@@ -82,11 +106,23 @@ describe('a server that hides its stops', () => {
       'POST /v1/completions': (reply, received, n) => {
         if (received.body.stream === true) return hiding(reply, received, n);
         const text = received.body.stop === undefined ? 'ab' : '';
-        return reply.json(completion(Array.from({ length: Number(received.body.n ?? 1) }, () => ({ text, finish_reason: 'stop', stop_reason: undefined }))));
+        return reply.json(
+          completion(
+            Array.from({ length: Number(received.body.n ?? 1) }, () => ({
+              text,
+              finish_reason: 'stop',
+              stop_reason: undefined,
+            })),
+          ),
+        );
       },
     });
     const { context } = testContext();
-    expect((await probeBackend(policyAt(server.url), context, neverAborted)).capabilities).toMatchObject({ n: true, stopTold: false, stopKept: false });
+    expect((await probeBackend(policyAt(server.url), context, neverAborted)).capabilities).toMatchObject({
+      n: true,
+      stopTold: false,
+      stopKept: false,
+    });
     const before = server.received.length;
     await collect(createPolicy(policyAt(server.url), context, 'interactive').propose(request(), neverAborted));
     expect(server.received.slice(before).map(({ body }) => body.stop)).toEqual([undefined]);
@@ -94,14 +130,18 @@ describe('a server that hides its stops', () => {
 });
 
 describe('a server that writes one', () => {
-  const one = (reply: Reply, { seed }: Fields): void => end(reply, chunk({ text: `s${String(seed)}\n\n`, finish_reason: 'stop', stop_reason: '\n\n' }), usageChunk(3, 2));
+  const one = (reply: Reply, { seed }: Fields): void =>
+    end(reply, chunk({ text: `s${String(seed)}\n\n`, finish_reason: 'stop', stop_reason: '\n\n' }), usageChunk(3, 2));
   const expected = ['s7\n\n', 's8\n\n', 's9\n\n'].map((text) => [text, 'step']);
 
   it('is asked for the others one by one, with the seeds they would have had', async () => {
     const { policy, server } = await policyOver((reply, { body }) => one(reply, body));
     const three = request({ count: 3 });
     expect(writtenOf((await collect(policy.propose(three, neverAborted))).proposals, 3)).toEqual(expected);
-    expect(three.notices.map((notice) => (notice.type === 'usage' ? notice : notice.type))).toEqual(['sent', { type: 'usage', promptTokens: 9, completionTokens: 6, cachedTokens: undefined }]);
+    expect(three.notices.map((notice) => (notice.type === 'usage' ? notice : notice.type))).toEqual([
+      'sent',
+      { type: 'usage', promptTokens: 9, completionTokens: 6, cachedTokens: undefined },
+    ]);
     await collect(policy.propose(request({ count: 2 }), neverAborted));
     expect(server.received.map(({ body }) => body.n)).toEqual([3, 1, 1, 1, 1]);
   });
@@ -111,13 +151,20 @@ describe('a server that writes one', () => {
     ['llama-server with few slots', 400, 'n_cmpl cannot be greater than the number of slots, please increase -np'],
     ['newer llama-server with few slots', 400, "Field 'n': Value must be between 1 <= value <= 2, but got 3"],
   ])('may also refuse: %s', async (_name, status, words) => {
-    const { policy, server } = await policyOver((reply, { body }) => (body.n === 1 ? one(reply, body) : reply.json(errorBody(words, status), status)));
-    expect(writtenOf((await collect(policy.propose(request({ count: 3 }), neverAborted))).proposals, 3)).toEqual(expected);
+    const { policy, server } = await policyOver((reply, { body }) =>
+      body.n === 1 ? one(reply, body) : reply.json(errorBody(words, status), status),
+    );
+    expect(writtenOf((await collect(policy.propose(request({ count: 3 }), neverAborted))).proposals, 3)).toEqual(
+      expected,
+    );
     expect(server.received.map(({ body }) => body.n)).toEqual([3, 1, 1, 1]);
   });
 
   it('is not taken for one when its stream breaks off', async () => {
-    const { policy } = await policyOver((reply) => { reply.stream(chunk({ text: 'a\n\n', finish_reason: 'stop', stop_reason: '\n\n' })); reply.end(); });
+    const { policy } = await policyOver((reply) => {
+      reply.stream(chunk({ text: 'a\n\n', finish_reason: 'stop', stop_reason: '\n\n' }));
+      reply.end();
+    });
     expect((await collect(policy.propose(request({ count: 2 }), neverAborted))).error).toMatchObject({ kind: 'cut' });
   });
 });
@@ -125,7 +172,14 @@ describe('a server that writes one', () => {
 describe('a server that counts top-k from 0', () => {
   it('is told so once, and again never in the wrong way', async () => {
     const { policy, server } = await policyOver((reply, { body }) => {
-      if (body.top_k === -1) return reply.json(errorBody("1 validation error: {'loc': ('body', 'top_k'), 'msg': 'Input should be greater than or equal to 0'}", 500), 500);
+      if (body.top_k === -1)
+        return reply.json(
+          errorBody(
+            "1 validation error: {'loc': ('body', 'top_k'), 'msg': 'Input should be greater than or equal to 0'}",
+            500,
+          ),
+          500,
+        );
       end(reply, chunk({ text: 'a', finish_reason: 'length' }));
     });
     for (let i = 0; i < 2; i++) expect((await collect(policy.propose(request(), neverAborted))).error).toBeUndefined();
@@ -138,10 +192,14 @@ describe('a server without our tokenizer', () => {
   it('applies its own template where it can, and says how long its context is', async () => {
     const server = await scripted({
       'POST /tokenize': (reply) => reply.json({ tokens: [] }),
-      'POST /apply-template': (reply, { body }) => reply.json({ prompt: `<user>${(body.messages as { content: string }[])[0]!.content}<assistant>` }),
+      'POST /apply-template': (reply, { body }) =>
+        reply.json({ prompt: `<user>${(body.messages as { content: string }[])[0]!.content}<assistant>` }),
       'GET /v1/models': (reply) => reply.json({ data: [{ id: 'tiny', meta: { n_ctx: 512 } }] }),
     });
     const policy = createPolicy(policyAt(server.url), testContext().context, 'interactive');
-    expect(await policy.prepare({ text: 'x' }, neverAborted)).toEqual({ text: '<user>x<assistant>', maxModelLength: 512 });
+    expect(await policy.prepare({ text: 'x' }, neverAborted)).toEqual({
+      text: '<user>x<assistant>',
+      maxModelLength: 512,
+    });
   });
 });

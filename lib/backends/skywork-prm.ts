@@ -16,7 +16,10 @@ const beginOfText = '<|endoftext|>';
 /** Whole solutions come back token by token: fewer in one request. */
 const pathsAtOnce = 16;
 
-const replySchema = z.object({ data: z.array(z.object({ index: z.int().min(0), embedding: z.array(z.number()) })), usage: usageSchema.nullish() });
+const replySchema = z.object({
+  data: z.array(z.object({ index: z.int().min(0), embedding: z.array(z.number()) })),
+  usage: usageSchema.nullish(),
+});
 
 interface FlaggedPath {
   readonly ids: readonly number[];
@@ -32,7 +35,9 @@ export function createSkyworkPrm(scoring: Scoring): Verifier {
   async function flagged(problem: string, { steps }: ScorePath, signal: AbortSignal): Promise<FlaggedPath> {
     const text = async (piece: string) => (piece === '' ? [] : (await tokenizer.text(piece, false, signal)).ids);
     const [opening, lineBreak, ...pieces] = await Promise.all([
-      text(`${beginOfText}${problem}\n`), text('\n'), ...steps.map((step) => text(step.text.trim().replace(/\s*\n\s*/g, ' '))),
+      text(`${beginOfText}${problem}\n`),
+      text('\n'),
+      ...steps.map((step) => text(step.text.trim().replace(/\s*\n\s*/g, ' '))),
     ]);
     const ids = [...opening];
     const ends = pieces.map((piece) => {
@@ -47,20 +52,45 @@ export function createSkyworkPrm(scoring: Scoring): Verifier {
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
       const inputs = await Promise.all(paths.map((path) => flagged(request.problem.text, path, signal)));
-      const replies = await sendBatches(scoring, {
-        call, schema: replySchema, count: paths.length, size: pathsAtOnce, request, shared: {},
-        inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
-        usageOf: (reply) => reply.usage ?? undefined,
-        estimate: (first, last) => ({ promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0), completionTokens: 0 }),
-      }, signal);
-      const rows = replies.flatMap((reply) => reply.data.toSorted((one, other) => one.index - other.index).map(({ embedding }) => embedding));
-      if (rows.length !== paths.length) throw http.badReply(call, `it has ${rows.length} results for ${paths.length} solutions`);
-      const scores = new Map(paths.map((path, i) => {
-        const [values, { ids, ends }] = [rows[i]!, inputs[i]!];
-        if (values.length !== ids.length) throw http.badReply(call, `it has ${values.length} values for ${ids.length} tokens, so the model is not served with the authors’ plugin`);
-        return [path, ends.slice(path.from).map((end) => 1 / (1 + Math.exp(-values[end]!)))];
-      }));
-      return checkScores({ http, call }, request.paths, request.paths.map((path) => scores.get(path) ?? []));
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          size: pathsAtOnce,
+          request,
+          shared: {},
+          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first, last) => ({
+            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
+            completionTokens: 0,
+          }),
+        },
+        signal,
+      );
+      const rows = replies.flatMap((reply) =>
+        reply.data.toSorted((one, other) => one.index - other.index).map(({ embedding }) => embedding),
+      );
+      if (rows.length !== paths.length)
+        throw http.badReply(call, `it has ${rows.length} results for ${paths.length} solutions`);
+      const scores = new Map(
+        paths.map((path, i) => {
+          const [values, { ids, ends }] = [rows[i]!, inputs[i]!];
+          if (values.length !== ids.length)
+            throw http.badReply(
+              call,
+              `it has ${values.length} values for ${ids.length} tokens, so the model is not served with the authors’ plugin`,
+            );
+          return [path, ends.slice(path.from).map((end) => 1 / (1 + Math.exp(-values[end]!)))];
+        }),
+      );
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
     },
   };
 }

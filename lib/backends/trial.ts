@@ -15,10 +15,15 @@ const wrongStep = '## Step 1: Add\n$12 + 30 = 52$.\n\n';
 const stepTokens = 64;
 
 /** Never rejects but with the signal's reason: a failure is a result, in words. */
-export async function tryBackend(backend: Backend, context: BackendContext, signal: AbortSignal): Promise<BackendTrial> {
+export async function tryBackend(
+  backend: Backend,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<BackendTrial> {
   try {
     return backend.role === 'policy'
-      ? await tryPolicy(await resolveModel(backend, context, signal), context, signal) : await tryVerifier(await resolveModel(backend, context, signal), context, signal);
+      ? await tryPolicy(await resolveModel(backend, context, signal), context, signal)
+      : await tryVerifier(await resolveModel(backend, context, signal), context, signal);
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     return { type: 'failed', failure: error.toFailure() };
@@ -29,7 +34,20 @@ async function tryPolicy(backend: PolicyBackend, context: BackendContext, signal
   const { clock } = context;
   const policy = createPolicy(backend, context, 'interactive');
   const prompt = await policy.prepare(problem, signal);
-  const request = { problem, prompt, prefix: [], count: 1, stop: ['\n\n'], maxTokens: stepTokens, temperature: 0.8, topP: 1, topK: 0, seed: 1, session: 'trial', onNotice: () => {} };
+  const request = {
+    problem,
+    prompt,
+    prefix: [],
+    count: 1,
+    stop: ['\n\n'],
+    maxTokens: stepTokens,
+    temperature: 0.8,
+    topP: 1,
+    topK: 0,
+    seed: 1,
+    session: 'trial',
+    onNotice: () => {},
+  };
   const startedAt = clock.now();
   let firstAt: number | undefined;
   let text = '';
@@ -44,10 +62,17 @@ async function tryPolicy(backend: PolicyBackend, context: BackendContext, signal
   return { type: 'wrote', text, tokens, firstTokenMs: (firstAt ?? endedAt) - startedAt, ms: endedAt - startedAt };
 }
 
-async function tryVerifier(backend: VerifierBackend, context: BackendContext, signal: AbortSignal): Promise<BackendTrial> {
+async function tryVerifier(
+  backend: VerifierBackend,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<BackendTrial> {
   const verifier = createVerifier(backend, context, 'interactive');
   const startedAt = context.clock.now();
   const paths = [rightStep, wrongStep].map((text) => ({ steps: [{ text }], from: 0 }));
-  const scores = await verifier.score({ problem, prompt: { text: '' }, paths, session: 'trial', onNotice: () => {} }, signal);
+  const scores = await verifier.score(
+    { problem, prompt: { text: '' }, paths, session: 'trial', onNotice: () => {} },
+    signal,
+  );
   return { type: 'scored', right: scores[0]![0]!, wrong: scores[1]![0]!, ms: context.clock.now() - startedAt };
 }

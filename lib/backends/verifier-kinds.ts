@@ -4,7 +4,15 @@ import type { VerifierKind } from './backend';
 
 /** Aggregations that suit the scores of each kind. Published defaults: `last` for RLHFlow and Qwen, `min` for Math-Shepherd. */
 export const recommendedAggregations: Readonly<Record<VerifierKind, AggregationName>> = {
-  'likelihood': 'prod', 'rlhflow-prm': 'last', 'math-shepherd': 'min', 'qwen-prm': 'last', 'skywork-prm': 'last', 'think-prm': 'last', 'outcome-rm': 'last', 'judge': 'last', 'score-api': 'last',
+  likelihood: 'prod',
+  'rlhflow-prm': 'last',
+  'math-shepherd': 'min',
+  'qwen-prm': 'last',
+  'skywork-prm': 'last',
+  'think-prm': 'last',
+  'outcome-rm': 'last',
+  judge: 'last',
+  'score-api': 'last',
 };
 
 /** In this order; names of published models, whoever re-uploaded or quantised them. */

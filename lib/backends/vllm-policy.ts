@@ -30,7 +30,8 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   const tokenizer = createTokenizer(backend, http);
   const limiter = context.limiters.of(backend);
   const habits = habitsOf(backend, context);
-  const isSpecialWritten = backend.chatTemplate !== undefined && !renderChat(backend.chatTemplate, [{ role: 'user', content: '' }]).wantsBos;
+  const isSpecialWritten =
+    backend.chatTemplate !== undefined && !renderChat(backend.chatTemplate, [{ role: 'user', content: '' }]).wantsBos;
 
   const isCutHere = ({ stop }: ProposeRequest) => habits.has('hides-stops') && stop.length > 0;
 
@@ -41,18 +42,32 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
     const rendered = backend.chatTemplate === undefined ? undefined : renderChat(backend.chatTemplate, messages);
     const plain = rendered?.text ?? `${messages.map((message) => message.content).join('\n\n')}\n\n`;
-    const tokenized = rendered === undefined ? await tokenizePrompt(messages, plain, signal) : await ifSupported(tokenizer.text(plain, rendered.wantsBos, signal));
+    const tokenized =
+      rendered === undefined
+        ? await tokenizePrompt(messages, plain, signal)
+        : await ifSupported(tokenizer.text(plain, rendered.wantsBos, signal));
     if (tokenized === undefined) {
-      const templated = backend.chatTemplate === undefined ? await ifSupported(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal })) : undefined;
+      const templated =
+        backend.chatTemplate === undefined
+          ? await ifSupported(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal }))
+          : undefined;
       return { text: templated?.prompt ?? plain, maxModelLength: await servedLength(signal) };
     }
     // The text is for the reader, and for servers that tell no ids of what they generate.
     const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal));
-    return { text: text ?? plain, tokenIds: [...tokenized.ids], maxModelLength: tokenized.maxModelLength ?? await servedLength(signal) };
+    return {
+      text: text ?? plain,
+      tokenIds: [...tokenized.ids],
+      maxModelLength: tokenized.maxModelLength ?? (await servedLength(signal)),
+    };
   }
 
   /** Undefined when the server has no tokenizer to ask. */
-  async function tokenizePrompt(messages: readonly ChatMessage[], plain: string, signal: AbortSignal): Promise<Tokenized | undefined> {
+  async function tokenizePrompt(
+    messages: readonly ChatMessage[],
+    plain: string,
+    signal: AbortSignal,
+  ): Promise<Tokenized | undefined> {
     try {
       return await tokenizer.chat(messages, signal);
     } catch (error) {
@@ -75,7 +90,8 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     const prompt = joinPrompt(request);
     const limit = request.prompt.maxModelLength;
     const length = await promptLength(request, prompt, signal);
-    const room = limit === undefined || length === undefined ? request.maxTokens : Math.min(request.maxTokens, limit - length);
+    const room =
+      limit === undefined || length === undefined ? request.maxTokens : Math.min(request.maxTokens, limit - length);
     if (room < 1) return endAtContext(request, push);
     const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
     const { onNotice, finish } = asOneCall(request.onNotice);
@@ -98,16 +114,28 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
       const room = request.maxTokens - tokens;
       if (room < 1) return push({ type: 'finish', index, finish: 'length' });
       const own = { ...request, count: 1, seed: request.seed + index, maxTokens: room };
-      const [left] = await generate(own, withText(prompt, text), { ...work, push: (proposal) => push({ ...proposal, index }) });
+      const [left] = await generate(own, withText(prompt, text), {
+        ...work,
+        push: (proposal) => push({ ...proposal, index }),
+      });
       if (left !== undefined) await goOn({ ...left, index, text: text + left.text, tokens: tokens + left.tokens });
     };
     const isSimple = isCutHere(request) || (habits.has('writes-one') && request.count > 1);
-    const all = Array.from({ length: request.count }, (_, index): OpenChoice => ({ index, text: '', tokens: 0, reason: 'missing' }));
+    const all = Array.from({ length: request.count }, (_, index): OpenChoice => ({
+      index,
+      text: '',
+      tokens: 0,
+      reason: 'missing',
+    }));
     await Promise.all((isSimple ? all : await generateAll(request, prompt, { work, all })).map(goOn));
   }
 
   /** The continuations that are left open: all of them where the server does not take as many. */
-  async function generateAll(request: ProposeRequest, prompt: JoinedPrompt, { work, all }: { readonly work: Work; readonly all: readonly OpenChoice[] }): Promise<readonly OpenChoice[]> {
+  async function generateAll(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work, all }: { readonly work: Work; readonly all: readonly OpenChoice[] },
+  ): Promise<readonly OpenChoice[]> {
     try {
       return await generate(request, prompt, work);
     } catch (error) {
@@ -118,7 +146,11 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   }
 
   /** Tokens of the whole prompt, or a bound on them that leaves room enough; undefined where nobody knows. */
-  async function promptLength(request: ProposeRequest, joined: JoinedPrompt, signal: AbortSignal): Promise<number | undefined> {
+  async function promptLength(
+    request: ProposeRequest,
+    joined: JoinedPrompt,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const { maxModelLength, tokenIds, text } = request.prompt;
     if (joined.ids !== undefined || maxModelLength === undefined || tokenIds === undefined) return joined.ids?.length;
     // A token is at least a byte.
@@ -138,28 +170,52 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   }
 
   /** One request. What it leaves open tells how the server is to be spoken to from now on. */
-  async function generate(request: ProposeRequest, prompt: JoinedPrompt, { signal, push }: Work): Promise<readonly OpenChoice[]> {
+  async function generate(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { signal, push }: Work,
+  ): Promise<readonly OpenChoice[]> {
     const { stop, count, maxTokens } = request;
     const body = {
       ...(backend.model === undefined ? {} : { model: backend.model }),
-      n: count, max_tokens: maxTokens, ...samplingFields(request), seed: request.seed,
+      n: count,
+      max_tokens: maxTokens,
+      ...samplingFields(request),
+      seed: request.seed,
       ...(stop.length === 0 || isCutHere(request) ? {} : { stop, include_stop_str_in_output: true }),
       skip_special_tokens: true,
       // Text that was once ids, or came out of a template that writes them, holds its special tokens already.
-      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || isSpecialWritten) ? { add_special_tokens: false } : {}),
-      stream: true, stream_options: { include_usage: true },
+      ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || isSpecialWritten)
+        ? { add_special_tokens: false }
+        : {}),
+      stream: true,
+      stream_options: { include_usage: true },
     };
     const optional = { return_token_ids: true };
     request.onNotice({ type: 'sent', url: `${backend.url}${completionsCall.path}`, body: { ...body, ...optional } });
-    const onUsage: CompletionStream['onUsage'] = (usage, tokens) => request.onNotice({
-      type: 'usage', promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? guessedLength(prompt.text),
-      completionTokens: usage?.completion_tokens ?? tokens,
-      cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
-    });
-    const open = await streamCompletions({
-      backend, http, optional, push, onUsage, session: request.session, count, stop, maxTokens, isCutHere: isCutHere(request),
-      body: { ...body, prompt: prompt.ids ?? prompt.text },
-    }, { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) });
+    const onUsage: CompletionStream['onUsage'] = (usage, tokens) =>
+      request.onNotice({
+        type: 'usage',
+        promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? guessedLength(prompt.text),
+        completionTokens: usage?.completion_tokens ?? tokens,
+        cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
+      });
+    const open = await streamCompletions(
+      {
+        backend,
+        http,
+        optional,
+        push,
+        onUsage,
+        session: request.session,
+        count,
+        stop,
+        maxTokens,
+        isCutHere: isCutHere(request),
+        body: { ...body, prompt: prompt.ids ?? prompt.text },
+      },
+      { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) },
+    );
     if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');
     if (open.some(({ reason }) => reason === 'unclear')) habits.add('hides-stops');
     return open;
@@ -186,9 +242,15 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   };
 }
 
-interface JoinedPrompt { readonly text: string; readonly ids: readonly number[] | undefined }
+interface JoinedPrompt {
+  readonly text: string;
+  readonly ids: readonly number[] | undefined;
+}
 
-interface Work { readonly signal: AbortSignal; readonly push: Push }
+interface Work {
+  readonly signal: AbortSignal;
+  readonly push: Push;
+}
 
 function withText(prompt: JoinedPrompt, text: string): JoinedPrompt {
   return text === '' ? prompt : { text: prompt.text + text, ids: undefined };

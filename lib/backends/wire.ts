@@ -46,7 +46,16 @@ export const tokenizeSchema = z.object({ tokens: z.array(z.int()), max_model_len
 /** vLLM says `prompt`, SGLang `text`. */
 export const detokenizeSchema = z.object({ prompt: z.string().nullish(), text: z.string().nullish() });
 export const templatedSchema = z.object({ prompt: z.string() });
-export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string(), root: z.string().nullish(), max_model_len: z.int().nullish(), meta: z.object({ n_ctx: z.int().nullish() }).nullish() })) });
+export const modelsSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      root: z.string().nullish(),
+      max_model_len: z.int().nullish(),
+      meta: z.object({ n_ctx: z.int().nullish() }).nullish(),
+    }),
+  ),
+});
 export const versionSchema = z.object({ version: z.string() });
 
 /** The words and the field that an error body complains about, in every shape that servers are known to send. */
@@ -57,7 +66,9 @@ export interface ErrorBody {
 }
 
 const errorObjectSchema = z.object({
-  message: z.string().nullish(), param: z.string().nullish(), code: z.union([z.int(), z.string()]).nullish(),
+  message: z.string().nullish(),
+  param: z.string().nullish(),
+  code: z.union([z.int(), z.string()]).nullish(),
 });
 
 /**
@@ -72,7 +83,11 @@ export function readErrorBody(body: unknown): ErrorBody | undefined {
   }
   if ('object' in body && body.object === 'error') return fromObject(body);
   if (!('detail' in body)) return undefined;
-  return { message: typeof body.detail === 'string' ? body.detail : JSON.stringify(body.detail), param: undefined, code: undefined };
+  return {
+    message: typeof body.detail === 'string' ? body.detail : JSON.stringify(body.detail),
+    param: undefined,
+    code: undefined,
+  };
 }
 
 function fromObject(value: unknown): ErrorBody {

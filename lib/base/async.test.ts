@@ -10,17 +10,20 @@ async function readAll<T>(channel: AsyncIterable<T>): Promise<T[]> {
 
 describe('a channel', () => {
   it('gives every value once and in order, however pushes and reads interleave', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.array(fc.integer(), { maxLength: 4 }), { maxLength: 8 }), async (bursts) => {
-      const channel = createChannel<number>();
-      const reading = readAll(channel);
-      for (const burst of bursts) {
-        for (const value of burst) channel.push(value);
-        await Promise.resolve();
-      }
-      channel.close();
-      channel.push(-1);
-      expect(await reading).toEqual(bursts.flat());
-    }), { seed: 7 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(fc.integer(), { maxLength: 4 }), { maxLength: 8 }), async (bursts) => {
+        const channel = createChannel<number>();
+        const reading = readAll(channel);
+        for (const burst of bursts) {
+          for (const value of burst) channel.push(value);
+          await Promise.resolve();
+        }
+        channel.close();
+        channel.push(-1);
+        expect(await reading).toEqual(bursts.flat());
+      }),
+      { seed: 7 },
+    );
   });
 
   it('hands over what was pushed before it failed, then the error', async () => {
@@ -29,7 +32,11 @@ describe('a channel', () => {
     channel.fail(new Error('broken'));
     channel.close();
     const read: number[] = [];
-    await expect((async () => { for await (const value of channel) read.push(value); })()).rejects.toThrow('broken');
+    await expect(
+      (async () => {
+        for await (const value of channel) read.push(value);
+      })(),
+    ).rejects.toThrow('broken');
     expect(read).toEqual([1]);
   });
 });

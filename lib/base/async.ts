@@ -17,7 +17,10 @@ export function createChannel<T>(): Channel<T> {
   let values: T[] = [];
   let end: { readonly error?: unknown; readonly isFailed: boolean } | undefined;
   let wake: (() => void) | undefined;
-  const finish = (value: typeof end) => { end ??= value; wake?.(); };
+  const finish = (value: typeof end) => {
+    end ??= value;
+    wake?.();
+  };
   return {
     push(value) {
       if (end !== undefined) return;
@@ -35,7 +38,9 @@ export function createChannel<T>(): Channel<T> {
         if (values.length > 0) continue;
         if (end?.isFailed) throw end.error;
         if (end !== undefined) return;
-        await new Promise<void>((resolve) => { wake = resolve; });
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
         wake = undefined;
       }
     },
@@ -46,7 +51,10 @@ export function createChannel<T>(): Channel<T> {
  * A controller that aborts when `parent` does, and can be aborted alone. `release` must be called when the work is
  * over: the parent may live much longer and would keep every follower alive.
  */
-export function followAbort(parent: AbortSignal): { readonly controller: AbortController; readonly release: () => void } {
+export function followAbort(parent: AbortSignal): {
+  readonly controller: AbortController;
+  readonly release: () => void;
+} {
   const controller = new AbortController();
   const onAbort = () => controller.abort(parent.reason);
   if (parent.aborted) onAbort();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock, systemClock } from './index';
 
-describe.each([['system', () => systemClock], ['manual', () => createManualClock()]] as const)('the %s clock', (_name, create) => {
+describe.each([
+  ['system', () => systemClock],
+  ['manual', () => createManualClock()],
+] as const)('the %s clock', (_name, create) => {
   it('rejects a delay with the reason of its signal, before and while it waits', async () => {
     const controller = new AbortController();
     const waiting = create().delay(60_000, controller.signal);

@@ -24,8 +24,14 @@ export const systemClock: Clock = { now: () => Date.now(), delay: delayOnMachine
 function delayOnMachine(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const onAbort = () => { clearTimeout(timer); reject(signal?.reason); };
-    const timer = setTimeout(() => { signal?.removeEventListener('abort', onAbort); resolve(); }, ms);
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
@@ -37,13 +43,23 @@ export function createManualClock(start = 0): ManualClock {
   const inOrder = () => [...waiting].sort((a, b) => a.due - b.due);
   return {
     now: () => now,
-    delay: (ms, signal) => new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const onAbort = () => { waiting.delete(entry); reject(signal?.reason); };
-      const entry = { due: now + ms, end: () => { signal?.removeEventListener('abort', onAbort); resolve(); } };
-      waiting.add(entry);
-      signal?.addEventListener('abort', onAbort, { once: true });
-    }),
+    delay: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const onAbort = () => {
+          waiting.delete(entry);
+          reject(signal?.reason);
+        };
+        const entry = {
+          due: now + ms,
+          end: () => {
+            signal?.removeEventListener('abort', onAbort);
+            resolve();
+          },
+        };
+        waiting.add(entry);
+        signal?.addEventListener('abort', onAbort, { once: true });
+      }),
     advance(ms) {
       now += ms;
       for (const entry of inOrder()) {

@@ -2,7 +2,11 @@
 
 /** Texts as they are searched together. NUL, which PostgreSQL cannot keep, is left out. */
 export function searchable(...texts: readonly (string | undefined)[]): string {
-  return texts.filter((text) => text !== undefined).join(' ').toLowerCase().replaceAll('\0', '');
+  return texts
+    .filter((text) => text !== undefined)
+    .join(' ')
+    .toLowerCase()
+    .replaceAll('\0', '');
 }
 
 /** The words of what was typed; none in an empty search, which finds everything. */

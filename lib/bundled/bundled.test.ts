@@ -10,13 +10,27 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 let server: ChildProcessWithoutNullStreams;
 let url = '';
 
-function start(args: readonly string[]): { child: ChildProcessWithoutNullStreams; ready: Promise<{ port: number; models: string[] }>; ended: Promise<{ code: number | null; words: string }> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/bundled/main.ts', '--port', '0', '--workers', '2', ...args], { cwd: root });
+function start(args: readonly string[]): {
+  child: ChildProcessWithoutNullStreams;
+  ready: Promise<{ port: number; models: string[] }>;
+  ended: Promise<{ code: number | null; words: string }>;
+} {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'lib/bundled/main.ts', '--port', '0', '--workers', '2', ...args],
+    { cwd: root },
+  );
   let words = '';
-  child.stderr.on('data', (piece: Buffer) => { words += piece.toString(); });
-  const ended = new Promise<{ code: number | null; words: string }>((resolve) => { child.once('exit', (code) => resolve({ code, words })); });
+  child.stderr.on('data', (piece: Buffer) => {
+    words += piece.toString();
+  });
+  const ended = new Promise<{ code: number | null; words: string }>((resolve) => {
+    child.once('exit', (code) => resolve({ code, words }));
+  });
   const ready = new Promise<{ port: number; models: string[] }>((resolve, reject) => {
-    child.stdout.once('data', (line: Buffer) => resolve(JSON.parse(line.toString()) as { port: number; models: string[] }));
+    child.stdout.once('data', (line: Buffer) =>
+      resolve(JSON.parse(line.toString()) as { port: number; models: string[] }),
+    );
     void ended.then(() => reject(new Error(words)));
   });
   ready.catch(() => undefined);
@@ -30,20 +44,55 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`;
   expect(models).toEqual(expect.arrayContaining(['policy', 'baseline', 'prm']));
 });
-afterAll(() => { server.kill(); });
+afterAll(() => {
+  server.kill();
+});
 
-interface Choice { index: number; text: string; finish_reason: string; stop_reason: string | number | null; token_ids: number[]; logprobs: { tokens: string[]; token_logprobs: (number | null)[]; top_logprobs: Record<string, number>[] } | null; prompt_logprobs: (Record<string, { logprob: number }> | null)[] | null }
-interface Reply { status: number; body: { choices: Choice[]; usage: { prompt_tokens: number; completion_tokens: number; prompt_tokens_details: { cached_tokens: number } | null }; error: { message: string; param: string | null; code: number; type: string }; tokens: number[]; prompt: string; count: number; max_model_len: number; detail: string } }
+interface Choice {
+  index: number;
+  text: string;
+  finish_reason: string;
+  stop_reason: string | number | null;
+  token_ids: number[];
+  logprobs: { tokens: string[]; token_logprobs: (number | null)[]; top_logprobs: Record<string, number>[] } | null;
+  prompt_logprobs: (Record<string, { logprob: number }> | null)[] | null;
+}
+interface Reply {
+  status: number;
+  body: {
+    choices: Choice[];
+    usage: {
+      prompt_tokens: number;
+      completion_tokens: number;
+      prompt_tokens_details: { cached_tokens: number } | null;
+    };
+    error: { message: string; param: string | null; code: number; type: string };
+    tokens: number[];
+    prompt: string;
+    count: number;
+    max_model_len: number;
+    detail: string;
+  };
+}
 
 async function post(path: string, body: unknown): Promise<Reply> {
-  const reply = await fetch(`${url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) });
-  return { status: reply.status, body: await reply.json() as Reply['body'] };
+  const reply = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: reply.status, body: (await reply.json()) as Reply['body'] };
 }
 const complete = (body: object) => post('/v1/completions', { model: 'policy', max_tokens: 60, ...body });
 
 /** The events of a streamed reply, `[DONE]` left out. */
-async function stream(body: object): Promise<{ choices: (Choice & { prompt_token_ids: number[] | null })[]; usage?: Reply['body']['usage'] }[]> {
-  const reply = await fetch(`${url}/v1/completions`, { method: 'POST', body: JSON.stringify({ model: 'policy', max_tokens: 60, stream: true, ...body }) });
+async function stream(
+  body: object,
+): Promise<{ choices: (Choice & { prompt_token_ids: number[] | null })[]; usage?: Reply['body']['usage'] }[]> {
+  const reply = await fetch(`${url}/v1/completions`, {
+    method: 'POST',
+    body: JSON.stringify({ model: 'policy', max_tokens: 60, stream: true, ...body }),
+  });
   const lines = (await reply.text()).trim().split('\n\n');
   expect(lines.at(-1)).toBe('data: [DONE]');
   return lines.slice(0, -1).map((line) => JSON.parse(line.replace(/^data: /, '')) as never);
@@ -55,17 +104,33 @@ beforeAll(async () => {
   prompt = (await post('/tokenize', { model: 'policy', messages: [{ role: 'user', content: problem }] })).body.tokens;
 });
 
-interface Reference { prompts: { prompt_ids: number[]; greedy_ids: number[]; positions: { position: number; top: [number, number][]; logsumexp: number }[] }[] }
+interface Reference {
+  prompts: {
+    prompt_ids: number[];
+    greedy_ids: number[];
+    positions: { position: number; top: [number, number][]; logsumexp: number }[];
+  }[];
+}
 
-const referenceOf = (model: string) => JSON.parse(readFileSync(join(root, 'models', model, 'reference.json'), 'utf8')) as Reference;
+const referenceOf = (model: string) =>
+  JSON.parse(readFileSync(join(root, 'models', model, 'reference.json'), 'utf8')) as Reference;
 
 describe('models as they ship', () => {
-  it.each(['policy', 'baseline'])('%s writes greedily what the full forward pass of the trained weights wrote, so the cache changes nothing', async (model) => {
-    for (const { prompt_ids, greedy_ids } of referenceOf(model).prompts) {
-      const { body } = await complete({ model, prompt: prompt_ids, max_tokens: greedy_ids.length, temperature: 0, return_token_ids: true });
-      expect(body.choices[0]!.token_ids).toEqual(greedy_ids);
-    }
-  });
+  it.each(['policy', 'baseline'])(
+    '%s writes greedily what the full forward pass of the trained weights wrote, so the cache changes nothing',
+    async (model) => {
+      for (const { prompt_ids, greedy_ids } of referenceOf(model).prompts) {
+        const { body } = await complete({
+          model,
+          prompt: prompt_ids,
+          max_tokens: greedy_ids.length,
+          temperature: 0,
+          return_token_ids: true,
+        });
+        expect(body.choices[0]!.token_ids).toEqual(greedy_ids);
+      }
+    },
+  );
 
   it.each(['policy', 'baseline', 'prm'])('%s gives the recorded logits', async (model) => {
     for (const { prompt_ids, greedy_ids, positions } of referenceOf(model).prompts) {
@@ -85,7 +150,9 @@ describe('sampling', () => {
 
   it('the same seed gives the same text, alone or in company', async () => {
     const alone = (await complete({ ...request, prompt })).body.choices[0]!.text;
-    const company = Array.from({ length: 40 }, (_, i) => complete({ prompt, temperature: 1.1, seed: 100 + i, max_tokens: 20 + i }));
+    const company = Array.from({ length: 40 }, (_, i) =>
+      complete({ prompt, temperature: 1.1, seed: 100 + i, max_tokens: 20 + i }),
+    );
     const again = await Promise.all([complete({ ...request, prompt }), complete({ ...request, prompt })]);
     await Promise.all(company);
     expect(again.map(({ body }) => body.choices[0]!.text)).toEqual([alone, alone]);
@@ -103,13 +170,23 @@ describe('sampling', () => {
   it('going on from returned ids is one long text', async () => {
     const whole = (await complete({ ...request, prompt, return_token_ids: true })).body.choices[0]!;
     const half = whole.token_ids.slice(0, 17);
-    const rest = (await complete({ ...request, prompt: [...prompt, ...half], return_token_ids: true })).body.choices[0]!;
+    const rest = (await complete({ ...request, prompt: [...prompt, ...half], return_token_ids: true })).body
+      .choices[0]!;
     expect([...half, ...rest.token_ids].slice(0, whole.token_ids.length)).toEqual(whole.token_ids);
   });
 
   it('allowed tokens alone are drawn, and their log-probabilities are those before the restriction', async () => {
     const ids = [48, 50];
-    const { body } = await complete({ prompt, max_tokens: 1, temperature: 0, allowed_token_ids: ids, logprobs: 2, logprob_token_ids: ids, return_tokens_as_token_ids: true, return_token_ids: true });
+    const { body } = await complete({
+      prompt,
+      max_tokens: 1,
+      temperature: 0,
+      allowed_token_ids: ids,
+      logprobs: 2,
+      logprob_token_ids: ids,
+      return_tokens_as_token_ids: true,
+      return_token_ids: true,
+    });
     const [choice] = body.choices;
     expect(ids).toContain(choice!.token_ids[0]);
     expect(Object.keys(choice!.logprobs!.top_logprobs[0]!).sort()).toEqual(['token_id:48', 'token_id:50']);
@@ -124,7 +201,8 @@ describe('sampling', () => {
 
 describe('stopping', () => {
   it('stop strings end the text with or before them, and are told', async () => {
-    const kept = (await complete({ prompt, temperature: 0, stop: ['\n\n'], include_stop_str_in_output: true })).body.choices[0]!;
+    const kept = (await complete({ prompt, temperature: 0, stop: ['\n\n'], include_stop_str_in_output: true })).body
+      .choices[0]!;
     expect([kept.finish_reason, kept.stop_reason, kept.text.endsWith('\n\n')]).toEqual(['stop', '\n\n', true]);
     const cut = (await complete({ prompt, temperature: 0, stop: ['\n\n'] })).body.choices[0]!;
     expect(`${cut.text}\n\n`).toBe(kept.text);
@@ -132,18 +210,32 @@ describe('stopping', () => {
   it('a stop string over several tokens is found', async () => {
     const whole = (await complete({ prompt, temperature: 0 })).body.choices[0]!.text;
     const stop = whole.slice(9, 16);
-    expect((await complete({ prompt, temperature: 0, stop: [stop] })).body.choices[0]!.text).toBe(whole.slice(0, whole.indexOf(stop)));
+    expect((await complete({ prompt, temperature: 0, stop: [stop] })).body.choices[0]!.text).toBe(
+      whole.slice(0, whole.indexOf(stop)),
+    );
   });
   it('the end token and the limit are told apart', async () => {
     const ended = (await complete({ prompt, temperature: 0, max_tokens: 200 })).body.choices[0]!;
-    expect([ended.finish_reason, ended.stop_reason, ended.text.endsWith('I hope it is correct.')]).toEqual(['stop', null, true]);
+    expect([ended.finish_reason, ended.stop_reason, ended.text.endsWith('I hope it is correct.')]).toEqual([
+      'stop',
+      null,
+      true,
+    ]);
     expect((await complete({ prompt, temperature: 0, max_tokens: 3 })).body.choices[0]!.finish_reason).toBe('length');
   });
 });
 
 describe('streams', () => {
   it('say in pieces what the whole reply says at once, ids and usage included', async () => {
-    const request = { prompt, n: 3, temperature: 0.9, seed: 11, stop: ['\n\n'], include_stop_str_in_output: true, return_token_ids: true };
+    const request = {
+      prompt,
+      n: 3,
+      temperature: 0.9,
+      seed: 11,
+      stop: ['\n\n'],
+      include_stop_str_in_output: true,
+      return_token_ids: true,
+    };
     const whole = (await complete(request)).body;
     const events = await stream({ ...request, stream_options: { include_usage: true } });
     const pieces = events.flatMap(({ choices }) => choices);
@@ -159,10 +251,28 @@ describe('streams', () => {
 
   it('a client that goes away frees its rows', async () => {
     const gone = new AbortController();
-    const reply = await fetch(`${url}/v1/completions`, { method: 'POST', signal: gone.signal, body: JSON.stringify({ model: 'baseline', prompt, n: 64, temperature: 1.5, ignore_eos: true, max_tokens: 900, stream: true }) });
+    const reply = await fetch(`${url}/v1/completions`, {
+      method: 'POST',
+      signal: gone.signal,
+      body: JSON.stringify({
+        model: 'baseline',
+        prompt,
+        n: 64,
+        temperature: 1.5,
+        ignore_eos: true,
+        max_tokens: 900,
+        stream: true,
+      }),
+    });
     await reply.body!.getReader().read();
     gone.abort();
-    await expect.poll(async () => /num_requests_running\{[^}]*baseline"\} (\d+)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1], { timeout: 10_000 }).toBe('0');
+    await expect
+      .poll(
+        async () =>
+          /num_requests_running\{[^}]*baseline"\} (\d+)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+        { timeout: 10_000 },
+      )
+      .toBe('0');
   });
 });
 
@@ -177,26 +287,59 @@ describe('other routes', () => {
     const messages = [{ role: 'user', content: problem }];
     const chat = await post('/v1/chat/completions', { model: 'policy', messages, temperature: 0, max_tokens: 40 });
     const plain = await complete({ prompt, temperature: 0, max_tokens: 40 });
-    expect((chat.body.choices[0] as unknown as { message: { content: string } }).message.content).toBe(plain.body.choices[0]!.text);
+    expect((chat.body.choices[0] as unknown as { message: { content: string } }).message.content).toBe(
+      plain.body.choices[0]!.text,
+    );
     const begun = [...messages, { role: 'assistant', content: '## Step 1:' }];
-    const { tokens } = (await post('/tokenize', { model: 'policy', messages: begun, add_generation_prompt: false, continue_final_message: true })).body;
+    const { tokens } = (
+      await post('/tokenize', {
+        model: 'policy',
+        messages: begun,
+        add_generation_prompt: false,
+        continue_final_message: true,
+      })
+    ).body;
     expect(tokens.slice(0, prompt.length)).toEqual(prompt);
     expect(tokens.length).toBeGreaterThan(prompt.length);
   });
   it('models, health, version and metrics answer', async () => {
-    expect(await (await fetch(`${url}/v1/models`)).json()).toMatchObject({ object: 'list', data: expect.arrayContaining([expect.objectContaining({ id: 'policy', max_model_len: 1024 })]) as unknown });
+    expect(await (await fetch(`${url}/v1/models`)).json()).toMatchObject({
+      object: 'list',
+      data: expect.arrayContaining([expect.objectContaining({ id: 'policy', max_model_len: 1024 })]) as unknown,
+    });
     for (const path of ['/health', '/ping']) expect((await fetch(url + path)).status).toBe(200);
-    expect(await (await fetch(`${url}/version`)).json()).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+\+longthink$/) as unknown });
+    expect(await (await fetch(`${url}/version`)).json()).toEqual({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+\+longthink$/) as unknown,
+    });
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    for (const name of ['vllm:num_requests_waiting', 'longthink:prefix_cache_filled_perc', 'vllm:prefix_cache_hits_total', 'vllm:generation_tokens_total', 'vllm:request_success_total', 'vllm:time_to_first_token_seconds_bucket']) expect(metrics).toContain(name);
+    for (const name of [
+      'vllm:num_requests_waiting',
+      'longthink:prefix_cache_filled_perc',
+      'vllm:prefix_cache_hits_total',
+      'vllm:generation_tokens_total',
+      'vllm:request_success_total',
+      'vllm:time_to_first_token_seconds_bucket',
+    ])
+      expect(metrics).toContain(name);
   });
   it('a prefix that was computed is not computed again', async () => {
     const long = (await complete({ prompt, temperature: 0, max_tokens: 60, return_token_ids: true })).body.choices[0]!;
-    const { body } = await complete({ prompt: [...prompt, ...long.token_ids.slice(0, 40)], temperature: 0, max_tokens: 1 });
+    const { body } = await complete({
+      prompt: [...prompt, ...long.token_ids.slice(0, 40)],
+      temperature: 0,
+      max_tokens: 1,
+    });
     expect(body.usage.prompt_tokens_details!.cached_tokens).toBeGreaterThan(20);
   });
   it('echo with max_tokens 0 judges the prompt alone', async () => {
-    const { body } = await complete({ prompt: problem, echo: true, max_tokens: 0, logprobs: 0, temperature: 0, add_special_tokens: false });
+    const { body } = await complete({
+      prompt: problem,
+      echo: true,
+      max_tokens: 0,
+      logprobs: 0,
+      temperature: 0,
+      add_special_tokens: false,
+    });
     expect(body.choices[0]!.text).toBe(problem);
     expect(body.choices[0]!.logprobs!.token_logprobs[0]).toBeNull();
     expect(body.usage.completion_tokens).toBe(0);
@@ -206,7 +349,12 @@ describe('other routes', () => {
 describe('refusals in vLLM’s words', () => {
   it.each([
     ['an unknown model', { model: 'nope' }, 404, /The model `nope` does not exist/],
-    ['a prompt too long for the context', { prompt: Array.from({ length: 1_000 }, () => 70), max_tokens: 100 }, 400, /maximum context length is 1024 tokens/],
+    [
+      'a prompt too long for the context',
+      { prompt: Array.from({ length: 1_000 }, () => 70), max_tokens: 100 },
+      400,
+      /maximum context length is 1024 tokens/,
+    ],
     ['an empty prompt', { prompt: [] }, 400, /prompt/],
     ['five stop strings', { stop: ['a', 'b', 'c', 'd', 'e'] }, 400, /at most 4/],
     ['an empty stop string', { stop: [''] }, 400, /stop cannot contain an empty string/],
@@ -229,7 +377,10 @@ describe('refusals in vLLM’s words', () => {
     expect((await fetch(`${url}/v1/completions`)).status).toBe(405);
   });
   it('a full queue is 503 with Retry-After, and nothing of the request is taken', async () => {
-    const reply = await fetch(`${url}/v1/completions`, { method: 'POST', body: JSON.stringify({ model: 'policy', prompt, n: 2_000, temperature: 1, max_tokens: 5 }) });
+    const reply = await fetch(`${url}/v1/completions`, {
+      method: 'POST',
+      body: JSON.stringify({ model: 'policy', prompt, n: 2_000, temperature: 1, max_tokens: 5 }),
+    });
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '1']);
     expect((await complete({ prompt, temperature: 0, max_tokens: 2 })).status).toBe(200);
   });
@@ -247,8 +398,18 @@ describe('the process', () => {
     expect((await signalled.ended).code).toBe(0);
   });
   it.each([
-    ['weights cut short', 'model.safetensors', (bytes: Buffer) => bytes.subarray(0, 5_000), /model\.safetensors.*(cut short|more than the file holds)/],
-    ['weights that are something else', 'model.safetensors', () => Buffer.from('not weights, whatever they may be'), /model\.safetensors/],
+    [
+      'weights cut short',
+      'model.safetensors',
+      (bytes: Buffer) => bytes.subarray(0, 5_000),
+      /model\.safetensors.*(cut short|more than the file holds)/,
+    ],
+    [
+      'weights that are something else',
+      'model.safetensors',
+      () => Buffer.from('not weights, whatever they may be'),
+      /model\.safetensors/,
+    ],
     ['a configuration that is no JSON', 'config.json', () => Buffer.from('{'), /config\.json is not JSON/],
   ])('%s: says which file', async (_, name, damage, words) => {
     const folder = mkdtempSync(join(tmpdir(), 'longthink-'));

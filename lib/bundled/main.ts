@@ -37,9 +37,15 @@ const folder = values.models ?? fail('--models is missing: the folder whose sub-
 const { runtime } = values;
 if (runtime !== 'auto' && runtime !== 'native' && runtime !== 'wasm') fail('--runtime is auto, native or wasm.');
 // One bit per worker is what the scheduler remembers a prefix with.
-const workers = Math.max(1, Math.min(16, values.workers === undefined ? availableParallelism() : count('workers', values.workers)));
+const workers = Math.max(
+  1,
+  Math.min(16, values.workers === undefined ? availableParallelism() : count('workers', values.workers)),
+);
 
-process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0)).resume();
+process.stdin
+  .on('end', () => process.exit(0))
+  .on('error', () => process.exit(0))
+  .resume();
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
 
@@ -53,13 +59,20 @@ const service = await ModelService.start({
   pace: values.pace === undefined ? undefined : count('pace', values.pace),
   onFailure: (error) => fail(`A worker failed: ${error.message}`),
 }).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
-if (service.models.length === 0) fail(`${folder} holds no complete model (config.json, model.safetensors, tokenizer.json).`);
+if (service.models.length === 0)
+  fail(`${folder} holds no complete model (config.json, model.safetensors, tokenizer.json).`);
 
 const server = createModelServer(service, (error) => console.error(error));
 server.on('error', (error) => fail(`Cannot listen on 127.0.0.1:${port}: ${error.message}`));
 server.listen(port, '127.0.0.1', () => {
   const address = server.address();
-  console.log(JSON.stringify({
-    ready: true, port: typeof address === 'object' ? address?.port : port, workers, runtime: service.runtime, models: service.models.map(({ name }) => name),
-  }));
+  console.log(
+    JSON.stringify({
+      ready: true,
+      port: typeof address === 'object' ? address?.port : port,
+      workers,
+      runtime: service.runtime,
+      models: service.models.map(({ name }) => name),
+    }),
+  );
 });

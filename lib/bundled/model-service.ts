@@ -64,7 +64,10 @@ export class ModelService {
   readonly #scheduler: Scheduler;
   #nextId = 1;
 
-  private constructor(models: readonly ServedModel[], parts: { pool: WorkerPool; scheduler: Scheduler; statistics: Statistics }) {
+  private constructor(
+    models: readonly ServedModel[],
+    parts: { pool: WorkerPool; scheduler: Scheduler; statistics: Statistics },
+  ) {
     this.models = models;
     this.#pool = parts.pool;
     this.#scheduler = parts.scheduler;
@@ -75,33 +78,58 @@ export class ModelService {
   static async start(options: ServiceOptions): Promise<ModelService> {
     const folders = await findModelFolders(options.models);
     const models = (await Promise.all(folders.map(loadModel))).map((model, index) => ({ ...model, index }));
-    const statistics = new Statistics(models.map(({ name }) => name), options.workers);
+    const statistics = new Statistics(
+      models.map(({ name }) => name),
+      options.workers,
+    );
     let scheduler: Scheduler | undefined;
-    const pool = await startWorkerPool(options.workers, {
-      models: models.map(({ name, config, onnx, tokenizer, endTokenId, otherEndTokenIds }) => (
-        { name, config, onnx, tokenBytes: tokenizer.tokenBytes, endTokenId, otherEndTokenIds }
-      )),
-      runtime: options.runtime, maxRows: options.maxRows, cacheBytes: options.cacheBytes, pace: options.pace,
-    }, {
-      onTick: (worker, outputs, { cacheUse }) => {
-        statistics.onCacheUse(worker, cacheUse);
-        scheduler?.accept(worker, outputs);
+    const pool = await startWorkerPool(
+      options.workers,
+      {
+        models: models.map(({ name, config, onnx, tokenizer, endTokenId, otherEndTokenIds }) => ({
+          name,
+          config,
+          onnx,
+          tokenBytes: tokenizer.tokenBytes,
+          endTokenId,
+          otherEndTokenIds,
+        })),
+        runtime: options.runtime,
+        maxRows: options.maxRows,
+        cacheBytes: options.cacheBytes,
+        pace: options.pace,
       },
-      onFailure: options.onFailure,
-    });
+      {
+        onTick: (worker, outputs, { cacheUse }) => {
+          statistics.onCacheUse(worker, cacheUse);
+          scheduler?.accept(worker, outputs);
+        },
+        onFailure: options.onFailure,
+      },
+    );
     scheduler = new Scheduler({
-      workers: options.workers, models: models.length, maxRows: options.maxRows, maxWaiting: options.maxWaiting, add: pool.add, abort: pool.abort,
+      workers: options.workers,
+      models: models.length,
+      maxRows: options.maxRows,
+      maxWaiting: options.maxWaiting,
+      add: pool.add,
+      abort: pool.abort,
     });
     return new ModelService(models, { pool, scheduler, statistics });
   }
 
   get runtime(): string {
-    return this.#pool.fallbackReason === undefined ? this.#pool.runtime : `${this.#pool.runtime} (${this.#pool.fallbackReason})`;
+    return this.#pool.fallbackReason === undefined
+      ? this.#pool.runtime
+      : `${this.#pool.runtime} (${this.#pool.fallbackReason})`;
   }
 
   /** The model of that name; the first one when a request names none. Throws ApiError 404. */
   find(name: string | null | undefined): ServedModel {
-    const found = name === undefined || name === null || name === '' ? this.models[0] : this.models.find((model) => model.name === name);
+    const found =
+      name === undefined || name === null || name === ''
+        ? this.models[0]
+        : this.models.find((model) => model.name === name);
     if (found !== undefined) return found;
     throw new ApiError({ status: 404, message: `The model \`${name ?? ''}\` does not exist.`, param: 'model' });
   }
@@ -122,15 +150,21 @@ export class ModelService {
     const { model, settings } = plan;
     const firstId = this.#nextId;
     const sequences = plan.prompts.flatMap((prompt) =>
-      Array.from({ length: settings.n }, (_, sample) => this.#sequence(plan, prompt, sample)));
-    const account = this.statistics.openRequest(model.index, sequences.length, plan.prompts.reduce((sum, { tokens }) => sum + tokens.length, 0));
+      Array.from({ length: settings.n }, (_, sample) => this.#sequence(plan, prompt, sample)),
+    );
+    const account = this.statistics.openRequest(
+      model.index,
+      sequences.length,
+      plan.prompts.reduce((sum, { tokens }) => sum + tokens.length, 0),
+    );
     try {
       const abort = this.#scheduler.submit({
         model: model.index,
         sequences,
         onStart: account.onStart,
         onOutputs: (outputs) => {
-          for (const output of outputs) account.onOutput(output, assertDefined(sequences[output.id - firstId], 'an own sequence').prompt.length);
+          for (const output of outputs)
+            account.onOutput(output, assertDefined(sequences[output.id - firstId], 'an own sequence').prompt.length);
           onOutputs(outputs.map((output) => ({ choice: output.id - firstId, output })));
         },
       });

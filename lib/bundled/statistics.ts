@@ -6,7 +6,9 @@
 import type { SequenceOutput } from './engine/messages';
 
 /** Upper bounds in seconds, vLLM's for the time to the first token. */
-export const firstTokenBounds = [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80] as const;
+export const firstTokenBounds = [
+  0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80,
+] as const;
 export const requestBounds = [0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120] as const;
 
 export class Histogram {
@@ -23,7 +25,9 @@ export class Histogram {
   observe(seconds: number): void {
     this.sum += seconds;
     this.count++;
-    this.bounds.forEach((bound, i) => { if (seconds <= bound) this.counts[i]!++; });
+    this.bounds.forEach((bound, i) => {
+      if (seconds <= bound) this.counts[i]!++;
+    });
   }
 }
 
@@ -53,8 +57,15 @@ export class Statistics {
 
   constructor(names: readonly string[], workers: number) {
     this.models = names.map((name) => ({
-      name, promptTokens: 0, generationTokens: 0, cacheQueries: 0, cacheHits: 0, endings: { stop: 0, length: 0, abort: 0 },
-      firstToken: new Histogram(firstTokenBounds), queueTime: new Histogram(requestBounds), requestTime: new Histogram(requestBounds),
+      name,
+      promptTokens: 0,
+      generationTokens: 0,
+      cacheQueries: 0,
+      cacheHits: 0,
+      endings: { stop: 0, length: 0, abort: 0 },
+      firstToken: new Histogram(firstTokenBounds),
+      queueTime: new Histogram(requestBounds),
+      requestTime: new Histogram(requestBounds),
     }));
     this.#cacheUse = Array.from({ length: workers }, () => []);
   }

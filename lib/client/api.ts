@@ -4,8 +4,22 @@
  */
 import { z } from 'zod';
 import {
-  apiErrorSchema, backendListSchema, backendTestedSchema, createdRunSchema, problemListSchema, problemTemplateSchema, runListSchema, runSummarySchema,
-  type BackendStatus, type BackendTrial, type CreateRunRequest, type ProblemTemplate, type RunCommand, type RunList, type RunListQuery, type RunSummary,
+  apiErrorSchema,
+  backendListSchema,
+  backendTestedSchema,
+  createdRunSchema,
+  problemListSchema,
+  problemTemplateSchema,
+  runListSchema,
+  runSummarySchema,
+  type BackendStatus,
+  type BackendTrial,
+  type CreateRunRequest,
+  type ProblemTemplate,
+  type RunCommand,
+  type RunList,
+  type RunListQuery,
+  type RunSummary,
 } from '@/lib/runs/wire';
 
 /** Longer than any of the server's own waits; a reply that takes longer is not coming. */
@@ -19,7 +33,10 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly details: unknown;
-  constructor(message: string, options: { readonly code: string; readonly status: number; readonly details?: unknown; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { readonly code: string; readonly status: number; readonly details?: unknown; readonly cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.code = options.code;
     this.status = options.status;
@@ -77,7 +94,10 @@ async function errorOf(reply: Response): Promise<ApiError> {
     const { code, message, details } = parsed.data.error;
     return new ApiError(message, { code, status: reply.status, details });
   }
-  return new ApiError(`The server answered with HTTP ${reply.status} and no explanation.`, { code: 'unexplained', status: reply.status });
+  return new ApiError(`The server answered with HTTP ${reply.status} and no explanation.`, {
+    code: 'unexplained',
+    status: reply.status,
+  });
 }
 
 /** A checked reply; throws ApiError like `request`. */
@@ -85,9 +105,15 @@ export async function json<T>(schema: z.ZodType<T>, path: string, options?: Requ
   const reply = await request(path, options);
   const parsed = schema.safeParse(await reply.json().catch(() => undefined));
   if (!parsed.success) {
-    throw new ApiError(`The server's reply to ${path} is not in the agreed form. Reload the page; the app may have been updated.`, {
-      code: 'bad-reply', status: reply.status, details: z.prettifyError(parsed.error), cause: parsed.error,
-    });
+    throw new ApiError(
+      `The server's reply to ${path} is not in the agreed form. Reload the page; the app may have been updated.`,
+      {
+        code: 'bad-reply',
+        status: reply.status,
+        details: z.prettifyError(parsed.error),
+        cause: parsed.error,
+      },
+    );
   }
   return parsed.data;
 }
@@ -97,7 +123,9 @@ export function post(value: unknown): RequestOptions {
 }
 
 export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
-  const pairs = Object.entries(values).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
+  const pairs = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [[key, String(value)]],
+  );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }
 
@@ -141,18 +169,27 @@ export function fetchProblems(query: ProblemQuery, signal?: AbortSignal): Promis
 }
 
 export async function fetchTemplates(signal?: AbortSignal): Promise<readonly ProblemTemplate[]> {
-  const reply = await json(z.object({ templates: z.array(problemTemplateSchema) }), '/api/problems/templates', { signal });
+  const reply = await json(z.object({ templates: z.array(problemTemplateSchema) }), '/api/problems/templates', {
+    signal,
+  });
   return reply.templates;
 }
 
 /** `recheck` asks the server to look at every backend now instead of telling what it saw last. */
-export async function fetchBackends(options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {}): Promise<readonly BackendStatus[]> {
-  const reply = await json(backendListSchema, `/api/backends${options.recheck === true ? '?recheck=1' : ''}`, { signal: options.signal });
+export async function fetchBackends(
+  options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<readonly BackendStatus[]> {
+  const reply = await json(backendListSchema, `/api/backends${options.recheck === true ? '?recheck=1' : ''}`, {
+    signal: options.signal,
+  });
   return reply.backends;
 }
 
 /** Has one server do its work once, and asks it anew what it is. Slow servers may take a while. */
-export function testBackend(test: { readonly role: 'policy' | 'verifier'; readonly name: string }): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
+export function testBackend(test: {
+  readonly role: 'policy' | 'verifier';
+  readonly name: string;
+}): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
   return json(backendTestedSchema, '/api/backends/test', { ...post(test), limitMs: testTimeoutMs });
 }
 

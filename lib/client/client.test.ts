@@ -5,43 +5,79 @@ import { strategyNames } from '@/lib/search';
 import { fitsWordings, linkToSettings, LogFacts, runFormFromParams, runFormToParams, settledForm } from './index';
 import { runToy, toySpec } from '../search/testing/run-search';
 
-const templates = (JSON.parse(readFileSync(new URL('../../models/tiny-math/templates.json', import.meta.url), 'utf8')) as { text: string }[]).map(({ text }) => text);
-const problems = readFileSync(new URL('../../models/tiny-math/dev.jsonl', import.meta.url), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { problem: string }).problem);
+const templates = (
+  JSON.parse(readFileSync(new URL('../../models/tiny-math/templates.json', import.meta.url), 'utf8')) as {
+    text: string;
+  }[]
+).map(({ text }) => text);
+const problems = readFileSync(new URL('../../models/tiny-math/dev.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { problem: string }).problem);
 
 describe('what the bundled models learnt', () => {
   const fits = fitsWordings(templates);
   it('every problem of their own set is worded like a template', () => {
     expect(problems.filter((problem) => !fits(problem))).toEqual([]);
   });
-  it.each(['Prove that there are infinitely many primes.', 'What is the capital of France?', 'Find the sum of all positive integers $n$ such that $n^2 + 12n - 2007$ is a perfect square.'])('%s is not', (text) => {
+  it.each([
+    'Prove that there are infinitely many primes.',
+    'What is the capital of France?',
+    'Find the sum of all positive integers $n$ such that $n^2 + 12n - 2007$ is a perfect square.',
+  ])('%s is not', (text) => {
     expect(fits(text)).toBe(false);
   });
 });
 
 describe('the form in the address', () => {
   it('survives the way into the address and back', () => {
-    fc.assert(fc.property(
-      fc.record({ strategy: fc.constantFrom(...strategyNames), n: fc.integer({ min: 1, max: 1024 }), beamWidth: fc.integer({ min: 1, max: 64 }), seed: fc.nat(0x7fff_ffff), temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10), text: fc.string(), slots: fc.dictionary(fc.constantFrom('a', 'b', 'thing'), fc.oneof(fc.integer(), fc.constantFrom('pens', 'books'))) }),
-      fc.constantFrom('set' as const, 'template' as const, 'own' as const),
-      (fields, source) => {
-        const form = { ...runFormFromParams(new URLSearchParams()), ...fields, source };
-        const back = runFormFromParams(runFormToParams(form));
-        expect(back).toEqual({ ...form, text: source === 'own' ? form.text : '', slots: source === 'template' ? form.slots : {} });
-      },
-    ));
+    fc.assert(
+      fc.property(
+        fc.record({
+          strategy: fc.constantFrom(...strategyNames),
+          n: fc.integer({ min: 1, max: 1024 }),
+          beamWidth: fc.integer({ min: 1, max: 64 }),
+          seed: fc.nat(0x7fff_ffff),
+          temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10),
+          text: fc.string(),
+          slots: fc.dictionary(
+            fc.constantFrom('a', 'b', 'thing'),
+            fc.oneof(fc.integer(), fc.constantFrom('pens', 'books')),
+          ),
+        }),
+        fc.constantFrom('set' as const, 'template' as const, 'own' as const),
+        (fields, source) => {
+          const form = { ...runFormFromParams(new URLSearchParams()), ...fields, source };
+          const back = runFormFromParams(runFormToParams(form));
+          expect(back).toEqual({
+            ...form,
+            text: source === 'own' ? form.text : '',
+            slots: source === 'template' ? form.slots : {},
+          });
+        },
+      ),
+    );
   });
   it('what cannot be read falls back, one field at a time', () => {
-    expect(runFormFromParams(new URLSearchParams('n=many&m=3&strategy=magic&t=99'))).toMatchObject({ n: 16, beamWidth: 3, strategy: 'beam-search', temperature: 0.8 });
+    expect(runFormFromParams(new URLSearchParams('n=many&m=3&strategy=magic&t=99'))).toMatchObject({
+      n: 16,
+      beamWidth: 3,
+      strategy: 'beam-search',
+      temperature: 0.8,
+    });
   });
   it('an earlier run links to its settings', () => {
-    expect(linkToSettings({ ...toySpec('beam-search'), policy: 'policy', verifier: 'likelihood' })).toMatch(/^\/\?.*from=own/);
+    expect(linkToSettings({ ...toySpec('beam-search'), policy: 'policy', verifier: 'likelihood' })).toMatch(
+      /^\/\?.*from=own/,
+    );
   });
   it('a linked problem is the listed one where its id and its words are listed, else the reader’s own', () => {
     const problem = { text: 'Compute $1 + 1$.', answer: '2', uniqueId: 'test/sums/1.json', level: 1 };
     const link = linkToSettings({ ...toySpec('greedy'), problem, policy: 'policy', verifier: undefined });
     const form = runFormFromParams(new URL(link, 'http://localhost').searchParams);
     expect(settledForm(form, [problem])).toMatchObject({ source: 'set', problem: problem.uniqueId });
-    for (const listed of [[], [{ ...problem, text: 'Compute $1 + 2$.' }]]) expect(settledForm(form, listed)).toMatchObject({ source: 'own', problem: '', text: problem.text, answer: '2' });
+    for (const listed of [[], [{ ...problem, text: 'Compute $1 + 2$.' }]])
+      expect(settledForm(form, listed)).toMatchObject({ source: 'own', problem: '', text: problem.text, answer: '2' });
   });
 });
 
@@ -53,7 +89,9 @@ describe('facts of a log', () => {
     const first = facts.writingOf('0.0')!;
     expect(first.to).toBeGreaterThan(first.from);
     expect(facts.scoredAt('0.1')).toBeGreaterThan(0);
-    expect(facts.marks.filter(({ kind }) => kind === 'round').length).toBe(events.filter(({ type }) => type === 'round-decided').length);
+    expect(facts.marks.filter(({ kind }) => kind === 'round').length).toBe(
+      events.filter(({ type }) => type === 'round-decided').length,
+    );
     expect(facts.status).toBe('running');
   });
 });

@@ -4,8 +4,24 @@
  */
 import { z } from 'zod';
 import {
-  createdExperimentSchema, curvesSchema, experimentDetailSchema, experimentEstimateSchema, experimentListSchema, importedExperimentSchema, importedSetSchema, pointProblemsSchema, problemSetListSchema, publishedRowSchema,
-  type Curves, type ExperimentCommand, type ExperimentDetail, type ExperimentEstimate, type ExperimentSpec, type ExperimentSummary, type ProblemSet, type PublishedRow,
+  createdExperimentSchema,
+  curvesSchema,
+  experimentDetailSchema,
+  experimentEstimateSchema,
+  experimentListSchema,
+  importedExperimentSchema,
+  importedSetSchema,
+  pointProblemsSchema,
+  problemSetListSchema,
+  publishedRowSchema,
+  type Curves,
+  type ExperimentCommand,
+  type ExperimentDetail,
+  type ExperimentEstimate,
+  type ExperimentSpec,
+  type ExperimentSummary,
+  type ProblemSet,
+  type PublishedRow,
 } from '@/lib/experiments/wire';
 import { json, post, queryString, request } from './api';
 
@@ -48,7 +64,11 @@ export function fetchCurves(id: string, reference: string | undefined, signal?: 
   return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference })}`, { signal });
 }
 
-export function fetchPointProblems(id: string, point: { readonly series: string; readonly n: number }, signal?: AbortSignal): Promise<PointProblems> {
+export function fetchPointProblems(
+  id: string,
+  point: { readonly series: string; readonly n: number },
+  signal?: AbortSignal,
+): Promise<PointProblems> {
   return json(pointProblemsSchema, `${pathOf(id)}/points${queryString({ ...point })}`, { signal });
 }
 
@@ -69,12 +89,26 @@ export interface ImportWish {
 
 /** A file of problems: JSONL, JSON, CSV or Parquet. Resolves to what became of it; a name in use is refused with 409. */
 export function importProblemFile(file: File, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, limitMs: Infinity });
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, {
+    method: 'POST',
+    body: file,
+    contentType: 'application/octet-stream',
+    signal,
+    limitMs: Infinity,
+  });
 }
 
 /** A dataset by its name, read by the server through the public rows interface. */
-export function importDataset(dataset: { readonly dataset: string; readonly config?: string; readonly split?: string }, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, { method: 'POST', signal, limitMs: Infinity });
+export function importDataset(
+  dataset: { readonly dataset: string; readonly config?: string; readonly split?: string },
+  wish: ImportWish,
+  signal: AbortSignal,
+): Promise<ImportedSet> {
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, {
+    method: 'POST',
+    signal,
+    limitMs: Infinity,
+  });
 }
 
 export interface OutputWish {
@@ -87,7 +121,13 @@ export interface OutputWish {
 
 /** A file of search-and-learn's output, as an experiment with trees and curves. */
 export function importOutput(file: File, wish: OutputWish, signal: AbortSignal): Promise<ImportedExperiment> {
-  return json(importedExperimentSchema, `/api/experiments/import${queryString({ ...wish })}`, { method: 'POST', body: file, contentType: 'application/octet-stream', signal, limitMs: Infinity });
+  return json(importedExperimentSchema, `/api/experiments/import${queryString({ ...wish })}`, {
+    method: 'POST',
+    body: file,
+    contentType: 'application/octet-stream',
+    signal,
+    limitMs: Infinity,
+  });
 }
 
 export async function deleteProblemSet(name: string): Promise<void> {

@@ -1,42 +1,78 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { experimentSpecSchema } from '@/lib/experiments/wire';
-import { defaultExperimentForm, experimentFormFromParams, experimentFormToParams, gridBudgets, isPossibleBudget, specOfForm, type ExperimentForm, type GridStrategy } from './index';
+import {
+  defaultExperimentForm,
+  experimentFormFromParams,
+  experimentFormToParams,
+  gridBudgets,
+  isPossibleBudget,
+  specOfForm,
+  type ExperimentForm,
+  type GridStrategy,
+} from './index';
 
 const models = { policies: ['policy'], verifiers: ['prm'], baselines: ['large'] };
 const text = fc.string({ minLength: 1 }).filter((value) => value !== 'none');
 const names = fc.option(fc.array(text), { nil: undefined });
 const budgets = fc.uniqueArray(fc.constantFrom(...gridBudgets));
 const anyForm: fc.Arbitrary<ExperimentForm> = fc.record({
-  name: fc.string({ maxLength: 200 }), set: fc.string(), levels: fc.uniqueArray(fc.integer({ min: 1, max: 5 })), subjects: fc.array(text), every: fc.integer({ min: 1, max: 1e6 }), limit: fc.integer({ min: 0, max: 1e6 }),
+  name: fc.string({ maxLength: 200 }),
+  set: fc.string(),
+  levels: fc.uniqueArray(fc.integer({ min: 1, max: 5 })),
+  subjects: fc.array(text),
+  every: fc.integer({ min: 1, max: 1e6 }),
+  limit: fc.integer({ min: 0, max: 1e6 }),
   budgets: fc.record({ 'best-of-n': budgets, majority: budgets, 'beam-search': budgets, dvts: budgets }),
-  beamWidth: fc.integer({ min: 1, max: 64 }), temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10), maxSteps: fc.integer({ min: 1, max: 200 }), maxTokens: fc.integer({ min: 1, max: 32_768 }),
-  policies: names, verifiers: names, baselines: names, seeds: fc.uniqueArray(fc.nat(0x7fff_ffff)),
+  beamWidth: fc.integer({ min: 1, max: 64 }),
+  temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10),
+  maxSteps: fc.integer({ min: 1, max: 200 }),
+  maxTokens: fc.integer({ min: 1, max: 32_768 }),
+  policies: names,
+  verifiers: names,
+  baselines: names,
+  seeds: fc.uniqueArray(fc.nat(0x7fff_ffff)),
 });
 
 describe('the form of a grid in the address', () => {
   it('survives the way into the address and back', () => {
-    fc.assert(fc.property(anyForm, (form) => {
-      expect(experimentFormFromParams(new URLSearchParams(experimentFormToParams(form).toString()))).toEqual(form);
-    }));
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        expect(experimentFormFromParams(new URLSearchParams(experimentFormToParams(form).toString()))).toEqual(form);
+      }),
+    );
   });
   it('what cannot be read falls back, one field at a time', () => {
     expect(experimentFormToParams(experimentFormFromParams(new URLSearchParams())).toString()).toBe('');
-    expect(experimentFormFromParams(new URLSearchParams('every=none&m=3&t=99&best-of-n=4.5.x.8&levels=0.3.9'))).toEqual({ ...defaultExperimentForm, beamWidth: 3, budgets: { ...defaultExperimentForm.budgets, 'best-of-n': [4, 8] }, levels: [3] });
+    expect(experimentFormFromParams(new URLSearchParams('every=none&m=3&t=99&best-of-n=4.5.x.8&levels=0.3.9'))).toEqual(
+      {
+        ...defaultExperimentForm,
+        beamWidth: 3,
+        budgets: { ...defaultExperimentForm.budgets, 'best-of-n': [4, 8] },
+        levels: [3],
+      },
+    );
   });
 });
 
 describe('what the server is asked for', () => {
   it('is in the agreed form and holds nothing impossible, whatever is ticked', () => {
-    fc.assert(fc.property(anyForm, (form) => {
-      const spec = specOfForm({ ...form, set: form.set || 'a', seeds: form.seeds.slice(0, 32) }, models, 'A name');
-      if (spec.strategies.length === 0 || spec.seeds.length === 0) return;
-      expect(experimentSpecSchema.safeParse(spec).error).toBeUndefined();
-      for (const { strategy, budgets: asked } of spec.strategies) for (const n of asked) expect(isPossibleBudget(strategy as GridStrategy, n, form.beamWidth)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        const spec = specOfForm({ ...form, set: form.set || 'a', seeds: form.seeds.slice(0, 32) }, models, 'A name');
+        if (spec.strategies.length === 0 || spec.seeds.length === 0) return;
+        expect(experimentSpecSchema.safeParse(spec).error).toBeUndefined();
+        for (const { strategy, budgets: asked } of spec.strategies)
+          for (const n of asked) expect(isPossibleBudget(strategy as GridStrategy, n, form.beamWidth)).toBe(true);
+      }),
+    );
   });
   it('votes alone need no verifier', () => {
-    const spec = specOfForm({ ...defaultExperimentForm, budgets: { 'best-of-n': [], majority: [4, 1], 'beam-search': [], dvts: [] } }, models, 'A name');
+    const spec = specOfForm(
+      { ...defaultExperimentForm, budgets: { 'best-of-n': [], majority: [4, 1], 'beam-search': [], dvts: [] } },
+      models,
+      'A name',
+    );
     expect(spec).toMatchObject({ verifiers: [], strategies: [{ strategy: 'majority', budgets: [1, 4] }] });
   });
 });

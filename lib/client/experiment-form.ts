@@ -7,7 +7,12 @@ import { maxBudget } from '@/lib/experiments/wire';
 import { searchConfigSchema, type StrategyName } from '@/lib/search';
 
 /** Greedy is no part of the grid: it is what the baselines do. */
-export const gridStrategies = ['best-of-n', 'majority', 'beam-search', 'dvts'] as const satisfies readonly StrategyName[];
+export const gridStrategies = [
+  'best-of-n',
+  'majority',
+  'beam-search',
+  'dvts',
+] as const satisfies readonly StrategyName[];
 export type GridStrategy = (typeof gridStrategies)[number];
 export const gridBudgets: readonly number[] = Array.from({ length: Math.log2(maxBudget) + 1 }, (_, i) => 2 ** i);
 
@@ -37,35 +42,63 @@ const configShape = searchConfigSchema.shape;
 const none = 'none';
 
 export const defaultExperimentForm: ExperimentForm = {
-  name: '', set: 'tiny-math-500', levels: [], subjects: [], every: 10, limit: 0,
+  name: '',
+  set: 'tiny-math-500',
+  levels: [],
+  subjects: [],
+  every: 10,
+  limit: 0,
   budgets: { 'best-of-n': [1, 2, 4, 8, 16], majority: [], 'beam-search': [4, 8, 16], dvts: [4, 8, 16] },
-  beamWidth: 4, temperature: 0.8, maxSteps: 40, maxTokens: 2048,
-  policies: undefined, verifiers: undefined, baselines: undefined, seeds: [0],
+  beamWidth: 4,
+  temperature: 0.8,
+  maxSteps: 40,
+  maxTokens: 2048,
+  policies: undefined,
+  verifiers: undefined,
+  baselines: undefined,
+  seeds: [0],
 };
 
 export function experimentFormFromParams(params: URLSearchParams): ExperimentForm {
-  const whole = (text: string | null, { min, max, otherwise }: { readonly min: number; readonly max: number; readonly otherwise: number }) => {
+  const whole = (
+    text: string | null,
+    { min, max, otherwise }: { readonly min: number; readonly max: number; readonly otherwise: number },
+  ) => {
     const value = Number(text ?? '');
     return text !== null && text !== '' && Number.isInteger(value) && value >= min && value <= max ? value : otherwise;
   };
-  const list = (name: string) => (params.has(name) ? params.getAll(name).filter((value) => value !== none && value !== '') : undefined);
+  const list = (name: string) =>
+    params.has(name) ? params.getAll(name).filter((value) => value !== none && value !== '') : undefined;
   const numbers = (name: string, isGood: (value: number) => boolean) => {
     const text = params.get(name);
-    return text === null ? undefined : [...new Set(text.split('.').flatMap((part) => (part !== '' && isGood(Number(part)) ? [Number(part)] : [])))];
+    return text === null
+      ? undefined
+      : [...new Set(text.split('.').flatMap((part) => (part !== '' && isGood(Number(part)) ? [Number(part)] : [])))];
   };
   const of = defaultExperimentForm;
   const temperature = Number(params.get('t') ?? 'none');
   return {
-    name: (params.get('name') ?? '').slice(0, 200), set: params.get('set') ?? of.set,
+    name: (params.get('name') ?? '').slice(0, 200),
+    set: params.get('set') ?? of.set,
     levels: numbers('levels', (level) => Number.isInteger(level) && level >= 1 && level <= 5) ?? of.levels,
     subjects: list('subject') ?? of.subjects,
-    every: whole(params.get('every'), { min: 1, max: 1_000_000, otherwise: of.every }), limit: whole(params.get('limit'), { min: 0, max: 1_000_000, otherwise: of.limit }),
-    budgets: Object.fromEntries(gridStrategies.map((strategy) => [strategy, numbers(strategy, (n) => gridBudgets.includes(n)) ?? of.budgets[strategy]])) as ExperimentForm['budgets'],
-    beamWidth: configShape.beamWidth.unwrap().safeParse(whole(params.get('m'), { min: 1, max: 64, otherwise: of.beamWidth })).data ?? of.beamWidth,
+    every: whole(params.get('every'), { min: 1, max: 1_000_000, otherwise: of.every }),
+    limit: whole(params.get('limit'), { min: 0, max: 1_000_000, otherwise: of.limit }),
+    budgets: Object.fromEntries(
+      gridStrategies.map((strategy) => [
+        strategy,
+        numbers(strategy, (n) => gridBudgets.includes(n)) ?? of.budgets[strategy],
+      ]),
+    ) as ExperimentForm['budgets'],
+    beamWidth:
+      configShape.beamWidth.unwrap().safeParse(whole(params.get('m'), { min: 1, max: 64, otherwise: of.beamWidth }))
+        .data ?? of.beamWidth,
     temperature: configShape.temperature.unwrap().safeParse(temperature).data ?? of.temperature,
     maxSteps: whole(params.get('steps'), { min: 1, max: 200, otherwise: of.maxSteps }),
     maxTokens: whole(params.get('tokens'), { min: 1, max: 32_768, otherwise: of.maxTokens }),
-    policies: list('policy'), verifiers: list('verifier'), baselines: list('baseline'),
+    policies: list('policy'),
+    verifiers: list('verifier'),
+    baselines: list('baseline'),
     seeds: numbers('seeds', (seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fff_ffff) ?? of.seeds,
   };
 }
@@ -74,15 +107,20 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
 export function experimentFormToParams(form: ExperimentForm): URLSearchParams {
   const params = new URLSearchParams();
   const of = defaultExperimentForm;
-  const set = (name: string, value: string | number, otherwise: string | number) => { if (value !== otherwise) params.set(name, String(value)); };
-  const setAll = (name: string, values: readonly string[] | undefined) => { for (const value of values?.length === 0 ? [none] : values ?? []) params.append(name, value); };
+  const set = (name: string, value: string | number, otherwise: string | number) => {
+    if (value !== otherwise) params.set(name, String(value));
+  };
+  const setAll = (name: string, values: readonly string[] | undefined) => {
+    for (const value of values?.length === 0 ? [none] : (values ?? [])) params.append(name, value);
+  };
   set('name', form.name, of.name);
   set('set', form.set, of.set);
   set('levels', form.levels.join('.'), of.levels.join('.'));
   setAll('subject', form.subjects.length === 0 ? undefined : form.subjects);
   set('every', form.every, of.every);
   set('limit', form.limit, of.limit);
-  for (const strategy of gridStrategies) set(strategy, form.budgets[strategy].join('.'), of.budgets[strategy].join('.'));
+  for (const strategy of gridStrategies)
+    set(strategy, form.budgets[strategy].join('.'), of.budgets[strategy].join('.'));
   set('m', form.beamWidth, of.beamWidth);
   set('t', form.temperature, of.temperature);
   set('steps', form.maxSteps, of.maxSteps);
@@ -101,17 +139,37 @@ interface ChosenModels {
 }
 
 /** What the server is asked for. A strategy without a possible budget is not in it; verifiers are there only where something is scored. */
-export function specOfForm(form: ExperimentForm, { policies, verifiers, baselines }: ChosenModels, name: string): ExperimentSpec {
+export function specOfForm(
+  form: ExperimentForm,
+  { policies, verifiers, baselines }: ChosenModels,
+  name: string,
+): ExperimentSpec {
   const { set, levels, subjects, every, limit, budgets, beamWidth, temperature, maxSteps, maxTokens, seeds } = form;
-  const possible = (strategy: GridStrategy) => budgets[strategy].filter((n) => isPossibleBudget(strategy, n, beamWidth)).toSorted((one, other) => one - other);
+  const possible = (strategy: GridStrategy) =>
+    budgets[strategy].filter((n) => isPossibleBudget(strategy, n, beamWidth)).toSorted((one, other) => one - other);
   const used = gridStrategies.filter((strategy) => possible(strategy).length > 0);
   const isScored = used.some((strategy) => strategy !== 'majority');
   return {
-    name, policies: [...policies], verifiers: isScored ? [...verifiers] : [], baselines: [...baselines], seeds: [...seeds],
-    problems: { set, ...(levels.length === 0 ? {} : { levels: [...levels] }), ...(subjects.length === 0 ? {} : { subjects: [...subjects] }), ...(every === 1 ? {} : { every }), ...(limit === 0 ? {} : { limit }) },
+    name,
+    policies: [...policies],
+    verifiers: isScored ? [...verifiers] : [],
+    baselines: [...baselines],
+    seeds: [...seeds],
+    problems: {
+      set,
+      ...(levels.length === 0 ? {} : { levels: [...levels] }),
+      ...(subjects.length === 0 ? {} : { subjects: [...subjects] }),
+      ...(every === 1 ? {} : { every }),
+      ...(limit === 0 ? {} : { limit }),
+    },
     strategies: used.map((strategy) => ({
-      strategy, budgets: possible(strategy),
-      config: { temperature, maxTokens, ...(strategy === 'beam-search' || strategy === 'dvts' ? { beamWidth, maxSteps } : {}) },
+      strategy,
+      budgets: possible(strategy),
+      config: {
+        temperature,
+        maxTokens,
+        ...(strategy === 'beam-search' || strategy === 'dvts' ? { beamWidth, maxSteps } : {}),
+      },
     })),
   };
 }
@@ -119,8 +177,12 @@ export function specOfForm(form: ExperimentForm, { policies, verifiers, baseline
 /** Can this strategy be asked for at n? Step-wise search keeps n / M prefixes, and DVTS searches whole subtrees. */
 export function isPossibleBudget(strategy: GridStrategy, n: number, beamWidth: number): boolean {
   switch (strategy) {
-    case 'best-of-n': case 'majority': return true;
-    case 'beam-search': return n >= beamWidth;
-    case 'dvts': return n % beamWidth === 0;
+    case 'best-of-n':
+    case 'majority':
+      return true;
+    case 'beam-search':
+      return n >= beamWidth;
+    case 'dvts':
+      return n % beamWidth === 0;
   }
 }

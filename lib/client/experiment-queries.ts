@@ -1,7 +1,15 @@
 /** Queries about experiments: how often each is asked again, and when not at all. Their keys are in `queries.ts`. */
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import type { ExperimentSpec } from '@/lib/experiments/wire';
-import { estimateExperiment, fetchCurves, fetchExperiment, fetchExperiments, fetchPointProblems, fetchProblemSets, fetchPublished } from './experiment-api';
+import {
+  estimateExperiment,
+  fetchCurves,
+  fetchExperiment,
+  fetchExperiments,
+  fetchPointProblems,
+  fetchProblemSets,
+  fetchPublished,
+} from './experiment-api';
 import { calmMs, impatientMs, queryKeys, retry } from './queries';
 
 /** Curves of many problems take the server some work; they sharpen slowly anyway. */
@@ -11,7 +19,10 @@ export function experimentsQuery() {
   return queryOptions({
     queryKey: queryKeys.experiments,
     queryFn: ({ signal }) => fetchExperiments(signal),
-    refetchInterval: (query) => (query.state.status === 'error' || query.state.data?.some(({ status }) => status === 'running') ? impatientMs : calmMs),
+    refetchInterval: (query) =>
+      query.state.status === 'error' || query.state.data?.some(({ status }) => status === 'running')
+        ? impatientMs
+        : calmMs,
     retry,
   });
 }
@@ -20,7 +31,8 @@ export function experimentQuery(id: string) {
   return queryOptions({
     queryKey: queryKeys.experiment(id),
     queryFn: ({ signal }) => fetchExperiment(id, signal),
-    refetchInterval: (query) => (query.state.status === 'error' || query.state.data?.status === 'running' ? impatientMs : calmMs),
+    refetchInterval: (query) =>
+      query.state.status === 'error' || query.state.data?.status === 'running' ? impatientMs : calmMs,
     retry,
   });
 }
@@ -36,7 +48,12 @@ export function curvesQuery(id: string, { reference, isRunning, finished = 0 }: 
   return queryOptions({
     queryKey: queryKeys.curves(id, reference),
     queryFn: ({ signal }) => fetchCurves(id, reference, signal),
-    refetchInterval: (query) => (query.state.status === 'error' ? impatientMs : isRunning || (query.state.data?.results ?? 0) < finished ? curvesMs : false),
+    refetchInterval: (query) =>
+      query.state.status === 'error'
+        ? impatientMs
+        : isRunning || (query.state.data?.results ?? 0) < finished
+          ? curvesMs
+          : false,
     // Another reference changes the differences alone; the rest stays on the screen meanwhile.
     placeholderData: keepPreviousData,
     retry,
@@ -68,5 +85,10 @@ export function problemSetsQuery() {
 }
 
 export function publishedQuery() {
-  return queryOptions({ queryKey: queryKeys.published, queryFn: ({ signal }) => fetchPublished(signal), staleTime: Infinity, retry });
+  return queryOptions({
+    queryKey: queryKeys.published,
+    queryFn: ({ signal }) => fetchPublished(signal),
+    staleTime: Infinity,
+    retry,
+  });
 }

@@ -1,28 +1,70 @@
 /** The browser's side of the HTTP interface: calls, queries, the run event stream, recorded logs and links. */
 export {
-  ApiError, createRun, deleteRun, fetchBackends, fetchRun, importRun, logPath, sendCommand, testBackend,
+  ApiError,
+  createRun,
+  deleteRun,
+  fetchBackends,
+  fetchRun,
+  importRun,
+  logPath,
+  sendCommand,
+  testBackend,
 } from './api';
 export type { ProblemQuery } from './api';
 export {
-  commandExperiment, createExperiment, deleteExperiment, deleteProblemSet, exportPath, importDataset, importOutput, importProblemFile,
+  commandExperiment,
+  createExperiment,
+  deleteExperiment,
+  deleteProblemSet,
+  exportPath,
+  importDataset,
+  importOutput,
+  importProblemFile,
 } from './experiment-api';
 export type { ImportedExperiment, ImportedSet, ImportWish, OutputWish, PointProblems } from './experiment-api';
 export {
-  defaultExperimentForm, experimentFormFromParams, experimentFormToParams, gridBudgets, gridStrategies, isPossibleBudget, specOfForm,
+  defaultExperimentForm,
+  experimentFormFromParams,
+  experimentFormToParams,
+  gridBudgets,
+  gridStrategies,
+  isPossibleBudget,
+  specOfForm,
 } from './experiment-form';
 export type { ExperimentForm, GridStrategy } from './experiment-form';
-export { curvesQuery, estimateQuery, experimentQuery, experimentsQuery, pointProblemsQuery, problemSetsQuery, publishedQuery } from './experiment-queries';
+export {
+  curvesQuery,
+  estimateQuery,
+  experimentQuery,
+  experimentsQuery,
+  pointProblemsQuery,
+  problemSetsQuery,
+  publishedQuery,
+} from './experiment-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 export { fitsWordings } from './problem-fit';
 export {
-  backendsQuery, problemsQuery, queryKeys, recentRunsQuery, runListQuery, runQuery, templatesQuery,
+  backendsQuery,
+  problemsQuery,
+  queryKeys,
+  recentRunsQuery,
+  runListQuery,
+  runQuery,
+  templatesQuery,
 } from './queries';
 export type { RunFilter } from './queries';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
-export { configOfForm, linkToSettings, problemSources, runFormFromParams, runFormToParams, settledForm } from './run-link';
+export {
+  configOfForm,
+  linkToSettings,
+  problemSources,
+  runFormFromParams,
+  runFormToParams,
+  settledForm,
+} from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
 export type { RunLogSnapshot } from './run-log';

@@ -8,14 +8,16 @@ const enough = 0.8;
 
 /** A wording without its numbers (`#`), names (`@`) and typesetting. */
 function wordsOf(text: string): readonly string[] {
-  return text
-    .replace(/\{[A-Za-z_]\w*\}/g, '1')
-    .replace(/\\d?frac\s*\{\s*-?\d+\s*\}\s*\{\s*-?\d+\s*\}/g, ' # ')
-    .replace(/\\(left|right|,|;|!)|[$\\]/g, ' ')
-    .replace(/\d+(?:[.,]\d+)*/g, ' # ')
-    .replace(/\p{Lu}\p{L}+/gu, ' @ ')
-    .toLowerCase()
-    .match(/[#@]|\p{L}+|[^\s\p{L}]/gu) ?? [];
+  return (
+    text
+      .replace(/\{[A-Za-z_]\w*\}/g, '1')
+      .replace(/\\d?frac\s*\{\s*-?\d+\s*\}\s*\{\s*-?\d+\s*\}/g, ' # ')
+      .replace(/\\(left|right|,|;|!)|[$\\]/g, ' ')
+      .replace(/\d+(?:[.,]\d+)*/g, ' # ')
+      .replace(/\p{Lu}\p{L}+/gu, ' @ ')
+      .toLowerCase()
+      .match(/[#@]|\p{L}+|[^\s\p{L}]/gu) ?? []
+  );
 }
 
 /** Twice the words in common over all words (Dice's coefficient on multisets); 0 where lengths rule out `enough`. */

@@ -19,7 +19,8 @@ export const queryKeys = {
   experiments: ['experiments'] as const,
   experiment: (id: string) => ['experiments', id] as const,
   curves: (id: string, reference: string | undefined) => ['experiments', id, 'curves', reference] as const,
-  pointProblems: (id: string, point: { readonly series: string; readonly n: number } | undefined) => ['experiments', id, 'point', point] as const,
+  pointProblems: (id: string, point: { readonly series: string; readonly n: number } | undefined) =>
+    ['experiments', id, 'point', point] as const,
   estimate: (spec: unknown) => ['estimate', spec] as const,
   problemSets: ['problem-sets'] as const,
   published: ['published'] as const,
@@ -42,7 +43,8 @@ export function runListQuery(filter: Partial<RunFilter>) {
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: (query) => {
       if (query.state.status === 'error') return impatientMs;
-      const isAnyOpen = query.state.data?.pages.some((page) => page.runs.some((run) => run.status === 'running')) ?? false;
+      const isAnyOpen =
+        query.state.data?.pages.some((page) => page.runs.some((run) => run.status === 'running')) ?? false;
       return isAnyOpen ? impatientMs : calmMs;
     },
     retry,
@@ -53,7 +55,10 @@ export function recentRunsQuery(limit: number) {
   return queryOptions({
     queryKey: queryKeys.recentRuns(limit),
     queryFn: ({ signal }) => fetchRuns({ limit }, signal),
-    refetchInterval: (query) => (query.state.status === 'error' || query.state.data?.runs.some((run) => run.status === 'running') ? impatientMs : calmMs),
+    refetchInterval: (query) =>
+      query.state.status === 'error' || query.state.data?.runs.some((run) => run.status === 'running')
+        ? impatientMs
+        : calmMs,
     retry,
   });
 }
@@ -67,7 +72,10 @@ export function backendsQuery() {
     queryKey: queryKeys.backends,
     queryFn: ({ signal }) => fetchBackends({ signal }),
     // What a server can do is told some time after that it answers.
-    refetchInterval: (query) => (query.state.data?.every((backend) => backend.isReachable && Object.keys(backend.capabilities).length > 1) === true ? calmMs : impatientMs),
+    refetchInterval: (query) =>
+      query.state.data?.every((backend) => backend.isReachable && Object.keys(backend.capabilities).length > 1) === true
+        ? calmMs
+        : impatientMs,
     retry,
   });
 }

@@ -103,10 +103,14 @@ export class RunFollower {
 
   #stream(signal: AbortSignal, release: ReleaseSlot): void {
     const source = new EventSource(`${logPath(this.#options.runId)}?after=${this.#seq}`);
-    signal.addEventListener('abort', () => {
-      source.close();
-      release();
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        source.close();
+        release();
+      },
+      { once: true },
+    );
     source.onopen = () => this.#alive('streaming');
     source.onmessage = (message: MessageEvent<string>) => {
       let parsed: ReturnType<typeof messageSchema.safeParse> | undefined;
@@ -116,7 +120,10 @@ export class RunFollower {
         // Not JSON: the same answer as JSON of another form, below.
       }
       if (parsed?.success === true) this.#accept(parsed.data);
-      else this.#breakOff('The server sent an entry this page does not understand. Reload the page; the app may have been updated.');
+      else
+        this.#breakOff(
+          'The server sent an entry this page does not understand. Reload the page; the app may have been updated.',
+        );
     };
     source.onerror = () => {
       if (!signal.aborted) void this.#retry('The connection to the server was cut.');
@@ -125,7 +132,10 @@ export class RunFollower {
 
   async #poll(signal: AbortSignal): Promise<void> {
     try {
-      const reply = await request(`${logPath(this.#options.runId)}?after=${this.#seq}`, { accept: 'application/x-ndjson', signal });
+      const reply = await request(`${logPath(this.#options.runId)}?after=${this.#seq}`, {
+        accept: 'application/x-ndjson',
+        signal,
+      });
       this.#alive('polling');
       if (reply.body !== null) {
         for await (const entries of readLogLines(reply.body, { after: this.#seq })) {
@@ -200,9 +210,13 @@ export class RunFollower {
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

@@ -4,8 +4,13 @@
  */
 import { z } from 'zod';
 import {
-  aggregationNameSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema,
-  type Problem, type SearchConfig, type StrategyName,
+  aggregationNameSchema,
+  searchConfigSchema,
+  selectionNameSchema,
+  strategyNameSchema,
+  type Problem,
+  type SearchConfig,
+  type StrategyName,
 } from '@/lib/search';
 
 export const problemSources = ['set', 'template', 'own'] as const;
@@ -46,22 +51,42 @@ export type RunForm = z.infer<typeof formSchema> & {
 
 /** Short names in the URL; what is absent has its default. */
 const urlNames: Readonly<Record<keyof z.infer<typeof formSchema>, string>> = {
-  source: 'from', set: 'set', problem: 'problem', template: 'template', text: 'text', answer: 'answer', strategy: 'strategy',
-  n: 'n', beamWidth: 'm', temperature: 't', topP: 'topp', topK: 'topk', maxSteps: 'steps', maxTokens: 'tokens', maxStepTokens: 'steptokens',
-  aggregation: 'agg', selection: 'select', policy: 'policy', verifier: 'verifier', seed: 'seed',
+  source: 'from',
+  set: 'set',
+  problem: 'problem',
+  template: 'template',
+  text: 'text',
+  answer: 'answer',
+  strategy: 'strategy',
+  n: 'n',
+  beamWidth: 'm',
+  temperature: 't',
+  topP: 'topp',
+  topK: 'topk',
+  maxSteps: 'steps',
+  maxTokens: 'tokens',
+  maxStepTokens: 'steptokens',
+  aggregation: 'agg',
+  selection: 'select',
+  policy: 'policy',
+  verifier: 'verifier',
+  seed: 'seed',
 };
 const slotPrefix = 'slot.';
 
 type Params = Pick<URLSearchParams, 'get' | 'forEach'>;
 
 export function runFormFromParams(params: Params): RunForm {
-  const raw = Object.fromEntries(Object.entries(urlNames).flatMap(([key, name]) => {
-    const value = params.get(name);
-    return value === null || value === '' ? [] : [[key, value]];
-  }));
+  const raw = Object.fromEntries(
+    Object.entries(urlNames).flatMap(([key, name]) => {
+      const value = params.get(name);
+      return value === null || value === '' ? [] : [[key, value]];
+    }),
+  );
   const slots: Record<string, number | string> = {};
   params.forEach((value, name) => {
-    if (name.startsWith(slotPrefix) && value !== '') slots[name.slice(slotPrefix.length)] = Number.isFinite(Number(value)) ? Number(value) : value;
+    if (name.startsWith(slotPrefix) && value !== '')
+      slots[name.slice(slotPrefix.length)] = Number.isFinite(Number(value)) ? Number(value) : value;
   });
   return { ...formSchema.parse(raw), slots };
 }
@@ -74,12 +99,20 @@ export function runFormToParams(form: RunForm): URLSearchParams {
   for (const [key, name] of Object.entries(urlNames)) {
     const field = key as keyof typeof urlNames;
     const value = form[field];
-    const belongs = field === 'set' ? form.source === 'set' : field === 'problem' ? form.source !== 'template'
-      : field === 'template' ? form.source === 'template'
-        : field === 'text' || field === 'answer' ? form.source === 'own' : true;
+    const belongs =
+      field === 'set'
+        ? form.source === 'set'
+        : field === 'problem'
+          ? form.source !== 'template'
+          : field === 'template'
+            ? form.source === 'template'
+            : field === 'text' || field === 'answer'
+              ? form.source === 'own'
+              : true;
     if (belongs && value !== undefined && value !== defaults[field]) params.set(name, String(value));
   }
-  if (form.source === 'template') for (const [name, value] of Object.entries(form.slots)) params.set(`${slotPrefix}${name}`, String(value));
+  if (form.source === 'template')
+    for (const [name, value] of Object.entries(form.slots)) params.set(`${slotPrefix}${name}`, String(value));
   return params;
 }
 
@@ -87,7 +120,14 @@ export function runFormToParams(form: RunForm): URLSearchParams {
 export function configOfForm(form: RunForm): Partial<SearchConfig> {
   const { n, beamWidth, temperature, topP, topK, maxSteps, maxTokens, maxStepTokens, aggregation, selection } = form;
   return {
-    n, beamWidth, temperature, topP, topK, maxSteps, maxTokens, maxStepTokens,
+    n,
+    beamWidth,
+    temperature,
+    topP,
+    topK,
+    maxSteps,
+    maxTokens,
+    maxStepTokens,
     ...(aggregation === undefined ? {} : { aggregation }),
     ...(selection === undefined ? {} : { selection }),
   };
@@ -115,7 +155,10 @@ export function linkToSettings(run: RunSettings): string {
     problem: problem.uniqueId ?? '',
     text: problem.text,
     answer: problem.answer ?? '',
-    strategy, policy, verifier, seed,
+    strategy,
+    policy,
+    verifier,
+    seed,
   };
   const query = runFormToParams(form).toString();
   return query === '' ? '/' : `/?${query}`;

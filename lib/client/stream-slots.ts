@@ -23,13 +23,15 @@ export async function takeStreamSlot(): Promise<ReleaseSlot | undefined> {
 
 function tryLock(name: string): Promise<ReleaseSlot | undefined> {
   return new Promise((resolve, reject) => {
-    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      if (lock === null) {
-        resolve(undefined);
-        return undefined;
-      }
-      // The lock is held until this promise settles, or the tab dies.
-      return new Promise<void>((release) => resolve(() => release()));
-    }).catch(reject);
+    navigator.locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        if (lock === null) {
+          resolve(undefined);
+          return undefined;
+        }
+        // The lock is held until this promise settles, or the tab dies.
+        return new Promise<void>((release) => resolve(() => release()));
+      })
+      .catch(reject);
   });
 }

@@ -21,7 +21,10 @@ interface Rates {
 }
 
 /** `earlier`: finished runs, newest first. Policy tokens are those written, verifier tokens those read and written. */
-export function estimateExperiment(data: Pick<ExperimentData, 'cells' | 'problems' | 'spec'>, earlier: readonly RunSummary[]): ExperimentEstimate {
+export function estimateExperiment(
+  data: Pick<ExperimentData, 'cells' | 'problems' | 'spec'>,
+  earlier: readonly RunSummary[],
+): ExperimentEstimate {
   const plan = planRuns(data);
   const names = new Set(data.cells.map(({ policy }) => policy));
   const known = earlier.filter(({ policy }) => names.has(policy));
@@ -31,12 +34,17 @@ export function estimateExperiment(data: Pick<ExperimentData, 'cells' | 'problem
     const runs = data.problems.length * (cell.strategy === 'greedy' ? 1 : data.spec.seeds.length);
     const rates = ratesOf(cell, known);
     if (!rates.isMeasured) assumed.add(cell.policy);
-    for (const what of ['policyTokens', 'verifierTokens', 'calls'] as const) totals[what] += runs * cell.config.n * rates[what];
+    for (const what of ['policyTokens', 'verifierTokens', 'calls'] as const)
+      totals[what] += runs * cell.config.n * rates[what];
   }
   const speed = tokensPerSecond(known);
   return {
-    problems: data.problems.length, cells: data.cells.length, runs: plan.count,
-    policyTokens: Math.round(totals.policyTokens), verifierTokens: Math.round(totals.verifierTokens), calls: Math.round(totals.calls),
+    problems: data.problems.length,
+    cells: data.cells.length,
+    runs: plan.count,
+    policyTokens: Math.round(totals.policyTokens),
+    verifierTokens: Math.round(totals.verifierTokens),
+    calls: Math.round(totals.calls),
     ...(speed === undefined ? {} : { seconds: (totals.policyTokens + totals.verifierTokens) / speed }),
     basis: basisWords(known.length, { assumed: [...assumed], speed }),
   };
@@ -46,11 +54,12 @@ export function estimateExperiment(data: Pick<ExperimentData, 'cells' | 'problem
 function ratesOf({ strategy, policy, verifier }: ExperimentData['cells'][number], known: readonly RunSummary[]): Rates {
   const sameModels = known.filter((run) => run.policy === policy && run.verifier === verifier);
   const same = sameModels.filter((run) => run.strategy === strategy);
-  const writing = same.length > 0 ? same : sameModels.length > 0 ? sameModels : known.filter((run) => run.policy === policy);
+  const writing =
+    same.length > 0 ? same : sameModels.length > 0 ? sameModels : known.filter((run) => run.policy === policy);
   const scoring = writing.filter((run) => run.verifier !== undefined);
   const isScored = strategyOf(strategy).needsVerifier;
   const mean = (runs: readonly RunSummary[], amount: (run: RunSummary) => number, otherwise: number) =>
-    (runs.length === 0 ? otherwise : runs.reduce((sum, run) => sum + amount(run) / run.config.n, 0) / runs.length);
+    runs.length === 0 ? otherwise : runs.reduce((sum, run) => sum + amount(run) / run.config.n, 0) / runs.length;
   return {
     policyTokens: mean(writing, (run) => run.policyTokens, assumedSolutionTokens),
     verifierTokens: isScored ? mean(scoring, (run) => run.verifierTokens, assumedReadTokens) : 0,
@@ -61,7 +70,9 @@ function ratesOf({ strategy, policy, verifier }: ExperimentData['cells'][number]
 
 /** Over the time in which any of the runs was under way, so that runs side by side count once. Undefined without runs. */
 function tokensPerSecond(runs: readonly RunSummary[]): number | undefined {
-  const spans = runs.map(({ createdAt, seconds }) => ({ from: createdAt / 1000, to: createdAt / 1000 + seconds })).toSorted((left, right) => left.from - right.from);
+  const spans = runs
+    .map(({ createdAt, seconds }) => ({ from: createdAt / 1000, to: createdAt / 1000 + seconds }))
+    .toSorted((left, right) => left.from - right.from);
   let busy = 0;
   let until = -Infinity;
   for (const { from, to } of spans) {
@@ -72,8 +83,17 @@ function tokensPerSecond(runs: readonly RunSummary[]): number | undefined {
   return busy > 0 && tokens > 0 ? tokens / busy : undefined;
 }
 
-function basisWords(runs: number, { assumed, speed }: { readonly assumed: readonly string[]; readonly speed: number | undefined }): string {
-  const measured = runs === 0 ? undefined : `From the last ${runs} finished ${runs === 1 ? 'run' : 'runs'} of these models on this installation${speed === undefined ? '' : ` (${Math.round(speed).toLocaleString('en')} tokens/s)`}.`;
-  const guessed = assumed.length === 0 ? undefined : `Assumed for ${assumed.join(', ')}: ${assumedSolutionTokens} tokens a solution; nothing was measured yet.`;
+function basisWords(
+  runs: number,
+  { assumed, speed }: { readonly assumed: readonly string[]; readonly speed: number | undefined },
+): string {
+  const measured =
+    runs === 0
+      ? undefined
+      : `From the last ${runs} finished ${runs === 1 ? 'run' : 'runs'} of these models on this installation${speed === undefined ? '' : ` (${Math.round(speed).toLocaleString('en')} tokens/s)`}.`;
+  const guessed =
+    assumed.length === 0
+      ? undefined
+      : `Assumed for ${assumed.join(', ')}: ${assumedSolutionTokens} tokens a solution; nothing was measured yet.`;
   return [measured, guessed].filter((each) => each !== undefined).join(' ');
 }

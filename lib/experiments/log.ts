@@ -5,7 +5,16 @@
 import { z } from 'zod';
 import { assert, assertUnreachable } from '@/lib/base';
 import { failureSchema, modelRefSchema, problemSchema, runSpecSchema, type Failure } from '@/lib/search';
-import { answerComparisonSchema, cellSchema, experimentSpecSchema, experimentSummarySchema, modelFactsSchema, type AnswerComparison, type ExperimentCommand, type ExperimentSummary } from '@/lib/experiments/wire';
+import {
+  answerComparisonSchema,
+  cellSchema,
+  experimentSpecSchema,
+  experimentSummarySchema,
+  modelFactsSchema,
+  type AnswerComparison,
+  type ExperimentCommand,
+  type ExperimentSummary,
+} from '@/lib/experiments/wire';
 
 /** Raised when an old log can no longer be folded as it stands. */
 export const experimentLogVersion = 1;
@@ -29,18 +38,35 @@ const experimentStarted = z.strictObject({
 const experimentPaused = z.strictObject({ type: z.literal('experiment-paused'), failure: failureSchema.optional() });
 const experimentResumed = z.strictObject({ type: z.literal('experiment-resumed') });
 /** Runs as they had failed: one that went further since is not meant. */
-const failuresRetried = z.strictObject({ type: z.literal('failures-retried'), runs: z.array(z.strictObject({ runId: z.string(), lastSeq: z.int() })) });
+const failuresRetried = z.strictObject({
+  type: z.literal('failures-retried'),
+  runs: z.array(z.strictObject({ runId: z.string(), lastSeq: z.int() })),
+});
 /** Of an import: what its file says of the same solutions. */
 const answersCompared = z.strictObject({ type: z.literal('answers-compared'), comparison: answerComparisonSchema });
 /** After `finished` only `failures-retried` may follow, after `cancelled` nothing. */
-const experimentEnded = z.strictObject({ type: z.literal('experiment-ended'), status: z.enum(['finished', 'cancelled']) });
+const experimentEnded = z.strictObject({
+  type: z.literal('experiment-ended'),
+  status: z.enum(['finished', 'cancelled']),
+});
 
-export const experimentEventSchema = z.discriminatedUnion('type', [experimentStarted, experimentPaused, experimentResumed, failuresRetried, answersCompared, experimentEnded]);
+export const experimentEventSchema = z.discriminatedUnion('type', [
+  experimentStarted,
+  experimentPaused,
+  experimentResumed,
+  failuresRetried,
+  answersCompared,
+  experimentEnded,
+]);
 export type ExperimentEvent = z.infer<typeof experimentEventSchema>;
 export type ExperimentStart = z.infer<typeof experimentStarted>;
 
 /** `seq` counts from 1 without gaps; `at` is milliseconds since the epoch. */
-export const experimentEntrySchema = z.strictObject({ seq: z.int().min(1), at: z.number(), event: experimentEventSchema });
+export const experimentEntrySchema = z.strictObject({
+  seq: z.int().min(1),
+  at: z.number(),
+  event: experimentEventSchema,
+});
 export type ExperimentEntry = z.infer<typeof experimentEntrySchema>;
 
 export interface ExperimentState {
@@ -55,7 +81,10 @@ export interface ExperimentState {
 }
 
 /** `before` is undefined for the first entry only. Throws when the log contradicts itself. */
-export function foldExperiment(before: ExperimentState | undefined, entries: readonly ExperimentEntry[]): ExperimentState {
+export function foldExperiment(
+  before: ExperimentState | undefined,
+  entries: readonly ExperimentEntry[],
+): ExperimentState {
   const state = entries.reduce<ExperimentState | undefined>((folded, { seq, event }) => {
     assert(seq === (folded?.lastSeq ?? 0) + 1, 'the log of an experiment has no gaps');
     return { ...next(folded, event), lastSeq: seq };
@@ -67,36 +96,65 @@ export function foldExperiment(before: ExperimentState | undefined, entries: rea
 function next(state: ExperimentState | undefined, event: ExperimentEvent): ExperimentState {
   if (event.type === 'experiment-started') {
     assert(state === undefined, 'an experiment begins once');
-    return { start: event, status: 'running', failure: undefined, retries: new Map(), comparison: undefined, lastSeq: 0 };
+    return {
+      start: event,
+      status: 'running',
+      failure: undefined,
+      retries: new Map(),
+      comparison: undefined,
+      lastSeq: 0,
+    };
   }
   assert(state !== undefined && state.status !== 'cancelled', `${event.type} follows a beginning and no cancellation`);
   switch (event.type) {
-    case 'experiment-paused': return { ...state, status: 'paused', failure: event.failure };
-    case 'experiment-resumed': return { ...state, status: 'running', failure: undefined };
-    case 'failures-retried': return {
-      ...state, status: state.status === 'finished' ? 'running' : state.status,
-      retries: new Map([...state.retries, ...event.runs.map(({ runId, lastSeq }) => [runId, lastSeq] as const)]),
-    };
-    case 'answers-compared': return { ...state, comparison: event.comparison };
-    case 'experiment-ended': return { ...state, status: event.status };
-    default: return assertUnreachable(event);
+    case 'experiment-paused':
+      return { ...state, status: 'paused', failure: event.failure };
+    case 'experiment-resumed':
+      return { ...state, status: 'running', failure: undefined };
+    case 'failures-retried':
+      return {
+        ...state,
+        status: state.status === 'finished' ? 'running' : state.status,
+        retries: new Map([...state.retries, ...event.runs.map(({ runId, lastSeq }) => [runId, lastSeq] as const)]),
+      };
+    case 'answers-compared':
+      return { ...state, comparison: event.comparison };
+    case 'experiment-ended':
+      return { ...state, status: event.status };
+    default:
+      return assertUnreachable(event);
   }
 }
 
 /** A run of the experiment that ended in a failure. */
-export interface FailedRun { readonly runId: string; readonly lastSeq: number }
+export interface FailedRun {
+  readonly runId: string;
+  readonly lastSeq: number;
+}
 
 /** What a command adds to the log, or why it cannot be obeyed. `failed`: runs that failed and are not to be retried yet. */
-export function effectOf(command: ExperimentCommand, { status, start }: ExperimentState, failed: readonly FailedRun[]): ExperimentEvent | { readonly refusal: string } {
+export function effectOf(
+  command: ExperimentCommand,
+  { status, start }: ExperimentState,
+  failed: readonly FailedRun[],
+): ExperimentEvent | { readonly refusal: string } {
   const refuse = (why: string) => ({ refusal: `${why}; “${command.type}” can no longer change it.` });
   if (start.origin !== 'measured') return refuse('This experiment was not run here');
   if (status === 'cancelled') return refuse('The experiment was cancelled');
   switch (command.type) {
-    case 'pause': return status === 'running' ? { type: 'experiment-paused' } : refuse(`The experiment is ${status}`);
-    case 'resume': return status === 'paused' ? { type: 'experiment-resumed' } : refuse(`The experiment is ${status}`);
-    case 'cancel': return status === 'finished' ? refuse('The experiment has finished') : { type: 'experiment-ended', status: 'cancelled' };
-    case 'retry-failed': return failed.length === 0 ? { refusal: 'No run of this experiment has failed; there is nothing to retry.' }
-      : { type: 'failures-retried', runs: failed.map(({ runId, lastSeq }) => ({ runId, lastSeq })) };
-    default: return assertUnreachable(command.type);
+    case 'pause':
+      return status === 'running' ? { type: 'experiment-paused' } : refuse(`The experiment is ${status}`);
+    case 'resume':
+      return status === 'paused' ? { type: 'experiment-resumed' } : refuse(`The experiment is ${status}`);
+    case 'cancel':
+      return status === 'finished'
+        ? refuse('The experiment has finished')
+        : { type: 'experiment-ended', status: 'cancelled' };
+    case 'retry-failed':
+      return failed.length === 0
+        ? { refusal: 'No run of this experiment has failed; there is nothing to retry.' }
+        : { type: 'failures-retried', runs: failed.map(({ runId, lastSeq }) => ({ runId, lastSeq })) };
+    default:
+      return assertUnreachable(command.type);
   }
 }

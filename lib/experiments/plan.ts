@@ -34,34 +34,56 @@ export interface RunPlan {
 /** Empty: `cellsOf` gives its cells. */
 export function gridComplaints(spec: ExperimentSpec): readonly Complaint[] {
   const repeated = (['policies', 'verifiers', 'baselines', 'seeds'] as const).flatMap((path) =>
-    repeatedOf(spec[path].map(String)).map((name) => ({ path, message: `${name} is there twice; name it once.` })));
-  const impossible = spec.strategies.flatMap((grid, i) => strategyComplaints(grid, spec).map(({ path, message }) => ({ path: `strategies[${i}]${path}`, message })));
+    repeatedOf(spec[path].map(String)).map((name) => ({ path, message: `${name} is there twice; name it once.` })),
+  );
+  const impossible = spec.strategies.flatMap((grid, i) =>
+    strategyComplaints(grid, spec).map(({ path, message }) => ({ path: `strategies[${i}]${path}`, message })),
+  );
   return [...repeated, ...impossible, ...sameSearches(spec)];
 }
 
 /** Cells of a grid without complaints: policies x strategies x verifiers x what has to be searched by itself, then baselines. */
 export function cellsOf({ policies, strategies, verifiers, baselines }: ExperimentSpec): readonly Cell[] {
-  const searched = policies.flatMap((policy) => strategies.flatMap((grid) => {
-    const scoring = strategyOf(grid.strategy).needsVerifier ? verifiers : [undefined];
-    return scoring.flatMap((verifier) => searchesOf(grid).map((budgets) => cellOf(grid, { budgets, policy, verifier })));
+  const searched = policies.flatMap((policy) =>
+    strategies.flatMap((grid) => {
+      const scoring = strategyOf(grid.strategy).needsVerifier ? verifiers : [undefined];
+      return scoring.flatMap((verifier) =>
+        searchesOf(grid).map((budgets) => cellOf(grid, { budgets, policy, verifier })),
+      );
+    }),
+  );
+  const answered = baselines.map((policy): Cell => ({
+    ...cellOf({ strategy: 'greedy' }, { budgets: [1], policy, verifier: undefined }),
+    id: `baseline / ${policy}`,
+    isBaseline: true,
   }));
-  const answered = baselines.map((policy): Cell => ({ ...cellOf({ strategy: 'greedy' }, { budgets: [1], policy, verifier: undefined }), id: `baseline / ${policy}`, isBaseline: true }));
   return numbered([...searched, ...answered]);
 }
 
 /** Problems of a set that the spec asks for, in the order of the set. */
-export function problemsOf<P extends ExperimentData['problems'][number]>(all: readonly P[], { levels, subjects, every = 1, limit = Infinity }: ExperimentSpec['problems']): readonly P[] {
+export function problemsOf<P extends ExperimentData['problems'][number]>(
+  all: readonly P[],
+  { levels, subjects, every = 1, limit = Infinity }: ExperimentSpec['problems'],
+): readonly P[] {
   return all
-    .filter(({ level, subject }) => (levels === undefined || (level !== undefined && levels.includes(level))) && (subjects === undefined || (subject !== undefined && subjects.includes(subject))))
+    .filter(
+      ({ level, subject }) =>
+        (levels === undefined || (level !== undefined && levels.includes(level))) &&
+        (subjects === undefined || (subject !== undefined && subjects.includes(subject))),
+    )
     .filter((_, i) => i % every === 0)
     .slice(0, limit);
 }
 
 /** Problems are mixed by their names: sets lie in order of difficulty, and the first tenth should speak for the whole. */
 export function planRuns({ cells, problems, spec }: Pick<ExperimentData, 'cells' | 'problems' | 'spec'>): RunPlan {
-  const mixed = problems.map(({ uniqueId }) => uniqueId).toSorted((left, right) => hashString(left) - hashString(right) || (left < right ? -1 : 1));
+  const mixed = problems
+    .map(({ uniqueId }) => uniqueId)
+    .toSorted((left, right) => hashString(left) - hashString(right) || (left < right ? -1 : 1));
   // A greedy answer is the same for every seed, so it is made for the first one only.
-  const perProblem = spec.seeds.flatMap((seed, i) => cells.filter(({ strategy }) => i === 0 || strategy !== 'greedy').map((cell) => ({ cell, seed })));
+  const perProblem = spec.seeds.flatMap((seed, i) =>
+    cells.filter(({ strategy }) => i === 0 || strategy !== 'greedy').map((cell) => ({ cell, seed })),
+  );
   const problemPlaces = new Map(mixed.map((problem, i) => [problem, i]));
   const searchPlaces = new Map(perProblem.map(({ cell, seed }, i) => [`${seed} ${cell.id}`, i]));
   return {
@@ -70,24 +92,40 @@ export function planRuns({ cells, problems, spec }: Pick<ExperimentData, 'cells'
       const [row, column] = [problemPlaces.get(problem), searchPlaces.get(`${seed} ${cell}`)];
       return row === undefined || column === undefined ? undefined : row * perProblem.length + column;
     },
-    at: (index) => ({ problem: mixed[Math.floor(index / perProblem.length)]!, ...perProblem[index % perProblem.length]! }),
+    at: (index) => ({
+      problem: mixed[Math.floor(index / perProblem.length)]!,
+      ...perProblem[index % perProblem.length]!,
+    }),
   };
 }
 
 type Grid = Pick<ExperimentSpec['strategies'][number], 'strategy' | 'config'>;
 
-function strategyComplaints(grid: ExperimentSpec['strategies'][number], { verifiers }: ExperimentSpec): readonly Complaint[] {
+function strategyComplaints(
+  grid: ExperimentSpec['strategies'][number],
+  { verifiers }: ExperimentSpec,
+): readonly Complaint[] {
   const { strategy, budgets } = grid;
-  const complaints = repeatedOf(budgets.map(String)).map((n) => ({ path: '.budgets', message: `${n} is there twice; name it once.` }));
+  const complaints = repeatedOf(budgets.map(String)).map((n) => ({
+    path: '.budgets',
+    message: `${n} is there twice; name it once.`,
+  }));
   if (strategyOf(strategy).needsVerifier && verifiers.length === 0) {
-    complaints.push({ path: '', message: `${strategy} scores its steps, so it needs a verifier; name one under verifiers, or leave this strategy out.` });
+    complaints.push({
+      path: '',
+      message: `${strategy} scores its steps, so it needs a verifier; name one under verifiers, or leave this strategy out.`,
+    });
   }
   const found = searchesOf(grid).flatMap((searched) => validateConfig(strategy, configOf(grid, Math.max(...searched))));
-  for (const message of new Set(found)) complaints.push({ path: message.startsWith('beamWidth') ? '.budgets' : '.config', message });
+  for (const message of new Set(found))
+    complaints.push({ path: message.startsWith('beamWidth') ? '.budgets' : '.config', message });
   const { beamWidth } = configOf(grid, Math.max(...budgets));
   const cutting = strategy === 'dvts' ? budgets.filter((n) => n % beamWidth !== 0) : [];
   if (cutting.length > 0) {
-    complaints.push({ path: '.budgets', message: `dvts searches whole subtrees of beamWidth = ${beamWidth}; ${cutting.join(', ')} would cut one. Leave out what is no multiple of ${beamWidth}, or change beamWidth.` });
+    complaints.push({
+      path: '.budgets',
+      message: `dvts searches whole subtrees of beamWidth = ${beamWidth}; ${cutting.join(', ')} would cut one. Leave out what is no multiple of ${beamWidth}, or change beamWidth.`,
+    });
   }
   return complaints;
 }
@@ -96,10 +134,19 @@ function strategyComplaints(grid: ExperimentSpec['strategies'][number], { verifi
 function sameSearches({ strategies }: ExperimentSpec): readonly Complaint[] {
   const first = new Map<string, number>();
   return strategies.flatMap((grid, i): Complaint[] => {
-    const keys = searchesOf(grid).map((budgets) => JSON.stringify([grid.strategy, configOf(grid, grid.strategy === 'beam-search' ? budgets[0]! : 1)]));
+    const keys = searchesOf(grid).map((budgets) =>
+      JSON.stringify([grid.strategy, configOf(grid, grid.strategy === 'beam-search' ? budgets[0]! : 1)]),
+    );
     const earlier = keys.map((key) => first.get(key)).find((at) => at !== undefined);
     for (const key of keys) first.set(key, first.get(key) ?? i);
-    return earlier === undefined ? [] : [{ path: `strategies[${i}]`, message: `asks for what strategies[${earlier}] asks for already; put their budgets together, or change its config.` }];
+    return earlier === undefined
+      ? []
+      : [
+          {
+            path: `strategies[${i}]`,
+            message: `asks for what strategies[${earlier}] asks for already; put their budgets together, or change its config.`,
+          },
+        ];
   });
 }
 
@@ -107,18 +154,36 @@ function sameSearches({ strategies }: ExperimentSpec): readonly Complaint[] {
  * The budgets that one search answers, for each search that is needed: a pool answers every smaller budget, a beam search
  * only its own, and a greedy answer is one.
  */
-function searchesOf({ strategy, budgets = [1] }: Grid & { readonly budgets?: readonly number[] }): readonly (readonly number[])[] {
+function searchesOf({
+  strategy,
+  budgets = [1],
+}: Grid & { readonly budgets?: readonly number[] }): readonly (readonly number[])[] {
   const ascending = budgets.toSorted((left, right) => left - right);
-  const alone: Readonly<Partial<Record<StrategyName, readonly (readonly number[])[]>>> = { greedy: [[1]], 'beam-search': ascending.map((n) => [n]) };
+  const alone: Readonly<Partial<Record<StrategyName, readonly (readonly number[])[]>>> = {
+    greedy: [[1]],
+    'beam-search': ascending.map((n) => [n]),
+  };
   return alone[strategy] ?? [ascending];
 }
 
-function cellOf(grid: Grid, { budgets, policy, verifier }: { readonly budgets: readonly number[]; readonly policy: string; readonly verifier: string | undefined }): Cell {
+function cellOf(
+  grid: Grid,
+  {
+    budgets,
+    policy,
+    verifier,
+  }: { readonly budgets: readonly number[]; readonly policy: string; readonly verifier: string | undefined },
+): Cell {
   const n = Math.max(...budgets);
   const name = grid.strategy === 'greedy' ? grid.strategy : `${grid.strategy} ${n}`;
   return {
-    id: [name, policy, ...(verifier === undefined ? [] : [verifier])].join(' / '), strategy: grid.strategy, config: configOf(grid, n), policy,
-    ...(verifier === undefined ? {} : { verifier }), budgets: [...budgets], isBaseline: false,
+    id: [name, policy, ...(verifier === undefined ? [] : [verifier])].join(' / '),
+    strategy: grid.strategy,
+    config: configOf(grid, n),
+    policy,
+    ...(verifier === undefined ? {} : { verifier }),
+    budgets: [...budgets],
+    isBaseline: false,
   };
 }
 

@@ -5,10 +5,13 @@ import { z } from 'zod';
 import { publishedRowSchema } from './wire';
 
 describe('published figures', () => {
-  const rows = z.array(publishedRowSchema).parse(JSON.parse(readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8')));
+  const rows = z
+    .array(publishedRowSchema)
+    .parse(JSON.parse(readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8')));
   it('all have a source, a kind and a confidence', () => {
     expect(rows.length).toBeGreaterThan(300);
-    for (const { source, kind, confidence } of rows) expect([source, kind, confidence].every((text) => text.trim() !== '')).toBe(true);
+    for (const { source, kind, confidence } of rows)
+      expect([source, kind, confidence].every((text) => text.trim() !== '')).toBe(true);
   });
   it('that a verifier had a part in say which, unless the source does not', () => {
     const scored = rows.filter(({ method }) => ['bon', 'bon_weighted', 'beam_search', 'dvts'].includes(method));

@@ -4,7 +4,14 @@
  */
 import { z } from 'zod';
 import { problemSchema } from '@/lib/search';
-import { cellSchema, experimentSpecSchema, modelFactsSchema, runDigestSchema, type ExperimentData, type ExperimentDetail } from '@/lib/experiments/wire';
+import {
+  cellSchema,
+  experimentSpecSchema,
+  modelFactsSchema,
+  runDigestSchema,
+  type ExperimentData,
+  type ExperimentDetail,
+} from '@/lib/experiments/wire';
 
 const headSchema = z.strictObject({
   type: z.literal('experiment-recording'),
@@ -27,9 +34,24 @@ export interface ExperimentRecording {
   readonly data: ExperimentData;
 }
 
-export function writeRecording({ createdAt, tokens, runs }: Pick<ExperimentDetail, 'createdAt' | 'tokens' | 'runs'>, { spec, cells, problems, models, digests }: ExperimentData): string {
-  const head: z.infer<typeof headSchema> = { type: 'experiment-recording', version: 1, createdAt, spec, cells: [...cells], problems: [...problems], models: [...models], failed: runs.failed, tokens };
-  return [head, ...digests.map(({ runId: _runId, ...digest }) => digest)].map((value) => `${JSON.stringify(value)}\n`).join('');
+export function writeRecording(
+  { createdAt, tokens, runs }: Pick<ExperimentDetail, 'createdAt' | 'tokens' | 'runs'>,
+  { spec, cells, problems, models, digests }: ExperimentData,
+): string {
+  const head: z.infer<typeof headSchema> = {
+    type: 'experiment-recording',
+    version: 1,
+    createdAt,
+    spec,
+    cells: [...cells],
+    problems: [...problems],
+    models: [...models],
+    failed: runs.failed,
+    tokens,
+  };
+  return [head, ...digests.map(({ runId: _runId, ...digest }) => digest)]
+    .map((value) => `${JSON.stringify(value)}\n`)
+    .join('');
 }
 
 /** Throws when the text is no recording, or one of another version. */

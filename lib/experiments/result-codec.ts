@@ -9,8 +9,12 @@ import type { RunResult, Tokens } from '@/lib/experiments/wire';
 const column = z.array(z.number());
 const counts = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 const shortResultSchema = z.strictObject({
-  cell: z.string(), problem: z.string(), seed: z.int(), seconds: z.number(),
-  policy: counts, verifier: counts,
+  cell: z.string(),
+  problem: z.string(),
+  seed: z.int(),
+  seconds: z.number(),
+  policy: counts,
+  verifier: counts,
   /** 1 for each selection whose answer is right. */
   right: column,
   /** Distinct answers as [key, answer, 1 when it is right]. */
@@ -19,10 +23,21 @@ const shortResultSchema = z.strictObject({
   answer: column,
   /** Null where nothing is scored. */
   value: z.array(z.number().nullable()),
-  group: column, tokens: column, truncated: column,
+  group: column,
+  tokens: column,
+  truncated: column,
 });
 
-export function encodeResult({ cell, problem, seed, seconds, policy, verifier, isCorrect, solutions }: RunResult): string {
+export function encodeResult({
+  cell,
+  problem,
+  seed,
+  seconds,
+  policy,
+  verifier,
+  isCorrect,
+  solutions,
+}: RunResult): string {
   const places = new Map<string, number>();
   const answers: [string, string, number][] = [];
   const answer = solutions.map((solution) => {
@@ -34,26 +49,45 @@ export function encodeResult({ cell, problem, seed, seconds, policy, verifier, i
     return place;
   });
   const short: z.infer<typeof shortResultSchema> = {
-    cell, problem, seed, seconds, policy: toCounts(policy), verifier: toCounts(verifier),
-    right: selectionNames.map((selection) => Number(isCorrect[selection])), answers, answer,
-    value: solutions.map(({ value }) => value ?? null), group: solutions.map(({ group }) => group),
-    tokens: solutions.map(({ completionTokens }) => completionTokens), truncated: solutions.map(({ isTruncated }) => Number(isTruncated)),
+    cell,
+    problem,
+    seed,
+    seconds,
+    policy: toCounts(policy),
+    verifier: toCounts(verifier),
+    right: selectionNames.map((selection) => Number(isCorrect[selection])),
+    answers,
+    answer,
+    value: solutions.map(({ value }) => value ?? null),
+    group: solutions.map(({ group }) => group),
+    tokens: solutions.map(({ completionTokens }) => completionTokens),
+    truncated: solutions.map(({ isTruncated }) => Number(isTruncated)),
   };
   return JSON.stringify(short);
 }
 
 /** Throws when the text is not what `encodeResult` writes. */
 export function decodeResult(runId: string, json: string): RunResult {
-  const { right, policy, verifier, answers, answer, value, group, tokens, truncated, ...rest } = shortResultSchema.parse(JSON.parse(json));
+  const { right, policy, verifier, answers, answer, value, group, tokens, truncated, ...rest } =
+    shortResultSchema.parse(JSON.parse(json));
   return {
-    ...rest, runId, policy: toTokens(policy), verifier: toTokens(verifier),
-    isCorrect: Object.fromEntries(selectionNames.map((selection, i) => [selection, right[i] === 1])) as RunResult['isCorrect'],
+    ...rest,
+    runId,
+    policy: toTokens(policy),
+    verifier: toTokens(verifier),
+    isCorrect: Object.fromEntries(
+      selectionNames.map((selection, i) => [selection, right[i] === 1]),
+    ) as RunResult['isCorrect'],
     solutions: answer.map((place, i) => {
       const known = answers[place];
       const score = value[i];
       return {
-        ...(known === undefined ? {} : { key: known[0], answer: known[1] }), isCorrect: known?.[2] === 1, ...(score == null ? {} : { value: score }),
-        group: group[i]!, completionTokens: tokens[i]!, isTruncated: truncated[i] === 1,
+        ...(known === undefined ? {} : { key: known[0], answer: known[1] }),
+        isCorrect: known?.[2] === 1,
+        ...(score == null ? {} : { value: score }),
+        group: group[i]!,
+        completionTokens: tokens[i]!,
+        isTruncated: truncated[i] === 1,
       };
     }),
   };

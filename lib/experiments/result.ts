@@ -3,7 +3,18 @@
  * log. Near relative: `gates/measurement.ts`, which keeps step scores as well.
  */
 import { gradeAnswer } from '@/lib/answers';
-import { aggregate, aggregationOf, compareIds, pathOf, scoresOf, selectAnswer, selectionNames, solutionsOf, type NodeState, type SearchState } from '@/lib/search';
+import {
+  aggregate,
+  aggregationOf,
+  compareIds,
+  pathOf,
+  scoresOf,
+  selectAnswer,
+  selectionNames,
+  solutionsOf,
+  type NodeState,
+  type SearchState,
+} from '@/lib/search';
 import type { RunResult, Tokens } from '@/lib/experiments/wire';
 
 export interface RunFacts extends Pick<RunResult, 'runId' | 'cell' | 'problem' | 'seed'> {
@@ -23,30 +34,52 @@ export function resultOf(state: SearchState, { runId, cell, problem, seed, secon
   };
   const finished = solutionsOf(state);
   const solutions = [
-    ...finished.map(({ node, key, answer, value }) => ({ node, solution: { ...readable(key, answer), isCorrect: isRight(answer), ...scored(value), isTruncated: false } })),
-    ...truncatedEnds(state).map(({ id }) => ({ node: id, solution: { isCorrect: false, ...scored(valueAt(state, id)), isTruncated: true } })),
+    ...finished.map(({ node, key, answer, value }) => ({
+      node,
+      solution: { ...readable(key, answer), isCorrect: isRight(answer), ...scored(value), isTruncated: false },
+    })),
+    ...truncatedEnds(state).map(({ id }) => ({
+      node: id,
+      solution: { isCorrect: false, ...scored(valueAt(state, id)), isTruncated: true },
+    })),
   ].toSorted((left, right) => compareIds(left.node, right.node));
   return {
-    runId, cell, problem, seed, seconds,
+    runId,
+    cell,
+    problem,
+    seed,
+    seconds,
     solutions: solutions.map(({ node, solution }) => {
       const path = pathOf(state, node);
-      return { ...solution, group: path.at(-1)?.group ?? 0, completionTokens: path.reduce((sum, { tokens }) => sum + tokens, 0) };
+      return {
+        ...solution,
+        group: path.at(-1)?.group ?? 0,
+        completionTokens: path.reduce((sum, { tokens }) => sum + tokens, 0),
+      };
     }),
-    isCorrect: Object.fromEntries(selectionNames.map((selection) => [selection, isRight(selectAnswer(finished, selection).answer)])) as RunResult['isCorrect'],
-    policy: tokensOf(state.totals.policy), verifier: tokensOf(state.totals.verifier),
+    isCorrect: Object.fromEntries(
+      selectionNames.map((selection) => [selection, isRight(selectAnswer(finished, selection).answer)]),
+    ) as RunResult['isCorrect'],
+    policy: tokensOf(state.totals.policy),
+    verifier: tokensOf(state.totals.verifier),
   };
 }
 
 /** Paths that a limit ended, inside a step or between two. */
 function truncatedEnds(state: SearchState): readonly NodeState[] {
-  return [...state.nodes.values()].filter(({ finish, decision }) => finish === 'length' || decision?.fate === 'truncated');
+  return [...state.nodes.values()].filter(
+    ({ finish, decision }) => finish === 'length' || decision?.fate === 'truncated',
+  );
 }
 
 function valueAt(state: SearchState, node: string): number | undefined {
   return state.spec === undefined ? undefined : aggregate(scoresOf(state, node), aggregationOf(state.spec));
 }
 
-function readable(key: string | undefined, answer: string | undefined): { readonly key?: string; readonly answer?: string } {
+function readable(
+  key: string | undefined,
+  answer: string | undefined,
+): { readonly key?: string; readonly answer?: string } {
   return key === undefined || answer === undefined ? {} : { key, answer };
 }
 

@@ -51,12 +51,16 @@ export class RunQueue {
       if (place !== undefined) this.#isBegun[place] = 1;
       if (this.#underWay.has(run.runId)) continue;
       switch (run.status) {
-        case 'finished': if (!run.hasResult) this.#withoutResult.push(run); break;
-        case 'failed': case 'cancelled':
+        case 'finished':
+          if (!run.hasResult) this.#withoutResult.push(run);
+          break;
+        case 'failed':
+        case 'cancelled':
           if (run.status === 'failed' && (retries.get(run.runId) ?? 0) >= run.lastSeq) this.#retries.push(run.runId);
           else this.#failed.set(run.runId, run.lastSeq);
           break;
-        default: this.#waiting.push(run.runId);
+        default:
+          this.#waiting.push(run.runId);
       }
     }
   }
@@ -76,10 +80,17 @@ export class RunQueue {
   /** A run that `next` gave could not be begun: it may be asked for again. */
   putBack(next: NextRun): void {
     switch (next.type) {
-      case 'take-up': this.#waiting.push(next.runId); break;
-      case 'retry': this.#retries.push(next.runId); break;
+      case 'take-up':
+        this.#waiting.push(next.runId);
+        break;
+      case 'retry':
+        this.#retries.push(next.runId);
+        break;
       case 'begin': {
-        const place = assertDefined(this.#plan.indexOf({ ...next.run, cell: next.run.cell.id }), 'a run that was given is planned');
+        const place = assertDefined(
+          this.#plan.indexOf({ ...next.run, cell: next.run.cell.id }),
+          'a run that was given is planned',
+        );
         this.#isBegun[place] = 0;
         this.#cursor = Math.min(this.#cursor, place);
       }
@@ -127,6 +138,10 @@ export class RunQueue {
   /** Every run has ended. */
   get isDone(): boolean {
     while (this.#cursor < this.#plan.count && this.#isBegun[this.#cursor] === 1) this.#cursor++;
-    return !this.#isShared && this.#cursor >= this.#plan.count && this.#waiting.length + this.#retries.length + this.#underWay.size + this.#withoutResult.length === 0;
+    return (
+      !this.#isShared &&
+      this.#cursor >= this.#plan.count &&
+      this.#waiting.length + this.#retries.length + this.#underWay.size + this.#withoutResult.length === 0
+    );
   }
 }

@@ -7,7 +7,10 @@ import type { ExperimentSummary, RunResult } from '@/lib/experiments/wire';
 import type { ExperimentEntry } from './log';
 
 /** What lists show without reading the log; folded from it. */
-export interface ExperimentHead extends Pick<ExperimentSummary, 'id' | 'createdAt' | 'spec' | 'status' | 'origin' | 'problems' | 'failure'> {
+export interface ExperimentHead extends Pick<
+  ExperimentSummary,
+  'id' | 'createdAt' | 'spec' | 'status' | 'origin' | 'problems' | 'failure'
+> {
   readonly planned: number;
   readonly lastSeq: number;
 }

@@ -3,7 +3,13 @@
  * and the curves the statistics make of it. Browser-safe and pure; knows no server, no database and no picture.
  */
 import { z } from 'zod';
-import { failureSchema, type problemSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
+import {
+  failureSchema,
+  type problemSchema,
+  searchConfigSchema,
+  selectionNameSchema,
+  strategyNameSchema,
+} from '@/lib/search';
 
 export const maxBudget = 256;
 const budgetSchema = z.int().min(1).max(maxBudget);
@@ -100,7 +106,12 @@ export const runDigestSchema = z.strictObject({
   problem: z.string(),
   seed: z.int(),
   /** Chance of the right answer by reading, at each budget of the cell that can be had, ascending. */
-  chances: z.strictObject({ majority: z.array(share), best: z.array(share), weighted: z.array(share), oracle: z.array(share) }),
+  chances: z.strictObject({
+    majority: z.array(share),
+    best: z.array(share),
+    weighted: z.array(share),
+    oracle: z.array(share),
+  }),
   /** Solutions, the share of them that is right, and their mean value where they are scored: how hard the problem was. */
   solutions: z.int(),
   rightShare: share,
@@ -153,25 +164,42 @@ export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
 export const createdExperimentSchema = z.strictObject({ id: z.string() });
 export const experimentListSchema = z.strictObject({ experiments: z.array(experimentSummarySchema) });
 
-export const failedRunSchema = z.strictObject({ runId: z.string(), cell: z.string(), problem: z.string(), seed: z.int(), failure: failureSchema });
+export const failedRunSchema = z.strictObject({
+  runId: z.string(),
+  cell: z.string(),
+  problem: z.string(),
+  seed: z.int(),
+  failure: failureSchema,
+});
 
 /** Of an imported experiment: the answers that its file holds against ours from the same solutions. */
 export const answerComparisonSchema = z.strictObject({
   compared: z.int(),
   different: z.int(),
   /** The first of them; an absent answer is none that can be read. */
-  differences: z.array(z.strictObject({ problem: z.string(), prediction: z.string(), theirs: z.string().optional(), ours: z.string().optional() })),
+  differences: z.array(
+    z.strictObject({
+      problem: z.string(),
+      prediction: z.string(),
+      theirs: z.string().optional(),
+      ours: z.string().optional(),
+    }),
+  ),
 });
 export type AnswerComparison = z.infer<typeof answerComparisonSchema>;
 
 export const experimentDetailSchema = experimentSummarySchema.extend({
-  cells: z.array(cellSchema), failures: z.array(failedRunSchema), comparison: answerComparisonSchema.optional(),
+  cells: z.array(cellSchema),
+  failures: z.array(failedRunSchema),
+  comparison: answerComparisonSchema.optional(),
 });
 export type ExperimentDetail = z.infer<typeof experimentDetailSchema>;
 
 /** `leftOut`: lines of the file that could not be used. */
 export const importedExperimentSchema = createdExperimentSchema.extend({
-  problems: z.int(), comparison: answerComparisonSchema, leftOut: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+  problems: z.int(),
+  comparison: answerComparisonSchema,
+  leftOut: z.array(z.strictObject({ line: z.int(), message: z.string() })),
 });
 
 export const experimentCommandSchema = z.strictObject({ type: z.enum(['pause', 'resume', 'cancel', 'retry-failed']) });
@@ -179,15 +207,29 @@ export type ExperimentCommand = z.infer<typeof experimentCommandSchema>;
 
 /** Before starting: what the grid asks for. `seconds` is absent while no throughput is known; `basis` says where the numbers come from. */
 export const experimentEstimateSchema = z.strictObject({
-  problems: z.int(), cells: z.int(), runs: z.int(),
-  policyTokens: z.number(), verifierTokens: z.number(), calls: z.number(), seconds: z.number().optional(), price: z.number().optional(),
+  problems: z.int(),
+  cells: z.int(),
+  runs: z.int(),
+  policyTokens: z.number(),
+  verifierTokens: z.number(),
+  calls: z.number(),
+  seconds: z.number().optional(),
+  price: z.number().optional(),
   basis: z.string(),
 });
 export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;
 
 // --- what the statistics say ---------------------------------------------------------------------------------------------
 
-export const axisNames = ['n', 'generatedTokens', 'totalTokens', 'flops', 'flopsWithoutReuse', 'seconds', 'price'] as const;
+export const axisNames = [
+  'n',
+  'generatedTokens',
+  'totalTokens',
+  'flops',
+  'flopsWithoutReuse',
+  'seconds',
+  'price',
+] as const;
 export const axisNameSchema = z.enum(axisNames);
 export type AxisName = z.infer<typeof axisNameSchema>;
 
@@ -195,14 +237,35 @@ const intervalSchema = { low: z.number(), high: z.number() };
 
 /** Means a problem and seed; an axis that cannot be computed (no parameter count, no price) is absent. */
 export const costSchema = z.strictObject({
-  n: z.number(), generatedTokens: z.number(), totalTokens: z.number(), flops: z.number().optional(),
-  flopsWithoutReuse: z.number().optional(), seconds: z.number(), price: z.number().optional(),
+  n: z.number(),
+  generatedTokens: z.number(),
+  totalTokens: z.number(),
+  flops: z.number().optional(),
+  flopsWithoutReuse: z.number().optional(),
+  seconds: z.number(),
+  price: z.number().optional(),
 });
 
 /** What a point adds up from: tokens of each role (means a problem and seed) and the parameters they are multiplied with. */
 export const ledgerSchema = z.strictObject({
-  policy: z.strictObject({ name: z.string(), parametersM: z.number().optional(), prompt: z.number(), cached: z.number(), completion: z.number(), calls: z.number() }),
-  verifier: z.strictObject({ name: z.string(), parametersM: z.number().optional(), prompt: z.number(), cached: z.number(), completion: z.number(), calls: z.number() }).optional(),
+  policy: z.strictObject({
+    name: z.string(),
+    parametersM: z.number().optional(),
+    prompt: z.number(),
+    cached: z.number(),
+    completion: z.number(),
+    calls: z.number(),
+  }),
+  verifier: z
+    .strictObject({
+      name: z.string(),
+      parametersM: z.number().optional(),
+      prompt: z.number(),
+      cached: z.number(),
+      completion: z.number(),
+      calls: z.number(),
+    })
+    .optional(),
 });
 
 export const pointSchema = z.strictObject({
@@ -239,26 +302,43 @@ export const baselineSchema = z.strictObject({ id: z.string(), policy: z.string(
 
 /** Where a series passes a baseline on an axis, with the interval of that place; by log-linear interpolation between points. */
 export const crossingSchema = z.strictObject({
-  series: z.string(), baseline: z.string(), axis: axisNameSchema,
+  series: z.string(),
+  baseline: z.string(),
+  axis: axisNameSchema,
   status: z.enum(['reached', 'not-reached', 'above-from-the-start']),
-  at: z.number().optional(), low: z.number().optional(), high: z.number().optional(),
+  at: z.number().optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
 });
 
 /** A series against the reference series at the same n, problem by problem. */
 export const differenceSchema = z.strictObject({
-  series: z.string(), reference: z.string(), n: z.int(),
-  difference: z.number(), ...intervalSchema,
+  series: z.string(),
+  reference: z.string(),
+  n: z.int(),
+  difference: z.number(),
+  ...intervalSchema,
   /** Paired permutation (McNemar's exact test where each problem has one answer). */
   pValue: share,
   verdict: z.enum(['better', 'worse', 'tied']),
   /** Problems (by the more frequent outcome over seeds) that only one, both or neither solved. */
-  onlySeries: z.int(), onlyReference: z.int(), both: z.int(), neither: z.int(),
+  onlySeries: z.int(),
+  onlyReference: z.int(),
+  both: z.int(),
+  neither: z.int(),
 });
 
 /** Curves of a part of the problems. */
 export const sliceSchema = z.strictObject({
-  by: z.enum(['level', 'subject']), value: z.string(), problems: z.int(),
-  series: z.array(z.strictObject({ id: z.string(), points: z.array(z.strictObject({ n: z.int(), accuracy: share, ...intervalSchema })) })),
+  by: z.enum(['level', 'subject']),
+  value: z.string(),
+  problems: z.int(),
+  series: z.array(
+    z.strictObject({
+      id: z.string(),
+      points: z.array(z.strictObject({ n: z.int(), accuracy: share, ...intervalSchema })),
+    }),
+  ),
 });
 
 export const computeOptimalSchema = z.strictObject({
@@ -266,19 +346,32 @@ export const computeOptimalSchema = z.strictObject({
   edges: z.enum(['quantile', 'absolute']),
   bins: z.array(z.strictObject({ label: z.string(), problems: z.int(), ...intervalSchema })),
   /** Best series by bin and budget, chosen on one half of the problems; accuracy is that on the other half. */
-  cells: z.array(z.strictObject({
-    bin: z.int(), n: z.int(), best: z.string().optional(), tied: z.array(z.string()), accuracy: share.optional(), chosenAccuracy: share.optional(),
-  })),
+  cells: z.array(
+    z.strictObject({
+      bin: z.int(),
+      n: z.int(),
+      best: z.string().optional(),
+      tied: z.array(z.string()),
+      accuracy: share.optional(),
+      chosenAccuracy: share.optional(),
+    }),
+  ),
   /** The curve of always taking the best of the bin; its cost holds the estimation of difficulty. */
   curve: seriesSchema.optional(),
 });
 
 export const curvesSchema = z.strictObject({
-  experiment: z.strictObject({ id: z.string(), name: z.string(), set: z.string(), origin: experimentSummarySchema.shape.origin }),
+  experiment: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    set: z.string(),
+    origin: experimentSummarySchema.shape.origin,
+  }),
   problems: z.int(),
   seeds: z.int(),
   /** Runs that count; failed ones do not, and problems without all their runs are left out of a point and counted here. */
-  results: z.int(), missing: z.int(),
+  results: z.int(),
+  missing: z.int(),
   series: z.array(seriesSchema),
   baselines: z.array(baselineSchema),
   crossings: z.array(crossingSchema),
@@ -295,14 +388,34 @@ export const curvesQuerySchema = z.strictObject({ reference: z.string().max(400)
 
 /** The problems behind one point: chance of the right answer (over subsets and seeds) and the runs to look at. */
 export const pointProblemsSchema = z.strictObject({
-  series: z.string(), n: z.int(),
-  problems: z.array(z.strictObject({ id: z.string(), text: z.string(), level: z.int().optional(), subject: z.string().optional(), chance: share, runIds: z.array(z.string()) })),
+  series: z.string(),
+  n: z.int(),
+  problems: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      level: z.int().optional(),
+      subject: z.string().optional(),
+      chance: share,
+      runIds: z.array(z.string()),
+    }),
+  ),
 });
 
 /** A row of `public/published-results.json`. */
 export const publishedRowSchema = z.strictObject({
-  model: z.string(), parametersB: z.number().optional(), dataset: z.string(), method: z.string(), aggregation: z.string().optional(), n: z.int().optional(),
-  accuracy: share, prm: z.string().optional(), source: z.string(), kind: z.string(), confidence: z.string(), note: z.string().optional(),
+  model: z.string(),
+  parametersB: z.number().optional(),
+  dataset: z.string(),
+  method: z.string(),
+  aggregation: z.string().optional(),
+  n: z.int().optional(),
+  accuracy: share,
+  prm: z.string().optional(),
+  source: z.string(),
+  kind: z.string(),
+  confidence: z.string(),
+  note: z.string().optional(),
 });
 export type PublishedRow = z.infer<typeof publishedRowSchema>;
 

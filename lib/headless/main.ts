@@ -20,13 +20,19 @@ const usage = `npm run experiment -- FILE.json [--new] [--record NAME${recording
 
 type App = Awaited<ReturnType<typeof openApp>>;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { new: { type: 'boolean', default: false }, record: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { new: { type: 'boolean', default: false }, record: { type: 'string' } },
+});
 const [file] = positionals;
 const spec = readSpec(file);
 // Better said now than after hours.
-if (values.record !== undefined && !values.record.endsWith(recordingEnding)) giveUp(new Error(`The name of a recording ends in ${recordingEnding}. ${usage}`));
+if (values.record !== undefined && !values.record.endsWith(recordingEnding))
+  giveUp(new Error(`The name of a recording ends in ${recordingEnding}. ${usage}`));
 
-const report = (message: string, error?: unknown) => { console.error(`\n${message}${error instanceof Error ? ` ${error.message}` : ''}`); };
+const report = (message: string, error?: unknown) => {
+  console.error(`\n${message}${error instanceof Error ? ` ${error.message}` : ''}`);
+};
 // Runs that wait for a person's app are left to it.
 const app = await openApp({ ...readSettings(root, process.env), maxRunning: 0 }, report).catch(giveUp);
 const stopped = new AbortController();
@@ -48,21 +54,34 @@ function readSpec(path: string | undefined): ExperimentSpec {
   if (path === undefined) return giveUp(new Error(`A file with the grid is lacking. ${usage}`));
   try {
     const parsed = experimentSpecSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data : giveUp(new Error(`${path} is no experiment:\n${z.prettifyError(parsed.error)}`));
+    return parsed.success
+      ? parsed.data
+      : giveUp(new Error(`${path} is no experiment:\n${z.prettifyError(parsed.error)}`));
   } catch (error) {
-    return giveUp(new Error(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`));
+    return giveUp(
+      new Error(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`),
+    );
   }
 }
 
 /** The unfinished experiment of the same grid, where there is one; else a new one. */
-async function begin({ experiments, experimentReader, settings }: App, asked: ExperimentSpec, isNew: boolean): Promise<string> {
-  const same = (await experimentReader.list()).find(({ spec: known, origin, status }) => origin === 'measured' && status !== 'cancelled' && JSON.stringify(known) === JSON.stringify(asked));
+async function begin(
+  { experiments, experimentReader, settings }: App,
+  asked: ExperimentSpec,
+  isNew: boolean,
+): Promise<string> {
+  const same = (await experimentReader.list()).find(
+    ({ spec: known, origin, status }) =>
+      origin === 'measured' && status !== 'cancelled' && JSON.stringify(known) === JSON.stringify(asked),
+  );
   if (same === undefined || isNew) {
     const id = await experiments.start(asked, stopped.signal);
     console.log(`Experiment ${id} begins; results go to ${settings.database.replace(/\/\/[^@/]*@/, '//')}.`);
     return id;
   }
-  console.log(`Experiment ${same.id} has this grid and is ${same.status}; ${same.status === 'finished' ? '--new measures it again.' : 'it goes on.'}`);
+  console.log(
+    `Experiment ${same.id} has this grid and is ${same.status}; ${same.status === 'finished' ? '--new measures it again.' : 'it goes on.'}`,
+  );
   if (same.runs.failed > 0) await experiments.command(same.id, { type: 'retry-failed' });
   if (same.status === 'paused') await experiments.command(same.id, { type: 'resume' });
   return same.id;
@@ -92,14 +111,22 @@ async function record({ experimentReader }: App, id: string, path: string): Prom
   console.log(`Recorded in ${path}, ${Math.ceil(bytes.length / 1e3)} kB.`);
 }
 
-async function conclude({ experimentReader, experimentCurves }: App, { id, status, runs, failure }: ExperimentSummary, { seconds, isStopped }: { readonly seconds: number; readonly isStopped: boolean }): Promise<number> {
+async function conclude(
+  { experimentReader, experimentCurves }: App,
+  { id, status, runs, failure }: ExperimentSummary,
+  { seconds, isStopped }: { readonly seconds: number; readonly isStopped: boolean },
+): Promise<number> {
   if (status === 'running' && isStopped) {
     console.log('Stopped. The same command goes on where it was; so does the app when it is started.');
     return 130;
   }
-  if (failure !== undefined) console.error(`It paused by itself, because run after run failed: ${failure.message} The same command goes on.`);
+  if (failure !== undefined)
+    console.error(`It paused by itself, because run after run failed: ${failure.message} The same command goes on.`);
   const reasons = new Map<string, number>();
-  for (const { failure: { message } } of (await experimentReader.detail(id)).failures) reasons.set(message, (reasons.get(message) ?? 0) + 1);
+  for (const {
+    failure: { message },
+  } of (await experimentReader.detail(id)).failures)
+    reasons.set(message, (reasons.get(message) ?? 0) + 1);
   for (const [message, count] of reasons) console.error(`${count} failed: ${message}`);
   console.log(curveTable(await experimentCurves.at(id)));
   console.log(`${status} after ${durationWords(seconds)} in this process.`);

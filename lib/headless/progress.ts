@@ -4,7 +4,13 @@ import type { Curves, ExperimentSummary } from '@/lib/experiments/wire';
 const barWidth = 24;
 
 /** One line: how far, how fast, how long still. */
-export function progressLine({ runs, runsPerMinute, tokensPerSecond, etaSeconds, status }: Pick<ExperimentSummary, 'runs' | 'runsPerMinute' | 'tokensPerSecond' | 'etaSeconds' | 'status'>): string {
+export function progressLine({
+  runs,
+  runsPerMinute,
+  tokensPerSecond,
+  etaSeconds,
+  status,
+}: Pick<ExperimentSummary, 'runs' | 'runsPerMinute' | 'tokensPerSecond' | 'etaSeconds' | 'status'>): string {
   const done = runs.finished + runs.failed;
   const filled = runs.planned === 0 ? barWidth : Math.floor((done / runs.planned) * barWidth);
   return [
@@ -25,16 +31,26 @@ export function durationWords(seconds: number): string {
 
 /** Every series at each n in per cent, baselines below. */
 export function curveTable({ series, baselines, problems, seeds, missing }: Curves): string {
-  const budgets = [...new Set(series.flatMap(({ points }) => points.map(({ n }) => n)))].toSorted((left, right) => left - right);
+  const budgets = [...new Set(series.flatMap(({ points }) => points.map(({ n }) => n)))].toSorted(
+    (left, right) => left - right,
+  );
   const rows = [
     ['accuracy %, n =', ...budgets.map(String)],
     ...series.map(({ id, points }) => [id, ...budgets.map((n) => percentAt(points, n))]),
-    ...baselines.map(({ id, point }) => [id, `${percent(point.accuracy)} [${percent(point.low)}, ${percent(point.high)}]`]),
+    ...baselines.map(({ id, point }) => [
+      id,
+      `${percent(point.accuracy)} [${percent(point.low)}, ${percent(point.high)}]`,
+    ]),
   ];
   const width = Math.max(...rows.map(([name]) => name!.length));
-  const lines = rows.map(([name, ...cells]) => [name!.padEnd(width), ...cells.map((cell) => cell.padStart(6))].join(' '));
+  const lines = rows.map(([name, ...cells]) =>
+    [name!.padEnd(width), ...cells.map((cell) => cell.padStart(6))].join(' '),
+  );
   const lacking = missing === 0 ? '' : `; ${missing} problems lack runs and are left out of the points concerned`;
-  return [...lines, `${problems} problems, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}${lacking}. Bands, tests and costs are on the page of the experiment.`].join('\n');
+  return [
+    ...lines,
+    `${problems} problems, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}${lacking}. Bands, tests and costs are on the page of the experiment.`,
+  ].join('\n');
 }
 
 function percentAt(points: Curves['series'][number]['points'], n: number): string {

@@ -26,6 +26,8 @@ export async function findBrowser() {
   }
   const found = systemBrowsers.find((path) => existsSync(path));
   if (found !== undefined) return found;
-  console.error('No browser for the tests: Playwright could not download one. Install Chromium, or set LONGTHINK_CHROMIUM to its path.');
+  console.error(
+    'No browser for the tests: Playwright could not download one. Install Chromium, or set LONGTHINK_CHROMIUM to its path.',
+  );
   process.exit(1);
 }

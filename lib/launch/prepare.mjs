@@ -12,14 +12,26 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const oldestNode = [20, 9];
 /** What a build is made from; tests and documents do not make it stale. */
-const buildSources = ['app', 'components', 'lib', 'public', 'instrumentation.ts', 'next.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.json'];
+const buildSources = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'instrumentation.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** Ends the process with a clear message when Node is too old. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = oldestNode;
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  console.error(`Longthink needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}. Install a current Node from nodejs.org and try again.`);
+  console.error(
+    `Longthink needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}. Install a current Node from nodejs.org and try again.`,
+  );
   process.exit(1);
 }
 
@@ -46,7 +58,10 @@ export function run(command, args, options = {}) {
 /** Installs exactly what the lock file says, unless that is what is already there. */
 export async function ensureInstalled() {
   const marker = join(root, 'node_modules', '.longthink-install');
-  const wanted = digest([readFileSync(join(root, 'package-lock.json')), `${process.platform}-${process.arch}-${process.versions.modules}`]);
+  const wanted = digest([
+    readFileSync(join(root, 'package-lock.json')),
+    `${process.platform}-${process.arch}-${process.versions.modules}`,
+  ]);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   console.log('Installing dependencies (once; about a minute) …');
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
@@ -56,7 +71,9 @@ export async function ensureInstalled() {
     env,
   });
   if (code !== 0) {
-    console.error('Installing failed. Check the network or the npm registry setting, then run the same command again; nothing else needs undoing.');
+    console.error(
+      'Installing failed. Check the network or the npm registry setting, then run the same command again; nothing else needs undoing.',
+    );
     process.exit(code);
   }
   writeFileSync(marker, wanted);
@@ -66,9 +83,12 @@ export async function ensureInstalled() {
 export async function ensureBuilt() {
   const marker = join(root, '.next', 'longthink-build');
   const wanted = sourceDigest();
-  if (existsSync(marker) && existsSync(join(root, '.next', 'BUILD_ID')) && readFileSync(marker, 'utf8') === wanted) return;
+  if (existsSync(marker) && existsSync(join(root, '.next', 'BUILD_ID')) && readFileSync(marker, 'utf8') === wanted)
+    return;
   console.log('Building the app (once per version; under a minute) …');
-  const code = await run(process.execPath, [nextBin(), 'build'], { env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } });
+  const code = await run(process.execPath, [nextBin(), 'build'], {
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
   if (code !== 0) {
     console.error('The build failed; the message above says where.');
     process.exit(code);

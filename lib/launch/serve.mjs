@@ -17,7 +17,8 @@ const graceMs = 8_000;
 export async function serve(mode) {
   const host = process.env.HOST ?? '127.0.0.1';
   const port = Number(process.env.PORT ?? 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT must be a number from 1 to 65535, not “${process.env.PORT}”.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    fail(`PORT must be a number from 1 to 65535, not “${process.env.PORT}”.`);
   const problem = await whyNotListen(host, port);
   if (problem !== undefined) fail(problem);
 
@@ -46,7 +47,9 @@ export async function serve(mode) {
   process.on('SIGHUP', stop);
   const parent = process.ppid;
   // npm does not pass SIGTERM on; when it is gone, this process has a new parent.
-  setInterval(() => { if (process.ppid !== parent) stop(); }, 500).unref();
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 
   child.on('exit', (code) => {
     killGroup(child.pid);
@@ -74,12 +77,17 @@ function killGroup(pid) {
 async function announce(address, isOver) {
   for (;;) {
     if (isOver()) return;
-    const health = await fetch(`${address}/api/health`).then((reply) => reply.status, () => 0);
+    const health = await fetch(`${address}/api/health`).then(
+      (reply) => reply.status,
+      () => 0,
+    );
     if (health === 200) {
       console.log(`\n  Longthink is ready: ${address}\n`);
       return;
     }
-    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
   }
 }
 
@@ -93,9 +101,11 @@ function whyNotListen(host, port) {
     const probe = createServer();
     probe.once('error', (error) => {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-      resolve(code === 'EADDRINUSE'
-        ? `Port ${port} on ${host} is in use. Stop what listens there, or choose another: PORT=${port + 1} npm start`
-        : `Cannot listen on ${host}:${port} (${code}). Set HOST and PORT to an address of this machine.`);
+      resolve(
+        code === 'EADDRINUSE'
+          ? `Port ${port} on ${host} is in use. Stop what listens there, or choose another: PORT=${port + 1} npm start`
+          : `Cannot listen on ${host}:${port} (${code}). Set HOST and PORT to an address of this machine.`,
+      );
     });
     probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });

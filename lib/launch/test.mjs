@@ -19,16 +19,33 @@ mkdirSync(results, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
 
+await check('format', process.execPath, ['node_modules/oxfmt/bin/oxfmt', '--check']);
 await check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']);
 await check('lint', process.execPath, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
 await check('unused code', process.execPath, ['node_modules/knip/bin/knip.js']);
-await suite('unit, property, golden and integration tests', ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`], {}, countVitest);
+await suite(
+  'unit, property, golden and integration tests',
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+  ],
+  {},
+  countVitest,
+);
 await ensureBuilt();
 const browser = await findBrowser();
-await suite('browser tests', ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], {
-  LONGTHINK_CHROMIUM: browser,
-  PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
-}, countPlaywright);
+await suite(
+  'browser tests',
+  ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+  {
+    LONGTHINK_CHROMIUM: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+  },
+  countPlaywright,
+);
 
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);

@@ -31,11 +31,21 @@ export interface CrossingInput {
 
 export function crossing({ amounts, accuracies, level, resampledAccuracies, resampledLevel }: CrossingInput): Crossing {
   const at = crossingAt(amounts, accuracies, level);
-  const places = resampledLevel.map((each, r) => crossingAt(amounts, resampledAccuracies.map((means) => means[r]!), each)).sort();
+  const places = resampledLevel
+    .map((each, r) =>
+      crossingAt(
+        amounts,
+        resampledAccuracies.map((means) => means[r]!),
+        each,
+      ),
+    )
+    .sort();
   const { low, high } = middleOf(places);
   return {
     status: at === Infinity ? 'not-reached' : at === -Infinity ? 'above-from-the-start' : 'reached',
-    at: inside(at), low: inside(low), high: inside(high),
+    at: inside(at),
+    low: inside(low),
+    high: inside(high),
   };
 }
 

@@ -17,9 +17,13 @@ export interface Binning {
 
 /** Equal parts by ease, easiest first; equal ease may fall apart only at a border, by problem order. */
 export function quantileBins(ease: Float64Array, count = 5): Binning {
-  const known = [...ease.keys()].filter((i) => !Number.isNaN(ease[i]!)).toSorted((left, right) => ease[right]! - ease[left]! || left - right);
+  const known = [...ease.keys()]
+    .filter((i) => !Number.isNaN(ease[i]!))
+    .toSorted((left, right) => ease[right]! - ease[left]! || left - right);
   const binOf = new Int32Array(ease.length).fill(-1);
-  known.forEach((problem, place) => { binOf[problem] = Math.floor((place * count) / known.length); });
+  known.forEach((problem, place) => {
+    binOf[problem] = Math.floor((place * count) / known.length);
+  });
   const bins = Array.from({ length: count }, (_, bin) => {
     const mine = known.filter((problem) => binOf[problem] === bin).map((problem) => ease[problem]!);
     const name = bin === 0 ? '1 (easiest)' : bin === count - 1 ? `${count} (hardest)` : String(bin + 1);
@@ -30,16 +34,27 @@ export function quantileBins(ease: Float64Array, count = 5): Binning {
 
 /** Easy from 50 %, medium from 10 %, hard below (Liu et al. 2025, arXiv 2502.06703). */
 export function absoluteBins(ease: Float64Array): Binning {
-  const bins = [{ label: 'easy', low: 0.5, high: 1 }, { label: 'medium', low: 0.1, high: 0.5 }, { label: 'hard', low: 0, high: 0.1 }];
-  return { bins, binOf: Int32Array.from(ease, (each) => (Number.isNaN(each) ? -1 : each >= 0.5 ? 0 : each >= 0.1 ? 1 : 2)) };
+  const bins = [
+    { label: 'easy', low: 0.5, high: 1 },
+    { label: 'medium', low: 0.1, high: 0.5 },
+    { label: 'hard', low: 0, high: 0.1 },
+  ];
+  return {
+    bins,
+    binOf: Int32Array.from(ease, (each) => (Number.isNaN(each) ? -1 : each >= 0.5 ? 0 : each >= 0.1 ? 1 : 2)),
+  };
 }
 
 /** Fold 0 or 1 of each problem: seeded, and even within each bin. */
 export function twoFolds({ binOf, bins }: Binning, seed: number): Uint8Array {
   const folds = new Uint8Array(binOf.length);
   for (let bin = 0; bin < bins.length; bin++) {
-    [...binOf.keys()].filter((i) => binOf[i] === bin).toSorted((left, right) => mix(seed ^ mix(left)) - mix(seed ^ mix(right)) || left - right)
-      .forEach((problem, place) => { folds[problem] = place % 2; });
+    [...binOf.keys()]
+      .filter((i) => binOf[i] === bin)
+      .toSorted((left, right) => mix(seed ^ mix(left)) - mix(seed ^ mix(right)) || left - right)
+      .forEach((problem, place) => {
+        folds[problem] = place % 2;
+      });
   }
   return folds;
 }

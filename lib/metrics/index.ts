@@ -15,7 +15,15 @@ export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled
 export type { Resampled, VoteOptions, VotesResampled } from './pool';
 export { areaUnderCurve, bootstrapAreaUnderCurve, calibration, calibrationError } from './ranking';
 export type { CalibrationBin, Scored } from './ranking';
-export { drawResamples, meanAmong, meanOf, percentileInterval, resampledMeans, resampledMeansOf, resamplesAmong } from './resamples';
+export {
+  drawResamples,
+  meanAmong,
+  meanOf,
+  percentileInterval,
+  resampledMeans,
+  resampledMeansOf,
+  resamplesAmong,
+} from './resamples';
 export type { Resamples } from './resamples';
 export { flopsOf, shareOfReading, shareOfWriting } from './work';
 export type { TokenCounts } from './work';

@@ -30,5 +30,7 @@ export interface BootstrapOptions {
  */
 export function bootstrapMean(values: readonly number[], { seed, resamples = 2_000 }: BootstrapOptions): Interval {
   assert(values.length > 0, 'a mean needs values');
-  return percentileInterval(resampledMeans(Float64Array.from(values), drawResamples(values.length, { seed, resamples })));
+  return percentileInterval(
+    resampledMeans(Float64Array.from(values), drawResamples(values.length, { seed, resamples })),
+  );
 }

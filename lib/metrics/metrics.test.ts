@@ -1,19 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/base';
-import { areaUnderCurve, bestOf, bootstrapAreaUnderCurve, bootstrapMean, calibration, calibrationError, passAt, voteAmongResampled, wilson, type Candidate } from './index';
+import {
+  areaUnderCurve,
+  bestOf,
+  bootstrapAreaUnderCurve,
+  bootstrapMean,
+  calibration,
+  calibrationError,
+  passAt,
+  voteAmongResampled,
+  wilson,
+  type Candidate,
+} from './index';
 
-const candidate: fc.Arbitrary<Candidate> = fc.record({
-  key: fc.constantFrom('a', 'b', 'c', undefined), value: fc.constantFrom(undefined, 0.1, 0.5, 0.9),
-}).map(({ key, value }) => ({ key, value, isCorrect: key === 'a' }));
+const candidate: fc.Arbitrary<Candidate> = fc
+  .record({
+    key: fc.constantFrom('a', 'b', 'c', undefined),
+    value: fc.constantFrom(undefined, 0.1, 0.5, 0.9),
+  })
+  .map(({ key, value }) => ({ key, value, isCorrect: key === 'a' }));
 const pool = fc.array(candidate, { minLength: 1, maxLength: 9 });
 
 /** Every k-subset in every order. */
 function* arrangements<Item>(items: readonly Item[], k: number): Generator<readonly Item[]> {
   if (k === 0) yield [];
-  else for (let i = 0; i < items.length; i++) {
-    for (const rest of arrangements(items.toSpliced(i, 1), k - 1)) yield [items[i]!, ...rest];
-  }
+  else
+    for (let i = 0; i < items.length; i++) {
+      for (const rest of arrangements(items.toSpliced(i, 1), k - 1)) yield [items[i]!, ...rest];
+    }
 }
 
 function average(items: readonly Candidate[], k: number, isHit: (drawn: readonly Candidate[]) => boolean): number {
@@ -35,7 +50,8 @@ function best(drawn: readonly Candidate[]): boolean {
 
 function vote(drawn: readonly Candidate[], isWeighted: boolean): boolean {
   const sums = new Map<string, number>();
-  for (const { key, value } of drawn) if (key !== undefined) sums.set(key, (sums.get(key) ?? 0) + (isWeighted ? value ?? 0 : 1));
+  for (const { key, value } of drawn)
+    if (key !== undefined) sums.set(key, (sums.get(key) ?? 0) + (isWeighted ? (value ?? 0) : 1));
   const [winner] = [...sums].toSorted(([, left], [, right]) => right - left);
   return winner?.[0] === 'a';
 }
@@ -43,25 +59,39 @@ function vote(drawn: readonly Candidate[], isWeighted: boolean): boolean {
 describe('a smaller budget from a pool', () => {
   const small = fc.array(candidate, { minLength: 1, maxLength: 6 });
   it('pass@k and best-of-k equal brute force over all subsets', () => {
-    fc.assert(fc.property(small, fc.nat(), (items, pick) => {
-      const k = 1 + (pick % items.length);
-      expect(passAt(k, items)).toBeCloseTo(average(items, k, (drawn) => drawn.some(({ isCorrect }) => isCorrect)), 10);
-      expect(bestOf(k, items)).toBeCloseTo(average(items, k, best), 10);
-    }));
+    fc.assert(
+      fc.property(small, fc.nat(), (items, pick) => {
+        const k = 1 + (pick % items.length);
+        expect(passAt(k, items)).toBeCloseTo(
+          average(items, k, (drawn) => drawn.some(({ isCorrect }) => isCorrect)),
+          10,
+        );
+        expect(bestOf(k, items)).toBeCloseTo(average(items, k, best), 10);
+      }),
+    );
   });
   it('votes come within their Monte-Carlo error of brute force', () => {
-    fc.assert(fc.property(small, fc.nat(), fc.boolean(), (items, pick, isWeighted) => {
-      const k = 1 + (pick % items.length);
-      const { mean, monteCarloError } = voteAmongResampled(k, items, { isWeighted, seed: pick, subsets: 4_000 });
-      // With the whole pool drawn there is one subset, in its own order.
-      const truth = k === items.length && k > 1 ? Number(vote(items, isWeighted)) : average(items, k, (drawn) => vote(drawn, isWeighted));
-      expect(Math.abs(mean - truth)).toBeLessThanOrEqual(5 * monteCarloError + 0.01);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(small, fc.nat(), fc.boolean(), (items, pick, isWeighted) => {
+        const k = 1 + (pick % items.length);
+        const { mean, monteCarloError } = voteAmongResampled(k, items, { isWeighted, seed: pick, subsets: 4_000 });
+        // With the whole pool drawn there is one subset, in its own order.
+        const truth =
+          k === items.length && k > 1
+            ? Number(vote(items, isWeighted))
+            : average(items, k, (drawn) => vote(drawn, isWeighted));
+        expect(Math.abs(mean - truth)).toBeLessThanOrEqual(5 * monteCarloError + 0.01);
+      }),
+      { numRuns: 60 },
+    );
   });
   it('more tries never lower pass@k', () => {
-    fc.assert(fc.property(pool, (items) => {
-      for (let k = 2; k <= items.length; k++) expect(passAt(k, items)).toBeGreaterThanOrEqual(passAt(k - 1, items) - 1e-12);
-    }));
+    fc.assert(
+      fc.property(pool, (items) => {
+        for (let k = 2; k <= items.length; k++)
+          expect(passAt(k, items)).toBeGreaterThanOrEqual(passAt(k - 1, items) - 1e-12);
+      }),
+    );
   });
   it('a budget beyond the pool is refused', () => {
     expect(() => passAt(2, [{ key: 'a', isCorrect: true, value: 1 }])).toThrow(/at least as many/);
@@ -81,7 +111,13 @@ describe('intervals', () => {
     const trials = 600;
     for (let trial = 0; trial < trials; trial++) {
       const values = Array.from({ length: 200 }, () => (random() < 0.4 ? 1 : 0));
-      const { low, high } = kind === 'wilson' ? wilson(values.reduce<number>((a, b) => a + b, 0), 200) : bootstrapMean(values, { seed: trial, resamples: 400 });
+      const { low, high } =
+        kind === 'wilson'
+          ? wilson(
+              values.reduce<number>((a, b) => a + b, 0),
+              200,
+            )
+          : bootstrapMean(values, { seed: trial, resamples: 400 });
       if (low <= 0.4 && 0.4 <= high) covered++;
     }
     expect(covered / trials).toBeGreaterThan(0.92);
@@ -90,15 +126,23 @@ describe('intervals', () => {
 });
 
 describe('scores of steps', () => {
-  const scored = fc.array(fc.record({ score: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10), isRight: fc.boolean() }), { minLength: 2, maxLength: 30 })
+  const scored = fc
+    .array(fc.record({ score: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10), isRight: fc.boolean() }), {
+      minLength: 2,
+      maxLength: 30,
+    })
     .filter((items) => items.some(({ isRight }) => isRight) && items.some(({ isRight }) => !isRight));
   it('the area equals the share of pairs in the right order', () => {
-    fc.assert(fc.property(scored, (items) => {
-      const right = items.filter(({ isRight }) => isRight);
-      const wrong = items.filter(({ isRight }) => !isRight);
-      const wins = right.flatMap((one) => wrong.map((other) => (one.score > other.score ? 1 : one.score === other.score ? 0.5 : 0)));
-      expect(areaUnderCurve(items)).toBeCloseTo(wins.reduce<number>((a, b) => a + b, 0) / wins.length, 10);
-    }));
+    fc.assert(
+      fc.property(scored, (items) => {
+        const right = items.filter(({ isRight }) => isRight);
+        const wrong = items.filter(({ isRight }) => !isRight);
+        const wins = right.flatMap((one) =>
+          wrong.map((other) => (one.score > other.score ? 1 : one.score === other.score ? 0.5 : 0)),
+        );
+        expect(areaUnderCurve(items)).toBeCloseTo(wins.reduce<number>((a, b) => a + b, 0) / wins.length, 10);
+      }),
+    );
   });
   it('the interval of the area covers the truth about as often as it says, also where a problem’s steps share their fate', () => {
     const random = createRng(11);
@@ -106,19 +150,33 @@ describe('scores of steps', () => {
     // A problem shifts all its scores: 0 or 3. Pairs between the four mixes of shifts: right scores 2..5 + shift, wrong 0..3 + shift.
     const problemOf = () => {
       const shift = 3 * draw(2);
-      return Array.from({ length: 6 }, () => (random() < 0.5 ? { score: 2 + draw(4) + shift, isRight: true } : { score: draw(4) + shift, isRight: false }));
+      return Array.from({ length: 6 }, () =>
+        random() < 0.5 ? { score: 2 + draw(4) + shift, isRight: true } : { score: draw(4) + shift, isRight: false },
+      );
     };
-    const truth = areaUnderCurve([0, 3].flatMap((shift) => [0, 1, 2, 3].flatMap((score) => [{ score: 2 + score + shift, isRight: true }, { score: score + shift, isRight: false }])));
+    const truth = areaUnderCurve(
+      [0, 3].flatMap((shift) =>
+        [0, 1, 2, 3].flatMap((score) => [
+          { score: 2 + score + shift, isRight: true },
+          { score: score + shift, isRight: false },
+        ]),
+      ),
+    );
     const trials = 400;
-    const covered = Array.from({ length: trials }, (_, trial) => bootstrapAreaUnderCurve(Array.from({ length: 80 }, problemOf), { seed: trial, resamples: 300 }))
-      .filter(({ low, high }) => low <= truth && truth <= high).length;
+    const covered = Array.from({ length: trials }, (_, trial) =>
+      bootstrapAreaUnderCurve(Array.from({ length: 80 }, problemOf), { seed: trial, resamples: 300 }),
+    ).filter(({ low, high }) => low <= truth && truth <= high).length;
     expect(covered / trials).toBeGreaterThan(0.92);
     expect(covered / trials).toBeLessThan(0.98);
   });
   it('bins hold everything, and perfect scores have no error', () => {
-    fc.assert(fc.property(scored, (items) => {
-      expect(calibration(items).reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
-      expect(calibrationError(calibration(items.map(({ isRight }) => ({ isRight, score: isRight ? 1 : 0 }))))).toBe(0);
-    }));
+    fc.assert(
+      fc.property(scored, (items) => {
+        expect(calibration(items).reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
+        expect(calibrationError(calibration(items.map(({ isRight }) => ({ isRight, score: isRight ? 1 : 0 }))))).toBe(
+          0,
+        );
+      }),
+    );
   });
 });

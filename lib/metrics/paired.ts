@@ -29,7 +29,10 @@ const hopeless = 0.001;
  * Sign-flip permutation test of a mean difference of 0, two-sided; counts the data itself, so it is never 0. Stops early
  * where nothing is to be found (Besag and Clifford 1991, sequential Monte Carlo p-values).
  */
-export function pairedPermutation(differences: readonly number[], { seed, permutations = 1_000 }: { readonly seed: number; readonly permutations?: number }): number {
+export function pairedPermutation(
+  differences: readonly number[],
+  { seed, permutations = 1_000 }: { readonly seed: number; readonly permutations?: number },
+): number {
   const moved = Float64Array.from(differences.filter((each) => each !== 0 && !Number.isNaN(each)));
   let observed = 0;
   let squares = 0;
@@ -80,11 +83,17 @@ export interface PairedOptions {
 }
 
 /** `first` minus `second`, chances of the right answer by problem; undefined when no problem has both. */
-export function pairedDifference(first: Float64Array, second: Float64Array, { resamples, seed, means }: PairedOptions): PairedDifference | undefined {
+export function pairedDifference(
+  first: Float64Array,
+  second: Float64Array,
+  { resamples, seed, means }: PairedOptions,
+): PairedDifference | undefined {
   const differences = first.map((value, i) => value - second[i]!);
   const difference = meanOf(differences);
   if (Number.isNaN(difference)) return undefined;
-  const interval = percentileInterval(means === undefined ? resampledMeans(differences, resamples) : means[0].map((mean, r) => mean - means[1][r]!));
+  const interval = percentileInterval(
+    means === undefined ? resampledMeans(differences, resamples) : means[0].map((mean, r) => mean - means[1][r]!),
+  );
   const solved = { onlyFirst: 0, onlySecond: 0, both: 0, neither: 0 };
   let isBinary = true;
   differences.forEach((each, i) => {
@@ -92,7 +101,9 @@ export function pairedDifference(first: Float64Array, second: Float64Array, { re
     if (first[i]! % 1 !== 0 || second[i]! % 1 !== 0) isBinary = false;
     solved[first[i]! > 0.5 ? (second[i]! > 0.5 ? 'both' : 'onlyFirst') : second[i]! > 0.5 ? 'onlySecond' : 'neither']++;
   });
-  const pValue = isBinary ? mcNemar(solved.onlyFirst, solved.onlySecond) : pairedPermutation([...differences], { seed });
+  const pValue = isBinary
+    ? mcNemar(solved.onlyFirst, solved.onlySecond)
+    : pairedPermutation([...differences], { seed });
   const isTied = pValue >= 0.05 || (interval.low <= 0 && interval.high >= 0);
   return { difference, ...interval, pValue, verdict: isTied ? 'tied' : difference > 0 ? 'better' : 'worse', ...solved };
 }

@@ -8,7 +8,10 @@ import type { Candidate } from './candidate';
 import { shareAvoiding } from './combinations';
 
 function assertBudget(k: number, pool: readonly unknown[]): void {
-  assert(Number.isInteger(k) && k >= 1 && k <= pool.length, `a budget of ${k} needs a pool of at least as many solutions, not ${pool.length}`);
+  assert(
+    Number.isInteger(k) && k >= 1 && k <= pool.length,
+    `a budget of ${k} needs a pool of at least as many solutions, not ${pool.length}`,
+  );
 }
 
 /**
@@ -33,7 +36,8 @@ export function bestOf(k: number, pool: readonly Candidate[]): number {
  */
 export function bestOfEach(ks: readonly number[], pool: readonly Candidate[]): Float64Array {
   const size = pool.length;
-  const ranked = pool.filter(({ key, value }) => key !== undefined && value !== undefined)
+  const ranked = pool
+    .filter(({ key, value }) => key !== undefined && value !== undefined)
     .toSorted((left, right) => right.value! - left.value!);
   return Float64Array.from(ks, (k) => {
     assertBudget(k, pool);
@@ -69,8 +73,16 @@ export interface VoteOptions {
 }
 
 /** Chance that the vote among k solutions is correct, over seeded subsets; ties go to the answer drawn first. 1 <= k <= N. */
-export function voteAmongResampled(k: number, pool: readonly Candidate[], { isWeighted, seed, subsets }: VoteOptions): Resampled {
-  const { majority, weighted } = votesResampled([k], pool.map((each) => [each]), { seed, subsets });
+export function voteAmongResampled(
+  k: number,
+  pool: readonly Candidate[],
+  { isWeighted, seed, subsets }: VoteOptions,
+): Resampled {
+  const { majority, weighted } = votesResampled(
+    [k],
+    pool.map((each) => [each]),
+    { seed, subsets },
+  );
   const mean = (isWeighted ? weighted : majority)[0]!;
   const isExact = k === 1 || k === pool.length;
   return { mean, monteCarloError: isExact ? 0 : Math.sqrt((mean * (1 - mean)) / subsets) };
@@ -87,7 +99,11 @@ export interface VotesResampled {
  * k of a uniform order are a uniform k-subset, so one order serves every budget. Ties go to the answer drawn first. All
  * blocks together, and single blocks, are not drawn but counted exactly. `ks` ascending.
  */
-export function votesResampled(ks: readonly number[], blocks: readonly (readonly Candidate[])[], { seed, subsets }: Pick<VoteOptions, 'seed' | 'subsets'>): VotesResampled {
+export function votesResampled(
+  ks: readonly number[],
+  blocks: readonly (readonly Candidate[])[],
+  { seed, subsets }: Pick<VoteOptions, 'seed' | 'subsets'>,
+): VotesResampled {
   for (const k of ks) assertBudget(k, blocks);
   const poll = createPoll(blocks);
   const result = { majority: new Float64Array(ks.length), weighted: new Float64Array(ks.length) };
@@ -171,8 +187,14 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
         if (firstAt[key]! < 0) firstAt[key] = place++;
         votes[key]!++;
         weights[key]! += valueOf[c]!;
-        if (most < 0 || votes[key]! > votes[most]! || (votes[key] === votes[most] && firstAt[key]! < firstAt[most]!)) most = key;
-        if (heaviest < 0 || weights[key]! > weights[heaviest]! || (weights[key] === weights[heaviest] && firstAt[key]! < firstAt[heaviest]!)) heaviest = key;
+        if (most < 0 || votes[key]! > votes[most]! || (votes[key] === votes[most] && firstAt[key]! < firstAt[most]!))
+          most = key;
+        if (
+          heaviest < 0 ||
+          weights[key]! > weights[heaviest]! ||
+          (weights[key] === weights[heaviest] && firstAt[key]! < firstAt[heaviest]!)
+        )
+          heaviest = key;
       }
       if (i + 1 !== ks[next]) continue;
       if (most >= 0 && correct[most]) majority[at + next]! += weight;
@@ -189,7 +211,8 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
  */
 export function bestOfBlock(block: readonly Candidate[]): Candidate {
   let best: Candidate = { key: undefined, isCorrect: false, value: undefined };
-  for (const each of block) if (each.key !== undefined && each.value !== undefined && each.value > (best.value ?? -1)) best = each;
+  for (const each of block)
+    if (each.key !== undefined && each.value !== undefined && each.value > (best.value ?? -1)) best = each;
   return best;
 }
 

@@ -11,7 +11,10 @@ export interface Scored {
 
 /** Chance that a right one scores above a wrong one, ties half (area under the ROC curve). Needs some of both. */
 export function areaUnderCurve(items: readonly Scored[]): number {
-  const area = areaOf(items.toSorted((one, other) => one.score - other.score), () => 1);
+  const area = areaOf(
+    items.toSorted((one, other) => one.score - other.score),
+    () => 1,
+  );
   assert(!Number.isNaN(area), 'telling right from wrong needs some of both');
   return area;
 }
@@ -20,10 +23,17 @@ export function areaUnderCurve(items: readonly Scored[]): number {
  * 95 % percentile bootstrap interval of that chance. `groups`: the items of one problem each, which are drawn together.
  * Resamples without some of both are left out; needs some of both.
  */
-export function bootstrapAreaUnderCurve(groups: readonly (readonly Scored[])[], { seed, resamples = 1_000 }: BootstrapOptions): Interval {
-  const sorted = groups.flatMap((items, group) => items.map((item) => ({ ...item, group }))).sort((one, other) => one.score - other.score);
+export function bootstrapAreaUnderCurve(
+  groups: readonly (readonly Scored[])[],
+  { seed, resamples = 1_000 }: BootstrapOptions,
+): Interval {
+  const sorted = groups
+    .flatMap((items, group) => items.map((item) => ({ ...item, group })))
+    .sort((one, other) => one.score - other.score);
   const { count, problems, weights } = drawResamples(groups.length, { seed, resamples });
-  return percentileInterval(Float64Array.from({ length: count }, (_, r) => areaOf(sorted, ({ group }) => weights[r * problems + group]!)));
+  return percentileInterval(
+    Float64Array.from({ length: count }, (_, r) => areaOf(sorted, ({ group }) => weights[r * problems + group]!)),
+  );
 }
 
 /** Of items by rising score, each as often as `countOf` says; NaN without some of both. */
@@ -63,7 +73,9 @@ export function calibration(items: readonly Scored[], bins = 10): readonly Calib
     bin.right += isRight ? 1 : 0;
     bin.count++;
   }
-  return sums.filter(({ count }) => count > 0).map(({ said, right, count }) => ({ said: said / count, found: right / count, count }));
+  return sums
+    .filter(({ count }) => count > 0)
+    .map(({ said, right, count }) => ({ said: said / count, found: right / count, count }));
 }
 
 /** Expected calibration error: mean distance of said from found, bins weighted by their counts. In [0, 1]. */

@@ -29,7 +29,8 @@ export function drawResamples(problems: number, { seed, resamples = 1_000 }: Boo
 /** The first `count` of the resamples, of some problems only: how often each of those came, whatever the others did. */
 export function resamplesAmong({ problems, weights }: Resamples, members: Int32Array, count: number): Resamples {
   const among = new Uint8Array(members.length * count);
-  for (let r = 0; r < count; r++) for (let i = 0; i < members.length; i++) among[r * members.length + i] = weights[r * problems + members[i]!]!;
+  for (let r = 0; r < count; r++)
+    for (let i = 0; i < members.length; i++) among[r * members.length + i] = weights[r * problems + members[i]!]!;
   return { problems: members.length, count, weights: among };
 }
 
@@ -48,9 +49,14 @@ export function resampledMeansOf(columns: readonly Float64Array[], resamples: Re
   columns.forEach((values, c) => {
     assert(values.length === resamples.problems, 'one value a problem');
     const gaps = gapsOf(values);
-    alike.set(gaps, [...alike.get(gaps) ?? [], c]);
+    alike.set(gaps, [...(alike.get(gaps) ?? []), c]);
   });
-  for (const group of alike.values()) averageTogether(group.map((c) => columns[c]!), resamples, group.map((c) => means[c]!));
+  for (const group of alike.values())
+    averageTogether(
+      group.map((c) => columns[c]!),
+      resamples,
+      group.map((c) => means[c]!),
+    );
   return means;
 }
 
@@ -61,7 +67,11 @@ function gapsOf(values: Float64Array): string {
 }
 
 /** A product of the weights with a matrix of problems x columns, four columns in one pass over a resample. */
-function averageTogether(columns: readonly Float64Array[], { problems, count, weights }: Resamples, means: readonly Float64Array[]): void {
+function averageTogether(
+  columns: readonly Float64Array[],
+  { problems, count, weights }: Resamples,
+  means: readonly Float64Array[],
+): void {
   const present = Int32Array.from({ length: problems }, (_, i) => i).filter((i) => !Number.isNaN(columns[0]![i]!));
   const isWhole = present.length === problems;
   const packed = isWhole ? columns : columns.map((values) => Float64Array.from(present, (problem) => values[problem]!));
@@ -75,7 +85,12 @@ function averageTogether(columns: readonly Float64Array[], { problems, count, we
       total += weight;
     }
     for (let c = 0; c < packed.length; c += 4) {
-      const sums = dotFour(row, [packed[c]!, packed[c + 1] ?? nothing, packed[c + 2] ?? nothing, packed[c + 3] ?? nothing]);
+      const sums = dotFour(row, [
+        packed[c]!,
+        packed[c + 1] ?? nothing,
+        packed[c + 2] ?? nothing,
+        packed[c + 3] ?? nothing,
+      ]);
       for (let k = 0; k < 4 && c + k < packed.length; k++) means[c + k]![r] = sums[k]! / total;
     }
   }
@@ -83,7 +98,10 @@ function averageTogether(columns: readonly Float64Array[], { problems, count, we
 
 const four = new Float64Array(4);
 /** Four dot products with `row`; the reply is reused by the next call. */
-function dotFour(row: Float64Array, [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array]): Float64Array {
+function dotFour(
+  row: Float64Array,
+  [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
+): Float64Array {
   let sumA = 0;
   let sumB = 0;
   let sumC = 0;
@@ -105,7 +123,10 @@ function dotFour(row: Float64Array, [a, b, c, d]: readonly [Float64Array, Float6
 /** The 2.5th and 97.5th percentile of ascending values, as order statistics of B values (positions 0.025 and 0.975 of B + 1), rounded outwards. */
 export function middleOf(sorted: Float64Array): Interval {
   const last = sorted.length - 1;
-  return { low: sorted[Math.max(0, Math.floor(0.025 * (last + 2)) - 1)]!, high: sorted[Math.min(last, Math.ceil(0.975 * (last + 2)) - 1)]! };
+  return {
+    low: sorted[Math.max(0, Math.floor(0.025 * (last + 2)) - 1)]!,
+    high: sorted[Math.min(last, Math.ceil(0.975 * (last + 2)) - 1)]!,
+  };
 }
 
 /** The middle 95 % of the means; resamples without one are left out. */

@@ -9,13 +9,21 @@ export interface TokenCounts {
 }
 
 /** FLOPs of one model; `isReusing`: a shared prefix counts once. `parametersM` in millions. */
-export function flopsOf({ prompt, cached, completion }: TokenCounts, { parametersM, isReusing }: { readonly parametersM: number; readonly isReusing: boolean }): number {
+export function flopsOf(
+  { prompt, cached, completion }: TokenCounts,
+  { parametersM, isReusing }: { readonly parametersM: number; readonly isReusing: boolean },
+): number {
   return 2 * parametersM * 1e6 * (prompt - (isReusing ? cached : 0) + completion);
 }
 
 /** Tokens of `share` of a pool's solutions, in (0, 1], where each solution brings its own: those a verifier reads. */
 export function shareOfReading({ prompt, cached, completion, calls }: TokenCounts, share: number): TokenCounts {
-  return { prompt: prompt * share, cached: cached * share, completion: completion * share, calls: Math.min(calls, Math.max(1, calls * share)) };
+  return {
+    prompt: prompt * share,
+    cached: cached * share,
+    completion: completion * share,
+    calls: Math.min(calls, Math.max(1, calls * share)),
+  };
 }
 
 /**

@@ -9,15 +9,24 @@ const delimiters = [',', ';', '\t'] as const;
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): RawRows {
   const skipped: RawRow[] = [];
   const parser = parse({
-    columns: (names: readonly string[]) => names.map((name, i) => (name.trim() === '' ? `column ${i + 1}` : name.trim())),
-    delimiter: delimiterOf(head), bom: true, info: true, relax_quotes: true, skip_empty_lines: true, max_record_size: maxRowBytes,
+    columns: (names: readonly string[]) =>
+      names.map((name, i) => (name.trim() === '' ? `column ${i + 1}` : name.trim())),
+    delimiter: delimiterOf(head),
+    bom: true,
+    info: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: maxRowBytes,
     skip_records_with_error: true,
     on_skip: (error) => {
       if (error !== undefined) skipped.push({ row: lineOf(error), complaint: wordsOf(error) });
       return undefined;
     },
   });
-  const records = Readable.from(textsOf(bytes)).pipe(parser) as AsyncIterable<{ readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } }>;
+  const records = Readable.from(textsOf(bytes)).pipe(parser) as AsyncIterable<{
+    readonly record: Readonly<Record<string, string>>;
+    readonly info: { readonly lines: number };
+  }>;
   try {
     for await (const { record, info } of records) {
       yield* skipped.splice(0);
@@ -25,7 +34,9 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): 
     }
   } catch (error) {
     yield* skipped.splice(0);
-    throw new ProblemFileError(`the rest cannot be read as CSV: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`);
+    throw new ProblemFileError(
+      `the rest cannot be read as CSV: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`,
+    );
   }
   yield* skipped;
 }
@@ -50,5 +61,6 @@ function lineOf(error: CsvError): number {
 
 function wordsOf(error: CsvError): string {
   return error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' || error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
-    ? 'the record has another number of fields than the header' : error.message.slice(0, 160);
+    ? 'the record has another number of fields than the header'
+    : error.message.slice(0, 160);
 }

@@ -12,21 +12,36 @@ let baseUrl = '';
 beforeAll(async () => {
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
-    const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     const dataset = url.searchParams.get('dataset');
-    if (dataset === 'nobody/nothing') return answer(404, { error: 'The dataset does not exist, or is not accessible without authentication.' });
+    if (dataset === 'nobody/nothing')
+      return answer(404, { error: 'The dataset does not exist, or is not accessible without authentication.' });
     if (dataset === 'odd/odd') return answer(200, { surprise: true });
-    if (url.pathname === '/splits') return answer(200, { splits: [{ dataset, config: 'main', split: 'train' }, { dataset, config: 'main', split: 'test' }, { dataset, config: 'socratic', split: 'train' }], pending: [], failed: [] });
+    if (url.pathname === '/splits')
+      return answer(200, {
+        splits: [
+          { dataset, config: 'main', split: 'train' },
+          { dataset, config: 'main', split: 'test' },
+          { dataset, config: 'socratic', split: 'train' },
+        ],
+        pending: [],
+        failed: [],
+      });
     if (failures-- > 0) return answer(429, { error: 'Too many requests' }, { 'retry-after': '0' });
     const offset = Number(url.searchParams.get('offset'));
     const length = Number(url.searchParams.get('length'));
     if (length > 100 || (dataset === 'broken/off' && offset >= 100)) return answer(500, { error: 'Unexpected error.' });
     const rows = Array.from({ length: Math.max(0, Math.min(length, total - offset)) }, (_, i) => ({
-      row_idx: offset + i, row: { question: `Question ${offset + i} of ${url.searchParams.get('split')}`, answer: `So\n#### ${offset + i}` }, truncated_cells: offset + i === 7 ? ['question'] : [],
+      row_idx: offset + i,
+      row: { question: `Question ${offset + i} of ${url.searchParams.get('split')}`, answer: `So\n#### ${offset + i}` },
+      truncated_cells: offset + i === 7 ? ['question'] : [],
     }));
     return answer(200, { features: [], rows, num_rows_total: total, num_rows_per_page: 100, partial: false });
   }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => { server.once('listening', resolve); });
+  await new Promise((resolve) => {
+    server.once('listening', resolve);
+  });
   const address = server.address();
   baseUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 });
@@ -41,13 +56,27 @@ describe('a dataset by name', () => {
     expect([found.config, found.split]).toEqual(['main', 'test']);
     const set = memorySet();
     const { report } = await importProblems(found.rows, set, 'gsm8k');
-    expect(report).toMatchObject({ rows: total, problems: total - 1, issues: [{ row: 8, message: 'the server cut off question' }] });
+    expect(report).toMatchObject({
+      rows: total,
+      problems: total - 1,
+      issues: [{ row: 8, message: 'the server cut off question' }],
+    });
     expect(set.problems[8]?.problem).toEqual({ text: 'Question 9 of test', answer: '9', uniqueId: 'gsm8k/10' });
   });
 
   it.each([
-    ['a split that it has not', { dataset: 'openai/gsm8k', split: 'exam' }, /has no split “exam”\. It has: train, test/, false],
-    ['a name that nobody has', { dataset: 'nobody/nothing' }, /does not give the dataset “nobody\/nothing”: The dataset does not exist.*Check its name/, false],
+    [
+      'a split that it has not',
+      { dataset: 'openai/gsm8k', split: 'exam' },
+      /has no split “exam”\. It has: train, test/,
+      false,
+    ],
+    [
+      'a name that nobody has',
+      { dataset: 'nobody/nothing' },
+      /does not give the dataset “nobody\/nothing”: The dataset does not exist.*Check its name/,
+      false,
+    ],
     ['a reply in another form', { dataset: 'odd/odd' }, /another form than expected/, false],
   ])('%s is told', async (_, name, words, isUnreachable) => {
     await expect(openDataset(name, options())).rejects.toThrow(words);
@@ -56,11 +85,20 @@ describe('a dataset by name', () => {
 
   it('no network is told, with what to do instead', async () => {
     const gone = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => { gone.once('listening', resolve); });
+    await new Promise((resolve) => {
+      gone.once('listening', resolve);
+    });
     const address = gone.address();
-    await new Promise((resolve) => { gone.close(resolve); });
-    const nowhere = { ...options(), baseUrl: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}` };
-    await expect(openDataset({ dataset: 'openai/gsm8k' }, nowhere)).rejects.toThrow(/127\.0\.0\.1:\d+ does not answer: ECONNREFUSED\. Without a network, .*import it as a Parquet or JSONL file/);
+    await new Promise((resolve) => {
+      gone.close(resolve);
+    });
+    const nowhere = {
+      ...options(),
+      baseUrl: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    };
+    await expect(openDataset({ dataset: 'openai/gsm8k' }, nowhere)).rejects.toThrow(
+      /127\.0\.0\.1:\d+ does not answer: ECONNREFUSED\. Without a network, .*import it as a Parquet or JSONL file/,
+    );
     await expect(openDataset({ dataset: 'openai/gsm8k' }, nowhere)).rejects.toMatchObject({ isUnreachable: true });
   });
 

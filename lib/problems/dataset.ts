@@ -44,19 +44,31 @@ export class DatasetError extends Error {
 
 const splitsSchema = z.object({ splits: z.array(z.object({ config: z.string(), split: z.string() })) });
 const rowsSchema = z.object({
-  rows: z.array(z.object({ row_idx: z.int(), row: z.record(z.string(), z.unknown()), truncated_cells: z.array(z.string()).nullish() })),
+  rows: z.array(
+    z.object({
+      row_idx: z.int(),
+      row: z.record(z.string(), z.unknown()),
+      truncated_cells: z.array(z.string()).nullish(),
+    }),
+  ),
   num_rows_total: z.int().nullish(),
 });
 const errorSchema = z.object({ error: z.string() });
 
-export interface FoundDataset extends Required<DatasetName> { readonly rows: RawRows }
+export interface FoundDataset extends Required<DatasetName> {
+  readonly rows: RawRows;
+}
 
 /** Finds the part to read. Throws DatasetError. `rows` throws ProblemFileError when they break off. */
 export async function openDataset(name: DatasetName, options: DatasetOptions): Promise<FoundDataset> {
   const { splits } = await ask('/splits', { dataset: name.dataset }, splitsSchema, options);
   const configs = [...new Set(splits.map(({ config }) => config))];
   const config = chosen('config', name.config, { known: configs, preferred: preferredConfigs, dataset: name.dataset });
-  const split = chosen('split', name.split, { known: splits.filter((each) => each.config === config).map((each) => each.split), preferred: preferredSplits, dataset: name.dataset });
+  const split = chosen('split', name.split, {
+    known: splits.filter((each) => each.config === config).map((each) => each.split),
+    preferred: preferredSplits,
+    dataset: name.dataset,
+  });
   const found = { dataset: name.dataset, config, split };
   return { ...found, rows: rowsOf(found, options) };
 }
@@ -71,25 +83,49 @@ async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): R
       throw error;
     }
     for (const { row_idx: index, row: value, truncated_cells: cut } of page.rows) {
-      yield (cut ?? []).length > 0 ? { row: index + 1, complaint: `the server cut off ${cut?.join(', ')}` } : { row: index + 1, value };
+      yield (cut ?? []).length > 0
+        ? { row: index + 1, complaint: `the server cut off ${cut?.join(', ')}` }
+        : { row: index + 1, value };
     }
     offset += page.rows.length;
     if (page.rows.length === 0 || offset >= (page.num_rows_total ?? Infinity)) return;
   }
 }
 
-function chosen(what: 'config' | 'split', asked: string | undefined, { known, preferred, dataset }: { readonly known: readonly string[]; readonly preferred: readonly string[]; readonly dataset: string }): string {
-  const found = asked === undefined ? preferred.find((each) => known.includes(each)) ?? known[0] : known.find((each) => each === asked);
+function chosen(
+  what: 'config' | 'split',
+  asked: string | undefined,
+  {
+    known,
+    preferred,
+    dataset,
+  }: { readonly known: readonly string[]; readonly preferred: readonly string[]; readonly dataset: string },
+): string {
+  const found =
+    asked === undefined
+      ? (preferred.find((each) => known.includes(each)) ?? known[0])
+      : known.find((each) => each === asked);
   if (found !== undefined) return found;
-  const words = known.length === 0 ? `The dataset ${dataset} has nothing to read.` : `The dataset ${dataset} has no ${what} “${asked ?? ''}”. It has: ${known.slice(0, 20).join(', ')}.`;
+  const words =
+    known.length === 0
+      ? `The dataset ${dataset} has nothing to read.`
+      : `The dataset ${dataset} has no ${what} “${asked ?? ''}”. It has: ${known.slice(0, 20).join(', ')}.`;
   throw new DatasetError(words, { isUnreachable: false });
 }
 
-async function ask<T>(path: string, query: Readonly<Record<string, string | number>>, schema: z.ZodType<T>, { baseUrl, signal, patienceMs = maxDelayMs }: DatasetOptions): Promise<T> {
+async function ask<T>(
+  path: string,
+  query: Readonly<Record<string, string | number>>,
+  schema: z.ZodType<T>,
+  { baseUrl, signal, patienceMs = maxDelayMs }: DatasetOptions,
+): Promise<T> {
   const url = `${baseUrl}${path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString()}`;
   const host = new URL(baseUrl).host;
   for (let tries = 0; ; tries++) {
-    const reply = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), headers: { accept: 'application/json' } }).catch((error: unknown) => {
+    const reply = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      headers: { accept: 'application/json' },
+    }).catch((error: unknown) => {
       signal.throwIfAborted();
       return error instanceof Error ? error : new Error(String(error));
     });
@@ -102,21 +138,44 @@ async function ask<T>(path: string, query: Readonly<Record<string, string | numb
   }
 }
 
-async function read<T>(reply: Response, schema: z.ZodType<T>, { dataset, host }: { readonly dataset: string; readonly host: string }): Promise<T> {
+async function read<T>(
+  reply: Response,
+  schema: z.ZodType<T>,
+  { dataset, host }: { readonly dataset: string; readonly host: string },
+): Promise<T> {
   const body: unknown = await reply.json().catch(() => undefined);
   const parsed = schema.safeParse(body);
   if (reply.ok && parsed.success) return parsed.data;
   const told = errorSchema.safeParse(body);
-  const words = told.success ? told.data.error.slice(0, 300) : reply.ok ? 'its reply has another form than expected' : `HTTP ${reply.status}`;
-  throw new DatasetError(`${host} does not give the dataset “${dataset}”: ${words} Check its name (owner/name); datasets that need an account are imported from a file.`, { isUnreachable: false });
+  const words = told.success
+    ? told.data.error.slice(0, 300)
+    : reply.ok
+      ? 'its reply has another form than expected'
+      : `HTTP ${reply.status}`;
+  throw new DatasetError(
+    `${host} does not give the dataset “${dataset}”: ${words} Check its name (owner/name); datasets that need an account are imported from a file.`,
+    { isUnreachable: false },
+  );
 }
 
 function unreachable(host: string, failure: Response | Error): DatasetError {
-  const why = failure instanceof Error ? reasonOf(failure) : failure.status === 429 ? 'it asks for patience (HTTP 429)' : `HTTP ${failure.status}`;
-  return new DatasetError(`${host} does not answer: ${why}. Without a network, get the dataset elsewhere and import it as a Parquet or JSONL file.`, { isUnreachable: true, cause: failure });
+  const why =
+    failure instanceof Error
+      ? reasonOf(failure)
+      : failure.status === 429
+        ? 'it asks for patience (HTTP 429)'
+        : `HTTP ${failure.status}`;
+  return new DatasetError(
+    `${host} does not answer: ${why}. Without a network, get the dataset elsewhere and import it as a Parquet or JSONL file.`,
+    { isUnreachable: true, cause: failure },
+  );
 }
 
 function reasonOf(error: Error): string {
   const cause = error.cause as { readonly code?: unknown } | undefined;
-  return error.name === 'TimeoutError' ? `nothing came within ${timeoutMs / 1_000} s` : typeof cause?.code === 'string' ? cause.code : error.message;
+  return error.name === 'TimeoutError'
+    ? `nothing came within ${timeoutMs / 1_000} s`
+    : typeof cause?.code === 'string'
+      ? cause.code
+      : error.message;
 }

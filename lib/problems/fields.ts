@@ -3,8 +3,30 @@
  * NuminaMath, DeepScaleR …), compared without case, spaces, `_` and `-`; the first name that has a value in a row counts.
  */
 export const fieldNames = {
-  problem: ['problem', 'question', 'problem_text', 'problem_statement', 'prompt', 'query', 'instruction', 'input', 'text'],
-  answer: ['answer', 'final_answer', 'expected_answer', 'gold_answer', 'ground_truth', 'ground_truth_answer', 'reference_answer', 'correct_answer', 'gold', 'target', 'answer_value'],
+  problem: [
+    'problem',
+    'question',
+    'problem_text',
+    'problem_statement',
+    'prompt',
+    'query',
+    'instruction',
+    'input',
+    'text',
+  ],
+  answer: [
+    'answer',
+    'final_answer',
+    'expected_answer',
+    'gold_answer',
+    'ground_truth',
+    'ground_truth_answer',
+    'reference_answer',
+    'correct_answer',
+    'gold',
+    'target',
+    'answer_value',
+  ],
   /** Where no answer is given, the box of a worked solution is it. */
   solution: ['solution', 'reference_solution', 'worked_solution', 'response', 'output'],
   subject: ['subject', 'type', 'category', 'topic', 'domain', 'problem_type', 'subfield'],
@@ -14,7 +36,9 @@ export const fieldNames = {
 export type FieldName = keyof typeof fieldNames;
 
 const fieldOfName = new Map<string, { readonly field: FieldName; readonly rank: number }>(
-  (Object.keys(fieldNames) as FieldName[]).flatMap((field) => fieldNames[field].map((name, rank) => [plain(name), { field, rank }] as const)),
+  (Object.keys(fieldNames) as FieldName[]).flatMap((field) =>
+    fieldNames[field].map((name, rank) => [plain(name), { field, rank }] as const),
+  ),
 );
 
 /** The field that a column of this name may hold. */
@@ -25,7 +49,9 @@ export function fieldOf(column: string): FieldName | undefined {
 /** Columns of a row that may hold the field, best name first. */
 export function columnsFor(field: FieldName, columns: readonly string[]): readonly string[] {
   const rankOf = (column: string) => fieldOfName.get(plain(column));
-  return columns.filter((column) => rankOf(column)?.field === field).toSorted((left, right) => rankOf(left)!.rank - rankOf(right)!.rank);
+  return columns
+    .filter((column) => rankOf(column)?.field === field)
+    .toSorted((left, right) => rankOf(left)!.rank - rankOf(right)!.rank);
 }
 
 function plain(name: string): string {

@@ -22,7 +22,11 @@ export class NoProblemsError extends Error {
   readonly report: ImportReport;
   constructor(report: ImportReport) {
     const [reason] = report.reasons;
-    super([report.notes[0], reason === undefined ? undefined : `${reason.rows} of ${report.rows} rows: ${reason.reason}`].filter((each) => each !== undefined).join('; ') || 'it holds no rows');
+    super(
+      [report.notes[0], reason === undefined ? undefined : `${reason.rows} of ${report.rows} rows: ${reason.reason}`]
+        .filter((each) => each !== undefined)
+        .join('; ') || 'it holds no rows',
+    );
     this.report = report;
   }
 }
@@ -53,15 +57,22 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
         if ('complaint' in reading) report.leftOut(raw.row, reading.complaint);
         else {
           report.took(reading.columns, reading.strangeLevel);
-          waiting.push({ row: raw.row, problem: { ...reading.problem, uniqueId: reading.problem.uniqueId ?? `${name}/${raw.row}` } });
+          waiting.push({
+            row: raw.row,
+            problem: { ...reading.problem, uniqueId: reading.problem.uniqueId ?? `${name}/${raw.row}` },
+          });
         }
         if (waiting.length >= rowsPerWrite) await write();
         if (report.problems >= maxProblems) {
-          report.note(`A set holds ${maxProblems.toLocaleString('en')} problems at most; what comes after row ${raw.row} was not read.`);
+          report.note(
+            `A set holds ${maxProblems.toLocaleString('en')} problems at most; what comes after row ${raw.row} was not read.`,
+          );
           break;
         }
         if (report.rows >= hopelessRows && report.problems + waiting.length === 0) {
-          report.note(`None of the first ${hopelessRows.toLocaleString('en')} rows is a problem; the rest was not read.`);
+          report.note(
+            `None of the first ${hopelessRows.toLocaleString('en')} rows is a problem; the rest was not read.`,
+          );
           break;
         }
       }
@@ -102,11 +113,13 @@ class Report {
       known.rows += 1;
       if (this.#columns.size < 100) this.#columns.set(key, known);
     }
-    if (strangeLevel !== undefined && this.#strangeLevels.size < 1_000) this.#strangeLevels.set(strangeLevel, (this.#strangeLevels.get(strangeLevel) ?? 0) + 1);
+    if (strangeLevel !== undefined && this.#strangeLevels.size < 1_000)
+      this.#strangeLevels.set(strangeLevel, (this.#strangeLevels.get(strangeLevel) ?? 0) + 1);
   }
 
   leftOut(row: number, reason: string, detail?: string): void {
-    if (this.#issues.length < maxIssues) this.#issues.push({ row, message: detail === undefined ? reason : `${reason}: ${detail}` });
+    if (this.#issues.length < maxIssues)
+      this.#issues.push({ row, message: detail === undefined ? reason : `${reason}: ${detail}` });
     const key = this.#reasons.has(reason) || this.#reasons.size < maxReasons ? reason : 'something else';
     this.#reasons.set(key, (this.#reasons.get(key) ?? 0) + 1);
   }
@@ -117,12 +130,25 @@ class Report {
 
   written(): ImportReport {
     const strange = [...this.#strangeLevels.values()].reduce((sum, rows) => sum + rows, 0);
-    const examples = [...this.#strangeLevels.keys()].slice(0, 3).map((each) => `“${each.slice(0, 30)}”`).join(', ');
+    const examples = [...this.#strangeLevels.keys()]
+      .slice(0, 3)
+      .map((each) => `“${each.slice(0, 30)}”`)
+      .join(', ');
     return {
-      rows: this.rows, problems: this.problems, leftOut: [...this.#reasons.values()].reduce((sum, rows) => sum + rows, 0),
-      columns: [...this.#columns.values()], issues: this.#issues,
-      reasons: [...this.#reasons].map(([reason, rows]) => ({ reason, rows })).toSorted((left, right) => right.rows - left.rows),
-      notes: [...this.#notes, ...(strange === 0 ? [] : [`${strange} problems have a level that is none from 1 to 5 (${examples}); they are kept without it.`])],
+      rows: this.rows,
+      problems: this.problems,
+      leftOut: [...this.#reasons.values()].reduce((sum, rows) => sum + rows, 0),
+      columns: [...this.#columns.values()],
+      issues: this.#issues,
+      reasons: [...this.#reasons]
+        .map(([reason, rows]) => ({ reason, rows }))
+        .toSorted((left, right) => right.rows - left.rows),
+      notes: [
+        ...this.#notes,
+        ...(strange === 0
+          ? []
+          : [`${strange} problems have a level that is none from 1 to 5 (${examples}); they are kept without it.`]),
+      ],
     };
   }
 }

@@ -24,7 +24,8 @@ class Refusal extends Error {}
 
 /** @param {number} length */
 function checkedLength(length) {
-  if (!(length >= 0 && length <= maxPageBytes)) throw new Refusal(`a page unpacks to ${length} bytes, more than the ${maxPageBytes / 1e6} MB that are taken`);
+  if (!(length >= 0 && length <= maxPageBytes))
+    throw new Refusal(`a page unpacks to ${length} bytes, more than the ${maxPageBytes / 1e6} MB that are taken`);
   return length;
 }
 
@@ -36,7 +37,8 @@ const compressors = {
     return output;
   },
   GZIP: (input, length) => new Uint8Array(gunzipSync(input, { maxOutputLength: Math.max(1, checkedLength(length)) })),
-  BROTLI: (input, length) => new Uint8Array(brotliDecompressSync(input, { maxOutputLength: Math.max(1, checkedLength(length)) })),
+  BROTLI: (input, length) =>
+    new Uint8Array(brotliDecompressSync(input, { maxOutputLength: Math.max(1, checkedLength(length)) })),
   ZSTD(input, length) {
     const output = new Uint8Array(checkedLength(length));
     let size = 0;
@@ -60,12 +62,21 @@ function checkPages(bytes, rows) {
   let unpacked = 0;
   let values = 0;
   while (reader.offset < bytes.byteLength - 1) {
-    const { field_2: size, field_3: packed, field_5: data, field_7: dictionary, field_8: dataV2 } = deserializeTCompactProtocol(reader);
+    const {
+      field_2: size,
+      field_3: packed,
+      field_5: data,
+      field_7: dictionary,
+      field_8: dataV2,
+    } = deserializeTCompactProtocol(reader);
     const claimed = Number((data ?? dictionary ?? dataV2)?.field_1 ?? 0);
     if (!(packed >= 0) || !(claimed >= 0)) throw new Refusal('a page header is damaged');
     unpacked += checkedLength(size);
     values += claimed;
-    if (unpacked > maxChunkBytes) throw new Refusal(`a column unpacks to more than ${maxChunkBytes / 1e6} MB in one row group; write it with smaller row groups`);
+    if (unpacked > maxChunkBytes)
+      throw new Refusal(
+        `a column unpacks to more than ${maxChunkBytes / 1e6} MB in one row group; write it with smaller row groups`,
+      );
     if (values > (rows + 1) * maxValuesPerRow) throw new Refusal(`a column claims ${values} values for ${rows} rows`);
     reader.offset += packed;
   }
@@ -74,12 +85,20 @@ function checkPages(bytes, rows) {
 async function main() {
   const source = await asyncBufferFromFile(file);
   const tail = new DataView(await source.slice(Math.max(0, source.byteLength - 8)));
-  if (source.byteLength < 12 || tail.getUint32(0, true) > Math.min(maxFooterBytes, source.byteLength)) throw new Refusal('its end is damaged or lacking');
+  if (source.byteLength < 12 || tail.getUint32(0, true) > Math.min(maxFooterBytes, source.byteLength))
+    throw new Refusal('its end is damaged or lacking');
   const metadata = await parquetMetadataAsync(source);
   const rows = Number(metadata.num_rows);
-  if (rows > maxRows) throw new Refusal(`it has ${rows.toLocaleString('en')} rows, more than the ${maxRows.toLocaleString('en')} that are taken; split it`);
+  if (rows > maxRows)
+    throw new Refusal(
+      `it has ${rows.toLocaleString('en')} rows, more than the ${maxRows.toLocaleString('en')} that are taken; split it`,
+    );
   const wanted = new Set(/** @type {string[]} */ (JSON.parse(columnsJson)));
-  const names = [...new Set(metadata.row_groups.flatMap(({ columns }) => columns.map(({ meta_data }) => meta_data?.path_in_schema[0] ?? '')))];
+  const names = [
+    ...new Set(
+      metadata.row_groups.flatMap(({ columns }) => columns.map(({ meta_data }) => meta_data?.path_in_schema[0] ?? '')),
+    ),
+  ];
   const columns = names.filter((name) => wanted.has(name.toLowerCase().replaceAll(/[\s_-]/g, '')));
   await write({ columns: names.slice(0, 200) });
   let rowStart = 0;
@@ -90,10 +109,18 @@ async function main() {
       if (meta === undefined || !columns.includes(meta.path_in_schema[0] ?? '')) continue;
       const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
       const end = start + Number(meta.total_compressed_size);
-      if (!(start >= 4 && end >= start && end <= source.byteLength)) throw new Refusal('a column lies outside of the file');
+      if (!(start >= 4 && end >= start && end <= source.byteLength))
+        throw new Refusal('a column lies outside of the file');
       checkPages(await source.slice(start, end), groupRows);
     }
-    const found = await parquetReadObjects({ file: source, metadata, columns, compressors, rowStart, rowEnd: rowStart + groupRows });
+    const found = await parquetReadObjects({
+      file: source,
+      metadata,
+      columns,
+      compressors,
+      rowStart,
+      rowEnd: rowStart + groupRows,
+    });
     for (const value of found) await write({ value });
     rowStart += groupRows;
   }
@@ -109,5 +136,7 @@ async function write(message) {
 main().catch(async (error) => {
   const message = error instanceof Error ? error.message : String(error);
   const codec = /unsupported compression codec: (\w+)/.exec(message)?.[1];
-  await write({ error: codec === undefined ? message : `it is compressed with ${codec}; write it with snappy, gzip, brotli or zstd` });
+  await write({
+    error: codec === undefined ? message : `it is compressed with ${codec}; write it with snappy, gzip, brotli or zstd`,
+  });
 });

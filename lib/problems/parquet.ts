@@ -17,7 +17,10 @@ const maxHeapMb = 2_048;
 const silenceMs = 60_000;
 
 const messageSchema = z.union([
-  z.strictObject({ columns: z.array(z.string()) }), z.strictObject({ value: z.unknown() }), z.strictObject({ error: z.string() }), z.strictObject({ end: z.literal(true) }),
+  z.strictObject({ columns: z.array(z.string()) }),
+  z.strictObject({ value: z.unknown() }),
+  z.strictObject({ error: z.string() }),
+  z.strictObject({ end: z.literal(true) }),
 ]);
 
 /** `root`: the project's folder; the process is found from it at run time. */
@@ -33,15 +36,37 @@ export async function* readParquet(bytes: AsyncIterable<Uint8Array>, root: strin
 }
 
 async function* rowsOf(file: string, root: string): RawRows {
-  const wanted = Object.values(fieldNames).flat().map((name) => name.replaceAll('_', ''));
-  const child = spawn(process.execPath, [`--max-old-space-size=${maxHeapMb}`, join(root, 'lib', 'problems', 'parquet-process.mjs'), file, JSON.stringify(wanted)], {
-    cwd: root, stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const wanted = Object.values(fieldNames)
+    .flat()
+    .map((name) => name.replaceAll('_', ''));
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${maxHeapMb}`,
+      join(root, 'lib', 'problems', 'parquet-process.mjs'),
+      file,
+      JSON.stringify(wanted),
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   let isSilent = false;
-  const kill = () => { isSilent = true; child.kill('SIGKILL'); };
+  const kill = () => {
+    isSilent = true;
+    child.kill('SIGKILL');
+  };
   let timer = setTimeout(kill, silenceMs);
-  const failed = new Promise<string>((resolve) => { child.once('error', (error) => resolve(error.message)); });
-  const ended = Promise.race([failed, new Promise<undefined>((resolve) => { child.once('exit', () => resolve(undefined)); })]);
+  const failed = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+  });
+  const ended = Promise.race([
+    failed,
+    new Promise<undefined>((resolve) => {
+      child.once('exit', () => resolve(undefined));
+    }),
+  ]);
   let row = 0;
   let isWhole = false;
   try {
@@ -53,17 +78,25 @@ async function* rowsOf(file: string, root: string): RawRows {
         continue;
       }
       const message = messageSchema.parse(line.value);
-      if ('error' in message) throw new ProblemFileError(`${row === 0 ? 'the Parquet file' : `after row ${row} the Parquet file`} cannot be read: ${message.error}`);
+      if ('error' in message)
+        throw new ProblemFileError(
+          `${row === 0 ? 'the Parquet file' : `after row ${row} the Parquet file`} cannot be read: ${message.error}`,
+        );
       if ('end' in message) isWhole = true;
       if ('columns' in message && !message.columns.some((name) => fieldOf(name) === 'problem')) {
-        throw new ProblemFileError(`no column of the Parquet file holds a problem; it has ${message.columns.slice(0, 12).join(', ')}`);
+        throw new ProblemFileError(
+          `no column of the Parquet file holds a problem; it has ${message.columns.slice(0, 12).join(', ')}`,
+        );
       }
       if (!('value' in message)) continue;
       row += 1;
       yield isObject(message.value) ? { row, value: message.value } : { row, complaint: 'no record' };
     }
     const error = await ended;
-    if (!isWhole) throw new ProblemFileError(`the Parquet file cannot be read ${row === 0 ? '' : `beyond row ${row}`}: ${error ?? (isSilent ? 'reading it took too long' : 'reading it needed too much memory')}`);
+    if (!isWhole)
+      throw new ProblemFileError(
+        `the Parquet file cannot be read ${row === 0 ? '' : `beyond row ${row}`}: ${error ?? (isSilent ? 'reading it took too long' : 'reading it needed too much memory')}`,
+      );
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');

@@ -28,22 +28,35 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
   }
   const text = found.get('problem')?.text;
   if (text === undefined) return { complaint: lacking('problem', names) };
-  if (text.length > maxProblemLength) return { complaint: `the problem is longer than ${maxProblemLength.toLocaleString('en')} characters` };
+  if (text.length > maxProblemLength)
+    return { complaint: `the problem is longer than ${maxProblemLength.toLocaleString('en')} characters` };
   const answered = found.get('answer') ?? found.get('solution');
   if (answered === undefined) return { complaint: lacking('answer', names) };
   const answer = answerIn(answered.text, { isSolution: !found.has('answer') });
-  if (answer === undefined || answer === '') return { complaint: `no answer can be found in ${answered.column}: it has no \\boxed{…}` };
-  if (answer.length > maxAnswerLength) return { complaint: `the answer is longer than ${maxAnswerLength.toLocaleString('en')} characters` };
+  if (answer === undefined || answer === '')
+    return { complaint: `no answer can be found in ${answered.column}: it has no \\boxed{…}` };
+  if (answer.length > maxAnswerLength)
+    return { complaint: `the answer is longer than ${maxAnswerLength.toLocaleString('en')} characters` };
   const id = found.get('id')?.text;
-  if (id !== undefined && id.length > maxIdLength) return { complaint: `the id is longer than ${maxIdLength} characters` };
-  const damaged = ([['problem', text], ['answer', answer], ['id', id ?? '']] as const).find(([, each]) => each.includes(broken));
+  if (id !== undefined && id.length > maxIdLength)
+    return { complaint: `the id is longer than ${maxIdLength} characters` };
+  const damaged = (
+    [
+      ['problem', text],
+      ['answer', answer],
+      ['id', id ?? ''],
+    ] as const
+  ).find(([, each]) => each.includes(broken));
   if (damaged !== undefined) return { complaint: `the ${damaged[0]} holds bytes that are no UTF-8` };
   const subject = found.get('subject')?.text.slice(0, maxSubjectLength);
   const written = found.get('level')?.text;
   const level = written === undefined ? undefined : levelOf(written);
   return {
     problem: {
-      text, answer, ...(subject === undefined ? {} : { subject }), ...(level === undefined ? {} : { level }),
+      text,
+      answer,
+      ...(subject === undefined ? {} : { subject }),
+      ...(level === undefined ? {} : { level }),
       // A NUL cannot be kept in every database, and ids are looked up there.
       ...(id === undefined ? {} : { uniqueId: id.replaceAll('\0', '') }),
     },
@@ -56,7 +69,11 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value.trim();
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(textOf).filter((each) => each !== '').join(', ');
+  if (Array.isArray(value))
+    return value
+      .map(textOf)
+      .filter((each) => each !== '')
+      .join(', ');
   return '';
 }
 
@@ -76,6 +93,9 @@ function levelOf(text: string): number | undefined {
 function lacking(field: 'problem' | 'answer', names: readonly string[]): string {
   const known = columnsFor(field, names);
   if (known.length > 0) return `the ${field} is empty (${known.join(', ')})`;
-  const shown = names.slice(0, 12).map((name) => name.slice(0, 40)).join(', ');
+  const shown = names
+    .slice(0, 12)
+    .map((name) => name.slice(0, 40))
+    .join(', ');
   return `no column holds the ${field}; looked for ${fieldNames[field].slice(0, 4).join(', ')} …, found ${shown === '' ? 'nothing' : shown}`;
 }

@@ -22,7 +22,10 @@ async function taken(data: Uint8Array | string, size?: number) {
 }
 async function refusal(data: Uint8Array | string): Promise<NoProblemsError> {
   const set = memorySet();
-  const error: unknown = await importProblems(readRows(pieces(data), { root }), set, 'set').then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await importProblems(readRows(pieces(data), { root }), set, 'set').then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof NoProblemsError)) throw error instanceof Error ? error : new Error('it was taken');
   expect(set.state).toEqual({ isPublished: false, isDiscarded: true });
   return error;
@@ -35,8 +38,14 @@ const rows = [
 ];
 const expected = rows.map(({ problem: text, unique_id: uniqueId, ...rest }) => ({ text, uniqueId, ...rest }));
 const csvCell = (value: unknown) => `"${String(value).replaceAll('"', '""')}"`;
-const csvOf = (separator: string) => [Object.keys(rows[0]!).join(separator), ...rows.map((row) => Object.values(row).map(csvCell).join(separator))].join('\r\n');
-const columnData = Object.keys(rows[0]!).map((name) => ({ name, data: rows.map((row) => row[name as keyof (typeof rows)[number]]) }));
+const csvOf = (separator: string) =>
+  [Object.keys(rows[0]!).join(separator), ...rows.map((row) => Object.values(row).map(csvCell).join(separator))].join(
+    '\r\n',
+  );
+const columnData = Object.keys(rows[0]!).map((name) => ({
+  name,
+  data: rows.map((row) => row[name as keyof (typeof rows)[number]]),
+}));
 const parquet = (options: object = {}) => new Uint8Array(parquetWriteBuffer({ columnData, ...options }));
 const formats: readonly (readonly [string, Uint8Array | string])[] = [
   ['JSONL', rows.map((row) => JSON.stringify(row)).join('\n')],
@@ -45,11 +54,26 @@ const formats: readonly (readonly [string, Uint8Array | string])[] = [
   ['JSON over many lines', JSON.stringify(rows, undefined, 2)],
   ['JSON in an object', JSON.stringify({ version: 2, data: rows })],
   ['JSON in an object over many lines', JSON.stringify({ data: rows }, undefined, 1)],
-  ['rows of a rows interface', JSON.stringify({ features: [{ name: 'problem' }], rows: rows.map((row, i) => ({ row_idx: i, row })) })],
-  ['CSV', csvOf(',')], ['CSV with semicolons', csvOf(';')], ['CSV with tabs and a byte order mark', `\ufeff${csvOf('\t')}`],
-  ['Parquet', parquet()], ['Parquet without compression', parquet({ codec: 'UNCOMPRESSED' })],
-  ['Parquet in gzip', parquet({ codec: 'GZIP', compressors: { GZIP: (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes)) } })],
-  ['Parquet in brotli', parquet({ codec: 'BROTLI', compressors: { BROTLI: (bytes: Uint8Array) => new Uint8Array(brotliCompressSync(bytes)) } })],
+  [
+    'rows of a rows interface',
+    JSON.stringify({ features: [{ name: 'problem' }], rows: rows.map((row, i) => ({ row_idx: i, row })) }),
+  ],
+  ['CSV', csvOf(',')],
+  ['CSV with semicolons', csvOf(';')],
+  ['CSV with tabs and a byte order mark', `\ufeff${csvOf('\t')}`],
+  ['Parquet', parquet()],
+  ['Parquet without compression', parquet({ codec: 'UNCOMPRESSED' })],
+  [
+    'Parquet in gzip',
+    parquet({ codec: 'GZIP', compressors: { GZIP: (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes)) } }),
+  ],
+  [
+    'Parquet in brotli',
+    parquet({
+      codec: 'BROTLI',
+      compressors: { BROTLI: (bytes: Uint8Array) => new Uint8Array(brotliCompressSync(bytes)) },
+    }),
+  ],
   ['Parquet in groups of one row', parquet({ rowGroupSize: 1 })],
 ];
 
@@ -63,29 +87,58 @@ describe('every format', () => {
 
   it('text formats are read the same however they are cut', async () => {
     const texts = formats.filter(([name]) => !name.startsWith('Parquet'));
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...texts), fc.integer({ min: 1, max: 90 }), async ([, data], size) => {
-      expect((await taken(data, size)).problems).toEqual(expected);
-    }), { numRuns: 60, seed: 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...texts), fc.integer({ min: 1, max: 90 }), async ([, data], size) => {
+        expect((await taken(data, size)).problems).toEqual(expected);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
   });
 });
 
 describe('the names that other sets use', () => {
   it.each<readonly [string, Record<string, unknown>, object]>([
-    ['MATH', { problem: 'P', level: 'Level 4', type: 'Geometry', solution: 'So $\\boxed{12}$.' }, { text: 'P', answer: '12', level: 4, subject: 'Geometry' }],
+    [
+      'MATH',
+      { problem: 'P', level: 'Level 4', type: 'Geometry', solution: 'So $\\boxed{12}$.' },
+      { text: 'P', answer: '12', level: 4, subject: 'Geometry' },
+    ],
     ['GSM8K', { question: 'Q', answer: 'He has 3 + 4 = <<3+4=7>>7.\n#### 7' }, { text: 'Q', answer: '7' }],
-    ['AIME', { ID: '2024-I-1', Problem: 'P', Solution: 'long', Answer: 204 }, { text: 'P', answer: '204', uniqueId: '2024-I-1' }],
+    [
+      'AIME',
+      { ID: '2024-I-1', Problem: 'P', Solution: 'long', Answer: 204 },
+      { text: 'P', answer: '204', uniqueId: '2024-I-1' },
+    ],
     ['AMC', { id: 3, problem: 'P', answer: 142.0, url: 'x' }, { text: 'P', answer: '142', uniqueId: '3' }],
-    ['OlympiadBench', { question: 'Q', final_answer: ['$2$'], subfield: 'Algebra' }, { text: 'Q', answer: '$2$', subject: 'Algebra' }],
-    ['NuminaMath', { source: 's', problem: 'P', solution: '… \\boxed{\\frac{1}{2}}', messages: [{ role: 'user' }] }, { text: 'P', answer: '\\frac{1}{2}' }],
-    ['an empty answer beside a final one', { prompt: 'P', answer: '', 'Final Answer': '9' }, { text: 'P', answer: '9' }],
+    [
+      'OlympiadBench',
+      { question: 'Q', final_answer: ['$2$'], subfield: 'Algebra' },
+      { text: 'Q', answer: '$2$', subject: 'Algebra' },
+    ],
+    [
+      'NuminaMath',
+      { source: 's', problem: 'P', solution: '… \\boxed{\\frac{1}{2}}', messages: [{ role: 'user' }] },
+      { text: 'P', answer: '\\frac{1}{2}' },
+    ],
+    [
+      'an empty answer beside a final one',
+      { prompt: 'P', answer: '', 'Final Answer': '9' },
+      { text: 'P', answer: '9' },
+    ],
     ['a level that is none', { problem: 'P', answer: '1', difficulty: 'hard' }, { text: 'P', answer: '1' }],
   ])('%s', (_, row, problem) => {
     expect(readProblem(row)).toMatchObject({ problem });
-    expect(Object.keys((readProblem(row) as { problem: object }).problem).toSorted()).toEqual(Object.keys(problem).toSorted());
+    expect(Object.keys((readProblem(row) as { problem: object }).problem).toSorted()).toEqual(
+      Object.keys(problem).toSorted(),
+    );
   });
 
   it.each<readonly [string, Record<string, unknown>, RegExp]>([
-    ['wrong columns', { frage: 'P', antwort: '1' }, /no column holds the problem; looked for problem, question, .*found frage, antwort/],
+    [
+      'wrong columns',
+      { frage: 'P', antwort: '1' },
+      /no column holds the problem; looked for problem, question, .*found frage, antwort/,
+    ],
     ['an empty answer', { problem: 'P', answer: '  ' }, /the answer is empty \(answer\)/],
     ['no answer at all', { problem: 'P' }, /no column holds the answer/],
     ['a solution without a box', { problem: 'P', solution: 'It is 7.' }, /no answer can be found in solution/],
@@ -100,14 +153,29 @@ describe('bad rows cost themselves only, and every one is told', () => {
   it('in JSONL', async () => {
     const good = (id: string) => JSON.stringify({ problem: 'P', answer: '1', id });
     const bytes = Buffer.concat([
-      Buffer.from([good('a'), '{"problem": "P", "answer"', '[1]', good('a'), '{"problem": "P", "answer": "", "id": "e"}', `{"problem": "${'x'.repeat(2_100_000)}", "answer": "1"}`, ''].join('\n')),
-      Buffer.from('{"problem": "bad \xff\xfe bytes", "answer": "1", "id": "u"}\n', 'latin1'), Buffer.from(good('z')),
+      Buffer.from(
+        [
+          good('a'),
+          '{"problem": "P", "answer"',
+          '[1]',
+          good('a'),
+          '{"problem": "P", "answer": "", "id": "e"}',
+          `{"problem": "${'x'.repeat(2_100_000)}", "answer": "1"}`,
+          '',
+        ].join('\n'),
+      ),
+      Buffer.from('{"problem": "bad \xff\xfe bytes", "answer": "1", "id": "u"}\n', 'latin1'),
+      Buffer.from(good('z')),
     ]);
     const { problems, report } = await taken(bytes);
     expect(problems.map(({ uniqueId }) => uniqueId)).toEqual(['a', 'z']);
     expect(report.issues.map(({ row }) => row).toSorted((left, right) => left - right)).toEqual([2, 3, 4, 5, 6, 7]);
     expect(Object.fromEntries(report.issues.map(({ row, message }) => [row, message]))).toMatchObject({
-      3: 'no JSON object', 4: 'the id was there before: a', 5: 'the answer is empty (answer)', 6: 'longer than 2 MB', 7: 'the problem holds bytes that are no UTF-8',
+      3: 'no JSON object',
+      4: 'the id was there before: a',
+      5: 'the answer is empty (answer)',
+      6: 'longer than 2 MB',
+      7: 'the problem holds bytes that are no UTF-8',
     });
     expect(report).toMatchObject({ rows: 8, problems: 2, leftOut: 6 });
   });
@@ -131,7 +199,14 @@ describe('bad rows cost themselves only, and every one is told', () => {
   });
 
   it('names the columns it took, and counts reasons', async () => {
-    const { report } = await taken([...Array.from({ length: 300 }, (_, i) => ({ question: 'Q', answer: '', id: `e${i}` })), { question: 'Q', final_answer: '1', level: 7 }].map((row) => JSON.stringify(row)).join('\n'));
+    const { report } = await taken(
+      [
+        ...Array.from({ length: 300 }, (_, i) => ({ question: 'Q', answer: '', id: `e${i}` })),
+        { question: 'Q', final_answer: '1', level: 7 },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join('\n'),
+    );
     expect(report.columns).toContainEqual({ field: 'problem', column: 'question', rows: 1 });
     expect(report.reasons).toEqual([{ reason: 'the answer is empty (answer)', rows: 300 }]);
     expect(report.issues).toHaveLength(200);
@@ -150,7 +225,11 @@ describe('what is no file of problems is refused in words', () => {
     ['nested brackets', '['.repeat(3_000_000), /entry 1 is longer than 2 MB|no JSON/],
     ['a number', '42', /no column holds|no rows/],
     ['Parquet that was cut', parquet().subarray(0, 300), /its end is damaged or lacking/],
-    ['Parquet without problems', new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'frage', data: ['x'] }] })), /no column of the Parquet file holds a problem; it has frage/],
+    [
+      'Parquet without problems',
+      new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'frage', data: ['x'] }] })),
+      /no column of the Parquet file holds a problem; it has frage/,
+    ],
   ])('%s', async (_, data, words) => {
     expect((await refusal(data)).message).toMatch(words);
   });
@@ -165,9 +244,19 @@ describe('what is no file of problems is refused in words', () => {
 describe('Parquet that lies about its size', () => {
   const giant = 'x'.repeat(100_000_000);
   const gzip = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes));
-  const table = (columns: Readonly<Record<string, readonly string[]>>, compress = gzip) => new Uint8Array(parquetWriteBuffer({
-    columnData: Object.entries(columns).map(([name, data]) => ({ name, data: [...data], encoding: 'PLAIN' as const })), codec: 'GZIP', compressors: { GZIP: compress }, statistics: false,
-  }));
+  const table = (columns: Readonly<Record<string, readonly string[]>>, compress = gzip) =>
+    new Uint8Array(
+      parquetWriteBuffer({
+        columnData: Object.entries(columns).map(([name, data]) => ({
+          name,
+          data: [...data],
+          encoding: 'PLAIN' as const,
+        })),
+        codec: 'GZIP',
+        compressors: { GZIP: compress },
+        statistics: false,
+      }),
+    );
 
   it('a page that unpacks to more than is taken is not unpacked', async () => {
     const file = table({ problem: [giant], answer: ['1'] });
@@ -177,12 +266,21 @@ describe('Parquet that lies about its size', () => {
 
   it('a page that unpacks to more than it says is cut off', async () => {
     const bomb = gzip(Buffer.alloc(400_000_000));
-    expect((await refusal(table({ problem: ['P'], answer: ['1'] }, () => bomb))).message).toMatch(/the Parquet file cannot be read: Cannot create a Buffer larger than/);
+    expect((await refusal(table({ problem: ['P'], answer: ['1'] }, () => bomb))).message).toMatch(
+      /the Parquet file cannot be read: Cannot create a Buffer larger than/,
+    );
   });
 
   it('millions of equal rows are refused before they are made', async () => {
     const same = new Array<string>(2_100_000).fill('P');
-    const file = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'problem', data: same }, { name: 'answer', data: same }] }));
+    const file = new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'problem', data: same },
+          { name: 'answer', data: same },
+        ],
+      }),
+    );
     expect(file.byteLength).toBeLessThan(200_000);
     expect((await refusal(file)).message).toMatch(/it has 2,100,000 rows, more than the 2,000,000/);
   });
@@ -193,14 +291,22 @@ describe('Parquet that lies about its size', () => {
 
   it('random damage anywhere ends in words or in good rows, and leaves nothing behind', async () => {
     const whole = parquet({ rowGroupSize: 1 });
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 }), async (damage) => {
-      const damaged = Uint8Array.from(whole);
-      for (const [at, value] of damage) if (at > 3) damaged[at] = value;
-      const set = memorySet();
-      const outcome: unknown = await importProblems(readRows(pieces(damaged), { root }), set, 'set').catch((error: unknown) => error);
-      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(NoProblemsError);
-      else expect(set.problems.length).toBeGreaterThan(0);
-    }), { numRuns: 25, seed: 4 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        async (damage) => {
+          const damaged = Uint8Array.from(whole);
+          for (const [at, value] of damage) if (at > 3) damaged[at] = value;
+          const set = memorySet();
+          const outcome: unknown = await importProblems(readRows(pieces(damaged), { root }), set, 'set').catch(
+            (error: unknown) => error,
+          );
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(NoProblemsError);
+          else expect(set.problems.length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 25, seed: 4 },
+    );
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('longthink-import-'))).toEqual([]);
   }, 120_000);
 });

@@ -8,7 +8,10 @@ import { readParquet } from './parquet';
 import { ProblemFileError, type RawRows } from './raw-rows';
 
 const headBytes = 65_536;
-const byteOrderMarks = [['UTF-16', [0xff, 0xfe]], ['UTF-16', [0xfe, 0xff]]] as const;
+const byteOrderMarks = [
+  ['UTF-16', [0xff, 0xfe]],
+  ['UTF-16', [0xfe, 0xff]],
+] as const;
 
 export interface ReadOptions {
   /** The project's folder. */
@@ -33,7 +36,8 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>, { root }: Read
   if (text === '') throw new ProblemFileError('the file is empty');
   if (mark !== undefined) throw new ProblemFileError(`the file is ${mark[0]}; save it as UTF-8`);
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') yield* readParquet(whole, root);
-  else if (head.subarray(0, 512).includes(0)) throw new ProblemFileError('the file is neither text nor Parquet; JSONL, JSON, CSV and Parquet can be read');
+  else if (head.subarray(0, 512).includes(0))
+    throw new ProblemFileError('the file is neither text nor Parquet; JSONL, JSON, CSV and Parquet can be read');
   else if (text.startsWith('[')) yield* readJsonDocument(whole, true);
   else if (text.startsWith('{')) yield* isOneLineOfMany(text) ? readJsonLines(whole) : readJsonDocument(whole, false);
   else yield* readCsv(whole, text);
@@ -46,7 +50,10 @@ function isOneLineOfMany(text: string): boolean {
   try {
     const value = JSON.parse(first) as object;
     // A document on one line holds its problems in an array.
-    return columnsFor('problem', Object.keys(value)).length > 0 || !Object.values(value).some((each) => Array.isArray(each) && typeof each[0] === 'object');
+    return (
+      columnsFor('problem', Object.keys(value)).length > 0 ||
+      !Object.values(value).some((each) => Array.isArray(each) && typeof each[0] === 'object')
+    );
   } catch {
     // Broken, or a document that is written over many lines or over more than was looked at.
     return end >= 0 && !/[[{,]\s*$/.test(first);

@@ -43,7 +43,12 @@ export function coalesce(events: readonly TimedEvent[]): TimedEvent[] {
 
 /** No text may be moved across these. */
 function concernsEveryNode(event: SearchEvent): boolean {
-  return event.type === 'run-paused' || event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-ended';
+  return (
+    event.type === 'run-paused' ||
+    event.type === 'run-resumed' ||
+    event.type === 'run-recovered' ||
+    event.type === 'run-ended'
+  );
 }
 
 /** Ids are known for the whole only where they are known for every piece. */

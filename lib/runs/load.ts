@@ -32,7 +32,9 @@ export class BrokenLogError extends Error {
 export function entriesOf(chunk: LogChunk): LogEntry[] {
   const parsed = entriesSchema.safeParse(JSON.parse(chunk.json));
   if (parsed.success) return parsed.data;
-  throw new BrokenLogError(`The log of run ${chunk.runId} cannot be read between entries ${chunk.firstSeq} and ${chunk.lastSeq}: ${z.prettifyError(parsed.error)}`);
+  throw new BrokenLogError(
+    `The log of run ${chunk.runId} cannot be read between entries ${chunk.firstSeq} and ${chunk.lastSeq}: ${z.prettifyError(parsed.error)}`,
+  );
 }
 
 /** Throws BrokenLogError when the log has a gap, is empty or does not fold; StoreError when it cannot be read. */
@@ -47,7 +49,8 @@ export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
     for (const chunk of chunks) {
       const entries = entriesOf(chunk);
       for (const entry of entries) {
-        if (entry.seq !== (last?.seq ?? 0) + 1) throw new BrokenLogError(`The log of run ${runId} has no entry ${(last?.seq ?? 0) + 1}.`);
+        if (entry.seq !== (last?.seq ?? 0) + 1)
+          throw new BrokenLogError(`The log of run ${runId} has no entry ${(last?.seq ?? 0) + 1}.`);
         first ??= entry;
         workMs += workMsOf(entry.event, entry.at - (last ?? entry).at);
         last = entry;
@@ -56,14 +59,21 @@ export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
       await yieldToOthers();
     }
   }
-  if (first === undefined || last === undefined || state.spec === undefined) throw new BrokenLogError(`The log of run ${runId} has no beginning.`);
+  if (first === undefined || last === undefined || state.spec === undefined)
+    throw new BrokenLogError(`The log of run ${runId} has no beginning.`);
   return { state, firstAt: first.at, lastAt: last.at, lastSeq: last.seq, workMs, lastEvent: last.event };
 }
 
 function foldChecked(state: SearchState, entries: readonly LogEntry[], runId: string): SearchState {
   try {
-    return applyEvents(state, entries.map((entry) => entry.event));
+    return applyEvents(
+      state,
+      entries.map((entry) => entry.event),
+    );
   } catch (error) {
-    throw new BrokenLogError(`The log of run ${runId} contradicts itself between entries ${entries[0]?.seq} and ${entries.at(-1)?.seq}.`, { cause: error });
+    throw new BrokenLogError(
+      `The log of run ${runId} contradicts itself between entries ${entries[0]?.seq} and ${entries.at(-1)?.seq}.`,
+      { cause: error },
+    );
   }
 }

@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { readLogLines } from './log-lines';
 
-const lines = (await runToy(toySpec('beam-search'))).events.map((event, i) => JSON.stringify({ seq: i + 1, at: i, event }));
+const lines = (await runToy(toySpec('beam-search'))).events.map((event, i) =>
+  JSON.stringify({ seq: i + 1, at: i, event }),
+);
 
 function streamOf(text: string | Uint8Array, size = 1_000): ReadableStream<Uint8Array> {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   let at = 0;
-  return new ReadableStream({ pull(controller) {
-    if (at >= bytes.length) return controller.close();
-    controller.enqueue(bytes.slice(at, at += size));
-  } });
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.slice(at, (at += size)));
+    },
+  });
 }
 async function read(text: string | Uint8Array, size?: number, after?: number): Promise<number[]> {
   const seqs: number[] = [];
@@ -20,7 +24,12 @@ async function read(text: string | Uint8Array, size?: number, after?: number): P
 
 describe('a log as lines', () => {
   const all = lines.map((_, i) => i + 1);
-  it.each([['as written', lines.join('\n')], ['with a line end at the end', `${lines.join('\n')}\n`], ['with CRLF', lines.join('\r\n')], ['with blank lines', lines.join('\n\n')]])('%s is read whole, however it is cut', async (_, text) => {
+  it.each([
+    ['as written', lines.join('\n')],
+    ['with a line end at the end', `${lines.join('\n')}\n`],
+    ['with CRLF', lines.join('\r\n')],
+    ['with blank lines', lines.join('\n\n')],
+  ])('%s is read whole, however it is cut', async (_, text) => {
     for (const size of [1, 7, 100_000]) expect(await read(text, size)).toEqual(all);
   });
 

@@ -27,7 +27,10 @@ export interface LogLinesOptions {
  * Yields the entries of `stream` in the batches in which its bytes arrive. Throws LogFileError at the first line that is
  * not an entry, is out of order or is of another version; entries yielded before stand.
  */
-export async function* readLogLines(stream: ReadableStream<Uint8Array>, options: LogLinesOptions = {}): AsyncGenerator<readonly LogEntry[]> {
+export async function* readLogLines(
+  stream: ReadableStream<Uint8Array>,
+  options: LogLinesOptions = {},
+): AsyncGenerator<readonly LogEntry[]> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const first = options.after ?? 0;
@@ -38,8 +41,13 @@ export async function* readLogLines(stream: ReadableStream<Uint8Array>, options:
     line += 1;
     if (text.trim() === '') return undefined;
     const entry = parseLine(text, line);
-    if (entry.seq !== seq + 1) throw new LogFileError(line, `expected entry ${seq + 1} but found ${entry.seq}; the log has a gap or is out of order.`);
-    if (entry.seq === 1 && entry.event.type !== 'run-started') throw new LogFileError(line, `a run log begins with “run-started”, not “${entry.event.type}”.`);
+    if (entry.seq !== seq + 1)
+      throw new LogFileError(
+        line,
+        `expected entry ${seq + 1} but found ${entry.seq}; the log has a gap or is out of order.`,
+      );
+    if (entry.seq === 1 && entry.event.type !== 'run-started')
+      throw new LogFileError(line, `a run log begins with “run-started”, not “${entry.event.type}”.`);
     seq = entry.seq;
     return entry;
   };
@@ -48,8 +56,12 @@ export async function* readLogLines(stream: ReadableStream<Uint8Array>, options:
       const { done, value } = await reader.read();
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
       const lines = rest.split('\n');
-      rest = done ? '' : lines.pop() ?? '';
-      if (rest.length > maxLineLength) throw new LogFileError(line + 1, `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`);
+      rest = done ? '' : (lines.pop() ?? '');
+      if (rest.length > maxLineLength)
+        throw new LogFileError(
+          line + 1,
+          `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`,
+        );
       const entries: LogEntry[] = [];
       try {
         for (const text of lines) {
@@ -67,7 +79,11 @@ export async function* readLogLines(stream: ReadableStream<Uint8Array>, options:
   } finally {
     await reader.cancel();
   }
-  if (seq === first && first === 0) throw new LogFileError(Math.max(1, line), 'the file holds no entries. A run log is downloaded from a run’s page as .ndjson.');
+  if (seq === first && first === 0)
+    throw new LogFileError(
+      Math.max(1, line),
+      'the file holds no entries. A run log is downloaded from a run’s page as .ndjson.',
+    );
 }
 
 function parseLine(text: string, line: number): LogEntry {
@@ -81,7 +97,10 @@ function parseLine(text: string, line: number): LogEntry {
   if (parsed.success) return parsed.data;
   const version = versionOf(value);
   if (version !== undefined && version !== logVersion) {
-    throw new LogFileError(line, `the log is of version ${version}; this Longthink reads version ${logVersion}. Open it with the version that wrote it.`);
+    throw new LogFileError(
+      line,
+      `the log is of version ${version}; this Longthink reads version ${logVersion}. Open it with the version that wrote it.`,
+    );
   }
   const issue = parsed.error.issues[0];
   const where = issue === undefined || issue.path.length === 0 ? 'the entry' : `“${issue.path.join('.')}”`;
@@ -92,5 +111,7 @@ function parseLine(text: string, line: number): LogEntry {
 function versionOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null || !('event' in value)) return undefined;
   const event = value.event;
-  return typeof event === 'object' && event !== null && 'version' in event && typeof event.version === 'number' ? event.version : undefined;
+  return typeof event === 'object' && event !== null && 'version' in event && typeof event.version === 'number'
+    ? event.version
+    : undefined;
 }

@@ -73,9 +73,12 @@ export class LogWriter {
     this.#throwFailure();
     this.#waiting.push({ at: this.#options.now(), event });
     if (event.type === 'node-text') this.#waitingCharacters += event.text.length;
-    if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters) return this.flush();
+    if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters)
+      return this.flush();
     // A failure reaches whoever pushes or flushes next.
-    this.#timer ??= setTimeout(() => { void this.#writeNext(); }, this.#options.gatherMs ?? defaultGatherMs);
+    this.#timer ??= setTimeout(() => {
+      void this.#writeNext();
+    }, this.#options.gatherMs ?? defaultGatherMs);
   }
 
   /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
@@ -117,7 +120,10 @@ export class LogWriter {
     let state: SearchState;
     let summary: RunSummary;
     try {
-      state = applyEvents(this.#state, entries.map((entry) => entry.event));
+      state = applyEvents(
+        this.#state,
+        entries.map((entry) => entry.event),
+      );
       summary = summarize(state, times);
     } catch (error) {
       this.#failure = { error, isFinal: false };
@@ -132,7 +138,9 @@ export class LogWriter {
       return;
     }
     this.#state = state;
-    entries.forEach(({ at, event }, i) => { this.#workMs += workMsOf(event, at - (entries[i - 1]?.at ?? this.#times.lastAt)); });
+    entries.forEach(({ at, event }, i) => {
+      this.#workMs += workMsOf(event, at - (entries[i - 1]?.at ?? this.#times.lastAt));
+    });
     this.#times = times;
     feed.publish({
       runId: lease.runId,
@@ -154,7 +162,12 @@ export class LogWriter {
   }
 }
 
-async function appendPatiently(log: RunLog, lease: Lease, entries: readonly LogEntry[], summary: RunSummary): Promise<void> {
+async function appendPatiently(
+  log: RunLog,
+  lease: Lease,
+  entries: readonly LogEntry[],
+  summary: RunSummary,
+): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       return await log.append(lease, entries, summary);

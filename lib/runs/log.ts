@@ -94,7 +94,15 @@ export class RunExistsError extends Error {
   override readonly name = 'RunExistsError';
 }
 
-export type StoreFailureKind = 'full' | 'locked' | 'unreachable' | 'unauthorized' | 'read-only' | 'corrupt' | 'too-new' | 'failed';
+export type StoreFailureKind =
+  | 'full'
+  | 'locked'
+  | 'unreachable'
+  | 'unauthorized'
+  | 'read-only'
+  | 'corrupt'
+  | 'too-new'
+  | 'failed';
 
 /** An expected failure of the store. `message` names the store, what failed and what to do. */
 export class StoreError extends Error {
@@ -102,7 +110,11 @@ export class StoreError extends Error {
   readonly kind: StoreFailureKind;
   /** Whether the same call may succeed later without anybody changing anything in Longthink. */
   readonly isRetryable: boolean;
-  constructor(kind: StoreFailureKind, message: string, details: { readonly isRetryable: boolean; readonly cause?: unknown }) {
+  constructor(
+    kind: StoreFailureKind,
+    message: string,
+    details: { readonly isRetryable: boolean; readonly cause?: unknown },
+  ) {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.isRetryable = details.isRetryable;

@@ -12,7 +12,8 @@ const randomLength = 10;
 /** Ten characters of time (milliseconds since the epoch), then ten random ones (50 bits). */
 export function createRunId(now: number): string {
   let time = '';
-  for (let rest = Math.floor(now), i = 0; i < timeLength; i++, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time;
+  for (let rest = Math.floor(now), i = 0; i < timeLength; i++, rest = Math.floor(rest / 32))
+    time = alphabet[rest % 32] + time;
   const random = Array.from(randomBytes(randomLength), (byte) => alphabet[byte % 32]).join('');
   return time + random;
 }

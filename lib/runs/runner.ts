@@ -76,7 +76,9 @@ export class Runner {
     this.#claimed = claimed;
     this.#commands = [...(options.commands ?? [])];
     this.#options = options;
-    this.ready = new Promise((resolve) => { this.#markReady = resolve; });
+    this.ready = new Promise((resolve) => {
+      this.#markReady = resolve;
+    });
     this.done = this.#live();
   }
 
@@ -96,7 +98,8 @@ export class Runner {
    */
   command(command: RunCommand): boolean {
     if (this.#isClosing) return false;
-    const isPlain = this.#writer !== undefined && this.#writer.state.roundLimit === undefined && this.#commands.length === 0;
+    const isPlain =
+      this.#writer !== undefined && this.#writer.state.roundLimit === undefined && this.#commands.length === 0;
     if (command.type === 'resume' && isPlain) return true;
     this.#commands.push(command);
     this.#interrupt.abort();
@@ -117,9 +120,15 @@ export class Runner {
     try {
       outcome = await this.#work().catch((error: unknown) => this.#endBroken(error));
     } catch (error) {
-      if (!(error instanceof OwnershipLostError)) report(`Run ${this.runId} stopped without an end in its log; it is taken up again when the store answers.`, error);
+      if (!(error instanceof OwnershipLostError))
+        report(
+          `Run ${this.runId} stopped without an end in its log; it is taken up again when the store answers.`,
+          error,
+        );
     }
-    await log.release(lease).catch((error: unknown) => report(`Run ${this.runId} could not be given back; its lease will run out.`, error));
+    await log
+      .release(lease)
+      .catch((error: unknown) => report(`Run ${this.runId} could not be given back; its lease will run out.`, error));
     feed.wake(this.runId);
     this.#markReady();
     return outcome;
@@ -140,27 +149,42 @@ export class Runner {
 
       const end = await this.#search(writer);
       switch (end.type) {
-        case 'complete': await writer.write({ type: 'run-ended', status: 'finished' }); break;
-        case 'stepped': await writer.write({ type: 'run-paused' }); break;
-        case 'stopped': break;
+        case 'complete':
+          await writer.write({ type: 'run-ended', status: 'finished' });
+          break;
+        case 'stepped':
+          await writer.write({ type: 'run-paused' });
+          break;
+        case 'stopped':
+          break;
         case 'failed': {
           fruitless = writer.state.nodes.size > seen.nodes.size ? 0 : fruitless + 1;
-          const isRepaired = fruitless <= maxFruitlessRestarts && await this.#dependencies.isRepaired(end.failure, this.#interrupt.signal);
+          const isRepaired =
+            fruitless <= maxFruitlessRestarts &&
+            (await this.#dependencies.isRepaired(end.failure, this.#interrupt.signal));
           if (isRepaired) await writer.write({ type: 'run-recovered' });
-          else if (!this.#interrupt.signal.aborted) await writer.write({ type: 'run-ended', status: 'failed', failure: end.failure });
+          else if (!this.#interrupt.signal.aborted)
+            await writer.write({ type: 'run-ended', status: 'failed', failure: end.failure });
           break;
         }
-        default: assertUnreachable(end);
+        default:
+          assertUnreachable(end);
       }
     }
   }
 
   /** How this runner's work is over, or undefined when the search has to go on. Nothing is awaited between the two. */
   #outcomeOf(status: RunStatus): RunnerOutcome | undefined {
-    const outcome = status === 'paused' ? 'paused'
-      : status !== 'running' ? 'ended'
-        : this.#isStopping ? 'released'
-          : this.#options.onlyCommands === true ? 'queued' : undefined;
+    const outcome =
+      status === 'paused'
+        ? 'paused'
+        : status !== 'running'
+          ? 'ended'
+          : this.#isStopping
+            ? 'released'
+            : this.#options.onlyCommands === true
+              ? 'queued'
+              : undefined;
     this.#isClosing = outcome !== undefined;
     return outcome;
   }
@@ -176,11 +200,16 @@ export class Runner {
     report(`Run ${this.runId} met a bug.`, error);
     const summary = await log.summary(this.runId);
     if (summary === undefined || hasEnded(summary)) return 'ended';
-    const failure = error instanceof BrokenLogError
-      ? { kind: 'broken-log', message: `${error.message} The run cannot go on; what was logged can still be read.` }
-      : bugFailure(error);
+    const failure =
+      error instanceof BrokenLogError
+        ? { kind: 'broken-log', message: `${error.message} The run cannot go on; what was logged can still be read.` }
+        : bugFailure(error);
     const seq = summary.lastSeq + 1;
-    await log.append(this.#claimed.lease, [{ seq, at: now(), event: { type: 'run-ended', status: 'failed', failure } }], { ...summary, status: 'failed', failure, lastSeq: seq });
+    await log.append(
+      this.#claimed.lease,
+      [{ seq, at: now(), event: { type: 'run-ended', status: 'failed', failure } }],
+      { ...summary, status: 'failed', failure, lastSeq: seq },
+    );
     feed.wake(this.runId);
     return 'ended';
   }
@@ -189,10 +218,21 @@ export class Runner {
     const { log, feed, now } = this.#dependencies;
     const { lease, summary } = this.#claimed;
     return new LogWriter({
-      lease, log, feed, now,
+      lease,
+      log,
+      feed,
+      now,
       state: loaded.state,
-      times: { id: summary.id, createdAt: summary.createdAt, importedAt: summary.importedAt, experiment: summary.experiment, lastAt: loaded.lastAt, lastSeq: loaded.lastSeq },
-      workMs: loaded.workMs, gatherMs: this.#options.gatherMs,
+      times: {
+        id: summary.id,
+        createdAt: summary.createdAt,
+        importedAt: summary.importedAt,
+        experiment: summary.experiment,
+        lastAt: loaded.lastAt,
+        lastSeq: loaded.lastSeq,
+      },
+      workMs: loaded.workMs,
+      gatherMs: this.#options.gatherMs,
       onFailure: () => this.#interrupt.abort(),
     });
   }
@@ -228,7 +268,8 @@ export class Runner {
       if (error instanceof OwnershipLostError || error instanceof StoreError) throw error;
       // What was said before the failure stands.
       await writer.flush();
-      if (error instanceof BackendError) return signal.aborted ? { type: 'stopped' } : { type: 'failed', failure: error.toFailure() };
+      if (error instanceof BackendError)
+        return signal.aborted ? { type: 'stopped' } : { type: 'failed', failure: error.toFailure() };
       if (signal.aborted && error instanceof Error && error.name === 'AbortError') return { type: 'stopped' };
       this.#dependencies.report(`Run ${this.runId} met a bug.`, error);
       return { type: 'failed', failure: bugFailure(error) };
@@ -238,7 +279,10 @@ export class Runner {
 
 function bugFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'bug', message: `Longthink itself failed: ${message}. This is a bug; the log of this run is a complete report of it.` };
+  return {
+    kind: 'bug',
+    message: `Longthink itself failed: ${message}. This is a bug; the log of this run is a complete report of it.`,
+  };
 }
 
 type SearchEnd =
@@ -247,7 +291,11 @@ type SearchEnd =
 
 /** Work was under way when the last owner left; a run that was just made or resumed has nothing to recover. */
 function leftInTheMiddle(loaded: LoadedRun): boolean {
-  return loaded.state.status === 'running' && loaded.lastEvent.type !== 'run-started' && loaded.lastEvent.type !== 'run-resumed';
+  return (
+    loaded.state.status === 'running' &&
+    loaded.lastEvent.type !== 'run-started' &&
+    loaded.lastEvent.type !== 'run-resumed'
+  );
 }
 
 function effectOf(command: RunCommand, state: LogWriter['state']): SearchEvent[] {
@@ -255,24 +303,33 @@ function effectOf(command: RunCommand, state: LogWriter['state']): SearchEvent[]
   const isRunning = status === 'running';
   if (status === 'finished' || status === 'cancelled') return [];
   switch (command.type) {
-    case 'cancel': return status === 'failed' ? [] : [{ type: 'run-ended', status: 'cancelled' }];
-    case 'pause': return isRunning ? [{ type: 'run-paused' }] : [];
+    case 'cancel':
+      return status === 'failed' ? [] : [{ type: 'run-ended', status: 'cancelled' }];
+    case 'pause':
+      return isRunning ? [{ type: 'run-paused' }] : [];
     case 'resume': {
       if (isRunning && state.roundLimit === undefined) return [];
       return [...(isRunning ? [{ type: 'run-paused' } as const] : []), { type: 'run-resumed' }];
     }
-    case 'step': return [...(isRunning ? [{ type: 'run-paused' } as const] : []), { type: 'run-resumed', rounds: 1 }];
-    default: return assertUnreachable(command);
+    case 'step':
+      return [...(isRunning ? [{ type: 'run-paused' } as const] : []), { type: 'run-resumed', rounds: 1 }];
+    default:
+      return assertUnreachable(command);
   }
 }
 
 /** The engine's next event; undefined when it was told to stop and did not within the grace. */
-async function nextOrAbandon<T, R>(events: AsyncGenerator<T, R>, signal: AbortSignal): Promise<IteratorResult<T, R> | undefined> {
+async function nextOrAbandon<T, R>(
+  events: AsyncGenerator<T, R>,
+  signal: AbortSignal,
+): Promise<IteratorResult<T, R> | undefined> {
   const next = events.next();
   let timer: NodeJS.Timeout | undefined;
   let onAbort: () => void = () => undefined;
   const abandoned = new Promise<undefined>((resolve) => {
-    onAbort = () => { timer = setTimeout(() => resolve(undefined), abortGraceMs); };
+    onAbort = () => {
+      timer = setTimeout(() => resolve(undefined), abortGraceMs);
+    };
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
   });

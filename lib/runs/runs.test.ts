@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyEvents, BackendError, initialState, type Policy, type SearchEvent, type StrategyName, type Verifier } from '@/lib/search';
+import {
+  applyEvents,
+  BackendError,
+  initialState,
+  type Policy,
+  type SearchEvent,
+  type StrategyName,
+  type Verifier,
+} from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { RunRegistry } from '../server/run-registry';
 import { toyModels } from '../search/testing/toy';
@@ -16,31 +24,64 @@ const folder = mkdtempSync(join(tmpdir(), 'longthink-runs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
-interface House { readonly registry: RunRegistry; readonly store: Store; readonly feed: RunFeed; readonly reports: string[]; close(): Promise<void> }
+interface House {
+  readonly registry: RunRegistry;
+  readonly store: Store;
+  readonly feed: RunFeed;
+  readonly reports: string[];
+  close(): Promise<void>;
+}
 
-async function house(options: { path?: string; maxRunning?: number; models?: { policy: Policy; verifier: Verifier }; wrap?: (log: RunLog) => RunLog } = {}): Promise<House> {
+async function house(
+  options: {
+    path?: string;
+    maxRunning?: number;
+    models?: { policy: Policy; verifier: Verifier };
+    wrap?: (log: RunLog) => RunLog;
+  } = {},
+): Promise<House> {
   const store = await openStore(options.path ?? join(folder, `${files++}.db`));
   const feed = new RunFeed();
   const reports: string[] = [];
   const models = options.models ?? slowed(toyModels());
   const registry = new RunRegistry({
-    log: options.wrap?.(store.runs) ?? store.runs, feed, now: () => Date.now(), owner: createOwner(), maxRunning: options.maxRunning ?? 4,
-    modelsFor: async () => models, isRepaired: async () => false, report: (message) => reports.push(message),
+    log: options.wrap?.(store.runs) ?? store.runs,
+    feed,
+    now: () => Date.now(),
+    owner: createOwner(),
+    maxRunning: options.maxRunning ?? 4,
+    modelsFor: async () => models,
+    isRepaired: async () => false,
+    report: (message) => reports.push(message),
   });
   await registry.open();
-  return { registry, store, feed, reports, async close() { await registry.stop(); await store.close(); } };
+  return {
+    registry,
+    store,
+    feed,
+    reports,
+    async close() {
+      await registry.stop();
+      await store.close();
+    },
+  };
 }
 
 /** The toy models at the pace of a real server, so that a test can come in between. */
 function slowed({ policy, verifier }: { policy: Policy; verifier: Verifier }): { policy: Policy; verifier: Verifier } {
   return {
     verifier,
-    policy: { ...policy, async *propose(request, signal) {
-      for await (const proposal of policy.propose(request, signal)) {
-        await new Promise((resolve) => { setTimeout(resolve, 1); });
-        yield proposal;
-      }
-    } },
+    policy: {
+      ...policy,
+      async *propose(request, signal) {
+        for await (const proposal of policy.propose(request, signal)) {
+          await new Promise((resolve) => {
+            setTimeout(resolve, 1);
+          });
+          yield proposal;
+        }
+      },
+    },
   };
 }
 
@@ -48,13 +89,18 @@ async function entriesOf(store: Store, id: string): Promise<LogEntry[]> {
   return (await store.runs.read(id, 0, 10_000)).flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[]);
 }
 async function whenOver(store: Store, id: string, statuses = ['finished', 'failed', 'cancelled']): Promise<string> {
-  await expect.poll(async () => statuses.includes((await store.runs.summary(id))?.status ?? ''), { timeout: 15_000 }).toBe(true);
+  await expect
+    .poll(async () => statuses.includes((await store.runs.summary(id))?.status ?? ''), { timeout: 15_000 })
+    .toBe(true);
   return (await store.runs.summary(id))!.status;
 }
 /** A valid log: numbered without gaps, folding, with exactly one end, at its end. */
 function expectWhole(entries: readonly LogEntry[]): void {
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
-  applyEvents(initialState, entries.map(({ event }) => event));
+  applyEvents(
+    initialState,
+    entries.map(({ event }) => event),
+  );
   expect(entries.filter(({ event }) => event.type === 'run-ended').length).toBe(1);
   expect(entries.at(-1)!.event.type).toBe('run-ended');
 }
@@ -67,21 +113,37 @@ describe('a run', () => {
     const entries = await entriesOf(store, id);
     expectWhole(entries);
     const summary = await registry.summary(id);
-    expect(summary).toMatchObject({ status: 'finished', strategy: 'beam-search', lastSeq: entries.length, selection: 'weighted' });
+    expect(summary).toMatchObject({
+      status: 'finished',
+      strategy: 'beam-search',
+      lastSeq: entries.length,
+      selection: 'weighted',
+    });
     expect(summary.policyTokens).toBeGreaterThan(0);
     await close();
   });
 
   it('is told to nobody before it is durable', async () => {
     const durable = new Map<string, number>();
-    const { registry, store, feed, close } = await house({ wrap: (log) => ({ ...log, async append(lease, entries, summary) {
-      await new Promise((resolve) => { setTimeout(resolve, 15); });
-      await log.append(lease, entries, summary);
-      durable.set(lease.runId, entries.at(-1)!.seq);
-    } }) });
+    const { registry, store, feed, close } = await house({
+      wrap: (log) => ({
+        ...log,
+        async append(lease, entries, summary) {
+          await new Promise((resolve) => {
+            setTimeout(resolve, 15);
+          });
+          await log.append(lease, entries, summary);
+          durable.set(lease.runId, entries.at(-1)!.seq);
+        },
+      }),
+    });
     const id = await registry.start(toySpec('dvts'));
     let told = 0;
-    for await (const chunk of followRun(store.runs, feed, { runId: id, after: 1, signal: new AbortController().signal })) {
+    for await (const chunk of followRun(store.runs, feed, {
+      runId: id,
+      after: 1,
+      signal: new AbortController().signal,
+    })) {
       expect(chunk.lastSeq).toBeLessThanOrEqual(durable.get(id) ?? 1);
       told = chunk.lastSeq;
     }
@@ -90,12 +152,26 @@ describe('a run', () => {
   });
 
   it.each([
-    ['a server that fails for good', new BackendError('unreachable', 'The policy server is down. Start it.', { server: 'toy', isRetryable: false }), /policy server is down/],
+    [
+      'a server that fails for good',
+      new BackendError('unreachable', 'The policy server is down. Start it.', { server: 'toy', isRetryable: false }),
+      /policy server is down/,
+    ],
     ['a bug', new TypeError('undefined is not a function'), /This is a bug/],
   ])('%s ends it as failed, once, with the words in the log', async (_, error, words) => {
     const models = toyModels();
-    // oxlint-disable-next-line require-yield -- it fails before its first word
-    const { registry, store, close } = await house({ models: { ...models, policy: { ...models.policy, async *propose() { throw error; } } } });
+    const { registry, store, close } = await house({
+      models: {
+        ...models,
+        policy: {
+          ...models.policy,
+          // oxlint-disable-next-line require-yield -- it fails before its first word
+          async *propose() {
+            throw error;
+          },
+        },
+      },
+    });
     const id = await registry.start(toySpec('beam-search'));
     expect(await whenOver(store, id)).toBe('failed');
     expectWhole(await entriesOf(store, id));
@@ -105,10 +181,15 @@ describe('a run', () => {
 
   it('a store that fails for a while loses nothing: what could not be written is taken up again', async () => {
     let failures = 3;
-    const { registry, store, close } = await house({ wrap: (log) => ({ ...log, async append(lease, entries, summary) {
-      if (failures-- > 0) throw new StoreError('full', 'The disk is full.', { isRetryable: true });
-      await log.append(lease, entries, summary);
-    } }) });
+    const { registry, store, close } = await house({
+      wrap: (log) => ({
+        ...log,
+        async append(lease, entries, summary) {
+          if (failures-- > 0) throw new StoreError('full', 'The disk is full.', { isRetryable: true });
+          await log.append(lease, entries, summary);
+        },
+      }),
+    });
     const id = await registry.start(toySpec('beam-search'));
     expect(await whenOver(store, id)).toBe('finished');
     expectWhole(await entriesOf(store, id));
@@ -121,7 +202,9 @@ describe('commands', () => {
     for (let i = 0; i < 8; i++) {
       const { registry, store, close } = await house();
       const id = await registry.start(toySpec('dvts', { n: 12 }, i));
-      await new Promise((resolve) => { setTimeout(resolve, i * 9); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, i * 9);
+      });
       await registry.command(id, { type: 'cancel' }).catch(() => undefined);
       await whenOver(store, id);
       expectWhole(await entriesOf(store, id));
@@ -135,11 +218,18 @@ describe('commands', () => {
     await registry.command(id, { type: 'pause' });
     await whenOver(store, id, ['paused']);
     const held = (await entriesOf(store, id)).length;
-    await new Promise((resolve) => { setTimeout(resolve, 120); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 120);
+    });
     expect((await entriesOf(store, id)).length).toBe(held);
     await registry.command(id, { type: 'step' });
-    await expect.poll(async () => (await entriesOf(store, id)).filter(({ event }) => event.type === 'run-paused').length, { timeout: 10_000 }).toBe(2);
-    const decided = (entries: readonly LogEntry[]) => entries.filter(({ event }) => event.type === 'round-decided').length;
+    await expect
+      .poll(async () => (await entriesOf(store, id)).filter(({ event }) => event.type === 'run-paused').length, {
+        timeout: 10_000,
+      })
+      .toBe(2);
+    const decided = (entries: readonly LogEntry[]) =>
+      entries.filter(({ event }) => event.type === 'round-decided').length;
     expect(decided(await entriesOf(store, id))).toBeLessThanOrEqual(2);
     await registry.command(id, { type: 'resume' });
     await whenOver(store, id);
@@ -148,7 +238,15 @@ describe('commands', () => {
     const whole = await house();
     const other = await whole.registry.start(toySpec('beam-search', { n: 12 }, 4));
     await whenOver(whole.store, other);
-    const tree = (list: readonly LogEntry[]) => [...applyEvents(initialState, list.map(({ event }) => event)).nodes.values()].map((node) => [node.id, node.text, node.decision?.fate].join()).sort();
+    const tree = (list: readonly LogEntry[]) =>
+      [
+        ...applyEvents(
+          initialState,
+          list.map(({ event }) => event),
+        ).nodes.values(),
+      ]
+        .map((node) => [node.id, node.text, node.decision?.fate].join())
+        .sort();
     expect(tree(entries)).toEqual(tree(await entriesOf(whole.store, other)));
     await close();
     await whole.close();
@@ -180,7 +278,9 @@ describe('many runs', () => {
     const first = await house({ path });
     const ids: string[] = [];
     for (let i = 0; i < 3; i++) ids.push(await first.registry.start(toySpec('dvts', { n: 12 }, i)));
-    await new Promise((resolve) => { setTimeout(resolve, 40); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 40);
+    });
     await first.close();
     const second = await house({ path });
     for (const id of ids) {
@@ -200,9 +300,16 @@ describe('readers', () => {
     const id = await registry.start(toySpec('best-of-n', { n: 12 }));
     const read = async (after: number, pauseMs: number) => {
       const seqs: number[] = [];
-      for await (const chunk of followRun(store.runs, feed, { runId: id, after, signal: new AbortController().signal })) {
+      for await (const chunk of followRun(store.runs, feed, {
+        runId: id,
+        after,
+        signal: new AbortController().signal,
+      })) {
         seqs.push(...(JSON.parse(chunk.json) as LogEntry[]).map(({ seq }) => seq));
-        if (pauseMs > 0) await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
+        if (pauseMs > 0)
+          await new Promise((resolve) => {
+            setTimeout(resolve, pauseMs);
+          });
       }
       return seqs;
     };
@@ -217,16 +324,26 @@ describe('readers', () => {
 describe('coalescing', () => {
   it('joins the pieces of a node and changes nothing that folds', async () => {
     const { runToy } = await import('../search/testing/run-search');
-    await fc.assert(fc.asyncProperty(fc.constantFrom<StrategyName>('beam-search', 'dvts', 'best-of-n'), fc.nat(200), fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }), async (strategy, seed, sizes) => {
-      const { events } = await runToy(toySpec(strategy, {}, seed), { latencySeed: seed });
-      const joined: SearchEvent[] = [];
-      for (let at = 0, i = 0; at < events.length; i++) {
-        const size = sizes[i % sizes.length]!;
-        joined.push(...coalesce(events.slice(at, at + size).map((event) => ({ at: 0, event }))).map(({ event }) => event));
-        at += size;
-      }
-      expect(joined.length).toBeLessThanOrEqual(events.length);
-      expect(applyEvents(initialState, joined)).toEqual(applyEvents(initialState, events));
-    }), { numRuns: 40 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom<StrategyName>('beam-search', 'dvts', 'best-of-n'),
+        fc.nat(200),
+        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }),
+        async (strategy, seed, sizes) => {
+          const { events } = await runToy(toySpec(strategy, {}, seed), { latencySeed: seed });
+          const joined: SearchEvent[] = [];
+          for (let at = 0, i = 0; at < events.length; i++) {
+            const size = sizes[i % sizes.length]!;
+            joined.push(
+              ...coalesce(events.slice(at, at + size).map((event) => ({ at: 0, event }))).map(({ event }) => event),
+            );
+            at += size;
+          }
+          expect(joined.length).toBeLessThanOrEqual(events.length);
+          expect(applyEvents(initialState, joined)).toEqual(applyEvents(initialState, events));
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });

@@ -41,7 +41,9 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
     seed: spec.seed,
     ...(selected === undefined ? {} : { selection: reported }),
     ...(answer === undefined ? {} : { answer }),
-    ...(status === 'finished' && reference !== undefined ? { isCorrect: gradeAnswer(answer, reference) === 'right' } : {}),
+    ...(status === 'finished' && reference !== undefined
+      ? { isCorrect: gradeAnswer(answer, reference) === 'right' }
+      : {}),
     policyTokens: state.totals.policy.completionTokens,
     verifierTokens: state.totals.verifier.promptTokens + state.totals.verifier.completionTokens,
     calls: state.totals.policy.calls + state.totals.verifier.calls,

@@ -4,7 +4,13 @@
  */
 import { z } from 'zod';
 import {
-  aggregationNameSchema, failureSchema, problemSchema, searchConfigSchema, searchEventSchema, selectionNameSchema, strategyNameSchema,
+  aggregationNameSchema,
+  failureSchema,
+  problemSchema,
+  searchConfigSchema,
+  searchEventSchema,
+  selectionNameSchema,
+  strategyNameSchema,
 } from '@/lib/search';
 
 /** One line of a run log. `seq` counts from 1 without gaps; `at` is milliseconds since the epoch. */
@@ -90,8 +96,20 @@ export const problemListSchema = z.strictObject({ problems: z.array(listedProble
 const slotValueSchema = z.union([z.number(), z.string()]);
 
 export const templateSlotSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('number'), name: z.string(), min: z.number(), max: z.number(), step: z.number(), default: z.number() }),
-  z.strictObject({ kind: z.literal('word'), name: z.string(), choices: z.array(z.string()).min(1), default: z.string() }),
+  z.strictObject({
+    kind: z.literal('number'),
+    name: z.string(),
+    min: z.number(),
+    max: z.number(),
+    step: z.number(),
+    default: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('word'),
+    name: z.string(),
+    choices: z.array(z.string()).min(1),
+    default: z.string(),
+  }),
 ]);
 export type TemplateSlot = z.infer<typeof templateSlotSchema>;
 
@@ -135,9 +153,13 @@ export const backendStatusSchema = z.strictObject({
   recommendedAggregation: aggregationNameSchema.optional(),
   capabilities: z.record(z.string(), z.boolean()),
   load: z.strictObject({
-    running: z.number().optional(), waiting: z.number().optional(), cacheUse: z.number().optional(), preemptions: z.number().optional(),
+    running: z.number().optional(),
+    waiting: z.number().optional(),
+    cacheUse: z.number().optional(),
+    preemptions: z.number().optional(),
     /** Sequences of this application: under way, and how many may be. */
-    inFlight: z.number(), limit: z.number(),
+    inFlight: z.number(),
+    limit: z.number(),
   }),
   latencyMs: z.number().optional(),
   failure: failureSchema.optional(),
@@ -145,13 +167,22 @@ export const backendStatusSchema = z.strictObject({
 });
 export type BackendStatus = z.infer<typeof backendStatusSchema>;
 export const backendTrialSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('wrote'), text: z.string(), tokens: z.int(), firstTokenMs: z.number(), ms: z.number() }),
+  z.strictObject({
+    type: z.literal('wrote'),
+    text: z.string(),
+    tokens: z.int(),
+    firstTokenMs: z.number(),
+    ms: z.number(),
+  }),
   /** Scores of a right and of a wrong step. */
   z.strictObject({ type: z.literal('scored'), right: z.number(), wrong: z.number(), ms: z.number() }),
   z.strictObject({ type: z.literal('failed'), failure: failureSchema }),
 ]);
 export type BackendTrial = z.infer<typeof backendTrialSchema>;
-export const backendTestSchema = z.strictObject({ role: z.enum(['policy', 'verifier']), name: z.string().min(1).max(200) });
+export const backendTestSchema = z.strictObject({
+  role: z.enum(['policy', 'verifier']),
+  name: z.string().min(1).max(200),
+});
 export const backendTestedSchema = z.strictObject({ backend: backendStatusSchema, trial: backendTrialSchema });
 export const backendListSchema = z.strictObject({ backends: z.array(backendStatusSchema) });
 

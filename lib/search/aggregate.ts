@@ -9,11 +9,16 @@ import type { AggregationName, RunSpec, SelectionName } from './config';
 export function aggregate(scores: readonly number[], aggregation: AggregationName): number | undefined {
   if (scores.length === 0) return undefined;
   switch (aggregation) {
-    case 'last': return scores.at(-1);
-    case 'min': return Math.min(...scores);
-    case 'prod': return scores.reduce((product, score) => product * score, 1);
-    case 'mean': return scores.reduce((sum, score) => sum + score, 0) / scores.length;
-    default: return assertUnreachable(aggregation);
+    case 'last':
+      return scores.at(-1);
+    case 'min':
+      return Math.min(...scores);
+    case 'prod':
+      return scores.reduce((product, score) => product * score, 1);
+    case 'mean':
+      return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    default:
+      return assertUnreachable(aggregation);
   }
 }
 

@@ -66,7 +66,10 @@ export class CallLog {
     for (const [place, { call, usage }] of open.entries()) {
       const isLast = place === open.length - 1;
       yield {
-        type: 'call-closed', call, ...(usage ?? { promptTokens: 0, completionTokens: Math.max(0, untold) }), failure: isLast ? failure : undefined,
+        type: 'call-closed',
+        call,
+        ...(usage ?? { promptTokens: 0, completionTokens: Math.max(0, untold) }),
+        failure: isLast ? failure : undefined,
       };
       if (usage === undefined) untold = 0;
     }

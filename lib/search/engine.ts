@@ -92,7 +92,8 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
 
 /** Undefined when the signal aborted first. */
 async function promptOf(
-  policy: Policy, { spec, signal }: { readonly spec: Workshop['spec']; readonly signal: AbortSignal },
+  policy: Policy,
+  { spec, signal }: { readonly spec: Workshop['spec']; readonly signal: AbortSignal },
 ): Promise<Prompt | undefined> {
   try {
     const prompt = await policy.prepare(spec.problem, signal);
@@ -109,7 +110,9 @@ function selectionsFor(state: SearchState): readonly SelectionName[] {
   const { needsVerifier } = strategyOf(spec.strategy);
   const configured = selectionOf(spec, needsVerifier);
   const applicable = selectionNames.filter((name) => name === 'majority' || needsVerifier);
-  return [...applicable.filter((name) => name !== configured), configured].filter((name) => state.selected[name] === undefined);
+  return [...applicable.filter((name) => name !== configured), configured].filter(
+    (name) => state.selected[name] === undefined,
+  );
 }
 
 class Engine {
@@ -174,7 +177,11 @@ class Engine {
   /** Logs what follows from the state of a group until it needs a server, has to wait, or is done. */
   *#settle(group: number): Generator<SearchEvent, GroupNeed> {
     for (;;) {
-      const need = planGroup(this.shop.state, group, { strategy: this.#strategy, groups: this.#groups, busy: this.shop });
+      const need = planGroup(this.shop.state, group, {
+        strategy: this.#strategy,
+        groups: this.#groups,
+        busy: this.shop,
+      });
       if (need.type !== 'log') return need;
       yield* need.events;
     }
@@ -192,10 +199,18 @@ class Engine {
       return node.tokens === 0 && node.text === '' && node.finish === undefined;
     };
     const isNext = (left: NodeId, right: NodeId) =>
-      temperature > 0 && parentIdOf(left) === parentIdOf(right) && childIndexOf(left) + 1 === childIndexOf(right) && isWhole(left) === isWhole(right);
+      temperature > 0 &&
+      parentIdOf(left) === parentIdOf(right) &&
+      childIndexOf(left) + 1 === childIndexOf(right) &&
+      isWhole(left) === isWhole(right);
     for (const request of requestsFor(heads, isFresh, isNext)) {
       const first = assertDefined(request[0], 'a request has heads');
-      new WriteCall(this.shop, request, { policy: this.#policy, temperature, isWhole: isWhole(first), patience: this.#patience }).start();
+      new WriteCall(this.shop, request, {
+        policy: this.#policy,
+        temperature,
+        isWhole: isWhole(first),
+        patience: this.#patience,
+      }).start();
     }
   }
 

@@ -36,7 +36,11 @@ export const failureSchema = z.strictObject({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-const runStarted = z.strictObject({ type: z.literal('run-started'), version: z.literal(logVersion), spec: runSpecSchema });
+const runStarted = z.strictObject({
+  type: z.literal('run-started'),
+  version: z.literal(logVersion),
+  spec: runSpecSchema,
+});
 const promptBuilt = z.strictObject({ type: z.literal('prompt-built'), prompt: promptSchema });
 
 /** A round begins in a group: which prefixes get how many children, and the index of the first. Comes before its nodes. */
@@ -154,8 +158,22 @@ const runEnded = z.strictObject({
 });
 
 export const searchEventSchema = z.discriminatedUnion('type', [
-  runStarted, promptBuilt, roundOpened, nodeOpened, nodeText, nodeClosed, nodeScored, roundDecided,
-  callOpened, callRetried, callClosed, runPaused, runResumed, runRecovered, answerSelected, runEnded,
+  runStarted,
+  promptBuilt,
+  roundOpened,
+  nodeOpened,
+  nodeText,
+  nodeClosed,
+  nodeScored,
+  roundDecided,
+  callOpened,
+  callRetried,
+  callClosed,
+  runPaused,
+  runResumed,
+  runRecovered,
+  answerSelected,
+  runEnded,
 ]);
 export type SearchEvent = z.infer<typeof searchEventSchema>;
 export type EventOf<T extends SearchEvent['type']> = Extract<SearchEvent, { type: T }>;

@@ -11,8 +11,19 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
   draft.status = 'running';
   draft.spec = event.spec;
   draft.setNode({
-    id: rootId, parent: undefined, group: -1, round: -1, depth: 0, text: '', tokenIds: [], tokens: 0,
-    finish: 'step', score: undefined, duplicateOf: undefined, decision: undefined, children: [],
+    id: rootId,
+    parent: undefined,
+    group: -1,
+    round: -1,
+    depth: 0,
+    text: '',
+    tokenIds: [],
+    tokens: 0,
+    finish: 'step',
+    score: undefined,
+    duplicateOf: undefined,
+    decision: undefined,
+    children: [],
   });
 }
 
@@ -25,8 +36,18 @@ export function foldCallOpened(draft: Draft, event: EventOf<'call-opened'>): voi
   expect(event.call === draft.calls.length, event, `the next call is ${draft.calls.length}`);
   const { call, role, nodes, url, body } = event;
   draft.setCall({
-    call, role, nodes, url, body, attempts: 1, retry: undefined, status: 'open',
-    promptTokens: 0, cachedTokens: 0, completionTokens: 0, failure: undefined,
+    call,
+    role,
+    nodes,
+    url,
+    body,
+    attempts: 1,
+    retry: undefined,
+    status: 'open',
+    promptTokens: 0,
+    cachedTokens: 0,
+    completionTokens: 0,
+    failure: undefined,
   });
   const totals = draft.totals[role];
   draft.totals = { ...draft.totals, [role]: { ...totals, calls: totals.calls + 1 } };
@@ -41,7 +62,13 @@ export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): voi
   const call = openCall(draft, event);
   const { promptTokens, cachedTokens = 0, completionTokens, failure } = event;
   draft.setCall({
-    ...call, status: failure === undefined ? 'done' : 'failed', retry: undefined, promptTokens, cachedTokens, completionTokens, failure,
+    ...call,
+    status: failure === undefined ? 'done' : 'failed',
+    retry: undefined,
+    promptTokens,
+    cachedTokens,
+    completionTokens,
+    failure,
   });
   const totals = draft.totals[call.role];
   draft.totals = {

@@ -10,19 +10,34 @@ import type { GroupState, NodeState, RoundState } from './state';
 
 export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): void {
   expect(event.group <= draft.groups.length, event, `group ${draft.groups.length} must be opened first`);
-  const group: GroupState = draft.groups[event.group] ?? { index: event.group, rounds: [], finished: [], roundLimit: draft.roundLimit };
+  const group: GroupState = draft.groups[event.group] ?? {
+    index: event.group,
+    rounds: [],
+    finished: [],
+    roundLimit: draft.roundLimit,
+  };
   expect(event.round === group.rounds.length, event, `the next round of this group is ${group.rounds.length}`);
   expect(group.rounds.at(-1)?.isDecided !== false, event, 'the round before it is not decided');
   for (const { parent, firstChild, children } of event.expansions) {
     const node = draft.nodes.get(parent);
     expect(node !== undefined, event, `there is no node ${parent} to extend`);
-    expect(node.finish === 'step', event, `node ${parent} cannot be extended, it ended with ${node.finish ?? 'nothing yet'}`);
+    expect(
+      node.finish === 'step',
+      event,
+      `node ${parent} cannot be extended, it ended with ${node.finish ?? 'nothing yet'}`,
+    );
     for (let i = firstChild; i < firstChild + children; i++) {
       expect(!draft.nodes.has(childId(parent, i)), event, `node ${childId(parent, i)} exists already`);
     }
   }
   const round: RoundState = {
-    round: event.round, isWhole: event.isWhole, expansions: event.expansions, nodes: [], isDecided: false, ranked: 0, line: undefined,
+    round: event.round,
+    isWhole: event.isWhole,
+    expansions: event.expansions,
+    nodes: [],
+    isDecided: false,
+    ranked: 0,
+    line: undefined,
   };
   draft.setGroup({ ...group, rounds: [...group.rounds, round] });
 }
@@ -35,15 +50,32 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
   const { group, round } = openRound(draft, event);
   const index = childIndexOf(event.node);
   const isProposed = round.expansions.some(
-    ({ parent: extended, firstChild, children }) => extended === parent.id && index >= firstChild && index < firstChild + children,
+    ({ parent: extended, firstChild, children }) =>
+      extended === parent.id && index >= firstChild && index < firstChild + children,
   );
   // Within a whole solution each closed step is followed by one next step.
-  const isNextStep = round.isWhole && parent.group === event.group && parent.round === event.round && parent.finish === 'step' && index === 0;
+  const isNextStep =
+    round.isWhole &&
+    parent.group === event.group &&
+    parent.round === event.round &&
+    parent.finish === 'step' &&
+    index === 0;
   expect(isProposed || isNextStep, event, 'its round did not ask for it');
 
   draft.setNode({
-    id: event.node, parent: parent.id, group: event.group, round: event.round, depth: parent.depth + 1,
-    text: '', tokenIds: [], tokens: 0, finish: undefined, score: undefined, duplicateOf: undefined, decision: undefined, children: [],
+    id: event.node,
+    parent: parent.id,
+    group: event.group,
+    round: event.round,
+    depth: parent.depth + 1,
+    text: '',
+    tokenIds: [],
+    tokens: 0,
+    finish: undefined,
+    score: undefined,
+    duplicateOf: undefined,
+    decision: undefined,
+    children: [],
   });
   draft.setNode({ ...parent, children: withId(parent.children, event.node) });
   replaceRound(draft, group, { ...round, nodes: withId(round.nodes, event.node) });
@@ -53,7 +85,8 @@ export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
-  const tokenIds = node.tokenIds === undefined || event.tokenIds === undefined ? undefined : [...node.tokenIds, ...event.tokenIds];
+  const tokenIds =
+    node.tokenIds === undefined || event.tokenIds === undefined ? undefined : [...node.tokenIds, ...event.tokenIds];
   draft.setNode({ ...node, text: node.text + event.text, tokens: node.tokens + event.tokens, tokenIds });
 }
 
@@ -96,12 +129,19 @@ function decidable(draft: Draft, event: EventOf<'round-decided'>, decision: Deci
   expect(node !== undefined, event, `it decides on node ${decision.node}, which was never opened`);
   expect(node.group === event.group && node.round === event.round, event, `node ${node.id} belongs to another round`);
   expect(node.decision === undefined, event, `node ${node.id} is decided on twice`);
-  expect((decision.fate === 'kept') === (decision.children !== undefined), event, `node ${node.id}: children go with kept, and only with it`);
+  expect(
+    (decision.fate === 'kept') === (decision.children !== undefined),
+    event,
+    `node ${node.id}: children go with kept, and only with it`,
+  );
   return node;
 }
 
 /** The group and round an event speaks of; the round must be the latest one and undecided. */
-function openRound(draft: Draft, event: EventOf<'node-opened' | 'round-decided'>): { readonly group: GroupState; readonly round: RoundState } {
+function openRound(
+  draft: Draft,
+  event: EventOf<'node-opened' | 'round-decided'>,
+): { readonly group: GroupState; readonly round: RoundState } {
   const group = draft.groups[event.group];
   const round = group?.rounds[event.round];
   expect(group !== undefined && round !== undefined, event, 'its round was never opened');

@@ -14,26 +14,60 @@
  */
 export { aggregate, aggregationOf, selectionOf } from './aggregate';
 export {
-  aggregationNameSchema, aggregationNames, maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, searchConfigSchema,
-  selectionNameSchema, selectionNames, strategyNameSchema, strategyNames,
+  aggregationNameSchema,
+  aggregationNames,
+  maxProblemLength,
+  modelRefSchema,
+  problemSchema,
+  runSpecSchema,
+  searchConfigSchema,
+  selectionNameSchema,
+  selectionNames,
+  strategyNameSchema,
+  strategyNames,
 } from './config';
 export type { AggregationName, ModelRef, Problem, RunSpec, SearchConfig, SelectionName, StrategyName } from './config';
 export { LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export {
-  decisionSchema, failureSchema, fateSchema, finishSchema, logVersion, nodeIdSchema, promptSchema, searchEventSchema, serverRoleSchema,
+  decisionSchema,
+  failureSchema,
+  fateSchema,
+  finishSchema,
+  logVersion,
+  nodeIdSchema,
+  promptSchema,
+  searchEventSchema,
+  serverRoleSchema,
 } from './events';
 export type { Decision, EventOf, Failure, Fate, Finish, NodeId, Prompt, SearchEvent, ServerRole } from './events';
 export { childId, childIndexOf, compareIds, parentIdOf, rootId } from './ids';
 export { pathOf, scoresOf, textOf } from './path';
 export { BackendError } from './ports';
-export type { CallNotice, FailureKind, Policy, Proposal, ProposeRequest, ScorePath, ScoreRequest, StepText, Verifier } from './ports';
+export type {
+  CallNotice,
+  FailureKind,
+  Policy,
+  Proposal,
+  ProposeRequest,
+  ScorePath,
+  ScoreRequest,
+  StepText,
+  Verifier,
+} from './ports';
 export { applyEvents, initialState, reduce } from './reduce';
 export { countTruncated, selectAnswer, solutionsOf } from './select';
 export type { Selected, Solution, SolutionOptions, Vote } from './select';
 export type {
-  CallState, Expansion, GroupState, NodeState, RoundState, RunStatus, SearchState, ServerTotals,
+  CallState,
+  Expansion,
+  GroupState,
+  NodeState,
+  RoundState,
+  RunStatus,
+  SearchState,
+  ServerTotals,
 } from './state';
 export { strategyOf, validateConfig } from './strategies';
 export type { Strategy } from './strategies';

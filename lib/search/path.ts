@@ -30,13 +30,16 @@ export function scoresOf(state: SearchState, id: NodeId): readonly number[] {
 
 /** The solution as far as `id`. */
 export function textOf(state: SearchState, id: NodeId): string {
-  return pathOf(state, id).map(({ text }) => text).join('');
+  return pathOf(state, id)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** The nodes that a round asked the policy for, in id order of each expansion; they may not be open yet. */
 export function headsOf(round: RoundState): readonly NodeId[] {
   return round.expansions.flatMap(({ parent, firstChild, children }) =>
-    Array.from({ length: children }, (_, i) => childId(parent, firstChild + i)));
+    Array.from({ length: children }, (_, i) => childId(parent, firstChild + i)),
+  );
 }
 
 /** The last node of the chain that begins at `head`: `head` itself but in whole rounds. */

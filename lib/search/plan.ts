@@ -49,7 +49,8 @@ export function planGroup(state: SearchState, index: number, options: PlanOption
   if (writing.events.length > 0) return log(writing.events);
   const scoring = options.strategy.needsVerifier ? planScoring(state, round, options.busy) : nothingToScore;
   if (scoring.events.length > 0) return log(scoring.events);
-  if (writing.needed.length > 0 || scoring.needed.length > 0) return { type: 'work', write: writing.needed, score: scoring.needed };
+  if (writing.needed.length > 0 || scoring.needed.length > 0)
+    return { type: 'work', write: writing.needed, score: scoring.needed };
   if (writing.isWaiting || scoring.isWaiting) return { type: 'wait' };
   return log([decide(state, group, round, options)]);
 }
@@ -91,12 +92,20 @@ function roundOpened(
 }
 
 /** All candidates have ended and are scored: asks the strategy what becomes of them. */
-function decide(state: SearchState, group: GroupState, round: RoundState, { strategy, groups }: PlanOptions): EventOf<'round-decided'> {
+function decide(
+  state: SearchState,
+  group: GroupState,
+  round: RoundState,
+  { strategy, groups }: PlanOptions,
+): EventOf<'round-decided'> {
   const { n } = assertDefined(groups[group.index], `group ${group.index} is planned`);
   const { config } = specOf(state);
   const candidates = headsOf(round).map((head) => candidateOf(state, tailOf(state, head), round));
   const { decisions, ranked, line } = strategy.allocate({ n, finished: group.finished.length, candidates }, config);
-  assert(round.round < config.maxSteps - 1 || decisions.every(({ fate }) => fate !== 'kept'), 'the last round keeps nothing');
+  assert(
+    round.round < config.maxSteps - 1 || decisions.every(({ fate }) => fate !== 'kept'),
+    'the last round keeps nothing',
+  );
   return { type: 'round-decided', group: group.index, round: round.round, decisions: [...decisions], ranked, line };
 }
 
@@ -127,8 +136,10 @@ function planWriting(state: SearchState, round: RoundState, group: number, busy:
     if (tail.finish !== undefined && !(isWhole && tail.finish === 'step')) continue;
     if (busy.writing.has(head)) isWaiting = true;
     else if (tail.finish === 'step') events.push(opened(childId(tail.id, 0), group, round.round));
-    else if (stepEnd(tail.text, separator, { isWhole }) !== undefined) events.push({ type: 'node-closed', node: tail.id, finish: 'step' });
-    else if (tokensLeft(state, tail.id, isWhole) === 0) events.push({ type: 'node-closed', node: tail.id, finish: 'length' });
+    else if (stepEnd(tail.text, separator, { isWhole }) !== undefined)
+      events.push({ type: 'node-closed', node: tail.id, finish: 'step' });
+    else if (tokensLeft(state, tail.id, isWhole) === 0)
+      events.push({ type: 'node-closed', node: tail.id, finish: 'length' });
     else needed.push(head);
   }
   return { events, needed, isWaiting };
@@ -164,7 +175,10 @@ function planScoring(state: SearchState, round: RoundState, busy: Busy): Part {
     if (original !== undefined) {
       if (original.score === undefined) isWaiting = true;
       else events.push({ type: 'node-scored', node: id, score: original.score, duplicateOf: original.id });
-    } else if (busy.scoring.has(id) || (!round.isWhole && open.some((sibling) => mayBecome(sibling, node, text + separator)))) {
+    } else if (
+      busy.scoring.has(id) ||
+      (!round.isWhole && open.some((sibling) => mayBecome(sibling, node, text + separator)))
+    ) {
       isWaiting = true;
     } else {
       needed.push(id);

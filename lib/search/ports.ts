@@ -9,7 +9,12 @@ import type { Failure, Finish, Prompt } from './events';
 export type CallNotice =
   | { readonly type: 'sent'; readonly url: string; readonly body: Readonly<Record<string, unknown>> }
   | { readonly type: 'retry'; readonly attempt: number; readonly delayMs: number; readonly reason: Failure }
-  | { readonly type: 'usage'; readonly promptTokens: number; readonly completionTokens: number; readonly cachedTokens?: number };
+  | {
+      readonly type: 'usage';
+      readonly promptTokens: number;
+      readonly completionTokens: number;
+      readonly cachedTokens?: number;
+    };
 
 /** A step as written, with the policy's token ids where known (all tokens of the step, separator and end token included). */
 export interface StepText {
@@ -37,7 +42,13 @@ export interface ProposeRequest {
 }
 
 export type Proposal =
-  | { readonly type: 'text'; readonly index: number; readonly text: string; readonly tokens: number; readonly tokenIds?: readonly number[] }
+  | {
+      readonly type: 'text';
+      readonly index: number;
+      readonly text: string;
+      readonly tokens: number;
+      readonly tokenIds?: readonly number[];
+    }
   | { readonly type: 'finish'; readonly index: number; readonly finish: Finish };
 
 export interface Policy {
@@ -73,7 +84,15 @@ export interface Verifier {
 }
 
 export type FailureKind =
-  | 'unreachable' | 'timeout' | 'cut' | 'overloaded' | 'rejected' | 'unauthorized' | 'not-found' | 'bad-reply' | 'server-error';
+  | 'unreachable'
+  | 'timeout'
+  | 'cut'
+  | 'overloaded'
+  | 'rejected'
+  | 'unauthorized'
+  | 'not-found'
+  | 'bad-reply'
+  | 'server-error';
 
 /** An expected failure of a server. `message` names the server, the call and what to do about it. */
 export class BackendError extends Error {
@@ -81,7 +100,11 @@ export class BackendError extends Error {
   readonly kind: FailureKind;
   readonly server: string;
   readonly isRetryable: boolean;
-  constructor(kind: FailureKind, message: string, details: { readonly server: string; readonly isRetryable: boolean; readonly cause?: unknown }) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    details: { readonly server: string; readonly isRetryable: boolean; readonly cause?: unknown },
+  ) {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.server = details.server;

@@ -5,11 +5,24 @@
 import { assertUnreachable } from '@/lib/base';
 import { Draft, expect } from './draft';
 import {
-  foldAnswerSelected, foldCallClosed, foldCallOpened, foldCallRetried, foldPromptBuilt, foldRunEnded, foldRunPaused,
-  foldRunRecovered, foldRunResumed, foldRunStarted,
+  foldAnswerSelected,
+  foldCallClosed,
+  foldCallOpened,
+  foldCallRetried,
+  foldPromptBuilt,
+  foldRunEnded,
+  foldRunPaused,
+  foldRunRecovered,
+  foldRunResumed,
+  foldRunStarted,
 } from './fold-run';
 import {
-  foldNodeClosed, foldNodeOpened, foldNodeScored, foldNodeText, foldRoundDecided, foldRoundOpened,
+  foldNodeClosed,
+  foldNodeOpened,
+  foldNodeScored,
+  foldNodeText,
+  foldRoundDecided,
+  foldRoundOpened,
 } from './fold-tree';
 import type { SearchEvent } from './events';
 import type { SearchState, ServerTotals } from './state';
@@ -51,23 +64,40 @@ export function applyEvents(state: SearchState, events: readonly SearchEvent[]):
 export function foldInto(draft: Draft, event: SearchEvent): void {
   expectTurn(draft, event);
   switch (event.type) {
-    case 'run-started': return foldRunStarted(draft, event);
-    case 'prompt-built': return foldPromptBuilt(draft, event);
-    case 'round-opened': return foldRoundOpened(draft, event);
-    case 'node-opened': return foldNodeOpened(draft, event);
-    case 'node-text': return foldNodeText(draft, event);
-    case 'node-closed': return foldNodeClosed(draft, event);
-    case 'node-scored': return foldNodeScored(draft, event);
-    case 'round-decided': return foldRoundDecided(draft, event);
-    case 'call-opened': return foldCallOpened(draft, event);
-    case 'call-retried': return foldCallRetried(draft, event);
-    case 'call-closed': return foldCallClosed(draft, event);
-    case 'run-paused': return foldRunPaused(draft);
-    case 'run-resumed': return foldRunResumed(draft, event);
-    case 'run-recovered': return foldRunRecovered(draft);
-    case 'answer-selected': return foldAnswerSelected(draft, event);
-    case 'run-ended': return foldRunEnded(draft, event);
-    default: return assertUnreachable(event);
+    case 'run-started':
+      return foldRunStarted(draft, event);
+    case 'prompt-built':
+      return foldPromptBuilt(draft, event);
+    case 'round-opened':
+      return foldRoundOpened(draft, event);
+    case 'node-opened':
+      return foldNodeOpened(draft, event);
+    case 'node-text':
+      return foldNodeText(draft, event);
+    case 'node-closed':
+      return foldNodeClosed(draft, event);
+    case 'node-scored':
+      return foldNodeScored(draft, event);
+    case 'round-decided':
+      return foldRoundDecided(draft, event);
+    case 'call-opened':
+      return foldCallOpened(draft, event);
+    case 'call-retried':
+      return foldCallRetried(draft, event);
+    case 'call-closed':
+      return foldCallClosed(draft, event);
+    case 'run-paused':
+      return foldRunPaused(draft);
+    case 'run-resumed':
+      return foldRunResumed(draft, event);
+    case 'run-recovered':
+      return foldRunRecovered(draft);
+    case 'answer-selected':
+      return foldAnswerSelected(draft, event);
+    case 'run-ended':
+      return foldRunEnded(draft, event);
+    default:
+      return assertUnreachable(event);
   }
 }
 
@@ -80,7 +110,9 @@ function expectTurn(draft: Draft, event: SearchEvent): void {
       return expect(event.type !== 'run-started' && event.type !== 'run-resumed', event, 'the run is going on');
     case 'paused':
       return expect(
-        event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-ended', event, 'the run is paused',
+        event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-ended',
+        event,
+        'the run is paused',
       );
     case 'failed':
       return expect(event.type === 'run-resumed', event, 'the run has failed; only run-resumed may follow');

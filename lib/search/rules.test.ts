@@ -1,15 +1,34 @@
 /** The fold's strictness, steps, aggregation, selection and ids. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
-import { aggregate, applyEvents, compareIds, initialState, LogError, selectAnswer, type SearchEvent, type Solution } from './index';
+import {
+  aggregate,
+  applyEvents,
+  compareIds,
+  initialState,
+  LogError,
+  selectAnswer,
+  type SearchEvent,
+  type Solution,
+} from './index';
 import { cutPiece, isBlank, keepPiece, stepEnd } from './steps';
 import { toySpec } from './testing/run-search';
 
 const start: SearchEvent[] = [
   { type: 'run-started', version: 1, spec: toySpec('beam-search') },
-  { type: 'round-opened', group: 0, round: 0, isWhole: false, expansions: [{ parent: '0', firstChild: 0, children: 2 }] },
+  {
+    type: 'round-opened',
+    group: 0,
+    round: 0,
+    isWhole: false,
+    expansions: [{ parent: '0', firstChild: 0, children: 2 }],
+  },
   { type: 'node-opened', node: '0.0', group: 0, round: 0 },
 ];
-const closed: SearchEvent[] = [...start, { type: 'node-text', node: '0.0', text: 'x\n\n', tokens: 2 }, { type: 'node-closed', node: '0.0', finish: 'step' }];
+const closed: SearchEvent[] = [
+  ...start,
+  { type: 'node-text', node: '0.0', text: 'x\n\n', tokens: 2 },
+  { type: 'node-closed', node: '0.0', finish: 'step' },
+];
 
 describe('L-2, L-3: an event that cannot follow is refused, with its name', () => {
   it.each<readonly [string, readonly SearchEvent[], SearchEvent]>([
@@ -21,14 +40,44 @@ describe('L-2, L-3: an event that cannot follow is refused, with its name', () =
     ['text for a closed node', closed, { type: 'node-text', node: '0.0', text: 'y', tokens: 1 }],
     ['a node closed twice', closed, { type: 'node-closed', node: '0.0', finish: 'eos' }],
     ['a score before the end', start, { type: 'node-scored', node: '0.0', score: 0.5 }],
-    ['a second score', [...closed, { type: 'node-scored', node: '0.0', score: 0.5 }], { type: 'node-scored', node: '0.0', score: 0.6 }],
-    ['a decision with a node still open', start, { type: 'round-decided', group: 0, round: 0, decisions: [], ranked: 0 }],
-    ['the round after an undecided one', closed, { type: 'round-opened', group: 0, round: 1, isWhole: false, expansions: [{ parent: '0.0', firstChild: 0, children: 1 }] }],
-    ['a group before the one before it', start, { type: 'round-opened', group: 2, round: 0, isWhole: false, expansions: [] }],
-    ['a call closed that was never opened', start, { type: 'call-closed', call: 0, promptTokens: 0, completionTokens: 0 }],
+    [
+      'a second score',
+      [...closed, { type: 'node-scored', node: '0.0', score: 0.5 }],
+      { type: 'node-scored', node: '0.0', score: 0.6 },
+    ],
+    [
+      'a decision with a node still open',
+      start,
+      { type: 'round-decided', group: 0, round: 0, decisions: [], ranked: 0 },
+    ],
+    [
+      'the round after an undecided one',
+      closed,
+      {
+        type: 'round-opened',
+        group: 0,
+        round: 1,
+        isWhole: false,
+        expansions: [{ parent: '0.0', firstChild: 0, children: 1 }],
+      },
+    ],
+    [
+      'a group before the one before it',
+      start,
+      { type: 'round-opened', group: 2, round: 0, isWhole: false, expansions: [] },
+    ],
+    [
+      'a call closed that was never opened',
+      start,
+      { type: 'call-closed', call: 0, promptTokens: 0, completionTokens: 0 },
+    ],
     ['text while paused', [...start, { type: 'run-paused' }], { type: 'node-text', node: '0.0', text: 'y', tokens: 1 }],
     ['anything after the end', [...start, { type: 'run-ended', status: 'cancelled' }], { type: 'run-resumed' }],
-    ['anything but resume after a failure', [...start, { type: 'run-ended', status: 'failed' }], { type: 'run-paused' }],
+    [
+      'anything but resume after a failure',
+      [...start, { type: 'run-ended', status: 'failed' }],
+      { type: 'run-paused' },
+    ],
   ])('%s', (_, before, event) => {
     const state = applyEvents(initialState, before);
     expect(() => applyEvents(state, [event])).toThrow(LogError);
@@ -36,7 +85,13 @@ describe('L-2, L-3: an event that cannot follow is refused, with its name', () =
   });
 
   it('a failed run may be resumed', () => {
-    expect(applyEvents(initialState, [...start, { type: 'run-ended', status: 'failed', failure: { kind: 'cut', message: 'x' } }, { type: 'run-resumed' }])).toMatchObject({ status: 'running', failure: undefined });
+    expect(
+      applyEvents(initialState, [
+        ...start,
+        { type: 'run-ended', status: 'failed', failure: { kind: 'cut', message: 'x' } },
+        { type: 'run-resumed' },
+      ]),
+    ).toMatchObject({ status: 'running', failure: undefined });
   });
 
   it('L-5: what an event does not touch stays the same object', () => {
@@ -48,14 +103,21 @@ describe('L-2, L-3: an event that cannot follow is refused, with its name', () =
 });
 
 describe('steps', () => {
-  it.each([['a\n\nb', false, 3], ['a', false, undefined], ['\n\na', false, 2], ['\n\na\n\n', true, 5], [' \n\n \n\n', true, undefined]] as const)(
-    'P-3, P-4: the first step of %j (whole: %s) ends at %s', (text, isWhole, end) => {
-      expect(stepEnd(text, '\n\n', { isWhole })).toBe(end);
-    },
-  );
+  it.each([
+    ['a\n\nb', false, 3],
+    ['a', false, undefined],
+    ['\n\na', false, 2],
+    ['\n\na\n\n', true, 5],
+    [' \n\n \n\n', true, undefined],
+  ] as const)('P-3, P-4: the first step of %j (whole: %s) ends at %s', (text, isWhole, end) => {
+    expect(stepEnd(text, '\n\n', { isWhole })).toBe(end);
+  });
   it('P-6: a cut divides tokens in proportion and loses none', () => {
     const [first, second] = cutPiece({ text: 'abcdef', tokens: 3, tokenIds: [1, 2, 3] }, 2);
-    expect([first, second]).toEqual([{ text: 'ab', tokens: 1, tokenIds: [1] }, { text: 'cdef', tokens: 2, tokenIds: [2, 3] }]);
+    expect([first, second]).toEqual([
+      { text: 'ab', tokens: 1, tokenIds: [1] },
+      { text: 'cdef', tokens: 2, tokenIds: [2, 3] },
+    ]);
     expect(keepPiece({ text: 'abcdef', tokens: 3, tokenIds: [1, 2, 3] }, 2).tokenIds).toBeUndefined();
     expect(keepPiece({ text: 'ab', tokens: 1, tokenIds: [9] }, 1)).toEqual({ text: 'a', tokens: 1, tokenIds: [9] });
   });
@@ -65,7 +127,12 @@ describe('steps', () => {
 });
 
 describe('aggregation', () => {
-  it.each([['last', 0.5], ['min', 0.2], ['prod', 0.08], ['mean', 0.5]] as const)('A-6: %s', (name, value) => {
+  it.each([
+    ['last', 0.5],
+    ['min', 0.2],
+    ['prod', 0.08],
+    ['mean', 0.5],
+  ] as const)('A-6: %s', (name, value) => {
     expect(aggregate([0.8, 0.2, 0.5], name)).toBeCloseTo(value, 10);
     expect(aggregate([], name)).toBeUndefined();
   });
@@ -76,22 +143,44 @@ function solution(node: string, answer: string | undefined, value?: number): Sol
 }
 
 describe('selection', () => {
-  const solutions = [solution('0.0', '1', 0.2), solution('0.1', '2', 0.5), solution('0.2', '2', 0.1), solution('0.3', '3', 0.9), solution('0.4', undefined, 1), solution('0.5', '1', 0.2)];
-  it.each([['majority', '1', '0.0'], ['best', '3', '0.3'], ['weighted', '3', '0.3']] as const)('%s', (name, answer, node) => {
+  const solutions = [
+    solution('0.0', '1', 0.2),
+    solution('0.1', '2', 0.5),
+    solution('0.2', '2', 0.1),
+    solution('0.3', '3', 0.9),
+    solution('0.4', undefined, 1),
+    solution('0.5', '1', 0.2),
+  ];
+  it.each([
+    ['majority', '1', '0.0'],
+    ['best', '3', '0.3'],
+    ['weighted', '3', '0.3'],
+  ] as const)('%s', (name, answer, node) => {
     expect(selectAnswer(solutions, name)).toMatchObject({ answer, node, unreadable: 1 });
   });
   it('V-4: equal strength goes to the group whose first member comes first', () => {
     expect(selectAnswer([solution('0.0', 'a'), solution('0.1', 'b')], 'majority').answer).toBe('a');
   });
   it('V-5: a group is shown as its best solution writes it', () => {
-    const [vote] = selectAnswer([{ ...solution('0.0', '0.5', 0.1), key: 'half' }, { ...solution('0.1', '1/2', 0.9), key: 'half' }], 'majority').votes;
+    const [vote] = selectAnswer(
+      [
+        { ...solution('0.0', '0.5', 0.1), key: 'half' },
+        { ...solution('0.1', '1/2', 0.9), key: 'half' },
+      ],
+      'majority',
+    ).votes;
     expect(vote).toMatchObject({ answer: '1/2', node: '0.1', count: 2 });
   });
   it('V-6: without scores best and weighted select nothing', () => {
-    for (const name of ['best', 'weighted'] as const) expect(selectAnswer([solution('0.0', '1')], name)).toMatchObject({ answer: undefined, node: undefined });
+    for (const name of ['best', 'weighted'] as const)
+      expect(selectAnswer([solution('0.0', '1')], name)).toMatchObject({ answer: undefined, node: undefined });
   });
   it('V-3: no readable answer at all selects nothing', () => {
-    expect(selectAnswer([solution('0.0', undefined, 1)], 'weighted')).toMatchObject({ answer: undefined, unreadable: 1, votes: [] });
+    expect(selectAnswer([solution('0.0', undefined, 1)], 'weighted')).toMatchObject({
+      answer: undefined,
+      unreadable: 1,
+      votes: [],
+    });
   });
 });
 

@@ -28,12 +28,20 @@ export class ScoreCall {
   #isOver = false;
   #onOver: () => void = () => undefined;
 
-  constructor(shop: Workshop, nodes: readonly NodeId[], { verifier, patience }: { readonly verifier: Verifier; readonly patience: Patience }) {
+  constructor(
+    shop: Workshop,
+    nodes: readonly NodeId[],
+    { verifier, patience }: { readonly verifier: Verifier; readonly patience: Patience },
+  ) {
     this.#shop = shop;
     this.#verifier = verifier;
     this.#patience = patience;
     this.#wanted = pathsFor(shop, nodes);
-    this.#log = new CallLog(shop.state, 'verifier', this.#nodes().map(({ id }) => id));
+    this.#log = new CallLog(
+      shop.state,
+      'verifier',
+      this.#nodes().map(({ id }) => id),
+    );
   }
 
   /** `onOver` is told when the call has come back, whatever came of it. */
@@ -98,8 +106,12 @@ export class ScoreCall {
   }
 
   #fits(scores: readonly (readonly number[])[]): boolean {
-    return scores.length === this.#wanted.length && this.#wanted.every(({ nodes }, i) =>
-      scores[i]?.length === nodes.length && scores[i].every((score) => score >= 0 && score <= 1));
+    return (
+      scores.length === this.#wanted.length &&
+      this.#wanted.every(
+        ({ nodes }, i) => scores[i]?.length === nodes.length && scores[i].every((score) => score >= 0 && score <= 1),
+      )
+    );
   }
 
   #badReply(): BackendError {

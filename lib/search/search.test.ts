@@ -2,7 +2,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEvents, compareIds, initialState, selectAnswer, solutionsOf, strategyNames, textOf, type SearchEvent, type SearchState, type StrategyName } from './index';
+import {
+  applyEvents,
+  compareIds,
+  initialState,
+  selectAnswer,
+  solutionsOf,
+  strategyNames,
+  textOf,
+  type SearchEvent,
+  type SearchState,
+  type StrategyName,
+} from './index';
 import { goOn, runToy, toySpec } from './testing/run-search';
 
 const strategy = fc.constantFrom(...strategyNames);
@@ -11,165 +22,250 @@ const fold = (events: readonly SearchEvent[]) => applyEvents(initialState, event
 
 /** What a run comes to, without the accidents of when calls were made. */
 function treeOf(state: SearchState): unknown {
-  const nodes = [...state.nodes.values()].toSorted((a, b) => compareIds(a.id, b.id))
-    .map(({ id, text, tokens, finish, score, duplicateOf, decision }) => ({ id, text, tokens, finish, score, duplicateOf, decision }));
+  const nodes = [...state.nodes.values()]
+    .toSorted((a, b) => compareIds(a.id, b.id))
+    .map(({ id, text, tokens, finish, score, duplicateOf, decision }) => ({
+      id,
+      text,
+      tokens,
+      finish,
+      score,
+      duplicateOf,
+      decision,
+    }));
   return { nodes, groups: state.groups, selected: state.selected };
 }
 
 describe('one run of each strategy', () => {
-  it.each(strategyNames.flatMap((name) => [1, 2].map((seed) => [name, seed] as const)))('%s, seed %i: the golden log', async (name, seed) => {
-    const { events, outcome } = await runToy(toySpec(name, {}, seed));
-    expect(outcome).toBe('complete');
-    const path = new URL(`__golden__/${name}-${seed}.jsonl`, import.meta.url);
-    const text = events.map((event) => `${JSON.stringify(event)}\n`).join('');
-    if (process.env.UPDATE_GOLDENS !== undefined || !existsSync(path)) writeFileSync(path, text);
-    expect(text).toBe(readFileSync(path, 'utf8'));
-  });
+  it.each(strategyNames.flatMap((name) => [1, 2].map((seed) => [name, seed] as const)))(
+    '%s, seed %i: the golden log',
+    async (name, seed) => {
+      const { events, outcome } = await runToy(toySpec(name, {}, seed));
+      expect(outcome).toBe('complete');
+      const path = new URL(`__golden__/${name}-${seed}.jsonl`, import.meta.url);
+      const text = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+      if (process.env.UPDATE_GOLDENS !== undefined || !existsSync(path)) writeFileSync(path, text);
+      expect(text).toBe(readFileSync(path, 'utf8'));
+    },
+  );
 
   it('E-2: the same spec gives the same log', async () => {
-    for (const name of strategyNames) expect((await runToy(toySpec(name))).events).toEqual((await runToy(toySpec(name))).events);
+    for (const name of strategyNames)
+      expect((await runToy(toySpec(name))).events).toEqual((await runToy(toySpec(name))).events);
   });
 });
 
 describe('properties', () => {
   it('L-1: folding a prefix and then the rest is folding all, at every cut', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, async (name, seed) => {
-      const { events } = await runToy(toySpec(name, {}, seed));
-      const whole = fold(events);
-      for (let cut = 1; cut < events.length; cut += 7) expect(applyEvents(fold(events.slice(0, cut)), events.slice(cut))).toEqual(whole);
-    }), { numRuns: 20 });
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, async (name, seed) => {
+        const { events } = await runToy(toySpec(name, {}, seed));
+        const whole = fold(events);
+        for (let cut = 1; cut < events.length; cut += 7)
+          expect(applyEvents(fold(events.slice(0, cut)), events.slice(cut))).toEqual(whole);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('E-2, G-1, L-4: the speed of calls does not change the tree', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, seeds, async (name, seed, latencySeed) => {
-      const one = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
-      const other = fold((await runToy(toySpec(name, { n: 12 }, seed), { latencySeed })).events);
-      expect(treeOf(other)).toEqual(treeOf(one));
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, seeds, async (name, seed, latencySeed) => {
+        const one = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
+        const other = fold((await runToy(toySpec(name, { n: 12 }, seed), { latencySeed })).events);
+        expect(treeOf(other)).toEqual(treeOf(one));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('E-7: a search goes on from any prefix of its log to the same tree, and generates nothing twice', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, fc.double({ min: 0, max: 1, noNaN: true }), async (name, seed, share) => {
-      const { events } = await runToy(toySpec(name, {}, seed));
-      const cut = 1 + Math.floor(share * (events.length - 1));
-      const prefix = events.slice(0, cut);
-      const recovered: SearchEvent[] = [...prefix, { type: 'run-recovered' }];
-      // Were anything generated twice, its text would stand twice in the log and the trees would differ.
-      const resumed = await goOn(recovered);
-      expect(resumed.outcome).toBe('complete');
-      expect(resumed.events.slice(0, cut)).toEqual(prefix);
-      const opened = resumed.events.filter((event) => event.type === 'node-opened').map((event) => event.node);
-      expect(new Set(opened).size).toBe(opened.length);
-      const scored = resumed.events.filter((event) => event.type === 'node-scored').map((event) => event.node);
-      expect(new Set(scored).size).toBe(scored.length);
-      expect(treeOf(fold(resumed.events))).toEqual(treeOf(fold(events)));
-    }), { numRuns: 80 });
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, fc.double({ min: 0, max: 1, noNaN: true }), async (name, seed, share) => {
+        const { events } = await runToy(toySpec(name, {}, seed));
+        const cut = 1 + Math.floor(share * (events.length - 1));
+        const prefix = events.slice(0, cut);
+        const recovered: SearchEvent[] = [...prefix, { type: 'run-recovered' }];
+        // Were anything generated twice, its text would stand twice in the log and the trees would differ.
+        const resumed = await goOn(recovered);
+        expect(resumed.outcome).toBe('complete');
+        expect(resumed.events.slice(0, cut)).toEqual(prefix);
+        const opened = resumed.events.filter((event) => event.type === 'node-opened').map((event) => event.node);
+        expect(new Set(opened).size).toBe(opened.length);
+        const scored = resumed.events.filter((event) => event.type === 'node-scored').map((event) => event.node);
+        expect(new Set(scored).size).toBe(scored.length);
+        expect(treeOf(fold(resumed.events))).toEqual(treeOf(fold(events)));
+      }),
+      { numRuns: 80 },
+    );
   });
 
   it('E-4: calls that break off at any place are made again, and the tree is the same', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, fc.array(fc.tuple(fc.nat(12), fc.nat(9)), { maxLength: 2 }), async (name, seed, faults) => {
-      const spec = toySpec(name, {}, seed);
-      const broken = await runToy(spec, { failAt: new Map(faults) });
-      expect(broken.outcome).toBe('complete');
-      expect(treeOf(fold(broken.events))).toEqual(treeOf(fold((await runToy(spec)).events)));
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        strategy,
+        seeds,
+        fc.array(fc.tuple(fc.nat(12), fc.nat(9)), { maxLength: 2 }),
+        async (name, seed, faults) => {
+          const spec = toySpec(name, {}, seed);
+          const broken = await runToy(spec, { failAt: new Map(faults) });
+          expect(broken.outcome).toBe('complete');
+          expect(treeOf(fold(broken.events))).toEqual(treeOf(fold((await runToy(spec)).events)));
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('E-4: a server that fails for good ends the search with its error; what was logged can be gone on with', async () => {
     const spec = toySpec('beam-search');
-    const failed = await runToy(spec, { failAt: new Map([[2, 0], [3, 0], [4, 0], [5, 0], [6, 0], [7, 0]]) });
+    const failed = await runToy(spec, {
+      failAt: new Map([
+        [2, 0],
+        [3, 0],
+        [4, 0],
+        [5, 0],
+        [6, 0],
+        [7, 0],
+      ]),
+    });
     expect(failed.outcome).toBe('failed');
-    const resumed = await goOn([...failed.events, { type: 'run-ended', status: 'failed', failure: { kind: 'cut', message: 'down' } }, { type: 'run-resumed' }]);
+    const resumed = await goOn([
+      ...failed.events,
+      { type: 'run-ended', status: 'failed', failure: { kind: 'cut', message: 'down' } },
+      { type: 'run-resumed' },
+    ]);
     expect(resumed.outcome).toBe('complete');
     expect(treeOf(fold(resumed.events))).toEqual(treeOf(fold((await runToy(spec)).events)));
   });
 
   it('E-5: abort stops the search after the event it is at, wherever that is', async () => {
-    await fc.assert(fc.asyncProperty(strategy, fc.integer({ min: 1, max: 120 }), async (name, limit) => {
-      const whole = await runToy(toySpec(name));
-      const { events, outcome } = await runToy(toySpec(name), { limit });
-      if (limit >= whole.events.length - 1) return;
-      expect(outcome).toBe('stopped');
-      expect(events.length - 1).toBe(limit);
-      fold(events);
-    }), { numRuns: 40 });
+    await fc.assert(
+      fc.asyncProperty(strategy, fc.integer({ min: 1, max: 120 }), async (name, limit) => {
+        const whole = await runToy(toySpec(name));
+        const { events, outcome } = await runToy(toySpec(name), { limit });
+        if (limit >= whole.events.length - 1) return;
+        expect(outcome).toBe('stopped');
+        expect(events.length - 1).toBe(limit);
+        fold(events);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('P-7, B-7: no budget is ever exceeded', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, fc.record({ n: fc.integer({ min: 4, max: 14 }), beamWidth: fc.integer({ min: 1, max: 4 }), maxSteps: fc.integer({ min: 1, max: 5 }), maxTokens: fc.integer({ min: 1, max: 40 }), maxStepTokens: fc.integer({ min: 1, max: 9 }) }), async (name, seed, config) => {
-      const { events, outcome } = await runToy(toySpec(name, config, seed));
-      expect(outcome).toBe('complete');
-      const state = fold(events);
-      const isStepwise = name === 'beam-search' || name === 'dvts';
-      const finished = state.groups.flatMap((group) => group.finished);
-      expect(finished.length).toBeLessThanOrEqual(name === 'greedy' ? 1 : config.n);
-      for (const group of state.groups) {
-        expect(group.rounds.length).toBeLessThanOrEqual(isStepwise ? config.maxSteps : 1);
-        for (const round of group.rounds) expect(round.expansions.reduce((sum, { children }) => sum + children, 0)).toBeLessThanOrEqual(config.n);
-      }
-      for (const node of state.nodes.values()) {
-        let tokens = 0;
-        for (let at = node; at.parent !== undefined; at = state.nodes.get(at.parent)!) tokens += at.tokens;
-        expect(tokens).toBeLessThanOrEqual(config.maxTokens);
-        const round = state.groups[node.group]?.rounds[node.round];
-        if (round?.isWhole === false) expect(node.tokens).toBeLessThanOrEqual(config.maxStepTokens);
-      }
-    }), { numRuns: 120 });
+    await fc.assert(
+      fc.asyncProperty(
+        strategy,
+        seeds,
+        fc.record({
+          n: fc.integer({ min: 4, max: 14 }),
+          beamWidth: fc.integer({ min: 1, max: 4 }),
+          maxSteps: fc.integer({ min: 1, max: 5 }),
+          maxTokens: fc.integer({ min: 1, max: 40 }),
+          maxStepTokens: fc.integer({ min: 1, max: 9 }),
+        }),
+        async (name, seed, config) => {
+          const { events, outcome } = await runToy(toySpec(name, config, seed));
+          expect(outcome).toBe('complete');
+          const state = fold(events);
+          const isStepwise = name === 'beam-search' || name === 'dvts';
+          const finished = state.groups.flatMap((group) => group.finished);
+          expect(finished.length).toBeLessThanOrEqual(name === 'greedy' ? 1 : config.n);
+          for (const group of state.groups) {
+            expect(group.rounds.length).toBeLessThanOrEqual(isStepwise ? config.maxSteps : 1);
+            for (const round of group.rounds)
+              expect(round.expansions.reduce((sum, { children }) => sum + children, 0)).toBeLessThanOrEqual(config.n);
+          }
+          for (const node of state.nodes.values()) {
+            let tokens = 0;
+            for (let at = node; at.parent !== undefined; at = state.nodes.get(at.parent)!) tokens += at.tokens;
+            expect(tokens).toBeLessThanOrEqual(config.maxTokens);
+            const round = state.groups[node.group]?.rounds[node.round];
+            if (round?.isWhole === false) expect(node.tokens).toBeLessThanOrEqual(config.maxStepTokens);
+          }
+        },
+      ),
+      { numRuns: 120 },
+    );
   });
 
   it('D-1: one subtree is beam search with n = M', async () => {
-    await fc.assert(fc.asyncProperty(seeds, fc.integer({ min: 1, max: 8 }), async (seed, n) => {
-      const config = { n, beamWidth: n };
-      expect(treeOf(fold((await runToy(toySpec('dvts', config, seed))).events))).toEqual(treeOf(fold((await runToy(toySpec('beam-search', config, seed))).events)));
-    }), { numRuns: 40 });
+    await fc.assert(
+      fc.asyncProperty(seeds, fc.integer({ min: 1, max: 8 }), async (seed, n) => {
+        const config = { n, beamWidth: n };
+        expect(treeOf(fold((await runToy(toySpec('dvts', config, seed))).events))).toEqual(
+          treeOf(fold((await runToy(toySpec('beam-search', config, seed))).events)),
+        );
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('a budget of one is one unbranched chain, whatever the strategy', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, async (name, seed) => {
-      const { events } = await runToy(toySpec(name, { n: 1, beamWidth: 1 }, seed));
-      for (const node of fold(events).nodes.values()) expect(node.children.length).toBeLessThanOrEqual(1);
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, async (name, seed) => {
+        const { events } = await runToy(toySpec(name, { n: 1, beamWidth: 1 }, seed));
+        for (const node of fold(events).nodes.values()) expect(node.children.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('S-1, S-3: every step with words has a score, and identical siblings the same', async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom<StrategyName>('beam-search', 'dvts', 'best-of-n'), seeds, async (name, seed) => {
-      const state = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
-      for (const node of state.nodes.values()) {
-        if (node.parent === undefined) continue;
-        const isScorable = (node.finish === 'step' || node.finish === 'eos') && node.text.trim() !== '';
-        expect(node.score !== undefined).toBe(isScorable);
-        if (node.duplicateOf !== undefined) {
-          const original = state.nodes.get(node.duplicateOf)!;
-          expect([original.parent, original.text.trim(), original.score]).toEqual([node.parent, node.text.trim(), node.score]);
-          expect(compareIds(original.id, node.id)).toBeLessThan(0);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom<StrategyName>('beam-search', 'dvts', 'best-of-n'), seeds, async (name, seed) => {
+        const state = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
+        for (const node of state.nodes.values()) {
+          if (node.parent === undefined) continue;
+          const isScorable = (node.finish === 'step' || node.finish === 'eos') && node.text.trim() !== '';
+          expect(node.score !== undefined).toBe(isScorable);
+          if (node.duplicateOf !== undefined) {
+            const original = state.nodes.get(node.duplicateOf)!;
+            expect([original.parent, original.text.trim(), original.score]).toEqual([
+              node.parent,
+              node.text.trim(),
+              node.score,
+            ]);
+            expect(compareIds(original.id, node.id)).toBeLessThan(0);
+          }
         }
-      }
-    }), { numRuns: 40 });
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('A-4: every candidate of a round gets one fate, and ranks go to those that were compared', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, async (name, seed) => {
-      const state = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
-      for (const round of state.groups.flatMap((group) => group.rounds)) {
-        const decided = round.nodes.map((id) => state.nodes.get(id)!).filter((node) => node.decision !== undefined);
-        expect(decided.length).toBe(round.expansions.reduce((sum, { children }) => sum + children, 0));
-        const ranks = decided.flatMap((node) => node.decision!.rank ?? []).sort((a, b) => a - b);
-        expect(ranks).toEqual(Array.from({ length: round.ranked }, (_, i) => i + 1));
-        const kept = decided.filter((node) => node.decision!.fate === 'kept');
-        if (kept.length > 0) expect(round.line).toBe(Math.min(...kept.map((node) => node.decision!.value!)));
-      }
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, async (name, seed) => {
+        const state = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
+        for (const round of state.groups.flatMap((group) => group.rounds)) {
+          const decided = round.nodes.map((id) => state.nodes.get(id)!).filter((node) => node.decision !== undefined);
+          expect(decided.length).toBe(round.expansions.reduce((sum, { children }) => sum + children, 0));
+          const ranks = decided.flatMap((node) => node.decision!.rank ?? []).sort((a, b) => a - b);
+          expect(ranks).toEqual(Array.from({ length: round.ranked }, (_, i) => i + 1));
+          const kept = decided.filter((node) => node.decision!.fate === 'kept');
+          if (kept.length > 0) expect(round.line).toBe(Math.min(...kept.map((node) => node.decision!.value!)));
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('V-1, V-2, V-3: those who vote are the paths that the model ended with an answer', async () => {
-    await fc.assert(fc.asyncProperty(strategy, seeds, async (name, seed) => {
-      const state = fold((await runToy(toySpec(name, { n: 12, maxTokens: 25 }, seed))).events);
-      const solutions = solutionsOf(state);
-      const voters = selectAnswer(solutions, 'majority').votes.flatMap((vote) => vote.nodes);
-      const expected = [...state.nodes.values()].filter((node) => node.finish === 'eos' && /\\boxed\{\d\}/.test(textOf(state, node.id))).map((node) => node.id);
-      expect([...voters].sort(compareIds)).toEqual(expected.sort(compareIds));
-      expect(selectAnswer(solutions, 'majority').unreadable).toBe(solutions.length - voters.length);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, async (name, seed) => {
+        const state = fold((await runToy(toySpec(name, { n: 12, maxTokens: 25 }, seed))).events);
+        const solutions = solutionsOf(state);
+        const voters = selectAnswer(solutions, 'majority').votes.flatMap((vote) => vote.nodes);
+        const expected = [...state.nodes.values()]
+          .filter((node) => node.finish === 'eos' && /\\boxed\{\d\}/.test(textOf(state, node.id)))
+          .map((node) => node.id);
+        expect([...voters].sort(compareIds)).toEqual(expected.sort(compareIds));
+        expect(selectAnswer(solutions, 'majority').unreadable).toBe(solutions.length - voters.length);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -180,7 +276,8 @@ describe('stepping', () => {
     for (let round = 1; round <= 3; round++) {
       const stepped = await goOn([...log, { type: 'run-resumed', rounds: 1 }]);
       const state = fold(stepped.events);
-      for (const group of state.groups) expect(group.rounds.filter(({ isDecided }) => isDecided).length).toBeLessThanOrEqual(round);
+      for (const group of state.groups)
+        expect(group.rounds.filter(({ isDecided }) => isDecided).length).toBeLessThanOrEqual(round);
       if (stepped.outcome === 'complete') return;
       expect(stepped.outcome).toBe('stepped');
       log = [...stepped.events, { type: 'run-paused' }];

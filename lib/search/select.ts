@@ -67,7 +67,9 @@ export interface Selected {
 export function solutionsOf(state: SearchState, options: SolutionOptions = {}): readonly Solution[] {
   if (state.spec === undefined) return [];
   const { aggregation = aggregationOf(state.spec), extraction = 'boxed' } = options;
-  const ends = [...state.nodes.values()].filter(({ finish }) => finish === 'eos').toSorted((left, right) => compareIds(left.id, right.id));
+  const ends = [...state.nodes.values()]
+    .filter(({ finish }) => finish === 'eos')
+    .toSorted((left, right) => compareIds(left.id, right.id));
   return ends.map((end) => {
     const scores = scoresOf(state, end.id);
     return { ...readingOf(state, end, extraction), node: end.id, scores, value: aggregate(scores, aggregation) };
@@ -117,7 +119,10 @@ export function answerEvent(state: SearchState, selection: SelectionName): Event
 
 function tally(members: readonly Solution[]): Omit<Vote, 'share' | 'isWinner'> {
   const first = assertDefined(members[0], 'a vote has members');
-  const best = members.reduce((best, solution) => ((solution.value ?? -1) > (best.value ?? -1) ? solution : best), first);
+  const best = members.reduce(
+    (best, solution) => ((solution.value ?? -1) > (best.value ?? -1) ? solution : best),
+    first,
+  );
   return {
     key: assertDefined(first.key, 'a vote has a key'),
     answer: assertDefined(best.answer, 'what has a key has an answer'),
@@ -131,10 +136,14 @@ function tally(members: readonly Solution[]): Omit<Vote, 'share' | 'isWinner'> {
 
 function strength(vote: Omit<Vote, 'share' | 'isWinner'>, selection: SelectionName): number {
   switch (selection) {
-    case 'majority': return vote.count;
-    case 'weighted': return vote.weight;
-    case 'best': return vote.best ?? 0;
-    default: return assertUnreachable(selection);
+    case 'majority':
+      return vote.count;
+    case 'weighted':
+      return vote.weight;
+    case 'best':
+      return vote.best ?? 0;
+    default:
+      return assertUnreachable(selection);
   }
 }
 
@@ -146,7 +155,8 @@ type Reading = Pick<Solution, 'text' | 'answer' | 'key'>;
 
 /** Readings by the last node: a finished path never changes, and reading answers is the costly part of a live vote. */
 const readings: Readonly<Record<ExtractionMode, WeakMap<NodeState, Reading>>> = {
-  boxed: new WeakMap(), 'search-and-learn': new WeakMap(),
+  boxed: new WeakMap(),
+  'search-and-learn': new WeakMap(),
 };
 
 function readingOf(state: SearchState, end: NodeState, extraction: ExtractionMode): Reading {

@@ -90,6 +90,8 @@ export interface SearchState {
   readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
   /** While stepping: rounds each unfinished group advances before the run pauses again; see `GroupState.roundLimit`. */
   readonly roundLimit: number | undefined;
-  readonly selected: Readonly<Partial<Record<SelectionName, { readonly node: NodeId | undefined; readonly answer: string | undefined }>>>;
+  readonly selected: Readonly<
+    Partial<Record<SelectionName, { readonly node: NodeId | undefined; readonly answer: string | undefined }>>
+  >;
   readonly failure: Failure | undefined;
 }

@@ -24,7 +24,11 @@ export function isBlank(text: string, separator: string): boolean {
  * End (exclusive) of the first step in `text`, its separator included; undefined while it is not complete. `known` is
  * the length of `text` that was searched before. In a whole solution a separator after nothing but blanks ends no step.
  */
-export function stepEnd(text: string, separator: string, options: { readonly isWhole: boolean; readonly known?: number }): number | undefined {
+export function stepEnd(
+  text: string,
+  separator: string,
+  options: { readonly isWhole: boolean; readonly known?: number },
+): number | undefined {
   const { isWhole, known = 0 } = options;
   let at = text.indexOf(separator, Math.max(0, known - separator.length + 1));
   while (at >= 0 && isWhole && isBlank(text.slice(0, at), separator)) at = text.indexOf(separator, at + 1);

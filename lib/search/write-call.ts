@@ -47,7 +47,11 @@ export class WriteCall {
     this.#shop = shop;
     this.#options = options;
     this.#writers = heads.map((head) => ({ head, node: tailOf(shop.state, head).id, isDone: false, held: nothing }));
-    this.#log = new CallLog(shop.state, 'policy', this.#writers.map(({ node }) => node));
+    this.#log = new CallLog(
+      shop.state,
+      'policy',
+      this.#writers.map(({ node }) => node),
+    );
   }
 
   start(): void {
@@ -100,7 +104,8 @@ export class WriteCall {
 
   *#onProposal(proposal: Proposal): Iterable<SearchEvent> {
     const writer = this.#writers[proposal.index];
-    if (writer === undefined) return yield* this.#onError(this.#badReply(`continuation ${proposal.index} of ${this.#writers.length}`));
+    if (writer === undefined)
+      return yield* this.#onError(this.#badReply(`continuation ${proposal.index} of ${this.#writers.length}`));
     if (proposal.type === 'text') {
       this.#tokensSeen += proposal.tokens;
       if (!writer.isDone) yield* this.#onText(writer, { ...proposal, tokenIds: proposal.tokenIds });
@@ -223,7 +228,10 @@ export class WriteCall {
 
   #badReply(what: string): BackendError {
     const server = this.#options.policy.ref.name;
-    return new BackendError('bad-reply', `The policy ${server} sent ${what}. Its adapter does not fit this server.`, { server, isRetryable: false });
+    return new BackendError('bad-reply', `The policy ${server} sent ${what}. Its adapter does not fit this server.`, {
+      server,
+      isRetryable: false,
+    });
   }
 }
 
@@ -241,13 +249,16 @@ function joined(first: Piece, second: Piece): Piece {
  * whatever was begun is continued alone (P-1). `heads` may come in any order.
  */
 export function requestsFor(
-  heads: readonly NodeId[], isFresh: (head: NodeId) => boolean, isNext: (left: NodeId, right: NodeId) => boolean,
+  heads: readonly NodeId[],
+  isFresh: (head: NodeId) => boolean,
+  isNext: (left: NodeId, right: NodeId) => boolean,
 ): readonly (readonly NodeId[])[] {
   const requests: NodeId[][] = [];
   for (const head of heads.toSorted(compareIds)) {
     const request = requests.at(-1);
     const last = request?.at(-1);
-    if (request !== undefined && last !== undefined && isFresh(head) && isFresh(last) && isNext(last, head)) request.push(head);
+    if (request !== undefined && last !== undefined && isFresh(head) && isFresh(last) && isNext(last, head))
+      request.push(head);
     else requests.push([head]);
   }
   return requests;

@@ -8,7 +8,14 @@ import { StoreError } from '@/lib/runs';
 import { SettingsError } from './settings';
 
 const statusOf = {
-  'bad-request': 400, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'too-many': 429, failed: 500, unavailable: 503,
+  'bad-request': 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  failed: 500,
+  unavailable: 503,
 } as const;
 export type ApiErrorCode = keyof typeof statusOf;
 
@@ -40,16 +47,29 @@ export function invalidInput(error: z.ZodError, what: string): ApiError {
 export function errorReply(error: unknown, report: (message: string, error: unknown) => void): Response {
   const known = toApiError(error);
   if (known === undefined) report('A request met a bug.', error);
-  const { code, message, details } = known ?? new ApiError('failed', 'Longthink itself failed at this request. This is a bug; the terminal it runs in shows more.');
-  const headers = { 'cache-control': 'no-store', ...(code === 'too-many' || code === 'unavailable' ? { 'retry-after': '5' } : {}) };
-  return Response.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, { status: statusOf[code], headers });
+  const { code, message, details } =
+    known ??
+    new ApiError(
+      'failed',
+      'Longthink itself failed at this request. This is a bug; the terminal it runs in shows more.',
+    );
+  const headers = {
+    'cache-control': 'no-store',
+    ...(code === 'too-many' || code === 'unavailable' ? { 'retry-after': '5' } : {}),
+  };
+  return Response.json(
+    { error: { code, message, ...(details === undefined ? {} : { details }) } },
+    { status: statusOf[code], headers },
+  );
 }
 
 function toApiError(error: unknown): ApiError | undefined {
   if (isOf(ApiError, 'ApiError', error)) return error;
   if (isOf(StoreError, 'StoreError', error)) return new ApiError('unavailable', error.message, { kind: error.kind });
-  if (isOf(BackendError, 'BackendError', error)) return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
-  if (isOf(BackendConfigError, 'BackendConfigError', error)) return new ApiError('unavailable', error.message, { issues: error.issues });
+  if (isOf(BackendError, 'BackendError', error))
+    return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
+  if (isOf(BackendConfigError, 'BackendConfigError', error))
+    return new ApiError('unavailable', error.message, { issues: error.issues });
   if (isOf(SettingsError, 'SettingsError', error)) return new ApiError('unavailable', error.message);
   return undefined;
 }
@@ -58,11 +78,18 @@ function toApiError(error: unknown): ApiError | undefined {
  * Like `instanceof`, also for an error made by another instance of the same module: start-up code and routes are bundled
  * apart, so each has classes of its own.
  */
-export function isOf<E extends Error>(type: abstract new (...args: never[]) => E, name: E['name'], error: unknown): error is E {
+export function isOf<E extends Error>(
+  type: abstract new (...args: never[]) => E,
+  name: E['name'],
+  error: unknown,
+): error is E {
   // The name is given, not read from the class: builds shorten the names of classes.
   return error instanceof type || (error instanceof Error && error.name === name);
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }

@@ -49,26 +49,49 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   const context = createBackendContext();
   const feed = new RunFeed();
   const now = () => Date.now();
-  const bundled = settings.bundledUrl === undefined
-    ? await BundledServer.start({ root: settings.root, modelsFolder: settings.modelsFolder, report }) : undefined;
+  const bundled =
+    settings.bundledUrl === undefined
+      ? await BundledServer.start({ root: settings.root, modelsFolder: settings.modelsFolder, report })
+      : undefined;
   const backends = readConfiguredBackends(settings, settings.bundledUrl ?? bundled?.url);
   const models = new Models({ backends, context, bundled, now });
   const registry = new RunRegistry({
-    log: store.runs, feed, now, report, owner: createOwner(), maxRunning: settings.maxRunning,
+    log: store.runs,
+    feed,
+    now,
+    report,
+    owner: createOwner(),
+    maxRunning: settings.maxRunning,
     modelsFor: (spec, signal, priority) => models.forRun(spec, signal, priority),
     isRepaired: (failure, signal) => models.isRepaired(failure, signal),
   });
   const experiments = new ExperimentRegistry({
-    store: store.experiments, log: store.runs, runs: registry, models, problems, now, report, maxSearches: settings.maxExperimentRuns,
+    store: store.experiments,
+    log: store.runs,
+    runs: registry,
+    models,
+    problems,
+    now,
+    report,
+    maxSearches: settings.maxExperimentRuns,
   });
   const recorded = new RecordedExperiments({ folder: join(settings.root, 'public', 'demo'), report });
-  const experimentReader = new ExperimentReader({ store: store.experiments, recorded, now, workingSince: (id) => experiments.workingSince(id) });
+  const experimentReader = new ExperimentReader({
+    store: store.experiments,
+    recorded,
+    now,
+    workingSince: (id) => experiments.workingSince(id),
+  });
   const experimentCurves = new ExperimentCurves(experimentReader);
   let closed: Promise<void> | undefined;
-  const makeRecorded = async () => { for (const { id } of await recorded.list()) await experimentCurves.at(id); };
+  const makeRecorded = async () => {
+    for (const { id } of await recorded.list()) await experimentCurves.at(id);
+  };
   // What ships is what everybody opens first: its curves are made once start-up has made way.
   const early = setTimeout(() => {
-    makeRecorded().catch((error: unknown) => report('The curves of the recorded experiments could not be made beforehand.', error));
+    makeRecorded().catch((error: unknown) =>
+      report('The curves of the recorded experiments could not be made beforehand.', error),
+    );
   }, recordedAfterMs).unref();
   const close = async () => {
     clearTimeout(early);
@@ -86,5 +109,19 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     await close();
     throw error;
   }
-  return { settings, store, feed, registry, experiments, experimentReader, experimentCurves, models, problems, bundled, closing: closing.signal, report, close: () => (closed ??= close()) };
+  return {
+    settings,
+    store,
+    feed,
+    registry,
+    experiments,
+    experimentReader,
+    experimentCurves,
+    models,
+    problems,
+    bundled,
+    closing: closing.signal,
+    report,
+    close: () => (closed ??= close()),
+  };
 }

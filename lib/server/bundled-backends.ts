@@ -37,7 +37,10 @@ function parametersOf(path: string): number | undefined {
     const header = Buffer.alloc(length);
     readSync(file, header, 0, length, lead.length);
     const tensors = Object.values(headerSchema.parse(JSON.parse(header.toString('utf8'))));
-    const count = tensors.reduce((sum, { shape }) => sum + (shape?.reduce((product, size) => product * size, 1) ?? 0), 0);
+    const count = tensors.reduce(
+      (sum, { shape }) => sum + (shape?.reduce((product, size) => product * size, 1) ?? 0),
+      0,
+    );
     return count > 0 ? count / 1e9 : undefined;
   } catch {
     // The model server says what is wrong with the file; here it only means that the size is not known.

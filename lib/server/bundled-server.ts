@@ -67,10 +67,14 @@ export class BundledServer {
   /** What a person should know about the state, for the pages that show it. */
   get words(): string {
     switch (this.#state) {
-      case 'starting': return 'The bundled model server is starting.';
-      case 'ready': return 'The bundled model server is running.';
-      case 'restarting': return `The bundled model server stopped and is being started again (try ${this.#failures}).${this.#errors.length > 0 ? ` Its last words: ${this.#errors.join(' ')}` : ''}`;
-      case 'stopped': return 'The bundled model server was stopped with the app.';
+      case 'starting':
+        return 'The bundled model server is starting.';
+      case 'ready':
+        return 'The bundled model server is running.';
+      case 'restarting':
+        return `The bundled model server stopped and is being started again (try ${this.#failures}).${this.#errors.length > 0 ? ` Its last words: ${this.#errors.join(' ')}` : ''}`;
+      case 'stopped':
+        return 'The bundled model server was stopped with the app.';
     }
   }
 
@@ -97,7 +101,9 @@ export class BundledServer {
     clearTimeout(this.#timer);
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+    });
     child.kill('SIGTERM');
     const force = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
     await gone;
@@ -110,12 +116,17 @@ export class BundledServer {
     const program = command ?? ['--import', 'tsx', 'lib/bundled/main.ts'];
     const { NODE_OPTIONS: _, ...environment } = process.env;
     const child = spawn(process.execPath, [...program, '--port', String(this.#port), '--models', modelsFolder], {
-      cwd: root, env: environment, stdio: ['pipe', 'pipe', 'pipe'],
+      cwd: root,
+      env: environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
     this.#startedAt = Date.now();
     this.#missed = 0;
-    const tooSlow = setTimeout(() => this.#kill(child, `was not ready within ${startTimeoutMs / 1000} s`), startTimeoutMs);
+    const tooSlow = setTimeout(
+      () => this.#kill(child, `was not ready within ${startTimeoutMs / 1000} s`),
+      startTimeoutMs,
+    );
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (!isReadyLine(line) || this.#child !== child) return;
       clearTimeout(tooSlow);
@@ -152,7 +163,14 @@ export class BundledServer {
     this.#timer = setTimeout(() => {
       fetch(`${this.url}/health`, { signal: AbortSignal.timeout(heartbeatTimeoutMs) })
         .then((reply) => reply.body?.cancel())
-        .then(() => { this.#missed = 0; }, () => { this.#missed += 1; })
+        .then(
+          () => {
+            this.#missed = 0;
+          },
+          () => {
+            this.#missed += 1;
+          },
+        )
         .then(() => {
           if (this.#child !== child || this.#state !== 'ready') return;
           if (this.#missed >= missedHeartbeats) this.#kill(child, 'no longer answers');
@@ -191,7 +209,9 @@ function findFreePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

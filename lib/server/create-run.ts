@@ -18,10 +18,16 @@ export async function specOf(request: CreateRunRequest, models: Models, signal: 
     const issues = complaints.map((complaint) => ({ path: `config.${complaint.split(':')[0]}`, message: complaint }));
     throw new ApiError('bad-request', `The body: config.${first}`, { issues });
   }
-  const policy = await models.resolved(named('policy', () => models.policy(request.policy)), signal);
+  const policy = await models.resolved(
+    named('policy', () => models.policy(request.policy)),
+    signal,
+  );
   const spec = { problem, strategy, config, seed, policy: { name: policy.name, model: policy.model ?? policy.name } };
   if (!strategyOf(strategy).needsVerifier) return spec;
-  const verifier = await models.resolved(named('verifier', () => models.verifier(request.verifier)), signal);
+  const verifier = await models.resolved(
+    named('verifier', () => models.verifier(request.verifier)),
+    signal,
+  );
   return { ...spec, verifier: models.verifierRef(verifier) };
 }
 
@@ -31,6 +37,8 @@ function named<T>(field: string, find: () => T): T {
     return find();
   } catch (error) {
     if (!isOf(BackendError, 'BackendError', error)) throw error;
-    throw new ApiError('bad-request', `The body: ${field}: ${error.message}`, { issues: [{ path: field, message: error.message }] });
+    throw new ApiError('bad-request', `The body: ${field}: ${error.message}`, {
+      issues: [{ path: field, message: error.message }],
+    });
   }
 }

@@ -9,7 +9,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Field of an entry, and the end of the variable's name. */
 const suffixes = {
-  name: 'NAME', url: 'URL', model: 'MODEL', kind: 'KIND', apiKey: 'KEY', systemPrompt: 'SYSTEM_PROMPT', parametersB: 'PARAMETERS_B', maxConcurrency: 'MAX_CONCURRENCY', timeoutSeconds: 'TIMEOUT_SECONDS',
+  name: 'NAME',
+  url: 'URL',
+  model: 'MODEL',
+  kind: 'KIND',
+  apiKey: 'KEY',
+  systemPrompt: 'SYSTEM_PROMPT',
+  parametersB: 'PARAMETERS_B',
+  maxConcurrency: 'MAX_CONCURRENCY',
+  timeoutSeconds: 'TIMEOUT_SECONDS',
 } as const;
 const numeric: ReadonlySet<string> = new Set(['parametersB', 'maxConcurrency', 'timeoutSeconds']);
 
@@ -22,7 +30,10 @@ export function readEnvironmentBackends(environment: Environment): Backends | un
   // A verifier alone is checked beside a policy that is taken away again: the file's form wants one.
   const stand = { name: 'none', url: 'http://127.0.0.1:9' };
   try {
-    const { policies, verifiers } = readBackends({ policies: [policy ?? stand], verifiers: verifier === undefined ? [] : [verifier] }, { env: environment, variables });
+    const { policies, verifiers } = readBackends(
+      { policies: [policy ?? stand], verifiers: verifier === undefined ? [] : [verifier] },
+      { env: environment, variables },
+    );
     return { policies: policy === undefined ? [] : policies, verifiers };
   } catch (error) {
     if (!(error instanceof BackendConfigError)) throw error;
@@ -48,5 +59,7 @@ function namesOf(role: 'POLICY' | 'VERIFIER'): Readonly<Record<string, string>> 
 function variableOf(path: string): string {
   const [, list, field = ''] = /^(policies|verifiers)\[0\]\.(\w+)/.exec(path) ?? [];
   const suffix = field in suffixes ? suffixes[field as keyof typeof suffixes] : undefined;
-  return list === undefined || suffix === undefined ? path : `LONGTHINK_${list === 'policies' ? 'POLICY' : 'VERIFIER'}_${suffix}`;
+  return list === undefined || suffix === undefined
+    ? path
+    : `LONGTHINK_${list === 'policies' ? 'POLICY' : 'VERIFIER'}_${suffix}`;
 }

@@ -26,43 +26,57 @@ export function eventStream({ log, feed, runId, after }: LogSource, signal: Abor
   const gone = new AbortController();
   const chunks = followRun(log, feed, { runId, after, signal: AbortSignal.any([signal, gone.signal]) });
   let next: Promise<IteratorResult<LogChunk, void>> | undefined;
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode('retry: 500\n\n')),
-    async pull(controller) {
-      next ??= chunks.next();
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const ping = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), pingMs); });
-      const step = await Promise.race([next, ping]).finally(() => clearTimeout(timer));
-      if (step === undefined) return controller.enqueue(encoder.encode(': ping\n\n'));
-      next = undefined;
-      if (step.done === true) return controller.close();
-      controller.enqueue(encoder.encode(`id: ${step.value.lastSeq}\ndata: ${step.value.json}\n\n`));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => controller.enqueue(encoder.encode('retry: 500\n\n')),
+      async pull(controller) {
+        next ??= chunks.next();
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const ping = new Promise<undefined>((resolve) => {
+          timer = setTimeout(() => resolve(undefined), pingMs);
+        });
+        const step = await Promise.race([next, ping]).finally(() => clearTimeout(timer));
+        if (step === undefined) return controller.enqueue(encoder.encode(': ping\n\n'));
+        next = undefined;
+        if (step.done === true) return controller.close();
+        controller.enqueue(encoder.encode(`id: ${step.value.lastSeq}\ndata: ${step.value.json}\n\n`));
+      },
+      cancel: () => gone.abort(),
     },
-    cancel: () => gone.abort(),
-  }, { highWaterMark: 1 });
-  return new Response(body, { headers: {
-    'content-type': 'text/event-stream; charset=utf-8',
-    // Without no-transform the framework compresses the stream and holds messages back.
-    'cache-control': 'no-cache, no-transform',
-    'x-accel-buffering': 'no',
-  } });
+    { highWaterMark: 1 },
+  );
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // Without no-transform the framework compresses the stream and holds messages back.
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  });
 }
 
 /** The entries that are there now, one JSON object a line. */
 export function logDownload({ log, runId, after }: LogSource): Response {
   let cursor = after;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const chunks = await log.read(runId, cursor, chunksPerRead);
-      if (chunks.length === 0) return controller.close();
-      cursor = chunks.at(-1)!.lastSeq;
-      const lines = chunks.flatMap((chunk) => (JSON.parse(chunk.json) as unknown[]).map((entry) => `${JSON.stringify(entry)}\n`));
-      controller.enqueue(encoder.encode(lines.join('')));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const chunks = await log.read(runId, cursor, chunksPerRead);
+        if (chunks.length === 0) return controller.close();
+        cursor = chunks.at(-1)!.lastSeq;
+        const lines = chunks.flatMap((chunk) =>
+          (JSON.parse(chunk.json) as unknown[]).map((entry) => `${JSON.stringify(entry)}\n`),
+        );
+        controller.enqueue(encoder.encode(lines.join('')));
+      },
     },
-  }, { highWaterMark: 0 });
-  return new Response(body, { headers: {
-    'content-type': 'application/x-ndjson; charset=utf-8',
-    'content-disposition': `attachment; filename="longthink-${runId}.ndjson"`,
-    'cache-control': 'no-store, no-transform',
-  } });
+    { highWaterMark: 0 },
+  );
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="longthink-${runId}.ndjson"`,
+      'cache-control': 'no-store, no-transform',
+    },
+  });
 }

@@ -4,7 +4,9 @@ import type { Curves, ExperimentData } from '@/lib/experiments/wire';
 
 /** Where results come from; refuses an id that it does not know. */
 export interface ExperimentSource {
-  experimentData(id: string): Promise<{ readonly data: ExperimentData; readonly origin: Curves['experiment']['origin'] }>;
+  experimentData(
+    id: string,
+  ): Promise<{ readonly data: ExperimentData; readonly origin: Curves['experiment']['origin'] }>;
 }
 
 /** Curves of so many references are kept beside each other. */

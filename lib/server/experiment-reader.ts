@@ -3,9 +3,22 @@
  * store and changes nothing. Digests of results that were read once are kept, so that curves that are looked at while an
  * experiment runs cost what is new.
  */
-import { foldExperiment, type ExperimentHead, type ExperimentStart, type ExperimentStore, type RunCounts } from '@/lib/experiments';
+import {
+  foldExperiment,
+  type ExperimentHead,
+  type ExperimentStart,
+  type ExperimentStore,
+  type RunCounts,
+} from '@/lib/experiments';
 import { digestOf } from '@/lib/experiments/report';
-import type { AnswerComparison, Cell, ExperimentData, ExperimentDetail, ExperimentSummary, RunDigest } from '@/lib/experiments/wire';
+import type {
+  AnswerComparison,
+  Cell,
+  ExperimentData,
+  ExperimentDetail,
+  ExperimentSummary,
+  RunDigest,
+} from '@/lib/experiments/wire';
 import { unknownExperiment } from './api-error';
 import type { ExperimentSource } from './experiment-curves';
 import type { RecordedExperiments } from './recorded-experiments';
@@ -51,8 +64,10 @@ export class ExperimentReader implements ExperimentSource {
   async list(): Promise<readonly ExperimentSummary[]> {
     const { store, recorded } = this.#options;
     const counts = await store.counts();
-    const own = await Promise.all((await store.heads(maxListed)).map((head) => this.#summary(head, counts.get(head.id))));
-    return [...own, ...await recorded?.list() ?? []];
+    const own = await Promise.all(
+      (await store.heads(maxListed)).map((head) => this.#summary(head, counts.get(head.id))),
+    );
+    return [...own, ...((await recorded?.list()) ?? [])];
   }
 
   /** Throws ApiError 404. */
@@ -64,10 +79,21 @@ export class ExperimentReader implements ExperimentSource {
     if (head === undefined) throw unknownExperiment(id);
     const { start, comparison } = await this.#keptOf(id);
     const failures = (await store.failed(id, maxFailures)).map((run) => ({
-      runId: run.id, cell: run.experiment?.cell ?? '', problem: run.problem.uniqueId ?? '', seed: run.seed,
-      failure: run.failure ?? { kind: run.status, message: run.status === 'cancelled' ? 'The run was cancelled.' : 'No reason was told.' },
+      runId: run.id,
+      cell: run.experiment?.cell ?? '',
+      problem: run.problem.uniqueId ?? '',
+      seed: run.seed,
+      failure: run.failure ?? {
+        kind: run.status,
+        message: run.status === 'cancelled' ? 'The run was cancelled.' : 'No reason was told.',
+      },
     }));
-    return { ...await this.#summary(head, (await store.counts()).get(id)), cells: start.cells, failures, ...(comparison === undefined ? {} : { comparison }) };
+    return {
+      ...(await this.#summary(head, (await store.counts()).get(id))),
+      cells: start.cells,
+      failures,
+      ...(comparison === undefined ? {} : { comparison }),
+    };
   }
 
   /** The same object as long as no result comes in. Throws ApiError 404. */
@@ -87,15 +113,29 @@ export class ExperimentReader implements ExperimentSource {
     }
     const { origin, spec, cells, problems, models } = start;
     const found = ids.flatMap((runId) => digests.get(runId) ?? []);
-    const isSame = found.length === kept.data?.digests.length && kept.data.digests.every((digest, i) => digest === found[i]);
+    const isSame =
+      found.length === kept.data?.digests.length && kept.data.digests.every((digest, i) => digest === found[i]);
     const data = isSame && kept.data !== undefined ? kept.data : { spec, cells, problems, models, digests: found };
     kept.data = data;
     return { origin, data };
   }
 
-  async #summary(head: ExperimentHead, { tokens, finished, failed, running }: RunCounts = none): Promise<ExperimentSummary> {
+  async #summary(
+    head: ExperimentHead,
+    { tokens, finished, failed, running }: RunCounts = none,
+  ): Promise<ExperimentSummary> {
     const { id, createdAt, spec, status, origin, problems, failure, planned } = head;
-    const summary = { id, createdAt, spec, status, origin, problems, runs: { planned, finished, failed, running }, tokens, ...(failure === undefined ? {} : { failure }) };
+    const summary = {
+      id,
+      createdAt,
+      spec,
+      status,
+      origin,
+      problems,
+      runs: { planned, finished, failed, running },
+      tokens,
+      ...(failure === undefined ? {} : { failure }),
+    };
     if (status !== 'running') return summary;
     const { store, now, workingSince } = this.#options;
     const at = now();
@@ -105,13 +145,18 @@ export class ExperimentReader implements ExperimentSource {
     if (recent.runs === 0 || minutes <= 0) return summary;
     const runsPerMinute = recent.runs / minutes;
     const left = planned - finished - failed;
-    return { ...summary, runsPerMinute, tokensPerSecond: recent.tokens / minutes / 60, etaSeconds: (left / runsPerMinute) * 60 };
+    return {
+      ...summary,
+      runsPerMinute,
+      tokensPerSecond: recent.tokens / minutes / 60,
+      etaSeconds: (left / runsPerMinute) * 60,
+    };
   }
 
   async #keptOf(id: string): Promise<Kept> {
     const before = this.#kept.get(id);
     this.#kept.delete(id);
-    const kept = before ?? await this.#read(id);
+    const kept = before ?? (await this.#read(id));
     this.#kept.set(id, kept);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= maxKept) break;
@@ -124,6 +169,12 @@ export class ExperimentReader implements ExperimentSource {
     const entries = await this.#options.store.entries(id, 0);
     if (entries.length === 0) throw unknownExperiment(id);
     const { start, comparison } = foldExperiment(undefined, entries);
-    return { start, comparison, cells: new Map(start.cells.map((cell) => [cell.id, cell])), digests: new Map(), data: undefined };
+    return {
+      start,
+      comparison,
+      cells: new Map(start.cells.map((cell) => [cell.id, cell])),
+      digests: new Map(),
+      data: undefined,
+    };
   }
 }

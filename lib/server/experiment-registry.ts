@@ -3,7 +3,16 @@
  * commands. Several processes may share a store and work on the same experiment; who is first begins a run. The truth is
  * the experiment's log and the logs of its runs, so a process that dies is replaced by the next that looks.
  */
-import { effectOf, estimateExperiment, foldExperiment, resultOf, type ExperimentEvent, type ExperimentState, type ExperimentStore, type NextRun } from '@/lib/experiments';
+import {
+  effectOf,
+  estimateExperiment,
+  foldExperiment,
+  resultOf,
+  type ExperimentEvent,
+  type ExperimentState,
+  type ExperimentStore,
+  type NextRun,
+} from '@/lib/experiments';
 import type { ExperimentCommand, ExperimentEstimate, ExperimentSpec } from '@/lib/experiments/wire';
 import { createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
 import type { SearchState } from '@/lib/search';
@@ -50,7 +59,8 @@ export class ExperimentRegistry {
   async open(): Promise<void> {
     const { store } = this.#options;
     const counts = await store.counts();
-    for (const { id } of await store.heads(maxOpen, 'cancelled')) if ((counts.get(id)?.running ?? 0) > 0) await this.#cancelLeft(id);
+    for (const { id } of await store.heads(maxOpen, 'cancelled'))
+      if ((counts.get(id)?.running ?? 0) > 0) await this.#cancelLeft(id);
     await this.#look();
     this.#scheduleBeat();
   }
@@ -77,7 +87,9 @@ export class ExperimentRegistry {
   async command(id: string, command: ExperimentCommand): Promise<void> {
     for (;;) {
       const state = await this.#stateOf(id);
-      const failed = (await this.#options.store.runs(id)).filter(({ runId, status, lastSeq }) => status === 'failed' && (state.retries.get(runId) ?? 0) < lastSeq);
+      const failed = (await this.#options.store.runs(id)).filter(
+        ({ runId, status, lastSeq }) => status === 'failed' && (state.retries.get(runId) ?? 0) < lastSeq,
+      );
       const effect = effectOf(command, state, failed);
       if ('refusal' in effect) throw new ApiError('conflict', effect.refusal, { status: state.status });
       if (await this.#append(id, state, effect)) break;
@@ -90,9 +102,9 @@ export class ExperimentRegistry {
     await this.#inTurn(async () => {
       const live = this.#live.get(id);
       this.#live.delete(id);
-      await Promise.all([...live?.active.values() ?? []].map((runner) => runner.stop()));
+      await Promise.all([...(live?.active.values() ?? [])].map((runner) => runner.stop()));
       await Promise.all(this.#settling);
-      if (!await this.#options.store.remove(id)) throw unknownExperiment(id);
+      if (!(await this.#options.store.remove(id))) throw unknownExperiment(id);
     });
   }
 
@@ -106,7 +118,9 @@ export class ExperimentRegistry {
     this.#isStopping = true;
     clearTimeout(this.#timer);
     await this.#work.catch(() => undefined);
-    await Promise.all([...this.#live.values()].flatMap(({ active }) => [...active.values()].map((runner) => runner.stop())));
+    await Promise.all(
+      [...this.#live.values()].flatMap(({ active }) => [...active.values()].map((runner) => runner.stop())),
+    );
     await Promise.all(this.#settling);
   }
 
@@ -158,7 +172,11 @@ export class ExperimentRegistry {
     const head = await this.#options.store.head(live.id);
     const isCancelled = head?.status === 'cancelled';
     // One that cannot take the command any more is about to end.
-    await Promise.all([...live.active.values()].map((runner) => (isCancelled && runner.command({ type: 'cancel' }) ? runner.done : runner.stop())));
+    await Promise.all(
+      [...live.active.values()].map((runner) =>
+        isCancelled && runner.command({ type: 'cancel' }) ? runner.done : runner.stop(),
+      ),
+    );
     if (isCancelled) await this.#cancelLeft(live.id);
   }
 
@@ -166,28 +184,35 @@ export class ExperimentRegistry {
   async #cancelLeft(id: string): Promise<void> {
     const { store, runs } = this.#options;
     for (const { runId, status } of await store.runs(id)) {
-      if (status === 'running' || status === 'paused') await (await runs.takeUp(runId, { commands: [{ type: 'cancel' }], onlyCommands: true }))?.done;
+      if (status === 'running' || status === 'paused')
+        await (
+          await runs.takeUp(runId, { commands: [{ type: 'cancel' }], onlyCommands: true })
+        )?.done;
     }
   }
 
   /** Gives out searches as long as there is room; each experiment in its turn. */
   async #fill(): Promise<void> {
     await this.#inTurn(async () => {
-      for (const live of this.#live.values()) if (live.failuresInARow >= maxFailuresInARow) await this.#pauseItself(live);
+      for (const live of this.#live.values())
+        if (live.failuresInARow >= maxFailuresInARow) await this.#pauseItself(live);
       while (!this.#isStopping && this.#searches() < this.#options.maxSearches) {
         const given = this.#nextRun();
         if (given === undefined) break;
         await this.#begin(given.live, given.next);
       }
       for (const live of this.#live.values()) {
-        if (!this.#isStopping && live.active.size === 0 && live.queue.isDone && live.state.status === 'running') await this.#finish(live);
+        if (!this.#isStopping && live.active.size === 0 && live.queue.isDone && live.state.status === 'running')
+          await this.#finish(live);
       }
     });
   }
 
   /** The experiment with the fewest searches under way goes first, and among those the one whose turn was longest ago. */
   #nextRun(): { readonly live: LiveExperiment; readonly next: NextRun } | undefined {
-    const inTurn = [...this.#live.values()].toSorted((left, right) => left.active.size - right.active.size || left.lastTurn - right.lastTurn);
+    const inTurn = [...this.#live.values()].toSorted(
+      (left, right) => left.active.size - right.active.size || left.lastTurn - right.lastTurn,
+    );
     for (const live of inTurn) {
       const next = live.queue.next();
       if (next === undefined) continue;
@@ -203,7 +228,8 @@ export class ExperimentRegistry {
     try {
       if (next.type === 'begin') {
         const spec = runSpecOf(live.state.start, next.run);
-        if (spec === undefined) throw new Error(`Invariant broken: experiment ${live.id} lacks what ${next.run.cell.id} needs`);
+        if (spec === undefined)
+          throw new Error(`Invariant broken: experiment ${live.id} lacks what ${next.run.cell.id} needs`);
         runner = await runs.startFor({ id: live.id, cell: next.run.cell.id }, spec);
       } else {
         // A run that goes on anyway is not changed by it.
@@ -230,9 +256,13 @@ export class ExperimentRegistry {
         live.queue.settle(runner.runId, 'elsewhere');
         this.#options.report(`The end of run ${runner.runId} could not be kept; it is looked at again.`, error);
       })
-      .finally(() => { this.#settling.delete(settling); });
+      .finally(() => {
+        this.#settling.delete(settling);
+      });
     this.#settling.add(settling);
-    void settling.then(() => this.#fill()).catch((error: unknown) => this.#options.report('Giving out searches failed; trying again.', error));
+    void settling
+      .then(() => this.#fill())
+      .catch((error: unknown) => this.#options.report('Giving out searches failed; trying again.', error));
   }
 
   async #settle(live: LiveExperiment, runner: Runner, outcome: RunnerOutcome): Promise<void> {
@@ -255,7 +285,13 @@ export class ExperimentRegistry {
   async #keep({ id }: LiveExperiment, { runId, cell, written: { state, workMs } }: Ended): Promise<void> {
     const { spec } = state;
     if (spec === undefined) return;
-    const result = resultOf(state, { runId, cell, problem: spec.problem.uniqueId ?? '', seed: spec.seed, seconds: workMs / 1000 });
+    const result = resultOf(state, {
+      runId,
+      cell,
+      problem: spec.problem.uniqueId ?? '',
+      seed: spec.seed,
+      seconds: workMs / 1000,
+    });
     await this.#options.store.putResult(id, result, this.#options.now());
   }
 
@@ -267,7 +303,8 @@ export class ExperimentRegistry {
   }
 
   async #finish(live: LiveExperiment): Promise<void> {
-    if (await this.#append(live.id, live.state, { type: 'experiment-ended', status: 'finished' })) this.#live.delete(live.id);
+    if (await this.#append(live.id, live.state, { type: 'experiment-ended', status: 'finished' }))
+      this.#live.delete(live.id);
   }
 
   /** False when the log went on meanwhile. */
@@ -295,7 +332,9 @@ export class ExperimentRegistry {
     if (this.#isStopping) return;
     this.#timer = setTimeout(() => {
       this.#beat()
-        .catch((error: unknown) => this.#options.report('The store of experiments did not answer; trying again.', error))
+        .catch((error: unknown) =>
+          this.#options.report('The store of experiments did not answer; trying again.', error),
+        )
         .finally(() => this.#scheduleBeat());
     }, beatMs);
     this.#timer.unref();

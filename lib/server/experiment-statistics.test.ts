@@ -3,7 +3,9 @@ import { madeData } from '../experiments/report/testing/made-data';
 import { ExperimentCurves, type ExperimentSource } from './experiment-curves';
 import { curvesReply, exportReply, pointReply } from './experiment-statistics';
 
-const source: ExperimentSource = { experimentData: () => Promise.resolve({ data: madeData({ problems: 5, n: 4 }), origin: 'measured' }) };
+const source: ExperimentSource = {
+  experimentData: () => Promise.resolve({ data: madeData({ problems: 5, n: 4 }), origin: 'measured' }),
+};
 const curves = new ExperimentCurves(source);
 
 describe('replies about statistics', () => {

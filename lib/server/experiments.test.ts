@@ -21,7 +21,9 @@ const signal = new AbortController().signal;
 const runsPerProblem = 8;
 
 const open: ToyHouse[] = [];
-afterEach(async () => { for (const house of open.splice(0)) await house.close(); });
+afterEach(async () => {
+  for (const house of open.splice(0)) await house.close();
+});
 async function houseAt(options: Partial<ToyHouseOptions> = {}): Promise<ToyHouse> {
   const house = await toyHouse({ path: newPath(), ...options });
   open.push(house);
@@ -39,10 +41,14 @@ async function expectExactlyOnce(house: ToyHouse, id: string, problems: number):
   expect(new Set(stored.map(({ cell, problem, seed }) => `${cell} ${problem} ${seed}`)).size).toBe(stored.length);
   const { data } = await house.reader.experimentData(id);
   expect(data.digests).toHaveLength(stored.length);
-  const results = new Map((await house.store.experiments.results(stored.map(({ runId }) => runId))).map((result) => [result.runId, result]));
+  const results = new Map(
+    (await house.store.experiments.results(stored.map(({ runId }) => runId))).map((result) => [result.runId, result]),
+  );
   for (const { runId, cell, problem, seed, status } of stored) {
     expect(status).toBe('finished');
-    const entries = (await house.store.runs.read(runId, 0, 10_000)).flatMap(({ json }) => JSON.parse(json) as { seq: number; event: { type: string; node?: string; status?: string } }[]);
+    const entries = (await house.store.runs.read(runId, 0, 10_000)).flatMap(
+      ({ json }) => JSON.parse(json) as { seq: number; event: { type: string; node?: string; status?: string } }[],
+    );
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
     expect(entries.filter(({ event }) => event.type === 'run-ended' && event.status === 'finished')).toHaveLength(1);
     const opened = entries.flatMap(({ event }) => (event.type === 'node-opened' ? [event.node] : []));
@@ -61,10 +67,17 @@ describe('an experiment', () => {
     expect(house.asking.most).toBeLessThanOrEqual(4 * 8);
     expect([...house.priorities]).toEqual(['experiment']);
     const detail = experimentDetailSchema.parse(JSON.parse(JSON.stringify(await house.reader.detail(id))));
-    expect(detail).toMatchObject({ runs: { planned: 32, finished: 32, failed: 0, running: 0 }, problems: 4, origin: 'measured', failures: [] });
+    expect(detail).toMatchObject({
+      runs: { planned: 32, finished: 32, failed: 0, running: 0 },
+      problems: 4,
+      origin: 'measured',
+      failures: [],
+    });
     expect(detail.tokens).toBeGreaterThan(0);
     expect(detail.cells).toEqual(cellsOf(toyGrid()));
-    expect(experimentListSchema.parse(JSON.parse(JSON.stringify({ experiments: await house.reader.list() }))).experiments).toHaveLength(1);
+    expect(
+      experimentListSchema.parse(JSON.parse(JSON.stringify({ experiments: await house.reader.list() }))).experiments,
+    ).toHaveLength(1);
     const { data } = await house.reader.experimentData(id);
     const curves = curvesSchema.parse(JSON.parse(JSON.stringify(curvesOf(data, { id, origin: 'measured' }))));
     expect(curves).toMatchObject({ problems: 4, missing: 0, results: 32 });
@@ -76,12 +89,16 @@ describe('an experiment', () => {
   it('pauses, lets nothing go on meanwhile, and resumes where it was', async () => {
     const house = await houseAt();
     const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 5 } }), signal);
-    await expect.poll(async () => (await house.reader.detail(id)).runs.finished, { timeout: 30_000 }).toBeGreaterThan(3);
+    await expect
+      .poll(async () => (await house.reader.detail(id)).runs.finished, { timeout: 30_000 })
+      .toBeGreaterThan(3);
     await house.experiments.command(id, { type: 'pause' });
     await whenStatus(house, id, 'paused');
     await expect.poll(() => house.asking.now).toBe(0);
     const { runs } = await house.reader.detail(id);
-    await new Promise((resolve) => { setTimeout(resolve, 1_300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_300);
+    });
     expect((await house.reader.detail(id)).runs).toEqual(runs);
     await expect(house.experiments.command(id, { type: 'pause' })).rejects.toMatchObject({ code: 'conflict' });
     await house.experiments.command(id, { type: 'resume' });
@@ -92,25 +109,33 @@ describe('an experiment', () => {
   it('cancelled, it ends all its runs and takes no further command', async () => {
     const house = await houseAt();
     const id = await house.experiments.start(toyGrid(), signal);
-    await expect.poll(async () => (await house.reader.detail(id)).runs.finished, { timeout: 30_000 }).toBeGreaterThan(2);
+    await expect
+      .poll(async () => (await house.reader.detail(id)).runs.finished, { timeout: 30_000 })
+      .toBeGreaterThan(2);
     await house.experiments.command(id, { type: 'cancel' });
     await whenStatus(house, id, 'cancelled');
     const { runs } = await house.reader.detail(id);
     expect(runs.running).toBe(0);
     expect(runs.finished).toBeGreaterThan(2);
-    await expect(house.experiments.command(id, { type: 'resume' })).rejects.toThrow(/was cancelled; “resume” can no longer/);
+    await expect(house.experiments.command(id, { type: 'resume' })).rejects.toThrow(
+      /was cancelled; “resume” can no longer/,
+    );
     await expect(house.experiments.command('none', { type: 'resume' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('its runs are not changed alone, and go with it when it is removed in the middle', async () => {
     const house = await houseAt();
     const id = await house.experiments.start(toyGrid(), signal);
-    await expect.poll(async () => (await house.store.runs.list({ limit: 5, experiment: id })).runs.length, { timeout: 30_000 }).toBeGreaterThan(3);
+    await expect
+      .poll(async () => (await house.store.runs.list({ limit: 5, experiment: id })).runs.length, { timeout: 30_000 })
+      .toBeGreaterThan(3);
     const [run] = (await house.store.runs.list({ limit: 5, experiment: id })).runs;
     await expect(house.runs.command(run!.id, { type: 'cancel' })).rejects.toThrow(/part of an experiment/);
     await expect(house.runs.remove(run!.id)).rejects.toThrow(/part of an experiment/);
     await house.experiments.remove(id);
-    await new Promise((resolve) => { setTimeout(resolve, 1_200); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_200);
+    });
     expect([await house.store.runs.summary(run!.id), (await house.reader.list()).length]).toEqual([undefined, 0]);
     await expect(house.experiments.remove(id)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -120,7 +145,12 @@ describe('before it starts', () => {
   it('says what it would cost, first by an assumption, then by what was measured', async () => {
     const house = await houseAt();
     const grid = toyGrid({ problems: { set: 'toy', limit: 2 } });
-    expect(await house.experiments.estimate(grid)).toMatchObject({ problems: 2, cells: 5, runs: 16, basis: expect.stringMatching(/^Assumed for/) as string });
+    expect(await house.experiments.estimate(grid)).toMatchObject({
+      problems: 2,
+      cells: 5,
+      runs: 16,
+      basis: expect.stringMatching(/^Assumed for/) as string,
+    });
     await whenStatus(house, await house.experiments.start(grid, signal), 'finished');
     const measured = await house.experiments.estimate(grid);
     expect(measured.basis).toMatch(/^From the last 16 finished runs of these models/);
@@ -132,7 +162,14 @@ describe('before it starts', () => {
 
   it('refuses what cannot be, naming every field', async () => {
     const house = await houseAt();
-    await expect(house.experiments.start(toyGrid({ verifiers: [] }), signal)).rejects.toMatchObject({ code: 'bad-request', details: { issues: expect.arrayContaining([{ path: 'strategies[1]', message: expect.stringMatching(/needs a verifier/) as string }]) as unknown } });
+    await expect(house.experiments.start(toyGrid({ verifiers: [] }), signal)).rejects.toMatchObject({
+      code: 'bad-request',
+      details: {
+        issues: expect.arrayContaining([
+          { path: 'strategies[1]', message: expect.stringMatching(/needs a verifier/) as string },
+        ]) as unknown,
+      },
+    });
     expect(await house.reader.list()).toEqual([]);
   });
 });
@@ -142,7 +179,9 @@ describe('several at a time', () => {
     const house = await houseAt();
     const first = await house.experiments.start(toyGrid({ name: 'first' }), signal);
     const second = await house.experiments.start(toyGrid({ name: 'second' }), signal);
-    await expect.poll(async () => (await house.reader.detail(second)).runs.finished, { timeout: 60_000, interval: 50 }).toBeGreaterThan(20);
+    await expect
+      .poll(async () => (await house.reader.detail(second)).runs.finished, { timeout: 60_000, interval: 50 })
+      .toBeGreaterThan(20);
     const [one, other] = [await house.reader.detail(first), await house.reader.detail(second)];
     expect(Math.abs(one.runs.finished - other.runs.finished)).toBeLessThan(30);
     expect(one.status).toBe('running');
@@ -166,7 +205,15 @@ describe('failures', () => {
   it('of single runs are told with their reasons and retried when asked', async () => {
     let calls = 0;
     let isBad = true;
-    const house = await houseAt({ trouble: () => (isBad && ++calls % 9 === 0 ? new BackendError('rejected', 'The server refused the request.', { server: 'toy policy', isRetryable: false }) : undefined) });
+    const house = await houseAt({
+      trouble: () =>
+        isBad && ++calls % 9 === 0
+          ? new BackendError('rejected', 'The server refused the request.', {
+              server: 'toy policy',
+              isRetryable: false,
+            })
+          : undefined,
+    });
     const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 6 } }), signal);
     await whenStatus(house, id, 'finished');
     const { failures, runs } = await house.reader.detail(id);
@@ -186,7 +233,15 @@ describe('failures', () => {
 
   it('of run after run pause it with the reason, and it can go on', async () => {
     let isDown = true;
-    const house = await houseAt({ trouble: () => (isDown ? new BackendError('unreachable', 'The policy server is down. Start it.', { server: 'toy policy', isRetryable: false }) : undefined) });
+    const house = await houseAt({
+      trouble: () =>
+        isDown
+          ? new BackendError('unreachable', 'The policy server is down. Start it.', {
+              server: 'toy policy',
+              isRetryable: false,
+            })
+          : undefined,
+    });
     const id = await house.experiments.start(toyGrid(), signal);
     await whenStatus(house, id, 'paused');
     const { failure, runs } = await house.reader.detail(id);
@@ -211,14 +266,25 @@ describe('killed', () => {
       const store = await openStore(path);
       const runs = await store.experiments.runs(id);
       await store.close();
-      return { running: runs.filter(({ status }) => status === 'running').length, owed: runs.filter(({ status, hasResult }) => status === 'finished' && !hasResult).length };
+      return {
+        running: runs.filter(({ status }) => status === 'running').length,
+        owed: runs.filter(({ status, hasResult }) => status === 'finished' && !hasResult).length,
+      };
     };
     let interrupted = 0;
     for (let kill = 0; kill < 5; kill++) {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'lib/server/testing/experiment-process.ts', path], { stdio: ['ignore', 'pipe', 'inherit'] });
-      await new Promise<void>((resolve) => { child.stdout.once('data', () => resolve()); });
-      await new Promise((resolve) => { setTimeout(resolve, 150 + uniformAt(5, kill) * 500); });
-      const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
+      const child = spawn(process.execPath, ['--import', 'tsx', 'lib/server/testing/experiment-process.ts', path], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await new Promise<void>((resolve) => {
+        child.stdout.once('data', () => resolve());
+      });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 150 + uniformAt(5, kill) * 500);
+      });
+      const gone = new Promise<void>((resolve) => {
+        child.once('exit', () => resolve());
+      });
       child.kill('SIGKILL');
       await gone;
       interrupted += (await left()).running;

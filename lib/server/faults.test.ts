@@ -24,7 +24,9 @@ import { goodPolicy, goodVerifier, startFaultyServer } from './testing/model-ser
 
 type Role = 'policy' | 'verifier';
 type Persistence = 'once' | 'always';
-const cells = (['policy', 'verifier'] as const).flatMap((role) => (['once', 'always'] as const).map((persistence) => ({ role, persistence })));
+const cells = (['policy', 'verifier'] as const).flatMap((role) =>
+  (['once', 'always'] as const).map((persistence) => ({ role, persistence })),
+);
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-faults-'));
 const rows: string[] = [];
@@ -39,9 +41,12 @@ const hurry = 10;
 const clock: Clock = { now: () => Date.now() * hurry, delay: (ms, signal) => systemClock.delay(ms / hurry, signal) };
 
 const spec: RunSpec = {
-  problem: { text: 'What is 1 + 2?', answer: '3' }, strategy: 'beam-search', seed: 1,
+  problem: { text: 'What is 1 + 2?', answer: '3' },
+  strategy: 'beam-search',
+  seed: 1,
   config: searchConfigSchema.parse({ n: 4, beamWidth: 2, maxSteps: 6, maxTokens: 240, maxStepTokens: 60 }),
-  policy: { name: 'writer', model: 'tiny' }, verifier: { name: 'reader', model: 'tiny', kind: 'rlhflow-prm', recommendedAggregation: 'last' },
+  policy: { name: 'writer', model: 'tiny' },
+  verifier: { name: 'reader', model: 'tiny', kind: 'rlhflow-prm', recommendedAggregation: 'last' },
 };
 
 describe('a model server', () => {
@@ -53,22 +58,33 @@ describe('a model server', () => {
 
 /** One run with the fault, in words, after everything that must hold of it was expected. */
 async function play(fault: Fault, { role, persistence }: { role: Role; persistence: Persistence }): Promise<string> {
-  const none = () => { throw new Error('this server has no fault'); };
-  const script = role === 'verifier' ? fault.verifierScript ?? fault.script : fault.script;
+  const none = () => {
+    throw new Error('this server has no fault');
+  };
+  const script = role === 'verifier' ? (fault.verifierScript ?? fault.script) : fault.script;
   const writer = await startFaultyServer(goodPolicy, role === 'policy' ? script : none);
   const reader = await startFaultyServer(goodVerifier, role === 'verifier' ? script : none);
   const faulty = role === 'policy' ? writer : reader;
   const context = createBackendContext({ clock });
-  const backends = readBackends({
-    policies: [{ name: 'writer', kind: 'vllm', url: writer.url, model: 'tiny', timeoutSeconds: 10 }],
-    verifiers: [{ name: 'reader', kind: 'rlhflow-prm', url: reader.url, model: 'tiny', timeoutSeconds: 10 }],
-  }, { env: {} });
+  const backends = readBackends(
+    {
+      policies: [{ name: 'writer', kind: 'vllm', url: writer.url, model: 'tiny', timeoutSeconds: 10 }],
+      verifiers: [{ name: 'reader', kind: 'rlhflow-prm', url: reader.url, model: 'tiny', timeoutSeconds: 10 }],
+    },
+    { env: {} },
+  );
   const models = new Models({ backends, context, bundled: undefined, now: () => Date.now() });
   const store = await openStore(join(folder, `${fault.name.replaceAll(/\W+/g, '-')}-${role}-${persistence}.db`));
   const bugs: string[] = [];
   const registry = new RunRegistry({
-    log: store.runs, feed: new RunFeed(), now: () => Date.now(), owner: createOwner(), maxRunning: 1, report: (message) => bugs.push(message),
-    modelsFor: (asked, signal, priority) => models.forRun(asked, signal, priority), isRepaired: (failure, signal) => models.isRepaired(failure, signal),
+    log: store.runs,
+    feed: new RunFeed(),
+    now: () => Date.now(),
+    owner: createOwner(),
+    maxRunning: 1,
+    report: (message) => bugs.push(message),
+    modelsFor: (asked, signal, priority) => models.forRun(asked, signal, priority),
+    isRepaired: (failure, signal) => models.isRepaired(failure, signal),
   });
   try {
     const isGone = fault.name === 'refused' && persistence === 'always';
@@ -77,7 +93,11 @@ async function play(fault: Fault, { role, persistence }: { role: Role; persisten
     const id = await registry.start(spec);
     const ended = await whenEnded(store, id);
     const before = await entriesOf(store, id);
-    const words = expectOutcome(fault[persistence][role], ended, { role, url: faulty.url, retries: count(before, 'call-retried') });
+    const words = expectOutcome(fault[persistence][role], ended, {
+      role,
+      url: faulty.url,
+      retries: count(before, 'call-retried'),
+    });
     if (ended.status === 'failed') {
       faulty.breakFor(0);
       if (isGone) await faulty.reopen();
@@ -90,7 +110,9 @@ async function play(fault: Fault, { role, persistence }: { role: Role; persisten
     }
     expectFolds(before);
     expect(bugs).toEqual([]);
-    expect([...new Set([...backends.policies, ...backends.verifiers].map((backend) => context.limiters.of(backend).inFlight))]).toEqual([0]);
+    expect([
+      ...new Set([...backends.policies, ...backends.verifiers].map((backend) => context.limiters.of(backend).inFlight)),
+    ]).toEqual([0]);
     return words;
   } finally {
     await registry.stop();
@@ -98,7 +120,11 @@ async function play(fault: Fault, { role, persistence }: { role: Role; persisten
   }
 }
 
-function expectOutcome(outcome: Outcome, { status, failure, answer }: RunSummary, { role, url, retries }: { role: Role; url: string; retries: number }): string {
+function expectOutcome(
+  outcome: Outcome,
+  { status, failure, answer }: RunSummary,
+  { role, url, retries }: { role: Role; url: string; retries: number },
+): string {
   if (outcome === 'well' || outcome === 'cut') {
     expect(failure?.message).toBeUndefined();
     expect(status).toBe('finished');
@@ -119,7 +145,10 @@ function expectOutcome(outcome: Outcome, { status, failure, answer }: RunSummary
 
 function expectFolds(entries: readonly LogEntry[]): void {
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
-  applyEvents(initialState, entries.map(({ event }) => event));
+  applyEvents(
+    initialState,
+    entries.map(({ event }) => event),
+  );
 }
 
 function count(entries: readonly LogEntry[], type: LogEntry['event']['type']): number {
@@ -133,9 +162,18 @@ async function entriesOf(store: Store, id: string): Promise<LogEntry[]> {
 /** The summary once the run has an end after entry `after`. */
 async function whenEnded(store: Store, id: string, after = 0): Promise<RunSummary> {
   let summary: RunSummary | undefined;
-  await expect.poll(async () => {
-    summary = await store.runs.summary(id);
-    return summary !== undefined && summary.lastSeq > after && ['finished', 'failed', 'cancelled'].includes(summary.status);
-  }, { timeout: 25_000 }).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        summary = await store.runs.summary(id);
+        return (
+          summary !== undefined &&
+          summary.lastSeq > after &&
+          ['finished', 'failed', 'cancelled'].includes(summary.status)
+        );
+      },
+      { timeout: 25_000 },
+    )
+    .toBe(true);
   return summary!;
 }

@@ -17,10 +17,16 @@ export interface Health {
 export async function healthOf(store: Store, models: Models): Promise<Health> {
   const storePart = await store.check().then(
     (): HealthPart => ({ name: 'store', isWell: true }),
-    (error: unknown): HealthPart => ({ name: 'store', isWell: false, message: error instanceof Error ? error.message : String(error) }),
+    (error: unknown): HealthPart => ({
+      name: 'store',
+      isWell: false,
+      message: error instanceof Error ? error.message : String(error),
+    }),
   );
   const backends = (await models.statuses()).map(({ role, name, isReachable, failure }): HealthPart => ({
-    name: `${role} ${name}`, isWell: isReachable, ...(failure === undefined ? {} : { message: failure.message }),
+    name: `${role} ${name}`,
+    isWell: isReachable,
+    ...(failure === undefined ? {} : { message: failure.message }),
   }));
   const parts = [storePart, ...backends];
   return { status: parts.every((part) => part.isWell) ? 'ok' : 'down', parts };

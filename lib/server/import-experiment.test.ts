@@ -21,26 +21,62 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const row = (id: string, more: object = {}) => JSON.stringify({
-  problem: `What is 1 + 1? (${id})`, answer: '2', subject: 'Algebra', level: 1, unique_id: id,
-  completions: ['Add.\n\nThe answer is \\boxed{2}.', 'Guess.\n\n\\boxed{3}', 'It is \\boxed{3}.'], scores: [[0.5, 0.9], [0.4, 0.3], [0.1]], completion_tokens: [9, 5, 4],
-  'pred_weighted@2': '\\boxed{2}', 'pred_maj@3': '\\boxed{3}', 'pred_naive@3': '\\boxed{3}', ...more,
-});
+const row = (id: string, more: object = {}) =>
+  JSON.stringify({
+    problem: `What is 1 + 1? (${id})`,
+    answer: '2',
+    subject: 'Algebra',
+    level: 1,
+    unique_id: id,
+    completions: ['Add.\n\nThe answer is \\boxed{2}.', 'Guess.\n\n\\boxed{3}', 'It is \\boxed{3}.'],
+    scores: [[0.5, 0.9], [0.4, 0.3], [0.1]],
+    completion_tokens: [9, 5, 4],
+    'pred_weighted@2': '\\boxed{2}',
+    'pred_maj@3': '\\boxed{3}',
+    'pred_naive@3': '\\boxed{3}',
+    ...more,
+  });
 function send(body: string) {
-  const query = importExperimentQuerySchema.parse({ name: 'theirs', strategy: 'best-of-n', policy: 'Llama 1B', verifier: 'PRM' });
-  return importExperiment(new Request('http://127.0.0.1/', { method: 'POST', body }), query, { store, now: () => Date.now() });
+  const query = importExperimentQuerySchema.parse({
+    name: 'theirs',
+    strategy: 'best-of-n',
+    policy: 'Llama 1B',
+    verifier: 'PRM',
+  });
+  return importExperiment(new Request('http://127.0.0.1/', { method: 'POST', body }), query, {
+    store,
+    now: () => Date.now(),
+  });
 }
 
 describe('output of search-and-learn', () => {
   it('becomes an experiment with curves, a tree for every problem, and the differences of its answers', async () => {
-    const imported = importedExperimentSchema.parse(await send([row('a'), 'no json', row('b', { completions: ['\\boxed{2}', 'x'], scores: [[1], [0]] }), row('a'), row('c')].join('\n')));
+    const imported = importedExperimentSchema.parse(
+      await send(
+        [
+          row('a'),
+          'no json',
+          row('b', { completions: ['\\boxed{2}', 'x'], scores: [[1], [0]] }),
+          row('a'),
+          row('c'),
+        ].join('\n'),
+      ),
+    );
     expect(imported).toMatchObject({ problems: 3, comparison: { compared: 9, different: 4 } });
     expect(imported.leftOut.map(({ line }) => line)).toEqual([2, 4]);
     const detail = experimentDetailSchema.parse(JSON.parse(JSON.stringify(await reader.detail(imported.id))));
-    expect(detail).toMatchObject({ status: 'finished', origin: 'imported', problems: 3, runs: { planned: 3, finished: 3, failed: 0, running: 0 }, comparison: imported.comparison });
+    expect(detail).toMatchObject({
+      status: 'finished',
+      origin: 'imported',
+      problems: 3,
+      runs: { planned: 3, finished: 3, failed: 0, running: 0 },
+      comparison: imported.comparison,
+    });
     const { data, origin } = await reader.experimentData(imported.id);
     const curves = curvesOf(data, { id: imported.id, origin });
-    expect(curves.series.map(({ reading, points }) => `${reading} ${points.map(({ n }) => n).join(' ')}`)).toContain('weighted 1 2 3');
+    expect(curves.series.map(({ reading, points }) => `${reading} ${points.map(({ n }) => n).join(' ')}`)).toContain(
+      'weighted 1 2 3',
+    );
     for (const { runId, problem } of data.digests) {
       const { state } = await loadRun(store.runs, runId);
       expect(state).toMatchObject({ status: 'finished', spec: { problem: { uniqueId: problem } } });
@@ -50,7 +86,9 @@ describe('output of search-and-learn', () => {
 
   it('of which nothing can be used is refused, and nothing is kept of it', async () => {
     const before = (await reader.list()).length;
-    await expect(send('{"problem": "x"}\n')).rejects.toThrow(/No line of the file is output of search-and-learn; line 1: answer/);
+    await expect(send('{"problem": "x"}\n')).rejects.toThrow(
+      /No line of the file is output of search-and-learn; line 1: answer/,
+    );
     await expect(send('')).rejects.toThrow(/holds no lines/);
     expect(await reader.list()).toHaveLength(before);
   });

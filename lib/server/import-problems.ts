@@ -1,7 +1,14 @@
 /** Takes in a problem set: the body of a request as a file, or a dataset by its name. Knows no route and no format. */
 import { z } from 'zod';
 import type { ImportedSet } from '@/lib/problems';
-import { DatasetError, importProblems, NoProblemsError, openDataset, readRows, type ProblemSetStore } from '@/lib/problems';
+import {
+  DatasetError,
+  importProblems,
+  NoProblemsError,
+  openDataset,
+  readRows,
+  type ProblemSetStore,
+} from '@/lib/problems';
 import { ApiError, isOf } from './api-error';
 import type { Problems } from './problems';
 import { readBytes } from './request-body';
@@ -30,19 +37,44 @@ export interface ImportDependencies {
 }
 
 /** Throws ApiError: 400 with the report when nothing could be taken, 409 when the name is in use, 503 without a network. */
-export async function importSet(request: Request, query: z.infer<typeof importQuerySchema>, { problems, store, settings }: ImportDependencies): Promise<ImportedSet> {
+export async function importSet(
+  request: Request,
+  query: z.infer<typeof importQuerySchema>,
+  { problems, store, settings }: ImportDependencies,
+): Promise<ImportedSet> {
   const { dataset, file, replace } = query;
-  if (dataset === undefined && request.body === null) throw new ApiError('bad-request', 'The body is empty. Send a file of problems, or name a dataset.');
-  const set = query.set ?? (dataset ?? file?.replace(/\.(jsonl|ndjson|json|csv|tsv|parquet)$/i, '') ?? 'imported problems');
-  if (problems.isBundled(set)) throw new ApiError('conflict', `“${set}” is the name of a set that ships with Longthink. Choose another.`);
-  if (replace === '0' && (await problems.sets()).some(({ name }) => name === set)) throw new ApiError('conflict', `There is a set “${set}” already. Choose another name, or say that it is to be replaced.`);
+  if (dataset === undefined && request.body === null)
+    throw new ApiError('bad-request', 'The body is empty. Send a file of problems, or name a dataset.');
+  const set =
+    query.set ?? dataset ?? file?.replace(/\.(jsonl|ndjson|json|csv|tsv|parquet)$/i, '') ?? 'imported problems';
+  if (problems.isBundled(set))
+    throw new ApiError('conflict', `“${set}” is the name of a set that ships with Longthink. Choose another.`);
+  if (replace === '0' && (await problems.sets()).some(({ name }) => name === set))
+    throw new ApiError(
+      'conflict',
+      `There is a set “${set}” already. Choose another name, or say that it is to be replaced.`,
+    );
   try {
-    if (dataset === undefined) return await importProblems(readRows(readBytes(request, maxBytes), settings), await store.begin(set, file ?? 'a file'), set);
-    const found = await openDataset({ dataset, config: query.config, split: query.split }, { baseUrl: settings.datasetsUrl, signal: request.signal });
-    return await importProblems(found.rows, await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`), set);
+    if (dataset === undefined)
+      return await importProblems(
+        readRows(readBytes(request, maxBytes), settings),
+        await store.begin(set, file ?? 'a file'),
+        set,
+      );
+    const found = await openDataset(
+      { dataset, config: query.config, split: query.split },
+      { baseUrl: settings.datasetsUrl, signal: request.signal },
+    );
+    return await importProblems(
+      found.rows,
+      await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`),
+      set,
+    );
   } catch (error) {
-    if (isOf(NoProblemsError, 'NoProblemsError', error)) throw new ApiError('bad-request', `No problems could be taken: ${error.message}.`, error.report);
-    if (isOf(DatasetError, 'DatasetError', error)) throw new ApiError(error.isUnreachable ? 'unavailable' : 'bad-request', error.message);
+    if (isOf(NoProblemsError, 'NoProblemsError', error))
+      throw new ApiError('bad-request', `No problems could be taken: ${error.message}.`, error.report);
+    if (isOf(DatasetError, 'DatasetError', error))
+      throw new ApiError(error.isUnreachable ? 'unavailable' : 'bad-request', error.message);
     throw error;
   }
 }

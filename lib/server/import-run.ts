@@ -19,7 +19,8 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
       entries.push(...batch);
     }
   } catch (error) {
-    if (error instanceof LogFileError) throw new ApiError('bad-request', `The file: ${error.message}`, { line: error.line });
+    if (error instanceof LogFileError)
+      throw new ApiError('bad-request', `The file: ${error.message}`, { line: error.line });
     throw error;
   }
   const first = entries[0];
@@ -31,14 +32,23 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
     entries.push(last);
     state = applyEvents(state, [last.event]);
   }
-  const summary = summarize(state, { id: createRunId(now), createdAt: first.at, lastAt: last.at, lastSeq: last.seq, importedAt: now });
+  const summary = summarize(state, {
+    id: createRunId(now),
+    createdAt: first.at,
+    lastAt: last.at,
+    lastSeq: last.seq,
+    importedAt: now,
+  });
   await log.create({ summary, entries });
   return summary.id;
 }
 
 function foldNext(state: SearchState, batch: readonly LogEntry[]): SearchState {
   try {
-    return applyEvents(state, batch.map((entry) => entry.event));
+    return applyEvents(
+      state,
+      batch.map((entry) => entry.event),
+    );
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     const bad = batch.find((entry) => entry.event === error.event);

@@ -30,7 +30,9 @@ export function getApp(): Promise<App> {
   if (own.app !== undefined && (own.failedAt === 0 || Date.now() - own.failedAt < retryMs)) return own.app;
   own.failedAt = 0;
   own.app = open();
-  own.app.catch(() => { own.failedAt = Date.now(); });
+  own.app.catch(() => {
+    own.failedAt = Date.now();
+  });
   return own.app;
 }
 
@@ -42,11 +44,16 @@ async function open(): Promise<App> {
 /** Opens the application and sees to it that it is closed with the process. Called once, at start-up. */
 export function startApp(): void {
   getApp().catch((error: unknown) => report(error instanceof Error ? error.message : String(error)));
-  const stop = () => { void stopProcess(); };
+  const stop = () => {
+    void stopProcess();
+  };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   const parent = Number(process.env.LONGTHINK_PARENT ?? 0);
-  if (parent > 0) setInterval(() => { if (!isAlive(parent)) stop(); }, parentCheckMs).unref();
+  if (parent > 0)
+    setInterval(() => {
+      if (!isAlive(parent)) stop();
+    }, parentCheckMs).unref();
 }
 
 async function stopProcess(): Promise<void> {
@@ -68,7 +75,12 @@ function isAlive(pid: number): boolean {
 }
 
 function report(message: string, error?: unknown): void {
-  const details = error instanceof Error ? ` ${error.stack ?? error.message}` : error === undefined ? '' : ` ${JSON.stringify(error)}`;
+  const details =
+    error instanceof Error
+      ? ` ${error.stack ?? error.message}`
+      : error === undefined
+        ? ''
+        : ` ${JSON.stringify(error)}`;
   // The terminal is the only place where a bug can be told to whoever runs the app.
   process.stderr.write(`${message}${details}\n`);
 }

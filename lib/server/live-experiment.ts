@@ -1,5 +1,13 @@
 /** One experiment while this process works on it: its fold, its queue, the searches under way. Starts nothing by itself. */
-import { foldExperiment, planRuns, RunQueue, type ExperimentEntry, type ExperimentHead, type ExperimentState, type StoredRun } from '@/lib/experiments';
+import {
+  foldExperiment,
+  planRuns,
+  RunQueue,
+  type ExperimentEntry,
+  type ExperimentHead,
+  type ExperimentState,
+  type StoredRun,
+} from '@/lib/experiments';
 import type { Runner } from '@/lib/runs';
 import type { Failure } from '@/lib/search';
 
@@ -18,7 +26,11 @@ export class LiveExperiment {
   lastTurn = 0;
   #state: ExperimentState;
 
-  constructor(id: string, createdAt: number, now: { readonly state: ExperimentState; readonly stored: readonly StoredRun[]; readonly at: number }) {
+  constructor(
+    id: string,
+    createdAt: number,
+    now: { readonly state: ExperimentState; readonly stored: readonly StoredRun[]; readonly at: number },
+  ) {
     const plan = planRuns(now.state.start);
     this.id = id;
     this.createdAt = createdAt;
@@ -39,10 +51,21 @@ export class LiveExperiment {
 }
 
 /** What lists show, from the fold. */
-export function headOf(id: string, createdAt: number, { start, status, failure, lastSeq }: ExperimentState): ExperimentHead {
+export function headOf(
+  id: string,
+  createdAt: number,
+  { start, status, failure, lastSeq }: ExperimentState,
+): ExperimentHead {
   const { spec, origin, problems } = start;
   return {
-    id, createdAt, spec, status, origin, problems: problems.length, planned: planRuns(start).count, lastSeq,
+    id,
+    createdAt,
+    spec,
+    status,
+    origin,
+    problems: problems.length,
+    planned: planRuns(start).count,
+    lastSeq,
     ...(failure === undefined ? {} : { failure }),
   };
 }

@@ -59,7 +59,10 @@ export class Models {
   async forRun(spec: RunSpec, signal: AbortSignal, priority: Priority): Promise<SearchModels> {
     const { context } = this.#options;
     const policy = await this.#same(this.policy(spec.policy.name), spec.policy.model, signal);
-    const verifier = spec.verifier === undefined ? undefined : await this.#same(this.verifier(spec.verifier.name), spec.verifier.model, signal);
+    const verifier =
+      spec.verifier === undefined
+        ? undefined
+        : await this.#same(this.verifier(spec.verifier.name), spec.verifier.model, signal);
     return {
       policy: createPolicy(policy, context, priority),
       verifier: verifier === undefined ? undefined : createVerifier(verifier, context, priority),
@@ -69,24 +72,37 @@ export class Models {
   /** True once the bundled server is back after `failure`; false when the failure is not its, or it does not come back. */
   async isRepaired(failure: Failure, signal: AbortSignal): Promise<boolean> {
     const { backends, bundled } = this.#options;
-    const isOurs = [...backends.policies, ...backends.verifiers].some((backend) => backend.isBundled && backend.name === failure.server);
+    const isOurs = [...backends.policies, ...backends.verifiers].some(
+      (backend) => backend.isBundled && backend.name === failure.server,
+    );
     if (!isOurs || bundled === undefined || failure.kind === 'rejected' || failure.kind === 'bad-reply') return false;
-    await new Promise((resolve) => { setTimeout(resolve, noticeMs); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, noticeMs);
+    });
     return bundled.whenReady(startPatienceMs, signal);
   }
 
   /** Every configured server as it is now, or was some seconds ago unless `isFresh`. */
   statuses(isFresh = false): Promise<readonly BackendStatus[]> {
     const { backends, context, now } = this.#options;
-    if (!isFresh && this.#statuses !== undefined && now() - this.#statuses.at < statusLifeMs) return this.#statuses.value;
+    if (!isFresh && this.#statuses !== undefined && now() - this.#statuses.at < statusLifeMs)
+      return this.#statuses.value;
     const all = [...backends.policies, ...backends.verifiers];
-    const value = Promise.all(all.map(async (backend) => this.#inWords(backend, await probeBackend(backend, context, new AbortController().signal))));
+    const value = Promise.all(
+      all.map(async (backend) =>
+        this.#inWords(backend, await probeBackend(backend, context, new AbortController().signal)),
+      ),
+    );
     this.#statuses = { at: now(), value };
     return value;
   }
 
   /** Asks one server anew what it is, and has it do its work once. Ends with `signal`. Throws ApiError 404 for an unknown name. */
-  async test(role: Backend['role'], name: string, signal: AbortSignal): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
+  async test(
+    role: Backend['role'],
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
     const { context } = this.#options;
     const { policies, verifiers } = this.#options.backends;
     const backend = [...policies, ...verifiers].find((each) => each.role === role && each.name === name);
@@ -116,8 +132,9 @@ function pick<B extends Backend>(backends: readonly B[], name: string | undefine
   const found = name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
   if (found !== undefined) return found;
   const known = backends.map((backend) => backend.name).join(', ');
-  const message = name === undefined
-    ? `No ${role} is configured. Add one to longthink.config.json and restart.`
-    : `There is no ${role} “${name}”. ${known === '' ? `None is configured.` : `Configured are: ${known}.`} Choose one of them, or add it to longthink.config.json and restart.`;
+  const message =
+    name === undefined
+      ? `No ${role} is configured. Add one to longthink.config.json and restart.`
+      : `There is no ${role} “${name}”. ${known === '' ? `None is configured.` : `Configured are: ${known}.`} Choose one of them, or add it to longthink.config.json and restart.`;
   throw new BackendError('not-found', message, { server: name ?? role, isRetryable: false });
 }

@@ -27,7 +27,7 @@ export class RecordedExperiments {
   }
 
   async list(): Promise<readonly ExperimentSummary[]> {
-    return [...await this.#all()].map(([id, recording]) => summaryOf(id, recording));
+    return [...(await this.#all())].map(([id, recording]) => summaryOf(id, recording));
   }
 
   async detail(id: string): Promise<ExperimentDetail | undefined> {
@@ -48,7 +48,11 @@ export class RecordedExperiments {
   async #readFolder(): Promise<ReadonlyMap<string, ExperimentRecording>> {
     const { folder, report } = this.#options;
     const found = new Map<string, ExperimentRecording>();
-    for (const file of existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(recordingEnding)).sort() : []) {
+    for (const file of existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name.endsWith(recordingEnding))
+          .sort()
+      : []) {
       try {
         const bytes = await promisify(gunzip)(await readFile(join(folder, file)));
         found.set(file.slice(0, -recordingEnding.length), readRecording(bytes.toString('utf8')));
@@ -61,13 +65,28 @@ export class RecordedExperiments {
 }
 
 /** The bytes of such a file. Throws ApiError 404. */
-export async function recordExperiment(reader: Pick<ExperimentReader, 'detail' | 'experimentData'>, id: string): Promise<Uint8Array> {
+export async function recordExperiment(
+  reader: Pick<ExperimentReader, 'detail' | 'experimentData'>,
+  id: string,
+): Promise<Uint8Array> {
   const detail = await reader.detail(id);
   const { data } = await reader.experimentData(id);
   return promisify(gzip)(writeRecording(detail, data), { level: 9 });
 }
 
-function summaryOf(id: string, { createdAt, failed, tokens, data: { spec, problems, digests } }: ExperimentRecording): ExperimentSummary {
+function summaryOf(
+  id: string,
+  { createdAt, failed, tokens, data: { spec, problems, digests } }: ExperimentRecording,
+): ExperimentSummary {
   const finished = digests.length;
-  return { id, createdAt, spec, status: 'finished', origin: 'recorded', problems: problems.length, runs: { planned: finished + failed, finished, failed, running: 0 }, tokens };
+  return {
+    id,
+    createdAt,
+    spec,
+    status: 'finished',
+    origin: 'recorded',
+    problems: problems.length,
+    runs: { planned: finished + failed, finished, failed, running: 0 },
+    tokens,
+  };
 }

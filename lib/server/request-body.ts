@@ -16,7 +16,10 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new ApiError('bad-request', `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`);
+    throw new ApiError(
+      'bad-request',
+      `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`,
+    );
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidInput(parsed.error, 'The body');
@@ -33,7 +36,11 @@ export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
 
 /** The body piece by piece. Throws ApiError 413 as soon as there is more than `maxBytes` of it. */
 export async function* readBytes(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
-  const tooLarge = () => new ApiError('too-large', `The body is larger than ${(maxBytes / 1_000_000).toLocaleString('en')} MB, the most that is taken.`);
+  const tooLarge = () =>
+    new ApiError(
+      'too-large',
+      `The body is larger than ${(maxBytes / 1_000_000).toLocaleString('en')} MB, the most that is taken.`,
+    );
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   if (request.body === null) return;
   const reader = request.body.getReader();

@@ -16,14 +16,20 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function checkOrigin(request: Request, settings: GuardSettings): void {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   if (!isAllowedHost(hostnameOf(`http://${host}`), settings)) {
-    throw new ApiError('forbidden', `This Longthink does not answer to the name “${host}”. Add it to LONGTHINK_ALLOWED_HOSTS if it should.`);
+    throw new ApiError(
+      'forbidden',
+      `This Longthink does not answer to the name “${host}”. Add it to LONGTHINK_ALLOWED_HOSTS if it should.`,
+    );
   }
   if (safeMethods.has(request.method)) return;
   const site = request.headers.get('sec-fetch-site');
   const isForeignSite = site !== null && site !== 'same-origin' && site !== 'none';
   const origin = request.headers.get('origin');
   if (isForeignSite || (origin !== null && !isSameHost(origin, host))) {
-    throw new ApiError('forbidden', 'Requests that change something are accepted from Longthink\'s own pages and from scripts only, not from other sites.');
+    throw new ApiError(
+      'forbidden',
+      "Requests that change something are accepted from Longthink's own pages and from scripts only, not from other sites.",
+    );
   }
 }
 
@@ -31,7 +37,12 @@ export function checkOrigin(request: Request, settings: GuardSettings): void {
 function isAllowedHost(hostname: string | undefined, { allowedHosts }: GuardSettings): boolean {
   if (hostname === undefined) return false;
   const isLoopbackName = hostname === 'localhost' || hostname.endsWith('.localhost');
-  return isLoopbackName || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || allowedHosts.includes('*') || allowedHosts.includes(hostname);
+  return (
+    isLoopbackName ||
+    isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 ||
+    allowedHosts.includes('*') ||
+    allowedHosts.includes(hostname)
+  );
 }
 
 /** A proxy in front may speak https to the browser and http to us, so schemes are not compared. */

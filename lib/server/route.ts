@@ -10,7 +10,9 @@ const leftStatus = 499;
 type Context<P> = { readonly params: Promise<P> };
 
 /** A handler in the framework's form out of one that gets the application and the address's parameters. */
-export function route<P = object>(handle: (app: App, request: Request, params: P) => Promise<Response> | Response): (request: Request, context: Context<P>) => Promise<Response> {
+export function route<P = object>(
+  handle: (app: App, request: Request, params: P) => Promise<Response> | Response,
+): (request: Request, context: Context<P>) => Promise<Response> {
   return async (request, context) => {
     let report: App['report'] | undefined;
     try {
@@ -19,7 +21,9 @@ export function route<P = object>(handle: (app: App, request: Request, params: P
       checkOrigin(request, app.settings);
       return await handle(app, request, await context.params);
     } catch (error) {
-      const isLeft = request.signal.aborted && (error === request.signal.reason || (error instanceof Error && error.name === 'AbortError'));
+      const isLeft =
+        request.signal.aborted &&
+        (error === request.signal.reason || (error instanceof Error && error.name === 'AbortError'));
       if (isLeft) return new Response(null, { status: leftStatus });
       return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
     }

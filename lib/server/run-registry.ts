@@ -6,7 +6,15 @@ import { applyEvents, initialState, logVersion } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
 import { Runner, RunExistsError, createRunId, hasEnded, summarize } from '@/lib/runs';
-import type { ClaimedRun, RunCommand, RunList, RunListQuery, RunSummary, RunnerDependencies, RunnerOptions } from '@/lib/runs';
+import type {
+  ClaimedRun,
+  RunCommand,
+  RunList,
+  RunListQuery,
+  RunSummary,
+  RunnerDependencies,
+  RunnerOptions,
+} from '@/lib/runs';
 import { ApiError } from './api-error';
 
 /** Commands left by other processes are fetched, and waiting runs looked for, this often. */
@@ -19,7 +27,11 @@ const maxWaiting = 500;
 const unwatchedGatherMs = 1_000;
 
 export interface RegistryOptions extends Omit<RunnerDependencies, 'modelsFor'> {
-  readonly modelsFor: (spec: RunSpec, signal: AbortSignal, priority: Priority) => ReturnType<RunnerDependencies['modelsFor']>;
+  readonly modelsFor: (
+    spec: RunSpec,
+    signal: AbortSignal,
+    priority: Priority,
+  ) => ReturnType<RunnerDependencies['modelsFor']>;
   /** This process, unique per start. */
   readonly owner: string;
   /** Runs of experiments are not counted; who starts them sees to their number. */
@@ -54,7 +66,10 @@ export class RunRegistry {
     return this.#inTurn(async () => {
       const hasRoom = this.#hasRoom();
       if (!hasRoom && (await this.#waiting()).length >= maxWaiting) {
-        throw new ApiError('too-many', `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`);
+        throw new ApiError(
+          'too-many',
+          `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`,
+        );
       }
       const at = now();
       const event = { type: 'run-started', version: logVersion, spec } as const;
@@ -71,7 +86,13 @@ export class RunRegistry {
     const { log, now, owner } = this.#options;
     const at = now();
     const event = { type: 'run-started', version: logVersion, spec } as const;
-    const summary = summarize(applyEvents(initialState, [event]), { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: 1, experiment });
+    const summary = summarize(applyEvents(initialState, [event]), {
+      id: createRunId(at),
+      createdAt: at,
+      lastAt: at,
+      lastSeq: 1,
+      experiment,
+    });
     try {
       const lease = await log.create({ summary, entries: [{ seq: 1, at, event }], owner });
       return lease === undefined ? undefined : this.#adopt({ lease, summary });
@@ -82,7 +103,10 @@ export class RunRegistry {
   }
 
   /** Goes on with a run of an experiment that nobody works on; undefined when somebody does, or it is gone. */
-  async takeUp(runId: string, options: Pick<RunnerOptions, 'commands' | 'onlyCommands'> = {}): Promise<Runner | undefined> {
+  async takeUp(
+    runId: string,
+    options: Pick<RunnerOptions, 'commands' | 'onlyCommands'> = {},
+  ): Promise<Runner | undefined> {
     return this.#inTurn(async () => {
       if (this.#isStopping || this.#active.has(runId)) return undefined;
       const claimed = await this.#options.log.claim(runId, this.#options.owner);
@@ -139,7 +163,11 @@ export class RunRegistry {
       refuseExperiment(summary);
       const isRetry = summary.status === 'failed' && (command.type === 'resume' || command.type === 'step');
       if (hasEnded(summary) && !isRetry) {
-        throw new ApiError('conflict', `The run has ended (${summary.status}); “${command.type}” can no longer change it.`, { status: summary.status });
+        throw new ApiError(
+          'conflict',
+          `The run has ended (${summary.status}); “${command.type}” can no longer change it.`,
+          { status: summary.status },
+        );
       }
       const claimed = await log.claim(runId, this.#options.owner);
       if (claimed !== undefined) return this.#adopt(claimed, { commands: [command], onlyCommands: !this.#hasRoom() });
@@ -154,13 +182,20 @@ export class RunRegistry {
   #adopt(claimed: ClaimedRun, options: RunnerOptions = {}): Runner {
     const isExperiment = claimed.summary.experiment !== undefined;
     const priority = isExperiment ? 'experiment' : 'interactive';
-    const dependencies = { ...this.#options, modelsFor: (spec: RunSpec, signal: AbortSignal) => this.#options.modelsFor(spec, signal, priority) };
-    const runner = new Runner(dependencies, claimed, { ...options, ...(isExperiment ? { gatherMs: unwatchedGatherMs } : {}) });
+    const dependencies = {
+      ...this.#options,
+      modelsFor: (spec: RunSpec, signal: AbortSignal) => this.#options.modelsFor(spec, signal, priority),
+    };
+    const runner = new Runner(dependencies, claimed, {
+      ...options,
+      ...(isExperiment ? { gatherMs: unwatchedGatherMs } : {}),
+    });
     this.#active.set(runner.runId, runner);
     void runner.done.then((outcome) => {
       this.#active.delete(runner.runId);
       // A run that was lost to the store comes back with a later beat, not in a tight loop.
-      if (outcome !== 'lost') this.#fill().catch((error: unknown) => this.#options.report('Looking for waiting runs failed.', error));
+      if (outcome !== 'lost')
+        this.#fill().catch((error: unknown) => this.#options.report('Looking for waiting runs failed.', error));
     });
     return runner;
   }
@@ -213,7 +248,8 @@ export class RunRegistry {
 
   #onWake(runId: string): void {
     this.#options.feed.wake(runId);
-    if (this.#active.has(runId)) this.#takeCommands().catch((error: unknown) => this.#options.report('Commands could not be read.', error));
+    if (this.#active.has(runId))
+      this.#takeCommands().catch((error: unknown) => this.#options.report('Commands could not be read.', error));
   }
 
   #waiting(): Promise<readonly string[]> {
@@ -243,5 +279,9 @@ function unknownRun(runId: string): ApiError {
 /** One run more or less would leave a hole in the experiment. */
 function refuseExperiment(run: Pick<RunSummary, 'experiment'> | undefined): void {
   if (run?.experiment === undefined) return;
-  throw new ApiError('conflict', 'This run is part of an experiment and is not changed alone. Pause, resume, cancel or remove the experiment.', { experiment: run.experiment.id });
+  throw new ApiError(
+    'conflict',
+    'This run is part of an experiment and is not changed alone. Pause, resume, cancel or remove the experiment.',
+    { experiment: run.experiment.id },
+  );
 }

@@ -64,7 +64,9 @@ export function readSettings(root: string, environment: Environment): Settings {
     modelsFolder: join(root, 'models'),
     bundledUrl: env.LONGTHINK_BUNDLED_URL?.replace(/\/+$/, ''),
     datasetsUrl: env.LONGTHINK_DATASETS_URL.replace(/\/+$/, ''),
-    allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
+    allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
     maxRunning: env.LONGTHINK_MAX_RUNNING,
     maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
@@ -82,10 +84,16 @@ export function readConfiguredBackends(settings: Settings, bundledUrl: string | 
   const bundled = bundledUrl === undefined ? undefined : bundledBackends(settings.modelsFolder, bundledUrl);
   const names = new Set([...(own?.policies ?? []), ...(own?.verifiers ?? [])].map((backend) => backend.name));
   const free = (name: string) => (names.has(name) ? `bundled-${name}` : name);
-  const ours = bundled === undefined ? undefined : readBackends({
-    policies: bundled.policies.map((policy) => ({ ...policy, name: free(policy.name) })),
-    verifiers: bundled.verifiers?.map((verifier) => ({ ...verifier, name: free(verifier.name) })),
-  }, { env: settings.environment, source: 'the bundled models', isBundled: true });
+  const ours =
+    bundled === undefined
+      ? undefined
+      : readBackends(
+          {
+            policies: bundled.policies.map((policy) => ({ ...policy, name: free(policy.name) })),
+            verifiers: bundled.verifiers?.map((verifier) => ({ ...verifier, name: free(verifier.name) })),
+          },
+          { env: settings.environment, source: 'the bundled models', isBundled: true },
+        );
   return {
     policies: [...(own?.policies ?? []), ...(ours?.policies ?? [])],
     verifiers: [...(own?.verifiers ?? []), ...(ours?.verifiers ?? [])],
@@ -94,10 +102,14 @@ export function readConfiguredBackends(settings: Settings, bundledUrl: string | 
 
 function joined(one: Backends | undefined, other: Backends | undefined): Backends | undefined {
   if (one === undefined || other === undefined) return one ?? other;
-  const twice = [...other.policies, ...other.verifiers].find((backend) => [...one.policies, ...one.verifiers].some(({ role, name }) => role === backend.role && name === backend.name));
+  const twice = [...other.policies, ...other.verifiers].find((backend) =>
+    [...one.policies, ...one.verifiers].some(({ role, name }) => role === backend.role && name === backend.name),
+  );
   if (twice !== undefined) {
     const path = `LONGTHINK_${twice.role.toUpperCase()}_NAME`;
-    throw new BackendConfigError('The environment', [{ path, message: `“${twice.name}” is already the name of a ${twice.role} in ${configName}` }]);
+    throw new BackendConfigError('The environment', [
+      { path, message: `“${twice.name}” is already the name of a ${twice.role} in ${configName}` },
+    ]);
   }
   return { policies: [...one.policies, ...other.policies], verifiers: [...one.verifiers, ...other.verifiers] };
 }
@@ -106,13 +118,17 @@ function readConfigFile(settings: Settings): Backends | undefined {
   const { configFile } = settings;
   if (!existsSync(configFile)) {
     if (settings.isConfigOptional) return undefined;
-    throw new BackendConfigError(configFile, [{ path: 'the whole file', message: 'is not there; LONGTHINK_CONFIG names it' }]);
+    throw new BackendConfigError(configFile, [
+      { path: 'the whole file', message: 'is not there; LONGTHINK_CONFIG names it' },
+    ]);
   }
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(configFile, 'utf8'));
   } catch (error) {
-    throw new BackendConfigError(configName, [{ path: 'the whole file', message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` }]);
+    throw new BackendConfigError(configName, [
+      { path: 'the whole file', message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` },
+    ]);
   }
   return readBackends(value, { env: settings.environment });
 }

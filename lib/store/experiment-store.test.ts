@@ -17,17 +17,42 @@ const folder = mkdtempSync(join(tmpdir(), 'longthink-experiments-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let clock = 1_700_000_000_000;
-const spec = experimentSpecSchema.parse({ name: 'grid', problems: { set: 'made' }, strategies: [{ strategy: 'majority', budgets: [8] }], policies: ['toy policy'] });
+const spec = experimentSpecSchema.parse({
+  name: 'grid',
+  problems: { set: 'made' },
+  strategies: [{ strategy: 'majority', budgets: [8] }],
+  policies: ['toy policy'],
+});
 const begin = (id: string): { head: ExperimentHead; entries: ExperimentEntry[] } => ({
   head: { id, createdAt: clock, spec, status: 'running', origin: 'measured', problems: 1, planned: 1, lastSeq: 1 },
-  entries: [{ seq: 1, at: clock, event: { type: 'experiment-started', version: 1, origin: 'measured', spec, cells: [...cellsOf(spec)], problems: [{ uniqueId: 'p', text: 'A problem.' }], models: [], policies: [], verifiers: [] } }],
+  entries: [
+    {
+      seq: 1,
+      at: clock,
+      event: {
+        type: 'experiment-started',
+        version: 1,
+        origin: 'measured',
+        spec,
+        cells: [...cellsOf(spec)],
+        problems: [{ uniqueId: 'p', text: 'A problem.' }],
+        models: [],
+        policies: [],
+        verifiers: [],
+      },
+    },
+  ],
 });
 
 describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%s', (kind) => {
   let store: Store;
-  beforeAll(async () => { store = await openStore(kind === 'SQLite' ? join(folder, 'suite.db') : postgres!.url); });
+  beforeAll(async () => {
+    store = await openStore(kind === 'SQLite' ? join(folder, 'suite.db') : postgres!.url);
+  });
   afterAll(() => store.close());
-  beforeEach(async () => { for (const { id } of await store.experiments.heads(100)) await store.experiments.remove(id); });
+  beforeEach(async () => {
+    for (const { id } of await store.experiments.heads(100)) await store.experiments.remove(id);
+  });
 
   async function experiment(): Promise<string> {
     const id = createRunId(clock++);
@@ -36,28 +61,52 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     return id;
   }
   /** A whole search, stored as a run of the experiment. */
-  async function run(experimentId: string, problem: string, end: SearchEvent = { type: 'run-ended', status: 'finished' }) {
+  async function run(
+    experimentId: string,
+    problem: string,
+    end: SearchEvent = { type: 'run-ended', status: 'finished' },
+  ) {
     const toy = toySpec('majority');
     const { events } = await runToy({ ...toy, problem: { ...toy.problem, uniqueId: problem } });
     const entries = [...events, end].map((event, i): LogEntry => ({ seq: i + 1, at: clock + i, event }));
     const id = createRunId(clock++);
-    const state = applyEvents(initialState, entries.map(({ event }) => event));
-    const summary = summarize(state, { id, createdAt: clock, lastAt: clock, lastSeq: entries.length, experiment: { id: experimentId, cell: 'majority 8 / toy policy' } });
+    const state = applyEvents(
+      initialState,
+      entries.map(({ event }) => event),
+    );
+    const summary = summarize(state, {
+      id,
+      createdAt: clock,
+      lastAt: clock,
+      lastSeq: entries.length,
+      experiment: { id: experimentId, cell: 'majority 8 / toy policy' },
+    });
     await store.runs.create({ summary, entries });
-    return { id, entries, result: resultOf(state, { runId: id, cell: 'majority 8 / toy policy', problem, seed: 1, seconds: 3 }) };
+    return {
+      id,
+      entries,
+      result: resultOf(state, { runId: id, cell: 'majority 8 / toy policy', problem, seed: 1, seconds: 3 }),
+    };
   }
 
   it('a log is read back as it was, and only one of two writers appends', async () => {
     const id = await experiment();
     const { head, entries } = begin(id);
-    expect(await store.experiments.entries(id, 0)).toEqual(entries.map((entry) => ({ ...entry, at: expect.any(Number) as number })));
+    expect(await store.experiments.entries(id, 0)).toEqual(
+      entries.map((entry) => ({ ...entry, at: expect.any(Number) as number })),
+    );
     const paused: ExperimentEntry = { seq: 2, at: clock, event: { type: 'experiment-paused' } };
     const changed: ExperimentHead = { ...head, status: 'paused', lastSeq: 2 };
-    expect(await Promise.all([store.experiments.append(changed, [paused]), store.experiments.append(changed, [paused])])).toSatisfy((both: boolean[]) => both.filter(Boolean).length === 1);
+    expect(
+      await Promise.all([store.experiments.append(changed, [paused]), store.experiments.append(changed, [paused])]),
+    ).toSatisfy((both: boolean[]) => both.filter(Boolean).length === 1);
     expect(await store.experiments.entries(id, 1)).toEqual([paused]);
     expect(await store.experiments.head(id)).toEqual(changed);
     expect((await store.experiments.heads(10)).map((each) => each.id)).toEqual([id]);
-    expect([await store.experiments.heads(10, 'running'), (await store.experiments.heads(10, 'paused')).length]).toEqual([[], 1]);
+    expect([
+      await store.experiments.heads(10, 'running'),
+      (await store.experiments.heads(10, 'paused')).length,
+    ]).toEqual([[], 1]);
     expect(await store.experiments.head('none')).toBeUndefined();
   });
 
@@ -67,14 +116,21 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await expect(run(first, 'p')).rejects.toThrow(RunExistsError);
     await run(second, 'p');
     await run(first, 'q');
-    expect((await store.experiments.runs(first)).map(({ problem, status, hasResult }) => [problem, status, hasResult])).toEqual([['p', 'finished', false], ['q', 'finished', false]]);
+    expect(
+      (await store.experiments.runs(first)).map(({ problem, status, hasResult }) => [problem, status, hasResult]),
+    ).toEqual([
+      ['p', 'finished', false],
+      ['q', 'finished', false],
+    ]);
   });
 
   it('runs of experiments are in no list unless asked for, and nobody takes them up unasked', async () => {
     const id = await experiment();
     const { id: runId } = await run(id, 'p', { type: 'run-paused' });
     expect((await store.runs.list({ limit: 10 })).runs).toEqual([]);
-    expect((await store.runs.list({ limit: 10, experiment: id })).runs.map((each) => [each.id, each.experiment?.cell])).toEqual([[runId, 'majority 8 / toy policy']]);
+    expect(
+      (await store.runs.list({ limit: 10, experiment: id })).runs.map((each) => [each.id, each.experiment?.cell]),
+    ).toEqual([[runId, 'majority 8 / toy policy']]);
     expect(await store.runs.claimNext('a/1/x', [])).toBeUndefined();
     expect((await store.runs.claim(runId, 'a/1/x'))?.summary.experiment?.id).toBe(id);
   });
@@ -88,12 +144,21 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.experiments.resultIds(id)).toEqual([runId]);
     expect(await store.experiments.results([runId, 'none'])).toEqual([result]);
     const tokens = result.policy.prompt + result.policy.completion;
-    expect([await store.experiments.since(id, 999), await store.experiments.since(id, 1_000)]).toEqual([{ runs: 1, tokens }, { runs: 0, tokens: 0 }]);
+    expect([await store.experiments.since(id, 999), await store.experiments.since(id, 1_000)]).toEqual([
+      { runs: 1, tokens },
+      { runs: 0, tokens: 0 },
+    ]);
     expect(await loadRun(store.runs, runId)).toEqual(before);
     for (const after of [0, 1, 7, entries.length]) {
-      expect((await store.runs.read(runId, after, 10)).flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[])).toEqual(entries.slice(after));
+      expect(
+        (await store.runs.read(runId, after, 10)).flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[]),
+      ).toEqual(entries.slice(after));
     }
-    const [chunk, ...others] = await store.db.selectFrom('run_chunks').selectAll().where('run_id', '=', runId).execute();
+    const [chunk, ...others] = await store.db
+      .selectFrom('run_chunks')
+      .selectAll()
+      .where('run_id', '=', runId)
+      .execute();
     expect(others).toEqual([]);
     expect(chunk!.packed!.byteLength).toBeLessThan(JSON.stringify(entries).length / 4);
   });
@@ -105,7 +170,12 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await run(id, 'c', { type: 'run-ended', status: 'cancelled' });
     await run(id, 'd', { type: 'run-paused' });
     expect((await store.experiments.counts()).get(id)).toEqual({ finished: 1, failed: 2, running: 1, tokens: 0 });
-    expect((await store.experiments.failed(id, 10)).map(({ problem, failure }) => [problem.uniqueId, failure?.message])).toEqual([['b', 'It broke off.'], ['c', undefined]]);
+    expect(
+      (await store.experiments.failed(id, 10)).map(({ problem, failure }) => [problem.uniqueId, failure?.message]),
+    ).toEqual([
+      ['b', 'It broke off.'],
+      ['c', undefined],
+    ]);
     expect((await store.experiments.recentRuns(10)).map(({ problem }) => problem.uniqueId)).toEqual(['a']);
   });
 

@@ -5,7 +5,15 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import { decodeResult, encodeResult, experimentEntrySchema, type ExperimentEntry, type ExperimentHead, type ExperimentStore, type RunCounts } from '@/lib/experiments';
+import {
+  decodeResult,
+  encodeResult,
+  experimentEntrySchema,
+  type ExperimentEntry,
+  type ExperimentHead,
+  type ExperimentStore,
+  type RunCounts,
+} from '@/lib/experiments';
 import { experimentSummarySchema, type RunResult, type Tokens } from '@/lib/experiments/wire';
 import { runSummarySchema } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
@@ -27,15 +35,22 @@ const headSchema = experimentSummarySchema
 export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): ExperimentStore {
   async function create(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<void> {
     await db.transaction().execute(async (trx) => {
-      await trx.insertInto('experiments').values({ id: head.id, status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq }).execute();
+      await trx
+        .insertInto('experiments')
+        .values({ id: head.id, status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
+        .execute();
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
     });
   }
 
   async function append(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<boolean> {
     return db.transaction().execute(async (trx) => {
-      const updated = await trx.updateTable('experiments').set({ status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
-        .where('id', '=', head.id).where('last_seq', '=', entries[0]!.seq - 1).executeTakeFirst();
+      const updated = await trx
+        .updateTable('experiments')
+        .set({ status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
+        .where('id', '=', head.id)
+        .where('last_seq', '=', entries[0]!.seq - 1)
+        .executeTakeFirst();
       if (updated.numUpdatedRows === 0n) return false;
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
       return true;
@@ -43,7 +58,13 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
   }
 
   async function entries(id: string, after: number): Promise<readonly ExperimentEntry[]> {
-    const rows = await db.selectFrom('experiment_entries').select('entry').where('experiment_id', '=', id).where('seq', '>', after).orderBy('seq').execute();
+    const rows = await db
+      .selectFrom('experiment_entries')
+      .select('entry')
+      .where('experiment_id', '=', id)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute();
     return rows.map((row) => experimentEntrySchema.parse(JSON.parse(row.entry)));
   }
 
@@ -60,52 +81,111 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
 
   // Sums are text in PostgreSQL: they may be longer than a number.
   async function counts(): Promise<ReadonlyMap<string, RunCounts>> {
-    const byStatus = await db.selectFrom('runs').select(['experiment_id', 'status']).select(({ fn }) => fn.countAll<number>().as('runs'))
-      .where('experiment_id', 'is not', null).groupBy(['experiment_id', 'status']).execute();
-    const sums = await db.selectFrom('run_results').select('experiment_id').select(({ fn }) => fn.sum<number | string>('tokens').as('tokens')).groupBy('experiment_id').execute();
+    const byStatus = await db
+      .selectFrom('runs')
+      .select(['experiment_id', 'status'])
+      .select(({ fn }) => fn.countAll<number>().as('runs'))
+      .where('experiment_id', 'is not', null)
+      .groupBy(['experiment_id', 'status'])
+      .execute();
+    const sums = await db
+      .selectFrom('run_results')
+      .select('experiment_id')
+      .select(({ fn }) => fn.sum<number | string>('tokens').as('tokens'))
+      .groupBy('experiment_id')
+      .execute();
     const tokens = new Map(sums.map((row) => [row.experiment_id, Number(row.tokens)]));
     const found = new Map<string, RunCounts>();
     for (const { experiment_id: id, status, runs } of byStatus) {
       if (id === null) continue;
       const before = found.get(id) ?? { finished: 0, failed: 0, running: 0, tokens: tokens.get(id) ?? 0 };
-      const kind = status === 'finished' ? 'finished' : status === 'failed' || status === 'cancelled' ? 'failed' : 'running';
+      const kind =
+        status === 'finished' ? 'finished' : status === 'failed' || status === 'cancelled' ? 'failed' : 'running';
       found.set(id, { ...before, [kind]: before[kind] + runs });
     }
     return found;
   }
 
   async function runs(id: string) {
-    const rows = await db.selectFrom('runs').leftJoin('run_results', 'run_results.run_id', 'runs.id')
-      .select(['runs.id', 'runs.cell', 'runs.problem_id', 'runs.seed', 'runs.status', 'runs.last_seq', 'run_results.run_id as result'])
-      .where('runs.experiment_id', '=', id).orderBy('runs.id').execute();
+    const rows = await db
+      .selectFrom('runs')
+      .leftJoin('run_results', 'run_results.run_id', 'runs.id')
+      .select([
+        'runs.id',
+        'runs.cell',
+        'runs.problem_id',
+        'runs.seed',
+        'runs.status',
+        'runs.last_seq',
+        'run_results.run_id as result',
+      ])
+      .where('runs.experiment_id', '=', id)
+      .orderBy('runs.id')
+      .execute();
     return rows.map((row) => ({
-      runId: row.id, cell: row.cell ?? '', problem: row.problem_id ?? '', seed: row.seed ?? 0,
-      status: runStatusSchema.parse(row.status), lastSeq: row.last_seq, hasResult: row.result !== null,
+      runId: row.id,
+      cell: row.cell ?? '',
+      problem: row.problem_id ?? '',
+      seed: row.seed ?? 0,
+      status: runStatusSchema.parse(row.status),
+      lastSeq: row.last_seq,
+      hasResult: row.result !== null,
     }));
   }
 
   async function failed(id: string, limit: number) {
-    const rows = await db.selectFrom('runs').select('summary').where('experiment_id', '=', id).where('status', 'in', ['failed', 'cancelled']).orderBy('id').limit(limit).execute();
+    const rows = await db
+      .selectFrom('runs')
+      .select('summary')
+      .where('experiment_id', '=', id)
+      .where('status', 'in', ['failed', 'cancelled'])
+      .orderBy('id')
+      .limit(limit)
+      .execute();
     return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
   }
 
   async function recentRuns(limit: number) {
-    const rows = await db.selectFrom('runs').select('summary').where('status', '=', 'finished').orderBy('id', 'desc').limit(limit).execute();
+    const rows = await db
+      .selectFrom('runs')
+      .select('summary')
+      .where('status', '=', 'finished')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
     return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
   }
 
   async function putResult(experiment: string, result: RunResult, at: number): Promise<void> {
     const { runId } = result;
-    const chunks = await db.selectFrom('run_chunks').selectAll().where('run_id', '=', runId).orderBy('first_seq').execute();
+    const chunks = await db
+      .selectFrom('run_chunks')
+      .selectAll()
+      .where('run_id', '=', runId)
+      .orderBy('first_seq')
+      .execute();
     const packed = await pack(chunks);
     await db.transaction().execute(async (trx) => {
-      const inserted = await trx.insertInto('run_results')
-        .values({ run_id: runId, experiment_id: experiment, at, tokens: tokensOf(result.policy) + tokensOf(result.verifier), result: encodeResult(result) })
-        .onConflict((conflict) => conflict.column('run_id').doNothing()).executeTakeFirst();
+      const inserted = await trx
+        .insertInto('run_results')
+        .values({
+          run_id: runId,
+          experiment_id: experiment,
+          at,
+          tokens: tokensOf(result.policy) + tokensOf(result.verifier),
+          result: encodeResult(result),
+        })
+        .onConflict((conflict) => conflict.column('run_id').doNothing())
+        .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) return;
       const { numDeletedRows } = await trx.deleteFrom('run_chunks').where('run_id', '=', runId).executeTakeFirst();
-      if (Number(numDeletedRows) !== chunks.length) throw new Error(`Invariant broken: the log of run ${runId} changed after its end`);
-      for (const chunk of packed) await trx.insertInto('run_chunks').values({ run_id: runId, ...chunk }).execute();
+      if (Number(numDeletedRows) !== chunks.length)
+        throw new Error(`Invariant broken: the log of run ${runId} changed after its end`);
+      for (const chunk of packed)
+        await trx
+          .insertInto('run_chunks')
+          .values({ run_id: runId, ...chunk })
+          .execute();
     });
   }
 
@@ -117,7 +197,11 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
   async function results(runIds: readonly string[]): Promise<readonly RunResult[]> {
     const found = new Map<string, RunResult>();
     for (let i = 0; i < runIds.length; i += idsPerQuery) {
-      const rows = await db.selectFrom('run_results').select(['run_id', 'result']).where('run_id', 'in', runIds.slice(i, i + idsPerQuery)).execute();
+      const rows = await db
+        .selectFrom('run_results')
+        .select(['run_id', 'result'])
+        .where('run_id', 'in', runIds.slice(i, i + idsPerQuery))
+        .execute();
       for (const row of rows) found.set(row.run_id, decodeResult(row.run_id, row.result));
       await yieldToOthers();
     }
@@ -125,28 +209,65 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
   }
 
   async function since(id: string, at: number) {
-    const row = await db.selectFrom('run_results').select(({ fn }) => [fn.countAll<number>().as('runs'), fn.sum<number | string>('tokens').as('tokens')])
-      .where('experiment_id', '=', id).where('at', '>', at).executeTakeFirst();
+    const row = await db
+      .selectFrom('run_results')
+      .select(({ fn }) => [fn.countAll<number>().as('runs'), fn.sum<number | string>('tokens').as('tokens')])
+      .where('experiment_id', '=', id)
+      .where('at', '>', at)
+      .executeTakeFirst();
     return { runs: row?.runs ?? 0, tokens: Number(row?.tokens ?? 0) };
   }
 
   async function remove(id: string): Promise<boolean> {
     for (;;) {
-      const rows = await db.selectFrom('runs').select('id').where('experiment_id', '=', id).limit(runsPerRemoval).execute();
+      const rows = await db
+        .selectFrom('runs')
+        .select('id')
+        .where('experiment_id', '=', id)
+        .limit(runsPerRemoval)
+        .execute();
       if (rows.length > 0) {
-        await db.deleteFrom('runs').where('id', 'in', rows.map((row) => row.id)).execute();
+        await db
+          .deleteFrom('runs')
+          .where(
+            'id',
+            'in',
+            rows.map((row) => row.id),
+          )
+          .execute();
         await yieldToOthers();
         continue;
       }
-      const { numDeletedRows } = await db.deleteFrom('experiments').where('id', '=', id)
-        .where(sql<boolean>`not exists (select 1 from runs where experiment_id = ${id})`).executeTakeFirst();
+      const { numDeletedRows } = await db
+        .deleteFrom('experiments')
+        .where('id', '=', id)
+        .where(sql<boolean>`not exists (select 1 from runs where experiment_id = ${id})`)
+        .executeTakeFirst();
       if (numDeletedRows > 0n) return true;
       // Another process began a run meanwhile, or there is no such experiment.
-      if (await head(id) === undefined) return false;
+      if ((await head(id)) === undefined) return false;
     }
   }
 
-  return explained({ create, append, entries, head, heads, counts, runs, failed, recentRuns, putResult, resultIds, results, since, remove }, dialect);
+  return explained(
+    {
+      create,
+      append,
+      entries,
+      head,
+      heads,
+      counts,
+      runs,
+      failed,
+      recentRuns,
+      putResult,
+      resultIds,
+      results,
+      since,
+      remove,
+    },
+    dialect,
+  );
 }
 
 function entryRows(id: string, entries: readonly ExperimentEntry[]) {

@@ -23,7 +23,8 @@ function idTypeOf(dialect: Dialect) {
 
 async function createRuns(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const idType = idTypeOf(dialect);
-  await db.schema.createTable('runs')
+  await db.schema
+    .createTable('runs')
     .addColumn('id', idType, (column) => column.primaryKey().notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
@@ -37,14 +38,16 @@ async function createRuns(db: Kysely<unknown>, dialect: Dialect): Promise<void> 
     .addColumn('fence', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('runs_by_status').on('runs').columns(['status', 'id']).execute();
-  await db.schema.createTable('run_chunks')
+  await db.schema
+    .createTable('run_chunks')
     .addColumn('run_id', idType, (column) => column.notNull().references('runs.id').onDelete('cascade'))
     .addColumn('first_seq', 'bigint', (column) => column.notNull())
     .addColumn('last_seq', 'bigint', (column) => column.notNull())
     .addColumn('entries', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('run_chunks_key', ['run_id', 'first_seq'])
     .execute();
-  await db.schema.createTable('run_commands')
+  await db.schema
+    .createTable('run_commands')
     .addColumn('id', idType, (column) => column.primaryKey().notNull())
     .addColumn('run_id', idType, (column) => column.notNull().references('runs.id').onDelete('cascade'))
     .addColumn('command', 'text', (column) => column.notNull())
@@ -54,28 +57,46 @@ async function createRuns(db: Kysely<unknown>, dialect: Dialect): Promise<void> 
 
 async function createExperiments(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const idType = idTypeOf(dialect);
-  await db.schema.createTable('experiments')
+  await db.schema
+    .createTable('experiments')
     .addColumn('id', idType, (column) => column.primaryKey().notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('head', 'text', (column) => column.notNull())
     .addColumn('last_seq', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('experiments_by_status').on('experiments').columns(['status', 'id']).execute();
-  await db.schema.createTable('experiment_entries')
+  await db.schema
+    .createTable('experiment_entries')
     .addColumn('experiment_id', idType, (column) => column.notNull().references('experiments.id').onDelete('cascade'))
     .addColumn('seq', 'bigint', (column) => column.notNull())
     .addColumn('entry', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('experiment_entries_key', ['experiment_id', 'seq'])
     .execute();
   // Without a cascade: an experiment with ten thousand runs is taken down in pieces, so that nobody waits for it.
-  await db.schema.alterTable('runs').addColumn('experiment_id', idType, (column) => column.references('experiments.id')).execute();
+  await db.schema
+    .alterTable('runs')
+    .addColumn('experiment_id', idType, (column) => column.references('experiments.id'))
+    .execute();
   await db.schema.alterTable('runs').addColumn('cell', idType).execute();
   await db.schema.alterTable('runs').addColumn('problem_id', idType).execute();
   await db.schema.alterTable('runs').addColumn('seed', 'bigint').execute();
-  await db.schema.createIndex('runs_of_experiments').on('runs').columns(['experiment_id', 'cell', 'problem_id', 'seed']).unique().execute();
-  await db.schema.createIndex('runs_of_experiments_by_status').on('runs').columns(['experiment_id', 'status', 'id']).execute();
-  await db.schema.alterTable('run_chunks').addColumn('packed', dialect.kind === 'postgres' ? 'bytea' : 'blob').execute();
-  await db.schema.createTable('run_results')
+  await db.schema
+    .createIndex('runs_of_experiments')
+    .on('runs')
+    .columns(['experiment_id', 'cell', 'problem_id', 'seed'])
+    .unique()
+    .execute();
+  await db.schema
+    .createIndex('runs_of_experiments_by_status')
+    .on('runs')
+    .columns(['experiment_id', 'status', 'id'])
+    .execute();
+  await db.schema
+    .alterTable('run_chunks')
+    .addColumn('packed', dialect.kind === 'postgres' ? 'bytea' : 'blob')
+    .execute();
+  await db.schema
+    .createTable('run_results')
     .addColumn('run_id', idType, (column) => column.primaryKey().notNull().references('runs.id').onDelete('cascade'))
     .addColumn('experiment_id', idType, (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
@@ -83,18 +104,24 @@ async function createExperiments(db: Kysely<unknown>, dialect: Dialect): Promise
     .addColumn('result', 'text', (column) => column.notNull())
     .execute();
   // Holds what is counted every second, so that the results themselves are not read for it.
-  await db.schema.createIndex('run_results_by_time').on('run_results').columns(['experiment_id', 'at', 'tokens', 'run_id']).execute();
+  await db.schema
+    .createIndex('run_results_by_time')
+    .on('run_results')
+    .columns(['experiment_id', 'at', 'tokens', 'run_id'])
+    .execute();
 }
 
 async function createProblemSets(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const idType = idTypeOf(dialect);
-  await db.schema.createTable('problem_sets')
+  await db.schema
+    .createTable('problem_sets')
     .addColumn('id', idType, (column) => column.primaryKey().notNull())
     .addColumn('name', idType, (column) => column.unique())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('summary', 'text', (column) => column.notNull())
     .execute();
-  await db.schema.createTable('set_problems')
+  await db.schema
+    .createTable('set_problems')
     .addColumn('set_id', idType, (column) => column.notNull().references('problem_sets.id').onDelete('cascade'))
     .addColumn('position', 'bigint', (column) => column.notNull())
     .addColumn('unique_id', idType, (column) => column.notNull())
@@ -104,7 +131,12 @@ async function createProblemSets(db: Kysely<unknown>, dialect: Dialect): Promise
     .addColumn('problem', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('set_problems_key', ['set_id', 'position'])
     .execute();
-  await db.schema.createIndex('set_problems_by_id').on('set_problems').columns(['set_id', 'unique_id']).unique().execute();
+  await db.schema
+    .createIndex('set_problems_by_id')
+    .on('set_problems')
+    .columns(['set_id', 'unique_id'])
+    .unique()
+    .execute();
 }
 
 /**
@@ -116,7 +148,11 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
   const migrator = new Migrator({ db, provider: { getMigrations: async () => allOrNothing(known) } });
   const unknown = await appliedMigrations(db).then((names) => names.filter((name) => !(name in known)));
   if (unknown.length > 0) {
-    throw new StoreError('too-new', `${dialect.place} was written by a newer Longthink (it has ${unknown.join(', ')}). Update Longthink, or point it at another database.`, { isRetryable: false });
+    throw new StoreError(
+      'too-new',
+      `${dialect.place} was written by a newer Longthink (it has ${unknown.join(', ')}). Update Longthink, or point it at another database.`,
+      { isRetryable: false },
+    );
   }
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
@@ -124,18 +160,23 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
 
 /** SQLite's migrations are not wrapped in a transaction by the query layer; savepoints do it on both databases. */
 function allOrNothing(migrations: Record<string, Migration>): Record<string, Migration> {
-  return Object.fromEntries(Object.entries(migrations).map(([name, migration]) => [name, {
-    async up(db: Kysely<unknown>) {
-      await sql`savepoint migration`.execute(db);
-      try {
-        await migration.up(db);
-      } catch (error) {
-        await sql`rollback to savepoint migration`.execute(db);
-        throw error;
-      }
-      await sql`release savepoint migration`.execute(db);
-    },
-  }]));
+  return Object.fromEntries(
+    Object.entries(migrations).map(([name, migration]) => [
+      name,
+      {
+        async up(db: Kysely<unknown>) {
+          await sql`savepoint migration`.execute(db);
+          try {
+            await migration.up(db);
+          } catch (error) {
+            await sql`rollback to savepoint migration`.execute(db);
+            throw error;
+          }
+          await sql`release savepoint migration`.execute(db);
+        },
+      },
+    ]),
+  );
 }
 
 async function appliedMigrations(db: Kysely<Schema>): Promise<string[]> {

@@ -29,14 +29,20 @@ export async function pack(chunks: readonly Chunk[]): Promise<readonly Chunk[]> 
     // JSON arrays are joined without their brackets.
     const inner = texts[i]!.slice(1, -1);
     const group = groups.at(-1);
-    if (group === undefined || group.size + inner.length > maxCharacters) groups.push({ chunks: [chunk], inner: [inner], size: inner.length });
+    if (group === undefined || group.size + inner.length > maxCharacters)
+      groups.push({ chunks: [chunk], inner: [inner], size: inner.length });
     else {
       group.chunks.push(chunk);
       group.inner.push(inner);
       group.size += inner.length;
     }
   });
-  return Promise.all(groups.map(async (group) => ({
-    first_seq: group.chunks[0]!.first_seq, last_seq: group.chunks.at(-1)!.last_seq, entries: '', packed: await deflate(Buffer.from(`[${group.inner.join(',')}]`)),
-  })));
+  return Promise.all(
+    groups.map(async (group) => ({
+      first_seq: group.chunks[0]!.first_seq,
+      last_seq: group.chunks.at(-1)!.last_seq,
+      entries: '',
+      packed: await deflate(Buffer.from(`[${group.inner.join(',')}]`)),
+    })),
+  );
 }

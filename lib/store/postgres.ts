@@ -26,7 +26,9 @@ export function createPostgresDialect(url: string): Dialect {
     keepAlive: true,
     application_name: 'longthink',
     // 64-bit integers (times, sequence numbers) fit a number here; pg gives them as text unless told otherwise.
-    types: { getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)) },
+    types: {
+      getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)),
+    },
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -44,10 +46,11 @@ function createWakeUp(url: string): WakeUp {
   const sender = randomBytes(6).toString('hex');
   return {
     send: (runId) => sql`select pg_notify(${channel}, ${`${sender} ${runId}`})`,
-    listen: (listener) => listenTo(url, (payload) => {
-      const [from, runId] = payload.split(' ');
-      if (from !== sender && runId !== undefined) listener(runId);
-    }),
+    listen: (listener) =>
+      listenTo(url, (payload) => {
+        const [from, runId] = payload.split(' ');
+        if (from !== sender && runId !== undefined) listener(runId);
+      }),
   };
 }
 
@@ -57,7 +60,12 @@ function listenTo(url: string, onPayload: (payload: string) => void): () => void
   let timer: NodeJS.Timeout | undefined;
   const connect = () => {
     if (isOver) return;
-    const fresh = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true, application_name: 'longthink listener' });
+    const fresh = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+      application_name: 'longthink listener',
+    });
     client = fresh;
     let isGone = false;
     const again = () => {
@@ -69,9 +77,14 @@ function listenTo(url: string, onPayload: (payload: string) => void): () => void
     };
     fresh.on('error', again);
     fresh.on('end', again);
-    fresh.on('notification', ({ payload }) => { if (payload !== undefined) onPayload(payload); });
+    fresh.on('notification', ({ payload }) => {
+      if (payload !== undefined) onPayload(payload);
+    });
     // Readers poll as well, so a failure here costs a second and needs no word of its own.
-    fresh.connect().then(() => fresh.query(`listen ${channel}`)).catch(again);
+    fresh
+      .connect()
+      .then(() => fresh.query(`listen ${channel}`))
+      .catch(again);
   };
   connect();
   return () => {
@@ -85,17 +98,32 @@ function explainPostgres(error: unknown, place: string): StoreError | undefined 
   if (!(error instanceof Error)) return undefined;
   const code = (error as { readonly code?: unknown }).code;
   const text = typeof code === 'string' ? code : '';
-  const fail = (kind: StoreError['kind'], words: string, isRetryable: boolean) => new StoreError(kind, `${place} ${words}`, { isRetryable, cause: error });
+  const fail = (kind: StoreError['kind'], words: string, isRetryable: boolean) =>
+    new StoreError(kind, `${place} ${words}`, { isRetryable, cause: error });
   if (text === '53100') return fail('full', 'has no disk space left. Free some; what was shown so far is safe.', true);
   if (text.startsWith('28')) return fail('unauthorized', 'refused the user or password. Check DATABASE_URL.', false);
-  if (text === '3D000') return fail('unreachable', 'does not exist. Create it (createdb), or correct DATABASE_URL.', false);
-  if (text === '42501' || text === '25006') return fail('read-only', 'may not be written by this user. Grant it the rights, or choose another user in DATABASE_URL.', false);
-  if (text === '55P03' || text === '57014' || text === '40001' || text === '40P01') return fail('locked', 'kept this call waiting too long. Something else holds its tables.', true);
-  if (text === 'XX001' || text === 'XX002') return fail('corrupt', 'reports damaged data. Its own log says more.', false);
-  const isConnection = text.startsWith('08') || text.startsWith('57P') || text.startsWith('53')
-    || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(text)
-    || /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/.test(error.message)
-    || error instanceof AggregateError;
-  if (isConnection) return fail('unreachable', `does not answer (${text || error.message}). Start it, or correct DATABASE_URL.`, true);
+  if (text === '3D000')
+    return fail('unreachable', 'does not exist. Create it (createdb), or correct DATABASE_URL.', false);
+  if (text === '42501' || text === '25006')
+    return fail(
+      'read-only',
+      'may not be written by this user. Grant it the rights, or choose another user in DATABASE_URL.',
+      false,
+    );
+  if (text === '55P03' || text === '57014' || text === '40001' || text === '40P01')
+    return fail('locked', 'kept this call waiting too long. Something else holds its tables.', true);
+  if (text === 'XX001' || text === 'XX002')
+    return fail('corrupt', 'reports damaged data. Its own log says more.', false);
+  const isConnection =
+    text.startsWith('08') ||
+    text.startsWith('57P') ||
+    text.startsWith('53') ||
+    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(text) ||
+    /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/.test(
+      error.message,
+    ) ||
+    error instanceof AggregateError;
+  if (isConnection)
+    return fail('unreachable', `does not answer (${text || error.message}). Start it, or correct DATABASE_URL.`, true);
   return undefined;
 }

@@ -12,14 +12,28 @@ afterAll(() => postgres?.stop());
 const folder = mkdtempSync(join(tmpdir(), 'longthink-sets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const placed = (row: number, more: Partial<PlacedProblem['problem']> = {}): PlacedProblem => ({ row, problem: { text: `Problem ${row} 100% \\ É`, answer: '1', uniqueId: `p${row}`, level: 1 + (row % 5), ...(row % 2 === 0 ? { subject: 'even' } : {}), ...more } });
+const placed = (row: number, more: Partial<PlacedProblem['problem']> = {}): PlacedProblem => ({
+  row,
+  problem: {
+    text: `Problem ${row} 100% \\ É`,
+    answer: '1',
+    uniqueId: `p${row}`,
+    level: 1 + (row % 5),
+    ...(row % 2 === 0 ? { subject: 'even' } : {}),
+    ...more,
+  },
+});
 const all = { after: 0, limit: 100_000 };
 
 describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%s', (kind) => {
   let store: Store;
-  beforeAll(async () => { store = await openStore(kind === 'SQLite' ? join(folder, 'suite.db') : postgres!.url); });
+  beforeAll(async () => {
+    store = await openStore(kind === 'SQLite' ? join(folder, 'suite.db') : postgres!.url);
+  });
   afterAll(() => store.close());
-  beforeEach(async () => { await store.db.deleteFrom('problem_sets').execute(); });
+  beforeEach(async () => {
+    await store.db.deleteFrom('problem_sets').execute();
+  });
 
   async function imported(name: string, problems: readonly PlacedProblem[]) {
     const draft = await store.problems.begin(name, `${name}.jsonl`);
@@ -31,7 +45,13 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const problems = Array.from({ length: 250 }, (_, i) => placed(i + 1));
     const { set, repeated } = await imported('set', problems);
     expect(repeated).toEqual([]);
-    expect(set).toMatchObject({ name: 'set', problems: 250, source: 'set.jsonl', isBundled: false, subjects: [{ subject: 'even', problems: 125 }] });
+    expect(set).toMatchObject({
+      name: 'set',
+      problems: 250,
+      source: 'set.jsonl',
+      isBundled: false,
+      subjects: [{ subject: 'even', problems: 125 }],
+    });
     expect(set.levels).toEqual([1, 2, 3, 4, 5].map((level) => ({ level, problems: 50 })));
     expect(await store.problems.sets()).toEqual([set]);
     expect(await store.problems.read('set', {}, all)).toEqual(problems);
@@ -66,12 +86,13 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await other.add([placed(1)]);
     await other.discard();
     expect(await store.problems.read('other', {}, all)).toBeUndefined();
-    expect((await store.db.selectFrom('set_problems').select('position').execute())).toHaveLength(1);
+    expect(await store.db.selectFrom('set_problems').select('position').execute()).toHaveLength(1);
   });
 
   it('is removed with all its problems, however many', async () => {
     const draft = await store.problems.begin('big', 'x');
-    for (let from = 0; from < 12_000; from += 1_000) await draft.add(Array.from({ length: 1_000 }, (_, i) => placed(from + i + 1)));
+    for (let from = 0; from < 12_000; from += 1_000)
+      await draft.add(Array.from({ length: 1_000 }, (_, i) => placed(from + i + 1)));
     await draft.publish();
     expect([await store.problems.remove('big'), await store.problems.remove('big')]).toEqual([true, false]);
     expect(await store.db.selectFrom('set_problems').select('position').limit(1).execute()).toEqual([]);

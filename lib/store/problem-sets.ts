@@ -27,11 +27,14 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     const id = createRunId(at);
     await removeAbandoned(at);
     await db.insertInto('problem_sets').values({ id, name: null, created_at: at, summary: '' }).execute();
-    return explained({
-      add: (problems: readonly PlacedProblem[]) => add(id, problems),
-      publish: () => publish(id, { name, source, importedAt: at }),
-      discard: () => removeId(id),
-    }, dialect);
+    return explained(
+      {
+        add: (problems: readonly PlacedProblem[]) => add(id, problems),
+        publish: () => publish(id, { name, source, importedAt: at }),
+        discard: () => removeId(id),
+      },
+      dialect,
+    );
   }
 
   async function add(id: string, problems: readonly PlacedProblem[]): Promise<readonly number[]> {
@@ -39,28 +42,59 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     await db.transaction().execute(async (trx) => {
       for (let i = 0; i < problems.length; i += rowsPerInsert) {
         const rows = problems.slice(i, i + rowsPerInsert).map(({ row, problem }) => ({
-          set_id: id, position: row, unique_id: problem.uniqueId, level: problem.level ?? null, subject: problem.subject?.replaceAll('\0', '') ?? null,
-          search_text: searchable(problem.text, problem.subject), problem: JSON.stringify(problem),
+          set_id: id,
+          position: row,
+          unique_id: problem.uniqueId,
+          level: problem.level ?? null,
+          subject: problem.subject?.replaceAll('\0', '') ?? null,
+          search_text: searchable(problem.text, problem.subject),
+          problem: JSON.stringify(problem),
         }));
-        const inserted = await trx.insertInto('set_problems').values(rows).onConflict((conflict) => conflict.doNothing()).returning('position').execute();
+        const inserted = await trx
+          .insertInto('set_problems')
+          .values(rows)
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('position')
+          .execute();
         for (const { position } of inserted) kept.add(position);
       }
     });
     return problems.flatMap(({ row }) => (kept.has(row) ? [] : [row]));
   }
 
-  async function publish(id: string, { name, source, importedAt }: { readonly name: string; readonly source: string; readonly importedAt: number }): Promise<ProblemSet> {
-    const count = async (by: 'level' | 'subject') => db.selectFrom('set_problems').select(by).select(({ fn }) => fn.countAll<number>().as('problems'))
-      .where('set_id', '=', id).where(by, 'is not', null).groupBy(by).orderBy(by).limit(maxListedSubjects).execute();
+  async function publish(
+    id: string,
+    { name, source, importedAt }: { readonly name: string; readonly source: string; readonly importedAt: number },
+  ): Promise<ProblemSet> {
+    const count = async (by: 'level' | 'subject') =>
+      db
+        .selectFrom('set_problems')
+        .select(by)
+        .select(({ fn }) => fn.countAll<number>().as('problems'))
+        .where('set_id', '=', id)
+        .where(by, 'is not', null)
+        .groupBy(by)
+        .orderBy(by)
+        .limit(maxListedSubjects)
+        .execute();
     const set: ProblemSet = {
-      name, isBundled: false, importedAt, source, problems: await countOf(id, {}),
+      name,
+      isBundled: false,
+      importedAt,
+      source,
+      problems: await countOf(id, {}),
       levels: (await count('level')).map((row) => ({ level: row.level ?? 0, problems: row.problems })),
       subjects: (await count('subject')).map((row) => ({ subject: row.subject ?? '', problems: row.problems })),
     };
     const older = await db.transaction().execute(async (trx) => {
       const before = await trx.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst();
-      if (before !== undefined) await trx.updateTable('problem_sets').set({ name: null }).where('id', '=', before.id).execute();
-      await trx.updateTable('problem_sets').set({ name, summary: JSON.stringify(set) }).where('id', '=', id).execute();
+      if (before !== undefined)
+        await trx.updateTable('problem_sets').set({ name: null }).where('id', '=', before.id).execute();
+      await trx
+        .updateTable('problem_sets')
+        .set({ name, summary: JSON.stringify(set) })
+        .where('id', '=', id)
+        .execute();
       return before?.id;
     });
     if (older !== undefined) await removeId(older);
@@ -68,16 +102,36 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   }
 
   async function sets(): Promise<readonly ProblemSet[]> {
-    const rows = await db.selectFrom('problem_sets').select('summary').where('name', 'is not', null).orderBy('id', 'desc').execute();
+    const rows = await db
+      .selectFrom('problem_sets')
+      .select('summary')
+      .where('name', 'is not', null)
+      .orderBy('id', 'desc')
+      .execute();
     return rows.map((row) => problemSetSchema.parse(JSON.parse(row.summary)));
   }
 
-  async function read(name: string, query: SetQuery, { after, skip = 0, limit }: SetPage): Promise<readonly PlacedProblem[] | undefined> {
+  async function read(
+    name: string,
+    query: SetQuery,
+    { after, skip = 0, limit }: SetPage,
+  ): Promise<readonly PlacedProblem[] | undefined> {
     const id = await idOf(name);
     if (id === undefined) return undefined;
-    const rows = await db.selectFrom('set_problems').select(['position', 'problem'])
-      .where('set_id', '=', id).where('position', '>', after).where(matching(query)).orderBy('position').limit(limit).offset(skip).execute();
-    return rows.map((row) => ({ row: row.position, problem: storedProblemSchema.parse(JSON.parse(row.problem)) satisfies NamedProblem }));
+    const rows = await db
+      .selectFrom('set_problems')
+      .select(['position', 'problem'])
+      .where('set_id', '=', id)
+      .where('position', '>', after)
+      .where(matching(query))
+      .orderBy('position')
+      .limit(limit)
+      .offset(skip)
+      .execute();
+    return rows.map((row) => ({
+      row: row.position,
+      problem: storedProblemSchema.parse(JSON.parse(row.problem)) satisfies NamedProblem,
+    }));
   }
 
   async function count(name: string, query: SetQuery): Promise<number> {
@@ -86,7 +140,12 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   }
 
   async function countOf(id: string, query: SetQuery): Promise<number> {
-    const { problems } = await db.selectFrom('set_problems').select(({ fn }) => fn.countAll<number>().as('problems')).where('set_id', '=', id).where(matching(query)).executeTakeFirstOrThrow();
+    const { problems } = await db
+      .selectFrom('set_problems')
+      .select(({ fn }) => fn.countAll<number>().as('problems'))
+      .where('set_id', '=', id)
+      .where(matching(query))
+      .executeTakeFirstOrThrow();
     return problems;
   }
 
@@ -104,7 +163,14 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   async function removeId(id: string): Promise<void> {
     await db.updateTable('problem_sets').set({ name: null }).where('id', '=', id).execute();
     for (;;) {
-      const last = await db.selectFrom('set_problems').select('position').where('set_id', '=', id).orderBy('position').limit(1).offset(rowsPerRemoval).executeTakeFirst();
+      const last = await db
+        .selectFrom('set_problems')
+        .select('position')
+        .where('set_id', '=', id)
+        .orderBy('position')
+        .limit(1)
+        .offset(rowsPerRemoval)
+        .executeTakeFirst();
       if (last === undefined) break;
       await db.deleteFrom('set_problems').where('set_id', '=', id).where('position', '<', last.position).execute();
       await yieldToOthers();
@@ -113,7 +179,12 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   }
 
   async function removeAbandoned(now: number): Promise<void> {
-    const rows = await db.selectFrom('problem_sets').select('id').where('name', 'is', null).where('created_at', '<', now - abandonedMs).execute();
+    const rows = await db
+      .selectFrom('problem_sets')
+      .select('id')
+      .where('name', 'is', null)
+      .where('created_at', '<', now - abandonedMs)
+      .execute();
     for (const { id } of rows) await removeId(id);
   }
 

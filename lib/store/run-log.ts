@@ -5,8 +5,26 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { searchable } from '@/lib/base';
-import { OwnershipLostError, RunExistsError, createRunId, isDeadOwner, runCommandSchema, runSummarySchema } from '@/lib/runs';
-import type { ClaimedRun, Lease, LogChunk, LogEntry, NewRun, RunCommand, RunList, RunListQuery, RunLog, RunSummary } from '@/lib/runs';
+import {
+  OwnershipLostError,
+  RunExistsError,
+  createRunId,
+  isDeadOwner,
+  runCommandSchema,
+  runSummarySchema,
+} from '@/lib/runs';
+import type {
+  ClaimedRun,
+  Lease,
+  LogChunk,
+  LogEntry,
+  NewRun,
+  RunCommand,
+  RunList,
+  RunListQuery,
+  RunLog,
+  RunSummary,
+} from '@/lib/runs';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
@@ -34,24 +52,34 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   async function create(run: NewRun): Promise<Lease | undefined> {
     const { summary, entries, owner } = run;
     await db.transaction().execute(async (trx) => {
-      const inserted = await trx.insertInto('runs').values({
-        id: summary.id,
-        created_at: summary.createdAt,
-        ...columnsOf(summary),
-        strategy: summary.strategy,
-        search_text: searchable(summary.problem.text),
-        owner: owner ?? null,
-        lease_until: owner === undefined ? 0 : leaseUntil,
-        fence: owner === undefined ? 0 : 1,
-        experiment_id: summary.experiment?.id ?? null,
-        cell: summary.experiment?.cell ?? null,
-        problem_id: summary.experiment === undefined ? null : summary.problem.uniqueId ?? null,
-        seed: summary.experiment === undefined ? null : summary.seed,
-      }).onConflict((conflict) => conflict.columns(['experiment_id', 'cell', 'problem_id', 'seed']).doNothing()).executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows === 0n) throw new RunExistsError(`A run of ${summary.experiment?.cell ?? ''} on ${summary.problem.uniqueId ?? ''} with seed ${summary.seed} is there already.`);
+      const inserted = await trx
+        .insertInto('runs')
+        .values({
+          id: summary.id,
+          created_at: summary.createdAt,
+          ...columnsOf(summary),
+          strategy: summary.strategy,
+          search_text: searchable(summary.problem.text),
+          owner: owner ?? null,
+          lease_until: owner === undefined ? 0 : leaseUntil,
+          fence: owner === undefined ? 0 : 1,
+          experiment_id: summary.experiment?.id ?? null,
+          cell: summary.experiment?.cell ?? null,
+          problem_id: summary.experiment === undefined ? null : (summary.problem.uniqueId ?? null),
+          seed: summary.experiment === undefined ? null : summary.seed,
+        })
+        .onConflict((conflict) => conflict.columns(['experiment_id', 'cell', 'problem_id', 'seed']).doNothing())
+        .executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows === 0n)
+        throw new RunExistsError(
+          `A run of ${summary.experiment?.cell ?? ''} on ${summary.problem.uniqueId ?? ''} with seed ${summary.seed} is there already.`,
+        );
       const rows = chunkRows(summary.id, entries);
       for (let i = 0; i < rows.length; i += chunksPerInsert) {
-        await trx.insertInto('run_chunks').values(rows.slice(i, i + chunksPerInsert)).execute();
+        await trx
+          .insertInto('run_chunks')
+          .values(rows.slice(i, i + chunksPerInsert))
+          .execute();
       }
       await announce(trx, summary.id);
     });
@@ -62,35 +90,55 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     const first = entries[0]!.seq;
     const last = entries.at(-1)!.seq;
     await db.transaction().execute(async (trx) => {
-      const updated = await trx.updateTable('runs')
+      const updated = await trx
+        .updateTable('runs')
         .set({ ...columnsOf(summary), lease_until: leaseUntil })
-        .where('id', '=', lease.runId).where('owner', '=', lease.owner).where('fence', '=', lease.fence).where('last_seq', '=', first - 1)
+        .where('id', '=', lease.runId)
+        .where('owner', '=', lease.owner)
+        .where('fence', '=', lease.fence)
+        .where('last_seq', '=', first - 1)
         .executeTakeFirst();
       if (updated.numUpdatedRows === 0n) {
         if (await isWritten(trx, lease, last)) return;
         throw new OwnershipLostError(lease.runId);
       }
-      await trx.insertInto('run_chunks').values({ run_id: lease.runId, first_seq: first, last_seq: last, entries: JSON.stringify(entries) }).execute();
+      await trx
+        .insertInto('run_chunks')
+        .values({ run_id: lease.runId, first_seq: first, last_seq: last, entries: JSON.stringify(entries) })
+        .execute();
       await announce(trx, lease.runId);
     });
   }
 
   /** The answer to an earlier try may have been lost on its way, with the chunk written. */
   async function isWritten(trx: Kysely<Schema>, lease: Lease, last: number): Promise<boolean> {
-    const row = await trx.selectFrom('runs').select('last_seq')
-      .where('id', '=', lease.runId).where('owner', '=', lease.owner).where('fence', '=', lease.fence).executeTakeFirst();
+    const row = await trx
+      .selectFrom('runs')
+      .select('last_seq')
+      .where('id', '=', lease.runId)
+      .where('owner', '=', lease.owner)
+      .where('fence', '=', lease.fence)
+      .executeTakeFirst();
     return row?.last_seq === last;
   }
 
   async function read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]> {
-    const rows = await db.selectFrom('run_chunks').select(['first_seq', 'last_seq', 'entries', 'packed'])
-      .where('run_id', '=', runId).where('last_seq', '>', after).orderBy('first_seq').limit(limit).execute();
-    return Promise.all(rows.map(async (row) => {
-      const json = await entriesIn(row);
-      if (row.first_seq > after) return { runId, firstSeq: row.first_seq, lastSeq: row.last_seq, json };
-      const rest = (JSON.parse(json) as readonly LogEntry[]).filter((entry) => entry.seq > after);
-      return { runId, firstSeq: after + 1, lastSeq: row.last_seq, json: JSON.stringify(rest) };
-    }));
+    const rows = await db
+      .selectFrom('run_chunks')
+      .select(['first_seq', 'last_seq', 'entries', 'packed'])
+      .where('run_id', '=', runId)
+      .where('last_seq', '>', after)
+      .orderBy('first_seq')
+      .limit(limit)
+      .execute();
+    return Promise.all(
+      rows.map(async (row) => {
+        const json = await entriesIn(row);
+        if (row.first_seq > after) return { runId, firstSeq: row.first_seq, lastSeq: row.last_seq, json };
+        const rest = (JSON.parse(json) as readonly LogEntry[]).filter((entry) => entry.seq > after);
+        return { runId, firstSeq: after + 1, lastSeq: row.last_seq, json: JSON.stringify(rest) };
+      }),
+    );
   }
 
   async function summary(runId: string): Promise<RunSummary | undefined> {
@@ -99,8 +147,15 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   }
 
   async function list(query: RunListQuery): Promise<RunList> {
-    let select = db.selectFrom('runs').select('summary').orderBy('id', 'desc').limit(query.limit + 1);
-    select = query.experiment === undefined ? select.where('experiment_id', 'is', null) : select.where('experiment_id', '=', query.experiment);
+    let select = db
+      .selectFrom('runs')
+      .select('summary')
+      .orderBy('id', 'desc')
+      .limit(query.limit + 1);
+    select =
+      query.experiment === undefined
+        ? select.where('experiment_id', 'is', null)
+        : select.where('experiment_id', '=', query.experiment);
     if (query.cursor !== undefined) select = select.where('id', '<', query.cursor);
     if (query.status !== undefined) select = select.where('status', '=', query.status);
     if (query.strategy !== undefined) select = select.where('strategy', '=', query.strategy);
@@ -123,14 +178,22 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   }
 
   async function claimNext(owner: string, except: readonly string[]): Promise<ClaimedRun | undefined> {
-    return claimWhere(owner, sql`id = (select id from runs where ${isWaiting(owner, except)} order by id limit 1${skipLocked})`);
+    return claimWhere(
+      owner,
+      sql`id = (select id from runs where ${isWaiting(owner, except)} order by id limit 1${skipLocked})`,
+    );
   }
 
   async function claimWhere(owner: string, condition: RawBuilder<unknown>): Promise<ClaimedRun | undefined> {
-    const row = await db.updateTable('runs')
+    const row = await db
+      .updateTable('runs')
       .set({ owner, fence: sql<number>`fence + 1`, lease_until: leaseUntil })
-      .where(sql<boolean>`${condition}`).returning(['id', 'fence', 'summary']).executeTakeFirst();
-    return row === undefined ? undefined : { lease: { runId: row.id, owner, fence: row.fence }, summary: readSummary(row.summary) };
+      .where(sql<boolean>`${condition}`)
+      .returning(['id', 'fence', 'summary'])
+      .executeTakeFirst();
+    return row === undefined
+      ? undefined
+      : { lease: { runId: row.id, owner, fence: row.fence }, summary: readSummary(row.summary) };
   }
 
   function isWaiting(owner: string, except: readonly string[]): RawBuilder<boolean> {
@@ -145,13 +208,24 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
 
   async function renew(owner: string, runIds: readonly string[]): Promise<readonly string[]> {
     if (runIds.length === 0) return [];
-    const rows = await db.updateTable('runs').set({ lease_until: leaseUntil }).where('owner', '=', owner).where('id', 'in', runIds).returning('id').execute();
+    const rows = await db
+      .updateTable('runs')
+      .set({ lease_until: leaseUntil })
+      .where('owner', '=', owner)
+      .where('id', 'in', runIds)
+      .returning('id')
+      .execute();
     return rows.map((row) => row.id);
   }
 
   async function release(lease: Lease): Promise<void> {
-    await db.updateTable('runs').set({ owner: null, lease_until: 0 })
-      .where('id', '=', lease.runId).where('owner', '=', lease.owner).where('fence', '=', lease.fence).execute();
+    await db
+      .updateTable('runs')
+      .set({ owner: null, lease_until: 0 })
+      .where('id', '=', lease.runId)
+      .where('owner', '=', lease.owner)
+      .where('fence', '=', lease.fence)
+      .execute();
     if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(lease.runId).execute(db);
   }
 
@@ -160,7 +234,8 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     if (dialect.kind !== 'sqlite') return;
     const rows = await db.selectFrom('runs').select('owner').distinct().where('owner', 'is not', null).execute();
     const dead = rows.flatMap((row) => (row.owner !== null && isDeadOwner(row.owner, owner) ? [row.owner] : []));
-    if (dead.length > 0) await db.updateTable('runs').set({ owner: null, lease_until: 0 }).where('owner', 'in', dead).execute();
+    if (dead.length > 0)
+      await db.updateTable('runs').set({ owner: null, lease_until: 0 }).where('owner', 'in', dead).execute();
   }
 
   /** Commands of one millisecond must keep their order, so each gets a moment of its own. */
@@ -170,22 +245,48 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     lastCommandAt = Math.max(Date.now(), lastCommandAt + 1);
     const commandId = createRunId(lastCommandAt);
     await db.transaction().execute(async (trx) => {
-      await trx.insertInto('run_commands').values({ id: commandId, run_id: runId, command: JSON.stringify(command) }).execute();
+      await trx
+        .insertInto('run_commands')
+        .values({ id: commandId, run_id: runId, command: JSON.stringify(command) })
+        .execute();
       await announce(trx, runId);
     });
   }
 
-  async function takeCommands(owner: string): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]> {
+  async function takeCommands(
+    owner: string,
+  ): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]> {
     const mine = db.selectFrom('runs').select('id').where(isFree(owner));
-    const rows = await db.deleteFrom('run_commands').where('run_id', 'in', mine).returning(['id', 'run_id', 'command']).execute();
-    return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ runId: row.run_id, command: runCommandSchema.parse(JSON.parse(row.command)) }));
+    const rows = await db
+      .deleteFrom('run_commands')
+      .where('run_id', 'in', mine)
+      .returning(['id', 'run_id', 'command'])
+      .execute();
+    return rows
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((row) => ({ runId: row.run_id, command: runCommandSchema.parse(JSON.parse(row.command)) }));
   }
 
   async function announce(trx: Kysely<Schema>, runId: string): Promise<void> {
     if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(runId).execute(trx);
   }
 
-  const log = { create, append, read, summary, list, remove, claim, claimNext, unclaimed, renew, release, releaseDead, postCommand, takeCommands };
+  const log = {
+    create,
+    append,
+    read,
+    summary,
+    list,
+    remove,
+    claim,
+    claimNext,
+    unclaimed,
+    renew,
+    release,
+    releaseDead,
+    postCommand,
+    takeCommands,
+  };
   return { ...explained(log, dialect), onWake: (listener) => dialect.wakeUp?.listen(listener) ?? (() => undefined) };
 }
 

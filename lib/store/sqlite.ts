@@ -31,7 +31,14 @@ export function createSqliteDialect(path: string): Dialect {
       wakeUp: undefined,
     };
   } catch (error) {
-    throw explain(error) ?? new StoreError('unreachable', `${place} cannot be opened: ${messageOf(error)}. Check that its folder exists and may be written to.`, { isRetryable: false, cause: error });
+    throw (
+      explain(error) ??
+      new StoreError(
+        'unreachable',
+        `${place} cannot be opened: ${messageOf(error)}. Check that its folder exists and may be written to.`,
+        { isRetryable: false, cause: error },
+      )
+    );
   }
 }
 
@@ -82,13 +89,20 @@ class LockingAdapter extends SqliteAdapter {
 function explainSqlite(error: unknown, place: string): StoreError | undefined {
   const code = (error as { readonly code?: unknown } | undefined)?.code;
   if (typeof code !== 'string') return undefined;
-  const fail = (kind: StoreError['kind'], words: string, isRetryable: boolean) => new StoreError(kind, `${place} ${words}`, { isRetryable, cause: error });
-  if (code.startsWith('SQLITE_FULL')) return fail('full', 'cannot grow: the disk is full. Free some space; what was shown so far is safe.', true);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return fail('locked', 'is being written by another program. Stop that program, or wait until it is done.', true);
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return fail('read-only', 'may not be written. Give this user the right to write the file and its folder.', false);
-  if (code.startsWith('SQLITE_CANTOPEN')) return fail('unreachable', 'cannot be opened. Check that its folder exists and may be written to.', false);
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return fail('corrupt', 'is damaged or is no database. Move it away to start with an empty one.', false);
-  if (code.startsWith('SQLITE_IOERR')) return fail('failed', `could not be read or written (${code}). Check the disk.`, true);
+  const fail = (kind: StoreError['kind'], words: string, isRetryable: boolean) =>
+    new StoreError(kind, `${place} ${words}`, { isRetryable, cause: error });
+  if (code.startsWith('SQLITE_FULL'))
+    return fail('full', 'cannot grow: the disk is full. Free some space; what was shown so far is safe.', true);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return fail('locked', 'is being written by another program. Stop that program, or wait until it is done.', true);
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
+    return fail('read-only', 'may not be written. Give this user the right to write the file and its folder.', false);
+  if (code.startsWith('SQLITE_CANTOPEN'))
+    return fail('unreachable', 'cannot be opened. Check that its folder exists and may be written to.', false);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return fail('corrupt', 'is damaged or is no database. Move it away to start with an empty one.', false);
+  if (code.startsWith('SQLITE_IOERR'))
+    return fail('failed', `could not be read or written (${code}). Check the disk.`, true);
   return undefined;
 }
 

@@ -26,12 +26,22 @@ const started = (strategy: 'beam-search' | 'majority' = 'beam-search', text = 'A
 };
 const opened: SearchEvent = { type: 'prompt-built', prompt: { text: 'P' } };
 function summaryOf(id: string, entries: readonly LogEntry[]): RunSummary {
-  return summarize(applyEvents(initialState, entries.map(({ event }) => event)), { id, createdAt: clock, lastAt: clock, lastSeq: entries.at(-1)!.seq });
+  return summarize(
+    applyEvents(
+      initialState,
+      entries.map(({ event }) => event),
+    ),
+    { id, createdAt: clock, lastAt: clock, lastSeq: entries.at(-1)!.seq },
+  );
 }
 async function create(store: Store, owner?: string, event = started()) {
   const id = createRunId(clock++);
   const entries = entriesFrom(1, [event]);
-  const lease = await store.runs.create({ summary: summaryOf(id, entries), entries, ...(owner === undefined ? {} : { owner }) });
+  const lease = await store.runs.create({
+    summary: summaryOf(id, entries),
+    entries,
+    ...(owner === undefined ? {} : { owner }),
+  });
   return { id, lease: lease!, entries };
 }
 
@@ -42,21 +52,30 @@ it.runIf(postgres === undefined)('PostgreSQL is not installed here: its half of 
 describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%s', (kind) => {
   const location = kind === 'SQLite' ? join(folder, 'suite.db') : postgres!.url;
   let store: Store;
-  beforeAll(async () => { store = await openStore(location, { leaseMs: 700 }); });
+  beforeAll(async () => {
+    store = await openStore(location, { leaseMs: 700 });
+  });
   afterAll(() => store.close());
-  beforeEach(async () => { await store.db.deleteFrom('runs').execute(); });
+  beforeEach(async () => {
+    await store.db.deleteFrom('runs').execute();
+  });
 
   it('what was appended is read back as it was, in order, from any point', async () => {
     const { id, lease } = await create(store, 'a/1/x');
     let all = entriesFrom(1, [started()]);
     for (let part = 0; part < 5; part++) {
-      const more = entriesFrom(all.length + 1, part === 0 ? [opened] : [{ type: 'run-recovered' }, { type: 'run-recovered' }]);
+      const more = entriesFrom(
+        all.length + 1,
+        part === 0 ? [opened] : [{ type: 'run-recovered' }, { type: 'run-recovered' }],
+      );
       all = [...all, ...more];
       await store.runs.append(lease, more, summaryOf(id, all));
     }
     for (let after = 0; after <= all.length; after++) {
       const chunks = await store.runs.read(id, after, 100);
-      expect(chunks.flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[]).map(({ seq }) => seq)).toEqual(all.slice(after).map(({ seq }) => seq));
+      expect(chunks.flatMap((chunk) => JSON.parse(chunk.json) as LogEntry[]).map(({ seq }) => seq)).toEqual(
+        all.slice(after).map(({ seq }) => seq),
+      );
     }
     expect((await store.runs.read(id, 0, 2)).length).toBe(2);
     expect((await store.runs.summary(id))?.lastSeq).toBe(all.length);
@@ -69,7 +88,9 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await store.runs.append(lease, next, summary);
     await store.runs.append(lease, next, summary);
     expect((await store.runs.read(id, 0, 10)).length).toBe(2);
-    await expect(store.runs.append(lease, entriesFrom(9, [{ type: 'run-recovered' }]), summary)).rejects.toThrow(OwnershipLostError);
+    await expect(store.runs.append(lease, entriesFrom(9, [{ type: 'run-recovered' }]), summary)).rejects.toThrow(
+      OwnershipLostError,
+    );
   });
 
   it('a run has one owner; a new claim shuts the old one out', async () => {
@@ -78,17 +99,29 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await store.runs.release(lease);
     const claimed = await store.runs.claim(id, 'b/2/y');
     expect(claimed?.lease.fence).toBeGreaterThan(lease.fence);
-    await expect(store.runs.append(lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened])))).rejects.toThrow(OwnershipLostError);
-    await store.runs.append(claimed!.lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened])));
+    await expect(
+      store.runs.append(lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened]))),
+    ).rejects.toThrow(OwnershipLostError);
+    await store.runs.append(
+      claimed!.lease,
+      entriesFrom(2, [opened]),
+      summaryOf(id, entriesFrom(1, [started(), opened])),
+    );
   });
 
   it('an owner that is silent for longer than its lease is taken over; one that renews is not', async () => {
     const { id } = await create(store, 'a/1/x');
-    await new Promise((resolve) => { setTimeout(resolve, 450); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 450);
+    });
     expect(await store.runs.renew('a/1/x', [id])).toEqual([id]);
-    await new Promise((resolve) => { setTimeout(resolve, 450); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 450);
+    });
     expect(await store.runs.claim(id, 'b/2/y')).toBeUndefined();
-    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
     expect(await store.runs.claim(id, 'b/2/y')).toBeDefined();
     expect(await store.runs.renew('a/1/x', [id])).toEqual([]);
   });
@@ -105,7 +138,16 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
 
   it('lists newest first, page by page, and filters', async () => {
     const ids: string[] = [];
-    for (let i = 0; i < 7; i++) ids.unshift((await create(store, undefined, started(i % 2 === 0 ? 'majority' : 'beam-search', `Find 100% of x_${i} \\ 'quoted' É`))).id);
+    for (let i = 0; i < 7; i++)
+      ids.unshift(
+        (
+          await create(
+            store,
+            undefined,
+            started(i % 2 === 0 ? 'majority' : 'beam-search', `Find 100% of x_${i} \\ 'quoted' É`),
+          )
+        ).id,
+      );
     const first = await store.runs.list({ limit: 3 });
     const rest = await store.runs.list({ limit: 10, cursor: first.nextCursor });
     expect([...first.runs, ...rest.runs].map(({ id }) => id)).toEqual(ids);
@@ -123,7 +165,9 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await store.runs.postCommand(id, { type: 'pause' });
     expect([await store.runs.remove(id), await store.runs.remove(id)]).toEqual([true, false]);
     expect([await store.runs.summary(id), await store.runs.read(id, 0, 10)]).toEqual([undefined, []]);
-    await expect(store.runs.append(lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened])))).rejects.toThrow(OwnershipLostError);
+    await expect(
+      store.runs.append(lease, entriesFrom(2, [opened]), summaryOf(id, entriesFrom(1, [started(), opened]))),
+    ).rejects.toThrow(OwnershipLostError);
     expect(await store.runs.takeCommands('a/1/x')).toEqual([]);
   });
 
@@ -132,7 +176,11 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const others = await create(store, 'b/2/y');
     for (const type of ['pause', 'resume', 'cancel'] as const) await store.runs.postCommand(mine.id, { type });
     await store.runs.postCommand(others.id, { type: 'cancel' });
-    expect((await store.runs.takeCommands('a/1/x')).map(({ command }) => command.type)).toEqual(['pause', 'resume', 'cancel']);
+    expect((await store.runs.takeCommands('a/1/x')).map(({ command }) => command.type)).toEqual([
+      'pause',
+      'resume',
+      'cancel',
+    ]);
     expect(await store.runs.takeCommands('a/1/x')).toEqual([]);
     expect(await store.runs.takeCommands('b/2/y')).toHaveLength(1);
   });
@@ -149,9 +197,17 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const { id } = await create(store, 'a/1/x');
     const fresh = kind === 'SQLite' ? join(folder, 'together.db') : location;
     const script = `const { openStore } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)}); const store = await openStore(${JSON.stringify(fresh)}); await store.check(); await store.close();`;
-    const codes = await Promise.all(Array.from({ length: 3 }, () => new Promise((resolve) => {
-      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: 'inherit' }).once('exit', resolve);
-    })));
+    const codes = await Promise.all(
+      Array.from(
+        { length: 3 },
+        () =>
+          new Promise((resolve) => {
+            spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+              stdio: 'inherit',
+            }).once('exit', resolve);
+          }),
+      ),
+    );
     expect(codes).toEqual([0, 0, 0]);
     const other = await openStore(location);
     expect((await other.runs.summary(id))?.id).toBe(id);
@@ -168,9 +224,13 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const other = await openStore(location);
     const heard: string[] = [];
     const stop = other.runs.onWake((id) => heard.push(id));
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     const { id } = await create(store, 'a/1/x');
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     stop();
     await other.close();
     expect(heard.includes(id)).toBe(kind === 'PostgreSQL');
@@ -198,7 +258,8 @@ describe('what keeps a store from working is said in words', () => {
     const { id, lease, entries } = await create(store, 'a/1/x');
     await sql`pragma max_page_count = 40`.execute(store.db);
     const big: SearchEvent = { type: 'prompt-built', prompt: { text: 'x'.repeat(600_000) } };
-    const attempt = () => store.runs.append(lease, entriesFrom(2, [big]), summaryOf(id, [...entries, ...entriesFrom(2, [big])]));
+    const attempt = () =>
+      store.runs.append(lease, entriesFrom(2, [big]), summaryOf(id, [...entries, ...entriesFrom(2, [big])]));
     await expect(attempt()).rejects.toMatchObject({ name: 'StoreError', kind: 'full', isRetryable: true });
     expect((await store.runs.read(id, 0, 10)).length).toBe(1);
     await sql`pragma max_page_count = 100000`.execute(store.db);
@@ -207,7 +268,9 @@ describe('what keeps a store from working is said in words', () => {
     await store.close();
   });
   it('a PostgreSQL that does not answer', async () => {
-    await expect(openStore('postgres://nobody:secret@127.0.0.1:1/none')).rejects.toThrow(/PostgreSQL database none on 127\.0\.0\.1:1 does not answer/);
+    await expect(openStore('postgres://nobody:secret@127.0.0.1:1/none')).rejects.toThrow(
+      /PostgreSQL database none on 127\.0\.0\.1:1 does not answer/,
+    );
     await expect(openStore('postgres://nobody:secret@127.0.0.1:1/none')).rejects.not.toThrow(/secret/);
   });
   it('the owner of a dead process of this machine is forgotten at once', async () => {

@@ -53,7 +53,10 @@ export async function openStore(location: string, options: RunLogOptions = {}): 
     experiments: createExperimentStore(db, dialect),
     problems: createProblemSets(db, dialect),
     db,
-    check: () => inWords(async () => { await sql`select 1 from runs limit 1`.execute(db); }),
+    check: () =>
+      inWords(async () => {
+        await sql`select 1 from runs limit 1`.execute(db);
+      }),
     close: () => db.destroy(),
   };
 }
@@ -61,7 +64,11 @@ export async function openStore(location: string, options: RunLogOptions = {}): 
 function dialectFor(location: string): Dialect {
   if (/^postgres(ql)?:\/\//.test(location)) {
     if (URL.canParse(location)) return createPostgresDialect(location);
-    throw new StoreError('unreachable', 'DATABASE_URL is not an address like postgres://user:password@host:5432/name.', { isRetryable: false });
+    throw new StoreError(
+      'unreachable',
+      'DATABASE_URL is not an address like postgres://user:password@host:5432/name.',
+      { isRetryable: false },
+    );
   }
   return createSqliteDialect(resolve(location.replace(/^(sqlite|file):(\/\/)?/, '')));
 }

@@ -15,7 +15,17 @@ import type { Layout } from './layout';
  * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`: ended there
  */
 export type DisplayState =
-  | 'reserved' | 'growing' | 'waiting' | 'scored' | 'kept' | 'cut' | 'duplicate' | 'empty' | 'truncated' | 'finished' | 'dropped';
+  | 'reserved'
+  | 'growing'
+  | 'waiting'
+  | 'scored'
+  | 'kept'
+  | 'cut'
+  | 'duplicate'
+  | 'empty'
+  | 'truncated'
+  | 'finished'
+  | 'dropped';
 
 const deadStates: ReadonlySet<DisplayState> = new Set(['cut', 'duplicate', 'empty', 'truncated', 'dropped']);
 
@@ -69,7 +79,9 @@ function isReservedIn(state: SearchState, group: number, round: number, id: stri
   const dot = id.lastIndexOf('.');
   const parent = id.slice(0, dot);
   const child = Number(id.slice(dot + 1));
-  return opened.expansions.some((e) => e.parent === parent && child >= e.firstChild && child < e.firstChild + e.children);
+  return opened.expansions.some(
+    (e) => e.parent === parent && child >= e.firstChild && child < e.firstChild + e.children,
+  );
 }
 
 function ownState(node: NodeState | undefined, isScoring: boolean): DisplayState {
@@ -89,5 +101,5 @@ function innerState(own: DisplayState, end: DisplayState | undefined): DisplaySt
 
 function leafFlow(state: DisplayState, decision: Decision | undefined): number {
   if (isDead(state)) return 0;
-  return state === 'kept' ? decision?.children ?? 1 : 1;
+  return state === 'kept' ? (decision?.children ?? 1) : 1;
 }

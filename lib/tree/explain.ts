@@ -18,18 +18,40 @@ export function explain(view: TreeView, node: TreeNode): string {
   const round = view.state.groups[node.group]?.rounds[node.round];
   const isInner = node.source?.decision === undefined;
   switch (node.state) {
-    case 'reserved': return isOver(view) ? 'never written: the run ended first' : 'about to be written';
-    case 'growing': return isOver(view) ? `unfinished: the run ended while it was written${tokens(node)}` : `being written${tokens(node)}`;
-    case 'waiting': return 'written, waiting for its score';
-    case 'scored': return node.score === undefined ? 'written; its round is not decided yet' : `scored ${number(node.score)}; its round is not decided yet`;
-    case 'kept': return isInner ? joined('part of a solution', scoreOf(node)) : `kept: ${joined(...compared(node, round), granted(node))}`;
-    case 'finished': return `finished: ${joined(...compared(node, round), answered(node)) || 'a complete solution'}`;
-    case 'cut': return isInner ? 'part of a solution that was cut' : `cut: ${joined(...compared(node, round), lineOf(round))}`;
-    case 'duplicate': return duplicate(node);
-    case 'empty': return isInner ? 'part of a solution that ended in an empty step' : 'ended: the step has no text';
-    case 'truncated': return isInner ? 'part of a solution that hit a token limit' : `ended: hit a token limit${tokens(node)} before the step was complete`;
-    case 'dropped': return isInner ? 'part of a solution that was lost on the way' : 'lost: the policy server dropped it before the step was complete';
-    default: return assertUnreachable(node.state);
+    case 'reserved':
+      return isOver(view) ? 'never written: the run ended first' : 'about to be written';
+    case 'growing':
+      return isOver(view)
+        ? `unfinished: the run ended while it was written${tokens(node)}`
+        : `being written${tokens(node)}`;
+    case 'waiting':
+      return 'written, waiting for its score';
+    case 'scored':
+      return node.score === undefined
+        ? 'written; its round is not decided yet'
+        : `scored ${number(node.score)}; its round is not decided yet`;
+    case 'kept':
+      return isInner
+        ? joined('part of a solution', scoreOf(node))
+        : `kept: ${joined(...compared(node, round), granted(node))}`;
+    case 'finished':
+      return `finished: ${joined(...compared(node, round), answered(node)) || 'a complete solution'}`;
+    case 'cut':
+      return isInner ? 'part of a solution that was cut' : `cut: ${joined(...compared(node, round), lineOf(round))}`;
+    case 'duplicate':
+      return duplicate(node);
+    case 'empty':
+      return isInner ? 'part of a solution that ended in an empty step' : 'ended: the step has no text';
+    case 'truncated':
+      return isInner
+        ? 'part of a solution that hit a token limit'
+        : `ended: hit a token limit${tokens(node)} before the step was complete`;
+    case 'dropped':
+      return isInner
+        ? 'part of a solution that was lost on the way'
+        : 'lost: the policy server dropped it before the step was complete';
+    default:
+      return assertUnreachable(node.state);
   }
 }
 
@@ -37,12 +59,18 @@ export function explain(view: TreeView, node: TreeNode): string {
 export function stateName(node: TreeNode): string {
   if (node.isChosen && node.parentIndex >= 0) return 'chosen';
   switch (node.state) {
-    case 'reserved': return 'not yet written';
-    case 'growing': return 'being written';
-    case 'waiting': return 'waiting for its score';
-    case 'duplicate': return 'duplicate';
-    case 'empty': return 'empty';
-    default: return node.state;
+    case 'reserved':
+      return 'not yet written';
+    case 'growing':
+      return 'being written';
+    case 'waiting':
+      return 'waiting for its score';
+    case 'duplicate':
+      return 'duplicate';
+    case 'empty':
+      return 'empty';
+    default:
+      return node.state;
   }
 }
 
@@ -74,7 +102,9 @@ function answered(node: TreeNode): string | undefined {
 
 function duplicate(node: TreeNode): string {
   const original = node.source?.duplicateOf;
-  return original === undefined ? 'cut: the same text as an earlier sibling' : `cut: the same text as step ${nodeLabel(original)}, which stands for both`;
+  return original === undefined
+    ? 'cut: the same text as an earlier sibling'
+    : `cut: the same text as step ${nodeLabel(original)}, which stands for both`;
 }
 
 function scoreOf(node: TreeNode): string | undefined {
@@ -105,18 +135,24 @@ export function announce(previous: TreeView | undefined, view: TreeView): string
   }
   const decided = view.state.groups.flatMap((group) => {
     const before = previous?.state.groups[group.index];
-    return group === before ? [] : group.rounds.filter((round, i) => round.isDecided && before?.rounds[i]?.isDecided !== true);
+    return group === before
+      ? []
+      : group.rounds.filter((round, i) => round.isDecided && before?.rounds[i]?.isDecided !== true);
   });
-  const nodes = decided.flatMap((round) => round.nodes.flatMap((id) => view.nodes.get(id) ?? [])).filter((node) => node.source?.decision !== undefined);
+  const nodes = decided
+    .flatMap((round) => round.nodes.flatMap((id) => view.nodes.get(id) ?? []))
+    .filter((node) => node.source?.decision !== undefined);
   if (nodes.length === 0) return undefined;
   const count = (test: (node: TreeNode) => boolean) => nodes.filter(test).length;
   const kept = count((node) => node.state === 'kept');
   const finished = count((node) => node.state === 'finished');
   const cut = count((node) => isDead(node.state));
-  const best = nodes.reduce((top, node) => Math.max(top, isDead(node.state) ? -1 : node.value ?? -1), -1);
+  const best = nodes.reduce((top, node) => Math.max(top, isDead(node.state) ? -1 : (node.value ?? -1)), -1);
   const step = Math.max(...nodes.map((node) => node.depth));
   return `Step ${step}: ${joined(
-    kept > 0 ? `${kept} kept` : undefined, finished > 0 ? `${finished} finished` : undefined, cut > 0 ? `${cut} ended or cut` : undefined,
+    kept > 0 ? `${kept} kept` : undefined,
+    finished > 0 ? `${finished} finished` : undefined,
+    cut > 0 ? `${cut} ended or cut` : undefined,
     best >= 0 ? `best ${number(best)}` : undefined,
   )}.`;
 }

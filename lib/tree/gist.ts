@@ -9,17 +9,74 @@ const sourceLimit = 600;
 const gistLimit = 140;
 
 const symbols: Readonly<Record<string, string>> = {
-  cdot: '·', times: '×', div: '÷', pm: '±', mp: '∓', le: '≤', leq: '≤', ge: '≥', geq: '≥', ne: '≠', neq: '≠', approx: '≈', equiv: '≡',
-  infty: '∞', pi: 'π', alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', theta: 'θ', lambda: 'λ', mu: 'μ', sigma: 'σ', phi: 'φ', omega: 'ω',
-  sum: 'Σ', prod: 'Π', int: '∫', to: '→', rightarrow: '→', Rightarrow: '⇒', implies: '⇒', iff: '⇔', in: '∈', cup: '∪', cap: '∩', mid: '|',
-  ldots: '…', dots: '…', cdots: '…', circ: '°', degree: '°', angle: '∠', triangle: '△', therefore: '∴', quad: ' ', qquad: ' ', bmod: ' mod ',
-  equal: '=', lfloor: '⌊', rfloor: '⌋', lceil: '⌈', rceil: '⌉', log: 'log', ln: 'ln', sin: 'sin', cos: 'cos', tan: 'tan', gcd: 'gcd', max: 'max', min: 'min',
+  cdot: '·',
+  times: '×',
+  div: '÷',
+  pm: '±',
+  mp: '∓',
+  le: '≤',
+  leq: '≤',
+  ge: '≥',
+  geq: '≥',
+  ne: '≠',
+  neq: '≠',
+  approx: '≈',
+  equiv: '≡',
+  infty: '∞',
+  pi: 'π',
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  theta: 'θ',
+  lambda: 'λ',
+  mu: 'μ',
+  sigma: 'σ',
+  phi: 'φ',
+  omega: 'ω',
+  sum: 'Σ',
+  prod: 'Π',
+  int: '∫',
+  to: '→',
+  rightarrow: '→',
+  Rightarrow: '⇒',
+  implies: '⇒',
+  iff: '⇔',
+  in: '∈',
+  cup: '∪',
+  cap: '∩',
+  mid: '|',
+  ldots: '…',
+  dots: '…',
+  cdots: '…',
+  circ: '°',
+  degree: '°',
+  angle: '∠',
+  triangle: '△',
+  therefore: '∴',
+  quad: ' ',
+  qquad: ' ',
+  bmod: ' mod ',
+  equal: '=',
+  lfloor: '⌊',
+  rfloor: '⌋',
+  lceil: '⌈',
+  rceil: '⌉',
+  log: 'log',
+  ln: 'ln',
+  sin: 'sin',
+  cos: 'cos',
+  tan: 'tan',
+  gcd: 'gcd',
+  max: 'max',
+  min: 'min',
 };
 const superscripts = new Map(Array.from('0123456789+-n', (plain, i) => [plain, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ'[i]!]));
 
 /** At most 140 characters of plain text on one line; empty for text without visible characters. */
 export function gistOf(text: string): string {
-  const line = text.slice(0, sourceLimit)
+  const line = text
+    .slice(0, sourceLimit)
     .replace(/^\s*#{1,6}\s*(?:Step\s*\d+\s*[:.]?)?\s*/i, '')
     .replace(/\n\s*#{1,6}\s*/g, ' ')
     .replace(/\*\*/g, '')
@@ -35,12 +92,19 @@ export function gistOf(text: string): string {
 function plainMath(line: string): string {
   let text = line
     // A formula on a line of its own stands apart, one in the line does not.
-    .replace(/\\\[|\\\](?!\s*[.,;:!?])/g, ' ').replace(/\s*\\\]/g, '').replace(/\\[()]/g, '')
-    .replace(/(^|[^\\])\${2,}(?!\s*[.,;:!?])/g, '$1 ').replace(/(^|[^\\])\$+/g, '$1').replace(/\\\$/g, '$');
+    .replace(/\\\[|\\\](?!\s*[.,;:!?])/g, ' ')
+    .replace(/\s*\\\]/g, '')
+    .replace(/\\[()]/g, '')
+    .replace(/(^|[^\\])\${2,}(?!\s*[.,;:!?])/g, '$1 ')
+    .replace(/(^|[^\\])\$+/g, '$1')
+    .replace(/\\\$/g, '$');
   // Innermost first, so nested fractions come out right; three levels are enough for one line.
   for (let depth = 0; depth < 3; depth++) {
     text = text
-      .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, above: string, below: string) => `${bracket(above)}/${bracket(below)}`)
+      .replace(
+        /\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g,
+        (_, above: string, below: string) => `${bracket(above)}/${bracket(below)}`,
+      )
       .replace(/\\sqrt\s*\{([^{}]*)\}/g, (_, inner: string) => `√${bracket(inner)}`)
       .replace(/\\(?:text|mathrm|mathbf|mathit|operatorname|boxed|fbox|textbf|mbox)\s*\{([^{}]*)\}/g, '$1')
       .replace(/\\pmod\s*\{([^{}]*)\}/g, '(mod $1)')

@@ -25,7 +25,11 @@ interface Pool {
  * subject to order and no overlap, then pushes into [low, high]. Deviation: the clamp is a sweep from both ends, not part
  * of the optimum. When the blocks need more room than there is, all are squeezed by one factor (the second result).
  */
-export function placeBlocks(blocks: readonly Block[], low: number, high: number): { readonly starts: readonly number[]; readonly pitch: number } {
+export function placeBlocks(
+  blocks: readonly Block[],
+  low: number,
+  high: number,
+): { readonly starts: readonly number[]; readonly pitch: number } {
   const total = blocks.reduce((sum, block) => sum + block.size, 0);
   const room = high - low;
   if (total > room) return squeeze(blocks, low, room / total);

@@ -42,7 +42,10 @@ interface GrowingLayout extends Layout {
   readonly taken: Map<string, number[]>;
 }
 
-interface Band { readonly low: number; readonly high: number }
+interface Band {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** Lanes of a lone group's band per lane it needs: slack lets blocks stay near their parents (measured: 1.0 to 1.25). */
 const slack = 1.25;
@@ -54,11 +57,15 @@ export function bandPlan(spec: RunSpec | undefined): { readonly groups: number; 
   if (spec === undefined) return { groups: 1, lanes: 1 };
   const { n, beamWidth } = spec.config;
   switch (spec.strategy) {
-    case 'greedy': return { groups: 1, lanes: 1 };
+    case 'greedy':
+      return { groups: 1, lanes: 1 };
     case 'best-of-n':
-    case 'majority': return { groups: n, lanes: 1 };
-    case 'beam-search': return { groups: 1, lanes: n };
-    case 'dvts': return { groups: Math.max(1, Math.floor(n / beamWidth)), lanes: beamWidth };
+    case 'majority':
+      return { groups: n, lanes: 1 };
+    case 'beam-search':
+      return { groups: 1, lanes: n };
+    case 'dvts':
+      return { groups: Math.max(1, Math.floor(n / beamWidth)), lanes: beamWidth };
   }
 }
 
@@ -79,7 +86,16 @@ export function layoutFor(state: SearchState, previous?: Layout): Layout {
 function emptyLayout(spec: RunSpec | undefined): GrowingLayout {
   const { groups, lanes } = bandPlan(spec);
   const half = totalLanes(groups, lanes) / 2;
-  return { spec, slots: [], indexOf: new Map(), childrenOf: [], top: -half, bottom: half, progress: [], taken: new Map() };
+  return {
+    spec,
+    slots: [],
+    indexOf: new Map(),
+    childrenOf: [],
+    top: -half,
+    bottom: half,
+    progress: [],
+    taken: new Map(),
+  };
 }
 
 function totalLanes(groups: number, lanes: number): number {
@@ -117,23 +133,35 @@ function placeGroup(layout: GrowingLayout, group: GroupState): void {
 
 /** A level is placed at once: blocks of siblings, in the parents' order, centred on them and pushed apart. */
 function reserve(layout: GrowingLayout, group: number, round: RoundState): void {
-  const blocks = round.expansions.flatMap((expansion) => {
-    const parent = layout.indexOf.get(expansion.parent);
-    return parent === undefined ? [] : [{ expansion, parent, slot: layout.slots[parent]! }];
-  }).sort((a, b) => a.slot.lane - b.slot.lane || a.expansion.firstChild - b.expansion.firstChild);
+  const blocks = round.expansions
+    .flatMap((expansion) => {
+      const parent = layout.indexOf.get(expansion.parent);
+      return parent === undefined ? [] : [{ expansion, parent, slot: layout.slots[parent]! }];
+    })
+    .sort((a, b) => a.slot.lane - b.slot.lane || a.expansion.firstChild - b.expansion.firstChild);
   const band = bandOf(layout, group);
   const middle = (band.low + band.high) / 2;
   for (const depth of new Set(blocks.map((block) => block.slot.depth + 1))) {
     const level = blocks.filter((block) => block.slot.depth + 1 === depth);
     // Children of the root belong in the middle of their own band, wherever the root stands.
-    const wants = level.map(({ slot, expansion }) => ({ centre: slot.depth === 0 ? middle : slot.lane, size: expansion.children }));
+    const wants = level.map(({ slot, expansion }) => ({
+      centre: slot.depth === 0 ? middle : slot.lane,
+      size: expansion.children,
+    }));
     const { starts, pitch } = placeBlocks(wants, band.low, band.high);
     const isFirst = !layout.taken.has(columnKey(group, depth));
     level.forEach(({ expansion, parent }, index) => {
       for (let child = 0; child < expansion.children; child++) {
         const want = starts[index]! + (child + 0.5) * pitch;
         const lane = isFirst ? want : freeLane(layout.taken.get(columnKey(group, depth)), want, 1);
-        put(layout, { id: `${expansion.parent}.${expansion.firstChild + child}`, parent, depth, lane, group, round: round.round });
+        put(layout, {
+          id: `${expansion.parent}.${expansion.firstChild + child}`,
+          parent,
+          depth,
+          lane,
+          group,
+          round: round.round,
+        });
       }
     });
   }

@@ -6,30 +6,51 @@ import { assertUnreachable } from '@/lib/base';
 import type { NodeId } from '@/lib/search';
 import { childrenIn, type TreeNode, type TreeView } from './view';
 
-export type TreeMove = 'parent' | 'best-child' | 'next-in-column' | 'previous-in-column' | 'first-sibling' | 'last-sibling' | 'root' | 'leader';
+export type TreeMove =
+  | 'parent'
+  | 'best-child'
+  | 'next-in-column'
+  | 'previous-in-column'
+  | 'first-sibling'
+  | 'last-sibling'
+  | 'root'
+  | 'leader';
 
 /** Where `move` leads from `from`; `from` itself where there is nowhere to go, undefined in an empty tree. */
 export function moveFrom(view: TreeView, from: NodeId | undefined, move: TreeMove): NodeId | undefined {
   const node = from === undefined ? undefined : view.nodes.get(from);
   // The first key enters the tree where the eye is already.
-  if (node === undefined) return (move === 'root' ? undefined : view.chosen ?? view.leader) ?? view.order[0]?.id;
+  if (node === undefined) return (move === 'root' ? undefined : (view.chosen ?? view.leader)) ?? view.order[0]?.id;
   switch (move) {
-    case 'parent': return node.parent ?? node.id;
-    case 'best-child': return bestChild(view, node.id)?.id ?? node.id;
-    case 'next-in-column': return columnNeighbour(view, node, 1).id;
-    case 'previous-in-column': return columnNeighbour(view, node, -1).id;
-    case 'first-sibling': return siblingsOf(view, node)[0]!.id;
-    case 'last-sibling': return siblingsOf(view, node).at(-1)!.id;
-    case 'root': return view.order[0]!.id;
-    case 'leader': return view.chosen ?? view.leader ?? node.id;
-    default: return assertUnreachable(move);
+    case 'parent':
+      return node.parent ?? node.id;
+    case 'best-child':
+      return bestChild(view, node.id)?.id ?? node.id;
+    case 'next-in-column':
+      return columnNeighbour(view, node, 1).id;
+    case 'previous-in-column':
+      return columnNeighbour(view, node, -1).id;
+    case 'first-sibling':
+      return siblingsOf(view, node)[0]!.id;
+    case 'last-sibling':
+      return siblingsOf(view, node).at(-1)!.id;
+    case 'root':
+      return view.order[0]!.id;
+    case 'leader':
+      return view.chosen ?? view.leader ?? node.id;
+    default:
+      return assertUnreachable(move);
   }
 }
 
 /** Chosen before leader before most answers before highest score; the earlier of equals. */
 export function bestChild(view: TreeView, id: NodeId): TreeNode | undefined {
-  const rank = (node: TreeNode) => (node.isChosen ? 1e6 : 0) + (node.isLeader ? 5e5 : 0) + node.flow * 10 + (node.value ?? node.score ?? 0);
-  return childrenIn(view, id).reduce<TreeNode | undefined>((best, node) => (best === undefined || rank(node) > rank(best) ? node : best), undefined);
+  const rank = (node: TreeNode) =>
+    (node.isChosen ? 1e6 : 0) + (node.isLeader ? 5e5 : 0) + node.flow * 10 + (node.value ?? node.score ?? 0);
+  return childrenIn(view, id).reduce<TreeNode | undefined>(
+    (best, node) => (best === undefined || rank(node) > rank(best) ? node : best),
+    undefined,
+  );
 }
 
 /** The node and the other tries from the same parent, in lane order. */

@@ -20,7 +20,10 @@ const stepEvents: Readonly<Record<'round' | 'node', ReadonlySet<SearchEvent['typ
   node: new Set(['node-closed', 'node-scored', 'round-decided']),
 };
 
-interface Fold { readonly seq: number; readonly state: SearchState }
+interface Fold {
+  readonly seq: number;
+  readonly state: SearchState;
+}
 
 /** Has a lifetime: it owns the entries read so far and the checkpoints made over them. */
 export class Replay {
@@ -107,8 +110,12 @@ export class Replay {
 export const replaySpeeds = [0.5, 1, 2, 5, 10, 25] as const;
 
 /** Playback time after `elapsedMs` of watching at `speed` from `fromMs`; stops at the end of the log. */
-export function advance(timeline: Timeline, fromMs: number, elapsedMs: number, speed: number): { readonly ms: number; readonly seq: number; readonly isAtEnd: boolean } {
+export function advance(
+  timeline: Timeline,
+  fromMs: number,
+  elapsedMs: number,
+  speed: number,
+): { readonly ms: number; readonly seq: number; readonly isAtEnd: boolean } {
   const ms = Math.min(fromMs + Math.max(0, elapsedMs) * speed, timeline.durationMs);
   return { ms, seq: seqAtTime(timeline, ms), isAtEnd: ms >= timeline.durationMs };
 }
-

@@ -16,7 +16,10 @@ export interface TreeSolution {
  * What is known of the finished solutions of `state`, and of those that `previous` (any cursor of the same run) knew: at
  * an earlier cursor the map holds more than has finished there.
  */
-export function solutionsIn(state: SearchState, previous: ReadonlyMap<NodeId, TreeSolution> | undefined): ReadonlyMap<NodeId, TreeSolution> {
+export function solutionsIn(
+  state: SearchState,
+  previous: ReadonlyMap<NodeId, TreeSolution> | undefined,
+): ReadonlyMap<NodeId, TreeSolution> {
   const fresh = state.groups.flatMap((group) => group.finished).filter((id) => previous?.has(id) !== true);
   if (previous !== undefined && fresh.length === 0) return previous;
   return new Map([...(previous ?? []), ...fresh.map((id) => [id, solutionAt(state, id)] as const)]);

@@ -4,40 +4,82 @@ import { describe, expect, it } from 'vitest';
 import { applyEvents, initialState, strategyNames, type SearchEvent, type StrategyName } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 import { runToy, toySpec } from '../search/testing/run-search';
-import { advance, announce, buildTreeView, childrenIn, explain, isDead, longestSilenceMs, moveFrom, pathTo, Replay, seqAtTime, siblingsOf, timelineOf, timeOfSeq, verdictOf, type TreeView } from './index';
+import {
+  advance,
+  announce,
+  buildTreeView,
+  childrenIn,
+  explain,
+  isDead,
+  longestSilenceMs,
+  moveFrom,
+  pathTo,
+  Replay,
+  seqAtTime,
+  siblingsOf,
+  timelineOf,
+  timeOfSeq,
+  verdictOf,
+  type TreeView,
+} from './index';
 
 async function logOf(strategy: StrategyName, seed = 1, config = {}): Promise<LogEntry[]> {
   const { events } = await runToy(toySpec(strategy, { n: 12, ...config }, seed));
-  return [...events, { type: 'run-ended', status: 'finished' } satisfies SearchEvent].map((event, i) => ({ seq: i + 1, at: 1_000 + i * 10, event }));
+  return [...events, { type: 'run-ended', status: 'finished' } satisfies SearchEvent].map((event, i) => ({
+    seq: i + 1,
+    at: 1_000 + i * 10,
+    event,
+  }));
 }
-const fold = (entries: readonly LogEntry[]) => applyEvents(initialState, entries.map(({ event }) => event));
+const fold = (entries: readonly LogEntry[]) =>
+  applyEvents(
+    initialState,
+    entries.map(({ event }) => event),
+  );
 const strategy = fc.constantFrom(...strategyNames);
 
 describe('replay', () => {
   it('gives at any cursor, in any order, what the straight fold gives, also while the log grows', async () => {
-    await fc.assert(fc.asyncProperty(strategy, fc.nat(100), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }), async (name, seed, places) => {
-      const entries = await logOf(name, seed);
-      const replay = new Replay();
-      for (const [i, place] of places.entries()) {
-        replay.append(entries.slice(0, Math.ceil(((i + 1) / places.length) * entries.length)));
-        const cursor = Math.floor(place * replay.end);
-        expect(replay.stateAt(cursor)).toEqual(fold(entries.slice(0, cursor)));
-      }
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(
+        strategy,
+        fc.nat(100),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }),
+        async (name, seed, places) => {
+          const entries = await logOf(name, seed);
+          const replay = new Replay();
+          for (const [i, place] of places.entries()) {
+            replay.append(entries.slice(0, Math.ceil(((i + 1) / places.length) * entries.length)));
+            const cursor = Math.floor(place * replay.end);
+            expect(replay.stateAt(cursor)).toEqual(fold(entries.slice(0, cursor)));
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it('jumps to decisions and to changes of steps, and stops at both ends', async () => {
     const entries = await logOf('beam-search');
     const replay = new Replay();
     replay.append(entries);
-    const decisions = entries.filter(({ event }) => event.type === 'round-decided' || event.type === 'answer-selected').map(({ seq }) => seq);
+    const decisions = entries
+      .filter(({ event }) => event.type === 'round-decided' || event.type === 'answer-selected')
+      .map(({ seq }) => seq);
     expect(replay.step(1, 'next-round')).toBe(decisions[0]);
     expect(replay.step(decisions[1]!, 'previous-round')).toBe(decisions[0]);
-    expect([replay.step(replay.end, 'next-round'), replay.step(1, 'previous-round'), replay.step(5, 'start'), replay.step(5, 'end')]).toEqual([replay.end, 1, 1, replay.end]);
+    expect([
+      replay.step(replay.end, 'next-round'),
+      replay.step(1, 'previous-round'),
+      replay.step(5, 'start'),
+      replay.step(5, 'end'),
+    ]).toEqual([replay.end, 1, 1, replay.end]);
   });
 
   it('long silences are shortened, and time and cursor are inverse', () => {
-    const timeline = timelineOf([0, 10, 60_000, 60_005].map((at, i) => ({ seq: i + 1, at, event: { type: 'run-paused' } })));
+    const timeline = timelineOf(
+      [0, 10, 60_000, 60_005].map((at, i) => ({ seq: i + 1, at, event: { type: 'run-paused' } })),
+    );
     expect(timeline.durationMs).toBe(10 + longestSilenceMs + 5);
     for (const seq of [1, 2, 3, 4]) expect(seqAtTime(timeline, timeOfSeq(timeline, seq))).toBe(seq);
     expect(advance(timeline, 0, 1_000_000, 1)).toMatchObject({ seq: 4, isAtEnd: true });
@@ -47,7 +89,8 @@ describe('replay', () => {
 /** The view after each entry. */
 async function viewsOf(entries: readonly LogEntry[], every = 1): Promise<TreeView[]> {
   const views: TreeView[] = [];
-  for (let cursor = 1; cursor <= entries.length; cursor += every) views.push(buildTreeView(fold(entries.slice(0, cursor)), views.at(-1)));
+  for (let cursor = 1; cursor <= entries.length; cursor += every)
+    views.push(buildTreeView(fold(entries.slice(0, cursor)), views.at(-1)));
   return views;
 }
 
@@ -84,8 +127,12 @@ describe('the view', () => {
 
   it('every node says what became of it', async () => {
     const patterns: Record<string, RegExp> = {
-      kept: /^kept: \d\.\d\d, rank \d+ of \d+, \d+ continuations?$|^part of a solution/, cut: /^cut: \d\.\d\d, rank \d+ of \d+(, line at \d\.\d\d)?$/, finished: /^finished: /,
-      duplicate: /^cut: the same text as step 0/, empty: /^ended: the step has no text|^part of a solution that ended/, truncated: /^ended: hit a token limit|^part of a solution that hit/,
+      kept: /^kept: \d\.\d\d, rank \d+ of \d+, \d+ continuations?$|^part of a solution/,
+      cut: /^cut: \d\.\d\d, rank \d+ of \d+(, line at \d\.\d\d)?$/,
+      finished: /^finished: /,
+      duplicate: /^cut: the same text as step 0/,
+      empty: /^ended: the step has no text|^part of a solution that ended/,
+      truncated: /^ended: hit a token limit|^part of a solution that hit/,
     };
     const seen = new Set<string>();
     for (const seed of [1, 2, 3, 4, 5, 6]) {
@@ -115,13 +162,21 @@ describe('moves', () => {
     expect(moveFrom(end, undefined, 'root')).toBe('0');
     expect(moveFrom(end, undefined, 'best-child')).toBe(end.chosen);
     const siblings = siblingsOf(end, end.nodes.get(child)!);
-    expect([moveFrom(end, child, 'first-sibling'), moveFrom(end, child, 'last-sibling')]).toEqual([siblings[0]!.id, siblings.at(-1)!.id]);
+    expect([moveFrom(end, child, 'first-sibling'), moveFrom(end, child, 'last-sibling')]).toEqual([
+      siblings[0]!.id,
+      siblings.at(-1)!.id,
+    ]);
     let at = siblings[0]!.id;
     for (let i = 0; i < 50; i++) at = moveFrom(end, at, 'next-in-column')!;
     expect(moveFrom(end, at, 'next-in-column')).toBe(at);
   });
 
   it('an answer is right, wrong or not to be judged', () => {
-    expect([verdictOf('1/2', '0.5'), verdictOf('2', '3'), verdictOf(undefined, '3'), verdictOf('3', undefined)]).toEqual(['right', 'wrong', undefined, undefined]);
+    expect([
+      verdictOf('1/2', '0.5'),
+      verdictOf('2', '3'),
+      verdictOf(undefined, '3'),
+      verdictOf('3', undefined),
+    ]).toEqual(['right', 'wrong', undefined, undefined]);
   });
 });

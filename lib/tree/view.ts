@@ -82,7 +82,12 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     const next: TreeNode = {
       id: slot.id,
       parent: slot.parent < 0 ? undefined : layout.slots[slot.parent]!.id,
-      index, parentIndex: slot.parent, depth: slot.depth, lane: slot.lane, group: slot.group, round: slot.round,
+      index,
+      parentIndex: slot.parent,
+      depth: slot.depth,
+      lane: slot.lane,
+      group: slot.group,
+      round: slot.round,
       state: shown,
       isChosen: chosenPath.has(slot.id),
       isLeader: slot.id === leader,
@@ -99,12 +104,30 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     nodes.set(node.id, node);
     depth = Math.max(depth, slot.depth);
   });
-  return { state, layout, status: state.status, order, nodes, depth, chosen, leader, firstIdeas: firstIdeasOf(nodes), solutions };
+  return {
+    state,
+    layout,
+    status: state.status,
+    order,
+    nodes,
+    depth,
+    chosen,
+    leader,
+    firstIdeas: firstIdeasOf(nodes),
+    solutions,
+  };
 }
 
 function looksSame(a: TreeNode, b: TreeNode): boolean {
-  return a.source === b.source && a.state === b.state && a.flow === b.flow && a.isChosen === b.isChosen && a.isLeader === b.isLeader
-    && a.answer === b.answer && a.verdict === b.verdict;
+  return (
+    a.source === b.source &&
+    a.state === b.state &&
+    a.flow === b.flow &&
+    a.isChosen === b.isChosen &&
+    a.isLeader === b.isLeader &&
+    a.answer === b.answer &&
+    a.verdict === b.verdict
+  );
 }
 
 function isUnderWay(status: RunStatus): boolean {
@@ -116,7 +139,7 @@ function chosenIn(state: SearchState): NodeId | undefined {
   const named = state.spec?.config.selection;
   if (named !== undefined) return state.selected[named]?.node;
   const isScoring = state.spec?.verifier !== undefined;
-  return isScoring ? state.selected.weighted?.node ?? state.selected.best?.node : state.selected.majority?.node;
+  return isScoring ? (state.selected.weighted?.node ?? state.selected.best?.node) : state.selected.majority?.node;
 }
 
 /** The node and everything it goes on from, down to the root. */

@@ -2,4 +2,6 @@ import { jsonReply, problemQuerySchema, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route(async (app, request) => jsonReply(await app.problems.list(readQuery(request, problemQuerySchema))));
+export const GET = route(async (app, request) =>
+  jsonReply(await app.problems.list(readQuery(request, problemQuerySchema))),
+);

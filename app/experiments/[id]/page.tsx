@@ -14,6 +14,11 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
   const { reference } = await searchParams;
   // The curves take longest: they are asked for while the page's scripts arrive.
-  for (const part of reference === undefined ? ['', '/curves'] : ['']) preload(`/api/experiments/${encodeURIComponent(id)}${part}`, { as: 'fetch', crossOrigin: 'anonymous' });
-  return <Suspense><CurvesPage key={id} experimentId={id} /></Suspense>;
+  for (const part of reference === undefined ? ['', '/curves'] : [''])
+    preload(`/api/experiments/${encodeURIComponent(id)}${part}`, { as: 'fetch', crossOrigin: 'anonymous' });
+  return (
+    <Suspense>
+      <CurvesPage key={id} experimentId={id} />
+    </Suspense>
+  );
 }

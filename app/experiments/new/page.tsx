@@ -5,5 +5,9 @@ import { NewExperimentPage } from '@/components/new-experiment/new-experiment-pa
 export const metadata: Metadata = { title: 'New experiment' };
 
 export default function Page() {
-  return <Suspense><NewExperimentPage /></Suspense>;
+  return (
+    <Suspense>
+      <NewExperimentPage />
+    </Suspense>
+  );
 }

@@ -6,5 +6,9 @@ export const metadata: Metadata = { title: 'Run' };
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const { id } = await params;
-  return <Suspense><RunPage key={id} runId={id} /></Suspense>;
+  return (
+    <Suspense>
+      <RunPage key={id} runId={id} />
+    </Suspense>
+  );
 }

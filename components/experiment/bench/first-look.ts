@@ -6,7 +6,8 @@
 import { chromium } from '@playwright/test';
 
 const [address, executablePath] = process.argv.slice(2);
-if (address === undefined) throw new Error('Name the address of an experiment, e.g. http://127.0.0.1:3000/experiments/ID');
+if (address === undefined)
+  throw new Error('Name the address of an experiment, e.g. http://127.0.0.1:3000/experiments/ID');
 const looks = 9;
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -26,8 +27,11 @@ for (let look = 0; look < looks; look++) {
   const { metrics } = await session.send('Performance.getMetrics');
   times.push({ wallMs, processorMs: 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) });
 }
-const median = (values: readonly number[]) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!.toFixed(0);
+const median = (values: readonly number[]) =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!.toFixed(0);
 // The first look fetches the page's scripts; a reader does so once.
 const later = times.slice(1);
-console.log(`first: ${times[0]!.wallMs.toFixed(0)} ms; then ${later.length} times, median: ${median(later.map(({ wallMs }) => wallMs))} ms, of them ${median(later.map(({ processorMs }) => processorMs))} ms of the main thread’s processor time`);
+console.log(
+  `first: ${times[0]!.wallMs.toFixed(0)} ms; then ${later.length} times, median: ${median(later.map(({ wallMs }) => wallMs))} ms, of them ${median(later.map(({ processorMs }) => processorMs))} ms of the main thread’s processor time`,
+);
 await browser.close();

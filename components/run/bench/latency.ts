@@ -19,24 +19,40 @@ await page.addInitScript(() => {
         const entries = JSON.parse(data) as { at: number; event: { type: string } }[];
         const texts = entries.filter(({ event }) => event.type === 'node-text');
         // The page folds in the next frame and paints in it; the one after that begins when it is on the screen.
-        if (texts.length > 0) requestAnimationFrame(() => requestAnimationFrame(() => { for (const { at } of texts) seen.push([at, Date.now() - at]); }));
+        if (texts.length > 0)
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              for (const { at } of texts) seen.push([at, Date.now() - at]);
+            }),
+          );
       });
     }
   };
 });
-const { problems } = await (await fetch(`${address}/api/problems?level=4&limit=40`)).json() as { problems: { set?: string }[] };
+const { problems } = (await (await fetch(`${address}/api/problems?level=4&limit=40`)).json()) as {
+  problems: { set?: string }[];
+};
 await page.goto(address);
 const all: number[] = [];
 for (let i = 0; i < 5; i++) {
   const { set: _set, ...problem } = problems[i * 5]!;
-  const reply = await fetch(`${address}/api/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ problem, strategy: 'dvts', config: { n: 128 }, seed: i }) });
-  const { runId } = await reply.json() as { runId: string };
+  const reply = await fetch(`${address}/api/runs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ problem, strategy: 'dvts', config: { n: 128 }, seed: i }),
+  });
+  const { runId } = (await reply.json()) as { runId: string };
   await page.goto(`${address}/runs/${runId}`);
   await page.getByTestId('answer').waitFor({ timeout: 60_000 });
   // What had happened before the page was open is no delay.
-  const { seen, openAt } = await page.evaluate(() => ({ seen: (window as unknown as { seen: [number, number][] }).seen, openAt: performance.timeOrigin + performance.timing.loadEventEnd - performance.timing.navigationStart }));
+  const { seen, openAt } = await page.evaluate(() => ({
+    seen: (window as unknown as { seen: [number, number][] }).seen,
+    openAt: performance.timeOrigin + performance.timing.loadEventEnd - performance.timing.navigationStart,
+  }));
   all.push(...seen.filter(([at]) => at > openAt + 200).map(([, delay]) => delay));
 }
 const sorted = all.toSorted((a, b) => a - b);
-console.log(`${sorted.length} pieces of text, from the app to the screen: p50 ${sorted[Math.floor(sorted.length / 2)]} ms, p95 ${sorted[Math.floor(sorted.length * 0.95)]} ms`);
+console.log(
+  `${sorted.length} pieces of text, from the app to the screen: p50 ${sorted[Math.floor(sorted.length / 2)]} ms, p95 ${sorted[Math.floor(sorted.length * 0.95)]} ms`,
+);
 await browser.close();

@@ -7,7 +7,11 @@ import { chromium, type Page } from '@playwright/test';
 import { simulateLog } from '@/lib/tree/testing/simulate-log';
 
 const [address = 'http://127.0.0.1:3000', executablePath] = process.argv.slice(2);
-const sizes = [{ n: 16, steps: 31 }, { n: 64, steps: 39 }, { n: 256, steps: 39 }] as const;
+const sizes = [
+  { n: 16, steps: 31 },
+  { n: 64, steps: 39 },
+  { n: 256, steps: 39 },
+] as const;
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 for (const { n, steps } of sizes) {
@@ -16,8 +20,16 @@ for (const { n, steps } of sizes) {
   // The compiler that runs this script wraps functions in a helper of its own, which the page does not have.
   await page.addInitScript('globalThis.__name = (value) => value');
   await page.goto(`${address}/replay`);
-  await page.setInputFiles('input[type=file]', { name: 'run.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(entries.map((entry) => JSON.stringify(entry)).join('\n')) });
-  await page.waitForFunction((end) => document.querySelector('[data-testid=run]')?.getAttribute('data-end') === String(end), entries.length, { timeout: 120_000 });
+  await page.setInputFiles('input[type=file]', {
+    name: 'run.ndjson',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(entries.map((entry) => JSON.stringify(entry)).join('\n')),
+  });
+  await page.waitForFunction(
+    (end) => document.querySelector('[data-testid=run]')?.getAttribute('data-end') === String(end),
+    entries.length,
+    { timeout: 120_000 },
+  );
   await page.waitForTimeout(800);
   const nodes = await page.getByTestId('search-tree').getAttribute('data-nodes');
   const results: string[] = [];
@@ -49,7 +61,12 @@ async function frames(page: Page, act: () => Promise<void>): Promise<string> {
       handle = requestAnimationFrame(tick);
     };
     let handle = requestAnimationFrame(tick);
-    Object.assign(window, { stopFrames: () => { cancelAnimationFrame(handle); return times.slice(1); } });
+    Object.assign(window, {
+      stopFrames: () => {
+        cancelAnimationFrame(handle);
+        return times.slice(1);
+      },
+    });
   });
   await act();
   const times = await page.evaluate(() => (window as unknown as { stopFrames: () => number[] }).stopFrames());

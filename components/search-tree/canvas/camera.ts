@@ -43,7 +43,12 @@ export interface Frame {
 }
 
 /** Room left around a fitted tree, in pixels. */
-export interface Margin { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+export interface Margin {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
 
 /** kx at lane scale `ky`: as fitted when all is in view, equal to ky at card zoom, a power law between. */
 export function columnScale(stretch: Stretch, ky: number): number {
@@ -54,7 +59,11 @@ export function columnScale(stretch: Stretch, ky: number): number {
 }
 
 /** The camera that shows the whole extent, and the stretch that goes with it. */
-export function fitCamera(extent: Extent, frame: Frame, margin: Margin): { readonly camera: Camera; readonly stretch: Stretch } {
+export function fitCamera(
+  extent: Extent,
+  frame: Frame,
+  margin: Margin,
+): { readonly camera: Camera; readonly stretch: Stretch } {
   const width = Math.max(40, frame.width - margin.left - margin.right);
   const height = Math.max(40, frame.height - margin.top - margin.bottom);
   const lanes = Math.max(1, extent.bottom - extent.top);
@@ -78,10 +87,16 @@ export function fitCamera(extent: Extent, frame: Frame, margin: Margin): { reado
 }
 
 /** The camera after zooming to lane scale `ky` with the screen point (x, y) held still. */
-export function zoomAt(camera: Camera, stretch: Stretch, ky: number, point: { readonly x: number; readonly y: number }): Camera {
+export function zoomAt(
+  camera: Camera,
+  stretch: Stretch,
+  ky: number,
+  point: { readonly x: number; readonly y: number },
+): Camera {
   const kx = columnScale(stretch, ky);
   return {
-    kx, ky,
+    kx,
+    ky,
     tx: point.x - (point.x - camera.tx) * (kx / camera.kx),
     ty: point.y - (point.y - camera.ty) * (ky / camera.ky),
   };
@@ -89,11 +104,14 @@ export function zoomAt(camera: Camera, stretch: Stretch, ky: number, point: { re
 
 /** The camera after a d3-zoom gesture took its transform from `before` to `after` (uniform scale, screen offsets). */
 export function followGesture(
-  camera: Camera, stretch: Stretch,
-  before: { readonly k: number; readonly x: number; readonly y: number }, after: { readonly k: number; readonly x: number; readonly y: number },
+  camera: Camera,
+  stretch: Stretch,
+  before: { readonly k: number; readonly x: number; readonly y: number },
+  after: { readonly k: number; readonly x: number; readonly y: number },
 ): Camera {
   const ratio = after.k / before.k;
-  if (Math.abs(ratio - 1) < 1e-6) return { ...camera, tx: camera.tx + after.x - before.x, ty: camera.ty + after.y - before.y };
+  if (Math.abs(ratio - 1) < 1e-6)
+    return { ...camera, tx: camera.tx + after.x - before.x, ty: camera.ty + after.y - before.y };
   const ky = camera.ky * ratio;
   const kx = columnScale(stretch, ky);
   // The gesture's fixed point, in screen pixels, is the fixed point here too.
@@ -106,10 +124,18 @@ export function followGesture(
 export function between(from: Camera, to: Camera, frame: Frame, share: number): Camera {
   const kx = from.kx * (to.kx / from.kx) ** share;
   const ky = from.ky * (to.ky / from.ky) ** share;
-  const middle = (camera: Camera) => ({ x: (frame.width / 2 - camera.tx) / camera.kx, y: (frame.height / 2 - camera.ty) / camera.ky });
+  const middle = (camera: Camera) => ({
+    x: (frame.width / 2 - camera.tx) / camera.kx,
+    y: (frame.height / 2 - camera.ty) / camera.ky,
+  });
   const a = middle(from);
   const b = middle(to);
-  return { kx, ky, tx: frame.width / 2 - (a.x + (b.x - a.x) * share) * kx, ty: frame.height / 2 - (a.y + (b.y - a.y) * share) * ky };
+  return {
+    kx,
+    ky,
+    tx: frame.width / 2 - (a.x + (b.x - a.x) * share) * kx,
+    ty: frame.height / 2 - (a.y + (b.y - a.y) * share) * ky,
+  };
 }
 
 export function screenX(camera: Camera, depth: number): number {

@@ -25,7 +25,8 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
   context.lineCap = 'round';
   // Cards and chips carry their own marks.
   if (pen.out > 0) return;
-  if (scene.leader >= 0 && scene.form[scene.leader] !== form.hidden) ring(context, scene, pen, scene.leader, theme.gold, Math.max(5.5, 5.2 * pen.size));
+  if (scene.leader >= 0 && scene.form[scene.leader] !== form.hidden)
+    ring(context, scene, pen, scene.leader, theme.gold, Math.max(5.5, 5.2 * pen.size));
   if (marks.hovered >= 0) ring(context, scene, pen, marks.hovered, theme.mute, Math.max(6, 6 * pen.size));
   if (marks.selected >= 0) selection(context, scene, theme, pen, marks.selected);
 }
@@ -34,7 +35,8 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
 function paintChosen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen): void {
   if (scene.chosen.size === 0) return;
   const path = [...scene.chosen].filter((index) => scene.parent[index]! >= 0);
-  const core = (index: number) => Math.max(2.2, (2.1 + riverWidth(pen, scene.width[index]!) * 0.85 / pen.size) * Math.max(pen.size, 0.62));
+  const core = (index: number) =>
+    Math.max(2.2, (2.1 + (riverWidth(pen, scene.width[index]!) * 0.85) / pen.size) * Math.max(pen.size, 0.62));
   const stroke = (style: string, extra: number) => {
     context.strokeStyle = style;
     for (const index of path) {
@@ -136,7 +138,13 @@ function tracePart(context: Context, scene: Scene, pen: Pen, index: number, shar
 function disc(context: Context, scene: Scene, pen: Pen, index: number, style: string, radius: number): void {
   context.fillStyle = style;
   context.beginPath();
-  context.arc(pen.camera.tx + scene.depth[index]! * pen.stepX, pen.camera.ty + scene.lane[index]! * pen.stepY, radius, 0, fullCircle);
+  context.arc(
+    pen.camera.tx + scene.depth[index]! * pen.stepX,
+    pen.camera.ty + scene.lane[index]! * pen.stepY,
+    radius,
+    0,
+    fullCircle,
+  );
   context.fill();
 }
 
@@ -144,7 +152,13 @@ function ring(context: Context, scene: Scene, pen: Pen, index: number, style: st
   context.strokeStyle = style;
   context.lineWidth = 2;
   context.beginPath();
-  context.arc(pen.camera.tx + scene.depth[index]! * pen.stepX, pen.camera.ty + scene.lane[index]! * pen.stepY, radius, 0, fullCircle);
+  context.arc(
+    pen.camera.tx + scene.depth[index]! * pen.stepX,
+    pen.camera.ty + scene.lane[index]! * pen.stepY,
+    radius,
+    0,
+    fullCircle,
+  );
   context.stroke();
 }
 

@@ -10,7 +10,12 @@ import { scoreBuckets, type TreeTheme } from './theme';
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** Screen rectangle in CSS pixels. */
-export interface Rect { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+export interface Rect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
 
 const colours = scoreBuckets + 1;
 /** Below this many pixels per lane an edge is a bent line and a dot a square: nobody can tell. */
@@ -34,8 +39,13 @@ export interface Pen {
 export function penFor(camera: Camera, dpr: number): Pen {
   const stepY = laneHeight * camera.ky;
   return {
-    camera, stepX: columnWidth * camera.kx, stepY, out: cardShare(camera) * cardWidth * camera.kx,
-    size: Math.max(0.4, Math.min(1.7, Math.sqrt(stepY / 14))), isCoarse: stepY < coarseLane, hair: 1 / dpr,
+    camera,
+    stepX: columnWidth * camera.kx,
+    stepY,
+    out: cardShare(camera) * cardWidth * camera.kx,
+    size: Math.max(0.4, Math.min(1.7, Math.sqrt(stepY / 14))),
+    isCoarse: stepY < coarseLane,
+    hair: 1 / dpr,
   };
 }
 
@@ -153,7 +163,8 @@ function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, 
     if (batches.head(colour) < 0) continue;
     context.strokeStyle = theme.twig[colour]!;
     context.beginPath();
-    for (let index = batches.head(colour); index >= 0; index = batches.next(index)) traceEdge(context, scene, pen, index);
+    for (let index = batches.head(colour); index >= 0; index = batches.next(index))
+      traceEdge(context, scene, pen, index);
     context.stroke();
   }
 }
@@ -161,10 +172,13 @@ function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, 
 /** A settled edge that carries something: its width step, or -1 where there is nothing to stroke. */
 function strokeOf(scene: Scene, index: number): number {
   switch (scene.form[index]) {
-    case form.living: return 0;
+    case form.living:
+      return 0;
     case form.river:
-    case form.finished: return scene.width[index]!;
-    default: return -1;
+    case form.finished:
+      return scene.width[index]!;
+    default:
+      return -1;
   }
 }
 
@@ -210,7 +224,8 @@ function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, s
     const shape = scene.form[index]!;
     if (shape === form.reserved) batches.add(colours * 2, index);
     else if (shape >= form.twig) batches.add(scene.bucket[index]!, index);
-    else if (shape >= form.living && (!isCards || shape === form.river)) batches.add(colours + scene.bucket[index]!, index);
+    else if (shape >= form.living && (!isCards || shape === form.river))
+      batches.add(colours + scene.bucket[index]!, index);
     else if (shape === form.root) paintRoot(context, scene, theme, pen, index);
   }
   for (let bucket = 0; bucket <= colours * 2; bucket++) {
@@ -222,7 +237,8 @@ function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, s
       fillDots(context, scene, pen, bucket, () => 1.7 * pen.size);
       continue;
     }
-    const radius = (index: number) => (scene.form[index] === form.river ? 2.4 + 2.1 * (scene.width[index]! / (widthSteps - 1)) : 2.4) * pen.size;
+    const radius = (index: number) =>
+      (scene.form[index] === form.river ? 2.4 + 2.1 * (scene.width[index]! / (widthSteps - 1)) : 2.4) * pen.size;
     if (!pen.isCoarse) {
       context.fillStyle = theme.bg;
       fillDots(context, scene, pen, bucket, (index) => radius(index) + 1.3 * pen.size);

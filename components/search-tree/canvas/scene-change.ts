@@ -18,15 +18,27 @@ export function sceneChange(previous: TreeView | undefined, view: TreeView): Sce
   changed.forEach((index, i) => {
     const node = view.order[index];
     const slot = view.layout.slots[index]!;
-    records.set([index, slot.depth, slot.lane, slot.parent, ...(node === undefined ? [form.hidden, noScore, 0, 0, 0] : look(node, budget))], i * stride);
+    records.set(
+      [
+        index,
+        slot.depth,
+        slot.lane,
+        slot.parent,
+        ...(node === undefined ? [form.hidden, noScore, 0, 0, 0] : look(node, budget)),
+      ],
+      i * stride,
+    );
     if (node?.answer !== undefined) labels.push([index, shortAnswer(node.answer)]);
   });
   return { isReset, records, labels };
 }
 
 function look(node: TreeNode, budget: number): readonly [number, number, number, number, number] {
-  const flags = (node.isChosen ? flag.chosen : 0) | (node.isLeader ? flag.leader : 0)
-    | (node.verdict === 'right' ? flag.right : 0) | (node.verdict === 'wrong' ? flag.wrong : 0);
+  const flags =
+    (node.isChosen ? flag.chosen : 0) |
+    (node.isLeader ? flag.leader : 0) |
+    (node.verdict === 'right' ? flag.right : 0) |
+    (node.verdict === 'wrong' ? flag.wrong : 0);
   const width = Math.round(Math.sqrt(Math.min(1, node.flow / budget)) * (widthSteps - 1));
   // How long a step will get is not known; the tip slows down as it goes.
   const progress = node.state === 'growing' ? 1 - Math.exp(-((node.source?.tokens ?? 0) + 2) / 24) : 0;
@@ -36,13 +48,19 @@ function look(node: TreeNode, budget: number): readonly [number, number, number,
 function formOf(node: TreeNode): number {
   if (node.parentIndex < 0) return form.root;
   switch (node.state) {
-    case 'reserved': return form.reserved;
-    case 'growing': return form.growing;
+    case 'reserved':
+      return form.reserved;
+    case 'growing':
+      return form.growing;
     case 'waiting':
-    case 'scored': return form.living;
-    case 'kept': return form.river;
-    case 'finished': return form.finished;
-    default: return isDead(node.state) && node.state !== 'cut' && node.state !== 'duplicate' ? form.stub : form.twig;
+    case 'scored':
+      return form.living;
+    case 'kept':
+      return form.river;
+    case 'finished':
+      return form.finished;
+    default:
+      return isDead(node.state) && node.state !== 'cut' && node.state !== 'duplicate' ? form.stub : form.twig;
   }
 }
 

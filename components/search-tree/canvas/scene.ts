@@ -3,7 +3,17 @@
  * life of a run. Knows nothing of nodes and views, so that the worker stays small.
  */
 /** How a node is drawn. */
-export const form = { hidden: 0, root: 1, reserved: 2, growing: 3, living: 4, river: 5, finished: 6, twig: 7, stub: 8 } as const;
+export const form = {
+  hidden: 0,
+  root: 1,
+  reserved: 2,
+  growing: 3,
+  living: 4,
+  river: 5,
+  finished: 6,
+  twig: 7,
+  stub: 8,
+} as const;
 
 export const flag = { chosen: 1, leader: 2, right: 4, wrong: 8 } as const;
 
@@ -54,8 +64,11 @@ export class Scene {
       const isNew = index >= this.count || this.parent[index] === -2;
       if (isNew) this.#place(index, records, at);
       const next = records[at + 4]!;
-      const isSame = before === next && this.bucket[index] === records[at + 5] && this.width[index] === records[at + 6]
-        && (this.flags[index]! & ~flag.leader) === (records[at + 7]! & ~flag.leader);
+      const isSame =
+        before === next &&
+        this.bucket[index] === records[at + 5] &&
+        this.width[index] === records[at + 6] &&
+        (this.flags[index]! & ~flag.leader) === (records[at + 7]! & ~flag.leader);
       this.form[index] = next;
       this.bucket[index] = records[at + 5]!;
       this.width[index] = records[at + 6]!;

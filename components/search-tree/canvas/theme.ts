@@ -47,10 +47,20 @@ export function readTheme(element: HTMLElement): TreeTheme {
   const faded = (strength: number) => score.map((each) => withAlpha(each, strength));
   return {
     isDark,
-    bg: value('bg'), card: value('card'), ink: value('ink'), mute: value('mute'), dim: value('dim'), line: value('line'),
-    gold: value('gold'), halo: [withAlpha(value('gold'), 0.07), withAlpha(value('gold'), 0.13)],
-    inkFaint: withAlpha(value('ink'), 0.25), bad: value('bad'), good: value('good'),
-    score, twig: faded(isDark ? 0.42 : 0.5), twigDot: faded(isDark ? 0.55 : 0.65),
+    bg: value('bg'),
+    card: value('card'),
+    ink: value('ink'),
+    mute: value('mute'),
+    dim: value('dim'),
+    line: value('line'),
+    gold: value('gold'),
+    halo: [withAlpha(value('gold'), 0.07), withAlpha(value('gold'), 0.13)],
+    inkFaint: withAlpha(value('ink'), 0.25),
+    bad: value('bad'),
+    good: value('good'),
+    score,
+    twig: faded(isDark ? 0.42 : 0.5),
+    twigDot: faded(isDark ? 0.55 : 0.65),
     font: style.fontFamily || 'sans-serif',
   };
 }

@@ -14,7 +14,11 @@ export interface Surface {
   readonly createContext: (width: number, height: number) => Context;
 }
 
-export interface ScreenSize { readonly width: number; readonly height: number; readonly dpr: number }
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+  readonly dpr: number;
+}
 
 /** Bitmap pixels beyond each edge of the screen, in CSS pixels. */
 const overscan = 256;
@@ -24,7 +28,11 @@ const repaintEveryMs = 100;
 /** While zooming, an old bitmap is stretched as long as it stays within this factor. */
 const stretchLimit = 1.3;
 
-interface Bitmap { readonly context: Context; readonly camera: Camera; readonly size: ScreenSize }
+interface Bitmap {
+  readonly context: Context;
+  readonly camera: Camera;
+  readonly size: ScreenSize;
+}
 
 export class TreeCanvas {
   readonly scene = new Scene();
@@ -95,8 +103,9 @@ export class TreeCanvas {
 
   #repaint(theme: TreeTheme, camera: Camera, now: number): Bitmap {
     const { width, height, dpr } = this.#size;
-    const context = this.#bitmap?.context
-      ?? this.#surface.createContext(Math.round((width + 2 * overscan) * dpr), Math.round((height + 2 * overscan) * dpr));
+    const context =
+      this.#bitmap?.context ??
+      this.#surface.createContext(Math.round((width + 2 * overscan) * dpr), Math.round((height + 2 * overscan) * dpr));
     context.setTransform(dpr, 0, 0, dpr, overscan * dpr, overscan * dpr);
     context.fillStyle = theme.bg;
     const view = { left: -overscan, top: -overscan, right: width + overscan, bottom: height + overscan };
@@ -129,7 +138,8 @@ export class TreeCanvas {
       bitmap.context.canvas,
       Math.round((camera.tx - (bitmap.camera.tx + overscan) * scaleX) * dpr * 1e3) / 1e3,
       Math.round((camera.ty - (bitmap.camera.ty + overscan) * scaleY) * dpr * 1e3) / 1e3,
-      (width + 2 * overscan) * scaleX * dpr, (height + 2 * overscan) * scaleY * dpr,
+      (width + 2 * overscan) * scaleX * dpr,
+      (height + 2 * overscan) * scaleY * dpr,
     );
   }
 }

@@ -11,10 +11,14 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       if (context !== null) picture = new TreeCanvas({ context, createContext });
       return;
     }
-    case 'size': return picture?.resize(data.size);
-    case 'theme': return picture?.setTheme(data.theme);
-    case 'marks': return picture?.setMarks(data.marks);
-    case 'change': return picture?.apply(data.change);
+    case 'size':
+      return picture?.resize(data.size);
+    case 'theme':
+      return picture?.setTheme(data.theme);
+    case 'marks':
+      return picture?.setMarks(data.marks);
+    case 'change':
+      return picture?.apply(data.change);
     case 'draw': {
       const start = performance.now();
       const wantsMore = picture?.draw(data.camera, data.now, data.isGesture) ?? false;

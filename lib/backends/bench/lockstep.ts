@@ -19,8 +19,12 @@ interface Phase {
 function createPhase(): Phase {
   let open = () => {};
   let close = () => {};
-  const opened = new Promise<void>((resolve) => { open = resolve; });
-  const closed = new Promise<void>((resolve) => { close = resolve; });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const closed = new Promise<void>((resolve) => {
+    close = resolve;
+  });
   return { open, opened, close, closed, calls: 0 };
 }
 
@@ -50,7 +54,10 @@ export class Lockstep {
   }
 
   verifier(verifier: Verifier): Verifier {
-    return { ref: verifier.ref, score: (request, signal) => this.#inPhase('score', () => verifier.score(request, signal)) };
+    return {
+      ref: verifier.ref,
+      score: (request, signal) => this.#inPhase('score', () => verifier.score(request, signal)),
+    };
   }
 
   async #inPhase<T>(kind: Kind, work: () => Promise<T>): Promise<T> {
@@ -95,7 +102,11 @@ export class Lockstep {
     if (phase.calls === 0) return;
     this.#next[kind] = createPhase();
     const from = performance.now();
-    void this.#run(phase.closed.then(() => { this.seconds[kind] += (performance.now() - from) / 1_000; }));
+    void this.#run(
+      phase.closed.then(() => {
+        this.seconds[kind] += (performance.now() - from) / 1_000;
+      }),
+    );
     phase.open();
   }
 }

@@ -19,17 +19,21 @@ import { createBackendContext, createPolicy, createVerifier, readBackends, resol
 import { Lockstep } from './lockstep';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const { values } = parseArgs({ options: {
-  'problems': { type: 'string', default: '24' },
-  'n': { type: 'string', default: '16' },
-  'pace': { type: 'string', default: '50' },
-  'rows': { type: 'string', default: '32' },
-  'at-once': { type: 'string', default: '24' },
-  'policy': { type: 'string' },
-  'verifier': { type: 'string' },
-  'kind': { type: 'string', default: 'rlhflow-prm' },
-} });
-const [problemCount, n, rows, atOnce] = ([values.problems, values.n, values.rows, values['at-once']] as const).map(Number) as [number, number, number, number];
+const { values } = parseArgs({
+  options: {
+    problems: { type: 'string', default: '24' },
+    n: { type: 'string', default: '16' },
+    pace: { type: 'string', default: '50' },
+    rows: { type: 'string', default: '32' },
+    'at-once': { type: 'string', default: '24' },
+    policy: { type: 'string' },
+    verifier: { type: 'string' },
+    kind: { type: 'string', default: 'rlhflow-prm' },
+  },
+});
+const [problemCount, n, rows, atOnce] = ([values.problems, values.n, values.rows, values['at-once']] as const).map(
+  Number,
+) as [number, number, number, number];
 /** `search_batch_size` of the reference toolkit. */
 const batchSize = 25;
 const strategies: readonly StrategyName[] = ['beam-search', 'dvts'];
@@ -43,7 +47,10 @@ const problems = Array.from({ length: problemCount }, (_, i): Problem => {
 });
 const tasks = strategies.flatMap((strategy) => problems.map((problem) => ({ strategy, problem })));
 
-interface Models { readonly policy: Policy; readonly verifier: Verifier }
+interface Models {
+  readonly policy: Policy;
+  readonly verifier: Verifier;
+}
 
 interface Served extends Models {
   readonly policyUrl: string;
@@ -52,7 +59,25 @@ interface Served extends Models {
 }
 
 async function startBundled(): Promise<{ readonly url: string; readonly end: () => void }> {
-  const process_ = spawn(process.execPath, ['--import', 'tsx', 'lib/bundled/main.ts', '--port', '0', '--models', 'models', '--workers', '1', '--rows', String(rows), '--pace', values.pace], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const process_ = spawn(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      'lib/bundled/main.ts',
+      '--port',
+      '0',
+      '--models',
+      'models',
+      '--workers',
+      '1',
+      '--rows',
+      String(rows),
+      '--pace',
+      values.pace,
+    ],
+    { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
+  );
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(process_.stdout).once('line', resolve);
     process_.once('exit', () => reject(new Error('The bundled model server ended before it was ready.')));
@@ -64,17 +89,26 @@ async function startBundled(): Promise<{ readonly url: string; readonly end: () 
 async function serve(): Promise<Served> {
   const own = values.policy === undefined ? [await startBundled(), await startBundled()] : [];
   const judge = existsSync(`${root}/models/prm/config.json`) ? 'prm' : 'baseline';
-  const [policyUrl, verifierUrl] = own.length > 0 ? own.map(({ url }) => url) : [values.policy, values.verifier ?? values.policy];
-  const { policies, verifiers } = readBackends({
-    policies: [{ name: 'policy', url: policyUrl, ...(own.length > 0 ? { model: 'policy' } : {}) }],
-    verifiers: [{ name: 'verifier', kind: values.kind, url: verifierUrl, ...(own.length > 0 ? { model: judge } : {}) }],
-  }, { env: {} });
+  const [policyUrl, verifierUrl] =
+    own.length > 0 ? own.map(({ url }) => url) : [values.policy, values.verifier ?? values.policy];
+  const { policies, verifiers } = readBackends(
+    {
+      policies: [{ name: 'policy', url: policyUrl, ...(own.length > 0 ? { model: 'policy' } : {}) }],
+      verifiers: [
+        { name: 'verifier', kind: values.kind, url: verifierUrl, ...(own.length > 0 ? { model: judge } : {}) },
+      ],
+    },
+    { env: {} },
+  );
   const context = createBackendContext();
   const { signal } = new AbortController();
   const policy = await resolveModel(policies[0]!, context, signal);
   const verifier = await resolveModel(verifiers[0]!, context, signal);
   return {
-    policy: createPolicy(policy, context, 'experiment'), verifier: createVerifier(verifier, context, 'experiment'), policyUrl: policy.url, model: assertDefined(policy.model, 'it was asked for'),
+    policy: createPolicy(policy, context, 'experiment'),
+    verifier: createVerifier(verifier, context, 'experiment'),
+    policyUrl: policy.url,
+    model: assertDefined(policy.model, 'it was asked for'),
     async close() {
       await context.close();
       for (const { end } of own) end();
@@ -82,31 +116,55 @@ async function serve(): Promise<Served> {
   };
 }
 
-async function run({ strategy, problem }: (typeof tasks)[number], { policy, verifier }: Models, seed: number): Promise<SearchState> {
+async function run(
+  { strategy, problem }: (typeof tasks)[number],
+  { policy, verifier }: Models,
+  seed: number,
+): Promise<SearchState> {
   const start: SearchEvent = {
-    type: 'run-started', version: logVersion,
-    spec: { problem, strategy, config: searchConfigSchema.parse({ n, beamWidth: 4, temperature: 0.8 }), seed, policy: policy.ref, verifier: verifier.ref },
+    type: 'run-started',
+    version: logVersion,
+    spec: {
+      problem,
+      strategy,
+      config: searchConfigSchema.parse({ n, beamWidth: 4, temperature: 0.8 }),
+      seed,
+      policy: policy.ref,
+      verifier: verifier.ref,
+    },
   };
   const state = applyEvents(initialState, [start]);
   const events: SearchEvent[] = [];
-  for await (const event of search({ state, policy, verifier, signal: new AbortController().signal })) events.push(event);
+  for await (const event of search({ state, policy, verifier, signal: new AbortController().signal }))
+    events.push(event);
   return applyEvents(state, events);
 }
 
-interface Measured { readonly seconds: number; readonly tokens: number; readonly scored: number }
+interface Measured {
+  readonly seconds: number;
+  readonly tokens: number;
+  readonly scored: number;
+}
 
 function measured(from: number, states: readonly SearchState[]): Measured {
   const sum = (of: (state: SearchState) => number) => states.reduce((total, state) => total + of(state), 0);
-  return { seconds: (performance.now() - from) / 1_000, tokens: sum(({ totals }) => totals.policy.completionTokens), scored: sum(({ totals }) => totals.verifier.promptTokens) };
+  return {
+    seconds: (performance.now() - from) / 1_000,
+    tokens: sum(({ totals }) => totals.policy.completionTokens),
+    scored: sum(({ totals }) => totals.verifier.promptTokens),
+  };
 }
 
 async function free(models: Models, seed: number): Promise<Measured> {
   const queue = [...tasks];
   const states: SearchState[] = [];
   const from = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    for (let task = queue.shift(); task !== undefined; task = queue.shift()) states.push(await run(task, models, seed));
-  }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let task = queue.shift(); task !== undefined; task = queue.shift())
+        states.push(await run(task, models, seed));
+    }),
+  );
   return measured(from, states);
 }
 
@@ -119,7 +177,7 @@ async function lockstep(models: Models, seed: number): Promise<Measured & { read
     for (let first = 0; first < own.length; first += batchSize) {
       const steps = new Lockstep();
       const stepped = { policy: steps.policy(models.policy), verifier: steps.verifier(models.verifier) };
-      states.push(...await Promise.all(own.slice(first, first + batchSize).map((task) => run(task, stepped, seed))));
+      states.push(...(await Promise.all(own.slice(first, first + batchSize).map((task) => run(task, stepped, seed)))));
       phases.write += steps.seconds.write;
       phases.score += steps.seconds.score;
     }
@@ -133,20 +191,30 @@ async function saturated({ policy, policyUrl, model }: Served): Promise<number> 
   const began = performance.now();
   const until = began + 2 * fullSeconds * 1_000;
   let tokens = 0;
-  await Promise.all(Array.from({ length: 2 * rows }, async (_, i) => {
-    for (let seed = i; performance.now() < until; seed += 2 * rows) {
-      const { tokenIds, text } = prompts[seed % prompts.length]!;
-      const reply = await fetch(`${policyUrl}/v1/completions`, {
-        method: 'POST', headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ model, prompt: tokenIds ?? text, max_tokens: 24, temperature: 0.8, seed, ignore_eos: true }),
-      }).catch(() => undefined);
-      // Servers close connections that were kept open as the next request is on its way.
-      if (reply === undefined) continue;
-      const { usage } = await reply.json() as { usage: { completion_tokens: number } };
-      const now = performance.now();
-      if (now > began + fullSeconds * 1_000 && now <= until) tokens += usage.completion_tokens;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: 2 * rows }, async (_, i) => {
+      for (let seed = i; performance.now() < until; seed += 2 * rows) {
+        const { tokenIds, text } = prompts[seed % prompts.length]!;
+        const reply = await fetch(`${policyUrl}/v1/completions`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            model,
+            prompt: tokenIds ?? text,
+            max_tokens: 24,
+            temperature: 0.8,
+            seed,
+            ignore_eos: true,
+          }),
+        }).catch(() => undefined);
+        // Servers close connections that were kept open as the next request is on its way.
+        if (reply === undefined) continue;
+        const { usage } = (await reply.json()) as { usage: { completion_tokens: number } };
+        const now = performance.now();
+        if (now > began + fullSeconds * 1_000 && now <= until) tokens += usage.completion_tokens;
+      }
+    }),
+  );
   return tokens / fullSeconds;
 }
 
@@ -166,12 +234,20 @@ if (isReal) for (const schedule of [free, lockstep]) await on((models) => schedu
 const ours = await on((models) => free(models, 1));
 const theirs = await on((models) => lockstep(models, isReal ? 2 : 1));
 const shown = (name: string, { seconds, tokens, scored }: Measured) =>
-  console.log(`${name.padEnd(34)} ${seconds.toFixed(1).padStart(7)} s  ${String(tokens).padStart(7)} tokens written  ${String(scored).padStart(8)} read by the verifier  ${Math.round(tokens / seconds)} tokens/s`);
-console.log(`${tasks.length} searches (${strategies.join(', ')}; n = ${n}, M = 4; ${problems.length} problems), ${isReal ? `servers at ${values.policy}` : `bundled servers, ${1_000 / Number(values.pace)} ms a token, ${rows} sequences`}`);
+  console.log(
+    `${name.padEnd(34)} ${seconds.toFixed(1).padStart(7)} s  ${String(tokens).padStart(7)} tokens written  ${String(scored).padStart(8)} read by the verifier  ${Math.round(tokens / seconds)} tokens/s`,
+  );
+console.log(
+  `${tasks.length} searches (${strategies.join(', ')}; n = ${n}, M = 4; ${problems.length} problems), ${isReal ? `servers at ${values.policy}` : `bundled servers, ${1_000 / Number(values.pace)} ms a token, ${rows} sequences`}`,
+);
 shown(`Longthink, ${atOnce} searches at once`, ours);
 shown(`lockstep, batches of ${batchSize}`, theirs);
-console.log(`${''.padEnd(34)}           (of these ${theirs.phases.write.toFixed(1)} s writing, ${theirs.phases.score.toFixed(1)} s scoring)`);
+console.log(
+  `${''.padEnd(34)}           (of these ${theirs.phases.write.toFixed(1)} s writing, ${theirs.phases.score.toFixed(1)} s scoring)`,
+);
 console.log(`server kept full                   ${Math.round(rate)} tokens/s`);
 const perToken = ({ seconds, tokens }: Measured) => seconds / tokens;
 console.log(`(a) time a token, Longthink / lockstep:       ${(perToken(ours) / perToken(theirs)).toFixed(2)}`);
-console.log(`(b) wall-clock / (tokens / server kept full): ${(ours.seconds / (ours.tokens / rate)).toFixed(2)}   (lockstep ${(theirs.seconds / (theirs.tokens / rate)).toFixed(2)})`);
+console.log(
+  `(b) wall-clock / (tokens / server kept full): ${(ours.seconds / (ours.tokens / rate)).toFixed(2)}   (lockstep ${(theirs.seconds / (theirs.tokens / rate)).toFixed(2)})`,
+);

@@ -49,11 +49,16 @@ export async function startScriptedServer(scripts: Readonly<Record<string, Scrip
     incoming.on('end', () => {
       const text = Buffer.concat(parts).toString();
       const isAborted = new Promise<void>((resolve) => {
-        outgoing.on('close', () => { if (!outgoing.writableFinished) resolve(); });
+        outgoing.on('close', () => {
+          if (!outgoing.writableFinished) resolve();
+        });
       });
       const request: Received = {
-        method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers,
-        body: text === '' ? {} : JSON.parse(text) as Record<string, unknown>, isAborted,
+        method: incoming.method ?? '',
+        path: incoming.url ?? '',
+        headers: incoming.headers,
+        body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+        isAborted,
       };
       received.push(request);
       const key = `${request.method} ${request.path}`;
@@ -62,21 +67,32 @@ export async function startScriptedServer(scripts: Readonly<Record<string, Scrip
       void script(replyTo(outgoing), request, counts.get(key) ?? 1);
     });
   });
-  const listen = (port: number) => new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => {
+      server.listen(port, '127.0.0.1', resolve);
+    });
   await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     received,
     reopen: () => listen(port),
-    close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
 function replyTo(outgoing: ServerResponse): Reply {
   return {
-    json: (body, status = 200, headers = {}) => { outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body)); },
-    text: (body, status = 200, headers = {}) => { outgoing.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body); },
+    json: (body, status = 200, headers = {}) => {
+      outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    },
+    text: (body, status = 200, headers = {}) => {
+      outgoing.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body);
+    },
     stream(...pieces) {
       if (!outgoing.headersSent) outgoing.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
       for (const piece of pieces) outgoing.write(piece);
@@ -85,8 +101,14 @@ function replyTo(outgoing: ServerResponse): Reply {
       if (!outgoing.headersSent) outgoing.writeHead(200, { 'content-type': 'application/json' });
       outgoing.write(text);
     },
-    end: () => { outgoing.end(); },
-    cut: () => { outgoing.destroy(); },
-    onClose: (react) => { outgoing.on('close', react); },
+    end: () => {
+      outgoing.end();
+    },
+    cut: () => {
+      outgoing.destroy();
+    },
+    onClose: (react) => {
+      outgoing.on('close', react);
+    },
   };
 }

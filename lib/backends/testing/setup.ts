@@ -12,7 +12,10 @@ import type { Script, ScriptedServer } from './scripted-server';
 /** A key that no server takes, and the one that the live tests' server wants. */
 const env = { KEY: 'sk-very-secret', LIVE_KEY: liveKey };
 
-export interface TestContext { readonly context: BackendContext; readonly clock: ManualClock }
+export interface TestContext {
+  readonly context: BackendContext;
+  readonly clock: ManualClock;
+}
 
 /** Request ids count up; chance always says 0.5. */
 export function testContext(): TestContext {
@@ -30,30 +33,56 @@ export async function scripted(scripts: Readonly<Record<string, Script>>): Promi
 }
 
 /** With several addresses they are the servers of one model. */
-export function policyAt(url: string | readonly string[], fields: Readonly<Record<string, unknown>> = {}): PolicyBackend {
+export function policyAt(
+  url: string | readonly string[],
+  fields: Readonly<Record<string, unknown>> = {},
+): PolicyBackend {
   const address = typeof url === 'string' ? { url } : { urls: url };
-  return readBackends({ policies: [{ name: 'policy', kind: 'vllm', ...address, model: 'tiny', ...fields }] }, { env }).policies[0]!;
+  return readBackends({ policies: [{ name: 'policy', kind: 'vllm', ...address, model: 'tiny', ...fields }] }, { env })
+    .policies[0]!;
 }
 
-export function verifierAt(url: string | readonly string[], kind: string, fields: Readonly<Record<string, unknown>> = {}): VerifierBackend {
+export function verifierAt(
+  url: string | readonly string[],
+  kind: string,
+  fields: Readonly<Record<string, unknown>> = {},
+): VerifierBackend {
   const address = typeof url === 'string' ? { url } : { urls: url };
   const policies = [{ name: 'policy', kind: 'vllm', ...address }];
-  return readBackends({ policies, verifiers: [{ name: 'judge', kind, ...address, model: 'tiny', ...fields }] }, { env }).verifiers[0]!;
+  return readBackends({ policies, verifiers: [{ name: 'judge', kind, ...address, model: 'tiny', ...fields }] }, { env })
+    .verifiers[0]!;
 }
 
 export const problem = { text: 'What is 1+1?' };
 export const neverAborted = new AbortController().signal;
 
-export function proposeRequest(prompt: Prompt, fields: Partial<ProposeRequest> = {}): ProposeRequest & { readonly notices: CallNotice[] } {
+export function proposeRequest(
+  prompt: Prompt,
+  fields: Partial<ProposeRequest> = {},
+): ProposeRequest & { readonly notices: CallNotice[] } {
   const notices: CallNotice[] = [];
   return {
-    problem, prompt, prefix: [], count: 1, stop: ['\n\n'], maxTokens: 50, temperature: 0.8, topP: 1, topK: 0, seed: 7,
-    session: 'run-1', notices, onNotice: (notice) => notices.push(notice), ...fields,
+    problem,
+    prompt,
+    prefix: [],
+    count: 1,
+    stop: ['\n\n'],
+    maxTokens: 50,
+    temperature: 0.8,
+    topP: 1,
+    topK: 0,
+    seed: 7,
+    session: 'run-1',
+    notices,
+    onNotice: (notice) => notices.push(notice),
+    ...fields,
   };
 }
 
 /** Reads everything; on an error, what came before it and the error. */
-export async function collect(proposals: AsyncIterable<Proposal>): Promise<{ readonly proposals: readonly Proposal[]; readonly error: unknown }> {
+export async function collect(
+  proposals: AsyncIterable<Proposal>,
+): Promise<{ readonly proposals: readonly Proposal[]; readonly error: unknown }> {
   const read: Proposal[] = [];
   try {
     for await (const proposal of proposals) read.push(proposal);

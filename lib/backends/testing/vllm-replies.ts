@@ -6,13 +6,26 @@ import type { Script } from './scripted-server';
 
 /** One event of a `/v1/completions` stream, with vLLM's nulls. */
 export function chunk(choice: Readonly<Record<string, unknown>>): string {
-  const full = { index: 0, text: '', logprobs: null, finish_reason: null, stop_reason: null, prompt_token_ids: null, ...choice };
+  const full = {
+    index: 0,
+    text: '',
+    logprobs: null,
+    finish_reason: null,
+    stop_reason: null,
+    prompt_token_ids: null,
+    ...choice,
+  };
   return event({ id: 'cmpl-1', object: 'text_completion', created: 1, model: 'tiny', choices: [full] });
 }
 
 export function usageChunk(promptTokens: number, completionTokens: number, cachedTokens?: number): string {
   const details = cachedTokens === undefined ? null : { cached_tokens: cachedTokens };
-  const usage = { prompt_tokens: promptTokens, total_tokens: promptTokens + completionTokens, completion_tokens: completionTokens, prompt_tokens_details: details };
+  const usage = {
+    prompt_tokens: promptTokens,
+    total_tokens: promptTokens + completionTokens,
+    completion_tokens: completionTokens,
+    prompt_tokens_details: details,
+  };
   return event({ id: 'cmpl-1', object: 'text_completion', created: 1, model: 'tiny', choices: [], usage });
 }
 
@@ -23,10 +36,26 @@ export function event(data: unknown): string {
 export const done = 'data: [DONE]\n\n';
 
 /** A whole, non-streamed reply. */
-export function completion(choices: readonly Readonly<Record<string, unknown>>[], usage: Readonly<Record<string, unknown>> = {}): unknown {
+export function completion(
+  choices: readonly Readonly<Record<string, unknown>>[],
+  usage: Readonly<Record<string, unknown>> = {},
+): unknown {
   return {
-    id: 'cmpl-1', object: 'text_completion', created: 1, model: 'tiny', service_tier: null,
-    choices: choices.map((choice, index) => ({ index, text: '', logprobs: null, finish_reason: 'length', stop_reason: null, token_ids: null, prompt_logprobs: null, ...choice })),
+    id: 'cmpl-1',
+    object: 'text_completion',
+    created: 1,
+    model: 'tiny',
+    service_tier: null,
+    choices: choices.map((choice, index) => ({
+      index,
+      text: '',
+      logprobs: null,
+      finish_reason: 'length',
+      stop_reason: null,
+      token_ids: null,
+      prompt_logprobs: null,
+      ...choice,
+    })),
     usage: { prompt_tokens: 10, total_tokens: 11, completion_tokens: 1, prompt_tokens_details: null, ...usage },
   };
 }
@@ -51,11 +80,16 @@ export function tokenizerScripts(maxModelLength = 1_000): Readonly<Record<string
     'POST /tokenize': (reply, { body }) => {
       const messages = body.messages as readonly { role: string; content: string }[] | undefined;
       const special = body.add_special_tokens === true ? [beginOfText] : [];
-      const tokens = messages === undefined
-        ? [...special, ...idsOf(String(body.prompt))]
-        : [beginOfText, ...messages.flatMap(({ role, content }) => [markers[role], ...idsOf(content)]), beginOfAssistant];
+      const tokens =
+        messages === undefined
+          ? [...special, ...idsOf(String(body.prompt))]
+          : [
+              beginOfText,
+              ...messages.flatMap(({ role, content }) => [markers[role], ...idsOf(content)]),
+              beginOfAssistant,
+            ];
       reply.json({ count: tokens.length, max_model_len: maxModelLength, tokens, token_strs: null });
     },
-    'POST /detokenize': (reply, { body }) => reply.json({ prompt: String.fromCharCode(...body.tokens as number[]) }),
+    'POST /detokenize': (reply, { body }) => reply.json({ prompt: String.fromCharCode(...(body.tokens as number[])) }),
   };
 }

@@ -40,13 +40,18 @@ export class Decoder {
     const outputs = await this.session.run(feeds);
     for (let plane = 0; plane < rows.planeCount; plane++) {
       const values = outputs[planeName('new', plane)]!.data as Float32Array;
-      steps.forEach((step, index) => rows.writeNew(first + index, plane, { values, index, steps: width, count: step.tokens.length }));
+      steps.forEach((step, index) =>
+        rows.writeNew(first + index, plane, { values, index, steps: width, count: step.tokens.length }),
+      );
     }
     steps.forEach((step, index) => rows.advance(first + index, step.tokens.length));
     return outputs['logits']!.data as Float32Array;
   }
 
-  private inputs(rows: KeyValueRows, run: { readonly first: number; readonly batch: number; readonly width: number; readonly steps: readonly RowStep[] }): Record<string, Ort.Tensor> {
+  private inputs(
+    rows: KeyValueRows,
+    run: { readonly first: number; readonly batch: number; readonly width: number; readonly steps: readonly RowStep[] },
+  ): Record<string, Ort.Tensor> {
     const { first, batch, width, steps } = run;
     const past = rows.pastPositions;
     // int64 inputs are written as pairs of 32-bit halves: BigInt per token would cost more than the sampling.
@@ -89,8 +94,18 @@ export class Decoder {
       want: new Tensor('int64', BigInt64Array.from(want, BigInt), [want.length]),
     };
     for (let plane = 0; plane < rows.planeCount; plane++) {
-      feeds[planeName('past', plane)] = new Tensor('float32', rows.pastView(plane, first, batch), [batch, heads, past, headSize]);
-      feeds[planeName('tail', plane)] = new Tensor('float32', rows.tailView(plane, first, batch), [batch, heads, BLOCK_SIZE, headSize]);
+      feeds[planeName('past', plane)] = new Tensor('float32', rows.pastView(plane, first, batch), [
+        batch,
+        heads,
+        past,
+        headSize,
+      ]);
+      feeds[planeName('tail', plane)] = new Tensor('float32', rows.tailView(plane, first, batch), [
+        batch,
+        heads,
+        BLOCK_SIZE,
+        headSize,
+      ]);
     }
     return feeds;
   }

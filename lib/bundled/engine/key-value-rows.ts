@@ -97,7 +97,11 @@ export class KeyValueRows {
   }
 
   /** Copies positions [from, to) of one block of `row` into a cached block of the same layout. */
-  readBlock(row: number, index: number, range: { readonly from: number; readonly to: number; readonly block: Float32Array }): void {
+  readBlock(
+    row: number,
+    index: number,
+    range: { readonly from: number; readonly to: number; readonly block: Float32Array },
+  ): void {
     const isTail = (index + 1) * BLOCK_SIZE > this.lengths[row]!;
     const first = range.from * this.headSize;
     const last = range.to * this.headSize;
@@ -105,7 +109,9 @@ export class KeyValueRows {
     for (let plane = 0; plane < this.planeCount; plane++) {
       for (let head = 0; head < this.headCount; head++) {
         const source = isTail ? this.tail[plane]! : this.past[plane]!;
-        const offset = isTail ? row * this.tailStride + head * BLOCK_SIZE * this.headSize : this.pastOffset(row, head) + index * BLOCK_SIZE * this.headSize;
+        const offset = isTail
+          ? row * this.tailStride + head * BLOCK_SIZE * this.headSize
+          : this.pastOffset(row, head) + index * BLOCK_SIZE * this.headSize;
         range.block.set(source.subarray(offset + first, offset + last), target + first);
         target += BLOCK_SIZE * this.headSize;
       }
@@ -116,7 +122,11 @@ export class KeyValueRows {
    * Writes `count` new positions of `row` from a graph output [B, head, S, D] at batch index `source.index`.
    * Call once per plane, then `advance`.
    */
-  writeNew(row: number, plane: number, source: { readonly values: Float32Array; readonly index: number; readonly steps: number; readonly count: number }): void {
+  writeNew(
+    row: number,
+    plane: number,
+    source: { readonly values: Float32Array; readonly index: number; readonly steps: number; readonly count: number },
+  ): void {
     const slot = this.lengths[row]! % BLOCK_SIZE;
     const size = this.headSize;
     const tail = this.tail[plane]!;
@@ -140,7 +150,10 @@ export class KeyValueRows {
         const tail = this.tail[plane]!;
         for (let head = 0; head < this.headCount; head++) {
           const offset = row * this.tailStride + head * span;
-          this.past[plane]!.set(tail.subarray(offset, offset + span), this.pastOffset(row, head) + (length - BLOCK_SIZE) * this.headSize);
+          this.past[plane]!.set(
+            tail.subarray(offset, offset + span),
+            this.pastOffset(row, head) + (length - BLOCK_SIZE) * this.headSize,
+          );
         }
         // The graph adds new rows onto the tail, so slots still to be filled must be zero.
         tail.fill(0, row * this.tailStride, (row + 1) * this.tailStride);
@@ -190,7 +203,10 @@ export class KeyValueRows {
     const kept = Math.min(before, after);
     this.positions = positions;
     this.past = this.past.map((plane) => {
-      const target = plane.length >= this.rowCapacity * this.pastStride ? plane : new Float32Array(this.rowCapacity * this.pastStride);
+      const target =
+        plane.length >= this.rowCapacity * this.pastStride
+          ? plane
+          : new Float32Array(this.rowCapacity * this.pastStride);
       if (target !== plane) {
         for (let i = 0; i < strips; i++) target.set(plane.subarray(i * before, i * before + kept), i * after);
       } else if (after > before) {

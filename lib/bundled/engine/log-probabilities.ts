@@ -25,16 +25,27 @@ export interface LogProbabilityRequest {
   readonly tokenIds?: readonly number[];
 }
 
-export function logProbabilities(logits: Float32Array, chosen: number, request: LogProbabilityRequest): PositionLogProbabilities {
+export function logProbabilities(
+  logits: Float32Array,
+  chosen: number,
+  request: LogProbabilityRequest,
+): PositionLogProbabilities {
   let max = -Infinity;
   for (const value of logits) if (value > max) max = value;
   let sum = 0;
   for (const value of logits) sum += Math.exp(value - max);
   const offset = max + Math.log(sum);
-  const describe = (id: number): TokenLogProbability => ({ id, logprob: Math.min(0, logits[id]! - offset), rank: rankOf(logits, id) });
+  const describe = (id: number): TokenLogProbability => ({
+    id,
+    logprob: Math.min(0, logits[id]! - offset),
+    rank: rankOf(logits, id),
+  });
   if (request.tokenIds) return { chosen: describe(chosen), top: request.tokenIds.map(describe) };
   const count = request.top < 0 ? logits.length : Math.min(request.top, logits.length);
-  return { chosen: describe(chosen), top: likeliest(logits, count).map((id, i) => ({ id, logprob: Math.min(0, logits[id]! - offset), rank: i + 1 })) };
+  return {
+    chosen: describe(chosen),
+    top: likeliest(logits, count).map((id, i) => ({ id, logprob: Math.min(0, logits[id]! - offset), rank: i + 1 })),
+  };
 }
 
 function rankOf(logits: Float32Array, id: number): number {
@@ -46,7 +57,10 @@ function rankOf(logits: Float32Array, id: number): number {
 
 /** The `count` largest entries, largest first; equals by id. */
 function likeliest(logits: Float32Array, count: number): readonly number[] {
-  if (count > 32) return Array.from(logits.keys()).sort((a, b) => logits[b]! - logits[a]! || a - b).slice(0, count);
+  if (count > 32)
+    return Array.from(logits.keys())
+      .sort((a, b) => logits[b]! - logits[a]! || a - b)
+      .slice(0, count);
   const best: number[] = [];
   for (let id = 0; id < logits.length && count > 0; id++) {
     if (best.length === count && logits[id]! <= logits[best[count - 1]!]!) continue;

@@ -68,7 +68,8 @@ export class ModelEngine {
 
   /** Milliseconds until the next tick has something to do: 0 unless a pace is set. */
   delayMs(now: number): number {
-    const hasPrompts = this.decoding < this.running.length || (this.waiting.length > 0 && this.running.length < this.options.maxRows);
+    const hasPrompts =
+      this.decoding < this.running.length || (this.waiting.length > 0 && this.running.length < this.options.maxRows);
     return hasPrompts ? 0 : Math.max(0, this.nextDecodeAt - now);
   }
 
@@ -77,7 +78,8 @@ export class ModelEngine {
     const outputs: SequenceOutput[] = [];
     if (this.decoding < this.running.length) await this.computePrompts(outputs);
     if (this.decoding > 0 && now >= this.nextDecodeAt) {
-      if (this.options.pace !== undefined) this.nextDecodeAt = Math.max(this.nextDecodeAt, now - 1000 / this.options.pace) + 1000 / this.options.pace;
+      if (this.options.pace !== undefined)
+        this.nextDecodeAt = Math.max(this.nextDecodeAt, now - 1000 / this.options.pace) + 1000 / this.options.pace;
       await this.computeTokens(outputs);
     }
     return outputs;
@@ -147,11 +149,17 @@ export class ModelEngine {
 
   private async computeTokens(outputs: SequenceOutput[]): Promise<void> {
     const count = this.decoding;
-    const steps = this.running.slice(0, count).map((sequence): RowStep => ({ tokens: sequence.tokens.slice(-1), wanted: 1 }));
+    const steps = this.running
+      .slice(0, count)
+      .map((sequence): RowStep => ({ tokens: sequence.tokens.slice(-1), wanted: 1 }));
     const logits = await this.options.decoder.run(this.rows, 0, steps);
     const size = this.options.model.config.vocabularySize;
     this.running.slice(0, count).forEach((sequence, i) => {
-      this.finishStep(sequence, sequence.acceptLogits(logits.subarray(i * size, (i + 1) * size), this.sampler), outputs);
+      this.finishStep(
+        sequence,
+        sequence.acceptLogits(logits.subarray(i * size, (i + 1) * size), this.sampler),
+        outputs,
+      );
     });
   }
 
@@ -164,7 +172,8 @@ export class ModelEngine {
   /** Moves a row into the range it belongs to now. */
   private settle(row: number): void {
     const remaining = this.running[row]!.tokens.length - this.rows.length(row);
-    const needsPromptLogits = this.running[row]!.request.promptLogprobs !== undefined && this.running[row]!.generatedCount === 0;
+    const needsPromptLogits =
+      this.running[row]!.request.promptLogprobs !== undefined && this.running[row]!.generatedCount === 0;
     if (row < this.decoding || remaining > 1 || needsPromptLogits) return;
     this.swap(row, this.decoding);
     this.decoding++;

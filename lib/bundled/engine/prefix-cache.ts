@@ -23,10 +23,19 @@ export interface PrefixMatch {
 }
 
 /** Fills positions [from, to) of block number `index` into `values`. */
-export type FillBlock = (index: number, range: { readonly from: number; readonly to: number; readonly block: Float32Array }) => void;
+export type FillBlock = (
+  index: number,
+  range: { readonly from: number; readonly to: number; readonly block: Float32Array },
+) => void;
 
 export class PrefixCache {
-  private readonly root: Block = { parent: undefined, tokens: new Int32Array(0), values: new Float32Array(0), children: [], count: BLOCK_SIZE };
+  private readonly root: Block = {
+    parent: undefined,
+    tokens: new Int32Array(0),
+    values: new Float32Array(0),
+    children: [],
+    count: BLOCK_SIZE,
+  };
   /** In order of use, oldest first. Using a block re-inserts its path leaf first, so a parent is always newer. */
   private readonly byUse = new Set<Block>();
   private readonly blockFloats: number;
@@ -84,7 +93,13 @@ export class PrefixCache {
       const { child, common } = bestChild(node, tokens, { from: start, to: start + wanted });
       let block = child;
       if (!block || (common < wanted && common < block.count)) {
-        block = { parent: node, tokens: new Int32Array(BLOCK_SIZE), values: new Float32Array(this.blockFloats), children: [], count: 0 };
+        block = {
+          parent: node,
+          tokens: new Int32Array(BLOCK_SIZE),
+          values: new Float32Array(this.blockFloats),
+          children: [],
+          count: 0,
+        };
         node.children.push(block);
         this.byUse.add(block);
       }
@@ -118,7 +133,11 @@ export class PrefixCache {
 }
 
 /** The child that shares most tokens with `tokens` from `range.from` on, and how many. */
-function bestChild(node: Block, tokens: readonly number[], range: { readonly from: number; readonly to: number }): { readonly child: Block | undefined; readonly common: number } {
+function bestChild(
+  node: Block,
+  tokens: readonly number[],
+  range: { readonly from: number; readonly to: number },
+): { readonly child: Block | undefined; readonly common: number } {
   let best: Block | undefined;
   let most = 0;
   for (const child of node.children) {

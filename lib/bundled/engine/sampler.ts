@@ -71,7 +71,11 @@ export class Sampler {
     return last; // rounding left a crumb beyond the last kept token
   }
 
-  private prepare(logits: Float32Array, settings: SamplingSettings, { context, bannedTokenIds }: Pick<DrawContext, 'context' | 'bannedTokenIds'>): Float64Array {
+  private prepare(
+    logits: Float32Array,
+    settings: SamplingSettings,
+    { context, bannedTokenIds }: Pick<DrawContext, 'context' | 'bannedTokenIds'>,
+  ): Float64Array {
     const scores = this.scores;
     if (settings.allowedTokenIds) {
       scores.fill(-Infinity);
@@ -119,7 +123,9 @@ function keepTopP(weights: Float64Array, mass: number): number {
     total += weight;
   }
   if (total < mass) {
-    const rest = Array.from(weights.keys()).filter((id) => weights[id]! > 0).sort((a, b) => weights[b]! - weights[a]! || a - b);
+    const rest = Array.from(weights.keys())
+      .filter((id) => weights[id]! > 0)
+      .sort((a, b) => weights[b]! - weights[a]! || a - b);
     for (const id of rest) {
       if (total >= mass) break;
       kept.push({ id, weight: weights[id]! });

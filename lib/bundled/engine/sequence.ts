@@ -27,7 +27,9 @@ export class Sequence {
     this.tokens = [...request.prompt];
     this.text = new TextStream(tokenBytes, request);
     this.promptLogprobs = request.promptLogprobs ? [undefined] : undefined;
-    const ends = request.ignoreEnd ? [] : [...(model.endTokenId === undefined ? [] : [model.endTokenId]), ...model.otherEndTokenIds];
+    const ends = request.ignoreEnd
+      ? []
+      : [...(model.endTokenId === undefined ? [] : [model.endTokenId]), ...model.otherEndTokenIds];
     this.endsHere = new Set([...ends, ...request.stopTokenIds]);
     this.bannedEarly = [...this.endsHere];
   }
@@ -76,9 +78,11 @@ export class Sequence {
   }
 
   private finishAfter(token: number, isEnd: boolean, stopped: boolean): SequenceOutput['finish'] {
-    if (isEnd) return { reason: 'stop', stopReason: token === this.model.endTokenId && !this.request.ignoreEnd ? null : token };
+    if (isEnd)
+      return { reason: 'stop', stopReason: token === this.model.endTokenId && !this.request.ignoreEnd ? null : token };
     if (stopped) return { reason: 'stop', stopReason: this.text.stoppedBy ?? null };
-    const isFull = this.generatedCount >= this.request.maxTokens || this.tokens.length >= this.model.config.contextLength;
+    const isFull =
+      this.generatedCount >= this.request.maxTokens || this.tokens.length >= this.model.config.contextLength;
     return isFull ? { reason: 'length', stopReason: null } : undefined;
   }
 }

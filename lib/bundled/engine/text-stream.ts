@@ -27,7 +27,10 @@ export class TextStream {
   /** The stop string that was found, if any. */
   private matched: string | undefined;
 
-  constructor(private readonly tokenBytes: TokenBytes, private readonly settings: StopSettings) {
+  constructor(
+    private readonly tokenBytes: TokenBytes,
+    private readonly settings: StopSettings,
+  ) {
     this.longestStop = Math.max(0, ...settings.stop.map((stop) => stop.length));
   }
 

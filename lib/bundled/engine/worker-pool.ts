@@ -23,24 +23,30 @@ export interface WorkerPool {
 }
 
 /** Resolves when every worker has loaded every model. */
-export async function startWorkerPool(count: number, setup: WorkerSetup, events: WorkerPoolEvents): Promise<WorkerPool> {
+export async function startWorkerPool(
+  count: number,
+  setup: WorkerSetup,
+  events: WorkerPoolEvents,
+): Promise<WorkerPool> {
   let isClosing = false;
   const workers: Worker[] = [];
-  const ready = Array.from({ length: count }, (_, index) =>
-    new Promise<Extract<FromWorker, { type: 'ready' }>>((resolve, reject) => {
-      const worker = new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData: setup, execArgv: [] });
-      workers.push(worker);
-      worker.on('message', (message: FromWorker) => {
-        if (message.type === 'ready') resolve(message);
-        else events.onTick(index, message.outputs, message.statistics);
-      });
-      const fail = (error: Error): void => {
-        reject(error);
-        if (!isClosing) events.onFailure(error);
-      };
-      worker.on('error', fail);
-      worker.on('exit', (code) => fail(new Error(`Worker thread ${index} ended with code ${code}`)));
-    }),
+  const ready = Array.from(
+    { length: count },
+    (_, index) =>
+      new Promise<Extract<FromWorker, { type: 'ready' }>>((resolve, reject) => {
+        const worker = new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData: setup, execArgv: [] });
+        workers.push(worker);
+        worker.on('message', (message: FromWorker) => {
+          if (message.type === 'ready') resolve(message);
+          else events.onTick(index, message.outputs, message.statistics);
+        });
+        const fail = (error: Error): void => {
+          reject(error);
+          if (!isClosing) events.onFailure(error);
+        };
+        worker.on('error', fail);
+        worker.on('exit', (code) => fail(new Error(`Worker thread ${index} ended with code ${code}`)));
+      }),
   );
   const close = async (): Promise<void> => {
     isClosing = true;

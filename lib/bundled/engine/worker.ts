@@ -56,7 +56,8 @@ async function tickWhileBusy(): Promise<void> {
     if (busy.length === 0) break;
     const outputs: SequenceOutput[] = [];
     for (const engine of busy) outputs.push(...(await engine.tick(performance.now())));
-    if (outputs.length > 0) send({ type: 'tick', outputs, statistics: { cacheUse: engines.map((engine) => engine.cacheUse) } });
+    if (outputs.length > 0)
+      send({ type: 'tick', outputs, statistics: { cacheUse: engines.map((engine) => engine.cacheUse) } });
     const delayMs = Math.min(...busy.map((engine) => engine.delayMs(performance.now())));
     // Back to the event loop, so that new sequences and aborts are heard before the next tick.
     await new Promise((resolve) => (delayMs > 0 ? setTimeout(resolve, Math.min(delayMs, 20)) : setImmediate(resolve)));

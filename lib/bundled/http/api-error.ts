@@ -36,7 +36,14 @@ export class ApiError extends Error {
   }
 
   /** `{"error": {message, type, param, code}}`. */
-  body(): { readonly error: { readonly message: string; readonly type: string; readonly param: string | null; readonly code: number } } {
+  body(): {
+    readonly error: {
+      readonly message: string;
+      readonly type: string;
+      readonly param: string | null;
+      readonly code: number;
+    };
+  } {
     return { error: { message: this.message, type: this.type, param: this.param ?? null, code: this.status } };
   }
 }

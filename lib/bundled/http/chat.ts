@@ -29,13 +29,21 @@ type ChatBody = Pick<z.infer<typeof schema>, keyof typeof chatFields>;
 
 /** The prompt's ids. Throws ApiError 400 when the template refuses the conversation. */
 export function chatPrompt(body: ChatBody, model: ServedModel): readonly number[] {
-  if (body.chat_template) throw badRequest('chat_template of a request is not trusted by this server; leave it out.', 'chat_template');
-  const options: ChatPromptOptions = { addGenerationPrompt: body.add_generation_prompt ?? true, continueFinalMessage: body.continue_final_message ?? false };
+  if (body.chat_template)
+    throw badRequest('chat_template of a request is not trusted by this server; leave it out.', 'chat_template');
+  const options: ChatPromptOptions = {
+    addGenerationPrompt: body.add_generation_prompt ?? true,
+    continueFinalMessage: body.continue_final_message ?? false,
+  };
   if (options.addGenerationPrompt && options.continueFinalMessage) {
-    throw badRequest('Cannot set both `continue_final_message` and `add_generation_prompt` to True.', 'continue_final_message');
+    throw badRequest(
+      'Cannot set both `continue_final_message` and `add_generation_prompt` to True.',
+      'continue_final_message',
+    );
   }
   const messages = body.messages.map(({ role, content: parts }) => ({
-    role, content: typeof parts === 'string' ? parts : (parts ?? []).map(({ text }) => text).join('\n'),
+    role,
+    content: typeof parts === 'string' ? parts : (parts ?? []).map(({ text }) => text).join('\n'),
   }));
   try {
     return model.tokenizer.encode(model.tokenizer.renderChat(messages, options), body.add_special_tokens ?? false);
@@ -53,15 +61,21 @@ interface Job extends GenerationPlan {
 export async function chat(exchange: Exchange, service: ModelService): Promise<void> {
   const body = parseBody(schema, await exchange.readJson());
   const model = service.find(body.model);
-  const top = body.logprobs === true ? body.top_logprobs ?? 0 : undefined;
-  if (top === undefined && (body.top_logprobs ?? 0) > 0) throw badRequest('when using `top_logprobs`, `logprobs` must be set to true.', 'top_logprobs');
+  const top = body.logprobs === true ? (body.top_logprobs ?? 0) : undefined;
+  if (top === undefined && (body.top_logprobs ?? 0) > 0)
+    throw badRequest('when using `top_logprobs`, `logprobs` must be set to true.', 'top_logprobs');
   const settings = generationSettings(body, model, top);
   const asked = body.max_completion_tokens ?? body.max_tokens ?? undefined;
   if (asked !== undefined && asked < 1) throw badRequest(`max_tokens must be at least 1, got ${asked}.`, 'max_tokens');
   const tokens = chatPrompt(body, model);
-  const maxTokens = maxTokensFor(tokens.length, asked, { contextLength: model.config.contextLength, fallback: model.defaults.maxTokens });
+  const maxTokens = maxTokensFor(tokens.length, asked, {
+    contextLength: model.config.contextLength,
+    fallback: model.defaults.maxTokens,
+  });
   const job: Job = {
-    model, settings, prompts: [{ tokens, maxTokens }],
+    model,
+    settings,
+    prompts: [{ tokens, maxTokens }],
     logprobs: top === undefined ? undefined : { top, tokenIds: settings.logprobTokenIds },
     promptLogprobs: settings.promptLogprobs === undefined ? undefined : { top: settings.promptLogprobs },
     frame: frameOf('chatcmpl', settings.stream ? 'chat.completion.chunk' : 'chat.completion', model.name),
@@ -110,14 +124,16 @@ function streamReply(exchange: Exchange, service: ModelService, job: Job): void 
       if (output.finish !== undefined) unfinished--;
       exchange.event({
         ...job.frame,
-        choices: [{
-          index,
-          delta: { content: output.text },
-          logprobs: output.logprobs === undefined ? null : chatLogprobs(output.tokens, output.logprobs, names),
-          finish_reason: output.finish?.reason ?? null,
-          stop_reason: output.finish?.stopReason ?? null,
-          token_ids: settings.returnTokenIds ? output.tokens : null,
-        }],
+        choices: [
+          {
+            index,
+            delta: { content: output.text },
+            logprobs: output.logprobs === undefined ? null : chatLogprobs(output.tokens, output.logprobs, names),
+            finish_reason: output.finish?.reason ?? null,
+            stop_reason: output.finish?.stopReason ?? null,
+            token_ids: settings.returnTokenIds ? output.tokens : null,
+          },
+        ],
       });
     }
     if (unfinished > 0) return;
@@ -125,9 +141,12 @@ function streamReply(exchange: Exchange, service: ModelService, job: Job): void 
     exchange.closeStream();
   });
   exchange.openStream();
-  choices.forEach((_, index) => exchange.event({
-    ...job.frame, choices: [{ index, delta: { role: 'assistant', content: '' }, logprobs: null, finish_reason: null }],
-  }));
+  choices.forEach((_, index) =>
+    exchange.event({
+      ...job.frame,
+      choices: [{ index, delta: { role: 'assistant', content: '' }, logprobs: null, finish_reason: null }],
+    }),
+  );
   exchange.onGone(abort);
 }
 
@@ -136,5 +155,9 @@ function newChoices({ settings }: GenerationPlan): readonly Choice[] {
 }
 
 function totalUsage({ prompts }: Job, choices: readonly Choice[]): object {
-  return usageOf(prompts[0]!.tokens.length, choices.reduce((sum, { tokens }) => sum + tokens.length, 0), choices[0]?.cachedTokens);
+  return usageOf(
+    prompts[0]!.tokens.length,
+    choices.reduce((sum, { tokens }) => sum + tokens.length, 0),
+    choices[0]?.cachedTokens,
+  );
 }

@@ -6,7 +6,14 @@ import { Choice } from './choice';
 import type { Exchange } from './exchange';
 import { frameOf, usageOf, type Frame } from './reply-frame';
 import { completionLogprobs, promptLogprobs, type LogprobNames } from './reply-logprobs';
-import { generationSettings, maxTokensFor, MAX_PROMPTS, parseBody, sharedFields, type GenerationSettings } from './request-fields';
+import {
+  generationSettings,
+  maxTokensFor,
+  MAX_PROMPTS,
+  parseBody,
+  sharedFields,
+  type GenerationSettings,
+} from './request-fields';
 import type { GenerationPlan, ModelService, ServedModel } from '../model-service';
 
 const ids = z.array(z.number().int().nonnegative());
@@ -41,17 +48,27 @@ function jobOf(body: Body, service: ModelService): Job {
   const settings = generationSettings(body, model, body.logprobs ?? undefined);
   const isEcho = body.echo ?? false;
   const asked = body.max_tokens ?? defaultMaxTokens;
-  if (asked < 0 || (asked === 0 && !isEcho)) throw badRequest(`max_tokens must be at least 1, got ${asked}.`, 'max_tokens');
+  if (asked < 0 || (asked === 0 && !isEcho))
+    throw badRequest(`max_tokens must be at least 1, got ${asked}.`, 'max_tokens');
   const isPromptOnly = asked === 0;
   const prompts = promptsOf(body, model).map((tokens) => ({
     tokens,
-    maxTokens: Math.max(1, maxTokensFor(tokens.length, asked, { contextLength: model.config.contextLength, fallback: undefined })),
+    maxTokens: Math.max(
+      1,
+      maxTokensFor(tokens.length, asked, { contextLength: model.config.contextLength, fallback: undefined }),
+    ),
   }));
   const top = body.logprobs ?? undefined;
   const logprobs = top === undefined ? undefined : { top, tokenIds: settings.logprobTokenIds };
   return {
-    model, prompts, settings, isEcho, isPromptOnly, logprobs,
-    promptLogprobs: settings.promptLogprobs !== undefined ? { top: settings.promptLogprobs } : isEcho ? logprobs : undefined,
+    model,
+    prompts,
+    settings,
+    isEcho,
+    isPromptOnly,
+    logprobs,
+    promptLogprobs:
+      settings.promptLogprobs !== undefined ? { top: settings.promptLogprobs } : isEcho ? logprobs : undefined,
     frame: frameOf('cmpl', 'text_completion', model.name),
     names: { tokenizer: model.tokenizer, asIds: settings.tokensAsTokenIds },
   };
@@ -62,7 +79,8 @@ function promptsOf(body: Body, model: ServedModel): readonly (readonly number[])
   const isOne = typeof prompt === 'string' || typeof prompt[0] === 'number';
   const list = (isOne ? [prompt] : prompt) as readonly (string | readonly number[])[];
   if (list.length === 0) throw badRequest('Either prompt or prompt_embeds must be provided and non-empty.', 'prompt');
-  if (list.length > MAX_PROMPTS) throw badRequest(`At most ${MAX_PROMPTS} prompts may be sent in one request, got ${list.length}.`, 'prompt');
+  if (list.length > MAX_PROMPTS)
+    throw badRequest(`At most ${MAX_PROMPTS} prompts may be sent in one request, got ${list.length}.`, 'prompt');
   return list.map((one) => {
     const tokens = typeof one === 'string' ? model.tokenizer.encode(one, body.add_special_tokens ?? true) : one;
     if (tokens.length === 0) throw badRequest('The decoder prompt cannot be empty.', 'prompt');
@@ -84,7 +102,10 @@ function wholeReply(exchange: Exchange, service: ModelService, job: Job): void {
     exchange.json({
       ...job.frame,
       choices: choices.map((choice, index) => wholeChoice(job, choice, index)),
-      service_tier: null, system_fingerprint: null, usage: totalUsage(job, choices), kv_transfer_params: null,
+      service_tier: null,
+      system_fingerprint: null,
+      usage: totalUsage(job, choices),
+      kv_transfer_params: null,
     });
   });
   exchange.onGone(abort);
@@ -101,10 +122,13 @@ function wholeChoice(job: Job, choice: Choice, index: number): object {
     index,
     text: echoed + (isPromptOnly ? '' : choice.text),
     logprobs: job.logprobs === undefined ? null : completionLogprobs(shown, positions, { names, offset: 0 }),
-    finish_reason: isPromptOnly ? 'length' : choice.finish?.reason ?? null,
-    stop_reason: isPromptOnly ? null : choice.finish?.stopReason ?? null,
+    finish_reason: isPromptOnly ? 'length' : (choice.finish?.reason ?? null),
+    stop_reason: isPromptOnly ? null : (choice.finish?.stopReason ?? null),
     token_ids: settings.returnTokenIds ? tokens : null,
-    prompt_logprobs: settings.promptLogprobs === undefined || choice.promptLogprobs === undefined ? null : promptLogprobs(choice.promptLogprobs, names.tokenizer),
+    prompt_logprobs:
+      settings.promptLogprobs === undefined || choice.promptLogprobs === undefined
+        ? null
+        : promptLogprobs(choice.promptLogprobs, names.tokenizer),
     prompt_token_ids: settings.returnTokenIds ? prompt : null,
   };
 }
@@ -124,15 +148,20 @@ function streamReply(exchange: Exchange, service: ModelService, job: Job): void 
       const echoed = isFirst && job.isEcho ? names.tokenizer.decode(prompt, settings.skipSpecialTokens) : '';
       exchange.event({
         ...job.frame,
-        choices: [{
-          index,
-          text: echoed + (job.isPromptOnly ? '' : output.text),
-          logprobs: output.logprobs === undefined ? null : completionLogprobs(output.tokens, output.logprobs, { names, offset }),
-          finish_reason: output.finish?.reason ?? null,
-          stop_reason: output.finish?.stopReason ?? null,
-          token_ids: settings.returnTokenIds && !job.isPromptOnly ? output.tokens : null,
-          prompt_token_ids: settings.returnTokenIds && isFirst ? prompt : null,
-        }],
+        choices: [
+          {
+            index,
+            text: echoed + (job.isPromptOnly ? '' : output.text),
+            logprobs:
+              output.logprobs === undefined
+                ? null
+                : completionLogprobs(output.tokens, output.logprobs, { names, offset }),
+            finish_reason: output.finish?.reason ?? null,
+            stop_reason: output.finish?.stopReason ?? null,
+            token_ids: settings.returnTokenIds && !job.isPromptOnly ? output.tokens : null,
+            prompt_token_ids: settings.returnTokenIds && isFirst ? prompt : null,
+          },
+        ],
         ...(settings.continuousUsage ? { usage: usageOf(prompt.length, choice.tokens.length) } : {}),
       });
     }
@@ -149,11 +178,18 @@ function newChoices({ prompts, settings }: GenerationPlan): readonly Choice[] {
 }
 
 /** Prompt-major, as in vLLM: choice = prompt index * n + sample index. */
-function promptOf({ prompts, settings }: { readonly prompts: GenerationPlan['prompts']; readonly settings: GenerationSettings }, choice: number): readonly number[] {
+function promptOf(
+  { prompts, settings }: { readonly prompts: GenerationPlan['prompts']; readonly settings: GenerationSettings },
+  choice: number,
+): readonly number[] {
   return prompts[Math.floor(choice / settings.n)]!.tokens;
 }
 
 function totalUsage({ prompts, isPromptOnly }: Job, choices: readonly Choice[]): object {
   const completion = isPromptOnly ? 0 : choices.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  return usageOf(prompts.reduce((sum, { tokens }) => sum + tokens.length, 0), completion, prompts.length === 1 ? choices[0]?.cachedTokens : undefined);
+  return usageOf(
+    prompts.reduce((sum, { tokens }) => sum + tokens.length, 0),
+    completion,
+    prompts.length === 1 ? choices[0]?.cachedTokens : undefined,
+  );
 }

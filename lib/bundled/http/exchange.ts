@@ -24,7 +24,8 @@ export class Exchange {
     let bytes = 0;
     for await (const part of this.#request as AsyncIterable<Buffer>) {
       bytes += part.byteLength;
-      if (bytes > maxBodyBytes) throw new ApiError({ status: 413, message: `The request body is larger than ${maxBodyBytes} bytes.` });
+      if (bytes > maxBodyBytes)
+        throw new ApiError({ status: 413, message: `The request body is larger than ${maxBodyBytes} bytes.` });
       parts.push(part);
     }
     try {
@@ -76,13 +77,21 @@ export class Exchange {
       this.closeStream();
       return;
     }
-    this.json(error.body(), error.status, error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) });
+    this.json(
+      error.body(),
+      error.status,
+      error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) },
+    );
   }
 
   #send(body: string, status: number, headers: Readonly<Record<string, string>>): void {
     // The rest of a refused body is not read, so the connection cannot be used again.
     const isUnread = !this.#request.complete && status >= 400;
-    this.#response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)), ...(isUnread ? { connection: 'close' } : {}) });
+    this.#response.writeHead(status, {
+      ...headers,
+      'content-length': String(Buffer.byteLength(body)),
+      ...(isUnread ? { connection: 'close' } : {}),
+    });
     this.#response.end(body);
   }
 }

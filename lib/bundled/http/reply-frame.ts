@@ -12,7 +12,9 @@ export interface Usage {
 /** `cachedTokens` only for a single prompt: for a batch vLLM tells one prompt's value, which means nothing. */
 export function usageOf(promptTokens: number, completionTokens: number, cachedTokens?: number): Usage {
   return {
-    prompt_tokens: promptTokens, total_tokens: promptTokens + completionTokens, completion_tokens: completionTokens,
+    prompt_tokens: promptTokens,
+    total_tokens: promptTokens + completionTokens,
+    completion_tokens: completionTokens,
     prompt_tokens_details: cachedTokens === undefined ? null : { cached_tokens: cachedTokens },
   };
 }

@@ -31,7 +31,9 @@ export interface CompletionLogprobs {
 
 /** `positions` are those of `ids`; undefined for the first token of a prompt. `offset` counts characters of text before them. */
 export function completionLogprobs(
-  ids: readonly number[], positions: readonly (PositionLogProbabilities | undefined)[], { names, offset }: { readonly names: LogprobNames; readonly offset: number },
+  ids: readonly number[],
+  positions: readonly (PositionLogProbabilities | undefined)[],
+  { names, offset }: { readonly names: LogprobNames; readonly offset: number },
 ): CompletionLogprobs {
   let at = offset;
   const reply: CompletionLogprobs = { text_offset: [], token_logprobs: [], tokens: [], top_logprobs: [] };
@@ -40,25 +42,47 @@ export function completionLogprobs(
     reply.text_offset.push(at);
     reply.tokens.push(nameOf(id, names));
     reply.token_logprobs.push(position === undefined ? null : finite(position.chosen.logprob));
-    reply.top_logprobs.push(position === undefined ? null : Object.fromEntries(
-      // The chosen token comes first, so that another one with the same text does not hide it.
-      [...position.top, position.chosen].map(({ id: other, logprob }) => [nameOf(other, names), finite(logprob)]),
-    ));
+    reply.top_logprobs.push(
+      position === undefined
+        ? null
+        : Object.fromEntries(
+            // The chosen token comes first, so that another one with the same text does not hide it.
+            [...position.top, position.chosen].map(({ id: other, logprob }) => [nameOf(other, names), finite(logprob)]),
+          ),
+    );
     at += names.tokenizer.decode([id], true).length;
   });
   return reply;
 }
 
-export function chatLogprobs(ids: readonly number[], positions: readonly PositionLogProbabilities[], names: LogprobNames): object {
+export function chatLogprobs(
+  ids: readonly number[],
+  positions: readonly PositionLogProbabilities[],
+  names: LogprobNames,
+): object {
   const entry = ({ id, logprob }: TokenLogProbability) => ({
-    token: nameOf(id, names), logprob: finite(logprob), bytes: [...Buffer.from(names.tokenizer.decode([id], false))],
+    token: nameOf(id, names),
+    logprob: finite(logprob),
+    bytes: [...Buffer.from(names.tokenizer.decode([id], false))],
   });
-  return { content: ids.map((_, i) => ({ ...entry(positions[i]!.chosen), top_logprobs: positions[i]!.top.map(entry) })) };
+  return {
+    content: ids.map((_, i) => ({ ...entry(positions[i]!.chosen), top_logprobs: positions[i]!.top.map(entry) })),
+  };
 }
 
 /** vLLM's `prompt_logprobs`: one map per prompt token, null for the first. */
-export function promptLogprobs(positions: readonly (PositionLogProbabilities | undefined)[], tokenizer: Tokenizer): (Record<string, object> | null)[] {
-  return positions.map((position) => (position === undefined ? null : Object.fromEntries(
-    [...position.top, position.chosen].map(({ id, logprob, rank }) => [String(id), { logprob: finite(logprob), rank, decoded_token: tokenizer.decode([id], false) }]),
-  )));
+export function promptLogprobs(
+  positions: readonly (PositionLogProbabilities | undefined)[],
+  tokenizer: Tokenizer,
+): (Record<string, object> | null)[] {
+  return positions.map((position) =>
+    position === undefined
+      ? null
+      : Object.fromEntries(
+          [...position.top, position.chosen].map(({ id, logprob, rank }) => [
+            String(id),
+            { logprob: finite(logprob), rank, decoded_token: tokenizer.decode([id], false) },
+          ]),
+        ),
+  );
 }

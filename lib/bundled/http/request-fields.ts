@@ -39,7 +39,9 @@ export const sharedFields = {
   return_token_ids: z.boolean().nullish(),
   return_tokens_as_token_ids: z.boolean().nullish(),
   stream: z.boolean().nullish(),
-  stream_options: z.object({ include_usage: z.boolean().nullish(), continuous_usage_stats: z.boolean().nullish() }).nullish(),
+  stream_options: z
+    .object({ include_usage: z.boolean().nullish(), continuous_usage_stats: z.boolean().nullish() })
+    .nullish(),
   request_id: z.string().nullish(),
   // Fields of vLLM that would change the result and that this server does not have.
   presence_penalty: z.number().nullish(),
@@ -95,30 +97,49 @@ export interface GenerationSettings {
 }
 
 /** Checks the shared fields and fills in the model's defaults. @throws ApiError 400 */
-export function generationSettings(fields: SharedFields, model: LoadedModel, logprobs: number | undefined): GenerationSettings {
+export function generationSettings(
+  fields: SharedFields,
+  model: LoadedModel,
+  logprobs: number | undefined,
+): GenerationSettings {
   refuseUnsupported(fields);
   const sampling = samplingSettings(fields, model.defaults);
   const n = fields.n ?? 1;
   if (n < 1) throw badRequest(`n must be at least 1, got ${n}.`, 'n');
-  if (n > 1 && sampling.temperature < GREEDY_BELOW) throw badRequest(`n must be 1 when using greedy sampling, got ${n}.`, 'n');
+  if (n > 1 && sampling.temperature < GREEDY_BELOW)
+    throw badRequest(`n must be 1 when using greedy sampling, got ${n}.`, 'n');
   const minTokens = fields.min_tokens ?? 0;
   if (minTokens < 0) throw badRequest(`min_tokens must be greater than or equal to 0, got ${minTokens}.`, 'min_tokens');
   const stop = typeof fields.stop === 'string' ? [fields.stop] : (fields.stop ?? []);
-  if (stop.length > MAX_STOP_STRINGS) throw badRequest(`stop must contain at most ${MAX_STOP_STRINGS} strings, got ${stop.length}.`, 'stop');
+  if (stop.length > MAX_STOP_STRINGS)
+    throw badRequest(`stop must contain at most ${MAX_STOP_STRINGS} strings, got ${stop.length}.`, 'stop');
   if (stop.includes('')) throw badRequest('stop cannot contain an empty string.', 'stop');
   const vocabularySize = model.config.vocabularySize;
   checkIds(fields.allowed_token_ids ?? undefined, { name: 'allowed_token_ids', vocabularySize });
   checkIds(fields.logprob_token_ids ?? undefined, { name: 'logprob_token_ids', vocabularySize });
-  checkIds(fields.stop_token_ids?.length ? fields.stop_token_ids : undefined, { name: 'stop_token_ids', vocabularySize });
+  checkIds(fields.stop_token_ids?.length ? fields.stop_token_ids : undefined, {
+    name: 'stop_token_ids',
+    vocabularySize,
+  });
   checkLogprobCount('sample', 'logprobs', logprobs);
   checkLogprobCount('prompt', 'prompt_logprobs', fields.prompt_logprobs ?? undefined);
-  if (fields.logprob_token_ids && logprobs === undefined) throw badRequest('logprob_token_ids requires logprobs to be set.', 'logprob_token_ids');
+  if (fields.logprob_token_ids && logprobs === undefined)
+    throw badRequest('logprob_token_ids requires logprobs to be set.', 'logprob_token_ids');
   if ((fields.logprob_token_ids?.length ?? 0) > MAX_LOGPROB_TOKEN_IDS) {
-    throw badRequest(`logprob_token_ids may hold at most ${MAX_LOGPROB_TOKEN_IDS} ids, got ${fields.logprob_token_ids!.length}.`, 'logprob_token_ids');
+    throw badRequest(
+      `logprob_token_ids may hold at most ${MAX_LOGPROB_TOKEN_IDS} ids, got ${fields.logprob_token_ids!.length}.`,
+      'logprob_token_ids',
+    );
   }
   const stream = fields.stream ?? false;
-  if (fields.stream_options && !stream) throw badRequest('Stream options can only be defined when `stream=True`.', 'stream_options');
-  if (stream && fields.prompt_logprobs !== undefined && fields.prompt_logprobs !== null && fields.prompt_logprobs !== 0) {
+  if (fields.stream_options && !stream)
+    throw badRequest('Stream options can only be defined when `stream=True`.', 'stream_options');
+  if (
+    stream &&
+    fields.prompt_logprobs !== undefined &&
+    fields.prompt_logprobs !== null &&
+    fields.prompt_logprobs !== 0
+  ) {
     throw badRequest('`prompt_logprobs` are not available when `stream=True`.', 'prompt_logprobs');
   }
   const includeUsage = fields.stream_options?.include_usage ?? false;
@@ -146,7 +167,11 @@ export function generationSettings(fields: SharedFields, model: LoadedModel, log
  * How many tokens a prompt may be continued by: what was asked for, or `fallback`, or what the context leaves.
  * @throws ApiError 400 in vLLM's words ("maximum context length") when prompt and request do not fit together.
  */
-export function maxTokensFor(promptLength: number, requested: number | undefined, options: { readonly contextLength: number; readonly fallback: number | undefined }): number {
+export function maxTokensFor(
+  promptLength: number,
+  requested: number | undefined,
+  options: { readonly contextLength: number; readonly fallback: number | undefined },
+): number {
   const { contextLength, fallback } = options;
   const tooLong = (output: number): ApiError =>
     badRequest(
@@ -172,8 +197,16 @@ function samplingSettings(fields: SharedFields, defaults: SamplingDefaults): Sam
   if (topP <= 0 || topP > 1) throw badRequest(`top_p must be in (0, 1], got ${topP}.`, 'top_p');
   if (topK < -1) throw badRequest(`top_k must be 0 (disable), or at least 1, got ${topK}.`, 'top_k');
   if (minP < 0 || minP > 1) throw badRequest(`min_p must be in [0, 1], got ${minP}.`, 'min_p');
-  if (repetitionPenalty <= 0) throw badRequest(`repetition_penalty must be greater than zero, got ${repetitionPenalty}.`, 'repetition_penalty');
-  return { temperature, topP, topK: Math.max(0, topK), minP, repetitionPenalty, allowedTokenIds: fields.allowed_token_ids ?? undefined };
+  if (repetitionPenalty <= 0)
+    throw badRequest(`repetition_penalty must be greater than zero, got ${repetitionPenalty}.`, 'repetition_penalty');
+  return {
+    temperature,
+    topP,
+    topK: Math.max(0, topK),
+    minP,
+    repetitionPenalty,
+    allowedTokenIds: fields.allowed_token_ids ?? undefined,
+  };
 }
 
 function refuseUnsupported(fields: SharedFields): void {
@@ -192,7 +225,10 @@ function refuseUnsupported(fields: SharedFields): void {
   }
 }
 
-function checkIds(ids: readonly number[] | undefined, { name, vocabularySize }: { readonly name: string; readonly vocabularySize: number }): void {
+function checkIds(
+  ids: readonly number[] | undefined,
+  { name, vocabularySize }: { readonly name: string; readonly vocabularySize: number },
+): void {
   if (!ids) return;
   if (ids.length === 0) throw badRequest(`${name} is not None and empty!`, name);
   const outside = ids.find((id) => id >= vocabularySize);
@@ -202,9 +238,16 @@ function checkIds(ids: readonly number[] | undefined, { name, vocabularySize }: 
 function checkLogprobCount(what: string, name: string, count: number | undefined): void {
   if (count === undefined) return;
   if (count < 0) throw badRequest(`${name} must be a non-negative value, got ${count}.`, name);
-  if (count > MAX_LOGPROBS) throw badRequest(`Requested ${what} logprobs of ${count}, which is greater than max allowed: ${MAX_LOGPROBS}`, name);
+  if (count > MAX_LOGPROBS)
+    throw badRequest(
+      `Requested ${what} logprobs of ${count}, which is greater than max allowed: ${MAX_LOGPROBS}`,
+      name,
+    );
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
 }

@@ -30,8 +30,13 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   '/health': { GET: (exchange) => exchange.ok() },
   '/ping': { GET: (exchange) => exchange.ok(), POST: (exchange) => exchange.ok() },
   '/version': { GET: (exchange) => exchange.json({ version }) },
-  '/load': { GET: (exchange, service) => exchange.json({ server_load: service.models.reduce((sum, model) => sum + service.runningCount(model), 0) }) },
-  '/metrics': { GET: (exchange, service) => exchange.text(metricsText(service), 'text/plain; version=0.0.4; charset=utf-8') },
+  '/load': {
+    GET: (exchange, service) =>
+      exchange.json({ server_load: service.models.reduce((sum, model) => sum + service.runningCount(model), 0) }),
+  },
+  '/metrics': {
+    GET: (exchange, service) => exchange.text(metricsText(service), 'text/plain; version=0.0.4; charset=utf-8'),
+  },
 };
 
 /** Not listening yet. `report` hears of bugs. */
@@ -44,19 +49,26 @@ export function createModelServer(service: ModelService, report: (error: unknown
 }
 
 async function answer(
-  request: IncomingMessage, response: ServerResponse, { service, report }: { readonly service: ModelService; readonly report: (error: unknown) => void },
+  request: IncomingMessage,
+  response: ServerResponse,
+  { service, report }: { readonly service: ModelService; readonly report: (error: unknown) => void },
 ): Promise<void> {
   const exchange = new Exchange(request, response);
   const path = (request.url ?? '/').split('?')[0]!.replace(/(?<=.)\/+$/, '');
   const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
   if (methods === undefined) return exchange.json({ detail: 'Not Found' }, 404);
   const route = methods[request.method ?? ''];
-  if (route === undefined) return exchange.json({ detail: 'Method Not Allowed' }, 405, { allow: Object.keys(methods).join(', ') });
+  if (route === undefined)
+    return exchange.json({ detail: 'Method Not Allowed' }, 405, { allow: Object.keys(methods).join(', ') });
   try {
     await route(exchange, service);
   } catch (error) {
     if (!(error instanceof ApiError) && !request.destroyed) report(error);
-    exchange.fail(error instanceof ApiError ? error : new ApiError({ status: 500, message: 'The model server failed at this request; its terminal says more.' }));
+    exchange.fail(
+      error instanceof ApiError
+        ? error
+        : new ApiError({ status: 500, message: 'The model server failed at this request; its terminal says more.' }),
+    );
   }
 }
 
@@ -64,7 +76,12 @@ function listModels(exchange: Exchange, service: ModelService): void {
   exchange.json({
     object: 'list',
     data: service.models.map((model) => ({
-      id: model.name, object: 'model', created: started, owned_by: 'longthink', root: model.name, parent: null,
+      id: model.name,
+      object: 'model',
+      created: started,
+      owned_by: 'longthink',
+      root: model.name,
+      parent: null,
       max_model_len: model.config.contextLength,
       // Not in vLLM: how many numbers the model has, for those who count FLOPs.
       parameter_count: model.parameterCount,

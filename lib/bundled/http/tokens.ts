@@ -17,9 +17,12 @@ const detokenizeSchema = z.object({ model: z.string().nullish(), tokens: z.array
 export async function tokenize(exchange: Exchange, service: ModelService): Promise<void> {
   const body = parseBody(tokenizeSchema, await exchange.readJson());
   const model = service.find(body.model);
-  const tokens = 'messages' in body ? chatPrompt(body, model) : model.tokenizer.encode(body.prompt, body.add_special_tokens ?? true);
+  const tokens =
+    'messages' in body ? chatPrompt(body, model) : model.tokenizer.encode(body.prompt, body.add_special_tokens ?? true);
   exchange.json({
-    count: tokens.length, max_model_len: model.config.contextLength, tokens,
+    count: tokens.length,
+    max_model_len: model.config.contextLength,
+    tokens,
     token_strs: body.return_token_strs === true ? tokens.map((id) => model.tokenizer.decode([id], false)) : null,
   });
 }

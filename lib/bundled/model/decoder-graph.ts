@@ -33,7 +33,11 @@ export interface DecoderWeights {
  * Outputs: `logits` [N,V]; `new_k_i`, `new_v_i` [B,Hkv,S,D].
  * @throws ModelFileError when a weight is missing or has another shape than config.json says.
  */
-export function buildDecoderGraph(config: LlamaConfig, weights: DecoderWeights, allocate?: (byteLength: number) => Uint8Array): Uint8Array {
+export function buildDecoderGraph(
+  config: LlamaConfig,
+  weights: DecoderWeights,
+  allocate?: (byteLength: number) => Uint8Array,
+): Uint8Array {
   const { hiddenSize, headCount, keyValueHeadCount, headSize, feedForwardSize, vocabularySize, layerCount } = config;
   const graph = new OnnxGraph();
   const queryWidth = headCount * headSize;
@@ -42,12 +46,20 @@ export function buildDecoderGraph(config: LlamaConfig, weights: DecoderWeights, 
   const take = (name: string, shape: readonly number[]): Float32Array => {
     const tensor = weights.tensors.get(name);
     if (!tensor) throw new ModelFileError(weights.path, `has no tensor ${name}`);
-    if (tensor.shape.join() !== shape.join()) throw new ModelFileError(weights.path, `has ${name} of shape [${tensor.shape.join()}], config.json needs [${shape.join()}]`);
+    if (tensor.shape.join() !== shape.join())
+      throw new ModelFileError(
+        weights.path,
+        `has ${name} of shape [${tensor.shape.join()}], config.json needs [${shape.join()}]`,
+      );
     return tensor.values;
   };
   const normWeight = (name: string): string => graph.floats([hiddenSize], take(name, [hiddenSize]));
   /** Linear layers are stored [out, in]; a product from the right needs [in, out], several side by side. */
-  const linear = (input: string, parts: readonly (readonly [name: string, outputs: number])[], inputs: number): string => {
+  const linear = (
+    input: string,
+    parts: readonly (readonly [name: string, outputs: number])[],
+    inputs: number,
+  ): string => {
     const width = parts.reduce((sum, [, outputs]) => sum + outputs, 0);
     const matrix = new Float32Array(inputs * width);
     let column = 0;
@@ -76,12 +88,21 @@ export function buildDecoderGraph(config: LlamaConfig, weights: DecoderWeights, 
   const halfSizes = graph.integers([headSize / 2, headSize / 2]);
   const { cosines, sines } = rotaryTables(config);
   const tableShape = [config.contextLength, headSize / 2];
-  const cosine = graph.node('Unsqueeze', [graph.node('Gather', [graph.floats(tableShape, cosines), 'positions']), axis1]);
+  const cosine = graph.node('Unsqueeze', [
+    graph.node('Gather', [graph.floats(tableShape, cosines), 'positions']),
+    axis1,
+  ]);
   const sine = graph.node('Unsqueeze', [graph.node('Gather', [graph.floats(tableShape, sines), 'positions']), axis1]);
 
-  const toHeads = (rows: string, shape: string): string => graph.node('Transpose', [graph.node('Reshape', [rows, shape])], { attributes: { perm: [0, 2, 1, 3] } });
+  const toHeads = (rows: string, shape: string): string =>
+    graph.node('Transpose', [graph.node('Reshape', [rows, shape])], { attributes: { perm: [0, 2, 1, 3] } });
   const split = (value: string, sizes: string, axis: number, count: number): readonly string[] =>
-    graph.nodeWithOutputs('Split', [value, sizes], Array.from({ length: count }, () => graph.freshName()), { attributes: { axis } });
+    graph.nodeWithOutputs(
+      'Split',
+      [value, sizes],
+      Array.from({ length: count }, () => graph.freshName()),
+      { attributes: { axis } },
+    );
   const rotate = (heads: string): string => {
     const [a, b] = split(heads, halfSizes, 3, 2) as [string, string];
     const first = graph.node('Sub', [graph.node('Mul', [a, cosine]), graph.node('Mul', [b, sine])]);
@@ -89,15 +110,23 @@ export function buildDecoderGraph(config: LlamaConfig, weights: DecoderWeights, 
     return graph.node('Concat', [first, second], { attributes: { axis: 3 } });
   };
   const scores = (query: string, keys: string): string =>
-    graph.node('FusedMatMul', [query, keys], { attributes: { transB: 1, alpha: { float: 1 / Math.sqrt(headSize) } }, domain: CONTRIB_DOMAIN });
-  const placed = (tail: string, fresh: string): string => graph.node('Add', [tail, graph.node('MatMul', ['place', fresh])]);
+    graph.node('FusedMatMul', [query, keys], {
+      attributes: { transB: 1, alpha: { float: 1 / Math.sqrt(headSize) } },
+      domain: CONTRIB_DOMAIN,
+    });
+  const placed = (tail: string, fresh: string): string =>
+    graph.node('Add', [tail, graph.node('MatMul', ['place', fresh])]);
 
   // 2. Embedding and the first norm; every later norm is fused with the residual addition before it.
   const embeddings = take('model.embed_tokens.weight', [vocabularySize, hiddenSize]);
   let residual = graph.node('Gather', [graph.floats([vocabularySize, hiddenSize], embeddings), 'input_ids']);
-  let normed = graph.node('SimplifiedLayerNormalization', [residual, normWeight('model.layers.0.input_layernorm.weight')], {
-    attributes: { axis: 2, epsilon: { float: config.normEpsilon }, stash_type: 1 },
-  });
+  let normed = graph.node(
+    'SimplifiedLayerNormalization',
+    [residual, normWeight('model.layers.0.input_layernorm.weight')],
+    {
+      attributes: { axis: 2, epsilon: { float: config.normEpsilon }, stash_type: 1 },
+    },
+  );
   const addAndNorm = (delta: string, weightName: string): void => {
     const outputs = [graph.freshName(), '', '', graph.freshName()];
     graph.nodeWithOutputs('SkipSimplifiedLayerNormalization', [delta, residual, normWeight(weightName)], outputs, {
@@ -117,24 +146,46 @@ export function buildDecoderGraph(config: LlamaConfig, weights: DecoderWeights, 
       graph.input(`tail_${kind}_${layer}`, 'float32', ['B', keyValueHeadCount, BLOCK_SIZE, headSize]);
       graph.output(`new_${kind}_${layer}`, 'float32', ['B', keyValueHeadCount, 'S', headSize]);
     }
-    const qkv = linear(normed, [[`${attention}.q_proj.weight`, queryWidth], [`${attention}.k_proj.weight`, keyWidth], [`${attention}.v_proj.weight`, keyWidth]], hiddenSize);
+    const qkv = linear(
+      normed,
+      [
+        [`${attention}.q_proj.weight`, queryWidth],
+        [`${attention}.k_proj.weight`, keyWidth],
+        [`${attention}.v_proj.weight`, keyWidth],
+      ],
+      hiddenSize,
+    );
     const [q, k, v] = split(qkv, qkvSizes, 2, 3) as [string, string, string];
     const query = graph.node('Reshape', [rotate(toHeads(q, queryShape)), groupedShape]);
     const newKeys = `new_k_${layer}`;
     const newValues = `new_v_${layer}`;
     graph.nodeWithOutputs('Identity', [rotate(toHeads(k, keyShape))], [newKeys]);
-    graph.nodeWithOutputs('Transpose', [graph.node('Reshape', [v, keyShape])], [newValues], { attributes: { perm: [0, 2, 1, 3] } });
+    graph.nodeWithOutputs('Transpose', [graph.node('Reshape', [v, keyShape])], [newValues], {
+      attributes: { perm: [0, 2, 1, 3] },
+    });
     const tailScores = graph.node('Add', [scores(query, placed(`tail_k_${layer}`, newKeys)), 'tail_bias']);
     const pastScores = graph.node('Add', [scores(query, `past_k_${layer}`), 'past_bias']);
-    const shares = graph.node('Softmax', [graph.node('Concat', [tailScores, pastScores], { attributes: { axis: 3 } })], { attributes: { axis: 3 } });
-    const sizes = graph.node('Concat', [axisSize(graph, tailScores), axisSize(graph, pastScores)], { attributes: { axis: 0 } });
+    const shares = graph.node(
+      'Softmax',
+      [graph.node('Concat', [tailScores, pastScores], { attributes: { axis: 3 } })],
+      { attributes: { axis: 3 } },
+    );
+    const sizes = graph.node('Concat', [axisSize(graph, tailScores), axisSize(graph, pastScores)], {
+      attributes: { axis: 0 },
+    });
     const [tailShares, pastShares] = split(shares, sizes, 3, 2) as [string, string];
     const mixed = graph.node('Add', [
       graph.node('MatMul', [pastShares, `past_v_${layer}`]),
       graph.node('MatMul', [tailShares, placed(`tail_v_${layer}`, newValues)]),
     ]);
-    const rows = graph.node('Reshape', [graph.node('Transpose', [graph.node('Reshape', [mixed, headsShape])], { attributes: { perm: [0, 2, 1, 3] } }), rowsShape]);
-    addAndNorm(linear(rows, [[`${attention}.o_proj.weight`, hiddenSize]], queryWidth), `${prefix}.post_attention_layernorm.weight`);
+    const rows = graph.node('Reshape', [
+      graph.node('Transpose', [graph.node('Reshape', [mixed, headsShape])], { attributes: { perm: [0, 2, 1, 3] } }),
+      rowsShape,
+    ]);
+    addAndNorm(
+      linear(rows, [[`${attention}.o_proj.weight`, hiddenSize]], queryWidth),
+      `${prefix}.post_attention_layernorm.weight`,
+    );
     const gate = linear(normed, [[`${prefix}.mlp.gate_proj.weight`, feedForwardSize]], hiddenSize);
     const up = linear(normed, [[`${prefix}.mlp.up_proj.weight`, feedForwardSize]], hiddenSize);
     const activated = graph.node('Mul', [graph.node('Mul', [gate, graph.node('Sigmoid', [gate])]), up]);
@@ -171,7 +222,13 @@ function axisSize(graph: OnnxGraph, value: string): string {
 
 function transposeInto(
   source: Float32Array,
-  target: { readonly outputs: number; readonly inputs: number; readonly matrix: Float32Array; readonly width: number; readonly column: number },
+  target: {
+    readonly outputs: number;
+    readonly inputs: number;
+    readonly matrix: Float32Array;
+    readonly width: number;
+    readonly column: number;
+  },
 ): void {
   for (let output = 0; output < target.outputs; output++) {
     for (let input = 0; input < target.inputs; input++) {

@@ -49,7 +49,8 @@ const schema = z.object({
  */
 export function parseLlamaConfig(json: unknown, path: string): LlamaConfig {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new ModelFileError(path, `is not a config.json this server can read: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new ModelFileError(path, `is not a config.json this server can read: ${z.prettifyError(parsed.error)}`);
   const config = parsed.data;
   if (!config.architectures.includes('LlamaForCausalLM')) {
     throw new ModelFileError(path, `names ${config.architectures.join(', ')}; only LlamaForCausalLM can be served`);
@@ -61,11 +62,15 @@ export function parseLlamaConfig(json: unknown, path: string): LlamaConfig {
     config.mlp_bias && 'mlp_bias',
     ropeType !== 'default' && `rope type ${ropeType}`,
   ].filter((word) => word !== false);
-  if (unsupported.length > 0) throw new ModelFileError(path, `asks for ${unsupported.join(', ')}, which this server does not have`);
+  if (unsupported.length > 0)
+    throw new ModelFileError(path, `asks for ${unsupported.join(', ')}, which this server does not have`);
   const keyValueHeadCount = config.num_key_value_heads ?? config.num_attention_heads;
   const headSize = config.head_dim ?? config.hidden_size / config.num_attention_heads;
   if (config.num_attention_heads % keyValueHeadCount !== 0 || headSize % 2 !== 0) {
-    throw new ModelFileError(path, 'has heads that do not divide evenly (attention heads by key-value heads, head size by 2)');
+    throw new ModelFileError(
+      path,
+      'has heads that do not divide evenly (attention heads by key-value heads, head size by 2)',
+    );
   }
   return {
     vocabularySize: config.vocab_size,

@@ -52,7 +52,8 @@ export async function findModelFolders(root: string): Promise<readonly string[]>
   const folders: string[] = [];
   for (const entry of entries.filter((entry) => entry.isDirectory()).toSorted((a, b) => a.name.localeCompare(b.name))) {
     const files = new Set(await readdir(join(root, entry.name)));
-    if (['config.json', 'model.safetensors', 'tokenizer.json'].every((name) => files.has(name))) folders.push(join(root, entry.name));
+    if (['config.json', 'model.safetensors', 'tokenizer.json'].every((name) => files.has(name)))
+      folders.push(join(root, entry.name));
   }
   return folders;
 }
@@ -60,16 +61,27 @@ export async function findModelFolders(root: string): Promise<readonly string[]>
 /** @throws ModelFileError naming the file and what is wrong with it. */
 export async function loadModel(folder: string): Promise<LoadedModel> {
   const config = parseLlamaConfig(await readJson(join(folder, 'config.json')), join(folder, 'config.json'));
-  const generation = generationSchema.safeParse((await readJsonIfPresent(join(folder, 'generation_config.json'))) ?? {});
-  if (!generation.success) throw new ModelFileError(join(folder, 'generation_config.json'), `is not understood: ${z.prettifyError(generation.error)}`);
-  const tokenizerConfig = z.record(z.string(), z.unknown()).parse((await readJsonIfPresent(join(folder, 'tokenizer_config.json'))) ?? {});
+  const generation = generationSchema.safeParse(
+    (await readJsonIfPresent(join(folder, 'generation_config.json'))) ?? {},
+  );
+  if (!generation.success)
+    throw new ModelFileError(
+      join(folder, 'generation_config.json'),
+      `is not understood: ${z.prettifyError(generation.error)}`,
+    );
+  const tokenizerConfig = z
+    .record(z.string(), z.unknown())
+    .parse((await readJsonIfPresent(join(folder, 'tokenizer_config.json'))) ?? {});
   const templateInConfig = tokenizerConfig['chat_template'];
   const tokenizer = new Tokenizer(
     {
       path: join(folder, 'tokenizer.json'),
       tokenizer: z.looseObject({}).parse(await readJson(join(folder, 'tokenizer.json'))),
       config: tokenizerConfig,
-      chatTemplate: typeof templateInConfig === 'string' ? templateInConfig : await readTextIfPresent(join(folder, 'chat_template.jinja')),
+      chatTemplate:
+        typeof templateInConfig === 'string'
+          ? templateInConfig
+          : await readTextIfPresent(join(folder, 'chat_template.jinja')),
     },
     config.vocabularySize,
   );
@@ -94,7 +106,11 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
     endTokenId,
     otherEndTokenIds: ends.filter((id) => id !== endTokenId),
     parameterCount: [...tensors.values()].reduce((sum, tensor) => sum + tensor.values.length, 0),
-    onnx: buildDecoderGraph(config, { path: weightsPath, tensors }, (byteLength) => new Uint8Array(new SharedArrayBuffer(byteLength))),
+    onnx: buildDecoderGraph(
+      config,
+      { path: weightsPath, tensors },
+      (byteLength) => new Uint8Array(new SharedArrayBuffer(byteLength)),
+    ),
   };
 }
 

@@ -37,7 +37,12 @@ export class OnnxGraph {
   }
 
   /** Adds a node whose outputs are named by the caller; an empty name skips an optional output. */
-  nodeWithOutputs(operator: string, inputs: readonly string[], outputs: readonly string[], options: NodeOptions = {}): readonly string[] {
+  nodeWithOutputs(
+    operator: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    options: NodeOptions = {},
+  ): readonly string[] {
     const node = new ProtobufMessage();
     for (const input of inputs) node.text(1, input);
     for (const output of outputs) node.text(2, output);
@@ -106,7 +111,10 @@ function negative(value: number): never {
 function valueInfo(name: string, type: ElementType, shape: readonly Dimension[]): ProtobufMessage {
   const dimensions = new ProtobufMessage();
   for (const size of shape) {
-    dimensions.message(1, typeof size === 'number' ? new ProtobufMessage().integer(1, size) : new ProtobufMessage().text(2, size));
+    dimensions.message(
+      1,
+      typeof size === 'number' ? new ProtobufMessage().integer(1, size) : new ProtobufMessage().text(2, size),
+    );
   }
   const tensor = new ProtobufMessage().integer(1, ELEMENT_TYPE[type]).message(2, dimensions);
   return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));

@@ -31,7 +31,9 @@ export class ProtobufMessage {
   }
 
   bytes(field: number, value: Uint8Array): this {
-    return this.push(varint(field * 8 + LENGTH_DELIMITED)).push(varint(value.byteLength)).push(value);
+    return this.push(varint(field * 8 + LENGTH_DELIMITED))
+      .push(varint(value.byteLength))
+      .push(value);
   }
 
   message(field: number, value: ProtobufMessage): this {

@@ -39,11 +39,17 @@ export function readSafetensors(file: Uint8Array, path: string): ReadonlyMap<str
     if (name === '__metadata__') continue;
     const entry = entrySchema.safeParse(value);
     if (!entry.success) throw new ModelFileError(path, `describes tensor ${name} in a form that is not understood`);
-    const { dtype, shape, data_offsets: [begin, end] } = entry.data;
-    if (end > body.byteLength || begin > end) throw new ModelFileError(path, `is cut short: tensor ${name} ends beyond the file`);
+    const {
+      dtype,
+      shape,
+      data_offsets: [begin, end],
+    } = entry.data;
+    if (end > body.byteLength || begin > end)
+      throw new ModelFileError(path, `is cut short: tensor ${name} ends beyond the file`);
     const values = widen(body.subarray(begin, end), dtype, `${path}: tensor ${name}`);
     const expected = shape.reduce((product, size) => product * size, 1);
-    if (values.length !== expected) throw new ModelFileError(path, `holds ${values.length} numbers for tensor ${name}, its shape needs ${expected}`);
+    if (values.length !== expected)
+      throw new ModelFileError(path, `holds ${values.length} numbers for tensor ${name}, its shape needs ${expected}`);
     tensors.set(name, { shape, values });
   }
   return tensors;

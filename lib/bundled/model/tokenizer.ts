@@ -58,13 +58,16 @@ export class Tokenizer {
   /** Text of `ids`; bytes that are not UTF-8 become U+FFFD. */
   decode(ids: readonly number[], skipSpecialTokens: boolean): string {
     const { bytes, offsets, special } = this.tokenBytes;
-    const shown = ids.filter((id) => !(skipSpecialTokens && special[id] === 1)).map((id) => bytes.subarray(offsets[id], offsets[id + 1]));
+    const shown = ids
+      .filter((id) => !(skipSpecialTokens && special[id] === 1))
+      .map((id) => bytes.subarray(offsets[id], offsets[id + 1]));
     return Buffer.concat(shown).toString('utf8');
   }
 
   /** Renders messages with the model's chat template. */
   renderChat(messages: readonly ChatMessage[], options: ChatPromptOptions): string {
-    if (!this.template) throw new ChatTemplateError('This model has no chat template; use /v1/completions with a plain prompt.');
+    if (!this.template)
+      throw new ChatTemplateError('This model has no chat template; use /v1/completions with a plain prompt.');
     let text: string;
     try {
       text = this.template.render({
@@ -82,7 +85,9 @@ export class Tokenizer {
       const at = text.lastIndexOf(ending);
       if (at >= 0) return text.slice(0, at + ending.length);
     }
-    throw new ChatTemplateError('continue_final_message is set but the final message does not appear in the chat after applying the chat template.');
+    throw new ChatTemplateError(
+      'continue_final_message is set but the final message does not appear in the chat after applying the chat template.',
+    );
   }
 }
 
@@ -97,9 +102,14 @@ function byteAlphabet(): ReadonlyMap<string, number> {
   return bytes;
 }
 
-function collectTokenBytes(tokenizer: HuggingFaceTokenizer, vocabularySize: number, files: TokenizerFiles): Tokenizer['tokenBytes'] {
+function collectTokenBytes(
+  tokenizer: HuggingFaceTokenizer,
+  vocabularySize: number,
+  files: TokenizerFiles,
+): Tokenizer['tokenBytes'] {
   const decoder = JSON.stringify((files.tokenizer as { decoder?: unknown }).decoder ?? null);
-  if (!decoder.includes('"ByteLevel"')) throw new ModelFileError(files.path, 'has no ByteLevel decoder; only byte-level tokenizers can be served');
+  if (!decoder.includes('"ByteLevel"'))
+    throw new ModelFileError(files.path, 'has no ByteLevel decoder; only byte-level tokenizers can be served');
   const alphabet = byteAlphabet();
   const added = tokenizer.get_added_tokens_decoder();
   const special = new Uint8Array(vocabularySize);
@@ -120,7 +130,8 @@ function specialTexts(config: Readonly<Record<string, unknown>>): Record<string,
   for (const [name, value] of Object.entries(config)) {
     if (!name.endsWith('_token')) continue;
     if (typeof value === 'string') texts[name] = value;
-    else if (typeof value === 'object' && value !== null && 'content' in value && typeof value.content === 'string') texts[name] = value.content;
+    else if (typeof value === 'object' && value !== null && 'content' in value && typeof value.content === 'string')
+      texts[name] = value.content;
   }
   return texts;
 }

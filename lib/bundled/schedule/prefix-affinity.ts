@@ -38,7 +38,10 @@ export class PrefixAffinity {
   }
 }
 
-function blockHashes(model: number, tokens: readonly number[]): readonly { readonly hash: number; readonly length: number }[] {
+function blockHashes(
+  model: number,
+  tokens: readonly number[],
+): readonly { readonly hash: number; readonly length: number }[] {
   const hashes: { hash: number; length: number }[] = [];
   let hash = mix(model + 1);
   for (let i = 0; i < tokens.length; i++) {

@@ -64,7 +64,11 @@ export class Scheduler {
 
   constructor(private readonly options: SchedulerOptions) {
     assert(options.workers <= 31, 'prefix affinity keeps one bit per worker');
-    this.queues = Array.from({ length: options.models }, () => ({ jobs: [], waiting: 0, runningPerWorker: Array.from({ length: options.workers }, () => 0) }));
+    this.queues = Array.from({ length: options.models }, () => ({
+      jobs: [],
+      waiting: 0,
+      runningPerWorker: Array.from({ length: options.workers }, () => 0),
+    }));
   }
 
   waitingCount(model: number): number {

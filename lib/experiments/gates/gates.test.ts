@@ -27,20 +27,36 @@ describe('what is kept of a search', () => {
 /** `right` of the pool's solutions are right and score high; the searches find the answer when any is right. */
 function made(problem: number, right: number): Measurement[] {
   const totals = { promptTokens: 100, cachedTokens: 60, completionTokens: 10 };
-  const solutions = Array.from({ length: poolSize }, (_, i) => ({ key: i < right ? 'a' : `b${i % 3}`, isCorrect: i < right, value: i < right ? 0.9 : 0.2 }));
+  const solutions = Array.from({ length: poolSize }, (_, i) => ({
+    key: i < right ? 'a' : `b${i % 3}`,
+    isCorrect: i < right,
+    value: i < right ? 0.9 : 0.2,
+  }));
   return tasksFor(['prm']).map(({ id, strategy, policy }) => {
     const isCorrect = strategy === 'greedy' ? policy === 'baseline' && problem % 2 === 0 : right > 0;
     return {
-      task: id, problem: String(problem), level: 1 + (problem % 5), isCorrect: { majority: isCorrect, best: isCorrect, weighted: isCorrect },
-      solutions: strategy === 'best-of-n' ? solutions : [], truncated: 0,
-      steps: [{ score: 0.9, isRight: true }, { score: 0.1, isRight: false }], policy: totals, verifier: totals,
+      task: id,
+      problem: String(problem),
+      level: 1 + (problem % 5),
+      isCorrect: { majority: isCorrect, best: isCorrect, weighted: isCorrect },
+      solutions: strategy === 'best-of-n' ? solutions : [],
+      truncated: 0,
+      steps: [
+        { score: 0.9, isRight: true },
+        { score: 0.1, isRight: false },
+      ],
+      policy: totals,
+      verifier: totals,
     };
   });
 }
 
 describe('the table and the picture', () => {
   const measurements = Array.from({ length: 10 }, (_, problem) => made(problem, problem < 8 ? 16 : 0)).flat();
-  const table = gateTable(measurements, { parameters: { policy: 1_000, baseline: 5_000, prm: 8_000 }, verifiers: ['prm'] });
+  const table = gateTable(measurements, {
+    parameters: { policy: 1_000, baseline: 5_000, prm: 8_000 },
+    verifiers: ['prm'],
+  });
 
   it('counts only what was computed, policy and verifier both', () => {
     // 2 x (1000 + 8000) parameters x (100 - 60 + 10) tokens
@@ -54,7 +70,9 @@ describe('the table and the picture', () => {
     expect(naive).toContain('| 80.0 [');
     expect(table).toContain('Step AUC up to the first error 1.0000 [1.0000, 1.0000]');
     // Levels 4 and 5 hold one of the two problems without a right solution each.
-    expect(table.split('\n').find((row) => row.startsWith('| beam-search, n = 4'))).toMatch(/ 100 \[34, 100\], 100 \[34, 100\], 100 \[34, 100\], 50 \[9, 91\], 50 \[9, 91\] /);
+    expect(table.split('\n').find((row) => row.startsWith('| beam-search, n = 4'))).toMatch(
+      / 100 \[34, 100\], 100 \[34, 100\], 100 \[34, 100\], 50 \[9, 91\], 50 \[9, 91\] /,
+    );
   });
   it('says of every gate whether it is met', () => {
     const verdicts = verdictTable(measurements, 'prm').split('\n');
@@ -63,7 +81,8 @@ describe('the table and the picture', () => {
     // Eight of ten problems have right solutions, of 16 among 64: one sample gives 20 %.
     expect(row('policy, one sample')).toMatch(/20\.0 .* \| \*\*not met\*\* \|$/);
     expect(row('naive best-of-n rises')).toMatch(/\| met \|$/);
-    for (const gate of ['falling from level', 'naive best-of-n rises']) expect(row(gate).match(/\[\d+\.\d, \d+\.\d\]/g)).toHaveLength(5);
+    for (const gate of ['falling from level', 'naive best-of-n rises'])
+      expect(row(gate).match(/\[\d+\.\d, \d+\.\d\]/g)).toHaveLength(5);
     // The same accuracy at every n is no rise.
     expect(row('beam search rises')).toMatch(/\*\*not met\*\*/);
     expect(row('DVTS at n = 64 above the baseline')).toMatch(/80\.0 .* against 50\.0 /);

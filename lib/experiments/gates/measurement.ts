@@ -26,21 +26,36 @@ export function measure(state: SearchState, task: string, problem: Problem, cano
   const reference = problem.answer ?? '';
   const solutions = solutionsOf(state);
   return {
-    task, problem: problem.uniqueId ?? '', level: problem.level ?? 0,
-    isCorrect: Object.fromEntries(selectionNames.map((selection) =>
-      [selection, gradeAnswer(selectAnswer(solutions, selection).answer, reference) === 'right'])) as Measurement['isCorrect'],
+    task,
+    problem: problem.uniqueId ?? '',
+    level: problem.level ?? 0,
+    isCorrect: Object.fromEntries(
+      selectionNames.map((selection) => [
+        selection,
+        gradeAnswer(selectAnswer(solutions, selection).answer, reference) === 'right',
+      ]),
+    ) as Measurement['isCorrect'],
     solutions: solutions.map(({ key, answer, value }) => ({
       isCorrect: gradeAnswer(answer, reference) === 'right',
-      ...(key === undefined ? {} : { key }), ...(value === undefined ? {} : { value }),
+      ...(key === undefined ? {} : { key }),
+      ...(value === undefined ? {} : { value }),
     })),
     truncated: [...state.nodes.values()].filter(({ finish }) => finish === 'length').length,
-    steps: stepScores(state, solutions.map(({ node }) => node), canonical),
+    steps: stepScores(
+      state,
+      solutions.map(({ node }) => node),
+      canonical,
+    ),
     policy: pick(state.totals.policy),
     verifier: pick(state.totals.verifier),
   };
 }
 
-function pick({ promptTokens, cachedTokens, completionTokens }: SearchState['totals']['policy']): z.infer<typeof totalsSchema> {
+function pick({
+  promptTokens,
+  cachedTokens,
+  completionTokens,
+}: SearchState['totals']['policy']): z.infer<typeof totalsSchema> {
   return { promptTokens, cachedTokens, completionTokens };
 }
 

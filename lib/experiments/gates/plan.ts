@@ -17,9 +17,17 @@ export const poolSize = 64;
 
 /** All tasks with `verifiers` (names of backends): greedy answers of both models, a pool, beam search and DVTS at each budget. */
 export function tasksFor(verifiers: readonly string[]): readonly Task[] {
-  const task = (id: string, strategy: StrategyName, n: number, rest: { readonly policy?: Task['policy']; readonly verifier?: string } = {}): Task => ({
-    id, strategy, config: searchConfigSchema.parse({ n, beamWidth: Math.min(4, n), temperature: strategy === 'greedy' ? 0 : 0.8 }),
-    policy: rest.policy ?? 'policy', verifier: rest.verifier,
+  const task = (
+    id: string,
+    strategy: StrategyName,
+    n: number,
+    rest: { readonly policy?: Task['policy']; readonly verifier?: string } = {},
+  ): Task => ({
+    id,
+    strategy,
+    config: searchConfigSchema.parse({ n, beamWidth: Math.min(4, n), temperature: strategy === 'greedy' ? 0 : 0.8 }),
+    policy: rest.policy ?? 'policy',
+    verifier: rest.verifier,
   });
   return [
     task('greedy baseline', 'greedy', 1, { policy: 'baseline' }),

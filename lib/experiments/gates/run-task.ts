@@ -7,16 +7,43 @@ import type { Problem, SearchEvent, SearchState } from '@/lib/search';
 import type { Task } from './plan';
 
 /** The state at the end of the search. Throws BackendError. */
-export async function runTask(task: Task, problem: Problem, seed: number, { backends, context }: { readonly backends: Backends; readonly context: BackendContext }): Promise<SearchState> {
-  const policy = createPolicy(assertDefined(backends.policies.find(({ name }) => name === task.policy), 'the policy is configured'), context, 'interactive');
-  const chosen = task.verifier === undefined ? undefined : assertDefined(backends.verifiers.find(({ name }) => name === task.verifier), 'the verifier is configured');
+export async function runTask(
+  task: Task,
+  problem: Problem,
+  seed: number,
+  { backends, context }: { readonly backends: Backends; readonly context: BackendContext },
+): Promise<SearchState> {
+  const policy = createPolicy(
+    assertDefined(
+      backends.policies.find(({ name }) => name === task.policy),
+      'the policy is configured',
+    ),
+    context,
+    'interactive',
+  );
+  const chosen =
+    task.verifier === undefined
+      ? undefined
+      : assertDefined(
+          backends.verifiers.find(({ name }) => name === task.verifier),
+          'the verifier is configured',
+        );
   const verifier = chosen === undefined ? undefined : createVerifier(chosen, context, 'interactive');
   const start: SearchEvent = {
-    type: 'run-started', version: logVersion,
-    spec: { problem, strategy: task.strategy, config: task.config, seed, policy: policy.ref, ...(verifier === undefined ? {} : { verifier: verifier.ref }) },
+    type: 'run-started',
+    version: logVersion,
+    spec: {
+      problem,
+      strategy: task.strategy,
+      config: task.config,
+      seed,
+      policy: policy.ref,
+      ...(verifier === undefined ? {} : { verifier: verifier.ref }),
+    },
   };
   const state = applyEvents(initialState, [start]);
   const events: SearchEvent[] = [];
-  for await (const event of search({ state, policy, verifier, signal: new AbortController().signal })) events.push(event);
+  for await (const event of search({ state, policy, verifier, signal: new AbortController().signal }))
+    events.push(event);
   return applyEvents(state, events);
 }

@@ -17,12 +17,21 @@ export function proportion(hits: readonly boolean[]): Share {
 
 /** Of problems that are each right with some chance: bootstrap over problems. Not empty. */
 export function meanShare(chances: readonly number[]): Share {
-  return { value: chances.reduce((sum, chance) => sum + chance, 0) / chances.length, ...bootstrapMean(chances, { seed: 1, resamples: 1_000 }) };
+  return {
+    value: chances.reduce((sum, chance) => sum + chance, 0) / chances.length,
+    ...bootstrapMean(chances, { seed: 1, resamples: 1_000 }),
+  };
 }
 
 /** `shareOf` of each level's rows, from level 1 to 5; levels without rows are left out. */
-export function byLevel(rows: readonly Measurement[], shareOf: (rows: readonly Measurement[]) => Share): readonly Share[] {
-  return levels.map((level) => rows.filter((row) => row.level === level)).filter((mine) => mine.length > 0).map(shareOf);
+export function byLevel(
+  rows: readonly Measurement[],
+  shareOf: (rows: readonly Measurement[]) => Share,
+): readonly Share[] {
+  return levels
+    .map((level) => rows.filter((row) => row.level === level))
+    .filter((mine) => mine.length > 0)
+    .map(shareOf);
 }
 
 export function percent(value: number): string {

@@ -24,8 +24,16 @@ export function verdictTable(measurements: readonly Measurement[], verifier: str
   const pool = of(`best-of-n ${poolSize} ${verifier}`);
   const greedy = of('greedy baseline');
   if (pool.length === 0 || greedy.length === 0) return '';
-  const verdicts = [...policyVerdicts(pool), ...verifierVerdicts(pool), ...searchVerdicts(of, pool, { verifier, greedy })];
-  return ['| gate | found | |', '|---|---|---|', ...verdicts.map(({ gate, found, isMet }) => `| ${gate} | ${found} | ${isMet ? 'met' : '**not met**'} |`)].join('\n');
+  const verdicts = [
+    ...policyVerdicts(pool),
+    ...verifierVerdicts(pool),
+    ...searchVerdicts(of, pool, { verifier, greedy }),
+  ];
+  return [
+    '| gate | found | |',
+    '|---|---|---|',
+    ...verdicts.map(({ gate, found, isMet }) => `| ${gate} | ${found} | ${isMet ? 'met' : '**not met**'} |`),
+  ].join('\n');
 }
 
 function policyVerdicts(pool: readonly Measurement[]): readonly Verdict[] {
@@ -33,24 +41,48 @@ function policyVerdicts(pool: readonly Measurement[]): readonly Verdict[] {
   const perLevel = byLevel(pool, (rows) => chance(rows, (each) => passAt(1, poolOf(each))));
   const oracle = chance(pool, (each) => passAt(poolSize, poolOf(each)));
   return [
-    { gate: `policy, one sample: ${percent(limits.oneSampleLow)} to ${percent(limits.oneSampleHigh)} %`, found: words(one), isMet: one.value >= limits.oneSampleLow && one.value <= limits.oneSampleHigh },
-    { gate: 'falling from level 1 to 5', found: perLevel.map(words).join(', '), isMet: isRising(perLevel.toReversed()) },
-    { gate: `pass@${poolSize} above ${percent(limits.oracle)} %`, found: words(oracle), isMet: oracle.value > limits.oracle },
+    {
+      gate: `policy, one sample: ${percent(limits.oneSampleLow)} to ${percent(limits.oneSampleHigh)} %`,
+      found: words(one),
+      isMet: one.value >= limits.oneSampleLow && one.value <= limits.oneSampleHigh,
+    },
+    {
+      gate: 'falling from level 1 to 5',
+      found: perLevel.map(words).join(', '),
+      isMet: isRising(perLevel.toReversed()),
+    },
+    {
+      gate: `pass@${poolSize} above ${percent(limits.oracle)} %`,
+      found: words(oracle),
+      isMet: oracle.value > limits.oracle,
+    },
   ];
 }
 
 function verifierVerdicts(pool: readonly Measurement[]): readonly Verdict[] {
   const auc = areaUnderCurve(pool.flatMap(({ steps }) => steps));
-  const { low, high } = bootstrapAreaUnderCurve(pool.map(({ steps }) => steps), { seed: 1, resamples: 1_000 });
+  const { low, high } = bootstrapAreaUnderCurve(
+    pool.map(({ steps }) => steps),
+    { seed: 1, resamples: 1_000 },
+  );
   const naive = [1, 2, 4, 8, 16].map((n) => chance(pool, (each) => bestOf(n, poolOf(each))));
   return [
-    { gate: `step AUC up to the first error at least ${limits.stepAuc}`, found: `${auc.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`, isMet: auc >= limits.stepAuc },
+    {
+      gate: `step AUC up to the first error at least ${limits.stepAuc}`,
+      found: `${auc.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`,
+      isMet: auc >= limits.stepAuc,
+    },
     { gate: 'naive best-of-n rises to n = 16', found: naive.map(words).join(', '), isMet: isRising(naive) },
   ];
 }
 
-function searchVerdicts(of: (task: string) => readonly Measurement[], pool: readonly Measurement[], { verifier, greedy }: { readonly verifier: string; readonly greedy: readonly Measurement[] }): readonly Verdict[] {
-  const vote = (n: number, isWeighted: boolean) => chance(pool, (each) => voteAmongResampled(n, poolOf(each), { isWeighted, seed: n, subsets }).mean);
+function searchVerdicts(
+  of: (task: string) => readonly Measurement[],
+  pool: readonly Measurement[],
+  { verifier, greedy }: { readonly verifier: string; readonly greedy: readonly Measurement[] },
+): readonly Verdict[] {
+  const vote = (n: number, isWeighted: boolean) =>
+    chance(pool, (each) => voteAmongResampled(n, poolOf(each), { isWeighted, seed: n, subsets }).mean);
   const measured = (rows: readonly Measurement[]) => proportion(rows.map(({ isCorrect }) => isCorrect.weighted));
   const curves = [
     { name: 'weighted best-of-n', points: searchBudgets.map((n) => vote(n, true)) },
@@ -62,9 +94,21 @@ function searchVerdicts(of: (task: string) => readonly Measurement[], pool: read
   return curves.flatMap(({ name, points }) => {
     const last = points.at(-1)!;
     return [
-      { gate: `${name} rises with n over ${searchBudgets.join(', ')}`, found: points.map(words).join(', '), isMet: isRising(points) },
-      { gate: `${name} at n = ${poolSize} above the majority of as many, intervals apart`, found: `${words(last)} against ${words(majority)}`, isMet: last.low > majority.high },
-      { gate: `${name} at n = ${poolSize} above the baseline’s greedy answer, intervals apart`, found: `${words(last)} against ${words(baseline)}`, isMet: last.low > baseline.high },
+      {
+        gate: `${name} rises with n over ${searchBudgets.join(', ')}`,
+        found: points.map(words).join(', '),
+        isMet: isRising(points),
+      },
+      {
+        gate: `${name} at n = ${poolSize} above the majority of as many, intervals apart`,
+        found: `${words(last)} against ${words(majority)}`,
+        isMet: last.low > majority.high,
+      },
+      {
+        gate: `${name} at n = ${poolSize} above the baseline’s greedy answer, intervals apart`,
+        found: `${words(last)} against ${words(baseline)}`,
+        isMet: last.low > baseline.high,
+      },
     ];
   });
 }

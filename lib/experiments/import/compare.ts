@@ -3,8 +3,16 @@ import { canonicalKey, extractAnswer } from '@/lib/answers';
 import { selectAnswer, type SelectionName, type Solution } from '@/lib/search';
 import type { Row } from './row';
 
-export interface Difference { readonly problem: string; readonly prediction: string; readonly theirs: string | undefined; readonly ours: string | undefined }
-export interface Comparison { readonly compared: number; readonly differences: readonly Difference[] }
+export interface Difference {
+  readonly problem: string;
+  readonly prediction: string;
+  readonly theirs: string | undefined;
+  readonly ours: string | undefined;
+}
+export interface Comparison {
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+}
 
 const selections: Readonly<Record<string, SelectionName>> = { weighted: 'weighted', maj: 'majority', naive: 'best' };
 
@@ -12,7 +20,9 @@ export function compareStored(problem: string, row: Row, solutions: readonly Sol
   const stored = Object.entries(row).flatMap(([prediction, text]) => {
     const match = /^pred_(weighted|maj|naive)@(\d+)$/.exec(prediction);
     const selection = match === null ? undefined : selections[match[1]!];
-    return selection === undefined || typeof text !== 'string' ? [] : [{ prediction, selection, n: Number(match![2]), text }];
+    return selection === undefined || typeof text !== 'string'
+      ? []
+      : [{ prediction, selection, n: Number(match![2]), text }];
   });
   const differences = stored.flatMap(({ prediction, selection, n, text }): Difference[] => {
     const theirs = extractAnswer(text, 'boxed');

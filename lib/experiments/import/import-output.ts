@@ -4,7 +4,16 @@
  * a search) stays 0; tokens of its searches are not told either.
  */
 import { gradeAnswer } from '@/lib/answers';
-import { applyEvents, initialState, searchConfigSchema, selectAnswer, selectionNames, solutionsOf, type RunSpec, type SearchEvent } from '@/lib/search';
+import {
+  applyEvents,
+  initialState,
+  searchConfigSchema,
+  selectAnswer,
+  selectionNames,
+  solutionsOf,
+  type RunSpec,
+  type SearchEvent,
+} from '@/lib/search';
 import type { Cell, ExperimentData, RunResult } from '@/lib/experiments/wire';
 import { compareStored, type Comparison } from './compare';
 import { createRowReader, type Row, type RowReport } from './row';
@@ -53,10 +62,18 @@ export function importOutput(text: string, options: ImportOptions): Imported {
   const plan = importPlan(options, Math.max(1, ...rows.map(({ row }) => row.completions.length)));
   const imported = rows.map(({ line, row }) => importRow(plan, row, { line, runId: `${options.name} ${line}` }));
   return {
-    data: { spec: plan.spec, cells: [plan.cell], problems: imported.map(({ problem }) => problem), models: plan.models },
+    data: {
+      spec: plan.spec,
+      cells: [plan.cell],
+      problems: imported.map(({ problem }) => problem),
+      models: plan.models,
+    },
     results: imported.map(({ result }) => result),
     logs: new Map(imported.map(({ result, events }) => [result.runId, events])),
-    comparison: { compared: imported.reduce((sum, { comparison }) => sum + comparison.compared, 0), differences: imported.flatMap(({ comparison }) => comparison.differences) },
+    comparison: {
+      compared: imported.reduce((sum, { comparison }) => sum + comparison.compared, 0),
+      differences: imported.flatMap(({ comparison }) => comparison.differences),
+    },
     problems: reader.problems,
   };
 }
@@ -67,21 +84,57 @@ export function importPlan({ name, strategy, policy, verifier, seed = 0 }: Impor
   const pool = Array.from({ length: Math.floor(Math.log2(n)) + 1 }, (_, i) => 2 ** i).filter((budget) => budget < n);
   const budgets = strategy === 'beam-search' ? [n] : [...pool, n];
   return {
-    spec: { name, problems: { set: name }, strategies: [{ strategy, budgets }], policies: [policy], verifiers: [verifier], baselines: [], seeds: [seed] },
-    cell: { id: `${strategy} ${n} / ${policy} / ${verifier}`, strategy, config, policy, verifier, budgets, isBaseline: false },
-    models: [{ name: policy, role: 'policy' }, { name: verifier, role: 'verifier' }],
+    spec: {
+      name,
+      problems: { set: name },
+      strategies: [{ strategy, budgets }],
+      policies: [policy],
+      verifiers: [verifier],
+      baselines: [],
+      seeds: [seed],
+    },
+    cell: {
+      id: `${strategy} ${n} / ${policy} / ${verifier}`,
+      strategy,
+      config,
+      policy,
+      verifier,
+      budgets,
+      isBaseline: false,
+    },
+    models: [
+      { name: policy, role: 'policy' },
+      { name: verifier, role: 'verifier' },
+    ],
   };
 }
 
 export function problemOf(row: Row, line: number): ExperimentData['problems'][number] {
-  return { text: row.problem, answer: row.answer, uniqueId: row.unique_id ?? `line ${line}`, ...(row.subject == null ? {} : { subject: row.subject }), ...(row.level == null ? {} : { level: row.level }) };
+  return {
+    text: row.problem,
+    answer: row.answer,
+    uniqueId: row.unique_id ?? `line ${line}`,
+    ...(row.subject == null ? {} : { subject: row.subject }),
+    ...(row.level == null ? {} : { level: row.level }),
+  };
 }
 
-export function importRow({ cell, spec: { seeds } }: ImportPlan, row: Row, { line, runId }: { readonly line: number; readonly runId: string }): ImportedRow {
+export function importRow(
+  { cell, spec: { seeds } }: ImportPlan,
+  row: Row,
+  { line, runId }: { readonly line: number; readonly runId: string },
+): ImportedRow {
   const { strategy, config, policy, verifier = '' } = cell;
   const seed = seeds[0] ?? 0;
   const problem = problemOf(row, line);
-  const spec: RunSpec = { problem, strategy, config, policy: { name: policy, model: policy }, verifier: { name: verifier, model: verifier, kind: 'imported', recommendedAggregation: 'last' }, seed };
+  const spec: RunSpec = {
+    problem,
+    strategy,
+    config,
+    policy: { name: policy, model: policy },
+    verifier: { name: verifier, model: verifier, kind: 'imported', recommendedAggregation: 'last' },
+    seed,
+  };
   const chains = runLog(spec, row);
   const solutions = solutionsOf(applyEvents(initialState, chains), { extraction: 'search-and-learn' });
   const selected = selectionNames.map((selection) => selectAnswer(solutions, selection));
@@ -90,17 +143,32 @@ export function importRow({ cell, spec: { seeds } }: ImportPlan, row: Row, { lin
     problem,
     events: [
       ...chains,
-      ...selected.map(({ selection, node, answer }): SearchEvent => ({ type: 'answer-selected', selection, ...(node === undefined ? {} : { node }), ...(answer === undefined ? {} : { answer }) })),
+      ...selected.map(({ selection, node, answer }): SearchEvent => ({
+        type: 'answer-selected',
+        selection,
+        ...(node === undefined ? {} : { node }),
+        ...(answer === undefined ? {} : { answer }),
+      })),
       { type: 'run-ended', status: 'finished' },
     ],
     result: {
-      runId, cell: cell.id, problem: problem.uniqueId, seed, seconds: 0,
+      runId,
+      cell: cell.id,
+      problem: problem.uniqueId,
+      seed,
+      seconds: 0,
       solutions: solutions.map(({ key, answer, value }, i) => ({
-        ...(key === undefined ? {} : { key }), ...(answer === undefined ? {} : { answer }), ...(value === undefined ? {} : { value }),
-        isCorrect: gradeAnswer(answer, row.answer) === 'right', completionTokens: tokens[i]!, isTruncated: false,
+        ...(key === undefined ? {} : { key }),
+        ...(answer === undefined ? {} : { answer }),
+        ...(value === undefined ? {} : { value }),
+        isCorrect: gradeAnswer(answer, row.answer) === 'right',
+        completionTokens: tokens[i]!,
+        isTruncated: false,
         group: strategy === 'dvts' ? Math.floor(i / config.beamWidth) : i,
       })),
-      isCorrect: Object.fromEntries(selected.map(({ selection, answer }) => [selection, gradeAnswer(answer, row.answer) === 'right'])) as RunResult['isCorrect'],
+      isCorrect: Object.fromEntries(
+        selected.map(({ selection, answer }) => [selection, gradeAnswer(answer, row.answer) === 'right']),
+      ) as RunResult['isCorrect'],
       policy: { prompt: 0, cached: 0, completion: tokens.reduce((sum, each) => sum + each, 0), calls: 0 },
       verifier: { prompt: 0, cached: 0, completion: 0, calls: 0 },
     },

@@ -13,7 +13,10 @@ const rowSchema = z.looseObject({
 });
 export type Row = z.infer<typeof rowSchema>;
 
-export interface RowReport { readonly line: number; readonly message: string }
+export interface RowReport {
+  readonly line: number;
+  readonly message: string;
+}
 
 export interface RowReader {
   /** The row of a line (numbered from 1); undefined for a blank line and for one that is left out. */
@@ -26,15 +29,22 @@ export interface RowReader {
 export function createRowReader(): RowReader {
   const problems: RowReport[] = [];
   const seen = new Set<string>();
-  const complain = (line: number, message: string): undefined => { problems.push({ line, message }); };
+  const complain = (line: number, message: string): undefined => {
+    problems.push({ line, message });
+  };
   return {
     problems,
     read(source, line) {
       if (source.trim() === '') return undefined;
       const parsed = rowSchema.safeParse(jsonOf(source));
-      if (!parsed.success) return complain(line, `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`);
+      if (!parsed.success)
+        return complain(
+          line,
+          `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`,
+        );
       const { completions, scores, unique_id: uniqueId, problem } = parsed.data;
-      if (scores.length !== completions.length) return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
+      if (scores.length !== completions.length)
+        return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
       const id = uniqueId ?? problem;
       if (seen.has(id)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
       seen.add(id);

@@ -5,14 +5,23 @@ import type { Row } from './row';
 const separator = '\n\n';
 
 /** Prompt and calls are not in the output, so they are not in the log either. */
-export function runLog(spec: RunSpec, { completions, scores }: Pick<Row, 'completions' | 'scores'>): readonly SearchEvent[] {
+export function runLog(
+  spec: RunSpec,
+  { completions, scores }: Pick<Row, 'completions' | 'scores'>,
+): readonly SearchEvent[] {
   const chains = completions.flatMap((text, i): SearchEvent[] => {
     const steps = stepsOf(text);
     const known = scores[i] ?? [];
     const ids = steps.map((_, depth) => `0.${i}${'.0'.repeat(depth)}`);
     const value = known.at(-1);
     return [
-      { type: 'round-opened', group: i, round: 0, isWhole: true, expansions: [{ parent: '0', firstChild: i, children: 1 }] },
+      {
+        type: 'round-opened',
+        group: i,
+        round: 0,
+        isWhole: true,
+        expansions: [{ parent: '0', firstChild: i, children: 1 }],
+      },
       ...steps.flatMap((step, depth): SearchEvent[] => {
         const node = ids[depth]!;
         const isLast = depth === steps.length - 1;
@@ -25,7 +34,13 @@ export function runLog(spec: RunSpec, { completions, scores }: Pick<Row, 'comple
           ...(score === undefined ? [] : [{ type: 'node-scored', node, score } as const]),
         ];
       }),
-      { type: 'round-decided', group: i, round: 0, decisions: [{ node: ids.at(-1)!, fate: 'finished', ...(value === undefined ? {} : { value }) }], ranked: 0 },
+      {
+        type: 'round-decided',
+        group: i,
+        round: 0,
+        decisions: [{ node: ids.at(-1)!, fate: 'finished', ...(value === undefined ? {} : { value }) }],
+        ranked: 0,
+      },
     ];
   });
   return [{ type: 'run-started', version: logVersion, spec }, ...chains];
@@ -35,7 +50,8 @@ export function runLog(spec: RunSpec, { completions, scores }: Pick<Row, 'comple
 function stepsOf(text: string): readonly string[] {
   const steps: string[] = [];
   for (const piece of text.split(/(?<=\n\n)/)) {
-    if (steps.length > 0 && (piece.trim() === '' || steps.at(-1)?.endsWith(separator) === false)) steps[steps.length - 1] += piece;
+    if (steps.length > 0 && (piece.trim() === '' || steps.at(-1)?.endsWith(separator) === false))
+      steps[steps.length - 1] += piece;
     else steps.push(piece);
   }
   return steps;

@@ -2,7 +2,16 @@
  * The best method by difficulty and budget, chosen on one half of the problems and measured on the other, and the curve of
  * always taking it. Snell et al. 2024 (arXiv 2408.03314) section 3.2; unlike there, the estimation of difficulty is charged.
  */
-import { absoluteBins, chooseAcrossFolds, meanAmong, membersOf, quantileBins, twoFolds, type Binning, type Choice } from '@/lib/metrics';
+import {
+  absoluteBins,
+  chooseAcrossFolds,
+  meanAmong,
+  membersOf,
+  quantileBins,
+  twoFolds,
+  type Binning,
+  type Choice,
+} from '@/lib/metrics';
 import type { Curves, ExperimentData } from '@/lib/experiments/wire';
 import { addCost, scaleCost, type Priced } from './cost';
 import { completeRuns, type MeasuredPoint, type MeasuredSeries } from './measured';
@@ -14,63 +23,124 @@ type Cells = ComputeOptimal['cells'];
 const fewest = 20;
 
 /** The curve before its bands are drawn. */
-export interface OptimalCurve { readonly id: string; readonly policy: string; readonly verifier: string | undefined; readonly points: readonly MeasuredPoint[] }
+export interface OptimalCurve {
+  readonly id: string;
+  readonly policy: string;
+  readonly verifier: string | undefined;
+  readonly points: readonly MeasuredPoint[];
+}
 
-export interface Optimal extends Omit<ComputeOptimal, 'curve'> { readonly curve: OptimalCurve | undefined }
+export interface Optimal extends Omit<ComputeOptimal, 'curve'> {
+  readonly curve: OptimalCurve | undefined;
+}
 
 /** For the policy of the first pool: each kind of difficulty with each kind of bin. Empty without a pool of enough problems. */
 export function computeOptimal(data: ExperimentData, all: readonly MeasuredSeries[]): readonly Optimal[] {
-  const pool = data.cells.filter(({ strategy, isBaseline }) => !isBaseline && (strategy === 'best-of-n' || strategy === 'majority'))
+  const pool = data.cells
+    .filter(({ strategy, isBaseline }) => !isBaseline && (strategy === 'best-of-n' || strategy === 'majority'))
     .toSorted((left, right) => Number(right.strategy === 'best-of-n') - Number(left.strategy === 'best-of-n'))[0];
   if (pool === undefined) return [];
   const runs = completeRuns(data).get(pool.id);
-  const series = all.filter(({ policy, reading, isBaseline }) => policy === pool.policy && reading !== 'oracle' && !isBaseline);
-  const ease = (kind: 'oracle' | 'predicted') => Float64Array.from(data.problems, ({ uniqueId }) => {
-    const found = (runs?.get(uniqueId) ?? []).flatMap(({ solutions, rightShare, meanValue }) => {
-      const ease = kind === 'oracle' ? rightShare : meanValue;
-      return ease === undefined || solutions === 0 ? [] : [{ ease, solutions }];
+  const series = all.filter(
+    ({ policy, reading, isBaseline }) => policy === pool.policy && reading !== 'oracle' && !isBaseline,
+  );
+  const ease = (kind: 'oracle' | 'predicted') =>
+    Float64Array.from(data.problems, ({ uniqueId }) => {
+      const found = (runs?.get(uniqueId) ?? []).flatMap(({ solutions, rightShare, meanValue }) => {
+        const ease = kind === 'oracle' ? rightShare : meanValue;
+        return ease === undefined || solutions === 0 ? [] : [{ ease, solutions }];
+      });
+      return (
+        found.reduce((sum, each) => sum + each.ease * each.solutions, 0) /
+        found.reduce((sum, each) => sum + each.solutions, 0)
+      );
     });
-    return found.reduce((sum, each) => sum + each.ease * each.solutions, 0) / found.reduce((sum, each) => sum + each.solutions, 0);
-  });
   return (['oracle', 'predicted'] as const).flatMap((difficulty) => {
     const eases = ease(difficulty);
     if (eases.filter((each) => !Number.isNaN(each)).length < fewest) return [];
     const reading = difficulty === 'oracle' ? 'majority' : 'weighted';
-    const estimation = all.find(({ points, reading: named }) => named === reading && points.some(({ cell }) => cell.id === pool.id))?.points.at(-1);
+    const estimation = all
+      .find(({ points, reading: named }) => named === reading && points.some(({ cell }) => cell.id === pool.id))
+      ?.points.at(-1);
     return (['quantile', 'absolute'] as const).map((edges) => {
       const binning = edges === 'quantile' ? quantileBins(eases) : absoluteBins(eases);
-      return { difficulty, edges, ...chosen(binning, series, { name: `compute-optimal / ${difficulty} / ${edges}`, estimation }) };
+      return {
+        difficulty,
+        edges,
+        ...chosen(binning, series, { name: `compute-optimal / ${difficulty} / ${edges}`, estimation }),
+      };
     });
   });
 }
 
-function chosen(binning: Binning, series: readonly MeasuredSeries[], { name, estimation }: { readonly name: string; readonly estimation: MeasuredPoint | undefined }): Pick<Optimal, 'bins' | 'cells' | 'curve'> {
+function chosen(
+  binning: Binning,
+  series: readonly MeasuredSeries[],
+  { name, estimation }: { readonly name: string; readonly estimation: MeasuredPoint | undefined },
+): Pick<Optimal, 'bins' | 'cells' | 'curve'> {
   const folds = twoFolds(binning, 1);
   const members = binning.bins.map((_, bin) => membersOf(binning, bin));
   const cells: Cells[number][] = [];
   const points: MeasuredPoint[] = [];
-  for (const n of [...new Set(series.flatMap((each) => each.points.map((point) => point.n)))].toSorted((left, right) => left - right)) {
-    const methods = series.flatMap(({ id, points: found }) => found.filter((point) => point.n === n).map((point) => ({ id, point })));
+  for (const n of [...new Set(series.flatMap((each) => each.points.map((point) => point.n)))].toSorted(
+    (left, right) => left - right,
+  )) {
+    const methods = series.flatMap(({ id, points: found }) =>
+      found.filter((point) => point.n === n).map((point) => ({ id, point })),
+    );
     const values = methods.map(({ point }) => point.values);
     const choices = members.map((mine) => chooseAcrossFolds(values, folds, mine));
-    choices.forEach((choice, bin) => cells.push({ bin, n, ...cellOf(methods.map(({ id }) => id), values, { choice, members: members[bin]! }) }));
-    if (methods.length > 1 && estimation !== undefined) points.push(pointOf(n, methods.map(({ point }) => point), { choices, binning, folds, estimation }));
+    choices.forEach((choice, bin) =>
+      cells.push({
+        bin,
+        n,
+        ...cellOf(
+          methods.map(({ id }) => id),
+          values,
+          { choice, members: members[bin]! },
+        ),
+      }),
+    );
+    if (methods.length > 1 && estimation !== undefined)
+      points.push(
+        pointOf(
+          n,
+          methods.map(({ point }) => point),
+          { choices, binning, folds, estimation },
+        ),
+      );
   }
   const bins = binning.bins.map((bin, index) => ({ ...bin, problems: members[index]!.length }));
-  const curve = points.length === 0 || estimation === undefined ? undefined
-    : { id: `${name} / ${estimation.cell.policy}`, policy: estimation.cell.policy, verifier: estimation.cell.verifier, points };
+  const curve =
+    points.length === 0 || estimation === undefined
+      ? undefined
+      : {
+          id: `${name} / ${estimation.cell.policy}`,
+          policy: estimation.cell.policy,
+          verifier: estimation.cell.verifier,
+          points,
+        };
   return { bins, cells, curve };
 }
 
 /** The best over the whole bin, what is not distinguishable from it, and the accuracies of the choice across folds. */
-function cellOf(ids: readonly string[], values: readonly Float64Array[], { choice, members }: { readonly choice: Choice; readonly members: Int32Array }): Pick<Cells[number], 'best' | 'tied' | 'accuracy' | 'chosenAccuracy'> {
+function cellOf(
+  ids: readonly string[],
+  values: readonly Float64Array[],
+  { choice, members }: { readonly choice: Choice; readonly members: Int32Array },
+): Pick<Cells[number], 'best' | 'tied' | 'accuracy' | 'chosenAccuracy'> {
   const means = values.map((each) => meanAmong(each, members));
-  const best = means.reduce<number | undefined>((top, mean, i) => (!Number.isNaN(mean) && (top === undefined || mean > means[top]!) ? i : top), undefined);
+  const best = means.reduce<number | undefined>(
+    (top, mean, i) => (!Number.isNaN(mean) && (top === undefined || mean > means[top]!) ? i : top),
+    undefined,
+  );
   if (best === undefined) return { tied: [] };
   const tied = ids.filter((_, i) => i !== best && isTied(values[best]!, values[i]!, members));
   return {
-    best: ids[best]!, tied,
-    ...(Number.isNaN(choice.onOther) ? {} : { accuracy: choice.onOther }), ...(Number.isNaN(choice.onOwn) ? {} : { chosenAccuracy: choice.onOwn }),
+    best: ids[best]!,
+    tied,
+    ...(Number.isNaN(choice.onOther) ? {} : { accuracy: choice.onOther }),
+    ...(Number.isNaN(choice.onOwn) ? {} : { chosenAccuracy: choice.onOwn }),
   };
 }
 
@@ -90,10 +160,19 @@ function isTied(first: Float64Array, second: Float64Array, members: Int32Array):
   return mean <= 1.96 * error;
 }
 
-interface PointInput { readonly choices: readonly Choice[]; readonly binning: Binning; readonly folds: Uint8Array; readonly estimation: MeasuredPoint }
+interface PointInput {
+  readonly choices: readonly Choice[];
+  readonly binning: Binning;
+  readonly folds: Uint8Array;
+  readonly estimation: MeasuredPoint;
+}
 
 /** Each problem by the method that the other fold chose for its bin; the mean cost of those methods, and of the estimation. */
-function pointOf(n: number, methods: readonly MeasuredPoint[], { choices, binning, folds, estimation }: PointInput): MeasuredPoint {
+function pointOf(
+  n: number,
+  methods: readonly MeasuredPoint[],
+  { choices, binning, folds, estimation }: PointInput,
+): MeasuredPoint {
   const values = new Float64Array(folds.length).fill(NaN);
   const uses = new Float64Array(methods.length);
   let counted = 0;
@@ -106,9 +185,25 @@ function pointOf(n: number, methods: readonly MeasuredPoint[], { choices, binnin
     uses[method]!++;
     counted++;
   }
-  const searching = methods.map((point, m): Priced => scaleCost(point, uses[m]! / Math.max(1, counted))).filter((_, m) => uses[m]! > 0);
+  const searching = methods
+    .map((point, m): Priced => scaleCost(point, uses[m]! / Math.max(1, counted)))
+    .filter((_, m) => uses[m]! > 0);
   const priced = searching.reduce<Priced>((total, each) => addCost(total, each), estimation);
-  const error = Math.sqrt(methods.reduce((sum, { monteCarloError }, m) => sum + ((uses[m]! / Math.max(1, counted)) * monteCarloError) ** 2, 0));
+  const error = Math.sqrt(
+    methods.reduce(
+      (sum, { monteCarloError }, m) => sum + ((uses[m]! / Math.max(1, counted)) * monteCarloError) ** 2,
+      0,
+    ),
+  );
   const isResampled = methods.some(({ estimate }, m) => estimate === 'resampled' && uses[m]! > 0);
-  return { n, cell: estimation.cell, estimate: isResampled ? 'resampled' : 'measured', values, monteCarloError: isResampled ? error : 0, problems: counted, cost: priced.cost, ledger: priced.ledger };
+  return {
+    n,
+    cell: estimation.cell,
+    estimate: isResampled ? 'resampled' : 'measured',
+    values,
+    monteCarloError: isResampled ? error : 0,
+    problems: counted,
+    cost: priced.cost,
+    ledger: priced.ledger,
+  };
 }

@@ -21,13 +21,20 @@ export const nothingSpent: Spent = { runs: 0, policy: none, verifier: none, seco
 /** `share` of the run's solutions, in (0, 1]. */
 export function addRun(spent: Spent, { policy, verifier, seconds }: RunDigest, share: number): Spent {
   return {
-    runs: spent.runs + 1, policy: sum(spent.policy, shareOfWriting(policy, share)), verifier: sum(spent.verifier, shareOfReading(verifier, share)),
+    runs: spent.runs + 1,
+    policy: sum(spent.policy, shareOfWriting(policy, share)),
+    verifier: sum(spent.verifier, shareOfReading(verifier, share)),
     seconds: spent.seconds + seconds * share,
   };
 }
 
 function sum(one: TokenCounts, other: TokenCounts): TokenCounts {
-  return { prompt: one.prompt + other.prompt, cached: one.cached + other.cached, completion: one.completion + other.completion, calls: one.calls + other.calls };
+  return {
+    prompt: one.prompt + other.prompt,
+    cached: one.cached + other.cached,
+    completion: one.completion + other.completion,
+    calls: one.calls + other.calls,
+  };
 }
 
 /**
@@ -36,7 +43,11 @@ function sum(one: TokenCounts, other: TokenCounts): TokenCounts {
  */
 export function usesVerifier({ strategy, verifier }: Cell, reading: Reading): boolean {
   if (verifier === undefined) return false;
-  return strategy === 'beam-search' || strategy === 'dvts' || (strategy === 'best-of-n' && (reading === 'best' || reading === 'weighted'));
+  return (
+    strategy === 'beam-search' ||
+    strategy === 'dvts' ||
+    (strategy === 'best-of-n' && (reading === 'best' || reading === 'weighted'))
+  );
 }
 
 export interface Priced {
@@ -45,26 +56,50 @@ export interface Priced {
 }
 
 /** Means a run. `n` is the budget on the axis. */
-export function priceOf(spent: Spent, cell: Cell, { n, isVerified, models }: { readonly n: number; readonly isVerified: boolean; readonly models: ExperimentData['models'] }): Priced {
-  const factsOf = (name: string, role: Facts['role']) => models.find((each) => each.name === name && each.role === role);
+export function priceOf(
+  spent: Spent,
+  cell: Cell,
+  {
+    n,
+    isVerified,
+    models,
+  }: { readonly n: number; readonly isVerified: boolean; readonly models: ExperimentData['models'] },
+): Priced {
+  const factsOf = (name: string, role: Facts['role']) =>
+    models.find((each) => each.name === name && each.role === role);
   const runs = Math.max(1, spent.runs);
   const parts = [{ name: cell.policy, facts: factsOf(cell.policy, 'policy'), tokens: mean(spent.policy, runs) }];
-  if (isVerified && cell.verifier !== undefined) parts.push({ name: cell.verifier, facts: factsOf(cell.verifier, 'verifier'), tokens: mean(spent.verifier, runs) });
-  const [policy, verifier] = parts.map(({ name, facts, tokens }): Entry => ({ name, ...(facts?.parametersM === undefined ? {} : { parametersM: facts.parametersM }), ...tokens }));
+  if (isVerified && cell.verifier !== undefined)
+    parts.push({ name: cell.verifier, facts: factsOf(cell.verifier, 'verifier'), tokens: mean(spent.verifier, runs) });
+  const [policy, verifier] = parts.map(({ name, facts, tokens }): Entry => ({
+    name,
+    ...(facts?.parametersM === undefined ? {} : { parametersM: facts.parametersM }),
+    ...tokens,
+  }));
   const added = (amount: (part: (typeof parts)[number]) => number | undefined) => {
     const amounts = parts.map(amount);
     return amounts.includes(undefined) ? undefined : amounts.reduce<number>((total, each) => total + each!, 0);
   };
-  const flops = (isReusing: boolean) => added(({ facts, tokens }) => (facts?.parametersM === undefined ? undefined : flopsOf(tokens, { parametersM: facts.parametersM, isReusing })));
+  const flops = (isReusing: boolean) =>
+    added(({ facts, tokens }) =>
+      facts?.parametersM === undefined ? undefined : flopsOf(tokens, { parametersM: facts.parametersM, isReusing }),
+    );
   const axes = {
-    flops: flops(true), flopsWithoutReuse: flops(false),
-    price: added(({ facts, tokens }) => (facts?.promptPrice === undefined || facts.completionPrice === undefined ? undefined
-      : (tokens.prompt * facts.promptPrice + tokens.completion * facts.completionPrice) / 1e6)),
+    flops: flops(true),
+    flopsWithoutReuse: flops(false),
+    price: added(({ facts, tokens }) =>
+      facts?.promptPrice === undefined || facts.completionPrice === undefined
+        ? undefined
+        : (tokens.prompt * facts.promptPrice + tokens.completion * facts.completionPrice) / 1e6,
+    ),
   };
   return {
     cost: {
-      n, generatedTokens: parts[0]!.tokens.completion, totalTokens: parts.reduce((total, { tokens }) => total + tokens.prompt + tokens.completion, 0),
-      seconds: spent.seconds / runs, ...defined(axes),
+      n,
+      generatedTokens: parts[0]!.tokens.completion,
+      totalTokens: parts.reduce((total, { tokens }) => total + tokens.prompt + tokens.completion, 0),
+      seconds: spent.seconds / runs,
+      ...defined(axes),
     },
     ledger: { policy: policy!, ...(verifier === undefined ? {} : { verifier }) },
   };
@@ -73,29 +108,58 @@ export function priceOf(spent: Spent, cell: Cell, { n, isVerified, models }: { r
 /** Both together, e.g. a search and the estimate of difficulty before it; an amount that either lacks is left out. */
 export function addCost(one: Priced, other: Priced): Priced {
   const [a, b] = [one.cost, other.cost];
-  const both = (left: number | undefined, right: number | undefined) => (left === undefined || right === undefined ? undefined : left + right);
+  const both = (left: number | undefined, right: number | undefined) =>
+    left === undefined || right === undefined ? undefined : left + right;
   const { policy, verifier } = one.ledger;
-  const verifiers = verifier !== undefined && other.ledger.verifier !== undefined ? { ...verifier, ...sum(verifier, other.ledger.verifier) } : verifier ?? other.ledger.verifier;
+  const verifiers =
+    verifier !== undefined && other.ledger.verifier !== undefined
+      ? { ...verifier, ...sum(verifier, other.ledger.verifier) }
+      : (verifier ?? other.ledger.verifier);
   return {
     cost: {
-      n: a.n + b.n, generatedTokens: a.generatedTokens + b.generatedTokens, totalTokens: a.totalTokens + b.totalTokens, seconds: a.seconds + b.seconds,
-      ...defined({ flops: both(a.flops, b.flops), flopsWithoutReuse: both(a.flopsWithoutReuse, b.flopsWithoutReuse), price: both(a.price, b.price) }),
+      n: a.n + b.n,
+      generatedTokens: a.generatedTokens + b.generatedTokens,
+      totalTokens: a.totalTokens + b.totalTokens,
+      seconds: a.seconds + b.seconds,
+      ...defined({
+        flops: both(a.flops, b.flops),
+        flopsWithoutReuse: both(a.flopsWithoutReuse, b.flopsWithoutReuse),
+        price: both(a.price, b.price),
+      }),
     },
-    ledger: { policy: { ...policy, ...sum(policy, other.ledger.policy) }, ...(verifiers === undefined ? {} : { verifier: verifiers }) },
+    ledger: {
+      policy: { ...policy, ...sum(policy, other.ledger.policy) },
+      ...(verifiers === undefined ? {} : { verifier: verifiers }),
+    },
   };
 }
 
 /** `priced` times `weight`, to make weighted means with `addCost`. */
 export function scaleCost({ cost, ledger }: Priced, weight: number): Priced {
   const scaled = <Amounts extends object>(amounts: Amounts): Amounts =>
-    Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, typeof amount === 'number' && name !== 'parametersM' ? amount * weight : amount])) as Amounts;
-  return { cost: scaled(cost), ledger: { policy: scaled(ledger.policy), ...(ledger.verifier === undefined ? {} : { verifier: scaled(ledger.verifier) }) } };
+    Object.fromEntries(
+      Object.entries(amounts).map(([name, amount]) => [
+        name,
+        typeof amount === 'number' && name !== 'parametersM' ? amount * weight : amount,
+      ]),
+    ) as Amounts;
+  return {
+    cost: scaled(cost),
+    ledger: {
+      policy: scaled(ledger.policy),
+      ...(ledger.verifier === undefined ? {} : { verifier: scaled(ledger.verifier) }),
+    },
+  };
 }
 
 function mean({ prompt, cached, completion, calls }: TokenCounts, runs: number): TokenCounts {
   return { prompt: prompt / runs, cached: cached / runs, completion: completion / runs, calls: calls / runs };
 }
 
-function defined<Axes extends Readonly<Record<string, number | undefined>>>(axes: Axes): { [Name in keyof Axes]?: number } {
-  return Object.fromEntries(Object.entries(axes).filter(([, amount]) => amount !== undefined)) as { [Name in keyof Axes]?: number };
+function defined<Axes extends Readonly<Record<string, number | undefined>>>(
+  axes: Axes,
+): { [Name in keyof Axes]?: number } {
+  return Object.fromEntries(Object.entries(axes).filter(([, amount]) => amount !== undefined)) as {
+    [Name in keyof Axes]?: number;
+  };
 }

@@ -1,5 +1,15 @@
 /** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
-import { crossing, drawResamples, meanOf, pairedDifference, percentileInterval, resampledMeans, resampledMeansOf, wilson, type Resamples } from '@/lib/metrics';
+import {
+  crossing,
+  drawResamples,
+  meanOf,
+  pairedDifference,
+  percentileInterval,
+  resampledMeans,
+  resampledMeansOf,
+  wilson,
+  type Resamples,
+} from '@/lib/metrics';
 import { axisNames, type CurvePoint, type Curves, type CurveSeries, type ExperimentData } from '@/lib/experiments/wire';
 import { computeOptimal } from './compute-optimal';
 import { measure, type MeasuredPoint, type MeasuredSeries } from './measured';
@@ -19,28 +29,52 @@ const bandResamples = 500;
 const seed = 1;
 
 /** A series with the means of its points by resample. */
-interface Drawn { readonly measured: MeasuredSeries; readonly series: CurveSeries; readonly means: readonly Float64Array[] }
+interface Drawn {
+  readonly measured: MeasuredSeries;
+  readonly series: CurveSeries;
+  readonly means: readonly Float64Array[];
+}
 
 export function curvesOf(data: ExperimentData, { id, origin, reference }: CurvesQuery): Curves {
   const { series: all, missing } = measure(data);
   const seeds = data.spec.seeds.length;
   const resamples = drawResamples(Math.max(1, data.problems.length), { seed, resamples: bandResamples });
-  const means = resampledMeansOf(all.flatMap(({ points }) => points.map(({ values }) => values)), resamples).values();
-  const drawn = all.map((measured) => drawSeries(measured, measured.points.map(() => means.next().value!), seeds));
+  const means = resampledMeansOf(
+    all.flatMap(({ points }) => points.map(({ values }) => values)),
+    resamples,
+  ).values();
+  const drawn = all.map((measured) =>
+    drawSeries(
+      measured,
+      measured.points.map(() => means.next().value!),
+      seeds,
+    ),
+  );
   const curves = drawn.filter(({ measured }) => !measured.isBaseline);
   const baselines = drawn.filter(({ measured }) => measured.isBaseline);
   const chosen = drawn.find((each) => each.series.id === reference) ?? usualReference(curves);
   return {
     experiment: { id, name: data.spec.name, set: data.spec.problems.set, origin },
-    problems: data.problems.length, seeds, results: data.digests.length, missing,
+    problems: data.problems.length,
+    seeds,
+    results: data.digests.length,
+    missing,
     series: curves.map(({ series }) => series),
-    baselines: baselines.flatMap(({ series }) => series.points.slice(0, 1).map((point) => ({ id: series.id, policy: series.policy, point }))),
-    crossings: curves.filter(({ measured }) => measured.reading !== 'oracle').flatMap((one) => baselines.flatMap((other) => crossingsOf(one, other))),
+    baselines: baselines.flatMap(({ series }) =>
+      series.points.slice(0, 1).map((point) => ({ id: series.id, policy: series.policy, point })),
+    ),
+    crossings: curves
+      .filter(({ measured }) => measured.reading !== 'oracle')
+      .flatMap((one) => baselines.flatMap((other) => crossingsOf(one, other))),
     ...(chosen === undefined ? {} : { reference: chosen.series.id }),
-    differences: chosen === undefined ? [] : curves.filter((each) => each !== chosen).flatMap((each) => differencesOf(each, chosen, resamples)),
+    differences:
+      chosen === undefined
+        ? []
+        : curves.filter((each) => each !== chosen).flatMap((each) => differencesOf(each, chosen, resamples)),
     slices: slicesOf(data.problems, all, resamples),
     computeOptimal: computeOptimal(data, all).map(({ curve, ...rest }) => ({
-      ...rest, ...(curve === undefined ? {} : { curve: optimalSeries(curve, { resamples, seeds }) }),
+      ...rest,
+      ...(curve === undefined ? {} : { curve: optimalSeries(curve, { resamples, seeds }) }),
     })),
     method: methodWords(data, resamples.count),
   };
@@ -49,32 +83,77 @@ export function curvesOf(data: ExperimentData, { id, origin, reference }: Curves
 /** The majority vote: of its own cells, else of the pool of best-of-N, else the one at most budgets. */
 function usualReference(curves: readonly Drawn[]): Drawn | undefined {
   const votes = curves.filter(({ measured }) => measured.reading === 'majority');
-  return votes.find(({ measured }) => measured.strategy === 'majority') ?? votes.find(({ measured }) => measured.strategy === 'best-of-n')
-    ?? votes.toSorted((one, other) => other.series.points.length - one.series.points.length)[0] ?? curves[0];
+  return (
+    votes.find(({ measured }) => measured.strategy === 'majority') ??
+    votes.find(({ measured }) => measured.strategy === 'best-of-n') ??
+    votes.toSorted((one, other) => other.series.points.length - one.series.points.length)[0] ??
+    curves[0]
+  );
 }
 
-interface Drawing { readonly resamples: Resamples; readonly seeds: number }
+interface Drawing {
+  readonly resamples: Resamples;
+  readonly seeds: number;
+}
 
 function drawSeries(measured: MeasuredSeries, means: readonly Float64Array[], seeds: number): Drawn {
   const { id, strategy, reading, policy, verifier } = measured;
   const points = measured.points.map((point, i) => pointOf(point, means[i]!, seeds));
-  return { measured, means, series: { id, strategy, reading, policy, ...(verifier === undefined ? {} : { verifier }), points } };
-}
-
-function optimalSeries({ id, policy, verifier, points }: { readonly id: string; readonly policy: string; readonly verifier: string | undefined; readonly points: readonly MeasuredPoint[] }, { resamples, seeds }: Drawing): CurveSeries {
   return {
-    id, strategy: 'compute-optimal', reading: 'weighted', policy, ...(verifier === undefined ? {} : { verifier }),
-    points: points.filter(({ problems }) => problems > 0).map((point) => pointOf(point, resampledMeans(point.values, resamples), seeds)),
+    measured,
+    means,
+    series: { id, strategy, reading, policy, ...(verifier === undefined ? {} : { verifier }), points },
   };
 }
 
-function pointOf({ n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint, means: Float64Array, seeds: number): CurvePoint {
+function optimalSeries(
+  {
+    id,
+    policy,
+    verifier,
+    points,
+  }: {
+    readonly id: string;
+    readonly policy: string;
+    readonly verifier: string | undefined;
+    readonly points: readonly MeasuredPoint[];
+  },
+  { resamples, seeds }: Drawing,
+): CurveSeries {
+  return {
+    id,
+    strategy: 'compute-optimal',
+    reading: 'weighted',
+    policy,
+    ...(verifier === undefined ? {} : { verifier }),
+    points: points
+      .filter(({ problems }) => problems > 0)
+      .map((point) => pointOf(point, resampledMeans(point.values, resamples), seeds)),
+  };
+}
+
+function pointOf(
+  { n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint,
+  means: Float64Array,
+  seeds: number,
+): CurvePoint {
   // Sums of shares may leave [0, 1] in the last bit.
   const accuracy = Math.min(1, Math.max(0, meanOf(values)));
   // Resamples of values that do not differ do not differ either, which says nothing of how sure they are.
-  const isUniform = values.every((value) => Number.isNaN(value) || value === accuracy) && (accuracy === 0 || accuracy === 1);
+  const isUniform =
+    values.every((value) => Number.isNaN(value) || value === accuracy) && (accuracy === 0 || accuracy === 1);
   const interval = isUniform ? wilson(accuracy * problems, problems) : percentileInterval(means);
-  return { n, accuracy, ...interval, estimate, monteCarloError, problems, seeds: cell.strategy === 'greedy' ? 1 : seeds, cost, ledger };
+  return {
+    n,
+    accuracy,
+    ...interval,
+    estimate,
+    monteCarloError,
+    problems,
+    seeds: cell.strategy === 'greedy' ? 1 : seeds,
+    cost,
+    ledger,
+  };
 }
 
 /** On every axis that all points have. */
@@ -86,21 +165,48 @@ function crossingsOf({ series, means }: Drawn, baseline: Drawn): Curves['crossin
     const amounts = series.points.map(({ cost }) => cost[axis] ?? 0);
     if (amounts.some((amount) => amount <= 0)) return [];
     const { status, at, low, high } = crossing({
-      amounts, accuracies: series.points.map(({ accuracy }) => accuracy), level: level.accuracy, resampledAccuracies: means, resampledLevel,
+      amounts,
+      accuracies: series.points.map(({ accuracy }) => accuracy),
+      level: level.accuracy,
+      resampledAccuracies: means,
+      resampledLevel,
     });
-    return [{ series: series.id, baseline: baseline.series.id, axis, status, ...(at === undefined ? {} : { at }), ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) }];
+    return [
+      {
+        series: series.id,
+        baseline: baseline.series.id,
+        axis,
+        status,
+        ...(at === undefined ? {} : { at }),
+        ...(low === undefined ? {} : { low }),
+        ...(high === undefined ? {} : { high }),
+      },
+    ];
   });
 }
 
 /** At the same n; a baseline has one point, which is the reference at every n. */
-function differencesOf({ measured: series, means }: Drawn, { measured: reference, means: theirs }: Drawn, resamples: Resamples): Curves['differences'] {
+function differencesOf(
+  { measured: series, means }: Drawn,
+  { measured: reference, means: theirs }: Drawn,
+  resamples: Resamples,
+): Curves['differences'] {
   return series.points.flatMap(({ n, values, problems }, i) => {
     const at = reference.isBaseline ? 0 : reference.points.findIndex((point) => point.n === n);
     const other = reference.points[at];
     const isWhole = problems === resamples.problems && other?.problems === resamples.problems;
-    const found = other === undefined ? undefined : pairedDifference(values, other.values, { resamples, seed, ...(isWhole ? { means: [means[i]!, theirs[at]!] } : {}) });
+    const found =
+      other === undefined
+        ? undefined
+        : pairedDifference(values, other.values, {
+            resamples,
+            seed,
+            ...(isWhole ? { means: [means[i]!, theirs[at]!] } : {}),
+          });
     if (found === undefined) return [];
     const { onlyFirst, onlySecond, ...rest } = found;
-    return [{ series: series.id, reference: reference.id, n, ...rest, onlySeries: onlyFirst, onlyReference: onlySecond }];
+    return [
+      { series: series.id, reference: reference.id, n, ...rest, onlySeries: onlyFirst, onlyReference: onlySecond },
+    ];
   });
 }

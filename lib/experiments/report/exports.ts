@@ -6,27 +6,68 @@ type Row = Readonly<Record<string, string | number | undefined>>;
 
 /** A row for every point, baselines and compute-optimal curves included. */
 export function pointRows(curves: Curves): readonly Row[] {
-  const baselines = curves.baselines.map(({ id, policy, point }) => ({ id, strategy: 'baseline', reading: 'majority', policy, verifier: undefined, points: [point] }));
+  const baselines = curves.baselines.map(({ id, policy, point }) => ({
+    id,
+    strategy: 'baseline',
+    reading: 'majority',
+    policy,
+    verifier: undefined,
+    points: [point],
+  }));
   const all = [...curves.series, ...curves.computeOptimal.flatMap(({ curve }) => curve ?? []), ...baselines];
-  return all.flatMap(({ id, strategy, reading, policy, verifier, points }) => points.map((point) => ({
-    series: id, strategy, reading, policy, verifier, n: point.n, accuracy: point.accuracy, low: point.low, high: point.high,
-    estimate: point.estimate, monteCarloError: point.monteCarloError, problems: point.problems, seeds: point.seeds,
-    ...Object.fromEntries(axisNames.filter((axis) => axis !== 'n').map((axis) => [axis, point.cost[axis]])),
-  })));
+  return all.flatMap(({ id, strategy, reading, policy, verifier, points }) =>
+    points.map((point) => ({
+      series: id,
+      strategy,
+      reading,
+      policy,
+      verifier,
+      n: point.n,
+      accuracy: point.accuracy,
+      low: point.low,
+      high: point.high,
+      estimate: point.estimate,
+      monteCarloError: point.monteCarloError,
+      problems: point.problems,
+      seeds: point.seeds,
+      ...Object.fromEntries(axisNames.filter((axis) => axis !== 'n').map((axis) => [axis, point.cost[axis]])),
+    })),
+  );
 }
 
 /** A row for every problem of every point. */
 export function problemRows(data: ExperimentData): readonly Row[] {
   const runs = completeRuns(data);
-  return measure(data).series.flatMap(({ id, points }) => points.flatMap(({ n, estimate, values, cell }) => data.problems.flatMap(({ uniqueId, level, subject }, i) =>
-    (Number.isNaN(values[i]!) ? [] : [{
-      series: id, n, problem: uniqueId, level, subject, chance: values[i]!, estimate, runs: (runs.get(cell.id)?.get(uniqueId) ?? []).map(({ runId }) => runId).join(' ').trim(),
-    }]))));
+  return measure(data).series.flatMap(({ id, points }) =>
+    points.flatMap(({ n, estimate, values, cell }) =>
+      data.problems.flatMap(({ uniqueId, level, subject }, i) =>
+        Number.isNaN(values[i]!)
+          ? []
+          : [
+              {
+                series: id,
+                n,
+                problem: uniqueId,
+                level,
+                subject,
+                chance: values[i]!,
+                estimate,
+                runs: (runs.get(cell.id)?.get(uniqueId) ?? [])
+                  .map(({ runId }) => runId)
+                  .join(' ')
+                  .trim(),
+              },
+            ],
+      ),
+    ),
+  );
 }
 
 export function csvOf(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return [columns, ...rows.map((row) => columns.map((column) => row[column]))].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+    .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+    .join('');
 }
 
 /** Text that a spreadsheet would take for a formula gets a quote in front. */

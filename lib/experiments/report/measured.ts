@@ -44,11 +44,20 @@ export function completeRuns(data: ExperimentData): ReadonlyMap<string, Readonly
     const runs = problems.get(digest.problem) ?? new Map<number, RunDigest>();
     problems.set(digest.problem, runs.set(digest.seed, digest));
   }
-  return new Map(data.cells.map((cell) => {
-    // A greedy answer is the same for every seed, so one is enough.
-    const needed = cell.strategy === 'greedy' ? 1 : seeds.size;
-    return [cell.id, new Map([...found.get(cell.id) ?? []].filter(([, runs]) => runs.size >= needed).map(([problem, runs]) => [problem, [...runs.values()]]))];
-  }));
+  return new Map(
+    data.cells.map((cell) => {
+      // A greedy answer is the same for every seed, so one is enough.
+      const needed = cell.strategy === 'greedy' ? 1 : seeds.size;
+      return [
+        cell.id,
+        new Map(
+          [...(found.get(cell.id) ?? [])]
+            .filter(([, runs]) => runs.size >= needed)
+            .map(([problem, runs]) => [problem, [...runs.values()]]),
+        ),
+      ];
+    }),
+  );
 }
 
 export function measure(data: ExperimentData): Measured {
@@ -56,22 +65,33 @@ export function measure(data: ExperimentData): Measured {
   const points = new Map<string, { readonly head: Omit<MeasuredSeries, 'points'>; readonly points: MeasuredPoint[] }>();
   const configs = new Map<string, string[]>();
   for (const cell of data.cells) {
-    for (const { reading, ...point } of pointsOf(cell, runs.get(cell.id) ?? new Map<string, readonly RunDigest[]>(), data)) {
+    for (const { reading, ...point } of pointsOf(
+      cell,
+      runs.get(cell.id) ?? new Map<string, readonly RunDigest[]>(),
+      data,
+    )) {
       const head = headOf(cell, reading, configs);
       const series = points.get(head.id) ?? { head, points: [] };
       points.set(head.id, series);
       series.points.push(point);
     }
   }
-  const series = [...points.values()].map(({ head, points: found }) => ({ ...head, points: found.toSorted((left, right) => left.n - right.n) }));
-  const lacking = data.problems.filter(({ uniqueId }) => data.cells.some(({ id }) => runs.get(id)?.has(uniqueId) !== true));
+  const series = [...points.values()].map(({ head, points: found }) => ({
+    ...head,
+    points: found.toSorted((left, right) => left.n - right.n),
+  }));
+  const lacking = data.problems.filter(({ uniqueId }) =>
+    data.cells.some(({ id }) => runs.get(id)?.has(uniqueId) !== true),
+  );
   return { series, missing: lacking.length };
 }
 
 /** The name of a series. Cells that differ in more than n are told apart by a number. */
 function headOf(cell: Cell, reading: Reading, configs: Map<string, string[]>): Omit<MeasuredSeries, 'points'> {
   const { strategy, policy, verifier, isBaseline } = cell;
-  const parts = isBaseline ? ['baseline', policy] : [strategy, reading, policy, ...(verifier === undefined ? [] : [verifier])];
+  const parts = isBaseline
+    ? ['baseline', policy]
+    : [strategy, reading, policy, ...(verifier === undefined ? [] : [verifier])];
   const name = parts.join(' / ');
   const { n: _, ...rest } = cell.config;
   const config = JSON.stringify(rest);
@@ -82,7 +102,11 @@ function headOf(cell: Cell, reading: Reading, configs: Map<string, string[]>): O
 }
 
 /** Every budget and reading of a cell. */
-function pointsOf(cell: Cell, runs: ReadonlyMap<string, readonly RunDigest[]>, { problems, models }: ExperimentData): readonly (MeasuredPoint & { readonly reading: Reading })[] {
+function pointsOf(
+  cell: Cell,
+  runs: ReadonlyMap<string, readonly RunDigest[]>,
+  { problems, models }: ExperimentData,
+): readonly (MeasuredPoint & { readonly reading: Reading })[] {
   const draws = drawsOf(cell);
   const readings = readingsOf(cell);
   const values = readings.map(() => draws.map(() => new Float64Array(problems.length).fill(NaN)));
@@ -106,12 +130,19 @@ function pointsOf(cell: Cell, runs: ReadonlyMap<string, readonly RunDigest[]>, {
     }
   });
   if (counted === 0) return [];
-  return readings.flatMap((reading, r) => draws.map((draw, d) => {
-    const estimate = estimateOf(cell, reading, draw);
-    return {
-      reading, n: draw.n, cell, estimate, values: values[r]![d]!, problems: counted,
-      monteCarloError: estimate === 'resampled' ? Math.sqrt(variances[r]![d]!) / counted : 0,
-      ...priceOf(spent[d]!, cell, { n: draw.n, isVerified: usesVerifier(cell, reading), models }),
-    };
-  }));
+  return readings.flatMap((reading, r) =>
+    draws.map((draw, d) => {
+      const estimate = estimateOf(cell, reading, draw);
+      return {
+        reading,
+        n: draw.n,
+        cell,
+        estimate,
+        values: values[r]![d]!,
+        problems: counted,
+        monteCarloError: estimate === 'resampled' ? Math.sqrt(variances[r]![d]!) / counted : 0,
+        ...priceOf(spent[d]!, cell, { n: draw.n, isVerified: usesVerifier(cell, reading), models }),
+      };
+    }),
+  );
 }

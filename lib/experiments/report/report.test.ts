@@ -14,14 +14,29 @@ describe('curves', () => {
     expect(curvesOf(data, query)).toEqual(curves);
   });
   it('name what each point is', () => {
-    expect(seriesOf('best-of-n / best / policy / prm').points.map(({ estimate }) => estimate)).toEqual(Array(5).fill('exact'));
-    expect(seriesOf('majority / majority / policy').points.map(({ estimate }) => estimate)).toEqual(['exact', 'resampled', 'resampled', 'resampled', 'exact']);
-    expect(seriesOf('beam-search / weighted / policy / prm').points.map(({ n, estimate }) => [n, estimate])).toEqual([[4, 'measured'], [8, 'measured'], [16, 'measured']]);
+    expect(seriesOf('best-of-n / best / policy / prm').points.map(({ estimate }) => estimate)).toEqual(
+      Array(5).fill('exact'),
+    );
+    expect(seriesOf('majority / majority / policy').points.map(({ estimate }) => estimate)).toEqual([
+      'exact',
+      'resampled',
+      'resampled',
+      'resampled',
+      'exact',
+    ]);
+    expect(seriesOf('beam-search / weighted / policy / prm').points.map(({ n, estimate }) => [n, estimate])).toEqual([
+      [4, 'measured'],
+      [8, 'measured'],
+      [16, 'measured'],
+    ]);
     expect(seriesOf('dvts / oracle / policy / prm').points.map(({ n }) => n)).toEqual([4, 8, 16]);
-    for (const { points } of curves.series) for (const point of points) expect(point.monteCarloError > 0).toBe(point.estimate === 'resampled');
+    for (const { points } of curves.series)
+      for (const point of points) expect(point.monteCarloError > 0).toBe(point.estimate === 'resampled');
   });
   it('one draw is one draw, and the oracle is above everything', () => {
-    const [best, vote, oracle] = (['best', 'majority', 'oracle'] as const).map((reading) => seriesOf(`best-of-n / ${reading} / policy / prm`).points);
+    const [best, vote, oracle] = (['best', 'majority', 'oracle'] as const).map(
+      (reading) => seriesOf(`best-of-n / ${reading} / policy / prm`).points,
+    );
     expect(best![0]!.accuracy).toBeCloseTo(vote![0]!.accuracy, 10);
     best!.forEach((point, i) => expect(oracle![i]!.accuracy).toBeGreaterThanOrEqual(point.accuracy - 1e-12));
   });
@@ -34,7 +49,15 @@ describe('curves', () => {
     expect(majority.ledger.verifier).toBeUndefined();
   });
   it('leaves out problems that lack a run, and counts them', () => {
-    const lacking = curvesOf({ ...data, digests: data.digests.filter(({ problem, seed, cell }) => !(problem === 'p3' && seed === 1 && cell === 'best-of-n 16')) }, query);
+    const lacking = curvesOf(
+      {
+        ...data,
+        digests: data.digests.filter(
+          ({ problem, seed, cell }) => !(problem === 'p3' && seed === 1 && cell === 'best-of-n 16'),
+        ),
+      },
+      query,
+    );
     expect(lacking.missing).toBe(1);
     expect(lacking.series.find(({ id }) => id === 'best-of-n / best / policy / prm')!.points[0]!.problems).toBe(39);
     expect(lacking.series.find(({ id }) => id === 'majority / majority / policy')!.points[0]!.problems).toBe(40);
@@ -53,17 +76,26 @@ describe('curves', () => {
     const against = curvesOf(data, { ...query, reference: 'baseline / baseline' });
     expect(against.reference).toBe('baseline / baseline');
     expect(against.differences.filter(({ series }) => series === 'best-of-n / best / policy / prm')).toHaveLength(5);
-    for (const each of against.differences) expect(each.onlySeries + each.onlyReference + each.both + each.neither).toBe(40);
+    for (const each of against.differences)
+      expect(each.onlySeries + each.onlyReference + each.both + each.neither).toBe(40);
   });
   it('chooses by bins that hold every problem once, and charges the estimation', () => {
-    expect(curves.computeOptimal.map(({ difficulty, edges }) => `${difficulty} ${edges}`)).toEqual(['oracle quantile', 'oracle absolute', 'predicted quantile', 'predicted absolute']);
+    expect(curves.computeOptimal.map(({ difficulty, edges }) => `${difficulty} ${edges}`)).toEqual([
+      'oracle quantile',
+      'oracle absolute',
+      'predicted quantile',
+      'predicted absolute',
+    ]);
     for (const { bins, curve } of curves.computeOptimal) {
       expect(bins.reduce((sum, { problems }) => sum + problems, 0)).toBe(40);
       for (const { n, cost } of curve!.points) expect(cost.n).toBeCloseTo(n + 16, 9);
     }
   });
   it('slices hold every problem once for levels and once for subjects', () => {
-    for (const by of ['level', 'subject']) expect(curves.slices.filter((slice) => slice.by === by).reduce((sum, { problems }) => sum + problems, 0)).toBe(40);
+    for (const by of ['level', 'subject'])
+      expect(curves.slices.filter((slice) => slice.by === by).reduce((sum, { problems }) => sum + problems, 0)).toBe(
+        40,
+      );
   });
 });
 
@@ -71,7 +103,10 @@ describe('behind a point', () => {
   it('chances average to the point, and every run is named', () => {
     const id = 'best-of-n / weighted / policy / prm';
     const behind = pointProblemsSchema.parse(pointProblemsOf(data, id, 8));
-    expect(behind.problems.reduce((sum, { chance }) => sum + chance, 0) / 40).toBeCloseTo(seriesOf(id).points[3]!.accuracy, 9);
+    expect(behind.problems.reduce((sum, { chance }) => sum + chance, 0) / 40).toBeCloseTo(
+      seriesOf(id).points[3]!.accuracy,
+      9,
+    );
     expect(behind.problems[5]!.runIds).toEqual(['best-of-n 16 5 0', 'best-of-n 16 5 1']);
     expect(pointProblemsOf(data, id, 7)).toBeUndefined();
   });
@@ -81,9 +116,19 @@ describe('exports', () => {
   it('have a row for every point and problem', () => {
     const rows = pointRows(curves);
     expect(csvOf(rows).trimEnd().split('\r\n')).toHaveLength(rows.length + 1);
-    expect(jsonlOf(problemRows(data)).trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toHaveLength(problemRows(data).length);
+    expect(
+      jsonlOf(problemRows(data))
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toHaveLength(problemRows(data).length);
   });
   it('quotes what needs it and defuses formulas', () => {
-    expect(csvOf([{ a: 'x,"y"', b: '=1+1' }, { a: 2, b: undefined }])).toBe('a,b\r\n"x,""y""",\'=1+1\r\n2,\r\n');
+    expect(
+      csvOf([
+        { a: 'x,"y"', b: '=1+1' },
+        { a: 2, b: undefined },
+      ]),
+    ).toBe('a,b\r\n"x,""y""",\'=1+1\r\n2,\r\n');
   });
 });

@@ -2,14 +2,18 @@
 import type { ProblemSet } from '@/lib/experiments/wire';
 import type { PlacedProblem, SetDraft } from '../store';
 
-export interface MemorySet extends SetDraft { readonly problems: PlacedProblem[]; readonly state: { isPublished: boolean; isDiscarded: boolean } }
+export interface MemorySet extends SetDraft {
+  readonly problems: PlacedProblem[];
+  readonly state: { isPublished: boolean; isDiscarded: boolean };
+}
 
 export function memorySet(name = 'set'): MemorySet {
   const problems: PlacedProblem[] = [];
   const ids = new Set<string>();
   const state = { isPublished: false, isDiscarded: false };
   return {
-    problems, state,
+    problems,
+    state,
     async add(more) {
       return more.flatMap((placed) => {
         if (ids.has(placed.problem.uniqueId)) return [placed.row];

@@ -33,7 +33,15 @@ export function allocateBeams(view: GroupView, config: SearchConfig): Allocation
   const ranked = rank(contendersOf(view.candidates));
 
   // 3. Each solution still to be found is one proposal of the next round.
-  return allocation(view.candidates, ranked, childrenOf(view.n - finished, ranked.map(({ copies }) => copies), config.beamWidth));
+  return allocation(
+    view.candidates,
+    ranked,
+    childrenOf(
+      view.n - finished,
+      ranked.map(({ copies }) => copies),
+      config.beamWidth,
+    ),
+  );
 }
 
 /**

@@ -10,9 +10,12 @@ import type { Allocation, Candidate } from './strategy';
 /** Why a candidate leaves the frontier by itself; undefined when it could be extended (A-1). */
 export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'duplicate'> | undefined {
   switch (candidate.finish) {
-    case 'eos': return 'finished';
-    case 'length': return 'truncated';
-    case 'dropped': return 'dropped';
+    case 'eos':
+      return 'finished';
+    case 'length':
+      return 'truncated';
+    case 'dropped':
+      return 'dropped';
     case 'step':
       if (candidate.isBlank) return 'empty';
       return candidate.isSpent ? 'truncated' : undefined;
@@ -47,7 +50,11 @@ export function rank(contenders: readonly Contender[]): readonly Contender[] {
  * Puts the outcome into words for the log. `ranked` best first; `children[i]` goes to `ranked[i]`, those beyond are cut.
  * Candidates neither ended nor ranked are duplicates.
  */
-export function allocation(candidates: readonly Candidate[], ranked: readonly Candidate[], children: readonly number[]): Allocation {
+export function allocation(
+  candidates: readonly Candidate[],
+  ranked: readonly Candidate[],
+  children: readonly number[],
+): Allocation {
   const places = new Map(ranked.map((candidate, place) => [candidate.id, place]));
   const decisions = candidates.map((candidate) => {
     const { id: node, value } = candidate;

@@ -8,7 +8,11 @@ import type { StrategyName } from '../config';
 import type { Strategy } from './strategy';
 
 const strategies: Readonly<Record<StrategyName, Strategy>> = {
-  greedy, 'best-of-n': bestOfN, majority, 'beam-search': beamSearch, dvts,
+  greedy,
+  'best-of-n': bestOfN,
+  majority,
+  'beam-search': beamSearch,
+  dvts,
 };
 
 export function strategyOf(name: StrategyName): Strategy {

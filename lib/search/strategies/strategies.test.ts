@@ -8,52 +8,123 @@ const config = searchConfigSchema.parse({ n: 8, beamWidth: 4, maxSteps: 5 });
 const beam = strategyOf('beam-search');
 
 function candidate(id: string, value: number | undefined, rest: Partial<Candidate> = {}): Candidate {
-  return { id, parent: id.slice(0, id.lastIndexOf('.')), finish: 'step', text: `text of ${id}`, isBlank: false, isSpent: false, value, ...rest };
+  return {
+    id,
+    parent: id.slice(0, id.lastIndexOf('.')),
+    finish: 'step',
+    text: `text of ${id}`,
+    isBlank: false,
+    isSpent: false,
+    value,
+    ...rest,
+  };
 }
-const fates = (candidates: readonly Candidate[], finished = 0) => beam.allocate({ n: 8, finished, candidates }, config).decisions.map(({ fate, rank, children }) => [fate, rank, children]);
+const fates = (candidates: readonly Candidate[], finished = 0) =>
+  beam
+    .allocate({ n: 8, finished, candidates }, config)
+    .decisions.map(({ fate, rank, children }) => [fate, rank, children]);
 
 describe('beam search', () => {
   it('B-2, A-3, A-5: the best N/M are kept with M children each, equal scores in id order, and the line is the lowest kept', () => {
     const values = [0.3, 0.9, 0.5, 0.9, 0.5, 0.1, 0.5, 0.2];
-    const { decisions, ranked, line } = beam.allocate({ n: 8, finished: 0, candidates: values.map((value, i) => candidate(`0.${i}`, value)) }, config);
-    expect(decisions.filter(({ fate }) => fate === 'kept').map(({ node, rank, children }) => [node, rank, children])).toEqual([['0.1', 1, 4], ['0.3', 2, 4]]);
+    const { decisions, ranked, line } = beam.allocate(
+      { n: 8, finished: 0, candidates: values.map((value, i) => candidate(`0.${i}`, value)) },
+      config,
+    );
+    expect(
+      decisions.filter(({ fate }) => fate === 'kept').map(({ node, rank, children }) => [node, rank, children]),
+    ).toEqual([
+      ['0.1', 1, 4],
+      ['0.3', 2, 4],
+    ]);
     expect(decisions.find(({ node }) => node === '0.2')).toMatchObject({ fate: 'cut', rank: 3 });
     expect([ranked, line]).toEqual([8, 0.9]);
   });
 
   it('B-3: a finished solution leaves the frontier and takes its place of the budget with it', () => {
-    expect(fates([candidate('0.0', 0.1, { finish: 'eos' }), candidate('0.1', 0.9), candidate('0.2', 0.8), candidate('0.3', 0.7)]))
-      .toEqual([['finished', undefined, undefined], ['kept', 1, 4], ['kept', 2, 3], ['cut', 3, undefined]]);
+    expect(
+      fates([
+        candidate('0.0', 0.1, { finish: 'eos' }),
+        candidate('0.1', 0.9),
+        candidate('0.2', 0.8),
+        candidate('0.3', 0.7),
+      ]),
+    ).toEqual([
+      ['finished', undefined, undefined],
+      ['kept', 1, 4],
+      ['kept', 2, 3],
+      ['cut', 3, undefined],
+    ]);
   });
 
   it('B-4: the last prefix gets the rest', () => {
-    expect(fates([candidate('0.0', 0.9), candidate('0.1', 0.8)], 3)).toEqual([['kept', 1, 4], ['kept', 2, 1]]);
+    expect(fates([candidate('0.0', 0.9), candidate('0.1', 0.8)], 3)).toEqual([
+      ['kept', 1, 4],
+      ['kept', 2, 1],
+    ]);
   });
 
   it('B-5: fewer candidates than places take them again, the best first, and all proposals are made', () => {
     expect(fates([candidate('0.0', 0.9)])).toEqual([['kept', 1, 8]]);
-    const { decisions } = beam.allocate({ n: 24, finished: 1, candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9), candidate('0.2', 0.9, { text: 'text of 0.1' })] }, config);
-    expect(decisions.map(({ node, children }) => [node, children])).toEqual([['0.0', 7], ['0.1', 16], ['0.2', undefined]]);
+    const { decisions } = beam.allocate(
+      {
+        n: 24,
+        finished: 1,
+        candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9), candidate('0.2', 0.9, { text: 'text of 0.1' })],
+      },
+      config,
+    );
+    expect(decisions.map(({ node, children }) => [node, children])).toEqual([
+      ['0.0', 7],
+      ['0.1', 16],
+      ['0.2', undefined],
+    ]);
   });
 
   it('A-1: truncated, empty, lost and spent candidates leave the frontier whatever their score', () => {
-    expect(fates([
-      candidate('0.0', 0.9, { finish: 'length' }), candidate('0.1', undefined, { isBlank: true }), candidate('0.2', 0.9, { finish: 'dropped' }),
-      candidate('0.3', 0.9, { isSpent: true }), candidate('0.4', 0.1),
-    ]).map(([fate]) => fate)).toEqual(['truncated', 'empty', 'dropped', 'truncated', 'kept']);
+    expect(
+      fates([
+        candidate('0.0', 0.9, { finish: 'length' }),
+        candidate('0.1', undefined, { isBlank: true }),
+        candidate('0.2', 0.9, { finish: 'dropped' }),
+        candidate('0.3', 0.9, { isSpent: true }),
+        candidate('0.4', 0.1),
+      ]).map(([fate]) => fate),
+    ).toEqual(['truncated', 'empty', 'dropped', 'truncated', 'kept']);
   });
 
   it('A-2: of identical siblings only the first competes; the same text under another parent is not one', () => {
     const same = { text: 'the same' };
-    expect(fates([candidate('0.0.0', 0.4, same), candidate('0.0.1', 0.4, same), candidate('0.1.0', 0.4, same), candidate('0.1.1', 0.2)]).map(([fate]) => fate))
-      .toEqual(['kept', 'duplicate', 'cut', 'cut']);
+    expect(
+      fates([
+        candidate('0.0.0', 0.4, same),
+        candidate('0.0.1', 0.4, same),
+        candidate('0.1.0', 0.4, same),
+        candidate('0.1.1', 0.2),
+      ]).map(([fate]) => fate),
+    ).toEqual(['kept', 'duplicate', 'cut', 'cut']);
   });
 
   it('A-2: what identical siblings would have got, the first of them gets', () => {
     const same = { text: 'the same' };
-    const proposed = [candidate('0.0', 0.4, same), candidate('0.1', 0.3), candidate('0.2', 0.4, same), candidate('0.3', 0.4, same), candidate('0.4', 0.2)];
-    expect(beam.allocate({ n: 16, finished: 0, candidates: proposed }, config).decisions.map(({ fate, children }) => [fate, children]))
-      .toEqual([['kept', 12], ['kept', 4], ['duplicate', undefined], ['duplicate', undefined], ['cut', undefined]]);
+    const proposed = [
+      candidate('0.0', 0.4, same),
+      candidate('0.1', 0.3),
+      candidate('0.2', 0.4, same),
+      candidate('0.3', 0.4, same),
+      candidate('0.4', 0.2),
+    ];
+    expect(
+      beam
+        .allocate({ n: 16, finished: 0, candidates: proposed }, config)
+        .decisions.map(({ fate, children }) => [fate, children]),
+    ).toEqual([
+      ['kept', 12],
+      ['kept', 4],
+      ['duplicate', undefined],
+      ['duplicate', undefined],
+      ['cut', undefined],
+    ]);
   });
 
   it('B-7: when all have finished nothing is kept', () => {
@@ -66,11 +137,20 @@ describe('beam search', () => {
 });
 
 describe('groups', () => {
-  it.each([['greedy', 8, [1]], ['best-of-n', 3, [1, 1, 1]], ['majority', 3, [1, 1, 1]], ['beam-search', 8, [8]], ['dvts', 8, [4, 4]], ['dvts', 10, [4, 4, 2]]] as const)(
-    '%s with n = %i (N-1, N-2, N-3, B-1, D-1, D-2)', (name, n, sizes) => {
-      expect(strategyOf(name).groups({ ...config, n }).map((group) => group.n)).toEqual(sizes);
-    },
-  );
+  it.each([
+    ['greedy', 8, [1]],
+    ['best-of-n', 3, [1, 1, 1]],
+    ['majority', 3, [1, 1, 1]],
+    ['beam-search', 8, [8]],
+    ['dvts', 8, [4, 4]],
+    ['dvts', 10, [4, 4, 2]],
+  ] as const)('%s with n = %i (N-1, N-2, N-3, B-1, D-1, D-2)', (name, n, sizes) => {
+    expect(
+      strategyOf(name)
+        .groups({ ...config, n })
+        .map((group) => group.n),
+    ).toEqual(sizes);
+  });
 
   it('N-3: greedy has temperature 0', () => {
     expect(strategyOf('greedy').temperature).toBe(0);
@@ -79,7 +159,9 @@ describe('groups', () => {
 
 describe('combinations that make no sense', () => {
   it.each([
-    ['best-of-n', { temperature: 0 }, /^temperature: /], ['beam-search', { n: 2 }, /^beamWidth: /], ['majority', { selection: 'weighted' }, /^selection: /],
+    ['best-of-n', { temperature: 0 }, /^temperature: /],
+    ['beam-search', { n: 2 }, /^beamWidth: /],
+    ['majority', { selection: 'weighted' }, /^selection: /],
   ] as const)('%s with %o', (name, change, words) => {
     expect(validateConfig(name, { ...config, ...change })[0]).toMatch(words);
     expect(validateConfig(name, config)).toEqual([]);

@@ -11,13 +11,19 @@ export function validateConfig(name: StrategyName, config: SearchConfig): readon
   const problems: string[] = [];
   const hasFixedTemperature = strategy.temperature !== undefined;
   if (!hasFixedTemperature && config.temperature === 0 && config.n > 1) {
-    problems.push(`temperature: at 0 all ${config.n} samples are the same; choose a temperature above 0, or the greedy strategy.`);
+    problems.push(
+      `temperature: at 0 all ${config.n} samples are the same; choose a temperature above 0, or the greedy strategy.`,
+    );
   }
   if (strategy.isStepwise && config.beamWidth > config.n) {
-    problems.push(`beamWidth: ${config.beamWidth} children per prefix are more than the budget of n = ${config.n}; lower beamWidth or raise n.`);
+    problems.push(
+      `beamWidth: ${config.beamWidth} children per prefix are more than the budget of n = ${config.n}; lower beamWidth or raise n.`,
+    );
   }
   if (!strategy.needsVerifier && config.selection !== undefined && config.selection !== 'majority') {
-    problems.push(`selection: ${config.selection} needs scores, and the strategy ${name} scores nothing; choose majority.`);
+    problems.push(
+      `selection: ${config.selection} needs scores, and the strategy ${name} scores nothing; choose majority.`,
+    );
   }
   return problems;
 }

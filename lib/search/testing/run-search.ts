@@ -8,10 +8,14 @@ import { toyModels, type ToyOptions } from './toy';
 
 export function toySpec(strategy: StrategyName, config: Partial<SearchConfig> = {}, seed = 1): RunSpec {
   return {
-    problem: { text: 'A problem.', answer: '3' }, strategy, seed,
+    problem: { text: 'A problem.', answer: '3' },
+    strategy,
+    seed,
     config: searchConfigSchema.parse({ n: 8, beamWidth: 4, maxSteps: 6, maxTokens: 60, maxStepTokens: 12, ...config }),
     policy: { name: 'toy policy', model: 'toy' },
-    ...(strategyOf(strategy).needsVerifier ? { verifier: { name: 'toy verifier', model: 'toy', kind: 'toy', recommendedAggregation: 'last' } } : {}),
+    ...(strategyOf(strategy).needsVerifier
+      ? { verifier: { name: 'toy verifier', model: 'toy', kind: 'toy', recommendedAggregation: 'last' } }
+      : {}),
   };
 }
 
@@ -21,13 +25,21 @@ export interface ToyRun {
 }
 
 /** Goes on from `log` until the search is over, fails, or has yielded `limit` events. */
-export async function goOn(log: readonly SearchEvent[], options: ToyOptions & { readonly limit?: number } = {}): Promise<ToyRun> {
+export async function goOn(
+  log: readonly SearchEvent[],
+  options: ToyOptions & { readonly limit?: number } = {},
+): Promise<ToyRun> {
   const models = toyModels(options);
   const events: SearchEvent[] = [...log];
   const stop = new AbortController();
   const state = applyEvents(initialState, log);
   const needsVerifier = strategyOf(state.spec!.strategy).needsVerifier;
-  const stream = search({ state, policy: models.policy, verifier: needsVerifier ? models.verifier : undefined, signal: stop.signal });
+  const stream = search({
+    state,
+    policy: models.policy,
+    verifier: needsVerifier ? models.verifier : undefined,
+    signal: stop.signal,
+  });
   try {
     for (let left = options.limit ?? Infinity; ;) {
       const step = await stream.next();

@@ -4,7 +4,14 @@
  * drawn per call, so that calls return in any order.
  */
 import { createRng, hashString, uniformAt } from '@/lib/base';
-import { BackendError, type Policy, type ProposeRequest, type Proposal, type ScoreRequest, type Verifier } from '../ports';
+import {
+  BackendError,
+  type Policy,
+  type ProposeRequest,
+  type Proposal,
+  type ScoreRequest,
+  type Verifier,
+} from '../ports';
 
 export interface ToyOptions {
   /** Drives how long calls take, and nothing else. */
@@ -29,8 +36,11 @@ function nextToken(seed: number, written: string): string | undefined {
 export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; readonly verifier: Verifier } {
   let calls = 0;
   const delay = createRng(options.latencySeed ?? 0);
-  const pause = async () => { for (let i = Math.floor(delay() * 6); i > 0; i--) await Promise.resolve(); };
-  const failure = (role: string) => new BackendError('cut', `The ${role} broke off.`, { server: role, isRetryable: true });
+  const pause = async () => {
+    for (let i = Math.floor(delay() * 6); i > 0; i--) await Promise.resolve();
+  };
+  const failure = (role: string) =>
+    new BackendError('cut', `The ${role} broke off.`, { server: role, isRetryable: true });
 
   async function* write(request: ProposeRequest, signal: AbortSignal): AsyncGenerator<Proposal> {
     const failAfter = options.failAt?.get(calls++) ?? Infinity;
@@ -47,8 +57,21 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
       const token = nextToken(request.temperature === 0 ? 7 : request.seed + writer.index, prefix + writer.text);
       writer.tokens++;
       writer.text += token ?? '';
-      yield { type: 'text', index: writer.index, text: token ?? '', tokens: 1, tokenIds: [hashString(token ?? '') & 0xff] };
-      const finish = token === undefined ? 'eos' : request.stop.includes(token) ? 'step' : writer.tokens >= request.maxTokens ? 'length' : undefined;
+      yield {
+        type: 'text',
+        index: writer.index,
+        text: token ?? '',
+        tokens: 1,
+        tokenIds: [hashString(token ?? '') & 0xff],
+      };
+      const finish =
+        token === undefined
+          ? 'eos'
+          : request.stop.includes(token)
+            ? 'step'
+            : writer.tokens >= request.maxTokens
+              ? 'length'
+              : undefined;
       if (finish === undefined) continue;
       yield { type: 'finish', index: writer.index, finish };
       open.splice(turn, 1);
@@ -71,10 +94,15 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
       if (failAfter !== undefined) throw failure('verifier');
       request.onNotice({ type: 'usage', promptTokens: 1, completionTokens: 0 });
       // Quantised, so that ties happen.
-      return request.paths.map(({ steps, from }) => steps.slice(from).map((_, i) => {
-        const path = steps.slice(0, from + i + 1).map(({ text }) => text).join('');
-        return Math.round(uniformAt(11, hashString(path) & 0xffff) * 20) / 20;
-      }));
+      return request.paths.map(({ steps, from }) =>
+        steps.slice(from).map((_, i) => {
+          const path = steps
+            .slice(0, from + i + 1)
+            .map(({ text }) => text)
+            .join('');
+          return Math.round(uniformAt(11, hashString(path) & 0xffff) * 20) / 20;
+        }),
+      );
     },
   };
   return { policy, verifier };

@@ -10,14 +10,30 @@ import { ExperimentReader, type ExperimentReaderOptions } from '../experiment-re
 import { ExperimentRegistry } from '../experiment-registry';
 import { RunRegistry } from '../run-registry';
 
-export const toyProblems = Array.from({ length: 12 }, (_, i) => ({ uniqueId: `p${i}`, text: `Problem ${i}.`, answer: String(i % 5), level: 1 + (i % 5), subject: i % 2 === 0 ? 'even' : 'odd' }));
+export const toyProblems = Array.from({ length: 12 }, (_, i) => ({
+  uniqueId: `p${i}`,
+  text: `Problem ${i}.`,
+  answer: String(i % 5),
+  level: 1 + (i % 5),
+  subject: i % 2 === 0 ? 'even' : 'odd',
+}));
 
 export function toyGrid(more: Partial<ExperimentSpec> = {}): ExperimentSpec {
   const config = { maxSteps: 5, maxTokens: 60, maxStepTokens: 12 };
   return experimentSpecSchema.parse({
-    name: 'toy', problems: { set: 'toy' },
-    strategies: [{ strategy: 'greedy', budgets: [1], config }, { strategy: 'best-of-n', budgets: [1, 4], config }, { strategy: 'beam-search', budgets: [4], config }, { strategy: 'dvts', budgets: [4, 8], config }],
-    policies: ['toy policy'], verifiers: ['toy verifier'], baselines: ['toy baseline'], seeds: [1, 2], ...more,
+    name: 'toy',
+    problems: { set: 'toy' },
+    strategies: [
+      { strategy: 'greedy', budgets: [1], config },
+      { strategy: 'best-of-n', budgets: [1, 4], config },
+      { strategy: 'beam-search', budgets: [4], config },
+      { strategy: 'dvts', budgets: [4, 8], config },
+    ],
+    policies: ['toy policy'],
+    verifiers: ['toy verifier'],
+    baselines: ['toy baseline'],
+    seeds: [1, 2],
+    ...more,
   });
 }
 
@@ -43,35 +59,67 @@ export interface ToyHouseOptions {
   readonly trouble?: () => Error | undefined;
 }
 
-const { policies, verifiers } = readBackends({
-  policies: ['toy policy', 'toy baseline'].map((name) => ({ name, url: 'http://127.0.0.1:9', model: 'toy', kind: 'vllm', parametersB: 0.002 })),
-  verifiers: [{ name: 'toy verifier', url: 'http://127.0.0.1:9', model: 'toy', kind: 'rlhflow-prm' }],
-}, { env: {} });
+const { policies, verifiers } = readBackends(
+  {
+    policies: ['toy policy', 'toy baseline'].map((name) => ({
+      name,
+      url: 'http://127.0.0.1:9',
+      model: 'toy',
+      kind: 'vllm',
+      parametersB: 0.002,
+    })),
+    verifiers: [{ name: 'toy verifier', url: 'http://127.0.0.1:9', model: 'toy', kind: 'rlhflow-prm' }],
+  },
+  { env: {} },
+);
 
-export async function toyHouse({ path, maxSearches = 4, tokenMs = 1, recorded, trouble }: ToyHouseOptions): Promise<ToyHouse> {
+export async function toyHouse({
+  path,
+  maxSearches = 4,
+  tokenMs = 1,
+  recorded,
+  trouble,
+}: ToyHouseOptions): Promise<ToyHouse> {
   const store = await openStore(path);
   const reports: string[] = [];
-  const report = (message: string, error?: unknown) => { reports.push(`${message} ${error instanceof Error ? error.stack ?? error.message : ''}`); };
+  const report = (message: string, error?: unknown) => {
+    reports.push(`${message} ${error instanceof Error ? (error.stack ?? error.message) : ''}`);
+  };
   const asking = { now: 0, most: 0 };
   const priorities = new Set<string>();
   const now = () => Date.now();
   const toy: { readonly policy: Policy; readonly verifier: Verifier } = toyModels();
-  const policy: Policy = { ...toy.policy, async *propose(request, signal) {
-    asking.most = Math.max(asking.most, ++asking.now);
-    try {
-      const failure = trouble?.();
-      if (failure !== undefined) throw failure;
-      for await (const proposal of toy.policy.propose(request, signal)) {
-        if (tokenMs > 0) await new Promise((resolve) => { setTimeout(resolve, tokenMs); });
-        yield proposal;
+  const policy: Policy = {
+    ...toy.policy,
+    async *propose(request, signal) {
+      asking.most = Math.max(asking.most, ++asking.now);
+      try {
+        const failure = trouble?.();
+        if (failure !== undefined) throw failure;
+        for await (const proposal of toy.policy.propose(request, signal)) {
+          if (tokenMs > 0)
+            await new Promise((resolve) => {
+              setTimeout(resolve, tokenMs);
+            });
+          yield proposal;
+        }
+      } finally {
+        asking.now--;
       }
-    } finally {
-      asking.now--;
-    }
-  } };
+    },
+  };
   const runs = new RunRegistry({
-    log: store.runs, feed: new RunFeed(), now, owner: createOwner(), maxRunning: 2, report, isRepaired: async () => false,
-    modelsFor: async (_, __, priority) => { priorities.add(priority); return { policy, verifier: toy.verifier }; },
+    log: store.runs,
+    feed: new RunFeed(),
+    now,
+    owner: createOwner(),
+    maxRunning: 2,
+    report,
+    isRepaired: async () => false,
+    modelsFor: async (_, __, priority) => {
+      priorities.add(priority);
+      return { policy, verifier: toy.verifier };
+    },
   });
   const find = <B extends { readonly name: string }>(all: readonly B[], name: string | undefined): B => {
     const found = all.find((each) => each.name === name);
@@ -79,15 +127,36 @@ export async function toyHouse({ path, maxSearches = 4, tokenMs = 1, recorded, t
     return found;
   };
   const experiments = new ExperimentRegistry({
-    store: store.experiments, log: store.runs, runs, now, report, maxSearches,
-    models: { policy: (name) => find(policies, name), verifier: (name) => find(verifiers, name), resolved: async (backend) => backend, verifierRef: () => toy.verifier.ref },
+    store: store.experiments,
+    log: store.runs,
+    runs,
+    now,
+    report,
+    maxSearches,
+    models: {
+      policy: (name) => find(policies, name),
+      verifier: (name) => find(verifiers, name),
+      resolved: async (backend) => backend,
+      verifierRef: () => toy.verifier.ref,
+    },
     problems: { selected: async (asked) => problemsOf(toyProblems, asked) },
   });
-  const reader = new ExperimentReader({ store: store.experiments, recorded, now, workingSince: (id) => experiments.workingSince(id) });
+  const reader = new ExperimentReader({
+    store: store.experiments,
+    recorded,
+    now,
+    workingSince: (id) => experiments.workingSince(id),
+  });
   await runs.open();
   await experiments.open();
   return {
-    store, runs, experiments, reader, reports, asking, priorities,
+    store,
+    runs,
+    experiments,
+    reader,
+    reports,
+    asking,
+    priorities,
     async close() {
       await experiments.stop();
       await runs.stop();

@@ -13,8 +13,17 @@ export interface PrivatePostgres {
 /** Folder of initdb and postgres; undefined where no server is installed. */
 function findBinaries(): string | undefined {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).filter((name) => Number(name) >= 15).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), '/usr/local/bin', '/opt/homebrew/bin', '/usr/bin'];
+  const versions = existsSync(debian)
+    ? readdirSync(debian)
+        .filter((name) => Number(name) >= 15)
+        .sort((a, b) => Number(b) - Number(a))
+    : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+    '/usr/bin',
+  ];
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
@@ -30,17 +39,44 @@ export async function startPostgres(): Promise<PrivatePostgres | undefined> {
   if (postgresUser !== undefined) chownSync(folder, postgresUser.uid, postgresUser.gid);
   const user = postgresUser ?? {};
   const data = join(folder, 'data');
-  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'longthink', '--auth=trust', '-E', 'UTF8', '--no-sync'], { ...user, stdio: 'ignore', cwd: folder });
+  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'longthink', '--auth=trust', '-E', 'UTF8', '--no-sync'], {
+    ...user,
+    stdio: 'ignore',
+    cwd: folder,
+  });
   const port = await freePort();
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'], { ...user, cwd: folder, stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => { server.once('exit', () => resolve()); });
+  const server = spawn(
+    join(binaries, 'postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+      '-c',
+      'fsync=off',
+    ],
+    { ...user, cwd: folder, stdio: 'ignore' },
+  );
+  const ended = new Promise<void>((resolve) => {
+    server.once('exit', () => resolve());
+  });
   for (let tries = 0; ; tries++) {
     try {
-      execFileSync(join(binaries, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'longthink', '-d', 'postgres', '-c', 'create database longthink'], { stdio: 'ignore' });
+      execFileSync(
+        join(binaries, 'psql'),
+        ['-h', '127.0.0.1', '-p', String(port), '-U', 'longthink', '-d', 'postgres', '-c', 'create database longthink'],
+        { stdio: 'ignore' },
+      );
       break;
     } catch (error) {
       if (tries === 100) throw error;
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
     }
   }
   return {

@@ -20,7 +20,10 @@ export interface SimulatedRun {
   readonly mishap?: number;
 }
 
-interface Candidate { readonly id: NodeId; readonly quality: number }
+interface Candidate {
+  readonly id: NodeId;
+  readonly quality: number;
+}
 type Draw = () => number;
 
 /** The whole log, `run-started` to `run-ended`. Groups are interleaved at random, as they are in life. */
@@ -42,38 +45,79 @@ export function simulateLog(run: SimulatedRun): LogEntry[] {
     { type: 'run-started', version: 1, spec },
     { type: 'prompt-built', prompt: { text: spec.problem.text } },
     ...body,
-    ...(['majority', 'best', 'weighted'] as const).map((selection): SearchEvent => (
-      chosen === undefined ? { type: 'answer-selected', selection } : { type: 'answer-selected', selection, node: chosen, answer: '1464' })),
+    ...(['majority', 'best', 'weighted'] as const).map((selection): SearchEvent =>
+      chosen === undefined
+        ? { type: 'answer-selected', selection }
+        : { type: 'answer-selected', selection, node: chosen, answer: '1464' },
+    ),
     { type: 'run-ended', status: 'finished' },
   ];
   let at = 1_700_000_000_000;
-  return events.map((event, i) => ({ seq: i + 1, at: (at += event.type === 'node-text' ? Math.round(draw() * 6) : 2), event }));
+  return events.map((event, i) => ({
+    seq: i + 1,
+    at: (at += event.type === 'node-text' ? Math.round(draw() * 6) : 2),
+    event,
+  }));
 }
 
 function specOf(run: SimulatedRun): RunSpec {
   const isScoring = run.strategy !== 'greedy' && run.strategy !== 'majority';
   return {
-    problem: { text: 'Find the sum of all positive integers $n$ such that $n^2+12n-2007$ is a perfect square.', answer: '1464' },
+    problem: {
+      text: 'Find the sum of all positive integers $n$ such that $n^2+12n-2007$ is a perfect square.',
+      answer: '1464',
+    },
     strategy: run.strategy,
     config: {
-      n: run.n, beamWidth: run.beamWidth ?? 4, temperature: 0.8, topP: 1, topK: 0, maxSteps: 40, maxTokens: 2048, maxStepTokens: 512, separator: '\n\n',
+      n: run.n,
+      beamWidth: run.beamWidth ?? 4,
+      temperature: 0.8,
+      topP: 1,
+      topK: 0,
+      maxSteps: 40,
+      maxTokens: 2048,
+      maxStepTokens: 512,
+      separator: '\n\n',
     },
     policy: { name: 'simulated', model: 'simulated' },
-    ...(isScoring ? { verifier: { name: 'simulated', model: 'simulated', kind: 'simulated', recommendedAggregation: 'last' as const } } : {}),
+    ...(isScoring
+      ? {
+          verifier: {
+            name: 'simulated',
+            model: 'simulated',
+            kind: 'simulated',
+            recommendedAggregation: 'last' as const,
+          },
+        }
+      : {}),
     seed: run.seed,
   };
 }
 
-interface GroupPlan { readonly index: number; readonly firstChild: number; readonly lanes: number; readonly isWhole: boolean }
+interface GroupPlan {
+  readonly index: number;
+  readonly firstChild: number;
+  readonly lanes: number;
+  readonly isWhole: boolean;
+}
 
 function groupsOf(run: SimulatedRun): GroupPlan[] {
   const width = run.beamWidth ?? 4;
   switch (run.strategy) {
-    case 'greedy': return [{ index: 0, firstChild: 0, lanes: 1, isWhole: true }];
+    case 'greedy':
+      return [{ index: 0, firstChild: 0, lanes: 1, isWhole: true }];
     case 'best-of-n':
-    case 'majority': return Array.from({ length: run.n }, (_, index) => ({ index, firstChild: index, lanes: 1, isWhole: true }));
-    case 'beam-search': return [{ index: 0, firstChild: 0, lanes: run.n, isWhole: false }];
-    case 'dvts': return Array.from({ length: Math.max(1, Math.floor(run.n / width)) }, (_, index) => ({ index, firstChild: index * width, lanes: width, isWhole: false }));
+    case 'majority':
+      return Array.from({ length: run.n }, (_, index) => ({ index, firstChild: index, lanes: 1, isWhole: true }));
+    case 'beam-search':
+      return [{ index: 0, firstChild: 0, lanes: run.n, isWhole: false }];
+    case 'dvts':
+      return Array.from({ length: Math.max(1, Math.floor(run.n / width)) }, (_, index) => ({
+        index,
+        firstChild: index * width,
+        lanes: width,
+        isWhole: false,
+      }));
   }
 }
 
@@ -84,27 +128,47 @@ function* simulateGroup(run: SimulatedRun, group: GroupPlan, draw: Draw): Genera
   for (let round = 0; expansions.length > 0; round++) {
     const isLast = group.isWhole || round === run.steps - 1;
     yield { type: 'round-opened', group: group.index, round, isWhole: isLast, expansions };
-    const candidates = expansions.flatMap(({ parent, firstChild, children }) => Array.from({ length: children }, (_, i): Candidate => (
-      { id: `${parent}.${firstChild + i}`, quality: clamp(quality.get(parent)! + (draw() - 0.46) * 0.5 + (round === 0 ? (draw() - 0.5) * 0.5 : 0)) })));
+    const candidates = expansions.flatMap(({ parent, firstChild, children }) =>
+      Array.from({ length: children }, (_, i): Candidate => ({
+        id: `${parent}.${firstChild + i}`,
+        quality: clamp(quality.get(parent)! + (draw() - 0.46) * 0.5 + (round === 0 ? (draw() - 0.5) * 0.5 : 0)),
+      })),
+    );
     const remaining = group.isWhole ? run.steps : 1;
     const ends = yield* propose(run, group.index, round, candidates, { remaining, isLast, draw });
     yield* decide(run, group.index, round, ends, isLast);
     for (const { id, quality: value } of candidates) quality.set(id, value);
-    expansions = isLast ? [] : keptOf(run, ends, Math.max(1, Math.floor(group.lanes / width)))
-      .map(({ id }) => ({ parent: id, firstChild: 0, children: Math.min(width, group.lanes) }));
+    expansions = isLast
+      ? []
+      : keptOf(run, ends, Math.max(1, Math.floor(group.lanes / width))).map(({ id }) => ({
+          parent: id,
+          firstChild: 0,
+          children: Math.min(width, group.lanes),
+        }));
   }
 }
 
 type Mishap = 'duplicate' | 'empty' | 'truncated' | 'dropped' | 'finished' | undefined;
-interface End extends Candidate { readonly mishap: Mishap }
+interface End extends Candidate {
+  readonly mishap: Mishap;
+}
 
 /** All candidates grow at once; whole ones open their next step when one closes. */
 function* propose(
-  run: SimulatedRun, group: number, round: number, candidates: readonly Candidate[],
+  run: SimulatedRun,
+  group: number,
+  round: number,
+  candidates: readonly Candidate[],
   { remaining, isLast, draw }: { readonly remaining: number; readonly isLast: boolean; readonly draw: Draw },
 ): Generator<SearchEvent, End[]> {
   const pieces = run.pieces ?? 6;
-  const growing = candidates.map((each) => ({ ...each, left: remaining, text: textFor(each.id, draw), at: 0, mishap: mishapFor(run, draw) }));
+  const growing = candidates.map((each) => ({
+    ...each,
+    left: remaining,
+    text: textFor(each.id, draw),
+    at: 0,
+    mishap: mishapFor(run, draw),
+  }));
   const ends: End[] = [];
   for (const { id } of growing) yield { type: 'node-opened', node: id, group, round };
   const open = [...growing];
@@ -112,14 +176,29 @@ function* propose(
     const pick = Math.floor(draw() * open.length);
     const each = open[pick]!;
     const isEmpty = each.mishap === 'empty' && each.left === 1;
-    const piece = isEmpty ? '' : each.text.slice(Math.floor((each.at / pieces) * each.text.length), Math.floor(((each.at + 1) / pieces) * each.text.length));
-    if (piece !== '') yield { type: 'node-text', node: each.id, text: piece, tokens: Math.max(1, Math.round(piece.length / 4)) };
+    const piece = isEmpty
+      ? ''
+      : each.text.slice(
+          Math.floor((each.at / pieces) * each.text.length),
+          Math.floor(((each.at + 1) / pieces) * each.text.length),
+        );
+    if (piece !== '')
+      yield { type: 'node-text', node: each.id, text: piece, tokens: Math.max(1, Math.round(piece.length / 4)) };
     if (++each.at < pieces && !isEmpty) continue;
     each.left -= 1;
     const isEnd = each.left === 0;
-    const finish = !isEnd ? 'step' : each.mishap === 'truncated' ? 'length' : each.mishap === 'dropped' ? 'dropped' : isLast || each.mishap === 'finished' ? 'eos' : 'step';
+    const finish = !isEnd
+      ? 'step'
+      : each.mishap === 'truncated'
+        ? 'length'
+        : each.mishap === 'dropped'
+          ? 'dropped'
+          : isLast || each.mishap === 'finished'
+            ? 'eos'
+            : 'step';
     yield { type: 'node-closed', node: each.id, finish };
-    if (run.strategy !== 'majority' && run.strategy !== 'greedy' && finish !== 'dropped') yield { type: 'node-scored', node: each.id, score: each.quality };
+    if (run.strategy !== 'majority' && run.strategy !== 'greedy' && finish !== 'dropped')
+      yield { type: 'node-scored', node: each.id, score: each.quality };
     if (isEnd) {
       ends.push({ id: each.id, quality: each.quality, mishap: each.mishap });
       open.splice(pick, 1);
@@ -132,24 +211,42 @@ function* propose(
   return ends.sort((a, b) => compareIds(a.id, b.id));
 }
 
-function* decide(run: SimulatedRun, group: number, round: number, ends: readonly End[], isLast: boolean): Generator<SearchEvent, void> {
+function* decide(
+  run: SimulatedRun,
+  group: number,
+  round: number,
+  ends: readonly End[],
+  isLast: boolean,
+): Generator<SearchEvent, void> {
   const width = run.beamWidth ?? 4;
   const isScoring = run.strategy !== 'majority' && run.strategy !== 'greedy';
   const isStepwise = run.strategy === 'beam-search' || run.strategy === 'dvts';
-  const ranked = ends.filter((end) => end.mishap === undefined || end.mishap === 'finished').sort((a, b) => b.quality - a.quality);
-  const kept = isLast ? [] : keptOf(run, ends, Math.max(1, Math.floor((run.strategy === 'dvts' ? width : run.n) / width)));
+  const ranked = ends
+    .filter((end) => end.mishap === undefined || end.mishap === 'finished')
+    .sort((a, b) => b.quality - a.quality);
+  const kept = isLast
+    ? []
+    : keptOf(run, ends, Math.max(1, Math.floor((run.strategy === 'dvts' ? width : run.n) / width)));
   const decisions = ends.map((end): Decision => {
-    const shared = isScoring && end.mishap !== 'dropped' ? { value: end.quality, ...(ranked.includes(end) ? { rank: ranked.indexOf(end) + 1 } : {}) } : {};
+    const shared =
+      isScoring && end.mishap !== 'dropped'
+        ? { value: end.quality, ...(ranked.includes(end) ? { rank: ranked.indexOf(end) + 1 } : {}) }
+        : {};
     if (end.mishap !== undefined) return { node: end.id, fate: end.mishap, ...shared };
     if (isLast) return { node: end.id, fate: 'finished', ...shared };
-    return kept.includes(end) ? { node: end.id, fate: 'kept', ...shared, children: Math.min(width, run.n) } : { node: end.id, fate: 'cut', ...shared };
+    return kept.includes(end)
+      ? { node: end.id, fate: 'kept', ...shared, children: Math.min(width, run.n) }
+      : { node: end.id, fate: 'cut', ...shared };
   });
   const line = isStepwise && kept.length > 0 ? { line: Math.min(...kept.map((end) => end.quality)) } : {};
   yield { type: 'round-decided', group, round, decisions, ranked: isScoring ? ranked.length : 0, ...line };
 }
 
 function keptOf(run: SimulatedRun, ends: readonly End[], limit: number): readonly End[] {
-  const best = ends.filter((end) => end.mishap === undefined).sort((a, b) => b.quality - a.quality).slice(0, limit);
+  const best = ends
+    .filter((end) => end.mishap === undefined)
+    .sort((a, b) => b.quality - a.quality)
+    .slice(0, limit);
   return ends.filter((end) => best.includes(end));
 }
 
@@ -164,7 +261,9 @@ function textFor(id: NodeId, draw: Draw): string {
 }
 
 function bestFinished(events: readonly SearchEvent[]): NodeId | undefined {
-  const finished = events.flatMap((event) => (event.type === 'round-decided' ? event.decisions : [])).filter((decision) => decision.fate === 'finished');
+  const finished = events
+    .flatMap((event) => (event.type === 'round-decided' ? event.decisions : []))
+    .filter((decision) => decision.fate === 'finished');
   return finished.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0]?.node;
 }
 
@@ -175,6 +274,7 @@ function clamp(value: number): number {
 function compareIds(a: NodeId, b: NodeId): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
-  for (let i = 0; i < Math.max(left.length, right.length); i++) if (left[i] !== right[i]) return (left[i] ?? -1) - (right[i] ?? -1);
+  for (let i = 0; i < Math.max(left.length, right.length); i++)
+    if (left[i] !== right[i]) return (left[i] ?? -1) - (right[i] ?? -1);
   return 0;
 }

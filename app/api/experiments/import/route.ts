@@ -3,4 +3,11 @@ import { importExperiment, importExperimentQuerySchema, jsonReply, readQuery, ro
 export const dynamic = 'force-dynamic';
 
 export const POST = route(async (app, request) =>
-  jsonReply(await importExperiment(request, readQuery(request, importExperimentQuerySchema), { store: app.store, now: () => Date.now() }), 201));
+  jsonReply(
+    await importExperiment(request, readQuery(request, importExperimentQuerySchema), {
+      store: app.store,
+      now: () => Date.now(),
+    }),
+    201,
+  ),
+);

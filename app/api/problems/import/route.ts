@@ -3,4 +3,12 @@ import { importQuerySchema, importSet, jsonReply, readQuery, route } from '@/lib
 export const dynamic = 'force-dynamic';
 
 export const POST = route(async (app, request) =>
-  jsonReply(await importSet(request, readQuery(request, importQuerySchema), { problems: app.problems, store: app.store.problems, settings: app.settings }), 201));
+  jsonReply(
+    await importSet(request, readQuery(request, importQuerySchema), {
+      problems: app.problems,
+      store: app.store.problems,
+      settings: app.settings,
+    }),
+    201,
+  ),
+);

@@ -2,7 +2,9 @@ import { jsonReply, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
-interface Params { readonly id: string }
+interface Params {
+  readonly id: string;
+}
 
 export const GET = route<Params>(async (app, _request, { id }) => jsonReply(await app.registry.summary(id)));
 

@@ -6,4 +6,10 @@ import { searchChecks } from './search-checks';
 import { simpleChecks } from './simple-checks';
 import { verifierChecks } from './verifier-checks';
 
-export const checks: readonly Check[] = [...policyChecks, ...verifierChecks, ...refusalChecks, ...searchChecks, ...simpleChecks];
+export const checks: readonly Check[] = [
+  ...policyChecks,
+  ...verifierChecks,
+  ...refusalChecks,
+  ...searchChecks,
+  ...simpleChecks,
+];

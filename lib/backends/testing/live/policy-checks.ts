@@ -9,14 +9,26 @@ import type { Check, Target } from './check';
 const asked = { text: 'What is $3 + 4 \\times 5$?' };
 
 /** The policy at the target, with the prompt for the problem that all checks ask. */
-async function prepared({ url, context }: Target): Promise<{ policy: Policy; backend: PolicyBackend; request: (fields?: Partial<ProposeRequest>) => ReturnType<typeof proposeRequest> }> {
+async function prepared({ url, context }: Target): Promise<{
+  policy: Policy;
+  backend: PolicyBackend;
+  request: (fields?: Partial<ProposeRequest>) => ReturnType<typeof proposeRequest>;
+}> {
   const backend = await resolveModel(policyAt(url, { model: undefined }), context, neverAborted);
   const policy = createPolicy(backend, context, 'interactive');
   const prompt = await policy.prepare(asked, neverAborted);
-  return { policy, backend, request: (fields) => proposeRequest(prompt, { temperature: 1, maxTokens: 120, seed: 11, ...fields }) };
+  return {
+    policy,
+    backend,
+    request: (fields) => proposeRequest(prompt, { temperature: 1, maxTokens: 120, seed: 11, ...fields }),
+  };
 }
 
-interface Written { readonly text: string; readonly tokenIds: readonly number[]; readonly finish: string }
+interface Written {
+  readonly text: string;
+  readonly tokenIds: readonly number[];
+  readonly finish: string;
+}
 
 /** One entry per continuation; every one has exactly one end. */
 function writtenOf(proposals: readonly Proposal[], count: number): readonly Written[] {
@@ -26,7 +38,11 @@ function writtenOf(proposals: readonly Proposal[], count: number): readonly Writ
     expect(ends).toHaveLength(1);
     expect(own.at(-1)!.type).toBe('finish');
     const pieces = own.flatMap((proposal) => (proposal.type === 'text' ? [proposal] : []));
-    return { text: pieces.map(({ text }) => text).join(''), tokenIds: pieces.flatMap(({ tokenIds }) => tokenIds ?? []), finish: ends[0]! };
+    return {
+      text: pieces.map(({ text }) => text).join(''),
+      tokenIds: pieces.flatMap(({ tokenIds }) => tokenIds ?? []),
+      finish: ends[0]!,
+    };
   });
 }
 
@@ -38,18 +54,27 @@ async function written(policy: Policy, request: ProposeRequest): Promise<readonl
 
 export const policyChecks: readonly Check[] = [
   {
-    name: 'the probe tells what it is and can do', server: 'policy',
+    name: 'the probe tells what it is and can do',
+    server: 'policy',
     async run({ url, context }) {
       const status = await probeBackend(policyAt(url, { model: undefined }), context, neverAborted);
       expect(status).toMatchObject({
-        isReachable: true, model: expect.any(String) as unknown, version: expect.stringMatching(/^\d/) as unknown, maxModelLength: 1_024,
+        isReachable: true,
+        model: expect.any(String) as unknown,
+        version: expect.stringMatching(/^\d/) as unknown,
+        maxModelLength: 1_024,
         capabilities: { completions: true, tokenize: true, tokenIn: true, tokenOut: true, logprobs: true },
-        load: { running: expect.any(Number) as unknown, waiting: expect.any(Number) as unknown, cacheUse: expect.any(Number) as unknown },
+        load: {
+          running: expect.any(Number) as unknown,
+          waiting: expect.any(Number) as unknown,
+          cacheUse: expect.any(Number) as unknown,
+        },
       });
     },
   },
   {
-    name: 'a prompt is ids and text, and is asked for once', server: 'policy',
+    name: 'a prompt is ids and text, and is asked for once',
+    server: 'policy',
     async run(target) {
       const { policy, backend } = await prepared(target);
       const prompt = await policy.prepare(asked, neverAborted);
@@ -60,22 +85,29 @@ export const policyChecks: readonly Check[] = [
     },
   },
   {
-    name: 'a step ends with its separator and is gone on from by its ids', server: 'policy',
+    name: 'a step ends with its separator and is gone on from by its ids',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const first = request();
       const [step] = await written(policy, first);
       expect(step).toMatchObject({ finish: 'step', text: expect.stringMatching(/\n\n$/) as unknown });
       const usage = first.notices.find((notice) => notice.type === 'usage')!;
-      expect(usage).toMatchObject({ promptTokens: first.prompt.tokenIds!.length, completionTokens: step!.tokenIds.length });
+      expect(usage).toMatchObject({
+        promptTokens: first.prompt.tokenIds!.length,
+        completionTokens: step!.tokenIds.length,
+      });
       const second = request({ prefix: [step!], seed: 12 });
       const [next] = await written(policy, second);
       expect(next!.text).not.toBe('');
-      expect(second.notices.find((notice) => notice.type === 'usage')).toMatchObject({ promptTokens: first.prompt.tokenIds!.length + step!.tokenIds.length });
+      expect(second.notices.find((notice) => notice.type === 'usage')).toMatchObject({
+        promptTokens: first.prompt.tokenIds!.length + step!.tokenIds.length,
+      });
     },
   },
   {
-    name: 'a solution ends with the end token, which is no text', server: 'policy',
+    name: 'a solution ends with the end token, which is no text',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const [solution] = await written(policy, request({ stop: [], temperature: 0, maxTokens: 900 }));
@@ -84,7 +116,8 @@ export const policyChecks: readonly Check[] = [
     },
   },
   {
-    name: 'a limit is told from an end', server: 'policy',
+    name: 'a limit is told from an end',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const [short] = await written(policy, request({ maxTokens: 3 }));
@@ -92,17 +125,22 @@ export const policyChecks: readonly Check[] = [
     },
   },
   {
-    name: 'several samples come interleaved, counted together', server: 'policy',
+    name: 'several samples come interleaved, counted together',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const four = request({ count: 4, temperature: 1.5 });
       const samples = await written(policy, four);
       expect(new Set(samples.map(({ text }) => text)).size).toBeGreaterThan(1);
-      expect(four.notices.at(-1)).toMatchObject({ type: 'usage', completionTokens: samples.reduce((sum, { tokenIds }) => sum + tokenIds.length, 0) });
+      expect(four.notices.at(-1)).toMatchObject({
+        type: 'usage',
+        completionTokens: samples.reduce((sum, { tokenIds }) => sum + tokenIds.length, 0),
+      });
     },
   },
   {
-    name: 'sample i of seed s is sample 0 of seed s + i', server: 'policy',
+    name: 'sample i of seed s is sample 0 of seed s + i',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const three = await written(policy, request({ count: 3, temperature: 1.5, seed: 40 }));
@@ -113,60 +151,91 @@ export const policyChecks: readonly Check[] = [
     },
   },
   {
-    name: 'leaving frees the server', server: 'policy',
+    name: 'leaving frees the server',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       // Some 24,000 tokens if they were all written. (0.32 does not count them as aborted in its metrics.)
-      for await (const proposal of policy.propose(request({ count: 256, stop: [], temperature: 2, maxTokens: 900 }), neverAborted)) {
+      for await (const proposal of policy.propose(
+        request({ count: 256, stop: [], temperature: 2, maxTokens: 900 }),
+        neverAborted,
+      )) {
         if (proposal.type === 'text') break;
       }
       const before = await metric(target.url, 'generation_tokens_total');
       await expect.poll(() => metric(target.url, 'num_requests_running'), { timeout: 10_000, interval: 250 }).toBe(0);
-      expect(await metric(target.url, 'generation_tokens_total') - before).toBeLessThan(2_000);
+      expect((await metric(target.url, 'generation_tokens_total')) - before).toBeLessThan(2_000);
     },
   },
   {
-    name: 'a full context ends a path, a problem that does not fit is said so', server: 'policy',
+    name: 'a full context ends a path, a problem that does not fit is said so',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const { prompt } = request();
       const filler = { text: 'a'.repeat(1_020), tokenIds: Array.from({ length: 1_020 }, () => prompt.tokenIds![2]!) };
       // The client knows the length, and does not ask.
-      expect(await written(policy, request({ prefix: [filler], count: 2 }))).toMatchObject([{ finish: 'length' }, { finish: 'length' }]);
+      expect(await written(policy, request({ prefix: [filler], count: 2 }))).toMatchObject([
+        { finish: 'length' },
+        { finish: 'length' },
+      ]);
       // The client does not know the length: the server says so.
       const unaware = { ...prompt, maxModelLength: undefined };
-      expect(await written(policy, { ...request({ prefix: [filler] }), prompt: unaware })).toMatchObject([{ finish: 'length' }]);
+      expect(await written(policy, { ...request({ prefix: [filler] }), prompt: unaware })).toMatchObject([
+        { finish: 'length' },
+      ]);
       const long = { text: 'x', tokenIds: Array.from({ length: 1_100 }, () => prompt.tokenIds![2]!) };
       const { error } = await collect(policy.propose(proposeRequest(long), neverAborted));
-      expect(error).toMatchObject({ kind: 'rejected', isRetryable: false, message: expect.stringContaining('does not fit the model’s context') as unknown });
+      expect(error).toMatchObject({
+        kind: 'rejected',
+        isRetryable: false,
+        message: expect.stringContaining('does not fit the model’s context') as unknown,
+      });
     },
   },
   {
-    name: 'a context that ends in the middle of a step cuts it there', server: 'policy',
+    name: 'a context that ends in the middle of a step cuts it there',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const { prompt } = request();
-      const filler = { text: 'a', tokenIds: Array.from({ length: 1_024 - prompt.tokenIds!.length - 2 }, () => prompt.tokenIds![2]!) };
-      const [cut] = await written(policy, { ...request({ prefix: [filler], temperature: 2, stop: [] }), prompt: { ...prompt, maxModelLength: undefined } });
+      const filler = {
+        text: 'a',
+        tokenIds: Array.from({ length: 1_024 - prompt.tokenIds!.length - 2 }, () => prompt.tokenIds![2]!),
+      };
+      const [cut] = await written(policy, {
+        ...request({ prefix: [filler], temperature: 2, stop: [] }),
+        prompt: { ...prompt, maxModelLength: undefined },
+      });
       expect(cut!.finish).toBe('length');
     },
   },
   {
-    name: 'a model that is not served is named', server: 'policy',
+    name: 'a model that is not served is named',
+    server: 'policy',
     async run({ url, context }) {
       const policy = createPolicy(policyAt(url, { model: 'nope' }), context, 'interactive');
       const words = /does not serve the model “nope”: status 404.*policies\[0\]\.model/s;
-      await expect(policy.prepare(asked, neverAborted)).rejects.toMatchObject({ kind: 'not-found', isRetryable: false, message: expect.stringMatching(words) as unknown });
+      await expect(policy.prepare(asked, neverAborted)).rejects.toMatchObject({
+        kind: 'not-found',
+        isRetryable: false,
+        message: expect.stringMatching(words) as unknown,
+      });
       const { error } = await collect(policy.propose(proposeRequest({ text: 'x', tokenIds: [1] }), neverAborted));
       expect(error).toMatchObject({ kind: 'not-found', message: expect.stringMatching(words) as unknown });
     },
   },
   {
-    name: 'a value that the server refuses is quoted', server: 'policy',
+    name: 'a value that the server refuses is quoted',
+    server: 'policy',
     async run(target) {
       const { policy, request } = await prepared(target);
       const { error } = await collect(policy.propose(request({ temperature: -1 }), neverAborted));
-      expect(error).toMatchObject({ kind: 'rejected', isRetryable: false, message: expect.stringContaining('temperature must be non-negative') as unknown });
+      expect(error).toMatchObject({
+        kind: 'rejected',
+        isRetryable: false,
+        message: expect.stringContaining('temperature must be non-negative') as unknown,
+      });
       const many = await collect(policy.propose(request({ stop: ['a', 'b', 'c', 'd', 'e'] }), neverAborted));
       expect(many.error).toMatchObject({ kind: 'rejected', message: expect.stringContaining('at most 4') as unknown });
     },

@@ -27,7 +27,10 @@ export interface Recording {
 
 /** One line per exchange, so that a new recording can be compared with an old one. */
 export function printed({ checks, ...about }: Recording): string {
-  const parts = Object.entries(checks).map(([name, exchanges]) => `${JSON.stringify(name)}: [\n${exchanges.map((each) => JSON.stringify(each)).join(',\n')}\n]`);
+  const parts = Object.entries(checks).map(
+    ([name, exchanges]) =>
+      `${JSON.stringify(name)}: [\n${exchanges.map((each) => JSON.stringify(each)).join(',\n')}\n]`,
+  );
   return `${JSON.stringify(about).slice(0, -1)},"checks":{\n${parts.join(',\n')}\n}}\n`;
 }
 
@@ -43,9 +46,20 @@ export async function startRecorder(url: string): Promise<RecordingServer> {
   const places: (Exchange | undefined)[] = [];
   const server = createServer((incoming, outgoing) => {
     const place = places.push(undefined) - 1;
-    void forward(url, incoming, outgoing).then((exchange) => { places[place] = exchange; }, () => outgoing.destroy());
+    void forward(url, incoming, outgoing).then(
+      (exchange) => {
+        places[place] = exchange;
+      },
+      () => outgoing.destroy(),
+    );
   });
-  return { url: await listen(server), get exchanges() { return places.flatMap((each) => each ?? []); }, close: () => close(server) };
+  return {
+    url: await listen(server),
+    get exchanges() {
+      return places.flatMap((each) => each ?? []);
+    },
+    close: () => close(server),
+  };
 }
 
 async function forward(url: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Exchange> {
@@ -54,12 +68,21 @@ async function forward(url: string, incoming: IncomingMessage, outgoing: ServerR
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort());
   const reply = await fetch(`${url}${incoming.url}`, {
-    method: incoming.method, signal: gone.signal, ...(body === '' ? {} : { body }),
-    headers: { ...(body === '' ? {} : { 'content-type': 'application/json' }), ...(authorization === undefined ? {} : { authorization }), ...(typeof requestId === 'string' ? { 'x-request-id': requestId } : {}) },
+    method: incoming.method,
+    signal: gone.signal,
+    ...(body === '' ? {} : { body }),
+    headers: {
+      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(typeof requestId === 'string' ? { 'x-request-id': requestId } : {}),
+    },
   });
   const contentType = reply.headers.get('content-type') ?? '';
   const retryAfter = reply.headers.get('retry-after');
-  outgoing.writeHead(reply.status, { 'content-type': contentType, ...(retryAfter === null ? {} : { 'retry-after': retryAfter }) });
+  outgoing.writeHead(reply.status, {
+    'content-type': contentType,
+    ...(retryAfter === null ? {} : { 'retry-after': retryAfter }),
+  });
   const decoder = new TextDecoder();
   let text = '';
   let isCut = false;
@@ -74,20 +97,35 @@ async function forward(url: string, incoming: IncomingMessage, outgoing: ServerR
     isCut = true;
   }
   return {
-    method: incoming.method ?? '', path: incoming.url ?? '', ...(body === '' ? {} : { request: JSON.parse(body) as unknown }),
-    status: reply.status, contentType, ...(retryAfter === null ? {} : { retryAfter }),
-    reply: incoming.url === '/metrics' ? readMetrics(text) : isCut ? beginningOf(text) : text, ...(isCut ? { isCut } : {}),
+    method: incoming.method ?? '',
+    path: incoming.url ?? '',
+    ...(body === '' ? {} : { request: JSON.parse(body) as unknown }),
+    status: reply.status,
+    contentType,
+    ...(retryAfter === null ? {} : { retryAfter }),
+    reply: incoming.url === '/metrics' ? readMetrics(text) : isCut ? beginningOf(text) : text,
+    ...(isCut ? { isCut } : {}),
   };
 }
 
 /** Histograms and the metrics of the web server are nine tenths of the text and nobody's concern here. */
 function readMetrics(text: string): string {
-  return text.split('\n').filter((line) => /^vllm:(num_|kv_cache|gpu_cache|request_success_total|generation_tokens_total|admission|prefix_cache|cache_config)/.test(line)).join('\n');
+  return text
+    .split('\n')
+    .filter((line) =>
+      /^vllm:(num_|kv_cache|gpu_cache|request_success_total|generation_tokens_total|admission|prefix_cache|cache_config)/.test(
+        line,
+      ),
+    )
+    .join('\n');
 }
 
 /** The first events of a stream of which only the beginning was wanted. */
 function beginningOf(text: string): string {
-  return text.split(/(?<=\n\n)/).slice(0, 64).join('');
+  return text
+    .split(/(?<=\n\n)/)
+    .slice(0, 64)
+    .join('');
 }
 
 /** A server that gives the recorded replies: that of the same request if there is one, else the next for the same path. */
@@ -96,12 +134,18 @@ export async function startPlayback(exchanges: readonly Exchange[]): Promise<Rec
   const server = createServer((incoming, outgoing) => {
     void readBody(incoming).then((body) => {
       const alike = (exchange: Exchange) => exchange.method === incoming.method && exchange.path === incoming.url;
-      const same = left.findIndex((exchange) => alike(exchange) && JSON.stringify(exchange.request ?? '') === (body === '' ? '""' : body));
+      const same = left.findIndex(
+        (exchange) => alike(exchange) && JSON.stringify(exchange.request ?? '') === (body === '' ? '""' : body),
+      );
       const index = same >= 0 ? same : left.findIndex(alike);
       // A question that is asked until something has happened may be asked once more than it was.
       const exchange = index >= 0 ? left.splice(index, 1)[0] : exchanges.findLast(alike);
-      if (exchange === undefined) return outgoing.writeHead(599).end(`Nothing was recorded for ${incoming.method} ${incoming.url}.`);
-      outgoing.writeHead(exchange.status, { 'content-type': exchange.contentType, ...(exchange.retryAfter === undefined ? {} : { 'retry-after': exchange.retryAfter }) });
+      if (exchange === undefined)
+        return outgoing.writeHead(599).end(`Nothing was recorded for ${incoming.method} ${incoming.url}.`);
+      outgoing.writeHead(exchange.status, {
+        'content-type': exchange.contentType,
+        ...(exchange.retryAfter === undefined ? {} : { 'retry-after': exchange.retryAfter }),
+      });
       outgoing.write(exchange.reply);
       return exchange.isCut === true ? outgoing : outgoing.end();
     });
@@ -116,10 +160,15 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 }
 
 async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function close(server: Server): Promise<void> {
-  return new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); });
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }

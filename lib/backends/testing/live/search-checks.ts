@@ -9,17 +9,37 @@ import type { Check } from './check';
 const strategies: readonly StrategyName[] = ['best-of-n', 'beam-search', 'dvts'];
 
 export const searchChecks: readonly Check[] = strategies.map((strategy) => ({
-  name: `a search from its start to its answer: ${strategy}`, server: 'policy', isLiveOnly: true,
+  name: `a search from its start to its answer: ${strategy}`,
+  server: 'policy',
+  isLiveOnly: true,
   async run({ url, context }) {
-    const policy = createPolicy(await resolveModel(policyAt(url, { model: undefined }), context, neverAborted), context, 'interactive');
-    const verifier = createVerifier(await resolveModel(verifierAt(url, 'likelihood', { model: undefined }), context, neverAborted), context, 'interactive');
+    const policy = createPolicy(
+      await resolveModel(policyAt(url, { model: undefined }), context, neverAborted),
+      context,
+      'interactive',
+    );
+    const verifier = createVerifier(
+      await resolveModel(verifierAt(url, 'likelihood', { model: undefined }), context, neverAborted),
+      context,
+      'interactive',
+    );
     const spec: RunSpec = {
-      problem: { text: 'What is $3 + 4 \\times 5$?', answer: '23' }, strategy, seed: 3, policy: policy.ref, verifier: verifier.ref,
+      problem: { text: 'What is $3 + 4 \\times 5$?', answer: '23' },
+      strategy,
+      seed: 3,
+      policy: policy.ref,
+      verifier: verifier.ref,
       config: searchConfigSchema.parse({ n: 16, beamWidth: 4, maxTokens: 600 }),
     };
     const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
     const events: SearchEvent[] = [started];
-    for await (const event of search({ state: applyEvents(initialState, [started]), policy, verifier, signal: neverAborted })) events.push(event);
+    for await (const event of search({
+      state: applyEvents(initialState, [started]),
+      policy,
+      verifier,
+      signal: neverAborted,
+    }))
+      events.push(event);
     const state = applyEvents(initialState, events);
     expect(solutionsOf(state).length).toBeGreaterThan(3);
     expect(Object.keys(state.selected).toSorted()).toEqual(['best', 'majority', 'weighted']);

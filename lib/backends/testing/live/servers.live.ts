@@ -25,7 +25,8 @@ for (const name of serverNames) {
       const recorder = isRecording && check.isLiveOnly !== true ? await startRecorder(server.url) : undefined;
       try {
         await check.run({ url: recorder?.url ?? server.url, context });
-        if (recorder !== undefined && software !== undefined) recorded.set(software, { ...recorded.get(software), [check.name]: recorder.exchanges });
+        if (recorder !== undefined && software !== undefined)
+          recorded.set(software, { ...recorded.get(software), [check.name]: recorder.exchanges });
       } finally {
         await context.close();
         await recorder?.close();
@@ -36,8 +37,13 @@ for (const name of serverNames) {
 
 afterAll(() => {
   for (const [software, checks_] of recorded) {
-    const path = fileURLToPath(new URL(`../../__fixtures__/${software.toLowerCase().replaceAll(/[^\w.]+/g, '-')}.json`, import.meta.url));
+    const path = fileURLToPath(
+      new URL(`../../__fixtures__/${software.toLowerCase().replaceAll(/[^\w.]+/g, '-')}.json`, import.meta.url),
+    );
     const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Recording).checks : {};
-    writeFileSync(path, printed({ software, recordedOn: new Date().toISOString().slice(0, 10), checks: { ...before, ...checks_ } }));
+    writeFileSync(
+      path,
+      printed({ software, recordedOn: new Date().toISOString().slice(0, 10), checks: { ...before, ...checks_ } }),
+    );
   }
 });

@@ -3,7 +3,15 @@
  * anything answers there. Knows nothing of what is tested.
  */
 
-export const serverNames = ['policy', 'prm', 'qwen-prm', 'outcome-rm', 'keyed', 'llama-server', 'llama-cpp-python'] as const;
+export const serverNames = [
+  'policy',
+  'prm',
+  'qwen-prm',
+  'outcome-rm',
+  'keyed',
+  'llama-server',
+  'llama-cpp-python',
+] as const;
 export type ServerName = (typeof serverNames)[number];
 
 interface KnownServer {
@@ -13,13 +21,37 @@ interface KnownServer {
 }
 
 const known: Readonly<Record<ServerName, KnownServer>> = {
-  'policy': { variable: 'LONGTHINK_TEST_POLICY', url: 'http://127.0.0.1:8000', what: 'a causal model served for generation' },
-  'prm': { variable: 'LONGTHINK_TEST_PRM', url: 'http://127.0.0.1:8001', what: 'the bundled PRM served for generation' },
-  'qwen-prm': { variable: 'LONGTHINK_TEST_QWEN_PRM', url: 'http://127.0.0.1:8002', what: 'a Qwen2ForProcessRewardModel served for pooling' },
-  'outcome-rm': { variable: 'LONGTHINK_TEST_OUTCOME_RM', url: 'http://127.0.0.1:8003', what: 'a sequence classifier with one label' },
-  'keyed': { variable: 'LONGTHINK_TEST_KEYED', url: 'http://127.0.0.1:8004', what: 'a causal model with --api-key longthink-test (or LONGTHINK_TEST_KEY) and --max-num-queued-reqs 2' },
-  'llama-server': { variable: 'LONGTHINK_TEST_LLAMA_SERVER', url: 'http://127.0.0.1:8005', what: 'llama-server with the bundled policy as a GGUF file, --ctx-size 1024 a slot' },
-  'llama-cpp-python': { variable: 'LONGTHINK_TEST_LLAMA_CPP_PYTHON', url: 'http://127.0.0.1:8006', what: 'python -m llama_cpp.server with the bundled policy as a GGUF file and --interrupt_requests false' },
+  policy: {
+    variable: 'LONGTHINK_TEST_POLICY',
+    url: 'http://127.0.0.1:8000',
+    what: 'a causal model served for generation',
+  },
+  prm: { variable: 'LONGTHINK_TEST_PRM', url: 'http://127.0.0.1:8001', what: 'the bundled PRM served for generation' },
+  'qwen-prm': {
+    variable: 'LONGTHINK_TEST_QWEN_PRM',
+    url: 'http://127.0.0.1:8002',
+    what: 'a Qwen2ForProcessRewardModel served for pooling',
+  },
+  'outcome-rm': {
+    variable: 'LONGTHINK_TEST_OUTCOME_RM',
+    url: 'http://127.0.0.1:8003',
+    what: 'a sequence classifier with one label',
+  },
+  keyed: {
+    variable: 'LONGTHINK_TEST_KEYED',
+    url: 'http://127.0.0.1:8004',
+    what: 'a causal model with --api-key longthink-test (or LONGTHINK_TEST_KEY) and --max-num-queued-reqs 2',
+  },
+  'llama-server': {
+    variable: 'LONGTHINK_TEST_LLAMA_SERVER',
+    url: 'http://127.0.0.1:8005',
+    what: 'llama-server with the bundled policy as a GGUF file, --ctx-size 1024 a slot',
+  },
+  'llama-cpp-python': {
+    variable: 'LONGTHINK_TEST_LLAMA_CPP_PYTHON',
+    url: 'http://127.0.0.1:8006',
+    what: 'python -m llama_cpp.server with the bundled policy as a GGUF file and --interrupt_requests false',
+  },
 };
 
 /** The key of the `keyed` server. */
@@ -36,22 +68,41 @@ export interface LiveServer {
 
 /** Looks at every address once. */
 export function findServers(): Promise<readonly LiveServer[]> {
-  return Promise.all(serverNames.map(async (name) => {
-    const { variable, url: standard, what } = known[name];
-    const url = (process.env[variable] ?? standard).replace(/\/+$/, '');
-    const software = await softwareAt(url);
-    const words = software === undefined
-      ? `${name}: nothing answers at ${url}. Start ${what} there, or set ${variable} (README, “Tests against real servers”).`
-      : `${name}: ${software} at ${url}`;
-    return { name, url, software, words };
-  }));
+  return Promise.all(
+    serverNames.map(async (name) => {
+      const { variable, url: standard, what } = known[name];
+      const url = (process.env[variable] ?? standard).replace(/\/+$/, '');
+      const software = await softwareAt(url);
+      const words =
+        software === undefined
+          ? `${name}: nothing answers at ${url}. Start ${what} there, or set ${variable} (README, “Tests against real servers”).`
+          : `${name}: ${software} at ${url}`;
+      return { name, url, software, words };
+    }),
+  );
 }
 
 /** Where each kind of server tells its version. */
-const tellers: readonly { readonly path: string; readonly read: (body: Readonly<Record<string, unknown>>) => string | undefined }[] = [
+const tellers: readonly {
+  readonly path: string;
+  readonly read: (body: Readonly<Record<string, unknown>>) => string | undefined;
+}[] = [
   { path: '/version', read: ({ version }) => (typeof version === 'string' ? `vLLM ${version}` : undefined) },
-  { path: '/props', read: ({ build_info: build }) => (typeof build === 'string' ? `llama-server ${build}` : undefined) },
-  { path: '/openapi.json', read: ({ info }) => (typeof info === 'object' && info !== null && 'title' in info && 'version' in info && String(info.title).includes('llama.cpp Python') ? `llama-cpp-python ${String(info.version)}` : undefined) },
+  {
+    path: '/props',
+    read: ({ build_info: build }) => (typeof build === 'string' ? `llama-server ${build}` : undefined),
+  },
+  {
+    path: '/openapi.json',
+    read: ({ info }) =>
+      typeof info === 'object' &&
+      info !== null &&
+      'title' in info &&
+      'version' in info &&
+      String(info.title).includes('llama.cpp Python')
+        ? `llama-cpp-python ${String(info.version)}`
+        : undefined,
+  },
 ];
 
 async function softwareAt(url: string): Promise<string | undefined> {
@@ -61,7 +112,8 @@ async function softwareAt(url: string): Promise<string | undefined> {
       const reply = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(3_000) });
       isThere = true;
       const body: unknown = await reply.json().catch(() => undefined);
-      const found = typeof body === 'object' && body !== null ? read(body as Readonly<Record<string, unknown>>) : undefined;
+      const found =
+        typeof body === 'object' && body !== null ? read(body as Readonly<Record<string, unknown>>) : undefined;
       if (found !== undefined) return found;
     } catch {
       // Nothing there, or nothing that answers in time: both are told as absent.

@@ -11,15 +11,30 @@ import { collect, neverAborted, policyAt, proposeRequest } from '../setup';
 import type { Check, Target } from './check';
 
 const asked = { text: 'What is $3 + 4 \\times 5$?' };
-const { chat_template: chatTemplate } = JSON.parse(readFileSync(new URL('../../../../models/policy/tokenizer_config.json', import.meta.url), 'utf8')) as { readonly chat_template: string };
+const { chat_template: chatTemplate } = JSON.parse(
+  readFileSync(new URL('../../../../models/policy/tokenizer_config.json', import.meta.url), 'utf8'),
+) as { readonly chat_template: string };
 
-async function prepared({ url, context }: Target): Promise<{ policy: Policy; request: (fields?: Partial<ProposeRequest>) => ReturnType<typeof proposeRequest> }> {
-  const policy = createPolicy(await resolveModel(policyAt(url, { model: undefined, chatTemplate }), context, neverAborted), context, 'interactive');
+async function prepared({ url, context }: Target): Promise<{
+  policy: Policy;
+  request: (fields?: Partial<ProposeRequest>) => ReturnType<typeof proposeRequest>;
+}> {
+  const policy = createPolicy(
+    await resolveModel(policyAt(url, { model: undefined, chatTemplate }), context, neverAborted),
+    context,
+    'interactive',
+  );
   const prompt = await policy.prepare(asked, neverAborted);
-  return { policy, request: (fields) => proposeRequest(prompt, { temperature: 0, maxTokens: 120, seed: 11, ...fields }) };
+  return {
+    policy,
+    request: (fields) => proposeRequest(prompt, { temperature: 0, maxTokens: 120, seed: 11, ...fields }),
+  };
 }
 
-interface Written { readonly text: string; readonly finish: string }
+interface Written {
+  readonly text: string;
+  readonly finish: string;
+}
 
 async function written(policy: Policy, request: ProposeRequest): Promise<readonly Written[]> {
   const { proposals, error } = await collect(policy.propose(request, neverAborted));
@@ -28,33 +43,45 @@ async function written(policy: Policy, request: ProposeRequest): Promise<readonl
     const own = proposals.filter((proposal) => proposal.index === index);
     expect(own.map(({ type }) => type).indexOf('finish')).toBe(own.length - 1);
     const textOf = (proposal: Proposal) => (proposal.type === 'text' ? proposal.text : '');
-    return { text: own.map(textOf).join(''), finish: own.flatMap((proposal) => (proposal.type === 'finish' ? [proposal.finish] : []))[0]! };
+    return {
+      text: own.map(textOf).join(''),
+      finish: own.flatMap((proposal) => (proposal.type === 'finish' ? [proposal.finish] : []))[0]!,
+    };
   });
 }
 
 function checksOf(server: 'llama-server' | 'llama-cpp-python'): readonly Check[] {
   return [
     {
-      name: `${server}: the probe tells what it cannot do`, server,
+      name: `${server}: the probe tells what it cannot do`,
+      server,
       async run({ url, context }) {
         const status = await probeBackend(policyAt(url, { model: undefined }), context, neverAborted);
-        expect(status).toMatchObject({ isReachable: true, capabilities: { completions: true, tokenOut: false, stopTold: false, stopKept: false } });
+        expect(status).toMatchObject({
+          isReachable: true,
+          capabilities: { completions: true, tokenOut: false, stopTold: false, stopKept: false },
+        });
       },
     },
     {
-      name: `${server}: a solution comes to its end, step by step and in one piece`, server,
+      name: `${server}: a solution comes to its end, step by step and in one piece`,
+      server,
       async run(target) {
         const { policy, request } = await prepared(target);
         const steps: Written[] = [];
-        while (steps.length < 8 && steps.at(-1)?.finish !== 'eos') steps.push((await written(policy, request({ prefix: steps.map(({ text }) => ({ text })) })))[0]!);
+        while (steps.length < 8 && steps.at(-1)?.finish !== 'eos')
+          steps.push((await written(policy, request({ prefix: steps.map(({ text }) => ({ text })) })))[0]!);
         expect(steps.map(({ finish }) => finish)).toEqual([...steps.slice(1).map(() => 'step'), 'eos']);
         for (const { text } of steps.slice(0, -1)) expect(text).toMatch(/^## Step \d[^]*[^\n]\n\n$/);
         // Not the same text: what is sent back as text may be split into other tokens.
-        expect(await written(policy, request({ stop: [], maxTokens: 400 }))).toMatchObject([{ finish: 'eos', text: expect.stringContaining('I hope it is correct.') as unknown }]);
+        expect(await written(policy, request({ stop: [], maxTokens: 400 }))).toMatchObject([
+          { finish: 'eos', text: expect.stringContaining('I hope it is correct.') as unknown },
+        ]);
       },
     },
     {
-      name: `${server}: several samples of one prompt, each with its end`, server,
+      name: `${server}: several samples of one prompt, each with its end`,
+      server,
       async run(target) {
         const { policy, request } = await prepared(target);
         const three = request({ count: 3, temperature: 1.5 });
@@ -65,20 +92,35 @@ function checksOf(server: 'llama-server' | 'llama-cpp-python'): readonly Check[]
       },
     },
     {
-      name: `${server}: a limit is told from an end`, server,
+      name: `${server}: a limit is told from an end`,
+      server,
       async run(target) {
         const { policy, request } = await prepared(target);
         expect(await written(policy, request({ maxTokens: 3 }))).toMatchObject([{ finish: 'length' }]);
       },
     },
     {
-      name: `${server}: a search from its start to its answer`, server, isLiveOnly: true,
+      name: `${server}: a search from its start to its answer`,
+      server,
+      isLiveOnly: true,
       async run(target) {
         const { policy } = await prepared(target);
-        const spec = { problem: { ...asked, answer: '23' }, strategy: 'majority' as const, seed: 3, policy: policy.ref, config: searchConfigSchema.parse({ n: 8, maxTokens: 300 }) };
+        const spec = {
+          problem: { ...asked, answer: '23' },
+          strategy: 'majority' as const,
+          seed: 3,
+          policy: policy.ref,
+          config: searchConfigSchema.parse({ n: 8, maxTokens: 300 }),
+        };
         const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
         const events: SearchEvent[] = [started];
-        for await (const event of search({ state: applyEvents(initialState, [started]), policy, verifier: undefined, signal: neverAborted })) events.push(event);
+        for await (const event of search({
+          state: applyEvents(initialState, [started]),
+          policy,
+          verifier: undefined,
+          signal: neverAborted,
+        }))
+          events.push(event);
         const state = applyEvents(initialState, events);
         expect(solutionsOf(state).length).toBeGreaterThan(3);
         expect(state.selected.majority).toBeDefined();
@@ -90,14 +132,22 @@ function checksOf(server: 'llama-server' | 'llama-cpp-python'): readonly Check[]
 
 /** llama-cpp-python breaks its stream off here, and answers nothing any more (0.3.36). */
 const fullContext: Check = {
-  name: 'llama-server: a full context ends a path, a problem that does not fit is said so', server: 'llama-server',
+  name: 'llama-server: a full context ends a path, a problem that does not fit is said so',
+  server: 'llama-server',
   async run(target) {
     const { policy, request } = await prepared(target);
     const long = { text: 'z'.repeat(1_100) };
     expect(await written(policy, request({ prefix: [long] }))).toMatchObject([{ finish: 'length' }]);
     const { error } = await collect(policy.propose(proposeRequest(long), neverAborted));
-    expect(error).toMatchObject({ kind: 'rejected', message: expect.stringContaining('does not fit the model’s context') as unknown });
+    expect(error).toMatchObject({
+      kind: 'rejected',
+      message: expect.stringContaining('does not fit the model’s context') as unknown,
+    });
   },
 };
 
-export const simpleChecks: readonly Check[] = [...checksOf('llama-server'), fullContext, ...checksOf('llama-cpp-python')];
+export const simpleChecks: readonly Check[] = [
+  ...checksOf('llama-server'),
+  fullContext,
+  ...checksOf('llama-cpp-python'),
+];

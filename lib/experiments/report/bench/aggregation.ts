@@ -19,7 +19,15 @@ for (let run = 0; run < runs; run++) {
   const { user, system } = process.cpuUsage(before);
   processorTimes.push((user + system) / 1000);
   growth = Math.max(growth, process.memoryUsage().heapUsed - heap);
-  if (run === 0) console.log(`${data.digests.length} runs, ${data.digests.reduce((sum, { solutions }) => sum + solutions, 0)} solutions, ${curves.series.length} series, ${curves.series.reduce((sum, { points }) => sum + points.length, 0)} points`);
+  if (run === 0)
+    console.log(
+      `${data.digests.length} runs, ${data.digests.reduce((sum, { solutions }) => sum + solutions, 0)} solutions, ${curves.series.length} series, ${curves.series.reduce((sum, { points }) => sum + points.length, 0)} points`,
+    );
 }
-const [sorted, processor] = [times, processorTimes].map((each) => each.toSorted((left, right) => left - right)) as [number[], number[]];
-console.log(`median ${sorted[Math.floor(runs / 2)]!.toFixed(0)} ms, first ${times[0]!.toFixed(0)} ms, fastest ${sorted[0]!.toFixed(0)} ms; processor time ${processor[Math.floor(runs / 2)]!.toFixed(0)} ms (a busy machine does not lengthen it); heap grew by at most ${(growth / 1e6).toFixed(0)} MB`);
+const [sorted, processor] = [times, processorTimes].map((each) => each.toSorted((left, right) => left - right)) as [
+  number[],
+  number[],
+];
+console.log(
+  `median ${sorted[Math.floor(runs / 2)]!.toFixed(0)} ms, first ${times[0]!.toFixed(0)} ms, fastest ${sorted[0]!.toFixed(0)} ms; processor time ${processor[Math.floor(runs / 2)]!.toFixed(0)} ms (a busy machine does not lengthen it); heap grew by at most ${(growth / 1e6).toFixed(0)} MB`,
+);

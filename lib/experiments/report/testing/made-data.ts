@@ -4,43 +4,101 @@ import { searchConfigSchema, type StrategyName } from '@/lib/search';
 import type { Cell, ExperimentData, RunDigest, RunResult } from '@/lib/experiments/wire';
 import { digestOf } from '../pools';
 
-export interface MadeOptions { readonly problems: number; readonly n: number; readonly seeds?: readonly number[]; readonly strategies?: readonly StrategyName[] }
+export interface MadeOptions {
+  readonly problems: number;
+  readonly n: number;
+  readonly seeds?: readonly number[];
+  readonly strategies?: readonly StrategyName[];
+}
 
-export function madeData({ problems: count, n, seeds = [0], strategies = ['best-of-n', 'majority', 'dvts', 'beam-search'] }: MadeOptions): ExperimentData {
+export function madeData({
+  problems: count,
+  n,
+  seeds = [0],
+  strategies = ['best-of-n', 'majority', 'dvts', 'beam-search'],
+}: MadeOptions): ExperimentData {
   const random = createRng(7);
   const budgets = Array.from({ length: Math.log2(n) + 1 }, (_, i) => 2 ** i);
   const cellOf = (strategy: StrategyName, size: number): Cell => ({
-    id: `${strategy} ${size}`, strategy, config: searchConfigSchema.parse({ n: size }), policy: 'policy', isBaseline: false,
-    budgets: strategy === 'dvts' ? budgets.filter((budget) => budget >= 4) : strategy === 'beam-search' ? [size] : budgets,
+    id: `${strategy} ${size}`,
+    strategy,
+    config: searchConfigSchema.parse({ n: size }),
+    policy: 'policy',
+    isBaseline: false,
+    budgets:
+      strategy === 'dvts' ? budgets.filter((budget) => budget >= 4) : strategy === 'beam-search' ? [size] : budgets,
     ...(strategy === 'majority' ? {} : { verifier: 'prm' }),
   });
   const cells: Cell[] = [
-    ...strategies.flatMap((strategy) => (strategy === 'beam-search' ? budgets.filter((budget) => budget >= 4).map((size) => cellOf(strategy, size)) : [cellOf(strategy, n)])),
-    { id: 'greedy baseline', strategy: 'greedy', config: searchConfigSchema.parse({ n: 1 }), policy: 'baseline', budgets: [1], isBaseline: true },
+    ...strategies.flatMap((strategy) =>
+      strategy === 'beam-search'
+        ? budgets.filter((budget) => budget >= 4).map((size) => cellOf(strategy, size))
+        : [cellOf(strategy, n)],
+    ),
+    {
+      id: 'greedy baseline',
+      strategy: 'greedy',
+      config: searchConfigSchema.parse({ n: 1 }),
+      policy: 'baseline',
+      budgets: [1],
+      isBaseline: true,
+    },
   ];
-  const problems = Array.from({ length: count }, (_, i) => ({ uniqueId: `p${i}`, text: `Problem ${i}`, answer: 'a', level: 1 + (i % 5), subject: i % 2 === 0 ? 'odd' : 'even' }));
+  const problems = Array.from({ length: count }, (_, i) => ({
+    uniqueId: `p${i}`,
+    text: `Problem ${i}`,
+    answer: 'a',
+    level: 1 + (i % 5),
+    subject: i % 2 === 0 ? 'odd' : 'even',
+  }));
   const ease = problems.map(() => random() ** 2);
-  const digests = cells.flatMap((cell) => problems.flatMap((problem, p) => (cell.strategy === 'greedy' ? seeds.slice(0, 1) : seeds).map((seed): RunDigest => {
-    const solutions = Array.from({ length: cell.config.n }, (_, i) => {
-      const isCorrect = random() < (cell.isBaseline ? 0.5 : ease[p]!);
-      return {
-        key: isCorrect ? 'a' : `b${Math.floor(random() * 6)}`, isCorrect, group: cell.strategy === 'dvts' ? Math.floor(i / 4) : i,
-        value: 0.35 * random() + (isCorrect ? 0.5 : 0.3), completionTokens: 40, isTruncated: false,
-      };
-    });
-    const isCorrect = solutions[0]?.isCorrect === true;
-    const result: RunResult = {
-      runId: `${cell.id} ${p} ${seed}`, cell: cell.id, problem: problem.uniqueId, seed, solutions, isCorrect: { majority: isCorrect, best: isCorrect, weighted: isCorrect },
-      policy: { prompt: 30, cached: 0, completion: 40 * cell.config.n, calls: 1 }, verifier: { prompt: 70 * cell.config.n, cached: 0, completion: 0, calls: cell.config.n }, seconds: 1,
-    };
-    return digestOf(cell, result);
-  })));
+  const digests = cells.flatMap((cell) =>
+    problems.flatMap((problem, p) =>
+      (cell.strategy === 'greedy' ? seeds.slice(0, 1) : seeds).map((seed): RunDigest => {
+        const solutions = Array.from({ length: cell.config.n }, (_, i) => {
+          const isCorrect = random() < (cell.isBaseline ? 0.5 : ease[p]!);
+          return {
+            key: isCorrect ? 'a' : `b${Math.floor(random() * 6)}`,
+            isCorrect,
+            group: cell.strategy === 'dvts' ? Math.floor(i / 4) : i,
+            value: 0.35 * random() + (isCorrect ? 0.5 : 0.3),
+            completionTokens: 40,
+            isTruncated: false,
+          };
+        });
+        const isCorrect = solutions[0]?.isCorrect === true;
+        const result: RunResult = {
+          runId: `${cell.id} ${p} ${seed}`,
+          cell: cell.id,
+          problem: problem.uniqueId,
+          seed,
+          solutions,
+          isCorrect: { majority: isCorrect, best: isCorrect, weighted: isCorrect },
+          policy: { prompt: 30, cached: 0, completion: 40 * cell.config.n, calls: 1 },
+          verifier: { prompt: 70 * cell.config.n, cached: 0, completion: 0, calls: cell.config.n },
+          seconds: 1,
+        };
+        return digestOf(cell, result);
+      }),
+    ),
+  );
   return {
     spec: {
-      name: 'made', problems: { set: 'made' }, strategies: strategies.map((strategy) => ({ strategy, budgets })),
-      policies: ['policy'], verifiers: ['prm'], baselines: ['baseline'], seeds: [...seeds],
+      name: 'made',
+      problems: { set: 'made' },
+      strategies: strategies.map((strategy) => ({ strategy, budgets })),
+      policies: ['policy'],
+      verifiers: ['prm'],
+      baselines: ['baseline'],
+      seeds: [...seeds],
     },
-    cells, problems, digests,
-    models: [{ name: 'policy', role: 'policy', parametersM: 10 }, { name: 'prm', role: 'verifier', parametersM: 20 }, { name: 'baseline', role: 'policy', parametersM: 50 }],
+    cells,
+    problems,
+    digests,
+    models: [
+      { name: 'policy', role: 'policy', parametersM: 10 },
+      { name: 'prm', role: 'verifier', parametersM: 20 },
+      { name: 'baseline', role: 'policy', parametersM: 50 },
+    ],
   };
 }

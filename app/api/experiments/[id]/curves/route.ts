@@ -3,4 +3,6 @@ import { curvesReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ readonly id: string }>((app, request, { id }) => curvesReply(app.experimentCurves, id, readQuery(request, curvesQuerySchema)));
+export const GET = route<{ readonly id: string }>((app, request, { id }) =>
+  curvesReply(app.experimentCurves, id, readQuery(request, curvesQuerySchema)),
+);

@@ -3,4 +3,5 @@ import { exportQuerySchema, exportReply, readQuery, route } from '@/lib/server';
 export const dynamic = 'force-dynamic';
 
 export const GET = route<{ readonly id: string }>((app, request, { id }) =>
-  exportReply(app.experimentCurves, id, { ...readQuery(request, exportQuerySchema), format: 'csv' }));
+  exportReply(app.experimentCurves, id, { ...readQuery(request, exportQuerySchema), format: 'csv' }),
+);

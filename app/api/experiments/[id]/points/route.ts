@@ -2,4 +2,6 @@ import { pointQuerySchema, pointReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ readonly id: string }>((app, request, { id }) => pointReply(app.experimentReader, id, readQuery(request, pointQuerySchema)));
+export const GET = route<{ readonly id: string }>((app, request, { id }) =>
+  pointReply(app.experimentReader, id, readQuery(request, pointQuerySchema)),
+);
