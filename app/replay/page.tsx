@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { ReplayPage } from '@/components/run/replay-page';
+import { ReplayPage } from '@/components/run/recorded/replay-page';
 
 export const metadata: Metadata = { title: 'Replay' };
 

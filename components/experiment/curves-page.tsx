@@ -4,20 +4,20 @@ import dynamic from 'next/dynamic';
 import { ApiError } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { useDocumentTitle } from '@/components/ui/use-document-title';
-import { AccuracySection } from './accuracy-section';
-import { ComparisonSection } from './comparison-section';
+import { AccuracySection } from './accuracy/accuracy-section';
+import { ComparisonSection } from './sections/comparison-section';
 import { ExperimentHeader } from './experiment-header';
-import { FailuresSection } from './failures-section';
+import { FailuresSection } from './sections/failures-section';
 import { MissingExperiment } from './missing-experiment';
-import { MethodSection } from './method-section';
-import { OptimalSection } from './optimal-section';
-import { PublishedSection } from './published-section';
-import { SlicesSection } from './slices-section';
+import { MethodSection } from './sections/method-section';
+import { OptimalSection } from './sections/optimal-section';
+import { PublishedSection } from './sections/published-section';
+import { SlicesSection } from './sections/slices-section';
 import { useCurvesKeys } from './use-curves-keys';
 import { useCurvesView } from './use-curves-view';
 
 /** With the typesetting of formulas, which no other part of the page needs. */
-const AnswersSection = dynamic(() => import('./answers-section').then((part) => part.AnswersSection));
+const AnswersSection = dynamic(() => import('./sections/answers-section').then((part) => part.AnswersSection));
 
 /** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
 export function CurvesPage({ experimentId }: { readonly experimentId: string }) {

@@ -5,7 +5,7 @@ import type { ExperimentCommand, ExperimentDetail } from '@/lib/experiments/wire
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
-import { CommandButton } from '@/components/run/command-button';
+import { CommandButton } from '@/components/ui/command-button';
 
 interface ExperimentCommandsProps {
   readonly experiment: ExperimentDetail;

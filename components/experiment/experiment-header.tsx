@@ -8,7 +8,7 @@ import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from './origin-badge';
 import { ProgressStrip } from './progress-strip';
 import type { CurvesView } from './use-curves-view';
-import { originWords } from './words';
+import { originWords } from './curves/words';
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ view }: { readonly view: CurvesView }) {

@@ -1,6 +1,6 @@
 import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { Badge } from '@/components/ui/badge';
-import { originWords } from './words';
+import { originWords } from './curves/words';
 
 /** Live, recorded or imported, with what that means. */
 export function OriginBadge({ experiment }: { readonly experiment: Pick<ExperimentSummary, 'origin' | 'status'> }) {

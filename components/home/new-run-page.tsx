@@ -7,7 +7,7 @@ import { ProblemPicker } from './problem-picker';
 import { RecentRuns } from './recent-runs';
 import { ServerNotices } from './server-notices';
 import { SettingsForm } from './settings-form';
-import { StrategyCards } from './strategy-cards';
+import { StrategyCards } from '@/components/strategies/strategy-cards';
 import { useNewRun } from './use-new-run';
 
 /** The start page: a problem, a strategy, its numbers, Run; earlier runs beside it. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { ApiError } from '@/lib/client';
-import { formatAmount } from '@/components/experiment/amounts';
+import { formatAmount } from '@/components/experiment/curves/amounts';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';

@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice';
-import { CommandButton } from './command-button';
-import type { RunView } from './use-run-view';
+import { CommandButton } from '@/components/ui/command-button';
+import type { RunView } from './playback/use-run-view';
 
 interface FailureNoticeProps {
   readonly run: RunView;

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react';
 import { SearchTree } from '@/components/search-tree/search-tree';
-import { Inspector } from './inspector';
-import { Scrubber } from './scrubber';
-import type { RunView } from './use-run-view';
+import { Inspector } from './inspector/inspector';
+import { Scrubber } from './playback/scrubber';
+import type { RunView } from './playback/use-run-view';
 
 interface RunFrameProps {
   readonly run: RunView;

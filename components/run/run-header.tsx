@@ -6,7 +6,7 @@ import { Verdict } from '@/components/app/verdict';
 import { describeSetting, selectionTitles, strategyTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
 import { useDocumentTitle } from '@/components/ui/use-document-title';
-import type { RunView } from './use-run-view';
+import type { RunView } from './playback/use-run-view';
 
 interface RunHeaderProps {
   readonly run: RunView;

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { measureAgreement } from './agreement';
+import { measureAgreement } from './testing/agreement';
 
 const path =
   process.argv.slice(2).find((argument) => !argument.startsWith('--')) ??

@@ -1,6 +1,6 @@
 /** Right, wrong or no answer, for model text or a bare answer against a reference. */
-import { isSameAnswer } from './compare-answers';
-import { findAnswer } from './find-answer';
+import { isSameAnswer } from './compare/compare-answers';
+import { findAnswer } from './find/find-answer';
 
 export type Grade = 'right' | 'wrong' | 'no-answer';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSameWithin, keyWithin } from './compare-answers';
+import { isSameWithin, keyWithin } from './compare/compare-answers';
 import { canonicalKey, extractAnswer, gradeAnswer, groupVotes, isSameAnswer } from './index';
-import { Work, WORK_LIMIT } from './work';
+import { Work, WORK_LIMIT } from './numbers/work';
 
 const deep = (open: string, close: string, depth: number) => `${open.repeat(depth)}1${close.repeat(depth)}`;
 const listed = (count: number, member: (index: number) => string, separator = ',') =>

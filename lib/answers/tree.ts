@@ -2,9 +2,9 @@
  * The tree an answer is read into: numbers and expressions, and the kinds of answer built from them.
  * Plain data; it knows neither how it was written nor how it is compared.
  */
-import type { Rational } from './rational';
-import { integer } from './rational';
-import type { Work } from './work';
+import type { Rational } from './numbers/rational';
+import { integer } from './numbers/rational';
+import type { Work } from './numbers/work';
 
 export type RelationOperator =
   | '='

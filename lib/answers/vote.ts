@@ -1,5 +1,5 @@
 /** Answers into vote groups by canonical key. It knows nothing of scores; weights come from the caller. */
-import { canonicalKey } from './compare-answers';
+import { canonicalKey } from './compare/compare-answers';
 
 export interface VoteGroup {
   readonly key: string;

@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { systemClock } from '@/lib/base';
 import type { Clock } from '@/lib/base';
-import { connectTimeoutMs } from './call-error';
-import { createLimiters } from './limiters';
-import type { Limiters } from './limiters';
+import { connectTimeoutMs } from './http/call-error';
+import { createLimiters } from './admission/limiters';
+import type { Limiters } from './admission/limiters';
 import type { ServerHabit } from './server-habits';
 
 export interface BackendContext {

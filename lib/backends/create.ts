@@ -1,21 +1,21 @@
 /** From configuration to ports: which adapter speaks to which kind of server. The one place that lists them. */
 import { assertUnreachable } from '@/lib/base';
 import type { Policy, Verifier } from '@/lib/search';
-import type { Backend, PolicyBackend, VerifierBackend } from './backend';
+import type { Backend, PolicyBackend, VerifierBackend } from './config/backend';
 import type { BackendContext } from './context';
-import { createHttpClient } from './http';
-import { createJudge } from './judge';
-import { createLikelihoodVerifier } from './likelihood-verifier';
-import type { Priority } from './limiter';
-import { createMathShepherd } from './math-shepherd';
-import { createOutcomeRm } from './outcome-rm';
+import { createHttpClient } from './http/http';
+import { createJudge } from './verifiers/judge';
+import { createLikelihoodVerifier } from './verifiers/likelihood-verifier';
+import type { Priority } from './admission/limiter';
+import { createMathShepherd } from './verifiers/math-shepherd';
+import { createOutcomeRm } from './verifiers/outcome-rm';
 import { createReplicatedPolicy, createReplicatedVerifier } from './replicas';
-import { createQwenPrm } from './qwen-prm';
-import { createRlhflowPrm } from './rlhflow-prm';
-import { createScoreApi } from './score-api';
-import { createSkyworkPrm } from './skywork-prm';
-import { createThinkPrm } from './think-prm';
-import { createVllmPolicy } from './vllm-policy';
+import { createQwenPrm } from './verifiers/qwen-prm';
+import { createRlhflowPrm } from './verifiers/rlhflow-prm';
+import { createScoreApi } from './verifiers/score-api';
+import { createSkyworkPrm } from './verifiers/skywork-prm';
+import { createThinkPrm } from './verifiers/think-prm';
+import { createVllmPolicy } from './policy/vllm-policy';
 
 /**
  * The policy that `backend` configures; nothing is sent yet. `ref.model` is the configured model, so pass the result of

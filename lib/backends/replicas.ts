@@ -6,9 +6,9 @@
 import { followAbort, hashString } from '@/lib/base';
 import { BackendError } from '@/lib/search';
 import type { Policy, Problem, ScorePath, ScoreRequest, StepText, Verifier } from '@/lib/search';
-import type { Backend, PolicyBackend, VerifierBackend } from './backend';
+import type { Backend, PolicyBackend, VerifierBackend } from './config/backend';
 import type { BackendContext } from './context';
-import { asOneCall } from './one-call';
+import { asOneCall } from './http/one-call';
 
 /** A server that failed is asked again after this long, or sooner when all have failed. */
 const restMs = 10_000;

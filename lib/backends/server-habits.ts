@@ -2,7 +2,7 @@
  * Ways in which servers fall short of vLLM's protocol and are then spoken to more simply, one continuation at a time. They
  * are found out by a probe or in passing, whichever comes first, and kept while the process lives.
  */
-import type { Backend } from './backend';
+import type { Backend } from './config/backend';
 import type { BackendContext } from './context';
 
 export type ServerHabit =

@@ -14,7 +14,7 @@ import {
   type Verifier,
 } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
-import { RunRegistry } from '../server/run-registry';
+import { RunRegistry } from '@/lib/server/runs/run-registry';
 import { toyModels } from '../search/testing/toy';
 import { toySpec } from '../search/testing/run-search';
 import { coalesce } from './coalesce';

@@ -7,16 +7,16 @@ import { createBackendContext } from '@/lib/backends';
 import { createOwner, RunFeed } from '@/lib/runs';
 import { openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
-import { BundledServer } from './bundled-server';
-import { ExperimentCurves } from './experiment-curves';
-import { ExperimentReader } from './experiment-reader';
-import { ExperimentRegistry } from './experiment-registry';
-import { Models } from './models';
-import { Problems, readBundledProblems } from './problems';
-import { RecordedExperiments } from './recorded-experiments';
-import { RunRegistry } from './run-registry';
-import { readConfiguredBackends } from './settings';
-import type { Settings } from './settings';
+import { BundledServer } from './models/bundled-server';
+import { ExperimentCurves } from './experiments/experiment-curves';
+import { ExperimentReader } from './experiments/experiment-reader';
+import { ExperimentRegistry } from './experiments/experiment-registry';
+import { Models } from './models/models';
+import { Problems, readBundledProblems } from './problems/problems';
+import { RecordedExperiments } from './experiments/recorded-experiments';
+import { RunRegistry } from './runs/run-registry';
+import { readConfiguredBackends } from './settings/settings';
+import type { Settings } from './settings/settings';
 
 const recordedAfterMs = 2_000;
 

@@ -1,6 +1,6 @@
 /** Whether everything that is needed answers: the store and the configured servers. */
 import type { Store } from '@/lib/store';
-import type { Models } from './models';
+import type { Models } from './models/models';
 
 export interface HealthPart {
   readonly name: string;

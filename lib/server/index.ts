@@ -1,16 +1,22 @@
 /** The server side as the routes and the commands see it. */
 export { openApp } from './app';
-export { specOf } from './create-run';
-export { eventStream, logDownload } from './event-stream';
-export { curvesReply, exportQuerySchema, exportReply, pointQuerySchema, pointReply } from './experiment-statistics';
-export type { ExperimentSource } from './experiment-curves';
+export { specOf } from './runs/create-run';
+export { eventStream, logDownload } from './http/event-stream';
+export {
+  curvesReply,
+  exportQuerySchema,
+  exportReply,
+  pointQuerySchema,
+  pointReply,
+} from './experiments/experiment-statistics';
+export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
-export { importExperiment, importExperimentQuerySchema } from './import-experiment';
-export { importQuerySchema, importSet } from './import-problems';
-export { importRun } from './import-run';
+export { importExperiment, importExperimentQuerySchema } from './experiments/import-experiment';
+export { importQuerySchema, importSet } from './problems/import-problems';
+export { importRun } from './runs/import-run';
 export { getApp, startApp } from './instance';
-export { problemQuerySchema } from './problems';
-export { recordExperiment, recordingEnding } from './recorded-experiments';
-export { readJson, readQuery } from './request-body';
-export { jsonReply, route } from './route';
-export { readSettings } from './settings';
+export { problemQuerySchema } from './problems/problems';
+export { recordExperiment, recordingEnding } from './experiments/recorded-experiments';
+export { readJson, readQuery } from './http/request-body';
+export { jsonReply, route } from './http/route';
+export { readSettings } from './settings/settings';

@@ -5,7 +5,7 @@
  */
 import { openApp } from './app';
 import type { App } from './app';
-import { readSettings } from './settings';
+import { readSettings } from './settings/settings';
 
 interface Slot {
   app: Promise<App> | undefined;

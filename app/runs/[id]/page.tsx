@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { RunPage } from '@/components/run/run-page';
+import { RunPage } from '@/components/run/live/run-page';
 
 export const metadata: Metadata = { title: 'Run' };
 

@@ -6,9 +6,9 @@ import { createOwner, RunFeed } from '@/lib/runs';
 import type { Policy, Verifier } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { toyModels } from '../../search/testing/toy';
-import { ExperimentReader, type ExperimentReaderOptions } from '../experiment-reader';
-import { ExperimentRegistry } from '../experiment-registry';
-import { RunRegistry } from '../run-registry';
+import { ExperimentReader, type ExperimentReaderOptions } from '../experiments/experiment-reader';
+import { ExperimentRegistry } from '../experiments/experiment-registry';
+import { RunRegistry } from '../runs/run-registry';
 
 export const toyProblems = Array.from({ length: 12 }, (_, i) => ({
   uniqueId: `p${i}`,

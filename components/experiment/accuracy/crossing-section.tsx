@@ -1,0 +1,89 @@
+import type { Curves } from '@/lib/experiments/wire';
+import { amountOf, formatAmount, formatShare } from '../curves/amounts';
+import { intervalWords } from '../curves/chart-data';
+import { ChartSection } from '../chart-section';
+import type { SeriesView } from '../curves/series-view';
+import type { CurvesView } from '../use-curves-view';
+import { axisWords } from '../curves/words';
+
+/** Where each line passes each baseline on the axis that is looked at, in words. */
+export function CrossingSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
+  const { form, shown } = view;
+  const unit = form.axis === 'n' ? 'n = ' : '';
+  const rows = data.baselines.map((baseline) => ({
+    baseline,
+    lines: shown.flatMap((own) => {
+      const crossing = data.crossings.find(
+        (each) => each.series === own.series.id && each.baseline === baseline.id && each.axis === form.axis,
+      );
+      return crossing === undefined ? [] : [{ own, crossing }];
+    }),
+  }));
+  if (data.baselines.length === 0) return null;
+  return (
+    <ChartSection
+      title="Where small with search passes large without"
+      note={`On the axis ${axisWords[form.axis].title}; intervals are 95 %, from the same resamples as the bands.`}
+      testId="crossings"
+    >
+      <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
+        {rows.map(({ baseline, lines }) => (
+          <div key={baseline.id}>
+            <h3 className="text-sm font-medium">
+              {baseline.policy}, one greedy answer: {formatShare(baseline.point.accuracy)}{' '}
+              <span className="font-normal text-mute">
+                (95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)})
+                {costOf(amountOf(baseline.point, form.axis, view.origin), form.axis)}
+              </span>
+            </h3>
+            {lines.length === 0 ? (
+              <p className="mt-1 text-sm text-mute">No line that is shown can be placed on this axis.</p>
+            ) : (
+              <ul className="mt-1 flex flex-col gap-1 text-sm">
+                {lines.map(({ own, crossing }) => (
+                  <li key={own.series.id} data-status={crossing.status} className="flex items-baseline gap-2">
+                    <span
+                      aria-hidden="true"
+                      className="size-2.5 shrink-0 rounded-full"
+                      style={{ background: own.look.colour }}
+                    />
+                    <span>
+                      {own.name}{' '}
+                      <span className={crossing.status === 'reached' ? '' : 'text-mute'}>
+                        {sentence(crossing, { unit, last: lastAmount(own, form.axis) })}
+                      </span>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </div>
+    </ChartSection>
+  );
+}
+
+/** What the baseline's own answer takes; the budget n of one answer says nothing. */
+function costOf(amount: number | undefined, axis: CurvesView['form']['axis']): string {
+  return amount === undefined || axis === 'n' ? '' : `, itself at ${formatAmount(amount)}`;
+}
+
+function sentence(
+  { status, at, low, high }: Curves['crossings'][number],
+  { unit, last }: { readonly unit: string; readonly last: number | undefined },
+): string {
+  switch (status) {
+    case 'reached':
+      return `passes it at ${unit}${formatAmount(at ?? 0)} (95 %: ${intervalWords(low, high)})`;
+    case 'not-reached':
+      return `does not reach it${last === undefined ? '' : `, up to ${unit}${formatAmount(last)}`}${low === undefined ? '' : `; the interval begins at ${unit}${formatAmount(low)}`}`;
+    case 'above-from-the-start':
+      return `is at or above it from its first point on${high === undefined ? '' : `; the interval ends at ${unit}${formatAmount(high)}`}`;
+  }
+}
+
+function lastAmount({ series }: SeriesView, axis: CurvesView['form']['axis']): number | undefined {
+  const amounts = series.points.flatMap(({ cost }) => cost[axis] ?? []);
+  return amounts.length === 0 ? undefined : Math.max(...amounts);
+}

@@ -1,0 +1,151 @@
+'use client';
+
+import { readingNames } from '@/lib/experiments/wire';
+import { KeyLine } from '@/components/charts/figure';
+import type { MethodRow, SeriesView } from '../curves/series-view';
+import type { CurvesView } from '../use-curves-view';
+import type { Reading } from '../curves/words';
+
+const shortTitles: Readonly<Record<Reading, string>> = {
+  weighted: 'Weighted',
+  best: 'Best',
+  majority: 'Majority',
+  oracle: 'Oracle',
+};
+const order: readonly Reading[] = ['weighted', 'best', 'majority', 'oracle'];
+
+/** Strategies down, selections across: what each line looks like, and whether it is shown. */
+export function LegendMatrix({ view }: { readonly view: CurvesView }) {
+  const { views, shown, toggle, change, form } = view;
+  const used = order.filter(
+    (reading) => readingNames.includes(reading) && views.rows.some(({ readings }) => readings[reading] !== undefined),
+  );
+  const isShown = (each: SeriesView) => shown.includes(each);
+  if (views.rows.length === 0) return null;
+  return (
+    <section aria-labelledby="legend-title" className="panel min-w-0 p-4" data-testid="legend">
+      <div className="mb-2 flex items-baseline justify-between gap-3">
+        <h2 id="legend-title" className="text-base">
+          Lines
+        </h2>
+        {form.shown === undefined ? null : (
+          <button type="button" className="link text-sm text-mute" onClick={() => change({ shown: undefined })}>
+            The usual ones
+          </button>
+        )}
+      </div>
+      <table className="w-full table-fixed border-separate border-spacing-1 text-sm">
+        <thead>
+          <tr className="text-xs text-mute">
+            <th scope="col" className="w-[30%] text-left font-normal">
+              Strategy
+            </th>
+            {used.map((reading) => {
+              const column = views.all.filter(
+                ({ series }) => series.reading === reading && series.strategy !== 'compute-optimal',
+              );
+              const isOn = column.length > 0 && column.every(isShown);
+              return (
+                <th key={reading} scope="col" className="font-normal">
+                  <button
+                    type="button"
+                    className="rounded px-1 hover:text-ink"
+                    aria-pressed={isOn}
+                    title={`Show or hide every line of this selection`}
+                    onClick={() =>
+                      toggle(
+                        column.map(({ series }) => series.id),
+                        !isOn,
+                      )
+                    }
+                  >
+                    {shortTitles[reading]}
+                  </button>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {views.rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row" className="text-left font-normal">
+                <RowHead row={row} isShown={isShown} toggle={toggle} />
+              </th>
+              {used.map((reading) => {
+                const own = row.readings[reading];
+                return (
+                  <td key={reading} className="p-0 text-center">
+                    {own === undefined ? (
+                      <span className="text-xs text-mute" aria-label="does not apply">
+                        –
+                      </span>
+                    ) : (
+                      <LineToggle own={own} isOn={isShown(own)} onToggle={(isOn) => toggle([own.series.id], isOn)} />
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-2 text-xs text-mute">Oracle: is any of the n right? No selection can do better.</p>
+    </section>
+  );
+}
+
+function RowHead({
+  row,
+  isShown,
+  toggle,
+}: {
+  readonly row: MethodRow;
+  readonly isShown: (each: SeriesView) => boolean;
+  readonly toggle: CurvesView['toggle'];
+}) {
+  const own = Object.values(row.readings);
+  const isOn = own.every(isShown);
+  return (
+    <button
+      type="button"
+      className="rounded text-left hover:underline"
+      aria-pressed={isOn}
+      title="Show or hide every line of this strategy"
+      onClick={() =>
+        toggle(
+          own.map(({ series }) => series.id),
+          !isOn,
+        )
+      }
+    >
+      {row.title}
+      {row.note === undefined ? null : <span className="block text-xs wrap-anywhere text-mute">{row.note}</span>}
+    </button>
+  );
+}
+
+function LineToggle({
+  own,
+  isOn,
+  onToggle,
+}: {
+  readonly own: SeriesView;
+  readonly isOn: boolean;
+  readonly onToggle: (isOn: boolean) => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      aria-label={own.name}
+      title={own.name}
+      onClick={() => onToggle(!isOn)}
+      className={`grid h-8 w-full place-items-center rounded-md border ${isOn ? 'border-mute bg-ink/8' : 'border-line opacity-45 hover:opacity-80'}`}
+    >
+      <svg aria-hidden="true" width="36" height="14" viewBox="-1 -7 36 14">
+        <KeyLine look={own.look} rem={15} />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,63 @@
+import { axisNames } from '@/lib/experiments/wire';
+import { amountOf, formatShare } from '../curves/amounts';
+import { EstimateBadge } from './estimate-badge';
+import type { CurvesView } from '../use-curves-view';
+import { axisWords } from '../curves/words';
+
+/** Every point of the lines that are shown, as numbers. */
+export function PointTable({ view: { shown, axes, origin } }: { readonly view: CurvesView }) {
+  const amounts = axisNames.filter((axis) => axis !== 'n' && axes.includes(axis));
+  if (shown.length === 0) return null;
+  return (
+    <details className="mt-3">
+      <summary className="w-fit text-sm text-mute hover:text-ink">As a table</summary>
+      <div className="mt-2 max-h-120 overflow-auto" tabIndex={0} role="region" aria-label="Points as a table">
+        <table className="w-full text-sm whitespace-nowrap tabular-nums">
+          <thead>
+            <tr className="text-left text-xs text-mute">
+              {[
+                'Line',
+                'n',
+                'Solved',
+                '95 % interval',
+                'Estimate',
+                ...amounts.map((axis) => axisWords[axis].title),
+              ].map((head, i) => (
+                <th key={head} scope="col" className={`py-1 pr-4 font-normal ${i === 0 ? '' : 'text-right'}`}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.flatMap(({ series, name }) =>
+              series.points.map((point) => (
+                <tr key={`${series.id} ${point.n}`} className="border-t border-line">
+                  <th scope="row" className="py-1 pr-4 text-left font-normal">
+                    {name}
+                  </th>
+                  <td className="pr-4 text-right">{point.n}</td>
+                  <td className="pr-4 text-right font-medium">{formatShare(point.accuracy)}</td>
+                  <td className="pr-4 text-right">
+                    {formatShare(point.low)} to {formatShare(point.high)}
+                  </td>
+                  <td className="pr-4 text-right">
+                    <EstimateBadge point={point} />
+                  </td>
+                  {amounts.map((axis) => {
+                    const amount = amountOf(point, axis, origin);
+                    return (
+                      <td key={axis} className="pr-4 text-right">
+                        {amount === undefined ? 'unknown' : axisWords[axis].format(amount)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

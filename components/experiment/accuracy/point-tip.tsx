@@ -1,0 +1,62 @@
+import type { PointRef } from '@/components/charts/chart-types';
+import { amountOf, formatAmount, formatShare } from '../curves/amounts';
+import { EstimateBadge } from './estimate-badge';
+import { publishedKey, publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
+import type { CurvesView } from '../use-curves-view';
+import { axisWords } from '../curves/words';
+
+/** What is said of a point beside it; a published one says where it is from. */
+export function PointTip({ view, target }: { readonly view: CurvesView; readonly target: PointRef }) {
+  const own = view.views.all.find(({ series }) => series.id === target.series);
+  const point = own?.series.points.find(({ n }) => String(n) === target.key);
+  if (own === undefined || point === undefined) return <PublishedTip view={view} target={target} />;
+  const amount = amountOf(point, view.form.axis, view.origin);
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="font-medium" style={{ color: own.look.colour }}>
+        {own.name}
+      </p>
+      <p>
+        <span className="text-lg font-semibold">{formatShare(point.accuracy)}</span>{' '}
+        <span className="text-mute">
+          95 %: {formatShare(point.low)} to {formatShare(point.high)}
+        </span>
+      </p>
+      <p className="text-mute">
+        n = {point.n}
+        {Math.round(point.cost.n) === point.n
+          ? ''
+          : `, ${formatAmount(point.cost.n)} with the estimation of difficulty`}
+        {view.form.axis === 'n' || amount === undefined
+          ? ''
+          : `, ${axisWords[view.form.axis].format(amount)} ${axisWords[view.form.axis].noun}`}
+      </p>
+      <p className="flex items-center gap-2">
+        <EstimateBadge point={point} />
+      </p>
+      <p className="text-xs text-mute">Click or Enter: what it cost, and its problems</p>
+    </div>
+  );
+}
+
+function PublishedTip({ view, target }: { readonly view: CurvesView; readonly target: PointRef }) {
+  const row = view.layer.rowOf.get(publishedKey(target.series, target.key));
+  if (row === undefined) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="font-medium">
+        {row.model} <span className="font-normal text-mute">{publishedSize(row)}</span>
+      </p>
+      <p>
+        {publishedMethod(row.method)}, n = {row.n}: <span className="font-semibold">{formatShare(row.accuracy)}</span>{' '}
+        on {row.dataset}
+      </p>
+      <p className="text-mute">
+        {row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`}, {publishedTemperature(row)}
+      </p>
+      <p className="text-xs text-mute">
+        Published, confidence {row.confidence}; {row.kind}. {row.source}
+      </p>
+    </div>
+  );
+}

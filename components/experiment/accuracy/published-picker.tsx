@@ -1,0 +1,79 @@
+'use client';
+
+import { publishedMethod } from '../curves/published';
+import type { CurvesView } from '../use-curves-view';
+
+/** Which published figures are drawn behind the lines. */
+export function PublishedPicker({ view }: { readonly view: CurvesView }) {
+  const { published, publishedModels, publishedMethods, change } = view;
+  const rows = published.data ?? [];
+  const models = [...new Map(rows.map((row) => [row.model, row.parametersB ?? Infinity])).entries()]
+    .toSorted(([one, size], [other, otherSize]) => size - otherSize || one.localeCompare(other))
+    .map(([model]) => model);
+  const methods = [...new Set(rows.filter(({ model }) => publishedModels.includes(model)).map(({ method }) => method))];
+  const toggle = (list: readonly string[], name: string) =>
+    list.includes(name) ? list.filter((each) => each !== name) : [...list, name];
+  if (published.error !== null)
+    return (
+      <p className="panel p-4 text-sm text-mute">The published figures could not be read: {published.error.message}</p>
+    );
+  return (
+    <details className="panel p-4" open={publishedModels.length > 0 || undefined} data-testid="published-picker">
+      <summary className="text-base font-semibold">
+        Published figures{' '}
+        <span className="text-sm font-normal text-mute">
+          {publishedModels.length === 0 ? 'none drawn' : `${view.publishedRows.length} of ${rows.length} drawn`}
+        </span>
+      </summary>
+      <p className="mt-1 text-xs text-mute">
+        What others measured elsewhere, mostly on MATH-500: for orientation, drawn faintly. Another problem set or
+        another prompt gives other numbers.
+      </p>
+      <fieldset className="mt-2">
+        <legend className="label">Models</legend>
+        <div className="mt-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-3 overflow-auto">
+          {models.map((model) => (
+            <label key={model} className="flex items-center gap-2 py-0.5 text-sm">
+              <input
+                type="checkbox"
+                checked={publishedModels.includes(model)}
+                onChange={() => change({ published: toggle(publishedModels, model), publishedMethods })}
+              />
+              <span className="truncate" title={model}>
+                {model.replace('-Instruct', '')}
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {methods.length === 0 ? null : (
+        <fieldset className="mt-2">
+          <legend className="label">Methods, all when none is chosen</legend>
+          <div className="mt-1 flex flex-wrap gap-x-4">
+            {methods.map((method) => (
+              <label key={method} className="flex items-center gap-2 py-0.5 text-sm">
+                <input
+                  type="checkbox"
+                  checked={publishedMethods.includes(method)}
+                  onChange={() =>
+                    change({ published: publishedModels, publishedMethods: toggle(publishedMethods, method) })
+                  }
+                />
+                {publishedMethod(method)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      {publishedModels.length === 0 ? null : (
+        <button
+          type="button"
+          className="link mt-2 text-sm text-mute"
+          onClick={() => change({ published: [], publishedMethods: [] })}
+        >
+          Draw none
+        </button>
+      )}
+    </details>
+  );
+}

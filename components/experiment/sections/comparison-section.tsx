@@ -1,0 +1,120 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Curves } from '@/lib/experiments/wire';
+import { LineChart } from '@/components/charts/line-chart';
+import { LineFigure } from '@/components/charts/line-figure';
+import { SaveButtons } from '@/components/charts/save-buttons';
+import { Sized } from '@/components/charts/sized';
+import { formatPoints, formatP } from '../curves/amounts';
+import { fileNameOf } from '../curves/caption';
+import { differenceChart } from '../curves/chart-data';
+import { ChartSection } from '../chart-section';
+import { DifferenceTable } from './difference-table';
+import { ReferenceControls } from '../reference-controls';
+import { SolvedLists } from './solved-lists';
+import type { CurvesView } from '../use-curves-view';
+
+/** Every line against one of them, problem by problem: how much better, how sure, and on which problems. */
+export function ComparisonSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
+  const { shown, form, change, views } = view;
+  const reference = referenceName(view, data);
+  const compared = useMemo(() => shown.filter(({ series }) => series.id !== data.reference), [shown, data.reference]);
+  const chart = useMemo(() => differenceChart(data.differences, compared), [data.differences, compared]);
+  const budgets = [...new Set(data.differences.map(({ n }) => n))].sort((one, other) => one - other);
+  const budget = form.budget !== undefined && budgets.includes(form.budget) ? form.budget : budgets.at(-1);
+  if (data.reference === undefined || budget === undefined) return null;
+  const versus = compared.find(({ series }) => series.id === form.versus);
+  const title = `Difference to ${reference}`;
+  return (
+    <ChartSection
+      title={title}
+      testId="comparison"
+      note="In percentage points at the same n, paired by problem. Hollow marks are ties: the test does not tell them from the reference."
+      controls={
+        <>
+          <ReferenceControls view={view} data={data} budgets={budgets} budget={budget} />
+          <SaveButtons
+            of={title}
+            fileName={fileNameOf(data.experiment.name, 'differences')}
+            renderFigure={() => (
+              <LineFigure
+                title={`${data.experiment.name}: ${title.toLowerCase()}`}
+                caption={view.captionOf(['Differences are', 'Bands are'])}
+                data={chart}
+                emphasis={view.leading}
+              />
+            )}
+          />
+        </>
+      }
+    >
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <Sized>
+          {({ width, rem }) => (
+            <LineChart
+              data={chart}
+              size={{ width, rem, height: 22 * rem }}
+              title={title}
+              description={`At n = ${budget}: ${data.differences
+                .filter(({ n }) => n === budget)
+                .flatMap((each) => {
+                  const own = compared.find(({ series }) => series.id === each.series);
+                  return own === undefined
+                    ? []
+                    : [`${own.name} ${formatPoints(each.difference)} points, ${each.verdict}`];
+                })
+                .join('; ')}`}
+              leading={view.leading}
+              pinned={form.versus === undefined ? undefined : { series: form.versus, key: String(budget) }}
+              onPin={(ref) =>
+                change(ref === undefined ? { versus: undefined } : { versus: ref.series, budget: Number(ref.key) })
+              }
+              renderTip={(ref) => {
+                const found = data.differences.find((each) => each.series === ref.series && String(each.n) === ref.key);
+                const own = views.all.find(({ series }) => series.id === ref.series);
+                return found === undefined || own === undefined ? null : (
+                  <>
+                    <p className="font-medium" style={{ color: own.look.colour }}>
+                      {own.name}, n = {found.n}
+                    </p>
+                    <p>
+                      <span className="text-lg font-semibold">{formatPoints(found.difference)}</span> points{' '}
+                      <span className="text-mute">
+                        95 %: {formatPoints(found.low)} to {formatPoints(found.high)}
+                      </span>
+                    </p>
+                    <p className="text-mute">
+                      {found.verdict}, {formatP(found.pValue)}
+                    </p>
+                  </>
+                );
+              }}
+            />
+          )}
+        </Sized>
+        <DifferenceTable view={view} data={data} compared={compared} budget={budget} reference={reference} />
+      </div>
+      {versus === undefined ? null : (
+        <SolvedLists
+          experimentId={view.id}
+          versus={versus}
+          reference={{
+            id: data.reference,
+            name: reference,
+            n: data.baselines.find(({ id }) => id === data.reference)?.point.n ?? budget,
+          }}
+          budget={budget}
+          onClose={() => change({ versus: undefined })}
+        />
+      )}
+    </ChartSection>
+  );
+}
+
+function referenceName({ views }: CurvesView, { reference, baselines }: Curves): string {
+  const baseline = baselines.find(({ id }) => id === reference);
+  return baseline === undefined
+    ? (views.all.find(({ series }) => series.id === reference)?.name ?? 'the reference')
+    : `${baseline.policy}, one greedy answer`;
+}

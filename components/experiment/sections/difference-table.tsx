@@ -1,0 +1,119 @@
+'use client';
+
+import type { Curves } from '@/lib/experiments/wire';
+import { formatP, formatPoints } from '../curves/amounts';
+import type { SeriesView } from '../curves/series-view';
+import { solvedNames, type SolvedName } from '../curves/solved';
+import type { CurvesView } from '../use-curves-view';
+
+interface DifferenceTableProps {
+  readonly view: CurvesView;
+  readonly data: Curves;
+  readonly compared: readonly SeriesView[];
+  readonly budget: number;
+  readonly reference: string;
+}
+
+type Difference = Curves['differences'][number];
+
+/** The comparison at one budget, in words and in problems. */
+export function DifferenceTable({ view: { form, change }, data, compared, budget, reference }: DifferenceTableProps) {
+  const rows = compared
+    .flatMap((own) => {
+      const found = data.differences.find((each) => each.series === own.series.id && each.n === budget);
+      return found === undefined ? [] : [{ own, found }];
+    })
+    .toSorted((one, other) => other.found.difference - one.found.difference);
+  if (rows.length === 0)
+    return (
+      <p className="text-sm text-mute">
+        None of the lines that are shown was measured at n = {budget}. Show others in the list of lines, or choose
+        another budget.
+      </p>
+    );
+  return (
+    <ul aria-label={`Compared with ${reference} at n = ${budget}`} className="divide-y divide-line wrap-anywhere">
+      {rows.map(({ own, found }) => (
+        <li key={own.series.id} data-verdict={found.verdict} className="py-2.5 first:pt-0">
+          <p className="text-sm">
+            <span className="font-medium" style={{ color: own.look.colour }}>
+              {own.name}
+            </span>{' '}
+            is {verdictWords(found)}
+          </p>
+          <SolvedBar found={found} colour={own.look.colour} />
+          <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-mute tabular-nums">
+            {solvedNames.map((name) => (
+              <span key={name}>
+                <Swatch name={name} colour={own.look.colour} /> {solvedTitles[name]}{' '}
+                <span className="text-ink">{found[name]}</span>
+              </span>
+            ))}
+            <button
+              type="button"
+              className="link text-ink"
+              aria-pressed={form.versus === own.series.id}
+              onClick={() => change({ versus: form.versus === own.series.id ? undefined : own.series.id })}
+            >
+              {form.versus === own.series.id ? 'Hide the problems' : 'Which problems?'}
+            </button>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export const solvedTitles: Readonly<Record<SolvedName, string>> = {
+  onlySeries: 'only this',
+  onlyReference: 'only the reference',
+  both: 'both',
+  neither: 'neither',
+};
+
+function verdictWords({ verdict, difference, low, high, pValue }: Difference): string {
+  const interval = `(95 %: ${formatPoints(low)} to ${formatPoints(high)}, ${formatP(pValue)})`;
+  const points = `${Math.abs(difference * 100).toFixed(1)} points`;
+  switch (verdict) {
+    case 'better':
+      return `better by ${points} ${interval}`;
+    case 'worse':
+      return `worse by ${points} ${interval}`;
+    case 'tied':
+      return `tied with it: ${formatPoints(difference)} points cannot be told from none ${interval}`;
+  }
+}
+
+/** Fills of the four parts: full, hatched, half, empty; the words below have the same in small. */
+function fillOf(name: SolvedName, colour: string): { readonly background: string; readonly opacity?: number } {
+  switch (name) {
+    case 'onlySeries':
+      return { background: colour };
+    case 'onlyReference':
+      return { background: 'repeating-linear-gradient(45deg, var(--mute) 0 2px, transparent 2px 5px)' };
+    case 'both':
+      return { background: colour, opacity: 0.35 };
+    case 'neither':
+      return { background: 'var(--line)' };
+  }
+}
+
+function SolvedBar({ found, colour }: { readonly found: Difference; readonly colour: string }) {
+  return (
+    <div aria-hidden="true" className="mt-1.5 flex h-2.5 gap-px overflow-hidden rounded-sm">
+      {(['onlySeries', 'both', 'onlyReference', 'neither'] as const).map((name) => (
+        <span key={name} style={{ flexGrow: found[name], ...fillOf(name, colour) }} />
+      ))}
+    </div>
+  );
+}
+
+function Swatch({ name, colour }: { readonly name: SolvedName; readonly colour: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="inline-block size-2.5 rounded-[2px] align-baseline"
+      style={fillOf(name, colour)}
+    />
+  );
+}

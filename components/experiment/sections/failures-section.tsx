@@ -1,0 +1,59 @@
+'use client';
+
+import Link from 'next/link';
+import { CommandButton } from '@/components/ui/command-button';
+import { plural } from '@/components/ui/numbers';
+import { ChartSection } from '../chart-section';
+import type { CurvesView } from '../use-curves-view';
+
+/** Rows in the page at once. */
+const most = 100;
+
+/** The runs that failed, each with its reason; they count in no number above. */
+export function FailuresSection({
+  view: {
+    experiment: { data },
+    command,
+  },
+}: {
+  readonly view: CurvesView;
+}) {
+  if (data === undefined || data.failures.length === 0) return null;
+  const { failures, origin, status } = data;
+  return (
+    <ChartSection
+      title={plural(data.runs.failed, 'failed run')}
+      testId="failures"
+      note="They count in no number above; a problem that lacks one of its runs is left out of that point."
+      controls={
+        origin === 'measured' && status !== 'cancelled' ? (
+          <CommandButton
+            icon="refresh"
+            label="Retry them"
+            isPending={command.isPending && command.variables === 'retry-failed'}
+            onPress={() => command.mutate('retry-failed')}
+          />
+        ) : undefined
+      }
+    >
+      <ul aria-label="Failed runs" className="max-h-96 divide-y divide-line overflow-auto wrap-anywhere" tabIndex={0}>
+        {failures.slice(0, most).map(({ runId, cell, problem, seed, failure }) => (
+          <li key={runId} className="py-2 text-sm">
+            <p>{failure.message}</p>
+            <p className="flex flex-wrap gap-x-3 text-xs text-mute">
+              <span>{cell}</span>
+              <span>problem {problem}</span>
+              <span>seed {seed}</span>
+              <Link className="link text-ink" href={`/runs/${encodeURIComponent(runId)}`}>
+                its tree
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {failures.length > most ? (
+        <p className="mt-2 text-xs text-mute">and {plural(failures.length - most, 'other')}</p>
+      ) : null}
+    </ChartSection>
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Curves } from '@/lib/experiments/wire';
+import { PanelsFigure } from '@/components/charts/panels-figure';
+import { SaveButtons } from '@/components/charts/save-buttons';
+import { Sized } from '@/components/charts/sized';
+import { SmallMultiples } from '@/components/charts/small-multiples';
+import { fileNameOf } from '../curves/caption';
+import { ChartSection } from '../chart-section';
+import { SliceTable } from './slice-table';
+import { slicePanels } from '../curves/slice-panels';
+import type { CurvesView } from '../use-curves-view';
+
+const titles = { level: 'By level', subject: 'By subject' } as const;
+
+/** The lines again for a part of the problems: where does the extra thinking help? */
+export function SlicesSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
+  return (
+    <>
+      {(['level', 'subject'] as const).map((by) =>
+        data.slices.some((slice) => slice.by === by && slice.series.some(({ points }) => points.length > 0)) ? (
+          <Slices key={by} by={by} view={view} data={data} />
+        ) : null,
+      )}
+    </>
+  );
+}
+
+function Slices({
+  by,
+  view,
+  data,
+}: {
+  readonly by: 'level' | 'subject';
+  readonly view: CurvesView;
+  readonly data: Curves;
+}) {
+  const { shown, leading } = view;
+  const slices = useMemo(() => data.slices.filter((slice) => slice.by === by), [data.slices, by]);
+  const panels = useMemo(() => slicePanels(slices, shown), [slices, shown]);
+  const title = titles[by];
+  const lead = shown.find(({ series }) => series.id === leading);
+  return (
+    <ChartSection
+      title={title}
+      testId={`by-${by}`}
+      note={`Share of problems solved against n, on the same axes everywhere. ${lead === undefined ? '' : `The number at the top is that of ${lead.name} at its largest n, or at the n under the pointer.`}`}
+      controls={
+        <SaveButtons
+          of={title}
+          fileName={fileNameOf(data.experiment.name, `by-${by}`)}
+          renderFigure={() => (
+            <PanelsFigure
+              title={`${data.experiment.name}: ${title.toLowerCase()}`}
+              caption={view.captionOf(['Accuracy is', 'Bands are'])}
+              data={panels}
+              emphasis={leading}
+            />
+          )}
+        />
+      }
+    >
+      <Sized>
+        {(size) => (
+          <SmallMultiples
+            data={panels}
+            size={size}
+            title={`Share solved ${title.toLowerCase()}`}
+            description={panels.panels
+              .map(
+                (panel) =>
+                  `${panel.title}: ${panel.series.map((series) => `${series.name} ${panels.y.formatValue(series.points.at(-1)?.y ?? 0)}`).join(', ')}`,
+              )
+              .join('; ')}
+            emphasis={leading}
+          />
+        )}
+      </Sized>
+      <SliceTable title={title} panels={panels} />
+    </ChartSection>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useState } from 'react';
+import { Icon } from '@/components/ui/icon';
+import { Tabs } from '@/components/ui/tabs';
+import { AnswersPanel } from './answers-panel';
+import { FactsPanel } from './facts-panel';
+import { StepPanel } from './step-panel';
+import type { RunView } from '../playback/use-run-view';
+
+const tabs = [
+  { name: 'step', label: 'Step' },
+  { name: 'answers', label: 'Answers' },
+  { name: 'run', label: 'Run' },
+] as const;
+
+/** Heights of the sheet on a narrow screen; a wide one has the inspector at its side, as high as the tree. */
+const heights = { closed: 'max-lg:h-[2.6rem]', half: 'max-lg:h-[46%]', full: 'max-lg:h-full' } as const;
+const order = ['closed', 'half', 'full'] as const;
+
+/** The chosen step, the answers, the run: beside the tree, or a sheet below it that can be drawn up. */
+export function Inspector({ run }: { readonly run: RunView }) {
+  const [height, setHeight] = useState<keyof typeof heights>('half');
+  const at = order.indexOf(height);
+  const draw = (by: 1 | -1) => setHeight(order[at + by] ?? height);
+  return (
+    <aside
+      aria-label="Inspector"
+      data-height={height}
+      className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] ${heights[height]}`}
+    >
+      <Tabs
+        label="Inspector"
+        tabs={tabs}
+        selected={run.panel}
+        onSelect={(name) => {
+          run.selectPanel(name);
+          if (height === 'closed') setHeight('half');
+        }}
+        panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : ''}`}
+      >
+        {run.panel === 'step' ? (
+          <StepPanel run={run} />
+        ) : run.panel === 'answers' ? (
+          <AnswersPanel run={run} />
+        ) : (
+          <FactsPanel run={run} />
+        )}
+      </Tabs>
+      <div className="absolute top-0.5 right-2 flex lg:hidden">
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label="Lower the inspector"
+          disabled={at === 0}
+          onClick={() => draw(-1)}
+        >
+          <Icon name="chevron" />
+        </button>
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label="Raise the inspector"
+          disabled={at === order.length - 1}
+          onClick={() => draw(1)}
+        >
+          <span className="grid rotate-180">
+            <Icon name="chevron" />
+          </span>
+        </button>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,73 @@
+import type { CallState } from '@/lib/search';
+import type { TreeNode } from '@/lib/tree';
+import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { Section } from './section';
+import { Source } from './source';
+import type { RunView } from '../playback/use-run-view';
+
+/** The calls that wrote and scored the node, as they were sent; the prompt they began with; the text as it came. */
+export function StepCalls({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
+  const { calls, prompt } = run.view.state;
+  const own = calls.filter(
+    (call) => call.nodes.includes(node.id) || (call.role === 'policy' && isWrittenBy(call, node.id)),
+  );
+  return (
+    <Section title="Calls">
+      {own.length === 0 ? <p className="text-sm text-mute">None is logged for this step.</p> : null}
+      <div className="flex flex-col gap-1.5">
+        {own.map((call) => (
+          <Call key={call.call} call={call} run={run} />
+        ))}
+        {prompt === undefined ? null : (
+          <Source
+            title="Prompt"
+            note={prompt.tokenIds === undefined ? undefined : `${formatCount(prompt.tokenIds.length)} tokens`}
+            text={prompt.text}
+          />
+        )}
+        {node.source === undefined || node.source.text === '' ? null : (
+          <Source
+            title="Text as it came"
+            note={`${formatCount(node.source.text.length)} characters`}
+            text={node.source.text}
+          />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** Whole solutions are written by the call that opened their first step. */
+function isWrittenBy(call: CallState, id: string): boolean {
+  return call.nodes.some((head) => id.startsWith(`${head}.`) && /^(\.0)+$/.test(id.slice(head.length)));
+}
+
+function Call({ call, run }: { readonly call: CallState; readonly run: RunView }) {
+  const span = run.facts.callSpan(call.call);
+  const isOver = call.status !== 'open';
+  const notes = [
+    isOver && call.status !== 'done' ? call.status : isOver ? undefined : 'under way',
+    call.attempts > 1 ? `${call.attempts} tries` : undefined,
+    isOver && span?.to !== undefined ? formatSeconds((span.to - span.from) / 1000) : undefined,
+  ].filter((note) => note !== undefined);
+  return (
+    <Source
+      title={call.role === 'policy' ? 'Written by the policy' : 'Scored by the verifier'}
+      note={notes.join(', ')}
+      testId="call"
+      text={`POST ${call.url}\n${JSON.stringify(call.body, null, 2)}`}
+      label="Request without its prompt"
+    >
+      <p className="text-xs text-mute">
+        {isOver
+          ? `${formatCount(call.promptTokens)} prompt tokens${call.cachedTokens > 0 ? ` (${formatCount(call.cachedTokens)} cached)` : ''}, ${formatCount(call.completionTokens)} generated, `
+          : ''}
+        for {call.nodes.length === 1 ? 'this step' : `${call.nodes.length} steps`}
+      </p>
+      {call.retry === undefined ? null : (
+        <p className="mt-1 text-xs text-mute">Tried again because: {call.retry.message}</p>
+      )}
+      {call.failure === undefined ? null : <p className="mt-1 text-xs text-bad">{call.failure.message}</p>}
+    </Source>
+  );
+}

@@ -1,0 +1,144 @@
+import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode } from '@/lib/tree';
+import { MathText } from '@/components/math/math-text';
+import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
+import { scoreInk } from '@/components/ui/score';
+import { Facts } from './facts';
+import { Section } from './section';
+import { StepCalls } from './step-calls';
+import { StepSiblings } from './step-siblings';
+import { StepText } from './step-text';
+import type { RunView } from '../playback/use-run-view';
+
+/** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
+export function StepPanel({ run }: { readonly run: RunView }) {
+  const { node, view } = run;
+  if (node === undefined) {
+    return (
+      <p className="text-sm text-mute">
+        {run.selectedNode === undefined
+          ? 'Choose a step in the tree: click it, or give the tree the focus and use the arrow keys.'
+          : 'The chosen step is not there yet at this point of the run.'}
+      </p>
+    );
+  }
+  if (node.parentIndex < 0) return <Problem run={run} />;
+  return (
+    <div className="flex flex-col gap-5" data-testid="step-panel" data-node={node.id}>
+      <div>
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="text-base font-medium text-mute">
+            Step {node.depth}, {stateName(node)}
+          </h2>
+          {node.score === undefined ? null : (
+            <p className="text-4xl leading-none font-semibold" style={{ color: scoreInk(node.score) }}>
+              <span className="sr-only">score </span>
+              {formatScore(node.score)}
+            </p>
+          )}
+        </div>
+        <p className="mt-1 text-sm text-mute" data-testid="explanation">
+          {explain(view, node)}
+        </p>
+      </div>
+      <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
+      <StepSiblings run={run} node={node} />
+      <PathSoFar run={run} node={node} />
+      <StepFacts run={run} node={node} />
+      <StepCalls run={run} node={node} />
+    </div>
+  );
+}
+
+/** The root: what every path starts from. */
+function Problem({ run }: { readonly run: RunView }) {
+  const problem = run.view.state.spec?.problem;
+  return (
+    <div className="flex flex-col gap-5" data-testid="step-panel" data-node="0">
+      <Section title="The problem">
+        <StepText text={problem?.text ?? ''} isOpen={false} />
+      </Section>
+      {problem?.answer === undefined ? null : (
+        <Section title="Reference answer">
+          <MathText text={`$${problem.answer}$`} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function PathSoFar({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
+  const path = [...pathTo(node.id)]
+    .reverse()
+    .flatMap((id) => run.view.nodes.get(id) ?? [])
+    .filter((each) => each.parentIndex >= 0);
+  if (path.length < 2) return null;
+  return (
+    <Section title="The path so far">
+      <ol className="flex flex-col">
+        {path.map((each) => (
+          <li key={each.id}>
+            <button
+              type="button"
+              aria-current={each.id === node.id}
+              onClick={() => run.selectNode(each.id)}
+              className={`-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5 ${each.id === node.id ? 'font-medium' : ''}`}
+            >
+              <span
+                className="w-9 shrink-0 tabular-nums"
+                style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}
+              >
+                {each.score === undefined ? '–' : formatScore(each.score)}
+              </span>
+              <span className="truncate">{gistOf(each.source?.text ?? '')}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+const finishWords = {
+  step: 'at the separator',
+  eos: 'by the model itself',
+  length: 'at a token limit',
+  dropped: 'lost on the way',
+} as const;
+
+function StepFacts({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
+  const { source } = node;
+  if (source === undefined) return null;
+  const span = run.facts.writingOf(node.id);
+  const scoredAt = run.facts.scoredAt(node.id);
+  const repeats = siblingsOf(run.view, node).filter((other) => other.source?.duplicateOf === node.id);
+  return (
+    <Section title="In numbers">
+      <Facts
+        facts={[
+          ['Tokens', formatCount(source.tokens)],
+          ['Written in', span?.to === undefined ? undefined : formatSeconds((span.to - span.from) / 1000)],
+          [
+            'Scored after',
+            span?.to === undefined || scoredAt === undefined
+              ? undefined
+              : formatSeconds(Math.max(0, scoredAt - span.to) / 1000),
+          ],
+          ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
+          ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
+          ['Answers through it', plural(node.flow, 'answer')],
+          [
+            'Same text as',
+            source.duplicateOf === undefined ? undefined : (
+              <button key="original" type="button" className="link" onClick={() => run.selectNode(source.duplicateOf)}>
+                step {source.duplicateOf}
+              </button>
+            ),
+          ],
+          ['Repeated by', repeats.length === 0 ? undefined : plural(repeats.length, 'later try', 'later tries')],
+          ['Node', node.id],
+          ['Group and round', `${node.group + 1}, ${node.round + 1}`],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import { gistOf, siblingsOf, stateName, isDead, type TreeNode } from '@/lib/tree';
+import { formatScore, plural } from '@/components/ui/numbers';
+import { scoreColor, scoreInk } from '@/components/ui/score';
+import { Section } from './section';
+import type { RunView } from '../playback/use-run-view';
+
+/** Longest list that is shown whole; of more tries the best ones and the chosen one. */
+const most = 12;
+
+/** The other tries from the same parent as bars, best first. */
+export function StepSiblings({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
+  const tries = siblingsOf(run.view, node);
+  if (tries.length < 2) return null;
+  const ranked = tries.toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));
+  const shown = ranked.slice(0, most);
+  if (!shown.includes(node)) shown.splice(most - 1, 1, node);
+  return (
+    <Section
+      title={`The ${tries.length} tries from the same parent`}
+      aside={tries.length > most ? <span className="text-xs text-mute">best {most} shown</span> : undefined}
+    >
+      <ol className="flex flex-col gap-1.5" aria-label={plural(tries.length, 'try', 'tries')}>
+        {shown.map((each) => (
+          <li key={each.id}>
+            <button
+              type="button"
+              aria-current={each.id === node.id}
+              onClick={() => run.selectNode(each.id)}
+              className="group -mx-2 grid w-[calc(100%+1rem)] grid-cols-[2.6rem_1fr] items-center gap-x-2 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5"
+            >
+              <span
+                className="font-medium tabular-nums"
+                style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}
+              >
+                {each.score === undefined ? '–' : formatScore(each.score)}
+              </span>
+              <span className="min-w-0">
+                <span
+                  aria-hidden="true"
+                  className="block h-1.5 rounded-full"
+                  style={{
+                    width: `${Math.max(2, (each.score ?? 0) * 100)}%`,
+                    background: each.score === undefined ? 'var(--dim)' : scoreColor(each.score),
+                    opacity: isDead(each.state) ? 0.55 : 1,
+                  }}
+                />
+                <span
+                  className={`flex items-baseline gap-2 ${each.id === node.id ? 'font-medium' : isDead(each.state) ? 'text-mute' : ''}`}
+                >
+                  <span className="truncate">{gistOf(each.source?.text ?? '')}</span>
+                  <span className="ml-auto shrink-0 text-xs font-normal text-mute">{stateName(each)}</span>
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,149 @@
+import type { SelectionName, Vote } from '@/lib/search';
+import { selectionTitles } from '@/components/app/words';
+import { MathText } from '@/components/math/math-text';
+import { Icon } from '@/components/ui/icon';
+import { formatScore, plural } from '@/components/ui/numbers';
+import type { Ballot, BallotRow } from './ballot';
+import type { RunView } from '../playback/use-run-view';
+
+/** Answers shown; the tail of single votes says little. */
+const most = 8;
+
+interface VoteTableProps {
+  readonly run: RunView;
+  readonly ballot: Ballot;
+  /** The selections that apply, in the order of their columns. */
+  readonly selections: readonly SelectionName[];
+  /** The selection whose winner is the run's answer; undefined where what is shown is not what the run did. */
+  readonly chosenBy: SelectionName | undefined;
+}
+
+/** Every answer with its strength under each selection, side by side. Gold only for what the run itself chose. */
+export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps) {
+  if (ballot.rows.length === 0) return <p className="py-3 text-sm text-mute">No answer yet.</p>;
+  return (
+    <table className="w-full table-fixed border-collapse text-sm" data-testid="votes">
+      <caption className="sr-only">Answers and their votes</caption>
+      <thead>
+        <tr className="text-left text-xs text-mute">
+          {selections.map((name) => (
+            <th key={name} scope="col" className={`pb-1.5 font-normal ${name === chosenBy ? 'text-ink' : ''}`}>
+              {selectionTitles[name]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {ballot.rows.slice(0, most).map((row) => (
+        <tbody
+          key={row.key}
+          className="group border-t border-line"
+          data-testid="vote"
+          data-chosen={chosenBy !== undefined && row.votes[chosenBy].isWinner}
+        >
+          <tr>
+            <th scope="rowgroup" colSpan={selections.length} className="pt-1.5 text-left font-normal">
+              <Answer run={run} row={row} isFirst={row === ballot.rows[0]} />
+            </th>
+          </tr>
+          <tr>
+            {selections.map((name) => (
+              <td
+                key={name}
+                className="pr-4 pb-2.5 align-top"
+                data-selection={name}
+                data-winner={row.votes[name].isWinner}
+              >
+                <Strength vote={row.votes[name]} selection={name} isChosen={name === chosenBy} />
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      ))}
+      {ballot.rows.length > most ? (
+        <tbody>
+          <tr className="border-t border-line">
+            <td colSpan={selections.length} className="py-1.5 text-xs text-mute">
+              and {plural(ballot.rows.length - most, 'other answer')} with less
+            </td>
+          </tr>
+        </tbody>
+      ) : null}
+    </table>
+  );
+}
+
+function Answer({ run, row, isFirst }: { readonly run: RunView; readonly row: BallotRow; readonly isFirst: boolean }) {
+  return (
+    <button
+      type="button"
+      onClick={() => run.selectNode(row.node)}
+      title="Show its best solution in the tree"
+      className="-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-2.5 rounded-md px-2 text-left hover:bg-ink/5"
+    >
+      <span className={`max-h-16 min-w-0 overflow-hidden ${isFirst ? 'text-lg font-semibold' : ''}`}>
+        <MathText text={`$${row.answer}$`} />
+      </span>
+      {row.verdict === undefined ? null : (
+        <span
+          className={`inline-flex shrink-0 items-center gap-1 text-xs font-medium ${row.verdict === 'right' ? 'text-good' : 'text-bad'}`}
+        >
+          <Icon name={row.verdict === 'right' ? 'check' : 'cross'} size={12} />
+          {row.verdict}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Strength({
+  vote,
+  selection,
+  isChosen,
+}: {
+  readonly vote: Vote;
+  readonly selection: SelectionName;
+  readonly isChosen: boolean;
+}) {
+  const color = !vote.isWinner
+    ? 'color-mix(in oklab, var(--dim) 55%, var(--line))'
+    : isChosen
+      ? 'var(--gold)'
+      : 'var(--mute)';
+  return (
+    <>
+      <p
+        className={`flex items-baseline gap-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
+      >
+        {numberOf(vote, selection)}
+        {selection === 'best' ? null : <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span>}
+        {vote.isWinner ? <span className="ml-auto text-xs font-medium">wins</span> : null}
+      </p>
+      <span aria-hidden="true" className="mt-0.5 block h-1.5 w-full rounded-full bg-ink/5">
+        <span
+          className="block h-full min-w-0.5 rounded-full"
+          style={{ width: `${vote.share * 100}%`, background: color }}
+        />
+      </span>
+    </>
+  );
+}
+
+function numberOf(vote: Vote, selection: SelectionName): string {
+  switch (selection) {
+    case 'majority':
+      return `× ${vote.count}`;
+    case 'best':
+      return vote.best === undefined ? '–' : atLeast(vote.best, formatScore(vote.best));
+    case 'weighted':
+      return atLeast(vote.weight, vote.weight.toFixed(2));
+  }
+}
+
+/** Little is not nothing: the order of the rows may rest on it. */
+function atLeast(value: number, written: string): string {
+  return value > 0 && written === '0.00' ? '< 0.01' : written;
+}
+
+function shareWords(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`;
+}

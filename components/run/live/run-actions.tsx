@@ -1,0 +1,57 @@
+'use client';
+
+import Link from 'next/link';
+import { linkToSettings, logPath } from '@/lib/client';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Icon } from '@/components/ui/icon';
+import { SearchCommands } from './search-commands';
+import type { LiveRun } from './use-live-run';
+import type { RunView } from '../playback/use-run-view';
+
+/** What can be done to a run of this server: to its search while it goes on, and to its log at any time. */
+export function RunActions({
+  runId,
+  run,
+  live,
+}: {
+  readonly runId: string;
+  readonly run: RunView;
+  readonly live: LiveRun;
+}) {
+  const { spec } = run.view.state;
+  return (
+    <>
+      <SearchCommands run={run} live={live} />
+      {spec === undefined ? null : (
+        <Link
+          className="button max-sm:w-[2.1rem] max-sm:px-0"
+          title="Start page with this problem and these settings filled in"
+          href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}
+        >
+          <Icon name="sliders" /> <span className="max-sm:sr-only">Run again</span>
+        </Link>
+      )}
+      <a
+        className="button button-quiet button-square"
+        aria-label="Download the log"
+        title="Download the log"
+        href={logPath(runId)}
+        download={`longthink-${runId}.ndjson`}
+      >
+        <Icon name="download" />
+      </a>
+      <ConfirmButton
+        label="Delete this run"
+        icon={<Icon name="trash" />}
+        question="Delete this run?"
+        explanation={
+          run.isUnderWay
+            ? 'It is still under way: it is cancelled first. Its log is removed for good.'
+            : 'Its log is removed for good. Download it first to keep it.'
+        }
+        confirmLabel="Delete it"
+        onConfirm={() => live.remove.mutate()}
+      />
+    </>
+  );
+}

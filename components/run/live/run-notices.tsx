@@ -1,0 +1,65 @@
+import { Notice } from '@/components/ui/notice';
+import { FailureNotice } from '../failure-notice';
+import type { LiveRun } from './use-live-run';
+import type { RunView } from '../playback/use-run-view';
+
+/** What stands between the reader and the run: the connection, a failure, a command that was refused. */
+export function RunNotices({ run, live }: { readonly run: RunView; readonly live: LiveRun }) {
+  const { command, remove } = live;
+  const refused = command.error ?? remove.error;
+  return (
+    <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2 empty:hidden">
+      <ConnectionNotice live={live} />
+      <FailureNotice run={run} onRetry={() => command.mutate('resume')} isRetrying={command.isPending} />
+      {refused === null ? null : (
+        <Notice tone="bad" title="That was not possible" testId="refused">
+          {refused.message}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function ConnectionNotice({ live }: { readonly live: LiveRun }) {
+  const { connection } = live;
+  switch (connection.type) {
+    case 'retrying':
+      return (
+        <Notice
+          tone="busy"
+          title="No connection to the server"
+          testId="reconnecting"
+          actions={
+            <button type="button" className="button" onClick={live.reconnect}>
+              Try now
+            </button>
+          }
+        >
+          {connection.message} What was read so far stays here.{' '}
+          <span aria-hidden="true">Try {connection.attempt}.</span>
+        </Notice>
+      );
+    case 'broken':
+      return (
+        <Notice
+          tone="bad"
+          title={connection.isMissing ? 'This run is gone' : 'The log cannot be read further'}
+          testId="broken"
+        >
+          {connection.isMissing
+            ? 'It was deleted, here or in another tab. What was read of it stays on this page until it is left.'
+            : connection.message}
+        </Notice>
+      );
+    case 'live':
+      return connection.how === 'streaming' ? null : (
+        <Notice tone="plain" title="Many tabs are open" testId="polling">
+          This one asks once a second instead of holding a connection.
+        </Notice>
+      );
+    case 'opening':
+    case 'asleep':
+    case 'complete':
+      return null;
+  }
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import Link from 'next/link';
+import { RunActions } from './run-actions';
+import { RunFrame } from '../run-frame';
+import { RunHeader } from '../run-header';
+import { RunNotices } from './run-notices';
+import { TreeMessage } from './tree-message';
+import { useLiveRun } from './use-live-run';
+import { useRunKeys } from '../playback/use-run-keys';
+import { useRunView } from '../playback/use-run-view';
+
+/** A run of this server, live or over. */
+export function RunPage({ runId }: { readonly runId: string }) {
+  const live = useLiveRun(runId);
+  const run = useRunView(live.log, 'live');
+  const { status } = run.facts;
+  const { mutate } = live.command;
+  useRunKeys(run, {
+    togglePause:
+      status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
+    stepOnce: status === 'paused' ? () => mutate('step') : undefined,
+  });
+  if (live.connection.type === 'broken' && live.connection.isMissing && run.end === 0) {
+    return (
+      <main
+        id="main"
+        data-testid="no-run"
+        className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6 py-24"
+      >
+        <h1 className="text-3xl">There is no such run</h1>
+        <p className="text-mute">
+          It may have been deleted, or the address is from another machine. If you have its log as a file,{' '}
+          <Link href="/replay" className="link text-ink">
+            open it here
+          </Link>
+          ; otherwise look through{' '}
+          <Link href="/runs" className="link text-ink">
+            all runs
+          </Link>
+          .
+        </p>
+        <p className="font-mono text-sm break-all text-mute">{runId}</p>
+      </main>
+    );
+  }
+  const { importedAt, experiment } = live.summary ?? {};
+  const origin = (
+    <>
+      {importedAt === undefined ? null : <span data-testid="origin">recorded elsewhere, kept here</span>}
+      {experiment === undefined ? null : (
+        <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>
+          of an experiment
+        </Link>
+      )}
+    </>
+  );
+  return (
+    <RunFrame
+      run={run}
+      header={<RunHeader run={run} origin={origin} actions={<RunActions runId={runId} run={run} live={live} />} />}
+      notices={<RunNotices run={run} live={live} />}
+      message={<TreeMessage run={run} live={live} />}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * An answer without its decoration: units, degree signs, "x =", "x ∈", chains of equalities, approximate tails.
+ * What remains says the same in fewer shapes. It compares nothing.
+ */
+import type { AnswerNode, RelationNode } from '../tree';
+import { isClosed, isExpression, isUnit, treeText } from '../tree';
+import type { Work } from '../numbers/work';
+
+const MAX_ROUNDS = 8;
+
+export function tidy(node: AnswerNode, work: Work): AnswerNode {
+  let current = node;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    work.charge(1);
+    const next = tidyOnce(current, work);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}
+
+/** `x = 5` as its label and its value; undefined when the node is no equation of that form. */
+export function labelled(node: AnswerNode): { readonly label: AnswerNode; readonly value: AnswerNode } | undefined {
+  if (node.kind !== 'relation' || node.operators.length !== 1 || node.operators[0] !== '=') return undefined;
+  return isLabel(node.parts[0]!) ? { label: node.parts[0]!, value: node.parts[1]! } : undefined;
+}
+
+/** Whether the node names the thing asked for rather than saying anything of it: `x`, `f(x)`, `(x, y)`, `AB`, `P(A)`. */
+export function isLabel(node: AnswerNode): boolean {
+  switch (node.kind) {
+    case 'symbol':
+    case 'words':
+      return true;
+    case 'constant':
+      return node.name === 'e' || node.name === 'i';
+    case 'call':
+      return /^[fghFGH]/.test(node.name);
+    case 'tuple':
+    case 'ratio':
+    case 'quotient':
+      return node.parts.every(isLabel);
+    case 'product': {
+      // Lengths and areas have capitals (`AB`), probabilities too (`P(A)`); `xy` is a product.
+      const [first] = node.parts;
+      const isName = first?.kind === 'words' || (first?.kind === 'symbol' && /^[A-Z]/.test(first.name));
+      const isWord =
+        node.parts.length >= 3 && node.parts.every((part) => part.kind === 'symbol' || part.kind === 'constant');
+      return (isName || isWord) && node.parts.every(isLabel);
+    }
+    default:
+      return false;
+  }
+}
+
+function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
+  switch (node.kind) {
+    case 'relation':
+      return tidyRelation(node, work);
+    case 'list':
+      return tidyList(node, work);
+    case 'degrees':
+      return node.parts[0]!;
+    case 'percent':
+      return isExpression(node.parts[0]!, work) ? node : node.parts[0]!;
+    case 'bracketed': {
+      const [inside] = node.parts;
+      return isExpression(inside!, work) || inside!.kind === 'matrix' ? inside! : node;
+    }
+    default:
+      return withoutUnits(node, work);
+  }
+}
+
+function tidyRelation(node: RelationNode, work: Work): AnswerNode {
+  const { operators, parts } = node;
+  const approximate = operators.indexOf('~');
+  if (approximate === 0 && isLabel(parts[0]!)) return { ...node, operators: ['=', ...operators.slice(1)] };
+  if (approximate >= 0)
+    return approximate === 0
+      ? parts[0]!
+      : { kind: 'relation', operators: operators.slice(0, approximate), parts: parts.slice(0, approximate + 1) };
+  if (operators.length > 1 && operators.every((operator) => operator === '='))
+    return { kind: 'relation', operators: ['='], parts: [parts[0]!, parts.at(-1)!] };
+  if (operators.length !== 1) return node;
+  const [left, right] = [parts[0]!, parts[1]!];
+  if (operators[0] === 'in' && isLabel(left)) return right;
+  if (operators[0] !== '=') return node;
+  if (isLabel(right) && !isLabel(left)) return { ...node, parts: [right, left] };
+  // `2 + 3 = 5` and `\lim … = 1`: the answer is what the calculation comes to.
+  if (isClosed(left, work) && isClosed(right, work)) return right;
+  return node;
+}
+
+/** `x = 2, 3` and `x = 2 or x = 3` list values of one label; `a = 1, b = 2` keeps its labels. */
+function tidyList(node: Extract<AnswerNode, { kind: 'list' }>, work: Work): AnswerNode {
+  const parts = node.parts.map((part) => (part.kind === 'relation' ? tidyRelation(part, work) : part));
+  const [first, ...others] = parts.map(labelled);
+  if (first === undefined) return parts.every((part, index) => part === node.parts[index]) ? node : { ...node, parts };
+  const label = treeText(first.label, work);
+  const isShared = others.every((other) => other !== undefined && treeText(other.label, work) === label);
+  const isLeading = others.every((other, index) => other === undefined && parts[index + 1]!.kind !== 'relation');
+  if (!isShared && !isLeading)
+    return parts.every((part, index) => part === node.parts[index]) ? node : { ...node, parts };
+  return { ...node, parts: parts.map((part) => labelled(part)?.value ?? part) };
+}
+
+function withoutUnits(node: AnswerNode, work: Work): AnswerNode {
+  work.charge(1);
+  if (node.kind === 'negation') {
+    const inside = withoutUnits(node.parts[0]!, work);
+    return inside === node.parts[0] ? node : { kind: 'negation', parts: [inside] };
+  }
+  if (node.kind === 'sum') {
+    const last = withoutUnits(node.parts.at(-1)!, work);
+    return last === node.parts.at(-1) ? node : { ...node, parts: [...node.parts.slice(0, -1), last] };
+  }
+  if (node.kind === 'quotient' && isUnit(node.parts[1]!) && !isUnit(node.parts[0]!)) return node.parts[0]!;
+  if (node.kind !== 'product') return node;
+  let [start, end] = [0, node.parts.length];
+  while (end > 1 && isUnit(node.parts[end - 1]!)) end--;
+  while (start < end - 1 && isUnit(node.parts[start]!)) start++;
+  if (end - start === node.parts.length || isUnit(node.parts[start]!)) return node;
+  const kept = node.parts.slice(start, end);
+  return kept.length === 1 ? kept[0]! : { kind: 'product', parts: kept };
+}

@@ -1,0 +1,191 @@
+/** Who may send how much to a server, and how that follows what the server says of itself. */
+import { describe, expect, it } from 'vitest';
+import { createManualClock } from '@/lib/base';
+import { createGovernor, nextLimit } from './governor';
+import { createLimiter } from './limiter';
+import { readLoad } from './load';
+import type { ServerLoad } from './load';
+import { createPolicy } from '../index';
+import { collect, policyAt, proposeRequest, scripted, testContext } from '../testing/setup';
+import { chunk } from '../testing/vllm-replies';
+
+describe('the limiter', () => {
+  const signal = new AbortController().signal;
+  const order = async (
+    limiter: ReturnType<typeof createLimiter>,
+    admissions: readonly (readonly [string, 'interactive' | 'experiment', 'policy' | 'verifier', number])[],
+  ) => {
+    const admitted: string[] = [];
+    const first = await limiter.acquire({ sequences: 4, priority: 'experiment', role: 'policy' }, signal);
+    const waiting = admissions.map(async ([name, priority, role, sequences]) => {
+      const release = await limiter.acquire({ sequences, priority, role }, signal);
+      admitted.push(name);
+      release();
+    });
+    first();
+    await Promise.all(waiting);
+    return admitted;
+  };
+
+  it('interactive runs go before experiments, scores before proposals, then first come, first served', async () => {
+    expect(
+      await order(createLimiter(4), [
+        ['experiment', 'experiment', 'policy', 4],
+        ['proposal 1', 'interactive', 'policy', 4],
+        ['proposal 2', 'interactive', 'policy', 4],
+        ['score', 'interactive', 'verifier', 4],
+      ]),
+    ).toEqual(['score', 'proposal 1', 'proposal 2', 'experiment']);
+  });
+
+  it('experiments leave an eighth of the room to interactive runs', async () => {
+    const limiter = createLimiter(16);
+    const of = (priority: 'interactive' | 'experiment') =>
+      limiter.acquire({ sequences: 14, priority, role: 'policy' }, signal);
+    await of('experiment');
+    let isAdmitted = false;
+    void limiter.acquire({ sequences: 1, priority: 'experiment', role: 'policy' }, signal).then(() => {
+      isAdmitted = true;
+    });
+    await limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
+    expect([limiter.inFlight, limiter.isWanted, isAdmitted]).toEqual([16, true, false]);
+  });
+
+  it('a higher limit lets in who waits; a lower one keeps what is in flight', async () => {
+    const limiter = createLimiter(2);
+    await limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
+    const waiting = limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
+    limiter.setLimit(4);
+    await waiting;
+    limiter.setLimit(1);
+    expect([limiter.inFlight, limiter.limit]).toEqual([4, 1]);
+  });
+
+  it('more than the limit runs alone, and an abort leaves the queue', async () => {
+    const limiter = createLimiter(2);
+    const release = await limiter.acquire({ sequences: 9, priority: 'interactive', role: 'policy' }, signal);
+    expect(limiter.inFlight).toBe(9);
+    const gone = new AbortController();
+    const waiting = limiter.acquire({ sequences: 1, priority: 'interactive', role: 'policy' }, gone.signal);
+    gone.abort(new Error('gone'));
+    await expect(waiting).rejects.toThrow('gone');
+    release();
+    release();
+    expect(limiter.inFlight).toBe(0);
+  });
+});
+
+describe('the load', () => {
+  it('counts over engines, but the fullest cache; other models are not ours', () => {
+    const text = [
+      'vllm:num_requests_running{engine="0",model_name="m"} 3.0',
+      'vllm:num_requests_running{engine="1",model_name="m"} 4.0',
+      'vllm:num_requests_running{engine="0",model_name="x"} 9.0',
+      'vllm:kv_cache_usage_perc{engine="0",model_name="m"} 0.25',
+      'vllm:kv_cache_usage_perc{engine="1",model_name="m"} 0.75',
+      'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="capacity"} 1.0',
+      'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="deferred"} 2.0',
+      'vllm:num_preemptions_total{engine="0",model_name="m"} 5.0',
+    ].join('\n');
+    expect(readLoad(text, 'm')).toEqual({ running: 7, waiting: 3, cacheUse: 0.75, preemptions: 5 });
+    expect(readLoad(text, undefined).running).toBe(16);
+    expect(readLoad('<html>', 'm')).toEqual({});
+  });
+});
+
+describe('the governor', () => {
+  const look = { load: { running: 10, waiting: 0, cacheUse: 0.5 }, preempted: 0, hadQueue: false, isWanted: true };
+  it.each<readonly [string, Partial<typeof look>, number]>([
+    ['room, and somebody waits on our side', {}, 72],
+    ['room that nobody wants', { isWanted: false }, 64],
+    ['a queue on the server', { load: { ...look.load, waiting: 4 } }, 64],
+    ['a long queue, seen once', { load: { ...look.load, waiting: 40 } }, 64],
+    ['a long queue, seen twice', { load: { ...look.load, waiting: 40 }, hadQueue: true }, 56],
+    ['a filled cache', { load: { ...look.load, cacheUse: 0.85 } }, 64],
+    ['a full cache', { load: { ...look.load, cacheUse: 0.95 } }, 48],
+    ['sequences set back', { preempted: 2 }, 48],
+  ])('%s', (_, found, limit) => {
+    expect(nextLimit(64, 512, { ...look, ...found })).toBe(limit);
+  });
+
+  it('stays between its floor and its ceiling', () => {
+    expect(nextLimit(500, 512, look)).toBe(512);
+    expect(nextLimit(9, 512, { ...look, preempted: 1 })).toBe(8);
+    expect(nextLimit(3, 4, { ...look, preempted: 1 })).toBe(4);
+  });
+
+  /** A limiter under governance, with a time that stands still; `next` passes two seconds. */
+  async function governed(looks: readonly (ServerLoad | undefined | Error)[]) {
+    const clock = createManualClock();
+    const stop = new AbortController();
+    let asked = 0;
+    const look_ = async () => {
+      const found = looks[Math.min(asked++, looks.length - 1)];
+      if (found instanceof Error) throw found;
+      return found;
+    };
+    const limiter = createLimiter(
+      64,
+      createGovernor(() => limiter, { ceiling: 512, clock, signal: stop.signal, look: look_ }),
+    );
+    const settle = () =>
+      new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    const next = async () => {
+      await settle();
+      clock.advance(2_000);
+      await settle();
+      return limiter.limit;
+    };
+    const release = await limiter.acquire({ sequences: 64, priority: 'interactive', role: 'policy' }, stop.signal);
+    return { clock, stop, limiter, next, release, asked: () => asked, settle };
+  }
+
+  it('looks only while something is in flight', async () => {
+    const { next, release, asked, clock, settle } = await governed([{ running: 64 }]);
+    await next();
+    release();
+    await next();
+    expect(asked()).toBe(2);
+    await settle();
+    expect(clock.pending()).toEqual([]);
+  });
+
+  it('gives way when sequences are set back, and grows again when they no longer are', async () => {
+    const { limiter, next, stop } = await governed([{ preemptions: 7 }, { preemptions: 9 }, { preemptions: 9 }]);
+    void limiter
+      .acquire({ sequences: 500, priority: 'interactive', role: 'policy' }, stop.signal)
+      .catch(() => undefined);
+    expect([await next(), await next(), await next(), await next()]).toEqual([72, 54, 60, 67]);
+    stop.abort();
+  });
+
+  it('keeps its limit where the server has no metrics, and asks no more', async () => {
+    const { next, asked } = await governed([undefined]);
+    expect([await next(), await next(), asked()]).toEqual([64, 64, 1]);
+  });
+
+  it('a look that fails changes nothing', async () => {
+    const { next, asked } = await governed([new Error('gone'), { preemptions: 1 }, { preemptions: 3 }]);
+    expect([await next(), await next(), await next(), asked()]).toEqual([64, 64, 48, 3]);
+  });
+
+  it('reads the metrics of the server that a policy writes on', async () => {
+    const server = await scripted({
+      'POST /v1/completions': (reply) => reply.stream(chunk({ text: 'a', token_ids: [1] })),
+      'GET /metrics': (reply) => reply.text('vllm:kv_cache_usage_perc{engine="0",model_name="tiny"} 0.97\n'),
+    });
+    const { context, clock } = testContext();
+    const backend = policyAt(server.url);
+    const leave = new AbortController();
+    const writing = collect(
+      createPolicy(backend, context, 'interactive').propose(proposeRequest({ text: 'p', tokenIds: [1] }), leave.signal),
+    );
+    await expect.poll(() => server.received.length).toBe(1);
+    clock.advance(2_000);
+    await expect.poll(() => context.limiters.of(backend).limit).toBe(96);
+    leave.abort();
+    await writing;
+  });
+});

@@ -1,0 +1,50 @@
+/** One limiter per address, watched over by a governor: models behind one address share its memory and its queue. */
+import type { Backend } from '../config/backend';
+import { CallError } from '../http/call-error';
+import type { BackendContext } from '../context';
+import { createGovernor } from './governor';
+import { createHttpClient } from '../http/http';
+import { createLimiter } from './limiter';
+import type { Limiter } from './limiter';
+import { readLoad } from './load';
+import type { ServerLoad } from './load';
+
+export interface Limiters {
+  /** The limiter of this backend's address, made on first use. */
+  of(backend: Backend): Limiter;
+}
+
+/** `signal` ends the looking at servers. */
+export function createLimiters(context: () => BackendContext, signal: AbortSignal): Limiters {
+  const limiters = new Map<string, Limiter>();
+
+  async function look(backend: Backend): Promise<ServerLoad | undefined> {
+    const http = createHttpClient(backend, context());
+    try {
+      return readLoad(
+        await http.text({ method: 'GET', path: '/metrics', idleMs: 5_000 }, { signal, retries: 0 }),
+        undefined,
+      );
+    } catch (error) {
+      if (error instanceof CallError && (error.isUnknownPath || error.kind === 'unauthorized')) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    of(backend) {
+      const found = limiters.get(backend.url);
+      if (found !== undefined) return found;
+      const { initial, ceiling } = backend.concurrency;
+      const onBusy = createGovernor(() => limiter, {
+        ceiling,
+        clock: context().clock,
+        signal,
+        look: () => look(backend),
+      });
+      const limiter = createLimiter(initial, onBusy);
+      limiters.set(backend.url, limiter);
+      return limiter;
+    },
+  };
+}

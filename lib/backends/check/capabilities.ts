@@ -1,0 +1,185 @@
+/**
+ * What a server can do, found out by asking for it in the smallest form: each answer is a yes, a no, or missing where the
+ * question could not be asked. What a no means for a run is told where it is shown.
+ */
+import type { Backend, VerifierBackend, VerifierKind } from '../config/backend';
+import { completionsCall } from '../policy/completion-stream';
+import type { BackendContext } from '../context';
+import { createVerifier } from '../create';
+import { createHttpClient } from '../http/http';
+import type { HttpClient } from '../http/http';
+import { greedy, samplingFields, samplingInstead } from '../http/sampling';
+import { unlessMissing } from './served-model';
+import { habitsOf } from '../server-habits';
+import { templateCall } from '../http/tokenizer';
+import { completionSchema, templatedSchema, tokenizeSchema } from '../http/replies';
+import type { Completion } from '../http/replies';
+
+export type Capabilities = Readonly<Record<string, boolean>>;
+
+/** Kinds of verifier whose model is served for generation. */
+const generating: ReadonlySet<VerifierKind> = new Set(['likelihood', 'rlhflow-prm', 'math-shepherd', 'think-prm']);
+const firstWords = '1 + 1';
+
+/** Asks a backend whose model is known. Throws CallError when the server stops answering. */
+export async function findCapabilities(
+  backend: Backend,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<Capabilities> {
+  const http = createHttpClient(backend, context);
+  if (backend.role === 'policy') return policyCapabilities(backend, { http, context, signal });
+  const scores = await canScore(backend, context, signal);
+  if (!generating.has(backend.kind)) return { scores };
+  const { tokens, completions, tokenIn, logprobs, body } = await generation(backend, http, signal);
+  return {
+    completions,
+    tokenize: tokens !== undefined,
+    tokenIn,
+    logprobs,
+    ...(backend.kind === 'likelihood' && tokens !== undefined
+      ? { promptLogprobs: await hasPromptLogprobs(http, { ...body, prompt: tokens }, signal) }
+      : {}),
+    scores,
+  };
+}
+
+/** Has one short step scored: the only question whose answer means that the verifier works. */
+async function canScore(backend: VerifierBackend, context: BackendContext, signal: AbortSignal): Promise<boolean> {
+  const verifier = createVerifier(backend, context, 'interactive');
+  const paths = [{ steps: [{ text: 'Adding gives $1 + 1 = 2$.' }], from: 0 }];
+  return (
+    (await unlessMissing(
+      verifier.score(
+        { problem: { text: 'What is $1 + 1$?' }, prompt: { text: '' }, paths, session: 'probe', onNotice: () => {} },
+        signal,
+      ),
+    )) !== undefined
+  );
+}
+
+async function policyCapabilities(
+  backend: Backend,
+  {
+    http,
+    context,
+    signal,
+  }: { readonly http: HttpClient; readonly context: BackendContext; readonly signal: AbortSignal },
+): Promise<Capabilities> {
+  const { tokens, completions, tokenIn, logprobs, body, reply } = await generation(backend, http, signal);
+  const choice = reply?.choices?.[0];
+  const found = {
+    completions,
+    tokenize: tokens !== undefined,
+    chatTemplate: await hasChatTemplate(backend, http, signal),
+    tokenIn,
+    tokenOut: (choice?.token_ids ?? undefined) !== undefined,
+  };
+  if (!completions) return found;
+  const prompt = tokenIn ? tokens : firstWords;
+  const several = await ask(http, { ...body, prompt, ...samplingFields({ ...greedy, temperature: 1 }), n: 2 }, signal);
+  // The text it writes anyway is a stop string that it is sure to meet.
+  const stop = choice?.text?.trim() ?? '';
+  const stopped =
+    stop === ''
+      ? undefined
+      : await ask(http, { ...body, prompt, max_tokens: 8, stop: [stop], include_stop_str_in_output: true }, signal);
+  const end = stopped?.choices?.[0];
+  const n = several?.choices?.length === 2;
+  const stops: Capabilities =
+    end === undefined
+      ? {}
+      : {
+          stopTold: [end.stop_reason, end.matched_stop].includes(stop) || end.finish_reason === 'stop_sequence',
+          stopKept: end.text?.endsWith(stop) === true,
+        };
+  const habits = habitsOf(backend, context);
+  if (!n) habits.add('writes-one');
+  if (stops.stopTold === false && stops.stopKept === false) habits.add('hides-stops');
+  return {
+    ...found,
+    n,
+    ...stops,
+    logprobs,
+    cachedTokens: (reply?.usage?.prompt_tokens_details?.cached_tokens ?? undefined) !== undefined,
+  };
+}
+
+interface Generation {
+  readonly tokens: readonly number[] | undefined;
+  readonly completions: boolean;
+  readonly tokenIn: boolean;
+  readonly logprobs: boolean;
+  readonly reply: Completion | undefined;
+  /** Without its prompt. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Two greedy tokens, from ids where the server knows ids and takes them, else from text. */
+async function generation(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<Generation> {
+  const model = backend.model === undefined ? {} : { model: backend.model };
+  const tokenized = await unlessMissing(
+    http.json({ method: 'POST', path: '/tokenize', body: { ...model, prompt: firstWords } }, tokenizeSchema, {
+      signal,
+      retries: 0,
+    }),
+  );
+  // llama-server has a /tokenize that reads other fields, and finds nothing in ours.
+  const tokens = tokenized === undefined || tokenized.tokens.length === 0 ? undefined : tokenized.tokens;
+  const body = { ...model, max_tokens: 2, ...samplingFields(greedy) };
+  const fromIds = tokens === undefined ? undefined : await ask(http, { ...body, prompt: tokens, logprobs: 1 }, signal);
+  const reply =
+    fromIds ??
+    (await ask(http, { ...body, prompt: firstWords, logprobs: 1 }, signal)) ??
+    (await ask(http, { ...body, prompt: firstWords }, signal));
+  return {
+    tokens,
+    body,
+    reply,
+    completions: reply !== undefined,
+    tokenIn: fromIds !== undefined,
+    logprobs: (reply?.choices?.[0]?.logprobs ?? undefined) !== undefined,
+  };
+}
+
+async function hasChatTemplate(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<boolean> {
+  const messages = [{ role: 'user', content: firstWords }];
+  const body = {
+    ...(backend.model === undefined ? {} : { model: backend.model }),
+    messages,
+    add_generation_prompt: true,
+    add_special_tokens: false,
+  };
+  const reply = await unlessMissing(
+    http.json({ method: 'POST', path: '/tokenize', body }, tokenizeSchema, { signal, retries: 0 }),
+  );
+  if (reply !== undefined && reply.tokens.length > 0) return true;
+  return (
+    (await unlessMissing(
+      http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal, retries: 0 }),
+    )) !== undefined
+  );
+}
+
+async function hasPromptLogprobs(
+  http: HttpClient,
+  body: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const reply = await ask(http, { ...body, prompt_logprobs: 0 }, signal);
+  return (reply?.choices?.[0]?.prompt_logprobs ?? undefined) !== undefined;
+}
+
+function ask(
+  http: HttpClient,
+  body: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<Completion | undefined> {
+  return unlessMissing(
+    http.json(
+      { ...completionsCall, body, ...samplingInstead(body), optional: { return_token_ids: true } },
+      completionSchema,
+      { signal, retries: 0 },
+    ),
+  );
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { BackendConfigError, readBackends } from '../index';
+
+const policy = { name: 'p', kind: 'vllm', url: 'http://127.0.0.1:8000' };
+const read = (value: unknown, env: Record<string, string> = {}) => readBackends(value, { env });
+
+describe('the configuration', () => {
+  it('is filled with its defaults; /v1 and slashes at the end of an address are dropped', () => {
+    const { policies, verifiers } = read({ policies: [{ ...policy, url: 'http://h:1/v1/' }] });
+    expect(policies[0]).toMatchObject({
+      url: 'http://h:1',
+      concurrency: { initial: 128, ceiling: 512 },
+      timeoutMs: 120_000,
+      isBundled: false,
+    });
+    expect(verifiers).toEqual([]);
+  });
+
+  it('entries of one address share the lowest limit', () => {
+    const { policies, verifiers } = read({
+      policies: [policy],
+      verifiers: [{ ...policy, name: 'v', kind: 'rlhflow-prm', maxConcurrency: 8 }],
+    });
+    expect([policies[0]!.concurrency, verifiers[0]!.concurrency]).toEqual([
+      { initial: 8, ceiling: 8 },
+      { initial: 8, ceiling: 8 },
+    ]);
+  });
+
+  it.each<readonly [string, unknown, RegExp]>([
+    ['no policy', { policies: [] }, /policies: needs at least one policy/],
+    ['an unknown field', { policies: [{ ...policy, modle: 'x' }] }, /policies\[0\].*modle/],
+    [
+      'no address',
+      { policies: [{ ...policy, url: 'localhost:8000' }] },
+      /policies\[0\]\.url: must be an http or https address/,
+    ],
+    [
+      'a key in the address',
+      { policies: [{ ...policy, url: 'http://user:pass@h/' }] },
+      /policies\[0\]\.url: must not contain a user name or password/,
+    ],
+    ['an unknown kind', { policies: [{ ...policy, kind: 'gpt' }] }, /policies\[0\]\.kind/],
+    [
+      'two of one name',
+      { policies: [policy, policy] },
+      /policies\[1\]\.name: “p” is already the name of policies\[0\]/,
+    ],
+    ['no address at all', { policies: [{ name: 'p' }] }, /policies\[0\]\.url: is needed, or urls instead of it/],
+    ['one address and several', { policies: [{ ...policy, urls: ['http://h:1'] }] }, /policies\[0\]\.url: .*not both/],
+    [
+      'a chat template that is none',
+      { policies: [{ ...policy, chatTemplate: '{% for %}' }] },
+      /policies\[0\]\.chatTemplate: is not a chat template: /,
+    ],
+    [
+      'a chat template that refuses',
+      { policies: [{ ...policy, chatTemplate: "{{ raise_exception('no') }}" }] },
+      /chatTemplate: is not a chat template: no/,
+    ],
+    [
+      'a system prompt where none is used',
+      { policies: [policy], verifiers: [{ ...policy, kind: 'math-shepherd', systemPrompt: 'x' }] },
+      /verifiers\[0\]\.systemPrompt: is not used/,
+    ],
+    [
+      'a key that is not set',
+      { policies: [{ ...policy, apiKeyEnv: 'NOPE' }] },
+      /the environment variable NOPE is not set/,
+    ],
+    ['not an object', [], /longthink\.config\.json cannot be used/],
+  ])('%s is named', (_, value, words) => {
+    expect(() => read(value)).toThrow(BackendConfigError);
+    expect(() => read(value)).toThrow(words);
+  });
+
+  it('several servers are one backend; sizes are in billions, prices of a million tokens', () => {
+    const { policies } = read({
+      policies: [
+        {
+          name: 'p',
+          urls: ['http://a:1/v1', 'http://b:1', 'http://a:1'],
+          affinity: 'subtree',
+          parametersB: 1.5,
+          pricePerMillionTokens: { prompt: 1, completion: 4 },
+        },
+      ],
+    });
+    expect(policies[0]).toMatchObject({
+      kind: 'vllm',
+      url: 'http://a:1',
+      urls: ['http://a:1', 'http://b:1'],
+      affinity: 'subtree',
+      parametersM: 1_500,
+      price: { prompt: 1, completion: 4 },
+    });
+  });
+
+  it('a key is never part of what is printed', () => {
+    expect(JSON.stringify(read({ policies: [{ ...policy, apiKeyEnv: 'K' }] }, { K: 'sk-secret' }))).not.toContain(
+      'sk-secret',
+    );
+  });
+});

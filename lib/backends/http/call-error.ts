@@ -1,0 +1,244 @@
+/**
+ * What can go wrong with a call to a server, and the words for it: which server, which call, what to do. The only place
+ * where such messages are written. Knows nothing of what the call was for.
+ */
+import { assertUnreachable } from '@/lib/base';
+import { BackendError } from '@/lib/search';
+import type { FailureKind } from '@/lib/search';
+import type { Backend } from '../config/backend';
+
+/** The transport gives up on a connection that is not accepted within this time. */
+export const connectTimeoutMs = 5_000;
+
+export interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
+
+export type Trouble =
+  | { readonly type: 'refused' | 'unknown-host' | 'connect-timeout' | 'reset' | 'cut' }
+  | { readonly type: 'stalled'; readonly ms: number }
+  | { readonly type: 'unreachable'; readonly detail: string }
+  /** `status` of the reply, or the code of an error that came inside a stream. `text` is the server's own. */
+  | {
+      readonly type: 'status';
+      readonly status: number;
+      readonly text: string;
+      readonly param?: string;
+      readonly retryAfterMs?: number;
+    }
+  | { readonly type: 'bad-reply'; readonly detail: string };
+
+/** A failed call. `trouble` keeps what the adapters need to decide on; it never leaves this folder. */
+export class CallError extends BackendError {
+  readonly trouble: Trouble;
+  constructor(
+    backend: Backend,
+    call: Call,
+    found: Trouble,
+    details: { readonly attempt?: number; readonly cause?: unknown } = {},
+  ) {
+    const trouble = withoutKey(found, backend);
+    const kind = kindOf(trouble);
+    const attempt = details.attempt ?? 1;
+    const where = `(${call.method} ${call.path}${attempt > 1 ? `, attempt ${attempt}` : ''})`;
+    const server = `The ${backend.role} server “${backend.name}” at ${backend.url}`;
+    super(kind, `${server} ${whatOf(backend, call, trouble)} ${where}. ${remedyOf(backend, trouble)}`, {
+      server: backend.name,
+      isRetryable: transient.has(kind),
+      cause: details.cause,
+    });
+    this.trouble = trouble;
+  }
+  /** HTTP status, where there was a reply. */
+  get status(): number | undefined {
+    return this.trouble.type === 'status' ? this.trouble.status : undefined;
+  }
+  /** The server's own words, where there was a reply. */
+  get serverText(): string {
+    return this.trouble.type === 'status' ? this.trouble.text : '';
+  }
+  /** True when the server does not know the path, as opposed to the model. */
+  get isUnknownPath(): boolean {
+    return this.status !== undefined && [404, 405, 501].includes(this.status) && !isAboutModel(this.trouble);
+  }
+  /**
+   * True when prompt and answer together do not fit the model's context. In all versions of vLLM a prompt that is too long
+   * has the first words; a prompt that fills the context to the last token the third (0.32: “got 0”). llama-server: the second.
+   */
+  get isContextOverflow(): boolean {
+    return isOverflow(this.trouble);
+  }
+  /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
+  get isAboutCount(): boolean {
+    return (
+      this.status !== undefined &&
+      /only one completion choice|n_cmpl cannot be|field 'n':|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(
+        this.serverText,
+      )
+    );
+  }
+  /** True when the server complains about the value of this field; llama-cpp-python does so with status 500. */
+  isAboutField(name: string): boolean {
+    return (
+      this.status !== undefined &&
+      [400, 422, 500].includes(this.status) &&
+      new RegExp(`\\b${name}\\b`).test(this.serverText)
+    );
+  }
+  /** True when the server refuses a field that it does not know (vLLM before 0.6.5). */
+  get isUnknownField(): boolean {
+    return this.status === 400 && /extra.{0,40}(permitted|forbidden)/i.test(this.serverText);
+  }
+}
+
+/** Kinds that may go away by themselves. */
+const transient: ReadonlySet<FailureKind> = new Set(['unreachable', 'timeout', 'cut', 'overloaded', 'server-error']);
+
+function isOverflow(trouble: Trouble): boolean {
+  return (
+    trouble.type === 'status' &&
+    trouble.status === 400 &&
+    /maximum context length|exceeds the available context size|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(
+      trouble.text,
+    )
+  );
+}
+
+function isAboutModel(trouble: Trouble): boolean {
+  return (
+    trouble.type === 'status' &&
+    trouble.status === 404 &&
+    (trouble.param === 'model' || /\bmodel\b/i.test(trouble.text))
+  );
+}
+
+function kindOf(trouble: Trouble): FailureKind {
+  switch (trouble.type) {
+    case 'refused':
+    case 'unknown-host':
+    case 'connect-timeout':
+    case 'reset':
+    case 'unreachable':
+      return 'unreachable';
+    case 'cut':
+      return 'cut';
+    case 'stalled':
+      return 'timeout';
+    case 'bad-reply':
+      return 'bad-reply';
+    case 'status':
+      return kindOfStatus(trouble.status);
+    default:
+      return assertUnreachable(trouble);
+  }
+}
+
+function kindOfStatus(status: number): FailureKind {
+  if (status === 401 || status === 403) return 'unauthorized';
+  if (status === 404 || status === 405 || status === 501) return 'not-found';
+  if (status === 408) return 'timeout';
+  if (status === 429 || status === 503) return 'overloaded';
+  return status >= 500 ? 'server-error' : 'rejected';
+}
+
+function whatOf(backend: Backend, call: Call, trouble: Trouble): string {
+  switch (trouble.type) {
+    case 'refused':
+      return 'refused the connection';
+    case 'unknown-host':
+      return 'could not be found: no such host';
+    case 'connect-timeout':
+      return `did not accept a connection within ${connectTimeoutMs / 1_000} s`;
+    case 'reset':
+      return 'closed the connection without an answer';
+    case 'unreachable':
+      return `could not be reached: ${trouble.detail}`;
+    case 'cut':
+      return 'broke off in the middle of its answer';
+    case 'stalled':
+      return `sent nothing for ${trouble.ms / 1_000} s`;
+    case 'bad-reply':
+      return `gave an answer that cannot be used: ${trouble.detail}`;
+    case 'status':
+      return whatOfStatus(backend, call, trouble);
+    default:
+      return assertUnreachable(trouble);
+  }
+}
+
+function whatOfStatus(backend: Backend, call: Call, trouble: Extract<Trouble, { type: 'status' }>): string {
+  const { status, text } = trouble;
+  const quoted = text === '' ? `status ${status}` : `status ${status}, “${text}”`;
+  switch (kindOfStatus(status)) {
+    case 'unauthorized':
+      return backend.apiKey === undefined ? `wants an API key: ${quoted}` : `did not accept the API key: ${quoted}`;
+    case 'not-found':
+      return isAboutModel(trouble)
+        ? `does not serve the model “${backend.model ?? ''}”: ${quoted}`
+        : `has no ${call.path}: ${quoted}`;
+    case 'overloaded':
+      return `is overloaded or not ready: ${quoted}`;
+    case 'rejected':
+      return `rejected the request: ${quoted}`;
+    default:
+      return `failed: ${quoted}`;
+  }
+}
+
+function remedyOf(backend: Backend, trouble: Trouble): string {
+  const { setting } = backend;
+  const { path, source } = setting;
+  if (isOverflow(trouble)) return 'Ask for fewer tokens a solution, so that problem and solution fit its context.';
+  if (backend.isBundled) {
+    return transient.has(kindOf(trouble))
+      ? 'It belongs to Longthink and is restarted when it stops; try again in a moment.'
+      : 'It belongs to Longthink, so this is a fault of Longthink; its log has the details.';
+  }
+  const change = (field: string) => setting.variables?.[field] ?? `${path}.${field} in ${source}`;
+  switch (trouble.type) {
+    case 'refused':
+    case 'connect-timeout':
+    case 'unreachable':
+      return `Start it, or change ${change('url')}.`;
+    case 'unknown-host':
+      return `Check the spelling, or change ${change('url')}.`;
+    case 'reset':
+    case 'cut':
+      return 'It may have crashed or been restarted; its log says why. Resume when it is back.';
+    case 'stalled':
+      return `It may be overloaded; look at its load, or raise ${change('timeoutSeconds')}.`;
+    case 'bad-reply':
+      return `Check that it is the kind of server that ${change('kind')} says, and look at its log.`;
+    case 'status':
+      break;
+    default:
+      return assertUnreachable(trouble);
+  }
+  switch (kindOfStatus(trouble.status)) {
+    case 'unauthorized':
+      return setting.variables?.apiKey === undefined
+        ? `Set ${change('apiKeyEnv')} to the name of the environment variable that holds the right key.`
+        : `Set ${setting.variables.apiKey} to the right key.`;
+    case 'not-found':
+      return isAboutModel(trouble)
+        ? `Change ${change('model')} to a model it serves.`
+        : `Check ${change('url')} and ${change('kind')}: it may be another kind of server.`;
+    case 'overloaded':
+      return `Wait and resume, or lower ${change('maxConcurrency')}.`;
+    case 'rejected':
+      return 'Change what it complains about, in the run’s settings or in the server’s.';
+    default:
+      return 'Its log says why. Resume when it is repaired.';
+  }
+}
+
+/** A server may quote the key that it was sent. */
+function withoutKey(trouble: Trouble, backend: Backend): Trouble {
+  const key = backend.apiKey?.reveal();
+  if (key === undefined) return trouble;
+  if (trouble.type === 'status') return { ...trouble, text: trouble.text.replaceAll(key, '[key]') };
+  if (trouble.type === 'bad-reply' || trouble.type === 'unreachable')
+    return { ...trouble, detail: trouble.detail.replaceAll(key, '[key]') };
+  return trouble;
+}

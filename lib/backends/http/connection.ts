@@ -1,0 +1,213 @@
+/**
+ * One HTTP exchange: sends a request, hands out the bytes of the reply, watches for silence, and turns every fault of
+ * the transport into a CallError. Knows no retries and no body formats but those of errors.
+ */
+import { fetch } from 'undici';
+import type { Response } from 'undici';
+import { followAbort } from '@/lib/base';
+import type { Clock } from '@/lib/base';
+import type { Backend } from '../config/backend';
+import { CallError } from './call-error';
+import type { Call, Trouble } from './call-error';
+import type { BackendContext } from '../context';
+import { readErrorBody } from './replies';
+
+export interface HttpRequest extends Call {
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Fields of the body that a server may not know; left out for one that refuses unknown fields. */
+  readonly optional?: Readonly<Record<string, unknown>>;
+  /** Other values of fields of the body, for a server that refuses those. */
+  readonly instead?: Readonly<Record<string, unknown>>;
+  /** Sent as X-Session-ID, by which routers keep one search on one replica. */
+  readonly session?: string;
+  /** Longest silence; default: what is configured for the server. */
+  readonly idleMs?: number;
+}
+
+export interface Connection {
+  /** `content-type` of the reply, lower case. */
+  readonly contentType: string;
+  /** The next piece of the body, undefined at its end. Throws CallError, or the signal's reason. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Frees the connection; a body that was not read to its end is given up, which makes the server stop its work. */
+  close(): void;
+}
+
+export interface Attempt {
+  readonly backend: Backend;
+  readonly context: BackendContext;
+  /** Counts from 1. */
+  readonly number: number;
+  /** The server is known to refuse fields that it does not know. */
+  readonly isStrict: boolean;
+  /** Fields of which the server is known to refuse the value first chosen. */
+  readonly refused: ReadonlySet<string>;
+}
+
+/** Error bodies are short; what is longer is a page of something else. */
+const maxErrorBytes = 65_536;
+const maxQuotedLength = 600;
+
+/** Sends `request` and resolves when the reply has begun with a status of success. Throws CallError, or the signal's reason. */
+export async function connect(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<Connection> {
+  const { backend, context } = attempt;
+  const { controller, release } = followAbort(signal);
+  const idleMs = request.idleMs ?? backend.timeoutMs;
+  let isStalled = false;
+  const watchdog = watchSilence(context.clock, idleMs, () => {
+    isStalled = true;
+    controller.abort();
+  });
+  let isOpen = true;
+  const close = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    watchdog.stop();
+    release();
+    controller.abort();
+  };
+  const fail = (trouble: Trouble, cause?: unknown) =>
+    new CallError(backend, request, trouble, { attempt: attempt.number, cause });
+  /** What an exception of the transport means; a wish of the caller is not an error of the server. */
+  const explain = (error: unknown, isBegun: boolean) => {
+    if (signal.aborted) return signal.reason;
+    if (isStalled) return fail({ type: 'stalled', ms: idleMs });
+    return fail(isBegun ? { type: 'cut' } : transportTrouble(error), error);
+  };
+
+  let response: Response;
+  try {
+    response = await fetch(`${backend.url}${request.path}`, {
+      method: request.method,
+      headers: headersOf(request, attempt),
+      body: request.body === undefined ? undefined : JSON.stringify(bodyOf(request, attempt)),
+      redirect: 'manual',
+      dispatcher: context.agent,
+      signal: controller.signal,
+    });
+  } catch (error) {
+    const explained = explain(error, false);
+    close();
+    throw explained;
+  }
+
+  const reader = response.body?.getReader();
+  const read = async () => {
+    try {
+      const piece = await reader?.read();
+      watchdog.touch();
+      return piece?.value;
+    } catch (error) {
+      const explained = explain(error, true);
+      close();
+      throw explained;
+    }
+  };
+  watchdog.touch();
+  if (response.ok) return { contentType: response.headers.get('content-type')?.toLowerCase() ?? '', read, close };
+  const { text } = await readText(read, maxErrorBytes);
+  close();
+  throw fail(statusTrouble(response, text, context.clock));
+}
+
+/** Reads a body as UTF-8 to its end, or until it has grown beyond `maxBytes`. */
+export async function readText(
+  read: Connection['read'],
+  maxBytes: number,
+): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  for (let piece = await read(); piece !== undefined; piece = await read()) {
+    bytes += piece.byteLength;
+    parts.push(decoder.decode(piece, { stream: true }));
+    if (bytes > maxBytes) return { text: parts.join(''), isWhole: false };
+  }
+  return { text: parts.join('') + decoder.decode(), isWhole: true };
+}
+
+function bodyOf({ body, optional, instead }: HttpRequest, { isStrict, refused }: Attempt): object {
+  const others = Object.entries(instead ?? {}).filter(([field]) => refused.has(field));
+  return { ...body, ...(isStrict ? {} : optional), ...Object.fromEntries(others) };
+}
+
+function headersOf(request: HttpRequest, { backend, context }: Attempt): Record<string, string> {
+  return {
+    accept: 'application/json, text/event-stream',
+    'x-request-id': context.newRequestId(),
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(request.session === undefined ? {} : { 'x-session-id': request.session }),
+    ...(backend.apiKey === undefined ? {} : { authorization: `Bearer ${backend.apiKey.reveal()}` }),
+  };
+}
+
+/** Calls `onSilence` once when nothing has been touched for `idleMs`. One timer per period, not one per piece. */
+function watchSilence(clock: Clock, idleMs: number, onSilence: () => void): { touch: () => void; stop: () => void } {
+  const stopped = new AbortController();
+  let last = clock.now();
+  const watch = async () => {
+    while (clock.now() - last < idleMs) await clock.delay(last + idleMs - clock.now(), stopped.signal);
+    onSilence();
+  };
+  // The only rejection is that of the stopped delay.
+  watch().catch(() => undefined);
+  return {
+    touch: () => {
+      last = clock.now();
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+function transportTrouble(error: unknown): Trouble {
+  const code = codesOf(error);
+  if (code.includes('ECONNREFUSED')) return { type: 'refused' };
+  if (code.includes('ENOTFOUND') || code.includes('EAI_AGAIN')) return { type: 'unknown-host' };
+  if (code.includes('UND_ERR_CONNECT_TIMEOUT') || code.includes('ETIMEDOUT')) return { type: 'connect-timeout' };
+  if (code.some((each) => ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(each))) return { type: 'reset' };
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return { type: 'unreachable', detail: cause instanceof Error ? cause.message : String(cause) };
+}
+
+/** The error codes of a failed fetch, from its causes and, for a host with several addresses, from each of them. */
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const each = error instanceof AggregateError ? error.errors.flatMap(codesOf) : [];
+  return [...own, ...each, ...codesOf(error.cause)];
+}
+
+function statusTrouble(response: Response, text: string, clock: Clock): Trouble {
+  const found = readErrorBody(tryParse(text));
+  const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+  const words = location === null ? (found?.message ?? text) : `redirect to ${location}`;
+  return {
+    type: 'status',
+    status: response.status,
+    text: quotable(words),
+    param: found?.param,
+    retryAfterMs: retryAfter(response.headers.get('retry-after'), clock),
+  };
+}
+
+/** One line of at most 600 characters without control characters; HTML is not worth quoting. */
+export function quotable(text: string): string {
+  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  if (line.startsWith('<')) return 'an HTML page';
+  return line.length > maxQuotedLength ? `${line.slice(0, maxQuotedLength)}…` : line;
+}
+
+/** Milliseconds from a Retry-After header: seconds, or a date. */
+function retryAfter(header: string | null, clock: Clock): number | undefined {
+  if (header === null) return undefined;
+  const ms = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - clock.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * The client for one server: JSON calls and event streams over `connection`, with bounded, jittered retries. It knows
+ * how replies are framed, not what they mean; that is `wire` and the adapters.
+ */
+import { createParser } from 'eventsource-parser';
+import type { z } from 'zod';
+import type { Failure } from '@/lib/search';
+import type { Backend } from '../config/backend';
+import { CallError } from './call-error';
+import type { Call } from './call-error';
+import { connect, quotable, readText } from './connection';
+import type { Attempt, Connection, HttpRequest } from './connection';
+import type { BackendContext } from '../context';
+import { readErrorBody } from './replies';
+
+export interface SendOptions {
+  readonly signal: AbortSignal;
+  /** Default: what is set for the backend. */
+  readonly retries?: number;
+  /** Told before the wait that precedes another attempt. */
+  readonly onRetry?: (retry: { readonly attempt: number; readonly delayMs: number; readonly reason: Failure }) => void;
+}
+
+export type StreamItem = { readonly type: 'data'; readonly data: unknown } | { readonly type: 'done' };
+
+export interface HttpClient {
+  /** A call whose reply is JSON of the form of `schema`. Throws CallError, or the signal's reason. */
+  json<T>(request: HttpRequest, schema: z.ZodType<T>, options: SendOptions): Promise<T>;
+  /** A call whose reply is plain text. */
+  text(request: HttpRequest, options: SendOptions): Promise<string>;
+  /**
+   * A call whose reply is an event stream: the JSON of each event, then `done` for its `[DONE]`. It is sent again only
+   * while no event has come; an `error` event and a fault after that throw CallError.
+   */
+  events(request: HttpRequest, options: SendOptions): AsyncIterable<StreamItem>;
+  /** For adapters: the error of a reply that is well-formed but wrong. */
+  badReply(call: Call, detail: string): CallError;
+}
+
+/** The largest replies known, log-probabilities of 64 long prompts, are a third of this. */
+const maxReplyBytes = 64 * 1024 * 1024;
+/** One event holds a few tokens; a longer line is no event stream. */
+const maxEventLength = 16 * 1024 * 1024;
+const maxRetryAfterMs = 60_000;
+
+/** Creates the client of `backend`. It holds no connection itself; those belong to the context. */
+export function createHttpClient(backend: Backend, context: BackendContext): HttpClient {
+  /** Found out once: vLLM before 0.6.5 refuses fields that it does not know. */
+  let isStrict = false;
+  const refused = new Set<string>();
+
+  return {
+    json: (request, schema, options) =>
+      withRetries(request, options, async (attempt) => {
+        const text = await wholeText(request, attempt, options.signal);
+        const fail = failing(request, attempt);
+        const value = parseJson(text, fail);
+        throwTold(value, request, attempt);
+        const reply = schema.safeParse(value);
+        if (reply.success) return reply.data;
+        const issue = reply.error.issues[0];
+        throw fail(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+      }),
+    text: (request, options) => withRetries(request, options, (attempt) => wholeText(request, attempt, options.signal)),
+    async *events(request, options) {
+      const { first, rest } = await withRetries(request, options, async (attempt) => {
+        const items = readEvents(await connect(request, attempt, options.signal), request, attempt);
+        return { first: await items.next(), rest: items };
+      });
+      try {
+        if (first.done) return;
+        yield first.value;
+        yield* rest;
+      } finally {
+        await rest.return();
+      }
+    },
+    badReply: (call, detail) => new CallError(backend, call, { type: 'bad-reply', detail }),
+  };
+
+  async function withRetries<T>(
+    request: HttpRequest,
+    options: SendOptions,
+    run: (attempt: Attempt) => Promise<T>,
+  ): Promise<T> {
+    for (let number = 1; ; number++) {
+      const attempt = { backend, context, number, isStrict, refused: new Set(refused) };
+      try {
+        return await run(attempt);
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+        // Others may have found out meanwhile; what counts is how this attempt was sent.
+        const isNewlyStrict = error.isUnknownField && !attempt.isStrict && request.optional !== undefined;
+        const newlyRefused = Object.keys(request.instead ?? {}).find(
+          (field) => !attempt.refused.has(field) && error.isAboutField(field),
+        );
+        const isChanged = isNewlyStrict || newlyRefused !== undefined;
+        if (!isChanged && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
+        isStrict ||= isNewlyStrict;
+        if (newlyRefused !== undefined) refused.add(newlyRefused);
+        const delayMs = isChanged ? 0 : retryDelay(error, number - 1, context.random());
+        options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });
+        if (delayMs > 0) await context.clock.delay(delayMs, options.signal);
+      }
+    }
+  }
+}
+
+async function wholeText(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<string> {
+  const connection = await connect(request, attempt, signal);
+  try {
+    return await readWhole(connection, failing(request, attempt));
+  } finally {
+    connection.close();
+  }
+}
+
+async function readWhole(connection: Connection, fail: Fail): Promise<string> {
+  const { text, isWhole } = await readText(connection.read, maxReplyBytes);
+  if (!isWhole) throw fail(`it is longer than ${maxReplyBytes / 1024 / 1024} MB`);
+  return text;
+}
+
+type Fail = (detail: string) => CallError;
+
+/** Makes the error of a reply that cannot be used. */
+function failing(call: Call, { backend, number }: Attempt): Fail {
+  return (detail) => new CallError(backend, call, { type: 'bad-reply', detail }, { attempt: number });
+}
+
+/** A stalled call is not sent again: the server may still be working on it, and would then do the work twice. */
+function mayResend(error: CallError): boolean {
+  return error.isRetryable && error.trouble.type !== 'stalled';
+}
+
+/** 0.5 * 2^k s, spread upwards by half so that searches do not return all at once; or what the server asks for. */
+function retryDelay(error: CallError, k: number, uniform: number): number {
+  const asked = error.trouble.type === 'status' ? error.trouble.retryAfterMs : undefined;
+  if (asked !== undefined) return Math.min(asked, maxRetryAfterMs);
+  return Math.round(500 * 2 ** k * (1 + 0.5 * uniform));
+}
+
+/** The events of one reply. A reply that is plain JSON (a server that does not stream) counts as one event. */
+async function* readEvents(
+  connection: Connection,
+  call: Call,
+  attempt: Attempt,
+): AsyncGenerator<StreamItem, void, undefined> {
+  const fail = failing(call, attempt);
+  const toItem = (text: string): StreamItem => {
+    if (text.trim() === '[DONE]') return { type: 'done' };
+    const data = parseJson(text, fail);
+    throwTold(data, call, attempt);
+    return { type: 'data', data };
+  };
+  try {
+    if (connection.contentType.includes('text/html')) throw fail('an HTML page');
+    if (connection.contentType.includes('application/json')) {
+      yield toItem(await readWhole(connection, fail));
+      yield { type: 'done' };
+      return;
+    }
+    let lines: string[] = [];
+    let isTooLong = false;
+    const parser = createParser({
+      maxBufferSize: maxEventLength,
+      onEvent: (event) => lines.push(event.data),
+      onError: (error) => {
+        isTooLong ||= error.type === 'max-buffer-size-exceeded';
+      },
+    });
+    const decoder = new TextDecoder();
+    let isAny = false;
+    for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
+      parser.feed(decoder.decode(piece, { stream: true }));
+      if (isTooLong) throw fail('an event without an end');
+      const taken = lines;
+      lines = [];
+      for (const line of taken) {
+        const item = toItem(line);
+        isAny = true;
+        yield item;
+        // Nothing comes after [DONE] but the end of the body, which is read so that the connection can be used again.
+        if (item.type === 'done') return await finishReading(connection);
+      }
+    }
+    if (!isAny) throw new CallError(attempt.backend, call, { type: 'cut' }, { attempt: attempt.number });
+  } finally {
+    connection.close();
+  }
+}
+
+/**
+ * Throws the error that a server tells although the status line said 200. The code inside is the real one, and servers
+ * that send none mean a fault of their own.
+ */
+function throwTold(data: unknown, call: Call, attempt: Attempt): void {
+  const found = readErrorBody(data);
+  if (found === undefined) return;
+  const trouble = {
+    type: 'status',
+    status: found.code ?? 500,
+    text: quotable(found.message),
+    param: found.param,
+  } as const;
+  throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
+}
+
+/** Reads to the end of the body. Everything has arrived, so a fault here is no failure of the call. */
+async function finishReading(connection: Connection): Promise<void> {
+  try {
+    await connection.read();
+  } catch {
+    connection.close();
+  }
+}
+
+function parseJson(text: string, fail: Fail): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The text is not quoted: it may be long and hold anything. Python writes NaN unless told not to.
+    throw fail(
+      /[[:,\s]-?(NaN|Infinity)\b/.test(text.slice(0, maxEventLength))
+        ? 'it is not JSON, for it holds NaN or Infinity'
+        : 'it is not JSON',
+    );
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * A chat model as a judge: it is shown the problem and the numbered steps and answers with one whole percentage per step,
+ * held to a JSON schema (`response_format`, which vLLM, SGLang, llama-server and others keep to). Whole numbers, because
+ * a model may write the digits of a fraction without an end. Slow and only as good as the model; no training for the
+ * task is needed.
+ */
+import { z } from 'zod';
+import type { ScorePath, Verifier } from '@/lib/search';
+import { checkScores, sendBatches, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { usageSchema } from '../http/replies';
+
+const call = { method: 'POST', path: '/v1/chat/completions' } as const;
+const defaultSystemPrompt =
+  'You check solutions of mathematics problems. For every step say how likely it is that this step and all steps before it are correct, in percent: a whole number from 0 to 100.';
+/** One solution a request, since each has its own schema; this many at a time. */
+const requestsAbreast = 8;
+/** Room for a number, its comma and white space. */
+const tokensPerScore = 12;
+const percent = 100;
+
+const replySchema = z.object({
+  choices: z
+    .array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() }))
+    .min(1),
+  usage: usageSchema.nullish(),
+});
+const verdictSchema = z.object({ scores: z.array(z.number()) });
+
+function question(problem: string, { steps }: ScorePath): string {
+  const numbered = steps.map(({ text }, i) => `[${i + 1}] ${text.trim()}`).join('\n\n');
+  return `Problem:\n${problem}\n\nSolution, as far as it goes, in ${steps.length} numbered parts:\n\n${numbered}\n\nAnswer with {"scores": [...]}: ${steps.length} whole numbers from 0 to 100, one for each part.`;
+}
+
+function schemaFor(count: number): unknown {
+  const scores = {
+    type: 'array',
+    items: { type: 'integer', minimum: 0, maximum: percent },
+    minItems: count,
+    maxItems: count,
+  };
+  return {
+    type: 'json_schema',
+    json_schema: {
+      name: 'scores',
+      strict: true,
+      schema: { type: 'object', properties: { scores }, required: ['scores'], additionalProperties: false },
+    },
+  };
+}
+
+function roomFor({ steps }: ScorePath): number {
+  return 64 + tokensPerScore * steps.length;
+}
+
+/** A verifier of this kind. What the judge writes is untrusted: it is parsed, counted and checked. */
+export function createJudge(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+
+  function read(path: ScorePath, reply: z.infer<typeof replySchema> | undefined): readonly number[] {
+    const choice = reply?.choices[0];
+    let value: unknown;
+    try {
+      value = JSON.parse(choice?.message.content ?? '');
+    } catch {
+      if (choice?.finish_reason === 'length')
+        throw http.badReply(
+          call,
+          `the judge did not come to an end within ${roomFor(path)} tokens; a stronger model may keep to the form`,
+        );
+      throw http.badReply(
+        call,
+        'the judge did not answer in JSON; its server must support response_format json_schema',
+      );
+    }
+    const verdict = verdictSchema.safeParse(value);
+    if (!verdict.success) throw http.badReply(call, 'the judge’s answer holds no list of scores');
+    const { scores } = verdict.data;
+    if (scores.length !== path.steps.length)
+      throw http.badReply(call, `the judge gave ${scores.length} scores for ${path.steps.length} steps`);
+    return scores.slice(path.from).map((score) => score / percent);
+  }
+
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      const paths = request.paths.filter((path) => path.from < path.steps.length);
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          size: 1,
+          abreast: requestsAbreast,
+          request,
+          shared: { temperature: 0, n: 1 },
+          inputs: (first) => {
+            const path = paths[first]!;
+            const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt };
+            return {
+              messages: [system, { role: 'user', content: question(request.problem.text, path) }],
+              max_tokens: roomFor(path),
+              response_format: schemaFor(path.steps.length),
+            };
+          },
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first) => ({ promptTokens: 0, completionTokens: tokensPerScore * paths[first]!.steps.length }),
+        },
+        signal,
+      );
+      const scores = new Map(paths.map((path, i) => [path, read(path, replies[i])]));
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * Scores a step by how likely a larger model finds it: the probability of the step's tokens after the problem and the
+ * earlier steps. This is a likelihood and no process reward model: it rewards what the model would have written itself.
+ * The product over a path is the likelihood of the whole path, so `prod` is the aggregation that has a meaning.
+ */
+import { setMaxListeners } from 'node:events';
+import type { ScorePath, Verifier } from '@/lib/search';
+import { CallError } from '../http/call-error';
+import { completionsCall } from '../policy/completion-stream';
+import { checkScores, completeAll, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { createTokenizer } from '../http/tokenizer';
+import type { ChatMessage, Tokenized } from '../http/tokenizer';
+import type { Choice } from '../http/replies';
+
+interface TokenPath {
+  readonly ids: readonly number[];
+  /** For each wanted step, where its tokens begin and end (exclusive) in `ids`. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+/**
+ * A verifier over any server that gives prompt log-probabilities (vLLM, the bundled server). The texts are tokenised by
+ * that server, since its model may have another tokenizer than the policy. Scores are in (0, 1]; an empty step has no
+ * tokens and the likelihood 1.
+ */
+export function createLikelihoodVerifier(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+
+  async function tokenizePath(prompt: Tokenized, path: ScorePath, signal: AbortSignal): Promise<TokenPath> {
+    const ids = [...prompt.ids];
+    const spans: { start: number; end: number }[] = [];
+    for (const [k, step] of path.steps.entries()) {
+      const start = ids.length;
+      if (step.text !== '') ids.push(...(await tokenizer.text(step.text, false, signal)).ids);
+      if (k >= path.from) spans.push({ start, end: ids.length });
+    }
+    // The server generates one token more than the prompt.
+    if (prompt.maxModelLength !== undefined && ids.length >= prompt.maxModelLength) {
+      const text = `a solution of ${ids.length} tokens does not fit the verifier’s context of ${prompt.maxModelLength}`;
+      throw new CallError(backend, completionsCall, { type: 'status', status: 400, text });
+    }
+    return { ids, spans };
+  }
+
+  /** exp of the sum of the log-probabilities of the tokens of each wanted step. */
+  function readScores(path: TokenPath, choice: Choice): readonly number[] {
+    return path.spans.map(({ start, end }) => {
+      let total = 0;
+      for (let position = start; position < end; position++) {
+        const entry = choice.prompt_logprobs?.[position]?.[String(path.ids[position])];
+        if (entry === undefined)
+          throw http.badReply(
+            completionsCall,
+            `it lacks the log-probability of prompt token ${position}; the server must support prompt_logprobs`,
+          );
+        total += entry.logprob;
+      }
+      // A sum of log-probabilities is at most 0 but for rounding.
+      return Math.exp(total);
+    });
+  }
+
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      setMaxListeners(0, signal);
+      const wanted = request.paths.filter((path) => path.from < path.steps.length);
+      if (wanted.length === 0) return request.paths.map(() => []);
+      const system: ChatMessage[] =
+        backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
+      const prompt = await tokenizer.chat([...system, { role: 'user', content: request.problem.text }], signal);
+      const paths = await Promise.all(wanted.map((path) => tokenizePath(prompt, path, signal)));
+      const choices = await completeAll(
+        scoring,
+        {
+          prompts: paths.map((path) => path.ids),
+          request,
+          fields: { prompt_logprobs: 0 },
+          // Not a field of vLLM, which ignores it: a server that knows it saves the work for what was scored before.
+          optional: (first, last) => ({
+            prompt_logprobs_start: Math.min(...paths.slice(first, last).map((path) => path.spans[0]!.start)),
+          }),
+        },
+        signal,
+      );
+      const scores = new Map(wanted.map((path, i) => [path, readScores(paths[i]!, choices[i]!)]));
+      return checkScores(
+        { http },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
+    },
+  };
+}

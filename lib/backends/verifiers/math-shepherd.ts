@@ -1,0 +1,51 @@
+/**
+ * Math-Shepherd (peiyi9979/math-shepherd-mistral-7b-prm, arXiv 2312.08935): a causal model that has learnt to follow the
+ * step tag `ки` with '+' or '-'. Form after the model card: the problem, a space, then the steps, one a line, each ended
+ * by ` ки`. Blank lines inside a step become spaces, since a line is a step.
+ */
+import type { Verifier } from '@/lib/search';
+import { createPlusMinusVerifier } from './plus-minus';
+import type { Scoring } from './scores';
+import { createTokenizer } from '../http/tokenizer';
+
+const stepTag = 'ки';
+
+/** The text up to the tag of step `last` (from 0). Tags inside the steps' own text are taken out: they would be places to answer. */
+export function taggedText(problem: string, steps: readonly string[], last: number): string {
+  const lines = steps.slice(0, last + 1).map(
+    (step) =>
+      `${step
+        .replaceAll(stepTag, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim()} ${stepTag}`,
+  );
+  return `${problem} ${lines.join('\n')}`;
+}
+
+/** A verifier of this kind; served for generation, not for pooling (vLLM pools hidden states there). */
+export function createMathShepherd(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+  return createPlusMinusVerifier(scoring, {
+    /** Both with the space in front that they have after the tag: the last two tokens of `+ -`, as in search-and-learn. */
+    async answers(signal) {
+      const { ids } = await tokenizer.text('+ -', false, signal);
+      const [good, bad] = ids.slice(-2);
+      if (ids.length >= 2 && good !== undefined && bad !== undefined && good !== bad) return { good, bad };
+      throw http.badReply(
+        { method: 'POST', path: '/tokenize' },
+        'its tokenizer has no separate tokens for “+” and “-”, so the model is no PRM of this kind',
+      );
+    },
+    prompt: (problem, path, last, signal) =>
+      tokenizer.text(
+        taggedText(
+          problem,
+          path.steps.map((step) => step.text),
+          last,
+        ),
+        true,
+        signal,
+      ),
+  });
+}

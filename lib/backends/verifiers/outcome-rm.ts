@@ -1,0 +1,78 @@
+/**
+ * Outcome reward models: sequence classifiers over vLLM's `/classify` that judge a dialogue as a whole. The score of a
+ * step is the judgement of the solution up to and with it, so `last` is the aggregation that has a meaning, and on
+ * unfinished solutions it is only as good as the model is at judging beginnings.
+ */
+import { z } from 'zod';
+import type { Verifier } from '@/lib/search';
+import { checkScores, sendBatches, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { createTokenizer } from '../http/tokenizer';
+import { usageSchema } from '../http/replies';
+
+const call = { method: 'POST', path: '/classify' } as const;
+
+const replySchema = z.object({
+  data: z.array(z.object({ index: z.int().min(0), probs: z.array(z.number()).min(1) })),
+  usage: usageSchema.nullish(),
+});
+
+/** A verifier of this kind. With one class the server's sigmoid is the score, with several the last class is “good”. */
+export function createOutcomeRm(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+  const system = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt } as const];
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      const wanted = request.paths.flatMap(({ steps, from }) =>
+        steps.slice(from).map((_, i) =>
+          steps
+            .slice(0, from + i + 1)
+            .map(({ text }) => text)
+            .join(''),
+        ),
+      );
+      const inputs = await Promise.all(
+        wanted.map((solution) =>
+          tokenizer.dialogue(
+            [
+              ...system,
+              { role: 'user', content: request.problem.text },
+              { role: 'assistant', content: solution.trimEnd() },
+            ],
+            signal,
+          ),
+        ),
+      );
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: wanted.length,
+          request,
+          shared: {},
+          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first, last) => ({
+            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
+            completionTokens: 0,
+          }),
+        },
+        signal,
+      );
+      const scores = replies.flatMap((reply) =>
+        reply.data.toSorted((one, other) => one.index - other.index).map(({ probs }) => probs.at(-1)!),
+      );
+      if (scores.length !== wanted.length)
+        throw http.badReply(call, `it has ${scores.length} results for ${wanted.length} beginnings of solutions`);
+      let next = 0;
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from))),
+      );
+    },
+  };
+}

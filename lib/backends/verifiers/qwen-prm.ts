@@ -1,0 +1,94 @@
+/**
+ * Qwen2.5-Math-PRM (arXiv 2501.07301) over vLLM's `/pooling`: every step is followed by `<extra_0>`, and at each of
+ * these places the server returns [P(wrong), P(right)]. Form after the model card. Token-wise pooling reads no prefix
+ * cache, so a path is computed whole whenever a step of it is new.
+ */
+import { z } from 'zod';
+import type { ScorePath, Verifier } from '@/lib/search';
+import { checkScores, sendBatches, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { createTokenizer } from '../http/tokenizer';
+import { usageSchema } from '../http/replies';
+
+const call = { method: 'POST', path: '/pooling' } as const;
+const stepEnd = '<extra_0>';
+const defaultSystemPrompt = 'Please reason step by step, and put your final answer within \\boxed{}.';
+/** Whole solutions without a cache are heavy: fewer in one request. */
+const pathsAtOnce = 16;
+
+const replySchema = z.object({
+  data: z.array(
+    z.object({ index: z.int().min(0), data: z.union([z.array(z.array(z.number())), z.array(z.number())]) }),
+  ),
+  usage: usageSchema.nullish(),
+});
+
+/** What the assistant is shown to have written. The mark is taken out of the steps' own text. */
+export function markedSteps(steps: readonly string[]): string {
+  return steps.map((step) => `${step.replaceAll(stepEnd, '').trim()}${stepEnd}`).join('');
+}
+
+/** A verifier of this kind. Throws CallError from `score` when there are not as many results as steps. */
+export function createQwenPrm(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+  const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt } as const;
+
+  /** P(right) of every step of the path; some servers send the pairs as one flat list. */
+  function read(path: ScorePath, rows: readonly (readonly number[])[] | readonly number[]): readonly number[] {
+    const flat = rows.flat();
+    if (flat.length !== 2 * path.steps.length)
+      throw http.badReply(call, `it has ${flat.length / 2} pairs for ${path.steps.length} steps`);
+    return path.steps.map((_, k) => flat[2 * k + 1]!).slice(path.from);
+  }
+
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      const paths = request.paths.filter((path) => path.from < path.steps.length);
+      const inputs = await Promise.all(
+        paths.map(({ steps }) =>
+          tokenizer.dialogue(
+            [
+              system,
+              { role: 'user', content: request.problem.text },
+              { role: 'assistant', content: markedSteps(steps.map(({ text }) => text)) },
+            ],
+            signal,
+          ),
+        ),
+      );
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          size: pathsAtOnce,
+          request,
+          shared: {},
+          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
+          // Servers before 0.11.1 do not know the field and need none.
+          optional: () => ({ task: 'token_classify' }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first, last) => ({
+            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
+            completionTokens: 0,
+          }),
+        },
+        signal,
+      );
+      const rows = replies.flatMap((reply) =>
+        reply.data.toSorted((one, other) => one.index - other.index).map(({ data }) => data),
+      );
+      if (rows.length !== paths.length)
+        throw http.badReply(call, `it has ${rows.length} results for ${paths.length} solutions`);
+      const scores = new Map(paths.map((path, i) => [path, read(path, rows[i]!)]));
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Process reward models of the RLHFlow kind: a causal model that has learnt to answer each step of a dialogue with '+'
+ * or '-'. A step's score is P('+') against P('-') at the place of that answer.
+ * Form after RLHF-Reward-Modeling `math-rm/prm_evaluate.py` and search-and-learn `reward_models.py`.
+ */
+import type { Verifier } from '@/lib/search';
+import { createPlusMinusVerifier } from './plus-minus';
+import type { Scoring } from './scores';
+import { createTokenizer } from '../http/tokenizer';
+import type { ChatMessage } from '../http/tokenizer';
+
+/**
+ * The dialogue up to step `last` (from 0), ready for the model's answer. Turn k is step k from the user, the first with
+ * the problem in front; every earlier turn is answered '+', whatever was said of it, as in the model's training. Steps
+ * are stripped as there. An empty step is no turn (search-and-learn would show the model an empty one).
+ */
+export function dialogueOf(problem: string, steps: readonly string[], last: number): readonly ChatMessage[] {
+  const turns = steps
+    .slice(0, last + 1)
+    .map((step) => step.trim())
+    .filter((step) => step !== '');
+  const [first = '', ...others] = turns;
+  const opening: ChatMessage = { role: 'user', content: `${problem} ${first}`.trim() };
+  return [
+    opening,
+    ...others.flatMap((step): ChatMessage[] => [
+      { role: 'assistant', content: '+' },
+      { role: 'user', content: step },
+    ]),
+  ];
+}
+
+/** A verifier of this kind. See `createPlusMinusVerifier`. */
+export function createRlhflowPrm(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+  return createPlusMinusVerifier(scoring, {
+    /** The last token of each answer, as the reference takes it. */
+    async answers(signal) {
+      const [plus, minus] = await Promise.all(['+', '-'].map((text) => tokenizer.text(text, false, signal)));
+      const good = plus?.ids.at(-1);
+      const bad = minus?.ids.at(-1);
+      if (good !== undefined && bad !== undefined && good !== bad) return { good, bad };
+      throw http.badReply(
+        { method: 'POST', path: '/tokenize' },
+        `its tokenizer has no separate tokens for “+” and “-” (${good} and ${bad}), so the model is no PRM of this kind`,
+      );
+    },
+    prompt: (problem, path, last, signal) =>
+      tokenizer.chat(
+        dialogueOf(
+          problem,
+          path.steps.map((step) => step.text),
+          last,
+        ),
+        signal,
+      ),
+  });
+}

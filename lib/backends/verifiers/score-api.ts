@@ -1,0 +1,56 @@
+/**
+ * The plain contract for verifiers of any other kind, small enough to wrap anything in:
+ * `POST /score {"question": string, "steps": string[][], "model"?: string}` answers `{"scores": number[][]}` with one
+ * score in [0, 1] for every step of every solution.
+ */
+import { z } from 'zod';
+import type { Verifier } from '@/lib/search';
+import { checkScores, sendBatches, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { usageSchema } from '../http/replies';
+
+const call = { method: 'POST', path: '/score' } as const;
+const replySchema = z.object({ scores: z.array(z.array(z.number())), usage: usageSchema.nullish() });
+
+/** A verifier that keeps this contract. Steps are sent as the policy wrote them, separators and all. */
+export function createScoreApi(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      const paths = request.paths.filter((path) => path.from < path.steps.length);
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          request,
+          shared: { question: request.problem.text },
+          inputs: (first, last) => ({
+            steps: paths.slice(first, last).map(({ steps }) => steps.map(({ text }) => text)),
+          }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: () => ({ promptTokens: 0, completionTokens: 0 }),
+        },
+        signal,
+      );
+      const rows = replies.flatMap((reply) => reply.scores);
+      if (rows.length !== paths.length)
+        throw http.badReply(call, `it has scores for ${rows.length} solutions of ${paths.length}`);
+      const scores = new Map(
+        paths.map((path, i) => {
+          const row = rows[i]!;
+          if (row.length !== path.steps.length)
+            throw http.badReply(call, `it has ${row.length} scores for ${path.steps.length} steps`);
+          return [path, row.slice(path.from)];
+        }),
+      );
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
+    },
+  };
+}

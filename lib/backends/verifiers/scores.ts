@@ -1,0 +1,216 @@
+/**
+ * What all verifiers do alike: ask in batches under the server's limit, report one call to the log, and check every
+ * score before it is used. Knows no prompt format.
+ */
+import type { z } from 'zod';
+import { followAbort } from '@/lib/base';
+import type { ScorePath, ScoreRequest, Verifier } from '@/lib/search';
+import type { VerifierBackend } from '../config/backend';
+import type { Call, CallError } from '../http/call-error';
+import { completionsCall } from '../policy/completion-stream';
+import type { BackendContext } from '../context';
+import type { HttpClient } from '../http/http';
+import type { Priority } from '../admission/limiter';
+import { greedy, samplingFields, samplingInstead } from '../http/sampling';
+import { recommendedAggregations } from '../config/verifier-kinds';
+import { completionSchema } from '../http/replies';
+import type { Choice, Usage } from '../http/replies';
+
+/** Prompts in one request: enough to fill a batch on the server, few enough that one bad reply costs little. */
+const batchSize = 64;
+/** How far rounding may carry a probability out of [0, 1]. */
+const tolerance = 1e-6;
+
+type ScoreNotices = Pick<ScoreRequest, 'session' | 'onNotice'>;
+
+export interface PromptBatch {
+  readonly prompts: readonly (readonly number[])[];
+  /** Fields of the request beside prompt, model and sampling. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Fields that not every server knows, for the prompts from `first` up to `last`, exclusive. */
+  readonly optional?: (first: number, last: number) => Readonly<Record<string, unknown>>;
+  readonly request: ScoreNotices;
+}
+
+export interface Scoring {
+  readonly backend: VerifierBackend;
+  readonly http: HttpClient;
+  readonly context: BackendContext;
+  readonly priority: Priority;
+}
+
+/** Many inputs of one kind of call. */
+export interface CallBatch<Reply> {
+  readonly call: { readonly method: 'POST'; readonly path: string };
+  readonly schema: z.ZodType<Reply>;
+  readonly count: number;
+  /** Inputs in one request at most; default 64. Never more than the server's limit. */
+  readonly size?: number;
+  /** Requests at a time; default 1. */
+  readonly abreast?: number;
+  /** Fields that are alike for all requests: what the log shows. */
+  readonly shared: Readonly<Record<string, unknown>>;
+  /** Fields that hold the inputs from `first` up to `last`, exclusive. */
+  readonly inputs: (first: number, last: number) => Readonly<Record<string, unknown>>;
+  readonly optional?: PromptBatch['optional'];
+  /** Tokens of one reply where the server tells them. */
+  readonly usageOf: (reply: Reply) => Usage | undefined;
+  /** What a request cost where the server does not tell. */
+  readonly estimate: (
+    first: number,
+    last: number,
+  ) => { readonly promptTokens: number; readonly completionTokens: number };
+  readonly request: ScoreNotices;
+}
+
+/**
+ * Sends the inputs in batches under the server's limit and returns the replies in order. For the log it is one call: its
+ * usage is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the others.
+ */
+export async function sendBatches<Reply>(
+  { backend, http, context, priority }: Scoring,
+  batch: CallBatch<Reply>,
+  signal: AbortSignal,
+): Promise<readonly Reply[]> {
+  const { call, count, request, abreast = 1 } = batch;
+  if (count === 0) return [];
+  const limiter = context.limiters.of(backend);
+  // A server that takes fewer at once may refuse a larger batch as a whole, however often it is sent.
+  const size = Math.min(batch.size ?? batchSize, backend.concurrency.initial);
+  const shared = { ...(backend.model === undefined ? {} : { model: backend.model }), ...batch.shared };
+  const replies: Reply[] = [];
+  const usage = { promptTokens: 0, completionTokens: 0 };
+  const { controller, release: unfollow } = followAbort(signal);
+
+  const send = async (first: number): Promise<void> => {
+    const last = Math.min(count, first + size);
+    const optional = batch.optional?.(first, last);
+    const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
+    try {
+      if (first === 0)
+        request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...shared, ...optional } });
+      const reply = await http.json(
+        {
+          ...call,
+          body: { ...shared, ...batch.inputs(first, last) },
+          optional,
+          ...samplingInstead(shared),
+          session: request.session,
+        },
+        batch.schema,
+        {
+          signal: controller.signal,
+          onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
+        },
+      );
+      replies[first / size] = reply;
+      const told = batch.usageOf(reply);
+      const guess = batch.estimate(first, last);
+      usage.promptTokens += told?.prompt_tokens ?? guess.promptTokens;
+      usage.completionTokens += told?.completion_tokens ?? guess.completionTokens;
+    } finally {
+      release();
+    }
+  };
+
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < count) {
+      const first = next;
+      next += size;
+      await send(first);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: abreast }, work));
+  } finally {
+    controller.abort();
+    unfollow();
+  }
+  // For a batch of several inputs servers report the cached tokens of one of them, which says nothing.
+  const cachedTokens =
+    count === 1 ? (batch.usageOf(replies[0]!)?.prompt_tokens_details?.cached_tokens ?? undefined) : undefined;
+  request.onNotice({ type: 'usage', ...usage, cachedTokens });
+  return replies;
+}
+
+/** One choice per prompt, in their order, of `/v1/completions` with one token each. Throws CallError, or the signal's reason. */
+export async function completeAll(
+  scoring: Scoring,
+  { prompts, fields, optional, request }: PromptBatch,
+  signal: AbortSignal,
+): Promise<readonly Choice[]> {
+  const replies = await sendBatches(
+    scoring,
+    {
+      call: completionsCall,
+      schema: completionSchema,
+      count: prompts.length,
+      request,
+      shared: { n: 1, max_tokens: 1, ...samplingFields(greedy), ...fields },
+      inputs: (first, last) => ({ prompt: prompts.slice(first, last) }),
+      ...(optional === undefined ? {} : { optional }),
+      usageOf: (reply) => reply.usage ?? undefined,
+      estimate: (first, last) => ({
+        promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)),
+        completionTokens: last - first,
+      }),
+    },
+    signal,
+  );
+  const size = Math.min(batchSize, scoring.backend.concurrency.initial);
+  return replies.flatMap((reply, i) =>
+    inOrder(scoring.http, reply.choices ?? [], Math.min(size, prompts.length - i * size)),
+  );
+}
+
+/** Replies are prompt-major and may come in any order; each index must be there once. */
+function inOrder(http: HttpClient, choices: readonly Choice[], count: number): readonly Choice[] {
+  const sorted = [...choices].sort((a, b) => a.index - b.index);
+  if (sorted.length === count && sorted.every((choice, i) => choice.index === i)) return sorted;
+  throw http.badReply(
+    completionsCall,
+    `it has ${choices.length} results for ${count} prompts (numbers ${sorted
+      .map((choice) => choice.index)
+      .slice(0, 8)
+      .join(', ')})`,
+  );
+}
+
+export interface ScoreSource {
+  readonly http: HttpClient;
+  /** The call that gave the scores; default `/v1/completions`. */
+  readonly call?: Call;
+}
+
+/**
+ * One score in [0, 1] per wanted step, or a CallError: too many, too few, and what is no probability are the verifier's
+ * fault, and a search must not go on with them. Rounding errors are cut off.
+ */
+export function checkScores(
+  { http, call = completionsCall }: ScoreSource,
+  paths: readonly ScorePath[],
+  scores: readonly (readonly number[])[],
+): readonly (readonly number[])[] {
+  const fail = (detail: string): CallError => http.badReply(call, detail);
+  if (scores.length !== paths.length) throw fail(`it has scores for ${scores.length} solutions of ${paths.length}`);
+  return scores.map((ofPath, i) => {
+    const { steps, from } = paths[i]!;
+    if (ofPath.length !== steps.length - from)
+      throw fail(`it has ${ofPath.length} scores for ${steps.length - from} steps`);
+    return ofPath.map((score, k) => {
+      if (!(score >= -tolerance && score <= 1 + tolerance))
+        throw fail(`the score of step ${from + k + 1} is ${score}, not between 0 and 1`);
+      return Math.min(1, Math.max(0, score));
+    });
+  });
+}
+
+/** The name and kind of a verifier, with the aggregation that suits its scores. */
+export function verifierRef({ name, model, kind }: VerifierBackend): Verifier['ref'] {
+  return { name, model: model ?? name, kind, recommendedAggregation: recommendedAggregations[kind] };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

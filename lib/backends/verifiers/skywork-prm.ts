@@ -1,0 +1,96 @@
+/**
+ * Skywork-o1-Open-PRM over the vLLM of its authors (0.6.4 with their plugin): `/v1/embeddings` returns one raw value per
+ * token, and the value at the line break that ends a step, through a sigmoid, is the step's score. Form after
+ * skywork-o1-prm-inference `io_utils.py`; tokenised piece by piece as there, or the line breaks would merge with what follows.
+ * A step is one line: line breaks inside it become spaces, since each of them would be a place of its own.
+ */
+import { z } from 'zod';
+import type { ScorePath, Verifier } from '@/lib/search';
+import { checkScores, sendBatches, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { createTokenizer } from '../http/tokenizer';
+import { usageSchema } from '../http/replies';
+
+const call = { method: 'POST', path: '/v1/embeddings' } as const;
+const beginOfText = '<|endoftext|>';
+/** Whole solutions come back token by token: fewer in one request. */
+const pathsAtOnce = 16;
+
+const replySchema = z.object({
+  data: z.array(z.object({ index: z.int().min(0), embedding: z.array(z.number()) })),
+  usage: usageSchema.nullish(),
+});
+
+interface FlaggedPath {
+  readonly ids: readonly number[];
+  /** Where each step of the path ends. */
+  readonly ends: readonly number[];
+}
+
+/** A verifier of this kind. */
+export function createSkyworkPrm(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+
+  async function flagged(problem: string, { steps }: ScorePath, signal: AbortSignal): Promise<FlaggedPath> {
+    const text = async (piece: string) => (piece === '' ? [] : (await tokenizer.text(piece, false, signal)).ids);
+    const [opening, lineBreak, ...pieces] = await Promise.all([
+      text(`${beginOfText}${problem}\n`),
+      text('\n'),
+      ...steps.map((step) => text(step.text.trim().replace(/\s*\n\s*/g, ' '))),
+    ]);
+    const ids = [...opening];
+    const ends = pieces.map((piece) => {
+      ids.push(...piece, ...lineBreak);
+      return ids.length - 1;
+    });
+    return { ids, ends };
+  }
+
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      const paths = request.paths.filter((path) => path.from < path.steps.length);
+      const inputs = await Promise.all(paths.map((path) => flagged(request.problem.text, path, signal)));
+      const replies = await sendBatches(
+        scoring,
+        {
+          call,
+          schema: replySchema,
+          count: paths.length,
+          size: pathsAtOnce,
+          request,
+          shared: {},
+          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first, last) => ({
+            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
+            completionTokens: 0,
+          }),
+        },
+        signal,
+      );
+      const rows = replies.flatMap((reply) =>
+        reply.data.toSorted((one, other) => one.index - other.index).map(({ embedding }) => embedding),
+      );
+      if (rows.length !== paths.length)
+        throw http.badReply(call, `it has ${rows.length} results for ${paths.length} solutions`);
+      const scores = new Map(
+        paths.map((path, i) => {
+          const [values, { ids, ends }] = [rows[i]!, inputs[i]!];
+          if (values.length !== ids.length)
+            throw http.badReply(
+              call,
+              `it has ${values.length} values for ${ids.length} tokens, so the model is not served with the authors’ plugin`,
+            );
+          return [path, ends.slice(path.from).map((end) => 1 / (1 + Math.exp(-values[end]!)))];
+        }),
+      );
+      return checkScores(
+        { http, call },
+        request.paths,
+        request.paths.map((path) => scores.get(path) ?? []),
+      );
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * ThinkPRM (arXiv 2504.16828): a generative PRM that writes out a check of the steps and is then asked whether the
+ * solution is correct. Form after the authors' `thinkprm`; they serve with SGLang's choices, here the answer is read from
+ * the probabilities of the next token, P(yes) against P(no). One check per new step: seconds each, not milliseconds.
+ */
+import { setMaxListeners } from 'node:events';
+import type { Verifier } from '@/lib/search';
+import { completionsCall } from '../policy/completion-stream';
+import { asOneCall } from '../http/one-call';
+import { checkScores, completeAll, sendBatches, verifierRef } from './scores';
+import type { Scoring } from './scores';
+import { greedy, samplingFields } from '../http/sampling';
+import { createTokenizer } from '../http/tokenizer';
+import { completionSchema } from '../http/replies';
+import type { Choice } from '../http/replies';
+
+/** Longest check; a thinking model that has not come to an end by then is asked all the same. */
+const longestCheck = 4_096;
+/** Left in the context for the question and its answer. */
+const roomForVerdict = 16;
+const checksAbreast = 16;
+const opening = "\nLet's verify step by step:";
+const closing = '\nIs the solution correct?';
+const listedLogprobs = 20;
+
+/** What the model is shown: the problem and the steps as far as they go. */
+export function checkRequest(problem: string, steps: readonly string[]): string {
+  const solution = steps
+    .map((step, i) => `Step ${i + 1}: ${step.trim().replace(/^#*\s*step\s+\d+\s*:\s*/i, '')}`)
+    .join('\n');
+  return (
+    'You are given a math problem and a proposed step-by-step solution:\n\n' +
+    `[Math Problem]\n\n${problem}\n\n[Solution]\n\n${solution}\n\n` +
+    'Review and critique each step in the proposed solution to determine whether each step is correct. If the solution is incomplete, only verify the provided steps.'
+  );
+}
+
+/** P(yes) / (P(yes) + P(no)) over the listed tokens, whatever their case and the space in front; undefined when neither is listed. */
+export function yesShare(listed: Readonly<Record<string, number>>): number | undefined {
+  const sums = { yes: 0, no: 0 };
+  for (const [token, logprob] of Object.entries(listed)) {
+    const word = token.replace(/^[\sĠ▁]+/, '').toLowerCase();
+    if (word === 'yes' || word === 'no') sums[word] += Math.exp(logprob);
+  }
+  const total = sums.yes + sums.no;
+  return total === 0 ? undefined : sums.yes / total;
+}
+
+/** A verifier of this kind, over a server with `/tokenize` and log-probabilities. */
+export function createThinkPrm(scoring: Scoring): Verifier {
+  const { backend, http } = scoring;
+  const tokenizer = createTokenizer(backend, http);
+
+  function readScore(choice: Choice): number {
+    const share = yesShare(choice.logprobs?.top_logprobs?.[0] ?? {});
+    if (share === undefined)
+      throw http.badReply(completionsCall, `it says neither yes nor no after “${closing.trim()}”`);
+    return share;
+  }
+
+  return {
+    ref: verifierRef(backend),
+    async score(request, signal) {
+      setMaxListeners(0, signal);
+      const wanted = request.paths.flatMap(({ steps, from }) =>
+        steps.slice(from).map((_, i) => steps.slice(0, from + i + 1).map(({ text }) => text)),
+      );
+      if (wanted.length === 0) return request.paths.map(() => []);
+      const { onNotice, finish } = asOneCall(request.onNotice);
+      const asking = { session: request.session, onNotice };
+      const begun = await tokenizer.text(opening, false, signal);
+      const prompts = await Promise.all(
+        wanted.map(async (steps) => {
+          const { ids, maxModelLength } = await tokenizer.chat(
+            [{ role: 'user', content: checkRequest(request.problem.text, steps) }],
+            signal,
+          );
+          const all = [...ids, ...begun.ids];
+          return {
+            ids: all,
+            steps: steps.length,
+            room: Math.min(longestCheck, (maxModelLength ?? Infinity) - all.length - roomForVerdict),
+          };
+        }),
+      );
+      const checks = await sendBatches(
+        scoring,
+        {
+          call: completionsCall,
+          schema: completionSchema,
+          count: prompts.length,
+          size: 1,
+          abreast: checksAbreast,
+          request: asking,
+          shared: { n: 1, ...samplingFields(greedy), include_stop_str_in_output: false },
+          inputs: (first) => {
+            const { ids, steps, room } = prompts[first]!;
+            return {
+              prompt: ids,
+              max_tokens: Math.max(1, room),
+              stop: ['Is the solution correct?', '</think>', `Step ${steps + 1}:`],
+            };
+          },
+          usageOf: (reply) => reply.usage ?? undefined,
+          estimate: (first) => ({ promptTokens: prompts[first]!.ids.length, completionTokens: 0 }),
+        },
+        signal,
+      );
+      const texts = checks.map((check) => check.choices?.[0]?.text ?? '');
+      const verdicts = await Promise.all(
+        texts.map(async (text, i) => [
+          ...prompts[i]!.ids,
+          ...(await tokenizer.text(`${text.trimEnd()}${closing}`, false, signal)).ids,
+        ]),
+      );
+      const choices = await completeAll(
+        scoring,
+        { prompts: verdicts, request: asking, fields: { logprobs: listedLogprobs } },
+        signal,
+      );
+      finish();
+      let next = 0;
+      const scores = choices.map(readScore);
+      return checkScores(
+        { http },
+        request.paths,
+        request.paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from))),
+      );
+    },
+  };
+}

@@ -1,0 +1,472 @@
+/** The verifiers against scripted replies in vLLM's shapes. */
+import { describe, expect, it } from 'vitest';
+import type { CallNotice, ScoreRequest } from '@/lib/search';
+import { createVerifier, probeBackend, readBackends } from '../index';
+import type { Script } from '../testing/scripted-server';
+import { neverAborted, problem, scripted, testContext, verifierAt } from '../testing/setup';
+import {
+  beginOfAssistant,
+  beginOfText,
+  beginOfUser,
+  completion,
+  idsOf,
+  tokenizerScripts,
+} from '../testing/vllm-replies';
+
+const plus = '+'.charCodeAt(0);
+const minus = '-'.charCodeAt(0);
+
+async function verifierOver(kind: string, completions: Script) {
+  const server = await scripted({ ...tokenizerScripts(), 'POST /v1/completions': completions });
+  return { server, verifier: createVerifier(verifierAt(server.url, kind), testContext().context, 'interactive') };
+}
+function request(
+  paths: readonly (readonly [steps: readonly string[], from: number])[],
+): ScoreRequest & { readonly notices: CallNotice[] } {
+  const notices: CallNotice[] = [];
+  return {
+    problem,
+    prompt: { text: 'P' },
+    session: 's',
+    notices,
+    onNotice: (notice) => notices.push(notice),
+    paths: paths.map(([steps, from]) => ({ steps: steps.map((text) => ({ text })), from })),
+  };
+}
+const judged = (logprobs: Record<string, number>) => ({
+  logprobs: { tokens: ['+'], token_logprobs: [-0.1], text_offset: [0], top_logprobs: [logprobs] },
+});
+
+describe('an RLHFlow PRM', () => {
+  it('is asked for one token after each new step, with every earlier turn answered “+”', async () => {
+    const { verifier, server } = await verifierOver('rlhflow-prm', (reply, { body }) => {
+      reply.json(
+        completion(
+          (body.prompt as number[][]).map(() =>
+            judged({ [`token_id:${plus}`]: Math.log(0.8), [`token_id:${minus}`]: Math.log(0.2) }),
+          ),
+        ),
+      );
+    });
+    const asked = request([[['one\n\n', 'two\n\n', 'three\n\n'], 1]]);
+    const [scores] = await verifier.score(asked, neverAborted);
+    expect(scores!.map((score) => Number(score.toFixed(6)))).toEqual([0.8, 0.8]);
+    const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
+    const turn = (role: number, text: string) => [role, ...idsOf(text)];
+    const first = [beginOfText, ...turn(beginOfUser, `${problem.text} one`)];
+    expect(body.prompt).toEqual([
+      [...first, ...turn(beginOfAssistant, '+'), ...turn(beginOfUser, 'two'), beginOfAssistant],
+      [
+        ...first,
+        ...turn(beginOfAssistant, '+'),
+        ...turn(beginOfUser, 'two'),
+        ...turn(beginOfAssistant, '+'),
+        ...turn(beginOfUser, 'three'),
+        beginOfAssistant,
+      ],
+    ]);
+    expect(body).toMatchObject({
+      max_tokens: 1,
+      temperature: 0,
+      allowed_token_ids: [plus, minus],
+      return_tokens_as_token_ids: true,
+    });
+    expect(asked.notices.map(({ type }) => type)).toEqual(['sent', 'usage']);
+    expect(JSON.stringify(asked.notices)).not.toContain('"prompt"');
+  });
+
+  it('nothing new is no call', async () => {
+    const { verifier, server } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([])));
+    expect(
+      await verifier.score(
+        request([
+          [['one'], 1],
+          [[], 0],
+        ]),
+        neverAborted,
+      ),
+    ).toEqual([[], []]);
+    expect(server.received).toEqual([]);
+  });
+
+  it.each([
+    [
+      'as ids, whatever their text',
+      { [`token_id:${plus}`]: Math.log(0.8), [`token_id:${minus}`]: Math.log(0.2), '-': -0.1 },
+    ],
+    ['as text, by servers that list no ids', { '+': Math.log(0.4), ' -': Math.log(0.1), x: -0.1, '\u2581+': -9 }],
+  ])('reads the answers %s', async (_, logprobs) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));
+    const [scores] = await verifier.score(request([[['one'], 0]]), neverAborted);
+    expect(scores![0]).toBeCloseTo(0.8, 6);
+  });
+
+  it.each([
+    ['the partner far behind', { [`token_id:${plus}`]: -0.01 }, 1],
+    ['only “-”', { [`token_id:${minus}`]: -0.01 }, 0],
+  ])('%s counts as certain', async (_, logprobs, score) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(completion([judged(logprobs)])));
+    expect(await verifier.score(request([[['one'], 0]]), neverAborted)).toEqual([[score]]);
+  });
+
+  it.each([
+    ['neither answer', () => completion([judged({ 'token_id:1': -1 })]), /log-probability of neither “\+” nor “-”/],
+    ['too few results', () => completion([]), /0 results for 1 prompts/],
+    ['an index twice', () => completion([judged({}), { ...judged({}), index: 0 }]), /results for 1 prompts/],
+  ])('%s is a failure in words', async (_, body, words) => {
+    const { verifier } = await verifierOver('rlhflow-prm', (reply) => reply.json(body()));
+    await expect(verifier.score(request([[['one'], 0]]), neverAborted)).rejects.toMatchObject({
+      name: 'BackendError',
+      kind: 'bad-reply',
+      isRetryable: false,
+      message: expect.stringMatching(words) as unknown,
+    });
+  });
+
+  it('many steps go in batches, and come back in their order', async () => {
+    const { verifier, server } = await verifierOver('rlhflow-prm', (reply, { body }) => {
+      const prompts = body.prompt as number[][];
+      const choices = prompts.map((prompt) =>
+        judged({
+          [`token_id:${plus}`]: Math.log((prompt.at(-2)! - 48) / 10),
+          [`token_id:${minus}`]: Math.log(1 - (prompt.at(-2)! - 48) / 10),
+        }),
+      );
+      reply.json({
+        ...(completion(choices) as object),
+        choices: (completion(choices) as { choices: object[] }).choices.toReversed(),
+      });
+    });
+    const digits = Array.from({ length: 150 }, (_, i) => String(1 + (i % 9)));
+    const scores = await verifier.score(request(digits.map((digit) => [[`step ${digit}`], 0])), neverAborted);
+    expect(scores.map(([score]) => Math.round(score! * 10))).toEqual(digits.map(Number));
+    expect(
+      server.received
+        .filter(({ path }) => path === '/v1/completions')
+        .map(({ body }) => (body.prompt as unknown[]).length),
+    ).toEqual([64, 64, 22]);
+  });
+});
+
+describe('the likelihood of a step', () => {
+  /** Every token has probability one half. */
+  const halves: Script = (reply, { body }) =>
+    reply.json(
+      completion(
+        (body.prompt as number[][]).map((ids) => ({
+          prompt_logprobs: ids.map((id, i) =>
+            i === 0 ? null : { [String(id)]: { logprob: Math.log(0.5), rank: 1, decoded_token: '?' } },
+          ),
+        })),
+      ),
+    );
+
+  it('is the product over its own tokens, not over the steps before it', async () => {
+    const { verifier } = await verifierOver('likelihood', halves);
+    expect(verifier.ref).toMatchObject({ kind: 'likelihood', recommendedAggregation: 'prod' });
+    const scores = await verifier.score(
+      request([
+        [['ab', 'c'], 0],
+        [['ab', 'cde'], 1],
+        [['x', ''], 1],
+      ]),
+      neverAborted,
+    );
+    expect(scores.map((path) => path.map((score) => Number(score.toFixed(6))))).toEqual([[0.25, 0.5], [0.125], [1]]);
+  });
+
+  it('a server without prompt log-probabilities is told apart', async () => {
+    const { verifier } = await verifierOver('likelihood', (reply) => reply.json(completion([{}])));
+    await expect(verifier.score(request([[['ab'], 0]]), neverAborted)).rejects.toThrow(/must support prompt_logprobs/);
+  });
+
+  it('a solution that does not fit the context is said so, not cut', async () => {
+    const server = await scripted({ ...tokenizerScripts(20), 'POST /v1/completions': halves });
+    const verifier = createVerifier(verifierAt(server.url, 'likelihood'), testContext().context, 'interactive');
+    await expect(verifier.score(request([[['a long step of many tokens'], 0]]), neverAborted)).rejects.toThrow(
+      /does not fit the verifier’s context of 20/,
+    );
+  });
+});
+
+describe('Math-Shepherd', () => {
+  it('is asked after the tag of each new step, with blank lines and foreign tags taken out', async () => {
+    const { verifier, server } = await verifierOver('math-shepherd', (reply, { body }) => {
+      // “+ -” is three tokens here; the last two are the answers.
+      reply.json(
+        completion(
+          (body.prompt as number[][]).map(() =>
+            judged({ 'token_id:32': Math.log(0.7), [`token_id:${minus}`]: Math.log(0.3) }),
+          ),
+        ),
+      );
+    });
+    expect(verifier.ref).toMatchObject({ kind: 'math-shepherd', recommendedAggregation: 'min' });
+    const [scores] = await verifier.score(request([[['Step 1:\none ки\n\n', 'two\n\n'], 0]]), neverAborted);
+    expect(scores!.map((score) => Number(score.toFixed(6)))).toEqual([0.7, 0.7]);
+    const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
+    expect((body.prompt as number[][]).map((ids) => String.fromCharCode(...ids.slice(1)))).toEqual([
+      `${problem.text} Step 1: one ки`,
+      `${problem.text} Step 1: one ки\ntwo ки`,
+    ]);
+  });
+});
+
+describe('Qwen2.5-Math-PRM', () => {
+  const pooled = (rows: (steps: number) => unknown): Readonly<Record<string, Script>> => ({
+    ...tokenizerScripts(),
+    'POST /pooling': (reply, { body }) =>
+      reply.json({
+        id: 'pool-1',
+        object: 'list',
+        created: 1,
+        model: 'tiny',
+        data: (body.input as number[][])
+          .map((ids, index) => ({
+            index,
+            object: 'pooling',
+            data: rows(String.fromCharCode(...ids).split('<extra_0>').length - 1),
+          }))
+          .toReversed(),
+        usage: { prompt_tokens: 20, total_tokens: 20, completion_tokens: 0, prompt_tokens_details: null },
+      }),
+  });
+  const over = async (rows: (steps: number) => unknown) => {
+    const server = await scripted(pooled(rows));
+    return {
+      server,
+      verifier: createVerifier(verifierAt(server.url, 'qwen-prm'), testContext().context, 'interactive'),
+    };
+  };
+  const pairs = (steps: number) => Array.from({ length: steps }, (_, k) => [1 - (k + 1) / 10, (k + 1) / 10]);
+
+  it('reads the second of each pair, for the new steps only', async () => {
+    const { verifier, server } = await over(pairs);
+    expect(
+      await verifier.score(
+        request([
+          [['a', 'b<extra_0>', 'c'], 1],
+          [['a'], 0],
+          [['a'], 1],
+        ]),
+        neverAborted,
+      ),
+    ).toEqual([[0.2, 0.3], [0.1], []]);
+    const { body } = server.received.find(({ path }) => path === '/pooling')!;
+    expect(String.fromCharCode(...(body.input as number[][])[0]!)).toContain('a<extra_0>b<extra_0>c<extra_0>');
+    expect(body).toMatchObject({ task: 'token_classify' });
+  });
+  it('reads a flat list too', async () => {
+    const { verifier } = await over((steps) => pairs(steps).flat());
+    expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.1, 0.2]]);
+  });
+  it('a place too many is a failure in words', async () => {
+    const { verifier } = await over((steps) => pairs(steps + 1));
+    await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(/3 pairs for 2 steps/);
+  });
+});
+
+describe('an outcome reward model', () => {
+  it('judges the solution up to each new step', async () => {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      'POST /classify': (reply, { body }) =>
+        reply.json({
+          id: 'c',
+          object: 'list',
+          data: (body.input as number[][]).map((ids, index) => ({
+            index,
+            label: 'LABEL_0',
+            probs: [(ids.length % 10) / 10],
+            num_classes: 1,
+          })),
+        }),
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'outcome-rm'), testContext().context, 'interactive');
+    const [scores] = await verifier.score(request([[['ab', 'cde'], 0]]), neverAborted);
+    const lengths = server.received.find(({ path }) => path === '/classify')!.body.input as number[][];
+    expect(lengths[1]!.length - lengths[0]!.length).toBe(3);
+    expect(scores).toEqual(lengths.map((ids) => (ids.length % 10) / 10));
+  });
+});
+
+describe('Skywork-o1-Open-PRM', () => {
+  it('reads the value at the line break that ends each step', async () => {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      // The value at a token is its id, minus ten for line breaks, so that they come out as one half.
+      'POST /v1/embeddings': (reply, { body }) =>
+        reply.json({
+          data: (body.input as number[][]).map((ids, index) => ({
+            index,
+            embedding: ids.map((id) => (id === 10 ? 0 : id)),
+          })),
+        }),
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'skywork-prm'), testContext().context, 'interactive');
+    expect(
+      await verifier.score(
+        request([
+          [['Step 1\n\nof\n\n', 'two\n\n'], 0],
+          [['a', 'b'], 1],
+        ]),
+        neverAborted,
+      ),
+    ).toEqual([[0.5, 0.5], [0.5]]);
+    const { body } = server.received.find(({ path }) => path === '/v1/embeddings')!;
+    expect(String.fromCharCode(...(body.input as number[][])[0]!)).toBe(
+      `<|endoftext|>${problem.text}\nStep 1 of\ntwo\n`,
+    );
+  });
+  it('served without its plugin is told apart', async () => {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      'POST /v1/embeddings': (reply) => reply.json({ data: [{ index: 0, embedding: [0.1, 0.2] }] }),
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'skywork-prm'), testContext().context, 'interactive');
+    await expect(verifier.score(request([[['a'], 0]]), neverAborted)).rejects.toThrow(
+      /2 values for \d+ tokens.*plugin/,
+    );
+  });
+});
+
+describe('ThinkPRM', () => {
+  it('writes a check of each new step, then says yes or no', async () => {
+    const { verifier, server } = await verifierOver('think-prm', (reply, { body }) => {
+      if (body.logprobs === undefined)
+        return reply.json(completion([{ text: ' Step 1 is \\boxed{correct}', finish_reason: 'stop' }]));
+      return reply.json(
+        completion(
+          (body.prompt as number[][]).map(() =>
+            judged({ ' Yes': Math.log(0.5), yes: Math.log(0.1), ' no': Math.log(0.2), ' maybe': Math.log(0.1) }),
+          ),
+        ),
+      );
+    });
+    const asked = request([
+      [['## Step 1: a\n\n', 'b'], 1],
+      [['c'], 1],
+    ]);
+    const scores = await verifier.score(asked, neverAborted);
+    expect(scores.map((row) => row.map((score) => Number(score.toFixed(6))))).toEqual([[0.75], []]);
+    const [check, verdict] = server.received.filter(({ path }) => path === '/v1/completions').map(({ body }) => body);
+    expect(String.fromCharCode(...(check!.prompt as number[]))).toContain('Step 1: a\nStep 2: b\n\nReview');
+    expect(check!.stop).toEqual(['Is the solution correct?', '</think>', 'Step 3:']);
+    expect(String.fromCharCode(...(verdict!.prompt as number[][])[0]!)).toMatch(
+      /boxed\{correct\}\nIs the solution correct\?$/,
+    );
+    expect(asked.notices.map(({ type }) => type)).toEqual(['sent', 'usage']);
+  });
+  it('neither yes nor no is a failure in words', async () => {
+    const { verifier } = await verifierOver('think-prm', (reply, { body }) =>
+      reply.json(completion(body.logprobs === undefined ? [{ text: 'x' }] : [judged({ ' maybe': -1 })])),
+    );
+    await expect(verifier.score(request([[['a'], 0]]), neverAborted)).rejects.toThrow(/neither yes nor no/);
+  });
+});
+
+describe('a judge', () => {
+  const over = async (content: (count: number) => string) => {
+    const server = await scripted({
+      'POST /v1/chat/completions': (reply, { body }) => {
+        const {
+          json_schema: { schema },
+        } = body.response_format as { json_schema: { schema: { properties: { scores: { minItems: number } } } } };
+        reply.json({
+          choices: [{ index: 0, message: { role: 'assistant', content: content(schema.properties.scores.minItems) } }],
+          usage: { prompt_tokens: 5, completion_tokens: 2 },
+        });
+      },
+    });
+    return { server, verifier: createVerifier(verifierAt(server.url, 'judge'), testContext().context, 'interactive') };
+  };
+  it('is asked for as many numbers as there are steps, one solution a request', async () => {
+    const { verifier, server } = await over((count) =>
+      JSON.stringify({ scores: Array.from({ length: count }, (_, k) => (k + 1) * 10) }),
+    );
+    const asked = request([
+      [['a', 'b', 'c'], 2],
+      [['a'], 0],
+      [['x'], 1],
+    ]);
+    expect(await verifier.score(asked, neverAborted)).toEqual([[0.3], [0.1], []]);
+    expect(server.received).toHaveLength(2);
+    expect(asked.notices.at(-1)).toMatchObject({ type: 'usage', promptTokens: 10, completionTokens: 4 });
+  });
+  it.each([
+    ['prose', () => 'The steps look fine.', /did not answer in JSON/],
+    ['another form', () => '{"score": 1}', /no list of scores/],
+    ['too few', () => '{"scores": [1]}', /1 scores for 2 steps/],
+    ['too much confidence', () => '{"scores": [1, 110]}', /score of step 2 is 1\.1/],
+  ])('%s is a failure in words', async (_, content, words) => {
+    const { verifier } = await over(content);
+    await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);
+  });
+});
+
+describe('the plain contract', () => {
+  const over = async (scores: unknown) => {
+    const server = await scripted({ 'POST /score': (reply) => reply.json({ scores }) });
+    return {
+      server,
+      verifier: createVerifier(verifierAt(server.url, 'score-api'), testContext().context, 'interactive'),
+    };
+  };
+  it('sends question and steps, and takes the scores of the new ones', async () => {
+    const { verifier, server } = await over([[0.1, 0.9]]);
+    expect(await verifier.score(request([[['a\n\n', 'b'], 1]]), neverAborted)).toEqual([[0.9]]);
+    expect(server.received[0]!.body).toMatchObject({ question: problem.text, steps: [['a\n\n', 'b']] });
+  });
+  it.each([
+    ['a score too few', [[0.1]], /1 scores for 2 steps/],
+    [
+      'a solution too many',
+      [
+        [0.1, 0.2],
+        [0.3, 0.4],
+      ],
+      /scores for 2 solutions of 1/,
+    ],
+    ['what is no probability', [[0.1, 7]], /score of step 2 is 7/],
+    ['a score that is missing', [[0.1, null]], /scores\.0\.1/],
+  ])('%s is a failure in words', async (_, scores, words) => {
+    const { verifier } = await over(scores);
+    await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);
+  });
+  it('is probed by having one step scored', async () => {
+    const { server } = await over([[0.5]]);
+    const status = await probeBackend(verifierAt(server.url, 'score-api'), testContext().context, neverAborted);
+    expect(status).toMatchObject({ isReachable: true, model: 'tiny', capabilities: { scores: true } });
+  });
+});
+
+describe('the kind of a verifier', () => {
+  it.each([
+    ['RLHFlow/Llama3.1-8B-PRM-Deepseek-Data', 'rlhflow-prm'],
+    ['peiyi9979/math-shepherd-mistral-7b-prm', 'math-shepherd'],
+    ['Qwen/Qwen2.5-Math-PRM-7B', 'qwen-prm'],
+    ['Skywork/Skywork-o1-Open-PRM-Qwen-2.5-7B', 'skywork-prm'],
+    ['launch/ThinkPRM-1.5B', 'think-prm'],
+    ['Skywork/Skywork-Reward-V2-Qwen3-0.6B', 'outcome-rm'],
+  ])('%s is told from its name', (model, kind) => {
+    const { verifiers } = readBackends(
+      {
+        policies: [{ name: 'p', kind: 'vllm', url: 'http://127.0.0.1:1' }],
+        verifiers: [{ name: 'v', url: 'http://127.0.0.1:1', model }],
+      },
+      { env: {} },
+    );
+    expect(verifiers[0]).toMatchObject({ kind });
+  });
+  it('that cannot be told is asked for', () => {
+    expect(() =>
+      readBackends(
+        {
+          policies: [{ name: 'p', kind: 'vllm', url: 'http://127.0.0.1:1' }],
+          verifiers: [{ name: 'v', url: 'http://127.0.0.1:1', model: 'x' }],
+        },
+        { env: {} },
+      ),
+    ).toThrow(/verifiers\[0\]\.kind: cannot be told.*score-api/);
+  });
+});

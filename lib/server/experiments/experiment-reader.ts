@@ -1,0 +1,180 @@
+/**
+ * What is told of experiments: lists with their progress, details, and the data that statistics are made of. Reads the
+ * store and changes nothing. Digests of results that were read once are kept, so that curves that are looked at while an
+ * experiment runs cost what is new.
+ */
+import {
+  foldExperiment,
+  type ExperimentHead,
+  type ExperimentStart,
+  type ExperimentStore,
+  type RunCounts,
+} from '@/lib/experiments';
+import { digestOf } from '@/lib/experiments/report';
+import type {
+  AnswerComparison,
+  Cell,
+  ExperimentData,
+  ExperimentDetail,
+  ExperimentSummary,
+  RunDigest,
+} from '@/lib/experiments/wire';
+import { unknownExperiment } from '../http/api-error';
+import type { ExperimentSource } from './experiment-curves';
+import type { RecordedExperiments } from './recorded-experiments';
+
+/** Throughput is that of the last minutes. */
+const windowMs = 120_000;
+const maxListed = 200;
+const maxFailures = 200;
+/** Experiments whose digests are kept in memory: the one that is looked at and the one before it. */
+const maxKept = 2;
+/** Results are large and digests small: few are held at a time. */
+const resultsAtOnce = 200;
+const none: RunCounts = { finished: 0, failed: 0, running: 0, tokens: 0 };
+
+export interface ExperimentReaderOptions {
+  readonly store: ExperimentStore;
+  /** Those that ship with the product. */
+  readonly recorded?: Pick<RecordedExperiments, 'list' | 'detail' | 'data'> | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** When this process took the experiment up. */
+  readonly workingSince: (id: string) => number | undefined;
+}
+
+interface Kept {
+  readonly start: ExperimentStart;
+  readonly comparison: AnswerComparison | undefined;
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly digests: Map<string, RunDigest>;
+  data: ExperimentData | undefined;
+}
+
+export class ExperimentReader implements ExperimentSource {
+  readonly #options: ExperimentReaderOptions;
+  /** In the order of their last use. */
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(options: ExperimentReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Newest first, then those that ship with the product. */
+  async list(): Promise<readonly ExperimentSummary[]> {
+    const { store, recorded } = this.#options;
+    const counts = await store.counts();
+    const own = await Promise.all(
+      (await store.heads(maxListed)).map((head) => this.#summary(head, counts.get(head.id))),
+    );
+    return [...own, ...((await recorded?.list()) ?? [])];
+  }
+
+  /** Throws ApiError 404. */
+  async detail(id: string): Promise<ExperimentDetail> {
+    const { store, recorded } = this.#options;
+    const shipped = await recorded?.detail(id);
+    if (shipped !== undefined) return shipped;
+    const head = await store.head(id);
+    if (head === undefined) throw unknownExperiment(id);
+    const { start, comparison } = await this.#keptOf(id);
+    const failures = (await store.failed(id, maxFailures)).map((run) => ({
+      runId: run.id,
+      cell: run.experiment?.cell ?? '',
+      problem: run.problem.uniqueId ?? '',
+      seed: run.seed,
+      failure: run.failure ?? {
+        kind: run.status,
+        message: run.status === 'cancelled' ? 'The run was cancelled.' : 'No reason was told.',
+      },
+    }));
+    return {
+      ...(await this.#summary(head, (await store.counts()).get(id))),
+      cells: start.cells,
+      failures,
+      ...(comparison === undefined ? {} : { comparison }),
+    };
+  }
+
+  /** The same object as long as no result comes in. Throws ApiError 404. */
+  async experimentData(id: string): ReturnType<ExperimentSource['experimentData']> {
+    const shipped = await this.#options.recorded?.data(id);
+    if (shipped !== undefined) return { origin: 'recorded', data: shipped };
+    const kept = await this.#keptOf(id);
+    const { start, cells: cellsById, digests } = kept;
+    const { store } = this.#options;
+    const ids = await store.resultIds(id);
+    const unread = ids.filter((runId) => !digests.has(runId));
+    for (let i = 0; i < unread.length; i += resultsAtOnce) {
+      for (const result of await store.results(unread.slice(i, i + resultsAtOnce))) {
+        const cell = cellsById.get(result.cell);
+        if (cell !== undefined) digests.set(result.runId, digestOf(cell, result));
+      }
+    }
+    const { origin, spec, cells, problems, models } = start;
+    const found = ids.flatMap((runId) => digests.get(runId) ?? []);
+    const isSame =
+      found.length === kept.data?.digests.length && kept.data.digests.every((digest, i) => digest === found[i]);
+    const data = isSame && kept.data !== undefined ? kept.data : { spec, cells, problems, models, digests: found };
+    kept.data = data;
+    return { origin, data };
+  }
+
+  async #summary(
+    head: ExperimentHead,
+    { tokens, finished, failed, running }: RunCounts = none,
+  ): Promise<ExperimentSummary> {
+    const { id, createdAt, spec, status, origin, problems, failure, planned } = head;
+    const summary = {
+      id,
+      createdAt,
+      spec,
+      status,
+      origin,
+      problems,
+      runs: { planned, finished, failed, running },
+      tokens,
+      ...(failure === undefined ? {} : { failure }),
+    };
+    if (status !== 'running') return summary;
+    const { store, now, workingSince } = this.#options;
+    const at = now();
+    const from = Math.max(at - windowMs, workingSince(id) ?? createdAt);
+    const recent = await store.since(id, from);
+    const minutes = (at - from) / 60_000;
+    if (recent.runs === 0 || minutes <= 0) return summary;
+    const runsPerMinute = recent.runs / minutes;
+    const left = planned - finished - failed;
+    return {
+      ...summary,
+      runsPerMinute,
+      tokensPerSecond: recent.tokens / minutes / 60,
+      etaSeconds: (left / runsPerMinute) * 60,
+    };
+  }
+
+  async #keptOf(id: string): Promise<Kept> {
+    const before = this.#kept.get(id);
+    this.#kept.delete(id);
+    const kept = before ?? (await this.#read(id));
+    this.#kept.set(id, kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= maxKept) break;
+      this.#kept.delete(oldest);
+    }
+    return kept;
+  }
+
+  async #read(id: string): Promise<Kept> {
+    const entries = await this.#options.store.entries(id, 0);
+    if (entries.length === 0) throw unknownExperiment(id);
+    const { start, comparison } = foldExperiment(undefined, entries);
+    return {
+      start,
+      comparison,
+      cells: new Map(start.cells.map((cell) => [cell.id, cell])),
+      digests: new Map(),
+      data: undefined,
+    };
+  }
+}

@@ -1,0 +1,365 @@
+/**
+ * The experiments that run: gives out their searches, so many at a time and in turns, keeps the results, and obeys
+ * commands. Several processes may share a store and work on the same experiment; who is first begins a run. The truth is
+ * the experiment's log and the logs of its runs, so a process that dies is replaced by the next that looks.
+ */
+import {
+  effectOf,
+  estimateExperiment,
+  foldExperiment,
+  resultOf,
+  type ExperimentEvent,
+  type ExperimentState,
+  type ExperimentStore,
+  type NextRun,
+} from '@/lib/experiments';
+import type { ExperimentCommand, ExperimentEstimate, ExperimentSpec } from '@/lib/experiments/wire';
+import { createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
+import type { SearchState } from '@/lib/search';
+import { ApiError, unknownExperiment } from '../http/api-error';
+import { experimentStart, plannedExperiment, runSpecOf, type StartDependencies } from './experiment-start';
+import { headOf, LiveExperiment } from './live-experiment';
+import type { RunRegistry } from '../runs/run-registry';
+
+const beatMs = 1_000;
+/** Runs that other processes have are looked at again this often. */
+const refreshEveryBeats = 5;
+/** So many failures without a success in between are no accident: a server is down, or the grid is wrong. */
+const maxFailuresInARow = 8;
+const maxOpen = 1_000;
+const runsToEstimateFrom = 400;
+
+export interface ExperimentRegistryOptions extends StartDependencies {
+  readonly store: ExperimentStore;
+  readonly log: RunLog;
+  readonly runs: RunRegistry;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly report: (message: string, error?: unknown) => void;
+  /** Searches at a time in this process, over all experiments. */
+  readonly maxSearches: number;
+}
+
+export class ExperimentRegistry {
+  readonly #options: ExperimentRegistryOptions;
+  readonly #live = new Map<string, LiveExperiment>();
+  readonly #settling = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #beats = 0;
+  #turns = 0;
+  #isStopping = false;
+  /** One after the other: two at once could give out the same run. */
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ExperimentRegistryOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up what is unfinished, then goes on looking. */
+  async open(): Promise<void> {
+    const { store } = this.#options;
+    const counts = await store.counts();
+    for (const { id } of await store.heads(maxOpen, 'cancelled'))
+      if ((counts.get(id)?.running ?? 0) > 0) await this.#cancelLeft(id);
+    await this.#look();
+    this.#scheduleBeat();
+  }
+
+  /** Makes the experiment durable and starts it. Throws ApiError 400, BackendError. */
+  async start(spec: ExperimentSpec, signal: AbortSignal): Promise<string> {
+    const { store, now } = this.#options;
+    const event = await experimentStart(spec, this.#options, signal);
+    const at = now();
+    const id = createRunId(at);
+    const entries = [{ seq: 1, at, event }];
+    await store.create(headOf(id, at, foldExperiment(undefined, entries)), entries);
+    await this.#look();
+    return id;
+  }
+
+  /** What it would cost. Starts nothing. Throws ApiError 400. */
+  async estimate(spec: ExperimentSpec): Promise<ExperimentEstimate> {
+    const planned = await plannedExperiment(spec, this.#options);
+    return estimateExperiment({ spec, ...planned }, await this.#options.store.recentRuns(runsToEstimateFrom));
+  }
+
+  /** Throws ApiError 404, 409 when the command can change nothing. */
+  async command(id: string, command: ExperimentCommand): Promise<void> {
+    for (;;) {
+      const state = await this.#stateOf(id);
+      const failed = (await this.#options.store.runs(id)).filter(
+        ({ runId, status, lastSeq }) => status === 'failed' && (state.retries.get(runId) ?? 0) < lastSeq,
+      );
+      const effect = effectOf(command, state, failed);
+      if ('refusal' in effect) throw new ApiError('conflict', effect.refusal, { status: state.status });
+      if (await this.#append(id, state, effect)) break;
+    }
+    await this.#look();
+  }
+
+  /** Stops it, and forgets it with all its runs. Throws ApiError 404. */
+  async remove(id: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const live = this.#live.get(id);
+      this.#live.delete(id);
+      await Promise.all([...(live?.active.values() ?? [])].map((runner) => runner.stop()));
+      await Promise.all(this.#settling);
+      if (!(await this.#options.store.remove(id))) throw unknownExperiment(id);
+    });
+  }
+
+  /** When this process took it up; undefined while it does not work on it. */
+  workingSince(id: string): number | undefined {
+    return this.#live.get(id)?.since;
+  }
+
+  /** Gives every run back, for another process to go on with. Results of runs that ended are kept when it resolves. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    await this.#work.catch(() => undefined);
+    await Promise.all(
+      [...this.#live.values()].flatMap(({ active }) => [...active.values()].map((runner) => runner.stop())),
+    );
+    await Promise.all(this.#settling);
+  }
+
+  /** Brings what this process works on in line with the store, and gives out searches. */
+  async #look(): Promise<void> {
+    await this.#inTurn(async () => {
+      const running = new Map((await this.#options.store.heads(maxOpen, 'running')).map((head) => [head.id, head]));
+      for (const live of this.#live.values()) if (!running.has(live.id)) await this.#leave(live);
+      for (const head of running.values()) {
+        const live = this.#live.get(head.id);
+        if (live === undefined) await this.#takeUp(head.id, head.createdAt);
+        else if (live.state.lastSeq !== head.lastSeq) await this.#refresh(live);
+      }
+    });
+    await this.#fill();
+  }
+
+  async #takeUp(id: string, createdAt: number): Promise<void> {
+    const { store, now } = this.#options;
+    const state = foldExperiment(undefined, await store.entries(id, 0));
+    const live = new LiveExperiment(id, createdAt, { state, stored: await store.runs(id), at: now() });
+    this.#live.set(id, live);
+    await this.#catchUp(live);
+  }
+
+  async #refresh(live: LiveExperiment): Promise<void> {
+    const { store } = this.#options;
+    const stored = await store.runs(live.id);
+    live.fold(await store.entries(live.id, live.state.lastSeq));
+    live.queue.refresh(stored, live.state.retries);
+    await this.#catchUp(live);
+  }
+
+  /** Results that a process owed when it died. */
+  async #catchUp(live: LiveExperiment): Promise<void> {
+    for (const { runId, cell } of live.queue.takeWithoutResult()) {
+      const { log, report } = this.#options;
+      try {
+        await this.#keep(live, { runId, cell, written: await loadRun(log, runId) });
+      } catch (error) {
+        report(`The result of run ${runId} could not be made from its log; its problem is left out.`, error);
+      }
+    }
+  }
+
+  /** It is no longer running: paused, cancelled, or removed by another process. */
+  async #leave(live: LiveExperiment): Promise<void> {
+    this.#live.delete(live.id);
+    const head = await this.#options.store.head(live.id);
+    const isCancelled = head?.status === 'cancelled';
+    // One that cannot take the command any more is about to end.
+    await Promise.all(
+      [...live.active.values()].map((runner) =>
+        isCancelled && runner.command({ type: 'cancel' }) ? runner.done : runner.stop(),
+      ),
+    );
+    if (isCancelled) await this.#cancelLeft(live.id);
+  }
+
+  /** Ends runs of a cancelled experiment that nobody works on. */
+  async #cancelLeft(id: string): Promise<void> {
+    const { store, runs } = this.#options;
+    for (const { runId, status } of await store.runs(id)) {
+      if (status === 'running' || status === 'paused')
+        await (
+          await runs.takeUp(runId, { commands: [{ type: 'cancel' }], onlyCommands: true })
+        )?.done;
+    }
+  }
+
+  /** Gives out searches as long as there is room; each experiment in its turn. */
+  async #fill(): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const live of this.#live.values())
+        if (live.failuresInARow >= maxFailuresInARow) await this.#pauseItself(live);
+      while (!this.#isStopping && this.#searches() < this.#options.maxSearches) {
+        const given = this.#nextRun();
+        if (given === undefined) break;
+        await this.#begin(given.live, given.next);
+      }
+      for (const live of this.#live.values()) {
+        if (!this.#isStopping && live.active.size === 0 && live.queue.isDone && live.state.status === 'running')
+          await this.#finish(live);
+      }
+    });
+  }
+
+  /** The experiment with the fewest searches under way goes first, and among those the one whose turn was longest ago. */
+  #nextRun(): { readonly live: LiveExperiment; readonly next: NextRun } | undefined {
+    const inTurn = [...this.#live.values()].toSorted(
+      (left, right) => left.active.size - right.active.size || left.lastTurn - right.lastTurn,
+    );
+    for (const live of inTurn) {
+      const next = live.queue.next();
+      if (next === undefined) continue;
+      live.lastTurn = ++this.#turns;
+      return { live, next };
+    }
+    return undefined;
+  }
+
+  async #begin(live: LiveExperiment, next: NextRun): Promise<void> {
+    const { runs } = this.#options;
+    let runner: Runner | undefined;
+    try {
+      if (next.type === 'begin') {
+        const spec = runSpecOf(live.state.start, next.run);
+        if (spec === undefined)
+          throw new Error(`Invariant broken: experiment ${live.id} lacks what ${next.run.cell.id} needs`);
+        runner = await runs.startFor({ id: live.id, cell: next.run.cell.id }, spec);
+      } else {
+        // A run that goes on anyway is not changed by it.
+        runner = await runs.takeUp(next.runId, { commands: [{ type: 'resume' }] });
+      }
+    } catch (error) {
+      live.queue.putBack(next);
+      throw error;
+    }
+    if (runner === undefined) {
+      if (next.type === 'begin') live.queue.begunElsewhere();
+      else live.queue.settle(next.runId, 'elsewhere');
+      return;
+    }
+    this.#watch(live, runner);
+  }
+
+  #watch(live: LiveExperiment, runner: Runner): void {
+    live.active.set(runner.runId, runner);
+    live.queue.started(runner.runId);
+    const settling: Promise<void> = runner.done
+      .then((outcome) => this.#settle(live, runner, outcome))
+      .catch((error: unknown) => {
+        live.queue.settle(runner.runId, 'elsewhere');
+        this.#options.report(`The end of run ${runner.runId} could not be kept; it is looked at again.`, error);
+      })
+      .finally(() => {
+        this.#settling.delete(settling);
+      });
+    this.#settling.add(settling);
+    void settling
+      .then(() => this.#fill())
+      .catch((error: unknown) => this.#options.report('Giving out searches failed; trying again.', error));
+  }
+
+  async #settle(live: LiveExperiment, runner: Runner, outcome: RunnerOutcome): Promise<void> {
+    const { runId, written, experiment } = runner;
+    live.active.delete(runId);
+    if (outcome !== 'ended') return live.queue.settle(runId, outcome === 'lost' ? 'elsewhere' : 'left');
+    if (written?.state.status === 'finished') {
+      await this.#keep(live, { runId, cell: experiment?.cell ?? '', written });
+      live.queue.settle(runId, 'finished');
+      live.failuresInARow = 0;
+      return;
+    }
+    const summary = await this.#options.log.summary(runId);
+    live.queue.settle(runId, 'failed', summary?.lastSeq);
+    if (summary?.status !== 'failed') return;
+    live.failuresInARow += 1;
+    live.lastFailure = summary.failure;
+  }
+
+  async #keep({ id }: LiveExperiment, { runId, cell, written: { state, workMs } }: Ended): Promise<void> {
+    const { spec } = state;
+    if (spec === undefined) return;
+    const result = resultOf(state, {
+      runId,
+      cell,
+      problem: spec.problem.uniqueId ?? '',
+      seed: spec.seed,
+      seconds: workMs / 1000,
+    });
+    await this.#options.store.putResult(id, result, this.#options.now());
+  }
+
+  /** What was appended meanwhile is met at the next look. */
+  async #pauseItself(live: LiveExperiment): Promise<void> {
+    live.failuresInARow = 0;
+    const failure = live.lastFailure ?? { kind: 'unknown', message: 'No reason was told.' };
+    if (await this.#append(live.id, live.state, { type: 'experiment-paused', failure })) await this.#leave(live);
+  }
+
+  async #finish(live: LiveExperiment): Promise<void> {
+    if (await this.#append(live.id, live.state, { type: 'experiment-ended', status: 'finished' }))
+      this.#live.delete(live.id);
+  }
+
+  /** False when the log went on meanwhile. */
+  async #append(id: string, state: ExperimentState, event: ExperimentEvent): Promise<boolean> {
+    const { store, now } = this.#options;
+    const head = await store.head(id);
+    if (head === undefined) throw unknownExperiment(id);
+    const entry = { seq: state.lastSeq + 1, at: now(), event };
+    return store.append(headOf(id, head.createdAt, foldExperiment(state, [entry])), [entry]);
+  }
+
+  async #stateOf(id: string): Promise<ExperimentState> {
+    const entries = await this.#options.store.entries(id, 0);
+    if (entries.length === 0) throw unknownExperiment(id);
+    return foldExperiment(undefined, entries);
+  }
+
+  #searches(): number {
+    let searches = 0;
+    for (const { active } of this.#live.values()) searches += active.size;
+    return searches;
+  }
+
+  #scheduleBeat(): void {
+    if (this.#isStopping) return;
+    this.#timer = setTimeout(() => {
+      this.#beat()
+        .catch((error: unknown) =>
+          this.#options.report('The store of experiments did not answer; trying again.', error),
+        )
+        .finally(() => this.#scheduleBeat());
+    }, beatMs);
+    this.#timer.unref();
+  }
+
+  async #beat(): Promise<void> {
+    this.#beats += 1;
+    if (this.#beats % refreshEveryBeats === 0) {
+      await this.#inTurn(async () => {
+        for (const live of this.#live.values()) if (live.queue.isWaitingForOthers) await this.#refresh(live);
+      });
+    }
+    await this.#look();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#work.then(work, work);
+    this.#work = result.catch(() => undefined);
+    return result;
+  }
+}
+
+interface Ended {
+  readonly runId: string;
+  readonly cell: string;
+  /** What its log says. */
+  readonly written: { readonly state: SearchState; readonly workMs: number };
+}

@@ -1,0 +1,120 @@
+/** From the grid that was asked for to the beginning of an experiment's log: problems, cells, and the models as they are served now. */
+import {
+  cellsOf,
+  experimentLogVersion,
+  gridComplaints,
+  maxRuns,
+  planRuns,
+  type Complaint,
+  type ExperimentStart,
+  type PlannedRun,
+} from '@/lib/experiments';
+import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/wire';
+import { BackendError, type RunSpec } from '@/lib/search';
+import { ApiError, isOf } from '../http/api-error';
+import type { Models } from '../models/models';
+import type { ProblemSource } from '../problems/problems';
+
+export interface StartDependencies {
+  readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef'>;
+  readonly problems: ProblemSource;
+}
+
+/** Throws ApiError 400 that names every field that is wrong, before anything is asked of a server. */
+export async function plannedExperiment(
+  spec: ExperimentSpec,
+  { models, problems: source }: StartDependencies,
+): Promise<Pick<ExperimentData, 'cells' | 'problems'>> {
+  refuse([...gridComplaints(spec), ...unknownModels(spec, models)]);
+  const problems = await source.selected(spec.problems);
+  const cells = cellsOf(spec);
+  const { count } = planRuns({ cells, problems, spec });
+  if (count > maxRuns) {
+    refuse([
+      {
+        path: 'problems',
+        message: `${problems.length} problems make ${count.toLocaleString('en')} runs, more than the ${maxRuns.toLocaleString('en')} of one experiment; set every or limit, or ask for less.`,
+      },
+    ]);
+  }
+  return { cells, problems };
+}
+
+/** Throws ApiError 400 naming the fields, BackendError when a server that is needed does not answer. */
+export async function experimentStart(
+  spec: ExperimentSpec,
+  dependencies: StartDependencies,
+  signal: AbortSignal,
+): Promise<ExperimentStart> {
+  const { cells, problems } = await plannedExperiment(spec, dependencies);
+  const { models } = dependencies;
+  const policies = await Promise.all(
+    namesOf(cells.map(({ policy }) => policy)).map((name) => models.resolved(models.policy(name), signal)),
+  );
+  const verifiers = await Promise.all(
+    namesOf(cells.flatMap(({ verifier }) => verifier ?? [])).map((name) =>
+      models.resolved(models.verifier(name), signal),
+    ),
+  );
+  return {
+    type: 'experiment-started',
+    version: experimentLogVersion,
+    origin: 'measured',
+    spec,
+    cells: [...cells],
+    problems: [...problems],
+    models: [...policies, ...verifiers].map(({ name, role, parametersM, price }) => ({
+      name,
+      role,
+      ...(parametersM === undefined ? {} : { parametersM }),
+      ...(price === undefined ? {} : { promptPrice: price.prompt, completionPrice: price.completion }),
+    })),
+    policies: policies.map(({ name, model }) => ({ name, model: model ?? name })),
+    verifiers: verifiers.map((verifier) => models.verifierRef(verifier)),
+  };
+}
+
+/** What is searched for one run of the plan; undefined when the start does not know its problem or models. */
+export function runSpecOf(start: ExperimentStart, { cell, problem: uniqueId, seed }: PlannedRun): RunSpec | undefined {
+  const problem = start.problems.find((each) => each.uniqueId === uniqueId);
+  const policy = start.policies.find(({ name }) => name === cell.policy);
+  const verifier = start.verifiers.find(({ name }) => name === cell.verifier);
+  if (problem === undefined || policy === undefined || (cell.verifier !== undefined && verifier === undefined))
+    return undefined;
+  return {
+    problem,
+    strategy: cell.strategy,
+    config: cell.config,
+    seed,
+    policy,
+    ...(verifier === undefined ? {} : { verifier }),
+  };
+}
+
+function unknownModels(spec: ExperimentSpec, models: StartDependencies['models']): readonly Complaint[] {
+  const roles = [
+    ...(['policies', 'baselines'] as const).map((path) => ({ path, find: (name: string) => models.policy(name) })),
+    { path: 'verifiers', find: (name: string) => models.verifier(name) },
+  ] as const;
+  return roles.flatMap(({ path, find }) =>
+    spec[path].flatMap((name, i) => {
+      try {
+        find(name);
+        return [];
+      } catch (error) {
+        if (!isOf(BackendError, 'BackendError', error)) throw error;
+        return [{ path: `${path}[${i}]`, message: error.message }];
+      }
+    }),
+  );
+}
+
+function refuse(complaints: readonly Complaint[]): void {
+  const [first] = complaints;
+  if (first !== undefined)
+    throw new ApiError('bad-request', `The experiment: ${first.path}: ${first.message}`, { issues: complaints });
+}
+
+function namesOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

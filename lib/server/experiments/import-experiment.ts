@@ -1,0 +1,173 @@
+/**
+ * Takes in a file of search-and-learn's output as an experiment: a run with its log for every problem, results, and the
+ * comparison of its stored answers with ours. The file is looked through twice, because the first row does not tell how
+ * many completions the longest has; between rows others get a turn.
+ */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { z } from 'zod';
+import { experimentLogVersion, foldExperiment, type ExperimentEntry, type ExperimentStart } from '@/lib/experiments';
+import {
+  createRowReader,
+  importPlan,
+  importRow,
+  problemOf,
+  type Comparison,
+  type ImportPlan,
+  type Row,
+  type RowReport,
+} from '@/lib/experiments/import';
+import type { AnswerComparison, ExperimentData } from '@/lib/experiments/wire';
+import { createRunId, summarize } from '@/lib/runs';
+import { applyEvents, initialState } from '@/lib/search';
+import type { Store } from '@/lib/store';
+import { ApiError } from '../http/api-error';
+import { headOf } from './live-experiment';
+import { readBytes } from '../http/request-body';
+
+const maxBytes = 256_000_000;
+const maxDifferences = 200;
+const maxReports = 200;
+const name = z.string().trim().min(1).max(200);
+
+export const importExperimentQuerySchema = z.strictObject({
+  name,
+  /** The output does not say with which strategy and models it was made. */
+  strategy: z.enum(['best-of-n', 'beam-search', 'dvts']),
+  policy: name,
+  verifier: name,
+});
+
+export interface ImportedExperiment {
+  readonly id: string;
+  readonly problems: number;
+  readonly comparison: AnswerComparison;
+  readonly leftOut: readonly RowReport[];
+}
+
+/** Throws ApiError 400 when no line can be used, 413 when the file is too large; then nothing of it is kept. */
+export async function importExperiment(
+  request: Request,
+  options: z.infer<typeof importExperimentQuerySchema>,
+  { store, now }: { readonly store: Store; readonly now: () => number },
+): Promise<ImportedExperiment> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readBytes(request, maxBytes)) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  const { n, problems, leftOut } = await lookThrough(bytes);
+  if (problems.length === 0) {
+    const [first] = leftOut;
+    throw new ApiError(
+      'bad-request',
+      first === undefined
+        ? 'The file holds no lines.'
+        : `No line of the file is output of search-and-learn; line ${first.line}: ${first.message}.`,
+      { issues: leftOut },
+    );
+  }
+  const plan = importPlan(options, n);
+  const at = now();
+  const id = createRunId(at);
+  const start: ExperimentStart = {
+    type: 'experiment-started',
+    version: experimentLogVersion,
+    origin: 'imported',
+    spec: plan.spec,
+    cells: [plan.cell],
+    problems: [...problems],
+    models: [...plan.models],
+    policies: [],
+    verifiers: [],
+  };
+  // Paused until all of it is there: nobody is to take it for finished, nor to run it.
+  const entries: ExperimentEntry[] = [
+    { seq: 1, at, event: start },
+    { seq: 2, at, event: { type: 'experiment-paused' } },
+  ];
+  const begun = foldExperiment(undefined, entries);
+  await store.experiments.create(headOf(id, at, begun), entries);
+  try {
+    const comparison = await keepRuns(bytes, plan, { id, store, at });
+    const rest: ExperimentEntry[] = [
+      { seq: 3, at: now(), event: { type: 'answers-compared', comparison } },
+      { seq: 4, at: now(), event: { type: 'experiment-ended', status: 'finished' } },
+    ];
+    await store.experiments.append(headOf(id, at, foldExperiment(begun, rest)), rest);
+    return { id, problems: problems.length, comparison, leftOut };
+  } catch (error) {
+    await store.experiments.remove(id);
+    throw error;
+  }
+}
+
+async function lookThrough(bytes: Buffer): Promise<{
+  readonly n: number;
+  readonly problems: ExperimentData['problems'];
+  readonly leftOut: readonly RowReport[];
+}> {
+  const problems: ExperimentData['problems'][number][] = [];
+  const { rows, reports } = rowsOf(bytes);
+  let n = 1;
+  for (const { line, row } of rows) {
+    problems.push(problemOf(row, line));
+    n = Math.max(n, row.completions.length);
+    await yieldToOthers();
+  }
+  return { n, problems, leftOut: reports().slice(0, maxReports) };
+}
+
+async function keepRuns(
+  bytes: Buffer,
+  plan: ImportPlan,
+  { id, store, at }: { readonly id: string; readonly store: Store; readonly at: number },
+): Promise<AnswerComparison> {
+  const differences: Comparison['differences'][number][] = [];
+  let compared = 0;
+  let different = 0;
+  for (const { line, row } of rowsOf(bytes).rows) {
+    const runId = createRunId(at);
+    const { events, result, comparison } = importRow(plan, row, { line, runId });
+    const entries = events.map((event, i) => ({ seq: i + 1, at, event }));
+    const summary = summarize(applyEvents(initialState, events), {
+      id: runId,
+      createdAt: at,
+      lastAt: at,
+      lastSeq: entries.length,
+      importedAt: at,
+      experiment: { id, cell: plan.cell.id },
+    });
+    await store.runs.create({ summary, entries });
+    await store.experiments.putResult(id, result, at);
+    compared += comparison.compared;
+    different += comparison.differences.length;
+    differences.push(...comparison.differences.slice(0, maxDifferences - differences.length));
+    await yieldToOthers();
+  }
+  return {
+    compared,
+    different,
+    differences: differences.map(({ problem, prediction, theirs, ours }) => ({
+      problem,
+      prediction,
+      ...(theirs === undefined ? {} : { theirs }),
+      ...(ours === undefined ? {} : { ours }),
+    })),
+  };
+}
+
+/** Rows of the file, read as they are asked for; `reports` tells what was left out up to there. */
+function rowsOf(bytes: Buffer): {
+  readonly rows: Generator<{ readonly line: number; readonly row: Row }, void>;
+  readonly reports: () => readonly RowReport[];
+} {
+  const reader = createRowReader();
+  function* rows() {
+    for (let from = 0, line = 1; from < bytes.length; line++) {
+      const end = bytes.indexOf(0x0a, from);
+      const to = end < 0 ? bytes.length : end;
+      const row = reader.read(bytes.toString('utf8', from, to), line);
+      from = to + 1;
+      if (row !== undefined) yield { line, row };
+    }
+  }
+  return { rows: rows(), reports: () => reader.problems };
+}

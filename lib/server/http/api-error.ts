@@ -1,0 +1,95 @@
+/**
+ * Refusals of the HTTP interface, and how every error becomes a reply: a code, words that say what to do, and details.
+ */
+import type { z } from 'zod';
+import { BackendConfigError } from '@/lib/backends';
+import { BackendError } from '@/lib/search';
+import { StoreError } from '@/lib/runs';
+import { SettingsError } from '../settings/settings';
+
+const statusOf = {
+  'bad-request': 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  failed: 500,
+  unavailable: 503,
+} as const;
+export type ApiErrorCode = keyof typeof statusOf;
+
+/** Something the caller can act on. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ApiErrorCode;
+  readonly details: unknown;
+  constructor(code: ApiErrorCode, message: string, details?: unknown) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function unknownExperiment(id: string): ApiError {
+  return new ApiError('not-found', `There is no experiment ${id}. It may have been deleted.`);
+}
+
+/** The 400 for input that does not fit its schema: the message names the first field, `details` holds all issues. */
+export function invalidInput(error: z.ZodError, what: string): ApiError {
+  const issues = error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message }));
+  const first = issues[0];
+  const where = first === undefined || first.path === '' ? what : `${what}: ${first.path}`;
+  return new ApiError('bad-request', `${where}: ${first?.message ?? 'not in the agreed form'}`, { issues });
+}
+
+/** The reply for anything thrown while a request was handled. Bugs are told to `report` and to the caller as such. */
+export function errorReply(error: unknown, report: (message: string, error: unknown) => void): Response {
+  const known = toApiError(error);
+  if (known === undefined) report('A request met a bug.', error);
+  const { code, message, details } =
+    known ??
+    new ApiError(
+      'failed',
+      'Longthink itself failed at this request. This is a bug; the terminal it runs in shows more.',
+    );
+  const headers = {
+    'cache-control': 'no-store',
+    ...(code === 'too-many' || code === 'unavailable' ? { 'retry-after': '5' } : {}),
+  };
+  return Response.json(
+    { error: { code, message, ...(details === undefined ? {} : { details }) } },
+    { status: statusOf[code], headers },
+  );
+}
+
+function toApiError(error: unknown): ApiError | undefined {
+  if (isOf(ApiError, 'ApiError', error)) return error;
+  if (isOf(StoreError, 'StoreError', error)) return new ApiError('unavailable', error.message, { kind: error.kind });
+  if (isOf(BackendError, 'BackendError', error))
+    return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
+  if (isOf(BackendConfigError, 'BackendConfigError', error))
+    return new ApiError('unavailable', error.message, { issues: error.issues });
+  if (isOf(SettingsError, 'SettingsError', error)) return new ApiError('unavailable', error.message);
+  return undefined;
+}
+
+/**
+ * Like `instanceof`, also for an error made by another instance of the same module: start-up code and routes are bundled
+ * apart, so each has classes of its own.
+ */
+export function isOf<E extends Error>(
+  type: abstract new (...args: never[]) => E,
+  name: E['name'],
+  error: unknown,
+): error is E {
+  // The name is given, not read from the class: builds shorten the names of classes.
+  return error instanceof type || (error instanceof Error && error.name === name);
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+}

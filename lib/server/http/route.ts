@@ -1,0 +1,36 @@
+/** What every route handler has around it: the application, the guard against other sites, and errors as replies. */
+import { errorReply } from './api-error';
+import type { App } from '../app';
+import { getApp } from '../instance';
+import { checkOrigin } from './request-guard';
+
+/** Whoever asked has left and reads no reply; nginx's number for it. */
+const leftStatus = 499;
+
+type Context<P> = { readonly params: Promise<P> };
+
+/** A handler in the framework's form out of one that gets the application and the address's parameters. */
+export function route<P = object>(
+  handle: (app: App, request: Request, params: P) => Promise<Response> | Response,
+): (request: Request, context: Context<P>) => Promise<Response> {
+  return async (request, context) => {
+    let report: App['report'] | undefined;
+    try {
+      const app = await getApp();
+      report = app.report;
+      checkOrigin(request, app.settings);
+      return await handle(app, request, await context.params);
+    } catch (error) {
+      const isLeft =
+        request.signal.aborted &&
+        (error === request.signal.reason || (error instanceof Error && error.name === 'AbortError'));
+      if (isLeft) return new Response(null, { status: leftStatus });
+      return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
+    }
+  };
+}
+
+/** JSON that no cache keeps. */
+export function jsonReply(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}

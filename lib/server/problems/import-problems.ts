@@ -1,0 +1,80 @@
+/** Takes in a problem set: the body of a request as a file, or a dataset by its name. Knows no route and no format. */
+import { z } from 'zod';
+import type { ImportedSet } from '@/lib/problems';
+import {
+  DatasetError,
+  importProblems,
+  NoProblemsError,
+  openDataset,
+  readRows,
+  type ProblemSetStore,
+} from '@/lib/problems';
+import { ApiError, isOf } from '../http/api-error';
+import type { Problems } from './problems';
+import { readBytes } from '../http/request-body';
+import type { Settings } from '../settings/settings';
+
+const maxBytes = 2_147_483_648;
+const text = z.string().trim().min(1).max(200);
+
+export const importQuerySchema = z.strictObject({
+  /** Name of the set to be; absent: that of the file or dataset. */
+  set: text.regex(/^[^\p{Cc}]+$/u, 'must hold no control characters').optional(),
+  /** Name of the file in the body. */
+  file: text.optional(),
+  /** Instead of a body: a dataset of Hugging Face, with its config and split where they are not the usual ones. */
+  dataset: text.regex(/^[\w.-]+(\/[\w.-]+)?$/, 'must be owner/name').optional(),
+  config: text.optional(),
+  split: text.optional(),
+  /** 1: takes the place of a set of this name. */
+  replace: z.enum(['0', '1']).default('0'),
+});
+
+export interface ImportDependencies {
+  readonly problems: Problems;
+  readonly store: ProblemSetStore;
+  readonly settings: Pick<Settings, 'root' | 'datasetsUrl'>;
+}
+
+/** Throws ApiError: 400 with the report when nothing could be taken, 409 when the name is in use, 503 without a network. */
+export async function importSet(
+  request: Request,
+  query: z.infer<typeof importQuerySchema>,
+  { problems, store, settings }: ImportDependencies,
+): Promise<ImportedSet> {
+  const { dataset, file, replace } = query;
+  if (dataset === undefined && request.body === null)
+    throw new ApiError('bad-request', 'The body is empty. Send a file of problems, or name a dataset.');
+  const set =
+    query.set ?? dataset ?? file?.replace(/\.(jsonl|ndjson|json|csv|tsv|parquet)$/i, '') ?? 'imported problems';
+  if (problems.isBundled(set))
+    throw new ApiError('conflict', `“${set}” is the name of a set that ships with Longthink. Choose another.`);
+  if (replace === '0' && (await problems.sets()).some(({ name }) => name === set))
+    throw new ApiError(
+      'conflict',
+      `There is a set “${set}” already. Choose another name, or say that it is to be replaced.`,
+    );
+  try {
+    if (dataset === undefined)
+      return await importProblems(
+        readRows(readBytes(request, maxBytes), settings),
+        await store.begin(set, file ?? 'a file'),
+        set,
+      );
+    const found = await openDataset(
+      { dataset, config: query.config, split: query.split },
+      { baseUrl: settings.datasetsUrl, signal: request.signal },
+    );
+    return await importProblems(
+      found.rows,
+      await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`),
+      set,
+    );
+  } catch (error) {
+    if (isOf(NoProblemsError, 'NoProblemsError', error))
+      throw new ApiError('bad-request', `No problems could be taken: ${error.message}.`, error.report);
+    if (isOf(DatasetError, 'DatasetError', error))
+      throw new ApiError(error.isUnreachable ? 'unavailable' : 'bad-request', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+/** From a request to the full spec of a run: defaults, names, and the combinations that make no sense. */
+import { randomInt } from 'node:crypto';
+import { BackendError, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
+import type { RunSpec } from '@/lib/search';
+import type { CreateRunRequest } from '@/lib/runs/wire';
+import { ApiError, isOf } from '../http/api-error';
+import type { Models } from '../models/models';
+
+const maxSeed = 0x7fff_ffff;
+
+/** Throws ApiError 400 naming the field, BackendError when a server that is needed does not answer. */
+export async function specOf(request: CreateRunRequest, models: Models, signal: AbortSignal): Promise<RunSpec> {
+  const { problem, strategy, seed = randomInt(maxSeed) } = request;
+  const config = searchConfigSchema.parse(request.config ?? {});
+  const complaints = validateConfig(strategy, config);
+  const [first] = complaints;
+  if (first !== undefined) {
+    const issues = complaints.map((complaint) => ({ path: `config.${complaint.split(':')[0]}`, message: complaint }));
+    throw new ApiError('bad-request', `The body: config.${first}`, { issues });
+  }
+  const policy = await models.resolved(
+    named('policy', () => models.policy(request.policy)),
+    signal,
+  );
+  const spec = { problem, strategy, config, seed, policy: { name: policy.name, model: policy.model ?? policy.name } };
+  if (!strategyOf(strategy).needsVerifier) return spec;
+  const verifier = await models.resolved(
+    named('verifier', () => models.verifier(request.verifier)),
+    signal,
+  );
+  return { ...spec, verifier: models.verifierRef(verifier) };
+}
+
+/** A name that is not configured is the caller's mistake, not a server's. */
+function named<T>(field: string, find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    if (!isOf(BackendError, 'BackendError', error)) throw error;
+    throw new ApiError('bad-request', `The body: ${field}: ${error.message}`, {
+      issues: [{ path: field, message: error.message }],
+    });
+  }
+}

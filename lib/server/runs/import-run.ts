@@ -1,0 +1,74 @@
+/** Takes in a recorded log as a run of this installation. It is checked line by line and folded; it is never searched on by itself. */
+import { applyEvents, initialState, LogError } from '@/lib/search';
+import type { SearchState } from '@/lib/search';
+import { createRunId, summarize } from '@/lib/runs';
+import type { LogEntry, RunLog } from '@/lib/runs';
+import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
+import { ApiError } from '../http/api-error';
+import { readBytes } from '../http/request-body';
+
+const maxBytes = 128 * 1024 * 1024;
+
+/** The new run's id. Throws ApiError 400 with the line that is wrong, 413 when the file is too large. */
+export async function importRun(request: Request, log: RunLog, now: number): Promise<string> {
+  const entries: LogEntry[] = [];
+  let state = initialState;
+  try {
+    for await (const batch of readLogLines(toStream(readBytes(request, maxBytes)))) {
+      state = foldNext(state, batch);
+      entries.push(...batch);
+    }
+  } catch (error) {
+    if (error instanceof LogFileError)
+      throw new ApiError('bad-request', `The file: ${error.message}`, { line: error.line });
+    throw error;
+  }
+  const first = entries[0];
+  let last = entries.at(-1);
+  if (first === undefined || last === undefined) throw new ApiError('bad-request', 'The file holds no entries.');
+  if (state.status === 'running') {
+    // It was cut off while it went on. Nobody is to take it up here unasked.
+    last = { seq: last.seq + 1, at: last.at, event: { type: 'run-paused' } };
+    entries.push(last);
+    state = applyEvents(state, [last.event]);
+  }
+  const summary = summarize(state, {
+    id: createRunId(now),
+    createdAt: first.at,
+    lastAt: last.at,
+    lastSeq: last.seq,
+    importedAt: now,
+  });
+  await log.create({ summary, entries });
+  return summary.id;
+}
+
+function foldNext(state: SearchState, batch: readonly LogEntry[]): SearchState {
+  try {
+    return applyEvents(
+      state,
+      batch.map((entry) => entry.event),
+    );
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    const bad = batch.find((entry) => entry.event === error.event);
+    throw new ApiError('bad-request', `The file: entry ${bad?.seq ?? 'unknown'}: ${error.message}`, { seq: bad?.seq });
+  }
+}
+
+function toStream(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await pieces.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,287 @@
+/**
+ * The runs that this process works on: starts them, hands them commands, takes up what dead owners left, keeps the
+ * leases, and lets only so many search at a time. The queue is the log store itself: runs that nobody owns.
+ */
+import { applyEvents, initialState, logVersion } from '@/lib/search';
+import type { RunSpec } from '@/lib/search';
+import type { Priority } from '@/lib/backends';
+import { Runner, RunExistsError, createRunId, hasEnded, summarize } from '@/lib/runs';
+import type {
+  ClaimedRun,
+  RunCommand,
+  RunList,
+  RunListQuery,
+  RunSummary,
+  RunnerDependencies,
+  RunnerOptions,
+} from '@/lib/runs';
+import { ApiError } from '../http/api-error';
+
+/** Commands left by other processes are fetched, and waiting runs looked for, this often. */
+const beatMs = 1_000;
+/** Well within a lease. */
+const renewEveryBeats = 3;
+/** More runs than this in the queue are refused. */
+const maxWaiting = 500;
+/** Nobody is expected to watch a run of an experiment, so its entries are written in larger pieces. */
+const unwatchedGatherMs = 1_000;
+
+export interface RegistryOptions extends Omit<RunnerDependencies, 'modelsFor'> {
+  readonly modelsFor: (
+    spec: RunSpec,
+    signal: AbortSignal,
+    priority: Priority,
+  ) => ReturnType<RunnerDependencies['modelsFor']>;
+  /** This process, unique per start. */
+  readonly owner: string;
+  /** Runs of experiments are not counted; who starts them sees to their number. */
+  readonly maxRunning: number;
+}
+
+export class RunRegistry {
+  readonly #options: RegistryOptions;
+  readonly #active = new Map<string, Runner>();
+  readonly #stopWakeUps: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #beats = 0;
+  #isStopping = false;
+  /** Claims follow one another: two at once could both believe that they own a run, or take more than there is room for. */
+  #claims: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+    this.#stopWakeUps = options.log.onWake((runId) => this.#onWake(runId));
+  }
+
+  /** Takes up what was left unfinished, then goes on looking. Resolves after the first look. */
+  async open(): Promise<void> {
+    await this.#options.log.releaseDead(this.#options.owner);
+    await this.#fill();
+    this.#scheduleBeat();
+  }
+
+  /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
+  async start(spec: RunSpec): Promise<string> {
+    const { log, now, owner } = this.#options;
+    return this.#inTurn(async () => {
+      const hasRoom = this.#hasRoom();
+      if (!hasRoom && (await this.#waiting()).length >= maxWaiting) {
+        throw new ApiError(
+          'too-many',
+          `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`,
+        );
+      }
+      const at = now();
+      const event = { type: 'run-started', version: logVersion, spec } as const;
+      const id = createRunId(at);
+      const summary = summarize(applyEvents(initialState, [event]), { id, createdAt: at, lastAt: at, lastSeq: 1 });
+      const lease = await log.create({ summary, entries: [{ seq: 1, at, event }], ...(hasRoom ? { owner } : {}) });
+      if (lease !== undefined) this.#adopt({ lease, summary });
+      return id;
+    });
+  }
+
+  /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already. */
+  async startFor(experiment: NonNullable<RunSummary['experiment']>, spec: RunSpec): Promise<Runner | undefined> {
+    const { log, now, owner } = this.#options;
+    const at = now();
+    const event = { type: 'run-started', version: logVersion, spec } as const;
+    const summary = summarize(applyEvents(initialState, [event]), {
+      id: createRunId(at),
+      createdAt: at,
+      lastAt: at,
+      lastSeq: 1,
+      experiment,
+    });
+    try {
+      const lease = await log.create({ summary, entries: [{ seq: 1, at, event }], owner });
+      return lease === undefined ? undefined : this.#adopt({ lease, summary });
+    } catch (error) {
+      if (error instanceof RunExistsError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Goes on with a run of an experiment that nobody works on; undefined when somebody does, or it is gone. */
+  async takeUp(
+    runId: string,
+    options: Pick<RunnerOptions, 'commands' | 'onlyCommands'> = {},
+  ): Promise<Runner | undefined> {
+    return this.#inTurn(async () => {
+      if (this.#isStopping || this.#active.has(runId)) return undefined;
+      const claimed = await this.#options.log.claim(runId, this.#options.owner);
+      return claimed === undefined ? undefined : this.#adopt(claimed, options);
+    });
+  }
+
+  /** The effect shows in the log. Throws ApiError 404 for an unknown run and 409 for one that has ended or is an experiment's. */
+  async command(runId: string, command: RunCommand): Promise<void> {
+    const runner = this.#active.get(runId);
+    refuseExperiment(runner);
+    if (runner?.command(command) !== true) await this.#commandIdle(runId, command);
+  }
+
+  /** Stops the run if it is going on, and forgets it. Throws ApiError 404, 409 for a run of an experiment. */
+  async remove(runId: string): Promise<void> {
+    refuseExperiment(await this.#options.log.summary(runId));
+    const isRemoved = await this.#options.log.remove(runId);
+    if (!isRemoved) throw unknownRun(runId);
+    // It cannot write any more and finds that out by itself; this only spares the servers its calls.
+    void this.#active.get(runId)?.stop();
+    this.#options.feed.wake(runId);
+  }
+
+  /** Throws ApiError 404. */
+  async summary(runId: string): Promise<RunSummary> {
+    const summary = await this.#options.log.summary(runId);
+    if (summary === undefined) throw unknownRun(runId);
+    return summary.status === 'running' ? (await this.#withQueue([summary]))[0]! : summary;
+  }
+
+  async list(query: RunListQuery): Promise<RunList> {
+    const { runs, nextCursor } = await this.#options.log.list(query);
+    return { runs: await this.#withQueue(runs), ...(nextCursor === undefined ? {} : { nextCursor }) };
+  }
+
+  /** Gives every run back, for another process to go on with. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    this.#stopWakeUps();
+    await this.#claims.catch(() => undefined);
+    await Promise.all([...this.#active.values()].map((runner) => runner.stop()));
+  }
+
+  async #commandIdle(runId: string, command: RunCommand): Promise<void> {
+    const { log, feed } = this.#options;
+    const runner = await this.#inTurn(async () => {
+      const active = this.#active.get(runId);
+      if (active?.command(command) === true) return undefined;
+      await active?.done;
+      const summary = await log.summary(runId);
+      if (summary === undefined) throw unknownRun(runId);
+      refuseExperiment(summary);
+      const isRetry = summary.status === 'failed' && (command.type === 'resume' || command.type === 'step');
+      if (hasEnded(summary) && !isRetry) {
+        throw new ApiError(
+          'conflict',
+          `The run has ended (${summary.status}); “${command.type}” can no longer change it.`,
+          { status: summary.status },
+        );
+      }
+      const claimed = await log.claim(runId, this.#options.owner);
+      if (claimed !== undefined) return this.#adopt(claimed, { commands: [command], onlyCommands: !this.#hasRoom() });
+      await log.postCommand(runId, command);
+      return undefined;
+    });
+    await runner?.ready;
+    feed.wake(runId);
+  }
+
+  /** Starts a runner for a claimed run and cleans up behind it. */
+  #adopt(claimed: ClaimedRun, options: RunnerOptions = {}): Runner {
+    const isExperiment = claimed.summary.experiment !== undefined;
+    const priority = isExperiment ? 'experiment' : 'interactive';
+    const dependencies = {
+      ...this.#options,
+      modelsFor: (spec: RunSpec, signal: AbortSignal) => this.#options.modelsFor(spec, signal, priority),
+    };
+    const runner = new Runner(dependencies, claimed, {
+      ...options,
+      ...(isExperiment ? { gatherMs: unwatchedGatherMs } : {}),
+    });
+    this.#active.set(runner.runId, runner);
+    void runner.done.then((outcome) => {
+      this.#active.delete(runner.runId);
+      // A run that was lost to the store comes back with a later beat, not in a tight loop.
+      if (outcome !== 'lost')
+        this.#fill().catch((error: unknown) => this.#options.report('Looking for waiting runs failed.', error));
+    });
+    return runner;
+  }
+
+  /** Claims waiting runs as long as there is room. */
+  async #fill(): Promise<void> {
+    const { log, owner } = this.#options;
+    await this.#inTurn(async () => {
+      while (!this.#isStopping && this.#hasRoom()) {
+        const claimed = await log.claimNext(owner, [...this.#active.keys()]);
+        if (claimed === undefined) return;
+        this.#adopt(claimed);
+      }
+    });
+  }
+
+  #hasRoom(): boolean {
+    let interactive = 0;
+    for (const runner of this.#active.values()) if (runner.experiment === undefined) interactive++;
+    return interactive < this.#options.maxRunning;
+  }
+
+  #scheduleBeat(): void {
+    if (this.#isStopping) return;
+    this.#timer = setTimeout(() => {
+      this.#beat()
+        .catch((error: unknown) => this.#options.report('The run store did not answer; trying again.', error))
+        .finally(() => this.#scheduleBeat());
+    }, beatMs);
+    this.#timer.unref();
+  }
+
+  async #beat(): Promise<void> {
+    const { log, owner } = this.#options;
+    this.#beats += 1;
+    if (this.#beats % renewEveryBeats === 0) await log.renew(owner, [...this.#active.keys()]);
+    await this.#takeCommands();
+    await this.#fill();
+  }
+
+  /** What other processes left for runs that are ours, or nobody's by now. */
+  async #takeCommands(): Promise<void> {
+    for (const { runId, command } of await this.#options.log.takeCommands(this.#options.owner)) {
+      await this.command(runId, command).catch((error: unknown) => {
+        // The run ended while the command was on its way.
+        if (!(error instanceof ApiError)) throw error;
+      });
+    }
+  }
+
+  #onWake(runId: string): void {
+    this.#options.feed.wake(runId);
+    if (this.#active.has(runId))
+      this.#takeCommands().catch((error: unknown) => this.#options.report('Commands could not be read.', error));
+  }
+
+  #waiting(): Promise<readonly string[]> {
+    return this.#options.log.unclaimed(this.#options.owner, [...this.#active.keys()]);
+  }
+
+  async #withQueue(runs: readonly RunSummary[]): Promise<RunSummary[]> {
+    if (!runs.some((run) => run.status === 'running' && !this.#active.has(run.id))) return [...runs];
+    const waiting = await this.#waiting();
+    return runs.map((run) => {
+      const index = waiting.indexOf(run.id);
+      return index < 0 ? run : { ...run, queuePosition: index + 1 };
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#claims.then(work, work);
+    this.#claims = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function unknownRun(runId: string): ApiError {
+  return new ApiError('not-found', `There is no run ${runId}. It may have been deleted.`);
+}
+
+/** One run more or less would leave a hole in the experiment. */
+function refuseExperiment(run: Pick<RunSummary, 'experiment'> | undefined): void {
+  if (run?.experiment === undefined) return;
+  throw new ApiError(
+    'conflict',
+    'This run is part of an experiment and is not changed alone. Pause, resume, cancel or remove the experiment.',
+    { experiment: run.experiment.id },
+  );
+}
