@@ -1,4 +1,4 @@
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus } from '@/lib/backends/status';
 import { Icon } from '@/components/ui/icon';
 import { capabilityWords } from './capability-words';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, testBackend } from '@/lib/client';
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus } from '@/lib/backends/status';
 import { aggregationTitles } from '@/components/app/words';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';

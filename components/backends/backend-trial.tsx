@@ -1,5 +1,5 @@
-import type { BackendTrial } from '@/lib/runs/wire';
-import { StepText } from '@/components/run/inspector/step-text';
+import type { BackendTrial } from '@/lib/backends/status';
+import { StepText } from '@/components/math/step-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 
 /** What came out of having a server do its work once. */

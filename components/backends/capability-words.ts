@@ -1,4 +1,4 @@
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus } from '@/lib/backends/status';
 
 /** What a probed capability means for a run, and what its lack costs; one without words here is shown by its own name. */
 interface Words {

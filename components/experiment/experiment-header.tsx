@@ -5,10 +5,10 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { ExperimentCommands } from './experiment-commands';
-import { OriginBadge } from './origin-badge';
-import { ProgressStrip } from './progress-strip';
+import { OriginBadge } from '@/components/app/origin-badge';
+import { ProgressStrip } from '@/components/app/progress-strip';
 import type { CurvesView } from './use-curves-view';
-import { originWords } from './curves/words';
+import { originWords } from '@/components/app/origin-words';
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ view }: { readonly view: CurvesView }) {

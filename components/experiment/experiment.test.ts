@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { axisNames, type PublishedRow } from '@/lib/experiments/wire';
+import { axisNames } from '@/lib/experiments/report/curve-model';
+import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { curvesOf, pointProblemsOf } from '@/lib/experiments/report';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
-import { amountOf, formatAmount, formatP, formatPoints, formatShare } from './curves/amounts';
+import { amountOf, formatP, formatPoints, formatShare } from './curves/amounts';
+import { formatAmount } from '@/components/ui/numbers';
 import { captionOf, fileNameOf } from './curves/caption';
 import { accuracyChart, differenceChart, intervalWords, leadingOf } from './curves/chart-data';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { CurvesView } from './use-curves-view';
 
 interface ReferenceControlsProps {

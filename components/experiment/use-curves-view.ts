@@ -11,7 +11,8 @@ import {
   publishedQuery,
   queryKeys,
 } from '@/lib/client';
-import { axisNames, type ExperimentCommand } from '@/lib/experiments/wire';
+import { axisNames } from '@/lib/experiments/report/curve-model';
+import type { ExperimentCommand } from '@/lib/experiments/wire';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { amountOf } from './curves/amounts';
 import { captionOf } from './curves/caption';

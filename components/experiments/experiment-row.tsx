@@ -2,8 +2,8 @@ import Link from 'next/link';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { RunStatusMark } from '@/components/app/run-status';
 import { strategyTitles } from '@/components/app/words';
-import { OriginBadge } from '@/components/experiment/origin-badge';
-import { ProgressStrip } from '@/components/experiment/progress-strip';
+import { OriginBadge } from '@/components/app/origin-badge';
+import { ProgressStrip } from '@/components/app/progress-strip';
 import { Ago } from '@/components/ui/ago';
 import { plural } from '@/components/ui/numbers';
 

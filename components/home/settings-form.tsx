@@ -1,7 +1,7 @@
 'use client';
 
 import { aggregationNames, selectionNames } from '@/lib/search';
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus } from '@/lib/backends/status';
 import { aggregationTitles, selectionTitles, selectionWords } from '@/components/app/words';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';

@@ -4,7 +4,7 @@ import { Placeholder } from '@/components/app/load-state';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
-import type { ProblemTemplate, TemplateSlot } from '@/lib/runs/wire';
+import type { ProblemTemplate, TemplateSlot } from '@/lib/problems/wire';
 import { nextExample, slotValue } from './template-text';
 import type { NewRun } from './use-new-run';
 

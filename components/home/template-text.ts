@@ -1,4 +1,4 @@
-import type { ProblemTemplate, TemplateSlot } from '@/lib/runs/wire';
+import type { ProblemTemplate, TemplateSlot } from '@/lib/problems/wire';
 
 export type SlotValues = Readonly<Record<string, number | string>>;
 

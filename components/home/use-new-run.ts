@@ -3,7 +3,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
-import type { CreateRunRequest, ListedProblem, ProblemTemplate, BackendStatus } from '@/lib/runs/wire';
+import type { CreateRunRequest } from '@/lib/runs/wire';
+import type { ListedProblem, ProblemTemplate } from '@/lib/problems/wire';
+import type { BackendStatus } from '@/lib/backends/status';
 import {
   backendsQuery,
   configOfForm,

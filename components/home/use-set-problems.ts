@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import { searchWords, searchable } from '@/lib/base';
 import { problemSetsQuery, problemsQuery, type RunForm } from '@/lib/client';
-import type { ListedProblem } from '@/lib/runs/wire';
+import type { ListedProblem } from '@/lib/problems/wire';
 import { useSettled } from '@/components/app/use-settled';
 
 /** Problems in the page at once: the bundled sets whole, so that choosing is instant. */

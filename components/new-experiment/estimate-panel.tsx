@@ -1,11 +1,10 @@
 'use client';
 
 import { ApiError } from '@/lib/client';
-import { formatAmount } from '@/components/experiment/curves/amounts';
+import { formatAmount, formatCount, formatSeconds } from '@/components/ui/numbers';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { formatCount, formatSeconds } from '@/components/ui/numbers';
 import type { NewExperiment } from './use-new-experiment';
 
 /** What the grid would cost, marked as the estimate it is, and the button that starts it. */

@@ -3,7 +3,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
-import { importOutput, queryKeys, type OutputWish } from '@/lib/client';
+import { importOutput, queryKeys } from '@/lib/client';
+import type { ImportExperimentQuery } from '@/lib/experiments/wire';
 import { strategyTitles } from '@/components/app/words';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
@@ -11,12 +12,17 @@ import { Notice } from '@/components/ui/notice';
 import { FileField } from './file-field';
 import { OutputReport } from './output-report';
 
-const strategies: readonly OutputWish['strategy'][] = ['best-of-n', 'beam-search', 'dvts'];
+const strategies: readonly ImportExperimentQuery['strategy'][] = ['best-of-n', 'beam-search', 'dvts'];
 
 /** Brings in what Hugging Face's search-and-learn wrote: an experiment with trees of chains, scores and curves. */
 export function ImportOutput() {
   const [file, setFile] = useState<File | undefined>();
-  const [wish, setWish] = useState<OutputWish>({ name: '', strategy: 'best-of-n', policy: '', verifier: '' });
+  const [wish, setWish] = useState<ImportExperimentQuery>({
+    name: '',
+    strategy: 'best-of-n',
+    policy: '',
+    verifier: '',
+  });
   const stop = useRef<AbortController | undefined>(undefined);
   const client = useQueryClient();
   const mutation = useMutation({

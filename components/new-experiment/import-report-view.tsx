@@ -1,4 +1,4 @@
-import type { ImportReport, ProblemSet } from '@/lib/experiments/wire';
+import type { ImportReport, ProblemSet } from '@/lib/problems/wire';
 import { formatCount, plural } from '@/components/ui/numbers';
 
 /** What became of an import: what was taken for what, and which rows were left out and why. Nothing that was left out is silent. */

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { ApiError } from '@/lib/client';
-import { importReportSchema, type ProblemSet } from '@/lib/experiments/wire';
+import { importReportSchema, type ProblemSet } from '@/lib/problems/wire';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus } from '@/lib/backends/status';
 import { formatParameters } from '@/components/ui/numbers';
 import { Choices } from './choices';
 import { FormPanel } from './form-panel';

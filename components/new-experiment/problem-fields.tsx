@@ -1,6 +1,6 @@
 'use client';
 
-import type { ProblemSet } from '@/lib/experiments/wire';
+import type { ProblemSet } from '@/lib/problems/wire';
 import { LoadError } from '@/components/app/load-state';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';

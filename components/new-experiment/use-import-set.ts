@@ -2,10 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { importDataset, importProblemFile, queryKeys, type ImportWish } from '@/lib/client';
-import type { ProblemSet } from '@/lib/experiments/wire';
+import { importDataset, importProblemFile, queryKeys } from '@/lib/client';
+import type { ImportQuery } from '@/lib/problems/wire';
+import type { ProblemSet } from '@/lib/problems/wire';
 
-type Wish = { readonly wish: ImportWish } & (
+type Wish = { readonly wish: Pick<ImportQuery, 'set' | 'replace'> } & (
   | { readonly source: 'file'; readonly file: File }
   | { readonly source: 'dataset'; readonly dataset: Parameters<typeof importDataset>[0] }
 );

@@ -16,8 +16,8 @@ import {
   specOfForm,
   type ExperimentForm,
 } from '@/lib/client';
-import type { ExperimentSpec } from '@/lib/experiments/wire';
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { ExperimentSpec } from '@/lib/experiments/model';
+import type { BackendStatus } from '@/lib/backends/status';
 import { strategyTitles } from '@/components/app/words';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useSettled } from '@/components/app/use-settled';

@@ -1,8 +1,18 @@
 /** How numbers and times are written everywhere. */
+import { format } from 'd3';
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export function formatCount(value: number): string {
   return whole.format(value);
+}
+
+const withUnit = format('.3~s');
+
+/** Three digits at most, with SI units from ten thousand on: `0.042`, `950`, `1,520`, `12.3 k`, `3.8 G`. */
+export function formatAmount(value: number): string {
+  if (value !== 0 && Math.abs(value) >= 10_000) return withUnit(value).replace(/[a-z]$/i, ' $&');
+  return Number(value.toPrecision(Math.abs(value) >= 1_000 ? 4 : 3)).toLocaleString('en', { maximumFractionDigits: 6 });
 }
 
 /** A size of a file: `812 B`, `447 kB`, `1.2 GB`. */

@@ -5,8 +5,10 @@
 import type { Page, Route } from '@playwright/test';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
 import { curvesOf, pointProblemsOf } from '../../lib/experiments/report';
-import type { Curves, ExperimentCommand, ExperimentData, ExperimentDetail } from '../../lib/experiments/wire';
-import type { BackendStatus } from '../../lib/runs/wire';
+import type { ExperimentData } from '../../lib/experiments/model';
+import type { Curves } from '../../lib/experiments/report/curve-model';
+import type { ExperimentCommand, ExperimentDetail } from '../../lib/experiments/wire';
+import type { BackendStatus } from '../../lib/backends/status';
 
 export const scriptedId = 'made-1';
 

@@ -3,24 +3,19 @@
  * words for the screen. Knows no cache, no React and nothing of how the server works.
  */
 import { z } from 'zod';
+import { apiErrorSchema } from '@/lib/server/wire';
+import { backendListSchema, backendTestedSchema, type BackendStatus, type BackendTrial } from '@/lib/backends/status';
 import {
-  apiErrorSchema,
-  backendListSchema,
-  backendTestedSchema,
   createdRunSchema,
-  problemListSchema,
-  problemTemplateSchema,
   runListSchema,
   runSummarySchema,
-  type BackendStatus,
-  type BackendTrial,
   type CreateRunRequest,
-  type ProblemTemplate,
   type RunCommand,
   type RunList,
   type RunListQuery,
   type RunSummary,
 } from '@/lib/runs/wire';
+import { problemListSchema, type ProblemQuery, problemTemplateSchema, type ProblemTemplate } from '@/lib/problems/wire';
 
 /** Longer than any of the server's own waits; a reply that takes longer is not coming. */
 const timeoutMs = 20_000;
@@ -152,16 +147,6 @@ export async function deleteRun(id: string): Promise<void> {
 
 export async function sendCommand(id: string, command: RunCommand): Promise<void> {
   await request(`/api/runs/${encodeURIComponent(id)}/commands`, post(command));
-}
-
-export interface ProblemQuery {
-  readonly set?: string;
-  readonly level?: number;
-  readonly subject?: string;
-  readonly text?: string;
-  readonly uniqueId?: string;
-  readonly skip?: number;
-  readonly limit?: number;
 }
 
 export function fetchProblems(query: ProblemQuery, signal?: AbortSignal): Promise<z.infer<typeof problemListSchema>> {

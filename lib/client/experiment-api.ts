@@ -5,24 +5,26 @@
 import { z } from 'zod';
 import {
   createdExperimentSchema,
-  curvesSchema,
   experimentDetailSchema,
   experimentEstimateSchema,
   experimentListSchema,
   importedExperimentSchema,
-  importedSetSchema,
-  pointProblemsSchema,
-  problemSetListSchema,
-  publishedRowSchema,
-  type Curves,
   type ExperimentCommand,
   type ExperimentDetail,
   type ExperimentEstimate,
-  type ExperimentSpec,
   type ExperimentSummary,
-  type ProblemSet,
-  type PublishedRow,
 } from '@/lib/experiments/wire';
+import {
+  curvesSchema,
+  pointProblemsSchema,
+  type Curves,
+  publishedRowSchema,
+  type PublishedRow,
+} from '@/lib/experiments/report/curve-model';
+import { importedSetSchema, problemSetListSchema, type ProblemSet } from '@/lib/problems/wire';
+import type { ExperimentSpec } from '@/lib/experiments/model';
+import type { ImportQuery } from '@/lib/problems/wire';
+import type { ImportExperimentQuery } from '@/lib/experiments/wire';
 import { json, post, queryString, request } from './api';
 
 export type PointProblems = z.infer<typeof pointProblemsSchema>;
@@ -81,14 +83,12 @@ export async function fetchProblemSets(signal?: AbortSignal): Promise<readonly P
   return (await json(problemSetListSchema, '/api/problems/sets', { signal })).sets;
 }
 
-export interface ImportWish {
-  /** Name of the set to be; absent: that of the file or dataset. */
-  readonly set?: string;
-  readonly replace?: '1';
-}
-
 /** A file of problems: JSONL, JSON, CSV or Parquet. Resolves to what became of it; a name in use is refused with 409. */
-export function importProblemFile(file: File, wish: ImportWish, signal: AbortSignal): Promise<ImportedSet> {
+export function importProblemFile(
+  file: File,
+  wish: Pick<ImportQuery, 'set' | 'replace'>,
+  signal: AbortSignal,
+): Promise<ImportedSet> {
   return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, {
     method: 'POST',
     body: file,
@@ -100,8 +100,8 @@ export function importProblemFile(file: File, wish: ImportWish, signal: AbortSig
 
 /** A dataset by its name, read by the server through the public rows interface. */
 export function importDataset(
-  dataset: { readonly dataset: string; readonly config?: string; readonly split?: string },
-  wish: ImportWish,
+  dataset: Pick<ImportQuery, 'dataset' | 'config' | 'split'>,
+  wish: Pick<ImportQuery, 'set' | 'replace'>,
   signal: AbortSignal,
 ): Promise<ImportedSet> {
   return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, {
@@ -111,17 +111,9 @@ export function importDataset(
   });
 }
 
-export interface OutputWish {
-  readonly name: string;
-  /** The file does not say with which strategy and models it was made. */
-  readonly strategy: 'best-of-n' | 'beam-search' | 'dvts';
-  readonly policy: string;
-  readonly verifier: string;
-}
-
 /** A file of search-and-learn's output, as an experiment with trees and curves. */
-export function importOutput(file: File, wish: OutputWish, signal: AbortSignal): Promise<ImportedExperiment> {
-  return json(importedExperimentSchema, `/api/experiments/import${queryString({ ...wish })}`, {
+export function importOutput(file: File, of: ImportExperimentQuery, signal: AbortSignal): Promise<ImportedExperiment> {
+  return json(importedExperimentSchema, `/api/experiments/import${queryString(of)}`, {
     method: 'POST',
     body: file,
     contentType: 'application/octet-stream',

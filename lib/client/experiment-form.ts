@@ -2,8 +2,8 @@
  * The form of a new experiment and its place in the URL, so that a link is the grid. Pure text to data and back; knows no
  * page. Unreadable parameters fall back to their defaults one by one.
  */
-import type { ExperimentSpec } from '@/lib/experiments/wire';
-import { maxBudget } from '@/lib/experiments/wire';
+import type { ExperimentSpec } from '@/lib/experiments/model';
+import { maxBudget } from '@/lib/experiments/model';
 import { searchConfigSchema, type StrategyName } from '@/lib/search';
 
 /** Greedy is no part of the grid: it is what the baselines do. */

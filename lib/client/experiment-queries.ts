@@ -1,6 +1,6 @@
 /** Queries about experiments: how often each is asked again, and when not at all. Their keys are in `queries.ts`. */
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
-import type { ExperimentSpec } from '@/lib/experiments/wire';
+import type { ExperimentSpec } from '@/lib/experiments/model';
 import {
   estimateExperiment,
   fetchCurves,

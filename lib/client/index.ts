@@ -10,7 +10,6 @@ export {
   sendCommand,
   testBackend,
 } from './api';
-export type { ProblemQuery } from './api';
 export {
   commandExperiment,
   createExperiment,
@@ -21,7 +20,7 @@ export {
   importOutput,
   importProblemFile,
 } from './experiment-api';
-export type { ImportedExperiment, ImportedSet, ImportWish, OutputWish, PointProblems } from './experiment-api';
+export type { ImportedExperiment, ImportedSet, PointProblems } from './experiment-api';
 export {
   defaultExperimentForm,
   experimentFormFromParams,

@@ -4,7 +4,8 @@
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RunListQuery } from '@/lib/runs/wire';
-import { ApiError, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates, type ProblemQuery } from './api';
+import { ApiError, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
+import type { ProblemQuery } from '@/lib/problems/wire';
 
 export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct'>;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { searchConfigSchema } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
-import { experimentEstimateSchema, experimentSpecSchema } from '@/lib/experiments/wire';
+import { experimentEstimateSchema } from './wire';
+import { experimentSpecSchema } from './model';
 import { cellsOf, estimateExperiment } from './index';
 
 const spec = experimentSpecSchema.parse({

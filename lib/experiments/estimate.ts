@@ -4,7 +4,8 @@
  */
 import { strategyOf } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
-import type { ExperimentData, ExperimentEstimate } from '@/lib/experiments/wire';
+import type { ExperimentData } from './model';
+import type { ExperimentEstimate } from './wire';
 import { planRuns } from './plan';
 
 /** Where nothing was measured: tokens that a model writes for one solution of a maths problem. */

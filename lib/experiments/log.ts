@@ -9,12 +9,10 @@ import {
   answerComparisonSchema,
   cellSchema,
   experimentSpecSchema,
-  experimentSummarySchema,
   modelFactsSchema,
   type AnswerComparison,
-  type ExperimentCommand,
-  type ExperimentSummary,
-} from '@/lib/experiments/wire';
+} from './model';
+import { experimentSummarySchema, type ExperimentCommand, type ExperimentSummary } from './wire';
 
 /** Raised when an old log can no longer be folded as it stands. */
 export const experimentLogVersion = 1;

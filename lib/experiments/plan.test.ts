@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { experimentSpecSchema, type ExperimentSpec } from '@/lib/experiments/wire';
+import { experimentSpecSchema, type ExperimentSpec } from './model';
 import { cellsOf, gridComplaints, planRuns, problemsOf } from './index';
 
 function specOf(more: Partial<ExperimentSpec>): ExperimentSpec {

@@ -4,7 +4,7 @@
  */
 import { hashString } from '@/lib/base';
 import { searchConfigSchema, strategyOf, validateConfig, type StrategyName } from '@/lib/search';
-import type { Cell, ExperimentData, ExperimentSpec } from '@/lib/experiments/wire';
+import type { Cell, ExperimentData, ExperimentSpec } from './model';
 
 /** Beyond this many an experiment is several. */
 export const maxRuns = 200_000;

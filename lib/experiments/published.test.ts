@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { publishedRowSchema } from './wire';
+import { publishedRowSchema } from './report/curve-model';
 
 describe('published figures', () => {
   const rows = z

@@ -4,14 +4,8 @@
  */
 import { z } from 'zod';
 import { problemSchema } from '@/lib/search';
-import {
-  cellSchema,
-  experimentSpecSchema,
-  modelFactsSchema,
-  runDigestSchema,
-  type ExperimentData,
-  type ExperimentDetail,
-} from '@/lib/experiments/wire';
+import { cellSchema, experimentSpecSchema, modelFactsSchema, runDigestSchema, type ExperimentData } from './model';
+import type { ExperimentDetail } from './wire';
 
 const headSchema = z.strictObject({
   type: z.literal('experiment-recording'),

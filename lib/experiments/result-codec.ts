@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { selectionNames } from '@/lib/search';
-import type { RunResult, Tokens } from '@/lib/experiments/wire';
+import type { RunResult, Tokens } from './model';
 
 const column = z.array(z.number());
 const counts = z.tuple([z.int(), z.int(), z.int(), z.int()]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gradeAnswer } from '@/lib/answers';
 import { applyEvents, initialState, solutionsOf, strategyNames } from '@/lib/search';
-import { runResultSchema } from '@/lib/experiments/wire';
+import { runResultSchema } from './model';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { decodeResult, encodeResult, resultOf } from './index';
 

@@ -15,7 +15,7 @@ import {
   type NodeState,
   type SearchState,
 } from '@/lib/search';
-import type { RunResult, Tokens } from '@/lib/experiments/wire';
+import type { RunResult, Tokens } from './model';
 
 export interface RunFacts extends Pick<RunResult, 'runId' | 'cell' | 'problem' | 'seed'> {
   /** Of work; pauses left out. */

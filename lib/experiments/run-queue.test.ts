@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { experimentSpecSchema } from '@/lib/experiments/wire';
+import { experimentSpecSchema } from './model';
 import { cellsOf, planRuns, RunQueue, type NextRun, type StoredRun } from './index';
 
 const spec = experimentSpecSchema.parse({

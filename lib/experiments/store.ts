@@ -3,7 +3,8 @@
  * themselves. Says what must hold; knows no SQL. `lib/store` implements it.
  */
 import type { RunSummary } from '@/lib/runs/wire';
-import type { ExperimentSummary, RunResult } from '@/lib/experiments/wire';
+import type { ExperimentSummary } from './wire';
+import type { RunResult } from './model';
 import type { ExperimentEntry } from './log';
 
 /** What lists show without reading the log; folded from it. */

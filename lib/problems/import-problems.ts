@@ -3,7 +3,7 @@
  * is kept, whatever stands beside it; a set becomes visible when all of it was read.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { ImportReport, ProblemSet } from '@/lib/experiments/wire';
+import type { ImportReport, ProblemSet } from './wire';
 import { readProblem } from './problem-row';
 import { ProblemFileError, type RawRows } from './raw-rows';
 import type { PlacedProblem, SetDraft } from './store';

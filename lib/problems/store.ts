@@ -1,5 +1,5 @@
 /** The port to where imported problem sets are kept. Says what must hold; knows no SQL. `lib/store` implements it. */
-import type { ProblemSet } from '@/lib/experiments/wire';
+import type { ProblemSet } from './wire';
 import type { Problem } from '@/lib/search';
 
 export type NamedProblem = Problem & { readonly uniqueId: string };

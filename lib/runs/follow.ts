@@ -5,7 +5,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { LogChunk, RunLog } from './log';
 import type { RunFeed } from './run-feed';
-import type { RunSummary } from '@/lib/runs/wire';
+import type { RunSummary } from './wire';
 
 /** The safety net when no word came that something was written. */
 const pollMs = 1_000;

@@ -13,5 +13,5 @@ export { Runner } from './runner';
 export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } from './runner';
 export { summarize } from './summary';
 export type { RunTimes } from './summary';
-export { runCommandSchema, runSummarySchema } from '@/lib/runs/wire';
-export type { LogEntry, RunCommand, RunList, RunListQuery, RunSummary } from '@/lib/runs/wire';
+export { runCommandSchema, runSummarySchema } from './wire';
+export type { LogEntry, RunCommand, RunList, RunListQuery, RunSummary } from './wire';

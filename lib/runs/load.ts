@@ -7,8 +7,8 @@ import { applyEvents, initialState } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
 import { workMsOf } from './work-time';
-import { logEntrySchema } from '@/lib/runs/wire';
-import type { LogEntry } from '@/lib/runs/wire';
+import { logEntrySchema } from './wire';
+import type { LogEntry } from './wire';
 
 const chunksPerRead = 32;
 const entriesSchema = z.array(logEntrySchema);

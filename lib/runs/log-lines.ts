@@ -3,7 +3,7 @@
  * Checks every line and the order of the lines; knows nothing of where the bytes come from or what is done with them.
  */
 import { logVersion } from '@/lib/search';
-import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
+import { logEntrySchema, type LogEntry } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
 const maxLineLength = 8_000_000;

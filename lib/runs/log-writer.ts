@@ -14,7 +14,7 @@ import type { RunFeed } from './run-feed';
 import { summarize } from './summary';
 import type { RunTimes } from './summary';
 import { workMsOf } from './work-time';
-import type { LogEntry, RunSummary } from '@/lib/runs/wire';
+import type { LogEntry, RunSummary } from './wire';
 
 /** How long events wait for company before they are written, where somebody may be watching. */
 const defaultGatherMs = 40;

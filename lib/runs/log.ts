@@ -2,7 +2,7 @@
  * The port to where run logs are kept: append-only chunks under a lease with a fencing token, and one summary a run.
  * Says what must hold; knows no SQL. `lib/store` implements it.
  */
-import type { LogEntry, RunCommand, RunListQuery, RunList, RunSummary } from '@/lib/runs/wire';
+import type { LogEntry, RunCommand, RunListQuery, RunList, RunSummary } from './wire';
 
 /** The right to append to one run, until somebody else claims it with a higher fence. */
 export interface Lease {

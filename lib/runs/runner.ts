@@ -12,7 +12,7 @@ import { OwnershipLostError, StoreError } from './log';
 import type { ClaimedRun, RunLog } from './log';
 import { LogWriter } from './log-writer';
 import type { RunFeed } from './run-feed';
-import type { RunCommand } from '@/lib/runs/wire';
+import type { RunCommand } from './wire';
 
 /** How long a model server's client may take to notice that nobody wants its answer any more. */
 const abortGraceMs = 3_000;

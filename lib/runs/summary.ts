@@ -5,7 +5,7 @@ import { gradeAnswer } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
 import { selectionOf, strategyOf } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
-import type { RunSummary } from '@/lib/runs/wire';
+import type { RunSummary } from './wire';
 
 export interface RunTimes {
   readonly id: string;

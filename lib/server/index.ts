@@ -2,20 +2,13 @@
 export { openApp } from './app';
 export { specOf } from './runs/create-run';
 export { eventStream, logDownload } from './http/event-stream';
-export {
-  curvesReply,
-  exportQuerySchema,
-  exportReply,
-  pointQuerySchema,
-  pointReply,
-} from './experiments/experiment-statistics';
+export { curvesReply, exportReply, pointReply } from './experiments/experiment-statistics';
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
-export { importExperiment, importExperimentQuerySchema } from './experiments/import-experiment';
-export { importQuerySchema, importSet } from './problems/import-problems';
+export { importExperiment } from './experiments/import-experiment';
+export { importSet } from './problems/import-problems';
 export { importRun } from './runs/import-run';
 export { getApp, startApp } from './instance';
-export { problemQuerySchema } from './problems/problems';
 export { recordExperiment, recordingEnding } from './experiments/recorded-experiments';
 export { readJson, readQuery } from './http/request-body';
 export { jsonReply, route } from './http/route';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cellsOf, resultOf, type ExperimentEntry, type ExperimentHead } from '@/lib/experiments';
-import { experimentSpecSchema } from '@/lib/experiments/wire';
+import { experimentSpecSchema } from '@/lib/experiments/model';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import { createRunId, loadRun, RunExistsError, summarize, type LogEntry } from '@/lib/runs';
 import { runToy, toySpec } from '../search/testing/run-search';

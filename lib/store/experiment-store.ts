@@ -14,7 +14,8 @@ import {
   type ExperimentStore,
   type RunCounts,
 } from '@/lib/experiments';
-import { experimentSummarySchema, type RunResult, type Tokens } from '@/lib/experiments/wire';
+import { experimentSummarySchema } from '@/lib/experiments/wire';
+import type { RunResult, Tokens } from '@/lib/experiments/model';
 import { runSummarySchema } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
 import type { Dialect } from './dialect';

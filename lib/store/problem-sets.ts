@@ -2,7 +2,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { searchable } from '@/lib/base';
-import { problemSetSchema, type ProblemSet } from '@/lib/experiments/wire';
+import { problemSetSchema, type ProblemSet } from '@/lib/problems/wire';
 import type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
 import { createRunId } from '@/lib/runs';
 import { problemSchema } from '@/lib/search';

@@ -1,4 +1,4 @@
-import { experimentSpecSchema } from '@/lib/experiments/wire';
+import { experimentSpecSchema } from '@/lib/experiments/model';
 import { jsonReply, readJson, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';

@@ -1,4 +1,5 @@
-import { jsonReply, problemQuerySchema, readQuery, route } from '@/lib/server';
+import { problemQuerySchema } from '@/lib/problems/wire';
+import { jsonReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 

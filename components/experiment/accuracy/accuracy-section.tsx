@@ -1,6 +1,6 @@
 'use client';
 
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { PointRef } from '@/components/charts/chart-types';
 import { LineChart } from '@/components/charts/line-chart';
 import { LineFigure } from '@/components/charts/line-figure';

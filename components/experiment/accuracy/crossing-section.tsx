@@ -1,5 +1,6 @@
-import type { Curves } from '@/lib/experiments/wire';
-import { amountOf, formatAmount, formatShare } from '../curves/amounts';
+import type { Curves } from '@/lib/experiments/report/curve-model';
+import { amountOf, formatShare } from '../curves/amounts';
+import { formatAmount } from '@/components/ui/numbers';
 import { intervalWords } from '../curves/chart-data';
 import { ChartSection } from '../chart-section';
 import type { SeriesView } from '../curves/series-view';

@@ -1,4 +1,4 @@
-import type { CurvePoint } from '@/lib/experiments/wire';
+import type { CurvePoint } from '@/lib/experiments/report/curve-model';
 import { Badge } from '@/components/ui/badge';
 import { estimateWords } from '../curves/words';
 

@@ -1,8 +1,7 @@
-import type { CurvePoint } from '@/lib/experiments/wire';
-import { formatParameters, formatSeconds } from '@/components/ui/numbers';
-import { formatAmount } from '../curves/amounts';
+import type { CurvePoint } from '@/lib/experiments/report/curve-model';
+import { formatParameters, formatSeconds, formatAmount } from '@/components/ui/numbers';
 import { ledgerOf, type LedgerLine } from '../curves/ledger';
-import type { Origin } from '../curves/words';
+import type { Origin } from '@/lib/experiments/model';
 
 /** What each model read and wrote for one problem, on the mean, and how that adds up. */
 export function LedgerTable({ point, origin }: { readonly point: CurvePoint; readonly origin: Origin }) {

@@ -1,6 +1,6 @@
 'use client';
 
-import { readingNames } from '@/lib/experiments/wire';
+import { readingNames } from '@/lib/experiments/report/curve-model';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
 import type { CurvesView } from '../use-curves-view';

@@ -7,7 +7,7 @@ import { plural } from '@/components/ui/numbers';
 import { formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
 import { LedgerTable } from './ledger-table';
-import { OriginBadge } from '../origin-badge';
+import { OriginBadge } from '@/components/app/origin-badge';
 import { PointProblemList } from './point-problem-list';
 import type { CurvesView } from '../use-curves-view';
 

@@ -1,4 +1,4 @@
-import { axisNames } from '@/lib/experiments/wire';
+import { axisNames } from '@/lib/experiments/report/curve-model';
 import { amountOf, formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
 import type { CurvesView } from '../use-curves-view';

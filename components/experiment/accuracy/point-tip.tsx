@@ -1,5 +1,6 @@
 import type { PointRef } from '@/components/charts/chart-types';
-import { amountOf, formatAmount, formatShare } from '../curves/amounts';
+import { amountOf, formatShare } from '../curves/amounts';
+import { formatAmount } from '@/components/ui/numbers';
 import { EstimateBadge } from './estimate-badge';
 import { publishedKey, publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
 import type { CurvesView } from '../use-curves-view';

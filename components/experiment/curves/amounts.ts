@@ -1,19 +1,6 @@
 /** How amounts, shares and differences are written on curves. Pure. */
-import type { AxisName, CurvePoint } from '@/lib/experiments/wire';
-import type { Origin } from './words';
-
-const units = ['', ' k', ' M', ' G', ' T', ' P', ' E'] as const;
-
-/** Three digits at most, with SI units from ten thousand on: `0.042`, `950`, `1,520`, `12.3 k`, `3.8 G`. */
-export function formatAmount(value: number): string {
-  if (value === 0) return '0';
-  if (Math.abs(value) < 10_000)
-    return Number(value.toPrecision(Math.abs(value) >= 1_000 ? 4 : 3)).toLocaleString('en', {
-      maximumFractionDigits: 6,
-    });
-  const power = Math.min(units.length - 1, Math.floor((Math.log10(Math.abs(value)) + 1e-9) / 3));
-  return `${Number((value / 1000 ** power).toPrecision(3))}${units[power]}`;
-}
+import type { AxisName, CurvePoint } from '@/lib/experiments/report/curve-model';
+import type { Origin } from '@/lib/experiments/model';
 
 /** `57.2 %` */
 export function formatShare(share: number): string {

@@ -1,7 +1,8 @@
 /** What a printed chart says under itself: data, n, seeds, method, sources. Pure. */
-import type { Curves, PublishedRow } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { formatCount, plural } from '@/components/ui/numbers';
-import { originWords } from './words';
+import { originWords } from '@/components/app/origin-words';
 
 interface CaptionInput {
   readonly curves: Curves;

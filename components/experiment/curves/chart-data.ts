@@ -1,12 +1,13 @@
 /** From curves to what the charts are given. Pure: chooses encodings and words, draws nothing. */
-import type { AxisName, Curves } from '@/lib/experiments/wire';
+import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
 import type { ChartCrossing, ChartPoint, ChartSeries } from '@/components/charts/chart-types';
 import type { LineChartData } from '@/components/charts/layout-line-chart';
-import { plural } from '@/components/ui/numbers';
-import { amountOf, formatAmount, formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
+import { plural, formatAmount } from '@/components/ui/numbers';
+import { amountOf, formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
 import type { PublishedLayer } from './published';
 import type { SeriesView } from './series-view';
-import { axisWords, type Origin } from './words';
+import type { Origin } from '@/lib/experiments/model';
+import { axisWords } from './words';
 
 export const budgetTicks = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 

@@ -1,6 +1,6 @@
 /** What of the curves page a reader would send to someone, and its place in the URL. Pure; what cannot be read falls back, one field at a time. */
 import { z } from 'zod';
-import { axisNameSchema, type AxisName } from '@/lib/experiments/wire';
+import { axisNameSchema, type AxisName } from '@/lib/experiments/report/curve-model';
 
 export interface PointChoice {
   readonly series: string;

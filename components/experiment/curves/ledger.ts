@@ -1,6 +1,6 @@
 /** A point's ledger: what each model read and wrote, and how that adds up to the amounts on the axes. Pure. */
 import { flopsOf } from '@/lib/metrics';
-import type { CurvePoint } from '@/lib/experiments/wire';
+import type { CurvePoint } from '@/lib/experiments/report/curve-model';
 
 export interface LedgerLine {
   readonly role: 'policy' | 'verifier';

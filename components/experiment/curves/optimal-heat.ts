@@ -1,5 +1,5 @@
 /** The best method by bin and budget as a heat map. Pure. */
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { HeatCell, HeatData } from '@/components/charts/heat-types';
 import { plural } from '@/components/ui/numbers';
 import { formatShare } from './amounts';

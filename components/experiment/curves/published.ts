@@ -2,7 +2,7 @@
  * Figures that others published, as a faint layer: rows to curves, single figures and levels, with everything their sources
  * say. Pure. They are what others measured elsewhere, never what is to come out here.
  */
-import type { PublishedRow } from '@/lib/experiments/wire';
+import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { ChartLevel, ReferenceCurve } from '@/components/charts/chart-types';
 import { formatShare } from './amounts';
 

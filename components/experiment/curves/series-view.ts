@@ -1,5 +1,5 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
-import { readingNames, type CurveSeries, type Curves } from '@/lib/experiments/wire';
+import { readingNames, type CurveSeries, type Curves } from '@/lib/experiments/report/curve-model';
 import type { Look } from '@/components/charts/chart-types';
 import { readingTitles, seriesTitles, type Reading } from './words';
 

@@ -1,8 +1,8 @@
 /** Curves of parts of the problems as small charts. Pure. */
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { PanelsData } from '@/components/charts/layout-panels';
-import { plural } from '@/components/ui/numbers';
-import { formatAmount, formatShare, formatShareTick } from './amounts';
+import { plural, formatAmount } from '@/components/ui/numbers';
+import { formatShare, formatShareTick } from './amounts';
 import { budgetTicks } from './chart-data';
 import type { SeriesView } from './series-view';
 

@@ -1,10 +1,9 @@
 /** The words of experiments, as every page writes them: readings, axes, estimates, where numbers come from. */
-import type { AxisName, CurvePoint, CurveSeries, Curves, ExperimentSummary } from '@/lib/experiments/wire';
+import type { AxisName, CurvePoint, CurveSeries } from '@/lib/experiments/report/curve-model';
 import { strategyTitles } from '@/components/app/words';
-import { formatAmount } from './amounts';
+import { formatAmount } from '@/components/ui/numbers';
 
 export type Reading = CurveSeries['reading'];
-export type Origin = Curves['experiment']['origin'];
 
 export const readingTitles: Readonly<Record<Reading, string>> = {
   weighted: 'Weighted',
@@ -66,27 +65,3 @@ export const axisWords: Readonly<Record<AxisName, AxisWords>> = {
     format: formatAmount,
   },
 };
-
-/** Where an experiment's numbers come from, in a word and in a sentence. */
-export function originWords({ origin, status }: Pick<ExperimentSummary, 'origin' | 'status'>): {
-  readonly word: string;
-  readonly sentence: string;
-} {
-  switch (origin) {
-    case 'recorded':
-      return {
-        word: 'recorded',
-        sentence: 'Recorded: measured when this version of Longthink was made, and shipped with it.',
-      };
-    case 'imported':
-      return {
-        word: 'imported',
-        sentence:
-          'Imported from a file of another tool. What that file does not hold (tokens read, verifier tokens, time) is unknown here, not free.',
-      };
-    case 'measured':
-      return status === 'running'
-        ? { word: 'live', sentence: 'Live: measured here and still running; every number moves as runs come in.' }
-        : { word: 'recorded', sentence: 'Recorded: measured by this installation.' };
-  }
-}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import { LineChart } from '@/components/charts/line-chart';
 import { LineFigure } from '@/components/charts/line-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';

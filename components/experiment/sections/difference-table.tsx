@@ -1,6 +1,6 @@
 'use client';
 
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import { formatP, formatPoints } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { solvedNames, type SolvedName } from '../curves/solved';

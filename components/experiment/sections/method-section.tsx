@@ -1,9 +1,9 @@
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import { exportPath } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
 import { ChartSection } from '../chart-section';
 import type { CurvesView } from '../use-curves-view';
-import { originWords } from '../curves/words';
+import { originWords } from '@/components/app/origin-words';
 
 /** How the numbers were made, in sentences. */
 export function MethodSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import { HeatFigure } from '@/components/charts/heat-figure';
 import { HeatMap } from '@/components/charts/heat-map';
 import { SaveButtons } from '@/components/charts/save-buttons';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { Curves } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
 import { PanelsFigure } from '@/components/charts/panels-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';

@@ -6,7 +6,7 @@ import { Facts } from './facts';
 import { Section } from './section';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
-import { StepText } from './step-text';
+import { StepText } from '@/components/math/step-text';
 import type { RunView } from '../playback/use-run-view';
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */

@@ -3,7 +3,7 @@
  * and how busy it is. What it can do is asked once per server, model and version; the rest every time.
  */
 import { BackendError } from '@/lib/search';
-import type { BackendStatus } from '@/lib/runs/wire';
+import type { BackendStatus } from '../status';
 import type { Backend } from '../config/backend';
 import { CallError } from '../http/call-error';
 import { findCapabilities } from './capabilities';

@@ -3,7 +3,7 @@
  * whoever has just configured it and wants to know whether it works, and how fast.
  */
 import { BackendError } from '@/lib/search';
-import type { BackendTrial } from '@/lib/runs/wire';
+import type { BackendTrial } from '../status';
 import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
 import type { BackendContext } from '../context';
 import { createPolicy, createVerifier } from '../create';

@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { experimentSpecSchema, type ExperimentSpec, type ExperimentSummary } from '@/lib/experiments/wire';
+import { experimentSpecSchema, type ExperimentSpec } from '@/lib/experiments/model';
+import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { openApp, readSettings, recordExperiment, recordingEnding } from '@/lib/server';
 import { curveTable, durationWords, progressLine } from './progress';
 

@@ -1,5 +1,6 @@
 /** An experiment's progress and outcome as lines for a terminal. Pure. */
-import type { Curves, ExperimentSummary } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { ExperimentSummary } from '@/lib/experiments/wire';
 
 const barWidth = 24;
 

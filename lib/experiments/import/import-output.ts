@@ -14,7 +14,7 @@ import {
   type RunSpec,
   type SearchEvent,
 } from '@/lib/search';
-import type { Cell, ExperimentData, RunResult } from '@/lib/experiments/wire';
+import type { Cell, ExperimentData, RunResult } from '../model';
 import { compareStored, type Comparison } from './compare';
 import { createRowReader, type Row, type RowReport } from './row';
 import { runLog } from './run-log';

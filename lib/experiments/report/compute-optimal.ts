@@ -12,7 +12,8 @@ import {
   type Binning,
   type Choice,
 } from '@/lib/metrics';
-import type { Curves, ExperimentData } from '@/lib/experiments/wire';
+import type { Curves } from './curve-model';
+import type { ExperimentData } from '../model';
 import { addCost, scaleCost, type Priced } from './cost';
 import { completeRuns, type MeasuredPoint, type MeasuredSeries } from './measured';
 

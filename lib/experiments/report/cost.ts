@@ -1,6 +1,7 @@
 /** What a point costs: token sums to the amounts on the axes and to the ledger that adds up to them. */
 import { flopsOf, shareOfReading, shareOfWriting, type TokenCounts } from '@/lib/metrics';
-import type { Cell, CurvePoint, ExperimentData, RunDigest } from '@/lib/experiments/wire';
+import type { Cell, ExperimentData, RunDigest } from '../model';
+import type { CurvePoint } from './curve-model';
 import type { Reading } from './pools';
 
 type Facts = ExperimentData['models'][number];

@@ -10,7 +10,8 @@ import {
   wilson,
   type Resamples,
 } from '@/lib/metrics';
-import { axisNames, type CurvePoint, type Curves, type CurveSeries, type ExperimentData } from '@/lib/experiments/wire';
+import { axisNames, type CurvePoint, type Curves, type CurveSeries } from './curve-model';
+import type { ExperimentData } from '../model';
 import { computeOptimal } from './compute-optimal';
 import { measure, type MeasuredPoint, type MeasuredSeries } from './measured';
 import { methodWords } from './method-words';

@@ -1,5 +1,6 @@
 /** Curves and per-problem results as rows of CSV and JSONL (RFC 4180; one JSON object a line). */
-import { axisNames, type Curves, type ExperimentData } from '@/lib/experiments/wire';
+import { axisNames, type Curves } from './curve-model';
+import type { ExperimentData } from '../model';
 import { completeRuns, measure } from './measured';
 
 type Row = Readonly<Record<string, string | number | undefined>>;

@@ -2,7 +2,8 @@
  * One pass over the digests: for every series and budget, the chance of the right answer by problem (mean over its seeds)
  * and what that cost. Everything else in this room reads only this.
  */
-import type { Cell, CurvePoint, ExperimentData, RunDigest } from '@/lib/experiments/wire';
+import type { Cell, ExperimentData, RunDigest } from '../model';
+import type { CurvePoint } from './curve-model';
 import { addRun, nothingSpent, priceOf, usesVerifier, type Priced, type Spent } from './cost';
 import { drawsOf, estimateOf, readingsOf, subsets, type Reading } from './pools';
 

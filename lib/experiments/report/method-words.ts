@@ -1,5 +1,5 @@
 /** How the numbers were made, in sentences for a caption. */
-import type { ExperimentData } from '@/lib/experiments/wire';
+import type { ExperimentData } from '../model';
 import { subsets } from './pools';
 
 export function methodWords({ problems, spec }: ExperimentData, resamples: number): string[] {

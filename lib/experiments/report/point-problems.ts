@@ -1,6 +1,7 @@
 /** What is behind one point: its problems with their chances and runs. */
 import type { z } from 'zod';
-import type { ExperimentData, pointProblemsSchema } from '@/lib/experiments/wire';
+import type { ExperimentData } from '../model';
+import type { pointProblemsSchema } from './curve-model';
 import { completeRuns, measure } from './measured';
 
 export type PointProblems = z.infer<typeof pointProblemsSchema>;

@@ -4,7 +4,8 @@
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
-import { readingNames, type Cell, type CurvePoint, type RunDigest, type RunResult } from '@/lib/experiments/wire';
+import { readingNames, type CurvePoint } from './curve-model';
+import type { Cell, RunDigest, RunResult } from '../model';
 
 export type Reading = (typeof readingNames)[number];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvesSchema, pointProblemsSchema } from '@/lib/experiments/wire';
+import { curvesSchema, pointProblemsSchema } from './curve-model';
 import { csvOf, curvesOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from './index';
 import { madeData } from './testing/made-data';
 

@@ -1,6 +1,7 @@
 /** Every curve again for a part of the problems: each level and each subject. */
 import { meanOf, percentileInterval, resampledMeansOf, resamplesAmong, type Resamples } from '@/lib/metrics';
-import type { Curves, ExperimentData } from '@/lib/experiments/wire';
+import type { Curves } from './curve-model';
+import type { ExperimentData } from '../model';
 import type { MeasuredSeries } from './measured';
 
 /** Bands of small multiples are drawn from fewer resamples. */

@@ -1,5 +1,5 @@
 /** A set in memory, behind the port. */
-import type { ProblemSet } from '@/lib/experiments/wire';
+import type { ProblemSet } from '../wire';
 import type { PlacedProblem, SetDraft } from '../store';
 
 export interface MemorySet extends SetDraft {

@@ -1,6 +1,7 @@
 /** The curves of experiments, made once for the results they were made from: those of a finished experiment never change. */
 import { curvesOf } from '@/lib/experiments/report';
-import type { Curves, ExperimentData } from '@/lib/experiments/wire';
+import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { ExperimentData } from '@/lib/experiments/model';
 
 /** Where results come from; refuses an id that it does not know. */
 export interface ExperimentSource {

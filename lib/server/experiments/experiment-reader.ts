@@ -11,14 +11,8 @@ import {
   type RunCounts,
 } from '@/lib/experiments';
 import { digestOf } from '@/lib/experiments/report';
-import type {
-  AnswerComparison,
-  Cell,
-  ExperimentData,
-  ExperimentDetail,
-  ExperimentSummary,
-  RunDigest,
-} from '@/lib/experiments/wire';
+import type { AnswerComparison, Cell, ExperimentData, RunDigest } from '@/lib/experiments/model';
+import type { ExperimentDetail, ExperimentSummary } from '@/lib/experiments/wire';
 import { unknownExperiment } from '../http/api-error';
 import type { ExperimentSource } from './experiment-curves';
 import type { RecordedExperiments } from './recorded-experiments';

@@ -13,7 +13,8 @@ import {
   type ExperimentStore,
   type NextRun,
 } from '@/lib/experiments';
-import type { ExperimentCommand, ExperimentEstimate, ExperimentSpec } from '@/lib/experiments/wire';
+import type { ExperimentCommand, ExperimentEstimate } from '@/lib/experiments/wire';
+import type { ExperimentSpec } from '@/lib/experiments/model';
 import { createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
 import type { SearchState } from '@/lib/search';
 import { ApiError, unknownExperiment } from '../http/api-error';

@@ -9,7 +9,7 @@ import {
   type ExperimentStart,
   type PlannedRun,
 } from '@/lib/experiments';
-import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/wire';
+import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/model';
 import { BackendError, type RunSpec } from '@/lib/search';
 import { ApiError, isOf } from '../http/api-error';
 import type { Models } from '../models/models';

@@ -1,15 +1,9 @@
 /** Replies about an experiment's statistics. Knows how to answer, not where the results are kept. */
-import { z } from 'zod';
+import type { PointQuery } from '@/lib/experiments/wire';
 import { csvOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from '@/lib/experiments/report';
 import { ApiError } from '../http/api-error';
 import type { ExperimentCurves, ExperimentSource } from './experiment-curves';
 import { jsonReply } from '../http/route';
-
-export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
-export const pointQuerySchema = z.strictObject({
-  series: z.string().min(1).max(400),
-  n: z.coerce.number().int().min(1),
-});
 
 export async function curvesReply(
   curves: ExperimentCurves,
@@ -19,11 +13,7 @@ export async function curvesReply(
   return jsonReply(await curves.at(id, reference));
 }
 
-export async function pointReply(
-  source: ExperimentSource,
-  id: string,
-  { series, n }: z.infer<typeof pointQuerySchema>,
-): Promise<Response> {
+export async function pointReply(source: ExperimentSource, id: string, { series, n }: PointQuery): Promise<Response> {
   const { data } = await source.experimentData(id);
   const point = pointProblemsOf(data, series, n);
   if (point === undefined) throw new ApiError('not-found', `This experiment has no point of ${series} at n = ${n}.`);

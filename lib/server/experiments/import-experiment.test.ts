@@ -1,3 +1,4 @@
+import { importExperimentQuerySchema } from '@/lib/experiments/wire';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { experimentDetailSchema, importedExperimentSchema } from '@/lib/experime
 import { loadRun } from '@/lib/runs';
 import { openStore, type Store } from '@/lib/store';
 import { ExperimentReader } from './experiment-reader';
-import { importExperiment, importExperimentQuerySchema } from './import-experiment';
+import { importExperiment } from './import-experiment';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-import-experiment-'));
 let store: Store;

@@ -4,7 +4,7 @@
  * many completions the longest has; between rows others get a turn.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { z } from 'zod';
+import type { ImportExperimentQuery } from '@/lib/experiments/wire';
 import { experimentLogVersion, foldExperiment, type ExperimentEntry, type ExperimentStart } from '@/lib/experiments';
 import {
   createRowReader,
@@ -16,7 +16,7 @@ import {
   type Row,
   type RowReport,
 } from '@/lib/experiments/import';
-import type { AnswerComparison, ExperimentData } from '@/lib/experiments/wire';
+import type { AnswerComparison, ExperimentData } from '@/lib/experiments/model';
 import { createRunId, summarize } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import type { Store } from '@/lib/store';
@@ -27,16 +27,6 @@ import { readBytes } from '../http/request-body';
 const maxBytes = 256_000_000;
 const maxDifferences = 200;
 const maxReports = 200;
-const name = z.string().trim().min(1).max(200);
-
-export const importExperimentQuerySchema = z.strictObject({
-  name,
-  /** The output does not say with which strategy and models it was made. */
-  strategy: z.enum(['best-of-n', 'beam-search', 'dvts']),
-  policy: name,
-  verifier: name,
-});
-
 export interface ImportedExperiment {
   readonly id: string;
   readonly problems: number;
@@ -47,7 +37,7 @@ export interface ImportedExperiment {
 /** Throws ApiError 400 when no line can be used, 413 when the file is too large; then nothing of it is kept. */
 export async function importExperiment(
   request: Request,
-  options: z.infer<typeof importExperimentQuerySchema>,
+  options: ImportExperimentQuery,
   { store, now }: { readonly store: Store; readonly now: () => number },
 ): Promise<ImportedExperiment> {
   const pieces: Uint8Array[] = [];

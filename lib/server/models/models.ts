@@ -7,7 +7,7 @@ import type { Backend, BackendContext, Backends, PolicyBackend, Priority, Verifi
 import { BackendError } from '@/lib/search';
 import type { Failure, RunSpec } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
-import type { BackendStatus, BackendTrial } from '@/lib/runs/wire';
+import type { BackendStatus, BackendTrial } from '@/lib/backends/status';
 import { ApiError } from '../http/api-error';
 import type { BundledServer } from './bundled-server';
 

@@ -1,5 +1,6 @@
 /** Takes in a problem set: the body of a request as a file, or a dataset by its name. Knows no route and no format. */
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { importQuerySchema } from '@/lib/problems/wire';
 import type { ImportedSet } from '@/lib/problems';
 import {
   DatasetError,
@@ -15,20 +16,6 @@ import { readBytes } from '../http/request-body';
 import type { Settings } from '../settings/settings';
 
 const maxBytes = 2_147_483_648;
-const text = z.string().trim().min(1).max(200);
-
-export const importQuerySchema = z.strictObject({
-  /** Name of the set to be; absent: that of the file or dataset. */
-  set: text.regex(/^[^\p{Cc}]+$/u, 'must hold no control characters').optional(),
-  /** Name of the file in the body. */
-  file: text.optional(),
-  /** Instead of a body: a dataset of Hugging Face, with its config and split where they are not the usual ones. */
-  dataset: text.regex(/^[\w.-]+(\/[\w.-]+)?$/, 'must be owner/name').optional(),
-  config: text.optional(),
-  split: text.optional(),
-  /** 1: takes the place of a set of this name. */
-  replace: z.enum(['0', '1']).default('0'),
-});
 
 export interface ImportDependencies {
   readonly problems: Problems;
@@ -39,7 +26,7 @@ export interface ImportDependencies {
 /** Throws ApiError: 400 with the report when nothing could be taken, 409 when the name is in use, 503 without a network. */
 export async function importSet(
   request: Request,
-  query: z.infer<typeof importQuerySchema>,
+  query: z.output<typeof importQuerySchema>,
   { problems, store, settings }: ImportDependencies,
 ): Promise<ImportedSet> {
   const { dataset, file, replace } = query;

@@ -1,12 +1,13 @@
 /** Problem sets as requests bring them, over a real store. */
+import { importQuerySchema } from '@/lib/problems/wire';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importedSetSchema, problemSetListSchema } from '@/lib/experiments/wire';
-import { problemListSchema } from '@/lib/runs/wire';
+import { importedSetSchema, problemSetListSchema } from '@/lib/problems/wire';
+import { problemListSchema } from '@/lib/problems/wire';
 import { openStore, type Store } from '@/lib/store';
-import { importQuerySchema, importSet } from './import-problems';
+import { importSet } from './import-problems';
 import { Problems, readBundledProblems } from './problems';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-problems-'));

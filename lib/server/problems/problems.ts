@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { searchWords, searchable } from '@/lib/base';
 import { problemsOf } from '@/lib/experiments';
-import type { ExperimentData, ExperimentSpec, ProblemSet } from '@/lib/experiments/wire';
+import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/model';
+import type { ProblemSet } from '@/lib/problems/wire';
 import type { NamedProblem, ProblemSetStore } from '@/lib/problems';
-import { problemTemplateSchema } from '@/lib/runs/wire';
-import type { ListedProblem, ProblemTemplate } from '@/lib/runs/wire';
+import type { problemQuerySchema } from '@/lib/problems/wire';
+import { problemTemplateSchema } from '@/lib/problems/wire';
+import type { ListedProblem, ProblemTemplate } from '@/lib/problems/wire';
 import { ApiError } from '../http/api-error';
 
 /** MATH-500's fields. */
@@ -26,20 +28,6 @@ const bundledFiles = [{ set: 'tiny-math-500', file: 'tiny-math-500.jsonl' }] as 
 const pageSize = 1_000;
 /** More problems than this are not measured in one experiment; they are in memory together. */
 const maxSelected = 50_000;
-
-export const problemQuerySchema = z.strictObject({
-  /** Bundled or imported; absent: the bundled ones. */
-  set: z.string().max(200).optional(),
-  level: z.coerce.number().int().min(1).max(5).optional(),
-  subject: z.string().max(200).optional(),
-  /** Words that occur in the statement or the subject (`searchWords`). */
-  text: z.string().max(500).optional(),
-  uniqueId: z.string().max(500).optional(),
-  /** Left out from the start of what matches. */
-  skip: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(2_000).default(100),
-});
-export type ProblemQuery = z.infer<typeof problemQuerySchema>;
 
 /** Where an experiment gets its problems. */
 export interface ProblemSource {
@@ -123,7 +111,10 @@ export class Problems implements ProblemSource {
     uniqueId,
     skip = 0,
     limit,
-  }: ProblemQuery): Promise<{ readonly problems: readonly ListedProblem[]; readonly total: number }> {
+  }: z.output<typeof problemQuerySchema>): Promise<{
+    readonly problems: readonly ListedProblem[];
+    readonly total: number;
+  }> {
     if (set !== undefined && !this.isBundled(set)) {
       const query = {
         levels: level === undefined ? undefined : [level],

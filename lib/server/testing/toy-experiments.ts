@@ -1,7 +1,7 @@
 /** Experiments over a real store and ports without a server: what a process is made of, for tests. */
 import { readBackends } from '@/lib/backends';
 import { problemsOf } from '@/lib/experiments';
-import { experimentSpecSchema, type ExperimentSpec } from '@/lib/experiments/wire';
+import { experimentSpecSchema, type ExperimentSpec } from '@/lib/experiments/model';
 import { createOwner, RunFeed } from '@/lib/runs';
 import type { Policy, Verifier } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';

@@ -1,5 +1,5 @@
 import { jsonReply, readJson, route } from '@/lib/server';
-import { backendTestSchema } from '@/lib/runs/wire';
+import { backendTestSchema } from '@/lib/backends/status';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,4 +1,5 @@
-import { importExperiment, importExperimentQuerySchema, jsonReply, readQuery, route } from '@/lib/server';
+import { importExperimentQuerySchema } from '@/lib/experiments/wire';
+import { importExperiment, jsonReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 

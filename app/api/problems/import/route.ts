@@ -1,4 +1,5 @@
-import { importQuerySchema, importSet, jsonReply, readQuery, route } from '@/lib/server';
+import { importQuerySchema } from '@/lib/problems/wire';
+import { importSet, jsonReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,7 +1,7 @@
 /** A made-up experiment of any size: each problem has an ease, and a verifier whose scores know a little. */
 import { createRng } from '@/lib/base';
 import { searchConfigSchema, type StrategyName } from '@/lib/search';
-import type { Cell, ExperimentData, RunDigest, RunResult } from '@/lib/experiments/wire';
+import type { Cell, ExperimentData, RunDigest, RunResult } from '../../model';
 import { digestOf } from '../pools';
 
 export interface MadeOptions {

@@ -1,4 +1,5 @@
-import { exportQuerySchema, exportReply, readQuery, route } from '@/lib/server';
+import { exportQuerySchema } from '@/lib/experiments/wire';
+import { exportReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,4 +1,5 @@
-import { pointQuerySchema, pointReply, readQuery, route } from '@/lib/server';
+import { pointQuerySchema } from '@/lib/experiments/wire';
+import { pointReply, readQuery, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 

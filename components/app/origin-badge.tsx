@@ -1,6 +1,6 @@
 import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { Badge } from '@/components/ui/badge';
-import { originWords } from './curves/words';
+import { originWords } from './origin-words';
 
 /** Live, recorded or imported, with what that means. */
 export function OriginBadge({ experiment }: { readonly experiment: Pick<ExperimentSummary, 'origin' | 'status'> }) {

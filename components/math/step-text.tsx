@@ -1,4 +1,4 @@
-import { MathText } from '@/components/math/math-text';
+import { MathText } from './math-text';
 
 /** A first line that the policy marks as a heading, as in `## Step 2: Multiply`. */
 const heading = /^\s*#{1,6}[ \t]+([^\n]+)\n?/;

@@ -1,6 +1,5 @@
 import type { ExperimentSummary } from '@/lib/experiments/wire';
-import { formatCount, formatSeconds, plural } from '@/components/ui/numbers';
-import { formatAmount } from './curves/amounts';
+import { formatCount, formatSeconds, plural, formatAmount } from '@/components/ui/numbers';
 
 /** How many of the runs are in, how fast they come, and how long that will go on. */
 export function ProgressStrip({
