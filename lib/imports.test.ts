@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 interface Room {
-  /** Rooms whose face this one may import. */
+  /** Rooms this one may import: files of its own subsystem, the face of another. */
   readonly rooms: readonly string[];
   /** Packages; `node:` stands for all of Node's own modules. */
   readonly packages: readonly string[];
@@ -19,66 +19,249 @@ interface Room {
 }
 
 const core = ['base', 'answers', 'search'];
-const server = [
-  ...core,
+/** What crosses HTTP, and the models that pages and statistics share: one file each, for server and browser. */
+const shapes = [
   'runs/wire',
-  'runs/log-lines',
+  'problems/wire',
+  'backends/status',
+  'experiments/model',
+  'experiments/report/curve-model',
   'experiments/wire',
-  'experiments/report',
-  'experiments/import',
-  'tree',
-  'metrics',
-  'backends',
-  'runs',
-  'experiments',
-  'problems',
-  'store',
+  'server/wire',
 ];
-const browser = ['base', 'search', 'tree', 'metrics', 'runs/wire', 'experiments/wire', 'client'];
+const browser = ['base', 'search', 'tree', 'metrics', ...shapes, 'client'];
+const parts = ['components/ui', 'components/math', 'components/app'];
+const pagePackages = ['react', 'next', 'zod', '@tanstack/react-query'];
+const wireToServers = [
+  'backends/config',
+  'backends/http',
+  'backends/admission',
+  'backends/server-habits',
+  'backends/context',
+];
+
+/** A page under `components`: it draws with the shared parts, and knows no other page. */
+function page(...rooms: readonly string[]): Room {
+  return { rooms: [...browser, ...parts, ...rooms], packages: pagePackages };
+}
 
 const house: Readonly<Record<string, Room>> = {
   base: { rooms: [], packages: [] },
-  answers: { rooms: ['base'], packages: [], isPure: true },
+
+  answers: {
+    rooms: ['base', 'answers/tree', 'answers/compare', 'answers/find'],
+    packages: [],
+    isPure: true,
+  },
+  'answers/numbers': { rooms: ['base'], packages: [], isPure: true },
+  'answers/tree': { rooms: ['base', 'answers/numbers'], packages: [], isPure: true },
+  'answers/read': { rooms: ['base', 'answers/numbers', 'answers/tree'], packages: [], isPure: true },
+  'answers/values': {
+    rooms: ['base', 'answers/numbers', 'answers/tree', 'answers/read'],
+    packages: [],
+    isPure: true,
+  },
+  'answers/compare': {
+    rooms: ['base', 'answers/numbers', 'answers/tree', 'answers/read', 'answers/values'],
+    packages: [],
+    isPure: true,
+  },
+  'answers/find': { rooms: ['base'], packages: [], isPure: true },
+  'answers/testing': { rooms: ['answers'], packages: [] },
+
   search: { rooms: ['base', 'answers'], packages: ['zod'], isPure: true },
+
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
-  'runs/log-lines': { rooms: [...core, 'runs/wire', 'runs'], packages: [] },
+  'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
   tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
-  backends: {
-    rooms: [...core, 'runs/wire'],
-    packages: ['node:', 'zod', 'undici', 'eventsource-parser', '@huggingface/jinja'],
-  },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
+
+  'backends/status': { rooms: core, packages: ['zod'], isPure: true },
+  'backends/config': { rooms: core, packages: ['node:', 'zod', '@huggingface/jinja'] },
+  'backends/http': { rooms: [...core, 'backends/config'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
+  'backends/admission': { rooms: [...core, 'backends/config', 'backends/http'], packages: [] },
+  'backends/server-habits': { rooms: ['backends/config'], packages: [] },
+  'backends/context': { rooms: ['backends/http', 'backends/admission', 'backends/server-habits'], packages: [] },
+  'backends/policy': { rooms: [...core, ...wireToServers], packages: ['node:'] },
+  'backends/verifiers': { rooms: [...core, ...wireToServers, 'backends/policy'], packages: ['node:', 'zod'] },
+  'backends/replicas': { rooms: [...core, ...wireToServers], packages: [] },
+  'backends/create': {
+    rooms: [...core, ...wireToServers, 'backends/policy', 'backends/verifiers', 'backends/replicas'],
+    packages: [],
+  },
+  'backends/check': {
+    rooms: [...core, ...wireToServers, 'backends/policy', 'backends/create', 'backends/status'],
+    packages: [],
+  },
+  backends: {
+    rooms: [...core, ...wireToServers, 'backends/create', 'backends/check'],
+    packages: [],
+  },
+
+  'problems/wire': { rooms: core, packages: ['zod'], isPure: true },
   problems: {
-    rooms: [...core, 'experiments/wire'],
+    rooms: [...core, 'problems/wire'],
     packages: ['node:', 'zod', 'csv-parse', '@streamparser/json', 'hyparquet', 'fzstd'],
   },
+
+  'experiments/model': { rooms: core, packages: ['zod'], isPure: true },
+  'experiments/report/curve-model': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
+  'experiments/wire': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
+  'experiments/report': {
+    rooms: [...core, 'metrics', 'experiments/model', 'experiments/report/curve-model'],
+    packages: ['zod'],
+    isPure: true,
+  },
+  'experiments/import': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
+  experiments: {
+    rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/wire'],
+    packages: ['zod'],
+    isPure: true,
+  },
+
   store: {
-    rooms: [...core, 'runs/wire', 'runs', 'experiments/wire', 'experiments', 'problems'],
+    rooms: [
+      ...core,
+      'runs/wire',
+      'runs',
+      'experiments/model',
+      'experiments/wire',
+      'experiments',
+      'problems/wire',
+      'problems',
+    ],
     packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'],
   },
-  'experiments/wire': { rooms: core, packages: ['zod'], isPure: true },
-  'experiments/report': { rooms: [...core, 'metrics', 'experiments/wire'], packages: ['zod'], isPure: true },
-  'experiments/import': { rooms: [...core, 'experiments/wire'], packages: ['zod'], isPure: true },
-  experiments: { rooms: [...core, 'runs/wire', 'experiments/wire'], packages: ['zod'], isPure: true },
-  'experiments/gates': { rooms: [...core, 'metrics', 'backends'], packages: ['node:', 'zod', 'd3'] },
-  server: { rooms: server, packages: ['node:', 'zod', 'next'] },
-  headless: { rooms: ['experiments/wire', 'server'], packages: ['node:', 'zod'] },
-  'app/api': { rooms: ['server', 'runs/wire', 'experiments/wire'], packages: ['node:', 'next', 'zod'] },
+
+  'server/wire': { rooms: [], packages: ['zod'], isPure: true },
+  'server/settings': { rooms: ['backends', 'problems'], packages: ['node:', 'zod'] },
+  'server/http': {
+    rooms: [...core, 'runs', 'backends', 'server/wire', 'server/settings'],
+    packages: ['node:', 'zod'],
+  },
+  'server/models': { rooms: [...core, 'runs', 'backends', 'backends/status', 'server/http'], packages: ['node:'] },
+  'server/problems': {
+    rooms: [...core, 'experiments', 'experiments/model', 'problems', 'problems/wire', 'server/settings', 'server/http'],
+    packages: ['node:', 'zod'],
+  },
+  'server/runs': {
+    rooms: [...core, 'runs', 'runs/wire', 'runs/log-lines', 'backends', 'server/http', 'server/models'],
+    packages: ['node:', 'zod'],
+  },
+  'server/experiments': {
+    rooms: [
+      ...core,
+      'runs',
+      'store',
+      'experiments',
+      'experiments/model',
+      'experiments/wire',
+      'experiments/report',
+      'experiments/report/curve-model',
+      'experiments/import',
+      'server/http',
+      'server/models',
+      'server/problems',
+      'server/runs',
+    ],
+    packages: ['node:', 'zod'],
+  },
+  server: {
+    rooms: [
+      ...core,
+      'runs',
+      'store',
+      'backends',
+      'problems',
+      'experiments/report',
+      'server/settings',
+      'server/http',
+      'server/models',
+      'server/problems',
+      'server/runs',
+      'server/experiments',
+    ],
+    packages: ['node:', 'zod', 'next'],
+  },
+
+  'commands/experiment': {
+    rooms: [
+      'base',
+      'search',
+      'experiments',
+      'experiments/model',
+      'experiments/report/curve-model',
+      'experiments/wire',
+      'server',
+    ],
+    packages: ['node:', 'zod'],
+  },
+  'commands/gates': { rooms: [...core, 'metrics', 'backends', 'experiments'], packages: ['node:', 'zod', 'd3'] },
+
+  'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {
-    rooms: ['base', 'search', 'tree', 'metrics', 'runs/wire', 'runs/log-lines', 'experiments/wire'],
+    rooms: ['base', 'search', 'tree', 'metrics', ...shapes, 'runs/log-lines'],
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
+
   'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },
   'components/math': { rooms: ['base'], packages: ['react', 'katex'] },
   'components/charts': { rooms: ['base'], packages: ['react', 'react-dom', 'd3'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },
-  components: {
-    rooms: [...browser, 'components/ui', 'components/math', 'components/charts', 'components/search-tree'],
-    packages: ['react', 'react-dom', 'next', 'd3', 'zod', '@tanstack/react-query'],
-  },
+  'components/app': { rooms: [...browser, 'components/ui'], packages: pagePackages },
+  'components/strategies': { rooms: [...browser, ...parts], packages: ['react'] },
+
+  'components/backends': page(),
+  'components/runs': page('components/strategies'),
+  'components/experiments': page('components/strategies'),
+  'components/home': page('components/strategies'),
+  'components/new-experiment': page('components/strategies'),
+  'components/run': page(
+    'components/strategies',
+    'components/search-tree',
+    'components/run/playback',
+    'components/run/inspector',
+  ),
+  'components/run/playback': page('components/strategies'),
+  'components/run/inspector': page('components/strategies', 'components/run/playback'),
+  'components/run/live': page('components/run', 'components/run/playback'),
+  'components/run/recorded': page('components/run', 'components/run/playback'),
+  'components/experiment/curves': { ...page('components/strategies', 'components/charts') },
+  'components/experiment/view': page('components/experiment/curves', 'components/charts'),
+  'components/experiment/accuracy': page(
+    'components/charts',
+    'components/experiment/curves',
+    'components/experiment/view',
+  ),
+  'components/experiment/sections': page(
+    'components/charts',
+    'components/experiment/curves',
+    'components/experiment/view',
+  ),
+  'components/experiment': page(
+    'components/charts',
+    'components/experiment/curves',
+    'components/experiment/view',
+    'components/experiment/accuracy',
+    'components/experiment/sections',
+  ),
+
   app: {
-    rooms: [...browser, 'components', 'components/ui', 'components/math', 'components/search-tree', 'server'],
+    rooms: [
+      ...browser,
+      ...parts,
+      'components/search-tree',
+      'server',
+      'components/backends',
+      'components/runs',
+      'components/experiments',
+      'components/home',
+      'components/new-experiment',
+      'components/run/live',
+      'components/run/recorded',
+      'components/experiment',
+    ],
     packages: ['react', 'react-dom', 'next', 'geist', 'katex'],
   },
   // A server of its own: reached over HTTP like any other.
@@ -99,7 +282,7 @@ const house: Readonly<Record<string, Room>> = {
   instrumentation: { rooms: ['server'], packages: [] },
   // Browser tests and configuration drive the product from outside.
   e2e: {
-    rooms: ['base', 'runs/wire'],
+    rooms: ['base', ...shapes],
     packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer'],
   },
 };
@@ -146,6 +329,12 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
+/** `backends/http` is of `backends`; of pages under `components` each is a subsystem. */
+function subsystemOf(room: string): string {
+  const parts = room.split('/');
+  return parts.slice(0, parts[0] === 'components' ? 2 : 1).join('/');
+}
+
 /** What is wrong with one import, or undefined. */
 function complaint(source: Source, specifier: string): string | undefined {
   const room = house[source.room];
@@ -164,10 +353,23 @@ function complaint(source: Source, specifier: string): string | undefined {
   if (!room.rooms.includes(targetRoom) && !source.isTest)
     return `${source.path} (${source.room}) imports ${specifier} (${targetRoom})`;
   if (source.isTest) return undefined;
-  if (!specifier.startsWith('@/')) return `${source.path} reaches ${specifier} by a relative path across rooms`;
+  const isRelative = specifier.startsWith('.');
+  if (subsystemOf(targetRoom) === subsystemOf(source.room))
+    return isRelative ? undefined : `${source.path} imports ${specifier} of its own subsystem by its full path`;
+  if (isRelative) return `${source.path} reaches ${specifier} by a relative path across subsystems`;
   const face = `lib/${targetRoom}`;
   const isLib = target.startsWith('lib/');
   return isLib && target !== face ? `${source.path} reaches inside ${targetRoom}: ${specifier}` : undefined;
+}
+
+/** The way from `room` back to the start of `path`, or undefined. */
+function circleFrom(room: string, path: readonly string[]): string | undefined {
+  for (const next of house[room]?.rooms ?? []) {
+    if (next === path[0]) return [...path, next].join(' → ');
+    const circle = path.includes(next) ? undefined : circleFrom(next, [...path, next]);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
 }
 
 const sources = ['lib', 'app', 'components', 'e2e']
@@ -180,6 +382,13 @@ describe('the walls of the house', () => {
       importsOf(source.text).flatMap((specifier) => complaint(source, specifier) ?? []),
     );
     expect(complaints).toEqual([]);
+  });
+
+  it('the table has no circle and names no room that is not there', () => {
+    const circles = Object.keys(house).flatMap((room) => circleFrom(room, [room]) ?? []);
+    expect(circles).toEqual([]);
+    const peopled = new Set(sources.map((source) => source.room));
+    expect(Object.keys(house).filter((room) => !peopled.has(room) && room !== 'instrumentation')).toEqual([]);
   });
 
   it('pure rooms see no clock, no chance, no network and no process', () => {

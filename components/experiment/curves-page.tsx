@@ -13,8 +13,8 @@ import { MethodSection } from './sections/method-section';
 import { OptimalSection } from './sections/optimal-section';
 import { PublishedSection } from './sections/published-section';
 import { SlicesSection } from './sections/slices-section';
-import { useCurvesKeys } from './use-curves-keys';
-import { useCurvesView } from './use-curves-view';
+import { useCurvesKeys } from './view/use-curves-keys';
+import { useCurvesView } from './view/use-curves-view';
 
 /** With the typesetting of formulas, which no other part of the page needs. */
 const AnswersSection = dynamic(() => import('./sections/answers-section').then((part) => part.AnswersSection));

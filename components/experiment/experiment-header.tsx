@@ -7,7 +7,7 @@ import { plural } from '@/components/ui/numbers';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
-import type { CurvesView } from './use-curves-view';
+import type { CurvesView } from './view/use-curves-view';
 import { originWords } from '@/components/app/origin-words';
 
 /** What is measured, how far it has come, and what can be told to it. */

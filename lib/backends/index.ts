@@ -9,7 +9,7 @@ export type { Backends, ReadOptions } from './config/config';
 export { backendsConfigSchema } from './config/config-schema';
 export type { BackendsConfig } from './config/config-schema';
 export { createBackendContext } from './context';
-export type { BackendContext, ContextOptions } from './context';
+export type { BackendContext } from './context';
 export { createPolicy, createVerifier } from './create';
 export { priorities } from './admission/limiter';
 export type { Priority } from './admission/limiter';

@@ -3,7 +3,7 @@
  * Browser-safe and pure; knows no server, no database and no picture.
  */
 import { z } from 'zod';
-import { problemSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
+import { type problemSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
 
 /**
  * What experiments are and what is read from them, as zod schemas: the grid a person asks for, what each run leaves behind,

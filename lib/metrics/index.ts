@@ -8,7 +8,7 @@ export type { Crossing, CrossingInput } from './crossing';
 export { absoluteBins, chooseAcrossFolds, membersOf, quantileBins, twoFolds } from './difficulty';
 export type { Bin, Binning, Choice } from './difficulty';
 export { bootstrapMean, wilson } from './intervals';
-export type { BootstrapOptions, Interval } from './intervals';
+export type { BootstrapOptions, Interval } from './resamples';
 export { mcNemar, pairedDifference, pairedPermutation } from './paired';
 export type { PairedDifference, PairedOptions } from './paired';
 export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled, votesResampled } from './pool';

@@ -1,11 +1,7 @@
 /** How sure a measured share is. */
 import { assert } from '@/lib/base';
 import { drawResamples, percentileInterval, resampledMeans } from './resamples';
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
+import type { BootstrapOptions, Interval } from './resamples';
 
 const z95 = 1.959963984540054;
 
@@ -17,11 +13,6 @@ export function wilson(hits: number, total: number): Interval {
   const middle = (share + squared / 2) / (1 + squared);
   const half = (z95 / (1 + squared)) * Math.sqrt((share * (1 - share)) / total + squared / (4 * total));
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
-
-export interface BootstrapOptions {
-  readonly seed: number;
-  readonly resamples?: number;
 }
 
 /**

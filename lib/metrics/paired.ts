@@ -1,6 +1,6 @@
 /** Two methods on the same problems: is one better, and how sure is that? NaN marks problems that either lacks. */
 import { createRng } from '@/lib/base';
-import type { Interval } from './intervals';
+import type { Interval } from './resamples';
 import { meanOf, percentileInterval, resampledMeans, type Resamples } from './resamples';
 
 /**

@@ -1,6 +1,6 @@
 /** How well scores tell right steps from wrong ones, and how well they mean what they say. */
 import { assert } from '@/lib/base';
-import type { BootstrapOptions, Interval } from './intervals';
+import type { BootstrapOptions, Interval } from './resamples';
 import { drawResamples, percentileInterval } from './resamples';
 
 export interface Scored {

@@ -3,7 +3,15 @@
  * they differ in, so differences, crossings and curves all pair. Values are one number a problem (all seeds together).
  */
 import { assert, createRng } from '@/lib/base';
-import type { BootstrapOptions, Interval } from './intervals';
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BootstrapOptions {
+  readonly seed: number;
+  readonly resamples?: number;
+}
 
 export interface Resamples {
   readonly problems: number;

@@ -4,3 +4,4 @@ import { z } from 'zod';
 export const apiErrorSchema = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 });
+export type ApiErrorBody = z.infer<typeof apiErrorSchema>;

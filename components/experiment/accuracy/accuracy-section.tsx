@@ -9,14 +9,14 @@ import { Sized } from '@/components/charts/sized';
 import { plural } from '@/components/ui/numbers';
 import { AxisControls } from './axis-controls';
 import { fileNameOf } from '../curves/caption';
-import { ChartSection } from '../chart-section';
+import { ChartSection } from '../view/chart-section';
 import { CrossingSection } from './crossing-section';
 import { LegendMatrix } from './legend-matrix';
 import { PointPanel } from './point-panel';
 import { PointTable } from './point-table';
 import { PointTip } from './point-tip';
 import { PublishedPicker } from './published-picker';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 import { axisWords } from '../curves/words';
 
 /** Accuracy against what was spent: the chart that the page is about, where its lines cross, its legend, and the point that is open. */

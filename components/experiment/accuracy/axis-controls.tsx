@@ -1,6 +1,6 @@
 'use client';
 
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 import { axisWords } from '../curves/words';
 
 /** What the curves are drawn against, and on which scale. Amounts that are not known are not offered. */

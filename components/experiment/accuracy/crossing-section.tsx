@@ -2,9 +2,9 @@ import type { Curves } from '@/lib/experiments/report/curve-model';
 import { amountOf, formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { intervalWords } from '../curves/chart-data';
-import { ChartSection } from '../chart-section';
+import { ChartSection } from '../view/chart-section';
 import type { SeriesView } from '../curves/series-view';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 import { axisWords } from '../curves/words';
 
 /** Where each line passes each baseline on the axis that is looked at, in words. */

@@ -3,7 +3,7 @@
 import { readingNames } from '@/lib/experiments/report/curve-model';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 import type { Reading } from '../curves/words';
 
 const shortTitles: Readonly<Record<Reading, string>> = {

@@ -9,7 +9,7 @@ import { EstimateBadge } from './estimate-badge';
 import { LedgerTable } from './ledger-table';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { PointProblemList } from './point-problem-list';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 /** The point that is open: its number, the ledger it rests on, its problems. */
 export function PointPanel({ view }: { readonly view: CurvesView }) {

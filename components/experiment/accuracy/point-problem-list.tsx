@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { pointProblemsQuery } from '@/lib/client';
 import type { Problem } from '@/lib/search';
 import { LoadError, Placeholder } from '@/components/app/load-state';
-import { ProblemRow } from '../problem-row';
+import { ProblemRow } from '../view/problem-row';
 
 const filters = [
   { name: 'all', label: 'All', holds: () => true },

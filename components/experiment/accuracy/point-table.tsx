@@ -1,7 +1,7 @@
 import { axisNames } from '@/lib/experiments/report/curve-model';
 import { amountOf, formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 import { axisWords } from '../curves/words';
 
 /** Every point of the lines that are shown, as numbers. */

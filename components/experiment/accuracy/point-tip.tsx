@@ -3,7 +3,7 @@ import { amountOf, formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { EstimateBadge } from './estimate-badge';
 import { publishedKey, publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 import { axisWords } from '../curves/words';
 
 /** What is said of a point beside it; a published one says where it is from. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { publishedMethod } from '../curves/published';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 /** Which published figures are drawn behind the lines. */
 export function PublishedPicker({ view }: { readonly view: CurvesView }) {

@@ -9,11 +9,11 @@ import { Sized } from '@/components/charts/sized';
 import { formatPoints, formatP } from '../curves/amounts';
 import { fileNameOf } from '../curves/caption';
 import { differenceChart } from '../curves/chart-data';
-import { ChartSection } from '../chart-section';
+import { ChartSection } from '../view/chart-section';
 import { DifferenceTable } from './difference-table';
-import { ReferenceControls } from '../reference-controls';
+import { ReferenceControls } from '../view/reference-controls';
 import { SolvedLists } from './solved-lists';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 /** Every line against one of them, problem by problem: how much better, how sure, and on which problems. */
 export function ComparisonSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {

@@ -4,7 +4,7 @@ import type { Curves } from '@/lib/experiments/report/curve-model';
 import { formatP, formatPoints } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { solvedNames, type SolvedName } from '../curves/solved';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 interface DifferenceTableProps {
   readonly view: CurvesView;

@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { CommandButton } from '@/components/ui/command-button';
 import { plural } from '@/components/ui/numbers';
-import { ChartSection } from '../chart-section';
-import type { CurvesView } from '../use-curves-view';
+import { ChartSection } from '../view/chart-section';
+import type { CurvesView } from '../view/use-curves-view';
 
 /** Rows in the page at once. */
 const most = 100;

@@ -1,8 +1,8 @@
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import { exportPath } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
-import { ChartSection } from '../chart-section';
-import type { CurvesView } from '../use-curves-view';
+import { ChartSection } from '../view/chart-section';
+import type { CurvesView } from '../view/use-curves-view';
 import { originWords } from '@/components/app/origin-words';
 
 /** How the numbers were made, in sentences. */

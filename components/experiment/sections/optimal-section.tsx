@@ -6,9 +6,9 @@ import { HeatMap } from '@/components/charts/heat-map';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { fileNameOf } from '../curves/caption';
-import { ChartSection } from '../chart-section';
+import { ChartSection } from '../view/chart-section';
 import { optimalHeat } from '../curves/optimal-heat';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 const kinds = {
   difficulty: { oracle: 'Oracle', predicted: 'Predicted' },

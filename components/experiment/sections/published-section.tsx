@@ -1,7 +1,7 @@
 import { formatShare } from '../curves/amounts';
-import { ChartSection } from '../chart-section';
+import { ChartSection } from '../view/chart-section';
 import { publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 /** The published figures that are drawn, with everything their sources say. */
 export function PublishedSection({ view: { publishedRows } }: { readonly view: Pick<CurvesView, 'publishedRows'> }) {

@@ -7,10 +7,10 @@ import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { SmallMultiples } from '@/components/charts/small-multiples';
 import { fileNameOf } from '../curves/caption';
-import { ChartSection } from '../chart-section';
+import { ChartSection } from '../view/chart-section';
 import { SliceTable } from './slice-table';
 import { slicePanels } from '../curves/slice-panels';
-import type { CurvesView } from '../use-curves-view';
+import type { CurvesView } from '../view/use-curves-view';
 
 const titles = { level: 'By level', subject: 'By subject' } as const;
 

@@ -6,7 +6,7 @@ import { pointProblemsQuery } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { Icon } from '@/components/ui/icon';
 import { Tabs } from '@/components/ui/tabs';
-import { ProblemRow } from '../problem-row';
+import { ProblemRow } from '../view/problem-row';
 import type { SeriesView } from '../curves/series-view';
 import { solvedBy, solvedNames, type SolvedName } from '../curves/solved';
 

@@ -1,7 +1,7 @@
 /** One limiter per address, watched over by a governor: models behind one address share its memory and its queue. */
 import type { Backend } from '../config/backend';
 import { CallError } from '../http/call-error';
-import type { BackendContext } from '../context';
+import type { Transport } from '../http/transport';
 import { createGovernor } from './governor';
 import { createHttpClient } from '../http/http';
 import { createLimiter } from './limiter';
@@ -15,11 +15,11 @@ export interface Limiters {
 }
 
 /** `signal` ends the looking at servers. */
-export function createLimiters(context: () => BackendContext, signal: AbortSignal): Limiters {
+export function createLimiters(transport: Transport, signal: AbortSignal): Limiters {
   const limiters = new Map<string, Limiter>();
 
   async function look(backend: Backend): Promise<ServerLoad | undefined> {
-    const http = createHttpClient(backend, context());
+    const http = createHttpClient(backend, transport);
     try {
       return readLoad(
         await http.text({ method: 'GET', path: '/metrics', idleMs: 5_000 }, { signal, retries: 0 }),
@@ -38,7 +38,7 @@ export function createLimiters(context: () => BackendContext, signal: AbortSigna
       const { initial, ceiling } = backend.concurrency;
       const onBusy = createGovernor(() => limiter, {
         ceiling,
-        clock: context().clock,
+        clock: transport.clock,
         signal,
         look: () => look(backend),
       });

@@ -93,7 +93,7 @@ async function policyCapabilities(
           stopTold: [end.stop_reason, end.matched_stop].includes(stop) || end.finish_reason === 'stop_sequence',
           stopKept: end.text?.endsWith(stop) === true,
         };
-  const habits = habitsOf(backend, context);
+  const habits = habitsOf(context.habits, backend);
   if (!n) habits.add('writes-one');
   if (stops.stopTold === false && stops.stopKept === false) habits.add('hides-stops');
   return {

@@ -1,6 +1,10 @@
 /** Chat templates that are applied here instead of on the server: Jinja, in the dialect of Hugging Face tokenizers. */
 import { Template } from '@huggingface/jinja';
-import type { ChatMessage } from '../http/tokenizer';
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
 
 export interface RenderedChat {
   readonly text: string;

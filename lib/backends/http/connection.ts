@@ -9,7 +9,7 @@ import type { Clock } from '@/lib/base';
 import type { Backend } from '../config/backend';
 import { CallError } from './call-error';
 import type { Call, Trouble } from './call-error';
-import type { BackendContext } from '../context';
+import type { Transport } from './transport';
 import { readErrorBody } from './replies';
 
 export interface HttpRequest extends Call {
@@ -35,7 +35,7 @@ export interface Connection {
 
 export interface Attempt {
   readonly backend: Backend;
-  readonly context: BackendContext;
+  readonly transport: Transport;
   /** Counts from 1. */
   readonly number: number;
   /** The server is known to refuse fields that it does not know. */
@@ -50,11 +50,11 @@ const maxQuotedLength = 600;
 
 /** Sends `request` and resolves when the reply has begun with a status of success. Throws CallError, or the signal's reason. */
 export async function connect(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<Connection> {
-  const { backend, context } = attempt;
+  const { backend, transport } = attempt;
   const { controller, release } = followAbort(signal);
   const idleMs = request.idleMs ?? backend.timeoutMs;
   let isStalled = false;
-  const watchdog = watchSilence(context.clock, idleMs, () => {
+  const watchdog = watchSilence(transport.clock, idleMs, () => {
     isStalled = true;
     controller.abort();
   });
@@ -82,7 +82,7 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
       headers: headersOf(request, attempt),
       body: request.body === undefined ? undefined : JSON.stringify(bodyOf(request, attempt)),
       redirect: 'manual',
-      dispatcher: context.agent,
+      dispatcher: transport.agent,
       signal: controller.signal,
     });
   } catch (error) {
@@ -107,7 +107,7 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
   if (response.ok) return { contentType: response.headers.get('content-type')?.toLowerCase() ?? '', read, close };
   const { text } = await readText(read, maxErrorBytes);
   close();
-  throw fail(statusTrouble(response, text, context.clock));
+  throw fail(statusTrouble(response, text, transport.clock));
 }
 
 /** Reads a body as UTF-8 to its end, or until it has grown beyond `maxBytes`. */
@@ -131,10 +131,10 @@ function bodyOf({ body, optional, instead }: HttpRequest, { isStrict, refused }:
   return { ...body, ...(isStrict ? {} : optional), ...Object.fromEntries(others) };
 }
 
-function headersOf(request: HttpRequest, { backend, context }: Attempt): Record<string, string> {
+function headersOf(request: HttpRequest, { backend, transport }: Attempt): Record<string, string> {
   return {
     accept: 'application/json, text/event-stream',
-    'x-request-id': context.newRequestId(),
+    'x-request-id': transport.newRequestId(),
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(request.session === undefined ? {} : { 'x-session-id': request.session }),
     ...(backend.apiKey === undefined ? {} : { authorization: `Bearer ${backend.apiKey.reveal()}` }),

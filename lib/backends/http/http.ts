@@ -10,7 +10,7 @@ import { CallError } from './call-error';
 import type { Call } from './call-error';
 import { connect, quotable, readText } from './connection';
 import type { Attempt, Connection, HttpRequest } from './connection';
-import type { BackendContext } from '../context';
+import type { Transport } from './transport';
 import { readErrorBody } from './replies';
 
 export interface SendOptions {
@@ -43,8 +43,8 @@ const maxReplyBytes = 64 * 1024 * 1024;
 const maxEventLength = 16 * 1024 * 1024;
 const maxRetryAfterMs = 60_000;
 
-/** Creates the client of `backend`. It holds no connection itself; those belong to the context. */
-export function createHttpClient(backend: Backend, context: BackendContext): HttpClient {
+/** Creates the client of `backend`. It holds no connection itself; those belong to the transport. */
+export function createHttpClient(backend: Backend, transport: Transport): HttpClient {
   /** Found out once: vLLM before 0.6.5 refuses fields that it does not know. */
   let isStrict = false;
   const refused = new Set<string>();
@@ -84,7 +84,7 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
     run: (attempt: Attempt) => Promise<T>,
   ): Promise<T> {
     for (let number = 1; ; number++) {
-      const attempt = { backend, context, number, isStrict, refused: new Set(refused) };
+      const attempt = { backend, transport, number, isStrict, refused: new Set(refused) };
       try {
         return await run(attempt);
       } catch (error) {
@@ -98,9 +98,9 @@ export function createHttpClient(backend: Backend, context: BackendContext): Htt
         if (!isChanged && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
         isStrict ||= isNewlyStrict;
         if (newlyRefused !== undefined) refused.add(newlyRefused);
-        const delayMs = isChanged ? 0 : retryDelay(error, number - 1, context.random());
+        const delayMs = isChanged ? 0 : retryDelay(error, number - 1, transport.random());
         options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });
-        if (delayMs > 0) await context.clock.delay(delayMs, options.signal);
+        if (delayMs > 0) await transport.clock.delay(delayMs, options.signal);
       }
     }
   }

@@ -2,15 +2,11 @@
  * A server's own tokenizer, asked over HTTP (`/tokenize`, `/detokenize`), with a memory for texts that come again: every
  * step of a path is asked for in each round. Ids are this server's; another model may have other ones.
  */
+import type { ChatMessage } from '../config/chat-template';
 import type { Backend } from '../config/backend';
 import { CallError } from './call-error';
 import type { HttpClient } from './http';
 import { detokenizeSchema, tokenizeSchema } from './replies';
-
-export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
 
 export interface Tokenized {
   readonly ids: readonly number[];

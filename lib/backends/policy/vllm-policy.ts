@@ -19,7 +19,8 @@ import { asOneCall } from '../http/one-call';
 import { samplingFields } from '../http/sampling';
 import { habitsOf } from '../server-habits';
 import { createTokenizer, templateCall } from '../http/tokenizer';
-import type { ChatMessage, Tokenized } from '../http/tokenizer';
+import type { ChatMessage } from '../config/chat-template';
+import type { Tokenized } from '../http/tokenizer';
 import { modelsSchema, templatedSchema } from '../http/replies';
 
 type Push = (proposal: Proposal) => void;
@@ -29,7 +30,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   const http = createHttpClient(backend, context);
   const tokenizer = createTokenizer(backend, http);
   const limiter = context.limiters.of(backend);
-  const habits = habitsOf(backend, context);
+  const habits = habitsOf(context.habits, backend);
   const isSpecialWritten =
     backend.chatTemplate !== undefined && !renderChat(backend.chatTemplate, [{ role: 'user', content: '' }]).wantsBos;
 

@@ -10,7 +10,8 @@ import { completionsCall } from '../policy/completion-stream';
 import { checkScores, completeAll, verifierRef } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
-import type { ChatMessage, Tokenized } from '../http/tokenizer';
+import type { ChatMessage } from '../config/chat-template';
+import type { Tokenized } from '../http/tokenizer';
 import type { Choice } from '../http/replies';
 
 interface TokenPath {

@@ -7,7 +7,7 @@ import type { Verifier } from '@/lib/search';
 import { createPlusMinusVerifier } from './plus-minus';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
-import type { ChatMessage } from '../http/tokenizer';
+import type { ChatMessage } from '../config/chat-template';
 
 /**
  * The dialogue up to step `last` (from 0), ready for the model's answer. Turn k is step k from the user, the first with

@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { experimentSpecSchema, type ExperimentSpec } from '@/lib/experiments/model';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
-import { openApp, readSettings, recordExperiment, recordingEnding } from '@/lib/server';
+import { openApp, readSettings, recordingEnding } from '@/lib/server';
+import { recordExperiment } from './record';
 import { curveTable, durationWords, progressLine } from './progress';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

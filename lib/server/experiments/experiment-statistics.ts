@@ -3,7 +3,7 @@ import type { PointQuery } from '@/lib/experiments/wire';
 import { csvOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from '@/lib/experiments/report';
 import { ApiError } from '../http/api-error';
 import type { ExperimentCurves, ExperimentSource } from './experiment-curves';
-import { jsonReply } from '../http/route';
+import { jsonReply } from '../http/json-reply';
 
 export async function curvesReply(
   curves: ExperimentCurves,

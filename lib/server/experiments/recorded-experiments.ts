@@ -1,15 +1,13 @@
 /**
- * The experiments that ship with Longthink: files of a folder, read when the first is asked for, and how such a file is
- * made. Each is known by its file's name. Knows no store; nothing of them can be changed.
+ * The experiments that ship with Longthink: files of a folder, read when the first is asked for. Each is known by its file's name. Knows no store; nothing of them can be changed.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import { readRecording, writeRecording, type ExperimentRecording } from '@/lib/experiments';
+import { gunzip } from 'node:zlib';
+import { readRecording, type ExperimentRecording } from '@/lib/experiments';
 import type { ExperimentDetail, ExperimentSummary } from '@/lib/experiments/wire';
-import type { ExperimentReader } from './experiment-reader';
 
 export const recordingEnding = '.experiment.jsonl.gz';
 
@@ -62,16 +60,6 @@ export class RecordedExperiments {
     }
     return found;
   }
-}
-
-/** The bytes of such a file. Throws ApiError 404. */
-export async function recordExperiment(
-  reader: Pick<ExperimentReader, 'detail' | 'experimentData'>,
-  id: string,
-): Promise<Uint8Array> {
-  const detail = await reader.detail(id);
-  const { data } = await reader.experimentData(id);
-  return promisify(gzip)(writeRecording(detail, data), { level: 9 });
 }
 
 function summaryOf(

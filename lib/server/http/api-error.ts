@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { BackendConfigError } from '@/lib/backends';
 import { BackendError } from '@/lib/search';
 import { StoreError } from '@/lib/runs';
+import type { ApiErrorBody } from '../wire';
 import { SettingsError } from '../settings/settings';
 
 const statusOf = {
@@ -57,10 +58,8 @@ export function errorReply(error: unknown, report: (message: string, error: unkn
     'cache-control': 'no-store',
     ...(code === 'too-many' || code === 'unavailable' ? { 'retry-after': '5' } : {}),
   };
-  return Response.json(
-    { error: { code, message, ...(details === undefined ? {} : { details }) } },
-    { status: statusOf[code], headers },
-  );
+  const body: ApiErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
+  return Response.json(body, { status: statusOf[code], headers });
 }
 
 function toApiError(error: unknown): ApiError | undefined {

@@ -103,15 +103,7 @@ export class Problems implements ProblemSource {
   }
 
   /** `limit` problems that match after the first `skip`, in the order of their sets, and how many match. Throws ApiError 404 for an unknown set. */
-  async list({
-    set,
-    level,
-    subject,
-    text,
-    uniqueId,
-    skip = 0,
-    limit,
-  }: z.output<typeof problemQuerySchema>): Promise<{
+  async list({ set, level, subject, text, uniqueId, skip = 0, limit }: z.output<typeof problemQuerySchema>): Promise<{
     readonly problems: readonly ListedProblem[];
     readonly total: number;
   }> {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { gistOf } from '@/lib/tree';
-import type { SolvedProblem } from './curves/solved';
+import type { SolvedProblem } from '../curves/solved';
 
 interface ProblemRowProps {
   readonly problem: Pick<SolvedProblem, 'text' | 'level' | 'subject'>;

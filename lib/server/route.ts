@@ -1,8 +1,8 @@
 /** What every route handler has around it: the application, the guard against other sites, and errors as replies. */
-import { errorReply } from './api-error';
-import type { App } from '../app';
-import { getApp } from '../instance';
-import { checkOrigin } from './request-guard';
+import { errorReply } from './http/api-error';
+import type { App } from './app';
+import { getApp } from './instance';
+import { checkOrigin } from './http/request-guard';
 
 /** Whoever asked has left and reads no reply; nginx's number for it. */
 const leftStatus = 499;
@@ -28,9 +28,4 @@ export function route<P = object>(
       return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
     }
   };
-}
-
-/** JSON that no cache keeps. */
-export function jsonReply(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -14,12 +14,12 @@ import {
 import { axisNames } from '@/lib/experiments/report/curve-model';
 import type { ExperimentCommand } from '@/lib/experiments/wire';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { amountOf } from './curves/amounts';
-import { captionOf } from './curves/caption';
-import { accuracyChart, leadingOf } from './curves/chart-data';
-import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';
-import { filterPublished, publishedLayer } from './curves/published';
-import { shownByDefault, viewSeries, type SeriesView } from './curves/series-view';
+import { amountOf } from '../curves/amounts';
+import { captionOf } from '../curves/caption';
+import { accuracyChart, leadingOf } from '../curves/chart-data';
+import { readCurvesForm, writeCurvesForm, type CurvesForm } from '../curves/curves-form';
+import { filterPublished, publishedLayer } from '../curves/published';
+import { shownByDefault, viewSeries, type SeriesView } from '../curves/series-view';
 
 /** Small against large, as the published figures are mostly asked for. */
 const usualModels = [
