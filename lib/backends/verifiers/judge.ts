@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { ScorePath, Verifier } from '@/lib/search';
 import { checkScores, sendBatches, verifierRef } from './scores';
 import type { Scoring } from './scores';
-import { usageSchema } from '../http/replies';
+import { finishReasonSchema, usageSchema } from '../http/replies';
 
 const call = { method: 'POST', path: '/v1/chat/completions' } as const;
 const defaultSystemPrompt =
@@ -21,7 +21,7 @@ const percent = 100;
 
 const replySchema = z.object({
   choices: z
-    .array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() }))
+    .array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: finishReasonSchema }))
     .min(1),
   usage: usageSchema.nullish(),
 });
