@@ -2,7 +2,7 @@
  * What a server can do, found out by asking for it in the smallest form: each answer is a yes, a no, or missing where the
  * question could not be asked. What a no means for a run is told where it is shown.
  */
-import type { Backend, VerifierBackend, VerifierKind } from '../config/backend';
+import type { Backend, VerifierBackend } from '../config/backend';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
 import { createVerifier } from '../create';
@@ -10,6 +10,7 @@ import { createHttpClient } from '../http/http';
 import type { HttpClient } from '../http/http';
 import { greedy, samplingFields, samplingInstead } from '../http/sampling';
 import { ifAble, ifSupported } from '../http/optional';
+import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { habitsOf } from '../server-habits';
 import { templateCall } from '../http/tokenizer';
 import { completionSchema, templatedSchema, tokenizeSchema } from '../http/replies';
@@ -17,8 +18,6 @@ import type { Completion } from '../http/replies';
 
 export type Capabilities = Readonly<Record<string, boolean>>;
 
-/** Kinds of verifier whose model is served for generation. */
-const generating: ReadonlySet<VerifierKind> = new Set(['likelihood', 'rlhflow-prm', 'math-shepherd', 'think-prm']);
 const firstWords = '1 + 1';
 
 export interface FindOptions {
@@ -37,14 +36,15 @@ export async function findCapabilities(
   const http = createHttpClient(backend, context);
   if (backend.role === 'policy') return policyCapabilities(backend, context, { ...options, http });
   const scores = await canScore(backend, context, signal);
-  if (!generating.has(backend.kind)) return { scores };
+  const { readsCompletions, readsPrompts } = verifierKindOf(backend);
+  if (!readsCompletions) return { scores };
   const { tokens, tokenize, completions, tokenIn, logprobs, body } = await generation(backend, { ...options, http });
   return {
     completions,
     ...answered({ tokenize }),
     tokenIn,
     logprobs,
-    ...(backend.kind === 'likelihood' && tokens !== undefined
+    ...(readsPrompts && tokens !== undefined
       ? { promptLogprobs: await hasPromptLogprobs(http, { ...body, prompt: tokens }, signal) }
       : {}),
     scores,

@@ -13,7 +13,7 @@ import { createHttpClient } from '../http/http';
 import { ifSupported } from '../http/optional';
 import { readLoad } from '../admission/load';
 import { servedModel, withModel } from './served-model';
-import { recommendedAggregations } from '../config/verifier-kinds';
+import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { versionSchema } from '../http/replies';
 
 /** A server that takes longer to say what it is counts as down. */
@@ -71,7 +71,7 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
     ...(backend.price === undefined
       ? {}
       : { promptPrice: backend.price.prompt, completionPrice: backend.price.completion }),
-    ...(backend.role === 'verifier' ? { recommendedAggregation: recommendedAggregations[backend.kind] } : {}),
+    ...(backend.role === 'verifier' ? { recommendedAggregation: verifierKindOf(backend).aggregation } : {}),
   };
   try {
     const served = await servedModel(backend, http, { signal: limited, retries: 0 });
