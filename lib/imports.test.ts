@@ -78,24 +78,25 @@ const house: Readonly<Record<string, Room>> = {
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
 
   'backends/status': { rooms: core, packages: ['zod'], isPure: true },
-  'backends/config': { rooms: core, packages: ['node:', 'zod', '@huggingface/jinja'] },
+  'backends/config': { rooms: core, packages: ['@huggingface/jinja'] },
   'backends/http': { rooms: [...core, 'backends/config'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
   'backends/admission': { rooms: [...core, 'backends/config', 'backends/http'], packages: [] },
   'backends/server-habits': { rooms: ['backends/config'], packages: [] },
   'backends/context': { rooms: ['backends/http', 'backends/admission', 'backends/server-habits'], packages: [] },
   'backends/policy': { rooms: [...core, ...wireToServers], packages: ['node:'] },
   'backends/verifiers': { rooms: [...core, ...wireToServers, 'backends/policy'], packages: ['node:', 'zod'] },
+  'backends/reading': { rooms: [...core, 'backends/config', 'backends/verifiers'], packages: ['zod'] },
   'backends/replicas': { rooms: [...core, ...wireToServers], packages: [] },
   'backends/create': {
     rooms: [...core, ...wireToServers, 'backends/policy', 'backends/verifiers', 'backends/replicas'],
     packages: [],
   },
   'backends/check': {
-    rooms: [...core, ...wireToServers, 'backends/policy', 'backends/create', 'backends/status'],
+    rooms: [...core, ...wireToServers, 'backends/policy', 'backends/verifiers', 'backends/create', 'backends/status'],
     packages: [],
   },
   backends: {
-    rooms: [...core, ...wireToServers, 'backends/create', 'backends/check'],
+    rooms: [...core, ...wireToServers, 'backends/reading', 'backends/create', 'backends/check'],
     packages: [],
   },
 

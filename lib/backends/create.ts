@@ -1,20 +1,12 @@
-/** From configuration to ports: which adapter speaks to which kind of server. The one place that lists them. */
+/** From configuration to ports: which adapter speaks to which kind of server. */
 import { assertUnreachable } from '@/lib/base';
 import type { Policy, Verifier } from '@/lib/search';
 import type { Backend, PolicyBackend, VerifierBackend } from './config/backend';
 import type { BackendContext } from './context';
 import { createHttpClient } from './http/http';
-import { createJudge } from './verifiers/judge';
-import { createLikelihoodVerifier } from './verifiers/likelihood-verifier';
 import type { Priority } from './admission/limiter';
-import { createMathShepherd } from './verifiers/math-shepherd';
-import { createOutcomeRm } from './verifiers/outcome-rm';
 import { createReplicatedPolicy, createReplicatedVerifier } from './replicas';
-import { createQwenPrm } from './verifiers/qwen-prm';
-import { createRlhflowPrm } from './verifiers/rlhflow-prm';
-import { createScoreApi } from './verifiers/score-api';
-import { createSkyworkPrm } from './verifiers/skywork-prm';
-import { createThinkPrm } from './verifiers/think-prm';
+import { verifierKindOf } from './verifiers/verifier-kinds';
 import { createVllmPolicy } from './policy/vllm-policy';
 
 /**
@@ -49,27 +41,10 @@ function isReplicated({ urls, affinity }: Backend): boolean {
 }
 
 function createPlainVerifier(backend: VerifierBackend, context: BackendContext, priority: Priority): Verifier {
-  const scoring = { backend, context, priority, http: createHttpClient(backend, context) };
-  switch (backend.kind) {
-    case 'likelihood':
-      return createLikelihoodVerifier(scoring);
-    case 'rlhflow-prm':
-      return createRlhflowPrm(scoring);
-    case 'math-shepherd':
-      return createMathShepherd(scoring);
-    case 'qwen-prm':
-      return createQwenPrm(scoring);
-    case 'skywork-prm':
-      return createSkyworkPrm(scoring);
-    case 'think-prm':
-      return createThinkPrm(scoring);
-    case 'judge':
-      return createJudge(scoring);
-    case 'outcome-rm':
-      return createOutcomeRm(scoring);
-    case 'score-api':
-      return createScoreApi(scoring);
-    default:
-      return assertUnreachable(backend.kind);
-  }
+  const { name, model = name, kind } = backend;
+  const { aggregation, create } = verifierKindOf(backend);
+  return {
+    ref: { name, model, kind, recommendedAggregation: aggregation },
+    ...create({ backend, context, priority, http: createHttpClient(backend, context) }),
+  };
 }

@@ -2,12 +2,11 @@
  * The clients of policy and verifier servers behind the ports of the search, their configuration, and what can be found
  * out about a server. The wire shapes of those servers stay in here.
  */
-export { policyKinds, verifierKinds } from './config/backend';
-export type { Backend, PolicyBackend, PolicyKind, VerifierBackend, VerifierKind } from './config/backend';
-export { BackendConfigError, readBackends } from './config/config';
-export type { Backends, ReadOptions } from './config/config';
-export { backendsConfigSchema } from './config/config-schema';
-export type { BackendsConfig } from './config/config-schema';
+export type { Backend, PolicyBackend, VerifierBackend } from './config/backend';
+export { BackendConfigError, readBackends } from './reading/config';
+export type { Backends, ReadOptions } from './reading/config';
+export { backendsConfigSchema } from './reading/config-schema';
+export type { BackendsConfig } from './reading/config-schema';
 export { createBackendContext } from './context';
 export type { BackendContext } from './context';
 export { createPolicy, createVerifier } from './create';

@@ -57,7 +57,7 @@ export type {
   Verifier,
 } from './ports';
 export { applyEvents, initialState, reduce } from './reduce';
-export { countTruncated, selectAnswer, solutionsOf } from './select';
+export { countLost, countTruncated, selectAnswer, solutionsOf } from './select';
 export type { Selected, Solution, SolutionOptions, Vote } from './select';
 export type {
   CallState,

@@ -85,6 +85,15 @@ export function countTruncated(state: SearchState): number {
   return truncated;
 }
 
+/** Paths that the policy's server gave up before they were complete: they do not vote either (V-2). */
+export function countLost(state: SearchState): number {
+  let lost = 0;
+  for (const { finish, decision } of state.nodes.values()) {
+    if (finish === 'dropped' || decision?.fate === 'dropped') lost++;
+  }
+  return lost;
+}
+
 /** The answer under one selection, with the votes it follows from. Pure; nothing is generated or scored. */
 export function selectAnswer(solutions: readonly Solution[], selection: SelectionName): Selected {
   const groups = new Map<string, Solution[]>();

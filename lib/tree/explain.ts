@@ -74,7 +74,8 @@ export function stateName(node: TreeNode): string {
   }
 }
 
-function isOver(view: TreeView): boolean {
+/** True when nothing more will come of the run as it is shown, unless it is resumed. */
+export function isOver(view: TreeView): boolean {
   return view.status === 'finished' || view.status === 'cancelled' || view.status === 'failed';
 }
 

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import {
   aggregationOf,
+  countLost,
   countTruncated,
   selectionNames,
   selectionOf,
@@ -28,6 +29,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   const whatIf = run.whatIf === configured ? undefined : run.whatIf;
   const solutions = useMemo(() => solutionsOf(state, { aggregation: whatIf }), [state, whatIf]);
   const truncated = useMemo(() => countTruncated(state), [state]);
+  const lost = useMemo(() => countLost(state), [state]);
   if (spec === undefined || configured === undefined) return null;
   const { needsVerifier } = strategyOf(spec.strategy);
   const reported = selectionOf(spec, needsVerifier);
@@ -42,6 +44,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
         solutions={solutions.length}
         unreadable={ballot.unreadable}
         truncated={truncated}
+        lost={lost}
         reference={spec.problem.answer}
       />
       <BestSoFar run={run} />
@@ -93,17 +96,19 @@ interface CountsProps {
   readonly solutions: number;
   readonly unreadable: number;
   readonly truncated: number;
+  readonly lost: number;
   readonly reference: string | undefined;
 }
 
 /** What votes and what does not, none of it in silence. */
-function Counts({ solutions, unreadable, truncated, reference }: CountsProps) {
+function Counts({ solutions, unreadable, truncated, lost, reference }: CountsProps) {
   return (
     <div className="text-sm text-mute">
       <p data-testid="answer-counts">
         <span className="text-ink">{plural(solutions, 'finished solution')}</span>
         {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
-        {truncated > 0 ? `; ${truncated} cut off at a token limit: no answer` : ''}.
+        {truncated > 0 ? `; ${truncated} cut off at a token limit: no answer` : ''}
+        {lost > 0 ? `; ${lost} lost, dropped by the policy server before they were complete: no answer` : ''}.
       </p>
       <p data-testid="reference">
         {reference === undefined ? (

@@ -1,4 +1,5 @@
 import type { SelectionName, Vote } from '@/lib/search';
+import { isOver } from '@/lib/tree';
 import { selectionTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
@@ -20,7 +21,8 @@ interface VoteTableProps {
 
 /** Every answer with its strength under each selection, side by side. Gold only for what the run itself chose. */
 export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps) {
-  if (ballot.rows.length === 0) return <p className="py-3 text-sm text-mute">No answer yet.</p>;
+  if (ballot.rows.length === 0)
+    return <p className="py-3 text-sm text-mute">{isOver(run.view) ? 'No answer.' : 'No answer yet.'}</p>;
   return (
     <table className="w-full table-fixed border-collapse text-sm" data-testid="votes">
       <caption className="sr-only">Answers and their votes</caption>

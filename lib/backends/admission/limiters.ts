@@ -1,9 +1,9 @@
 /** One limiter per address, watched over by a governor: models behind one address share its memory and its queue. */
 import type { Backend } from '../config/backend';
-import { CallError } from '../http/call-error';
 import type { Transport } from '../http/transport';
 import { createGovernor } from './governor';
 import { createHttpClient } from '../http/http';
+import { ifSupported } from '../http/optional';
 import { createLimiter } from './limiter';
 import type { Limiter } from './limiter';
 import { readLoad } from './load';
@@ -20,15 +20,11 @@ export function createLimiters(transport: Transport, signal: AbortSignal): Limit
 
   async function look(backend: Backend): Promise<ServerLoad | undefined> {
     const http = createHttpClient(backend, transport);
-    try {
-      return readLoad(
-        await http.text({ method: 'GET', path: '/metrics', idleMs: 5_000 }, { signal, retries: 0 }),
-        undefined,
-      );
-    } catch (error) {
-      if (error instanceof CallError && (error.isUnknownPath || error.kind === 'unauthorized')) return undefined;
+    const asked = http.text({ method: 'GET', path: '/metrics', idleMs: 5_000 }, { signal, retries: 0 });
+    const text = await ifSupported(asked, (error) => {
       throw error;
-    }
+    });
+    return text === undefined ? undefined : readLoad(text, undefined);
   }
 
   return {

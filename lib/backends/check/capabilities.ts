@@ -2,14 +2,15 @@
  * What a server can do, found out by asking for it in the smallest form: each answer is a yes, a no, or missing where the
  * question could not be asked. What a no means for a run is told where it is shown.
  */
-import type { Backend, VerifierBackend, VerifierKind } from '../config/backend';
+import type { Backend, VerifierBackend } from '../config/backend';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
 import { createVerifier } from '../create';
 import { createHttpClient } from '../http/http';
 import type { HttpClient } from '../http/http';
 import { greedy, samplingFields, samplingInstead } from '../http/sampling';
-import { unlessMissing } from './served-model';
+import { ifAble, ifSupported } from '../http/optional';
+import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { habitsOf } from '../server-habits';
 import { templateCall } from '../http/tokenizer';
 import { completionSchema, templatedSchema, tokenizeSchema } from '../http/replies';
@@ -17,27 +18,33 @@ import type { Completion } from '../http/replies';
 
 export type Capabilities = Readonly<Record<string, boolean>>;
 
-/** Kinds of verifier whose model is served for generation. */
-const generating: ReadonlySet<VerifierKind> = new Set(['likelihood', 'rlhflow-prm', 'math-shepherd', 'think-prm']);
 const firstWords = '1 + 1';
+
+export interface FindOptions {
+  readonly signal: AbortSignal;
+  /** Told of each question that the server could not answer now. */
+  readonly onNotNow: () => void;
+}
 
 /** Asks a backend whose model is known. Throws CallError when the server stops answering. */
 export async function findCapabilities(
   backend: Backend,
   context: BackendContext,
-  signal: AbortSignal,
+  options: FindOptions,
 ): Promise<Capabilities> {
+  const { signal } = options;
   const http = createHttpClient(backend, context);
-  if (backend.role === 'policy') return policyCapabilities(backend, { http, context, signal });
+  if (backend.role === 'policy') return policyCapabilities(backend, context, { ...options, http });
   const scores = await canScore(backend, context, signal);
-  if (!generating.has(backend.kind)) return { scores };
-  const { tokens, completions, tokenIn, logprobs, body } = await generation(backend, http, signal);
+  const { readsCompletions, readsPrompts } = verifierKindOf(backend);
+  if (!readsCompletions) return { scores };
+  const { tokens, tokenize, completions, tokenIn, logprobs, body } = await generation(backend, { ...options, http });
   return {
     completions,
-    tokenize: tokens !== undefined,
+    ...answered({ tokenize }),
     tokenIn,
     logprobs,
-    ...(backend.kind === 'likelihood' && tokens !== undefined
+    ...(readsPrompts && tokens !== undefined
       ? { promptLogprobs: await hasPromptLogprobs(http, { ...body, prompt: tokens }, signal) }
       : {}),
     scores,
@@ -49,7 +56,7 @@ async function canScore(backend: VerifierBackend, context: BackendContext, signa
   const verifier = createVerifier(backend, context, 'interactive');
   const paths = [{ steps: [{ text: 'Adding gives $1 + 1 = 2$.' }], from: 0 }];
   return (
-    (await unlessMissing(
+    (await ifAble(
       verifier.score(
         { problem: { text: 'What is $1 + 1$?' }, prompt: { text: '' }, paths, session: 'probe', onNotice: () => {} },
         signal,
@@ -58,20 +65,17 @@ async function canScore(backend: VerifierBackend, context: BackendContext, signa
   );
 }
 
-async function policyCapabilities(
-  backend: Backend,
-  {
-    http,
-    context,
-    signal,
-  }: { readonly http: HttpClient; readonly context: BackendContext; readonly signal: AbortSignal },
-): Promise<Capabilities> {
-  const { tokens, completions, tokenIn, logprobs, body, reply } = await generation(backend, http, signal);
+interface Asking extends FindOptions {
+  readonly http: HttpClient;
+}
+
+async function policyCapabilities(backend: Backend, context: BackendContext, asking: Asking): Promise<Capabilities> {
+  const { http, signal } = asking;
+  const { tokens, tokenize, completions, tokenIn, logprobs, body, reply } = await generation(backend, asking);
   const choice = reply?.choices?.[0];
   const found = {
     completions,
-    tokenize: tokens !== undefined,
-    chatTemplate: await hasChatTemplate(backend, http, signal),
+    ...answered({ tokenize, chatTemplate: await hasChatTemplate(backend, asking) }),
     tokenIn,
     tokenOut: (choice?.token_ids ?? undefined) !== undefined,
   };
@@ -107,6 +111,8 @@ async function policyCapabilities(
 
 interface Generation {
   readonly tokens: readonly number[] | undefined;
+  /** Undefined when the server could not say now. */
+  readonly tokenize: boolean | undefined;
   readonly completions: boolean;
   readonly tokenIn: boolean;
   readonly logprobs: boolean;
@@ -116,16 +122,11 @@ interface Generation {
 }
 
 /** Two greedy tokens, from ids where the server knows ids and takes them, else from text. */
-async function generation(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<Generation> {
+async function generation(backend: Backend, asking: Asking): Promise<Generation> {
+  const { http, signal } = asking;
   const model = backend.model === undefined ? {} : { model: backend.model };
-  const tokenized = await unlessMissing(
-    http.json({ method: 'POST', path: '/tokenize', body: { ...model, prompt: firstWords } }, tokenizeSchema, {
-      signal,
-      retries: 0,
-    }),
-  );
-  // llama-server has a /tokenize that reads other fields, and finds nothing in ours.
-  const tokens = tokenized === undefined || tokenized.tokens.length === 0 ? undefined : tokenized.tokens;
+  const tokenized = await askTokenizer({ ...model, prompt: firstWords }, asking);
+  const tokens = tokenized === undefined || tokenized.length === 0 ? undefined : tokenized;
   const body = { ...model, max_tokens: 2, ...samplingFields(greedy) };
   const fromIds = tokens === undefined ? undefined : await ask(http, { ...body, prompt: tokens, logprobs: 1 }, signal);
   const reply =
@@ -134,6 +135,7 @@ async function generation(backend: Backend, http: HttpClient, signal: AbortSigna
     (await ask(http, { ...body, prompt: firstWords }, signal));
   return {
     tokens,
+    tokenize: tokenized === undefined ? undefined : tokens !== undefined,
     body,
     reply,
     completions: reply !== undefined,
@@ -142,23 +144,41 @@ async function generation(backend: Backend, http: HttpClient, signal: AbortSigna
   };
 }
 
-async function hasChatTemplate(backend: Backend, http: HttpClient, signal: AbortSignal): Promise<boolean> {
+/** The ids; none where the server has no such call, or one that reads other fields (llama-server). Undefined: not now. */
+async function askTokenizer(
+  body: Readonly<Record<string, unknown>>,
+  { http, signal, onNotNow }: Asking,
+): Promise<readonly number[] | undefined> {
+  let isAnswered = true;
+  const asked = http.json({ method: 'POST', path: '/tokenize', body }, tokenizeSchema, { signal, retries: 0 });
+  const reply = await ifSupported(asked, () => {
+    isAnswered = false;
+    onNotNow();
+  });
+  return isAnswered ? (reply?.tokens ?? []) : undefined;
+}
+
+/** Undefined when the server could not say now. */
+async function hasChatTemplate(backend: Backend, asking: Asking): Promise<boolean | undefined> {
+  const { http, signal, onNotNow } = asking;
   const messages = [{ role: 'user', content: firstWords }];
-  const body = {
-    ...(backend.model === undefined ? {} : { model: backend.model }),
-    messages,
-    add_generation_prompt: true,
-    add_special_tokens: false,
-  };
-  const reply = await unlessMissing(
-    http.json({ method: 'POST', path: '/tokenize', body }, tokenizeSchema, { signal, retries: 0 }),
-  );
-  if (reply !== undefined && reply.tokens.length > 0) return true;
-  return (
-    (await unlessMissing(
-      http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal, retries: 0 }),
-    )) !== undefined
-  );
+  const model = backend.model === undefined ? {} : { model: backend.model };
+  const body = { ...model, messages, add_generation_prompt: true, add_special_tokens: false };
+  const tokens = await askTokenizer(body, asking);
+  if (tokens !== undefined && tokens.length > 0) return true;
+  let isAnswered = tokens !== undefined;
+  const asked = http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal, retries: 0 });
+  const templated = await ifSupported(asked, () => {
+    isAnswered = false;
+    onNotNow();
+  });
+  if (templated !== undefined) return true;
+  return isAnswered ? false : undefined;
+}
+
+/** Without the questions that had no answer. */
+function answered(found: Readonly<Record<string, boolean | undefined>>): Capabilities {
+  return Object.fromEntries(Object.entries(found).flatMap(([name, yes]) => (yes === undefined ? [] : [[name, yes]])));
 }
 
 async function hasPromptLogprobs(
@@ -175,7 +195,7 @@ function ask(
   body: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<Completion | undefined> {
-  return unlessMissing(
+  return ifAble(
     http.json(
       { ...completionsCall, body, ...samplingInstead(body), optional: { return_token_ids: true } },
       completionSchema,

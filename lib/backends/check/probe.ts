@@ -10,9 +10,10 @@ import { findCapabilities } from './capabilities';
 import type { Capabilities } from './capabilities';
 import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
+import { ifSupported } from '../http/optional';
 import { readLoad } from '../admission/load';
-import { servedModel, unlessMissing, withModel } from './served-model';
-import { recommendedAggregations } from '../config/verifier-kinds';
+import { servedModel, withModel } from './served-model';
+import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { versionSchema } from '../http/replies';
 
 /** A server that takes longer to say what it is counts as down. */
@@ -70,21 +71,21 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
     ...(backend.price === undefined
       ? {}
       : { promptPrice: backend.price.prompt, completionPrice: backend.price.completion }),
-    ...(backend.role === 'verifier' ? { recommendedAggregation: recommendedAggregations[backend.kind] } : {}),
+    ...(backend.role === 'verifier' ? { recommendedAggregation: verifierKindOf(backend).aggregation } : {}),
   };
   try {
     const served = await servedModel(backend, http, { signal: limited, retries: 0 });
     const latencyMs = context.clock.now() - startedAt;
-    const version = (
-      await unlessMissing(
-        http.json({ method: 'GET', path: '/version' }, versionSchema, { signal: limited, retries: 0 }),
-      )
-    )?.version;
-    // Engines that died, and models that are still being read, are told here.
-    await unlessMissing(http.text({ method: 'GET', path: '/health' }, { signal: limited, retries: 0 }));
-    const metrics = await unlessMissing(
-      http.text({ method: 'GET', path: '/metrics' }, { signal: limited, retries: 0 }),
-    );
+    // What it cannot say now is asked again with the next probe.
+    const onNotNow = () => {};
+    const once = { signal: limited, retries: 0 };
+    const told = await ifSupported(http.json({ method: 'GET', path: '/version' }, versionSchema, once), onNotNow);
+    const version = told?.version;
+    await ifSupported(http.text({ method: 'GET', path: '/health' }, once), (error) => {
+      // This is what the call is for: engines that died, and models that are still being read.
+      if (error.status === 503) throw error;
+    });
+    const metrics = await ifSupported(http.text({ method: 'GET', path: '/metrics' }, once), onNotNow);
     const resolved = withModel(backend, served);
     const capabilities = await capabilitiesOf(resolved, version, context);
     const load = readLoad(metrics ?? '', served.model);
@@ -132,11 +133,7 @@ async function capabilitiesOf(
   context: BackendContext,
 ): Promise<Capabilities> {
   const key = JSON.stringify([backend.url, backend.model, version, backend.role, backend.kind]);
-  const asked =
-    context.capabilities.get(key) ?? findCapabilities(backend, context, AbortSignal.timeout(capabilityTimeoutMs));
-  context.capabilities.set(key, asked);
-  // A failure is not remembered; the next probe asks again.
-  asked.catch(() => context.capabilities.delete(key));
+  const asked = context.capabilities.get(key) ?? findAnew(key, backend, context);
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<Capabilities>((resolve) => {
     timer = setTimeout(() => resolve({}), capabilityPatienceMs);
@@ -146,6 +143,21 @@ async function capabilitiesOf(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Neither a failure nor what could not all be asked is remembered: the next probe asks again. */
+function findAnew(key: string, backend: Backend, context: BackendContext): Promise<Capabilities> {
+  const forget = () => context.capabilities.delete(key);
+  let isWhole = true;
+  const asked = findCapabilities(backend, context, {
+    signal: AbortSignal.timeout(capabilityTimeoutMs),
+    onNotNow: () => {
+      isWhole = false;
+    },
+  });
+  context.capabilities.set(key, asked);
+  asked.then(() => isWhole || forget(), forget);
+  return asked;
 }
 
 function total(values: readonly (number | undefined)[]): number | undefined {

@@ -6,6 +6,8 @@ import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
 import type { HttpClient, SendOptions } from '../http/http';
 import { defaultSystemPrompt } from '../config/published-prompt';
+import { ifSupported } from '../http/optional';
+import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { modelsSchema } from '../http/replies';
 
 export interface Served {
@@ -50,8 +52,9 @@ export function withModel<B extends Backend>(backend: B, { model, root }: Served
 export async function servedModel(backend: Backend, http: HttpClient, options: SendOptions): Promise<Served> {
   const call = { method: 'GET', path: '/v1/models' } as const;
   const asked = http.json(call, modelsSchema, options);
-  // A server of the plain contract has nothing but /score; its model is what the configuration calls it.
-  const reply = backend.kind === 'score-api' ? await unlessMissing(asked) : await asked;
+  // The model of a server that tells none is what the configuration calls it.
+  const isBare = backend.role === 'verifier' && verifierKindOf(backend).isBare === true;
+  const reply = isBare ? await ifSupported(asked, () => {}) : await asked;
   if (reply === undefined) return { model: backend.model ?? backend.name, root: undefined, maxModelLength: undefined };
   const { data } = reply;
   const found = backend.model === undefined ? data[0] : data.find(({ id }) => id === backend.model);
@@ -67,18 +70,4 @@ export async function servedModel(backend: Backend, http: HttpClient, options: S
     .slice(0, 5)
     .join(', ')}`;
   throw new CallError(backend, call, { type: 'status', status: 404, text, param: 'model' });
-}
-
-/** Undefined when the server does not have the call, or cannot do what it asks; other failures are failures. */
-export async function unlessMissing<T>(reply: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reply;
-  } catch (error) {
-    if (
-      error instanceof CallError &&
-      (error.isUnknownPath || ['rejected', 'bad-reply', 'server-error'].includes(error.kind))
-    )
-      return undefined;
-    throw error;
-  }
 }

@@ -21,19 +21,7 @@ export class Secret {
 }
 
 export const policyKinds = ['vllm'] as const;
-export const verifierKinds = [
-  'likelihood',
-  'rlhflow-prm',
-  'math-shepherd',
-  'qwen-prm',
-  'skywork-prm',
-  'think-prm',
-  'outcome-rm',
-  'judge',
-  'score-api',
-] as const;
 export type PolicyKind = (typeof policyKinds)[number];
-export type VerifierKind = (typeof verifierKinds)[number];
 
 /** What stays together on one of several servers. */
 export const affinities = ['search', 'subtree'] as const;
@@ -82,7 +70,8 @@ export interface PolicyBackend extends BackendBase {
 
 export interface VerifierBackend extends BackendBase {
   readonly role: 'verifier';
-  readonly kind: VerifierKind;
+  /** One of those listed in `verifier-kinds`. */
+  readonly kind: string;
 }
 
 export type Backend = PolicyBackend | VerifierBackend;

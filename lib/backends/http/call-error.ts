@@ -17,15 +17,19 @@ export interface Call {
 
 export type Trouble =
   | { readonly type: 'refused' | 'unknown-host' | 'connect-timeout' | 'reset' | 'cut' }
+  /** A stream that came to its own end, in which no text did. */
+  | { readonly type: 'endless' }
   | { readonly type: 'stalled'; readonly ms: number }
   | { readonly type: 'unreachable'; readonly detail: string }
-  /** `status` of the reply, or the code of an error that came inside a stream. `text` is the server's own. */
+  /** `status` of the reply, or the code of an error that came inside one of success. `text` is the server's own. */
   | {
       readonly type: 'status';
       readonly status: number;
       readonly text: string;
       readonly param?: string;
       readonly retryAfterMs?: number;
+      /** The error came inside a reply of success and named no code. */
+      readonly isGuessed?: boolean;
     }
   | { readonly type: 'bad-reply'; readonly detail: string };
 
@@ -61,6 +65,18 @@ export class CallError extends BackendError {
   /** True when the server does not know the path, as opposed to the model. */
   get isUnknownPath(): boolean {
     return this.status !== undefined && [404, 405, 501].includes(this.status) && !isAboutModel(this.trouble);
+  }
+  /** True when the server has the call, but not the model it asks for. */
+  get isUnknownModel(): boolean {
+    return isAboutModel(this.trouble);
+  }
+  /** True when no whole reply came. */
+  get isLost(): boolean {
+    return this.trouble.type !== 'status' && this.trouble.type !== 'bad-reply';
+  }
+  /** True when the server, or what stands before it, says that it cannot answer now. */
+  get isPassing(): boolean {
+    return this.status !== undefined && [408, 429, 502, 503, 504].includes(this.status);
   }
   /**
    * True when prompt and answer together do not fit the model's context. In all versions of vLLM a prompt that is too long
@@ -122,6 +138,7 @@ function kindOf(trouble: Trouble): FailureKind {
     case 'unreachable':
       return 'unreachable';
     case 'cut':
+    case 'endless':
       return 'cut';
     case 'stalled':
       return 'timeout';
@@ -156,6 +173,8 @@ function whatOf(backend: Backend, call: Call, trouble: Trouble): string {
       return `could not be reached: ${trouble.detail}`;
     case 'cut':
       return 'broke off in the middle of its answer';
+    case 'endless':
+      return 'never says how a text ended (finish_reason)';
     case 'stalled':
       return `sent nothing for ${trouble.ms / 1_000} s`;
     case 'bad-reply':
@@ -206,6 +225,8 @@ function remedyOf(backend: Backend, trouble: Trouble): string {
     case 'reset':
     case 'cut':
       return 'It may have crashed or been restarted; its log says why. Resume when it is back.';
+    case 'endless':
+      return `Check that it is the kind of server that ${change('kind')} says, and whether it is up to date.`;
     case 'stalled':
       return `It may be overloaded; look at its load, or raise ${change('timeoutSeconds')}.`;
     case 'bad-reply':

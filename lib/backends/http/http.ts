@@ -17,6 +17,8 @@ export interface SendOptions {
   readonly signal: AbortSignal;
   /** Default: what is set for the backend. */
   readonly retries?: number;
+  /** The server need not have the call. */
+  readonly isOptional?: true;
   /** Told before the wait that precedes another attempt. */
   readonly onRetry?: (retry: { readonly attempt: number; readonly delayMs: number; readonly reason: Failure }) => void;
 }
@@ -95,7 +97,7 @@ export function createHttpClient(backend: Backend, transport: Transport): HttpCl
           (field) => !attempt.refused.has(field) && error.isAboutField(field),
         );
         const isChanged = isNewlyStrict || newlyRefused !== undefined;
-        if (!isChanged && (!mayResend(error) || number > (options.retries ?? backend.retries))) throw error;
+        if (!isChanged && number > retriesAfter(error, options, backend.retries)) throw error;
         isStrict ||= isNewlyStrict;
         if (newlyRefused !== undefined) refused.add(newlyRefused);
         const delayMs = isChanged ? 0 : retryDelay(error, number - 1, transport.random());
@@ -128,9 +130,14 @@ function failing(call: Call, { backend, number }: Attempt): Fail {
   return (detail) => new CallError(backend, call, { type: 'bad-reply', detail }, { attempt: number });
 }
 
-/** A stalled call is not sent again: the server may still be working on it, and would then do the work twice. */
-function mayResend(error: CallError): boolean {
-  return error.isRetryable && error.trouble.type !== 'stalled';
+/** How often a call may be sent again after `error`; `usual` is what is set for the backend. */
+function retriesAfter(error: CallError, { retries: own, isOptional }: SendOptions, usual: number): number {
+  const most = own ?? usual;
+  // A stalled call is not sent again: the server may still be working on it, and would then do the work twice.
+  if (!error.isRetryable || error.trouble.type === 'stalled') return 0;
+  if (isOptional !== true || error.kind !== 'server-error' || error.isPassing) return most;
+  // Most such faults are a server's way to say that it has no such call.
+  return error.trouble.type === 'status' && error.trouble.isGuessed === true ? 0 : Math.min(1, most);
 }
 
 /** 0.5 * 2^k s, spread upwards by half so that searches do not return all at once; or what the server asks for. */
@@ -202,6 +209,7 @@ function throwTold(data: unknown, call: Call, attempt: Attempt): void {
     status: found.code ?? 500,
     text: quotable(found.message),
     param: found.param,
+    isGuessed: found.code === undefined,
   } as const;
   throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
 }

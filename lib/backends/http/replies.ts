@@ -4,6 +4,11 @@
  */
 import { z } from 'zod';
 
+/** Not yet where it is null, absent or (some servers) empty. */
+export const finishReasonSchema = z
+  .string()
+  .nullish()
+  .transform((reason) => (reason === '' ? undefined : reason));
 const reasonSchema = z.union([z.string(), z.int()]).nullish();
 
 const logprobsSchema = z.object({
@@ -18,7 +23,7 @@ const promptLogprobsSchema = z.array(z.record(z.string(), z.object({ logprob: z.
 export const choiceSchema = z.object({
   index: z.int().min(0),
   text: z.string().nullish(),
-  finish_reason: z.string().nullish(),
+  finish_reason: finishReasonSchema,
   stop_reason: reasonSchema,
   /** SGLang's name for stop_reason. */
   matched_stop: reasonSchema,

@@ -92,7 +92,12 @@ export async function streamCompletions(
     const isWhole = tracks.every(
       (track) => track.isFinished() || (isDone && tracks[0]!.isFinished() && !track.isBegun()),
     );
-    if (!isWhole) throw new CallError(backend, completionsCall, { type: 'cut' });
+    if (!isWhole) {
+      // A server that closes its stream in form and ends no text of it has not crashed.
+      const isEndless =
+        isDone && tracks.some((track) => track.isBegun()) && !tracks.some((track) => track.isFinished());
+      throw new CallError(backend, completionsCall, { type: isEndless ? 'endless' : 'cut' });
+    }
     return tracks.flatMap((track) => track.open() ?? []);
   } finally {
     if (isBegun)

@@ -16,6 +16,7 @@ import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
 import type { Priority } from '../admission/limiter';
 import { asOneCall } from '../http/one-call';
+import { ifSupported, optionally } from '../http/optional';
 import { samplingFields } from '../http/sampling';
 import { habitsOf } from '../server-habits';
 import { createTokenizer, templateCall } from '../http/tokenizer';
@@ -28,7 +29,8 @@ type Push = (proposal: Proposal) => void;
 /** A policy served by vLLM, or by anything that speaks its protocol, as the bundled server does. */
 export function createVllmPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
   const http = createHttpClient(backend, context);
-  const tokenizer = createTokenizer(backend, http);
+  const optionalHttp = optionally(http);
+  const tokenizer = createTokenizer(backend, optionalHttp);
   const limiter = context.limiters.of(backend);
   const habits = habitsOf(context.habits, backend);
   const isSpecialWritten =
@@ -43,19 +45,26 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
     const rendered = backend.chatTemplate === undefined ? undefined : renderChat(backend.chatTemplate, messages);
     const plain = rendered?.text ?? `${messages.map((message) => message.content).join('\n\n')}\n\n`;
-    const tokenized =
+    // What cannot be said now is gone without only when the server is well otherwise: see `servedLength`.
+    const onNotNow = () => {};
+    const tokenized = await ifSupported(
       rendered === undefined
-        ? await tokenizePrompt(messages, plain, signal)
-        : await ifSupported(tokenizer.text(plain, rendered.wantsBos, signal));
+        ? tokenizePrompt(messages, plain, signal)
+        : tokenizer.text(plain, rendered.wantsBos, signal),
+      onNotNow,
+    );
     if (tokenized === undefined) {
       const templated =
         backend.chatTemplate === undefined
-          ? await ifSupported(http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal }))
+          ? await ifSupported(
+              optionalHttp.json({ ...templateCall, body: { messages } }, templatedSchema, { signal }),
+              onNotNow,
+            )
           : undefined;
       return { text: templated?.prompt ?? plain, maxModelLength: await servedLength(signal) };
     }
     // The text is for the reader, and for servers that tell no ids of what they generate.
-    const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal));
+    const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal), onNotNow);
     return {
       text: text ?? plain,
       tokenIds: [...tokenized.ids],
@@ -63,26 +72,30 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     };
   }
 
-  /** Undefined when the server has no tokenizer to ask. */
   async function tokenizePrompt(
     messages: readonly ChatMessage[],
     plain: string,
     signal: AbortSignal,
-  ): Promise<Tokenized | undefined> {
+  ): Promise<Tokenized> {
     try {
       return await tokenizer.chat(messages, signal);
     } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      if (error.isUnknownPath) return undefined;
       // A base model has no chat template; its prompt is the text alone.
-      if (error.status !== 400 || !/template/i.test(error.serverText)) throw error;
+      const isBase = error instanceof CallError && error.status === 400 && /template/i.test(error.serverText);
+      if (!isBase) throw error;
       return await tokenizer.text(plain, true, signal);
     }
   }
 
-  /** The context length from `/v1/models`, for servers whose tokenizer does not tell it. */
+  /**
+   * The context length from `/v1/models`, for servers whose tokenizer does not tell it. Throws CallError when the server
+   * cannot say even this now.
+   */
   async function servedLength(signal: AbortSignal): Promise<number | undefined> {
-    const reply = await ifSupported(http.json({ method: 'GET', path: '/v1/models' }, modelsSchema, { signal }));
+    const asked = optionalHttp.json({ method: 'GET', path: '/v1/models' }, modelsSchema, { signal });
+    const reply = await ifSupported(asked, (error) => {
+      throw error;
+    });
     const served = reply?.data.find((model) => model.id === backend.model) ?? reply?.data[0];
     return served?.max_model_len ?? served?.meta?.n_ctx ?? undefined;
   }
@@ -157,7 +170,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     // A token is at least a byte.
     const atMost = tokenIds.length + Buffer.byteLength(joined.text) - Buffer.byteLength(text);
     if (atMost + request.maxTokens <= maxModelLength) return atMost;
-    return (await tokenizer.text(joined.text, false, signal)).ids.length;
+    return (await ifSupported(tokenizer.text(joined.text, false, signal), () => {}))?.ids.length;
   }
 
   /** At the end of the context a path is cut off like any other limit; only a problem that does not fit is an error. */
@@ -267,14 +280,4 @@ function joinPrompt({ prompt, prefix }: ProposeRequest): JoinedPrompt {
   const pieces = [prompt.tokenIds, ...prefix.map((step) => step.tokenIds)];
   const isKnown = pieces.every((piece) => piece !== undefined);
   return { text: prompt.text + prefix.map((step) => step.text).join(''), ids: isKnown ? pieces.flat() : undefined };
-}
-
-/** The reply, or undefined when the server does not have the call. */
-async function ifSupported<T>(reply: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reply;
-  } catch (error) {
-    if (error instanceof CallError && error.isUnknownPath) return undefined;
-    throw error;
-  }
 }

@@ -39,8 +39,13 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-/** Starts a server; keys of `scripts` are `METHOD /path`. Other paths get vLLM's 404. */
-export async function startScriptedServer(scripts: Readonly<Record<string, Script>>): Promise<ScriptedServer> {
+const notFound: Script = (reply) => reply.json({ detail: 'Not Found' }, 404);
+
+/** Starts a server; keys of `scripts` are `METHOD /path`. Other paths get `otherwise`, by default vLLM's 404. */
+export async function startScriptedServer(
+  scripts: Readonly<Record<string, Script>>,
+  otherwise: Script = notFound,
+): Promise<ScriptedServer> {
   const received: Received[] = [];
   const counts = new Map<string, number>();
   const server = createServer((incoming, outgoing) => {
@@ -63,7 +68,7 @@ export async function startScriptedServer(scripts: Readonly<Record<string, Scrip
       received.push(request);
       const key = `${request.method} ${request.path}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
-      const script = scripts[key] ?? ((reply: Reply) => reply.json({ detail: 'Not Found' }, 404));
+      const script = scripts[key] ?? otherwise;
       void script(replyTo(outgoing), request, counts.get(key) ?? 1);
     });
   });

@@ -26,8 +26,8 @@ export function testContext(): TestContext {
   return { context, clock };
 }
 
-export async function scripted(scripts: Readonly<Record<string, Script>>): Promise<ScriptedServer> {
-  const server = await startScriptedServer(scripts);
+export async function scripted(scripts: Readonly<Record<string, Script>>, otherwise?: Script): Promise<ScriptedServer> {
+  const server = await startScriptedServer(scripts, otherwise);
   onTestFinished(() => server.close());
   return server;
 }

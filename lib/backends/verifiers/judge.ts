@@ -5,10 +5,11 @@
  * task is needed.
  */
 import { z } from 'zod';
-import type { ScorePath, Verifier } from '@/lib/search';
-import { checkScores, sendBatches, verifierRef } from './scores';
+import type { ScorePath } from '@/lib/search';
+import { checkScores, sendBatches } from './scores';
 import type { Scoring } from './scores';
-import { usageSchema } from '../http/replies';
+import { finishReasonSchema, usageSchema } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/v1/chat/completions' } as const;
 const defaultSystemPrompt =
@@ -21,7 +22,7 @@ const percent = 100;
 
 const replySchema = z.object({
   choices: z
-    .array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() }))
+    .array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: finishReasonSchema }))
     .min(1),
   usage: usageSchema.nullish(),
 });
@@ -53,8 +54,16 @@ function roomFor({ steps }: ScorePath): number {
   return 64 + tokensPerScore * steps.length;
 }
 
+export const judge: VerifierKind = {
+  kind: 'judge',
+  aggregation: 'last',
+  takesSystemPrompt: true,
+  readsCompletions: false,
+  create: createScorer,
+};
+
 /** A verifier of this kind. What the judge writes is untrusted: it is parsed, counted and checked. */
-export function createJudge(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
 
   function read(path: ScorePath, reply: z.infer<typeof replySchema> | undefined): readonly number[] {
@@ -82,7 +91,6 @@ export function createJudge(scoring: Scoring): Verifier {
   }
 
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
       const replies = await sendBatches(

@@ -4,15 +4,16 @@
  * The product over a path is the likelihood of the whole path, so `prod` is the aggregation that has a meaning.
  */
 import { setMaxListeners } from 'node:events';
-import type { ScorePath, Verifier } from '@/lib/search';
+import type { ScorePath } from '@/lib/search';
 import { CallError } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
-import { checkScores, completeAll, verifierRef } from './scores';
+import { checkScores, completeAll } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
 import type { ChatMessage } from '../config/chat-template';
 import type { Tokenized } from '../http/tokenizer';
 import type { Choice } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 interface TokenPath {
   readonly ids: readonly number[];
@@ -20,12 +21,21 @@ interface TokenPath {
   readonly spans: readonly { readonly start: number; readonly end: number }[];
 }
 
+export const likelihood: VerifierKind = {
+  kind: 'likelihood',
+  aggregation: 'prod',
+  takesSystemPrompt: true,
+  readsCompletions: true,
+  readsPrompts: true,
+  create: createScorer,
+};
+
 /**
  * A verifier over any server that gives prompt log-probabilities (vLLM, the bundled server). The texts are tokenised by
  * that server, since its model may have another tokenizer than the policy. Scores are in (0, 1]; an empty step has no
  * tokens and the likelihood 1.
  */
-export function createLikelihoodVerifier(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
 
@@ -64,7 +74,6 @@ export function createLikelihoodVerifier(scoring: Scoring): Verifier {
   }
 
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       setMaxListeners(0, signal);
       const wanted = request.paths.filter((path) => path.from < path.steps.length);

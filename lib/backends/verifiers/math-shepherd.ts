@@ -3,10 +3,10 @@
  * step tag `ки` with '+' or '-'. Form after the model card: the problem, a space, then the steps, one a line, each ended
  * by ` ки`. Blank lines inside a step become spaces, since a line is a step.
  */
-import type { Verifier } from '@/lib/search';
-import { createPlusMinusVerifier } from './plus-minus';
+import { createPlusMinusScorer } from './plus-minus';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 const stepTag = 'ки';
 
@@ -22,11 +22,21 @@ export function taggedText(problem: string, steps: readonly string[], last: numb
   return `${problem} ${lines.join('\n')}`;
 }
 
+export const mathShepherd: VerifierKind = {
+  kind: 'math-shepherd',
+  // As published with this model.
+  aggregation: 'min',
+  names: /math[-_]?shepherd/i,
+  takesSystemPrompt: false,
+  readsCompletions: true,
+  create: createScorer,
+};
+
 /** A verifier of this kind; served for generation, not for pooling (vLLM pools hidden states there). */
-export function createMathShepherd(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
-  return createPlusMinusVerifier(scoring, {
+  return createPlusMinusScorer(scoring, {
     /** Both with the space in front that they have after the tag: the last two tokens of `+ -`, as in search-and-learn. */
     async answers(signal) {
       const { ids } = await tokenizer.text('+ -', false, signal);

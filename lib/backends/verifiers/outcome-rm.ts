@@ -4,11 +4,11 @@
  * unfinished solutions it is only as good as the model is at judging beginnings.
  */
 import { z } from 'zod';
-import type { Verifier } from '@/lib/search';
-import { checkScores, sendBatches, verifierRef } from './scores';
+import { checkScores, sendBatches } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
 import { usageSchema } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/classify' } as const;
 
@@ -17,13 +17,21 @@ const replySchema = z.object({
   usage: usageSchema.nullish(),
 });
 
+export const outcomeRm: VerifierKind = {
+  kind: 'outcome-rm',
+  aggregation: 'last',
+  names: /reward|[-_]o?rm\b/i,
+  takesSystemPrompt: true,
+  readsCompletions: false,
+  create: createScorer,
+};
+
 /** A verifier of this kind. With one class the server's sigmoid is the score, with several the last class is “good”. */
-export function createOutcomeRm(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
   const system = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt } as const];
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       const wanted = request.paths.flatMap(({ steps, from }) =>
         steps.slice(from).map((_, i) =>

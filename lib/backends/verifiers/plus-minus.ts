@@ -3,10 +3,11 @@
  * token, and P(good) against P(bad) at its place. Knows no prompt format.
  */
 import { setMaxListeners } from 'node:events';
-import type { ScorePath, Verifier } from '@/lib/search';
+import type { ScorePath } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
-import { checkScores, completeAll, verifierRef } from './scores';
+import { checkScores, completeAll } from './scores';
 import type { Scoring } from './scores';
+import type { Scorer } from './verifier-kind';
 import type { Tokenized } from '../http/tokenizer';
 import type { Choice } from '../http/replies';
 
@@ -33,8 +34,8 @@ export interface PlusMinusForm {
  * A verifier over vLLM with such a model served for generation. Each new step is one prompt of which one token is
  * generated, so the server's prefix cache holds the steps before it; prompt log-probabilities would not use that cache.
  */
-export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): Verifier {
-  const { backend, http } = scoring;
+export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Scorer {
+  const { http } = scoring;
 
   function readScore(choice: Choice, { good, bad }: Answers): number {
     const listed = choice.logprobs?.top_logprobs?.[0] ?? {};
@@ -48,7 +49,6 @@ export function createPlusMinusVerifier(scoring: Scoring, form: PlusMinusForm): 
   }
 
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       setMaxListeners(0, signal);
       if (request.paths.every((path) => path.from >= path.steps.length)) return request.paths.map(() => []);

@@ -4,11 +4,12 @@
  * cache, so a path is computed whole whenever a step of it is new.
  */
 import { z } from 'zod';
-import type { ScorePath, Verifier } from '@/lib/search';
-import { checkScores, sendBatches, verifierRef } from './scores';
+import type { ScorePath } from '@/lib/search';
+import { checkScores, sendBatches } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
 import { usageSchema } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/pooling' } as const;
 const stepEnd = '<extra_0>';
@@ -28,8 +29,18 @@ export function markedSteps(steps: readonly string[]): string {
   return steps.map((step) => `${step.replaceAll(stepEnd, '').trim()}${stepEnd}`).join('');
 }
 
+export const qwenPrm: VerifierKind = {
+  kind: 'qwen-prm',
+  // As published with these models.
+  aggregation: 'last',
+  names: /qwen[\d.]*[-_]?math[-_]?prm/i,
+  takesSystemPrompt: true,
+  readsCompletions: false,
+  create: createScorer,
+};
+
 /** A verifier of this kind. Throws CallError from `score` when there are not as many results as steps. */
-export function createQwenPrm(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
   const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt } as const;
@@ -43,7 +54,6 @@ export function createQwenPrm(scoring: Scoring): Verifier {
   }
 
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
       const inputs = await Promise.all(

@@ -3,11 +3,11 @@
  * or '-'. A step's score is P('+') against P('-') at the place of that answer.
  * Form after RLHF-Reward-Modeling `math-rm/prm_evaluate.py` and search-and-learn `reward_models.py`.
  */
-import type { Verifier } from '@/lib/search';
-import { createPlusMinusVerifier } from './plus-minus';
+import { createPlusMinusScorer } from './plus-minus';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
 import type { ChatMessage } from '../config/chat-template';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 /**
  * The dialogue up to step `last` (from 0), ready for the model's answer. Turn k is step k from the user, the first with
@@ -30,11 +30,21 @@ export function dialogueOf(problem: string, steps: readonly string[], last: numb
   ];
 }
 
-/** A verifier of this kind. See `createPlusMinusVerifier`. */
-export function createRlhflowPrm(scoring: Scoring): Verifier {
+export const rlhflowPrm: VerifierKind = {
+  kind: 'rlhflow-prm',
+  // As published with these models.
+  aggregation: 'last',
+  names: /rlhflow|llama[\d.-]*8b[-_]?prm/i,
+  takesSystemPrompt: false,
+  readsCompletions: true,
+  create: createScorer,
+};
+
+/** A verifier of this kind. See `createPlusMinusScorer`. */
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
-  return createPlusMinusVerifier(scoring, {
+  return createPlusMinusScorer(scoring, {
     /** The last token of each answer, as the reference takes it. */
     async answers(signal) {
       const [plus, minus] = await Promise.all(['+', '-'].map((text) => tokenizer.text(text, false, signal)));

@@ -4,19 +4,27 @@
  * score in [0, 1] for every step of every solution.
  */
 import { z } from 'zod';
-import type { Verifier } from '@/lib/search';
-import { checkScores, sendBatches, verifierRef } from './scores';
+import { checkScores, sendBatches } from './scores';
 import type { Scoring } from './scores';
 import { usageSchema } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/score' } as const;
 const replySchema = z.object({ scores: z.array(z.array(z.number())), usage: usageSchema.nullish() });
 
+export const scoreApi: VerifierKind = {
+  kind: 'score-api',
+  aggregation: 'last',
+  takesSystemPrompt: false,
+  readsCompletions: false,
+  isBare: true,
+  create: createScorer,
+};
+
 /** A verifier that keeps this contract. Steps are sent as the policy wrote them, separators and all. */
-export function createScoreApi(scoring: Scoring): Verifier {
-  const { backend, http } = scoring;
+function createScorer(scoring: Scoring): Scorer {
+  const { http } = scoring;
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
       const replies = await sendBatches(

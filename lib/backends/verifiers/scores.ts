@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import { followAbort } from '@/lib/base';
-import type { ScorePath, ScoreRequest, Verifier } from '@/lib/search';
+import type { ScorePath, ScoreRequest } from '@/lib/search';
 import type { VerifierBackend } from '../config/backend';
 import type { Call, CallError } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
@@ -12,7 +12,6 @@ import type { BackendContext } from '../context';
 import type { HttpClient } from '../http/http';
 import type { Priority } from '../admission/limiter';
 import { greedy, samplingFields, samplingInstead } from '../http/sampling';
-import { recommendedAggregations } from '../config/verifier-kinds';
 import { completionSchema } from '../http/replies';
 import type { Choice, Usage } from '../http/replies';
 
@@ -204,11 +203,6 @@ export function checkScores(
       return Math.min(1, Math.max(0, score));
     });
   });
-}
-
-/** The name and kind of a verifier, with the aggregation that suits its scores. */
-export function verifierRef({ name, model, kind }: VerifierBackend): Verifier['ref'] {
-  return { name, model: model ?? name, kind, recommendedAggregation: recommendedAggregations[kind] };
 }
 
 function sum(values: readonly number[]): number {

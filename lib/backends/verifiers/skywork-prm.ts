@@ -5,11 +5,12 @@
  * A step is one line: line breaks inside it become spaces, since each of them would be a place of its own.
  */
 import { z } from 'zod';
-import type { ScorePath, Verifier } from '@/lib/search';
-import { checkScores, sendBatches, verifierRef } from './scores';
+import type { ScorePath } from '@/lib/search';
+import { checkScores, sendBatches } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
 import { usageSchema } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/v1/embeddings' } as const;
 const beginOfText = '<|endoftext|>';
@@ -27,8 +28,17 @@ interface FlaggedPath {
   readonly ends: readonly number[];
 }
 
+export const skyworkPrm: VerifierKind = {
+  kind: 'skywork-prm',
+  aggregation: 'last',
+  names: /skywork[-_]?o1[-_]?open[-_]?prm/i,
+  takesSystemPrompt: false,
+  readsCompletions: false,
+  create: createScorer,
+};
+
 /** A verifier of this kind. */
-export function createSkyworkPrm(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
 
@@ -48,7 +58,6 @@ export function createSkyworkPrm(scoring: Scoring): Verifier {
   }
 
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
       const inputs = await Promise.all(paths.map((path) => flagged(request.problem.text, path, signal)));

@@ -4,15 +4,15 @@
  * the probabilities of the next token, P(yes) against P(no). One check per new step: seconds each, not milliseconds.
  */
 import { setMaxListeners } from 'node:events';
-import type { Verifier } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
 import { asOneCall } from '../http/one-call';
-import { checkScores, completeAll, sendBatches, verifierRef } from './scores';
+import { checkScores, completeAll, sendBatches } from './scores';
 import type { Scoring } from './scores';
 import { greedy, samplingFields } from '../http/sampling';
 import { createTokenizer } from '../http/tokenizer';
 import { completionSchema } from '../http/replies';
 import type { Choice } from '../http/replies';
+import type { Scorer, VerifierKind } from './verifier-kind';
 
 /** Longest check; a thinking model that has not come to an end by then is asked all the same. */
 const longestCheck = 4_096;
@@ -46,8 +46,17 @@ export function yesShare(listed: Readonly<Record<string, number>>): number | und
   return total === 0 ? undefined : sums.yes / total;
 }
 
+export const thinkPrm: VerifierKind = {
+  kind: 'think-prm',
+  aggregation: 'last',
+  names: /think[-_]?prm/i,
+  takesSystemPrompt: false,
+  readsCompletions: true,
+  create: createScorer,
+};
+
 /** A verifier of this kind, over a server with `/tokenize` and log-probabilities. */
-export function createThinkPrm(scoring: Scoring): Verifier {
+function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
 
@@ -59,7 +68,6 @@ export function createThinkPrm(scoring: Scoring): Verifier {
   }
 
   return {
-    ref: verifierRef(backend),
     async score(request, signal) {
       setMaxListeners(0, signal);
       const wanted = request.paths.flatMap(({ steps, from }) =>

@@ -2,8 +2,8 @@
  * From the configuration to backends: defaults, keys, limits that entries share. Reads a value, not a file: who finds the
  * file and the environment is the server's business.
  */
-import { Secret } from './backend';
-import type { Backend, PolicyBackend, VerifierBackend } from './backend';
+import { Secret } from '../config/backend';
+import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
 import { backendsConfigSchema } from './config-schema';
 import type { PolicyEntry, VerifierEntry } from './config-schema';
 

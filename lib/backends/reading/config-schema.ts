@@ -1,9 +1,8 @@
 /** The form of `longthink.config.json`: what may be written into it, and the complaints in words. Reads no file. */
 import { z } from 'zod';
-import { affinities, policyKinds, verifierKinds } from './backend';
-import type { VerifierKind } from './backend';
-import { complaintAbout } from './chat-template';
-import { kindOfModel } from './verifier-kinds';
+import { affinities, policyKinds } from '../config/backend';
+import { complaintAbout } from '../config/chat-template';
+import { kindOfModel, verifierKindOf, verifierKinds } from '../verifiers/verifier-kinds';
 
 const urlSchema = z
   .string()
@@ -42,8 +41,7 @@ const common = {
   timeoutSeconds: z.number().min(1).max(3_600).optional(),
 };
 
-/** Their prompt forms have a place for one. */
-const kindsWithSystemPrompt: ReadonlySet<VerifierKind> = new Set(['likelihood', 'qwen-prm', 'outcome-rm', 'judge']);
+const kindNames = verifierKinds.map(({ kind }) => kind);
 const systemPrompt = z.string().max(20_000).optional();
 /** Jinja, as in a model's tokenizer_config.json; instead of the server's own. */
 const chatTemplate = z
@@ -64,19 +62,19 @@ const policySchema = z
   .strictObject({ ...common, kind: z.enum(policyKinds).default('vllm'), systemPrompt, chatTemplate })
   .refine(oneAddress, oneAddressWords);
 const verifierSchema = z
-  .strictObject({ ...common, kind: z.enum(verifierKinds).optional(), systemPrompt })
+  .strictObject({ ...common, kind: z.enum(kindNames).optional(), systemPrompt })
   .refine(oneAddress, oneAddressWords)
   .transform((entry, context) => {
-    const kind = entry.kind ?? kindOfModel(entry.model ?? entry.name);
+    const kind = entry.kind ?? kindOfModel(entry.model ?? entry.name)?.kind;
     if (kind !== undefined) return { ...entry, kind };
     context.addIssue({
       code: 'custom',
       path: ['kind'],
-      message: `cannot be told from the name of the model; write one of ${verifierKinds.join(', ')}`,
+      message: `cannot be told from the name of the model; write one of ${kindNames.join(', ')}`,
     });
     return z.NEVER;
   })
-  .refine((entry) => entry.systemPrompt === undefined || kindsWithSystemPrompt.has(entry.kind), {
+  .refine((entry) => entry.systemPrompt === undefined || verifierKindOf(entry).takesSystemPrompt, {
     path: ['systemPrompt'],
     message: 'is not used by this kind of verifier; take it out',
   });
