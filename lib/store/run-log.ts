@@ -178,11 +178,16 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     }
   }
 
-  /** Undefined when the run cannot be read; another process, of another version, may be able to. */
+  /**
+   * Undefined when the run cannot be read; another process, of another version, may be able to. Where it is an experiment's
+   * it counts as failed from now on, so that the experiment does not wait for it.
+   */
   async function claimedRun({ lease, row }: Taken): Promise<ClaimedRun | undefined> {
     const found = await rows.read(row);
     if (found.status !== 'unreadable') return { lease, summary: found };
     await release(lease);
+    if (found.experiment !== undefined)
+      await db.updateTable('runs').set({ status: 'failed' }).where('id', '=', found.id).execute();
     return undefined;
   }
 

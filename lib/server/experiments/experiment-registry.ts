@@ -9,6 +9,7 @@ import {
   foldExperiment,
   headOf,
   resultOf,
+  type ExperimentEntry,
   type ExperimentEvent,
   type ExperimentHead,
   type ExperimentState,
@@ -155,7 +156,7 @@ export class ExperimentRegistry {
 
   async #takeUp(id: string, createdAt: number): Promise<void> {
     const { store, now } = this.#options;
-    const state = foldExperiment(undefined, await store.entries(id, 0));
+    const state = foldWhole(id, await store.entries(id, 0));
     const live = new LiveExperiment(id, createdAt, { state, stored: await store.runs(id), at: now() });
     this.#live.set(id, live);
     await this.#catchUp(live);
@@ -340,7 +341,7 @@ export class ExperimentRegistry {
   async #stateOf(id: string): Promise<ExperimentState> {
     const entries = await this.#options.store.entries(id, 0);
     if (entries.length === 0) throw unknownExperiment(id);
-    return foldExperiment(undefined, entries);
+    return foldWhole(id, entries);
   }
 
   #searches(): number {
@@ -375,6 +376,15 @@ export class ExperimentRegistry {
     const result = this.#work.then(work, work);
     this.#work = result.catch(() => undefined);
     return result;
+  }
+}
+
+/** Throws BrokenLogError when the entries contradict each other. */
+function foldWhole(id: string, entries: readonly ExperimentEntry[]): ExperimentState {
+  try {
+    return foldExperiment(undefined, entries);
+  } catch (cause) {
+    throw new BrokenLogError(`The log of experiment ${id} contradicts itself.`, { cause });
   }
 }
 
