@@ -128,6 +128,7 @@ const house: Readonly<Record<string, Room>> = {
       'runs',
       'experiments/model',
       'experiments/wire',
+      'experiments/import',
       'experiments',
       'problems/wire',
       'problems',

@@ -1,16 +1,23 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { experimentsQuery } from '@/lib/client';
+import { deleteExperiment, experimentsQuery, queryKeys } from '@/lib/client';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
 import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { ExperimentRow } from './experiment-row';
+import { UnreadableExperimentRow } from './unreadable-experiment-row';
 
 /** Every experiment there is, newest first. */
 export function ExperimentsPage() {
   const query = useQuery(experimentsQuery());
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: deleteExperiment,
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.experiments }),
+  });
   const experiments = query.data ?? [];
   return (
     <main id="main" className="mx-auto flex w-full max-w-[88rem] flex-1 flex-col gap-4 px-4 py-6 sm:px-6">
@@ -26,6 +33,11 @@ export function ExperimentsPage() {
           <Icon name="plus" /> New experiment
         </Link>
       </div>
+      {remove.error === null ? null : (
+        <Notice tone="bad" title="The experiment could not be deleted">
+          {remove.error.message}
+        </Notice>
+      )}
       {query.error === null ? null : (
         <LoadError error={query.error} title="The experiments could not be read" onRetry={() => void query.refetch()} />
       )}
@@ -44,9 +56,18 @@ export function ExperimentsPage() {
             {plural(experiments.length, 'experiment')}
           </p>
           <ul aria-label="Experiments" className="panel divide-y divide-line" data-testid="experiment-list">
-            {experiments.map((experiment) => (
-              <ExperimentRow key={experiment.id} experiment={experiment} />
-            ))}
+            {experiments.map((experiment) =>
+              experiment.status === 'unreadable' ? (
+                <UnreadableExperimentRow
+                  key={experiment.id}
+                  experiment={experiment}
+                  isDeleting={remove.isPending && remove.variables === experiment.id}
+                  onDelete={() => remove.mutate(experiment.id)}
+                />
+              ) : (
+                <ExperimentRow key={experiment.id} experiment={experiment} />
+              ),
+            )}
           </ul>
         </>
       )}

@@ -12,7 +12,7 @@ const shown = 12;
 
 /** The latest runs, and the way to a recorded one. */
 export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> }) {
-  const runs = query.data?.runs.slice(0, shown) ?? [];
+  const runs = query.data?.runs.filter((run) => run.status !== 'unreadable').slice(0, shown) ?? [];
   return (
     <aside aria-labelledby="recent-title" className="mt-8 min-w-0 lg:mt-0">
       <div className="flex items-baseline justify-between">

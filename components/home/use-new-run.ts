@@ -90,7 +90,7 @@ export function useNewRun() {
     isReadingProblem: isReading,
     templates,
     recent,
-    estimate: estimateTokens(form, policy?.name, recent.data?.runs ?? []),
+    estimate: estimateTokens(form, policy?.name, recent.data?.runs.filter((run) => run.status !== 'unreadable') ?? []),
     run: () => {
       if (problem === undefined || blocked !== undefined) return;
       start.mutate({

@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { RunFilters } from './run-filters';
 import { RunRow } from './run-row';
+import { UnreadableRunRow } from './unreadable-run-row';
 import { useRunList } from './use-run-list';
 
 /** Every run there is, newest first. */
@@ -56,14 +57,17 @@ export function RunsPage() {
         ) : null}
         {runs.length === 0 ? null : (
           <ul aria-label="Runs" className="panel divide-y divide-line" data-testid="run-list">
-            {runs.map((run) => (
-              <RunRow
-                key={run.id}
-                run={run}
-                isDeleting={remove.isPending && remove.variables === run.id}
-                onDelete={() => remove.mutate(run.id)}
-              />
-            ))}
+            {runs.map((run) => {
+              const removal = {
+                isDeleting: remove.isPending && remove.variables === run.id,
+                onDelete: () => remove.mutate(run.id),
+              };
+              return run.status === 'unreadable' ? (
+                <UnreadableRunRow key={run.id} run={run} {...removal} />
+              ) : (
+                <RunRow key={run.id} run={run} {...removal} />
+              );
+            })}
           </ul>
         )}
         {query.hasNextPage ? (

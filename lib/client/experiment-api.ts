@@ -12,7 +12,7 @@ import {
   type ExperimentCommand,
   type ExperimentDetail,
   type ExperimentEstimate,
-  type ExperimentSummary,
+  type ExperimentList,
 } from '@/lib/experiments/wire';
 import {
   curvesSchema,
@@ -36,7 +36,7 @@ function pathOf(id: string): string {
   return `/api/experiments/${encodeURIComponent(id)}`;
 }
 
-export async function fetchExperiments(signal?: AbortSignal): Promise<readonly ExperimentSummary[]> {
+export async function fetchExperiments(signal?: AbortSignal): Promise<Readonly<ExperimentList>> {
   return (await json(experimentListSchema, '/api/experiments', { signal })).experiments;
 }
 

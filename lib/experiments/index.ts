@@ -3,6 +3,7 @@
  * experiment and the port to where it is kept. Pure; who makes the searches and who keeps them is not known here.
  */
 export { estimateExperiment } from './estimate';
+export { headOf } from './head';
 export { effectOf, experimentEntrySchema, experimentLogVersion, foldExperiment } from './log';
 export type { ExperimentEntry, ExperimentEvent, ExperimentStart, ExperimentState, FailedRun } from './log';
 export { cellsOf, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';
@@ -14,4 +15,4 @@ export type { RunFacts } from './result';
 export { decodeResult, encodeResult } from './result-codec';
 export { RunQueue } from './run-queue';
 export type { NextRun, Settlement } from './run-queue';
-export type { ExperimentHead, ExperimentStore, RunCounts, StoredRun } from './store';
+export type { EndedRun, ExperimentHead, ExperimentStore, ListedExperiment, RunCounts, StoredRun } from './store';

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { assert, assertUnreachable } from '@/lib/base';
+import { timeSchema } from '@/lib/runs/wire';
 import { failureSchema, modelRefSchema, problemSchema, runSpecSchema, type Failure } from '@/lib/search';
 import {
   answerComparisonSchema,
@@ -62,7 +63,7 @@ export type ExperimentStart = z.infer<typeof experimentStarted>;
 /** `seq` counts from 1 without gaps; `at` is milliseconds since the epoch. */
 export const experimentEntrySchema = z.strictObject({
   seq: z.int().min(1),
-  at: z.number(),
+  at: timeSchema,
   event: experimentEventSchema,
 });
 export type ExperimentEntry = z.infer<typeof experimentEntrySchema>;

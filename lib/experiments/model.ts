@@ -14,6 +14,8 @@ export const maxBudget = 256;
 const budgetSchema = z.int().min(1).max(maxBudget);
 
 export const share = z.number().min(0).max(1);
+/** Looked up in databases, which cannot all keep a NUL. */
+const name = z.string().regex(/^[^\0]*$/, 'must hold no NUL character');
 
 /** One strategy of the grid at several budgets; its other numbers are the same at each. */
 export const gridStrategySchema = z.strictObject({
@@ -26,9 +28,9 @@ export const gridStrategySchema = z.strictObject({
 export const experimentSpecSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   problems: z.strictObject({
-    set: z.string().min(1).max(200),
+    set: name.min(1).max(200),
     levels: z.array(z.int().min(1).max(5)).min(1).optional(),
-    subjects: z.array(z.string()).min(1).optional(),
+    subjects: z.array(name).min(1).optional(),
     /** Every k-th problem of those, then at most `limit`. */
     every: z.int().min(1).optional(),
     limit: z.int().min(1).optional(),

@@ -3,7 +3,7 @@
  * line. Enough for every curve; logs of runs, and with them trees, are not in it. Pure.
  */
 import { z } from 'zod';
-import { problemSchema } from '@/lib/search';
+import { problemSchema, whyUnreadable } from '@/lib/search';
 import { cellSchema, experimentSpecSchema, modelFactsSchema, runDigestSchema, type ExperimentData } from './model';
 import type { ExperimentDetail } from './wire';
 
@@ -16,7 +16,7 @@ const headSchema = z.strictObject({
   problems: z.array(problemSchema.extend({ uniqueId: z.string() })),
   models: z.array(modelFactsSchema),
   failed: z.int(),
-  tokens: z.int(),
+  tokens: z.number().min(0),
 });
 const lineSchema = runDigestSchema.omit({ runId: true });
 
@@ -48,11 +48,23 @@ export function writeRecording(
     .join('');
 }
 
-/** Throws when the text is no recording, or one of another version. */
+/** Throws an Error that names the line when the text is no recording, or one of another version. */
 export function readRecording(text: string): ExperimentRecording {
   const [first = '', ...lines] = text.split('\n').filter((line) => line !== '');
-  const { createdAt, failed, tokens, spec, cells, problems, models } = headSchema.parse(JSON.parse(first));
+  const { createdAt, failed, tokens, spec, cells, problems, models } = readLine(first, 1, headSchema);
   // No log is kept of these runs, so nobody can ask for one.
-  const digests = lines.map((line) => ({ runId: '', ...lineSchema.parse(JSON.parse(line)) }));
+  const digests = lines.map((line, i) => ({ runId: '', ...readLine(line, i + 2, lineSchema) }));
   return { createdAt, failed, tokens, data: { spec, cells, problems, models, digests } };
+}
+
+function readLine<T>(line: string, number: number, schema: z.ZodType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new Error(`Line ${number}: not JSON.`, { cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Line ${number}: ${whyUnreadable(value, parsed.error)}.`, { cause: parsed.error });
 }

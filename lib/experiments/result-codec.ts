@@ -3,12 +3,14 @@
  * because an experiment has millions of solutions. Knows no store.
  */
 import { z } from 'zod';
-import { selectionNames } from '@/lib/search';
+import { maxTokens, selectionNames } from '@/lib/search';
 import type { RunResult, Tokens } from './model';
 
 const column = z.array(z.number());
-const counts = z.tuple([z.int(), z.int(), z.int(), z.int()]);
-const shortResultSchema = z.strictObject({
+const count = z.int().min(0).max(maxTokens);
+const counts = z.tuple([count, count, count, count]);
+/** A field more is one of a later version, and not needed here. */
+const shortResultSchema = z.object({
   cell: z.string(),
   problem: z.string(),
   seed: z.int(),
@@ -28,6 +30,7 @@ const shortResultSchema = z.strictObject({
   truncated: column,
 });
 
+/** Throws when the numbers of the result are none that could be read again. */
 export function encodeResult({
   cell,
   problem,
@@ -63,13 +66,14 @@ export function encodeResult({
     tokens: solutions.map(({ completionTokens }) => completionTokens),
     truncated: solutions.map(({ isTruncated }) => Number(isTruncated)),
   };
-  return JSON.stringify(short);
+  return JSON.stringify(shortResultSchema.parse(short));
 }
 
-/** Throws when the text is not what `encodeResult` writes. */
-export function decodeResult(runId: string, json: string): RunResult {
-  const { right, policy, verifier, answers, answer, value, group, tokens, truncated, ...rest } =
-    shortResultSchema.parse(JSON.parse(json));
+/** Undefined when the text is not what `encodeResult` writes. */
+export function decodeResult(runId: string, json: string): RunResult | undefined {
+  const short = shortResultOf(json);
+  if (short === undefined) return undefined;
+  const { right, policy, verifier, answers, answer, value, group, tokens, truncated, ...rest } = short;
   return {
     ...rest,
     runId,
@@ -91,6 +95,15 @@ export function decodeResult(runId: string, json: string): RunResult {
       };
     }),
   };
+}
+
+function shortResultOf(json: string): z.infer<typeof shortResultSchema> | undefined {
+  try {
+    return shortResultSchema.safeParse(JSON.parse(json)).data;
+  } catch {
+    // Damaged: not even JSON.
+    return undefined;
+  }
 }
 
 function toCounts({ prompt, cached, completion, calls }: Tokens): [number, number, number, number] {

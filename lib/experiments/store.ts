@@ -3,7 +3,8 @@
  * themselves. Says what must hold; knows no SQL. `lib/store` implements it.
  */
 import type { RunSummary } from '@/lib/runs/wire';
-import type { ExperimentSummary } from './wire';
+import type { Failure } from '@/lib/search';
+import type { ExperimentSummary, UnreadableExperiment } from './wire';
 import type { RunResult } from './model';
 import type { ExperimentEntry } from './log';
 
@@ -15,6 +16,8 @@ export interface ExperimentHead extends Pick<
   readonly planned: number;
   readonly lastSeq: number;
 }
+
+export type ListedExperiment = ExperimentHead | UnreadableExperiment;
 
 export interface RunCounts {
   readonly finished: number;
@@ -32,28 +35,37 @@ export interface StoredRun extends Pick<RunResult, 'runId' | 'cell' | 'problem' 
   readonly hasResult: boolean;
 }
 
+/** A run of an experiment that ended without a result. */
+export interface EndedRun extends Pick<RunResult, 'runId' | 'cell' | 'problem' | 'seed'> {
+  readonly status: 'failed' | 'cancelled' | 'unreadable';
+  readonly failure?: Failure | undefined;
+}
+
 export interface ExperimentStore {
   create(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<void>;
   /** All or nothing; false when something was appended meanwhile, or the experiment was removed: read again. */
   append(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<boolean>;
-  /** Entries with `seq > after`, in order. */
+  /** Entries with `seq > after`, in order. Throws BrokenLogError when one cannot be read. */
   entries(id: string, after: number): Promise<readonly ExperimentEntry[]>;
-  head(id: string): Promise<ExperimentHead | undefined>;
-  /** Newest first; of one status only, where it is given. */
-  heads(limit: number, status?: ExperimentHead['status']): Promise<readonly ExperimentHead[]>;
+  /** As it was written last, or made again from the log where another version wrote it. */
+  head(id: string): Promise<ListedExperiment | undefined>;
+  /** Newest first; what cannot be read is in its place, and can be removed. */
+  heads(limit: number): Promise<readonly ListedExperiment[]>;
+  /** Newest first, those of one status that can be read. */
+  headsOf(status: ExperimentHead['status'], limit: number): Promise<readonly ExperimentHead[]>;
   /** Of all experiments that have runs. */
   counts(): Promise<ReadonlyMap<string, RunCounts>>;
   runs(id: string): Promise<readonly StoredRun[]>;
   /** The first `limit` runs that failed or were cancelled. */
-  failed(id: string, limit: number): Promise<readonly RunSummary[]>;
+  failed(id: string, limit: number): Promise<readonly EndedRun[]>;
 
-  /** The last runs that finished, of experiments or not, newest first. */
+  /** The last runs that finished, of experiments or not, newest first; what cannot be read is left out. */
   recentRuns(limit: number): Promise<readonly RunSummary[]>;
 
   /** Keeps the result of a run that ended, and packs the run's log, which is as long as it will be. Doing so again changes nothing. */
   putResult(experiment: string, result: RunResult, at: number): Promise<void>;
   resultIds(id: string): Promise<readonly string[]>;
-  /** In the order of `runIds`; those that have none are left out. */
+  /** In the order of `runIds`; those that have none that can be read or made again are left out. */
   results(runIds: readonly string[]): Promise<readonly RunResult[]>;
   /** Results kept since then. */
   since(id: string, at: number): Promise<{ readonly runs: number; readonly tokens: number }>;

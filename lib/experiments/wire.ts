@@ -20,7 +20,8 @@ export const experimentSummarySchema = z.strictObject({
   origin: originSchema,
   problems: z.int(),
   runs: z.strictObject({ planned: z.int(), finished: z.int(), failed: z.int(), running: z.int() }),
-  tokens: z.int(),
+  /** No whole number, where it is the sum of very many. */
+  tokens: z.number().min(0),
   /** Of the last minute or so while it runs; absent when nothing is known yet. */
   runsPerMinute: z.number().optional(),
   tokensPerSecond: z.number().optional(),
@@ -31,8 +32,20 @@ export const experimentSummarySchema = z.strictObject({
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
 
 export const createdExperimentSchema = z.strictObject({ id: z.string() });
-
-export const experimentListSchema = z.strictObject({ experiments: z.array(experimentSummarySchema) });
+/** A stored experiment of which this version can read neither the head nor the log. It can be deleted. */
+export const unreadableExperimentSchema = z.strictObject({
+  id: z.string(),
+  /** When it came into the store, milliseconds since the epoch. */
+  createdAt: z.number(),
+  status: z.literal('unreadable'),
+  /** Why, in words. */
+  reason: z.string(),
+});
+export type UnreadableExperiment = z.infer<typeof unreadableExperimentSchema>;
+export const experimentListSchema = z.strictObject({
+  experiments: z.array(z.discriminatedUnion('status', [experimentSummarySchema, unreadableExperimentSchema])),
+});
+export type ExperimentList = z.infer<typeof experimentListSchema>['experiments'];
 
 export const failedRunSchema = z.strictObject({
   runId: z.string(),
@@ -82,7 +95,12 @@ export const pointQuerySchema = z.strictObject({
 });
 export type PointQuery = z.input<typeof pointQuerySchema>;
 
-const name = z.string().trim().min(1).max(200);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'must hold no control characters');
 
 export const importExperimentQuerySchema = z.strictObject({
   name,

@@ -6,6 +6,8 @@ import { columnsFor, fieldNames, type FieldName } from './fields';
 const maxAnswerLength = 2_000;
 const maxIdLength = 500;
 const maxSubjectLength = 200;
+/** Lists within lists. */
+const maxListLevels = 8;
 /** Stands where bytes were no UTF-8. */
 const broken = '\ufffd';
 
@@ -65,13 +67,13 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
   };
 }
 
-/** A plain text; lists of one are what they hold, and of several are written one after the other. */
-function textOf(value: unknown): string {
+/** A plain text; lists of one are what they hold, and of several are written one after the other. Lists too deep hold none. */
+function textOf(value: unknown, levels = maxListLevels): string {
   if (typeof value === 'string') return value.trim();
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value))
+  if (Array.isArray(value) && levels > 0)
     return value
-      .map(textOf)
+      .map((each) => textOf(each, levels - 1))
       .filter((each) => each !== '')
       .join(', ');
   return '';

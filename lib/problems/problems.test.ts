@@ -143,6 +143,11 @@ describe('the names that other sets use', () => {
     ['no answer at all', { problem: 'P' }, /no column holds the answer/],
     ['a solution without a box', { problem: 'P', solution: 'It is 7.' }, /no answer can be found in solution/],
     ['a novel', { problem: 'P'.repeat(20_001), answer: '1' }, /longer than 20,000/],
+    [
+      'lists within lists without end',
+      { problem: JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown, answer: '1' },
+      /the problem is empty/,
+    ],
     ['broken bytes', { problem: 'P\ufffd', answer: '1' }, /the problem holds bytes that are no UTF-8/],
   ])('%s is told', (_, row, words) => {
     expect((readProblem(row) as { complaint: string }).complaint).toMatch(words);

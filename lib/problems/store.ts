@@ -37,9 +37,12 @@ export interface SetDraft {
 
 export interface ProblemSetStore {
   begin(name: string, source: string): Promise<SetDraft>;
-  /** Newest first. */
+  /** Newest first. An account that another version wrote is made again from the problems. */
   sets(): Promise<readonly ProblemSet[]>;
-  /** Undefined when there is no such set. `after`: only rows behind this one. */
+  /**
+   * Undefined when there is no such set. `after`: only rows behind this one. Problems that this version cannot read are
+   * left out.
+   */
   read(name: string, query: SetQuery, page: SetPage): Promise<readonly PlacedProblem[] | undefined>;
   count(name: string, query: SetQuery): Promise<number>;
   /** True when there was such a set. */

@@ -19,8 +19,8 @@ export interface FollowOptions {
 }
 
 /**
- * Chunks in order, without gaps or repeats, until the run has ended and all was read, the run is gone, or `signal`
- * aborts. Other work gets a turn between chunks. Throws StoreError when the log cannot be read.
+ * Chunks in order, without gaps or repeats, until the run has ended and all was read, the run is gone or cannot be read,
+ * or `signal` aborts. Other work gets a turn between chunks. Throws StoreError when the log cannot be read.
  */
 export async function* followRun(log: RunLog, feed: RunFeed, options: FollowOptions): AsyncGenerator<LogChunk, void> {
   const { runId, signal } = options;
@@ -54,7 +54,8 @@ export async function* followRun(log: RunLog, feed: RunFeed, options: FollowOpti
       }
       if (chunks.length > 0) continue;
       const summary = await log.summary(runId);
-      if (summary === undefined || (hasEnded(summary) && summary.lastSeq <= cursor)) return;
+      if (summary === undefined || summary.status === 'unreadable') return;
+      if (hasEnded(summary) && summary.lastSeq <= cursor) return;
       isCaughtUp = true;
     }
   } finally {

@@ -1,5 +1,5 @@
 /** Runs: the log's envelope and port, the runner, and readers that follow a log while it grows. */
-export { createRunId, isRunId } from './run-id';
+export { createRunId, createdAtOf, isRunId } from './run-id';
 export { followRun, hasEnded } from './follow';
 export type { FollowOptions } from './follow';
 export { BrokenLogError, entriesOf, loadRun } from './load';
@@ -13,5 +13,5 @@ export { Runner } from './runner';
 export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } from './runner';
 export { summarize } from './summary';
 export type { RunTimes } from './summary';
-export { runCommandSchema, runSummarySchema } from './wire';
-export type { LogEntry, RunCommand, RunList, RunListQuery, RunSummary } from './wire';
+export { logEntrySchema, runCommandSchema, runSummarySchema } from './wire';
+export type { ListedRun, LogEntry, RunCommand, RunList, RunListQuery, RunSummary } from './wire';

@@ -3,7 +3,7 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { z } from 'zod';
-import { applyEvents, initialState } from '@/lib/search';
+import { applyEvents, initialState, LogError, whyUnreadable } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
 import { workMsOf } from './work-time';
@@ -30,15 +30,27 @@ export class BrokenLogError extends Error {
 
 /** The entries of one chunk. Throws BrokenLogError. */
 export function entriesOf(chunk: LogChunk): LogEntry[] {
-  const parsed = entriesSchema.safeParse(JSON.parse(chunk.json));
+  const value = jsonOf(chunk);
+  const parsed = entriesSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new BrokenLogError(
-    `The log of run ${chunk.runId} cannot be read between entries ${chunk.firstSeq} and ${chunk.lastSeq}: ${z.prettifyError(parsed.error)}`,
+    `The log of run ${chunk.runId} cannot be read between entries ${chunk.firstSeq} and ${chunk.lastSeq}: ${whyUnreadable(value, parsed.error)}.`,
   );
 }
 
+function jsonOf(chunk: LogChunk): unknown {
+  try {
+    return JSON.parse(chunk.json);
+  } catch (cause) {
+    throw new BrokenLogError(
+      `The log of run ${chunk.runId} is damaged between entries ${chunk.firstSeq} and ${chunk.lastSeq}.`,
+      { cause },
+    );
+  }
+}
+
 /** Throws BrokenLogError when the log has a gap, is empty or does not fold; StoreError when it cannot be read. */
-export async function loadRun(log: RunLog, runId: string): Promise<LoadedRun> {
+export async function loadRun(log: Pick<RunLog, 'read'>, runId: string): Promise<LoadedRun> {
   let state = initialState;
   let first: LogEntry | undefined;
   let last: LogEntry | undefined;
@@ -71,8 +83,9 @@ function foldChecked(state: SearchState, entries: readonly LogEntry[], runId: st
       entries.map((entry) => entry.event),
     );
   } catch (error) {
+    if (!(error instanceof LogError)) throw error;
     throw new BrokenLogError(
-      `The log of run ${runId} contradicts itself between entries ${entries[0]?.seq} and ${entries.at(-1)?.seq}.`,
+      `The log of run ${runId} contradicts itself between entries ${entries[0]?.seq} and ${entries.at(-1)?.seq}: ${error.message}`,
       { cause: error },
     );
   }

@@ -6,6 +6,23 @@ const lines = (await runToy(toySpec('beam-search'))).events.map((event, i) =>
   JSON.stringify({ seq: i + 1, at: i, event }),
 );
 
+const withEvent = (event: object) => [lines[0], JSON.stringify({ seq: 2, at: 1, event })].join('\n');
+const withOpening = (expansion: object) =>
+  withEvent({
+    type: 'round-opened',
+    group: 0,
+    round: 0,
+    isWhole: true,
+    expansions: [{ parent: '0', firstChild: 0, children: 1, ...expansion }],
+  });
+const closing = { type: 'call-closed', call: 0, promptTokens: 1, completionTokens: 1 };
+const retry = { type: 'call-retried', call: 0, attempt: 2, delayMs: 1, reason: { kind: 'x', message: 'x' } };
+const withBody = (deep: string) =>
+  withEvent({ type: 'call-opened', call: 0, role: 'policy', nodes: [], url: '', body: { deep: 'X' } }).replace(
+    '"X"',
+    deep,
+  );
+
 function streamOf(text: string | Uint8Array, size = 1_000): ReadableStream<Uint8Array> {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   let at = 0;
@@ -45,8 +62,48 @@ describe('a log as lines', () => {
     ['a gap', [...lines.slice(0, 5), ...lines.slice(6)].join('\n'), /Line 6: expected entry 6 but found 7/],
     ['a log that begins in the middle', lines.slice(3).join('\n'), /Line 1: expected entry 1 but found 4/],
     ['an unknown field', lines[0]!.replace('"at":0', '"at":0,"x":1'), /Line 1: .*x/],
-    ['an unknown event', '{"seq":1,"at":0,"event":{"type":"node-vanished"}}', /Line 1: .*event/],
-    ['another version', lines[0]!.replace('"version":1', '"version":2'), /version 2; this Longthink reads version 1/],
+    [
+      'an event of a later version',
+      '{"seq":1,"at":0,"event":{"type":"node-vanished"}}',
+      /Line 1: this Longthink does not know the event “node-vanished”; a newer one may have written it/,
+    ],
+    [
+      'a strategy of a later version',
+      lines[0]!.replace('"beam-search"', '"rebase"'),
+      /Line 1: this Longthink does not know “rebase” as “event.spec.strategy”; a newer/,
+    ],
+    [
+      'a setting of a later version',
+      lines[0]!.replace('"config":{', '"config":{"breadth":2,'),
+      /Line 1: this Longthink does not know the field “event.spec.config.breadth”; a newer/,
+    ],
+    [
+      'a later version',
+      lines[0]!.replace('"version":1', '"version":2').replace('"seed"', '"seeds"'),
+      /Line 1: written by a newer Longthink \(log version 2\); this one reads version 1/,
+    ],
+    [
+      'an earlier version',
+      lines[0]!.replace('"version":1', '"version":0'),
+      /Line 1: written in log version 0; this Longthink reads version 1/,
+    ],
+    ['a time that is no whole number', lines[0]!.replace('"at":0', '"at":5.5'), /Line 1: “at”: /],
+    ['a time that no clock shows', lines[0]!.replace('"at":0', '"at":-1.7e308'), /Line 1: “at”: /],
+    [
+      'more children than a round can have',
+      withOpening({ children: Number.MAX_SAFE_INTEGER }),
+      /Line 2: “event\.expan/,
+    ],
+    [
+      'a group of an unsafe number',
+      withEvent({ type: 'node-opened', node: '0.0', group: 1e12, round: 0 }),
+      /“event\.gr/,
+    ],
+    ['an id that is written in two ways', withOpening({ parent: '0.00' }), /Line 2: “event\.expansions\.0\.parent”/],
+    ['tokens without measure', withEvent({ ...closing, promptTokens: Number.MAX_SAFE_INTEGER }), /promptTokens/],
+    ['tokens below nothing', withEvent({ ...closing, completionTokens: -1 }), /completionTokens/],
+    ['a pause that never ends', withEvent({ ...retry, delayMs: 1e300 }), /delayMs/],
+    ['a body that cannot be written again', withBody('['.repeat(50_000) + ']'.repeat(50_000)), /nested too deeply/],
     ['something else in JSON', '[1,2,3]', /Line 1/],
     ['a line without an end', 'x'.repeat(8_100_000), /longer than 8,000,000 characters/],
   ])('%s is refused with its line', async (_, text, words) => {

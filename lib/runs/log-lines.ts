@@ -2,7 +2,7 @@
  * A run log as text, one JSON entry a line, read piece by piece: from a file the reader dropped or from the server.
  * Checks every line and the order of the lines; knows nothing of where the bytes come from or what is done with them.
  */
-import { logVersion } from '@/lib/search';
+import { whyUnreadable } from '@/lib/search';
 import { logEntrySchema, type LogEntry } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
@@ -95,23 +95,5 @@ function parseLine(text: string, line: number): LogEntry {
   }
   const parsed = logEntrySchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const version = versionOf(value);
-  if (version !== undefined && version !== logVersion) {
-    throw new LogFileError(
-      line,
-      `the log is of version ${version}; this Longthink reads version ${logVersion}. Open it with the version that wrote it.`,
-    );
-  }
-  const issue = parsed.error.issues[0];
-  const where = issue === undefined || issue.path.length === 0 ? 'the entry' : `“${issue.path.join('.')}”`;
-  throw new LogFileError(line, `${where}: ${issue?.message ?? 'not in the agreed form'}.`, { cause: parsed.error });
-}
-
-/** The version that a `run-started` entry claims, if that is what this is. */
-function versionOf(value: unknown): number | undefined {
-  if (typeof value !== 'object' || value === null || !('event' in value)) return undefined;
-  const event = value.event;
-  return typeof event === 'object' && event !== null && 'version' in event && typeof event.version === 'number'
-    ? event.version
-    : undefined;
+  throw new LogFileError(line, `${whyUnreadable(value, parsed.error)}.`, { cause: parsed.error });
 }

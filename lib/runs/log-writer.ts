@@ -4,6 +4,7 @@
  * Does not know where events come from, and never decides how a run ends.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { applyEvents } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import { coalesce } from './coalesce';
@@ -14,7 +15,7 @@ import type { RunFeed } from './run-feed';
 import { summarize } from './summary';
 import type { RunTimes } from './summary';
 import { workMsOf } from './work-time';
-import type { LogEntry, RunSummary } from './wire';
+import { logEntrySchema, runSummarySchema, type LogEntry, type RunSummary } from './wire';
 
 /** How long events wait for company before they are written, where somebody may be watching. */
 const defaultGatherMs = 40;
@@ -23,6 +24,7 @@ const maxWaitingEvents = 2_000;
 const maxWaitingCharacters = 200_000;
 /** Pauses before a failed append is tried again; together shorter than a lease. */
 const retryDelaysMs = [50, 200, 500, 1_000, 2_000, 4_000];
+const entriesSchema = z.array(logEntrySchema);
 
 export interface LogWriterOptions {
   readonly lease: Lease;
@@ -120,11 +122,13 @@ export class LogWriter {
     let state: SearchState;
     let summary: RunSummary;
     try {
+      // What could not be read again must not become durable: it would be the end of the whole log.
+      entriesSchema.parse(entries);
       state = applyEvents(
         this.#state,
         entries.map((entry) => entry.event),
       );
-      summary = summarize(state, times);
+      summary = runSummarySchema.parse(summarize(state, times));
     } catch (error) {
       this.#failure = { error, isFinal: false };
       return;

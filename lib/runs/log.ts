@@ -2,7 +2,7 @@
  * The port to where run logs are kept: append-only chunks under a lease with a fencing token, and one summary a run.
  * Says what must hold; knows no SQL. `lib/store` implements it.
  */
-import type { LogEntry, RunCommand, RunListQuery, RunList, RunSummary } from './wire';
+import type { ListedRun, LogEntry, RunCommand, RunListQuery, RunList, RunSummary } from './wire';
 
 /** The right to append to one run, until somebody else claims it with a higher fence. */
 export interface Lease {
@@ -46,19 +46,23 @@ export interface RunLog {
    * Throws OwnershipLostError when the lease is not the run's latest, StoreError when the store cannot write.
    */
   append(lease: Lease, entries: readonly LogEntry[], summary: RunSummary): Promise<void>;
-  /** Up to `limit` chunks whose entries have `seq > after`, in order; none: the log ends there (or the run is unknown). */
+  /**
+   * Up to `limit` chunks whose entries have `seq > after`, in order; none: the log ends there (or the run is unknown).
+   * Throws BrokenLogError when they are damaged.
+   */
   read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]>;
-  summary(runId: string): Promise<RunSummary | undefined>;
-  /** Newest first. */
+  /** As it was written last, or made again from the log where another version wrote it. */
+  summary(runId: string): Promise<ListedRun | undefined>;
+  /** Newest first. What cannot be read is in its place, and can be removed. */
   list(query: RunListQuery): Promise<RunList>;
   /** True when there was such a run. Its owner, if any, loses it at the next append. */
   remove(runId: string): Promise<boolean>;
 
-  /** Claims this run unless another owner's lease is still good. */
+  /** Claims this run unless another owner's lease is still good, or it cannot be read. */
   claim(runId: string, owner: string): Promise<ClaimedRun | undefined>;
   /**
    * Claims the oldest run that is `running` in the log but that no living owner works on; `except` are left alone, and so
-   * are runs of experiments.
+   * are runs of experiments and those that cannot be read.
    */
   claimNext(owner: string, except: readonly string[]): Promise<ClaimedRun | undefined>;
   /** What `claimNext` would still find, oldest first: the queue. */

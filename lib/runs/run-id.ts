@@ -18,6 +18,13 @@ export function createRunId(now: number): string {
   return time + random;
 }
 
+/** When it was made, milliseconds since the epoch; 0 for what is no run's name. */
+export function createdAtOf(runId: string): number {
+  if (!isRunId(runId)) return 0;
+  const digits = Array.from(runId.slice(0, timeLength), (character) => alphabet.indexOf(character));
+  return digits.reduce((time, digit) => time * 32 + digit, 0);
+}
+
 /** Whether `text` could have come from `createRunId`; anything else needs no look into the store. */
 export function isRunId(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{20}$/.test(text);

@@ -199,7 +199,7 @@ export class Runner {
     const { log, feed, now, report } = this.#dependencies;
     report(`Run ${this.runId} met a bug.`, error);
     const summary = await log.summary(this.runId);
-    if (summary === undefined || hasEnded(summary)) return 'ended';
+    if (summary === undefined || summary.status === 'unreadable' || hasEnded(summary)) return 'ended';
     const failure =
       error instanceof BrokenLogError
         ? { kind: 'broken-log', message: `${error.message} The run cannot go on; what was logged can still be read.` }

@@ -12,12 +12,11 @@ import {
   strategyNameSchema,
 } from '@/lib/search';
 
-/**
- * What crosses the HTTP interface for runs, in both directions, as zod schemas: the log envelope, requests and replies.
- * Browser-safe: it imports search only. The runner and the log store are behind `lib/runs/index.ts`.
- */
+/** Whole milliseconds since the epoch, as far as a Date goes. */
+export const timeSchema = z.int().min(0).max(8_640_000_000_000_000);
+
 /** One line of a run log. `seq` counts from 1 without gaps; `at` is milliseconds since the epoch. */
-export const logEntrySchema = z.strictObject({ seq: z.int().min(1), at: z.number(), event: searchEventSchema });
+export const logEntrySchema = z.strictObject({ seq: z.int().min(1), at: timeSchema, event: searchEventSchema });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 
 export const createRunSchema = z.strictObject({
@@ -38,7 +37,7 @@ export const runStatusSchema = z.enum(['running', 'paused', 'finished', 'cancell
 
 export const runSummarySchema = z.strictObject({
   id: z.string(),
-  createdAt: z.number(),
+  createdAt: timeSchema,
   status: runStatusSchema,
   problem: problemSchema,
   strategy: strategyNameSchema,
@@ -60,7 +59,7 @@ export const runSummarySchema = z.strictObject({
   lastSeq: z.int(),
   failure: failureSchema.optional(),
   /** When the log was brought in from a file; absent for a run of this installation. */
-  importedAt: z.number().optional(),
+  importedAt: timeSchema.optional(),
   /** The experiment it belongs to, and the cell of its grid. */
   experiment: z.strictObject({ id: z.string(), cell: z.string() }).optional(),
   /** The run waits for a free place to search; 1 = it is next. */
@@ -68,7 +67,24 @@ export const runSummarySchema = z.strictObject({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
-export const runListSchema = z.strictObject({ runs: z.array(runSummarySchema), nextCursor: z.string().optional() });
+/**
+ * A stored run of which this version can read neither the summary nor the log. The log can be downloaded as it lies
+ * there, and the run can be deleted.
+ */
+export const unreadableRunSchema = z.strictObject({
+  id: z.string(),
+  /** When it came into the store. */
+  createdAt: timeSchema,
+  status: z.literal('unreadable'),
+  /** Why, in words. */
+  reason: z.string(),
+  experiment: runSummarySchema.shape.experiment,
+});
+export type UnreadableRun = z.infer<typeof unreadableRunSchema>;
+export const listedRunSchema = z.discriminatedUnion('status', [runSummarySchema, unreadableRunSchema]);
+export type ListedRun = z.infer<typeof listedRunSchema>;
+
+export const runListSchema = z.strictObject({ runs: z.array(listedRunSchema), nextCursor: z.string().optional() });
 export type RunList = z.infer<typeof runListSchema>;
 
 export const runListQuerySchema = z.strictObject({

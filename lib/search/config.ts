@@ -16,6 +16,9 @@ export type StrategyName = z.infer<typeof strategyNameSchema>;
 export type AggregationName = z.infer<typeof aggregationNameSchema>;
 export type SelectionName = z.infer<typeof selectionNameSchema>;
 
+/** Largest budget n; no round asks for more children. */
+export const maxProposals = 1024;
+
 /** Longest problem statement accepted, in UTF-16 code units. */
 export const maxProblemLength = 20_000;
 
@@ -32,7 +35,7 @@ export type Problem = z.infer<typeof problemSchema>;
 
 export const searchConfigSchema = z.strictObject({
   /** Budget: finished solutions for best-of-N and majority, proposals per round for beam search and DVTS. */
-  n: z.int().min(1).max(1024).default(16),
+  n: z.int().min(1).max(maxProposals).default(16),
   /** Beam width M: children per kept prefix; a DVTS subtree holds M proposals. */
   beamWidth: z.int().min(1).max(64).default(4),
   /** Step scores to one number; absent: what the verifier recommends, else `last`. */

@@ -4,16 +4,28 @@
  * runner; this file knows neither.
  */
 import { z } from 'zod';
-import { runSpecSchema, selectionNameSchema } from './config';
+import { maxProposals, runSpecSchema, selectionNameSchema } from './config';
 
 /** Raised when an old log can no longer be folded as it stands. */
 export const logVersion = 1;
 
+/**
+ * Tokens that any entry, and all entries of a run together, may speak of: far more than a run can spend, and so few that
+ * the sum over an experiment is still a number of the store.
+ */
+export const maxTokens = 1_000_000_000_000;
+
 /** `0` is the root (the problem); a child is `<parent>.<child index>`. */
-export const nodeIdSchema = z.string().regex(/^0(\.\d+)*$/);
+export const nodeIdSchema = z.string().regex(/^0(\.(0|[1-9]\d{0,9}))*$/);
 export type NodeId = string;
 
-const count = z.int().min(0);
+/** Numbers of groups, rounds, calls and children: whatever adds two of them stays exact. */
+const maxCount = 0x7fff_ffff;
+const count = z.int().min(0).max(maxCount);
+const children = z.int().min(1).max(maxProposals);
+const tokens = z.int().min(0).max(maxTokens);
+/** Levels of a request body; what servers are asked for has two or three. */
+const maxBodyDepth = 32;
 
 /** How a node stopped growing: at the separator, at the model's end token, at a token limit, or lost on the way. */
 export const finishSchema = z.enum(['step', 'eos', 'length', 'dropped']);
@@ -50,7 +62,9 @@ const roundOpened = z.strictObject({
   round: count,
   /** True when proposals run to the end of the solution and are split into steps as they stream. */
   isWhole: z.boolean(),
-  expansions: z.array(z.strictObject({ parent: nodeIdSchema, firstChild: count, children: z.int().min(1) })),
+  expansions: z
+    .array(z.strictObject({ parent: nodeIdSchema, firstChild: count, children }))
+    .max(maxProposals, `a round extends at most ${maxProposals} nodes`),
 });
 const nodeOpened = z.strictObject({ type: z.literal('node-opened'), node: nodeIdSchema, group: count, round: count });
 const nodeText = z.strictObject({
@@ -61,7 +75,7 @@ const nodeText = z.strictObject({
   /** Ids of the tokens that arrived with this text, where the server tells them. */
   tokenIds: z.array(z.int()).optional(),
   /** Tokens in this piece; equals `tokenIds.length` where ids are known. */
-  tokens: count,
+  tokens,
 });
 const nodeClosed = z.strictObject({
   type: z.literal('node-closed'),
@@ -90,9 +104,9 @@ export const decisionSchema = z.strictObject({
   /** Aggregated score that was compared; absent where nothing is scored. */
   value: z.number().optional(),
   /** 1 = best among the ranked candidates of the round. */
-  rank: z.int().min(1).optional(),
+  rank: z.int().min(1).max(maxCount).optional(),
   /** Children granted for the next round; only with `kept`. */
-  children: z.int().min(1).optional(),
+  children: children.optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -118,28 +132,28 @@ const callOpened = z.strictObject({
   nodes: z.array(nodeIdSchema),
   url: z.string(),
   /** The request body without its prompt, which is the run's prompt followed by the nodes' paths. */
-  body: z.record(z.string(), z.unknown()),
+  body: z.record(z.string(), z.unknown()).refine((body) => isWithin(body, maxBodyDepth), 'is nested too deeply'),
 });
 const callRetried = z.strictObject({
   type: z.literal('call-retried'),
   call: count,
   /** 2 = the second try is about to be made. */
-  attempt: z.int().min(2),
-  delayMs: z.number().min(0),
+  attempt: z.int().min(2).max(maxCount),
+  delayMs: z.number().min(0).max(maxCount),
   reason: failureSchema,
 });
 const callClosed = z.strictObject({
   type: z.literal('call-closed'),
   call: count,
-  promptTokens: count,
-  cachedTokens: count.optional(),
-  completionTokens: count,
+  promptTokens: tokens,
+  cachedTokens: tokens.optional(),
+  completionTokens: tokens,
   failure: failureSchema.optional(),
 });
 
 const runPaused = z.strictObject({ type: z.literal('run-paused') });
 /** `rounds: 1` is a single step: every unfinished group advances that many rounds, then the run pauses again. */
-const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.int().min(1).optional() });
+const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.int().min(1).max(maxCount).optional() });
 /** A new process took the run over after the old one died; calls then in flight are lost, logged text is not. */
 const runRecovered = z.strictObject({ type: z.literal('run-recovered') });
 
@@ -177,3 +191,9 @@ export const searchEventSchema = z.discriminatedUnion('type', [
 ]);
 export type SearchEvent = z.infer<typeof searchEventSchema>;
 export type EventOf<T extends SearchEvent['type']> = Extract<SearchEvent, { type: T }>;
+
+/** Has `value` at most `levels` levels of objects and arrays? What is nested deeper cannot be written as JSON again. */
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isWithin(each, levels - 1));
+}

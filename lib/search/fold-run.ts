@@ -4,6 +4,7 @@
  */
 import { rootId } from './ids';
 import { expect, type Draft } from './draft';
+import { maxTokens } from './events';
 import type { EventOf } from './events';
 import type { CallState } from './state';
 
@@ -70,17 +71,17 @@ export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): voi
     completionTokens,
     failure,
   });
-  const totals = draft.totals[call.role];
-  draft.totals = {
-    ...draft.totals,
-    [call.role]: {
-      calls: totals.calls,
-      failedCalls: totals.failedCalls + (failure === undefined ? 0 : 1),
-      promptTokens: totals.promptTokens + promptTokens,
-      cachedTokens: totals.cachedTokens + cachedTokens,
-      completionTokens: totals.completionTokens + completionTokens,
-    },
+  const before = draft.totals[call.role];
+  const totals = {
+    calls: before.calls,
+    failedCalls: before.failedCalls + (failure === undefined ? 0 : 1),
+    promptTokens: before.promptTokens + promptTokens,
+    cachedTokens: before.cachedTokens + cachedTokens,
+    completionTokens: before.completionTokens + completionTokens,
   };
+  for (const name of ['promptTokens', 'cachedTokens', 'completionTokens'] as const)
+    expect(totals[name] <= maxTokens, event, `${name} of all ${call.role} calls add up to more than ${maxTokens}`);
+  draft.totals = { ...draft.totals, [call.role]: totals };
 }
 
 export function foldRunPaused(draft: Draft): void {

@@ -3,8 +3,9 @@
  * better refused than drawn wrong. Knows nothing of strategies: it checks that events fit each other, not that they are wise.
  */
 import { assertDefined } from '@/lib/base';
-import { childId, childIndexOf, compareIds, parentIdOf } from './ids';
+import { childIndexOf, compareIds, parentIdOf } from './ids';
 import { expect, type Draft } from './draft';
+import { maxTokens } from './events';
 import type { Decision, EventOf, NodeId } from './events';
 import type { GroupState, NodeState, RoundState } from './state';
 
@@ -26,9 +27,9 @@ export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): v
       event,
       `node ${parent} cannot be extended, it ended with ${node.finish ?? 'nothing yet'}`,
     );
-    for (let i = firstChild; i < firstChild + children; i++) {
-      expect(!draft.nodes.has(childId(parent, i)), event, `node ${childId(parent, i)} exists already`);
-    }
+    // Children lie in id order, and the last one before the end of the range tells whether any is in it.
+    const last = node.children.findLast((id) => childIndexOf(id) < firstChild + children);
+    expect(last === undefined || childIndexOf(last) < firstChild, event, `node ${last} exists already`);
   }
   const round: RoundState = {
     round: event.round,
@@ -87,7 +88,9 @@ export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
   expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
   const tokenIds =
     node.tokenIds === undefined || event.tokenIds === undefined ? undefined : [...node.tokenIds, ...event.tokenIds];
-  draft.setNode({ ...node, text: node.text + event.text, tokens: node.tokens + event.tokens, tokenIds });
+  const tokens = node.tokens + event.tokens;
+  expect(tokens <= maxTokens, event, `its tokens are more than ${maxTokens}`);
+  draft.setNode({ ...node, text: node.text + event.text, tokens, tokenIds });
 }
 
 export function foldNodeClosed(draft: Draft, event: EventOf<'node-closed'>): void {

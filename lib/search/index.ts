@@ -36,6 +36,7 @@ export {
   fateSchema,
   finishSchema,
   logVersion,
+  maxTokens,
   nodeIdSchema,
   promptSchema,
   searchEventSchema,
@@ -71,3 +72,4 @@ export type {
 } from './state';
 export { strategyOf, validateConfig } from './strategies';
 export type { Strategy } from './strategies';
+export { whyUnreadable } from './why-unreadable';

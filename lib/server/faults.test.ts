@@ -165,7 +165,8 @@ async function whenEnded(store: Store, id: string, after = 0): Promise<RunSummar
   await expect
     .poll(
       async () => {
-        summary = await store.runs.summary(id);
+        const found = await store.runs.summary(id);
+        summary = found?.status === 'unreadable' ? undefined : found;
         return (
           summary !== undefined &&
           summary.lastSeq > after &&

@@ -1,5 +1,5 @@
 /** What every route handler has around it: the application, the guard against other sites, and errors as replies. */
-import { errorReply } from './http/api-error';
+import { ApiError, errorReply } from './http/api-error';
 import type { App } from './app';
 import { getApp } from './instance';
 import { checkOrigin } from './http/request-guard';
@@ -19,6 +19,8 @@ export function route<P = object>(
       const app = await getApp();
       report = app.report;
       checkOrigin(request, app.settings);
+      // No name holds one, and a database that is asked for it fails.
+      if (request.url.includes('%00')) throw new ApiError('bad-request', 'The address holds a NUL character.');
       return await handle(app, request, await context.params);
     } catch (error) {
       const isLeft =

@@ -104,8 +104,8 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.experiments.head(id)).toEqual(changed);
     expect((await store.experiments.heads(10)).map((each) => each.id)).toEqual([id]);
     expect([
-      await store.experiments.heads(10, 'running'),
-      (await store.experiments.heads(10, 'paused')).length,
+      await store.experiments.headsOf('running', 10),
+      (await store.experiments.headsOf('paused', 10)).length,
     ]).toEqual([[], 1]);
     expect(await store.experiments.head('none')).toBeUndefined();
   });
@@ -170,12 +170,12 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await run(id, 'c', { type: 'run-ended', status: 'cancelled' });
     await run(id, 'd', { type: 'run-paused' });
     expect((await store.experiments.counts()).get(id)).toEqual({ finished: 1, failed: 2, running: 1, tokens: 0 });
-    expect(
-      (await store.experiments.failed(id, 10)).map(({ problem, failure }) => [problem.uniqueId, failure?.message]),
-    ).toEqual([
-      ['b', 'It broke off.'],
-      ['c', undefined],
-    ]);
+    expect((await store.experiments.failed(id, 10)).map(({ problem, failure }) => [problem, failure?.message])).toEqual(
+      [
+        ['b', 'It broke off.'],
+        ['c', undefined],
+      ],
+    );
     expect((await store.experiments.recentRuns(10)).map(({ problem }) => problem.uniqueId)).toEqual(['a']);
   });
 

@@ -4,23 +4,25 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
-import { z } from 'zod';
 import {
-  decodeResult,
   encodeResult,
   experimentEntrySchema,
+  type EndedRun,
   type ExperimentEntry,
   type ExperimentHead,
   type ExperimentStore,
+  type ListedExperiment,
   type RunCounts,
 } from '@/lib/experiments';
-import { experimentSummarySchema } from '@/lib/experiments/wire';
 import type { RunResult, Tokens } from '@/lib/experiments/model';
-import { runSummarySchema } from '@/lib/runs';
+import type { RunSummary } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
 import type { Dialect } from './dialect';
+import { experimentRowColumns, type ExperimentRows } from './experiment-rows';
 import { explained } from './explained';
 import { pack } from './packed';
+import type { createResultRows } from './result-rows';
+import { runRowColumns, type RunRows } from './run-rows';
 import type { Schema } from './schema';
 
 /** Parameters of one query stay under SQLite's limit. */
@@ -28,12 +30,15 @@ const idsPerQuery = 200;
 /** Runs that are removed in one go. */
 const runsPerRemoval = 50;
 
-const headSchema = experimentSummarySchema
-  .pick({ id: true, createdAt: true, spec: true, status: true, origin: true, problems: true, failure: true })
-  .extend({ planned: z.int(), lastSeq: z.int() });
+/** What reads rows of this version and of others. */
+export interface StoredRows {
+  readonly runs: RunRows;
+  readonly experiments: ExperimentRows;
+  readonly results: ReturnType<typeof createResultRows>;
+}
 
 /** The experiment store over an open, migrated database. */
-export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): ExperimentStore {
+export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dialect: Dialect): ExperimentStore {
   async function create(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<void> {
     await db.transaction().execute(async (trx) => {
       await trx
@@ -58,26 +63,21 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
     });
   }
 
-  async function entries(id: string, after: number): Promise<readonly ExperimentEntry[]> {
-    const rows = await db
-      .selectFrom('experiment_entries')
-      .select('entry')
-      .where('experiment_id', '=', id)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .execute();
-    return rows.map((row) => experimentEntrySchema.parse(JSON.parse(row.entry)));
+  async function head(id: string): Promise<ListedExperiment | undefined> {
+    const row = await db.selectFrom('experiments').select(experimentRowColumns).where('id', '=', id).executeTakeFirst();
+    return row === undefined ? undefined : rows.experiments.read(row);
   }
 
-  async function head(id: string): Promise<ExperimentHead | undefined> {
-    const row = await db.selectFrom('experiments').select('head').where('id', '=', id).executeTakeFirst();
-    return row === undefined ? undefined : headSchema.parse(JSON.parse(row.head));
+  async function heads(limit: number, status?: ExperimentHead['status']): Promise<readonly ListedExperiment[]> {
+    const all = db.selectFrom('experiments').select(experimentRowColumns).orderBy('id', 'desc').limit(limit);
+    const found: ListedExperiment[] = [];
+    for (const row of await (status === undefined ? all : all.where('status', '=', status)).execute())
+      found.push(await rows.experiments.read(row));
+    return found;
   }
 
-  async function heads(limit: number, status?: ExperimentHead['status']): Promise<readonly ExperimentHead[]> {
-    const all = db.selectFrom('experiments').select('head').orderBy('id', 'desc').limit(limit);
-    const rows = await (status === undefined ? all : all.where('status', '=', status)).execute();
-    return rows.map((row) => headSchema.parse(JSON.parse(row.head)));
+  async function headsOf(status: ExperimentHead['status'], limit: number): Promise<readonly ExperimentHead[]> {
+    return (await heads(limit, status)).filter((found) => found.status !== 'unreadable');
   }
 
   // Sums are text in PostgreSQL: they may be longer than a number.
@@ -128,33 +128,47 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
       cell: row.cell ?? '',
       problem: row.problem_id ?? '',
       seed: row.seed ?? 0,
-      status: runStatusSchema.parse(row.status),
+      // One that only a later version knows is not worked on here.
+      status: runStatusSchema.catch('failed').parse(row.status),
       lastSeq: row.last_seq,
       hasResult: row.result !== null,
     }));
   }
 
-  async function failed(id: string, limit: number) {
-    const rows = await db
+  async function failed(id: string, limit: number): Promise<readonly EndedRun[]> {
+    const found = await db
       .selectFrom('runs')
-      .select('summary')
+      .select([...runRowColumns, 'problem_id', 'seed'])
       .where('experiment_id', '=', id)
       .where('status', 'in', ['failed', 'cancelled'])
       .orderBy('id')
       .limit(limit)
       .execute();
-    return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
+    const ended: EndedRun[] = [];
+    for (const row of found) {
+      const run = await rows.runs.read(row);
+      const facts = { runId: row.id, cell: row.cell ?? '', problem: row.problem_id ?? '', seed: row.seed ?? 0 };
+      if (run.status === 'unreadable')
+        ended.push({ ...facts, status: run.status, failure: { kind: run.status, message: run.reason } });
+      else ended.push({ ...facts, status: run.status === 'failed' ? 'failed' : 'cancelled', failure: run.failure });
+    }
+    return ended;
   }
 
-  async function recentRuns(limit: number) {
-    const rows = await db
+  async function recentRuns(limit: number): Promise<readonly RunSummary[]> {
+    const found = await db
       .selectFrom('runs')
-      .select('summary')
+      .select(runRowColumns)
       .where('status', '=', 'finished')
       .orderBy('id', 'desc')
       .limit(limit)
       .execute();
-    return rows.map((row) => runSummarySchema.parse(JSON.parse(row.summary)));
+    const runs: RunSummary[] = [];
+    for (const row of found) {
+      const run = await rows.runs.read(row);
+      if (run.status !== 'unreadable') runs.push(run);
+    }
+    return runs;
   }
 
   async function putResult(experiment: string, result: RunResult, at: number): Promise<void> {
@@ -198,12 +212,15 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
   async function results(runIds: readonly string[]): Promise<readonly RunResult[]> {
     const found = new Map<string, RunResult>();
     for (let i = 0; i < runIds.length; i += idsPerQuery) {
-      const rows = await db
+      const stored = await db
         .selectFrom('run_results')
         .select(['run_id', 'result'])
         .where('run_id', 'in', runIds.slice(i, i + idsPerQuery))
         .execute();
-      for (const row of rows) found.set(row.run_id, decodeResult(row.run_id, row.result));
+      for (const row of stored) {
+        const result = await rows.results(row);
+        if (result !== undefined) found.set(row.run_id, result);
+      }
       await yieldToOthers();
     }
     return runIds.flatMap((runId) => found.get(runId) ?? []);
@@ -254,9 +271,10 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
     {
       create,
       append,
-      entries,
+      entries: rows.experiments.entries,
       head,
-      heads,
+      heads: (limit: number) => heads(limit),
+      headsOf,
       counts,
       runs,
       failed,
@@ -271,8 +289,13 @@ export function createExperimentStore(db: Kysely<Schema>, dialect: Dialect): Exp
   );
 }
 
+/** Throws when an entry is none that could be read again. */
 function entryRows(id: string, entries: readonly ExperimentEntry[]) {
-  return entries.map((entry) => ({ experiment_id: id, seq: entry.seq, entry: JSON.stringify(entry) }));
+  return entries.map((entry) => ({
+    experiment_id: id,
+    seq: entry.seq,
+    entry: JSON.stringify(experimentEntrySchema.parse(entry)),
+  }));
 }
 
 function tokensOf({ prompt, completion }: Tokens): number {

@@ -1,15 +1,17 @@
 /** Imported problem sets in a database: the port of `lib/problems` in SQL, once for both databases. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { z } from 'zod';
 import { searchable } from '@/lib/base';
 import { problemSetSchema, type ProblemSet } from '@/lib/problems/wire';
-import type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
+import type { PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
 import { createRunId } from '@/lib/runs';
 import { problemSchema } from '@/lib/search';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
-import type { Schema } from './schema';
+import { jsonOf } from './json-of';
+import type { ProblemSetsTable, Schema } from './schema';
 
 /** Parameters of one insert stay under SQLite's limit. */
 const rowsPerInsert = 100;
@@ -18,7 +20,11 @@ const maxListedSubjects = 200;
 /** What was written this long ago and never became a set was left by a process that died. */
 const abandonedMs = 24 * 3_600_000;
 
-const storedProblemSchema = problemSchema.required({ uniqueId: true });
+/** A field more is one of a later version, and not needed here. */
+const storedProblemSchema = z.object(problemSchema.required({ uniqueId: true }).shape);
+const storedSetSchema = z.object(problemSetSchema.shape);
+/** Of the account of a set, what its problems do not say. */
+const sourceSchema = z.object({ source: problemSetSchema.shape.source }).catch({});
 
 /** The problem set store over an open, migrated database. */
 export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): ProblemSetStore {
@@ -62,10 +68,8 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     return problems.flatMap(({ row }) => (kept.has(row) ? [] : [row]));
   }
 
-  async function publish(
-    id: string,
-    { name, source, importedAt }: { readonly name: string; readonly source: string; readonly importedAt: number },
-  ): Promise<ProblemSet> {
+  /** What lists show of a set, from its problems. */
+  async function describe(id: string, facts: Pick<ProblemSet, 'name' | 'source' | 'importedAt'>): Promise<ProblemSet> {
     const count = async (by: 'level' | 'subject') =>
       db
         .selectFrom('set_problems')
@@ -77,15 +81,20 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
         .orderBy(by)
         .limit(maxListedSubjects)
         .execute();
-    const set: ProblemSet = {
-      name,
+    return {
+      ...facts,
       isBundled: false,
-      importedAt,
-      source,
       problems: await countOf(id, {}),
       levels: (await count('level')).map((row) => ({ level: row.level ?? 0, problems: row.problems })),
       subjects: (await count('subject')).map((row) => ({ subject: row.subject ?? '', problems: row.problems })),
     };
+  }
+
+  async function publish(
+    id: string,
+    { name, source, importedAt }: { readonly name: string; readonly source: string; readonly importedAt: number },
+  ): Promise<ProblemSet> {
+    const set = await describe(id, { name, source, importedAt });
     const older = await db.transaction().execute(async (trx) => {
       const before = await trx.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst();
       if (before !== undefined)
@@ -104,11 +113,32 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   async function sets(): Promise<readonly ProblemSet[]> {
     const rows = await db
       .selectFrom('problem_sets')
-      .select('summary')
+      .select(['id', 'name', 'created_at', 'summary'])
       .where('name', 'is not', null)
       .orderBy('id', 'desc')
       .execute();
-    return rows.map((row) => problemSetSchema.parse(JSON.parse(row.summary)));
+    const found: ProblemSet[] = [];
+    for (const row of rows) {
+      const json = jsonOf(row.summary);
+      const stored = storedSetSchema.safeParse(json);
+      found.push(stored.success ? stored.data : await remake(row, sourceSchema.parse(json)));
+    }
+    return found;
+  }
+
+  /** The account of a set that another version wrote, made again from its problems. */
+  async function remake(
+    { id, name, created_at: importedAt, summary }: ProblemSetsTable,
+    source: z.infer<typeof sourceSchema>,
+  ): Promise<ProblemSet> {
+    const set = await describe(id, { name: name ?? '', importedAt, ...source });
+    await db
+      .updateTable('problem_sets')
+      .set({ summary: JSON.stringify(set) })
+      .where('id', '=', id)
+      .where('summary', '=', summary)
+      .execute();
+    return set;
   }
 
   async function read(
@@ -128,10 +158,13 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
       .limit(limit)
       .offset(skip)
       .execute();
-    return rows.map((row) => ({
-      row: row.position,
-      problem: storedProblemSchema.parse(JSON.parse(row.problem)) satisfies NamedProblem,
-    }));
+    const found = rows.flatMap((row): PlacedProblem[] => {
+      const problem = storedProblemSchema.safeParse(jsonOf(row.problem));
+      return problem.success ? [{ row: row.position, problem: problem.data }] : [];
+    });
+    const last = rows.at(-1);
+    // Nothing found would say that the set ends here.
+    return found.length > 0 || last === undefined ? found : read(name, query, { after: last.position, limit });
   }
 
   async function count(name: string, query: SetQuery): Promise<number> {

@@ -5,18 +5,11 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { searchable } from '@/lib/base';
-import {
-  OwnershipLostError,
-  RunExistsError,
-  createRunId,
-  isDeadOwner,
-  runCommandSchema,
-  runSummarySchema,
-} from '@/lib/runs';
+import { OwnershipLostError, RunExistsError, createRunId, isDeadOwner, runCommandSchema } from '@/lib/runs';
 import type {
   ClaimedRun,
   Lease,
-  LogChunk,
+  ListedRun,
   LogEntry,
   NewRun,
   RunCommand,
@@ -25,10 +18,11 @@ import type {
   RunLog,
   RunSummary,
 } from '@/lib/runs';
+import { readChunks } from './chunks';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
-import { entriesIn } from './packed';
+import { columnsOf, runRowColumns, type RunRow, type RunRows } from './run-rows';
 import type { Schema } from './schema';
 
 /** How long a silent owner is believed to be alive. */
@@ -39,12 +33,19 @@ const chunksPerInsert = 100;
 const maxEntriesPerChunk = 500;
 
 export interface RunLogOptions {
-  readonly leaseMs?: number;
+  readonly dialect: Dialect;
+  readonly leaseMs?: number | undefined;
+}
+
+/** A run that was just claimed, and its row. */
+interface Taken {
+  readonly lease: Lease;
+  readonly row: RunRow;
 }
 
 /** The run log over an open, migrated database. */
-export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunLogOptions = {}): RunLog {
-  const leaseMs = options.leaseMs ?? defaultLeaseMs;
+export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogOptions): RunLog {
+  const { dialect, leaseMs = defaultLeaseMs } = options;
   const leaseUntil = sql<number>`${dialect.now} + ${sql.lit(leaseMs)}`;
   const isFree = (owner: string) => sql<boolean>`(owner is null or owner = ${owner} or lease_until <= ${dialect.now})`;
   const skipLocked = dialect.kind === 'postgres' ? sql` for update skip locked` : sql``;
@@ -74,11 +75,11 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
         throw new RunExistsError(
           `A run of ${summary.experiment?.cell ?? ''} on ${summary.problem.uniqueId ?? ''} with seed ${summary.seed} is there already.`,
         );
-      const rows = chunkRows(summary.id, entries);
-      for (let i = 0; i < rows.length; i += chunksPerInsert) {
+      const chunks = chunkRows(summary.id, entries);
+      for (let i = 0; i < chunks.length; i += chunksPerInsert) {
         await trx
           .insertInto('run_chunks')
-          .values(rows.slice(i, i + chunksPerInsert))
+          .values(chunks.slice(i, i + chunksPerInsert))
           .execute();
       }
       await announce(trx, summary.id);
@@ -122,34 +123,17 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     return row?.last_seq === last;
   }
 
-  async function read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]> {
-    const rows = await db
-      .selectFrom('run_chunks')
-      .select(['first_seq', 'last_seq', 'entries', 'packed'])
-      .where('run_id', '=', runId)
-      .where('last_seq', '>', after)
-      .orderBy('first_seq')
-      .limit(limit)
-      .execute();
-    return Promise.all(
-      rows.map(async (row) => {
-        const json = await entriesIn(row);
-        if (row.first_seq > after) return { runId, firstSeq: row.first_seq, lastSeq: row.last_seq, json };
-        const rest = (JSON.parse(json) as readonly LogEntry[]).filter((entry) => entry.seq > after);
-        return { runId, firstSeq: after + 1, lastSeq: row.last_seq, json: JSON.stringify(rest) };
-      }),
-    );
-  }
+  const read = (runId: string, after: number, limit: number) => readChunks(db, runId, { after, limit });
 
-  async function summary(runId: string): Promise<RunSummary | undefined> {
-    const row = await db.selectFrom('runs').select('summary').where('id', '=', runId).executeTakeFirst();
-    return row === undefined ? undefined : readSummary(row.summary);
+  async function summary(runId: string): Promise<ListedRun | undefined> {
+    const row = await db.selectFrom('runs').select(runRowColumns).where('id', '=', runId).executeTakeFirst();
+    return row === undefined ? undefined : rows.read(row);
   }
 
   async function list(query: RunListQuery): Promise<RunList> {
     let select = db
       .selectFrom('runs')
-      .select('summary')
+      .select(runRowColumns)
       .orderBy('id', 'desc')
       .limit(query.limit + 1);
     select =
@@ -162,38 +146,59 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     if (query.text !== undefined) select = select.where(containsWords(query.text));
     if (query.correct === 'unknown') select = select.where('is_correct', 'is', null);
     else if (query.correct !== undefined) select = select.where('is_correct', '=', query.correct === 'right' ? 1 : 0);
-    const found = (await select.execute()).map((row) => readSummary(row.summary));
-    const runs = found.slice(0, query.limit);
+    const found = await select.execute();
+    const runs: ListedRun[] = [];
+    for (const row of found.slice(0, query.limit)) runs.push(await rows.read(row));
     return found.length > query.limit ? { runs, nextCursor: runs.at(-1)!.id } : { runs };
   }
 
   async function remove(runId: string): Promise<boolean> {
     const { numDeletedRows } = await db.deleteFrom('runs').where('id', '=', runId).executeTakeFirst();
+    rows.forget(runId);
     if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(runId).execute(db);
     return numDeletedRows > 0n;
   }
 
   async function claim(runId: string, owner: string): Promise<ClaimedRun | undefined> {
-    return claimWhere(owner, sql`id = ${runId} and ${isFree(owner)}`);
+    const taken = await take(owner, sql`id = ${runId} and ${isFree(owner)}`);
+    return taken === undefined ? undefined : claimedRun(taken);
   }
 
   async function claimNext(owner: string, except: readonly string[]): Promise<ClaimedRun | undefined> {
-    return claimWhere(
-      owner,
-      sql`id = (select id from runs where ${isWaiting(owner, except)} order by id limit 1${skipLocked})`,
-    );
+    const others = [...except, ...rows.unreadable];
+    for (;;) {
+      const waiting = isWaiting(owner, others);
+      const taken = await take(
+        owner,
+        sql`id = (select id from runs where ${waiting} order by id limit 1${skipLocked})`,
+      );
+      const claimed = taken === undefined ? undefined : await claimedRun(taken);
+      if (taken === undefined || claimed !== undefined) return claimed;
+      others.push(taken.row.id);
+    }
   }
 
-  async function claimWhere(owner: string, condition: RawBuilder<unknown>): Promise<ClaimedRun | undefined> {
+  /**
+   * Undefined when the run cannot be read; another process, of another version, may be able to. Where it is an experiment's
+   * it counts as failed from now on, so that the experiment does not wait for it.
+   */
+  async function claimedRun({ lease, row }: Taken): Promise<ClaimedRun | undefined> {
+    const found = await rows.read(row);
+    if (found.status !== 'unreadable') return { lease, summary: found };
+    await release(lease);
+    if (found.experiment !== undefined)
+      await db.updateTable('runs').set({ status: 'failed' }).where('id', '=', found.id).execute();
+    return undefined;
+  }
+
+  async function take(owner: string, condition: RawBuilder<unknown>): Promise<Taken | undefined> {
     const row = await db
       .updateTable('runs')
       .set({ owner, fence: sql<number>`fence + 1`, lease_until: leaseUntil })
       .where(sql<boolean>`${condition}`)
-      .returning(['id', 'fence', 'summary'])
+      .returning([...runRowColumns, 'fence'])
       .executeTakeFirst();
-    return row === undefined
-      ? undefined
-      : { lease: { runId: row.id, owner, fence: row.fence }, summary: readSummary(row.summary) };
+    return row === undefined ? undefined : { lease: { runId: row.id, owner, fence: row.fence }, row };
   }
 
   function isWaiting(owner: string, except: readonly string[]): RawBuilder<boolean> {
@@ -202,20 +207,21 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   }
 
   async function unclaimed(owner: string, except: readonly string[]): Promise<readonly string[]> {
-    const rows = await db.selectFrom('runs').select('id').where(isWaiting(owner, except)).orderBy('id').execute();
-    return rows.map((row) => row.id);
+    const waiting = isWaiting(owner, [...except, ...rows.unreadable]);
+    const found = await db.selectFrom('runs').select('id').where(waiting).orderBy('id').execute();
+    return found.map((row) => row.id);
   }
 
   async function renew(owner: string, runIds: readonly string[]): Promise<readonly string[]> {
     if (runIds.length === 0) return [];
-    const rows = await db
+    const renewed = await db
       .updateTable('runs')
       .set({ lease_until: leaseUntil })
       .where('owner', '=', owner)
       .where('id', 'in', runIds)
       .returning('id')
       .execute();
-    return rows.map((row) => row.id);
+    return renewed.map((row) => row.id);
   }
 
   async function release(lease: Lease): Promise<void> {
@@ -232,8 +238,8 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
   async function releaseDead(owner: string): Promise<void> {
     // A file lies on one machine; the processes of a shared PostgreSQL may live on others, with the same ids.
     if (dialect.kind !== 'sqlite') return;
-    const rows = await db.selectFrom('runs').select('owner').distinct().where('owner', 'is not', null).execute();
-    const dead = rows.flatMap((row) => (row.owner !== null && isDeadOwner(row.owner, owner) ? [row.owner] : []));
+    const owners = await db.selectFrom('runs').select('owner').distinct().where('owner', 'is not', null).execute();
+    const dead = owners.flatMap((row) => (row.owner !== null && isDeadOwner(row.owner, owner) ? [row.owner] : []));
     if (dead.length > 0)
       await db.updateTable('runs').set({ owner: null, lease_until: 0 }).where('owner', 'in', dead).execute();
   }
@@ -257,14 +263,18 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     owner: string,
   ): Promise<readonly { readonly runId: string; readonly command: RunCommand }[]> {
     const mine = db.selectFrom('runs').select('id').where(isFree(owner));
-    const rows = await db
+    const taken = await db
       .deleteFrom('run_commands')
       .where('run_id', 'in', mine)
       .returning(['id', 'run_id', 'command'])
       .execute();
-    return rows
+    return taken
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((row) => ({ runId: row.run_id, command: runCommandSchema.parse(JSON.parse(row.command)) }));
+      .flatMap(({ run_id: runId, command }) => {
+        // One that this version does not know can have no effect here.
+        const known = runCommandSchema.safeParse(JSON.parse(command));
+        return known.success ? [{ runId, command: known.data }] : [];
+      });
   }
 
   async function announce(trx: Kysely<Schema>, runId: string): Promise<void> {
@@ -288,19 +298,6 @@ export function createRunLog(db: Kysely<Schema>, dialect: Dialect, options: RunL
     takeCommands,
   };
   return { ...explained(log, dialect), onWake: (listener) => dialect.wakeUp?.listen(listener) ?? (() => undefined) };
-}
-
-function columnsOf(summary: RunSummary) {
-  return {
-    status: summary.status,
-    is_correct: summary.isCorrect === undefined ? null : Number(summary.isCorrect),
-    summary: JSON.stringify(summary),
-    last_seq: summary.lastSeq,
-  };
-}
-
-function readSummary(json: string): RunSummary {
-  return runSummarySchema.parse(JSON.parse(json));
 }
 
 function chunkRows(runId: string, entries: readonly LogEntry[]) {

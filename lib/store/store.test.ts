@@ -78,7 +78,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       );
     }
     expect((await store.runs.read(id, 0, 2)).length).toBe(2);
-    expect((await store.runs.summary(id))?.lastSeq).toBe(all.length);
+    expect(await store.runs.summary(id)).toMatchObject({ lastSeq: all.length });
   });
 
   it('an append that is repeated is not written twice; one that leaves a gap is refused', async () => {

@@ -13,7 +13,10 @@ import { migrate } from './migrations';
 import { createProblemSets } from './problem-sets';
 import { createPostgresDialect } from './postgres';
 import { createRunLog } from './run-log';
-import type { RunLogOptions } from './run-log';
+import { readChunks } from './chunks';
+import { createExperimentRows } from './experiment-rows';
+import { createResultRows } from './result-rows';
+import { createRunRows } from './run-rows';
 import type { Schema } from './schema';
 import { createSqliteDialect } from './sqlite';
 
@@ -31,9 +34,11 @@ export interface Store {
 }
 
 /** `postgres://…` or `postgresql://…` for PostgreSQL, else the path of a SQLite file. Throws StoreError. */
-export async function openStore(location: string, options: RunLogOptions = {}): Promise<Store> {
+export async function openStore(location: string, options: { readonly leaseMs?: number } = {}): Promise<Store> {
   const dialect = dialectFor(location);
   const db = new Kysely<Schema>({ dialect: dialect.query });
+  const log = { read: (runId: string, after: number, limit: number) => readChunks(db, runId, { after, limit }) };
+  const runs = createRunRows(db, log);
   const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -49,8 +54,12 @@ export async function openStore(location: string, options: RunLogOptions = {}): 
   }
   return {
     place: dialect.place,
-    runs: createRunLog(db, dialect, options),
-    experiments: createExperimentStore(db, dialect),
+    runs: createRunLog(db, runs, { ...options, dialect }),
+    experiments: createExperimentStore(
+      db,
+      { runs, experiments: createExperimentRows(db), results: createResultRows(db, log) },
+      dialect,
+    ),
     problems: createProblemSets(db, dialect),
     db,
     check: () =>

@@ -33,10 +33,13 @@ export const choiceSchema = z.object({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
+/** No call reads or writes more; a log could not keep what it does add up to. */
+const tokens = z.int().min(0).max(1_000_000_000);
+
 export const usageSchema = z.object({
-  prompt_tokens: z.int().min(0),
-  completion_tokens: z.int().min(0).nullish(),
-  prompt_tokens_details: z.object({ cached_tokens: z.int().min(0).nullish() }).nullish(),
+  prompt_tokens: tokens,
+  completion_tokens: tokens.nullish(),
+  prompt_tokens_details: z.object({ cached_tokens: tokens.nullish() }).nullish(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

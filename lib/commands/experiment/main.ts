@@ -72,10 +72,12 @@ async function begin(
   asked: ExperimentSpec,
   isNew: boolean,
 ): Promise<string> {
-  const same = (await experimentReader.list()).find(
-    ({ spec: known, origin, status }) =>
-      origin === 'measured' && status !== 'cancelled' && JSON.stringify(known) === JSON.stringify(asked),
-  );
+  const same = (await experimentReader.list())
+    .filter((known) => known.status !== 'unreadable')
+    .find(
+      ({ spec: known, origin, status }) =>
+        origin === 'measured' && status !== 'cancelled' && JSON.stringify(known) === JSON.stringify(asked),
+    );
   if (same === undefined || isNew) {
     const id = await experiments.start(asked, stopped.signal);
     console.log(`Experiment ${id} begins; results go to ${settings.database.replace(/\/\/[^@/]*@/, '//')}.`);

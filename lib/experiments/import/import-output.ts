@@ -3,7 +3,6 @@
  * its stored answers with ours. Pure: text in, facts out. What the output does not hold (prompts, verifier tokens, time of
  * a search) stays 0; tokens of its searches are not told either.
  */
-import { gradeAnswer } from '@/lib/answers';
 import {
   applyEvents,
   initialState,
@@ -16,6 +15,7 @@ import {
 } from '@/lib/search';
 import type { Cell, ExperimentData, RunResult } from '../model';
 import { compareStored, type Comparison } from './compare';
+import { importedKind, importedResult } from './imported-result';
 import { createRowReader, type Row, type RowReport } from './row';
 import { runLog } from './run-log';
 
@@ -132,11 +132,12 @@ export function importRow(
     strategy,
     config,
     policy: { name: policy, model: policy },
-    verifier: { name: verifier, model: verifier, kind: 'imported', recommendedAggregation: 'last' },
+    verifier: { name: verifier, model: verifier, kind: importedKind, recommendedAggregation: 'last' },
     seed,
   };
   const chains = runLog(spec, row);
-  const solutions = solutionsOf(applyEvents(initialState, chains), { extraction: 'search-and-learn' });
+  const state = applyEvents(initialState, chains);
+  const solutions = solutionsOf(state, { extraction: 'search-and-learn' });
   const selected = selectionNames.map((selection) => selectAnswer(solutions, selection));
   const tokens = tokensOf(row.completion_tokens, row.completions.length);
   return {
@@ -151,27 +152,7 @@ export function importRow(
       })),
       { type: 'run-ended', status: 'finished' },
     ],
-    result: {
-      runId,
-      cell: cell.id,
-      problem: problem.uniqueId,
-      seed,
-      seconds: 0,
-      solutions: solutions.map(({ key, answer, value }, i) => ({
-        ...(key === undefined ? {} : { key }),
-        ...(answer === undefined ? {} : { answer }),
-        ...(value === undefined ? {} : { value }),
-        isCorrect: gradeAnswer(answer, row.answer) === 'right',
-        completionTokens: tokens[i]!,
-        isTruncated: false,
-        group: strategy === 'dvts' ? Math.floor(i / config.beamWidth) : i,
-      })),
-      isCorrect: Object.fromEntries(
-        selected.map(({ selection, answer }) => [selection, gradeAnswer(answer, row.answer) === 'right']),
-      ) as RunResult['isCorrect'],
-      policy: { prompt: 0, cached: 0, completion: tokens.reduce((sum, each) => sum + each, 0), calls: 0 },
-      verifier: { prompt: 0, cached: 0, completion: 0, calls: 0 },
-    },
+    result: importedResult(state, { runId, cell: cell.id, problem: problem.uniqueId, seed }, tokens),
     comparison: compareStored(problem.uniqueId, row, solutions),
   };
 }

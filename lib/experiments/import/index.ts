@@ -2,5 +2,6 @@
 export type { Comparison, Difference } from './compare';
 export { importOutput, importPlan, importRow, problemOf } from './import-output';
 export type { Imported, ImportedRow, ImportOptions, ImportPlan } from './import-output';
+export { importedKind, importedResult, tokensIn } from './imported-result';
 export { createRowReader } from './row';
 export type { Row, RowReader, RowReport } from './row';

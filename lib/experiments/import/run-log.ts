@@ -1,8 +1,7 @@
 /** Completions and step scores as the log of a run: a tree of chains, one for each completion. */
 import { logVersion, type RunSpec, type SearchEvent } from '@/lib/search';
 import type { Row } from './row';
-
-const separator = '\n\n';
+import { stepsOf } from './steps-of';
 
 /** Prompt and calls are not in the output, so they are not in the log either. */
 export function runLog(
@@ -44,15 +43,4 @@ export function runLog(
     ];
   });
   return [{ type: 'run-started', version: logVersion, spec }, ...chains];
-}
-
-/** Steps with the separators that close them; blank pieces stay with the step before. */
-function stepsOf(text: string): readonly string[] {
-  const steps: string[] = [];
-  for (const piece of text.split(/(?<=\n\n)/)) {
-    if (steps.length > 0 && (piece.trim() === '' || steps.at(-1)?.endsWith(separator) === false))
-      steps[steps.length - 1] += piece;
-    else steps.push(piece);
-  }
-  return steps;
 }

@@ -12,8 +12,8 @@ import {
 } from '@/lib/experiments';
 import { digestOf } from '@/lib/experiments/report';
 import type { AnswerComparison, Cell, ExperimentData, RunDigest } from '@/lib/experiments/model';
-import type { ExperimentDetail, ExperimentSummary } from '@/lib/experiments/wire';
-import { unknownExperiment } from '../http/api-error';
+import type { ExperimentDetail, ExperimentList, ExperimentSummary } from '@/lib/experiments/wire';
+import { unknownExperiment, unreadableExperiment } from '../http/api-error';
 import type { ExperimentSource } from './experiment-curves';
 import type { RecordedExperiments } from './recorded-experiments';
 
@@ -54,32 +54,32 @@ export class ExperimentReader implements ExperimentSource {
     this.#options = options;
   }
 
-  /** Newest first, then those that ship with the product. */
-  async list(): Promise<readonly ExperimentSummary[]> {
+  /** Newest first, then those that ship with the product. What cannot be read is in its place. */
+  async list(): Promise<Readonly<ExperimentList>> {
     const { store, recorded } = this.#options;
     const counts = await store.counts();
     const own = await Promise.all(
-      (await store.heads(maxListed)).map((head) => this.#summary(head, counts.get(head.id))),
+      (await store.heads(maxListed)).map(async (head) =>
+        head.status === 'unreadable' ? head : this.#summary(head, counts.get(head.id)),
+      ),
     );
     return [...own, ...((await recorded?.list()) ?? [])];
   }
 
-  /** Throws ApiError 404. */
+  /** Throws ApiError 404, 409 when it cannot be read. */
   async detail(id: string): Promise<ExperimentDetail> {
     const { store, recorded } = this.#options;
     const shipped = await recorded?.detail(id);
     if (shipped !== undefined) return shipped;
     const head = await store.head(id);
     if (head === undefined) throw unknownExperiment(id);
+    if (head.status === 'unreadable') throw unreadableExperiment(head);
     const { start, comparison } = await this.#keptOf(id);
-    const failures = (await store.failed(id, maxFailures)).map((run) => ({
-      runId: run.id,
-      cell: run.experiment?.cell ?? '',
-      problem: run.problem.uniqueId ?? '',
-      seed: run.seed,
-      failure: run.failure ?? {
-        kind: run.status,
-        message: run.status === 'cancelled' ? 'The run was cancelled.' : 'No reason was told.',
+    const failures = (await store.failed(id, maxFailures)).map(({ status, failure, ...run }) => ({
+      ...run,
+      failure: failure ?? {
+        kind: status,
+        message: status === 'cancelled' ? 'The run was cancelled.' : 'No reason was told.',
       },
     }));
     return {

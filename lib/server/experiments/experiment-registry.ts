@@ -7,19 +7,22 @@ import {
   effectOf,
   estimateExperiment,
   foldExperiment,
+  headOf,
   resultOf,
+  type ExperimentEntry,
   type ExperimentEvent,
+  type ExperimentHead,
   type ExperimentState,
   type ExperimentStore,
   type NextRun,
 } from '@/lib/experiments';
 import type { ExperimentCommand, ExperimentEstimate } from '@/lib/experiments/wire';
 import type { ExperimentSpec } from '@/lib/experiments/model';
-import { createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
+import { BrokenLogError, createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
 import type { SearchState } from '@/lib/search';
 import { ApiError, unknownExperiment } from '../http/api-error';
 import { experimentStart, plannedExperiment, runSpecOf, type StartDependencies } from './experiment-start';
-import { headOf, LiveExperiment } from './live-experiment';
+import { LiveExperiment } from './live-experiment';
 import type { RunRegistry } from '../runs/run-registry';
 
 const beatMs = 1_000;
@@ -45,6 +48,8 @@ export class ExperimentRegistry {
   readonly #options: ExperimentRegistryOptions;
   readonly #live = new Map<string, LiveExperiment>();
   readonly #settling = new Set<Promise<void>>();
+  /** Experiments whose log cannot be read. */
+  readonly #broken = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #beats = 0;
   #turns = 0;
@@ -60,7 +65,7 @@ export class ExperimentRegistry {
   async open(): Promise<void> {
     const { store } = this.#options;
     const counts = await store.counts();
-    for (const { id } of await store.heads(maxOpen, 'cancelled'))
+    for (const { id } of await store.headsOf('cancelled', maxOpen))
       if ((counts.get(id)?.running ?? 0) > 0) await this.#cancelLeft(id);
     await this.#look();
     this.#scheduleBeat();
@@ -128,20 +133,30 @@ export class ExperimentRegistry {
   /** Brings what this process works on in line with the store, and gives out searches. */
   async #look(): Promise<void> {
     await this.#inTurn(async () => {
-      const running = new Map((await this.#options.store.heads(maxOpen, 'running')).map((head) => [head.id, head]));
+      const running = new Map((await this.#options.store.headsOf('running', maxOpen)).map((head) => [head.id, head]));
       for (const live of this.#live.values()) if (!running.has(live.id)) await this.#leave(live);
-      for (const head of running.values()) {
-        const live = this.#live.get(head.id);
-        if (live === undefined) await this.#takeUp(head.id, head.createdAt);
-        else if (live.state.lastSeq !== head.lastSeq) await this.#refresh(live);
-      }
+      for (const head of running.values()) await this.#lookAt(head);
     });
     await this.#fill();
   }
 
+  /** One that cannot be read stops no other; it is told once, and looked at again when the process starts anew. */
+  async #lookAt(head: ExperimentHead): Promise<void> {
+    if (this.#broken.has(head.id)) return;
+    const live = this.#live.get(head.id);
+    try {
+      if (live === undefined) await this.#takeUp(head.id, head.createdAt);
+      else if (live.state.lastSeq !== head.lastSeq) await this.#refresh(live);
+    } catch (error) {
+      if (!(error instanceof BrokenLogError)) throw error;
+      this.#broken.add(head.id);
+      this.#options.report(`Experiment ${head.id} cannot be gone on with.`, error);
+    }
+  }
+
   async #takeUp(id: string, createdAt: number): Promise<void> {
     const { store, now } = this.#options;
-    const state = foldExperiment(undefined, await store.entries(id, 0));
+    const state = foldWhole(id, await store.entries(id, 0));
     const live = new LiveExperiment(id, createdAt, { state, stored: await store.runs(id), at: now() });
     this.#live.set(id, live);
     await this.#catchUp(live);
@@ -242,10 +257,15 @@ export class ExperimentRegistry {
     }
     if (runner === undefined) {
       if (next.type === 'begin') live.queue.begunElsewhere();
-      else live.queue.settle(next.runId, 'elsewhere');
+      else live.queue.settle(next.runId, (await this.#isUnreadable(next.runId)) ? 'failed' : 'elsewhere');
       return;
     }
     this.#watch(live, runner);
+  }
+
+  /** Nobody of this version can go on with it. */
+  async #isUnreadable(runId: string): Promise<boolean> {
+    return (await this.#options.log.summary(runId))?.status === 'unreadable';
   }
 
   #watch(live: LiveExperiment, runner: Runner): void {
@@ -277,6 +297,7 @@ export class ExperimentRegistry {
       return;
     }
     const summary = await this.#options.log.summary(runId);
+    if (summary?.status === 'unreadable') return live.queue.settle(runId, 'failed');
     live.queue.settle(runId, 'failed', summary?.lastSeq);
     if (summary?.status !== 'failed') return;
     live.failuresInARow += 1;
@@ -320,7 +341,7 @@ export class ExperimentRegistry {
   async #stateOf(id: string): Promise<ExperimentState> {
     const entries = await this.#options.store.entries(id, 0);
     if (entries.length === 0) throw unknownExperiment(id);
-    return foldExperiment(undefined, entries);
+    return foldWhole(id, entries);
   }
 
   #searches(): number {
@@ -355,6 +376,15 @@ export class ExperimentRegistry {
     const result = this.#work.then(work, work);
     this.#work = result.catch(() => undefined);
     return result;
+  }
+}
+
+/** Throws BrokenLogError when the entries contradict each other. */
+function foldWhole(id: string, entries: readonly ExperimentEntry[]): ExperimentState {
+  try {
+    return foldExperiment(undefined, entries);
+  } catch (cause) {
+    throw new BrokenLogError(`The log of experiment ${id} contradicts itself.`, { cause });
   }
 }
 

@@ -107,6 +107,44 @@ describe('an experiment', () => {
     await expectExactlyOnce(house, id, 5);
   });
 
+  it('goes on past a run that cannot be read, and past another experiment that cannot', async () => {
+    const path = newPath();
+    const first = await toyHouse({ path, tokenMs: 4 });
+    const id = await first.experiments.start(toyGrid({ problems: { set: 'toy', limit: 3 } }), signal);
+    const other = await first.experiments.start(toyGrid({ name: 'other' }), signal);
+    const runningOf = async (experiment: string) =>
+      (await first.store.experiments.runs(experiment)).find(
+        ({ status, lastSeq }) => status === 'running' && lastSeq > 1,
+      );
+    await expect.poll(() => runningOf(id), { timeout: 30_000, interval: 5 }).toBeDefined();
+    await first.experiments.stop();
+    await first.runs.stop();
+    const left = (await first.store.experiments.runs(id)).find(({ status }) => status === 'running');
+    expect(left).toBeDefined();
+    const { runId } = left!;
+    const { db } = first.store;
+    await db.updateTable('runs').set({ summary: '{}' }).where('id', '=', runId).execute();
+    await db.deleteFrom('run_chunks').where('run_id', '=', runId).execute();
+    await db.updateTable('experiment_entries').set({ entry: '{}' }).where('experiment_id', '=', other).execute();
+    await first.store.close();
+
+    const house = await houseAt({ path });
+    await whenStatus(house, id, 'finished');
+    const detail = await house.reader.detail(id);
+    expect(detail.runs).toEqual({ planned: 24, finished: 23, failed: 1, running: 0 });
+    expect(detail.failures).toMatchObject([{ runId, failure: { kind: 'unreadable' } }]);
+    expect(house.reports).toEqual([
+      expect.stringContaining(`Experiment ${other} cannot be gone on with. BrokenLogError: Entry 1 of the log`),
+    ]);
+    await house.store.db.updateTable('experiments').set({ head: '{}' }).where('id', '=', other).execute();
+    const { experiments } = experimentListSchema.parse({ experiments: await house.reader.list() });
+    expect(experiments.map((each) => `${each.id} ${each.status}`)).toEqual([`${other} unreadable`, `${id} finished`]);
+    await expect(house.reader.detail(other)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(house.experiments.command(other, { type: 'cancel' })).rejects.toThrow(/Entry 1 of the log/);
+    await house.experiments.remove(other);
+    expect((await house.reader.list()).map((each) => each.id)).toEqual([id]);
+  });
+
   it('cancelled, it ends all its runs and takes no further command', async () => {
     const house = await houseAt();
     const id = await house.experiments.start(toyGrid(), signal);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { curvesOf } from '@/lib/experiments/report';
+import { curvesSchema } from '@/lib/experiments/report/curve-model';
 import { experimentDetailSchema, importedExperimentSchema } from '@/lib/experiments/wire';
 import { loadRun } from '@/lib/runs';
 import { openStore, type Store } from '@/lib/store';
@@ -83,6 +84,51 @@ describe('output of search-and-learn', () => {
       expect(state).toMatchObject({ status: 'finished', spec: { problem: { uniqueId: problem } } });
     }
     expect((await store.runs.list({ limit: 10 })).runs).toEqual([]);
+  });
+
+  it.each([
+    ['an answer that is none', { answer: 'x'.repeat(4_000) }, /^answer: /],
+    ['tokens without measure', { completion_tokens: [Number.MAX_SAFE_INTEGER, 1, 1] }, /^completion_tokens/],
+    ['a problem longer than any', { problem: 'x'.repeat(30_000) }, /^problem: /],
+    ['a blank problem', { problem: ' \n' }, /^problem: /],
+    ['a name that no database looks up', { unique_id: 'a\0b' }, /^unique_id: must hold no control characters/],
+    ['a subject longer than any', { subject: 'x'.repeat(300) }, /^subject: /],
+    [
+      'steps without number',
+      { completions: ['x\n\n'.repeat(20_000), 'x', 'x'] },
+      /^completions: so many steps that their tree cannot be kept/,
+    ],
+    ['a completion without end', { completions: ['x'.repeat(2_000_000), 'x', 'x'] }, /^completions/],
+  ])('a row with %s is left out with its field, and the others can be read', async (_, wrong, words) => {
+    const { id, leftOut, problems } = await send([row('a'), row('b', wrong), row('c')].join('\n'));
+    expect(problems).toBe(2);
+    expect(leftOut).toEqual([{ line: 2, message: expect.stringMatching(words) as string }]);
+    experimentDetailSchema.parse(JSON.parse(JSON.stringify(await reader.detail(id))));
+    const { data, origin } = await reader.experimentData(id);
+    curvesSchema.parse(JSON.parse(JSON.stringify(curvesOf(data, { id, origin }))));
+    await store.experiments.remove(id);
+  });
+
+  it('has results that are made again from the logs, with the tokens that the log does not hold', async () => {
+    const { id } = await send([row('a'), row('b')].join('\n'));
+    const ids = await store.experiments.resultIds(id);
+    const before = await store.experiments.results(ids);
+    for (const runId of ids) {
+      const { result } = await store.db
+        .selectFrom('run_results')
+        .select('result')
+        .where('run_id', '=', runId)
+        .executeTakeFirstOrThrow();
+      const { truncated: _truncated, ...older } = JSON.parse(result) as Record<string, unknown>;
+      await store.db
+        .updateTable('run_results')
+        .set({ result: JSON.stringify(older) })
+        .where('run_id', '=', runId)
+        .execute();
+    }
+    expect(await store.experiments.results(ids)).toEqual(before);
+    expect(before[0]).toMatchObject({ policy: { completion: 18 } });
+    await store.experiments.remove(id);
   });
 
   it('of which nothing can be used is refused, and nothing is kept of it', async () => {

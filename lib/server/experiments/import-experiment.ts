@@ -4,8 +4,15 @@
  * many completions the longest has; between rows others get a turn.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { z } from 'zod';
 import type { ImportExperimentQuery } from '@/lib/experiments/wire';
-import { experimentLogVersion, foldExperiment, type ExperimentEntry, type ExperimentStart } from '@/lib/experiments';
+import {
+  experimentLogVersion,
+  foldExperiment,
+  headOf,
+  type ExperimentEntry,
+  type ExperimentStart,
+} from '@/lib/experiments';
 import {
   createRowReader,
   importPlan,
@@ -17,16 +24,17 @@ import {
   type RowReport,
 } from '@/lib/experiments/import';
 import type { AnswerComparison, ExperimentData } from '@/lib/experiments/model';
-import { createRunId, summarize } from '@/lib/runs';
+import { createRunId, logEntrySchema, summarize } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import type { Store } from '@/lib/store';
-import { ApiError } from '../http/api-error';
-import { headOf } from './live-experiment';
+import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
 
 const maxBytes = 256_000_000;
 const maxDifferences = 200;
 const maxReports = 200;
+const entriesSchema = z.array(logEntrySchema);
+
 export interface ImportedExperiment {
   readonly id: string;
   readonly problems: number;
@@ -116,16 +124,17 @@ async function keepRuns(
   for (const { line, row } of rowsOf(bytes).rows) {
     const runId = createRunId(at);
     const { events, result, comparison } = importRow(plan, row, { line, runId });
-    const entries = events.map((event, i) => ({ seq: i + 1, at, event }));
+    const entries = entriesSchema.safeParse(events.map((event, i) => ({ seq: i + 1, at, event })));
+    if (!entries.success) throw invalidInput(entries.error, `The file: line ${line}: its log`);
     const summary = summarize(applyEvents(initialState, events), {
       id: runId,
       createdAt: at,
       lastAt: at,
-      lastSeq: entries.length,
+      lastSeq: entries.data.length,
       importedAt: at,
       experiment: { id, cell: plan.cell.id },
     });
-    await store.runs.create({ summary, entries });
+    await store.runs.create({ summary, entries: entries.data });
     await store.experiments.putResult(id, result, at);
     compared += comparison.compared;
     different += comparison.differences.length;

@@ -4,7 +4,6 @@ import {
   planRuns,
   RunQueue,
   type ExperimentEntry,
-  type ExperimentHead,
   type ExperimentState,
   type StoredRun,
 } from '@/lib/experiments';
@@ -48,24 +47,4 @@ export class LiveExperiment {
   fold(entries: readonly ExperimentEntry[]): void {
     this.#state = foldExperiment(this.#state, entries);
   }
-}
-
-/** What lists show, from the fold. */
-export function headOf(
-  id: string,
-  createdAt: number,
-  { start, status, failure, lastSeq }: ExperimentState,
-): ExperimentHead {
-  const { spec, origin, problems } = start;
-  return {
-    id,
-    createdAt,
-    spec,
-    status,
-    origin,
-    problems: problems.length,
-    planned: planRuns(start).count,
-    lastSeq,
-    ...(failure === undefined ? {} : { failure }),
-  };
 }

@@ -40,7 +40,10 @@ describe('an experiment that ships with the product', () => {
     try {
       const own = await house.experiments.start(toyGrid(), new AbortController().signal);
       const { experiments } = experimentListSchema.parse({ experiments: await house.reader.list() });
-      expect(experiments.map(({ id, origin }) => `${id} ${origin}`)).toEqual([`${own} measured`, 'made recorded']);
+      expect(experiments).toMatchObject([
+        { id: own, origin: 'measured' },
+        { id: 'made', origin: 'recorded' },
+      ]);
       expect(reports).toEqual(['The recorded experiment broken.experiment.jsonl.gz cannot be read and is left out.']);
       expect(experimentDetailSchema.parse(await house.reader.detail('made'))).toMatchObject({
         status: 'finished',

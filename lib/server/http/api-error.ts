@@ -4,7 +4,7 @@
 import type { z } from 'zod';
 import { BackendConfigError } from '@/lib/backends';
 import { BackendError } from '@/lib/search';
-import { StoreError } from '@/lib/runs';
+import { BrokenLogError, StoreError } from '@/lib/runs';
 import type { ApiErrorBody } from '../wire';
 import { SettingsError } from '../settings/settings';
 
@@ -36,6 +36,10 @@ export function unknownExperiment(id: string): ApiError {
   return new ApiError('not-found', `There is no experiment ${id}. It may have been deleted.`);
 }
 
+export function unreadableExperiment({ id, reason }: { readonly id: string; readonly reason: string }): ApiError {
+  return new ApiError('conflict', `Experiment ${id} cannot be read: ${reason} It can only be deleted.`);
+}
+
 /** The 400 for input that does not fit its schema: the message names the first field, `details` holds all issues. */
 export function invalidInput(error: z.ZodError, what: string): ApiError {
   const issues = error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message }));
@@ -65,6 +69,7 @@ export function errorReply(error: unknown, report: (message: string, error: unkn
 function toApiError(error: unknown): ApiError | undefined {
   if (isOf(ApiError, 'ApiError', error)) return error;
   if (isOf(StoreError, 'StoreError', error)) return new ApiError('unavailable', error.message, { kind: error.kind });
+  if (isOf(BrokenLogError, 'BrokenLogError', error)) return new ApiError('conflict', error.message);
   if (isOf(BackendError, 'BackendError', error))
     return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
   if (isOf(BackendConfigError, 'BackendConfigError', error))

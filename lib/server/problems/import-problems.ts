@@ -34,6 +34,8 @@ export async function importSet(
     throw new ApiError('bad-request', 'The body is empty. Send a file of problems, or name a dataset.');
   const set =
     query.set ?? dataset ?? file?.replace(/\.(jsonl|ndjson|json|csv|tsv|parquet)$/i, '') ?? 'imported problems';
+  if (/^\.{0,2}$/.test(set))
+    throw new ApiError('bad-request', `“${set}” cannot be the name of a set: it has no address. Choose another.`);
   if (problems.isBundled(set))
     throw new ApiError('conflict', `“${set}” is the name of a set that ships with Longthink. Choose another.`);
   if (replace === '0' && (await problems.sets()).some(({ name }) => name === set))

@@ -112,6 +112,14 @@ describe('a problem set', () => {
     expect(await store.db.selectFrom('problem_sets').select('id').where('name', 'is', null).execute()).toEqual([]);
   });
 
+  it.each([{ set: '..' }, { set: '.' }, { file: '..csv' }, { file: '.jsonl' }])(
+    'needs a name that has an address: %o has none',
+    async (query) => {
+      await expect(send(query)).rejects.toThrow(/cannot be the name of a set/);
+      expect(await problems.sets()).toHaveLength(2);
+    },
+  );
+
   it('that is not there, or has nothing of what is asked, is told with what there is', async () => {
     await expect(problems.selected({ set: 'none' })).rejects.toThrow(
       /no problem set “none”\. There are: tiny-math-500, mine/,

@@ -1,10 +1,10 @@
 /** Takes in a recorded log as a run of this installation. It is checked line by line and folded; it is never searched on by itself. */
 import { applyEvents, initialState, LogError } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
-import { createRunId, summarize } from '@/lib/runs';
+import { createRunId, runSummarySchema, summarize } from '@/lib/runs';
 import type { LogEntry, RunLog } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
-import { ApiError } from '../http/api-error';
+import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
 
 const maxBytes = 128 * 1024 * 1024;
@@ -39,6 +39,9 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
     lastSeq: last.seq,
     importedAt: now,
   });
+  // What would be refused when it is read is better refused now.
+  const checked = runSummarySchema.safeParse(summary);
+  if (!checked.success) throw invalidInput(checked.error, 'The file: what the run comes to');
   await log.create({ summary, entries });
   return summary.id;
 }

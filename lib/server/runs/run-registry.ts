@@ -8,6 +8,7 @@ import type { Priority } from '@/lib/backends';
 import { Runner, RunExistsError, createRunId, hasEnded, summarize } from '@/lib/runs';
 import type {
   ClaimedRun,
+  ListedRun,
   RunCommand,
   RunList,
   RunListQuery,
@@ -124,6 +125,7 @@ export class RunRegistry {
   /** Stops the run if it is going on, and forgets it. Throws ApiError 404, 409 for a run of an experiment. */
   async remove(runId: string): Promise<void> {
     refuseExperiment(await this.#options.log.summary(runId));
+    // Also one that cannot be read.
     const isRemoved = await this.#options.log.remove(runId);
     if (!isRemoved) throw unknownRun(runId);
     // It cannot write any more and finds that out by itself; this only spares the servers its calls.
@@ -131,11 +133,15 @@ export class RunRegistry {
     this.#options.feed.wake(runId);
   }
 
-  /** Throws ApiError 404. */
+  /** Throws ApiError 404, 409 when it cannot be read. */
   async summary(runId: string): Promise<RunSummary> {
-    const summary = await this.#options.log.summary(runId);
-    if (summary === undefined) throw unknownRun(runId);
+    const summary = await this.#readable(runId);
     return summary.status === 'running' ? (await this.#withQueue([summary]))[0]! : summary;
+  }
+
+  /** A run that cannot be read is there as well: its log goes out as it lies in the store. Throws ApiError 404. */
+  async checkExists(runId: string): Promise<void> {
+    if ((await this.#options.log.summary(runId)) === undefined) throw unknownRun(runId);
   }
 
   async list(query: RunListQuery): Promise<RunList> {
@@ -158,8 +164,7 @@ export class RunRegistry {
       const active = this.#active.get(runId);
       if (active?.command(command) === true) return undefined;
       await active?.done;
-      const summary = await log.summary(runId);
-      if (summary === undefined) throw unknownRun(runId);
+      const summary = await this.#readable(runId);
       refuseExperiment(summary);
       const isRetry = summary.status === 'failed' && (command.type === 'resume' || command.type === 'step');
       if (hasEnded(summary) && !isRetry) {
@@ -176,6 +181,18 @@ export class RunRegistry {
     });
     await runner?.ready;
     feed.wake(runId);
+  }
+
+  /** Throws ApiError 404, 409. */
+  async #readable(runId: string): Promise<RunSummary> {
+    const summary = await this.#options.log.summary(runId);
+    if (summary === undefined) throw unknownRun(runId);
+    if (summary.status === 'unreadable')
+      throw new ApiError(
+        'conflict',
+        `Run ${runId} cannot be read: ${summary.reason} Its log can be downloaded, and the run can be deleted.`,
+      );
+    return summary;
   }
 
   /** Starts a runner for a claimed run and cleans up behind it. */
@@ -256,7 +273,7 @@ export class RunRegistry {
     return this.#options.log.unclaimed(this.#options.owner, [...this.#active.keys()]);
   }
 
-  async #withQueue(runs: readonly RunSummary[]): Promise<RunSummary[]> {
+  async #withQueue<T extends ListedRun>(runs: readonly T[]): Promise<T[]> {
     if (!runs.some((run) => run.status === 'running' && !this.#active.has(run.id))) return [...runs];
     const waiting = await this.#waiting();
     return runs.map((run) => {

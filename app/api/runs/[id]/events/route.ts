@@ -8,7 +8,7 @@ const lastEventIdSchema = z.coerce.number().int().min(0).catch(0);
 
 export const GET = route<{ readonly id: string }>(async (app, request, { id }) => {
   const { after } = readQuery(request, querySchema);
-  await app.registry.summary(id);
+  await app.registry.checkExists(id);
   const source = {
     log: app.store.runs,
     feed: app.feed,

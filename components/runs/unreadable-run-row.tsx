@@ -1,0 +1,49 @@
+import { logPath } from '@/lib/client';
+import type { UnreadableRun } from '@/lib/runs/wire';
+import { Ago } from '@/components/ui/ago';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Icon } from '@/components/ui/icon';
+
+interface UnreadableRunRowProps {
+  readonly run: UnreadableRun;
+  readonly isDeleting: boolean;
+  readonly onDelete: () => void;
+}
+
+/** A run that this version cannot read: why, and what can be done with it nevertheless. */
+export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, onDelete }: UnreadableRunRowProps) {
+  return (
+    <li
+      data-testid="unreadable-run-row"
+      data-run-id={id}
+      className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_9.5rem_auto] ${isDeleting ? 'opacity-50' : ''}`}
+    >
+      <div className="col-span-2 min-w-0 md:col-span-1">
+        <p className="line-clamp-3 text-bad wrap-anywhere">Cannot be read: {reason}</p>
+        <p className="mt-0.5 font-mono text-sm text-mute">{id}</p>
+      </div>
+      <p className="text-sm text-mute">
+        <Ago at={createdAt} />
+      </p>
+      <div className="flex items-center gap-0.5">
+        <a
+          href={logPath(id)}
+          download={`longthink-${id}.ndjson`}
+          className="button button-quiet button-square"
+          aria-label={`Download the log: ${id}`}
+          title="Download the log"
+        >
+          <Icon name="download" />
+        </a>
+        <ConfirmButton
+          label={`Delete: ${id}`}
+          icon={<Icon name="trash" />}
+          question="Delete this run?"
+          explanation="Its log is removed for good. Download it first to keep it."
+          confirmLabel="Delete it"
+          onConfirm={onDelete}
+        />
+      </div>
+    </li>
+  );
+}

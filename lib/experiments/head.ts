@@ -1,0 +1,23 @@
+/** What lists show of an experiment, from the fold of its log. Pure. */
+import { planRuns } from './plan';
+import type { ExperimentState } from './log';
+import type { ExperimentHead } from './store';
+
+export function headOf(
+  id: string,
+  createdAt: number,
+  { start, status, failure, lastSeq }: ExperimentState,
+): ExperimentHead {
+  const { spec, origin, problems } = start;
+  return {
+    id,
+    createdAt,
+    spec,
+    status,
+    origin,
+    problems: problems.length,
+    planned: planRuns(start).count,
+    lastSeq,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}

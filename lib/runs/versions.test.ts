@@ -1,0 +1,70 @@
+/**
+ * Logs of every version open for ever. A folder of `__fixtures__` a version holds what that version wrote, and the summaries
+ * it came to; a file in it is never changed. A new version adds a folder.
+ */
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { applyEvents, initialState } from '@/lib/search';
+import { summarize, type LogEntry, type RunSummary } from './index';
+import { readLogLines } from './log-lines';
+
+const fixtures = new URL('__fixtures__/', import.meta.url);
+
+async function entriesIn(file: URL): Promise<readonly LogEntry[]> {
+  const entries: LogEntry[] = [];
+  for await (const batch of readLogLines(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>))
+    entries.push(...batch);
+  return entries;
+}
+
+describe.each([1])('log version %i', (version) => {
+  const folder = new URL(`version-${version}/`, fixtures);
+  const names = readdirSync(folder).flatMap((name) => (name.endsWith('.ndjson') ? [name.slice(0, -7)] : []));
+  const summaries = JSON.parse(readFileSync(new URL('summaries.json', folder), 'utf8')) as Record<string, RunSummary>;
+
+  it.each(names)('%s is read to its end, and comes to what it came to then', async (name) => {
+    const entries = await entriesIn(new URL(`${name}.ndjson`, folder));
+    const state = applyEvents(
+      initialState,
+      entries.map(({ event }) => event),
+    );
+    // A later version may know more of a run, but nothing else.
+    expect(
+      summarize(state, {
+        id: name,
+        createdAt: entries[0]!.at,
+        lastAt: entries.at(-1)!.at,
+        lastSeq: entries.length,
+      }),
+    ).toMatchObject(summaries[name]!);
+  });
+
+  it('every event that it knows is in one of its files', async () => {
+    const types = new Set<string>();
+    for (const name of names)
+      for (const { event } of await entriesIn(new URL(`${name}.ndjson`, folder))) types.add(event.type);
+    expect([...types].sort()).toEqual(eventTypes[version]);
+  });
+});
+
+const eventTypes: Readonly<Record<number, readonly string[]>> = {
+  1: [
+    'answer-selected',
+    'call-closed',
+    'call-opened',
+    'call-retried',
+    'node-closed',
+    'node-opened',
+    'node-scored',
+    'node-text',
+    'prompt-built',
+    'round-decided',
+    'round-opened',
+    'run-ended',
+    'run-paused',
+    'run-recovered',
+    'run-resumed',
+    'run-started',
+  ],
+};

@@ -1,0 +1,52 @@
+/**
+ * Why a value is none that this version can read, in words: above all, that a later version of Longthink may have written
+ * it. Knows the issues of a schema, not what is read or from where.
+ */
+import type { z } from 'zod';
+
+/** The first reason, a later version before all others. `value` is what `error` was found in. */
+export function whyUnreadable(value: unknown, { issues }: z.ZodError): string {
+  for (const laterWords of [versionWords, unknownWords]) {
+    for (const issue of issues) {
+      const words = laterWords(issue, value);
+      if (words !== undefined) return words;
+    }
+  }
+  const [first] = issues;
+  const where = first === undefined || first.path.length === 0 ? 'the entry' : `“${first.path.join('.')}”`;
+  return `${where}: ${first?.message ?? 'not in the agreed form'}`;
+}
+
+function versionWords(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  if (issue.code !== 'invalid_value' || issue.path.at(-1) !== 'version') return undefined;
+  const version = valueAt(value, issue.path);
+  const known = issue.values[0];
+  if (typeof version !== 'number' || typeof known !== 'number') return undefined;
+  return version > known
+    ? `written by a newer Longthink (log version ${version}); this one reads version ${known}`
+    : `written in log version ${version}; this Longthink reads version ${known}`;
+}
+
+/** Events, fields and names that are not in this version's vocabulary. */
+function unknownWords(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  const found = valueAt(value, issue.path);
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'type' && typeof found === 'string')
+    return unknown(`the event “${found}”`);
+  if (issue.code === 'invalid_value' && typeof found === 'string')
+    return unknown(`“${found}” as “${issue.path.join('.')}”`);
+  if (issue.code === 'unrecognized_keys')
+    return unknown(`the field “${[...issue.path, issue.keys[0] ?? ''].join('.')}”`);
+  return undefined;
+}
+
+function unknown(what: string): string {
+  return `this Longthink does not know ${what}; a newer one may have written it`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Readonly<Record<PropertyKey, unknown>>)[key] : undefined,
+    value,
+  );
+}

@@ -1,0 +1,137 @@
+/** Logs from outside: what could later not be read is refused with its line, and then nothing of it is kept. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOwner, RunFeed, runSummarySchema } from '@/lib/runs';
+import type { SearchEvent } from '@/lib/search';
+import { openStore, type Store } from '@/lib/store';
+import { runToy, toySpec } from '../../search/testing/run-search';
+import { logDownload } from '../http/event-stream';
+import { importRun } from './import-run';
+import { RunRegistry } from './run-registry';
+
+const folder = mkdtempSync(join(tmpdir(), 'longthink-import-run-'));
+let store: Store;
+beforeAll(async () => {
+  store = await openStore(join(folder, 'imported.db'));
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const spec = toySpec('best-of-n', { n: 1 });
+const started = { type: 'run-started', version: 1, spec } satisfies SearchEvent;
+const linesOf = (events: readonly object[], at = (i: number) => i): string =>
+  events.map((event, i) => JSON.stringify({ seq: i + 1, at: at(i), event })).join('\n');
+const send = (body: string) =>
+  importRun(new Request('http://127.0.0.1/', { method: 'POST', body }), store.runs, Date.now());
+const call = (number: number, more: object = {}) => [
+  { type: 'call-opened', call: number, role: 'policy', nodes: [], url: '', body: {} },
+  { type: 'call-closed', call: number, promptTokens: 0, completionTokens: 0, ...more },
+];
+const opening = (expansion: object) => ({
+  type: 'round-opened',
+  group: 0,
+  round: 0,
+  isWhole: true,
+  expansions: [{ parent: '0', firstChild: 0, children: 1, ...expansion }],
+});
+const ended = { type: 'run-ended', status: 'cancelled' };
+
+describe('an imported log', () => {
+  it.each([
+    [
+      'asks for more children than a process lives long enough to count',
+      linesOf([started, opening({ children: Number.MAX_SAFE_INTEGER })]),
+      /line 2: “event\.expansions\.0\.children”/i,
+    ],
+    ['lies beyond all time', linesOf([started, ended], (i) => (i === 0 ? -1.7e308 : 1.7e308)), /line 1: “at”/i],
+    ['lies at no whole millisecond', linesOf([started, ended], (i) => i + 0.5), /line 1: “at”/i],
+    [
+      'spends more tokens than there are numbers',
+      linesOf([started, ...call(0, { promptTokens: Number.MAX_SAFE_INTEGER }), ended]),
+      /line 3: “event\.promptTokens”/i,
+    ],
+    [
+      'spends more tokens in all than a run can',
+      linesOf([started, ...call(0, { completionTokens: 1e12 }), ...call(1, { completionTokens: 1 }), ended]),
+      /entry 5: .*completionTokens of all policy calls add up to more than/,
+    ],
+    [
+      'holds a body that cannot be written again',
+      linesOf([started, ...call(0)]).replace('"body":{}', `"body":{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+      /line 2: “event\.body”: is nested too deeply/i,
+    ],
+    [
+      'was written by a later version',
+      linesOf([{ ...started, version: 2 }]),
+      /line 1: written by a newer Longthink \(log version 2\); this one reads version 1/i,
+    ],
+  ])('that %s is refused in words', async (_, body, words) => {
+    await expect(send(body)).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringMatching(words) as string,
+    });
+    expect((await store.runs.list({ limit: 10 })).runs).toEqual([]);
+  });
+
+  it('is kept, and read back as what was checked', async () => {
+    const { events } = await runToy(spec);
+    const id = await send(linesOf([...events, { type: 'run-ended', status: 'finished' }]));
+    const summary = await store.runs.summary(id);
+    expect(runSummarySchema.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
+    expect((await store.runs.list({ limit: 10 })).runs).toEqual([summary]);
+    expect(await store.runs.remove(id)).toBe(true);
+  });
+});
+
+describe('a stored run that cannot be read', () => {
+  it('keeps no application from starting; it is listed, downloaded, refuses commands, and can be deleted', async () => {
+    const { events } = await runToy(spec);
+    const whole = await send(linesOf([...events, { type: 'run-ended', status: 'finished' }]));
+    const poisoned = await send(linesOf([started, ended]));
+    await store.db
+      .updateTable('runs')
+      .set({ status: 'running', summary: '{"seconds":null}' })
+      .where('id', '=', poisoned)
+      .execute();
+    await store.db
+      .updateTable('run_chunks')
+      .set({ entries: `[{"seq":1,"at":-1.7e308,"event":${JSON.stringify(started)}},{"seq":2}]` })
+      .where('run_id', '=', poisoned)
+      .execute();
+    const reports: string[] = [];
+    const registry = new RunRegistry({
+      log: store.runs,
+      feed: new RunFeed(),
+      now: () => Date.now(),
+      owner: createOwner(),
+      maxRunning: 4,
+      modelsFor: () => Promise.reject(new Error('nothing is to be searched')),
+      isRepaired: async () => false,
+      report: (message) => reports.push(message),
+    });
+    await registry.open();
+    try {
+      const { runs } = await registry.list({ limit: 10 });
+      expect(runs.map(({ id, status }) => `${id} ${status}`)).toEqual([`${poisoned} unreadable`, `${whole} finished`]);
+      await expect(registry.summary(poisoned)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(registry.command(poisoned, { type: 'resume' })).rejects.toThrow(/cannot be read: .*“0\.at”/);
+      await registry.checkExists(poisoned);
+      const download = logDownload({ log: store.runs, feed: new RunFeed(), runId: poisoned, after: 0 });
+      expect((await download.text()).split('\n').map((line) => line.slice(0, 20))).toEqual([
+        '{"seq":1,"at":-1.7e+',
+        '{"seq":2}',
+        '',
+      ]);
+      await registry.remove(poisoned);
+      await expect(registry.checkExists(poisoned)).rejects.toMatchObject({ code: 'not-found' });
+      expect((await registry.list({ limit: 10 })).runs.map(({ id }) => id)).toEqual([whole]);
+      expect(reports).toEqual([]);
+    } finally {
+      await registry.stop();
+    }
+  });
+});
