@@ -57,8 +57,8 @@ export type {
   Verifier,
 } from './ports';
 export { applyEvents, initialState, reduce } from './reduce';
-export { countTruncated, selectAnswer, solutionsOf } from './select';
-export type { Selected, Solution, SolutionOptions, Vote } from './select';
+export { countTruncated, lostPathsOf, selectAnswer, solutionsOf } from './select';
+export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export type {
   CallState,
   Expansion,
