@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { selectAnswer, type SelectionName } from '@/lib/search';
 import {
   absoluteBins,
   anyOfBlock,
@@ -36,8 +37,12 @@ function subsetsOf(n: number, k: number): number[][] {
   ).filter((each) => each.length === k);
 }
 
-/** Chance that a right answer wins among `drawn`: of tied answers the one drawn first, so each by its number of solutions. */
+/**
+ * Chance that a right answer wins among `drawn`: of tied answers the one drawn first, so each by its number of solutions.
+ * Where nothing is scored a weighted vote has no winner.
+ */
 function shareOfRight(drawn: readonly Candidate[], kind: 'majority' | 'weighted'): number {
+  if (kind === 'weighted' && drawn.every(({ value }) => value === undefined)) return 0;
   const votes = new Map<string, { count: number; weight: number; isCorrect: boolean }>();
   for (const { key, value, isCorrect } of drawn) {
     const vote = votes.get(key!) ?? { count: 0, weight: 0, isCorrect };
@@ -55,14 +60,16 @@ function shareOfRight(drawn: readonly Candidate[], kind: 'majority' | 'weighted'
 }
 
 describe('pools of up to 12 against all their subsets', () => {
-  it('best-of-k shares ties, pass@k needs one', () => {
+  it('best-of-k shares ties but for the whole pool, pass@k needs one', () => {
     fc.assert(
       fc.property(fc.array(candidate, { minLength: 1, maxLength: 12 }), fc.nat(), (pool, pick) => {
         const k = 1 + (pick % pool.length);
         const all = subsetsOf(pool.length, k).map((subset) => subset.map((i) => pool[i]!));
         const top = all.map((drawn) => {
           const ranked = drawn.filter(({ key, value }) => key !== undefined && value !== undefined);
-          const first = ranked.filter(({ value }) => value === Math.max(...ranked.map((each) => each.value!)));
+          const tied = ranked.filter(({ value }) => value === Math.max(...ranked.map((each) => each.value!)));
+          // All together are one run, whose ties are decided by its own order.
+          const first = k === pool.length ? tied.slice(0, 1) : tied;
           return first.length === 0 ? 0 : first.filter(({ isCorrect }) => isCorrect).length / first.length;
         });
         expect(bestOf(k, pool)).toBeCloseTo(top.reduce((sum, each) => sum + each, 0) / all.length, 9);
@@ -96,6 +103,32 @@ describe('pools of up to 12 against all their subsets', () => {
         }
       }),
       { numRuns: 30, seed: 11 },
+    );
+  });
+  it('V-4, V-6: the whole pool answers as a run does, whatever is tied or unscored', () => {
+    fc.assert(
+      fc.property(fc.array(candidate, { minLength: 1, maxLength: 12 }), (pool) => {
+        const solutions = pool.map(({ key, value }, i) => ({
+          node: `0.${i}`,
+          text: '',
+          answer: key,
+          key,
+          scores: value === undefined ? [] : [value],
+          value,
+        }));
+        const chance = (selection: SelectionName) => Number(selectAnswer(solutions, selection).answer === 'a');
+        const { majority, weighted } = votesResampled(
+          [pool.length],
+          pool.map((each) => [each]),
+          { seed: 1, subsets: 1 },
+        );
+        expect([bestOf(pool.length, pool), majority[0], weighted[0]]).toEqual([
+          chance('best'),
+          chance('majority'),
+          chance('weighted'),
+        ]);
+      }),
+      { numRuns: 300 },
     );
   });
   it('whole subtrees: naive best, the oracle and votes', () => {

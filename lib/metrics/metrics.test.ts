@@ -4,6 +4,7 @@ import { createRng } from '@/lib/base';
 import {
   areaUnderCurve,
   bestOf,
+  bestOfBlock,
   bootstrapAreaUnderCurve,
   bootstrapMean,
   calibration,
@@ -50,10 +51,11 @@ function best(drawn: readonly Candidate[]): boolean {
 
 function vote(drawn: readonly Candidate[], isWeighted: boolean): boolean {
   const sums = new Map<string, number>();
+  const isOpen = !isWeighted || drawn.some(({ key, value }) => key !== undefined && value !== undefined);
   for (const { key, value } of drawn)
     if (key !== undefined) sums.set(key, (sums.get(key) ?? 0) + (isWeighted ? (value ?? 0) : 1));
   const [winner] = [...sums].toSorted(([, left], [, right]) => right - left);
-  return winner?.[0] === 'a';
+  return isOpen && winner?.[0] === 'a';
 }
 
 describe('a smaller budget from a pool', () => {
@@ -66,7 +68,8 @@ describe('a smaller budget from a pool', () => {
           average(items, k, (drawn) => drawn.some(({ isCorrect }) => isCorrect)),
           10,
         );
-        expect(bestOf(k, items)).toBeCloseTo(average(items, k, best), 10);
+        // With the whole pool drawn there is one subset, in its own order.
+        expect(bestOf(k, items)).toBeCloseTo(k === items.length ? Number(best(items)) : average(items, k, best), 10);
       }),
     );
   });
@@ -84,6 +87,40 @@ describe('a smaller budget from a pool', () => {
       }),
       { numRuns: 60 },
     );
+  });
+  it('V-4: the whole pool is the run itself, and equal values go to its first', () => {
+    const tied = [
+      { key: 'b', value: 0.1, isCorrect: false },
+      { key: 'a', value: 0.9, isCorrect: true },
+      { key: 'b', value: 0.9, isCorrect: false },
+    ];
+    expect(bestOf(3, tied)).toBe(1);
+    expect(bestOf(3, tied.toReversed())).toBe(0);
+    expect(bestOf(2, tied)).toBeCloseTo((1 + 0 + 0.5) / 3, 10);
+  });
+  it('V-6: where nothing is scored best and weighted select nothing, whatever is right', () => {
+    const unscored = [
+      { key: 'a', value: undefined, isCorrect: true },
+      { key: 'b', value: undefined, isCorrect: false },
+      { key: 'a', value: undefined, isCorrect: true },
+    ];
+    for (const k of [1, 2, 3]) {
+      expect(bestOf(k, unscored)).toBe(0);
+      expect(voteAmongResampled(k, unscored, { isWeighted: true, seed: 1, subsets: 50 }).mean).toBe(0);
+      expect(voteAmongResampled(k, unscored, { isWeighted: false, seed: 1, subsets: 50 }).mean).toBeGreaterThan(0.5);
+    }
+    // A score of 0 is a score.
+    const zero = unscored.map((each) => ({ ...each, value: 0 }));
+    expect(voteAmongResampled(3, zero, { isWeighted: true, seed: 1, subsets: 1 }).mean).toBe(1);
+  });
+  it('a value that is no number is a bug, and says so', () => {
+    const broken = [
+      { key: 'a', value: Number.NaN, isCorrect: true },
+      { key: 'b', value: 0.5, isCorrect: false },
+    ];
+    expect(() => bestOf(1, broken)).toThrow(/a number/);
+    expect(() => bestOfBlock(broken)).toThrow(/a number/);
+    expect(() => voteAmongResampled(1, broken, { isWeighted: true, seed: 1, subsets: 1 })).toThrow(/a number/);
   });
   it('more tries never lower pass@k', () => {
     fc.assert(

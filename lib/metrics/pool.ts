@@ -14,6 +14,10 @@ function assertBudget(k: number, pool: readonly unknown[]): void {
   );
 }
 
+function assertValue(value: number | undefined): void {
+  assert(!Number.isNaN(value), 'a value is a number');
+}
+
 /**
  * pass@k: chance that at least one of k solutions is correct, 1 - C(N - c, k) / C(N, k); the unbiased estimator of
  * Chen et al. 2021 (arXiv 2107.03374, section 2.1). 1 <= k <= N.
@@ -32,15 +36,18 @@ export function bestOf(k: number, pool: readonly Candidate[]): number {
 
 /**
  * Naive best-of-k: chance that the solution of highest value among k is correct, for each k. Equal values share their
- * chance evenly; a solution without an answer or a value ranks below all others and counts as wrong. 1 <= k <= N.
+ * chance evenly, but for the whole pool, which is the run itself: there they go to the first, as in a run. A solution
+ * without an answer or a value ranks below all others and counts as wrong. 1 <= k <= N.
  */
 export function bestOfEach(ks: readonly number[], pool: readonly Candidate[]): Float64Array {
   const size = pool.length;
   const ranked = pool
     .filter(({ key, value }) => key !== undefined && value !== undefined)
     .toSorted((left, right) => right.value! - left.value!);
+  for (const { value } of ranked) assertValue(value);
   return Float64Array.from(ks, (k) => {
     assertBudget(k, pool);
+    if (k === size) return Number(ranked[0]?.isCorrect ?? false);
     let chance = 0;
     /** Share of the k-subsets that avoid all solutions passed so far. */
     let avoiding = 1;
@@ -72,7 +79,10 @@ export interface VoteOptions {
   readonly subsets: number;
 }
 
-/** Chance that the vote among k solutions is correct, over seeded subsets; ties go to the answer drawn first. 1 <= k <= N. */
+/**
+ * Chance that the vote among k solutions is correct, over seeded subsets; ties go to the answer drawn first. A weighted
+ * vote among solutions of which none is scored selects nothing, as in a run. 1 <= k <= N.
+ */
 export function voteAmongResampled(
   k: number,
   pool: readonly Candidate[],
@@ -150,7 +160,9 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
   const correct: boolean[] = [];
   const starts = new Int32Array(blocks.length + 1);
   const keys: number[] = [];
+  /** 0 where nothing is scored; `isScored` tells that from a score of 0. */
   const values: number[] = [];
+  const isScored: boolean[] = [];
   blocks.forEach((block, b) => {
     for (const { key, isCorrect, value } of block) {
       if (key === undefined) continue;
@@ -161,7 +173,9 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
         correct.push(isCorrect);
       }
       keys.push(number);
+      assertValue(value);
       values.push(value ?? 0);
+      isScored.push(value !== undefined);
     }
     starts[b + 1] = keys.length;
   });
@@ -179,12 +193,14 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
     let place = 0;
     let most = -1;
     let heaviest = -1;
+    let hasScores = false;
     let next = 0;
     for (let i = 0; next < ks.length; i++) {
       const block = order[i]!;
       for (let c = starts[block]!; c < starts[block + 1]!; c++) {
         const key = keyOf[c]!;
         if (firstAt[key]! < 0) firstAt[key] = place++;
+        hasScores ||= isScored[c]!;
         votes[key]!++;
         weights[key]! += valueOf[c]!;
         if (most < 0 || votes[key]! > votes[most]! || (votes[key] === votes[most] && firstAt[key]! < firstAt[most]!))
@@ -198,7 +214,7 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
       }
       if (i + 1 !== ks[next]) continue;
       if (most >= 0 && correct[most]) majority[at + next]! += weight;
-      if (heaviest >= 0 && correct[heaviest]) weighted[at + next]! += weight;
+      if (hasScores && correct[heaviest]) weighted[at + next]! += weight;
       next++;
     }
   }
@@ -206,13 +222,15 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
 }
 
 /**
- * A subtree as one candidate of naive best-of: its first solution of highest value. Ties between subtrees are then shared
- * evenly by subtree, those within one go to its first, as in a run.
+ * A subtree as one candidate of naive best-of: its first solution of highest value. Ties between subtrees drawn are then
+ * shared evenly by subtree, those within one go to its first, as in a run.
  */
 export function bestOfBlock(block: readonly Candidate[]): Candidate {
   let best: Candidate = { key: undefined, isCorrect: false, value: undefined };
-  for (const each of block)
+  for (const each of block) {
+    assertValue(each.value);
     if (each.key !== undefined && each.value !== undefined && each.value > (best.value ?? -1)) best = each;
+  }
   return best;
 }
 

@@ -58,8 +58,8 @@ export type {
   Verifier,
 } from './ports';
 export { applyEvents, initialState, reduce } from './reduce';
-export { countLost, countTruncated, selectAnswer, solutionsOf } from './select';
-export type { Selected, Solution, SolutionOptions, Vote } from './select';
+export { lostPathsOf, selectAnswer, solutionsOf } from './select';
+export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export type {
   CallState,
   Expansion,

@@ -66,6 +66,14 @@ export function tokensLeft(state: SearchState, id: NodeId, isWhole: boolean): nu
   return Math.max(0, Math.min(...limits));
 }
 
+/** Seed of what is left to chance when a round of a group is decided, in [0, 2^32) (A-3). */
+export function chanceOf(
+  runSeed: number,
+  { group, round }: { readonly group: number; readonly round: number },
+): number {
+  return mix(mix(mix(runSeed) ^ group) ^ round);
+}
+
 /**
  * Seed of the text that begins at `head`, in [0, 2^31): a base drawn from the run's seed and the parent, plus the child
  * index, so that a server that gives the i-th of n samples `seed + i` and one asked for a single sample agree (P-2).

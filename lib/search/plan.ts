@@ -6,7 +6,7 @@
 import { assert, assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
 import { childId, rootId } from './ids';
-import { headsOf, nodeOf, scoresOf, tailOf, tokensLeft } from './path';
+import { chanceOf, headsOf, nodeOf, scoresOf, tailOf, tokensLeft } from './path';
 import { isBlank, stepEnd, withoutSeparator } from './steps';
 import type { EventOf, NodeId, SearchEvent } from './events';
 import type { Candidate, GroupPlan, Strategy } from './strategies';
@@ -99,9 +99,11 @@ function decide(
   { strategy, groups }: PlanOptions,
 ): EventOf<'round-decided'> {
   const { n } = assertDefined(groups[group.index], `group ${group.index} is planned`);
-  const { config } = specOf(state);
+  const { config, seed } = specOf(state);
   const candidates = headsOf(round).map((head) => candidateOf(state, tailOf(state, head), round));
-  const { decisions, ranked, line } = strategy.allocate({ n, finished: group.finished.length, candidates }, config);
+  const chance = chanceOf(seed, { group: group.index, round: round.round });
+  const view = { n, finished: group.finished.length, candidates, chance };
+  const { decisions, ranked, line } = strategy.allocate(view, config);
   assert(
     round.round < config.maxSteps - 1 || decisions.every(({ fate }) => fate !== 'kept'),
     'the last round keeps nothing',
@@ -112,6 +114,7 @@ function decide(
 function candidateOf(state: SearchState, node: NodeState, round: RoundState): Candidate {
   const spec = specOf(state);
   const { separator } = spec.config;
+  const scores = scoresOf(state, node.id);
   return {
     id: node.id,
     parent: assertDefined(node.parent, 'the root is no candidate'),
@@ -119,7 +122,8 @@ function candidateOf(state: SearchState, node: NodeState, round: RoundState): Ca
     text: withoutSeparator(node.text, separator),
     isBlank: isBlank(node.text, separator),
     isSpent: tokensLeft(state, node.id, true) === 0 && !round.isWhole,
-    value: aggregate(scoresOf(state, node.id), aggregationOf(spec)),
+    value: aggregate(scores, aggregationOf(spec)),
+    lastScore: scores.at(-1),
   };
 }
 

@@ -106,9 +106,16 @@ describe('steps', () => {
   it.each([
     ['a\n\nb', false, 3],
     ['a', false, undefined],
-    ['\n\na', false, 2],
+    ['\n\na', false, undefined],
+    ['\n\na\n\nb', false, 5],
     ['\n\na\n\n', true, 5],
+    ['\n\n\na\n\n', true, 6],
     [' \n\n \n\n', true, undefined],
+    [' \n\n \n\n', false, undefined],
+    ['\n\n'.repeat(20), true, undefined],
+    ['\n\n'.repeat(20), false, 16],
+    [' \n\n'.repeat(8), false, 24],
+    ['\n\n'.repeat(7) + 'a\n\n', false, 17],
   ] as const)('P-3, P-4: the first step of %j (whole: %s) ends at %s', (text, isWhole, end) => {
     expect(stepEnd(text, '\n\n', { isWhole })).toBe(end);
   });
@@ -158,8 +165,30 @@ describe('selection', () => {
   ] as const)('%s', (name, answer, node) => {
     expect(selectAnswer(solutions, name)).toMatchObject({ answer, node, unreadable: 1 });
   });
-  it('V-4: equal strength goes to the group whose first member comes first', () => {
+  it('V-4: under majority and weighted equal strength goes to the group whose first member comes first', () => {
     expect(selectAnswer([solution('0.0', 'a'), solution('0.1', 'b')], 'majority').answer).toBe('a');
+    const even = [solution('0.0', 'a', 0.5), solution('0.1', 'b', 0.75), solution('0.2', 'a', 0.25)];
+    expect(selectAnswer(even, 'weighted')).toMatchObject({ answer: 'a', node: '0.0' });
+  });
+  it('V-4: best is the first solution of the highest value, whatever else gives its answer', () => {
+    const oldest = [solution('0.0', '5', 0.1), solution('0.1', '7', 1), solution('0.2', '5', 1)];
+    expect(selectAnswer(oldest, 'best')).toMatchObject({ answer: '7', node: '0.1' });
+    expect(selectAnswer(oldest, 'best').votes.map(({ answer, node }) => [answer, node])).toEqual([
+      ['7', '0.1'],
+      ['5', '0.2'],
+    ]);
+    expect(selectAnswer(oldest, 'majority').answer).toBe('5');
+  });
+  it('V-4: among solutions of equal value the one with the higher last score is the best', () => {
+    const equal = [
+      { ...solution('0.0', 'a', 0.5), scores: [0.5, 0.6] },
+      { ...solution('0.1', 'b', 0.5), scores: [0.5, 0.9] },
+      { ...solution('0.2', 'a', 0.5), scores: [0.5, 0.8] },
+    ];
+    expect(selectAnswer(equal, 'best').votes.map(({ answer, node }) => [answer, node])).toEqual([
+      ['b', '0.1'],
+      ['a', '0.2'],
+    ]);
   });
   it('V-5: a group is shown as its best solution writes it', () => {
     const [vote] = selectAnswer(

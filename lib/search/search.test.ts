@@ -1,7 +1,11 @@
-/** The search as a whole, over ports without a server. Test names quote the rules of SPEC.md. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/**
+ * The search as a whole, over ports without a server. Test names quote the rules of SPEC.md.
+ * Golden logs are written with UPDATE_GOLDENS=1 in the environment, and never otherwise: a missing one fails.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashString, uniformAt } from '@/lib/base';
 import {
   applyEvents,
   compareIds,
@@ -10,11 +14,13 @@ import {
   solutionsOf,
   strategyNames,
   textOf,
+  type AggregationName,
   type SearchEvent,
   type SearchState,
   type StrategyName,
 } from './index';
-import { goOn, runToy, toySpec } from './testing/run-search';
+import { goOn, runScripted, runToy, toySpec } from './testing/run-search';
+import { ends, piece } from './testing/scripted';
 
 const strategy = fc.constantFrom(...strategyNames);
 const seeds = fc.integer({ min: 0, max: 10_000 });
@@ -44,7 +50,7 @@ describe('one run of each strategy', () => {
       expect(outcome).toBe('complete');
       const path = new URL(`__golden__/${name}-${seed}.jsonl`, import.meta.url);
       const text = events.map((event) => `${JSON.stringify(event)}\n`).join('');
-      if (process.env.UPDATE_GOLDENS !== undefined || !existsSync(path)) writeFileSync(path, text);
+      if (process.env.UPDATE_GOLDENS === '1') writeFileSync(path, text);
       expect(text).toBe(readFileSync(path, 'utf8'));
     },
   );
@@ -266,6 +272,42 @@ describe('properties', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('coarse scores', () => {
+  /** Mean number of first steps whose solutions are in the pool, over problems whose steps score 0.95 by `share`, else less. */
+  async function firstSteps(share: number, aggregation: AggregationName): Promise<number> {
+    const problems = 20;
+    let represented = 0;
+    for (let problem = 0; problem < problems; problem++) {
+      const scoreOf = (path: string) => {
+        const draw = uniformAt(problem, hashString(path));
+        return draw < share ? 0.95 : 0.9 * draw;
+      };
+      const spec = toySpec('beam-search', { n: 16, beamWidth: 4, maxSteps: 5, aggregation }, problem);
+      const { state } = await runScripted(spec, {
+        policy: ({ count, seed, stop }) =>
+          Array.from({ length: count }, (_, i) =>
+            stop.length > 0 ? [piece(`${seed + i}\n\n`, 1, i)] : [piece(`${seed + i}`, 1, i), ends('eos', i)],
+          ).flat(),
+        verifier: ({ paths }) => [
+          { type: 'scores', scores: paths.map(({ steps }) => [scoreOf(steps.map(({ text }) => text).join(''))]) },
+        ],
+      });
+      represented += new Set(solutionsOf(state).map(({ node }) => node.split('.')[1])).size;
+    }
+    return represented / problems;
+  }
+
+  it.each([
+    [0.5, 1.8],
+    [0.8, 3.5],
+    [0.9, 3.5],
+    [1, 3.5],
+  ])('A-3: with %d of all scores equal the pool comes from %d first steps or more', async (share, least) => {
+    for (const aggregation of ['last', 'min'] as const)
+      expect(await firstSteps(share, aggregation)).toBeGreaterThan(least);
   });
 });
 

@@ -38,15 +38,16 @@ export interface Vote {
   readonly key: string;
   /** As its best solution writes it. */
   readonly answer: string;
-  /** Its best solution: highest value, then id order. */
+  /** Its best solution: highest value, then highest last score, then id order. */
   readonly node: NodeId;
   /** Members in id order. */
   readonly nodes: readonly NodeId[];
   readonly count: number;
   /** Sum of the members' values. */
   readonly weight: number;
-  /** Highest value among its members. */
+  /** Highest value among its members, and the last score of the one that has it. */
   readonly best: number | undefined;
+  readonly lastScore: number | undefined;
   /** In [0, 1]. Majority: part of the votes; weighted: part of the weight; best: the highest value itself. */
   readonly share: number;
   readonly isWinner: boolean;
@@ -76,22 +77,22 @@ export function solutionsOf(state: SearchState, options: SolutionOptions = {}): 
   });
 }
 
-/** Solutions that ran out of tokens or of context: they have no answer and do not vote (V-2). */
-export function countTruncated(state: SearchState): number {
-  let truncated = 0;
-  for (const { finish, decision } of state.nodes.values()) {
-    if (finish === 'length' || decision?.fate === 'truncated') truncated++;
-  }
-  return truncated;
+/** Paths that came to an end without being solutions: cut by a limit, lost on the way, given up for their blanks. */
+export interface LostPaths {
+  readonly truncated: number;
+  readonly dropped: number;
+  readonly empty: number;
 }
 
-/** Paths that the policy's server gave up before they were complete: they do not vote either (V-2). */
-export function countLost(state: SearchState): number {
-  let lost = 0;
+/** What became of the paths that are no solutions and do not vote (V-2); those that were cut or left open are not counted. */
+export function lostPathsOf(state: SearchState): LostPaths {
+  let [truncated, dropped, empty] = [0, 0, 0];
   for (const { finish, decision } of state.nodes.values()) {
-    if (finish === 'dropped' || decision?.fate === 'dropped') lost++;
+    if (finish === 'length' || decision?.fate === 'truncated') truncated++;
+    else if (finish === 'dropped') dropped++;
+    else if (decision?.fate === 'empty') empty++;
   }
-  return lost;
+  return { truncated, dropped, empty };
 }
 
 /** The answer under one selection, with the votes it follows from. Pure; nothing is generated or scored. */
@@ -108,8 +109,8 @@ export function selectAnswer(solutions: readonly Solution[], selection: Selectio
   const isOpen = selection === 'majority' || tallies.some(({ best }) => best !== undefined);
   const total = tallies.reduce((sum, vote) => sum + strength(vote, selection), 0);
   const votes = tallies
-    // The sort is stable and groups are in id order of their first members, which settles ties (V-4).
-    .toSorted((left, right) => strength(right, selection) - strength(left, selection))
+    // The sort is stable and groups are in id order of their first members.
+    .toSorted((left, right) => byStrength(left, right, selection))
     .map((vote, place) => ({
       ...vote,
       share: selection === 'best' ? strength(vote, selection) : ratio(strength(vote, selection), total),
@@ -126,12 +127,11 @@ export function answerEvent(state: SearchState, selection: SelectionName): Event
   return { type: 'answer-selected', selection, node, answer };
 }
 
-function tally(members: readonly Solution[]): Omit<Vote, 'share' | 'isWinner'> {
+type Tally = Omit<Vote, 'share' | 'isWinner'>;
+
+function tally(members: readonly Solution[]): Tally {
   const first = assertDefined(members[0], 'a vote has members');
-  const best = members.reduce(
-    (best, solution) => ((solution.value ?? -1) > (best.value ?? -1) ? solution : best),
-    first,
-  );
+  const best = members.reduce((best, solution) => (isBetter(solution, best) ? solution : best), first);
   return {
     key: assertDefined(first.key, 'a vote has a key'),
     answer: assertDefined(best.answer, 'what has a key has an answer'),
@@ -140,10 +140,26 @@ function tally(members: readonly Solution[]): Omit<Vote, 'share' | 'isWinner'> {
     count: members.length,
     weight: members.reduce((sum, { value }) => sum + (value ?? 0), 0),
     best: best.value,
+    lastScore: best.scores.at(-1),
   };
 }
 
-function strength(vote: Omit<Vote, 'share' | 'isWinner'>, selection: SelectionName): number {
+function isBetter(solution: Solution, other: Solution): boolean {
+  const lead = (solution.value ?? -1) - (other.value ?? -1);
+  return lead > 0 || (lead === 0 && (solution.scores.at(-1) ?? -1) > (other.scores.at(-1) ?? -1));
+}
+
+/**
+ * Strongest first. Under `best` a group is its best solution, whatever else is in it: equal values go by the last score,
+ * then by the place of that solution. Votes of equal strength go by the place of their first (V-4).
+ */
+function byStrength(left: Tally, right: Tally, selection: SelectionName): number {
+  const lead = strength(right, selection) - strength(left, selection);
+  if (lead !== 0 || selection !== 'best') return lead;
+  return (right.lastScore ?? -1) - (left.lastScore ?? -1) || compareIds(left.node, right.node);
+}
+
+function strength(vote: Tally, selection: SelectionName): number {
   switch (selection) {
     case 'majority':
       return vote.count;

@@ -20,9 +20,13 @@ export function isBlank(text: string, separator: string): boolean {
   return text.replaceAll(separator, '').trim() === '';
 }
 
+/** Separators without a word after which a step of a step-wise round is given up: each of them may have cost a request. */
+const maxBlankSeparators = 8;
+
 /**
  * End (exclusive) of the first step in `text`, its separator included; undefined while it is not complete. `known` is
- * the length of `text` that was searched before. In a whole solution a separator after nothing but blanks ends no step.
+ * the length of `text` that was searched before. A separator after nothing but blanks ends no step; a step-wise round
+ * gives up after `maxBlankSeparators` of them, counted in the text so that it does not matter how they arrived (P-4).
  */
 export function stepEnd(
   text: string,
@@ -31,8 +35,13 @@ export function stepEnd(
 ): number | undefined {
   const { isWhole, known = 0 } = options;
   let at = text.indexOf(separator, Math.max(0, known - separator.length + 1));
-  while (at >= 0 && isWhole && isBlank(text.slice(0, at), separator)) at = text.indexOf(separator, at + 1);
+  const isGivenUp = () => !isWhole && countOf(separator, text.slice(0, at + separator.length)) >= maxBlankSeparators;
+  while (at >= 0 && isBlank(text.slice(0, at), separator) && !isGivenUp()) at = text.indexOf(separator, at + 1);
   return at < 0 ? undefined : at + separator.length;
+}
+
+function countOf(separator: string, text: string): number {
+  return text.split(separator).length - 1;
 }
 
 /**

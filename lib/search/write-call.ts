@@ -16,6 +16,8 @@ import type { Patience, Workshop } from './workshop';
 interface Writer {
   readonly head: NodeId;
   node: NodeId;
+  /** Characters that its first node had before the call. */
+  readonly begun: number;
   isDone: boolean;
   /** Tokens that came without text; they belong to the text that comes next, or to the end. */
   held: Piece;
@@ -46,7 +48,10 @@ export class WriteCall {
   constructor(shop: Workshop, heads: readonly NodeId[], options: WriteOptions) {
     this.#shop = shop;
     this.#options = options;
-    this.#writers = heads.map((head) => ({ head, node: tailOf(shop.state, head).id, isDone: false, held: nothing }));
+    this.#writers = heads.map((head) => {
+      const { id: node, text } = tailOf(shop.state, head);
+      return { head, node, begun: text.length, isDone: false, held: nothing };
+    });
     this.#log = new CallLog(
       shop.state,
       'policy',
@@ -160,15 +165,28 @@ export class WriteCall {
   }
 
   *#onFinish(writer: Writer, finish: Finish): Iterable<SearchEvent> {
-    const { separator } = this.#shop.spec.config;
     yield* this.#openNext(writer);
     const { held } = writer;
     if (held.tokens > 0 && held.tokens <= tokensLeft(this.#shop.state, writer.node, this.#options.isWhole)) {
       yield textOf(writer.node, held);
     }
-    // Had the separator come with the text, the step would be closed by now.
-    if (finish === 'step') yield textOf(writer.node, { text: separator, tokens: 0, tokenIds: [] });
-    yield* this.#close(writer, finish);
+    if (finish === 'step') yield* this.#onStop(writer);
+    else yield* this.#close(writer, finish);
+  }
+
+  /** The server stopped at the separator, whether it wrote it or not. */
+  *#onStop(writer: Writer): Iterable<SearchEvent> {
+    const { separator } = this.#shop.spec.config;
+    const { text } = nodeOf(this.#shop.state, writer.node);
+    // Had the separator come with words before it, the step would be closed by now.
+    const isWritten = text.length > writer.begun && text.endsWith(separator);
+    if (!isWritten) yield textOf(writer.node, { text: separator, tokens: 0, tokenIds: [] });
+    const written = nodeOf(this.#shop.state, writer.node).text;
+    // After blanks alone the step goes on: released, it is asked for again like one that was broken off (P-4).
+    if (stepEnd(written, separator, { isWhole: false }) === undefined) {
+      this.#options.patience.onSuccess(writer.head);
+      this.#release(writer);
+    } else yield* this.#close(writer, 'step');
   }
 
   /** In a whole solution the next step opens when its first text comes, or the end of the solution does. */

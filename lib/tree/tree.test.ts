@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEvents, initialState, strategyNames, type SearchEvent, type StrategyName } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
-import { runToy, toySpec } from '../search/testing/run-search';
+import { runScripted, runToy, toySpec } from '../search/testing/run-search';
+import { ends, piece } from '../search/testing/scripted';
 import {
   advance,
   announce,
@@ -24,7 +25,9 @@ import {
 } from './index';
 
 async function logOf(strategy: StrategyName, seed = 1, config = {}): Promise<LogEntry[]> {
-  const { events } = await runToy(toySpec(strategy, { n: 12, ...config }, seed));
+  return entriesOf((await runToy(toySpec(strategy, { n: 12, ...config }, seed))).events);
+}
+function entriesOf(events: readonly SearchEvent[]): LogEntry[] {
   return [...events, { type: 'run-ended', status: 'finished' } satisfies SearchEvent].map((event, i) => ({
     seq: i + 1,
     at: 1_000 + i * 10,
@@ -135,8 +138,12 @@ describe('the view', () => {
       truncated: /^ended: hit a token limit|^part of a solution that hit/,
     };
     const seen = new Set<string>();
-    for (const seed of [1, 2, 3, 4, 5, 6]) {
-      const end = buildTreeView(fold(await logOf('beam-search', seed, { maxTokens: 20 })));
+    const logs = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => logOf('beam-search', seed, { maxTokens: 20 })));
+    const blank = await runScripted(toySpec('beam-search', { n: 2, beamWidth: 2 }), {
+      policy: ({ count }) => Array.from({ length: count }, (_, i) => [piece('\n\n', 0, i), ends('step', i)]).flat(),
+    });
+    for (const log of [...logs, entriesOf(blank.events)]) {
+      const end = buildTreeView(fold(log));
       for (const node of end.nodes.values()) {
         if (node.parentIndex < 0 || patterns[node.state] === undefined) continue;
         seen.add(node.state);

@@ -3,12 +3,12 @@
 import { useMemo } from 'react';
 import {
   aggregationOf,
-  countLost,
-  countTruncated,
+  lostPathsOf,
   selectionNames,
   selectionOf,
   solutionsOf,
   strategyOf,
+  type LostPaths,
   type SelectionName,
 } from '@/lib/search';
 import { selectionTitles, selectionWords, strategyTitles } from '@/components/app/words';
@@ -28,8 +28,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   const configured = spec === undefined ? undefined : aggregationOf(spec);
   const whatIf = run.whatIf === configured ? undefined : run.whatIf;
   const solutions = useMemo(() => solutionsOf(state, { aggregation: whatIf }), [state, whatIf]);
-  const truncated = useMemo(() => countTruncated(state), [state]);
-  const lost = useMemo(() => countLost(state), [state]);
+  const lost = useMemo(() => lostPathsOf(state), [state]);
   if (spec === undefined || configured === undefined) return null;
   const { needsVerifier } = strategyOf(spec.strategy);
   const reported = selectionOf(spec, needsVerifier);
@@ -40,13 +39,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   const isDecided = state.selected[reported] !== undefined;
   return (
     <div className="flex flex-col gap-5" data-testid="answers-panel">
-      <Counts
-        solutions={solutions.length}
-        unreadable={ballot.unreadable}
-        truncated={truncated}
-        lost={lost}
-        reference={spec.problem.answer}
-      />
+      <Counts solutions={solutions.length} unreadable={ballot.unreadable} lost={lost} reference={spec.problem.answer} />
       <BestSoFar run={run} />
       <div className={whatIf === undefined ? '' : '-mx-3 rounded-lg border border-dashed border-mute px-3 py-2'}>
         <Outcome
@@ -95,20 +88,22 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
 interface CountsProps {
   readonly solutions: number;
   readonly unreadable: number;
-  readonly truncated: number;
-  readonly lost: number;
+  readonly lost: LostPaths;
   readonly reference: string | undefined;
 }
 
 /** What votes and what does not, none of it in silence. */
-function Counts({ solutions, unreadable, truncated, lost, reference }: CountsProps) {
+function Counts({ solutions, unreadable, lost, reference }: CountsProps) {
   return (
     <div className="text-sm text-mute">
       <p data-testid="answer-counts">
         <span className="text-ink">{plural(solutions, 'finished solution')}</span>
         {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
-        {truncated > 0 ? `; ${truncated} cut off at a token limit: no answer` : ''}
-        {lost > 0 ? `; ${lost} lost, dropped by the policy server before they were complete: no answer` : ''}.
+        {lost.truncated > 0 ? `; ${lost.truncated} cut off at a token limit: no answer` : ''}
+        {lost.dropped > 0
+          ? `; ${lost.dropped} lost, dropped by the policy server before they were complete: no answer`
+          : ''}
+        {lost.empty > 0 ? `; ${lost.empty} with nothing but blanks: no answer` : ''}.
       </p>
       <p data-testid="reference">
         {reference === undefined ? (

@@ -2,9 +2,9 @@
  * Beam search against a verifier (Snell et al. 2024, section 5.2): N proposals per round, the best N/M prefixes are
  * kept, each gets M children. One group, so all prefixes compete. Rules B-1 to B-7 of SPEC.md.
  *
- * Deviations from search-and-learn's `beam_search.py`: finished solutions give up their place instead of being refilled
- * beyond N; identical prefixes are one and get the children of all of them; no solution is padded by copies; truncated
- * steps are not taken for finished ones.
+ * Deviations from search-and-learn's `search/beam_search.py`: finished solutions give up their place instead of being
+ * refilled beyond N; identical prefixes are one and get the children of all of them; no solution is padded by copies;
+ * truncated steps are not taken for finished ones; N/M is rounded up; equal scores do not go by the order of a list.
  */
 import { allocation, contendersOf, endOf, rank } from './frontier';
 import type { SearchConfig } from '../config';
@@ -30,7 +30,7 @@ export function allocateBeams(view: GroupView, config: SearchConfig): Allocation
   const finished = view.finished + view.candidates.filter((candidate) => endOf(candidate) === 'finished').length;
 
   // 2. The others are ranked by value.
-  const ranked = rank(contendersOf(view.candidates));
+  const ranked = rank(contendersOf(view.candidates), view.chance);
 
   // 3. Each solution still to be found is one proposal of the next round.
   return allocation(

@@ -3,8 +3,9 @@
  * with each other; within each, M proposals per round and the best one is kept. That is beam search with n = M, so it
  * is written as such. Rules D-1 to D-4 of SPEC.md.
  *
- * Deviations from search-and-learn's `diverse_verifier_tree_search.py`: a subtree whose candidate finishes goes on with
- * the others until it has M solutions, instead of returning its last M candidates finished or not.
+ * Deviations from search-and-learn's `search/diverse_verifier_tree_search.py`: a subtree whose candidate finishes goes on
+ * with the others until it has M solutions, instead of returning its last M candidates finished or not; \boxed{…} ends
+ * nothing; N need not be a multiple of M.
  */
 import { allocateBeams, isLastRound } from './beam-search';
 import type { SearchConfig } from '../config';

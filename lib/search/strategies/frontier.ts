@@ -2,9 +2,8 @@
  * What is the same in every step-wise strategy: which candidates have ended and which compete for the frontier, and the
  * ranking of those. Rules A-1 to A-6 of SPEC.md.
  */
-import { assertDefined } from '@/lib/base';
-import { compareIds } from '../ids';
-import type { Fate } from '../events';
+import { assertDefined, hashString, mix } from '@/lib/base';
+import type { Fate, NodeId } from '../events';
 import type { Allocation, Candidate } from './strategy';
 
 /** Why a candidate leaves the frontier by itself; undefined when it could be extended (A-1). */
@@ -41,9 +40,32 @@ export function contendersOf(candidates: readonly Candidate[]): readonly Contend
   return [...sets.values()].map((set) => ({ ...assertDefined(set[0], 'a set has a first'), copies: set.length }));
 }
 
-/** Best value first; equal values in id order (A-3). */
-export function rank(contenders: readonly Contender[]): readonly Contender[] {
-  return contenders.toSorted((left, right) => valueOf(right) - valueOf(left) || compareIds(left.id, right.id));
+/**
+ * Best value first, among equal values the higher last score. Those that are still equal take turns by parent, the one
+ * with the fewest ranked so far first, in an order drawn by chance: never by index, which would keep the children of one
+ * parent only (A-3). `chance` as in `GroupView`.
+ */
+export function rank(contenders: readonly Contender[], chance: number): readonly Contender[] {
+  const drawn = contenders
+    .map((contender) => ({ contender, lot: mix(chance ^ hashString(contender.id)) }))
+    .toSorted((left, right) => byMerit(left.contender, right.contender) || left.lot - right.lot);
+  // The j-th of a parent's children in this order has j others before it. That is its turn among its equals, since what
+  // stands before it under its own parent is ranked before it in any case.
+  const ranked = new Map<NodeId, number>();
+  return drawn
+    .map((each) => {
+      const turn = ranked.get(each.contender.parent) ?? 0;
+      ranked.set(each.contender.parent, turn + 1);
+      return { ...each, turn };
+    })
+    .toSorted(
+      (left, right) => byMerit(left.contender, right.contender) || left.turn - right.turn || left.lot - right.lot,
+    )
+    .map(({ contender }) => contender);
+}
+
+function byMerit(left: Candidate, right: Candidate): number {
+  return valueOf(right) - valueOf(left) || (right.lastScore ?? 0) - (left.lastScore ?? 0);
 }
 
 /**

@@ -16,19 +16,20 @@ function candidate(id: string, value: number | undefined, rest: Partial<Candidat
     isBlank: false,
     isSpent: false,
     value,
+    lastScore: value,
     ...rest,
   };
 }
 const fates = (candidates: readonly Candidate[], finished = 0) =>
   beam
-    .allocate({ n: 8, finished, candidates }, config)
+    .allocate({ n: 8, finished, candidates, chance: 1 }, config)
     .decisions.map(({ fate, rank, children }) => [fate, rank, children]);
 
 describe('beam search', () => {
-  it('B-2, A-3, A-5: the best N/M are kept with M children each, equal scores in id order, and the line is the lowest kept', () => {
-    const values = [0.3, 0.9, 0.5, 0.9, 0.5, 0.1, 0.5, 0.2];
+  it('B-2, A-5: the best N/M are kept with M children each, and the line is the lowest kept', () => {
+    const values = [0.3, 0.9, 0.5, 0.8, 0.4, 0.1, 0.45, 0.2];
     const { decisions, ranked, line } = beam.allocate(
-      { n: 8, finished: 0, candidates: values.map((value, i) => candidate(`0.${i}`, value)) },
+      { n: 8, finished: 0, candidates: values.map((value, i) => candidate(`0.${i}`, value)), chance: 1 },
       config,
     );
     expect(
@@ -38,7 +39,40 @@ describe('beam search', () => {
       ['0.3', 2, 4],
     ]);
     expect(decisions.find(({ node }) => node === '0.2')).toMatchObject({ fate: 'cut', rank: 3 });
-    expect([ranked, line]).toEqual([8, 0.9]);
+    expect([ranked, line]).toEqual([8, 0.8]);
+  });
+
+  const rankedIds = (candidates: readonly Candidate[], chance: number) =>
+    beam
+      .allocate({ n: 8, finished: 0, candidates, chance }, config)
+      .decisions.filter(({ rank }) => rank !== undefined)
+      .toSorted((left, right) => left.rank! - right.rank!)
+      .map(({ node }) => node);
+
+  it('A-3: of equal values the higher last score goes first, whichever comes first', () => {
+    const equal = [candidate('0.0', 0.5, { lastScore: 0.6 }), candidate('0.1', 0.5, { lastScore: 0.9 })];
+    for (let chance = 0; chance < 20; chance++) {
+      expect(rankedIds(equal, chance)).toEqual(['0.1', '0.0']);
+      expect(rankedIds([...equal, candidate('0.2', 0.6, { lastScore: 0.6 })], chance)[0]).toBe('0.2');
+    }
+  });
+
+  it('A-3: what is still equal goes to the parent with the fewest so far, those ranked above it included', () => {
+    const equal = ['0.0.0', '0.0.1', '0.0.2', '0.1.0', '0.1.1', '0.2.0'].map((id) => candidate(id, 0.5));
+    const best = [candidate('0.0.3', 0.9), candidate('0.1.2', 0.8)];
+    for (let chance = 0; chance < 20; chance++) {
+      const parents = rankedIds([...equal, ...best], chance).map((id) => id.slice(0, 3));
+      expect(parents.slice(0, 3)).toEqual(['0.0', '0.1', '0.2']);
+      expect(parents.slice(3, 5).toSorted()).toEqual(['0.0', '0.1']);
+      expect(parents.slice(5, 7).toSorted()).toEqual(['0.0', '0.1']);
+    }
+  });
+
+  it('A-3: the rest is chance: every sibling comes first about as often, and the same seed ranks alike', () => {
+    const equal = [0, 1, 2, 3].map((i) => candidate(`0.${i}`, 0.5));
+    const firsts = Array.from({ length: 400 }, (_, chance) => rankedIds(equal, chance)[0]);
+    for (const { id } of equal) expect(firsts.filter((first) => first === id).length).toBeGreaterThan(60);
+    expect(rankedIds(equal.toReversed(), 7)).toEqual(rankedIds(equal, 7));
   });
 
   it('B-3: a finished solution leaves the frontier and takes its place of the budget with it', () => {
@@ -71,6 +105,7 @@ describe('beam search', () => {
         n: 24,
         finished: 1,
         candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9), candidate('0.2', 0.9, { text: 'text of 0.1' })],
+        chance: 1,
       },
       config,
     );
@@ -97,8 +132,8 @@ describe('beam search', () => {
     const same = { text: 'the same' };
     expect(
       fates([
-        candidate('0.0.0', 0.4, same),
-        candidate('0.0.1', 0.4, same),
+        candidate('0.0.0', 0.5, same),
+        candidate('0.0.1', 0.5, same),
         candidate('0.1.0', 0.4, same),
         candidate('0.1.1', 0.2),
       ]).map(([fate]) => fate),
@@ -116,7 +151,7 @@ describe('beam search', () => {
     ];
     expect(
       beam
-        .allocate({ n: 16, finished: 0, candidates: proposed }, config)
+        .allocate({ n: 16, finished: 0, candidates: proposed, chance: 1 }, config)
         .decisions.map(({ fate, children }) => [fate, children]),
     ).toEqual([
       ['kept', 12],

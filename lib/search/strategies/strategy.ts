@@ -22,6 +22,8 @@ export interface Candidate {
   readonly isSpent: boolean;
   /** Aggregated scores of its path, in [0, 1]; undefined where nothing is scored. */
   readonly value: number | undefined;
+  /** The last of these scores, which tells candidates of equal value apart. */
+  readonly lastScore: number | undefined;
 }
 
 export interface GroupView extends GroupPlan {
@@ -29,6 +31,8 @@ export interface GroupView extends GroupPlan {
   readonly finished: number;
   /** In id order. */
   readonly candidates: readonly Candidate[];
+  /** Seed of whatever is left to chance, in [0, 2^32): follows from the run's seed, the group and the round. */
+  readonly chance: number;
 }
 
 export interface Allocation {

@@ -2,8 +2,20 @@
 import { applyEvents, initialState } from '../reduce';
 import { search } from '../engine';
 import { searchConfigSchema, type RunSpec, type SearchConfig, type StrategyName } from '../config';
-import { logVersion, type SearchEvent } from '../events';
+import { logVersion, type Prompt, type SearchEvent } from '../events';
 import { strategyOf } from '../strategies';
+import {
+  allScored,
+  scriptedPolicy,
+  scriptedVerifier,
+  type Plan,
+  type PolicyLine,
+  type ScriptedPolicy,
+  type ScriptedVerifier,
+  type VerifierLine,
+} from './scripted';
+import type { Policy, ProposeRequest, ScoreRequest, Verifier } from '../ports';
+import type { SearchState } from '../state';
 import { toyModels, type ToyOptions } from './toy';
 
 export function toySpec(strategy: StrategyName, config: Partial<SearchConfig> = {}, seed = 1): RunSpec {
@@ -22,36 +34,76 @@ export function toySpec(strategy: StrategyName, config: Partial<SearchConfig> = 
 export interface ToyRun {
   readonly events: readonly SearchEvent[];
   readonly outcome: 'complete' | 'stepped' | 'stopped' | 'failed';
+  /** What was thrown; only with `failed`. */
+  readonly error?: unknown;
+}
+
+/** The two ports of a run. */
+export interface Models {
+  readonly policy: Policy;
+  readonly verifier: Verifier;
 }
 
 /** Goes on from `log` until the search is over, fails, or has yielded `limit` events. */
-export async function goOn(
+export async function drive(
   log: readonly SearchEvent[],
-  options: ToyOptions & { readonly limit?: number } = {},
+  { policy, verifier }: Models,
+  limit = Infinity,
 ): Promise<ToyRun> {
-  const models = toyModels(options);
   const events: SearchEvent[] = [...log];
   const stop = new AbortController();
   const state = applyEvents(initialState, log);
   const needsVerifier = strategyOf(state.spec!.strategy).needsVerifier;
-  const stream = search({
-    state,
-    policy: models.policy,
-    verifier: needsVerifier ? models.verifier : undefined,
-    signal: stop.signal,
-  });
+  const stream = search({ state, policy, verifier: needsVerifier ? verifier : undefined, signal: stop.signal });
   try {
-    for (let left = options.limit ?? Infinity; ;) {
+    for (let left = limit; ;) {
       const step = await stream.next();
       if (step.done === true) return { events, outcome: step.value };
       events.push(step.value);
       if (--left === 0) stop.abort();
     }
-  } catch {
-    return { events, outcome: 'failed' };
+  } catch (error) {
+    return { events, outcome: 'failed', error };
   }
 }
 
+export interface ScriptedRun extends ToyRun {
+  readonly state: SearchState;
+  readonly policy: ScriptedPolicy;
+  readonly verifier: ScriptedVerifier;
+}
+
+/** A run against scripts, from `log` on where there is one. Every step is scored 0.5 unless the verifier has a script. */
+export async function runScripted(
+  spec: RunSpec,
+  { policy: policyPlan, verifier: verifierPlan = allScored(0.5), prompt, log = startOf(spec), limit }: Scripts,
+): Promise<ScriptedRun> {
+  const policy = scriptedPolicy(policyPlan, prompt);
+  const verifier = scriptedVerifier(verifierPlan);
+  const run = await drive(log, { policy, verifier }, limit);
+  return { ...run, policy, verifier, state: applyEvents(initialState, run.events) };
+}
+
+interface Scripts {
+  readonly policy: Plan<ProposeRequest, PolicyLine>;
+  readonly verifier?: Plan<ScoreRequest, VerifierLine>;
+  readonly prompt?: Prompt;
+  readonly log?: readonly SearchEvent[];
+  readonly limit?: number;
+}
+
+/** `drive` with the toy models. */
+export function goOn(
+  log: readonly SearchEvent[],
+  { limit, ...options }: ToyOptions & { readonly limit?: number } = {},
+): Promise<ToyRun> {
+  return drive(log, toyModels(options), limit);
+}
+
+export function startOf(spec: RunSpec): readonly SearchEvent[] {
+  return [{ type: 'run-started', version: logVersion, spec }];
+}
+
 export function runToy(spec: RunSpec, options: ToyOptions & { readonly limit?: number } = {}): Promise<ToyRun> {
-  return goOn([{ type: 'run-started', version: logVersion, spec }], options);
+  return goOn(startOf(spec), options);
 }
