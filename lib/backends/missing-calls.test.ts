@@ -5,7 +5,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   applyEvents,
-  countLost,
+  lostPathsOf,
   initialState,
   logVersion,
   search,
@@ -247,6 +247,6 @@ describe('the end of a text', () => {
       },
     });
     const state = await searched(server.url, testContext().context);
-    expect([solutionsOf(state).length, countLost(state)]).toEqual([0, 4]);
+    expect([solutionsOf(state).length, lostPathsOf(state).dropped]).toEqual([0, 4]);
   });
 });
