@@ -12,7 +12,7 @@ import {
   type NodeId,
 } from './index';
 import { runScripted, startOf, toySpec } from './testing/run-search';
-import { ends, fails, piece, sent, tokens, usage, type PolicyLine } from './testing/scripted';
+import { ends, fails, piece, sent, tokens, type PolicyLine } from './testing/scripted';
 
 /** Two proposals a round, both kept or cut together with nothing to tell them apart. */
 const two = toySpec('beam-search', { n: 2, beamWidth: 2, maxSteps: 2 });
