@@ -12,7 +12,7 @@ import {
   type NodeId,
 } from './index';
 import { runScripted, startOf, toySpec } from './testing/run-search';
-import { ends, fails, piece, sent, tokens, usage, type PolicyLine } from './testing/scripted';
+import { ends, fails, piece, sent, tokens, type PolicyLine } from './testing/scripted';
 
 /** Two proposals a round, both kept or cut together with nothing to tell them apart. */
 const two = toySpec('beam-search', { n: 2, beamWidth: 2, maxSteps: 2 });
@@ -127,21 +127,28 @@ describe('where a step ends', () => {
     },
   );
 
-  it('P-4, A-1: a policy that only ever writes blanks is given up after eight separators, and the log says so', async () => {
-    const { state, outcome, policy } = await runScripted(two, {
-      policy: ({ count }) => Array.from({ length: count }, (_, i) => [piece('\n\n', 0, i), ends('step', i)]).flat(),
-    });
-    expect(outcome).toBe('complete');
-    expect(policy.calls).toHaveLength(1 + 2 * 7);
-    for (const id of ['0.0', '0.1'])
-      expect(state.nodes.get(id)).toMatchObject({
-        text: '\n\n'.repeat(8),
-        score: undefined,
-        decision: { fate: 'empty' },
+  it.each([
+    ['kept', (i: number) => [piece('\n\n', 0, i), ends('step', i)]],
+    ['trimmed', (i: number) => [ends('step', i)]],
+  ])(
+    'P-4, A-1: a policy that only ever writes blanks is given up after eight separators, %s or not, and the log says so',
+    async (_, blank) => {
+      const { state, outcome, policy } = await runScripted(two, {
+        policy: ({ count }, call) =>
+          call > 100 ? [fails('rejected', false)] : Array.from({ length: count }, (_, i) => blank(i)).flat(),
       });
-    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 0, empty: 2 });
-    expect(state.selected.best).toEqual({ node: undefined, answer: undefined });
-  });
+      expect(outcome).toBe('complete');
+      expect(policy.calls).toHaveLength(1 + 2 * 7);
+      for (const id of ['0.0', '0.1'])
+        expect(state.nodes.get(id)).toMatchObject({
+          text: '\n\n'.repeat(8),
+          score: undefined,
+          decision: { fate: 'empty' },
+        });
+      expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 0, empty: 2 });
+      expect(state.selected.best).toEqual({ node: undefined, answer: undefined });
+    },
+  );
 
   it('P-4, P-7: blanks are tokens: a step that spends all it has on them is truncated', async () => {
     const spec = toySpec('beam-search', { n: 1, beamWidth: 1, maxStepTokens: 3 });
@@ -374,9 +381,15 @@ describe('calls that fail', () => {
     expect(state.calls[0]?.failure).toBeUndefined();
   });
 
-  it('notices after the end of a call are nobody’s', async () => {
-    const lines = [sent(), piece('a\n\n'), piece('more'), usage(99)];
-    const { state } = await runScripted(one, { policy: after(lines) });
-    expect(state.calls[0]?.completionTokens).toBe(2);
+  it('what a server still says when its call is over is nobody’s', async () => {
+    let say: ProposeRequest['onNotice'] = () => undefined;
+    const { state } = await runScripted(one, {
+      policy: (request, call) => {
+        if (call > 0) say(sent());
+        say = request.onNotice;
+        return call === 0 ? [sent(), piece('a\n\n'), piece('more')] : end(request);
+      },
+    });
+    expect(state.calls).toHaveLength(1);
   });
 });
