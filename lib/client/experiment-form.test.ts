@@ -9,7 +9,6 @@ import {
   isPossibleBudget,
   specOfForm,
   type ExperimentForm,
-  type GridStrategy,
 } from './index';
 
 const models = { policies: ['policy'], verifiers: ['prm'], baselines: ['large'] };
@@ -63,7 +62,7 @@ describe('what the server is asked for', () => {
         if (spec.strategies.length === 0 || spec.seeds.length === 0) return;
         expect(experimentSpecSchema.safeParse(spec).error).toBeUndefined();
         for (const { strategy, budgets: asked } of spec.strategies)
-          for (const n of asked) expect(isPossibleBudget(strategy as GridStrategy, n, form.beamWidth)).toBe(true);
+          for (const n of asked) expect(isPossibleBudget(strategy, n, form.beamWidth)).toBe(true);
       }),
     );
   });

@@ -3,6 +3,7 @@
  * Definitions: Snell et al. 2024 (arXiv 2408.03314) section 5.1; `last` is the published default.
  */
 import { assertUnreachable } from '@/lib/base';
+import { majorityVote } from './selections';
 import type { AggregationName, RunSpec, SelectionName } from './config';
 
 /** `scores` in [0, 1], first step first. Result in [0, 1]; undefined without scores. */
@@ -27,7 +28,7 @@ export function aggregationOf(spec: RunSpec): AggregationName {
   return spec.config.aggregation ?? spec.verifier?.recommendedAggregation ?? 'last';
 }
 
-/** What the config says, else `weighted` where a strategy scores its solutions, else `majority`. */
+/** What the config says, else `weighted` where a strategy scores its solutions, else the majority vote. */
 export function selectionOf(spec: RunSpec, hasScores: boolean): SelectionName {
-  return spec.config.selection ?? (hasScores ? 'weighted' : 'majority');
+  return spec.config.selection ?? (hasScores ? 'weighted' : majorityVote);
 }

@@ -3,8 +3,8 @@
  * logs pass through them). Knows no server and no model; names only.
  */
 import { z } from 'zod';
+import { strategyNames } from './strategies/names';
 
-export const strategyNames = ['greedy', 'best-of-n', 'majority', 'beam-search', 'dvts'] as const;
 export const aggregationNames = ['last', 'min', 'prod', 'mean'] as const;
 export const selectionNames = ['majority', 'best', 'weighted'] as const;
 

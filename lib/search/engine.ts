@@ -5,7 +5,7 @@
  */
 import { assert, assertDefined, hashString } from '@/lib/base';
 import { selectionOf } from './aggregate';
-import { selectionNames } from './config';
+import { applicableSelections } from './selections';
 import { Draft } from './draft';
 import { childIndexOf, parentIdOf } from './ids';
 import { Inbox } from './inbox';
@@ -109,7 +109,7 @@ function selectionsFor(state: SearchState): readonly SelectionName[] {
   const spec = assertDefined(state.spec, 'the run has started');
   const { needsVerifier } = strategyOf(spec.strategy);
   const configured = selectionOf(spec, needsVerifier);
-  const applicable = selectionNames.filter((name) => name === 'majority' || needsVerifier);
+  const applicable = applicableSelections(needsVerifier);
   return [...applicable.filter((name) => name !== configured), configured].filter(
     (name) => state.selected[name] === undefined,
   );

@@ -24,7 +24,6 @@ export {
   selectionNameSchema,
   selectionNames,
   strategyNameSchema,
-  strategyNames,
 } from './config';
 export type { AggregationName, ModelRef, Problem, RunSpec, SearchConfig, SelectionName, StrategyName } from './config';
 export { LogError } from './draft';
@@ -70,6 +69,14 @@ export type {
   SearchState,
   ServerTotals,
 } from './state';
-export { strategyOf, validateConfig } from './strategies';
-export type { Strategy } from './strategies';
+export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
+export {
+  baselineStrategy,
+  defaultStrategy,
+  isDeterministic,
+  strategyNames,
+  strategyOf,
+  validateConfig,
+} from './strategies';
+export type { Pooling, Setting, Strategy } from './strategies';
 export { whyUnreadable } from './why-unreadable';

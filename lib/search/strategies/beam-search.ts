@@ -7,6 +7,7 @@
  * truncated steps are not taken for finished ones; N/M is rounded up; equal scores do not go by the order of a list.
  */
 import { allocation, contendersOf, endOf, rank } from './frontier';
+import { steppingSettings } from './settings';
 import type { SearchConfig } from '../config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
@@ -14,6 +15,9 @@ export const beamSearch: Strategy = {
   name: 'beam-search',
   needsVerifier: true,
   isStepwise: true,
+  pooling: 'none',
+  settings: [...steppingSettings, 'beamWidth'],
+  isInSearchAndLearn: true,
   groups: ({ n }) => [{ n }],
   isWhole: isLastRound,
   allocate: allocateBeams,

@@ -1,9 +1,7 @@
-/** All strategies by name: the one place to add the next. */
+/** All strategies by name, and which of them stand for something. */
 import { beamSearch } from './beam-search';
-import { bestOfN } from './best-of-n';
 import { dvts } from './dvts';
-import { greedy } from './greedy';
-import { majority } from './majority';
+import { bestOfN, greedy, majority } from './whole-solutions';
 import type { StrategyName } from '../config';
 import type { Strategy } from './strategy';
 
@@ -14,6 +12,12 @@ const strategies: Readonly<Record<StrategyName, Strategy>> = {
   'beam-search': beamSearch,
   dvts,
 };
+
+/** What a model is measured with when it stands as a baseline. */
+export const baselineStrategy = 'greedy' satisfies StrategyName;
+
+/** What a run is made with when nothing is said. */
+export const defaultStrategy = 'beam-search' satisfies StrategyName;
 
 export function strategyOf(name: StrategyName): Strategy {
   return strategies[name];
