@@ -26,7 +26,6 @@ import {
 } from '@/lib/client';
 import { bandPlan, layoutFor } from '@/lib/tree';
 import { simulateLog } from '@/lib/tree/testing/simulate-log';
-import type * as Names from '../../lib/search/strategies/names';
 import type * as Registry from '../../lib/search/strategies/registry';
 import { shownByDefault, viewSeries } from '../experiment/curves/series-view';
 import { estimateTokens } from '../home/estimate';
@@ -39,17 +38,14 @@ import { strategiesInLegend, strategiesInOrder } from './looks-of';
 import { StrategyCards } from './strategy-cards';
 import { madeUpName } from './testing/made-up';
 
-// The three places where a strategy is added, with one more.
-vi.mock('../../lib/search/strategies/names', async (original) => {
-  const names = await original<typeof Names>();
-  return { strategyNames: [...names.strategyNames, 'made-up'] };
-});
+// The places where a strategy is added, with one more.
 vi.mock('../../lib/search/strategies/registry', async (original) => {
-  const registry = await original<typeof Registry>();
-  const { madeUp } = await import('./testing/made-up');
+  const { strategyNames: names, strategyOf, ...registry } = await original<typeof Registry>();
+  const { madeUp, madeUpName: added } = await import('./testing/made-up');
   return {
     ...registry,
-    strategyOf: (name: StrategyName) => (name === madeUp.name ? madeUp : registry.strategyOf(name)),
+    strategyNames: [...names, added],
+    strategyOf: (name: StrategyName) => (name === added ? madeUp : strategyOf(name)),
   };
 });
 vi.mock('./looks', async (original) => {

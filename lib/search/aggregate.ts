@@ -4,7 +4,8 @@
  */
 import { assertUnreachable } from '@/lib/base';
 import { majorityVote } from './selections';
-import type { AggregationName, RunSpec, SelectionName } from './config';
+import type { AggregationName, SelectionName } from './config';
+import type { RunSpec } from './run-spec';
 
 /** `scores` in [0, 1], first step first. Result in [0, 1]; undefined without scores. */
 export function aggregate(scores: readonly number[], aggregation: AggregationName): number | undefined {

@@ -5,11 +5,11 @@
 import { canonicalKey, extractAnswer, type ExtractionMode } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
-import { compareIds } from './ids';
+import { compareIds, type NodeId } from './ids';
 import { scoresOf, textOf } from './path';
 import { needsScores, strengthOf } from './selections';
 import type { AggregationName, SelectionName } from './config';
-import type { EventOf, NodeId } from './events';
+import type { EventOf } from './events';
 import type { NodeState, SearchState } from './state';
 
 /** A finished solution: a path that the policy ended itself. */

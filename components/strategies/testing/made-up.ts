@@ -7,7 +7,6 @@ export const madeUpName = 'made-up' as StrategyName;
 
 export const madeUp: Strategy = {
   ...beamSearch,
-  name: madeUpName,
   isInSearchAndLearn: false,
   groups: ({ n }) => [{ n: Math.ceil(n / 2) }, { n: Math.floor(n / 2) }],
 };

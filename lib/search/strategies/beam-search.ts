@@ -12,7 +12,6 @@ import type { SearchConfig } from '../config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
 export const beamSearch: Strategy = {
-  name: 'beam-search',
   needsVerifier: true,
   isStepwise: true,
   pooling: 'none',

@@ -13,7 +13,6 @@ import type { SearchConfig } from '../config';
 import type { GroupPlan, Strategy } from './strategy';
 
 export const dvts: Strategy = {
-  name: 'dvts',
   needsVerifier: true,
   isStepwise: true,
   pooling: 'subtrees',

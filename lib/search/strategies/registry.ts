@@ -1,17 +1,25 @@
-/** All strategies by name, and which of them stand for something. */
+/**
+ * All strategies by name, and which of them stand for something: the one list of names. To add one: a file here, its line
+ * below, and its record in `components/strategies/looks.ts`; everything else asks.
+ */
 import { beamSearch } from './beam-search';
 import { dvts } from './dvts';
 import { bestOfN, greedy, majority } from './whole-solutions';
-import type { StrategyName } from '../config';
 import type { Strategy } from './strategy';
 
-const strategies: Readonly<Record<StrategyName, Strategy>> = {
+const strategies = {
   greedy,
   'best-of-n': bestOfN,
   majority,
   'beam-search': beamSearch,
   dvts,
-};
+} as const satisfies Readonly<Record<string, Strategy>>;
+
+/** What a strategy is called in configs, logs and addresses. */
+export type StrategyName = keyof typeof strategies;
+
+/** In the order of lists and filters. */
+export const strategyNames = Object.keys(strategies) as readonly StrategyName[];
 
 /** What a model is measured with when it stands as a baseline. */
 export const baselineStrategy = 'greedy' satisfies StrategyName;

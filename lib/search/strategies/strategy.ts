@@ -3,8 +3,9 @@
  * each; it sees no server, no state and no events. Whatever else is to be known of a strategy (does it cost a verifier, can
  * smaller budgets be read off it, which numbers are asked for) is one of its facts: nobody asks for its name.
  */
-import type { SearchConfig, StrategyName } from '../config';
-import type { Decision, Finish, NodeId } from '../events';
+import type { SearchConfig } from '../config';
+import type { Decision, Finish } from '../decision';
+import type { NodeId } from '../ids';
 import type { Setting } from './settings';
 
 /** A group as a strategy plans it: `n` is both its proposals in the first round and the solutions it may finish. */
@@ -53,7 +54,6 @@ export interface Allocation {
 export type Pooling = 'solutions' | 'subtrees' | 'none';
 
 export interface Strategy {
-  readonly name: StrategyName;
   /** True when candidates are scored; without scores `value` stays undefined. */
   readonly needsVerifier: boolean;
   /** True when it proposes step by step, so that rounds mean something and scores steer what is written. */

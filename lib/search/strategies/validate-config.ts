@@ -1,7 +1,7 @@
 /** What makes a config unusable with a strategy, in words for people. Knows no screen. */
 import { majorityVote, needsScores } from '../selections';
-import { baselineStrategy, strategyOf } from './registry';
-import type { SearchConfig, StrategyName } from '../config';
+import { baselineStrategy, strategyOf, type StrategyName } from './registry';
+import type { SearchConfig } from '../config';
 
 /**
  * What makes `config` unusable with this strategy, one sentence per problem, each beginning with the field's name.

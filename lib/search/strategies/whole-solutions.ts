@@ -11,7 +11,6 @@ import type { Strategy } from './strategy';
  * or lets the scores vote.
  */
 export const bestOfN: Strategy = {
-  name: 'best-of-n',
   needsVerifier: true,
   isStepwise: false,
   pooling: 'solutions',
@@ -27,12 +26,11 @@ export const bestOfN: Strategy = {
  * Majority vote, also called self-consistency (Wang et al. 2022, arXiv 2203.11171): best-of-N without a verifier, the
  * most frequent answer wins. In search-and-learn it is a way to read best-of-N, no search of its own.
  */
-export const majority: Strategy = { ...bestOfN, name: 'majority', needsVerifier: false, isInSearchAndLearn: false };
+export const majority: Strategy = { ...bestOfN, needsVerifier: false, isInSearchAndLearn: false };
 
 /** Greedy decoding: the policy's single most likely solution, the baseline that every strategy is measured against. */
 export const greedy: Strategy = {
   ...majority,
-  name: 'greedy',
   pooling: 'none',
   settings: ['maxTokens'],
   temperature: 0,
