@@ -290,7 +290,16 @@ const house: Readonly<Record<string, Room>> = {
 };
 
 /** Tests and benchmarks may also use these, and reach for neighbours' testing doubles. */
-const testPackages = ['node:', 'hyparquet-writer', 'vitest', 'fast-check', 'zod', '@playwright/test', 'esbuild'];
+const testPackages = [
+  'node:',
+  'hyparquet-writer',
+  'vitest',
+  'fast-check',
+  'zod',
+  'react-dom',
+  '@playwright/test',
+  'esbuild',
+];
 
 interface Source {
   readonly path: string;

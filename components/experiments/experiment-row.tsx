@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { RunStatusMark } from '@/components/app/run-status';
-import { strategyTitles } from '@/components/app/words';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
+import { strategyLooks } from '@/components/strategies/looks';
 import { Ago } from '@/components/ui/ago';
 import { plural } from '@/components/ui/numbers';
 
@@ -12,7 +12,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
   const { id, spec, status, problems, createdAt, failure } = experiment;
   const strategies = spec.strategies.map(
     ({ strategy, budgets }) =>
-      `${strategyTitles[strategy]} ${budgets.length === 1 ? `n ${budgets[0]}` : `n ${Math.min(...budgets)} to ${Math.max(...budgets)}`}`,
+      `${strategyLooks[strategy].title} ${budgets.length === 1 ? `n ${budgets[0]}` : `n ${Math.min(...budgets)} to ${Math.max(...budgets)}`}`,
   );
   return (
     <li

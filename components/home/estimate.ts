@@ -1,4 +1,5 @@
 import type { RunForm } from '@/lib/client';
+import { strategyOf, type StrategyName } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
 
 export interface Estimate {
@@ -17,14 +18,13 @@ export interface Estimate {
  * same strategy alone where there are any.
  */
 export function estimateTokens(form: RunForm, policy: string | undefined, runs: readonly RunSummary[]): Estimate {
-  const n = form.strategy === 'greedy' ? 1 : form.n;
+  const { isStepwise } = strategyOf(form.strategy);
+  const n = budgetOf(form.strategy, form.n);
   const known = runs.filter((run) => run.status === 'finished' && run.policy === policy && run.policyTokens > 0);
   const alike = known.filter((run) => run.strategy === form.strategy);
   const basis = alike.length > 0 ? alike : known;
   const perUnit =
-    basis.reduce((sum, run) => sum + run.policyTokens / (run.strategy === 'greedy' ? 1 : run.config.n), 0) /
-    basis.length;
-  const isStepwise = form.strategy === 'beam-search' || form.strategy === 'dvts';
+    basis.reduce((sum, run) => sum + run.policyTokens / budgetOf(run.strategy, run.config.n), 0) / basis.length;
   return {
     proposals: isStepwise
       ? `${n} step proposals a round, at most ${form.maxSteps} rounds`
@@ -35,4 +35,9 @@ export function estimateTokens(form: RunForm, policy: string | undefined, runs: 
     basis: basis.length,
     limit: n * (isStepwise ? Math.min(form.maxTokens, form.maxSteps * form.maxStepTokens) : form.maxTokens),
   };
+}
+
+/** What is written without a budget is one solution. */
+function budgetOf(strategy: StrategyName, n: number): number {
+  return strategyOf(strategy).settings.includes('n') ? n : 1;
 }

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import Link from 'next/link';
+import { strategyOf } from '@/lib/search';
 import { gistOf } from '@/lib/tree';
 import type { RunList } from '@/lib/runs/wire';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
-import { strategyTitles } from '@/components/app/words';
+import { strategyLooks } from '@/components/strategies/looks';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 
@@ -38,8 +39,8 @@ export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> 
             <Link href={`/runs/${run.id}`} className="-mx-2 block rounded-lg px-2 py-2 hover:bg-ink/5">
               <span className="line-clamp-2 text-sm leading-snug wrap-anywhere">{gistOf(run.problem.text)}</span>
               <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
-                {strategyTitles[run.strategy]}
-                {run.strategy === 'greedy' ? '' : `, n ${run.config.n}`}
+                {strategyLooks[run.strategy].title}
+                {strategyOf(run.strategy).settings.includes('n') ? `, n ${run.config.n}` : ''}
                 {run.isCorrect === undefined ? (
                   <RunStatusMark status={run.status} />
                 ) : (

@@ -1,8 +1,11 @@
 'use client';
 
-import { aggregationNames, selectionNames } from '@/lib/search';
+import { aggregationNames, selectionNames, strategyOf, type Setting } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
-import { aggregationTitles, selectionTitles, selectionWords } from '@/components/app/words';
+import { selectionWords } from '@/components/app/selection-words';
+import { aggregationTitles } from '@/components/app/words';
+import { strategyLooks } from '@/components/strategies/looks';
+import { numbersOf } from '@/components/strategies/looks-of';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
@@ -12,12 +15,12 @@ import type { NewRun } from './use-new-run';
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
 export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
   const { form, change, isScored } = newRun;
-  const isStepwise = form.strategy === 'beam-search' || form.strategy === 'dvts';
-  const isSampled = form.strategy !== 'greedy';
+  const { isStepwise, settings } = strategyOf(form.strategy);
+  const reads = (setting: Setting) => settings.includes(setting);
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-        {isSampled ? (
+        {reads('n') ? (
           <NumberField
             label="Budget n"
             value={form.n}
@@ -27,21 +30,17 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             onChange={(n) => change({ n })}
           />
         ) : null}
-        {isStepwise ? (
+        {reads('beamWidth') ? (
           <NumberField
             label="Width M"
             value={form.beamWidth}
             min={1}
             max={64}
-            hint={
-              form.strategy === 'dvts'
-                ? `${Math.max(1, Math.floor(form.n / form.beamWidth))} trees`
-                : `keeps ${Math.max(1, Math.floor(form.n / form.beamWidth))}`
-            }
+            hint={strategyLooks[form.strategy].width?.(numbersOf(form))}
             onChange={(beamWidth) => change({ beamWidth })}
           />
         ) : null}
-        {isSampled ? (
+        {reads('temperature') ? (
           <NumberField
             label="Temperature"
             value={form.temperature}
@@ -97,7 +96,9 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             <>
               <Field
                 label="Selection"
-                hint={form.selection === undefined ? 'how the run’s answer is picked' : selectionWords[form.selection]}
+                hint={
+                  form.selection === undefined ? 'how the run’s answer is picked' : selectionWords[form.selection].does
+                }
               >
                 {(props) => (
                   <select
@@ -111,7 +112,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
                     <option value="">As the strategy recommends</option>
                     {selectionNames.map((name) => (
                       <option key={name} value={name}>
-                        {selectionTitles[name]}
+                        {selectionWords[name].title}
                       </option>
                     ))}
                   </select>
@@ -142,7 +143,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
               </Field>
             </>
           ) : null}
-          {isStepwise ? (
+          {reads('maxSteps') ? (
             <NumberField
               label="Rounds at most"
               value={form.maxSteps}
@@ -159,7 +160,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             max={32_768}
             onChange={(maxTokens) => change({ maxTokens })}
           />
-          {isStepwise ? (
+          {reads('maxStepTokens') ? (
             <NumberField
               label="Tokens a step at most"
               value={form.maxStepTokens}
@@ -168,7 +169,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
               onChange={(maxStepTokens) => change({ maxStepTokens })}
             />
           ) : null}
-          {isSampled ? (
+          {reads('topP') ? (
             <NumberField
               label="Top-p"
               value={form.topP}
@@ -178,7 +179,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
               onChange={(topP) => change({ topP })}
             />
           ) : null}
-          {isSampled ? (
+          {reads('topK') ? (
             <NumberField
               label="Top-k"
               value={form.topK}

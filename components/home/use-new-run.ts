@@ -19,7 +19,7 @@ import {
   templatesQuery,
   type RunForm,
 } from '@/lib/client';
-import { maxProblemLength, searchConfigSchema, validateConfig, type Problem } from '@/lib/search';
+import { maxProblemLength, searchConfigSchema, strategyOf, validateConfig, type Problem } from '@/lib/search';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
@@ -46,7 +46,7 @@ export function useNewRun() {
   );
   const policy = byName(policies, form.policy);
   const verifier = byName(verifiers, form.verifier);
-  const isScored = form.strategy !== 'greedy' && form.strategy !== 'majority';
+  const isScored = strategyOf(form.strategy).needsVerifier;
   const template = templates.data?.find((candidate) => candidate.id === form.template) ?? templates.data?.[0];
   const { listed, isReading } = useListedProblem(form);
   const problem = problemOf(form, listed, template);

@@ -1,20 +1,20 @@
 'use client';
 
-import { gridBudgets, gridStrategies, isPossibleBudget, type GridStrategy } from '@/lib/client';
-import { strategyTitles } from '@/components/app/words';
+import { budgetsOf, gridBudgets, gridStrategies, isPossibleBudget, usualBudgets } from '@/lib/client';
+import { strategyOf, type StrategyName } from '@/lib/search';
+import { strategyLooks } from '@/components/strategies/looks';
+import { nounsAtStart } from '@/components/strategies/looks-of';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
-const pools: ReadonlySet<GridStrategy> = new Set(['best-of-n', 'majority', 'dvts']);
-
 /** Strategies down, budgets across. What one pool answers is searched once, at the largest budget. */
 export function GridMatrix({ next: { form, change } }: { readonly next: NewExperiment }) {
-  const set = (strategy: GridStrategy, budgets: readonly number[]) =>
+  const set = (strategy: StrategyName, budgets: readonly number[]) =>
     change({ budgets: { ...form.budgets, [strategy]: budgets } });
   return (
     <FormPanel
       title="Strategies and budgets n"
-      note="Best-of-N, majority and DVTS are searched once, at their largest n, which answers every smaller one. Beam search is run at each n. Majority needs no row of its own where best-of-N has one: the same pool is voted on."
+      note={`${poolWords()} Majority needs no row of its own where best-of-N has one: the same pool is voted on.`}
     >
       <div className="overflow-x-auto">
         <table className="w-full min-w-[38rem] table-fixed border-separate border-spacing-1 text-sm">
@@ -32,7 +32,9 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
           </thead>
           <tbody>
             {gridStrategies.map((strategy) => {
-              const own = form.budgets[strategy];
+              const own = budgetsOf(form, strategy);
+              const { title } = strategyLooks[strategy];
+              const { pooling } = strategyOf(strategy);
               const largest = Math.max(0, ...own);
               return (
                 <tr key={strategy}>
@@ -42,34 +44,27 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                       className="rounded text-left hover:underline"
                       aria-pressed={own.length > 0}
                       title={own.length > 0 ? 'Leave this strategy out' : 'Take it in'}
-                      onClick={() =>
-                        set(
-                          strategy,
-                          own.length > 0
-                            ? []
-                            : gridBudgets.filter((n) => n <= 16 && isPossibleBudget(strategy, n, form.beamWidth)),
-                        )
-                      }
+                      onClick={() => set(strategy, own.length > 0 ? [] : usualBudgets(strategy, form.beamWidth))}
                     >
-                      {strategyTitles[strategy]}
+                      {title}
                     </button>
                   </th>
                   {gridBudgets.map((n) => {
                     const isOn = own.includes(n);
                     const isPossible = isPossibleBudget(strategy, n, form.beamWidth);
-                    const isPool = isOn && pools.has(strategy) && n === largest;
+                    const isPool = isOn && pooling !== 'none' && n === largest;
                     return (
                       <td key={n} className="p-0">
                         <button
                           type="button"
                           aria-pressed={isOn && isPossible}
-                          aria-label={`${strategyTitles[strategy]}, n ${n}${isPool ? ', searched' : ''}`}
+                          aria-label={`${title}, n ${n}${isPool ? ', searched' : ''}`}
                           title={
                             isPossible
                               ? isPool
                                 ? 'searched at this n'
                                 : undefined
-                              : strategy === 'dvts'
+                              : pooling === 'subtrees'
                                 ? `no multiple of M = ${form.beamWidth}`
                                 : `less than M = ${form.beamWidth}`
                           }
@@ -83,7 +78,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                               !isPossible
                                 ? ''
                                 : isOn
-                                  ? `size-3 rounded-full bg-ink ${isPool || strategy === 'beam-search' ? '' : 'scale-60'}`
+                                  ? `size-3 rounded-full bg-ink ${isPool || pooling === 'none' ? '' : 'scale-60'}`
                                   : 'size-1.5 rounded-full bg-dim/50'
                             }
                           >
@@ -104,4 +99,11 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
       </p>
     </FormPanel>
   );
+}
+
+/** Which rows are one search, and which are one at each n. */
+function poolWords(): string {
+  const alone = gridStrategies.filter((name) => strategyOf(name).pooling === 'none');
+  const pools = gridStrategies.filter((name) => !alone.includes(name));
+  return `${nounsAtStart(pools)} are searched once, at their largest n, which answers every smaller one. ${nounsAtStart(alone)} ${alone.length === 1 ? 'is' : 'are'} run at each n.`;
 }

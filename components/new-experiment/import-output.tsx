@@ -4,22 +4,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { importOutput, queryKeys } from '@/lib/client';
-import type { ImportExperimentQuery } from '@/lib/experiments/wire';
-import { strategyTitles } from '@/components/app/words';
+import { importableStrategies, type ImportExperimentQuery } from '@/lib/experiments/wire';
+import { strategyLooks } from '@/components/strategies/looks';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { FileField } from './file-field';
 import { OutputReport } from './output-report';
 
-const strategies: readonly ImportExperimentQuery['strategy'][] = ['best-of-n', 'beam-search', 'dvts'];
-
 /** Brings in what Hugging Face's search-and-learn wrote: an experiment with trees of chains, scores and curves. */
 export function ImportOutput() {
   const [file, setFile] = useState<File | undefined>();
   const [wish, setWish] = useState<ImportExperimentQuery>({
     name: '',
-    strategy: 'best-of-n',
+    strategy: importableStrategies[0]!,
     policy: '',
     verifier: '',
   });
@@ -75,12 +73,15 @@ export function ImportOutput() {
               className="field"
               value={wish.strategy}
               onChange={(event) =>
-                setWish({ ...wish, strategy: strategies.find((name) => name === event.target.value) ?? 'best-of-n' })
+                setWish({
+                  ...wish,
+                  strategy: importableStrategies.find((name) => name === event.target.value) ?? wish.strategy,
+                })
               }
             >
-              {strategies.map((name) => (
+              {importableStrategies.map((name) => (
                 <option key={name} value={name}>
-                  {strategyTitles[name]}
+                  {strategyLooks[name].title}
                 </option>
               ))}
             </select>

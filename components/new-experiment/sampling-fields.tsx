@@ -1,6 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { gridStrategies } from '@/lib/client';
+import { strategyOf } from '@/lib/search';
+import { strategyLooks } from '@/components/strategies/looks';
 import { Field } from '@/components/ui/field';
 import { NumberField } from '@/components/ui/number-field';
 import { plural } from '@/components/ui/numbers';
@@ -19,7 +22,7 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
           value={form.beamWidth}
           min={1}
           max={64}
-          hint="children a prefix: beam search, DVTS"
+          hint={`children a prefix: ${widthUsers()}`}
           onChange={(beamWidth) => change({ beamWidth })}
         />
         <NumberField
@@ -73,6 +76,13 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
       </Field>
     </FormPanel>
   );
+}
+
+function widthUsers(): string {
+  return gridStrategies
+    .filter((name) => strategyOf(name).settings.includes('beamWidth'))
+    .map((name) => strategyLooks[name].noun)
+    .join(', ');
 }
 
 /** Undefined when it is no list of seeds. */

@@ -5,20 +5,24 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import {
   backendsQuery,
+  budgetsOf,
   createExperiment,
   defaultExperimentForm,
   deleteProblemSet,
   estimateQuery,
   experimentFormFromParams,
   experimentFormToParams,
+  gridStrategies,
   problemSetsQuery,
   queryKeys,
   specOfForm,
   type ExperimentForm,
 } from '@/lib/client';
 import type { ExperimentSpec } from '@/lib/experiments/model';
+import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
-import { strategyTitles } from '@/components/app/words';
+import { strategyLooks } from '@/components/strategies/looks';
+import { nounsAtStart } from '@/components/strategies/looks-of';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useSettled } from '@/components/app/use-settled';
 
@@ -88,15 +92,15 @@ function namesOf(backends: readonly BackendStatus[]): readonly string[] {
 }
 
 /** `Best-of-N, beam search, DVTS to n 64 on tiny-math-500`. */
-function nameOf({ budgets, set }: ExperimentForm): string {
-  const used = Object.entries(budgets).filter(([, own]) => own.length > 0);
-  const largest = Math.max(1, ...used.flatMap(([, own]) => own));
+function nameOf(form: ExperimentForm): string {
+  const used = gridStrategies.filter((strategy) => budgetsOf(form, strategy).length > 0);
+  const largest = Math.max(1, ...used.flatMap((strategy) => budgetsOf(form, strategy)));
   const names = used
-    .map(([strategy]) => strategyTitles[strategy as keyof typeof strategyTitles])
+    .map((strategy) => strategyLooks[strategy].title)
     .map((title, i) =>
       i === 0 || title === title.toUpperCase() ? title : `${title[0]!.toLowerCase()}${title.slice(1)}`,
     );
-  return `${names.join(', ')} to n ${largest} on ${set}`.slice(0, 200);
+  return `${names.join(', ')} to n ${largest} on ${form.set}`.slice(0, 200);
 }
 
 /** Why the grid cannot be asked for as it stands, in words; undefined when it can. */
@@ -109,7 +113,7 @@ function whyNot(
   if (form.set === '') return 'Choose a problem set first.';
   if (spec.strategies.length === 0) return 'Choose at least one strategy with a budget.';
   if (spec.policies.length === 0) return 'Choose a policy.';
-  if (spec.verifiers.length === 0 && spec.strategies.some(({ strategy }) => strategy !== 'majority'))
-    return 'Best-of-N, beam search and DVTS score their steps: choose a verifier.';
+  if (spec.verifiers.length === 0 && spec.strategies.some(({ strategy }) => strategyOf(strategy).needsVerifier))
+    return `${nounsAtStart(gridStrategies.filter((name) => strategyOf(name).needsVerifier))} score their steps: choose a verifier.`;
   return spec.seeds.length === 0 ? 'Name at least one seed.' : undefined;
 }

@@ -3,8 +3,10 @@ import { selectionOf, strategyOf } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
-import { describeSetting, selectionTitles, strategyTitles } from '@/components/app/words';
+import { selectionWords } from '@/components/app/selection-words';
 import { MathText } from '@/components/math/math-text';
+import { strategyLooks } from '@/components/strategies/looks';
+import { describeSetting } from '@/components/strategies/looks-of';
 import { useDocumentTitle } from '@/components/ui/use-document-title';
 import type { RunView } from './playback/use-run-view';
 
@@ -37,8 +39,8 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-mute">
           <span>
-            <span className="font-medium text-ink">{strategyTitles[spec.strategy]}</span>{' '}
-            {describeSetting(spec.strategy, spec.config.n, spec.config.beamWidth)}
+            <span className="font-medium text-ink">{strategyLooks[spec.strategy].title}</span>{' '}
+            {describeSetting(spec.strategy, spec.config)}
           </span>
           <span>
             {spec.policy.name}
@@ -64,7 +66,7 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
           ) : null}
           <p className="flex items-center gap-3 text-sm text-mute sm:justify-end">
             {isDecided ? (
-              <span className="hidden sm:inline">{selectionTitles[selection].toLowerCase()} selection</span>
+              <span className="hidden sm:inline">{selectionWords[selection].title.toLowerCase()} selection</span>
             ) : null}
             {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? (
               <span>

@@ -1,6 +1,7 @@
 import { strategyNames } from '@/lib/search';
 import { runStatusSchema } from '@/lib/runs/wire';
-import { statusTitles, strategyTitles } from '@/components/app/words';
+import { statusTitles } from '@/components/app/words';
+import { strategyLooks } from '@/components/strategies/looks';
 import type { FilterForm } from './use-run-list';
 
 interface RunFiltersProps {
@@ -47,7 +48,7 @@ export function RunFilters({ form, change }: RunFiltersProps) {
         <option value="">Any strategy</option>
         {strategyNames.map((name) => (
           <option key={name} value={name}>
-            {strategyTitles[name]}
+            {strategyLooks[name].title}
           </option>
         ))}
       </select>

@@ -4,8 +4,9 @@ import type { RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
-import { describeSetting, strategyTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
+import { strategyLooks } from '@/components/strategies/looks';
+import { describeSetting } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
@@ -32,8 +33,7 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
           {name}
         </Link>
         <p className="mt-0.5 text-sm text-mute">
-          {strategyTitles[run.strategy]}, {describeSetting(run.strategy, run.config.n, run.config.beamWidth)} ·{' '}
-          {run.policy}
+          {strategyLooks[run.strategy].title}, {describeSetting(run.strategy, run.config)} · {run.policy}
           {run.verifier === undefined ? '' : ` with ${run.verifier}`}
         </p>
       </div>

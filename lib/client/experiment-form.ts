@@ -4,16 +4,17 @@
  */
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import { maxBudget } from '@/lib/experiments/model';
-import { searchConfigSchema, type StrategyName } from '@/lib/search';
+import {
+  baselineStrategy,
+  searchConfigSchema,
+  strategyNames,
+  strategyOf,
+  type SearchConfig,
+  type StrategyName,
+} from '@/lib/search';
 
-/** Greedy is no part of the grid: it is what the baselines do. */
-export const gridStrategies = [
-  'best-of-n',
-  'majority',
-  'beam-search',
-  'dvts',
-] as const satisfies readonly StrategyName[];
-export type GridStrategy = (typeof gridStrategies)[number];
+/** What the baselines do is no part of the grid. */
+export const gridStrategies = strategyNames.filter((name) => name !== baselineStrategy);
 export const gridBudgets: readonly number[] = Array.from({ length: Math.log2(maxBudget) + 1 }, (_, i) => 2 ** i);
 
 export interface ExperimentForm {
@@ -26,7 +27,8 @@ export interface ExperimentForm {
   readonly every: number;
   /** 0: all that are left. */
   readonly limit: number;
-  readonly budgets: Readonly<Record<GridStrategy, readonly number[]>>;
+  /** By strategy of the grid. */
+  readonly budgets: Budgets;
   readonly beamWidth: number;
   readonly temperature: number;
   readonly maxSteps: number;
@@ -38,8 +40,14 @@ export interface ExperimentForm {
   readonly seeds: readonly number[];
 }
 
+type Budgets = Readonly<Partial<Record<StrategyName, readonly number[]>>>;
+
 const configShape = searchConfigSchema.shape;
 const none = 'none';
+
+/** Up to this n, where a strategy is taken in and nothing more is said. */
+const usualBudget = 16;
+const usualBeamWidth = 4;
 
 export const defaultExperimentForm: ExperimentForm = {
   name: '',
@@ -48,8 +56,11 @@ export const defaultExperimentForm: ExperimentForm = {
   subjects: [],
   every: 10,
   limit: 0,
-  budgets: { 'best-of-n': [1, 2, 4, 8, 16], majority: [], 'beam-search': [4, 8, 16], dvts: [4, 8, 16] },
-  beamWidth: 4,
+  // The published comparison. What is added later stays out of it, so that a link goes on saying what it said.
+  budgets: Object.fromEntries(
+    gridStrategies.map((name) => [name, strategyOf(name).isInSearchAndLearn ? usualBudgets(name, usualBeamWidth) : []]),
+  ),
+  beamWidth: usualBeamWidth,
   temperature: 0.8,
   maxSteps: 40,
   maxTokens: 2048,
@@ -87,9 +98,9 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
     budgets: Object.fromEntries(
       gridStrategies.map((strategy) => [
         strategy,
-        numbers(strategy, (n) => gridBudgets.includes(n)) ?? of.budgets[strategy],
+        numbers(strategy, (n) => gridBudgets.includes(n)) ?? budgetsOf(of, strategy),
       ]),
-    ) as ExperimentForm['budgets'],
+    ),
     beamWidth:
       configShape.beamWidth.unwrap().safeParse(whole(params.get('m'), { min: 1, max: 64, otherwise: of.beamWidth }))
         .data ?? of.beamWidth,
@@ -120,7 +131,7 @@ export function experimentFormToParams(form: ExperimentForm): URLSearchParams {
   set('every', form.every, of.every);
   set('limit', form.limit, of.limit);
   for (const strategy of gridStrategies)
-    set(strategy, form.budgets[strategy].join('.'), of.budgets[strategy].join('.'));
+    set(strategy, budgetsOf(form, strategy).join('.'), budgetsOf(of, strategy).join('.'));
   set('m', form.beamWidth, of.beamWidth);
   set('t', form.temperature, of.temperature);
   set('steps', form.maxSteps, of.maxSteps);
@@ -144,11 +155,13 @@ export function specOfForm(
   { policies, verifiers, baselines }: ChosenModels,
   name: string,
 ): ExperimentSpec {
-  const { set, levels, subjects, every, limit, budgets, beamWidth, temperature, maxSteps, maxTokens, seeds } = form;
-  const possible = (strategy: GridStrategy) =>
-    budgets[strategy].filter((n) => isPossibleBudget(strategy, n, beamWidth)).toSorted((one, other) => one - other);
+  const { set, levels, subjects, every, limit, beamWidth, seeds } = form;
+  const possible = (strategy: StrategyName) =>
+    budgetsOf(form, strategy)
+      .filter((n) => isPossibleBudget(strategy, n, beamWidth))
+      .toSorted((one, other) => one - other);
   const used = gridStrategies.filter((strategy) => possible(strategy).length > 0);
-  const isScored = used.some((strategy) => strategy !== 'majority');
+  const isScored = used.some((strategy) => strategyOf(strategy).needsVerifier);
   return {
     name,
     policies: [...policies],
@@ -165,24 +178,34 @@ export function specOfForm(
     strategies: used.map((strategy) => ({
       strategy,
       budgets: possible(strategy),
-      config: {
-        temperature,
-        maxTokens,
-        ...(strategy === 'beam-search' || strategy === 'dvts' ? { beamWidth, maxSteps } : {}),
-      },
+      config: configOf(form, strategy),
     })),
   };
 }
 
-/** Can this strategy be asked for at n? Step-wise search keeps n / M prefixes, and DVTS searches whole subtrees. */
-export function isPossibleBudget(strategy: GridStrategy, n: number, beamWidth: number): boolean {
-  switch (strategy) {
-    case 'best-of-n':
-    case 'majority':
-      return true;
-    case 'beam-search':
-      return n >= beamWidth;
-    case 'dvts':
-      return n % beamWidth === 0;
-  }
+/** Of the numbers that the form asks for, those that the strategy reads. */
+function configOf(form: ExperimentForm, strategy: StrategyName): Partial<SearchConfig> {
+  const { settings } = strategyOf(strategy);
+  return Object.fromEntries(
+    (['temperature', 'maxTokens', 'beamWidth', 'maxSteps'] as const).flatMap((setting) =>
+      settings.includes(setting) ? [[setting, form[setting]]] : [],
+    ),
+  );
+}
+
+/** Those that are ticked, possible or not. */
+export function budgetsOf({ budgets }: Pick<ExperimentForm, 'budgets'>, strategy: StrategyName): readonly number[] {
+  return budgets[strategy] ?? [];
+}
+
+/** What a strategy is asked for when it is taken in. */
+export function usualBudgets(strategy: StrategyName, beamWidth: number): readonly number[] {
+  return gridBudgets.filter((n) => n <= usualBudget && isPossibleBudget(strategy, n, beamWidth));
+}
+
+/** Can this strategy be asked for at n? Where M counts, n / M prefixes live, and a subtree is never cut. */
+export function isPossibleBudget(strategy: StrategyName, n: number, beamWidth: number): boolean {
+  const { pooling, settings } = strategyOf(strategy);
+  if (!settings.includes('beamWidth')) return true;
+  return pooling === 'subtrees' ? n % beamWidth === 0 : n >= beamWidth;
 }

@@ -28,9 +28,11 @@ export {
   gridBudgets,
   gridStrategies,
   isPossibleBudget,
+  budgetsOf,
+  usualBudgets,
   specOfForm,
 } from './experiment-form';
-export type { ExperimentForm, GridStrategy } from './experiment-form';
+export type { ExperimentForm } from './experiment-form';
 export {
   curvesQuery,
   estimateQuery,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import {
   aggregationNameSchema,
+  defaultStrategy,
   searchConfigSchema,
   selectionNameSchema,
   strategyNameSchema,
@@ -28,7 +29,7 @@ const formSchema = z.object({
   template: z.string().catch(''),
   text: z.string().catch(''),
   answer: z.string().catch(''),
-  strategy: strategyNameSchema.catch('beam-search'),
+  strategy: strategyNameSchema.catch(defaultStrategy),
   n: z.coerce.number().pipe(configShape.n.unwrap()).catch(16),
   beamWidth: z.coerce.number().pipe(configShape.beamWidth.unwrap()).catch(4),
   temperature: z.coerce.number().pipe(configShape.temperature.unwrap()).catch(0.8),

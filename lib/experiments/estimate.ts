@@ -2,7 +2,7 @@
  * What a grid will cost, from what earlier runs of the same models cost; where there are none, from an assumption that is
  * named. Pure.
  */
-import { strategyOf } from '@/lib/search';
+import { isDeterministic, strategyOf } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
 import type { ExperimentData } from './model';
 import type { ExperimentEstimate } from './wire';
@@ -32,7 +32,7 @@ export function estimateExperiment(
   const totals = { policyTokens: 0, verifierTokens: 0, calls: 0 };
   const assumed = new Set<string>();
   for (const cell of data.cells) {
-    const runs = data.problems.length * (cell.strategy === 'greedy' ? 1 : data.spec.seeds.length);
+    const runs = data.problems.length * (isDeterministic(strategyOf(cell.strategy)) ? 1 : data.spec.seeds.length);
     const rates = ratesOf(cell, known);
     if (!rates.isMeasured) assumed.add(cell.policy);
     for (const what of ['policyTokens', 'verifierTokens', 'calls'] as const)

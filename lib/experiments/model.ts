@@ -47,8 +47,8 @@ export const experimentSpecSchema = z.strictObject({
 export type ExperimentSpec = z.infer<typeof experimentSpecSchema>;
 
 /**
- * What is run once a problem and seed. One pool answers every budget below its own (best-of-N, majority: any subset; DVTS:
- * whole subtrees); beam search is run at each budget.
+ * What is run once a problem and seed. One pool answers every budget below its own, by any of its solutions or by whole
+ * subtrees; what cannot be pooled is run at each budget.
  */
 export const cellSchema = z.strictObject({
   /** Unique in its experiment and stable, e.g. `best-of-n 64 / policy / prm`. */

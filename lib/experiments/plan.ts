@@ -3,7 +3,7 @@
  * the runs in their order. Pure; whether a policy, a verifier or a problem set exists is asked elsewhere.
  */
 import { hashString } from '@/lib/base';
-import { searchConfigSchema, strategyOf, validateConfig, type StrategyName } from '@/lib/search';
+import { baselineStrategy, isDeterministic, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
 import type { Cell, ExperimentData, ExperimentSpec } from './model';
 
 /** Beyond this many an experiment is several. */
@@ -53,7 +53,7 @@ export function cellsOf({ policies, strategies, verifiers, baselines }: Experime
     }),
   );
   const answered = baselines.map((policy): Cell => ({
-    ...cellOf({ strategy: 'greedy' }, { budgets: [1], policy, verifier: undefined }),
+    ...cellOf({ strategy: baselineStrategy }, { budgets: [1], policy, verifier: undefined }),
     id: `baseline / ${policy}`,
     isBaseline: true,
   }));
@@ -80,9 +80,9 @@ export function planRuns({ cells, problems, spec }: Pick<ExperimentData, 'cells'
   const mixed = problems
     .map(({ uniqueId }) => uniqueId)
     .toSorted((left, right) => hashString(left) - hashString(right) || (left < right ? -1 : 1));
-  // A greedy answer is the same for every seed, so it is made for the first one only.
+  // What is the same for every seed is made for the first one only.
   const perProblem = spec.seeds.flatMap((seed, i) =>
-    cells.filter(({ strategy }) => i === 0 || strategy !== 'greedy').map((cell) => ({ cell, seed })),
+    cells.filter(({ strategy }) => i === 0 || !isDeterministic(strategyOf(strategy))).map((cell) => ({ cell, seed })),
   );
   const problemPlaces = new Map(mixed.map((problem, i) => [problem, i]));
   const searchPlaces = new Map(perProblem.map(({ cell, seed }, i) => [`${seed} ${cell.id}`, i]));
@@ -110,7 +110,8 @@ function strategyComplaints(
     path: '.budgets',
     message: `${n} is there twice; name it once.`,
   }));
-  if (strategyOf(strategy).needsVerifier && verifiers.length === 0) {
+  const { needsVerifier, pooling } = strategyOf(strategy);
+  if (needsVerifier && verifiers.length === 0) {
     complaints.push({
       path: '',
       message: `${strategy} scores its steps, so it needs a verifier; name one under verifiers, or leave this strategy out.`,
@@ -120,11 +121,11 @@ function strategyComplaints(
   for (const message of new Set(found))
     complaints.push({ path: message.startsWith('beamWidth') ? '.budgets' : '.config', message });
   const { beamWidth } = configOf(grid, Math.max(...budgets));
-  const cutting = strategy === 'dvts' ? budgets.filter((n) => n % beamWidth !== 0) : [];
+  const cutting = pooling === 'subtrees' ? budgets.filter((n) => n % beamWidth !== 0) : [];
   if (cutting.length > 0) {
     complaints.push({
       path: '.budgets',
-      message: `dvts searches whole subtrees of beamWidth = ${beamWidth}; ${cutting.join(', ')} would cut one. Leave out what is no multiple of ${beamWidth}, or change beamWidth.`,
+      message: `${strategy} searches whole subtrees of beamWidth = ${beamWidth}; ${cutting.join(', ')} would cut one. Leave out what is no multiple of ${beamWidth}, or change beamWidth.`,
     });
   }
   return complaints;
@@ -135,7 +136,7 @@ function sameSearches({ strategies }: ExperimentSpec): readonly Complaint[] {
   const first = new Map<string, number>();
   return strategies.flatMap((grid, i): Complaint[] => {
     const keys = searchesOf(grid).map((budgets) =>
-      JSON.stringify([grid.strategy, configOf(grid, grid.strategy === 'beam-search' ? budgets[0]! : 1)]),
+      JSON.stringify([grid.strategy, configOf(grid, strategyOf(grid.strategy).pooling === 'none' ? budgets[0]! : 1)]),
     );
     const earlier = keys.map((key) => first.get(key)).find((at) => at !== undefined);
     for (const key of keys) first.set(key, first.get(key) ?? i);
@@ -151,19 +152,17 @@ function sameSearches({ strategies }: ExperimentSpec): readonly Complaint[] {
 }
 
 /**
- * The budgets that one search answers, for each search that is needed: a pool answers every smaller budget, a beam search
- * only its own, and a greedy answer is one.
+ * The budgets that one search answers, for each search that is needed: a pool answers every smaller budget, other searches
+ * only their own, and where one solution is written there is one.
  */
 function searchesOf({
   strategy,
   budgets = [1],
 }: Grid & { readonly budgets?: readonly number[] }): readonly (readonly number[])[] {
+  const { settings, pooling } = strategyOf(strategy);
+  if (!settings.includes('n')) return [[1]];
   const ascending = budgets.toSorted((left, right) => left - right);
-  const alone: Readonly<Partial<Record<StrategyName, readonly (readonly number[])[]>>> = {
-    greedy: [[1]],
-    'beam-search': ascending.map((n) => [n]),
-  };
-  return alone[strategy] ?? [ascending];
+  return pooling === 'none' ? ascending.map((n) => [n]) : [ascending];
 }
 
 function cellOf(
@@ -175,7 +174,7 @@ function cellOf(
   }: { readonly budgets: readonly number[]; readonly policy: string; readonly verifier: string | undefined },
 ): Cell {
   const n = Math.max(...budgets);
-  const name = grid.strategy === 'greedy' ? grid.strategy : `${grid.strategy} ${n}`;
+  const name = strategyOf(grid.strategy).settings.includes('n') ? `${grid.strategy} ${n}` : grid.strategy;
   return {
     id: [name, policy, ...(verifier === undefined ? [] : [verifier])].join(' / '),
     strategy: grid.strategy,

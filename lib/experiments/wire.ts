@@ -3,7 +3,7 @@
  * in `model.ts`, what is read from it in `report/curve-model.ts`.
  */
 import { z } from 'zod';
-import { failureSchema } from '@/lib/search';
+import { failureSchema, strategyNames, strategyOf } from '@/lib/search';
 import {
   experimentSpecSchema,
   cellSchema,
@@ -95,6 +95,8 @@ export const pointQuerySchema = z.strictObject({
 });
 export type PointQuery = z.input<typeof pointQuerySchema>;
 
+export const importableStrategies = strategyNames.filter((each) => strategyOf(each).isInSearchAndLearn);
+
 const name = z
   .string()
   .trim()
@@ -105,7 +107,7 @@ const name = z
 export const importExperimentQuerySchema = z.strictObject({
   name,
   /** The output does not say with which strategy and models it was made. */
-  strategy: z.enum(['best-of-n', 'beam-search', 'dvts']),
+  strategy: z.enum(importableStrategies),
   policy: name,
   verifier: name,
 });

@@ -3,7 +3,9 @@
  * Definitions: Snell et al. 2024 (arXiv 2408.03314) section 5.1; `last` is the published default.
  */
 import { assertUnreachable } from '@/lib/base';
-import type { AggregationName, RunSpec, SelectionName } from './config';
+import { majorityVote } from './selections';
+import type { AggregationName, SelectionName } from './config';
+import type { RunSpec } from './run-spec';
 
 /** `scores` in [0, 1], first step first. Result in [0, 1]; undefined without scores. */
 export function aggregate(scores: readonly number[], aggregation: AggregationName): number | undefined {
@@ -27,7 +29,7 @@ export function aggregationOf(spec: RunSpec): AggregationName {
   return spec.config.aggregation ?? spec.verifier?.recommendedAggregation ?? 'last';
 }
 
-/** What the config says, else `weighted` where a strategy scores its solutions, else `majority`. */
+/** What the config says, else `weighted` where a strategy scores its solutions, else the majority vote. */
 export function selectionOf(spec: RunSpec, hasScores: boolean): SelectionName {
-  return spec.config.selection ?? (hasScores ? 'weighted' : 'majority');
+  return spec.config.selection ?? (hasScores ? 'weighted' : majorityVote);
 }

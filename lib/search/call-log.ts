@@ -3,7 +3,8 @@
  * their usage is told in the order in which they were sent, and they are closed together. Knows nothing of texts and scores. Rule E-6 of SPEC.md.
  */
 import { assertUnreachable } from '@/lib/base';
-import type { EventOf, Failure, NodeId, SearchEvent, ServerRole } from './events';
+import type { EventOf, Failure, SearchEvent, ServerRole } from './events';
+import type { NodeId } from './ids';
 import type { CallNotice } from './ports';
 import type { SearchState } from './state';
 

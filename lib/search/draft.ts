@@ -2,8 +2,9 @@
  * The workbench of the fold: a state whose containers are cloned once, on the first write, and changed in place after
  * that. Node, group and call objects are still replaced, never changed. Knows how to put things away, not what events mean.
  */
-import type { NodeId, Prompt, SearchEvent, ServerRole, Failure } from './events';
-import type { RunSpec } from './config';
+import type { Prompt, SearchEvent, ServerRole, Failure } from './events';
+import type { NodeId } from './ids';
+import type { RunSpec } from './run-spec';
 import type { CallState, GroupState, NodeState, RunStatus, SearchState, ServerTotals } from './state';
 
 /** An event that cannot follow the ones before it: the log is damaged, or was written by something else. */

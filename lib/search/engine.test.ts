@@ -11,6 +11,7 @@ import {
   selectionNames,
   solutionsOf,
   strategyNames,
+  strategyOf,
   type EventOf,
   type NodeState,
   type ProposeRequest,
@@ -239,7 +240,7 @@ describe('answers', () => {
   it.each(strategyNames)(
     'V-7: %s selects every answer that applies, the configured one last, and a log can be asked again',
     async (name) => {
-      const isScored = name === 'best-of-n' || name === 'beam-search' || name === 'dvts';
+      const isScored = strategyOf(name).needsVerifier;
       for (const selection of isScored ? selectionNames : (['majority'] as const)) {
         const { events } = await runToy(toySpec(name, { n: 12, selection }));
         const selected = typed(events, 'answer-selected');

@@ -5,9 +5,9 @@
  */
 import { assert, assertDefined, hashString } from '@/lib/base';
 import { selectionOf } from './aggregate';
-import { selectionNames } from './config';
+import { applicableSelections } from './selections';
 import { Draft } from './draft';
-import { childIndexOf, parentIdOf } from './ids';
+import { childIndexOf, parentIdOf, type NodeId } from './ids';
 import { Inbox } from './inbox';
 import { nodeOf } from './path';
 import { planGroup } from './plan';
@@ -18,7 +18,7 @@ import { strategyOf } from './strategies';
 import { Patience, type Workshop } from './workshop';
 import { requestsFor, WriteCall } from './write-call';
 import type { SelectionName } from './config';
-import type { NodeId, Prompt, SearchEvent } from './events';
+import type { Prompt, SearchEvent } from './events';
 import type { Policy, Verifier } from './ports';
 import type { GroupNeed } from './plan';
 import type { SearchState } from './state';
@@ -109,7 +109,7 @@ function selectionsFor(state: SearchState): readonly SelectionName[] {
   const spec = assertDefined(state.spec, 'the run has started');
   const { needsVerifier } = strategyOf(spec.strategy);
   const configured = selectionOf(spec, needsVerifier);
-  const applicable = selectionNames.filter((name) => name === 'majority' || needsVerifier);
+  const applicable = applicableSelections(needsVerifier);
   return [...applicable.filter((name) => name !== configured), configured].filter(
     (name) => state.selected[name] === undefined,
   );

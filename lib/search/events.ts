@@ -4,7 +4,10 @@
  * runner; this file knows neither.
  */
 import { z } from 'zod';
-import { maxProposals, runSpecSchema, selectionNameSchema } from './config';
+import { maxProposals, selectionNameSchema } from './config';
+import { decisionSchema, finishSchema } from './decision';
+import { maxCount, nodeIdSchema } from './ids';
+import { runSpecSchema } from './run-spec';
 
 /** Raised when an old log can no longer be folded as it stands. */
 export const logVersion = 1;
@@ -15,21 +18,11 @@ export const logVersion = 1;
  */
 export const maxTokens = 1_000_000_000_000;
 
-/** `0` is the root (the problem); a child is `<parent>.<child index>`. */
-export const nodeIdSchema = z.string().regex(/^0(\.(0|[1-9]\d{0,9}))*$/);
-export type NodeId = string;
-
-/** Numbers of groups, rounds, calls and children: whatever adds two of them stays exact. */
-const maxCount = 0x7fff_ffff;
 const count = z.int().min(0).max(maxCount);
 const children = z.int().min(1).max(maxProposals);
 const tokens = z.int().min(0).max(maxTokens);
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
-
-/** How a node stopped growing: at the separator, at the model's end token, at a token limit, or lost on the way. */
-export const finishSchema = z.enum(['step', 'eos', 'length', 'dropped']);
-export type Finish = z.infer<typeof finishSchema>;
 
 /** The prompt as the policy's server sees it, before any step; `tokenIds` where the server tells them. */
 export const promptSchema = z.strictObject({
@@ -90,25 +83,6 @@ const nodeScored = z.strictObject({
   /** The earlier sibling whose identical text was scored instead. */
   duplicateOf: nodeIdSchema.optional(),
 });
-
-/**
- * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; the
- * others end there.
- */
-export const fateSchema = z.enum(['kept', 'finished', 'cut', 'duplicate', 'empty', 'truncated', 'dropped']);
-export type Fate = z.infer<typeof fateSchema>;
-
-export const decisionSchema = z.strictObject({
-  node: nodeIdSchema,
-  fate: fateSchema,
-  /** Aggregated score that was compared; absent where nothing is scored. */
-  value: z.number().optional(),
-  /** 1 = best among the ranked candidates of the round. */
-  rank: z.int().min(1).max(maxCount).optional(),
-  /** Children granted for the next round; only with `kept`. */
-  children: children.optional(),
-});
-export type Decision = z.infer<typeof decisionSchema>;
 
 const roundDecided = z.strictObject({
   type: z.literal('round-decided'),

@@ -3,10 +3,11 @@
  * better refused than drawn wrong. Knows nothing of strategies: it checks that events fit each other, not that they are wise.
  */
 import { assertDefined } from '@/lib/base';
-import { childIndexOf, compareIds, parentIdOf } from './ids';
+import { childIndexOf, compareIds, parentIdOf, type NodeId } from './ids';
 import { expect, type Draft } from './draft';
 import { maxTokens } from './events';
-import type { Decision, EventOf, NodeId } from './events';
+import type { Decision } from './decision';
+import type { EventOf } from './events';
 import type { GroupState, NodeState, RoundState } from './state';
 
 export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): void {

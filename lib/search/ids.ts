@@ -2,7 +2,13 @@
  * Node ids as paths: `0` is the root, `0.2.1` the second child of its third child. Order is numeric path order
  * (`0.9` before `0.10`, a parent before its children), never string order. Knows no state.
  */
-import type { NodeId } from './events';
+import { z } from 'zod';
+
+export const nodeIdSchema = z.string().regex(/^0(\.(0|[1-9]\d{0,9}))*$/);
+export type NodeId = string;
+
+/** Numbers of groups, rounds, calls and children: whatever adds two of them stays exact. */
+export const maxCount = 0x7fff_ffff;
 
 export const rootId: NodeId = '0';
 

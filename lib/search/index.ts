@@ -16,34 +16,20 @@ export { aggregate, aggregationOf, selectionOf } from './aggregate';
 export {
   aggregationNameSchema,
   aggregationNames,
-  maxProblemLength,
-  modelRefSchema,
-  problemSchema,
-  runSpecSchema,
   searchConfigSchema,
   selectionNameSchema,
   selectionNames,
-  strategyNameSchema,
-  strategyNames,
 } from './config';
-export type { AggregationName, ModelRef, Problem, RunSpec, SearchConfig, SelectionName, StrategyName } from './config';
+export type { AggregationName, SearchConfig, SelectionName } from './config';
+export { decisionSchema, fateSchema, finishSchema } from './decision';
+export type { Decision, Fate, Finish } from './decision';
 export { LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
-export {
-  decisionSchema,
-  failureSchema,
-  fateSchema,
-  finishSchema,
-  logVersion,
-  maxTokens,
-  nodeIdSchema,
-  promptSchema,
-  searchEventSchema,
-  serverRoleSchema,
-} from './events';
-export type { Decision, EventOf, Failure, Fate, Finish, NodeId, Prompt, SearchEvent, ServerRole } from './events';
-export { childId, childIndexOf, compareIds, parentIdOf, rootId } from './ids';
+export { failureSchema, logVersion, maxTokens, promptSchema, searchEventSchema, serverRoleSchema } from './events';
+export type { EventOf, Failure, Prompt, SearchEvent, ServerRole } from './events';
+export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
+export type { NodeId } from './ids';
 export { pathOf, scoresOf, textOf } from './path';
 export { BackendError } from './ports';
 export type {
@@ -58,8 +44,11 @@ export type {
   Verifier,
 } from './ports';
 export { applyEvents, initialState, reduce } from './reduce';
+export { maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, strategyNameSchema } from './run-spec';
+export type { ModelRef, Problem, RunSpec } from './run-spec';
 export { lostPathsOf, selectAnswer, solutionsOf } from './select';
 export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
+export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
 export type {
   CallState,
   Expansion,
@@ -70,6 +59,13 @@ export type {
   SearchState,
   ServerTotals,
 } from './state';
-export { strategyOf, validateConfig } from './strategies';
-export type { Strategy } from './strategies';
+export {
+  baselineStrategy,
+  defaultStrategy,
+  isDeterministic,
+  strategyNames,
+  strategyOf,
+  validateConfig,
+} from './strategies';
+export type { Pooling, Setting, Strategy, StrategyName } from './strategies';
 export { whyUnreadable } from './why-unreadable';

@@ -3,8 +3,7 @@
  * Everything is read from the folded state.
  */
 import { assertDefined, hashString, mix } from '@/lib/base';
-import { childId, childIndexOf, parentIdOf } from './ids';
-import type { NodeId } from './events';
+import { childId, childIndexOf, parentIdOf, type NodeId } from './ids';
 import type { StepText } from './ports';
 import type { NodeState, RoundState, SearchState } from './state';
 

@@ -5,10 +5,10 @@
  */
 import { assert, assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
-import { childId, rootId } from './ids';
+import { childId, rootId, type NodeId } from './ids';
 import { chanceOf, headsOf, nodeOf, scoresOf, tailOf, tokensLeft } from './path';
 import { isBlank, stepEnd, withoutSeparator } from './steps';
-import type { EventOf, NodeId, SearchEvent } from './events';
+import type { EventOf, SearchEvent } from './events';
 import type { Candidate, GroupPlan, Strategy } from './strategies';
 import type { Expansion, GroupState, NodeState, RoundState, SearchState } from './state';
 

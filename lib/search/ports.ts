@@ -2,8 +2,10 @@
  * The two ports of the search: a policy that proposes and a verifier that scores. Adapters live in `lib/backends`;
  * nothing here knows a wire format. Calls are told through `onNotice` so that the log can show each of them.
  */
-import type { AggregationName, ModelRef, Problem } from './config';
-import type { Failure, Finish, Prompt } from './events';
+import type { AggregationName } from './config';
+import type { ModelRef, Problem } from './run-spec';
+import type { Finish } from './decision';
+import type { Failure, Prompt } from './events';
 
 /** What an adapter reports about one HTTP call; the engine turns it into `call-*` events. */
 export type CallNotice =

@@ -4,10 +4,10 @@
  */
 import { assertDefined } from '@/lib/base';
 import { CallLog } from './call-log';
-import { compareIds } from './ids';
+import { compareIds, type NodeId } from './ids';
 import { nodeOf, pathOf, stepTextOf } from './path';
 import { BackendError } from './ports';
-import type { NodeId, SearchEvent } from './events';
+import type { SearchEvent } from './events';
 import type { NodeState } from './state';
 import type { ScorePath, Verifier } from './ports';
 import type { Patience, Workshop } from './workshop';

@@ -13,6 +13,7 @@ import {
   selectAnswer,
   solutionsOf,
   strategyNames,
+  strategyOf,
   textOf,
   type AggregationName,
   type SearchEvent,
@@ -175,9 +176,9 @@ describe('properties', () => {
           const { events, outcome } = await runToy(toySpec(name, config, seed));
           expect(outcome).toBe('complete');
           const state = fold(events);
-          const isStepwise = name === 'beam-search' || name === 'dvts';
+          const { isStepwise, settings } = strategyOf(name);
           const finished = state.groups.flatMap((group) => group.finished);
-          expect(finished.length).toBeLessThanOrEqual(name === 'greedy' ? 1 : config.n);
+          expect(finished.length).toBeLessThanOrEqual(settings.includes('n') ? config.n : 1);
           for (const group of state.groups) {
             expect(group.rounds.length).toBeLessThanOrEqual(isStepwise ? config.maxSteps : 1);
             for (const round of group.rounds)

@@ -3,12 +3,13 @@
  * generates nothing. Rules V-1 to V-7 of SPEC.md; definitions: Snell et al. 2024 section 5.1 and the published search-and-learn.
  */
 import { canonicalKey, extractAnswer, type ExtractionMode } from '@/lib/answers';
-import { assertDefined, assertUnreachable } from '@/lib/base';
+import { assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
-import { compareIds } from './ids';
+import { compareIds, type NodeId } from './ids';
 import { scoresOf, textOf } from './path';
+import { needsScores, strengthOf } from './selections';
 import type { AggregationName, SelectionName } from './config';
-import type { EventOf, NodeId } from './events';
+import type { EventOf } from './events';
 import type { NodeState, SearchState } from './state';
 
 /** A finished solution: a path that the policy ended itself. */
@@ -106,14 +107,14 @@ export function selectAnswer(solutions: readonly Solution[], selection: Selectio
   }
   const tallies = [...groups.values()].map(tally);
   // Without a single score best and weighted have nothing to go by, and say so by selecting nothing (V-6).
-  const isOpen = selection === 'majority' || tallies.some(({ best }) => best !== undefined);
-  const total = tallies.reduce((sum, vote) => sum + strength(vote, selection), 0);
+  const isOpen = !needsScores(selection) || tallies.some(({ best }) => best !== undefined);
+  const total = tallies.reduce((sum, vote) => sum + strengthOf(vote, selection), 0);
   const votes = tallies
     // The sort is stable and groups are in id order of their first members.
     .toSorted((left, right) => byStrength(left, right, selection))
     .map((vote, place) => ({
       ...vote,
-      share: selection === 'best' ? strength(vote, selection) : ratio(strength(vote, selection), total),
+      share: selection === 'best' ? strengthOf(vote, selection) : ratio(strengthOf(vote, selection), total),
       isWinner: isOpen && place === 0,
     }));
   const winner = votes.find(({ isWinner }) => isWinner);
@@ -154,22 +155,9 @@ function isBetter(solution: Solution, other: Solution): boolean {
  * then by the place of that solution. Votes of equal strength go by the place of their first (V-4).
  */
 function byStrength(left: Tally, right: Tally, selection: SelectionName): number {
-  const lead = strength(right, selection) - strength(left, selection);
+  const lead = strengthOf(right, selection) - strengthOf(left, selection);
   if (lead !== 0 || selection !== 'best') return lead;
   return (right.lastScore ?? -1) - (left.lastScore ?? -1) || compareIds(left.node, right.node);
-}
-
-function strength(vote: Tally, selection: SelectionName): number {
-  switch (selection) {
-    case 'majority':
-      return vote.count;
-    case 'weighted':
-      return vote.weight;
-    case 'best':
-      return vote.best ?? 0;
-    default:
-      return assertUnreachable(selection);
-  }
 }
 
 function ratio(part: number, whole: number): number {

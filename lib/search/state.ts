@@ -2,8 +2,11 @@
  * What the log folds to. Plain data, no methods; everything in it follows from the events alone.
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
-import type { Decision, Failure, Finish, NodeId, Prompt, ServerRole } from './events';
-import type { RunSpec, SelectionName } from './config';
+import type { Failure, Prompt, ServerRole } from './events';
+import type { Decision, Finish } from './decision';
+import type { NodeId } from './ids';
+import type { RunSpec } from './run-spec';
+import type { SelectionName } from './config';
 
 export type RunStatus = 'empty' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 

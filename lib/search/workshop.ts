@@ -4,9 +4,10 @@
  */
 import { BackendError } from './ports';
 import type { Draft } from './draft';
-import type { Prompt, NodeId } from './events';
+import type { Prompt } from './events';
+import type { NodeId } from './ids';
+import type { RunSpec } from './run-spec';
 import type { Inbox } from './inbox';
-import type { RunSpec } from './config';
 
 /** Tries in a row that may bring nothing new before a server counts as failed for good (E-4). */
 export const maxBarrenAttempts = 3;

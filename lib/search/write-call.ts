@@ -4,11 +4,12 @@
  */
 import { assertDefined } from '@/lib/base';
 import { CallLog } from './call-log';
-import { childId, compareIds } from './ids';
+import { childId, compareIds, type NodeId } from './ids';
 import { nodeOf, pathOf, seedOf, stepTextOf, tailOf, tokensLeft } from './path';
 import { BackendError } from './ports';
 import { cutPiece, keepPiece, stepEnd, type Piece } from './steps';
-import type { Finish, NodeId, SearchEvent } from './events';
+import type { SearchEvent } from './events';
+import type { Finish } from './decision';
 import type { Policy, Proposal, ProposeRequest } from './ports';
 import type { Patience, Workshop } from './workshop';
 

@@ -3,7 +3,14 @@
  * back. So nothing moves when nodes arrive, are scored or are cut, and the picture at any cursor is part of the picture
  * at a later one. Knows no pixels; one lane is one unit.
  */
-import type { GroupState, NodeId, RoundState, RunSpec, SearchState } from '@/lib/search';
+import {
+  strategyOf,
+  type GroupState,
+  type NodeId,
+  type RoundState,
+  type RunSpec,
+  type SearchState,
+} from '@/lib/search';
 import { placeBlocks } from './isotonic';
 
 export interface Slot {
@@ -36,6 +43,7 @@ interface GrowingLayout extends Layout {
   readonly slots: Slot[];
   readonly indexOf: Map<NodeId, number>;
   readonly childrenOf: number[][];
+  readonly bands: BandPlan;
   /** Per group: rounds whose reserved slots are placed, and the latest one as it was when last looked at. */
   readonly progress: { rounds: number; latest: RoundState | undefined }[];
   /** Lanes in use, by `group:depth`, for the rare second placement in a column. */
@@ -52,21 +60,17 @@ const slack = 1.25;
 /** Empty lanes between the bands of neighbouring subtrees. */
 const bandGap = 0.5;
 
-/** Groups and lanes per group that a spec sets aside room for. */
-export function bandPlan(spec: RunSpec | undefined): { readonly groups: number; readonly lanes: number } {
+/** Groups, and lanes of the widest, that room is set aside for. */
+interface BandPlan {
+  readonly groups: number;
+  readonly lanes: number;
+}
+
+/** A group has a lane for each of its proposals. */
+export function bandPlan(spec: RunSpec | undefined): BandPlan {
   if (spec === undefined) return { groups: 1, lanes: 1 };
-  const { n, beamWidth } = spec.config;
-  switch (spec.strategy) {
-    case 'greedy':
-      return { groups: 1, lanes: 1 };
-    case 'best-of-n':
-    case 'majority':
-      return { groups: n, lanes: 1 };
-    case 'beam-search':
-      return { groups: 1, lanes: n };
-    case 'dvts':
-      return { groups: Math.max(1, Math.floor(n / beamWidth)), lanes: beamWidth };
-  }
+  const groups = strategyOf(spec.strategy).groups(spec.config);
+  return { groups: groups.length, lanes: groups.reduce((most, { n }) => Math.max(most, n), 1) };
 }
 
 /**
@@ -84,8 +88,8 @@ export function layoutFor(state: SearchState, previous?: Layout): Layout {
 }
 
 function emptyLayout(spec: RunSpec | undefined): GrowingLayout {
-  const { groups, lanes } = bandPlan(spec);
-  const half = totalLanes(groups, lanes) / 2;
+  const bands = bandPlan(spec);
+  const half = totalLanes(bands) / 2;
   return {
     spec,
     slots: [],
@@ -93,12 +97,13 @@ function emptyLayout(spec: RunSpec | undefined): GrowingLayout {
     childrenOf: [],
     top: -half,
     bottom: half,
+    bands,
     progress: [],
     taken: new Map(),
   };
 }
 
-function totalLanes(groups: number, lanes: number): number {
+function totalLanes({ groups, lanes }: BandPlan): number {
   if (groups === 1) return lanes * (lanes === 1 ? 1 : slack);
   return groups * bandPitch(lanes) - (bandPitch(lanes) - lanes);
 }
@@ -107,8 +112,8 @@ function bandPitch(lanes: number): number {
   return lanes === 1 ? 1 : lanes + bandGap;
 }
 
-function bandOf(layout: Layout, group: number): Band {
-  const { groups, lanes } = bandPlan(layout.spec);
+function bandOf(layout: GrowingLayout, group: number): Band {
+  const { groups, lanes } = layout.bands;
   if (groups === 1 && group === 0) return { low: layout.top, high: layout.bottom };
   const low = layout.top + group * bandPitch(lanes);
   return { low, high: low + lanes };

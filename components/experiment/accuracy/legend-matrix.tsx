@@ -1,25 +1,18 @@
 'use client';
 
-import { readingNames } from '@/lib/experiments/report/curve-model';
+import { selectionNames } from '@/lib/search';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
 import type { CurvesView } from '../view/use-curves-view';
-import type { Reading } from '../curves/words';
+import { computeOptimal, shortReadingTitle, type Reading } from '../curves/words';
 
-const shortTitles: Readonly<Record<Reading, string>> = {
-  weighted: 'Weighted',
-  best: 'Best',
-  majority: 'Majority',
-  oracle: 'Oracle',
-};
-const order: readonly Reading[] = ['weighted', 'best', 'majority', 'oracle'];
+/** What reads most of the scores comes first, what none of them can reach last. */
+const order: readonly Reading[] = [...selectionNames.toReversed(), 'oracle'];
 
 /** Strategies down, selections across: what each line looks like, and whether it is shown. */
 export function LegendMatrix({ view }: { readonly view: CurvesView }) {
   const { views, shown, toggle, change, form } = view;
-  const used = order.filter(
-    (reading) => readingNames.includes(reading) && views.rows.some(({ readings }) => readings[reading] !== undefined),
-  );
+  const used = order.filter((reading) => views.rows.some(({ readings }) => readings[reading] !== undefined));
   const isShown = (each: SeriesView) => shown.includes(each);
   if (views.rows.length === 0) return null;
   return (
@@ -42,7 +35,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
             </th>
             {used.map((reading) => {
               const column = views.all.filter(
-                ({ series }) => series.reading === reading && series.strategy !== 'compute-optimal',
+                ({ series }) => series.reading === reading && series.strategy !== computeOptimal,
               );
               const isOn = column.length > 0 && column.every(isShown);
               return (
@@ -59,7 +52,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
                       )
                     }
                   >
-                    {shortTitles[reading]}
+                    {shortReadingTitle(reading)}
                   </button>
                 </th>
               );

@@ -4,7 +4,7 @@ import type { HeatCell, HeatData } from '@/components/charts/heat-types';
 import { plural } from '@/components/ui/numbers';
 import { formatShare } from './amounts';
 import type { SeriesView } from './series-view';
-import { readingTitles, seriesTitles } from './words';
+import { readingTitle, seriesTitle } from './words';
 
 type Optimal = Curves['computeOptimal'][number];
 
@@ -48,9 +48,9 @@ export function optimalHeat({ bins, cells, difficulty }: Optimal, all: readonly 
         colour: own?.look.colour ?? 'var(--mute)',
         isShaded: tied.length > 0,
         lines: [
-          own === undefined ? best : seriesTitles[own.series.strategy],
+          own === undefined ? best : seriesTitle(own.series.strategy),
           [
-            own === undefined ? undefined : readingTitles[own.series.reading].toLowerCase(),
+            own === undefined ? undefined : readingTitle(own.series.reading).toLowerCase(),
             accuracy === undefined ? undefined : formatShare(accuracy),
           ]
             .filter((part) => part !== undefined)

@@ -32,6 +32,9 @@ const methodNames: Readonly<Record<string, string>> = {
   particle_filtering: 'particle filtering',
 };
 
+/** Methods that are drawn when nothing is said. */
+export const usualMethods: readonly string[] = ['greedy_cot', 'majority', 'bon_weighted', 'beam_search', 'dvts'];
+
 export function publishedMethod(method: string): string {
   return methodNames[method] ?? method.replaceAll('_', ' ').replace(':', ', ');
 }

@@ -1,7 +1,10 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
 import { readingNames, type CurveSeries, type Curves } from '@/lib/experiments/report/curve-model';
+import { majorityVote, strategyOf, type Strategy } from '@/lib/search';
 import type { Look } from '@/components/charts/chart-types';
-import { readingTitles, seriesTitles, type Reading } from './words';
+import { strategyLooks } from '@/components/strategies/looks';
+import { strategiesInLegend } from '@/components/strategies/looks-of';
+import { computeOptimal, readingTitle, seriesTitle, type Reading } from './words';
 
 export interface SeriesView {
   readonly series: CurveSeries;
@@ -22,32 +25,18 @@ export interface SeriesViews {
   readonly rows: readonly MethodRow[];
 }
 
-const colours: Readonly<Record<CurveSeries['strategy'], string>> = {
-  'best-of-n': 'var(--series-1)',
-  'beam-search': 'var(--series-2)',
-  dvts: 'var(--series-3)',
-  'compute-optimal': 'var(--series-4)',
-  majority: 'var(--series-5)',
-  greedy: 'var(--mute)',
-};
+const optimalLook: Look = { colour: 'var(--series-4)', dash: '10 3 2 3', shape: 'diamond' };
 const readingLooks: Readonly<Record<Reading, Pick<Look, 'dash' | 'shape'>>> = {
   weighted: { dash: undefined, shape: 'circle' },
   best: { dash: '7 4', shape: 'square' },
   majority: { dash: '2 4', shape: 'triangle' },
   oracle: { dash: '1 6', shape: 'diamond' },
 };
-const order: readonly CurveSeries['strategy'][] = [
-  'beam-search',
-  'dvts',
-  'best-of-n',
-  'majority',
-  'greedy',
-  'compute-optimal',
-];
 
 /** `optimal`: the compute-optimal curve that is looked at, where there is one. */
 export function viewSeries({ series }: Pick<Curves, 'series'>, optimal: CurveSeries | undefined): SeriesViews {
   const all = [...series, ...(optimal === undefined ? [] : [optimal])];
+  const order: readonly CurveSeries['strategy'][] = [...strategiesInLegend(), computeOptimal];
   const ids = [...new Set(all.map(methodOf))].toSorted(
     (one, other) => order.indexOf(strategyOfMethod(one)) - order.indexOf(strategyOfMethod(other)),
   );
@@ -74,37 +63,45 @@ export function viewSeries({ series }: Pick<Curves, 'series'>, optimal: CurveSer
         },
       ]),
     ) as MethodRow['readings'];
-    return { id, title: seriesTitles[first.strategy], note: note === '' ? undefined : note, readings };
+    return { id, title: seriesTitle(first.strategy), note: note === '' ? undefined : note, readings };
   });
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
 }
 
-/** Each strategy under its weighted vote, and one majority vote of each policy: of its own cells, else of a pool of best-of-N. */
+/** Each strategy under its weighted vote, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
 export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[] {
-  const votes = (['majority', 'best-of-n'] as const).flatMap((strategy) =>
-    all.filter(({ series }) => series.strategy === strategy && series.reading === 'majority'),
-  );
+  const votes = all
+    .filter(({ series }) => series.reading === majorityVote && factsOf(series)?.pooling === 'solutions')
+    .toSorted((one, other) => verifiersOf(one) - verifiersOf(other));
   const policies = [...new Set(votes.map(({ series }) => series.policy))];
   const majorities = policies.map((policy) => votes.find(({ series }) => series.policy === policy));
   return all.filter(
     (view) =>
-      (view.series.strategy !== 'compute-optimal' && view.series.reading === 'weighted') || majorities.includes(view),
+      (view.series.strategy !== computeOptimal && view.series.reading === 'weighted') || majorities.includes(view),
   );
 }
 
-function nameOf({ strategy, reading }: CurveSeries, note: string): string {
-  const selection = reading === 'oracle' ? 'any of n' : readingTitles[reading].toLowerCase();
-  const isPlain =
-    strategy === 'compute-optimal' || ((strategy === 'majority' || strategy === 'greedy') && reading === 'majority');
-  return [isPlain ? seriesTitles[strategy] : `${seriesTitles[strategy]}, ${selection}`, note]
-    .filter(Boolean)
-    .join(', ');
+/** Undefined for what is no strategy. */
+function factsOf({ strategy }: CurveSeries): Strategy | undefined {
+  return strategy === computeOptimal ? undefined : strategyOf(strategy);
+}
+
+function verifiersOf({ series }: SeriesView): number {
+  return Number(factsOf(series)?.needsVerifier === true);
+}
+
+/** Without scores there is one selection, which goes without saying. */
+function nameOf(series: CurveSeries, note: string): string {
+  const { strategy, reading } = series;
+  const selection = reading === 'oracle' ? 'any of n' : readingTitle(reading).toLowerCase();
+  const isPlain = strategy === computeOptimal || (factsOf(series)?.needsVerifier === false && reading === majorityVote);
+  return [isPlain ? seriesTitle(strategy) : `${seriesTitle(strategy)}, ${selection}`, note].filter(Boolean).join(', ');
 }
 
 function lookOf({ strategy, reading }: CurveSeries, isThin: boolean): Look {
   const look =
-    strategy === 'compute-optimal' ? ({ dash: '10 3 2 3', shape: 'diamond' } as const) : readingLooks[reading];
-  return { colour: colours[strategy], ...look, ...(isThin ? { isThin } : {}) };
+    strategy === computeOptimal ? optimalLook : { colour: strategyLooks[strategy].colour, ...readingLooks[reading] };
+  return { ...look, ...(isThin ? { isThin } : {}) };
 }
 
 /** The id of a series less its reading. */
@@ -119,7 +116,7 @@ function strategyOfMethod(method: string): CurveSeries['strategy'] {
 /** Cells that differ in more than n are told apart by a number at the end of their ids. */
 function suffixOf({ id, strategy, policy, verifier }: CurveSeries): string {
   const tail = verifier ?? policy;
-  return strategy === 'compute-optimal'
+  return strategy === computeOptimal
     ? ''
     : id.slice(id.lastIndexOf(` / ${tail}`) + ` / ${tail}`.length).replace(/^ \/ /, '');
 }

@@ -1,21 +1,26 @@
 /** The words of experiments, as every page writes them: readings, axes, estimates, where numbers come from. */
 import type { AxisName, CurvePoint, CurveSeries } from '@/lib/experiments/report/curve-model';
-import { strategyTitles } from '@/components/app/words';
+import { selectionWords } from '@/components/app/selection-words';
+import { strategyLooks } from '@/components/strategies/looks';
 import { formatAmount } from '@/components/ui/numbers';
 
 export type Reading = CurveSeries['reading'];
 
-export const readingTitles: Readonly<Record<Reading, string>> = {
-  weighted: 'Weighted',
-  best: 'Best score',
-  majority: 'Majority',
-  oracle: 'Any of n (oracle)',
-};
+/** No strategy: always the best of them, by difficulty and budget. */
+export const computeOptimal = 'compute-optimal' satisfies CurveSeries['strategy'];
 
-export const seriesTitles: Readonly<Record<CurveSeries['strategy'], string>> = {
-  ...strategyTitles,
-  'compute-optimal': 'Compute-optimal',
-};
+export function readingTitle(reading: Reading): string {
+  return reading === 'oracle' ? 'Any of n (oracle)' : selectionWords[reading].title;
+}
+
+/** Over a narrow column. */
+export function shortReadingTitle(reading: Reading): string {
+  return reading === 'oracle' ? 'Oracle' : selectionWords[reading].short;
+}
+
+export function seriesTitle(strategy: CurveSeries['strategy']): string {
+  return strategy === computeOptimal ? 'Compute-optimal' : strategyLooks[strategy].title;
+}
 
 export const estimateWords: Readonly<Record<CurvePoint['estimate'], string>> = {
   exact: 'exact: from all subsets of a pool',

@@ -18,7 +18,7 @@ import { amountOf } from '../curves/amounts';
 import { captionOf } from '../curves/caption';
 import { accuracyChart, leadingOf } from '../curves/chart-data';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from '../curves/curves-form';
-import { filterPublished, publishedLayer } from '../curves/published';
+import { filterPublished, publishedLayer, usualMethods } from '../curves/published';
 import { shownByDefault, viewSeries, type SeriesView } from '../curves/series-view';
 
 /** Small against large, as the published figures are mostly asked for. */
@@ -29,7 +29,6 @@ const usualModels = [
   'Llama-3.1-70B-Instruct',
   'Llama-3.1-405B-Instruct',
 ];
-const usualMethods = ['greedy_cot', 'majority', 'bon_weighted', 'beam_search', 'dvts'];
 
 /** An experiment, its curves, what is shown of them (in the URL), and the commands. One of these stands behind each curves page. */
 export function useCurvesView(id: string) {

@@ -3,15 +3,16 @@
 import { useMemo } from 'react';
 import {
   aggregationOf,
+  applicableSelections,
   lostPathsOf,
-  selectionNames,
   selectionOf,
   solutionsOf,
   strategyOf,
   type LostPaths,
   type SelectionName,
 } from '@/lib/search';
-import { selectionTitles, selectionWords, strategyTitles } from '@/components/app/words';
+import { selectionWords } from '@/components/app/selection-words';
+import { strategyLooks } from '@/components/strategies/looks';
 import { MathText } from '@/components/math/math-text';
 import { plural } from '@/components/ui/numbers';
 import { BestSoFar } from './best-so-far';
@@ -33,9 +34,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   const { needsVerifier } = strategyOf(spec.strategy);
   const reported = selectionOf(spec, needsVerifier);
   const ballot = ballotOf(solutions, reported, spec.problem.answer);
-  const selections = needsVerifier
-    ? [reported, ...selectionNames.filter((name) => name !== reported)]
-    : (['majority'] as const);
+  const selections = [reported, ...applicableSelections(needsVerifier).filter((name) => name !== reported)];
   const isDecided = state.selected[reported] !== undefined;
   return (
     <div className="flex flex-col gap-5" data-testid="answers-panel">
@@ -55,7 +54,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
         />
         {needsVerifier ? null : (
           <p className="mt-2 text-sm text-mute">
-            Best score and weighted need scores; {strategyTitles[spec.strategy].toLowerCase()} asks no verifier.
+            Best score and weighted need scores; {strategyLooks[spec.strategy].title.toLowerCase()} asks no verifier.
           </p>
         )}
       </div>
@@ -72,9 +71,9 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs text-mute">
           {selections.map((name) => (
             <div key={name} className="contents">
-              <dt className="text-ink">{selectionTitles[name]}</dt>
+              <dt className="text-ink">{selectionWords[name].title}</dt>
               <dd>
-                {selectionWords[name]}
+                {selectionWords[name].does}
                 {name === reported ? '; decides this run' : ''}
               </dd>
             </div>
@@ -136,7 +135,7 @@ function Outcome({ ballot, selections, tense }: OutcomeProps) {
   return (
     <div className="mb-3 text-sm" data-testid="outcome">
       <p>
-        {selectionTitles[own]} {tense}{' '}
+        {selectionWords[own].title} {tense}{' '}
         <b className="font-semibold">
           <MathText text={`$${winner.answer}$`} />
         </b>
@@ -147,7 +146,7 @@ function Outcome({ ballot, selections, tense }: OutcomeProps) {
         const other = winnerOf(ballot, name);
         return (
           <p key={name} className="text-mute">
-            {selectionTitles[name]} would choose{' '}
+            {selectionWords[name].title} would choose{' '}
             {other === undefined ? 'nothing' : <MathText text={`$${other.answer}$`} />}: {reasonOf(ballot, name)}.
           </p>
         );

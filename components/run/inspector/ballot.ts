@@ -5,6 +5,7 @@
 import {
   selectAnswer,
   selectionNames,
+  strengthOf,
   type NodeId,
   type Selected,
   type SelectionName,
@@ -12,6 +13,7 @@ import {
   type Vote,
 } from '@/lib/search';
 import { verdictOf, type Verdict } from '@/lib/tree';
+import { selectionWords } from '@/components/app/selection-words';
 
 export interface BallotRow {
   /** Equal for equal answers. */
@@ -74,27 +76,5 @@ export function reasonOf(ballot: Ballot, selection: SelectionName): string {
     second !== undefined && strengthOf(second, selection) === strengthOf(first, selection)
       ? '; tied, the earlier one wins'
       : '';
-  switch (selection) {
-    case 'majority':
-      return `${first.count} of ${ballot.voting} ${ballot.voting === 1 ? 'vote' : 'votes'}${tied}`;
-    case 'weighted':
-      return `${first.weight.toFixed(2)} of ${sum(votes).toFixed(2)} in score, from ${first.count} of ${ballot.voting} solutions${tied}`;
-    case 'best':
-      return `its best solution scores ${(first.best ?? 0).toFixed(3)}${tied}`;
-  }
-}
-
-function strengthOf(vote: Vote, selection: SelectionName): number {
-  switch (selection) {
-    case 'majority':
-      return vote.count;
-    case 'weighted':
-      return vote.weight;
-    case 'best':
-      return vote.best ?? 0;
-  }
-}
-
-function sum(votes: readonly Vote[]): number {
-  return votes.reduce((total, vote) => total + vote.weight, 0);
+  return `${selectionWords[selection].reason(first, votes, ballot.voting)}${tied}`;
 }

@@ -1,5 +1,7 @@
 import { aggregationOf, selectionOf, strategyOf } from '@/lib/search';
-import { aggregationTitles, selectionTitles, strategyTitles } from '@/components/app/words';
+import { selectionWords } from '@/components/app/selection-words';
+import { aggregationTitles } from '@/components/app/words';
+import { strategyLooks } from '@/components/strategies/looks';
 import { formatCount } from '@/components/ui/numbers';
 import { Facts } from './facts';
 import { LogSection } from './log-section';
@@ -19,15 +21,15 @@ export function FactsPanel({ run }: { readonly run: RunView }) {
       <Section title="Search">
         <Facts
           facts={[
-            ['Strategy', strategyTitles[spec.strategy]],
+            ['Strategy', strategyLooks[spec.strategy].title],
             ['Budget n', config.n],
-            ['Beam width M', strategy.isStepwise ? config.beamWidth : undefined],
+            ['Beam width M', strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
             ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
-            ['Selection', selectionTitles[selectionOf(spec, strategy.needsVerifier)]],
+            ['Selection', selectionWords[selectionOf(spec, strategy.needsVerifier)].title],
             ['Temperature', strategy.temperature ?? config.temperature],
             ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
             ['Seed', spec.seed],
-            ['Most rounds', strategy.isStepwise ? config.maxSteps : undefined],
+            ['Most rounds', strategy.settings.includes('maxSteps') ? config.maxSteps : undefined],
             ['Most tokens', `${formatCount(config.maxTokens)} a solution, ${formatCount(config.maxStepTokens)} a step`],
           ]}
         />

@@ -1,9 +1,9 @@
 import type { SelectionName, Vote } from '@/lib/search';
 import { isOver } from '@/lib/tree';
-import { selectionTitles } from '@/components/app/words';
+import { selectionWords } from '@/components/app/selection-words';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { plural } from '@/components/ui/numbers';
 import type { Ballot, BallotRow } from './ballot';
 import type { RunView } from '../playback/use-run-view';
 
@@ -30,7 +30,7 @@ export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps)
         <tr className="text-left text-xs text-mute">
           {selections.map((name) => (
             <th key={name} scope="col" className={`pb-1.5 font-normal ${name === chosenBy ? 'text-ink' : ''}`}>
-              {selectionTitles[name]}
+              {selectionWords[name].title}
             </th>
           ))}
         </tr>
@@ -106,6 +106,7 @@ function Strength({
   readonly selection: SelectionName;
   readonly isChosen: boolean;
 }) {
+  const { strength, hasShare } = selectionWords[selection];
   const color = !vote.isWinner
     ? 'color-mix(in oklab, var(--dim) 55%, var(--line))'
     : isChosen
@@ -116,8 +117,8 @@ function Strength({
       <p
         className={`flex items-baseline gap-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
       >
-        {numberOf(vote, selection)}
-        {selection === 'best' ? null : <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span>}
+        {strength(vote)}
+        {hasShare ? <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span> : null}
         {vote.isWinner ? <span className="ml-auto text-xs font-medium">wins</span> : null}
       </p>
       <span aria-hidden="true" className="mt-0.5 block h-1.5 w-full rounded-full bg-ink/5">
@@ -128,22 +129,6 @@ function Strength({
       </span>
     </>
   );
-}
-
-function numberOf(vote: Vote, selection: SelectionName): string {
-  switch (selection) {
-    case 'majority':
-      return `× ${vote.count}`;
-    case 'best':
-      return vote.best === undefined ? '–' : atLeast(vote.best, formatScore(vote.best));
-    case 'weighted':
-      return atLeast(vote.weight, vote.weight.toFixed(2));
-  }
-}
-
-/** Little is not nothing: the order of the rows may rest on it. */
-function atLeast(value: number, written: string): string {
-  return value > 0 && written === '0.00' ? '< 0.01' : written;
 }
 
 function shareWords(share: number): string {

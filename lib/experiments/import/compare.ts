@@ -1,6 +1,6 @@
 /** The answers stored in the output (`pred_weighted@n`, `pred_maj@n`, `pred_naive@n`) against ours from the same first n completions. */
 import { canonicalKey, extractAnswer } from '@/lib/answers';
-import { selectAnswer, type SelectionName, type Solution } from '@/lib/search';
+import { majorityVote, selectAnswer, type SelectionName, type Solution } from '@/lib/search';
 import type { Row } from './row';
 
 export interface Difference {
@@ -14,7 +14,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-const selections: Readonly<Record<string, SelectionName>> = { weighted: 'weighted', maj: 'majority', naive: 'best' };
+const selections: Readonly<Record<string, SelectionName>> = { weighted: 'weighted', maj: majorityVote, naive: 'best' };
 
 export function compareStored(problem: string, row: Row, solutions: readonly Solution[]): Comparison {
   const stored = Object.entries(row).flatMap(([prediction, text]) => {

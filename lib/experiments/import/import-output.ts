@@ -10,8 +10,10 @@ import {
   selectAnswer,
   selectionNames,
   solutionsOf,
+  strategyOf,
   type RunSpec,
   type SearchEvent,
+  type StrategyName,
 } from '@/lib/search';
 import type { Cell, ExperimentData, RunResult } from '../model';
 import { compareStored, type Comparison } from './compare';
@@ -22,7 +24,7 @@ import { runLog } from './run-log';
 export interface ImportOptions {
   readonly name: string;
   /** The output does not say. */
-  readonly strategy: 'best-of-n' | 'beam-search' | 'dvts';
+  readonly strategy: StrategyName;
   readonly policy: string;
   readonly verifier: string;
   readonly seed?: number;
@@ -82,7 +84,7 @@ export function importOutput(text: string, options: ImportOptions): Imported {
 export function importPlan({ name, strategy, policy, verifier, seed = 0 }: ImportOptions, n: number): ImportPlan {
   const config = searchConfigSchema.parse({ n, aggregation: 'last' });
   const pool = Array.from({ length: Math.floor(Math.log2(n)) + 1 }, (_, i) => 2 ** i).filter((budget) => budget < n);
-  const budgets = strategy === 'beam-search' ? [n] : [...pool, n];
+  const budgets = strategyOf(strategy).pooling === 'none' ? [n] : [...pool, n];
   return {
     spec: {
       name,

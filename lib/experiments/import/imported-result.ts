@@ -1,7 +1,7 @@
 /** What an imported run leaves behind for statistics, from the fold of its log. Pure. */
 import { z } from 'zod';
 import { gradeAnswer } from '@/lib/answers';
-import { selectAnswer, selectionNames, solutionsOf, type SearchState } from '@/lib/search';
+import { selectAnswer, selectionNames, solutionsOf, strategyOf, type SearchState } from '@/lib/search';
 import type { RunResult } from '../model';
 
 /** Kind of the verifier in the log of an imported run: nobody here can ask it. */
@@ -17,7 +17,7 @@ export function importedResult(
   tokens: readonly number[],
 ): RunResult {
   const reference = state.spec?.problem.answer ?? '';
-  const isSubtree = state.spec?.strategy === 'dvts';
+  const isSubtree = state.spec !== undefined && strategyOf(state.spec.strategy).pooling === 'subtrees';
   const width = state.spec?.config.beamWidth ?? 1;
   const solutions = solutionsOf(state, { extraction: 'search-and-learn' });
   const isRight = (answer: string | undefined) => gradeAnswer(answer, reference) === 'right';

@@ -12,8 +12,9 @@ import {
   type Binning,
   type Choice,
 } from '@/lib/metrics';
+import { majorityVote, strategyOf } from '@/lib/search';
 import type { Curves } from './curve-model';
-import type { ExperimentData } from '../model';
+import type { Cell, ExperimentData } from '../model';
 import { addCost, scaleCost, type Priced } from './cost';
 import { completeRuns, type MeasuredPoint, type MeasuredSeries } from './measured';
 
@@ -38,8 +39,8 @@ export interface Optimal extends Omit<ComputeOptimal, 'curve'> {
 /** For the policy of the first pool: each kind of difficulty with each kind of bin. Empty without a pool of enough problems. */
 export function computeOptimal(data: ExperimentData, all: readonly MeasuredSeries[]): readonly Optimal[] {
   const pool = data.cells
-    .filter(({ strategy, isBaseline }) => !isBaseline && (strategy === 'best-of-n' || strategy === 'majority'))
-    .toSorted((left, right) => Number(right.strategy === 'best-of-n') - Number(left.strategy === 'best-of-n'))[0];
+    .filter(({ strategy, isBaseline }) => !isBaseline && strategyOf(strategy).pooling === 'solutions')
+    .toSorted((left, right) => Number(isScored(right)) - Number(isScored(left)))[0];
   if (pool === undefined) return [];
   const runs = completeRuns(data).get(pool.id);
   const series = all.filter(
@@ -59,7 +60,7 @@ export function computeOptimal(data: ExperimentData, all: readonly MeasuredSerie
   return (['oracle', 'predicted'] as const).flatMap((difficulty) => {
     const eases = ease(difficulty);
     if (eases.filter((each) => !Number.isNaN(each)).length < fewest) return [];
-    const reading = difficulty === 'oracle' ? 'majority' : 'weighted';
+    const reading = difficulty === 'oracle' ? majorityVote : 'weighted';
     const estimation = all
       .find(({ points, reading: named }) => named === reading && points.some(({ cell }) => cell.id === pool.id))
       ?.points.at(-1);
@@ -72,6 +73,10 @@ export function computeOptimal(data: ExperimentData, all: readonly MeasuredSerie
       };
     });
   });
+}
+
+function isScored({ strategy }: Cell): boolean {
+  return strategyOf(strategy).needsVerifier;
 }
 
 function chosen(

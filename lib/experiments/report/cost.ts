@@ -1,8 +1,9 @@
 /** What a point costs: token sums to the amounts on the axes and to the ledger that adds up to them. */
+import { strategyOf } from '@/lib/search';
 import { flopsOf, shareOfReading, shareOfWriting, type TokenCounts } from '@/lib/metrics';
 import type { Cell, ExperimentData, RunDigest } from '../model';
 import type { CurvePoint } from './curve-model';
-import type { Reading } from './pools';
+import { readsScores, type Reading } from './pools';
 
 type Facts = ExperimentData['models'][number];
 type Ledger = CurvePoint['ledger'];
@@ -43,12 +44,8 @@ function sum(one: TokenCounts, other: TokenCounts): TokenCounts {
  * the scores steered what was written.
  */
 export function usesVerifier({ strategy, verifier }: Cell, reading: Reading): boolean {
-  if (verifier === undefined) return false;
-  return (
-    strategy === 'beam-search' ||
-    strategy === 'dvts' ||
-    (strategy === 'best-of-n' && (reading === 'best' || reading === 'weighted'))
-  );
+  const { needsVerifier, isStepwise } = strategyOf(strategy);
+  return verifier !== undefined && needsVerifier && (isStepwise || readsScores(reading));
 }
 
 export interface Priced {

@@ -1,6 +1,6 @@
 /** What the statistics of an experiment say: points, curves, crossings, paired differences. Browser-safe; knows no picture. */
 import { z } from 'zod';
-import { strategyNameSchema } from '@/lib/search';
+import { selectionNames, strategyNameSchema } from '@/lib/search';
 import { originSchema, share } from '../model';
 
 export const axisNames = [
@@ -67,7 +67,7 @@ export const pointSchema = z.strictObject({
 });
 export type CurvePoint = z.infer<typeof pointSchema>;
 
-export const readingNames = ['majority', 'best', 'weighted', 'oracle'] as const;
+export const readingNames = [...selectionNames, 'oracle'] as const;
 
 export const seriesSchema = z.strictObject({
   /** E.g. `best-of-n / weighted / policy / prm`. */

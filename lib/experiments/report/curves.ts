@@ -10,6 +10,7 @@ import {
   wilson,
   type Resamples,
 } from '@/lib/metrics';
+import { isDeterministic, majorityVote, strategyOf } from '@/lib/search';
 import { axisNames, type CurvePoint, type Curves, type CurveSeries } from './curve-model';
 import type { ExperimentData } from '../model';
 import { computeOptimal } from './compute-optimal';
@@ -81,15 +82,20 @@ export function curvesOf(data: ExperimentData, { id, origin, reference }: Curves
   };
 }
 
-/** The majority vote: of its own cells, else of the pool of best-of-N, else the one at most budgets. */
+/** The majority vote: of whole solutions that were asked for to vote, else of those that were scored too, else the one at most budgets. */
 function usualReference(curves: readonly Drawn[]): Drawn | undefined {
-  const votes = curves.filter(({ measured }) => measured.reading === 'majority');
+  const votes = curves.filter(({ measured }) => measured.reading === majorityVote);
   return (
-    votes.find(({ measured }) => measured.strategy === 'majority') ??
-    votes.find(({ measured }) => measured.strategy === 'best-of-n') ??
+    votes
+      .filter(({ measured }) => strategyOf(measured.strategy).pooling === 'solutions')
+      .toSorted((one, other) => verifiersOf(one) - verifiersOf(other))[0] ??
     votes.toSorted((one, other) => other.series.points.length - one.series.points.length)[0] ??
     curves[0]
   );
+}
+
+function verifiersOf({ measured }: Drawn): number {
+  return Number(strategyOf(measured.strategy).needsVerifier);
 }
 
 interface Drawing {
@@ -151,7 +157,7 @@ function pointOf(
     estimate,
     monteCarloError,
     problems,
-    seeds: cell.strategy === 'greedy' ? 1 : seeds,
+    seeds: isDeterministic(strategyOf(cell.strategy)) ? 1 : seeds,
     cost,
     ledger,
   };

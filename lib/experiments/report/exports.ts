@@ -1,4 +1,5 @@
 /** Curves and per-problem results as rows of CSV and JSONL (RFC 4180; one JSON object a line). */
+import { majorityVote } from '@/lib/search';
 import { axisNames, type Curves } from './curve-model';
 import type { ExperimentData } from '../model';
 import { completeRuns, measure } from './measured';
@@ -10,7 +11,7 @@ export function pointRows(curves: Curves): readonly Row[] {
   const baselines = curves.baselines.map(({ id, policy, point }) => ({
     id,
     strategy: 'baseline',
-    reading: 'majority',
+    reading: majorityVote,
     policy,
     verifier: undefined,
     points: [point],

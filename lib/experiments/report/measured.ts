@@ -2,6 +2,7 @@
  * One pass over the digests: for every series and budget, the chance of the right answer by problem (mean over its seeds)
  * and what that cost. Everything else in this room reads only this.
  */
+import { isDeterministic, strategyOf } from '@/lib/search';
 import type { Cell, ExperimentData, RunDigest } from '../model';
 import type { CurvePoint } from './curve-model';
 import { addRun, nothingSpent, priceOf, usesVerifier, type Priced, type Spent } from './cost';
@@ -34,7 +35,7 @@ export interface Measured {
   readonly missing: number;
 }
 
-/** Digests that count, by cell and then by problem: one for each seed, where all seeds are there. */
+/** Digests that count, by cell and then by problem: one for each seed that makes a difference, where all are there. */
 export function completeRuns(data: ExperimentData): ReadonlyMap<string, ReadonlyMap<string, readonly RunDigest[]>> {
   const seeds = new Set(data.spec.seeds);
   const found = new Map<string, Map<string, Map<number, RunDigest>>>();
@@ -47,8 +48,7 @@ export function completeRuns(data: ExperimentData): ReadonlyMap<string, Readonly
   }
   return new Map(
     data.cells.map((cell) => {
-      // A greedy answer is the same for every seed, so one is enough.
-      const needed = cell.strategy === 'greedy' ? 1 : seeds.size;
+      const needed = isDeterministic(strategyOf(cell.strategy)) ? 1 : seeds.size;
       return [
         cell.id,
         new Map(

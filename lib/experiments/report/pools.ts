@@ -1,9 +1,10 @@
 /**
  * From one run's solutions to the chance of the right answer at each budget it answers, under each reading. Knows the
- * strategies' rules of drawing (single solutions, whole subtrees, nothing at all) and no experiment.
+ * ways of drawing (single solutions, whole subtrees, nothing at all), no strategy by name and no experiment.
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
+import { majorityVote, needsScores, strategyOf } from '@/lib/search';
 import { readingNames, type CurvePoint } from './curve-model';
 import type { Cell, RunDigest, RunResult } from '../model';
 
@@ -20,32 +21,27 @@ export interface Draws {
   readonly blocks: number;
 }
 
+/** Of one solution all readings say the same; without scores there is the vote, and the oracle. */
 export function readingsOf({ strategy }: Cell): readonly Reading[] {
-  switch (strategy) {
-    case 'greedy':
-      return ['majority'];
-    case 'majority':
-      return ['majority', 'oracle'];
-    case 'best-of-n':
-    case 'beam-search':
-    case 'dvts':
-      return readingNames;
-    default:
-      return assertUnreachable(strategy);
-  }
+  const { needsVerifier, settings } = strategyOf(strategy);
+  if (!settings.includes('n')) return [majorityVote];
+  return needsVerifier ? readingNames : readingNames.filter((reading) => !readsScores(reading));
 }
 
-/** The budgets of a cell that can be had; a budget that would cut a subtree of DVTS is left out. */
+/** True for readings that look at the scores of a pool. */
+export function readsScores(reading: Reading): boolean {
+  return reading !== 'oracle' && needsScores(reading);
+}
+
+/** The budgets of a cell that can be had; a budget that would cut a subtree is left out. */
 export function drawsOf({ strategy, config, budgets }: Cell): readonly Draws[] {
-  switch (strategy) {
-    case 'greedy':
-      return [{ n: 1, k: 1, blocks: 1 }];
-    case 'beam-search':
+  const { pooling } = strategyOf(strategy);
+  switch (pooling) {
+    case 'none':
       return [{ n: config.n, k: 1, blocks: 1 }];
-    case 'best-of-n':
-    case 'majority':
+    case 'solutions':
       return budgets.map((n) => ({ n, k: n, blocks: config.n }));
-    case 'dvts': {
+    case 'subtrees': {
       const blocks = Math.max(1, Math.floor(config.n / config.beamWidth));
       return budgets.flatMap((n) =>
         n === config.n
@@ -56,12 +52,12 @@ export function drawsOf({ strategy, config, budgets }: Cell): readonly Draws[] {
       );
     }
     default:
-      return assertUnreachable(strategy);
+      return assertUnreachable(pooling);
   }
 }
 
 export function estimateOf({ strategy }: Cell, reading: Reading, { k, blocks }: Draws): CurvePoint['estimate'] {
-  if (strategy === 'beam-search' || strategy === 'greedy') return 'measured';
+  if (strategyOf(strategy).pooling === 'none') return 'measured';
   return reading === 'best' || reading === 'oracle' || k === blocks || k === 1 ? 'exact' : 'resampled';
 }
 
@@ -76,12 +72,7 @@ export function digestOf(cell: Cell, result: RunResult): RunDigest {
     cell: cell.id,
     problem,
     seed,
-    chances: {
-      majority: listed('majority'),
-      best: listed('best'),
-      weighted: listed('weighted'),
-      oracle: listed('oracle'),
-    },
+    chances: byReading(listed),
     solutions: solutions.length,
     rightShare: solutions.filter(isRight).length / Math.max(1, solutions.length),
     ...(values.length === 0 ? {} : { meanValue: values.reduce((sum, value) => sum + value, 0) / values.length }),
@@ -97,15 +88,10 @@ function chancesOf(
   draws: readonly Draws[],
   result: RunResult,
 ): Readonly<Record<Reading, ArrayLike<number>>> {
-  if (cell.strategy === 'beam-search' || cell.strategy === 'greedy') {
-    const { majority, best, weighted } = result.isCorrect;
-    return {
-      majority: [Number(majority)],
-      best: [Number(best)],
-      weighted: [Number(weighted)],
-      oracle: [Number(result.solutions.some(isRight))],
-    };
-  }
+  if (strategyOf(cell.strategy).pooling === 'none')
+    return byReading((reading) => [
+      Number(reading === 'oracle' ? result.solutions.some(isRight) : result.isCorrect[reading]),
+    ]);
   const blocks = blocksOf(cell, draws[0]?.blocks ?? 0, result);
   const ks = draws.map(({ k }) => k);
   const votes = votesResampled(ks, blocks, { seed: hashString(`${result.problem} ${result.seed}`), subsets });
@@ -113,9 +99,13 @@ function chancesOf(
   return { ...votes, best: bestOfEach(ks, blocks.map(bestOfBlock)), oracle: ks.map((k) => passAt(k, any)) };
 }
 
-/** One block for each solution asked for; those that were lost or cut count as wrong ones without an answer. */
+function byReading<Value>(valueOf: (reading: Reading) => Value): Readonly<Record<Reading, Value>> {
+  return Object.fromEntries(readingNames.map((reading) => [reading, valueOf(reading)])) as Record<Reading, Value>;
+}
+
+/** One block for each solution asked for, or each subtree; what was lost or cut counts as wrong and without an answer. */
 function blocksOf({ strategy }: Cell, count: number, { solutions }: RunResult): readonly (readonly Candidate[])[] {
-  if (strategy !== 'dvts')
+  if (strategyOf(strategy).pooling !== 'subtrees')
     return Array.from({ length: count }, (_, i) => (solutions[i] === undefined ? [] : [candidateOf(solutions[i])]));
   const blocks: Candidate[][] = Array.from({ length: count }, () => []);
   for (const solution of solutions) blocks[solution.group]?.push(candidateOf(solution));

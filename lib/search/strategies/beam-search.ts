@@ -7,13 +7,16 @@
  * truncated steps are not taken for finished ones; N/M is rounded up; equal scores do not go by the order of a list.
  */
 import { allocation, contendersOf, endOf, rank } from './frontier';
+import { steppingSettings } from './settings';
 import type { SearchConfig } from '../config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
 export const beamSearch: Strategy = {
-  name: 'beam-search',
   needsVerifier: true,
   isStepwise: true,
+  pooling: 'none',
+  settings: [...steppingSettings, 'beamWidth'],
+  isInSearchAndLearn: true,
   groups: ({ n }) => [{ n }],
   isWhole: isLastRound,
   allocate: allocateBeams,

@@ -8,13 +8,16 @@
  * nothing; N need not be a multiple of M.
  */
 import { allocateBeams, isLastRound } from './beam-search';
+import { steppingSettings } from './settings';
 import type { SearchConfig } from '../config';
 import type { GroupPlan, Strategy } from './strategy';
 
 export const dvts: Strategy = {
-  name: 'dvts',
   needsVerifier: true,
   isStepwise: true,
+  pooling: 'subtrees',
+  settings: [...steppingSettings, 'beamWidth'],
+  isInSearchAndLearn: true,
   groups: subtrees,
   isWhole: isLastRound,
   allocate: allocateBeams,

@@ -3,7 +3,8 @@
  * ranking of those. Rules A-1 to A-6 of SPEC.md.
  */
 import { assertDefined, hashString, mix } from '@/lib/base';
-import type { Fate, NodeId } from '../events';
+import type { Fate } from '../decision';
+import type { NodeId } from '../ids';
 import type { Allocation, Candidate } from './strategy';
 
 /** Why a candidate leaves the frontier by itself; undefined when it could be extended. */

@@ -1,19 +1,31 @@
-/** All strategies by name: the one place to add the next. */
+/**
+ * All strategies by name, and which of them stand for something: the one list of names. To add one: a file here, its line
+ * below, and its record in `components/strategies/looks.ts`; everything else asks.
+ */
 import { beamSearch } from './beam-search';
-import { bestOfN } from './best-of-n';
 import { dvts } from './dvts';
-import { greedy } from './greedy';
-import { majority } from './majority';
-import type { StrategyName } from '../config';
+import { bestOfN, greedy, majority } from './whole-solutions';
 import type { Strategy } from './strategy';
 
-const strategies: Readonly<Record<StrategyName, Strategy>> = {
+const strategies = {
   greedy,
   'best-of-n': bestOfN,
   majority,
   'beam-search': beamSearch,
   dvts,
-};
+} as const satisfies Readonly<Record<string, Strategy>>;
+
+/** What a strategy is called in configs, logs and addresses. */
+export type StrategyName = keyof typeof strategies;
+
+/** In the order of lists and filters. */
+export const strategyNames = Object.keys(strategies) as readonly StrategyName[];
+
+/** What a model is measured with when it stands as a baseline. */
+export const baselineStrategy = 'greedy' satisfies StrategyName;
+
+/** What a run is made with when nothing is said. */
+export const defaultStrategy = 'beam-search' satisfies StrategyName;
 
 export function strategyOf(name: StrategyName): Strategy {
   return strategies[name];

@@ -1,9 +1,12 @@
 /**
  * What a strategy is: data and two small pure functions. It sees candidates with their values and says what becomes of
- * each; it sees no server, no state and no events.
+ * each; it sees no server, no state and no events. Whatever else is to be known of a strategy (does it cost a verifier, can
+ * smaller budgets be read off it, which numbers are asked for) is one of its facts: nobody asks for its name.
  */
-import type { SearchConfig, StrategyName } from '../config';
-import type { Decision, Finish, NodeId } from '../events';
+import type { SearchConfig } from '../config';
+import type { Decision, Finish } from '../decision';
+import type { NodeId } from '../ids';
+import type { Setting } from './settings';
 
 /** A group as a strategy plans it: `n` is both its proposals in the first round and the solutions it may finish. */
 export interface GroupPlan {
@@ -44,12 +47,23 @@ export interface Allocation {
   readonly line: number | undefined;
 }
 
+/**
+ * How one search answers budgets below its own: by any of its solutions, which were written independently; by any of its
+ * groups, which never met; not at all, since with less it would have gone another way.
+ */
+export type Pooling = 'solutions' | 'subtrees' | 'none';
+
 export interface Strategy {
-  readonly name: StrategyName;
   /** True when candidates are scored; without scores `value` stays undefined. */
   readonly needsVerifier: boolean;
-  /** True when it proposes step by step, so that beam width and rounds mean something. */
+  /** True when it proposes step by step, so that rounds mean something and scores steer what is written. */
   readonly isStepwise: boolean;
+  /** With `subtrees` each group holds `beamWidth` proposals. */
+  readonly pooling: Pooling;
+  /** What it reads of a config; the rest is neither asked for nor shown. Without `n` it writes one solution. */
+  readonly settings: readonly Setting[];
+  /** True when search-and-learn searches so too: its output can be opened as runs of this strategy. */
+  readonly isInSearchAndLearn: boolean;
   /** Overrides the configured temperature. */
   readonly temperature?: number;
   /** Groups that run without a barrier between them, in id order of their first nodes. */
@@ -57,4 +71,9 @@ export interface Strategy {
   /** True when the proposals of this round run to the end of the solution. */
   isWhole(round: number, config: SearchConfig): boolean;
   allocate(view: GroupView, config: SearchConfig): Allocation;
+}
+
+/** Nothing is drawn, so every seed gives the same run. */
+export function isDeterministic({ temperature }: Strategy): boolean {
+  return temperature === 0;
 }

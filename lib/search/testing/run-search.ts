@@ -1,9 +1,10 @@
 /** Runs a whole search in memory, for tests: from a spec or from any prefix of a log, to a log. */
 import { applyEvents, initialState } from '../reduce';
 import { search } from '../engine';
-import { searchConfigSchema, type RunSpec, type SearchConfig, type StrategyName } from '../config';
+import { searchConfigSchema, type SearchConfig } from '../config';
+import type { RunSpec } from '../run-spec';
 import { logVersion, type Prompt, type SearchEvent } from '../events';
-import { strategyOf } from '../strategies';
+import { strategyOf, type StrategyName } from '../strategies';
 import {
   allScored,
   scriptedPolicy,

@@ -14,7 +14,8 @@ import {
   type ScoreRequest,
   type Verifier,
 } from '../ports';
-import type { Finish, Prompt } from '../events';
+import type { Prompt } from '../events';
+import type { Finish } from '../decision';
 
 /** What any server may do. `late`: nothing happens for so many turns of the queue; `hang`: nothing until the call is aborted. */
 type Mishap =

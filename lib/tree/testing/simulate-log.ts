@@ -4,6 +4,7 @@
  */
 import { createRng, hashString } from '@/lib/base';
 import type { LogEntry } from '@/lib/runs/wire';
+import { strategyOf } from '@/lib/search';
 import type { Decision, NodeId, RunSpec, SearchEvent, StrategyName } from '@/lib/search';
 import { stepTexts } from './step-texts';
 
@@ -29,7 +30,7 @@ type Draw = () => number;
 /** The whole log, `run-started` to `run-ended`. Groups are interleaved at random, as they are in life. */
 export function simulateLog(run: SimulatedRun): LogEntry[] {
   const spec = specOf(run);
-  const groups = groupsOf(run);
+  const groups = groupsOf(spec);
   const draw = createRng(run.seed);
   const tracks = groups.map((group) => simulateGroup(run, group, createRng(hashString(`${run.seed}/${group.index}`))));
   // Groups open in order; from then on they run ahead independently.
@@ -61,7 +62,7 @@ export function simulateLog(run: SimulatedRun): LogEntry[] {
 }
 
 function specOf(run: SimulatedRun): RunSpec {
-  const isScoring = run.strategy !== 'greedy' && run.strategy !== 'majority';
+  const isScoring = strategyOf(run.strategy).needsVerifier;
   return {
     problem: {
       text: 'Find the sum of all positive integers $n$ such that $n^2+12n-2007$ is a perfect square.',
@@ -101,24 +102,14 @@ interface GroupPlan {
   readonly isWhole: boolean;
 }
 
-function groupsOf(run: SimulatedRun): GroupPlan[] {
-  const width = run.beamWidth ?? 4;
-  switch (run.strategy) {
-    case 'greedy':
-      return [{ index: 0, firstChild: 0, lanes: 1, isWhole: true }];
-    case 'best-of-n':
-    case 'majority':
-      return Array.from({ length: run.n }, (_, index) => ({ index, firstChild: index, lanes: 1, isWhole: true }));
-    case 'beam-search':
-      return [{ index: 0, firstChild: 0, lanes: run.n, isWhole: false }];
-    case 'dvts':
-      return Array.from({ length: Math.max(1, Math.floor(run.n / width)) }, (_, index) => ({
-        index,
-        firstChild: index * width,
-        lanes: width,
-        isWhole: false,
-      }));
-  }
+function groupsOf({ strategy, config }: RunSpec): GroupPlan[] {
+  const { groups, isStepwise } = strategyOf(strategy);
+  let firstChild = 0;
+  return groups(config).map(({ n }, index) => {
+    const plan = { index, firstChild, lanes: n, isWhole: !isStepwise };
+    firstChild += n;
+    return plan;
+  });
 }
 
 function* simulateGroup(run: SimulatedRun, group: GroupPlan, draw: Draw): Generator<SearchEvent, void> {
@@ -136,7 +127,7 @@ function* simulateGroup(run: SimulatedRun, group: GroupPlan, draw: Draw): Genera
     );
     const remaining = group.isWhole ? run.steps : 1;
     const ends = yield* propose(run, group.index, round, candidates, { remaining, isLast, draw });
-    yield* decide(run, group.index, round, ends, isLast);
+    yield* decide(run, group, round, ends, isLast);
     for (const { id, quality: value } of candidates) quality.set(id, value);
     expansions = isLast
       ? []
@@ -197,7 +188,7 @@ function* propose(
             ? 'eos'
             : 'step';
     yield { type: 'node-closed', node: each.id, finish };
-    if (run.strategy !== 'majority' && run.strategy !== 'greedy' && finish !== 'dropped')
+    if (strategyOf(run.strategy).needsVerifier && finish !== 'dropped')
       yield { type: 'node-scored', node: each.id, score: each.quality };
     if (isEnd) {
       ends.push({ id: each.id, quality: each.quality, mishap: each.mishap });
@@ -213,20 +204,17 @@ function* propose(
 
 function* decide(
   run: SimulatedRun,
-  group: number,
+  { index: group, lanes }: GroupPlan,
   round: number,
   ends: readonly End[],
   isLast: boolean,
 ): Generator<SearchEvent, void> {
   const width = run.beamWidth ?? 4;
-  const isScoring = run.strategy !== 'majority' && run.strategy !== 'greedy';
-  const isStepwise = run.strategy === 'beam-search' || run.strategy === 'dvts';
+  const { needsVerifier: isScoring, isStepwise } = strategyOf(run.strategy);
   const ranked = ends
     .filter((end) => end.mishap === undefined || end.mishap === 'finished')
     .sort((a, b) => b.quality - a.quality);
-  const kept = isLast
-    ? []
-    : keptOf(run, ends, Math.max(1, Math.floor((run.strategy === 'dvts' ? width : run.n) / width)));
+  const kept = isLast ? [] : keptOf(run, ends, Math.max(1, Math.floor(lanes / width)));
   const decisions = ends.map((end): Decision => {
     const shared =
       isScoring && end.mishap !== 'dropped'

@@ -1,6 +1,6 @@
 /** A made-up experiment of any size: each problem has an ease, and a verifier whose scores know a little. */
 import { createRng } from '@/lib/base';
-import { searchConfigSchema, type StrategyName } from '@/lib/search';
+import { searchConfigSchema, strategyOf, type StrategyName } from '@/lib/search';
 import type { Cell, ExperimentData, RunDigest, RunResult } from '../../model';
 import { digestOf } from '../pools';
 
@@ -19,20 +19,21 @@ export function madeData({
 }: MadeOptions): ExperimentData {
   const random = createRng(7);
   const budgets = Array.from({ length: Math.log2(n) + 1 }, (_, i) => 2 ** i);
+  const budgetsFor = (strategy: StrategyName) =>
+    budgets.filter((budget) => budget >= 4 || !strategyOf(strategy).settings.includes('beamWidth'));
   const cellOf = (strategy: StrategyName, size: number): Cell => ({
     id: `${strategy} ${size}`,
     strategy,
     config: searchConfigSchema.parse({ n: size }),
     policy: 'policy',
     isBaseline: false,
-    budgets:
-      strategy === 'dvts' ? budgets.filter((budget) => budget >= 4) : strategy === 'beam-search' ? [size] : budgets,
-    ...(strategy === 'majority' ? {} : { verifier: 'prm' }),
+    budgets: strategyOf(strategy).pooling === 'none' ? [size] : budgetsFor(strategy),
+    ...(strategyOf(strategy).needsVerifier ? { verifier: 'prm' } : {}),
   });
   const cells: Cell[] = [
     ...strategies.flatMap((strategy) =>
-      strategy === 'beam-search'
-        ? budgets.filter((budget) => budget >= 4).map((size) => cellOf(strategy, size))
+      strategyOf(strategy).pooling === 'none'
+        ? budgetsFor(strategy).map((size) => cellOf(strategy, size))
         : [cellOf(strategy, n)],
     ),
     {
@@ -60,7 +61,7 @@ export function madeData({
           return {
             key: isCorrect ? 'a' : `b${Math.floor(random() * 6)}`,
             isCorrect,
-            group: cell.strategy === 'dvts' ? Math.floor(i / 4) : i,
+            group: strategyOf(cell.strategy).pooling === 'subtrees' ? Math.floor(i / 4) : i,
             value: 0.35 * random() + (isCorrect ? 0.5 : 0.3),
             completionTokens: 40,
             isTruncated: false,

@@ -1,0 +1,49 @@
+/** How each selection is written, one record a selection: its names, what it does, its strengths and why its winner wins. */
+import type { SelectionName, Vote } from '@/lib/search';
+import { formatScore } from '@/components/ui/numbers';
+
+interface SelectionWords {
+  readonly title: string;
+  /** Over a narrow column. */
+  readonly short: string;
+  readonly does: string;
+  /** The strength of an answer, as its row writes it. */
+  readonly strength: (vote: Vote) => string;
+  /** False where strengths do not add up, so that a share says no more than the strength. */
+  readonly hasShare: boolean;
+  /** What the winner has, in the numbers that were compared; `voting`: solutions with a readable answer. No full stop. */
+  readonly reason: (winner: Vote, votes: readonly Vote[], voting: number) => string;
+}
+
+export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
+  majority: {
+    title: 'Majority',
+    short: 'Majority',
+    does: 'one vote per solution',
+    strength: ({ count }) => `× ${count}`,
+    hasShare: true,
+    reason: ({ count }, _, voting) => `${count} of ${voting} ${voting === 1 ? 'vote' : 'votes'}`,
+  },
+  best: {
+    title: 'Best score',
+    short: 'Best',
+    does: 'the single best-scored solution',
+    strength: ({ best }) => (best === undefined ? '–' : atLeast(best, formatScore(best))),
+    hasShare: false,
+    reason: ({ best }) => `its best solution scores ${(best ?? 0).toFixed(3)}`,
+  },
+  weighted: {
+    title: 'Weighted',
+    short: 'Weighted',
+    does: 'votes weighted by score',
+    strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
+    hasShare: true,
+    reason: ({ weight, count }, votes, voting) =>
+      `${weight.toFixed(2)} of ${votes.reduce((total, vote) => total + vote.weight, 0).toFixed(2)} in score, from ${count} of ${voting} solutions`,
+  },
+};
+
+/** Little is not nothing: the order of the rows may rest on it. */
+function atLeast(value: number, written: string): string {
+  return value > 0 && written === '0.00' ? '< 0.01' : written;
+}

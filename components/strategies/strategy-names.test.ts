@@ -1,0 +1,66 @@
+/** No strategy is known by its name outside the two places where it is at home. Reads the sources as text; runs none of them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { selectionNames, strategyNames } from '@/lib/search';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where a name stands for what it says. */
+const homes = [
+  'lib/search/strategies/',
+  'components/strategies/',
+  // A fixed plan of measurements, kept with the models whose gates they are.
+  'lib/commands/gates/',
+  // Methods as the published figures name them, ours or not.
+  'components/experiment/curves/published.ts',
+];
+/** A selection has the name of a strategy, and a home of its own. */
+const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts'];
+
+const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+
+/** Names that `text` has as a literal, at the head of a template or as a key. */
+function namesIn(text: string): readonly string[] {
+  const isComment = (token: string) => token.startsWith('/');
+  const literals = [...text.matchAll(tokens)].map(([token]) => token).filter((token) => !isComment(token));
+  const code = text.replace(tokens, '""');
+  return strategyNames.filter(
+    (name) =>
+      literals.some((literal) => literal.slice(1, -1) === name || new RegExp(`^\`${name}[^\\w-]`).test(literal)) ||
+      (!isSelection(name) && new RegExp(`[{,]\\s*${name}\\s*:`).test(code)),
+  );
+}
+
+function isSelection(name: string): boolean {
+  return (selectionNames as readonly string[]).includes(name);
+}
+
+function sourcesUnder(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /\.(tsx?|mjs)$/.test(path) && !/\.(test|bench)\.|\/testing\/|\/bench\//.test(path));
+}
+
+describe('names of strategies', () => {
+  it('stand in their homes alone; everybody else asks the strategy', () => {
+    const found = ['lib', 'app', 'components'].flatMap(sourcesUnder).flatMap((path) =>
+      namesIn(readFileSync(join(root, path), 'utf8'))
+        .filter(
+          (name) => ![...homes, ...(isSelection(name) ? selectionHomes : [])].some((home) => path.startsWith(home)),
+        )
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(strategyNames)('are found, whatever they are written as: %s', (name) => {
+    expect(namesIn(`if (strategy === '${name}') return;`)).toEqual([name]);
+    expect(namesIn(`<Card name="${name}" />`)).toEqual([name]);
+    expect(namesIn(`const id = \`${name} \${n}\`;`)).toEqual([name]);
+    expect(namesIn(`const titles = { '${name}': 'A title' };`)).toEqual([name]);
+    if (!isSelection(name) && !name.includes('-')) expect(namesIn(`const titles = { ${name}: 1 };`)).toEqual([name]);
+    expect(namesIn(`/** As ${name}: '${name}'. */ const best = 'any ${name}'; // or '${name}'`)).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+/** A strategy that nobody has heard of, for tests: beam search in two halves that never meet. With all that is to be added for it. */
+import type { Strategy, StrategyName } from '@/lib/search';
+import { beamSearch } from '../../../lib/search/strategies/beam-search';
+import type { StrategyLook } from '../looks';
+
+export const madeUpName = 'made-up' as StrategyName;
+
+export const madeUp: Strategy = {
+  ...beamSearch,
+  isInSearchAndLearn: false,
+  groups: ({ n }) => [{ n: Math.ceil(n / 2) }, { n: Math.floor(n / 2) }],
+};
+
+export const madeUpLook: StrategyLook = {
+  title: 'Made up',
+  noun: 'made-up search',
+  does: ({ n }) => `Two halves of ${n}.`,
+  costs: () => 'As much as it says.',
+  setting: ({ n }) => `two halves of ${n}`,
+  width: ({ kept }) => `halves ${kept}`,
+  sketch: { alive: 'M4 20H40', cut: 'M4 4H40' },
+  colour: 'var(--series-6)',
+};

@@ -1,0 +1,39 @@
+/**
+ * What a search is asked to do: problem, strategy, its numbers and its models, as zod schemas (they are a door: request
+ * bodies and logs pass through them). Knows no server and no model; names only.
+ */
+import { z } from 'zod';
+import { aggregationNameSchema, searchConfigSchema } from './config';
+import { strategyNames } from './strategies';
+
+export const strategyNameSchema = z.enum(strategyNames);
+
+/** Longest problem statement accepted, in UTF-16 code units. */
+export const maxProblemLength = 20_000;
+
+export const problemSchema = z.strictObject({
+  text: z.string().trim().min(1).max(maxProblemLength),
+  /** Reference answer, LaTeX or plain; absent for a typed problem. */
+  answer: z.string().max(2_000).optional(),
+  subject: z.string().max(200).optional(),
+  /** 1 (easy) to 5 (hard). */
+  level: z.int().min(1).max(5).optional(),
+  uniqueId: z.string().max(500).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** A model as the log names it: the configured name and what its server calls it. */
+export const modelRefSchema = z.strictObject({ name: z.string(), model: z.string() });
+export type ModelRef = z.infer<typeof modelRefSchema>;
+
+/** All that a search depends on; the same spec and models give the same run. */
+export const runSpecSchema = z.strictObject({
+  problem: problemSchema,
+  strategy: strategyNameSchema,
+  config: searchConfigSchema,
+  policy: modelRefSchema,
+  /** Absent for strategies that score nothing (greedy, majority). */
+  verifier: modelRefSchema.extend({ kind: z.string(), recommendedAggregation: aggregationNameSchema }).optional(),
+  seed: z.int().min(0).max(0x7fff_ffff),
+});
+export type RunSpec = z.infer<typeof runSpecSchema>;

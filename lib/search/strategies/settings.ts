@@ -1,0 +1,14 @@
+/** The numbers of a config that one strategy reads and another leaves. What all of them read is none of these. */
+import type { SearchConfig } from '../config';
+
+export type Setting = Exclude<keyof SearchConfig, 'aggregation' | 'selection' | 'separator'>;
+
+/** Of a strategy that samples whole solutions. */
+export const samplingSettings = ['n', 'temperature', 'topP', 'topK', 'maxTokens'] as const satisfies readonly Setting[];
+
+/** Of one that samples step by step. */
+export const steppingSettings = [
+  ...samplingSettings,
+  'maxSteps',
+  'maxStepTokens',
+] as const satisfies readonly Setting[];
