@@ -50,6 +50,7 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
       ) : null}
       {isOpen ? (
         <ConfirmButton
+          key="cancel"
           label="Cancel the experiment"
           icon={<Icon name="stop" />}
           question="Cancel this experiment?"
@@ -59,6 +60,7 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
         />
       ) : (
         <ConfirmButton
+          key="delete"
           label="Delete the experiment"
           icon={<Icon name="trash" />}
           question="Delete this experiment?"

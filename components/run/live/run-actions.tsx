@@ -50,6 +50,7 @@ export function RunActions({
             : 'Its log is removed for good. Download it first to keep it.'
         }
         confirmLabel="Delete it"
+        about={run.isUnderWay ? 'under way' : 'over'}
         onConfirm={() => live.remove.mutate()}
       />
     </>
