@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { ApiError } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
-import { useDocumentTitle } from '@/components/ui/use-document-title';
+import { PageTitle } from '@/components/ui/page-title';
 import { AccuracySection } from './accuracy/accuracy-section';
 import { ComparisonSection } from './sections/comparison-section';
 import { ExperimentHeader } from './experiment-header';
@@ -24,10 +24,10 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
   const view = useCurvesView(experimentId);
   const { experiment, curves } = view;
   useCurvesKeys();
-  useDocumentTitle(experiment.data?.spec.name);
   if (experiment.error instanceof ApiError && experiment.error.status === 404) return <MissingExperiment />;
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
+      <PageTitle title={experiment.data?.spec.name} />
       <ExperimentHeader view={view} />
       {experiment.error === null ? null : (
         <LoadError

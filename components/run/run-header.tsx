@@ -5,7 +5,7 @@ import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
 import { describeSetting, selectionTitles, strategyTitles } from '@/components/app/words';
 import { MathText } from '@/components/math/math-text';
-import { useDocumentTitle } from '@/components/ui/use-document-title';
+import { PageTitle } from '@/components/ui/page-title';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -22,7 +22,6 @@ interface RunHeaderProps {
 /** What was asked, how it is searched, and what came out so far at the cursor. */
 export function RunHeader({ state, isOpening, isCutShort, origin, actions }: RunHeaderProps) {
   const { spec, status, selected } = state;
-  useDocumentTitle(spec === undefined ? undefined : gistOf(spec.problem.text));
   if (spec === undefined)
     return (
       <header className="border-b border-line px-4 py-3">
@@ -35,6 +34,7 @@ export function RunHeader({ state, isOpening, isCutShort, origin, actions }: Run
   const isDecided = selected[selection] !== undefined;
   return (
     <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
+      <PageTitle title={gistOf(spec.problem.text)} />
       <div className="min-w-0 flex-[1_1_22rem]">
         <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty xl:text-xl">
           <MathText text={spec.problem.text} />
