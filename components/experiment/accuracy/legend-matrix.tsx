@@ -3,7 +3,6 @@
 import { readingNames } from '@/lib/experiments/report/curve-model';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
-import type { CurvesView } from '../view/use-curves-view';
 import type { Reading } from '../curves/words';
 
 const shortTitles: Readonly<Record<Reading, string>> = {
@@ -14,22 +13,30 @@ const shortTitles: Readonly<Record<Reading, string>> = {
 };
 const order: readonly Reading[] = ['weighted', 'best', 'majority', 'oracle'];
 
+interface LegendMatrixProps {
+  readonly rows: readonly MethodRow[];
+  readonly all: readonly SeriesView[];
+  readonly shown: readonly SeriesView[];
+  readonly onToggle: (ids: readonly string[], isOn: boolean) => void;
+  /** Shows the lines that are shown when nothing is said; undefined while they are. */
+  readonly onReset: (() => void) | undefined;
+}
+
 /** Strategies down, selections across: what each line looks like, and whether it is shown. */
-export function LegendMatrix({ view }: { readonly view: CurvesView }) {
-  const { views, shown, toggle, change, form } = view;
+export function LegendMatrix({ rows, all, shown, onToggle, onReset }: LegendMatrixProps) {
   const used = order.filter(
-    (reading) => readingNames.includes(reading) && views.rows.some(({ readings }) => readings[reading] !== undefined),
+    (reading) => readingNames.includes(reading) && rows.some(({ readings }) => readings[reading] !== undefined),
   );
   const isShown = (each: SeriesView) => shown.includes(each);
-  if (views.rows.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <section aria-labelledby="legend-title" className="panel min-w-0 p-4" data-testid="legend">
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <h2 id="legend-title" className="text-base">
           Lines
         </h2>
-        {form.shown === undefined ? null : (
-          <button type="button" className="link text-sm text-mute" onClick={() => change({ shown: undefined })}>
+        {onReset === undefined ? null : (
+          <button type="button" className="link text-sm text-mute" onClick={onReset}>
             The usual ones
           </button>
         )}
@@ -41,7 +48,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
               Strategy
             </th>
             {used.map((reading) => {
-              const column = views.all.filter(
+              const column = all.filter(
                 ({ series }) => series.reading === reading && series.strategy !== 'compute-optimal',
               );
               const isOn = column.length > 0 && column.every(isShown);
@@ -53,7 +60,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
                     aria-pressed={isOn}
                     title={`Show or hide every line of this selection`}
                     onClick={() =>
-                      toggle(
+                      onToggle(
                         column.map(({ series }) => series.id),
                         !isOn,
                       )
@@ -67,10 +74,10 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
           </tr>
         </thead>
         <tbody>
-          {views.rows.map((row) => (
+          {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="text-left font-normal">
-                <RowHead row={row} isShown={isShown} toggle={toggle} />
+                <RowHead row={row} isShown={isShown} onToggle={onToggle} />
               </th>
               {used.map((reading) => {
                 const own = row.readings[reading];
@@ -81,7 +88,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
                         –
                       </span>
                     ) : (
-                      <LineToggle own={own} isOn={isShown(own)} onToggle={(isOn) => toggle([own.series.id], isOn)} />
+                      <LineToggle own={own} isOn={isShown(own)} onToggle={(isOn) => onToggle([own.series.id], isOn)} />
                     )}
                   </td>
                 );
@@ -98,11 +105,11 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
 function RowHead({
   row,
   isShown,
-  toggle,
+  onToggle,
 }: {
   readonly row: MethodRow;
   readonly isShown: (each: SeriesView) => boolean;
-  readonly toggle: CurvesView['toggle'];
+  readonly onToggle: LegendMatrixProps['onToggle'];
 }) {
   const own = Object.values(row.readings);
   const isOn = own.every(isShown);
@@ -113,7 +120,7 @@ function RowHead({
       aria-pressed={isOn}
       title="Show or hide every line of this strategy"
       onClick={() =>
-        toggle(
+        onToggle(
           own.map(({ series }) => series.id),
           !isOn,
         )
