@@ -53,7 +53,7 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
     const x = event.clientX - box.left;
     const y = event.clientY - box.top;
     const scene = painter.current?.scene;
-    return { index: scene === undefined ? -1 : pick(scene, control.camera, x, y), x, y };
+    return { index: scene === undefined ? -1 : pick(scene, control.camera, { x, y }), x, y };
   };
   const pressedAt = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const hovered = hover === undefined || hover.index < 0 ? undefined : view.order[hover.index];
