@@ -1,7 +1,7 @@
 /** The point of a line that is open: its ledger and its problems stand beside the chart. Pure. */
 import { linkToSettings } from '@/lib/client';
+import type { ExperimentData } from '@/lib/experiments/model';
 import type { CurvePoint } from '@/lib/experiments/report/curve-model';
-import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Problem } from '@/lib/search';
 import type { PointChoice } from './curves-form';
 import type { SeriesView } from './series-view';
@@ -21,7 +21,7 @@ export function openPointOf(all: readonly SeriesView[], choice: PointChoice | un
 /** The search that the point was read from, with the first seed, as a link to the start page for each problem. */
 export function againOf(
   { own: { series }, point: { n } }: OpenPoint,
-  experiment: Pick<ExperimentDetail, 'cells' | 'spec'>,
+  experiment: Pick<ExperimentData, 'cells' | 'spec'>,
 ): ((problem: Pick<Problem, 'text' | 'uniqueId'>) => string) | undefined {
   const cell = experiment.cells.find(
     ({ strategy, policy, verifier, budgets }) =>
