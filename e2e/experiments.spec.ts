@@ -146,6 +146,30 @@ test('while it runs there is progress, and it can be paused, resumed and cancell
   expect(commands).toEqual(['pause', 'resume', 'cancel']);
 });
 
+test('a question about a running experiment closes when it ends, and nothing else stands in its place', async ({
+  page,
+}) => {
+  const { commands, deleted, finish } = await scriptExperiments(page, { status: 'running' });
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Cancel the experiment' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Cancel this experiment?');
+  const { x, y, width, height } = (await question.getByRole('button', { name: 'Cancel it' }).boundingBox())!;
+  finish();
+  await expect(page.locator('[data-run-status="finished"]')).toBeVisible();
+  await expect(question).toBeHidden();
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${address}(\\?|$)`));
+  await expect(page.getByRole('button', { name: 'Delete the experiment' })).toBeVisible();
+  await expect(question).toBeHidden();
+  expect([commands, deleted]).toEqual([[], []]);
+  await page.getByRole('button', { name: 'Delete the experiment' }).click();
+  await question.getByRole('button', { name: 'Delete it' }).click();
+  await expect(page).toHaveURL(/\/experiments$/);
+  expect(deleted).toEqual([scriptedId]);
+});
+
 test('failed runs are listed with their reasons and can be tried again', async ({ page }) => {
   const { commands } = await scriptExperiments(page, {
     failures: [

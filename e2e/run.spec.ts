@@ -61,6 +61,34 @@ test('keyboard alone: through the tree to a cut step that says why', async ({ pa
   await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
 });
 
+test('the list of keys is what the page acts on, but not while something else has the keys', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { config: { n: 4, beamWidth: 4 } });
+  await whenEnded(request, id);
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await page.keyboard.press('?');
+  const list = page.getByTestId('keys-overlay');
+  await expect(list.getByRole('heading', { level: 3 })).toHaveText(['Tree', 'Run', 'Everywhere']);
+  await expect(list.getByText('Pause or resume the search itself')).toBeVisible();
+  await expect(list.locator('dt').filter({ hasText: 'Home' })).toHaveText(['HomeEnd', 'HomeEnd']);
+  await expectAccessible(page);
+  const facts = page.getByTestId('facts-panel');
+  await page.keyboard.press('3');
+  await page.keyboard.press('?');
+  await expect(list).toBeHidden();
+  await expect(facts).toBeHidden();
+  await page.getByLabel('Replay speed').focus();
+  await page.keyboard.press('3');
+  await page.keyboard.press('Control+3');
+  await expect(facts).toBeHidden();
+  await page.getByTestId('tree-outline').focus();
+  await page.keyboard.press('3');
+  await expect(facts).toBeVisible();
+});
+
 test('the inspector shows text, tries, path, numbers and the raw call', async ({ page, request }) => {
   const id = await startRun(request, { config: { n: 16 } });
   await whenEnded(request, id);
@@ -188,6 +216,22 @@ test('a run that does not exist says so', async ({ page }) => {
   await expectAccessible(page);
   await page.goto('/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test('a question about a run that is under way closes when the run ends', async ({ page, request, context }) => {
+  const id = await startRun(request, longRun);
+  await page.goto(`/runs/${id}`);
+  await page.getByRole('button', { name: 'Delete this run' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('It is still under way');
+  // Another tab ends it.
+  const other = await context.newPage();
+  await other.goto(`/runs/${id}`);
+  await other.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('[data-run-status="cancelled"]').first()).toBeVisible();
+  await expect(question).toBeHidden();
+  await other.reload();
+  await expect(other.locator('[data-run-status="cancelled"]').first()).toBeVisible();
 });
 
 test('a run is deleted from its page', async ({ page, request }) => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const writeDelayMs = 250;
 
@@ -9,6 +9,7 @@ const writeDelayMs = 250;
  * A form whose truth a reader can send to someone: read from the URL, and written back to it a moment after the last
  * change (browsers refuse address changes at typing speed), at the latest before a click or an Enter is acted on: writing
  * to the address later would call off a navigation that it began. A link to the same page with other parameters is read anew.
+ * What changes the form keeps its identity.
  */
 export function useUrlForm<Form>(
   read: (params: URLSearchParams) => Form,
@@ -49,9 +50,9 @@ export function useUrlForm<Form>(
     };
   }, [form, path, write]);
 
-  const change = (changes: Partial<Form>) => {
+  const change = useCallback((changes: Partial<Form>) => {
     isDirty.current = true;
     setForm((old) => ({ ...old, ...changes }));
-  };
+  }, []);
   return [form, change];
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChartSeries } from './chart-types';
 import { writeColours } from './export-figure';
 import { moveFocus } from './move-focus';
+import { pointActOf, pointKeys } from './point-keys';
 import { placeLabel } from './place-label';
 import { xAxisOf, yAxisOf } from './scales';
 import { spread } from './spread';
@@ -109,6 +110,12 @@ describe('arrow keys', () => {
   ])('%s at %s, %s: %s', (from, key, press, to) => {
     const found = moveFocus(all, { series: from, key }, press);
     expect(`${found?.series} ${found?.key}`).toBe(to);
+  });
+  it('every key that is told of does something, and no other', () => {
+    const told = pointKeys.flatMap(({ keys }) => Object.entries(keys));
+    expect(told.map(([key]) => pointActOf(key))).toEqual(told.map(([, act]) => act));
+    expect(new Set(told.map(([key]) => key)).size).toBe(told.length);
+    expect(pointActOf('a')).toBeUndefined();
   });
   it('other keys and unknown points move nothing', () => {
     expect(moveFocus(all, { series: 'low', key: '1' }, 'a')).toBeUndefined();

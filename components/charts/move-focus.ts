@@ -1,5 +1,6 @@
 /** Where an arrow key leads from a point: along its series, or to the series above and below it. Pure. */
 import type { ChartSeries, PointRef } from './chart-types';
+import { pointActOf } from './point-keys';
 
 /** Undefined for keys that move nothing. */
 export function moveFocus(series: readonly ChartSeries[], from: PointRef, key: string): PointRef | undefined {
@@ -11,17 +12,18 @@ export function moveFocus(series: readonly ChartSeries[], from: PointRef, key: s
     const next = own.points[Math.min(own.points.length - 1, Math.max(0, index))];
     return next === undefined ? undefined : { series: own.id, key: next.key };
   };
-  switch (key) {
-    case 'ArrowRight':
+  const act = pointActOf(key);
+  switch (act) {
+    case 'next':
       return along(at + 1);
-    case 'ArrowLeft':
+    case 'previous':
       return along(at - 1);
-    case 'Home':
+    case 'first':
       return along(0);
-    case 'End':
+    case 'last':
       return along(own.points.length - 1);
-    case 'ArrowUp':
-    case 'ArrowDown': {
+    case 'above':
+    case 'below': {
       const column = series
         .flatMap(({ id, points }) => {
           const near = nearestIn(points, point.x);
@@ -29,10 +31,12 @@ export function moveFocus(series: readonly ChartSeries[], from: PointRef, key: s
         })
         .sort((one, other) => one.y - other.y);
       const rank = column.findIndex(({ id }) => id === own.id);
-      const next = column[rank + (key === 'ArrowUp' ? 1 : -1)] ?? column[rank];
+      const next = column[rank + (act === 'above' ? 1 : -1)] ?? column[rank];
       return next === undefined ? undefined : { series: next.id, key: next.id === own.id ? point.key : next.key };
     }
-    default:
+    case 'open':
+    case 'let-go':
+    case undefined:
       return undefined;
   }
 }

@@ -5,6 +5,7 @@ import { useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { isSamePoint, type ChartSeries, type PointRef } from './chart-types';
 import type { LineLayout } from './layout-line-chart';
 import { moveFocus } from './move-focus';
+import { pointActOf } from './point-keys';
 
 interface PointFocusOptions {
   readonly layout: LineLayout;
@@ -32,12 +33,13 @@ export function usePointFocus({ layout, pinned, onPin }: PointFocusOptions) {
   };
 
   const onKeyDown = (event: KeyboardEvent<SVGElement>, ref: PointRef) => {
-    if (event.key === 'Escape') {
+    const act = pointActOf(event.key);
+    if (act === 'let-go') {
       onPin?.(undefined);
       setHovered(undefined);
       return;
     }
-    if (event.key === 'Enter' || event.key === ' ') {
+    if (act === 'open') {
       event.preventDefault();
       onPin?.(isSamePoint(pinned, ref) ? undefined : ref);
       return;

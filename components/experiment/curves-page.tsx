@@ -1,34 +1,34 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { ApiError } from '@/lib/client';
+import { useQuery } from '@tanstack/react-query';
+import { ApiError, publishedQuery } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
-import { useDocumentTitle } from '@/components/ui/use-document-title';
-import { AccuracySection } from './accuracy/accuracy-section';
-import { ComparisonSection } from './sections/comparison-section';
+import { useUrlForm } from '@/components/app/use-url-form';
+import { PageTitle } from '@/components/ui/page-title';
+import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';
+import { CurvesContent } from './curves-content';
 import { ExperimentHeader } from './experiment-header';
-import { FailuresSection } from './sections/failures-section';
 import { MissingExperiment } from './missing-experiment';
-import { MethodSection } from './sections/method-section';
-import { OptimalSection } from './sections/optimal-section';
-import { PublishedSection } from './sections/published-section';
-import { SlicesSection } from './sections/slices-section';
 import { useCurvesKeys } from './view/use-curves-keys';
-import { useCurvesView } from './view/use-curves-view';
-
-/** With the typesetting of formulas, which no other part of the page needs. */
-const AnswersSection = dynamic(() => import('./sections/answers-section').then((part) => part.AnswersSection));
+import { useExperiment } from './view/use-experiment';
 
 /** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
 export function CurvesPage({ experimentId }: { readonly experimentId: string }) {
-  const view = useCurvesView(experimentId);
-  const { experiment, curves } = view;
+  const [form, change] = useUrlForm<CurvesForm>(readCurvesForm, writeCurvesForm);
+  const { experiment, curves, command, remove } = useExperiment(experimentId, form.reference);
+  // Asked for here, beside the curves and not after them, as they are drawn together.
+  const figures = useQuery(publishedQuery());
   useCurvesKeys();
-  useDocumentTitle(experiment.data?.spec.name);
   if (experiment.error instanceof ApiError && experiment.error.status === 404) return <MissingExperiment />;
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
-      <ExperimentHeader view={view} />
+      <PageTitle title={experiment.data?.spec.name} />
+      <ExperimentHeader
+        experiment={experiment.data}
+        isUnreadable={experiment.error !== null}
+        command={command}
+        remove={remove}
+      />
       {experiment.error === null ? null : (
         <LoadError
           error={experiment.error}
@@ -44,18 +44,15 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
           <Placeholder rows={7} label="Reading the curves" />
         ) : null
       ) : (
-        <>
-          <AccuracySection view={view} data={curves.data} />
-          <ComparisonSection view={view} data={curves.data} />
-          <SlicesSection view={view} data={curves.data} />
-          <OptimalSection view={view} data={curves.data} />
-          <PublishedSection view={view} />
-          {experiment.data?.comparison === undefined ? null : (
-            <AnswersSection comparison={experiment.data.comparison} />
-          )}
-          <FailuresSection view={view} />
-          <MethodSection view={view} data={curves.data} />
-        </>
+        <CurvesContent
+          experimentId={experimentId}
+          data={curves.data}
+          experiment={experiment.data}
+          figures={figures}
+          command={command}
+          form={form}
+          change={change}
+        />
       )}
     </main>
   );

@@ -1,16 +1,16 @@
 'use client';
 
-import type { UseMutationResult } from '@tanstack/react-query';
 import type { ExperimentCommand, ExperimentDetail } from '@/lib/experiments/wire';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
 import { CommandButton } from '@/components/ui/command-button';
+import type { Removal, SendCommand } from './view/use-experiment';
 
 interface ExperimentCommandsProps {
   readonly experiment: ExperimentDetail;
-  readonly command: UseMutationResult<void, Error, ExperimentCommand['type']>;
-  readonly remove: UseMutationResult<void, Error, void>;
+  readonly command: SendCommand;
+  readonly remove: Removal;
 }
 
 /** Pause, resume, cancel, retry what failed; forget what is not under way. What ships with Longthink takes none, what was imported has no search to command. */
@@ -50,6 +50,7 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
       ) : null}
       {isOpen ? (
         <ConfirmButton
+          key="cancel"
           label="Cancel the experiment"
           icon={<Icon name="stop" />}
           question="Cancel this experiment?"
@@ -59,6 +60,7 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
         />
       ) : (
         <ConfirmButton
+          key="delete"
           label="Delete the experiment"
           icon={<Icon name="trash" />}
           question="Delete this experiment?"

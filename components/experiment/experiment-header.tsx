@@ -1,5 +1,6 @@
 'use client';
 
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { RunStatusMark } from '@/components/app/run-status';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Notice } from '@/components/ui/notice';
@@ -7,19 +8,22 @@ import { plural } from '@/components/ui/numbers';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
-import type { CurvesView } from './view/use-curves-view';
+import type { Removal, SendCommand } from './view/use-experiment';
 import { originWords } from '@/components/app/origin-words';
 
+interface ExperimentHeaderProps {
+  /** Undefined until it is read. */
+  readonly experiment: ExperimentDetail | undefined;
+  readonly isUnreadable: boolean;
+  readonly command: SendCommand;
+  readonly remove: Removal;
+}
+
 /** What is measured, how far it has come, and what can be told to it. */
-export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
-  const {
-    experiment: { data, error },
-    command,
-    remove,
-  } = view;
-  if (data === undefined)
-    return <h1 className="text-2xl text-mute">{error === null ? 'Opening the experiment …' : 'An experiment'}</h1>;
-  const { spec } = data;
+export function ExperimentHeader({ experiment, isUnreadable, command, remove }: ExperimentHeaderProps) {
+  if (experiment === undefined)
+    return <h1 className="text-2xl text-mute">{isUnreadable ? 'An experiment' : 'Opening the experiment …'}</h1>;
+  const { spec } = experiment;
   const models = [
     spec.policies.join(', '),
     spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`,
@@ -32,20 +36,20 @@ export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
         <div className="min-w-0 flex-[1_1_24rem]">
           <h1 className="text-2xl text-balance">{spec.name}</h1>
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-mute">
-            <RunStatusMark status={data.status} />
-            <OriginBadge experiment={data} />
+            <RunStatusMark status={experiment.status} />
+            <OriginBadge experiment={experiment} />
             <span>
-              {plural(data.problems, 'problem')} of <span className="text-ink">{spec.problems.set}</span>
+              {plural(experiment.problems, 'problem')} of <span className="text-ink">{spec.problems.set}</span>
             </span>
             <span>{plural(spec.seeds.length, 'seed')}</span>
             <span>{models}</span>
           </p>
-          {data.origin === 'imported' ? (
-            <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(data).sentence}</p>
+          {experiment.origin === 'imported' ? (
+            <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(experiment).sentence}</p>
           ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
-          <ExperimentCommands experiment={data} command={command} remove={remove} />
+          <ExperimentCommands experiment={experiment} command={command} remove={remove} />
           <CopyButton
             icon="link"
             label="Copy link"
@@ -64,12 +68,12 @@ export function ExperimentHeader({ view }: { readonly view: CurvesView }) {
           {remove.error.message}
         </Notice>
       )}
-      {data.failure === undefined ? null : (
+      {experiment.failure === undefined ? null : (
         <Notice tone="bad" title="It paused by itself: run after run failed" testId="paused-by-failure">
-          {data.failure.message} Resume it when that is mended.
+          {experiment.failure.message} Resume it when that is mended.
         </Notice>
       )}
-      <ProgressStrip experiment={data} />
+      <ProgressStrip experiment={experiment} />
     </header>
   );
 }

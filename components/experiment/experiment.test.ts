@@ -5,13 +5,14 @@ import { axisNames } from '@/lib/experiments/report/curve-model';
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { curvesOf, pointProblemsOf } from '@/lib/experiments/report';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
-import { amountOf, formatP, formatPoints, formatShare } from './curves/amounts';
+import { amountOf, axesOf, formatP, formatPoints, formatShare } from './curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { captionOf, fileNameOf } from './curves/caption';
 import { accuracyChart, differenceChart, intervalWords, leadingOf } from './curves/chart-data';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';
 import { ledgerOf } from './curves/ledger';
 import { optimalHeat } from './curves/optimal-heat';
+import { againOf, openPointOf } from './curves/open-point';
 import { filterPublished, publishedLayer, publishedTemperature, publishedWords } from './curves/published';
 import { shownByDefault, viewSeries } from './curves/series-view';
 import { slicePanels } from './curves/slice-panels';
@@ -59,6 +60,8 @@ describe('numbers in words', () => {
     ]);
     expect(amountOf(point, 'flops', 'measured')).toBeGreaterThan(0);
     expect(amountOf(point, 'price', 'measured')).toBeUndefined();
+    expect(axesOf([{ points: [unread] }], 'imported')).toEqual(['n', 'generatedTokens']);
+    expect(axesOf(curves.series, 'measured')).not.toContain('price');
   });
 });
 
@@ -111,6 +114,22 @@ describe('lines and their legend', () => {
   it('cells that differ in more than n are settings of one strategy', () => {
     const { rows } = viewSeries({ series: [best, { ...best, id: `${best.id} / 2` }] }, undefined);
     expect(rows.map(({ note }) => note)).toEqual([undefined, 'settings 2']);
+  });
+});
+
+describe('the point that is open', () => {
+  it('is one of the lines, or none', () => {
+    const open = openPointOf(views.all, { series: best.id, n: 8 });
+    expect([open?.own.series.id, open?.point.n]).toEqual([best.id, 8]);
+    expect(openPointOf(views.all, { series: best.id, n: 7 })).toBeUndefined();
+    expect(openPointOf(views.all, undefined)).toBeUndefined();
+  });
+  it('leads to the same search of its problems, with the first seed', () => {
+    const open = openPointOf(views.all, { series: best.id, n: 8 })!;
+    const address = againOf(open, data)?.({ text: 'What is 1 + 1?', uniqueId: 'p1' });
+    expect(address).toContain('strategy=best-of-n');
+    expect(address).toContain('seed=0');
+    expect(againOf(open, { ...data, cells: [] })).toBeUndefined();
   });
 });
 

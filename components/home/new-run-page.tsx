@@ -1,7 +1,7 @@
 'use client';
 
-import { useMemo } from 'react';
-import { useKeySection, type KeySection } from '@/components/ui/keys-overlay';
+import { useRef } from 'react';
+import { useKeys } from '@/components/ui/keys-overlay';
 import { CostAndStart } from './cost-and-start';
 import { ProblemPicker } from './problem-picker';
 import { RecentRuns } from './recent-runs';
@@ -13,18 +13,15 @@ import { useNewRun } from './use-new-run';
 /** The start page: a problem, a strategy, its numbers, Run; earlier runs beside it. */
 export function NewRunPage() {
   const newRun = useNewRun();
-  useKeySection(
-    useMemo<KeySection>(
-      () => ({
-        title: 'New run',
-        hints: [
-          { keys: ['Ctrl', 'Enter'], does: 'Start the run' },
-          { keys: ['←', '→'], does: 'Other tab, other strategy' },
-        ],
-      }),
-      [],
-    ),
-  );
+  const form = useRef<HTMLFormElement>(null);
+  useKeys({
+    title: 'New run',
+    lines: [
+      { does: 'Start the run', keys: { 'Control+Enter': newRun.run }, within: form },
+      // The tabs and the radio buttons do this themselves.
+      { does: 'Other tab, other strategy', keys: { ArrowLeft: undefined, ArrowRight: undefined } },
+    ],
+  });
   return (
     <div className="mx-auto grid w-full max-w-[112rem] flex-1 gap-x-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_19rem] 3xl:grid-cols-[minmax(0,1fr)_22rem]">
       <main id="main" className="min-w-0">
@@ -35,13 +32,11 @@ export function NewRunPage() {
         </p>
         <ServerNotices newRun={newRun} />
         <form
+          ref={form}
           className="mt-5 grid items-start gap-4 xl:grid-cols-2"
           onSubmit={(event) => {
             event.preventDefault();
             newRun.run();
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) newRun.run();
           }}
         >
           <ProblemPicker newRun={newRun} />

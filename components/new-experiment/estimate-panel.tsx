@@ -11,7 +11,7 @@ import type { NewExperiment } from './use-new-experiment';
 export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
   const { estimate: query, start, blocked } = next;
   const estimate = blocked === undefined ? query.data : undefined;
-  const facts: readonly (readonly [string, string | undefined])[] =
+  const facts: readonly (readonly [string, string])[] =
     estimate === undefined
       ? []
       : [
@@ -22,7 +22,6 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
           ['Tokens of the policies', formatAmount(estimate.policyTokens)],
           ['Tokens of the verifiers', formatAmount(estimate.verifierTokens)],
           ['Time', estimate.seconds === undefined ? 'not known yet' : `about ${formatSeconds(estimate.seconds)}`],
-          ['Price', estimate.price === undefined ? undefined : formatAmount(estimate.price)],
         ];
   return (
     <>
@@ -42,14 +41,12 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
             <dl
               className={`grid grid-cols-[1fr_auto] text-sm tabular-nums ${query.isPlaceholderData ? 'opacity-60' : ''}`}
             >
-              {facts.map(([name, value]) =>
-                value === undefined ? null : (
-                  <div key={name} className="contents">
-                    <dt className="border-t border-line py-1 pr-4 text-mute">{name}</dt>
-                    <dd className="border-t border-line py-1 text-right">{value}</dd>
-                  </div>
-                ),
-              )}
+              {facts.map(([name, value]) => (
+                <div key={name} className="contents">
+                  <dt className="border-t border-line py-1 pr-4 text-mute">{name}</dt>
+                  <dd className="border-t border-line py-1 text-right">{value}</dd>
+                </div>
+              ))}
             </dl>
             <p className="mt-1 text-xs text-mute">{estimate.basis}</p>
           </>

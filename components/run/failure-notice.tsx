@@ -1,18 +1,18 @@
+import type { Failure } from '@/lib/search';
 import { Notice } from '@/components/ui/notice';
 import { CommandButton } from '@/components/ui/command-button';
-import type { RunView } from './playback/use-run-view';
 
 interface FailureNoticeProps {
-  readonly run: RunView;
+  /** What ended the run; undefined where no failure did. */
+  readonly failure: Failure | undefined;
   /** Undefined where the search cannot be taken up again (a recorded run). */
   readonly onRetry?: () => void;
   readonly isRetrying?: boolean;
 }
 
 /** Why the run failed and what to do about it; nothing when it did not. */
-export function FailureNotice({ run, onRetry, isRetrying }: FailureNoticeProps) {
-  const { failure, status } = run.facts;
-  if (status !== 'failed' || failure === undefined) return null;
+export function FailureNotice({ failure, onRetry, isRetrying }: FailureNoticeProps) {
+  if (failure === undefined) return null;
   const where =
     failure.server === undefined
       ? 'The run failed'

@@ -1,41 +1,70 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { SearchTree } from '@/components/search-tree/search-tree';
+import { AnswersPanel } from './inspector/answers-panel';
+import { FactsPanel } from './inspector/facts-panel';
 import { Inspector } from './inspector/inspector';
+import { StepPanel } from './inspector/step-panel';
 import { Scrubber } from './playback/scrubber';
-import type { RunView } from './playback/use-run-view';
+import type { OpenRun } from './playback/use-open-run';
+import { useRunKeys, type SearchKeys } from './playback/use-run-keys';
 
 interface RunFrameProps {
-  readonly run: RunView;
+  readonly run: OpenRun;
   readonly header: ReactNode;
   /** What the reader should know first: a failure, a lost connection. */
   readonly notices?: ReactNode;
   /** Over the tree: why it is empty or stands still. */
   readonly message?: ReactNode;
+  /** Undefined for a recorded run. */
+  readonly searchKeys?: SearchKeys;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
-export function RunFrame({ run, header, notices, message }: RunFrameProps) {
+export function RunFrame({ run, header, notices, message, searchKeys }: RunFrameProps) {
+  const { view, playback, selection, standing, entries, facts } = run;
+  const { node, panel, whatIf, selectNode, selectPanel } = selection;
+  const slider = useRef<HTMLInputElement>(null);
+  useRunKeys({ playback, onPanelSelect: selectPanel, slider, search: searchKeys });
   return (
     <main
       id="main"
       data-testid="run"
-      data-cursor={run.cursor}
-      data-end={run.end}
-      data-live={run.isLive}
+      data-cursor={playback.cursor}
+      data-end={playback.end}
+      data-live={standing.isLive}
       className="flex h-[calc(100dvh-3rem)] min-h-[32rem] flex-col"
     >
       {header}
       {notices}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <section aria-label="Tree" className="relative min-h-0 min-w-0 flex-1">
-          <SearchTree view={run.view} isLive={run.isLive} selected={run.selectedNode} onSelect={run.selectNode} />
+          <SearchTree view={view} isLive={standing.isLive} selected={node} onSelect={selectNode} />
           {message}
         </section>
-        <Inspector run={run} />
+        <Inspector panel={panel} onPanelSelect={selectPanel}>
+          {panel === 'step' ? (
+            <StepPanel view={view} selected={node} facts={facts} onNodeSelect={selectNode} />
+          ) : panel === 'answers' ? (
+            <AnswersPanel
+              view={view}
+              whatIf={whatIf}
+              onWhatIfSelect={selection.selectWhatIf}
+              onNodeSelect={selectNode}
+            />
+          ) : (
+            <FactsPanel state={view.state} entries={entries} cursor={playback.cursor} facts={facts} />
+          )}
+        </Inspector>
       </div>
-      <Scrubber run={run} />
+      <Scrubber
+        playback={playback}
+        marks={facts.marks}
+        isUnderWay={standing.isUnderWay}
+        isLive={standing.isLive}
+        sliderRef={slider}
+      />
     </main>
   );
 }

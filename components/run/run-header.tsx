@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { selectionOf, strategyOf } from '@/lib/search';
+import { selectionOf, strategyOf, type SearchState } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
@@ -7,24 +7,27 @@ import { selectionWords } from '@/components/app/selection-words';
 import { MathText } from '@/components/math/math-text';
 import { strategyLooks } from '@/components/strategies/looks';
 import { describeSetting } from '@/components/strategies/looks-of';
-import { useDocumentTitle } from '@/components/ui/use-document-title';
-import type { RunView } from './playback/use-run-view';
+import { PageTitle } from '@/components/ui/page-title';
 
 interface RunHeaderProps {
-  readonly run: RunView;
+  /** At the cursor. */
+  readonly state: SearchState;
+  /** Nothing of the log is read yet. */
+  readonly isOpening: boolean;
+  /** The log ends before its run did. */
+  readonly isCutShort: boolean;
   /** Says where the run comes from, when it is not a run of this server. */
   readonly origin?: ReactNode;
   readonly actions: ReactNode;
 }
 
 /** What was asked, how it is searched, and what came out so far at the cursor. */
-export function RunHeader({ run, origin, actions }: RunHeaderProps) {
-  const { spec, status, selected } = run.view.state;
-  useDocumentTitle(spec === undefined ? undefined : gistOf(spec.problem.text));
+export function RunHeader({ state, isOpening, isCutShort, origin, actions }: RunHeaderProps) {
+  const { spec, status, selected } = state;
   if (spec === undefined)
     return (
       <header className="border-b border-line px-4 py-3">
-        <h1 className="text-lg text-mute">{run.end === 0 ? 'Opening the run …' : 'Before the beginning'}</h1>
+        <h1 className="text-lg text-mute">{isOpening ? 'Opening the run …' : 'Before the beginning'}</h1>
       </header>
     );
   const selection = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
@@ -33,6 +36,7 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
   const isDecided = selected[selection] !== undefined;
   return (
     <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
+      <PageTitle title={gistOf(spec.problem.text)} />
       <div className="min-w-0 flex-[1_1_22rem]">
         <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty xl:text-xl">
           <MathText text={spec.problem.text} />
@@ -76,7 +80,7 @@ export function RunHeader({ run, origin, actions }: RunHeaderProps) {
                 </span>
               </span>
             ) : null}
-            {status === 'empty' ? null : run.isCutShort ? (
+            {status === 'empty' ? null : isCutShort ? (
               <span data-testid="cut-short">the log ends here, the run was not over</span>
             ) : (
               <RunStatusMark status={status} />

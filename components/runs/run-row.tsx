@@ -21,6 +21,7 @@ interface RunRowProps {
 /** One run: what was asked, how, what came out, what it cost, and what can be done with it. */
 export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
   const name = gistOf(run.problem.text);
+  const isUnderWay = run.status === 'running' || run.status === 'paused';
   return (
     <li
       data-testid="run-row"
@@ -78,11 +79,12 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
           icon={<Icon name="trash" />}
           question="Delete this run?"
           explanation={
-            run.status === 'running' || run.status === 'paused'
+            isUnderWay
               ? 'It is still under way: it is cancelled first. Its log is removed for good.'
               : 'Its log is removed for good. Download it first to keep it.'
           }
           confirmLabel="Delete it"
+          about={isUnderWay ? 'under way' : 'over'}
           onConfirm={onDelete}
         />
       </div>

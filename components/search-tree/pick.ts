@@ -5,8 +5,13 @@ import { form, type Scene } from './canvas/scene';
 /** Pixels around a dot that still count as the dot. */
 const reach = 14;
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Index of the nearest visible slot within reach; -1 for none. */
-export function pick(scene: Scene, camera: Camera, x: number, y: number): number {
+export function pick(scene: Scene, camera: Camera, { x, y }: Place): number {
   const out = cardShare(camera) * cardWidth * camera.kx;
   const column = (x - camera.tx) / (columnWidth * camera.kx);
   let best = -1;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react';
 import type { NodeId } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { pick } from './pick';
@@ -36,21 +36,24 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
   });
 
   const follow = useCallback(() => setIsFollowing((isOn) => !isOn), []);
-  useTreeKeys({ control, onFollow: follow });
+  useTreeKeys({ control, view, selected, onSelect, onFollow: follow, outline });
 
-  // Follows until the reader takes hold of the view.
+  // Follows until the reader takes hold of the view; moves when the leader changes, not whenever anything does.
   const target = view.chosen ?? view.leader;
-  useEffect(() => {
-    const node = isFollowing && target !== undefined ? view.nodes.get(target) : undefined;
+  const show = useEffectEvent((id: NodeId) => {
+    const node = view.nodes.get(id);
     if (node !== undefined) control.show(node.depth, node.lane, true);
-  }, [isFollowing, target]); // oxlint-disable-line react/exhaustive-deps -- moves when the leader changes, not whenever anything does
+  });
+  useEffect(() => {
+    if (isFollowing && target !== undefined) show(target);
+  }, [isFollowing, target]);
 
   const at = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const x = event.clientX - box.left;
     const y = event.clientY - box.top;
     const scene = painter.current?.scene;
-    return { index: scene === undefined ? -1 : pick(scene, control.camera, x, y), x, y };
+    return { index: scene === undefined ? -1 : pick(scene, control.camera, { x, y }), x, y };
   };
   const pressedAt = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const hovered = hover === undefined || hover.index < 0 ? undefined : view.order[hover.index];
@@ -93,13 +96,7 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
       <TreeHeadings view={view} control={control} />
       <TreeLegend view={view} />
       <TreeMinimap view={view} control={control} />
-      <TreeOutline
-        ref={outline}
-        view={view}
-        selected={selected}
-        onSelect={onSelect}
-        onMove={(node) => control.show(node.depth, node.lane, false)}
-      />
+      <TreeOutline ref={outline} view={view} selected={selected} />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} />
       {hovered === undefined || hover === undefined ? null : (
         <TreeTooltip view={view} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />

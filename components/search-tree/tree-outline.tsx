@@ -1,17 +1,15 @@
 'use client';
 
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useState, type Ref } from 'react';
 import type { NodeId } from '@/lib/search';
 import {
   announce,
   bestChild,
   explain,
   gistOf,
-  moveFrom,
   nodeLabel,
   siblingsOf,
   stateName,
-  type TreeMove,
   type TreeNode,
   type TreeView,
 } from '@/lib/tree';
@@ -20,46 +18,17 @@ import {
 const around = 8;
 const announceEveryMs = 4_000;
 
-const moves: Readonly<Record<string, TreeMove>> = {
-  ArrowLeft: 'parent',
-  ArrowRight: 'best-child',
-  ArrowUp: 'previous-in-column',
-  ArrowDown: 'next-in-column',
-  Home: 'root',
-  End: 'leader',
-  PageUp: 'first-sibling',
-  PageDown: 'last-sibling',
-};
-
 interface TreeOutlineProps {
   readonly ref?: Ref<HTMLDivElement>;
   readonly view: TreeView;
   readonly selected: NodeId | undefined;
-  readonly onSelect: (id: NodeId | undefined) => void;
-  /** The keyboard moved the selection: bring it into sight. */
-  readonly onMove: (node: TreeNode) => void;
 }
 
-/** The tree for keyboard and screen reader: the path to the node in hand and its siblings, one tab stop for all. */
-export function TreeOutline({ ref, view, selected, onSelect, onMove }: TreeOutlineProps) {
+/** The tree for screen readers, and what has the focus while keys walk in it: the path to the node in hand and its siblings, one tab stop for all. */
+export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
   const id = useId();
   const active = (selected === undefined ? undefined : view.nodes.get(selected)) ?? view.order[0];
   const items = useMemo(() => (active === undefined ? [] : itemsAround(view, active)), [view, active]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && selected !== undefined) {
-      event.preventDefault();
-      onSelect(undefined);
-      return;
-    }
-    const move = moves[event.key];
-    const target =
-      move === undefined || event.altKey || event.ctrlKey || event.metaKey ? undefined : moveFrom(view, selected, move);
-    if (move === undefined || target === undefined) return;
-    event.preventDefault();
-    onSelect(target);
-    const node = view.nodes.get(target);
-    if (node !== undefined) onMove(node);
-  };
   return (
     <>
       <div
@@ -69,7 +38,6 @@ export function TreeOutline({ ref, view, selected, onSelect, onMove }: TreeOutli
         aria-label="Search tree"
         aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
         data-testid="tree-outline"
-        onKeyDown={onKeyDown}
         className="pointer-events-none absolute inset-0 z-10 overflow-hidden rounded-none focus-visible:outline-offset-[-3px]"
       >
         <div className="sr-only">
@@ -129,17 +97,15 @@ function labelOf(view: TreeView, node: TreeNode): string {
 /** One sentence on what was decided, now and then. */
 function Announcements({ view }: { readonly view: TreeView }) {
   const [words, setWords] = useState('');
-  const latest = useRef(view);
-  useEffect(() => {
-    latest.current = view;
-  }, [view]);
+  const tell = useEffectEvent((told: TreeView | undefined): TreeView => {
+    const sentence = told === undefined ? undefined : announce(told, view);
+    if (sentence !== undefined) setWords(sentence);
+    return view;
+  });
   useEffect(() => {
     let told: TreeView | undefined;
     const timer = setInterval(() => {
-      const now = latest.current;
-      const sentence = told === undefined ? undefined : announce(told, now);
-      told = now;
-      if (sentence !== undefined) setWords(sentence);
+      told = tell(told);
     }, announceEveryMs);
     return () => clearInterval(timer);
   }, []);

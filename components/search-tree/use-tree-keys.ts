@@ -1,53 +1,62 @@
 'use client';
 
-import { useEffect } from 'react';
-import { isTyping, useKeySection, type KeySection } from '@/components/ui/keys-overlay';
+import type { RefObject } from 'react';
+import type { NodeId } from '@/lib/search';
+import { moveFrom, type TreeMove, type TreeView } from '@/lib/tree';
+import { useKeys } from '@/components/ui/keys-overlay';
 import type { CameraControl } from './camera-control';
 
-const section: KeySection = {
-  title: 'Tree',
-  hints: [
-    { keys: ['←', '→'], does: 'Parent, best child (the tree must have the focus)' },
-    { keys: ['↑', '↓'], does: 'The step above, below' },
-    { keys: ['Home', 'End'], does: 'The problem, the leader or chosen answer' },
-    { keys: ['+', '−'], does: 'Zoom' },
-    { keys: ['0'], does: 'Show the whole tree' },
-    { keys: ['F'], does: 'Follow the leader' },
-  ],
-};
-
-/** The keys of the view, wherever the focus is but in a text field. */
-export function useTreeKeys({
-  control,
-  onFollow,
-}: {
+interface TreeKeysOptions {
   readonly control: CameraControl;
+  readonly view: TreeView;
+  readonly selected: NodeId | undefined;
+  readonly onSelect: (node: NodeId | undefined) => void;
   readonly onFollow: () => void;
-}): void {
-  useKeySection(section);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
-      switch (event.key) {
-        case '+':
-        case '=':
-          control.zoomIn();
-          break;
-        case '-':
-          control.zoomOut();
-          break;
-        case '0':
-          control.fit();
-          break;
-        case 'f':
-          onFollow();
-          break;
-        default:
-          return;
-      }
-      event.preventDefault();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [control, onFollow]);
+  /** What has the focus while one walks in the tree. */
+  readonly outline: RefObject<HTMLElement | null>;
+}
+
+/** The keys of the tree: to walk in it while it has the focus, and those of the view. */
+export function useTreeKeys({ control, view, selected, onSelect, onFollow, outline }: TreeKeysOptions): void {
+  const move = (to: TreeMove) => () => {
+    const target = moveFrom(view, selected, to);
+    if (target === undefined) return;
+    onSelect(target);
+    const node = view.nodes.get(target);
+    if (node !== undefined) control.show(node.depth, node.lane, false);
+  };
+  const zoomIn = () => control.zoomIn();
+  useKeys({
+    title: 'Tree',
+    lines: [
+      {
+        does: 'Parent, best child (the tree must have the focus)',
+        keys: { ArrowLeft: move('parent'), ArrowRight: move('best-child') },
+        within: outline,
+      },
+      {
+        does: 'The step above, below',
+        keys: { ArrowUp: move('previous-in-column'), ArrowDown: move('next-in-column') },
+        within: outline,
+      },
+      {
+        does: 'The first, the last try from the same parent',
+        keys: { PageUp: move('first-sibling'), PageDown: move('last-sibling') },
+        within: outline,
+      },
+      {
+        does: 'The problem, the leader or chosen answer',
+        keys: { Home: move('root'), End: move('leader') },
+        within: outline,
+      },
+      {
+        does: 'Let go of the step',
+        keys: { Escape: selected === undefined ? undefined : () => onSelect(undefined) },
+        within: outline,
+      },
+      { does: 'Zoom', keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
+      { does: 'Show the whole tree', keys: { 0: () => control.fit() } },
+      { does: 'Follow the leader', keys: { f: onFollow } },
+    ],
+  });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 interface ConfirmButtonProps {
   readonly label: string;
@@ -8,13 +8,29 @@ interface ConfirmButtonProps {
   readonly question: string;
   readonly explanation: string;
   readonly confirmLabel: string;
+  /** What the answer would be about, as it stands: a run that is under way, a run that is over. The question itself where that says it. */
+  readonly about?: string;
   readonly onConfirm: () => void;
 }
 
-/** A button for what cannot be undone: asks first, with the harmless answer in focus. */
-export function ConfirmButton({ label, icon, question, explanation, confirmLabel, onConfirm }: ConfirmButtonProps) {
+/**
+ * A button for what cannot be undone: asks first, with the harmless answer in focus. An open question never changes its
+ * subject: when what it is about is no longer so, it closes itself, before another one could stand under the pointer.
+ */
+export function ConfirmButton({
+  label,
+  icon,
+  question,
+  explanation,
+  confirmLabel,
+  about = question,
+  onConfirm,
+}: ConfirmButtonProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  useLayoutEffect(() => {
+    dialog.current?.close();
+  }, [about]);
   return (
     <>
       <button

@@ -1,63 +1,56 @@
 'use client';
 
-import { createContext, use, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Icon } from './icon';
-
-/** One line of the overlay: what to press and what it does. */
-export interface KeyHint {
-  readonly keys: readonly string[];
-  readonly does: string;
-}
-export interface KeySection {
-  readonly title: string;
-  readonly hints: readonly KeyHint[];
-}
+import { actOf, namesOf, type KeySection } from './keys';
 
 interface KeysContext {
   readonly open: () => void;
-  /** Registers a page's keys; returns the undo. */
-  readonly add: (section: KeySection) => () => void;
+  /** Takes a part of the page's keys, asked for anew at every key; returns the undo. */
+  readonly add: (read: () => KeySection) => () => void;
 }
 const Context = createContext<KeysContext>({ open: () => {}, add: () => () => {} });
 
-const everywhere: KeySection = {
-  title: 'Everywhere',
-  hints: [
-    { keys: ['?'], does: 'Show these keys' },
-    { keys: ['Tab'], does: 'Next control; Shift + Tab goes back' },
-    { keys: ['Esc'], does: 'Close what is open' },
-  ],
-};
-
-/** Holds the list of keys; `?` opens it on any page. */
+/** Listens for every key of the page, and lists them; `?` opens the list on any page. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
-  const [sections, setSections] = useState<readonly KeySection[]>([]);
+  const [readers] = useState(() => new Set<() => KeySection>());
+  const [listed, setListed] = useState<readonly KeySection[]>([]);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const value = useMemo<KeysContext>(
+  const context = useMemo<KeysContext>(
     () => ({
-      open: () => dialog.current?.showModal(),
-      add: (section) => {
-        setSections((old) => [...old, section]);
-        return () => setSections((old) => old.filter((other) => other !== section));
+      open: () => {
+        setListed([...readers].map((read) => read()));
+        dialog.current?.showModal();
+      },
+      add: (read) => {
+        readers.add(read);
+        return () => readers.delete(read);
       },
     }),
-    [],
+    [readers],
   );
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '?' || isTyping(event)) return;
+      // Whatever is open has the keys for itself.
+      const isAnyOpen = document.querySelector('dialog[open]') !== null;
+      if (isAnyOpen && dialog.current?.open !== true) return;
+      const toggle = isAnyOpen ? () => dialog.current?.close() : context.open;
+      const act = actOf(
+        event,
+        isAnyOpen ? [everywhere(toggle)] : [...[...readers].map((read) => read()), everywhere(toggle)],
+      );
+      if (act === undefined) return;
       event.preventDefault();
-      if (dialog.current?.open === true) dialog.current.close();
-      else dialog.current?.showModal();
+      act();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [context, readers]);
 
   return (
-    <Context value={value}>
+    <Context value={context}>
       {children}
       <dialog
         ref={dialog}
@@ -82,24 +75,8 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
           </button>
         </div>
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-          {[...sections, everywhere].map((section) => (
-            <section key={section.title}>
-              <h3 className="mb-2 text-sm font-medium text-mute">{section.title}</h3>
-              <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-sm">
-                {section.hints.map((hint) => (
-                  <div key={hint.does} className="contents">
-                    <dt className="flex gap-1">
-                      {hint.keys.map((key) => (
-                        <kbd key={key} className="kbd">
-                          {key}
-                        </kbd>
-                      ))}
-                    </dt>
-                    <dd>{hint.does}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
+          {[...listed, everywhere(undefined)].map((section) => (
+            <KeyList key={section.title} section={section} />
           ))}
         </div>
       </dialog>
@@ -107,10 +84,47 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Tells the overlay about a page's keys for as long as the caller is mounted. `section` must keep its identity. */
-export function useKeySection(section: KeySection): void {
+/** The keys that every page has; the last two are the browser's own. */
+function everywhere(toggle: (() => void) | undefined): KeySection {
+  return {
+    title: 'Everywhere',
+    lines: [
+      { does: 'Show these keys', keys: { '?': toggle } },
+      { does: 'Next control; Shift + Tab goes back', keys: { Tab: undefined } },
+      { does: 'Close what is open', keys: { Escape: undefined } },
+    ],
+  };
+}
+
+function KeyList({ section: { title, lines } }: { readonly section: KeySection }) {
+  return (
+    <section>
+      <h3 className="mb-2 text-sm font-medium text-mute">{title}</h3>
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-sm">
+        {lines.map(({ does, keys }) => (
+          <div key={does} className="contents">
+            <dt className="flex gap-1">
+              {Object.keys(keys)
+                .flatMap(namesOf)
+                .map((name) => (
+                  <kbd key={name} className="kbd">
+                    {name}
+                  </kbd>
+                ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Gives the page these keys for as long as the caller is mounted. The acts may be new ones at every render. */
+export function useKeys(section: KeySection): void {
   const { add } = use(Context);
-  useEffect(() => add(section), [add, section]);
+  const read = useEffectEvent(() => section);
+  useEffect(() => add(() => read()), [add]);
 }
 
 export function KeysButton() {
@@ -125,18 +139,5 @@ export function KeysButton() {
     >
       <Icon name="question" />
     </button>
-  );
-}
-
-/** True when the key belongs to a text field, a select or an open dialogue rather than to the page. */
-export function isTyping(event: KeyboardEvent): boolean {
-  if (event.metaKey || event.ctrlKey || event.altKey) return true;
-  const target = event.target;
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type))
   );
 }

@@ -26,6 +26,10 @@ interface Script {
 
 export interface ScriptedExperiments {
   readonly commands: readonly ExperimentCommand['type'][];
+  /** Ids of what was deleted. */
+  readonly deleted: readonly string[];
+  /** The last run comes in: the page hears of it when it asks next. */
+  readonly finish: () => void;
   readonly created: readonly unknown[];
   /** Query strings of what was imported. */
   readonly imports: readonly string[];
@@ -103,6 +107,7 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
   const data = isEmpty ? { ...made, digests: [] } : made;
   const planned = made.digests.length + failures.length;
   const commands: ExperimentCommand['type'][] = [];
+  const deleted: string[] = [];
   const created: unknown[] = [];
   const imports: string[] = [];
   const sets = [bundledSet];
@@ -152,6 +157,10 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       return json(route, { error: { code: 'not-found', message: 'There is no such experiment.' } }, 404);
     switch (parts[1]) {
       case undefined:
+        if (request.method() === 'DELETE') {
+          deleted.push(scriptedId);
+          return route.fulfill({ status: 204 });
+        }
         return json(route, {
           ...summary(),
           cells: made.cells,
@@ -212,5 +221,8 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
     return json(route, { set, report: importReport }, 201);
   });
   await page.route('**/api/backends**', (route) => json(route, { backends: scriptedBackends }));
-  return { commands, created, imports };
+  const finish = () => {
+    status = 'finished';
+  };
+  return { commands, deleted, finish, created, imports };
 }

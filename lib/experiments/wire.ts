@@ -81,7 +81,6 @@ export const experimentEstimateSchema = z.strictObject({
   verifierTokens: z.number(),
   calls: z.number(),
   seconds: z.number().optional(),
-  price: z.number().optional(),
   basis: z.string(),
 });
 export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;

@@ -1,10 +1,18 @@
 'use client';
 
-import type { CurvesView } from '../view/use-curves-view';
+import type { AxisName } from '@/lib/experiments/report/curve-model';
+import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import { axisWords } from '../curves/words';
 
+interface AxisControlsProps {
+  readonly form: Pick<CurvesForm, 'axis' | 'isLog'>;
+  /** Those that are known here. */
+  readonly axes: readonly AxisName[];
+  readonly change: ChangeCurvesForm;
+}
+
 /** What the curves are drawn against, and on which scale. Amounts that are not known are not offered. */
-export function AxisControls({ view: { form, change, axes } }: { readonly view: CurvesView }) {
+export function AxisControls({ form, axes, change }: AxisControlsProps) {
   return (
     <>
       <select

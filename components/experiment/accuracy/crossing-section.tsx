@@ -1,21 +1,27 @@
-import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { Origin } from '@/lib/experiments/model';
+import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
 import { amountOf, formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { intervalWords } from '../curves/chart-data';
 import { ChartSection } from '../view/chart-section';
 import type { SeriesView } from '../curves/series-view';
-import type { CurvesView } from '../view/use-curves-view';
 import { axisWords } from '../curves/words';
 
+interface CrossingSectionProps {
+  readonly data: Pick<Curves, 'baselines' | 'crossings'>;
+  readonly shown: readonly SeriesView[];
+  readonly axis: AxisName;
+  readonly origin: Origin;
+}
+
 /** Where each line passes each baseline on the axis that is looked at, in words. */
-export function CrossingSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
-  const { form, shown } = view;
-  const unit = form.axis === 'n' ? 'n = ' : '';
+export function CrossingSection({ data, shown, axis, origin }: CrossingSectionProps) {
+  const unit = axis === 'n' ? 'n = ' : '';
   const rows = data.baselines.map((baseline) => ({
     baseline,
     lines: shown.flatMap((own) => {
       const crossing = data.crossings.find(
-        (each) => each.series === own.series.id && each.baseline === baseline.id && each.axis === form.axis,
+        (each) => each.series === own.series.id && each.baseline === baseline.id && each.axis === axis,
       );
       return crossing === undefined ? [] : [{ own, crossing }];
     }),
@@ -24,7 +30,7 @@ export function CrossingSection({ view, data }: { readonly view: CurvesView; rea
   return (
     <ChartSection
       title="Where small with search passes large without"
-      note={`On the axis ${axisWords[form.axis].title}; intervals are 95 %, from the same resamples as the bands.`}
+      note={`On the axis ${axisWords[axis].title}; intervals are 95 %, from the same resamples as the bands.`}
       testId="crossings"
     >
       <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
@@ -34,7 +40,7 @@ export function CrossingSection({ view, data }: { readonly view: CurvesView; rea
               {baseline.policy}, one greedy answer: {formatShare(baseline.point.accuracy)}{' '}
               <span className="font-normal text-mute">
                 (95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)})
-                {costOf(amountOf(baseline.point, form.axis, view.origin), form.axis)}
+                {costOf(amountOf(baseline.point, axis, origin), axis)}
               </span>
             </h3>
             {lines.length === 0 ? (
@@ -51,7 +57,7 @@ export function CrossingSection({ view, data }: { readonly view: CurvesView; rea
                     <span>
                       {own.name}{' '}
                       <span className={crossing.status === 'reached' ? '' : 'text-mute'}>
-                        {sentence(crossing, { unit, last: lastAmount(own, form.axis) })}
+                        {sentence(crossing, { unit, last: lastAmount(own, axis) })}
                       </span>
                     </span>
                   </li>
@@ -66,7 +72,7 @@ export function CrossingSection({ view, data }: { readonly view: CurvesView; rea
 }
 
 /** What the baseline's own answer takes; the budget n of one answer says nothing. */
-function costOf(amount: number | undefined, axis: CurvesView['form']['axis']): string {
+function costOf(amount: number | undefined, axis: AxisName): string {
   return amount === undefined || axis === 'n' ? '' : `, itself at ${formatAmount(amount)}`;
 }
 
@@ -84,7 +90,7 @@ function sentence(
   }
 }
 
-function lastAmount({ series }: SeriesView, axis: CurvesView['form']['axis']): number | undefined {
+function lastAmount({ series }: SeriesView, axis: AxisName): number | undefined {
   const amounts = series.points.flatMap(({ cost }) => cost[axis] ?? []);
   return amounts.length === 0 ? undefined : Math.max(...amounts);
 }

@@ -3,26 +3,33 @@
 import { selectionNames } from '@/lib/search';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
-import type { CurvesView } from '../view/use-curves-view';
 import { computeOptimal, shortReadingTitle, type Reading } from '../curves/words';
 
 /** What reads most of the scores comes first, what none of them can reach last. */
 const order: readonly Reading[] = [...selectionNames.toReversed(), 'oracle'];
 
+interface LegendMatrixProps {
+  readonly rows: readonly MethodRow[];
+  readonly all: readonly SeriesView[];
+  readonly shown: readonly SeriesView[];
+  readonly onToggle: (ids: readonly string[], isOn: boolean) => void;
+  /** Shows the lines that are shown when nothing is said; undefined while they are. */
+  readonly onReset: (() => void) | undefined;
+}
+
 /** Strategies down, selections across: what each line looks like, and whether it is shown. */
-export function LegendMatrix({ view }: { readonly view: CurvesView }) {
-  const { views, shown, toggle, change, form } = view;
-  const used = order.filter((reading) => views.rows.some(({ readings }) => readings[reading] !== undefined));
+export function LegendMatrix({ rows, all, shown, onToggle, onReset }: LegendMatrixProps) {
+  const used = order.filter((reading) => rows.some(({ readings }) => readings[reading] !== undefined));
   const isShown = (each: SeriesView) => shown.includes(each);
-  if (views.rows.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <section aria-labelledby="legend-title" className="panel min-w-0 p-4" data-testid="legend">
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <h2 id="legend-title" className="text-base">
           Lines
         </h2>
-        {form.shown === undefined ? null : (
-          <button type="button" className="link text-sm text-mute" onClick={() => change({ shown: undefined })}>
+        {onReset === undefined ? null : (
+          <button type="button" className="link text-sm text-mute" onClick={onReset}>
             The usual ones
           </button>
         )}
@@ -34,7 +41,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
               Strategy
             </th>
             {used.map((reading) => {
-              const column = views.all.filter(
+              const column = all.filter(
                 ({ series }) => series.reading === reading && series.strategy !== computeOptimal,
               );
               const isOn = column.length > 0 && column.every(isShown);
@@ -46,7 +53,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
                     aria-pressed={isOn}
                     title={`Show or hide every line of this selection`}
                     onClick={() =>
-                      toggle(
+                      onToggle(
                         column.map(({ series }) => series.id),
                         !isOn,
                       )
@@ -60,10 +67,10 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
           </tr>
         </thead>
         <tbody>
-          {views.rows.map((row) => (
+          {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="text-left font-normal">
-                <RowHead row={row} isShown={isShown} toggle={toggle} />
+                <RowHead row={row} isShown={isShown} onToggle={onToggle} />
               </th>
               {used.map((reading) => {
                 const own = row.readings[reading];
@@ -74,7 +81,7 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
                         –
                       </span>
                     ) : (
-                      <LineToggle own={own} isOn={isShown(own)} onToggle={(isOn) => toggle([own.series.id], isOn)} />
+                      <LineToggle own={own} isOn={isShown(own)} onToggle={(isOn) => onToggle([own.series.id], isOn)} />
                     )}
                   </td>
                 );
@@ -91,11 +98,11 @@ export function LegendMatrix({ view }: { readonly view: CurvesView }) {
 function RowHead({
   row,
   isShown,
-  toggle,
+  onToggle,
 }: {
   readonly row: MethodRow;
   readonly isShown: (each: SeriesView) => boolean;
-  readonly toggle: CurvesView['toggle'];
+  readonly onToggle: LegendMatrixProps['onToggle'];
 }) {
   const own = Object.values(row.readings);
   const isOn = own.every(isShown);
@@ -106,7 +113,7 @@ function RowHead({
       aria-pressed={isOn}
       title="Show or hide every line of this strategy"
       onClick={() =>
-        toggle(
+        onToggle(
           own.map(({ series }) => series.id),
           !isOn,
         )

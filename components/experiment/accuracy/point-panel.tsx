@@ -1,7 +1,7 @@
 'use client';
 
-import type { ComponentProps } from 'react';
-import { linkToSettings } from '@/lib/client';
+import type { Origin } from '@/lib/experiments/model';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
 import { formatShare } from '../curves/amounts';
@@ -9,11 +9,19 @@ import { EstimateBadge } from './estimate-badge';
 import { LedgerTable } from './ledger-table';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { PointProblemList } from './point-problem-list';
-import type { CurvesView } from '../view/use-curves-view';
+import { againOf, type OpenPoint } from '../curves/open-point';
+
+interface PointPanelProps {
+  readonly experimentId: string;
+  /** Undefined until it is read. */
+  readonly experiment: ExperimentDetail | undefined;
+  readonly origin: Origin;
+  readonly open: OpenPoint | undefined;
+  readonly onClose: () => void;
+}
 
 /** The point that is open: its number, the ledger it rests on, its problems. */
-export function PointPanel({ view }: { readonly view: CurvesView }) {
-  const { point: open, change, experiment } = view;
+export function PointPanel({ experimentId, experiment, origin, open, onClose }: PointPanelProps) {
   if (open === undefined) {
     return (
       <p className="panel p-4 text-sm text-mute" data-testid="point-hint">
@@ -21,7 +29,7 @@ export function PointPanel({ view }: { readonly view: CurvesView }) {
       </p>
     );
   }
-  const { view: own, point } = open;
+  const { own, point } = open;
   return (
     <section
       aria-labelledby="point-title"
@@ -41,7 +49,7 @@ export function PointPanel({ view }: { readonly view: CurvesView }) {
           </p>
           <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-mute">
             <EstimateBadge point={point} />
-            {experiment.data === undefined ? null : <OriginBadge experiment={experiment.data} />}
+            {experiment === undefined ? null : <OriginBadge experiment={experiment} />}
             {plural(point.problems, 'problem')}, {plural(point.seeds, 'seed')}
           </p>
         </div>
@@ -49,45 +57,23 @@ export function PointPanel({ view }: { readonly view: CurvesView }) {
           type="button"
           className="button button-quiet button-square"
           aria-label="Close the point"
-          onClick={() => change({ point: undefined })}
+          onClick={onClose}
         >
           <Icon name="close" />
         </button>
       </div>
-      <LedgerTable point={point} origin={view.origin} />
+      <LedgerTable point={point} origin={origin} />
       {own.series.strategy === 'compute-optimal' ? (
         <p className="text-sm text-mute">
           Its problems are those of the methods it chose: open a point of one of them.
         </p>
       ) : (
         <PointProblemList
-          experimentId={view.id}
+          experimentId={experimentId}
           point={{ series: own.series.id, n: point.n }}
-          again={view.origin === 'recorded' ? againOf(view) : undefined}
+          again={origin === 'recorded' && experiment !== undefined ? againOf(open, experiment) : undefined}
         />
       )}
     </section>
   );
-}
-
-/** The search that the open point was read from, with the first seed, as a link to the start page. */
-function againOf({ point: open, experiment: { data } }: CurvesView): ComponentProps<typeof PointProblemList>['again'] {
-  const series = open?.view.series;
-  const cell = data?.cells.find(
-    ({ strategy, policy, verifier, budgets }) =>
-      strategy === series?.strategy &&
-      policy === series.policy &&
-      verifier === series.verifier &&
-      budgets.includes(open?.point.n ?? 0),
-  );
-  if (data === undefined || cell === undefined) return undefined;
-  return (problem) =>
-    linkToSettings({
-      problem,
-      strategy: cell.strategy,
-      config: cell.config,
-      policy: cell.policy,
-      verifier: cell.verifier,
-      seed: data.spec.seeds[0] ?? 0,
-    });
 }

@@ -1,11 +1,19 @@
-import { axisNames } from '@/lib/experiments/report/curve-model';
+import type { Origin } from '@/lib/experiments/model';
+import { axisNames, type AxisName } from '@/lib/experiments/report/curve-model';
 import { amountOf, formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
-import type { CurvesView } from '../view/use-curves-view';
+import type { SeriesView } from '../curves/series-view';
 import { axisWords } from '../curves/words';
 
+interface PointTableProps {
+  readonly shown: readonly SeriesView[];
+  /** Those that are known here. */
+  readonly axes: readonly AxisName[];
+  readonly origin: Origin;
+}
+
 /** Every point of the lines that are shown, as numbers. */
-export function PointTable({ view: { shown, axes, origin } }: { readonly view: CurvesView }) {
+export function PointTable({ shown, axes, origin }: PointTableProps) {
   const amounts = axisNames.filter((axis) => axis !== 'n' && axes.includes(axis));
   if (shown.length === 0) return null;
   return (

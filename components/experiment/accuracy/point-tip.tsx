@@ -1,17 +1,34 @@
+import type { Origin } from '@/lib/experiments/model';
+import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { PointRef } from '@/components/charts/chart-types';
 import { amountOf, formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { EstimateBadge } from './estimate-badge';
-import { publishedKey, publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
-import type { CurvesView } from '../view/use-curves-view';
+import {
+  publishedKey,
+  publishedMethod,
+  publishedSize,
+  publishedTemperature,
+  type PublishedLayer,
+} from '../curves/published';
+import type { SeriesView } from '../curves/series-view';
 import { axisWords } from '../curves/words';
 
+interface PointTipProps {
+  readonly target: PointRef;
+  readonly all: readonly SeriesView[];
+  readonly published: PublishedLayer;
+  readonly axis: AxisName;
+  readonly origin: Origin;
+}
+
 /** What is said of a point beside it; a published one says where it is from. */
-export function PointTip({ view, target }: { readonly view: CurvesView; readonly target: PointRef }) {
-  const own = view.views.all.find(({ series }) => series.id === target.series);
+export function PointTip({ target, all, published, axis, origin }: PointTipProps) {
+  const own = all.find(({ series }) => series.id === target.series);
   const point = own?.series.points.find(({ n }) => String(n) === target.key);
-  if (own === undefined || point === undefined) return <PublishedTip view={view} target={target} />;
-  const amount = amountOf(point, view.form.axis, view.origin);
+  if (own === undefined || point === undefined)
+    return <PublishedTip row={published.rowOf.get(publishedKey(target.series, target.key))} />;
+  const amount = amountOf(point, axis, origin);
   return (
     <div className="flex flex-col gap-1">
       <p className="font-medium" style={{ color: own.look.colour }}>
@@ -28,9 +45,7 @@ export function PointTip({ view, target }: { readonly view: CurvesView; readonly
         {Math.round(point.cost.n) === point.n
           ? ''
           : `, ${formatAmount(point.cost.n)} with the estimation of difficulty`}
-        {view.form.axis === 'n' || amount === undefined
-          ? ''
-          : `, ${axisWords[view.form.axis].format(amount)} ${axisWords[view.form.axis].noun}`}
+        {axis === 'n' || amount === undefined ? '' : `, ${axisWords[axis].format(amount)} ${axisWords[axis].noun}`}
       </p>
       <p className="flex items-center gap-2">
         <EstimateBadge point={point} />
@@ -40,8 +55,7 @@ export function PointTip({ view, target }: { readonly view: CurvesView; readonly
   );
 }
 
-function PublishedTip({ view, target }: { readonly view: CurvesView; readonly target: PointRef }) {
-  const row = view.layer.rowOf.get(publishedKey(target.series, target.key));
+function PublishedTip({ row }: { readonly row: PublishedRow | undefined }) {
   if (row === undefined) return null;
   return (
     <div className="flex flex-col gap-1">

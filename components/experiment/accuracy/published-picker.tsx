@@ -1,28 +1,31 @@
 'use client';
 
 import { publishedMethod } from '../curves/published';
-import type { CurvesView } from '../view/use-curves-view';
+import type { ChangeCurvesForm } from '../curves/curves-form';
+import type { Published } from '../view/use-published';
+
+interface PublishedPickerProps {
+  readonly published: Published;
+  readonly change: ChangeCurvesForm;
+}
 
 /** Which published figures are drawn behind the lines. */
-export function PublishedPicker({ view }: { readonly view: CurvesView }) {
-  const { published, publishedModels, publishedMethods, change } = view;
-  const rows = published.data ?? [];
+export function PublishedPicker({ published, change }: PublishedPickerProps) {
+  const { rows, error, models: chosenModels, methods: chosenMethods } = published;
   const models = [...new Map(rows.map((row) => [row.model, row.parametersB ?? Infinity])).entries()]
     .toSorted(([one, size], [other, otherSize]) => size - otherSize || one.localeCompare(other))
     .map(([model]) => model);
-  const methods = [...new Set(rows.filter(({ model }) => publishedModels.includes(model)).map(({ method }) => method))];
+  const methods = [...new Set(rows.filter(({ model }) => chosenModels.includes(model)).map(({ method }) => method))];
   const toggle = (list: readonly string[], name: string) =>
     list.includes(name) ? list.filter((each) => each !== name) : [...list, name];
-  if (published.error !== null)
-    return (
-      <p className="panel p-4 text-sm text-mute">The published figures could not be read: {published.error.message}</p>
-    );
+  if (error !== null)
+    return <p className="panel p-4 text-sm text-mute">The published figures could not be read: {error.message}</p>;
   return (
-    <details className="panel p-4" open={publishedModels.length > 0 || undefined} data-testid="published-picker">
+    <details className="panel p-4" open={chosenModels.length > 0 || undefined} data-testid="published-picker">
       <summary className="text-base font-semibold">
         Published figures{' '}
         <span className="text-sm font-normal text-mute">
-          {publishedModels.length === 0 ? 'none drawn' : `${view.publishedRows.length} of ${rows.length} drawn`}
+          {chosenModels.length === 0 ? 'none drawn' : `${published.drawn.length} of ${rows.length} drawn`}
         </span>
       </summary>
       <p className="mt-1 text-xs text-mute">
@@ -36,8 +39,8 @@ export function PublishedPicker({ view }: { readonly view: CurvesView }) {
             <label key={model} className="flex items-center gap-2 py-0.5 text-sm">
               <input
                 type="checkbox"
-                checked={publishedModels.includes(model)}
-                onChange={() => change({ published: toggle(publishedModels, model), publishedMethods })}
+                checked={chosenModels.includes(model)}
+                onChange={() => change({ published: toggle(chosenModels, model), publishedMethods: chosenMethods })}
               />
               <span className="truncate" title={model}>
                 {model.replace('-Instruct', '')}
@@ -54,10 +57,8 @@ export function PublishedPicker({ view }: { readonly view: CurvesView }) {
               <label key={method} className="flex items-center gap-2 py-0.5 text-sm">
                 <input
                   type="checkbox"
-                  checked={publishedMethods.includes(method)}
-                  onChange={() =>
-                    change({ published: publishedModels, publishedMethods: toggle(publishedMethods, method) })
-                  }
+                  checked={chosenMethods.includes(method)}
+                  onChange={() => change({ published: chosenModels, publishedMethods: toggle(chosenMethods, method) })}
                 />
                 {publishedMethod(method)}
               </label>
@@ -65,7 +66,7 @@ export function PublishedPicker({ view }: { readonly view: CurvesView }) {
           </div>
         </fieldset>
       )}
-      {publishedModels.length === 0 ? null : (
+      {chosenModels.length === 0 ? null : (
         <button
           type="button"
           className="link mt-2 text-sm text-mute"

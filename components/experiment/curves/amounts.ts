@@ -1,5 +1,5 @@
 /** How amounts, shares and differences are written on curves. Pure. */
-import type { AxisName, CurvePoint } from '@/lib/experiments/report/curve-model';
+import { axisNames, type AxisName, type CurvePoint, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import type { Origin } from '@/lib/experiments/model';
 
 /** `57.2 %` */
@@ -38,4 +38,12 @@ export function amountOf({ cost, ledger }: CurvePoint, axis: AxisName, origin: O
   if (amount === undefined || !(amount > 0)) return undefined;
   const needsPrompt = axis === 'totalTokens' || axis === 'flops' || axis === 'flopsWithoutReuse' || axis === 'price';
   return origin === 'imported' && needsPrompt && ledger.policy.prompt === 0 ? undefined : amount;
+}
+
+/** The axes on which some point of the curves has a place. */
+export function axesOf(series: readonly Pick<CurveSeries, 'points'>[], origin: Origin): readonly AxisName[] {
+  return axisNames.filter(
+    (axis) =>
+      axis === 'n' || series.some(({ points }) => points.some((point) => amountOf(point, axis, origin) !== undefined)),
+  );
 }

@@ -26,6 +26,8 @@ export interface CurvesForm {
   readonly publishedMethods: readonly string[];
 }
 
+export type ChangeCurvesForm = (changes: Partial<CurvesForm>) => void;
+
 const budgetSchema = z.coerce.number().int().min(1).max(1024);
 /** Stands for an empty list, which an address cannot hold otherwise. */
 const none = 'none';

@@ -39,6 +39,15 @@ export function publishedMethod(method: string): string {
   return methodNames[method] ?? method.replaceAll('_', ' ').replace(':', ', ');
 }
 
+/** Models that are drawn when nothing is said: small against large, as the published figures are mostly asked for. */
+export const usualModels: readonly string[] = [
+  'Llama-3.2-1B-Instruct',
+  'Llama-3.2-3B-Instruct',
+  'Llama-3.1-8B-Instruct',
+  'Llama-3.1-70B-Instruct',
+  'Llama-3.1-405B-Instruct',
+];
+
 /** `1.24` billion parameters: `1.24 B`. */
 export function publishedSize({ parametersB }: PublishedRow): string | undefined {
   return parametersB === undefined ? undefined : `${parametersB} B`;

@@ -1,24 +1,38 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import { LineChart } from '@/components/charts/line-chart';
 import { LineFigure } from '@/components/charts/line-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { formatPoints, formatP } from '../curves/amounts';
-import { fileNameOf } from '../curves/caption';
+import { captionOf, fileNameOf } from '../curves/caption';
 import { differenceChart } from '../curves/chart-data';
+import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
+import type { SeriesView } from '../curves/series-view';
 import { ChartSection } from '../view/chart-section';
 import { DifferenceTable } from './difference-table';
 import { ReferenceControls } from '../view/reference-controls';
 import { SolvedLists } from './solved-lists';
-import type { CurvesView } from '../view/use-curves-view';
+
+interface ComparisonSectionProps {
+  readonly experimentId: string;
+  readonly data: Curves;
+  readonly status: ExperimentDetail['status'];
+  readonly all: readonly SeriesView[];
+  readonly shown: readonly SeriesView[];
+  /** Id of the line that stands out. */
+  readonly leading: string | undefined;
+  readonly form: Pick<CurvesForm, 'budget' | 'versus'>;
+  readonly change: ChangeCurvesForm;
+}
 
 /** Every line against one of them, problem by problem: how much better, how sure, and on which problems. */
-export function ComparisonSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
-  const { shown, form, change, views } = view;
-  const reference = referenceName(view, data);
+export function ComparisonSection(props: ComparisonSectionProps) {
+  const { experimentId, data, status, all, shown, leading, form, change } = props;
+  const reference = referenceName(all, data);
   const compared = useMemo(() => shown.filter(({ series }) => series.id !== data.reference), [shown, data.reference]);
   const chart = useMemo(() => differenceChart(data.differences, compared), [data.differences, compared]);
   const budgets = [...new Set(data.differences.map(({ n }) => n))].sort((one, other) => one - other);
@@ -33,16 +47,16 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
       note="In percentage points at the same n, paired by problem. Hollow marks are ties: the test does not tell them from the reference."
       controls={
         <>
-          <ReferenceControls view={view} data={data} budgets={budgets} budget={budget} />
+          <ReferenceControls data={data} all={all} budgets={budgets} budget={budget} change={change} />
           <SaveButtons
             of={title}
             fileName={fileNameOf(data.experiment.name, 'differences')}
             renderFigure={() => (
               <LineFigure
                 title={`${data.experiment.name}: ${title.toLowerCase()}`}
-                caption={view.captionOf(['Differences are', 'Bands are'])}
+                caption={captionOf({ curves: data, status, about: ['Differences are', 'Bands are'] })}
                 data={chart}
-                emphasis={view.leading}
+                emphasis={leading}
               />
             )}
           />
@@ -65,14 +79,14 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
                     : [`${own.name} ${formatPoints(each.difference)} points, ${each.verdict}`];
                 })
                 .join('; ')}`}
-              leading={view.leading}
+              leading={leading}
               pinned={form.versus === undefined ? undefined : { series: form.versus, key: String(budget) }}
               onPin={(ref) =>
                 change(ref === undefined ? { versus: undefined } : { versus: ref.series, budget: Number(ref.key) })
               }
               renderTip={(ref) => {
                 const found = data.differences.find((each) => each.series === ref.series && String(each.n) === ref.key);
-                const own = views.all.find(({ series }) => series.id === ref.series);
+                const own = all.find(({ series }) => series.id === ref.series);
                 return found === undefined || own === undefined ? null : (
                   <>
                     <p className="font-medium" style={{ color: own.look.colour }}>
@@ -93,11 +107,18 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
             />
           )}
         </Sized>
-        <DifferenceTable view={view} data={data} compared={compared} budget={budget} reference={reference} />
+        <DifferenceTable
+          differences={data.differences}
+          compared={compared}
+          budget={budget}
+          reference={reference}
+          versus={form.versus}
+          onVersusChange={(next) => change({ versus: next })}
+        />
       </div>
       {versus === undefined ? null : (
         <SolvedLists
-          experimentId={view.id}
+          experimentId={experimentId}
           versus={versus}
           reference={{
             id: data.reference,
@@ -112,9 +133,9 @@ export function ComparisonSection({ view, data }: { readonly view: CurvesView; r
   );
 }
 
-function referenceName({ views }: CurvesView, { reference, baselines }: Curves): string {
+function referenceName(all: readonly SeriesView[], { reference, baselines }: Curves): string {
   const baseline = baselines.find(({ id }) => id === reference);
   return baseline === undefined
-    ? (views.all.find(({ series }) => series.id === reference)?.name ?? 'the reference')
+    ? (all.find(({ series }) => series.id === reference)?.name ?? 'the reference')
     : `${baseline.policy}, one greedy answer`;
 }

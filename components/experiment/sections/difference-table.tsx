@@ -4,23 +4,31 @@ import type { Curves } from '@/lib/experiments/report/curve-model';
 import { formatP, formatPoints } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { solvedNames, type SolvedName } from '../curves/solved';
-import type { CurvesView } from '../view/use-curves-view';
 
 interface DifferenceTableProps {
-  readonly view: CurvesView;
-  readonly data: Curves;
+  readonly differences: Curves['differences'];
   readonly compared: readonly SeriesView[];
   readonly budget: number;
   readonly reference: string;
+  /** Id of the line whose problems are listed. */
+  readonly versus: string | undefined;
+  readonly onVersusChange: (versus: string | undefined) => void;
 }
 
 type Difference = Curves['differences'][number];
 
 /** The comparison at one budget, in words and in problems. */
-export function DifferenceTable({ view: { form, change }, data, compared, budget, reference }: DifferenceTableProps) {
+export function DifferenceTable({
+  differences,
+  compared,
+  budget,
+  reference,
+  versus,
+  onVersusChange,
+}: DifferenceTableProps) {
   const rows = compared
     .flatMap((own) => {
-      const found = data.differences.find((each) => each.series === own.series.id && each.n === budget);
+      const found = differences.find((each) => each.series === own.series.id && each.n === budget);
       return found === undefined ? [] : [{ own, found }];
     })
     .toSorted((one, other) => other.found.difference - one.found.difference);
@@ -52,10 +60,10 @@ export function DifferenceTable({ view: { form, change }, data, compared, budget
             <button
               type="button"
               className="link text-ink"
-              aria-pressed={form.versus === own.series.id}
-              onClick={() => change({ versus: form.versus === own.series.id ? undefined : own.series.id })}
+              aria-pressed={versus === own.series.id}
+              onClick={() => onVersusChange(versus === own.series.id ? undefined : own.series.id)}
             >
-              {form.versus === own.series.id ? 'Hide the problems' : 'Which problems?'}
+              {versus === own.series.id ? 'Hide the problems' : 'Which problems?'}
             </button>
           </p>
         </li>

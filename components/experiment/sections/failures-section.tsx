@@ -1,28 +1,28 @@
 'use client';
 
 import Link from 'next/link';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { CommandButton } from '@/components/ui/command-button';
 import { plural } from '@/components/ui/numbers';
 import { ChartSection } from '../view/chart-section';
-import type { CurvesView } from '../view/use-curves-view';
+import type { SendCommand } from '../view/use-experiment';
 
 /** Rows in the page at once. */
 const most = 100;
 
+interface FailuresSectionProps {
+  /** Undefined until it is read. */
+  readonly experiment: ExperimentDetail | undefined;
+  readonly command: SendCommand;
+}
+
 /** The runs that failed, each with its reason; they count in no number above. */
-export function FailuresSection({
-  view: {
-    experiment: { data },
-    command,
-  },
-}: {
-  readonly view: CurvesView;
-}) {
-  if (data === undefined || data.failures.length === 0) return null;
-  const { failures, origin, status } = data;
+export function FailuresSection({ experiment, command }: FailuresSectionProps) {
+  if (experiment === undefined || experiment.failures.length === 0) return null;
+  const { failures, origin, status } = experiment;
   return (
     <ChartSection
-      title={plural(data.runs.failed, 'failed run')}
+      title={plural(experiment.runs.failed, 'failed run')}
       testId="failures"
       note="They count in no number above; a problem that lacks one of its runs is left out of that point."
       controls={

@@ -1,13 +1,19 @@
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { exportPath } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
 import { ChartSection } from '../view/chart-section';
-import type { CurvesView } from '../view/use-curves-view';
 import { originWords } from '@/components/app/origin-words';
 
+interface MethodSectionProps {
+  readonly experimentId: string;
+  /** Undefined until it is read. */
+  readonly experiment: ExperimentDetail | undefined;
+  readonly method: Curves['method'];
+}
+
 /** How the numbers were made, in sentences. */
-export function MethodSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
-  const { experiment } = view;
+export function MethodSection({ experimentId, experiment, method }: MethodSectionProps) {
   return (
     <ChartSection
       title="How the numbers were made"
@@ -17,7 +23,7 @@ export function MethodSection({ view, data }: { readonly view: CurvesView; reado
           <a
             key={`${of} ${format}`}
             className="button"
-            href={exportPath(view.id, of, format)}
+            href={exportPath(experimentId, of, format)}
             download
             title={of === 'points' ? 'Every point of every line' : 'Every problem of every point'}
           >
@@ -27,8 +33,8 @@ export function MethodSection({ view, data }: { readonly view: CurvesView; reado
       )}
     >
       <ul className="max-w-[100ch] list-disc wrap-anywhere space-y-1 pl-5 text-sm text-mute">
-        {experiment.data === undefined ? null : <li>{originWords(experiment.data).sentence}</li>}
-        {data.method.map((sentence) => (
+        {experiment === undefined ? null : <li>{originWords(experiment).sentence}</li>}
+        {method.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -1,26 +1,36 @@
 'use client';
 
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import { HeatFigure } from '@/components/charts/heat-figure';
 import { HeatMap } from '@/components/charts/heat-map';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
-import { fileNameOf } from '../curves/caption';
+import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '../view/chart-section';
 import { optimalHeat } from '../curves/optimal-heat';
-import type { CurvesView } from '../view/use-curves-view';
+import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
+import type { Lines } from '../view/use-lines';
 
 const kinds = {
   difficulty: { oracle: 'Oracle', predicted: 'Predicted' },
   edges: { quantile: 'Quantile', absolute: 'Absolute' },
 } as const;
 
+interface OptimalSectionProps {
+  readonly data: Curves;
+  readonly status: ExperimentDetail['status'];
+  readonly lines: Pick<Lines, 'all' | 'shown' | 'optimal' | 'toggle'>;
+  readonly form: Pick<CurvesForm, 'difficulty' | 'edges'>;
+  readonly change: ChangeCurvesForm;
+}
+
 /** The best method by difficulty and budget. */
-export function OptimalSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
-  const { optimal, form, change, views, shown, toggle } = view;
+export function OptimalSection({ data, status, lines, form, change }: OptimalSectionProps) {
+  const { optimal, all, shown, toggle } = lines;
   if (data.computeOptimal.length === 0) return null;
   const title = 'The best method by difficulty and budget';
-  const heat = optimal === undefined ? undefined : optimalHeat(optimal, views.all);
+  const heat = optimal === undefined ? undefined : optimalHeat(optimal, all);
   const curve = optimal?.curve;
   const isShown = shown.some(({ series }) => series.id === curve?.id);
   return (
@@ -71,7 +81,7 @@ export function OptimalSection({ view, data }: { readonly view: CurvesView; read
               renderFigure={() => (
                 <HeatFigure
                   title={`${data.experiment.name}: ${title.toLowerCase()}, ${form.difficulty} difficulty`}
-                  caption={view.captionOf(['Compute-optimal:'])}
+                  caption={captionOf({ curves: data, status, about: ['Compute-optimal:'] })}
                   data={heat}
                 />
               )}

@@ -1,11 +1,11 @@
+import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { formatShare } from '../curves/amounts';
 import { ChartSection } from '../view/chart-section';
 import { publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
-import type { CurvesView } from '../view/use-curves-view';
 
 /** The published figures that are drawn, with everything their sources say. */
-export function PublishedSection({ view: { publishedRows } }: { readonly view: Pick<CurvesView, 'publishedRows'> }) {
-  if (publishedRows.length === 0) return null;
+export function PublishedSection({ rows }: { readonly rows: readonly PublishedRow[] }) {
+  if (rows.length === 0) return null;
   return (
     <ChartSection
       title="Published figures"
@@ -36,7 +36,7 @@ export function PublishedSection({ view: { publishedRows } }: { readonly view: P
             </tr>
           </thead>
           <tbody className="tabular-nums">
-            {publishedRows.map((row) => (
+            {rows.map((row) => (
               <tr
                 key={[row.model, row.method, row.prm, row.aggregation, row.source, row.n].join(' ')}
                 className="border-t border-line align-top"

@@ -1,42 +1,42 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import { PanelsFigure } from '@/components/charts/panels-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { SmallMultiples } from '@/components/charts/small-multiples';
-import { fileNameOf } from '../curves/caption';
+import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '../view/chart-section';
 import { SliceTable } from './slice-table';
 import { slicePanels } from '../curves/slice-panels';
-import type { CurvesView } from '../view/use-curves-view';
+import type { SeriesView } from '../curves/series-view';
 
 const titles = { level: 'By level', subject: 'By subject' } as const;
 
+interface SlicesSectionProps {
+  readonly data: Curves;
+  readonly status: ExperimentDetail['status'];
+  readonly shown: readonly SeriesView[];
+  /** Id of the line that stands out. */
+  readonly leading: string | undefined;
+}
+
 /** The lines again for a part of the problems: where does the extra thinking help? */
-export function SlicesSection({ view, data }: { readonly view: CurvesView; readonly data: Curves }) {
+export function SlicesSection(props: SlicesSectionProps) {
   return (
     <>
       {(['level', 'subject'] as const).map((by) =>
-        data.slices.some((slice) => slice.by === by && slice.series.some(({ points }) => points.length > 0)) ? (
-          <Slices key={by} by={by} view={view} data={data} />
+        props.data.slices.some((slice) => slice.by === by && slice.series.some(({ points }) => points.length > 0)) ? (
+          <Slices key={by} by={by} {...props} />
         ) : null,
       )}
     </>
   );
 }
 
-function Slices({
-  by,
-  view,
-  data,
-}: {
-  readonly by: 'level' | 'subject';
-  readonly view: CurvesView;
-  readonly data: Curves;
-}) {
-  const { shown, leading } = view;
+function Slices({ by, data, status, shown, leading }: SlicesSectionProps & { readonly by: 'level' | 'subject' }) {
   const slices = useMemo(() => data.slices.filter((slice) => slice.by === by), [data.slices, by]);
   const panels = useMemo(() => slicePanels(slices, shown), [slices, shown]);
   const title = titles[by];
@@ -53,7 +53,7 @@ function Slices({
           renderFigure={() => (
             <PanelsFigure
               title={`${data.experiment.name}: ${title.toLowerCase()}`}
-              caption={view.captionOf(['Accuracy is', 'Bands are'])}
+              caption={captionOf({ curves: data, status, about: ['Accuracy is', 'Bands are'] })}
               data={panels}
               emphasis={leading}
             />

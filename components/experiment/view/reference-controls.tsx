@@ -1,17 +1,19 @@
 'use client';
 
 import type { Curves } from '@/lib/experiments/report/curve-model';
-import type { CurvesView } from './use-curves-view';
+import type { ChangeCurvesForm } from '../curves/curves-form';
+import type { SeriesView } from '../curves/series-view';
 
 interface ReferenceControlsProps {
-  readonly view: CurvesView;
-  readonly data: Curves;
+  readonly data: Pick<Curves, 'baselines' | 'reference'>;
+  readonly all: readonly SeriesView[];
   readonly budgets: readonly number[];
   readonly budget: number;
+  readonly change: ChangeCurvesForm;
 }
 
 /** What everything is compared with, and at which budget the numbers stand in the table. */
-export function ReferenceControls({ view: { views, change }, data, budgets, budget }: ReferenceControlsProps) {
+export function ReferenceControls({ data, all, budgets, budget, change }: ReferenceControlsProps) {
   return (
     <>
       <select
@@ -20,7 +22,7 @@ export function ReferenceControls({ view: { views, change }, data, budgets, budg
         value={data.reference}
         onChange={(event) => change({ reference: event.target.value, versus: undefined })}
       >
-        {views.all
+        {all
           .filter(({ series }) => series.strategy !== 'compute-optimal')
           .map(({ series, name }) => (
             <option key={series.id} value={series.id}>

@@ -1,19 +1,15 @@
 'use client';
 
-import { useKeySection, type KeySection } from '@/components/ui/keys-overlay';
+import { pointKeys } from '@/components/charts/point-keys';
+import { useKeys } from '@/components/ui/keys-overlay';
 
-const section: KeySection = {
-  title: 'Curves',
-  hints: [
-    { keys: ['←', '→'], does: 'The next point of the line (a point must have the focus)' },
-    { keys: ['↑', '↓'], does: 'The line above, below' },
-    { keys: ['Home', 'End'], does: 'The first, the last point' },
-    { keys: ['Enter'], does: 'Open the point: its ledger and its problems' },
-    { keys: ['Esc'], does: 'Close it' },
-  ],
-};
+/** The point in focus acts on these itself. */
+const lines = pointKeys.map(({ does, keys }) => ({
+  does,
+  keys: Object.fromEntries(Object.keys(keys).map((key) => [key, undefined])),
+}));
 
 /** Tells the list of keys how one walks along the curves. */
 export function useCurvesKeys(): void {
-  useKeySection(section);
+  useKeys({ title: 'Curves', lines });
 }

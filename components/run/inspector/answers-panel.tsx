@@ -8,26 +8,35 @@ import {
   selectionOf,
   solutionsOf,
   strategyOf,
+  type AggregationName,
   type LostPaths,
-  type SelectionName,
+  type NodeId,
 } from '@/lib/search';
+import { isOver, type TreeView } from '@/lib/tree';
 import { selectionWords } from '@/components/app/selection-words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { MathText } from '@/components/math/math-text';
 import { plural } from '@/components/ui/numbers';
 import { BestSoFar } from './best-so-far';
-import { ballotOf, reasonOf, winnerOf, type Ballot } from './ballot';
+import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
 import { Section } from './section';
 import { VoteTable } from './vote-table';
 import { WhatIf } from './what-if';
-import type { RunView } from '../playback/use-run-view';
+
+interface AnswersPanelProps {
+  readonly view: TreeView;
+  /** Undefined: the votes are counted as the run counted them. */
+  readonly whatIf: AggregationName | undefined;
+  readonly onWhatIfSelect: (aggregation: AggregationName | undefined) => void;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
 
 /** The answers reached so far, how they vote under each selection and who wins why; with another aggregation as a what-if. */
-export function AnswersPanel({ run }: { readonly run: RunView }) {
-  const { state } = run.view;
+export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelect }: AnswersPanelProps) {
+  const { state } = view;
   const { spec } = state;
   const configured = spec === undefined ? undefined : aggregationOf(spec);
-  const whatIf = run.whatIf === configured ? undefined : run.whatIf;
+  const whatIf = wanted === configured ? undefined : wanted;
   const solutions = useMemo(() => solutionsOf(state, { aggregation: whatIf }), [state, whatIf]);
   const lost = useMemo(() => lostPathsOf(state), [state]);
   if (spec === undefined || configured === undefined) return null;
@@ -39,18 +48,21 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
   return (
     <div className="flex flex-col gap-5" data-testid="answers-panel">
       <Counts solutions={solutions.length} unreadable={ballot.unreadable} lost={lost} reference={spec.problem.answer} />
-      <BestSoFar run={run} />
+      <BestSoFar
+        leader={view.leader === undefined ? undefined : view.nodes.get(view.leader)}
+        onNodeSelect={onNodeSelect}
+      />
       <div className={whatIf === undefined ? '' : '-mx-3 rounded-lg border border-dashed border-mute px-3 py-2'}>
-        <Outcome
-          ballot={ballot}
-          selections={selections}
+        <OutcomeWords
+          outcome={outcomeOf(ballot, selections)}
           tense={whatIf !== undefined ? 'would choose' : isDecided ? 'chose' : 'would choose now'}
         />
         <VoteTable
-          run={run}
           ballot={ballot}
           selections={selections}
           chosenBy={isDecided && whatIf === undefined ? reported : undefined}
+          isOver={isOver(view)}
+          onNodeSelect={onNodeSelect}
         />
         {needsVerifier ? null : (
           <p className="mt-2 text-sm text-mute">
@@ -64,7 +76,7 @@ export function AnswersPanel({ run }: { readonly run: RunView }) {
           whatIf={whatIf}
           before={state.selected[reported]?.answer}
           after={winnerOf(ballot, reported)?.answer}
-          onChange={run.selectWhatIf}
+          onChange={onWhatIfSelect}
         />
       ) : null}
       <Section title="How they are counted">
@@ -120,37 +132,30 @@ function Counts({ solutions, unreadable, lost, reference }: CountsProps) {
   );
 }
 
-interface OutcomeProps {
-  readonly ballot: Ballot;
-  readonly selections: readonly SelectionName[];
+interface OutcomeWordsProps {
+  readonly outcome: Outcome | undefined;
   readonly tense: string;
 }
 
 /** Which answer wins and why, and whether the other selections agree. */
-function Outcome({ ballot, selections, tense }: OutcomeProps) {
-  const [own, ...others] = selections;
-  const winner = own === undefined ? undefined : winnerOf(ballot, own);
-  if (own === undefined || winner === undefined) return null;
-  const differing = others.filter((name) => winnerOf(ballot, name)?.key !== winner.key);
+function OutcomeWords({ outcome, tense }: OutcomeWordsProps) {
+  if (outcome === undefined) return null;
   return (
     <div className="mb-3 text-sm" data-testid="outcome">
       <p>
-        {selectionWords[own].title} {tense}{' '}
+        {selectionWords[outcome.selection].title} {tense}{' '}
         <b className="font-semibold">
-          <MathText text={`$${winner.answer}$`} />
+          <MathText text={`$${outcome.answer}$`} />
         </b>
-        : {reasonOf(ballot, own)}.
+        : {outcome.reason}.
       </p>
-      {others.length > 0 && differing.length === 0 ? <p className="text-mute">The other selections agree.</p> : null}
-      {differing.map((name) => {
-        const other = winnerOf(ballot, name);
-        return (
-          <p key={name} className="text-mute">
-            {selectionWords[name].title} would choose{' '}
-            {other === undefined ? 'nothing' : <MathText text={`$${other.answer}$`} />}: {reasonOf(ballot, name)}.
-          </p>
-        );
-      })}
+      {outcome.isUnanimous ? <p className="text-mute">The other selections agree.</p> : null}
+      {outcome.differing.map(({ selection, answer, reason }) => (
+        <p key={selection} className="text-mute">
+          {selectionWords[selection].title} would choose{' '}
+          {answer === undefined ? 'nothing' : <MathText text={`$${answer}$`} />}: {reason}.
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Solution } from '@/lib/search';
-import { ballotOf, reasonOf, winnerOf } from './ballot';
+import { ballotOf, outcomeOf, reasonOf, winnerOf } from './ballot';
 
 /** Solutions from `answer, value` pairs; an undefined answer cannot be read. */
 function solutions(...given: readonly (readonly [string | undefined, number | undefined])[]): Solution[] {
@@ -45,6 +45,16 @@ describe('the ballot', () => {
     ['best', 'its best solution scores 0.900'],
   ] as const)('says why the winner wins under %s', (selection, words) => {
     expect(reasonOf(ballotOf(split, selection, undefined), selection)).toBe(words);
+  });
+
+  it('tells which selections choose otherwise, and whether all agree', () => {
+    const ballot = ballotOf(split, 'majority', undefined);
+    const outcome = outcomeOf(ballot, ['majority', 'best']);
+    expect([outcome?.answer, outcome?.isUnanimous]).toEqual(['86', false]);
+    expect(outcome?.differing).toEqual([{ selection: 'best', answer: '74', reason: 'its best solution scores 0.900' }]);
+    expect(outcomeOf(ballot, ['best', 'weighted'])?.isUnanimous).toBe(true);
+    expect(outcomeOf(ballot, ['majority'])?.isUnanimous).toBe(false);
+    expect(outcomeOf(ballotOf([], 'majority', undefined), ['majority'])).toBeUndefined();
   });
 
   it('says that a tie was a tie', () => {

@@ -78,3 +78,37 @@ export function reasonOf(ballot: Ballot, selection: SelectionName): string {
       : '';
   return `${selectionWords[selection].reason(first, votes, ballot.voting)}${tied}`;
 }
+
+/** What one selection chooses, and which others choose otherwise. */
+export interface Outcome {
+  readonly selection: SelectionName;
+  readonly answer: string;
+  /** In the words of `reasonOf`. */
+  readonly reason: string;
+  /** There are other selections, and all of them choose the same. */
+  readonly isUnanimous: boolean;
+  /** `answer` is undefined where nobody can win. */
+  readonly differing: readonly {
+    readonly selection: SelectionName;
+    readonly answer: string | undefined;
+    readonly reason: string;
+  }[];
+}
+
+/** Of `selections` the first is the one in question; undefined while nobody wins under it. */
+export function outcomeOf(ballot: Ballot, [selection, ...others]: readonly SelectionName[]): Outcome | undefined {
+  const winner = selection === undefined ? undefined : winnerOf(ballot, selection);
+  if (selection === undefined || winner === undefined) return undefined;
+  const differing = others.filter((name) => winnerOf(ballot, name)?.key !== winner.key);
+  return {
+    selection,
+    answer: winner.answer,
+    reason: reasonOf(ballot, selection),
+    isUnanimous: others.length > 0 && differing.length === 0,
+    differing: differing.map((name) => ({
+      selection: name,
+      answer: winnerOf(ballot, name)?.answer,
+      reason: reasonOf(ballot, name),
+    })),
+  };
+}

@@ -1,17 +1,21 @@
-import { gistOf } from '@/lib/tree';
+import type { NodeId } from '@/lib/search';
+import { gistOf, type TreeNode } from '@/lib/tree';
 import { formatScore } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
-import type { RunView } from '../playback/use-run-view';
+
+interface BestSoFarProps {
+  readonly leader: TreeNode | undefined;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
 
 /** The leader while nothing is chosen yet, and the way to it; nothing where nothing is scored. */
-export function BestSoFar({ run }: { readonly run: RunView }) {
-  const leader = run.view.leader === undefined ? undefined : run.view.nodes.get(run.view.leader);
+export function BestSoFar({ leader, onNodeSelect }: BestSoFarProps) {
   if (leader?.value === undefined) return null;
   return (
     <button
       type="button"
       data-testid="best-so-far"
-      onClick={() => run.selectNode(leader.id)}
+      onClick={() => onNodeSelect(leader.id)}
       className="-mx-2 flex w-[calc(100%+1rem)] items-center gap-4 rounded-md px-2 py-1 text-left hover:bg-ink/5"
     >
       <span className="text-4xl leading-none font-semibold tabular-nums" style={{ color: scoreInk(leader.value) }}>

@@ -1,4 +1,6 @@
-import { aggregationOf, selectionOf, strategyOf } from '@/lib/search';
+import type { LogFacts } from '@/lib/client';
+import type { LogEntry } from '@/lib/runs/wire';
+import { aggregationOf, selectionOf, strategyOf, type SearchState } from '@/lib/search';
 import { selectionWords } from '@/components/app/selection-words';
 import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
@@ -7,17 +9,24 @@ import { Facts } from './facts';
 import { LogSection } from './log-section';
 import { Section } from './section';
 import { TotalsTable } from './totals-table';
-import type { RunView } from '../playback/use-run-view';
+
+interface FactsPanelProps {
+  /** At the cursor. */
+  readonly state: SearchState;
+  readonly entries: readonly LogEntry[];
+  readonly cursor: number;
+  readonly facts: LogFacts;
+}
 
 /** What the run cost up to the cursor, what it was asked to do, and what its log tells of how it went. */
-export function FactsPanel({ run }: { readonly run: RunView }) {
-  const { spec } = run.view.state;
+export function FactsPanel({ state, entries, cursor, facts }: FactsPanelProps) {
+  const { spec } = state;
   if (spec === undefined) return null;
   const strategy = strategyOf(spec.strategy);
   const { config, policy, problem, verifier } = spec;
   return (
     <div className="flex flex-col gap-5" data-testid="facts-panel">
-      <TotalsTable run={run} />
+      <TotalsTable state={state} seconds={secondsTo(entries, cursor)} isAtEnd={cursor === entries.length} />
       <Section title="Search">
         <Facts
           facts={[
@@ -54,7 +63,13 @@ export function FactsPanel({ run }: { readonly run: RunView }) {
           ]}
         />
       </Section>
-      <LogSection run={run} />
+      <LogSection entries={entries} facts={facts} />
     </div>
   );
+}
+
+function secondsTo(entries: readonly LogEntry[], cursor: number): number {
+  const first = entries[0];
+  const last = entries[Math.max(0, cursor - 1)];
+  return first === undefined || last === undefined ? 0 : (last.at - first.at) / 1000;
 }

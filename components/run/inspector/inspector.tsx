@@ -1,12 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Tabs } from '@/components/ui/tabs';
-import { AnswersPanel } from './answers-panel';
-import { FactsPanel } from './facts-panel';
-import { StepPanel } from './step-panel';
-import type { RunView } from '../playback/use-run-view';
+import type { PanelName } from '../playback/view-form';
 
 const tabs = [
   { name: 'step', label: 'Step' },
@@ -18,8 +15,15 @@ const tabs = [
 const heights = { closed: 'max-lg:h-[2.6rem]', half: 'max-lg:h-[46%]', full: 'max-lg:h-full' } as const;
 const order = ['closed', 'half', 'full'] as const;
 
+interface InspectorProps {
+  readonly panel: PanelName;
+  readonly onPanelSelect: (panel: PanelName) => void;
+  /** What the panel shows. */
+  readonly children: ReactNode;
+}
+
 /** The chosen step, the answers, the run: beside the tree, or a sheet below it that can be drawn up. */
-export function Inspector({ run }: { readonly run: RunView }) {
+export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
   const [height, setHeight] = useState<keyof typeof heights>('half');
   const at = order.indexOf(height);
   const draw = (by: 1 | -1) => setHeight(order[at + by] ?? height);
@@ -32,20 +36,14 @@ export function Inspector({ run }: { readonly run: RunView }) {
       <Tabs
         label="Inspector"
         tabs={tabs}
-        selected={run.panel}
+        selected={panel}
         onSelect={(name) => {
-          run.selectPanel(name);
+          onPanelSelect(name);
           if (height === 'closed') setHeight('half');
         }}
         panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : ''}`}
       >
-        {run.panel === 'step' ? (
-          <StepPanel run={run} />
-        ) : run.panel === 'answers' ? (
-          <AnswersPanel run={run} />
-        ) : (
-          <FactsPanel run={run} />
-        )}
+        {children}
       </Tabs>
       <div className="absolute top-0.5 right-2 flex lg:hidden">
         <button

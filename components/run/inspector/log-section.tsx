@@ -1,13 +1,18 @@
+import type { LogFacts } from '@/lib/client';
+import type { LogEntry } from '@/lib/runs/wire';
 import { formatCount, plural } from '@/components/ui/numbers';
 import { Facts } from './facts';
 import { Section } from './section';
-import type { RunView } from '../playback/use-run-view';
+
+interface LogSectionProps {
+  readonly entries: readonly LogEntry[];
+  readonly facts: LogFacts;
+}
 
 /** How the whole run went, whatever the cursor: when, how long the log is, what interrupted it. */
-export function LogSection({ run }: { readonly run: RunView }) {
-  const { facts, replay } = run;
-  const first = replay.entries[0];
-  const last = replay.entries.at(-1);
+export function LogSection({ entries, facts }: LogSectionProps) {
+  const first = entries[0];
+  const last = entries.at(-1);
   const count = (kind: (typeof facts.marks)[number]['kind']) => facts.marks.filter((mark) => mark.kind === kind).length;
   return (
     <Section title="Log">
@@ -15,7 +20,7 @@ export function LogSection({ run }: { readonly run: RunView }) {
         facts={[
           ['Began', first === undefined ? undefined : new Date(first.at).toLocaleString()],
           ['Latest entry', last === undefined ? undefined : new Date(last.at).toLocaleString()],
-          ['Entries', formatCount(run.end)],
+          ['Entries', formatCount(entries.length)],
           ['Rounds decided', formatCount(count('round'))],
           ['Paused', count('paused') === 0 ? undefined : plural(count('paused'), 'time')],
           ['Taken over after a crash', count('recovered') === 0 ? undefined : plural(count('recovered'), 'time')],

@@ -1,13 +1,18 @@
-import type { CallState } from '@/lib/search';
+import type { LogFacts, Span } from '@/lib/client';
+import type { CallState, SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 import { Section } from './section';
 import { Source } from './source';
-import type { RunView } from '../playback/use-run-view';
+
+interface StepCallsProps {
+  readonly state: SearchState;
+  readonly node: TreeNode;
+  readonly facts: LogFacts;
+}
 
 /** The calls that wrote and scored the node, as they were sent; the prompt they began with; the text as it came. */
-export function StepCalls({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
-  const { calls, prompt } = run.view.state;
+export function StepCalls({ state: { calls, prompt }, node, facts }: StepCallsProps) {
   const own = calls.filter(
     (call) => call.nodes.includes(node.id) || (call.role === 'policy' && isWrittenBy(call, node.id)),
   );
@@ -16,7 +21,7 @@ export function StepCalls({ run, node }: { readonly run: RunView; readonly node:
       {own.length === 0 ? <p className="text-sm text-mute">None is logged for this step.</p> : null}
       <div className="flex flex-col gap-1.5">
         {own.map((call) => (
-          <Call key={call.call} call={call} run={run} />
+          <Call key={call.call} call={call} span={facts.callSpan(call.call)} />
         ))}
         {prompt === undefined ? null : (
           <Source
@@ -42,8 +47,7 @@ function isWrittenBy(call: CallState, id: string): boolean {
   return call.nodes.some((head) => id.startsWith(`${head}.`) && /^(\.0)+$/.test(id.slice(head.length)));
 }
 
-function Call({ call, run }: { readonly call: CallState; readonly run: RunView }) {
-  const span = run.facts.callSpan(call.call);
+function Call({ call, span }: { readonly call: CallState; readonly span: Span | undefined }) {
   const isOver = call.status !== 'open';
   const notes = [
     isOver && call.status !== 'done' ? call.status : isOver ? undefined : 'under way',

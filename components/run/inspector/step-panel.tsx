@@ -1,4 +1,6 @@
-import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode } from '@/lib/tree';
+import type { LogFacts } from '@/lib/client';
+import type { NodeId, Problem } from '@/lib/search';
+import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
@@ -7,21 +9,28 @@ import { Section } from './section';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
 import { StepText } from '@/components/math/step-text';
-import type { RunView } from '../playback/use-run-view';
+
+interface StepPanelProps {
+  readonly view: TreeView;
+  /** It may not be there yet at the cursor. */
+  readonly selected: NodeId | undefined;
+  readonly facts: LogFacts;
+  readonly onNodeSelect: (node: NodeId | undefined) => void;
+}
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
-export function StepPanel({ run }: { readonly run: RunView }) {
-  const { node, view } = run;
+export function StepPanel({ view, selected, facts, onNodeSelect }: StepPanelProps) {
+  const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
     return (
       <p className="text-sm text-mute">
-        {run.selectedNode === undefined
+        {selected === undefined
           ? 'Choose a step in the tree: click it, or give the tree the focus and use the arrow keys.'
           : 'The chosen step is not there yet at this point of the run.'}
       </p>
     );
   }
-  if (node.parentIndex < 0) return <Problem run={run} />;
+  if (node.parentIndex < 0) return <Root problem={view.state.spec?.problem} />;
   return (
     <div className="flex flex-col gap-5" data-testid="step-panel" data-node={node.id}>
       <div>
@@ -41,17 +50,16 @@ export function StepPanel({ run }: { readonly run: RunView }) {
         </p>
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
-      <StepSiblings run={run} node={node} />
-      <PathSoFar run={run} node={node} />
-      <StepFacts run={run} node={node} />
-      <StepCalls run={run} node={node} />
+      <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
+      <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
+      <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
+      <StepCalls state={view.state} node={node} facts={facts} />
     </div>
   );
 }
 
 /** The root: what every path starts from. */
-function Problem({ run }: { readonly run: RunView }) {
-  const problem = run.view.state.spec?.problem;
+function Root({ problem }: { readonly problem: Problem | undefined }) {
   return (
     <div className="flex flex-col gap-5" data-testid="step-panel" data-node="0">
       <Section title="The problem">
@@ -66,10 +74,16 @@ function Problem({ run }: { readonly run: RunView }) {
   );
 }
 
-function PathSoFar({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
+interface PartProps {
+  readonly view: TreeView;
+  readonly node: TreeNode;
+  readonly onNodeSelect: (node: NodeId | undefined) => void;
+}
+
+function PathSoFar({ view, node, onNodeSelect }: PartProps) {
   const path = [...pathTo(node.id)]
     .reverse()
-    .flatMap((id) => run.view.nodes.get(id) ?? [])
+    .flatMap((id) => view.nodes.get(id) ?? [])
     .filter((each) => each.parentIndex >= 0);
   if (path.length < 2) return null;
   return (
@@ -80,7 +94,7 @@ function PathSoFar({ run, node }: { readonly run: RunView; readonly node: TreeNo
             <button
               type="button"
               aria-current={each.id === node.id}
-              onClick={() => run.selectNode(each.id)}
+              onClick={() => onNodeSelect(each.id)}
               className={`-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5 ${each.id === node.id ? 'font-medium' : ''}`}
             >
               <span
@@ -105,12 +119,12 @@ const finishWords = {
   dropped: 'lost on the way',
 } as const;
 
-function StepFacts({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
+function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly facts: LogFacts }) {
   const { source } = node;
   if (source === undefined) return null;
-  const span = run.facts.writingOf(node.id);
-  const scoredAt = run.facts.scoredAt(node.id);
-  const repeats = siblingsOf(run.view, node).filter((other) => other.source?.duplicateOf === node.id);
+  const span = facts.writingOf(node.id);
+  const scoredAt = facts.scoredAt(node.id);
+  const repeats = siblingsOf(view, node).filter((other) => other.source?.duplicateOf === node.id);
   return (
     <Section title="In numbers">
       <Facts
@@ -129,7 +143,7 @@ function StepFacts({ run, node }: { readonly run: RunView; readonly node: TreeNo
           [
             'Same text as',
             source.duplicateOf === undefined ? undefined : (
-              <button key="original" type="button" className="link" onClick={() => run.selectNode(source.duplicateOf)}>
+              <button key="original" type="button" className="link" onClick={() => onNodeSelect(source.duplicateOf)}>
                 step {source.duplicateOf}
               </button>
             ),

@@ -1,15 +1,21 @@
-import { gistOf, siblingsOf, stateName, isDead, type TreeNode } from '@/lib/tree';
+import type { NodeId } from '@/lib/search';
+import { gistOf, siblingsOf, stateName, isDead, type TreeNode, type TreeView } from '@/lib/tree';
 import { formatScore, plural } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
 import { Section } from './section';
-import type { RunView } from '../playback/use-run-view';
 
 /** Longest list that is shown whole; of more tries the best ones and the chosen one. */
 const most = 12;
 
+interface StepSiblingsProps {
+  readonly view: TreeView;
+  readonly node: TreeNode;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
+
 /** The other tries from the same parent as bars, best first. */
-export function StepSiblings({ run, node }: { readonly run: RunView; readonly node: TreeNode }) {
-  const tries = siblingsOf(run.view, node);
+export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
+  const tries = siblingsOf(view, node);
   if (tries.length < 2) return null;
   const ranked = tries.toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));
   const shown = ranked.slice(0, most);
@@ -25,7 +31,7 @@ export function StepSiblings({ run, node }: { readonly run: RunView; readonly no
             <button
               type="button"
               aria-current={each.id === node.id}
-              onClick={() => run.selectNode(each.id)}
+              onClick={() => onNodeSelect(each.id)}
               className="group -mx-2 grid w-[calc(100%+1rem)] grid-cols-[2.6rem_1fr] items-center gap-x-2 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5"
             >
               <span

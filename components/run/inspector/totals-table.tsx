@@ -1,21 +1,24 @@
-import { strategyOf, type CallState, type ServerRole, type ServerTotals } from '@/lib/search';
+import { strategyOf, type CallState, type SearchState, type ServerRole, type ServerTotals } from '@/lib/search';
 import { formatCount, formatSeconds, plural } from '@/components/ui/numbers';
 import { Section } from './section';
-import type { RunView } from '../playback/use-run-view';
+
+interface TotalsTableProps {
+  readonly state: SearchState;
+  /** From the first entry to the one at the cursor. */
+  readonly seconds: number;
+  readonly isAtEnd: boolean;
+}
 
 /** Tokens, calls and seconds up to the cursor, for the policy and the verifier apart. */
-export function TotalsTable({ run }: { readonly run: RunView }) {
-  const { calls, groups, nodes, spec, totals } = run.view.state;
+export function TotalsTable({ state, seconds, isAtEnd }: TotalsTableProps) {
+  const { calls, groups, nodes, spec, totals } = state;
   const hasVerifier = spec !== undefined && strategyOf(spec.strategy).needsVerifier;
-  const first = run.replay.entries[0];
-  const last = run.replay.entries[Math.max(0, run.cursor - 1)];
-  const seconds = first === undefined || last === undefined ? 0 : (last.at - first.at) / 1000;
   const rows = [
     ...rowsOfTotals.map(([name, value]) => [name, value(totals.policy), value(totals.verifier)] as const),
     ['Calls tried again', triedAgain(calls, 'policy'), triedAgain(calls, 'verifier')] as const,
   ];
   return (
-    <Section title={run.isAtEnd ? 'Totals' : 'Totals up to this point'}>
+    <Section title={isAtEnd ? 'Totals' : 'Totals up to this point'}>
       <table className="w-full text-sm tabular-nums">
         <thead>
           <tr className="text-left text-xs text-mute">

@@ -1,28 +1,28 @@
-import type { SelectionName, Vote } from '@/lib/search';
-import { isOver } from '@/lib/tree';
+import type { NodeId, SelectionName, Vote } from '@/lib/search';
 import { selectionWords } from '@/components/app/selection-words';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
 import type { Ballot, BallotRow } from './ballot';
-import type { RunView } from '../playback/use-run-view';
 
 /** Answers shown; the tail of single votes says little. */
 const most = 8;
 
 interface VoteTableProps {
-  readonly run: RunView;
   readonly ballot: Ballot;
   /** The selections that apply, in the order of their columns. */
   readonly selections: readonly SelectionName[];
   /** The selection whose winner is the run's answer; undefined where what is shown is not what the run did. */
   readonly chosenBy: SelectionName | undefined;
+  /** No further answer will come. */
+  readonly isOver: boolean;
+  readonly onNodeSelect: (node: NodeId) => void;
 }
 
 /** Every answer with its strength under each selection, side by side. Gold only for what the run itself chose. */
-export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps) {
+export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }: VoteTableProps) {
   if (ballot.rows.length === 0)
-    return <p className="py-3 text-sm text-mute">{isOver(run.view) ? 'No answer.' : 'No answer yet.'}</p>;
+    return <p className="py-3 text-sm text-mute">{isOver ? 'No answer.' : 'No answer yet.'}</p>;
   return (
     <table className="w-full table-fixed border-collapse text-sm" data-testid="votes">
       <caption className="sr-only">Answers and their votes</caption>
@@ -44,7 +44,7 @@ export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps)
         >
           <tr>
             <th scope="rowgroup" colSpan={selections.length} className="pt-1.5 text-left font-normal">
-              <Answer run={run} row={row} isFirst={row === ballot.rows[0]} />
+              <Answer row={row} isFirst={row === ballot.rows[0]} onNodeSelect={onNodeSelect} />
             </th>
           </tr>
           <tr>
@@ -74,11 +74,17 @@ export function VoteTable({ run, ballot, selections, chosenBy }: VoteTableProps)
   );
 }
 
-function Answer({ run, row, isFirst }: { readonly run: RunView; readonly row: BallotRow; readonly isFirst: boolean }) {
+interface AnswerProps {
+  readonly row: BallotRow;
+  readonly isFirst: boolean;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
+
+function Answer({ row, isFirst, onNodeSelect }: AnswerProps) {
   return (
     <button
       type="button"
-      onClick={() => run.selectNode(row.node)}
+      onClick={() => onNodeSelect(row.node)}
       title="Show its best solution in the tree"
       className="-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-2.5 rounded-md px-2 text-left hover:bg-ink/5"
     >

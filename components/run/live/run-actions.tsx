@@ -1,27 +1,28 @@
 'use client';
 
 import Link from 'next/link';
+import type { RunSpec } from '@/lib/search';
 import { linkToSettings, logPath } from '@/lib/client';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 import { SearchCommands } from './search-commands';
-import type { LiveRun } from './use-live-run';
-import type { RunView } from '../playback/use-run-view';
+import type { Standing } from '../playback/standing';
+import type { SearchCommand } from './use-live-run';
+
+interface RunActionsProps {
+  readonly runId: string;
+  readonly spec: RunSpec | undefined;
+  readonly standing: Standing;
+  readonly command: SearchCommand;
+  readonly onDelete: () => void;
+}
 
 /** What can be done to a run of this server: to its search while it goes on, and to its log at any time. */
-export function RunActions({
-  runId,
-  run,
-  live,
-}: {
-  readonly runId: string;
-  readonly run: RunView;
-  readonly live: LiveRun;
-}) {
-  const { spec } = run.view.state;
+export function RunActions({ runId, spec, standing, command, onDelete }: RunActionsProps) {
+  const { status, isUnderWay, isStepping } = standing;
   return (
     <>
-      <SearchCommands run={run} live={live} />
+      {isUnderWay ? <SearchCommands command={command} isPaused={status === 'paused'} isStepping={isStepping} /> : null}
       {spec === undefined ? null : (
         <Link
           className="button max-sm:w-[2.1rem] max-sm:px-0"
@@ -45,12 +46,13 @@ export function RunActions({
         icon={<Icon name="trash" />}
         question="Delete this run?"
         explanation={
-          run.isUnderWay
+          isUnderWay
             ? 'It is still under way: it is cancelled first. Its log is removed for good.'
             : 'Its log is removed for good. Download it first to keep it.'
         }
         confirmLabel="Delete it"
-        onConfirm={() => live.remove.mutate()}
+        about={isUnderWay ? 'under way' : 'over'}
+        onConfirm={onDelete}
       />
     </>
   );

@@ -1,27 +1,34 @@
+import type { Connection } from '@/lib/client';
+import type { Failure } from '@/lib/search';
 import { Notice } from '@/components/ui/notice';
 import { FailureNotice } from '../failure-notice';
-import type { LiveRun } from './use-live-run';
-import type { RunView } from '../playback/use-run-view';
+import type { SearchCommand } from './use-live-run';
+
+interface RunNoticesProps {
+  readonly connection: Connection;
+  readonly onReconnect: () => void;
+  readonly failure: Failure | undefined;
+  readonly command: SearchCommand;
+  /** Why the last thing that was asked of the run was not done. */
+  readonly refusal: Error | null;
+}
 
 /** What stands between the reader and the run: the connection, a failure, a command that was refused. */
-export function RunNotices({ run, live }: { readonly run: RunView; readonly live: LiveRun }) {
-  const { command, remove } = live;
-  const refused = command.error ?? remove.error;
+export function RunNotices({ connection, onReconnect, failure, command, refusal }: RunNoticesProps) {
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2 empty:hidden">
-      <ConnectionNotice live={live} />
-      <FailureNotice run={run} onRetry={() => command.mutate('resume')} isRetrying={command.isPending} />
-      {refused === null ? null : (
+      <ConnectionNotice connection={connection} onReconnect={onReconnect} />
+      <FailureNotice failure={failure} onRetry={() => command.mutate('resume')} isRetrying={command.isPending} />
+      {refusal === null ? null : (
         <Notice tone="bad" title="That was not possible" testId="refused">
-          {refused.message}
+          {refusal.message}
         </Notice>
       )}
     </div>
   );
 }
 
-function ConnectionNotice({ live }: { readonly live: LiveRun }) {
-  const { connection } = live;
+function ConnectionNotice({ connection, onReconnect }: Pick<RunNoticesProps, 'connection' | 'onReconnect'>) {
   switch (connection.type) {
     case 'retrying':
       return (
@@ -30,7 +37,7 @@ function ConnectionNotice({ live }: { readonly live: LiveRun }) {
           title="No connection to the server"
           testId="reconnecting"
           actions={
-            <button type="button" className="button" onClick={live.reconnect}>
+            <button type="button" className="button" onClick={onReconnect}>
               Try now
             </button>
           }

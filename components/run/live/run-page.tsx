@@ -7,21 +7,16 @@ import { RunHeader } from '../run-header';
 import { RunNotices } from './run-notices';
 import { TreeMessage } from './tree-message';
 import { useLiveRun } from './use-live-run';
-import { useRunKeys } from '../playback/use-run-keys';
-import { useRunView } from '../playback/use-run-view';
+import { useOpenRun } from '../playback/use-open-run';
 
 /** A run of this server, live or over. */
 export function RunPage({ runId }: { readonly runId: string }) {
   const live = useLiveRun(runId);
-  const run = useRunView(live.log, 'live');
-  const { status } = run.facts;
+  const run = useOpenRun(live.log, 'live');
+  const { playback, standing, view } = run;
+  const { status } = standing;
   const { mutate } = live.command;
-  useRunKeys(run, {
-    togglePause:
-      status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
-    stepOnce: status === 'paused' ? () => mutate('step') : undefined,
-  });
-  if (live.connection.type === 'broken' && live.connection.isMissing && run.end === 0) {
+  if (live.connection.type === 'broken' && live.connection.isMissing && playback.end === 0) {
     return (
       <main
         id="main"
@@ -58,9 +53,47 @@ export function RunPage({ runId }: { readonly runId: string }) {
   return (
     <RunFrame
       run={run}
-      header={<RunHeader run={run} origin={origin} actions={<RunActions runId={runId} run={run} live={live} />} />}
-      notices={<RunNotices run={run} live={live} />}
-      message={<TreeMessage run={run} live={live} />}
+      searchKeys={{
+        togglePause:
+          status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
+        stepOnce: status === 'paused' ? () => mutate('step') : undefined,
+      }}
+      header={
+        <RunHeader
+          state={view.state}
+          isOpening={playback.end === 0}
+          isCutShort={standing.isCutShort}
+          origin={origin}
+          actions={
+            <RunActions
+              runId={runId}
+              spec={view.state.spec}
+              standing={standing}
+              command={live.command}
+              onDelete={() => live.remove.mutate()}
+            />
+          }
+        />
+      }
+      notices={
+        <RunNotices
+          connection={live.connection}
+          onReconnect={live.reconnect}
+          failure={standing.failure}
+          command={live.command}
+          refusal={live.command.error ?? live.remove.error}
+        />
+      }
+      message={
+        <TreeMessage
+          standing={standing}
+          end={playback.end}
+          isAtEnd={playback.isAtEnd}
+          steps={view.nodes.size - 1}
+          isOpening={live.connection.type === 'opening'}
+          queuePosition={live.summary?.queuePosition}
+        />
+      }
     />
   );
 }

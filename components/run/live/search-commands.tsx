@@ -1,15 +1,19 @@
 import type { RunCommand } from '@/lib/runs/wire';
 import { CommandButton } from '@/components/ui/command-button';
-import type { LiveRun } from './use-live-run';
-import type { RunView } from '../playback/use-run-view';
+import type { SearchCommand } from './use-live-run';
+
+interface SearchCommandsProps {
+  readonly command: SearchCommand;
+  readonly isPaused: boolean;
+  /** It goes one round further now, and pauses again. */
+  readonly isStepping: boolean;
+}
 
 /** Pause, resume, one round further, cancel: what can be told to a search that is under way. */
-export function SearchCommands({ run, live }: { readonly run: RunView; readonly live: LiveRun }) {
-  const { command } = live;
-  if (!run.isUnderWay) return null;
+export function SearchCommands({ command, isPaused, isStepping }: SearchCommandsProps) {
   const isSent = (type: RunCommand['type']) => command.isPending && command.variables === type;
   const send = (type: RunCommand['type']) => () => command.mutate(type);
-  const isHeld = run.facts.status === 'paused' || run.isStepping;
+  const isHeld = isPaused || isStepping;
   return (
     <>
       {isHeld ? (
@@ -36,7 +40,7 @@ export function SearchCommands({ run, live }: { readonly run: RunView; readonly 
         <CommandButton
           icon="step-forward"
           label="Step"
-          isPending={run.isStepping || isSent('step')}
+          isPending={isStepping || isSent('step')}
           hint="Search one round further ( N )"
           onPress={send('step')}
         />

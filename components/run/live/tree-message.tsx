@@ -1,21 +1,30 @@
 import type { ReactNode } from 'react';
-import type { LiveRun } from './use-live-run';
-import type { RunView } from '../playback/use-run-view';
+import type { Standing } from '../playback/standing';
+
+interface TreeMessageProps {
+  readonly standing: Standing;
+  readonly end: number;
+  readonly isAtEnd: boolean;
+  /** Steps that are drawn. */
+  readonly steps: number;
+  /** The log is asked for, and nothing of it has come. */
+  readonly isOpening: boolean;
+  /** Place among the runs that wait to be searched, from 1 on; undefined for one that does not wait. */
+  readonly queuePosition: number | undefined;
+}
 
 /** Why the tree is empty or stands still, said in its own place, so that nothing on the page moves. */
-export function TreeMessage({ run, live }: { readonly run: RunView; readonly live: LiveRun }) {
-  const { status } = run.facts;
-  const place = live.summary?.queuePosition;
-  if (run.end === 0)
-    return live.connection.type === 'opening' ? <Centre testId="opening" title="Opening the run …" /> : null;
-  if (place !== undefined && run.end <= 1)
+export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePosition }: TreeMessageProps) {
+  const { status, isStepping } = standing;
+  if (end === 0) return isOpening ? <Centre testId="opening" title="Opening the run …" /> : null;
+  if (queuePosition !== undefined && end <= 1)
     return (
-      <Centre testId="queued" title={`Number ${place} in the queue`}>
+      <Centre testId="queued" title={`Number ${queuePosition} in the queue`}>
         Other runs are searching; this one starts by itself.
       </Centre>
     );
-  if (run.isStepping) return <Pill testId="stepping">One round further …</Pill>;
-  if (status === 'paused' && run.isAtEnd)
+  if (isStepping) return <Pill testId="stepping">One round further …</Pill>;
+  if (status === 'paused' && isAtEnd)
     return (
       <Pill testId="paused">
         <b className="font-semibold text-ink">The search is paused.</b>{' '}
@@ -24,7 +33,7 @@ export function TreeMessage({ run, live }: { readonly run: RunView; readonly liv
         </span>
       </Pill>
     );
-  if (status === 'running' && run.isAtEnd && run.view.nodes.size <= 1)
+  if (status === 'running' && isAtEnd && steps === 0)
     return (
       <Centre testId="starting" title="Waiting for the first words …">
         The policy reads the problem.

@@ -1,10 +1,12 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { deleteRun, queryKeys, RunFollower, RunLog, runQuery, sendCommand, type Connection } from '@/lib/client';
 import type { RunCommand } from '@/lib/runs/wire';
+
+export type SearchCommand = UseMutationResult<void, Error, RunCommand['type']>;
 
 /** A run of this server: its log as it grows, the connection it comes over, and what can be done to the run. */
 export function useLiveRun(runId: string) {
@@ -50,5 +52,3 @@ export function useLiveRun(runId: string) {
   });
   return { log, connection, summary: summary.data, command, remove, reconnect: () => follower.current?.reopen() };
 }
-
-export type LiveRun = ReturnType<typeof useLiveRun>;

@@ -1,35 +1,30 @@
 'use client';
 
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo, type Ref } from 'react';
+import type { LogMark } from '@/lib/client';
 import { replaySpeeds, seqAtTime, timeOfSeq } from '@/lib/tree';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 import { ScrubberMarks } from './scrubber-marks';
-import type { RunView } from './use-run-view';
+import type { Playback } from './use-playback';
+
+interface ScrubberProps {
+  readonly playback: Playback;
+  /** Grow in place; the playback's `end` says when they have. */
+  readonly marks: readonly LogMark[];
+  /** More entries may come. */
+  readonly isUnderWay: boolean;
+  readonly isLive: boolean;
+  readonly sliderRef: Ref<HTMLInputElement>;
+}
 
 /** The whole run on one line: where the cursor is, the rounds, playing; the right-hand end is live while the run is. */
-export function Scrubber({ run }: { readonly run: RunView }) {
-  const { replay, cursor, end, isAtEnd, isPlaying, isUnderWay } = run;
-  const timeline = replay.timeline;
+export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: ScrubberProps) {
+  const { timeline, cursor, end, isAtEnd, isPlaying, seek, step } = playback;
   const total = Math.max(1, timeline.durationMs);
   const at = timeOfSeq(timeline, cursor);
-  const rounds = useMemo(() => run.facts.marks.filter((mark) => mark.kind === 'round'), [run.facts, end]); // oxlint-disable-line react/exhaustive-deps -- the marks grow in place; `end` says when
+  const rounds = useMemo(() => marks.filter((mark) => mark.kind === 'round'), [marks, end]); // oxlint-disable-line react/exhaustive-deps -- the marks grow in place; `end` says when
   const round = rounds.filter((mark) => mark.seq <= cursor).length;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const jump = {
-      ArrowLeft: 'previous-node',
-      ArrowRight: 'next-node',
-      ArrowDown: 'previous-node',
-      ArrowUp: 'next-node',
-      PageDown: 'previous-round',
-      PageUp: 'next-round',
-      Home: 'start',
-      End: 'end',
-    }[event.key] as Parameters<RunView['step']>[0] | undefined;
-    if (jump === undefined) return;
-    event.preventDefault();
-    run.step(jump);
-  };
   return (
     <section
       aria-label="Replay"
@@ -37,33 +32,33 @@ export function Scrubber({ run }: { readonly run: RunView }) {
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4"
     >
       <div className="flex items-center" role="group" aria-label="Replay controls">
-        <ReplayButton icon="to-start" label="To the start" onClick={() => run.step('start')} isDisabled={cursor <= 1} />
+        <ReplayButton icon="to-start" label="To the start" onClick={() => step('start')} isDisabled={cursor <= 1} />
         <ReplayButton
           icon="step-back"
           label="Back to the previous round"
           hint=","
-          onClick={() => run.step('previous-round')}
+          onClick={() => step('previous-round')}
           isDisabled={cursor <= 1}
         />
         <ReplayButton
           icon={isPlaying ? 'pause' : 'play'}
           label={isPlaying ? 'Pause the replay' : 'Play'}
           hint="Space"
-          onClick={run.togglePlay}
+          onClick={playback.togglePlay}
           isDisabled={end === 0 || (isAtEnd && isUnderWay && !isPlaying)}
         />
         <ReplayButton
           icon="step-forward"
           label="On to the next round"
           hint="."
-          onClick={() => run.step('next-round')}
+          onClick={() => step('next-round')}
           isDisabled={isAtEnd}
         />
         <select
           className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm"
           aria-label="Replay speed"
-          value={run.speed}
-          onChange={(event) => run.setSpeed(Number(event.target.value))}
+          value={playback.speed}
+          onChange={(event) => playback.setSpeed(Number(event.target.value))}
         >
           {replaySpeeds.map((speed) => (
             <option key={speed} value={speed}>
@@ -73,8 +68,9 @@ export function Scrubber({ run }: { readonly run: RunView }) {
         </select>
       </div>
       <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
-        <ScrubberMarks marks={run.facts.marks} end={end} timeline={timeline} at={at / total} />
+        <ScrubberMarks marks={marks} end={end} timeline={timeline} at={at / total} />
         <input
+          ref={sliderRef}
           type="range"
           aria-label="Position in the run"
           aria-valuetext={`entry ${cursor} of ${end}, ${formatSeconds(at / 1000)} of ${formatSeconds(total / 1000)}, ${round} of ${rounds.length} rounds decided${isAtEnd && isUnderWay ? ', live' : ''}`}
@@ -84,9 +80,8 @@ export function Scrubber({ run }: { readonly run: RunView }) {
           step="any"
           value={isAtEnd ? total : at}
           onChange={(event) =>
-            run.seek(Number(event.target.value) >= total ? end : seqAtTime(timeline, Number(event.target.value)))
+            seek(Number(event.target.value) >= total ? end : seqAtTime(timeline, Number(event.target.value)))
           }
-          onKeyDown={onKeyDown}
           className="scrubber absolute inset-0 h-full w-full"
         />
       </div>
@@ -96,21 +91,28 @@ export function Scrubber({ run }: { readonly run: RunView }) {
           entry {formatCount(cursor)} of {formatCount(end)}
         </span>
       </p>
-      <EndPill run={run} />
+      <EndPill isAtEnd={isAtEnd} isUnderWay={isUnderWay} isLive={isLive} onReturn={() => seek(end)} />
     </section>
   );
 }
 
+interface EndPillProps {
+  readonly isAtEnd: boolean;
+  readonly isUnderWay: boolean;
+  readonly isLive: boolean;
+  readonly onReturn: () => void;
+}
+
 /** Live, or the way back to it. */
-function EndPill({ run }: { readonly run: RunView }) {
-  if (run.isAtEnd) {
+function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
+  if (isAtEnd) {
     return (
       <span
         data-testid="end-pill"
-        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${run.isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
+        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
-        {run.isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {run.isLive ? 'Live' : run.isUnderWay ? 'Paused' : 'Recorded'}
+        {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
+        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'Recorded'}
       </span>
     );
   }
@@ -119,10 +121,10 @@ function EndPill({ run }: { readonly run: RunView }) {
       type="button"
       data-testid="end-pill"
       className="button min-h-0 min-w-20 rounded-full py-1"
-      title={`${run.isUnderWay ? 'To the live end' : 'To the end'} ( L )`}
-      onClick={() => run.seek(run.end)}
+      title={`${isUnderWay ? 'To the live end' : 'To the end'} ( L )`}
+      onClick={onReturn}
     >
-      {run.isUnderWay ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
+      {isUnderWay ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
     </button>
   );
 }

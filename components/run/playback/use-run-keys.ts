@@ -1,79 +1,64 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
-import { isTyping, useKeySection, type KeySection } from '@/components/ui/keys-overlay';
-import { panelNames, type RunView } from './use-run-view';
+import type { RefObject } from 'react';
+import { useKeys } from '@/components/ui/keys-overlay';
+import type { Playback } from './use-playback';
+import type { PanelName } from './view-form';
 
-const section: KeySection = {
-  title: 'Run',
-  hints: [
-    { keys: ['Space'], does: 'Play or pause the replay' },
-    { keys: [',', '.'], does: 'Previous, next round' },
-    { keys: ['Shift', ',', '.'], does: 'Previous, next change of a step' },
-    { keys: ['L'], does: 'To the live end' },
-    { keys: ['1', '2', '3'], does: 'Step, answers, run' },
-    { keys: ['P'], does: 'Pause or resume the search itself' },
-    { keys: ['N'], does: 'Search one round further while paused' },
-  ],
-};
-
-interface RunCommands {
-  /** Undefined where the search cannot be commanded (a recorded run, a run that is over). */
+/** What keys tell the search itself; undefined where it cannot be told now. */
+export interface SearchKeys {
   readonly togglePause: (() => void) | undefined;
   readonly stepOnce: (() => void) | undefined;
 }
 
-/** The keys of a run page, wherever the focus is, except in a text field or on a control that uses the key itself. */
-export function useRunKeys(run: RunView, commands: RunCommands): void {
-  useKeySection(section);
-  const latest = useRef({ run, commands });
-  useEffect(() => {
-    latest.current = { run, commands };
+interface RunKeysOptions {
+  readonly playback: Playback;
+  readonly onPanelSelect: (panel: PanelName) => void;
+  /** What has the focus while the position is moved by keys. */
+  readonly slider: RefObject<HTMLElement | null>;
+  /** Undefined for a recorded run, which has no search to tell. */
+  readonly search: SearchKeys | undefined;
+}
+
+/** The keys of a run's page, but for those of its tree. */
+export function useRunKeys({ playback, onPanelSelect, slider, search }: RunKeysOptions): void {
+  const { seek, step, togglePlay, end } = playback;
+  const previous = () => step('previous-node');
+  const next = () => step('next-node');
+  const previousRound = () => step('previous-round');
+  const nextRound = () => step('next-round');
+  useKeys({
+    title: 'Run',
+    lines: [
+      { does: 'Play or pause the replay', keys: { ' ': togglePlay } },
+      { does: 'Previous, next round', keys: { ',': previousRound, '.': nextRound } },
+      { does: 'Previous, next change of a step', keys: { '<': previous, '>': next } },
+      {
+        does: 'The same (the position must have the focus)',
+        keys: { ArrowLeft: previous, ArrowRight: next, ArrowDown: previous, ArrowUp: next },
+        within: slider,
+      },
+      { does: 'Previous, next round, likewise', keys: { PageDown: previousRound, PageUp: nextRound }, within: slider },
+      {
+        does: 'To the start, to the end, likewise',
+        keys: { Home: () => step('start'), End: () => step('end') },
+        within: slider,
+      },
+      { does: 'To the live end', keys: { l: () => seek(end) } },
+      {
+        does: 'Step, answers, run',
+        keys: {
+          1: () => onPanelSelect('step'),
+          2: () => onPanelSelect('answers'),
+          3: () => onPanelSelect('run'),
+        },
+      },
+      ...(search === undefined
+        ? []
+        : [
+            { does: 'Pause or resume the search itself', keys: { p: search.togglePause } },
+            { does: 'Search one round further while paused', keys: { n: search.stepOnce } },
+          ]),
+    ],
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
-      const { run: view, commands: search } = latest.current;
-      const act = actionOf(event, view, search);
-      if (act === undefined) return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
-}
-
-function actionOf(event: KeyboardEvent, run: RunView, commands: RunCommands): (() => void) | undefined {
-  switch (event.key) {
-    case ' ':
-      return isPressable(event.target) ? undefined : run.togglePlay;
-    case ',':
-      return () => run.step('previous-round');
-    case '.':
-      return () => run.step('next-round');
-    case '<':
-      return () => run.step('previous-node');
-    case '>':
-      return () => run.step('next-node');
-    case 'l':
-      return () => run.seek(run.end);
-    case 'p':
-      return commands.togglePause;
-    case 'n':
-      return commands.stepOnce;
-    case '1':
-    case '2':
-    case '3': {
-      const name = panelNames[Number(event.key) - 1];
-      return name === undefined ? undefined : () => run.selectPanel(name);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Space presses these. */
-function isPressable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('button, a, summary, input, select, [role="tab"]') !== null;
 }

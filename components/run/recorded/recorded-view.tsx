@@ -10,22 +10,20 @@ import { FileProgress } from './file-progress';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import type { RecordedRun } from './use-recorded-run';
-import { useRunKeys } from '../playback/use-run-keys';
-import { useRunView } from '../playback/use-run-view';
-
-const noCommands = { togglePause: undefined, stepOnce: undefined };
+import { useOpenRun } from '../playback/use-open-run';
 
 /** A run from a file: everything a run page has, but nothing to command. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const { log, reading, keep, open } = recorded;
-  const run = useRunView(log, 'recorded');
-  useRunKeys(run, noCommands);
+  const run = useOpenRun(log, 'recorded');
   return (
     <RunFrame
       run={run}
       header={
         <RunHeader
-          run={run}
+          state={run.view.state}
+          isOpening={run.playback.end === 0}
+          isCutShort={run.standing.isCutShort}
           origin={<span data-testid="origin">recorded, from {reading.type === 'none' ? 'a file' : reading.name}</span>}
           actions={
             <>
@@ -56,7 +54,7 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
               {reading.message} Shown is what stands before that line.
             </Notice>
           ) : null}
-          <FailureNotice run={run} />
+          <FailureNotice failure={run.standing.failure} />
           {keep.error === null ? null : (
             <Notice tone="bad" title="It could not be kept" testId="keep-error">
               {keep.error.message}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { commandExperiment, curvesQuery, deleteExperiment, experimentQuery, queryKeys } from '@/lib/client';
+import type { ExperimentCommand } from '@/lib/experiments/wire';
+
+export type SendCommand = UseMutationResult<void, Error, ExperimentCommand['type']>;
+export type Removal = UseMutationResult<void, Error, void>;
+
+/** An experiment and its curves as the server has them, and what can be told to it. `reference`: what differences are taken against. */
+export function useExperiment(id: string, reference: string | undefined) {
+  const experiment = useQuery(experimentQuery(id));
+  const curves = useQuery({
+    ...curvesQuery(id, {
+      reference,
+      isRunning: experiment.data?.status === 'running',
+      finished: experiment.data?.runs.finished,
+    }),
+  });
+  const client = useQueryClient();
+  const command: SendCommand = useMutation({
+    mutationFn: (type: ExperimentCommand['type']) => commandExperiment(id, { type }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.experiment(id) }),
+  });
+  const router = useRouter();
+  const remove: Removal = useMutation({
+    mutationFn: () => deleteExperiment(id),
+    onSuccess: () => {
+      router.push('/experiments');
+      client.removeQueries({ queryKey: queryKeys.experiment(id) });
+    },
+  });
+  return { experiment, curves, command, remove };
+}

@@ -1,0 +1,44 @@
+/** How a run stands for somebody who looks at it from one place of its log. Pure. */
+import type { Failure, RunStatus } from '@/lib/search';
+
+export interface Standing {
+  /** Of the whole log, whatever the cursor. */
+  readonly status: RunStatus;
+  /** The search goes on or may go on here: more entries may come, and it takes commands. */
+  readonly isUnderWay: boolean;
+  /** The newest entries are on the screen and more may come. */
+  readonly isLive: boolean;
+  /** A paused search goes one round further and pauses again. */
+  readonly isStepping: boolean;
+  /** At the end of a recorded log whose run goes on after it. */
+  readonly isCutShort: boolean;
+  /** What ended the run, where a failure did. */
+  readonly failure: Failure | undefined;
+}
+
+interface StandingInput {
+  /** A `recorded` log is all there is, even when it breaks off before its run ended; a `live` one may still grow. */
+  readonly source: 'live' | 'recorded';
+  readonly status: RunStatus;
+  readonly failure: Failure | undefined;
+  readonly isAtEnd: boolean;
+  /** The search is to pause after so many rounds. */
+  readonly hasRoundLimit: boolean;
+}
+
+export function standingOf({ source, status, failure, isAtEnd, hasRoundLimit }: StandingInput): Standing {
+  const isUnderWay = source === 'live' && isUnended(status);
+  const isLive = isUnderWay && isAtEnd && status === 'running';
+  return {
+    status,
+    isUnderWay,
+    isLive,
+    isStepping: isLive && hasRoundLimit,
+    isCutShort: source === 'recorded' && isUnended(status) && isAtEnd,
+    failure: status === 'failed' ? failure : undefined,
+  };
+}
+
+export function isUnended(status: RunStatus): boolean {
+  return status === 'running' || status === 'paused';
+}

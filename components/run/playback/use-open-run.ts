@@ -1,0 +1,43 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import type { LogFacts, RunLog } from '@/lib/client';
+import type { LogEntry } from '@/lib/runs/wire';
+import type { TreeView } from '@/lib/tree';
+import { useUrlForm } from '@/components/app/use-url-form';
+import { isUnended, standingOf, type Standing } from './standing';
+import { usePlayback, type Playback } from './use-playback';
+import { useSelection, type Selection } from './use-selection';
+import { useTreeView } from './use-tree-view';
+import { readViewForm, writeViewForm, type ViewForm } from './view-form';
+
+/** What stands behind a run's page, in parts; who draws takes the parts that it draws. */
+export interface OpenRun {
+  /** The tree at the cursor. */
+  readonly view: TreeView;
+  readonly playback: Playback;
+  readonly selection: Selection;
+  readonly standing: Standing;
+  /** The log, and when things happened in it; both grow in place. */
+  readonly entries: readonly LogEntry[];
+  readonly facts: LogFacts;
+}
+
+/** `source`: a `recorded` log is all there is; a `live` one may still grow. */
+export function useOpenRun(log: RunLog, source: 'live' | 'recorded'): OpenRun {
+  const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
+  const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
+  const { status, failure } = facts;
+  const playback = usePlayback({
+    replay,
+    end,
+    at: form.at,
+    isUnderWay: source === 'live' && isUnended(status),
+    onMove: (at) => change({ at }),
+  });
+  const view = useTreeView(replay, playback.cursor);
+  const selection = useSelection(form, change);
+  const hasRoundLimit = view.state.roundLimit !== undefined;
+  const standing = standingOf({ source, status, failure, isAtEnd: playback.isAtEnd, hasRoundLimit });
+  return { view, playback, selection, standing, entries: replay.entries, facts };
+}
