@@ -11,7 +11,7 @@ const chunksPerRead = 32;
 const encoder = new TextEncoder();
 
 interface LogSource {
-  readonly log: RunLog;
+  readonly log: Pick<RunLog, 'read' | 'summary'>;
   readonly feed: RunFeed;
   readonly runId: string;
   /** Last entry the client has; 0 for none. */
