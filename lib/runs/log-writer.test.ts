@@ -329,6 +329,20 @@ describe('an event that cannot follow', () => {
   });
 
   it.each([
+    ['an event out of form', { ...prompt, prompt: { text: 'P', tokenIds: [0.5] } }, 10_000],
+    ['a time that is none', prompt, Infinity],
+  ] satisfies [string, SearchEvent, number][])(
+    '%s is one: what cannot be read again is not written',
+    async (_, event, now) => {
+      const hours = [now, 10_000];
+      const { log, writer } = desk({ clock: { ...createManualClock(), now: () => hours.shift()! } });
+      await expect(writer.write(event)).rejects.toThrow();
+      await writer.write(paused);
+      expect(log.entries()).toEqual([{ seq: 2, at: 10_000, event: paused }]);
+    },
+  );
+
+  it.each([
     ['another end', finished],
     ['another kind of end', failed],
     ['a pause', paused],

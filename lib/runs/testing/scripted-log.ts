@@ -43,6 +43,7 @@ export class ScriptedLog implements Pick<RunLog, 'append' | 'read' | 'summary'> 
       .filter(({ lastSeq }) => lastSeq > after)
       .slice(0, limit)
       .map((chunk) => {
+        if (chunk.firstSeq > after) return chunk;
         const rest = (JSON.parse(chunk.json) as LogEntry[]).filter(({ seq }) => seq > after);
         return { ...chunk, firstSeq: rest[0]!.seq, json: JSON.stringify(rest) };
       });
@@ -56,6 +57,11 @@ export class ScriptedLog implements Pick<RunLog, 'append' | 'read' | 'summary'> 
   remove(): void {
     this.chunks.length = 0;
     this.#summary = undefined;
+  }
+
+  /** A chunk lies there as `json` from now on. */
+  damage(index: number, json: string): void {
+    this.chunks[index] = { ...this.chunks[index]!, json };
   }
 
   /** Everything that is written, in order. */

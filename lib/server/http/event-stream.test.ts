@@ -383,6 +383,14 @@ describe('a download', () => {
     expect(run.readers).toBe(0);
   });
 
+  it('holds a damaged chunk as it lies there, and what stands around it', async () => {
+    const run = new Run();
+    await run.begin(3);
+    const [first, , third] = run.log.chunks.map(({ json }) => json.slice(1, -1));
+    run.log.damage(1, '[{"seq":2,"at"');
+    expect(await run.get('', {}).text()).toBe(`${first}\n[{"seq":2,"at"\n${third}\n`);
+  });
+
   it('of a run without further entries is empty', async () => {
     const run = new Run();
     await run.begin(3);
