@@ -22,7 +22,11 @@ export interface FollowOptions {
  * Chunks in order, without gaps or repeats, until the run has ended and all was read, the run is gone or cannot be read,
  * or `signal` aborts. Other work gets a turn between chunks. Throws StoreError when the log cannot be read.
  */
-export async function* followRun(log: RunLog, feed: RunFeed, options: FollowOptions): AsyncGenerator<LogChunk, void> {
+export async function* followRun(
+  log: Pick<RunLog, 'read' | 'summary'>,
+  feed: RunFeed,
+  options: FollowOptions,
+): AsyncGenerator<LogChunk, void> {
   const { runId, signal } = options;
   const subscription = feed.subscribe(runId);
   let cursor = options.after;

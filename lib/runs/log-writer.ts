@@ -3,8 +3,8 @@
  * appends each gathering as one chunk, and only then shows it to readers. Keeps the fold that the summary is made from.
  * Does not know where events come from, and never decides how a run ends.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Clock } from '@/lib/base';
 import { applyEvents } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import { coalesce } from './coalesce';
@@ -28,10 +28,9 @@ const entriesSchema = z.array(logEntrySchema);
 
 export interface LogWriterOptions {
   readonly lease: Lease;
-  readonly log: RunLog;
+  readonly log: Pick<RunLog, 'append'>;
   readonly feed: RunFeed;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  readonly clock: Clock;
   /** The fold of everything that is in the log, and its measures. */
   readonly state: SearchState;
   readonly times: RunTimes;
@@ -49,7 +48,8 @@ export class LogWriter {
   #workMs: number;
   #waiting: TimedEvent[] = [];
   #waitingCharacters = 0;
-  #timer: NodeJS.Timeout | undefined;
+  /** Events wait for company until this is aborted or its time is over. */
+  #gathering: AbortController | undefined;
   #tail: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown; readonly isFinal: boolean } | undefined;
 
@@ -73,14 +73,11 @@ export class LogWriter {
   /** Takes an event to be written soon. Waits only when the store is far behind. Throws what went wrong since. */
   async push(event: SearchEvent): Promise<void> {
     this.#throwFailure();
-    this.#waiting.push({ at: this.#options.now(), event });
+    this.#waiting.push({ at: this.#options.clock.now(), event });
     if (event.type === 'node-text') this.#waitingCharacters += event.text.length;
     if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters)
       return this.flush();
-    // A failure reaches whoever pushes or flushes next.
-    this.#timer ??= setTimeout(() => {
-      void this.#writeNext();
-    }, this.#options.gatherMs ?? defaultGatherMs);
+    if (this.#gathering === undefined) this.#gather();
   }
 
   /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
@@ -103,9 +100,20 @@ export class LogWriter {
     throw error;
   }
 
+  #gather(): void {
+    const { clock, gatherMs = defaultGatherMs } = this.#options;
+    this.#gathering = new AbortController();
+    clock.delay(gatherMs, this.#gathering.signal).then(
+      // A failure reaches whoever pushes or flushes next.
+      () => this.#writeNext(),
+      // Somebody did not wait and has had it written.
+      () => undefined,
+    );
+  }
+
   #writeNext(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#gathering?.abort();
+    this.#gathering = undefined;
     this.#tail = this.#tail.then(() => this.#write());
     return this.#tail;
   }
@@ -133,9 +141,9 @@ export class LogWriter {
       this.#failure = { error, isFinal: false };
       return;
     }
-    const { lease, log, feed } = this.#options;
+    const { lease, feed } = this.#options;
     try {
-      await appendPatiently(log, lease, entries, summary);
+      await this.#appendPatiently(entries, summary);
     } catch (error) {
       this.#failure = { error, isFinal: true };
       this.#options.onFailure();
@@ -164,21 +172,17 @@ export class LogWriter {
       return { seq: lastSeq, at: lastAt, event };
     });
   }
-}
 
-async function appendPatiently(
-  log: RunLog,
-  lease: Lease,
-  entries: readonly LogEntry[],
-  summary: RunSummary,
-): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await log.append(lease, entries, summary);
-    } catch (error) {
-      const delayMs = retryDelaysMs[tries];
-      if (!(error instanceof StoreError) || !error.isRetryable || delayMs === undefined) throw error;
-      await sleep(delayMs);
+  async #appendPatiently(entries: readonly LogEntry[], summary: RunSummary): Promise<void> {
+    const { lease, log, clock } = this.#options;
+    for (let tries = 0; ; tries++) {
+      try {
+        return await log.append(lease, entries, summary);
+      } catch (error) {
+        const delayMs = retryDelaysMs[tries];
+        if (!(error instanceof StoreError) || !error.isRetryable || delayMs === undefined) throw error;
+        await clock.delay(delayMs);
+      }
     }
   }
 }

@@ -2,7 +2,7 @@
  * Runs one search: drives the engine, has its events logged, obeys commands, and sees to it that the log ends in exactly
  * one terminal event whatever happens. Owns the run's lease while it lives. Knows no HTTP and no SQL.
  */
-import { assert, assertUnreachable } from '@/lib/base';
+import { assert, assertUnreachable, systemClock } from '@/lib/base';
 import { BackendError, search } from '@/lib/search';
 import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, SearchState, Verifier } from '@/lib/search';
 import { hasEnded } from './follow';
@@ -221,7 +221,7 @@ export class Runner {
       lease,
       log,
       feed,
-      now,
+      clock: { ...systemClock, now },
       state: loaded.state,
       times: {
         id: summary.id,

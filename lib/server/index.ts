@@ -1,7 +1,7 @@
 /** The server side as the routes and the commands see it. */
 export { openApp } from './app';
 export { specOf } from './runs/create-run';
-export { eventStream, logDownload } from './http/event-stream';
+export { logReply } from './http/event-stream';
 export { curvesReply, exportReply, pointReply } from './experiments/experiment-statistics';
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';

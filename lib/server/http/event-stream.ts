@@ -2,27 +2,47 @@
  * A run's log as an HTTP body: as an event stream that follows it to its end, or as lines to download. Pull-based: what
  * the client does not read is not read from the store. Knows the wire form of entries, not their meaning.
  */
+import { z } from 'zod';
 import { followRun } from '@/lib/runs';
 import type { LogChunk, RunFeed, RunLog } from '@/lib/runs';
+import { readQuery } from './request-body';
 
 /** Comments that keep proxies and clients from taking silence for death. */
 const pingMs = 15_000;
 const chunksPerRead = 32;
 const encoder = new TextEncoder();
+const querySchema = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+const lastEventIdSchema = z.coerce.number().int().min(0).catch(0);
 
 interface LogSource {
-  readonly log: RunLog;
+  readonly log: Pick<RunLog, 'read' | 'summary'>;
   readonly feed: RunFeed;
   readonly runId: string;
-  /** Last entry the client has; 0 for none. */
+}
+
+/** What the client wants of it: everything after the last entry that it has; 0 for none. */
+interface LogRest extends LogSource {
   readonly after: number;
+}
+
+/**
+ * The log as it is asked for: followed to its end for an event stream, otherwise what is there now. It ends early when the
+ * client leaves or `closing` aborts. Throws ApiError 400 for an `after` that is no number of an entry.
+ */
+export function logReply(source: LogSource, request: Request, closing: AbortSignal): Response {
+  const { after } = readQuery(request, querySchema);
+  // A browser that connects again by itself asks for the old address and says how far it came; an odd id says nothing.
+  const seen = lastEventIdSchema.parse(request.headers.get('last-event-id') ?? 0);
+  const rest = { ...source, after: Math.max(after, seen) };
+  const wantsStream = request.headers.get('accept')?.includes('text/event-stream') === true;
+  return wantsStream ? eventStream(rest, AbortSignal.any([request.signal, closing])) : logDownload(rest);
 }
 
 /**
  * One message per chunk: `id:` is the seq of its last entry, the data a JSON array of entries. Ends after the terminal
  * entry, or when `signal` aborts.
  */
-export function eventStream({ log, feed, runId, after }: LogSource, signal: AbortSignal): Response {
+function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal): Response {
   const gone = new AbortController();
   const chunks = followRun(log, feed, { runId, after, signal: AbortSignal.any([signal, gone.signal]) });
   let next: Promise<IteratorResult<LogChunk, void>> | undefined;
@@ -41,7 +61,11 @@ export function eventStream({ log, feed, runId, after }: LogSource, signal: Abor
         if (step.done === true) return controller.close();
         controller.enqueue(encoder.encode(`id: ${step.value.lastSeq}\ndata: ${step.value.json}\n\n`));
       },
-      cancel: () => gone.abort(),
+      async cancel() {
+        gone.abort();
+        // It may stand at a chunk that nobody will take any more.
+        await chunks.return();
+      },
     },
     { highWaterMark: 1 },
   );
@@ -56,7 +80,7 @@ export function eventStream({ log, feed, runId, after }: LogSource, signal: Abor
 }
 
 /** The entries that are there now, one JSON object a line. */
-export function logDownload({ log, runId, after }: LogSource): Response {
+function logDownload({ log, runId, after }: LogRest): Response {
   let cursor = after;
   const body = new ReadableStream<Uint8Array>(
     {

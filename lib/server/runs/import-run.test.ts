@@ -7,7 +7,7 @@ import { createOwner, RunFeed, runSummarySchema } from '@/lib/runs';
 import type { SearchEvent } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { runToy, toySpec } from '../../search/testing/run-search';
-import { logDownload } from '../http/event-stream';
+import { logReply } from '../http/event-stream';
 import { importRun } from './import-run';
 import { RunRegistry } from './run-registry';
 
@@ -120,7 +120,8 @@ describe('a stored run that cannot be read', () => {
       await expect(registry.summary(poisoned)).rejects.toMatchObject({ code: 'conflict' });
       await expect(registry.command(poisoned, { type: 'resume' })).rejects.toThrow(/cannot be read: .*“0\.at”/);
       await registry.checkExists(poisoned);
-      const download = logDownload({ log: store.runs, feed: new RunFeed(), runId: poisoned, after: 0 });
+      const source = { log: store.runs, feed: new RunFeed(), runId: poisoned };
+      const download = logReply(source, new Request('http://localhost/'), new AbortController().signal);
       expect((await download.text()).split('\n').map((line) => line.slice(0, 20))).toEqual([
         '{"seq":1,"at":-1.7e+',
         '{"seq":2}',

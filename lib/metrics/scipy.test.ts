@@ -1,0 +1,52 @@
+/** Our statistics against scipy's: the numbers and how they were made stand in `__fixtures__`. */
+import { describe, expect, it } from 'vitest';
+import numbers from './__fixtures__/scipy-numbers.json' with { type: 'json' };
+import {
+  areaUnderCurve,
+  calibration,
+  calibrationError,
+  mcNemar,
+  pairedPermutation,
+  passAt,
+  wilson,
+  type Scored,
+} from './index';
+
+const scored = ({ scores, right }: { readonly scores: readonly number[]; readonly right: readonly boolean[] }) =>
+  scores.map((score, i): Scored => ({ score, isRight: right[i]! }));
+
+describe(`as in ${numbers.source.split(',')[0]}`, () => {
+  it.each(numbers.wilson)('Wilson’s interval of $hits of $total', ({ hits, total, low, high }) => {
+    const interval = wilson(hits, total);
+    expect(Math.abs(interval.low - low)).toBeLessThan(1e-12);
+    expect(Math.abs(interval.high - high)).toBeLessThan(1e-12);
+  });
+
+  it.each(numbers.mcNemar)('McNemar’s exact p of $only against $other', ({ only, other, p }) => {
+    // By ratio: the smallest is of the order of 1e-260.
+    expect(Math.abs(mcNemar(only, other) / p - 1)).toBeLessThan(1e-9);
+  });
+
+  it.each(numbers.area)('the area under the curve, $area', (sample) => {
+    expect(Math.abs(areaUnderCurve(scored(sample)) - sample.area)).toBeLessThan(1e-12);
+  });
+
+  it.each(numbers.calibration)('the expected calibration error over $bins bins, $error', (sample) => {
+    const bins = calibration(scored(sample), sample.bins);
+    expect(Math.abs(calibrationError(bins) - sample.error)).toBeLessThan(1e-12);
+  });
+
+  it.each(numbers.passAt)('pass@$k with $correct right ones of $size', ({ size, correct, k, chance }) => {
+    const pool = Array.from({ length: size }, (_, i) => ({ key: 'a', isCorrect: i < correct, value: undefined }));
+    expect(Math.abs(passAt(k, pool) - chance)).toBeLessThan(1e-12);
+  });
+
+  // Ours draws, and stops at 100 extremes: one p is sure to a tenth of itself, the mean of 200 to less than a hundredth.
+  it.each(numbers.permutation)('the permutation test, $p, as near as drawing comes', ({ differences, p }) => {
+    const draws = Array.from({ length: 200 }, (_, seed) =>
+      pairedPermutation(differences, { seed, permutations: 4_000 }),
+    );
+    const mean = draws.reduce((sum, each) => sum + each, 0) / draws.length;
+    expect(Math.abs(mean / p - 1)).toBeLessThan(0.04);
+  });
+});
