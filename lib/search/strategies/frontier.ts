@@ -53,16 +53,17 @@ export function rank(contenders: readonly Contender[], chance: number): readonly
   // The j-th of a parent's children in this order has j others before it. That is its turn among its equals, since what
   // stands before it under its own parent is ranked before it in any case.
   const ranked = new Map<NodeId, number>();
-  return drawn
-    .map((each) => {
-      const turn = ranked.get(each.contender.parent) ?? 0;
-      ranked.set(each.contender.parent, turn + 1);
-      return { ...each, turn };
-    })
-    .toSorted(
-      (left, right) => byMerit(left.contender, right.contender) || left.turn - right.turn || left.lot - right.lot,
-    )
-    .map(({ contender }) => contender);
+  return (
+    drawn
+      .map((each) => {
+        const turn = ranked.get(each.contender.parent) ?? 0;
+        ranked.set(each.contender.parent, turn + 1);
+        return { ...each, turn };
+      })
+      // The sort is stable, so that those of one turn stay in the order in which they were drawn.
+      .toSorted((left, right) => byMerit(left.contender, right.contender) || left.turn - right.turn)
+      .map(({ contender }) => contender)
+  );
 }
 
 function byMerit(left: Candidate, right: Candidate): number {
