@@ -46,6 +46,8 @@ export type {
 export { applyEvents, initialState, reduce } from './reduce';
 export { maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, strategyNameSchema } from './run-spec';
 export type { ModelRef, Problem, RunSpec } from './run-spec';
+export { hasEnded, isUnderWay } from './run-status';
+export type { RunStatus } from './run-status';
 export { lostPathsOf, selectAnswer, solutionsOf } from './select';
 export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
@@ -55,7 +57,6 @@ export type {
   GroupState,
   NodeState,
   RoundState,
-  RunStatus,
   SearchState,
   ServerTotals,
 } from './state';

@@ -3,7 +3,7 @@
  * nothing computes with them.
  */
 import { assertUnreachable } from '@/lib/base';
-import type { NodeId, RoundState } from '@/lib/search';
+import { hasEnded, type NodeId, type RoundState } from '@/lib/search';
 import { isDead } from './display-state';
 import type { TreeNode, TreeView } from './view';
 
@@ -19,9 +19,9 @@ export function explain(view: TreeView, node: TreeNode): string {
   const isInner = node.source?.decision === undefined;
   switch (node.state) {
     case 'reserved':
-      return isOver(view) ? 'never written: the run ended first' : 'about to be written';
+      return hasEnded(view.status) ? 'never written: the run ended first' : 'about to be written';
     case 'growing':
-      return isOver(view)
+      return hasEnded(view.status)
         ? `unfinished: the run ended while it was written${tokens(node)}`
         : `being written${tokens(node)}`;
     case 'waiting':
@@ -72,11 +72,6 @@ export function stateName(node: TreeNode): string {
     default:
       return node.state;
   }
-}
-
-/** True when nothing more will come of the run as it is shown, unless it is resumed. */
-export function isOver(view: TreeView): boolean {
-  return view.status === 'finished' || view.status === 'cancelled' || view.status === 'failed';
 }
 
 function compared(node: TreeNode, round: RoundState | undefined): readonly (string | undefined)[] {

@@ -19,7 +19,7 @@ import {
 import type { ExperimentCommand, ExperimentEstimate } from '@/lib/experiments/wire';
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import { BrokenLogError, createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
-import type { SearchState } from '@/lib/search';
+import { isUnderWay, type SearchState } from '@/lib/search';
 import { ApiError, unknownExperiment } from '../http/api-error';
 import { experimentStart, plannedExperiment, runSpecOf, type StartDependencies } from './experiment-start';
 import { LiveExperiment } from './live-experiment';
@@ -200,7 +200,7 @@ export class ExperimentRegistry {
   async #cancelLeft(id: string): Promise<void> {
     const { store, runs } = this.#options;
     for (const { runId, status } of await store.runs(id)) {
-      if (status === 'running' || status === 'paused')
+      if (isUnderWay(status))
         await (
           await runs.takeUp(runId, { commands: [{ type: 'cancel' }], onlyCommands: true })
         )?.done;

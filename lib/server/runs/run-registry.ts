@@ -2,10 +2,10 @@
  * The runs that this process works on: starts them, hands them commands, takes up what dead owners left, keeps the
  * leases, and lets only so many search at a time. The queue is the log store itself: runs that nobody owns.
  */
-import { applyEvents, initialState, logVersion } from '@/lib/search';
+import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
-import { Runner, RunExistsError, createRunId, hasEnded, summarize } from '@/lib/runs';
+import { Runner, RunExistsError, createRunId, summarize } from '@/lib/runs';
 import type {
   ClaimedRun,
   ListedRun,
@@ -167,7 +167,7 @@ export class RunRegistry {
       const summary = await this.#readable(runId);
       refuseExperiment(summary);
       const isRetry = summary.status === 'failed' && (command.type === 'resume' || command.type === 'step');
-      if (hasEnded(summary) && !isRetry) {
+      if (hasEnded(summary.status) && !isRetry) {
         throw new ApiError(
           'conflict',
           `The run has ended (${summary.status}); “${command.type}” can no longer change it.`,
