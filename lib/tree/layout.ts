@@ -14,7 +14,7 @@ import {
   type RunSpec,
   type SearchState,
 } from '@/lib/search';
-import { placeBlocks } from './isotonic';
+import { placeBlocks } from './place-blocks';
 
 export interface Slot {
   readonly id: NodeId;
