@@ -51,15 +51,7 @@ export type { RunStatus } from './run-status';
 export { lostPathsOf, selectAnswer, solutionsOf } from './select';
 export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
-export type {
-  CallState,
-  Expansion,
-  GroupState,
-  NodeState,
-  RoundState,
-  SearchState,
-  ServerTotals,
-} from './state';
+export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   baselineStrategy,
   defaultStrategy,
