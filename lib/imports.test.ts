@@ -416,6 +416,19 @@ describe('the walls of the house', () => {
     expect(seen).toEqual([]);
   });
 
+  it('whether a run or an experiment is over is asked in one place each', () => {
+    const answering = ['lib/search/run-status.ts', 'lib/experiments/model.ts'];
+    const status = `'(?:running|paused|finished|cancelled|failed)'`;
+    const asked = new RegExp(
+      String.raw`([\w.?]+) === ${status}\s*\|\|\s*\1 === ${status}|([\w.?]+) !== ${status}\s*&&\s*\2 !== ${status}|\[${status}(?:,\s*${status})+\]\.includes\(`,
+      'g',
+    );
+    const seen = sources
+      .filter((source) => !source.isTest && !answering.includes(source.path))
+      .flatMap((source) => [...source.text.matchAll(asked)].map(([text]) => `${source.path}: ${text}`));
+    expect(seen).toEqual([]);
+  });
+
   it('lib subsystems export by name only', () => {
     const stars = sources.filter((source) => /^export \*/m.test(source.text)).map((source) => source.path);
     expect(stars).toEqual([]);

@@ -1,3 +1,4 @@
+import { experimentHasEnded } from '@/lib/experiments/model';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { formatCount, formatSeconds, plural, formatAmount } from '@/components/ui/numbers';
 
@@ -7,7 +8,7 @@ export function ProgressStrip({
 }: {
   readonly experiment: ExperimentSummary;
 }) {
-  const isOpen = status === 'running' || status === 'paused';
+  const isOpen = !experimentHasEnded(status);
   const share = (count: number) => `${(100 * count) / Math.max(1, runs.planned)}%`;
   const facts = [
     `${formatCount(runs.finished)} of ${plural(runs.planned, 'run')}`,

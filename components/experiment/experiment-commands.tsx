@@ -1,5 +1,6 @@
 'use client';
 
+import { experimentHasEnded } from '@/lib/experiments/model';
 import type { ExperimentCommand, ExperimentDetail } from '@/lib/experiments/wire';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
@@ -17,7 +18,7 @@ interface ExperimentCommandsProps {
 export function ExperimentCommands({ experiment: { status, origin, runs }, command, remove }: ExperimentCommandsProps) {
   if (origin === 'recorded') return null;
   const isSent = (type: ExperimentCommand['type']) => command.isPending && command.variables === type;
-  const isOpen = origin === 'measured' && (status === 'running' || status === 'paused');
+  const isOpen = origin === 'measured' && !experimentHasEnded(status);
   return (
     <>
       {isOpen && status === 'running' ? (

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { linkToSettings, logPath } from '@/lib/client';
 import type { RunSummary } from '@/lib/runs/wire';
+import { isUnderWay } from '@/lib/search';
 import { gistOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
@@ -21,7 +22,7 @@ interface RunRowProps {
 /** One run: what was asked, how, what came out, what it cost, and what can be done with it. */
 export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
   const name = gistOf(run.problem.text);
-  const isUnderWay = run.status === 'running' || run.status === 'paused';
+  const isOpen = isUnderWay(run.status);
   return (
     <li
       data-testid="run-row"
@@ -79,12 +80,12 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
           icon={<Icon name="trash" />}
           question="Delete this run?"
           explanation={
-            isUnderWay
+            isOpen
               ? 'It is still under way: it is cancelled first. Its log is removed for good.'
               : 'Its log is removed for good. Download it first to keep it.'
           }
           confirmLabel="Delete it"
-          about={isUnderWay ? 'under way' : 'over'}
+          about={isOpen ? 'under way' : 'over'}
           onConfirm={onDelete}
         />
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { CameraControl } from './camera-control';
 import { TreePainter } from './tree-painter';
@@ -71,8 +72,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
 
 /** Columns to make room for: some more than there are while the run goes on, in steps, so that the view seldom follows. */
 function plannedDepth(view: TreeView): number {
-  const isOpen = view.status === 'running' || view.status === 'paused';
-  if (!isOpen) return Math.max(1, ...view.layout.slots.map((slot) => slot.depth));
+  if (!isUnderWay(view.status)) return Math.max(1, ...view.layout.slots.map((slot) => slot.depth));
   const most = view.state.spec?.config.maxSteps ?? Infinity;
   return Math.max(1, Math.min(most, Math.max(6, Math.ceil((view.depth + 1) / 4) * 4)));
 }

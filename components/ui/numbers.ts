@@ -1,6 +1,8 @@
 /** How numbers and times are written everywhere. */
 import { format } from 'd3';
 
+export { formatScore } from '@/lib/base';
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export function formatCount(value: number): string {
@@ -38,11 +40,6 @@ export function formatSeconds(seconds: number): string {
   const rounded = Math.round(seconds);
   if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${String(rounded % 60).padStart(2, '0')} s`;
   return `${Math.floor(rounded / 3600)} h ${String(Math.floor((rounded % 3600) / 60)).padStart(2, '0')} min`;
-}
-
-/** A score or share in [0, 1] with two decimals; never rounds up to a 1.00 that it is not. */
-export function formatScore(score: number): string {
-  return (score < 1 && score > 0.994 ? 0.99 : score).toFixed(2);
 }
 
 /** How long ago, in the largest fitting unit. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createChannel, followAbort } from './index';
+import { createChannel, createTurns, followAbort } from './index';
 
 async function readAll<T>(channel: AsyncIterable<T>): Promise<T[]> {
   const read: T[] = [];
@@ -59,5 +59,39 @@ describe('followAbort', () => {
     const other = new AbortController();
     followAbort(other.signal).controller.abort();
     expect(other.signal.aborted).toBe(false);
+  });
+});
+
+describe('turns', () => {
+  it('come in order and never overlap, and a failure reaches only whoever handed it in', async () => {
+    const turns = createTurns();
+    const seen: string[] = [];
+    const work = (name: string) => async () => {
+      seen.push(`${name} begins`);
+      await Promise.resolve();
+      seen.push(`${name} ends`);
+      if (name === 'b') throw new Error(name);
+      return name;
+    };
+    const results = await Promise.allSettled(['a', 'b', 'c'].map((name) => turns.take(work(name))));
+    expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([
+      'a',
+      'failed',
+      'c',
+    ]);
+  });
+
+  it('are idle when all that was handed in is over, also when it failed', async () => {
+    const turns = createTurns();
+    let isOver = false;
+    const failing = turns.take(async () => {
+      await Promise.resolve();
+      isOver = true;
+      throw new Error('failed');
+    });
+    await turns.idle();
+    expect(isOver).toBe(true);
+    await expect(failing).rejects.toThrow('failed');
   });
 });

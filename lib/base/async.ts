@@ -1,6 +1,6 @@
 /**
- * Two small tools for streams: a channel between a producer that never waits and one reader, and an abort controller
- * that follows another signal. They know no clock and no network.
+ * Small tools for what happens at its own time: a channel between a producer that never waits and one reader, an abort
+ * controller that follows another signal, and turns that do not overlap. They know no clock and no network.
  */
 
 /** Many pushes, one reader. The producer is never held up; what is not yet read is kept. */
@@ -60,4 +60,28 @@ export function followAbort(parent: AbortSignal): {
   if (parent.aborted) onAbort();
   else parent.addEventListener('abort', onAbort, { once: true });
   return { controller, release: () => parent.removeEventListener('abort', onAbort) };
+}
+
+/** Work of which no two pieces may overlap. */
+export interface Turns {
+  /** Does `work` when all that was handed in before it is over, however that went; gives what it gives. */
+  take<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when all that was handed in so far is over. Never rejects. */
+  idle(): Promise<void>;
+}
+
+export function createTurns(): Turns {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    take(work) {
+      const result = last.then(work);
+      last = result.then(
+        () => undefined,
+        // Whoever handed it in has the error.
+        () => undefined,
+      );
+      return result;
+    },
+    idle: () => last,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock, systemClock } from './index';
+import { createManualClock, doublingDelay, systemClock } from './index';
 
 describe.each([
   ['system', () => systemClock],
@@ -45,4 +45,9 @@ describe('the manual clock', () => {
     await expect(waiting).rejects.toThrow('gone');
     expect(clock.pending()).toEqual([]);
   });
+});
+
+it('a doubling delay grows to its longest', () => {
+  expect([0, 1, 2, 3, 60].map((retry) => doublingDelay(retry, 300, 2_000))).toEqual([300, 600, 1_200, 2_000, 2_000]);
+  expect(doublingDelay(4, 500)).toBe(8_000);
 });

@@ -36,6 +36,11 @@ function delayOnMachine(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** The wait before retry number `retry` (the first is 0): `firstMs`, then twice as long each time, `longestMs` at most. */
+export function doublingDelay(retry: number, firstMs: number, longestMs = Infinity): number {
+  return Math.min(longestMs, firstMs * 2 ** retry);
+}
+
 /** For tests: a clock that starts at `start` and moves only when told to. */
 export function createManualClock(start = 0): ManualClock {
   let now = start;

@@ -178,10 +178,6 @@ export class ModelService {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#pool.close();
-  }
-
   #sequence(plan: GenerationPlan, prompt: PromptPlan, sample: number): SequenceRequest {
     const { settings } = plan;
     return {

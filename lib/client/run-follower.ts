@@ -3,6 +3,7 @@
  * browser that has no connection left. Entries come out once each and in order. It does not fold them and draws nothing.
  */
 import { z } from 'zod';
+import { doublingDelay } from '@/lib/base';
 import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
@@ -189,7 +190,7 @@ export class RunFollower {
     this.#session = session;
     this.#attempt += 1;
     this.#tell({ type: 'retrying', attempt: this.#attempt, message });
-    const longest = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#attempt - 1));
+    const longest = doublingDelay(this.#attempt - 1, firstRetryMs, longestRetryMs);
     await pause(longest * (0.5 + Math.random() / 2), session.signal);
     if (session.signal.aborted) return;
     try {

@@ -144,6 +144,13 @@ export interface ExperimentData {
 }
 
 export const experimentStatusSchema = z.enum(['running', 'paused', 'finished', 'cancelled']);
+export type ExperimentStatus = z.infer<typeof experimentStatusSchema>;
+
+/** No run of it is begun any more, unless failed ones are asked for again. */
+export function experimentHasEnded(status: ExperimentStatus): boolean {
+  return status === 'finished' || status === 'cancelled';
+}
+
 /** Where the numbers come from: measured here, brought in from a file, or shipped with Longthink. */
 export const originSchema = z.enum(['measured', 'imported', 'recorded']);
 export type Origin = z.infer<typeof originSchema>;

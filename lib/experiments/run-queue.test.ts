@@ -36,7 +36,7 @@ describe('the queue of an experiment', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 200, maxLength: 400 }), (dice) => {
         const store = new Kept();
         const retries = new Map<string, number>();
-        let queue = new RunQueue(plan, [], retries);
+        let queue = new RunQueue<string>(plan, [], retries);
         let underWay: string[] = [];
         const step = (die: number): boolean => {
           if (die === 0) {
@@ -49,7 +49,7 @@ describe('the queue of an experiment', () => {
             const next = queue.next();
             if (next === undefined) return underWay.length > 0 && step(6);
             const runId = next.type === 'begin' ? store.begin(next) : next.runId;
-            queue.started(runId);
+            queue.started(runId, runId);
             underWay.push(runId);
             return true;
           }
@@ -57,15 +57,14 @@ describe('the queue of an experiment', () => {
           if (runId === undefined) return step(1);
           if (die === 5) {
             store.end(runId, 'failed');
-            queue.settle(runId, 'failed', store.runs.get(runId)!.lastSeq);
-            const { failed } = queue;
-            for (const each of failed) retries.set(each.runId, each.lastSeq);
-            queue.retry(failed);
+            queue.settle(runId, 'ended');
+            retries.set(runId, store.runs.get(runId)!.lastSeq);
+            queue.refresh([...store.runs.values()], retries);
           } else if (die === 6) {
             queue.settle(runId, 'left');
           } else {
             store.end(runId, 'finished');
-            queue.settle(runId, 'finished');
+            queue.settle(runId, 'ended');
           }
           return true;
         };
@@ -103,7 +102,6 @@ describe('the queue of an experiment', () => {
       { type: 'take-up', runId: 'r3' },
       { type: 'retry', runId: 'r1' },
     ]);
-    expect(queue.failed).toEqual([{ runId: 'r2', lastSeq: 5 }]);
     expect(queue.takeWithoutResult().map(({ runId }) => runId)).toEqual(['r0']);
     const next = queue.next()!;
     expect(next).toEqual({ type: 'begin', run: plan.at(4) });

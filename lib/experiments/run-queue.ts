@@ -3,7 +3,6 @@
  * Every run is begun once, whoever begins it. Knows no store and no server; forgets nothing and decides nothing else.
  */
 import { assertDefined } from '@/lib/base';
-import type { FailedRun } from './log';
 import type { PlannedRun, RunPlan } from './plan';
 import type { StoredRun } from './store';
 
@@ -15,9 +14,10 @@ export type NextRun =
   | { readonly type: 'retry'; readonly runId: string };
 
 /** How it went with a run that `next` gave: `elsewhere`: another process has it; `left`: given back before its end. */
-export type Settlement = 'finished' | 'failed' | 'left' | 'elsewhere';
+export type Settlement = 'ended' | 'left' | 'elsewhere';
 
-export class RunQueue {
+/** `Search` is whatever stands for a run while it is under way here. */
+export class RunQueue<Search> {
   readonly #plan: RunPlan;
   /** By place in the plan: 1 once it was begun. */
   readonly #isBegun: Uint8Array;
@@ -25,10 +25,9 @@ export class RunQueue {
   #waiting: string[] = [];
   #retries: string[] = [];
   /** Given out by `next` and not settled. */
-  readonly #underWay = new Set<string>();
+  readonly #underWay = new Map<string, Search>();
   /** Another process works on some of it. */
   #isShared = false;
-  readonly #failed = new Map<string, number>();
   /** Runs that finished before their result was kept. */
   #withoutResult: StoredRun[] = [];
 
@@ -45,7 +44,6 @@ export class RunQueue {
     this.#retries = [];
     this.#withoutResult = [];
     this.#isShared = false;
-    this.#failed.clear();
     for (const run of stored) {
       const place = this.#plan.indexOf(run);
       if (place !== undefined) this.#isBegun[place] = 1;
@@ -57,7 +55,6 @@ export class RunQueue {
         case 'failed':
         case 'cancelled':
           if (run.status === 'failed' && (retries.get(run.runId) ?? 0) >= run.lastSeq) this.#retries.push(run.runId);
-          else this.#failed.set(run.runId, run.lastSeq);
           break;
         default:
           this.#waiting.push(run.runId);
@@ -102,20 +99,14 @@ export class RunQueue {
     this.#isShared = true;
   }
 
-  started(runId: string): void {
-    this.#underWay.add(runId);
+  started(runId: string, search: Search): void {
+    this.#underWay.set(runId, search);
   }
 
-  settle(runId: string, how: Settlement, lastSeq = 0): void {
+  settle(runId: string, how: Settlement): void {
     this.#underWay.delete(runId);
-    if (how === 'failed') this.#failed.set(runId, lastSeq);
     if (how === 'left') this.#waiting.push(runId);
     if (how === 'elsewhere') this.#isShared = true;
-  }
-
-  /** Failed runs that are to be taken up again. */
-  retry(runs: readonly FailedRun[]): void {
-    for (const { runId } of runs) if (this.#failed.delete(runId)) this.#retries.push(runId);
   }
 
   /** Takes the runs whose result is still to be made from their log. */
@@ -125,9 +116,9 @@ export class RunQueue {
     return taken;
   }
 
-  /** Ended without a solution, and not to be retried. */
-  get failed(): readonly FailedRun[] {
-    return [...this.#failed].map(([runId, lastSeq]) => ({ runId, lastSeq }));
+  /** Started and not settled, by run. */
+  get underWay(): ReadonlyMap<string, Search> {
+    return this.#underWay;
   }
 
   /** Others are at work: the store has to be asked again. */

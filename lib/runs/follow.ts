@@ -3,9 +3,9 @@
  * Knows nothing of HTTP.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { hasEnded } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
 import type { RunFeed } from './run-feed';
-import type { RunSummary } from './wire';
 
 /** The safety net when no word came that something was written. */
 const pollMs = 1_000;
@@ -59,14 +59,10 @@ export async function* followRun(
       if (chunks.length > 0) continue;
       const summary = await log.summary(runId);
       if (summary === undefined || summary.status === 'unreadable') return;
-      if (hasEnded(summary) && summary.lastSeq <= cursor) return;
+      if (hasEnded(summary.status) && summary.lastSeq <= cursor) return;
       isCaughtUp = true;
     }
   } finally {
     subscription.close();
   }
-}
-
-export function hasEnded(summary: RunSummary): boolean {
-  return summary.status === 'finished' || summary.status === 'cancelled' || summary.status === 'failed';
 }

@@ -1,6 +1,6 @@
 /** Runs: the log's envelope and port, the runner, and readers that follow a log while it grows. */
 export { createRunId, createdAtOf, isRunId } from './run-id';
-export { followRun, hasEnded } from './follow';
+export { followRun } from './follow';
 export type { FollowOptions } from './follow';
 export { BrokenLogError, entriesOf, loadRun } from './load';
 export type { LoadedRun } from './load';

@@ -3,9 +3,8 @@
  * one terminal event whatever happens. Owns the run's lease while it lives. Knows no HTTP and no SQL.
  */
 import { assert, assertUnreachable, systemClock } from '@/lib/base';
-import { BackendError, search } from '@/lib/search';
+import { BackendError, hasEnded, search } from '@/lib/search';
 import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, SearchState, Verifier } from '@/lib/search';
-import { hasEnded } from './follow';
 import { BrokenLogError, loadRun } from './load';
 import type { LoadedRun } from './load';
 import { OwnershipLostError, StoreError } from './log';
@@ -199,7 +198,7 @@ export class Runner {
     const { log, feed, now, report } = this.#dependencies;
     report(`Run ${this.runId} met a bug.`, error);
     const summary = await log.summary(this.runId);
-    if (summary === undefined || summary.status === 'unreadable' || hasEnded(summary)) return 'ended';
+    if (summary === undefined || summary.status === 'unreadable' || hasEnded(summary.status)) return 'ended';
     const failure =
       error instanceof BrokenLogError
         ? { kind: 'broken-log', message: `${error.message} The run cannot go on; what was logged can still be read.` }
@@ -301,7 +300,8 @@ function leftInTheMiddle(loaded: LoadedRun): boolean {
 function effectOf(command: RunCommand, state: LogWriter['state']): SearchEvent[] {
   const { status } = state;
   const isRunning = status === 'running';
-  if (status === 'finished' || status === 'cancelled') return [];
+  // What failed may be gone on with; otherwise an end is an end.
+  if (hasEnded(status) && status !== 'failed') return [];
   switch (command.type) {
     case 'cancel':
       return status === 'failed' ? [] : [{ type: 'run-ended', status: 'cancelled' }];

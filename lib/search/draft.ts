@@ -5,7 +5,8 @@
 import type { Prompt, SearchEvent, ServerRole, Failure } from './events';
 import type { NodeId } from './ids';
 import type { RunSpec } from './run-spec';
-import type { CallState, GroupState, NodeState, RunStatus, SearchState, ServerTotals } from './state';
+import type { RunStatus } from './run-status';
+import type { CallState, GroupState, NodeState, SearchState, ServerTotals } from './state';
 
 /** An event that cannot follow the ones before it: the log is damaged, or was written by something else. */
 export class LogError extends Error {

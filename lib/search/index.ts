@@ -46,19 +46,12 @@ export type {
 export { applyEvents, initialState, reduce } from './reduce';
 export { maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, strategyNameSchema } from './run-spec';
 export type { ModelRef, Problem, RunSpec } from './run-spec';
+export { hasEnded, isUnderWay } from './run-status';
+export type { RunStatus } from './run-status';
 export { lostPathsOf, selectAnswer, solutionsOf } from './select';
 export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
-export type {
-  CallState,
-  Expansion,
-  GroupState,
-  NodeState,
-  RoundState,
-  RunStatus,
-  SearchState,
-  ServerTotals,
-} from './state';
+export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   baselineStrategy,
   defaultStrategy,

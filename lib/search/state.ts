@@ -6,9 +6,8 @@ import type { Failure, Prompt, ServerRole } from './events';
 import type { Decision, Finish } from './decision';
 import type { NodeId } from './ids';
 import type { RunSpec } from './run-spec';
+import type { RunStatus } from './run-status';
 import type { SelectionName } from './config';
-
-export type RunStatus = 'empty' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
 export interface NodeState {
   readonly id: NodeId;

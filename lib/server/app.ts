@@ -30,7 +30,6 @@ export interface App {
   readonly experimentCurves: ExperimentCurves;
   readonly models: Models;
   readonly problems: Problems;
-  readonly bundled: BundledServer | undefined;
   /** Aborts when the process is about to stop; open streams end with it. */
   readonly closing: AbortSignal;
   readonly report: (message: string, error?: unknown) => void;
@@ -119,7 +118,6 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     experimentCurves,
     models,
     problems,
-    bundled,
     closing: closing.signal,
     report,
     close: () => (closed ??= close()),

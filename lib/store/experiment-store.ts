@@ -17,6 +17,7 @@ import {
 import type { RunResult, Tokens } from '@/lib/experiments/model';
 import type { RunSummary } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
+import { hasEnded } from '@/lib/search';
 import type { Dialect } from './dialect';
 import { experimentRowColumns, type ExperimentRows } from './experiment-rows';
 import { explained } from './explained';
@@ -100,8 +101,8 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
     for (const { experiment_id: id, status, runs } of byStatus) {
       if (id === null) continue;
       const before = found.get(id) ?? { finished: 0, failed: 0, running: 0, tokens: tokens.get(id) ?? 0 };
-      const kind =
-        status === 'finished' ? 'finished' : status === 'failed' || status === 'cancelled' ? 'failed' : 'running';
+      const known = knownStatus(status);
+      const kind = known === 'finished' ? 'finished' : hasEnded(known) ? 'failed' : 'running';
       found.set(id, { ...before, [kind]: before[kind] + runs });
     }
     return found;
@@ -128,8 +129,7 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
       cell: row.cell ?? '',
       problem: row.problem_id ?? '',
       seed: row.seed ?? 0,
-      // One that only a later version knows is not worked on here.
-      status: runStatusSchema.catch('failed').parse(row.status),
+      status: knownStatus(row.status),
       lastSeq: row.last_seq,
       hasResult: row.result !== null,
     }));
@@ -296,6 +296,11 @@ function entryRows(id: string, entries: readonly ExperimentEntry[]) {
     seq: entry.seq,
     entry: JSON.stringify(experimentEntrySchema.parse(entry)),
   }));
+}
+
+/** A status that only a later version knows counts as an end: such a run is not worked on here. */
+function knownStatus(status: string): RunSummary['status'] {
+  return runStatusSchema.catch('failed').parse(status);
 }
 
 function tokensOf({ prompt, completion }: Tokens): number {

@@ -21,8 +21,6 @@ import type { Schema } from './schema';
 import { createSqliteDialect } from './sqlite';
 
 export interface Store {
-  /** Names the database in messages, without any password. */
-  readonly place: string;
   readonly runs: RunLog;
   readonly experiments: ExperimentStore;
   readonly problems: ProblemSetStore;
@@ -53,7 +51,6 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
     throw error;
   }
   return {
-    place: dialect.place,
     runs: createRunLog(db, runs, { ...options, dialect }),
     experiments: createExperimentStore(
       db,

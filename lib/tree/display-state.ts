@@ -2,7 +2,7 @@
  * What a node looks like from outside, and how many answers flow through it. Walks the slots once from the leaves up.
  * Knows the folded state, not how any of it is drawn.
  */
-import type { Decision, NodeState, SearchState } from '@/lib/search';
+import { childIndexOf, parentIdOf, type Decision, type NodeId, type NodeState, type SearchState } from '@/lib/search';
 import type { Layout } from './layout';
 
 /**
@@ -73,12 +73,11 @@ export function statesOf(state: SearchState, layout: Layout): SlotStates {
 }
 
 /** A slot without a node is shown once its round is open; steps inside whole solutions are never reserved. */
-function isReservedIn(state: SearchState, group: number, round: number, id: string): boolean {
+function isReservedIn(state: SearchState, group: number, round: number, id: NodeId): boolean {
   const opened = state.groups[group]?.rounds[round];
   if (opened === undefined) return false;
-  const dot = id.lastIndexOf('.');
-  const parent = id.slice(0, dot);
-  const child = Number(id.slice(dot + 1));
+  const parent = parentIdOf(id);
+  const child = childIndexOf(id);
   return opened.expansions.some(
     (e) => e.parent === parent && child >= e.firstChild && child < e.firstChild + e.children,
   );

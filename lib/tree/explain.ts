@@ -2,8 +2,8 @@
  * Says in plain words what became of a node and why, in the numbers that were compared. English sentences for people;
  * nothing computes with them.
  */
-import { assertUnreachable } from '@/lib/base';
-import type { NodeId, RoundState } from '@/lib/search';
+import { assertUnreachable, formatScore } from '@/lib/base';
+import { hasEnded, type NodeId, type RoundState } from '@/lib/search';
 import { isDead } from './display-state';
 import type { TreeNode, TreeView } from './view';
 
@@ -19,9 +19,9 @@ export function explain(view: TreeView, node: TreeNode): string {
   const isInner = node.source?.decision === undefined;
   switch (node.state) {
     case 'reserved':
-      return isOver(view) ? 'never written: the run ended first' : 'about to be written';
+      return hasEnded(view.status) ? 'never written: the run ended first' : 'about to be written';
     case 'growing':
-      return isOver(view)
+      return hasEnded(view.status)
         ? `unfinished: the run ended while it was written${tokens(node)}`
         : `being written${tokens(node)}`;
     case 'waiting':
@@ -29,7 +29,7 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'scored':
       return node.score === undefined
         ? 'written; its round is not decided yet'
-        : `scored ${number(node.score)}; its round is not decided yet`;
+        : `scored ${formatScore(node.score)}; its round is not decided yet`;
     case 'kept':
       return isInner
         ? joined('part of a solution', scoreOf(node))
@@ -74,15 +74,10 @@ export function stateName(node: TreeNode): string {
   }
 }
 
-/** True when nothing more will come of the run as it is shown, unless it is resumed. */
-export function isOver(view: TreeView): boolean {
-  return view.status === 'finished' || view.status === 'cancelled' || view.status === 'failed';
-}
-
 function compared(node: TreeNode, round: RoundState | undefined): readonly (string | undefined)[] {
   const rank = node.source?.decision?.rank;
   return [
-    node.value === undefined ? scoreOf(node) : number(node.value),
+    node.value === undefined ? scoreOf(node) : formatScore(node.value),
     rank === undefined || round === undefined || round.ranked === 0 ? undefined : `rank ${rank} of ${round.ranked}`,
   ];
 }
@@ -93,7 +88,7 @@ function granted(node: TreeNode): string | undefined {
 }
 
 function lineOf(round: RoundState | undefined): string | undefined {
-  return round?.line === undefined ? undefined : `line at ${number(round.line)}`;
+  return round?.line === undefined ? undefined : `line at ${formatScore(round.line)}`;
 }
 
 function answered(node: TreeNode): string | undefined {
@@ -109,7 +104,7 @@ function duplicate(node: TreeNode): string {
 }
 
 function scoreOf(node: TreeNode): string | undefined {
-  return node.score === undefined ? undefined : `score ${number(node.score)}`;
+  return node.score === undefined ? undefined : `score ${formatScore(node.score)}`;
 }
 
 function tokens(node: TreeNode): string {
@@ -119,11 +114,6 @@ function tokens(node: TreeNode): string {
 
 function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(', ');
-}
-
-/** Two decimals, as scores are printed everywhere; never rounds up to a 1.00 that it is not. */
-function number(value: number): string {
-  return (value < 1 && value > 0.994 ? 0.99 : value).toFixed(2);
 }
 
 /**
@@ -154,6 +144,6 @@ export function announce(previous: TreeView | undefined, view: TreeView): string
     kept > 0 ? `${kept} kept` : undefined,
     finished > 0 ? `${finished} finished` : undefined,
     cut > 0 ? `${cut} ended or cut` : undefined,
-    best >= 0 ? `best ${number(best)}` : undefined,
+    best >= 0 ? `best ${formatScore(best)}` : undefined,
   )}.`;
 }

@@ -1,7 +1,7 @@
 /** From the folded state to what is drawn: view, layout, words, replay and moves. Pure; no React, no canvas. */
 export { isDead } from './display-state';
 export type { DisplayState } from './display-state';
-export { announce, explain, isOver, nodeLabel, stateName } from './explain';
+export { announce, explain, nodeLabel, stateName } from './explain';
 export { gistOf } from './gist';
 export { bandPlan, layoutFor } from './layout';
 export type { Layout, Slot } from './layout';

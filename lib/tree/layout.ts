@@ -4,6 +4,9 @@
  * at a later one. Knows no pixels; one lane is one unit.
  */
 import {
+  childId,
+  parentIdOf,
+  rootId,
   strategyOf,
   type GroupState,
   type NodeId,
@@ -11,7 +14,7 @@ import {
   type RunSpec,
   type SearchState,
 } from '@/lib/search';
-import { placeBlocks } from './isotonic';
+import { placeBlocks } from './place-blocks';
 
 export interface Slot {
   readonly id: NodeId;
@@ -80,8 +83,8 @@ export function bandPlan(spec: RunSpec | undefined): BandPlan {
 export function layoutFor(state: SearchState, previous?: Layout): Layout {
   const isSame = previous !== undefined && previous.spec === state.spec && state.spec !== undefined;
   const layout = isSame ? (previous as GrowingLayout) : emptyLayout(state.spec);
-  if (state.nodes.has('0') && layout.slots.length === 0) {
-    put(layout, { id: '0', parent: -1, depth: 0, lane: 0, group: 0, round: -1 });
+  if (state.nodes.has(rootId) && layout.slots.length === 0) {
+    put(layout, { id: rootId, parent: -1, depth: 0, lane: 0, group: 0, round: -1 });
   }
   for (const group of state.groups) placeGroup(layout, group);
   return layout;
@@ -160,7 +163,7 @@ function reserve(layout: GrowingLayout, group: number, round: RoundState): void 
         const want = starts[index]! + (child + 0.5) * pitch;
         const lane = isFirst ? want : freeLane(layout.taken.get(columnKey(group, depth)), want, 1);
         put(layout, {
-          id: `${expansion.parent}.${expansion.firstChild + child}`,
+          id: childId(expansion.parent, expansion.firstChild + child),
           parent,
           depth,
           lane,
@@ -178,7 +181,8 @@ function placeOpened(layout: GrowingLayout, group: number, round: RoundState): v
   // In id order, so a step comes after the one it follows.
   for (const id of round.nodes) {
     if (layout.indexOf.has(id)) continue;
-    const parent = layout.indexOf.get(id.slice(0, id.lastIndexOf('.')));
+    const above = parentIdOf(id);
+    const parent = above === undefined ? undefined : layout.indexOf.get(above);
     if (parent === undefined) continue;
     const slot = layout.slots[parent]!;
     const depth = slot.depth + 1;

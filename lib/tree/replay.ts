@@ -70,10 +70,6 @@ export class Replay {
     return at.state;
   }
 
-  stateAtTime(ms: number): SearchState {
-    return this.stateAt(seqAtTime(this.#timeline, ms));
-  }
-
   /** Where a jump from `seq` lands; `seq` itself where there is nothing in that direction but the end. */
   step(seq: number, step: ReplayStep): number {
     if (step === 'start') return Math.min(1, this.end);

@@ -2,7 +2,16 @@
  * The tree as it is to be shown at one cursor: folded state + layout -> one plain object per node, with its lane, its
  * display state and the answers that flow through it. Knows no canvas, no React, and no time.
  */
-import type { NodeId, NodeState, RunStatus, SearchState } from '@/lib/search';
+import {
+  isUnderWay,
+  parentIdOf,
+  selectionOf,
+  strategyOf,
+  type NodeId,
+  type NodeState,
+  type RunStatus,
+  type SearchState,
+} from '@/lib/search';
 import { isDead, statesOf, type DisplayState } from './display-state';
 import { layoutFor, type Layout } from './layout';
 import { leaderOf } from './leader';
@@ -130,22 +139,16 @@ function looksSame(a: TreeNode, b: TreeNode): boolean {
   );
 }
 
-function isUnderWay(status: RunStatus): boolean {
-  return status === 'running' || status === 'paused';
-}
-
-/** The last node of the run's own selection, else of the first selection that found one. */
-function chosenIn(state: SearchState): NodeId | undefined {
-  const named = state.spec?.config.selection;
-  if (named !== undefined) return state.selected[named]?.node;
-  const isScoring = state.spec?.verifier !== undefined;
-  return isScoring ? (state.selected.weighted?.node ?? state.selected.best?.node) : state.selected.majority?.node;
+/** The last node of the solution that the run's own selection chose. */
+function chosenIn({ spec, selected }: SearchState): NodeId | undefined {
+  if (spec === undefined) return undefined;
+  return selected[selectionOf(spec, strategyOf(spec.strategy).needsVerifier)]?.node;
 }
 
 /** The node and everything it goes on from, down to the root. */
 export function pathTo(id: NodeId | undefined): ReadonlySet<NodeId> {
   const path = new Set<NodeId>();
-  for (let at = id; at !== undefined && at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) path.add(at);
+  for (let at = id; at !== undefined; at = parentIdOf(at)) path.add(at);
   return path;
 }
 

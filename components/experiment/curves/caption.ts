@@ -1,4 +1,5 @@
 /** What a printed chart says under itself: data, n, seeds, method, sources. Pure. */
+import type { ExperimentStatus } from '@/lib/experiments/model';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { formatCount, plural } from '@/components/ui/numbers';
@@ -6,7 +7,7 @@ import { originWords } from '@/components/app/origin-words';
 
 interface CaptionInput {
   readonly curves: Curves;
-  readonly status: 'running' | 'paused' | 'finished' | 'cancelled';
+  readonly status: ExperimentStatus;
   /** First words of the sentences of the method that matter for this chart. */
   readonly about: readonly string[];
   readonly published?: readonly PublishedRow[];

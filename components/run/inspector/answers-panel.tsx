@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import {
   aggregationOf,
+  hasEnded,
   applicableSelections,
   lostPathsOf,
   selectionOf,
@@ -12,7 +13,7 @@ import {
   type LostPaths,
   type NodeId,
 } from '@/lib/search';
-import { isOver, type TreeView } from '@/lib/tree';
+import type { TreeView } from '@/lib/tree';
 import { selectionWords } from '@/components/app/selection-words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { MathText } from '@/components/math/math-text';
@@ -61,7 +62,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
           ballot={ballot}
           selections={selections}
           chosenBy={isDecided && whatIf === undefined ? reported : undefined}
-          isOver={isOver(view)}
+          isOver={hasEnded(view.status)}
           onNodeSelect={onNodeSelect}
         />
         {needsVerifier ? null : (

@@ -1,5 +1,5 @@
 /** How a run stands for somebody who looks at it from one place of its log. Pure. */
-import type { Failure, RunStatus } from '@/lib/search';
+import { isUnderWay, type Failure, type RunStatus } from '@/lib/search';
 
 export interface Standing {
   /** Of the whole log, whatever the cursor. */
@@ -27,18 +27,14 @@ interface StandingInput {
 }
 
 export function standingOf({ source, status, failure, isAtEnd, hasRoundLimit }: StandingInput): Standing {
-  const isUnderWay = source === 'live' && isUnended(status);
-  const isLive = isUnderWay && isAtEnd && status === 'running';
+  const isOpen = source === 'live' && isUnderWay(status);
+  const isLive = isOpen && isAtEnd && status === 'running';
   return {
     status,
-    isUnderWay,
+    isUnderWay: isOpen,
     isLive,
     isStepping: isLive && hasRoundLimit,
-    isCutShort: source === 'recorded' && isUnended(status) && isAtEnd,
+    isCutShort: source === 'recorded' && isUnderWay(status) && isAtEnd,
     failure: status === 'failed' ? failure : undefined,
   };
-}
-
-export function isUnended(status: RunStatus): boolean {
-  return status === 'running' || status === 'paused';
 }

@@ -3,9 +3,10 @@
 import { useSyncExternalStore } from 'react';
 import type { LogFacts, RunLog } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
+import { isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { isUnended, standingOf, type Standing } from './standing';
+import { standingOf, type Standing } from './standing';
 import { usePlayback, type Playback } from './use-playback';
 import { useSelection, type Selection } from './use-selection';
 import { useTreeView } from './use-tree-view';
@@ -32,7 +33,7 @@ export function useOpenRun(log: RunLog, source: 'live' | 'recorded'): OpenRun {
     replay,
     end,
     at: form.at,
-    isUnderWay: source === 'live' && isUnended(status),
+    isUnderWay: source === 'live' && isUnderWay(status),
     onMove: (at) => change({ at }),
   });
   const view = useTreeView(replay, playback.cursor);

@@ -4,6 +4,7 @@
  */
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
+import { doublingDelay } from '@/lib/base';
 import type { Failure } from '@/lib/search';
 import type { Backend } from '../config/backend';
 import { CallError } from './call-error';
@@ -144,7 +145,7 @@ function retriesAfter(error: CallError, { retries: own, isOptional }: SendOption
 function retryDelay(error: CallError, k: number, uniform: number): number {
   const asked = error.trouble.type === 'status' ? error.trouble.retryAfterMs : undefined;
   if (asked !== undefined) return Math.min(asked, maxRetryAfterMs);
-  return Math.round(500 * 2 ** k * (1 + 0.5 * uniform));
+  return Math.round(doublingDelay(k, 500) * (1 + 0.5 * uniform));
 }
 
 /** The events of one reply. A reply that is plain JSON (a server that does not stream) counts as one event. */

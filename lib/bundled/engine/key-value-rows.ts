@@ -30,10 +30,6 @@ export class KeyValueRows {
     this.tail = Array.from({ length: this.planeCount }, () => new Float32Array(0));
   }
 
-  get rowCount(): number {
-    return this.lengths.length;
-  }
-
   /** Positions every row's `past` has room for: a multiple of 32, at least 32. */
   get pastPositions(): number {
     return this.positions;

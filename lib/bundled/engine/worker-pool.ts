@@ -13,13 +13,11 @@ export interface WorkerPoolEvents {
 }
 
 export interface WorkerPool {
-  readonly size: number;
   readonly runtime: 'native' | 'wasm';
   /** Why the WebAssembly runtime is used although the native one was wanted. */
   readonly fallbackReason: string | undefined;
   readonly add: (worker: number, sequences: readonly SequenceRequest[]) => void;
   readonly abort: (worker: number, ids: readonly number[]) => void;
-  readonly close: () => Promise<void>;
 }
 
 /** Resolves when every worker has loaded every model. */
@@ -48,22 +46,17 @@ export async function startWorkerPool(
         worker.on('exit', (code) => fail(new Error(`Worker thread ${index} ended with code ${code}`)));
       }),
   );
-  const close = async (): Promise<void> => {
-    isClosing = true;
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  };
   try {
     const [first] = await Promise.all(ready);
     return {
-      size: count,
       runtime: first!.runtime,
       fallbackReason: first!.fallbackReason,
       add: (worker, sequences) => workers[worker]!.postMessage({ type: 'add', sequences }),
       abort: (worker, ids) => workers[worker]!.postMessage({ type: 'abort', ids }),
-      close,
     };
   } catch (cause) {
-    await close();
+    isClosing = true;
+    await Promise.all(workers.map((worker) => worker.terminate()));
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
 /** Completions and step scores as the log of a run: a tree of chains, one for each completion. */
-import { logVersion, type RunSpec, type SearchEvent } from '@/lib/search';
+import { childId, logVersion, rootId, type NodeId, type RunSpec, type SearchEvent } from '@/lib/search';
 import type { Row } from './row';
 import { stepsOf } from './steps-of';
 
@@ -11,7 +11,8 @@ export function runLog(
   const chains = completions.flatMap((text, i): SearchEvent[] => {
     const steps = stepsOf(text);
     const known = scores[i] ?? [];
-    const ids = steps.map((_, depth) => `0.${i}${'.0'.repeat(depth)}`);
+    const ids: NodeId[] = [];
+    for (const _ of steps) ids.push(ids.length === 0 ? childId(rootId, i) : childId(ids.at(-1)!, 0));
     const value = known.at(-1);
     return [
       {
@@ -19,7 +20,7 @@ export function runLog(
         group: i,
         round: 0,
         isWhole: true,
-        expansions: [{ parent: '0', firstChild: i, children: 1 }],
+        expansions: [{ parent: rootId, firstChild: i, children: 1 }],
       },
       ...steps.flatMap((step, depth): SearchEvent[] => {
         const node = ids[depth]!;

@@ -3,6 +3,7 @@
  * commands. Several processes may share a store and work on the same experiment; who is first begins a run. The truth is
  * the experiment's log and the logs of its runs, so a process that dies is replaced by the next that looks.
  */
+import { createTurns, startBeat, type Beat } from '@/lib/base';
 import {
   effectOf,
   estimateExperiment,
@@ -19,7 +20,7 @@ import {
 import type { ExperimentCommand, ExperimentEstimate } from '@/lib/experiments/wire';
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import { BrokenLogError, createRunId, loadRun, type RunLog, type Runner, type RunnerOutcome } from '@/lib/runs';
-import type { SearchState } from '@/lib/search';
+import { isUnderWay, type SearchState } from '@/lib/search';
 import { ApiError, unknownExperiment } from '../http/api-error';
 import { experimentStart, plannedExperiment, runSpecOf, type StartDependencies } from './experiment-start';
 import { LiveExperiment } from './live-experiment';
@@ -50,12 +51,11 @@ export class ExperimentRegistry {
   readonly #settling = new Set<Promise<void>>();
   /** Experiments whose log cannot be read. */
   readonly #broken = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
-  #beats = 0;
+  #beat: Beat | undefined;
   #turns = 0;
   #isStopping = false;
   /** One after the other: two at once could give out the same run. */
-  #work: Promise<unknown> = Promise.resolve();
+  readonly #work = createTurns();
 
   constructor(options: ExperimentRegistryOptions) {
     this.#options = options;
@@ -68,7 +68,12 @@ export class ExperimentRegistry {
     for (const { id } of await store.headsOf('cancelled', maxOpen))
       if ((counts.get(id)?.running ?? 0) > 0) await this.#cancelLeft(id);
     await this.#look();
-    this.#scheduleBeat();
+    if (this.#isStopping) return;
+    this.#beat = startBeat({
+      pauseMs: beatMs,
+      work: (count) => this.#goOn(count),
+      onError: (error) => this.#options.report('The store of experiments did not answer; trying again.', error),
+    });
   }
 
   /** Makes the experiment durable and starts it. Throws ApiError 400, BackendError. */
@@ -105,10 +110,10 @@ export class ExperimentRegistry {
 
   /** Stops it, and forgets it with all its runs. Throws ApiError 404. */
   async remove(id: string): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#work.take(async () => {
       const live = this.#live.get(id);
       this.#live.delete(id);
-      await Promise.all([...(live?.active.values() ?? [])].map((runner) => runner.stop()));
+      await Promise.all([...(live?.queue.underWay.values() ?? [])].map((runner) => runner.stop()));
       await Promise.all(this.#settling);
       if (!(await this.#options.store.remove(id))) throw unknownExperiment(id);
     });
@@ -122,17 +127,17 @@ export class ExperimentRegistry {
   /** Gives every run back, for another process to go on with. Results of runs that ended are kept when it resolves. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    clearTimeout(this.#timer);
-    await this.#work.catch(() => undefined);
+    this.#beat?.stop();
+    await this.#work.idle();
     await Promise.all(
-      [...this.#live.values()].flatMap(({ active }) => [...active.values()].map((runner) => runner.stop())),
+      [...this.#live.values()].flatMap(({ queue }) => [...queue.underWay.values()].map((runner) => runner.stop())),
     );
     await Promise.all(this.#settling);
   }
 
   /** Brings what this process works on in line with the store, and gives out searches. */
   async #look(): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#work.take(async () => {
       const running = new Map((await this.#options.store.headsOf('running', maxOpen)).map((head) => [head.id, head]));
       for (const live of this.#live.values()) if (!running.has(live.id)) await this.#leave(live);
       for (const head of running.values()) await this.#lookAt(head);
@@ -145,7 +150,7 @@ export class ExperimentRegistry {
     if (this.#broken.has(head.id)) return;
     const live = this.#live.get(head.id);
     try {
-      if (live === undefined) await this.#takeUp(head.id, head.createdAt);
+      if (live === undefined) await this.#takeUp(head.id);
       else if (live.state.lastSeq !== head.lastSeq) await this.#refresh(live);
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
@@ -154,10 +159,10 @@ export class ExperimentRegistry {
     }
   }
 
-  async #takeUp(id: string, createdAt: number): Promise<void> {
+  async #takeUp(id: string): Promise<void> {
     const { store, now } = this.#options;
     const state = foldWhole(id, await store.entries(id, 0));
-    const live = new LiveExperiment(id, createdAt, { state, stored: await store.runs(id), at: now() });
+    const live = new LiveExperiment(id, { state, stored: await store.runs(id), at: now() });
     this.#live.set(id, live);
     await this.#catchUp(live);
   }
@@ -189,7 +194,7 @@ export class ExperimentRegistry {
     const isCancelled = head?.status === 'cancelled';
     // One that cannot take the command any more is about to end.
     await Promise.all(
-      [...live.active.values()].map((runner) =>
+      [...live.queue.underWay.values()].map((runner) =>
         isCancelled && runner.command({ type: 'cancel' }) ? runner.done : runner.stop(),
       ),
     );
@@ -200,7 +205,7 @@ export class ExperimentRegistry {
   async #cancelLeft(id: string): Promise<void> {
     const { store, runs } = this.#options;
     for (const { runId, status } of await store.runs(id)) {
-      if (status === 'running' || status === 'paused')
+      if (isUnderWay(status))
         await (
           await runs.takeUp(runId, { commands: [{ type: 'cancel' }], onlyCommands: true })
         )?.done;
@@ -209,7 +214,7 @@ export class ExperimentRegistry {
 
   /** Gives out searches as long as there is room; each experiment in its turn. */
   async #fill(): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#work.take(async () => {
       for (const live of this.#live.values())
         if (live.failuresInARow >= maxFailuresInARow) await this.#pauseItself(live);
       while (!this.#isStopping && this.#searches() < this.#options.maxSearches) {
@@ -218,8 +223,7 @@ export class ExperimentRegistry {
         await this.#begin(given.live, given.next);
       }
       for (const live of this.#live.values()) {
-        if (!this.#isStopping && live.active.size === 0 && live.queue.isDone && live.state.status === 'running')
-          await this.#finish(live);
+        if (!this.#isStopping && live.queue.isDone && live.state.status === 'running') await this.#finish(live);
       }
     });
   }
@@ -227,7 +231,7 @@ export class ExperimentRegistry {
   /** The experiment with the fewest searches under way goes first, and among those the one whose turn was longest ago. */
   #nextRun(): { readonly live: LiveExperiment; readonly next: NextRun } | undefined {
     const inTurn = [...this.#live.values()].toSorted(
-      (left, right) => left.active.size - right.active.size || left.lastTurn - right.lastTurn,
+      (left, right) => left.queue.underWay.size - right.queue.underWay.size || left.lastTurn - right.lastTurn,
     );
     for (const live of inTurn) {
       const next = live.queue.next();
@@ -257,7 +261,7 @@ export class ExperimentRegistry {
     }
     if (runner === undefined) {
       if (next.type === 'begin') live.queue.begunElsewhere();
-      else live.queue.settle(next.runId, (await this.#isUnreadable(next.runId)) ? 'failed' : 'elsewhere');
+      else live.queue.settle(next.runId, (await this.#isUnreadable(next.runId)) ? 'ended' : 'elsewhere');
       return;
     }
     this.#watch(live, runner);
@@ -269,8 +273,7 @@ export class ExperimentRegistry {
   }
 
   #watch(live: LiveExperiment, runner: Runner): void {
-    live.active.set(runner.runId, runner);
-    live.queue.started(runner.runId);
+    live.queue.started(runner.runId, runner);
     const settling: Promise<void> = runner.done
       .then((outcome) => this.#settle(live, runner, outcome))
       .catch((error: unknown) => {
@@ -288,17 +291,15 @@ export class ExperimentRegistry {
 
   async #settle(live: LiveExperiment, runner: Runner, outcome: RunnerOutcome): Promise<void> {
     const { runId, written, experiment } = runner;
-    live.active.delete(runId);
     if (outcome !== 'ended') return live.queue.settle(runId, outcome === 'lost' ? 'elsewhere' : 'left');
     if (written?.state.status === 'finished') {
       await this.#keep(live, { runId, cell: experiment?.cell ?? '', written });
-      live.queue.settle(runId, 'finished');
+      live.queue.settle(runId, 'ended');
       live.failuresInARow = 0;
       return;
     }
     const summary = await this.#options.log.summary(runId);
-    if (summary?.status === 'unreadable') return live.queue.settle(runId, 'failed');
-    live.queue.settle(runId, 'failed', summary?.lastSeq);
+    live.queue.settle(runId, 'ended');
     if (summary?.status !== 'failed') return;
     live.failuresInARow += 1;
     live.lastFailure = summary.failure;
@@ -346,36 +347,18 @@ export class ExperimentRegistry {
 
   #searches(): number {
     let searches = 0;
-    for (const { active } of this.#live.values()) searches += active.size;
+    for (const { queue } of this.#live.values()) searches += queue.underWay.size;
     return searches;
   }
 
-  #scheduleBeat(): void {
-    if (this.#isStopping) return;
-    this.#timer = setTimeout(() => {
-      this.#beat()
-        .catch((error: unknown) =>
-          this.#options.report('The store of experiments did not answer; trying again.', error),
-        )
-        .finally(() => this.#scheduleBeat());
-    }, beatMs);
-    this.#timer.unref();
-  }
-
-  async #beat(): Promise<void> {
-    this.#beats += 1;
-    if (this.#beats % refreshEveryBeats === 0) {
-      await this.#inTurn(async () => {
+  /** At every beat. */
+  async #goOn(beat: number): Promise<void> {
+    if (beat % refreshEveryBeats === 0) {
+      await this.#work.take(async () => {
         for (const live of this.#live.values()) if (live.queue.isWaitingForOthers) await this.#refresh(live);
       });
     }
     await this.#look();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#work.then(work, work);
-    this.#work = result.catch(() => undefined);
-    return result;
   }
 }
 

@@ -12,12 +12,10 @@ import type { Failure } from '@/lib/search';
 
 export class LiveExperiment {
   readonly id: string;
-  readonly createdAt: number;
   /** When this process took it up, milliseconds since the epoch. */
   readonly since: number;
-  readonly queue: RunQueue;
-  readonly planned: number;
-  readonly active = new Map<string, Runner>();
+  /** With the searches under way. */
+  readonly queue: RunQueue<Runner>;
   /** Runs that failed since the last one that did not, and the last reason. */
   failuresInARow = 0;
   lastFailure: Failure | undefined;
@@ -27,16 +25,12 @@ export class LiveExperiment {
 
   constructor(
     id: string,
-    createdAt: number,
     now: { readonly state: ExperimentState; readonly stored: readonly StoredRun[]; readonly at: number },
   ) {
-    const plan = planRuns(now.state.start);
     this.id = id;
-    this.createdAt = createdAt;
     this.since = now.at;
-    this.planned = plan.count;
     this.#state = now.state;
-    this.queue = new RunQueue(plan, now.stored, now.state.retries);
+    this.queue = new RunQueue(planRuns(now.state.start), now.stored, now.state.retries);
   }
 
   get state(): ExperimentState {

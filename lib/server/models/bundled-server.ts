@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { doublingDelay } from '@/lib/base';
 
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
@@ -153,7 +154,7 @@ export class BundledServer {
     if (this.#state === 'stopped') return;
     this.#failures = Date.now() - this.#startedAt > settledMs ? 1 : this.#failures + 1;
     this.#setState('restarting');
-    const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (this.#failures - 1));
+    const delayMs = doublingDelay(this.#failures - 1, firstDelayMs, longestDelayMs);
     this.#options.report(`The bundled model server stopped (${why}); starting it again in ${delayMs / 1000} s.`);
     this.#timer = setTimeout(() => this.#spawn(), delayMs);
   }

@@ -2,12 +2,14 @@
  * The runs that this process works on: starts them, hands them commands, takes up what dead owners left, keeps the
  * leases, and lets only so many search at a time. The queue is the log store itself: runs that nobody owns.
  */
-import { applyEvents, initialState, logVersion } from '@/lib/search';
+import { createTurns, startBeat, type Beat } from '@/lib/base';
+import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
-import { Runner, RunExistsError, createRunId, hasEnded, summarize } from '@/lib/runs';
+import { Runner, RunExistsError, createRunId, summarize } from '@/lib/runs';
 import type {
   ClaimedRun,
+  NewRun,
   ListedRun,
   RunCommand,
   RunList,
@@ -43,11 +45,10 @@ export class RunRegistry {
   readonly #options: RegistryOptions;
   readonly #active = new Map<string, Runner>();
   readonly #stopWakeUps: () => void;
-  #timer: NodeJS.Timeout | undefined;
-  #beats = 0;
+  #beat: Beat | undefined;
   #isStopping = false;
   /** Claims follow one another: two at once could both believe that they own a run, or take more than there is room for. */
-  #claims: Promise<unknown> = Promise.resolve();
+  readonly #claims = createTurns();
 
   constructor(options: RegistryOptions) {
     this.#options = options;
@@ -58,13 +59,18 @@ export class RunRegistry {
   async open(): Promise<void> {
     await this.#options.log.releaseDead(this.#options.owner);
     await this.#fill();
-    this.#scheduleBeat();
+    if (this.#isStopping) return;
+    this.#beat = startBeat({
+      pauseMs: beatMs,
+      work: (count) => this.#goOn(count),
+      onError: (error) => this.#options.report('The run store did not answer; trying again.', error),
+    });
   }
 
   /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
   async start(spec: RunSpec): Promise<string> {
     const { log, now, owner } = this.#options;
-    return this.#inTurn(async () => {
+    return this.#claims.take(async () => {
       const hasRoom = this.#hasRoom();
       if (!hasRoom && (await this.#waiting()).length >= maxWaiting) {
         throw new ApiError(
@@ -72,31 +78,20 @@ export class RunRegistry {
           `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`,
         );
       }
-      const at = now();
-      const event = { type: 'run-started', version: logVersion, spec } as const;
-      const id = createRunId(at);
-      const summary = summarize(applyEvents(initialState, [event]), { id, createdAt: at, lastAt: at, lastSeq: 1 });
-      const lease = await log.create({ summary, entries: [{ seq: 1, at, event }], ...(hasRoom ? { owner } : {}) });
-      if (lease !== undefined) this.#adopt({ lease, summary });
-      return id;
+      const begun = beginningOf(spec, now());
+      const lease = await log.create({ ...begun, ...(hasRoom ? { owner } : {}) });
+      if (lease !== undefined) this.#adopt({ lease, summary: begun.summary });
+      return begun.summary.id;
     });
   }
 
   /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already. */
   async startFor(experiment: NonNullable<RunSummary['experiment']>, spec: RunSpec): Promise<Runner | undefined> {
     const { log, now, owner } = this.#options;
-    const at = now();
-    const event = { type: 'run-started', version: logVersion, spec } as const;
-    const summary = summarize(applyEvents(initialState, [event]), {
-      id: createRunId(at),
-      createdAt: at,
-      lastAt: at,
-      lastSeq: 1,
-      experiment,
-    });
+    const begun = beginningOf(spec, now(), experiment);
     try {
-      const lease = await log.create({ summary, entries: [{ seq: 1, at, event }], owner });
-      return lease === undefined ? undefined : this.#adopt({ lease, summary });
+      const lease = await log.create({ ...begun, owner });
+      return lease === undefined ? undefined : this.#adopt({ lease, summary: begun.summary });
     } catch (error) {
       if (error instanceof RunExistsError) return undefined;
       throw error;
@@ -108,7 +103,7 @@ export class RunRegistry {
     runId: string,
     options: Pick<RunnerOptions, 'commands' | 'onlyCommands'> = {},
   ): Promise<Runner | undefined> {
-    return this.#inTurn(async () => {
+    return this.#claims.take(async () => {
       if (this.#isStopping || this.#active.has(runId)) return undefined;
       const claimed = await this.#options.log.claim(runId, this.#options.owner);
       return claimed === undefined ? undefined : this.#adopt(claimed, options);
@@ -152,22 +147,22 @@ export class RunRegistry {
   /** Gives every run back, for another process to go on with. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    clearTimeout(this.#timer);
+    this.#beat?.stop();
     this.#stopWakeUps();
-    await this.#claims.catch(() => undefined);
+    await this.#claims.idle();
     await Promise.all([...this.#active.values()].map((runner) => runner.stop()));
   }
 
   async #commandIdle(runId: string, command: RunCommand): Promise<void> {
     const { log, feed } = this.#options;
-    const runner = await this.#inTurn(async () => {
+    const runner = await this.#claims.take(async () => {
       const active = this.#active.get(runId);
       if (active?.command(command) === true) return undefined;
       await active?.done;
       const summary = await this.#readable(runId);
       refuseExperiment(summary);
       const isRetry = summary.status === 'failed' && (command.type === 'resume' || command.type === 'step');
-      if (hasEnded(summary) && !isRetry) {
+      if (hasEnded(summary.status) && !isRetry) {
         throw new ApiError(
           'conflict',
           `The run has ended (${summary.status}); “${command.type}” can no longer change it.`,
@@ -220,7 +215,7 @@ export class RunRegistry {
   /** Claims waiting runs as long as there is room. */
   async #fill(): Promise<void> {
     const { log, owner } = this.#options;
-    await this.#inTurn(async () => {
+    await this.#claims.take(async () => {
       while (!this.#isStopping && this.#hasRoom()) {
         const claimed = await log.claimNext(owner, [...this.#active.keys()]);
         if (claimed === undefined) return;
@@ -235,20 +230,10 @@ export class RunRegistry {
     return interactive < this.#options.maxRunning;
   }
 
-  #scheduleBeat(): void {
-    if (this.#isStopping) return;
-    this.#timer = setTimeout(() => {
-      this.#beat()
-        .catch((error: unknown) => this.#options.report('The run store did not answer; trying again.', error))
-        .finally(() => this.#scheduleBeat());
-    }, beatMs);
-    this.#timer.unref();
-  }
-
-  async #beat(): Promise<void> {
+  /** At every beat. */
+  async #goOn(beat: number): Promise<void> {
     const { log, owner } = this.#options;
-    this.#beats += 1;
-    if (this.#beats % renewEveryBeats === 0) await log.renew(owner, [...this.#active.keys()]);
+    if (beat % renewEveryBeats === 0) await log.renew(owner, [...this.#active.keys()]);
     await this.#takeCommands();
     await this.#fill();
   }
@@ -281,12 +266,17 @@ export class RunRegistry {
       return index < 0 ? run : { ...run, queuePosition: index + 1 };
     });
   }
+}
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#claims.then(work, work);
-    this.#claims = result.catch(() => undefined);
-    return result;
-  }
+/** A run as it is made: its first entry, and what lists show of it. */
+function beginningOf(
+  spec: RunSpec,
+  at: number,
+  experiment?: RunSummary['experiment'],
+): Pick<NewRun, 'summary' | 'entries'> {
+  const event = { type: 'run-started', version: logVersion, spec } as const;
+  const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: 1, experiment };
+  return { summary: summarize(applyEvents(initialState, [event]), times), entries: [{ seq: 1, at, event }] };
 }
 
 function unknownRun(runId: string): ApiError {

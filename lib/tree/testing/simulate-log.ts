@@ -4,7 +4,7 @@
  */
 import { createRng, hashString } from '@/lib/base';
 import type { LogEntry } from '@/lib/runs/wire';
-import { strategyOf } from '@/lib/search';
+import { childId, compareIds, rootId, strategyOf } from '@/lib/search';
 import type { Decision, NodeId, RunSpec, SearchEvent, StrategyName } from '@/lib/search';
 import { stepTexts } from './step-texts';
 
@@ -114,14 +114,14 @@ function groupsOf({ strategy, config }: RunSpec): GroupPlan[] {
 
 function* simulateGroup(run: SimulatedRun, group: GroupPlan, draw: Draw): Generator<SearchEvent, void> {
   const width = run.beamWidth ?? 4;
-  let expansions = [{ parent: '0', firstChild: group.firstChild, children: group.lanes }];
-  const quality = new Map<NodeId, number>([['0', 0.45]]);
+  let expansions = [{ parent: rootId, firstChild: group.firstChild, children: group.lanes }];
+  const quality = new Map<NodeId, number>([[rootId, 0.45]]);
   for (let round = 0; expansions.length > 0; round++) {
     const isLast = group.isWhole || round === run.steps - 1;
     yield { type: 'round-opened', group: group.index, round, isWhole: isLast, expansions };
     const candidates = expansions.flatMap(({ parent, firstChild, children }) =>
       Array.from({ length: children }, (_, i): Candidate => ({
-        id: `${parent}.${firstChild + i}`,
+        id: childId(parent, firstChild + i),
         quality: clamp(quality.get(parent)! + (draw() - 0.46) * 0.5 + (round === 0 ? (draw() - 0.5) * 0.5 : 0)),
       })),
     );
@@ -257,12 +257,4 @@ function bestFinished(events: readonly SearchEvent[]): NodeId | undefined {
 
 function clamp(value: number): number {
   return Math.max(0.02, Math.min(0.99, value));
-}
-
-function compareIds(a: NodeId, b: NodeId): number {
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
-  for (let i = 0; i < Math.max(left.length, right.length); i++)
-    if (left[i] !== right[i]) return (left[i] ?? -1) - (right[i] ?? -1);
-  return 0;
 }

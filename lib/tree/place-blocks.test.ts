@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeBlocks } from './isotonic';
+import { placeBlocks } from './place-blocks';
 
 describe('placeBlocks', () => {
   it.each([
