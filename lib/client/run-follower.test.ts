@@ -374,7 +374,7 @@ describe('a browser with three streams already', () => {
       [ask(0), ask(3), ask(3), ask(4)],
     ]);
     expect(told.filter(({ type }) => type !== 'opening')).toEqual([
-      ...Array<Connection>(4).fill({ type: 'live', how: 'polling' }),
+      ...Array.from({ length: 4 }, () => ({ type: 'live', how: 'polling' })),
       { type: 'complete' },
     ]);
     await pass(60_000);

@@ -95,15 +95,15 @@ export class ScriptedBrowser {
   readonly #lock = async (
     name: string,
     { ifAvailable }: { readonly ifAvailable?: boolean },
-    use: (lock: object | null) => Promise<void> | undefined,
+    hold: (lock: object | null) => Promise<void> | undefined,
   ): Promise<void> => {
     if (this.locks.has(name)) {
       // Who did not say otherwise waits, here for ever.
-      await (ifAvailable === true ? use(null) : new Promise<never>(() => {}));
+      await (ifAvailable === true ? hold(null) : new Promise<never>(() => {}));
       return;
     }
     this.locks.add(name);
-    await use({});
+    await hold({});
     this.locks.delete(name);
   };
 }
