@@ -5,12 +5,10 @@
 export type { Backend, PolicyBackend, VerifierBackend } from './config/backend';
 export { BackendConfigError, readBackends } from './reading/config';
 export type { Backends, ReadOptions } from './reading/config';
-export { backendsConfigSchema } from './reading/config-schema';
 export type { BackendsConfig } from './reading/config-schema';
 export { createBackendContext } from './context';
 export type { BackendContext } from './context';
 export { createPolicy, createVerifier } from './create';
-export { priorities } from './admission/limiter';
 export type { Priority } from './admission/limiter';
 export { probeBackend } from './check/probe';
 export { resolveModel } from './check/served-model';

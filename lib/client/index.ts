@@ -1,15 +1,5 @@
 /** The browser's side of the HTTP interface: calls, queries, the run event stream, recorded logs and links. */
-export {
-  ApiError,
-  createRun,
-  deleteRun,
-  fetchBackends,
-  fetchRun,
-  importRun,
-  logPath,
-  sendCommand,
-  testBackend,
-} from './api';
+export { ApiError, createRun, deleteRun, fetchBackends, importRun, logPath, sendCommand, testBackend } from './api';
 export {
   commandExperiment,
   createExperiment,
@@ -44,7 +34,7 @@ export {
 } from './experiment-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
-export { LogFileError, readLogLines } from '@/lib/runs/log-lines';
+export { readLogLines } from '@/lib/runs/log-lines';
 export { fitsWordings } from './problem-fit';
 export {
   backendsQuery,
@@ -58,14 +48,7 @@ export {
 export type { RunFilter } from './queries';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
-export {
-  configOfForm,
-  linkToSettings,
-  problemSources,
-  runFormFromParams,
-  runFormToParams,
-  settledForm,
-} from './run-link';
+export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
 export type { RunLogSnapshot } from './run-log';

@@ -34,6 +34,8 @@ const messageSchema = z.array(logEntrySchema);
 export class RunFollower {
   readonly #options: FollowerOptions;
   #seq = 0;
+  /** The last entry before the latest gap. */
+  #gapAfter: number | undefined;
   #attempt = 0;
   #isEnded = false;
   #isStopped = false;
@@ -60,6 +62,7 @@ export class RunFollower {
   /** After an ended run was resumed, or at the reader's wish while waiting for the next try. */
   reopen(): void {
     this.#isEnded = false;
+    this.#gapAfter = undefined;
     this.#attempt = 0;
     this.#open();
   }
@@ -165,8 +168,13 @@ export class RunFollower {
     const last = fresh.at(-1);
     if (last === undefined) return;
     if (fresh[0]?.seq !== this.#seq + 1) {
-      // Something was lost on the way: ask again from where we are.
-      this.#open();
+      // Something was lost on the way: ask again from where we are. Where it is missing again, it is not there.
+      if (this.#gapAfter === this.#seq)
+        this.#breakOff(`The log of this run has no entry ${this.#seq + 1}; what follows it cannot be shown.`);
+      else {
+        this.#gapAfter = this.#seq;
+        this.#open();
+      }
       return;
     }
     this.#seq = last.seq;

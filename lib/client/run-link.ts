@@ -14,7 +14,7 @@ import {
   type StrategyName,
 } from '@/lib/search';
 
-export const problemSources = ['set', 'template', 'own'] as const;
+const problemSources = ['set', 'template', 'own'] as const;
 export type ProblemSource = (typeof problemSources)[number];
 
 const configShape = searchConfigSchema.shape;

@@ -1,5 +1,6 @@
 /** Our statistics against scipy's: the numbers and how they were made stand in `__fixtures__`. */
 import { describe, expect, it } from 'vitest';
+import { isotonic } from '@/lib/base';
 import numbers from './__fixtures__/scipy-numbers.json' with { type: 'json' };
 import {
   areaUnderCurve,
@@ -39,6 +40,13 @@ describe(`as in ${numbers.source.split(',')[0]}`, () => {
   it.each(numbers.passAt)('pass@$k with $correct right ones of $size', ({ size, correct, k, chance }) => {
     const pool = Array.from({ length: size }, (_, i) => ({ key: 'a', isCorrect: i < correct, value: undefined }));
     expect(Math.abs(passAt(k, pool) - chance)).toBeLessThan(1e-12);
+  });
+
+  it.each(numbers.isotonic)('the isotonic regression of $values.length', ({ values, weights, fitted }) => {
+    const wants = values.map((value, i) => ({ value, weight: weights[i]! }));
+    const found = isotonic(wants, [-Infinity, Infinity]);
+    expect(found.length).toBe(fitted.length);
+    found.forEach((number, i) => expect(Math.abs(number - fitted[i]!)).toBeLessThan(1e-12));
   });
 
   // Ours draws, and stops at 100 extremes: one p is sure to a tenth of itself, the mean of 200 to less than a hundredth.

@@ -6,6 +6,5 @@ export { DatasetError, defaultDatasetsUrl, openDataset } from './dataset';
 export type { DatasetName } from './dataset';
 export { importProblems, NoProblemsError } from './import-problems';
 export type { ImportedSet } from './import-problems';
-export { ProblemFileError } from './raw-rows';
 export { readRows } from './read-rows';
 export type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from './store';

@@ -1,8 +1,8 @@
 /** Runs: the log's envelope and port, the runner, and readers that follow a log while it grows. */
-export { createRunId, createdAtOf, isRunId } from './run-id';
+export { createRunId, createdAtOf } from './run-id';
 export { followRun } from './follow';
 export type { FollowOptions } from './follow';
-export { BrokenLogError, entriesOf, loadRun } from './load';
+export { BrokenLogError, loadRun } from './load';
 export type { LoadedRun } from './load';
 export { OwnershipLostError, RunExistsError, StoreError } from './log';
 export type { ClaimedRun, Lease, LogChunk, NewRun, RunLog, StoreFailureKind } from './log';

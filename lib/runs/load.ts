@@ -29,7 +29,7 @@ export class BrokenLogError extends Error {
 }
 
 /** The entries of one chunk. Throws BrokenLogError. */
-export function entriesOf(chunk: LogChunk): LogEntry[] {
+function entriesOf(chunk: LogChunk): LogEntry[] {
   const value = jsonOf(chunk);
   const parsed = entriesSchema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -26,6 +26,6 @@ export function createdAtOf(runId: string): number {
 }
 
 /** Whether `text` could have come from `createRunId`; anything else needs no look into the store. */
-export function isRunId(text: string): boolean {
+function isRunId(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{20}$/.test(text);
 }

@@ -11,7 +11,7 @@ export type Finish = z.infer<typeof finishSchema>;
  * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; the
  * others end there.
  */
-export const fateSchema = z.enum(['kept', 'finished', 'cut', 'duplicate', 'empty', 'truncated', 'dropped']);
+const fateSchema = z.enum(['kept', 'finished', 'cut', 'duplicate', 'empty', 'truncated', 'dropped']);
 export type Fate = z.infer<typeof fateSchema>;
 
 export const decisionSchema = z.strictObject({

@@ -25,7 +25,7 @@ const tokens = z.int().min(0).max(maxTokens);
 const maxBodyDepth = 32;
 
 /** The prompt as the policy's server sees it, before any step; `tokenIds` where the server tells them. */
-export const promptSchema = z.strictObject({
+const promptSchema = z.strictObject({
   text: z.string(),
   tokenIds: z.array(z.int()).optional(),
   /** Context length of the model in tokens, where known. */
@@ -95,7 +95,7 @@ const roundDecided = z.strictObject({
   line: z.number().optional(),
 });
 
-export const serverRoleSchema = z.enum(['policy', 'verifier']);
+const serverRoleSchema = z.enum(['policy', 'verifier']);
 export type ServerRole = z.infer<typeof serverRoleSchema>;
 
 const callOpened = z.strictObject({

@@ -21,12 +21,11 @@ export {
   selectionNames,
 } from './config';
 export type { AggregationName, SearchConfig, SelectionName } from './config';
-export { decisionSchema, fateSchema, finishSchema } from './decision';
 export type { Decision, Fate, Finish } from './decision';
 export { LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
-export { failureSchema, logVersion, maxTokens, promptSchema, searchEventSchema, serverRoleSchema } from './events';
+export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
 export type { EventOf, Failure, Prompt, SearchEvent, ServerRole } from './events';
 export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';

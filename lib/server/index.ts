@@ -8,7 +8,7 @@ export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
 export { importSet } from './problems/import-problems';
 export { importRun } from './runs/import-run';
-export { getApp, startApp } from './instance';
+export { startApp } from './instance';
 export { recordingEnding } from './experiments/recorded-experiments';
 export { readJson, readQuery } from './http/request-body';
 export { jsonReply } from './http/json-reply';

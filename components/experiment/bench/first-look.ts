@@ -1,11 +1,13 @@
 /**
  * From the click on a link to curves that answer to the pointer: start the app, then
- * `npx tsx components/experiment/bench/first-look.ts ADDRESS_OF_AN_EXPERIMENT [browser]`. Tells wall-clock time and the processor time
+ * `npm run bench -- first-look ADDRESS_OF_AN_EXPERIMENT`. Tells wall-clock time and the processor time
  * of the page's main thread, which a busy machine changes less.
  */
 import { chromium } from '@playwright/test';
+import { printRatios, yardstickMs } from '@/lib/launch/bench/ratios';
 
-const [address, executablePath] = process.argv.slice(2);
+const [address] = process.argv.slice(2);
+const executablePath = process.env.LONGTHINK_CHROMIUM;
 if (address === undefined)
   throw new Error('Name the address of an experiment, e.g. http://127.0.0.1:3000/experiments/ID');
 const looks = 9;
@@ -28,10 +30,13 @@ for (let look = 0; look < looks; look++) {
   times.push({ wallMs, processorMs: 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) });
 }
 const median = (values: readonly number[]) =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!.toFixed(0);
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 // The first look fetches the page's scripts; a reader does so once.
 const later = times.slice(1);
+const processorMs = median(later.map((each) => each.processorMs));
 console.log(
-  `first: ${times[0]!.wallMs.toFixed(0)} ms; then ${later.length} times, median: ${median(later.map(({ wallMs }) => wallMs))} ms, of them ${median(later.map(({ processorMs }) => processorMs))} ms of the main thread’s processor time`,
+  `first: ${times[0]!.wallMs.toFixed(0)} ms; then ${later.length} times, median: ${median(later.map(({ wallMs }) => wallMs)).toFixed(0)} ms, of them ${processorMs.toFixed(0)} ms of the main thread’s processor time`,
 );
+const yardstick = await page.evaluate(yardstickMs);
 await browser.close();
+printRatios({ 'processor time of a look / yardstick': processorMs / yardstick });

@@ -1,11 +1,15 @@
 /**
  * From a piece of text arriving at the app (it is then gathered, made durable and streamed) to the frame that shows it: start
  * the app, then
- * `npx tsx components/run/bench/latency.ts [address] [browser]`. Both clocks are this machine's.
+ * `npm run bench -- latency [address]`. Both clocks are this machine's.
  */
 import { chromium } from '@playwright/test';
+import { printRatios } from '@/lib/launch/bench/ratios';
 
-const [address = 'http://127.0.0.1:3000', executablePath] = process.argv.slice(2);
+const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
+const executablePath = process.env.LONGTHINK_CHROMIUM;
+/** How long text is gathered before it goes out (`lib/runs/log-writer.ts`). */
+const gatherMs = 40;
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.addInitScript(() => {
@@ -52,7 +56,7 @@ for (let i = 0; i < 5; i++) {
   all.push(...seen.filter(([at]) => at > openAt + 200).map(([, delay]) => delay));
 }
 const sorted = all.toSorted((a, b) => a - b);
-console.log(
-  `${sorted.length} pieces of text, from the app to the screen: p50 ${sorted[Math.floor(sorted.length / 2)]} ms, p95 ${sorted[Math.floor(sorted.length * 0.95)]} ms`,
-);
+const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? NaN;
+console.log(`${sorted.length} pieces of text, from the app to the screen: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
 await browser.close();
+printRatios({ 'delay / gathering, p50': at(0.5) / gatherMs, 'delay / gathering, p95': at(0.95) / gatherMs });

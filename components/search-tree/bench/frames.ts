@@ -1,12 +1,17 @@
 /**
  * Frame times of the tree in a real browser, on the page that opens recorded runs: start the app, then
- * `npx tsx components/search-tree/bench/frames.ts [address] [browser]`. Simulated beam searches of about 500, 2,500 and 10,000 nodes.
+ * `npm run bench -- frames [address]`. Simulated beam searches of about 500, 2,500 and 10,000 nodes.
  * A frame time is the distance of two animation frames on the main thread; large trees are drawn in a worker beside it.
  */
 import { chromium, type Page } from '@playwright/test';
+import { printRatios } from '@/lib/launch/bench/ratios';
 import { simulateLog } from '@/lib/tree/testing/simulate-log';
 
-const [address = 'http://127.0.0.1:3000', executablePath] = process.argv.slice(2);
+const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
+const executablePath = process.env.LONGTHINK_CHROMIUM;
+/** One picture of a screen. */
+const screenMs = 1_000 / 60;
+const ratios: Record<string, number> = {};
 const sizes = [
   { n: 16, steps: 31 },
   { n: 64, steps: 39 },
@@ -33,7 +38,11 @@ for (const { n, steps } of sizes) {
   await page.waitForTimeout(800);
   const nodes = await page.getByTestId('search-tree').getAttribute('data-nodes');
   const results: string[] = [];
-  const measure = async (name: string, act: () => Promise<void>) => results.push(`${name} ${await frames(page, act)}`);
+  const measure = async (name: string, act: () => Promise<void>) => {
+    const { p50, p95 } = await frames(page, act);
+    results.push(`${name} ${Math.round(p50)}/${Math.round(p95)} ms`);
+    ratios[`n = ${n}, ${name}, p95 / screen`] = p95 / screenMs;
+  };
   await measure('overview pan', () => pan(page));
   await measure('zoom', () => zoom(page));
   await measure('detail pan', () => pan(page));
@@ -49,9 +58,10 @@ for (const { n, steps } of sizes) {
   await page.close();
 }
 await browser.close();
+printRatios(ratios);
 
 /** p50 and p95 of the frames during `act`, in milliseconds. */
-async function frames(page: Page, act: () => Promise<void>): Promise<string> {
+async function frames(page: Page, act: () => Promise<void>): Promise<{ p50: number; p95: number }> {
   await page.evaluate(() => {
     const times: number[] = [];
     let before = performance.now();
@@ -71,8 +81,8 @@ async function frames(page: Page, act: () => Promise<void>): Promise<string> {
   await act();
   const times = await page.evaluate(() => (window as unknown as { stopFrames: () => number[] }).stopFrames());
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
-  return `${at(0.5)}/${at(0.95)} ms`;
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
 }
 
 async function pan(page: Page): Promise<void> {

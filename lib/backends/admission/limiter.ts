@@ -5,7 +5,7 @@
  */
 import type { ServerRole } from '@/lib/search';
 
-export const priorities = ['interactive', 'experiment'] as const;
+const priorities = ['interactive', 'experiment'] as const;
 export type Priority = (typeof priorities)[number];
 
 export interface Admission {

@@ -1,5 +1,5 @@
 /**
- * Wall-clock of many searches against two bounds, side by side: `npx tsx lib/backends/bench/schedules.ts [--problems 24]
+ * Wall-clock of many searches against two bounds, side by side: `npm run bench -- schedules [--problems 24]
  * [--n 16] [--pace 50] [--rows 32] [--at-once 24]`. (a) The lockstep schedule of the reference toolkit. (b) The tokens
  * written, divided by what the same server writes per second when it is kept full.
  *
@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { assertDefined } from '@/lib/base';
+import { printRatios } from '@/lib/launch/bench/ratios';
 import { applyEvents, initialState, logVersion, search, searchConfigSchema } from '@/lib/search';
 import type { Policy, Problem, SearchEvent, SearchState, StrategyName, Verifier } from '@/lib/search';
 import { createBackendContext, createPolicy, createVerifier, readBackends, resolveModel } from '../index';
@@ -247,7 +248,9 @@ console.log(
 );
 console.log(`server kept full                   ${Math.round(rate)} tokens/s`);
 const perToken = ({ seconds, tokens }: Measured) => seconds / tokens;
-console.log(`(a) time a token, Longthink / lockstep:       ${(perToken(ours) / perToken(theirs)).toFixed(2)}`);
-console.log(
-  `(b) wall-clock / (tokens / server kept full): ${(ours.seconds / (ours.tokens / rate)).toFixed(2)}   (lockstep ${(theirs.seconds / (theirs.tokens / rate)).toFixed(2)})`,
-);
+const ofFull = ({ seconds, tokens }: Measured) => seconds / (tokens / rate);
+printRatios({
+  '(a) time a token, Longthink / lockstep': perToken(ours) / perToken(theirs),
+  '(b) wall-clock / (tokens / server kept full)': ofFull(ours),
+  '(b) of lockstep': ofFull(theirs),
+});

@@ -1,10 +1,11 @@
 /**
- * Tokens per second of the bundled server: `npx tsx lib/bundled/bench/throughput.ts [workers]`. Policies write at 1, 16 and
+ * Tokens per second of the bundled server: `npm run bench -- throughput [workers]`. Policies write at 1, 16 and
  * 64 sequences; verifiers judge whole solutions. Over HTTP and from one request, as a search asks for them.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { printRatios } from '@/lib/launch/bench/ratios';
 
 const workers = process.argv[2] ?? String(availableParallelism());
 const server = spawn(
@@ -28,6 +29,7 @@ async function post<T>(path: string, body: object): Promise<T> {
 }
 
 const seconds = 3;
+const ratios: Record<string, number> = {};
 await post('/v1/completions', { model: 'policy', prompt: 'Evaluate $6 + 3$.', max_tokens: 1 });
 console.log(`first token ${Math.round(performance.now() - started)} ms after the start`);
 const { tokens: prompt } = await post<{ tokens: number[] }>('/tokenize', {
@@ -35,6 +37,7 @@ const { tokens: prompt } = await post<{ tokens: number[] }>('/tokenize', {
   messages: [{ role: 'user', content: 'Evaluate $6 + 3 \\times 4 - 5$.' }],
 });
 for (const model of models) {
+  let ofOne = 0;
   for (const n of [1, 16, 64]) {
     let tokens = 0;
     const from = performance.now();
@@ -50,9 +53,10 @@ for (const model of models) {
       });
       tokens += usage.completion_tokens;
     }
-    console.log(
-      `${model.padEnd(10)} writes ${String(n).padStart(3)} sequences: ${Math.round(tokens / ((performance.now() - from) / 1000))} tokens/s`,
-    );
+    const rate = tokens / ((performance.now() - from) / 1000);
+    console.log(`${model.padEnd(10)} writes ${String(n).padStart(3)} sequences: ${Math.round(rate)} tokens/s`);
+    if (n === 1) ofOne = rate;
+    else ratios[`${model}, ${n} sequences / one`] = rate / ofOne;
   }
   const { choices } = await post<{ choices: { token_ids: number[] }[] }>('/v1/completions', {
     model,
@@ -70,8 +74,9 @@ for (const model of models) {
     await post('/v1/completions', { model, prompt: solutions, max_tokens: 1, temperature: 0, prompt_logprobs: 0 });
     judged += solutions.reduce((sum, ids) => sum + ids.length, 0);
   }
-  console.log(
-    `${model.padEnd(10)} judges 64 whole solutions: ${Math.round(judged / ((performance.now() - from) / 1000))} prompt tokens/s`,
-  );
+  const rate = judged / ((performance.now() - from) / 1000);
+  console.log(`${model.padEnd(10)} judges 64 whole solutions: ${Math.round(rate)} prompt tokens/s`);
+  ratios[`${model}, judging / writing one`] = rate / ofOne;
 }
 server.kill();
+printRatios(ratios);

@@ -1,4 +1,5 @@
-"""Writes scipy-numbers.json beside this file: what scipy and plain counting say to inputs that the tests give to lib/metrics.
+"""Writes scipy-numbers.json beside this file: what scipy and plain counting say to inputs that the tests give to
+lib/metrics, and to the isotonic regression of lib/base.
 
     pip install scipy==1.17.1 && python lib/metrics/__fixtures__/make_scipy_numbers.py
 """
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy
-from scipy import stats
+from scipy import optimize, stats
 
 random = np.random.default_rng(12)
 
@@ -59,6 +60,12 @@ def pass_at(size: int, correct: int, k: int) -> dict:
     return {"size": size, "correct": correct, "k": k, "chance": chance}
 
 
+def isotonic(count: int) -> dict:
+    values, weights = np.round(random.normal(np.arange(count) / 4, 2), 3), random.integers(1, 9, count)
+    fitted = optimize.isotonic_regression(values, weights=weights).x
+    return {"values": values.tolist(), "weights": weights.tolist(), "fitted": fitted.tolist()}
+
+
 shares = [(0, 1), (1, 1), (0, 5), (8, 10), (137, 500), (500, 500), (2, 2_000), (61_234, 100_000)]
 splits = [(0, 5), (1, 9), (9, 1), (3, 3), (7, 8), (40, 71), (2_000, 2_000), (60, 190), (5, 900)]
 pools = [(1, 0, 1), (1, 1, 1), (6, 2, 3), (9, 0, 4), (9, 9, 4), (12, 1, 12), (12, 5, 7)]
@@ -69,12 +76,14 @@ gentle += [np.round(random.normal(0.2, 0.5, size), 3).tolist() for size in (7, 1
 numbers = {
     "source": f"scipy {scipy.__version__}, numpy {np.__version__}: stats.binomtest(h, n).proportion_ci(0.95, 'wilson'); "
     "stats.binomtest(b, b + c, 0.5); stats.permutation_test(d, mean, 'samples', n_resamples=inf); "
-    "stats.mannwhitneyu / (n1 n2); stats.binned_statistic; stats.hypergeom.sf(0, N, c, k) and itertools.combinations",
+    "stats.mannwhitneyu / (n1 n2); stats.binned_statistic; stats.hypergeom.sf(0, N, c, k) and itertools.combinations; "
+    "optimize.isotonic_regression(values, weights)",
     "wilson": [wilson(*each) for each in shares],
     "mcNemar": [mc_nemar(*each) for each in splits],
     "permutation": [permutation(each) for each in gentle],
     "area": [area(30, 1), area(200, 2), area(200, 6)],
     "calibration": [calibration(200, 10), calibration(300, 7), calibration(12, 10)],
     "passAt": [pass_at(*each) for each in pools],
+    "isotonic": [isotonic(count) for count in (1, 2, 12, 60)],
 }
 Path(__file__).with_name("scipy-numbers.json").write_text(json.dumps(numbers) + "\n")

@@ -1,8 +1,9 @@
 /**
- * How often the 95 % intervals hold the truth on simulated experiments: `npx tsx lib/metrics/bench/coverage.ts`. Each trial
+ * How often the 95 % intervals hold the truth on simulated experiments: `npm run bench -- coverage`. Each trial
  * draws new problems, so the truth is the mean over the population of problems; the Monte-Carlo error of a share is printed.
  */
 import { createRng, mix } from '@/lib/base';
+import { printRatios } from '@/lib/launch/bench/ratios';
 import {
   bestOf,
   drawResamples,
@@ -61,8 +62,12 @@ const cases: readonly (readonly [string, Value])[] = [
   ],
 ];
 
+const promised = 0.95;
+const ratios: Record<string, number> = {};
+
 function report(name: string, held: number): void {
   const share = held / trials;
+  ratios[`${name}, held / promised`] = share / promised;
   console.log(
     `| ${name} | ${(100 * share).toFixed(1)} | ${(100 * Math.sqrt((share * (1 - share)) / trials)).toFixed(1)} |`,
   );
@@ -124,3 +129,4 @@ for (let trial = 0; trial < trials; trial++) {
 }
 report('bootstrap, paired difference of equal methods', differs);
 report('equal methods called tied', tied);
+printRatios(ratios);

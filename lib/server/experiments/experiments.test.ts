@@ -109,7 +109,7 @@ describe('an experiment', () => {
 
   it('goes on past a run that cannot be read, and past another experiment that cannot', async () => {
     const path = newPath();
-    const first = await toyHouse({ path, tokenMs: 4 });
+    const first = await toyHouse({ path, tokenMs: 25 });
     const id = await first.experiments.start(toyGrid({ problems: { set: 'toy', limit: 3 } }), signal);
     const other = await first.experiments.start(toyGrid({ name: 'other' }), signal);
     const runningOf = async (experiment: string) =>

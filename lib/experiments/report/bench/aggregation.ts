@@ -1,7 +1,8 @@
 /**
- * How long curves take from the digests of runs: `npx tsx lib/experiments/report/bench/aggregation.ts`. 500 problems x 256 candidates x 4 methods,
+ * How long curves take from the digests of runs: `npm run bench -- aggregation`. 500 problems x 256 candidates x 4 methods,
  * all readings, bands, differences, slices and bins; prints the median of several runs and the largest growth of the heap.
  */
+import { printRatios, yardstickMs } from '@/lib/launch/bench/ratios';
 import { curvesOf } from '../index';
 import { madeData } from '../testing/made-data';
 
@@ -10,7 +11,9 @@ const data = madeData({ problems: 500, n: 256 });
 const times: number[] = [];
 const processorTimes: number[] = [];
 let growth = 0;
+let yardstick = Infinity;
 for (let run = 0; run < runs; run++) {
+  yardstick = Math.min(yardstick, yardstickMs());
   const heap = process.memoryUsage().heapUsed;
   const before = process.cpuUsage();
   const startedAt = performance.now();
@@ -31,3 +34,4 @@ const [sorted, processor] = [times, processorTimes].map((each) => each.toSorted(
 console.log(
   `median ${sorted[Math.floor(runs / 2)]!.toFixed(0)} ms, first ${times[0]!.toFixed(0)} ms, fastest ${sorted[0]!.toFixed(0)} ms; processor time ${processor[Math.floor(runs / 2)]!.toFixed(0)} ms (a busy machine does not lengthen it); heap grew by at most ${(growth / 1e6).toFixed(0)} MB`,
 );
+printRatios({ 'processor time of the curves / yardstick': processor[0]! / yardstick });

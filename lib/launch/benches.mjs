@@ -1,0 +1,64 @@
+// @ts-check
+/**
+ * The benches by name: what each measures, which of its numbers are ratios, and what must be there before it can run.
+ * Runs none of them.
+ */
+
+/**
+ * @typedef {object} Bench
+ * @property {string} file from the top of the project
+ * @property {string} measures
+ * @property {string} ratios what is kept of it, and whether less or more is better
+ * @property {string} [needs] what to give it: the app has to be started first
+ * @property {true} [isInBrowser]
+ */
+
+/** @type {Readonly<Record<string, Bench>>} */
+export const benches = {
+  schedules: {
+    file: 'lib/backends/bench/schedules.ts',
+    measures: 'many searches as Longthink schedules them, against the reference toolkit’s lockstep; minutes',
+    ratios: 'time a token, ours to lockstep; wall-clock to that of a server kept full (less is better)',
+  },
+  throughput: {
+    file: 'lib/bundled/bench/throughput.ts',
+    measures: 'tokens per second of the bundled server, writing 1, 16 and 64 sequences and judging 64; half a minute',
+    ratios: 'tokens per second of 16 and of 64 sequences, and of judging, to those of one (more is better)',
+  },
+  aggregation: {
+    file: 'lib/experiments/report/bench/aggregation.ts',
+    measures: 'curves from the digests of 500 problems x 256 solutions x 4 methods; seconds',
+    ratios: 'processor time of the curves to the yardstick (less is better)',
+  },
+  answers: {
+    file: 'lib/answers/bench/answers.ts',
+    measures: 'agreement and time of the grader on labelled pairs of answers; a second',
+    ratios: 'share agreed, by kind (more is better); time of a pair, p50 and p99, to the yardstick (less is better)',
+  },
+  coverage: {
+    file: 'lib/metrics/bench/coverage.ts',
+    measures: 'how often the 95 % intervals hold the truth on simulated experiments; a minute',
+    ratios: 'share that held it to the 95 % promised (1 is right)',
+  },
+  frames: {
+    file: 'components/search-tree/bench/frames.ts',
+    measures: 'frame times of trees of 500, 2,500 and 10,000 nodes in a browser; a minute',
+    ratios: 'p95 of a frame to the 16.7 ms of a screen, by size and movement (less is better)',
+    needs: '[address, http://127.0.0.1:3000 unless said]',
+    isInBrowser: true,
+  },
+  latency: {
+    file: 'components/run/bench/latency.ts',
+    measures: 'from a piece of text at the app to the frame that shows it, over five live searches',
+    ratios: 'delay, p50 and p95, to the 40 ms for which text is gathered (less is better)',
+    needs: '[address, http://127.0.0.1:3000 unless said]',
+    isInBrowser: true,
+  },
+  'first-look': {
+    file: 'components/experiment/bench/first-look.ts',
+    measures: 'from the click on a link to curves that answer to the pointer',
+    ratios: 'processor time of the page to the yardstick in the same page (less is better)',
+    needs: 'address of an experiment',
+    isInBrowser: true,
+  },
+};
