@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { selectionOf, strategyOf, type SearchState } from '@/lib/search';
+import { selectionOf, type SearchState } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
@@ -30,7 +30,7 @@ export function RunHeader({ state, isOpening, isCutShort, origin, actions }: Run
         <h1 className="text-lg text-mute">{isOpening ? 'Opening the run …' : 'Before the beginning'}</h1>
       </header>
     );
-  const selection = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
+  const selection = selectionOf(spec);
   const answer = selected[selection]?.answer;
   const verdict = verdictOf(answer, spec.problem.answer);
   const isDecided = selected[selection] !== undefined;

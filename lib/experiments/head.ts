@@ -1,5 +1,5 @@
 /** What lists show of an experiment, from the fold of its log. Pure. */
-import { planRuns } from './plan';
+import { countRuns } from './plan';
 import type { ExperimentState } from './log';
 import type { ExperimentHead } from './store';
 
@@ -16,7 +16,7 @@ export function headOf(
     status,
     origin,
     problems: problems.length,
-    planned: planRuns(start).count,
+    planned: countRuns(start),
     lastSeq,
     ...(failure === undefined ? {} : { failure }),
   };

@@ -6,7 +6,7 @@ export { estimateExperiment } from './estimate';
 export { headOf } from './head';
 export { effectOf, experimentEntrySchema, experimentLogVersion, foldExperiment } from './log';
 export type { ExperimentEntry, ExperimentEvent, ExperimentStart, ExperimentState, FailedRun } from './log';
-export { cellsOf, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';
+export { cellsOf, countRuns, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';
 export type { Complaint, PlannedRun, RunPlan } from './plan';
 export { readRecording, writeRecording } from './recording';
 export type { ExperimentRecording } from './recording';

@@ -75,15 +75,26 @@ export function problemsOf<P extends ExperimentData['problems'][number]>(
     .slice(0, limit);
 }
 
-/** Problems are mixed by their names: sets lie in order of difficulty, and the first tenth should speak for the whole. */
-export function planRuns({ cells, problems, spec }: Pick<ExperimentData, 'cells' | 'problems' | 'spec'>): RunPlan {
-  const mixed = problems
-    .map(({ uniqueId }) => uniqueId)
-    .toSorted((left, right) => hashString(left) - hashString(right) || (left < right ? -1 : 1));
-  // What is the same for every seed is made for the first one only.
-  const perProblem = spec.seeds.flatMap((seed, i) =>
+type Planned = Pick<ExperimentData, 'cells' | 'problems' | 'spec'>;
+
+/** How many runs `planRuns` plans. */
+export function countRuns(planned: Planned): number {
+  return planned.problems.length * searchesPerProblem(planned).length;
+}
+
+/** What is the same for every seed is made for the first one only. */
+function searchesPerProblem({ cells, spec }: Planned): readonly Omit<PlannedRun, 'problem'>[] {
+  return spec.seeds.flatMap((seed, i) =>
     cells.filter(({ strategy }) => i === 0 || !isDeterministic(strategyOf(strategy))).map((cell) => ({ cell, seed })),
   );
+}
+
+/** Problems are mixed by their names: sets lie in order of difficulty, and the first tenth should speak for the whole. */
+export function planRuns(planned: Planned): RunPlan {
+  const mixed = planned.problems
+    .map(({ uniqueId }) => uniqueId)
+    .toSorted((left, right) => hashString(left) - hashString(right) || (left < right ? -1 : 1));
+  const perProblem = searchesPerProblem(planned);
   const problemPlaces = new Map(mixed.map((problem, i) => [problem, i]));
   const searchPlaces = new Map(perProblem.map(({ cell, seed }, i) => [`${seed} ${cell.id}`, i]));
   return {

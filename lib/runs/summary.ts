@@ -3,7 +3,7 @@
  */
 import { gradeAnswer } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
-import { selectionOf, strategyOf } from '@/lib/search';
+import { selectionOf } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
 import type { RunSummary } from './wire';
 
@@ -23,7 +23,7 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
   const spec = assertDefined(state.spec, 'a run is summarised after it started');
   const status = state.status;
   if (status === 'empty') throw new Error('Invariant broken: a started run has a status');
-  const reported = selectionOf(spec, strategyOf(spec.strategy).needsVerifier);
+  const reported = selectionOf(spec);
   const selected = state.selected[reported];
   const answer = selected?.answer;
   const reference = spec.problem.answer;

@@ -4,6 +4,7 @@
  */
 import { assertUnreachable } from '@/lib/base';
 import { majorityVote } from './selections';
+import { strategyOf } from './strategies';
 import type { AggregationName, SelectionName } from './config';
 import type { RunSpec } from './run-spec';
 
@@ -30,6 +31,6 @@ export function aggregationOf(spec: RunSpec): AggregationName {
 }
 
 /** What the config says, else `weighted` where a strategy scores its solutions, else the majority vote. */
-export function selectionOf(spec: RunSpec, hasScores: boolean): SelectionName {
-  return spec.config.selection ?? (hasScores ? 'weighted' : majorityVote);
+export function selectionOf({ config, strategy }: RunSpec): SelectionName {
+  return config.selection ?? (strategyOf(strategy).needsVerifier ? 'weighted' : majorityVote);
 }

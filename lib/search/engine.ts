@@ -108,7 +108,7 @@ async function promptOf(
 function selectionsFor(state: SearchState): readonly SelectionName[] {
   const spec = assertDefined(state.spec, 'the run has started');
   const { needsVerifier } = strategyOf(spec.strategy);
-  const configured = selectionOf(spec, needsVerifier);
+  const configured = selectionOf(spec);
   const applicable = applicableSelections(needsVerifier);
   return [...applicable.filter((name) => name !== configured), configured].filter(
     (name) => state.selected[name] === undefined,

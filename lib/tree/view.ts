@@ -6,7 +6,6 @@ import {
   isUnderWay,
   parentIdOf,
   selectionOf,
-  strategyOf,
   type NodeId,
   type NodeState,
   type RunStatus,
@@ -142,7 +141,7 @@ function looksSame(a: TreeNode, b: TreeNode): boolean {
 /** The last node of the solution that the run's own selection chose. */
 function chosenIn({ spec, selected }: SearchState): NodeId | undefined {
   if (spec === undefined) return undefined;
-  return selected[selectionOf(spec, strategyOf(spec.strategy).needsVerifier)]?.node;
+  return selected[selectionOf(spec)]?.node;
 }
 
 /** The node and everything it goes on from, down to the root. */

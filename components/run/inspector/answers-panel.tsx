@@ -42,7 +42,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
   const lost = useMemo(() => lostPathsOf(state), [state]);
   if (spec === undefined || configured === undefined) return null;
   const { needsVerifier } = strategyOf(spec.strategy);
-  const reported = selectionOf(spec, needsVerifier);
+  const reported = selectionOf(spec);
   const ballot = ballotOf(solutions, reported, spec.problem.answer);
   const selections = [reported, ...applicableSelections(needsVerifier).filter((name) => name !== reported)];
   const isDecided = state.selected[reported] !== undefined;

@@ -34,7 +34,7 @@ export function FactsPanel({ state, entries, cursor, facts }: FactsPanelProps) {
             ['Budget n', config.n],
             ['Beam width M', strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
             ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
-            ['Selection', selectionWords[selectionOf(spec, strategy.needsVerifier)].title],
+            ['Selection', selectionWords[selectionOf(spec)].title],
             ['Temperature', strategy.temperature ?? config.temperature],
             ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
             ['Seed', spec.seed],

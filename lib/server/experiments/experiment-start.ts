@@ -4,7 +4,7 @@ import {
   experimentLogVersion,
   gridComplaints,
   maxRuns,
-  planRuns,
+  countRuns,
   type Complaint,
   type ExperimentStart,
   type PlannedRun,
@@ -28,7 +28,7 @@ export async function plannedExperiment(
   refuse([...gridComplaints(spec), ...unknownModels(spec, models)]);
   const problems = await source.selected(spec.problems);
   const cells = cellsOf(spec);
-  const { count } = planRuns({ cells, problems, spec });
+  const count = countRuns({ cells, problems, spec });
   if (count > maxRuns) {
     refuse([
       {
