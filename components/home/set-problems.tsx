@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react';
 import { gistOf } from '@/lib/tree';
 import { LoadError, Placeholder } from '@/components/app/load-state';
+import { FilterSelect } from '@/components/ui/filter-select';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, plural } from '@/components/ui/numbers';
 import type { NewRun } from './use-new-run';
@@ -66,32 +67,22 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
                 value={filter.text}
                 onChange={(event) => setFilter({ ...filter, text: event.target.value })}
               />
-              <select
-                className="field order-last @xl:order-none"
-                aria-label="Level"
+              <FilterSelect
+                label="Level"
+                none="Any level"
+                options={[1, 2, 3, 4, 5].map((value) => ({ value, title: `Level ${value}` }))}
                 value={filter.level}
-                onChange={(event) => setFilter({ ...filter, level: event.target.value })}
-              >
-                <option value="">Any level</option>
-                {[1, 2, 3, 4, 5].map((each) => (
-                  <option key={each} value={each}>
-                    Level {each}
-                  </option>
-                ))}
-              </select>
-              <select
-                className="field order-last max-w-44 @xl:order-none"
-                aria-label="Family"
+                onChange={(level) => setFilter({ ...filter, level })}
+                className="order-last @xl:order-none"
+              />
+              <FilterSelect
+                label="Family"
+                none="Any family"
+                options={families.map((value) => ({ value, title: value }))}
                 value={filter.family}
-                onChange={(event) => setFilter({ ...filter, family: event.target.value })}
-              >
-                <option value="">Any family</option>
-                {families.map((each) => (
-                  <option key={each} value={each}>
-                    {each}
-                  </option>
-                ))}
-              </select>
+                onChange={(family) => setFilter({ ...filter, family })}
+                className="order-last max-w-44 @xl:order-none"
+              />
               <button type="button" className="button" disabled={total === 0} onClick={() => void chooseRandom()}>
                 <Icon name="dice" /> Random
               </button>

@@ -54,7 +54,13 @@ export function RunFrame({ run, header, notices, message, searchKeys }: RunFrame
               onNodeSelect={selectNode}
             />
           ) : (
-            <FactsPanel state={view.state} entries={entries} cursor={playback.cursor} facts={facts} />
+            <FactsPanel
+              state={view.state}
+              entries={entries}
+              cursor={playback.cursor}
+              marks={facts.marks}
+              failure={standing.failure}
+            />
           )}
         </Inspector>
       </div>

@@ -2,7 +2,14 @@ import { strategyNames } from '@/lib/search';
 import { runStatusSchema } from '@/lib/runs/wire';
 import { statusTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
+import { FilterSelect } from '@/components/ui/filter-select';
 import type { FilterForm } from './use-run-list';
+
+const verdicts = [
+  { value: 'right', title: 'Right' },
+  { value: 'wrong', title: 'Wrong' },
+  { value: 'unknown', title: 'Not known' },
+];
 
 interface RunFiltersProps {
   readonly form: FilterForm;
@@ -26,43 +33,28 @@ export function RunFilters({ form, change }: RunFiltersProps) {
         value={form.text}
         onChange={(event) => change({ text: event.target.value })}
       />
-      <select
-        className="field"
-        aria-label="Status"
+      <FilterSelect
+        label="Status"
+        none="Any status"
+        options={runStatusSchema.options.map((value) => ({ value, title: statusTitles[value] }))}
         value={form.status}
-        onChange={(event) => change({ status: event.target.value })}
-      >
-        <option value="">Any status</option>
-        {runStatusSchema.options.map((status) => (
-          <option key={status} value={status}>
-            {statusTitles[status]}
-          </option>
-        ))}
-      </select>
-      <select
-        className="field"
-        aria-label="Strategy"
+        onChange={(status) => change({ status })}
+      />
+      <FilterSelect
+        label="Strategy"
+        none="Any strategy"
+        options={strategyNames.map((value) => ({ value, title: strategyLooks[value].title }))}
         value={form.strategy}
-        onChange={(event) => change({ strategy: event.target.value })}
-      >
-        <option value="">Any strategy</option>
-        {strategyNames.map((name) => (
-          <option key={name} value={name}>
-            {strategyLooks[name].title}
-          </option>
-        ))}
-      </select>
-      <select
-        className="field col-span-2 sm:col-span-1"
-        aria-label="Right or wrong"
+        onChange={(strategy) => change({ strategy })}
+      />
+      <FilterSelect
+        label="Right or wrong"
+        none="Right or wrong"
+        options={verdicts}
         value={form.correct}
-        onChange={(event) => change({ correct: event.target.value })}
-      >
-        <option value="">Right or wrong</option>
-        <option value="right">Right</option>
-        <option value="wrong">Wrong</option>
-        <option value="unknown">Not known</option>
-      </select>
+        onChange={(correct) => change({ correct })}
+        className="col-span-2 sm:col-span-1"
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Icon } from '@/components/ui/icon';
+import { Icon, type IconName } from '@/components/ui/icon';
 import type { CameraControl } from './camera-control';
 
 interface TreeButtonsProps {
@@ -11,43 +11,36 @@ interface TreeButtonsProps {
 export function TreeButtons({ control, isFollowing, onFollow }: TreeButtonsProps) {
   return (
     <div role="group" aria-label="View of the tree" className="absolute top-10 left-3 z-20 flex gap-1 sm:flex-col">
-      <button
-        type="button"
-        className="button button-square hidden bg-panel sm:inline-flex"
-        aria-label="Zoom in"
-        title="Zoom in ( + )"
-        onClick={() => control.zoomIn()}
-      >
-        <Icon name="plus" />
-      </button>
-      <button
-        type="button"
-        className="button button-square hidden bg-panel sm:inline-flex"
-        aria-label="Zoom out"
-        title="Zoom out ( − )"
-        onClick={() => control.zoomOut()}
-      >
-        <Icon name="minus" />
-      </button>
-      <button
-        type="button"
-        className="button button-square bg-panel"
-        aria-label="Show the whole tree"
-        title="Show the whole tree ( 0 )"
-        onClick={() => control.fit()}
-      >
-        <Icon name="fit" />
-      </button>
-      <button
-        type="button"
-        className="button button-square bg-panel"
-        aria-label="Follow the leader"
-        title="Follow the leader ( F )"
-        aria-pressed={isFollowing}
-        onClick={onFollow}
-      >
-        <Icon name="crosshair" />
-      </button>
+      <TreeButton icon="plus" label="Zoom in" keyHint="+" isForRoom onPress={() => control.zoomIn()} />
+      <TreeButton icon="minus" label="Zoom out" keyHint="−" isForRoom onPress={() => control.zoomOut()} />
+      <TreeButton icon="fit" label="Show the whole tree" keyHint="0" onPress={() => control.fit()} />
+      <TreeButton icon="crosshair" label="Follow the leader" keyHint="F" isPressed={isFollowing} onPress={onFollow} />
     </div>
+  );
+}
+
+interface TreeButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly keyHint: string;
+  /** Left out on narrow screens, where two fingers do the same. */
+  readonly isForRoom?: boolean;
+  /** Of a button that stays pressed. */
+  readonly isPressed?: boolean;
+  readonly onPress: () => void;
+}
+
+function TreeButton({ icon, label, keyHint, isForRoom = false, isPressed, onPress }: TreeButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`button button-square ${isForRoom ? 'hidden bg-panel sm:inline-flex' : 'bg-panel'}`}
+      aria-label={label}
+      title={`${label} ( ${keyHint} )`}
+      aria-pressed={isPressed}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

@@ -1,8 +1,8 @@
 /**
- * What a page wants to know of a whole log at once, whatever the cursor: its status now, and when things happened.
- * Read off the entries as they come, in one pass; the searched state itself is folded elsewhere.
+ * What a page wants to know of a whole log at once, whatever the cursor: when things happened, and where to stop. Read
+ * off the entries as they come, in one pass; what they add up to is folded elsewhere.
  */
-import type { Failure, NodeId, RunStatus } from '@/lib/search';
+import type { NodeId, SearchEvent } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 
 /** Milliseconds since the epoch; undefined where it has not happened. */
@@ -18,22 +18,12 @@ export interface LogMark {
 }
 
 export class LogFacts {
-  #status: RunStatus = 'empty';
-  #failure: Failure | undefined;
   readonly #writing = new Map<NodeId, Span>();
   readonly #scoredAt = new Map<NodeId, number>();
   readonly #calls = new Map<number, Span>();
-  readonly #marks: LogMark[] = [];
+  #marks: readonly LogMark[] = [];
 
-  get status(): RunStatus {
-    return this.#status;
-  }
-
-  get failure(): Failure | undefined {
-    return this.#failure;
-  }
-
-  /** In the order of the log; grows in place. */
+  /** In the order of the log; another array when there are more. */
   get marks(): readonly LogMark[] {
     return this.#marks;
   }
@@ -51,28 +41,18 @@ export class LogFacts {
     return this.#calls.get(call);
   }
 
-  read(entry: LogEntry): void {
-    const { event, at, seq } = entry;
+  /** Takes entries that follow on those read so far. */
+  read(entries: readonly LogEntry[]): void {
+    const marks = entries.flatMap(({ seq, event }) => {
+      const kind = markOf(event);
+      return kind === undefined ? [] : [{ seq, kind }];
+    });
+    if (marks.length > 0) this.#marks = [...this.#marks, ...marks];
+    for (const entry of entries) this.#readTimes(entry);
+  }
+
+  #readTimes({ event, at }: LogEntry): void {
     switch (event.type) {
-      case 'run-started':
-        this.#status = 'running';
-        break;
-      case 'run-paused':
-        this.#status = 'paused';
-        this.#marks.push({ seq, kind: 'paused' });
-        break;
-      case 'run-resumed':
-        this.#status = 'running';
-        this.#failure = undefined;
-        break;
-      case 'run-recovered':
-        this.#marks.push({ seq, kind: 'recovered' });
-        break;
-      case 'run-ended':
-        this.#status = event.status;
-        this.#failure = event.failure;
-        if (event.status === 'failed') this.#marks.push({ seq, kind: 'failed' });
-        break;
       case 'node-opened':
         this.#writing.set(event.node, { from: at, to: undefined });
         break;
@@ -88,12 +68,24 @@ export class LogFacts {
       case 'call-closed':
         this.#calls.set(event.call, { from: this.#calls.get(event.call)?.from ?? at, to: at });
         break;
-      case 'round-decided':
-        this.#marks.push({ seq, kind: 'round' });
-        break;
       default:
-        // Other events say nothing about when or whether.
+        // Other events neither begin nor end anything that is timed.
         break;
     }
+  }
+}
+
+function markOf(event: SearchEvent): LogMark['kind'] | undefined {
+  switch (event.type) {
+    case 'round-decided':
+      return 'round';
+    case 'run-paused':
+      return 'paused';
+    case 'run-recovered':
+      return 'recovered';
+    case 'run-ended':
+      return event.status === 'failed' ? 'failed' : undefined;
+    default:
+      return undefined;
   }
 }

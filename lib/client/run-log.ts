@@ -34,7 +34,7 @@ export class RunLog {
     const entries = this.#waiting.flat();
     this.#waiting = [];
     this.#replay.append(entries);
-    for (const entry of entries) this.#facts.read(entry);
+    this.#facts.read(entries);
     this.#snapshot = { replay: this.#replay, facts: this.#facts, end: this.#replay.end };
     for (const listener of this.#listeners) listener();
   };

@@ -25,12 +25,14 @@ interface Fold {
   readonly state: SearchState;
 }
 
-/** Has a lifetime: it owns the entries read so far and the checkpoints made over them. */
+/** Has a lifetime: it owns the entries read so far, the fold of them all, and the checkpoints made over them. */
 export class Replay {
   readonly #entries: LogEntry[] = [];
   #checkpoints: Fold[] = [{ seq: 0, state: initialState }];
   #spacing = firstSpacing;
+  /** Where it was looked at last. */
   #latest: Fold = { seq: 0, state: initialState };
+  #head: Fold = { seq: 0, state: initialState };
   #timeline: Timeline = timelineOf([]);
 
   /** Last sequence number read; 0 for an empty log. */
@@ -56,18 +58,29 @@ export class Replay {
     this.#timeline = timelineOf(this.#entries, this.#timeline);
   }
 
+  /** The state after all that has arrived. Each entry is folded once for it, wherever else the replay is looked at. */
+  get head(): SearchState {
+    if (this.#head.seq < this.end) this.#head = this.#foldOn(this.#head, this.end);
+    return this.#head.state;
+  }
+
   /** The state after entry `seq` (clamped to what is here); 0 is before the run started. */
   stateAt(seq: number): SearchState {
     const target = Math.max(0, Math.min(Math.floor(seq), this.end));
-    let at = this.#nearest(target);
+    if (target === this.end) return this.head;
+    this.#latest = this.#foldOn(this.#nearest(target), target);
+    return this.#latest.state;
+  }
+
+  #foldOn(from: Fold, target: number): Fold {
+    let at = from;
     while (at.seq < target) {
       const stop = Math.min(target, this.#nextCheckpoint(at.seq));
       const events = this.#entries.slice(at.seq, stop).map((entry) => entry.event);
       at = { seq: stop, state: applyEvents(at.state, events) };
       if (stop % this.#spacing === 0) this.#keep(at);
     }
-    this.#latest = at;
-    return at.state;
+    return at;
   }
 
   /** Where a jump from `seq` lands; `seq` itself where there is nothing in that direction but the end. */

@@ -62,6 +62,19 @@ describe('replay', () => {
     );
   });
 
+  it('keeps the fold of all that has arrived, wherever it is looked at', async () => {
+    const entries = await logOf('dvts');
+    const replay = new Replay();
+    replay.append(entries.slice(0, 50));
+    expect(replay.head).toEqual(fold(entries.slice(0, 50)));
+    replay.append(entries.slice(50));
+    const { head } = replay;
+    replay.stateAt(10);
+    expect(replay.head).toBe(head);
+    expect(replay.stateAt(replay.end)).toBe(head);
+    expect(head.status).toBe('finished');
+  });
+
   it('jumps to decisions and to changes of steps, and stops at both ends', async () => {
     const entries = await logOf('beam-search');
     const replay = new Replay();

@@ -1,6 +1,6 @@
-import type { LogFacts } from '@/lib/client';
+import type { LogMark } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
-import { aggregationOf, selectionOf, strategyOf, type SearchState } from '@/lib/search';
+import { aggregationOf, selectionOf, strategyOf, type Failure, type SearchState } from '@/lib/search';
 import { selectionWords } from '@/components/app/selection-words';
 import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
@@ -15,11 +15,13 @@ interface FactsPanelProps {
   readonly state: SearchState;
   readonly entries: readonly LogEntry[];
   readonly cursor: number;
-  readonly facts: LogFacts;
+  readonly marks: readonly LogMark[];
+  /** What ended the run, where a failure did. */
+  readonly failure: Failure | undefined;
 }
 
 /** What the run cost up to the cursor, what it was asked to do, and what its log tells of how it went. */
-export function FactsPanel({ state, entries, cursor, facts }: FactsPanelProps) {
+export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPanelProps) {
   const { spec } = state;
   if (spec === undefined) return null;
   const strategy = strategyOf(spec.strategy);
@@ -63,7 +65,7 @@ export function FactsPanel({ state, entries, cursor, facts }: FactsPanelProps) {
           ]}
         />
       </Section>
-      <LogSection entries={entries} facts={facts} />
+      <LogSection entries={entries} marks={marks} failure={failure} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { LogFacts } from '@/lib/client';
+import type { LogMark } from '@/lib/client';
+import type { Failure } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 import { formatCount, plural } from '@/components/ui/numbers';
 import { Facts } from './facts';
@@ -6,14 +7,16 @@ import { Section } from './section';
 
 interface LogSectionProps {
   readonly entries: readonly LogEntry[];
-  readonly facts: LogFacts;
+  readonly marks: readonly LogMark[];
+  /** What ended the run, where a failure did. */
+  readonly failure: Failure | undefined;
 }
 
 /** How the whole run went, whatever the cursor: when, how long the log is, what interrupted it. */
-export function LogSection({ entries, facts }: LogSectionProps) {
+export function LogSection({ entries, marks, failure }: LogSectionProps) {
   const first = entries[0];
   const last = entries.at(-1);
-  const count = (kind: (typeof facts.marks)[number]['kind']) => facts.marks.filter((mark) => mark.kind === kind).length;
+  const count = (kind: LogMark['kind']) => marks.filter((mark) => mark.kind === kind).length;
   return (
     <Section title="Log">
       <Facts
@@ -26,9 +29,9 @@ export function LogSection({ entries, facts }: LogSectionProps) {
           ['Taken over after a crash', count('recovered') === 0 ? undefined : plural(count('recovered'), 'time')],
         ]}
       />
-      {facts.failure === undefined ? null : (
+      {failure === undefined ? null : (
         <p className="mt-2 text-sm break-words text-bad" data-testid="failure">
-          {facts.failure.message}
+          {failure.message}
         </p>
       )}
     </Section>

@@ -3,16 +3,14 @@ import type { LogMark } from '@/lib/client';
 import { timeOfSeq, type Timeline } from '@/lib/tree';
 
 interface ScrubberMarksProps {
-  /** Grows in place; `end` says when it has. */
   readonly marks: readonly LogMark[];
-  readonly end: number;
   readonly timeline: Timeline;
   /** Share of the run that lies before the cursor. */
   readonly at: number;
 }
 
 /** The line under the cursor: a tick for every decided round, taller marks for pauses, failures and take-overs. */
-export function ScrubberMarks({ marks, end, timeline, at }: ScrubberMarksProps) {
+export function ScrubberMarks({ marks, timeline, at }: ScrubberMarksProps) {
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 inset-y-0">
       <div className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-line" />
@@ -20,12 +18,12 @@ export function ScrubberMarks({ marks, end, timeline, at }: ScrubberMarksProps) 
         className="absolute top-1/2 left-0 h-1 w-full origin-left -translate-y-1/2 rounded-full bg-mute"
         style={{ transform: `translateY(-50%) scaleX(${at})` }}
       />
-      <Ticks marks={marks} end={end} timeline={timeline} />
+      <Ticks marks={marks} timeline={timeline} />
     </div>
   );
 }
 
-const Ticks = memo(function Ticks({ marks, end, timeline }: Omit<ScrubberMarksProps, 'at'>) {
+const Ticks = memo(function Ticks({ marks, timeline }: Omit<ScrubberMarksProps, 'at'>) {
   const { rounds, others } = useMemo(() => {
     const total = Math.max(1, timeline.durationMs);
     const x = (mark: LogMark) => (1000 * timeOfSeq(timeline, mark.seq)) / total;
@@ -39,7 +37,7 @@ const Ticks = memo(function Ticks({ marks, end, timeline }: Omit<ScrubberMarksPr
         .map((mark) => `M${x(mark).toFixed(1)} 0V36`)
         .join(''),
     };
-  }, [marks, timeline, end]); // oxlint-disable-line react/exhaustive-deps -- the marks grow in place; `end` says when
+  }, [marks, timeline]);
   return (
     <svg
       className="absolute inset-0 h-full w-full overflow-visible"

@@ -10,7 +10,6 @@ import type { Playback } from './use-playback';
 
 interface ScrubberProps {
   readonly playback: Playback;
-  /** Grow in place; the playback's `end` says when they have. */
   readonly marks: readonly LogMark[];
   /** More entries may come. */
   readonly isUnderWay: boolean;
@@ -23,7 +22,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: Scr
   const { timeline, cursor, end, isAtEnd, isPlaying, seek, step } = playback;
   const total = Math.max(1, timeline.durationMs);
   const at = timeOfSeq(timeline, cursor);
-  const rounds = useMemo(() => marks.filter((mark) => mark.kind === 'round'), [marks, end]); // oxlint-disable-line react/exhaustive-deps -- the marks grow in place; `end` says when
+  const rounds = useMemo(() => marks.filter((mark) => mark.kind === 'round'), [marks]);
   const round = rounds.filter((mark) => mark.seq <= cursor).length;
   return (
     <section
@@ -68,7 +67,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: Scr
         </select>
       </div>
       <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
-        <ScrubberMarks marks={marks} end={end} timeline={timeline} at={at / total} />
+        <ScrubberMarks marks={marks} timeline={timeline} at={at / total} />
         <input
           ref={sliderRef}
           type="range"

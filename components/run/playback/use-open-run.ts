@@ -19,7 +19,7 @@ export interface OpenRun {
   readonly playback: Playback;
   readonly selection: Selection;
   readonly standing: Standing;
-  /** The log, and when things happened in it; both grow in place. */
+  /** The log, and when things happened in it; both are the same objects while they grow. */
   readonly entries: readonly LogEntry[];
   readonly facts: LogFacts;
 }
@@ -28,7 +28,7 @@ export interface OpenRun {
 export function useOpenRun(log: RunLog, source: 'live' | 'recorded'): OpenRun {
   const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
   const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
-  const { status, failure } = facts;
+  const { status, failure } = replay.head;
   const playback = usePlayback({
     replay,
     end,

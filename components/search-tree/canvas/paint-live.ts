@@ -135,8 +135,8 @@ function tracePart(context: Context, scene: Scene, pen: Pen, index: number, shar
   return end;
 }
 
-function disc(context: Context, scene: Scene, pen: Pen, index: number, style: string, radius: number): void {
-  context.fillStyle = style;
+/** The path of a circle about a node. */
+function circle(context: Context, scene: Scene, pen: Pen, index: number, radius: number): void {
   context.beginPath();
   context.arc(
     pen.camera.tx + scene.depth[index]! * pen.stepX,
@@ -145,20 +145,18 @@ function disc(context: Context, scene: Scene, pen: Pen, index: number, style: st
     0,
     fullCircle,
   );
+}
+
+function disc(context: Context, scene: Scene, pen: Pen, index: number, style: string, radius: number): void {
+  context.fillStyle = style;
+  circle(context, scene, pen, index, radius);
   context.fill();
 }
 
 function ring(context: Context, scene: Scene, pen: Pen, index: number, style: string, radius: number): void {
   context.strokeStyle = style;
   context.lineWidth = 2;
-  context.beginPath();
-  context.arc(
-    pen.camera.tx + scene.depth[index]! * pen.stepX,
-    pen.camera.ty + scene.lane[index]! * pen.stepY,
-    radius,
-    0,
-    fullCircle,
-  );
+  circle(context, scene, pen, index, radius);
   context.stroke();
 }
 

@@ -49,20 +49,23 @@ const COMMAND = /\\[A-Za-z]+\*?/y;
 const SEPARATING_WORDS = /^(?:and|or|,|;|\s)+$/i;
 
 class Tokenizer {
+  readonly #text: string;
+  readonly #out: Token[];
+  readonly #work: Work;
   #at = 0;
   #spaced = false;
 
-  constructor(
-    private readonly text: string,
-    private readonly out: Token[],
-    private readonly work: Work,
-  ) {}
+  constructor(text: string, out: Token[], work: Work) {
+    this.#text = text;
+    this.#out = out;
+    this.#work = work;
+  }
 
   run(depth: number): void {
     if (depth > MAX_NESTED_GROUPS) throw new Unreadable('groups too deep');
-    while (this.#at < this.text.length) {
-      this.work.charge(1);
-      const character = this.text[this.#at]!;
+    while (this.#at < this.#text.length) {
+      this.#work.charge(1);
+      const character = this.#text[this.#at]!;
       if (character === '\\') this.#backslash(depth);
       else if (/[\s~]/.test(character)) this.#space();
       else if (character === '$') this.#at++;
@@ -75,7 +78,7 @@ class Tokenizer {
   #backslash(depth: number): void {
     const command = this.#match(COMMAND);
     if (command !== undefined) return this.#command(command.slice(1).replace('*', ''), depth);
-    const next = this.text[this.#at + 1] ?? '';
+    const next = this.#text[this.#at + 1] ?? '';
     this.#at += 2;
     if (next === '\\') {
       this.#match(/\s*\[[^\]]{0,10}\]/y); // row spacing: \\[2pt]
@@ -167,16 +170,16 @@ class Tokenizer {
   /** `2,100,3` and `(1,100)` are lists, although `100` has three digits. */
   #isOneNumber(start: number, match: string): boolean {
     if (!/\d,\d/.test(match)) return true;
-    if (/\d,$/.test(this.text.slice(Math.max(0, start - 2), start))) return false;
-    const [before, after] = [this.text[start - 1] ?? '', this.text.slice(this.#at, this.#at + 3)];
+    if (/\d,$/.test(this.#text.slice(Math.max(0, start - 2), start))) return false;
+    const [before, after] = [this.#text[start - 1] ?? '', this.#text.slice(this.#at, this.#at + 3)];
     if (/^,\d/.test(after)) return false;
     return !('([{'.includes(before || ' ') && /^\s?(?:[)\]}]|\\[}r])/.test(after));
   }
 
   #mark(): void {
-    const two = this.text.slice(this.#at, this.#at + 2);
+    const two = this.#text.slice(this.#at, this.#at + 2);
     const joined = JOINED_MARKS.get(two);
-    this.#push({ kind: 'mark', text: joined ?? this.text[this.#at]! });
+    this.#push({ kind: 'mark', text: joined ?? this.#text[this.#at]! });
     // #push never moves; a joined mark spans two characters.
     this.#at += joined === undefined ? 1 : 2;
   }
@@ -184,20 +187,20 @@ class Tokenizer {
   /** The text of the braced group, or the single character, at the cursor; moves behind it. */
   #group(): string {
     this.#match(/\s+/y);
-    if (this.text[this.#at] !== '{') return this.text.slice(this.#at, ++this.#at);
+    if (this.#text[this.#at] !== '{') return this.#text.slice(this.#at, ++this.#at);
     const start = this.#at + 1;
-    for (let depth = 0; this.#at < this.text.length; this.#at++) {
-      this.work.charge(1);
-      const character = this.text[this.#at];
+    for (let depth = 0; this.#at < this.#text.length; this.#at++) {
+      this.#work.charge(1);
+      const character = this.#text[this.#at];
       if (character === '\\') this.#at++;
       else if (character === '{') depth++;
-      else if (character === '}' && --depth === 0) return this.text.slice(start, this.#at++);
+      else if (character === '}' && --depth === 0) return this.#text.slice(start, this.#at++);
     }
     throw new Unreadable('unclosed group');
   }
 
   #nested(group: string, depth: number): void {
-    const inner = new Tokenizer(group, this.out, this.work);
+    const inner = new Tokenizer(group, this.#out, this.#work);
     inner.#spaced = this.#spaced;
     inner.run(depth + 1);
     this.#spaced = false;
@@ -209,7 +212,7 @@ class Tokenizer {
   }
 
   #push(token: Unspaced): void {
-    this.out.push({ ...token, spaced: this.#spaced });
+    this.#out.push({ ...token, spaced: this.#spaced });
     this.#spaced = false;
   }
 
@@ -219,7 +222,7 @@ class Tokenizer {
 
   #matchGroups(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.text);
+    const match = pattern.exec(this.#text);
     if (match === null || match[0] === '') return undefined;
     this.#at += match[0].length;
     return match;

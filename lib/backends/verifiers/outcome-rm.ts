@@ -4,18 +4,15 @@
  * unfinished solutions it is only as good as the model is at judging beginnings.
  */
 import { z } from 'zod';
-import { checkScores, sendBatches } from './scores';
+import { poolAll, poolingReply } from './pooling';
+import { checkScores } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
-import { usageSchema } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/classify' } as const;
 
-const replySchema = z.object({
-  data: z.array(z.object({ index: z.int().min(0), probs: z.array(z.number()).min(1) })),
-  usage: usageSchema.nullish(),
-});
+const replySchema = poolingReply({ probs: z.array(z.number()).min(1) });
 
 export const outcomeRm: VerifierKind = {
   kind: 'outcome-rm',
@@ -53,28 +50,12 @@ function createScorer(scoring: Scoring): Scorer {
           ),
         ),
       );
-      const replies = await sendBatches(
+      const results = await poolAll(
         scoring,
-        {
-          call,
-          schema: replySchema,
-          count: wanted.length,
-          request,
-          shared: {},
-          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
-          usageOf: (reply) => reply.usage ?? undefined,
-          estimate: (first, last) => ({
-            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
-            completionTokens: 0,
-          }),
-        },
+        { call, schema: replySchema, request, inputs, inputWords: 'beginnings of solutions' },
         signal,
       );
-      const scores = replies.flatMap((reply) =>
-        reply.data.toSorted((one, other) => one.index - other.index).map(({ probs }) => probs.at(-1)!),
-      );
-      if (scores.length !== wanted.length)
-        throw http.badReply(call, `it has ${scores.length} results for ${wanted.length} beginnings of solutions`);
+      const scores = results.map(({ probs }) => probs.at(-1)!);
       let next = 0;
       return checkScores(
         { http, call },

@@ -5,10 +5,10 @@
  */
 import { z } from 'zod';
 import type { ScorePath } from '@/lib/search';
-import { checkScores, sendBatches } from './scores';
+import { poolAll, poolingReply } from './pooling';
+import { checkScores } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
-import { usageSchema } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/pooling' } as const;
@@ -17,12 +17,7 @@ const defaultSystemPrompt = 'Please reason step by step, and put your final answ
 /** Whole solutions without a cache are heavy: fewer in one request. */
 const pathsAtOnce = 16;
 
-const replySchema = z.object({
-  data: z.array(
-    z.object({ index: z.int().min(0), data: z.union([z.array(z.array(z.number())), z.array(z.number())]) }),
-  ),
-  usage: usageSchema.nullish(),
-});
+const replySchema = poolingReply({ data: z.union([z.array(z.array(z.number())), z.array(z.number())]) });
 
 /** What the assistant is shown to have written. The mark is taken out of the steps' own text. */
 export function markedSteps(steps: readonly string[]): string {
@@ -68,32 +63,21 @@ function createScorer(scoring: Scoring): Scorer {
           ),
         ),
       );
-      const replies = await sendBatches(
+      const results = await poolAll(
         scoring,
         {
           call,
           schema: replySchema,
-          count: paths.length,
           size: pathsAtOnce,
           request,
-          shared: {},
-          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
+          inputs,
+          inputWords: 'solutions',
           // Servers before 0.11.1 do not know the field and need none.
           optional: () => ({ task: 'token_classify' }),
-          usageOf: (reply) => reply.usage ?? undefined,
-          estimate: (first, last) => ({
-            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
-            completionTokens: 0,
-          }),
         },
         signal,
       );
-      const rows = replies.flatMap((reply) =>
-        reply.data.toSorted((one, other) => one.index - other.index).map(({ data }) => data),
-      );
-      if (rows.length !== paths.length)
-        throw http.badReply(call, `it has ${rows.length} results for ${paths.length} solutions`);
-      const scores = new Map(paths.map((path, i) => [path, read(path, rows[i]!)]));
+      const scores = new Map(paths.map((path, i) => [path, read(path, results[i]!.data)]));
       return checkScores(
         { http, call },
         request.paths,

@@ -6,10 +6,10 @@
  */
 import { z } from 'zod';
 import type { ScorePath } from '@/lib/search';
-import { checkScores, sendBatches } from './scores';
+import { poolAll, poolingReply } from './pooling';
+import { checkScores } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
-import { usageSchema } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/v1/embeddings' } as const;
@@ -17,10 +17,7 @@ const beginOfText = '<|endoftext|>';
 /** Whole solutions come back token by token: fewer in one request. */
 const pathsAtOnce = 16;
 
-const replySchema = z.object({
-  data: z.array(z.object({ index: z.int().min(0), embedding: z.array(z.number()) })),
-  usage: usageSchema.nullish(),
-});
+const replySchema = poolingReply({ embedding: z.array(z.number()) });
 
 interface FlaggedPath {
   readonly ids: readonly number[];
@@ -61,32 +58,14 @@ function createScorer(scoring: Scoring): Scorer {
     async score(request, signal) {
       const paths = request.paths.filter((path) => path.from < path.steps.length);
       const inputs = await Promise.all(paths.map((path) => flagged(request.problem.text, path, signal)));
-      const replies = await sendBatches(
+      const results = await poolAll(
         scoring,
-        {
-          call,
-          schema: replySchema,
-          count: paths.length,
-          size: pathsAtOnce,
-          request,
-          shared: {},
-          inputs: (first, last) => ({ input: inputs.slice(first, last).map(({ ids }) => ids) }),
-          usageOf: (reply) => reply.usage ?? undefined,
-          estimate: (first, last) => ({
-            promptTokens: inputs.slice(first, last).reduce((sum, { ids }) => sum + ids.length, 0),
-            completionTokens: 0,
-          }),
-        },
+        { call, schema: replySchema, size: pathsAtOnce, request, inputs, inputWords: 'solutions' },
         signal,
       );
-      const rows = replies.flatMap((reply) =>
-        reply.data.toSorted((one, other) => one.index - other.index).map(({ embedding }) => embedding),
-      );
-      if (rows.length !== paths.length)
-        throw http.badReply(call, `it has ${rows.length} results for ${paths.length} solutions`);
       const scores = new Map(
         paths.map((path, i) => {
-          const [values, { ids, ends }] = [rows[i]!, inputs[i]!];
+          const [{ embedding: values }, { ids, ends }] = [results[i]!, inputs[i]!];
           if (values.length !== ids.length)
             throw http.badReply(
               call,

@@ -17,14 +17,16 @@ export interface RowStep {
 }
 
 export class Decoder {
-  private readonly groupSize: number;
+  readonly #config: LlamaConfig;
+  readonly #runtime: Runtime;
+  readonly #session: Ort.InferenceSession;
+  readonly #groupSize: number;
 
-  constructor(
-    private readonly config: LlamaConfig,
-    private readonly runtime: Runtime,
-    private readonly session: Ort.InferenceSession,
-  ) {
-    this.groupSize = config.headCount / config.keyValueHeadCount;
+  constructor(config: LlamaConfig, runtime: Runtime, session: Ort.InferenceSession) {
+    this.#config = config;
+    this.#runtime = runtime;
+    this.#session = session;
+    this.#groupSize = config.headCount / config.keyValueHeadCount;
   }
 
   /**
@@ -36,8 +38,8 @@ export class Decoder {
     const width = Math.max(...steps.map((step) => step.tokens.length));
     // The matrix kernels take another path for a single row; a second one keeps every result on the common path.
     const batch = Math.max(2, steps.length);
-    const feeds = this.inputs(rows, { first, batch, width, steps });
-    const outputs = await this.session.run(feeds);
+    const feeds = this.#inputs(rows, { first, batch, width, steps });
+    const outputs = await this.#session.run(feeds);
     for (let plane = 0; plane < rows.planeCount; plane++) {
       const values = outputs[planeName('new', plane)]!.data as Float32Array;
       steps.forEach((step, index) =>
@@ -48,7 +50,7 @@ export class Decoder {
     return outputs['logits']!.data as Float32Array;
   }
 
-  private inputs(
+  #inputs(
     rows: KeyValueRows,
     run: { readonly first: number; readonly batch: number; readonly width: number; readonly steps: readonly RowStep[] },
   ): Record<string, Ort.Tensor> {
@@ -59,7 +61,7 @@ export class Decoder {
     const positions = new Int32Array(batch * width * 2);
     const place = new Float32Array(batch * BLOCK_SIZE * width);
     const pastBias = new Float32Array(batch * past);
-    const biasRows = width === 1 ? 1 : this.groupSize * width;
+    const biasRows = width === 1 ? 1 : this.#groupSize * width;
     const tailBias = new Float32Array(batch * biasRows * BLOCK_SIZE).fill(-Infinity);
     const want: number[] = [];
     for (let b = 0; b < batch; b++) {
@@ -83,8 +85,8 @@ export class Decoder {
         }
       }
     }
-    const { Tensor } = this.runtime;
-    const { keyValueHeadCount: heads, headSize } = this.config;
+    const { Tensor } = this.#runtime;
+    const { keyValueHeadCount: heads, headSize } = this.#config;
     const feeds: Record<string, Ort.Tensor> = {
       input_ids: new Tensor('int64', new BigInt64Array(ids.buffer), [batch, width]),
       positions: new Tensor('int64', new BigInt64Array(positions.buffer), [batch, width]),

@@ -13,83 +13,83 @@ export class KeyValueRows {
   readonly planeCount: number;
   /** Floats of one whole block over all planes: [plane, head, 32, D]. */
   readonly blockFloats: number;
-  private readonly headCount: number;
-  private readonly headSize: number;
-  private past: Float32Array[];
-  private tail: Float32Array[];
-  private readonly lengths: number[] = [];
-  private rowCapacity = 0;
-  private positions = BLOCK_SIZE;
+  readonly #headCount: number;
+  readonly #headSize: number;
+  #past: Float32Array[];
+  #tail: Float32Array[];
+  readonly #lengths: number[] = [];
+  #rowCapacity = 0;
+  #positions = BLOCK_SIZE;
 
   constructor(config: LlamaConfig) {
     this.planeCount = 2 * config.layerCount;
-    this.headCount = config.keyValueHeadCount;
-    this.headSize = config.headSize;
-    this.blockFloats = this.planeCount * this.headCount * BLOCK_SIZE * this.headSize;
-    this.past = Array.from({ length: this.planeCount }, () => new Float32Array(0));
-    this.tail = Array.from({ length: this.planeCount }, () => new Float32Array(0));
+    this.#headCount = config.keyValueHeadCount;
+    this.#headSize = config.headSize;
+    this.blockFloats = this.planeCount * this.#headCount * BLOCK_SIZE * this.#headSize;
+    this.#past = Array.from({ length: this.planeCount }, () => new Float32Array(0));
+    this.#tail = Array.from({ length: this.planeCount }, () => new Float32Array(0));
   }
 
   /** Positions every row's `past` has room for: a multiple of 32, at least 32. */
   get pastPositions(): number {
-    return this.positions;
+    return this.#positions;
   }
 
   /** How many positions of `row` are filled. */
   length(row: number): number {
-    return this.lengths[row]!;
+    return this.#lengths[row]!;
   }
 
   /** Adds an empty row at the end and returns its number. */
   addRow(): number {
-    const row = this.lengths.length;
-    this.reserveRows(row + 1);
-    this.lengths.push(0);
-    for (const tail of this.tail) tail.fill(0, row * this.tailStride, (row + 1) * this.tailStride);
+    const row = this.#lengths.length;
+    this.#reserveRows(row + 1);
+    this.#lengths.push(0);
+    for (const tail of this.#tail) tail.fill(0, row * this.#tailStride, (row + 1) * this.#tailStride);
     return row;
   }
 
   /** Removes the last row; move another one away from the end first. */
   dropLastRow(): void {
-    this.lengths.pop();
-    if (this.lengths.length === 0) this.positions = BLOCK_SIZE;
+    this.#lengths.pop();
+    if (this.#lengths.length === 0) this.#positions = BLOCK_SIZE;
   }
 
   swapRows(a: number, b: number): void {
     if (a === b) return;
-    const used = this.wholePositions(Math.max(this.lengths[a]!, this.lengths[b]!)) * this.headSize;
-    for (const past of this.past) {
-      for (let head = 0; head < this.headCount; head++) {
-        swapRanges(past, this.pastOffset(a, head), this.pastOffset(b, head), used);
+    const used = this.#wholePositions(Math.max(this.#lengths[a]!, this.#lengths[b]!)) * this.#headSize;
+    for (const past of this.#past) {
+      for (let head = 0; head < this.#headCount; head++) {
+        swapRanges(past, this.#pastOffset(a, head), this.#pastOffset(b, head), used);
       }
     }
-    for (const tail of this.tail) swapRanges(tail, a * this.tailStride, b * this.tailStride, this.tailStride);
-    [this.lengths[a], this.lengths[b]] = [this.lengths[b]!, this.lengths[a]!];
+    for (const tail of this.#tail) swapRanges(tail, a * this.#tailStride, b * this.#tailStride, this.#tailStride);
+    [this.#lengths[a], this.#lengths[b]] = [this.#lengths[b]!, this.#lengths[a]!];
   }
 
   /** Makes room so that every row's whole blocks, after growing by `extra` positions at most, fit into `past`. */
   reservePositions(): void {
-    const needed = Math.max(BLOCK_SIZE, ...this.lengths.map((length) => this.wholePositions(length)));
+    const needed = Math.max(BLOCK_SIZE, ...this.#lengths.map((length) => this.#wholePositions(length)));
     // Shrink only when half or more is unused, so that lengths around a boundary do not cause copying back and forth.
-    if (needed > this.positions || needed * 2 <= this.positions) this.relayout(needed);
+    if (needed > this.#positions || needed * 2 <= this.#positions) this.#relayout(needed);
   }
 
   /** Appends a cached block's first `count` positions to `row`, which must stand at a block boundary. */
   appendBlock(row: number, block: Float32Array, count: number): void {
-    const start = this.lengths[row]!;
+    const start = this.#lengths[row]!;
     assert(start % BLOCK_SIZE === 0, 'cached blocks are appended at block boundaries');
     const whole = count === BLOCK_SIZE;
-    if (whole && start + BLOCK_SIZE > this.positions) this.relayout(start + BLOCK_SIZE);
+    if (whole && start + BLOCK_SIZE > this.#positions) this.#relayout(start + BLOCK_SIZE);
     let source = 0;
     for (let plane = 0; plane < this.planeCount; plane++) {
-      for (let head = 0; head < this.headCount; head++) {
-        const rows = block.subarray(source, source + count * this.headSize);
-        if (whole) this.past[plane]!.set(rows, this.pastOffset(row, head) + start * this.headSize);
-        else this.tail[plane]!.set(rows, row * this.tailStride + head * BLOCK_SIZE * this.headSize);
-        source += BLOCK_SIZE * this.headSize;
+      for (let head = 0; head < this.#headCount; head++) {
+        const rows = block.subarray(source, source + count * this.#headSize);
+        if (whole) this.#past[plane]!.set(rows, this.#pastOffset(row, head) + start * this.#headSize);
+        else this.#tail[plane]!.set(rows, row * this.#tailStride + head * BLOCK_SIZE * this.#headSize);
+        source += BLOCK_SIZE * this.#headSize;
       }
     }
-    this.lengths[row] = start + count;
+    this.#lengths[row] = start + count;
   }
 
   /** Copies positions [from, to) of one block of `row` into a cached block of the same layout. */
@@ -98,18 +98,18 @@ export class KeyValueRows {
     index: number,
     range: { readonly from: number; readonly to: number; readonly block: Float32Array },
   ): void {
-    const isTail = (index + 1) * BLOCK_SIZE > this.lengths[row]!;
-    const first = range.from * this.headSize;
-    const last = range.to * this.headSize;
+    const isTail = (index + 1) * BLOCK_SIZE > this.#lengths[row]!;
+    const first = range.from * this.#headSize;
+    const last = range.to * this.#headSize;
     let target = 0;
     for (let plane = 0; plane < this.planeCount; plane++) {
-      for (let head = 0; head < this.headCount; head++) {
-        const source = isTail ? this.tail[plane]! : this.past[plane]!;
+      for (let head = 0; head < this.#headCount; head++) {
+        const source = isTail ? this.#tail[plane]! : this.#past[plane]!;
         const offset = isTail
-          ? row * this.tailStride + head * BLOCK_SIZE * this.headSize
-          : this.pastOffset(row, head) + index * BLOCK_SIZE * this.headSize;
+          ? row * this.#tailStride + head * BLOCK_SIZE * this.#headSize
+          : this.#pastOffset(row, head) + index * BLOCK_SIZE * this.#headSize;
         range.block.set(source.subarray(offset + first, offset + last), target + first);
-        target += BLOCK_SIZE * this.headSize;
+        target += BLOCK_SIZE * this.#headSize;
       }
     }
   }
@@ -123,12 +123,12 @@ export class KeyValueRows {
     plane: number,
     source: { readonly values: Float32Array; readonly index: number; readonly steps: number; readonly count: number },
   ): void {
-    const slot = this.lengths[row]! % BLOCK_SIZE;
-    const size = this.headSize;
-    const tail = this.tail[plane]!;
-    for (let head = 0; head < this.headCount; head++) {
-      const from = (source.index * this.headCount + head) * source.steps * size;
-      const to = row * this.tailStride + (head * BLOCK_SIZE + slot) * size;
+    const slot = this.#lengths[row]! % BLOCK_SIZE;
+    const size = this.#headSize;
+    const tail = this.#tail[plane]!;
+    for (let head = 0; head < this.#headCount; head++) {
+      const from = (source.index * this.#headCount + head) * source.steps * size;
+      const to = row * this.#tailStride + (head * BLOCK_SIZE + slot) * size;
       // An explicit loop: for the few dozen floats of one position it beats creating a view.
       for (let i = 0; i < source.count * size; i++) tail[to + i] = source.values[from + i]!;
     }
@@ -136,73 +136,73 @@ export class KeyValueRows {
 
   /** Counts `count` written positions; a tail that became whole moves into `past`. */
   advance(row: number, count: number): void {
-    const before = this.lengths[row]!;
+    const before = this.#lengths[row]!;
     const length = before + count;
     assert((before % BLOCK_SIZE) + count <= BLOCK_SIZE, 'new positions stay inside one block');
     if (length % BLOCK_SIZE === 0) {
-      if (length > this.positions) this.relayout(length);
-      const span = BLOCK_SIZE * this.headSize;
+      if (length > this.#positions) this.#relayout(length);
+      const span = BLOCK_SIZE * this.#headSize;
       for (let plane = 0; plane < this.planeCount; plane++) {
-        const tail = this.tail[plane]!;
-        for (let head = 0; head < this.headCount; head++) {
-          const offset = row * this.tailStride + head * span;
-          this.past[plane]!.set(
+        const tail = this.#tail[plane]!;
+        for (let head = 0; head < this.#headCount; head++) {
+          const offset = row * this.#tailStride + head * span;
+          this.#past[plane]!.set(
             tail.subarray(offset, offset + span),
-            this.pastOffset(row, head) + (length - BLOCK_SIZE) * this.headSize,
+            this.#pastOffset(row, head) + (length - BLOCK_SIZE) * this.#headSize,
           );
         }
         // The graph adds new rows onto the tail, so slots still to be filled must be zero.
-        tail.fill(0, row * this.tailStride, (row + 1) * this.tailStride);
+        tail.fill(0, row * this.#tailStride, (row + 1) * this.#tailStride);
       }
     }
-    this.lengths[row] = length;
+    this.#lengths[row] = length;
   }
 
   /** `past` of rows [first, first + count) as the graph reads it; shares memory with the store. */
   pastView(plane: number, first: number, count: number): Float32Array {
-    this.reserveRows(first + count);
-    return this.past[plane]!.subarray(first * this.pastStride, (first + count) * this.pastStride);
+    this.#reserveRows(first + count);
+    return this.#past[plane]!.subarray(first * this.#pastStride, (first + count) * this.#pastStride);
   }
 
   tailView(plane: number, first: number, count: number): Float32Array {
-    this.reserveRows(first + count);
-    return this.tail[plane]!.subarray(first * this.tailStride, (first + count) * this.tailStride);
+    this.#reserveRows(first + count);
+    return this.#tail[plane]!.subarray(first * this.#tailStride, (first + count) * this.#tailStride);
   }
 
-  private get pastStride(): number {
-    return this.headCount * this.positions * this.headSize;
+  get #pastStride(): number {
+    return this.#headCount * this.#positions * this.#headSize;
   }
 
-  private get tailStride(): number {
-    return this.headCount * BLOCK_SIZE * this.headSize;
+  get #tailStride(): number {
+    return this.#headCount * BLOCK_SIZE * this.#headSize;
   }
 
-  private pastOffset(row: number, head: number): number {
-    return (row * this.headCount + head) * this.positions * this.headSize;
+  #pastOffset(row: number, head: number): number {
+    return (row * this.#headCount + head) * this.#positions * this.#headSize;
   }
 
-  private wholePositions(length: number): number {
+  #wholePositions(length: number): number {
     return length - (length % BLOCK_SIZE);
   }
 
-  private reserveRows(rows: number): void {
-    if (rows <= this.rowCapacity) return;
-    this.rowCapacity = Math.max(rows, this.rowCapacity * 2, 4);
-    this.past = this.past.map((plane) => grown(plane, this.rowCapacity * this.pastStride));
-    this.tail = this.tail.map((plane) => grown(plane, this.rowCapacity * this.tailStride));
+  #reserveRows(rows: number): void {
+    if (rows <= this.#rowCapacity) return;
+    this.#rowCapacity = Math.max(rows, this.#rowCapacity * 2, 4);
+    this.#past = this.#past.map((plane) => grown(plane, this.#rowCapacity * this.#pastStride));
+    this.#tail = this.#tail.map((plane) => grown(plane, this.#rowCapacity * this.#tailStride));
   }
 
-  private relayout(positions: number): void {
-    const before = this.positions * this.headSize;
-    const after = positions * this.headSize;
-    const strips = this.lengths.length * this.headCount;
+  #relayout(positions: number): void {
+    const before = this.#positions * this.#headSize;
+    const after = positions * this.#headSize;
+    const strips = this.#lengths.length * this.#headCount;
     const kept = Math.min(before, after);
-    this.positions = positions;
-    this.past = this.past.map((plane) => {
+    this.#positions = positions;
+    this.#past = this.#past.map((plane) => {
       const target =
-        plane.length >= this.rowCapacity * this.pastStride
+        plane.length >= this.#rowCapacity * this.#pastStride
           ? plane
-          : new Float32Array(this.rowCapacity * this.pastStride);
+          : new Float32Array(this.#rowCapacity * this.#pastStride);
       if (target !== plane) {
         for (let i = 0; i < strips; i++) target.set(plane.subarray(i * before, i * before + kept), i * after);
       } else if (after > before) {

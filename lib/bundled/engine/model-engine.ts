@@ -31,109 +31,112 @@ export interface ModelEngineOptions {
 }
 
 export class ModelEngine {
-  private readonly rows: KeyValueRows;
-  private readonly cache: PrefixCache;
-  private readonly sampler: Sampler;
-  private readonly running: Sequence[] = [];
-  private waiting: Sequence[] = [];
-  private decoding = 0;
-  private nextDecodeAt = 0;
+  readonly #options: ModelEngineOptions;
+  readonly #rows: KeyValueRows;
+  readonly #cache: PrefixCache;
+  readonly #sampler: Sampler;
+  readonly #running: Sequence[] = [];
+  #waiting: Sequence[] = [];
+  #decoding = 0;
+  #nextDecodeAt = 0;
 
-  constructor(private readonly options: ModelEngineOptions) {
-    this.rows = new KeyValueRows(options.model.config);
-    this.cache = new PrefixCache({ blockFloats: this.rows.blockFloats, maxBytes: options.cacheBytes });
-    this.sampler = new Sampler(options.model.config.vocabularySize);
+  constructor(options: ModelEngineOptions) {
+    this.#options = options;
+    this.#rows = new KeyValueRows(options.model.config);
+    this.#cache = new PrefixCache({ blockFloats: this.#rows.blockFloats, maxBytes: options.cacheBytes });
+    this.#sampler = new Sampler(options.model.config.vocabularySize);
   }
 
   get isIdle(): boolean {
-    return this.running.length === 0 && this.waiting.length === 0;
+    return this.#running.length === 0 && this.#waiting.length === 0;
   }
 
   /** Share of the prefix cache in use, 0 to 1. */
   get cacheUse(): number {
-    return this.cache.capacity === 0 ? 0 : this.cache.blockCount / this.cache.capacity;
+    return this.#cache.capacity === 0 ? 0 : this.#cache.blockCount / this.#cache.capacity;
   }
 
   add(request: SequenceRequest): void {
-    this.waiting.push(new Sequence(request, this.options.model, this.options.tokenBytes));
+    this.#waiting.push(new Sequence(request, this.#options.model, this.#options.tokenBytes));
   }
 
   /** Drops sequences wherever they stand; what they computed stays in the prefix cache. */
   abort(ids: ReadonlySet<number>): void {
-    this.waiting = this.waiting.filter((sequence) => !ids.has(sequence.request.id));
-    for (let row = this.running.length - 1; row >= 0; row--) {
-      if (ids.has(this.running[row]!.request.id)) this.remove(row);
+    this.#waiting = this.#waiting.filter((sequence) => !ids.has(sequence.request.id));
+    for (let row = this.#running.length - 1; row >= 0; row--) {
+      if (ids.has(this.#running[row]!.request.id)) this.#remove(row);
     }
   }
 
   /** Milliseconds until the next tick has something to do: 0 unless a pace is set. */
   delayMs(now: number): number {
     const hasPrompts =
-      this.decoding < this.running.length || (this.waiting.length > 0 && this.running.length < this.options.maxRows);
-    return hasPrompts ? 0 : Math.max(0, this.nextDecodeAt - now);
+      this.#decoding < this.#running.length ||
+      (this.#waiting.length > 0 && this.#running.length < this.#options.maxRows);
+    return hasPrompts ? 0 : Math.max(0, this.#nextDecodeAt - now);
   }
 
   async tick(now: number): Promise<SequenceOutput[]> {
-    this.admit();
+    this.#admit();
     const outputs: SequenceOutput[] = [];
-    if (this.decoding < this.running.length) await this.computePrompts(outputs);
-    if (this.decoding > 0 && now >= this.nextDecodeAt) {
-      if (this.options.pace !== undefined)
-        this.nextDecodeAt = Math.max(this.nextDecodeAt, now - 1000 / this.options.pace) + 1000 / this.options.pace;
-      await this.computeTokens(outputs);
+    if (this.#decoding < this.#running.length) await this.#computePrompts(outputs);
+    if (this.#decoding > 0 && now >= this.#nextDecodeAt) {
+      if (this.#options.pace !== undefined)
+        this.#nextDecodeAt = Math.max(this.#nextDecodeAt, now - 1000 / this.#options.pace) + 1000 / this.#options.pace;
+      await this.#computeTokens(outputs);
     }
     return outputs;
   }
 
   /** Gives waiting sequences rows, in order, reusing cached prefixes. */
-  private admit(): void {
-    if (this.waiting.length === 0) return;
-    this.waiting = this.waiting.filter((sequence) => {
-      if (this.running.length >= this.options.maxRows) return true;
+  #admit(): void {
+    if (this.#waiting.length === 0) return;
+    this.#waiting = this.#waiting.filter((sequence) => {
+      if (this.#running.length >= this.#options.maxRows) return true;
       const readsCache = sequence.request.promptLogprobs === undefined;
-      if (readsCache && this.isWorthWaiting(sequence)) return true;
-      const row = this.rows.addRow();
-      this.running.push(sequence);
+      if (readsCache && this.#isWorthWaiting(sequence)) return true;
+      const row = this.#rows.addRow();
+      this.#running.push(sequence);
       if (readsCache) {
         // The last token is always computed: its logits are what generation starts from.
-        const { blocks, length } = this.cache.match(sequence.tokens, sequence.promptLength - 1);
-        for (const block of blocks) this.rows.appendBlock(row, block.values, block.count);
+        const { blocks, length } = this.#cache.match(sequence.tokens, sequence.promptLength - 1);
+        for (const block of blocks) this.#rows.appendBlock(row, block.values, block.count);
         sequence.cachedTokens = length;
       }
-      this.settle(row);
+      this.#settle(row);
       return false;
     });
   }
 
-  private isWorthWaiting(sequence: Sequence): boolean {
-    if (this.decoding === this.running.length) return false;
+  #isWorthWaiting(sequence: Sequence): boolean {
+    if (this.#decoding === this.#running.length) return false;
     const limit = sequence.promptLength - 1;
-    const cached = this.cache.matchLength(sequence.tokens, limit);
-    for (let row = this.decoding; row < this.running.length; row++) {
-      const other = this.running[row]!;
+    const cached = this.#cache.matchLength(sequence.tokens, limit);
+    for (let row = this.#decoding; row < this.#running.length; row++) {
+      const other = this.#running[row]!;
       if (commonLength(sequence.tokens, other.tokens, limit) >= cached + WORTH_WAITING_FOR) return true;
     }
     return false;
   }
 
-  private async computePrompts(outputs: SequenceOutput[]): Promise<void> {
-    const first = this.decoding;
+  async #computePrompts(outputs: SequenceOutput[]): Promise<void> {
+    const first = this.#decoding;
     const steps: RowStep[] = [];
     let budget = PROMPT_TOKENS_PER_TICK;
-    for (let row = first; row < this.running.length && (budget > 0 || steps.length === 0); row++) {
-      const sequence = this.running[row]!;
-      const done = this.rows.length(row);
+    for (let row = first; row < this.#running.length && (budget > 0 || steps.length === 0); row++) {
+      const sequence = this.#running[row]!;
+      const done = this.#rows.length(row);
       const end = Math.min(sequence.tokens.length, done - (done % BLOCK_SIZE) + BLOCK_SIZE);
       const tokens = sequence.tokens.slice(done, end);
       const isLast = end === sequence.tokens.length;
       steps.push({ tokens, wanted: sequence.request.promptLogprobs ? tokens.length : isLast ? 1 : 0 });
       budget -= BLOCK_SIZE;
     }
-    const starts = steps.map((_, i) => this.rows.length(first + i));
-    const logits = await this.options.decoder.run(this.rows, first, steps);
+    const starts = steps.map((_, i) => this.#rows.length(first + i));
+    const logits = await this.#options.decoder.run(this.#rows, first, steps);
     // Rows move when they settle, so sequences are looked up before.
-    const sequences = steps.map((_, i) => this.running[first + i]!);
-    const size = this.options.model.config.vocabularySize;
+    const sequences = steps.map((_, i) => this.#running[first + i]!);
+    const size = this.#options.model.config.vocabularySize;
     let offset = 0;
     sequences.forEach((sequence, i) => {
       const { tokens, wanted } = steps[i]!;
@@ -141,66 +144,68 @@ export class ModelEngine {
       for (let k = 0; k < wanted; k++, offset += size) logitsOf.push(logits.subarray(offset, offset + size));
       const end = starts[i]! + tokens.length;
       logitsOf.forEach((values, k) => sequence.acceptPromptLogits(end - wanted + k, values));
-      if (end < sequence.tokens.length) return this.settle(this.running.indexOf(sequence));
-      this.remember(this.running.indexOf(sequence));
-      this.finishStep(sequence, sequence.acceptLogits(logitsOf.at(-1)!, this.sampler), outputs);
+      if (end < sequence.tokens.length) return this.#settle(this.#running.indexOf(sequence));
+      this.#remember(this.#running.indexOf(sequence));
+      this.#finishStep(sequence, sequence.acceptLogits(logitsOf.at(-1)!, this.#sampler), outputs);
     });
   }
 
-  private async computeTokens(outputs: SequenceOutput[]): Promise<void> {
-    const count = this.decoding;
-    const steps = this.running
+  async #computeTokens(outputs: SequenceOutput[]): Promise<void> {
+    const count = this.#decoding;
+    const steps = this.#running
       .slice(0, count)
       .map((sequence): RowStep => ({ tokens: sequence.tokens.slice(-1), wanted: 1 }));
-    const logits = await this.options.decoder.run(this.rows, 0, steps);
-    const size = this.options.model.config.vocabularySize;
-    this.running.slice(0, count).forEach((sequence, i) => {
-      this.finishStep(
+    const logits = await this.#options.decoder.run(this.#rows, 0, steps);
+    const size = this.#options.model.config.vocabularySize;
+    this.#running.slice(0, count).forEach((sequence, i) => {
+      this.#finishStep(
         sequence,
-        sequence.acceptLogits(logits.subarray(i * size, (i + 1) * size), this.sampler),
+        sequence.acceptLogits(logits.subarray(i * size, (i + 1) * size), this.#sampler),
         outputs,
       );
     });
   }
 
-  private finishStep(sequence: Sequence, output: SequenceOutput, outputs: SequenceOutput[]): void {
+  #finishStep(sequence: Sequence, output: SequenceOutput, outputs: SequenceOutput[]): void {
     outputs.push(output);
-    if (output.finish) this.remove(this.running.indexOf(sequence));
-    else if (this.running.indexOf(sequence) >= this.decoding) this.settle(this.running.indexOf(sequence));
+    if (output.finish) this.#remove(this.#running.indexOf(sequence));
+    else if (this.#running.indexOf(sequence) >= this.#decoding) this.#settle(this.#running.indexOf(sequence));
   }
 
   /** Moves a row into the range it belongs to now. */
-  private settle(row: number): void {
-    const remaining = this.running[row]!.tokens.length - this.rows.length(row);
+  #settle(row: number): void {
+    const remaining = this.#running[row]!.tokens.length - this.#rows.length(row);
     const needsPromptLogits =
-      this.running[row]!.request.promptLogprobs !== undefined && this.running[row]!.generatedCount === 0;
-    if (row < this.decoding || remaining > 1 || needsPromptLogits) return;
-    this.swap(row, this.decoding);
-    this.decoding++;
+      this.#running[row]!.request.promptLogprobs !== undefined && this.#running[row]!.generatedCount === 0;
+    if (row < this.#decoding || remaining > 1 || needsPromptLogits) return;
+    this.#swap(row, this.#decoding);
+    this.#decoding++;
   }
 
-  private remember(row: number): void {
-    const sequence = this.running[row]!;
-    this.cache.insert(sequence.tokens, this.rows.length(row), (index, range) => this.rows.readBlock(row, index, range));
+  #remember(row: number): void {
+    const sequence = this.#running[row]!;
+    this.#cache.insert(sequence.tokens, this.#rows.length(row), (index, range) =>
+      this.#rows.readBlock(row, index, range),
+    );
   }
 
-  private remove(row: number): void {
-    this.remember(row);
+  #remove(row: number): void {
+    this.#remember(row);
     let hole = row;
-    if (hole < this.decoding) {
-      this.decoding--;
-      this.swap(hole, this.decoding);
-      hole = this.decoding;
+    if (hole < this.#decoding) {
+      this.#decoding--;
+      this.#swap(hole, this.#decoding);
+      hole = this.#decoding;
     }
-    this.swap(hole, this.running.length - 1);
-    this.running.pop();
-    this.rows.dropLastRow();
+    this.#swap(hole, this.#running.length - 1);
+    this.#running.pop();
+    this.#rows.dropLastRow();
   }
 
-  private swap(a: number, b: number): void {
+  #swap(a: number, b: number): void {
     if (a === b) return;
-    this.rows.swapRows(a, b);
-    [this.running[a], this.running[b]] = [this.running[b]!, this.running[a]!];
+    this.#rows.swapRows(a, b);
+    [this.#running[a], this.#running[b]] = [this.#running[b]!, this.#running[a]!];
   }
 }
 

@@ -29,7 +29,7 @@ export type FillBlock = (
 ) => void;
 
 export class PrefixCache {
-  private readonly root: Block = {
+  readonly #root: Block = {
     parent: undefined,
     tokens: new Int32Array(0),
     values: new Float32Array(0),
@@ -37,27 +37,27 @@ export class PrefixCache {
     count: BLOCK_SIZE,
   };
   /** In order of use, oldest first. Using a block re-inserts its path leaf first, so a parent is always newer. */
-  private readonly byUse = new Set<Block>();
-  private readonly blockFloats: number;
-  private readonly maxBlocks: number;
+  readonly #byUse = new Set<Block>();
+  readonly #blockFloats: number;
+  readonly #maxBlocks: number;
 
   constructor(options: { readonly blockFloats: number; readonly maxBytes: number }) {
-    this.blockFloats = options.blockFloats;
-    this.maxBlocks = Math.floor(options.maxBytes / (options.blockFloats * Float32Array.BYTES_PER_ELEMENT));
+    this.#blockFloats = options.blockFloats;
+    this.#maxBlocks = Math.floor(options.maxBytes / (options.blockFloats * Float32Array.BYTES_PER_ELEMENT));
   }
 
   get blockCount(): number {
-    return this.byUse.size;
+    return this.#byUse.size;
   }
 
   get capacity(): number {
-    return this.maxBlocks;
+    return this.#maxBlocks;
   }
 
   /** The longest cached prefix of `tokens`, at most `limit` tokens long. */
   match(tokens: readonly number[], limit: number): PrefixMatch {
     const blocks: { values: Float32Array; count: number }[] = [];
-    let node = this.root;
+    let node = this.#root;
     let length = 0;
     while (length < limit) {
       const { child, common } = bestChild(node, tokens, { from: length, to: Math.min(limit, length + BLOCK_SIZE) });
@@ -67,13 +67,13 @@ export class PrefixCache {
       length += common;
       if (common < BLOCK_SIZE) break;
     }
-    this.touch(node);
+    this.#touch(node);
     return { blocks, length };
   }
 
   /** How many tokens `match` would find, without marking them as used. */
   matchLength(tokens: readonly number[], limit: number): number {
-    let node = this.root;
+    let node = this.#root;
     let length = 0;
     while (length < limit) {
       const { child, common } = bestChild(node, tokens, { from: length, to: Math.min(limit, length + BLOCK_SIZE) });
@@ -87,7 +87,7 @@ export class PrefixCache {
 
   /** Remembers the first `length` tokens; `fill` is called only for what is not there yet. */
   insert(tokens: readonly number[], length: number, fill: FillBlock): void {
-    let node = this.root;
+    let node = this.#root;
     for (let start = 0; start < length; start += BLOCK_SIZE) {
       const wanted = Math.min(BLOCK_SIZE, length - start);
       const { child, common } = bestChild(node, tokens, { from: start, to: start + wanted });
@@ -96,12 +96,12 @@ export class PrefixCache {
         block = {
           parent: node,
           tokens: new Int32Array(BLOCK_SIZE),
-          values: new Float32Array(this.blockFloats),
+          values: new Float32Array(this.#blockFloats),
           children: [],
           count: 0,
         };
         node.children.push(block);
-        this.byUse.add(block);
+        this.#byUse.add(block);
       }
       if (block.count < wanted) {
         fill(start / BLOCK_SIZE, { from: block.count, to: wanted, block: block.values });
@@ -110,21 +110,21 @@ export class PrefixCache {
       }
       node = block;
     }
-    this.touch(node);
-    this.evict();
+    this.#touch(node);
+    this.#evict();
   }
 
-  private touch(leaf: Block): void {
-    for (let node: Block | undefined = leaf; node && node !== this.root; node = node.parent) {
-      this.byUse.delete(node);
-      this.byUse.add(node);
+  #touch(leaf: Block): void {
+    for (let node: Block | undefined = leaf; node && node !== this.#root; node = node.parent) {
+      this.#byUse.delete(node);
+      this.#byUse.add(node);
     }
   }
 
-  private evict(): void {
-    for (const block of this.byUse) {
-      if (this.byUse.size <= this.maxBlocks) return;
-      this.byUse.delete(block);
+  #evict(): void {
+    for (const block of this.#byUse) {
+      if (this.#byUse.size <= this.#maxBlocks) return;
+      this.#byUse.delete(block);
       const siblings = block.parent!.children;
       siblings[siblings.indexOf(block)] = siblings.at(-1)!;
       siblings.pop();

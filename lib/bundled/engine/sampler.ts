@@ -31,14 +31,14 @@ export interface DrawContext {
 }
 
 export class Sampler {
-  private readonly vocabularySize: number;
-  private readonly scores: Float64Array;
-  private readonly weights: Float64Array;
+  readonly #vocabularySize: number;
+  readonly #scores: Float64Array;
+  readonly #weights: Float64Array;
 
   constructor(vocabularySize: number) {
-    this.vocabularySize = vocabularySize;
-    this.scores = new Float64Array(vocabularySize);
-    this.weights = new Float64Array(vocabularySize);
+    this.#vocabularySize = vocabularySize;
+    this.#scores = new Float64Array(vocabularySize);
+    this.#weights = new Float64Array(vocabularySize);
   }
 
   /**
@@ -46,22 +46,22 @@ export class Sampler {
    * uniform points at one, so the draw depends on logits, settings and uniform alone. Ties: the lower id.
    */
   draw(logits: Float32Array, settings: SamplingSettings, { uniform, context, bannedTokenIds }: DrawContext): number {
-    const scores = this.prepare(logits, settings, { context, bannedTokenIds });
+    const scores = this.#prepare(logits, settings, { context, bannedTokenIds });
     let best = 0;
-    for (let id = 1; id < this.vocabularySize; id++) if (scores[id]! > scores[best]!) best = id;
+    for (let id = 1; id < this.#vocabularySize; id++) if (scores[id]! > scores[best]!) best = id;
     if (settings.temperature < GREEDY_BELOW) return best;
-    const weights = this.weights;
+    const weights = this.#weights;
     let total = 0;
-    for (let id = 0; id < this.vocabularySize; id++) {
+    for (let id = 0; id < this.#vocabularySize; id++) {
       const weight = Math.exp((scores[id]! - scores[best]!) / settings.temperature);
       weights[id] = weight < settings.minP ? 0 : weight;
       total += weights[id]!;
     }
-    if (settings.topK > 0 && settings.topK < this.vocabularySize) total = keepTopK(weights, settings.topK);
+    if (settings.topK > 0 && settings.topK < this.#vocabularySize) total = keepTopK(weights, settings.topK);
     if (settings.topP < 1) total = keepTopP(weights, settings.topP * total);
     let rest = uniform * total;
     let last = best;
-    for (let id = 0; id < this.vocabularySize; id++) {
+    for (let id = 0; id < this.#vocabularySize; id++) {
       const weight = weights[id]!;
       if (weight === 0) continue;
       if (rest < weight) return id;
@@ -71,12 +71,12 @@ export class Sampler {
     return last; // rounding left a crumb beyond the last kept token
   }
 
-  private prepare(
+  #prepare(
     logits: Float32Array,
     settings: SamplingSettings,
     { context, bannedTokenIds }: Pick<DrawContext, 'context' | 'bannedTokenIds'>,
   ): Float64Array {
-    const scores = this.scores;
+    const scores = this.#scores;
     if (settings.allowedTokenIds) {
       scores.fill(-Infinity);
       for (const id of settings.allowedTokenIds) scores[id] = logits[id]!;

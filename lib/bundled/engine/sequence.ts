@@ -10,28 +10,28 @@ import type { Sampler } from './sampler';
 import { TextStream, type TokenBytes } from './text-stream';
 
 export class Sequence {
+  readonly request: SequenceRequest;
+  readonly #model: WorkerModel;
   /** Prompt and generated tokens. */
   readonly tokens: number[];
   cachedTokens = 0;
-  private readonly text: TextStream;
-  private readonly promptLogprobs: (PositionLogProbabilities | undefined)[] | undefined;
-  private readonly endsHere: ReadonlySet<number>;
-  private readonly bannedEarly: readonly number[];
-  private hasReported = false;
+  readonly #text: TextStream;
+  readonly #promptLogprobs: (PositionLogProbabilities | undefined)[] | undefined;
+  readonly #endsHere: ReadonlySet<number>;
+  readonly #bannedEarly: readonly number[];
+  #hasReported = false;
 
-  constructor(
-    readonly request: SequenceRequest,
-    private readonly model: WorkerModel,
-    tokenBytes: TokenBytes,
-  ) {
+  constructor(request: SequenceRequest, model: WorkerModel, tokenBytes: TokenBytes) {
+    this.request = request;
+    this.#model = model;
     this.tokens = [...request.prompt];
-    this.text = new TextStream(tokenBytes, request);
-    this.promptLogprobs = request.promptLogprobs ? [undefined] : undefined;
+    this.#text = new TextStream(tokenBytes, request);
+    this.#promptLogprobs = request.promptLogprobs ? [undefined] : undefined;
     const ends = request.ignoreEnd
       ? []
       : [...(model.endTokenId === undefined ? [] : [model.endTokenId]), ...model.otherEndTokenIds];
-    this.endsHere = new Set([...ends, ...request.stopTokenIds]);
-    this.bannedEarly = [...this.endsHere];
+    this.#endsHere = new Set([...ends, ...request.stopTokenIds]);
+    this.#bannedEarly = [...this.#endsHere];
   }
 
   get promptLength(): number {
@@ -44,8 +44,8 @@ export class Sequence {
 
   /** Takes the logits that follow prompt position `position` (0-based): they judge the prompt token after it. */
   acceptPromptLogits(position: number, logits: Float32Array): void {
-    if (!this.promptLogprobs || !this.request.promptLogprobs || position + 1 >= this.promptLength) return;
-    this.promptLogprobs.push(logProbabilities(logits, this.tokens[position + 1]!, this.request.promptLogprobs));
+    if (!this.#promptLogprobs || !this.request.promptLogprobs || position + 1 >= this.promptLength) return;
+    this.#promptLogprobs.push(logProbabilities(logits, this.tokens[position + 1]!, this.request.promptLogprobs));
   }
 
   /**
@@ -58,31 +58,31 @@ export class Sequence {
     const token = sampler.draw(logits, request.sampling, {
       uniform: uniformAt(request.seed, this.tokens.length),
       context: this.tokens,
-      bannedTokenIds: this.generatedCount < request.minTokens ? this.bannedEarly : [],
+      bannedTokenIds: this.generatedCount < request.minTokens ? this.#bannedEarly : [],
     });
     this.tokens.push(token);
-    const isEnd = this.endsHere.has(token);
-    const stopped = this.text.push(token, isEnd && !request.includeStop);
-    const finish = this.finishAfter(token, isEnd, stopped);
-    const isFirst = !this.hasReported;
-    this.hasReported = true;
+    const isEnd = this.#endsHere.has(token);
+    const stopped = this.#text.push(token, isEnd && !request.includeStop);
+    const finish = this.#finishAfter(token, isEnd, stopped);
+    const isFirst = !this.#hasReported;
+    this.#hasReported = true;
     return {
       id: request.id,
       tokens: [token],
-      text: this.text.take(finish !== undefined),
+      text: this.#text.take(finish !== undefined),
       logprobs: request.logprobs && [logProbabilities(logits, token, request.logprobs)],
       cachedTokens: isFirst ? this.cachedTokens : undefined,
-      promptLogprobs: isFirst ? this.promptLogprobs : undefined,
+      promptLogprobs: isFirst ? this.#promptLogprobs : undefined,
       finish,
     };
   }
 
-  private finishAfter(token: number, isEnd: boolean, stopped: boolean): SequenceOutput['finish'] {
+  #finishAfter(token: number, isEnd: boolean, stopped: boolean): SequenceOutput['finish'] {
     if (isEnd)
-      return { reason: 'stop', stopReason: token === this.model.endTokenId && !this.request.ignoreEnd ? null : token };
-    if (stopped) return { reason: 'stop', stopReason: this.text.stoppedBy ?? null };
+      return { reason: 'stop', stopReason: token === this.#model.endTokenId && !this.request.ignoreEnd ? null : token };
+    if (stopped) return { reason: 'stop', stopReason: this.#text.stoppedBy ?? null };
     const isFull =
-      this.generatedCount >= this.request.maxTokens || this.tokens.length >= this.model.config.contextLength;
+      this.generatedCount >= this.request.maxTokens || this.tokens.length >= this.#model.config.contextLength;
     return isFull ? { reason: 'length', stopReason: null } : undefined;
   }
 }

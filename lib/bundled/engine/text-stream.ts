@@ -18,24 +18,25 @@ export interface StopSettings {
 }
 
 export class TextStream {
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  private readonly longestStop: number;
-  private text = '';
-  private sent = 0;
-  private tokenCount = 0;
-  private searchFrom = 0;
+  readonly #tokenBytes: TokenBytes;
+  readonly #settings: StopSettings;
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #longestStop: number;
+  #text = '';
+  #sent = 0;
+  #tokenCount = 0;
+  #searchFrom = 0;
   /** The stop string that was found, if any. */
-  private matched: string | undefined;
+  #matched: string | undefined;
 
-  constructor(
-    private readonly tokenBytes: TokenBytes,
-    private readonly settings: StopSettings,
-  ) {
-    this.longestStop = Math.max(0, ...settings.stop.map((stop) => stop.length));
+  constructor(tokenBytes: TokenBytes, settings: StopSettings) {
+    this.#tokenBytes = tokenBytes;
+    this.#settings = settings;
+    this.#longestStop = Math.max(0, ...settings.stop.map((stop) => stop.length));
   }
 
   get stoppedBy(): string | undefined {
-    return this.matched;
+    return this.#matched;
   }
 
   /**
@@ -43,21 +44,21 @@ export class TextStream {
    * Returns whether a stop string was found; the text then ends with it or right before it, whatever the token held beyond.
    */
   push(id: number, silent: boolean): boolean {
-    this.tokenCount++;
-    const before = this.text.length;
-    if (!silent && !(this.settings.skipSpecialTokens && this.tokenBytes.isSpecial(id))) {
-      this.text += this.decoder.decode(this.tokenBytes.bytesOf(id), { stream: true });
+    this.#tokenCount++;
+    const before = this.#text.length;
+    if (!silent && !(this.#settings.skipSpecialTokens && this.#tokenBytes.isSpecial(id))) {
+      this.#text += this.#decoder.decode(this.#tokenBytes.bytesOf(id), { stream: true });
     }
-    if (this.tokenCount <= this.settings.minTokens) {
-      this.searchFrom = this.text.length;
+    if (this.#tokenCount <= this.#settings.minTokens) {
+      this.#searchFrom = this.#text.length;
       return false;
     }
-    if (this.text.length === before) return false;
-    for (const stop of this.settings.stop) {
-      const at = this.text.indexOf(stop, Math.max(this.searchFrom, before - stop.length + 1));
+    if (this.#text.length === before) return false;
+    for (const stop of this.#settings.stop) {
+      const at = this.#text.indexOf(stop, Math.max(this.#searchFrom, before - stop.length + 1));
       if (at < 0) continue;
-      this.text = this.text.slice(0, this.settings.includeStop ? at + stop.length : at);
-      this.matched = stop;
+      this.#text = this.#text.slice(0, this.#settings.includeStop ? at + stop.length : at);
+      this.#matched = stop;
       return true;
     }
     return false;
@@ -68,11 +69,11 @@ export class TextStream {
    * is not to be shown.
    */
   take(final: boolean): string {
-    if (final && this.matched === undefined) this.text += this.decoder.decode();
-    const held = final || this.settings.includeStop || this.longestStop === 0 ? 0 : this.longestStop - 1;
-    const end = Math.max(this.sent, this.text.length - held);
-    const fresh = this.text.slice(this.sent, end);
-    this.sent = end;
+    if (final && this.#matched === undefined) this.#text += this.#decoder.decode();
+    const held = final || this.#settings.includeStop || this.#longestStop === 0 ? 0 : this.#longestStop - 1;
+    const end = Math.max(this.#sent, this.#text.length - held);
+    const fresh = this.#text.slice(this.#sent, end);
+    this.#sent = end;
     return fresh;
   }
 }

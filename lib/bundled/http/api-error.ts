@@ -24,14 +24,14 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
-  private readonly param: string | undefined;
-  private readonly type: string;
+  readonly #param: string | undefined;
+  readonly #type: string;
 
   constructor(details: ApiErrorDetails) {
     super(details.message);
     this.status = details.status;
-    this.param = details.param;
-    this.type = details.type ?? TYPE_OF_STATUS[details.status] ?? 'InternalServerError';
+    this.#param = details.param;
+    this.#type = details.type ?? TYPE_OF_STATUS[details.status] ?? 'InternalServerError';
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 
@@ -44,7 +44,7 @@ export class ApiError extends Error {
       readonly code: number;
     };
   } {
-    return { error: { message: this.message, type: this.type, param: this.param ?? null, code: this.status } };
+    return { error: { message: this.message, type: this.#type, param: this.#param ?? null, code: this.status } };
   }
 }
 

@@ -2,13 +2,13 @@
 
 import { z } from 'zod';
 import { badRequest } from './api-error';
-import { Choice } from './choice';
 import type { Exchange } from './exchange';
-import { frameOf, usageOf, type Frame } from './reply-frame';
-import { chatLogprobs, promptLogprobs, type LogprobNames } from './reply-logprobs';
+import { replyStream, replyWhole, type ReplyJob } from './reply';
+import { frameOf } from './reply-frame';
+import { chatLogprobs, promptLogprobs } from './reply-logprobs';
 import { generationSettings, maxTokensFor, parseBody, sharedFields } from './request-fields';
 import { ChatTemplateError, type ChatPromptOptions } from '../model/tokenizer';
-import type { GenerationPlan, ModelService, ServedModel } from '../model-service';
+import type { ModelService, ServedModel } from '../model-service';
 
 const content = z.union([z.string(), z.array(z.object({ type: z.literal('text'), text: z.string() }))]);
 export const chatFields = {
@@ -53,11 +53,6 @@ export function chatPrompt(body: ChatBody, model: ServedModel): readonly number[
   }
 }
 
-interface Job extends GenerationPlan {
-  readonly frame: Frame;
-  readonly names: LogprobNames;
-}
-
 export async function chat(exchange: Exchange, service: ModelService): Promise<void> {
   const body = parseBody(schema, await exchange.readJson());
   const model = service.find(body.model);
@@ -72,7 +67,7 @@ export async function chat(exchange: Exchange, service: ModelService): Promise<v
     contextLength: model.config.contextLength,
     fallback: model.defaults.maxTokens,
   });
-  const job: Job = {
+  const job: ReplyJob = {
     model,
     settings,
     prompts: [{ tokens, maxTokens }],
@@ -80,24 +75,17 @@ export async function chat(exchange: Exchange, service: ModelService): Promise<v
     promptLogprobs: settings.promptLogprobs === undefined ? undefined : { top: settings.promptLogprobs },
     frame: frameOf('chatcmpl', settings.stream ? 'chat.completion.chunk' : 'chat.completion', model.name),
     names: { tokenizer: model.tokenizer, asIds: settings.tokensAsTokenIds },
+    isPromptOnly: false,
   };
   if (settings.stream) streamReply(exchange, service, job);
   else wholeReply(exchange, service, job);
 }
 
-function wholeReply(exchange: Exchange, service: ModelService, job: Job): void {
+function wholeReply(exchange: Exchange, service: ModelService, job: ReplyJob): void {
   const { settings, names } = job;
-  const choices = newChoices(job);
-  let unfinished = choices.length;
-  const abort = service.generate(job, (outputs) => {
-    for (const { choice, output } of outputs) {
-      choices[choice]!.accept(output);
-      if (output.finish !== undefined) unfinished--;
-    }
-    if (unfinished > 0) return;
+  replyWhole(exchange, service, job, (choices, usage) => {
     const judged = choices[0]?.promptLogprobs;
-    exchange.json({
-      ...job.frame,
+    return {
       choices: choices.map((choice, index) => ({
         index,
         message: { role: 'assistant', content: choice.text, refusal: null, tool_calls: [] },
@@ -106,58 +94,30 @@ function wholeReply(exchange: Exchange, service: ModelService, job: Job): void {
         stop_reason: choice.finish?.stopReason ?? null,
         token_ids: settings.returnTokenIds ? choice.tokens : null,
       })),
-      usage: totalUsage(job, choices),
+      usage,
       prompt_logprobs: judged === undefined ? null : promptLogprobs(judged, names.tokenizer),
       prompt_token_ids: settings.returnTokenIds ? job.prompts[0]!.tokens : null,
-    });
+    };
   });
-  exchange.onGone(abort);
 }
 
-function streamReply(exchange: Exchange, service: ModelService, job: Job): void {
+function streamReply(exchange: Exchange, service: ModelService, job: ReplyJob): void {
   const { settings, names } = job;
-  const choices = newChoices(job);
-  let unfinished = choices.length;
-  const abort = service.generate(job, (outputs) => {
-    for (const { choice: index, output } of outputs) {
-      choices[index]!.accept(output);
-      if (output.finish !== undefined) unfinished--;
-      exchange.event({
-        ...job.frame,
-        choices: [
-          {
-            index,
-            delta: { content: output.text },
-            logprobs: output.logprobs === undefined ? null : chatLogprobs(output.tokens, output.logprobs, names),
-            finish_reason: output.finish?.reason ?? null,
-            stop_reason: output.finish?.stopReason ?? null,
-            token_ids: settings.returnTokenIds ? output.tokens : null,
-          },
-        ],
-      });
-    }
-    if (unfinished > 0) return;
-    if (settings.includeUsage) exchange.event({ ...job.frame, choices: [], usage: totalUsage(job, choices) });
-    exchange.closeStream();
-  });
-  exchange.openStream();
-  choices.forEach((_, index) =>
-    exchange.event({
-      ...job.frame,
+  replyStream(exchange, service, job, {
+    opening: (index) => ({
       choices: [{ index, delta: { role: 'assistant', content: '' }, logprobs: null, finish_reason: null }],
     }),
-  );
-  exchange.onGone(abort);
-}
-
-function newChoices({ settings }: GenerationPlan): readonly Choice[] {
-  return Array.from({ length: settings.n }, () => new Choice());
-}
-
-function totalUsage({ prompts }: Job, choices: readonly Choice[]): object {
-  return usageOf(
-    prompts[0]!.tokens.length,
-    choices.reduce((sum, { tokens }) => sum + tokens.length, 0),
-    choices[0]?.cachedTokens,
-  );
+    output: (index, output) => ({
+      choices: [
+        {
+          index,
+          delta: { content: output.text },
+          logprobs: output.logprobs === undefined ? null : chatLogprobs(output.tokens, output.logprobs, names),
+          finish_reason: output.finish?.reason ?? null,
+          stop_reason: output.finish?.stopReason ?? null,
+          token_ids: settings.returnTokenIds ? output.tokens : null,
+        },
+      ],
+    }),
+  });
 }

@@ -2,19 +2,14 @@
 
 import { z } from 'zod';
 import { badRequest } from './api-error';
-import { Choice } from './choice';
+import type { Choice } from './choice';
 import type { Exchange } from './exchange';
-import { frameOf, usageOf, type Frame } from './reply-frame';
-import { completionLogprobs, promptLogprobs, type LogprobNames } from './reply-logprobs';
-import {
-  generationSettings,
-  maxTokensFor,
-  MAX_PROMPTS,
-  parseBody,
-  sharedFields,
-  type GenerationSettings,
-} from './request-fields';
-import type { GenerationPlan, ModelService, ServedModel } from '../model-service';
+import { promptOf, replyStream, replyWhole, type ReplyJob } from './reply';
+import { frameOf, usageOf } from './reply-frame';
+import { completionLogprobs, promptLogprobs } from './reply-logprobs';
+import { generationSettings, maxTokensFor, MAX_PROMPTS, parseBody, sharedFields } from './request-fields';
+import type { SequenceOutput } from '../engine/messages';
+import type { ModelService, ServedModel } from '../model-service';
 
 const ids = z.array(z.number().int().nonnegative());
 const schema = z.object({
@@ -29,12 +24,9 @@ type Body = z.infer<typeof schema>;
 /** vLLM's default for this route. */
 const defaultMaxTokens = 16;
 
-interface Job extends GenerationPlan {
-  readonly frame: Frame;
-  readonly names: LogprobNames;
+/** Only the prompt is asked about by `echo` with `max_tokens` 0. */
+interface Job extends ReplyJob {
   readonly isEcho: boolean;
-  /** Only the prompt was asked about (`echo` with `max_tokens` 0); the one token computed for it is not shown. */
-  readonly isPromptOnly: boolean;
 }
 
 export async function complete(exchange: Exchange, service: ModelService): Promise<void> {
@@ -91,24 +83,13 @@ function promptsOf(body: Body, model: ServedModel): readonly (readonly number[])
 }
 
 function wholeReply(exchange: Exchange, service: ModelService, job: Job): void {
-  const choices = newChoices(job);
-  let unfinished = choices.length;
-  const abort = service.generate(job, (outputs) => {
-    for (const { choice, output } of outputs) {
-      choices[choice]!.accept(output);
-      if (output.finish !== undefined) unfinished--;
-    }
-    if (unfinished > 0) return;
-    exchange.json({
-      ...job.frame,
-      choices: choices.map((choice, index) => wholeChoice(job, choice, index)),
-      service_tier: null,
-      system_fingerprint: null,
-      usage: totalUsage(job, choices),
-      kv_transfer_params: null,
-    });
-  });
-  exchange.onGone(abort);
+  replyWhole(exchange, service, job, (choices, usage) => ({
+    choices: choices.map((choice, index) => wholeChoice(job, choice, index)),
+    service_tier: null,
+    system_fingerprint: null,
+    usage,
+    kv_transfer_params: null,
+  }));
 }
 
 function wholeChoice(job: Job, choice: Choice, index: number): object {
@@ -134,62 +115,35 @@ function wholeChoice(job: Job, choice: Choice, index: number): object {
 }
 
 function streamReply(exchange: Exchange, service: ModelService, job: Job): void {
-  const { settings, names } = job;
-  const choices = newChoices(job);
-  let unfinished = choices.length;
-  const abort = service.generate(job, (outputs) => {
-    for (const { choice: index, output } of outputs) {
-      const choice = choices[index]!;
-      const isFirst = choice.tokens.length === 0;
-      const offset = choice.text.length;
-      choice.accept(output);
-      if (output.finish !== undefined) unfinished--;
-      const prompt = promptOf(job, index);
-      const echoed = isFirst && job.isEcho ? names.tokenizer.decode(prompt, settings.skipSpecialTokens) : '';
-      exchange.event({
-        ...job.frame,
-        choices: [
-          {
-            index,
-            text: echoed + (job.isPromptOnly ? '' : output.text),
-            logprobs:
-              output.logprobs === undefined
-                ? null
-                : completionLogprobs(output.tokens, output.logprobs, { names, offset }),
-            finish_reason: output.finish?.reason ?? null,
-            stop_reason: output.finish?.stopReason ?? null,
-            token_ids: settings.returnTokenIds && !job.isPromptOnly ? output.tokens : null,
-            prompt_token_ids: settings.returnTokenIds && isFirst ? prompt : null,
-          },
-        ],
-        ...(settings.continuousUsage ? { usage: usageOf(prompt.length, choice.tokens.length) } : {}),
-      });
-    }
-    if (unfinished > 0) return;
-    if (settings.includeUsage) exchange.event({ ...job.frame, choices: [], usage: totalUsage(job, choices) });
-    exchange.closeStream();
+  replyStream(exchange, service, job, {
+    output: (index, output, before) => outputEvent(job, { index, output, before }),
   });
-  exchange.openStream();
-  exchange.onGone(abort);
 }
 
-function newChoices({ prompts, settings }: GenerationPlan): readonly Choice[] {
-  return Array.from({ length: prompts.length * settings.n }, () => new Choice());
-}
-
-/** Prompt-major, as in vLLM: choice = prompt index * n + sample index. */
-function promptOf(
-  { prompts, settings }: { readonly prompts: GenerationPlan['prompts']; readonly settings: GenerationSettings },
-  choice: number,
-): readonly number[] {
-  return prompts[Math.floor(choice / settings.n)]!.tokens;
-}
-
-function totalUsage({ prompts, isPromptOnly }: Job, choices: readonly Choice[]): object {
-  const completion = isPromptOnly ? 0 : choices.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  return usageOf(
-    prompts.reduce((sum, { tokens }) => sum + tokens.length, 0),
-    completion,
-    prompts.length === 1 ? choices[0]?.cachedTokens : undefined,
-  );
+function outputEvent(
+  job: Job,
+  { index, output, before }: { readonly index: number; readonly output: SequenceOutput; readonly before: Choice },
+): object {
+  const { settings, names } = job;
+  const isFirst = before.tokens.length === 0;
+  const prompt = promptOf(job, index);
+  const echoed = isFirst && job.isEcho ? names.tokenizer.decode(prompt, settings.skipSpecialTokens) : '';
+  const written = before.tokens.length + output.tokens.length;
+  return {
+    choices: [
+      {
+        index,
+        text: echoed + (job.isPromptOnly ? '' : output.text),
+        logprobs:
+          output.logprobs === undefined
+            ? null
+            : completionLogprobs(output.tokens, output.logprobs, { names, offset: before.text.length }),
+        finish_reason: output.finish?.reason ?? null,
+        stop_reason: output.finish?.stopReason ?? null,
+        token_ids: settings.returnTokenIds && !job.isPromptOnly ? output.tokens : null,
+        prompt_token_ids: settings.returnTokenIds && isFirst ? prompt : null,
+      },
+    ],
+    ...(settings.continuousUsage ? { usage: usageOf(prompt.length, written) } : {}),
+  };
 }

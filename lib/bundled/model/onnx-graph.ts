@@ -28,8 +28,8 @@ export interface NodeOptions {
 }
 
 export class OnnxGraph {
-  private readonly graph = new ProtobufMessage();
-  private valueCount = 0;
+  readonly #graph = new ProtobufMessage();
+  #valueCount = 0;
 
   /** Adds a node with one output and returns that output's name. */
   node(operator: string, inputs: readonly string[], options: NodeOptions = {}): string {
@@ -49,48 +49,48 @@ export class OnnxGraph {
     node.text(4, operator);
     for (const [name, value] of Object.entries(options.attributes ?? {})) node.message(5, attribute(name, value));
     if (options.domain) node.text(7, options.domain);
-    this.graph.message(1, node);
+    this.#graph.message(1, node);
     return outputs;
   }
 
   freshName(): string {
-    return `v${this.valueCount++}`;
+    return `v${this.#valueCount++}`;
   }
 
   floats(shape: readonly number[], values: Float32Array): string {
-    return this.initializer('float32', shape, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    return this.#initializer('float32', shape, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
 
   integers(values: readonly number[]): string {
     const wide = BigInt64Array.from(values.map(BigInt));
-    return this.initializer('int64', [values.length], new Uint8Array(wide.buffer));
+    return this.#initializer('int64', [values.length], new Uint8Array(wide.buffer));
   }
 
   input(name: string, type: ElementType, shape: readonly Dimension[]): string {
-    this.graph.message(11, valueInfo(name, type, shape));
+    this.#graph.message(11, valueInfo(name, type, shape));
     return name;
   }
 
   output(name: string, type: ElementType, shape: readonly Dimension[]): string {
-    this.graph.message(12, valueInfo(name, type, shape));
+    this.#graph.message(12, valueInfo(name, type, shape));
     return name;
   }
 
   /** The finished model as the bytes of an .onnx file. */
   encode(allocate?: (byteLength: number) => Uint8Array): Uint8Array {
-    this.graph.text(2, 'decoder');
-    const model = new ProtobufMessage().integer(1, IR_VERSION).text(2, 'longthink').message(7, this.graph);
+    this.#graph.text(2, 'decoder');
+    const model = new ProtobufMessage().integer(1, IR_VERSION).text(2, 'longthink').message(7, this.#graph);
     model.message(8, new ProtobufMessage().text(1, '').integer(2, OPSET_VERSION));
     model.message(8, new ProtobufMessage().text(1, CONTRIB_DOMAIN).integer(2, 1));
     return model.encode(allocate);
   }
 
-  private initializer(type: ElementType, shape: readonly number[], raw: Uint8Array): string {
+  #initializer(type: ElementType, shape: readonly number[], raw: Uint8Array): string {
     const name = this.freshName();
     const tensor = new ProtobufMessage();
     for (const size of shape) tensor.integer(1, size);
     tensor.integer(2, ELEMENT_TYPE[type]).text(8, name).bytes(9, raw);
-    this.graph.message(5, tensor);
+    this.#graph.message(5, tensor);
     return name;
   }
 }

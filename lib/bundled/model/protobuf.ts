@@ -12,18 +12,18 @@ const textEncoder = new TextEncoder();
 
 /** Collects one message as a list of chunks, so that megabytes of weights are copied once, at the very end. */
 export class ProtobufMessage {
-  private readonly chunks: Uint8Array[] = [];
-  private byteLength = 0;
+  readonly #chunks: Uint8Array[] = [];
+  #byteLength = 0;
 
   /** An int32, int64, bool or enum field; `value` is a non-negative safe integer. */
   integer(field: number, value: number): this {
-    return this.push(varint(field * 8 + VARINT)).push(varint(value));
+    return this.#push(varint(field * 8 + VARINT)).#push(varint(value));
   }
 
   float(field: number, value: number): this {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value, true);
-    return this.push(varint(field * 8 + FIXED_32)).push(bytes);
+    return this.#push(varint(field * 8 + FIXED_32)).#push(bytes);
   }
 
   text(field: number, value: string): this {
@@ -31,31 +31,31 @@ export class ProtobufMessage {
   }
 
   bytes(field: number, value: Uint8Array): this {
-    return this.push(varint(field * 8 + LENGTH_DELIMITED))
-      .push(varint(value.byteLength))
-      .push(value);
+    return this.#push(varint(field * 8 + LENGTH_DELIMITED))
+      .#push(varint(value.byteLength))
+      .#push(value);
   }
 
   message(field: number, value: ProtobufMessage): this {
-    this.push(varint(field * 8 + LENGTH_DELIMITED)).push(varint(value.byteLength));
-    for (const chunk of value.chunks) this.push(chunk);
+    this.#push(varint(field * 8 + LENGTH_DELIMITED)).#push(varint(value.#byteLength));
+    for (const chunk of value.#chunks) this.#push(chunk);
     return this;
   }
 
   /** The encoded message, written into `allocate(byteLength)` (for instance over shared memory). */
   encode(allocate: (byteLength: number) => Uint8Array = (byteLength) => new Uint8Array(byteLength)): Uint8Array {
-    const out = allocate(this.byteLength);
+    const out = allocate(this.#byteLength);
     let offset = 0;
-    for (const chunk of this.chunks) {
+    for (const chunk of this.#chunks) {
       out.set(chunk, offset);
       offset += chunk.byteLength;
     }
     return out;
   }
 
-  private push(chunk: Uint8Array): this {
-    this.chunks.push(chunk);
-    this.byteLength += chunk.byteLength;
+  #push(chunk: Uint8Array): this {
+    this.#chunks.push(chunk);
+    this.#byteLength += chunk.byteLength;
     return this;
   }
 }

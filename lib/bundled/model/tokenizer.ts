@@ -33,18 +33,18 @@ export class Tokenizer {
   readonly endTokenId: number | undefined;
   /** All tokens' bytes end to end, token i at [offsets[i], offsets[i + 1]); `special[i]` is 1 for special tokens. */
   readonly tokenBytes: { readonly bytes: Uint8Array; readonly offsets: Uint32Array; readonly special: Uint8Array };
-  private readonly tokenizer: HuggingFaceTokenizer;
-  private readonly template: Template | undefined;
-  private readonly specialTexts: Readonly<Record<string, string>>;
+  readonly #tokenizer: HuggingFaceTokenizer;
+  readonly #template: Template | undefined;
+  readonly #specialTexts: Readonly<Record<string, string>>;
 
   constructor(files: TokenizerFiles, vocabularySize: number) {
-    this.tokenizer = new HuggingFaceTokenizer(files.tokenizer, files.config);
-    this.specialTexts = specialTexts(files.config);
-    const end = this.specialTexts['eos_token'];
-    this.endTokenId = end === undefined ? undefined : this.tokenizer.token_to_id(end);
-    this.tokenBytes = collectTokenBytes(this.tokenizer, vocabularySize, files);
+    this.#tokenizer = new HuggingFaceTokenizer(files.tokenizer, files.config);
+    this.#specialTexts = specialTexts(files.config);
+    const end = this.#specialTexts['eos_token'];
+    this.endTokenId = end === undefined ? undefined : this.#tokenizer.token_to_id(end);
+    this.tokenBytes = collectTokenBytes(this.#tokenizer, vocabularySize, files);
     try {
-      this.template = files.chatTemplate === undefined ? undefined : new Template(files.chatTemplate);
+      this.#template = files.chatTemplate === undefined ? undefined : new Template(files.chatTemplate);
     } catch (cause) {
       throw new ModelFileError(files.path, 'has a chat template that cannot be read', { cause });
     }
@@ -52,7 +52,7 @@ export class Tokenizer {
 
   encode(text: string, addSpecialTokens: boolean): number[] {
     if (text === '' && !addSpecialTokens) return [];
-    return this.tokenizer.encode(text, { add_special_tokens: addSpecialTokens }).ids;
+    return this.#tokenizer.encode(text, { add_special_tokens: addSpecialTokens }).ids;
   }
 
   /** Text of `ids`; bytes that are not UTF-8 become U+FFFD. */
@@ -66,12 +66,12 @@ export class Tokenizer {
 
   /** Renders messages with the model's chat template. */
   renderChat(messages: readonly ChatMessage[], options: ChatPromptOptions): string {
-    if (!this.template)
+    if (!this.#template)
       throw new ChatTemplateError('This model has no chat template; use /v1/completions with a plain prompt.');
     let text: string;
     try {
-      text = this.template.render({
-        ...this.specialTexts,
+      text = this.#template.render({
+        ...this.#specialTexts,
         messages,
         add_generation_prompt: options.addGenerationPrompt,
       });

@@ -10,14 +10,14 @@ const MAX_ENTRIES = 50_000;
 
 export class PrefixAffinity {
   /** Hash of model and all tokens up to a block's end, to the bit set of workers that hold it; oldest first. */
-  private readonly holders = new Map<number, number>();
+  readonly #holders = new Map<number, number>();
 
   /** Tokens of `tokens` that each of `workers` workers holds, in whole blocks. */
   cachedTokens(model: number, tokens: readonly number[], workers: number): readonly number[] {
     const cached = Array.from({ length: workers }, () => 0);
     let still = -1;
     for (const { hash, length } of blockHashes(model, tokens)) {
-      still &= this.holders.get(hash) ?? 0;
+      still &= this.#holders.get(hash) ?? 0;
       if (still === 0) break;
       for (let worker = 0; worker < workers; worker++) if (still & (1 << worker)) cached[worker] = length;
     }
@@ -27,13 +27,13 @@ export class PrefixAffinity {
   /** Notes that `worker` computes (or will have computed) `tokens`. */
   record(model: number, tokens: readonly number[], worker: number): void {
     for (const { hash } of blockHashes(model, tokens)) {
-      const holders = this.holders.get(hash) ?? 0;
-      this.holders.delete(hash);
-      this.holders.set(hash, holders | (1 << worker));
+      const holders = this.#holders.get(hash) ?? 0;
+      this.#holders.delete(hash);
+      this.#holders.set(hash, holders | (1 << worker));
     }
-    for (const hash of this.holders.keys()) {
-      if (this.holders.size <= MAX_ENTRIES) break;
-      this.holders.delete(hash);
+    for (const hash of this.#holders.keys()) {
+      if (this.#holders.size <= MAX_ENTRIES) break;
+      this.#holders.delete(hash);
     }
   }
 }

@@ -58,13 +58,15 @@ const PROMPT_TOKEN_COST = 0.25;
 const ROW_COST = 4;
 
 export class Scheduler {
-  private readonly queues: readonly ModelQueue[];
-  private readonly jobOf = new Map<number, Job>();
-  private readonly affinity = new PrefixAffinity();
+  readonly #options: SchedulerOptions;
+  readonly #queues: readonly ModelQueue[];
+  readonly #jobOf = new Map<number, Job>();
+  readonly #affinity = new PrefixAffinity();
 
-  constructor(private readonly options: SchedulerOptions) {
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
     assert(options.workers <= 31, 'prefix affinity keeps one bit per worker');
-    this.queues = Array.from({ length: options.models }, () => ({
+    this.#queues = Array.from({ length: options.models }, () => ({
       jobs: [],
       waiting: 0,
       runningPerWorker: Array.from({ length: options.workers }, () => 0),
@@ -72,11 +74,11 @@ export class Scheduler {
   }
 
   waitingCount(model: number): number {
-    return this.queues[model]!.waiting;
+    return this.#queues[model]!.waiting;
   }
 
   runningCount(model: number): number {
-    return this.queues[model]!.runningPerWorker.reduce((sum, count) => sum + count, 0);
+    return this.#queues[model]!.runningPerWorker.reduce((sum, count) => sum + count, 0);
   }
 
   /**
@@ -85,28 +87,28 @@ export class Scheduler {
    * @throws QueueFullError when more sequences would wait than allowed.
    */
   submit(submission: Submission): () => void {
-    const queue = this.queues[submission.model]!;
-    const free = this.options.workers * this.options.maxRows - this.runningCount(submission.model);
+    const queue = this.#queues[submission.model]!;
+    const free = this.#options.workers * this.#options.maxRows - this.runningCount(submission.model);
     const wouldWait = queue.waiting + submission.sequences.length - free;
-    if (wouldWait > this.options.maxWaiting) {
+    if (wouldWait > this.#options.maxWaiting) {
       throw new QueueFullError(
-        `The queue of this model is full: ${queue.waiting} sequences wait (at most ${this.options.maxWaiting}) and the request brings ${submission.sequences.length} more. ` +
+        `The queue of this model is full: ${queue.waiting} sequences wait (at most ${this.#options.maxWaiting}) and the request brings ${submission.sequences.length} more. ` +
           'Try again in a moment, or send fewer sequences at once.',
       );
     }
     const job: Job = { submission, waiting: submission.sequences.toReversed(), running: new Map(), hasStarted: false };
-    for (const sequence of submission.sequences) this.jobOf.set(sequence.id, job);
+    for (const sequence of submission.sequences) this.#jobOf.set(sequence.id, job);
     queue.jobs.push(job);
     queue.waiting += submission.sequences.length;
-    this.dispatch(queue);
-    return () => this.abort(job);
+    this.#dispatch(queue);
+    return () => this.#abort(job);
   }
 
   /** News from a worker. */
   accept(worker: number, outputs: readonly SequenceOutput[]): void {
     const perJob = new Map<Job, SequenceOutput[]>();
     for (const output of outputs) {
-      const job = this.jobOf.get(output.id);
+      const job = this.#jobOf.get(output.id);
       if (!job) continue; // aborted while the worker was computing
       const own = perJob.get(job);
       if (own) own.push(output);
@@ -114,46 +116,46 @@ export class Scheduler {
     }
     const touched = new Set<ModelQueue>();
     for (const [job, own] of perJob) {
-      const queue = this.queues[job.submission.model]!;
+      const queue = this.#queues[job.submission.model]!;
       for (const { id, tokens, finish } of own) {
         const running = job.running.get(id)!;
         running.tokens.push(...tokens);
         if (!finish) continue;
-        this.affinity.record(job.submission.model, running.tokens, worker);
+        this.#affinity.record(job.submission.model, running.tokens, worker);
         job.running.delete(id);
-        this.jobOf.delete(id);
+        this.#jobOf.delete(id);
         queue.runningPerWorker[worker]!--;
         touched.add(queue);
       }
     }
     // Free rows are filled before clients are told, so that the workers do not wait for JSON to be written.
-    for (const queue of touched) this.dispatch(queue);
+    for (const queue of touched) this.#dispatch(queue);
     for (const [job, own] of perJob) job.submission.onOutputs(own);
   }
 
-  private abort(job: Job): void {
-    const queue = this.queues[job.submission.model]!;
+  #abort(job: Job): void {
+    const queue = this.#queues[job.submission.model]!;
     queue.waiting -= job.waiting.length;
-    for (const { id } of job.waiting.splice(0)) this.jobOf.delete(id);
+    for (const { id } of job.waiting.splice(0)) this.#jobOf.delete(id);
     const index = queue.jobs.indexOf(job);
     if (index >= 0) queue.jobs.splice(index, 1);
     const perWorker = new Map<number, number[]>();
     for (const [id, { worker }] of job.running) {
-      this.jobOf.delete(id);
+      this.#jobOf.delete(id);
       queue.runningPerWorker[worker]!--;
       perWorker.set(worker, [...(perWorker.get(worker) ?? []), id]);
     }
     job.running.clear();
-    for (const [worker, ids] of perWorker) this.options.abort(worker, ids);
-    this.dispatch(queue);
+    for (const [worker, ids] of perWorker) this.#options.abort(worker, ids);
+    this.#dispatch(queue);
   }
 
-  private dispatch(queue: ModelQueue): void {
+  #dispatch(queue: ModelQueue): void {
     const batches = new Map<number, SequenceRequest[]>();
     const started: Job[] = [];
     while (queue.jobs.length > 0) {
       const job = queue.jobs[0]!;
-      const worker = this.chooseWorker(queue, job.waiting.at(-1)!);
+      const worker = this.#chooseWorker(queue, job.waiting.at(-1)!);
       if (worker === undefined) break;
       const sequence = job.waiting.pop()!;
       queue.waiting--;
@@ -162,7 +164,7 @@ export class Scheduler {
       if (job.waiting.length > 0) queue.jobs.push(job);
       queue.runningPerWorker[worker]!++;
       job.running.set(sequence.id, { worker, tokens: [...sequence.prompt] });
-      this.affinity.record(job.submission.model, sequence.prompt, worker);
+      this.#affinity.record(job.submission.model, sequence.prompt, worker);
       const batch = batches.get(worker);
       if (batch) batch.push(sequence);
       else batches.set(worker, [sequence]);
@@ -171,18 +173,18 @@ export class Scheduler {
         started.push(job);
       }
     }
-    for (const [worker, sequences] of batches) this.options.add(worker, sequences);
+    for (const [worker, sequences] of batches) this.#options.add(worker, sequences);
     for (const job of started) job.submission.onStart();
   }
 
   /** The worker with a free row on which the sequence costs least, or undefined when all rows are taken. */
-  private chooseWorker(queue: ModelQueue, sequence: SequenceRequest): number | undefined {
-    const cached = this.affinity.cachedTokens(sequence.model, sequence.prompt, this.options.workers);
+  #chooseWorker(queue: ModelQueue, sequence: SequenceRequest): number | undefined {
+    const cached = this.#affinity.cachedTokens(sequence.model, sequence.prompt, this.#options.workers);
     let best: number | undefined;
     let bestCost = Infinity;
-    for (let worker = 0; worker < this.options.workers; worker++) {
-      if (queue.runningPerWorker[worker]! >= this.options.maxRows) continue;
-      const load = this.queues.reduce((sum, other) => sum + other.runningPerWorker[worker]!, 0);
+    for (let worker = 0; worker < this.#options.workers; worker++) {
+      if (queue.runningPerWorker[worker]! >= this.#options.maxRows) continue;
+      const load = this.#queues.reduce((sum, other) => sum + other.runningPerWorker[worker]!, 0);
       const cost = load * ROW_COST + (sequence.prompt.length - cached[worker]!) * PROMPT_TOKEN_COST;
       if (cost < bestCost) {
         best = worker;
