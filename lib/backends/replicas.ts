@@ -97,11 +97,11 @@ export function createReplicatedPolicy(
   const replicas = createReplicas(backend, context, create);
   return {
     ref: replicas.all[0]!.port.ref,
-    prepare: (problem: Problem, signal) =>
+    prepare: (problem: Problem, signal, turn) =>
       onOneOf(
         replicas,
         problem.text,
-        (port) => port.prepare(problem, signal),
+        (port) => port.prepare(problem, signal, turn),
         () => {},
       ),
     async *propose(request, signal) {

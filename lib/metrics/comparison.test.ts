@@ -114,6 +114,8 @@ describe('pools of up to 12 against all their subsets', () => {
           answer: key,
           key,
           scores: value === undefined ? [] : [value],
+          weight: 1,
+          chain: undefined,
           value,
         }));
         const chance = (selection: SelectionName) => Number(selectAnswer(solutions, selection).answer === 'a');

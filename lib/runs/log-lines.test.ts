@@ -69,8 +69,8 @@ describe('a log as lines', () => {
     ],
     [
       'a strategy of a later version',
-      lines[0]!.replace('"beam-search"', '"rebase"'),
-      /Line 1: this Longthink does not know “rebase” as “event.spec.strategy”; a newer/,
+      lines[0]!.replace('"beam-search"', '"later-search"'),
+      /Line 1: this Longthink does not know “later-search” as “event.spec.strategy”; a newer/,
     ],
     [
       'a setting of a later version',
@@ -79,13 +79,13 @@ describe('a log as lines', () => {
     ],
     [
       'a later version',
-      lines[0]!.replace('"version":1', '"version":2').replace('"seed"', '"seeds"'),
-      /Line 1: written by a newer Longthink \(log version 2\); this one reads version 1/,
+      lines[0]!.replace('"version":2', '"version":3').replace('"seed"', '"seeds"'),
+      /Line 1: written by a newer Longthink \(log version 3\); this one reads versions 1 and 2/,
     ],
     [
       'an earlier version',
-      lines[0]!.replace('"version":1', '"version":0'),
-      /Line 1: written in log version 0; this Longthink reads version 1/,
+      lines[0]!.replace('"version":2', '"version":0'),
+      /Line 1: written in log version 0; this Longthink reads versions 1 and 2/,
     ],
     ['a time that is no whole number', lines[0]!.replace('"at":0', '"at":5.5'), /Line 1: “at”: /],
     ['a time that no clock shows', lines[0]!.replace('"at":0', '"at":-1.7e308'), /Line 1: “at”: /],

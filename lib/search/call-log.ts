@@ -15,6 +15,11 @@ interface OpenCall {
   usage: Usage | undefined;
 }
 
+export interface CallEnd {
+  readonly failure?: Failure | undefined;
+  readonly sentTokens?: number;
+}
+
 export class CallLog {
   readonly #state: SearchState;
   readonly #role: ServerRole;
@@ -58,9 +63,9 @@ export class CallLog {
 
   /**
    * The request is over, its last call with `failure` if there was one. `seen`: tokens that came in all its calls, for
-   * servers that tell no usage.
+   * servers that tell no usage. `sentTokens`: those of the prompt of a call that was ended here, before its server told them.
    */
-  *close(seen: number, failure?: Failure): Iterable<SearchEvent> {
+  *close(seen: number, { failure, sentTokens = 0 }: CallEnd = {}): Iterable<SearchEvent> {
     const open = this.#open;
     this.#open = [];
     let untold = seen - open.reduce((sum, { usage }) => sum + (usage?.completionTokens ?? 0), 0);
@@ -69,7 +74,7 @@ export class CallLog {
       yield {
         type: 'call-closed',
         call,
-        ...(usage ?? { promptTokens: 0, completionTokens: Math.max(0, untold) }),
+        ...(usage ?? { promptTokens: sentTokens, completionTokens: Math.max(0, untold) }),
         failure: isLast ? failure : undefined,
       };
       if (usage === undefined) untold = 0;

@@ -10,11 +10,18 @@ export const selectionNames = ['majority', 'best', 'weighted'] as const;
 export const aggregationNameSchema = z.enum(aggregationNames);
 export const selectionNameSchema = z.enum(selectionNames);
 
+export const resamplingNames = ['multinomial', 'systematic'] as const;
+export const resamplingSchema = z.enum(resamplingNames);
+export type Resampling = z.infer<typeof resamplingSchema>;
+
 export type AggregationName = z.infer<typeof aggregationNameSchema>;
 export type SelectionName = z.infer<typeof selectionNameSchema>;
 
 /** Largest budget n; no round asks for more children. */
 export const maxProposals = 1024;
+
+/** Most earlier attempts that one prompt shows. */
+export const maxAttempts = 64;
 
 export const searchConfigSchema = z.strictObject({
   /** Budget: finished solutions for best-of-N and majority, proposals per round for beam search and DVTS. */
@@ -34,5 +41,20 @@ export const searchConfigSchema = z.strictObject({
   maxTokens: z.int().min(1).max(32_768).default(2048),
   maxStepTokens: z.int().min(1).max(32_768).default(512),
   separator: z.string().min(1).max(32).default('\n\n'),
+  /** Steps that lookahead search writes beyond a step to score it, k; 0: none. */
+  lookahead: z.int().min(0).max(32).default(1),
+  /** Balance temperature of REBASE: near 0 the best prefix gets all children, far above 1 all get the same. */
+  rebaseTemperature: z.number().min(0.01).max(100).default(0.2),
+  /** How particles are drawn: each by itself, or by one comb over all. */
+  resampling: resamplingSchema.default('multinomial'),
+  /** Attempts of a chain of revisions, the first included; n of them in all. */
+  revisions: z.int().min(1).max(64).default(4),
+  /** Rounds of self-aggregation, the first included, and solutions that each prompt of it shows. */
+  loops: z.int().min(1).max(32).default(4),
+  aggregated: z.int().min(1).max(maxAttempts).default(4),
+  /** Solutions that an early-stopping vote begins at once. */
+  window: z.int().min(1).max(maxProposals).default(5),
+  /** How sure the adaptive vote has to be of the leading answer before it stops. */
+  confidence: z.number().gt(0.5).max(1).default(0.95),
 });
 export type SearchConfig = z.infer<typeof searchConfigSchema>;

@@ -3,15 +3,28 @@ import { z } from 'zod';
 import { maxProposals } from './config';
 import { maxCount, nodeIdSchema } from './ids';
 
-/** How a node stopped growing: at the separator, at the model's end token, at a token limit, or lost on the way. */
-export const finishSchema = z.enum(['step', 'eos', 'length', 'dropped']);
+/**
+ * How a node stopped growing: at the separator, at the model's end token, at a token limit, lost on the way, or stopped by the
+ * search because the round was settled without it.
+ */
+export const finishSchema = z.enum(['step', 'eos', 'length', 'dropped', 'stopped']);
 export type Finish = z.infer<typeof finishSchema>;
 
 /**
- * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; the
- * others end there.
+ * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; `waiting` stays
+ * open and may be decided on again; `stopped` came too late to matter, finished or not. The others end there.
  */
-const fateSchema = z.enum(['kept', 'finished', 'cut', 'duplicate', 'empty', 'truncated', 'dropped']);
+const fateSchema = z.enum([
+  'kept',
+  'finished',
+  'cut',
+  'duplicate',
+  'empty',
+  'truncated',
+  'dropped',
+  'waiting',
+  'stopped',
+]);
 export type Fate = z.infer<typeof fateSchema>;
 
 export const decisionSchema = z.strictObject({
@@ -23,5 +36,9 @@ export const decisionSchema = z.strictObject({
   rank: z.int().min(1).max(maxCount).optional(),
   /** Children granted for the next round; only with `kept`. */
   children: z.int().min(1).max(maxProposals).optional(),
+  /** Copies of a particle that ended here: how often the solution votes. Only with `finished`; absent: once. */
+  weight: z.int().min(0).max(maxProposals).optional(),
+  /** The part of the round's places that its score earned, before they were rounded or drawn. */
+  share: z.number().min(0).max(1).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

@@ -4,7 +4,7 @@
  */
 import type { Prompt, SearchEvent, ServerRole, Failure } from './events';
 import type { NodeId } from './ids';
-import type { RunSpec } from './run-spec';
+import type { OpenedGroup, RunSpec } from './run-spec';
 import type { RunStatus } from './run-status';
 import type { CallState, GroupState, NodeState, SearchState, ServerTotals } from './state';
 
@@ -46,6 +46,8 @@ export class Draft implements SearchState {
   status: RunStatus;
   spec: RunSpec | undefined;
   prompt: Prompt | undefined;
+  turns: ReadonlyMap<string, Prompt>;
+  opened: readonly OpenedGroup[];
   totals: Readonly<Record<ServerRole, ServerTotals>>;
   roundLimit: number | undefined;
   selected: SearchState['selected'];
@@ -61,6 +63,8 @@ export class Draft implements SearchState {
     this.status = base.status;
     this.spec = base.spec;
     this.prompt = base.prompt;
+    this.turns = base.turns;
+    this.opened = base.opened;
     this.totals = base.totals;
     this.roundLimit = base.roundLimit;
     this.selected = base.selected;
@@ -99,7 +103,7 @@ export class Draft implements SearchState {
 
   /** The state as plain data. The draft gives its containers away with it and must not be written to again. */
   toState(): SearchState {
-    const { status, spec, prompt, nodes, groups, calls, totals, roundLimit, selected, failure } = this;
-    return { status, spec, prompt, nodes, groups, calls, totals, roundLimit, selected, failure };
+    const { status, spec, prompt, turns, opened, nodes, groups, calls, totals, roundLimit, selected, failure } = this;
+    return { status, spec, prompt, turns, opened, nodes, groups, calls, totals, roundLimit, selected, failure };
   }
 }

@@ -39,13 +39,13 @@ describe('the log', () => {
     );
     expect(fields).toEqual({
       'run-started': ['version', 'spec'],
-      'prompt-built': ['prompt'],
-      'round-opened': ['group', 'round', 'isWhole', 'expansions'],
+      'prompt-built': ['attempts', 'prompt'],
+      'round-opened': ['group', 'round', 'isWhole', 'steps', 'temperature', 'isRollout', 'expansions'],
       'node-opened': ['node', 'group', 'round'],
       'node-text': ['node', 'text', 'tokenIds', 'tokens'],
-      'node-closed': ['node', 'finish'],
-      'node-scored': ['node', 'score', 'duplicateOf'],
-      'round-decided': ['group', 'round', 'decisions', 'ranked', 'line'],
+      'node-closed': ['node', 'finish', 'tokens', 'tokenIds'],
+      'node-scored': ['node', 'score', 'duplicateOf', 'rolloutEnd'],
+      'round-decided': ['group', 'round', 'decisions', 'ranked', 'line', 'expansions', 'weights', 'groups', 'measures'],
       'call-opened': ['call', 'role', 'nodes', 'url', 'body'],
       'call-retried': ['call', 'attempt', 'delayMs', 'reason'],
       'call-closed': ['call', 'promptTokens', 'cachedTokens', 'completionTokens', 'failure'],

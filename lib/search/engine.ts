@@ -7,10 +7,12 @@ import { assert, assertDefined, hashString } from '@/lib/base';
 import { selectionOf } from './aggregate';
 import { applicableSelections } from './selections';
 import { Draft } from './draft';
-import { childIndexOf, parentIdOf, type NodeId } from './ids';
+import { plannedGroups, type PlannedGroup } from './groups';
+import { childIndexOf, parentIdOf, turnKey, type NodeId } from './ids';
 import { Inbox } from './inbox';
-import { nodeOf } from './path';
+import { attemptsOf, nodeOf, promptOf } from './path';
 import { planGroup } from './plan';
+import { PrepareCall } from './prepare-call';
 import { foldInto } from './reduce';
 import { ScoreCall } from './score-call';
 import { answerEvent } from './select';
@@ -21,7 +23,8 @@ import type { SelectionName } from './config';
 import type { Prompt, SearchEvent } from './events';
 import type { Policy, Verifier } from './ports';
 import type { GroupNeed } from './plan';
-import type { SearchState } from './state';
+import type { OpenedGroup } from './run-spec';
+import type { RoundState, SearchState } from './state';
 
 /**
  * `complete`: nothing is left to do and the answers are selected. `stepped`: every unfinished group has used up the
@@ -54,7 +57,7 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
   if (signal.aborted) return 'stopped';
 
   if (state.prompt === undefined) {
-    const prompt = await promptOf(policy, { spec, signal });
+    const prompt = await firstPrompt(policy, { spec, signal });
     if (prompt === undefined) return 'stopped';
     const event: SearchEvent = { type: 'prompt-built', prompt };
     foldInto(state, event);
@@ -91,7 +94,7 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
 }
 
 /** Undefined when the signal aborted first. */
-async function promptOf(
+async function firstPrompt(
   policy: Policy,
   { spec, signal }: { readonly spec: Workshop['spec']; readonly signal: AbortSignal },
 ): Promise<Prompt | undefined> {
@@ -117,8 +120,6 @@ function selectionsFor(state: SearchState): readonly SelectionName[] {
 
 class Engine {
   readonly shop: Workshop;
-  readonly #strategy;
-  readonly #groups;
   readonly #policy: Policy;
   readonly #verifier: Verifier | undefined;
   readonly #patience = new Patience();
@@ -126,12 +127,19 @@ class Engine {
   /** Nodes to be scored by the next call; counted as in flight already. */
   #unscored: NodeId[] = [];
   #scoreCalls = 0;
+  /** Calls for prompts, by the attempts that they show. */
+  readonly #preparing = new Map<string, PrepareCall>();
+  #hasStopped = false;
+  #planned: readonly PlannedGroup[];
+  /** What `#planned` was read from. */
+  #opened: readonly OpenedGroup[];
 
   constructor(state: Draft, { policy, verifier }: SearchOptions) {
     const spec = assertDefined(state.spec, 'the run has started');
-    this.#strategy = strategyOf(spec.strategy);
-    assert(verifier !== undefined || !this.#strategy.needsVerifier, `${spec.strategy} needs a verifier`);
-    this.#groups = this.#strategy.groups(spec.config);
+    const { needsVerifier } = strategyOf(spec.strategy);
+    assert(verifier !== undefined || !needsVerifier, `${spec.strategy} needs a verifier`);
+    this.#opened = state.opened;
+    this.#planned = plannedGroups(state);
     this.#policy = policy;
     this.#verifier = verifier;
     this.shop = {
@@ -143,7 +151,7 @@ class Engine {
       writing: new Set(),
       scoring: new Set(),
       calls: new Set(),
-      stirred: new Set(this.#groups.keys()),
+      stirred: new Set(this.#planned.keys()),
     };
   }
 
@@ -161,15 +169,18 @@ class Engine {
   *turn(): Iterable<SearchEvent> {
     for (const delivery of this.shop.inbox.takeAll()) yield* delivery();
     const heads: NodeId[] = [];
-    for (const group of [...this.shop.stirred].toSorted((left, right) => left - right)) {
+    const { stirred } = this.shop;
+    while (stirred.size > 0) {
+      const group = Math.min(...stirred);
+      stirred.delete(group);
       const need = yield* this.#settle(group);
+      yield* this.#endStopped();
       this.#needs.set(group, need.type);
       if (need.type !== 'work') continue;
       heads.push(...need.write);
       for (const node of need.score) this.shop.scoring.add(node);
       this.#unscored.push(...need.score);
     }
-    this.shop.stirred.clear();
     this.#write(heads);
     this.#score();
   }
@@ -177,41 +188,80 @@ class Engine {
   /** Logs what follows from the state of a group until it needs a server, has to wait, or is done. */
   *#settle(group: number): Generator<SearchEvent, GroupNeed> {
     for (;;) {
-      const need = planGroup(this.shop.state, group, {
-        strategy: this.#strategy,
-        groups: this.#groups,
-        busy: this.shop,
-      });
+      const need = planGroup(this.shop.state, group, { groups: this.#planned, busy: this.shop });
       if (need.type !== 'log') return need;
       yield* need.events;
+      this.#hasStopped ||= need.events.some((event) => event.type === 'node-closed' && event.finish === 'stopped');
+      this.#planAgain();
     }
   }
 
+  /** Groups that a decision opened begin at once. */
+  #planAgain(): void {
+    const { state, stirred } = this.shop;
+    if (state.opened === this.#opened) return;
+    const known = this.#planned.length;
+    this.#opened = state.opened;
+    this.#planned = plannedGroups(state);
+    for (let group = known; group < this.#planned.length; group++) stirred.add(group);
+  }
+
+  /** Nobody waits for what was stopped: calls that write nothing else end (E-8). */
+  *#endStopped(): Iterable<SearchEvent> {
+    if (!this.#hasStopped) return;
+    this.#hasStopped = false;
+    for (const call of Array.from(this.shop.calls)) yield* call.onStopped?.() ?? [];
+  }
+
   #write(heads: readonly NodeId[]): void {
-    const { state, spec } = this.shop;
-    const temperature = this.#strategy.temperature ?? spec.config.temperature;
-    const isWhole = (head: NodeId) => {
+    const { state } = this.shop;
+    const roundOf = (head: NodeId): RoundState => {
       const { group, round } = nodeOf(state, head);
-      return assertDefined(state.groups[group]?.rounds[round], 'a node has its round').isWhole;
+      return assertDefined(state.groups[group]?.rounds[round], 'a node has its round');
+    };
+    const temperatureOf = (head: NodeId): number => {
+      const { strategy, config } = assertDefined(this.#planned[nodeOf(state, head).group], 'a node has its group');
+      return roundOf(head).temperature ?? strategy.temperature ?? config.temperature;
     };
     const isFresh = (head: NodeId) => {
       const node = nodeOf(state, head);
       return node.tokens === 0 && node.text === '' && node.finish === undefined;
     };
     const isNext = (left: NodeId, right: NodeId) =>
-      temperature > 0 &&
       parentIdOf(left) === parentIdOf(right) &&
       childIndexOf(left) + 1 === childIndexOf(right) &&
-      isWhole(left) === isWhole(right);
-    for (const request of requestsFor(heads, isFresh, isNext)) {
+      roundOf(left).isWhole === roundOf(right).isWhole &&
+      temperatureOf(left) > 0 &&
+      temperatureOf(left) === temperatureOf(right) &&
+      promptOf(state, left) === promptOf(state, right);
+    const ready = heads.filter((head) => this.#hasPrompt(head));
+    for (const request of requestsFor(ready, isFresh, isNext)) {
       const first = assertDefined(request[0], 'a request has heads');
       new WriteCall(this.shop, request, {
         policy: this.#policy,
-        temperature,
-        isWhole: isWhole(first),
+        temperature: temperatureOf(first),
+        isWhole: roundOf(first).isWhole,
         patience: this.#patience,
       }).start();
     }
+  }
+
+  /** True when the prompt is there that `head` goes on from; else it is being asked for. */
+  #hasPrompt(head: NodeId): boolean {
+    const { state } = this.shop;
+    if (promptOf(state, head) !== undefined) return true;
+    const attempts = assertDefined(attemptsOf(state, head), 'the first prompt was built');
+    const key = turnKey(attempts);
+    let call = this.#preparing.get(key);
+    if (call === undefined) {
+      call = new PrepareCall(this.shop, attempts);
+      this.#preparing.set(key, call);
+      call.waitWith(head);
+      const { strategy } = assertDefined(this.#planned[nodeOf(state, head).group], 'a node has its group');
+      const ask = assertDefined(strategy.asks, 'a strategy that shows attempts asks for something');
+      call.start(this.#policy, ask, () => this.#preparing.delete(key));
+    } else call.waitWith(head);
+    return false;
   }
 
   #score(): void {

@@ -4,13 +4,16 @@
  * runner; this file knows neither.
  */
 import { z } from 'zod';
-import { maxProposals, selectionNameSchema } from './config';
+import { maxAttempts, maxProposals, selectionNameSchema } from './config';
 import { decisionSchema, finishSchema } from './decision';
 import { maxCount, nodeIdSchema } from './ids';
-import { runSpecSchema } from './run-spec';
+import { groupPlanSchema, runSpecSchema } from './run-spec';
 
-/** Raised when an old log can no longer be folded as it stands. */
-export const logVersion = 1;
+/**
+ * What new logs are written in. Those of every version before it are folded by the same code: version 2 added events' fields
+ * that may be absent, and words.
+ */
+export const logVersion = 2;
 
 /**
  * Tokens that any entry, and all entries of a run together, may speak of: far more than a run can spend, and so few that
@@ -21,6 +24,8 @@ export const maxTokens = 1_000_000_000_000;
 const count = z.int().min(0).max(maxCount);
 const children = z.int().min(1).max(maxProposals);
 const tokens = z.int().min(0).max(maxTokens);
+/** Last nodes of solutions that a prompt shows. */
+const attempts = z.array(nodeIdSchema).min(1).max(maxAttempts);
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
 
@@ -43,10 +48,15 @@ export type Failure = z.infer<typeof failureSchema>;
 
 const runStarted = z.strictObject({
   type: z.literal('run-started'),
-  version: z.literal(logVersion),
+  version: z.literal([1, logVersion]),
   spec: runSpecSchema,
 });
-const promptBuilt = z.strictObject({ type: z.literal('prompt-built'), prompt: promptSchema });
+/** `attempts`: the ends of the earlier solutions that it shows to the model, in their order; absent: the problem alone. */
+const promptBuilt = z.strictObject({
+  type: z.literal('prompt-built'),
+  attempts: attempts.optional(),
+  prompt: promptSchema,
+});
 
 /** A round begins in a group: which prefixes get how many children, and the index of the first. Comes before its nodes. */
 const roundOpened = z.strictObject({
@@ -55,8 +65,14 @@ const roundOpened = z.strictObject({
   round: count,
   /** True when proposals run to the end of the solution and are split into steps as they stream. */
   isWhole: z.boolean(),
+  /** Steps that a proposal may have; absent: one, or all of a whole solution. */
+  steps: z.int().min(1).max(maxCount).optional(),
+  /** Of its own; absent: that of the strategy or the config. */
+  temperature: z.number().min(0).max(2).optional(),
+  /** True when what is written only tells what its parents are worth: scored, thrown away, never part of a solution. */
+  isRollout: z.literal(true).optional(),
   expansions: z
-    .array(z.strictObject({ parent: nodeIdSchema, firstChild: count, children }))
+    .array(z.strictObject({ parent: nodeIdSchema, firstChild: count, children, attempts: attempts.optional() }))
     .max(maxProposals, `a round extends at most ${maxProposals} nodes`),
 });
 const nodeOpened = z.strictObject({ type: z.literal('node-opened'), node: nodeIdSchema, group: count, round: count });
@@ -74,6 +90,9 @@ const nodeClosed = z.strictObject({
   type: z.literal('node-closed'),
   node: nodeIdSchema,
   finish: finishSchema,
+  /** Tokens that came at the end without text, as an end token does, and their ids; absent: none. */
+  tokens: tokens.optional(),
+  tokenIds: z.array(z.int()).optional(),
 });
 const nodeScored = z.strictObject({
   type: z.literal('node-scored'),
@@ -82,17 +101,30 @@ const nodeScored = z.strictObject({
   score: z.number().min(0).max(1),
   /** The earlier sibling whose identical text was scored instead. */
   duplicateOf: nodeIdSchema.optional(),
+  /** The end of the rollout whose score this is. */
+  rolloutEnd: nodeIdSchema.optional(),
 });
 
 const roundDecided = z.strictObject({
   type: z.literal('round-decided'),
   group: count,
   round: count,
-  /** Every candidate of the round, in id order. */
+  /** Every candidate of the round, in id order, and those that waited from earlier rounds and are decided on now. */
   decisions: z.array(decisionSchema),
   /** Candidates that were ranked, and the lowest value that was kept. */
   ranked: count,
   line: z.number().optional(),
+  /** What the next round extends besides the candidates that were kept. */
+  expansions: z
+    .array(z.strictObject({ parent: nodeIdSchema, children, attempts: attempts.optional() }))
+    .max(maxProposals)
+    .optional(),
+  /** How often solutions of earlier rounds vote from now on; 0: no longer. */
+  weights: z.array(z.strictObject({ node: nodeIdSchema, weight: z.int().min(0).max(maxProposals) })).optional(),
+  /** Groups that this decision opens, after those there are. */
+  groups: z.array(groupPlanSchema).max(maxProposals).optional(),
+  /** Numbers of the rule that decided, by name, for whoever wants to know why. */
+  measures: z.record(z.string().max(40), z.number()).optional(),
 });
 
 const serverRoleSchema = z.enum(['policy', 'verifier']);

@@ -2,7 +2,7 @@
  * How the events of the run itself change a draft: start, prompt, pauses, calls, answers, end.
  * Knows nothing of the tree beyond its root.
  */
-import { rootId } from './ids';
+import { rootId, turnKey } from './ids';
 import { expect, type Draft } from './draft';
 import { maxTokens } from './events';
 import type { EventOf } from './events';
@@ -23,14 +23,25 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     finish: 'step',
     score: undefined,
     duplicateOf: undefined,
+    rolloutEnd: undefined,
+    isRollout: false,
+    attempts: undefined,
     decision: undefined,
+    weight: 1,
     children: [],
   });
 }
 
 export function foldPromptBuilt(draft: Draft, event: EventOf<'prompt-built'>): void {
-  expect(draft.prompt === undefined, event, 'the prompt was built before');
-  draft.prompt = event.prompt;
+  if (event.attempts === undefined) {
+    expect(draft.prompt === undefined, event, 'the prompt was built before');
+    draft.prompt = event.prompt;
+    return;
+  }
+  const key = turnKey(event.attempts);
+  expect(!draft.turns.has(key), event, `the prompt with the attempts ${key} was built before`);
+  for (const node of event.attempts) expect(draft.nodes.has(node), event, `there is no attempt ${node}`);
+  draft.turns = new Map(draft.turns).set(key, event.prompt);
 }
 
 export function foldCallOpened(draft: Draft, event: EventOf<'call-opened'>): void {
@@ -95,7 +106,7 @@ export function foldRunResumed(draft: Draft, event: EventOf<'run-resumed'>): voi
   draft.failure = undefined;
   draft.roundLimit = event.rounds;
   for (const group of draft.groups) {
-    const decided = group.rounds.filter((round) => round.isDecided).length;
+    const decided = group.rounds.filter(({ isDecided, isRollout }) => isDecided && !isRollout).length;
     draft.setGroup({ ...group, roundLimit: event.rounds === undefined ? undefined : decided + event.rounds });
   }
 }

@@ -3,11 +3,12 @@
  * better refused than drawn wrong. Knows nothing of strategies: it checks that events fit each other, not that they are wise.
  */
 import { assertDefined } from '@/lib/base';
-import { childIndexOf, compareIds, parentIdOf, type NodeId } from './ids';
+import { childIndexOf, compareIds, parentIdOf, rootId, type NodeId } from './ids';
 import { expect, type Draft } from './draft';
 import { maxTokens } from './events';
 import type { Decision } from './decision';
 import type { EventOf } from './events';
+import type { ExpansionPlan } from './strategies';
 import type { GroupState, NodeState, RoundState } from './state';
 
 export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): void {
@@ -16,11 +17,15 @@ export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): v
     index: event.group,
     rounds: [],
     finished: [],
+    waiting: [],
     roundLimit: draft.roundLimit,
   };
   expect(event.round === group.rounds.length, event, `the next round of this group is ${group.rounds.length}`);
-  expect(group.rounds.at(-1)?.isDecided !== false, event, 'the round before it is not decided');
-  for (const { parent, firstChild, children } of event.expansions) {
+  const before = group.rounds.at(-1);
+  if (event.isRollout === true)
+    expect(before?.isDecided === false && !before.isRollout, event, 'a rollout looks ahead from a round that is open');
+  else expect(before?.isDecided !== false, event, 'the round before it is not decided');
+  for (const { parent, firstChild, children, attempts = [] } of event.expansions) {
     const node = draft.nodes.get(parent);
     expect(node !== undefined, event, `there is no node ${parent} to extend`);
     expect(
@@ -28,6 +33,11 @@ export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): v
       event,
       `node ${parent} cannot be extended, it ended with ${node.finish ?? 'nothing yet'}`,
     );
+    expect(attempts.length === 0 || parent === rootId, event, `attempts go with the root, not with node ${parent}`);
+    for (const attempt of attempts) {
+      const end = draft.nodes.get(attempt);
+      expect(end?.finish !== undefined && end.finish !== 'step', event, `node ${attempt} is the end of no attempt`);
+    }
     // Children lie in id order, and the last one before the end of the range tells whether any is in it.
     const last = node.children.findLast((id) => childIndexOf(id) < firstChild + children);
     expect(last === undefined || childIndexOf(last) < firstChild, event, `node ${last} exists already`);
@@ -35,11 +45,16 @@ export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): v
   const round: RoundState = {
     round: event.round,
     isWhole: event.isWhole,
+    steps: event.isWhole ? Infinity : (event.steps ?? 1),
+    temperature: event.temperature,
+    isRollout: event.isRollout === true,
     expansions: event.expansions,
     nodes: [],
     isDecided: false,
     ranked: 0,
     line: undefined,
+    next: [],
+    measures: {},
   };
   draft.setGroup({ ...group, rounds: [...group.rounds, round] });
 }
@@ -51,18 +66,18 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
   expect(!draft.nodes.has(event.node), event, 'it was opened before');
   const { group, round } = openRound(draft, event);
   const index = childIndexOf(event.node);
-  const isProposed = round.expansions.some(
+  const expansion = round.expansions.find(
     ({ parent: extended, firstChild, children }) =>
       extended === parent.id && index >= firstChild && index < firstChild + children,
   );
-  // Within a whole solution each closed step is followed by one next step.
+  // Within a proposal of several steps each closed step is followed by one next step.
   const isNextStep =
-    round.isWhole &&
+    round.steps > 1 &&
     parent.group === event.group &&
     parent.round === event.round &&
     parent.finish === 'step' &&
     index === 0;
-  expect(isProposed || isNextStep, event, 'its round did not ask for it');
+  expect(expansion !== undefined || isNextStep, event, 'its round did not ask for it');
 
   draft.setNode({
     id: event.node,
@@ -76,7 +91,11 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     finish: undefined,
     score: undefined,
     duplicateOf: undefined,
+    rolloutEnd: undefined,
+    isRollout: round.isRollout,
+    attempts: expansion?.attempts,
     decision: undefined,
+    weight: 1,
     children: [],
   });
   draft.setNode({ ...parent, children: withId(parent.children, event.node) });
@@ -87,18 +106,23 @@ export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
-  const tokenIds =
-    node.tokenIds === undefined || event.tokenIds === undefined ? undefined : [...node.tokenIds, ...event.tokenIds];
-  const tokens = node.tokens + event.tokens;
-  expect(tokens <= maxTokens, event, `its tokens are more than ${maxTokens}`);
-  draft.setNode({ ...node, text: node.text + event.text, tokens, tokenIds });
+  draft.setNode({ ...withTokens(node, event, event.tokens), text: node.text + event.text });
 }
 
 export function foldNodeClosed(draft: Draft, event: EventOf<'node-closed'>): void {
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish === undefined, event, 'it was closed before');
-  draft.setNode({ ...node, finish: event.finish });
+  const { finish, tokens = 0 } = event;
+  draft.setNode({ ...(tokens === 0 ? node : withTokens(node, event, tokens)), finish });
+}
+
+function withTokens(node: NodeState, event: EventOf<'node-text' | 'node-closed'>, more: number): NodeState {
+  const tokens = node.tokens + more;
+  expect(tokens <= maxTokens, event, `its tokens are more than ${maxTokens}`);
+  const tokenIds =
+    node.tokenIds === undefined || event.tokenIds === undefined ? undefined : [...node.tokenIds, ...event.tokenIds];
+  return { ...node, tokens, tokenIds };
 }
 
 export function foldNodeScored(draft: Draft, event: EventOf<'node-scored'>): void {
@@ -110,33 +134,69 @@ export function foldNodeScored(draft: Draft, event: EventOf<'node-scored'>): voi
     const original = draft.nodes.get(event.duplicateOf);
     expect(original?.parent === node.parent, event, `${event.duplicateOf} is not a sibling of it`);
   }
-  draft.setNode({ ...node, score: event.score, duplicateOf: event.duplicateOf });
+  if (event.rolloutEnd !== undefined)
+    expect(draft.nodes.get(event.rolloutEnd)?.isRollout === true, event, `${event.rolloutEnd} ends no rollout`);
+  draft.setNode({ ...node, score: event.score, duplicateOf: event.duplicateOf, rolloutEnd: event.rolloutEnd });
 }
 
 export function foldRoundDecided(draft: Draft, event: EventOf<'round-decided'>): void {
   const { group, round } = openRound(draft, event);
-  for (const id of round.nodes) {
-    expect(draft.nodes.get(id)?.finish !== undefined, event, `node ${id} is still open`);
-  }
+  // A rollout is decided with the round that it looks ahead from.
+  const rounds = group.rounds.map((each) => (each.round < round.round ? each : { ...each, isDecided: true }));
+  for (const { nodes } of rounds.slice(round.round))
+    for (const id of nodes) expect(draft.nodes.get(id)?.finish !== undefined, event, `node ${id} is still open`);
+
   const finished: NodeId[] = [];
+  const waiting = new Set(group.waiting);
+  const next: ExpansionPlan[] = [];
   for (const decision of event.decisions) {
     const node = decidable(draft, event, decision);
-    draft.setNode({ ...node, decision });
+    draft.setNode({ ...node, decision, weight: decision.fate === 'stopped' ? 0 : (decision.weight ?? 1) });
     if (decision.fate === 'finished') finished.push(node.id);
+    if (decision.fate === 'waiting') waiting.add(node.id);
+    else waiting.delete(node.id);
+    if (decision.children !== undefined) next.push({ parent: node.id, children: decision.children });
   }
-  const decided: RoundState = { ...round, isDecided: true, ranked: event.ranked, line: event.line };
-  replaceRound(draft, { ...group, finished: [...group.finished, ...finished] }, decided);
+  for (const { node: id, weight } of event.weights ?? []) {
+    const node = draft.nodes.get(id);
+    expect(
+      node?.decision?.fate === 'finished' && node.group === group.index,
+      event,
+      `node ${id} is no solution of this group`,
+    );
+    draft.setNode({ ...node, weight });
+  }
+  rounds[round.round] = {
+    ...round,
+    isDecided: true,
+    ranked: event.ranked,
+    line: event.line,
+    next: [...next, ...(event.expansions ?? [])],
+    measures: event.measures ?? {},
+  };
+  draft.setGroup({ ...group, rounds, finished: [...group.finished, ...finished], waiting: [...waiting] });
+  if (event.groups !== undefined) draft.opened = [...draft.opened, ...event.groups];
 }
 
 function decidable(draft: Draft, event: EventOf<'round-decided'>, decision: Decision): NodeState {
   const node = draft.nodes.get(decision.node);
   expect(node !== undefined, event, `it decides on node ${decision.node}, which was never opened`);
-  expect(node.group === event.group && node.round === event.round, event, `node ${node.id} belongs to another round`);
-  expect(node.decision === undefined, event, `node ${node.id} is decided on twice`);
+  const isAgain = node.decision?.fate === 'waiting';
+  expect(
+    node.group === event.group && (node.round === event.round || isAgain),
+    event,
+    `node ${node.id} belongs to another round`,
+  );
+  expect(node.decision === undefined || isAgain, event, `node ${node.id} is decided on twice`);
   expect(
     (decision.fate === 'kept') === (decision.children !== undefined),
     event,
     `node ${node.id}: children go with kept, and only with it`,
+  );
+  expect(
+    decision.weight === undefined || decision.fate === 'finished',
+    event,
+    `node ${node.id}: a weight goes with finished`,
   );
   return node;
 }

@@ -27,6 +27,11 @@ export function childIndexOf(id: NodeId): number {
   return Number(id.slice(id.lastIndexOf('.') + 1));
 }
 
+/** What names the prompt that shows these attempts, in this order. */
+export function turnKey(attempts: readonly NodeId[]): string {
+  return attempts.join(' ');
+}
+
 /** Negative when `left` comes first: segment by segment as numbers, a prefix before what extends it. */
 export function compareIds(left: NodeId, right: NodeId): number {
   if (left === right) return 0;

@@ -40,6 +40,7 @@ export type {
   ScorePath,
   ScoreRequest,
   StepText,
+  Turn,
   Verifier,
 } from './ports';
 export { applyEvents, initialState, reduce } from './reduce';

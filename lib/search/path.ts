@@ -3,7 +3,9 @@
  * Everything is read from the folded state.
  */
 import { assertDefined, hashString, mix } from '@/lib/base';
-import { childId, childIndexOf, parentIdOf, type NodeId } from './ids';
+import { childId, childIndexOf, parentIdOf, turnKey, type NodeId } from './ids';
+import type { Prompt } from './events';
+import type { RunSpec } from './run-spec';
 import type { StepText } from './ports';
 import type { NodeState, RoundState, SearchState } from './state';
 
@@ -20,6 +22,17 @@ export function pathOf(state: SearchState, id: NodeId): readonly NodeState[] {
 
 export function stepTextOf({ text, tokenIds }: NodeState): StepText {
   return { text, tokenIds };
+}
+
+/** Ends of the attempts that the model sees on this path; undefined: it sees the problem alone. */
+export function attemptsOf(state: SearchState, id: NodeId): readonly NodeId[] | undefined {
+  return pathOf(state, id)[0]?.attempts;
+}
+
+/** The prompt that the path of `id` goes on from; undefined until it is built. */
+export function promptOf(state: SearchState, id: NodeId): Prompt | undefined {
+  const attempts = attemptsOf(state, id);
+  return attempts === undefined ? state.prompt : state.turns.get(turnKey(attempts));
 }
 
 /** Scores along the path of `id`, first step first; steps without a score are left out. */
@@ -41,7 +54,7 @@ export function headsOf(round: RoundState): readonly NodeId[] {
   );
 }
 
-/** The last node of the chain that begins at `head`: `head` itself but in whole rounds. */
+/** The last node of the chain that begins at `head`: `head` itself where a proposal is one step. */
 export function tailOf(state: SearchState, head: NodeId): NodeState {
   let tail = nodeOf(state, head);
   for (;;) {
@@ -57,7 +70,7 @@ export function tailOf(state: SearchState, head: NodeId): NodeState {
  */
 export function tokensLeft(state: SearchState, id: NodeId, isWhole: boolean): number {
   const { config } = assertDefined(state.spec, 'the run has started');
-  const { tokenIds: promptIds, maxModelLength } = state.prompt ?? {};
+  const { tokenIds: promptIds, maxModelLength } = promptOf(state, id) ?? {};
   const written = pathOf(state, id).reduce((sum, { tokens }) => sum + tokens, 0);
   const limits = [config.maxTokens - written];
   if (!isWhole) limits.push(config.maxStepTokens - nodeOf(state, id).tokens);
@@ -65,20 +78,22 @@ export function tokensLeft(state: SearchState, id: NodeId, isWhole: boolean): nu
   return Math.max(0, Math.min(...limits));
 }
 
+/** What all chance of a run comes from: runs of different problems share nothing by having the same seed. */
+function originOf({ seed, problem }: RunSpec): number {
+  return mix(seed) ^ hashString(problem.text);
+}
+
 /** Seed of what is left to chance when a round of a group is decided, in [0, 2^32) (A-3). */
-export function chanceOf(
-  runSeed: number,
-  { group, round }: { readonly group: number; readonly round: number },
-): number {
-  return mix(mix(mix(runSeed) ^ group) ^ round);
+export function chanceOf(spec: RunSpec, { group, round }: { readonly group: number; readonly round: number }): number {
+  return mix(mix(mix(originOf(spec)) ^ group) ^ round);
 }
 
 /**
- * Seed of the text that begins at `head`, in [0, 2^31): a base drawn from the run's seed and the parent, plus the child
- * index, so that a server that gives the i-th of n samples `seed + i` and one asked for a single sample agree (P-2).
+ * Seed of the text that begins at `head`, in [0, 2^31): a base drawn from the run's seed, the problem and the parent, plus
+ * the child index, so that a server that gives the i-th of n samples `seed + i` and one asked for a single sample agree (P-2).
  */
-export function seedOf(runSeed: number, head: NodeId): number {
+export function seedOf(spec: RunSpec, head: NodeId): number {
   const parent = assertDefined(parentIdOf(head), 'the root is not sampled');
-  const base = mix(mix(runSeed) ^ hashString(parent)) >>> 2;
+  const base = mix(mix(originOf(spec)) ^ hashString(parent)) >>> 2;
   return base + childIndexOf(head);
 }

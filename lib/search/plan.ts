@@ -1,22 +1,20 @@
 /**
  * What a group needs next, from the folded state alone: facts that can be logged at once, text to be written, steps to
  * be scored, or nothing. Because nothing else is remembered, going on after a crash is the same as going on.
- * Knows no server; what is in flight is passed in. Rules G-1 to G-5, P-1 to P-7 and S-1 to S-5 of SPEC.md.
+ * Knows no server; what is in flight is passed in. Rules G-1 to G-8 of SPEC.md.
  */
 import { assert, assertDefined } from '@/lib/base';
-import { aggregate, aggregationOf } from './aggregate';
-import { childId, rootId, type NodeId } from './ids';
-import { chanceOf, headsOf, nodeOf, scoresOf, tailOf, tokensLeft } from './path';
-import { isBlank, stepEnd, withoutSeparator } from './steps';
+import { candidateOf, viewOf } from './group-view';
+import { childId, childIndexOf, rootId, type NodeId } from './ids';
+import { headsOf, nodeOf, promptOf, tailOf, tokensLeft } from './path';
+import { planScoring } from './plan-scoring';
+import { isBlank, stepEnd } from './steps';
+import { contendersOf, isStrategyName, strategyOf } from './strategies';
 import type { EventOf, SearchEvent } from './events';
-import type { Candidate, GroupPlan, Strategy } from './strategies';
-import type { Expansion, GroupState, NodeState, RoundState, SearchState } from './state';
-
-/** What calls in flight are about: heads being written (the first node of each chain), nodes being scored. */
-export interface Busy {
-  readonly writing: ReadonlySet<NodeId>;
-  readonly scoring: ReadonlySet<NodeId>;
-}
+import type { Busy, Part } from './plan-part';
+import type { PlannedGroup } from './groups';
+import type { ExpansionPlan, RoundKind } from './strategies';
+import type { GroupState, RoundState, SearchState } from './state';
 
 export type GroupNeed =
   /** Facts that follow from the state; to be logged, then look again. Never empty. */
@@ -30,65 +28,150 @@ export type GroupNeed =
   | { readonly type: 'done' };
 
 export interface PlanOptions {
-  readonly strategy: Strategy;
-  readonly groups: readonly GroupPlan[];
+  readonly groups: readonly PlannedGroup[];
   readonly busy: Busy;
 }
 
 /** What group `index` needs next. Pure. */
-export function planGroup(state: SearchState, index: number, options: PlanOptions): GroupNeed {
+export function planGroup(state: SearchState, index: number, { groups, busy }: PlanOptions): GroupNeed {
+  const planned = assertDefined(groups[index], `group ${index} is planned`);
   const group = state.groups[index];
-  const round = group?.rounds.at(-1);
-  if (group === undefined || round === undefined) return log([firstRound(index, options, state)]);
-  if (round.isDecided) return nextRound(state, group, options);
+  // Rounds that are open: the proposals, and what looks ahead from them.
+  const [round, rollout] = group?.rounds.slice(group.rounds.findLastIndex(({ isDecided }) => isDecided) + 1) ?? [];
+  if (group === undefined) return log([firstRound(state, index, planned)]);
+  if (round === undefined) return nextRound(state, group, planned);
 
-  const missing = headsOf(round).filter((head) => !state.nodes.has(head));
-  if (missing.length > 0) return log(missing.map((node) => opened(node, index, round.round)));
+  const latest = rollout ?? round;
+  const missing = headsOf(latest).filter((head) => !state.nodes.has(head));
+  if (missing.length > 0) return log(missing.map((node) => opened(node, index, latest.round)));
 
-  const writing = planWriting(state, round, index, options.busy);
+  const writing = planWriting(state, latest, index, busy);
   if (writing.events.length > 0) return log(writing.events);
-  const scoring = options.strategy.needsVerifier ? planScoring(state, round, options.busy) : nothingToScore;
+  const isWritten = writing.needed.length === 0 && !writing.isWaiting;
+  if (!isWritten && rollout === undefined && isSettled(state, group, round, planned)) return log(stopped(state, round));
+  if (isWritten && rollout === undefined) {
+    const ahead = rolloutRound(state, index, round, planned);
+    if (ahead !== undefined) return log([ahead]);
+  }
+
+  const scoring = planScoring(state, { round, rollout, isWritten, planned, busy });
   if (scoring.events.length > 0) return log(scoring.events);
   if (writing.needed.length > 0 || scoring.needed.length > 0)
     return { type: 'work', write: writing.needed, score: scoring.needed };
   if (writing.isWaiting || scoring.isWaiting) return { type: 'wait' };
-  return log([decide(state, group, round, options)]);
+  return log([decide(state, group, round, planned)]);
 }
-
-interface Part {
-  readonly events: readonly SearchEvent[];
-  readonly needed: readonly NodeId[];
-  readonly isWaiting: boolean;
-}
-const nothingToScore: Part = { events: [], needed: [], isWaiting: false };
 
 // ---- rounds -------------------------------------------------------------------------------------------------------
 
-function firstRound(index: number, { groups, strategy }: PlanOptions, state: SearchState): SearchEvent {
-  const { n } = assertDefined(groups[index], `group ${index} is planned`);
-  const firstChild = groups.slice(0, index).reduce((sum, group) => sum + group.n, 0);
-  return roundOpened(state, { group: index, round: 0, strategy }, [{ parent: rootId, firstChild, children: n }]);
+function firstRound(state: SearchState, group: number, planned: PlannedGroup): SearchEvent {
+  const begin = [{ parent: rootId, children: planned.first }];
+  return roundOpened(state, { group, round: 0, planned }, begin);
 }
 
-/** The prefixes that were kept are extended; a group without any is done (G-3). */
-function nextRound(state: SearchState, group: GroupState, { strategy }: PlanOptions): GroupNeed {
-  const decided = assertDefined(group.rounds.at(-1), 'a decided round');
-  const expansions = decided.nodes.flatMap((id) => {
-    const children = nodeOf(state, id).decision?.children;
-    return children === undefined ? [] : [{ parent: id, firstChild: 0, children }];
-  });
-  if (expansions.length === 0) return { type: 'done' };
-  if (group.roundLimit !== undefined && group.rounds.length >= group.roundLimit) return { type: 'hold' };
-  return log([roundOpened(state, { group: group.index, round: decided.round + 1, strategy }, expansions)]);
+/** What was decided on is extended; a group whose decision extends nothing is done (G-3). */
+function nextRound(state: SearchState, group: GroupState, planned: PlannedGroup): GroupNeed {
+  const decided = assertDefined(
+    group.rounds.findLast(({ isRollout }) => !isRollout),
+    'a decided round',
+  );
+  if (decided.next.length === 0) return { type: 'done' };
+  const proposals = group.rounds.filter(({ isRollout }) => !isRollout).length;
+  if (group.roundLimit !== undefined && proposals >= group.roundLimit) return { type: 'hold' };
+  return log([roundOpened(state, { group: group.index, round: group.rounds.length, planned }, decided.next)]);
+}
+
+interface RoundPlace {
+  readonly group: number;
+  readonly round: number;
+  readonly planned: PlannedGroup;
 }
 
 function roundOpened(
   state: SearchState,
-  { group, round, strategy }: { readonly group: number; readonly round: number; readonly strategy: Strategy },
-  expansions: readonly Expansion[],
+  { group, round, planned }: RoundPlace,
+  plans: readonly ExpansionPlan[],
+  ahead?: RoundKind,
 ): SearchEvent {
-  const isWhole = strategy.isWhole(round, specOf(state).config);
-  return { type: 'round-opened', group, round, isWhole, expansions: [...expansions] };
+  const { isWhole, steps, temperature } = ahead ?? planned.strategy.kindOf(roundsBefore(state, group), planned.config);
+  return {
+    type: 'round-opened',
+    group,
+    round,
+    isWhole,
+    ...(steps === undefined || isWhole ? {} : { steps }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(ahead === undefined ? {} : { isRollout: true }),
+    expansions: placed(state, group, planned, plans),
+  };
+}
+
+/** Rounds of proposals that the group has decided. */
+function roundsBefore(state: SearchState, group: number): number {
+  return state.groups[group]?.rounds.filter(({ isRollout }) => !isRollout).length ?? 0;
+}
+
+/** New children are numbered on from those there are; of the root each group has a range of its own (G-4). */
+function placed(
+  state: SearchState,
+  group: number,
+  { n, firstChild }: PlannedGroup,
+  plans: readonly ExpansionPlan[],
+): EventOf<'round-opened'>['expansions'] {
+  const used = new Map<NodeId, number>();
+  return plans.map(({ parent, children, attempts }) => {
+    const first = used.get(parent) ?? nextChild(state, group, parent, firstChild);
+    used.set(parent, first + children);
+    assert(
+      parent !== rootId || first + children <= firstChild + n,
+      `group ${group} begins no more than ${n} solutions`,
+    );
+    return { parent, firstChild: first, children, ...(attempts === undefined ? {} : { attempts: [...attempts] }) };
+  });
+}
+
+function nextChild(state: SearchState, group: number, parent: NodeId, firstChild: number): number {
+  if (parent !== rootId) {
+    const last = nodeOf(state, parent).children.at(-1);
+    return last === undefined ? 0 : childIndexOf(last) + 1;
+  }
+  const begun = state.groups[group]?.rounds.flatMap(({ expansions }) => expansions) ?? [];
+  return firstChild + begun.reduce((sum, each) => sum + (each.parent === rootId ? each.children : 0), 0);
+}
+
+/** Looks ahead from each candidate that could be extended, identical siblings once (G-7); undefined where nobody does. */
+function rolloutRound(
+  state: SearchState,
+  group: number,
+  round: RoundState,
+  planned: PlannedGroup,
+): SearchEvent | undefined {
+  const kind = planned.strategy.rollout?.(planned.config);
+  if (kind === undefined) return undefined;
+  const candidates = headsOf(round).map((head) => candidateOf(state, round, head));
+  const ahead = contendersOf(candidates).map(({ id }) => ({ parent: id, children: 1 }));
+  if (ahead.length === 0) return undefined;
+  return roundOpened(state, { group, round: round.round + 1, planned }, ahead, kind);
+}
+
+/** Have the leading candidates, in id order, settled the round (G-8)? */
+function isSettled(state: SearchState, group: GroupState, round: RoundState, { strategy, config, n }: PlannedGroup) {
+  if (strategy.isSettled === undefined) return false;
+  const heads = headsOf(round);
+  const open = heads.findIndex((head) => !hasEnded(state, head, round));
+  return open > 0 && strategy.isSettled(viewOf(state, group, round, { n, heads: heads.slice(0, open) }), config);
+}
+
+/** Closes what is still being written. */
+function stopped(state: SearchState, round: RoundState): readonly SearchEvent[] {
+  return headsOf(round).flatMap((head): SearchEvent[] => {
+    if (hasEnded(state, head, round)) return [];
+    const tail = tailOf(state, head);
+    // The end of a chain that was between two steps is its next step.
+    if (tail.finish === undefined) return [{ type: 'node-closed', node: tail.id, finish: 'stopped' }];
+    const node = childId(tail.id, 0);
+    return [opened(node, tail.group, tail.round), { type: 'node-closed', node, finish: 'stopped' }];
+  });
 }
 
 /** All candidates have ended and are scored: asks the strategy what becomes of them. */
@@ -96,116 +179,73 @@ function decide(
   state: SearchState,
   group: GroupState,
   round: RoundState,
-  { strategy, groups }: PlanOptions,
+  { strategy, config, n }: PlannedGroup,
 ): EventOf<'round-decided'> {
-  const { n } = assertDefined(groups[group.index], `group ${group.index} is planned`);
-  const { config, seed } = specOf(state);
-  const candidates = headsOf(round).map((head) => candidateOf(state, tailOf(state, head), round));
-  const chance = chanceOf(seed, { group: group.index, round: round.round });
-  const view = { n, finished: group.finished.length, candidates, chance };
-  const { decisions, ranked, line } = strategy.allocate(view, config);
-  assert(
-    round.round < config.maxSteps - 1 || decisions.every(({ fate }) => fate !== 'kept'),
-    'the last round keeps nothing',
-  );
-  return { type: 'round-decided', group: group.index, round: round.round, decisions: [...decisions], ranked, line };
-}
-
-function candidateOf(state: SearchState, node: NodeState, round: RoundState): Candidate {
-  const spec = specOf(state);
-  const { separator } = spec.config;
-  const scores = scoresOf(state, node.id);
+  const view = viewOf(state, group, round, { n, heads: headsOf(round) });
+  const { decisions, ranked, line, expansions, weights, opens, measures } = strategy.allocate(view, config);
+  const groups = opens?.flatMap(({ strategy: name, config: own }) => {
+    assert(isStrategyName(name), `there is no strategy ${name}`);
+    return strategyOf(name)
+      .groups(own)
+      .map((plan) => ({ ...plan, strategy: name, config: own }));
+  });
   return {
-    id: node.id,
-    parent: assertDefined(node.parent, 'the root is no candidate'),
-    finish: assertDefined(node.finish, 'a candidate has ended'),
-    text: withoutSeparator(node.text, separator),
-    isBlank: isBlank(node.text, separator),
-    isSpent: tokensLeft(state, node.id, true) === 0 && !round.isWhole,
-    value: aggregate(scores, aggregationOf(spec)),
-    lastScore: scores.at(-1),
+    type: 'round-decided',
+    group: group.index,
+    round: round.round,
+    decisions: [...decisions],
+    ranked,
+    line,
+    ...(expansions === undefined || expansions.length === 0
+      ? {}
+      : {
+          expansions: expansions.map(({ attempts, ...each }) => ({
+            ...each,
+            ...(attempts && { attempts: [...attempts] }),
+          })),
+        }),
+    ...(weights === undefined || weights.length === 0 ? {} : { weights: [...weights] }),
+    ...(groups === undefined || groups.length === 0 ? {} : { groups }),
+    ...(measures === undefined ? {} : { measures: { ...measures } }),
   };
 }
 
 // ---- writing ------------------------------------------------------------------------------------------------------
 
 function planWriting(state: SearchState, round: RoundState, group: number, busy: Busy): Part {
-  const { separator } = specOf(state).config;
+  const { separator } = assertDefined(state.spec, 'the run has started').config;
   const { isWhole } = round;
   const events: SearchEvent[] = [];
   const needed: NodeId[] = [];
   let isWaiting = false;
   for (const head of headsOf(round)) {
+    if (hasEnded(state, head, round)) continue;
     const tail = tailOf(state, head);
-    if (tail.finish !== undefined && !(isWhole && tail.finish === 'step')) continue;
     if (busy.writing.has(head)) isWaiting = true;
     else if (tail.finish === 'step') events.push(opened(childId(tail.id, 0), group, round.round));
     else if (stepEnd(tail.text, separator, { isWhole }) !== undefined)
       events.push({ type: 'node-closed', node: tail.id, finish: 'step' });
-    else if (tokensLeft(state, tail.id, isWhole) === 0)
+    else if (promptOf(state, head) !== undefined && tokensLeft(state, tail.id, isWhole) === 0)
       events.push({ type: 'node-closed', node: tail.id, finish: 'length' });
     else needed.push(head);
   }
   return { events, needed, isWaiting };
 }
 
+/** True when nothing more is to be written in this round to the chain that begins at `head`. */
+function hasEnded(state: SearchState, head: NodeId, { steps, isWhole }: RoundState): boolean {
+  const tail = tailOf(state, head);
+  if (tail.finish !== 'step') return tail.finish !== undefined;
+  if (isWhole) return false;
+  const { separator } = assertDefined(state.spec, 'the run has started').config;
+  const written = tail.depth - nodeOf(state, head).depth + 1;
+  return written >= steps || isBlank(tail.text, separator) || tokensLeft(state, tail.id, true) === 0;
+}
+
 function opened(node: NodeId, group: number, round: number): SearchEvent {
   return { type: 'node-opened', node, group, round };
 }
 
-// ---- scoring ------------------------------------------------------------------------------------------------------
-
-/**
- * Every step with words in it is scored once (S-1). In step-wise rounds identical siblings share the score of the first
- * of them (S-3); for that a step waits while an earlier sibling could still turn out identical (S-4), so that which one
- * is first depends on ids and not on speed.
- */
-function planScoring(state: SearchState, round: RoundState, busy: Busy): Part {
-  const { separator } = specOf(state).config;
-  const events: SearchEvent[] = [];
-  const needed: NodeId[] = [];
-  let isWaiting = false;
-  const originals = new Map<string, NodeState>();
-  const open: NodeState[] = [];
-  for (const id of round.nodes) {
-    const node = nodeOf(state, id);
-    if (node.finish === undefined) open.push(node);
-    if (!isScorable(node, separator)) continue;
-    const text = withoutSeparator(node.text, separator);
-    const key = round.isWhole ? node.id : `${node.parent} ${text}`;
-    const original = originals.get(key);
-    if (original === undefined) originals.set(key, node);
-    if (node.score !== undefined) continue;
-    if (original !== undefined) {
-      if (original.score === undefined) isWaiting = true;
-      else events.push({ type: 'node-scored', node: id, score: original.score, duplicateOf: original.id });
-    } else if (
-      busy.scoring.has(id) ||
-      (!round.isWhole && open.some((sibling) => mayBecome(sibling, node, text + separator)))
-    ) {
-      isWaiting = true;
-    } else {
-      needed.push(id);
-    }
-  }
-  return { events, needed, isWaiting };
-}
-
-/** Blank and truncated steps are not scored: nothing is decided by their scores (S-2). */
-function isScorable(node: NodeState, separator: string): boolean {
-  return (node.finish === 'step' || node.finish === 'eos') && !isBlank(node.text, separator);
-}
-
-function mayBecome(sibling: NodeState, node: NodeState, text: string): boolean {
-  return sibling.parent === node.parent && text.startsWith(sibling.text);
-}
-
-// -------------------------------------------------------------------------------------------------------------------
-
 function log(events: readonly SearchEvent[]): GroupNeed {
   return { type: 'log', events };
-}
-
-function specOf(state: SearchState) {
-  return assertDefined(state.spec, 'the run has started');
 }

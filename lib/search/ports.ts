@@ -5,6 +5,7 @@
 import type { AggregationName } from './config';
 import type { ModelRef, Problem } from './run-spec';
 import type { Finish } from './decision';
+import type { Ask } from './strategies';
 import type { Failure, Prompt } from './events';
 
 /** What an adapter reports about one HTTP call; the engine turns it into `call-*` events. */
@@ -53,10 +54,17 @@ export type Proposal =
     }
   | { readonly type: 'finish'; readonly index: number; readonly finish: Finish };
 
+/** A prompt that shows earlier attempts. */
+export interface Turn {
+  readonly ask: Ask;
+  /** Texts of whole solutions, in the order in which the model is to see them; at least one. */
+  readonly attempts: readonly string[];
+}
+
 export interface Policy {
   readonly ref: ModelRef;
-  /** The prompt for this problem (chat template applied, tokenised where the server can). */
-  prepare(problem: Problem, signal: AbortSignal): Promise<Prompt>;
+  /** The prompt for this problem, and for what the turn asks where there is one (chat template applied, tokenised where the server can). */
+  prepare(problem: Problem, signal: AbortSignal, turn?: Turn): Promise<Prompt>;
   /**
    * Streams `count` continuations, interleaved; each ends with exactly one `finish`. Text ends with the stop string when
    * that is what ended it. Throws BackendError; text yielded before the error stands and may be continued from.

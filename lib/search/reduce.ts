@@ -34,6 +34,8 @@ export const initialState: SearchState = {
   status: 'empty',
   spec: undefined,
   prompt: undefined,
+  turns: new Map(),
+  opened: [],
   nodes: new Map(),
   groups: [],
   calls: [],

@@ -3,7 +3,7 @@
  * bodies and logs pass through them). Knows no server and no model; names only.
  */
 import { z } from 'zod';
-import { aggregationNameSchema, searchConfigSchema } from './config';
+import { aggregationNameSchema, maxProposals, searchConfigSchema } from './config';
 import { strategyNames } from './strategies';
 
 export const strategyNameSchema = z.enum(strategyNames);
@@ -37,3 +37,12 @@ export const runSpecSchema = z.strictObject({
   seed: z.int().min(0).max(0x7fff_ffff),
 });
 export type RunSpec = z.infer<typeof runSpecSchema>;
+
+/** A group that a decision opens: `n` solutions at most, `first` of them begun in its first round, searched by a method of its own. */
+export const groupPlanSchema = z.strictObject({
+  n: z.int().min(1).max(maxProposals),
+  first: z.int().min(1).max(maxProposals).optional(),
+  strategy: strategyNameSchema,
+  config: searchConfigSchema,
+});
+export type OpenedGroup = z.infer<typeof groupPlanSchema>;

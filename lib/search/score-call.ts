@@ -82,7 +82,7 @@ export class ScoreCall {
   }
 
   *#onError(error: unknown): Iterable<SearchEvent> {
-    yield* this.#log.close(0, error instanceof BackendError ? error.toFailure() : undefined);
+    yield* this.#log.close(0, { failure: error instanceof BackendError ? error.toFailure() : undefined });
     this.#patience.onFailure('verifier', error, false);
     this.#release();
   }

@@ -177,10 +177,11 @@ describe('properties', () => {
           expect(outcome).toBe('complete');
           const state = fold(events);
           const { isStepwise, settings } = strategyOf(name);
-          const finished = state.groups.flatMap((group) => group.finished);
-          expect(finished.length).toBeLessThanOrEqual(settings.includes('n') ? config.n : 1);
+          const votes = solutionsOf(state).reduce((sum, { weight }) => sum + weight, 0);
+          expect(votes).toBeLessThanOrEqual(settings.includes('n') ? config.n : 1);
           for (const group of state.groups) {
-            expect(group.rounds.length).toBeLessThanOrEqual(isStepwise ? config.maxSteps : 1);
+            const proposals = group.rounds.filter(({ isRollout }) => !isRollout);
+            expect(proposals.length).toBeLessThanOrEqual(isStepwise ? config.maxSteps : config.n);
             for (const round of group.rounds)
               expect(round.expansions.reduce((sum, { children }) => sum + children, 0)).toBeLessThanOrEqual(config.n);
           }
@@ -213,7 +214,9 @@ describe('properties', () => {
     await fc.assert(
       fc.asyncProperty(strategy, seeds, async (name, seed) => {
         const { events } = await runToy(toySpec(name, { n: 1, beamWidth: 1 }, seed));
-        for (const node of fold(events).nodes.values()) expect(node.children.length).toBeLessThanOrEqual(1);
+        const { nodes } = fold(events);
+        for (const { children } of nodes.values())
+          expect(children.filter((id) => nodes.get(id)?.isRollout === false).length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 30 },
     );
@@ -247,6 +250,7 @@ describe('properties', () => {
       fc.asyncProperty(strategy, seeds, async (name, seed) => {
         const state = fold((await runToy(toySpec(name, { n: 12 }, seed))).events);
         for (const round of state.groups.flatMap((group) => group.rounds)) {
+          if (round.isRollout) continue;
           const decided = round.nodes.map((id) => state.nodes.get(id)!).filter((node) => node.decision !== undefined);
           expect(decided.length).toBe(round.expansions.reduce((sum, { children }) => sum + children, 0));
           const ranks = decided.flatMap((node) => node.decision!.rank ?? []).sort((a, b) => a - b);
@@ -266,7 +270,8 @@ describe('properties', () => {
         const solutions = solutionsOf(state);
         const voters = selectAnswer(solutions, 'majority').votes.flatMap((vote) => vote.nodes);
         const expected = [...state.nodes.values()]
-          .filter((node) => node.finish === 'eos' && /\\boxed\{\d\}/.test(textOf(state, node.id)))
+          .filter(({ finish, isRollout, weight }) => finish === 'eos' && !isRollout && weight > 0)
+          .filter((node) => /\\boxed\{\d\}/.test(textOf(state, node.id)))
           .map((node) => node.id);
         expect([...voters].sort(compareIds)).toEqual(expected.sort(compareIds));
         expect(selectAnswer(solutions, 'majority').unreadable).toBe(solutions.length - voters.length);

@@ -8,6 +8,7 @@ import { aggregate, aggregationOf } from './aggregate';
 import { compareIds, type NodeId } from './ids';
 import { scoresOf, textOf } from './path';
 import { needsScores, strengthOf } from './selections';
+import { strategyOf } from './strategies';
 import type { AggregationName, SelectionName } from './config';
 import type { EventOf } from './events';
 import type { NodeState, SearchState } from './state';
@@ -25,6 +26,10 @@ export interface Solution {
   readonly scores: readonly number[];
   /** Aggregated scores; undefined while, or where, nothing is scored. */
   readonly value: number | undefined;
+  /** How often it votes, at least once: the copies of a particle that ended in it. */
+  readonly weight: number;
+  /** Its group, where the weighted vote is held within groups first (V-8). */
+  readonly chain: number | undefined;
 }
 
 export interface SolutionOptions {
@@ -43,8 +48,9 @@ export interface Vote {
   readonly node: NodeId;
   /** Members in id order. */
   readonly nodes: readonly NodeId[];
+  /** Of votes. */
   readonly count: number;
-  /** Sum of the members' values. */
+  /** Sum of the members' values, each as often as it votes; where groups vote first, of the groups that it won. */
   readonly weight: number;
   /** Highest value among its members, and the last score of the one that has it. */
   readonly best: number | undefined;
@@ -65,16 +71,24 @@ export interface Selected {
   readonly unreadable: number;
 }
 
-/** Every finished solution of the state, in id order. */
+/** Every finished solution of the state that votes, in id order. */
 export function solutionsOf(state: SearchState, options: SolutionOptions = {}): readonly Solution[] {
   if (state.spec === undefined) return [];
   const { aggregation = aggregationOf(state.spec), extraction = 'boxed' } = options;
+  const { votesByGroup = false } = strategyOf(state.spec.strategy);
   const ends = [...state.nodes.values()]
-    .filter(({ finish }) => finish === 'eos')
+    .filter(({ finish, isRollout, weight }) => finish === 'eos' && !isRollout && weight > 0)
     .toSorted((left, right) => compareIds(left.id, right.id));
   return ends.map((end) => {
     const scores = scoresOf(state, end.id);
-    return { ...readingOf(state, end, extraction), node: end.id, scores, value: aggregate(scores, aggregation) };
+    return {
+      ...readingOf(state, end, extraction),
+      node: end.id,
+      scores,
+      value: aggregate(scores, aggregation),
+      weight: end.weight,
+      chain: votesByGroup ? end.group : undefined,
+    };
   });
 }
 
@@ -88,7 +102,8 @@ export interface LostPaths {
 /** What became of the paths that are no solutions and do not vote (V-2); those that were cut or left open are not counted. */
 export function lostPathsOf(state: SearchState): LostPaths {
   let [truncated, dropped, empty] = [0, 0, 0];
-  for (const { finish, decision } of state.nodes.values()) {
+  for (const { finish, decision, isRollout } of state.nodes.values()) {
+    if (isRollout) continue;
     if (finish === 'length' || decision?.fate === 'truncated') truncated++;
     else if (finish === 'dropped') dropped++;
     else if (decision?.fate === 'empty') empty++;
@@ -105,7 +120,11 @@ export function selectAnswer(solutions: readonly Solution[], selection: Selectio
     if (group === undefined) groups.set(solution.key, [solution]);
     else group.push(solution);
   }
-  const tallies = [...groups.values()].map(tally);
+  const chainWeights = weightsByChain(solutions);
+  const tallies = [...groups].map(([key, members]) => {
+    const flat = tally(members);
+    return chainWeights === undefined ? flat : { ...flat, weight: chainWeights.get(key) ?? 0 };
+  });
   // Without a single score best and weighted have nothing to go by, and say so by selecting nothing (V-6).
   const isOpen = !needsScores(selection) || tallies.some(({ best }) => best !== undefined);
   const total = tallies.reduce((sum, vote) => sum + strengthOf(vote, selection), 0);
@@ -138,11 +157,29 @@ function tally(members: readonly Solution[]): Tally {
     answer: assertDefined(best.answer, 'what has a key has an answer'),
     node: best.node,
     nodes: members.map(({ node }) => node),
-    count: members.length,
-    weight: members.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    count: members.reduce((sum, { weight }) => sum + weight, 0),
+    weight: members.reduce((sum, { value, weight }) => sum + weight * (value ?? 0), 0),
     best: best.value,
     lastScore: best.scores.at(-1),
   };
+}
+
+/**
+ * Weights of answers where groups vote first: in each the answer of the highest weight wins, and has that weight in the vote
+ * of the groups (V-8; Snell et al. 2024, 6.1). Undefined where all vote at once.
+ */
+function weightsByChain(solutions: readonly Solution[]): ReadonlyMap<string, number> | undefined {
+  if (!solutions.some(({ chain }) => chain !== undefined)) return undefined;
+  const weights = new Map<string, number>();
+  for (const chain of new Set(solutions.map((solution) => solution.chain))) {
+    const inside = new Map<string, number>();
+    for (const { key, value = 0, weight, chain: own } of solutions)
+      if (own === chain && key !== undefined) inside.set(key, (inside.get(key) ?? 0) + weight * value);
+    let winner: readonly [string, number] | undefined;
+    for (const each of inside) if (winner === undefined || each[1] > winner[1]) winner = each;
+    if (winner !== undefined) weights.set(winner[0], (weights.get(winner[0]) ?? 0) + winner[1]);
+  }
+  return weights;
 }
 
 function isBetter(solution: Solution, other: Solution): boolean {
@@ -162,6 +199,11 @@ function byStrength(left: Tally, right: Tally, selection: SelectionName): number
 
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
+}
+
+/** The answer of the solution that ends in `end`, equal for equal answers; undefined where none can be read. */
+export function answerKeyOf(state: SearchState, end: NodeState): string | undefined {
+  return readingOf(state, end, 'boxed').key;
 }
 
 type Reading = Pick<Solution, 'text' | 'answer' | 'key'>;

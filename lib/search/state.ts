@@ -5,7 +5,8 @@
 import type { Failure, Prompt, ServerRole } from './events';
 import type { Decision, Finish } from './decision';
 import type { NodeId } from './ids';
-import type { RunSpec } from './run-spec';
+import type { ExpansionPlan } from './strategies';
+import type { OpenedGroup, RunSpec } from './run-spec';
 import type { RunStatus } from './run-status';
 import type { SelectionName } from './config';
 
@@ -26,26 +27,41 @@ export interface NodeState {
   readonly finish: Finish | undefined;
   readonly score: number | undefined;
   readonly duplicateOf: NodeId | undefined;
+  /** The end of the rollout whose score this node has. */
+  readonly rolloutEnd: NodeId | undefined;
+  /** True for what was written to see what its parent is worth: no part of any solution. */
+  readonly isRollout: boolean;
+  /** Ends of the earlier solutions that the model saw when it wrote this; undefined: the problem alone. Of a child of the root. */
+  readonly attempts: readonly NodeId[] | undefined;
   /** Undefined until its round is decided; nodes inside a whole solution are never decided on. */
   readonly decision: Decision | undefined;
+  /** How often it votes as the end of a solution; 1 until something else was decided. */
+  readonly weight: number;
   readonly children: readonly NodeId[];
 }
 
-export interface Expansion {
-  readonly parent: NodeId;
+export interface Expansion extends ExpansionPlan {
   readonly firstChild: number;
-  readonly children: number;
 }
 
 export interface RoundState {
   readonly round: number;
   readonly isWhole: boolean;
+  /** Steps that a proposal may have; Infinity in a whole round. */
+  readonly steps: number;
+  /** Undefined: that of the strategy or the config. */
+  readonly temperature: number | undefined;
+  readonly isRollout: boolean;
   readonly expansions: readonly Expansion[];
   /** Nodes of this round in id order, so that it does not matter which sibling was faster. */
   readonly nodes: readonly NodeId[];
   readonly isDecided: boolean;
   readonly ranked: number;
   readonly line: number | undefined;
+  /** What its decision extends next; empty until then. */
+  readonly next: readonly ExpansionPlan[];
+  /** Numbers of the rule that decided it, by name. */
+  readonly measures: Readonly<Record<string, number>>;
 }
 
 export interface GroupState {
@@ -53,6 +69,8 @@ export interface GroupState {
   readonly rounds: readonly RoundState[];
   /** Finished solutions (last nodes), in the order of their rounds and ids. */
   readonly finished: readonly NodeId[];
+  /** Open nodes that no round has extended or ended yet, in the order of their rounds and ids. */
+  readonly waiting: readonly NodeId[];
   /** While stepping: how many rounds this group may have decided before it waits. */
   readonly roundLimit: number | undefined;
 }
@@ -84,7 +102,12 @@ export interface CallState {
 export interface SearchState {
   readonly status: RunStatus;
   readonly spec: RunSpec | undefined;
+  /** Of the problem alone. */
   readonly prompt: Prompt | undefined;
+  /** Those that show earlier attempts, by `turnKey`. */
+  readonly turns: ReadonlyMap<string, Prompt>;
+  /** Groups that decisions opened, after those that the strategy began with. */
+  readonly opened: readonly OpenedGroup[];
   /** Every node by id, the root `0` included once the run has started; insertion order = order of opening. */
   readonly nodes: ReadonlyMap<NodeId, NodeState>;
   readonly groups: readonly GroupState[];

@@ -20,11 +20,12 @@ export function whyUnreadable(value: unknown, { issues }: z.ZodError): string {
 function versionWords(issue: z.core.$ZodIssue, value: unknown): string | undefined {
   if (issue.code !== 'invalid_value' || issue.path.at(-1) !== 'version') return undefined;
   const version = valueAt(value, issue.path);
-  const known = issue.values[0];
-  if (typeof version !== 'number' || typeof known !== 'number') return undefined;
-  return version > known
-    ? `written by a newer Longthink (log version ${version}); this one reads version ${known}`
-    : `written in log version ${version}; this Longthink reads version ${known}`;
+  const newest = issue.values.at(-1);
+  if (typeof version !== 'number' || typeof newest !== 'number') return undefined;
+  const known = `version${issue.values.length === 1 ? '' : 's'} ${issue.values.join(' and ')}`;
+  return version > newest
+    ? `written by a newer Longthink (log version ${version}); this one reads ${known}`
+    : `written in log version ${version}; this Longthink reads ${known}`;
 }
 
 /** Events, fields and names that are not in this version's vocabulary. */

@@ -4,7 +4,7 @@
  */
 import { BackendError } from './ports';
 import type { Draft } from './draft';
-import type { Prompt } from './events';
+import type { Prompt, SearchEvent } from './events';
 import type { NodeId } from './ids';
 import type { RunSpec } from './run-spec';
 import type { Inbox } from './inbox';
@@ -12,16 +12,24 @@ import type { Inbox } from './inbox';
 /** Tries in a row that may bring nothing new before a server counts as failed for good (E-4). */
 export const maxBarrenAttempts = 3;
 
+/** A call in flight. */
+export interface ShopCall {
+  cancel(): void;
+  /** Nodes were stopped: a call that has nothing else to write ends, and tells what it has cost. Absent where none is written. */
+  onStopped?(): Iterable<SearchEvent>;
+}
+
 export interface Workshop {
   readonly state: Draft;
   readonly spec: RunSpec;
+  /** Of the problem alone. */
   readonly prompt: Prompt;
   readonly session: string;
   readonly inbox: Inbox;
   readonly writing: Set<NodeId>;
   readonly scoring: Set<NodeId>;
   /** Calls in flight. */
-  readonly calls: Set<{ cancel(): void }>;
+  readonly calls: Set<ShopCall>;
   /** Groups whose needs may have changed. */
   readonly stirred: Set<number>;
 }

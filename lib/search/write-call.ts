@@ -5,13 +5,13 @@
 import { assertDefined } from '@/lib/base';
 import { CallLog } from './call-log';
 import { childId, compareIds, type NodeId } from './ids';
-import { nodeOf, pathOf, seedOf, stepTextOf, tailOf, tokensLeft } from './path';
+import { nodeOf, pathOf, promptOf, seedOf, stepTextOf, tailOf, tokensLeft } from './path';
 import { BackendError } from './ports';
 import { cutPiece, keepPiece, stepEnd, type Piece } from './steps';
 import type { SearchEvent } from './events';
 import type { Finish } from './decision';
 import type { Policy, Proposal, ProposeRequest } from './ports';
-import type { Patience, Workshop } from './workshop';
+import type { Patience, ShopCall, Workshop } from './workshop';
 
 /** One continuation: a chain of nodes in a whole round, else a single node. */
 interface Writer {
@@ -33,7 +33,7 @@ export interface WriteOptions {
   readonly patience: Patience;
 }
 
-export class WriteCall {
+export class WriteCall implements ShopCall {
   readonly #shop: Workshop;
   readonly #options: WriteOptions;
   readonly #writers: readonly Writer[];
@@ -41,6 +41,8 @@ export class WriteCall {
   readonly #abort = new AbortController();
   #stream: AsyncIterator<Proposal> | undefined;
   #tokensSeen = 0;
+  /** Tokens of the prompt and of what was written before; of the prompt only where its ids are known. */
+  #sentTokens = 0;
   /** True once text of this call is in the log. */
   #hasProgress = false;
   #isOver = false;
@@ -74,24 +76,36 @@ export class WriteCall {
     this.#stream?.return?.().catch(() => undefined);
   }
 
+  *onStopped(): Iterable<SearchEvent> {
+    for (const writer of this.#writers)
+      if (!writer.isDone && nodeOf(this.#shop.state, tailOf(this.#shop.state, writer.head).id).finish === 'stopped')
+        this.#release(writer);
+    if (this.#isOver || !this.#writers.every(({ isDone }) => isDone)) return;
+    yield* this.#log.close(this.#tokensSeen, { sentTokens: this.#sentTokens });
+    this.cancel();
+  }
+
   #request(): ProposeRequest {
-    const { spec, prompt, session, state } = this.#shop;
+    const { spec, session, state } = this.#shop;
     const { isWhole, temperature } = this.#options;
     const { head, node: id } = assertDefined(this.#writers[0], 'a call writes something');
     const node = nodeOf(state, id);
     const steps = pathOf(state, id);
     const isBegun = node.text !== '' || node.tokens > 0;
+    const prompt = assertDefined(promptOf(state, head), 'what is written has its prompt');
+    const written = isBegun ? steps : steps.slice(0, -1);
+    this.#sentTokens = (prompt.tokenIds?.length ?? 0) + written.reduce((sum, { tokens }) => sum + tokens, 0);
     return {
       problem: spec.problem,
       prompt,
-      prefix: (isBegun ? steps : steps.slice(0, -1)).map(stepTextOf),
+      prefix: written.map(stepTextOf),
       count: this.#writers.length,
       stop: isWhole ? [] : [spec.config.separator],
       maxTokens: tokensLeft(state, id, isWhole),
       temperature,
       topP: spec.config.topP,
       topK: spec.config.topK,
-      seed: seedOf(spec.seed, head),
+      seed: seedOf(spec, head),
       session,
       onNotice: (notice) => {
         if (!this.#isOver) this.#shop.inbox.post(() => this.#log.onNotice(notice));
@@ -168,11 +182,10 @@ export class WriteCall {
   *#onFinish(writer: Writer, finish: Finish): Iterable<SearchEvent> {
     yield* this.#openNext(writer);
     const { held } = writer;
-    if (held.tokens > 0 && held.tokens <= tokensLeft(this.#shop.state, writer.node, this.#options.isWhole)) {
-      yield textOf(writer.node, held);
-    }
-    if (finish === 'step') yield* this.#onStop(writer);
-    else yield* this.#close(writer, finish);
+    const isHeld = held.tokens > 0 && held.tokens <= tokensLeft(this.#shop.state, writer.node, this.#options.isWhole);
+    if (finish !== 'step') return yield* this.#close(writer, finish, isHeld ? held : undefined);
+    if (isHeld) yield textOf(writer.node, held);
+    yield* this.#onStop(writer);
   }
 
   /** The server stopped at the separator, whether it wrote it or not. */
@@ -198,8 +211,10 @@ export class WriteCall {
     yield { type: 'node-opened', node: writer.node, group, round };
   }
 
-  *#close(writer: Writer, finish: Finish): Iterable<SearchEvent> {
-    yield { type: 'node-closed', node: writer.node, finish };
+  /** `held`: tokens without text that came with the end, told with it so that no log is ever cut between the two (P-9). */
+  *#close(writer: Writer, finish: Finish, held?: Piece): Iterable<SearchEvent> {
+    const last = held === undefined ? {} : { tokens: held.tokens, tokenIds: held.tokenIds && [...held.tokenIds] };
+    yield { type: 'node-closed', node: writer.node, finish, ...last };
     if (!this.#options.isWhole || finish !== 'step') this.#release(writer);
     else this.#stir(writer);
   }
@@ -214,7 +229,7 @@ export class WriteCall {
 
   *#onError(error: unknown): Iterable<SearchEvent> {
     const failure = error instanceof BackendError ? error.toFailure() : undefined;
-    yield* this.#log.close(this.#tokensSeen, failure);
+    yield* this.#log.close(this.#tokensSeen, { failure });
     this.cancel();
     if (failure === undefined) throw error;
     // When all the text is there, nobody minds that the call did not end well.

@@ -118,7 +118,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     for (let i = 0; i < 5; i++) runs.unshift(await create());
     const [newest, middle, oldest] = [runs[0]!, runs[2]!, runs[4]!];
     for (const { id } of [newest, middle, oldest]) await write(id, '{"id":1e999');
-    await writeLog(newest.id, (text) => text.replace('"version":1', '"version":2'));
+    await writeLog(newest.id, (text) => text.replace('"version":2', '"version":3'));
     await writeLog(middle.id, (text) => text.slice(0, -20));
     await writeLog(oldest.id, (text) => text.replace('"node-closed"', '"node-merged"'));
     const { runs: listed } = await store.runs.list({ limit: 10 });
@@ -130,7 +130,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       createdAt: newest.createdAt,
       status: 'unreadable',
       reason: expect.stringMatching(
-        /written by a newer Longthink \(log version 2\); this one reads version 1/,
+        /written by a newer Longthink \(log version 3\); this one reads versions 1 and 2/,
       ) as string,
     });
     expect(listed[2]).toMatchObject({ reason: expect.stringMatching(/is damaged between entries 1 and/) as string });

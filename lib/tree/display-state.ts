@@ -12,7 +12,7 @@ import type { Layout } from './layout';
  * - `scored`: has its score, its round is undecided
  * - `kept`: extended, or inside a solution that lives
  * - `finished`: last step of a solution
- * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`: ended there
+ * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`, `stopped`: ended there
  */
 export type DisplayState =
   | 'reserved'
@@ -25,9 +25,10 @@ export type DisplayState =
   | 'empty'
   | 'truncated'
   | 'finished'
-  | 'dropped';
+  | 'dropped'
+  | 'stopped';
 
-const deadStates: ReadonlySet<DisplayState> = new Set(['cut', 'duplicate', 'empty', 'truncated', 'dropped']);
+const deadStates: ReadonlySet<DisplayState> = new Set(['cut', 'duplicate', 'empty', 'truncated', 'dropped', 'stopped']);
 
 /** True where the search goes no further and no solution came of it. */
 export function isDead(state: DisplayState): boolean {
@@ -85,9 +86,9 @@ function isReservedIn(state: SearchState, group: number, round: number, id: Node
 
 function ownState(node: NodeState | undefined, isScoring: boolean): DisplayState {
   if (node === undefined) return 'reserved';
-  if (node.decision !== undefined) return node.decision.fate;
+  if (node.decision !== undefined && node.decision.fate !== 'waiting') return node.decision.fate;
   if (node.finish === undefined) return 'growing';
-  if (node.finish === 'dropped') return 'dropped';
+  if (node.finish === 'dropped' || node.finish === 'stopped') return node.finish;
   return isScoring && node.score === undefined ? 'waiting' : 'scored';
 }
 

@@ -50,6 +50,8 @@ export function explain(view: TreeView, node: TreeNode): string {
       return isInner
         ? 'part of a solution that was lost on the way'
         : 'lost: the policy server dropped it before the step was complete';
+    case 'stopped':
+      return isInner ? 'part of a solution that came too late to matter' : 'stopped: the round was settled without it';
     default:
       return assertUnreachable(node.state);
   }

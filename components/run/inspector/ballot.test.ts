@@ -10,6 +10,8 @@ function solutions(...given: readonly (readonly [string | undefined, number | un
     answer,
     key: answer,
     scores: value === undefined ? [] : [value],
+    weight: 1,
+    chain: undefined,
     value,
   }));
 }

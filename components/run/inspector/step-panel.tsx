@@ -117,6 +117,7 @@ const finishWords = {
   eos: 'by the model itself',
   length: 'at a token limit',
   dropped: 'lost on the way',
+  stopped: 'by the search, which had enough',
 } as const;
 
 function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly facts: LogFacts }) {

@@ -42,7 +42,7 @@ export class Lockstep {
     const inPhase = this.#inPhase.bind(this);
     return {
       ref: policy.ref,
-      prepare: (problem, signal) => this.#run(policy.prepare(problem, signal)),
+      prepare: (...asked) => this.#run(policy.prepare(...asked)),
       async *propose(request, signal) {
         yield* await inPhase('write', async () => {
           const proposals: Proposal[] = [];

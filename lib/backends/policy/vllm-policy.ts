@@ -6,7 +6,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import { createChannel, followAbort } from '@/lib/base';
-import type { Policy, Problem, Prompt, Proposal, ProposeRequest } from '@/lib/search';
+import type { Policy, Problem, Prompt, Proposal, ProposeRequest, Turn } from '@/lib/search';
 import type { PolicyBackend } from '../config/backend';
 import { CallError } from '../http/call-error';
 import { renderChat } from '../config/chat-template';
@@ -20,6 +20,7 @@ import { ifSupported, optionally } from '../http/optional';
 import { samplingFields } from '../http/sampling';
 import { habitsOf } from '../server-habits';
 import { createTokenizer, templateCall } from '../http/tokenizer';
+import { messagesFor } from './turn-messages';
 import type { ChatMessage } from '../config/chat-template';
 import type { Tokenized } from '../http/tokenizer';
 import { modelsSchema, templatedSchema } from '../http/replies';
@@ -38,11 +39,11 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
 
   const isCutHere = ({ stop }: ProposeRequest) => habits.has('hides-stops') && stop.length > 0;
 
-  async function prepare(problem: Problem, signal: AbortSignal): Promise<Prompt> {
+  async function prepare(problem: Problem, signal: AbortSignal, turn?: Turn): Promise<Prompt> {
     setMaxListeners(0, signal);
     // An empty one is a wish for none, also where the model would have had a default.
     const system: ChatMessage[] = !backend.systemPrompt ? [] : [{ role: 'system', content: backend.systemPrompt }];
-    const messages: ChatMessage[] = [...system, { role: 'user', content: problem.text }];
+    const messages: ChatMessage[] = [...system, ...messagesFor(problem, turn)];
     const rendered = backend.chatTemplate === undefined ? undefined : renderChat(backend.chatTemplate, messages);
     const plain = rendered?.text ?? `${messages.map((message) => message.content).join('\n\n')}\n\n`;
     // What cannot be said now is gone without only when the server is well otherwise: see `servedLength`.

@@ -9,7 +9,7 @@
 import { allocation, contendersOf, endOf, rank } from './frontier';
 import { steppingSettings } from './settings';
 import type { SearchConfig } from '../config';
-import type { Allocation, GroupView, Strategy } from './strategy';
+import type { Allocation, GroupView, RoundKind, Strategy } from './strategy';
 
 export const beamSearch: Strategy = {
   needsVerifier: true,
@@ -18,19 +18,20 @@ export const beamSearch: Strategy = {
   settings: [...steppingSettings, 'beamWidth'],
   isInSearchAndLearn: true,
   groups: ({ n }) => [{ n }],
-  isWhole: isLastRound,
+  kindOf: stepThenWhole,
   allocate: allocateBeams,
 };
 
 /** The last round writes to the end, so that a search never stops in the middle of its solutions (B-6). */
-export function isLastRound(round: number, config: SearchConfig): boolean {
-  return round === config.maxSteps - 1;
+export function stepThenWhole(round: number, config: SearchConfig): RoundKind {
+  return { isWhole: round >= config.maxSteps - 1 };
 }
 
 /** One round of beam search within a group of `view.n` proposals. */
 export function allocateBeams(view: GroupView, config: SearchConfig): Allocation {
   // 1. What has ended leaves the frontier, whatever its score.
-  const finished = view.finished + view.candidates.filter((candidate) => endOf(candidate) === 'finished').length;
+  const finished =
+    view.solutions.length + view.candidates.filter((candidate) => endOf(candidate) === 'finished').length;
 
   // 2. The others are ranked by value.
   const ranked = rank(contendersOf(view.candidates), view.chance);

@@ -7,7 +7,7 @@
  * with the others until it has M solutions, instead of returning its last M candidates finished or not; \boxed{…} ends
  * nothing; N need not be a multiple of M.
  */
-import { allocateBeams, isLastRound } from './beam-search';
+import { allocateBeams, stepThenWhole } from './beam-search';
 import { steppingSettings } from './settings';
 import type { SearchConfig } from '../config';
 import type { GroupPlan, Strategy } from './strategy';
@@ -19,7 +19,7 @@ export const dvts: Strategy = {
   settings: [...steppingSettings, 'beamWidth'],
   isInSearchAndLearn: true,
   groups: subtrees,
-  isWhole: isLastRound,
+  kindOf: stepThenWhole,
   allocate: allocateBeams,
 };
 

@@ -8,14 +8,15 @@ import type { NodeId } from '../ids';
 import type { Allocation, Candidate } from './strategy';
 
 /** Why a candidate leaves the frontier by itself; undefined when it could be extended (A-1). */
-export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'duplicate'> | undefined {
+export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'duplicate' | 'waiting'> | undefined {
   switch (candidate.finish) {
     case 'eos':
       return 'finished';
     case 'length':
       return 'truncated';
     case 'dropped':
-      return 'dropped';
+    case 'stopped':
+      return candidate.finish;
     case 'step':
       if (candidate.isBlank) return 'empty';
       return candidate.isSpent ? 'truncated' : undefined;
@@ -71,13 +72,14 @@ function byMerit(left: Candidate, right: Candidate): number {
 }
 
 /**
- * Puts the outcome into words for the log. `ranked` best first; `children[i]` goes to `ranked[i]`, those beyond are cut.
- * Candidates neither ended nor ranked are duplicates.
+ * Puts the outcome into words for the log. `ranked` best first; `children[i]` goes to `ranked[i]`, those without are cut.
+ * Candidates neither ended nor ranked are duplicates. `shares[i]`: what `ranked[i]` earned before it was rounded or drawn.
  */
 export function allocation(
   candidates: readonly Candidate[],
   ranked: readonly Candidate[],
   children: readonly number[],
+  shares: readonly number[] = [],
 ): Allocation {
   const places = new Map(ranked.map((candidate, place) => [candidate.id, place]));
   const decisions = candidates.map((candidate) => {
@@ -86,12 +88,14 @@ export function allocation(
     if (end !== undefined) return { node, fate: end, value };
     const place = places.get(node);
     if (place === undefined) return { node, fate: 'duplicate' as const, value };
-    const granted = children[place];
-    if (granted === undefined) return { node, fate: 'cut' as const, value, rank: place + 1 };
-    return { node, fate: 'kept' as const, value, rank: place + 1, children: granted };
+    const granted = children[place] ?? 0;
+    const share = shares[place];
+    const shared = { value, rank: place + 1, ...(share === undefined ? {} : { share }) };
+    if (granted === 0) return { node, fate: 'cut' as const, ...shared };
+    return { node, fate: 'kept' as const, ...shared, children: granted };
   });
-  const last = ranked[children.length - 1];
-  return { decisions, ranked: ranked.length, line: last === undefined ? undefined : valueOf(last) };
+  const kept = ranked.filter((_, place) => (children[place] ?? 0) > 0).map(valueOf);
+  return { decisions, ranked: ranked.length, line: kept.length === 0 ? undefined : Math.min(...kept) };
 }
 
 function valueOf(candidate: Candidate): number {

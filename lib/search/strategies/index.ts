@@ -1,6 +1,18 @@
 export { validateConfig } from './validate-config';
-export { baselineStrategy, defaultStrategy, strategyNames, strategyOf } from './registry';
+export { baselineStrategy, defaultStrategy, isStrategyName, strategyNames, strategyOf } from './registry';
+export { contendersOf } from './frontier';
 export type { StrategyName } from './registry';
 export { isDeterministic } from './strategy';
-export type { Allocation, Candidate, GroupPlan, GroupView, Pooling, Strategy } from './strategy';
+export type {
+  Allocation,
+  Ask,
+  Candidate,
+  ExpansionPlan,
+  GroupPlan,
+  GroupView,
+  PastSolution,
+  Pooling,
+  RoundKind,
+  Strategy,
+} from './strategy';
 export type { Setting } from './settings';

@@ -4,6 +4,12 @@
  */
 import { beamSearch } from './beam-search';
 import { dvts } from './dvts';
+import { adaptiveVote, windowVote } from './early-stopping';
+import { lookahead } from './lookahead';
+import { entropicParticles, particleFilter } from './particles';
+import { rebase } from './rebase';
+import { revisions } from './revisions';
+import { selfAggregation } from './self-aggregation';
 import { bestOfN, greedy, majority } from './whole-solutions';
 import type { Strategy } from './strategy';
 
@@ -13,6 +19,14 @@ const strategies = {
   majority,
   'beam-search': beamSearch,
   dvts,
+  lookahead,
+  rebase,
+  'particle-filter': particleFilter,
+  'entropic-particles': entropicParticles,
+  revisions,
+  'self-aggregation': selfAggregation,
+  'window-vote': windowVote,
+  'adaptive-vote': adaptiveVote,
 } as const satisfies Readonly<Record<string, Strategy>>;
 
 /** What a strategy is called in configs, logs and addresses. */
@@ -26,6 +40,10 @@ export const baselineStrategy = 'greedy' satisfies StrategyName;
 
 /** What a run is made with when nothing is said. */
 export const defaultStrategy = 'beam-search' satisfies StrategyName;
+
+export function isStrategyName(name: string): name is StrategyName {
+  return Object.hasOwn(strategies, name);
+}
 
 export function strategyOf(name: StrategyName): Strategy {
   return strategies[name];

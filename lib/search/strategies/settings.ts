@@ -1,7 +1,10 @@
 /** The numbers of a config that one strategy reads and another leaves. What all of them read is none of these. */
 import type { SearchConfig } from '../config';
 
-export type Setting = Exclude<keyof SearchConfig, 'aggregation' | 'selection' | 'separator'>;
+export type Setting = Exclude<keyof SearchConfig, 'aggregation' | 'selection' | 'separator' | Choice>;
+
+/** Settings that are one of several words. */
+export type Choice = 'resampling';
 
 /** Of a strategy that samples whole solutions. */
 export const samplingSettings = ['n', 'temperature', 'topP', 'topK', 'maxTokens'] as const satisfies readonly Setting[];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { searchConfigSchema } from '../config';
 import { strategyOf, validateConfig } from './index';
-import type { Candidate } from './strategy';
+import type { Candidate, GroupView } from './strategy';
 
 const config = searchConfigSchema.parse({ n: 8, beamWidth: 4, maxSteps: 5 });
 const beam = strategyOf('beam-search');
@@ -17,19 +17,29 @@ function candidate(id: string, value: number | undefined, rest: Partial<Candidat
     isSpent: false,
     value,
     lastScore: value,
+    key: undefined,
     ...rest,
   };
 }
+/** `finished`: how many solutions there are from earlier rounds. */
+function view(candidates: readonly Candidate[], { n = 8, finished = 0, chance = 1 } = {}): GroupView {
+  const solutions = Array.from({ length: finished }, (_, i) => ({
+    ...candidate(`0.${90 + i}`, 0.5, { finish: 'eos' }),
+    weight: 1,
+    decision: { node: `0.${90 + i}`, fate: 'finished' } as const,
+  }));
+  return { n, group: 0, round: 1, solutions, waiting: [], candidates, chance };
+}
 const fates = (candidates: readonly Candidate[], finished = 0) =>
   beam
-    .allocate({ n: 8, finished, candidates, chance: 1 }, config)
+    .allocate(view(candidates, { finished }), config)
     .decisions.map(({ fate, rank, children }) => [fate, rank, children]);
 
 describe('beam search', () => {
   it('B-2, A-5: the best N/M are kept with M children each, and the line is the lowest kept', () => {
     const values = [0.3, 0.9, 0.5, 0.8, 0.4, 0.1, 0.45, 0.2];
     const { decisions, ranked, line } = beam.allocate(
-      { n: 8, finished: 0, candidates: values.map((value, i) => candidate(`0.${i}`, value)), chance: 1 },
+      view(values.map((value, i) => candidate(`0.${i}`, value))),
       config,
     );
     expect(
@@ -44,7 +54,7 @@ describe('beam search', () => {
 
   const rankedIds = (candidates: readonly Candidate[], chance: number) =>
     beam
-      .allocate({ n: 8, finished: 0, candidates, chance }, config)
+      .allocate(view(candidates, { chance }), config)
       .decisions.filter(({ rank }) => rank !== undefined)
       .toSorted((left, right) => left.rank! - right.rank!)
       .map(({ node }) => node);
@@ -101,12 +111,10 @@ describe('beam search', () => {
   it('B-5: fewer candidates than places take them again, the best first, and all proposals are made', () => {
     expect(fates([candidate('0.0', 0.9)])).toEqual([['kept', 1, 8]]);
     const { decisions } = beam.allocate(
-      {
+      view([candidate('0.0', 0.7), candidate('0.1', 0.9), candidate('0.2', 0.9, { text: 'text of 0.1' })], {
         n: 24,
         finished: 1,
-        candidates: [candidate('0.0', 0.7), candidate('0.1', 0.9), candidate('0.2', 0.9, { text: 'text of 0.1' })],
-        chance: 1,
-      },
+      }),
       config,
     );
     expect(decisions.map(({ node, children }) => [node, children])).toEqual([
@@ -150,9 +158,7 @@ describe('beam search', () => {
       candidate('0.4', 0.2),
     ];
     expect(
-      beam
-        .allocate({ n: 16, finished: 0, candidates: proposed, chance: 1 }, config)
-        .decisions.map(({ fate, children }) => [fate, children]),
+      beam.allocate(view(proposed, { n: 16 }), config).decisions.map(({ fate, children }) => [fate, children]),
     ).toEqual([
       ['kept', 12],
       ['kept', 4],
@@ -167,7 +173,13 @@ describe('beam search', () => {
   });
 
   it('B-6: only the last round writes to the end', () => {
-    expect([0, 1, 2, 3, 4].map((round) => beam.isWhole(round, config))).toEqual([false, false, false, false, true]);
+    expect([0, 1, 2, 3, 4].map((round) => beam.kindOf(round, config).isWhole)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

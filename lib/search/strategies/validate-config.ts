@@ -26,5 +26,5 @@ export function validateConfig(name: StrategyName, config: SearchConfig): readon
       `selection: ${config.selection} needs scores, and the strategy ${name} scores nothing; choose ${majorityVote}.`,
     );
   }
-  return problems;
+  return [...problems, ...(strategy.problemsWith?.(config) ?? [])];
 }

@@ -18,7 +18,7 @@ export const bestOfN: Strategy = {
   isInSearchAndLearn: true,
   // Solutions do not compete while they are written, so each is a group of its own and none waits for another.
   groups: ({ n }) => Array.from({ length: n }, () => ({ n: 1 })),
-  isWhole: () => true,
+  kindOf: () => ({ isWhole: true }),
   allocate: ({ candidates }) => allocation(candidates, [], []),
 };
 

@@ -77,9 +77,10 @@ export interface ScriptedRun extends ToyRun {
 /** A run against scripts, from `log` on where there is one. Every step is scored 0.5 unless the verifier has a script. */
 export async function runScripted(
   spec: RunSpec,
-  { policy: policyPlan, verifier: verifierPlan = allScored(0.5), prompt, log = startOf(spec), limit }: Scripts,
+  { policy: policyPlan, verifier: verifierPlan = allScored(0.5), log = startOf(spec), limit, ...scripts }: Scripts,
 ): Promise<ScriptedRun> {
-  const policy = scriptedPolicy(policyPlan, prompt);
+  const { prompt, prepare = prompt && (() => prompt) } = scripts;
+  const policy = scriptedPolicy(policyPlan, prepare);
   const verifier = scriptedVerifier(verifierPlan);
   const run = await drive(log, { policy, verifier }, limit);
   return { ...run, policy, verifier, state: applyEvents(initialState, run.events) };
@@ -88,7 +89,9 @@ export async function runScripted(
 interface Scripts {
   readonly policy: Plan<ProposeRequest, PolicyLine>;
   readonly verifier?: Plan<ScoreRequest, VerifierLine>;
+  /** Every prompt; or how they are built from attempts. */
   readonly prompt?: Prompt;
+  readonly prepare?: (attempts: readonly string[]) => Prompt;
   readonly log?: readonly SearchEvent[];
   readonly limit?: number;
 }

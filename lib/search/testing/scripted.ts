@@ -51,13 +51,13 @@ export interface ScriptedVerifier extends Verifier {
 
 export function scriptedPolicy(
   plan: Plan<ProposeRequest, PolicyLine>,
-  prompt: Prompt = { text: 'P', tokenIds: [0] },
+  prepare: (attempts: readonly string[]) => Prompt = () => ({ text: 'P', tokenIds: [0] }),
 ): ScriptedPolicy {
   const calls: SeenCall<ProposeRequest>[] = [];
   return {
     calls,
     ref: { name: 'scripted policy', model: 'script' },
-    prepare: async () => prompt,
+    prepare: async (_problem, _signal, turn) => prepare(turn?.attempts ?? []),
     async *propose(request, signal) {
       const call: SeenCall<ProposeRequest> = { request, signal, played: 0, isLeft: false };
       const lines = linesFor(plan, request, calls.push(call) - 1);

@@ -66,8 +66,8 @@ describe('an imported log', () => {
     ],
     [
       'was written by a later version',
-      linesOf([{ ...started, version: 2 }]),
-      /line 1: written by a newer Longthink \(log version 2\); this one reads version 1/i,
+      linesOf([{ ...started, version: 3 }]),
+      /line 1: written by a newer Longthink \(log version 3\); this one reads versions 1 and 2/i,
     ],
   ])('that %s is refused in words', async (_, body, words) => {
     await expect(send(body)).rejects.toMatchObject({

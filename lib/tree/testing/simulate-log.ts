@@ -4,7 +4,7 @@
  */
 import { createRng, hashString } from '@/lib/base';
 import type { LogEntry } from '@/lib/runs/wire';
-import { childId, compareIds, rootId, strategyOf } from '@/lib/search';
+import { childId, compareIds, rootId, searchConfigSchema, strategyOf } from '@/lib/search';
 import type { Decision, NodeId, RunSpec, SearchEvent, StrategyName } from '@/lib/search';
 import { stepTexts } from './step-texts';
 
@@ -69,17 +69,7 @@ function specOf(run: SimulatedRun): RunSpec {
       answer: '1464',
     },
     strategy: run.strategy,
-    config: {
-      n: run.n,
-      beamWidth: run.beamWidth ?? 4,
-      temperature: 0.8,
-      topP: 1,
-      topK: 0,
-      maxSteps: 40,
-      maxTokens: 2048,
-      maxStepTokens: 512,
-      separator: '\n\n',
-    },
+    config: searchConfigSchema.parse({ n: run.n, beamWidth: run.beamWidth ?? 4 }),
     policy: { name: 'simulated', model: 'simulated' },
     ...(isScoring
       ? {

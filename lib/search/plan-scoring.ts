@@ -1,0 +1,95 @@
+/**
+ * Which steps of a round are to be scored next, and which scores follow from others. Knows no server. Rules S-1 to S-6 of
+ * SPEC.md.
+ */
+import { assertDefined } from '@/lib/base';
+import { headsOf, nodeOf, tailOf } from './path';
+import { isBlank, withoutSeparator } from './steps';
+import type { PlannedGroup } from './groups';
+import type { NodeId } from './ids';
+import type { SearchEvent } from './events';
+import type { Busy, Part } from './plan-part';
+import type { NodeState, RoundState, SearchState } from './state';
+
+export interface ScoringOptions {
+  readonly round: RoundState;
+  /** What looks ahead from the round, where it was opened. */
+  readonly rollout: RoundState | undefined;
+  /** Nothing is left to be written in the round, or in its rollout where there is one. */
+  readonly isWritten: boolean;
+  readonly planned: PlannedGroup;
+  readonly busy: Busy;
+}
+
+const nothingToScore: Part = { events: [], needed: [], isWaiting: false };
+
+/**
+ * Every step with words in it is scored once (S-1). In step-wise rounds identical siblings share the score of the first
+ * of them (S-3); for that a step waits while an earlier sibling could still turn out identical (S-4), so that which one
+ * is first depends on ids and not on speed. Where a rollout looks ahead from a step, the score at its end is the step's (S-6).
+ */
+export function planScoring(state: SearchState, options: ScoringOptions): Part {
+  const { round, rollout, isWritten, planned, busy } = options;
+  if (!planned.strategy.needsVerifier) return nothingToScore;
+  const { separator } = specOf(state).config;
+  const looksAhead = planned.strategy.rollout?.(planned.config) !== undefined;
+  const events: SearchEvent[] = [];
+  const needed: NodeId[] = [];
+  let isWaiting = false;
+  const originals = new Map<string, NodeState>();
+  const open: NodeState[] = [];
+  const ends = isWritten ? rolloutEnds(state, rollout) : undefined;
+  for (const id of round.nodes) {
+    const node = nodeOf(state, id);
+    if (node.finish === undefined) open.push(node);
+    if (!isScorable(node, separator)) continue;
+    const text = withoutSeparator(node.text, separator);
+    const key = round.isWhole ? node.id : `${node.parent} ${text}`;
+    const original = originals.get(key);
+    if (original === undefined) originals.set(key, node);
+    if (node.score !== undefined) continue;
+    if (original !== undefined) {
+      if (original.score === undefined) isWaiting = true;
+      else events.push({ type: 'node-scored', node: id, score: original.score, duplicateOf: original.id });
+    } else if (!round.isWhole && open.some((sibling) => mayBecome(sibling, node, text + separator))) {
+      isWaiting = true;
+    } else if (looksAhead && node.finish === 'step' && ends === undefined) {
+      // Its rollout is still to be written, or to be opened.
+      isWaiting = true;
+    } else {
+      const end = ends?.get(id);
+      if (end?.score !== undefined)
+        events.push({ type: 'node-scored', node: id, score: end.score, rolloutEnd: end.id });
+      else if (busy.scoring.has(end?.id ?? id)) isWaiting = true;
+      else needed.push(end?.id ?? id);
+    }
+  }
+  return { events, needed, isWaiting };
+}
+
+/** By the node they look ahead from: the last steps of rollouts that can be scored. Where there is none the node is scored itself. */
+function rolloutEnds(state: SearchState, rollout: RoundState | undefined): ReadonlyMap<NodeId, NodeState> {
+  const { separator } = specOf(state).config;
+  const ends = new Map<NodeId, NodeState>();
+  for (const head of rollout === undefined ? [] : headsOf(rollout)) {
+    const from = assertDefined(nodeOf(state, head).parent, 'a rollout begins somewhere');
+    let end = tailOf(state, head);
+    while (end.isRollout && !isScorable(end, separator))
+      end = nodeOf(state, assertDefined(end.parent, 'it has a parent'));
+    if (end.isRollout) ends.set(from, end);
+  }
+  return ends;
+}
+
+/** Blank and truncated steps are not scored: nothing is decided by their scores (S-2). */
+function isScorable(node: NodeState, separator: string): boolean {
+  return (node.finish === 'step' || node.finish === 'eos') && !isBlank(node.text, separator);
+}
+
+function mayBecome(sibling: NodeState, node: NodeState, text: string): boolean {
+  return sibling.parent === node.parent && text.startsWith(sibling.text);
+}
+
+function specOf(state: SearchState) {
+  return assertDefined(state.spec, 'the run has started');
+}

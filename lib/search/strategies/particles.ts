@@ -1,0 +1,138 @@
+/**
+ * Particle filtering (Puri et al. 2025, arXiv 2502.01618; its_hub 1.2.0): N particles write a step each, all N compete,
+ * finished ones too, and N are drawn in proportion to the odds of their last scores. A copy is no node of its own: a prefix
+ * drawn c times gets c children, a solution drawn c times votes c times. Rules F-1 to F-6 of SPEC.md.
+ *
+ * Deviations from its_hub: chance follows from the seed; a particle that is cut by a limit or lost is out; the last round
+ * writes to the end; all three selections are computed, of which `best` by last scores is theirs.
+ */
+import { assertDefined, createRng } from '@/lib/base';
+import { stepThenWhole } from './beam-search';
+import { contendersOf, endOf } from './frontier';
+import { steppingSettings } from './settings';
+import type { Resampling, SearchConfig } from '../config';
+import type { Decision } from '../decision';
+import type { Allocation, Candidate, GroupView, Strategy } from './strategy';
+
+export const particleFilter: Strategy = {
+  needsVerifier: true,
+  isStepwise: true,
+  pooling: 'none',
+  settings: steppingSettings,
+  choices: ['resampling'],
+  isInSearchAndLearn: false,
+  groups: ({ n }) => [{ n }],
+  kindOf: stepThenWhole,
+  allocate: (view, config) => resample(view, config, 1),
+};
+
+/**
+ * Its entropic form: while it is young and few particles hold most of the weight, the weights are flattened, so that the
+ * verifier's first impressions do not decide alone (F-5).
+ */
+export const entropicParticles: Strategy = {
+  ...particleFilter,
+  allocate: (view, config) => resample(view, config, flattening(view, config)),
+};
+
+/** What competes: a running prefix or a solution, with the particles that stand on it. */
+interface Stand {
+  readonly id: string;
+  readonly copies: number;
+  /** Log odds of its last score. */
+  readonly weight: number;
+}
+
+const leastScore = 1e-7;
+
+function standsOf({ candidates, solutions }: GroupView): readonly Stand[] {
+  const stand = ({ id, lastScore }: Candidate, copies: number): Stand => {
+    // What was never scored is taken for even.
+    const score = Math.min(1 - leastScore, Math.max(leastScore, lastScore ?? 0.5));
+    return { id, copies, weight: Math.log(score / (1 - score)) };
+  };
+  return [
+    ...solutions.filter(({ weight }) => weight > 0).map((solution) => stand(solution, solution.weight)),
+    ...candidates.filter((candidate) => endOf(candidate) === 'finished').map((candidate) => stand(candidate, 1)),
+    ...contendersOf(candidates).map((contender) => stand(contender, contender.copies)),
+  ];
+}
+
+/** Chances of the stands: softmax of weight / temperature over particles. Their sum is 1. */
+function chancesOf(stands: readonly Stand[], temperature: number): readonly number[] {
+  const highest = Math.max(...stands.map(({ weight }) => weight));
+  const masses = stands.map(({ weight, copies }) => copies * Math.exp((weight - highest) / temperature));
+  const total = masses.reduce((sum, mass) => sum + mass, 0);
+  return masses.map((mass) => mass / total);
+}
+
+/** 1 / sum of squares of the chances of particles: how many of them carry the weight. */
+function effectiveSize(stands: readonly Stand[], chances: readonly number[]): number {
+  return 1 / chances.reduce((sum, chance, i) => sum + chance ** 2 / assertDefined(stands[i], 'one each').copies, 0);
+}
+
+/** Temperature of the entropic form; 1 where it changes nothing. */
+function flattening(view: GroupView, { maxSteps }: SearchConfig): number {
+  const stands = standsOf(view);
+  if (stands.length === 0) return 1;
+  const progress = (view.round + 1) / maxSteps;
+  const size = effectiveSize(stands, chancesOf(stands, 1));
+  if (size / view.n >= 0.5 || progress >= 0.5) return 1;
+  return Math.max(1, (view.n / size) * (1 - progress));
+}
+
+function resample(view: GroupView, { resampling }: SearchConfig, temperature: number): Allocation {
+  const stands = standsOf(view);
+  const chances = stands.length === 0 ? [] : chancesOf(stands, temperature);
+  const drawn = drawFrom(chances, { count: view.n, resampling, seed: view.chance });
+  const countOf = new Map(stands.map(({ id }, i) => [id, drawn[i] ?? 0]));
+  const shareOf = new Map(stands.map(({ id }, i) => [id, chances[i]]));
+
+  const decisions = view.candidates.map((candidate): Decision => {
+    const { id: node, value } = candidate;
+    const end = endOf(candidate);
+    const count = countOf.get(node);
+    const share = shareOf.get(node);
+    if (end === 'finished') return { node, fate: end, value, weight: count ?? 0, share };
+    if (end !== undefined) return { node, fate: end, value };
+    if (count === undefined) return { node, fate: 'duplicate', value };
+    return count === 0 ? { node, fate: 'cut', value, share } : { node, fate: 'kept', value, share, children: count };
+  });
+  const weights = view.solutions.flatMap(({ id: node, weight }) => {
+    const count = countOf.get(node) ?? weight;
+    return count === weight ? [] : [{ node, weight: count }];
+  });
+  const kept = decisions.flatMap(({ fate, value }) => (fate === 'kept' && value !== undefined ? [value] : []));
+  return {
+    decisions,
+    ranked: 0,
+    line: kept.length === 0 ? undefined : Math.min(...kept),
+    weights,
+    measures: stands.length === 0 ? {} : { effectiveSize: effectiveSize(stands, chances), temperature },
+  };
+}
+
+interface Draw {
+  readonly count: number;
+  readonly resampling: Resampling;
+  readonly seed: number;
+}
+
+/** How often each is drawn, `count` in all (F-4). `chances` add up to 1, or are none. */
+export function drawFrom(chances: readonly number[], { count, resampling, seed }: Draw): readonly number[] {
+  const drawn = chances.map(() => 0);
+  if (chances.length === 0) return drawn;
+  const random = createRng(seed);
+  const start = random();
+  const places = Array.from({ length: count }, (_, i) =>
+    resampling === 'systematic' ? (start + i) / count : i === 0 ? start : random(),
+  ).toSorted((left, right) => left - right);
+  let at = 0;
+  let reached = assertDefined(chances[0], 'there is one');
+  for (const place of places) {
+    // The sum of the chances may fall short of 1: the last one takes what lies beyond.
+    while (place >= reached && at < chances.length - 1) reached += assertDefined(chances[++at], 'there is one more');
+    drawn[at]!++;
+  }
+  return drawn;
+}

@@ -1,0 +1,57 @@
+/**
+ * Recursive self-aggregation (Venkatraman et al. 2025, arXiv 2509.26626; their code at 537ec60): a population of solutions,
+ * replaced loop by loop by as many new ones, each written in sight of K drawn from it. No verifier. n = population x loops.
+ * Rules U-1 to U-4 of SPEC.md.
+ *
+ * Deviations: a reply that is no solution leaves its place empty, and a population that is lost whole leaves the one before
+ * it in place; the answer is the majority of the last population, where they report its mean accuracy.
+ */
+import { assertDefined, createRng } from '@/lib/base';
+import { rootId } from '../ids';
+import { allocation, endOf } from './frontier';
+import { samplingSettings } from './settings';
+import type { SearchConfig } from '../config';
+import type { Allocation, GroupView, Strategy } from './strategy';
+
+export const selfAggregation: Strategy = {
+  needsVerifier: false,
+  isStepwise: false,
+  pooling: 'none',
+  settings: [...samplingSettings, 'loops', 'aggregated'],
+  isInSearchAndLearn: false,
+  asks: 'aggregate',
+  problemsWith: ({ n, loops }) =>
+    n % loops === 0
+      ? []
+      : [`loops: n = ${n} is no whole number of populations over ${loops} loops; choose n as a multiple of loops.`],
+  groups: ({ n, loops }) => [{ n, first: Math.max(1, Math.floor(n / loops)) }],
+  kindOf: () => ({ isWhole: true }),
+  allocate: aggregateAgain,
+};
+
+function aggregateAgain({ n, round, solutions, candidates, chance }: GroupView, config: SearchConfig): Allocation {
+  const decided = allocation(candidates, [], []);
+  const born = candidates.filter((candidate) => endOf(candidate) === 'finished');
+  const before = solutions.filter(({ weight }) => weight > 0);
+  const population = born.length > 0 ? born : before;
+  const weights = born.length > 0 ? before.map(({ id: node }) => ({ node, weight: 0 })) : [];
+  if (round + 1 >= config.loops || population.length === 0) return { ...decided, weights };
+
+  const random = createRng(chance);
+  const size = Math.floor(n / config.loops);
+  const expansions = Array.from({ length: size }, () => ({
+    parent: rootId,
+    children: 1,
+    attempts: drawnFrom(population, config.aggregated, random).map(({ id }) => id),
+  }));
+  return { ...decided, weights, expansions };
+}
+
+/** `count` of `all` without replacement, all of them where there are fewer, in the order in which they were drawn. */
+function drawnFrom<Value>(all: readonly Value[], count: number, random: () => number): readonly Value[] {
+  const left = [...all];
+  const drawn: Value[] = [];
+  while (drawn.length < count && left.length > 0)
+    drawn.push(assertDefined(left.splice(Math.floor(random() * left.length), 1)[0], 'it was there'));
+  return drawn;
+}
