@@ -18,3 +18,25 @@ export function gradeAnswer(given: string | undefined, reference: string): Grade
   const expected = isSolution ? (findAnswer(reference) ?? reference) : reference;
   return isSameAnswer(answer, expected) ? 'right' : 'wrong';
 }
+
+/** An answer with the key of its vote group; `key` is undefined exactly when `answer` is. */
+export interface KeyedAnswer {
+  readonly key: string | undefined;
+  readonly answer: string | undefined;
+}
+
+/**
+ * The groups that are right: those of which a member, as it is written, is. Grading forgives what keys do not see (`y = 5`
+ * and `5` are one group, and against `x = 5` only one is right), so a group has its verdict as a whole, whoever speaks for it.
+ */
+export function rightKeys(answers: readonly KeyedAnswer[], reference: string): ReadonlySet<string> {
+  const graded = new Map<string, boolean>();
+  const right = new Set<string>();
+  for (const { key, answer } of answers) {
+    if (key === undefined || answer === undefined || right.has(key)) continue;
+    const isRight = graded.get(answer) ?? gradeAnswer(answer, reference) === 'right';
+    graded.set(answer, isRight);
+    if (isRight) right.add(key);
+  }
+  return right;
+}

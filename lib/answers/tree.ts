@@ -4,6 +4,7 @@
  */
 import type { Rational } from './numbers/rational';
 import { integer } from './numbers/rational';
+import { isCurrencyText, isUnitFraction, isUnitText } from './numbers/units';
 import type { Work } from './numbers/work';
 
 export type RelationOperator =
@@ -145,16 +146,58 @@ export function isExpression(node: AnswerNode, work: Work): boolean {
   if (!NUMERIC.has(node.kind)) return false;
   // Their bounds are relations; they are never taken apart.
   if (node.kind === 'call' && BIG_OPERATORS.has(node.name)) return true;
-  // Units inside a product are words; they do not stop it from being a number.
-  const skipsWords = node.kind === 'product' || node.kind === 'quotient' || node.kind === 'sum';
-  return partsOf(node).every((part) => (skipsWords && isUnit(part)) || isExpression(part, work));
+  // Units in their place are words that do not stop a product from being a number.
+  if (node.kind === 'product') return withoutUnits(node.parts).every((part) => isExpression(part, work));
+  return partsOf(node).every((part) => (node.kind === 'quotient' && isUnit(part)) || isExpression(part, work));
 }
 
-/** Words, or words to a power, or a product or quotient of such: what stands behind a number as its unit. */
+/** Words that are a unit, or such to a power, or a product or quotient of such. */
 export function isUnit(node: AnswerNode): boolean {
-  if (node.kind === 'words') return true;
+  if (node.kind === 'words') return isUnitText(node.text);
   if (node.kind === 'power') return isUnit(node.parts[0]!);
+  if (node.kind === 'quotient' && isUnit(node.parts[0]!) && node.parts[1]!.kind === 'symbol')
+    return isNamedFraction(node);
   return (node.kind === 'product' || node.kind === 'quotient') && node.parts.every(isUnit);
+}
+
+/**
+ * The factors of a product without the units behind its numbers and the currency before them. Words elsewhere stay: `6 feet
+ * 2 inches` and `negative 5` are no products of numbers. At least one factor is left.
+ */
+export function withoutUnits(factors: readonly AnswerNode[]): readonly AnswerNode[] {
+  let [start, end] = [0, factors.length];
+  while (end > 1 && isUnit(factors[end - 1]!)) end--;
+  if (end === 2 && factors.length === 2 && factors[0]!.kind === 'number' && isNamedFraction(factors[1]!)) end--;
+  const [first] = factors;
+  if (end > 1 && first!.kind === 'words' && isCurrencyText(first.text)) start++;
+  return end - start === factors.length ? factors : factors.slice(start, end);
+}
+
+/** `\frac{m}{s}`, `km/h`, `m/s^2`. */
+function isNamedFraction(node: AnswerNode): boolean {
+  if (node.kind !== 'quotient') return false;
+  const [top, bottom] = [unitName(node.parts[0]!), unitName(node.parts[1]!)];
+  return top !== undefined && bottom !== undefined && isUnitFraction(top, bottom);
+}
+
+function unitName(node: AnswerNode): string | undefined {
+  switch (node.kind) {
+    case 'symbol':
+      return node.name;
+    case 'words':
+      return node.text;
+    case 'product': {
+      const names = node.parts.map((part) => (part.kind === 'symbol' ? part.name : undefined));
+      return names.includes(undefined) ? undefined : names.join('');
+    }
+    case 'power': {
+      const [base, exponent] = node.parts;
+      const name = unitName(base!);
+      return name === undefined || exponent!.kind !== 'number' ? undefined : `${name}^${exponent.value.top}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Free variables and unknown functions make a value depend on the sample point. Bound ones of big operators do not. */

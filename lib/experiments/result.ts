@@ -2,7 +2,7 @@
  * What a finished run leaves behind for statistics, from the fold of its log: pure, so that it can be made again from any
  * log. Near relative: `gates/measurement.ts`, which keeps step scores as well.
  */
-import { gradeAnswer } from '@/lib/answers';
+import { rightKeys } from '@/lib/answers';
 import {
   aggregate,
   aggregationOf,
@@ -14,6 +14,8 @@ import {
   solutionsOf,
   type NodeState,
   type SearchState,
+  type SelectionName,
+  type Solution,
 } from '@/lib/search';
 import type { RunResult, Tokens } from './model';
 
@@ -25,18 +27,13 @@ export interface RunFacts extends Pick<RunResult, 'runId' | 'cell' | 'problem' |
 /** `state` has its spec, and its problem a reference answer; without one nothing is right. */
 export function resultOf(state: SearchState, { runId, cell, problem, seed, seconds }: RunFacts): RunResult {
   const reference = state.spec?.problem.answer;
-  const grades = new Map<string, boolean>();
-  const isRight = (answer: string | undefined): boolean => {
-    if (answer === undefined || reference === undefined) return false;
-    const known = grades.get(answer) ?? gradeAnswer(answer, reference) === 'right';
-    grades.set(answer, known);
-    return known;
-  };
   const finished = solutionsOf(state);
+  const right = reference === undefined ? undefined : rightKeys(finished, reference);
+  const isRight = (key: string | undefined): boolean => key !== undefined && right?.has(key) === true;
   const solutions = [
     ...finished.map(({ node, key, answer, value }) => ({
       node,
-      solution: { ...readable(key, answer), isCorrect: isRight(answer), ...scored(value), isTruncated: false },
+      solution: { ...readable(key, answer), isCorrect: isRight(key), ...scored(value), isTruncated: false },
     })),
     ...truncatedEnds(state).map(({ id }) => ({
       node: id,
@@ -58,11 +55,15 @@ export function resultOf(state: SearchState, { runId, cell, problem, seed, secon
       };
     }),
     isCorrect: Object.fromEntries(
-      selectionNames.map((selection) => [selection, isRight(selectAnswer(finished, selection).answer)]),
+      selectionNames.map((selection) => [selection, isRight(winnerOf(finished, selection))]),
     ) as RunResult['isCorrect'],
     policy: tokensOf(state.totals.policy),
     verifier: tokensOf(state.totals.verifier),
   };
+}
+
+function winnerOf(solutions: readonly Solution[], selection: SelectionName): string | undefined {
+  return selectAnswer(solutions, selection).votes.find(({ isWinner }) => isWinner)?.key;
 }
 
 /** Paths that a limit ended, inside a step or between two. */

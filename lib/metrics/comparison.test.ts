@@ -233,6 +233,38 @@ describe('crossing a level', () => {
   });
 });
 
+describe('what resamples cannot tell', () => {
+  it.each([
+    ['one problem', [1 / 3], [0]],
+    ['the same everywhere', [1, 0, 1], [1, 0, 1]],
+    ['one difference everywhere', [1, 1, 1], [0, 0, 0]],
+    ['another, the other way', [0.25, 0, 0.5], [0.5, 0.25, 0.75]],
+  ])('%s: a paired difference has an interval of some width, and holds itself', (_, first, second) => {
+    const resamples = drawResamples(first.length, { seed: 1, resamples: 200 });
+    const { low, high, difference } = pairedDifference(Float64Array.from(first), Float64Array.from(second), {
+      resamples,
+      seed: 1,
+    })!;
+    expect(high - low).toBeGreaterThan(0.1);
+    expect(low).toBeLessThanOrEqual(difference);
+    expect(high).toBeGreaterThanOrEqual(difference);
+    expect(low).toBeGreaterThanOrEqual(-1);
+    expect(high).toBeLessThanOrEqual(1);
+  });
+
+  it('where a single problem passes the level, how sure that is', () => {
+    const found = crossing({
+      amounts: [1, 4],
+      accuracies: [0.2, 0.6],
+      level: 0.4,
+      resampledAccuracies: [Float64Array.from([0.2, 0.2]), Float64Array.from([0.6, 0.6])],
+      resampledLevel: Float64Array.from([0.4, 0.4]),
+    });
+    expect(found).toMatchObject({ status: 'reached', low: undefined, high: undefined });
+    expect(found.at).toBeCloseTo(2, 9);
+  });
+});
+
 describe('work and difficulty', () => {
   it('a shared prompt is read once however few solutions follow', () => {
     const tokens = { prompt: 800, cached: 700, completion: 80, calls: 8 };

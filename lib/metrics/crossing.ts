@@ -5,7 +5,7 @@ export interface Crossing {
   readonly status: 'reached' | 'not-reached' | 'above-from-the-start';
   /** On the axis; defined when reached. */
   readonly at: number | undefined;
-  /** 95 % bootstrap; an end is undefined where it lies outside the measured range. */
+  /** 95 % bootstrap; an end is undefined where it lies outside the measured range, or where resamples do not differ. */
   readonly low: number | undefined;
   readonly high: number | undefined;
 }
@@ -44,8 +44,9 @@ export function crossing({ amounts, accuracies, level, resampledAccuracies, resa
   return {
     status: at === Infinity ? 'not-reached' : at === -Infinity ? 'above-from-the-start' : 'reached',
     at: inside(at),
-    low: inside(low),
-    high: inside(high),
+    // All resamples at one place, as of a single problem, say nothing of how sure the place is.
+    low: low === high ? undefined : inside(low),
+    high: low === high ? undefined : inside(high),
   };
 }
 

@@ -7,7 +7,7 @@ export { crossing, crossingAt } from './crossing';
 export type { Crossing, CrossingInput } from './crossing';
 export { absoluteBins, chooseAcrossFolds, membersOf, quantileBins, twoFolds } from './difficulty';
 export type { Bin, Binning, Choice } from './difficulty';
-export { bootstrapMean, wilson } from './intervals';
+export { bootstrapMean, meanInterval, wilson } from './intervals';
 export type { BootstrapOptions, Interval } from './resamples';
 export { mcNemar, pairedDifference, pairedPermutation } from './paired';
 export type { PairedDifference, PairedOptions } from './paired';

@@ -1,6 +1,6 @@
 /** How sure a measured share is. */
 import { assert } from '@/lib/base';
-import { drawResamples, percentileInterval, resampledMeans } from './resamples';
+import { drawResamples, isPoint, meanOf, percentileInterval, resampledMeans } from './resamples';
 import type { BootstrapOptions, Interval } from './resamples';
 
 const z95 = 1.959963984540054;
@@ -16,12 +16,24 @@ export function wilson(hits: number, total: number): Interval {
 }
 
 /**
- * 95 % percentile bootstrap interval of the mean. `values`: one number per problem, so that all seeds and solutions of a
- * problem stay together. Not empty.
+ * The 95 % interval of a mean of chances by problem (NaN where a problem is left out), from its means by resample. Where
+ * resamples do not differ, as of a single problem or of values that are all equal, they say nothing of how sure the mean
+ * is: there it is Wilson's. Some value is not NaN.
+ */
+export function meanInterval(values: Float64Array, resampled: Float64Array): Interval {
+  const interval = resampled.every(Number.isNaN) ? undefined : percentileInterval(resampled);
+  if (interval !== undefined && !isPoint(interval)) return interval;
+  const known = values.filter((value) => !Number.isNaN(value));
+  // Sums of shares may leave [0, 1] in the last bit.
+  return wilson(known.length * Math.min(1, Math.max(0, meanOf(known))), known.length);
+}
+
+/**
+ * 95 % percentile bootstrap interval of the mean, as `meanInterval`. `values`: one chance per problem, so that all seeds and
+ * solutions of a problem stay together. Not empty.
  */
 export function bootstrapMean(values: readonly number[], { seed, resamples = 2_000 }: BootstrapOptions): Interval {
   assert(values.length > 0, 'a mean needs values');
-  return percentileInterval(
-    resampledMeans(Float64Array.from(values), drawResamples(values.length, { seed, resamples })),
-  );
+  const column = Float64Array.from(values);
+  return meanInterval(column, resampledMeans(column, drawResamples(values.length, { seed, resamples })));
 }

@@ -9,7 +9,10 @@ import {
   bootstrapMean,
   calibration,
   calibrationError,
+  drawResamples,
+  meanInterval,
   passAt,
+  resampledMeans,
   voteAmongResampled,
   wilson,
   type Candidate,
@@ -113,6 +116,22 @@ describe('a smaller budget from a pool', () => {
     const zero = unscored.map((each) => ({ ...each, value: 0 }));
     expect(voteAmongResampled(3, zero, { isWeighted: true, seed: 1, subsets: 1 }).mean).toBe(1);
   });
+  it('V-5: an answer has one verdict, whichever of its solutions is drawn first', () => {
+    const half = { key: '50', value: 0.5 };
+    const orders = [
+      [true, false, false],
+      [false, true, false],
+      [false, false, true],
+    ].map((verdicts) => [
+      ...verdicts.map((isCorrect) => ({ ...half, isCorrect })),
+      { ...half, key: '7', isCorrect: false },
+    ]);
+    for (const isWeighted of [false, true])
+      expect(
+        new Set(orders.map((items) => voteAmongResampled(4, items, { isWeighted, seed: 1, subsets: 20 }).mean)),
+      ).toEqual(new Set([1]));
+  });
+
   it('a value that is no number is a bug, and says so', () => {
     const broken = [
       { key: 'a', value: Number.NaN, isCorrect: true },
@@ -142,6 +161,31 @@ describe('intervals', () => {
     expect(high).toBeCloseTo(0.9433, 3);
     expect(wilson(0, 5).low).toBe(0);
   });
+  it('no interval of a mean has width zero: where resamples cannot differ it is Wilson’s', () => {
+    const share = fc.constantFrom(0, 1 / 3, 0.5, 1, 0.1 + 0.2, NaN);
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 1, maxLength: 12 }), fc.nat(), (list, seed) => {
+        const values = Float64Array.from(list);
+        const known = list.filter((value) => !Number.isNaN(value));
+        fc.pre(known.length > 0);
+        const interval = meanInterval(
+          values,
+          resampledMeans(values, drawResamples(list.length, { seed, resamples: 50 })),
+        );
+        expect(interval.low).toBeLessThan(interval.high);
+        expect(interval.low).toBeGreaterThanOrEqual(0);
+        expect(interval.high).toBeLessThanOrEqual(1);
+        if (known.every((value) => value === known[0])) {
+          const { low, high } = wilson(known.length * Math.min(1, known[0]!), known.length);
+          expect(interval.low).toBeCloseTo(low, 9);
+          expect(interval.high).toBeCloseTo(high, 9);
+        }
+      }),
+      { seed: 17, numRuns: 200 },
+    );
+    expect(bootstrapMean([1 / 3], { seed: 1 })).toEqual(wilson(1 / 3, 1));
+  });
+
   it.each(['wilson', 'bootstrap'] as const)('%s covers the truth about as often as it says', (kind) => {
     const random = createRng(5);
     let covered = 0;

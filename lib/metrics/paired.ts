@@ -1,7 +1,8 @@
 /** Two methods on the same problems: is one better, and how sure is that? NaN marks problems that either lacks. */
 import { createRng } from '@/lib/base';
 import type { Interval } from './resamples';
-import { meanOf, percentileInterval, resampledMeans, type Resamples } from './resamples';
+import { wilson } from './intervals';
+import { isPoint, meanOf, percentileInterval, resampledMeans, type Resamples } from './resamples';
 
 /**
  * McNemar's exact test, two-sided: with `only` problems solved by the one method alone and `other` by the other alone,
@@ -63,6 +64,16 @@ export function pairedPermutation(
   return asExtreme / (draws + 1);
 }
 
+/**
+ * Where every problem shows the same difference, resamples cannot tell how many more would show another: up to Wilson's upper
+ * end for none in so many, each by as much as there is room for.
+ */
+function uniformInterval(difference: number, differences: Float64Array): Interval {
+  const count = differences.filter((each) => !Number.isNaN(each)).length;
+  const others = wilson(0, count).high;
+  return { low: Math.max(-1, difference - others), high: Math.min(1, difference + others) };
+}
+
 export interface PairedDifference extends Interval {
   readonly difference: number;
   readonly pValue: number;
@@ -91,9 +102,10 @@ export function pairedDifference(
   const differences = first.map((value, i) => value - second[i]!);
   const difference = meanOf(differences);
   if (Number.isNaN(difference)) return undefined;
-  const interval = percentileInterval(
+  const drawn = percentileInterval(
     means === undefined ? resampledMeans(differences, resamples) : means[0].map((mean, r) => mean - means[1][r]!),
   );
+  const interval = isPoint(drawn) ? uniformInterval(difference, differences) : drawn;
   const solved = { onlyFirst: 0, onlySecond: 0, both: 0, neither: 0 };
   let isBinary = true;
   differences.forEach((each, i) => {

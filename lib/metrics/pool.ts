@@ -170,8 +170,10 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
       if (number === undefined) {
         number = numbers.size;
         numbers.set(key, number);
-        correct.push(isCorrect);
+        correct.push(false);
       }
+      // One answer has one verdict, whichever of its solutions is drawn first.
+      correct[number] ||= isCorrect;
       keys.push(number);
       assertValue(value);
       values.push(value ?? 0);

@@ -144,6 +144,14 @@ export function percentileInterval(means: Float64Array): Interval {
   return middleOf(sorted);
 }
 
+/** Equal means that were summed in another order differ in the last bits. */
+const sameMean = 1e-12;
+
+/** Whether an interval of shares has no width: what it was drawn from did not differ, so it tells nothing. */
+export function isPoint({ low, high }: Interval): boolean {
+  return high - low < sameMean;
+}
+
 /** Mean of the values that are not NaN; NaN without any. */
 export function meanOf(values: Float64Array): number {
   let sum = 0;

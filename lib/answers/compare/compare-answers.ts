@@ -1,5 +1,6 @@
 /** The public edge of comparing: text in, verdict out, nothing thrown, work bounded. */
 import { cleanAnswer } from '../read/clean';
+import { choiceOf } from './choice';
 import { keyOf } from './key';
 import { parse } from '../read/parse';
 import { isSame } from './same';
@@ -11,7 +12,8 @@ import { OutOfWork, Unreadable, Work } from '../numbers/work';
 /**
  * A key that is equal for equal values, however they are written: equal keys are one vote group. Transitive, because
  * no tolerance is involved. Two answers with equal keys are also the same to `isSameAnswer`, except that a label is
- * dropped (`x = 5` and `y = 5` share the key of 5). undefined for empty, over-long or otherwise unusable answers. Never throws.
+ * dropped (`x = 5` and `y = 5` share the key of 5), and so is what a choice stands for (`(B) 12` is B). undefined for
+ * empty, over-long or otherwise unusable answers. Never throws.
  */
 export function canonicalKey(answer: string): string | undefined {
   return keyWithin(answer, new Work());
@@ -29,6 +31,8 @@ export function isSameAnswer(given: string, reference: string): boolean {
 export function keyWithin(answer: string, work: Work): string | undefined {
   const text = cleaned(answer);
   if (text === undefined) return undefined;
+  const choice = choiceOf(text);
+  if (choice !== undefined) return `choice:${choice.letter}`;
   const tree = bounded(() => parse(text, work));
   const key = tree && bounded(() => keyOf(tree, work));
   // What has no value (`9^{9^{9^9}}`, or text that is no mathematics) is grouped by how it is written.
@@ -63,28 +67,25 @@ function cleaned(answer: string): string | undefined {
   return text === '' || text.length > MAX_ANSWER_LENGTH ? undefined : text;
 }
 
-/** The text without what only spaces or sizes it. */
+/** The text without what only spaces or sizes it. Space between digits stays: `1 1/2` is not `11/2`. */
 function literal(text: string): string {
-  return text.replace(/\\(?:left|right|displaystyle|quad|[,!;: ])|\s/g, '').replace(/\\[dt]frac/g, '\\frac');
+  return text
+    .replace(/(?<=\d)(?:\s|\\quad|\\[,;: ])+(?=\d)/g, '_')
+    .replace(/\\(?:left|right|displaystyle|quad|[,!;: ])|\s/g, '')
+    .replace(/\\[dt]frac/g, '\\frac');
 }
 
 /** Multiple choice: `(C)`, `C`, `\text{(C)}`, and `C. twelve` for a reference that is the letter alone. */
 function isSameChoice(a: string, b: string): boolean {
-  const [x, y] = [choice(a), choice(b)];
+  const [x, y] = [choiceOf(a), choiceOf(b)];
   return x !== undefined && y !== undefined && x.letter === y.letter && (x.isAlone || y.isAlone);
-}
-
-function choice(text: string): { readonly letter: string; readonly isAlone: boolean } | undefined {
-  const plain = text.replace(/\\(?:text|textbf|mathrm|mathbf|mbox)\s*\{([^{}]*)\}/g, '$1').trim();
-  const match = /^\(?([A-E])(?:\s*[).:]+(?:\s+(\S.*))?)?$/.exec(plain);
-  if (match === null) return undefined;
-  return { letter: match[1]!, isAlone: match[2] === undefined };
 }
 
 /** Prose on both sides: letters and digits decide. Brackets, signs and commands would carry meaning it does not see. */
 function isSameText(a: string, b: string): boolean {
   const isProse = (text: string): boolean =>
     /[A-Za-z]{3}/.test(text) &&
+    !/\d\s*[!%°]/.test(text) &&
     !/[\\^_=<>+*/|[\](){}]|(?<![A-Za-z])-|-(?![A-Za-z])/.test(text.replace(/\\text\s*\{([^{}]*)\}/g, '$1'));
   return isProse(a) && isProse(b) && lettersOf(a) === lettersOf(b);
 }

@@ -7,13 +7,14 @@ import type { Complex } from '../numbers/complex';
 import { isUsable, size } from '../numbers/complex';
 import { exactValue } from '../values/exact';
 import type { RealSet } from '../numbers/intervals';
-import { matrixValue } from '../values/matrix';
+import { matrixValue, upright } from '../values/matrix';
 import { expandPlusMinus, hasPlusMinus } from '../values/plus-minus';
 import type { Rational } from '../numbers/rational';
-import { bitLength, rational } from '../numbers/rational';
+import { bitLength, integer, isSame, rational } from '../numbers/rational';
 import { infinitySign, realSet } from '../values/real-set';
 import { isInequality } from '../read/relation-operators';
 import { hasBranches, isInformative, valueAt } from '../values/sample';
+import { isOfPlane, solvedForm } from '../values/solve';
 import { labelled, tidy } from '../values/tidy';
 import type { AnswerNode, RelationNode } from '../tree';
 import { difference, isClosed, isExpression } from '../tree';
@@ -32,7 +33,8 @@ export function keyOf(node: AnswerNode, work: Work): string {
   const tidied = tidy(node, work);
   // The label is decoration on a whole answer (`x = 5` is 5), but tells the members of a list apart.
   const value = labelled(tidied)?.value;
-  return value === undefined ? keyOfPart(tidied, work) : keyOf(value, work);
+  const isCurve = tidied.kind === 'relation' && isOfPlane(tidied, work);
+  return value === undefined || isCurve ? keyOfPart(tidied, work) : keyOf(value, work);
 }
 
 function keyOfPart(untidied: AnswerNode, work: Work): string {
@@ -43,19 +45,27 @@ function keyOfPart(untidied: AnswerNode, work: Work): string {
     return `words:${spelled.letters}`;
   const infinite = infinitySign(node);
   if (infinite !== undefined) return infinite > 0 ? 'infinity' : '-infinity';
-  if (node.kind === 'based') return `base${node.base}:${node.digits}`;
-  if (node.kind === 'percent') return keyOfPart(node.parts[0]!, work);
+  // The base goes without saying in most answers, as it does in grading.
+  if (node.kind === 'based') return `number:${node.digits}`;
+  // Not the key of 10, nor that of 0.1: which of them 10 % is right for depends on the reference.
+  if (node.kind === 'percent') return `percent:${keyOfPart(node.parts[0]!, work)}`;
   if (isExpression(node, work)) return keyOfNumber(node, work);
   if (hasPlusMinus(node, work)) return keyOfMembers(expandPlusMinus(node, work), work);
   const matrix = matrixValue(node, work);
-  if (matrix !== undefined) return `matrix${matrix.columns}[${keysOf(matrix.cells, work).join(',')}]`;
+  if (matrix !== undefined)
+    return upright(matrix).columns === 1
+      ? keyOfTuple(matrix.cells, work)
+      : `matrix${matrix.columns}[${keysOf(matrix.cells, work).join(',')}]`;
   switch (node.kind) {
     case 'relation':
       return keyOfRelation(node, work);
     case 'tuple':
-      return `(${keysOf(node.parts, work).join(',')})`;
+      return keyOfTuple(node.parts, work);
     case 'ratio':
-      return `ratio(${keysOf(node.parts, work).join(':')})`;
+      return keyOfRatio(node.parts, work);
+    case 'product':
+      // Words among numbers: `6 feet 2 inches`.
+      return `phrase(${keysOf(node.parts, work).join(' ')})`;
     case 'list':
     case 'set':
     case 'bracketed': {
@@ -63,7 +73,7 @@ function keyOfPart(untidied: AnswerNode, work: Work): string {
         node.kind === 'list' && node.parts.some((part) => part.kind === 'relation')
           ? readable(() => realSet(node, work))
           : undefined;
-      return solutions === undefined ? keyOfMembers(node.parts, work) : keyOfRealSet(solutions);
+      return solutions === undefined ? keyOfMembers(node.parts, work) : keyOfRealSet(solutions, work);
     }
     case 'interval':
     case 'set-operation':
@@ -83,6 +93,30 @@ function keyOfMembers(members: readonly AnswerNode[], work: Work): string {
   work.charge(keys.length);
   const distinct = [...new Set(keys)].sort();
   return distinct.length === 1 ? distinct[0]! : `{${distinct.join(',')}}`;
+}
+
+/** A pair of rising numbers may as well be meant as an interval: `(-9, 7)` and `-9 < x < 7` are one group. */
+function keyOfTuple(parts: readonly AnswerNode[], work: Work): string {
+  const interval = parts.length === 2 ? readable(() => realSet({ kind: 'tuple', parts }, work)) : undefined;
+  const [low, high] = parts;
+  const isFaithful = (part: AnswerNode, end: number): boolean => {
+    const exact = exactValue(part, work);
+    const fraction = fractionOf(end, work);
+    return exact === undefined || (fraction !== undefined && isSame(exact, fraction));
+  };
+  const isInterval =
+    interval?.length === 1 && isFaithful(low!, interval[0]!.low) && isFaithful(high!, interval[0]!.high);
+  return isInterval ? keyOfRealSet(interval, work) : `(${keysOf(parts, work).join(',')})`;
+}
+
+/** By its quotients, so that 6:4, 3:2 and 3/2 are one group. A part that is 0 or no number has none. */
+function keyOfRatio(parts: readonly AnswerNode[], work: Work): string {
+  const isPlain = parts.every((part) => isExpression(part, work) && exactValue(part, work)?.top !== 0n);
+  const [first, second] = parts;
+  if (!isPlain) return `ratio(${keysOf(parts, work).join(':')})`;
+  if (parts.length === 2) return keyOfNumber({ kind: 'quotient', parts: [first!, second!] }, work);
+  const quotients = parts.slice(1).map((part) => keyOfNumber({ kind: 'quotient', parts: [part, first!] }, work));
+  return `ratio(${quotients.join(':')})`;
 }
 
 function keyOfNumber(node: AnswerNode, work: Work): string {
@@ -140,7 +174,9 @@ function snap(value: Complex, work: Work): Rational | undefined {
 /** Equations by their difference of sides up to a factor, inequalities by their solutions, others side by side. */
 function keyOfRelation(node: RelationNode, work: Work): string {
   const solutions = readable(() => realSet(node, work));
-  if (solutions !== undefined) return keyOfRealSet(solutions);
+  if (solutions !== undefined) return keyOfRealSet(solutions, work);
+  const solved = solvedForm(node, work);
+  if (solved !== undefined) return keyOf(solved, work);
   const [operator] = node.operators;
   if (
     node.operators.length === 1 &&
@@ -165,7 +201,7 @@ function keyOfRelation(node: RelationNode, work: Work): string {
 
 function keyOfSet(node: AnswerNode, work: Work): string {
   const solutions = readable(() => realSet(node, work));
-  if (solutions !== undefined) return keyOfRealSet(solutions);
+  if (solutions !== undefined) return keyOfRealSet(solutions, work);
   if (node.kind === 'interval')
     return `interval${Number(node.closedLow)}${Number(node.closedHigh)}(${keysOf(node.parts, work).join(',')})`;
   if (node.kind === 'set-operation') {
@@ -176,8 +212,16 @@ function keyOfSet(node: AnswerNode, work: Work): string {
   throw new Unreadable(`no key for a ${node.kind}`);
 }
 
-function keyOfRealSet(set: RealSet): string {
-  const end = (value: number): string =>
-    Number.isFinite(value) ? String(Number(value.toPrecision(DIGITS))) : String(value);
+function keyOfRealSet(set: RealSet, work: Work): string {
+  const end = (value: number): string => {
+    const fraction = fractionOf(value, work);
+    return fraction === undefined ? String(Number(value.toPrecision(DIGITS))) : keyOfRational(fraction);
+  };
   return `reals:${set.map((x) => `${x.closedLow ? '[' : '('}${end(x.low)},${end(x.high)}${x.closedHigh ? ']' : ')'}`).join('')}`;
+}
+
+/** The whole number or simple fraction that a double stands for; undefined when there is none. */
+function fractionOf(value: number, work: Work): Rational | undefined {
+  if (Number.isSafeInteger(value)) return integer(value);
+  return Number.isFinite(value) ? snap({ re: value, im: 0, error: 0 }, work) : undefined;
 }

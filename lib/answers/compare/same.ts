@@ -11,6 +11,7 @@ import { expandPlusMinus, hasPlusMinus } from '../values/plus-minus';
 import { infinitySign, realSet } from '../values/real-set';
 import { isSameRelation } from './same-relation';
 import { isSameNumber } from './same-number';
+import { solvedForm } from '../values/solve';
 import { labelled, tidy } from '../values/tidy';
 import type { AnswerNode } from '../tree';
 import { isExpression } from '../tree';
@@ -61,10 +62,14 @@ const relations: Rule = (a, b, { same, work }) => {
   return isSameRelation(a, b, same, work);
 };
 
-const labelAndValue: Rule = eitherWay((a, b, { same }) => {
+/** `x = 5` is 5, and `2x - y - 1 = 0` is 2x - 1. */
+const labelAndValue: Rule = eitherWay((a, b, { same, work }) => {
   if (a.kind !== 'relation') return undefined;
   const value = labelled(a)?.value;
-  return value === undefined ? undefined : same(value, b);
+  if (value !== undefined && same(value, b)) return true;
+  const solved = isExpression(b, work) ? solvedForm(a, work) : undefined;
+  if (solved !== undefined) return same(solved, b);
+  return value === undefined ? undefined : false;
 });
 
 /** 10 % is 0.1 by value, and 10 where the question asked for percent. */
@@ -95,20 +100,26 @@ const numbers: Rule = (a, b, { work }) => {
 const matrices: Rule = (a, b, { sameInOrder, work }) => {
   const [x, y] = [matrixValue(a, work), matrixValue(b, work)];
   const sameCells = (p: Matrix, q: Matrix): boolean => p.columns === q.columns && sameInOrder(p.cells, q.cells);
-  if (x !== undefined && y !== undefined) return sameCells(x, y);
+  if (x !== undefined && y !== undefined) return sameCells(upright(x), upright(y));
   if (x === undefined && y === undefined) return undefined;
   const [p, q] = [x ?? asMatrix(a), y ?? asMatrix(b)];
   return p !== undefined && q !== undefined && sameCells(upright(p), upright(q));
 };
 
-const ratios: Rule = eitherWay((a, b, { same, sameInOrder }) => {
+const ratios: Rule = eitherWay((a, b, { same, sameInOrder, work }) => {
   if (a.kind !== 'ratio') return undefined;
   if (b.kind === 'ratio')
     return (
-      a.parts.length === b.parts.length && (sameInOrder(a.parts, b.parts) || isProportional(a.parts, b.parts, same))
+      a.parts.length === b.parts.length &&
+      (sameInOrder(a.parts, b.parts) ||
+        ([...a.parts, ...b.parts].every((part) => isExpression(part, work)) && isProportional(a.parts, b.parts, same)))
     );
   return a.parts.length === 2 && same({ kind: 'quotient', parts: a.parts }, b);
 });
+
+/** Words among numbers: `6 feet 2 inches`, `5 dozen`. */
+const phrases: Rule = (a, b, { sameInOrder }) =>
+  a.kind === 'product' && b.kind === 'product' ? sameInOrder(a.parts, b.parts) : undefined;
 
 const isRealSetKind = (node: AnswerNode): boolean =>
   ['interval', 'set-operation', 'named-set', 'relation'].includes(node.kind);
@@ -144,6 +155,7 @@ const RULES: readonly Rule[] = [
   numbers,
   matrices,
   ratios,
+  phrases,
   realSets,
   tuples,
   collections,

@@ -69,6 +69,7 @@ const gammaFactorial: PlainFunction = (z) => {
 /** By canonical name; `log` without a base is natural, as in the MATH answers and every grader compared with. */
 const NAMED: Readonly<Record<string, PlainFunction>> = {
   sin: plain.sin,
+  cis: (z) => plain.exp(plain.multiply(I, z)),
   cos: plain.cos,
   tan: ratio(plain.sin, plain.cos),
   cot: ratio(plain.cos, plain.sin),
@@ -169,5 +170,5 @@ export function inverseName(name: string): string | undefined {
 
 /** Whether degrees inside this function's argument mean an angle. */
 export function takesAngle(name: string): boolean {
-  return CIRCULAR.includes(name);
+  return name === 'cis' || CIRCULAR.includes(name);
 }

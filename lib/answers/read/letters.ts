@@ -24,7 +24,7 @@ export interface Surroundings {
 
 const INFINITY_WORDS: ReadonlySet<string> = new Set(['inf', 'infty', 'infinity', 'oo']);
 /** Functions people write without brackets, so that `sinx` starts with one. */
-const UNBRACKETED = /^(?:(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?|log|ln|sqrt)/;
+const UNBRACKETED = /^(?:(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?|log|ln|sqrt|cis)/;
 const LETTER_WORD_LENGTH = 4;
 
 /** The first piece of `run` (at least one ASCII letter). */
@@ -37,7 +37,7 @@ export function firstPiece(run: string, around: Surroundings): Piece {
   if (GREEK.has(run)) return whole('symbol', `\\${run}`);
   if (isFunctionName(run) && (around.beforeBracket || (around.beforeArgument && UNBRACKETED.test(run))))
     return whole('function');
-  if (around.afterNumber && SHORT_UNITS.has(run.toLowerCase())) return whole('words');
+  if (around.afterNumber && (SHORT_UNITS.has(run.toLowerCase()) || /^[ap]m$/i.test(run))) return whole('words');
 
   const leading = UNBRACKETED.exec(run)?.[0];
   const rest = leading === undefined ? '' : run.slice(leading.length);

@@ -5,6 +5,7 @@ import type { AnswerNode } from '../tree';
 import { call, negation } from '../tree';
 import { firstPiece } from './letters';
 import type { TokenStream } from './token-stream';
+import type { Token } from './tokenize';
 import { Unreadable } from '../numbers/work';
 
 const DEGREE = 'degree';
@@ -12,9 +13,14 @@ const DEGREE = 'degree';
 const FUNCTION_LETTER = /^[fghFGH][_'\d]*/;
 
 export function readPostfix(grammar: Grammar, afterNumber: boolean): AnswerNode {
+  const first = grammar.tokens.peek();
+  return readSigns(grammar, grammar.atom(afterNumber), first);
+}
+
+/** What stands behind `atom`, which began with the token `first`; the atom itself where nothing does. */
+export function readSigns(grammar: Grammar, atom: AnswerNode, first?: Token): AnswerNode {
   const { tokens } = grammar;
-  const first = tokens.peek();
-  let node = grammar.atom(afterNumber);
+  let node = atom;
   const calls = node.kind === 'symbol' && FUNCTION_LETTER.test(node.name) && first?.kind === 'letters';
   let exponent: AnswerNode | undefined;
   for (;;) {

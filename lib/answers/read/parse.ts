@@ -6,11 +6,12 @@ import { functionName } from '../numbers/functions';
 import { readAtom, startsAtom } from './parse-atom';
 import type { Grammar } from './grammar';
 import { isSeparator } from './grammar';
-import { readPostfix } from './parse-postfix';
-import { readRelationOperator } from './relation-operators';
+import { readPostfix, readSigns } from './parse-postfix';
+import { peekRelationOperator, readRelationOperator } from './relation-operators';
 import type { AnswerNode, RelationOperator, SetOperator } from '../tree';
-import { negation, number, productOf } from '../tree';
+import { isUnit, negation, number, productOf } from '../tree';
 import { TokenStream } from './token-stream';
+import type { Token } from './tokenize';
 import { tokenize } from './tokenize';
 import type { Work } from '../numbers/work';
 import { Unreadable } from '../numbers/work';
@@ -72,6 +73,9 @@ function readList(grammar: Grammar, isEnd: () => boolean): AnswerNode {
 }
 
 function readRelation(grammar: Grammar): AnswerNode {
+  // "≈ 3.14", "= 5", "∈ (1, 2)": the left side goes without saying.
+  const before = peekRelationOperator(grammar.tokens);
+  if (before === '~' || before === '=' || before === 'in') grammar.tokens.take();
   const parts = [readSetExpression(grammar)];
   const operators: RelationOperator[] = [];
   for (
@@ -131,18 +135,45 @@ function readProduct(grammar: Grammar): AnswerNode {
   const factors = [mixed ?? readSigned(grammar)];
   for (;;) {
     const token = tokens.peek();
-    if (tokens.skipMark('*')) factors.push(readSigned(grammar));
-    else if (tokens.skipMark('/')) {
+    if (tokens.skipMark('*')) {
+      // `3 cm · 5 cm`: units before the sign belong to what stands before it.
+      if (factors.some(isUnit)) factors.splice(0, factors.length, productOf([...factors]));
+      factors.push(readSigned(grammar));
+    } else if (tokens.skipMark('/')) {
       const left = factors.pop()!;
-      factors.push({ kind: 'quotient', parts: [left, readSigned(grammar)] });
+      factors.push(fractionOf(left, readSigned(grammar)));
     } else if (token?.kind === 'command' && /^p?b?mod$/.test(token.text)) {
       tokens.take();
       const modulus = readSigned(grammar);
       // `9 \pmod{11}` states the modulus beside the answer; `17 \bmod 5` is an operation.
       if (token.text === 'bmod')
         factors.splice(0, factors.length, { kind: 'call', name: 'mod', parts: [productOf([...factors]), modulus] });
-    } else if (startsAtom(token, tokens.barEnds)) factors.push(grammar.factor(factors.at(-1)!.kind === 'number'));
-    else return productOf(factors.length === 1 ? factors : factors.map(withoutBraces));
+    } else if (startsAtom(token, tokens.barEnds)) {
+      if (token?.kind === 'number' && endsInNumber(factors.at(-1)!, tokens.previous()))
+        throw new Unreadable('number beside number');
+      factors.push(grammar.factor(factors.at(-1)!.kind === 'number'));
+    } else return productOf(factors.length === 1 ? factors : factors.map(withoutBraces));
+  }
+}
+
+/**
+ * `10 20`, `1.2.3` and `3/4 5` are no products: nobody multiplies numbers by writing one beside the other. Behind a bracket
+ * (`(1 + 2)3`) it is one; `before` is the token that the factor ends with.
+ */
+function endsInNumber(factor: AnswerNode, before: Token | undefined): boolean {
+  switch (factor.kind) {
+    case 'degrees':
+      return true;
+    case 'number':
+    case 'percent':
+    case 'factorial':
+      return before?.kind !== 'mark' || !')]}|'.includes(before.text);
+    case 'negation':
+    case 'quotient':
+    case 'sum':
+      return endsInNumber(factor.parts.at(-1)!, before);
+    default:
+      return false;
   }
 }
 
@@ -158,7 +189,10 @@ function readSigned(grammar: Grammar): AnswerNode {
   return grammar.factor();
 }
 
-/** `1\frac12` and `1 1/2`: a whole number directly before a fraction of whole numbers is added, not multiplied. */
+/**
+ * `1\frac12` and `1 1/2`: a whole number directly before a fraction of whole numbers is added, not multiplied. What stands
+ * behind it (`66\frac23\%`) belongs to all of it.
+ */
 function readMixedNumber(grammar: Grammar): AnswerNode | undefined {
   const { tokens } = grammar;
   const [whole, next] = [tokens.peek(), tokens.peek(1)];
@@ -171,11 +205,22 @@ function readMixedNumber(grammar: Grammar): AnswerNode | undefined {
     return undefined;
   const wholeNode = number(BigInt(tokens.take().text));
   if (isAscii) {
-    const top = grammar.factor();
+    const top = grammar.atom();
     tokens.expectMark('/');
-    return { kind: 'sum', parts: [wholeNode, { kind: 'quotient', parts: [top, grammar.factor()] }] };
+    const fraction: AnswerNode = { kind: 'quotient', parts: [top, grammar.atom()] };
+    return readSigns(grammar, { kind: 'sum', parts: [wholeNode, fraction] });
   }
-  const fraction = grammar.factor();
+  const fraction = grammar.atom();
   const isPlain = fraction.kind === 'quotient' && fraction.parts.every((part) => part.kind === 'number');
-  return { kind: isPlain ? 'sum' : 'product', parts: [wholeNode, fraction] };
+  return isPlain
+    ? readSigns(grammar, { kind: 'sum', parts: [wholeNode, fraction] })
+    : { kind: 'product', parts: [wholeNode, readSigns(grammar, fraction)] };
+}
+
+/** `1/2%` is half a percent and `45/2°` an angle: these signs say what the whole fraction is, unless its top has its own. */
+function fractionOf(top: AnswerNode, bottom: AnswerNode): AnswerNode {
+  const isUnder = bottom.kind === 'percent' || bottom.kind === 'degrees';
+  return isUnder && top.kind !== bottom.kind
+    ? { kind: bottom.kind, parts: [{ kind: 'quotient', parts: [top, bottom.parts[0]!] }] }
+    : { kind: 'quotient', parts: [top, bottom] };
 }

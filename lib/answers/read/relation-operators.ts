@@ -69,6 +69,12 @@ const MIRRORED: ReadonlyMap<RelationOperator, RelationOperator> = new Map([
   ['not-superset-eq', 'not-subset-eq'],
 ]);
 
+/** The relation operator of a single sign at the cursor, if one is there. */
+export function peekRelationOperator(tokens: TokenStream): RelationOperator | undefined {
+  const token = tokens.peek();
+  return token?.kind === 'mark' || token?.kind === 'command' ? OPERATORS.get(token.text) : undefined;
+}
+
 /** Takes the relation operator at the cursor, if one is there. */
 export function readRelationOperator(tokens: TokenStream): RelationOperator | undefined {
   const token = tokens.peek();

@@ -26,6 +26,11 @@ export class TokenStream {
     return this.#tokens[this.#at + ahead];
   }
 
+  /** The token before the cursor. */
+  previous(): Token | undefined {
+    return this.#tokens[this.#at - 1];
+  }
+
   take(): Token {
     const token = this.#tokens[this.#at];
     if (token === undefined) throw new Unreadable('unexpected end');

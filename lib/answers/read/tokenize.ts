@@ -16,6 +16,7 @@ import {
 import { functionName, isFunctionName } from '../numbers/functions';
 import type { Work } from '../numbers/work';
 import { Unreadable } from '../numbers/work';
+import { spokenSign } from './spoken-signs';
 
 /** `spaced`: white space (also `\quad`, `\ `) stood before the token. */
 export type Token = { readonly spaced: boolean } & (
@@ -41,11 +42,14 @@ export function tokenize(source: string, work: Work): Token[] {
 
 // Groups of exactly three digits after a separator. A plain comma separates thousands only without a space behind it.
 const THOUSANDS = /[1-9]\d{0,2}(?:(?:,\\! ?|\{,\}(?:\\!)? ?|\\[,! ] ?|,)\d{3})+(?!\d)/y;
+// `1 000 000`: single spaces, nothing but whole groups of three.
+const SPACED_THOUSANDS = /[1-9]\d{0,2}(?: \d{3})+(?![\d/]| \d)/y;
 const PLAIN_NUMBER = /\d+(?:\.\d+)?|\.\d+/y;
-const REPEATING = /(\d*\.\d*)\\(?:overline|bar|dot)\s*(?:\{\s*(\d{1,40})\s*\}|(\d))/y;
+const REPEATING = /(\d*\.\d*)(?:\\(?:overline|bar|dot)\s*(?:\{\s*(\d{1,40})\s*\}|(\d))|\((\d{1,40})\))/y;
 const EXPONENT = /[eE][+-]?\d{1,6}(?![\d.])/y;
 const LETTERS = /[A-Za-z]+/y;
 const COMMAND = /\\[A-Za-z]+\*?/y;
+const NUMBER_AHEAD = /^[\s~$]*(?:[\d.(]|-\d|\\[dt]?frac|\\sqrt|\\pi)/;
 const SEPARATING_WORDS = /^(?:and|or|,|;|\s)+$/i;
 
 class Tokenizer {
@@ -70,7 +74,7 @@ class Tokenizer {
       else if (/[\s~]/.test(character)) this.#space();
       else if (character === '$') this.#at++;
       else if (/[\d.]/.test(character) && this.#number()) continue;
-      else if (/[A-Za-z]/.test(character)) this.#push({ kind: 'letters', text: this.#match(LETTERS)! });
+      else if (/[A-Za-z]/.test(character)) this.#letters(this.#match(LETTERS)!);
       else this.#mark();
     }
   }
@@ -120,9 +124,31 @@ class Tokenizer {
     this.#push({ kind: 'command', text: name });
   }
 
+  #letters(run: string): void {
+    if (!this.#spokenSign(run)) this.#push({ kind: 'letters', text: run });
+  }
+
+  /** `negative 5`, `3 to 2`, `about 4`: words that stand where a sign would, before a number or between two. */
+  #spokenSign(word: string): boolean {
+    const sign = spokenSign(word);
+    if (sign === undefined) return false;
+    const isBehindNumber = this.#isBehindNumber();
+    if (sign.place === 'behind' ? !isBehindNumber : !NUMBER_AHEAD.test(this.#text.slice(this.#at, this.#at + 8)))
+      return false;
+    if (sign.place === 'between' && !isBehindNumber) return false;
+    this.#push(sign.token);
+    return true;
+  }
+
+  #isBehindNumber(): boolean {
+    const last = this.#out.at(-1);
+    return last?.kind === 'number' || (last?.kind === 'mark' && ')]}%'.includes(last.text));
+  }
+
   #textGroup(command: string, group: string, depth: number): void {
     const inner = group.replace(/[\\$]/g, ' ').trim();
     if (inner === '') this.#spaced = true;
+    else if (this.#spokenSign(inner)) return;
     else if (SEPARATING_WORDS.test(inner)) this.#push({ kind: 'mark', text: /or/i.test(inner) ? 'or' : ',' });
     else if (isMathematics(group)) this.#nested(group, depth);
     else if ((command === 'operatorname' || command === 'mathrm') && isFunctionName(inner))
@@ -146,7 +172,7 @@ class Tokenizer {
   #number(): boolean {
     const repeating = this.#matchGroups(REPEATING);
     if (repeating) {
-      this.#push({ kind: 'number', text: repeating[1]!, repeating: repeating[2] ?? repeating[3]! });
+      this.#push({ kind: 'number', text: repeating[1]!, repeating: repeating[2] ?? repeating[3] ?? repeating[4]! });
       return true;
     }
     const start = this.#at;
@@ -155,6 +181,7 @@ class Tokenizer {
       this.#at = start;
       digits = undefined;
     }
+    if (!/\d ?$/.test(this.#text.slice(Math.max(0, start - 2), start))) digits ??= this.#match(SPACED_THOUSANDS);
     if (digits !== undefined) digits = digits.replace(/\D/g, '') + (this.#match(/\.\d+/y) ?? '');
     else digits = this.#match(PLAIN_NUMBER);
     if (digits === undefined) return false;

@@ -21,7 +21,7 @@ import {
   ZERO,
 } from '../numbers/rational';
 import type { AnswerNode } from '../tree';
-import { isUnit, partsOf } from '../tree';
+import { partsOf, withoutUnits } from '../tree';
 import type { Work } from '../numbers/work';
 
 /** Above these the results pass the bit cap anyway. */
@@ -46,12 +46,7 @@ export function exactValue(node: AnswerNode, work: Work): Exact {
     case 'sum':
       return fold(node.parts, ZERO, (a, b) => add(a, b, work), work);
     case 'product':
-      return fold(
-        node.parts.filter((factor) => !isUnit(factor)),
-        ONE,
-        (a, b) => multiply(a, b, work),
-        work,
-      );
+      return fold(withoutUnits(node.parts), ONE, (a, b) => multiply(a, b, work), work);
     case 'quotient': {
       const [top, bottom] = [part(0), part(1)];
       const inverse = bottom && invert(bottom, work);

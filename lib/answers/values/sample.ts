@@ -21,7 +21,7 @@ import { exactValue } from './exact';
 import { namedFunction, takesAngle } from '../numbers/functions';
 import { toNumber } from '../numbers/rational';
 import type { AnswerNode } from '../tree';
-import { contains, isUnit, partsOf } from '../tree';
+import { contains, isUnit, partsOf, withoutUnits } from '../tree';
 import type { Work } from '../numbers/work';
 import { Unreadable } from '../numbers/work';
 
@@ -79,7 +79,7 @@ function evaluate(node: AnswerNode, at: Sampling): Complex {
     case 'sum':
       return node.parts.map((term) => evaluate(term, at)).reduce(sum);
     case 'product': {
-      const factors = node.parts.filter((factor) => !isUnit(factor));
+      const factors = withoutUnits(node.parts);
       return factors.map((factor) => evaluate(factor, at)).reduce(product, complex(1, 0, 0));
     }
     case 'quotient':

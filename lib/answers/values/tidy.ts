@@ -3,7 +3,7 @@
  * What remains says the same in fewer shapes. It compares nothing.
  */
 import type { AnswerNode, RelationNode } from '../tree';
-import { isClosed, isExpression, isUnit, treeText } from '../tree';
+import { isClosed, isExpression, isUnit, productOf, treeText, withoutUnits } from '../tree';
 import type { Work } from '../numbers/work';
 
 const MAX_ROUNDS = 8;
@@ -67,7 +67,7 @@ function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
       return isExpression(inside!, work) || inside!.kind === 'matrix' ? inside! : node;
     }
     default:
-      return withoutUnits(node, work);
+      return undressed(node, work);
   }
 }
 
@@ -104,22 +104,20 @@ function tidyList(node: Extract<AnswerNode, { kind: 'list' }>, work: Work): Answ
   return { ...node, parts: parts.map((part) => labelled(part)?.value ?? part) };
 }
 
-function withoutUnits(node: AnswerNode, work: Work): AnswerNode {
+function undressed(node: AnswerNode, work: Work): AnswerNode {
   work.charge(1);
   if (node.kind === 'negation') {
-    const inside = withoutUnits(node.parts[0]!, work);
+    const inside = undressed(node.parts[0]!, work);
     return inside === node.parts[0] ? node : { kind: 'negation', parts: [inside] };
   }
   if (node.kind === 'sum') {
-    const last = withoutUnits(node.parts.at(-1)!, work);
+    const last = undressed(node.parts.at(-1)!, work);
     return last === node.parts.at(-1) ? node : { ...node, parts: [...node.parts.slice(0, -1), last] };
   }
   if (node.kind === 'quotient' && isUnit(node.parts[1]!) && !isUnit(node.parts[0]!)) return node.parts[0]!;
   if (node.kind !== 'product') return node;
-  let [start, end] = [0, node.parts.length];
-  while (end > 1 && isUnit(node.parts[end - 1]!)) end--;
-  while (start < end - 1 && isUnit(node.parts[start]!)) start++;
-  if (end - start === node.parts.length || isUnit(node.parts[start]!)) return node;
-  const kept = node.parts.slice(start, end);
-  return kept.length === 1 ? kept[0]! : { kind: 'product', parts: kept };
+  const kept = withoutUnits(node.parts);
+  // Where words are left among the numbers they count, and so do those that look like units.
+  if (kept === node.parts || kept.some(({ kind }) => kind === 'words')) return node;
+  return productOf(kept);
 }

@@ -2,12 +2,18 @@
 import type { AnswerNode } from '../tree';
 import type { Work } from '../numbers/work';
 
-/** Lower-case letters and digits of a text, which is all that counts in comparing texts. */
+/** Lower-case letters and digits of a text, which is all that counts in comparing texts. Numbers stay apart from each other. */
 export function lettersOf(text: string): string {
   return text
     .toLowerCase()
     .replace(/\\(?:text|mbox|mathrm|textbf|mathbf|operatorname)\b/g, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[^\p{L}\p{N}]+/gu, (gap, at: number, whole: string) =>
+      isDigit(whole[at - 1]) && isDigit(whole[at + gap.length]) ? '_' : '',
+    );
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '0' && character <= '9';
 }
 
 export interface Spelling {

@@ -1,6 +1,6 @@
 /** What is kept of one search: enough for every table, nothing of the texts. */
 import { z } from 'zod';
-import { gradeAnswer } from '@/lib/answers';
+import { rightKeys } from '@/lib/answers';
 import { pathOf, selectAnswer, selectionNames, solutionsOf } from '@/lib/search';
 import type { NodeId, Problem, SearchState } from '@/lib/search';
 
@@ -23,8 +23,9 @@ export type Measurement = z.infer<typeof measurementSchema>;
 
 /** `canonical`: the reference solution's steps; a step is right when it and all steps before it are the canonical ones. */
 export function measure(state: SearchState, task: string, problem: Problem, canonical: readonly string[]): Measurement {
-  const reference = problem.answer ?? '';
   const solutions = solutionsOf(state);
+  const right = rightKeys(solutions, problem.answer ?? '');
+  const isRight = (key: string | undefined) => key !== undefined && right.has(key);
   return {
     task,
     problem: problem.uniqueId ?? '',
@@ -32,11 +33,11 @@ export function measure(state: SearchState, task: string, problem: Problem, cano
     isCorrect: Object.fromEntries(
       selectionNames.map((selection) => [
         selection,
-        gradeAnswer(selectAnswer(solutions, selection).answer, reference) === 'right',
+        isRight(selectAnswer(solutions, selection).votes.find(({ isWinner }) => isWinner)?.key),
       ]),
     ) as Measurement['isCorrect'],
-    solutions: solutions.map(({ key, answer, value }) => ({
-      isCorrect: gradeAnswer(answer, reference) === 'right',
+    solutions: solutions.map(({ key, value }) => ({
+      isCorrect: isRight(key),
       ...(key === undefined ? {} : { key }),
       ...(value === undefined ? {} : { value }),
     })),

@@ -1,6 +1,6 @@
 /** What an imported run leaves behind for statistics, from the fold of its log. Pure. */
 import { z } from 'zod';
-import { gradeAnswer } from '@/lib/answers';
+import { rightKeys } from '@/lib/answers';
 import { selectAnswer, selectionNames, solutionsOf, strategyOf, type SearchState } from '@/lib/search';
 import type { RunResult } from '../model';
 
@@ -20,7 +20,8 @@ export function importedResult(
   const isSubtree = state.spec !== undefined && strategyOf(state.spec.strategy).pooling === 'subtrees';
   const width = state.spec?.config.beamWidth ?? 1;
   const solutions = solutionsOf(state, { extraction: 'search-and-learn' });
-  const isRight = (answer: string | undefined) => gradeAnswer(answer, reference) === 'right';
+  const right = rightKeys(solutions, reference);
+  const isRight = (key: string | undefined) => key !== undefined && right.has(key);
   return {
     ...facts,
     seconds: 0,
@@ -28,13 +29,16 @@ export function importedResult(
       ...(key === undefined ? {} : { key }),
       ...(answer === undefined ? {} : { answer }),
       ...(value === undefined ? {} : { value }),
-      isCorrect: isRight(answer),
+      isCorrect: isRight(key),
       completionTokens: tokens[i] ?? 0,
       isTruncated: false,
       group: isSubtree ? Math.floor(i / width) : i,
     })),
     isCorrect: Object.fromEntries(
-      selectionNames.map((selection) => [selection, isRight(selectAnswer(solutions, selection).answer)]),
+      selectionNames.map((selection) => [
+        selection,
+        isRight(selectAnswer(solutions, selection).votes.find(({ isWinner }) => isWinner)?.key),
+      ]),
     ) as RunResult['isCorrect'],
     policy: { ...none, completion: tokens.reduce((sum, each) => sum + each, 0) },
     verifier: none,

@@ -2,12 +2,11 @@
 import {
   crossing,
   drawResamples,
+  meanInterval,
   meanOf,
   pairedDifference,
-  percentileInterval,
   resampledMeans,
   resampledMeansOf,
-  wilson,
   type Resamples,
 } from '@/lib/metrics';
 import { isDeterministic, majorityVote, strategyOf } from '@/lib/search';
@@ -146,14 +145,10 @@ function pointOf(
 ): CurvePoint {
   // Sums of shares may leave [0, 1] in the last bit.
   const accuracy = Math.min(1, Math.max(0, meanOf(values)));
-  // Resamples of values that do not differ do not differ either, which says nothing of how sure they are.
-  const isUniform =
-    values.every((value) => Number.isNaN(value) || value === accuracy) && (accuracy === 0 || accuracy === 1);
-  const interval = isUniform ? wilson(accuracy * problems, problems) : percentileInterval(means);
   return {
     n,
     accuracy,
-    ...interval,
+    ...meanInterval(values, means),
     estimate,
     monteCarloError,
     problems,

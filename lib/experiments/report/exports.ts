@@ -72,11 +72,11 @@ export function csvOf(rows: readonly Row[]): string {
     .join('');
 }
 
-/** Text that a spreadsheet would take for a formula gets a quote in front. */
+/** Text that a spreadsheet would take for a formula gets a quote in front; a number with a sign is none. */
 function csvCell(cell: string | number | undefined): string {
   if (cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wilson } from '@/lib/metrics';
 import { curvesSchema, pointProblemsSchema } from './curve-model';
 import { csvOf, curvesOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from './index';
 import { madeData } from './testing/made-data';
@@ -99,6 +100,43 @@ describe('curves', () => {
   });
 });
 
+describe('bands', () => {
+  const widths = (each: typeof curves) =>
+    [
+      ...each.series.flatMap(({ points }) => points),
+      ...each.baselines.map(({ point }) => point),
+      ...each.slices.flatMap(({ series }) => series.flatMap(({ points }) => points)),
+      ...each.computeOptimal.flatMap(({ curve }) => curve?.points ?? []),
+      ...each.differences,
+    ].map(({ low, high }) => high - low);
+  it.each([1, 2, 5, 40])('of %i problems have some width everywhere, in slices too', (problems) => {
+    const made = curvesOf(madeData({ problems, n: 8, seeds: [0, 1, 2] }), query);
+    expect(Math.min(...widths(made))).toBeGreaterThan(1e-6);
+  });
+  it('are Wilson’s where every problem, or none, is solved: of all problems and of a slice', () => {
+    const base = madeData({ problems: 100, n: 4, strategies: ['best-of-n'] });
+    const all = (value: number) =>
+      base.digests.map((digest) => ({
+        ...digest,
+        chances: { ...digest.chances, oracle: digest.chances.oracle.map(() => value) },
+      }));
+    const problems = base.problems.map((problem, i) => ({ ...problem, level: i === 0 ? 2 : 1 }));
+    for (const value of [0, 1, 1 / 3]) {
+      const { series, slices } = curvesOf({ ...base, problems, digests: all(value) }, query);
+      const id = 'best-of-n / oracle / policy / prm';
+      for (const [found, count] of [
+        [series.find((each) => each.id === id)!.points[0]!, 100],
+        [slices.find((slice) => slice.value === '1')!.series.find((each) => each.id === id)!.points[0]!, 99],
+        [slices.find((slice) => slice.value === '2')!.series.find((each) => each.id === id)!.points[0]!, 1],
+      ] as const) {
+        const { low, high } = wilson(value * count, count);
+        expect(found.low).toBeCloseTo(low, 9);
+        expect(found.high).toBeCloseTo(high, 9);
+      }
+    }
+  });
+});
+
 describe('behind a point', () => {
   it('chances average to the point, and every run is named', () => {
     const id = 'best-of-n / weighted / policy / prm';
@@ -122,6 +160,9 @@ describe('exports', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
     ).toHaveLength(problemRows(data).length);
+  });
+  it('leaves numbers in text as they are, so that ids can be joined', () => {
+    expect(csvOf([{ a: '-3', b: '+1.5e3', c: '-1+2', d: '@x' }])).toBe("a,b,c,d\r\n-3,+1.5e3,'-1+2,'@x\r\n");
   });
   it('quotes what needs it and defuses formulas', () => {
     expect(

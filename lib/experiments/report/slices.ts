@@ -1,5 +1,5 @@
 /** Every curve again for a part of the problems: each level and each subject. */
-import { meanOf, percentileInterval, resampledMeansOf, resamplesAmong, type Resamples } from '@/lib/metrics';
+import { meanInterval, meanOf, resampledMeansOf, resamplesAmong, type Resamples } from '@/lib/metrics';
 import type { Curves } from './curve-model';
 import type { ExperimentData } from '../model';
 import type { MeasuredSeries } from './measured';
@@ -43,7 +43,7 @@ function seriesWithin(
       const at = column++;
       const accuracy = meanOf(columns[at]!);
       if (Number.isNaN(accuracy)) return [];
-      const { low, high } = means[at]!.every(Number.isNaN) ? { low: 0, high: 1 } : percentileInterval(means[at]!);
+      const { low, high } = meanInterval(columns[at]!, means[at]!);
       return [{ n, accuracy: Math.min(1, Math.max(0, accuracy)), low, high }];
     }),
   }));

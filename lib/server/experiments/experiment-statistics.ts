@@ -26,14 +26,33 @@ export async function exportReply(
   id: string,
   { of, format }: { readonly of: 'points' | 'problems'; readonly format: 'csv' | 'jsonl' },
 ): Promise<Response> {
-  const rows =
-    of === 'points' ? pointRows(await curves.at(id)) : problemRows((await curves.source.experimentData(id)).data);
+  const { name, rows } = await rowsOf(curves, id, of);
   const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
   return new Response(format === 'csv' ? csvOf(rows) : jsonlOf(rows), {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename="experiment-${of}.${format}"`,
+      'content-disposition': attachment(`${name} experiment-${of}.${format}`),
       'cache-control': 'no-store',
     },
   });
+}
+
+async function rowsOf(curves: ExperimentCurves, id: string, of: 'points' | 'problems') {
+  if (of === 'points') {
+    const found = await curves.at(id);
+    return { name: found.experiment.name, rows: pointRows(found) };
+  }
+  const { data } = await curves.source.experimentData(id);
+  return { name: data.spec.name, rows: problemRows(data) };
+}
+
+/** Of experiments that are kept side by side each has its own name; RFC 6266, with one of plain letters for old readers. */
+function attachment(file: string): string {
+  const safe = file.replaceAll(/[^\p{L}\p{N}._ -]+/gu, ' ').trim();
+  const plain = safe
+    .normalize('NFKD')
+    .replaceAll(/[^\w. -]+/g, '')
+    .trim()
+    .replaceAll(' ', '-');
+  return `attachment; filename="${plain}"; filename*=UTF-8'\'${encodeURIComponent(safe.replaceAll(' ', '-'))}`;
 }

@@ -1,0 +1,333 @@
+/** How answers are written, by kind: what is the same, what is not, and what votes together. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalKey, gradeAnswer, groupVotes, isSameAnswer } from './index';
+
+type Pairs = readonly (readonly [one: string, other: string])[];
+
+const same: Readonly<Record<string, Pairs>> = {
+  'units behind a number, currency before it': [
+    ['20\\text{ m/s}', '20'],
+    ['5\\text{ cm}', '5'],
+    ['7 (apples)', '7'],
+    ['7\\text{ (apples)}', '7'],
+    ['12\\text{ square inches}', '12'],
+    ['3\\text{ dollars per hour}', '3'],
+    ['\\text{USD } 40', '40'],
+    ['\\text{Rs. }40', '40'],
+    ['50¢', '50'],
+    ['20 \\frac{m}{s}', '20'],
+    ['20 m/s', '20'],
+    ['20\\frac{\\text{m}}{\\text{s}}', '20'],
+    ['9.8\\,\\frac{m}{s^2}', '9.8'],
+    ['60 km/h', '60'],
+    ['5\\text{ men}', '5'],
+    ['3\\text{ cm}\\times 5\\text{ cm}', '15\\text{ cm}^2'],
+    ['-4\\text{ degrees}', '-4'],
+    ['\\frac{5\\text{ m}}{2\\text{ s}}', '2.5'],
+  ],
+  'words that are signs': [
+    ['\\text{negative }5', '-5'],
+    ['negative 5', '-5'],
+    ['3\\text{ to }2', '3:2'],
+    ['3 to 2', '3:2'],
+    ['3\\text{ over }4', '\\frac34'],
+    ['\\text{about }5', '5'],
+    ['50\\text{ percent}', '50\\%'],
+    ['\\text{cis }90^\\circ', 'i'],
+    ['2\\operatorname{cis}\\frac{\\pi}{2}', '2i'],
+    ['2\\text{ cis }0', '2'],
+  ],
+  'words among numbers': [
+    ['6\\text{ feet }2\\text{ inches}', '6 feet 2 inches'],
+    ['2:30\\text{ AM}', '2:30 AM'],
+    ['2:30 a.m.', '2:30\\text{ AM}'],
+    ['5\\text{ dozen}', '5 dozen'],
+  ],
+  'signs behind a fraction': [
+    ['1/2\\%', '0.5\\%'],
+    ['1/2%', '0.005'],
+    ['12 1/2%', '12.5%'],
+    ['12 1/2%', '12.5'],
+    ['66\\frac{2}{3}\\%', '200/3\\%'],
+    ['66\\frac{2}{3}\\%', '66\\frac23'],
+    ['66\\frac{2}{3}\\%', '\\frac23'],
+    ['33⅓%', '\\frac13'],
+    ['-3/4%', '-0.75%'],
+    ['\\frac{1}{2}\\%', '0.5\\%'],
+    ['22\\frac12^\\circ', '22.5'],
+    ['22 1/2°', '22.5^\\circ'],
+    ['45/2^\\circ', '22.5^\\circ'],
+    ['\\sin 60/2^\\circ', '\\sin 60/2^\\circ'],
+    ['\\sin(60/2^\\circ)', '\\frac12'],
+    ['10\\%/5\\%', '2'],
+    ['180^\\circ/4', '45'],
+    ['3/4!', '\\frac{1}{8}'],
+    ['\\frac{6}{2}!', '6'],
+  ],
+  'a relation that says only its right side': [
+    ['\\approx 3.14', '3.14'],
+    ['≈ 3.14', '3.14'],
+    ['= 5', '5'],
+    ['x \\approx 3.14', '3.14'],
+    ['\\approx \\$5', '5'],
+    ['\\in (1, 2)', '(1, 2)'],
+    ['\\approx 1, \\approx 2', '1, 2'],
+  ],
+  'groups of digits': [
+    ['1 000 000', '1000000'],
+    ['12 500', '12{,}500'],
+    ['0.(3)', '\\frac13'],
+    ['0.1(6)', '\\frac16'],
+    ['1 1/2', '1.5'],
+  ],
+  choices: [
+    ['B', '\\text{B}'],
+    ['(B)', '\\textbf{B}'],
+    ['\\mathrm{B}', '\\text{(B)}'],
+    ['\\textbf{(B)}\\ 12', 'B'],
+    ['Option B', '(B)'],
+    ['[B]', 'B.'],
+  ],
+  equations: [
+    ['y = 2x-1', '2x - y - 1 = 0'],
+    ['2x-1', '2x - y - 1 = 0'],
+    ['x + y = 3', 'y = 3 - x'],
+    ['x = 4 - 2y', 'x + 2y = 4'],
+    ['a = 2b', 'a - 2b = 0'],
+  ],
+};
+
+const different: Readonly<Record<string, Pairs>> = {
+  'words that are no units': [
+    ['\\text{negative }5', '5'],
+    ['negative 5', '5'],
+    ['\\text{minus }5', '5'],
+    ['6\\text{ feet }2\\text{ inches}', '12'],
+    ['6 feet 2 inches', '12'],
+    ['2\\text{ hours }30\\text{ minutes}', '60'],
+    ['6\\text{ feet }2\\text{ inches}', '6\\text{ feet }3\\text{ inches}'],
+    ['3\\text{ to }2', '6'],
+    ['5\\text{ remainder }3', '15'],
+    ['5 \\text{ R } 3', '15'],
+    ['\\text{at least }5', '5'],
+    ['\\text{no more than }5', '5'],
+    ['5\\text{ or more}', '5'],
+    ['5\\text{ dozen}', '5'],
+    ['5\\text{ million}', '5'],
+    ['5\\text{ hundredths}', '5'],
+    ['\\text{cis }90^\\circ', '90'],
+    ['\\text{not }5', '5'],
+    ['3\\text{ divided by }4', '12'],
+    ['5\\text{ squared}', '5'],
+    ['\\text{half of }8', '8'],
+    ['5\\text{ below zero}', '5'],
+    ['5\\text{ west}', '5'],
+  ],
+  'times of day': [
+    ['2:30\\text{ AM}', '2:30\\text{ PM}'],
+    ['2:30 AM', '2:30 PM'],
+    ['2:30 a.m.', '2:30 p.m.'],
+    ['2:30\\text{ PM}', '2:30'],
+    ['5\\text{ PM}', '5\\text{ AM}'],
+  ],
+  'signs behind a fraction': [
+    ['1/2\\%', '50'],
+    ['1/2%', '50'],
+    ['3/4%', '75'],
+    ['12 1/2%', '62'],
+    ['66\\frac{2}{3}\\%', '0.44'],
+    ['22\\frac12^\\circ', '11'],
+  ],
+  'number beside number': [
+    ['1.000.000', '0'],
+    ['12.500.000', '0'],
+    ['0.(3)', '0'],
+    ['1.2.3', '0.36'],
+    ['10 20', '200'],
+    ['10\\ 20', '200'],
+    ['10\\quad 20', '200'],
+    ['10 20', '1020'],
+    ['3/4 5', '15/4'],
+    ['10\\% 20', '2'],
+    ['10^\\circ 20', '200'],
+    ['5! 3', '360'],
+    ['1 1/2', '11/2'],
+    ['-5 4', '-20'],
+  ],
+  'numbers in prose': [
+    ['1.5 feet', '15 feet'],
+    ['5% of them', '5 of them'],
+    ['5! ways', '5 ways'],
+    ['1 2 cats', '12 cats'],
+  ],
+  choices: [
+    ['(B)', '(C)'],
+    ['\\text{B}', '\\text{C}'],
+    ['(B) 12', '(C) 12'],
+    ['(A) \\cup (B)', 'A'],
+    ['A:B', 'A'],
+    ['B^2', 'B'],
+  ],
+  'equations, ratios and vectors': [
+    ['y = 2x-1', '2x + y - 1 = 0'],
+    ['2x+1', '2x - y - 1 = 0'],
+    ['3:2', '2:3'],
+    ['1:2:3', '1:2:4'],
+    ['0:3', '0:5'],
+    ['(1,2)', '\\begin{pmatrix}2\\\\1\\end{pmatrix}'],
+    ['-9 < x \\le 7', '(-9, 7)'],
+  ],
+};
+
+const groups: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'choices in any dress': [
+    [
+      'B',
+      '\\text{B}',
+      '(B)',
+      '\\text{(B)}',
+      '\\mathrm{B}',
+      '\\textbf{B}',
+      '\\textbf{(B)}',
+      '$\\text{B}$',
+      'B.',
+      '(B) twelve',
+    ],
+    ['A', '\\text{A}', '(A)', 'Option A', '\\mathbf{(A)}', '[A]'],
+  ],
+  ratios: [
+    ['3:2', '6:4', '3/2', '1.5', '3\\text{ to }2', '\\frac{3}{2}:1'],
+    ['1:2:3', '2:4:6', '\\frac12:1:\\frac32'],
+    ['2:3', '4:6'],
+  ],
+  vectors: [
+    [
+      '(1,2)',
+      '\\langle 1,2\\rangle',
+      '\\begin{pmatrix}1\\\\2\\end{pmatrix}',
+      '\\begin{bmatrix}1\\\\2\\end{bmatrix}',
+      '\\begin{pmatrix}1&2\\end{pmatrix}',
+    ],
+    ['(3,1,2)', '\\langle 3,1,2\\rangle', '\\begin{pmatrix}3\\\\1\\\\2\\end{pmatrix}'],
+    ['(2,1)', '\\begin{pmatrix}2\\\\1\\end{pmatrix}'],
+  ],
+  equations: [
+    ['y = 2x-1', '2x - y - 1 = 0', 'y + 1 = 2x', '4x - 2y = 2', 'x = \\frac{y+1}{2}'],
+    ['x^2 + y^2 = 4', 'x^2 + y^2 - 4 = 0', '2x^2 + 2y^2 = 8'],
+    ['a = 2b', 'a - 2b = 0', '2b = a'],
+    ['y^2 = 4x', 'x = \\frac{y^2}{4}'],
+  ],
+  intervals: [
+    ['(-9,7)', '-9 < x < 7', '7 > x > -9', 'x \\in (-9, 7)'],
+    ['(\\frac13, 2)', '\\frac13 < x < 2'],
+    ['[-9,7]', '-9 \\le x \\le 7'],
+  ],
+  bases: [
+    ['52_8', '52', '52_{8}', '52_{\\text{eight}}'],
+    ['1010_2', '1010'],
+  ],
+  'percent apart from the bare number': [
+    ['50', '50.0'],
+    ['50\\%', '50\\text{ percent}', '50%'],
+    ['0.5', '\\frac12'],
+  ],
+};
+
+describe('answers that are the same', () => {
+  it.each(Object.entries(same).flatMap(([kind, pairs]) => pairs.map((pair) => [kind, ...pair] as const)))(
+    '%s: %s and %s',
+    (_, one, other) => expect(isSameAnswer(one, other)).toBe(true),
+  );
+});
+
+describe('answers that are not the same, and vote apart', () => {
+  it.each(Object.entries(different).flatMap(([kind, pairs]) => pairs.map((pair) => [kind, ...pair] as const)))(
+    '%s: %s and %s',
+    (_, one, other) => {
+      expect(isSameAnswer(one, other)).toBe(false);
+      expect(canonicalKey(one)).not.toBe(canonicalKey(other));
+    },
+  );
+});
+
+describe('V-5: answers that are equal in value vote together', () => {
+  it.each(Object.entries(groups))('%s', (_, classes) => {
+    const keys = classes.map((answers) => [...new Set(answers.map(canonicalKey))]);
+    expect(keys.map((each) => each.length)).toEqual(keys.map(() => 1));
+    expect(new Set(keys.flat()).size).toBe(classes.length);
+    for (const answers of classes)
+      for (const answer of answers) expect(isSameAnswer(answer, answers[0]!), `${answer} and ${answers[0]}`).toBe(true);
+  });
+
+  it('choices win by all of their votes', () => {
+    const votes = groupVotes(['A', 'A', '\\text{B}', 'B', '(B)', 'A', '\\text{(B)}']);
+    expect(votes.map(({ members }) => members.length).toSorted((a, b) => a - b)).toEqual([3, 4]);
+  });
+
+  it.each(['0.5', '50', '\\frac{1}{2}', '50\\%', '3/2', '3:2', '2b', 'x = 5', '5', '(1,2)', '110_2', '110'])(
+    'a group has one verdict against %s',
+    (reference) => {
+      const spellings = [
+        '50',
+        '50.0',
+        '50\\%',
+        '0.5',
+        '\\frac12',
+        '3:2',
+        '6:4',
+        '1.5',
+        'a = 2b',
+        'a - 2b = 0',
+        '5',
+        'x = 5',
+        '= 5',
+        '(1,2)',
+        '\\langle 1,2\\rangle',
+        '\\begin{pmatrix}1\\\\2\\end{pmatrix}',
+        '1 < x < 2',
+        '110_2',
+        '110',
+      ];
+      for (const { members } of groupVotes(spellings)) {
+        const verdicts = members.map((member) => gradeAnswer(`$\\boxed{${spellings[member]}}$`, reference));
+        expect(new Set(verdicts).size, members.map((member) => spellings[member]).join(' | ')).toBe(1);
+      }
+    },
+  );
+});
+
+describe('number beside number', () => {
+  const digits = fc.stringMatching(/^[1-9]\d{0,4}$/);
+  it('is never the product of the two, nor one number of both', () => {
+    fc.assert(
+      fc.property(digits, digits, fc.constantFrom(' ', '\\ ', '\\quad ', '~', '  '), (one, other, gap) => {
+        fc.pre(other.length !== 3 || one.length > 3);
+        const beside = `${one}${gap}${other}`;
+        expect(isSameAnswer(beside, String(Number(one) * Number(other)))).toBe(false);
+        expect(isSameAnswer(beside, one + other)).toBe(false);
+      }),
+      { seed: 17, numRuns: 300 },
+    );
+  });
+});
+
+describe('a percent sign behind a fraction', () => {
+  const whole = fc.integer({ min: 1, max: 99 });
+  it('is a hundredth of all of it, however the fraction is written', () => {
+    fc.assert(
+      fc.property(whole, whole, whole, (units, top, bottom) => {
+        const value = `\\frac{${top}}{${100 * bottom}}`;
+        expect(isSameAnswer(`${top}/${bottom}\\%`, value)).toBe(true);
+        expect(isSameAnswer(`\\frac{${top}}{${bottom}}\\%`, value)).toBe(true);
+        const mixed = `\\frac{${units * bottom + top}}{${100 * bottom}}`;
+        expect(isSameAnswer(`${units}\\frac{${top}}{${bottom}}\\%`, mixed)).toBe(true);
+        expect(isSameAnswer(`${units} ${top}/${bottom}%`, mixed)).toBe(true);
+        expect(canonicalKey(`${units} ${top}/${bottom}%`)).toBe(
+          canonicalKey(`\\frac{${units * bottom + top}}{${bottom}}\\%`),
+        );
+      }),
+      { seed: 4, numRuns: 200 },
+    );
+  });
+});
