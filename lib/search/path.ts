@@ -31,8 +31,11 @@ export function attemptsOf(state: SearchState, id: NodeId): readonly NodeId[] | 
 
 /** The prompt that the path of `id` goes on from; undefined until it is built. */
 export function promptOf(state: SearchState, id: NodeId): Prompt | undefined {
-  const attempts = attemptsOf(state, id);
-  return attempts === undefined ? state.prompt : state.turns.get(turnKey(attempts));
+  return promptFor(state, attemptsOf(state, id));
+}
+
+function promptFor({ prompt, turns }: SearchState, attempts: readonly NodeId[] | undefined): Prompt | undefined {
+  return attempts === undefined ? prompt : turns.get(turnKey(attempts));
 }
 
 /** Scores along the path of `id`, first step first; steps without a score are left out. */
@@ -70,8 +73,9 @@ export function tailOf(state: SearchState, head: NodeId): NodeState {
  */
 export function tokensLeft(state: SearchState, id: NodeId, isWhole: boolean): number {
   const { config } = assertDefined(state.spec, 'the run has started');
-  const { tokenIds: promptIds, maxModelLength } = promptOf(state, id) ?? {};
-  const written = pathOf(state, id).reduce((sum, { tokens }) => sum + tokens, 0);
+  const path = pathOf(state, id);
+  const { tokenIds: promptIds, maxModelLength } = promptFor(state, path[0]?.attempts) ?? {};
+  const written = path.reduce((sum, { tokens }) => sum + tokens, 0);
   const limits = [config.maxTokens - written];
   if (!isWhole) limits.push(config.maxStepTokens - nodeOf(state, id).tokens);
   if (promptIds !== undefined && maxModelLength !== undefined) limits.push(maxModelLength - promptIds.length - written);

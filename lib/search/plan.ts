@@ -14,7 +14,7 @@ import type { EventOf, SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
 import type { PlannedGroup } from './groups';
 import type { ExpansionPlan, RoundKind } from './strategies';
-import type { GroupState, RoundState, SearchState } from './state';
+import type { GroupState, NodeState, RoundState, SearchState } from './state';
 
 export type GroupNeed =
   /** Facts that follow from the state; to be logged, then look again. Never empty. */
@@ -158,15 +158,15 @@ function rolloutRound(
 function isSettled(state: SearchState, group: GroupState, round: RoundState, { strategy, config, n }: PlannedGroup) {
   if (strategy.isSettled === undefined) return false;
   const heads = headsOf(round);
-  const open = heads.findIndex((head) => !hasEnded(state, head, round));
+  const open = heads.findIndex((head) => !hasEnded(state, head, tailOf(state, head), round));
   return open > 0 && strategy.isSettled(viewOf(state, group, round, { n, heads: heads.slice(0, open) }), config);
 }
 
 /** Closes what is still being written. */
 function stopped(state: SearchState, round: RoundState): readonly SearchEvent[] {
   return headsOf(round).flatMap((head): SearchEvent[] => {
-    if (hasEnded(state, head, round)) return [];
     const tail = tailOf(state, head);
+    if (hasEnded(state, head, tail, round)) return [];
     // The end of a chain that was between two steps is its next step.
     if (tail.finish === undefined) return [{ type: 'node-closed', node: tail.id, finish: 'stopped' }];
     const node = childId(tail.id, 0);
@@ -219,8 +219,8 @@ function planWriting(state: SearchState, round: RoundState, group: number, busy:
   const needed: NodeId[] = [];
   let isWaiting = false;
   for (const head of headsOf(round)) {
-    if (hasEnded(state, head, round)) continue;
     const tail = tailOf(state, head);
+    if (hasEnded(state, head, tail, round)) continue;
     if (busy.writing.has(head)) isWaiting = true;
     else if (tail.finish === 'step') events.push(opened(childId(tail.id, 0), group, round.round));
     else if (stepEnd(tail.text, separator, { isWhole }) !== undefined)
@@ -232,9 +232,8 @@ function planWriting(state: SearchState, round: RoundState, group: number, busy:
   return { events, needed, isWaiting };
 }
 
-/** True when nothing more is to be written in this round to the chain that begins at `head`. */
-function hasEnded(state: SearchState, head: NodeId, { steps, isWhole }: RoundState): boolean {
-  const tail = tailOf(state, head);
+/** True when nothing more is to be written in this round to the chain from `head` to `tail`. */
+function hasEnded(state: SearchState, head: NodeId, tail: NodeState, { steps, isWhole }: RoundState): boolean {
   if (tail.finish !== 'step') return tail.finish !== undefined;
   if (isWhole) return false;
   const { separator } = assertDefined(state.spec, 'the run has started').config;
