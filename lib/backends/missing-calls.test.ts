@@ -79,7 +79,7 @@ async function searched(url: string, context: BackendContext): Promise<SearchSta
   const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
   const events: SearchEvent[] = [started];
   const state = applyEvents(initialState, [started]);
-  for await (const each of search({ state, policy, verifier, signal: neverAborted })) events.push(each);
+  for await (const turn of search({ state, policy, verifier, signal: neverAborted })) events.push(...turn);
   return applyEvents(initialState, events);
 }
 

@@ -15,6 +15,8 @@ import type { RunCommand } from './wire';
 
 /** How long a model server's client may take to notice that nobody wants its answer any more. */
 const abortGraceMs = 3_000;
+/** For how long text is gathered before the search looks at it; shorter than what somebody sees. */
+const beatMs = 12;
 /** Restarts of the engine after a server was repaired, without a single new event in between. */
 const maxFruitlessRestarts = 3;
 
@@ -251,11 +253,12 @@ export class Runner {
       const spec = writer.state.spec;
       assert(spec !== undefined, 'a run has a spec before it is searched');
       const models = await this.#dependencies.modelsFor(spec, signal);
-      const events = search({ state: writer.state, ...models, signal });
+      const beat = (due: () => void) => void setTimeout(due, beatMs);
+      const events = search({ state: writer.state, ...models, signal, beat });
       for (;;) {
         const step = await nextOrAbandon(events, signal);
         if (step !== undefined && step.done !== true) {
-          await writer.push(step.value);
+          for (const event of step.value) await writer.push(event);
           continue;
         }
         await writer.flush();

@@ -333,7 +333,7 @@ describe('the engine', () => {
       verifier: undefined,
       signal: new AbortController().signal,
     });
-    for await (const event of stream) if (event.type === 'node-text') break;
+    for await (const turn of stream) if (turn.some(({ type }) => type === 'node-text')) break;
     expect(policy.calls[0]?.signal.aborted).toBe(true);
   });
 

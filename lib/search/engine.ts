@@ -9,7 +9,7 @@ import { applicableSelections } from './selections';
 import { Draft } from './draft';
 import { plannedGroups, type PlannedGroup } from './groups';
 import { childIndexOf, parentIdOf, turnKey, type NodeId } from './ids';
-import { Inbox } from './inbox';
+import { Inbox, type Beat } from './inbox';
 import { attemptsOf, nodeOf, promptOf } from './path';
 import { planGroup } from './plan';
 import { PrepareCall } from './prepare-call';
@@ -39,17 +39,19 @@ export interface SearchOptions {
   /** Needed by strategies that score. */
   readonly verifier: Verifier | undefined;
   readonly signal: AbortSignal;
+  /** For how long text is gathered before it is looked at; absent: for a microtask. What decides something never waits. */
+  readonly beat?: Beat;
 }
 
 /** Verifier calls in flight at once; steps that close meanwhile wait and go together (E-3). */
 const maxScoreCalls = 4;
 
 /**
- * Searches on from `state` and yields every event, already folded into its own copy; the caller appends them to the log.
- * Returning early from the generator, like the signal, aborts all calls in flight. Throws BackendError when a server
+ * Searches on from `state` and yields what happened turn by turn, already folded into its own copy; the caller appends it to
+ * the log. No turn is empty. Returning early from the generator, like the signal, aborts all calls in flight. Throws BackendError when a server
  * failed for good; the events yielded until then stand.
  */
-export async function* search(options: SearchOptions): AsyncGenerator<SearchEvent, SearchOutcome> {
+export async function* search(options: SearchOptions): AsyncGenerator<readonly SearchEvent[], SearchOutcome> {
   const { policy, signal } = options;
   const state = new Draft(options.state);
   assert(state.status === 'running', `a search needs a run that is going on, not ${state.status}`);
@@ -61,7 +63,7 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
     if (prompt === undefined) return 'stopped';
     const event: SearchEvent = { type: 'prompt-built', prompt };
     foldInto(state, event);
-    yield event;
+    yield [event];
     if (signal.aborted) return 'stopped';
   }
 
@@ -70,11 +72,17 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
   signal.addEventListener('abort', wake);
   try {
     for (;;) {
-      for (const event of engine.turn()) {
-        foldInto(state, event);
-        yield event;
-        if (signal.aborted) return 'stopped';
+      const happened: SearchEvent[] = [];
+      try {
+        for (const event of engine.turn()) {
+          foldInto(state, event);
+          happened.push(event);
+        }
+      } finally {
+        // What happened before a failure stands.
+        if (happened.length > 0) yield happened;
       }
+      if (signal.aborted) return 'stopped';
       if (engine.isIdle) break;
       await engine.shop.inbox.wait();
       if (signal.aborted) return 'stopped';
@@ -83,7 +91,7 @@ export async function* search(options: SearchOptions): AsyncGenerator<SearchEven
     for (const selection of selectionsFor(state)) {
       const event = answerEvent(state, selection);
       foldInto(state, event);
-      yield event;
+      yield [event];
       if (signal.aborted) return 'stopped';
     }
     return 'complete';
@@ -134,7 +142,7 @@ class Engine {
   /** What `#planned` was read from. */
   #opened: readonly OpenedGroup[];
 
-  constructor(state: Draft, { policy, verifier }: SearchOptions) {
+  constructor(state: Draft, { policy, verifier, beat = queueMicrotask }: SearchOptions) {
     const spec = assertDefined(state.spec, 'the run has started');
     const { needsVerifier } = strategyOf(spec.strategy);
     assert(verifier !== undefined || !needsVerifier, `${spec.strategy} needs a verifier`);
@@ -147,7 +155,7 @@ class Engine {
       spec,
       prompt: assertDefined(state.prompt, 'the prompt is built'),
       session: hashString(JSON.stringify(spec)).toString(36),
-      inbox: new Inbox(),
+      inbox: new Inbox(beat),
       writing: new Set(),
       scoring: new Set(),
       calls: new Set(),

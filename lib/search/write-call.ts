@@ -16,13 +16,26 @@ import type { Patience, ShopCall, Workshop } from './workshop';
 /** One continuation: a chain of nodes in a whole round, else a single node. */
 interface Writer {
   readonly head: NodeId;
+  readonly group: number;
+  readonly round: number;
   node: NodeId;
   /** Characters that its first node had before the call. */
   readonly begun: number;
+  /** All text of `node`, with what is not told yet. */
+  text: string;
+  /** Tokens that may still be written to it. */
+  room: number;
+  /** Text of `node` that is not told yet. */
+  untold: Piece;
+  /** `node` is closed, and its next step not begun. */
+  isBetween: boolean;
   isDone: boolean;
   /** Tokens that came without text; they belong to the text that comes next, or to the end. */
   held: Piece;
 }
+
+/** So much of a stream may lie here unread by the search; beyond it the stream waits. */
+const maxArrived = 1_024;
 
 const nothing: Piece = { text: '', tokens: 0, tokenIds: [] };
 
@@ -40,6 +53,10 @@ export class WriteCall implements ShopCall {
   readonly #log: CallLog;
   readonly #abort = new AbortController();
   #stream: AsyncIterator<Proposal> | undefined;
+  /** What has come and the search has not looked at. */
+  #arrived: Proposal[] = [];
+  /** The stream waits until it has. */
+  #isHeld = false;
   #tokensSeen = 0;
   /** Tokens of the prompt and of what was written before; of the prompt only where its ids are known. */
   #sentTokens = 0;
@@ -52,8 +69,22 @@ export class WriteCall implements ShopCall {
     this.#shop = shop;
     this.#options = options;
     this.#writers = heads.map((head) => {
-      const { id: node, text } = tailOf(shop.state, head);
-      return { head, node, begun: text.length, isDone: false, held: nothing };
+      const { id: node, text, finish, group, round } = tailOf(shop.state, head);
+      const room = tokensLeft(shop.state, node, options.isWhole);
+      const isBetween = finish !== undefined;
+      return {
+        head,
+        group,
+        round,
+        node,
+        begun: text.length,
+        text,
+        room,
+        untold: nothing,
+        isBetween,
+        isDone: false,
+        held: nothing,
+      };
     });
     this.#log = new CallLog(
       shop.state,
@@ -78,8 +109,7 @@ export class WriteCall implements ShopCall {
 
   *onStopped(): Iterable<SearchEvent> {
     for (const writer of this.#writers)
-      if (!writer.isDone && nodeOf(this.#shop.state, tailOf(this.#shop.state, writer.head).id).finish === 'stopped')
-        this.#release(writer);
+      if (!writer.isDone && tailOf(this.#shop.state, writer.head).finish === 'stopped') this.#release(writer);
     if (this.#isOver || !this.#writers.every(({ isDone }) => isDone)) return;
     yield* this.#log.close(this.#tokensSeen, { sentTokens: this.#sentTokens });
     this.cancel();
@@ -113,13 +143,33 @@ export class WriteCall implements ShopCall {
     };
   }
 
-  /** Asks for the next item; the one after it only when this one was dealt with. */
+  /** Takes item after item, as fast as they come; text is looked at at the next beat, all else at once. */
   #pull(stream: AsyncIterator<Proposal>): void {
     const { inbox } = this.#shop;
     stream.next().then(
-      (item) => inbox.post(() => (item.done === true ? this.#onEnd() : this.#onProposal(item.value))),
+      ({ done, value }) => {
+        if (done === true) return inbox.post(() => this.#onEnd());
+        if (this.#arrived.push(value) === 1) inbox.gather(() => this.#onArrived());
+        if (value.type === 'finish') inbox.wake();
+        if (this.#arrived.length < maxArrived) this.#pull(stream);
+        else this.#isHeld = true;
+      },
       (error: unknown) => inbox.post(() => this.#onError(error)),
     );
+  }
+
+  *#onArrived(): Iterable<SearchEvent> {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    for (const proposal of arrived) {
+      if (this.#isOver) return;
+      yield* this.#onProposal(proposal);
+    }
+    for (const writer of this.#writers) yield* this.#tell(writer);
+    if (this.#isHeld && !this.#isOver) {
+      this.#isHeld = false;
+      this.#pull(assertDefined(this.#stream, 'the call was started'));
+    }
   }
 
   *#onProposal(proposal: Proposal): Iterable<SearchEvent> {
@@ -133,14 +183,12 @@ export class WriteCall implements ShopCall {
         // The server writes on after everything has ended: nobody needs the rest (P-5).
         yield* this.#end();
         this.cancel();
-        return;
       }
     } else if (proposal.finish === 'step' && this.#options.isWhole) {
-      return yield* this.#onError(this.#badReply('a stop at a separator that was not asked for'));
+      yield* this.#onError(this.#badReply('a stop at a separator that was not asked for'));
     } else if (!writer.isDone) {
       yield* this.#onFinish(writer, proposal.finish);
     }
-    this.#pull(assertDefined(this.#stream, 'the call was started'));
   }
 
   *#onText(writer: Writer, piece: Piece): Iterable<SearchEvent> {
@@ -155,23 +203,23 @@ export class WriteCall implements ShopCall {
     this.#hasProgress = true;
     while (rest.text !== '') {
       yield* this.#openNext(writer);
-      if (rest.tokens > tokensLeft(this.#shop.state, writer.node, isWhole)) {
+      if (rest.tokens > writer.room) {
         yield* this.#close(writer, 'length');
         return;
       }
-      const known = nodeOf(this.#shop.state, writer.node).text;
-      const end = stepEnd(known + rest.text, separator, { isWhole, known: known.length });
+      const known = writer.text.length;
+      const end = stepEnd(writer.text + rest.text, separator, { isWhole, known });
       if (end === undefined) {
-        yield textOf(writer.node, rest);
+        take(writer, rest);
         return;
       }
       if (!isWhole) {
-        yield textOf(writer.node, keepPiece(rest, end - known.length));
+        take(writer, keepPiece(rest, end - known));
         yield* this.#close(writer, 'step');
         return;
       }
-      const [step, next] = cutPiece(rest, end - known.length);
-      yield textOf(writer.node, step);
+      const [step, next] = cutPiece(rest, end - known);
+      take(writer, step);
       yield* this.#close(writer, 'step');
       rest = next;
     }
@@ -179,25 +227,32 @@ export class WriteCall implements ShopCall {
     writer.held = rest;
   }
 
+  /** The text that has come to its node since it was last told. */
+  *#tell(writer: Writer): Iterable<SearchEvent> {
+    const { untold } = writer;
+    if (untold === nothing) return;
+    writer.untold = nothing;
+    yield textOf(writer.node, untold);
+  }
+
   *#onFinish(writer: Writer, finish: Finish): Iterable<SearchEvent> {
     yield* this.#openNext(writer);
     const { held } = writer;
-    const isHeld = held.tokens > 0 && held.tokens <= tokensLeft(this.#shop.state, writer.node, this.#options.isWhole);
+    const isHeld = held.tokens > 0 && held.tokens <= writer.room;
     if (finish !== 'step') return yield* this.#close(writer, finish, isHeld ? held : undefined);
-    if (isHeld) yield textOf(writer.node, held);
+    if (isHeld) take(writer, held);
     yield* this.#onStop(writer);
   }
 
   /** The server stopped at the separator, whether it wrote it or not. */
   *#onStop(writer: Writer): Iterable<SearchEvent> {
     const { separator } = this.#shop.spec.config;
-    const { text } = nodeOf(this.#shop.state, writer.node);
     // Had the separator come with words before it, the step would be closed by now.
-    const isWritten = text.length > writer.begun && text.endsWith(separator);
-    if (!isWritten) yield textOf(writer.node, { text: separator, tokens: 0, tokenIds: [] });
-    const written = nodeOf(this.#shop.state, writer.node).text;
+    const isWritten = writer.text.length > writer.begun && writer.text.endsWith(separator);
+    if (!isWritten) take(writer, { text: separator, tokens: 0, tokenIds: [] });
     // After blanks alone the step goes on: released, it is asked for again like one that was broken off (P-4).
-    if (stepEnd(written, separator, { isWhole: false }) === undefined) {
+    if (stepEnd(writer.text, separator, { isWhole: false }) === undefined) {
+      yield* this.#tell(writer);
       this.#options.patience.onSuccess(writer.head);
       this.#release(writer);
     } else yield* this.#close(writer, 'step');
@@ -205,14 +260,18 @@ export class WriteCall implements ShopCall {
 
   /** In a whole solution the next step opens when its first text comes, or the end of the solution does. */
   *#openNext(writer: Writer): Iterable<SearchEvent> {
-    const { finish, group, round } = nodeOf(this.#shop.state, writer.node);
-    if (finish === undefined) return;
+    if (!writer.isBetween) return;
+    const { group, round } = writer;
+    writer.isBetween = false;
     writer.node = childId(writer.node, 0);
+    writer.text = '';
     yield { type: 'node-opened', node: writer.node, group, round };
   }
 
   /** `held`: tokens without text that came with the end, told with it so that no log is ever cut between the two (P-9). */
   *#close(writer: Writer, finish: Finish, held?: Piece): Iterable<SearchEvent> {
+    yield* this.#tell(writer);
+    writer.isBetween = true;
     const last = held === undefined ? {} : { tokens: held.tokens, tokenIds: held.tokenIds && [...held.tokenIds] };
     yield { type: 'node-closed', node: writer.node, finish, ...last };
     if (!this.#options.isWhole || finish !== 'step') this.#release(writer);
@@ -221,6 +280,7 @@ export class WriteCall implements ShopCall {
 
   /** The stream is over: a continuation that never ended was lost on the way. */
   *#onEnd(): Iterable<SearchEvent> {
+    if (this.#isOver) return;
     for (const writer of this.#writers) {
       if (!writer.isDone) yield* this.#onFinish(writer, 'dropped');
     }
@@ -228,6 +288,8 @@ export class WriteCall implements ShopCall {
   }
 
   *#onError(error: unknown): Iterable<SearchEvent> {
+    if (this.#isOver) return;
+    for (const writer of this.#writers) yield* this.#tell(writer);
     const failure = error instanceof BackendError ? error.toFailure() : undefined;
     yield* this.#log.close(this.#tokensSeen, { failure });
     this.cancel();
@@ -257,7 +319,7 @@ export class WriteCall implements ShopCall {
   }
 
   #stir(writer: Writer): void {
-    this.#shop.stirred.add(nodeOf(this.#shop.state, writer.head).group);
+    this.#shop.stirred.add(writer.group);
   }
 
   #badReply(what: string): BackendError {
@@ -267,6 +329,13 @@ export class WriteCall implements ShopCall {
       isRetryable: false,
     });
   }
+}
+
+/** Adds `piece` to the text of the writer's node. */
+function take(writer: Writer, piece: Piece): void {
+  writer.text += piece.text;
+  writer.room -= piece.tokens;
+  writer.untold = writer.untold === nothing ? piece : joined(writer.untold, piece);
 }
 
 function textOf(node: NodeId, { text, tokens, tokenIds }: Piece): SearchEvent {

@@ -136,8 +136,8 @@ async function run(
   };
   const state = applyEvents(initialState, [start]);
   const events: SearchEvent[] = [];
-  for await (const event of search({ state, policy, verifier, signal: new AbortController().signal }))
-    events.push(event);
+  for await (const turn of search({ state, policy, verifier, signal: new AbortController().signal }))
+    events.push(...turn);
   return applyEvents(state, events);
 }
 

@@ -43,7 +43,7 @@ export async function runTask(
   };
   const state = applyEvents(initialState, [start]);
   const events: SearchEvent[] = [];
-  for await (const event of search({ state, policy, verifier, signal: new AbortController().signal }))
-    events.push(event);
+  for await (const turn of search({ state, policy, verifier, signal: new AbortController().signal }))
+    events.push(...turn);
   return applyEvents(state, events);
 }

@@ -60,8 +60,9 @@ export async function drive(
     for (let left = limit; ;) {
       const step = await stream.next();
       if (step.done === true) return { events, outcome: step.value };
-      events.push(step.value);
-      if (--left === 0) stop.abort();
+      events.push(...step.value.slice(0, left));
+      left -= step.value.length;
+      if (left <= 0) stop.abort();
     }
   } catch (error) {
     return { events, outcome: 'failed', error };

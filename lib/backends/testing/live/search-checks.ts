@@ -33,13 +33,13 @@ export const searchChecks: readonly Check[] = strategies.map((strategy) => ({
     };
     const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
     const events: SearchEvent[] = [started];
-    for await (const event of search({
+    for await (const turn of search({
       state: applyEvents(initialState, [started]),
       policy,
       verifier,
       signal: neverAborted,
     }))
-      events.push(event);
+      events.push(...turn);
     const state = applyEvents(initialState, events);
     expect(solutionsOf(state).length).toBeGreaterThan(3);
     expect(Object.keys(state.selected).toSorted()).toEqual(['best', 'majority', 'weighted']);

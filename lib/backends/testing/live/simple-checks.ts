@@ -114,13 +114,13 @@ function checksOf(server: 'llama-server' | 'llama-cpp-python'): readonly Check[]
         };
         const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
         const events: SearchEvent[] = [started];
-        for await (const event of search({
+        for await (const turn of search({
           state: applyEvents(initialState, [started]),
           policy,
           verifier: undefined,
           signal: neverAborted,
         }))
-          events.push(event);
+          events.push(...turn);
         const state = applyEvents(initialState, events);
         expect(solutionsOf(state).length).toBeGreaterThan(3);
         expect(state.selected.majority).toBeDefined();
