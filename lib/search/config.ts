@@ -43,10 +43,10 @@ export const searchConfigSchema = z.strictObject({
   separator: z.string().min(1).max(32).default('\n\n'),
   /** Steps that lookahead search writes beyond a step to score it, k; 0: none. */
   lookahead: z.int().min(0).max(32).default(1),
-  /** Balance temperature of REBASE: near 0 the best prefix gets all children, far above 1 all get the same. */
+  /** Balance temperature of REBASE: near 0 the best prefix gets all children, far above 1 all get about the same. */
   rebaseTemperature: z.number().min(0.01).max(100).default(0.2),
-  /** How particles are drawn: each by itself, or by one comb over all. */
-  resampling: resamplingSchema.default('multinomial'),
+  /** How particles are drawn: each by itself, or by one comb over all; absent: by one comb in the entropic form alone. */
+  resampling: resamplingSchema.optional(),
   /** Attempts of a chain of revisions, the first included; n of them in all. */
   revisions: z.int().min(1).max(64).default(4),
   /** Rounds of self-aggregation, the first included, and solutions that each prompt of it shows. */

@@ -18,14 +18,15 @@ export function viewOf(
   round: RoundState,
   { n, heads }: { readonly n: number; readonly heads: readonly NodeId[] },
 ): GroupView {
+  const before = group.rounds.slice(0, round.round).filter(({ isRollout }) => !isRollout).length;
   return {
     n,
     group: group.index,
-    round: group.rounds.slice(0, round.round).filter(({ isRollout }) => !isRollout).length,
+    round: before,
     solutions: group.finished.map((id) => solutionOf(state, group, id)),
     waiting: group.waiting.toSorted(compareIds).map((id) => waitingOf(state, group, id)),
     candidates: heads.map((head) => candidateOf(state, round, head)),
-    chance: chanceOf(assertDefined(state.spec, 'the run has started'), { group: group.index, round: round.round }),
+    chance: chanceOf(assertDefined(state.spec, 'the run has started'), { group: group.index, round: before }),
   };
 }
 

@@ -32,7 +32,7 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
   const { round, rollout, isWritten, planned, busy } = options;
   if (!planned.strategy.needsVerifier) return nothingToScore;
   const { separator } = specOf(state).config;
-  const looksAhead = planned.strategy.rollout?.(planned.config) !== undefined;
+  const looksAhead = !round.isWhole && planned.strategy.rollout?.(planned.config) !== undefined;
   const events: SearchEvent[] = [];
   const needed: NodeId[] = [];
   let isWaiting = false;

@@ -4,6 +4,7 @@
  * Knows no server; what is in flight is passed in. Rules G-1 to G-8 of SPEC.md.
  */
 import { assert, assertDefined } from '@/lib/base';
+import { maxProposals } from './config';
 import { candidateOf, viewOf } from './group-view';
 import { childId, childIndexOf, rootId, type NodeId } from './ids';
 import { headsOf, nodeOf, promptOf, tailOf, tokensLeft } from './path';
@@ -102,13 +103,18 @@ function roundOpened(
     ...(steps === undefined || isWhole ? {} : { steps }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(ahead === undefined ? {} : { isRollout: true }),
-    expansions: placed(state, group, planned, plans),
+    expansions: ahead === undefined ? placed(state, group, planned, plans) : plans.map(aside),
   };
 }
 
 /** Rounds of proposals that the group has decided. */
 function roundsBefore(state: SearchState, group: number): number {
   return state.groups[group]?.rounds.filter(({ isRollout }) => !isRollout).length ?? 0;
+}
+
+/** Rollouts are numbered beyond all children, which have the ids, and so the seeds, that they had without them (G-7). */
+function aside({ parent, children }: ExpansionPlan): EventOf<'round-opened'>['expansions'][number] {
+  return { parent, firstChild: maxProposals, children };
 }
 
 /** New children are numbered on from those there are; of the root each group has a range of its own (G-4). */
@@ -132,7 +138,7 @@ function placed(
 
 function nextChild(state: SearchState, group: number, parent: NodeId, firstChild: number): number {
   if (parent !== rootId) {
-    const last = nodeOf(state, parent).children.at(-1);
+    const last = nodeOf(state, parent).children.findLast((id) => !nodeOf(state, id).isRollout);
     return last === undefined ? 0 : childIndexOf(last) + 1;
   }
   const begun = state.groups[group]?.rounds.flatMap(({ expansions }) => expansions) ?? [];

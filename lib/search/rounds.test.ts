@@ -49,7 +49,7 @@ describe('rollouts', () => {
     });
     for (const id of ['0.0', '0.1', '0.2', '0.3']) {
       const node = state.nodes.get(id)!;
-      expect([node.score, node.rolloutEnd]).toEqual([0.3, `${id}.0.0`]);
+      expect([node.score, node.rolloutEnd]).toEqual([0.3, `${id}.1024.0`]);
     }
     expect(verifier.calls[0]!.request.paths.map(({ steps }) => steps.length)).toEqual([3, 3, 3, 3]);
   });

@@ -3,10 +3,11 @@
  * finished ones too, and N are drawn in proportion to the odds of their last scores. A copy is no node of its own: a prefix
  * drawn c times gets c children, a solution drawn c times votes c times. Rules F-1 to F-6 of SPEC.md.
  *
- * Deviations from its_hub: chance follows from the seed; a particle that is cut by a limit or lost is out; the last round
- * writes to the end; all three selections are computed, of which `best` by last scores is theirs.
+ * Deviations from its_hub: chance follows from the seed; a particle that is cut by a limit or lost is out, and the others
+ * take its place; the last round writes to the end; all three selections are computed, of which `best` by last scores is
+ * theirs; its `resampling_method` is handed on.
  */
-import { assertDefined, createRng } from '@/lib/base';
+import { assertDefined, assertUnreachable, createRng } from '@/lib/base';
 import { stepThenWhole } from './beam-search';
 import { contendersOf, endOf } from './frontier';
 import { steppingSettings } from './settings';
@@ -23,16 +24,16 @@ export const particleFilter: Strategy = {
   isInSearchAndLearn: false,
   groups: ({ n }) => [{ n }],
   kindOf: stepThenWhole,
-  allocate: (view, config) => resample(view, config, 1),
+  allocate: (view, { resampling = 'multinomial' }) => resample(view, resampling, 1),
 };
 
 /**
- * Its entropic form: while it is young and few particles hold most of the weight, the weights are flattened, so that the
- * verifier's first impressions do not decide alone (F-5).
+ * Its entropic form (arXiv 2510.05825): while it is young and few particles hold most of the weight, the weights are
+ * flattened, so that the verifier's first impressions do not decide alone; drawn by one comb (F-5).
  */
 export const entropicParticles: Strategy = {
   ...particleFilter,
-  allocate: (view, config) => resample(view, config, flattening(view, config)),
+  allocate: (view, config) => resample(view, config.resampling ?? 'systematic', flattening(view, config)),
 };
 
 /** What competes: a running prefix or a solution, with the particles that stand on it. */
@@ -43,12 +44,13 @@ interface Stand {
   readonly weight: number;
 }
 
+/** Scores are clipped to this distance from 0 and 1, where the odds would end. */
 const leastScore = 1e-7;
 
 function standsOf({ candidates, solutions }: GroupView): readonly Stand[] {
   const stand = ({ id, lastScore }: Candidate, copies: number): Stand => {
-    // What was never scored is taken for even.
-    const score = Math.min(1 - leastScore, Math.max(leastScore, lastScore ?? 0.5));
+    // What was never scored has no word in it.
+    const score = Math.min(1 - leastScore, Math.max(leastScore, lastScore ?? 0));
     return { id, copies, weight: Math.log(score / (1 - score)) };
   };
   return [
@@ -67,8 +69,11 @@ function chancesOf(stands: readonly Stand[], temperature: number): readonly numb
 }
 
 /** 1 / sum of squares of the chances of particles: how many of them carry the weight. */
-function effectiveSize(stands: readonly Stand[], chances: readonly number[]): number {
-  return 1 / chances.reduce((sum, chance, i) => sum + chance ** 2 / assertDefined(stands[i], 'one each').copies, 0);
+function effectiveSize(stands: readonly Stand[]): number {
+  return (
+    1 /
+    chancesOf(stands, 1).reduce((sum, chance, i) => sum + chance ** 2 / assertDefined(stands[i], 'one each').copies, 0)
+  );
 }
 
 /** Temperature of the entropic form; 1 where it changes nothing. */
@@ -76,12 +81,13 @@ function flattening(view: GroupView, { maxSteps }: SearchConfig): number {
   const stands = standsOf(view);
   if (stands.length === 0) return 1;
   const progress = (view.round + 1) / maxSteps;
-  const size = effectiveSize(stands, chancesOf(stands, 1));
-  if (size / view.n >= 0.5 || progress >= 0.5) return 1;
-  return Math.max(1, (view.n / size) * (1 - progress));
+  const size = effectiveSize(stands);
+  const particles = stands.reduce((sum, { copies }) => sum + copies, 0);
+  if (size / particles >= 0.5 || progress >= 0.5) return 1;
+  return Math.max(1, (particles / size) * (1 - progress));
 }
 
-function resample(view: GroupView, { resampling }: SearchConfig, temperature: number): Allocation {
+function resample(view: GroupView, resampling: Resampling, temperature: number): Allocation {
   const stands = standsOf(view);
   const chances = stands.length === 0 ? [] : chancesOf(stands, temperature);
   const drawn = drawFrom(chances, { count: view.n, resampling, seed: view.chance });
@@ -108,7 +114,7 @@ function resample(view: GroupView, { resampling }: SearchConfig, temperature: nu
     ranked: 0,
     line: kept.length === 0 ? undefined : Math.min(...kept),
     weights,
-    measures: stands.length === 0 ? {} : { effectiveSize: effectiveSize(stands, chances), temperature },
+    ...(stands.length === 0 ? {} : { measures: { effectiveSize: effectiveSize(stands), temperature } }),
   };
 }
 
@@ -120,19 +126,39 @@ interface Draw {
 
 /** How often each is drawn, `count` in all (F-4). `chances` add up to 1, or are none. */
 export function drawFrom(chances: readonly number[], { count, resampling, seed }: Draw): readonly number[] {
-  const drawn = chances.map(() => 0);
-  if (chances.length === 0) return drawn;
   const random = createRng(seed);
-  const start = random();
-  const places = Array.from({ length: count }, (_, i) =>
-    resampling === 'systematic' ? (start + i) / count : i === 0 ? start : random(),
-  ).toSorted((left, right) => left - right);
+  switch (resampling) {
+    case 'multinomial':
+      return fallingOn(
+        chances,
+        Array.from({ length: count }, () => random()).toSorted((left, right) => left - right),
+      );
+    case 'systematic':
+      return fallingOn(chances, combOf(count, random()));
+    default:
+      return assertUnreachable(resampling);
+  }
+}
+
+/**
+ * `count` places at equal distances in [0, 1). `start` in [0, 1) comes in steps of 2^-32; half of one keeps the teeth off the
+ * bounds of equal chances, where rounding would decide.
+ */
+export function combOf(count: number, start: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => (i + start + 2 ** -33) / count);
+}
+
+/** How many of `places`, in [0, 1) and in order, fall on the part of each chance. */
+export function fallingOn(chances: readonly number[], places: readonly number[]): readonly number[] {
+  const counts = chances.map(() => 0);
+  const last = chances.findLastIndex((chance) => chance > 0);
+  if (last < 0) return counts;
   let at = 0;
   let reached = assertDefined(chances[0], 'there is one');
   for (const place of places) {
-    // The sum of the chances may fall short of 1: the last one takes what lies beyond.
-    while (place >= reached && at < chances.length - 1) reached += assertDefined(chances[++at], 'there is one more');
-    drawn[at]!++;
+    // The sum of the chances may fall short of 1: the last one that has any takes what lies beyond.
+    while (place >= reached && at < last) reached += assertDefined(chances[++at], 'there is one more');
+    counts[at]!++;
   }
-  return drawn;
+  return counts;
 }

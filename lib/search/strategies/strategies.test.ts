@@ -1,35 +1,16 @@
 /** What becomes of candidates, round by round. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
 import { searchConfigSchema } from '../config';
+import { candidate, viewOf } from '../testing/round';
 import { strategyOf, validateConfig } from './index';
-import type { Candidate, GroupView } from './strategy';
+import type { Candidate } from './strategy';
 
 const config = searchConfigSchema.parse({ n: 8, beamWidth: 4, maxSteps: 5 });
 const beam = strategyOf('beam-search');
 
-function candidate(id: string, value: number | undefined, rest: Partial<Candidate> = {}): Candidate {
-  return {
-    id,
-    parent: id.slice(0, id.lastIndexOf('.')),
-    finish: 'step',
-    text: `text of ${id}`,
-    isBlank: false,
-    isSpent: false,
-    value,
-    lastScore: value,
-    key: undefined,
-    ...rest,
-  };
-}
 /** `finished`: how many solutions there are from earlier rounds. */
-function view(candidates: readonly Candidate[], { n = 8, finished = 0, chance = 1 } = {}): GroupView {
-  const solutions = Array.from({ length: finished }, (_, i) => ({
-    ...candidate(`0.${90 + i}`, 0.5, { finish: 'eos' }),
-    weight: 1,
-    decision: { node: `0.${90 + i}`, fate: 'finished' } as const,
-  }));
-  return { n, group: 0, round: 1, solutions, waiting: [], candidates, chance };
-}
+const view = (candidates: readonly Candidate[], { n = 8, finished = 0, chance = 1 } = {}) =>
+  viewOf(candidates, { n, chance, solutions: Array.from({ length: finished }, () => ({ value: 0.5 })) });
 const fates = (candidates: readonly Candidate[], finished = 0) =>
   beam
     .allocate(view(candidates, { finished }), config)
