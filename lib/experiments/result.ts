@@ -12,6 +12,7 @@ import {
   selectAnswer,
   selectionNames,
   solutionsOf,
+  truncatedEnds,
   type NodeState,
   type SearchState,
   type SelectionName,
@@ -35,10 +36,12 @@ export function resultOf(state: SearchState, { runId, cell, problem, seed, secon
       node,
       solution: { ...readable(key, answer), isCorrect: isRight(key), ...scored(value), isTruncated: false },
     })),
-    ...truncatedEnds(state).map(({ id }) => ({
-      node: id,
-      solution: { isCorrect: false, ...scored(valueAt(state, id)), isTruncated: true },
-    })),
+    ...truncatedEnds(state)
+      .filter((end) => !isSuperseded(state, end))
+      .map(({ id }) => ({
+        node: id,
+        solution: { isCorrect: false, ...scored(valueAt(state, id)), isTruncated: true },
+      })),
   ].toSorted((left, right) => compareIds(left.node, right.node));
   return {
     runId,
@@ -62,15 +65,18 @@ export function resultOf(state: SearchState, { runId, cell, problem, seed, secon
   };
 }
 
-function winnerOf(solutions: readonly Solution[], selection: SelectionName): string | undefined {
-  return selectAnswer(solutions, selection).votes.find(({ isWinner }) => isWinner)?.key;
+/** True for what was written beside whole solutions that no longer vote, as of a population that was replaced. */
+function isSuperseded(state: SearchState, { group, round }: NodeState): boolean {
+  const { isWhole = false, nodes = [] } = state.groups[group]?.rounds[round] ?? {};
+  const beside = nodes.flatMap((id) => {
+    const node = state.nodes.get(id);
+    return node?.decision?.fate === 'finished' ? [node] : [];
+  });
+  return isWhole && beside.length > 0 && beside.every(({ weight }) => weight === 0);
 }
 
-/** Paths that a limit ended, inside a step or between two. */
-function truncatedEnds(state: SearchState): readonly NodeState[] {
-  return [...state.nodes.values()].filter(
-    ({ finish, decision }) => finish === 'length' || decision?.fate === 'truncated',
-  );
+function winnerOf(solutions: readonly Solution[], selection: SelectionName): string | undefined {
+  return selectAnswer(solutions, selection).votes.find(({ isWinner }) => isWinner)?.key;
 }
 
 function valueAt(state: SearchState, node: string): number | undefined {

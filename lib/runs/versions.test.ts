@@ -5,7 +5,7 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { applyEvents, initialState } from '@/lib/search';
+import { applyEvents, initialState, type EventOf, type SearchEvent } from '@/lib/search';
 import { summarize, type LogEntry, type RunSummary } from './index';
 import { readLogLines } from './log-lines';
 
@@ -18,7 +18,7 @@ async function entriesIn(file: URL): Promise<readonly LogEntry[]> {
   return entries;
 }
 
-describe.each([1])('log version %i', (version) => {
+describe.each([1, 2])('log version %i', (version) => {
   const folder = new URL(`version-${version}/`, fixtures);
   const names = readdirSync(folder).flatMap((name) => (name.endsWith('.ndjson') ? [name.slice(0, -7)] : []));
   const summaries = JSON.parse(readFileSync(new URL('summaries.json', folder), 'utf8')) as Record<string, RunSummary>;
@@ -44,27 +44,54 @@ describe.each([1])('log version %i', (version) => {
     const types = new Set<string>();
     for (const name of names)
       for (const { event } of await entriesIn(new URL(`${name}.ndjson`, folder))) types.add(event.type);
-    expect([...types].sort()).toEqual(eventTypes[version]);
+    expect([...types].sort()).toEqual(eventTypes);
   });
 });
 
-const eventTypes: Readonly<Record<number, readonly string[]>> = {
-  1: [
-    'answer-selected',
-    'call-closed',
-    'call-opened',
-    'call-retried',
-    'node-closed',
-    'node-opened',
-    'node-scored',
-    'node-text',
-    'prompt-built',
-    'round-decided',
-    'round-opened',
-    'run-ended',
-    'run-paused',
-    'run-recovered',
-    'run-resumed',
-    'run-started',
-  ],
-};
+/** Of every version so far. */
+const eventTypes = [
+  'answer-selected',
+  'call-closed',
+  'call-opened',
+  'call-retried',
+  'node-closed',
+  'node-opened',
+  'node-scored',
+  'node-text',
+  'prompt-built',
+  'round-decided',
+  'round-opened',
+  'run-ended',
+  'run-paused',
+  'run-recovered',
+  'run-resumed',
+  'run-started',
+];
+
+describe('what version 2 added is in its files', () => {
+  const eventsOf = async (name: string) =>
+    (await entriesIn(new URL(`version-2/${name}.ndjson`, fixtures))).map(({ event }) => event);
+  const decided = (events: readonly SearchEvent[]) =>
+    events.filter((event): event is EventOf<'round-decided'> => event.type === 'round-decided');
+
+  it.each<readonly [string, string, (events: readonly SearchEvent[]) => boolean]>([
+    ['rollouts', 'lookahead', (events) => events.some((event) => event.type === 'node-scored' && !!event.rolloutEnd)],
+    ['shares', 'rebase', (events) => decided(events).some(({ decisions }) => decisions.some(({ share }) => !!share))],
+    ['weights', 'particle-filter', (events) => decided(events).some(({ weights }) => weights !== undefined)],
+    ['measures', 'adaptive-vote', (events) => decided(events).some(({ measures }) => measures !== undefined)],
+    ['attempts', 'revisions', (events) => events.some((event) => event.type === 'prompt-built' && !!event.attempts)],
+    [
+      'several attempts',
+      'self-aggregation',
+      (events) => decided(events).some(({ expansions }) => expansions?.[0]?.attempts?.length === 2),
+    ],
+    [
+      'what was stopped',
+      'adaptive-vote',
+      (events) => events.some((event) => event.type === 'node-closed' && event.finish === 'stopped'),
+    ],
+    ['groups', 'opened-groups', (events) => applyEvents(initialState, events).opened.length > 0],
+  ])('%s in %s', async (_, name, has) => {
+    expect(has(await eventsOf(name))).toBe(true);
+  });
+});

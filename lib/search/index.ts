@@ -48,7 +48,7 @@ export { maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, strateg
 export type { ModelRef, Problem, RunSpec } from './run-spec';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';
-export { lostPathsOf, selectAnswer, solutionsOf } from './select';
+export { lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
 export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
 export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';

@@ -44,17 +44,20 @@ function treeOf(state: SearchState): unknown {
 }
 
 describe('one run of each strategy', () => {
-  it.each(strategyNames.flatMap((name) => [1, 2].map((seed) => [name, seed] as const)))(
-    '%s, seed %i: the golden log',
-    async (name, seed) => {
-      const { events, outcome } = await runToy(toySpec(name, {}, seed));
-      expect(outcome).toBe('complete');
-      const path = new URL(`__golden__/${name}-${seed}.jsonl`, import.meta.url);
-      const text = events.map((event) => `${JSON.stringify(event)}\n`).join('');
-      if (process.env.UPDATE_GOLDENS === '1') writeFileSync(path, text);
-      expect(text).toBe(readFileSync(path, 'utf8'));
-    },
-  );
+  it.each([
+    ...strategyNames.flatMap((name) => [1, 2].map((seed) => [name, seed, {}] as const)),
+    // Settings and seeds with which that happens what sets them apart.
+    ['self-aggregation', 3, { loops: 2, aggregated: 2 }],
+    ['window-vote', 4, { window: 1 }],
+    ['adaptive-vote', 7, { window: 4, confidence: 0.7 }],
+  ] as const)('%s, seed %i: the golden log', async (name, seed, config) => {
+    const { events, outcome } = await runToy(toySpec(name, config, seed));
+    expect(outcome).toBe('complete');
+    const path = new URL(`__golden__/${name}-${seed}.jsonl`, import.meta.url);
+    const text = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+    if (process.env.UPDATE_GOLDENS === '1') writeFileSync(path, text);
+    expect(text).toBe(readFileSync(path, 'utf8'));
+  });
 
   it('E-2: the same spec gives the same log', async () => {
     for (const name of strategyNames)

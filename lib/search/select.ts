@@ -99,16 +99,32 @@ export interface LostPaths {
   readonly empty: number;
 }
 
-/** What became of the paths that are no solutions and do not vote (V-2); those that were cut or left open are not counted. */
+/**
+ * Ends of paths that a limit cut, inside a step or between two, in order of opening; rollouts, and what was stopped as it came
+ * too late to matter, are none.
+ */
+export function truncatedEnds(state: SearchState): readonly NodeState[] {
+  return [...state.nodes.values()].filter((node) => isPath(node) && isTruncated(node));
+}
+
+/** What became of the paths that are no solutions and do not vote (V-2); those cut, stopped or left open are not counted. */
 export function lostPathsOf(state: SearchState): LostPaths {
   let [truncated, dropped, empty] = [0, 0, 0];
-  for (const { finish, decision, isRollout } of state.nodes.values()) {
-    if (isRollout) continue;
-    if (finish === 'length' || decision?.fate === 'truncated') truncated++;
-    else if (finish === 'dropped') dropped++;
-    else if (decision?.fate === 'empty') empty++;
+  for (const node of state.nodes.values()) {
+    if (!isPath(node)) continue;
+    if (isTruncated(node)) truncated++;
+    else if (node.finish === 'dropped') dropped++;
+    else if (node.decision?.fate === 'empty') empty++;
   }
   return { truncated, dropped, empty };
+}
+
+function isPath({ isRollout, decision }: NodeState): boolean {
+  return !isRollout && decision?.fate !== 'stopped';
+}
+
+function isTruncated({ finish, decision }: NodeState): boolean {
+  return finish === 'length' || decision?.fate === 'truncated';
 }
 
 /** The answer under one selection, with the votes it follows from. Pure; nothing is generated or scored. */

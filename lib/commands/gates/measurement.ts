@@ -1,7 +1,7 @@
 /** What is kept of one search: enough for every table, nothing of the texts. */
 import { z } from 'zod';
 import { rightKeys } from '@/lib/answers';
-import { pathOf, selectAnswer, selectionNames, solutionsOf } from '@/lib/search';
+import { pathOf, selectAnswer, selectionNames, solutionsOf, truncatedEnds } from '@/lib/search';
 import type { NodeId, Problem, SearchState } from '@/lib/search';
 
 const totalsSchema = z.object({ promptTokens: z.int(), cachedTokens: z.int(), completionTokens: z.int() });
@@ -41,7 +41,7 @@ export function measure(state: SearchState, task: string, problem: Problem, cano
       ...(key === undefined ? {} : { key }),
       ...(value === undefined ? {} : { value }),
     })),
-    truncated: [...state.nodes.values()].filter(({ finish }) => finish === 'length').length,
+    truncated: truncatedEnds(state).length,
     steps: stepScores(
       state,
       solutions.map(({ node }) => node),

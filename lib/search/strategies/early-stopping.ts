@@ -5,11 +5,12 @@
  * Rules W-1 to W-5 of SPEC.md.
  *
  * Deviations: a solution without a readable answer agrees with nothing; the last window is smaller where the window does not
- * divide n; the adaptive vote may begin a window of solutions at once, and counts no further than where it would have
- * stopped.
+ * divide n; the adaptive vote begins a window of solutions at once, and counts no further than where it would have stopped.
  */
 import { rootId } from '../ids';
-import { allocation, endOf } from './frontier';
+import { confidenceIn, isSure } from './confidence';
+import { expectedSamples, expectedUntilSure } from './expected-samples';
+import { allocation } from './frontier';
 import { samplingSettings } from './settings';
 import type { SearchConfig } from '../config';
 import type { Allocation, Candidate, GroupView, Strategy } from './strategy';
@@ -22,35 +23,37 @@ export const windowVote: Strategy = {
   isInSearchAndLearn: false,
   groups: ({ n, window }) => [{ n, first: Math.min(n, window) }],
   kindOf: () => ({ isWhole: true }),
+  expectedSolutions: (agreement, config) => expectedSamples([agreement, 1 - agreement], config),
   allocate: untilWindowAgrees,
 };
 
 export const adaptiveVote: Strategy = {
   ...windowVote,
   settings: [...windowVote.settings, 'confidence'],
-  isSettled: (view, config) => firstSure(view, config) !== undefined,
+  expectedSolutions: expectedUntilSure,
+  isSettled: (view, config) => leadOf(view, config).last !== undefined,
   allocate: untilSure,
 };
 
 function untilWindowAgrees(view: GroupView, config: SearchConfig): Allocation {
   const { candidates, solutions } = view;
-  const decided = allocation(candidates, [], []);
-  const [first] = candidates;
-  const agrees =
-    candidates.length === config.window &&
-    candidates.every((candidate) => candidate.key !== undefined && candidate.key === first?.key);
+  const [leader] = leadersOf(votesOf(candidates));
+  const decided = { ...allocation(candidates, [], []), measures: { leader, window: candidates.length } };
   // A window that agrees answers alone.
-  if (agrees) return { ...decided, weights: solutions.map(({ id: node }) => ({ node, weight: 0 })) };
+  if (leader === config.window) return { ...decided, weights: solutions.map(({ id: node }) => ({ node, weight: 0 })) };
   return { ...decided, expansions: nextWindow(view, config) };
 }
 
 function untilSure(view: GroupView, config: SearchConfig): Allocation {
-  const { candidates } = view;
-  const sure = firstSure(view, config);
-  const decided = allocation(candidates, [], []);
-  if (sure === undefined) return { ...decided, expansions: nextWindow(view, config) };
+  const { last, leader, second } = leadOf(view, config);
+  const decided = {
+    ...allocation(view.candidates, [], []),
+    measures: { leader, second, confidence: confidenceIn(leader, second) },
+  };
+  if (last === undefined) return { ...decided, expansions: nextWindow(view, config) };
+  // However far the others came by then: what became of them must not depend on speed.
   const decisions = decided.decisions.map((decision, i) =>
-    i > sure && endOf(candidates[i] as Candidate) === 'finished' ? { ...decision, fate: 'stopped' as const } : decision,
+    i > last ? { ...decision, fate: 'stopped' as const } : decision,
   );
   return { ...decided, decisions };
 }
@@ -60,32 +63,35 @@ function nextWindow({ n, round, candidates }: GroupView, { window }: SearchConfi
   return begun >= n ? [] : [{ parent: rootId, children: Math.min(window, n - begun) }];
 }
 
-/** Place of the candidate with which the vote is sure; undefined while it is not. */
-function firstSure({ solutions, candidates }: GroupView, { confidence }: SearchConfig): number | undefined {
-  const counts = new Map<string, number>();
-  const count = ({ key }: Candidate) => {
-    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
-  solutions.forEach(count);
-  for (const [i, candidate] of candidates.entries()) {
-    count(candidate);
-    const [leader = 0, second = 0] = [...counts.values()].toSorted((left, right) => right - left);
-    if (leader > second && confidenceIn(leader, second) >= confidence) return i;
-  }
-  return undefined;
+/** Votes of the two leading answers. */
+interface Lead {
+  readonly leader: number;
+  readonly second: number;
+  /** Place of the candidate with which the vote is sure; undefined while it is not. */
+  readonly last: number | undefined;
 }
 
-/**
- * How sure it is that the answer of `leader` votes is the more frequent one against `second`: 1 less the incomplete beta
- * function at one half, of leader + 1 and second + 1. In [0.5, 1) for leader >= second.
- */
-export function confidenceIn(leader: number, second: number): number {
-  const trials = leader + second + 1;
-  let logTerm = -trials * Math.LN2;
-  let sum = 0;
-  for (let k = 0; k <= second; k++) {
-    sum += Math.exp(logTerm);
-    logTerm += Math.log((trials - k) / (k + 1));
+function leadOf({ solutions, candidates }: GroupView, { confidence }: SearchConfig): Lead {
+  const votes = votesOf(solutions);
+  let [leader, second] = leadersOf(votes);
+  for (const [last, { key }] of candidates.entries()) {
+    if (key === undefined) continue;
+    votes.set(key, (votes.get(key) ?? 0) + 1);
+    [leader, second] = leadersOf(votes);
+    if (isSure(leader, second, confidence)) return { leader, second, last };
   }
-  return 1 - sum;
+  return { leader, second, last: undefined };
+}
+
+/** By answer; those without a readable one gave none. */
+function votesOf(solutions: readonly Candidate[]): Map<string, number> {
+  const votes = new Map<string, number>();
+  for (const { key } of solutions) if (key !== undefined) votes.set(key, (votes.get(key) ?? 0) + 1);
+  return votes;
+}
+
+/** The two largest counts, the larger first; 0 where there is none. */
+function leadersOf(votes: ReadonlyMap<string, number>): readonly [number, number] {
+  const [leader = 0, second = 0] = [...votes.values()].toSorted((left, right) => right - left);
+  return [leader, second];
 }

@@ -4,7 +4,8 @@
  * Rules U-1 to U-4 of SPEC.md.
  *
  * Deviations: a reply that is no solution leaves its place empty, and a population that is lost whole leaves the one before
- * it in place; the answer is the majority of the last population, where they report its mean accuracy.
+ * it in place, or is begun afresh where there is none; the answer is the majority of the last population, where they report
+ * its mean accuracy.
  */
 import { assertDefined, createRng } from '@/lib/base';
 import { rootId } from '../ids';
@@ -24,10 +25,15 @@ export const selfAggregation: Strategy = {
     n % loops === 0
       ? []
       : [`loops: n = ${n} is no whole number of populations over ${loops} loops; choose n as a multiple of loops.`],
-  groups: ({ n, loops }) => [{ n, first: Math.max(1, Math.floor(n / loops)) }],
+  groups: (config) => [{ n: config.n, first: sizeOf(config.n, config) }],
   kindOf: () => ({ isWhole: true }),
   allocate: aggregateAgain,
 };
+
+/** Solutions of a population; `n` is a multiple of the loops wherever a config was checked. */
+function sizeOf(n: number, { loops }: SearchConfig): number {
+  return Math.max(1, Math.floor(n / loops));
+}
 
 function aggregateAgain({ n, round, solutions, candidates, chance }: GroupView, config: SearchConfig): Allocation {
   const decided = allocation(candidates, [], []);
@@ -35,10 +41,11 @@ function aggregateAgain({ n, round, solutions, candidates, chance }: GroupView, 
   const before = solutions.filter(({ weight }) => weight > 0);
   const population = born.length > 0 ? born : before;
   const weights = born.length > 0 ? before.map(({ id: node }) => ({ node, weight: 0 })) : [];
-  if (round + 1 >= config.loops || population.length === 0) return { ...decided, weights };
+  if (round + 1 >= Math.min(config.loops, n)) return { ...decided, weights };
 
+  const size = sizeOf(n, config);
+  if (population.length === 0) return { ...decided, expansions: [{ parent: rootId, children: size }] };
   const random = createRng(chance);
-  const size = Math.floor(n / config.loops);
   const expansions = Array.from({ length: size }, () => ({
     parent: rootId,
     children: 1,

@@ -127,6 +127,11 @@ export interface Strategy {
   readonly asks?: Ask;
   /** Overrides the configured temperature. */
   readonly temperature?: number;
+  /**
+   * Solutions that it begins on average where the part `agreement` of all, in [0, 1], give one answer and the others another;
+   * absent: as many as its budget says, whatever they give.
+   */
+  expectedSolutions?(agreement: number, config: SearchConfig): number;
   /** What makes a config unusable with it beyond what holds for all, one sentence per problem, each beginning with the field's name. */
   problemsWith?(config: SearchConfig): readonly string[];
   /** Groups that run without a barrier between them, in id order of their first nodes. */
