@@ -23,8 +23,11 @@ export const maxProposals = 1024;
 /** Most earlier attempts that one prompt shows. */
 export const maxAttempts = 64;
 
-export const searchConfigSchema = z.strictObject({
-  /** Budget: finished solutions for best-of-N and majority, proposals per round for beam search and DVTS. */
+const numbersSchema = z.strictObject({
+  /**
+   * Budget: finished solutions for best-of-N and majority, proposals per round for beam search and DVTS; for auto what it
+   * comes to over problems of all kinds.
+   */
   n: z.int().min(1).max(maxProposals).default(16),
   /** Beam width M: children per kept prefix; a DVTS subtree holds M proposals. */
   beamWidth: z.int().min(1).max(64).default(4),
@@ -56,5 +59,76 @@ export const searchConfigSchema = z.strictObject({
   window: z.int().min(1).max(maxProposals).default(5),
   /** How sure the adaptive vote has to be of the leading answer before it stops. */
   confidence: z.number().gt(0.5).max(1).default(0.95),
+  /** Whole solutions that auto writes first, to see how hard the problem is. */
+  share: z.int().min(1).max(64).default(4),
+});
+
+const numbers = numbersSchema.shape;
+
+/** What is done with a problem of one kind at one budget. */
+const mappedMethodSchema = z.strictObject({
+  budget: numbers.n.unwrap(),
+  /** Its name; which names there are is not known here. */
+  strategy: z.string().min(1).max(40),
+  /** Budget of the strategy, the first share included where it counts as its own (O-4). */
+  n: numbers.n.unwrap(),
+  /** Where it goes by other numbers than the config. */
+  settings: z
+    .strictObject({
+      beamWidth: numbers.beamWidth.unwrap(),
+      temperature: numbers.temperature.unwrap(),
+      maxSteps: numbers.maxSteps.unwrap(),
+      lookahead: numbers.lookahead.unwrap(),
+      rebaseTemperature: numbers.rebaseTemperature.unwrap(),
+      resampling: numbers.resampling.unwrap(),
+      revisions: numbers.revisions.unwrap(),
+    })
+    .partial()
+    .default({}),
+  /** Part of the problems of its bin that it solved where the map was made, chosen without them. */
+  accuracy: z.number().min(0).max(1).optional(),
+});
+
+/** Problems whose estimate lies above that of the bin before and not above `upTo`, and what suits them, by ascending budget. */
+const mapBinSchema = z.strictObject({
+  upTo: z.number().min(0).max(1),
+  /** How many problems the map was made from lay in it. */
+  problems: z.int().min(0).max(1_000_000).optional(),
+  methods: z
+    .array(mappedMethodSchema)
+    .min(1)
+    .max(32)
+    .refine((methods) => isAscending(methods.map(({ budget }) => budget)), 'budgets must ascend'),
+});
+
+/**
+ * Which strategy and budget suit a problem, by how easy a first share of solutions makes it look: a table small enough to lie
+ * in the log of every run that goes by it.
+ */
+export const strategyMapSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  /** Experiment, models, problems, day: in words. */
+  madeFrom: z.string().trim().min(1).max(1_000),
+  /** The rule that gives the estimate (O-2). */
+  estimate: z.literal('score-and-agreement'),
+  /** Solutions that the estimates were made from. */
+  share: numbers.share.unwrap(),
+  /** Hardest first. */
+  bins: z
+    .array(mapBinSchema)
+    .min(1)
+    .max(16)
+    .refine((bins) => isAscending(bins.map(({ upTo }) => upTo)), 'bins must ascend')
+    .refine((bins) => bins.at(-1)?.upTo === 1, 'the last bin must reach up to 1'),
+});
+export type StrategyMap = z.infer<typeof strategyMapSchema>;
+
+export const searchConfigSchema = numbersSchema.extend({
+  /** What auto goes by; absent: published findings (O-5). */
+  map: strategyMapSchema.optional(),
 });
 export type SearchConfig = z.infer<typeof searchConfigSchema>;
+
+function isAscending(values: readonly number[]): boolean {
+  return values.every((value, i) => i === 0 || value > values[i - 1]!);
+}

@@ -19,8 +19,9 @@ export {
   searchConfigSchema,
   selectionNameSchema,
   selectionNames,
+  strategyMapSchema,
 } from './config';
-export type { AggregationName, SearchConfig, SelectionName } from './config';
+export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './config';
 export type { Decision, Fate, Finish } from './decision';
 export { LogError } from './draft';
 export { search } from './engine';
@@ -55,7 +56,9 @@ export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchSta
 export {
   baselineStrategy,
   defaultStrategy,
+  easeOf,
   isDeterministic,
+  strategyMapOf,
   strategyNames,
   strategyOf,
   validateConfig,

@@ -14,7 +14,8 @@ import { contendersOf, isStrategyName, strategyOf } from './strategies';
 import type { EventOf, SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
 import type { PlannedGroup } from './groups';
-import type { ExpansionPlan, RoundKind } from './strategies';
+import type { ExpansionPlan, Method, RoundKind } from './strategies';
+import type { OpenedGroup } from './run-spec';
 import type { GroupState, NodeState, RoundState, SearchState } from './state';
 
 export type GroupNeed =
@@ -189,12 +190,7 @@ function decide(
 ): EventOf<'round-decided'> {
   const view = viewOf(state, group, round, { n, heads: headsOf(round) });
   const { decisions, ranked, line, expansions, weights, opens, measures } = strategy.allocate(view, config);
-  const groups = opens?.flatMap(({ strategy: name, config: own }) => {
-    assert(isStrategyName(name), `there is no strategy ${name}`);
-    return strategyOf(name)
-      .groups(own)
-      .map((plan) => ({ ...plan, strategy: name, config: own }));
-  });
+  const groups = opens?.flatMap(groupsOf);
   return {
     type: 'round-decided',
     group: group.index,
@@ -214,6 +210,16 @@ function decide(
     ...(groups === undefined || groups.length === 0 ? {} : { groups }),
     ...(measures === undefined ? {} : { measures: { ...measures } }),
   };
+}
+
+/** Of a method whose solutions are written independently those that were begun are the first (O-4). */
+function groupsOf({ strategy: name, config, begun = 0 }: Method): readonly OpenedGroup[] {
+  assert(isStrategyName(name), `there is no strategy ${name}`);
+  const { pooling, groups } = strategyOf(name);
+  const n = pooling === 'solutions' ? config.n - begun : config.n;
+  if (n < 1) return [];
+  const own = { ...config, n };
+  return groups(own).map((plan) => ({ ...plan, strategy: name, config: own }));
 }
 
 // ---- writing ------------------------------------------------------------------------------------------------------

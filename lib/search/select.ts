@@ -5,10 +5,10 @@
 import { canonicalKey, extractAnswer, type ExtractionMode } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
+import { plannedGroups } from './groups';
 import { compareIds, type NodeId } from './ids';
 import { scoresOf, textOf } from './path';
 import { needsScores, strengthOf } from './selections';
-import { strategyOf } from './strategies';
 import type { AggregationName, SelectionName } from './config';
 import type { EventOf } from './events';
 import type { NodeState, SearchState } from './state';
@@ -75,7 +75,7 @@ export interface Selected {
 export function solutionsOf(state: SearchState, options: SolutionOptions = {}): readonly Solution[] {
   if (state.spec === undefined) return [];
   const { aggregation = aggregationOf(state.spec), extraction = 'boxed' } = options;
-  const { votesByGroup = false } = strategyOf(state.spec.strategy);
+  const isChain = plannedGroups(state).map(({ strategy }) => strategy.votesByGroup === true);
   const ends = [...state.nodes.values()]
     .filter(({ finish, isRollout, weight }) => finish === 'eos' && !isRollout && weight > 0)
     .toSorted((left, right) => compareIds(left.id, right.id));
@@ -87,7 +87,7 @@ export function solutionsOf(state: SearchState, options: SolutionOptions = {}): 
       scores,
       value: aggregate(scores, aggregation),
       weight: end.weight,
-      chain: votesByGroup ? end.group : undefined,
+      chain: isChain[end.group] === true ? end.group : undefined,
     };
   });
 }
@@ -182,18 +182,27 @@ function tally(members: readonly Solution[]): Tally {
 
 /**
  * Weights of answers where groups vote first: in each the answer of the highest weight wins, and has that weight in the vote
- * of the groups (V-8; Snell et al. 2024, 6.1). Undefined where all vote at once.
+ * of the groups (V-8; Snell et al. 2024, 6.1). What belongs to no such group votes for itself. Undefined where all vote at once.
  */
 function weightsByChain(solutions: readonly Solution[]): ReadonlyMap<string, number> | undefined {
   if (!solutions.some(({ chain }) => chain !== undefined)) return undefined;
   const weights = new Map<string, number>();
-  for (const chain of new Set(solutions.map((solution) => solution.chain))) {
-    const inside = new Map<string, number>();
-    for (const { key, value = 0, weight, chain: own } of solutions)
-      if (own === chain && key !== undefined) inside.set(key, (inside.get(key) ?? 0) + weight * value);
+  const add = (to: Map<string, number>, key: string, weight: number) => to.set(key, (to.get(key) ?? 0) + weight);
+  const chains = new Map<number, Map<string, number>>();
+  for (const { key, value = 0, weight, chain } of solutions) {
+    if (key === undefined) continue;
+    if (chain === undefined) {
+      add(weights, key, weight * value);
+      continue;
+    }
+    const inside = chains.get(chain) ?? new Map<string, number>();
+    chains.set(chain, inside);
+    add(inside, key, weight * value);
+  }
+  for (const inside of chains.values()) {
     let winner: readonly [string, number] | undefined;
     for (const each of inside) if (winner === undefined || each[1] > winner[1]) winner = each;
-    if (winner !== undefined) weights.set(winner[0], (weights.get(winner[0]) ?? 0) + winner[1]);
+    if (winner !== undefined) add(weights, ...winner);
   }
   return weights;
 }

@@ -1,5 +1,6 @@
 export { validateConfig } from './validate-config';
 export { baselineStrategy, defaultStrategy, isStrategyName, strategyNames, strategyOf } from './registry';
+export { easeOf, strategyMapOf } from './auto';
 export { contendersOf } from './frontier';
 export type { StrategyName } from './registry';
 export { isDeterministic } from './strategy';
@@ -10,6 +11,7 @@ export type {
   ExpansionPlan,
   GroupPlan,
   GroupView,
+  Method,
   PastSolution,
   Pooling,
   RoundKind,

@@ -2,6 +2,7 @@
  * All strategies by name, and which of them stand for something: the one list of names. To add one: a file here, its line
  * below, and its record in `components/strategies/looks.ts`; everything else asks.
  */
+import { auto } from './auto';
 import { beamSearch } from './beam-search';
 import { dvts } from './dvts';
 import { adaptiveVote, windowVote } from './early-stopping';
@@ -27,6 +28,7 @@ const strategies = {
   'self-aggregation': selfAggregation,
   'window-vote': windowVote,
   'adaptive-vote': adaptiveVote,
+  auto,
 } as const satisfies Readonly<Record<string, Strategy>>;
 
 /** What a strategy is called in configs, logs and addresses. */

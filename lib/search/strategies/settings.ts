@@ -1,7 +1,7 @@
 /** The numbers of a config that one strategy reads and another leaves. What all of them read is none of these. */
 import type { SearchConfig } from '../config';
 
-export type Setting = Exclude<keyof SearchConfig, 'aggregation' | 'selection' | 'separator' | Choice>;
+export type Setting = Exclude<keyof SearchConfig, 'aggregation' | 'selection' | 'separator' | 'map' | Choice>;
 
 /** Settings that are one of several words. */
 export type Choice = 'resampling';

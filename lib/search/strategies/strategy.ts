@@ -80,6 +80,8 @@ export interface ExpansionPlan {
 export interface Method {
   readonly strategy: string;
   readonly config: SearchConfig;
+  /** Solutions there are already that count as the first of its own, where it writes each independently; absent: none. */
+  readonly begun?: number;
 }
 
 /** What becomes of each candidate, and apart from that what is done next. */

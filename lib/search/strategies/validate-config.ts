@@ -1,7 +1,7 @@
 /** What makes a config unusable with a strategy, in words for people. Knows no screen. */
 import { majorityVote, needsScores } from '../selections';
-import { baselineStrategy, strategyOf, type StrategyName } from './registry';
-import type { SearchConfig } from '../config';
+import { baselineStrategy, isStrategyName, strategyOf, type StrategyName } from './registry';
+import type { SearchConfig, StrategyMap } from '../config';
 
 /**
  * What makes `config` unusable with this strategy, one sentence per problem, each beginning with the field's name.
@@ -26,5 +26,29 @@ export function validateConfig(name: StrategyName, config: SearchConfig): readon
       `selection: ${config.selection} needs scores, and the strategy ${name} scores nothing; choose ${majorityVote}.`,
     );
   }
-  return [...problems, ...(strategy.problemsWith?.(config) ?? [])];
+  return [
+    ...problems,
+    ...(strategy.problemsWith?.(config) ?? []),
+    ...(readsMaps(name) && config.map !== undefined ? problemsWithMap(config, config.map) : []),
+  ];
+}
+
+function readsMaps(name: StrategyName): boolean {
+  return strategyOf(name).settings.includes('share');
+}
+
+/** Methods that cannot follow a first share, or not with the numbers that the map and the config give them. */
+function problemsWithMap(config: SearchConfig, { name, bins }: StrategyMap): readonly string[] {
+  const found = bins.flatMap(({ methods }) =>
+    methods.flatMap(({ strategy, settings, n }): readonly string[] => {
+      if (!isStrategyName(strategy)) return [`there is no strategy ${strategy}; make the map again`];
+      if (readsMaps(strategy)) return [`${strategy} cannot choose itself; leave it out`];
+      if (!strategyOf(strategy).needsVerifier)
+        return [`${strategy} scores nothing, so that its solutions cannot be weighed with the first; leave it out`];
+      return validateConfig(strategy, { ...config, ...settings, n, map: undefined }).map(
+        (problem) => `${strategy} with n = ${n}: ${problem.replace(/\.$/, '')}`,
+      );
+    }),
+  );
+  return [...new Set(found)].map((problem) => `map: in “${name}” ${problem}.`);
 }
