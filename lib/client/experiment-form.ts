@@ -7,6 +7,7 @@ import { maxBudget } from '@/lib/experiments/model';
 import {
   baselineStrategy,
   searchConfigSchema,
+  seedSchema,
   strategyNames,
   strategyOf,
   type SearchConfig,
@@ -87,7 +88,8 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
       : [...new Set(text.split('.').flatMap((part) => (part !== '' && isGood(Number(part)) ? [Number(part)] : [])))];
   };
   const of = defaultExperimentForm;
-  const temperature = Number(params.get('t') ?? 'none');
+  const setting = (name: 'beamWidth' | 'temperature' | 'maxSteps' | 'maxTokens', text: string | null) =>
+    configShape[name].unwrap().safeParse(text === null || text === '' ? undefined : Number(text)).data ?? of[name];
   return {
     name: (params.get('name') ?? '').slice(0, 200),
     set: params.get('set') ?? of.set,
@@ -101,16 +103,14 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
         numbers(strategy, (n) => gridBudgets.includes(n)) ?? budgetsOf(of, strategy),
       ]),
     ),
-    beamWidth:
-      configShape.beamWidth.unwrap().safeParse(whole(params.get('m'), { min: 1, max: 64, otherwise: of.beamWidth }))
-        .data ?? of.beamWidth,
-    temperature: configShape.temperature.unwrap().safeParse(temperature).data ?? of.temperature,
-    maxSteps: whole(params.get('steps'), { min: 1, max: 200, otherwise: of.maxSteps }),
-    maxTokens: whole(params.get('tokens'), { min: 1, max: 32_768, otherwise: of.maxTokens }),
+    beamWidth: setting('beamWidth', params.get('m')),
+    temperature: setting('temperature', params.get('t')),
+    maxSteps: setting('maxSteps', params.get('steps')),
+    maxTokens: setting('maxTokens', params.get('tokens')),
     policies: list('policy'),
     verifiers: list('verifier'),
     baselines: list('baseline'),
-    seeds: numbers('seeds', (seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fff_ffff) ?? of.seeds,
+    seeds: numbers('seeds', (seed) => seedSchema.safeParse(seed).success) ?? of.seeds,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   aggregationNameSchema,
   defaultStrategy,
   searchConfigSchema,
+  seedSchema,
   selectionNameSchema,
   strategyNameSchema,
   type Problem,
@@ -42,7 +43,7 @@ const formSchema = z.object({
   selection: selectionNameSchema.optional().catch(undefined),
   policy: z.string().optional().catch(undefined),
   verifier: z.string().optional().catch(undefined),
-  seed: z.coerce.number().int().min(0).max(0x7fff_ffff).catch(1),
+  seed: z.coerce.number().pipe(seedSchema).catch(1),
 });
 
 export type RunForm = z.infer<typeof formSchema> & {
