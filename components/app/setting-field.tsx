@@ -12,7 +12,12 @@ interface SettingFieldProps<N extends NumberName> {
 }
 
 /** One number of a search in a form. */
-export function SettingField<N extends NumberName>({ name, form, hint, onChange }: SettingFieldProps<N>) {
+export function SettingField<N extends NumberName>({
+  name,
+  form,
+  hint = settingFields[name].hint,
+  onChange,
+}: SettingFieldProps<N>) {
   return (
     <NumberField
       {...settingFields[name]}

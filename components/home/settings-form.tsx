@@ -1,9 +1,12 @@
 'use client';
 
-import { aggregationNames, selectionNames, strategyOf, type Setting } from '@/lib/search';
+import { readsSetting, type SettingName } from '@/lib/client';
+import { aggregationNames, selectionNames, strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
 import { selectionWords } from '@/components/app/selection-words';
+import { ChoiceField } from '@/components/app/choice-field';
 import { SettingField } from '@/components/app/setting-field';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { numbersOf } from '@/components/strategies/looks-of';
@@ -15,8 +18,9 @@ import type { NewRun } from './use-new-run';
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
 export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
   const { form, change, isScored } = newRun;
-  const { isStepwise, settings } = strategyOf(form.strategy);
-  const reads = (setting: Setting) => settings.includes(setting);
+  const strategy = strategyOf(form.strategy);
+  const { isStepwise } = strategy;
+  const reads = (name: SettingName) => readsSetting(strategy, name);
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
@@ -34,6 +38,12 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
         {reads('temperature') ? (
           <SettingField name="temperature" form={form} hint="higher is more varied" onChange={change} />
         ) : null}
+        {ownSettings.filter(reads).map((name) => (
+          <SettingField key={name} name={name} form={form} onChange={change} />
+        ))}
+        {choices.filter(reads).map((name) => (
+          <ChoiceField key={name} name={name} form={form} onChange={change} />
+        ))}
         <div className="flex items-start gap-1">
           <SettingField name="seed" form={form} hint="same seed, same run" onChange={change} />
           <button

@@ -1,10 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { gridStrategies } from '@/lib/client';
+import { budgetsOf, gridStrategies, readsSetting, type SettingName } from '@/lib/client';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import { strategyOf } from '@/lib/search';
+import { ChoiceField } from '@/components/app/choice-field';
 import { SettingField } from '@/components/app/setting-field';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategyLooks } from '@/components/strategies/looks';
 import { Field } from '@/components/ui/field';
 import { plural } from '@/components/ui/numbers';
@@ -14,6 +16,8 @@ import type { NewExperiment } from './use-new-experiment';
 /** Numbers that are the same for every cell, and the seeds. */
 export function SamplingFields({ next: { form, change } }: { readonly next: NewExperiment }) {
   const [draft, setDraft] = useState<string | undefined>();
+  const isRead = (name: SettingName) =>
+    gridStrategies.some((strategy) => budgetsOf(form, strategy).length > 0 && readsSetting(strategyOf(strategy), name));
   const seeds = draft === undefined ? form.seeds : seedsOf(draft);
   return (
     <FormPanel title="Sampling and seeds">
@@ -22,6 +26,12 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
         <SettingField name="temperature" form={form} onChange={change} />
         <SettingField name="maxSteps" form={form} onChange={change} />
         <SettingField name="maxTokens" form={form} onChange={change} />
+        {ownSettings.filter(isRead).map((name) => (
+          <SettingField key={name} name={name} form={form} onChange={change} />
+        ))}
+        {choices.filter(isRead).map((name) => (
+          <ChoiceField key={name} name={name} form={form} onChange={change} />
+        ))}
       </div>
       <Field
         label="Seeds"

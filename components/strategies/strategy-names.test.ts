@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { selectionNames, strategyNames } from '@/lib/search';
+import { searchConfigSchema, selectionNames, strategyNames } from '@/lib/search';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,8 +16,9 @@ const homes = [
   // Methods as the published figures name them, ours or not.
   'components/experiment/curves/published.ts',
 ];
-/** A selection has the name of a strategy, and a home of its own. */
+/** A selection has the name of a strategy, and two settings have; they are at home elsewhere. */
 const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts'];
+const settingHomes = ['lib/search/config.ts', 'lib/client/setting-params.ts', 'components/app/setting-fields.ts'];
 
 const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
@@ -37,6 +38,11 @@ function isSelection(name: string): boolean {
   return (selectionNames as readonly string[]).includes(name);
 }
 
+function homesOf(name: string): readonly string[] {
+  if (isSelection(name)) return [...homes, ...selectionHomes];
+  return name in searchConfigSchema.shape ? [...homes, ...settingHomes] : homes;
+}
+
 function sourcesUnder(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
@@ -47,9 +53,7 @@ describe('names of strategies', () => {
   it('stand in their homes alone; everybody else asks the strategy', () => {
     const found = ['lib', 'app', 'components'].flatMap(sourcesUnder).flatMap((path) =>
       namesIn(readFileSync(join(root, path), 'utf8'))
-        .filter(
-          (name) => ![...homes, ...(isSelection(name) ? selectionHomes : [])].some((home) => path.startsWith(home)),
-        )
+        .filter((name) => !homesOf(name).some((home) => path.startsWith(home)))
         .map((name) => `${path}: ${name}`),
     );
     expect(found).toEqual([]);
