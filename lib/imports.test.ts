@@ -212,7 +212,7 @@ const house: Readonly<Record<string, Room>> = {
   'components/charts': { rooms: ['base'], packages: ['react', 'react-dom', 'd3'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },
   'components/app': { rooms: [...browser, 'components/ui'], packages: pagePackages },
-  'components/strategies': { rooms: [...browser, ...parts], packages: ['react'] },
+  'components/strategies': { rooms: [...browser, ...parts, 'components/charts'], packages: ['react'] },
 
   'components/backends': page(),
   'components/runs': page('components/strategies'),

@@ -46,8 +46,7 @@ export function NewRunPage() {
             </h2>
             <StrategyCards
               selected={newRun.form.strategy}
-              n={newRun.form.n}
-              beamWidth={newRun.form.beamWidth}
+              config={newRun.form}
               onSelect={(strategy) => newRun.change({ strategy })}
             />
             <SettingsForm newRun={newRun} />

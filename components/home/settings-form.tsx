@@ -1,65 +1,51 @@
 'use client';
 
-import { aggregationNames, selectionNames, strategyOf, type Setting } from '@/lib/search';
+import { readsSetting, type SettingName } from '@/lib/client';
+import { aggregationNames, selectionNames, strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
 import { selectionWords } from '@/components/app/selection-words';
+import { ChoiceField } from '@/components/app/choice-field';
+import { SettingField } from '@/components/app/setting-field';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { numbersOf } from '@/components/strategies/looks-of';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
-import { NumberField } from '@/components/ui/number-field';
 import { formatParameters } from '@/components/ui/numbers';
 import type { NewRun } from './use-new-run';
 
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
 export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
   const { form, change, isScored } = newRun;
-  const { isStepwise, settings } = strategyOf(form.strategy);
-  const reads = (setting: Setting) => settings.includes(setting);
+  const strategy = strategyOf(form.strategy);
+  const { isStepwise } = strategy;
+  const reads = (name: SettingName) => readsSetting(strategy, name);
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {reads('n') ? (
-          <NumberField
-            label="Budget n"
-            value={form.n}
-            min={1}
-            max={1024}
-            hint={isStepwise ? 'proposals a round' : 'solutions'}
-            onChange={(n) => change({ n })}
-          />
+          <SettingField name="n" form={form} hint={isStepwise ? 'proposals a round' : 'solutions'} onChange={change} />
         ) : null}
         {reads('beamWidth') ? (
-          <NumberField
-            label="Width M"
-            value={form.beamWidth}
-            min={1}
-            max={64}
+          <SettingField
+            name="beamWidth"
+            form={form}
             hint={strategyLooks[form.strategy].width?.(numbersOf(form))}
-            onChange={(beamWidth) => change({ beamWidth })}
+            onChange={change}
           />
         ) : null}
         {reads('temperature') ? (
-          <NumberField
-            label="Temperature"
-            value={form.temperature}
-            min={0}
-            max={2}
-            step={0.1}
-            hint="higher is more varied"
-            onChange={(temperature) => change({ temperature })}
-          />
+          <SettingField name="temperature" form={form} hint="higher is more varied" onChange={change} />
         ) : null}
+        {ownSettings.filter(reads).map((name) => (
+          <SettingField key={name} name={name} form={form} onChange={change} />
+        ))}
+        {choices.filter(reads).map((name) => (
+          <ChoiceField key={name} name={name} form={form} onChange={change} />
+        ))}
         <div className="flex items-start gap-1">
-          <NumberField
-            label="Seed"
-            value={form.seed}
-            min={0}
-            max={0x7fff_ffff}
-            hint="same seed, same run"
-            onChange={(seed) => change({ seed })}
-          />
+          <SettingField name="seed" form={form} hint="same seed, same run" onChange={change} />
           <button
             type="button"
             className="button button-quiet button-square mt-[1.55rem]"
@@ -144,51 +130,12 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             </>
           ) : null}
           {reads('maxSteps') ? (
-            <NumberField
-              label="Rounds at most"
-              value={form.maxSteps}
-              min={1}
-              max={200}
-              hint="the last one writes to the end"
-              onChange={(maxSteps) => change({ maxSteps })}
-            />
+            <SettingField name="maxSteps" form={form} hint="the last one writes to the end" onChange={change} />
           ) : null}
-          <NumberField
-            label="Tokens a solution at most"
-            value={form.maxTokens}
-            min={1}
-            max={32_768}
-            onChange={(maxTokens) => change({ maxTokens })}
-          />
-          {reads('maxStepTokens') ? (
-            <NumberField
-              label="Tokens a step at most"
-              value={form.maxStepTokens}
-              min={1}
-              max={32_768}
-              onChange={(maxStepTokens) => change({ maxStepTokens })}
-            />
-          ) : null}
-          {reads('topP') ? (
-            <NumberField
-              label="Top-p"
-              value={form.topP}
-              min={0.01}
-              max={1}
-              step={0.05}
-              onChange={(topP) => change({ topP })}
-            />
-          ) : null}
-          {reads('topK') ? (
-            <NumberField
-              label="Top-k"
-              value={form.topK}
-              min={0}
-              max={1000}
-              hint="0: off"
-              onChange={(topK) => change({ topK })}
-            />
-          ) : null}
+          <SettingField name="maxTokens" form={form} onChange={change} />
+          {reads('maxStepTokens') ? <SettingField name="maxStepTokens" form={form} onChange={change} /> : null}
+          {reads('topP') ? <SettingField name="topP" form={form} onChange={change} /> : null}
+          {reads('topK') ? <SettingField name="topK" form={form} hint="0: off" onChange={change} /> : null}
         </div>
       </details>
     </div>

@@ -1,9 +1,9 @@
 'use client';
 
-import { budgetsOf, gridBudgets, gridStrategies, isPossibleBudget, usualBudgets } from '@/lib/client';
+import { budgetsOf, gridBudgets, gridStrategies, usualBudgets, whyNoBudget } from '@/lib/client';
 import { strategyOf, type StrategyName } from '@/lib/search';
 import { strategyLooks } from '@/components/strategies/looks';
-import { nounsAtStart } from '@/components/strategies/looks-of';
+import { nounsAtStart, strategyShelves } from '@/components/strategies/looks-of';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
@@ -11,6 +11,9 @@ import type { NewExperiment } from './use-new-experiment';
 export function GridMatrix({ next: { form, change } }: { readonly next: NewExperiment }) {
   const set = (strategy: StrategyName, budgets: readonly number[]) =>
     change({ budgets: { ...form.budgets, [strategy]: budgets } });
+  const shelves = strategyShelves()
+    .map(({ title, names }) => ({ title, names: names.filter((name) => gridStrategies.some((own) => own === name)) }))
+    .filter(({ names }) => names.length > 0);
   return (
     <FormPanel
       title="Strategies and budgets n"
@@ -30,68 +33,74 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
               ))}
             </tr>
           </thead>
-          <tbody>
-            {gridStrategies.map((strategy) => {
-              const own = budgetsOf(form, strategy);
-              const { title } = strategyLooks[strategy];
-              const { pooling } = strategyOf(strategy);
-              const largest = Math.max(0, ...own);
-              return (
-                <tr key={strategy}>
-                  <th scope="row" className="text-left font-normal">
-                    <button
-                      type="button"
-                      className="rounded text-left hover:underline"
-                      aria-pressed={own.length > 0}
-                      title={own.length > 0 ? 'Leave this strategy out' : 'Take it in'}
-                      onClick={() => set(strategy, own.length > 0 ? [] : usualBudgets(strategy, form.beamWidth))}
-                    >
-                      {title}
-                    </button>
+          {shelves.map(({ title: shelf, names }) => (
+            <tbody key={shelf ?? ''}>
+              {shelf === undefined ? null : (
+                <tr>
+                  <th
+                    scope="rowgroup"
+                    colSpan={gridBudgets.length + 1}
+                    className="pt-2 text-left text-xs font-normal text-mute"
+                  >
+                    {shelf}
                   </th>
-                  {gridBudgets.map((n) => {
-                    const isOn = own.includes(n);
-                    const isPossible = isPossibleBudget(strategy, n, form.beamWidth);
-                    const isPool = isOn && pooling !== 'none' && n === largest;
-                    return (
-                      <td key={n} className="p-0">
-                        <button
-                          type="button"
-                          aria-pressed={isOn && isPossible}
-                          aria-label={`${title}, n ${n}${isPool ? ', searched' : ''}`}
-                          title={
-                            isPossible
-                              ? isPool
-                                ? 'searched at this n'
-                                : undefined
-                              : pooling === 'subtrees'
-                                ? `no multiple of M = ${form.beamWidth}`
-                                : `less than M = ${form.beamWidth}`
-                          }
-                          disabled={!isPossible}
-                          onClick={() => set(strategy, isOn ? own.filter((each) => each !== n) : [...own, n])}
-                          className={`grid h-9 w-full place-items-center rounded-md border ${!isPossible ? 'border-transparent text-dim' : isOn ? 'border-mute bg-ink/14' : 'border-line hover:border-dim'}`}
-                        >
-                          <span
-                            aria-hidden="true"
-                            className={
-                              !isPossible
-                                ? ''
-                                : isOn
-                                  ? `size-3 rounded-full bg-ink ${isPool || pooling === 'none' ? '' : 'scale-60'}`
-                                  : 'size-1.5 rounded-full bg-dim/50'
-                            }
-                          >
-                            {isPossible ? '' : '–'}
-                          </span>
-                        </button>
-                      </td>
-                    );
-                  })}
                 </tr>
-              );
-            })}
-          </tbody>
+              )}
+              {names.map((strategy) => {
+                const own = budgetsOf(form, strategy);
+                const { title } = strategyLooks[strategy];
+                const { pooling } = strategyOf(strategy);
+                const largest = Math.max(0, ...own);
+                return (
+                  <tr key={strategy}>
+                    <th scope="row" className="text-left font-normal">
+                      <button
+                        type="button"
+                        className="rounded text-left hover:underline"
+                        aria-pressed={own.length > 0}
+                        title={own.length > 0 ? 'Leave this strategy out' : 'Take it in'}
+                        onClick={() => set(strategy, own.length > 0 ? [] : usualBudgets(strategy, form))}
+                      >
+                        {title}
+                      </button>
+                    </th>
+                    {gridBudgets.map((n) => {
+                      const isOn = own.includes(n);
+                      const whyNot = whyNoBudget(strategy, n, form);
+                      const isPossible = whyNot === undefined;
+                      const isPool = isOn && pooling !== 'none' && n === largest;
+                      return (
+                        <td key={n} className="p-0">
+                          <button
+                            type="button"
+                            aria-pressed={isOn && isPossible}
+                            aria-label={`${title}, n ${n}${isPool ? ', searched' : ''}`}
+                            title={whyNot ?? (isPool ? 'searched at this n' : undefined)}
+                            disabled={!isPossible}
+                            onClick={() => set(strategy, isOn ? own.filter((each) => each !== n) : [...own, n])}
+                            className={`grid h-9 w-full place-items-center rounded-md border ${!isPossible ? 'border-transparent text-dim' : isOn ? 'border-mute bg-ink/14' : 'border-line hover:border-dim'}`}
+                          >
+                            <span
+                              aria-hidden="true"
+                              className={
+                                !isPossible
+                                  ? ''
+                                  : isOn
+                                    ? `size-3 rounded-full bg-ink ${isPool || pooling === 'none' ? '' : 'scale-60'}`
+                                    : 'size-1.5 rounded-full bg-dim/50'
+                              }
+                            >
+                              {isPossible ? '' : '–'}
+                            </span>
+                          </button>
+                        </td>
+                      );
+                    })}
+                  </tr>
+                );
+              })}
+            </tbody>
+          ))}
         </table>
       </div>
       <p className="text-xs text-mute">
@@ -103,7 +112,6 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
 
 /** Which rows are one search, and which are one at each n. */
 function poolWords(): string {
-  const alone = gridStrategies.filter((name) => strategyOf(name).pooling === 'none');
-  const pools = gridStrategies.filter((name) => !alone.includes(name));
-  return `${nounsAtStart(pools)} are searched once, at their largest n, which answers every smaller one. ${nounsAtStart(alone)} ${alone.length === 1 ? 'is' : 'are'} run at each n.`;
+  const pools = gridStrategies.filter((name) => strategyOf(name).pooling !== 'none');
+  return `${nounsAtStart(pools)} are searched once, at their largest n, which answers every smaller one; the others are run at each n.`;
 }

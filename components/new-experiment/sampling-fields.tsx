@@ -1,11 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import { gridStrategies } from '@/lib/client';
+import { budgetsOf, gridStrategies, readsSetting, type SettingName } from '@/lib/client';
+import { experimentSpecSchema } from '@/lib/experiments/model';
 import { strategyOf } from '@/lib/search';
+import { ChoiceField } from '@/components/app/choice-field';
+import { SettingField } from '@/components/app/setting-field';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategyLooks } from '@/components/strategies/looks';
 import { Field } from '@/components/ui/field';
-import { NumberField } from '@/components/ui/number-field';
 import { plural } from '@/components/ui/numbers';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
@@ -13,40 +16,22 @@ import type { NewExperiment } from './use-new-experiment';
 /** Numbers that are the same for every cell, and the seeds. */
 export function SamplingFields({ next: { form, change } }: { readonly next: NewExperiment }) {
   const [draft, setDraft] = useState<string | undefined>();
+  const isRead = (name: SettingName) =>
+    gridStrategies.some((strategy) => budgetsOf(form, strategy).length > 0 && readsSetting(strategyOf(strategy), name));
   const seeds = draft === undefined ? form.seeds : seedsOf(draft);
   return (
     <FormPanel title="Sampling and seeds">
       <div className="grid grid-cols-2 gap-3">
-        <NumberField
-          label="Width M"
-          value={form.beamWidth}
-          min={1}
-          max={64}
-          hint={`children a prefix: ${widthUsers()}`}
-          onChange={(beamWidth) => change({ beamWidth })}
-        />
-        <NumberField
-          label="Temperature"
-          value={form.temperature}
-          min={0}
-          max={2}
-          step={0.1}
-          onChange={(temperature) => change({ temperature })}
-        />
-        <NumberField
-          label="Rounds at most"
-          value={form.maxSteps}
-          min={1}
-          max={200}
-          onChange={(maxSteps) => change({ maxSteps })}
-        />
-        <NumberField
-          label="Tokens a solution at most"
-          value={form.maxTokens}
-          min={1}
-          max={32_768}
-          onChange={(maxTokens) => change({ maxTokens })}
-        />
+        <SettingField name="beamWidth" form={form} hint={`children a prefix: ${widthUsers()}`} onChange={change} />
+        <SettingField name="temperature" form={form} onChange={change} />
+        <SettingField name="maxSteps" form={form} onChange={change} />
+        <SettingField name="maxTokens" form={form} onChange={change} />
+        {ownSettings.filter(isRead).map((name) => (
+          <SettingField key={name} name={name} form={form} onChange={change} />
+        ))}
+        {choices.filter(isRead).map((name) => (
+          <ChoiceField key={name} name={name} form={form} onChange={change} />
+        ))}
       </div>
       <Field
         label="Seeds"
@@ -89,9 +74,5 @@ function widthUsers(): string {
 function seedsOf(text: string): readonly number[] | undefined {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   const numbers = [...new Set(parts.map(Number))];
-  return numbers.length >= 1 &&
-    numbers.length <= 32 &&
-    numbers.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fff_ffff)
-    ? numbers
-    : undefined;
+  return experimentSpecSchema.shape.seeds.safeParse(numbers).data;
 }

@@ -113,7 +113,8 @@ function whyNot(
   if (form.set === '') return 'Choose a problem set first.';
   if (spec.strategies.length === 0) return 'Choose at least one strategy with a budget.';
   if (spec.policies.length === 0) return 'Choose a policy.';
-  if (spec.verifiers.length === 0 && spec.strategies.some(({ strategy }) => strategyOf(strategy).needsVerifier))
-    return `${nounsAtStart(gridStrategies.filter((name) => strategyOf(name).needsVerifier))} score their steps: choose a verifier.`;
+  const scoring = spec.strategies.map(({ strategy }) => strategy).filter((name) => strategyOf(name).needsVerifier);
+  if (spec.verifiers.length === 0 && scoring.length > 0)
+    return `${nounsAtStart(scoring)} ${scoring.length === 1 ? 'scores its' : 'score their'} steps: choose a verifier.`;
   return spec.seeds.length === 0 ? 'Name at least one seed.' : undefined;
 }

@@ -1,10 +1,32 @@
 /** What follows from the looks of the strategies: their orders, and their words with numbers. Names no strategy. */
-import { strategyOf, type SearchConfig, type StrategyName } from '@/lib/search';
-import { strategyLooks, type Numbers } from './looks';
+import { strategyOf, type StrategyName } from '@/lib/search';
+import { strategyLooks, type Numbers, type Shelf, type Spoken } from './looks';
 
 /** In the order of the start page. */
 export function strategiesInOrder(): readonly StrategyName[] {
   return Object.keys(strategyLooks) as StrategyName[];
+}
+
+export interface Shelved {
+  /** Undefined for those that are told first. */
+  readonly title: string | undefined;
+  readonly names: readonly StrategyName[];
+}
+
+const shelfTitles: Readonly<Record<Shelf, string | undefined>> = {
+  classic: undefined,
+  steps: 'Search by steps',
+  revise: 'Revise',
+  stop: 'Vote and stop early',
+  auto: 'Let it choose',
+};
+
+/** The shelves of the start page in their order, the empty ones left out. */
+export function strategyShelves(): readonly Shelved[] {
+  const all = strategiesInOrder();
+  return (Object.keys(shelfTitles) as Shelf[])
+    .map((shelf) => ({ title: shelfTitles[shelf], names: all.filter((name) => strategyLooks[name].shelf === shelf) }))
+    .filter(({ names }) => names.length > 0);
 }
 
 /** Down a legend: searches step by step first, then whole solutions, the one that does most at the top. */
@@ -14,12 +36,12 @@ export function strategiesInLegend(): readonly StrategyName[] {
   return [...all.filter(isStepwise), ...all.filter((name) => !isStepwise(name)).toReversed()];
 }
 
-export function numbersOf({ n, beamWidth }: Pick<SearchConfig, 'n' | 'beamWidth'>): Numbers {
-  return { n, beamWidth, kept: Math.max(1, Math.floor(n / beamWidth)) };
+export function numbersOf(config: Spoken): Numbers {
+  return { ...config, kept: Math.max(1, Math.floor(config.n / config.beamWidth)) };
 }
 
 /** A strategy with its numbers, in a few words: `keeps 4 of 16`. */
-export function describeSetting(strategy: StrategyName, config: Pick<SearchConfig, 'n' | 'beamWidth'>): string {
+export function describeSetting(strategy: StrategyName, config: Spoken): string {
   return strategyLooks[strategy].setting(numbersOf(config));
 }
 

@@ -1,23 +1,35 @@
 /**
- * How each strategy shows itself: its names, its words, its silhouette, its colour, one record a strategy, in the order of
- * the start page. Whatever a page says or draws of a strategy it reads here; what a strategy does stands in lib/search.
+ * How each strategy shows itself: its names, its words, its silhouette, its line in charts, one record a strategy, in the
+ * order of the start page. Whatever a page says or draws of a strategy it reads here; what a strategy does stands in lib/search.
  */
-import type { StrategyName } from '@/lib/search';
+import type { SearchConfig, StrategyName } from '@/lib/search';
+import type { Look } from '@/components/charts/chart-types';
 import { plural } from '@/components/ui/numbers';
 
+/** Of a config, the numbers that the words of strategies are about. */
+export type Spoken = Pick<
+  SearchConfig,
+  'n' | 'beamWidth' | 'lookahead' | 'revisions' | 'loops' | 'aggregated' | 'window' | 'confidence'
+>;
+
 /** The numbers that its words are about. */
-export interface Numbers {
-  readonly n: number;
-  readonly beamWidth: number;
+export interface Numbers extends Spoken {
   /** Prefixes that live on after a round, or subtrees: n / M, at least 1. */
   readonly kept: number;
 }
+
+/**
+ * Where it stands on the start page: `classic` is the story as it is told first; the others are kept together by what they
+ * do with the budget.
+ */
+export type Shelf = 'classic' | 'steps' | 'revise' | 'stop' | 'auto';
 
 export interface StrategyLook {
   /** At the beginning of a line. */
   readonly title: string;
   /** Within a sentence. */
   readonly noun: string;
+  readonly shelf: Shelf;
   /** What it would do with these numbers, and what that costs: whole sentences. */
   readonly does: (numbers: Numbers) => string;
   readonly costs: (numbers: Numbers) => string;
@@ -25,25 +37,42 @@ export interface StrategyLook {
   readonly setting: (numbers: Numbers) => string;
   /** What a beam width comes to; absent where it is not read. */
   readonly width?: (numbers: Numbers) => string;
-  /** Lines as they would be drawn in the tree, in a box of 44 x 40: where a branch lives, and where it was cut. */
-  readonly sketch: { readonly alive: string; readonly cut: string };
-  /** Of its curves. No two strategies share one. */
-  readonly colour: string;
+  readonly sketch: Sketch;
+  /** Of its curves. Families share a hue; no two strategies share hue, dash and mark. */
+  readonly line: Look;
 }
+
+/** Lines as they would be drawn in the tree, in a box of 44 x 40 with the problem at (4, 20). */
+export interface Sketch {
+  /** Where a branch lives, and where it was cut. */
+  readonly alive: string;
+  readonly cut: string;
+  /** Drawn dashed: what is written only to be scored, what is read again, what was never begun. */
+  readonly faint?: string;
+  /** Points, as lines without length: particles. */
+  readonly dots?: string;
+}
+
+/** Marks and dashes of the first, second and third of a hue. */
+const first = { dash: undefined, shape: 'circle' } as const;
+const second = { dash: '12 6', shape: 'square' } as const;
+const third = { dash: '12 5 1 5', shape: 'triangle' } as const;
 
 export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   greedy: {
     title: 'Greedy',
     noun: 'greedy',
+    shelf: 'classic',
     does: () => 'One solution, always the likeliest next word: the model without thinking longer.',
     costs: () => 'The cheapest.',
     setting: () => 'one solution, no sampling',
     sketch: { alive: 'M4 20H40', cut: '' },
-    colour: 'var(--mute)',
+    line: { colour: 'var(--mute)', ...first },
   },
   majority: {
     title: 'Majority vote',
     noun: 'majority',
+    shelf: 'classic',
     does: ({ n }) => `${plural(n, 'solution')}, each on its own; the answer that most of them reach wins.`,
     costs: () => 'No verifier needed.',
     setting: ({ n }) => `${n} solutions, one vote each`,
@@ -51,11 +80,12 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
       alive: 'M4 20C12 20 10 6 16 6H40M4 20C12 20 10 15 16 15H40M4 20C12 20 10 25 16 25H40M4 20C12 20 10 34 16 34H40',
       cut: '',
     },
-    colour: 'var(--series-5)',
+    line: { colour: 'var(--series-5)', ...first },
   },
   'best-of-n': {
     title: 'Best-of-N',
     noun: 'best-of-N',
+    shelf: 'classic',
     does: ({ n }) =>
       `${plural(n, 'solution')}, each on its own and every step scored; the scores decide which answer wins.`,
     costs: () => 'Majority, plus the scoring.',
@@ -64,11 +94,12 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
       alive: 'M4 20C12 20 10 15 16 15H40',
       cut: 'M4 20C12 20 10 6 16 6H40M4 20C12 20 10 25 16 25H40M4 20C12 20 10 34 16 34H40',
     },
-    colour: 'var(--series-1)',
+    line: { colour: 'var(--series-1)', ...first },
   },
   'beam-search': {
     title: 'Beam search',
     noun: 'beam search',
+    shelf: 'classic',
     does: ({ n, beamWidth, kept }) =>
       `Step by step: of ${plural(n, 'proposal')} the best ${kept} stay, and each is carried on ${beamWidth === 1 ? 'one way' : `${beamWidth} ways`}.`,
     costs: ({ n }) => `${plural(n, 'step')} a round, all scored.`,
@@ -78,11 +109,12 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
       alive: 'M4 20C10 20 9 12 15 12C21 12 21 18 27 18C33 18 33 13 40 13M27 18C33 18 33 23 40 23',
       cut: 'M4 20C10 20 9 5 15 5M4 20C10 20 9 26 15 26M4 20C10 20 9 34 15 34M15 12C21 12 21 7 27 7M15 12C21 12 21 26 27 26M27 18C33 18 33 31 40 31',
     },
-    colour: 'var(--series-2)',
+    line: { colour: 'var(--series-2)', ...first },
   },
   dvts: {
     title: 'DVTS',
     noun: 'DVTS',
+    shelf: 'classic',
     does: ({ beamWidth, kept }) =>
       `${plural(kept, 'separate tree')}, each of which keeps its own best of ${plural(beamWidth, 'step')}: more varied ideas survive.`,
     costs: () => 'As beam search, trees side by side.',
@@ -94,105 +126,137 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
         'M4 20C10 20 9 7 15 7C21 7 21 11 27 11H40M4 20C10 20 9 20 15 20C21 20 21 17 27 17H40M4 20C10 20 9 33 15 33C21 33 21 30 27 30H40',
       cut: 'M4 20C10 20 9 12 15 12M4 20C10 20 9 26 15 26M15 7C21 7 21 4 27 4M15 20C21 20 21 23 27 23M15 33C21 33 21 36 27 36M27 11C33 11 34 7 40 7M27 30C33 30 34 34 40 34',
     },
-    colour: 'var(--series-3)',
+    line: { colour: 'var(--series-3)', ...first },
   },
   lookahead: {
     title: 'Lookahead search',
     noun: 'lookahead search',
-    does: ({ n, kept }) =>
-      `Beam search that looks further before it judges: each of ${plural(n, 'proposal')} is worth what a greedy continuation of it leads to; the best ${kept} stay.`,
-    costs: () => 'Beam search, plus the steps looked ahead, which are thrown away.',
-    setting: ({ n, kept }) => `keeps ${kept} of ${n}`,
+    shelf: 'steps',
+    does: ({ n, kept, lookahead }) =>
+      lookahead === 0
+        ? 'Looks no step ahead, and is beam search.'
+        : `Beam search that judges each of ${plural(n, 'proposal')} by what it leads to, ${plural(lookahead, 'step')} further on; the best ${kept} stay.`,
+    costs: ({ lookahead }) =>
+      lookahead === 0
+        ? 'As beam search.'
+        : `Beam search, and ${lookahead === 1 ? 'one step' : `up to ${lookahead} steps`} more for each proposal, written only to be scored.`,
+    setting: ({ n, kept, lookahead }) => `keeps ${kept} of ${n}, looks ${lookahead} ahead`,
     width: ({ kept }) => `keeps ${kept}`,
     sketch: {
-      alive: 'M4 20C10 20 9 12 15 12C21 12 21 18 27 18H40',
-      cut: 'M4 20C10 20 9 5 15 5M4 20C10 20 9 28 15 28M18 5H21M24 5H27M30 5H33M18 28H21M24 28H27M30 28H33',
+      alive: 'M4 20C9 20 8 13 14 13C21 13 20 21 27 21H40',
+      cut: 'M4 20C9 20 8 5 14 5M4 20C9 20 8 27 14 27M4 20C9 20 8 35 14 35',
+      faint: 'M15 5H27M15 13H27M15 27H27M15 35H27M28 21H40',
     },
-    colour: 'var(--series-2)',
+    line: { colour: 'var(--series-2)', ...second },
   },
   rebase: {
     title: 'REBASE',
     noun: 'REBASE',
+    shelf: 'steps',
     does: ({ n }) =>
-      `Step by step: ${plural(n, 'proposal')} a round, shared out among all prefixes by how well they score; the best get most, the worst none.`,
-    costs: ({ n }) => `${plural(n, 'step')} a round, all scored.`,
-    setting: ({ n }) => `${n} steps shared by score`,
+      `Step by step: ${plural(n, 'continuation')} are shared out among all prefixes by how well they score; the best get most of them, the worst none.`,
+    costs: ({ n }) => `At most ${plural(n, 'step')} a round, all scored.`,
+    setting: ({ n }) => `${n} continuations, shared by score`,
     sketch: {
       alive:
-        'M4 20C10 20 9 10 15 10C21 10 21 5 27 5H40M15 10C21 10 21 14 27 14H40M4 20C10 20 9 26 15 26C21 26 21 24 27 24H40',
-      cut: 'M4 20C10 20 9 34 15 34M27 14C33 14 33 19 40 19',
+        'M4 20C10 20 9 10 15 10C22 10 21 4 28 4H40M15 10H40M15 10C22 10 21 16 28 16H40M4 20C10 20 9 25 15 25C22 25 21 26 28 26H40',
+      cut: 'M4 20C10 20 9 35 15 35M28 4C34 4 34 1 40 1M28 16C34 16 34 20 40 20',
     },
-    colour: 'var(--series-6)',
+    line: { colour: 'var(--series-6)', ...first },
   },
   'particle-filter': {
     title: 'Particle filtering',
     noun: 'particle filtering',
+    shelf: 'steps',
     does: ({ n }) =>
-      `${plural(n, 'particle')} write a step each and are drawn again in proportion to the odds of their scores: good ones multiply, weak ones may still live.`,
-    costs: ({ n }) => `${plural(n, 'step')} a round, all scored.`,
+      `${plural(n, 'particle')} write a step each, and ${n} are drawn again by the odds of their scores: good ones multiply, weak ones may live on.`,
+    costs: ({ n }) => `At most ${plural(n, 'step')} a round, all scored.`,
     setting: ({ n }) => plural(n, 'particle'),
     sketch: {
       alive:
-        'M4 20C10 20 9 8 15 8C21 8 21 12 27 12H40M4 20C10 20 9 30 15 30C21 30 21 26 27 26H40M15 8C21 8 21 4 27 4H40',
-      cut: 'M4 20C10 20 9 18 15 18M27 26C33 26 33 34 40 34',
+        'M4 20C9 20 9 7 14 7C20 7 20 5 26 5C32 5 32 8 39 8M14 7C20 7 20 13 26 13M4 20C9 20 9 26 14 26C20 26 20 24 26 24C32 24 32 20 39 20M26 24C32 24 32 28 39 28M4 20C9 20 9 35 14 35H39',
+      cut: 'M4 20C9 20 9 16 14 16',
+      dots: 'M14 7h0M14 26h0M14 35h0M26 5h0M26 13h0M26 24h0M26 35h0M39 8h0M39 20h0M39 28h0M39 35h0',
     },
-    colour: 'var(--series-4)',
+    line: { colour: 'var(--series-4)', ...first },
   },
   'entropic-particles': {
     title: 'Entropic particles',
     noun: 'entropic particle filtering',
+    shelf: 'steps',
     does: ({ n }) =>
-      `Particle filtering that does not trust the first scores too much: while few of ${plural(n, 'particle')} hold most of the weight, it is spread more evenly.`,
+      `Particle filtering that distrusts first scores: while a few of ${plural(n, 'particle')} carry most of the weight, it is spread out.`,
     costs: () => 'As particle filtering.',
     setting: ({ n }) => plural(n, 'particle'),
     sketch: {
-      alive: 'M4 20C10 20 9 8 15 8H40M4 20C10 20 9 20 15 20C21 20 21 17 27 17H40M4 20C10 20 9 32 15 32H40',
-      cut: 'M15 20C21 20 21 25 27 25M27 17C33 17 33 12 40 12',
+      alive:
+        'M4 20C9 20 9 5 14 5H26M4 20C9 20 9 15 14 15H26C32 15 32 10 39 10M26 15C32 15 32 20 39 20M4 20C9 20 9 25 14 25H26M4 20C9 20 9 35 14 35H26C32 35 32 30 39 30',
+      cut: '',
+      dots: 'M14 5h0M14 15h0M14 25h0M14 35h0M26 5h0M26 15h0M26 25h0M26 35h0M39 10h0M39 20h0M39 30h0',
     },
-    colour: 'var(--series-4)',
+    line: { colour: 'var(--series-4)', ...second },
   },
   revisions: {
     title: 'Revisions',
-    noun: 'sequential revisions',
-    does: ({ n }) =>
-      `${plural(n, 'attempt')} in chains: each sees up to four before it and tries to do better; the scores choose within each chain, then between them.`,
-    costs: () => 'As best-of-N, with longer prompts; a chain is written one after the other.',
-    setting: ({ n }) => `${n} attempts in chains`,
-    sketch: { alive: 'M4 12H12M16 12H24M28 12H40', cut: 'M4 28H12M16 28H24M28 28H36' },
-    colour: 'var(--series-1)',
+    noun: 'revisions',
+    shelf: 'revise',
+    does: (numbers) =>
+      `${plural(chainsOf(numbers), 'chain')} of ${plural(numbers.revisions, 'attempt')}: each sees up to four before it and tries to do better; the scores choose within each chain, then between chains.`,
+    costs: () => 'As best-of-N with longer prompts, and a chain is written one attempt after the other.',
+    setting: (numbers) => `${plural(chainsOf(numbers), 'chain')} of ${numbers.revisions}`,
+    sketch: {
+      alive: 'M32 12H40',
+      cut: 'M4 20C7 20 5 12 8 12H15M20 12H27M4 20C7 20 5 31 8 31H15M20 31H27M32 31H40',
+      faint: 'M12 9C15 4 20 4 23 9M24 9C27 4 32 4 35 9M12 28C15 23 20 23 23 28M24 28C27 23 32 23 35 28',
+    },
+    line: { colour: 'var(--series-1)', ...second },
   },
   'self-aggregation': {
     title: 'Self-aggregation',
     noun: 'recursive self-aggregation',
-    does: ({ n }) =>
-      `${plural(n, 'solution')} over several loops: each loop reads a few solutions of the one before and writes a better one; the last loop votes.`,
-    costs: () => 'No verifier needed; long prompts.',
-    setting: ({ n }) => `${n} solutions in loops`,
+    shelf: 'revise',
+    does: (numbers) =>
+      `${plural(numbers.loops, 'loop')} of ${plural(populationOf(numbers), 'solution')}: each new one is written in sight of ${numbers.aggregated} of the loop before; the last loop votes.`,
+    costs: () => 'No verifier needed; prompts are as long as the solutions they show.',
+    setting: (numbers) => `${plural(numbers.loops, 'loop')} of ${populationOf(numbers)}`,
     sketch: {
-      alive: 'M4 8H12M4 20H12M4 32H12M12 8L24 14H40M12 20L24 14M12 20L24 26H40M12 32L24 26',
-      cut: '',
+      alive: 'M35 8H40M35 20H40M35 32H40',
+      cut: 'M4 20C7 20 6 8 9 8H13M4 20H13M4 20C7 20 6 32 9 32H13M22 8H26M22 20H26M22 32H26',
+      faint:
+        'M14 8H21M14 20L21 8M14 8L21 20M14 32L21 20M14 20L21 32M14 32H21M27 8H34M27 20L34 8M27 20H34M27 32L34 20M27 8L34 32M27 32H34',
     },
-    colour: 'var(--series-1)',
+    line: { colour: 'var(--series-1)', ...third },
   },
   'window-vote': {
     title: 'Window vote',
-    noun: 'the early-stopping vote',
-    does: ({ n }) =>
-      `Majority vote over up to ${plural(n, 'solution')} that stops as soon as a whole window of them agrees.`,
+    noun: 'the window vote',
+    shelf: 'stop',
+    does: ({ n, window }) =>
+      `Up to ${plural(n, 'solution')}, ${window} at a time: as soon as all ${window} of one window agree, their answer stands; else all of them vote.`,
     costs: () => 'Majority or less. No verifier needed.',
-    setting: ({ n }) => `at most ${n} solutions`,
-    sketch: { alive: 'M4 20C12 20 10 8 16 8H40M4 20C12 20 10 16 16 16H40', cut: 'M4 24C12 24 10 32 16 32H22' },
-    colour: 'var(--series-5)',
+    setting: ({ n, window }) => `at most ${n}, ${window} at a time`,
+    sketch: {
+      alive: 'M4 20C12 20 10 18 16 18H36M4 20C12 20 10 23 16 23H36M40 16V25',
+      cut: 'M4 20C12 20 10 5 16 5H36M4 20C12 20 10 10 16 10H36',
+      faint: 'M16 31H36M16 36H36',
+    },
+    line: { colour: 'var(--series-5)', ...second },
   },
   'adaptive-vote': {
     title: 'Adaptive vote',
     noun: 'the adaptive vote',
-    does: ({ n }) =>
-      `Majority vote over up to ${plural(n, 'solution')} that stops as soon as the leading answer is unlikely to be overtaken.`,
+    shelf: 'stop',
+    does: ({ n, window, confidence }) =>
+      confidence === 1
+        ? `Never sure enough to stop: a majority vote over ${plural(n, 'solution')}.`
+        : `Up to ${plural(n, 'solution')}, ${window} at a time: stops as soon as it is ${percent(confidence)} sure that the leading answer stays ahead.`,
     costs: () => 'Majority or less. No verifier needed.',
-    setting: ({ n }) => `at most ${n} solutions`,
-    sketch: { alive: 'M4 20C12 20 10 10 16 10H40M4 20C12 20 10 20 16 20H40', cut: 'M4 20C12 20 10 32 16 32H28' },
-    colour: 'var(--series-5)',
+    setting: ({ n, confidence }) => `at most ${n}, until ${percent(confidence)} sure`,
+    sketch: {
+      alive: 'M4 20C12 20 10 5 16 5H40M4 20C12 20 10 11 16 11H40M4 20C12 20 10 23 16 23H40',
+      cut: 'M4 20C12 20 10 17 16 17H40M4 20C12 20 10 30 16 30H25M25 28V32M4 20C12 20 10 36 16 36H22M22 34V38',
+    },
+    line: { colour: 'var(--series-5)', ...third },
   },
   auto: {
     title: 'Auto',
@@ -208,3 +272,17 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
     colour: 'var(--series-6)',
   },
 };
+
+function chainsOf({ n, revisions }: Numbers): number {
+  return Math.ceil(n / revisions);
+}
+
+/** Solutions of one loop. */
+function populationOf({ n, loops }: Numbers): number {
+  return Math.max(1, Math.floor(n / loops));
+}
+
+/** `95 %`. */
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
+}

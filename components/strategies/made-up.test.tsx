@@ -68,7 +68,7 @@ describe('a strategy that was added', () => {
 
   it('is a card of the start page, in its place, with its words', () => {
     const page = renderToStaticMarkup(
-      <StrategyCards selected={madeUpName} n={16} beamWidth={4} onSelect={() => undefined} />,
+      <StrategyCards selected={madeUpName} config={searchConfigSchema.parse({})} onSelect={() => undefined} />,
     );
     const cards = [...page.matchAll(/data-testid="strategy-([\w-]+)"/g)].map(([, name]) => name);
     expect(cards).toEqual(strategiesInOrder());
@@ -107,7 +107,7 @@ describe('a strategy that was added', () => {
     const page = renderToStaticMarkup(
       <GridMatrix next={{ form, change: () => undefined } as unknown as NewExperiment} />,
     );
-    expect(page).toMatch(/Beam search.* and made-up search are run at each n\./);
+    expect(page).toMatch(/Best-of-N, majority and DVTS are searched once.*; the others are run at each n\./);
     expect(page).toContain('aria-label="Made up, n 16"');
     expect(page).toMatch(/aria-label="Made up, n 2"[^>]* disabled/);
     const spec = specOfForm(form, models, 'made');

@@ -1,53 +1,105 @@
 'use client';
 
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { baselineStrategy, strategyOf, type StrategyName } from '@/lib/search';
-import { strategyLooks } from './looks';
-import { numbersOf, strategiesInOrder } from './looks-of';
+import { plural } from '@/components/ui/numbers';
+import { strategyLooks, type Spoken } from './looks';
+import { numbersOf, strategyShelves } from './looks-of';
 import { StrategySketch } from './strategy-sketch';
 
 interface StrategyCardsProps {
   readonly selected: StrategyName;
-  readonly n: number;
-  readonly beamWidth: number;
+  readonly config: Spoken;
   readonly onSelect: (name: StrategyName) => void;
 }
 
-/** The strategies as a group of radio buttons that say what each does and costs. */
-export function StrategyCards({ selected, n, beamWidth, onSelect }: StrategyCardsProps) {
+/** The strategies as a group of radio buttons that say what each does and costs: the story first, the rest when asked for. */
+export function StrategyCards({ selected, config, onSelect }: StrategyCardsProps) {
   const id = useId();
-  const numbers = numbersOf({ n, beamWidth });
+  const [first, ...more] = strategyShelves();
+  const isInMore = more.some(({ names }) => names.includes(selected));
+  const [isOpen, setIsOpen] = useState<boolean>();
+  const card = (name: StrategyName, className = '') => (
+    <StrategyCard
+      key={name}
+      name={name}
+      group={id}
+      config={config}
+      isSelected={name === selected}
+      className={className}
+      onSelect={onSelect}
+    />
+  );
   return (
-    <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-2 3xl:grid-cols-6">
+    <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="sr-only">Strategy</legend>
-      {strategiesInOrder().map((name) => {
-        const isSelected = name === selected;
-        const { title, does, costs } = strategyLooks[name];
-        return (
-          <label
-            key={name}
-            data-testid={`strategy-${name}`}
-            className={`flex gap-3 rounded-lg border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isSelected ? 'border-ink bg-ink/5 ring-1 ring-ink' : 'border-line hover:border-dim'} ${name === baselineStrategy ? 'sm:order-last sm:col-span-2 3xl:order-none' : strategyOf(name).isStepwise ? '3xl:col-span-3' : '3xl:col-span-2'}`}
-          >
-            <input
-              type="radio"
-              name={id}
-              value={name}
-              checked={isSelected}
-              onChange={() => onSelect(name)}
-              className="sr-only"
-              aria-describedby={`${id}-${name}`}
-            />
-            <StrategySketch strategy={name} />
-            <span className="min-w-0">
-              <span className="block text-sm font-semibold">{title}</span>
-              <span id={`${id}-${name}`} className="mt-0.5 block text-xs leading-snug text-mute">
-                {does(numbers)} <span className="text-ink">{costs(numbers)}</span>
-              </span>
-            </span>
-          </label>
-        );
-      })}
+      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2 3xl:grid-cols-6">
+        {first?.names.map((name) =>
+          card(
+            name,
+            name === baselineStrategy
+              ? 'sm:order-last sm:col-span-2 3xl:order-none'
+              : strategyOf(name).isStepwise
+                ? '3xl:col-span-3'
+                : '3xl:col-span-2',
+          ),
+        )}
+      </div>
+      {more.length === 0 ? null : (
+        // Open where the chosen one is in it, until the reader says otherwise.
+        <details open={isOpen ?? isInMore} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+          <summary className="w-fit text-sm text-mute hover:text-ink" data-testid="more-strategies">
+            {plural(more.flatMap(({ names }) => names).length, 'more way')} to think longer
+            {isInMore && isOpen === false ? (
+              <span className="text-ink">: {strategyLooks[selected].title} is chosen</span>
+            ) : null}
+          </summary>
+          {more.map(({ title, names }) => (
+            <section key={title} aria-label={title} className="mt-3">
+              <h3 className="mb-1.5 text-xs font-medium text-mute">{title}</h3>
+              <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">{names.map((name) => card(name))}</div>
+            </section>
+          ))}
+        </details>
+      )}
     </fieldset>
+  );
+}
+
+interface StrategyCardProps {
+  readonly name: StrategyName;
+  /** Of the radio buttons. */
+  readonly group: string;
+  readonly config: Spoken;
+  readonly isSelected: boolean;
+  readonly className: string;
+  readonly onSelect: (name: StrategyName) => void;
+}
+
+function StrategyCard({ name, group, config, isSelected, className, onSelect }: StrategyCardProps) {
+  const { title, does, costs } = strategyLooks[name];
+  const numbers = numbersOf(config);
+  return (
+    <label
+      data-testid={`strategy-${name}`}
+      className={`flex gap-3 rounded-lg border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isSelected ? 'border-ink bg-ink/5 ring-1 ring-ink' : 'border-line hover:border-dim'} ${className}`}
+    >
+      <input
+        type="radio"
+        name={group}
+        value={name}
+        checked={isSelected}
+        onChange={() => onSelect(name)}
+        className="sr-only"
+        aria-describedby={`${group}-${name}`}
+      />
+      <StrategySketch strategy={name} />
+      <span className="min-w-0">
+        <span className="block text-sm font-semibold">{title}</span>
+        <span id={`${group}-${name}`} className="mt-0.5 block text-xs leading-snug text-mute">
+          {does(numbers)} <span className="text-ink">{costs(numbers)}</span>
+        </span>
+      </span>
+    </label>
   );
 }

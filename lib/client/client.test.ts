@@ -38,6 +38,11 @@ describe('the form in the address', () => {
           n: fc.integer({ min: 1, max: 1024 }),
           beamWidth: fc.integer({ min: 1, max: 64 }),
           seed: fc.nat(0x7fff_ffff),
+          lookahead: fc.integer({ min: 0, max: 32 }),
+          rebaseTemperature: fc.constantFrom(0.01, 0.2, 100),
+          resampling: fc.constantFrom('multinomial' as const, 'systematic' as const),
+          revisions: fc.integer({ min: 1, max: 64 }),
+          confidence: fc.constantFrom(0.51, 1),
           temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10),
           text: fc.string(),
           slots: fc.dictionary(
@@ -59,11 +64,16 @@ describe('the form in the address', () => {
     );
   });
   it('what cannot be read falls back, one field at a time', () => {
-    expect(runFormFromParams(new URLSearchParams('n=many&m=3&strategy=magic&t=99'))).toMatchObject({
+    expect(
+      runFormFromParams(new URLSearchParams('n=many&m=3&strategy=magic&t=99&resampling=none&sure=0.5&ahead=2')),
+    ).toMatchObject({
       n: 16,
       beamWidth: 3,
       strategy: 'beam-search',
       temperature: 0.8,
+      resampling: 'multinomial',
+      confidence: 0.95,
+      lookahead: 2,
     });
   });
   it('an earlier run links to its settings', () => {

@@ -28,6 +28,14 @@ const anyForm: fc.Arbitrary<ExperimentForm> = fc.record({
   temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10),
   maxSteps: fc.integer({ min: 1, max: 200 }),
   maxTokens: fc.integer({ min: 1, max: 32_768 }),
+  lookahead: fc.integer({ min: 0, max: 32 }),
+  rebaseTemperature: fc.constantFrom(0.01, 0.2, 100),
+  resampling: fc.constantFrom('multinomial', 'systematic'),
+  revisions: fc.integer({ min: 1, max: 64 }),
+  loops: fc.integer({ min: 1, max: 32 }),
+  aggregated: fc.integer({ min: 1, max: 64 }),
+  window: fc.integer({ min: 1, max: 1024 }),
+  confidence: fc.constantFrom(0.51, 0.95, 1),
   policies: names,
   verifiers: names,
   baselines: names,
@@ -63,7 +71,7 @@ describe('what the server is asked for', () => {
         if (spec.strategies.length === 0 || spec.seeds.length === 0) return;
         expect(experimentSpecSchema.safeParse(spec).error).toBeUndefined();
         for (const { strategy, budgets: asked } of spec.strategies)
-          for (const n of asked) expect(isPossibleBudget(strategy, n, form.beamWidth)).toBe(true);
+          for (const n of asked) expect(isPossibleBudget(strategy, n, form)).toBe(true);
       }),
     );
   });

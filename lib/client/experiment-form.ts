@@ -7,17 +7,35 @@ import { maxBudget } from '@/lib/experiments/model';
 import {
   baselineStrategy,
   searchConfigSchema,
+  seedSchema,
   strategyNames,
   strategyOf,
+  validateConfig,
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
+import {
+  readsSetting,
+  settingNames,
+  settingParams,
+  settingsFromParams,
+  type SettingName,
+  type Settings,
+} from './setting-params';
 
 /** What the baselines do is no part of the grid. */
 export const gridStrategies = strategyNames.filter((name) => name !== baselineStrategy);
 export const gridBudgets: readonly number[] = Array.from({ length: Math.log2(maxBudget) + 1 }, (_, i) => 2 ** i);
 
-export interface ExperimentForm {
+const notAsked = ['n', 'topP', 'topK', 'maxStepTokens'] as const satisfies readonly SettingName[];
+type GridSetting = Exclude<SettingName, (typeof notAsked)[number]>;
+
+/** Settings that are asked for; they hold for all cells whose strategy reads them. */
+const gridSettings = settingNames.filter((name): name is GridSetting => !notAsked.some((other) => other === name));
+
+type GridSettings = Pick<Settings, GridSetting>;
+
+export interface ExperimentForm extends GridSettings {
   /** Empty: named after what it asks for. */
   readonly name: string;
   readonly set: string;
@@ -29,10 +47,6 @@ export interface ExperimentForm {
   readonly limit: number;
   /** By strategy of the grid. */
   readonly budgets: Budgets;
-  readonly beamWidth: number;
-  readonly temperature: number;
-  readonly maxSteps: number;
-  readonly maxTokens: number;
   /** Undefined: the first that is configured; baselines: the second policy. */
   readonly policies: readonly string[] | undefined;
   readonly verifiers: readonly string[] | undefined;
@@ -42,12 +56,11 @@ export interface ExperimentForm {
 
 type Budgets = Readonly<Partial<Record<StrategyName, readonly number[]>>>;
 
-const configShape = searchConfigSchema.shape;
 const none = 'none';
 
 /** Up to this n, where a strategy is taken in and nothing more is said. */
 const usualBudget = 16;
-const usualBeamWidth = 4;
+const usualSettings: GridSettings = settingsFromParams(gridSettings, new URLSearchParams());
 
 export const defaultExperimentForm: ExperimentForm = {
   name: '',
@@ -58,12 +71,9 @@ export const defaultExperimentForm: ExperimentForm = {
   limit: 0,
   // The published comparison. What is added later stays out of it, so that a link goes on saying what it said.
   budgets: Object.fromEntries(
-    gridStrategies.map((name) => [name, strategyOf(name).isInSearchAndLearn ? usualBudgets(name, usualBeamWidth) : []]),
+    gridStrategies.map((name) => [name, strategyOf(name).isInSearchAndLearn ? usualBudgets(name, usualSettings) : []]),
   ),
-  beamWidth: usualBeamWidth,
-  temperature: 0.8,
-  maxSteps: 40,
-  maxTokens: 2048,
+  ...usualSettings,
   policies: undefined,
   verifiers: undefined,
   baselines: undefined,
@@ -87,7 +97,6 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
       : [...new Set(text.split('.').flatMap((part) => (part !== '' && isGood(Number(part)) ? [Number(part)] : [])))];
   };
   const of = defaultExperimentForm;
-  const temperature = Number(params.get('t') ?? 'none');
   return {
     name: (params.get('name') ?? '').slice(0, 200),
     set: params.get('set') ?? of.set,
@@ -101,16 +110,11 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
         numbers(strategy, (n) => gridBudgets.includes(n)) ?? budgetsOf(of, strategy),
       ]),
     ),
-    beamWidth:
-      configShape.beamWidth.unwrap().safeParse(whole(params.get('m'), { min: 1, max: 64, otherwise: of.beamWidth }))
-        .data ?? of.beamWidth,
-    temperature: configShape.temperature.unwrap().safeParse(temperature).data ?? of.temperature,
-    maxSteps: whole(params.get('steps'), { min: 1, max: 200, otherwise: of.maxSteps }),
-    maxTokens: whole(params.get('tokens'), { min: 1, max: 32_768, otherwise: of.maxTokens }),
+    ...settingsFromParams(gridSettings, params),
     policies: list('policy'),
     verifiers: list('verifier'),
     baselines: list('baseline'),
-    seeds: numbers('seeds', (seed) => Number.isInteger(seed) && seed >= 0 && seed <= 0x7fff_ffff) ?? of.seeds,
+    seeds: numbers('seeds', (seed) => seedSchema.safeParse(seed).success) ?? of.seeds,
   };
 }
 
@@ -132,10 +136,7 @@ export function experimentFormToParams(form: ExperimentForm): URLSearchParams {
   set('limit', form.limit, of.limit);
   for (const strategy of gridStrategies)
     set(strategy, budgetsOf(form, strategy).join('.'), budgetsOf(of, strategy).join('.'));
-  set('m', form.beamWidth, of.beamWidth);
-  set('t', form.temperature, of.temperature);
-  set('steps', form.maxSteps, of.maxSteps);
-  set('tokens', form.maxTokens, of.maxTokens);
+  for (const name of gridSettings) set(settingParams[name], form[name], of[name]);
   setAll('policy', form.policies);
   setAll('verifier', form.verifiers);
   setAll('baseline', form.baselines);
@@ -155,10 +156,10 @@ export function specOfForm(
   { policies, verifiers, baselines }: ChosenModels,
   name: string,
 ): ExperimentSpec {
-  const { set, levels, subjects, every, limit, beamWidth, seeds } = form;
+  const { set, levels, subjects, every, limit, seeds } = form;
   const possible = (strategy: StrategyName) =>
     budgetsOf(form, strategy)
-      .filter((n) => isPossibleBudget(strategy, n, beamWidth))
+      .filter((n) => isPossibleBudget(strategy, n, form))
       .toSorted((one, other) => one - other);
   const used = gridStrategies.filter((strategy) => possible(strategy).length > 0);
   const isScored = used.some((strategy) => strategyOf(strategy).needsVerifier);
@@ -183,14 +184,10 @@ export function specOfForm(
   };
 }
 
-/** Of the numbers that the form asks for, those that the strategy reads. */
-function configOf(form: ExperimentForm, strategy: StrategyName): Partial<SearchConfig> {
-  const { settings } = strategyOf(strategy);
-  return Object.fromEntries(
-    (['temperature', 'maxTokens', 'beamWidth', 'maxSteps'] as const).flatMap((setting) =>
-      settings.includes(setting) ? [[setting, form[setting]]] : [],
-    ),
-  );
+/** Of what the form asks for, what the strategy reads. */
+function configOf(form: GridSettings, strategy: StrategyName): Partial<SearchConfig> {
+  const facts = strategyOf(strategy);
+  return Object.fromEntries(gridSettings.flatMap((name) => (readsSetting(facts, name) ? [[name, form[name]]] : [])));
 }
 
 /** Those that are ticked, possible or not. */
@@ -199,13 +196,22 @@ export function budgetsOf({ budgets }: Pick<ExperimentForm, 'budgets'>, strategy
 }
 
 /** What a strategy is asked for when it is taken in. */
-export function usualBudgets(strategy: StrategyName, beamWidth: number): readonly number[] {
-  return gridBudgets.filter((n) => n <= usualBudget && isPossibleBudget(strategy, n, beamWidth));
+export function usualBudgets(strategy: StrategyName, settings: GridSettings): readonly number[] {
+  return gridBudgets.filter((n) => n <= usualBudget && isPossibleBudget(strategy, n, settings));
 }
 
-/** Can this strategy be asked for at n? Where M counts, n / M prefixes live, and a subtree is never cut. */
-export function isPossibleBudget(strategy: StrategyName, n: number, beamWidth: number): boolean {
-  const { pooling, settings } = strategyOf(strategy);
-  if (!settings.includes('beamWidth')) return true;
-  return pooling === 'subtrees' ? n % beamWidth === 0 : n >= beamWidth;
+export function isPossibleBudget(strategy: StrategyName, n: number, settings: GridSettings): boolean {
+  return whyNoBudget(strategy, n, settings) === undefined;
+}
+
+/**
+ * Why this strategy cannot be asked for at n, in words; undefined where it can. A temperature of 0 is left to the whole grid
+ * to complain of; a subtree is never cut.
+ */
+export function whyNoBudget(strategy: StrategyName, n: number, settings: GridSettings): string | undefined {
+  const config = { ...configOf(settings, strategy), temperature: usualSettings.temperature, n };
+  const [complaint] = validateConfig(strategy, searchConfigSchema.parse(config));
+  if (complaint !== undefined) return complaint;
+  const isUneven = strategyOf(strategy).pooling === 'subtrees' && n % settings.beamWidth !== 0;
+  return isUneven ? `no multiple of M = ${settings.beamWidth}` : undefined;
 }

@@ -21,6 +21,7 @@ export {
   budgetsOf,
   usualBudgets,
   specOfForm,
+  whyNoBudget,
 } from './experiment-form';
 export type { ExperimentForm } from './experiment-form';
 export {
@@ -51,4 +52,6 @@ export type { Connection, FollowerOptions } from './run-follower';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
+export { readsSetting } from './setting-params';
+export type { SettingName } from './setting-params';
 export type { RunLogSnapshot } from './run-log';

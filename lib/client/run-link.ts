@@ -6,18 +6,17 @@ import { z } from 'zod';
 import {
   aggregationNameSchema,
   defaultStrategy,
-  searchConfigSchema,
+  seedSchema,
   selectionNameSchema,
   strategyNameSchema,
   type Problem,
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
+import { settingNames, settingParams, settingsFromParams, type Settings } from './setting-params';
 
 const problemSources = ['set', 'template', 'own'] as const;
 export type ProblemSource = (typeof problemSources)[number];
-
-const configShape = searchConfigSchema.shape;
 
 const formSchema = z.object({
   source: z.enum(problemSources).catch('set'),
@@ -30,28 +29,21 @@ const formSchema = z.object({
   text: z.string().catch(''),
   answer: z.string().catch(''),
   strategy: strategyNameSchema.catch(defaultStrategy),
-  n: z.coerce.number().pipe(configShape.n.unwrap()).catch(16),
-  beamWidth: z.coerce.number().pipe(configShape.beamWidth.unwrap()).catch(4),
-  temperature: z.coerce.number().pipe(configShape.temperature.unwrap()).catch(0.8),
-  topP: z.coerce.number().pipe(configShape.topP.unwrap()).catch(1),
-  topK: z.coerce.number().pipe(configShape.topK.unwrap()).catch(0),
-  maxSteps: z.coerce.number().pipe(configShape.maxSteps.unwrap()).catch(40),
-  maxTokens: z.coerce.number().pipe(configShape.maxTokens.unwrap()).catch(2048),
-  maxStepTokens: z.coerce.number().pipe(configShape.maxStepTokens.unwrap()).catch(512),
   aggregation: aggregationNameSchema.optional().catch(undefined),
   selection: selectionNameSchema.optional().catch(undefined),
   policy: z.string().optional().catch(undefined),
   verifier: z.string().optional().catch(undefined),
-  seed: z.coerce.number().int().min(0).max(0x7fff_ffff).catch(1),
+  seed: z.coerce.number().pipe(seedSchema).catch(1),
 });
 
-export type RunForm = z.infer<typeof formSchema> & {
-  /** Values of the template's slots, as the reader left them. */
-  readonly slots: Readonly<Record<string, number | string>>;
-};
+export type RunForm = z.infer<typeof formSchema> &
+  Settings & {
+    /** Values of the template's slots, as the reader left them. */
+    readonly slots: Readonly<Record<string, number | string>>;
+  };
 
 /** Short names in the URL; what is absent has its default. */
-const urlNames: Readonly<Record<keyof z.infer<typeof formSchema>, string>> = {
+const urlNames: Readonly<Record<Exclude<keyof RunForm, 'slots'>, string>> = {
   source: 'from',
   set: 'set',
   problem: 'problem',
@@ -59,14 +51,7 @@ const urlNames: Readonly<Record<keyof z.infer<typeof formSchema>, string>> = {
   text: 'text',
   answer: 'answer',
   strategy: 'strategy',
-  n: 'n',
-  beamWidth: 'm',
-  temperature: 't',
-  topP: 'topp',
-  topK: 'topk',
-  maxSteps: 'steps',
-  maxTokens: 'tokens',
-  maxStepTokens: 'steptokens',
+  ...settingParams,
   aggregation: 'agg',
   selection: 'select',
   policy: 'policy',
@@ -89,7 +74,7 @@ export function runFormFromParams(params: Params): RunForm {
     if (name.startsWith(slotPrefix) && value !== '')
       slots[name.slice(slotPrefix.length)] = Number.isFinite(Number(value)) ? Number(value) : value;
   });
-  return { ...formSchema.parse(raw), slots };
+  return { ...formSchema.parse(raw), ...settingsFromParams(settingNames, params), slots };
 }
 
 const defaults = runFormFromParams(new URLSearchParams());
@@ -117,21 +102,13 @@ export function runFormToParams(form: RunForm): URLSearchParams {
   return params;
 }
 
-/** What of a form goes into the search's configuration; unused numbers of the strategy are sent all the same. */
+/** What of a form goes into the search's configuration; unused settings of the strategy are sent all the same. */
 export function configOfForm(form: RunForm): Partial<SearchConfig> {
-  const { n, beamWidth, temperature, topP, topK, maxSteps, maxTokens, maxStepTokens, aggregation, selection } = form;
-  return {
-    n,
-    beamWidth,
-    temperature,
-    topP,
-    topK,
-    maxSteps,
-    maxTokens,
-    maxStepTokens,
-    ...(aggregation === undefined ? {} : { aggregation }),
-    ...(selection === undefined ? {} : { selection }),
-  };
+  return Object.fromEntries(
+    [...settingNames, 'aggregation' as const, 'selection' as const].flatMap((name) =>
+      form[name] === undefined ? [] : [[name, form[name]]],
+    ),
+  );
 }
 
 interface RunSettings {

@@ -3,12 +3,15 @@
  * Browser-safe and pure; knows no server, no database and no picture.
  */
 import { z } from 'zod';
-import { type problemSchema, searchConfigSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
+import {
+  type problemSchema,
+  searchConfigSchema,
+  seedSchema,
+  selectionNameSchema,
+  strategyNameSchema,
+} from '@/lib/search';
 
-/**
- * What experiments are and what is read from them, as zod schemas: the grid a person asks for, what each run leaves behind,
- * and the curves the statistics make of it. Browser-safe and pure; knows no server, no database and no picture.
- */
+/** Largest budget n of a grid. */
 export const maxBudget = 256;
 
 const budgetSchema = z.int().min(1).max(maxBudget);
@@ -42,7 +45,7 @@ export const experimentSpecSchema = z.strictObject({
   verifiers: z.array(z.string().min(1)).max(8).default([]),
   /** Policies whose greedy answer is measured beside the curves. */
   baselines: z.array(z.string().min(1)).max(8).default([]),
-  seeds: z.array(z.int().min(0).max(0x7fff_ffff)).min(1).max(32).default([0]),
+  seeds: z.array(seedSchema).min(1).max(32).default([0]),
 });
 export type ExperimentSpec = z.infer<typeof experimentSpecSchema>;
 

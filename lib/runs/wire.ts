@@ -8,6 +8,7 @@ import {
   problemSchema,
   searchConfigSchema,
   searchEventSchema,
+  seedSchema,
   selectionNameSchema,
   strategyNameSchema,
 } from '@/lib/search';
@@ -27,7 +28,7 @@ export const createRunSchema = z.strictObject({
   policy: z.string().min(1).max(200).optional(),
   verifier: z.string().min(1).max(200).optional(),
   /** Absent: drawn by the server and written into the log. */
-  seed: z.int().min(0).max(0x7fff_ffff).optional(),
+  seed: seedSchema.optional(),
 });
 export type CreateRunRequest = z.infer<typeof createRunSchema>;
 

@@ -45,7 +45,15 @@ export type {
   Verifier,
 } from './ports';
 export { applyEvents, initialState, reduce } from './reduce';
-export { maxProblemLength, modelRefSchema, problemSchema, runSpecSchema, strategyNameSchema } from './run-spec';
+export {
+  maxProblemLength,
+  maxSeed,
+  modelRefSchema,
+  problemSchema,
+  runSpecSchema,
+  seedSchema,
+  strategyNameSchema,
+} from './run-spec';
 export type { ModelRef, Problem, RunSpec } from './run-spec';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';

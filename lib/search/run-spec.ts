@@ -26,6 +26,10 @@ export type Problem = z.infer<typeof problemSchema>;
 export const modelRefSchema = z.strictObject({ name: z.string(), model: z.string() });
 export type ModelRef = z.infer<typeof modelRefSchema>;
 
+/** Largest seed of a run. */
+export const maxSeed = 0x7fff_ffff;
+export const seedSchema = z.int().min(0).max(maxSeed);
+
 /** All that a search depends on; the same spec and models give the same run. */
 export const runSpecSchema = z.strictObject({
   problem: problemSchema,
@@ -34,7 +38,7 @@ export const runSpecSchema = z.strictObject({
   policy: modelRefSchema,
   /** Absent for strategies that score nothing (greedy, majority). */
   verifier: modelRefSchema.extend({ kind: z.string(), recommendedAggregation: aggregationNameSchema }).optional(),
-  seed: z.int().min(0).max(0x7fff_ffff),
+  seed: seedSchema,
 });
 export type RunSpec = z.infer<typeof runSpecSchema>;
 

@@ -26,11 +26,12 @@ export interface SeriesViews {
 }
 
 const optimalLook: Look = { colour: 'var(--series-4)', dash: '10 3 2 3', shape: 'diamond' };
-const readingLooks: Readonly<Record<Reading, Pick<Look, 'dash' | 'shape'>>> = {
-  weighted: { dash: undefined, shape: 'circle' },
-  best: { dash: '7 4', shape: 'square' },
-  majority: { dash: '2 4', shape: 'triangle' },
-  oracle: { dash: '1 6', shape: 'diamond' },
+/** Of readings that are not the one a strategy is looked at by first. None of them is the dash of a strategy. */
+const readingDashes: Readonly<Record<Reading, string>> = {
+  weighted: '4 3',
+  best: '7 4',
+  majority: '2 4',
+  oracle: '1 6',
 };
 
 /** `optimal`: the compute-optimal curve that is looked at, where there is one. */
@@ -98,10 +99,16 @@ function nameOf(series: CurveSeries, note: string): string {
   return [isPlain ? seriesTitle(strategy) : `${seriesTitle(strategy)}, ${selection}`, note].filter(Boolean).join(', ');
 }
 
-function lookOf({ strategy, reading }: CurveSeries, isThin: boolean): Look {
-  const look =
-    strategy === computeOptimal ? optimalLook : { colour: strategyLooks[strategy].colour, ...readingLooks[reading] };
-  return { ...look, ...(isThin ? { isThin } : {}) };
+/** A strategy is told by hue and mark; its dash is that of the reading that it is looked at by, and the others have theirs. */
+function lookOf(series: CurveSeries, isThin: boolean): Look {
+  const { strategy, reading } = series;
+  const own = strategy === computeOptimal ? optimalLook : strategyLooks[strategy].line;
+  const isFirst = strategy === computeOptimal || reading === firstReading(strategyOf(strategy));
+  return { ...own, ...(isFirst ? {} : { dash: readingDashes[reading] }), ...(isThin ? { isThin } : {}) };
+}
+
+function firstReading({ needsVerifier }: Strategy): Reading {
+  return needsVerifier ? 'weighted' : majorityVote;
 }
 
 /** The id of a series less its reading. */

@@ -2,6 +2,7 @@ import type { LogMark } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
 import { aggregationOf, selectionOf, strategyOf, type Failure, type SearchState } from '@/lib/search';
 import { selectionWords } from '@/components/app/selection-words';
+import { choiceFields, ownSettings, settingFields } from '@/components/app/setting-fields';
 import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { formatCount } from '@/components/ui/numbers';
@@ -35,6 +36,11 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
             ['Strategy', strategyLooks[spec.strategy].title],
             ['Budget n', config.n],
             ['Beam width M', strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
+            ...ownSettings.map(
+              (name) =>
+                [settingFields[name].label, strategy.settings.includes(name) ? config[name] : undefined] as const,
+            ),
+            ...(strategy.choices ?? []).map((name) => [choiceFields[name].label, config[name]] as const),
             ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
             ['Selection', selectionWords[selectionOf(spec)].title],
             ['Temperature', strategy.temperature ?? config.temperature],

@@ -14,10 +14,11 @@ export const madeUp: Strategy = {
 export const madeUpLook: StrategyLook = {
   title: 'Made up',
   noun: 'made-up search',
+  shelf: 'auto',
   does: ({ n }) => `Two halves of ${n}.`,
   costs: () => 'As much as it says.',
   setting: ({ n }) => `two halves of ${n}`,
   width: ({ kept }) => `halves ${kept}`,
   sketch: { alive: 'M4 20H40', cut: 'M4 4H40' },
-  colour: 'var(--series-6)',
+  line: { colour: 'var(--series-6)', dash: '3 3', shape: 'diamond' },
 };

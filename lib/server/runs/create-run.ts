@@ -1,12 +1,10 @@
 /** From a request to the full spec of a run: defaults, names, and the combinations that make no sense. */
 import { randomInt } from 'node:crypto';
-import { BackendError, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
+import { BackendError, maxSeed, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
 import type { CreateRunRequest } from '@/lib/runs/wire';
 import { ApiError, isOf } from '../http/api-error';
 import type { Models } from '../models/models';
-
-const maxSeed = 0x7fff_ffff;
 
 /** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry, BackendError when a server that is needed does not answer. */
 export async function specOf(request: CreateRunRequest, models: Models, signal: AbortSignal): Promise<RunSpec> {

@@ -1,0 +1,36 @@
+'use client';
+
+import type { SearchConfig } from '@/lib/search';
+import { Field } from '@/components/ui/field';
+import { choiceFields, type Choice } from './setting-fields';
+
+interface ChoiceFieldProps<C extends Choice> {
+  readonly name: C;
+  /** The form that holds it. */
+  readonly form: Readonly<Pick<SearchConfig, C>>;
+  readonly onChange: (change: Readonly<Pick<SearchConfig, C>>) => void;
+}
+
+/** One choice between words in a form. */
+export function ChoiceField<C extends Choice>({ name, form, onChange }: ChoiceFieldProps<C>) {
+  const { label, hint, titles } = choiceFields[name];
+  return (
+    <Field label={label} hint={hint}>
+      {(props) => (
+        <select
+          {...props}
+          className="field"
+          value={form[name]}
+          // The options are the words there are; a computed key is a string to the compiler.
+          onChange={(event) => onChange({ [name]: event.target.value } as Pick<SearchConfig, C>)}
+        >
+          {Object.entries<string>(titles).map(([value, title]) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,50 @@
+/** The form of a run asks for exactly what its strategy reads, and the estimate says what that will be. */
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { readsSetting, runFormFromParams } from '@/lib/client';
+import { strategyNames, strategyOf } from '@/lib/search';
+import { choiceFields, choices, ownSettings, settingFields } from '@/components/app/setting-fields';
+import { estimateTokens } from './estimate';
+import { SettingsForm } from './settings-form';
+import type { NewRun } from './use-new-run';
+
+function formOf(search: string) {
+  return runFormFromParams(new URLSearchParams(search));
+}
+
+function pageOf(search: string): string {
+  const newRun = { form: formOf(search), change: () => undefined, isScored: true, policies: [], verifiers: [] };
+  return renderToStaticMarkup(<SettingsForm newRun={newRun as unknown as NewRun} />);
+}
+
+describe('the settings of a run', () => {
+  it.each(strategyNames)('are those that the strategy reads: %s', (strategy) => {
+    const page = pageOf(`strategy=${strategy}`);
+    const asked = (label: string) => page.includes(`>${label}</label>`);
+    const facts = strategyOf(strategy);
+    expect(ownSettings.filter((name) => asked(settingFields[name].label))).toEqual(
+      ownSettings.filter((name) => readsSetting(facts, name)),
+    );
+    expect(choices.filter((name) => asked(choiceFields[name].label))).toEqual(facts.choices ?? []);
+  });
+
+  it('say in one line what they mean, within the range of the schema', () => {
+    const page = pageOf('strategy=lookahead&ahead=3');
+    expect(page).toMatch(/min="0" max="32"[^>]*value="3"/);
+    expect(page).toContain('written beyond a step to judge it; 0: none');
+  });
+
+  it.each([
+    ['strategy=lookahead&ahead=2', '16 step proposals a round, 2 steps ahead from each, at most 40 rounds'],
+    ['strategy=lookahead&ahead=0', '16 step proposals a round, at most 40 rounds'],
+    ['strategy=window-vote', 'at most 16 solutions'],
+    ['strategy=revisions', '16 solutions'],
+  ])('say what will be proposed: %s', (search, words) => {
+    expect(estimateTokens(formOf(search), 'policy', []).proposals).toBe(words);
+  });
+
+  it('a limit counts the steps that are looked ahead', () => {
+    const limitOf = (ahead: number) => estimateTokens(formOf(`strategy=lookahead&ahead=${ahead}`), 'policy', []).limit;
+    expect(limitOf(2)).toBe(limitOf(0) + 16 * 2 * 40 * 512);
+  });
+});
