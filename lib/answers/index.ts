@@ -5,6 +5,7 @@
 export { canonicalKey, isSameAnswer } from './compare/compare-answers';
 export type { ExtractionMode } from './find/extract';
 export { extractAnswer } from './find/extract';
+export { extractAnswers } from './find/find-answer';
 export type { Grade, KeyedAnswer } from './grade';
 export { gradeAnswer, rightKeys } from './grade';
 export type { VoteGroup } from './vote';

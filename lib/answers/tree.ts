@@ -4,7 +4,7 @@
  */
 import type { Rational } from './numbers/rational';
 import { integer } from './numbers/rational';
-import { isCurrencyText, isUnitFraction, isUnitText } from './numbers/units';
+import { isCurrencyText, isDirection, isScale, isUnitFraction, isUnitText } from './numbers/units';
 import type { Work } from './numbers/work';
 
 export type RelationOperator =
@@ -166,11 +166,18 @@ export function isUnit(node: AnswerNode): boolean {
  */
 export function withoutUnits(factors: readonly AnswerNode[]): readonly AnswerNode[] {
   let [start, end] = [0, factors.length];
-  while (end > 1 && isUnit(factors[end - 1]!)) end--;
+  while (end > 1 && isUnitBehind(factors[end - 2]!, factors[end - 1]!)) end--;
   if (end === 2 && factors.length === 2 && factors[0]!.kind === 'number' && isNamedFraction(factors[1]!)) end--;
   const [first] = factors;
   if (end > 1 && first!.kind === 'words' && isCurrencyText(first.text)) start++;
   return end - start === factors.length ? factors : factors.slice(start, end);
+}
+
+function isUnitBehind(before: AnswerNode, node: AnswerNode): boolean {
+  if (before.kind !== 'degrees') return isUnit(node);
+  return node.kind === 'symbol'
+    ? isScale(node.name)
+    : isUnit(node) && !(node.kind === 'words' && isDirection(node.text));
 }
 
 /** `\frac{m}{s}`, `km/h`, `m/s^2`. */
@@ -185,7 +192,7 @@ function unitName(node: AnswerNode): string | undefined {
     case 'symbol':
       return node.name;
     case 'words':
-      return node.text;
+      return node.text.replaceAll(/[^A-Za-z]/g, '');
     case 'product': {
       const names = node.parts.map((part) => (part.kind === 'symbol' ? part.name : undefined));
       return names.includes(undefined) ? undefined : names.join('');

@@ -24,6 +24,10 @@ const same: Readonly<Record<string, Pairs>> = {
     ['5\\text{ men}', '5'],
     ['3\\text{ cm}\\times 5\\text{ cm}', '15\\text{ cm}^2'],
     ['-4\\text{ degrees}', '-4'],
+    ['5\\text{ years old}', '5'],
+    ['5\\mathrm{~km}/\\mathrm{h}', '5'],
+    ['72^\\circ F', '72'],
+    ['72^\\circ\\text{F}', '72'],
     ['\\frac{5\\text{ m}}{2\\text{ s}}', '2.5'],
   ],
   'words that are signs': [
@@ -37,6 +41,8 @@ const same: Readonly<Record<string, Pairs>> = {
     ['\\text{cis }90^\\circ', 'i'],
     ['2\\operatorname{cis}\\frac{\\pi}{2}', '2i'],
     ['2\\text{ cis }0', '2'],
+    ['\\text{The answer is }5', '5'],
+    ['\\text{Area: }5', '5'],
   ],
   'words among numbers': [
     ['6\\text{ feet }2\\text{ inches}', '6 feet 2 inches'],
@@ -88,6 +94,8 @@ const same: Readonly<Record<string, Pairs>> = {
     ['\\textbf{(B)}\\ 12', 'B'],
     ['Option B', '(B)'],
     ['[B]', 'B.'],
+    ['\\text{(B)}', 'b)'],
+    ['(b)', 'B'],
   ],
   equations: [
     ['y = 2x-1', '2x - y - 1 = 0'],
@@ -123,6 +131,9 @@ const different: Readonly<Record<string, Pairs>> = {
     ['\\text{half of }8', '8'],
     ['5\\text{ below zero}', '5'],
     ['5\\text{ west}', '5'],
+    ['30^\\circ\\text{ N}', '30^\\circ\\text{ S}'],
+    ['5 permille', '5 percent'],
+    ['5\\text{ million}', '5\\text{ thousand}'],
   ],
   'times of day': [
     ['2:30\\text{ AM}', '2:30\\text{ PM}'],
@@ -154,6 +165,7 @@ const different: Readonly<Record<string, Pairs>> = {
     ['5! 3', '360'],
     ['1 1/2', '11/2'],
     ['-5 4', '-20'],
+    ['5{6}', '30'],
   ],
   'numbers in prose': [
     ['1.5 feet', '15 feet'],

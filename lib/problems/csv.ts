@@ -8,9 +8,16 @@ const delimiters = [',', ';', '\t'] as const;
 /** `head`: the beginning of the file, for its header line. */
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): RawRows {
   const skipped: RawRow[] = [];
+  const repeated = new Set<string>();
   const parser = parse({
     columns: (names: readonly string[]) =>
-      names.map((name, i) => (name.trim() === '' ? `column ${i + 1}` : name.trim())),
+      names.map((name, i) => {
+        const trimmed = name.trim();
+        if (trimmed === '') return `column ${i + 1}`;
+        if (names.findIndex((each) => each.trim() === trimmed) === i) return trimmed;
+        repeated.add(trimmed);
+        return `${trimmed} (column ${i + 1})`;
+      }),
     delimiter: delimiterOf(head),
     bom: true,
     info: true,
@@ -39,6 +46,8 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): 
     );
   }
   yield* skipped;
+  if (repeated.size > 0)
+    yield { note: `The header names ${[...repeated].join(', ')} more than once; the first of them was read.` };
 }
 
 async function* textsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {

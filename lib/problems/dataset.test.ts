@@ -30,6 +30,22 @@ beforeAll(async () => {
       });
     if (failures-- > 0) return answer(429, { error: 'Too many requests' }, { 'retry-after': '0' });
     const offset = Number(url.searchParams.get('offset'));
+    if (dataset === 'single/single')
+      return answer(200, {
+        features: [{ name: 'answer', type: { dtype: 'float32', _type: 'Value' } }],
+        rows: [{ row_idx: 0, row: { question: 'q', answer: Math.fround(0.1) } }],
+        num_rows_total: 1,
+      });
+    if (dataset === 'short/short')
+      return response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(
+          offset > 0
+            ? '{"rows": [], "num_rows_total": 500, "partial": true}'
+            : '{"features": [{"feature_idx": 0, "name": "ratio", "type": {"dtype": "float32", "_type": "Value"}}], "num_rows_total": 500, "partial": true, ' +
+                '"rows": [{"row_idx": 0, "row": {"question": "q", "answer": 9007199254740993, "messages": "…", "target": "t"}, "truncated_cells": ["messages", "target"]},' +
+                ' {"row_idx": 1, "row": {"question": "q", "answer": null, "messages": "…", "target": "t"}, "truncated_cells": ["target"]}]}',
+        );
     const length = Number(url.searchParams.get('length'));
     if (length > 100 || (dataset === 'broken/off' && offset >= 100)) return answer(500, { error: 'Unexpected error.' });
     const rows = Array.from({ length: Math.max(0, Math.min(length, total - offset)) }, (_, i) => ({
@@ -62,6 +78,25 @@ describe('a dataset by name', () => {
       issues: [{ row: 8, message: 'the server cut off question' }],
     });
     expect(set.problems[8]?.problem).toEqual({ text: 'Question 9 of test', answer: '9', uniqueId: 'gsm8k/10' });
+  });
+
+  it('shows no digits of single-precision numbers that nobody wrote', async () => {
+    const set = memorySet();
+    await importProblems((await openDataset({ dataset: 'single/single' }, options())).rows, set, 'single');
+    expect(set.problems.map(({ problem }) => problem.answer)).toEqual(['0.1']);
+  });
+
+  it('loses no digit, no row for what nobody reads, and says that it ended early', async () => {
+    const { rows } = await openDataset({ dataset: 'short/short' }, options());
+    const set = memorySet();
+    const { report } = await importProblems(rows, set, 'short');
+    expect(set.problems.map(({ problem }) => problem.answer)).toEqual(['9007199254740993']);
+    expect(report.issues).toEqual([{ row: 2, message: 'the server cut off target' }]);
+    expect(report.notes).toEqual([
+      'The server gave 2 of 500 rows.',
+      'The server holds only the first part of this dataset.',
+      'Not read: messages, target.',
+    ]);
   });
 
   it.each([

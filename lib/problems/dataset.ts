@@ -4,6 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { readJson } from '@/lib/base';
+import { isRead } from './problem-row';
+import { shortestSingle } from './parquet-numbers.mjs';
 import { ProblemFileError, type RawRows } from './raw-rows';
 
 export const defaultDatasetsUrl = 'https://datasets-server.huggingface.co';
@@ -43,7 +46,11 @@ export class DatasetError extends Error {
 }
 
 const splitsSchema = z.object({ splits: z.array(z.object({ config: z.string(), split: z.string() })) });
+const featuresSchema = z.array(
+  z.object({ name: z.string(), type: z.object({ dtype: z.unknown().optional() }).nullish().catch(undefined) }),
+);
 const rowsSchema = z.object({
+  features: featuresSchema.nullish().catch(undefined),
   rows: z.array(
     z.object({
       row_idx: z.int(),
@@ -52,6 +59,8 @@ const rowsSchema = z.object({
     }),
   ),
   num_rows_total: z.int().nullish(),
+  /** The server read the dataset up to a limit of its own. */
+  partial: z.boolean().nullish(),
 });
 const errorSchema = z.object({ error: z.string() });
 
@@ -74,7 +83,7 @@ export async function openDataset(name: DatasetName, options: DatasetOptions): P
 }
 
 async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): RawRows {
-  for (let offset = 0; ;) {
+  for (let offset = 0, total: number | undefined; ;) {
     let page: z.infer<typeof rowsSchema>;
     try {
       page = await ask('/rows', { ...found, offset, length: rowsPerPage }, rowsSchema, options);
@@ -82,14 +91,34 @@ async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): R
       if (error instanceof DatasetError) throw new ProblemFileError(`after row ${offset}: ${error.message}`);
       throw error;
     }
-    for (const { row_idx: index, row: value, truncated_cells: cut } of page.rows) {
-      yield (cut ?? []).length > 0
-        ? { row: index + 1, complaint: `the server cut off ${cut?.join(', ')}` }
+    const singles = singleColumns(page.features ?? []);
+    for (const { row_idx: index, row, truncated_cells: cut } of page.rows) {
+      const value = Object.fromEntries(
+        Object.entries(row).map(([name, cell]) => [name, singles.has(name) ? singleAsWritten(cell) : cell]),
+      );
+      // What nobody reads may have been cut.
+      const lost = (cut ?? []).filter((name) => isRead(name, value));
+      yield lost.length > 0
+        ? { row: index + 1, complaint: `the server cut off ${lost.join(', ')}` }
         : { row: index + 1, value };
     }
     offset += page.rows.length;
-    if (page.rows.length === 0 || offset >= (page.num_rows_total ?? Infinity)) return;
+    total = page.num_rows_total ?? total;
+    if (page.rows.length > 0 && offset < (total ?? Infinity)) continue;
+    if (total !== undefined && offset < total)
+      yield { note: `The server gave ${offset.toLocaleString('en')} of ${total.toLocaleString('en')} rows.` };
+    if (page.partial === true) yield { note: 'The server holds only the first part of this dataset.' };
+    return;
   }
+}
+
+/** Columns of single precision, whose cells the server writes with the digits of a double. */
+function singleColumns(features: z.infer<typeof featuresSchema>): ReadonlySet<string> {
+  return new Set(features.flatMap(({ name, type }) => (type?.dtype === 'float32' ? [name] : [])));
+}
+
+function singleAsWritten(cell: unknown): unknown {
+  return typeof cell === 'number' || typeof cell === 'string' ? shortestSingle(Number(cell)) : cell;
 }
 
 function chosen(
@@ -143,7 +172,8 @@ async function read<T>(
   schema: z.ZodType<T>,
   { dataset, host }: { readonly dataset: string; readonly host: string },
 ): Promise<T> {
-  const body: unknown = await reply.json().catch(() => undefined);
+  const text = await reply.text().catch(() => '');
+  const body = readReply(text);
   const parsed = schema.safeParse(body);
   if (reply.ok && parsed.success) return parsed.data;
   const told = errorSchema.safeParse(body);
@@ -156,6 +186,16 @@ async function read<T>(
     `${host} does not give the dataset “${dataset}”: ${words} Check its name (owner/name); datasets that need an account are imported from a file.`,
     { isUnreachable: false },
   );
+}
+
+/** Numbers of cells as written, those of the envelope as numbers. */
+function readReply(text: string): unknown {
+  const [plain, exact] = [readJson(text), readJson(text, { numbers: 'as-written' })];
+  if ('complaint' in plain || 'complaint' in exact) return undefined;
+  const parsed = z.object({ rows: z.array(z.object({ row: z.unknown() })) }).safeParse(exact.value);
+  const envelope = z.looseObject({ rows: z.array(z.looseObject({})) }).safeParse(plain.value);
+  if (!parsed.success || !envelope.success) return plain.value;
+  return { ...envelope.data, rows: envelope.data.rows.map((row, i) => ({ ...row, row: parsed.data.rows[i]?.row })) };
 }
 
 function unreachable(host: string, failure: Response | Error): DatasetError {

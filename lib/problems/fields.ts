@@ -1,6 +1,6 @@
 /**
  * Which column of a foreign file means what. Names as the well-known sets use them (MATH, GSM8K, AIME, OlympiadBench,
- * NuminaMath, DeepScaleR …), compared without case, spaces, `_` and `-`; the first name that has a value in a row counts.
+ * NuminaMath, DeepScaleR, SVAMP, AQuA, MMLU …), compared without case, spaces, `_` and `-`; the first name that has a value in a row counts.
  */
 export const fieldNames = {
   problem: [
@@ -8,6 +8,7 @@ export const fieldNames = {
     'question',
     'problem_text',
     'problem_statement',
+    'question_stem',
     'prompt',
     'query',
     'instruction',
@@ -26,7 +27,16 @@ export const fieldNames = {
     'gold',
     'target',
     'answer_value',
+    'expected_output',
+    'answer_key',
+    'correct',
+    'correct_option',
+    'correct_choice',
+    'reward_model',
   ],
+  /** What a statement goes on from, and what it leaves to choose from: half a problem without them. */
+  context: ['body', 'context', 'passage', 'premise', 'story', 'background', 'scenario'],
+  choices: ['choices', 'options', 'answer_choices', 'answer_options', 'multiple_choice_options'],
   /** Where no answer is given, the box of a worked solution is it. */
   solution: ['solution', 'reference_solution', 'worked_solution', 'response', 'output'],
   subject: ['subject', 'type', 'category', 'topic', 'domain', 'problem_type', 'subfield'],

@@ -23,7 +23,10 @@ export class NoProblemsError extends Error {
   constructor(report: ImportReport) {
     const [reason] = report.reasons;
     super(
-      [report.notes[0], reason === undefined ? undefined : `${reason.rows} of ${report.rows} rows: ${reason.reason}`]
+      [
+        report.notes[0]?.replace(/\.+$/, ''),
+        reason === undefined ? undefined : `${reason.rows} of ${report.rows} rows: ${reason.reason}`,
+      ]
         .filter((each) => each !== undefined)
         .join('; ') || 'it holds no rows',
     );
@@ -52,11 +55,17 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
   try {
     try {
       for await (const raw of rows) {
+        if (!('row' in raw)) {
+          if ('note' in raw) report.note(raw.note);
+          else report.has(raw.columns);
+          continue;
+        }
         report.seen();
         const reading = 'complaint' in raw ? raw : readProblem(raw.value);
         if ('complaint' in reading) report.leftOut(raw.row, reading.complaint);
         else {
           report.took(reading.columns, reading.strangeLevel);
+          if ('value' in raw) report.has(Object.keys(raw.value));
           waiting.push({
             row: raw.row,
             problem: { ...reading.problem, uniqueId: reading.problem.uniqueId ?? `${name}/${raw.row}` },
@@ -78,7 +87,7 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
       }
     } catch (error) {
       if (!(error instanceof ProblemFileError)) throw error;
-      report.note(`Reading stopped: ${error.message}.`);
+      report.note(`Reading stopped: ${error.message.replace(/\.+$/, '')}.`);
     }
     await write();
     if (report.problems === 0) throw new NoProblemsError(report.written());
@@ -96,6 +105,8 @@ class Report {
   readonly #issues: { row: number; message: string }[] = [];
   readonly #reasons = new Map<string, number>();
   readonly #notes: string[] = [];
+  /** Names of columns that rows have, read or not. */
+  readonly #names = new Set<string>();
   readonly #strangeLevels = new Map<string, number>();
 
   seen(): void {
@@ -124,6 +135,11 @@ class Report {
     this.#reasons.set(key, (this.#reasons.get(key) ?? 0) + 1);
   }
 
+  /** Columns that are there; which of them were read is known in the end. */
+  has(names: readonly string[]): void {
+    for (const name of names) if (this.#names.size < 1_000) this.#names.add(name);
+  }
+
   note(text: string): void {
     this.#notes.push(text);
   }
@@ -134,6 +150,8 @@ class Report {
       .slice(0, 3)
       .map((each) => `“${each.slice(0, 30)}”`)
       .join(', ');
+    const read = new Set([...this.#columns.values()].map(({ column }) => column));
+    const unread = this.problems === 0 ? [] : [...this.#names].filter((name) => !read.has(name));
     return {
       rows: this.rows,
       problems: this.problems,
@@ -148,7 +166,15 @@ class Report {
         ...(strange === 0
           ? []
           : [`${strange} problems have a level that is none from 1 to 5 (${examples}); they are kept without it.`]),
+        ...(unread.length === 0 ? [] : [`Not read: ${namesIn(unread)}.`]),
       ],
     };
   }
+}
+
+const shownNames = 12;
+
+function namesIn(names: readonly string[]): string {
+  const shown = names.slice(0, shownNames).map((name) => name.slice(0, 40));
+  return shown.join(', ') + (names.length > shownNames ? ` and ${names.length - shownNames} more` : '');
 }

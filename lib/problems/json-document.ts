@@ -1,24 +1,46 @@
 /**
- * JSON as one document: an array of objects, or an object that holds such arrays (`{"data": [...]}`, the rows interface of
- * datasets' `{"rows": [{"row": {...}}]}`). Read piece by piece; never whole in memory.
+ * JSON as one document: an array of objects, an object that holds such arrays (`{"data": [...]}`, the rows interface of
+ * datasets' `{"rows": [{"row": {...}}]}`), or a table by columns. Read piece by piece; only a table is kept until its end.
  */
-import { JSONParser } from '@streamparser/json';
+import { Tokenizer, TokenParser } from '@streamparser/json';
+import { numberAsWritten } from '@/lib/base';
+import { rowsOfTable } from './column-table';
 import { isObject, maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
+
+/** Of a table by columns. */
+const maxTableBytes = 64_000_000;
+
+class ExactTokenizer extends Tokenizer {
+  override parseNumber(written: string): number {
+    // A value is handed on as it is, whatever its type.
+    return numberAsWritten(written) as number;
+  }
+}
 
 /** `isArray`: the document begins with `[`. */
 export async function* readJsonDocument(bytes: AsyncIterable<Uint8Array>, isArray: boolean): RawRows {
-  const parser = new JSONParser({ paths: [isArray ? '$.*' : '$.*.*'], keepStack: false });
+  const tokenizer = new ExactTokenizer();
+  const parser = new TokenParser({ paths: [isArray ? '$.*' : '$.*.*'], keepStack: false });
   let row = 0;
   let found: RawRow[] = [];
   let failure: Error | undefined;
-  parser.onValue = ({ value }) => {
-    if (!isArray && !isObject(value)) return;
+  const table: Record<string, Record<string, unknown>> = {};
+  tokenizer.onToken = parser.write.bind(parser);
+  parser.onValue = ({ value, key, stack }) => {
+    if (!isArray && !isObject(value)) {
+      const column = String(stack[1]?.key ?? '');
+      if (row === 0) (table[column] ??= {})[String(key ?? '')] = value;
+      return;
+    }
     row += 1;
     found.push(
       isObject(value)
         ? { row, value: isObject(value['row']) ? value['row'] : value }
         : { row, complaint: 'no JSON object' },
     );
+  };
+  tokenizer.onError = (error) => {
+    failure ??= error;
   };
   parser.onError = (error) => {
     failure ??= error;
@@ -27,16 +49,25 @@ export async function* readJsonDocument(bytes: AsyncIterable<Uint8Array>, isArra
   // Decoded here: what is no UTF-8 is to cost its own entry only.
   const decoder = new TextDecoder();
   for await (const chunk of bytes) {
-    parser.write(decoder.decode(chunk, { stream: true }));
+    tokenizer.write(decoder.decode(chunk, { stream: true }));
     sinceLast = found.length > 0 ? 0 : sinceLast + chunk.byteLength;
     yield* found;
     found = [];
     if (failure !== undefined)
       throw new ProblemFileError(`after entry ${row} the file is no JSON: ${failure.message.slice(0, 160)}`);
-    if (sinceLast > maxRowBytes)
+    const isTable = row === 0 && Object.keys(table).length > 0;
+    if (sinceLast > (isTable ? maxTableBytes : maxRowBytes))
       throw new ProblemFileError(
         `entry ${row + 1} is longer than ${maxRowBytes / 1_000_000} MB, or the file is not an array of problems`,
       );
   }
   if (!parser.isEnded) throw new ProblemFileError(`the file ends in the middle, after entry ${row}`);
+  if (row > 0) return;
+  const rows = rowsOfTable(Object.fromEntries(Object.entries(table).map(([name, cells]) => [name, asList(cells)])));
+  for (const each of rows ?? []) yield { row: ++row, ...each };
+}
+
+/** Cells by number as the list they were, unless they have other names. */
+function asList(cells: Readonly<Record<string, unknown>>): unknown {
+  return Object.keys(cells).every((key, i) => key === String(i)) ? Object.values(cells) : cells;
 }

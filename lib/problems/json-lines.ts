@@ -1,9 +1,10 @@
 /** JSONL: one JSON object a line. A line that is broken costs that line only. */
-import { isObject, maxRowBytes, type RawRow, type RawRows } from './raw-rows';
+import { readJson } from '@/lib/base';
+import { isObject, maxRowBytes, type RawRow } from './raw-rows';
 
 const newline = 0x0a;
 
-export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>): RawRows {
+export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow, void> {
   let row = 0;
   for await (const line of linesOf(bytes)) {
     row += 1;
@@ -16,12 +17,9 @@ export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>): RawRows 
 }
 
 function rowOf(text: string, row: number): RawRow {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? { row, value } : { row, complaint: 'no JSON object' };
-  } catch (error) {
-    return { row, complaint: `no JSON: ${error instanceof Error ? error.message.slice(0, 120) : 'unreadable'}` };
-  }
+  const read = readJson(text, { numbers: 'as-written' });
+  if ('complaint' in read) return { row, complaint: read.complaint };
+  return isObject(read.value) ? { row, value: read.value } : { row, complaint: 'no JSON object' };
 }
 
 /** Undefined for a line that is too long to be kept. */

@@ -9,7 +9,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { Decompress } from 'fzstd';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet';
+import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
+import { decimalText, shortestSingle, wholeOfBytes } from './parquet-numbers.mjs';
 
 const maxPageBytes = 64_000_000;
 const maxChunkBytes = 512_000_000;
@@ -99,6 +101,7 @@ async function main() {
       metadata.row_groups.flatMap(({ columns }) => columns.map(({ meta_data }) => meta_data?.path_in_schema[0] ?? '')),
     ),
   ];
+  const written = writersOf(metadata);
   const columns = names.filter((name) => wanted.has(name.toLowerCase().replaceAll(/[\s_-]/g, '')));
   await write({ columns: names.slice(0, 200) });
   let rowStart = 0;
@@ -118,18 +121,95 @@ async function main() {
       metadata,
       columns,
       compressors,
+      parsers: { ...DEFAULT_PARSERS, geometryFromBytes: wholeOfBytes },
       rowStart,
       rowEnd: rowStart + groupRows,
     });
-    for (const value of found) await write({ value });
+    for (const value of found) {
+      for (const [name, asWritten] of written) if (name in value) value[name] = everyCell(value[name], asWritten);
+      await write({ value });
+    }
     rowStart += groupRows;
   }
   await write({ end: true });
 }
 
+/**
+ * By column, how its numbers are written where a double would lose digits or show some that nobody wrote. Decimals are read
+ * as the whole numbers they are kept as: their annotation is taken away, and those kept as bytes go by way of a geometry.
+ * @param {import('hyparquet').FileMetaData} metadata
+ */
+function writersOf(metadata) {
+  /** @type {Map<string, (cell: number | bigint) => unknown>} */
+  const writers = new Map();
+  for (const group of metadata.row_groups.slice(0, 1)) {
+    for (const { meta_data: meta } of group.columns) {
+      const path = meta?.path_in_schema ?? [];
+      const element = leafOf(metadata.schema, path);
+      if (element === undefined) continue;
+      if (element.type === 'FLOAT') writers.set(path[0] ?? '', (cell) => shortestSingle(Number(cell)));
+      if (element.converted_type !== 'DECIMAL' && element.logical_type?.type !== 'DECIMAL') continue;
+      const scale = element.scale ?? 0;
+      delete element.converted_type;
+      delete element.logical_type;
+      if (element.type !== 'INT32' && element.type !== 'INT64') element.logical_type = { type: 'GEOMETRY' };
+      writers.set(path[0] ?? '', (cell) => decimalText(BigInt(cell), scale));
+    }
+  }
+  return writers;
+}
+
+/**
+ * @param {import('hyparquet').SchemaElement[]} schema depth first
+ * @param {readonly string[]} path
+ */
+function leafOf(schema, path) {
+  let at = 0;
+  for (const name of path) {
+    let children = schema[at]?.num_children ?? 0;
+    at++;
+    while (children > 0 && schema[at]?.name !== name) {
+      at = behind(schema, at);
+      children--;
+    }
+    if (children === 0) return undefined;
+  }
+  return schema[at];
+}
+
+/**
+ * Behind an element and all that is in it.
+ * @param {import('hyparquet').SchemaElement[]} schema
+ * @param {number} at
+ * @returns {number}
+ */
+function behind(schema, at) {
+  let next = at + 1;
+  for (let children = schema[at]?.num_children ?? 0; children > 0; children--) next = behind(schema, next);
+  return next;
+}
+
+/**
+ * @param {unknown} cell
+ * @param {(cell: number | bigint) => unknown} asWritten
+ * @returns {unknown}
+ */
+function everyCell(cell, asWritten) {
+  if (Array.isArray(cell)) return cell.map((each) => everyCell(each, asWritten));
+  return typeof cell === 'number' || typeof cell === 'bigint' ? asWritten(cell) : cell;
+}
+
+/**
+ * A number where a double has all of its digits.
+ * @param {bigint} value
+ */
+function wholeAsWritten(value) {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+}
+
 /** @param {unknown} message */
 async function write(message) {
-  const line = `${JSON.stringify(message, (_, value) => (typeof value === 'bigint' ? Number(value) : value))}\n`;
+  const line = `${JSON.stringify(message, (_, value) => (typeof value === 'bigint' ? wholeAsWritten(value) : value))}\n`;
   if (!process.stdout.write(line)) await once(process.stdout, 'drain');
 }
 

@@ -88,6 +88,7 @@ async function* rowsOf(file: string, root: string): RawRows {
           `no column of the Parquet file holds a problem; it has ${message.columns.slice(0, 12).join(', ')}`,
         );
       }
+      if ('columns' in message) yield { columns: message.columns };
       if (!('value' in message)) continue;
       row += 1;
       yield isObject(message.value) ? { row, value: message.value } : { row, complaint: 'no record' };

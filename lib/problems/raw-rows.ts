@@ -5,7 +5,10 @@ export type RawRow =
   | { readonly row: number; readonly value: Readonly<Record<string, unknown>> }
   | { readonly row: number; readonly complaint: string };
 
-export type RawRows = AsyncGenerator<RawRow, void>;
+/** What is to be known of the file as a whole: a sentence, or its columns, which rows may show in part. */
+export type FileRemark = { readonly note: string } | { readonly columns: readonly string[] };
+
+export type RawRows = AsyncGenerator<RawRow | FileRemark, void>;
 
 /** The file cannot be read, or not further; rows that were given before stand. */
 export class ProblemFileError extends Error {

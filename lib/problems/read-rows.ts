@@ -1,6 +1,7 @@
 /** The rows of a file of problems, whatever its format: told by its first bytes, not by its name. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { readCsv } from './csv';
+import { rowsOfTable } from './column-table';
 import { columnsFor } from './fields';
 import { readJsonDocument } from './json-document';
 import { readJsonLines } from './json-lines';
@@ -19,7 +20,21 @@ export interface ReadOptions {
 }
 
 /** Streams: memory does not grow with the file. Throws ProblemFileError when nothing (more) can be read. */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>, { root }: ReadOptions): RawRows {
+export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadOptions): RawRows {
+  // Rows of a table by columns are numbered on, so that every row has a number of its own.
+  let opened = 0;
+  for await (const raw of formatRows(bytes, options)) {
+    const table = 'value' in raw ? rowsOfTable(raw.value) : undefined;
+    if (!('row' in raw)) yield raw;
+    else if (table === undefined) yield { ...raw, row: raw.row + opened };
+    else {
+      for (const [i, each] of table.entries()) yield { row: raw.row + opened + i, ...each };
+      opened += Math.max(0, table.length - 1);
+    }
+  }
+}
+
+async function* formatRows(bytes: AsyncIterable<Uint8Array>, { root }: ReadOptions): RawRows {
   const source = bytes[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -47,10 +62,13 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>, { root }: Read
 function isOneLineOfMany(text: string): boolean {
   const end = text.indexOf('\n');
   const first = end < 0 ? text : text.slice(0, end);
+  // A whole object before another one: lines, whatever they hold.
+  const isFollowed = end >= 0 && text.slice(end).trimStart().startsWith('{');
   try {
     const value = JSON.parse(first) as object;
     // A document on one line holds its problems in an array.
     return (
+      isFollowed ||
       columnsFor('problem', Object.keys(value)).length > 0 ||
       !Object.values(value).some((each) => Array.isArray(each) && typeof each[0] === 'object')
     );

@@ -14,10 +14,10 @@ const FONTS =
   /\\(?:text(?:bf|it|rm|sf|tt|normal|up)?|math(?:rm|bf|it|sf|tt)|mbox|hbox|emph|operatorname|boldsymbol|bm|fbox|boxed)\s*/g;
 const SIZES = /\\(?:left|right|displaystyle|textstyle|bf|rm|it|bfseries|quad|qquad|enspace)(?![A-Za-z])|\\[,;:! ]|~/g;
 const PREFIX = /^(?:(?:the )?(?:correct )?(?:answer|option|choice)(?: is)?\s*:?\s*)+/i;
-const LETTER = /^(?:([A-J])|\(\s*([A-J])\s*\)|\[\s*([A-J])\s*\]|([A-J])(?=[).:]))[).:]*(?:\s+(\S.*))?$/;
+const LETTER = /^(?:([A-J])|\(\s*([A-Ja-e])\s*\)|\[\s*([A-J])\s*\]|([A-J](?=[).:])|[a-e](?=\))))[).:]*(?:\s+(\S.*))?$/;
 /** Behind a bare letter a text would be another answer (`A B`); so would what goes on calculating (`(A) \cup (B)`). */
 const MARKED =
-  /^(?:[([]\s*[A-J]\s*[)\]]|[A-J][).:])[).:]*\s+(?:[^\s\\+*/=<>^_,;|:-]|-\s?\d|\\(?:[dt]?frac|sqrt|pi|left|\$|\())/;
+  /^(?:[([]\s*[A-Ja-e]\s*[)\]]|[A-J][).:]|[a-e]\))[).:]*\s+(?:[^\s\\+*/=<>^_,;|:-]|-\s?\d|\\(?:[dt]?frac|sqrt|pi|left|\$|\())/;
 
 /** `B`, `(B)`, `\\textbf{(B)}`, `B.`, `Option B`, `(B) twelve`; undefined for anything else. */
 export function choiceOf(text: string): Choice | undefined {
@@ -33,5 +33,5 @@ export function choiceOf(text: string): Choice | undefined {
   if (match === null) return undefined;
   const [, bare, round, square, before, rest] = match;
   if (rest !== undefined && !MARKED.test(plain)) return undefined;
-  return { letter: (bare ?? round ?? square ?? before)!, isAlone: rest === undefined };
+  return { letter: (bare ?? round ?? square ?? before)!.toUpperCase(), isAlone: rest === undefined };
 }

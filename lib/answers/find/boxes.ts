@@ -1,4 +1,4 @@
-/** `\boxed{…}` and `\fbox{…}` in text, found from the end, with balanced braces. Linear in the text it has to look at. */
+/** `\boxed{…}`, `\fbox{…}` and `\framebox{…}` in text, found from the end, with balanced braces. Linear in the text it has to look at. */
 
 export interface Box {
   readonly content: string;
@@ -9,12 +9,14 @@ export interface Box {
   readonly isComplete: boolean;
 }
 
+const COMMANDS = ['\\boxed', '\\fbox', '\\framebox'];
+
 /** At most `limit` boxes, last first. Boxes inside boxes are not listed. */
 export function boxesFromEnd(text: string, limit: number): Box[] {
   const boxes: Box[] = [];
   let before = text.length;
   while (boxes.length < limit && before > 0) {
-    const start = Math.max(text.lastIndexOf('\\boxed', before - 1), text.lastIndexOf('\\fbox', before - 1));
+    const start = Math.max(...COMMANDS.map((command) => text.lastIndexOf(command, before - 1)));
     if (start < 0) break;
     const box = boxAt(text, start, before);
     if (box !== undefined) boxes.push(box);
@@ -27,7 +29,7 @@ export function boxesFromEnd(text: string, limit: number): Box[] {
 }
 
 function boxAt(text: string, start: number, limit: number): Box | undefined {
-  let at = start + (text.startsWith('\\boxed', start) ? '\\boxed'.length : '\\fbox'.length);
+  let at = start + COMMANDS.find((command) => text.startsWith(command, start))!.length;
   while (at < limit && (text[at] === ' ' || text[at] === '\n')) at++;
   if (text[at] !== '{') return unbracedBox(text, start, at, limit);
   const open = at;

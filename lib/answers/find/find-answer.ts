@@ -43,6 +43,14 @@ function withoutMachinery(text: string): string {
   return (token > 0 ? shown.slice(0, token) : shown).trim();
 }
 
+/**
+ * The answers in the boxes of a worked solution: the last box, with those right before it that the text joins to it. A last
+ * box that is not closed is truncated text, which has none.
+ */
+export function extractAnswers(solution: string): string | undefined {
+  return boxesFromEnd(solution, 1)[0]?.isComplete === true ? joinedBoxes(solution) : undefined;
+}
+
 /** The last box, with those right before it that the text joins to it: `\boxed{1} and \boxed{2}`. */
 function joinedBoxes(text: string): string | undefined {
   const boxes = boxesFromEnd(text, MAX_BOXES);

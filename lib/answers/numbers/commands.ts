@@ -118,7 +118,7 @@ export const SPACING = words('quad qquad enspace thinspace medspace thickspace s
 export const SKIPPED_GROUP = words('hspace vspace phantom hphantom vphantom label tag color textcolor');
 
 /** Commands whose group stands for itself. */
-export const TRANSPARENT = words('boxed fbox ensuremath mathbf mathit bm underline cancel smash mathstrut');
+export const TRANSPARENT = words('boxed fbox framebox ensuremath mathbf mathit bm underline cancel smash mathstrut');
 
 /** Commands whose group is text. */
 export const TEXTUAL = words(

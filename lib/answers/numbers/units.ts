@@ -13,7 +13,7 @@ const SHORT = words(
   'a an the of per in on at s m g l j n w v c f h cm mm km dm nm um ft yd mi mm hr hrs min sec day lb lbs oz kg mg ml dl cl kl ' +
     'mph kph kmh kw kj kb mb gb tb hz khz mhz ghz pa kpa atm mol deg rad rev rpm eur cal sq cu ppm gal pt qt usd ' +
     'gbp inr rs us cad aud jpy cny rmb chf yen won ml bit age man men cup cat dog box egg pen way boy set car bus pie key hen cow pig ' +
-    'bag jar can toy hat cap nut tie pin kid bee ant fox lot ton tin mat bar pot cub',
+    'bag jar can old st nd rd th toy hat cap nut tie pin kid bee ant fox lot ton tin mat bar pot cub',
 );
 
 /** Longer ones are units unless they are here: they say how much, which way, when, or what is done with the number. */
@@ -27,7 +27,7 @@ const MEANINGFUL = words(
     'counterclockwise anticlockwise loss debt owed deficit gain profit increase decrease increases decreases ' +
     'where when unless such that with each either both equals equal does cannot every other another squares zero double triple twice ' +
     'once thrice sine cosine tangent percent percentage only exactly possibly infinitely many infinite undefined true false even ' +
-    'prime composite',
+    'prime composite permille permil',
 );
 
 /** Such as `cm`, `square inches`, `dollars per hour`, `(apples)`. */
@@ -42,6 +42,15 @@ export function isUnitText(text: string): boolean {
 
 export function isCurrencyText(text: string): boolean {
   return CURRENCIES.has(text.toLowerCase().replace(/[^\p{L}]/gu, ''));
+}
+
+/** Behind degrees a letter is a scale of temperature, which is a unit, or a direction, which is not. */
+export function isScale(letter: string): boolean {
+  return /^[CFK]$/.test(letter);
+}
+
+export function isDirection(text: string): boolean {
+  return /^\W*[NSEW]\W*$/i.test(text);
 }
 
 const LENGTHS = ['m', 'km', 'cm', 'mm', 'ft', 'mi', 'in', 'yd'];

@@ -149,7 +149,8 @@ function readProduct(grammar: Grammar): AnswerNode {
       if (token.text === 'bmod')
         factors.splice(0, factors.length, { kind: 'call', name: 'mod', parts: [productOf([...factors]), modulus] });
     } else if (startsAtom(token, tokens.barEnds)) {
-      if (token?.kind === 'number' && endsInNumber(factors.at(-1)!, tokens.previous()))
+      const next = tokens.isMark('{') ? tokens.peek(1) : token;
+      if (next?.kind === 'number' && endsInNumber(factors.at(-1)!, tokens.previous()))
         throw new Unreadable('number beside number');
       factors.push(grammar.factor(factors.at(-1)!.kind === 'number'));
     } else return productOf(factors.length === 1 ? factors : factors.map(withoutBraces));

@@ -50,6 +50,8 @@ const EXPONENT = /[eE][+-]?\d{1,6}(?![\d.])/y;
 const LETTERS = /[A-Za-z]+/y;
 const COMMAND = /\\[A-Za-z]+\*?/y;
 const NUMBER_AHEAD = /^[\s~$]*(?:[\d.(]|-\d|\\[dt]?frac|\\sqrt|\\pi)/;
+/** `The answer is`, `Area:`, `Sum =` before an answer name it. */
+const LABEL = /^([A-Za-z][A-Za-z ]{0,60}?)(?: is| are| ?[:=])$/;
 const SEPARATING_WORDS = /^(?:and|or|,|;|\s)+$/i;
 
 class Tokenizer {
@@ -147,9 +149,13 @@ class Tokenizer {
 
   #textGroup(command: string, group: string, depth: number): void {
     const inner = group.replace(/[\\$]/g, ' ').trim();
+    const label = LABEL.exec(inner)?.[1];
     if (inner === '') this.#spaced = true;
     else if (this.#spokenSign(inner)) return;
-    else if (SEPARATING_WORDS.test(inner)) this.#push({ kind: 'mark', text: /or/i.test(inner) ? 'or' : ',' });
+    else if (label !== undefined && this.#out.length === 0) {
+      this.#push({ kind: 'words', text: label });
+      this.#push({ kind: 'mark', text: '=' });
+    } else if (SEPARATING_WORDS.test(inner)) this.#push({ kind: 'mark', text: /or/i.test(inner) ? 'or' : ',' });
     else if (isMathematics(group)) this.#nested(group, depth);
     else if ((command === 'operatorname' || command === 'mathrm') && isFunctionName(inner))
       this.#push({ kind: 'command', text: inner });

@@ -19,6 +19,7 @@ import type { Cell, ExperimentData, RunResult } from '../model';
 import { compareStored, type Comparison } from './compare';
 import { importedKind, importedResult } from './imported-result';
 import { createRowReader, type Row, type RowReport } from './row';
+import { rowSources } from './row-sources';
 import { runLog } from './run-log';
 
 export interface ImportOptions {
@@ -57,9 +58,9 @@ export interface Imported {
 /** A file at once; a long one is better read row by row. */
 export function importOutput(text: string, options: ImportOptions): Imported {
   const reader = createRowReader();
-  const rows = text.split(/\r?\n/).flatMap((source, i) => {
-    const row = reader.read(source, i + 1);
-    return row === undefined ? [] : [{ line: i + 1, row }];
+  const rows = [...rowSources(new TextEncoder().encode(text))].flatMap(({ source, line }) => {
+    const row = reader.read(source, line);
+    return row === undefined ? [] : [{ line, row }];
   });
   const plan = importPlan(options, Math.max(1, ...rows.map(({ row }) => row.completions.length)));
   const imported = rows.map(({ line, row }) => importRow(plan, row, { line, runId: `${options.name} ${line}` }));
@@ -160,7 +161,7 @@ export function importRow(
 }
 
 /** Searches write 0 or -1 where they did not count; that is nothing known. */
-function tokensOf(tokens: readonly number[] | number | null | undefined, count: number): readonly number[] {
-  const listed = Array.isArray(tokens) ? (tokens as readonly number[]) : [];
+function tokensOf(tokens: readonly (number | null)[] | number | null | undefined, count: number): readonly number[] {
+  const listed = Array.isArray(tokens) ? (tokens as readonly (number | null)[]) : [];
   return Array.from({ length: count }, (_, i) => Math.max(0, listed[i] ?? 0));
 }

@@ -4,4 +4,5 @@ export { importOutput, importPlan, importRow, problemOf } from './import-output'
 export type { Imported, ImportedRow, ImportOptions, ImportPlan } from './import-output';
 export { importedKind, importedResult, tokensIn } from './imported-result';
 export { createRowReader } from './row';
+export { rowSources } from './row-sources';
 export type { Row, RowReader, RowReport } from './row';

@@ -1,5 +1,6 @@
 /** A line of search-and-learn's output, as far as it is read. Foreign and minimal: what is not named here is not looked at. */
 import { z } from 'zod';
+import { readJson } from '@/lib/base';
 import { maxBudget } from '../model';
 import { problemSchema } from '@/lib/search';
 import { stepsOf } from './steps-of';
@@ -10,23 +11,49 @@ const maxCompletionLength = 1_000_000;
 /** Of all ids in the tree of a row, in characters: an id is as long as its step is deep. */
 const maxIdLength = 50_000_000;
 
-const { text, answer, subject, level, uniqueId } = problemSchema.shape;
+const { text, answer, subject, uniqueId } = problemSchema.shape;
 const tokens = z.int().max(maxCompletionTokens);
+/** A share that floats have carried this far past its end is still one. */
+const slack = 1e-3;
+const score = z
+  .number()
+  .min(-slack)
+  .max(1 + slack)
+  .transform((value) => Math.min(1, Math.max(0, value)));
 const rowSchema = z.looseObject({
   problem: text,
-  answer: answer.unwrap(),
-  subject: subject.nullish(),
-  level: level.nullish(),
+  answer: z.preprocess(
+    (value) => (value === null ? '' : plainText(value)),
+    answer.unwrap().trim().min(1, 'no reference answer'),
+  ),
+  subject: z.preprocess(plainText, subject.nullish()),
+  // What decorates a row is left away where it is of no use, as in problem sets.
+  level: z.preprocess(levelOf, z.int().optional()),
   // Looked up in databases, which cannot all keep a NUL.
-  unique_id: uniqueId
-    .unwrap()
-    .min(1)
-    .regex(/^\P{Cc}*$/u, 'must hold no control characters')
-    .nullish(),
+  unique_id: z.preprocess(
+    (value) => (value === '' ? undefined : plainText(value)),
+    uniqueId
+      .unwrap()
+      .min(1)
+      .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+      .nullish(),
+  ),
   completions: z.array(z.string().max(maxCompletionLength)).min(1).max(maxBudget),
-  scores: z.array(z.array(z.number().min(0).max(1))),
-  completion_tokens: z.union([z.array(tokens), tokens]).nullish(),
+  /** By completion; a completion of which a step has no score counts as not scored. */
+  scores: z.array(z.array(score.nullable()).transform((steps) => (steps.every((step) => step !== null) ? steps : []))),
+  completion_tokens: z.union([z.array(tokens.nullable()), tokens]).nullish(),
 });
+
+/** Numbers as the text they are written as. */
+function plainText(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
+/** `3`, `"Level 3"`; undefined for what is none from 1 to 5. */
+function levelOf(value: unknown): number | undefined {
+  const level = Number(/^(?:level\s*)?(\d)(?:\.0+)?$/i.exec(String(value).trim())?.[1]);
+  return level >= 1 && level <= 5 ? level : undefined;
+}
 export type Row = z.infer<typeof rowSchema>;
 
 export interface RowReport {
@@ -51,8 +78,11 @@ export function createRowReader(): RowReader {
   return {
     problems,
     read(source, line) {
-      if (source.trim() === '') return undefined;
-      const parsed = rowSchema.safeParse(jsonOf(source));
+      const text = source.replace(/^\ufeff/, '');
+      if (text.trim() === '') return undefined;
+      const json = readJson(text);
+      if ('complaint' in json) return complain(line, json.complaint);
+      const parsed = rowSchema.safeParse(exactRow(json.value, text));
       if (!parsed.success)
         return complain(
           line,
@@ -71,11 +101,13 @@ export function createRowReader(): RowReader {
   };
 }
 
-function jsonOf(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    // Not JSON: the schema then says that an object was expected.
-    return undefined;
-  }
+/** The row with the digits of its answer and id as they are written; its scores are numbers all the same. */
+function exactRow(value: unknown, source: string): unknown {
+  const named = namedSchema.safeParse(value).data;
+  if (typeof named?.answer !== 'number' && typeof named?.unique_id !== 'number') return value;
+  const exact = readJson(source, { numbers: 'as-written' });
+  const written = 'value' in exact ? namedSchema.safeParse(exact.value).data : undefined;
+  return { ...named, ...(written === undefined ? {} : { answer: written.answer, unique_id: written.unique_id }) };
 }
+
+const namedSchema = z.looseObject({ answer: z.unknown(), unique_id: z.unknown() });

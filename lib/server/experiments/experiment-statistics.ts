@@ -54,5 +54,6 @@ function attachment(file: string): string {
     .replaceAll(/[^\w. -]+/g, '')
     .trim()
     .replaceAll(' ', '-');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(safe.replaceAll(' ', '-'))}`;
+  const encoded = encodeURIComponent(safe.replaceAll(' ', '-'));
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

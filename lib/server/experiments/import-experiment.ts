@@ -18,6 +18,7 @@ import {
   importPlan,
   importRow,
   problemOf,
+  rowSources,
   type Comparison,
   type ImportPlan,
   type Row,
@@ -160,11 +161,8 @@ function rowsOf(bytes: Buffer): {
 } {
   const reader = createRowReader();
   function* rows() {
-    for (let from = 0, line = 1; from < bytes.length; line++) {
-      const end = bytes.indexOf(0x0a, from);
-      const to = end < 0 ? bytes.length : end;
-      const row = reader.read(bytes.toString('utf8', from, to), line);
-      from = to + 1;
+    for (const { line, source } of rowSources(bytes)) {
+      const row = reader.read(source, line);
       if (row !== undefined) yield { line, row };
     }
   }
