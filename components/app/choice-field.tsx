@@ -13,17 +13,18 @@ interface ChoiceFieldProps<C extends Choice> {
 
 /** One choice between words in a form. */
 export function ChoiceField<C extends Choice>({ name, form, onChange }: ChoiceFieldProps<C>) {
-  const { label, hint, titles } = choiceFields[name];
+  const { label, hint, usual, titles } = choiceFields[name];
   return (
     <Field label={label} hint={hint}>
       {(props) => (
         <select
           {...props}
           className="field"
-          value={form[name]}
-          // The options are the words there are; a computed key is a string to the compiler.
-          onChange={(event) => onChange({ [name]: event.target.value } as Pick<SearchConfig, C>)}
+          value={form[name] ?? ''}
+          // The options are the words there are, and none; a computed key is a string to the compiler.
+          onChange={(event) => onChange({ [name]: event.target.value || undefined } as Pick<SearchConfig, C>)}
         >
+          <option value="">{usual}</option>
           {Object.entries<string>(titles).map(([value, title]) => (
             <option key={value} value={value}>
               {title}

@@ -57,6 +57,7 @@ export const settingFields: Readonly<Record<NumberName, NumberFacts>> = {
     step: 0.01,
     hint: 'chance that the leader stays ahead; 1: never stops',
   },
+  share: { label: 'First share', ...rangeOf(config.share.unwrap()), hint: 'solutions that show how hard it is' },
   seed: { label: 'Seed', ...rangeOf(seedSchema) },
 };
 
@@ -69,12 +70,15 @@ export const ownSettings = [
   'aggregated',
   'window',
   'confidence',
+  'share',
 ] as const satisfies readonly Setting[];
 
 interface ChoiceFacts<C extends Choice> {
   readonly label: string;
   readonly hint: string;
-  readonly titles: Readonly<Record<SearchConfig[C], string>>;
+  /** What it is when nothing is chosen. */
+  readonly usual: string;
+  readonly titles: Readonly<Record<NonNullable<SearchConfig[C]>, string>>;
 }
 
 export type Choice = NonNullable<Strategy['choices']>[number];
@@ -84,6 +88,7 @@ export const choiceFields: { readonly [C in Choice]: ChoiceFacts<C> } = {
   resampling: {
     label: 'Resampling',
     hint: 'how particles are drawn again',
+    usual: 'As published',
     titles: { multinomial: 'Each by itself (multinomial)', systematic: 'By one comb (systematic)' },
   },
 };

@@ -261,15 +261,17 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   auto: {
     title: 'Auto',
     noun: 'auto',
+    shelf: 'auto',
     does: ({ n }) =>
       `A few solutions first, to see how hard the problem is; then what suits such problems best, with more than ${plural(n, 'solution')} for some and fewer for others.`,
     costs: ({ n }) => `About what ${n} would cost over many problems, the first look included.`,
     setting: ({ n }) => `around ${n}, by difficulty`,
+    width: ({ kept }) => `keeps ${kept}, where it searches by steps`,
     sketch: {
       alive: 'M4 20C10 20 9 14 15 14H22M4 20C10 20 9 26 15 26H22M22 20C28 20 27 10 33 10H40M33 10C36 10 36 5 40 5',
       cut: 'M22 20C28 20 27 30 33 30M22 16V24',
     },
-    colour: 'var(--series-6)',
+    line: { colour: 'var(--series-6)', ...third },
   },
 };
 

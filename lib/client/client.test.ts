@@ -71,7 +71,7 @@ describe('the form in the address', () => {
       beamWidth: 3,
       strategy: 'beam-search',
       temperature: 0.8,
-      resampling: 'multinomial',
+      resampling: undefined,
       confidence: 0.95,
       lookahead: 2,
     });

@@ -136,7 +136,7 @@ export function experimentFormToParams(form: ExperimentForm): URLSearchParams {
   set('limit', form.limit, of.limit);
   for (const strategy of gridStrategies)
     set(strategy, budgetsOf(form, strategy).join('.'), budgetsOf(of, strategy).join('.'));
-  for (const name of gridSettings) set(settingParams[name], form[name], of[name]);
+  for (const name of gridSettings) set(settingParams[name], form[name] ?? '', of[name] ?? '');
   setAll('policy', form.policies);
   setAll('verifier', form.verifiers);
   setAll('baseline', form.baselines);

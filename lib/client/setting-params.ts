@@ -26,6 +26,7 @@ export const settingParams: Readonly<Record<SettingName, string>> = {
   aggregated: 'shown',
   window: 'window',
   confidence: 'sure',
+  share: 'first',
 };
 
 // Keys of a record are strings to the compiler.
