@@ -254,7 +254,9 @@ export class Runner {
       assert(spec !== undefined, 'a run has a spec before it is searched');
       const models = await this.#dependencies.modelsFor(spec, signal);
       const beat = (due: () => void) => void setTimeout(due, beatMs);
-      const events = search({ state: writer.state, ...models, signal, beat });
+      // Whoever does not mind that events wait has nobody watching.
+      const scoresAtEnd = this.#options.gatherMs !== undefined;
+      const events = search({ state: writer.state, ...models, signal, beat, scoresAtEnd });
       for (;;) {
         const step = await nextOrAbandon(events, signal);
         if (step !== undefined && step.done !== true) {

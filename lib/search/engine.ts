@@ -41,6 +41,11 @@ export interface SearchOptions {
   readonly signal: AbortSignal;
   /** For how long text is gathered before it is looked at; absent: for a microtask. What decides something never waits. */
   readonly beat?: Beat;
+  /**
+   * Steps of a whole solution are scored in one go when it has ended, for searches that nobody watches: the same scores for
+   * fewer calls. Absent: each as it closes.
+   */
+  readonly scoresAtEnd?: boolean;
 }
 
 /** Verifier calls in flight at once; steps that close meanwhile wait and go together (E-3). */
@@ -130,6 +135,7 @@ class Engine {
   readonly shop: Workshop;
   readonly #policy: Policy;
   readonly #verifier: Verifier | undefined;
+  readonly #scoresAtEnd: boolean;
   readonly #patience = new Patience();
   readonly #needs = new Map<number, GroupNeed['type']>();
   /** Nodes to be scored by the next call; counted as in flight already. */
@@ -142,13 +148,14 @@ class Engine {
   /** What `#planned` was read from. */
   #opened: readonly OpenedGroup[];
 
-  constructor(state: Draft, { policy, verifier, beat = queueMicrotask }: SearchOptions) {
+  constructor(state: Draft, { policy, verifier, beat = queueMicrotask, scoresAtEnd = false }: SearchOptions) {
     const spec = assertDefined(state.spec, 'the run has started');
     const { needsVerifier } = strategyOf(spec.strategy);
     assert(verifier !== undefined || !needsVerifier, `${spec.strategy} needs a verifier`);
     this.#opened = state.opened;
     this.#planned = plannedGroups(state);
     this.#policy = policy;
+    this.#scoresAtEnd = scoresAtEnd;
     this.#verifier = verifier;
     this.shop = {
       state,
@@ -196,7 +203,11 @@ class Engine {
   /** Logs what follows from the state of a group until it needs a server, has to wait, or is done. */
   *#settle(group: number): Generator<SearchEvent, GroupNeed> {
     for (;;) {
-      const need = planGroup(this.shop.state, group, { groups: this.#planned, busy: this.shop });
+      const need = planGroup(this.shop.state, group, {
+        groups: this.#planned,
+        busy: this.shop,
+        scoresAtEnd: this.#scoresAtEnd,
+      });
       if (need.type !== 'log') return need;
       yield* need.events;
       this.#hasStopped ||= need.events.some((event) => event.type === 'node-closed' && event.finish === 'stopped');

@@ -6,7 +6,7 @@ import { assertDefined } from '@/lib/base';
 import { headsOf, nodeOf, tailOf } from './path';
 import { isBlank, withoutSeparator } from './steps';
 import type { PlannedGroup } from './groups';
-import type { NodeId } from './ids';
+import { parentIdOf, type NodeId } from './ids';
 import type { SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
 import type { NodeState, RoundState, SearchState } from './state';
@@ -19,6 +19,8 @@ export interface ScoringOptions {
   readonly isWritten: boolean;
   readonly planned: PlannedGroup;
   readonly busy: Busy;
+  /** Steps of a whole solution wait for its end, and are scored in one go (S-5). */
+  readonly isAtEnd: boolean;
 }
 
 const nothingToScore: Part = { events: [], needed: [], isWaiting: false };
@@ -29,7 +31,7 @@ const nothingToScore: Part = { events: [], needed: [], isWaiting: false };
  * is first depends on ids and not on speed. Where a rollout looks ahead from a step, the score at its end is the step's (S-6).
  */
 export function planScoring(state: SearchState, options: ScoringOptions): Part {
-  const { round, rollout, isWritten, planned, busy } = options;
+  const { round, rollout, isWritten, planned, busy, isAtEnd } = options;
   if (!planned.strategy.needsVerifier) return nothingToScore;
   const { separator } = specOf(state).config;
   const looksAhead = !round.isWhole && planned.strategy.rollout?.(planned.config) !== undefined;
@@ -39,10 +41,15 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
   const originals = new Map<string, NodeState>();
   const open: NodeState[] = [];
   const ends = isWritten ? rolloutEnds(state, rollout) : undefined;
+  const unended = isAtEnd && round.isWhole ? unendedIn(state, round) : undefined;
   for (const id of round.nodes) {
     const node = nodeOf(state, id);
     if (node.finish === undefined) open.push(node);
     if (!isScorable(node, separator)) continue;
+    if (unended?.has(id) === true) {
+      isWaiting = true;
+      continue;
+    }
     const text = withoutSeparator(node.text, separator);
     const key = round.isWhole ? node.id : `${node.parent} ${text}`;
     const original = originals.get(key);
@@ -79,6 +86,18 @@ function rolloutEnds(state: SearchState, rollout: RoundState | undefined): Reado
     if (end.isRollout) ends.set(from, end);
   }
   return ends;
+}
+
+/** Nodes of whole solutions that are still being written. */
+function unendedIn(state: SearchState, round: RoundState): ReadonlySet<NodeId> {
+  const nodes = new Set<NodeId>();
+  for (const head of headsOf(round)) {
+    const tail = tailOf(state, head);
+    if (tail.finish !== undefined && tail.finish !== 'step') continue;
+    for (let id: NodeId | undefined = tail.id; id !== undefined; id = id === head ? undefined : parentIdOf(id))
+      nodes.add(id);
+  }
+  return nodes;
 }
 
 /** Blank and truncated steps are not scored: nothing is decided by their scores (S-2). */

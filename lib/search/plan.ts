@@ -32,10 +32,13 @@ export type GroupNeed =
 export interface PlanOptions {
   readonly groups: readonly PlannedGroup[];
   readonly busy: Busy;
+  /** See `SearchOptions.scoresAtEnd`. */
+  readonly scoresAtEnd: boolean;
 }
 
 /** What group `index` needs next. Pure. */
-export function planGroup(state: SearchState, index: number, { groups, busy }: PlanOptions): GroupNeed {
+export function planGroup(state: SearchState, index: number, options: PlanOptions): GroupNeed {
+  const { groups, busy, scoresAtEnd: isAtEnd } = options;
   const planned = assertDefined(groups[index], `group ${index} is planned`);
   const group = state.groups[index];
   // Rounds that are open: the proposals, and what looks ahead from them.
@@ -56,7 +59,7 @@ export function planGroup(state: SearchState, index: number, { groups, busy }: P
     if (ahead !== undefined) return log([ahead]);
   }
 
-  const scoring = planScoring(state, { round, rollout, isWritten, planned, busy });
+  const scoring = planScoring(state, { round, rollout, isWritten, planned, busy, isAtEnd });
   if (scoring.events.length > 0) return log(scoring.events);
   if (writing.needed.length > 0 || scoring.needed.length > 0)
     return { type: 'work', write: writing.needed, score: scoring.needed };

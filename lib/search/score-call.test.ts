@@ -1,6 +1,6 @@
 /** Scoring against verifiers of every kind, as the whole search sees it. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
-import type { ProposeRequest, ScoreRequest } from './index';
+import { solutionsOf, type ProposeRequest, type ScoreRequest } from './index';
 import { runScripted, toySpec } from './testing/run-search';
 import { allScored, ends, fails, piece, sent, usage, type PolicyLine, type VerifierLine } from './testing/scripted';
 
@@ -16,6 +16,10 @@ const first =
   (lines: readonly PolicyLine[]) =>
   (request: ProposeRequest, call: number): readonly PolicyLine[] =>
     call === 0 ? lines : stepper(request);
+/** A solution of three steps with a pause after each. */
+const slow: readonly PolicyLine[] = ['one\n\n', 'two\n\n', 'three']
+  .flatMap((text): PolicyLine[] => [piece(text), { type: 'late', turns: 50 }])
+  .concat([ends('eos')]);
 /** What was asked for: the texts of the steps whose scores are wanted, path by path. */
 const wanted = ({ paths }: ScoreRequest) => paths.map(({ steps, from }) => steps.slice(from).map(({ text }) => text));
 
@@ -107,6 +111,14 @@ describe('what is asked for', () => {
     expect(verifier.calls.map(({ request }) => wanted(request))[0]).toEqual([['one\n\n', 'two\n\n']]);
     expect(verifier.calls.every(({ request }) => request.paths.length === 1)).toBe(true);
     expect(['0.0', '0.0.0'].map((id) => state.nodes.get(id)?.score)).toEqual([0.1, 0.2]);
+  });
+
+  it('S-5: where nobody watches, all steps of a whole solution are scored in one go at its end', async () => {
+    const watched = await runScripted(chain, { policy: [slow] });
+    const { verifier, state } = await runScripted(chain, { policy: [slow], scoresAtEnd: true });
+    expect(watched.verifier.calls.length).toBeGreaterThan(1);
+    expect(verifier.calls.map(({ request }) => wanted(request))).toEqual([[['one\n\n', 'two\n\n', 'three']]]);
+    expect(solutionsOf(state)).toEqual(solutionsOf(watched.state));
   });
 
   it('S-5: chains beside each other keep paths of their own', async () => {

@@ -89,6 +89,17 @@ describe('properties', () => {
     );
   });
 
+  it('S-5, E-2: whether steps are scored as they close or at the end does not change the tree', async () => {
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, async (name, seed) => {
+        const one = fold((await runToy(toySpec(name, { n: 8 }, seed))).events);
+        const other = fold((await runToy(toySpec(name, { n: 8 }, seed), { scoresAtEnd: true })).events);
+        expect(treeOf(other)).toEqual(treeOf(one));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('E-7: a search goes on from any prefix of its log to the same tree, and generates nothing twice', async () => {
     await fc.assert(
       fc.asyncProperty(strategy, seeds, fc.double({ min: 0, max: 1, noNaN: true }), async (name, seed, share) => {

@@ -45,17 +45,24 @@ export interface Models {
   readonly verifier: Verifier;
 }
 
+export interface DriveOptions {
+  /** Events after which the search is aborted. */
+  readonly limit?: number | undefined;
+  readonly scoresAtEnd?: boolean | undefined;
+}
+
 /** Goes on from `log` until the search is over, fails, or has yielded `limit` events. */
 export async function drive(
   log: readonly SearchEvent[],
   { policy, verifier }: Models,
-  limit = Infinity,
+  { limit = Infinity, scoresAtEnd = false }: DriveOptions = {},
 ): Promise<ToyRun> {
   const events: SearchEvent[] = [...log];
   const stop = new AbortController();
   const state = applyEvents(initialState, log);
   const needsVerifier = strategyOf(state.spec!.strategy).needsVerifier;
-  const stream = search({ state, policy, verifier: needsVerifier ? verifier : undefined, signal: stop.signal });
+  const { signal } = stop;
+  const stream = search({ state, policy, verifier: needsVerifier ? verifier : undefined, signal, scoresAtEnd });
   try {
     for (let left = limit; ;) {
       const step = await stream.next();
@@ -78,37 +85,36 @@ export interface ScriptedRun extends ToyRun {
 /** A run against scripts, from `log` on where there is one. Every step is scored 0.5 unless the verifier has a script. */
 export async function runScripted(
   spec: RunSpec,
-  { policy: policyPlan, verifier: verifierPlan = allScored(0.5), log = startOf(spec), limit, ...scripts }: Scripts,
+  { policy: policyPlan, verifier: verifierPlan = allScored(0.5), log = startOf(spec), ...scripts }: Scripts,
 ): Promise<ScriptedRun> {
-  const { prompt, prepare = prompt && (() => prompt) } = scripts;
+  const { limit, scoresAtEnd, prompt, prepare = prompt && (() => prompt) } = scripts;
   const policy = scriptedPolicy(policyPlan, prepare);
   const verifier = scriptedVerifier(verifierPlan);
-  const run = await drive(log, { policy, verifier }, limit);
+  const run = await drive(log, { policy, verifier }, { limit, scoresAtEnd });
   return { ...run, policy, verifier, state: applyEvents(initialState, run.events) };
 }
 
-interface Scripts {
+interface Scripts extends DriveOptions {
   readonly policy: Plan<ProposeRequest, PolicyLine>;
   readonly verifier?: Plan<ScoreRequest, VerifierLine>;
   /** Every prompt; or how they are built from attempts. */
   readonly prompt?: Prompt;
   readonly prepare?: (attempts: readonly string[]) => Prompt;
   readonly log?: readonly SearchEvent[];
-  readonly limit?: number;
 }
 
 /** `drive` with the toy models. */
 export function goOn(
   log: readonly SearchEvent[],
-  { limit, ...options }: ToyOptions & { readonly limit?: number } = {},
+  { limit, scoresAtEnd, ...options }: ToyOptions & DriveOptions = {},
 ): Promise<ToyRun> {
-  return drive(log, toyModels(options), limit);
+  return drive(log, toyModels(options), { limit, scoresAtEnd });
 }
 
 export function startOf(spec: RunSpec): readonly SearchEvent[] {
   return [{ type: 'run-started', version: logVersion, spec }];
 }
 
-export function runToy(spec: RunSpec, options: ToyOptions & { readonly limit?: number } = {}): Promise<ToyRun> {
+export function runToy(spec: RunSpec, options: ToyOptions & DriveOptions = {}): Promise<ToyRun> {
   return goOn(startOf(spec), options);
 }
