@@ -57,9 +57,9 @@ export {
 export type { ModelRef, Problem, RunSpec } from './run-spec';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';
-export { lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
-export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
-export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
+export { deciderOf, lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
+export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
+export { applicableSelections, majorityVote, needsScores } from './selections';
 export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   baselineStrategy,
