@@ -28,6 +28,8 @@ export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
 export type { EventOf, Failure, Prompt, SearchEvent, ServerRole } from './events';
+export { foldStatus } from './fold-status';
+export type { RunStanding } from './fold-status';
 export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';
 export { pathOf, scoresOf, textOf } from './path';
