@@ -285,7 +285,7 @@ const house: Readonly<Record<string, Room>> = {
   // Browser tests and configuration drive the product from outside.
   e2e: {
     rooms: ['base', ...shapes],
-    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer'],
+    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', 'libsql'],
   },
 };
 

@@ -9,6 +9,7 @@ import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curve
 import { CurvesContent } from './curves-content';
 import { ExperimentHeader } from './experiment-header';
 import { MissingExperiment } from './missing-experiment';
+import { UnreadableExperiment } from './unreadable-experiment';
 import { useCurvesKeys } from './view/use-curves-keys';
 import { useExperiment } from './view/use-experiment';
 
@@ -20,6 +21,8 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
   const figures = useQuery(publishedQuery());
   useCurvesKeys();
   if (experiment.error instanceof ApiError && experiment.error.status === 404) return <MissingExperiment />;
+  if (experiment.error instanceof ApiError && experiment.error.status === 409)
+    return <UnreadableExperiment reason={experiment.error.message} remove={remove} />;
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
       <PageTitle title={experiment.data?.spec.name} />

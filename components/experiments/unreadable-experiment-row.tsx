@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { UnreadableExperiment } from '@/lib/experiments/wire';
 import { Ago } from '@/components/ui/ago';
 import { ConfirmButton } from '@/components/ui/confirm-button';
@@ -19,23 +20,33 @@ export function UnreadableExperimentRow({
     <li
       data-testid="unreadable-experiment-row"
       data-experiment-id={id}
-      className={`grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-6 gap-y-2 px-4 py-3.5 ${isDeleting ? 'opacity-50' : ''}`}
+      className={`relative grid gap-x-6 gap-y-2 px-4 py-3.5 hover:bg-ink/4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] ${isDeleting ? 'opacity-50' : ''}`}
     >
       <div className="min-w-0">
-        <p className="line-clamp-3 text-bad wrap-anywhere">Cannot be read: {reason}</p>
-        <p className="mt-0.5 font-mono text-sm text-mute">{id}</p>
+        <Link
+          href={`/experiments/${encodeURIComponent(id)}`}
+          className="flex items-center gap-2 text-lg font-medium after:absolute after:inset-0"
+        >
+          <span className="text-bad">
+            <Icon name="warning" />
+          </span>
+          An experiment that cannot be read
+        </Link>
+        <p className="mt-0.5 line-clamp-6 text-sm wrap-anywhere text-mute">{reason}</p>
       </div>
-      <p className="text-sm text-mute">
-        <Ago at={createdAt} />
-      </p>
-      <ConfirmButton
-        label={`Delete: ${id}`}
-        icon={<Icon name="trash" />}
-        question="Delete this experiment?"
-        explanation="It is removed for good, with all of its runs."
-        confirmLabel="Delete it"
-        onConfirm={onDelete}
-      />
+      <div className="relative flex items-center justify-between gap-3">
+        <p className="text-sm text-mute">
+          <Ago at={createdAt} />
+        </p>
+        <ConfirmButton
+          label={`Delete: ${id}`}
+          icon={<Icon name="trash" />}
+          question="Delete this experiment?"
+          explanation="It is removed for good, with all of its runs."
+          confirmLabel="Delete it"
+          onConfirm={onDelete}
+        />
+      </div>
     </li>
   );
 }

@@ -27,7 +27,7 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
     <li
       data-testid="run-row"
       data-run-id={run.id}
-      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_auto] ${isDeleting ? 'opacity-50' : ''}`}
+      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_6.75rem] ${isDeleting ? 'opacity-50' : ''}`}
     >
       <div className="col-span-2 min-w-0 md:col-span-1">
         {/* The whole row opens the run; the buttons lie above this link. */}
@@ -57,7 +57,7 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
         <span className="md:hidden"> · </span>
         {formatCount(run.policyTokens + run.verifierTokens)} tokens, {formatSeconds(run.seconds)}
       </p>
-      <div className="relative flex items-center gap-0.5">
+      <div className="relative flex items-center justify-end gap-0.5">
         <Link
           href={linkToSettings({ ...run, verifier: run.verifier })}
           className="button button-quiet button-square"

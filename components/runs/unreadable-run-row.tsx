@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { logPath } from '@/lib/client';
 import type { UnreadableRun } from '@/lib/runs/wire';
 import { Ago } from '@/components/ui/ago';
@@ -16,16 +17,22 @@ export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, o
     <li
       data-testid="unreadable-run-row"
       data-run-id={id}
-      className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_9.5rem_auto] ${isDeleting ? 'opacity-50' : ''}`}
+      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_9.5rem_6.75rem] ${isDeleting ? 'opacity-50' : ''}`}
     >
       <div className="col-span-2 min-w-0 md:col-span-1">
-        <p className="line-clamp-3 text-bad wrap-anywhere">Cannot be read: {reason}</p>
-        <p className="mt-0.5 font-mono text-sm text-mute">{id}</p>
+        {/* The whole row opens what can be shown of it; the buttons lie above this link. */}
+        <Link href={`/runs/${id}`} className="flex items-center gap-2 font-medium after:absolute after:inset-0">
+          <span className="text-bad">
+            <Icon name="warning" />
+          </span>
+          A run that cannot be read
+        </Link>
+        <p className="mt-0.5 line-clamp-6 text-sm wrap-anywhere text-mute">{reason}</p>
       </div>
       <p className="text-sm text-mute">
         <Ago at={createdAt} />
       </p>
-      <div className="flex items-center gap-0.5">
+      <div className="relative flex items-center justify-end gap-0.5">
         <a
           href={logPath(id)}
           download={`longthink-${id}.ndjson`}

@@ -174,30 +174,41 @@ describe('a stream', () => {
 
   const laterVersion = { seq: 1, at: 0, event: { ...started, version: logVersion + 1 } };
   it.each([
-    ['no JSON', 'oops'],
-    ['half of it', json(3, 4).slice(0, -1)],
-    ['one entry instead of a list', json(3, 3).slice(1, -1)],
-    ['an event that this version does not know', '[{"seq":3,"at":30,"event":{"type":"node-vanished","node":"0"}}]'],
-    ['a field that it does not know', json(3, 3).replace('"at"', '"by":"me","at"')],
-    ['a log of a later version', JSON.stringify([laterVersion])],
-    ['a good entry before a bad one', `[${json(3, 3).slice(1, -1)},{"seq":4}]`],
-  ])('%s is not understood: the page says so, closes the stream and asks no more', async (_, message) => {
-    const { browser, taken, last } = await page();
-    browser.source!.open();
-    browser.source!.say(json(1, 2));
-    browser.source!.say(message);
-    expect(last()).toEqual({
-      type: 'broken',
-      isMissing: false,
-      message:
-        'The server sent an entry this page does not understand. Reload the page; the app may have been updated.',
-    });
-    browser.hide();
-    browser.show();
-    await pass(60_000);
-    expect([taken, browser.source!.isClosed, browser.sources.length, browser.requests]).toEqual([[1, 2], true, 1, []]);
-    expect(last()?.type).toBe('broken');
-  });
+    ['no JSON', 'oops', /it is not JSON/],
+    ['half of it', json(3, 4).slice(0, -1), /it is not JSON/],
+    ['one entry instead of a list', json(3, 3).slice(1, -1), /expected array/],
+    [
+      'an event that this version does not know',
+      '[{"seq":3,"at":30,"event":{"type":"node-vanished","node":"0"}}]',
+      /does not know the event “node-vanished”/,
+    ],
+    ['a field that it does not know', json(3, 3).replace('"at"', '"by":"me","at"'), /does not know the field “0\.by”/],
+    ['a log of a later version', JSON.stringify([laterVersion]), /newer Longthink/],
+    ['a good entry before a bad one', `[${json(3, 3).slice(1, -1)},{"seq":4}]`, /“1\.at”/],
+  ])(
+    '%s is not understood: the page says so and why, closes the stream and asks no more',
+    async (_, message, words) => {
+      const { browser, taken, last } = await page();
+      browser.source!.open();
+      browser.source!.say(json(1, 2));
+      browser.source!.say(message);
+      expect(last()).toEqual({
+        type: 'broken',
+        isMissing: false,
+        message: expect.stringMatching(words) as string,
+      });
+      browser.hide();
+      browser.show();
+      await pass(60_000);
+      expect([taken, browser.source!.isClosed, browser.sources.length, browser.requests]).toEqual([
+        [1, 2],
+        true,
+        1,
+        [],
+      ]);
+      expect(last()?.type).toBe('broken');
+    },
+  );
 });
 
 describe('a cut', () => {
@@ -268,14 +279,16 @@ describe('a cut', () => {
     expect(last()).toEqual({ type: 'retrying', attempt: 2, message });
   });
 
-  it('is the end when the server says that there is no such run', async () => {
+  it.each([
+    ['that there is no such run', 404, 'There is no run.', true],
+    ['that it cannot read it', 409, 'The log of run run has no beginning.', false],
+  ])('is the end when the server says %s', async (_, status, message, isMissing) => {
     const { browser, last } = await page();
-    browser.answer = () =>
-      Response.json({ error: { code: 'not-found', message: 'There is no run.' } }, { status: 404 });
+    browser.answer = () => Response.json({ error: { code: 'any', message } }, { status });
     browser.source!.open();
     browser.source!.cut();
     await pass(300);
-    expect(last()).toEqual({ type: 'broken', isMissing: true, message: 'There is no run.' });
+    expect(last()).toEqual({ type: 'broken', isMissing, message });
     await pass(60_000);
     expect([browser.requests.length, browser.sources.length]).toEqual([1, 1]);
   });

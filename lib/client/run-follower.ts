@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { doublingDelay } from '@/lib/base';
 import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
+import { whyUnreadable } from '@/lib/search';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
@@ -117,17 +118,15 @@ export class RunFollower {
     );
     source.onopen = () => this.#alive('streaming');
     source.onmessage = (message: MessageEvent<string>) => {
-      let parsed: ReturnType<typeof messageSchema.safeParse> | undefined;
-      try {
-        parsed = messageSchema.safeParse(JSON.parse(message.data));
-      } catch {
-        // Not JSON: the same answer as JSON of another form, below.
-      }
-      if (parsed?.success === true) this.#accept(parsed.data);
-      else
+      const value = jsonOf(message.data);
+      const parsed = messageSchema.safeParse(value);
+      if (parsed.success) this.#accept(parsed.data);
+      else {
+        const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
         this.#breakOff(
-          'The server sent an entry this page does not understand. Reload the page; the app may have been updated.',
+          `The server sent an entry this page does not understand: ${why}. Reload the page; the app may have been updated.`,
         );
+      }
     };
     source.onerror = () => {
       if (!signal.aborted) void this.#retry('The connection to the server was cut.');
@@ -191,7 +190,7 @@ export class RunFollower {
     this.#tell({ type: 'broken', isMissing: false, message });
   }
 
-  /** Ends this session and begins another after a while; gives up only when the server says that there is no such run. */
+  /** Ends this session and begins another after a while; gives up only when the server says that there is no such run, or that it cannot read it. */
   async #retry(message: string): Promise<void> {
     this.#session?.abort();
     const session = new AbortController();
@@ -205,14 +204,24 @@ export class RunFollower {
       await fetchRun(this.#options.runId, session.signal);
     } catch (error) {
       if (session.signal.aborted) return;
-      if (error instanceof ApiError && error.status === 404) {
-        this.#tell({ type: 'broken', isMissing: true, message: error.message });
+      // There is no such run, or none that the server could read.
+      if (error instanceof ApiError && (error.status === 404 || error.status === 409)) {
+        this.#tell({ type: 'broken', isMissing: error.status === 404, message: error.message });
         return;
       }
       await this.#retry(error instanceof Error ? error.message : String(error));
       return;
     }
     this.#open();
+  }
+}
+
+/** Undefined when it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -28,13 +28,18 @@ export class BrokenLogError extends Error {
   override readonly name = 'BrokenLogError';
 }
 
+/** Where in its log a chunk lies, in words. */
+export function placeOf({ firstSeq, lastSeq }: Pick<LogChunk, 'firstSeq' | 'lastSeq'>): string {
+  return firstSeq === lastSeq ? `at entry ${firstSeq}` : `between entries ${firstSeq} and ${lastSeq}`;
+}
+
 /** The entries of one chunk. Throws BrokenLogError. */
 function entriesOf(chunk: LogChunk): LogEntry[] {
   const value = jsonOf(chunk);
   const parsed = entriesSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new BrokenLogError(
-    `The log of run ${chunk.runId} cannot be read between entries ${chunk.firstSeq} and ${chunk.lastSeq}: ${whyUnreadable(value, parsed.error)}.`,
+    `The log of run ${chunk.runId} cannot be read ${placeOf(chunk)}: ${whyUnreadable(value, parsed.error)}.`,
   );
 }
 
@@ -42,10 +47,7 @@ function jsonOf(chunk: LogChunk): unknown {
   try {
     return JSON.parse(chunk.json);
   } catch (cause) {
-    throw new BrokenLogError(
-      `The log of run ${chunk.runId} is damaged between entries ${chunk.firstSeq} and ${chunk.lastSeq}.`,
-      { cause },
-    );
+    throw new BrokenLogError(`The log of run ${chunk.runId} is damaged ${placeOf(chunk)}.`, { cause });
   }
 }
 
@@ -85,7 +87,7 @@ function foldChecked(state: SearchState, entries: readonly LogEntry[], runId: st
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     throw new BrokenLogError(
-      `The log of run ${runId} contradicts itself between entries ${entries[0]?.seq} and ${entries.at(-1)?.seq}: ${error.message}`,
+      `The log of run ${runId} contradicts itself ${placeOf({ firstSeq: entries[0]!.seq, lastSeq: entries.at(-1)!.seq })}: ${error.message}`,
       { cause: error },
     );
   }

@@ -33,6 +33,21 @@ describe('sums', () => {
   });
 });
 
+describe('token ids and lengths', () => {
+  const prompt = (fields: object): unknown => ({ type: 'prompt-built', prompt: { text: 'p', ...fields } });
+  it.each([
+    ['a context of -1', prompt({ maxModelLength: -1 }), false],
+    ['a context longer than any', prompt({ maxModelLength: maxTokens + 1 }), false],
+    ['a context of 0', prompt({ maxModelLength: 0 }), true],
+    ['an id of -1 in the prompt', prompt({ tokenIds: [1, -1] }), false],
+    ['an id of -1 in a text', { ...text(1), tokenIds: [-1] }, false],
+    ['an id beyond any vocabulary', { ...text(1), tokenIds: [2 ** 31] }, false],
+    ['the first and the last id', { ...text(2), tokenIds: [0, 2 ** 31 - 1] }, true],
+  ])('%s', (_, event, isTaken) => {
+    expect(searchEventSchema.safeParse(event).success).toBe(isTaken);
+  });
+});
+
 describe('ranges of children', () => {
   const before = [
     started,

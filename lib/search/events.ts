@@ -26,15 +26,17 @@ const children = z.int().min(1).max(maxProposals);
 const tokens = z.int().min(0).max(maxTokens);
 /** Last nodes of solutions that a prompt shows. */
 const attempts = z.array(nodeIdSchema).min(1).max(maxAttempts);
+/** Places in a vocabulary. */
+const tokenIds = z.array(count);
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
 
 /** The prompt as the policy's server sees it, before any step; `tokenIds` where the server tells them. */
 const promptSchema = z.strictObject({
   text: z.string(),
-  tokenIds: z.array(z.int()).optional(),
+  tokenIds: tokenIds.optional(),
   /** Context length of the model in tokens, where known. */
-  maxModelLength: z.int().optional(),
+  maxModelLength: tokens.optional(),
 });
 export type Prompt = z.infer<typeof promptSchema>;
 
@@ -82,7 +84,7 @@ const nodeText = z.strictObject({
   /** Appended to the node's text; the separator that closes a step is part of it. */
   text: z.string(),
   /** Ids of the tokens that arrived with this text, where the server tells them. */
-  tokenIds: z.array(z.int()).optional(),
+  tokenIds: tokenIds.optional(),
   /** Tokens in this piece; equals `tokenIds.length` where ids are known. */
   tokens,
 });

@@ -1,6 +1,6 @@
 /**
  * How the events of the run itself change a draft: start, prompt, pauses, calls, answers, end.
- * Knows nothing of the tree beyond its root.
+ * Knows nothing of the tree beyond its root, and not what becomes of the run's status.
  */
 import { rootId, turnKey } from './ids';
 import { expect, type Draft } from './draft';
@@ -9,7 +9,6 @@ import type { EventOf } from './events';
 import type { CallState } from './state';
 
 export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): void {
-  draft.status = 'running';
   draft.spec = event.spec;
   draft.setNode({
     id: rootId,
@@ -95,15 +94,8 @@ export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): voi
   draft.totals = { ...draft.totals, [call.role]: totals };
 }
 
-export function foldRunPaused(draft: Draft): void {
-  draft.status = 'paused';
-  loseOpenCalls(draft);
-}
-
 /** A step counts from where each group stands, so that all of them advance however far apart they are. */
 export function foldRunResumed(draft: Draft, event: EventOf<'run-resumed'>): void {
-  draft.status = 'running';
-  draft.failure = undefined;
   draft.roundLimit = event.rounds;
   for (const group of draft.groups) {
     const decided = group.rounds.filter(({ isDecided, isRollout }) => isDecided && !isRollout).length;
@@ -111,8 +103,11 @@ export function foldRunResumed(draft: Draft, event: EventOf<'run-resumed'>): voi
   }
 }
 
-export function foldRunRecovered(draft: Draft): void {
-  loseOpenCalls(draft);
+/** After a pause, a take-over or the end nobody is left to hear the answers of open calls; what they had said is in the log. */
+export function foldCallsLost(draft: Draft): void {
+  for (const call of draft.calls) {
+    if (call.status === 'open') draft.setCall({ ...call, status: 'lost', retry: undefined });
+  }
 }
 
 export function foldAnswerSelected(draft: Draft, event: EventOf<'answer-selected'>): void {
@@ -121,22 +116,9 @@ export function foldAnswerSelected(draft: Draft, event: EventOf<'answer-selected
   draft.selected = { ...draft.selected, [event.selection]: { node: event.node, answer: event.answer } };
 }
 
-export function foldRunEnded(draft: Draft, event: EventOf<'run-ended'>): void {
-  draft.status = event.status;
-  draft.failure = event.failure;
-  loseOpenCalls(draft);
-}
-
 function openCall(draft: Draft, event: EventOf<'call-retried' | 'call-closed'>): CallState {
   const call = draft.calls[event.call];
   expect(call !== undefined, event, 'it was never opened');
   expect(call.status === 'open', event, `it is ${call.status} already`);
   return call;
-}
-
-/** Nobody is left to hear the answers of these calls; what they had said is in the log. */
-function loseOpenCalls(draft: Draft): void {
-  for (const call of draft.calls) {
-    if (call.status === 'open') draft.setCall({ ...call, status: 'lost', retry: undefined });
-  }
 }

@@ -28,6 +28,8 @@ export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
 export type { EventOf, Failure, Prompt, SearchEvent, ServerRole } from './events';
+export { foldStatus } from './fold-status';
+export type { RunStanding } from './fold-status';
 export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';
 export { pathOf, scoresOf, textOf } from './path';
@@ -57,9 +59,9 @@ export {
 export type { ModelRef, Problem, RunSpec } from './run-spec';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';
-export { lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
-export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
-export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
+export { deciderOf, lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
+export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
+export { applicableSelections, majorityVote, needsScores } from './selections';
 export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   baselineStrategy,

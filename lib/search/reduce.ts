@@ -3,19 +3,18 @@
  * means. Knows no strategy, no server and no clock. Rules L-1 to L-6 of SPEC.md.
  */
 import { assertUnreachable } from '@/lib/base';
-import { Draft, expect } from './draft';
+import { Draft } from './draft';
 import {
   foldAnswerSelected,
   foldCallClosed,
   foldCallOpened,
   foldCallRetried,
+  foldCallsLost,
   foldPromptBuilt,
-  foldRunEnded,
-  foldRunPaused,
-  foldRunRecovered,
   foldRunResumed,
   foldRunStarted,
 } from './fold-run';
+import { foldStatus } from './fold-status';
 import {
   foldNodeClosed,
   foldNodeOpened,
@@ -64,7 +63,9 @@ export function applyEvents(state: SearchState, events: readonly SearchEvent[]):
 
 /** Folds one event into a draft, in place: for a reader that owns its state, such as the engine. */
 export function foldInto(draft: Draft, event: SearchEvent): void {
-  expectTurn(draft, event);
+  const { status, failure } = foldStatus(draft, event);
+  draft.status = status;
+  draft.failure = failure;
   switch (event.type) {
     case 'run-started':
       return foldRunStarted(draft, event);
@@ -88,40 +89,15 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldCallRetried(draft, event);
     case 'call-closed':
       return foldCallClosed(draft, event);
-    case 'run-paused':
-      return foldRunPaused(draft);
     case 'run-resumed':
       return foldRunResumed(draft, event);
+    case 'run-paused':
     case 'run-recovered':
-      return foldRunRecovered(draft);
+    case 'run-ended':
+      return foldCallsLost(draft);
     case 'answer-selected':
       return foldAnswerSelected(draft, event);
-    case 'run-ended':
-      return foldRunEnded(draft, event);
     default:
       return assertUnreachable(event);
-  }
-}
-
-/** Which events may come at all, by the status of the run (L-2). */
-function expectTurn(draft: Draft, event: SearchEvent): void {
-  switch (draft.status) {
-    case 'empty':
-      return expect(event.type === 'run-started', event, 'a log begins with run-started');
-    case 'running':
-      return expect(event.type !== 'run-started' && event.type !== 'run-resumed', event, 'the run is going on');
-    case 'paused':
-      return expect(
-        event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-ended',
-        event,
-        'the run is paused',
-      );
-    case 'failed':
-      return expect(event.type === 'run-resumed', event, 'the run has failed; only run-resumed may follow');
-    case 'finished':
-    case 'cancelled':
-      return expect(false, event, `the run has ended (${draft.status})`);
-    default:
-      return assertUnreachable(draft.status);
   }
 }

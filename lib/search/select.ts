@@ -3,7 +3,7 @@
  * generates nothing. Rules V-1 to V-7 of SPEC.md; definitions: Snell et al. 2024 section 5.1 and the published search-and-learn.
  */
 import { canonicalKey, extractAnswer, type ExtractionMode } from '@/lib/answers';
-import { assertDefined } from '@/lib/base';
+import { assertDefined, assertUnreachable } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
 import { plannedGroups } from './groups';
 import { compareIds, type NodeId } from './ids';
@@ -212,14 +212,36 @@ function isBetter(solution: Solution, other: Solution): boolean {
   return lead > 0 || (lead === 0 && (solution.scores.at(-1) ?? -1) > (other.scores.at(-1) ?? -1));
 }
 
+/** What puts one answer before another: its strength, among equals its last score, else its place. */
+export type Decider = 'strength' | 'last-score' | 'place';
+
 /**
- * Strongest first. Under `best` a group is its best solution, whatever else is in it: equal values go by the last score,
- * then by the place of that solution. Votes of equal strength go by the place of their first (V-4).
+ * By what `left` and `right` are told apart under `selection` (V-4). Under `best` a group is its best solution, whatever
+ * else is in it, and equal values go by the last score; other strengths are sums of many solutions, which have no last one.
  */
+export function deciderOf(left: Tally, right: Tally, selection: SelectionName): Decider {
+  if (strengthOf(left, selection) !== strengthOf(right, selection)) return 'strength';
+  return selection === 'best' && lastScoreOf(left) !== lastScoreOf(right) ? 'last-score' : 'place';
+}
+
+/** Strongest first; a place is that of the best solution under `best`, elsewhere that of the first, where groups stand. */
 function byStrength(left: Tally, right: Tally, selection: SelectionName): number {
-  const lead = strengthOf(right, selection) - strengthOf(left, selection);
-  if (lead !== 0 || selection !== 'best') return lead;
-  return (right.lastScore ?? -1) - (left.lastScore ?? -1) || compareIds(left.node, right.node);
+  const decider = deciderOf(left, right, selection);
+  switch (decider) {
+    case 'strength':
+      return strengthOf(right, selection) - strengthOf(left, selection);
+    case 'last-score':
+      return lastScoreOf(right) - lastScoreOf(left);
+    case 'place':
+      return selection === 'best' ? compareIds(left.node, right.node) : 0;
+    default:
+      return assertUnreachable(decider);
+  }
+}
+
+/** Below every score where there is none. */
+function lastScoreOf({ lastScore = -1 }: Tally): number {
+  return lastScore;
 }
 
 function ratio(part: number, whole: number): number {

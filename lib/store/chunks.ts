@@ -1,6 +1,6 @@
 /** The chunks of a run's log as they lie in the database, packed or not, from any entry on. Checks no entry. */
 import type { Kysely } from 'kysely';
-import { BrokenLogError, type LogChunk, type LogEntry } from '@/lib/runs';
+import { BrokenLogError, placeOf, type LogChunk, type LogEntry } from '@/lib/runs';
 import { entriesIn } from './packed';
 import type { Schema } from './schema';
 
@@ -28,9 +28,7 @@ export async function readChunks(
         const rest = (JSON.parse(json) as readonly LogEntry[]).filter((entry) => entry.seq > after);
         return { runId, firstSeq: after + 1, lastSeq, json: JSON.stringify(rest) };
       } catch (cause) {
-        throw new BrokenLogError(`The log of run ${runId} is damaged between entries ${firstSeq} and ${lastSeq}.`, {
-          cause,
-        });
+        throw new BrokenLogError(`The log of run ${runId} is damaged ${placeOf({ firstSeq, lastSeq })}.`, { cause });
       }
     }),
   );

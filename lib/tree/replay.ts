@@ -4,7 +4,14 @@
  * plays says how much time has gone by.
  */
 import { assert } from '@/lib/base';
-import { applyEvents, initialState, type SearchEvent, type SearchState } from '@/lib/search';
+import {
+  applyEvents,
+  foldStatus,
+  initialState,
+  type RunStanding,
+  type SearchEvent,
+  type SearchState,
+} from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 import { seqAtTime, timelineOf, type Timeline } from './timeline';
 
@@ -25,14 +32,15 @@ interface Fold {
   readonly state: SearchState;
 }
 
-/** Has a lifetime: it owns the entries read so far, the fold of them all, and the checkpoints made over them. */
+/** Has a lifetime: it owns the entries read so far, what was folded of them where it was looked at, and the checkpoints on the way. */
 export class Replay {
   readonly #entries: LogEntry[] = [];
   #checkpoints: Fold[] = [{ seq: 0, state: initialState }];
   #spacing = firstSpacing;
-  /** Where it was looked at last. */
+  /** Where it was looked at last, and at the end that it had then. */
   #latest: Fold = { seq: 0, state: initialState };
   #head: Fold = { seq: 0, state: initialState };
+  #standing: { readonly seq: number; readonly run: RunStanding } = { seq: 0, run: initialState };
   #timeline: Timeline = timelineOf([]);
 
   /** Last sequence number read; 0 for an empty log. */
@@ -58,18 +66,21 @@ export class Replay {
     this.#timeline = timelineOf(this.#entries, this.#timeline);
   }
 
-  /** The state after all that has arrived. Each entry is folded once for it, wherever else the replay is looked at. */
-  get head(): SearchState {
-    if (this.#head.seq < this.end) this.#head = this.#foldOn(this.#head, this.end);
-    return this.#head.state;
+  /** How the run stands after all that has arrived, wherever it is looked at; nothing of the tree is folded for it. */
+  get standing(): RunStanding {
+    let { seq, run } = this.#standing;
+    for (; seq < this.end; seq++) run = foldStatus(run, this.#entries[seq]!.event);
+    this.#standing = { seq, run };
+    return run;
   }
 
-  /** The state after entry `seq` (clamped to what is here); 0 is before the run started. */
+  /** The state after entry `seq` (clamped to what is here); 0 is before the run started. What nobody looks at is not folded. */
   stateAt(seq: number): SearchState {
     const target = Math.max(0, Math.min(Math.floor(seq), this.end));
-    if (target === this.end) return this.head;
-    this.#latest = this.#foldOn(this.#nearest(target), target);
-    return this.#latest.state;
+    const fold = this.#foldOn(this.#nearest(target), target);
+    if (target === this.end) this.#head = fold;
+    else this.#latest = fold;
+    return fold.state;
   }
 
   #foldOn(from: Fold, target: number): Fold {
@@ -99,7 +110,10 @@ export class Replay {
 
   #nearest(target: number): Fold {
     const checkpoint = this.#checkpoints.findLast((each) => each.seq <= target)!;
-    return this.#latest.seq <= target && this.#latest.seq >= checkpoint.seq ? this.#latest : checkpoint;
+    // Of equals the last: a state that was shown keeps its identity.
+    return [checkpoint, this.#latest, this.#head].reduce((best, fold) =>
+      fold.seq <= target && fold.seq >= best.seq ? fold : best,
+    );
   }
 
   #nextCheckpoint(seq: number): number {

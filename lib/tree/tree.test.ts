@@ -1,7 +1,15 @@
 /** View, replay, words and moves over whole runs of the core. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEvents, initialState, strategyNames, type SearchEvent, type StrategyName } from '@/lib/search';
+import {
+  applyEvents,
+  initialState,
+  LogError,
+  logVersion,
+  strategyNames,
+  type SearchEvent,
+  type StrategyName,
+} from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 import { runScripted, runToy, toySpec } from '../search/testing/run-search';
 import { ends, piece } from '../search/testing/scripted';
@@ -62,17 +70,74 @@ describe('replay', () => {
     );
   });
 
-  it('keeps the fold of all that has arrived, wherever it is looked at', async () => {
+  it('folds what is looked at, once: a log that grows behind a resting cursor costs nothing of the tree', async () => {
     const entries = await logOf('dvts');
+    let folded = 0;
+    const counted = entries.map(({ event, ...rest }): LogEntry => {
+      if (event.type !== 'node-text') return { ...rest, event };
+      const { text } = event;
+      return {
+        ...rest,
+        event: {
+          ...event,
+          get text() {
+            folded++;
+            return text;
+          },
+        },
+      };
+    });
     const replay = new Replay();
-    replay.append(entries.slice(0, 50));
-    expect(replay.head).toEqual(fold(entries.slice(0, 50)));
-    replay.append(entries.slice(50));
-    const { head } = replay;
-    replay.stateAt(10);
-    expect(replay.head).toBe(head);
-    expect(replay.stateAt(replay.end)).toBe(head);
-    expect(head.status).toBe('finished');
+    replay.append(counted.slice(0, 50));
+    const past = replay.stateAt(40);
+    const before = folded;
+    for (let length = 51; length <= entries.length; length++) {
+      replay.append(counted.slice(0, length));
+      expect(replay.stateAt(40)).toBe(past);
+      const { status, failure } = fold(entries.slice(0, length));
+      expect(replay.standing).toEqual({ status, failure });
+    }
+    expect(folded).toBe(before);
+
+    const end = replay.stateAt(replay.end);
+    expect(end).toEqual(fold(entries));
+    expect(folded).toBe(entries.filter(({ event }) => event.type === 'node-text').length);
+    replay.stateAt(40);
+    expect(replay.stateAt(replay.end)).toBe(end);
+  });
+
+  it('L-2: says how the run stands after all that has arrived, and refuses what may not come', () => {
+    const failure = { kind: 'unreachable', message: 'The server is gone.' };
+    const events: readonly SearchEvent[] = [
+      { type: 'run-started', version: logVersion, spec: toySpec('greedy') },
+      { type: 'run-paused' },
+      { type: 'run-recovered' },
+      { type: 'run-resumed' },
+      { type: 'run-ended', status: 'failed', failure },
+      { type: 'run-resumed', rounds: 1 },
+      { type: 'run-ended', status: 'finished' },
+    ];
+    const entries = entriesOf(events).slice(0, events.length);
+    const replay = new Replay();
+    const standings = entries.map((_, i) => {
+      replay.append(entries.slice(0, i + 1));
+      return replay.standing;
+    });
+    expect(standings.map(({ status }) => status)).toEqual([
+      'running',
+      'paused',
+      'paused',
+      'running',
+      'failed',
+      'running',
+      'finished',
+    ]);
+    expect(standings.map((standing) => standing.failure)).toEqual(
+      events.map((event) => (event.type === 'run-ended' ? event.failure : undefined)),
+    );
+    expect(standings.at(-1)).toEqual({ status: fold(entries).status, failure: fold(entries).failure });
+    replay.append(entriesOf(events));
+    expect(() => replay.standing).toThrow(LogError);
   });
 
   it('jumps to decisions and to changes of steps, and stops at both ends', async () => {

@@ -65,6 +65,22 @@ describe('the ballot', () => {
     expect(reasonOf(ballot, 'majority')).toBe('1 of 2 votes; tied, the earlier one wins');
   });
 
+  it.each([
+    ['the higher last score wins', [0.9, 0.5], [0.5, 0.9], '2'],
+    ['the earlier one wins', [0.9, 0.5], [0.7, 0.5], '1'],
+  ])('V-4: says by which rule the best of equal values won: %s', (rule, scores, others, winner) => {
+    const path = (index: number, answer: string, scores: readonly number[]): Solution => ({
+      ...solutions([answer, 0.5])[0]!,
+      node: `0.${index}`,
+      scores,
+    });
+    const ballot = ballotOf([path(0, '1', scores), path(1, '2', others)], 'best', undefined);
+    expect(winnerOf(ballot, 'best')?.key).toBe(winner);
+    expect(reasonOf(ballot, 'best')).toBe(`its best solution scores 0.500; tied, ${rule}`);
+    // The last score counts where solutions are compared one with one; votes that add up have none.
+    expect(reasonOf(ballot, 'weighted')).toMatch(/; tied, the earlier one wins$/);
+  });
+
   it('has no winner by score where nothing is scored', () => {
     const ballot = ballotOf(solutions(['1', undefined], ['2', undefined]), 'majority', undefined);
     expect(winnerOf(ballot, 'majority')?.key).toBe('1');

@@ -3,9 +3,10 @@
  * Arithmetic on solutions alone; knows no run, no cursor and no screen.
  */
 import {
+  deciderOf,
   selectAnswer,
   selectionNames,
-  strengthOf,
+  type Decider,
   type NodeId,
   type Selected,
   type SelectionName,
@@ -67,16 +68,20 @@ export function winnerOf(ballot: Ballot, selection: SelectionName): Vote | undef
   return ballot.selected[selection].votes.find((vote) => vote.isWinner);
 }
 
+/** After the numbers that were compared: which rule decided where they are equal. */
+const tieWords: Readonly<Record<Decider, string>> = {
+  strength: '',
+  'last-score': '; tied, the higher last score wins',
+  place: '; tied, the earlier one wins',
+};
+
 /** Why the winner wins, in the numbers that were compared: “7 of 16 votes”; no full stop. */
 export function reasonOf(ballot: Ballot, selection: SelectionName): string {
   const { votes } = ballot.selected[selection];
   const [first, second] = votes;
   if (first === undefined) return 'no answer yet';
-  const tied =
-    second !== undefined && strengthOf(second, selection) === strengthOf(first, selection)
-      ? '; tied, the earlier one wins'
-      : '';
-  return `${selectionWords[selection].reason(first, votes, ballot.voting)}${tied}`;
+  const tie = second === undefined ? '' : tieWords[deciderOf(first, second, selection)];
+  return `${selectionWords[selection].reason(first, votes, ballot.voting)}${tie}`;
 }
 
 /** What one selection chooses, and which others choose otherwise. */

@@ -6,6 +6,8 @@ import type { SearchCommand } from './use-live-run';
 
 interface RunNoticesProps {
   readonly connection: Connection;
+  /** Why the server cannot read this run, where it cannot. */
+  readonly unreadable: string | undefined;
   readonly onReconnect: () => void;
   readonly failure: Failure | undefined;
   readonly command: SearchCommand;
@@ -14,10 +16,10 @@ interface RunNoticesProps {
 }
 
 /** What stands between the reader and the run: the connection, a failure, a command that was refused. */
-export function RunNotices({ connection, onReconnect, failure, command, refusal }: RunNoticesProps) {
+export function RunNotices({ connection, unreadable, onReconnect, failure, command, refusal }: RunNoticesProps) {
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2 empty:hidden">
-      <ConnectionNotice connection={connection} onReconnect={onReconnect} />
+      <ConnectionNotice connection={connection} unreadable={unreadable} onReconnect={onReconnect} />
       <FailureNotice failure={failure} onRetry={() => command.mutate('resume')} isRetrying={command.isPending} />
       {refusal === null ? null : (
         <Notice tone="bad" title="That was not possible" testId="refused">
@@ -28,7 +30,11 @@ export function RunNotices({ connection, onReconnect, failure, command, refusal 
   );
 }
 
-function ConnectionNotice({ connection, onReconnect }: Pick<RunNoticesProps, 'connection' | 'onReconnect'>) {
+function ConnectionNotice({
+  connection,
+  unreadable,
+  onReconnect,
+}: Pick<RunNoticesProps, 'connection' | 'unreadable' | 'onReconnect'>) {
   switch (connection.type) {
     case 'retrying':
       return (
@@ -55,7 +61,7 @@ function ConnectionNotice({ connection, onReconnect }: Pick<RunNoticesProps, 'co
         >
           {connection.isMissing
             ? 'It was deleted, here or in another tab. What was read of it stays on this page until it is left.'
-            : connection.message}
+            : (unreadable ?? connection.message)}
         </Notice>
       );
     case 'live':

@@ -6,13 +6,14 @@ import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import { RunNotices } from './run-notices';
 import { TreeMessage } from './tree-message';
+import { UnreadableRun } from './unreadable-run';
 import { useLiveRun } from './use-live-run';
 import { useOpenRun } from '../playback/use-open-run';
 
 /** A run of this server, live or over. */
 export function RunPage({ runId }: { readonly runId: string }) {
   const live = useLiveRun(runId);
-  const run = useOpenRun(live.log, 'live');
+  const run = useOpenRun(live.log, live.isCutOff ? 'recorded' : 'live');
   const { playback, standing, view } = run;
   const { status } = standing;
   const { mutate } = live.command;
@@ -39,6 +40,15 @@ export function RunPage({ runId }: { readonly runId: string }) {
       </main>
     );
   }
+  if (live.unreadable !== undefined && live.connection.type === 'broken' && playback.end === 0)
+    return (
+      <UnreadableRun
+        runId={runId}
+        reason={live.unreadable}
+        refusal={live.remove.error}
+        onDelete={() => live.remove.mutate()}
+      />
+    );
   const { importedAt, experiment } = live.summary ?? {};
   const origin = (
     <>
@@ -78,6 +88,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
       notices={
         <RunNotices
           connection={live.connection}
+          unreadable={live.unreadable}
           onReconnect={live.reconnect}
           failure={standing.failure}
           command={live.command}

@@ -3,8 +3,18 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { deleteRun, queryKeys, RunFollower, RunLog, runQuery, sendCommand, type Connection } from '@/lib/client';
+import {
+  ApiError,
+  deleteRun,
+  queryKeys,
+  RunFollower,
+  RunLog,
+  runQuery,
+  sendCommand,
+  type Connection,
+} from '@/lib/client';
 import type { RunCommand } from '@/lib/runs/wire';
+import { hasEnded } from '@/lib/search';
 
 export type SearchCommand = UseMutationResult<void, Error, RunCommand['type']>;
 
@@ -22,8 +32,9 @@ export function useLiveRun(runId: string) {
       onEntries: log.push,
       onConnection: (next) => {
         setConnection(next);
-        // Lists elsewhere show this run's end as soon as it is known here.
-        if (next.type === 'complete') void client.invalidateQueries({ queryKey: queryKeys.runs });
+        // Lists elsewhere show this run's end as soon as it is known here; of a log that breaks off the server may know why.
+        if (next.type === 'complete' || next.type === 'broken')
+          void client.invalidateQueries({ queryKey: queryKeys.runs });
       },
     });
     follower.current = made;
@@ -50,5 +61,19 @@ export function useLiveRun(runId: string) {
       router.push('/runs');
     },
   });
-  return { log, connection, summary: summary.data, command, remove, reconnect: () => follower.current?.reopen() };
+  const unreadable =
+    summary.error instanceof ApiError && summary.error.status === 409 ? summary.error.message : undefined;
+  const isOver = unreadable !== undefined || (summary.data !== undefined && hasEnded(summary.data.status));
+  return {
+    log,
+    connection,
+    summary: summary.data,
+    /** Why the server cannot read this run. */
+    unreadable,
+    /** What of the log is here is all that this page will show of it. */
+    isCutOff: connection.type === 'broken' && (connection.isMissing || isOver),
+    command,
+    remove,
+    reconnect: () => follower.current?.reopen(),
+  };
 }

@@ -28,7 +28,7 @@ export interface OpenRun {
 export function useOpenRun(log: RunLog, source: 'live' | 'recorded'): OpenRun {
   const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
   const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
-  const { status, failure } = replay.head;
+  const { status, failure } = replay.standing;
   const playback = usePlayback({
     replay,
     end,

@@ -102,7 +102,7 @@ export async function servedModel(backend: Backend, http: HttpClient, options: S
     // The model of a server that tells none is what the configuration calls it.
     model: found?.id ?? backend.model ?? backend.name,
     root: found?.root ?? undefined,
-    maxModelLength: found?.max_model_len ?? found?.meta?.n_ctx ?? undefined,
+    maxModelLength: found?.max_model_len ?? found?.meta?.n_ctx,
     owner: (found ?? data[0])?.owned_by ?? undefined,
     others,
     failure: failure ?? (others.length > 0 ? unlisted(backend, others) : undefined),

@@ -11,6 +11,19 @@ export const finishReasonSchema = z
   .transform((reason) => (reason === '' ? undefined : reason));
 const reasonSchema = z.union([z.string(), z.int()]).nullish();
 
+/** No call reads or writes more; a log could not keep what it does add up to. */
+const maxTokens = 1_000_000_000;
+const tokens = z.int().min(0).max(maxTokens);
+
+/** A place in a vocabulary. */
+const tokenId = z.int().min(0).max(0x7fff_ffff);
+
+/** A server that says 0 or -1, or more than any model reads, means that it does not know or that there is no limit. */
+const contextLengthSchema = z
+  .int()
+  .nullish()
+  .transform((length) => (typeof length === 'number' && length > 0 && length <= maxTokens ? length : undefined));
+
 const logprobsSchema = z.object({
   tokens: z.array(z.string()),
   /** Per generated token, up to k+1 entries; keys are `token_id:<id>` when asked for. */
@@ -34,14 +47,11 @@ export const choiceSchema = z.object({
   stop_reason: reasonSchema,
   /** SGLang's name for stop_reason. */
   matched_stop: reasonSchema,
-  token_ids: z.array(z.int()).nullish(),
+  token_ids: z.array(tokenId).nullish(),
   logprobs: logprobsSchema.nullish(),
   prompt_logprobs: promptLogprobsSchema.nullish(),
 });
 export type Choice = z.infer<typeof choiceSchema>;
-
-/** No call reads or writes more; a log could not keep what it does add up to. */
-const tokens = z.int().min(0).max(1_000_000_000);
 
 export const usageSchema = z.object({
   prompt_tokens: tokens,
@@ -135,7 +145,7 @@ export const generatedSchema = z
 /** What Ollama would show its model, told instead of an answer. */
 export const renderedSchema = z.object({ _debug_info: z.object({ rendered_template: z.string().min(1) }) });
 
-export const tokenizeSchema = z.object({ tokens: z.array(z.int()), max_model_len: z.int().nullish() });
+export const tokenizeSchema = z.object({ tokens: z.array(tokenId), max_model_len: contextLengthSchema });
 /** vLLM says `prompt`, SGLang `text`. */
 export const detokenizeSchema = z.object({ prompt: z.string().nullish(), text: z.string().nullish() });
 export const templatedSchema = z.object({ prompt: z.string() });
@@ -144,9 +154,9 @@ export const modelsSchema = z.object({
     z.object({
       id: z.string(),
       root: z.string().nullish(),
-      max_model_len: z.int().nullish(),
+      max_model_len: contextLengthSchema,
       owned_by: z.string().nullish(),
-      meta: z.object({ n_ctx: z.int().nullish() }).nullish(),
+      meta: z.object({ n_ctx: contextLengthSchema }).nullish(),
       /** llama-server in front of several models says which of them it has at hand. */
       status: z.object({ value: z.string().nullish() }).nullish().catch(undefined),
     }),

@@ -87,7 +87,7 @@ export function createTokenizer(backend: Backend, http: HttpClient): Tokenizer {
     // llama-server has a call of this name that reads other fields, and finds nothing in ours.
     if (reply.tokens.length === 0 && body.prompt !== '')
       throw new CallError(backend, call, { type: 'status', status: 501, text: 'it found no tokens in a text' });
-    return { ids: reply.tokens, maxModelLength: reply.max_model_len ?? undefined };
+    return { ids: reply.tokens, maxModelLength: reply.max_model_len };
   }
 
   return {

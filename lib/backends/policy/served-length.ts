@@ -15,5 +15,5 @@ export async function servedLength(
     throw error;
   });
   const served = reply?.data.find(({ id }) => id === model) ?? reply?.data[0];
-  return served?.max_model_len ?? served?.meta?.n_ctx ?? undefined;
+  return served?.max_model_len ?? served?.meta?.n_ctx;
 }

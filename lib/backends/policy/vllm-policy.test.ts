@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BackendError } from '@/lib/search';
+import { BackendError, searchEventSchema } from '@/lib/search';
 import type { Prompt } from '@/lib/search';
 import { createPolicy, resolveModel } from '../index';
 import type { Reply, Script } from '../testing/scripted-server';
@@ -129,6 +129,18 @@ describe('the prompt', () => {
     });
     const policy = createPolicy(policyAt(server.url), testContext().context, 'interactive');
     expect(await policy.prepare(problem, neverAborted)).toEqual({ text: `${problem.text}\n\n`, maxModelLength: 77 });
+  });
+
+  it.each([0, -1, 2 ** 50])('has no context length where the server says that it is %i', async (length) => {
+    const server = await scripted({
+      ...tokenizerScripts(length),
+      'GET /v1/models': (reply) =>
+        reply.json({ object: 'list', data: [{ id: 'tiny', max_model_len: length, meta: { n_ctx: length } }] }),
+    });
+    const policy = createPolicy(policyAt(server.url), testContext().context, 'interactive');
+    const prepared = await policy.prepare(problem, neverAborted);
+    expect(prepared.maxModelLength).toBeUndefined();
+    expect(searchEventSchema.safeParse({ type: 'prompt-built', prompt: prepared }).error).toBeUndefined();
   });
 
   it('is tokenised plain for a model without a chat template', async () => {

@@ -36,8 +36,8 @@ export function unknownExperiment(id: string): ApiError {
   return new ApiError('not-found', `There is no experiment ${id}. It may have been deleted.`);
 }
 
-export function unreadableExperiment({ id, reason }: { readonly id: string; readonly reason: string }): ApiError {
-  return new ApiError('conflict', `Experiment ${id} cannot be read: ${reason} It can only be deleted.`);
+export function unreadableExperiment({ reason }: { readonly reason: string }): ApiError {
+  return new ApiError('conflict', `${reason} The experiment can only be deleted.`);
 }
 
 /** The 400 for input that does not fit its schema: the message names the first field, `details` holds all issues. */

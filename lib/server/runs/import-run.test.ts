@@ -118,7 +118,9 @@ describe('a stored run that cannot be read', () => {
       const { runs } = await registry.list({ limit: 10 });
       expect(runs.map(({ id, status }) => `${id} ${status}`)).toEqual([`${poisoned} unreadable`, `${whole} finished`]);
       await expect(registry.summary(poisoned)).rejects.toMatchObject({ code: 'conflict' });
-      await expect(registry.command(poisoned, { type: 'resume' })).rejects.toThrow(/cannot be read: .*“0\.at”/);
+      await expect(registry.command(poisoned, { type: 'resume' })).rejects.toThrow(
+        /cannot be read between .*: “0\.at”/,
+      );
       await registry.checkExists(poisoned);
       const source = { log: store.runs, feed: new RunFeed(), runId: poisoned };
       const download = logReply(source, new Request('http://localhost/'), new AbortController().signal);

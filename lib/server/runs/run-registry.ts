@@ -185,7 +185,7 @@ export class RunRegistry {
     if (summary.status === 'unreadable')
       throw new ApiError(
         'conflict',
-        `Run ${runId} cannot be read: ${summary.reason} Its log can be downloaded, and the run can be deleted.`,
+        `${summary.reason} What there is of it can be downloaded, and the run can be deleted.`,
       );
     return summary;
   }

@@ -1,0 +1,40 @@
+/** Changes the rows of a test's own database as another version, or a bad disk, would have left them. Knows the tables. */
+import { join } from 'node:path';
+import Database from 'libsql';
+
+/** Does with the database in folder `data` what `change` says, while its server runs or not. */
+function within(data: string, change: (database: Database.Database) => void): void {
+  const database = new Database(join(data, 'longthink.db'));
+  try {
+    change(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** `text` of the run's log becomes `other`, once a chunk, and its summary is to be made again. */
+export function damageRun(data: string, runId: string, text: string, other: string): void {
+  within(data, (database) => {
+    database.prepare("update runs set summary = '{}' where id = ?").run(runId);
+    const chunks = database.prepare('select first_seq, entries from run_chunks where run_id = ?').all(runId) as {
+      first_seq: number;
+      entries: string;
+    }[];
+    for (const { first_seq: first, entries } of chunks)
+      database
+        .prepare('update run_chunks set entries = ? where run_id = ? and first_seq = ?')
+        .run(entries.replace(text, other), runId, first);
+  });
+}
+
+/** The experiment's log becomes one of a later version. */
+export function damageExperiment(data: string, id: string): void {
+  within(data, (database) => {
+    database.prepare("update experiments set head = '' where id = ?").run(id);
+    database
+      .prepare(
+        `update experiment_entries set entry = replace(entry, '"version":1', '"version":3') where experiment_id = ?`,
+      )
+      .run(id);
+  });
+}
