@@ -53,8 +53,10 @@ export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './sel
 export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
 export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
+  assumedAgreement,
   baselineStrategy,
   defaultStrategy,
+  effortOf,
   isDeterministic,
   strategyNames,
   strategyOf,

@@ -1,5 +1,6 @@
 export { validateConfig } from './validate-config';
 export { baselineStrategy, defaultStrategy, isStrategyName, strategyNames, strategyOf } from './registry';
+export { assumedAgreement, effortOf } from './effort';
 export { contendersOf } from './frontier';
 export type { StrategyName } from './registry';
 export { isDeterministic } from './strategy';
@@ -7,6 +8,7 @@ export type {
   Allocation,
   Ask,
   Candidate,
+  Effort,
   ExpansionPlan,
   GroupPlan,
   GroupView,
