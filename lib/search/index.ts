@@ -64,9 +64,11 @@ export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } fr
 export { applicableSelections, majorityVote, needsScores } from './selections';
 export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
+  assumedAgreement,
   baselineStrategy,
   defaultStrategy,
   easeOf,
+  effortOf,
   isDeterministic,
   strategyMapOf,
   strategyNames,

@@ -31,8 +31,6 @@ export interface Ballot {
   /** Strongest first under the selection that orders them. */
   readonly rows: readonly BallotRow[];
   readonly selected: Readonly<Record<SelectionName, Selected>>;
-  /** Solutions with a readable answer. */
-  readonly voting: number;
   readonly unreadable: number;
 }
 
@@ -60,7 +58,7 @@ export function ballotOf(
     >,
   }));
   const { unreadable } = selected[orderedBy];
-  return { rows, selected, unreadable, voting: solutions.length - unreadable };
+  return { rows, selected, unreadable };
 }
 
 /** The winner under `selection`; undefined while nobody can win. */
@@ -81,7 +79,7 @@ export function reasonOf(ballot: Ballot, selection: SelectionName): string {
   const [first, second] = votes;
   if (first === undefined) return 'no answer yet';
   const tie = second === undefined ? '' : tieWords[deciderOf(first, second, selection)];
-  return `${selectionWords[selection].reason(first, votes, ballot.voting)}${tie}`;
+  return `${selectionWords[selection].reason(first, votes)}${tie}`;
 }
 
 /** What one selection chooses, and which others choose otherwise. */
