@@ -52,6 +52,11 @@ export async function importExperiment(
   const pieces: Uint8Array[] = [];
   for await (const piece of readBytes(request, maxBytes)) pieces.push(piece);
   const bytes = Buffer.concat(pieces);
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
+    throw new ApiError(
+      'bad-request',
+      'The file is an archive. Unpack it; a log of Inspect (.eval) becomes JSON with “inspect log convert --to json”.',
+    );
   const { n, problems, leftOut } = await lookThrough(bytes);
   if (problems.length === 0) {
     const [first] = leftOut;
@@ -162,8 +167,7 @@ function rowsOf(bytes: Buffer): {
   const reader = createRowReader();
   function* rows() {
     for (const { line, source } of rowSources(bytes)) {
-      const row = reader.read(source, line);
-      if (row !== undefined) yield { line, row };
+      for (const row of reader.read(source, line)) yield { line, row };
     }
   }
   return { rows: rows(), reports: () => reader.problems };
