@@ -45,13 +45,13 @@ export function ImportOutput() {
       <summary className="text-base font-semibold">Open output of search-and-learn</summary>
       <p className="mt-1 text-sm text-mute">
         Its JSONL with completions and scores becomes an experiment of its own. So do samples of lm-evaluation-harness,
-        logs of Inspect (as JSON), records of OpenR and PRM800K. What the file does not hold stays unknown.
+        logs of Inspect, records of OpenR and PRM800K. What the file does not hold stays unknown.
       </p>
       <div className="mt-3 flex flex-col gap-3">
         <FileField
           label="Output file"
           hint="JSONL, up to 256 MB"
-          accept=".jsonl,.ndjson,.json"
+          accept=".jsonl,.ndjson,.json,.eval"
           file={file}
           onChoose={setFile}
         />

@@ -3,7 +3,7 @@
  * steps. Each is told by its own fields, and no more of it is read than that; what comes out is checked as any row.
  *
  * - lm-evaluation-harness, `samples_….jsonl` of `--log_samples`: `doc`, `target`, `resps` (one list a request).
- * - Inspect, a log as JSON (`inspect log convert --to json`): `samples` with `input`, `target`, `output`, one an epoch.
+ * - Inspect, a log (as JSON, or unpacked from its archive): `samples` with `input`, `target`, `output`, one an epoch.
  * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value}`.
  * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
  */
