@@ -44,14 +44,14 @@ export function ImportOutput() {
     <details className="panel p-4" data-testid="import-output">
       <summary className="text-base font-semibold">Open output of search-and-learn</summary>
       <p className="mt-1 text-sm text-mute">
-        Its JSONL with completions and scores becomes an experiment of its own. What the file does not hold stays
-        unknown.
+        Its JSONL with completions and scores becomes an experiment of its own. So do samples of lm-evaluation-harness,
+        logs of Inspect, records of OpenR and PRM800K. What the file does not hold stays unknown.
       </p>
       <div className="mt-3 flex flex-col gap-3">
         <FileField
           label="Output file"
           hint="JSONL, up to 256 MB"
-          accept=".jsonl,.ndjson,.json"
+          accept=".jsonl,.ndjson,.json,.eval"
           file={file}
           onChoose={setFile}
         />

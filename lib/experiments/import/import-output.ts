@@ -58,12 +58,14 @@ export interface Imported {
 /** A file at once; a long one is better read row by row. */
 export function importOutput(text: string, options: ImportOptions): Imported {
   const reader = createRowReader();
-  const rows = [...rowSources(new TextEncoder().encode(text))].flatMap(({ source, line }) => {
-    const row = reader.read(source, line);
-    return row === undefined ? [] : [{ line, row }];
-  });
+  const rows = [...rowSources(new TextEncoder().encode(text))].flatMap(({ source, line }) =>
+    // A whole log is one source of many rows.
+    reader.read(source, line).map((row, i) => ({ line, row, place: i === 0 ? `${line}` : `${line}.${i + 1}` })),
+  );
   const plan = importPlan(options, Math.max(1, ...rows.map(({ row }) => row.completions.length)));
-  const imported = rows.map(({ line, row }) => importRow(plan, row, { line, runId: `${options.name} ${line}` }));
+  const imported = rows.map(({ line, row, place }) =>
+    importRow(plan, row, { line, runId: `${options.name} ${place}` }),
+  );
   return {
     data: {
       spec: plan.spec,

@@ -128,3 +128,144 @@ describe('files as they are found', () => {
     expect(taken(`${row('a').slice(0, -5)}\n${row('b')}\n${row('c')}`).problems).toHaveLength(2);
   });
 });
+
+describe('records of other tools', () => {
+  const opened = (records: readonly object[]) => {
+    const { data, results, logs, problems } = importOutput(
+      records.map((each) => JSON.stringify(each)).join('\n'),
+      options,
+    );
+    expect(problems).toEqual([]);
+    for (const log of logs.values()) expect(applyEvents(initialState, log).status).toBe('finished');
+    expect(logs.size).toBe(results.length);
+    return { problems: data.problems, results };
+  };
+
+  it('samples of lm-evaluation-harness', () => {
+    const sample = (id: number, repeats: readonly string[]) => ({
+      doc_id: id,
+      doc: { question: `Q${id}`, answer: 'So\n#### 7' },
+      target: 'So\n#### 7',
+      arguments: { gen_args_0: { arg_0: `Few shots\n\nQ${id}`, arg_1: { until: ['\n\n'] } } },
+      resps: [repeats],
+      filtered_resps: ['7'],
+      exact_match: 1,
+    });
+    const { problems, results } = opened([
+      sample(0, ['The answer is 7', 'The answer is 8']),
+      sample(1, ['\\boxed{7}']),
+    ]);
+    expect(problems).toMatchObject([
+      { text: 'Q0', answer: '7', uniqueId: '0' },
+      { text: 'Q1', answer: '7', uniqueId: '1' },
+    ]);
+    expect(results[0]!.solutions.map(({ isCorrect, value }) => [isCorrect, value])).toEqual([
+      [true, undefined],
+      [false, undefined],
+    ]);
+  });
+
+  it('a log of Inspect: the epochs of a sample are its solutions', () => {
+    const sample = (id: number, epoch: number, text: string | object[]) => ({
+      id,
+      epoch,
+      input:
+        id === 1
+          ? 'What is 3 + 4?'
+          : [
+              { role: 'system', content: 's' },
+              { role: 'user', content: 'What is 1 + 1?' },
+            ],
+      target: id === 1 ? '7' : ['2', 'two'],
+      messages: [],
+      output: {
+        model: 'm',
+        choices: [{ message: { role: 'assistant', content: text }, stop_reason: 'stop' }],
+        usage: { output_tokens: 5 },
+      },
+      scores: {},
+    });
+    const log = {
+      version: 2,
+      status: 'success',
+      eval: { task: 't' },
+      samples: [
+        sample(1, 1, '\\boxed{7}'),
+        sample(1, 2, '\\boxed{8}'),
+        sample(2, 1, [{ type: 'text', text: '\\boxed{2}' }]),
+        sample(2, 2, '\\boxed{2}'),
+      ],
+    };
+    const { problems, results } = opened([log]);
+    expect(problems).toMatchObject([
+      { text: 'What is 3 + 4?', answer: '7', uniqueId: '1' },
+      { text: 'What is 1 + 1?', answer: '2', uniqueId: '2' },
+    ]);
+    expect(results.map(({ solutions }) => solutions.map(({ isCorrect }) => isCorrect))).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+    expect(results[0]).toMatchObject({ policy: { completion: 10 } });
+    const { data } = importOutput(JSON.stringify(log, undefined, 2), options);
+    expect(data.problems).toHaveLength(2);
+  });
+
+  it('records of OpenR, with the scores of their steps', () => {
+    const { problems, results } = opened([
+      {
+        question: 'Q',
+        groundtruth: 'It is $\\boxed{5}$.',
+        result: { majority_vote: 1 },
+        output: [
+          { path_idx: 0, text: 'Step 1\n\n\\boxed{5}', value: [0.5, 0.9], num_generated_token: 12 },
+          { path_idx: 1, text: '\\boxed{6}', value: [0.2] },
+        ],
+      },
+    ]);
+    expect(problems).toMatchObject([{ text: 'Q', answer: '5' }]);
+    expect(results[0]!.solutions).toMatchObject([
+      { value: 0.9, isCorrect: true, completionTokens: 12 },
+      { value: 0.2, isCorrect: false },
+    ]);
+  });
+
+  it('PRM800K: the chosen steps and their ratings', () => {
+    const labelled = (rating: number) => ({
+      labeler: 'x',
+      question: { problem: 'Q', ground_truth_answer: '5', pre_generated_steps: [] },
+      label: {
+        steps: [
+          {
+            completions: [
+              { text: 'One.', rating: 1 },
+              { text: 'No.', rating: -1 },
+            ],
+            human_completion: null,
+            chosen_completion: 0,
+          },
+          {
+            completions: [{ text: 'Bad.', rating: -1 }],
+            human_completion: { text: 'Good.', rating: null },
+            chosen_completion: null,
+          },
+          { completions: [{ text: 'So \\boxed{5}', rating }], human_completion: null, chosen_completion: 0 },
+        ],
+        finish_reason: 'solution',
+      },
+    });
+    const { problems, results } = opened([labelled(0), labelled(-1)]);
+    expect(problems.map(({ text, uniqueId }) => [text, uniqueId])).toEqual([
+      ['Q', 'line 1'],
+      ['Q', 'line 2'],
+    ]);
+    expect(results.map(({ solutions }) => solutions[0]!.value)).toEqual([0.5, 0]);
+  });
+
+  it('replies that are likelihoods are no completions, and told', () => {
+    const { problems } = importOutput(
+      JSON.stringify({ doc: { question: 'Q' }, target: '1', arguments: [], resps: [[['-1.2', 'False']]] }),
+      options,
+    );
+    expect(problems[0]!.message).toMatch(/^completions/);
+  });
+});

@@ -3,6 +3,7 @@ export type { Comparison, Difference } from './compare';
 export { importOutput, importPlan, importRow, problemOf } from './import-output';
 export type { Imported, ImportedRow, ImportOptions, ImportPlan } from './import-output';
 export { importedKind, importedResult, tokensIn } from './imported-result';
+export { ArchiveError, isArchive, logOfArchive } from './eval-archive';
 export { createRowReader } from './row';
 export { rowSources } from './row-sources';
 export type { Row, RowReader, RowReport } from './row';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/base';
 import { maxBudget } from '../model';
 import { problemSchema } from '@/lib/search';
+import { rowsFrom } from './foreign-records';
 import { stepsOf } from './steps-of';
 
 /** Of one completion: far above what a model writes, so that all of a row together stay a number that can be kept. */
@@ -62,8 +63,8 @@ export interface RowReport {
 }
 
 export interface RowReader {
-  /** The row of a line (numbered from 1); undefined for a blank line and for one that is left out. */
-  read(source: string, line: number): Row | undefined;
+  /** The rows of a line (numbered from 1): none of a blank line and of what is left out, several of a whole log. */
+  read(source: string, line: number): readonly Row[];
   /** What was left out so far, and why. */
   readonly problems: readonly RowReport[];
 }
@@ -72,31 +73,35 @@ export interface RowReader {
 export function createRowReader(): RowReader {
   const problems: RowReport[] = [];
   const seen = new Set<string>();
-  const complain = (line: number, message: string): undefined => {
+  const complain = (line: number, message: string): readonly Row[] => {
     problems.push({ line, message });
+    return [];
+  };
+  const checked = (value: unknown, line: number): readonly Row[] => {
+    const parsed = rowSchema.safeParse(value);
+    if (!parsed.success)
+      return complain(
+        line,
+        `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`,
+      );
+    const { completions, scores, unique_id: named, problem } = parsed.data;
+    if (scores.length !== completions.length)
+      return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
+    const idLength = completions.reduce((sum, completion) => sum + stepsOf(completion).length ** 2, 0);
+    if (idLength > maxIdLength) return complain(line, 'completions: so many steps that their tree cannot be kept');
+    const id = named ?? problem;
+    if (seen.has(id)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
+    seen.add(id);
+    return [parsed.data];
   };
   return {
     problems,
     read(source, line) {
       const text = source.replace(/^\ufeff/, '');
-      if (text.trim() === '') return undefined;
+      if (text.trim() === '') return [];
       const json = readJson(text);
       if ('complaint' in json) return complain(line, json.complaint);
-      const parsed = rowSchema.safeParse(exactRow(json.value, text));
-      if (!parsed.success)
-        return complain(
-          line,
-          `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`,
-        );
-      const { completions, scores, unique_id: named, problem } = parsed.data;
-      if (scores.length !== completions.length)
-        return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
-      const idLength = completions.reduce((sum, completion) => sum + stepsOf(completion).length ** 2, 0);
-      if (idLength > maxIdLength) return complain(line, 'completions: so many steps that their tree cannot be kept');
-      const id = named ?? problem;
-      if (seen.has(id)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
-      seen.add(id);
-      return parsed.data;
+      return rowsFrom(exactRow(json.value, text), line).flatMap((value) => checked(value, line));
     },
   };
 }

@@ -14,9 +14,12 @@ import {
   type ExperimentStart,
 } from '@/lib/experiments';
 import {
+  ArchiveError,
   createRowReader,
   importPlan,
   importRow,
+  isArchive,
+  logOfArchive,
   problemOf,
   rowSources,
   type Comparison,
@@ -28,7 +31,7 @@ import type { AnswerComparison, ExperimentData } from '@/lib/experiments/model';
 import { createRunId, logEntrySchema, summarize } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import type { Store } from '@/lib/store';
-import { ApiError, invalidInput } from '../http/api-error';
+import { ApiError, invalidInput, isOf } from '../http/api-error';
 import { readBytes } from '../http/request-body';
 
 const maxBytes = 256_000_000;
@@ -51,7 +54,7 @@ export async function importExperiment(
 ): Promise<ImportedExperiment> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readBytes(request, maxBytes)) pieces.push(piece);
-  const bytes = Buffer.concat(pieces);
+  const bytes = await rowBytes(Buffer.concat(pieces));
   const { n, problems, leftOut } = await lookThrough(bytes);
   if (problems.length === 0) {
     const [first] = leftOut;
@@ -94,6 +97,18 @@ export async function importExperiment(
     return { id, problems: problems.length, comparison, leftOut };
   } catch (error) {
     await store.experiments.remove(id);
+    throw error;
+  }
+}
+
+/** The file, or the log in its archive. */
+async function rowBytes(bytes: Buffer): Promise<Buffer> {
+  if (!isArchive(bytes)) return bytes;
+  try {
+    return Buffer.from(await logOfArchive(bytes));
+  } catch (error) {
+    if (isOf(ArchiveError, 'ArchiveError', error))
+      throw new ApiError('bad-request', `The archive cannot be read: ${error.message}.`);
     throw error;
   }
 }
@@ -162,8 +177,7 @@ function rowsOf(bytes: Buffer): {
   const reader = createRowReader();
   function* rows() {
     for (const { line, source } of rowSources(bytes)) {
-      const row = reader.read(source, line);
-      if (row !== undefined) yield { line, row };
+      for (const row of reader.read(source, line)) yield { line, row };
     }
   }
   return { rows: rows(), reports: () => reader.problems };

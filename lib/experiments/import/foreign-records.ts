@@ -1,0 +1,176 @@
+/**
+ * Records of other tools in the shape of search-and-learn's rows: a problem, its answer, completions and the scores of their
+ * steps. Each is told by its own fields, and no more of it is read than that; what comes out is checked as any row.
+ *
+ * - lm-evaluation-harness, `samples_….jsonl` of `--log_samples`: `doc`, `target`, `resps` (one list a request).
+ * - Inspect, a log (as JSON, or unpacked from its archive): `samples` with `input`, `target`, `output`, one an epoch.
+ * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value}`.
+ * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
+ */
+import { z } from 'zod';
+import { extractAnswers } from '@/lib/answers';
+
+interface Made {
+  readonly problem: unknown;
+  readonly answer: unknown;
+  readonly unique_id?: unknown;
+  readonly completions: readonly unknown[];
+  readonly scores: readonly (readonly (number | null)[])[];
+  readonly completion_tokens?: readonly (number | null)[];
+}
+
+const message = z.looseObject({
+  role: z.string().nullish(),
+  content: z.union([z.string(), z.array(z.looseObject({ text: z.string().nullish() }))]),
+});
+type Message = z.infer<typeof message>;
+
+const evaluated = z.looseObject({
+  doc: z.looseObject({}),
+  target: z.unknown(),
+  arguments: z.unknown(),
+  resps: z.array(z.array(z.unknown())).min(1),
+});
+
+const inspected = z.looseObject({
+  samples: z.array(
+    z.looseObject({
+      id: z.union([z.string(), z.number()]).nullish(),
+      input: z.union([z.string(), z.array(message)]),
+      target: z.union([z.string(), z.array(z.string())]),
+      output: z
+        .looseObject({
+          choices: z.array(z.looseObject({ message })).nullish(),
+          usage: z.looseObject({ output_tokens: z.int().nullish() }).nullish(),
+        })
+        .nullish(),
+    }),
+  ),
+});
+
+const recorded = z.looseObject({
+  question: z.string(),
+  groundtruth: z.unknown(),
+  output: z.array(
+    z.looseObject({
+      text: z.string(),
+      value: z.union([z.array(z.number().nullable()), z.number()]).nullish(),
+      num_generated_token: z.int().nullish(),
+    }),
+  ),
+});
+
+const rated = z.looseObject({ text: z.string(), rating: z.int().nullish() });
+const labelled = z.looseObject({
+  question: z.looseObject({ problem: z.string(), ground_truth_answer: z.string().nullish() }),
+  label: z.looseObject({
+    steps: z.array(
+      z.looseObject({
+        completions: z.array(rated).nullish(),
+        human_completion: rated.nullish(),
+        chosen_completion: z.int().nullish(),
+      }),
+    ),
+  }),
+});
+
+/** The rows that a JSON value stands for; the value itself where it is of no other tool. `line` names what has no name. */
+export function rowsFrom(value: unknown, line: number): readonly unknown[] {
+  const harness = evaluated.safeParse(value).data;
+  if (harness !== undefined) return [fromHarness(harness)];
+  const log = inspected.safeParse(value).data;
+  if (log !== undefined) return fromInspect(log);
+  const record = recorded.safeParse(value).data;
+  if (record !== undefined) return [fromOpenR(record)];
+  const labels = labelled.safeParse(value).data;
+  return labels === undefined ? [value] : [fromLabels(labels, line)];
+}
+
+/** Requests that are asked how likely a text is have numbers for replies, and no completions. */
+function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<typeof evaluated>): Made {
+  const named = ['problem', 'question', 'query', 'input', 'prompt'].find((name) => typeof doc[name] === 'string');
+  const completions = resps.flat();
+  return {
+    problem: named === undefined ? firstText(asked) : doc[named],
+    answer: answerIn(target),
+    unique_id: doc['unique_id'] ?? doc['id'] ?? rest['doc_id'],
+    completions,
+    scores: completions.map(() => []),
+  };
+}
+
+/** The prompt of the first request: lists of arguments, or `{gen_args_0: {arg_0: …}}`. */
+function firstText(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return firstText(Object.values(value)[0]);
+}
+
+/** Epochs of a sample are its solutions. */
+function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
+  const byId = new Map<string, z.infer<typeof inspected>['samples'][number][]>();
+  for (const sample of samples) {
+    const id = String(sample.id ?? textOf(sample.input));
+    byId.set(id, [...(byId.get(id) ?? []), sample]);
+  }
+  return [...byId].map(([id, epochs]) => {
+    const replies = epochs.flatMap(({ output }) =>
+      (output?.choices ?? []).map((choice) => ({
+        text: contentOf(choice.message),
+        tokens: (output?.choices ?? []).length === 1 ? (output?.usage?.output_tokens ?? null) : null,
+      })),
+    );
+    const [first] = epochs;
+    const target = first?.target;
+    return {
+      problem: first === undefined ? undefined : textOf(first.input),
+      answer: answerIn(Array.isArray(target) ? target[0] : target),
+      unique_id: id,
+      completions: replies.map(({ text }) => text),
+      scores: replies.map(() => []),
+      completion_tokens: replies.map(({ tokens }) => tokens),
+    };
+  });
+}
+
+function textOf(input: string | readonly Message[]): string {
+  if (typeof input === 'string') return input;
+  const asked = input.findLast(({ role }) => role === 'user') ?? input.at(-1);
+  return asked === undefined ? '' : contentOf(asked);
+}
+
+function contentOf({ content }: Message): string {
+  return typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('');
+}
+
+function fromOpenR({ question, groundtruth, output }: z.infer<typeof recorded>): Made {
+  return {
+    problem: question,
+    answer: answerIn(groundtruth),
+    completions: output.map(({ text }) => text),
+    scores: output.map(({ value }) => (typeof value === 'number' ? [value] : (value ?? []))),
+    completion_tokens: output.map(({ num_generated_token: tokens }) => tokens ?? null),
+  };
+}
+
+/** Of each step the completion that was chosen, else the one a person wrote, else the first; -1, 0 and 1 become 0, 1/2 and 1. */
+function fromLabels({ question, label }: z.infer<typeof labelled>, line: number): Made {
+  const steps = label.steps.flatMap(({ completions, human_completion: human, chosen_completion: chosen }) => {
+    const listed = completions ?? [];
+    const step = (chosen == null ? (human ?? listed[0]) : listed[chosen]) ?? listed[0];
+    return step === undefined ? [] : [{ text: step.text, rating: step.rating ?? (step === human ? 1 : null) }];
+  });
+  return {
+    problem: question.problem,
+    answer: question.ground_truth_answer,
+    // Many lines are solutions of one problem.
+    unique_id: `line ${line}`,
+    completions: [steps.map(({ text }) => text).join('\n\n')],
+    scores: [steps.map(({ rating }) => (rating === null ? null : (rating + 1) / 2))],
+  };
+}
+
+/** References are answers, or solutions with a box or GSM8K's mark. */
+function answerIn(reference: unknown): unknown {
+  if (typeof reference !== 'string') return reference;
+  return extractAnswers(reference) ?? /####[ \t]*([^\n]+)/.exec(reference)?.[1]?.trim() ?? reference;
+}
