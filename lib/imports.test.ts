@@ -81,9 +81,9 @@ const house: Readonly<Record<string, Room>> = {
   'backends/config': { rooms: core, packages: ['@huggingface/jinja'] },
   'backends/http': { rooms: [...core, 'backends/config'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
   'backends/admission': { rooms: [...core, 'backends/config', 'backends/http'], packages: [] },
-  'backends/server-habits': { rooms: ['backends/config'], packages: [] },
+  'backends/server-habits': { rooms: ['backends/config', 'backends/http'], packages: [] },
   'backends/context': { rooms: ['backends/http', 'backends/admission', 'backends/server-habits'], packages: [] },
-  'backends/policy': { rooms: [...core, ...wireToServers], packages: ['node:'] },
+  'backends/policy': { rooms: [...core, ...wireToServers], packages: ['node:', 'zod'] },
   'backends/verifiers': { rooms: [...core, ...wireToServers, 'backends/policy'], packages: ['node:', 'zod'] },
   'backends/reading': { rooms: [...core, 'backends/config', 'backends/verifiers'], packages: ['zod'] },
   'backends/replicas': { rooms: [...core, ...wireToServers], packages: [] },
@@ -93,7 +93,7 @@ const house: Readonly<Record<string, Room>> = {
   },
   'backends/check': {
     rooms: [...core, ...wireToServers, 'backends/policy', 'backends/verifiers', 'backends/create', 'backends/status'],
-    packages: [],
+    packages: ['zod'],
   },
   backends: {
     rooms: [...core, ...wireToServers, 'backends/reading', 'backends/create', 'backends/check'],

@@ -10,7 +10,21 @@ interface Words {
 const words: Readonly<Record<string, Words>> = {
   completions: {
     can: 'completes text',
-    cannot: 'It has no /v1/completions, which is where steps are written and judged: it cannot be used as this.',
+    cannot:
+      'Its /v1/completions, where steps are written and judged, is missing or its replies are not understood: it cannot be used as this. A server that only chats is a policy of the kind chat.',
+  },
+  chat: {
+    can: 'answers in a chat',
+    cannot: 'It has no /v1/chat/completions, which is how solutions are written here: it cannot be used as this.',
+  },
+  stepwise: {
+    can: 'goes on with what was begun, so strategies that go step by step can use it',
+    cannot:
+      'It begins anew instead of going on with what was begun: strategies that write whole solutions (best-of-N, majority vote, greedy) can use it, those that go step by step cannot.',
+  },
+  thinks: {
+    can: 'thinks before it answers: give it room (“Tokens per solution”), or have it think less by extraBody',
+    cannot: '',
   },
   tokenize: {
     can: 'splits text into tokens',

@@ -7,6 +7,8 @@ import { createHttpClient } from './http/http';
 import type { Priority } from './admission/limiter';
 import { createReplicatedPolicy, createReplicatedVerifier } from './replicas';
 import { verifierKindOf } from './verifiers/verifier-kinds';
+import { createChatPolicy } from './policy/chat-policy';
+import type { WritingPolicy } from './policy/route';
 import { createVllmPolicy } from './policy/vllm-policy';
 
 /**
@@ -19,13 +21,27 @@ export function createPolicy(backend: PolicyBackend, context: BackendContext, pr
   return createPlainPolicy(backend, context, priority);
 }
 
-function createPlainPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): Policy {
+function createPlainPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): WritingPolicy {
   switch (backend.kind) {
     case 'vllm':
       return createVllmPolicy(backend, context, priority);
+    case 'chat':
+      return createChatPolicy(backend, context, priority);
     default:
       return assertUnreachable(backend.kind);
   }
+}
+
+/**
+ * Why strategies that go step by step cannot use this policy, in words; undefined when they can. Found out by an actual try
+ * where a server leaves it open, and remembered. Throws BackendError when the server does not answer.
+ */
+export function whyNotStepwise(
+  backend: PolicyBackend,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  return createPlainPolicy(backend, context, 'interactive').whyNotContinued(signal);
 }
 
 /** The verifier that `backend` configures; nothing is sent yet. See `createPolicy` for `ref.model`. */

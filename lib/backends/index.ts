@@ -8,7 +8,7 @@ export type { Backends, ReadOptions } from './reading/config';
 export type { BackendsConfig } from './reading/config-schema';
 export { createBackendContext } from './context';
 export type { BackendContext } from './context';
-export { createPolicy, createVerifier } from './create';
+export { createPolicy, createVerifier, whyNotStepwise } from './create';
 export type { Priority } from './admission/limiter';
 export { probeBackend } from './check/probe';
 export { resolveModel } from './check/served-model';

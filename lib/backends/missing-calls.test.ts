@@ -2,30 +2,12 @@
  * Calls that a server need not have: however it says no, a run does what the Backends page says it can. And what comes of
  * a server that never says how a text ended.
  */
-import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  applyEvents,
-  lostPathsOf,
-  initialState,
-  logVersion,
-  search,
-  searchConfigSchema,
-  solutionsOf,
-} from '@/lib/search';
-import type { RunSpec, SearchEvent, SearchState } from '@/lib/search';
-import { createPolicy, createVerifier, probeBackend, resolveModel } from './index';
-import type { BackendContext } from './index';
+import { describe, expect, it } from 'vitest';
+import { lostPathsOf, solutionsOf } from '@/lib/search';
+import { createPolicy, probeBackend } from './index';
 import type { Script } from './testing/scripted-server';
-import {
-  collect,
-  neverAborted,
-  policyAt,
-  problem,
-  proposeRequest,
-  scripted,
-  testContext,
-  verifierAt,
-} from './testing/setup';
+import { collect, neverAborted, policyAt, problem, proposeRequest, scripted, testContext } from './testing/setup';
+import { impatientContext, searched } from './testing/searches';
 import { chunk, completion, done, errorBody, event, tokenizerScripts, usageChunk } from './testing/vllm-replies';
 
 const models: Script = (reply) => reply.json({ data: [{ id: 'tiny' }] });
@@ -45,43 +27,6 @@ const writes: Script = (reply, { body }) => {
   reply.end();
 };
 const works = { 'GET /v1/models': models, 'POST /v1/completions': writes };
-
-/** Ends every wait before a retry at once; those of idle timers are longer. */
-function impatientContext(): BackendContext {
-  const { context, clock } = testContext();
-  const timer = setInterval(() => {
-    const [next] = clock.pending();
-    if (next !== undefined && next < 10_000) clock.advance(next);
-  }, 5);
-  onTestFinished(() => clearInterval(timer));
-  return context;
-}
-
-/** A beam search over the policy at `url`, its steps scored by a plain verifier. */
-async function searched(url: string, context: BackendContext): Promise<SearchState> {
-  const scores: Script = (reply, { body }) =>
-    reply.json({ scores: (body.steps as readonly string[][]).map((steps) => steps.map(() => 0.9)) });
-  const judge = await scripted({ 'POST /score': scores });
-  const policy = createPolicy(
-    await resolveModel(policyAt(url, { model: undefined }), context, neverAborted),
-    context,
-    'interactive',
-  );
-  const verifier = createVerifier(verifierAt(judge.url, 'score-api'), context, 'interactive');
-  const spec: RunSpec = {
-    problem: { text: 'What is $40 + 2$?', answer: '42' },
-    strategy: 'beam-search',
-    seed: 3,
-    policy: policy.ref,
-    verifier: verifier.ref,
-    config: searchConfigSchema.parse({ n: 4, beamWidth: 2, maxTokens: 600 }),
-  };
-  const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
-  const events: SearchEvent[] = [started];
-  const state = applyEvents(initialState, [started]);
-  for await (const each of search({ state, policy, verifier, signal: neverAborted })) events.push(each);
-  return applyEvents(initialState, events);
-}
 
 describe.each<readonly [string, Script]>([
   ['404', (reply) => reply.json({ detail: 'Not Found' }, 404)],
@@ -104,7 +49,7 @@ describe.each<readonly [string, Script]>([
       isReachable: true,
       capabilities: { completions: true, n: true },
     });
-    const state = await searched(server.url, context);
+    const state = await searched(policyAt(server.url, { model: undefined }), context);
     expect(solutionsOf(state).map(({ answer }) => answer)).toContain('42');
     expect(state.prompt?.text).toBe('What is $40 + 2$?\n\n');
   });
@@ -191,11 +136,19 @@ describe('a call that cannot be answered now', () => {
     });
   });
 
-  it('is an answer from /health: the server is not ready', async () => {
-    const server = await scripted({ ...works, 'GET /health': busy });
+  it('is an answer from /health where the work cannot be done either: the server is not ready', async () => {
+    const server = await scripted({ ...works, 'GET /health': busy, 'POST /v1/completions': busy });
     expect(await probeBackend(policyAt(server.url), testContext().context, neverAborted)).toMatchObject({
       isReachable: false,
       failure: { kind: 'overloaded' },
+    });
+  });
+
+  it('from /health is nothing against a server that does its work', async () => {
+    const server = await scripted({ ...works, 'GET /health': busy });
+    expect(await probeBackend(policyAt(server.url), testContext().context, neverAborted)).toMatchObject({
+      isReachable: true,
+      capabilities: { completions: true },
     });
   });
 });
@@ -246,7 +199,7 @@ describe('the end of a text', () => {
         reply.end();
       },
     });
-    const state = await searched(server.url, testContext().context);
+    const state = await searched(policyAt(server.url, { model: undefined }), testContext().context);
     expect([solutionsOf(state).length, lostPathsOf(state).dropped]).toEqual([0, 4]);
   });
 });

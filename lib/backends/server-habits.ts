@@ -3,20 +3,42 @@
  * are found out by a probe or in passing, whichever comes first, and kept while the process lives.
  */
 import type { Backend } from './config/backend';
+import type { Software } from './http/software';
 
 export type ServerHabit =
   /** One continuation a request, whatever `n` says. */
   | 'writes-one'
+  /** Each of several continuations has its own number in the stream. */
+  | 'writes-several'
+  /** Prompts as token ids are taken; or they are refused, although it tells ids. */
+  | 'reads-ids'
+  | 'reads-text'
+  /** The model writes its thoughts before its answer. */
+  | 'thinks'
+  /** The prompt, which is not to be seen, begins a thought that only its end shows. */
+  | 'opens-thought'
   /** A stop string ends a text like the model's own end does, and is cut off: nobody can tell which it was. */
   | 'hides-stops';
 
+/** How a server goes on with what the assistant has begun: `undefined` where nobody tried. See `continuation.ts`. */
+export type Continuation = 'continue-final' | 'prefix' | 'assistant-last' | 'raw' | 'none';
+
+export interface KnownServer {
+  readonly habits: Set<ServerHabit>;
+  /** Tokens that its context holds, from its refusals. */
+  contextLength?: number;
+  /** What it is, once it was asked; `undefined` in it where nobody knows it. */
+  software?: { readonly found: Software | undefined };
+  continuation?: Promise<Continuation>;
+}
+
 /** By URL and model. */
-export type ServerHabits = Map<string, Set<ServerHabit>>;
+export type ServerHabits = Map<string, KnownServer>;
 
 /** What is known of the server and model of `backend`; whoever finds more out adds it. */
-export function habitsOf(habits: ServerHabits, { url, model }: Backend): Set<ServerHabit> {
+export function knownOf(habits: ServerHabits, { url, model }: Backend): KnownServer {
   const key = JSON.stringify([url, model]);
-  const known = habits.get(key) ?? new Set();
+  const known = habits.get(key) ?? { habits: new Set() };
   habits.set(key, known);
   return known;
 }

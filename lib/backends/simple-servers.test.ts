@@ -104,7 +104,7 @@ describe('a server that hides its stops', () => {
     const server = await scripted({
       'GET /v1/models': (reply) => reply.json({ data: [{ id: 'tiny' }] }),
       'POST /v1/completions': (reply, received, n) => {
-        if (received.body.stream === true) return hiding(reply, received, n);
+        if (received.body.stream === true && received.body.n !== 2) return hiding(reply, received, n);
         const text = received.body.stop === undefined ? 'ab' : '';
         return reply.json(
           completion(

@@ -19,6 +19,10 @@ export const backendStatusSchema = z.strictObject({
   isReachable: z.boolean(),
   model: z.string().optional(),
   version: z.string().optional(),
+  /** What the server is, where it is one that is known by its answers. */
+  software: z.string().optional(),
+  /** What is worth knowing of it, in sentences; nothing of it keeps it from working. */
+  notes: z.array(z.string()).optional(),
   maxModelLength: z.int().optional(),
   /** Millions of parameters, where configured or told. */
   parametersM: z.number().optional(),

@@ -2,18 +2,21 @@
  * What a server can do, found out by asking for it in the smallest form: each answer is a yes, a no, or missing where the
  * question could not be asked. What a no means for a run is told where it is shown.
  */
-import type { Backend, VerifierBackend } from '../config/backend';
+import type { z } from 'zod';
+import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
+import type { Call } from '../http/call-error';
+import { chatCall } from '../policy/chat-route';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
-import { createVerifier } from '../create';
+import { createVerifier, whyNotStepwise } from '../create';
 import { createHttpClient } from '../http/http';
 import type { HttpClient } from '../http/http';
-import { greedy, samplingFields, samplingInstead } from '../http/sampling';
+import { greedy, samplingFields, refusable } from '../http/sampling';
 import { ifAble, ifSupported } from '../http/optional';
 import { verifierKindOf } from '../verifiers/verifier-kinds';
-import { habitsOf } from '../server-habits';
-import { templateCall } from '../http/tokenizer';
-import { completionSchema, templatedSchema, tokenizeSchema } from '../http/replies';
+import { knownOf } from '../server-habits';
+import { askTemplate } from '../http/tokenizer';
+import { chatCompletionSchema, completionSchema, tokenizeSchema } from '../http/replies';
 import type { Completion } from '../http/replies';
 
 export type Capabilities = Readonly<Record<string, boolean>>;
@@ -34,7 +37,12 @@ export async function findCapabilities(
 ): Promise<Capabilities> {
   const { signal } = options;
   const http = createHttpClient(backend, context);
-  if (backend.role === 'policy') return policyCapabilities(backend, context, { ...options, http });
+  if (backend.role === 'policy') {
+    const asking = { ...options, http };
+    if (backend.kind === 'chat') return chatCapabilities(backend, context, asking);
+    const isRaw = knownOf(context.habits, backend).software?.found?.hasRawGenerate === true;
+    return isRaw ? rawCapabilities(backend, context, signal) : policyCapabilities(backend, context, asking);
+  }
   const scores = await canScore(backend, context, signal);
   const { readsCompletions, readsPrompts } = verifierKindOf(backend);
   if (!readsCompletions) return { scores };
@@ -69,6 +77,65 @@ interface Asking extends FindOptions {
   readonly http: HttpClient;
 }
 
+/** What a model that is only chatted with can do; `stepwise` is what decides between strategies. */
+async function chatCapabilities(
+  backend: PolicyBackend,
+  context: BackendContext,
+  asking: Asking,
+): Promise<Capabilities> {
+  const { http, signal } = asking;
+  const model = backend.model === undefined ? {} : { model: backend.model };
+  const messages = [{ role: 'user', content: firstWords }];
+  const body = { ...model, messages, max_tokens: 16, temperature: 1, ...backend.extraBody };
+  const reply = await ifAble(
+    http.json({ ...chatCall, body, ...refusable(body) }, chatCompletionSchema, { signal, retries: 1 }),
+  );
+  if (reply === undefined) return { chat: false };
+  const n = await writesSeveral(http, { call: chatCall, schema: chatCompletionSchema, body, signal });
+  knownOf(context.habits, backend).habits.add(n ? 'writes-several' : 'writes-one');
+  const isThinking = (reply.choices?.[0]?.thought ?? '') !== '';
+  return {
+    chat: true,
+    n,
+    ...(isThinking ? { thinks: true } : {}),
+    stepwise: await isStepwise(backend, context, signal),
+  };
+}
+
+/** Through Ollama's raw prompts: a try of them is all there is to ask. */
+async function rawCapabilities(
+  backend: PolicyBackend,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<Capabilities> {
+  return { completions: true, stepwise: await isStepwise(backend, context, signal), n: false };
+}
+
+async function isStepwise(backend: PolicyBackend, context: BackendContext, signal: AbortSignal): Promise<boolean> {
+  return (await whyNotStepwise(backend, context, signal)) === undefined;
+}
+
+interface Several {
+  readonly call: Call;
+  readonly schema: z.ZodType<Completion>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}
+
+/** True when two continuations come under numbers of their own, in a stream as a search reads it. */
+async function writesSeveral(http: HttpClient, { call, schema, body, signal }: Several): Promise<boolean> {
+  const numbers = new Set<number>();
+  const read = async () => {
+    const both = { ...body, n: 2, stream: true };
+    for await (const item of http.events({ ...call, body: both, ...refusable(both) }, { signal, retries: 0 })) {
+      if (item.type === 'done') break;
+      for (const { index } of schema.safeParse(item.data).data?.choices ?? []) numbers.add(index);
+    }
+    return numbers.size === 2;
+  };
+  return (await ifAble(read())) ?? false;
+}
+
 async function policyCapabilities(backend: Backend, context: BackendContext, asking: Asking): Promise<Capabilities> {
   const { http, signal } = asking;
   const { tokens, tokenize, completions, tokenIn, logprobs, body, reply } = await generation(backend, asking);
@@ -81,7 +148,8 @@ async function policyCapabilities(backend: Backend, context: BackendContext, ask
   };
   if (!completions) return found;
   const prompt = tokenIn ? tokens : firstWords;
-  const several = await ask(http, { ...body, prompt, ...samplingFields({ ...greedy, temperature: 1 }), n: 2 }, signal);
+  const sampled = { ...body, prompt, ...samplingFields({ ...greedy, temperature: 1 }) };
+  const n = await writesSeveral(http, { call: completionsCall, schema: completionSchema, body: sampled, signal });
   // The text it writes anyway is a stop string that it is sure to meet.
   const stop = choice?.text?.trim() ?? '';
   const stopped =
@@ -89,7 +157,6 @@ async function policyCapabilities(backend: Backend, context: BackendContext, ask
       ? undefined
       : await ask(http, { ...body, prompt, max_tokens: 8, stop: [stop], include_stop_str_in_output: true }, signal);
   const end = stopped?.choices?.[0];
-  const n = several?.choices?.length === 2;
   const stops: Capabilities =
     end === undefined
       ? {}
@@ -97,8 +164,9 @@ async function policyCapabilities(backend: Backend, context: BackendContext, ask
           stopTold: [end.stop_reason, end.matched_stop].includes(stop) || end.finish_reason === 'stop_sequence',
           stopKept: end.text?.endsWith(stop) === true,
         };
-  const habits = habitsOf(context.habits, backend);
-  if (!n) habits.add('writes-one');
+  const { habits } = knownOf(context.habits, backend);
+  habits.add(n ? 'writes-several' : 'writes-one');
+  if (tokens !== undefined) habits.add(tokenIn ? 'reads-ids' : 'reads-text');
   if (stops.stopTold === false && stops.stopKept === false) habits.add('hides-stops');
   return {
     ...found,
@@ -161,14 +229,13 @@ async function askTokenizer(
 /** Undefined when the server could not say now. */
 async function hasChatTemplate(backend: Backend, asking: Asking): Promise<boolean | undefined> {
   const { http, signal, onNotNow } = asking;
-  const messages = [{ role: 'user', content: firstWords }];
+  const messages = [{ role: 'user', content: firstWords }] as const;
   const model = backend.model === undefined ? {} : { model: backend.model };
   const body = { ...model, messages, add_generation_prompt: true, add_special_tokens: false };
   const tokens = await askTokenizer(body, asking);
   if (tokens !== undefined && tokens.length > 0) return true;
   let isAnswered = tokens !== undefined;
-  const asked = http.json({ ...templateCall, body: { messages } }, templatedSchema, { signal, retries: 0 });
-  const templated = await ifSupported(asked, () => {
+  const templated = await ifSupported(askTemplate(backend, http, { messages, signal, retries: 0 }), () => {
     isAnswered = false;
     onNotNow();
   });
@@ -197,7 +264,7 @@ function ask(
 ): Promise<Completion | undefined> {
   return ifAble(
     http.json(
-      { ...completionsCall, body, ...samplingInstead(body), optional: { return_token_ids: true } },
+      { ...completionsCall, body, ...refusable(body), optional: { return_token_ids: true } },
       completionSchema,
       { signal, retries: 0 },
     ),

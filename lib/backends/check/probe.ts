@@ -10,14 +10,19 @@ import { findCapabilities } from './capabilities';
 import type { Capabilities } from './capabilities';
 import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
+import type { HttpClient, SendOptions } from '../http/http';
 import { ifSupported } from '../http/optional';
+import { knownOf } from '../server-habits';
 import { readLoad } from '../admission/load';
-import { servedModel, withModel } from './served-model';
+import { modelsCall, recognise, servedModel, withModel } from './served-model';
+import type { Served } from './served-model';
 import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { versionSchema } from '../http/replies';
 
 /** A server that takes longer to say what it is counts as down. */
 const probeTimeoutMs = 8_000;
+/** What else it tells of itself is waited for no longer. */
+const extraTimeoutMs = 2_500;
 /** What it can do may take longer to find out: a server on a CPU compiles parts of itself when they are first used. */
 const capabilityPatienceMs = 2_500;
 const capabilityTimeoutMs = 90_000;
@@ -73,22 +78,19 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
       : { promptPrice: backend.price.prompt, completionPrice: backend.price.completion }),
     ...(backend.role === 'verifier' ? { recommendedAggregation: verifierKindOf(backend).aggregation } : {}),
   };
+  const extras = askExtras(http, signal);
   try {
     const served = await servedModel(backend, http, { signal: limited, retries: 0 });
     const latencyMs = context.clock.now() - startedAt;
-    // What it cannot say now is asked again with the next probe.
-    const onNotNow = () => {};
-    const once = { signal: limited, retries: 0 };
-    const told = await ifSupported(http.json({ method: 'GET', path: '/version' }, versionSchema, once), onNotNow);
-    const version = told?.version;
-    await ifSupported(http.text({ method: 'GET', path: '/health' }, once), (error) => {
-      // This is what the call is for: engines that died, and models that are still being read.
-      if (error.status === 503) throw error;
-    });
-    const metrics = await ifSupported(http.text({ method: 'GET', path: '/metrics' }, once), onNotNow);
     const resolved = withModel(backend, served);
-    const capabilities = await capabilitiesOf(resolved, version, context);
+    await recognise(resolved, context, { http, served, signal: limited });
+    const { version, metrics, notes: extraNotes, unwell } = await extras;
+    // Engines that died, and models that are still being read, say so here; but some servers say it while they work.
+    const capabilities = await capabilitiesOf(resolved, version, context, unwell);
+    const refusal = isAble(backend, capabilities) ? undefined : served.failure;
+    if (refusal !== undefined) throw refusal;
     const load = readLoad(metrics ?? '', served.model);
+    const { found: software } = knownOf(context.habits, resolved).software ?? { found: undefined };
     return {
       ...known,
       isReachable: true,
@@ -97,6 +99,8 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
       checkedAt: context.clock.now(),
       capabilities: { ...capabilities, metrics: load.running !== undefined },
       ...(version === undefined ? {} : { version }),
+      ...(software === undefined ? {} : { software: software.name }),
+      notes: [...notesOn(served, backend), ...(software?.note === undefined ? [] : [software.note]), ...extraNotes],
       ...(served.maxModelLength === undefined ? {} : { maxModelLength: served.maxModelLength }),
       ...(resolved.systemPrompt ? { systemPrompt: resolved.systemPrompt } : {}),
       load: { ...load, inFlight, limit },
@@ -107,11 +111,7 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
       error instanceof BackendError
         ? error.toFailure()
         : limited.aborted
-          ? new CallError(
-              backend,
-              { method: 'GET', path: '/v1/models' },
-              { type: 'stalled', ms: probeTimeoutMs },
-            ).toFailure()
+          ? new CallError(backend, modelsCall, { type: 'stalled', ms: probeTimeoutMs }).toFailure()
           : undefined;
     if (failure === undefined) throw error;
     return {
@@ -126,20 +126,75 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
   }
 }
 
-/** What is known by now; nothing while it is still being found out. Throws CallError when the server fails meanwhile. */
+interface Extras {
+  readonly version: string | undefined;
+  readonly metrics: string | undefined;
+  readonly notes: readonly string[];
+  /** `/health` says that it is not ready. */
+  readonly unwell: CallError | undefined;
+}
+
+/** What a server may tell of itself and need not: each for its own short time, and none of them makes a server look dead. */
+async function askExtras(http: HttpClient, signal: AbortSignal): Promise<Extras> {
+  const notes: string[] = [];
+  let unwell: CallError | undefined;
+  const ask = async <T>(path: string, send: (options: SendOptions) => Promise<T>): Promise<T | undefined> => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(extraTimeoutMs)]);
+    try {
+      return await ifSupported(send({ signal: limited, retries: 0 }), (error) => {
+        if (path === '/health' && error.status === 503) unwell = error;
+      });
+    } catch (error) {
+      // A lost connection is told by the calls that are needed.
+      if (!(error instanceof CallError) && !limited.aborted) throw error;
+      if (limited.aborted && !signal.aborted) notes.push(`${path} did not answer within ${extraTimeoutMs / 1_000} s.`);
+      return undefined;
+    }
+  };
+  const get = (path: string) => ({ method: 'GET', path }) as const;
+  const [told, metrics] = await Promise.all([
+    ask('/version', (options) => http.json(get('/version'), versionSchema, options)),
+    ask('/metrics', (options) => http.text(get('/metrics'), options)),
+    ask('/health', (options) => http.text(get('/health'), options)),
+  ]);
+  return { version: told?.version, metrics, notes, unwell };
+}
+
+/** False once it is known that the server cannot do what it is configured for. */
+function isAble({ role }: Backend, capabilities: Capabilities): boolean {
+  return (role === 'policy' ? (capabilities.chat ?? capabilities.completions) : capabilities.scores) !== false;
+}
+
+function notesOn({ others }: Served, { model, setting }: Backend): readonly string[] {
+  if (others.length === 0) return [];
+  const listed = `${others.slice(0, 5).join(', ')}${others.length > 5 ? ' …' : ''}`;
+  return [
+    `It does not list the model “${model ?? ''}”, which may be an alias. It lists ${listed}; if runs fail, change ${setting.path}.model in ${setting.source}.`,
+  ];
+}
+
+/**
+ * What is known by now; nothing while it is still being found out. A server that says that it is not well is asked anew, and
+ * believed if it cannot do its work. Throws CallError when the server fails meanwhile.
+ */
 async function capabilitiesOf(
   backend: Backend,
   version: string | undefined,
   context: BackendContext,
+  unwell: CallError | undefined,
 ): Promise<Capabilities> {
   const key = JSON.stringify([backend.url, backend.model, version, backend.role, backend.kind]);
-  const asked = context.capabilities.get(key) ?? findAnew(key, backend, context);
+  const asked = (unwell === undefined ? context.capabilities.get(key) : undefined) ?? findAnew(key, backend, context);
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<Capabilities>((resolve) => {
     timer = setTimeout(() => resolve({}), capabilityPatienceMs);
   });
   try {
-    return await Promise.race([asked, patience]);
+    const found = await Promise.race([asked, patience]);
+    if (unwell !== undefined && !isAble(backend, found)) throw unwell;
+    return found;
+  } catch (error) {
+    throw unwell ?? error;
   } finally {
     clearTimeout(timer);
   }

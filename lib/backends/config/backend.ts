@@ -20,7 +20,7 @@ export class Secret {
   }
 }
 
-export const policyKinds = ['vllm'] as const;
+export const policyKinds = ['vllm', 'chat'] as const;
 export type PolicyKind = (typeof policyKinds)[number];
 
 /** What stays together on one of several servers. */
@@ -29,14 +29,23 @@ export type Affinity = (typeof affinities)[number];
 
 interface BackendBase {
   readonly name: string;
-  /** Scheme, host, port and, rarely, a path; no `/v1`, no slash at the end. The first of `urls`. */
+  /** Scheme, host, port and, rarely, a path; no `/v1`, no slash at the end. The first of `urls`. See `apiPath`. */
   readonly url: string;
   /** Servers of the same model; mostly one. */
   readonly urls: readonly string[];
+  /** Where the calls are that the interface has under `/v1`: mostly there, and nowhere else where `url` is their place. */
+  readonly apiPath: string;
+  /** Goes along with every call. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, Secret>>;
   readonly affinity: Affinity;
   /** What the server calls the model; absent: whatever it serves. */
   readonly model?: string;
   readonly apiKey?: Secret;
+  /** The header that holds the key as it is; absent: `Authorization: Bearer`. */
+  readonly keyHeader?: string;
+  /** Fields that go along with whatever the model is to write. */
+  readonly extraBody: Readonly<Record<string, unknown>>;
   readonly systemPrompt?: string;
   /** Millions of parameters. */
   readonly parametersM?: number;

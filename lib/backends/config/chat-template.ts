@@ -20,8 +20,13 @@ const bosMark = '\u{F0BB5}';
  * the model are: where the template asks for `bos_token` it is left to the server, `eos_token` is empty. Throws what
  * the template raises.
  */
-export function renderChat(source: string, messages: readonly ChatMessage[]): RenderedChat {
+export function renderChat(
+  source: string,
+  messages: readonly ChatMessage[],
+  fields: Readonly<Record<string, unknown>> = {},
+): RenderedChat {
   const text = new Template(source).render({
+    ...fields,
     messages: messages.map(({ role, content }) => ({ role, content })),
     add_generation_prompt: true,
     bos_token: bosMark,

@@ -6,6 +6,9 @@ import { assertUnreachable } from '@/lib/base';
 import { BackendError } from '@/lib/search';
 import type { FailureKind } from '@/lib/search';
 import type { Backend } from '../config/backend';
+import { pathOn } from './address';
+import { readOverflow } from './context-overflow';
+import type { Overflow } from './context-overflow';
 
 /** The transport gives up on a connection that is not accepted within this time. */
 export const connectTimeoutMs = 5_000;
@@ -45,7 +48,7 @@ export class CallError extends BackendError {
     const trouble = withoutKey(found, backend);
     const kind = kindOf(trouble);
     const attempt = details.attempt ?? 1;
-    const where = `(${call.method} ${call.path}${attempt > 1 ? `, attempt ${attempt}` : ''})`;
+    const where = `(${call.method} ${pathOn(backend, call.path)}${attempt > 1 ? `, attempt ${attempt}` : ''})`;
     const server = `The ${backend.role} server “${backend.name}” at ${backend.url}`;
     super(kind, `${server} ${whatOf(backend, call, trouble)} ${where}. ${remedyOf(backend, trouble)}`, {
       server: backend.name,
@@ -57,6 +60,10 @@ export class CallError extends BackendError {
   /** HTTP status, where there was a reply. */
   get status(): number | undefined {
     return this.trouble.type === 'status' ? this.trouble.status : undefined;
+  }
+  /** The field that the server complains about, where it says so. */
+  get param(): string | undefined {
+    return this.trouble.type === 'status' ? this.trouble.param : undefined;
   }
   /** The server's own words, where there was a reply. */
   get serverText(): string {
@@ -78,47 +85,45 @@ export class CallError extends BackendError {
   get isPassing(): boolean {
     return this.status !== undefined && [408, 429, 502, 503, 504].includes(this.status);
   }
-  /**
-   * True when prompt and answer together do not fit the model's context. In all versions of vLLM a prompt that is too long
-   * has the first words; a prompt that fills the context to the last token the third (0.32: “got 0”). llama-server: the second.
-   */
+  /** What the server says of it where prompt and answer together do not fit the model's context. */
+  get overflow(): Overflow | undefined {
+    return overflowOf(this.trouble);
+  }
   get isContextOverflow(): boolean {
-    return isOverflow(this.trouble);
+    return this.overflow !== undefined;
   }
   /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
   get isAboutCount(): boolean {
     return (
-      this.status !== undefined &&
-      /only one completion choice|n_cmpl cannot be|field 'n':|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not/i.test(
+      this.trouble.type === 'status' &&
+      (this.trouble.param === 'n' ||
+        /only one completion choice|n_cmpl cannot be|field 'n':|\bn must be|\bn\b.{0,20} (> 1|greater than 1) is not|['"`]n['"`].{0,40}(not|un)[- ]?support|(unknown|unrecognized|unsupported).{0,30}(['"`]n['"`]|: n$)/i.test(
+          this.serverText,
+        ))
+    );
+  }
+  /** True when the server complains about this field or its value; llama-cpp-python does so with status 500. */
+  isAboutField(name: string): boolean {
+    if (this.trouble.type !== 'status' || ![400, 422, 500].includes(this.trouble.status)) return false;
+    const { param, text } = this.trouble;
+    return param === name || param?.endsWith(`.${name}`) === true || new RegExp(`\\b${name}\\b`).test(text);
+  }
+  /** True when the server refuses a field that it does not know (vLLM before 0.6.5, and most hosted ones). */
+  get isUnknownField(): boolean {
+    return (
+      (this.status === 400 || this.status === 422) &&
+      /extra.{0,40}(permitted|forbidden)|(unrecognized|unknown|unsupported|unexpected).{0,30}(name|field|param|argument|property|key|value)|(is|are|does) (not|un)[- ]?support|cannot find field|is deprecated/i.test(
         this.serverText,
       )
     );
-  }
-  /** True when the server complains about the value of this field; llama-cpp-python does so with status 500. */
-  isAboutField(name: string): boolean {
-    return (
-      this.status !== undefined &&
-      [400, 422, 500].includes(this.status) &&
-      new RegExp(`\\b${name}\\b`).test(this.serverText)
-    );
-  }
-  /** True when the server refuses a field that it does not know (vLLM before 0.6.5). */
-  get isUnknownField(): boolean {
-    return this.status === 400 && /extra.{0,40}(permitted|forbidden)/i.test(this.serverText);
   }
 }
 
 /** Kinds that may go away by themselves. */
 const transient: ReadonlySet<FailureKind> = new Set(['unreachable', 'timeout', 'cut', 'overloaded', 'server-error']);
 
-function isOverflow(trouble: Trouble): boolean {
-  return (
-    trouble.type === 'status' &&
-    trouble.status === 400 &&
-    /maximum context length|exceeds the available context size|max_tokens must be at least 1, got (-|0)|cannot be greater than max_model_len/i.test(
-      trouble.text,
-    )
-  );
+function overflowOf(trouble: Trouble): Overflow | undefined {
+  return trouble.type === 'status' ? readOverflow(trouble.status, trouble.text) : undefined;
 }
 
 function isAboutModel(trouble: Trouble): boolean {
@@ -195,7 +200,7 @@ function whatOfStatus(backend: Backend, call: Call, trouble: Extract<Trouble, { 
     case 'not-found':
       return isAboutModel(trouble)
         ? `does not serve the model “${backend.model ?? ''}”: ${quoted}`
-        : `has no ${call.path}: ${quoted}`;
+        : `has no ${pathOn(backend, call.path)}: ${quoted}`;
     case 'overloaded':
       return `is overloaded or not ready: ${quoted}`;
     case 'rejected':
@@ -208,7 +213,8 @@ function whatOfStatus(backend: Backend, call: Call, trouble: Extract<Trouble, { 
 function remedyOf(backend: Backend, trouble: Trouble): string {
   const { setting } = backend;
   const { path, source } = setting;
-  if (isOverflow(trouble)) return 'Ask for fewer tokens a solution, so that problem and solution fit its context.';
+  if (overflowOf(trouble) !== undefined)
+    return 'Ask for fewer tokens a solution, so that problem and solution fit its context.';
   if (backend.isBundled) {
     return transient.has(kindOf(trouble))
       ? 'It belongs to Longthink and is restarted when it stops; try again in a moment.'

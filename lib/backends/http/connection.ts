@@ -9,6 +9,9 @@ import type { Clock } from '@/lib/base';
 import type { Backend } from '../config/backend';
 import { CallError } from './call-error';
 import type { Call, Trouble } from './call-error';
+import { addressOf } from './address';
+import { acceptedBody } from './refusals';
+import type { Refusals, Replacements } from './refusals';
 import type { Transport } from './transport';
 import { readErrorBody } from './replies';
 
@@ -16,8 +19,8 @@ export interface HttpRequest extends Call {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Fields of the body that a server may not know; left out for one that refuses unknown fields. */
   readonly optional?: Readonly<Record<string, unknown>>;
-  /** Other values of fields of the body, for a server that refuses those. */
-  readonly instead?: Readonly<Record<string, unknown>>;
+  /** What stands for fields of the body that a server refuses. */
+  readonly instead?: Replacements;
   /** Sent as X-Session-ID, by which routers keep one search on one replica. */
   readonly session?: string;
   /** Longest silence; default: what is configured for the server. */
@@ -38,10 +41,7 @@ export interface Attempt {
   readonly transport: Transport;
   /** Counts from 1. */
   readonly number: number;
-  /** The server is known to refuse fields that it does not know. */
-  readonly isStrict: boolean;
-  /** Fields of which the server is known to refuse the value first chosen. */
-  readonly refused: ReadonlySet<string>;
+  readonly refusals: Refusals;
 }
 
 /** Error bodies are short; what is longer is a page of something else. */
@@ -77,10 +77,10 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
 
   let response: Response;
   try {
-    response = await fetch(`${backend.url}${request.path}`, {
+    response = await fetch(addressOf(backend, request.path), {
       method: request.method,
       headers: headersOf(request, attempt),
-      body: request.body === undefined ? undefined : JSON.stringify(bodyOf(request, attempt)),
+      body: request.body === undefined ? undefined : JSON.stringify(acceptedBody(request, attempt.refusals)),
       redirect: 'manual',
       dispatcher: transport.agent,
       signal: controller.signal,
@@ -126,19 +126,22 @@ export async function readText(
   return { text: parts.join('') + decoder.decode(), isWhole: true };
 }
 
-function bodyOf({ body, optional, instead }: HttpRequest, { isStrict, refused }: Attempt): object {
-  const others = Object.entries(instead ?? {}).filter(([field]) => refused.has(field));
-  return { ...body, ...(isStrict ? {} : optional), ...Object.fromEntries(others) };
-}
-
 function headersOf(request: HttpRequest, { backend, transport }: Attempt): Record<string, string> {
   return {
     accept: 'application/json, text/event-stream',
     'x-request-id': transport.newRequestId(),
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(request.session === undefined ? {} : { 'x-session-id': request.session }),
-    ...(backend.apiKey === undefined ? {} : { authorization: `Bearer ${backend.apiKey.reveal()}` }),
+    ...keyOf(backend),
+    ...Object.fromEntries(Object.entries(backend.headers).map(([name, value]) => [name.toLowerCase(), value.reveal()])),
   };
+}
+
+function keyOf({ apiKey, keyHeader }: Backend): Record<string, string> {
+  if (apiKey === undefined) return {};
+  return keyHeader === undefined
+    ? { authorization: `Bearer ${apiKey.reveal()}` }
+    : { [keyHeader.toLowerCase()]: apiKey.reveal() };
 }
 
 /** Calls `onSilence` once when nothing has been touched for `idleMs`. One timer per period, not one per piece. */

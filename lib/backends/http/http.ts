@@ -11,6 +11,7 @@ import { CallError } from './call-error';
 import type { Call } from './call-error';
 import { connect, quotable, readText } from './connection';
 import type { Attempt, Connection, HttpRequest } from './connection';
+import { refusalsOf, refusedBy, rememberRefusals } from './refusals';
 import type { Transport } from './transport';
 import { readErrorBody } from './replies';
 
@@ -48,10 +49,6 @@ const maxRetryAfterMs = 60_000;
 
 /** Creates the client of `backend`. It holds no connection itself; those belong to the transport. */
 export function createHttpClient(backend: Backend, transport: Transport): HttpClient {
-  /** Found out once: vLLM before 0.6.5 refuses fields that it does not know. */
-  let isStrict = false;
-  const refused = new Set<string>();
-
   return {
     json: (request, schema, options) =>
       withRetries(request, options, async (attempt) => {
@@ -86,22 +83,20 @@ export function createHttpClient(backend: Backend, transport: Transport): HttpCl
     options: SendOptions,
     run: (attempt: Attempt) => Promise<T>,
   ): Promise<T> {
+    let refusals = refusalsOf(transport.refusals, backend);
+    let failures = 0;
     for (let number = 1; ; number++) {
-      const attempt = { backend, transport, number, isStrict, refused: new Set(refused) };
       try {
-        return await run(attempt);
+        const result = await run({ backend, transport, number, refusals });
+        // Only now is it sure that the fields were what it minded.
+        rememberRefusals(transport.refusals, backend, refusals);
+        return result;
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
-        // Others may have found out meanwhile; what counts is how this attempt was sent.
-        const isNewlyStrict = error.isUnknownField && !attempt.isStrict && request.optional !== undefined;
-        const newlyRefused = Object.keys(request.instead ?? {}).find(
-          (field) => !attempt.refused.has(field) && error.isAboutField(field),
-        );
-        const isChanged = isNewlyStrict || newlyRefused !== undefined;
-        if (!isChanged && number > retriesAfter(error, options, backend.retries)) throw error;
-        isStrict ||= isNewlyStrict;
-        if (newlyRefused !== undefined) refused.add(newlyRefused);
-        const delayMs = isChanged ? 0 : retryDelay(error, number - 1, transport.random());
+        const found = refusedBy(error, request, refusals);
+        if (found === undefined && ++failures > retriesAfter(error, options, backend.retries)) throw error;
+        const delayMs = found === undefined ? retryDelay(error, failures - 1, transport.random()) : 0;
+        refusals = found ?? refusals;
         options.onRetry?.({ attempt: number + 1, delayMs, reason: error.toFailure() });
         if (delayMs > 0) await transport.clock.delay(delayMs, options.signal);
       }
@@ -168,6 +163,7 @@ async function* readEvents(
       yield { type: 'done' };
       return;
     }
+    if (connection.contentType.includes('ndjson')) return yield* readLines(connection, toItem, fail);
     let lines: string[] = [];
     let isTooLong = false;
     const parser = createParser({
@@ -196,6 +192,23 @@ async function* readEvents(
   } finally {
     connection.close();
   }
+}
+
+/** One JSON value a line, the last of which is the end of the stream (Ollama). */
+async function* readLines(
+  connection: Connection,
+  toItem: (text: string) => StreamItem,
+  fail: Fail,
+): AsyncGenerator<StreamItem, void, undefined> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > maxEventLength) throw fail('a line without an end');
+    for (const line of lines) if (line.trim() !== '') yield toItem(line);
+  }
+  if (rest.trim() !== '') yield toItem(rest);
 }
 
 /**

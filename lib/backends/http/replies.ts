@@ -21,8 +21,15 @@ const logprobsSchema = z.object({
 const promptLogprobsSchema = z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable());
 
 export const choiceSchema = z.object({
-  index: z.int().min(0),
+  /** A server that writes one may leave it out. */
+  index: z
+    .int()
+    .min(0)
+    .nullish()
+    .transform((index) => index ?? 0),
   text: z.string().nullish(),
+  /** What the model thinks, where a server tells it apart from the text. */
+  thought: z.string().nullish(),
   finish_reason: finishReasonSchema,
   stop_reason: reasonSchema,
   /** SGLang's name for stop_reason. */
@@ -46,9 +53,87 @@ export type Usage = z.infer<typeof usageSchema>;
 /** A whole reply of `/v1/completions`, or one event of its stream (then `choices` may be empty). */
 export const completionSchema = z.object({
   choices: z.array(choiceSchema).nullish(),
-  usage: usageSchema.nullish(),
+  // What cannot be counted is estimated; no text is worth less for it.
+  usage: usageSchema.nullish().catch(undefined),
 });
 export type Completion = z.infer<typeof completionSchema>;
+
+/** A piece of an answer, or its parts, of which some are thoughts (Mistral's). */
+const contentSchema = z
+  .union([
+    z.string(),
+    z.array(
+      z.object({
+        type: z.string(),
+        text: z.string().nullish(),
+        thinking: z.union([z.string(), z.array(z.object({ text: z.string().nullish() }))]).nullish(),
+      }),
+    ),
+  ])
+  .nullish()
+  .transform((content) => {
+    if (content === null || content === undefined || typeof content === 'string')
+      return { text: content ?? '', thought: '' };
+    const thoughtOf = (part: (typeof content)[number]) =>
+      typeof part.thinking === 'string' ? part.thinking : (part.thinking ?? []).map(({ text }) => text ?? '').join('');
+    return {
+      text: content.map(({ text }) => text ?? '').join(''),
+      thought: content.map(thoughtOf).join(''),
+    };
+  });
+
+/** Thoughts apart: `reasoning_content` (DeepSeek, vLLM before 2026, SGLang), `reasoning` (vLLM, Ollama, routers). */
+const messageSchema = z.object({
+  content: contentSchema,
+  reasoning_content: z.string().nullish(),
+  reasoning: z.string().nullish(),
+});
+
+/** `/v1/chat/completions`, whole or an event of its stream, in the form of `completionSchema`. */
+export const chatCompletionSchema = z
+  .object({
+    choices: z
+      .array(
+        choiceSchema
+          .omit({ text: true, logprobs: true, thought: true })
+          .extend({ delta: messageSchema.nullish(), message: messageSchema.nullish() }),
+      )
+      .nullish(),
+    usage: usageSchema.nullish().catch(undefined),
+  })
+  .transform(({ choices, usage }): Completion => ({
+    usage,
+    choices: choices?.map(({ delta, message, ...choice }) => {
+      const said = delta ?? message ?? undefined;
+      const apart = said?.reasoning_content ?? said?.reasoning ?? '';
+      return { ...choice, text: said?.content.text ?? '', thought: (said?.content.thought ?? '') + apart };
+    }),
+  }));
+
+/** A line of Ollama's `/api/generate`, in the form of `completionSchema`. */
+export const generatedSchema = z
+  .object({
+    response: z.string().nullish(),
+    thinking: z.string().nullish(),
+    done: z.boolean(),
+    done_reason: z.string().nullish(),
+    prompt_eval_count: tokens.nullish(),
+    eval_count: tokens.nullish(),
+  })
+  .transform((line): Completion => ({
+    choices: [
+      {
+        index: 0,
+        text: line.response ?? '',
+        thought: line.thinking ?? '',
+        finish_reason: line.done ? (line.done_reason ?? 'stop') : undefined,
+      },
+    ],
+    usage: line.done ? { prompt_tokens: line.prompt_eval_count ?? 0, completion_tokens: line.eval_count } : undefined,
+  }));
+
+/** What Ollama would show its model, told instead of an answer. */
+export const renderedSchema = z.object({ _debug_info: z.object({ rendered_template: z.string().min(1) }) });
 
 export const tokenizeSchema = z.object({ tokens: z.array(z.int()), max_model_len: z.int().nullish() });
 /** vLLM says `prompt`, SGLang `text`. */
@@ -60,7 +145,10 @@ export const modelsSchema = z.object({
       id: z.string(),
       root: z.string().nullish(),
       max_model_len: z.int().nullish(),
+      owned_by: z.string().nullish(),
       meta: z.object({ n_ctx: z.int().nullish() }).nullish(),
+      /** llama-server in front of several models says which of them it has at hand. */
+      status: z.object({ value: z.string().nullish() }).nullish().catch(undefined),
     }),
   ),
 });
@@ -84,6 +172,8 @@ const errorObjectSchema = z.object({
  * `{error: '…'}` (401, TGI) and `{detail: …}` (unknown path). Undefined when the body is no error.
  */
 export function readErrorBody(body: unknown): ErrorBody | undefined {
+  // Google's come in a list of one.
+  if (Array.isArray(body)) return body.length === 1 ? readErrorBody(body[0]) : undefined;
   if (typeof body !== 'object' || body === null) return undefined;
   if ('error' in body && body.error !== null && body.error !== undefined) {
     if (typeof body.error === 'string') return { message: body.error, param: undefined, code: undefined };

@@ -5,8 +5,8 @@
 import type { ChatMessage } from '../config/chat-template';
 import type { Backend } from '../config/backend';
 import { CallError } from './call-error';
-import type { HttpClient } from './http';
-import { detokenizeSchema, tokenizeSchema } from './replies';
+import type { HttpClient, SendOptions } from './http';
+import { detokenizeSchema, templatedSchema, tokenizeSchema } from './replies';
 
 export interface Tokenized {
   readonly ids: readonly number[];
@@ -26,7 +26,32 @@ export interface Tokenizer {
 }
 
 /** llama-server's. Its text begins without the token that the server puts in front of every text. */
-export const templateCall = { method: 'POST', path: '/apply-template' } as const;
+const templateCall = { method: 'POST', path: '/apply-template' } as const;
+
+/** What the chat template is told beside the messages, e.g. that the model is not to think. */
+export function templateFields({ extraBody }: Backend): Readonly<Record<string, unknown>> {
+  const fields = extraBody.chat_template_kwargs;
+  return typeof fields === 'object' && fields !== null ? { ...fields } : {};
+}
+
+/** The prompt over `messages` as llama-server's own template has it; one that serves several models asks for which. */
+export function askTemplate(
+  backend: Backend,
+  http: HttpClient,
+  { messages, ...options }: SendOptions & { readonly messages: readonly ChatMessage[] },
+): Promise<{ readonly prompt: string }> {
+  const body = { ...modelOf(backend), messages, ...templateBody(backend) };
+  return http.json({ ...templateCall, body }, templatedSchema, options);
+}
+
+function modelOf({ model }: Backend): Readonly<Record<string, unknown>> {
+  return model === undefined ? {} : { model };
+}
+
+function templateBody(backend: Backend): Readonly<Record<string, unknown>> {
+  const fields = templateFields(backend);
+  return Object.keys(fields).length === 0 ? {} : { chat_template_kwargs: fields };
+}
 
 /** Entries are some hundred ids at most, so this is a few megabytes. */
 const cacheSize = 4_096;
@@ -35,7 +60,8 @@ const cacheSize = 4_096;
 export function createTokenizer(backend: Backend, http: HttpClient): Tokenizer {
   // A Map keeps the order of insertion: the first key is the one not used for longest.
   const cache = new Map<string, Promise<Tokenized>>();
-  const model = backend.model === undefined ? {} : { model: backend.model };
+  const model = modelOf(backend);
+  const template = templateBody(backend);
 
   async function ask(body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Tokenized> {
     const key = JSON.stringify(body);
@@ -66,8 +92,10 @@ export function createTokenizer(backend: Backend, http: HttpClient): Tokenizer {
 
   return {
     // The template writes BOS itself, so no special tokens may be added to its result.
-    chat: (messages, signal) => ask({ messages, add_generation_prompt: true, add_special_tokens: false }, signal),
-    dialogue: (messages, signal) => ask({ messages, add_generation_prompt: false, add_special_tokens: false }, signal),
+    chat: (messages, signal) =>
+      ask({ messages, add_generation_prompt: true, add_special_tokens: false, ...template }, signal),
+    dialogue: (messages, signal) =>
+      ask({ messages, add_generation_prompt: false, add_special_tokens: false, ...template }, signal),
     text: (text, hasSpecials, signal) => ask({ prompt: text, add_special_tokens: hasSpecials }, signal),
     async detokenize(ids, signal) {
       const call = { method: 'POST', path: '/detokenize', body: { ...model, tokens: ids } } as const;

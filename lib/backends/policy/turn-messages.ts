@@ -3,10 +3,21 @@
  * own that it was asked to better; to aggregate, all of them stand numbered in one question. Knows no server and no template.
  */
 import type { Problem, Turn } from '@/lib/search';
+import type { PolicyBackend } from '../config/backend';
 import type { ChatMessage } from '../config/chat-template';
 
 const reviseWords =
   'Your solution may hold a mistake. Read it again step by step, keep what is right, mend what is not, and write the whole solution anew, with the final answer in \\boxed{}.';
+
+/** All that a model is told before it writes. An empty system prompt is a wish for none, also where the model has a default. */
+export function conversation(
+  { systemPrompt }: Pick<PolicyBackend, 'systemPrompt'>,
+  problem: Problem,
+  turn?: Turn,
+): readonly ChatMessage[] {
+  const system: readonly ChatMessage[] = systemPrompt ? [{ role: 'system', content: systemPrompt }] : [];
+  return [...system, ...messagesFor(problem, turn)];
+}
 
 /** The turns after the system's, the last one the user's. */
 export function messagesFor({ text }: Problem, turn: Turn | undefined): readonly ChatMessage[] {

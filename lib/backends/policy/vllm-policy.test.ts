@@ -477,9 +477,9 @@ describe('a stream that goes wrong', () => {
       false,
     ],
     [
-      'has a choice without a number',
+      'has a choice whose number is none',
       (reply: Reply) => {
-        reply.stream(begin, event({ choices: [{ text: 'x' }] }));
+        reply.stream(begin, event({ choices: [{ index: -1, text: 'x' }] }));
         reply.end();
       },
       'bad-reply',

@@ -14,8 +14,15 @@ const urlSchema = z
       complain('must be an http or https address, e.g. http://127.0.0.1:8000');
     else if (url.username !== '' || url.password !== '')
       complain('must not contain a user name or password; put the key into apiKeyEnv');
-    else if (url.search !== '' || url.hash !== '') complain('must not contain ? or #');
+    else if (url.search !== '') complain('must not contain a query; put what follows the ? into query');
+    else if (url.hash !== '') complain('must not contain #');
   });
+
+const headerName = z
+  .string()
+  .max(200)
+  .regex(/^[\w-]+$/, 'must be the name of a header');
+const ours: ReadonlySet<string> = new Set(['model', 'prompt', 'messages', 'stream', 'n', 'stop', 'max_tokens', 'seed']);
 
 const common = {
   name: z.string().trim().min(1).max(200),
@@ -33,6 +40,32 @@ const common = {
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
   apiKeyEnv: z.string().min(1).max(200).optional(),
+  /** The header that holds the key as it is (`api-key`); default: `Authorization: Bearer`. */
+  apiKeyHeader: headerName.optional(),
+  /** Where the calls begin below the address; default `/v1`, or nothing where the address ends in a version of its own. */
+  apiPath: z
+    .string()
+    .max(500)
+    .regex(/^(\/[\w.~-]+)*$/, 'must be a path like /v1, or empty where the address is the place of the calls itself')
+    .optional(),
+  /** Go along with every call. */
+  query: z.record(z.string().min(1).max(200), z.string().max(2_000)).optional(),
+  headers: z
+    .record(
+      headerName,
+      z
+        .string()
+        .max(4_000)
+        .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'),
+    )
+    .optional(),
+  /** Goes along with whatever the model is to write, in place of a field of ours where it is one. */
+  extraBody: z
+    .record(z.string().min(1).max(200), z.json())
+    .refine((fields) => !Object.keys(fields).some((field) => ours.has(field)), {
+      message: `must not hold what a search decides: ${[...ours].join(', ')}`,
+    })
+    .optional(),
   /** Billions of parameters, for FLOPs. */
   parametersB: z.number().positive().max(100_000).optional(),
   /** In any one currency. */

@@ -16,6 +16,36 @@ describe('the configuration', () => {
     expect(verifiers).toEqual([]);
   });
 
+  it.each([
+    ['http://h:1', 'http://h:1', '/v1'],
+    ['http://h:1/v1', 'http://h:1', '/v1'],
+    ['http://h:1/v1/chat/completions', 'http://h:1', '/v1'],
+    ['https://h/proxy/', 'https://h/proxy', '/v1'],
+    ['https://h/v1beta/openai/', 'https://h/v1beta/openai', ''],
+    ['https://h/api/paas/v4/chat/completions', 'https://h/api/paas/v4', ''],
+    ['https://h/openai/deployments/o-mini', 'https://h/openai/deployments/o-mini', ''],
+  ])('knows where the calls of an address begin: %s', (url, base, apiPath) => {
+    expect(read({ policies: [{ ...policy, url }] }).policies[0]).toMatchObject({ url: base, apiPath });
+  });
+
+  it('what goes along with calls is never printed where it may be a key, and never what a search decides', () => {
+    const own = {
+      ...policy,
+      headers: { 'x-team': 'sk-team' },
+      query: { 'api-version': '7' },
+      extraBody: { think: false },
+    };
+    const { policies } = read({ policies: [own] });
+    expect(policies[0]!.headers['x-team']!.reveal()).toBe('sk-team');
+    expect(JSON.stringify(policies)).not.toContain('sk-team');
+    expect(() => read({ policies: [{ ...policy, extraBody: { stop: ['a'] } }] })).toThrow(
+      /policies\[0\]\.extraBody: must not hold what a search decides/,
+    );
+    expect(() => read({ policies: [{ ...policy, url: 'http://h:1/?a=b' }] })).toThrow(
+      /policies\[0\]\.url: must not contain a query; put what follows the \? into query/,
+    );
+  });
+
   it('entries of one address share the lowest limit', () => {
     const { policies, verifiers } = read({
       policies: [policy],

@@ -4,6 +4,8 @@
  */
 import { Secret } from '../config/backend';
 import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
+import { addressIn } from './address';
+import type { Address } from './address';
 import { backendsConfigSchema } from './config-schema';
 import type { PolicyEntry, VerifierEntry } from './config-schema';
 
@@ -61,17 +63,23 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
   const lowest = lowestLimits([...lists.policies, ...lists.verifiers]);
   const toBackend = (list: keyof typeof lists, i: number, entry: Entry) => {
     const path = `${list}[${i}]`;
-    const urls = [...new Set(addressesOf(entry))];
+    const addresses = addressesOf(entry);
+    const urls = [...new Set(addresses.map(({ url }) => url))];
     const { prompt, completion } = entry.pricePerMillionTokens ?? {};
     return {
       name: entry.name,
       url: urls[0]!,
       urls,
+      apiPath: addresses[0]!.apiPath,
+      query: entry.query ?? {},
+      headers: Object.fromEntries(Object.entries(entry.headers ?? {}).map(([name, text]) => [name, new Secret(text)])),
+      extraBody: entry.extraBody ?? {},
       affinity: entry.affinity ?? ('search' as const),
       model: entry.model,
       parametersM: entry.parametersB === undefined ? undefined : entry.parametersB * 1_000,
       price: prompt === undefined || completion === undefined ? undefined : { prompt, completion },
       systemPrompt: entry.systemPrompt,
+      keyHeader: entry.apiKeyHeader,
       apiKey: readKey(path, entry, options.env, issues),
       concurrency: concurrencyOf(Math.min(...urls.map((url) => lowest.get(url) ?? Infinity))),
       timeoutMs: (entry.timeoutSeconds ?? defaultTimeoutSeconds) * 1_000,
@@ -106,15 +114,16 @@ interface Issue {
   readonly message: string;
 }
 
-function addressesOf({ url, urls = [] }: Entry): readonly string[] {
-  return (url === undefined ? urls : [url]).map(baseUrl);
+function addressesOf({ url, urls = [], apiPath }: Entry): readonly Address[] {
+  return (url === undefined ? urls : [url]).map((text) => addressIn(text, apiPath));
 }
 
 function lowestLimits(entries: readonly Entry[]): ReadonlyMap<string, number> {
   const lowest = new Map<string, number>();
   for (const entry of entries) {
     if (entry.maxConcurrency === undefined) continue;
-    for (const url of addressesOf(entry)) lowest.set(url, Math.min(entry.maxConcurrency, lowest.get(url) ?? Infinity));
+    for (const { url } of addressesOf(entry))
+      lowest.set(url, Math.min(entry.maxConcurrency, lowest.get(url) ?? Infinity));
   }
   return lowest;
 }
@@ -141,10 +150,6 @@ function duplicateNames(list: string, entries: readonly Entry[]): Issue[] {
       ? []
       : [{ path: `${list}[${i}].name`, message: `“${entry.name}” is already the name of ${list}[${first}]` }];
   });
-}
-
-function baseUrl(text: string): string {
-  return new URL(text).href.replace(/\/+$/, '').replace(/\/v1$/, '');
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -6,12 +6,13 @@ import type { z } from 'zod';
 import { followAbort } from '@/lib/base';
 import type { ScorePath, ScoreRequest } from '@/lib/search';
 import type { VerifierBackend } from '../config/backend';
+import { addressOf } from '../http/address';
 import type { Call, CallError } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
 import type { HttpClient } from '../http/http';
 import type { Priority } from '../admission/limiter';
-import { greedy, samplingFields, samplingInstead } from '../http/sampling';
+import { greedy, samplingFields, refusable } from '../http/sampling';
 import { completionSchema } from '../http/replies';
 import type { Choice, Usage } from '../http/replies';
 
@@ -87,13 +88,13 @@ export async function sendBatches<Reply>(
     const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
     try {
       if (first === 0)
-        request.onNotice({ type: 'sent', url: `${backend.url}${call.path}`, body: { ...shared, ...optional } });
+        request.onNotice({ type: 'sent', url: addressOf(backend, call.path), body: { ...shared, ...optional } });
       const reply = await http.json(
         {
           ...call,
           body: { ...shared, ...batch.inputs(first, last) },
           optional,
-          ...samplingInstead(shared),
+          ...refusable(shared),
           session: request.session,
         },
         batch.schema,

@@ -16,7 +16,7 @@ import type { Models } from '../models/models';
 import type { ProblemSource } from '../problems/problems';
 
 export interface StartDependencies {
-  readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef'>;
+  readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef' | 'whyUnfit'>;
   readonly problems: ProblemSource;
 }
 
@@ -51,6 +51,7 @@ export async function experimentStart(
   const policies = await Promise.all(
     namesOf(cells.map(({ policy }) => policy)).map((name) => models.resolved(models.policy(name), signal)),
   );
+  refuse(await unfitCells(cells, policies, { models, signal }));
   const verifiers = await Promise.all(
     namesOf(cells.flatMap(({ verifier }) => verifier ?? [])).map((name) =>
       models.resolved(models.verifier(name), signal),
@@ -107,6 +108,22 @@ function unknownModels(spec: ExperimentSpec, models: StartDependencies['models']
       }
     }),
   );
+}
+
+/** Strategies that the server of their policy cannot carry, each pair once. */
+async function unfitCells(
+  cells: ExperimentData['cells'],
+  policies: readonly ReturnType<Models['policy']>[],
+  { models, signal }: { readonly models: StartDependencies['models']; readonly signal: AbortSignal },
+): Promise<readonly Complaint[]> {
+  const complaints = new Map<string, Complaint>();
+  for (const { strategy, policy: name } of cells) {
+    const policy = policies.find((each) => each.name === name);
+    const reason = policy === undefined ? undefined : await models.whyUnfit(policy, strategy, signal);
+    if (reason !== undefined)
+      complaints.set(`${strategy} ${name}`, { path: 'policies', message: `${strategy}: ${reason}` });
+  }
+  return [...complaints.values()];
 }
 
 function refuse(complaints: readonly Complaint[]): void {

@@ -2,10 +2,10 @@
  * The configured policies and verifiers of this process: finding them by name, asking how they are, and making the ports
  * that a search uses. Waits for the bundled server where a model of it is needed. Knows no run and no route.
  */
-import { createPolicy, createVerifier, probeBackend, resolveModel, tryBackend } from '@/lib/backends';
+import { createPolicy, createVerifier, probeBackend, resolveModel, tryBackend, whyNotStepwise } from '@/lib/backends';
 import type { Backend, BackendContext, Backends, PolicyBackend, Priority, VerifierBackend } from '@/lib/backends';
-import { BackendError } from '@/lib/search';
-import type { Failure, RunSpec } from '@/lib/search';
+import { BackendError, strategyOf } from '@/lib/search';
+import type { Failure, RunSpec, StrategyName } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
 import type { BackendStatus, BackendTrial } from '@/lib/backends/status';
 import { ApiError } from '../http/api-error';
@@ -48,6 +48,12 @@ export class Models {
   async resolved<B extends Backend>(backend: B, signal: AbortSignal): Promise<B> {
     if (backend.isBundled) await this.#options.bundled?.whenReady(startPatienceMs, signal);
     return resolveModel(backend, this.#options.context, signal);
+  }
+
+  /** Why `strategy` cannot be carried by a resolved policy, in words; undefined when it can. Throws BackendError. */
+  async whyUnfit(policy: PolicyBackend, strategy: StrategyName, signal: AbortSignal): Promise<string | undefined> {
+    if (!strategyOf(strategy).isStepwise) return undefined;
+    return whyNotStepwise(policy, this.#options.context, signal);
   }
 
   /** The verifier as the log names it. */

@@ -8,7 +8,7 @@ import type { Models } from '../models/models';
 
 const maxSeed = 0x7fff_ffff;
 
-/** Throws ApiError 400 naming the field, BackendError when a server that is needed does not answer. */
+/** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry, BackendError when a server that is needed does not answer. */
 export async function specOf(request: CreateRunRequest, models: Models, signal: AbortSignal): Promise<RunSpec> {
   const { problem, strategy, seed = randomInt(maxSeed) } = request;
   const config = searchConfigSchema.parse(request.config ?? {});
@@ -22,6 +22,8 @@ export async function specOf(request: CreateRunRequest, models: Models, signal: 
     named('policy', () => models.policy(request.policy)),
     signal,
   );
+  const reason = await models.whyUnfit(policy, strategy, signal);
+  if (reason !== undefined) throw refusedField('policy', reason);
   const spec = { problem, strategy, config, seed, policy: { name: policy.name, model: policy.model ?? policy.name } };
   if (!strategyOf(strategy).needsVerifier) return spec;
   const verifier = await models.resolved(
@@ -37,8 +39,10 @@ function named<T>(field: string, find: () => T): T {
     return find();
   } catch (error) {
     if (!isOf(BackendError, 'BackendError', error)) throw error;
-    throw new ApiError('bad-request', `The body: ${field}: ${error.message}`, {
-      issues: [{ path: field, message: error.message }],
-    });
+    throw refusedField(field, error.message);
   }
+}
+
+function refusedField(field: string, message: string): ApiError {
+  return new ApiError('bad-request', `The body: ${field}: ${message}`, { issues: [{ path: field, message }] });
 }

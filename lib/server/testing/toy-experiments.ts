@@ -137,6 +137,7 @@ export async function toyHouse({
       policy: (name) => find(policies, name),
       verifier: (name) => find(verifiers, name),
       resolved: async (backend) => backend,
+      whyUnfit: async () => undefined,
       verifierRef: () => toy.verifier.ref,
     },
     problems: { selected: async (asked) => problemsOf(toyProblems, asked) },

@@ -1,0 +1,45 @@
+/** What a way of having a server write has to say of itself; `writer.ts` does the rest alike for all of them. */
+import type { z } from 'zod';
+import type { Policy, ProposeRequest } from '@/lib/search';
+import type { Call } from '../http/call-error';
+import type { Completion } from '../http/replies';
+
+/** Prompt and all that was written after it. */
+export interface JoinedPrompt {
+  readonly text: string;
+  /** Of `text`, what the model has written. */
+  readonly written: string;
+  /** Undefined where one of them is not known, or the server takes none. */
+  readonly ids: readonly number[] | undefined;
+}
+
+export interface Asked {
+  /** With the count, the limit and the seed of this one call. */
+  readonly request: ProposeRequest;
+  readonly prompt: JoinedPrompt;
+  /** What the server itself is to stop at. */
+  readonly stop: readonly string[];
+}
+
+export interface Route {
+  readonly call: Call;
+  readonly schema: z.ZodType<Completion>;
+  /** The prompt is part of the body, and is not shown in the log. */
+  readonly bodyOf: (asked: Asked) => {
+    readonly body: Readonly<Record<string, unknown>>;
+    readonly prompt: Readonly<Record<string, unknown>>;
+    readonly optional: Readonly<Record<string, unknown>>;
+  };
+  /** Tokens of the whole prompt, or a bound on them that leaves room enough; undefined where nobody knows. */
+  readonly measure: (request: ProposeRequest, prompt: JoinedPrompt, signal: AbortSignal) => Promise<number | undefined>;
+  /** Why text cannot be gone on with; undefined when it can. Asked only where something is written already. */
+  readonly whyNotContinued: (signal: AbortSignal) => Promise<string | undefined>;
+}
+
+/** A policy that can say beforehand whether it writes step by step. */
+export interface WritingPolicy extends Policy, Pick<Route, 'whyNotContinued'> {}
+
+/** Tokens of a text whose server tells neither ids nor usage: a token of English or LaTeX is some four bytes. */
+export function guessedLength(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 4);
+}

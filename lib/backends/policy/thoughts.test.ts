@@ -1,0 +1,51 @@
+/** Thoughts and answers, however the text is cut into pieces. */
+import { describe, expect, it } from 'vitest';
+import { createThoughts, opensThought } from './thoughts';
+import type { Opening } from './thoughts';
+
+/** The answer, and whether a thought is still open, with pieces of `size` characters. */
+function told(text: string, size: number, { opening, isWhole = true }: { opening?: Opening; isWhole?: boolean } = {}) {
+  const thoughts = createThoughts(opening);
+  let answer = '';
+  for (let at = 0; at < text.length; at += size) answer += thoughts.take(text.slice(at, at + size));
+  answer += thoughts.end(isWhole);
+  return [answer, thoughts.isThinking] as const;
+}
+
+describe('the answer without its thoughts', () => {
+  it.each<readonly [string, string, string, boolean, Opening]>([
+    ['no thought', 'So $a < b$ and $b <\nc$.', 'So $a < b$ and $b <\nc$.', false, 'closed'],
+    ['one', '<think>\nHm.\n\nHm.</think>\n\nSo 42.', 'So 42.', false, 'closed'],
+    ['one that the prompt opened', 'Hm.</think>\n\nSo 42.', 'So 42.', false, 'open'],
+    ['one without an end', '<think>\nHm.\n\n$\\boxed{41}$', '', true, 'closed'],
+    ['two', '<think>a</think>b<think>c</think>d', 'bd', false, 'closed'],
+    ['Magistral', '[THINK]Hm.[/THINK]So 42.', 'So 42.', false, 'closed'],
+    [
+      'harmony',
+      '<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>So 42.',
+      'So 42.',
+      false,
+      'closed',
+    ],
+    ['a word like a mark', 'analysis shows 42.', 'analysis shows 42.', false, 'closed'],
+    ['one that is presumed', 'Hm.</think>So 42.', 'So 42.', false, 'presumed'],
+    ['none, where one was presumed', 'So 42.', 'So 42.', false, 'presumed'],
+  ])('%s', (_name, text, ...[answer, isThinking, opening]) => {
+    for (const size of [1, 2, 3, 7, 1_000])
+      expect([size, ...told(text, size, { opening })]).toEqual([size, answer, isThinking]);
+  });
+
+  it('harmony without its marks, whose first word is one token', () => {
+    for (const size of [8, 1_000]) expect(told('analysisWe add.assistantfinalSo 42.', size)).toEqual(['So 42.', false]);
+  });
+
+  it('a presumed thought that was cut off stays one', () => {
+    expect(told('Hm.', 1, { opening: 'presumed', isWhole: false })).toEqual(['', true]);
+  });
+
+  it.each([
+    ['…<|im_start|>assistant\n<think>\n', true],
+    ['…<|im_start|>assistant\n', false],
+    ['What is <think>?\n', false],
+  ])('prompts that open one: %j', (prompt, opens) => expect(opensThought(prompt)).toBe(opens));
+});

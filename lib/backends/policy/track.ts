@@ -1,0 +1,182 @@
+/**
+ * Follows one choice of a streamed reply: its text without its thoughts, its tokens, and its one end. Knows no server and
+ * no request; what is not clear from the choice alone it leaves open.
+ */
+import type { Finish, Proposal } from '@/lib/search';
+import type { Choice, Usage } from '../http/replies';
+import { classifyFinish } from './finish';
+import { createThoughts } from './thoughts';
+import type { Opening } from './thoughts';
+
+/** A choice without an end. */
+export interface OpenChoice {
+  readonly index: number;
+  /** As the server wrote it, thoughts and all. */
+  readonly text: string;
+  readonly tokens: number;
+  /** Of all of the text, where the server tells them. */
+  readonly tokenIds: readonly number[] | undefined;
+  /**
+   * `missing`: the server wrote fewer than it was asked for; `unclear`: see `classifyFinish`; `thinking`: it was stopped
+   * within a thought; `thought`: the thoughts are over, and the answer is to be written.
+   */
+  readonly reason: 'missing' | 'unclear' | 'thinking' | 'thought';
+}
+
+export interface TrackOptions {
+  readonly stop: readonly string[];
+  /** No stop strings were sent: the text is cut behind the first one in it, and the rest is never read. */
+  readonly isCutHere: boolean;
+  /** Only the thoughts were asked for; an answer that comes all the same is cut here. */
+  readonly isForThoughts: boolean;
+  readonly opening: Opening;
+  readonly maxTokens: number;
+  /** It is the only choice, so that the usage is its own. */
+  readonly isAlone: boolean;
+  readonly push: (proposal: Proposal) => void;
+}
+
+export interface Track {
+  isBegun(): boolean;
+  isFinished(): boolean;
+  /** Its end is known when the usage is. */
+  isWaiting(): boolean;
+  /** More came after its end: several choices share its number. */
+  isShared(): boolean;
+  /** It thought without a beginning: the prompt that is not to be seen opens a thought. */
+  isStray(): boolean;
+  tokens(): number;
+  take(choice: Choice): void;
+  /** The stream is over. */
+  settle(usage: Usage | undefined): void;
+  open(): OpenChoice | undefined;
+}
+
+export const endOfThoughts = '</think>';
+
+export function createTrack(index: number, options: TrackOptions): Track {
+  const { stop, push, isForThoughts, maxTokens } = options;
+  const thoughts = createThoughts(options.opening);
+  const isCutHere = options.isCutHere || isForThoughts;
+  let raw = '';
+  let ids: readonly number[] | undefined = [];
+  /** Without the thoughts. */
+  let written = '';
+  let tokens = 0;
+  let isBegun = false;
+  let isFinished = false;
+  let isShared = false;
+  let open: OpenChoice['reason'] | undefined;
+  let waiting: Finish | undefined;
+  /** The server tells thoughts apart from the text. */
+  let isThoughtApart = false;
+
+  const finish = (how: Finish): void => {
+    isFinished = true;
+    push({ type: 'finish', index, finish: how });
+  };
+  const leaveOpen = (reason: OpenChoice['reason']): void => {
+    isFinished = true;
+    open = reason;
+  };
+  const tell = (text: string): void => {
+    if (text !== '') push({ type: 'text', index, text, tokens: 0, tokenIds: ids && [] });
+    written += text;
+  };
+
+  /** What an end within a thought means; undefined when it is none. */
+  function endInThought(choice: Choice, isStopped: boolean): void {
+    if (isForThoughts && isStopped) {
+      // The stop string was cut off, as some servers do.
+      raw += raw.endsWith(endOfThoughts) ? '' : endOfThoughts;
+      return leaveOpen('thought');
+    }
+    if (choice.finish_reason !== 'length' && isStopped && stop.length > 0) return leaveOpen('thinking');
+    // A thought without an end is no answer, whatever it ended with.
+    finish(choice.finish_reason === 'stop' || choice.finish_reason === 'length' ? 'length' : 'dropped');
+  }
+
+  function end(choice: Choice): void {
+    const sent = isForThoughts ? [endOfThoughts] : options.isCutHere ? [] : stop;
+    const found = classifyFinish(choice, isForThoughts ? raw : written, sent);
+    const isStopped = found.finish === 'step' || found.finish === 'unclear';
+    tell(thoughts.end(choice.finish_reason === 'stop'));
+    if (thoughts.isThinking || (isThoughtApart && written.trim() === '')) return endInThought(choice, isStopped);
+    // Behind a thought come blank lines, which end no step.
+    const isBehind = isForThoughts || (options.opening === 'over' && written.trim() === '');
+    if (isBehind && isStopped) return leaveOpen('thought');
+    // Servers that cut the stop string off leave it to us: a step ends with its separator.
+    if (found.stop !== undefined && !written.endsWith(found.stop)) tell(found.stop);
+    // Servers of few words say `stop` of a text that ran into its limit, too.
+    const isTold = choice.stop_reason !== undefined || choice.matched_stop !== undefined;
+    if (choice.finish_reason === 'stop' && !isTold && found.finish !== 'step') {
+      if (tokens >= maxTokens) return finish('length');
+      if (options.isAlone) {
+        isFinished = true;
+        waiting = found.finish === 'unclear' ? undefined : found.finish;
+        if (found.finish === 'unclear') open = 'unclear';
+        return;
+      }
+    }
+    if (found.finish === 'unclear') leaveOpen('unclear');
+    else finish(found.finish);
+  }
+
+  return {
+    isBegun: () => isBegun,
+    isFinished: () => isFinished,
+    isWaiting: () => waiting !== undefined || (open === 'unclear' && options.isAlone),
+    isShared: () => isShared,
+    isStray: () => thoughts.isStray,
+    tokens: () => tokens,
+    take(choice) {
+      if (isFinished) {
+        // Forced usage comes with nothing new; text, or another end, is another choice's.
+        isShared ||= (choice.text ?? '') !== '' || (choice.finish_reason ?? undefined) !== undefined;
+        return;
+      }
+      isBegun = true;
+      raw += choice.text ?? '';
+      isThoughtApart ||= (choice.thought ?? '') !== '';
+      const visible = thoughts.take(choice.text ?? '');
+      const cut = isCutHere ? firstEnd(written, visible, stop) : undefined;
+      const text = cut ?? visible;
+      // Ids cannot be cut where the text is; those of thoughts are whole.
+      const isTextOfIds = !isCutHere || (isForThoughts && visible === '');
+      const tokenIds = isTextOfIds ? (choice.token_ids ?? undefined) : undefined;
+      ids = ids && choice.token_ids ? [...ids, ...choice.token_ids] : (choice.text ?? '') === '' ? ids : undefined;
+      // Text can lag behind ids (half a character), so ids alone are a piece too. Without ids an event with text counts
+      // as one token, which is what vLLM sends by default; the usage at the end is exact.
+      const hasContent = (choice.text ?? '') !== '' || (choice.thought ?? '') !== '';
+      const count = choice.token_ids?.length ?? (hasContent ? 1 : 0);
+      tokens += count;
+      if (text !== '' || count > 0) push({ type: 'text', index, text, tokens: count, tokenIds });
+      written += text;
+      if (cut !== undefined) return finish('step');
+      if (choice.finish_reason === undefined || choice.finish_reason === null) return;
+      end(choice);
+    },
+    settle(usage) {
+      const total = options.isAlone ? (usage?.completion_tokens ?? tokens) : tokens;
+      tokens = Math.max(tokens, open === undefined ? tokens : total);
+      if (waiting === undefined) return;
+      finish(total >= maxTokens ? 'length' : waiting);
+      waiting = undefined;
+    },
+    open: () =>
+      isFinished && open === undefined
+        ? undefined
+        : { index, text: raw, tokens, tokenIds: ids, reason: open ?? 'missing' },
+  };
+}
+
+/** `piece` up to the end of the first stop string in it, which may have begun in `before`; undefined when there is none. */
+function firstEnd(before: string, piece: string, stop: readonly string[]): string | undefined {
+  const overlap = Math.min(before.length, Math.max(0, ...stop.map((each) => each.length - 1)));
+  const text = before.slice(before.length - overlap) + piece;
+  const ends = stop.flatMap((each) => {
+    const at = text.indexOf(each);
+    return at < 0 ? [] : [at + each.length];
+  });
+  return ends.length === 0 ? undefined : piece.slice(0, Math.min(...ends) - overlap);
+}

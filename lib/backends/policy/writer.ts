@@ -1,0 +1,302 @@
+/**
+ * Has a server write: several continuations at once where it can, one by one where it cannot, within what its context
+ * holds, and on from where it left off. What it finds out about the server on the way is heeded by every later call. Knows
+ * how no server spells anything; that is the route's.
+ */
+import { setMaxListeners } from 'node:events';
+import { createChannel, followAbort } from '@/lib/base';
+import { BackendError } from '@/lib/search';
+import type { Policy, Proposal, ProposeRequest } from '@/lib/search';
+import type { Priority } from '../admission/limiter';
+import type { PolicyBackend } from '../config/backend';
+import type { BackendContext } from '../context';
+import { addressOf } from '../http/address';
+import { CallError } from '../http/call-error';
+import type { HttpClient } from '../http/http';
+import { asOneCall } from '../http/one-call';
+import { knownOf } from '../server-habits';
+import { missing, streamCompletions } from './completion-stream';
+import type { CompletionStream, StreamResult } from './completion-stream';
+import { roomAfter } from './room';
+import { guessedLength } from './route';
+import type { JoinedPrompt, Route } from './route';
+import { opensThought } from './thoughts';
+import { endOfThoughts } from './track';
+import type { OpenChoice } from './track';
+
+export interface WriterOptions {
+  readonly backend: PolicyBackend;
+  readonly context: BackendContext;
+  readonly priority: Priority;
+  readonly http: HttpClient;
+  readonly route: Route;
+}
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly push: (proposal: Proposal) => void;
+}
+
+/** Where the writing begins anew: nothing of a thought is open. */
+type State = Pick<OpenChoice, 'reason'> | undefined;
+
+/** The `propose` of a policy over `route`. Nothing is sent yet. */
+export function createWriter({ backend, context, priority, http, route }: WriterOptions): Policy['propose'] {
+  const limiter = context.limiters.of(backend);
+  const known = knownOf(context.habits, backend);
+  const { habits } = known;
+  const isCutHere = ({ stop }: ProposeRequest) => habits.has('hides-stops') && stop.length > 0;
+
+  async function pump(request: ProposeRequest, { signal, push }: Work): Promise<void> {
+    const prompt = joinPrompt(request, habits.has('reads-text'));
+    if (prompt.written !== '') await checkContinued(signal);
+    const limit = request.prompt.maxModelLength;
+    const length = await route.measure(request, prompt, signal);
+    const room =
+      limit === undefined || length === undefined ? request.maxTokens : Math.min(request.maxTokens, limit - length);
+    if (room < 1) return endAtContext(request, push);
+    const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
+    const { onNotice, finish } = asOneCall(request.onNotice);
+    try {
+      await write({ ...request, maxTokens: room, onNotice }, prompt, { signal, push });
+    } catch (error) {
+      if (!(error instanceof CallError) || !error.isContextOverflow) throw error;
+      endAtContext(request, push);
+    } finally {
+      finish();
+      release();
+    }
+  }
+
+  /** Throws BackendError where the server begins anew, whatever stands there. */
+  async function checkContinued(signal: AbortSignal): Promise<void> {
+    const reason = await route.whyNotContinued(signal);
+    if (reason !== undefined) throw new BackendError('rejected', reason, { server: backend.name, isRetryable: false });
+  }
+
+  /** All continuations in one request; those that the server leaves open one by one. */
+  async function write(request: ProposeRequest, prompt: JoinedPrompt, work: Work): Promise<void> {
+    const { push, signal } = work;
+    const goOn = async (open: OpenChoice): Promise<void> => {
+      const { index, text, tokens } = open;
+      const room = request.maxTokens - tokens;
+      if (room < 1) return push({ type: 'finish', index, finish: 'length' });
+      if (text !== '') await checkContinued(signal);
+      const own = { ...request, count: 1, seed: request.seed + index, maxTokens: room };
+      try {
+        const [left] = await generate(own, withText(prompt, open), {
+          work: { ...work, push: (proposal) => push({ ...proposal, index }) },
+          state: text === '' ? undefined : open,
+        });
+        if (left !== undefined) await goOn(after(open, left));
+      } catch (error) {
+        // One that is full says nothing of the others.
+        if (text === '' || !(error instanceof CallError) || !error.isContextOverflow) throw error;
+        push({ type: 'finish', index, finish: 'length' });
+      }
+    };
+    const isSimple = isCutHere(request) || (habits.has('writes-one') && request.count > 1);
+    const all = Array.from({ length: request.count }, (_, index) => missing(index));
+    await Promise.all((isSimple ? all : await generateAll(request, prompt, { work, all })).map(goOn));
+  }
+
+  /** The continuations that are left open: all of them where the server does not take as many. */
+  async function generateAll(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work, all }: { readonly work: Work; readonly all: readonly OpenChoice[] },
+  ): Promise<readonly OpenChoice[]> {
+    try {
+      return await generate(request, prompt, { work, state: undefined });
+    } catch (error) {
+      if (!(error instanceof CallError) || !error.isAboutCount || request.count === 1) throw error;
+      habits.add('writes-one');
+      return all;
+    }
+  }
+
+  /** At the end of the context a path is cut off like any other limit; only a problem that does not fit is an error. */
+  function endAtContext(request: ProposeRequest, push: Work['push']): void {
+    if (request.prefix.length === 0) {
+      const limit = request.prompt.maxModelLength ?? known.contextLength;
+      const text = `the problem does not fit the model’s context${limit === undefined ? '' : ` of ${limit} tokens`}`;
+      throw new CallError(backend, route.call, { type: 'status', status: 400, text });
+    }
+    for (let index = 0; index < request.count; index++) push({ type: 'finish', index, finish: 'length' });
+  }
+
+  /** What is left open of one request, which asks for less where the context holds no more. */
+  async function generate(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work, state }: { readonly work: Work; readonly state: State },
+  ): Promise<readonly OpenChoice[]> {
+    const length = guessedLength(prompt.text);
+    for (let maxTokens = firstRoom(request, prompt, length); ;) {
+      try {
+        return await generateOnce({ ...request, maxTokens }, prompt, { work, state });
+      } catch (error) {
+        const told = error instanceof CallError ? error.overflow : undefined;
+        if (told === undefined) throw error;
+        known.contextLength = told.limit ?? known.contextLength;
+        const less = roomAfter({ asked: maxTokens, limit: known.contextLength, prompt: told.prompt, guess: length });
+        if (less === undefined) throw error;
+        maxTokens = less;
+      }
+    }
+  }
+
+  /** Where the context is known from refusals alone, what probably fits: sparing one more of them. */
+  function firstRoom({ maxTokens }: ProposeRequest, { ids }: JoinedPrompt, length: number): number {
+    if (ids !== undefined || known.contextLength === undefined) return maxTokens;
+    const left = known.contextLength - Math.ceil(length * guessMargin);
+    return left < 1 ? maxTokens : Math.min(maxTokens, left);
+  }
+
+  /** As ids where the server takes them; as text from the first time that it does not. */
+  async function generateOnce(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work, state }: { readonly work: Work; readonly state: State },
+  ): Promise<readonly OpenChoice[]> {
+    const isKnown = prompt.ids === undefined || habits.has('reads-ids') || habits.has('reads-text');
+    const asText = { ...prompt, ids: undefined };
+    if (isKnown) return await send(request, habits.has('reads-text') ? asText : prompt, { work, state });
+    let isBegun = false;
+    const push: Work['push'] = (proposal) => {
+      isBegun = true;
+      work.push(proposal);
+    };
+    try {
+      const open = await send(request, prompt, { work: { ...work, push }, state });
+      habits.add('reads-ids');
+      return open;
+    } catch (error) {
+      if (isBegun || !isPerhapsAboutIds(error)) throw error;
+      const open = await send(request, asText, { work: { ...work, push }, state }).catch((second: unknown) => {
+        // It was not about the ids, and the first words are about what is usual.
+        throw second instanceof CallError && !isBegun ? error : second;
+      });
+      habits.add('reads-text');
+      return open;
+    }
+  }
+
+  /** One request. What it leaves open tells how the server is to be spoken to from now on. */
+  async function send(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work: { signal, push }, state }: { readonly work: Work; readonly state: State },
+  ): Promise<readonly OpenChoice[]> {
+    const { count, maxTokens } = request;
+    const isBeginning = prompt.written === '';
+    const isForThoughts =
+      request.stop.length > 0 && (state?.reason === 'thinking' || (isBeginning && habits.has('thinks')));
+    const stop = isForThoughts ? [endOfThoughts] : isCutHere(request) ? [] : request.stop;
+    const { body, optional, prompt: sent } = route.bodyOf({ request, prompt, stop });
+    request.onNotice({ type: 'sent', url: addressOf(backend, route.call.path), body: { ...body, ...optional } });
+    const onUsage: CompletionStream['onUsage'] = (usage, tokens) =>
+      request.onNotice({
+        type: 'usage',
+        promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? guessedLength(prompt.text),
+        completionTokens: usage?.completion_tokens ?? tokens,
+        cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
+      });
+    const result = await streamCompletions(
+      {
+        backend,
+        http,
+        call: route.call,
+        schema: route.schema,
+        optional,
+        push,
+        onUsage,
+        session: request.session,
+        count,
+        stop: request.stop,
+        maxTokens,
+        isCutHere: isCutHere(request),
+        isForThoughts,
+        opening: openingOf(request, isBeginning, state),
+        isUnproven: !habits.has('writes-several'),
+        body: { ...body, ...sent },
+      },
+      { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) },
+    );
+    learn(result, count);
+    return result.open;
+  }
+
+  function openingOf({ prompt }: ProposeRequest, isBeginning: boolean, state: State): CompletionStream['opening'] {
+    if (state?.reason === 'thinking') return 'open';
+    if (state?.reason === 'thought') return 'over';
+    if (!isBeginning) return 'closed';
+    if (opensThought(prompt.text)) return 'open';
+    return habits.has('opens-thought') ? 'presumed' : 'closed';
+  }
+
+  function learn({ open, isNumbered, isStray }: StreamResult, count: number): void {
+    if (count > 1 && isNumbered) habits.add('writes-several');
+    if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');
+    if (open.some(({ reason }) => reason === 'unclear')) habits.add('hides-stops');
+    if (open.some(({ reason }) => reason === 'thinking')) habits.add('thinks');
+    if (isStray) habits.add('opens-thought');
+  }
+
+  return async function* propose(request, signal) {
+    setMaxListeners(0, signal);
+    const { controller, release } = followAbort(signal);
+    // The server is read as fast as it writes, whatever the reader does meanwhile: a reader that waits for a score
+    // must not hold up the sequences that the score has to wait for.
+    const channel = createChannel<Proposal>();
+    const work = { signal: controller.signal, push: channel.push };
+    const pumping = pump(request, work).then(channel.close, channel.fail);
+    try {
+      yield* channel;
+    } finally {
+      controller.abort();
+      await pumping;
+      release();
+    }
+  };
+}
+
+/** How much longer a text may be in tokens than it is guessed to be. */
+const guessMargin = 1.25;
+
+/** A server that takes no ids refuses the prompt, or fails over it, and says so in one way or another. */
+function isPerhapsAboutIds(error: unknown): boolean {
+  if (!(error instanceof CallError) || error.isPassing || error.isContextOverflow || error.isAboutCount) return false;
+  if (error.kind !== 'server-error' && error.kind !== 'rejected') return false;
+  if (error.param !== undefined) return /prompt/.test(error.param);
+  return /prompt|token|string|\bstr\b|\blist\b|array/i.test(error.serverText);
+}
+
+/** Prompt and prefix as one: ids where all of them are known. */
+function joinPrompt({ prompt, prefix }: ProposeRequest, isText: boolean): JoinedPrompt {
+  const pieces = [prompt.tokenIds, ...prefix.map((step) => step.tokenIds)];
+  const ids = !isText && pieces.every((piece) => piece !== undefined) ? pieces.flat() : undefined;
+  const written = prefix.map((step) => step.text).join('');
+  // The thoughts that the prompt opened are in the ids alone.
+  const closing = written !== '' && opensThought(prompt.text) ? `\n${endOfThoughts}\n\n` : '';
+  return { text: prompt.text + closing + written, written, ids };
+}
+
+function withText(prompt: JoinedPrompt, { text, tokenIds }: OpenChoice): JoinedPrompt {
+  if (text === '') return prompt;
+  return {
+    text: prompt.text + text,
+    written: prompt.written + text,
+    ids: prompt.ids && tokenIds && [...prompt.ids, ...tokenIds],
+  };
+}
+
+function after(before: OpenChoice, left: OpenChoice): OpenChoice {
+  return {
+    index: before.index,
+    text: before.text + left.text,
+    tokens: before.tokens + left.tokens,
+    tokenIds: before.tokenIds && left.tokenIds && [...before.tokenIds, ...left.tokenIds],
+    reason: left.reason,
+  };
+}
