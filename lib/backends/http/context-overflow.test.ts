@@ -70,7 +70,7 @@ describe('words for a full context', () => {
       8_192,
       undefined,
     ],
-  ])('%s', (...[, status, text, limit, prompt]) => expect(readOverflow(status, text)).toEqual({ limit, prompt }));
+  ])('%s', (_name, status, text, ...[limit, prompt]) => expect(readOverflow(status, text)).toEqual({ limit, prompt }));
 
   it.each([
     [400, 'temperature must be non-negative'],

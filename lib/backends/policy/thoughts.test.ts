@@ -30,7 +30,7 @@ describe('the answer without its thoughts', () => {
     ['a word like a mark', 'analysis shows 42.', 'analysis shows 42.', false, 'closed'],
     ['one that is presumed', 'Hm.</think>So 42.', 'So 42.', false, 'presumed'],
     ['none, where one was presumed', 'So 42.', 'So 42.', false, 'presumed'],
-  ])('%s', (...[, text, answer, isThinking, opening]) => {
+  ])('%s', (_name, text, ...[answer, isThinking, opening]) => {
     for (const size of [1, 2, 3, 7, 1_000])
       expect([size, ...told(text, size, { opening })]).toEqual([size, answer, isThinking]);
   });
