@@ -25,6 +25,8 @@ export const gridStrategySchema = z.strictObject({
   strategy: strategyNameSchema,
   budgets: z.array(budgetSchema).min(1).max(16),
   config: searchConfigSchema.omit({ n: true }).partial().optional(),
+  /** Name of a strategy map, which the server puts into the cells; absent: the one made with their models, if there is one. */
+  map: name.min(1).max(100).optional(),
 });
 
 /** The grid: problems x strategies x budgets x policies x verifiers x seeds. */
@@ -119,6 +121,11 @@ export const runDigestSchema = z.strictObject({
   }),
   /** Solutions, the share of them that is right, and their mean value where they are scored: how hard the problem was. */
   solutions: z.int(),
+  /**
+   * Of a scored pool: what auto would think by first shares of it that have no solution in common, and whether the weighted
+   * vote is right that begins with each, by budget as in `chances`. Absent in recordings of before.
+   */
+  firstShares: z.array(z.strictObject({ estimate: share, right: z.array(z.boolean()) })).optional(),
   rightShare: share,
   meanValue: share.optional(),
   policy: tokensSchema,
