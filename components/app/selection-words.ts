@@ -11,7 +11,7 @@ interface SelectionWords {
   readonly strength: (vote: Vote) => string;
   /** False where strengths do not add up, so that a share says no more than the strength. */
   readonly hasShare: boolean;
-  /** What the winner has, in the numbers that were compared; `voting`: solutions with a readable answer. No full stop. */
+  /** What the winner has, in the numbers that were compared; `voting`: votes of solutions with a readable answer. No full stop. */
   readonly reason: (winner: Vote, votes: readonly Vote[], voting: number) => string;
 }
 
@@ -39,7 +39,7 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
     hasShare: true,
     reason: ({ weight, count }, votes, voting) =>
-      `${weight.toFixed(2)} of ${votes.reduce((total, vote) => total + vote.weight, 0).toFixed(2)} in score, from ${count} of ${voting} solutions`,
+      `${weight.toFixed(2)} of ${votes.reduce((total, vote) => total + vote.weight, 0).toFixed(2)} in score, from ${count} of ${voting} votes`,
   },
 };
 

@@ -24,3 +24,15 @@ export function solutionsThatSaw(state: SearchState, id: NodeId): readonly NodeI
     state.nodes.get(child)?.attempts?.some((end) => firstStepOf(end) === first),
   );
 }
+
+/** The last step that there is of the solution that `id` is in; down to where it branches. */
+export function lastStepOf(state: SearchState, id: NodeId): NodeId {
+  let last = id;
+  for (;;) {
+    const [next, other] = (state.nodes.get(last)?.children ?? []).filter(
+      (child) => state.nodes.get(child)?.isRollout !== true,
+    );
+    if (next === undefined || other !== undefined) return last;
+    last = next;
+  }
+}

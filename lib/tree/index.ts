@@ -1,5 +1,5 @@
 /** From the folded state to what is drawn: view, layout, words, replay and moves. Pure; no React, no canvas. */
-export { attemptsSeenBy, firstStepOf, solutionsThatSaw } from './attempts';
+export { attemptsSeenBy, firstStepOf, lastStepOf, solutionsThatSaw } from './attempts';
 export { isDead } from './display-state';
 export type { DisplayState } from './display-state';
 export { announce, explain, nodeLabel, stateName } from './explain';
@@ -10,7 +10,6 @@ export { bestChild, moveFrom, siblingsOf } from './navigate';
 export type { TreeMove } from './navigate';
 export { advance, Replay, replaySpeeds } from './replay';
 export type { ReplayStep } from './replay';
-export { candidateOf } from './rollouts';
 export { settledVotes } from './settled';
 export type { Settled } from './settled';
 export { verdictOf } from './solutions';

@@ -30,7 +30,7 @@ export interface Ballot {
   /** Strongest first under the selection that orders them. */
   readonly rows: readonly BallotRow[];
   readonly selected: Readonly<Record<SelectionName, Selected>>;
-  /** Solutions with a readable answer. */
+  /** Votes of solutions with a readable answer. */
   readonly voting: number;
   readonly unreadable: number;
 }
@@ -59,7 +59,8 @@ export function ballotOf(
     >,
   }));
   const { unreadable } = selected[orderedBy];
-  return { rows, selected, unreadable, voting: solutions.length - unreadable };
+  const voting = solutions.reduce((sum, { key, weight }) => sum + (key === undefined ? 0 : weight), 0);
+  return { rows, selected, unreadable, voting };
 }
 
 /** The winner under `selection`; undefined while nobody can win. */
