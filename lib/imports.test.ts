@@ -251,7 +251,10 @@ const house: Readonly<Record<string, Room>> = {
     'components/run/inspector',
   ),
   'components/run/playback': page('components/strategies'),
-  'components/run/inspector': page('components/strategies', 'components/run/playback'),
+  'components/run/inspector': {
+    ...page('components/strategies', 'components/run/playback'),
+    packages: [...pagePackages, 'diff'],
+  },
   'components/run/live': page('components/run', 'components/run/playback'),
   'components/run/recorded': page('components/run', 'components/run/playback'),
   'components/experiment/curves': { ...page('components/strategies', 'components/charts') },

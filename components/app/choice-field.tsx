@@ -13,19 +13,20 @@ interface ChoiceFieldProps<C extends Choice> {
 
 /** One choice between words in a form. */
 export function ChoiceField<C extends Choice>({ name, form, onChange }: ChoiceFieldProps<C>) {
-  const { label, hint, usual, titles } = choiceFields[name];
+  const { label, hint, usual, words } = choiceFields[name];
+  const chosen = form[name];
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={chosen === undefined ? hint : words[chosen].hint}>
       {(props) => (
         <select
           {...props}
           className="field"
-          value={form[name] ?? ''}
+          value={chosen ?? ''}
           // The options are the words there are, and none; a computed key is a string to the compiler.
           onChange={(event) => onChange({ [name]: event.target.value || undefined } as Pick<SearchConfig, C>)}
         >
           <option value="">{usual}</option>
-          {Object.entries<string>(titles).map(([value, title]) => (
+          {Object.entries<{ readonly title: string }>(words).map(([value, { title }]) => (
             <option key={value} value={value}>
               {title}
             </option>

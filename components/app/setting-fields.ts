@@ -75,10 +75,11 @@ export const ownSettings = [
 
 interface ChoiceFacts<C extends Choice> {
   readonly label: string;
-  readonly hint: string;
-  /** What it is when nothing is chosen. */
+  /** What it is when nothing is chosen, and what it is about then. */
   readonly usual: string;
-  readonly titles: Readonly<Record<NonNullable<SearchConfig[C]>, string>>;
+  readonly hint: string;
+  /** What each word is called, and what it means in one line. */
+  readonly words: Readonly<Record<NonNullable<SearchConfig[C]>, { readonly title: string; readonly hint: string }>>;
 }
 
 export type Choice = NonNullable<Strategy['choices']>[number];
@@ -87,9 +88,12 @@ export type Choice = NonNullable<Strategy['choices']>[number];
 export const choiceFields: { readonly [C in Choice]: ChoiceFacts<C> } = {
   resampling: {
     label: 'Resampling',
-    hint: 'how particles are drawn again',
     usual: 'As published',
-    titles: { multinomial: 'Each by itself (multinomial)', systematic: 'By one comb (systematic)' },
+    hint: 'how particles are drawn again',
+    words: {
+      multinomial: { title: 'Multinomial', hint: 'each particle is drawn by itself' },
+      systematic: { title: 'Systematic', hint: 'one comb draws all particles' },
+    },
   },
 };
 

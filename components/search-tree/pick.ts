@@ -17,11 +17,12 @@ export function pick(scene: Scene, camera: Camera, { x, y }: Place): number {
   let best = -1;
   let nearest = Infinity;
   for (const depth of new Set([Math.floor(column), Math.round(column)])) {
-    const nodeX = camera.tx + depth * columnWidth * camera.kx;
-    const dx = x < nodeX ? nodeX - x : Math.max(0, x - nodeX - out);
-    if (dx > reach) continue;
     for (const index of scene.columns[depth] ?? []) {
       if (scene.form[index] === form.hidden) continue;
+      const nodeX = camera.tx + scene.column[index]! * columnWidth * camera.kx;
+      const width = scene.form[index] === form.ahead ? 0 : out;
+      const dx = x < nodeX ? nodeX - x : Math.max(0, x - nodeX - width);
+      if (dx > reach) continue;
       const dy = Math.abs(camera.ty + scene.lane[index]! * laneHeight * camera.ky - y);
       if (dy > Math.max(reach, out > 0 ? laneHeight * camera.ky * 0.45 : 0)) continue;
       const distance = dx * dx + dy * dy;

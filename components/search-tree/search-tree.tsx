@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react';
-import type { NodeId } from '@/lib/search';
+import { strategyOf, type NodeId } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { pick } from './pick';
 import { TreeButtons } from './tree-buttons';
@@ -42,7 +42,7 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
   const target = view.chosen ?? view.leader;
   const show = useEffectEvent((id: NodeId) => {
     const node = view.nodes.get(id);
-    if (node !== undefined) control.show(node.depth, node.lane, true);
+    if (node !== undefined) control.show(node.column, node.lane, true);
   });
   useEffect(() => {
     if (isFollowing && target !== undefined) show(target);
@@ -56,6 +56,9 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
     return { index: scene === undefined ? -1 : pick(scene, control.camera, { x, y }), x, y };
   };
   const pressedAt = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
+  const { spec } = view.state;
+  // Where later attempts stand after earlier ones a column is no step.
+  const showsTurns = spec !== undefined && strategyOf(spec.strategy).asks !== undefined;
   const hovered = hover === undefined || hover.index < 0 ? undefined : view.order[hover.index];
   return (
     <div
@@ -93,7 +96,7 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
         }}
       />
       <TreeCards view={view} control={control} selected={selected} onSelect={onSelect} />
-      <TreeHeadings view={view} control={control} />
+      {showsTurns ? null : <TreeHeadings view={view} control={control} />}
       <TreeLegend view={view} />
       <TreeMinimap view={view} control={control} />
       <TreeOutline ref={outline} view={view} selected={selected} />

@@ -101,8 +101,10 @@ function nodesIn(view: TreeView, sight: Window): readonly TreeNode[] {
     if (
       node === undefined ||
       node.parentIndex < 0 ||
-      node.depth < sight.from ||
-      node.depth > sight.to ||
+      // They stand in the gap between the cards.
+      node.isRollout ||
+      node.column < sight.from ||
+      node.column > sight.to ||
       node.lane < sight.top ||
       node.lane > sight.bottom
     )

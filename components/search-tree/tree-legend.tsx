@@ -1,16 +1,30 @@
-import type { TreeView } from '@/lib/tree';
+import { strategyOf } from '@/lib/search';
+import { settledVotes, type TreeView } from '@/lib/tree';
 
 /** How to read the picture, and the one number that tells strategies apart. */
 export function TreeLegend({ view }: { readonly view: TreeView }) {
   const { total, alive } = view.firstIdeas;
-  const isScored = view.state.spec?.verifier !== undefined;
+  const { spec } = view.state;
+  const isScored = spec?.verifier !== undefined;
+  const strategy = spec === undefined ? undefined : strategyOf(spec.strategy);
+  const looksAhead = spec !== undefined && strategy?.rollout?.(spec.config) !== undefined;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute">
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
-        <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
-          {total} → {alive}
-        </span>
-        <span className="hidden sm:inline">first ideas still alive</span>
+        {/* Attempts that saw others are no first ideas. */}
+        {strategy?.asks === undefined ? (
+          <>
+            <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
+              {total} → {alive}
+            </span>
+            <span className="hidden sm:inline">first ideas still alive</span>
+          </>
+        ) : null}
+        {settledVotes(view.state).map(({ group, after, of }) => (
+          <span key={group} className="ml-4 font-medium text-ink" data-testid="settled">
+            settled after {after} of {of}
+          </span>
+        ))}
       </p>
       <ul aria-label="Legend" className="hidden items-center gap-x-5 gap-y-1 md:flex">
         {isScored ? (
@@ -32,6 +46,16 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
         <li className="flex items-center gap-2">
           <Stroke width={4} color="var(--ramp-3)" /> kept; width: answers through it
         </li>
+        {looksAhead ? (
+          <li className="flex items-center gap-2">
+            <Stroke width={1} color="var(--mute)" dash="3 3" /> looked ahead
+          </li>
+        ) : null}
+        {strategy?.asks === undefined ? null : (
+          <li className="flex items-center gap-2">
+            <Stroke width={1} color="var(--mute)" dash="1 4" /> written in sight of
+          </li>
+        )}
         <li className="flex items-center gap-2">
           <Stroke width={4} color="var(--gold)" /> chosen
         </li>
@@ -40,10 +64,16 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
   );
 }
 
-function Stroke({ width, color }: { readonly width: number; readonly color: string }) {
+interface StrokeProps {
+  readonly width: number;
+  readonly color: string;
+  readonly dash?: string;
+}
+
+function Stroke({ width, color, dash }: StrokeProps) {
   return (
     <svg aria-hidden="true" width="26" height="8" viewBox="0 0 26 8">
-      <path d="M1 4H25" stroke={color} strokeWidth={width} strokeLinecap="round" />
+      <path d="M1 4H25" stroke={color} strokeWidth={width} strokeDasharray={dash} strokeLinecap="round" />
     </svg>
   );
 }

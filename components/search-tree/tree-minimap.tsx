@@ -14,7 +14,7 @@ export function TreeMinimap({ view, control }: { readonly view: TreeView; readon
   const frame = useRef<SVGRectElement>(null);
   const [isShown, setIsShown] = useState(false);
   const { top, bottom } = view.layout;
-  const depth = Math.max(1, view.depth);
+  const depth = Math.max(1, view.columns);
   const x = (column: number) => pad + (column / depth) * (size.width - 2 * pad);
   const y = (lane: number) => pad + ((lane - top) / Math.max(1, bottom - top)) * (size.height - 2 * pad);
 
@@ -41,12 +41,12 @@ export function TreeMinimap({ view, control }: { readonly view: TreeView; readon
 
   if (!isShown) return null;
   const lines = view.order.flatMap((node) => {
-    if (node === undefined || node.parentIndex < 0 || node.state === 'reserved') return [];
+    if (node === undefined || node.parentIndex < 0 || node.state === 'reserved' || node.isRollout) return [];
     const parent = view.layout.slots[node.parentIndex]!;
     return [
       {
         node,
-        d: `M${x(parent.depth).toFixed(1)} ${y(parent.lane).toFixed(1)}L${x(node.depth).toFixed(1)} ${y(node.lane).toFixed(1)}`,
+        d: `M${x(Math.max(parent.column, node.column - 1)).toFixed(1)} ${y(node.depth === 1 && node.column > 1 ? node.lane : parent.lane).toFixed(1)}L${x(node.column).toFixed(1)} ${y(node.lane).toFixed(1)}`,
       },
     ];
   });

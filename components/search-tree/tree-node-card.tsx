@@ -18,7 +18,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTyp
   const isCut = isDead(node.state);
   const text = node.source?.text ?? '';
   const isGrowing = node.state === 'growing';
-  const place = { left: node.depth * columnWidth, top: node.lane * laneHeight, width: cardWidth };
+  const place = { left: node.column * columnWidth, top: node.lane * laneHeight, width: cardWidth };
   const rim = isSelected
     ? 'outline-3 outline-ink'
     : node.isChosen
@@ -66,6 +66,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTyp
         ) : (
           <Score score={node.score} />
         )}
+        {node.weight === 1 ? null : <span className="block text-xs tabular-nums">×{node.weight}</span>}
         {node.verdict === undefined ? null : (
           <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>{node.verdict}</span>
         )}

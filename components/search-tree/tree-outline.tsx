@@ -91,6 +91,8 @@ function itemsAround(view: TreeView, active: TreeNode): readonly Item[] {
 
 function labelOf(view: TreeView, node: TreeNode): string {
   if (node.parentIndex < 0) return `The problem: ${gistOf(view.state.spec?.problem.text ?? '')}`;
+  if (node.isRollout)
+    return `Step ${node.depth}, node ${nodeLabel(node.id)}. ${explain(view, node)}. ${gistOf(node.source?.text ?? '')}`;
   return `Step ${node.depth}, node ${nodeLabel(node.id)}, ${stateName(node)}. ${explain(view, node)}. ${gistOf(node.source?.text ?? '')}`;
 }
 

@@ -23,7 +23,7 @@ export function useTreeKeys({ control, view, selected, onSelect, onFollow, outli
     if (target === undefined) return;
     onSelect(target);
     const node = view.nodes.get(target);
-    if (node !== undefined) control.show(node.depth, node.lane, false);
+    if (node !== undefined) control.show(node.column, node.lane, false);
   };
   const zoomIn = () => control.zoomIn();
   useKeys({

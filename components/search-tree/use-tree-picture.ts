@@ -54,7 +54,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
   }, [host, control, isStill]);
 
   const extent = useMemo(
-    () => ({ depth: plannedDepth(view), top: view.layout.top, bottom: view.layout.bottom }),
+    () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),
     [view],
   );
   useEffect(() => {
@@ -71,10 +71,10 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
 }
 
 /** Columns to make room for: some more than there are while the run goes on, in steps, so that the view seldom follows. */
-function plannedDepth(view: TreeView): number {
-  if (!isUnderWay(view.status)) return Math.max(1, ...view.layout.slots.map((slot) => slot.depth));
-  const most = view.state.spec?.config.maxSteps ?? Infinity;
-  return Math.max(1, Math.min(most, Math.max(6, Math.ceil((view.depth + 1) / 4) * 4)));
+function plannedColumns(view: TreeView): number {
+  if (!isUnderWay(view.status)) return view.layout.slots.reduce((last, { column }) => Math.max(last, column), 1);
+  const most = view.columns > view.depth ? Infinity : (view.state.spec?.config.maxSteps ?? Infinity);
+  return Math.max(1, Math.min(most, Math.max(6, Math.ceil((view.columns + 1) / 4) * 4)));
 }
 
 const stillness = '(prefers-reduced-motion: reduce)';

@@ -205,8 +205,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
     costs: () => 'As best-of-N with longer prompts, and a chain is written one attempt after the other.',
     setting: (numbers) => `${plural(chainsOf(numbers), 'chain')} of ${numbers.revisions}`,
     sketch: {
-      alive: 'M32 12H40',
-      cut: 'M4 20C7 20 5 12 8 12H15M20 12H27M4 20C7 20 5 31 8 31H15M20 31H27M32 31H40',
+      alive: 'M8 12H15M20 12H27M32 12H40M8 31H15M20 31H27M32 31H40',
+      cut: 'M4 20C7 20 5 12 8 12M4 20C7 20 5 31 8 31',
       faint: 'M12 9C15 4 20 4 23 9M24 9C27 4 32 4 35 9M12 28C15 23 20 23 23 28M24 28C27 23 32 23 35 28',
     },
     line: { colour: 'var(--series-1)', ...second },

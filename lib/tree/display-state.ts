@@ -2,7 +2,7 @@
  * What a node looks like from outside, and how many answers flow through it. Walks the slots once from the leaves up.
  * Knows the folded state, not how any of it is drawn.
  */
-import { childIndexOf, parentIdOf, type Decision, type NodeId, type NodeState, type SearchState } from '@/lib/search';
+import { childIndexOf, parentIdOf, type NodeId, type NodeState, type SearchState } from '@/lib/search';
 import type { Layout } from './layout';
 
 /**
@@ -12,6 +12,7 @@ import type { Layout } from './layout';
  * - `scored`: has its score, its round is undecided
  * - `kept`: extended, or inside a solution that lives
  * - `finished`: last step of a solution
+ * - `ahead`: written to see what a candidate leads to, and no part of any solution
  * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`, `stopped`: ended there
  */
 export type DisplayState =
@@ -25,6 +26,7 @@ export type DisplayState =
   | 'empty'
   | 'truncated'
   | 'finished'
+  | 'ahead'
   | 'dropped'
   | 'stopped';
 
@@ -58,17 +60,22 @@ export function statesOf(state: SearchState, layout: Layout): SlotStates {
     let hasChild = false;
     let end: DisplayState | undefined;
     for (const child of layout.childrenOf[index]!) {
-      if (states[child] === undefined) continue;
+      // What only looks ahead carries no answers.
+      if (states[child] === undefined || layout.slots[child]!.isRollout) continue;
       hasChild = true;
       childFlow += flows[child]!;
       end = ends[child];
     }
-    const own = ownState(node, isScoring);
+    const own = slot.isRollout ? rolloutState(node) : ownState(node, isScoring);
+    if (slot.isRollout) {
+      states[index] = own;
+      continue;
+    }
     const isInner = hasChild && node?.decision === undefined && slot.parent >= 0;
     const shown = isInner ? innerState(own, end) : own;
     states[index] = slot.parent < 0 ? 'kept' : shown;
     ends[index] = isInner ? end : own;
-    flows[index] = hasChild ? childFlow : leafFlow(shown, node?.decision);
+    flows[index] = hasChild ? childFlow : leafFlow(shown, node);
   }
   return { states, flows };
 }
@@ -92,6 +99,11 @@ function ownState(node: NodeState | undefined, isScoring: boolean): DisplayState
   return isScoring && node.score === undefined ? 'waiting' : 'scored';
 }
 
+function rolloutState(node: NodeState | undefined): DisplayState {
+  if (node === undefined) return 'reserved';
+  return node.finish === undefined ? 'growing' : 'ahead';
+}
+
 /** A step inside a whole solution shares its solution's fate. */
 function innerState(own: DisplayState, end: DisplayState | undefined): DisplayState {
   if (end === undefined) return own;
@@ -99,7 +111,9 @@ function innerState(own: DisplayState, end: DisplayState | undefined): DisplaySt
   return isDead(end) ? end : own;
 }
 
-function leafFlow(state: DisplayState, decision: Decision | undefined): number {
+/** A solution counts as often as it votes. */
+function leafFlow(state: DisplayState, node: NodeState | undefined): number {
   if (isDead(state)) return 0;
-  return state === 'kept' ? (decision?.children ?? 1) : 1;
+  if (state === 'finished') return node?.weight ?? 1;
+  return state === 'kept' ? (node?.decision?.children ?? 1) : 1;
 }

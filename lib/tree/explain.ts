@@ -4,7 +4,10 @@
  */
 import { assertUnreachable, formatScore } from '@/lib/base';
 import { hasEnded, type NodeId, type RoundState } from '@/lib/search';
+import { attemptsSeenBy, firstStepOf } from './attempts';
 import { isDead } from './display-state';
+import { candidateOf, stepsBetween } from './rollouts';
+import { settledVotes } from './settled';
 import type { TreeNode, TreeView } from './view';
 
 /** The path from the root in child numbers, e.g. "0.2.1"; the name under which a node is spoken of. */
@@ -23,21 +26,27 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'growing':
       return hasEnded(view.status)
         ? `unfinished: the run ended while it was written${tokens(node)}`
-        : `being written${tokens(node)}`;
+        : joined(`being written${tokens(node)}`, inSightOf(view, node));
     case 'waiting':
       return 'written, waiting for its score';
+    case 'ahead':
+      return lookedAhead(view, node);
     case 'scored':
+      if (node.source?.decision?.fate === 'waiting')
+        return `waiting: ${joined(...compared(node, round), 'may still be extended')}`;
       return node.score === undefined
         ? 'written; its round is not decided yet'
         : `scored ${formatScore(node.score)}; its round is not decided yet`;
     case 'kept':
       return isInner
-        ? joined('part of a solution', scoreOf(node))
+        ? joined('part of a solution', scoreOf(node), inSightOf(view, node))
         : `kept: ${joined(...compared(node, round), granted(node))}`;
     case 'finished':
-      return `finished: ${joined(...compared(node, round), answered(node)) || 'a complete solution'}`;
+      return `finished: ${joined(...compared(node, round), answered(node), voteOf(node), inSightOf(view, node)) || 'a complete solution'}`;
     case 'cut':
-      return isInner ? 'part of a solution that was cut' : `cut: ${joined(...compared(node, round), lineOf(round))}`;
+      return isInner
+        ? 'part of a solution that was cut'
+        : `cut: ${joined(...compared(node, round), lineOf(round), isDrawn(node, round) ? 'not drawn' : undefined)}`;
     case 'duplicate':
       return duplicate(node);
     case 'empty':
@@ -51,7 +60,10 @@ export function explain(view: TreeView, node: TreeNode): string {
         ? 'part of a solution that was lost on the way'
         : 'lost: the policy server dropped it before the step was complete';
     case 'stopped':
-      return isInner ? 'part of a solution that came too late to matter' : 'stopped: the round was settled without it';
+      if (isInner) return 'part of a solution that came too late to matter';
+      return node.source?.finish === 'eos'
+        ? 'came too late to vote: the round was settled without it'
+        : `stopped: the round was settled without it${tokens(node)}`;
     default:
       return assertUnreachable(node.state);
   }
@@ -71,26 +83,59 @@ export function stateName(node: TreeNode): string {
       return 'duplicate';
     case 'empty':
       return 'empty';
+    case 'ahead':
+      return 'looked ahead';
     default:
       return node.state;
   }
 }
 
 function compared(node: TreeNode, round: RoundState | undefined): readonly (string | undefined)[] {
-  const rank = node.source?.decision?.rank;
+  const { decision, rolloutEnd } = node.source ?? {};
   return [
     node.value === undefined ? scoreOf(node) : formatScore(node.value),
-    rank === undefined || round === undefined || round.ranked === 0 ? undefined : `rank ${rank} of ${round.ranked}`,
+    decision?.rank === undefined || round === undefined || round.ranked === 0
+      ? undefined
+      : `rank ${decision.rank} of ${round.ranked}`,
+    rolloutEnd === undefined ? undefined : `judged ${plural(stepsBetween(node.id, rolloutEnd), 'step')} ahead`,
+    decision?.share === undefined ? undefined : `share ${percent(decision.share)}`,
   ];
+}
+
+/** Were candidates drawn by their shares, rather than ranked? */
+function isDrawn(node: TreeNode, round: RoundState | undefined): boolean {
+  return round?.ranked === 0 && node.source?.decision?.share !== undefined;
 }
 
 function granted(node: TreeNode): string | undefined {
   const children = node.source?.decision?.children;
-  return children === undefined ? undefined : `${children} ${children === 1 ? 'continuation' : 'continuations'}`;
+  return children === undefined ? undefined : plural(children, 'continuation');
+}
+
+/** "looked ahead: found 0.62 for step 0.3". */
+function lookedAhead(view: TreeView, node: TreeNode): string {
+  const from = nodeLabel(candidateOf(view.state, node.id));
+  return node.score === undefined
+    ? `looked ahead: written only to see what step ${from} leads to`
+    : `looked ahead: found ${formatScore(node.score)} for step ${from}`;
+}
+
+/** How often a solution votes, where that is not once. */
+function voteOf({ weight, source }: TreeNode): string | undefined {
+  if (weight > 1) return `votes ${weight} times`;
+  if (weight === 1) return undefined;
+  return source?.decision?.share === undefined ? 'no vote: later ones took its place' : 'no vote: not drawn';
+}
+
+/** "in sight of 0.0 and 0.1": the attempts, by their first steps. */
+function inSightOf(view: TreeView, node: TreeNode): string | undefined {
+  const seen = attemptsSeenBy(view.state, node.id).map((end) => nodeLabel(firstStepOf(end)));
+  const listed = [seen.slice(0, -1).join(', '), ...seen.slice(-1)].filter((part) => part !== '');
+  return listed.length === 0 ? undefined : `in sight of ${listed.join(' and ')}`;
 }
 
 function lineOf(round: RoundState | undefined): string | undefined {
-  return round?.line === undefined ? undefined : `line at ${formatScore(round.line)}`;
+  return round?.line === undefined || round.ranked === 0 ? undefined : `line at ${formatScore(round.line)}`;
 }
 
 function answered(node: TreeNode): string | undefined {
@@ -111,7 +156,16 @@ function scoreOf(node: TreeNode): string | undefined {
 
 function tokens(node: TreeNode): string {
   const count = node.source?.tokens ?? 0;
-  return count === 0 ? '' : `, ${count} ${count === 1 ? 'token' : 'tokens'}`;
+  return count === 0 ? '' : `, ${plural(count, 'token')}`;
+}
+
+function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** `44 %`; what is not nothing is never said to be. */
+function percent(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {
@@ -126,11 +180,15 @@ export function announce(previous: TreeView | undefined, view: TreeView): string
     const answer = view.nodes.get(view.chosen)?.answer;
     return answer === undefined ? 'An answer was chosen.' : `Answer chosen: ${answer}.`;
   }
+  const settled = settledVotes(view.state);
+  const known = previous === undefined ? [] : settledVotes(previous.state);
+  const fresh = settled.find(({ group }) => !known.some((other) => other.group === group));
+  if (fresh !== undefined) return `The vote is settled after ${fresh.after} of ${plural(fresh.of, 'solution')}.`;
   const decided = view.state.groups.flatMap((group) => {
     const before = previous?.state.groups[group.index];
     return group === before
       ? []
-      : group.rounds.filter((round, i) => round.isDecided && before?.rounds[i]?.isDecided !== true);
+      : group.rounds.filter((round, i) => round.isDecided && !round.isRollout && before?.rounds[i]?.isDecided !== true);
   });
   const nodes = decided
     .flatMap((round) => round.nodes.flatMap((id) => view.nodes.get(id) ?? []))

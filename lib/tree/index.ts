@@ -1,4 +1,5 @@
 /** From the folded state to what is drawn: view, layout, words, replay and moves. Pure; no React, no canvas. */
+export { attemptsSeenBy, firstStepOf, lastStepOf, solutionsThatSaw } from './attempts';
 export { isDead } from './display-state';
 export type { DisplayState } from './display-state';
 export { announce, explain, nodeLabel, stateName } from './explain';
@@ -9,6 +10,8 @@ export { bestChild, moveFrom, siblingsOf } from './navigate';
 export type { TreeMove } from './navigate';
 export { advance, Replay, replaySpeeds } from './replay';
 export type { ReplayStep } from './replay';
+export { settledVotes } from './settled';
+export type { Settled } from './settled';
 export { verdictOf } from './solutions';
 export type { TreeSolution, Verdict } from './solutions';
 export { longestSilenceMs, seqAtTime, timelineOf, timeOfSeq } from './timeline';

@@ -1,7 +1,8 @@
 /**
  * Where each node stands: column = depth, lane = a slot that is given once, when the node's round opens, and never taken
  * back. So nothing moves when nodes arrive, are scored or are cut, and the picture at any cursor is part of the picture
- * at a later one. Knows no pixels; one lane is one unit.
+ * at a later one. A solution that was written in sight of others begins in the column after them; a rollout stands between
+ * the columns, out of the way of those that compete. Knows no pixels; one lane is one unit.
  */
 import {
   childId,
@@ -13,6 +14,7 @@ import {
   type RoundState,
   type RunSpec,
   type SearchState,
+  type StrategyName,
 } from '@/lib/search';
 import { placeBlocks } from './place-blocks';
 
@@ -20,11 +22,15 @@ export interface Slot {
   readonly id: NodeId;
   /** Index of the parent's slot; -1 for the root. Always smaller than the node's own index. */
   readonly parent: number;
+  /** Steps from the root. */
   readonly depth: number;
+  /** Place across: the depth, and for later attempts how far they were put off; between two columns in a rollout. */
+  readonly column: number;
   /** Vertical place of the node's middle; 0 is the root's lane. */
   readonly lane: number;
   readonly group: number;
   readonly round: number;
+  readonly isRollout: boolean;
 }
 
 /**
@@ -37,19 +43,26 @@ export interface Layout {
   readonly indexOf: ReadonlyMap<NodeId, number>;
   /** Indices of the children of a slot, by slot index. */
   readonly childrenOf: readonly (readonly number[])[];
-  /** The lanes set aside for the whole tree. */
+  /** The lanes set aside for the whole tree; more below, once decisions open further groups. */
   readonly top: number;
   readonly bottom: number;
 }
 
 interface GrowingLayout extends Layout {
   readonly slots: Slot[];
+  bottom: number;
   readonly indexOf: Map<NodeId, number>;
   readonly childrenOf: number[][];
   readonly bands: BandPlan;
   /** Per group: rounds whose reserved slots are placed, and the latest one as it was when last looked at. */
   readonly progress: { rounds: number; latest: RoundState | undefined }[];
-  /** Lanes in use, by `group:depth`, for the rare second placement in a column. */
+  /** The last column that each group has a node in. */
+  readonly reached: number[];
+  /** Of each group that is planned. */
+  readonly placings: Placing[];
+  /** Of groups that decisions opened, below all others in their order. */
+  readonly openedBands: Band[];
+  /** Lanes in use, by `group:column`, for the rare second placement in a column. */
   readonly taken: Map<string, number[]>;
 }
 
@@ -60,6 +73,10 @@ interface Band {
 
 /** Lanes of a lone group's band per lane it needs: slack lets blocks stay near their parents (measured: 1.0 to 1.25). */
 const slack = 1.25;
+/** Columns that a rollout takes, however long it is: less than one, so that it ends before the next step. */
+const rolloutReach = 0.55;
+/** Columns from the end of an attempt to the beginning of what saw it: room for its answer. */
+const attemptGap = 3;
 /** Empty lanes between the bands of neighbouring subtrees. */
 const bandGap = 0.5;
 
@@ -69,11 +86,22 @@ interface BandPlan {
   readonly lanes: number;
 }
 
-/** A group has a lane for each of its proposals. */
+/** What a group is planned as, by its strategy or by the decision that opened it. */
+interface Plan {
+  readonly n: number;
+  readonly first?: number | undefined;
+}
+
+/** A group has a lane for each of its proposals; where later ones are written in sight of earlier ones, for those of a round. */
+function lanesOf(strategy: StrategyName, { n, first = n }: Plan): number {
+  return strategyOf(strategy).asks === undefined ? n : first;
+}
+
 export function bandPlan(spec: RunSpec | undefined): BandPlan {
   if (spec === undefined) return { groups: 1, lanes: 1 };
-  const groups = strategyOf(spec.strategy).groups(spec.config);
-  return { groups: groups.length, lanes: groups.reduce((most, { n }) => Math.max(most, n), 1) };
+  const { strategy, config } = spec;
+  const groups = strategyOf(strategy).groups(config);
+  return { groups: groups.length, lanes: groups.reduce((most, group) => Math.max(most, lanesOf(strategy, group)), 1) };
 }
 
 /**
@@ -84,7 +112,13 @@ export function layoutFor(state: SearchState, previous?: Layout): Layout {
   const isSame = previous !== undefined && previous.spec === state.spec && state.spec !== undefined;
   const layout = isSame ? (previous as GrowingLayout) : emptyLayout(state.spec);
   if (state.nodes.has(rootId) && layout.slots.length === 0) {
-    put(layout, { id: rootId, parent: -1, depth: 0, lane: 0, group: 0, round: -1 });
+    put(layout, { id: rootId, parent: -1, depth: 0, column: 0, lane: 0, group: 0, round: -1, isRollout: false });
+  }
+  for (const plan of state.opened.slice(layout.openedBands.length)) {
+    const low = layout.bottom + bandGap;
+    layout.bottom = low + lanesOf(plan.strategy, plan);
+    layout.openedBands.push({ low, high: layout.bottom });
+    layout.placings.push(placingOf(plan.strategy, plan));
   }
   for (const group of state.groups) placeGroup(layout, group);
   return layout;
@@ -102,6 +136,9 @@ function emptyLayout(spec: RunSpec | undefined): GrowingLayout {
     bottom: half,
     bands,
     progress: [],
+    reached: [],
+    placings: spec === undefined ? [] : placingsOf(spec),
+    openedBands: [],
     taken: new Map(),
   };
 }
@@ -117,9 +154,26 @@ function bandPitch(lanes: number): number {
 
 function bandOf(layout: GrowingLayout, group: number): Band {
   const { groups, lanes } = layout.bands;
-  if (groups === 1 && group === 0) return { low: layout.top, high: layout.bottom };
+  const opened = layout.openedBands[group - groups];
+  if (opened !== undefined) return opened;
+  if (groups === 1) return { low: layout.top, high: -layout.top };
   const low = layout.top + group * bandPitch(lanes);
   return { low, high: low + lanes };
+}
+
+/** Where the later solutions of a group begin that are begun only once earlier ones have ended. */
+type Placing = 'together' | 'below' | 'after';
+
+/** A group that begins all of its solutions at once has them side by side. */
+function placingOf(strategy: StrategyName, { n, first = n }: Plan): Placing {
+  if (first === n) return 'together';
+  return strategyOf(strategy).asks === undefined ? 'below' : 'after';
+}
+
+function placingsOf({ strategy, config }: RunSpec): Placing[] {
+  return strategyOf(strategy)
+    .groups(config)
+    .map((plan) => placingOf(strategy, plan));
 }
 
 function placeGroup(layout: GrowingLayout, group: GroupState): void {
@@ -131,12 +185,62 @@ function placeGroup(layout: GrowingLayout, group: GroupState): void {
     progress.latest = latest;
   }
   // Phase 2: rounds that were opened since.
+  const placing = layout.placings[group.index] ?? 'together';
   for (const round of group.rounds.slice(progress.rounds)) {
-    reserve(layout, group.index, round);
+    if (round.isRollout) reserveRollouts(layout, group.index, round);
+    else if (placing !== 'together' && round.expansions.every(({ parent }) => parent === rootId))
+      reserveSolutions(layout, group, round, placing);
+    else reserve(layout, group.index, round);
     placeOpened(layout, group.index, round);
     progress.rounds += 1;
     progress.latest = round;
   }
+}
+
+/** Whole solutions in lanes of their own from the top of the band: below those before them, or in the columns after them. */
+function reserveSolutions(layout: GrowingLayout, group: GroupState, round: RoundState, placing: Placing): void {
+  const band = bandOf(layout, group.index);
+  const begun = group.rounds
+    .slice(0, round.round)
+    .flatMap(({ expansions }) => expansions)
+    .reduce((sum, { parent, children }) => sum + (parent === rootId ? children : 0), 0);
+  const column = placing === 'after' && begun > 0 ? (layout.reached[group.index] ?? 0) + attemptGap : 1;
+  let place = placing === 'below' ? begun : 0;
+  for (const { firstChild, children } of round.expansions)
+    for (let child = firstChild; child < firstChild + children; child++) {
+      put(layout, {
+        id: childId(rootId, child),
+        parent: 0,
+        depth: 1,
+        column,
+        lane: band.low + place++ + 0.5,
+        group: group.index,
+        round: round.round,
+        isRollout: false,
+      });
+    }
+}
+
+/** In the lane of what it looks ahead from, before the next column begins. */
+function reserveRollouts(layout: GrowingLayout, group: number, round: RoundState): void {
+  for (const { parent: parentId, firstChild, children } of round.expansions) {
+    const parent = layout.indexOf.get(parentId);
+    if (parent === undefined) continue;
+    for (let child = firstChild; child < firstChild + children; child++)
+      putRollout(layout, childId(parentId, child), parent, { group, round });
+  }
+}
+
+function putRollout(
+  layout: GrowingLayout,
+  id: NodeId,
+  parent: number,
+  { group, round }: { readonly group: number; readonly round: RoundState },
+): void {
+  const slot = layout.slots[parent]!;
+  const column = slot.column + rolloutReach / round.steps;
+  const depth = slot.depth + 1;
+  put(layout, { id, parent, depth, column, lane: slot.lane, group, round: round.round, isRollout: true });
 }
 
 /** A level is placed at once: blocks of siblings, in the parents' order, centred on them and pushed apart. */
@@ -149,46 +253,53 @@ function reserve(layout: GrowingLayout, group: number, round: RoundState): void 
     .sort((a, b) => a.slot.lane - b.slot.lane || a.expansion.firstChild - b.expansion.firstChild);
   const band = bandOf(layout, group);
   const middle = (band.low + band.high) / 2;
-  for (const depth of new Set(blocks.map((block) => block.slot.depth + 1))) {
-    const level = blocks.filter((block) => block.slot.depth + 1 === depth);
+  for (const column of new Set(blocks.map((block) => block.slot.column + 1))) {
+    const level = blocks.filter((block) => block.slot.column + 1 === column);
     // Children of the root belong in the middle of their own band, wherever the root stands.
     const wants = level.map(({ slot, expansion }) => ({
       centre: slot.depth === 0 ? middle : slot.lane,
       size: expansion.children,
     }));
     const { starts, pitch } = placeBlocks(wants, band.low, band.high);
-    const isFirst = !layout.taken.has(columnKey(group, depth));
-    level.forEach(({ expansion, parent }, index) => {
+    const isFirst = !layout.taken.has(columnKey(group, column));
+    level.forEach(({ expansion, parent, slot }, index) => {
       for (let child = 0; child < expansion.children; child++) {
         const want = starts[index]! + (child + 0.5) * pitch;
-        const lane = isFirst ? want : freeLane(layout.taken.get(columnKey(group, depth)), want, 1);
+        const lane = isFirst ? want : freeLane(layout.taken.get(columnKey(group, column)), want, 1);
         put(layout, {
           id: childId(expansion.parent, expansion.firstChild + child),
           parent,
-          depth,
+          depth: slot.depth + 1,
+          column,
           lane,
           group,
           round: round.round,
+          isRollout: false,
         });
       }
     });
   }
 }
 
-/** Steps inside a whole solution stay in the lane of their chain. */
+/** Steps that follow within a proposal stay in the lane of their chain. */
 function placeOpened(layout: GrowingLayout, group: number, round: RoundState): void {
-  if (!round.isWhole) return;
+  if (round.steps === 1) return;
   // In id order, so a step comes after the one it follows.
   for (const id of round.nodes) {
     if (layout.indexOf.has(id)) continue;
     const above = parentIdOf(id);
     const parent = above === undefined ? undefined : layout.indexOf.get(above);
     if (parent === undefined) continue;
+    if (round.isRollout) {
+      putRollout(layout, id, parent, { group, round });
+      continue;
+    }
     const slot = layout.slots[parent]!;
-    const depth = slot.depth + 1;
+    const column = slot.column + 1;
     // Half a lane of clearance is enough to tell a squeezed neighbour from a chain that ran on from an earlier round.
-    const lane = freeLane(layout.taken.get(columnKey(group, depth)), slot.lane, 0.5);
-    put(layout, { id, parent, depth, lane, group, round: round.round });
+    const lane = freeLane(layout.taken.get(columnKey(group, column)), slot.lane, 0.5);
+    const depth = slot.depth + 1;
+    put(layout, { id, parent, depth, column, lane, group, round: round.round, isRollout: false });
   }
 }
 
@@ -199,14 +310,16 @@ function put(layout: GrowingLayout, slot: Slot): void {
   layout.childrenOf.push([]);
   if (slot.parent < 0) return;
   layout.childrenOf[slot.parent]!.push(index);
-  const key = columnKey(slot.group, slot.depth);
+  if (slot.isRollout) return;
+  layout.reached[slot.group] = Math.max(layout.reached[slot.group] ?? 0, slot.column);
+  const key = columnKey(slot.group, slot.column);
   const column = layout.taken.get(key);
   if (column === undefined) layout.taken.set(key, [slot.lane]);
   else column.push(slot.lane);
 }
 
-function columnKey(group: number, depth: number): string {
-  return `${group}:${depth}`;
+function columnKey(group: number, column: number): string {
+  return `${group}:${column}`;
 }
 
 /** `want`, or the nearest lane beside a taken one that is clear of all; leaves the band rather than overlap. */

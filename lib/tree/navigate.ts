@@ -43,25 +43,30 @@ export function moveFrom(view: TreeView, from: NodeId | undefined, move: TreeMov
   }
 }
 
-/** Chosen before leader before most answers before highest score; the earlier of equals. */
+/** Chosen before leader before most answers before highest score; the earlier of equals, and what only looks ahead last. */
 export function bestChild(view: TreeView, id: NodeId): TreeNode | undefined {
   const rank = (node: TreeNode) =>
-    (node.isChosen ? 1e6 : 0) + (node.isLeader ? 5e5 : 0) + node.flow * 10 + (node.value ?? node.score ?? 0);
+    (node.isChosen ? 1e6 : 0) +
+    (node.isLeader ? 5e5 : 0) +
+    node.flow * 10 +
+    (node.value ?? node.score ?? 0) -
+    (node.isRollout ? 2 : 0);
   return childrenIn(view, id).reduce<TreeNode | undefined>(
     (best, node) => (best === undefined || rank(node) > rank(best) ? node : best),
     undefined,
   );
 }
 
-/** The node and the other tries from the same parent, in lane order. */
+/** The node and the other tries from the same parent, in lane order; what looks ahead from it is no try. */
 export function siblingsOf(view: TreeView, node: TreeNode): readonly TreeNode[] {
-  return node.parent === undefined ? [node] : childrenIn(view, node.parent);
+  if (node.parent === undefined) return [node];
+  return childrenIn(view, node.parent).filter(({ isRollout }) => isRollout === node.isRollout);
 }
 
 function columnNeighbour(view: TreeView, node: TreeNode, step: 1 | -1): TreeNode {
   let nearest: TreeNode | undefined;
   for (const other of view.order) {
-    if (other === undefined || other.depth !== node.depth) continue;
+    if (other === undefined || other.column !== node.column) continue;
     const distance = (other.lane - node.lane) * step;
     if (distance > 0 && (nearest === undefined || distance < (nearest.lane - node.lane) * step)) nearest = other;
   }

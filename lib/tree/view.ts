@@ -14,6 +14,7 @@ import {
 import { isDead, statesOf, type DisplayState } from './display-state';
 import { layoutFor, type Layout } from './layout';
 import { leaderOf } from './leader';
+import { scoreFoundAt } from './rollouts';
 import { solutionsIn, type TreeSolution } from './solutions';
 
 export interface TreeNode {
@@ -23,20 +24,26 @@ export interface TreeNode {
   readonly index: number;
   /** Index of the parent; -1 for the root. */
   readonly parentIndex: number;
+  /** Steps from the root. */
   readonly depth: number;
+  /** Where it is drawn, across and down; see `Slot`. */
+  readonly column: number;
   readonly lane: number;
   readonly group: number;
   readonly round: number;
   readonly state: DisplayState;
+  readonly isRollout: boolean;
   /** On the path of the run's selected answer. */
   readonly isChosen: boolean;
   /** While nothing is selected yet: the best so far. */
   readonly isLeader: boolean;
-  /** Of this step alone, in [0, 1]. */
+  /** How often it votes; 1 for what is no solution. */
+  readonly weight: number;
+  /** Of this step alone, in [0, 1]; at the end of a rollout what it found. */
   readonly score: number | undefined;
   /** Aggregated over the path, as it was compared when the round was decided. */
   readonly value: number | undefined;
-  /** Finished and living solutions that pass through this node. */
+  /** Votes of finished solutions, and living ones, that pass through this node. */
   readonly flow: number;
   /** Last node of a solution: its answer as written, where one could be read. */
   readonly answer: string | undefined;
@@ -53,8 +60,9 @@ export interface TreeView {
   /** By slot index; undefined where the slot is not there at this cursor. Unchanged nodes are the same objects as before. */
   readonly order: readonly (TreeNode | undefined)[];
   readonly nodes: ReadonlyMap<NodeId, TreeNode>;
-  /** Deepest node that is there; 0 for the root alone. */
+  /** Steps of the deepest solution that is there, and the last column; 0 for the root alone. */
   readonly depth: number;
+  readonly columns: number;
   /** Last node of the selected answer. */
   readonly chosen: NodeId | undefined;
   readonly leader: NodeId | undefined;
@@ -79,6 +87,7 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
   const order: (TreeNode | undefined)[] = [];
   const nodes = new Map<NodeId, TreeNode>();
   let depth = 0;
+  let columns = 0;
   layout.slots.forEach((slot, index) => {
     const shown = states[index];
     if (shown === undefined) {
@@ -93,13 +102,16 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
       index,
       parentIndex: slot.parent,
       depth: slot.depth,
+      column: slot.column,
       lane: slot.lane,
       group: slot.group,
       round: slot.round,
       state: shown,
+      isRollout: slot.isRollout,
       isChosen: chosenPath.has(slot.id),
       isLeader: slot.id === leader,
-      score: source?.score,
+      weight: shown === 'finished' ? (source?.weight ?? 1) : 1,
+      score: slot.isRollout ? scoreFoundAt(state, slot.id) : source?.score,
       value: source?.decision?.value,
       flow: flows[index]!,
       answer: solution?.answer,
@@ -110,7 +122,9 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     const node = old !== undefined && looksSame(old, next) ? old : next;
     order.push(node);
     nodes.set(node.id, node);
+    if (slot.isRollout) return;
     depth = Math.max(depth, slot.depth);
+    columns = Math.max(columns, slot.column);
   });
   return {
     state,
@@ -119,6 +133,7 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     order,
     nodes,
     depth,
+    columns,
     chosen,
     leader,
     firstIdeas: firstIdeasOf(nodes),
@@ -130,6 +145,7 @@ function looksSame(a: TreeNode, b: TreeNode): boolean {
   return (
     a.source === b.source &&
     a.state === b.state &&
+    a.score === b.score &&
     a.flow === b.flow &&
     a.isChosen === b.isChosen &&
     a.isLeader === b.isLeader &&
@@ -152,7 +168,7 @@ export function pathTo(id: NodeId | undefined): ReadonlySet<NodeId> {
 }
 
 function firstIdeasOf(nodes: ReadonlyMap<NodeId, TreeNode>): TreeView['firstIdeas'] {
-  const first = [...nodes.values()].filter((node) => node.depth === 1);
+  const first = [...nodes.values()].filter((node) => node.depth === 1 && !node.isRollout);
   // Nodes inside whole solutions are never decided on: each is an idea of its own, whatever became of it.
   const kept = first.filter((node) => node.source?.decision === undefined || !isDead(node.state));
   return { total: kept.length, alive: kept.filter((node) => node.flow > 0).length };

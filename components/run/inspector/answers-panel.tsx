@@ -12,8 +12,9 @@ import {
   type AggregationName,
   type LostPaths,
   type NodeId,
+  type Solution,
 } from '@/lib/search';
-import type { TreeView } from '@/lib/tree';
+import { settledVotes, type Settled, type TreeView } from '@/lib/tree';
 import { selectionWords } from '@/components/app/selection-words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { MathText } from '@/components/math/math-text';
@@ -42,13 +43,25 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
   const lost = useMemo(() => lostPathsOf(state), [state]);
   if (spec === undefined || configured === undefined) return null;
   const { needsVerifier } = strategyOf(spec.strategy);
+  const silent = state.groups
+    .flatMap(({ finished }) => finished)
+    .filter((id) => state.nodes.get(id)?.weight === 0).length;
   const reported = selectionOf(spec);
   const ballot = ballotOf(solutions, reported, spec.problem.answer);
   const selections = [reported, ...applicableSelections(needsVerifier).filter((name) => name !== reported)];
   const isDecided = state.selected[reported] !== undefined;
   return (
     <div className="flex flex-col gap-5" data-testid="answers-panel">
-      <Counts solutions={solutions.length} unreadable={ballot.unreadable} lost={lost} reference={spec.problem.answer} />
+      <Counts
+        solutions={solutions}
+        silent={silent}
+        unreadable={ballot.unreadable}
+        lost={lost}
+        reference={spec.problem.answer}
+      />
+      {settledVotes(state).map((settled) => (
+        <SettledWords key={settled.group} settled={settled} />
+      ))}
       <BestSoFar
         leader={view.leader === undefined ? undefined : view.nodes.get(view.leader)}
         onNodeSelect={onNodeSelect}
@@ -98,19 +111,24 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
 }
 
 interface CountsProps {
-  readonly solutions: number;
+  readonly solutions: readonly Solution[];
+  /** Solutions that finished and do not vote, because later ones took their place or they were not drawn. */
+  readonly silent: number;
   readonly unreadable: number;
   readonly lost: LostPaths;
   readonly reference: string | undefined;
 }
 
 /** What votes and what does not, none of it in silence. */
-function Counts({ solutions, unreadable, lost, reference }: CountsProps) {
+function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps) {
+  const votes = solutions.reduce((sum, { weight }) => sum + weight, 0);
   return (
     <div className="text-sm text-mute">
       <p data-testid="answer-counts">
-        <span className="text-ink">{plural(solutions, 'finished solution')}</span>
+        <span className="text-ink">{plural(solutions.length, 'finished solution')}</span>
+        {votes === solutions.length ? '' : ` with ${plural(votes, 'vote')}`}
         {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
+        {silent > 0 ? `; ${silent} more whose place others took: no vote` : ''}
         {lost.truncated > 0 ? `; ${lost.truncated} cut off at a token limit: no answer` : ''}
         {lost.dropped > 0
           ? `; ${lost.dropped} lost, dropped by the policy server before they were complete: no answer`
@@ -130,6 +148,19 @@ function Counts({ solutions, unreadable, lost, reference }: CountsProps) {
         )}
       </p>
     </div>
+  );
+}
+
+/** When a vote that may stop early did so. */
+function SettledWords({ settled: { after, of, stopped } }: { readonly settled: Settled }) {
+  return (
+    <p className="text-sm" data-testid="settled-words">
+      The vote was settled after {after} of {of} solutions
+      {stopped > 0
+        ? `; ${stopped} more ${stopped === 1 ? 'was' : 'were'} stopped where ${stopped === 1 ? 'it' : 'they'} stood`
+        : ''}
+      .
+    </p>
   );
 }
 

@@ -44,7 +44,7 @@ describe('the ballot', () => {
 
   it.each([
     ['majority', '3 of 4 votes'],
-    ['weighted', '0.90 of 1.50 in score, from 1 of 4 solutions'],
+    ['weighted', '0.90 of 1.50 in score, from 1 of 4 votes'],
     ['best', 'its best solution scores 0.900'],
   ] as const)('says why the winner wins under %s', (selection, words) => {
     expect(reasonOf(ballotOf(split, selection, undefined), selection)).toBe(words);

@@ -4,7 +4,9 @@ import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode, type Tre
 import { MathText } from '@/components/math/math-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { AttemptsSection } from './attempts-section';
 import { Facts } from './facts';
+import { RoundSection } from './round-section';
 import { Section } from './section';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
@@ -50,6 +52,8 @@ export function StepPanel({ view, selected, facts, onNodeSelect }: StepPanelProp
         </p>
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
+      <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
+      <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
       <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
@@ -140,7 +144,16 @@ function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly f
           ],
           ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
           ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
-          ['Answers through it', plural(node.flow, 'answer')],
+          [
+            'Judged by',
+            source.rolloutEnd === undefined ? undefined : (
+              <button key="ahead" type="button" className="link" onClick={() => onNodeSelect(source.rolloutEnd)}>
+                what it leads to
+              </button>
+            ),
+          ],
+          ['Votes', node.state === 'finished' && node.weight !== 1 ? node.weight : undefined],
+          ['Answers through it', node.isRollout ? undefined : plural(node.flow, 'answer')],
           [
             'Same text as',
             source.duplicateOf === undefined ? undefined : (

@@ -2,7 +2,7 @@
  * Draws what may change every frame, over the settled picture: growing edges with their tips, the chosen path, the
  * leader's ring, selection and hover. These keep a size in pixels that can be seen at any zoom.
  */
-import { paintRoot, riverWidth, traceEdge, type Context, type Pen } from './paint';
+import { paintRoot, riverWidth, traceEdge, traceLinks, type Context, type Pen } from './paint';
 import { form, type Scene } from './scene';
 import type { TreeTheme } from './theme';
 
@@ -23,6 +23,7 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
   paintChosen(context, scene, theme, pen);
   paintGrowing(context, scene, theme, pen, marks, now);
   context.lineCap = 'round';
+  for (const index of [marks.selected, marks.hovered]) paintSeen(context, scene, theme, pen, index);
   // Cards and chips carry their own marks.
   if (pen.out > 0) return;
   if (scene.leader >= 0 && scene.form[scene.leader] !== form.hidden)
@@ -34,7 +35,7 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
 /** Gold core, a gap in the background colour, and two wide faint strokes around: a halo without blur. */
 function paintChosen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen): void {
   if (scene.chosen.size === 0) return;
-  const path = [...scene.chosen].filter((index) => scene.parent[index]! >= 0);
+  const path = [...scene.chosen].filter((index) => scene.form[index] !== form.root);
   const core = (index: number) =>
     Math.max(2.2, (2.1 + (riverWidth(pen, scene.width[index]!) * 0.85) / pen.size) * Math.max(pen.size, 0.62));
   const stroke = (style: string, extra: number) => {
@@ -61,14 +62,28 @@ function paintChosen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen)
       disc(context, scene, pen, index, theme.gold, radius);
     }
   }
-  for (const index of scene.chosen) if (scene.parent[index]! < 0) paintRoot(context, scene, theme, pen, index);
+  for (const index of scene.chosen) if (scene.form[index] === form.root) paintRoot(context, scene, theme, pen, index);
 }
 
 function throughCard(context: Context, scene: Scene, pen: Pen, index: number): void {
-  const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+  const x = pen.camera.tx + scene.column[index]! * pen.stepX;
   const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
   context.moveTo(x, y);
   context.lineTo(x + pen.out, y);
+}
+
+/** What the solution in hand was written in sight of. */
+function paintSeen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, index: number): void {
+  let first = index;
+  while (first >= 0 && !scene.links.has(first)) first = scene.parent[first] ?? -1;
+  if (first < 0) return;
+  context.strokeStyle = theme.ink;
+  context.lineWidth = Math.max(1.2, 1.3 * pen.size);
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  traceLinks(context, scene, pen, first);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 /** A dotted curve as far as the text has come, with a bright tip; the full curve where the card already shows the text. */
@@ -116,9 +131,10 @@ function circles(context: Context, points: readonly number[], radius: number): v
 function tracePart(context: Context, scene: Scene, pen: Pen, index: number, share: number): readonly [number, number] {
   const parent = scene.parent[index]!;
   const { tx, ty } = pen.camera;
-  const x1 = tx + scene.depth[index]! * pen.stepX;
+  const x1 = tx + scene.column[index]! * pen.stepX;
   const y1 = ty + scene.lane[index]! * pen.stepY;
-  const x0 = tx + scene.depth[parent]! * pen.stepX + (scene.parent[parent]! < 0 ? 0 : pen.out);
+  if (parent < 0) return [x1, y1];
+  const x0 = tx + scene.column[parent]! * pen.stepX + (scene.form[parent] === form.root ? 0 : pen.out);
   const y0 = ty + scene.lane[parent]! * pen.stepY;
   const middle = (x0 + x1) / 2;
   const mix = (a: number, b: number) => a + (b - a) * share;
@@ -139,7 +155,7 @@ function tracePart(context: Context, scene: Scene, pen: Pen, index: number, shar
 function circle(context: Context, scene: Scene, pen: Pen, index: number, radius: number): void {
   context.beginPath();
   context.arc(
-    pen.camera.tx + scene.depth[index]! * pen.stepX,
+    pen.camera.tx + scene.column[index]! * pen.stepX,
     pen.camera.ty + scene.lane[index]! * pen.stepY,
     radius,
     0,

@@ -20,6 +20,8 @@ export interface Rect {
 const colours = scoreBuckets + 1;
 /** Below this many pixels per lane an edge is a bent line and a dot a square: nobody can tell. */
 const coarseLane = 5;
+/** Pixels between columns below which lines that mark them would be all that is seen. */
+const guideRoom = 20;
 const fullCircle = Math.PI * 2;
 
 /** Everything a stroke needs to know about the scale it is drawn at. */
@@ -93,6 +95,8 @@ export function paintSettled(context: Context, scene: Scene, theme: TreeTheme, p
 export function paintSlots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
   context.lineCap = pen.isCoarse ? 'butt' : 'round';
   context.lineJoin = 'round';
+  paintLinks(context, scene, theme, pen, slots);
+  paintAhead(context, scene, theme, pen, slots);
   paintTwigs(context, scene, theme, pen, slots);
   paintRivers(context, scene, theme, pen, slots);
   paintDots(context, scene, theme, pen, slots);
@@ -122,7 +126,7 @@ function slotsIn(scene: Scene, pen: Pen, view: Rect): number[] {
 }
 
 function paintGuides(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, view: Rect): void {
-  if (pen.out > 0) return;
+  if (pen.out > 0 || pen.stepX < guideRoom) return;
   context.strokeStyle = theme.line;
   context.lineWidth = pen.hair;
   context.beginPath();
@@ -140,10 +144,10 @@ export function traceEdge(context: Context, scene: Scene, pen: Pen, index: numbe
   const parent = scene.parent[index]!;
   if (parent < 0) return;
   const { tx, ty } = pen.camera;
-  const x1 = tx + scene.depth[index]! * pen.stepX;
+  const x1 = tx + scene.column[index]! * pen.stepX;
   const y1 = ty + scene.lane[index]! * pen.stepY;
   // The root is a ring, not a card.
-  const x0 = tx + scene.depth[parent]! * pen.stepX + (scene.parent[parent]! < 0 ? 0 : pen.out);
+  const x0 = tx + scene.column[parent]! * pen.stepX + (scene.form[parent] === form.root ? 0 : pen.out);
   const y0 = ty + scene.lane[parent]! * pen.stepY;
   const middle = (x0 + x1) / 2;
   context.moveTo(x0, y0);
@@ -155,9 +159,50 @@ export function traceEdge(context: Context, scene: Scene, pen: Pen, index: numbe
   }
 }
 
+function isTwig(shape: number): boolean {
+  return shape === form.twig || shape === form.stub;
+}
+
+/** What looks ahead: dashed, faint, and straight on from what it judges. */
+function paintAhead(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  const dash = Math.max(2, 2.5 * pen.size);
+  context.strokeStyle = theme.dim;
+  context.lineWidth = Math.max(pen.hair, Math.min(1.2, pen.size));
+  context.setLineDash(pen.isCoarse ? [] : [dash, dash]);
+  context.beginPath();
+  for (const index of slots) if (scene.form[index] === form.ahead) traceEdge(context, scene, pen, index);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** From the ends of earlier solutions to what was written in sight of them. */
+function paintLinks(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  if (scene.links.size === 0) return;
+  context.strokeStyle = theme.dim;
+  context.lineWidth = Math.max(pen.hair, Math.min(1, pen.size));
+  context.setLineDash([1, Math.max(3, 3 * pen.size)]);
+  context.beginPath();
+  for (const index of slots) traceLinks(context, scene, pen, index);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** Adds the links into slot `index` to the current path. */
+export function traceLinks(context: Context, scene: Scene, pen: Pen, index: number): void {
+  for (const from of scene.links.get(index) ?? []) {
+    const x0 = pen.camera.tx + scene.column[from]! * pen.stepX + pen.out;
+    const y0 = pen.camera.ty + scene.lane[from]! * pen.stepY;
+    const x1 = pen.camera.tx + scene.column[index]! * pen.stepX;
+    const y1 = pen.camera.ty + scene.lane[index]! * pen.stepY;
+    const middle = (x0 + x1) / 2;
+    context.moveTo(x0, y0);
+    context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+  }
+}
+
 function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
   batches.start(scene.count, colours);
-  for (const index of slots) if (scene.form[index]! >= form.twig) batches.add(scene.bucket[index]!, index);
+  for (const index of slots) if (isTwig(scene.form[index]!)) batches.add(scene.bucket[index]!, index);
   context.lineWidth = pen.isCoarse ? pen.hair : Math.max(pen.hair, Math.min(1.4, pen.size));
   for (let colour = 0; colour < colours; colour++) {
     if (batches.head(colour) < 0) continue;
@@ -205,7 +250,7 @@ function paintRivers(context: Context, scene: Scene, theme: TreeTheme, pen: Pen,
 }
 
 function traceThrough(context: Context, scene: Scene, pen: Pen, index: number): void {
-  const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+  const x = pen.camera.tx + scene.column[index]! * pen.stepX;
   const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
   context.moveTo(x, y);
   context.lineTo(x + pen.out, y);
@@ -223,7 +268,7 @@ function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, s
   for (const index of slots) {
     const shape = scene.form[index]!;
     if (shape === form.reserved) batches.add(colours * 2, index);
-    else if (shape >= form.twig) batches.add(scene.bucket[index]!, index);
+    else if (isTwig(shape) || shape === form.ahead) batches.add(scene.bucket[index]!, index);
     else if (shape >= form.living && (!isCards || shape === form.river))
       batches.add(colours + scene.bucket[index]!, index);
     else if (shape === form.root) paintRoot(context, scene, theme, pen, index);
@@ -252,7 +297,7 @@ function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, s
 function fillDots(context: Context, scene: Scene, pen: Pen, bucket: number, radiusOf: (index: number) => number): void {
   context.beginPath();
   for (let index = batches.head(bucket); index >= 0; index = batches.next(index)) {
-    const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+    const x = pen.camera.tx + scene.column[index]! * pen.stepX;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
     const radius = Math.max(radiusOf(index), pen.hair * 0.6);
     if (radius < 2.2) {
@@ -272,7 +317,7 @@ function paintStubs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, 
   context.beginPath();
   for (const index of slots) {
     if (scene.form[index] !== form.stub) continue;
-    const x = pen.camera.tx + scene.depth[index]! * pen.stepX;
+    const x = pen.camera.tx + scene.column[index]! * pen.stepX;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
     context.moveTo(x + 3 * pen.size, y - 3 * pen.size);
     context.lineTo(x + 3 * pen.size, y + 3 * pen.size);
@@ -301,7 +346,7 @@ function paintLabels(context: Context, scene: Scene, theme: TreeTheme, pen: Pen,
   context.textAlign = 'left';
   for (const index of slots) {
     if (scene.form[index] !== form.finished) continue;
-    const x = pen.camera.tx + scene.depth[index]! * pen.stepX + 10 + 3 * pen.size;
+    const x = pen.camera.tx + scene.column[index]! * pen.stepX + 10 + 3 * pen.size;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
     const flags = scene.flags[index]!;
     const text = scene.labels.get(index) ?? '';

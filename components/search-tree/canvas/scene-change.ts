@@ -1,7 +1,7 @@
 /**
  * From two views of a run to what a scene has to be told: the slots that look different, packed. Main thread only.
  */
-import { isDead, type TreeNode, type TreeView } from '@/lib/tree';
+import { attemptsSeenBy, isDead, type Slot, type TreeNode, type TreeView } from '@/lib/tree';
 import { flag, form, stride, widthSteps, type SceneChange } from './scene';
 import { bucketOf, noScore } from './theme';
 
@@ -14,6 +14,7 @@ export function sceneChange(previous: TreeView | undefined, view: TreeView): Sce
   });
   const records = new Float32Array(changed.length * stride);
   const labels: (readonly [number, string])[] = [];
+  const links: (readonly [number, readonly number[]])[] = [];
   const budget = Math.max(1, view.state.spec?.config.n ?? 1);
   changed.forEach((index, i) => {
     const node = view.order[index];
@@ -21,16 +22,31 @@ export function sceneChange(previous: TreeView | undefined, view: TreeView): Sce
     records.set(
       [
         index,
-        slot.depth,
+        slot.column,
         slot.lane,
-        slot.parent,
+        isLaterAttempt(slot) ? -1 : slot.parent,
         ...(node === undefined ? [form.hidden, noScore, 0, 0, 0] : look(node, budget)),
       ],
       i * stride,
     );
-    if (node?.answer !== undefined) labels.push([index, shortAnswer(node.answer)]);
+    if (node?.state === 'finished') labels.push([index, labelOf(node)]);
+    if (node?.depth === 1) {
+      const from = attemptsSeenBy(view.state, node.id).flatMap((end) => view.layout.indexOf.get(end) ?? []);
+      if (from.length > 0) links.push([index, from]);
+    }
   });
-  return { isReset, records, labels };
+  return { isReset, records, labels, links };
+}
+
+/** It stands after the solutions that it was written in sight of, not after the problem. */
+function isLaterAttempt({ depth, column }: Slot): boolean {
+  return depth === 1 && column > 1;
+}
+
+/** The answer, and how many particles ended in it where that is not one. */
+function labelOf({ answer = '', weight, source }: TreeNode): string {
+  const copies = weight === 1 || source?.decision?.share === undefined ? '' : `×${weight}`;
+  return [shortAnswer(answer), copies].filter((part) => part !== '').join(' ');
 }
 
 function look(node: TreeNode, budget: number): readonly [number, number, number, number, number] {
@@ -59,6 +75,8 @@ function formOf(node: TreeNode): number {
       return form.river;
     case 'finished':
       return form.finished;
+    case 'ahead':
+      return form.ahead;
     default:
       return isDead(node.state) && node.state !== 'cut' && node.state !== 'duplicate' ? form.stub : form.twig;
   }

@@ -13,6 +13,7 @@ export const form = {
   finished: 6,
   twig: 7,
   stub: 8,
+  ahead: 9,
 } as const;
 
 export const flag = { chosen: 1, leader: 2, right: 4, wrong: 8 } as const;
@@ -26,15 +27,18 @@ export const stride = 9;
 export interface SceneChange {
   /** True when everything before is to be forgotten. */
   readonly isReset: boolean;
-  /** `stride` numbers per slot: index, depth, lane, parent, form, bucket, width, flags, progress. */
+  /** `stride` numbers per slot: index, column, lane, parent (-1: no edge leads to it), form, bucket, width, flags, progress. */
   readonly records: Float32Array;
   /** Texts beside finished nodes, by index. */
   readonly labels: readonly (readonly [number, string])[];
+  /** From the ends of the solutions that a slot was written in sight of, by its index. */
+  readonly links: readonly (readonly [number, readonly number[]])[];
 }
 
 /** The columnar store. Grows; indices are those of the layout's slots. */
 export class Scene {
-  depth = new Uint16Array(0);
+  /** Not always a whole number: what looks ahead stands between two columns. */
+  column = new Float32Array(0);
   lane = new Float32Array(0);
   parent = new Int32Array(0);
   form = new Uint8Array(0);
@@ -43,9 +47,10 @@ export class Scene {
   flags = new Uint8Array(0);
   progress = new Float32Array(0);
   count = 0;
-  /** Slot indices by depth. */
+  /** Slot indices by column, rounded down. */
   readonly columns: number[][] = [];
   readonly labels = new Map<number, string>();
+  readonly links = new Map<number, readonly number[]>();
   /** Slots drawn afresh every frame: growing, chosen, leader. */
   readonly growing = new Set<number>();
   readonly chosen = new Set<number>();
@@ -54,6 +59,7 @@ export class Scene {
   /** Slots that only have to be added to a picture, or `repaint` when what is painted already looks different now. */
   apply(change: SceneChange): 'nothing' | 'repaint' | readonly number[] {
     if (change.isReset) this.#clear();
+    for (const [index, from] of change.links) this.links.set(index, from);
     const added: number[] = [];
     let isRepaint = change.isReset;
     const { records } = change;
@@ -90,10 +96,10 @@ export class Scene {
   }
 
   #place(index: number, records: Float32Array, at: number): void {
-    this.depth[index] = records[at + 1]!;
+    this.column[index] = records[at + 1]!;
     this.lane[index] = records[at + 2]!;
     this.parent[index] = records[at + 3]!;
-    (this.columns[this.depth[index]] ??= []).push(index);
+    (this.columns[Math.floor(this.column[index])] ??= []).push(index);
     this.count = Math.max(this.count, index + 1);
   }
 
@@ -107,9 +113,9 @@ export class Scene {
   }
 
   #reach(size: number): void {
-    if (size <= this.depth.length) return;
+    if (size <= this.column.length) return;
     const capacity = Math.max(1024, 2 ** Math.ceil(Math.log2(size)));
-    this.depth = grown(this.depth, new Uint16Array(capacity));
+    this.column = grown(this.column, new Float32Array(capacity));
     this.lane = grown(this.lane, new Float32Array(capacity));
     // -2 marks a slot that nothing was told about yet.
     this.parent = grown(this.parent, new Int32Array(capacity).fill(-2));
@@ -126,6 +132,7 @@ export class Scene {
     this.count = 0;
     this.columns.length = 0;
     this.labels.clear();
+    this.links.clear();
     this.growing.clear();
     this.chosen.clear();
     this.leader = -1;

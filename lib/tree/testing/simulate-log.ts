@@ -95,8 +95,8 @@ interface GroupPlan {
 function groupsOf({ strategy, config }: RunSpec): GroupPlan[] {
   const { groups, isStepwise } = strategyOf(strategy);
   let firstChild = 0;
-  return groups(config).map(({ n }, index) => {
-    const plan = { index, firstChild, lanes: n, isWhole: !isStepwise };
+  return groups(config).map(({ n, first = n }, index) => {
+    const plan = { index, firstChild, lanes: first, isWhole: !isStepwise };
     firstChild += n;
     return plan;
   });

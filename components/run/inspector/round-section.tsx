@@ -1,0 +1,93 @@
+import type { NodeId } from '@/lib/search';
+import { nodeLabel, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import { formatScore, plural } from '@/components/ui/numbers';
+import { Facts } from './facts';
+import { Section } from './section';
+
+/** Candidates shown; of more the largest shares and the chosen one. */
+const most = 12;
+
+interface RoundSectionProps {
+  readonly view: TreeView;
+  readonly node: TreeNode;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
+
+/** How the places of the node's round were shared out, and the numbers that the rule went by; nothing where nothing is shared. */
+export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
+  const round = view.state.groups[node.group]?.rounds[node.round];
+  if (round === undefined || !round.isDecided) return null;
+  const candidates = round.nodes
+    .flatMap((id) => view.nodes.get(id) ?? [])
+    .filter(({ source }) => source?.decision?.share !== undefined)
+    .toSorted((a, b) => shareOf(b) - shareOf(a));
+  const measures = Object.entries(round.measures);
+  if (candidates.length === 0 && measures.length === 0) return null;
+  const shown = candidates.slice(0, most);
+  if (candidates.includes(node) && !shown.includes(node)) shown.splice(most - 1, 1, node);
+  return (
+    <Section
+      title={`How round ${round.round + 1} was shared out`}
+      aside={candidates.length > most ? <span className="text-xs text-mute">largest {most} shown</span> : undefined}
+    >
+      <div data-testid="round">
+        {measures.length === 0 ? null : (
+          <Facts facts={measures.map(([name, value]) => [measureTitle(name), amount(value)] as const)} />
+        )}
+        <table className="mt-2 w-full text-sm tabular-nums">
+          <thead>
+            <tr className="text-left text-xs text-mute">
+              <th scope="col" className="py-1 font-normal">
+                Step
+              </th>
+              <th scope="col" className="py-1 text-right font-normal">
+                score
+              </th>
+              <th scope="col" className="py-1 text-right font-normal">
+                share
+              </th>
+              <th scope="col" className="py-1 pl-4 font-normal">
+                got
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((each) => (
+              <tr key={each.id} className={`border-t border-line ${each.id === node.id ? 'font-medium' : ''}`}>
+                <th scope="row" className="py-1 text-left font-normal">
+                  <button type="button" className="link" onClick={() => onNodeSelect(each.id)}>
+                    {nodeLabel(each.id)}
+                  </button>
+                </th>
+                <td className="py-1 text-right">{each.value === undefined ? '–' : formatScore(each.value)}</td>
+                <td className="py-1 text-right">{`${(100 * shareOf(each)).toFixed(1)} %`}</td>
+                <td className="py-1 pl-4 text-mute">{gotOf(each)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function shareOf({ source }: TreeNode): number {
+  return source?.decision?.share ?? 0;
+}
+
+/** As it was decided in this round; what became of a solution's votes later stands with the solution. */
+function gotOf(node: TreeNode): string {
+  const { children, weight } = node.source?.decision ?? {};
+  if (children !== undefined) return plural(children, 'continuation');
+  return weight === undefined ? stateName(node) : `finished, ${plural(weight, 'vote')}`;
+}
+
+/** `effectiveSize` is read “Effective size”: rules name their numbers as code does. */
+function measureTitle(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+function amount(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+}
