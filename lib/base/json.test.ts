@@ -69,7 +69,7 @@ describe('what is no JSON', () => {
     ]) {
       const start = performance.now();
       readJson(text, { numbers: 'as-written' });
-      expect(performance.now() - start).toBeLessThan(1_000);
+      expect(performance.now() - start).toBeLessThan(3_000);
     }
   });
 });

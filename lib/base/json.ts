@@ -49,10 +49,8 @@ function withNumbersAsText(text: string): string {
 
 /** Python writes these, and JSON has none of them. */
 function numberlessAt(text: string): string | undefined {
-  for (const { at } of outsideOfStrings(text, /[NI]/g)) {
-    const word = /^(?:NaN|Infinity)/.exec(text.slice(at, at + 8))?.[0];
-    if (word !== undefined) return `${word} at character ${at + 1}`;
-  }
+  for (const { at } of outsideOfStrings(text, /NaN|Infinity/g))
+    return `${text[at] === 'N' ? 'NaN' : 'Infinity'} at character ${at + 1}`;
   return undefined;
 }
 
