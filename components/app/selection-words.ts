@@ -1,6 +1,6 @@
 /** How each selection is written, one record a selection: its names, what it does, its strengths and why its winner wins. */
 import type { SelectionName, Vote } from '@/lib/search';
-import { formatScore } from '@/components/ui/numbers';
+import { formatScore, plural } from '@/components/ui/numbers';
 
 interface SelectionWords {
   readonly title: string;
@@ -11,8 +11,8 @@ interface SelectionWords {
   readonly strength: (vote: Vote) => string;
   /** False where strengths do not add up, so that a share says no more than the strength. */
   readonly hasShare: boolean;
-  /** What the winner has, in the numbers that were compared; `voting`: solutions with a readable answer. No full stop. */
-  readonly reason: (winner: Vote, votes: readonly Vote[], voting: number) => string;
+  /** What the winner has, in the numbers that were compared; `votes` are all of them, the winner's too. No full stop. */
+  readonly reason: (winner: Vote, votes: readonly Vote[]) => string;
 }
 
 export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
@@ -22,7 +22,11 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     does: 'one vote per solution',
     strength: ({ count }) => `× ${count}`,
     hasShare: true,
-    reason: ({ count }, _, voting) => `${count} of ${voting} ${voting === 1 ? 'vote' : 'votes'}`,
+    reason: ({ count }, votes) =>
+      `${count} of ${plural(
+        sumOf(votes, (vote) => vote.count),
+        'vote',
+      )}`,
   },
   best: {
     title: 'Best score',
@@ -38,10 +42,17 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     does: 'votes weighted by score',
     strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
     hasShare: true,
-    reason: ({ weight, count }, votes, voting) =>
-      `${weight.toFixed(2)} of ${votes.reduce((total, vote) => total + vote.weight, 0).toFixed(2)} in score, from ${count} of ${voting} solutions`,
+    reason: ({ weight, nodes }, votes) =>
+      `${weight.toFixed(2)} of ${sumOf(votes, (vote) => vote.weight).toFixed(2)} in score, from ${nodes.length} of ${plural(
+        sumOf(votes, (vote) => vote.nodes.length),
+        'solution',
+      )}`,
   },
 };
+
+function sumOf(votes: readonly Vote[], amount: (vote: Vote) => number): number {
+  return votes.reduce((sum, vote) => sum + amount(vote), 0);
+}
 
 /** Little is not nothing: the order of the rows may rest on it. */
 function atLeast(value: number, written: string): string {

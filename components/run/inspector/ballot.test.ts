@@ -32,8 +32,9 @@ describe('the ballot', () => {
   });
 
   it('counts what cannot be read apart from what votes', () => {
-    const { voting, unreadable } = ballotOf(split, 'majority', undefined);
-    expect({ voting, unreadable }).toEqual({ voting: 4, unreadable: 1 });
+    const { rows, unreadable } = ballotOf(split, 'majority', undefined);
+    expect(rows.map(({ votes }) => votes.majority.count)).toEqual([3, 1]);
+    expect(unreadable).toBe(1);
   });
 
   it('grades rows where the right answer is known', () => {
@@ -47,6 +48,13 @@ describe('the ballot', () => {
     ['best', 'its best solution scores 0.900'],
   ] as const)('says why the winner wins under %s', (selection, words) => {
     expect(reasonOf(ballotOf(split, selection, undefined), selection)).toBe(words);
+  });
+
+  it('counts what votes more than once as often, and solutions as they are', () => {
+    const copies = split.map((solution, i) => ({ ...solution, weight: i === 1 ? 5 : 1 }));
+    const ballot = ballotOf(copies, 'majority', undefined);
+    expect(reasonOf(ballot, 'majority')).toBe('5 of 8 votes');
+    expect(reasonOf(ballot, 'weighted')).toBe('4.50 of 5.10 in score, from 1 of 4 solutions');
   });
 
   it('tells which selections choose otherwise, and whether all agree', () => {

@@ -30,8 +30,6 @@ export interface Ballot {
   /** Strongest first under the selection that orders them. */
   readonly rows: readonly BallotRow[];
   readonly selected: Readonly<Record<SelectionName, Selected>>;
-  /** Solutions with a readable answer. */
-  readonly voting: number;
   readonly unreadable: number;
 }
 
@@ -59,7 +57,7 @@ export function ballotOf(
     >,
   }));
   const { unreadable } = selected[orderedBy];
-  return { rows, selected, unreadable, voting: solutions.length - unreadable };
+  return { rows, selected, unreadable };
 }
 
 /** The winner under `selection`; undefined while nobody can win. */
@@ -76,7 +74,7 @@ export function reasonOf(ballot: Ballot, selection: SelectionName): string {
     second !== undefined && strengthOf(second, selection) === strengthOf(first, selection)
       ? '; tied, the earlier one wins'
       : '';
-  return `${selectionWords[selection].reason(first, votes, ballot.voting)}${tied}`;
+  return `${selectionWords[selection].reason(first, votes)}${tied}`;
 }
 
 /** What one selection chooses, and which others choose otherwise. */
