@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gradeAnswer } from '@/lib/answers';
-import { applyEvents, initialState, solutionsOf, strategyNames } from '@/lib/search';
+import { applyEvents, initialState, solutionsOf, strategyNames, type RunSpec } from '@/lib/search';
 import { runResultSchema } from './model';
-import { runToy, toySpec } from '../search/testing/run-search';
+import { runScripted, runToy, toySpec } from '../search/testing/run-search';
+import { ends, piece } from '../search/testing/scripted';
 import { decodeResult, encodeResult, resultOf } from './index';
 
 const facts = { runId: 'r', cell: 'c', problem: 'p', seed: 1, seconds: 2 };
@@ -49,5 +50,63 @@ describe('the result of a run', () => {
     for (const solution of cut) expect(solution).toMatchObject({ isCorrect: false });
     const unknown = resultOf({ ...state, spec: { ...spec, problem: { text: 'A problem.' } } }, facts);
     expect(unknown.isCorrect).toEqual({ majority: false, best: false, weighted: false });
+  });
+
+  /** Places at the root of the solutions in a result of scripted solutions: `.` ends well, `-` at the limit; absent: well. */
+  async function resultOfScript(spec: RunSpec, script: string) {
+    let begun = 0;
+    const { state } = await runScripted(spec, {
+      policy: ({ count }) => {
+        const first = begun;
+        begun += count;
+        return Array.from({ length: count }, (_, i) => [
+          piece(`\\boxed{${i % 2}} `, 1 + first + i, i),
+          ends(script[first + i] === '-' ? 'length' : 'eos', i),
+        ]).flat();
+      },
+    });
+    return { state, result: resultOf(state, facts) };
+  }
+
+  it('leaves out what was written to look ahead, however it ended', async () => {
+    const spec = toySpec('lookahead', { n: 8, maxStepTokens: 3, maxTokens: 30, lookahead: 2 }, 2);
+    const state = applyEvents(initialState, (await runToy(spec)).events);
+    const rollouts = [...state.nodes.values()].filter(({ isRollout, finish }) => isRollout && finish === 'length');
+    expect(rollouts.length).toBeGreaterThan(0);
+    const truncated = [...state.nodes.values()].filter(
+      ({ isRollout, finish, decision }) => !isRollout && (finish === 'length' || decision?.fate === 'truncated'),
+    );
+    expect(resultOf(state, facts).solutions.filter(({ isTruncated }) => isTruncated)).toHaveLength(truncated.length);
+  });
+
+  it('leaves out what came too late to matter', async () => {
+    const { state, result } = await resultOfScript(
+      toySpec('adaptive-vote', { n: 8, window: 8, confidence: 0.7 }),
+      '-..-----',
+    );
+    expect([...state.nodes.values()].filter(({ decision }) => decision?.fate === 'stopped').length).toBeGreaterThan(0);
+    // The first to be read makes it sure; the one before it was cut.
+    expect(result.solutions.map(({ isTruncated }) => isTruncated)).toEqual([true, false]);
+  });
+
+  it('holds the last of several populations alone, with what was cut in it', async () => {
+    const spec = toySpec('self-aggregation', { n: 8, loops: 2, aggregated: 2 });
+    const { result } = await resultOfScript(spec, '.--.-...');
+    // Tokens tell them apart.
+    expect(result.solutions.map(({ completionTokens, isTruncated }) => [completionTokens, isTruncated])).toEqual([
+      [5, true],
+      [6, false],
+      [7, false],
+      [8, false],
+    ]);
+  });
+
+  it('holds every particle that is left once, and none that was drawn away', async () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const state = applyEvents(initialState, (await runToy(toySpec('particle-filter', { n: 8 }, seed))).events);
+      const ends = [...state.nodes.values()].filter(({ decision }) => decision?.fate === 'finished');
+      const whole = resultOf(state, facts).solutions.filter(({ isTruncated }) => !isTruncated);
+      expect(whole).toHaveLength(ends.filter(({ weight }) => weight > 0).length);
+    }
   });
 });
