@@ -20,6 +20,9 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
           ['Runs', formatCount(estimate.runs)],
           ['Calls', formatAmount(estimate.calls)],
           ['Tokens of the policies', formatAmount(estimate.policyTokens)],
+          ...(estimate.shownTokens === undefined
+            ? []
+            : [['Tokens of attempts shown', formatAmount(estimate.shownTokens)] as const]),
           ['Tokens of the verifiers', formatAmount(estimate.verifierTokens)],
           ['Time', estimate.seconds === undefined ? 'not known yet' : `about ${formatSeconds(estimate.seconds)}`],
         ];

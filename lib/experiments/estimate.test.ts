@@ -85,4 +85,63 @@ describe('what a grid will cost', () => {
     expect(estimate.policyTokens).toBe(2 * 20 * 16 * 100 + 10 * 300);
     expect(estimate.basis).toMatch(/Assumed for large/);
   });
+
+  const gridOf = (strategies: unknown) => {
+    const own = experimentSpecSchema.parse({ ...spec, strategies, baselines: [], seeds: [1] });
+    return { spec: own, cells: cellsOf(own), problems };
+  };
+
+  it('counts what looks ahead in proportion to the steps ahead, also from runs that looked less far', () => {
+    const far = gridOf([{ strategy: 'lookahead', budgets: [16], config: { lookahead: 3 } }]);
+    expect(estimateExperiment(far, []).policyTokens).toBe(10 * 16 * 4 * 300);
+    const near = run({
+      strategy: 'lookahead',
+      verifier: 'prm',
+      config: searchConfigSchema.parse({ n: 4, lookahead: 1 }),
+      policyTokens: 800,
+      verifierTokens: 400,
+    });
+    const estimate = estimateExperiment(far, [near]);
+    expect(estimate.policyTokens).toBe(10 * 16 * 4 * 100);
+    // What is read to score grows with the proposals, not with what is thrown away.
+    expect(estimate.verifierTokens).toBe(10 * 16 * 100);
+  });
+
+  it('tells the tokens of attempts that prompts show beside those written', () => {
+    const chains = gridOf([
+      { strategy: 'revisions', budgets: [12], config: { revisions: 6 } },
+      { strategy: 'self-aggregation', budgets: [16], config: { loops: 4, aggregated: 3 } },
+    ]);
+    expect(experimentEstimateSchema.parse(estimateExperiment(chains, []))).toMatchObject({
+      policyTokens: 10 * (12 + 16) * 300,
+      shownTokens: 10 * (28 + 36) * 300,
+    });
+    expect(estimateExperiment(data, []).shownTokens).toBeUndefined();
+  });
+
+  it('reckons votes that stop early by an agreement that is named, until they were measured', () => {
+    const votes = gridOf([{ strategy: 'window-vote', budgets: [40], config: { window: 5 } }]);
+    const guess = estimateExperiment(votes, [run({})]);
+    expect(guess.policyTokens).toBeLessThan(10 * 40 * 100);
+    expect(guess.policyTokens).toBeGreaterThan(10 * 5 * 100);
+    expect(guess.basis).toMatch(/as if 80 % of all solutions agreed\.$/);
+    const measured = run({
+      strategy: 'window-vote',
+      config: searchConfigSchema.parse({ n: 40, window: 5 }),
+      policyTokens: 900,
+    });
+    const known = estimateExperiment(votes, [run({}), measured]);
+    expect(known.policyTokens).toBeCloseTo(10 * 900, 6);
+    expect(known.basis).not.toMatch(/agreed/);
+  });
+
+  it('takes one solution for what is written without a budget, whatever n stands beside it', () => {
+    const greedy = run({
+      policy: 'large',
+      strategy: 'greedy',
+      config: searchConfigSchema.parse({ n: 16 }),
+      policyTokens: 90,
+    });
+    expect(estimateExperiment(data, [greedy]).policyTokens).toBe(300 * 20 * 16 * 2 + 10 * 90);
+  });
 });

@@ -72,12 +72,16 @@ export const importedExperimentSchema = createdExperimentSchema.extend({
 export const experimentCommandSchema = z.strictObject({ type: z.enum(['pause', 'resume', 'cancel', 'retry-failed']) });
 export type ExperimentCommand = z.infer<typeof experimentCommandSchema>;
 
-/** Before starting: what the grid asks for. `seconds` is absent while no throughput is known; `basis` says where the numbers come from. */
+/**
+ * Before starting: what the grid asks for. `shownTokens`, of earlier solutions that policies read again in prompts, is absent
+ * where none is shown, `seconds` while no throughput is known; `basis` says where the numbers come from.
+ */
 export const experimentEstimateSchema = z.strictObject({
   problems: z.int(),
   cells: z.int(),
   runs: z.int(),
   policyTokens: z.number(),
+  shownTokens: z.number().optional(),
   verifierTokens: z.number(),
   calls: z.number(),
   seconds: z.number().optional(),

@@ -62,9 +62,11 @@ export type { LostPaths, Selected, Solution, SolutionOptions, Vote } from './sel
 export { applicableSelections, majorityVote, needsScores, strengthOf } from './selections';
 export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
+  assumedAgreement,
   baselineStrategy,
   defaultStrategy,
   easeOf,
+  effortOf,
   isDeterministic,
   strategyMapOf,
   strategyNames,

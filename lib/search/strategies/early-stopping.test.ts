@@ -17,7 +17,7 @@ import {
 import { runScripted, runToy, toySpec } from '../testing/run-search';
 import { ends, piece, type PolicyLine } from '../testing/scripted';
 import { confidenceIn } from './confidence';
-import { strategyOf } from './index';
+import { effortOf, strategyOf } from './index';
 import { expectedSamples } from './expected-samples';
 import type { Candidate, PastSolution } from './strategy';
 
@@ -180,7 +180,7 @@ describe('the adaptive vote', () => {
 
 describe('W-5: what a vote costs on average', () => {
   const planned = (name: StrategyName, agreement: number, config: SearchConfig) =>
-    strategyOf(name).expectedSolutions!(agreement, config);
+    effortOf(name, config, agreement).written;
 
   /** The closed form of ESC's `control_scheme.py`, for windows that divide n. */
   function closedForm(chances: readonly number[], n: number, window: number): number {

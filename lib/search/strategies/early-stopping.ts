@@ -23,14 +23,14 @@ export const windowVote: Strategy = {
   isInSearchAndLearn: false,
   groups: ({ n, window }) => [{ n, first: Math.min(n, window) }],
   kindOf: () => ({ isWhole: true }),
-  expectedSolutions: (agreement, config) => expectedSamples([agreement, 1 - agreement], config),
+  effort: (config, agreement) => ({ written: expectedSamples([agreement, 1 - agreement], config), shown: 0 }),
   allocate: untilWindowAgrees,
 };
 
 export const adaptiveVote: Strategy = {
   ...windowVote,
   settings: [...windowVote.settings, 'confidence'],
-  expectedSolutions: expectedUntilSure,
+  effort: (config, agreement) => ({ written: expectedUntilSure(agreement, config), shown: 0 }),
   isSettled: (view, config) => leadOf(view, config).last !== undefined,
   allocate: untilSure,
 };

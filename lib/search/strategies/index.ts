@@ -1,6 +1,7 @@
 export { validateConfig } from './validate-config';
 export { baselineStrategy, defaultStrategy, isStrategyName, strategyNames, strategyOf } from './registry';
 export { easeOf, strategyMapOf } from './auto';
+export { assumedAgreement, effortOf } from './effort';
 export { contendersOf } from './frontier';
 export type { StrategyName } from './registry';
 export { isDeterministic } from './strategy';
@@ -8,6 +9,7 @@ export type {
   Allocation,
   Ask,
   Candidate,
+  Effort,
   ExpansionPlan,
   GroupPlan,
   GroupView,

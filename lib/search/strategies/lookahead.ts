@@ -12,5 +12,7 @@ export const lookahead: Strategy = {
   ...beamSearch,
   settings: [...beamSearch.settings, 'lookahead'],
   isInSearchAndLearn: false,
+  // Each proposal, and k steps ahead of it: N (k + 1).
+  effort: ({ n, lookahead: steps }) => ({ written: n * (steps + 1), shown: 0 }),
   rollout: ({ lookahead: steps }) => (steps === 0 ? undefined : { isWhole: false, steps, temperature: 0 }),
 };

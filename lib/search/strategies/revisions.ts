@@ -22,6 +22,7 @@ export const revisions: Strategy = {
     length > n
       ? [`revisions: a chain of ${length} attempts is more than the budget of n = ${n}; lower revisions or raise n.`]
       : [],
+  effort: (config) => ({ written: config.n, shown: attemptsShown(config) }),
   groups: chains,
   kindOf: () => ({ isWhole: true }),
   allocate: revise,
@@ -33,6 +34,13 @@ export const attemptsSeen = 4;
 /** The last chain is shorter when the length does not divide n. */
 function chains({ n, revisions: length }: SearchConfig): readonly GroupPlan[] {
   return Array.from({ length: Math.ceil(n / length) }, (_, i) => ({ n: Math.min(length, n - i * length), first: 1 }));
+}
+
+function attemptsShown(config: SearchConfig): number {
+  let shown = 0;
+  for (const { n } of chains(config))
+    for (let before = 0; before < n; before++) shown += Math.min(before, attemptsSeen);
+  return shown;
 }
 
 function revise({ n, round, solutions, candidates }: GroupView): Allocation {

@@ -25,6 +25,10 @@ export const selfAggregation: Strategy = {
     n % loops === 0
       ? []
       : [`loops: n = ${n} is no whole number of populations over ${loops} loops; choose n as a multiple of loops.`],
+  effort: (config) => {
+    const size = sizeOf(config.n, config);
+    return { written: config.n, shown: (config.n - size) * Math.min(config.aggregated, size) };
+  },
   groups: (config) => [{ n: config.n, first: sizeOf(config.n, config) }],
   kindOf: () => ({ isWhole: true }),
   allocate: aggregateAgain,

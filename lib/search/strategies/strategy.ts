@@ -110,6 +110,14 @@ export type Pooling = 'solutions' | 'subtrees' | 'none';
 /** What a model that sees earlier attempts is asked for: a better one than the last, or one that makes the best of them all. */
 export type Ask = 'revise' | 'aggregate';
 
+/** In whole solutions; what a strategy writes step by step counts as the solutions that so many steps would make. */
+export interface Effort {
+  /** Those begun, and what is written only to be scored. */
+  readonly written: number;
+  /** Earlier ones that prompts hold, each as often as one does. */
+  readonly shown: number;
+}
+
 export interface Strategy {
   /** True when candidates are scored; without scores `value` stays undefined. */
   readonly needsVerifier: boolean;
@@ -130,10 +138,10 @@ export interface Strategy {
   /** Overrides the configured temperature. */
   readonly temperature?: number;
   /**
-   * Solutions that it begins on average where the part `agreement` of all, in [0, 1], give one answer and the others another;
-   * absent: as many as its budget says, whatever they give.
+   * What a run will ask of its policy, on average where the part `agreement` of all solutions, in [0, 1], give one answer and
+   * the others another; absent: as many solutions as its budget says, and none shown.
    */
-  expectedSolutions?(agreement: number, config: SearchConfig): number;
+  effort?(config: SearchConfig, agreement: number): Effort;
   /** What makes a config unusable with it beyond what holds for all, one sentence per problem, each beginning with the field's name. */
   problemsWith?(config: SearchConfig): readonly string[];
   /** Groups that run without a barrier between them, in id order of their first nodes. */
