@@ -33,6 +33,9 @@ describe('what a run would cost', () => {
     ['greedy', { n: 16 }, '1 solution', 100],
     ['majority', { n: 16 }, '16 solutions', 1_600],
     ['beam-search', { n: 16, maxSteps: 8 }, '16 step proposals a round, at most 8 rounds', 1_600],
+    // What begins with whole solutions says so.
+    ['beam-search', { n: 16, maxSteps: 1 }, '16 solutions', 1_600],
+    ['auto', { n: 16 }, '16 solutions', 1_600],
     [
       'lookahead',
       { n: 16, lookahead: 2, maxSteps: 8 },

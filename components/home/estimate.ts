@@ -21,8 +21,9 @@ export interface Estimate {
  * strategy alone where there are any.
  */
 export function estimateTokens(form: RunForm, policy: string | undefined, runs: readonly RunSummary[]): Estimate {
-  const { isStepwise, settings, rollout } = strategyOf(form.strategy);
+  const { settings, kindOf, rollout } = strategyOf(form.strategy);
   const config = searchConfigSchema.parse(configOfForm(form));
+  const isStepwise = !kindOf(0, config).isWhole;
   const n = settings.includes('n') ? config.n : 1;
   const ahead = rollout?.(config)?.steps ?? 0;
   const { written, shown } = effortOf(form.strategy, config);
