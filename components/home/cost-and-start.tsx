@@ -22,8 +22,11 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
               `at most ${formatCount(estimate.limit)} policy tokens`
             ) : (
               <>
-                about <span className="text-ink">{formatCount(estimate.tokens)}</span> policy tokens, estimated from{' '}
-                {plural(estimate.basis, 'earlier run')}
+                about <span className="text-ink">{formatCount(estimate.tokens)}</span> policy tokens
+                {estimate.shownTokens === undefined
+                  ? ''
+                  : ` and ${formatCount(estimate.shownTokens)} read again in prompts`}
+                , estimated from {plural(estimate.basis, 'earlier run')}
               </>
             )}
           </span>

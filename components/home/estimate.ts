@@ -1,38 +1,41 @@
 import { configOfForm, type RunForm } from '@/lib/client';
-import { searchConfigSchema, strategyOf, type StrategyName } from '@/lib/search';
+import { assumedAgreement, effortOf, searchConfigSchema, strategyOf, type SearchConfig } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
-import { strategyLooks } from '@/components/strategies/looks';
 import { plural } from '@/components/ui/numbers';
 
 export interface Estimate {
   /** What the strategy will ask the policy for. */
   readonly proposals: string;
-  /** Policy tokens, from finished runs of the same policy; undefined when there is none to learn from. */
+  /** Policy tokens written, from finished runs of the same policy; undefined when there is none to learn from. */
   readonly tokens: number | undefined;
+  /** Tokens of earlier solutions that it reads again in prompts; undefined where none is shown, or nothing is known. */
+  readonly shownTokens: number | undefined;
   /** Runs that the estimate rests on. */
   readonly basis: number;
-  /** The most the settings allow. */
+  /** The most that the settings allow to be written. */
   readonly limit: number;
 }
 
 /**
- * What a run would cost. Tokens per unit of budget are the mean over finished runs with the same policy, those with the
- * same strategy alone where there are any.
+ * What a run would cost. Tokens of a solution are the mean over finished runs with the same policy, those with the same
+ * strategy alone where there are any.
  */
 export function estimateTokens(form: RunForm, policy: string | undefined, runs: readonly RunSummary[]): Estimate {
-  const { isStepwise, rollout } = strategyOf(form.strategy);
-  const n = budgetOf(form.strategy, form.n);
-  const ahead = rollout?.(searchConfigSchema.parse(configOfForm(form)))?.steps ?? 0;
+  const { settings, kindOf, rollout } = strategyOf(form.strategy);
+  const config = searchConfigSchema.parse(configOfForm(form));
+  const isStepwise = !kindOf(0, config).isWhole;
+  const n = settings.includes('n') ? config.n : 1;
+  const ahead = rollout?.(config)?.steps ?? 0;
+  const { written, shown } = effortOf(form.strategy, config);
   const known = runs.filter((run) => run.status === 'finished' && run.policy === policy && run.policyTokens > 0);
   const alike = known.filter((run) => run.strategy === form.strategy);
   const basis = alike.length > 0 ? alike : known;
-  const perUnit =
-    basis.reduce((sum, run) => sum + run.policyTokens / budgetOf(run.strategy, run.config.n), 0) / basis.length;
+  const perSolution =
+    basis.reduce((sum, run) => sum + run.policyTokens / effortOf(run.strategy, run.config).written, 0) / basis.length;
   return {
-    proposals: isStepwise
-      ? `${n} step proposals a round${ahead === 0 ? '' : `, ${plural(ahead, 'step')} ahead from each`}, at most ${form.maxSteps} rounds`
-      : `${strategyLooks[form.strategy].shelf === 'stop' ? 'at most ' : ''}${plural(n, 'solution')}`,
-    tokens: basis.length === 0 ? undefined : Math.round(perUnit * n),
+    proposals: isStepwise ? steppingWords(config, ahead) : wholeWords(n, { written, shown }),
+    tokens: basis.length === 0 ? undefined : Math.round(perSolution * written),
+    shownTokens: basis.length === 0 || shown === 0 ? undefined : Math.round(perSolution * shown),
     basis: basis.length,
     limit:
       n * (isStepwise ? Math.min(form.maxTokens, form.maxSteps * form.maxStepTokens) : form.maxTokens) +
@@ -40,7 +43,15 @@ export function estimateTokens(form: RunForm, policy: string | undefined, runs: 
   };
 }
 
-/** What is written without a budget is one solution. */
-function budgetOf(strategy: StrategyName, n: number): number {
-  return strategyOf(strategy).settings.includes('n') ? n : 1;
+function steppingWords({ n, maxSteps }: SearchConfig, ahead: number): string {
+  const further = ahead === 0 ? '' : `, ${plural(ahead, 'step')} ahead from each`;
+  return `${n} step proposals a round${further}, at most ${maxSteps} rounds`;
+}
+
+/** `n`: the most that are written. */
+function wholeWords(n: number, { written, shown }: ReturnType<typeof effortOf>): string {
+  const solutions = plural(n, 'solution');
+  if (shown > 0) return `${solutions}, in sight of ${plural(shown, 'earlier one')} together`;
+  const likely = Math.round(written);
+  return likely < n ? `at most ${solutions}, about ${likely} where ${100 * assumedAgreement} % agree` : solutions;
 }

@@ -20,7 +20,13 @@ const homes = [
 ];
 /** A selection has the name of a strategy, and two settings have; they are at home elsewhere. */
 const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts'];
-const settingHomes = ['lib/search/config.ts', 'lib/client/setting-params.ts', 'components/app/setting-fields.ts'];
+const settingHomes = [
+  'lib/search/config.ts',
+  'lib/client/setting-params.ts',
+  'components/app/setting-fields.ts',
+  // How a policy is shown the attempts that it is to revise.
+  'lib/backends/reading/',
+];
 
 const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 

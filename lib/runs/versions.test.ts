@@ -90,7 +90,7 @@ describe('what version 2 added is in its files', () => {
       'adaptive-vote',
       (events) => events.some((event) => event.type === 'node-closed' && event.finish === 'stopped'),
     ],
-    ['groups', 'opened-groups', (events) => applyEvents(initialState, events).opened.length > 0],
+    ['groups', 'auto', (events) => applyEvents(initialState, events).opened.length > 0],
   ])('%s in %s', async (_, name, has) => {
     expect(has(await eventsOf(name))).toBe(true);
   });

@@ -28,6 +28,8 @@ export interface StepText {
 export interface ProposeRequest {
   readonly problem: Problem;
   readonly prompt: Prompt;
+  /** The prompt holds earlier attempts: that it does not fit the context says nothing of the problem. */
+  readonly showsAttempts?: boolean;
   /** Everything written after the prompt so far: closed steps of the path, then the partial text of an open node, if any. */
   readonly prefix: readonly StepText[];
   /** Continuations wanted; the i-th uses `seed + i`. 1 when temperature is 0. */

@@ -177,6 +177,28 @@ describe('turns', () => {
   });
 });
 
+describe('attempts that leave no room', () => {
+  it('T-2: truncate what would be written in sight of them, and nothing else', async () => {
+    const { state, policy, outcome } = await runScripted(toySpec('revisions', { n: 4, revisions: 4 }), {
+      policy: () => [piece('\\boxed{1}', 1), ends('eos')],
+      prepare: (attempts) => ({
+        text: 'P',
+        tokenIds: Array.from({ length: 10 * attempts.length }, () => 0),
+        maxModelLength: 20,
+      }),
+    });
+    expect(outcome).toBe('complete');
+    expect(['0.0', '0.1', '0.2', '0.3'].map((id) => state.nodes.get(id)?.finish)).toEqual([
+      'eos',
+      'eos',
+      'length',
+      'length',
+    ]);
+    expect(policy.calls.map(({ request }) => request.showsAttempts)).toEqual([undefined, true]);
+    expect(state.selected.majority?.answer).toBe('1');
+  });
+});
+
 describe('weights and groups in the log', () => {
   it('V-9: particles that ended in one solution vote as often as there are, and what was drawn away no longer', async () => {
     for (let seed = 1; seed <= 20; seed++) {

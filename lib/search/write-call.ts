@@ -128,6 +128,7 @@ export class WriteCall implements ShopCall {
     return {
       problem: spec.problem,
       prompt,
+      ...(steps[0]?.attempts === undefined ? {} : { showsAttempts: true }),
       prefix: written.map(stepTextOf),
       count: this.#writers.length,
       stop: isWhole ? [] : [spec.config.separator],

@@ -75,6 +75,8 @@ export interface PolicyBackend extends BackendBase {
   readonly kind: PolicyKind;
   /** Applied here instead of the server's own. */
   readonly chatTemplate?: string;
+  /** Makes the prompt of a revision from `problem` and `attempts`; absent: attempts are turns of a chat. */
+  readonly revisions?: string;
 }
 
 export interface VerifierBackend extends BackendBase {

@@ -1,4 +1,4 @@
-/** Chat templates that are applied here instead of on the server: Jinja, in the dialect of Hugging Face tokenizers. */
+/** Templates of prompts that are applied here instead of on the server: Jinja, in the dialect of Hugging Face tokenizers. */
 import { Template } from '@huggingface/jinja';
 
 export interface ChatMessage {
@@ -25,20 +25,48 @@ export function renderChat(
   messages: readonly ChatMessage[],
   fields: Readonly<Record<string, unknown>> = {},
 ): RenderedChat {
-  const text = new Template(source).render({
+  return render(source, {
     ...fields,
     messages: messages.map(({ role, content }) => ({ role, content })),
     add_generation_prompt: true,
-    bos_token: bosMark,
-    eos_token: '',
   });
+}
+
+/** What a model that was trained to revise is to see: texts of whole solutions, oldest first. */
+export interface Revised {
+  readonly problem: string;
+  readonly attempts: readonly string[];
+}
+
+/** The prompt over a problem and earlier attempts, up to where the next one is to begin. Throws what the template raises. */
+export function renderRevision(source: string, { problem, attempts }: Revised): RenderedChat {
+  return render(source, { problem, attempts: [...attempts] });
+}
+
+function render(source: string, fields: Readonly<Record<string, unknown>>): RenderedChat {
+  const text = new Template(source).render({ ...fields, bos_token: bosMark, eos_token: '' });
   return { text: text.replaceAll(bosMark, ''), wantsBos: text.startsWith(bosMark) };
 }
 
 /** Why `source` cannot be used, undefined when it can. */
 export function complaintAbout(source: string): string | undefined {
+  return raisedBy(() => renderChat(source, [{ role: 'user', content: 'x' }]));
+}
+
+/** The same of a template for revisions, which has to show all that it is given. */
+export function complaintAboutRevisions(source: string): string | undefined {
+  const given: Revised = { problem: 'Which problem?', attempts: ['The first attempt.', 'The second attempt.'] };
+  return raisedBy(() => {
+    const { text } = renderRevision(source, given);
+    if (!text.includes(given.problem)) throw new Error('it shows no problem; write {{ problem }} where it belongs');
+    if (!given.attempts.every((attempt) => text.includes(attempt)))
+      throw new Error('it does not show all attempts; write {% for attempt in attempts %}{{ attempt }}{% endfor %}');
+  });
+}
+
+function raisedBy(apply: () => void): string | undefined {
   try {
-    renderChat(source, [{ role: 'user', content: 'x' }]);
+    apply();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

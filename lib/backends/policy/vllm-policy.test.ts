@@ -92,6 +92,30 @@ describe('the prompt', () => {
     expect(server.received.at(-1)?.body).not.toHaveProperty('add_special_tokens');
   });
 
+  it('of a revision comes out of a template of its own where one is configured, and of nothing else', async () => {
+    const revisions =
+      '{{ bos_token }}Q: {{ problem }}{% for attempt in attempts %}|{{ attempt | trim }}{% endfor %}|A: {{ eos_token }}';
+    const { policy, server } = await policyOver((reply) => reply.end(), { systemPrompt: 'Be brief.', revisions });
+    const attempts = ['first\n\n', 'second'];
+    const text = `Q: ${problem.text}|first|second|A: `;
+    const revised = await policy.prepare(problem, neverAborted, { ask: 'revise', attempts });
+    expect(revised.tokenIds).toEqual([beginOfText, ...idsOf(text)]);
+    expect(server.received[0]?.body).toEqual({ model: 'tiny', prompt: text, add_special_tokens: true });
+
+    for (const turn of [undefined, { ask: 'aggregate', attempts }] as const) {
+      const { text: other } = await policy.prepare(problem, neverAborted, turn);
+      expect(other).toContain('Be brief.');
+      expect(other).not.toContain('|A: ');
+    }
+  });
+
+  it('of a revision is a chat where no template is configured', async () => {
+    const { policy, server } = await policyOver((reply) => reply.end(), { revisions: 'chat' });
+    await policy.prepare(problem, neverAborted, { ask: 'revise', attempts: ['first'] });
+    const { messages } = server.received[0]!.body as { readonly messages: readonly { readonly role: string }[] };
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+  });
+
   it.each([
     ['a Llama by its name', { id: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
     ['a Llama by what its name stands for', { id: 'policy', root: 'meta-llama/Llama-3.2-1B-Instruct' }, {}, true],
@@ -238,6 +262,19 @@ describe('the request', () => {
     const { policy, server } = await policyOver(oneStep);
     await collect(policy.propose(proposeRequest({ ...prompt, maxModelLength: 10 }, fields), neverAborted));
     expect(server.received.at(-1)?.body.max_tokens).toBe(expected);
+  });
+
+  it('is cut off, and fails nothing, where earlier attempts fill the context', async () => {
+    const overflow = "This model's maximum context length is 3 tokens. However, you requested 60 tokens.";
+    const { policy } = await policyOver((reply) => reply.json(errorBody(overflow), 400));
+    for (const own of [prompt, { text: '<p>' }])
+      expect(
+        (
+          await collect(
+            policy.propose(proposeRequest({ ...own, maxModelLength: 3 }, { showsAttempts: true }), neverAborted),
+          )
+        ).proposals,
+      ).toEqual([{ type: 'finish', index: 0, finish: 'length' }]);
   });
 
   it('is not sent when the context is full: the path was cut off', async () => {

@@ -8,14 +8,14 @@ import { setMaxListeners } from 'node:events';
 import type { Problem, Prompt, Turn } from '@/lib/search';
 import type { PolicyBackend } from '../config/backend';
 import { CallError } from '../http/call-error';
-import { renderChat } from '../config/chat-template';
+import { renderChat, renderRevision } from '../config/chat-template';
 import { completionsRoute } from './completions-route';
 import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
 import type { Priority } from '../admission/limiter';
 import { ifSupported, optionally } from '../http/optional';
 import { askTemplate, createTokenizer, templateFields } from '../http/tokenizer';
-import type { ChatMessage } from '../config/chat-template';
+import type { ChatMessage, RenderedChat } from '../config/chat-template';
 import type { Tokenized } from '../http/tokenizer';
 import { knownOf } from '../server-habits';
 import { conversation } from './turn-messages';
@@ -23,6 +23,21 @@ import { ollamaRoute, renderedByOllama } from './ollama-route';
 import type { WritingPolicy } from './route';
 import { servedLength } from './served-length';
 import { createWriter } from './writer';
+
+interface Asked {
+  readonly problem: Problem;
+  readonly turn: Turn | undefined;
+  readonly messages: readonly ChatMessage[];
+}
+
+/** By the template that is configured for what is asked; undefined where the server's own is to be applied. */
+function renderedHere(backend: PolicyBackend, { problem, turn, messages }: Asked): RenderedChat | undefined {
+  if (turn?.ask === 'revise' && backend.revisions !== undefined)
+    return renderRevision(backend.revisions, { problem: problem.text, attempts: turn.attempts });
+  return backend.chatTemplate === undefined
+    ? undefined
+    : renderChat(backend.chatTemplate, messages, templateFields(backend));
+}
 
 /** A policy served by vLLM, or by anything that speaks its protocol, as the bundled server does. */
 export function createVllmPolicy(backend: PolicyBackend, context: BackendContext, priority: Priority): WritingPolicy {
@@ -37,10 +52,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
   async function prepare(problem: Problem, signal: AbortSignal, turn?: Turn): Promise<Prompt> {
     setMaxListeners(0, signal);
     const messages = conversation(backend, problem, turn);
-    const rendered =
-      backend.chatTemplate === undefined
-        ? undefined
-        : renderChat(backend.chatTemplate, messages, templateFields(backend));
+    const rendered = renderedHere(backend, { problem, turn, messages });
     const plain = rendered?.text ?? `${messages.map((message) => message.content).join('\n\n')}\n\n`;
     if (isOllama) {
       const text = rendered?.text ?? (await renderedByOllama(backend, http, { messages, signal })) ?? plain;
@@ -56,7 +68,7 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     );
     if (tokenized === undefined) {
       const templated =
-        backend.chatTemplate === undefined
+        rendered === undefined
           ? await ifSupported(askTemplate(backend, optionalHttp, { messages, signal }), onNotNow)
           : undefined;
       return { text: templated?.prompt ?? plain, maxModelLength: await servedLength(backend, http, signal) };

@@ -119,7 +119,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
 
   /** At the end of the context a path is cut off like any other limit; only a problem that does not fit is an error. */
   function endAtContext(request: ProposeRequest, push: Work['push']): void {
-    if (request.prefix.length === 0) {
+    if (request.prefix.length === 0 && request.showsAttempts !== true) {
       const limit = request.prompt.maxModelLength ?? known.contextLength;
       const text = `the problem does not fit the model’s context${limit === undefined ? '' : ` of ${limit} tokens`}`;
       throw new CallError(backend, route.call, { type: 'status', status: 400, text });

@@ -1,7 +1,7 @@
 /** The form of `longthink.config.json`: what may be written into it, and the complaints in words. Reads no file. */
 import { z } from 'zod';
 import { affinities, policyKinds } from '../config/backend';
-import { complaintAbout } from '../config/chat-template';
+import { complaintAbout, complaintAboutRevisions, renderChat, renderRevision } from '../config/chat-template';
 import { kindOfModel, verifierKindOf, verifierKinds } from '../verifiers/verifier-kinds';
 
 const urlSchema = z
@@ -87,13 +87,50 @@ const chatTemplate = z
   })
   .optional();
 
+/** The word for attempts that are turns of a chat. */
+export const shownAsChat = 'chat';
+
+/** How a revision is shown the attempts before it: as a chat, or by Jinja of a model that was trained to revise. */
+const revisions = z
+  .string()
+  .min(1)
+  .max(100_000)
+  .superRefine((source, context) => {
+    const complaint = source === shownAsChat ? undefined : complaintAboutRevisions(source);
+    if (complaint !== undefined)
+      context.addIssue({
+        code: 'custom',
+        message: `is neither “${shownAsChat}” nor a template of revisions: ${complaint}`,
+      });
+  })
+  .optional();
+
 const oneAddress = (entry: { readonly url?: string; readonly urls?: readonly string[] }) =>
   (entry.url === undefined) !== (entry.urls === undefined);
 const oneAddressWords = { path: ['url'], message: 'is needed, or urls instead of it; not both' };
 
+/** What raises something, of which there is a complaint of its own, begins like anything. */
+function beginAlike(chat: string, shown: string): boolean {
+  if (complaintAbout(chat) !== undefined || complaintAboutRevisions(shown) !== undefined) return true;
+  const { wantsBos } = renderChat(chat, [{ role: 'user', content: 'x' }]);
+  return wantsBos === renderRevision(shown, { problem: 'x', attempts: ['x'] }).wantsBos;
+}
+
 const policySchema = z
-  .strictObject({ ...common, kind: z.enum(policyKinds).default('vllm'), systemPrompt, chatTemplate })
-  .refine(oneAddress, oneAddressWords);
+  .strictObject({ ...common, kind: z.enum(policyKinds).default('vllm'), systemPrompt, chatTemplate, revisions })
+  .refine(oneAddress, oneAddressWords)
+  .refine(({ kind, revisions: shown = shownAsChat }) => kind === 'vllm' || shown === shownAsChat, {
+    path: ['revisions'],
+    message: `cannot be a template for a policy of kind chat, which takes no raw text; write “${shownAsChat}” or take it out`,
+  })
+  .refine(
+    ({ chatTemplate: chat, revisions: shown = shownAsChat }) =>
+      chat === undefined || shown === shownAsChat || beginAlike(chat, shown),
+    {
+      path: ['revisions'],
+      message: 'must begin with {{ bos_token }} if chatTemplate does, and only then',
+    },
+  );
 const verifierSchema = z
   .strictObject({ ...common, kind: z.enum(kindNames).optional(), systemPrompt })
   .refine(oneAddress, oneAddressWords)

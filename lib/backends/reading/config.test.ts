@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BackendConfigError, readBackends } from '../index';
 
 const policy = { name: 'p', kind: 'vllm', url: 'http://127.0.0.1:8000' };
+const revisions = '{{ problem }}{% for attempt in attempts %}{{ attempt }}{% endfor %}';
 const read = (value: unknown, env: Record<string, string> = {}) => readBackends(value, { env });
 
 describe('the configuration', () => {
@@ -89,6 +90,36 @@ describe('the configuration', () => {
       /chatTemplate: is not a chat template: no/,
     ],
     [
+      'a word for how revisions are shown that is none',
+      { policies: [{ ...policy, revisions: 'turns' }] },
+      /policies\[0\]\.revisions: is neither “chat” nor a template of revisions: it shows no problem/,
+    ],
+    [
+      'a template of revisions that is none',
+      { policies: [{ ...policy, revisions: '{{ problem }}{% for %}' }] },
+      /policies\[0\]\.revisions: is neither “chat” nor a template of revisions: /,
+    ],
+    [
+      'a template of revisions that leaves attempts out',
+      { policies: [{ ...policy, revisions: '{{ problem }}{{ attempts[0] }}' }] },
+      /revisions: .*it does not show all attempts; write \{% for attempt in attempts %\}/,
+    ],
+    [
+      'a template of revisions where no raw text is taken',
+      { policies: [{ ...policy, kind: 'chat', revisions }] },
+      /policies\[0\]\.revisions: cannot be a template for a policy of kind chat, which takes no raw text/,
+    ],
+    [
+      'a template of revisions that begins otherwise than the chat',
+      { policies: [{ ...policy, chatTemplate: '{{ bos_token }}{{ messages[0].content }}', revisions }] },
+      /policies\[0\]\.revisions: must begin with \{\{ bos_token \}\} if chatTemplate does/,
+    ],
+    [
+      'a template of revisions beside a chat template that is none',
+      { policies: [{ ...policy, chatTemplate: '{% for %}', revisions }] },
+      /policies\[0\]\.chatTemplate: is not a chat template: /,
+    ],
+    [
       'a system prompt where none is used',
       { policies: [policy], verifiers: [{ ...policy, kind: 'math-shepherd', systemPrompt: 'x' }] },
       /verifiers\[0\]\.systemPrompt: is not used/,
@@ -102,6 +133,16 @@ describe('the configuration', () => {
   ])('%s is named', (_, value, words) => {
     expect(() => read(value)).toThrow(BackendConfigError);
     expect(() => read(value)).toThrow(words);
+  });
+
+  it('a template of revisions is kept as it is, and the word for a chat is none', () => {
+    const { policies } = read({
+      policies: [
+        { ...policy, revisions },
+        { ...policy, name: 'q', kind: 'chat', revisions: 'chat' },
+      ],
+    });
+    expect(policies.map((each) => each.revisions)).toEqual([revisions, undefined]);
   });
 
   it('several servers are one backend; sizes are in billions, prices of a million tokens', () => {

@@ -6,7 +6,7 @@ import { Secret } from '../config/backend';
 import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
 import { addressIn } from './address';
 import type { Address } from './address';
-import { backendsConfigSchema } from './config-schema';
+import { backendsConfigSchema, shownAsChat } from './config-schema';
 import type { PolicyEntry, VerifierEntry } from './config-schema';
 
 /** Sequences in flight per server where nothing is configured: enough to fill a small GPU, few enough to keep its cache. */
@@ -98,6 +98,7 @@ export function readBackends(value: unknown, options: ReadOptions): Backends {
       role: 'policy',
       kind: entry.kind,
       chatTemplate: entry.chatTemplate,
+      revisions: entry.revisions === shownAsChat ? undefined : entry.revisions,
     })),
     verifiers: lists.verifiers.map((entry, i) => ({
       ...toBackend('verifiers', i, entry),

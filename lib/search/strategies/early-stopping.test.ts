@@ -14,7 +14,7 @@ import {
   type SearchState,
   type StrategyName,
 } from '../index';
-import { runScripted, runToy, toySpec } from '../testing/run-search';
+import { goOn, runScripted, runToy, toySpec } from '../testing/run-search';
 import { ends, piece, type PolicyLine } from '../testing/scripted';
 import { confidenceIn } from './confidence';
 import { effortOf, strategyOf } from './index';
@@ -306,6 +306,25 @@ describe('W-4: speed', () => {
       return lines;
     };
   }
+
+  it('E-7: nor does a crash: a vote that was cut anywhere stops with the same solution', async () => {
+    for (const seed of [1, 2, 4, 7]) {
+      const { events } = await runToy(toySpec('adaptive-vote', { window: 4, confidence: 0.7 }, seed));
+      const fatesOf = (state: SearchState) =>
+        [...state.nodes.values()].flatMap(({ id, decision }) =>
+          decision === undefined ? [] : [`${id.split('.')[1]} ${decision.fate}`],
+        );
+      const whole = applyEvents(initialState, events);
+      expect(fatesOf(whole).some((fate) => fate.endsWith('stopped'))).toBe(true);
+      for (let cut = 2; cut < events.length; cut += 6) {
+        const resumed = await goOn([...events.slice(0, cut), { type: 'run-recovered' }], { latencySeed: cut });
+        expect(resumed.outcome).toBe('complete');
+        const state = applyEvents(initialState, resumed.events);
+        expect(fatesOf(state).toSorted()).toEqual(fatesOf(whole).toSorted());
+        expect(state.selected).toEqual(whole.selected);
+      }
+    }
+  });
 
   it('changes neither where it stops nor who votes nor what counts as lost', async () => {
     let stopped = 0;
