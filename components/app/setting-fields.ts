@@ -30,6 +30,11 @@ export const settingFields: Readonly<Record<NumberName, NumberFacts>> = {
   maxSteps: { label: 'Rounds at most', ...rangeOf(config.maxSteps.unwrap()) },
   maxTokens: { label: 'Tokens a solution at most', ...rangeOf(config.maxTokens.unwrap()) },
   maxStepTokens: { label: 'Tokens a step at most', ...rangeOf(config.maxStepTokens.unwrap()) },
+  stepsPerRound: {
+    label: 'Steps a round g',
+    ...rangeOf(config.stepsPerRound.unwrap()),
+    hint: 'written before the verifier is asked',
+  },
   lookahead: {
     label: 'Steps ahead k',
     ...rangeOf(config.lookahead.unwrap()),
@@ -63,6 +68,7 @@ export const settingFields: Readonly<Record<NumberName, NumberFacts>> = {
 
 /** Those that only some strategies read, in the order in which they are asked for. */
 export const ownSettings = [
+  'stepsPerRound',
   'lookahead',
   'rebaseTemperature',
   'revisions',
@@ -93,6 +99,26 @@ export const choiceFields: { readonly [C in Choice]: ChoiceFacts<C> } = {
     words: {
       multinomial: { title: 'Multinomial', hint: 'each particle is drawn by itself' },
       systematic: { title: 'Systematic', hint: 'one comb draws all particles' },
+    },
+  },
+  duplicates: {
+    label: 'Identical siblings',
+    hint: 'steps of one prefix that say the same',
+    usual: 'Merged',
+    titles: {
+      merged: 'One prefix, the places of all',
+      kept: 'Each for itself',
+      filtered: 'The first alone, with its own place',
+    },
+  },
+  finished: {
+    label: 'Finished solutions',
+    hint: 'what they do to the proposals of the next round',
+    usual: 'Take a place',
+    titles: {
+      takes: 'Take a place each',
+      competes: 'Take one where they rank above the line',
+      refills: 'Take none; the best n vote',
     },
   },
 };

@@ -116,7 +116,7 @@ describe('a strategy that was added', () => {
       {
         strategy: madeUpName,
         budgets: [4, 16],
-        config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, maxSteps: 40 },
+        config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, stepsPerRound: 1, maxSteps: 40 },
       },
     ]);
     expect(gridComplaints(spec)).toEqual([]);

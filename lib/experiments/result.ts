@@ -5,11 +5,11 @@
 import { rightKeys } from '@/lib/answers';
 import {
   aggregate,
-  aggregationOf,
   compareIds,
   pathOf,
   scoresOf,
   selectAnswer,
+  selectionAggregationOf,
   selectionNames,
   solutionsOf,
   truncatedEnds,
@@ -80,7 +80,7 @@ function winnerOf(solutions: readonly Solution[], selection: SelectionName): str
 }
 
 function valueAt(state: SearchState, node: string): number | undefined {
-  return state.spec === undefined ? undefined : aggregate(scoresOf(state, node), aggregationOf(state.spec));
+  return state.spec === undefined ? undefined : aggregate(scoresOf(state, node), selectionAggregationOf(state.spec));
 }
 
 function readable(

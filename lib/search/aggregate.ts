@@ -25,9 +25,14 @@ export function aggregate(scores: readonly number[], aggregation: AggregationNam
   }
 }
 
-/** What the config says, else what the verifier recommends, else `last`. */
+/** What the search goes by: what the config says, else what the verifier recommends, else `last`. */
 export function aggregationOf(spec: RunSpec): AggregationName {
   return spec.config.aggregation ?? spec.verifier?.recommendedAggregation ?? 'last';
+}
+
+/** What selections go by, and what is told of solutions: what the config says, else as the search (A-6). */
+export function selectionAggregationOf(spec: RunSpec): AggregationName {
+  return spec.config.selectionAggregation ?? aggregationOf(spec);
 }
 
 /** What the config says, else `weighted` where a strategy scores its solutions, else the majority vote. */

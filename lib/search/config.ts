@@ -17,11 +17,31 @@ export type Resampling = z.infer<typeof resamplingSchema>;
 export type AggregationName = z.infer<typeof aggregationNameSchema>;
 export type SelectionName = z.infer<typeof selectionNameSchema>;
 
+/** What identical siblings are: one prefix with the places of all, prefixes of their own, or one that leaves its places to others. */
+export const duplicatesNames = ['merged', 'kept', 'filtered'] as const;
+const duplicatesSchema = z.enum(duplicatesNames);
+export type Duplicates = z.infer<typeof duplicatesSchema>;
+
+/** What a finished solution does to the budget: takes a place of it, competes for one, or leaves it to be filled again. */
+export const finishedNames = ['takes', 'competes', 'refills'] as const;
+const finishedSchema = z.enum(finishedNames);
+export type Finished = z.infer<typeof finishedSchema>;
+
 /** Largest budget n; no round asks for more children. */
 export const maxProposals = 1024;
 
 /** Most earlier attempts that one prompt shows. */
 export const maxAttempts = 64;
+
+const beamWidthSchema = z.int().min(1).max(64);
+const temperatureSchema = z.number().min(0).max(2);
+
+/** What is another from a round on, counted from 0; what is absent stays as it was. */
+const changeSchema = z.strictObject({
+  fromRound: z.int().min(0).max(199),
+  beamWidth: beamWidthSchema.optional(),
+  temperature: temperatureSchema.optional(),
+});
 
 const numbersSchema = z.strictObject({
   /**
@@ -30,20 +50,32 @@ const numbersSchema = z.strictObject({
    */
   n: z.int().min(1).max(maxProposals).default(16),
   /** Beam width M: children per kept prefix; a DVTS subtree holds M proposals. */
-  beamWidth: z.int().min(1).max(64).default(4),
+  beamWidth: beamWidthSchema.default(4),
   /** Step scores to one number; absent: what the verifier recommends, else `last`. */
   aggregation: aggregationNameSchema.optional(),
+  /** The same for the selections and what is shown of solutions; absent: as the search. */
+  selectionAggregation: aggregationNameSchema.optional(),
   /** Which of the three selections is reported as the run's answer; all three are always computed. */
   selection: selectionNameSchema.optional(),
-  temperature: z.number().min(0).max(2).default(0.8),
+  temperature: temperatureSchema.default(0.8),
   topP: z.number().gt(0).max(1).default(1),
   topK: z.int().min(0).max(1_000).default(0),
-  /** Rounds of step-wise search; the last one writes to the end. */
+  /** Steps of step-wise search until the last round, which writes to the end. */
   maxSteps: z.int().min(1).max(200).default(40),
+  /** Steps of a proposal, g: the verifier is asked, and places are given out, after so many. */
+  stepsPerRound: z.int().min(1).max(32).default(1),
   /** Completion tokens per solution, and per step. */
   maxTokens: z.int().min(1).max(32_768).default(2048),
   maxStepTokens: z.int().min(1).max(32_768).default(512),
   separator: z.string().min(1).max(32).default('\n\n'),
+  /** A step with an answer in it ends its solution. */
+  stopAtAnswer: z.boolean().default(false),
+  /** Absent: merged. */
+  duplicates: duplicatesSchema.optional(),
+  /** Absent: takes. */
+  finished: finishedSchema.optional(),
+  /** M and temperature of later rounds, in their order. */
+  schedule: z.array(changeSchema).max(16).readonly().default([]),
   /** Steps that lookahead search writes beyond a step to score it, k; 0: none. */
   lookahead: z.int().min(0).max(32).default(1),
   /** Balance temperature of REBASE: near 0 the best prefix gets all children, far above 1 all get about the same. */

@@ -4,11 +4,16 @@ import { maxProposals } from './config';
 import { maxCount, nodeIdSchema } from './ids';
 
 /**
- * How a node stopped growing: at the separator, at the model's end token, at a token limit, lost on the way, or stopped by the
- * search because the round was settled without it.
+ * How a node stopped growing: at the separator, at the model's end token, at the separator after an answer where the search
+ * stops there, at a token limit, lost on the way, or stopped by the search because the round was settled without it.
  */
-export const finishSchema = z.enum(['step', 'eos', 'length', 'dropped', 'stopped']);
+export const finishSchema = z.enum(['step', 'eos', 'answer', 'length', 'dropped', 'stopped']);
 export type Finish = z.infer<typeof finishSchema>;
+
+/** True for the end of a solution: the model's own, or its answer (V-1). */
+export function endsSolution(finish: Finish | undefined): boolean {
+  return finish === 'eos' || finish === 'answer';
+}
 
 /**
  * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; `waiting` stays

@@ -4,6 +4,7 @@
  */
 import { assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
+import { endsSolution } from './decision';
 import { compareIds, type NodeId } from './ids';
 import { chanceOf, nodeOf, pathOf, scoresOf, tailOf, tokensLeft } from './path';
 import { answerKeyOf } from './select';
@@ -64,7 +65,7 @@ function endOf(state: SearchState, { isWhole, steps }: RoundState, headId: NodeI
     value: aggregate(scores, aggregationOf(spec)),
     lastScore: scores.at(-1),
     get key() {
-      return end.finish === 'eos' ? answerKeyOf(state, end) : undefined;
+      return endsSolution(end.finish) ? answerKeyOf(state, end) : undefined;
     },
   };
 }

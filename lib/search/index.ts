@@ -12,7 +12,7 @@
  * - budget n: finished solutions (best-of-N, majority) or proposals per round (beam search, DVTS)
  * - run: one search on one problem; event, log: what happened, in order; experiment: a grid of runs
  */
-export { aggregate, aggregationOf, selectionOf } from './aggregate';
+export { aggregate, aggregationOf, selectionAggregationOf, selectionOf } from './aggregate';
 export {
   aggregationNameSchema,
   aggregationNames,

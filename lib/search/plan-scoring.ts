@@ -3,6 +3,7 @@
  * SPEC.md.
  */
 import { assertDefined } from '@/lib/base';
+import { endsSolution } from './decision';
 import { headsOf, nodeOf, tailOf } from './path';
 import { isBlank, withoutSeparator } from './steps';
 import type { PlannedGroup } from './groups';
@@ -29,10 +30,12 @@ const nothingToScore: Part = { events: [], needed: [], isWaiting: false };
  * Every step with words in it is scored once (S-1). In step-wise rounds identical siblings share the score of the first
  * of them (S-3); for that a step waits while an earlier sibling could still turn out identical (S-4), so that which one
  * is first depends on ids and not on speed. Where a rollout looks ahead from a step, the score at its end is the step's (S-6).
+ * Proposals of several steps are read when they are there, all of their steps at once (G-9).
  */
 export function planScoring(state: SearchState, options: ScoringOptions): Part {
   const { round, rollout, isWritten, planned, busy, isAtEnd } = options;
   if (!planned.strategy.needsVerifier) return nothingToScore;
+  if (!round.isWhole && round.steps > 1 && !isWritten) return nothingToScore;
   const { separator } = specOf(state).config;
   const looksAhead = !round.isWhole && planned.strategy.rollout?.(planned.config) !== undefined;
   const events: SearchEvent[] = [];
@@ -102,7 +105,7 @@ function unendedIn(state: SearchState, round: RoundState): ReadonlySet<NodeId> {
 
 /** Blank and truncated steps are not scored: nothing is decided by their scores (S-2). */
 function isScorable(node: NodeState, separator: string): boolean {
-  return (node.finish === 'step' || node.finish === 'eos') && !isBlank(node.text, separator);
+  return (node.finish === 'step' || endsSolution(node.finish)) && !isBlank(node.text, separator);
 }
 
 function mayBecome(sibling: NodeState, node: NodeState, text: string): boolean {

@@ -9,7 +9,7 @@ import { candidateOf, viewOf } from './group-view';
 import { childId, childIndexOf, rootId, type NodeId } from './ids';
 import { headsOf, nodeOf, promptOf, tailOf, tokensLeft } from './path';
 import { planScoring } from './plan-scoring';
-import { isBlank, stepEnd } from './steps';
+import { finishOf, isBlank, stepEnd } from './steps';
 import { contendersOf, isStrategyName, strategyOf } from './strategies';
 import type { EventOf, SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
@@ -228,7 +228,7 @@ function groupsOf({ strategy: name, config, begun = 0 }: Method): readonly Opene
 // ---- writing ------------------------------------------------------------------------------------------------------
 
 function planWriting(state: SearchState, round: RoundState, group: number, busy: Busy): Part {
-  const { separator } = assertDefined(state.spec, 'the run has started').config;
+  const { config } = assertDefined(state.spec, 'the run has started');
   const { isWhole } = round;
   const events: SearchEvent[] = [];
   const needed: NodeId[] = [];
@@ -238,8 +238,8 @@ function planWriting(state: SearchState, round: RoundState, group: number, busy:
     if (hasEnded(state, head, tail, round)) continue;
     if (busy.writing.has(head)) isWaiting = true;
     else if (tail.finish === 'step') events.push(opened(childId(tail.id, 0), group, round.round));
-    else if (stepEnd(tail.text, separator, { isWhole }) !== undefined)
-      events.push({ type: 'node-closed', node: tail.id, finish: 'step' });
+    else if (stepEnd(tail.text, config.separator, { isWhole }) !== undefined)
+      events.push({ type: 'node-closed', node: tail.id, finish: finishOf(tail.text, config) });
     else if (promptOf(state, head) !== undefined && tokensLeft(state, tail.id, isWhole) === 0)
       events.push({ type: 'node-closed', node: tail.id, finish: 'length' });
     else needed.push(head);

@@ -214,6 +214,21 @@ describe('weights and groups in the log', () => {
     }
   });
 
+  it('F-1, F-3: each draw hands out N places, to prefixes as children and to solutions as votes', async () => {
+    for (const strategy of ['particle-filter', 'entropic-particles'] as const) {
+      for (let seed = 1; seed <= 10; seed++) {
+        const { events } = await runToy(toySpec(strategy, { n: 8 }, seed));
+        const votes = new Map<string, number>();
+        for (const { decisions, weights = [] } of typed(events, 'round-decided')) {
+          for (const { node, fate, weight = 1 } of decisions) if (fate === 'finished') votes.set(node, weight);
+          for (const { node, weight } of weights) votes.set(node, weight);
+          const children = decisions.reduce((sum, decision) => sum + (decision.children ?? 0), 0);
+          expect(children + [...votes.values()].reduce((sum, count) => sum + count, 0)).toBe(8);
+        }
+      }
+    }
+  });
+
   it('V-8: chains vote within first: AAB, BBA, BBC under an even verifier give A, B, B, and B wins with what it won there', () => {
     const solution = (key: string, i: number): Solution => ({
       node: `0.${i}`,

@@ -4,7 +4,8 @@
  */
 import { canonicalKey, extractAnswer, type ExtractionMode } from '@/lib/answers';
 import { assertDefined, assertUnreachable } from '@/lib/base';
-import { aggregate, aggregationOf } from './aggregate';
+import { aggregate, selectionAggregationOf } from './aggregate';
+import { endsSolution } from './decision';
 import { plannedGroups } from './groups';
 import { compareIds, type NodeId } from './ids';
 import { scoresOf, textOf } from './path';
@@ -13,7 +14,7 @@ import type { AggregationName, SelectionName } from './config';
 import type { EventOf } from './events';
 import type { NodeState, SearchState } from './state';
 
-/** A finished solution: a path that the policy ended itself. */
+/** A finished solution: a path that the policy ended itself, or that was ended at its answer. */
 export interface Solution {
   /** Last node of the path. */
   readonly node: NodeId;
@@ -74,10 +75,10 @@ export interface Selected {
 /** Every finished solution of the state that votes, in id order. */
 export function solutionsOf(state: SearchState, options: SolutionOptions = {}): readonly Solution[] {
   if (state.spec === undefined) return [];
-  const { aggregation = aggregationOf(state.spec), extraction = 'boxed' } = options;
+  const { aggregation = selectionAggregationOf(state.spec), extraction = 'boxed' } = options;
   const isChain = plannedGroups(state).map(({ strategy }) => strategy.votesByGroup === true);
   const ends = [...state.nodes.values()]
-    .filter(({ finish, isRollout, weight }) => finish === 'eos' && !isRollout && weight > 0)
+    .filter(({ finish, isRollout, weight }) => endsSolution(finish) && !isRollout && weight > 0)
     .toSorted((left, right) => compareIds(left.id, right.id));
   return ends.map((end) => {
     const scores = scoresOf(state, end.id);

@@ -2,6 +2,8 @@
  * Where a step ends in a text, and how a piece of text is cut there. Pure string work; knows no nodes.
  * Rules P-3 to P-6 of SPEC.md.
  */
+import { extractAnswer } from '@/lib/answers';
+import type { SearchConfig } from './config';
 
 /** A piece of text as it arrived, with its tokens. */
 export interface Piece {
@@ -13,6 +15,11 @@ export interface Piece {
 /** `text` without the separator at its end. */
 export function withoutSeparator(text: string, separator: string): string {
   return text.endsWith(separator) ? text.slice(0, -separator.length) : text;
+}
+
+/** How a complete step ends: at its separator, and with an answer in it, where the search stops there, its solution too (P-10). */
+export function finishOf(step: string, { stopAtAnswer }: Pick<SearchConfig, 'stopAtAnswer'>): 'step' | 'answer' {
+  return stopAtAnswer && extractAnswer(step) !== undefined ? 'answer' : 'step';
 }
 
 /** True when there is nothing in `text` but white space and separators. */

@@ -7,7 +7,7 @@ import { CallLog } from './call-log';
 import { childId, compareIds, type NodeId } from './ids';
 import { nodeOf, pathOf, promptOf, seedOf, stepTextOf, tailOf, tokensLeft } from './path';
 import { BackendError } from './ports';
-import { cutPiece, keepPiece, stepEnd, type Piece } from './steps';
+import { cutPiece, finishOf, keepPiece, stepEnd, type Piece } from './steps';
 import type { SearchEvent } from './events';
 import type { Finish } from './decision';
 import type { Policy, Proposal, ProposeRequest } from './ports';
@@ -136,7 +136,7 @@ export class WriteCall implements ShopCall {
       temperature,
       topP: spec.config.topP,
       topK: spec.config.topK,
-      seed: seedOf(spec, head),
+      seed: seedOf(spec, isWhole ? head : id),
       session,
       onNotice: (notice) => {
         if (!this.#isOver) this.#shop.inbox.post(() => this.#log.onNotice(notice));
@@ -193,7 +193,7 @@ export class WriteCall implements ShopCall {
   }
 
   *#onText(writer: Writer, piece: Piece): Iterable<SearchEvent> {
-    const { separator } = this.#shop.spec.config;
+    const { config } = this.#shop.spec;
     const { isWhole } = this.#options;
     let rest = joined(writer.held, piece);
     writer.held = nothing;
@@ -209,14 +209,15 @@ export class WriteCall implements ShopCall {
         return;
       }
       const known = writer.text.length;
-      const end = stepEnd(writer.text + rest.text, separator, { isWhole, known });
+      const end = stepEnd(writer.text + rest.text, config.separator, { isWhole, known });
       if (end === undefined) {
         take(writer, rest);
         return;
       }
-      if (!isWhole) {
+      const finish = finishOf((writer.text + rest.text).slice(0, end), config);
+      if (!isWhole || finish === 'answer') {
         take(writer, keepPiece(rest, end - known));
-        yield* this.#close(writer, 'step');
+        yield* this.#close(writer, finish);
         return;
       }
       const [step, next] = cutPiece(rest, end - known);
@@ -247,7 +248,8 @@ export class WriteCall implements ShopCall {
 
   /** The server stopped at the separator, whether it wrote it or not. */
   *#onStop(writer: Writer): Iterable<SearchEvent> {
-    const { separator } = this.#shop.spec.config;
+    const { config } = this.#shop.spec;
+    const { separator } = config;
     // Had the separator come with words before it, the step would be closed by now.
     const isWritten = writer.text.length > writer.begun && writer.text.endsWith(separator);
     if (!isWritten) take(writer, { text: separator, tokens: 0, tokenIds: [] });
@@ -256,7 +258,7 @@ export class WriteCall implements ShopCall {
       yield* this.#tell(writer);
       this.#options.patience.onSuccess(writer.head);
       this.#release(writer);
-    } else yield* this.#close(writer, 'step');
+    } else yield* this.#close(writer, finishOf(writer.text, config));
   }
 
   /** In a whole solution the next step opens when its first text comes, or the end of the solution does. */

@@ -119,6 +119,7 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
 const finishWords = {
   step: 'at the separator',
   eos: 'by the model itself',
+  answer: 'after its answer, where the search stops',
   length: 'at a token limit',
   dropped: 'lost on the way',
   stopped: 'by the search, which had enough',

@@ -224,7 +224,7 @@ function valueOf(
   const usual = [...used].toSorted((one, other) => other[1] - one[1])[0]![0];
   const gain = pairedDifference(others, fixedOthers, { resamples: drawResamples(problemCount, { seed: 1 }), seed: 1 });
   return {
-    byBin: byBin.map((sum, bin) => sum / sizes[bin]!),
+    byBin: Array.from(byBin, (sum, bin) => sum / sizes[bin]!),
     value: {
       budget,
       limit: limits,

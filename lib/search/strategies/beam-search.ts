@@ -1,51 +1,43 @@
 /**
  * Beam search against a verifier (Snell et al. 2024, section 5.2): N proposals per round, the best N/M prefixes are
- * kept, each gets M children. One group, so all prefixes compete. Rules B-1 to B-7 of SPEC.md.
+ * kept, each gets M children. One group, so all prefixes compete. Rules B-1 to B-8 of SPEC.md.
  *
- * Deviations from search-and-learn's `search/beam_search.py`: finished solutions give up their place instead of being
- * refilled beyond N; identical prefixes are one and get the children of all of them; no solution is padded by copies;
+ * Deviations from search-and-learn's `search/beam_search.py`: finished solutions take a place of the budget instead of
+ * being refilled beyond N, unless that is asked for; identical prefixes are one and get the children of all of them; no solution is padded by copies;
  * truncated steps are not taken for finished ones; N/M is rounded up; equal scores do not go by the order of a list.
  */
-import { allocation, contendersOf, endOf, rank } from './frontier';
+import { placesTaken, withBestVoting } from './finished-places';
+import { allocation, contendersOf, rank } from './frontier';
 import { steppingSettings } from './settings';
+import { beamWidthAt, stepThenWhole } from './stepping';
 import type { SearchConfig } from '../config';
-import type { Allocation, GroupView, RoundKind, Strategy } from './strategy';
+import type { Allocation, GroupView, Strategy } from './strategy';
 
 export const beamSearch: Strategy = {
   needsVerifier: true,
   isStepwise: true,
   pooling: 'none',
   settings: [...steppingSettings, 'beamWidth'],
+  choices: ['duplicates', 'finished'],
   isInSearchAndLearn: true,
   groups: ({ n }) => [{ n }],
   kindOf: stepThenWhole,
   allocate: allocateBeams,
 };
 
-/** The last round writes to the end, so that a search never stops in the middle of its solutions (B-6). */
-export function stepThenWhole(round: number, config: SearchConfig): RoundKind {
-  return { isWhole: round >= config.maxSteps - 1 };
-}
-
 /** One round of beam search within a group of `view.n` proposals. */
 export function allocateBeams(view: GroupView, config: SearchConfig): Allocation {
-  // 1. What has ended leaves the frontier, whatever its score.
-  const finished =
-    view.solutions.length + view.candidates.filter((candidate) => endOf(candidate) === 'finished').length;
+  const beamWidth = beamWidthAt(view.round + 1, config);
 
-  // 2. The others are ranked by value.
-  const ranked = rank(contendersOf(view.candidates), view.chance);
+  // 1. What has ended leaves the frontier, whatever its score; the others are ranked by value.
+  const ranked = rank(contendersOf(view.candidates, config.duplicates), view.chance);
 
-  // 3. Each solution still to be found is one proposal of the next round.
-  return allocation(
-    view.candidates,
-    ranked,
-    childrenOf(
-      view.n - finished,
-      ranked.map(({ copies }) => copies),
-      config.beamWidth,
-    ),
-  );
+  // 2. Each solution still to be found is one proposal of the next round.
+  const proposals = view.n - placesTaken(view, ranked, { finished: config.finished, beamWidth });
+
+  // 3. The best are extended by M children each.
+  const copies = ranked.map((contender) => contender.copies);
+  return withBestVoting(view, allocation(view.candidates, ranked, childrenOf(proposals, copies, beamWidth)));
 }
 
 /**

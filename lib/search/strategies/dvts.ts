@@ -7,8 +7,9 @@
  * with the others until it has M solutions, instead of returning its last M candidates finished or not; \boxed{…} ends
  * nothing; N need not be a multiple of M.
  */
-import { allocateBeams, stepThenWhole } from './beam-search';
+import { allocateBeams } from './beam-search';
 import { steppingSettings } from './settings';
+import { stepThenWhole } from './stepping';
 import type { SearchConfig } from '../config';
 import type { GroupPlan, Strategy } from './strategy';
 
@@ -17,6 +18,7 @@ export const dvts: Strategy = {
   isStepwise: true,
   pooling: 'subtrees',
   settings: [...steppingSettings, 'beamWidth'],
+  choices: ['duplicates', 'finished'],
   isInSearchAndLearn: true,
   groups: subtrees,
   kindOf: stepThenWhole,

@@ -3,6 +3,7 @@
  * ranking of those. Rules A-1 to A-6 of SPEC.md.
  */
 import { assertDefined, hashString, mix } from '@/lib/base';
+import type { Duplicates } from '../config';
 import type { Fate } from '../decision';
 import type { NodeId } from '../ids';
 import type { Allocation, Candidate } from './strategy';
@@ -11,6 +12,7 @@ import type { Allocation, Candidate } from './strategy';
 export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'duplicate' | 'waiting'> | undefined {
   switch (candidate.finish) {
     case 'eos':
+    case 'answer':
       return 'finished';
     case 'length':
       return 'truncated';
@@ -25,21 +27,30 @@ export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'dup
 
 /** The first of a set of identical siblings. */
 export interface Contender extends Candidate {
-  /** How many of them there are, itself included. */
+  /** How many of them it stands for, itself included. */
   readonly copies: number;
 }
 
-/** Candidates that compete for the frontier: those that have not ended, the first of each set of identical siblings (A-2). */
-export function contendersOf(candidates: readonly Candidate[]): readonly Contender[] {
+/**
+ * Candidates that compete for the frontier: those that have not ended, the first of each set of identical siblings, with the
+ * places of all of them, or with its own alone where duplicates are filtered; or all where they are kept (A-2).
+ */
+export function contendersOf(
+  candidates: readonly Candidate[],
+  duplicates: Duplicates = 'merged',
+): readonly Contender[] {
   const sets = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     if (endOf(candidate) !== undefined) continue;
-    const key = `${candidate.parent} ${candidate.text}`;
+    const key = duplicates === 'kept' ? candidate.id : `${candidate.parent} ${candidate.text}`;
     const set = sets.get(key);
     if (set === undefined) sets.set(key, [candidate]);
     else set.push(candidate);
   }
-  return [...sets.values()].map((set) => ({ ...assertDefined(set[0], 'a set has a first'), copies: set.length }));
+  return [...sets.values()].map((set) => ({
+    ...assertDefined(set[0], 'a set has a first'),
+    copies: duplicates === 'filtered' ? 1 : set.length,
+  }));
 }
 
 /**
@@ -67,8 +78,9 @@ export function rank(contenders: readonly Contender[], chance: number): readonly
   );
 }
 
-function byMerit(left: Candidate, right: Candidate): number {
-  return valueOf(right) - valueOf(left) || (right.lastScore ?? 0) - (left.lastScore ?? 0);
+/** Negative when `left` is the better: the higher value, among equal ones the higher last score. */
+export function byMerit(left: Candidate, right: Candidate): number {
+  return (right.value ?? 0) - (left.value ?? 0) || (right.lastScore ?? 0) - (left.lastScore ?? 0);
 }
 
 /**

@@ -8,10 +8,10 @@
  * theirs; its `resampling_method` is handed on.
  */
 import { assertDefined, assertUnreachable, createRng } from '@/lib/base';
-import { stepThenWhole } from './beam-search';
 import { contendersOf, endOf } from './frontier';
 import { steppingSettings } from './settings';
-import type { Resampling, SearchConfig } from '../config';
+import { roundsOf, stepThenWhole } from './stepping';
+import type { Duplicates, Resampling, SearchConfig } from '../config';
 import type { Decision } from '../decision';
 import type { Allocation, Candidate, GroupView, Strategy } from './strategy';
 
@@ -20,11 +20,11 @@ export const particleFilter: Strategy = {
   isStepwise: true,
   pooling: 'none',
   settings: steppingSettings,
-  choices: ['resampling'],
+  choices: ['resampling', 'duplicates'],
   isInSearchAndLearn: false,
   groups: ({ n }) => [{ n }],
   kindOf: stepThenWhole,
-  allocate: (view, { resampling = 'multinomial' }) => resample(view, resampling, 1),
+  allocate: (view, config) => resample(view, drawnBy('multinomial', config), 1),
 };
 
 /**
@@ -33,7 +33,7 @@ export const particleFilter: Strategy = {
  */
 export const entropicParticles: Strategy = {
   ...particleFilter,
-  allocate: (view, config) => resample(view, config.resampling ?? 'systematic', flattening(view, config)),
+  allocate: (view, config) => resample(view, drawnBy('systematic', config), flattening(view, config)),
 };
 
 /** What competes: a running prefix or a solution, with the particles that stand on it. */
@@ -47,7 +47,7 @@ interface Stand {
 /** Scores are clipped to this distance from 0 and 1, where the odds would end. */
 const leastScore = 1e-7;
 
-function standsOf({ candidates, solutions }: GroupView): readonly Stand[] {
+function standsOf({ candidates, solutions }: GroupView, duplicates: Duplicates | undefined): readonly Stand[] {
   const stand = ({ id, lastScore }: Candidate, copies: number): Stand => {
     // What was never scored has no word in it.
     const score = Math.min(1 - leastScore, Math.max(leastScore, lastScore ?? 0));
@@ -56,7 +56,7 @@ function standsOf({ candidates, solutions }: GroupView): readonly Stand[] {
   return [
     ...solutions.filter(({ weight }) => weight > 0).map((solution) => stand(solution, solution.weight)),
     ...candidates.filter((candidate) => endOf(candidate) === 'finished').map((candidate) => stand(candidate, 1)),
-    ...contendersOf(candidates).map((contender) => stand(contender, contender.copies)),
+    ...contendersOf(candidates, duplicates).map((contender) => stand(contender, contender.copies)),
   ];
 }
 
@@ -77,18 +77,25 @@ function effectiveSize(stands: readonly Stand[]): number {
 }
 
 /** Temperature of the entropic form; 1 where it changes nothing. */
-function flattening(view: GroupView, { maxSteps }: SearchConfig): number {
-  const stands = standsOf(view);
+function flattening(view: GroupView, config: SearchConfig): number {
+  const stands = standsOf(view, config.duplicates);
   if (stands.length === 0) return 1;
-  const progress = (view.round + 1) / maxSteps;
+  const progress = (view.round + 1) / roundsOf(config);
   const size = effectiveSize(stands);
   const particles = stands.reduce((sum, { copies }) => sum + copies, 0);
   if (size / particles >= 0.5 || progress >= 0.5) return 1;
   return Math.max(1, (particles / size) * (1 - progress));
 }
 
-function resample(view: GroupView, resampling: Resampling, temperature: number): Allocation {
-  const stands = standsOf(view);
+type Drawing = Pick<SearchConfig, 'duplicates'> & { readonly resampling: Resampling };
+
+/** How a config has particles drawn, where it leaves that open `usual`. */
+function drawnBy(usual: Resampling, { duplicates, resampling = usual }: SearchConfig): Drawing {
+  return { duplicates, resampling };
+}
+
+function resample(view: GroupView, { resampling, duplicates }: Drawing, temperature: number): Allocation {
+  const stands = standsOf(view, duplicates);
   const chances = stands.length === 0 ? [] : chancesOf(stands, temperature);
   const drawn = drawFrom(chances, { count: view.n, resampling, seed: view.chance });
   const countOf = new Map(stands.map(({ id }, i) => [id, drawn[i] ?? 0]));

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/base';
-import { searchConfigSchema } from '../config';
+import { searchConfigSchema, type SearchConfig } from '../config';
 import { candidate, candidatesOf, childrenOf, viewOf } from '../testing/round';
 import { sharedOut } from './rebase';
 import { strategyOf } from './index';
@@ -161,6 +161,16 @@ describe('what ends', () => {
     const [first, other, third] = childrenOf(apart);
     expect(childrenOf(merged)).toEqual([first! + third!, other, 0]);
     expect(merged.decisions[2]).toMatchObject({ fate: 'duplicate' });
+  });
+
+  it('A-2, R-4: what identical siblings have together where they are kept, the first has where they are merged', () => {
+    const same = { text: 'the same' };
+    const round = [candidate('0.0', 0.5, same), candidate('0.1', 0.7), candidate('0.2', 0.5, same)];
+    const childrenAs = (duplicates: SearchConfig['duplicates']) =>
+      childrenOf(rebase.allocate(viewOf(round, { n: 16 }), { ...config, duplicates, rebaseTemperature: 1 }));
+    const [first, other, second] = childrenAs('kept');
+    expect([first! + second!, other]).toEqual([1, 2]);
+    expect(childrenAs('merged')).toEqual([1, 2, 0]);
   });
 
   it('R-4: only the last round writes to the end', () => {

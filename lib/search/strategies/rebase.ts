@@ -7,9 +7,9 @@
  * child that is theirs; a path over its limit is truncated by the tokens of the whole path; the last round writes to the end.
  */
 import { assertDefined } from '@/lib/base';
-import { stepThenWhole } from './beam-search';
 import { allocation, contendersOf, endOf, rank } from './frontier';
 import { steppingSettings } from './settings';
+import { stepThenWhole } from './stepping';
 import type { SearchConfig } from '../config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
@@ -18,6 +18,7 @@ export const rebase: Strategy = {
   isStepwise: true,
   pooling: 'none',
   settings: [...steppingSettings, 'rebaseTemperature'],
+  choices: ['duplicates'],
   isInSearchAndLearn: false,
   groups: ({ n }) => [{ n }],
   kindOf: stepThenWhole,
@@ -27,10 +28,10 @@ export const rebase: Strategy = {
 /** What a share may exceed a whole number by without counting as more: far above the error of the sums, far below a share. */
 const slack = 1e-9;
 
-function balance(view: GroupView, { rebaseTemperature }: SearchConfig): Allocation {
+function balance(view: GroupView, { rebaseTemperature, duplicates }: SearchConfig): Allocation {
   // 1. What has ended takes its place with it for good: the width is what is still going on.
   const width = view.candidates.filter((candidate) => endOf(candidate) === undefined).length;
-  const ranked = rank(contendersOf(view.candidates), view.chance);
+  const ranked = rank(contendersOf(view.candidates, duplicates), view.chance);
   if (ranked.length === 0) return allocation(view.candidates, [], []);
 
   // 2. Weights by the softmax of the values; the highest is taken off first, so that nothing overflows.

@@ -1,7 +1,7 @@
 /** What becomes of candidates, round by round. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
-import { searchConfigSchema } from '../config';
-import { candidate, viewOf } from '../testing/round';
+import { searchConfigSchema, type SearchConfig } from '../config';
+import { candidate, candidatesOf, childrenOf, viewOf } from '../testing/round';
 import { strategyOf, validateConfig } from './index';
 import type { Candidate } from './strategy';
 
@@ -149,6 +149,115 @@ describe('beam search', () => {
     ]);
   });
 
+  describe('solutions that compete for their places', () => {
+    const competing = { ...config, finished: 'competes' as const };
+    const childrenWith = (values: readonly number[], solutions: readonly number[]) =>
+      childrenOf(
+        beam.allocate(
+          viewOf(candidatesOf(values), { n: 8, solutions: solutions.map((value) => ({ value })) }),
+          competing,
+        ),
+      );
+
+    it('B-3: take one only above the line', () => {
+      expect(childrenWith([0.9, 0.8, 0.7], [0.85, 0.1])).toEqual([4, 3, 0]);
+      expect(childrenWith([0.9, 0.8, 0.7], [0.1, 0.1])).toEqual([4, 4, 0]);
+      expect(childrenWith([0.9, 0.8, 0.7], [0.95, 0.94, 0.93, 0.92, 0.91])).toEqual([3, 0, 0]);
+      // Of equal values the solution is there already.
+      expect(childrenWith([0.9, 0.8], [0.8, 0.9])).toEqual([4, 2]);
+    });
+
+    it('B-3: end the search where all N stand above what goes on', () => {
+      expect(childrenWith([0.4, 0.3], [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9])).toEqual([0, 0]);
+      expect(childrenWith([0.9], [0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4])).toEqual([8]);
+    });
+
+    it('B-3, B-5: those below it take none where candidates are few, but the candidates take theirs again', () => {
+      expect(childrenWith([0.9], [0.5, 0.95])).toEqual([7]);
+    });
+
+    it('B-3: one that finishes now competes with those of before', () => {
+      const round = [candidate('0.0', 0.95, { finish: 'eos' }), candidate('0.1', 0.9), candidate('0.2', 0.8)];
+      expect(childrenOf(beam.allocate(viewOf(round, { n: 8, solutions: [{ value: 0.85 }] }), competing))).toEqual([
+        0, 4, 2,
+      ]);
+    });
+  });
+
+  it('B-3: solutions whose places are refilled take none', () => {
+    const round = [candidate('0.0', 0.95, { finish: 'eos' }), ...candidatesOf([0, 0.9, 0.8]).slice(1)];
+    const refilled = beam.allocate(viewOf(round, { n: 8, solutions: [{ value: 0.99 }] }), {
+      ...config,
+      finished: 'refills',
+    });
+    expect(childrenOf(refilled)).toEqual([0, 4, 4]);
+  });
+
+  it('B-8: of more than N solutions the best N vote, equal ones in the order in which they finished', () => {
+    const round = [
+      candidate('0.0', 0.6, { finish: 'eos' }),
+      candidate('0.1', 0.4, { finish: 'eos' }),
+      candidate('0.2', 0.5, { finish: 'eos', lastScore: 0.9 }),
+    ];
+    const solutions = [{ value: 0.5 }, { value: 0.3, weight: 0 }, { value: 0.9 }, { value: 0.5 }];
+    const { decisions, weights } = beam.allocate(viewOf(round, { n: 4, solutions }), {
+      ...config,
+      finished: 'refills',
+    });
+    expect(decisions.map(({ fate, weight }) => [fate, weight])).toEqual([
+      ['finished', undefined],
+      ['finished', 0],
+      ['finished', undefined],
+    ]);
+    expect(weights).toEqual([{ node: '0.93', weight: 0 }]);
+    expect(beam.allocate(viewOf(round, { n: 3 }), { ...config, finished: 'refills' }).weights).toBeUndefined();
+  });
+
+  it('A-2: kept, identical siblings compete for themselves; filtered, the first has no places but its own', () => {
+    const same = { text: 'the same' };
+    const proposed = [
+      candidate('0.0', 0.4, same),
+      candidate('0.1', 0.3),
+      candidate('0.2', 0.4, same),
+      candidate('0.3', 0.4, same),
+      candidate('0.4', 0.2),
+    ];
+    const childrenAs = (duplicates: SearchConfig['duplicates']) =>
+      childrenOf(beam.allocate(viewOf(proposed, { n: 12 }), { ...config, duplicates }));
+    expect(childrenAs('merged')).toEqual([12, 0, 0, 0, 0]);
+    expect(childrenAs('kept')).toEqual([4, 0, 4, 4, 0]);
+    expect(childrenAs('filtered')).toEqual([4, 4, 0, 0, 4]);
+  });
+
+  it('G-10: from a round on other children are given to each prefix, at another temperature', () => {
+    const scheduled: SearchConfig = {
+      ...config,
+      schedule: [
+        { fromRound: 1, beamWidth: 2 },
+        { fromRound: 3, beamWidth: 8, temperature: 0.3 },
+      ],
+    };
+    const childrenAfter = (round: number) =>
+      childrenOf(beam.allocate(viewOf(candidatesOf([0.9, 0.8, 0.7, 0.6, 0.5]), { n: 8, round }), scheduled));
+    expect([0, 1, 2].map(childrenAfter)).toEqual([
+      [2, 2, 2, 2, 0],
+      [2, 2, 2, 2, 0],
+      [8, 0, 0, 0, 0],
+    ]);
+    expect([0, 2, 3, 4].map((round) => beam.kindOf(round, scheduled).temperature)).toEqual([
+      undefined,
+      undefined,
+      0.3,
+      0.3,
+    ]);
+    expect(strategyOf('dvts').groups(scheduled)).toEqual([{ n: 4 }, { n: 4 }]);
+  });
+
+  it('G-9: proposals have as many steps as are asked for, in as many rounds as maxSteps needs', () => {
+    const rounds = [0, 1, 2].map((round) => beam.kindOf(round, { ...config, maxSteps: 5, stepsPerRound: 2 }));
+    expect(rounds).toEqual([{ isWhole: false, steps: 2 }, { isWhole: false, steps: 2 }, { isWhole: true }]);
+  });
+
   it('B-7: when all have finished nothing is kept', () => {
     expect(fates([candidate('0.0', 0.5, { finish: 'eos' })], 7)).toEqual([['finished', undefined, undefined]]);
   });
@@ -190,6 +299,9 @@ describe('combinations that make no sense', () => {
     ['best-of-n', { temperature: 0 }, /^temperature: /],
     ['beam-search', { n: 2 }, /^beamWidth: /],
     ['majority', { selection: 'weighted' }, /^selection: /],
+    ['beam-search', { schedule: [{ fromRound: 2 }, { fromRound: 2 }] }, /^schedule: /],
+    ['beam-search', { schedule: [{ fromRound: 2, temperature: 0 }] }, /^schedule: /],
+    ['beam-search', { schedule: [{ fromRound: 2, beamWidth: 9 }] }, /^schedule: /],
   ] as const)('%s with %o', (name, change, words) => {
     expect(validateConfig(name, { ...config, ...change })[0]).toMatch(words);
     expect(validateConfig(name, config)).toEqual([]);

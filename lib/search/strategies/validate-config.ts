@@ -2,6 +2,7 @@
 import { majorityVote, needsScores } from '../selections';
 import { baselineStrategy, isStrategyName, strategyOf, type StrategyName } from './registry';
 import type { SearchConfig, StrategyMap } from '../config';
+import type { Strategy } from './strategy';
 
 /**
  * What makes `config` unusable with this strategy, one sentence per problem, each beginning with the field's name.
@@ -21,6 +22,7 @@ export function validateConfig(name: StrategyName, config: SearchConfig): readon
       `beamWidth: ${config.beamWidth} children per prefix are more than the budget of n = ${config.n}; lower beamWidth or raise n.`,
     );
   }
+  problems.push(...problemsWithSchedule(strategy, config));
   if (!strategy.needsVerifier && config.selection !== undefined && needsScores(config.selection)) {
     problems.push(
       `selection: ${config.selection} needs scores, and the strategy ${name} scores nothing; choose ${majorityVote}.`,
@@ -47,4 +49,16 @@ function problemsWithMap(config: SearchConfig, { name, bins }: StrategyMap): rea
     }),
   );
   return [...new Set(found)].map((problem) => `map: in “${name}” ${problem}.`);
+}
+
+function problemsWithSchedule(strategy: Strategy, { n, schedule }: SearchConfig): readonly string[] {
+  const problems: string[] = [];
+  if (schedule.some(({ fromRound }, i) => i > 0 && fromRound <= schedule[i - 1]!.fromRound))
+    problems.push('schedule: its rounds have to rise; put the changes in order, one for each round.');
+  if (n > 1 && schedule.some(({ temperature }) => temperature === 0))
+    problems.push(`schedule: at temperature 0 all proposals of a prefix are the same; choose one above 0.`);
+  const widest = Math.max(0, ...schedule.map(({ beamWidth = 0 }) => beamWidth));
+  if (strategy.settings.includes('beamWidth') && widest > n)
+    problems.push(`schedule: ${widest} children per prefix are more than the budget of n = ${n}.`);
+  return problems;
 }
