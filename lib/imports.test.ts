@@ -114,6 +114,11 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     isPure: true,
   },
+  'experiments/map': {
+    rooms: [...core, 'metrics', 'experiments/model', 'experiments/report'],
+    packages: ['zod'],
+    isPure: true,
+  },
   'experiments/import': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   experiments: {
     rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/wire'],

@@ -119,6 +119,11 @@ export const runDigestSchema = z.strictObject({
   }),
   /** Solutions, the share of them that is right, and their mean value where they are scored: how hard the problem was. */
   solutions: z.int(),
+  /**
+   * Of a scored pool: what auto would think by first shares of it that have no solution in common, and whether the weighted
+   * vote is right that begins with each, by budget as in `chances`. Absent in recordings of before.
+   */
+  firstShares: z.array(z.strictObject({ estimate: share, right: z.array(z.boolean()) })).optional(),
   rightShare: share,
   meanValue: share.optional(),
   policy: tokensSchema,

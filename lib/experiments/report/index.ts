@@ -5,6 +5,8 @@
 export { curvesOf } from './curves';
 export type { CurvesQuery } from './curves';
 export { csvOf, jsonlOf, pointRows, problemRows } from './exports';
-export { digestOf } from './pools';
+export { completeRuns } from './measured';
+export { digestOf, drawsOf } from './pools';
+export type { Draws } from './pools';
 export { pointProblemsOf } from './point-problems';
 export type { PointProblems } from './point-problems';

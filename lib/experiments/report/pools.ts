@@ -4,7 +4,7 @@
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
-import { majorityVote, needsScores, strategyOf } from '@/lib/search';
+import { easeOf, majorityVote, needsScores, strategyOf } from '@/lib/search';
 import { readingNames, type CurvePoint } from './curve-model';
 import type { Cell, RunDigest, RunResult } from '../model';
 
@@ -67,6 +67,7 @@ export function digestOf(cell: Cell, result: RunResult): RunDigest {
   const chances = chancesOf(cell, drawsOf(cell), result);
   const listed = (reading: Reading) => Array.from(chances[reading], (chance) => Math.min(1, Math.max(0, chance)));
   const values = solutions.flatMap(({ value }) => value ?? []);
+  const firstShares = firstSharesOf(cell, result);
   return {
     runId,
     cell: cell.id,
@@ -74,12 +75,44 @@ export function digestOf(cell: Cell, result: RunResult): RunDigest {
     seed,
     chances: byReading(listed),
     solutions: solutions.length,
+    ...(firstShares.length === 0 ? {} : { firstShares }),
     rightShare: solutions.filter(isRight).length / Math.max(1, solutions.length),
     ...(values.length === 0 ? {} : { meanValue: values.reduce((sum, value) => sum + value, 0) / values.length }),
     policy,
     verifier,
     seconds,
   };
+}
+
+/** First shares that are looked at: enough to see how much an estimate depends on chance. */
+const mostShares = 4;
+
+/** Those of a pool, in the order of its solutions; each goes on with the solutions after it, and then with those before it. */
+function firstSharesOf(cell: Cell, { solutions }: RunResult): NonNullable<RunDigest['firstShares']> {
+  const { needsVerifier, pooling } = strategyOf(cell.strategy);
+  const { n, share } = cell.config;
+  if (!needsVerifier || pooling !== 'solutions') return [];
+  const pool: (RunResult['solutions'][number] | undefined)[] = Array.from({ length: n });
+  for (const solution of solutions) pool[solution.group] = solution;
+  return Array.from({ length: Math.min(mostShares, Math.floor(n / share)) }, (_, i) => {
+    const inOrder = [...pool.slice(i * share), ...pool.slice(0, i * share)];
+    const finished = inOrder.slice(0, share).flatMap((each) => (each === undefined || each.isTruncated ? [] : [each]));
+    const blocks = inOrder.map((each) => (each === undefined ? [] : [candidateOf(each)]));
+    return {
+      estimate: Number(
+        easeOf(
+          finished.map(({ key, value }) => ({ key, value })),
+          share,
+        ).estimate.toFixed(4),
+      ),
+      right: drawsOf(cell).map(({ k }) => isVotedRight(blocks.slice(0, k))),
+    };
+  });
+}
+
+/** All of them vote, in their order, so that nothing is drawn. */
+function isVotedRight(blocks: readonly (readonly Candidate[])[]): boolean {
+  return votesResampled([blocks.length], blocks, { seed: 0, subsets: 1 }).weighted[0] === 1;
 }
 
 /** By reading, in the order of `drawsOf`. */

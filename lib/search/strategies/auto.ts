@@ -19,6 +19,7 @@ export const auto: Strategy = {
   pooling: 'none',
   settings: [...steppingSettings, 'beamWidth', 'share'],
   isInSearchAndLearn: false,
+  readsMap: true,
   problemsWith,
   groups: ({ n, share }) => [{ n: Math.min(n, share) }],
   kindOf: () => ({ isWhole: true }),

@@ -125,6 +125,8 @@ export interface Strategy {
   readonly isInSearchAndLearn: boolean;
   /** True when the weighted vote is held within each group first, and the winners vote with what they got there (V-8). */
   readonly votesByGroup?: boolean;
+  /** True when it chooses among the others by a strategy map. */
+  readonly readsMap?: boolean;
   /** What it asks of a model that sees earlier attempts; absent: it shows none. */
   readonly asks?: Ask;
   /** Overrides the configured temperature. */

@@ -29,12 +29,8 @@ export function validateConfig(name: StrategyName, config: SearchConfig): readon
   return [
     ...problems,
     ...(strategy.problemsWith?.(config) ?? []),
-    ...(readsMaps(name) && config.map !== undefined ? problemsWithMap(config, config.map) : []),
+    ...(strategy.readsMap === true && config.map !== undefined ? problemsWithMap(config, config.map) : []),
   ];
-}
-
-function readsMaps(name: StrategyName): boolean {
-  return strategyOf(name).settings.includes('share');
 }
 
 /** Methods that cannot follow a first share, or not with the numbers that the map and the config give them. */
@@ -42,7 +38,7 @@ function problemsWithMap(config: SearchConfig, { name, bins }: StrategyMap): rea
   const found = bins.flatMap(({ methods }) =>
     methods.flatMap(({ strategy, settings, n }): readonly string[] => {
       if (!isStrategyName(strategy)) return [`there is no strategy ${strategy}; make the map again`];
-      if (readsMaps(strategy)) return [`${strategy} cannot choose itself; leave it out`];
+      if (strategyOf(strategy).readsMap === true) return [`${strategy} cannot choose itself; leave it out`];
       if (!strategyOf(strategy).needsVerifier)
         return [`${strategy} scores nothing, so that its solutions cannot be weighed with the first; leave it out`];
       return validateConfig(strategy, { ...config, ...settings, n, map: undefined }).map(
