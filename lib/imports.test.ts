@@ -26,6 +26,7 @@ const shapes = [
   'backends/status',
   'experiments/model',
   'experiments/report/curve-model',
+  'experiments/map/wire',
   'experiments/wire',
   'server/wire',
 ];
@@ -114,6 +115,7 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     isPure: true,
   },
+  'experiments/map/wire': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   'experiments/map': {
     rooms: [...core, 'metrics', 'experiments/model', 'experiments/report'],
     packages: ['zod'],
@@ -152,8 +154,9 @@ const house: Readonly<Record<string, Room>> = {
     rooms: [...core, 'experiments', 'experiments/model', 'problems', 'problems/wire', 'server/settings', 'server/http'],
     packages: ['node:', 'zod'],
   },
+  'server/maps': { rooms: [...core, 'experiments/map/wire', 'server/http'], packages: ['node:', 'zod'] },
   'server/runs': {
-    rooms: [...core, 'runs', 'runs/wire', 'runs/log-lines', 'backends', 'server/http', 'server/models'],
+    rooms: [...core, 'runs', 'runs/wire', 'runs/log-lines', 'backends', 'server/http', 'server/models', 'server/maps'],
     packages: ['node:', 'zod'],
   },
   'server/experiments': {
@@ -170,6 +173,7 @@ const house: Readonly<Record<string, Room>> = {
       'server/http',
       'server/models',
       'server/problems',
+      'server/maps',
       'server/runs',
     ],
     packages: ['node:', 'zod'],
@@ -186,6 +190,7 @@ const house: Readonly<Record<string, Room>> = {
       'server/http',
       'server/models',
       'server/problems',
+      'server/maps',
       'server/runs',
       'server/experiments',
     ],
@@ -202,6 +207,10 @@ const house: Readonly<Record<string, Room>> = {
       'experiments/wire',
       'server',
     ],
+    packages: ['node:', 'zod'],
+  },
+  'commands/map': {
+    rooms: ['base', 'search', 'experiments/map', 'experiments/map/wire', 'experiments/model', 'server'],
     packages: ['node:', 'zod'],
   },
   'commands/gates': { rooms: [...core, 'metrics', 'backends', 'experiments'], packages: ['node:', 'zod', 'd3'] },

@@ -25,6 +25,8 @@ export const gridStrategySchema = z.strictObject({
   strategy: strategyNameSchema,
   budgets: z.array(budgetSchema).min(1).max(16),
   config: searchConfigSchema.omit({ n: true }).partial().optional(),
+  /** Name of a strategy map, which the server puts into the cells; absent: the one made with their models, if there is one. */
+  map: name.min(1).max(100).optional(),
 });
 
 /** The grid: problems x strategies x budgets x policies x verifiers x seeds. */

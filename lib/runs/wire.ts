@@ -24,6 +24,8 @@ export const createRunSchema = z.strictObject({
   problem: problemSchema,
   strategy: strategyNameSchema,
   config: searchConfigSchema.partial().optional(),
+  /** Name of a strategy map, which the server puts into the config; absent: the one made with these models, if there is one. */
+  map: z.string().min(1).max(100).optional(),
   /** Configured names; absent: the first configured policy and verifier. */
   policy: z.string().min(1).max(200).optional(),
   verifier: z.string().min(1).max(200).optional(),

@@ -12,6 +12,7 @@ import { ExperimentCurves } from './experiments/experiment-curves';
 import { ExperimentReader } from './experiments/experiment-reader';
 import { ExperimentRegistry } from './experiments/experiment-registry';
 import { Models } from './models/models';
+import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
 import { RunRegistry } from './runs/run-registry';
@@ -30,6 +31,7 @@ export interface App {
   readonly experimentCurves: ExperimentCurves;
   readonly models: Models;
   readonly problems: Problems;
+  readonly maps: StrategyMaps;
   /** Aborts when the process is about to stop; open streams end with it. */
   readonly closing: AbortSignal;
   readonly report: (message: string, error?: unknown) => void;
@@ -54,6 +56,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
       : undefined;
   const backends = readConfiguredBackends(settings, settings.bundledUrl ?? bundled?.url);
   const models = new Models({ backends, context, bundled, now });
+  const maps = new StrategyMaps({ shipped: join(settings.root, 'public', 'maps'), own: settings.mapsFolder, report });
   const registry = new RunRegistry({
     log: store.runs,
     feed,
@@ -70,6 +73,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     runs: registry,
     models,
     problems,
+    maps,
     now,
     report,
     maxSearches: settings.maxExperimentRuns,
@@ -118,6 +122,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     experimentCurves,
     models,
     problems,
+    maps,
     closing: closing.signal,
     report,
     close: () => (closed ??= close()),

@@ -9,6 +9,7 @@ export { importExperiment } from './experiments/import-experiment';
 export { importSet } from './problems/import-problems';
 export { importRun } from './runs/import-run';
 export { startApp } from './instance';
+export { measuredData } from './experiments/measured-data';
 export { recordingEnding } from './experiments/recorded-experiments';
 export { readJson, readQuery } from './http/request-body';
 export { jsonReply } from './http/json-reply';

@@ -8,6 +8,6 @@ export const GET = route(async (app, request) =>
 );
 
 export const POST = route(async (app, request) => {
-  const spec = await specOf(await readJson(request, createRunSchema), app.models, request.signal);
+  const spec = await specOf(await readJson(request, createRunSchema), app, request.signal);
   return jsonReply({ runId: await app.registry.start(spec) }, 201);
 });

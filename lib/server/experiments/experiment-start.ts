@@ -12,22 +12,26 @@ import {
 import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/model';
 import { BackendError, type RunSpec } from '@/lib/search';
 import { ApiError, isOf } from '../http/api-error';
+import { mappedConfig } from '../maps/mapped-config';
+import type { StrategyMaps } from '../maps/strategy-maps';
 import type { Models } from '../models/models';
 import type { ProblemSource } from '../problems/problems';
 
 export interface StartDependencies {
   readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef' | 'whyUnfit'>;
   readonly problems: ProblemSource;
+  readonly maps: Pick<StrategyMaps, 'named' | 'madeWith'>;
 }
 
 /** Throws ApiError 400 that names every field that is wrong, before anything is asked of a server. */
 export async function plannedExperiment(
   spec: ExperimentSpec,
-  { models, problems: source }: StartDependencies,
+  { models, problems: source, maps }: StartDependencies,
 ): Promise<Pick<ExperimentData, 'cells' | 'problems'>> {
-  refuse([...gridComplaints(spec), ...unknownModels(spec, models)]);
+  const mapped = await withMaps(spec, maps);
+  refuse([...gridComplaints(mapped), ...unknownModels(spec, models)]);
   const problems = await source.selected(spec.problems);
-  const cells = cellsOf(spec);
+  const cells = cellsOf(mapped);
   const count = countRuns({ cells, problems, spec });
   if (count > maxRuns) {
     refuse([
@@ -47,7 +51,7 @@ export async function experimentStart(
   signal: AbortSignal,
 ): Promise<ExperimentStart> {
   const { cells, problems } = await plannedExperiment(spec, dependencies);
-  const { models } = dependencies;
+  const { models, maps } = dependencies;
   const policies = await Promise.all(
     namesOf(cells.map(({ policy }) => policy)).map((name) => models.resolved(models.policy(name), signal)),
   );
@@ -57,12 +61,26 @@ export async function experimentStart(
       models.resolved(models.verifier(name), signal),
     ),
   );
+  const refs = {
+    policies: policies.map(({ name, model }) => ({ name, model: model ?? name })),
+    verifiers: verifiers.map((verifier) => models.verifierRef(verifier)),
+  };
+  const modelOf = (served: readonly { readonly name: string; readonly model: string }[], name: string | undefined) =>
+    served.find((each) => each.name === name)?.model;
   return {
     type: 'experiment-started',
     version: experimentLogVersion,
     origin: 'measured',
     spec,
-    cells: [...cells],
+    cells: await Promise.all(
+      cells.map(async (cell) => {
+        const models = {
+          policy: modelOf(refs.policies, cell.policy) ?? cell.policy,
+          verifier: modelOf(refs.verifiers, cell.verifier),
+        };
+        return { ...cell, config: await mappedConfig({ ...cell, ...models }, maps) };
+      }),
+    ),
     problems: [...problems],
     models: [...policies, ...verifiers].map(({ name, role, parametersM, price }) => ({
       name,
@@ -70,9 +88,20 @@ export async function experimentStart(
       ...(parametersM === undefined ? {} : { parametersM }),
       ...(price === undefined ? {} : { promptPrice: price.prompt, completionPrice: price.completion }),
     })),
-    policies: policies.map(({ name, model }) => ({ name, model: model ?? name })),
-    verifiers: verifiers.map((verifier) => models.verifierRef(verifier)),
+    ...refs,
   };
+}
+
+/** The grid with the maps that it names in its configs. */
+async function withMaps(spec: ExperimentSpec, maps: StartDependencies['maps']): Promise<ExperimentSpec> {
+  const strategies = await Promise.all(
+    spec.strategies.map(async ({ map: name, ...grid }, i) =>
+      name === undefined
+        ? grid
+        : { ...grid, config: { ...grid.config, map: await maps.named(name, `strategies[${i}].map`) } },
+    ),
+  );
+  return { ...spec, strategies };
 }
 
 /** What is searched for one run of the plan; undefined when the start does not know its problem or models. */

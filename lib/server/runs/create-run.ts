@@ -4,12 +4,24 @@ import { BackendError, maxSeed, searchConfigSchema, strategyOf, validateConfig }
 import type { RunSpec } from '@/lib/search';
 import type { CreateRunRequest } from '@/lib/runs/wire';
 import { ApiError, isOf } from '../http/api-error';
+import { mappedConfig } from '../maps/mapped-config';
+import type { StrategyMaps } from '../maps/strategy-maps';
 import type { Models } from '../models/models';
 
+interface Dependencies {
+  readonly models: Models;
+  readonly maps: StrategyMaps;
+}
+
 /** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry, BackendError when a server that is needed does not answer. */
-export async function specOf(request: CreateRunRequest, models: Models, signal: AbortSignal): Promise<RunSpec> {
+export async function specOf(
+  request: CreateRunRequest,
+  { models, maps }: Dependencies,
+  signal: AbortSignal,
+): Promise<RunSpec> {
   const { problem, strategy, seed = randomInt(maxSeed) } = request;
-  const config = searchConfigSchema.parse(request.config ?? {});
+  const map = request.map === undefined ? request.config?.map : await maps.named(request.map, 'map');
+  const config = searchConfigSchema.parse({ ...request.config, map });
   const complaints = validateConfig(strategy, config);
   const [first] = complaints;
   if (first !== undefined) {
@@ -28,7 +40,9 @@ export async function specOf(request: CreateRunRequest, models: Models, signal: 
     named('verifier', () => models.verifier(request.verifier)),
     signal,
   );
-  return { ...spec, verifier: models.verifierRef(verifier) };
+  const ref = models.verifierRef(verifier);
+  const search = { strategy, config, policy: spec.policy.model, verifier: ref.model };
+  return { ...spec, config: await mappedConfig(search, maps), verifier: ref };
 }
 
 /** A name that is not configured is the caller's mistake, not a server's. */

@@ -33,6 +33,8 @@ export interface Settings {
   /** For `openStore`. */
   readonly database: string;
   readonly modelsFolder: string;
+  /** Strategy maps of this installation's own. */
+  readonly mapsFolder: string;
   /** A bundled model server that somebody else runs; absent: we run our own. */
   readonly bundledUrl: string | undefined;
   /** Where datasets are read by name; a mirror speaks the same interface. */
@@ -62,6 +64,7 @@ export function readSettings(root: string, environment: Environment): Settings {
     root,
     database: env.DATABASE_URL ?? join(resolve(root, env.LONGTHINK_DATA), 'longthink.db'),
     modelsFolder: join(root, 'models'),
+    mapsFolder: join(resolve(root, env.LONGTHINK_DATA), 'maps'),
     bundledUrl: env.LONGTHINK_BUNDLED_URL?.replace(/\/+$/, ''),
     datasetsUrl: env.LONGTHINK_DATASETS_URL.replace(/\/+$/, ''),
     allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',')

@@ -8,6 +8,7 @@ import { openStore, type Store } from '@/lib/store';
 import { toyModels } from '../../search/testing/toy';
 import { ExperimentReader, type ExperimentReaderOptions } from '../experiments/experiment-reader';
 import { ExperimentRegistry } from '../experiments/experiment-registry';
+import { StrategyMaps } from '../maps/strategy-maps';
 import { RunRegistry } from '../runs/run-registry';
 
 export const toyProblems = Array.from({ length: 12 }, (_, i) => ({
@@ -55,6 +56,8 @@ export interface ToyHouseOptions {
   /** Time that a token takes. */
   readonly tokenMs?: number;
   readonly recorded?: ExperimentReaderOptions['recorded'];
+  /** Absent: there are none. */
+  readonly maps?: StrategyMaps;
   /** Throws what a server would. */
   readonly trouble?: () => Error | undefined;
 }
@@ -78,6 +81,7 @@ export async function toyHouse({
   maxSearches = 4,
   tokenMs = 1,
   recorded,
+  maps,
   trouble,
 }: ToyHouseOptions): Promise<ToyHouse> {
   const store = await openStore(path);
@@ -141,6 +145,7 @@ export async function toyHouse({
       verifierRef: () => toy.verifier.ref,
     },
     problems: { selected: async (asked) => problemsOf(toyProblems, asked) },
+    maps: maps ?? new StrategyMaps({ shipped: '', own: '', report }),
   });
   const reader = new ExperimentReader({
     store: store.experiments,
