@@ -16,6 +16,7 @@ export { aggregate, aggregationOf, selectionOf } from './aggregate';
 export {
   aggregationNameSchema,
   aggregationNames,
+  mappedSettings,
   searchConfigSchema,
   selectionNameSchema,
   selectionNames,
