@@ -105,20 +105,20 @@ export const choiceFields: { readonly [C in Choice]: ChoiceFacts<C> } = {
     label: 'Identical siblings',
     hint: 'steps of one prefix that say the same',
     usual: 'Merged',
-    titles: {
-      merged: 'One prefix, the places of all',
-      kept: 'Each for itself',
-      filtered: 'The first alone, with its own place',
+    words: {
+      merged: { title: 'Merged', hint: 'one prefix with the places of all' },
+      kept: { title: 'Kept', hint: 'each for itself, written and scored' },
+      filtered: { title: 'Filtered', hint: 'the first alone, with its own place' },
     },
   },
   finished: {
     label: 'Finished solutions',
     hint: 'what they do to the proposals of the next round',
     usual: 'Take a place',
-    titles: {
-      takes: 'Take a place each',
-      competes: 'Take one where they rank above the line',
-      refills: 'Take none; the best n vote',
+    words: {
+      takes: { title: 'Take a place', hint: 'each of them, whatever its score' },
+      competes: { title: 'Compete', hint: 'they take a place where they rank above the line' },
+      refills: { title: 'Refill', hint: 'they take none; the best n vote at the end' },
     },
   },
 };

@@ -46,7 +46,7 @@ describe('the estimate', () => {
   });
   const solutions = fc.array(solution, { maxLength: 8 });
 
-  it('O-2: is the mean of the mean value and of the part that agrees; what is no solution counts as nothing', () => {
+  it('O-2: is the mean of the highest value and of the part that agrees; what is no solution counts as nothing', () => {
     expect(
       easeOf(
         [
@@ -56,7 +56,7 @@ describe('the estimate', () => {
         ],
         4,
       ),
-    ).toEqual({ estimate: 0.5, score: 0.5, agreement: 0.5 });
+    ).toEqual({ estimate: 0.7, score: 0.9, agreement: 0.5 });
     expect(easeOf([], 4)).toEqual({ estimate: 0, score: 0, agreement: 0 });
     expect(easeOf([{ value: 1, key: 'a' }], 1).estimate).toBe(1);
   });

@@ -97,6 +97,20 @@ const numbersSchema = z.strictObject({
 
 const numbers = numbersSchema.shape;
 
+const mappedSettingsSchema = z
+  .strictObject({
+    beamWidth: numbers.beamWidth.unwrap(),
+    temperature: numbers.temperature.unwrap(),
+    maxSteps: numbers.maxSteps.unwrap(),
+    lookahead: numbers.lookahead.unwrap(),
+    rebaseTemperature: numbers.rebaseTemperature.unwrap(),
+    resampling: numbers.resampling.unwrap(),
+    revisions: numbers.revisions.unwrap(),
+  })
+  .partial();
+/** What a method of a strategy map may say of itself. */
+export const mappedSettings = mappedSettingsSchema.keyof().options;
+
 /** What is done with a problem of one kind at one budget. */
 const mappedMethodSchema = z.strictObject({
   budget: numbers.n.unwrap(),
@@ -105,18 +119,7 @@ const mappedMethodSchema = z.strictObject({
   /** Budget of the strategy, the first share included where it counts as its own (O-4). */
   n: numbers.n.unwrap(),
   /** Where it goes by other numbers than the config. */
-  settings: z
-    .strictObject({
-      beamWidth: numbers.beamWidth.unwrap(),
-      temperature: numbers.temperature.unwrap(),
-      maxSteps: numbers.maxSteps.unwrap(),
-      lookahead: numbers.lookahead.unwrap(),
-      rebaseTemperature: numbers.rebaseTemperature.unwrap(),
-      resampling: numbers.resampling.unwrap(),
-      revisions: numbers.revisions.unwrap(),
-    })
-    .partial()
-    .default({}),
+  settings: mappedSettingsSchema.default({}),
   /** Part of the problems of its bin that it solved where the map was made, chosen without them. */
   accuracy: z.number().min(0).max(1).optional(),
 });

@@ -16,6 +16,7 @@ export { aggregate, aggregationOf, selectionAggregationOf, selectionOf } from '.
 export {
   aggregationNameSchema,
   aggregationNames,
+  mappedSettings,
   searchConfigSchema,
   selectionNameSchema,
   selectionNames,

@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string' },
     name: { type: 'string' },
-    bins: { type: 'string', default: '5' },
+    bins: { type: 'string', default: '8' },
     policy: { type: 'string' },
     verifier: { type: 'string' },
   },

@@ -45,7 +45,7 @@ const halvings = 10;
 /** Problems' worth of weight that the neighbours of a bin have in it. */
 const lent = 20;
 
-export function makeMap(rows: Rows, { name, madeFrom, bins = 5, difficulty = 'predicted' }: MapOptions): MadeMap {
+export function makeMap(rows: Rows, { name, madeFrom, bins = 8, difficulty = 'predicted' }: MapOptions): MadeMap {
   const eases = difficulty === 'oracle' ? rows.ease : rows.estimates;
   const borders = bordersOf(eases, rows.weights, bins);
   const binned: Binned = { rows, bins: borders.length, binOf: Int32Array.from(eases, (ease) => binAt(borders, ease)) };

@@ -72,12 +72,14 @@ describe('a map', () => {
 
   it('is one that searches can go by at every budget, and spends on hard problems what easy ones leave', () => {
     expect(strategyMapSchema.parse(JSON.parse(JSON.stringify(map)))).toEqual(map);
-    expect(map.bins).toHaveLength(5);
-    expect(map.bins.reduce((sum, { problems = 0 }) => sum + problems, 0)).toBe(400);
+    expect(map.bins).toHaveLength(8);
+    // Each is rounded.
+    expect(Math.abs(map.bins.reduce((sum, { problems = 0 }) => sum + problems, 0) - 400)).toBeLessThanOrEqual(4);
     for (const n of [4, 8, 16, 32, 64])
       expect(validateConfig('auto', searchConfigSchema.parse({ n, map }))).toEqual([]);
     const at16 = map.bins.map(({ methods }) => methods.find(({ budget }) => budget === 16)!);
-    expect(at16[4]).toMatchObject({ strategy: 'best-of-n', n: 4 });
+    expect(at16[7]!.strategy).toBe('best-of-n');
+    expect(at16[7]!.n).toBeLessThan(16);
     expect(Math.max(...at16.map(({ n }) => n))).toBeGreaterThan(16);
     for (const { accuracy } of at16) expect(accuracy).toBeGreaterThan(0);
   });

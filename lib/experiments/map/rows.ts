@@ -2,7 +2,7 @@
  * What a strategy map is made from, read out of experiments: estimates of difficulty, one row a first share, and what each
  * method came to on the problem of that row. Knows no bin and makes no choice.
  */
-import { searchConfigSchema, strategyOf, type SearchConfig, type StrategyMap } from '@/lib/search';
+import { mappedSettings, searchConfigSchema, strategyOf, type StrategyMap } from '@/lib/search';
 import type { Cell, ExperimentData, RunDigest } from '../model';
 import { completeRuns, drawsOf, type Draws } from '../report';
 
@@ -96,7 +96,7 @@ export function rowsOf(experiments: readonly ExperimentData[]): Rows | undefined
       return {
         strategy: cell.strategy,
         n: draw.n,
-        settings: settingsOf(cell.config),
+        settings: settingsOf(cell),
         values: column(({ name, first }) =>
           isOwn ? Number(first.right[place]) : mean(found(name).map(({ chances }) => chances.weighted[place] ?? 0)),
         ),
@@ -111,27 +111,21 @@ export function rowsOf(experiments: readonly ExperimentData[]): Rows | undefined
 }
 
 const usual = searchConfigSchema.parse({});
-const mapped = [
-  'beamWidth',
-  'temperature',
-  'maxSteps',
-  'lookahead',
-  'rebaseTemperature',
-  'resampling',
-  'revisions',
-] as const satisfies readonly (keyof Settings)[];
-
-/** What a method was measured with that a config does not say by itself. */
-function settingsOf(config: SearchConfig): Settings {
+/** What a method reads and a config does not say by itself. */
+function settingsOf({ strategy, config }: Cell): Settings {
+  const { settings, choices = [] } = strategyOf(strategy);
+  const read: readonly string[] = [...settings, ...choices];
   return Object.fromEntries(
-    mapped.filter((name) => config[name] !== usual[name]).map((name) => [name, config[name]]),
-  ) as Settings;
+    mappedSettings
+      .filter((name) => read.includes(name) && config[name] !== usual[name])
+      .map((name) => [name, config[name]]),
+  );
 }
 
 function distinct(methods: readonly Measured[]): readonly Measured[] {
   const seen = new Set<string>();
   return methods.filter(({ cell, draw }) => {
-    const key = JSON.stringify([cell.strategy, draw.n, settingsOf(cell.config)]);
+    const key = JSON.stringify([cell.strategy, draw.n, settingsOf(cell)]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -3,8 +3,9 @@
  * problem is, a strategy map says what suits such a problem at this budget, and that is done. The share is paid for: its
  * solutions vote, and are the first of a method that writes each independently. Rules O-1 to O-6 of SPEC.md.
  *
- * Deviations: difficulty is estimated from this run's own first solutions, where they take 2,048 that they do not charge; the
- * agreement of the answers is part of the estimate; bins are ranges of it, so that a problem finds its bin alone.
+ * Deviations: difficulty is estimated from this run's own first solutions, where they take 2,048 that they do not charge; by
+ * the best final score, not the mean, and by the agreement of the answers; bins are ranges of it, so that a problem finds its
+ * bin alone.
  */
 import { assertDefined } from '@/lib/base';
 import { allocation, endOf } from './frontier';
@@ -29,7 +30,7 @@ export const auto: Strategy = {
 /** What a first share says of a problem; all in [0, 1], and the higher the easier. */
 export interface Ease {
   readonly estimate: number;
-  /** Mean of the final values. */
+  /** Highest final value. */
   readonly score: number;
   /** Part of the solutions that give the commonest answer. */
   readonly agreement: number;
@@ -39,7 +40,7 @@ export interface Ease {
 export function easeOf(solutions: readonly Pick<Candidate, 'value' | 'key'>[], begun: number): Ease {
   const counts = new Map<string, number>();
   for (const { key } of solutions) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const score = solutions.reduce((sum, { value }) => sum + (value ?? 0), 0) / begun;
+  const score = Math.max(0, ...solutions.map(({ value }) => value ?? 0));
   const agreement = Math.max(0, ...counts.values()) / begun;
   return { estimate: (score + agreement) / 2, score, agreement };
 }
