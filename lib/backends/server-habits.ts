@@ -30,6 +30,9 @@ export interface KnownServer {
   /** What it is, once it was asked; `undefined` in it where nobody knows it. */
   software?: { readonly found: Software | undefined };
   continuation?: Promise<Continuation>;
+  /** Of a verifier: how long it takes for an input, and how many at once were not too many. */
+  msPerInput?: number;
+  largestBatch?: number;
 }
 
 /** By URL and model. */

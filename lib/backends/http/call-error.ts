@@ -23,7 +23,7 @@ export type Trouble =
   /** A stream that came to its own end, in which no text did. */
   | { readonly type: 'endless' }
   | { readonly type: 'stalled'; readonly ms: number }
-  | { readonly type: 'unreachable'; readonly detail: string }
+  | { readonly type: 'unreachable' | 'certificate'; readonly detail: string }
   /** `status` of the reply, or the code of an error that came inside one of success. `text` is the server's own. */
   | {
       readonly type: 'status';
@@ -141,6 +141,7 @@ function kindOf(trouble: Trouble): FailureKind {
     case 'connect-timeout':
     case 'reset':
     case 'unreachable':
+    case 'certificate':
       return 'unreachable';
     case 'cut':
     case 'endless':
@@ -176,6 +177,8 @@ function whatOf(backend: Backend, call: Call, trouble: Trouble): string {
       return 'closed the connection without an answer';
     case 'unreachable':
       return `could not be reached: ${trouble.detail}`;
+    case 'certificate':
+      return `has a certificate that is not trusted here: ${trouble.detail}`;
     case 'cut':
       return 'broke off in the middle of its answer';
     case 'endless':
@@ -226,6 +229,8 @@ function remedyOf(backend: Backend, trouble: Trouble): string {
     case 'connect-timeout':
     case 'unreachable':
       return `Start it, or change ${change('url')}.`;
+    case 'certificate':
+      return 'Name the file with the certificate of its authority in NODE_EXTRA_CA_CERTS, and start Longthink again.';
     case 'unknown-host':
       return `Check the spelling, or change ${change('url')}.`;
     case 'reset':
@@ -265,7 +270,6 @@ function withoutKey(trouble: Trouble, backend: Backend): Trouble {
   const key = backend.apiKey?.reveal();
   if (key === undefined) return trouble;
   if (trouble.type === 'status') return { ...trouble, text: trouble.text.replaceAll(key, '[key]') };
-  if (trouble.type === 'bad-reply' || trouble.type === 'unreachable')
-    return { ...trouble, detail: trouble.detail.replaceAll(key, '[key]') };
+  if ('detail' in trouble) return { ...trouble, detail: trouble.detail.replaceAll(key, '[key]') };
   return trouble;
 }

@@ -169,7 +169,8 @@ function transportTrouble(error: unknown): Trouble {
   if (code.includes('UND_ERR_CONNECT_TIMEOUT') || code.includes('ETIMEDOUT')) return { type: 'connect-timeout' };
   if (code.some((each) => ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(each))) return { type: 'reset' };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return { type: 'unreachable', detail: cause instanceof Error ? cause.message : String(cause) };
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return { type: code.some((each) => /CERT|UNABLE_TO_/.test(each)) ? 'certificate' : 'unreachable', detail };
 }
 
 /** The error codes of a failed fetch, from its causes and, for a host with several addresses, from each of them. */

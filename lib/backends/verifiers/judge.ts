@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { ScorePath } from '@/lib/search';
+import { createThoughts } from '../policy/thoughts';
 import { checkScores, sendBatches } from './scores';
 import type { Scoring } from './scores';
 import { finishReasonSchema, usageSchema } from '../http/replies';
@@ -62,6 +63,13 @@ export const judge: VerifierKind = {
   create: createScorer,
 };
 
+/** What is left without thoughts and the fence around code, which some write although they are held to a form. */
+function jsonIn(content: string): string {
+  const thoughts = createThoughts();
+  const answer = thoughts.take(content) + thoughts.end(true);
+  return answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
+}
+
 /** A verifier of this kind. What the judge writes is untrusted: it is parsed, counted and checked. */
 function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
@@ -70,12 +78,12 @@ function createScorer(scoring: Scoring): Scorer {
     const choice = reply?.choices[0];
     let value: unknown;
     try {
-      value = JSON.parse(choice?.message.content ?? '');
+      value = JSON.parse(jsonIn(choice?.message.content ?? ''));
     } catch {
       if (choice?.finish_reason === 'length')
         throw http.badReply(
           call,
-          `the judge did not come to an end within ${roomFor(path)} tokens; a stronger model may keep to the form`,
+          `the judge did not come to an end within ${roomFor(path)} tokens; a model that thinks first has to be told not to (extraBody), a stronger one may keep to the form`,
         );
       throw http.badReply(
         call,
@@ -102,7 +110,7 @@ function createScorer(scoring: Scoring): Scorer {
           size: 1,
           abreast: requestsAbreast,
           request,
-          shared: { temperature: 0, n: 1 },
+          shared: { temperature: 0, n: 1, ...backend.extraBody },
           inputs: (first) => {
             const path = paths[first]!;
             const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt };
@@ -117,7 +125,7 @@ function createScorer(scoring: Scoring): Scorer {
         },
         signal,
       );
-      const scores = new Map(paths.map((path, i) => [path, read(path, replies[i])]));
+      const scores = new Map(paths.map((path, i) => [path, read(path, replies[i]?.reply)]));
       return checkScores(
         { http, call },
         request.paths,

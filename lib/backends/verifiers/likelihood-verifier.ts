@@ -5,9 +5,8 @@
  */
 import { setMaxListeners } from 'node:events';
 import type { ScorePath } from '@/lib/search';
-import { CallError } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
-import { checkScores, completeAll } from './scores';
+import { checkFits, checkScores, completeAll } from './scores';
 import type { Scoring } from './scores';
 import { createTokenizer } from '../http/tokenizer';
 import type { ChatMessage } from '../config/chat-template';
@@ -48,10 +47,7 @@ function createScorer(scoring: Scoring): Scorer {
       if (k >= path.from) spans.push({ start, end: ids.length });
     }
     // The server generates one token more than the prompt.
-    if (prompt.maxModelLength !== undefined && ids.length >= prompt.maxModelLength) {
-      const text = `a solution of ${ids.length} tokens does not fit the verifier’s context of ${prompt.maxModelLength}`;
-      throw new CallError(backend, completionsCall, { type: 'status', status: 400, text });
-    }
+    checkFits({ backend }, completionsCall, { ids, maxModelLength: prompt.maxModelLength });
     return { ids, spans };
   }
 

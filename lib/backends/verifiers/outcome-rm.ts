@@ -55,6 +55,12 @@ function createScorer(scoring: Scoring): Scorer {
         { call, schema: replySchema, request, inputs, inputWords: 'beginnings of solutions' },
         signal,
       );
+      const raw = results.find(({ probs }) => probs.length > 1 && Math.abs(sumOf(probs) - 1) > 0.01);
+      if (raw !== undefined)
+        throw http.badReply(
+          call,
+          `a result of it is ${raw.probs.join(', ')}, which are no probabilities; serve the model with its softmax`,
+        );
       const scores = results.map(({ probs }) => probs.at(-1)!);
       let next = 0;
       return checkScores(
@@ -64,4 +70,8 @@ function createScorer(scoring: Scoring): Scorer {
       );
     },
   };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

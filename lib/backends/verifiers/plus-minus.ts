@@ -5,7 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import type { ScorePath } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
-import { checkScores, completeAll } from './scores';
+import { checkFits, checkScores, completeAll } from './scores';
 import type { Scoring } from './scores';
 import type { Scorer } from './verifier-kind';
 import type { Tokenized } from '../http/tokenizer';
@@ -13,6 +13,9 @@ import type { Choice } from '../http/replies';
 
 /** Enough that both answers are among them for any trained model, and the most that vLLM allows by default. */
 const listedLogprobs = 20;
+
+/** What servers write for minus infinity, or less. */
+const impossible = -9_999;
 
 /** Ids of the two answers. */
 export interface Answers {
@@ -43,6 +46,11 @@ export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Sc
     const minus = listed[`token_id:${bad}`] ?? logprobOf(listed, signs.bad);
     if (plus === undefined && minus === undefined)
       throw http.badReply(completionsCall, 'it lists the log-probability of neither “+” nor “-”');
+    if (plus !== undefined && minus !== undefined && Math.max(plus, minus) <= impossible)
+      throw http.badReply(
+        completionsCall,
+        'it takes both “+” and “-” for impossible; serve the model without --logprobs-mode and logits processors',
+      );
     // Only these two may be generated, so one is listed; the other is missing only when it is far behind.
     if (plus === undefined) return 0;
     return minus === undefined ? 1 : 1 / (1 + Math.exp(minus - plus));
@@ -59,6 +67,7 @@ export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Sc
       const prompts = await Promise.all(
         wanted.map(({ path, last }) => form.prompt(request.problem.text, path, last, signal)),
       );
+      for (const prompt of prompts) checkFits(scoring, completionsCall, prompt);
       const choices = await completeAll(
         scoring,
         {

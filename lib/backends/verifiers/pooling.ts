@@ -46,7 +46,7 @@ export async function poolAll<Result>(
     },
     signal,
   );
-  const results = replies.flatMap((reply) => reply.data.toSorted((one, other) => one.index - other.index));
+  const results = replies.flatMap(({ reply }) => reply.data.toSorted((one, other) => one.index - other.index));
   if (results.length !== inputs.length)
     throw scoring.http.badReply(batch.call, `it has ${results.length} results for ${inputs.length} ${inputWords}`);
   return results;

@@ -19,6 +19,16 @@ const pathsAtOnce = 16;
 
 const replySchema = poolingReply({ data: z.union([z.array(z.array(z.number())), z.array(z.number())]) });
 
+/** How far rounding may carry the sum of two probabilities from 1. */
+const pairTolerance = 0.01;
+
+interface PathRows {
+  readonly rows: readonly (readonly number[])[] | readonly number[];
+  readonly ids: readonly number[];
+  /** Id of the token at which a step is judged. */
+  readonly mark: number | undefined;
+}
+
 /** What the assistant is shown to have written. The mark is taken out of the steps' own text. */
 export function markedSteps(steps: readonly string[]): string {
   return steps.map((step) => `${step.replaceAll(stepEnd, '').trim()}${stepEnd}`).join('');
@@ -40,12 +50,24 @@ function createScorer(scoring: Scoring): Scorer {
   const tokenizer = createTokenizer(backend, http);
   const system = { role: 'system', content: backend.systemPrompt ?? defaultSystemPrompt } as const;
 
-  /** P(right) of every step of the path; some servers send the pairs as one flat list. */
-  function read(path: ScorePath, rows: readonly (readonly number[])[] | readonly number[]): readonly number[] {
+  /**
+   * P(right) of every step of the path. Some servers send the pairs as one flat list; without the step pooler they send one
+   * for each token, of which those at the marks count.
+   */
+  function read(path: ScorePath, { rows, ids, mark }: PathRows): readonly number[] {
     const flat = rows.flat();
-    if (flat.length !== 2 * path.steps.length)
+    const pairs = Array.from({ length: flat.length / 2 }, (_, k) => [flat[2 * k]!, flat[2 * k + 1]!] as const);
+    const isEach = pairs.length === ids.length && pairs.length !== path.steps.length;
+    const atMarks = isEach ? pairs.filter((_, position) => ids[position] === mark) : pairs;
+    if (flat.length % 2 !== 0 || atMarks.length !== path.steps.length)
       throw http.badReply(call, `it has ${flat.length / 2} pairs for ${path.steps.length} steps`);
-    return path.steps.map((_, k) => flat[2 * k + 1]!).slice(path.from);
+    const raw = atMarks.find(([wrong, right]) => Math.abs(wrong + right - 1) > pairTolerance);
+    if (raw !== undefined)
+      throw http.badReply(
+        call,
+        `a pair of it is ${raw.join(' and ')}, which are no probabilities; serve the model with its softmax (vLLM: without a --pooler-config or --override-pooler-config of your own)`,
+      );
+    return atMarks.map(([, right]) => right).slice(path.from);
   }
 
   return {
@@ -77,7 +99,11 @@ function createScorer(scoring: Scoring): Scorer {
         },
         signal,
       );
-      const scores = new Map(paths.map((path, i) => [path, read(path, results[i]!.data)]));
+      const isEach = results.some(({ data }, i) => data.flat().length === 2 * inputs[i]!.ids.length);
+      const mark = isEach ? (await tokenizer.text(stepEnd, false, signal)).ids.at(-1) : undefined;
+      const scores = new Map(
+        paths.map((path, i) => [path, read(path, { rows: results[i]!.data, ids: inputs[i]!.ids, mark })]),
+      );
       return checkScores(
         { http, call },
         request.paths,

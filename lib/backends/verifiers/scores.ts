@@ -7,13 +7,15 @@ import { followAbort } from '@/lib/base';
 import type { ScorePath, ScoreRequest } from '@/lib/search';
 import type { VerifierBackend } from '../config/backend';
 import { addressOf } from '../http/address';
-import type { Call, CallError } from '../http/call-error';
+import { CallError } from '../http/call-error';
+import type { Call } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
 import type { HttpClient } from '../http/http';
 import type { Priority } from '../admission/limiter';
 import { greedy, samplingFields, refusable } from '../http/sampling';
 import { completionSchema } from '../http/replies';
+import { knownOf } from '../server-habits';
 import type { Choice, Usage } from '../http/replies';
 
 /** Prompts in one request: enough to fill a batch on the server, few enough that one bad reply costs little. */
@@ -63,32 +65,44 @@ export interface CallBatch<Reply> {
   readonly request: ScoreNotices;
 }
 
+/** One reply, and the inputs that it is about: from `first` up to `last`, exclusive. */
+export interface Batched<Reply> {
+  readonly reply: Reply;
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
- * Sends the inputs in batches under the server's limit and returns the replies in order. For the log it is one call: its
- * usage is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the others.
+ * Sends the inputs in batches under the server's limit and returns the replies in order. A batch that stalls, or is more than
+ * the server takes, is halved, and so are those after it; from then on a batch is as large as the server manages in half of
+ * the silence it may keep. For the log it is one call: its usage is the sum over the batches. Throws CallError, or the
+ * signal's reason; one failed batch stops the others.
  */
 export async function sendBatches<Reply>(
   { backend, http, context, priority }: Scoring,
   batch: CallBatch<Reply>,
   signal: AbortSignal,
-): Promise<readonly Reply[]> {
+): Promise<readonly Batched<Reply>[]> {
   const { call, count, request, abreast = 1 } = batch;
   if (count === 0) return [];
   const limiter = context.limiters.of(backend);
+  const known = knownOf(context.habits, backend);
   // A server that takes fewer at once may refuse a larger batch as a whole, however often it is sent.
-  const size = Math.min(batch.size ?? batchSize, backend.concurrency.initial);
+  const largest = Math.min(batch.size ?? batchSize, backend.concurrency.initial);
   const shared = { ...(backend.model === undefined ? {} : { model: backend.model }), ...batch.shared };
-  const replies: Reply[] = [];
+  const replies: Batched<Reply>[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
   const { controller, release: unfollow } = followAbort(signal);
+  let isSent = false;
 
-  const send = async (first: number): Promise<void> => {
-    const last = Math.min(count, first + size);
+  const send = async (first: number, last: number): Promise<void> => {
     const optional = batch.optional?.(first, last);
     const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
+    const startedAt = context.clock.now();
     try {
-      if (first === 0)
+      if (!isSent)
         request.onNotice({ type: 'sent', url: addressOf(backend, call.path), body: { ...shared, ...optional } });
+      isSent = true;
       const reply = await http.json(
         {
           ...call,
@@ -103,7 +117,8 @@ export async function sendBatches<Reply>(
           onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
         },
       );
-      replies[first / size] = reply;
+      replies.push({ reply, first, last });
+      known.msPerInput = Math.max((context.clock.now() - startedAt) / (last - first), (known.msPerInput ?? 0) / 2);
       const told = batch.usageOf(reply);
       const guess = batch.estimate(first, last);
       usage.promptTokens += told?.prompt_tokens ?? guess.promptTokens;
@@ -113,12 +128,31 @@ export async function sendBatches<Reply>(
     }
   };
 
+  /** As `send`, and in halves what is too much at once. */
+  const sendParts = async (first: number, last: number): Promise<void> => {
+    try {
+      await send(first, last);
+    } catch (error) {
+      if (last - first === 1 || !isTooMuch(error)) throw error;
+      const middle = first + Math.ceil((last - first) / 2);
+      known.largestBatch = Math.min(known.largestBatch ?? Infinity, middle - first);
+      if (error.trouble.type === 'stalled')
+        request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
+      await sendParts(first, middle);
+      await sendParts(middle, last);
+    }
+  };
+
+  const sizeNow = () => {
+    const paced = known.msPerInput === undefined ? Infinity : Math.floor(backend.timeoutMs / 2 / known.msPerInput);
+    return Math.max(1, Math.min(largest, known.largestBatch ?? Infinity, paced));
+  };
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < count) {
       const first = next;
-      next += size;
-      await send(first);
+      next = Math.min(count, first + sizeNow());
+      await sendParts(first, next);
     }
   };
   try {
@@ -127,11 +161,32 @@ export async function sendBatches<Reply>(
     controller.abort();
     unfollow();
   }
+  replies.sort((one, other) => one.first - other.first);
   // For a batch of several inputs servers report the cached tokens of one of them, which says nothing.
   const cachedTokens =
-    count === 1 ? (batch.usageOf(replies[0]!)?.prompt_tokens_details?.cached_tokens ?? undefined) : undefined;
+    count === 1 ? (batch.usageOf(replies[0]!.reply)?.prompt_tokens_details?.cached_tokens ?? undefined) : undefined;
   request.onNotice({ type: 'usage', ...usage, cachedTokens });
   return replies;
+}
+
+/** The server may manage half of it. */
+function isTooMuch(error: unknown): error is CallError {
+  if (!(error instanceof CallError)) return false;
+  if (error.trouble.type === 'stalled' || error.status === 413) return true;
+  return (
+    error.kind === 'rejected' && /batch|too many|(at most|maximum) \d+ (inputs|prompts|items)/i.test(error.serverText)
+  );
+}
+
+/** Throws CallError when an input of `length` tokens is longer than the model can read. */
+export function checkFits(
+  { backend }: Pick<Scoring, 'backend'>,
+  call: Call,
+  { ids, maxModelLength }: { readonly ids: readonly number[]; readonly maxModelLength: number | undefined },
+): void {
+  if (maxModelLength === undefined || ids.length < maxModelLength) return;
+  const text = `a solution of ${ids.length} tokens does not fit the verifier’s context of ${maxModelLength}`;
+  throw new CallError(backend, call, { type: 'status', status: 400, text });
 }
 
 /** One choice per prompt, in their order, of `/v1/completions` with one token each. Throws CallError, or the signal's reason. */
@@ -158,10 +213,7 @@ export async function completeAll(
     },
     signal,
   );
-  const size = Math.min(batchSize, scoring.backend.concurrency.initial);
-  return replies.flatMap((reply, i) =>
-    inOrder(scoring.http, reply.choices ?? [], Math.min(size, prompts.length - i * size)),
-  );
+  return replies.flatMap(({ reply, first, last }) => inOrder(scoring.http, reply.choices ?? [], last - first));
 }
 
 /** Replies are prompt-major and may come in any order; each index must be there once. */

@@ -114,7 +114,7 @@ function createScorer(scoring: Scoring): Scorer {
         },
         signal,
       );
-      const texts = checks.map((check) => check.choices?.[0]?.text ?? '');
+      const texts = checks.map(({ reply: check }) => check.choices?.[0]?.text ?? '');
       const verdicts = await Promise.all(
         texts.map(async (text, i) => [
           ...prompts[i]!.ids,

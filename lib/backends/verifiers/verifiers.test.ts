@@ -37,6 +37,53 @@ const judged = (logprobs: Record<string, number>) => ({
   logprobs: { tokens: ['+'], token_logprobs: [-0.1], text_offset: [0], top_logprobs: [logprobs] },
 });
 
+describe('a server that is slow', () => {
+  /** A second for each solution; what takes longer than `limit` seconds of silence never comes. */
+  async function slow(limit: number) {
+    const { context, clock } = testContext();
+    const sizes: number[] = [];
+    const server = await scripted({
+      'POST /score': (reply, { body }) => {
+        const solutions = body.steps as readonly string[][];
+        sizes.push(solutions.length);
+        setImmediate(() => {
+          clock.advance(Math.min(solutions.length, limit) * 1_000);
+          if (solutions.length < limit) reply.json({ scores: solutions.map((steps) => steps.map(() => 0.5)) });
+        });
+      },
+    });
+    const backend = verifierAt(server.url, 'score-api', { timeoutSeconds: limit });
+    return { sizes, verifier: createVerifier(backend, context, 'interactive') };
+  }
+  const many = (count: number) => request(Array.from({ length: count }, () => [['a'], 0] as const));
+
+  it('is asked for half as much at once, and from then on for as much as it manages', async () => {
+    const { verifier, sizes } = await slow(20);
+    expect(await verifier.score(many(32), neverAborted)).toHaveLength(32);
+    expect(sizes).toEqual([32, 16, 16]);
+    await verifier.score(many(32), neverAborted);
+    expect(sizes.slice(3)).toEqual([10, 10, 10, 2]);
+  });
+  it('fails when one alone is too much for it', async () => {
+    const { verifier } = await slow(1);
+    await expect(verifier.score(many(2), neverAborted)).rejects.toMatchObject({ kind: 'timeout' });
+  });
+});
+
+it('a batch that a server calls too large is halved', async () => {
+  const server = await scripted({
+    'POST /score': (reply, { body }) => {
+      const solutions = body.steps as readonly string[][];
+      if (solutions.length > 8)
+        return reply.json({ error: { message: 'batch size 32 > maximum allowed batch size 8' } }, 422);
+      reply.json({ scores: solutions.map((steps) => steps.map(() => 0.5)) });
+    },
+  });
+  const verifier = createVerifier(verifierAt(server.url, 'score-api'), testContext().context, 'interactive');
+  const scores = await verifier.score(request(Array.from({ length: 32 }, () => [['a'], 0] as const)), neverAborted);
+  expect(scores).toHaveLength(32);
+});
+
 describe('an RLHFlow PRM', () => {
   it('is asked for one token after each new step, with every earlier turn answered “+”', async () => {
     const { verifier, server } = await verifierOver('rlhflow-prm', (reply, { body }) => {
@@ -110,6 +157,11 @@ describe('an RLHFlow PRM', () => {
   });
 
   it.each([
+    [
+      'two answers that are impossible',
+      () => completion([judged({ [`token_id:${plus}`]: -9_999, [`token_id:${minus}`]: -9_999 })]),
+      /takes both “\+” and “-” for impossible/,
+    ],
     ['neither answer', () => completion([judged({ 'token_id:1': -1 })]), /log-probability of neither “\+” nor “-”/],
     ['too few results', () => completion([]), /0 results for 1 prompts/],
     ['an index twice', () => completion([judged({}), { ...judged({}), index: 0 }]), /results for 1 prompts/],
@@ -260,6 +312,26 @@ describe('Qwen2.5-Math-PRM', () => {
     const { verifier } = await over((steps) => pairs(steps).flat());
     expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.1, 0.2]]);
   });
+  it('reads the marks alone where there is a pair for each token', async () => {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      'POST /pooling': (reply, { body }) =>
+        reply.json({
+          data: (body.input as number[][]).map((ids, index) => ({
+            index,
+            data: ids.map((id) => (id === '>'.charCodeAt(0) ? [0.2, 0.8] : [0.5, 0.5])),
+          })),
+        }),
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'qwen-prm'), testContext().context, 'interactive');
+    expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.8, 0.8]]);
+  });
+  it('refuses logits, which look like probabilities now and then', async () => {
+    const { verifier } = await over((steps) => Array.from({ length: steps }, () => [-0.236, 0.278]));
+    await expect(verifier.score(request([[['a'], 0]]), neverAborted)).rejects.toThrow(
+      /-0\.236 and 0\.278, which are no probabilities; serve the model with its softmax/,
+    );
+  });
   it('a place too many is a failure in words', async () => {
     const { verifier } = await over((steps) => pairs(steps + 1));
     await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(/3 pairs for 2 steps/);
@@ -380,6 +452,13 @@ describe('a judge', () => {
     });
     return { server, verifier: createVerifier(verifierAt(server.url, 'judge'), testContext().context, 'interactive') };
   };
+  it.each([
+    ['its thoughts', '<think>Is {"scores": [0]} right?</think>\n{"scores": [10, 20]}'],
+    ['a fence', '```json\n{"scores": [10, 20]}\n```'],
+  ])('may write %s around its answer', async (_, content) => {
+    const { verifier } = await over(() => content);
+    expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.1, 0.2]]);
+  });
   it('is asked for as many numbers as there are steps, one solution a request', async () => {
     const { verifier, server } = await over((count) =>
       JSON.stringify({ scores: Array.from({ length: count }, (_, k) => (k + 1) * 10) }),
@@ -432,6 +511,11 @@ describe('the plain contract', () => {
   ])('%s is a failure in words', async (_, scores, words) => {
     const { verifier } = await over(scores);
     await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);
+  });
+  it('says what was scored before; a server may score the others alone', async () => {
+    const { verifier, server } = await over([[0.9]]);
+    expect(await verifier.score(request([[['a\n\n', 'b'], 1]]), neverAborted)).toEqual([[0.9]]);
+    expect(server.received[0]!.body).toMatchObject({ from: [1] });
   });
   it('is probed by having one step scored', async () => {
     const { server } = await over([[0.5]]);

@@ -126,9 +126,14 @@ function readConfigFile(settings: Settings): Backends | undefined {
   try {
     value = JSON.parse(readFileSync(configFile, 'utf8'));
   } catch (error) {
-    throw new BackendConfigError(configName, [
+    throw new BackendConfigError(sourceOf(settings), [
       { path: 'the whole file', message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` },
     ]);
   }
-  return readBackends(value, { env: settings.environment });
+  return readBackends(value, { env: settings.environment, source: sourceOf(settings) });
+}
+
+/** The configuration file as messages name it. */
+function sourceOf({ isConfigOptional, configFile }: Settings): string {
+  return isConfigOptional ? configName : configFile;
 }
