@@ -92,7 +92,15 @@ const house: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'backends/check': {
-    rooms: [...core, ...wireToServers, 'backends/policy', 'backends/verifiers', 'backends/create', 'backends/status'],
+    rooms: [
+      ...core,
+      ...wireToServers,
+      'backends/policy',
+      'backends/verifiers',
+      'backends/reading',
+      'backends/create',
+      'backends/status',
+    ],
     packages: ['zod'],
   },
   backends: {
@@ -142,7 +150,10 @@ const house: Readonly<Record<string, Room>> = {
     rooms: [...core, 'runs', 'backends', 'server/wire', 'server/settings'],
     packages: ['node:', 'zod'],
   },
-  'server/models': { rooms: [...core, 'runs', 'backends', 'backends/status', 'server/http'], packages: ['node:'] },
+  'server/models': {
+    rooms: [...core, 'runs', 'backends', 'backends/status', 'server/settings', 'server/http'],
+    packages: ['node:'],
+  },
   'server/problems': {
     rooms: [...core, 'experiments', 'experiments/model', 'problems', 'problems/wire', 'server/settings', 'server/http'],
     packages: ['node:', 'zod'],

@@ -28,7 +28,7 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
       className="panel flex min-w-0 flex-col gap-3 p-4"
       data-testid="backend"
       data-backend={name}
-      data-reachable={backend.isReachable}
+      data-reachable={isUnknown(backend) ? undefined : backend.isReachable}
       aria-labelledby={titleId}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
@@ -38,7 +38,8 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
           </h3>
           <p className="text-sm break-words text-mute">
             {backend.isBundled ? 'bundled, ' : ''}
-            {backend.kind} at{' '}
+            {backend.kind}
+            {backend.software === undefined || backend.isBundled ? '' : `, ${backend.software}`} at{' '}
             {(backend.urls ?? [backend.url]).map((url, i) => (
               <span key={url} className="font-mono text-xs break-all">
                 {i === 0 ? '' : ', '}
@@ -91,13 +92,15 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
         </Fact>
         <Fact name="Requests running">{load.running === undefined ? undefined : formatCount(load.running)}</Fact>
         <Fact name="Requests waiting">{load.waiting === undefined ? undefined : formatCount(load.waiting)}</Fact>
-        <Fact name="From this app">{`${formatCount(load.inFlight)} of at most ${formatCount(load.limit)} in flight`}</Fact>
+        <Fact name="From this app">
+          {load.limit === 0
+            ? undefined
+            : `${formatCount(load.inFlight)} of at most ${formatCount(load.limit)} in flight`}
+        </Fact>
         <Fact name="Cache in use">
           {load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}
         </Fact>
-        <Fact name="Checked">
-          <Ago at={backend.checkedAt} />
-        </Fact>
+        <Fact name="Checked">{isUnknown(backend) ? undefined : <Ago at={backend.checkedAt} />}</Fact>
       </dl>
       {backend.systemPrompt === undefined ? null : (
         <details className="text-sm">
@@ -110,12 +113,33 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
           </p>
         </details>
       )}
+      {backend.notes === undefined || backend.notes.length === 0 ? null : (
+        <ul aria-label="Good to know" className="flex flex-col gap-1 text-sm text-mute">
+          {backend.notes.map((note) => (
+            <li key={note} className="break-words">
+              {note}
+            </li>
+          ))}
+        </ul>
+      )}
       <BackendCapabilities backend={backend} />
     </li>
   );
 }
 
-function Reachability({ backend: { isReachable, reachable, urls } }: { readonly backend: BackendStatus }) {
+/** It is being asked for the first time. */
+function isUnknown({ isChecking, latencyMs, failure }: BackendStatus): boolean {
+  return isChecking === true && latencyMs === undefined && failure === undefined;
+}
+
+function Reachability({ backend }: { readonly backend: BackendStatus }) {
+  const { isReachable, reachable, urls } = backend;
+  if (isUnknown(backend))
+    return (
+      <span className="inline-flex items-center gap-1.5 text-sm font-medium text-mute breathing">
+        <Icon name="refresh" /> Asking …
+      </span>
+    );
   const isPartly = isReachable && urls !== undefined && reachable !== undefined && reachable < urls.length;
   const words = isPartly ? `${reachable} of ${urls.length} answer` : isReachable ? 'Answers' : 'No answer';
   return (

@@ -4,6 +4,23 @@ import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui
 
 /** What came out of having a server do its work once. */
 export function TrialResult({ trial }: { readonly trial: BackendTrial }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <Outcome trial={trial} />
+      {trial.sent === undefined ? null : (
+        <details className="pl-4 text-sm">
+          <summary className="w-fit text-mute hover:text-ink">What was sent</summary>
+          <p className="mt-1 font-mono text-xs break-all">POST {trial.sent.url}</p>
+          <pre className="mt-1 max-h-64 overflow-auto rounded-md bg-ink/5 px-3 py-2 font-mono text-xs" tabIndex={0}>
+            {JSON.stringify(trial.sent.body, null, 2)}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Outcome({ trial }: { readonly trial: BackendTrial }) {
   switch (trial.type) {
     case 'failed':
       return <p className="border-l-4 border-bad pl-3 text-sm">{trial.failure.message}</p>;

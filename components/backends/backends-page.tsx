@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { backendsQuery, fetchBackends, queryKeys } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { Icon } from '@/components/ui/icon';
+import { AddServer } from './add-server';
 import { BackendCard } from './backend-card';
 import { OwnServers } from './own-servers';
 
@@ -49,6 +50,7 @@ export function BackendsPage() {
             </section>
           );
         })}
+        <AddServer />
         <OwnServers />
       </div>
     </main>

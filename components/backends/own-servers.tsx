@@ -6,17 +6,17 @@ export function OwnServers() {
     <section aria-labelledby="own-title" className="panel min-w-0 p-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <h2 id="own-title" className="text-base">
-          Your own servers
+          The configuration file
         </h2>
         <CopyButton text={snippet} label="Copy" />
       </div>
       <p className="mt-1 max-w-[72ch] text-sm text-mute">
-        Policies: vLLM, SGLang, llama-server, and whatever else has <code className="font-mono">/v1/completions</code>.
-        Verifiers: process reward models of the RLHFlow, Math-Shepherd, Qwen, Skywork and ThinkPRM forms, outcome reward
-        models, a chat model as a judge, any causal model by its likelihoods, and what answers a plain{' '}
-        <code className="font-mono">POST /score</code>; the kind is told from the name of the model, or named. Write
-        this as <code className="font-mono">longthink.config.json</code>, then start Longthink again. Keys stay on the
-        server: the file names the environment variable that holds one. The README has every field.
+        Policies: whatever has <code className="font-mono">/v1/completions</code>, or only chats. Verifiers: process
+        reward models of the RLHFlow, Math-Shepherd, Qwen, Skywork and ThinkPRM forms, outcome reward models, a chat
+        model as a judge, any causal model by its likelihoods, and what answers a plain{' '}
+        <code className="font-mono">POST /score</code>; the kind is told from the name of the model, or named. What is
+        added above is written into <code className="font-mono">longthink.config.json</code>; what is changed there by
+        hand is read with <em>Check again</em>. Keys stay on the server. The README has every field.
       </p>
       <pre
         className="mt-3 overflow-auto rounded-lg border border-line bg-bg p-4 font-mono text-xs leading-relaxed"

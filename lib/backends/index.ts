@@ -10,6 +10,7 @@ export { createBackendContext } from './context';
 export type { BackendContext } from './context';
 export { createPolicy, createVerifier, whyNotStepwise } from './create';
 export type { Priority } from './admission/limiter';
+export { discoverServers, findServer } from './check/find';
 export { probeBackend } from './check/probe';
 export { resolveModel } from './check/served-model';
 export { tryBackend } from './check/trial';

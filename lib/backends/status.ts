@@ -17,6 +17,8 @@ export const backendStatusSchema = z.strictObject({
   reachable: z.int().optional(),
   isBundled: z.boolean(),
   isReachable: z.boolean(),
+  /** It is being asked right now; what is told is from before, and nothing is known of one that was never asked. */
+  isChecking: z.literal(true).optional(),
   model: z.string().optional(),
   version: z.string().optional(),
   /** What the server is, where it is one that is known by its answers. */
@@ -48,19 +50,77 @@ export const backendStatusSchema = z.strictObject({
 });
 export type BackendStatus = z.infer<typeof backendStatusSchema>;
 
+/** What a trial sent: the address, and the body without what was to be read. */
+const sentSchema = z.strictObject({ url: z.string(), body: z.record(z.string(), z.unknown()) });
+
 export const backendTrialSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('wrote'),
+    sent: sentSchema.optional(),
     text: z.string(),
     tokens: z.int(),
     firstTokenMs: z.number(),
     ms: z.number(),
   }),
   /** Scores of a right and of a wrong step. */
-  z.strictObject({ type: z.literal('scored'), right: z.number(), wrong: z.number(), ms: z.number() }),
-  z.strictObject({ type: z.literal('failed'), failure: failureSchema }),
+  z.strictObject({
+    type: z.literal('scored'),
+    sent: sentSchema.optional(),
+    right: z.number(),
+    wrong: z.number(),
+    ms: z.number(),
+  }),
+  z.strictObject({ type: z.literal('failed'), sent: sentSchema.optional(), failure: failureSchema }),
 ]);
 export type BackendTrial = z.infer<typeof backendTrialSchema>;
+
+const text = z.string().trim().min(1).max(2_000);
+
+/** An address as somebody has entered it, with what it takes to be answered there. */
+export const serverAddressSchema = z.strictObject({
+  url: text,
+  model: text.optional(),
+  apiKey: text.optional(),
+  apiPath: z.string().max(500).optional(),
+});
+export type ServerAddress = z.infer<typeof serverAddressSchema>;
+
+/** What was found there, as it may be written down; with a failure, what would be tried next. */
+export const foundServerSchema = z.strictObject({
+  url: z.string(),
+  model: z.string().optional(),
+  apiPath: z.string().optional(),
+  role: z.enum(['policy', 'verifier']),
+  kind: z.string(),
+  /** Proposed. */
+  name: z.string(),
+  /** All that the server lists. */
+  models: z.array(z.string()),
+  software: z.string().optional(),
+  /** A policy that step-by-step strategies can use. */
+  stepwise: z.boolean().optional(),
+  notes: z.array(z.string()),
+  /** All kinds there are, for whoever knows better. */
+  kinds: z.strictObject({ policy: z.array(z.string()), verifier: z.array(z.string()) }),
+  failure: failureSchema.optional(),
+});
+export type FoundServer = z.infer<typeof foundServerSchema>;
+
+/** A server to be written into the configuration. The key may be `$NAME`, an environment variable that holds it. */
+export const newServerSchema = serverAddressSchema.extend({
+  role: z.enum(['policy', 'verifier']),
+  kind: text,
+  name: text,
+});
+export type NewServer = z.infer<typeof newServerSchema>;
+
+export const discoveredSchema = z.strictObject({
+  servers: z.array(z.strictObject({ url: z.string(), models: z.array(z.string()) })),
+});
+export type DiscoveredServer = z.infer<typeof discoveredSchema>['servers'][number];
+
+/** Where it was written. */
+export const addedSchema = z.strictObject({ name: z.string(), file: z.string() });
 
 export const backendTestSchema = z.strictObject({
   role: z.enum(['policy', 'verifier']),

@@ -4,7 +4,19 @@
  */
 import { z } from 'zod';
 import { apiErrorSchema } from '@/lib/server/wire';
-import { backendListSchema, backendTestedSchema, type BackendStatus, type BackendTrial } from '@/lib/backends/status';
+import {
+  addedSchema,
+  backendListSchema,
+  backendTestedSchema,
+  discoveredSchema,
+  foundServerSchema,
+  type BackendStatus,
+  type BackendTrial,
+  type DiscoveredServer,
+  type FoundServer,
+  type NewServer,
+  type ServerAddress,
+} from '@/lib/backends/status';
 import {
   createdRunSchema,
   runListSchema,
@@ -160,14 +172,32 @@ export async function fetchTemplates(signal?: AbortSignal): Promise<readonly Pro
   return reply.templates;
 }
 
-/** `recheck` asks the server to look at every backend now instead of telling what it saw last. */
+/**
+ * `recheck` asks the server to look at every backend now instead of telling what it saw last. A backend that takes its time
+ * is told as being asked.
+ */
 export async function fetchBackends(
   options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<readonly BackendStatus[]> {
-  const reply = await json(backendListSchema, `/api/backends${options.recheck === true ? '?recheck=1' : ''}`, {
+  const reply = await json(backendListSchema, `/api/backends?soon=1${options.recheck === true ? '&recheck=1' : ''}`, {
     signal: options.signal,
   });
   return reply.backends;
+}
+
+/** What is behind an address; a failure is a result, in words. Models may have to wake up first. */
+export function findServer(address: ServerAddress): Promise<FoundServer> {
+  return json(foundServerSchema, '/api/backends/find', { ...post(address), limitMs: testTimeoutMs });
+}
+
+/** Servers on the usual ports of the machine that the app runs on. */
+export async function discoverServers(): Promise<readonly DiscoveredServer[]> {
+  return (await json(discoveredSchema, '/api/backends/discover', post({}))).servers;
+}
+
+/** Writes a server into the configuration; the app has taken it up when this resolves. */
+export function addServer(server: NewServer): Promise<{ readonly name: string; readonly file: string }> {
+  return json(addedSchema, '/api/backends', post(server));
 }
 
 /** Has one server do its work once, and asks it anew what it is. Slow servers may take a while. */

@@ -1,5 +1,17 @@
 /** The browser's side of the HTTP interface: calls, queries, the run event stream, recorded logs and links. */
-export { ApiError, createRun, deleteRun, fetchBackends, importRun, logPath, sendCommand, testBackend } from './api';
+export {
+  addServer,
+  ApiError,
+  createRun,
+  deleteRun,
+  discoverServers,
+  fetchBackends,
+  findServer,
+  importRun,
+  logPath,
+  sendCommand,
+  testBackend,
+} from './api';
 export {
   commandExperiment,
   createExperiment,

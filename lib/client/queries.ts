@@ -74,7 +74,10 @@ export function backendsQuery() {
     queryFn: ({ signal }) => fetchBackends({ signal }),
     // What a server can do is told some time after that it answers.
     refetchInterval: (query) =>
-      query.state.data?.every((backend) => backend.isReachable && Object.keys(backend.capabilities).length > 1) === true
+      query.state.data?.every(
+        ({ isReachable, isChecking, capabilities }) =>
+          isReachable && isChecking !== true && Object.keys(capabilities).length > 1,
+      ) === true
         ? calmMs
         : impatientMs,
     retry,

@@ -52,8 +52,8 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     settings.bundledUrl === undefined
       ? await BundledServer.start({ root: settings.root, modelsFolder: settings.modelsFolder, report })
       : undefined;
-  const backends = readConfiguredBackends(settings, settings.bundledUrl ?? bundled?.url);
-  const models = new Models({ backends, context, bundled, now });
+  const read = () => readConfiguredBackends(settings, settings.bundledUrl ?? bundled?.url);
+  const models = new Models({ read, context, bundled, now });
   const registry = new RunRegistry({
     log: store.runs,
     feed,

@@ -73,7 +73,7 @@ async function play(fault: Fault, { role, persistence }: { role: Role; persisten
     },
     { env: {} },
   );
-  const models = new Models({ backends, context, bundled: undefined, now: () => Date.now() });
+  const models = new Models({ read: () => backends, context, bundled: undefined, now: () => Date.now() });
   const store = await openStore(join(folder, `${fault.name.replaceAll(/\W+/g, '-')}-${role}-${persistence}.db`));
   const bugs: string[] = [];
   const registry = new RunRegistry({

@@ -1,5 +1,6 @@
 /** The server side as the routes and the commands see it. */
 export { openApp } from './app';
+export { addBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
 export { curvesReply, exportReply, pointReply } from './experiments/experiment-statistics';
@@ -11,6 +12,7 @@ export { importRun } from './runs/import-run';
 export { startApp } from './instance';
 export { recordingEnding } from './experiments/recorded-experiments';
 export { readJson, readQuery } from './http/request-body';
+export { checkFromThisMachine } from './http/request-guard';
 export { jsonReply } from './http/json-reply';
 export { route } from './route';
 export { readSettings } from './settings/settings';

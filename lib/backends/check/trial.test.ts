@@ -29,6 +29,7 @@ describe('a trial', () => {
     });
     expect(await tryBackend(policyAt(url, { model: undefined }), context, neverAborted)).toEqual({
       type: 'wrote',
+      sent: { url: `${url}/v1/completions`, body: expect.objectContaining({ max_tokens: 64 }) as unknown },
       text: '## Step 1: Add\n\n',
       tokens: 3,
       firstTokenMs: 200,

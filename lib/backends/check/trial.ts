@@ -3,6 +3,7 @@
  * whoever has just configured it and wants to know whether it works, and how fast.
  */
 import { BackendError } from '@/lib/search';
+import type { CallNotice } from '@/lib/search';
 import type { BackendTrial } from '../status';
 import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
 import type { BackendContext } from '../context';
@@ -14,23 +15,41 @@ const rightStep = '## Step 1: Add\n$12 + 30 = 42$.\n\n';
 const wrongStep = '## Step 1: Add\n$12 + 30 = 52$.\n\n';
 const stepTokens = 64;
 
+type Sent = NonNullable<BackendTrial['sent']>;
+
+interface Trying {
+  readonly context: BackendContext;
+  readonly onNotice: (notice: CallNotice) => void;
+}
+
 /** Never rejects but with the signal's reason: a failure is a result, in words. */
 export async function tryBackend(
   backend: Backend,
   context: BackendContext,
   signal: AbortSignal,
 ): Promise<BackendTrial> {
+  let sent: Sent | undefined;
+  const onNotice = (notice: CallNotice) => {
+    if (notice.type === 'sent') sent ??= { url: notice.url, body: notice.body };
+  };
+  const told = () => (sent === undefined ? {} : { sent });
   try {
-    return backend.role === 'policy'
-      ? await tryPolicy(await resolveModel(backend, context, signal), context, signal)
-      : await tryVerifier(await resolveModel(backend, context, signal), context, signal);
+    const trial =
+      backend.role === 'policy'
+        ? await tryPolicy(await resolveModel(backend, context, signal), { context, onNotice }, signal)
+        : await tryVerifier(await resolveModel(backend, context, signal), { context, onNotice }, signal);
+    return { ...trial, ...told() };
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    return { type: 'failed', failure: error.toFailure() };
+    return { type: 'failed', failure: error.toFailure(), ...told() };
   }
 }
 
-async function tryPolicy(backend: PolicyBackend, context: BackendContext, signal: AbortSignal): Promise<BackendTrial> {
+async function tryPolicy(
+  backend: PolicyBackend,
+  { context, onNotice }: Trying,
+  signal: AbortSignal,
+): Promise<BackendTrial> {
   const { clock } = context;
   const policy = createPolicy(backend, context, 'interactive');
   const prompt = await policy.prepare(problem, signal);
@@ -46,7 +65,7 @@ async function tryPolicy(backend: PolicyBackend, context: BackendContext, signal
     topK: 0,
     seed: 1,
     session: 'trial',
-    onNotice: () => {},
+    onNotice,
   };
   const startedAt = clock.now();
   let firstAt: number | undefined;
@@ -64,15 +83,12 @@ async function tryPolicy(backend: PolicyBackend, context: BackendContext, signal
 
 async function tryVerifier(
   backend: VerifierBackend,
-  context: BackendContext,
+  { context, onNotice }: Trying,
   signal: AbortSignal,
 ): Promise<BackendTrial> {
   const verifier = createVerifier(backend, context, 'interactive');
   const startedAt = context.clock.now();
   const paths = [rightStep, wrongStep].map((text) => ({ steps: [{ text }], from: 0 }));
-  const scores = await verifier.score(
-    { problem, prompt: { text: '' }, paths, session: 'trial', onNotice: () => {} },
-    signal,
-  );
+  const scores = await verifier.score({ problem, prompt: { text: '' }, paths, session: 'trial', onNotice }, signal);
   return { type: 'scored', right: scores[0]![0]!, wrong: scores[1]![0]!, ms: context.clock.now() - startedAt };
 }

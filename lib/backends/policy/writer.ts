@@ -49,7 +49,8 @@ export function createWriter({ backend, context, priority, http, route }: Writer
 
   async function pump(request: ProposeRequest, { signal, push }: Work): Promise<void> {
     const prompt = joinPrompt(request, habits.has('reads-text'));
-    if (prompt.written !== '') await checkContinued(signal);
+    const reason = prompt.written === '' ? undefined : await route.whyNotContinued(signal);
+    if (reason !== undefined) throw refusal(reason);
     const limit = request.prompt.maxModelLength;
     const length = await route.measure(request, prompt, signal);
     const room =
@@ -68,10 +69,8 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     }
   }
 
-  /** Throws BackendError where the server begins anew, whatever stands there. */
-  async function checkContinued(signal: AbortSignal): Promise<void> {
-    const reason = await route.whyNotContinued(signal);
-    if (reason !== undefined) throw new BackendError('rejected', reason, { server: backend.name, isRetryable: false });
+  function refusal(reason: string): BackendError {
+    return new BackendError('rejected', reason, { server: backend.name, isRetryable: false });
   }
 
   /** All continuations in one request; those that the server leaves open one by one. */
@@ -81,7 +80,10 @@ export function createWriter({ backend, context, priority, http, route }: Writer
       const { index, text, tokens } = open;
       const room = request.maxTokens - tokens;
       if (room < 1) return push({ type: 'finish', index, finish: 'length' });
-      if (text !== '') await checkContinued(signal);
+      const reason = text === '' ? undefined : await route.whyNotContinued(signal);
+      // Whether a stop string or the model ended it cannot be told, and nobody can go on: it is an end.
+      if (reason !== undefined && open.reason === 'unclear') return push({ type: 'finish', index, finish: 'eos' });
+      if (reason !== undefined) throw refusal(reason);
       const own = { ...request, count: 1, seed: request.seed + index, maxTokens: room };
       try {
         const [left] = await generate(own, withText(prompt, open), {

@@ -112,10 +112,12 @@ const verifierSchema = z
     message: 'is not used by this kind of verifier; take it out',
   });
 
-export const backendsConfigSchema = z.strictObject({
-  policies: z.array(policySchema).min(1, 'needs at least one policy'),
-  verifiers: z.array(verifierSchema).default([]),
-});
+export const backendsConfigSchema = z
+  .strictObject({ policies: z.array(policySchema).default([]), verifiers: z.array(verifierSchema).default([]) })
+  .refine(({ policies, verifiers }) => policies.length + verifiers.length > 0, {
+    path: ['policies'],
+    message: 'needs at least one policy, or verifiers a verifier',
+  });
 /** What may be written into `longthink.config.json`. */
 export type BackendsConfig = z.input<typeof backendsConfigSchema>;
 export type PolicyEntry = z.infer<typeof policySchema>;

@@ -33,6 +33,27 @@ export function checkOrigin(request: Request, settings: GuardSettings): void {
   }
 }
 
+/**
+ * Throws ApiError `forbidden` when the request may come from another machine than the one that Longthink runs on: for what
+ * reaches out to addresses, or writes them down. `name` says what that is.
+ */
+export function checkFromThisMachine(request: Request, name: string, settings: { readonly isLocal: boolean }): void {
+  const host = hostnameOf(`http://${request.headers.get('host') ?? ''}`);
+  // Whoever stands in between says for whom; without anybody it is the one who is connected.
+  const senders = (request.headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
+  const isFromHere = senders.every((sender) => sender === '' || isLoopback(sender.replace(/^::ffff:/, '')));
+  if (settings.isLocal && host !== undefined && isLoopback(host) && isFromHere) return;
+  throw new ApiError(
+    'forbidden',
+    `${name} is for the machine that Longthink runs on. Open it there by its loopback address, or edit longthink.config.json.`,
+  );
+}
+
+function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, '');
+  return name === 'localhost' || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name);
+}
+
 /** An address in numbers cannot be rebound: the browser connected to it because it was asked for by that address. */
 function isAllowedHost(hostname: string | undefined, { allowedHosts }: GuardSettings): boolean {
   if (hostname === undefined) return false;

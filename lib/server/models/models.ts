@@ -2,12 +2,27 @@
  * The configured policies and verifiers of this process: finding them by name, asking how they are, and making the ports
  * that a search uses. Waits for the bundled server where a model of it is needed. Knows no run and no route.
  */
-import { createPolicy, createVerifier, probeBackend, resolveModel, tryBackend, whyNotStepwise } from '@/lib/backends';
+import {
+  createPolicy,
+  createVerifier,
+  discoverServers,
+  findServer,
+  probeBackend,
+  resolveModel,
+  tryBackend,
+  whyNotStepwise,
+} from '@/lib/backends';
 import type { Backend, BackendContext, Backends, PolicyBackend, Priority, VerifierBackend } from '@/lib/backends';
 import { BackendError, strategyOf } from '@/lib/search';
 import type { Failure, RunSpec, StrategyName } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
-import type { BackendStatus, BackendTrial } from '@/lib/backends/status';
+import type {
+  BackendStatus,
+  BackendTrial,
+  DiscoveredServer,
+  FoundServer,
+  ServerAddress,
+} from '@/lib/backends/status';
 import { ApiError } from '../http/api-error';
 import type { BundledServer } from './bundled-server';
 
@@ -19,29 +34,56 @@ const startPatienceMs = 45_000;
 const noticeMs = 400;
 
 export interface ModelsOptions {
-  readonly backends: Backends;
+  /** The configuration as it is now. Throws BackendConfigError. */
+  readonly read: () => Backends;
   readonly context: BackendContext;
   /** Undefined when somebody else runs it. */
   readonly bundled: BundledServer | undefined;
   readonly now: () => number;
 }
 
+export interface StatusOptions {
+  readonly isFresh?: boolean;
+  readonly patienceMs?: number;
+}
+
+interface Asked {
+  readonly at: number;
+  readonly value: Promise<BackendStatus>;
+  readonly isAsking?: true;
+  /** What was found the time before. */
+  readonly last?: BackendStatus;
+}
+
 export class Models {
   readonly #options: ModelsOptions;
-  #statuses: { readonly at: number; readonly value: Promise<readonly BackendStatus[]> } | undefined;
+  #backends: Backends;
+  readonly #asked = new Map<string, Asked>();
 
+  /** Throws BackendConfigError. */
   constructor(options: ModelsOptions) {
     this.#options = options;
+    this.#backends = options.read();
+  }
+
+  /** Takes up what has been written into the configuration meanwhile. Throws BackendConfigError; all is as before then. */
+  reload(): void {
+    this.#backends = this.#options.read();
+  }
+
+  /** Addresses that are configured. */
+  get urls(): readonly string[] {
+    return this.#all.flatMap(({ urls }) => urls);
   }
 
   /** The policy of that name, the first one without a name. Throws BackendError. */
   policy(name: string | undefined): PolicyBackend {
-    return pick(this.#options.backends.policies, name, 'policy');
+    return pick(this.#backends.policies, name, 'policy');
   }
 
   /** The verifier of that name, the first one without a name. Throws BackendError. */
   verifier(name: string | undefined): VerifierBackend {
-    return pick(this.#options.backends.verifiers, name, 'verifier');
+    return pick(this.#backends.verifiers, name, 'verifier');
   }
 
   /** With the model that its server serves. Throws BackendError in words when that cannot be had. */
@@ -77,8 +119,8 @@ export class Models {
 
   /** True once the bundled server is back after `failure`; false when the failure is not its, or it does not come back. */
   async isRepaired(failure: Failure, signal: AbortSignal): Promise<boolean> {
-    const { backends, bundled } = this.#options;
-    const isOurs = [...backends.policies, ...backends.verifiers].some(
+    const { bundled } = this.#options;
+    const isOurs = this.#all.some(
       (backend) => backend.isBundled && backend.name === failure.server,
     );
     if (!isOurs || bundled === undefined || failure.kind === 'rejected' || failure.kind === 'bad-reply') return false;
@@ -88,19 +130,25 @@ export class Models {
     return bundled.whenReady(startPatienceMs, signal);
   }
 
-  /** Every configured server as it is now, or was some seconds ago unless `isFresh`. */
-  statuses(isFresh = false): Promise<readonly BackendStatus[]> {
-    const { backends, context, now } = this.#options;
-    if (!isFresh && this.#statuses !== undefined && now() - this.#statuses.at < statusLifeMs)
-      return this.#statuses.value;
-    const all = [...backends.policies, ...backends.verifiers];
-    const value = Promise.all(
-      all.map(async (backend) =>
-        this.#inWords(backend, await probeBackend(backend, context, new AbortController().signal)),
-      ),
+  /**
+   * Every configured server as it is now, or was some seconds ago unless `isFresh`; then the configuration is read anew, too.
+   * With `patienceMs` a server that takes longer is told as it was, and as being asked. Throws BackendConfigError.
+   */
+  async statuses(options: StatusOptions = {}): Promise<readonly BackendStatus[]> {
+    if (options.isFresh === true) this.reload();
+    return Promise.all(this.#all.map((backend) => this.#status(backend, options)));
+  }
+
+  /** What is behind an address that is not configured. */
+  find(address: ServerAddress, signal: AbortSignal): Promise<FoundServer> {
+    return findServer(address, this.#options.context, signal);
+  }
+
+  /** Servers on the usual ports of this machine that are not configured. */
+  discover(signal: AbortSignal): Promise<readonly DiscoveredServer[]> {
+    return discoverServers(this.urls, this.#options.context, signal).then((servers) =>
+      servers.map(({ url, models }) => ({ url, models: [...models] })),
     );
-    this.#statuses = { at: now(), value };
-    return value;
   }
 
   /** Asks one server anew what it is, and has it do its work once. Ends with `signal`. Throws ApiError 404 for an unknown name. */
@@ -110,13 +158,49 @@ export class Models {
     signal: AbortSignal,
   ): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
     const { context } = this.#options;
-    const { policies, verifiers } = this.#options.backends;
-    const backend = [...policies, ...verifiers].find((each) => each.role === role && each.name === name);
+    const backend = this.#all.find((each) => each.role === role && each.name === name);
     if (backend === undefined) throw new ApiError('not-found', `There is no ${role} “${name}” in the configuration.`);
     const trial = await tryBackend(backend, context, signal);
     const status = this.#inWords(backend, await probeBackend(backend, context, signal));
-    this.#statuses = undefined;
+    this.#asked.set(keyOf(backend), { at: this.#options.now(), value: Promise.resolve(status), last: status });
     return { backend: status, trial };
+  }
+
+  get #all(): readonly Backend[] {
+    return [...this.#backends.policies, ...this.#backends.verifiers];
+  }
+
+  async #status(backend: Backend, { isFresh = false, patienceMs }: StatusOptions): Promise<BackendStatus> {
+    const { context, now } = this.#options;
+    const key = keyOf(backend);
+    const known = this.#asked.get(key);
+    const isKnown = known !== undefined && (known.isAsking === true || (!isFresh && now() - known.at < statusLifeMs));
+    const asked = isKnown ? known : this.#ask(key, backend, known?.last);
+    if (patienceMs === undefined) return asked.value;
+    const waited = new AbortController();
+    const meanwhile = context.clock
+      .delay(patienceMs, waited.signal)
+      .then((): BackendStatus => ({ ...(asked.last ?? unasked(backend, now())), isChecking: true }))
+      // Nobody waits any longer.
+      .catch(() => asked.value);
+    try {
+      return await Promise.race([asked.value, meanwhile]);
+    } finally {
+      waited.abort();
+    }
+  }
+
+  #ask(key: string, backend: Backend, last: BackendStatus | undefined): Asked {
+    const { context, now } = this.#options;
+    const value = probeBackend(backend, context, new AbortController().signal).then((status) => {
+      const told = this.#inWords(backend, status);
+      this.#asked.set(key, { at: now(), value, last: told });
+      return told;
+    });
+    const asked: Asked = { at: now(), value, isAsking: true, ...(last === undefined ? {} : { last }) };
+    this.#asked.set(key, asked);
+    value.catch(() => this.#asked.delete(key));
+    return asked;
   }
 
   /** A bundled server that is being started is better told by its keeper than by a refused connection. */
@@ -134,13 +218,34 @@ export class Models {
   }
 }
 
+/** Its address is part of it: another server may have taken the name over. */
+function keyOf({ role, name, url }: Backend): string {
+  return JSON.stringify([role, name, url]);
+}
+
+/** A server that nobody has asked yet: nothing speaks against it. */
+function unasked({ name, role, kind, url, isBundled, model }: Backend, checkedAt: number): BackendStatus {
+  return {
+    name,
+    role,
+    kind,
+    url,
+    isBundled,
+    isReachable: true,
+    ...(model === undefined ? {} : { model }),
+    capabilities: {},
+    load: { inFlight: 0, limit: 0 },
+    checkedAt,
+  };
+}
+
 function pick<B extends Backend>(backends: readonly B[], name: string | undefined, role: Backend['role']): B {
   const found = name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
   if (found !== undefined) return found;
   const known = backends.map((backend) => backend.name).join(', ');
   const message =
     name === undefined
-      ? `No ${role} is configured. Add one to longthink.config.json and restart.`
-      : `There is no ${role} “${name}”. ${known === '' ? `None is configured.` : `Configured are: ${known}.`} Choose one of them, or add it to longthink.config.json and restart.`;
+      ? `No ${role} is configured. Add one on the Backends page, or to longthink.config.json.`
+      : `There is no ${role} “${name}”. ${known === '' ? `None is configured.` : `Configured are: ${known}.`} Choose one of them, or add it on the Backends page.`;
   throw new BackendError('not-found', message, { server: name ?? role, isRetryable: false });
 }

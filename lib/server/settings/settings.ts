@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   LONGTHINK_BUNDLED_URL: z.url({ protocol: /^https?$/ }).optional(),
   LONGTHINK_DATASETS_URL: z.url({ protocol: /^https?$/ }).default(defaultDatasetsUrl),
   LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
+  HOST: z.string().default('127.0.0.1'),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
   LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(12),
 });
@@ -38,6 +39,8 @@ export interface Settings {
   /** Where datasets are read by name; a mirror speaks the same interface. */
   readonly datasetsUrl: string;
   readonly allowedHosts: readonly string[];
+  /** It listens to this machine alone. */
+  readonly isLocal: boolean;
   /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
   readonly maxExperimentRuns: number;
@@ -67,6 +70,7 @@ export function readSettings(root: string, environment: Environment): Settings {
     allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
+    isLocal: ['127.0.0.1', 'localhost', '::1'].includes(env.HOST),
     maxRunning: env.LONGTHINK_MAX_RUNNING,
     maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
@@ -89,7 +93,7 @@ export function readConfiguredBackends(settings: Settings, bundledUrl: string | 
       ? undefined
       : readBackends(
           {
-            policies: bundled.policies.map((policy) => ({ ...policy, name: free(policy.name) })),
+            policies: bundled.policies?.map((policy) => ({ ...policy, name: free(policy.name) })),
             verifiers: bundled.verifiers?.map((verifier) => ({ ...verifier, name: free(verifier.name) })),
           },
           { env: settings.environment, source: 'the bundled models', isBundled: true },
@@ -134,6 +138,6 @@ function readConfigFile(settings: Settings): Backends | undefined {
 }
 
 /** The configuration file as messages name it. */
-function sourceOf({ isConfigOptional, configFile }: Settings): string {
+export function sourceOf({ isConfigOptional, configFile }: Settings): string {
   return isConfigOptional ? configName : configFile;
 }

@@ -1,0 +1,49 @@
+/**
+ * The configuration file as it is written by the app itself: one entry more, everything else as it was, all at once. What is
+ * written is checked first as it will be read. Keys lie in it, so nobody but its owner may read a file made here.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { rename, stat, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { BackendConfigError, readBackends } from '@/lib/backends';
+import { sourceOf } from './settings';
+import type { Settings } from './settings';
+
+const fileSchema = z.looseObject({
+  policies: z.array(z.unknown()).optional(),
+  verifiers: z.array(z.unknown()).optional(),
+});
+
+const ownerOnly = 0o600;
+
+/**
+ * Adds `entry` to one of the lists. Throws BackendConfigError that names what is wrong with the entry, or with the file;
+ * nothing is written then.
+ */
+export async function addToConfigFile(
+  settings: Settings,
+  list: 'policies' | 'verifiers',
+  entry: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { configFile, environment } = settings;
+  const before = existsSync(configFile) ? parsed(readFileSync(configFile, 'utf8'), sourceOf(settings)) : {};
+  const after = { ...before, [list]: [...(before[list] ?? []), entry] };
+  readBackends(after, { env: environment, source: sourceOf(settings) });
+  const mode = existsSync(configFile) ? (await stat(configFile)).mode : ownerOnly;
+  const beside = `${configFile}.${process.pid}.new`;
+  await writeFile(beside, `${JSON.stringify(after, null, 2)}\n`, { mode });
+  await rename(beside, configFile);
+}
+
+function parsed(text: string, source: string): z.infer<typeof fileSchema> {
+  const fail = (message: string) => new BackendConfigError(source, [{ path: 'the whole file', message }]);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw fail(`is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+  const file = fileSchema.safeParse(value);
+  if (!file.success) throw fail('does not hold lists of policies and verifiers');
+  return file.data;
+}
