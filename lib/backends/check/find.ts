@@ -148,7 +148,10 @@ function candidatesFor(model: string | undefined): readonly Candidate[] {
     ...(kind === undefined ? [] : [{ role: 'verifier', kind } as const]),
     { role: 'policy', kind: 'vllm' },
     { role: 'policy', kind: 'chat' },
-    { role: 'verifier', kind: 'score-api' },
+    // What has nothing but the one call says nothing else.
+    ...verifierKinds
+      .filter(({ isBare }) => isBare === true)
+      .map(({ kind: own }) => ({ role: 'verifier', kind: own }) as const),
   ];
 }
 
