@@ -120,6 +120,37 @@ test.describe('own servers', () => {
     // It was sent where it belongs.
     expect(others.locked.received.at(-1)!.headers.authorization).toBe(`Bearer ${secret}`);
   });
+
+  test('are added from an address, and are there at once', async ({ page }) => {
+    const errors = watchErrors(page);
+    await page.goto(`${server.address}/backends`);
+    await page.getByLabel('Address').fill(`${others.weak.url}/v1/`);
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    const found = page.getByTestId('found');
+    await expect(found).toContainText('with the model meta-llama/Llama-3.2-1B-Instruct. It completes text');
+    await expectAccessible(page);
+    await found.getByLabel('Name').fill('weak');
+    await found.getByRole('button', { name: 'Add it' }).click();
+    await expect(found.getByRole('alert')).toContainText('“weak” is already the name of policies[0]');
+    await found.getByLabel('Name').fill('newcomer');
+    await found.getByRole('button', { name: 'Add it' }).click();
+    await expect(page.getByTestId('added')).toContainText('newcomer is added');
+    await expect(page.locator('[data-backend="newcomer"]')).toHaveAttribute('data-reachable', 'true');
+    await page.goto(server.address);
+    await expect(
+      page.getByRole('combobox', { name: 'Policy' }).getByRole('option', { name: 'newcomer' }),
+    ).toBeAttached();
+    expect(errors.filter((error) => !error.includes('400'))).toEqual([]);
+  });
+
+  test('are added from this machine alone', async ({ request }) => {
+    const asked = { url: others.weak.url };
+    const elsewhere = await request.post(`${server.address}/api/backends/find`, {
+      data: asked,
+      headers: { 'x-forwarded-for': '10.0.0.7' },
+    });
+    expect([elsewhere.status(), await elsewhere.json()]).toMatchObject([403, { error: { code: 'forbidden' } }]);
+  });
 });
 
 test('the page says when the server is down and comes back by itself', async ({ page, context }) => {

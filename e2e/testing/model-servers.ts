@@ -6,6 +6,8 @@ import { chunk, completion, done, tokenizerScripts } from '@/lib/backends/testin
 export interface ModelServers {
   /** What `longthink.config.json` is to hold; the key is in the variable WEAK_KEY. */
   readonly configuration: unknown;
+  /** Text only, and of few words. */
+  readonly weak: ScriptedServer;
   /** The server that refuses every key, and quotes it. */
   readonly locked: ScriptedServer;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startModelServers(key: string): Promise<ModelServers> {
   const gone = await startScriptedServer({});
   await gone.close();
   return {
+    weak,
     locked,
     configuration: {
       policies: [

@@ -224,6 +224,21 @@ const people: readonly Personality[] = [
     outcomes: { greedy: 'answers 42', 'best-of-n': four },
   },
   {
+    name: 'chat with thoughts told apart',
+    scripts: { 'GET /v1/models': lists, 'POST /v1/chat/completions': chat({ thinks: 'Maybe $\\boxed{41}$?' }) },
+    fields: { kind: 'chat' },
+    outcomes: { greedy: 'answers 42', 'best-of-n': four },
+  },
+  {
+    name: 'chat that comes to no end of its thoughts',
+    scripts: {
+      'GET /v1/models': lists,
+      'POST /v1/chat/completions': chat({ thinks: 'Maybe $\\boxed{41}$?', writes: '' }),
+    },
+    fields: { kind: 'chat' },
+    outcomes: { greedy: 'answers, 1 truncated', 'best-of-n': 'answers, 4 truncated' },
+  },
+  {
     name: 'a gateway that is busy now and then',
     scripts: {
       'GET /v1/models': lists,

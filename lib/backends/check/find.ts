@@ -10,6 +10,8 @@ import type { BackendContext } from '../context';
 import { CallError } from '../http/call-error';
 import { createHttpClient } from '../http/http';
 import { modelsSchema } from '../http/replies';
+import { limitTime } from '../http/time-limit';
+import type { TimeLimit } from '../http/time-limit';
 import { addressIn } from '../reading/address';
 import { readBackends } from '../reading/config';
 import { knownOf } from '../server-habits';
@@ -34,18 +36,24 @@ export async function findServer(
   context: BackendContext,
   signal: AbortSignal,
 ): Promise<FoundServer> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const limit = limitTime(signal, limitMs);
+  try {
+    return await findWithin(asked, context, limit);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!limit.isOver) throw error;
+    return { ...unknownServer(asked), failure: silent(asked.url) };
+  } finally {
+    limit.release();
+  }
+}
+
+async function findWithin(asked: ServerAddress, context: BackendContext, limit: TimeLimit): Promise<FoundServer> {
+  const limited = limit.signal;
   const address = { ...asked, ...(await placeOf(asked, context, limited)) };
   const models = await listed(backendFor(address, { role: 'policy', kind: 'vllm' }), context, limited);
   const model = asked.model ?? models.names[0];
-  const base = {
-    url: address.url,
-    ...(address.apiPath === undefined ? {} : { apiPath: address.apiPath }),
-    ...(model === undefined ? {} : { model }),
-    models: [...models.names],
-    notes: [],
-    kinds: { policy: [...policyKinds], verifier: verifierKinds.map(({ kind }) => kind) },
-  };
+  const base = { ...unknownServer({ ...address, model }), models: [...models.names] };
   let failure = models.failure;
   // Nobody is there: nothing else is worth asking.
   const isThere = failure?.kind !== 'unreachable';
@@ -64,12 +72,11 @@ export async function findServer(
         ...(candidate.role === 'policy' ? { stepwise: found.stepwise !== false } : {}),
       };
     } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof BackendError) && !limited.aborted) throw error;
-      if (error instanceof BackendError) failure = error.toFailure();
+      if (!(error instanceof BackendError)) throw error;
+      failure = error.toFailure();
     }
   }
-  return { ...base, role: 'policy', kind: 'vllm', name: model ?? 'server', failure: failure ?? nothing(address.url) };
+  return { ...base, failure: failure ?? nothing(address.url) };
 }
 
 /** Addresses of this machine at which a server lists models; `known` ones are left out. */
@@ -78,17 +85,20 @@ export async function discoverServers(
   context: BackendContext,
   signal: AbortSignal,
 ): Promise<readonly { readonly url: string; readonly models: readonly string[] }[]> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(knockMs)]);
+  const limit = limitTime(signal, knockMs);
   const found = await Promise.all(
     usualPorts.map(async (port) => {
       const url = `http://127.0.0.1:${port}`;
       if (known.some((each) => portOf(each) === port)) return [];
-      const { names } = await listed(backendFor({ url }, { role: 'policy', kind: 'vllm' }), context, limited).catch(
-        () => ({ names: [] as readonly string[] }),
-      );
+      const { names } = await listed(
+        backendFor({ url }, { role: 'policy', kind: 'vllm' }),
+        context,
+        limit.signal,
+      ).catch(() => ({ names: [] as readonly string[] }));
       return names.length === 0 ? [] : [{ url, models: names }];
     }),
   );
+  limit.release();
   signal.throwIfAborted();
   return found.flat();
 }
@@ -138,7 +148,10 @@ function candidatesFor(model: string | undefined): readonly Candidate[] {
     ...(kind === undefined ? [] : [{ role: 'verifier', kind } as const]),
     { role: 'policy', kind: 'vllm' },
     { role: 'policy', kind: 'chat' },
-    { role: 'verifier', kind: 'score-api' },
+    // What has nothing but the one call says nothing else.
+    ...verifierKinds
+      .filter(({ isBare }) => isBare === true)
+      .map(({ kind: own }) => ({ role: 'verifier', kind: own }) as const),
   ];
 }
 
@@ -163,6 +176,25 @@ function nameFor({ model = 'server' }: Backend): string {
       .at(-1)
       ?.replace(/\.(gguf|safetensors)$/i, '') ?? model;
   return name === '' ? 'server' : name.toLowerCase();
+}
+
+/** What is told of a server before anything is found, and if nothing is. */
+function unknownServer({ url, model, apiPath }: ServerAddress): FoundServer {
+  return {
+    url,
+    ...(apiPath === undefined ? {} : { apiPath }),
+    ...(model === undefined ? {} : { model }),
+    role: 'policy',
+    kind: 'vllm',
+    name: model ?? 'server',
+    models: [],
+    notes: [],
+    kinds: { policy: [...policyKinds], verifier: verifierKinds.map(({ kind }) => kind) },
+  };
+}
+
+function silent(url: string): NonNullable<FoundServer['failure']> {
+  return { kind: 'timeout', message: `The server at ${url} did not answer within ${limitMs / 1_000} s.` };
 }
 
 function nothing(url: string): NonNullable<FoundServer['failure']> {

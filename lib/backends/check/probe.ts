@@ -12,6 +12,7 @@ import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
 import type { HttpClient, SendOptions } from '../http/http';
 import { ifSupported } from '../http/optional';
+import { limitTime } from '../http/time-limit';
 import { knownOf } from '../server-habits';
 import { readLoad } from '../admission/load';
 import { modelsCall, recognise, servedModel, withModel } from './served-model';
@@ -63,8 +64,9 @@ export async function probeBackend(
 
 async function probeOne(backend: Backend, context: BackendContext, signal: AbortSignal): Promise<BackendStatus> {
   const http = createHttpClient(backend, context);
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(probeTimeoutMs)]);
-  const { inFlight, limit } = context.limiters.of(backend);
+  const limit = limitTime(signal, probeTimeoutMs);
+  const limited = limit.signal;
+  const { inFlight, limit: most } = context.limiters.of(backend);
   const startedAt = context.clock.now();
   const known = {
     name: backend.name,
@@ -79,6 +81,8 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
     ...(backend.role === 'verifier' ? { recommendedAggregation: verifierKindOf(backend).aggregation } : {}),
   };
   const extras = askExtras(http, signal);
+  // Where the calls that are needed fail, nobody asks how these went.
+  extras.catch(() => undefined);
   try {
     const served = await servedModel(backend, http, { signal: limited, retries: 0 });
     const latencyMs = context.clock.now() - startedAt;
@@ -103,14 +107,14 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
       notes: [...notesOn(served, backend), ...(software?.note === undefined ? [] : [software.note]), ...extraNotes],
       ...(served.maxModelLength === undefined ? {} : { maxModelLength: served.maxModelLength }),
       ...(resolved.systemPrompt ? { systemPrompt: resolved.systemPrompt } : {}),
-      load: { ...load, inFlight, limit },
+      load: { ...load, inFlight, limit: most },
     };
   } catch (error) {
     signal.throwIfAborted();
     const failure =
       error instanceof BackendError
         ? error.toFailure()
-        : limited.aborted
+        : limit.isOver
           ? new CallError(backend, modelsCall, { type: 'stalled', ms: probeTimeoutMs }).toFailure()
           : undefined;
     if (failure === undefined) throw error;
@@ -119,10 +123,12 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
       isReachable: false,
       ...(backend.model === undefined ? {} : { model: backend.model }),
       capabilities: {},
-      load: { inFlight, limit },
+      load: { inFlight, limit: most },
       failure,
       checkedAt: context.clock.now(),
     };
+  } finally {
+    limit.release();
   }
 }
 
@@ -139,16 +145,18 @@ async function askExtras(http: HttpClient, signal: AbortSignal): Promise<Extras>
   const notes: string[] = [];
   let unwell: CallError | undefined;
   const ask = async <T>(path: string, send: (options: SendOptions) => Promise<T>): Promise<T | undefined> => {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(extraTimeoutMs)]);
+    const limit = limitTime(signal, extraTimeoutMs);
     try {
-      return await ifSupported(send({ signal: limited, retries: 0 }), (error) => {
+      return await ifSupported(send({ signal: limit.signal, retries: 0 }), (error) => {
         if (path === '/health' && error.status === 503) unwell = error;
       });
     } catch (error) {
       // A lost connection is told by the calls that are needed.
-      if (!(error instanceof CallError) && !limited.aborted) throw error;
-      if (limited.aborted && !signal.aborted) notes.push(`${path} did not answer within ${extraTimeoutMs / 1_000} s.`);
+      if (!(error instanceof CallError) && !limit.isOver) throw error;
+      if (limit.isOver) notes.push(`${path} did not answer within ${extraTimeoutMs / 1_000} s.`);
       return undefined;
+    } finally {
+      limit.release();
     }
   };
   const get = (path: string) => ({ method: 'GET', path }) as const;

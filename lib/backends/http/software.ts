@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { HttpClient } from './http';
+import { limitTime } from './time-limit';
 
 export interface Software {
   readonly name: string;
@@ -72,17 +73,18 @@ export async function recogniseSoftware(
 ): Promise<Software | undefined> {
   const told = rows.find(({ owners }) => owner !== undefined && owners?.includes(owner) === true);
   if (told !== undefined) return told;
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const limited = limitTime(signal, limitMs);
   const found = await Promise.all(
     rows.map(async (row) => {
       if (row.call === undefined) return undefined;
       // Whatever went wrong, it is not this one.
       return await http
-        .json({ method: 'GET', path: row.call.path }, row.call.schema, { signal: limited, retries: 0 })
+        .json({ method: 'GET', path: row.call.path }, row.call.schema, { signal: limited.signal, retries: 0 })
         .then(() => row)
         .catch(() => undefined);
     }),
   );
+  limited.release();
   signal.throwIfAborted();
   return found.find((row) => row !== undefined);
 }

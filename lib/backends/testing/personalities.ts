@@ -52,6 +52,8 @@ function pieces(text: string): string[] {
 
 export interface Traits {
   readonly writes?: string;
+  /** What it thinks, told apart from the text of a chat. */
+  readonly thinks?: string;
   readonly takesIds?: boolean;
   readonly tellsIds?: boolean;
   /** Kept in the text and named, named, or neither. */
@@ -141,6 +143,12 @@ function write(reply: Reply, body: Body, { traits, prompt, spell, isChat }: Spel
     });
   }
   const all = pieces(text);
+  for (const thought of isChat === true ? pieces(traits.thinks ?? '') : [])
+    reply.stream(
+      ...numbers.map((choice) =>
+        event({ choices: [{ ...numberOf(choice), delta: { reasoning_content: thought }, finish_reason: null }] }),
+      ),
+    );
   for (const piece of all)
     reply.stream(
       ...numbers.map((choice) =>

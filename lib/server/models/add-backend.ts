@@ -1,9 +1,9 @@
 /** A server that somebody has found on the Backends page, written into the configuration and taken up at once. */
-import { basename } from 'node:path';
 import { BackendConfigError } from '@/lib/backends';
 import type { NewServer } from '@/lib/backends/status';
 import { ApiError, isOf } from '../http/api-error';
 import { addToConfigFile } from '../settings/config-file';
+import { sourceOf } from '../settings/settings';
 import type { Settings } from '../settings/settings';
 import type { Models } from './models';
 
@@ -22,5 +22,5 @@ export async function addBackend(
     if (!isOf(BackendConfigError, 'BackendConfigError', error)) throw error;
     throw new ApiError('bad-request', error.message, { issues: error.issues });
   }
-  return { name: server.name, file: basename(settings.configFile) };
+  return { name: server.name, file: sourceOf(settings) };
 }

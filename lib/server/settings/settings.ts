@@ -3,7 +3,7 @@
  * plain values; no other file of the product looks at the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BackendConfigError, readBackends } from '@/lib/backends';
 import type { Backends } from '@/lib/backends';
@@ -141,6 +141,6 @@ function readConfigFile(settings: Settings): Backends | undefined {
 }
 
 /** The configuration file as messages name it. */
-export function sourceOf({ isConfigOptional, configFile }: Settings): string {
-  return isConfigOptional ? configName : configFile;
+export function sourceOf({ configFile }: Settings): string {
+  return basename(configFile);
 }
