@@ -11,10 +11,15 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute">
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
-        <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
-          {total} → {alive}
-        </span>
-        <span className="hidden sm:inline">first ideas still alive</span>
+        {/* Attempts that saw others are no first ideas. */}
+        {strategy?.asks === undefined ? (
+          <>
+            <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
+              {total} → {alive}
+            </span>
+            <span className="hidden sm:inline">first ideas still alive</span>
+          </>
+        ) : null}
         {settledVotes(view.state).map(({ group, after, of }) => (
           <span key={group} className="ml-4 font-medium text-ink" data-testid="settled">
             settled after {after} of {of}

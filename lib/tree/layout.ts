@@ -75,6 +75,8 @@ interface Band {
 const slack = 1.25;
 /** Columns that a rollout takes, however long it is: less than one, so that it ends before the next step. */
 const rolloutReach = 0.55;
+/** Columns from the end of an attempt to the beginning of what saw it: room for its answer. */
+const attemptGap = 3;
 /** Empty lanes between the bands of neighbouring subtrees. */
 const bandGap = 0.5;
 
@@ -202,7 +204,7 @@ function reserveSolutions(layout: GrowingLayout, group: GroupState, round: Round
     .slice(0, round.round)
     .flatMap(({ expansions }) => expansions)
     .reduce((sum, { parent, children }) => sum + (parent === rootId ? children : 0), 0);
-  const column = placing === 'after' && begun > 0 ? (layout.reached[group.index] ?? 0) + 1 : 1;
+  const column = placing === 'after' && begun > 0 ? (layout.reached[group.index] ?? 0) + attemptGap : 1;
   let place = placing === 'below' ? begun : 0;
   for (const { firstChild, children } of round.expansions)
     for (let child = firstChild; child < firstChild + children; child++) {

@@ -53,8 +53,8 @@ export function StepPanel({ view, selected, facts, onNodeSelect }: StepPanelProp
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
-      <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
       <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />
+      <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
       <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
       <StepCalls state={view.state} node={node} facts={facts} />

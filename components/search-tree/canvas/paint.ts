@@ -20,6 +20,8 @@ export interface Rect {
 const colours = scoreBuckets + 1;
 /** Below this many pixels per lane an edge is a bent line and a dot a square: nobody can tell. */
 const coarseLane = 5;
+/** Pixels between columns below which lines that mark them would be all that is seen. */
+const guideRoom = 20;
 const fullCircle = Math.PI * 2;
 
 /** Everything a stroke needs to know about the scale it is drawn at. */
@@ -124,7 +126,7 @@ function slotsIn(scene: Scene, pen: Pen, view: Rect): number[] {
 }
 
 function paintGuides(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, view: Rect): void {
-  if (pen.out > 0) return;
+  if (pen.out > 0 || pen.stepX < guideRoom) return;
   context.strokeStyle = theme.line;
   context.lineWidth = pen.hair;
   context.beginPath();

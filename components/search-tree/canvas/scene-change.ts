@@ -43,9 +43,10 @@ function isLaterAttempt({ depth, column }: Slot): boolean {
   return depth === 1 && column > 1;
 }
 
-/** The answer, and how often it votes where that is not once. */
-function labelOf({ answer = '', weight }: TreeNode): string {
-  return [shortAnswer(answer), weight === 1 ? '' : `×${weight}`].filter((part) => part !== '').join(' ');
+/** The answer, and how many particles ended in it where that is not one. */
+function labelOf({ answer = '', weight, source }: TreeNode): string {
+  const copies = weight === 1 || source?.decision?.share === undefined ? '' : `×${weight}`;
+  return [shortAnswer(answer), copies].filter((part) => part !== '').join(' ');
 }
 
 function look(node: TreeNode, budget: number): readonly [number, number, number, number, number] {
