@@ -8,7 +8,7 @@ export function leaderOf(state: SearchState): NodeId | undefined {
   let leader: NodeId | undefined;
   let best = -Infinity;
   for (const group of state.groups) {
-    const decided = group.rounds.findLast((round) => round.isDecided);
+    const decided = group.rounds.findLast((round) => round.isDecided && !round.isRollout);
     // Kept in an earlier round means: its children are the ones to look at now.
     const living = (decided?.nodes ?? []).filter((id) => state.nodes.get(id)?.decision?.fate === 'kept');
     for (const id of [...group.finished, ...living]) {

@@ -24,6 +24,7 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
     .toSorted((a, b) => shareOf(b) - shareOf(a));
   const measures = Object.entries(round.measures);
   if (candidates.length === 0 && measures.length === 0) return null;
+  const left = 1 - candidates.reduce((sum, each) => sum + shareOf(each), 0);
   const shown = candidates.slice(0, most);
   if (candidates.includes(node) && !shown.includes(node)) shown.splice(most - 1, 1, node);
   return (
@@ -71,6 +72,9 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
             </tbody>
           </table>
         )}
+        {candidates.length > 0 && left > 0.005 ? (
+          <p className="mt-1 text-xs text-mute">{`${(100 * left).toFixed(1)} % went to solutions of earlier rounds.`}</p>
+        ) : null}
       </div>
     </Section>
   );
