@@ -3,7 +3,6 @@
  * thick; at overview scale a thin stroke is one device pixel (measured: 5 to 10 times cheaper than 1.4). What changes
  * every frame is drawn over this by `paint-live.ts`.
  */
-import { laneHeight } from './camera';
 import { paintAhead, paintLinks } from './paint-faint';
 import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { flag, form, widthSteps, type Scene } from './scene';
