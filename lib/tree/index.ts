@@ -1,10 +1,11 @@
 /** From the folded state to what is drawn: view, layout, words, replay and moves. Pure; no React, no canvas. */
 export { attemptsSeenBy, firstStepOf, lastStepOf, solutionsThatSaw } from './attempts';
+export { bandPlan } from './bands';
 export { isDead } from './display-state';
 export type { DisplayState } from './display-state';
 export { announce, explain, nodeLabel, stateName } from './explain';
 export { gistOf } from './gist';
-export { bandPlan, layoutFor } from './layout';
+export { layoutFor } from './layout';
 export type { Layout, Slot } from './layout';
 export { bestChild, moveFrom, siblingsOf } from './navigate';
 export type { TreeMove } from './navigate';

@@ -8,14 +8,24 @@ import {
   childId,
   parentIdOf,
   rootId,
-  strategyOf,
   type GroupState,
   type NodeId,
   type RoundState,
   type RunSpec,
   type SearchState,
-  type StrategyName,
 } from '@/lib/search';
+import {
+  bandGap,
+  bandPitch,
+  bandPlan,
+  lanesOf,
+  placingOf,
+  placingsOf,
+  totalLanes,
+  type Band,
+  type BandPlan,
+  type Placing,
+} from './bands';
 import { placeBlocks } from './place-blocks';
 
 export interface Slot {
@@ -66,44 +76,10 @@ interface GrowingLayout extends Layout {
   readonly taken: Map<string, number[]>;
 }
 
-interface Band {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Lanes of a lone group's band per lane it needs: slack lets blocks stay near their parents (measured: 1.0 to 1.25). */
-const slack = 1.25;
 /** Columns that a rollout takes, however long it is: less than one, so that it ends before the next step. */
 const rolloutReach = 0.55;
 /** Columns from the end of an attempt to the beginning of what saw it: room for its answer. */
 const attemptGap = 3;
-/** Empty lanes between the bands of neighbouring subtrees. */
-const bandGap = 0.5;
-
-/** Groups, and lanes of the widest, that room is set aside for. */
-interface BandPlan {
-  readonly groups: number;
-  readonly lanes: number;
-}
-
-/** What a group is planned as, by its strategy or by the decision that opened it. */
-interface Plan {
-  readonly n: number;
-  readonly first?: number | undefined;
-}
-
-/** A group has a lane for each of its proposals; where later ones are written in sight of earlier ones, for those of a round. */
-function lanesOf(strategy: StrategyName, { n, first = n }: Plan): number {
-  return strategyOf(strategy).asks === undefined ? n : first;
-}
-
-export function bandPlan(spec: RunSpec | undefined): BandPlan {
-  if (spec === undefined) return { groups: 1, lanes: 1 };
-  const { strategy, config } = spec;
-  const groups = strategyOf(strategy).groups(config);
-  return { groups: groups.length, lanes: groups.reduce((most, group) => Math.max(most, lanesOf(strategy, group)), 1) };
-}
-
 /**
  * The layout that covers `state`: `previous` itself, grown, when it belongs to the same run (or an earlier or later
  * cursor of it), else a new one. The same log always gives the same lanes, whatever cursors were visited before.
@@ -143,15 +119,6 @@ function emptyLayout(spec: RunSpec | undefined): GrowingLayout {
   };
 }
 
-function totalLanes({ groups, lanes }: BandPlan): number {
-  if (groups === 1) return lanes * (lanes === 1 ? 1 : slack);
-  return groups * bandPitch(lanes) - (bandPitch(lanes) - lanes);
-}
-
-function bandPitch(lanes: number): number {
-  return lanes === 1 ? 1 : lanes + bandGap;
-}
-
 function bandOf(layout: GrowingLayout, group: number): Band {
   const { groups, lanes } = layout.bands;
   const opened = layout.openedBands[group - groups];
@@ -159,21 +126,6 @@ function bandOf(layout: GrowingLayout, group: number): Band {
   if (groups === 1) return { low: layout.top, high: -layout.top };
   const low = layout.top + group * bandPitch(lanes);
   return { low, high: low + lanes };
-}
-
-/** Where the later solutions of a group begin that are begun only once earlier ones have ended. */
-type Placing = 'together' | 'below' | 'after';
-
-/** A group that begins all of its solutions at once has them side by side. */
-function placingOf(strategy: StrategyName, { n, first = n }: Plan): Placing {
-  if (first === n) return 'together';
-  return strategyOf(strategy).asks === undefined ? 'below' : 'after';
-}
-
-function placingsOf({ strategy, config }: RunSpec): Placing[] {
-  return strategyOf(strategy)
-    .groups(config)
-    .map((plan) => placingOf(strategy, plan));
 }
 
 function placeGroup(layout: GrowingLayout, group: GroupState): void {

@@ -20,6 +20,7 @@ import { strategyLooks } from '@/components/strategies/looks';
 import { MathText } from '@/components/math/math-text';
 import { plural } from '@/components/ui/numbers';
 import { BestSoFar } from './best-so-far';
+import { ChoiceSection } from './choice-section';
 import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
 import { Section } from './section';
 import { VoteTable } from './vote-table';
@@ -62,6 +63,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
       {settledVotes(state).map((settled) => (
         <SettledWords key={settled.group} settled={settled} />
       ))}
+      <ChoiceSection state={state} />
       <BestSoFar
         leader={view.leader === undefined ? undefined : view.nodes.get(view.leader)}
         onNodeSelect={onNodeSelect}

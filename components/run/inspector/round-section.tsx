@@ -2,6 +2,7 @@ import type { NodeId } from '@/lib/search';
 import { nodeLabel, stateName, type TreeNode, type TreeView } from '@/lib/tree';
 import { formatScore, plural } from '@/components/ui/numbers';
 import { Facts } from './facts';
+import { amountWords, measureTitle } from './measures';
 import { Section } from './section';
 
 /** Candidates shown; of more the largest shares and the chosen one. */
@@ -23,49 +24,57 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
     .toSorted((a, b) => shareOf(b) - shareOf(a));
   const measures = Object.entries(round.measures);
   if (candidates.length === 0 && measures.length === 0) return null;
+  const left = 1 - candidates.reduce((sum, each) => sum + shareOf(each), 0);
   const shown = candidates.slice(0, most);
   if (candidates.includes(node) && !shown.includes(node)) shown.splice(most - 1, 1, node);
   return (
     <Section
-      title={`How round ${round.round + 1} was shared out`}
+      title={
+        candidates.length > 0 ? `How round ${round.round + 1} was shared out` : `What decided round ${round.round + 1}`
+      }
       aside={candidates.length > most ? <span className="text-xs text-mute">largest {most} shown</span> : undefined}
     >
       <div data-testid="round">
         {measures.length === 0 ? null : (
-          <Facts facts={measures.map(([name, value]) => [measureTitle(name), amount(value)] as const)} />
+          <Facts facts={measures.map(([name, value]) => [measureTitle(name), amountWords(value)] as const)} />
         )}
-        <table className="mt-2 w-full text-sm tabular-nums">
-          <thead>
-            <tr className="text-left text-xs text-mute">
-              <th scope="col" className="py-1 font-normal">
-                Step
-              </th>
-              <th scope="col" className="py-1 text-right font-normal">
-                score
-              </th>
-              <th scope="col" className="py-1 text-right font-normal">
-                share
-              </th>
-              <th scope="col" className="py-1 pl-4 font-normal">
-                got
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((each) => (
-              <tr key={each.id} className={`border-t border-line ${each.id === node.id ? 'font-medium' : ''}`}>
-                <th scope="row" className="py-1 text-left font-normal">
-                  <button type="button" className="link" onClick={() => onNodeSelect(each.id)}>
-                    {nodeLabel(each.id)}
-                  </button>
+        {candidates.length === 0 ? null : (
+          <table className="mt-2 w-full text-sm tabular-nums">
+            <thead>
+              <tr className="text-left text-xs text-mute">
+                <th scope="col" className="py-1 font-normal">
+                  Step
                 </th>
-                <td className="py-1 text-right">{each.value === undefined ? '–' : formatScore(each.value)}</td>
-                <td className="py-1 text-right">{`${(100 * shareOf(each)).toFixed(1)} %`}</td>
-                <td className="py-1 pl-4 text-mute">{gotOf(each)}</td>
+                <th scope="col" className="py-1 text-right font-normal">
+                  score
+                </th>
+                <th scope="col" className="py-1 text-right font-normal">
+                  share
+                </th>
+                <th scope="col" className="py-1 pl-4 font-normal">
+                  got
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {shown.map((each) => (
+                <tr key={each.id} className={`border-t border-line ${each.id === node.id ? 'font-medium' : ''}`}>
+                  <th scope="row" className="py-1 text-left font-normal">
+                    <button type="button" className="link" onClick={() => onNodeSelect(each.id)}>
+                      {nodeLabel(each.id)}
+                    </button>
+                  </th>
+                  <td className="py-1 text-right">{each.value === undefined ? '–' : formatScore(each.value)}</td>
+                  <td className="py-1 text-right">{`${(100 * shareOf(each)).toFixed(1)} %`}</td>
+                  <td className="py-1 pl-4 text-mute">{gotOf(each)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {candidates.length > 0 && left > 0.005 ? (
+          <p className="mt-1 text-xs text-mute">{`${(100 * left).toFixed(1)} % went to solutions of earlier rounds.`}</p>
+        ) : null}
       </div>
     </Section>
   );
@@ -80,14 +89,4 @@ function gotOf(node: TreeNode): string {
   const { children, weight } = node.source?.decision ?? {};
   if (children !== undefined) return plural(children, 'continuation');
   return weight === undefined ? stateName(node) : `finished, ${plural(weight, 'vote')}`;
-}
-
-/** `effectiveSize` is read “Effective size”: rules name their numbers as code does. */
-function measureTitle(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-}
-
-function amount(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2);
 }

@@ -2,7 +2,9 @@
  * Draws what may change every frame, over the settled picture: growing edges with their tips, the chosen path, the
  * leader's ring, selection and hover. These keep a size in pixels that can be seen at any zoom.
  */
-import { paintRoot, riverWidth, traceEdge, traceLinks, type Context, type Pen } from './paint';
+import { paintRoot } from './paint';
+import { traceLinks } from './paint-faint';
+import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { form, type Scene } from './scene';
 import type { TreeTheme } from './theme';
 

@@ -3,11 +3,10 @@
  * thick; at overview scale a thin stroke is one device pixel (measured: 5 to 10 times cheaper than 1.4). What changes
  * every frame is drawn over this by `paint-live.ts`.
  */
-import { cardShare, cardWidth, columnWidth, laneHeight, type Camera } from './camera';
+import { paintAhead, paintLinks } from './paint-faint';
+import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { flag, form, widthSteps, type Scene } from './scene';
 import { scoreBuckets, type TreeTheme } from './theme';
-
-export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** Screen rectangle in CSS pixels. */
 export interface Rect {
@@ -18,43 +17,9 @@ export interface Rect {
 }
 
 const colours = scoreBuckets + 1;
-/** Below this many pixels per lane an edge is a bent line and a dot a square: nobody can tell. */
-const coarseLane = 5;
 /** Pixels between columns below which lines that mark them would be all that is seen. */
 const guideRoom = 20;
 const fullCircle = Math.PI * 2;
-
-/** Everything a stroke needs to know about the scale it is drawn at. */
-export interface Pen {
-  readonly camera: Camera;
-  readonly stepX: number;
-  readonly stepY: number;
-  /** Pixels from a node to where its outgoing edges begin. */
-  readonly out: number;
-  /** Size of strokes and dots relative to a tree whose lanes are 14 px apart. */
-  readonly size: number;
-  readonly isCoarse: boolean;
-  /** One device pixel. */
-  readonly hair: number;
-}
-
-export function penFor(camera: Camera, dpr: number): Pen {
-  const stepY = laneHeight * camera.ky;
-  return {
-    camera,
-    stepX: columnWidth * camera.kx,
-    stepY,
-    out: cardShare(camera) * cardWidth * camera.kx,
-    size: Math.max(0.4, Math.min(1.7, Math.sqrt(stepY / 14))),
-    isCoarse: stepY < coarseLane,
-    hair: 1 / dpr,
-  };
-}
-
-/** Width of a river in pixels; `step` is the scene's quantised root of the share of all answers. */
-export function riverWidth(pen: Pen, step: number): number {
-  return (1.3 + 6.2 * (step / (widthSteps - 1))) * pen.size;
-}
 
 /** Buckets of slots to stroke or fill together, as linked lists in typed arrays. */
 class Batches {
@@ -139,65 +104,8 @@ function paintGuides(context: Context, scene: Scene, theme: TreeTheme, pen: Pen,
   context.stroke();
 }
 
-/** Adds the edge into slot `index` to the current path. */
-export function traceEdge(context: Context, scene: Scene, pen: Pen, index: number): void {
-  const parent = scene.parent[index]!;
-  if (parent < 0) return;
-  const { tx, ty } = pen.camera;
-  const x1 = tx + scene.column[index]! * pen.stepX;
-  const y1 = ty + scene.lane[index]! * pen.stepY;
-  // The root is a ring, not a card.
-  const x0 = tx + scene.column[parent]! * pen.stepX + (scene.form[parent] === form.root ? 0 : pen.out);
-  const y0 = ty + scene.lane[parent]! * pen.stepY;
-  const middle = (x0 + x1) / 2;
-  context.moveTo(x0, y0);
-  if (pen.isCoarse) {
-    context.lineTo(x0 + (x1 - x0) * 0.35, y0 + (y1 - y0) * 0.5);
-    context.lineTo(x1, y1);
-  } else {
-    context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
-  }
-}
-
 function isTwig(shape: number): boolean {
   return shape === form.twig || shape === form.stub;
-}
-
-/** What looks ahead: dashed, faint, and straight on from what it judges. */
-function paintAhead(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
-  const dash = Math.max(2, 2.5 * pen.size);
-  context.strokeStyle = theme.dim;
-  context.lineWidth = Math.max(pen.hair, Math.min(1.2, pen.size));
-  context.setLineDash(pen.isCoarse ? [] : [dash, dash]);
-  context.beginPath();
-  for (const index of slots) if (scene.form[index] === form.ahead) traceEdge(context, scene, pen, index);
-  context.stroke();
-  context.setLineDash([]);
-}
-
-/** From the ends of earlier solutions to what was written in sight of them. */
-function paintLinks(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
-  if (scene.links.size === 0) return;
-  context.strokeStyle = theme.dim;
-  context.lineWidth = Math.max(pen.hair, Math.min(1, pen.size));
-  context.setLineDash([1, Math.max(3, 3 * pen.size)]);
-  context.beginPath();
-  for (const index of slots) traceLinks(context, scene, pen, index);
-  context.stroke();
-  context.setLineDash([]);
-}
-
-/** Adds the links into slot `index` to the current path. */
-export function traceLinks(context: Context, scene: Scene, pen: Pen, index: number): void {
-  for (const from of scene.links.get(index) ?? []) {
-    const x0 = pen.camera.tx + scene.column[from]! * pen.stepX + pen.out;
-    const y0 = pen.camera.ty + scene.lane[from]! * pen.stepY;
-    const x1 = pen.camera.tx + scene.column[index]! * pen.stepX;
-    const y1 = pen.camera.ty + scene.lane[index]! * pen.stepY;
-    const middle = (x0 + x1) / 2;
-    context.moveTo(x0, y0);
-    context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
-  }
 }
 
 function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {

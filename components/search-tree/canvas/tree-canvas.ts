@@ -4,7 +4,8 @@
  * something in it has changed. Knows no DOM.
  */
 import type { Camera } from './camera';
-import { paintSettled, paintSlots, penFor, type Context } from './paint';
+import { paintSettled, paintSlots } from './paint';
+import { penFor, type Context } from './pen';
 import { paintLive, type Marks } from './paint-live';
 import { Scene, type SceneChange } from './scene';
 import type { TreeTheme } from './theme';
