@@ -42,10 +42,10 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     does: 'votes weighted by score',
     strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
     hasShare: true,
-    reason: ({ weight, nodes }, votes) =>
-      `${weight.toFixed(2)} of ${sumOf(votes, (vote) => vote.weight).toFixed(2)} in score, from ${nodes.length} of ${plural(
-        sumOf(votes, (vote) => vote.nodes.length),
-        'solution',
+    reason: ({ weight, count }, votes) =>
+      `${weight.toFixed(2)} of ${sumOf(votes, (vote) => vote.weight).toFixed(2)} in score, from ${count} of ${plural(
+        sumOf(votes, (vote) => vote.count),
+        'vote',
       )}`,
   },
 };
