@@ -50,11 +50,11 @@ describe('the ballot', () => {
     expect(reasonOf(ballotOf(split, selection, undefined), selection)).toBe(words);
   });
 
-  it('counts what votes more than once as often, and solutions as they are', () => {
+  it('counts what votes more than once as often', () => {
     const copies = split.map((solution, i) => ({ ...solution, weight: i === 1 ? 5 : 1 }));
     const ballot = ballotOf(copies, 'majority', undefined);
     expect(reasonOf(ballot, 'majority')).toBe('5 of 8 votes');
-    expect(reasonOf(ballot, 'weighted')).toBe('4.50 of 5.10 in score, from 1 of 4 solutions');
+    expect(reasonOf(ballot, 'weighted')).toBe('4.50 of 5.10 in score, from 5 of 8 votes');
   });
 
   it('tells which selections choose otherwise, and whether all agree', () => {
