@@ -306,4 +306,13 @@ describe('combinations that make no sense', () => {
     expect(validateConfig(name, { ...config, ...change })[0]).toMatch(words);
     expect(validateConfig(name, config)).toEqual([]);
   });
+
+  it.each([
+    ['greedy', { n: 8, temperature: 0 }],
+    ['best-of-n', { n: 1, temperature: 0 }],
+    ['beam-search', { n: 4, beamWidth: 4 }],
+    ['majority', { beamWidth: 64 }],
+  ] as const)('refuses nothing that can be searched: %s with %o', (name, change) => {
+    expect(validateConfig(name, { ...config, ...change })).toEqual([]);
+  });
 });
