@@ -1,7 +1,7 @@
 /**
  * Mutation testing of the search and of the estimators: every small change to their code is to make a test of theirs fail.
  * `npm run mutate` runs all of it; `npm run mutate -- --mutate lib/search/call-log.ts` one file. Apart from `npm test`,
- * because it takes hours: some 3,000 changes at 3 seconds each.
+ * because it takes hours: some thousand changes at 3 seconds each, with few tries of each property (`few-runs.ts`).
  */
 export default {
   testRunner: 'vitest',

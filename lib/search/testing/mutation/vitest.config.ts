@@ -4,5 +4,9 @@ import base from '../../../../vitest.config';
 
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ['lib/{search,metrics}/**/*.test.ts'] },
+  test: {
+    ...base.test,
+    include: ['lib/{search,metrics}/**/*.test.ts'],
+    setupFiles: ['lib/search/testing/mutation/few-runs.ts'],
+  },
 });
