@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readBackends } from '@/lib/backends';
 import type { MapFile } from '@/lib/experiments/map/wire';
 import { loadRun } from '@/lib/runs';
+import type { CreateRunRequest } from '@/lib/runs/wire';
 import { searchConfigSchema } from '@/lib/search';
+import { specOf } from '../runs/create-run';
 import { toyGrid, toyHouse } from '../testing/toy-experiments';
 import { mappedConfig } from './mapped-config';
 import { StrategyMaps } from './strategy-maps';
@@ -95,6 +98,35 @@ describe('what is searched', () => {
     expect(await mappedConfig({ ...search, config: other }, maps)).toBe(other);
     const named = { ...config, map: await maps.named('other', 'map') };
     expect(await mappedConfig({ ...search, config: named }, maps)).toBe(named);
+  });
+
+  it('in a run has the map that was asked for by name or whole, else that of its models', async () => {
+    const { policies, verifiers } = readBackends(
+      {
+        policies: [{ name: 'small', url: 'http://127.0.0.1:9', model: 'toy', kind: 'vllm' }],
+        verifiers: [{ name: 'prm', url: 'http://127.0.0.1:9', model: 'toy', kind: 'rlhflow-prm' }],
+      },
+      { env: {} },
+    );
+    const models = {
+      policy: () => policies[0]!,
+      verifier: () => verifiers[0]!,
+      resolved: async <Backend>(backend: Backend) => backend,
+      verifierRef: () => ({ name: 'prm', model: 'toy', kind: 'rlhflow-prm', recommendedAggregation: 'last' as const }),
+      whyUnfit: async () => undefined,
+    };
+    const madeFrom = async (more: Partial<CreateRunRequest>) => {
+      const request = { problem: { text: 'A problem.' }, strategy: 'auto', seed: 1, ...more } as const;
+      return (await specOf(request, { models, maps }, new AbortController().signal)).config.map?.name;
+    };
+    expect(await madeFrom({})).toBe('one');
+    expect(await madeFrom({ map: 'other' })).toBe('other');
+    expect(await madeFrom({ config: { map: fileOf('whole', 'the request').map } })).toBe('whole');
+    expect(await madeFrom({ strategy: 'dvts' })).toBeUndefined();
+    await expect(madeFrom({ map: 'no such' })).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(madeFrom({ map: 'other', config: { share: 2 } })).rejects.toMatchObject({
+      message: /config\.share: the map “other” was made with a first share of 4/,
+    });
   });
 
   it('in an experiment has the map in its cells and so in every log, named or not', async () => {

@@ -9,8 +9,8 @@ import type { StrategyMaps } from '../maps/strategy-maps';
 import type { Models } from '../models/models';
 
 interface Dependencies {
-  readonly models: Models;
-  readonly maps: StrategyMaps;
+  readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef' | 'whyUnfit'>;
+  readonly maps: Pick<StrategyMaps, 'named' | 'madeWith'>;
 }
 
 /** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry, BackendError when a server that is needed does not answer. */
