@@ -16,7 +16,7 @@ test('every answer has its votes under each selection, and each selection one wi
   const [, unreadable = '0'] = /(\d+) of them without/.exec(words) ?? [];
   expect(votes).toBe(Number(finished) - Number(unreadable));
   await expect(page.locator('[data-testid=vote][data-chosen=true]')).toHaveCount(1);
-  await expect(page.getByTestId('outcome')).toContainText(/Weighted chose .*in score, from \d+ of \d+ solutions/s);
+  await expect(page.getByTestId('outcome')).toContainText(/Weighted chose .*in score, from \d+ of \d+ votes/s);
   expect(answer).toBeDefined();
 });
 
