@@ -301,7 +301,7 @@ test('a grid is asked for, estimated and started', async ({ page }) => {
         {
           strategy: 'dvts',
           budgets: [4, 8, 16],
-          config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, maxSteps: 40 },
+          config: { temperature: 0.8, maxTokens: 2048, beamWidth: 4, maxSteps: 40, stepsPerRound: 1 },
         },
       ],
       policies: ['policy'],
