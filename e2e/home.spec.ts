@@ -32,15 +32,10 @@ test('a template is filled, also with another example', async ({ page }) => {
 test('a typed problem outside the domain gets a plain word, one inside does not', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('tab', { name: 'Your own' }).click();
-  await page
-    .getByLabel(/statement|problem/i)
-    .last()
-    .fill('Prove that there are infinitely many primes.');
+  const statement = page.getByRole('textbox', { name: 'Problem', exact: true });
+  await statement.fill('Prove that there are infinitely many primes.');
   await expect(page.getByTestId('outside')).toBeVisible();
-  await page
-    .getByLabel(/statement|problem/i)
-    .last()
-    .fill('Simplify $4x + 9 + 3x - 2$.');
+  await statement.fill('Simplify $4x + 9 + 3x - 2$.');
   await expect(page.getByTestId('outside')).toBeHidden();
 });
 

@@ -16,6 +16,7 @@ test('the story comes first, and what is chosen beyond it is asked for what it r
   await page.getByRole('spinbutton', { name: 'Loops' }).fill('3');
   await expect(page.locator('#why-blocked')).toContainText('loops: n = 16 is no whole number');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
+  await expect(page).toHaveURL(/strategy=self-aggregation.*loops=3/);
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Self-aggregation' })).toBeChecked();
   await expect(page.getByTestId('strategy-self-aggregation')).toBeVisible();
