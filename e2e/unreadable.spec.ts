@@ -24,10 +24,10 @@ test('a run of a later version stands in its place with the reason, and can be d
   const [later, whole] = [await startRun(request, { config: { n: 4 } }), await startRun(request, { config: { n: 4 } })];
   await whenEnded(request, later);
   await whenEnded(request, whole);
-  damageRun(data, later, '"version":1', '"version":2');
+  damageRun(data, later, '"version":2', '"version":3');
   await page.goto('/runs');
   const row = page.locator(`[data-run-id="${later}"]`);
-  await expect(row).toContainText('written by a newer Longthink (log version 2); this one reads version 1');
+  await expect(row).toContainText('written by a newer Longthink (log version 3); this one reads versions 1 and 2');
   await expect(page.locator(`[data-run-id="${whole}"]`)).toBeVisible();
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -35,7 +35,7 @@ test('a run of a later version stands in its place with the reason, and can be d
   }
   await row.getByRole('link', { name: 'A run that cannot be read' }).click();
   await expect(page.getByRole('heading', { name: 'This run cannot be read' })).toBeVisible();
-  await expect(page.getByTestId('cannot-read')).toContainText('written by a newer Longthink (log version 2)');
+  await expect(page.getByTestId('cannot-read')).toContainText('written by a newer Longthink (log version 3)');
   await expectAccessible(page);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the log' }).click();
