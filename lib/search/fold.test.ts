@@ -194,7 +194,7 @@ describe('calls', () => {
     ['a take-over', { type: 'run-recovered' }],
     ['the end', { type: 'run-ended', status: 'failed', failure }],
   ])('that are open at %s are lost; those that are over stay as they are', (_, event) => {
-    const { calls } = fold([call(0), closedCall(0), call(1), { ...retried, call: 1 } as SearchEvent, event]);
+    const { calls } = fold([call(0), closedCall(0), call(1), { ...retried, call: 1 }, event]);
     expect(calls.map(({ status, retry }) => [status, retry])).toEqual([
       ['done', undefined],
       ['lost', undefined],
