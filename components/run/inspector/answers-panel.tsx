@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import {
-  aggregationOf,
+  selectionAggregationOf,
   hasEnded,
   applicableSelections,
   lostPathsOf,
@@ -38,7 +38,7 @@ interface AnswersPanelProps {
 export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelect }: AnswersPanelProps) {
   const { state } = view;
   const { spec } = state;
-  const configured = spec === undefined ? undefined : aggregationOf(spec);
+  const configured = spec === undefined ? undefined : selectionAggregationOf(spec);
   const whatIf = wanted === configured ? undefined : wanted;
   const solutions = useMemo(() => solutionsOf(state, { aggregation: whatIf }), [state, whatIf]);
   const lost = useMemo(() => lostPathsOf(state), [state]);

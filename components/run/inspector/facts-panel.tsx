@@ -1,6 +1,13 @@
 import type { LogMark } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
-import { aggregationOf, selectionOf, strategyOf, type Failure, type SearchState } from '@/lib/search';
+import {
+  aggregationOf,
+  selectionAggregationOf,
+  selectionOf,
+  strategyOf,
+  type Failure,
+  type SearchState,
+} from '@/lib/search';
 import { selectionWords } from '@/components/app/selection-words';
 import { choiceFields, ownSettings, settingFields } from '@/components/app/setting-fields';
 import { aggregationTitles } from '@/components/app/words';
@@ -42,6 +49,12 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
             ),
             ...(strategy.choices ?? []).map((name) => [choiceFields[name].label, config[name]] as const),
             ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
+            [
+              'Aggregation of selections',
+              selectionAggregationOf(spec) === aggregationOf(spec)
+                ? undefined
+                : aggregationTitles[selectionAggregationOf(spec)],
+            ],
             ['Selection', selectionWords[selectionOf(spec)].title],
             ['Temperature', strategy.temperature ?? config.temperature],
             ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
