@@ -1,6 +1,6 @@
 /** The fold event by event: what each leaves in the state, and which do not fit (L-3). */
 import { describe, expect, it } from 'vitest';
-import { applyEvents, initialState, LogError, logVersion, type EventOf, type SearchEvent } from './index';
+import { applyEvents, initialState, LogError, logVersion, reduce, type EventOf, type SearchEvent } from './index';
 import { toySpec } from './testing/run-search';
 
 const failure = { kind: 'cut', message: 'The server broke off.' };
@@ -148,7 +148,7 @@ describe('calls', () => {
     completionTokens: 3,
     ...fields,
   });
-  const retried: SearchEvent = { type: 'call-retried', call: 0, attempt: 2, delayMs: 5, reason: failure };
+  const retried: EventOf<'call-retried'> = { type: 'call-retried', call: 0, attempt: 2, delayMs: 5, reason: failure };
 
   it('are open with what was sent, count their tries, and are done or failed with what they cost', () => {
     expect(fold([call(0)]).calls).toEqual([
@@ -202,12 +202,89 @@ describe('calls', () => {
   });
 });
 
+describe('L-2: what may come is a matter of how the run stands', () => {
+  const nexts = {
+    'run-started': started,
+    'run-paused': { type: 'run-paused' },
+    'run-resumed': { type: 'run-resumed' },
+    'run-recovered': { type: 'run-recovered' },
+    'run-ended': { type: 'run-ended', status: 'finished' },
+    'prompt-built': prompt,
+    'round-opened': opened(),
+  } as const satisfies Partial<Record<SearchEvent['type'], SearchEvent>>;
+  it.each<readonly [string, readonly SearchEvent[], readonly (keyof typeof nexts)[]]>([
+    ['has not begun', [], ['run-started']],
+    ['goes on', [started], ['run-paused', 'run-recovered', 'run-ended', 'prompt-built', 'round-opened']],
+    ['is paused', [started, nexts['run-paused']], ['run-resumed', 'run-recovered', 'run-ended']],
+    ['has failed', [started, { type: 'run-ended', status: 'failed', failure }], ['run-resumed']],
+    ['has finished', [started, nexts['run-ended']], []],
+    ['was cancelled', [started, { type: 'run-ended', status: 'cancelled' }], []],
+  ])('a run that %s', (_, before, may) => {
+    const state = applyEvents(initialState, before);
+    const taken = Object.entries(nexts).flatMap(([type, event]) => {
+      try {
+        reduce(state, event);
+        return [type];
+      } catch (error) {
+        expect(error).toBeInstanceOf(LogError);
+        return [];
+      }
+    });
+    expect(taken).toEqual(Object.keys(nexts).filter((type) => may.some((each) => each === type)));
+  });
+});
+
+describe('a run that has begun', () => {
+  it('has a root, which is a step that anything may follow', () => {
+    const state = fold([]);
+    expect(state).toMatchObject({ status: 'running', failure: undefined });
+    expect([...state.nodes.values()]).toEqual([
+      {
+        id: '0',
+        parent: undefined,
+        group: -1,
+        round: -1,
+        depth: 0,
+        text: '',
+        tokenIds: [],
+        tokens: 0,
+        finish: 'step',
+        score: undefined,
+        duplicateOf: undefined,
+        rolloutEnd: undefined,
+        isRollout: false,
+        attempts: undefined,
+        decision: undefined,
+        weight: 1,
+        children: [],
+      },
+    ]);
+    expect(applyEvents(state, [])).toBe(state);
+  });
+});
+
 describe('steps of a paused run', () => {
   it('count from where each group stands, and end with a plain resume', () => {
     const other = [opened({ group: 1, expansions: [{ parent: '0', firstChild: 2, children: 1 }] })];
     const paused = [...kept, ...other, { type: 'run-paused' } as const];
     const stepped = fold([...paused, { type: 'run-resumed', rounds: 2 }]);
     expect([stepped.roundLimit, ...stepped.groups.map(({ roundLimit }) => roundLimit)]).toEqual([2, 3, 2]);
+    const lookingAhead = [
+      opened(),
+      node('0.0'),
+      closed('0.0'),
+      opened({ round: 1, isRollout: true, expansions: [{ parent: '0.0', firstChild: 0, children: 1 }] }),
+      node('0.0.0', 1),
+      closed('0.0.0'),
+      decided([{ node: '0.0', fate: 'kept', children: 1 }]),
+    ];
+    const [group] = fold([...lookingAhead, { type: 'run-paused' }, { type: 'run-resumed', rounds: 1 }]).groups;
+    expect(group!.rounds.map(({ isRollout, isDecided }) => [isRollout, isDecided])).toEqual([
+      [false, true],
+      [true, true],
+    ]);
+    // A rollout is no round of its own.
+    expect(group!.roundLimit).toBe(2);
     const resumed = fold([...paused, { type: 'run-resumed' }]);
     expect([resumed.roundLimit, ...resumed.groups.map(({ roundLimit }) => roundLimit)]).toEqual([
       undefined,
