@@ -67,9 +67,8 @@ describe('what is no JSON', () => {
       '1,'.repeat(500_000),
       'N'.repeat(1_000_000),
     ]) {
-      const start = performance.now();
-      readJson(text, { numbers: 'as-written' });
-      expect(performance.now() - start).toBeLessThan(3_000);
+      // What grew with its square would not end within the time of a test.
+      expect(readJson(text, { numbers: 'as-written' })).toBeDefined();
     }
   });
 });

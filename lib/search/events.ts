@@ -26,8 +26,8 @@ const children = z.int().min(1).max(maxProposals);
 const tokens = z.int().min(0).max(maxTokens);
 /** Last nodes of solutions that a prompt shows. */
 const attempts = z.array(nodeIdSchema).min(1).max(maxAttempts);
-/** Places in a vocabulary. */
-const tokenIds = z.array(count);
+/** As a server told them; nothing is added up from them. */
+const tokenIds = z.array(z.int());
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
 
@@ -35,8 +35,8 @@ const maxBodyDepth = 32;
 const promptSchema = z.strictObject({
   text: z.string(),
   tokenIds: tokenIds.optional(),
-  /** Context length of the model in tokens, where known. */
-  maxModelLength: tokens.optional(),
+  /** Context length of the model in tokens, where known. Logs of version 1 hold whatever a server said, -1 too. */
+  maxModelLength: z.int().optional(),
 });
 export type Prompt = z.infer<typeof promptSchema>;
 

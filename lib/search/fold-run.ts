@@ -5,6 +5,7 @@
 import { rootId, turnKey } from './ids';
 import { expect, type Draft } from './draft';
 import { maxTokens } from './events';
+import { proposalsOf } from './path';
 import type { EventOf } from './events';
 import type { CallState } from './state';
 
@@ -98,7 +99,7 @@ export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): voi
 export function foldRunResumed(draft: Draft, event: EventOf<'run-resumed'>): void {
   draft.roundLimit = event.rounds;
   for (const group of draft.groups) {
-    const decided = group.rounds.filter(({ isDecided, isRollout }) => isDecided && !isRollout).length;
+    const decided = proposalsOf(group).filter(({ isDecided }) => isDecided).length;
     draft.setGroup({ ...group, roundLimit: event.rounds === undefined ? undefined : decided + event.rounds });
   }
 }

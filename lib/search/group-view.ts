@@ -6,7 +6,7 @@ import { assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
 import { endsSolution } from './decision';
 import { compareIds, type NodeId } from './ids';
-import { chanceOf, nodeOf, pathOf, scoresOf, tailOf, tokensLeft } from './path';
+import { chanceOf, nodeOf, pathOf, proposalsOf, scoresOf, tailOf, tokensLeft } from './path';
 import { answerKeyOf } from './select';
 import { isBlank, withoutSeparator } from './steps';
 import type { Candidate, GroupView, PastSolution } from './strategies';
@@ -19,15 +19,15 @@ export function viewOf(
   round: RoundState,
   { n, heads }: { readonly n: number; readonly heads: readonly NodeId[] },
 ): GroupView {
-  const before = group.rounds.slice(0, round.round).filter(({ isRollout }) => !isRollout).length;
+  const place = proposalsOf(group).findIndex((each) => each.round === round.round);
   return {
     n,
     group: group.index,
-    round: before,
+    round: place,
     solutions: group.finished.map((id) => solutionOf(state, group, id)),
     waiting: group.waiting.toSorted(compareIds).map((id) => waitingOf(state, group, id)),
     candidates: heads.map((head) => candidateOf(state, round, head)),
-    chance: chanceOf(assertDefined(state.spec, 'the run has started'), { group: group.index, round: before }),
+    chance: chanceOf(assertDefined(state.spec, 'the run has started'), { group: group.index, round: place }),
   };
 }
 

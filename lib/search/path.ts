@@ -7,7 +7,7 @@ import { childId, childIndexOf, parentIdOf, turnKey, type NodeId } from './ids';
 import type { Prompt } from './events';
 import type { RunSpec } from './run-spec';
 import type { StepText } from './ports';
-import type { NodeState, RoundState, SearchState } from './state';
+import type { GroupState, NodeState, RoundState, SearchState } from './state';
 
 export function nodeOf(state: SearchState, id: NodeId): NodeState {
   return assertDefined(state.nodes.get(id), `node ${id} exists`);
@@ -48,6 +48,11 @@ export function textOf(state: SearchState, id: NodeId): string {
   return pathOf(state, id)
     .map(({ text }) => text)
     .join('');
+}
+
+/** Rounds of a group that proposed something; those that only looked ahead are left out. */
+export function proposalsOf({ rounds }: GroupState): readonly RoundState[] {
+  return rounds.filter(({ isRollout }) => !isRollout);
 }
 
 /** The nodes that a round asked the policy for, in id order of each expansion; they may not be open yet. */

@@ -7,7 +7,7 @@ import { assert, assertDefined } from '@/lib/base';
 import { maxProposals } from './config';
 import { candidateOf, viewOf } from './group-view';
 import { childId, childIndexOf, rootId, type NodeId } from './ids';
-import { headsOf, nodeOf, promptOf, tailOf, tokensLeft } from './path';
+import { headsOf, nodeOf, promptOf, proposalsOf, tailOf, tokensLeft } from './path';
 import { planScoring } from './plan-scoring';
 import { finishOf, isBlank, stepEnd } from './steps';
 import { contendersOf, isStrategyName, strategyOf } from './strategies';
@@ -76,13 +76,10 @@ function firstRound(state: SearchState, group: number, planned: PlannedGroup): S
 
 /** What was decided on is extended; a group whose decision extends nothing is done (G-3). */
 function nextRound(state: SearchState, group: GroupState, planned: PlannedGroup): GroupNeed {
-  const decided = assertDefined(
-    group.rounds.findLast(({ isRollout }) => !isRollout),
-    'a decided round',
-  );
+  const proposals = proposalsOf(group);
+  const decided = assertDefined(proposals.at(-1), 'a decided round');
   if (decided.next.length === 0) return { type: 'done' };
-  const proposals = group.rounds.filter(({ isRollout }) => !isRollout).length;
-  if (group.roundLimit !== undefined && proposals >= group.roundLimit) return { type: 'hold' };
+  if (group.roundLimit !== undefined && proposals.length >= group.roundLimit) return { type: 'hold' };
   return log([roundOpened(state, { group: group.index, round: group.rounds.length, planned }, decided.next)]);
 }
 
@@ -98,7 +95,9 @@ function roundOpened(
   plans: readonly ExpansionPlan[],
   ahead?: RoundKind,
 ): SearchEvent {
-  const { isWhole, steps, temperature } = ahead ?? planned.strategy.kindOf(roundsBefore(state, group), planned.config);
+  const before = state.groups[group];
+  const place = before === undefined ? 0 : proposalsOf(before).length;
+  const { isWhole, steps, temperature } = ahead ?? planned.strategy.kindOf(place, planned.config);
   return {
     type: 'round-opened',
     group,
@@ -109,11 +108,6 @@ function roundOpened(
     ...(ahead === undefined ? {} : { isRollout: true }),
     expansions: ahead === undefined ? placed(state, group, planned, plans) : plans.map(aside),
   };
-}
-
-/** Rounds of proposals that the group has decided. */
-function roundsBefore(state: SearchState, group: number): number {
-  return state.groups[group]?.rounds.filter(({ isRollout }) => !isRollout).length ?? 0;
 }
 
 /** Rollouts are numbered beyond all children, which have the ids, and so the seeds, that they had without them (G-7). */

@@ -3,8 +3,9 @@
  * kept, each gets M children. One group, so all prefixes compete. Rules B-1 to B-8 of SPEC.md.
  *
  * Deviations from search-and-learn's `search/beam_search.py`: finished solutions take a place of the budget instead of
- * being refilled beyond N, unless that is asked for; identical prefixes are one and get the children of all of them; no solution is padded by copies;
- * truncated steps are not taken for finished ones; N/M is rounded up; equal scores do not go by the order of a list.
+ * being refilled beyond N, unless that is asked for; identical prefixes are one and get the children of all of them; no
+ * solution is padded by copies; truncated steps are not taken for finished ones; N/M is rounded up; equal scores do not go
+ * by the order of a list.
  */
 import { placesTaken, withBestVoting } from './finished-places';
 import { allocation, contendersOf, rank } from './frontier';

@@ -16,13 +16,7 @@ import type { Backend, BackendContext, Backends, PolicyBackend, Priority, Verifi
 import { BackendError, strategyOf } from '@/lib/search';
 import type { Failure, RunSpec, StrategyName } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
-import type {
-  BackendStatus,
-  BackendTrial,
-  DiscoveredServer,
-  FoundServer,
-  ServerAddress,
-} from '@/lib/backends/status';
+import type { BackendStatus, BackendTrial, DiscoveredServer, FoundServer, ServerAddress } from '@/lib/backends/status';
 import { ApiError } from '../http/api-error';
 import type { BundledServer } from './bundled-server';
 
@@ -120,9 +114,7 @@ export class Models {
   /** True once the bundled server is back after `failure`; false when the failure is not its, or it does not come back. */
   async isRepaired(failure: Failure, signal: AbortSignal): Promise<boolean> {
     const { bundled } = this.#options;
-    const isOurs = this.#all.some(
-      (backend) => backend.isBundled && backend.name === failure.server,
-    );
+    const isOurs = this.#all.some((backend) => backend.isBundled && backend.name === failure.server);
     if (!isOurs || bundled === undefined || failure.kind === 'rejected' || failure.kind === 'bad-reply') return false;
     await new Promise((resolve) => {
       setTimeout(resolve, noticeMs);
