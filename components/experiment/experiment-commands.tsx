@@ -2,6 +2,7 @@
 
 import { experimentHasEnded } from '@/lib/experiments/model';
 import type { ExperimentCommand, ExperimentDetail } from '@/lib/experiments/wire';
+import { DeleteExperiment } from '@/components/app/delete-experiment';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
@@ -60,14 +61,11 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
           onConfirm={() => command.mutate('cancel')}
         />
       ) : (
-        <ConfirmButton
+        <DeleteExperiment
           key="delete"
           label="Delete the experiment"
-          icon={<Icon name="trash" />}
-          question="Delete this experiment?"
           explanation={`Its curves and all of its ${plural(runs.finished + runs.failed, 'run')} are removed for good.`}
-          confirmLabel="Delete it"
-          onConfirm={() => remove.mutate()}
+          onDelete={() => remove.mutate()}
         />
       )}
     </>

@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { CannotRead } from '@/components/app/cannot-read';
-import { ConfirmButton } from '@/components/ui/confirm-button';
-import { Icon } from '@/components/ui/icon';
+import { DeleteExperiment } from '@/components/app/delete-experiment';
 import type { Removal } from './view/use-experiment';
 
 interface UnreadableExperimentProps {
@@ -21,14 +20,7 @@ export function UnreadableExperiment({ reason, remove }: UnreadableExperimentPro
           <Link href="/experiments" className="button button-primary">
             All experiments
           </Link>
-          <ConfirmButton
-            label="Delete the experiment"
-            icon={<Icon name="trash" />}
-            question="Delete this experiment?"
-            explanation="It is removed for good, with all of its runs."
-            confirmLabel="Delete it"
-            onConfirm={() => remove.mutate()}
-          />
+          <DeleteExperiment label="Delete the experiment" onDelete={() => remove.mutate()} />
         </>
       }
     />

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { UnreadableExperiment } from '@/lib/experiments/wire';
+import { DeleteExperiment } from '@/components/app/delete-experiment';
 import { Ago } from '@/components/ui/ago';
-import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 
 interface UnreadableExperimentRowProps {
@@ -38,14 +38,7 @@ export function UnreadableExperimentRow({
         <p className="text-sm text-mute">
           <Ago at={createdAt} />
         </p>
-        <ConfirmButton
-          label={`Delete: ${id}`}
-          icon={<Icon name="trash" />}
-          question="Delete this experiment?"
-          explanation="It is removed for good, with all of its runs."
-          confirmLabel="Delete it"
-          onConfirm={onDelete}
-        />
+        <DeleteExperiment label={`Delete: ${id}`} onDelete={onDelete} />
       </div>
     </li>
   );

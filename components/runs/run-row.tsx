@@ -8,8 +8,8 @@ import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
 import { strategyLooks } from '@/components/strategies/looks';
 import { describeSetting } from '@/components/strategies/looks-of';
+import { DeleteRun } from '@/components/app/delete-run';
 import { Ago } from '@/components/ui/ago';
-import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 
@@ -75,19 +75,7 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
         >
           <Icon name="download" />
         </a>
-        <ConfirmButton
-          label={`Delete: ${name}`}
-          icon={<Icon name="trash" />}
-          question="Delete this run?"
-          explanation={
-            isOpen
-              ? 'It is still under way: it is cancelled first. Its log is removed for good.'
-              : 'Its log is removed for good. Download it first to keep it.'
-          }
-          confirmLabel="Delete it"
-          about={isOpen ? 'under way' : 'over'}
-          onConfirm={onDelete}
-        />
+        <DeleteRun label={`Delete: ${name}`} isUnderWay={isOpen} onDelete={onDelete} />
       </div>
     </li>
   );

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { logPath } from '@/lib/client';
 import type { UnreadableRun } from '@/lib/runs/wire';
+import { DeleteRun } from '@/components/app/delete-run';
 import { Ago } from '@/components/ui/ago';
-import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
 
 interface UnreadableRunRowProps {
@@ -42,14 +42,7 @@ export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, o
         >
           <Icon name="download" />
         </a>
-        <ConfirmButton
-          label={`Delete: ${id}`}
-          icon={<Icon name="trash" />}
-          question="Delete this run?"
-          explanation="Its log is removed for good. Download it first to keep it."
-          confirmLabel="Delete it"
-          onConfirm={onDelete}
-        />
+        <DeleteRun label={`Delete: ${id}`} onDelete={onDelete} />
       </div>
     </li>
   );

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import type { RunSpec } from '@/lib/search';
 import { linkToSettings, logPath } from '@/lib/client';
-import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DeleteRun } from '@/components/app/delete-run';
 import { Icon } from '@/components/ui/icon';
 import { SearchCommands } from './search-commands';
 import type { Standing } from '../playback/standing';
@@ -41,19 +41,7 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
       >
         <Icon name="download" />
       </a>
-      <ConfirmButton
-        label="Delete this run"
-        icon={<Icon name="trash" />}
-        question="Delete this run?"
-        explanation={
-          isUnderWay
-            ? 'It is still under way: it is cancelled first. Its log is removed for good.'
-            : 'Its log is removed for good. Download it first to keep it.'
-        }
-        confirmLabel="Delete it"
-        about={isUnderWay ? 'under way' : 'over'}
-        onConfirm={onDelete}
-      />
+      <DeleteRun label="Delete this run" isUnderWay={isUnderWay} onDelete={onDelete} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { logPath } from '@/lib/client';
 import { CannotRead } from '@/components/app/cannot-read';
-import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DeleteRun } from '@/components/app/delete-run';
 import { Icon } from '@/components/ui/icon';
 
 interface UnreadableRunProps {
@@ -26,14 +26,7 @@ export function UnreadableRun({ runId, reason, refusal, onDelete }: UnreadableRu
           <Link href="/runs" className="button">
             All runs
           </Link>
-          <ConfirmButton
-            label="Delete this run"
-            icon={<Icon name="trash" />}
-            question="Delete this run?"
-            explanation="Its log is removed for good. Download it first to keep it."
-            confirmLabel="Delete it"
-            onConfirm={onDelete}
-          />
+          <DeleteRun label="Delete this run" onDelete={onDelete} />
         </>
       }
     />
