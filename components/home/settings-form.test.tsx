@@ -43,6 +43,15 @@ describe('the settings of a run', () => {
     expect(estimateTokens(formOf(search), 'policy', []).proposals).toBe(words);
   });
 
+  it('hold what changes in later rounds, where there are rounds', () => {
+    const address = 'later=4: M 2; 8: T 0.4&finalagg=min&answerstops=true';
+    const page = pageOf(`strategy=beam-search&${address}`);
+    expect(page).toContain('value="4: M 2; 8: T 0.4"');
+    expect(page).toMatch(/checkbox" checked/);
+    expect(page.match(/<option value="min" selected/g)).toHaveLength(1);
+    expect(pageOf(`strategy=best-of-n&${address}`)).not.toContain('Later rounds');
+  });
+
   it('a limit counts the steps that are looked ahead', () => {
     const limitOf = (ahead: number) => estimateTokens(formOf(`strategy=lookahead&ahead=${ahead}`), 'policy', []).limit;
     expect(limitOf(2)).toBe(limitOf(0) + 16 * 2 * 40 * 512);

@@ -1,18 +1,17 @@
 'use client';
 
 import { readsSetting, type SettingName } from '@/lib/client';
-import { aggregationNames, selectionNames, strategyOf } from '@/lib/search';
+import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
-import { selectionWords } from '@/components/app/selection-words';
 import { ChoiceField } from '@/components/app/choice-field';
 import { SettingField } from '@/components/app/setting-field';
 import { choices, ownSettings } from '@/components/app/setting-fields';
-import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { numbersOf } from '@/components/strategies/looks-of';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { formatParameters } from '@/components/ui/numbers';
+import { MoreSettings } from './more-settings';
 import type { NewRun } from './use-new-run';
 
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
@@ -75,69 +74,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
           <p className="self-end pb-1 text-xs text-mute">This strategy needs no verifier.</p>
         )}
       </div>
-      <details className="group">
-        <summary className="w-fit text-sm text-mute hover:text-ink">Selection, aggregation and limits</summary>
-        <div className="mt-3 grid gap-3 sm:grid-cols-2">
-          {isScored ? (
-            <>
-              <Field
-                label="Selection"
-                hint={
-                  form.selection === undefined ? 'how the run’s answer is picked' : selectionWords[form.selection].does
-                }
-              >
-                {(props) => (
-                  <select
-                    {...props}
-                    className="field"
-                    value={form.selection ?? ''}
-                    onChange={(event) =>
-                      change({ selection: selectionNames.find((name) => name === event.target.value) })
-                    }
-                  >
-                    <option value="">As the strategy recommends</option>
-                    {selectionNames.map((name) => (
-                      <option key={name} value={name}>
-                        {selectionWords[name].title}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
-              <Field label="Aggregation" hint="step scores to one number">
-                {(props) => (
-                  <select
-                    {...props}
-                    className="field"
-                    value={form.aggregation ?? ''}
-                    onChange={(event) =>
-                      change({ aggregation: aggregationNames.find((name) => name === event.target.value) })
-                    }
-                  >
-                    <option value="">
-                      {newRun.verifier?.recommendedAggregation === undefined
-                        ? 'As the verifier recommends'
-                        : `As the verifier recommends (${aggregationTitles[newRun.verifier.recommendedAggregation].toLowerCase()})`}
-                    </option>
-                    {aggregationNames.map((name) => (
-                      <option key={name} value={name}>
-                        {aggregationTitles[name]}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
-            </>
-          ) : null}
-          {reads('maxSteps') ? (
-            <SettingField name="maxSteps" form={form} hint="the last one writes to the end" onChange={change} />
-          ) : null}
-          <SettingField name="maxTokens" form={form} onChange={change} />
-          {reads('maxStepTokens') ? <SettingField name="maxStepTokens" form={form} onChange={change} /> : null}
-          {reads('topP') ? <SettingField name="topP" form={form} onChange={change} /> : null}
-          {reads('topK') ? <SettingField name="topK" form={form} hint="0: off" onChange={change} /> : null}
-        </div>
-      </details>
+      <MoreSettings newRun={newRun} />
     </div>
   );
 }

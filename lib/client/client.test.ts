@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { strategyNames } from '@/lib/search';
-import { fitsWordings, linkToSettings, LogFacts, runFormFromParams, runFormToParams, settledForm } from './index';
+import {
+  fitsWordings,
+  linkToSettings,
+  LogFacts,
+  runFormFromParams,
+  runFormToParams,
+  scheduleFromText,
+  settledForm,
+} from './index';
 import { runToy, toySpec } from '../search/testing/run-search';
 
 const templates = (
@@ -29,6 +37,29 @@ describe('what the bundled models learnt', () => {
   });
 });
 
+describe('what changes in later rounds, as a line', () => {
+  it.each([
+    [
+      '4: M 2, T 0.6; 8: T 0.4',
+      [
+        { fromRound: 3, beamWidth: 2, temperature: 0.6 },
+        { fromRound: 7, temperature: 0.4 },
+      ],
+    ],
+    [' round 2 : m=8 ;', [{ fromRound: 1, beamWidth: 8 }]],
+    ['', []],
+    ['2', undefined],
+    ['2: M', undefined],
+    ['2: X 3', undefined],
+    ['0: M 2', undefined],
+    ['2: M 65', undefined],
+    ['2: M 1.5', undefined],
+    ['2: T 2.1', undefined],
+  ])('%j', (text, schedule) => {
+    expect(scheduleFromText(text)).toEqual(schedule);
+  });
+});
+
 describe('the form in the address', () => {
   it('survives the way into the address and back', () => {
     fc.assert(
@@ -43,6 +74,16 @@ describe('the form in the address', () => {
           resampling: fc.constantFrom('multinomial' as const, 'systematic' as const),
           revisions: fc.integer({ min: 1, max: 64 }),
           confidence: fc.constantFrom(0.51, 1),
+          selectionAggregation: fc.constantFrom(undefined, 'min' as const, 'mean' as const),
+          stopAtAnswer: fc.boolean(),
+          schedule: fc.array(
+            fc.oneof(
+              fc.record({ fromRound: fc.nat(199), beamWidth: fc.integer({ min: 1, max: 64 }) }),
+              fc.record({ fromRound: fc.nat(199), temperature: fc.nat(20).map((t) => t / 10) }),
+              fc.record({ fromRound: fc.nat(199), beamWidth: fc.constant(2), temperature: fc.constant(0.25) }),
+            ),
+            { maxLength: 16 },
+          ),
           temperature: fc.integer({ min: 0, max: 20 }).map((t) => t / 10),
           text: fc.string(),
           slots: fc.dictionary(

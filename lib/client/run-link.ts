@@ -13,6 +13,7 @@ import {
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
+import { scheduleFromText, scheduleToText } from './schedule-text';
 import { settingNames, settingParams, settingsFromParams, type Settings } from './setting-params';
 
 const problemSources = ['set', 'template', 'own'] as const;
@@ -31,6 +32,12 @@ const formSchema = z.object({
   strategy: strategyNameSchema.catch(defaultStrategy),
   aggregation: aggregationNameSchema.optional().catch(undefined),
   selection: selectionNameSchema.optional().catch(undefined),
+  selectionAggregation: aggregationNameSchema.optional().catch(undefined),
+  stopAtAnswer: z.stringbool().catch(false),
+  schedule: z
+    .string()
+    .transform((text) => scheduleFromText(text) ?? [])
+    .catch([]),
   policy: z.string().optional().catch(undefined),
   verifier: z.string().optional().catch(undefined),
   seed: z.coerce.number().pipe(seedSchema).catch(1),
@@ -54,11 +61,17 @@ const urlNames: Readonly<Record<Exclude<keyof RunForm, 'slots'>, string>> = {
   ...settingParams,
   aggregation: 'agg',
   selection: 'select',
+  selectionAggregation: 'finalagg',
+  stopAtAnswer: 'answerstops',
+  schedule: 'later',
   policy: 'policy',
   verifier: 'verifier',
   seed: 'seed',
 };
 const slotPrefix = 'slot.';
+
+/** What a config has beside the settings that a strategy reads or leaves. */
+const formsOwn = ['aggregation', 'selectionAggregation', 'selection', 'stopAtAnswer', 'schedule'] as const;
 
 type Params = Pick<URLSearchParams, 'get' | 'forEach'>;
 
@@ -84,7 +97,7 @@ export function runFormToParams(form: RunForm): URLSearchParams {
   const params = new URLSearchParams();
   for (const [key, name] of Object.entries(urlNames)) {
     const field = key as keyof typeof urlNames;
-    const value = form[field];
+    const text = textOf(form, field);
     const belongs =
       field === 'set'
         ? form.source === 'set'
@@ -95,19 +108,21 @@ export function runFormToParams(form: RunForm): URLSearchParams {
             : field === 'text' || field === 'answer'
               ? form.source === 'own'
               : true;
-    if (belongs && value !== undefined && value !== defaults[field]) params.set(name, String(value));
+    if (belongs && text !== textOf(defaults, field)) params.set(name, text);
   }
   if (form.source === 'template')
     for (const [name, value] of Object.entries(form.slots)) params.set(`${slotPrefix}${name}`, String(value));
   return params;
 }
 
+function textOf(form: RunForm, field: keyof typeof urlNames): string {
+  return field === 'schedule' ? scheduleToText(form.schedule) : String(form[field] ?? '');
+}
+
 /** What of a form goes into the search's configuration; unused settings of the strategy are sent all the same. */
 export function configOfForm(form: RunForm): Partial<SearchConfig> {
   return Object.fromEntries(
-    [...settingNames, 'aggregation' as const, 'selection' as const].flatMap((name) =>
-      form[name] === undefined ? [] : [[name, form[name]]],
-    ),
+    [...settingNames, ...formsOwn].flatMap((name) => (form[name] === undefined ? [] : [[name, form[name]]])),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { LogMark } from '@/lib/client';
+import { scheduleToText, type LogMark } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
 import {
   aggregationOf,
@@ -60,6 +60,8 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
             ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
             ['Seed', spec.seed],
             ['Most rounds', strategy.settings.includes('maxSteps') ? config.maxSteps : undefined],
+            ['Later rounds', config.schedule.length === 0 ? undefined : scheduleToText(config.schedule)],
+            ['A step with an answer', config.stopAtAnswer ? 'ends its solution' : undefined],
             ['Most tokens', `${formatCount(config.maxTokens)} a solution, ${formatCount(config.maxStepTokens)} a step`],
           ]}
         />
