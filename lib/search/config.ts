@@ -102,10 +102,16 @@ const mappedSettingsSchema = z
     beamWidth: numbers.beamWidth.unwrap(),
     temperature: numbers.temperature.unwrap(),
     maxSteps: numbers.maxSteps.unwrap(),
+    stepsPerRound: numbers.stepsPerRound.unwrap(),
+    schedule: numbers.schedule.unwrap(),
     lookahead: numbers.lookahead.unwrap(),
     rebaseTemperature: numbers.rebaseTemperature.unwrap(),
     resampling: numbers.resampling.unwrap(),
+    duplicates: numbers.duplicates.unwrap(),
+    finished: numbers.finished.unwrap(),
     revisions: numbers.revisions.unwrap(),
+    loops: numbers.loops.unwrap(),
+    aggregated: numbers.aggregated.unwrap(),
   })
   .partial();
 /** What a method of a strategy map may say of itself. */

@@ -1,5 +1,5 @@
 /** A map and what it is worth as lines for a terminal. Pure. */
-import type { BudgetValue } from '@/lib/experiments/map';
+import { methodName, type BudgetValue } from '@/lib/experiments/map';
 import type { StrategyMap } from '@/lib/search';
 
 /** A row a budget, a column a bin. */
@@ -10,9 +10,9 @@ export function mapTable({ bins }: StrategyMap): string {
     ...budgets.map((budget, at) => [
       String(budget),
       ...bins.map(({ methods }) => {
-        const { strategy, n, settings, accuracy } = methods[at]!;
-        const rest = Object.entries(settings).map(([name, value]) => ` ${name} ${value}`);
-        return `${strategy} ${n}${rest.join('')}${accuracy === undefined ? '' : `: ${percent(accuracy)}`}`;
+        const method = methods[at]!;
+        const { accuracy } = method;
+        return `${methodName(method)}${accuracy === undefined ? '' : `: ${percent(accuracy)}`}`;
       }),
     ]),
   ]);

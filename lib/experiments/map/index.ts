@@ -4,5 +4,6 @@
  */
 export { makeMap } from './make-map';
 export type { BudgetValue, MadeMap, MapOptions } from './make-map';
+export { methodName } from './method-name';
 export { rowsOf } from './rows';
 export type { Rows } from './rows';

@@ -10,6 +10,7 @@ import { assertDefined } from '@/lib/base';
 import { drawResamples, pairedDifference, quantileBins, twoFolds, type PairedDifference } from '@/lib/metrics';
 import type { StrategyMap } from '@/lib/search';
 import { allocate } from './allocate';
+import { methodName } from './method-name';
 import type { Method, Rows } from './rows';
 
 export interface MapOptions {
@@ -231,15 +232,10 @@ function valueOf(
       accuracy: mean(others),
       ownAccuracy: mean(own),
       tokens: mean(tokens),
-      fixed: { method: nameOf(methods[usual]!), accuracy: mean(fixedOthers), ownAccuracy: mean(fixedOwn) },
+      fixed: { method: methodName(methods[usual]!), accuracy: mean(fixedOthers), ownAccuracy: mean(fixedOwn) },
       gain: assertDefined(gain, 'there are problems'),
     },
   };
-}
-
-function nameOf({ strategy, n, settings }: Method): string {
-  const rest = Object.entries(settings).map(([name, value]) => `, ${name} ${value}`);
-  return `${strategy} ${n}${rest.join('')}`;
 }
 
 function meanBy(values: Float64Array, weights: Float64Array): number {

@@ -113,13 +113,17 @@ export function rowsOf(experiments: readonly ExperimentData[]): Rows | undefined
 const usual = searchConfigSchema.parse({});
 /** What a method reads and a config does not say by itself. */
 function settingsOf({ strategy, config }: Cell): Settings {
-  const { settings, choices = [] } = strategyOf(strategy);
+  const { settings, choices = [], isStepwise } = strategyOf(strategy);
   const read: readonly string[] = [...settings, ...choices];
   return Object.fromEntries(
     mappedSettings
-      .filter((name) => read.includes(name) && config[name] !== usual[name])
+      .filter((name) => (name === 'schedule' ? isStepwise : read.includes(name)) && !isSame(config[name], usual[name]))
       .map((name) => [name, config[name]]),
   );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function distinct(methods: readonly Measured[]): readonly Measured[] {

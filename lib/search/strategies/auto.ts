@@ -19,6 +19,7 @@ export const auto: Strategy = {
   isStepwise: true,
   pooling: 'none',
   settings: [...steppingSettings, 'beamWidth', 'share'],
+  choices: ['duplicates', 'finished'],
   isInSearchAndLearn: false,
   readsMap: true,
   problemsWith,

@@ -26,6 +26,25 @@ describe('the effort of a run', () => {
     expect(effort.shown).toBe(shown);
   });
 
+  it('of auto is the mean over the problems of its map, the first share included', () => {
+    const bin = (upTo: number, strategy: string, n: number, problems: number) => ({
+      upTo,
+      problems,
+      methods: [{ budget: 16, strategy, n, settings: {} }],
+    });
+    const map = {
+      name: 'made',
+      madeFrom: 'nothing',
+      estimate: 'score-and-agreement',
+      share: 4,
+      // Beams come on top of the share; samples are its own.
+      bins: [bin(0.2, 'beam-search', 16, 30), bin(0.6, 'best-of-n', 8, 60), bin(1, 'best-of-n', 2, 10)],
+    };
+    const config = searchConfigSchema.parse({ n: 16, map });
+    expect(effortOf('auto', config)).toEqual({ written: 0.3 * 20 + 0.6 * 8 + 0.1 * 4, shown: 0 });
+    expect(effortOf('auto', searchConfigSchema.parse({ n: 16 }))).toEqual({ written: 16, shown: 0 });
+  });
+
   it('of what shows attempts is what a run shows, where nothing is lost', async () => {
     for (const name of strategyNames) {
       const spec = toySpec(name, { n: 12, loops: 3, aggregated: 3, revisions: 6, maxTokens: 400 });
