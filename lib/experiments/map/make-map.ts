@@ -11,7 +11,7 @@ import { drawResamples, pairedDifference, quantileBins, twoFolds, type PairedDif
 import type { StrategyMap } from '@/lib/search';
 import { allocate } from './allocate';
 import { methodName } from './method-name';
-import type { Method, Rows } from './rows';
+import type { Rows } from './rows';
 
 export interface MapOptions {
   readonly name: string;
