@@ -14,7 +14,7 @@ export interface Span {
 /** A place in the log that the scrubber marks. */
 export interface LogMark {
   readonly seq: number;
-  readonly kind: 'round' | 'paused' | 'failed' | 'recovered';
+  readonly kind: 'round' | 'paused' | 'failed' | 'recovered' | 'forked';
 }
 
 export class LogFacts {
@@ -83,6 +83,8 @@ function markOf(event: SearchEvent): LogMark['kind'] | undefined {
       return 'paused';
     case 'run-recovered':
       return 'recovered';
+    case 'run-forked':
+      return 'forked';
     case 'run-ended':
       return event.status === 'failed' ? 'failed' : undefined;
     default:

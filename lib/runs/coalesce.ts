@@ -47,6 +47,7 @@ function concernsEveryNode(event: SearchEvent): boolean {
     event.type === 'run-paused' ||
     event.type === 'run-resumed' ||
     event.type === 'run-recovered' ||
+    event.type === 'run-forked' ||
     event.type === 'run-ended'
   );
 }

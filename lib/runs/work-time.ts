@@ -5,6 +5,6 @@ import type { SearchEvent } from '@/lib/search';
 
 /** Milliseconds of work that ended with `event`, which came `gapMs` after the entry before it. */
 export function workMsOf(event: SearchEvent, gapMs: number): number {
-  const isIdle = event.type === 'run-resumed' || event.type === 'run-recovered';
+  const isIdle = event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-forked';
   return isIdle ? 0 : Math.max(0, gapMs);
 }

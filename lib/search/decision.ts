@@ -45,5 +45,7 @@ export const decisionSchema = z.strictObject({
   weight: z.int().min(0).max(maxProposals).optional(),
   /** The part of the round's places that its score earned, before they were rounded or drawn. */
   share: z.number().min(0).max(1).optional(),
+  /** A person decided so, against the strategy. */
+  byHand: z.literal(true).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

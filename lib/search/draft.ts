@@ -6,7 +6,7 @@ import type { Prompt, SearchEvent, ServerRole, Failure } from './events';
 import type { NodeId } from './ids';
 import type { OpenedGroup, RunSpec } from './run-spec';
 import type { RunStatus } from './run-status';
-import type { CallState, GroupState, NodeState, SearchState, ServerTotals } from './state';
+import type { CallState, Fork, GroupState, NodeState, SearchState, ServerTotals } from './state';
 
 /** An event that cannot follow the ones before it: the log is damaged, or was written by something else. */
 export class LogError extends Error {
@@ -29,6 +29,7 @@ function nameOf(event: SearchEvent): string {
     case 'node-text':
     case 'node-closed':
     case 'node-scored':
+    case 'node-rewritten':
       return `${event.type} of node ${event.node}`;
     case 'round-opened':
     case 'round-decided':
@@ -48,6 +49,7 @@ export class Draft implements SearchState {
   prompt: Prompt | undefined;
   turns: ReadonlyMap<string, Prompt>;
   opened: readonly OpenedGroup[];
+  forks: readonly Fork[];
   totals: Readonly<Record<ServerRole, ServerTotals>>;
   roundLimit: number | undefined;
   selected: SearchState['selected'];
@@ -65,6 +67,7 @@ export class Draft implements SearchState {
     this.prompt = base.prompt;
     this.turns = base.turns;
     this.opened = base.opened;
+    this.forks = base.forks;
     this.totals = base.totals;
     this.roundLimit = base.roundLimit;
     this.selected = base.selected;
@@ -103,7 +106,8 @@ export class Draft implements SearchState {
 
   /** The state as plain data. The draft gives its containers away with it and must not be written to again. */
   toState(): SearchState {
-    const { status, spec, prompt, turns, opened, nodes, groups, calls, totals, roundLimit, selected, failure } = this;
-    return { status, spec, prompt, turns, opened, nodes, groups, calls, totals, roundLimit, selected, failure };
+    const { status, spec, prompt, turns, opened, forks, nodes, groups, calls, totals, roundLimit, selected, failure } =
+      this;
+    return { status, spec, prompt, turns, opened, forks, nodes, groups, calls, totals, roundLimit, selected, failure };
   }
 }

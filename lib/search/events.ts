@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { maxAttempts, maxProposals, selectionNameSchema } from './config';
 import { decisionSchema, finishSchema } from './decision';
+import { editSchema, maxStepLength } from './edit';
 import { maxCount, nodeIdSchema } from './ids';
 import { groupPlanSchema, runSpecSchema } from './run-spec';
 
@@ -165,6 +166,28 @@ const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.in
 /** A new process took the run over after the old one died; calls then in flight are lost, logged text is not. */
 const runRecovered = z.strictObject({ type: z.literal('run-recovered') });
 
+/**
+ * From here on this is a run of its own: what comes before is the log of run `parent` up to its entry `seq`, or part of it.
+ * `spec`: it goes on by another; `edit`: what was done to the search by hand, told by the entry that follows.
+ */
+const runForked = z.strictObject({
+  type: z.literal('run-forked'),
+  parent: z.string().min(1).max(200),
+  seq: count,
+  spec: runSpecSchema.optional(),
+  edit: editSchema.optional(),
+});
+/** A step that nobody has read yet was given other words by hand; the tokens that it had stay paid for. */
+const nodeRewritten = z.strictObject({
+  type: z.literal('node-rewritten'),
+  node: nodeIdSchema,
+  /** With the separator that closes it. */
+  text: z
+    .string()
+    .min(1)
+    .max(maxStepLength + 64),
+});
+
 /** The run's answer under one selection; absent `node` and `answer`: no candidate had a readable answer. */
 const answerSelected = z.strictObject({
   type: z.literal('answer-selected'),
@@ -194,6 +217,8 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   runPaused,
   runResumed,
   runRecovered,
+  runForked,
+  nodeRewritten,
   answerSelected,
   runEnded,
 ]);

@@ -7,6 +7,7 @@ import { expect, type Draft } from './draft';
 import { maxTokens } from './events';
 import { proposalsOf } from './path';
 import type { EventOf } from './events';
+import type { RunSpec } from './run-spec';
 import type { CallState } from './state';
 
 export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): void {
@@ -23,6 +24,7 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     finish: 'step',
     score: undefined,
     duplicateOf: undefined,
+    textBefore: undefined,
     rolloutEnd: undefined,
     isRollout: false,
     attempts: undefined,
@@ -30,6 +32,28 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     weight: 1,
     children: [],
   });
+}
+
+/** Whoever forks wants it to go on: it is neither paused nor stepped, and calls of the parent's are no calls of its own. */
+export function foldRunForked(draft: Draft, event: EventOf<'run-forked'>): void {
+  const { parent, seq, edit, spec } = event;
+  draft.forks = [...draft.forks, { parent, seq, edit, specBefore: spec === undefined ? undefined : draft.spec }];
+  if (spec !== undefined) foldSpec(draft, spec);
+  draft.roundLimit = undefined;
+  for (const group of draft.groups)
+    if (group.roundLimit !== undefined) draft.setGroup({ ...group, roundLimit: undefined });
+  foldCallsLost(draft);
+}
+
+/** Prompts and token ids are those of a policy, and mean nothing to another. */
+function foldSpec(draft: Draft, spec: RunSpec): void {
+  const { name, model } = spec.policy;
+  const isOther = name !== draft.spec?.policy.name || model !== draft.spec.policy.model;
+  draft.spec = spec;
+  if (!isOther) return;
+  draft.prompt = undefined;
+  draft.turns = new Map();
+  for (const node of draft.nodes.values()) draft.setNode({ ...node, tokenIds: undefined });
 }
 
 export function foldPromptBuilt(draft: Draft, event: EventOf<'prompt-built'>): void {

@@ -16,6 +16,7 @@ export function foldStatus(before: RunStanding, event: SearchEvent): RunStanding
   switch (event.type) {
     case 'run-started':
     case 'run-resumed':
+    case 'run-forked':
       return { status: 'running', failure: undefined };
     case 'run-paused':
       return { status: 'paused', failure: undefined };
@@ -34,7 +35,10 @@ function expectTurn({ status }: RunStanding, event: SearchEvent): void {
       return expect(event.type !== 'run-started' && event.type !== 'run-resumed', event, 'the run is going on');
     case 'paused':
       return expect(
-        event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-ended',
+        event.type === 'run-resumed' ||
+          event.type === 'run-recovered' ||
+          event.type === 'run-forked' ||
+          event.type === 'run-ended',
         event,
         'the run is paused',
       );

@@ -91,6 +91,7 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     finish: undefined,
     score: undefined,
     duplicateOf: undefined,
+    textBefore: undefined,
     rolloutEnd: undefined,
     isRollout: round.isRollout,
     attempts: expansion?.attempts,
@@ -115,6 +116,16 @@ export function foldNodeClosed(draft: Draft, event: EventOf<'node-closed'>): voi
   expect(node.parent !== undefined && node.finish === undefined, event, 'it was closed before');
   const { finish, tokens = 0 } = event;
   draft.setNode({ ...(tokens === 0 ? node : withTokens(node, event, tokens)), finish });
+}
+
+export function foldNodeRewritten(draft: Draft, event: EventOf<'node-rewritten'>): void {
+  const node = draft.nodes.get(event.node);
+  expect(node !== undefined, event, 'it was never opened');
+  expect(node.parent !== undefined && node.finish !== undefined, event, 'it is not closed yet');
+  expect(node.score === undefined && node.decision === undefined, event, 'it was scored or decided on already');
+  expect(node.children.length === 0, event, 'something was written after it');
+  const textBefore = node.textBefore ?? node.text;
+  draft.setNode({ ...node, text: event.text, textBefore, tokenIds: undefined, finish: 'step' });
 }
 
 function withTokens(node: NodeState, event: EventOf<'node-text' | 'node-closed'>, more: number): NodeState {

@@ -58,12 +58,16 @@ export {
   strategyNameSchema,
 } from './run-spec';
 export type { ModelRef, Problem, RunSpec } from './run-spec';
+export { editSchema } from './edit';
+export type { Edit } from './edit';
+export { ForkError, forkOf } from './fork';
+export type { ForkedLog, ForkOptions } from './fork';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';
 export { deciderOf, lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores } from './selections';
-export type { CallState, Expansion, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
+export type { CallState, Expansion, Fork, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   assumedAgreement,
   baselineStrategy,

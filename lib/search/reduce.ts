@@ -11,6 +11,7 @@ import {
   foldCallRetried,
   foldCallsLost,
   foldPromptBuilt,
+  foldRunForked,
   foldRunResumed,
   foldRunStarted,
 } from './fold-run';
@@ -18,6 +19,7 @@ import { foldStatus } from './fold-status';
 import {
   foldNodeClosed,
   foldNodeOpened,
+  foldNodeRewritten,
   foldNodeScored,
   foldNodeText,
   foldRoundDecided,
@@ -35,6 +37,7 @@ export const initialState: SearchState = {
   prompt: undefined,
   turns: new Map(),
   opened: [],
+  forks: [],
   nodes: new Map(),
   groups: [],
   calls: [],
@@ -79,6 +82,8 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldNodeText(draft, event);
     case 'node-closed':
       return foldNodeClosed(draft, event);
+    case 'node-rewritten':
+      return foldNodeRewritten(draft, event);
     case 'node-scored':
       return foldNodeScored(draft, event);
     case 'round-decided':
@@ -91,6 +96,8 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldCallClosed(draft, event);
     case 'run-resumed':
       return foldRunResumed(draft, event);
+    case 'run-forked':
+      return foldRunForked(draft, event);
     case 'run-paused':
     case 'run-recovered':
     case 'run-ended':

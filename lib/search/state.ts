@@ -2,7 +2,7 @@
  * What the log folds to. Plain data, no methods; everything in it follows from the events alone.
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
-import type { Failure, Prompt, ServerRole } from './events';
+import type { EventOf, Failure, Prompt, ServerRole } from './events';
 import type { Decision, Finish } from './decision';
 import type { NodeId } from './ids';
 import type { ExpansionPlan } from './strategies';
@@ -27,6 +27,8 @@ export interface NodeState {
   readonly finish: Finish | undefined;
   readonly score: number | undefined;
   readonly duplicateOf: NodeId | undefined;
+  /** What the model had written, where a person gave it other words. */
+  readonly textBefore: string | undefined;
   /** The end of the rollout whose score this node has. */
   readonly rolloutEnd: NodeId | undefined;
   /** True for what was written to see what its parent is worth: no part of any solution. */
@@ -99,6 +101,11 @@ export interface CallState {
   readonly failure: Failure | undefined;
 }
 
+export interface Fork extends Pick<EventOf<'run-forked'>, 'parent' | 'seq' | 'edit'> {
+  /** What it was before, where it goes on by another. */
+  readonly specBefore: RunSpec | undefined;
+}
+
 export interface SearchState {
   readonly status: RunStatus;
   readonly spec: RunSpec | undefined;
@@ -113,6 +120,8 @@ export interface SearchState {
   readonly groups: readonly GroupState[];
   readonly calls: readonly CallState[];
   readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
+  /** Where it left the runs that it goes back to, the first of them first. */
+  readonly forks: readonly Fork[];
   /** While stepping: rounds each unfinished group advances before the run pauses again; see `GroupState.roundLimit`. */
   readonly roundLimit: number | undefined;
   readonly selected: Readonly<

@@ -1,0 +1,135 @@
+/**
+ * Where a run leaves another, and what it begins with beyond that: entries of the parent's log, the fork itself, and what a
+ * person did there. Pure; knows no store and starts nothing. Rules X-1 to X-5 of SPEC.md.
+ */
+import { assertDefined } from '@/lib/base';
+import { maxProposals } from './config';
+import { plannedGroups } from './groups';
+import { childIndexOf, rootId, type NodeId } from './ids';
+import { applyEvents, initialState } from './reduce';
+import type { Decision } from './decision';
+import type { Edit } from './edit';
+import type { EventOf, SearchEvent } from './events';
+import type { RunSpec } from './run-spec';
+import type { SearchState } from './state';
+
+export interface ForkOptions {
+  /** Name of the run that is left. */
+  readonly parent: string;
+  /** Where: at this node, before it was decided on, or after so many entries. An edit says it by itself. */
+  readonly node?: NodeId;
+  readonly seq?: number;
+  readonly edit?: Edit;
+  /** To go on by from there; absent: by what the parent went by. */
+  readonly spec?: RunSpec;
+}
+
+export interface ForkedLog {
+  /** Entries of the parent that it begins with. */
+  readonly shared: number;
+  /** What follows them. */
+  readonly events: readonly SearchEvent[];
+  /** The fold of all of it. */
+  readonly state: SearchState;
+}
+
+/** The fork cannot be made; the message says why, and what could. */
+export class ForkError extends Error {
+  override readonly name = 'ForkError';
+}
+
+/** `events`: the whole log of the parent so far. Throws ForkError. */
+export function forkOf(events: readonly SearchEvent[], options: ForkOptions): ForkedLog {
+  const { parent, edit, spec } = options;
+  const shared = sharedEntries(events, options);
+  if (shared < 1 || shared > events.length)
+    throw new ForkError(`There is no entry ${shared} to begin after; the log has ${events.length}.`);
+  if (events.slice(0, shared).some(({ type }) => type === 'answer-selected'))
+    throw new ForkError('Its answers were selected before that; choose an earlier place.');
+  const before = applyEvents(initialState, events.slice(0, shared));
+  if (spec !== undefined) expectSameGroups(before, spec);
+  const forked: SearchEvent = {
+    type: 'run-forked',
+    parent,
+    seq: shared,
+    ...(spec === undefined ? {} : { spec }),
+    ...(edit === undefined ? {} : { edit }),
+  };
+  const added = [forked, ...(edit === undefined ? [] : [editEvent(events, shared, before, edit)])];
+  return { shared, events: added, state: applyEvents(before, added) };
+}
+
+function sharedEntries(events: readonly SearchEvent[], { node, seq, edit }: ForkOptions): number {
+  if (edit?.type === 'rewrite') {
+    const closed = events.findIndex((event) => event.type === 'node-closed' && event.node === edit.node);
+    if (closed < 0)
+      throw new ForkError(`Step ${edit.node} is not written to its end; there is nothing to rewrite yet.`);
+    return closed + 1;
+  }
+  const place = edit?.node ?? node;
+  if (place === undefined) return seq ?? events.length;
+  const decided = events.findIndex((event) => event.type === 'round-decided' && decisionOn(event, place) !== undefined);
+  if (decided < 0) throw new ForkError(`Nothing was decided on step ${place}; choose the end of a round.`);
+  return decided;
+}
+
+function decisionOn({ decisions }: EventOf<'round-decided'>, node: NodeId): Decision | undefined {
+  return decisions.find((decision) => decision.node === node);
+}
+
+/** What tells the edit: the decision as it was but for one candidate, or the step with its new words. */
+function editEvent(events: readonly SearchEvent[], shared: number, before: SearchState, edit: Edit): SearchEvent {
+  if (edit.type === 'rewrite') {
+    const { separator } = assertDefined(before.spec, 'the run has started').config;
+    if (edit.text.includes(separator))
+      throw new ForkError('A step is one step: leave out the separator, the blank line between steps.');
+    return { type: 'node-rewritten', node: edit.node, text: edit.text + separator };
+  }
+  const decided = events[shared];
+  if (decided?.type !== 'round-decided') throw new ForkError('Nothing is decided there.');
+  return decidedByHand(before, decided, edit);
+}
+
+function decidedByHand(
+  before: SearchState,
+  decided: EventOf<'round-decided'>,
+  edit: Exclude<Edit, { type: 'rewrite' }>,
+): SearchEvent {
+  const node = assertDefined(before.nodes.get(edit.node), 'what was decided on is there');
+  const { children: _, ...decision } = assertDefined(decisionOn(decided, edit.node), 'it was decided on');
+  if (edit.type === 'cut' && decision.fate !== 'kept')
+    throw new ForkError(`Step ${edit.node} was not kept, so it cannot be cut.`);
+  if (edit.type === 'keep' && node.finish !== 'step')
+    throw new ForkError(`Step ${edit.node} ended its solution; nothing can follow it.`);
+  const mine: Decision =
+    edit.type === 'cut'
+      ? { ...decision, fate: 'cut', byHand: true }
+      : { ...decision, fate: 'kept', children: edit.children, byHand: true };
+  const decisions = decided.decisions.map((each) => (each.node === edit.node ? mine : each));
+  const next = [...decisions, ...(decided.expansions ?? [])];
+  const children = next.reduce((sum, each) => sum + (each.children ?? 0), 0);
+  if (children > maxProposals)
+    throw new ForkError(`The next round would have ${children} proposals; ${maxProposals} is the most.`);
+  return { ...decided, decisions };
+}
+
+/** Groups that there are must have the same range of the root's children; others may come or go. */
+function expectSameGroups(state: SearchState, spec: RunSpec): void {
+  const [mine, other] = [plannedGroups(state), plannedGroups({ ...state, spec })];
+  const begun = (state.nodes.get(rootId)?.children ?? []).map(childIndexOf);
+  const isSame = state.groups.every((_, i) => {
+    const [from, to] = [mine[i], other[i]];
+    if (from === undefined || to === undefined) return false;
+    const last = begun.findLast((index) => index >= from.firstChild && index < from.firstChild + from.n);
+    return from.firstChild === to.firstChild && (last === undefined || last < to.firstChild + to.n);
+  });
+  const isAlone = state.opened.length === 0 || mine.length === other.length;
+  if (!isSame || !isAlone)
+    throw new ForkError(
+      `What was begun in ${groupWords(state.groups.length)} cannot go on as ${spec.strategy} with n = ${spec.config.n}, which has other ones; choose a strategy with the same groups, or begin a new run.`,
+    );
+}
+
+function groupWords(count: number): string {
+  return count === 1 ? 'one group' : `${count} groups`;
+}
