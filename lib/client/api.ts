@@ -22,6 +22,7 @@ import {
   runListSchema,
   runSummarySchema,
   type CreateRunRequest,
+  type ForkRunRequest,
   type RunCommand,
   type RunList,
   type RunListQuery,
@@ -138,6 +139,11 @@ export function queryString(values: Readonly<Record<string, string | number | un
 
 export function createRun(body: CreateRunRequest): Promise<{ runId: string }> {
   return json(createdRunSchema, '/api/runs', post(body));
+}
+
+/** Starts a run that leaves this one. */
+export function forkRun(id: string, fork: ForkRunRequest): Promise<{ runId: string }> {
+  return json(createdRunSchema, `/api/runs/${encodeURIComponent(id)}/forks`, post(fork));
 }
 
 /** Stores a recorded log (one JSON entry a line) as a run of its own. */

@@ -7,6 +7,7 @@ export {
   discoverServers,
   fetchBackends,
   findServer,
+  forkRun,
   importRun,
   logPath,
   sendCommand,

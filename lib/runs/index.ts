@@ -2,7 +2,7 @@
 export { createRunId, createdAtOf } from './run-id';
 export { followRun } from './follow';
 export type { FollowOptions } from './follow';
-export { BrokenLogError, loadRun, placeOf } from './load';
+export { BrokenLogError, loadRun, placeOf, readEntries } from './load';
 export type { LoadedRun } from './load';
 export { OwnershipLostError, RunExistsError, StoreError } from './log';
 export type { ClaimedRun, Lease, LogChunk, NewRun, RunLog, StoreFailureKind } from './log';

@@ -51,27 +51,42 @@ function jsonOf(chunk: LogChunk): unknown {
   }
 }
 
+/**
+ * The entries of a whole log, chunk by chunk; others get their turn in between. Throws BrokenLogError when one cannot be read
+ * or is missing, StoreError when the log cannot be read.
+ */
+export async function* readEntries(
+  log: Pick<RunLog, 'read'>,
+  runId: string,
+): AsyncGenerator<readonly LogEntry[], void> {
+  for (let seq = 0; ;) {
+    const chunks = await log.read(runId, seq, chunksPerRead);
+    if (chunks.length === 0) return;
+    for (const chunk of chunks) {
+      const entries = entriesOf(chunk);
+      for (const entry of entries) {
+        if (entry.seq !== seq + 1) throw new BrokenLogError(`The log of run ${runId} has no entry ${seq + 1}.`);
+        seq = entry.seq;
+      }
+      yield entries;
+      await yieldToOthers();
+    }
+  }
+}
+
 /** Throws BrokenLogError when the log has a gap, is empty or does not fold; StoreError when it cannot be read. */
 export async function loadRun(log: Pick<RunLog, 'read'>, runId: string): Promise<LoadedRun> {
   let state = initialState;
   let first: LogEntry | undefined;
   let last: LogEntry | undefined;
   let workMs = 0;
-  for (;;) {
-    const chunks = await log.read(runId, last?.seq ?? 0, chunksPerRead);
-    if (chunks.length === 0) break;
-    for (const chunk of chunks) {
-      const entries = entriesOf(chunk);
-      for (const entry of entries) {
-        if (entry.seq !== (last?.seq ?? 0) + 1)
-          throw new BrokenLogError(`The log of run ${runId} has no entry ${(last?.seq ?? 0) + 1}.`);
-        first ??= entry;
-        workMs += workMsOf(entry.event, entry.at - (last ?? entry).at);
-        last = entry;
-      }
-      state = foldChecked(state, entries, runId);
-      await yieldToOthers();
+  for await (const entries of readEntries(log, runId)) {
+    for (const entry of entries) {
+      first ??= entry;
+      workMs += workMsOf(entry.event, entry.at - (last ?? entry).at);
+      last = entry;
     }
+    state = foldChecked(state, entries, runId);
   }
   if (first === undefined || last === undefined || state.spec === undefined)
     throw new BrokenLogError(`The log of run ${runId} has no beginning.`);

@@ -298,7 +298,8 @@ function leftInTheMiddle(loaded: LoadedRun): boolean {
   return (
     loaded.state.status === 'running' &&
     loaded.lastEvent.type !== 'run-started' &&
-    loaded.lastEvent.type !== 'run-resumed'
+    loaded.lastEvent.type !== 'run-resumed' &&
+    loaded.lastEvent.type !== 'run-forked'
   );
 }
 

@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import {
+  editSchema,
   failureSchema,
+  nodeIdSchema,
   problemSchema,
   searchConfigSchema,
   searchEventSchema,
@@ -33,6 +35,28 @@ export const createRunSchema = z.strictObject({
   seed: seedSchema.optional(),
 });
 export type CreateRunRequest = z.infer<typeof createRunSchema>;
+
+/**
+ * A run that leaves another: where (an edit says it by itself; else at a node, before it was decided on, or after so many
+ * entries; absent: at the end of what there is), what is done there, and by what it goes on. Absent: as its parent.
+ */
+export const forkRunSchema = z
+  .strictObject({
+    node: nodeIdSchema.optional(),
+    seq: z.int().min(1).optional(),
+    edit: editSchema.optional(),
+    strategy: strategyNameSchema.optional(),
+    /** Numbers that are others from there; a partial schema would fill in the defaults of all the rest. */
+    config: z.record(z.string(), z.unknown()).optional(),
+    policy: createRunSchema.shape.policy,
+    verifier: createRunSchema.shape.verifier,
+    seed: seedSchema.optional(),
+  })
+  .refine(({ node, seq, edit }) => [node, seq, edit].filter((place) => place !== undefined).length <= 1, {
+    path: ['seq'],
+    message: 'name one place: node, seq, or an edit, which says its place by itself',
+  });
+export type ForkRunRequest = z.infer<typeof forkRunSchema>;
 
 export const createdRunSchema = z.strictObject({ runId: z.string() });
 

@@ -168,7 +168,7 @@ const runRecovered = z.strictObject({ type: z.literal('run-recovered') });
 
 /**
  * From here on this is a run of its own: what comes before is the log of run `parent` up to its entry `seq`, or part of it.
- * `spec`: it goes on by another; `edit`: what was done to the search by hand, told by the entry that follows.
+ * `spec`: it goes on by another; `edit`: what was done to the search by hand, told by the entry before this one.
  */
 const runForked = z.strictObject({
   type: z.literal('run-forked'),

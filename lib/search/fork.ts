@@ -1,6 +1,6 @@
 /**
- * Where a run leaves another, and what it begins with beyond that: entries of the parent's log, the fork itself, and what a
- * person did there. Pure; knows no store and starts nothing. Rules X-1 to X-5 of SPEC.md.
+ * Where a run leaves another, and what it begins with beyond that: entries of the parent's log, what a person did there,
+ * and the fork itself. Pure; knows no store and starts nothing. Rules X-1 to X-5 of SPEC.md.
  */
 import { assertDefined } from '@/lib/base';
 import { maxProposals } from './config';
@@ -55,7 +55,7 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
     ...(spec === undefined ? {} : { spec }),
     ...(edit === undefined ? {} : { edit }),
   };
-  const added = [forked, ...(edit === undefined ? [] : [editEvent(events, shared, before, edit)])];
+  const added = [...(edit === undefined ? [] : [editEvent(events, shared, before, edit)]), forked];
   return { shared, events: added, state: applyEvents(before, added) };
 }
 

@@ -8,6 +8,7 @@ export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
 export { importSet } from './problems/import-problems';
+export { forkRun } from './runs/fork-run';
 export { importRun } from './runs/import-run';
 export { startApp } from './instance';
 export { measuredData } from './experiments/measured-data';

@@ -8,7 +8,7 @@ import { mappedConfig } from '../maps/mapped-config';
 import type { StrategyMaps } from '../maps/strategy-maps';
 import type { Models } from '../models/models';
 
-interface Dependencies {
+export interface SpecDependencies {
   readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef' | 'whyUnfit'>;
   readonly maps: Pick<StrategyMaps, 'named' | 'madeWith'>;
 }
@@ -16,7 +16,7 @@ interface Dependencies {
 /** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry, BackendError when a server that is needed does not answer. */
 export async function specOf(
   request: CreateRunRequest,
-  { models, maps }: Dependencies,
+  { models, maps }: SpecDependencies,
   signal: AbortSignal,
 ): Promise<RunSpec> {
   const { problem, strategy, seed = randomInt(maxSeed) } = request;

@@ -4,13 +4,14 @@
  */
 import { createTurns, startBeat, type Beat } from '@/lib/base';
 import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
-import type { RunSpec } from '@/lib/search';
+import type { ForkedLog, RunSpec } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
 import { Runner, RunExistsError, createRunId, summarize } from '@/lib/runs';
 import type {
   ClaimedRun,
   NewRun,
   ListedRun,
+  LogEntry,
   RunCommand,
   RunList,
   RunListQuery,
@@ -68,8 +69,20 @@ export class RunRegistry {
   }
 
   /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
-  async start(spec: RunSpec): Promise<string> {
-    const { log, now, owner } = this.#options;
+  start(spec: RunSpec): Promise<string> {
+    return this.#begin(beginningOf(spec, this.#options.now()));
+  }
+
+  /** The same for a run that begins with the log of another. */
+  startFrom(shared: readonly LogEntry[], { events, state }: Pick<ForkedLog, 'events' | 'state'>): Promise<string> {
+    const at = this.#options.now();
+    const entries = [...shared, ...events.map((event, i) => ({ seq: shared.length + i + 1, at, event }))];
+    const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: entries.length };
+    return this.#begin({ summary: summarize(state, times), entries });
+  }
+
+  async #begin(begun: Pick<NewRun, 'summary' | 'entries'>): Promise<string> {
+    const { log, owner } = this.#options;
     return this.#claims.take(async () => {
       const hasRoom = this.#hasRoom();
       if (!hasRoom && (await this.#waiting()).length >= maxWaiting) {
@@ -78,7 +91,6 @@ export class RunRegistry {
           `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`,
         );
       }
-      const begun = beginningOf(spec, now());
       const lease = await log.create({ ...begun, ...(hasRoom ? { owner } : {}) });
       if (lease !== undefined) this.#adopt({ lease, summary: begun.summary });
       return begun.summary.id;
