@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, type ReactNode } from 'react';
+import type { TreeNode } from '@/lib/tree';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
 import { FactsPanel } from './inspector/facts-panel';
@@ -19,10 +20,12 @@ interface RunFrameProps {
   readonly message?: ReactNode;
   /** Undefined for a recorded run. */
   readonly searchKeys?: SearchKeys;
+  /** What can be done at a step to go on from it otherwise. */
+  readonly steer?: (node: TreeNode) => ReactNode;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
-export function RunFrame({ run, header, notices, message, searchKeys }: RunFrameProps) {
+export function RunFrame({ run, header, notices, message, searchKeys, steer }: RunFrameProps) {
   const { view, playback, selection, standing, entries, facts } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
@@ -45,7 +48,7 @@ export function RunFrame({ run, header, notices, message, searchKeys }: RunFrame
         </section>
         <Inspector panel={panel} onPanelSelect={selectPanel}>
           {panel === 'step' ? (
-            <StepPanel view={view} selected={node} facts={facts} onNodeSelect={selectNode} />
+            <StepPanel view={view} selected={node} facts={facts} steer={steer} onNodeSelect={selectNode} />
           ) : panel === 'answers' ? (
             <AnswersPanel
               view={view}

@@ -47,7 +47,10 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
   if (events.slice(0, shared).some(({ type }) => type === 'answer-selected'))
     throw new ForkError('Its answers were selected before that; choose an earlier place.');
   const before = applyEvents(initialState, events.slice(0, shared));
-  if (spec !== undefined) expectSameGroups(before, spec);
+  if (spec !== undefined && !canGoOnBy(before, spec))
+    throw new ForkError(
+      `What was begun in ${groupWords(before.groups.length)} cannot go on as ${spec.strategy} with n = ${spec.config.n}, which has other ones; choose a strategy with the same groups, or begin a new run.`,
+    );
   const forked: SearchEvent = {
     type: 'run-forked',
     parent,
@@ -113,8 +116,8 @@ function decidedByHand(
   return { ...decided, decisions };
 }
 
-/** Groups that there are must have the same range of the root's children; others may come or go. */
-function expectSameGroups(state: SearchState, spec: RunSpec): void {
+/** Could what was begun go on by this spec? Groups that there are must have the same range of the root's children (X-5). */
+export function canGoOnBy(state: SearchState, spec: RunSpec): boolean {
   const [mine, other] = [plannedGroups(state), plannedGroups({ ...state, spec })];
   const begun = (state.nodes.get(rootId)?.children ?? []).map(childIndexOf);
   const isSame = state.groups.every((_, i) => {
@@ -124,10 +127,7 @@ function expectSameGroups(state: SearchState, spec: RunSpec): void {
     return from.firstChild === to.firstChild && (last === undefined || last < to.firstChild + to.n);
   });
   const isAlone = state.opened.length === 0 || mine.length === other.length;
-  if (!isSame || !isAlone)
-    throw new ForkError(
-      `What was begun in ${groupWords(state.groups.length)} cannot go on as ${spec.strategy} with n = ${spec.config.n}, which has other ones; choose a strategy with the same groups, or begin a new run.`,
-    );
+  return isSame && isAlone;
 }
 
 function groupWords(count: number): string {

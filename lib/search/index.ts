@@ -60,7 +60,7 @@ export {
 export type { ModelRef, Problem, RunSpec } from './run-spec';
 export { editSchema } from './edit';
 export type { Edit } from './edit';
-export { ForkError, forkOf } from './fork';
+export { canGoOnBy, ForkError, forkOf } from './fork';
 export type { ForkedLog, ForkOptions } from './fork';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';

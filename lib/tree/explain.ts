@@ -40,13 +40,13 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'kept':
       return isInner
         ? joined('part of a solution', scoreOf(node), inSightOf(view, node))
-        : `kept: ${joined(...compared(node, round), granted(node))}`;
+        : `kept${handOf(node)}: ${joined(...compared(node, round), granted(node))}`;
     case 'finished':
       return `finished: ${joined(...compared(node, round), answered(node), voteOf(node), inSightOf(view, node)) || 'a complete solution'}`;
     case 'cut':
       return isInner
         ? 'part of a solution that was cut'
-        : `cut: ${joined(...compared(node, round), lineOf(round), isDrawn(node, round) ? 'not drawn' : undefined)}`;
+        : `cut${handOf(node)}: ${joined(...compared(node, round), lineOf(round), isDrawn(node, round) ? 'not drawn' : undefined)}`;
     case 'duplicate':
       return duplicate(node);
     case 'empty':
@@ -88,6 +88,11 @@ export function stateName(node: TreeNode): string {
     default:
       return node.state;
   }
+}
+
+/** A person decided so. */
+function handOf({ source }: TreeNode): string {
+  return source?.decision?.byHand === true ? ' by hand' : '';
 }
 
 function compared(node: TreeNode, round: RoundState | undefined): readonly (string | undefined)[] {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
 import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
@@ -17,11 +18,12 @@ interface StepPanelProps {
   /** It may not be there yet at the cursor. */
   readonly selected: NodeId | undefined;
   readonly facts: LogFacts;
+  readonly steer?: (node: TreeNode) => ReactNode;
   readonly onNodeSelect: (node: NodeId | undefined) => void;
 }
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
-export function StepPanel({ view, selected, facts, onNodeSelect }: StepPanelProps) {
+export function StepPanel({ view, selected, facts, steer, onNodeSelect }: StepPanelProps) {
   const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
     return (
@@ -52,6 +54,7 @@ export function StepPanel({ view, selected, facts, onNodeSelect }: StepPanelProp
         </p>
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
+      {steer?.(node)}
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
@@ -164,6 +167,14 @@ function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly f
             ),
           ],
           ['Repeated by', repeats.length === 0 ? undefined : plural(repeats.length, 'later try', 'later tries')],
+          [
+            'Was before',
+            source.textBefore === undefined ? undefined : (
+              <span key="before" className="text-mute">
+                {source.textBefore.trim()}
+              </span>
+            ),
+          ],
           ['Node', node.id],
           ['Group and round', `${node.group + 1}, ${node.round + 1}`],
         ]}

@@ -1,9 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { ForkOrigin } from './fork-origin';
 import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
+import { SteerSection } from './steer-section';
 import { RunNotices } from './run-notices';
 import { TreeMessage } from './tree-message';
 import { UnreadableRun } from './unreadable-run';
@@ -52,6 +54,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const { importedAt, experiment } = live.summary ?? {};
   const origin = (
     <>
+      <ForkOrigin forks={view.state.forks} />
       {importedAt === undefined ? null : <span data-testid="origin">recorded elsewhere, kept here</span>}
       {experiment === undefined ? null : (
         <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>
@@ -63,6 +66,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   return (
     <RunFrame
       run={run}
+      steer={(node) => <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
       searchKeys={{
         togglePause:
           status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,

@@ -1,0 +1,112 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { backendsQuery, readsSetting } from '@/lib/client';
+import {
+  canGoOnBy,
+  strategyNames,
+  strategyOf,
+  type NodeId,
+  type RunSpec,
+  type SearchConfig,
+  type SearchState,
+  type StrategyName,
+} from '@/lib/search';
+import { SettingField } from '@/components/app/setting-field';
+import { strategyLooks } from '@/components/strategies/looks';
+import { CommandButton } from '@/components/ui/command-button';
+import { Field } from '@/components/ui/field';
+import type { Forking } from './use-fork';
+
+const asked = ['n', 'beamWidth', 'temperature', 'rebaseTemperature', 'lookahead'] as const;
+type Asked = (typeof asked)[number];
+
+interface GoOnFormProps {
+  readonly node: NodeId;
+  readonly state: SearchState;
+  readonly spec: RunSpec;
+  readonly fork: Forking;
+}
+
+/** By what the search is to go on from the round of a step: another strategy, other numbers, another verifier, another seed. */
+export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
+  const [strategy, setStrategy] = useState<StrategyName>(spec.strategy);
+  const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, Asked>>>({});
+  const [seed, setSeed] = useState(spec.seed);
+  const [verifier, setVerifier] = useState(spec.verifier?.name);
+  const backends = useQuery(backendsQuery());
+  const verifiers = backends.data?.filter(({ role }) => role === 'verifier') ?? [];
+  const config: SearchConfig = { ...spec.config, ...numbers };
+  const possible = strategyNames.filter(
+    (name) =>
+      strategyOf(name).needsVerifier === strategyOf(spec.strategy).needsVerifier &&
+      canGoOnBy(state, { ...spec, strategy: name, config }),
+  );
+  const facts = strategyOf(strategy);
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Strategy" hint="those that can go on with what there is">
+          {(props) => (
+            <select
+              {...props}
+              className="field"
+              value={strategy}
+              onChange={(event) => setStrategy(possible.find((name) => name === event.target.value) ?? strategy)}
+            >
+              {possible.map((name) => (
+                <option key={name} value={name}>
+                  {strategyLooks[name].title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {asked
+          .filter((name) => readsSetting(facts, name))
+          .map((name) => (
+            <SettingField
+              key={name}
+              name={name}
+              form={config}
+              onChange={(change) => setNumbers({ ...numbers, ...change })}
+            />
+          ))}
+        <SettingField
+          name="seed"
+          form={{ seed }}
+          hint="of what is written from here"
+          onChange={(next) => setSeed(next.seed)}
+        />
+        {spec.verifier === undefined ? null : (
+          <Field label="Verifier" hint="scores that there are stay">
+            {(props) => (
+              <select
+                {...props}
+                className="field"
+                value={verifier}
+                onChange={(event) => setVerifier(event.target.value)}
+              >
+                {[...new Set([spec.verifier?.name, ...verifiers.map(({ name }) => name)])].map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+      </div>
+      <div>
+        <CommandButton
+          icon="arrow"
+          label="Go on from here"
+          isPrimary
+          isPending={fork.isPending}
+          onPress={() => fork.mutate({ node, strategy, config: numbers, seed, verifier })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { useState } from 'react';
+import type { SearchState } from '@/lib/search';
+import type { TreeNode } from '@/lib/tree';
+import { CommandButton } from '@/components/ui/command-button';
+import { Notice } from '@/components/ui/notice';
+import { Section } from '../inspector/section';
+import { GoOnForm } from './go-on-form';
+import { RewriteForm } from './rewrite-form';
+import { useFork } from './use-fork';
+
+interface SteerSectionProps {
+  readonly runId: string;
+  /** At the cursor. */
+  readonly state: SearchState;
+  readonly node: TreeNode;
+}
+
+/** What can be done at this step: each begins a run of its own there, and leaves this one as it is. */
+export function SteerSection({ runId, state, node }: SteerSectionProps) {
+  const fork = useFork(runId);
+  const [open, setOpen] = useState<'rewrite' | 'go-on' | undefined>();
+  const { source, id, isRollout } = node;
+  const { spec } = state;
+  if (spec === undefined || source?.finish === undefined || isRollout) return null;
+  const { decision, finish } = source;
+  const isKept = decision?.fate === 'kept';
+  const canBeKept = decision !== undefined && !isKept && finish === 'step';
+  const canGoOn = decision !== undefined;
+  const isSent = (type: string) => fork.isPending && fork.variables.edit?.type === type;
+  const toggle = (form: 'rewrite' | 'go-on') => () => setOpen(open === form ? undefined : form);
+  return (
+    <Section title="Go on from here otherwise">
+      <div className="flex flex-col gap-3" data-testid="steer">
+        <div className="flex flex-wrap gap-2">
+          {isKept ? (
+            <CommandButton
+              icon="cross"
+              label="Cut it"
+              hint="A run of its own in which this step is cut"
+              isPending={isSent('cut')}
+              onPress={() => fork.mutate({ edit: { type: 'cut', node: id } })}
+            />
+          ) : null}
+          {canBeKept ? (
+            <CommandButton
+              icon="check"
+              label="Keep it"
+              hint={`A run of its own that goes on from this step ${spec.config.beamWidth} ways, against the line`}
+              isPending={isSent('keep')}
+              onPress={() => fork.mutate({ edit: { type: 'keep', node: id, children: spec.config.beamWidth } })}
+            />
+          ) : null}
+          {isKept ? (
+            <CommandButton
+              icon="plus"
+              label="More children"
+              hint={`A run of its own in which it gets ${spec.config.beamWidth} more`}
+              isPending={isSent('keep')}
+              onPress={() =>
+                fork.mutate({
+                  edit: { type: 'keep', node: id, children: (decision.children ?? 0) + spec.config.beamWidth },
+                })
+              }
+            />
+          ) : null}
+          <button type="button" className="button" aria-expanded={open === 'rewrite'} onClick={toggle('rewrite')}>
+            Rewrite …
+          </button>
+          {canGoOn ? (
+            <button type="button" className="button" aria-expanded={open === 'go-on'} onClick={toggle('go-on')}>
+              Other settings …
+            </button>
+          ) : null}
+        </div>
+        {open === 'rewrite' ? <RewriteForm node={id} text={source.text} fork={fork} /> : null}
+        {open === 'go-on' && canGoOn ? <GoOnForm node={id} state={state} spec={spec} fork={fork} /> : null}
+        {fork.error === null ? null : (
+          <Notice tone="bad" title="It cannot go on like that.">
+            {fork.error.message}
+          </Notice>
+        )}
+      </div>
+    </Section>
+  );
+}
