@@ -44,8 +44,8 @@ function Outcome({ trial }: { readonly trial: BackendTrial }) {
       return (
         <div className={`border-l-4 ${isRight ? 'border-focus' : 'border-bad'} pl-3 text-sm`}>
           <p>
-            Scored two steps in {formatSeconds(trial.ms / 1_000)}: a right one {scoreWords(trial.right)}, a wrong one{' '}
-            {scoreWords(trial.wrong)}.
+            Scored two steps in {formatSeconds(trial.ms / 1_000)}: a right one {formatScore(trial.right)}, a wrong one{' '}
+            {formatScore(trial.wrong)}.
           </p>
           {isRight ? null : (
             <p className="mt-1">It does not prefer the right one. Check that its kind is the one of its model.</p>
@@ -54,9 +54,4 @@ function Outcome({ trial }: { readonly trial: BackendTrial }) {
       );
     }
   }
-}
-
-/** Likelihoods of whole steps are small, and still to be compared. */
-function scoreWords(score: number): string {
-  return score > 0 && score < 0.01 ? String(Number(score.toPrecision(2))) : formatScore(score);
 }

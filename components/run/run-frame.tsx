@@ -1,7 +1,6 @@
 'use client';
 
 import { useRef, type ReactNode } from 'react';
-import type { TreeNode } from '@/lib/tree';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
 import { FactsPanel } from './inspector/facts-panel';
@@ -20,12 +19,12 @@ interface RunFrameProps {
   readonly message?: ReactNode;
   /** Undefined for a recorded run. */
   readonly searchKeys?: SearchKeys;
-  /** What can be done at a step to go on from it otherwise. */
-  readonly steer?: (node: TreeNode) => ReactNode;
+  /** Of a run of this server: others can leave it at its steps. */
+  readonly runId?: string;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
-export function RunFrame({ run, header, notices, message, searchKeys, steer }: RunFrameProps) {
+export function RunFrame({ run, header, notices, message, searchKeys, runId }: RunFrameProps) {
   const { view, playback, selection, standing, entries, facts } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
@@ -48,7 +47,7 @@ export function RunFrame({ run, header, notices, message, searchKeys, steer }: R
         </section>
         <Inspector panel={panel} onPanelSelect={selectPanel}>
           {panel === 'step' ? (
-            <StepPanel view={view} selected={node} facts={facts} steer={steer} onNodeSelect={selectNode} />
+            <StepPanel view={view} selected={node} facts={facts} runId={runId} onNodeSelect={selectNode} />
           ) : panel === 'answers' ? (
             <AnswersPanel
               view={view}

@@ -52,6 +52,8 @@ describe('the log', () => {
       'run-paused': [],
       'run-resumed': ['rounds'],
       'run-recovered': [],
+      'run-forked': ['parent', 'seq', 'spec', 'edit'],
+      'node-rewritten': ['node', 'text'],
       'answer-selected': ['selection', 'node', 'answer'],
       'run-ended': ['status', 'failure'],
     });

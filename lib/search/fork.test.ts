@@ -27,7 +27,7 @@ async function forked(events: readonly SearchEvent[], options: Omit<ForkOptions,
 /** What a tree is, whatever its calls were. */
 function treeOf({ nodes, groups, selected }: SearchState): unknown {
   const bare = [...nodes.values()]
-    .map(({ tokenIds: _, ...node }) => node)
+    .map((node) => ({ ...node, tokenIds: undefined }))
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
   return { nodes: bare, groups, selected };
 }

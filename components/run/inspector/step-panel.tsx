@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
 import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
@@ -9,6 +8,7 @@ import { AttemptsSection } from './attempts-section';
 import { Facts } from './facts';
 import { RoundSection } from './round-section';
 import { Section } from './section';
+import { SteerSection } from './steer-section';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
 import { StepText } from '@/components/math/step-text';
@@ -18,12 +18,13 @@ interface StepPanelProps {
   /** It may not be there yet at the cursor. */
   readonly selected: NodeId | undefined;
   readonly facts: LogFacts;
-  readonly steer?: (node: TreeNode) => ReactNode;
+  /** Of a run of this server: others can leave it here. */
+  readonly runId?: string;
   readonly onNodeSelect: (node: NodeId | undefined) => void;
 }
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
-export function StepPanel({ view, selected, facts, steer, onNodeSelect }: StepPanelProps) {
+export function StepPanel({ view, selected, facts, runId, onNodeSelect }: StepPanelProps) {
   const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
     return (
@@ -54,7 +55,7 @@ export function StepPanel({ view, selected, facts, steer, onNodeSelect }: StepPa
         </p>
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
-      {steer?.(node)}
+      {runId === undefined ? null : <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />

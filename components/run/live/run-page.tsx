@@ -5,7 +5,6 @@ import { ForkOrigin } from './fork-origin';
 import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
-import { SteerSection } from './steer-section';
 import { RunNotices } from './run-notices';
 import { TreeMessage } from './tree-message';
 import { UnreadableRun } from './unreadable-run';
@@ -66,7 +65,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   return (
     <RunFrame
       run={run}
-      steer={(node) => <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
+      runId={runId}
       searchKeys={{
         togglePause:
           status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,

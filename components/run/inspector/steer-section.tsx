@@ -5,7 +5,7 @@ import type { SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
 import { CommandButton } from '@/components/ui/command-button';
 import { Notice } from '@/components/ui/notice';
-import { Section } from '../inspector/section';
+import { Section } from './section';
 import { GoOnForm } from './go-on-form';
 import { RewriteForm } from './rewrite-form';
 import { useFork } from './use-fork';

@@ -14,12 +14,13 @@ import {
   type StrategyName,
 } from '@/lib/search';
 import { SettingField } from '@/components/app/setting-field';
+import { ownSettings } from '@/components/app/setting-fields';
 import { strategyLooks } from '@/components/strategies/looks';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
 import type { Forking } from './use-fork';
 
-const asked = ['n', 'beamWidth', 'temperature', 'rebaseTemperature', 'lookahead'] as const;
+const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
 type Asked = (typeof asked)[number];
 
 interface GoOnFormProps {
