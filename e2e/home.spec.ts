@@ -118,3 +118,31 @@ test('a problem of an imported set, however large, is found, solved and brought 
     await request.delete(`/api/problems/sets/${name}`);
   }
 });
+
+test('from the top to Run in under ten stops, through the problems by arrows, and by Ctrl+Enter from anywhere', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const list = page.getByRole('list', { name: /problems found/ });
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to Run' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+
+  await list.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const third = list.getByRole('button').nth(2);
+  await expect(third).toBeFocused();
+  await expect(third).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Tab');
+  await expect(list.getByRole('button').nth(3)).not.toBeFocused();
+
+  await page.locator('h1').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(/\/runs\//);
+});

@@ -33,6 +33,7 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
         </p>
         <div className="text-right">
           <button
+            id="start-run"
             type="submit"
             className="button button-primary min-h-11 px-6 text-base"
             disabled={blocked !== undefined || start.isPending}

@@ -1,6 +1,5 @@
 'use client';
 
-import { useRef } from 'react';
 import { useKeys } from '@/components/ui/keys-overlay';
 import { CostAndStart } from './cost-and-start';
 import { ProblemPicker } from './problem-picker';
@@ -13,11 +12,10 @@ import { useNewRun } from './use-new-run';
 /** The start page: a problem, a strategy, its numbers, Run; earlier runs beside it. */
 export function NewRunPage() {
   const newRun = useNewRun();
-  const form = useRef<HTMLFormElement>(null);
   useKeys({
     title: 'New run',
     lines: [
-      { does: 'Start the run', keys: { 'Control+Enter': newRun.run }, within: form },
+      { does: 'Start the run', keys: { 'Control+Enter': newRun.run } },
       // The tabs and the radio buttons do this themselves.
       { does: 'Other tab, other strategy', keys: { ArrowLeft: undefined, ArrowRight: undefined } },
     ],
@@ -25,6 +23,12 @@ export function NewRunPage() {
   return (
     <div className="mx-auto grid w-full max-w-[112rem] flex-1 gap-x-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_19rem] 3xl:grid-cols-[minmax(0,1fr)_22rem]">
       <main id="main" className="min-w-0">
+        <a
+          href="#start-run"
+          className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-bg focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to Run
+        </a>
         <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
         <p className="mt-1.5 max-w-[68ch] text-mute">
           A policy proposes reasoning steps, a verifier scores them, and a strategy decides which branches live. Choose
@@ -32,7 +36,6 @@ export function NewRunPage() {
         </p>
         <ServerNotices newRun={newRun} />
         <form
-          ref={form}
           className="mt-5 grid items-start gap-4 xl:grid-cols-2"
           onSubmit={(event) => {
             event.preventDefault();

@@ -1,11 +1,11 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { gistOf } from '@/lib/tree';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { FilterSelect } from '@/components/ui/filter-select';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, plural } from '@/components/ui/numbers';
+import { ProblemList } from './problem-list';
 import type { NewRun } from './use-new-run';
 import { useSetProblems, type ProblemFilter } from './use-set-problems';
 
@@ -96,32 +96,12 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
               </button>
             </p>
           ) : (
-            <ul
-              aria-label={`${plural(total, 'problem')} found`}
-              className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto"
-            >
-              {shown.map((each) => {
-                const isChosen = each.uniqueId === problem?.uniqueId;
-                return (
-                  <li key={each.uniqueId}>
-                    <button
-                      type="button"
-                      aria-pressed={isChosen}
-                      onClick={() => change({ source: 'set', problem: each.uniqueId })}
-                      className={`flex w-full items-baseline gap-3 rounded-md px-2 py-1.5 text-left text-sm ${isChosen ? 'bg-ink/10' : 'hover:bg-ink/5'}`}
-                    >
-                      <span className="w-5 shrink-0 text-xs text-mute" title={`level ${each.level ?? 'unknown'}`}>
-                        {each.level === undefined ? '–' : `L${each.level}`}
-                      </span>
-                      <span className="min-w-0 flex-1 truncate">{gistOf(each.text)}</span>
-                      <span className="hidden max-w-32 shrink-0 truncate text-xs text-mute sm:inline">
-                        {each.subject}
-                      </span>
-                    </button>
-                  </li>
-                );
-              })}
-            </ul>
+            <ProblemList
+              label={`${plural(total, 'problem')} found`}
+              problems={shown}
+              chosen={problem?.uniqueId}
+              onChoose={(uniqueId) => change({ source: 'set', problem: uniqueId })}
+            />
           )}
           <p className="text-xs text-mute">
             {total > shown.length

@@ -34,9 +34,11 @@ function chordOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
   return `${altKey ? 'Alt+' : ''}${ctrlKey || metaKey ? 'Control+' : ''}${key}`;
 }
 
-/** A text field or a select takes every plain key; whatever can be pressed takes the space bar. */
+/** A text field or a select takes every plain key; whatever can be pressed takes the space bar, a link Enter in every form. */
 function belongsToFocus({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement) || ctrlKey || metaKey) return false;
+  if (!(target instanceof HTMLElement)) return false;
+  if (key === 'Enter' && target.closest('a') !== null) return true;
+  if (ctrlKey || metaKey) return false;
   if (key === ' ' && target.closest('button, a, summary, input, select, [role="tab"]') !== null) return true;
   return (
     target.isContentEditable ||

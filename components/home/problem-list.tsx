@@ -1,0 +1,65 @@
+'use client';
+
+import { useRef, type KeyboardEvent } from 'react';
+import type { ListedProblem } from '@/lib/problems/wire';
+import { gistOf } from '@/lib/tree';
+
+interface ProblemListProps {
+  readonly label: string;
+  readonly problems: readonly ListedProblem[];
+  /** `uniqueId` of the chosen one. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (uniqueId: string) => void;
+}
+
+/** Problems to choose from. One stop of the tab key: the arrows move through them, Enter chooses. */
+export function ProblemList({ label, problems, chosen, onChoose }: ProblemListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const stop = Math.max(
+    0,
+    problems.findIndex(({ uniqueId }) => uniqueId === chosen),
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const at = rows.findIndex((row) => row === document.activeElement);
+    const places: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const to = places[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    rows[Math.min(Math.max(to, 0), rows.length - 1)]?.focus();
+  };
+  return (
+    <ul
+      ref={list}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto"
+    >
+      {problems.map(({ uniqueId, text, subject, level }, i) => {
+        const isChosen = uniqueId === chosen;
+        return (
+          <li key={uniqueId}>
+            <button
+              type="button"
+              tabIndex={i === stop ? 0 : -1}
+              aria-pressed={isChosen}
+              onClick={() => onChoose(uniqueId)}
+              className={`flex w-full items-baseline gap-3 rounded-md px-2 py-1.5 text-left text-sm ${isChosen ? 'bg-ink/10' : 'hover:bg-ink/5'}`}
+            >
+              <span className="w-5 shrink-0 text-xs text-mute" title={`level ${level ?? 'unknown'}`}>
+                {level === undefined ? '–' : `L${level}`}
+              </span>
+              <span className="min-w-0 flex-1 truncate">{gistOf(text)}</span>
+              <span className="hidden max-w-32 shrink-0 truncate text-xs text-mute sm:inline">{subject}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
