@@ -54,6 +54,7 @@ export function useTreeKeys({ control, view, selected, onSelect, onFollow, outli
         keys: { Escape: selected === undefined ? undefined : () => onSelect(undefined) },
         within: outline,
       },
+      { does: 'The next step of the path whose score falls', keys: { e: move('next-fall') } },
       { does: 'Zoom', keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
       { does: 'Show the whole tree', keys: { 0: () => control.fit() } },
       { does: 'Follow the leader', keys: { f: onFollow } },

@@ -33,7 +33,7 @@ export { foldStatus } from './fold-status';
 export type { RunStanding } from './fold-status';
 export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';
-export { pathOf, scoresOf, textOf } from './path';
+export { pathOf, promptOf, scoresOf, textOf } from './path';
 export { BackendError } from './ports';
 export type {
   CallNotice,

@@ -7,7 +7,7 @@ export { announce, explain, nodeLabel, stateName } from './explain';
 export { gistOf } from './gist';
 export { layoutFor } from './layout';
 export type { Layout, Slot } from './layout';
-export { bestChild, moveFrom, siblingsOf } from './navigate';
+export { bestChild, moveFrom, pathThrough, siblingsOf } from './navigate';
 export type { TreeMove } from './navigate';
 export { advance, Replay, replaySpeeds } from './replay';
 export type { ReplayStep } from './replay';

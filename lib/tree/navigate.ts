@@ -13,6 +13,7 @@ export type TreeMove =
   | 'previous-in-column'
   | 'first-sibling'
   | 'last-sibling'
+  | 'next-fall'
   | 'root'
   | 'leader';
 
@@ -34,6 +35,8 @@ export function moveFrom(view: TreeView, from: NodeId | undefined, move: TreeMov
       return siblingsOf(view, node)[0]!.id;
     case 'last-sibling':
       return siblingsOf(view, node).at(-1)!.id;
+    case 'next-fall':
+      return nextFall(view, node) ?? node.id;
     case 'root':
       return view.order[0]!.id;
     case 'leader':
@@ -41,6 +44,31 @@ export function moveFrom(view: TreeView, from: NodeId | undefined, move: TreeMov
     default:
       return assertUnreachable(move);
   }
+}
+
+/** How much lower a score has to be than the one before it to be a fall. */
+const fall = 0.2;
+
+/**
+ * The next step after `node`, on the way that the best children go, whose score falls; after the last one the first of the
+ * path again. Undefined: no score falls on it.
+ */
+function nextFall(view: TreeView, node: TreeNode): NodeId | undefined {
+  const path = pathThrough(view, node);
+  const falls = path.filter(({ score }, i) => {
+    const before = path[i - 1]?.score;
+    return score !== undefined && before !== undefined && before - score > fall;
+  });
+  return (falls.find(({ depth }) => depth > node.depth) ?? falls[0])?.id;
+}
+
+/** The steps from the root to `node`, and on from it by the best children. */
+export function pathThrough(view: TreeView, node: TreeNode): readonly TreeNode[] {
+  const path: TreeNode[] = [];
+  for (let at: TreeNode | undefined = node; at?.parent !== undefined; at = view.nodes.get(at.parent)) path.unshift(at);
+  for (let next = bestChild(view, node.id); next !== undefined && !next.isRollout; next = bestChild(view, next.id))
+    path.push(next);
+  return path;
 }
 
 /** Chosen before leader before most answers before highest score; the earlier of equals, and what only looks ahead last. */

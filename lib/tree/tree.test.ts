@@ -22,6 +22,7 @@ import {
   isDead,
   longestSilenceMs,
   moveFrom,
+  pathThrough,
   pathTo,
   Replay,
   seqAtTime,
@@ -29,6 +30,7 @@ import {
   timelineOf,
   timeOfSeq,
   verdictOf,
+  type TreeNode,
   type TreeView,
 } from './index';
 
@@ -235,7 +237,7 @@ describe('the view', () => {
     const views = await viewsOf(await logOf('dvts'));
     expect(views.some((view) => [...view.nodes.values()].some((node) => node.state === 'growing'))).toBe(true);
     const sentences = views.flatMap((view, i) => announce(views[i - 1], view) ?? []);
-    expect(sentences.some((sentence) => /^Step 1: .*kept.*best \d\.\d\d\.$/.test(sentence))).toBe(true);
+    expect(sentences.some((sentence) => /^Step 1: .*kept.*best \d\.\d+\.$/.test(sentence))).toBe(true);
   });
 });
 
@@ -254,6 +256,21 @@ describe('moves', () => {
     let at = siblings[0]!.id;
     for (let i = 0; i < 50; i++) at = moveFrom(end, at, 'next-in-column')!;
     expect(moveFrom(end, at, 'next-in-column')).toBe(at);
+  });
+
+  it('lead from fall to fall of the scores along a path, and round again', async () => {
+    const end = buildTreeView(fold(await logOf('best-of-n')));
+    const fallsOf = (path: readonly TreeNode[]) =>
+      path.filter(({ score }, i) => i > 0 && path[i - 1]!.score! - (score ?? 1) > 0.2).map(({ id }) => id);
+    const paths = [...end.nodes.values()].filter(({ depth }) => depth === 1).map((node) => pathThrough(end, node));
+    const path = paths.toSorted((one, other) => fallsOf(other).length - fallsOf(one).length)[0]!;
+    const falls = fallsOf(path);
+    expect(path.map(({ depth }) => depth)).toEqual(path.map((_, i) => i + 1));
+    expect(falls.length).toBeGreaterThan(0);
+    const visited = falls.map(() => '');
+    for (let i = 0, at = path[0]!.id; i < falls.length; i++) visited[i] = at = moveFrom(end, at, 'next-fall')!;
+    expect(visited).toEqual(falls);
+    expect(moveFrom(end, falls.at(-1), 'next-fall')).toBe(falls[0]);
   });
 
   it('an answer is right, wrong or not to be judged', () => {

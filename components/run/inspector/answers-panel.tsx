@@ -18,7 +18,7 @@ import { settledVotes, type Settled, type TreeView } from '@/lib/tree';
 import { selectionWords } from '@/components/app/selection-words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { MathText } from '@/components/math/math-text';
-import { plural } from '@/components/ui/numbers';
+import { formatScore, plural } from '@/components/ui/numbers';
 import { BestSoFar } from './best-so-far';
 import { ChoiceSection } from './choice-section';
 import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
@@ -184,6 +184,16 @@ function OutcomeWords({ outcome, tense }: OutcomeWordsProps) {
         : {outcome.reason}.
       </p>
       {outcome.isUnanimous ? <p className="text-mute">The other selections agree.</p> : null}
+      {outcome.tied.map(({ selection, reason }) => (
+        <p key={selection} className="text-mute">
+          {selectionWords[selection].title} by a hair: {reason}.
+        </p>
+      ))}
+      {outcome.hopeless === undefined ? null : (
+        <p className="text-mute">
+          The verifier believes none of these: the best scores {formatScore(outcome.hopeless)}.
+        </p>
+      )}
       {outcome.differing.map(({ selection, answer, reason }) => (
         <p key={selection} className="text-mute">
           {selectionWords[selection].title} would choose{' '}

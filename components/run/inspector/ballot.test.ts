@@ -67,6 +67,21 @@ describe('the ballot', () => {
     expect(outcomeOf(ballotOf([], 'majority', undefined), ['majority'])).toBeUndefined();
   });
 
+  it('tells ties of the selections that agree, and when the verifier believes none', () => {
+    const level = ballotOf(solutions(['1', 0.04], ['2', 0.03]), 'weighted', undefined);
+    const outcome = outcomeOf(level, ['weighted', 'majority', 'best']);
+    expect(outcome?.isUnanimous).toBe(true);
+    expect(outcome?.tied).toEqual([{ selection: 'majority', reason: '1 of 2 votes; tied, the earlier one wins' }]);
+    expect(outcome?.hopeless).toBe(0.04);
+    const clear = outcomeOf(ballotOf(solutions(['1', 0.5], ['1', 0.03]), 'weighted', undefined), [
+      'weighted',
+      'majority',
+    ]);
+    expect([clear?.tied, clear?.hopeless]).toEqual([[], undefined]);
+    const unscored = outcomeOf(ballotOf(solutions(['1', undefined]), 'majority', undefined), ['majority']);
+    expect(unscored?.hopeless).toBeUndefined();
+  });
+
   it('says that a tie was a tie', () => {
     const ballot = ballotOf(solutions(['1', 0.5], ['2', 0.5]), 'majority', undefined);
     expect(winnerOf(ballot, 'majority')?.key).toBe('1');

@@ -82,6 +82,20 @@ export function reasonOf(ballot: Ballot, selection: SelectionName): string {
   return `${selectionWords[selection].reason(first, votes)}${tie}`;
 }
 
+function isTied({ selected }: Ballot, selection: SelectionName): boolean {
+  const [first, second] = selected[selection].votes;
+  return first !== undefined && second !== undefined && deciderOf(first, second, selection) !== 'strength';
+}
+
+/** Below this a verifier says of a solution that it is wrong. */
+const believed = 0.1;
+
+function hopelessOf({ rows }: Ballot): number | undefined {
+  const values = rows.flatMap(({ votes }) => votes.best.best ?? []);
+  const best = Math.max(...values);
+  return values.length > 0 && best < believed ? best : undefined;
+}
+
 /** What one selection chooses, and which others choose otherwise. */
 export interface Outcome {
   readonly selection: SelectionName;
@@ -90,6 +104,10 @@ export interface Outcome {
   readonly reason: string;
   /** There are other selections, and all of them choose the same. */
   readonly isUnanimous: boolean;
+  /** Those of them that choose the same because of a tie, with their reasons. */
+  readonly tied: readonly { readonly selection: SelectionName; readonly reason: string }[];
+  /** The highest value of any solution, where all are so low that the verifier believes none. */
+  readonly hopeless: number | undefined;
   /** `answer` is undefined where nobody can win. */
   readonly differing: readonly {
     readonly selection: SelectionName;
@@ -108,6 +126,10 @@ export function outcomeOf(ballot: Ballot, [selection, ...others]: readonly Selec
     answer: winner.answer,
     reason: reasonOf(ballot, selection),
     isUnanimous: others.length > 0 && differing.length === 0,
+    tied: others
+      .filter((name) => !differing.includes(name) && isTied(ballot, name))
+      .map((name) => ({ selection: name, reason: reasonOf(ballot, name) })),
+    hopeless: hopelessOf(ballot),
     differing: differing.map((name) => ({
       selection: name,
       answer: winnerOf(ballot, name)?.answer,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/ui/copy-button';
 
 /** Source beyond this is not shown; the downloaded log has all of it. */
 const maxSource = 20_000;
@@ -8,12 +9,14 @@ interface SourceProps {
   readonly text: string;
   /** What the text is, where the title does not say it. */
   readonly label?: string;
+  /** Other forms in which it can be copied. */
+  readonly copies?: readonly { readonly label: string; readonly text: string }[];
   readonly testId?: string;
   readonly children?: ReactNode;
 }
 
 /** Text exactly as it went over the wire, folded away until asked for. */
-export function Source({ title, note, text, label = title, testId, children }: SourceProps) {
+export function Source({ title, note, text, label = title, copies = [], testId, children }: SourceProps) {
   return (
     <details className="rounded-lg border border-line px-3 py-1.5 text-sm" data-testid={testId}>
       <summary>
@@ -21,6 +24,12 @@ export function Source({ title, note, text, label = title, testId, children }: S
         {note === undefined || note === '' ? null : <span className="text-mute">, {note}</span>}
       </summary>
       <div className="mt-2">{children}</div>
+      <div className="mt-1.5 flex flex-wrap gap-2">
+        <CopyButton text={text} label="Copy" />
+        {copies.map((copy) => (
+          <CopyButton key={copy.label} text={copy.text} label={copy.label} />
+        ))}
+      </div>
       <pre
         aria-label={label}
         role="region"

@@ -2,6 +2,7 @@ import type { LogFacts, Span } from '@/lib/client';
 import type { CallState, SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { curlOf, promptSent } from './call-source';
 import { Section } from './section';
 import { Source } from './source';
 
@@ -12,7 +13,8 @@ interface StepCallsProps {
 }
 
 /** The calls that wrote and scored the node, as they were sent; the prompt they began with; the text as it came. */
-export function StepCalls({ state: { calls, prompt }, node, facts }: StepCallsProps) {
+export function StepCalls({ state, node, facts }: StepCallsProps) {
+  const { calls } = state;
   const own = calls.filter(
     (call) => call.nodes.includes(node.id) || (call.role === 'policy' && isWrittenBy(call, node.id)),
   );
@@ -21,15 +23,8 @@ export function StepCalls({ state: { calls, prompt }, node, facts }: StepCallsPr
       {own.length === 0 ? <p className="text-sm text-mute">None is logged for this step.</p> : null}
       <div className="flex flex-col gap-1.5">
         {own.map((call) => (
-          <Call key={call.call} call={call} span={facts.callSpan(call.call)} />
+          <Call key={call.call} state={state} call={call} span={facts.callSpan(call.call)} />
         ))}
-        {prompt === undefined ? null : (
-          <Source
-            title="Prompt"
-            note={prompt.tokenIds === undefined ? undefined : `${formatCount(prompt.tokenIds.length)} tokens`}
-            text={prompt.text}
-          />
-        )}
         {node.source === undefined || node.source.text === '' ? null : (
           <Source
             title="Text as it came"
@@ -42,12 +37,25 @@ export function StepCalls({ state: { calls, prompt }, node, facts }: StepCallsPr
   );
 }
 
+/** Of the policy as it was sent, its prompt as text; of the verifier without the paths, which stand in the tree. */
+function requestText({ url, body }: CallState, prompt: string | undefined): string {
+  const settings = `POST ${url}\n${JSON.stringify(body, null, 2)}`;
+  return prompt === undefined ? settings : `${settings}\n\nprompt:\n${prompt}`;
+}
+
 /** Whole solutions are written by the call that opened their first step. */
 function isWrittenBy(call: CallState, id: string): boolean {
   return call.nodes.some((head) => id.startsWith(`${head}.`) && /^(\.0)+$/.test(id.slice(head.length)));
 }
 
-function Call({ call, span }: { readonly call: CallState; readonly span: Span | undefined }) {
+interface CallProps {
+  readonly state: SearchState;
+  readonly call: CallState;
+  readonly span: Span | undefined;
+}
+
+function Call({ state, call, span }: CallProps) {
+  const prompt = call.role === 'policy' ? promptSent(state, call) : undefined;
   const isOver = call.status !== 'open';
   const notes = [
     isOver && call.status !== 'done' ? call.status : isOver ? undefined : 'under way',
@@ -59,8 +67,9 @@ function Call({ call, span }: { readonly call: CallState; readonly span: Span | 
       title={call.role === 'policy' ? 'Written by the policy' : 'Scored by the verifier'}
       note={notes.join(', ')}
       testId="call"
-      text={`POST ${call.url}\n${JSON.stringify(call.body, null, 2)}`}
-      label="Request without its prompt"
+      text={requestText(call, prompt)}
+      label="Request"
+      copies={prompt === undefined ? [] : [{ label: 'Copy as curl', text: curlOf(call, prompt) }]}
     >
       <p className="text-xs text-mute">
         {isOver

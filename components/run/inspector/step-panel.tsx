@@ -1,12 +1,13 @@
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
-import { explain, gistOf, pathTo, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import { explain, gistOf, pathThrough, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
 import { AttemptsSection } from './attempts-section';
 import { Facts } from './facts';
 import { RoundSection } from './round-section';
+import { ScoreLine } from './score-line';
 import { Section } from './section';
 import { SteerSection } from './steer-section';
 import { StepCalls } from './step-calls';
@@ -89,13 +90,11 @@ interface PartProps {
 }
 
 function PathSoFar({ view, node, onNodeSelect }: PartProps) {
-  const path = [...pathTo(node.id)]
-    .reverse()
-    .flatMap((id) => view.nodes.get(id) ?? [])
-    .filter((each) => each.parentIndex >= 0);
+  const path = pathThrough(view, node);
   if (path.length < 2) return null;
   return (
-    <Section title="The path so far">
+    <Section title="The path through it" aside={<span className="text-xs text-mute">E: next fall</span>}>
+      <ScoreLine scores={path.map(({ score }) => score)} at={path.indexOf(node)} />
       <ol className="flex flex-col">
         {path.map((each) => (
           <li key={each.id}>

@@ -3,8 +3,9 @@ import { gistOf, siblingsOf, stateName, isDead, type TreeNode, type TreeView } f
 import { formatScore, plural } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
 import { Section } from './section';
+import { triesOf } from './tries';
 
-/** Longest list that is shown whole; of more tries the best ones and the chosen one. */
+/** Longest list that is shown whole; of more different tries the best ones and the chosen one. */
 const most = 12;
 
 interface StepSiblingsProps {
@@ -13,20 +14,21 @@ interface StepSiblingsProps {
   readonly onNodeSelect: (node: NodeId) => void;
 }
 
-/** The other tries from the same parent as bars, best first. */
+/** The other tries from the same parent as bars, best first; those that say the same as one. */
 export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
   const tries = siblingsOf(view, node);
   if (tries.length < 2) return null;
-  const ranked = tries.toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));
+  const ranked = triesOf(tries, node);
   const shown = ranked.slice(0, most);
-  if (!shown.includes(node)) shown.splice(most - 1, 1, node);
+  const own = ranked.find(({ nodes }) => nodes.includes(node));
+  if (own !== undefined && !shown.includes(own)) shown.splice(most - 1, 1, own);
   return (
     <Section
       title={`The ${tries.length} tries from the same parent`}
-      aside={tries.length > most ? <span className="text-xs text-mute">best {most} shown</span> : undefined}
+      aside={ranked.length > most ? <span className="text-xs text-mute">best {most} shown</span> : undefined}
     >
       <ol className="flex flex-col gap-1.5" aria-label={plural(tries.length, 'try', 'tries')}>
-        {shown.map((each) => (
+        {shown.map(({ node: each, nodes }) => (
           <li key={each.id}>
             <button
               type="button"
@@ -54,6 +56,9 @@ export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
                   className={`flex items-baseline gap-2 ${each.id === node.id ? 'font-medium' : isDead(each.state) ? 'text-mute' : ''}`}
                 >
                   <span className="truncate">{gistOf(each.source?.text ?? '')}</span>
+                  {nodes.length > 1 ? (
+                    <span className="shrink-0 text-xs font-normal text-mute">× {nodes.length}</span>
+                  ) : null}
                   <span className="ml-auto shrink-0 text-xs font-normal text-mute">{stateName(each)}</span>
                 </span>
               </span>
