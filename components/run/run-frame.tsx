@@ -36,7 +36,7 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
       data-cursor={playback.cursor}
       data-end={playback.end}
       data-live={standing.isLive}
-      className="flex h-[calc(100dvh-3rem)] min-h-[32rem] flex-col"
+      className="flex h-[calc(100dvh-3rem)] min-h-[32rem] flex-col low:min-h-[20rem]"
     >
       {header}
       {notices}

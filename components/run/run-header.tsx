@@ -35,13 +35,13 @@ export function RunHeader({ state, isOpening, isCutShort, origin, actions }: Run
   const verdict = verdictOf(answer, spec.problem.answer);
   const isDecided = selected[selection] !== undefined;
   return (
-    <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
+    <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 low:flex-nowrap low:items-center low:py-1 sm:px-5">
       <PageTitle title={gistOf(spec.problem.text)} />
-      <div className="min-w-0 flex-[1_1_22rem]">
-        <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty xl:text-xl">
+      <div className="min-w-0 flex-[1_1_22rem] low:flex-[1_1_8rem]">
+        <h1 className="max-h-24 overflow-auto text-lg low:max-h-8 low:text-base leading-snug font-semibold text-pretty xl:text-xl">
           <MathText text={spec.problem.text} />
         </h1>
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-mute">
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-mute low:hidden">
           <span>
             <span className="font-medium text-ink">{strategyLooks[spec.strategy].title}</span>{' '}
             {describeSetting(spec.strategy, spec.config)}
@@ -54,11 +54,11 @@ export function RunHeader({ state, isOpening, isCutShort, origin, actions }: Run
           {origin}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 low:shrink-0 low:flex-nowrap">
         <div className="sm:text-right">
           {isDecided ? (
             <p data-testid="answer" className="flex items-baseline gap-3 sm:justify-end">
-              <span className="max-w-72 truncate text-2xl font-semibold">
+              <span className="max-w-72 truncate text-2xl font-semibold low:text-base">
                 {answer === undefined ? (
                   <span className="text-base text-mute">no answer</span>
                 ) : (
@@ -68,7 +68,7 @@ export function RunHeader({ state, isOpening, isCutShort, origin, actions }: Run
               <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
             </p>
           ) : null}
-          <p className="flex items-center gap-3 text-sm text-mute sm:justify-end">
+          <p className="flex items-center gap-3 text-sm text-mute low:hidden sm:justify-end">
             {isDecided ? (
               <span className="hidden sm:inline">{selectionWords[selection].title.toLowerCase()} selection</span>
             ) : null}

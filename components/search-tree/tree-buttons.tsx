@@ -10,7 +10,11 @@ interface TreeButtonsProps {
 /** The view's own controls, for pointers and fingers. */
 export function TreeButtons({ control, isFollowing, onFollow }: TreeButtonsProps) {
   return (
-    <div role="group" aria-label="View of the tree" className="absolute top-10 left-3 z-20 flex gap-1 sm:flex-col">
+    <div
+      role="group"
+      aria-label="View of the tree"
+      className="absolute top-10 left-3 z-20 flex gap-1 sm:flex-col low:sm:flex-row"
+    >
       <TreeButton icon="plus" label="Zoom in" keyHint="+" isForRoom onPress={() => control.zoomIn()} />
       <TreeButton icon="minus" label="Zoom out" keyHint="−" isForRoom onPress={() => control.zoomOut()} />
       <TreeButton icon="fit" label="Show the whole tree" keyHint="0" onPress={() => control.fit()} />
@@ -34,7 +38,7 @@ function TreeButton({ icon, label, keyHint, isForRoom = false, isPressed, onPres
   return (
     <button
       type="button"
-      className={`button button-square ${isForRoom ? 'hidden bg-panel sm:inline-flex' : 'bg-panel'}`}
+      className={`button button-square ${isForRoom ? 'hidden bg-panel sm:inline-flex low:sm:hidden' : 'bg-panel'}`}
       aria-label={label}
       title={`${label} ( ${keyHint} )`}
       aria-pressed={isPressed}

@@ -11,8 +11,16 @@ const tabs = [
   { name: 'run', label: 'Run' },
 ] as const;
 
-/** Heights of the sheet on a narrow screen; a wide one has the inspector at its side, as high as the tree. */
-const heights = { closed: 'max-lg:h-[2.6rem]', half: 'max-lg:h-[46%]', full: 'max-lg:h-full' } as const;
+/**
+ * Heights of the sheet on a narrow screen; a wide one has the inspector at its side, as high as the tree. Until the reader draws
+ * it, it is half open, and closed on a screen that is low as well.
+ */
+const heights = {
+  closed: 'max-lg:h-[2.6rem]',
+  usual: 'max-lg:h-[46%] low:max-lg:h-[2.6rem]',
+  half: 'max-lg:h-[46%]',
+  full: 'max-lg:h-full',
+} as const;
 const order = ['closed', 'half', 'full'] as const;
 
 interface InspectorProps {
@@ -24,8 +32,8 @@ interface InspectorProps {
 
 /** The chosen step, the answers, the run: beside the tree, or a sheet below it that can be drawn up. */
 export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
-  const [height, setHeight] = useState<keyof typeof heights>('half');
-  const at = order.indexOf(height);
+  const [height, setHeight] = useState<keyof typeof heights>('usual');
+  const at = order.indexOf(height === 'usual' ? 'half' : height);
   const draw = (by: 1 | -1) => setHeight(order[at + by] ?? height);
   return (
     <aside
@@ -39,9 +47,9 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
         selected={panel}
         onSelect={(name) => {
           onPanelSelect(name);
-          if (height === 'closed') setHeight('half');
+          if (height !== 'full') setHeight('half');
         }}
-        panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : ''}`}
+        panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
       >
         {children}
       </Tabs>

@@ -105,7 +105,7 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
               className={`-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5 ${each.id === node.id ? 'font-medium' : ''}`}
             >
               <span
-                className="w-9 shrink-0 tabular-nums"
+                className="w-14 shrink-0 tabular-nums"
                 style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}
               >
                 {each.score === undefined ? '–' : formatScore(each.score)}
