@@ -123,6 +123,22 @@ describe('a run', () => {
     await close();
   });
 
+  it('V-10: has failed when the policy server lost every path, and says so', async () => {
+    const { policy, verifier } = toyModels();
+    const lost: Policy = {
+      ...policy,
+      async *propose({ count }) {
+        for (let index = 0; index < count; index++) yield { type: 'finish', index, finish: 'dropped' };
+      },
+    };
+    const { registry, store, close } = await house({ models: { policy: lost, verifier } });
+    const id = await registry.start(toySpec('best-of-n', { n: 2 }));
+    expect(await whenOver(store, id)).toBe('failed');
+    expectWhole(await entriesOf(store, id));
+    expect((await registry.summary(id)).failure).toMatchObject({ kind: 'lost', server: 'toy policy' });
+    await close();
+  });
+
   it('is told to nobody before it is durable', async () => {
     const durable = new Map<string, number>();
     const { registry, store, feed, close } = await house({

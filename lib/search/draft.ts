@@ -30,6 +30,7 @@ function nameOf(event: SearchEvent): string {
     case 'node-closed':
     case 'node-scored':
     case 'node-rewritten':
+    case 'node-unscored':
       return `${event.type} of node ${event.node}`;
     case 'round-opened':
     case 'round-decided':

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { maxAttempts, maxProposals, selectionNameSchema } from './config';
-import { decisionSchema, finishSchema } from './decision';
+import { decisionSchema, finishSchema, unscoredReasonSchema } from './decision';
 import { editSchema, maxStepLength } from './edit';
 import { maxCount, nodeIdSchema } from './ids';
 import { groupPlanSchema, runSpecSchema } from './run-spec';
@@ -29,6 +29,8 @@ const tokens = z.int().min(0).max(maxTokens);
 const attempts = z.array(nodeIdSchema).min(1).max(maxAttempts);
 /** As a server told them; nothing is added up from them. */
 const tokenIds = z.array(z.int());
+/** Characters of what a server said of something that it did not do. */
+export const maxWords = 2_000;
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
 
@@ -106,6 +108,15 @@ const nodeScored = z.strictObject({
   duplicateOf: nodeIdSchema.optional(),
   /** The end of the rollout whose score this is. */
   rolloutEnd: nodeIdSchema.optional(),
+});
+/** The verifier could not read the path as far as this step; what comes after the step on the path has no score either. */
+const nodeUnscored = z.strictObject({
+  type: z.literal('node-unscored'),
+  node: nodeIdSchema,
+  reason: unscoredReasonSchema,
+  message: z.string().max(maxWords),
+  /** The earlier sibling whose identical text was to be scored instead. */
+  duplicateOf: nodeIdSchema.optional(),
 });
 
 const roundDecided = z.strictObject({
@@ -210,6 +221,7 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   nodeText,
   nodeClosed,
   nodeScored,
+  nodeUnscored,
   roundDecided,
   callOpened,
   callRetried,

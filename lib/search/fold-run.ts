@@ -23,6 +23,7 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     tokens: 0,
     finish: 'step',
     score: undefined,
+    unscored: undefined,
     duplicateOf: undefined,
     textBefore: undefined,
     rolloutEnd: undefined,

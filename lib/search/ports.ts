@@ -4,7 +4,7 @@
  */
 import type { AggregationName } from './config';
 import type { ModelRef, Problem } from './run-spec';
-import type { Finish } from './decision';
+import type { Finish, Unscored } from './decision';
 import type { Ask } from './strategies';
 import type { Failure, Prompt } from './events';
 
@@ -89,10 +89,16 @@ export interface ScoreRequest {
   readonly onNotice: (notice: CallNotice) => void;
 }
 
+/** In [0, 1], or why there is none. */
+export type StepScore = number | Unscored;
+
 export interface Verifier {
   readonly ref: ModelRef & { readonly kind: string; readonly recommendedAggregation: AggregationName };
-  /** `result[i]` holds one score in [0, 1] per step of `paths[i]` from its `from` on. Throws BackendError. */
-  score(request: ScoreRequest, signal: AbortSignal): Promise<readonly (readonly number[])[]>;
+  /**
+   * `result[i]` holds one score per step of `paths[i]` from its `from` on. Where one has none, those after it say nothing.
+   * Throws BackendError.
+   */
+  score(request: ScoreRequest, signal: AbortSignal): Promise<readonly (readonly StepScore[])[]>;
 }
 
 export type FailureKind =

@@ -22,6 +22,7 @@ import {
   foldNodeRewritten,
   foldNodeScored,
   foldNodeText,
+  foldNodeUnscored,
   foldRoundDecided,
   foldRoundOpened,
 } from './fold-tree';
@@ -86,6 +87,8 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldNodeRewritten(draft, event);
     case 'node-scored':
       return foldNodeScored(draft, event);
+    case 'node-unscored':
+      return foldNodeUnscored(draft, event);
     case 'round-decided':
       return foldRoundDecided(draft, event);
     case 'call-opened':

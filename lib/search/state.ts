@@ -3,7 +3,7 @@
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
 import type { EventOf, Failure, Prompt, ServerRole } from './events';
-import type { Decision, Finish } from './decision';
+import type { Decision, Finish, Unscored } from './decision';
 import type { NodeId } from './ids';
 import type { ExpansionPlan } from './strategies';
 import type { OpenedGroup, RunSpec } from './run-spec';
@@ -26,6 +26,8 @@ export interface NodeState {
   /** Undefined while the node is open; the root counts as closed by a separator. */
   readonly finish: Finish | undefined;
   readonly score: number | undefined;
+  /** Where the verifier could not read the path as far as this step; what comes after it on a path has no score either. */
+  readonly unscored: Unscored | undefined;
   readonly duplicateOf: NodeId | undefined;
   /** What the model had written, where a person gave it other words. */
   readonly textBefore: string | undefined;

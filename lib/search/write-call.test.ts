@@ -145,7 +145,7 @@ describe('where a step ends', () => {
           score: undefined,
           decision: { fate: 'empty' },
         });
-      expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 0, empty: 2 });
+      expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 0, empty: 2, unscored: 0 });
       expect(state.selected.best).toEqual({ node: undefined, answer: undefined });
     },
   );
@@ -155,7 +155,7 @@ describe('where a step ends', () => {
     const { state, policy } = await runScripted(spec, { policy: () => [piece('\n\n'), ends('step')] });
     expect(policy.calls.map(({ request }) => request.maxTokens)).toEqual([3, 2, 1]);
     expect(state.nodes.get('0.0')).toMatchObject({ finish: 'length', decision: { fate: 'truncated' } });
-    expect(lostPathsOf(state)).toEqual({ truncated: 1, dropped: 0, empty: 0 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 1, dropped: 0, empty: 0, unscored: 0 });
   });
 
   it('P-4, E-7: going on from anywhere in the middle of that gives the same tree', async () => {
@@ -316,7 +316,7 @@ describe('how a text ends', () => {
     expect(state.nodes.get('0.1')?.finish).toBe('step');
     expect(state.nodes.get('0.1.0')).toMatchObject({ text: '', finish: 'dropped', decision: { fate: 'dropped' } });
     expect(state.nodes.get('0.2')).toMatchObject({ finish: 'dropped', decision: { fate: 'dropped' } });
-    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 2, empty: 0 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 2, empty: 0, unscored: 0 });
   });
 
   it('P-8: a stop at a separator that was not asked for is a broken reply', async () => {
@@ -329,7 +329,7 @@ describe('how a text ends', () => {
   it('V-2: a run whose every stream is lost ends without an answer, and its log and state say why', async () => {
     const { state, outcome } = await runScripted(two, { policy: () => [] });
     expect(outcome).toBe('complete');
-    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 2, empty: 0 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 2, empty: 0, unscored: 0 });
     expect(state.selected.best).toEqual({ node: undefined, answer: undefined });
   });
 });

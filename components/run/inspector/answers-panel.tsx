@@ -135,8 +135,12 @@ function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps)
         {lost.dropped > 0
           ? `; ${lost.dropped} lost, dropped by the policy server before they were complete: no answer`
           : ''}
+        {lost.unscored > 0
+          ? `; ${lost.unscored} not gone on with, because the verifier could not score ${lost.unscored === 1 ? 'it' : 'them'}: no answer`
+          : ''}
         {lost.empty > 0 ? `; ${lost.empty} with nothing but blanks: no answer` : ''}.
       </p>
+      <UnscoredWords solutions={solutions} />
       <p data-testid="reference">
         {reference === undefined ? (
           'No reference answer: right or wrong is not known.'
@@ -150,6 +154,21 @@ function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps)
         )}
       </p>
     </div>
+  );
+}
+
+/** Solutions that vote under majority alone, and why. */
+function UnscoredWords({ solutions }: Pick<CountsProps, 'solutions'>) {
+  const unscored = solutions.flatMap((solution) => solution.unscored ?? []);
+  const [first] = unscored;
+  if (first === undefined) return null;
+  const isLength = unscored.every(({ reason }) => reason === 'too-long');
+  return (
+    <p className="mt-1" data-testid="unscored-words">
+      {unscored.length} of them {unscored.length === 1 ? 'is' : 'are'} unscored:{' '}
+      {isLength ? 'too long for the verifier' : 'the verifier could not read them'}. A vote by majority counts them,
+      scores do not. {first.message}
+    </p>
   );
 }
 

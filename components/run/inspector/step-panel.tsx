@@ -148,6 +148,7 @@ function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly f
               : formatSeconds(Math.max(0, scoredAt - span.to) / 1000),
           ],
           ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
+          ['No score because', node.unscored?.message],
           ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
           [
             'Judged by',

@@ -21,7 +21,8 @@ export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'dup
       return candidate.finish;
     case 'step':
       if (candidate.isBlank) return 'empty';
-      return candidate.isSpent ? 'truncated' : undefined;
+      if (candidate.isSpent) return 'truncated';
+      return candidate.isUnscored ? 'unscored' : undefined;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type Proposal,
   type ProposeRequest,
   type ScoreRequest,
+  type StepScore,
   type Verifier,
 } from '../ports';
 import type { Prompt } from '../events';
@@ -25,7 +26,7 @@ type Mishap =
 
 export type PolicyLine = Proposal | CallNotice | Mishap;
 export type VerifierLine =
-  | { readonly type: 'scores'; readonly scores: readonly (readonly number[])[] }
+  | { readonly type: 'scores'; readonly scores: readonly (readonly StepScore[])[] }
   | CallNotice
   | Mishap;
 
