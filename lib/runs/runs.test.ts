@@ -105,6 +105,20 @@ function expectWhole(entries: readonly LogEntry[]): void {
   expect(entries.at(-1)!.event.type).toBe('run-ended');
 }
 
+it('pieces of a thought are joined, but for those that begin anew', () => {
+  const thought = (text: string, isAnew?: true): SearchEvent => ({
+    type: 'node-thought',
+    node: '0.0',
+    text,
+    ...(isAnew && { isAnew }),
+  });
+  const events = [thought('a'), thought('b'), thought('c', true), thought('d')];
+  expect(coalesce(events.map((event) => ({ at: 0, event }))).map(({ event }) => event)).toEqual([
+    thought('ab'),
+    thought('cd', true),
+  ]);
+});
+
 describe('a run', () => {
   it('is searched to its end, and its summary says what came of it', async () => {
     const { registry, store, close } = await house();

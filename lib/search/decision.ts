@@ -5,9 +5,9 @@ import { maxCount, nodeIdSchema } from './ids';
 
 /**
  * How a node stopped growing: at the separator, at the model's end token, at the separator after an answer where the search
- * stops there, at a token limit, lost on the way, or stopped by the search because the round was settled without it.
+ * stops there, at a token limit, within a thought that has no end, lost on the way, or stopped by the search because the round was settled without it.
  */
-export const finishSchema = z.enum(['step', 'eos', 'answer', 'length', 'dropped', 'stopped']);
+export const finishSchema = z.enum(['step', 'eos', 'answer', 'length', 'thinking', 'dropped', 'stopped']);
 export type Finish = z.infer<typeof finishSchema>;
 
 /** True for the end of a solution: the model's own, or its answer (V-1). */

@@ -27,6 +27,7 @@ function nameOf(event: SearchEvent): string {
   switch (event.type) {
     case 'node-opened':
     case 'node-text':
+    case 'node-thought':
     case 'node-closed':
     case 'node-scored':
     case 'node-rewritten':

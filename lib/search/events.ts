@@ -31,6 +31,8 @@ const attempts = z.array(nodeIdSchema).min(1).max(maxAttempts);
 const tokenIds = z.array(z.int());
 /** Characters of what a server said of something that it did not do. */
 export const maxWords = 2_000;
+/** Characters of the thoughts of a node that are kept. */
+export const maxThoughtLength = 262_144;
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
 
@@ -90,6 +92,15 @@ const nodeText = z.strictObject({
   tokenIds: tokenIds.optional(),
   /** Tokens in this piece; equals `tokenIds.length` where ids are known. */
   tokens,
+});
+/** What the model thought before it wrote the text, or in between: shown, and neither scored nor read. */
+const nodeThought = z.strictObject({
+  type: z.literal('node-thought'),
+  node: nodeIdSchema,
+  /** Appended to the node's thoughts. */
+  text: z.string().max(maxThoughtLength),
+  /** They begin anew: what was thought before came to nothing. */
+  isAnew: z.literal(true).optional(),
 });
 const nodeClosed = z.strictObject({
   type: z.literal('node-closed'),
@@ -219,6 +230,7 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   roundOpened,
   nodeOpened,
   nodeText,
+  nodeThought,
   nodeClosed,
   nodeScored,
   nodeUnscored,

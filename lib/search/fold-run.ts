@@ -19,6 +19,7 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     round: -1,
     depth: 0,
     text: '',
+    thought: '',
     tokenIds: [],
     tokens: 0,
     finish: 'step',

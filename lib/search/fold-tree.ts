@@ -5,7 +5,7 @@
 import { assertDefined } from '@/lib/base';
 import { childIndexOf, compareIds, parentIdOf, rootId, type NodeId } from './ids';
 import { expect, type Draft } from './draft';
-import { maxTokens } from './events';
+import { maxThoughtLength, maxTokens } from './events';
 import type { Decision } from './decision';
 import type { EventOf } from './events';
 import type { ExpansionPlan } from './strategies';
@@ -86,6 +86,7 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     round: event.round,
     depth: parent.depth + 1,
     text: '',
+    thought: '',
     tokenIds: [],
     tokens: 0,
     finish: undefined,
@@ -109,6 +110,15 @@ export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
   draft.setNode({ ...withTokens(node, event, event.tokens), text: node.text + event.text });
+}
+
+export function foldNodeThought(draft: Draft, event: EventOf<'node-thought'>): void {
+  const node = draft.nodes.get(event.node);
+  expect(node !== undefined, event, 'it was never opened');
+  expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
+  const thought = (event.isAnew === true ? '' : node.thought) + event.text;
+  expect(thought.length <= maxThoughtLength, event, `its thoughts are longer than ${maxThoughtLength} characters`);
+  draft.setNode({ ...node, thought });
 }
 
 export function foldNodeClosed(draft: Draft, event: EventOf<'node-closed'>): void {

@@ -26,9 +26,9 @@ export function lossOf(state: SearchState): Failure | undefined {
     if (!isAllUnscored || !needsScores(selectionOf(spec))) return undefined;
     return unscoredFailure(state, `The verifier could score none of the ${solutions.length} solutions`);
   }
-  const { truncated, dropped, empty, unscored } = lostPathsOf(state);
+  const { truncated, thinking, dropped, empty, unscored } = lostPathsOf(state);
   // What a limit cut was the model's to end: that it did not is a result.
-  if (truncated + empty > 0) return undefined;
+  if (truncated + thinking + empty > 0) return undefined;
   if (dropped > 0)
     return {
       kind: 'lost',

@@ -54,6 +54,8 @@ export type Proposal =
       readonly tokens: number;
       readonly tokenIds?: readonly number[];
     }
+  /** What the model thinks; its tokens come with the text. */
+  | { readonly type: 'thought'; readonly index: number; readonly text: string }
   | { readonly type: 'finish'; readonly index: number; readonly finish: Finish };
 
 /** A prompt that shows earlier attempts. */

@@ -22,6 +22,7 @@ import {
   foldNodeRewritten,
   foldNodeScored,
   foldNodeText,
+  foldNodeThought,
   foldNodeUnscored,
   foldRoundDecided,
   foldRoundOpened,
@@ -81,6 +82,8 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldNodeOpened(draft, event);
     case 'node-text':
       return foldNodeText(draft, event);
+    case 'node-thought':
+      return foldNodeThought(draft, event);
     case 'node-closed':
       return foldNodeClosed(draft, event);
     case 'node-rewritten':

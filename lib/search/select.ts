@@ -103,6 +103,8 @@ export function solutionsOf(state: SearchState, options: SolutionOptions = {}): 
  */
 export interface LostPaths {
   readonly truncated: number;
+  /** Stopped within a thought, at a limit or by the model itself, before there was an answer. */
+  readonly thinking: number;
   readonly dropped: number;
   readonly empty: number;
   readonly unscored: number;
@@ -118,15 +120,16 @@ export function truncatedEnds(state: SearchState): readonly NodeState[] {
 
 /** What became of the paths that are no solutions and do not vote (V-2); those cut, stopped or left open are not counted. */
 export function lostPathsOf(state: SearchState): LostPaths {
-  let [truncated, dropped, empty, unscored] = [0, 0, 0, 0];
+  let [truncated, thinking, dropped, empty, unscored] = [0, 0, 0, 0, 0];
   for (const node of state.nodes.values()) {
     if (!isPath(node)) continue;
-    if (isTruncated(node)) truncated++;
+    if (node.finish === 'thinking') thinking++;
+    else if (isTruncated(node)) truncated++;
     else if (node.finish === 'dropped') dropped++;
     else if (node.decision?.fate === 'empty') empty++;
     else if (node.decision?.fate === 'unscored') unscored++;
   }
-  return { truncated, dropped, empty, unscored };
+  return { truncated, thinking, dropped, empty, unscored };
 }
 
 function isPath({ isRollout, decision }: NodeState): boolean {
@@ -134,7 +137,7 @@ function isPath({ isRollout, decision }: NodeState): boolean {
 }
 
 function isTruncated({ finish, decision }: NodeState): boolean {
-  return finish === 'length' || decision?.fate === 'truncated';
+  return finish === 'length' || finish === 'thinking' || decision?.fate === 'truncated';
 }
 
 /** The answer under one selection, with the votes it follows from. Pure; nothing is generated or scored. */

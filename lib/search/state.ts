@@ -20,6 +20,8 @@ export interface NodeState {
   /** Steps from the root; the root is 0. */
   readonly depth: number;
   readonly text: string;
+  /** What the model thought on the way, kept apart from the text; empty where it did not, or nobody can tell. */
+  readonly thought: string;
   /** Undefined once any piece of text came without ids. */
   readonly tokenIds: readonly number[] | undefined;
   readonly tokens: number;

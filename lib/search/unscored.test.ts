@@ -124,7 +124,7 @@ describe('a path that is too long for the verifier', () => {
     const fates = ['0.0', '0.1', '0.2', '0.3'].map((id) => state.nodes.get(id)!.decision?.fate);
     expect(fates).toEqual(['unscored', 'unscored', 'unscored', 'kept']);
     expect(state.nodes.get('0.3')!.decision?.children).toBe(4);
-    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 0, empty: 0, unscored: 3 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 0, thinking: 0, dropped: 0, empty: 0, unscored: 3 });
     expect(solutionsOf(state)).toHaveLength(4);
   });
 

@@ -26,7 +26,7 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'growing':
       return hasEnded(view.status)
         ? `unfinished: the run ended while it was written${tokens(node)}`
-        : joined(`being written${tokens(node)}`, inSightOf(view, node));
+        : joined(isThinking(node) ? 'thinking' : `being written${tokens(node)}`, inSightOf(view, node));
     case 'waiting':
       return 'written, waiting for its score';
     case 'ahead':
@@ -54,7 +54,9 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'truncated':
       return isInner
         ? 'part of a solution that hit a token limit'
-        : `ended: hit a token limit${tokens(node)} before the step was complete`;
+        : node.source?.finish === 'thinking'
+          ? `ended: its thoughts came to no end${tokens(node)}, so there is no answer`
+          : `ended: hit a token limit${tokens(node)} before the step was complete`;
     case 'dropped':
       return isInner
         ? 'part of a solution that was lost on the way'
@@ -172,6 +174,10 @@ const unscoredReasons: Readonly<Record<Unscored['reason'], string>> = {
   'too-long': 'too long for the verifier',
   refused: 'refused by the verifier',
 };
+
+function isThinking({ source }: TreeNode): boolean {
+  return source !== undefined && source.text === '' && source.thought !== '';
+}
 
 function tokens(node: TreeNode): string {
   const count = node.source?.tokens ?? 0;

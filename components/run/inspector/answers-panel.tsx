@@ -132,6 +132,9 @@ function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps)
         {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
         {silent > 0 ? `; ${silent} more whose place others took: no vote` : ''}
         {lost.truncated > 0 ? `; ${lost.truncated} cut off at a token limit: no answer` : ''}
+        {lost.thinking > 0
+          ? `; ${lost.thinking} stopped within a thought that came to no end: no answer. Allow more tokens a solution and a step, or turn thinking off`
+          : ''}
         {lost.dropped > 0
           ? `; ${lost.dropped} lost, dropped by the policy server before they were complete: no answer`
           : ''}

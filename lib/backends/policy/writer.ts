@@ -79,7 +79,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const goOn = async (open: OpenChoice): Promise<void> => {
       const { index, text, tokens } = open;
       const room = request.maxTokens - tokens;
-      if (room < 1) return push({ type: 'finish', index, finish: 'length' });
+      if (room < 1) return push({ type: 'finish', index, finish: open.reason === 'thinking' ? 'thinking' : 'length' });
       const reason = text === '' ? undefined : await route.whyNotContinued(signal);
       // Whether a stop string or the model ended it cannot be told, and nobody can go on: it is an end.
       if (reason !== undefined && open.reason === 'unclear') return push({ type: 'finish', index, finish: 'eos' });

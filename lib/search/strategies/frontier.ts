@@ -15,6 +15,7 @@ export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'dup
     case 'answer':
       return 'finished';
     case 'length':
+    case 'thinking':
       return 'truncated';
     case 'dropped':
     case 'stopped':
