@@ -49,6 +49,7 @@ describe('the log', () => {
       'node-unscored': ['node', 'reason', 'message', 'duplicateOf'],
       'round-decided': ['group', 'round', 'decisions', 'ranked', 'line', 'expansions', 'weights', 'groups', 'measures'],
       'call-opened': ['call', 'role', 'nodes', 'url', 'body'],
+      'habit-found': ['role', 'habit', 'field'],
       'call-retried': ['call', 'attempt', 'delayMs', 'reason'],
       'call-closed': ['call', 'promptTokens', 'cachedTokens', 'completionTokens', 'failure'],
       'run-paused': [],

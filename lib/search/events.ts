@@ -182,6 +182,29 @@ const callClosed = z.strictObject({
   failure: failureSchema.optional(),
 });
 
+/** Ways in which a server has to be spoken to otherwise, and what that costs or changes is for the reader to know. */
+const habitSchema = z.enum([
+  /** One continuation a request, whatever it is asked for. */
+  'writes-one',
+  /** Prompts as text, for it refuses token ids. */
+  'reads-text',
+  /** It does not tell a stop at the separator from the model's own end; texts are cut here. */
+  'hides-stops',
+  /** It refuses this field, which is left out or written in another way. */
+  'refuses-field',
+  /** It refuses fields that it does not know; those that not every server has are left out. */
+  'refuses-unknown',
+]);
+const habitFound = z.strictObject({
+  type: z.literal('habit-found'),
+  role: serverRoleSchema,
+  habit: habitSchema,
+  field: z.string().max(100).optional(),
+});
+export type Habit = Omit<z.infer<typeof habitFound>, 'type'>;
+/** Habits that a run may tell. */
+export const maxHabits = 100;
+
 const runPaused = z.strictObject({ type: z.literal('run-paused') });
 /** `rounds: 1` is a single step: every unfinished group advances that many rounds, then the run pauses again. */
 const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.int().min(1).max(maxCount).optional() });
@@ -238,6 +261,7 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   callOpened,
   callRetried,
   callClosed,
+  habitFound,
   runPaused,
   runResumed,
   runRecovered,

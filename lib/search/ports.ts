@@ -6,7 +6,7 @@ import type { AggregationName } from './config';
 import type { ModelRef, Problem } from './run-spec';
 import type { Finish, Unscored } from './decision';
 import type { Ask } from './strategies';
-import type { Failure, Prompt } from './events';
+import type { Failure, Habit, Prompt } from './events';
 
 /** What an adapter reports about one HTTP call; the engine turns it into `call-*` events. */
 export type CallNotice =
@@ -17,7 +17,9 @@ export type CallNotice =
       readonly promptTokens: number;
       readonly completionTokens: number;
       readonly cachedTokens?: number;
-    };
+    }
+  /** How the server has to be spoken to otherwise than usual; may be told again and again. */
+  | { readonly type: 'habit'; readonly habit: Habit['habit']; readonly field?: string };
 
 /** A step as written, with the policy's token ids where known (all tokens of the step, separator and end token included). */
 export interface StepText {

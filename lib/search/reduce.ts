@@ -10,6 +10,7 @@ import {
   foldCallOpened,
   foldCallRetried,
   foldCallsLost,
+  foldHabitFound,
   foldPromptBuilt,
   foldRunForked,
   foldRunResumed,
@@ -43,6 +44,7 @@ export const initialState: SearchState = {
   nodes: new Map(),
   groups: [],
   calls: [],
+  habits: [],
   totals: { policy: noTotals, verifier: noTotals },
   roundLimit: undefined,
   selected: {},
@@ -100,6 +102,8 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldCallRetried(draft, event);
     case 'call-closed':
       return foldCallClosed(draft, event);
+    case 'habit-found':
+      return foldHabitFound(draft, event);
     case 'run-resumed':
       return foldRunResumed(draft, event);
     case 'run-forked':

@@ -2,7 +2,7 @@
  * What the log folds to. Plain data, no methods; everything in it follows from the events alone.
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
-import type { EventOf, Failure, Prompt, ServerRole } from './events';
+import type { EventOf, Failure, Habit, Prompt, ServerRole } from './events';
 import type { Decision, Finish, Unscored } from './decision';
 import type { NodeId } from './ids';
 import type { ExpansionPlan } from './strategies';
@@ -123,6 +123,8 @@ export interface SearchState {
   readonly nodes: ReadonlyMap<NodeId, NodeState>;
   readonly groups: readonly GroupState[];
   readonly calls: readonly CallState[];
+  /** How its servers had to be spoken to otherwise than usual, in the order in which it was found out. */
+  readonly habits: readonly Habit[];
   readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
   /** Where it left the runs that it goes back to, the first of them first. */
   readonly forks: readonly Fork[];

@@ -22,6 +22,7 @@ import { plural } from '@/components/ui/numbers';
 import { BestSoFar } from './best-so-far';
 import { ChoiceSection } from './choice-section';
 import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
+import { RunNotes } from './run-notes';
 import { Section } from './section';
 import { VoteTable } from './vote-table';
 import { WhatIf } from './what-if';
@@ -64,6 +65,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
         <SettledWords key={settled.group} settled={settled} />
       ))}
       <ChoiceSection state={state} />
+      {hasEnded(view.status) ? <RunNotes state={state} /> : null}
       <BestSoFar
         leader={view.leader === undefined ? undefined : view.nodes.get(view.leader)}
         onNodeSelect={onNodeSelect}

@@ -15,6 +15,7 @@ import type { Priority } from '../admission/limiter';
 import { greedy, samplingFields, refusable } from '../http/sampling';
 import { completionSchema } from '../http/replies';
 import { knownOf, type KnownServer } from '../server-habits';
+import { tellHabits } from '../tell-habits';
 import type { Choice, Usage } from '../http/replies';
 import { isUnscored, onReadable, unscoredBy, unscoredReason } from './unscored';
 
@@ -186,6 +187,7 @@ export async function sendBatches<Reply>(
       ? (batch.usageOf(replies[0].reply)?.prompt_tokens_details?.cached_tokens ?? undefined)
       : undefined;
   request.onNotice({ type: 'usage', ...usage, cachedTokens });
+  if (replies.length > 0) tellHabits(backend, context, request.onNotice);
   return { replies, unscored };
 }
 
