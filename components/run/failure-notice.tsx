@@ -1,4 +1,4 @@
-import type { Failure } from '@/lib/search';
+import { isFinalFailure, type Failure } from '@/lib/search';
 import { Notice } from '@/components/ui/notice';
 import { CommandButton } from '@/components/ui/command-button';
 
@@ -13,6 +13,7 @@ interface FailureNoticeProps {
 /** Why the run failed and what to do about it; nothing when it did not. */
 export function FailureNotice({ failure, onRetry, isRetrying }: FailureNoticeProps) {
   if (failure === undefined) return null;
+  const isFinal = isFinalFailure(failure);
   const where =
     failure.server === undefined
       ? 'The run failed'
@@ -23,13 +24,13 @@ export function FailureNotice({ failure, onRetry, isRetrying }: FailureNoticePro
       title={where}
       testId="run-failed"
       actions={
-        onRetry === undefined ? undefined : (
+        onRetry === undefined || isFinal ? undefined : (
           <CommandButton icon="play" label="Go on from here" isPending={isRetrying} isPrimary onPress={onRetry} />
         )
       }
     >
       {failure.message}
-      {onRetry === undefined ? '' : ' Nothing that was logged is lost.'}
+      {onRetry === undefined || isFinal ? '' : ' Nothing that was logged is lost.'}
     </Notice>
   );
 }

@@ -131,9 +131,10 @@ it('a solution that does not fit the verifier is told with what to change', asyn
     onNotice: () => undefined,
     paths: [{ steps: [{ text: 'one' }], from: 0 }],
   };
-  await expect(
-    createVerifier(verifierAt(server.url, 'rlhflow-prm'), made.context, 'interactive').score(asked, neverAborted),
-  ).rejects.toThrow(/fewer tokens a solution/);
+  const verifier = createVerifier(verifierAt(server.url, 'rlhflow-prm'), made.context, 'interactive');
+  expect(await verifier.score(asked, neverAborted)).toEqual([
+    [{ reason: 'too-long', message: expect.stringMatching(/fewer tokens a solution/) }],
+  ]);
 });
 
 describe.each(faults)('$name', ({ script, policy: policyOutcome, verifier: verifierOutcome }) => {

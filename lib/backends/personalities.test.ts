@@ -123,7 +123,7 @@ const people: readonly Personality[] = [
   {
     name: 'a thought without an end is no answer',
     scripts: raw({ writes: '<think>\nMaybe $\\boxed{41}$?' }),
-    outcomes: { greedy: 'answers, 1 truncated', 'best-of-n': 'answers, 4 truncated' },
+    outcomes: { greedy: 'answers, 1 thinking', 'best-of-n': 'answers, 4 thinking' },
   },
   {
     name: 'harmony without its marks',
@@ -236,7 +236,7 @@ const people: readonly Personality[] = [
       'POST /v1/chat/completions': chat({ thinks: 'Maybe $\\boxed{41}$?', writes: '' }),
     },
     fields: { kind: 'chat' },
-    outcomes: { greedy: 'answers, 1 truncated', 'best-of-n': 'answers, 4 truncated' },
+    outcomes: { greedy: 'answers, 1 thinking', 'best-of-n': 'answers, 4 thinking' },
   },
   {
     name: 'a gateway that is busy now and then',

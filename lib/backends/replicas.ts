@@ -5,7 +5,7 @@
  */
 import { followAbort, hashString } from '@/lib/base';
 import { BackendError } from '@/lib/search';
-import type { Policy, Problem, ScorePath, ScoreRequest, StepText, Verifier } from '@/lib/search';
+import type { Policy, Problem, ScorePath, ScoreRequest, StepScore, StepText, Verifier } from '@/lib/search';
 import type { Backend, PolicyBackend, VerifierBackend } from './config/backend';
 import type { BackendContext } from './context';
 import { asOneCall } from './http/one-call';
@@ -137,7 +137,7 @@ export function createReplicatedVerifier(
     ref: replicas.all[0]!.port.ref,
     async score(request, signal) {
       const { onNotice, finish } = asOneCall(request.onNotice);
-      const scores = new Map<ScorePath, readonly number[]>();
+      const scores = new Map<ScorePath, readonly StepScore[]>();
       const { controller, release } = followAbort(signal);
       try {
         await Promise.all(

@@ -33,6 +33,9 @@ export interface KnownServer {
   /** Of a verifier: how long it takes for an input, and how many at once were not too many. */
   msPerInput?: number;
   largestBatch?: number;
+  /** Of a verifier: it accepted an input, and said something of one that could be used. */
+  hasScored?: boolean;
+  hasRead?: boolean;
 }
 
 /** By URL and model. */

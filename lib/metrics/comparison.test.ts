@@ -116,6 +116,7 @@ describe('pools of up to 12 against all their subsets', () => {
           scores: value === undefined ? [] : [value],
           weight: 1,
           chain: undefined,
+          unscored: undefined,
           value,
         }));
         const chance = (selection: SelectionName) => Number(selectAnswer(solutions, selection).answer === 'a');

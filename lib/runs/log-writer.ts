@@ -74,7 +74,7 @@ export class LogWriter {
   async push(event: SearchEvent): Promise<void> {
     this.#throwFailure();
     this.#waiting.push({ at: this.#options.clock.now(), event });
-    if (event.type === 'node-text') this.#waitingCharacters += event.text.length;
+    if (event.type === 'node-text' || event.type === 'node-thought') this.#waitingCharacters += event.text.length;
     if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters)
       return this.flush();
     if (this.#gathering === undefined) this.#gather();

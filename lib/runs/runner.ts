@@ -3,7 +3,7 @@
  * one terminal event whatever happens. Owns the run's lease while it lives. Knows no HTTP and no SQL.
  */
 import { assert, assertUnreachable, systemClock } from '@/lib/base';
-import { BackendError, hasEnded, search } from '@/lib/search';
+import { BackendError, hasEnded, lossOf, search } from '@/lib/search';
 import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, SearchState, Verifier } from '@/lib/search';
 import { BrokenLogError, loadRun } from './load';
 import type { LoadedRun } from './load';
@@ -150,9 +150,14 @@ export class Runner {
 
       const end = await this.#search(writer);
       switch (end.type) {
-        case 'complete':
-          await writer.write({ type: 'run-ended', status: 'finished' });
+        case 'complete': {
+          const failure = lossOf(writer.state);
+          await writer.write({
+            type: 'run-ended',
+            ...(failure === undefined ? { status: 'finished' } : { status: 'failed', failure }),
+          });
           break;
+        }
         case 'stepped':
           await writer.write({ type: 'run-paused' });
           break;

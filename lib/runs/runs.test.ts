@@ -105,6 +105,20 @@ function expectWhole(entries: readonly LogEntry[]): void {
   expect(entries.at(-1)!.event.type).toBe('run-ended');
 }
 
+it('pieces of a thought are joined, but for those that begin anew', () => {
+  const thought = (text: string, isAnew?: true): SearchEvent => ({
+    type: 'node-thought',
+    node: '0.0',
+    text,
+    ...(isAnew && { isAnew }),
+  });
+  const events = [thought('a'), thought('b'), thought('c', true), thought('d')];
+  expect(coalesce(events.map((event) => ({ at: 0, event }))).map(({ event }) => event)).toEqual([
+    thought('ab'),
+    thought('cd', true),
+  ]);
+});
+
 describe('a run', () => {
   it('is searched to its end, and its summary says what came of it', async () => {
     const { registry, store, close } = await house();
@@ -120,6 +134,22 @@ describe('a run', () => {
       selection: 'weighted',
     });
     expect(summary.policyTokens).toBeGreaterThan(0);
+    await close();
+  });
+
+  it('V-10: has failed when the policy server lost every path, and says so', async () => {
+    const { policy, verifier } = toyModels();
+    const lost: Policy = {
+      ...policy,
+      async *propose({ count }) {
+        for (let index = 0; index < count; index++) yield { type: 'finish', index, finish: 'dropped' };
+      },
+    };
+    const { registry, store, close } = await house({ models: { policy: lost, verifier } });
+    const id = await registry.start(toySpec('best-of-n', { n: 2 }));
+    expect(await whenOver(store, id)).toBe('failed');
+    expectWhole(await entriesOf(store, id));
+    expect((await registry.summary(id)).failure).toMatchObject({ kind: 'lost', server: 'toy policy' });
     await close();
   });
 

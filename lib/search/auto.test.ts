@@ -214,6 +214,7 @@ describe('what follows the first share', () => {
       answer: key,
       key,
       scores: [value],
+      unscored: undefined,
       value,
       weight: 1,
       chain,

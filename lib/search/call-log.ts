@@ -3,7 +3,9 @@
  * their usage is told in the order in which they were sent, and they are closed together. Knows nothing of texts and scores. Rule E-6 of SPEC.md.
  */
 import { assertUnreachable } from '@/lib/base';
-import type { EventOf, Failure, SearchEvent, ServerRole } from './events';
+import { maxHabits } from './events';
+import { isKnownHabit } from './fold-run';
+import type { EventOf, Failure, Habit, SearchEvent, ServerRole } from './events';
 import type { NodeId } from './ids';
 import type { CallNotice } from './ports';
 import type { SearchState } from './state';
@@ -54,6 +56,13 @@ export class CallLog {
         const { promptTokens, completionTokens, cachedTokens } = notice;
         const first = this.#open.find(({ usage }) => usage === undefined);
         if (first !== undefined) first.usage = { promptTokens, completionTokens, cachedTokens };
+        return;
+      }
+      case 'habit': {
+        const { habit, field } = notice;
+        const found: Habit = { role: this.#role, habit, ...(field === undefined ? {} : { field }) };
+        if (this.#state.habits.length < maxHabits && !isKnownHabit(this.#state, found))
+          yield { type: 'habit-found', ...found };
         return;
       }
       default:

@@ -5,9 +5,9 @@ import { maxCount, nodeIdSchema } from './ids';
 
 /**
  * How a node stopped growing: at the separator, at the model's end token, at the separator after an answer where the search
- * stops there, at a token limit, lost on the way, or stopped by the search because the round was settled without it.
+ * stops there, at a token limit, within a thought that has no end, lost on the way, or stopped by the search because the round was settled without it.
  */
-export const finishSchema = z.enum(['step', 'eos', 'answer', 'length', 'dropped', 'stopped']);
+export const finishSchema = z.enum(['step', 'eos', 'answer', 'length', 'thinking', 'dropped', 'stopped']);
 export type Finish = z.infer<typeof finishSchema>;
 
 /** True for the end of a solution: the model's own, or its answer (V-1). */
@@ -15,9 +15,21 @@ export function endsSolution(finish: Finish | undefined): boolean {
   return finish === 'eos' || finish === 'answer';
 }
 
+/** Why a step has no score: it is too long for the verifier, with all that comes before it, or refused for something else. */
+export const unscoredReasonSchema = z.enum(['too-long', 'refused']);
+export type UnscoredReason = z.infer<typeof unscoredReasonSchema>;
+
+/** A step that the verifier could not score, although it scores others. */
+export interface Unscored {
+  readonly reason: UnscoredReason;
+  /** What the verifier said, or was known of it. */
+  readonly message: string;
+}
+
 /**
  * What became of a candidate. `kept` is extended next round; `finished` is a solution and leaves the frontier; `waiting` stays
- * open and may be decided on again; `stopped` came too late to matter, finished or not. The others end there.
+ * open and may be decided on again; `stopped` came too late to matter, finished or not. The others end there; `unscored` is
+ * no solution yet, and nobody can say what it is worth.
  */
 const fateSchema = z.enum([
   'kept',
@@ -29,6 +41,7 @@ const fateSchema = z.enum([
   'dropped',
   'waiting',
   'stopped',
+  'unscored',
 ]);
 export type Fate = z.infer<typeof fateSchema>;
 

@@ -2,7 +2,7 @@
  * The workbench of the fold: a state whose containers are cloned once, on the first write, and changed in place after
  * that. Node, group and call objects are still replaced, never changed. Knows how to put things away, not what events mean.
  */
-import type { Prompt, SearchEvent, ServerRole, Failure } from './events';
+import type { Habit, Prompt, SearchEvent, ServerRole, Failure } from './events';
 import type { NodeId } from './ids';
 import type { OpenedGroup, RunSpec } from './run-spec';
 import type { RunStatus } from './run-status';
@@ -27,9 +27,11 @@ function nameOf(event: SearchEvent): string {
   switch (event.type) {
     case 'node-opened':
     case 'node-text':
+    case 'node-thought':
     case 'node-closed':
     case 'node-scored':
     case 'node-rewritten':
+    case 'node-unscored':
       return `${event.type} of node ${event.node}`;
     case 'round-opened':
     case 'round-decided':
@@ -53,6 +55,7 @@ export class Draft implements SearchState {
   totals: Readonly<Record<ServerRole, ServerTotals>>;
   roundLimit: number | undefined;
   selected: SearchState['selected'];
+  habits: readonly Habit[];
   failure: Failure | undefined;
   #nodes: ReadonlyMap<NodeId, NodeState>;
   #groups: readonly GroupState[];
@@ -71,6 +74,7 @@ export class Draft implements SearchState {
     this.totals = base.totals;
     this.roundLimit = base.roundLimit;
     this.selected = base.selected;
+    this.habits = base.habits;
     this.failure = base.failure;
     this.#nodes = base.nodes;
     this.#groups = base.groups;
@@ -106,8 +110,37 @@ export class Draft implements SearchState {
 
   /** The state as plain data. The draft gives its containers away with it and must not be written to again. */
   toState(): SearchState {
-    const { status, spec, prompt, turns, opened, forks, nodes, groups, calls, totals, roundLimit, selected, failure } =
-      this;
-    return { status, spec, prompt, turns, opened, forks, nodes, groups, calls, totals, roundLimit, selected, failure };
+    const {
+      status,
+      spec,
+      prompt,
+      turns,
+      opened,
+      forks,
+      nodes,
+      groups,
+      calls,
+      habits,
+      totals,
+      roundLimit,
+      selected,
+      failure,
+    } = this;
+    return {
+      status,
+      spec,
+      prompt,
+      turns,
+      opened,
+      forks,
+      nodes,
+      groups,
+      calls,
+      habits,
+      totals,
+      roundLimit,
+      selected,
+      failure,
+    };
   }
 }

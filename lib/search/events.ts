@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { maxAttempts, maxProposals, selectionNameSchema } from './config';
-import { decisionSchema, finishSchema } from './decision';
+import { decisionSchema, finishSchema, unscoredReasonSchema } from './decision';
 import { editSchema, maxStepLength } from './edit';
 import { maxCount, nodeIdSchema } from './ids';
 import { groupPlanSchema, runSpecSchema } from './run-spec';
@@ -29,6 +29,10 @@ const tokens = z.int().min(0).max(maxTokens);
 const attempts = z.array(nodeIdSchema).min(1).max(maxAttempts);
 /** As a server told them; nothing is added up from them. */
 const tokenIds = z.array(z.int());
+/** Characters of what a server said of something that it did not do. */
+export const maxWords = 2_000;
+/** Characters of the thoughts of a node that are kept. */
+export const maxThoughtLength = 262_144;
 /** Levels of a request body; what servers are asked for has two or three. */
 const maxBodyDepth = 32;
 
@@ -89,6 +93,15 @@ const nodeText = z.strictObject({
   /** Tokens in this piece; equals `tokenIds.length` where ids are known. */
   tokens,
 });
+/** What the model thought before it wrote the text, or in between: shown, and neither scored nor read. */
+const nodeThought = z.strictObject({
+  type: z.literal('node-thought'),
+  node: nodeIdSchema,
+  /** Appended to the node's thoughts. */
+  text: z.string().max(maxThoughtLength),
+  /** They begin anew: what was thought before came to nothing. */
+  isAnew: z.literal(true).optional(),
+});
 const nodeClosed = z.strictObject({
   type: z.literal('node-closed'),
   node: nodeIdSchema,
@@ -106,6 +119,15 @@ const nodeScored = z.strictObject({
   duplicateOf: nodeIdSchema.optional(),
   /** The end of the rollout whose score this is. */
   rolloutEnd: nodeIdSchema.optional(),
+});
+/** The verifier could not read the path as far as this step; what comes after the step on the path has no score either. */
+const nodeUnscored = z.strictObject({
+  type: z.literal('node-unscored'),
+  node: nodeIdSchema,
+  reason: unscoredReasonSchema,
+  message: z.string().max(maxWords),
+  /** The earlier sibling whose identical text was to be scored instead. */
+  duplicateOf: nodeIdSchema.optional(),
 });
 
 const roundDecided = z.strictObject({
@@ -160,6 +182,29 @@ const callClosed = z.strictObject({
   failure: failureSchema.optional(),
 });
 
+/** Ways in which a server has to be spoken to otherwise, and what that costs or changes is for the reader to know. */
+const habitSchema = z.enum([
+  /** One continuation a request, whatever it is asked for. */
+  'writes-one',
+  /** Prompts as text, for it refuses token ids. */
+  'reads-text',
+  /** It does not tell a stop at the separator from the model's own end; texts are cut here. */
+  'hides-stops',
+  /** It refuses this field, which is left out or written in another way. */
+  'refuses-field',
+  /** It refuses fields that it does not know; those that not every server has are left out. */
+  'refuses-unknown',
+]);
+const habitFound = z.strictObject({
+  type: z.literal('habit-found'),
+  role: serverRoleSchema,
+  habit: habitSchema,
+  field: z.string().max(100).optional(),
+});
+export type Habit = Omit<z.infer<typeof habitFound>, 'type'>;
+/** Habits that a run may tell. */
+export const maxHabits = 100;
+
 const runPaused = z.strictObject({ type: z.literal('run-paused') });
 /** `rounds: 1` is a single step: every unfinished group advances that many rounds, then the run pauses again. */
 const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.int().min(1).max(maxCount).optional() });
@@ -208,12 +253,15 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   roundOpened,
   nodeOpened,
   nodeText,
+  nodeThought,
   nodeClosed,
   nodeScored,
+  nodeUnscored,
   roundDecided,
   callOpened,
   callRetried,
   callClosed,
+  habitFound,
   runPaused,
   runResumed,
   runRecovered,

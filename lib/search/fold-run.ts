@@ -4,11 +4,11 @@
  */
 import { rootId, turnKey } from './ids';
 import { expect, type Draft } from './draft';
-import { maxTokens } from './events';
+import { maxHabits, maxTokens } from './events';
 import { proposalsOf } from './path';
-import type { EventOf } from './events';
+import type { EventOf, Habit } from './events';
 import type { RunSpec } from './run-spec';
-import type { CallState } from './state';
+import type { CallState, SearchState } from './state';
 
 export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): void {
   draft.spec = event.spec;
@@ -19,10 +19,12 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     round: -1,
     depth: 0,
     text: '',
+    thought: '',
     tokenIds: [],
     tokens: 0,
     finish: 'step',
     score: undefined,
+    unscored: undefined,
     duplicateOf: undefined,
     textBefore: undefined,
     rolloutEnd: undefined,
@@ -117,6 +119,17 @@ export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): voi
   for (const name of ['promptTokens', 'cachedTokens', 'completionTokens'] as const)
     expect(totals[name] <= maxTokens, event, `${name} of all ${call.role} calls add up to more than ${maxTokens}`);
   draft.totals = { ...draft.totals, [call.role]: totals };
+}
+
+export function foldHabitFound(draft: Draft, { type: _, ...habit }: EventOf<'habit-found'>): void {
+  const event = { type: 'habit-found', ...habit } as const;
+  expect(draft.habits.length < maxHabits, event, `there are ${maxHabits} already`);
+  expect(!isKnownHabit(draft, habit), event, 'it was told before');
+  draft.habits = [...draft.habits, habit];
+}
+
+export function isKnownHabit({ habits }: Pick<SearchState, 'habits'>, { role, habit, field }: Habit): boolean {
+  return habits.some((known) => known.role === role && known.habit === habit && known.field === field);
 }
 
 /** A step counts from where each group stands, so that all of them advance however far apart they are. */

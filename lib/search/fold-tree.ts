@@ -5,7 +5,7 @@
 import { assertDefined } from '@/lib/base';
 import { childIndexOf, compareIds, parentIdOf, rootId, type NodeId } from './ids';
 import { expect, type Draft } from './draft';
-import { maxTokens } from './events';
+import { maxThoughtLength, maxTokens } from './events';
 import type { Decision } from './decision';
 import type { EventOf } from './events';
 import type { ExpansionPlan } from './strategies';
@@ -86,10 +86,12 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     round: event.round,
     depth: parent.depth + 1,
     text: '',
+    thought: '',
     tokenIds: [],
     tokens: 0,
     finish: undefined,
     score: undefined,
+    unscored: undefined,
     duplicateOf: undefined,
     textBefore: undefined,
     rolloutEnd: undefined,
@@ -110,6 +112,15 @@ export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
   draft.setNode({ ...withTokens(node, event, event.tokens), text: node.text + event.text });
 }
 
+export function foldNodeThought(draft: Draft, event: EventOf<'node-thought'>): void {
+  const node = draft.nodes.get(event.node);
+  expect(node !== undefined, event, 'it was never opened');
+  expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
+  const thought = (event.isAnew === true ? '' : node.thought) + event.text;
+  expect(thought.length <= maxThoughtLength, event, `its thoughts are longer than ${maxThoughtLength} characters`);
+  draft.setNode({ ...node, thought });
+}
+
 export function foldNodeClosed(draft: Draft, event: EventOf<'node-closed'>): void {
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
@@ -122,7 +133,8 @@ export function foldNodeRewritten(draft: Draft, event: EventOf<'node-rewritten'>
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish !== undefined, event, 'it is not closed yet');
-  expect(node.score === undefined && node.decision === undefined, event, 'it was scored or decided on already');
+  const isJudged = node.score !== undefined || node.unscored !== undefined;
+  expect(!isJudged && node.decision === undefined, event, 'it was scored or decided on already');
   expect(node.children.length === 0, event, 'something was written after it');
   const textBefore = node.textBefore ?? node.text;
   draft.setNode({ ...node, text: event.text, textBefore, tokenIds: undefined, finish: 'step' });
@@ -137,17 +149,29 @@ function withTokens(node: NodeState, event: EventOf<'node-text' | 'node-closed'>
 }
 
 export function foldNodeScored(draft: Draft, event: EventOf<'node-scored'>): void {
+  const node = judged(draft, event);
+  if (event.rolloutEnd !== undefined)
+    expect(draft.nodes.get(event.rolloutEnd)?.isRollout === true, event, `${event.rolloutEnd} ends no rollout`);
+  draft.setNode({ ...node, score: event.score, duplicateOf: event.duplicateOf, rolloutEnd: event.rolloutEnd });
+}
+
+export function foldNodeUnscored(draft: Draft, event: EventOf<'node-unscored'>): void {
+  const node = judged(draft, event);
+  const { reason, message } = event;
+  draft.setNode({ ...node, unscored: { reason, message }, duplicateOf: event.duplicateOf });
+}
+
+/** A node that has ended, and of which the verifier had nothing to say before. */
+function judged(draft: Draft, event: EventOf<'node-scored' | 'node-unscored'>): NodeState {
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish !== undefined, event, 'it is not closed yet');
-  expect(node.score === undefined, event, 'it was scored before');
+  expect(node.score === undefined && node.unscored === undefined, event, 'it was scored before');
   if (event.duplicateOf !== undefined) {
     const original = draft.nodes.get(event.duplicateOf);
     expect(original?.parent === node.parent, event, `${event.duplicateOf} is not a sibling of it`);
   }
-  if (event.rolloutEnd !== undefined)
-    expect(draft.nodes.get(event.rolloutEnd)?.isRollout === true, event, `${event.rolloutEnd} ends no rollout`);
-  draft.setNode({ ...node, score: event.score, duplicateOf: event.duplicateOf, rolloutEnd: event.rolloutEnd });
+  return node;
 }
 
 export function foldRoundDecided(draft: Draft, event: EventOf<'round-decided'>): void {

@@ -251,6 +251,7 @@ describe('a run that has begun', () => {
         finish: 'step',
         score: undefined,
         duplicateOf: undefined,
+        textBefore: undefined,
         rolloutEnd: undefined,
         isRollout: false,
         attempts: undefined,

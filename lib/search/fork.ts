@@ -104,6 +104,8 @@ function decidedByHand(
     throw new ForkError(`Step ${edit.node} was not kept, so it cannot be cut.`);
   if (edit.type === 'keep' && node.finish !== 'step')
     throw new ForkError(`Step ${edit.node} ended its solution; nothing can follow it.`);
+  if (edit.type === 'keep' && node.unscored !== undefined)
+    throw new ForkError(`Step ${edit.node} is unscored, and so would be whatever follows it.`);
   const mine: Decision =
     edit.type === 'cut'
       ? { ...decision, fate: 'cut', byHand: true }

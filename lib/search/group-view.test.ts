@@ -169,7 +169,7 @@ describe('V-2: paths that are no solutions', () => {
 
   it('are told apart; what came too late to matter, and what was cut or kept, is none of them', () => {
     expect(truncatedEnds(state).map(({ id }) => id)).toEqual(['0.0', '0.1', '0.7.0']);
-    expect(lostPathsOf(state)).toEqual({ truncated: 3, dropped: 1, empty: 1 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 3, thinking: 0, dropped: 1, empty: 1, unscored: 0 });
   });
 
   it('leave the one solution alone, which is of no chain', () => {
@@ -192,6 +192,6 @@ describe('V-2: paths that are no solutions', () => {
       ...written(1, [{ id: '0.0.1024', text: 'looked', finish: 'length' }]),
     ]);
     expect(truncatedEnds(ahead)).toEqual([]);
-    expect(lostPathsOf(ahead)).toEqual({ truncated: 0, dropped: 0, empty: 0 });
+    expect(lostPathsOf(ahead)).toEqual({ truncated: 0, thinking: 0, dropped: 0, empty: 0, unscored: 0 });
   });
 });

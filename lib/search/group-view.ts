@@ -6,7 +6,7 @@ import { assertDefined } from '@/lib/base';
 import { aggregate, aggregationOf } from './aggregate';
 import { endsSolution } from './decision';
 import { compareIds, type NodeId } from './ids';
-import { chanceOf, nodeOf, pathOf, proposalsOf, scoresOf, tailOf, tokensLeft } from './path';
+import { chanceOf, nodeOf, pathOf, proposalsOf, scoresOf, tailOf, tokensLeft, unscoredOn } from './path';
 import { answerKeyOf } from './select';
 import { isBlank, withoutSeparator } from './steps';
 import type { Candidate, GroupView, PastSolution } from './strategies';
@@ -61,6 +61,7 @@ function endOf(state: SearchState, { isWhole, steps }: RoundState, headId: NodeI
     finish: assertDefined(end.finish, 'a candidate has ended'),
     text: withoutSeparator(chain.map(({ text }) => text).join(''), separator),
     isBlank: isBlank(end.text, separator),
+    isUnscored: unscoredOn(state, end.id) !== undefined,
     isSpent: !isWhole && tokensLeft(state, end.id, true) === 0,
     value: aggregate(scores, aggregationOf(spec)),
     lastScore: scores.at(-1),

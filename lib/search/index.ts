@@ -23,16 +23,17 @@ export {
   strategyMapSchema,
 } from './config';
 export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './config';
-export type { Decision, Fate, Finish } from './decision';
+export type { Decision, Fate, Finish, Unscored } from './decision';
 export { LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
-export type { EventOf, Failure, Prompt, SearchEvent, ServerRole } from './events';
+export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole } from './events';
 export { foldStatus } from './fold-status';
 export type { RunStanding } from './fold-status';
 export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';
+export { isFinalFailure, lossOf } from './loss';
 export { pathOf, promptOf, scoresOf, textOf } from './path';
 export { BackendError } from './ports';
 export type {
@@ -43,6 +44,7 @@ export type {
   ProposeRequest,
   ScorePath,
   ScoreRequest,
+  StepScore,
   StepText,
   Turn,
   Verifier,

@@ -4,6 +4,7 @@
  */
 import { assertDefined, hashString, mix } from '@/lib/base';
 import { childId, childIndexOf, parentIdOf, turnKey, type NodeId } from './ids';
+import type { Unscored } from './decision';
 import type { Prompt } from './events';
 import type { RunSpec } from './run-spec';
 import type { StepText } from './ports';
@@ -38,9 +39,19 @@ function promptFor({ prompt, turns }: SearchState, attempts: readonly NodeId[] |
   return attempts === undefined ? prompt : turns.get(turnKey(attempts));
 }
 
-/** Scores along the path of `id`, first step first; steps without a score are left out. */
+/**
+ * Scores along the path of `id`, first step first; steps without a score are left out. None where the verifier could not read
+ * all of the path: what it said of its beginning is no value of the whole (A-7).
+ */
 export function scoresOf(state: SearchState, id: NodeId): readonly number[] {
-  return pathOf(state, id).flatMap(({ score }) => (score === undefined ? [] : [score]));
+  const path = pathOf(state, id);
+  if (path.some(({ unscored }) => unscored !== undefined)) return [];
+  return path.flatMap(({ score }) => (score === undefined ? [] : [score]));
+}
+
+/** Why the verifier could not read the path of `id`; undefined where it could, or was not asked. */
+export function unscoredOn(state: SearchState, id: NodeId): Unscored | undefined {
+  return pathOf(state, id).find(({ unscored }) => unscored !== undefined)?.unscored;
 }
 
 /** The solution as far as `id`. */

@@ -1,10 +1,10 @@
 /**
- * Which steps of a round are to be scored next, and which scores follow from others. Knows no server. Rules S-1 to S-6 of
+ * Which steps of a round are to be scored next, and which scores follow from others. Knows no server. Rules S-1 to S-7 of
  * SPEC.md.
  */
 import { assertDefined } from '@/lib/base';
 import { endsSolution } from './decision';
-import { headsOf, nodeOf, tailOf } from './path';
+import { headsOf, nodeOf, tailOf, unscoredOn } from './path';
 import { isBlank, withoutSeparator } from './steps';
 import type { PlannedGroup } from './groups';
 import { parentIdOf, type NodeId } from './ids';
@@ -43,12 +43,16 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
   let isWaiting = false;
   const originals = new Map<string, NodeState>();
   const open: NodeState[] = [];
+  const unread = new Set<NodeId>();
   const ends = isWritten ? rolloutEnds(state, rollout) : undefined;
   const unended = isAtEnd && round.isWhole ? unendedIn(state, round) : undefined;
   for (const id of round.nodes) {
     const node = nodeOf(state, id);
     if (node.finish === undefined) open.push(node);
-    if (!isScorable(node, separator)) continue;
+    // What comes after a step that the verifier could not read is longer still (S-7); parents come before their children.
+    if (node.parent !== undefined && unread.has(node.parent)) unread.add(id);
+    if (unread.has(id) || !isScorable(node, separator)) continue;
+    if (node.unscored !== undefined) unread.add(id);
     if (unended?.has(id) === true) {
       isWaiting = true;
       continue;
@@ -57,10 +61,12 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
     const key = round.isWhole ? node.id : `${node.parent} ${text}`;
     const original = originals.get(key);
     if (original === undefined) originals.set(key, node);
-    if (node.score !== undefined) continue;
+    if (isJudged(node)) continue;
     if (original !== undefined) {
-      if (original.score === undefined) isWaiting = true;
-      else events.push({ type: 'node-scored', node: id, score: original.score, duplicateOf: original.id });
+      const { id: duplicateOf, score, unscored } = original;
+      if (score !== undefined) events.push({ type: 'node-scored', node: id, score, duplicateOf });
+      else if (unscored !== undefined) events.push({ type: 'node-unscored', node: id, ...unscored, duplicateOf });
+      else isWaiting = true;
     } else if (!round.isWhole && open.some((sibling) => mayBecome(sibling, node, text + separator))) {
       isWaiting = true;
     } else if (looksAhead && node.finish === 'step' && ends === undefined) {
@@ -84,7 +90,7 @@ function rolloutEnds(state: SearchState, rollout: RoundState | undefined): Reado
   for (const head of rollout === undefined ? [] : headsOf(rollout)) {
     const from = assertDefined(nodeOf(state, head).parent, 'a rollout begins somewhere');
     let end = tailOf(state, head);
-    while (end.isRollout && !isScorable(end, separator))
+    while (end.isRollout && (!isScorable(end, separator) || unscoredOn(state, end.id) !== undefined))
       end = nodeOf(state, assertDefined(end.parent, 'it has a parent'));
     if (end.isRollout) ends.set(from, end);
   }
@@ -106,6 +112,11 @@ function unendedIn(state: SearchState, round: RoundState): ReadonlySet<NodeId> {
 /** Blank and truncated steps are not scored: nothing is decided by their scores (S-2). */
 function isScorable(node: NodeState, separator: string): boolean {
   return (node.finish === 'step' || endsSolution(node.finish)) && !isBlank(node.text, separator);
+}
+
+/** The verifier has said what it has to say of it. */
+function isJudged({ score, unscored }: NodeState): boolean {
+  return score !== undefined || unscored !== undefined;
 }
 
 function mayBecome(sibling: NodeState, node: NodeState, text: string): boolean {

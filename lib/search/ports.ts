@@ -4,9 +4,9 @@
  */
 import type { AggregationName } from './config';
 import type { ModelRef, Problem } from './run-spec';
-import type { Finish } from './decision';
+import type { Finish, Unscored } from './decision';
 import type { Ask } from './strategies';
-import type { Failure, Prompt } from './events';
+import type { Failure, Habit, Prompt } from './events';
 
 /** What an adapter reports about one HTTP call; the engine turns it into `call-*` events. */
 export type CallNotice =
@@ -17,7 +17,9 @@ export type CallNotice =
       readonly promptTokens: number;
       readonly completionTokens: number;
       readonly cachedTokens?: number;
-    };
+    }
+  /** How the server has to be spoken to otherwise than usual; may be told again and again. */
+  | { readonly type: 'habit'; readonly habit: Habit['habit']; readonly field?: string };
 
 /** A step as written, with the policy's token ids where known (all tokens of the step, separator and end token included). */
 export interface StepText {
@@ -54,6 +56,8 @@ export type Proposal =
       readonly tokens: number;
       readonly tokenIds?: readonly number[];
     }
+  /** What the model thinks; its tokens come with the text. */
+  | { readonly type: 'thought'; readonly index: number; readonly text: string }
   | { readonly type: 'finish'; readonly index: number; readonly finish: Finish };
 
 /** A prompt that shows earlier attempts. */
@@ -89,10 +93,16 @@ export interface ScoreRequest {
   readonly onNotice: (notice: CallNotice) => void;
 }
 
+/** In [0, 1], or why there is none. */
+export type StepScore = number | Unscored;
+
 export interface Verifier {
   readonly ref: ModelRef & { readonly kind: string; readonly recommendedAggregation: AggregationName };
-  /** `result[i]` holds one score in [0, 1] per step of `paths[i]` from its `from` on. Throws BackendError. */
-  score(request: ScoreRequest, signal: AbortSignal): Promise<readonly (readonly number[])[]>;
+  /**
+   * `result[i]` holds one score per step of `paths[i]` from its `from` on. Where one has none, those after it say nothing.
+   * Throws BackendError.
+   */
+  score(request: ScoreRequest, signal: AbortSignal): Promise<readonly (readonly StepScore[])[]>;
 }
 
 export type FailureKind =

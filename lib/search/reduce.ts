@@ -10,6 +10,7 @@ import {
   foldCallOpened,
   foldCallRetried,
   foldCallsLost,
+  foldHabitFound,
   foldPromptBuilt,
   foldRunForked,
   foldRunResumed,
@@ -22,6 +23,8 @@ import {
   foldNodeRewritten,
   foldNodeScored,
   foldNodeText,
+  foldNodeThought,
+  foldNodeUnscored,
   foldRoundDecided,
   foldRoundOpened,
 } from './fold-tree';
@@ -41,6 +44,7 @@ export const initialState: SearchState = {
   nodes: new Map(),
   groups: [],
   calls: [],
+  habits: [],
   totals: { policy: noTotals, verifier: noTotals },
   roundLimit: undefined,
   selected: {},
@@ -80,12 +84,16 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldNodeOpened(draft, event);
     case 'node-text':
       return foldNodeText(draft, event);
+    case 'node-thought':
+      return foldNodeThought(draft, event);
     case 'node-closed':
       return foldNodeClosed(draft, event);
     case 'node-rewritten':
       return foldNodeRewritten(draft, event);
     case 'node-scored':
       return foldNodeScored(draft, event);
+    case 'node-unscored':
+      return foldNodeUnscored(draft, event);
     case 'round-decided':
       return foldRoundDecided(draft, event);
     case 'call-opened':
@@ -94,6 +102,8 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldCallRetried(draft, event);
     case 'call-closed':
       return foldCallClosed(draft, event);
+    case 'habit-found':
+      return foldHabitFound(draft, event);
     case 'run-resumed':
       return foldRunResumed(draft, event);
     case 'run-forked':

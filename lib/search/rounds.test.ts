@@ -236,6 +236,7 @@ describe('weights and groups in the log', () => {
       answer: key,
       key,
       scores: [0.5],
+      unscored: undefined,
       value: 0.5,
       weight: 1,
       chain: Math.floor(i / 3),

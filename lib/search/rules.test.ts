@@ -146,7 +146,7 @@ describe('aggregation', () => {
 });
 
 function solution(node: string, answer: string | undefined, value?: number): Solution {
-  return { node, text: '', answer, key: answer, scores: [], value, weight: 1, chain: undefined };
+  return { node, text: '', answer, key: answer, scores: [], unscored: undefined, value, weight: 1, chain: undefined };
 }
 
 describe('selection', () => {

@@ -1,15 +1,15 @@
 /**
  * One request to the verifier: the scores of one or more steps. Checks the reply against what was asked.
- * Rules S-1, S-5 and E-4 of SPEC.md.
+ * Rules S-1, S-5, S-7 and E-4 of SPEC.md.
  */
 import { assertDefined } from '@/lib/base';
 import { CallLog } from './call-log';
 import { compareIds, type NodeId } from './ids';
 import { nodeOf, pathOf, stepTextOf } from './path';
 import { BackendError } from './ports';
-import type { SearchEvent } from './events';
+import { maxWords, type SearchEvent } from './events';
 import type { NodeState } from './state';
-import type { ScorePath, Verifier } from './ports';
+import type { ScorePath, StepScore, Verifier } from './ports';
 import type { Patience, Workshop } from './workshop';
 
 /** A path and the nodes at its end whose scores are wanted. */
@@ -69,12 +69,20 @@ export class ScoreCall {
     this.#abort.abort();
   }
 
-  *#onScores(scores: readonly (readonly number[])[]): Iterable<SearchEvent> {
+  *#onScores(scores: readonly (readonly StepScore[])[]): Iterable<SearchEvent> {
     if (!this.#fits(scores)) return yield* this.#onError(this.#badReply());
     this.#patience.onSuccess('verifier');
     for (const [i, { nodes }] of this.#wanted.entries()) {
-      for (const [j, { id }] of nodes.entries()) {
-        yield { type: 'node-scored', node: id, score: assertDefined(scores[i]?.[j], 'the reply was checked') };
+      for (const [j, { id: node }] of nodes.entries()) {
+        const score = assertDefined(scores[i]?.[j], 'the reply was checked');
+        if (typeof score === 'number') {
+          yield { type: 'node-scored', node, score };
+          continue;
+        }
+        const { reason, message } = score;
+        yield { type: 'node-unscored', node, reason, message: message.slice(0, maxWords) };
+        // What comes after it is longer still.
+        break;
       }
     }
     yield* this.#log.close(0);
@@ -105,12 +113,11 @@ export class ScoreCall {
     this.#shop.calls.delete(this);
   }
 
-  #fits(scores: readonly (readonly number[])[]): boolean {
+  #fits(scores: readonly (readonly StepScore[])[]): boolean {
+    const isScore = (score: StepScore) => typeof score !== 'number' || (score >= 0 && score <= 1);
     return (
       scores.length === this.#wanted.length &&
-      this.#wanted.every(
-        ({ nodes }, i) => scores[i]?.length === nodes.length && scores[i].every((score) => score >= 0 && score <= 1),
-      )
+      this.#wanted.every(({ nodes }, i) => scores[i]?.length === nodes.length && scores[i].every(isScore))
     );
   }
 

@@ -10,6 +10,7 @@ function solution(index: number, answer: string | undefined, fields: Partial<Sol
     answer,
     key: answer,
     scores: [],
+    unscored: undefined,
     value: undefined,
     weight: 1,
     chain: undefined,

@@ -8,9 +8,10 @@ import { aggregate, selectionAggregationOf } from './aggregate';
 import { endsSolution } from './decision';
 import { plannedGroups } from './groups';
 import { compareIds, type NodeId } from './ids';
-import { scoresOf, textOf } from './path';
+import { scoresOf, textOf, unscoredOn } from './path';
 import { needsScores, strengthOf } from './selections';
 import type { AggregationName, SelectionName } from './config';
+import type { Unscored } from './decision';
 import type { EventOf } from './events';
 import type { NodeState, SearchState } from './state';
 
@@ -23,8 +24,10 @@ export interface Solution {
   readonly answer: string | undefined;
   /** Equal for equal answers; undefined exactly when `answer` is. */
   readonly key: string | undefined;
-  /** Step scores in [0, 1], first step first. */
+  /** Step scores in [0, 1], first step first; none where the verifier could not read all of it. */
   readonly scores: readonly number[];
+  /** Why it has no value although others have one: the verifier could not read it. It votes under majority alone (V-6). */
+  readonly unscored: Unscored | undefined;
   /** Aggregated scores; undefined while, or where, nothing is scored. */
   readonly value: number | undefined;
   /** How often it votes, at least once: the copies of a particle that ended in it. */
@@ -86,6 +89,7 @@ export function solutionsOf(state: SearchState, options: SolutionOptions = {}): 
       ...readingOf(state, end, extraction),
       node: end.id,
       scores,
+      unscored: unscoredOn(state, end.id),
       value: aggregate(scores, aggregation),
       weight: end.weight,
       chain: isChain[end.group] === true ? end.group : undefined,
@@ -93,11 +97,17 @@ export function solutionsOf(state: SearchState, options: SolutionOptions = {}): 
   });
 }
 
-/** Paths that came to an end without being solutions: cut by a limit, lost on the way, given up for their blanks. */
+/**
+ * Paths that came to an end without being solutions: cut by a limit, lost on the way, given up for their blanks, or not gone
+ * on with because the verifier could not read them.
+ */
 export interface LostPaths {
   readonly truncated: number;
+  /** Stopped within a thought, at a limit or by the model itself, before there was an answer. */
+  readonly thinking: number;
   readonly dropped: number;
   readonly empty: number;
+  readonly unscored: number;
 }
 
 /**
@@ -110,14 +120,16 @@ export function truncatedEnds(state: SearchState): readonly NodeState[] {
 
 /** What became of the paths that are no solutions and do not vote (V-2); those cut, stopped or left open are not counted. */
 export function lostPathsOf(state: SearchState): LostPaths {
-  let [truncated, dropped, empty] = [0, 0, 0];
+  let [truncated, thinking, dropped, empty, unscored] = [0, 0, 0, 0, 0];
   for (const node of state.nodes.values()) {
     if (!isPath(node)) continue;
-    if (isTruncated(node)) truncated++;
+    if (node.finish === 'thinking') thinking++;
+    else if (isTruncated(node)) truncated++;
     else if (node.finish === 'dropped') dropped++;
     else if (node.decision?.fate === 'empty') empty++;
+    else if (node.decision?.fate === 'unscored') unscored++;
   }
-  return { truncated, dropped, empty };
+  return { truncated, thinking, dropped, empty, unscored };
 }
 
 function isPath({ isRollout, decision }: NodeState): boolean {
@@ -125,7 +137,7 @@ function isPath({ isRollout, decision }: NodeState): boolean {
 }
 
 function isTruncated({ finish, decision }: NodeState): boolean {
-  return finish === 'length' || decision?.fate === 'truncated';
+  return finish === 'length' || finish === 'thinking' || decision?.fate === 'truncated';
 }
 
 /** The answer under one selection, with the votes it follows from. Pure; nothing is generated or scored. */
@@ -147,7 +159,7 @@ export function selectAnswer(solutions: readonly Solution[], selection: Selectio
   const total = tallies.reduce((sum, vote) => sum + strengthOf(vote, selection), 0);
   const votes = tallies
     // The sort is stable and groups are in id order of their first members.
-    .toSorted((left, right) => byStrength(left, right, selection))
+    .toSorted((left, right) => byScored(left, right, selection) || byStrength(left, right, selection))
     .map((vote, place) => ({
       ...vote,
       share: selection === 'best' ? strengthOf(vote, selection) : ratio(strengthOf(vote, selection), total),
@@ -223,6 +235,11 @@ export type Decider = 'strength' | 'last-score' | 'place';
 export function deciderOf(left: Tally, right: Tally, selection: SelectionName): Decider {
   if (strengthOf(left, selection) !== strengthOf(right, selection)) return 'strength';
   return selection === 'best' && lastScoreOf(left) !== lastScoreOf(right) ? 'last-score' : 'place';
+}
+
+/** Where strengths are made of scores, an answer that nobody could score comes after all others. */
+function byScored(left: Tally, right: Tally, selection: SelectionName): number {
+  return needsScores(selection) ? Number(left.best === undefined) - Number(right.best === undefined) : 0;
 }
 
 /** Strongest first; a place is that of the best solution under `best`, elsewhere that of the first, where groups stand. */

@@ -2,8 +2,8 @@
  * What the log folds to. Plain data, no methods; everything in it follows from the events alone.
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
-import type { EventOf, Failure, Prompt, ServerRole } from './events';
-import type { Decision, Finish } from './decision';
+import type { EventOf, Failure, Habit, Prompt, ServerRole } from './events';
+import type { Decision, Finish, Unscored } from './decision';
 import type { NodeId } from './ids';
 import type { ExpansionPlan } from './strategies';
 import type { OpenedGroup, RunSpec } from './run-spec';
@@ -20,12 +20,16 @@ export interface NodeState {
   /** Steps from the root; the root is 0. */
   readonly depth: number;
   readonly text: string;
+  /** What the model thought on the way, kept apart from the text; empty where it did not, or nobody can tell. */
+  readonly thought: string;
   /** Undefined once any piece of text came without ids. */
   readonly tokenIds: readonly number[] | undefined;
   readonly tokens: number;
   /** Undefined while the node is open; the root counts as closed by a separator. */
   readonly finish: Finish | undefined;
   readonly score: number | undefined;
+  /** Where the verifier could not read the path as far as this step; what comes after it on a path has no score either. */
+  readonly unscored: Unscored | undefined;
   readonly duplicateOf: NodeId | undefined;
   /** What the model had written, where a person gave it other words. */
   readonly textBefore: string | undefined;
@@ -119,6 +123,8 @@ export interface SearchState {
   readonly nodes: ReadonlyMap<NodeId, NodeState>;
   readonly groups: readonly GroupState[];
   readonly calls: readonly CallState[];
+  /** How its servers had to be spoken to otherwise than usual, in the order in which it was found out. */
+  readonly habits: readonly Habit[];
   readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
   /** Where it left the runs that it goes back to, the first of them first. */
   readonly forks: readonly Fork[];

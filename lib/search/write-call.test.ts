@@ -145,17 +145,66 @@ describe('where a step ends', () => {
           score: undefined,
           decision: { fate: 'empty' },
         });
-      expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 0, empty: 2 });
+      expect(lostPathsOf(state)).toEqual({ truncated: 0, thinking: 0, dropped: 0, empty: 2, unscored: 0 });
       expect(state.selected.best).toEqual({ node: undefined, answer: undefined });
     },
   );
+
+  describe('thoughts', () => {
+    const thought = (text: string, index = 0): PolicyLine => ({ type: 'thought', index, text });
+    const chain = toySpec('best-of-n', { n: 1 });
+
+    it('P-11: are told apart, before the text, and are shown to no verifier', async () => {
+      const { state, events, verifier } = await runScripted(chain, {
+        policy: [
+          [thought('Let me '), thought('see.'), piece('a\n\n'), thought('Now.'), piece('\\boxed{3}'), ends('eos')],
+        ],
+      });
+      expect(['0.0', '0.0.0'].map((id) => [state.nodes.get(id)!.thought, state.nodes.get(id)!.text])).toEqual([
+        ['Let me see.', 'a\n\n'],
+        ['Now.', '\\boxed{3}'],
+      ]);
+      const kinds = events.filter((event) => 'node' in event && event.node === '0.0').map(({ type }) => type);
+      expect([...new Set(kinds)].slice(0, 3)).toEqual(['node-opened', 'node-thought', 'node-text']);
+      expect(JSON.stringify(verifier.calls.map(({ request }) => request.paths))).not.toContain('see');
+    });
+
+    it('P-11, V-2: a text that ends within one is no solution, and is counted apart', async () => {
+      const { state } = await runScripted(chain, { policy: [[thought('Hm. \\boxed{3}'), ends('thinking')]] });
+      expect(state.nodes.get('0.0')).toMatchObject({ finish: 'thinking', decision: { fate: 'truncated' } });
+      expect(lostPathsOf(state)).toEqual({ truncated: 0, thinking: 1, dropped: 0, empty: 0, unscored: 0 });
+      expect(state.selected.majority?.answer).toBeUndefined();
+    });
+
+    it('P-11, E-7: one that was broken off begins anew, wherever the log was cut', async () => {
+      const script = (): readonly PolicyLine[] => [thought('Hm, '), thought('so.'), piece('\\boxed{3}'), ends('eos')];
+      const straight = await runScripted(chain, { policy: script });
+      for (let cut = 2; cut < straight.events.length; cut++) {
+        const log: SearchEvent[] = [...straight.events.slice(0, cut), { type: 'run-recovered' }];
+        const { state } = await runScripted(chain, {
+          policy: (request) => (prefixOf(request) === '' ? script() : [ends('eos')]),
+          log,
+        });
+        expect(state.nodes.get('0.0')!.thought).toBe('Hm, so.');
+      }
+      const failed = await runScripted(chain, { policy: [[thought('Hm, '), fails('cut')], script()] });
+      expect(failed.state.nodes.get('0.0')!.thought).toBe('Hm, so.');
+    });
+
+    it('P-11: are kept up to a length', async () => {
+      const { state } = await runScripted(chain, {
+        policy: [[...Array.from({ length: 3 }, () => thought('x'.repeat(100_000))), piece('\\boxed{3}'), ends('eos')]],
+      });
+      expect(state.nodes.get('0.0')!.thought).toHaveLength(262_144);
+    });
+  });
 
   it('P-4, P-7: blanks are tokens: a step that spends all it has on them is truncated', async () => {
     const spec = toySpec('beam-search', { n: 1, beamWidth: 1, maxStepTokens: 3 });
     const { state, policy } = await runScripted(spec, { policy: () => [piece('\n\n'), ends('step')] });
     expect(policy.calls.map(({ request }) => request.maxTokens)).toEqual([3, 2, 1]);
     expect(state.nodes.get('0.0')).toMatchObject({ finish: 'length', decision: { fate: 'truncated' } });
-    expect(lostPathsOf(state)).toEqual({ truncated: 1, dropped: 0, empty: 0 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 1, thinking: 0, dropped: 0, empty: 0, unscored: 0 });
   });
 
   it('P-4, E-7: going on from anywhere in the middle of that gives the same tree', async () => {
@@ -316,7 +365,7 @@ describe('how a text ends', () => {
     expect(state.nodes.get('0.1')?.finish).toBe('step');
     expect(state.nodes.get('0.1.0')).toMatchObject({ text: '', finish: 'dropped', decision: { fate: 'dropped' } });
     expect(state.nodes.get('0.2')).toMatchObject({ finish: 'dropped', decision: { fate: 'dropped' } });
-    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 2, empty: 0 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 0, thinking: 0, dropped: 2, empty: 0, unscored: 0 });
   });
 
   it('P-8: a stop at a separator that was not asked for is a broken reply', async () => {
@@ -329,7 +378,7 @@ describe('how a text ends', () => {
   it('V-2: a run whose every stream is lost ends without an answer, and its log and state say why', async () => {
     const { state, outcome } = await runScripted(two, { policy: () => [] });
     expect(outcome).toBe('complete');
-    expect(lostPathsOf(state)).toEqual({ truncated: 0, dropped: 2, empty: 0 });
+    expect(lostPathsOf(state)).toEqual({ truncated: 0, thinking: 0, dropped: 2, empty: 0, unscored: 0 });
     expect(state.selected.best).toEqual({ node: undefined, answer: undefined });
   });
 });

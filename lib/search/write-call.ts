@@ -8,7 +8,7 @@ import { childId, compareIds, type NodeId } from './ids';
 import { nodeOf, pathOf, promptOf, seedOf, stepTextOf, tailOf, tokensLeft } from './path';
 import { BackendError } from './ports';
 import { cutPiece, finishOf, keepPiece, stepEnd, type Piece } from './steps';
-import type { SearchEvent } from './events';
+import { maxThoughtLength, type SearchEvent } from './events';
 import type { Finish } from './decision';
 import type { Policy, Proposal, ProposeRequest } from './ports';
 import type { Patience, ShopCall, Workshop } from './workshop';
@@ -25,8 +25,13 @@ interface Writer {
   text: string;
   /** Tokens that may still be written to it. */
   room: number;
-  /** Text of `node` that is not told yet. */
+  /** Text of `node` that is not told yet, and what was thought. */
   untold: Piece;
+  untoldThought: string;
+  /** Characters of its thoughts so far. */
+  thoughtLength: number;
+  /** What `node` thought before this call came to nothing. */
+  thinksAnew: boolean;
   /** `node` is closed, and its next step not begun. */
   isBetween: boolean;
   isDone: boolean;
@@ -69,7 +74,7 @@ export class WriteCall implements ShopCall {
     this.#shop = shop;
     this.#options = options;
     this.#writers = heads.map((head) => {
-      const { id: node, text, finish, group, round } = tailOf(shop.state, head);
+      const { id: node, text, thought, tokens, finish, group, round } = tailOf(shop.state, head);
       const room = tokensLeft(shop.state, node, options.isWhole);
       const isBetween = finish !== undefined;
       return {
@@ -81,6 +86,9 @@ export class WriteCall implements ShopCall {
         text,
         room,
         untold: nothing,
+        untoldThought: '',
+        thoughtLength: isBetween ? 0 : thought.length,
+        thinksAnew: !isBetween && thought !== '' && text === '' && tokens === 0,
         isBetween,
         isDone: false,
         held: nothing,
@@ -177,7 +185,9 @@ export class WriteCall implements ShopCall {
     const writer = this.#writers[proposal.index];
     if (writer === undefined)
       return yield* this.#onError(this.#badReply(`continuation ${proposal.index} of ${this.#writers.length}`));
-    if (proposal.type === 'text') {
+    if (proposal.type === 'thought') {
+      if (!writer.isDone) yield* this.#onThought(writer, proposal.text);
+    } else if (proposal.type === 'text') {
       this.#tokensSeen += proposal.tokens;
       if (!writer.isDone) yield* this.#onText(writer, { ...proposal, tokenIds: proposal.tokenIds });
       else if (this.#writers.every(({ isDone }) => isDone)) {
@@ -190,6 +200,15 @@ export class WriteCall implements ShopCall {
     } else if (!writer.isDone) {
       yield* this.#onFinish(writer, proposal.finish);
     }
+  }
+
+  /** Beyond the most that is kept, thoughts go by. */
+  *#onThought(writer: Writer, text: string): Iterable<SearchEvent> {
+    yield* this.#openNext(writer);
+    if (writer.thinksAnew && writer.untoldThought === '') writer.thoughtLength = 0;
+    const kept = text.slice(0, maxThoughtLength - writer.thoughtLength);
+    writer.thoughtLength += kept.length;
+    writer.untoldThought += kept;
   }
 
   *#onText(writer: Writer, piece: Piece): Iterable<SearchEvent> {
@@ -229,8 +248,14 @@ export class WriteCall implements ShopCall {
     writer.held = rest;
   }
 
-  /** The text that has come to its node since it was last told. */
+  /** What has come to its node since it was last told. */
   *#tell(writer: Writer): Iterable<SearchEvent> {
+    if (writer.untoldThought !== '') {
+      const { node, untoldThought: text, thinksAnew } = writer;
+      writer.untoldThought = '';
+      writer.thinksAnew = false;
+      yield { type: 'node-thought', node, text, ...(thinksAnew ? { isAnew: true } : {}) };
+    }
     const { untold } = writer;
     if (untold === nothing) return;
     writer.untold = nothing;
@@ -268,6 +293,7 @@ export class WriteCall implements ShopCall {
     writer.isBetween = false;
     writer.node = childId(writer.node, 0);
     writer.text = '';
+    writer.thoughtLength = 0;
     yield { type: 'node-opened', node: writer.node, group, round };
   }
 

@@ -2,7 +2,7 @@
  * What a node looks like from outside, and how many answers flow through it. Walks the slots once from the leaves up.
  * Knows the folded state, not how any of it is drawn.
  */
-import { childIndexOf, parentIdOf, type NodeId, type NodeState, type SearchState } from '@/lib/search';
+import { childIndexOf, parentIdOf, type NodeId, type NodeState, type SearchState, type Unscored } from '@/lib/search';
 import type { Layout } from './layout';
 
 /**
@@ -13,7 +13,7 @@ import type { Layout } from './layout';
  * - `kept`: extended, or inside a solution that lives
  * - `finished`: last step of a solution
  * - `ahead`: written to see what a candidate leads to, and no part of any solution
- * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`, `stopped`: ended there
+ * - `cut`, `duplicate`, `empty`, `truncated`, `dropped`, `stopped`, `unscored`: ended there
  */
 export type DisplayState =
   | 'reserved'
@@ -28,9 +28,18 @@ export type DisplayState =
   | 'finished'
   | 'ahead'
   | 'dropped'
-  | 'stopped';
+  | 'stopped'
+  | 'unscored';
 
-const deadStates: ReadonlySet<DisplayState> = new Set(['cut', 'duplicate', 'empty', 'truncated', 'dropped', 'stopped']);
+const deadStates: ReadonlySet<DisplayState> = new Set([
+  'cut',
+  'duplicate',
+  'empty',
+  'truncated',
+  'dropped',
+  'stopped',
+  'unscored',
+]);
 
 /** True where the search goes no further and no solution came of it. */
 export function isDead(state: DisplayState): boolean {
@@ -42,6 +51,8 @@ export interface SlotStates {
   readonly states: readonly (DisplayState | undefined)[];
   /** Finished and living descendants (the node itself included), by slot index. */
   readonly flows: Int32Array;
+  /** Why the verifier could not read the path as far as the slot, by slot index. */
+  readonly unscored: readonly (Unscored | undefined)[];
 }
 
 /** Display state and flow of every slot of `layout` at the cursor that `state` was folded to. */
@@ -52,6 +63,7 @@ export function statesOf(state: SearchState, layout: Layout): SlotStates {
   // How a chain ends, handed up through nodes that are never decided on.
   const ends = new Array<DisplayState | undefined>(count).fill(undefined);
   const isScoring = state.spec?.verifier !== undefined;
+  const unscored = unscoredIn(state, layout);
   for (let index = count - 1; index >= 0; index--) {
     const slot = layout.slots[index]!;
     const node = state.nodes.get(slot.id);
@@ -66,7 +78,7 @@ export function statesOf(state: SearchState, layout: Layout): SlotStates {
       childFlow += flows[child]!;
       end = ends[child];
     }
-    const own = slot.isRollout ? rolloutState(node) : ownState(node, isScoring);
+    const own = slot.isRollout ? rolloutState(node) : ownState(node, isScoring && unscored[index] === undefined);
     if (slot.isRollout) {
       states[index] = own;
       continue;
@@ -77,7 +89,15 @@ export function statesOf(state: SearchState, layout: Layout): SlotStates {
     ends[index] = isInner ? end : own;
     flows[index] = hasChild ? childFlow : leafFlow(shown, node);
   }
-  return { states, flows };
+  return { states, flows, unscored };
+}
+
+/** What is said of a step holds for all that comes after it; parents come before their children. */
+function unscoredIn(state: SearchState, layout: Layout): readonly (Unscored | undefined)[] {
+  const unscored: (Unscored | undefined)[] = [];
+  for (const { id, parent } of layout.slots)
+    unscored.push((parent < 0 ? undefined : unscored[parent]) ?? state.nodes.get(id)?.unscored);
+  return unscored;
 }
 
 /** A slot without a node is shown once its round is open; steps inside whole solutions are never reserved. */

@@ -3,7 +3,7 @@
  * nothing computes with them.
  */
 import { assertUnreachable, formatScore } from '@/lib/base';
-import { hasEnded, type NodeId, type RoundState } from '@/lib/search';
+import { hasEnded, type NodeId, type RoundState, type Unscored } from '@/lib/search';
 import { attemptsSeenBy, firstStepOf } from './attempts';
 import { isDead } from './display-state';
 import { candidateOf, stepsBetween } from './rollouts';
@@ -26,7 +26,7 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'growing':
       return hasEnded(view.status)
         ? `unfinished: the run ended while it was written${tokens(node)}`
-        : joined(`being written${tokens(node)}`, inSightOf(view, node));
+        : joined(isThinking(node) ? 'thinking' : `being written${tokens(node)}`, inSightOf(view, node));
     case 'waiting':
       return 'written, waiting for its score';
     case 'ahead':
@@ -35,14 +35,14 @@ export function explain(view: TreeView, node: TreeNode): string {
       if (node.source?.decision?.fate === 'waiting')
         return `waiting: ${joined(...compared(node, round), 'may still be extended')}`;
       return node.score === undefined
-        ? 'written; its round is not decided yet'
+        ? `${unscoredWords(node) ?? 'written'}; its round is not decided yet`
         : `scored ${formatScore(node.score)}; its round is not decided yet`;
     case 'kept':
       return isInner
-        ? joined('part of a solution', scoreOf(node), inSightOf(view, node))
+        ? joined('part of a solution', scoreOf(node), unscoredWords(node), inSightOf(view, node))
         : `kept${handOf(node)}: ${joined(...compared(node, round), granted(node))}`;
     case 'finished':
-      return `finished: ${joined(...compared(node, round), answered(node), voteOf(node), inSightOf(view, node)) || 'a complete solution'}`;
+      return `finished: ${joined(unscoredWords(node), ...compared(node, round), answered(node), voteOf(node), inSightOf(view, node)) || 'a complete solution'}`;
     case 'cut':
       return isInner
         ? 'part of a solution that was cut'
@@ -54,11 +54,15 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'truncated':
       return isInner
         ? 'part of a solution that hit a token limit'
-        : `ended: hit a token limit${tokens(node)} before the step was complete`;
+        : node.source?.finish === 'thinking'
+          ? `ended: its thoughts came to no end${tokens(node)}, so there is no answer`
+          : `ended: hit a token limit${tokens(node)} before the step was complete`;
     case 'dropped':
       return isInner
         ? 'part of a solution that was lost on the way'
         : 'lost: the policy server dropped it before the step was complete';
+    case 'unscored':
+      return `${unscoredWords(node) ?? 'unscored'}, so that nobody can say what it is worth`;
     case 'stopped':
       if (isInner) return 'part of a solution that came too late to matter';
       return node.source?.finish === 'eos'
@@ -85,6 +89,8 @@ export function stateName(node: TreeNode): string {
       return 'empty';
     case 'ahead':
       return 'looked ahead';
+    case 'finished':
+      return node.unscored === undefined ? 'finished' : 'finished, unscored';
     default:
       return node.state;
   }
@@ -157,6 +163,20 @@ function duplicate(node: TreeNode): string {
 
 function scoreOf(node: TreeNode): string | undefined {
   return node.score === undefined ? undefined : `score ${formatScore(node.score)}`;
+}
+
+/** "unscored: too long for the verifier"; undefined for what has a score, or could have one. */
+function unscoredWords({ unscored }: TreeNode): string | undefined {
+  return unscored === undefined ? undefined : `unscored: ${unscoredReasons[unscored.reason]}`;
+}
+
+const unscoredReasons: Readonly<Record<Unscored['reason'], string>> = {
+  'too-long': 'too long for the verifier',
+  refused: 'refused by the verifier',
+};
+
+function isThinking({ source }: TreeNode): boolean {
+  return source !== undefined && source.text === '' && source.thought !== '';
 }
 
 function tokens(node: TreeNode): string {

@@ -9,6 +9,7 @@ export { layoutFor } from './layout';
 export type { Layout, Slot } from './layout';
 export { bestChild, moveFrom, pathThrough, siblingsOf } from './navigate';
 export type { TreeMove } from './navigate';
+export { noticesOf } from './notices';
 export { advance, Replay, replaySpeeds } from './replay';
 export type { ReplayStep } from './replay';
 export { settledVotes } from './settled';

@@ -10,6 +10,7 @@ import {
   type NodeState,
   type RunStatus,
   type SearchState,
+  type Unscored,
 } from '@/lib/search';
 import { isDead, statesOf, type DisplayState } from './display-state';
 import { layoutFor, type Layout } from './layout';
@@ -43,6 +44,8 @@ export interface TreeNode {
   readonly score: number | undefined;
   /** Aggregated over the path, as it was compared when the round was decided. */
   readonly value: number | undefined;
+  /** Why it has no score, nor anything behind it: the verifier could not read its path. */
+  readonly unscored: Unscored | undefined;
   /** Votes of finished solutions, and living ones, that pass through this node. */
   readonly flow: number;
   /** Last node of a solution: its answer as written, where one could be read. */
@@ -78,7 +81,7 @@ export interface TreeView {
 export function buildTreeView(state: SearchState, previous?: TreeView): TreeView {
   const layout = layoutFor(state, previous?.layout);
   const before = previous?.layout === layout ? previous : undefined;
-  const { states, flows } = statesOf(state, layout);
+  const { states, flows, unscored } = statesOf(state, layout);
   const solutions = solutionsIn(state, before?.solutions);
   const chosen = chosenIn(state);
   const chosenPath = pathTo(chosen);
@@ -113,6 +116,7 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
       weight: shown === 'finished' ? (source?.weight ?? 1) : 1,
       score: slot.isRollout ? scoreFoundAt(state, slot.id) : source?.score,
       value: source?.decision?.value,
+      unscored: unscored[index],
       flow: flows[index]!,
       answer: solution?.answer,
       verdict: solution?.verdict,
@@ -146,6 +150,7 @@ function looksSame(a: TreeNode, b: TreeNode): boolean {
     a.source === b.source &&
     a.state === b.state &&
     a.score === b.score &&
+    a.unscored === b.unscored &&
     a.flow === b.flow &&
     a.isChosen === b.isChosen &&
     a.isLeader === b.isLeader &&

@@ -22,6 +22,7 @@ import { formatScore, plural } from '@/components/ui/numbers';
 import { BestSoFar } from './best-so-far';
 import { ChoiceSection } from './choice-section';
 import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
+import { RunNotes } from './run-notes';
 import { Section } from './section';
 import { VoteTable } from './vote-table';
 import { WhatIf } from './what-if';
@@ -64,6 +65,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
         <SettledWords key={settled.group} settled={settled} />
       ))}
       <ChoiceSection state={state} />
+      {hasEnded(view.status) ? <RunNotes state={state} /> : null}
       <BestSoFar
         leader={view.leader === undefined ? undefined : view.nodes.get(view.leader)}
         onNodeSelect={onNodeSelect}
@@ -132,11 +134,18 @@ function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps)
         {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
         {silent > 0 ? `; ${silent} more whose place others took: no vote` : ''}
         {lost.truncated > 0 ? `; ${lost.truncated} cut off at a token limit: no answer` : ''}
+        {lost.thinking > 0
+          ? `; ${lost.thinking} stopped within a thought that came to no end: no answer. Allow more tokens a solution and a step, or turn thinking off`
+          : ''}
         {lost.dropped > 0
           ? `; ${lost.dropped} lost, dropped by the policy server before they were complete: no answer`
           : ''}
+        {lost.unscored > 0
+          ? `; ${lost.unscored} not gone on with, because the verifier could not score ${lost.unscored === 1 ? 'it' : 'them'}: no answer`
+          : ''}
         {lost.empty > 0 ? `; ${lost.empty} with nothing but blanks: no answer` : ''}.
       </p>
+      <UnscoredWords solutions={solutions} />
       <p data-testid="reference">
         {reference === undefined ? (
           'No reference answer: right or wrong is not known.'
@@ -150,6 +159,21 @@ function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps)
         )}
       </p>
     </div>
+  );
+}
+
+/** Solutions that vote under majority alone, and why. */
+function UnscoredWords({ solutions }: Pick<CountsProps, 'solutions'>) {
+  const unscored = solutions.flatMap((solution) => solution.unscored ?? []);
+  const [first] = unscored;
+  if (first === undefined) return null;
+  const isLength = unscored.every(({ reason }) => reason === 'too-long');
+  return (
+    <p className="mt-1" data-testid="unscored-words">
+      {unscored.length} of them {unscored.length === 1 ? 'is' : 'are'} unscored:{' '}
+      {isLength ? 'too long for the verifier' : 'the verifier could not read them'}. A vote by majority counts them,
+      scores do not. {first.message}
+    </p>
   );
 }
 

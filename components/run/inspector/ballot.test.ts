@@ -12,6 +12,7 @@ function solutions(...given: readonly (readonly [string | undefined, number | un
     scores: value === undefined ? [] : [value],
     weight: 1,
     chain: undefined,
+    unscored: undefined,
     value,
   }));
 }

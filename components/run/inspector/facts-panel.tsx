@@ -15,6 +15,7 @@ import { strategyLooks } from '@/components/strategies/looks';
 import { formatCount } from '@/components/ui/numbers';
 import { Facts } from './facts';
 import { LogSection } from './log-section';
+import { RunNotes } from './run-notes';
 import { Section } from './section';
 import { TotalsTable } from './totals-table';
 
@@ -37,6 +38,7 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
   return (
     <div className="flex flex-col gap-5" data-testid="facts-panel">
       <TotalsTable state={state} seconds={secondsTo(entries, cursor)} isAtEnd={cursor === entries.length} />
+      <RunNotes state={state} />
       <Section title="Search">
         <Facts
           facts={[

@@ -9,6 +9,7 @@ import { Facts } from './facts';
 import { RoundSection } from './round-section';
 import { ScoreLine } from './score-line';
 import { Section } from './section';
+import { Source } from './source';
 import { SteerSection } from './steer-section';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
@@ -57,6 +58,7 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect }: StepPa
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
       {runId === undefined ? null : <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
+      <Thoughts text={node.source?.thought ?? ''} isOpen={node.state === 'growing' && node.source?.text === ''} />
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
@@ -64,6 +66,19 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect }: StepPa
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
       <StepCalls state={view.state} node={node} facts={facts} />
     </div>
+  );
+}
+
+/** What the model thought before it wrote the step, folded away: no part of the step, neither scored nor read. */
+function Thoughts({ text, isOpen }: { readonly text: string; readonly isOpen: boolean }) {
+  if (text === '') return null;
+  return (
+    <Source
+      title={isOpen ? 'Thinking' : 'Thoughts'}
+      note={`${formatCount(text.length)} characters, which the verifier does not see`}
+      text={text}
+      testId="thoughts"
+    />
   );
 }
 
@@ -124,6 +139,7 @@ const finishWords = {
   eos: 'by the model itself',
   answer: 'after its answer, where the search stops',
   length: 'at a token limit',
+  thinking: 'within a thought, before there was an answer',
   dropped: 'lost on the way',
   stopped: 'by the search, which had enough',
 } as const;
@@ -147,6 +163,7 @@ function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly f
               : formatSeconds(Math.max(0, scoredAt - span.to) / 1000),
           ],
           ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
+          ['No score because', node.unscored?.message],
           ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
           [
             'Judged by',

@@ -3,7 +3,7 @@
  * whoever has just configured it and wants to know whether it works, and how fast.
  */
 import { BackendError } from '@/lib/search';
-import type { CallNotice } from '@/lib/search';
+import type { CallNotice, StepScore } from '@/lib/search';
 import type { BackendTrial } from '../status';
 import type { Backend, PolicyBackend, VerifierBackend } from '../config/backend';
 import type { BackendContext } from '../context';
@@ -90,5 +90,11 @@ async function tryVerifier(
   const startedAt = context.clock.now();
   const paths = [rightStep, wrongStep].map((text) => ({ steps: [{ text }], from: 0 }));
   const scores = await verifier.score({ problem, prompt: { text: '' }, paths, session: 'trial', onNotice }, signal);
-  return { type: 'scored', right: scores[0]![0]!, wrong: scores[1]![0]!, ms: context.clock.now() - startedAt };
+  const [right, wrong] = scores.map(([score]) => numberOf(score!, backend.name));
+  return { type: 'scored', right: right!, wrong: wrong!, ms: context.clock.now() - startedAt };
+}
+
+function numberOf(score: StepScore, server: string): number {
+  if (typeof score === 'number') return score;
+  throw new BackendError('rejected', score.message, { server, isRetryable: false });
 }

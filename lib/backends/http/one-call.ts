@@ -12,7 +12,7 @@ export function asOneCall(onNotice: (notice: CallNotice) => void): {
   let usage: UsageNotice | undefined;
   return {
     onNotice(notice) {
-      if (notice.type === 'retry') onNotice(notice);
+      if (notice.type === 'retry' || notice.type === 'habit') onNotice(notice);
       else if (notice.type === 'usage') usage = usage === undefined ? notice : addUsage(usage, notice);
       else if (!isSent) {
         isSent = true;

@@ -35,6 +35,26 @@ describe('the answer without its thoughts', () => {
       expect([size, ...told(text, size, { opening })]).toEqual([size, answer, isThinking]);
   });
 
+  it.each<readonly [string, string, Opening, string]>([
+    ['between its marks', '<think>\nHm.\n</think>\n\nSo 42.', 'closed', '\nHm.\n'],
+    ['that the prompt opened', 'Hm.</think>So 42.', 'open', 'Hm.'],
+    ['that was presumed rightly', 'Hm.</think>So 42.', 'presumed', 'Hm.'],
+    ['that was presumed wrongly', 'So 42.', 'presumed', ''],
+    ['without an end', '<think>Hm.', 'closed', 'Hm.'],
+    ['of two parts', '<think>a</think>b<think>c</think>d', 'closed', 'ac'],
+  ])('the thought is told, too: %s', (_, text, opening, expected) => {
+    for (const size of [1, 3, 1_000]) {
+      const thoughts = createThoughts(opening);
+      let thought = '';
+      for (let at = 0; at < text.length; at += size) {
+        thoughts.take(text.slice(at, at + size));
+        thought += thoughts.takeThought();
+      }
+      thoughts.end(true);
+      expect([size, thought + thoughts.takeThought()]).toEqual([size, expected]);
+    }
+  });
+
   it('harmony without its marks, whose first word is one token', () => {
     for (const size of [8, 1_000]) expect(told('analysisWe add.assistantfinalSo 42.', size)).toEqual(['So 42.', false]);
   });

@@ -39,6 +39,8 @@ export interface Thoughts {
   readonly isStray: boolean;
   /** What of the text so far, not told before, is answer. */
   take(piece: string): string;
+  /** What of it, not told before, is thought for sure. */
+  takeThought(): string;
   /** What was held back and is answer after all, at the end of the text; `isWhole` when the model itself ended it. */
   end(isWhole: boolean): string;
 }
@@ -57,12 +59,14 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
   let presumed = opening === 'presumed' ? '' : undefined;
   let isAtStart = true;
   let held = '';
+  let thought = '';
 
   /** Moves on over one mark in `held`; the answer before it, undefined when there is no whole mark. */
   function pass(): string | undefined {
     if (within !== undefined) {
       const end = within.close.exec(held);
       if (end === null) return undefined;
+      thought += held.slice(0, end.index);
       held = held.slice(end.index + end[0].length).replace(/^\s+/, '');
       within = undefined;
       presumed = undefined;
@@ -89,6 +93,7 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
   /** Of `held`, what can be told now; the rest may be the beginning of a mark. */
   function release(): string {
     if (within !== undefined) {
+      thought += held.slice(0, -longestMark);
       held = held.slice(-longestMark);
       return '';
     }
@@ -117,10 +122,18 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
       isStray ||= /<\/think(ing)?>/.test(text);
       return text;
     },
+    takeThought() {
+      if (presumed !== undefined) return '';
+      const taken = thought;
+      thought = '';
+      return taken;
+    },
     end(isWhole) {
       const isAnswer = within !== undefined && presumed !== undefined && isWhole;
       const text = isAnswer ? (presumed ?? '') : within === undefined ? held : '';
-      if (isAnswer) within = undefined;
+      if (isAnswer) [within, thought] = [undefined, ''];
+      else if (within !== undefined) thought += held;
+      presumed = undefined;
       held = '';
       return text;
     },

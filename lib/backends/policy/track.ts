@@ -84,6 +84,11 @@ export function createTrack(index: number, options: TrackOptions): Track {
     written += text;
   };
 
+  const tellThought = (apart = ''): void => {
+    const text = thoughts.takeThought() + apart;
+    if (text !== '') push({ type: 'thought', index, text });
+  };
+
   /** What an end within a thought means; undefined when it is none. */
   function endInThought(choice: Choice, isStopped: boolean): void {
     if (isForThoughts && isStopped) {
@@ -93,14 +98,16 @@ export function createTrack(index: number, options: TrackOptions): Track {
     }
     if (choice.finish_reason !== 'length' && isStopped && stop.length > 0) return leaveOpen('thinking');
     // A thought without an end is no answer, whatever it ended with.
-    finish(choice.finish_reason === 'stop' || choice.finish_reason === 'length' ? 'length' : 'dropped');
+    finish(choice.finish_reason === 'stop' || choice.finish_reason === 'length' ? 'thinking' : 'dropped');
   }
 
   function end(choice: Choice): void {
     const sent = isForThoughts ? [endOfThoughts] : options.isCutHere ? [] : stop;
     const found = classifyFinish(choice, isForThoughts ? raw : written, sent);
     const isStopped = found.finish === 'step' || found.finish === 'unclear';
-    tell(thoughts.end(choice.finish_reason === 'stop'));
+    const last = thoughts.end(choice.finish_reason === 'stop');
+    tellThought();
+    tell(last);
     if (thoughts.isThinking || (isThoughtApart && written.trim() === '')) return endInThought(choice, isStopped);
     // Behind a thought come blank lines, which end no step.
     const isBehind = isForThoughts || (options.opening === 'over' && written.trim() === '');
@@ -139,6 +146,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
       raw += choice.text ?? '';
       isThoughtApart ||= (choice.thought ?? '') !== '';
       const visible = thoughts.take(choice.text ?? '');
+      tellThought(choice.thought ?? '');
       const cut = isCutHere ? firstEnd(written, visible, stop) : undefined;
       const text = cut ?? visible;
       // Ids cannot be cut where the text is; those of thoughts are whole.

@@ -405,7 +405,13 @@ describe('the stream', () => {
     const request = proposeRequest(prompt);
     const { proposals } = await collect(policy.propose(request, neverAborted));
     expect(
-      proposals.map((proposal) => (proposal.type === 'text' ? [proposal.tokens, proposal.tokenIds] : proposal.finish)),
+      proposals.map((proposal) =>
+        proposal.type === 'text'
+          ? [proposal.tokens, proposal.tokenIds]
+          : proposal.type === 'finish'
+            ? proposal.finish
+            : proposal.text,
+      ),
     ).toEqual([[1, undefined], [1, undefined], 'length']);
     expect(request.notices.at(-1)).toMatchObject({ type: 'usage', completionTokens: 4 });
   });

@@ -15,6 +15,7 @@ import { CallError } from '../http/call-error';
 import type { HttpClient } from '../http/http';
 import { asOneCall } from '../http/one-call';
 import { knownOf } from '../server-habits';
+import { tellHabits } from '../tell-habits';
 import { missing, streamCompletions } from './completion-stream';
 import type { CompletionStream, StreamResult } from './completion-stream';
 import { roomAfter } from './room';
@@ -60,6 +61,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const { onNotice, finish } = asOneCall(request.onNotice);
     try {
       await write({ ...request, maxTokens: room, onNotice }, prompt, { signal, push });
+      tellHabits(backend, context, request.onNotice);
     } catch (error) {
       if (!(error instanceof CallError) || !error.isContextOverflow) throw error;
       endAtContext(request, push);
@@ -79,7 +81,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const goOn = async (open: OpenChoice): Promise<void> => {
       const { index, text, tokens } = open;
       const room = request.maxTokens - tokens;
-      if (room < 1) return push({ type: 'finish', index, finish: 'length' });
+      if (room < 1) return push({ type: 'finish', index, finish: open.reason === 'thinking' ? 'thinking' : 'length' });
       const reason = text === '' ? undefined : await route.whyNotContinued(signal);
       // Whether a stop string or the model ended it cannot be told, and nobody can go on: it is an end.
       if (reason !== undefined && open.reason === 'unclear') return push({ type: 'finish', index, finish: 'eos' });

@@ -5,10 +5,12 @@
  * task is needed.
  */
 import { z } from 'zod';
+import { assertDefined } from '@/lib/base';
 import type { ScorePath } from '@/lib/search';
 import { createThoughts } from '../policy/thoughts';
-import { checkScores, sendBatches } from './scores';
+import { sendBatches } from './scores';
 import type { Scoring } from './scores';
+import { readWhole, wantedOf } from './read-scores';
 import { finishReasonSchema, usageSchema } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
@@ -74,8 +76,8 @@ function jsonIn(content: string): string {
 function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
 
-  function read(path: ScorePath, reply: z.infer<typeof replySchema> | undefined): readonly number[] {
-    const choice = reply?.choices[0];
+  function read(path: ScorePath, reply: z.infer<typeof replySchema>): readonly number[] {
+    const choice = reply.choices[0];
     let value: unknown;
     try {
       value = JSON.parse(jsonIn(choice?.message.content ?? ''));
@@ -100,8 +102,8 @@ function createScorer(scoring: Scoring): Scorer {
 
   return {
     async score(request, signal) {
-      const paths = request.paths.filter((path) => path.from < path.steps.length);
-      const replies = await sendBatches(
+      const paths = wantedOf(request.paths);
+      const { replies, unscored } = await sendBatches(
         scoring,
         {
           call,
@@ -125,12 +127,9 @@ function createScorer(scoring: Scoring): Scorer {
         },
         signal,
       );
-      const scores = new Map(paths.map((path, i) => [path, read(path, replies[i]?.reply)]));
-      return checkScores(
-        { http, call },
-        request.paths,
-        request.paths.map((path) => scores.get(path) ?? []),
-      );
+      const byPlace = new Map(replies.map(({ first, reply }) => [first, reply]));
+      const results = paths.map((_, i) => unscored.get(i) ?? assertDefined(byPlace.get(i), 'each path has its reply'));
+      return readWhole(scoring, { call, paths: request.paths, results }, read);
     },
   };
 }

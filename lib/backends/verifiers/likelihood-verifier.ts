@@ -4,10 +4,12 @@
  * The product over a path is the likelihood of the whole path, so `prod` is the aggregation that has a meaning.
  */
 import { setMaxListeners } from 'node:events';
-import type { ScorePath } from '@/lib/search';
+import type { ScorePath, Unscored } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
-import { checkFits, checkScores, completeAll } from './scores';
+import { completeAll } from './scores';
 import type { Scoring } from './scores';
+import { readWhole, wantedOf } from './read-scores';
+import { fitting, isUnscored } from './unscored';
 import { createTokenizer } from '../http/tokenizer';
 import type { ChatMessage } from '../config/chat-template';
 import type { Tokenized } from '../http/tokenizer';
@@ -38,7 +40,7 @@ function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
 
-  async function tokenizePath(prompt: Tokenized, path: ScorePath, signal: AbortSignal): Promise<TokenPath> {
+  async function tokenizePath(prompt: Tokenized, path: ScorePath, signal: AbortSignal): Promise<TokenPath | Unscored> {
     const ids = [...prompt.ids];
     const spans: { start: number; end: number }[] = [];
     for (const [k, step] of path.steps.entries()) {
@@ -47,12 +49,12 @@ function createScorer(scoring: Scoring): Scorer {
       if (k >= path.from) spans.push({ start, end: ids.length });
     }
     // The server generates one token more than the prompt.
-    checkFits({ backend }, completionsCall, { ids, maxModelLength: prompt.maxModelLength });
-    return { ids, spans };
+    const fits = fitting(backend, { ids, maxModelLength: prompt.maxModelLength }, 1);
+    return isUnscored(fits) ? fits : { ids, spans };
   }
 
   /** exp of the sum of the log-probabilities of the tokens of each wanted step. */
-  function readScores(path: TokenPath, choice: Choice): readonly number[] {
+  function readSteps(path: TokenPath, choice: Choice): readonly number[] {
     return path.spans.map(({ start, end }) => {
       let total = 0;
       for (let position = start; position < end; position++) {
@@ -72,7 +74,7 @@ function createScorer(scoring: Scoring): Scorer {
   return {
     async score(request, signal) {
       setMaxListeners(0, signal);
-      const wanted = request.paths.filter((path) => path.from < path.steps.length);
+      const wanted = wantedOf(request.paths);
       if (wanted.length === 0) return request.paths.map(() => []);
       const system: ChatMessage[] =
         backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt }];
@@ -81,21 +83,27 @@ function createScorer(scoring: Scoring): Scorer {
       const choices = await completeAll(
         scoring,
         {
-          prompts: paths.map((path) => path.ids),
+          prompts: paths.map((path) => (isUnscored(path) ? path : path.ids)),
           request,
           fields: { prompt_logprobs: 0 },
           // Not a field of vLLM, which ignores it: a server that knows it saves the work for what was scored before.
-          optional: (first, last) => ({
-            prompt_logprobs_start: Math.min(...paths.slice(first, last).map((path) => path.spans[0]!.start)),
+          optional: (places) => ({
+            prompt_logprobs_start: Math.min(
+              ...places.flatMap((place) => {
+                const path = paths[place]!;
+                return isUnscored(path) ? [] : [path.spans[0]!.start];
+              }),
+            ),
           }),
         },
         signal,
       );
-      const scores = new Map(wanted.map((path, i) => [path, readScores(paths[i]!, choices[i]!)]));
-      return checkScores(
-        { http },
-        request.paths,
-        request.paths.map((path) => scores.get(path) ?? []),
+      const results = choices.map((choice, i) => {
+        const path = paths[i]!;
+        return isUnscored(path) ? path : isUnscored(choice) ? choice : { path, choice };
+      });
+      return readWhole(scoring, { call: completionsCall, paths: request.paths, results }, (_, { path, choice }) =>
+        readSteps(path, choice),
       );
     },
   };

@@ -5,8 +5,9 @@
  */
 import { z } from 'zod';
 import { poolAll, poolingReply } from './pooling';
-import { checkScores } from './scores';
 import type { Scoring } from './scores';
+import { perPath, readScores } from './read-scores';
+import { isUnscored, readable } from './unscored';
 import { createTokenizer } from '../http/tokenizer';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
@@ -23,11 +24,21 @@ export const outcomeRm: VerifierKind = {
   create: createScorer,
 };
 
-/** A verifier of this kind. With one class the server's sigmoid is the score, with several the last class is “good”. */
+/** A verifier of this kind. */
 function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
   const system = backend.systemPrompt === undefined ? [] : [{ role: 'system', content: backend.systemPrompt } as const];
+  /** With one class the server's sigmoid is the score, with several the last class is “good”. */
+  function read(probs: readonly number[]): number {
+    if (probs.length > 1 && Math.abs(sumOf(probs) - 1) > 0.01)
+      throw http.badReply(
+        call,
+        `a result of it is ${probs.join(', ')}, which are no probabilities; serve the model with its softmax`,
+      );
+    return probs.at(-1)!;
+  }
+
   return {
     async score(request, signal) {
       const wanted = request.paths.flatMap(({ steps, from }) =>
@@ -40,13 +51,15 @@ function createScorer(scoring: Scoring): Scorer {
       );
       const inputs = await Promise.all(
         wanted.map((solution) =>
-          tokenizer.dialogue(
-            [
-              ...system,
-              { role: 'user', content: request.problem.text },
-              { role: 'assistant', content: solution.trimEnd() },
-            ],
-            signal,
+          readable(
+            tokenizer.dialogue(
+              [
+                ...system,
+                { role: 'user', content: request.problem.text },
+                { role: 'assistant', content: solution.trimEnd() },
+              ],
+              signal,
+            ),
           ),
         ),
       );
@@ -55,18 +68,9 @@ function createScorer(scoring: Scoring): Scorer {
         { call, schema: replySchema, request, inputs, inputWords: 'beginnings of solutions' },
         signal,
       );
-      const raw = results.find(({ probs }) => probs.length > 1 && Math.abs(sumOf(probs) - 1) > 0.01);
-      if (raw !== undefined)
-        throw http.badReply(
-          call,
-          `a result of it is ${raw.probs.join(', ')}, which are no probabilities; serve the model with its softmax`,
-        );
-      const scores = results.map(({ probs }) => probs.at(-1)!);
-      let next = 0;
-      return checkScores(
-        { http, call },
-        request.paths,
-        request.paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from))),
+      const found = perPath(request.paths, results);
+      return readScores(scoring, { call, paths: request.paths }, (path) =>
+        found.get(path)!.map((result) => (isUnscored(result) ? result : read(result.probs))),
       );
     },
   };

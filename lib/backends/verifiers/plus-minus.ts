@@ -3,10 +3,12 @@
  * token, and P(good) against P(bad) at its place. Knows no prompt format.
  */
 import { setMaxListeners } from 'node:events';
-import type { ScorePath } from '@/lib/search';
+import type { ScorePath, StepScore, Unscored } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
-import { checkFits, checkScores, completeAll } from './scores';
+import { completeAll } from './scores';
 import type { Scoring } from './scores';
+import { perPath, readScores } from './read-scores';
+import { fitting, isUnscored, readable } from './unscored';
 import type { Scorer } from './verifier-kind';
 import type { Tokenized } from '../http/tokenizer';
 import type { Choice } from '../http/replies';
@@ -38,7 +40,7 @@ export interface PlusMinusForm {
  * generated, so the server's prefix cache holds the steps before it; prompt log-probabilities would not use that cache.
  */
 export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Scorer {
-  const { http } = scoring;
+  const { backend, http } = scoring;
 
   function readScore(choice: Choice, { good, bad }: Answers): number {
     const listed = choice.logprobs?.top_logprobs?.[0] ?? {};
@@ -65,13 +67,17 @@ export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Sc
         path.steps.slice(path.from).map((_, i) => ({ path, last: path.from + i })),
       );
       const prompts = await Promise.all(
-        wanted.map(({ path, last }) => form.prompt(request.problem.text, path, last, signal)),
+        wanted.map(async ({ path, last }) => {
+          const prompt = await readable(form.prompt(request.problem.text, path, last, signal));
+          // One token is generated.
+          const fits = isUnscored(prompt) ? prompt : fitting(backend, prompt, 1);
+          return isUnscored(fits) ? fits : fits.ids;
+        }),
       );
-      for (const prompt of prompts) checkFits(scoring, completionsCall, prompt);
       const choices = await completeAll(
         scoring,
         {
-          prompts: prompts.map((prompt) => prompt.ids),
+          prompts,
           request,
           fields: { logprobs: listedLogprobs },
           // Newer vLLM lists just these two, however unlikely they are; older ones ignore what they do not know, and list
@@ -84,13 +90,9 @@ export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Sc
         },
         signal,
       );
-      return checkScores(
-        { http },
-        request.paths,
-        perPath(
-          request.paths,
-          choices.map((choice) => readScore(choice, answers)),
-        ),
+      const found = perPath<Choice | Unscored>(request.paths, choices);
+      return readScores(scoring, { call: completionsCall, paths: request.paths }, (path) =>
+        found.get(path)!.map((choice): StepScore => (isUnscored(choice) ? choice : readScore(choice, answers))),
       );
     },
   };
@@ -102,10 +104,4 @@ function logprobOf(listed: Readonly<Record<string, number>>, sign: string): numb
     .filter(([token]) => token.replace(/^[\s▁Ġ]+/, '') === sign)
     .map(([, logprob]) => logprob);
   return found.length === 0 ? undefined : Math.max(...found);
-}
-
-/** Deals the scores of all wanted steps out to their paths. */
-function perPath(paths: readonly ScorePath[], scores: readonly number[]): readonly (readonly number[])[] {
-  let next = 0;
-  return paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from)));
 }

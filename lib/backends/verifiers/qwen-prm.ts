@@ -6,8 +6,9 @@
 import { z } from 'zod';
 import type { ScorePath } from '@/lib/search';
 import { poolAll, poolingReply } from './pooling';
-import { checkScores } from './scores';
 import type { Scoring } from './scores';
+import { readWhole, wantedOf } from './read-scores';
+import { isUnscored, readable } from './unscored';
 import { createTokenizer } from '../http/tokenizer';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
@@ -72,16 +73,18 @@ function createScorer(scoring: Scoring): Scorer {
 
   return {
     async score(request, signal) {
-      const paths = request.paths.filter((path) => path.from < path.steps.length);
+      const paths = wantedOf(request.paths);
       const inputs = await Promise.all(
         paths.map(({ steps }) =>
-          tokenizer.dialogue(
-            [
-              system,
-              { role: 'user', content: request.problem.text },
-              { role: 'assistant', content: markedSteps(steps.map(({ text }) => text)) },
-            ],
-            signal,
+          readable(
+            tokenizer.dialogue(
+              [
+                system,
+                { role: 'user', content: request.problem.text },
+                { role: 'assistant', content: markedSteps(steps.map(({ text }) => text)) },
+              ],
+              signal,
+            ),
           ),
         ),
       );
@@ -99,15 +102,16 @@ function createScorer(scoring: Scoring): Scorer {
         },
         signal,
       );
-      const isEach = results.some(({ data }, i) => data.flat().length === 2 * inputs[i]!.ids.length);
-      const mark = isEach ? (await tokenizer.text(stepEnd, false, signal)).ids.at(-1) : undefined;
-      const scores = new Map(
-        paths.map((path, i) => [path, read(path, { rows: results[i]!.data, ids: inputs[i]!.ids, mark })]),
+      const idsOf = (place: number) => {
+        const input = inputs[place]!;
+        return isUnscored(input) ? [] : input.ids;
+      };
+      const isEach = results.some(
+        (result, i) => !isUnscored(result) && result.data.flat().length === 2 * idsOf(i).length,
       );
-      return checkScores(
-        { http, call },
-        request.paths,
-        request.paths.map((path) => scores.get(path) ?? []),
+      const mark = isEach ? (await tokenizer.text(stepEnd, false, signal)).ids.at(-1) : undefined;
+      return readWhole(scoring, { call, paths: request.paths, results }, (path, { data }, place) =>
+        read(path, { rows: data, ids: idsOf(place), mark }),
       );
     },
   };

@@ -5,13 +5,20 @@
  * answer with the scores of the others alone.
  */
 import { z } from 'zod';
-import { checkScores, sendBatches } from './scores';
+import { assertDefined } from '@/lib/base';
+import { sendBatches } from './scores';
 import type { Scoring } from './scores';
+import { readWhole, wantedOf } from './read-scores';
 import { usageSchema } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/score' } as const;
-const replySchema = z.object({ scores: z.array(z.array(z.number())), usage: usageSchema.nullish() });
+
+/** A number, also in quotes or in a list of its own; what is none (null, where a server's own was NaN) is told with its step. */
+const stepSchema: z.ZodType<number> = z
+  .union([z.number(), z.string(), z.null(), z.tuple([z.number()])])
+  .transform((value) => (value === null ? NaN : Number(value)));
+const replySchema = z.object({ scores: z.array(z.array(stepSchema)), usage: usageSchema.nullish() });
 
 export const scoreApi: VerifierKind = {
   kind: 'score-api',
@@ -27,8 +34,8 @@ function createScorer(scoring: Scoring): Scorer {
   const { http } = scoring;
   return {
     async score(request, signal) {
-      const paths = request.paths.filter((path) => path.from < path.steps.length);
-      const replies = await sendBatches(
+      const paths = wantedOf(request.paths);
+      const { replies, unscored } = await sendBatches(
         scoring,
         {
           call,
@@ -45,24 +52,20 @@ function createScorer(scoring: Scoring): Scorer {
         },
         signal,
       );
-      const rows = replies.flatMap(({ reply }) => reply.scores);
-      if (rows.length !== paths.length)
-        throw http.badReply(call, `it has scores for ${rows.length} solutions of ${paths.length}`);
-      const scores = new Map(
-        paths.map((path, i) => {
-          const row = rows[i]!;
-          // Servers that know `from` score the new steps alone.
-          if (row.length === path.steps.length - path.from) return [path, row];
-          if (row.length !== path.steps.length)
-            throw http.badReply(call, `it has ${row.length} scores for ${path.steps.length} steps`);
-          return [path, row.slice(path.from)];
-        }),
-      );
-      return checkScores(
-        { http, call },
-        request.paths,
-        request.paths.map((path) => scores.get(path) ?? []),
-      );
+      const rows = new Map<number, readonly number[]>();
+      for (const { reply, first, last } of replies) {
+        if (reply.scores.length !== last - first)
+          throw http.badReply(call, `it has scores for ${reply.scores.length} solutions of ${last - first}`);
+        reply.scores.forEach((row, i) => rows.set(first + i, row));
+      }
+      const results = paths.map((_, i) => unscored.get(i) ?? assertDefined(rows.get(i), 'each path has its scores'));
+      return readWhole(scoring, { call, paths: request.paths, results }, (path, row) => {
+        // Servers that know `from` score the new steps alone.
+        if (row.length === path.steps.length - path.from) return row;
+        if (row.length !== path.steps.length)
+          throw http.badReply(call, `it has ${row.length} scores for ${path.steps.length} steps`);
+        return row.slice(path.from);
+      });
     },
   };
 }

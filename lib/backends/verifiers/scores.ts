@@ -1,36 +1,36 @@
 /**
- * What all verifiers do alike: ask in batches under the server's limit, report one call to the log, and check every
- * score before it is used. Knows no prompt format.
+ * What all verifiers do alike: ask in batches under the server's limit, report one call to the log, and tell what cannot be
+ * scored from what failed: one input that is too long, or refused, is not the end of the others. Knows no prompt format.
  */
 import type { z } from 'zod';
-import { followAbort } from '@/lib/base';
-import type { ScorePath, ScoreRequest } from '@/lib/search';
+import { assertDefined, followAbort } from '@/lib/base';
+import type { ScoreRequest, Unscored } from '@/lib/search';
 import type { VerifierBackend } from '../config/backend';
 import { addressOf } from '../http/address';
 import { CallError } from '../http/call-error';
-import type { Call } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
 import type { HttpClient } from '../http/http';
 import type { Priority } from '../admission/limiter';
 import { greedy, samplingFields, refusable } from '../http/sampling';
 import { completionSchema } from '../http/replies';
-import { knownOf } from '../server-habits';
+import { knownOf, type KnownServer } from '../server-habits';
+import { tellHabits } from '../tell-habits';
 import type { Choice, Usage } from '../http/replies';
+import { isUnscored, onReadable, unscoredBy, unscoredReason } from './unscored';
 
 /** Prompts in one request: enough to fill a batch on the server, few enough that one bad reply costs little. */
 const batchSize = 64;
-/** How far rounding may carry a probability out of [0, 1]. */
-const tolerance = 1e-6;
 
 type ScoreNotices = Pick<ScoreRequest, 'session' | 'onNotice'>;
 
 export interface PromptBatch {
-  readonly prompts: readonly (readonly number[])[];
+  /** Ids, or why there is nothing to ask. */
+  readonly prompts: readonly (readonly number[] | Unscored)[];
   /** Fields of the request beside prompt, model and sampling. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Fields that not every server knows, for the prompts from `first` up to `last`, exclusive. */
-  readonly optional?: (first: number, last: number) => Readonly<Record<string, unknown>>;
+  /** Fields that not every server knows, for these prompts, by their places. */
+  readonly optional?: (places: readonly number[]) => Readonly<Record<string, unknown>>;
   readonly request: ScoreNotices;
 }
 
@@ -54,7 +54,8 @@ export interface CallBatch<Reply> {
   readonly shared: Readonly<Record<string, unknown>>;
   /** Fields that hold the inputs from `first` up to `last`, exclusive. */
   readonly inputs: (first: number, last: number) => Readonly<Record<string, unknown>>;
-  readonly optional?: PromptBatch['optional'];
+  /** Fields that not every server knows, for the inputs from `first` up to `last`, exclusive. */
+  readonly optional?: (first: number, last: number) => Readonly<Record<string, unknown>>;
   /** Tokens of one reply where the server tells them. */
   readonly usageOf: (reply: Reply) => Usage | undefined;
   /** What a request cost where the server does not tell. */
@@ -72,30 +73,39 @@ export interface Batched<Reply> {
   readonly last: number;
 }
 
+export interface Sent<Reply> {
+  /** In order of their inputs. */
+  readonly replies: readonly Batched<Reply>[];
+  /** Inputs that the server could not read, by place. */
+  readonly unscored: ReadonlyMap<number, Unscored>;
+}
+
 /**
  * Sends the inputs in batches under the server's limit and returns the replies in order. A batch that stalls, or is more than
  * the server takes, is halved, and so are those after it; from then on a batch is as large as the server manages in half of
- * the silence it may keep. For the log it is one call: its usage is the sum over the batches. Throws CallError, or the
- * signal's reason; one failed batch stops the others.
+ * the silence it may keep. A batch that is refused is halved until what is refused stands alone: see `Doubts`. For the log it
+ * is one call: its usage is the sum over the batches. Throws CallError, or the signal's reason; one failed batch stops the
+ * others.
  */
 export async function sendBatches<Reply>(
   { backend, http, context, priority }: Scoring,
   batch: CallBatch<Reply>,
   signal: AbortSignal,
-): Promise<readonly Batched<Reply>[]> {
+): Promise<Sent<Reply>> {
   const { call, count, request, abreast = 1 } = batch;
-  if (count === 0) return [];
+  if (count === 0) return { replies: [], unscored: new Map() };
   const limiter = context.limiters.of(backend);
   const known = knownOf(context.habits, backend);
   // A server that takes fewer at once may refuse a larger batch as a whole, however often it is sent.
   const largest = Math.min(batch.size ?? batchSize, backend.concurrency.initial);
   const shared = { ...(backend.model === undefined ? {} : { model: backend.model }), ...batch.shared };
   const replies: Batched<Reply>[] = [];
+  const doubts = new Doubts(known);
   const usage = { promptTokens: 0, completionTokens: 0 };
   const { controller, release: unfollow } = followAbort(signal);
   let isSent = false;
 
-  const send = async (first: number, last: number): Promise<void> => {
+  const send = async (first: number, last: number, isPart: boolean): Promise<void> => {
     const optional = batch.optional?.(first, last);
     const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
     const startedAt = context.clock.now();
@@ -114,10 +124,13 @@ export async function sendBatches<Reply>(
         batch.schema,
         {
           signal: controller.signal,
+          // What failed as a whole was tried often enough; its parts only tell which of them is to blame.
+          ...(isPart ? { retries: 0 } : {}),
           onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
         },
       );
       replies.push({ reply, first, last });
+      doubts.onAccepted();
       known.msPerInput = Math.max((context.clock.now() - startedAt) / (last - first), (known.msPerInput ?? 0) / 2);
       const told = batch.usageOf(reply);
       const guess = batch.estimate(first, last);
@@ -128,18 +141,23 @@ export async function sendBatches<Reply>(
     }
   };
 
-  /** As `send`, and in halves what is too much at once. */
-  const sendParts = async (first: number, last: number): Promise<void> => {
+  /** As `send`, and in halves what is too much at once, or refused. */
+  const sendParts = async (first: number, last: number, isPart = false): Promise<void> => {
     try {
-      await send(first, last);
+      await send(first, last, isPart);
     } catch (error) {
-      if (last - first === 1 || !isTooMuch(error)) throw error;
+      const isTooMany = isTooMuch(error);
+      if (!isTooMany && !isRefusal(error)) throw error;
+      if (last - first === 1) {
+        if (error.trouble.type === 'stalled') throw error;
+        return doubts.add(first, error);
+      }
       const middle = first + Math.ceil((last - first) / 2);
-      known.largestBatch = Math.min(known.largestBatch ?? Infinity, middle - first);
+      if (isTooMany) known.largestBatch = Math.min(known.largestBatch ?? Infinity, middle - first);
       if (error.trouble.type === 'stalled')
         request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
-      await sendParts(first, middle);
-      await sendParts(middle, last);
+      await sendParts(first, middle, !isTooMany);
+      await sendParts(middle, last, !isTooMany);
     }
   };
 
@@ -161,12 +179,59 @@ export async function sendBatches<Reply>(
     controller.abort();
     unfollow();
   }
+  const unscored = doubts.settle();
   replies.sort((one, other) => one.first - other.first);
   // For a batch of several inputs servers report the cached tokens of one of them, which says nothing.
   const cachedTokens =
-    count === 1 ? (batch.usageOf(replies[0]!.reply)?.prompt_tokens_details?.cached_tokens ?? undefined) : undefined;
+    count === 1 && replies[0] !== undefined
+      ? (batch.usageOf(replies[0].reply)?.prompt_tokens_details?.cached_tokens ?? undefined)
+      : undefined;
   request.onNotice({ type: 'usage', ...usage, cachedTokens });
-  return replies;
+  if (replies.length > 0) tellHabits(backend, context, request.onNotice);
+  return { replies, unscored };
+}
+
+/**
+ * Inputs that a server refused alone, until it is known what that says: of the input, where it accepts others; of the server
+ * or of how it is asked, where it never accepted any. What is too long is so whatever it says of others.
+ */
+class Doubts {
+  readonly #known: KnownServer;
+  readonly #refused = new Map<number, CallError>();
+  #accepted = 0;
+
+  constructor(known: KnownServer) {
+    this.#known = known;
+  }
+
+  onAccepted(): void {
+    this.#accepted++;
+    this.#known.hasScored = true;
+  }
+
+  /** Throws `error` when it is the second and nothing was ever accepted. */
+  add(place: number, error: CallError): void {
+    this.#refused.set(place, error);
+    if (this.#refused.size > 1 && !this.#isAboutInput(error)) throw error;
+  }
+
+  /** Why each of them is unscored. Throws the error of one that says nothing of the input. */
+  settle(): ReadonlyMap<number, Unscored> {
+    for (const error of this.#refused.values()) if (!this.#isAboutInput(error)) throw error;
+    return new Map([...this.#refused].map(([place, error]) => [place, unscoredBy(error)]));
+  }
+
+  /** A server that fails of itself has to be seen to work beside it. */
+  #isAboutInput(error: CallError): boolean {
+    if (unscoredReason(error) === 'too-long' || this.#accepted > 0) return true;
+    return error.kind !== 'server-error' && this.#known.hasScored === true;
+  }
+}
+
+/** What may be the fault of one input among others. */
+function isRefusal(error: unknown): error is CallError {
+  if (!(error instanceof CallError) || error.isPassing) return false;
+  return error.isContextOverflow || ['rejected', 'bad-reply', 'server-error'].includes(error.kind);
 }
 
 /** The server may manage half of it. */
@@ -178,42 +243,40 @@ function isTooMuch(error: unknown): error is CallError {
   );
 }
 
-/** Throws CallError when an input of `length` tokens is longer than the model can read. */
-export function checkFits(
-  { backend }: Pick<Scoring, 'backend'>,
-  call: Call,
-  { ids, maxModelLength }: { readonly ids: readonly number[]; readonly maxModelLength: number | undefined },
-): void {
-  if (maxModelLength === undefined || ids.length < maxModelLength) return;
-  const text = `a solution of ${ids.length} tokens does not fit the verifier’s context of ${maxModelLength}`;
-  throw new CallError(backend, call, { type: 'status', status: 400, text });
-}
-
-/** One choice per prompt, in their order, of `/v1/completions` with one token each. Throws CallError, or the signal's reason. */
+/**
+ * One choice per prompt, in their order, of `/v1/completions` with one token each, or why there is none. Throws CallError, or
+ * the signal's reason.
+ */
 export async function completeAll(
   scoring: Scoring,
-  { prompts, fields, optional, request }: PromptBatch,
+  { prompts: all, fields, optional, request }: PromptBatch,
   signal: AbortSignal,
-): Promise<readonly Choice[]> {
-  const replies = await sendBatches(
-    scoring,
-    {
-      call: completionsCall,
-      schema: completionSchema,
-      count: prompts.length,
-      request,
-      shared: { n: 1, max_tokens: 1, ...samplingFields(greedy), ...fields },
-      inputs: (first, last) => ({ prompt: prompts.slice(first, last) }),
-      ...(optional === undefined ? {} : { optional }),
-      usageOf: (reply) => reply.usage ?? undefined,
-      estimate: (first, last) => ({
-        promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)),
-        completionTokens: last - first,
-      }),
-    },
-    signal,
-  );
-  return replies.flatMap(({ reply, first, last }) => inOrder(scoring.http, reply.choices ?? [], last - first));
+): Promise<readonly (Choice | Unscored)[]> {
+  const places = [...all.keys()].filter((place) => !isUnscored(all[place]!));
+  return onReadable(all, async (prompts) => {
+    const { replies, unscored } = await sendBatches(
+      scoring,
+      {
+        call: completionsCall,
+        schema: completionSchema,
+        count: prompts.length,
+        request,
+        shared: { n: 1, max_tokens: 1, ...samplingFields(greedy), ...fields },
+        inputs: (first, last) => ({ prompt: prompts.slice(first, last) }),
+        ...(optional === undefined ? {} : { optional: (first, last) => optional(places.slice(first, last)) }),
+        usageOf: (reply) => reply.usage ?? undefined,
+        estimate: (first, last) => ({
+          promptTokens: sum(prompts.slice(first, last).map((prompt) => prompt.length)),
+          completionTokens: last - first,
+        }),
+      },
+      signal,
+    );
+    const choices = new Map<number, Choice>();
+    for (const { reply, first, last } of replies)
+      inOrder(scoring.http, reply.choices ?? [], last - first).forEach((choice, i) => choices.set(first + i, choice));
+    return prompts.map((_, i) => unscored.get(i) ?? assertDefined(choices.get(i), 'each prompt has its reply'));
+  });
 }
 
 /** Replies are prompt-major and may come in any order; each index must be there once. */
@@ -227,35 +290,6 @@ function inOrder(http: HttpClient, choices: readonly Choice[], count: number): r
       .slice(0, 8)
       .join(', ')})`,
   );
-}
-
-export interface ScoreSource {
-  readonly http: HttpClient;
-  /** The call that gave the scores; default `/v1/completions`. */
-  readonly call?: Call;
-}
-
-/**
- * One score in [0, 1] per wanted step, or a CallError: too many, too few, and what is no probability are the verifier's
- * fault, and a search must not go on with them. Rounding errors are cut off.
- */
-export function checkScores(
-  { http, call = completionsCall }: ScoreSource,
-  paths: readonly ScorePath[],
-  scores: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
-  const fail = (detail: string): CallError => http.badReply(call, detail);
-  if (scores.length !== paths.length) throw fail(`it has scores for ${scores.length} solutions of ${paths.length}`);
-  return scores.map((ofPath, i) => {
-    const { steps, from } = paths[i]!;
-    if (ofPath.length !== steps.length - from)
-      throw fail(`it has ${ofPath.length} scores for ${steps.length - from} steps`);
-    return ofPath.map((score, k) => {
-      if (!(score >= -tolerance && score <= 1 + tolerance))
-        throw fail(`the score of step ${from + k + 1} is ${score}, not between 0 and 1`);
-      return Math.min(1, Math.max(0, score));
-    });
-  });
 }
 
 function sum(values: readonly number[]): number {

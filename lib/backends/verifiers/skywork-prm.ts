@@ -7,9 +7,10 @@
 import { z } from 'zod';
 import type { ScorePath } from '@/lib/search';
 import { poolAll, poolingReply } from './pooling';
-import { checkScores } from './scores';
 import type { Scoring } from './scores';
+import { readWhole, wantedOf } from './read-scores';
 import { createTokenizer } from '../http/tokenizer';
+import type { Tokenized } from '../http/tokenizer';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
 const call = { method: 'POST', path: '/v1/embeddings' } as const;
@@ -19,8 +20,7 @@ const pathsAtOnce = 16;
 
 const replySchema = poolingReply({ embedding: z.array(z.number()) });
 
-interface FlaggedPath {
-  readonly ids: readonly number[];
+interface FlaggedPath extends Tokenized {
   /** Where each step of the path ends. */
   readonly ends: readonly number[];
 }
@@ -40,7 +40,13 @@ function createScorer(scoring: Scoring): Scorer {
   const tokenizer = createTokenizer(backend, http);
 
   async function flagged(problem: string, { steps }: ScorePath, signal: AbortSignal): Promise<FlaggedPath> {
-    const text = async (piece: string) => (piece === '' ? [] : (await tokenizer.text(piece, false, signal)).ids);
+    let maxModelLength: number | undefined;
+    const text = async (piece: string) => {
+      if (piece === '') return [];
+      const tokenized = await tokenizer.text(piece, false, signal);
+      maxModelLength ??= tokenized.maxModelLength;
+      return tokenized.ids;
+    };
     const [opening, lineBreak, ...pieces] = await Promise.all([
       text(`${beginOfText}${problem}\n`),
       text('\n'),
@@ -51,34 +57,27 @@ function createScorer(scoring: Scoring): Scorer {
       ids.push(...piece, ...lineBreak);
       return ids.length - 1;
     });
-    return { ids, ends };
+    return { ids, ends, maxModelLength };
   }
 
   return {
     async score(request, signal) {
-      const paths = request.paths.filter((path) => path.from < path.steps.length);
+      const paths = wantedOf(request.paths);
       const inputs = await Promise.all(paths.map((path) => flagged(request.problem.text, path, signal)));
       const results = await poolAll(
         scoring,
         { call, schema: replySchema, size: pathsAtOnce, request, inputs, inputWords: 'solutions' },
         signal,
       );
-      const scores = new Map(
-        paths.map((path, i) => {
-          const [{ embedding: values }, { ids, ends }] = [results[i]!, inputs[i]!];
-          if (values.length !== ids.length)
-            throw http.badReply(
-              call,
-              `it has ${values.length} values for ${ids.length} tokens, so the model is not served with the authors’ plugin`,
-            );
-          return [path, ends.slice(path.from).map((end) => 1 / (1 + Math.exp(-values[end]!)))];
-        }),
-      );
-      return checkScores(
-        { http, call },
-        request.paths,
-        request.paths.map((path) => scores.get(path) ?? []),
-      );
+      return readWhole(scoring, { call, paths: request.paths, results }, (path, { embedding: values }, place) => {
+        const { ids, ends } = inputs[place]!;
+        if (values.length !== ids.length)
+          throw http.badReply(
+            call,
+            `it has ${values.length} values for ${ids.length} tokens, so the model is not served with the authors’ plugin`,
+          );
+        return ends.slice(path.from).map((end) => 1 / (1 + Math.exp(-values[end]!)));
+      });
     },
   };
 }

@@ -4,10 +4,13 @@
  * the probabilities of the next token, P(yes) against P(no). One check per new step: seconds each, not milliseconds.
  */
 import { setMaxListeners } from 'node:events';
+import { assertDefined } from '@/lib/base';
 import { completionsCall } from '../policy/completion-stream';
 import { asOneCall } from '../http/one-call';
-import { checkScores, completeAll, sendBatches } from './scores';
+import { completeAll, sendBatches } from './scores';
 import type { Scoring } from './scores';
+import { perPath, readScores } from './read-scores';
+import { fitting, isUnscored, onReadable, readable } from './unscored';
 import { greedy, samplingFields } from '../http/sampling';
 import { createTokenizer } from '../http/tokenizer';
 import { completionSchema } from '../http/replies';
@@ -79,60 +82,59 @@ function createScorer(scoring: Scoring): Scorer {
       const begun = await tokenizer.text(opening, false, signal);
       const prompts = await Promise.all(
         wanted.map(async (steps) => {
-          const { ids, maxModelLength } = await tokenizer.chat(
-            [{ role: 'user', content: checkRequest(request.problem.text, steps) }],
-            signal,
-          );
-          const all = [...ids, ...begun.ids];
-          return {
-            ids: all,
-            steps: steps.length,
-            room: Math.min(longestCheck, (maxModelLength ?? Infinity) - all.length - roomForVerdict),
-          };
+          const messages = [{ role: 'user', content: checkRequest(request.problem.text, steps) }] as const;
+          const asked = await readable(tokenizer.chat(messages, signal));
+          if (isUnscored(asked)) return asked;
+          const { ids, maxModelLength } = asked;
+          const prompt = fitting(backend, { ids: [...ids, ...begun.ids], maxModelLength }, roomForVerdict + 1);
+          if (isUnscored(prompt)) return prompt;
+          const room = Math.min(longestCheck, (maxModelLength ?? Infinity) - prompt.ids.length - roomForVerdict);
+          return { ids: prompt.ids, steps: steps.length, room };
         }),
       );
-      const checks = await sendBatches(
-        scoring,
-        {
-          call: completionsCall,
-          schema: completionSchema,
-          count: prompts.length,
-          size: 1,
-          abreast: checksAbreast,
-          request: asking,
-          shared: { n: 1, ...samplingFields(greedy), include_stop_str_in_output: false },
-          inputs: (first) => {
-            const { ids, steps, room } = prompts[first]!;
-            return {
-              prompt: ids,
-              max_tokens: Math.max(1, room),
-              stop: ['Is the solution correct?', '</think>', `Step ${steps + 1}:`],
-            };
+      const verdicts = await onReadable(prompts, async (all) => {
+        const { replies, unscored } = await sendBatches(
+          scoring,
+          {
+            call: completionsCall,
+            schema: completionSchema,
+            count: all.length,
+            size: 1,
+            abreast: checksAbreast,
+            request: asking,
+            shared: { n: 1, ...samplingFields(greedy), include_stop_str_in_output: false },
+            inputs: (first) => {
+              const { ids, steps, room } = all[first]!;
+              return {
+                prompt: ids,
+                max_tokens: room,
+                stop: ['Is the solution correct?', '</think>', `Step ${steps + 1}:`],
+              };
+            },
+            usageOf: (reply) => reply.usage ?? undefined,
+            estimate: (first) => ({ promptTokens: all[first]!.ids.length, completionTokens: 0 }),
           },
-          usageOf: (reply) => reply.usage ?? undefined,
-          estimate: (first) => ({ promptTokens: prompts[first]!.ids.length, completionTokens: 0 }),
-        },
-        signal,
-      );
-      const texts = checks.map(({ reply: check }) => check.choices?.[0]?.text ?? '');
-      const verdicts = await Promise.all(
-        texts.map(async (text, i) => [
-          ...prompts[i]!.ids,
-          ...(await tokenizer.text(`${text.trimEnd()}${closing}`, false, signal)).ids,
-        ]),
-      );
+          signal,
+        );
+        const checks = new Map(replies.map(({ first, reply }) => [first, reply.choices?.[0]?.text ?? '']));
+        return Promise.all(
+          all.map(async ({ ids }, i) => {
+            const unread = unscored.get(i);
+            if (unread !== undefined) return unread;
+            const check = assertDefined(checks.get(i), 'each check has its reply');
+            return [...ids, ...(await tokenizer.text(`${check.trimEnd()}${closing}`, false, signal)).ids];
+          }),
+        );
+      });
       const choices = await completeAll(
         scoring,
         { prompts: verdicts, request: asking, fields: { logprobs: listedLogprobs } },
         signal,
       );
       finish();
-      let next = 0;
-      const scores = choices.map(readScore);
-      return checkScores(
-        { http },
-        request.paths,
-        request.paths.map(({ steps, from }) => scores.slice(next, (next += steps.length - from))),
+      const found = perPath(request.paths, choices);
+      return readScores(scoring, { call: completionsCall, paths: request.paths }, (path) =>
+        found.get(path)!.map((choice) => (isUnscored(choice) ? choice : readScore(choice))),
       );
     },
   };

@@ -70,6 +70,82 @@ describe('a server that is slow', () => {
   });
 });
 
+describe('a path that the server cannot read', () => {
+  const words = 'This model’s maximum context length is 12 tokens. However, your request has 31 input tokens.';
+  /** Solutions as `answer` has them scored, or refused with status and words, or failed for good. */
+  async function over(answer: (solutions: readonly (readonly string[])[]) => unknown) {
+    const server = await scripted({
+      'POST /score': (reply, { body }) => {
+        const found = answer(body.steps as readonly string[][]);
+        if (typeof found === 'object' && found !== null && 'status' in found)
+          return reply.json({ error: { message: (found as { text?: string }).text } }, Number(found.status), {
+            'retry-after': '0',
+          });
+        reply.text(JSON.stringify({ scores: found }).replaceAll('null', 'NaN'));
+      },
+    });
+    const { context } = testContext();
+    const verifier = createVerifier(verifierAt(server.url, 'score-api'), context, 'interactive');
+    return { server, verifier };
+  }
+  const half = (solutions: readonly (readonly string[])[]) => solutions.map((steps) => steps.map(() => 0.5));
+  const isLong = (solutions: readonly (readonly string[])[]) => solutions.flat().includes('long');
+  const five = request(['a', 'b', 'long', 'c', 'd'].map((text) => [[text], 0] as const));
+  const fourOf = (third: unknown) => [[0.5], [0.5], [third], [0.5], [0.5]];
+
+  it.each([
+    ['too long', 400, words, 'too-long'],
+    ['too large', 413, 'Payload too large', 'too-long'],
+    ['refused for another reason', 422, 'unreadable input', 'refused'],
+    ['what the server fails over', 500, 'CUDA out of memory', 'refused'],
+  ])('%s is found among the others, which are scored', async (_, status, text, reason) => {
+    const { verifier } = await over((solutions) => (isLong(solutions) ? { status, text } : half(solutions)));
+    expect(await verifier.score(five, neverAborted)).toEqual(
+      fourOf({ reason, message: expect.stringContaining(text) }),
+    );
+  });
+
+  it.each([
+    [
+      'NaN, which is not JSON',
+      (solutions: readonly (readonly string[])[]) => solutions.map(([text]) => [text === 'long' ? null : 0.5]),
+    ],
+    [
+      'a score too few',
+      (solutions: readonly (readonly string[])[]) => solutions.map(([text]) => (text === 'long' ? [] : [0.5])),
+    ],
+  ])('%s is told of the one solution', async (_, answer) => {
+    const { verifier } = await over(answer);
+    expect(await verifier.score(five, neverAborted)).toEqual(
+      fourOf({ reason: 'refused', message: expect.stringMatching(/NaN|0 scores for 1 steps/) }),
+    );
+  });
+
+  it('is too long also when it comes alone, before anything was ever scored', async () => {
+    const { verifier } = await over(() => ({ status: 400, text: words }));
+    expect(await verifier.score(request([[['long'], 0]]), neverAborted)).toMatchObject([[{ reason: 'too-long' }]]);
+  });
+
+  it('is refused alone once others were scored; a server that fails alone has failed', async () => {
+    let status = 422;
+    const { verifier } = await over((solutions) => (isLong(solutions) ? { status, text: 'no' } : half(solutions)));
+    const alone = request([[['long'], 0]]);
+    await expect(verifier.score(alone, neverAborted)).rejects.toThrow(/rejected the request/);
+    expect(await verifier.score(request([[['a'], 0]]), neverAborted)).toEqual([[0.5]]);
+    expect(await verifier.score(alone, neverAborted)).toMatchObject([[{ reason: 'refused' }]]);
+    status = 500;
+    await expect(verifier.score(alone, neverAborted)).rejects.toThrow(/failed: status 500/);
+  });
+
+  it('a server that refuses all of them has failed, and is not asked about each', async () => {
+    const { verifier, server } = await over(() => ({ status: 400, text: 'unknown field question' }));
+    const many = request(Array.from({ length: 64 }, (_, i) => [[`step ${i}`], 0] as const));
+    await expect(verifier.score(many, neverAborted)).rejects.toThrow(/unknown field question/);
+    // Each try twice, because of the field that it may not know.
+    expect(server.received.length).toBeLessThanOrEqual(16);
+  });
+});
+
 it('a batch that a server calls too large is halved', async () => {
   const server = await scripted({
     'POST /score': (reply, { body }) => {
@@ -97,7 +173,7 @@ describe('an RLHFlow PRM', () => {
     });
     const asked = request([[['one\n\n', 'two\n\n', 'three\n\n'], 1]]);
     const [scores] = await verifier.score(asked, neverAborted);
-    expect(scores!.map((score) => Number(score.toFixed(6)))).toEqual([0.8, 0.8]);
+    expect(scores!.map((score) => Number(Number(score).toFixed(6)))).toEqual([0.8, 0.8]);
     const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
     const turn = (role: number, text: string) => [role, ...idsOf(text)];
     const first = [beginOfText, ...turn(beginOfUser, `${problem.text} one`)];
@@ -191,7 +267,7 @@ describe('an RLHFlow PRM', () => {
     });
     const digits = Array.from({ length: 150 }, (_, i) => String(1 + (i % 9)));
     const scores = await verifier.score(request(digits.map((digit) => [[`step ${digit}`], 0])), neverAborted);
-    expect(scores.map(([score]) => Math.round(score! * 10))).toEqual(digits.map(Number));
+    expect(scores.map(([score]) => Math.round(Number(score) * 10))).toEqual(digits.map(Number));
     expect(
       server.received
         .filter(({ path }) => path === '/v1/completions')
@@ -224,7 +300,11 @@ describe('the likelihood of a step', () => {
       ]),
       neverAborted,
     );
-    expect(scores.map((path) => path.map((score) => Number(score.toFixed(6))))).toEqual([[0.25, 0.5], [0.125], [1]]);
+    expect(scores.map((path) => path.map((score) => Number(Number(score).toFixed(6))))).toEqual([
+      [0.25, 0.5],
+      [0.125],
+      [1],
+    ]);
   });
 
   it('a server without prompt log-probabilities is told apart', async () => {
@@ -232,12 +312,13 @@ describe('the likelihood of a step', () => {
     await expect(verifier.score(request([[['ab'], 0]]), neverAborted)).rejects.toThrow(/must support prompt_logprobs/);
   });
 
-  it('a solution that does not fit the context is said so, not cut', async () => {
+  it('a solution that does not fit the context is unscored, not cut', async () => {
     const server = await scripted({ ...tokenizerScripts(20), 'POST /v1/completions': halves });
     const verifier = createVerifier(verifierAt(server.url, 'likelihood'), testContext().context, 'interactive');
-    await expect(verifier.score(request([[['a long step of many tokens'], 0]]), neverAborted)).rejects.toThrow(
-      /does not fit the verifier’s context of 20/,
-    );
+    expect(await verifier.score(request([[['a long step of many tokens'], 0]]), neverAborted)).toEqual([
+      [{ reason: 'too-long', message: expect.stringMatching(/reads 20 tokens; problem and solution have 41/) }],
+    ]);
+    expect(server.received.filter(({ path }) => path === '/v1/completions')).toEqual([]);
   });
 });
 
@@ -255,7 +336,7 @@ describe('Math-Shepherd', () => {
     });
     expect(verifier.ref).toMatchObject({ kind: 'math-shepherd', recommendedAggregation: 'min' });
     const [scores] = await verifier.score(request([[['Step 1:\none ки\n\n', 'two\n\n'], 0]]), neverAborted);
-    expect(scores!.map((score) => Number(score.toFixed(6)))).toEqual([0.7, 0.7]);
+    expect(scores!.map((score) => Number(Number(score).toFixed(6)))).toEqual([0.7, 0.7]);
     const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
     expect((body.prompt as number[][]).map((ids) => String.fromCharCode(...ids.slice(1)))).toEqual([
       `${problem.text} Step 1: one ки`,
@@ -420,7 +501,7 @@ describe('ThinkPRM', () => {
       [['c'], 1],
     ]);
     const scores = await verifier.score(asked, neverAborted);
-    expect(scores.map((row) => row.map((score) => Number(score.toFixed(6))))).toEqual([[0.75], []]);
+    expect(scores.map((row) => row.map((score) => Number(Number(score).toFixed(6))))).toEqual([[0.75], []]);
     const [check, verdict] = server.received.filter(({ path }) => path === '/v1/completions').map(({ body }) => body);
     expect(String.fromCharCode(...(check!.prompt as number[]))).toContain('Step 1: a\nStep 2: b\n\nReview');
     expect(check!.stop).toEqual(['Is the solution correct?', '</think>', 'Step 3:']);
@@ -507,7 +588,8 @@ describe('the plain contract', () => {
       /scores for 2 solutions of 1/,
     ],
     ['what is no probability', [[0.1, 7]], /score of step 2 is 7/],
-    ['a score that is missing', [[0.1, null]], /scores\.0\.1/],
+    ['a score that is missing', [[0.1, null]], /score of step 2 is NaN/],
+    ['what is no list of scores', [0.1, 0.2], /scores\.0/],
   ])('%s is a failure in words', async (_, scores, words) => {
     const { verifier } = await over(scores);
     await expect(verifier.score(request([[['a', 'b'], 0]]), neverAborted)).rejects.toThrow(words);
@@ -516,6 +598,13 @@ describe('the plain contract', () => {
     const { verifier, server } = await over([[0.9]]);
     expect(await verifier.score(request([[['a\n\n', 'b'], 1]]), neverAborted)).toEqual([[0.9]]);
     expect(server.received[0]!.body).toMatchObject({ from: [1] });
+  });
+  it.each([
+    ['in quotes', [['0.1', '0.9']]],
+    ['in lists of their own', [[[0.1], [0.9]]]],
+  ])('numbers are read %s', async (_, scores) => {
+    const { verifier } = await over(scores);
+    expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.1, 0.9]]);
   });
   it('is probed by having one step scored', async () => {
     const { server } = await over([[0.5]]);

@@ -36,6 +36,7 @@ function candidateOf(place: number, key: string | undefined): Candidate {
     finish: 'eos',
     text: '',
     isBlank: false,
+    isUnscored: false,
     isSpent: false,
     value: undefined,
     lastScore: undefined,

@@ -15,13 +15,15 @@ export function endOf(candidate: Candidate): Exclude<Fate, 'kept' | 'cut' | 'dup
     case 'answer':
       return 'finished';
     case 'length':
+    case 'thinking':
       return 'truncated';
     case 'dropped':
     case 'stopped':
       return candidate.finish;
     case 'step':
       if (candidate.isBlank) return 'empty';
-      return candidate.isSpent ? 'truncated' : undefined;
+      if (candidate.isSpent) return 'truncated';
+      return candidate.isUnscored ? 'unscored' : undefined;
   }
 }
 

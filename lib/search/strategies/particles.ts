@@ -54,8 +54,12 @@ function standsOf({ candidates, solutions }: GroupView, duplicates: Duplicates |
     return { id, copies, weight: Math.log(score / (1 - score)) };
   };
   return [
-    ...solutions.filter(({ weight }) => weight > 0).map((solution) => stand(solution, solution.weight)),
-    ...candidates.filter((candidate) => endOf(candidate) === 'finished').map((candidate) => stand(candidate, 1)),
+    ...solutions
+      .filter(({ weight, isUnscored }) => weight > 0 && !isUnscored)
+      .map((solution) => stand(solution, solution.weight)),
+    ...candidates
+      .filter((candidate) => endOf(candidate) === 'finished' && !candidate.isUnscored)
+      .map((candidate) => stand(candidate, 1)),
     ...contendersOf(candidates, duplicates).map((contender) => stand(contender, contender.copies)),
   ];
 }
@@ -106,6 +110,8 @@ function resample(view: GroupView, { resampling, duplicates }: Drawing, temperat
     const end = endOf(candidate);
     const count = countOf.get(node);
     const share = shareOf.get(node);
+    // What nobody can weigh is not drawn from, and votes for itself.
+    if (end === 'finished' && candidate.isUnscored) return { node, fate: end };
     if (end === 'finished') return { node, fate: end, value, weight: count ?? 0, share };
     if (end !== undefined) return { node, fate: end, value };
     if (count === undefined) return { node, fate: 'duplicate', value };

@@ -39,7 +39,9 @@ export interface Candidate {
   readonly isBlank: boolean;
   /** The solution's tokens are used up: there is no room for another step. */
   readonly isSpent: boolean;
-  /** Aggregated scores of its path, in [0, 1]; undefined where nothing is scored. */
+  /** The verifier could not read its path, so that nobody can say what it is worth. */
+  readonly isUnscored: boolean;
+  /** Aggregated scores of its path, in [0, 1]; undefined where nothing is scored, and of what is unscored. */
   readonly value: number | undefined;
   /** The last of these scores, which tells candidates of equal value apart. */
   readonly lastScore: number | undefined;

@@ -10,6 +10,7 @@ export function candidate(id: string, value: number | undefined, rest: Partial<C
     finish: 'step',
     text: `text of ${id}`,
     isBlank: false,
+    isUnscored: false,
     isSpent: false,
     value,
     lastScore: value,

@@ -12,6 +12,7 @@ import {
   type Proposal,
   type ProposeRequest,
   type ScoreRequest,
+  type StepScore,
   type Verifier,
 } from '../ports';
 import type { Prompt } from '../events';
@@ -25,7 +26,7 @@ type Mishap =
 
 export type PolicyLine = Proposal | CallNotice | Mishap;
 export type VerifierLine =
-  | { readonly type: 'scores'; readonly scores: readonly (readonly number[])[] }
+  | { readonly type: 'scores'; readonly scores: readonly (readonly StepScore[])[] }
   | CallNotice
   | Mishap;
 
@@ -66,7 +67,7 @@ export function scriptedPolicy(
           // A stream never hands over an item in the very turn it is asked for one.
           await Promise.resolve();
           call.played++;
-          if (line.type === 'text' || line.type === 'finish') yield line;
+          if (line.type === 'text' || line.type === 'thought' || line.type === 'finish') yield line;
           else await play(line, request, signal);
         }
       } finally {

@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import type { SearchState } from '@/lib/search';
+import { noticesOf } from '@/lib/tree';
+import { Section } from './section';
+
+/** What was out of the ordinary with servers and texts; nothing where all went as it should. */
+export function RunNotes({ state }: { readonly state: SearchState }) {
+  const notices = useMemo(() => noticesOf(state), [state]);
+  if (notices.length === 0) return null;
+  return (
+    <Section title="To know">
+      <ul className="flex flex-col gap-1.5 text-sm" data-testid="run-notes">
+        {notices.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,61 @@
+/** What a reader is told of how a run went, over searches against scripts. */
+import { describe, expect, it } from 'vitest';
+import type { ProposeRequest } from '@/lib/search';
+import { runScripted, toySpec } from '../search/testing/run-search';
+import { ends, piece, sent, usage, type PolicyLine } from '../search/testing/scripted';
+import { noticesOf } from './index';
+
+const beam = toySpec('beam-search', { n: 4, beamWidth: 2, maxSteps: 5 });
+const stepper =
+  (textOf: (seed: number) => string) =>
+  ({ count, stop, seed }: ProposeRequest): readonly PolicyLine[] =>
+    Array.from({ length: count }, (_, i) =>
+      stop.length > 0
+        ? [piece(`${textOf(seed + i)}\n\n`, 2, i)]
+        : [piece(`\\boxed{${seed + i}}`, 1, i), ends('eos', i)],
+    ).flat();
+
+describe('notices of a run', () => {
+  it('there are none where all goes as it should', async () => {
+    const { state } = await runScripted(beam, { policy: stepper((seed) => `step ${seed}`) });
+    expect(noticesOf(state)).toEqual([]);
+  });
+
+  it('samples that never differ', async () => {
+    const { state } = await runScripted(beam, { policy: stepper(() => 'the same') });
+    expect(noticesOf(state)).toEqual([expect.stringMatching(/samples of a step are identical/)]);
+  });
+
+  it('a separator that is never written', async () => {
+    const whole = 'One line.\n'.repeat(60);
+    const { state } = await runScripted(toySpec('best-of-n', { n: 4, maxTokens: 600 }), {
+      policy: ({ count, seed }) =>
+        Array.from({ length: count }, (_, i) => [piece(`${whole}${seed + i}`, 1, i), ends('eos', i)]).flat(),
+    });
+    expect(noticesOf(state)).toEqual([expect.stringMatching(/never writes the separator "\\n\\n"/)]);
+  });
+
+  it('what was lost, and what ended within a thought', async () => {
+    const { state } = await runScripted(toySpec('best-of-n', { n: 2 }), {
+      policy: [[piece('a', 1, 0), ends('dropped', 0), { type: 'thought', index: 1, text: 'Hm' }, ends('thinking', 1)]],
+    });
+    expect(noticesOf(state)).toEqual([
+      expect.stringMatching(/^1 path lost/),
+      expect.stringMatching(/^1 text ended within a thought/),
+    ]);
+  });
+
+  it('how a server had to be spoken to, each once', async () => {
+    const habit: PolicyLine = { type: 'habit', habit: 'refuses-field', field: 'top_k' };
+    const { state, events } = await runScripted(toySpec('best-of-n', { n: 1 }), {
+      policy: [
+        [sent(), habit, habit, { type: 'habit', habit: 'writes-one' }, piece('\\boxed{1}'), usage(1), ends('eos')],
+      ],
+    });
+    expect(events.filter(({ type }) => type === 'habit-found')).toHaveLength(2);
+    expect(noticesOf(state)).toEqual([
+      expect.stringMatching(/policy server refuses the field top_k/),
+      expect.stringMatching(/one continuation a request/),
+    ]);
+  });
+});
