@@ -250,6 +250,8 @@ describe('a run that has begun', () => {
         tokens: 0,
         finish: 'step',
         score: undefined,
+        thought: '',
+        unscored: undefined,
         duplicateOf: undefined,
         textBefore: undefined,
         rolloutEnd: undefined,
