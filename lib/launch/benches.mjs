@@ -20,6 +20,11 @@ export const benches = {
     measures: 'many searches as Longthink schedules them, against the reference toolkit’s lockstep; minutes',
     ratios: 'time a token, ours to lockstep; wall-clock to that of a server kept full (less is better)',
   },
+  cost: {
+    file: 'lib/server/bench/cost.ts',
+    measures: 'processor time that a token and a step cost this process, on servers that answer at once; a minute',
+    ratios: 'processor time a token to that of a bare client of the same streams, by strategy and n (less is better)',
+  },
   throughput: {
     file: 'lib/bundled/bench/throughput.ts',
     measures: 'tokens per second of the bundled server, writing 1, 16 and 64 sequences and judging 64; half a minute',
