@@ -55,7 +55,8 @@ export function write(prompt: string, seed: number, isStep: boolean): Written {
     }
     written.push(...split(`## Step ${step}:`));
     const count = fewestWords + Math.floor(rng() * (mostWords - fewestWords));
-    for (let i = 0; i < count; i++) written.push(` ${assertDefined(words[Math.floor(rng() * words.length)], 'a word')}`);
+    for (let i = 0; i < count; i++)
+      written.push(` ${assertDefined(words[Math.floor(rng() * words.length)], 'a word')}`);
     written.push(separator);
     if (isStep) return { pieces: written, isEnd: false };
   }
