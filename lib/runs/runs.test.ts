@@ -74,11 +74,11 @@ function slowed({ policy, verifier }: { policy: Policy; verifier: Verifier }): {
     policy: {
       ...policy,
       async *propose(request, signal) {
-        for await (const proposal of policy.propose(request, signal)) {
+        for await (const proposals of policy.propose(request, signal)) {
           await new Promise((resolve) => {
             setTimeout(resolve, 1);
           });
-          yield proposal;
+          yield proposals;
         }
       },
     },

@@ -32,7 +32,9 @@ export interface Connection {
   readonly contentType: string;
   /** The next piece of the body, undefined at its end. Throws CallError, or the signal's reason. */
   read(): Promise<Uint8Array | undefined>;
-  /** Frees the connection; a body that was not read to its end is given up, which makes the server stop its work. */
+  /** Everything has been said: what is left of the body is not waited for, and has a moment to come. */
+  leave(): void;
+  /** Frees the connection; unless it was left, a body that was not read to its end is given up, which makes the server stop its work. */
   close(): void;
 }
 
@@ -47,6 +49,8 @@ export interface Attempt {
 /** Error bodies are short; what is longer is a page of something else. */
 const maxErrorBytes = 65_536;
 const maxQuotedLength = 600;
+/** For the end of a body behind its last words. */
+const lingerMs = 1_000;
 
 /** Sends `request` and resolves when the reply has begun with a status of success. Throws CallError, or the signal's reason. */
 export async function connect(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<Connection> {
@@ -72,13 +76,23 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
   const onAbort = () => exchange.giveUp(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   let isOpen = true;
-  const close = () => {
-    if (!isOpen) return;
+  const release = () => {
     isOpen = false;
     watchdog.stop();
     signal.removeEventListener('abort', onAbort);
+  };
+  const close = () => {
+    if (!isOpen) return;
+    release();
     // Of what was read whole the connection is used again.
     if (!exchange.isWhole) exchange.giveUp(undefined);
+  };
+  const leave = () => {
+    if (!isOpen) return;
+    release();
+    if (exchange.isWhole) return;
+    const callOff = transport.clock.after(lingerMs, () => exchange.giveUp(undefined));
+    exchange.whenOver(callOff);
   };
   /** What an exception of the transport means; a wish of the caller is not an error of the server. */
   const explain = (error: unknown, isBegun: boolean) => {
@@ -104,7 +118,7 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
     }
   };
   watchdog.touch();
-  if (head.status < 300) return { contentType: head.header('content-type')?.toLowerCase() ?? '', read, close };
+  if (head.status < 300) return { contentType: head.header('content-type')?.toLowerCase() ?? '', read, leave, close };
   const { text } = await readText(read, maxErrorBytes);
   close();
   throw fail(statusTrouble(head, text, transport.clock));

@@ -37,6 +37,7 @@ export class Exchange {
   /** The last piece has come, or none will. */
   #end: { readonly isFailed: boolean; readonly error?: unknown } | undefined;
   #wake: (() => void) | undefined;
+  #onOver: () => void = () => undefined;
 
   /** Sends the request at once. Throws what undici says of one that cannot be sent. */
   constructor(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions) {
@@ -65,6 +66,12 @@ export class Exchange {
   /** Everything came and nothing broke. */
   get isWhole(): boolean {
     return this.#end?.isFailed === false;
+  }
+
+  /** Calls `onOver` when the last piece has come or the connection broke. */
+  whenOver(onOver: () => void): void {
+    if (this.#end === undefined) this.#onOver = onOver;
+    else onOver();
   }
 
   /** The next piece of the body, undefined at its end. Throws like `head`. */
@@ -120,6 +127,7 @@ export class Exchange {
     // Without effect once the reply has begun.
     if (end.isFailed) this.#onHeadLost(end.error);
     this.#goOn();
+    this.#onOver();
   }
 
   #goOn(): void {

@@ -100,12 +100,12 @@ export async function toyHouse({
       try {
         const failure = trouble?.();
         if (failure !== undefined) throw failure;
-        for await (const proposal of toy.policy.propose(request, signal)) {
+        for await (const proposals of toy.policy.propose(request, signal)) {
           if (tokenMs > 0)
             await new Promise((resolve) => {
               setTimeout(resolve, tokenMs);
             });
-          yield proposal;
+          yield proposals;
         }
       } finally {
         asking.now--;
