@@ -25,6 +25,13 @@ export const benches = {
     measures: 'processor time that a token and a step cost this process, on servers that answer at once; a minute',
     ratios: 'processor time a token to that of a bare client of the same streams, by strategy and n (less is better)',
   },
+  filling: {
+    file: 'lib/server/bench/filling.ts',
+    measures:
+      'an experiment with the usual settings on a server of 256 rows, and the reference toolkit’s own loops; minutes',
+    ratios:
+      'wall-clock to that of a server kept full (less is better); time a token of the reference to ours (more is better)',
+  },
   throughput: {
     file: 'lib/bundled/bench/throughput.ts',
     measures: 'tokens per second of the bundled server, writing 1, 16 and 64 sequences and judging 64; half a minute',
