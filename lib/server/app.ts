@@ -77,6 +77,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     now,
     report,
     maxSearches: settings.maxExperimentRuns,
+    room: (policy, verifier) => models.room(policy, verifier),
   });
   const recorded = new RecordedExperiments({ folder: join(settings.root, 'public', 'demo'), report });
   const experimentReader = new ExperimentReader({

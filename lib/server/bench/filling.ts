@@ -1,6 +1,6 @@
 /**
  * How full an experiment keeps a server of 256 rows at 20 ms a token, with the settings of who changes none, and how long it
- * takes beside the reference toolkit's own loops on the same kind of servers: `npm run bench -- filling [--problems 25]
+ * takes beside the reference toolkit's own loops on the same kind of servers: `npm run bench -- filling [--problems 50]
  * [--n 16] [--only best-of-n]`. Each strategy has fresh servers, so none finds another's cache or limits that have grown.
  */
 import { setMaxListeners } from 'node:events';
@@ -14,7 +14,7 @@ import type { Reference } from './reference-loops';
 
 const { values } = parseArgs({
   options: {
-    problems: { type: 'string', default: '25' },
+    problems: { type: 'string', default: '50' },
     n: { type: 'string', default: '16' },
     only: { type: 'string' },
     alone: { type: 'boolean', default: false },

@@ -137,6 +137,7 @@ export async function toyHouse({
     now,
     report,
     maxSearches,
+    room: () => Infinity,
     models: {
       policy: (name) => find(policies, name),
       verifier: (name) => find(verifiers, name),
