@@ -61,6 +61,17 @@ describe('the limiter', () => {
     expect([limiter.inFlight, limiter.limit]).toEqual([4, 1]);
   });
 
+  it('has room for so much that half of the limit again waits, over all addresses of a server', async () => {
+    const { context } = testContext();
+    const urls = ['http://127.0.0.1:8', 'http://127.0.0.1:9'];
+    const backend = policyAt(urls, { maxConcurrency: 8 });
+    expect(context.limiters.room(backend)).toBe(24);
+    const limiter = context.limiters.of({ ...backend, url: urls[1]! });
+    for (const sequences of [6, 6, 9])
+      void limiter.acquire({ sequences, priority: 'experiment', role: 'policy' }, signal);
+    expect([limiter.inFlight, limiter.waiting, context.limiters.room(backend)]).toEqual([6, 15, 3]);
+  });
+
   it('more than the limit runs alone, and an abort leaves the queue', async () => {
     const limiter = createLimiter(2);
     const release = await limiter.acquire({ sequences: 9, priority: 'interactive', role: 'policy' }, signal);
@@ -192,7 +203,7 @@ describe('the governor', () => {
     );
     await expect.poll(() => server.received.length).toBe(1);
     clock.advance(2_000);
-    await expect.poll(() => context.limiters.of(backend).limit).toBe(96);
+    await expect.poll(() => context.limiters.of(backend).limit).toBe(192);
     leave.abort();
     await writing;
   });

@@ -53,6 +53,8 @@ export interface ToyHouse {
 export interface ToyHouseOptions {
   readonly path: string;
   readonly maxSearches?: number;
+  /** Of the models; absent: more than anybody asks for. */
+  readonly room?: () => number;
   /** Time that a token takes. */
   readonly tokenMs?: number;
   readonly recorded?: ExperimentReaderOptions['recorded'];
@@ -79,6 +81,7 @@ const { policies, verifiers } = readBackends(
 export async function toyHouse({
   path,
   maxSearches = 4,
+  room = () => Infinity,
   tokenMs = 1,
   recorded,
   maps,
@@ -137,7 +140,7 @@ export async function toyHouse({
     now,
     report,
     maxSearches,
-    room: () => Infinity,
+    room,
     models: {
       policy: (name) => find(policies, name),
       verifier: (name) => find(verifiers, name),
