@@ -32,6 +32,11 @@ export const benches = {
     ratios:
       'wall-clock to that of a server kept full (less is better); time a token of the reference to ours (more is better)',
   },
+  fold: {
+    file: 'lib/search/bench/fold.ts',
+    measures: 'folding logs of 10,000, 20,000 and 40,000 children and pieces of text; seconds',
+    ratios: 'time of the longer logs to that of the shortest (2 and 4 are linear)',
+  },
   throughput: {
     file: 'lib/bundled/bench/throughput.ts',
     measures: 'tokens per second of the bundled server, writing 1, 16 and 64 sequences and judging 64; half a minute',
