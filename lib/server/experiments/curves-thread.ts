@@ -1,0 +1,71 @@
+/**
+ * Curves made in a thread of their own: those of thousands of problems take seconds, in which every stream of this process
+ * would stand still. The thread begins with the first curves, and where it ends the next begin another.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { assert } from '@/lib/base';
+import type { CurvesQuery } from '@/lib/experiments/report';
+import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { ExperimentData } from '@/lib/experiments/model';
+import type { CurvesJob, CurvesResult } from './curves-worker';
+
+interface Waiting {
+  readonly resolve: (curves: Curves) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
+
+export class CurvesThread {
+  readonly #root: string;
+  #thread: Thread | undefined;
+  #isClosed = false;
+  #jobs = 0;
+
+  /** `root`: the folder of the product. Nothing is started yet. */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** As `curvesOf`. Rejects with what it throws, and where the thread ends meanwhile. */
+  make(data: ExperimentData, query: CurvesQuery): Promise<Curves> {
+    assert(!this.#isClosed, 'no curves are made once the app is closed');
+    const { worker, waiting } = (this.#thread ??= this.#start());
+    const job = ++this.#jobs;
+    const made = new Promise<Curves>((resolve, reject) => waiting.set(job, { resolve, reject }));
+    worker.postMessage({ job, data, query } satisfies CurvesJob);
+    return made;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#thread?.worker.terminate();
+  }
+
+  #start(): Thread {
+    // A path and not an URL relative to this file: bundled, it lies elsewhere.
+    const path = join(this.#root, 'lib', 'server', 'experiments', 'curves-entry.mjs');
+    const worker = new Worker(path, { execArgv: [] });
+    const thread: Thread = { worker, waiting: new Map() };
+    const end = (error: unknown) => {
+      if (this.#thread === thread) this.#thread = undefined;
+      for (const { reject } of thread.waiting.values()) reject(error);
+      thread.waiting.clear();
+    };
+    worker.on('message', (result: CurvesResult) => {
+      const { resolve, reject } = thread.waiting.get(result.job) ?? {};
+      thread.waiting.delete(result.job);
+      if ('curves' in result) resolve?.(result.curves);
+      else reject?.(result.error);
+    });
+    worker.on('error', end);
+    worker.on('exit', (code) => end(new Error(`The thread that makes curves ended with code ${code}.`)));
+    // It keeps no process alive that has nothing else to do.
+    worker.unref();
+    return thread;
+  }
+}
