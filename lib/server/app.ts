@@ -87,7 +87,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     now,
     workingSince: (id) => experiments.workingSince(id),
   });
-  const curvesThread = new CurvesThread(settings.root);
+  const curvesThread = new CurvesThread(join(settings.root, 'lib', 'server', 'experiments', 'curves-entry.mjs'));
   const experimentCurves = new ExperimentCurves(experimentReader, (data, query) => curvesThread.make(data, query));
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {

@@ -5,7 +5,7 @@ import { curvesOf } from '@/lib/experiments/report';
 import { madeData } from '../../experiments/report/testing/made-data';
 import { CurvesThread } from './curves-thread';
 
-const thread = new CurvesThread(fileURLToPath(new URL('../../..', import.meta.url)));
+const thread = new CurvesThread(fileURLToPath(new URL('curves-entry.mjs', import.meta.url)));
 afterAll(() => thread.close());
 const data = madeData({ problems: 300, n: 64 });
 const query = { id: 'made', origin: 'measured' } as const;

@@ -2,7 +2,6 @@
  * Curves made in a thread of their own: those of thousands of problems take seconds, in which every stream of this process
  * would stand still. The thread begins with the first curves, and where it ends the next begin another.
  */
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { assert } from '@/lib/base';
 import type { CurvesQuery } from '@/lib/experiments/report';
@@ -21,14 +20,14 @@ interface Thread {
 }
 
 export class CurvesThread {
-  readonly #root: string;
+  readonly #entry: string;
   #thread: Thread | undefined;
   #isClosed = false;
   #jobs = 0;
 
-  /** `root`: the folder of the product. Nothing is started yet. */
-  constructor(root: string) {
-    this.#root = root;
+  /** `entry`: the path of `curves-entry.mjs`; bundled, this file lies elsewhere. Nothing is started yet. */
+  constructor(entry: string) {
+    this.#entry = entry;
   }
 
   /** As `curvesOf`. Rejects with what it throws, and where the thread ends meanwhile. */
@@ -47,9 +46,8 @@ export class CurvesThread {
   }
 
   #start(): Thread {
-    // A path and not an URL relative to this file: bundled, it lies elsewhere.
-    const path = join(this.#root, 'lib', 'server', 'experiments', 'curves-entry.mjs');
-    const worker = new Worker(path, { execArgv: [] });
+    // A file of its own, with its own loader: no part of what the pages are bundled to.
+    const worker = new Worker(/* turbopackIgnore: true */ this.#entry, { execArgv: [] });
     const thread: Thread = { worker, waiting: new Map() };
     const end = (error: unknown) => {
       if (this.#thread === thread) this.#thread = undefined;
