@@ -187,7 +187,7 @@ const house: Readonly<Record<string, Room>> = {
       'server/maps',
       'server/runs',
     ],
-    packages: ['node:', 'zod'],
+    packages: ['node:', 'zod', 'tsx'],
   },
   server: {
     rooms: [

@@ -111,9 +111,9 @@ export function createReplicatedPolicy(
         const replica = replicas.pick(key, tried);
         let isBegun = false;
         try {
-          for await (const proposal of replica.port.propose({ ...request, session: key }, signal)) {
+          for await (const proposals of replica.port.propose({ ...request, session: key }, signal)) {
             isBegun = true;
-            yield proposal;
+            yield proposals;
           }
           return;
         } catch (error) {

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChannel, createTurns, followAbort } from './index';
 
-async function readAll<T>(channel: AsyncIterable<T>): Promise<T[]> {
+async function readAll<T>(channel: AsyncIterable<readonly T[]>): Promise<T[]> {
   const read: T[] = [];
-  for await (const value of channel) read.push(value);
+  for await (const values of channel) read.push(...values);
   return read;
 }
 
@@ -34,7 +34,7 @@ describe('a channel', () => {
     const read: number[] = [];
     await expect(
       (async () => {
-        for await (const value of channel) read.push(value);
+        for await (const values of channel) read.push(...values);
       })(),
     ).rejects.toThrow('broken');
     expect(read).toEqual([1]);

@@ -3,8 +3,8 @@
  * controller that follows another signal, and turns that do not overlap. They know no clock and no network.
  */
 
-/** Many pushes, one reader. The producer is never held up; what is not yet read is kept. */
-export interface Channel<T> extends AsyncIterable<T> {
+/** Many pushes, one reader, who gets all that has come since at once. The producer is never held up; what is not yet read is kept. */
+export interface Channel<T> extends AsyncIterable<readonly T[]> {
   push(value: T): void;
   /** Ends the stream once everything pushed has been read. */
   close(): void;
@@ -31,10 +31,9 @@ export function createChannel<T>(): Channel<T> {
     fail: (error) => finish({ isFailed: true, error }),
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        // Take everything at once: shifting one by one is quadratic for long streams.
         const taken = values;
         values = [];
-        yield* taken;
+        if (taken.length > 0) yield taken;
         if (values.length > 0) continue;
         if (end?.isFailed) throw end.error;
         if (end !== undefined) return;

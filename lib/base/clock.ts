@@ -8,6 +8,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when `signal` aborts first. */
   delay(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `due` once after `ms` milliseconds, unless what it returns was called before: for what is mostly called off. */
+  after(ms: number, due: () => void): () => void;
 }
 
 /** A Clock whose time stands still until a test moves it. */
@@ -19,7 +21,14 @@ export interface ManualClock extends Clock {
 }
 
 /** The clock of the machine. */
-export const systemClock: Clock = { now: () => Date.now(), delay: delayOnMachine };
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  delay: delayOnMachine,
+  after: (ms, due) => {
+    const timer = setTimeout(due, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 function delayOnMachine(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -65,6 +74,11 @@ export function createManualClock(start = 0): ManualClock {
         waiting.add(entry);
         signal?.addEventListener('abort', onAbort, { once: true });
       }),
+    after: (ms, due) => {
+      const entry = { due: now + ms, end: due };
+      waiting.add(entry);
+      return () => void waiting.delete(entry);
+    },
     advance(ms) {
       now += ms;
       for (const entry of inOrder()) {

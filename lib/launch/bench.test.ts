@@ -26,7 +26,12 @@ const keptSchema = z.strictObject({
 
 describe('the benches', () => {
   it('are those of the table, and what only they use', () => {
-    const parts = ['lib/backends/bench/lockstep.ts', 'lib/launch/bench/ratios.ts'];
+    const parts = [
+      'lib/backends/bench/lockstep.ts',
+      'lib/launch/bench/ratios.ts',
+      'lib/server/bench/gpu-app.ts',
+      'lib/server/bench/reference-loops.ts',
+    ];
     expect(files.toSorted()).toEqual([...Object.values(benches).map(({ file }) => file), ...parts].toSorted());
   });
 

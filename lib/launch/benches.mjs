@@ -20,6 +20,23 @@ export const benches = {
     measures: 'many searches as Longthink schedules them, against the reference toolkit’s lockstep; minutes',
     ratios: 'time a token, ours to lockstep; wall-clock to that of a server kept full (less is better)',
   },
+  cost: {
+    file: 'lib/server/bench/cost.ts',
+    measures: 'processor time that a token and a step cost this process, on servers that answer at once; a minute',
+    ratios: 'processor time a token to that of a bare client of the same streams, by strategy and n (less is better)',
+  },
+  filling: {
+    file: 'lib/server/bench/filling.ts',
+    measures:
+      'an experiment with the usual settings on a server of 256 rows, and the reference toolkit’s own loops; minutes',
+    ratios:
+      'wall-clock to that of a server kept full (less is better); time a token of the reference to ours (more is better)',
+  },
+  fold: {
+    file: 'lib/search/bench/fold.ts',
+    measures: 'folding logs of 10,000, 20,000 and 40,000 children and pieces of text; seconds',
+    ratios: 'time of the longer logs to that of the shortest (2 and 4 are linear)',
+  },
   throughput: {
     file: 'lib/bundled/bench/throughput.ts',
     measures: 'tokens per second of the bundled server, writing 1, 16 and 64 sequences and judging 64; half a minute',

@@ -17,7 +17,10 @@ import type { RunTimes } from './summary';
 import { workMsOf } from './work-time';
 import { logEntrySchema, runSummarySchema, type LogEntry, type RunSummary } from './wire';
 
-/** How long events wait for company before they are written, where somebody may be watching. */
+/**
+ * How long events wait for company before they are written, at most, where somebody may be watching. Logs are written at the
+ * same moments, so that those of several runs go to the disk together.
+ */
 const defaultGatherMs = 40;
 /** Beyond this much unwritten, whoever pushes waits for the store. */
 const maxWaitingEvents = 2_000;
@@ -48,8 +51,8 @@ export class LogWriter {
   #workMs: number;
   #waiting: TimedEvent[] = [];
   #waitingCharacters = 0;
-  /** Events wait for company until this is aborted or its time is over. */
-  #gathering: AbortController | undefined;
+  /** Ends the wait for company. */
+  #callOff: (() => void) | undefined;
   #tail: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown; readonly isFinal: boolean } | undefined;
 
@@ -77,7 +80,7 @@ export class LogWriter {
     if (event.type === 'node-text' || event.type === 'node-thought') this.#waitingCharacters += event.text.length;
     if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters)
       return this.flush();
-    if (this.#gathering === undefined) this.#gather();
+    if (this.#callOff === undefined) this.#gather(this.#waiting[0]!.at);
   }
 
   /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
@@ -100,20 +103,16 @@ export class LogWriter {
     throw error;
   }
 
-  #gather(): void {
+  #gather(since: number): void {
     const { clock, gatherMs = defaultGatherMs } = this.#options;
-    this.#gathering = new AbortController();
-    clock.delay(gatherMs, this.#gathering.signal).then(
-      // A failure reaches whoever pushes or flushes next.
-      () => this.#writeNext(),
-      // Somebody did not wait and has had it written.
-      () => undefined,
-    );
+    const sinceLast = since % defaultGatherMs;
+    // A failure reaches whoever pushes or flushes next.
+    this.#callOff = clock.after(gatherMs - sinceLast, () => void this.#writeNext());
   }
 
   #writeNext(): Promise<void> {
-    this.#gathering?.abort();
-    this.#gathering = undefined;
+    this.#callOff?.();
+    this.#callOff = undefined;
     this.#tail = this.#tail.then(() => this.#write());
     return this.#tail;
   }

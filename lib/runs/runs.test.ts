@@ -74,11 +74,11 @@ function slowed({ policy, verifier }: { policy: Policy; verifier: Verifier }): {
     policy: {
       ...policy,
       async *propose(request, signal) {
-        for await (const proposal of policy.propose(request, signal)) {
+        for await (const proposals of policy.propose(request, signal)) {
           await new Promise((resolve) => {
             setTimeout(resolve, 1);
           });
-          yield proposal;
+          yield proposals;
         }
       },
     },
@@ -142,7 +142,7 @@ describe('a run', () => {
     const lost: Policy = {
       ...policy,
       async *propose({ count }) {
-        for (let index = 0; index < count; index++) yield { type: 'finish', index, finish: 'dropped' };
+        for (let index = 0; index < count; index++) yield [{ type: 'finish', index, finish: 'dropped' }];
       },
     };
     const { registry, store, close } = await house({ models: { policy: lost, verifier } });

@@ -1,6 +1,6 @@
 /**
  * The workbench of the fold: a state whose containers are cloned once, on the first write, and changed in place after
- * that. Node, group and call objects are still replaced, never changed. Knows how to put things away, not what events mean.
+ * that. Node, group and call objects are still replaced, never changed; so are their lists, unless nobody can tell. Knows how to put things away, not what events mean.
  */
 import type { Habit, Prompt, SearchEvent, ServerRole, Failure } from './events';
 import type { NodeId } from './ids';
@@ -63,8 +63,12 @@ export class Draft implements SearchState {
   #ownNodes: Map<NodeId, NodeState> | undefined;
   #ownGroups: GroupState[] | undefined;
   #ownCalls: CallState[] | undefined;
+  /** Lists that were made here and nobody has seen; undefined where somebody looks in between. */
+  readonly #ownLists: WeakSet<readonly unknown[]> | undefined;
 
-  constructor(base: SearchState) {
+  /** `isSeenAtEnd`: nobody looks at it before all events of a batch are folded, so that a list that grows is copied once. */
+  constructor(base: SearchState, { isSeenAtEnd = false }: { readonly isSeenAtEnd?: boolean } = {}) {
+    this.#ownLists = isSeenAtEnd ? new WeakSet() : undefined;
     this.status = base.status;
     this.spec = base.spec;
     this.prompt = base.prompt;
@@ -106,6 +110,19 @@ export class Draft implements SearchState {
   setCall(call: CallState): void {
     if (this.#ownCalls === undefined) this.#calls = this.#ownCalls = [...this.#calls];
     this.#ownCalls[call.call] = call;
+  }
+
+  /** `list` with `more` put in at `place`; the end of it unless said. */
+  grown<T>(list: readonly T[], more: readonly T[], place: number = list.length): readonly T[] {
+    if (this.#ownLists?.has(list) !== true) {
+      const copy = list.toSpliced(place, 0, ...more);
+      this.#ownLists?.add(copy);
+      return copy;
+    }
+    const own = list as T[];
+    if (place < own.length) own.splice(place, 0, ...more);
+    else for (const each of more) own.push(each);
+    return own;
   }
 
   /** The state as plain data. The draft gives its containers away with it and must not be written to again. */

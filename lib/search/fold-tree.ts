@@ -101,15 +101,15 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     weight: 1,
     children: [],
   });
-  draft.setNode({ ...parent, children: withId(parent.children, event.node) });
-  replaceRound(draft, group, { ...round, nodes: withId(round.nodes, event.node) });
+  draft.setNode({ ...parent, children: withId(draft, parent.children, event.node) });
+  replaceRound(draft, group, { ...round, nodes: withId(draft, round.nodes, event.node) });
 }
 
 export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
   const node = draft.nodes.get(event.node);
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish === undefined, event, 'it is closed');
-  draft.setNode({ ...withTokens(node, event, event.tokens), text: node.text + event.text });
+  draft.setNode({ ...withTokens(draft, node, event), text: node.text + event.text });
 }
 
 export function foldNodeThought(draft: Draft, event: EventOf<'node-thought'>): void {
@@ -126,7 +126,7 @@ export function foldNodeClosed(draft: Draft, event: EventOf<'node-closed'>): voi
   expect(node !== undefined, event, 'it was never opened');
   expect(node.parent !== undefined && node.finish === undefined, event, 'it was closed before');
   const { finish, tokens = 0 } = event;
-  draft.setNode({ ...(tokens === 0 ? node : withTokens(node, event, tokens)), finish });
+  draft.setNode({ ...(tokens === 0 ? node : withTokens(draft, node, event)), finish });
 }
 
 export function foldNodeRewritten(draft: Draft, event: EventOf<'node-rewritten'>): void {
@@ -140,11 +140,13 @@ export function foldNodeRewritten(draft: Draft, event: EventOf<'node-rewritten'>
   draft.setNode({ ...node, text: event.text, textBefore, tokenIds: undefined, finish: 'step' });
 }
 
-function withTokens(node: NodeState, event: EventOf<'node-text' | 'node-closed'>, more: number): NodeState {
-  const tokens = node.tokens + more;
+function withTokens(draft: Draft, node: NodeState, event: EventOf<'node-text' | 'node-closed'>): NodeState {
+  const tokens = node.tokens + (event.tokens ?? 0);
   expect(tokens <= maxTokens, event, `its tokens are more than ${maxTokens}`);
   const tokenIds =
-    node.tokenIds === undefined || event.tokenIds === undefined ? undefined : [...node.tokenIds, ...event.tokenIds];
+    node.tokenIds === undefined || event.tokenIds === undefined
+      ? undefined
+      : draft.grown(node.tokenIds, event.tokenIds);
   return { ...node, tokens, tokenIds };
 }
 
@@ -253,8 +255,16 @@ function replaceRound(draft: Draft, group: GroupState, round: RoundState): void 
 }
 
 /** `ids` with `id` put in at its place in id order, so that the order in which siblings happened to open leaves no trace. */
-function withId(ids: readonly NodeId[], id: NodeId): readonly NodeId[] {
-  if (ids.length === 0 || compareIds(assertDefined(ids.at(-1), 'a last id'), id) < 0) return [...ids, id];
-  const place = ids.findIndex((other) => compareIds(other, id) > 0);
-  return ids.toSpliced(place, 0, id);
+function withId(draft: Draft, ids: readonly NodeId[], id: NodeId): readonly NodeId[] {
+  const last = ids.at(-1);
+  // Mostly it is the new last one.
+  if (last === undefined || compareIds(last, id) < 0) return draft.grown(ids, [id]);
+  let from = 0;
+  let to = ids.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (compareIds(assertDefined(ids[middle], 'an id between'), id) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return draft.grown(ids, [id], from);
 }

@@ -72,10 +72,10 @@ export interface Policy {
   /** The prompt for this problem, and for what the turn asks where there is one (chat template applied, tokenised where the server can). */
   prepare(problem: Problem, signal: AbortSignal, turn?: Turn): Promise<Prompt>;
   /**
-   * Streams `count` continuations, interleaved; each ends with exactly one `finish`. Text ends with the stop string when
-   * that is what ended it. Throws BackendError; text yielded before the error stands and may be continued from.
+   * Streams `count` continuations, interleaved, those proposals together that came together; each continuation ends with
+   * exactly one `finish`. Text ends with the stop string when that is what ended it. Throws BackendError; text yielded before the error stands and may be continued from.
    */
-  propose(request: ProposeRequest, signal: AbortSignal): AsyncIterable<Proposal>;
+  propose(request: ProposeRequest, signal: AbortSignal): AsyncIterable<readonly Proposal[]>;
 }
 
 export interface ScorePath {

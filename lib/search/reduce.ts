@@ -57,13 +57,13 @@ export function reduce(state: SearchState, event: SearchEvent): SearchState {
 }
 
 /**
- * The state after `events`, in order. Containers are cloned at most once per call, so a batch of a thousand token
- * events over ten thousand nodes costs one Map copy. Returns `state` itself when there is nothing to apply.
+ * The state after `events`, in order. Containers and lists are cloned at most once per call, so a batch of a thousand token
+ * events over ten thousand nodes costs one Map copy, and a whole log as much for each event as a short one. Returns `state` itself when there is nothing to apply.
  * Throws LogError at the first event that cannot follow; `state` is never changed.
  */
 export function applyEvents(state: SearchState, events: readonly SearchEvent[]): SearchState {
   if (events.length === 0) return state;
-  const draft = new Draft(state);
+  const draft = new Draft(state, { isSeenAtEnd: true });
   for (const event of events) foldInto(draft, event);
   return draft.toState();
 }

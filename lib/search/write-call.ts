@@ -57,7 +57,7 @@ export class WriteCall implements ShopCall {
   readonly #writers: readonly Writer[];
   readonly #log: CallLog;
   readonly #abort = new AbortController();
-  #stream: AsyncIterator<Proposal> | undefined;
+  #stream: AsyncIterator<readonly Proposal[]> | undefined;
   /** What has come and the search has not looked at. */
   #arrived: Proposal[] = [];
   /** The stream waits until it has. */
@@ -152,14 +152,15 @@ export class WriteCall implements ShopCall {
     };
   }
 
-  /** Takes item after item, as fast as they come; text is looked at at the next beat, all else at once. */
-  #pull(stream: AsyncIterator<Proposal>): void {
+  /** Takes what comes as fast as it comes; text is looked at at the next beat, all else at once. */
+  #pull(stream: AsyncIterator<readonly Proposal[]>): void {
     const { inbox } = this.#shop;
     stream.next().then(
       ({ done, value }) => {
         if (done === true) return inbox.post(() => this.#onEnd());
-        if (this.#arrived.push(value) === 1) inbox.gather(() => this.#onArrived());
-        if (value.type === 'finish') inbox.wake();
+        if (this.#arrived.length === 0) inbox.gather(() => this.#onArrived());
+        this.#arrived.push(...value);
+        if (value.some(({ type }) => type === 'finish')) inbox.wake();
         if (this.#arrived.length < maxArrived) this.#pull(stream);
         else this.#isHeld = true;
       },

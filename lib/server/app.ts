@@ -8,6 +8,7 @@ import { createOwner, RunFeed } from '@/lib/runs';
 import { openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { BundledServer } from './models/bundled-server';
+import { CurvesThread } from './experiments/curves-thread';
 import { ExperimentCurves } from './experiments/experiment-curves';
 import { ExperimentReader } from './experiments/experiment-reader';
 import { ExperimentRegistry } from './experiments/experiment-registry';
@@ -77,6 +78,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     now,
     report,
     maxSearches: settings.maxExperimentRuns,
+    room: (policy, verifier) => models.room(policy, verifier),
   });
   const recorded = new RecordedExperiments({ folder: join(settings.root, 'public', 'demo'), report });
   const experimentReader = new ExperimentReader({
@@ -85,20 +87,26 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     now,
     workingSince: (id) => experiments.workingSince(id),
   });
-  const experimentCurves = new ExperimentCurves(experimentReader);
+  const curvesThread = new CurvesThread(join(settings.root, 'lib', 'server', 'experiments', 'curves-entry.mjs'));
+  const experimentCurves = new ExperimentCurves(experimentReader, (data, query) => curvesThread.make(data, query));
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
-    for (const { id } of await recorded.list()) await experimentCurves.at(id);
+    for (const { id } of await recorded.list()) {
+      if (closing.signal.aborted) return;
+      await experimentCurves.at(id);
+    }
   };
   // What ships is what everybody opens first: its curves are made once start-up has made way.
   const early = setTimeout(() => {
-    makeRecorded().catch((error: unknown) =>
-      report('The curves of the recorded experiments could not be made beforehand.', error),
-    );
+    makeRecorded().catch((error: unknown) => {
+      if (!closing.signal.aborted)
+        report('The curves of the recorded experiments could not be made beforehand.', error);
+    });
   }, recordedAfterMs).unref();
   const close = async () => {
     clearTimeout(early);
     closing.abort();
+    await curvesThread.close();
     await experiments.stop();
     await registry.stop();
     await bundled?.stop();

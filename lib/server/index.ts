@@ -3,6 +3,7 @@ export { openApp } from './app';
 export { addBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
+export { packedReply } from './http/packed-reply';
 export { curvesReply, exportReply, pointReply } from './experiments/experiment-statistics';
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';

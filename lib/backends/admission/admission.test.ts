@@ -48,7 +48,7 @@ describe('the limiter', () => {
       isAdmitted = true;
     });
     await limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
-    expect([limiter.inFlight, limiter.isWanted, isAdmitted]).toEqual([16, true, false]);
+    expect([limiter.inFlight, limiter.waiting, isAdmitted]).toEqual([16, 1, false]);
   });
 
   it('a higher limit lets in who waits; a lower one keeps what is in flight', async () => {
@@ -59,6 +59,17 @@ describe('the limiter', () => {
     await waiting;
     limiter.setLimit(1);
     expect([limiter.inFlight, limiter.limit]).toEqual([4, 1]);
+  });
+
+  it('has room for so much that half of the limit again waits, over all addresses of a server', async () => {
+    const { context } = testContext();
+    const urls = ['http://127.0.0.1:8', 'http://127.0.0.1:9'];
+    const backend = policyAt(urls, { maxConcurrency: 8 });
+    expect(context.limiters.room(backend)).toBe(24);
+    const limiter = context.limiters.of({ ...backend, url: urls[1]! });
+    for (const sequences of [6, 6, 9])
+      void limiter.acquire({ sequences, priority: 'experiment', role: 'policy' }, signal);
+    expect([limiter.inFlight, limiter.waiting, context.limiters.room(backend)]).toEqual([6, 15, 3]);
   });
 
   it('more than the limit runs alone, and an abort leaves the queue', async () => {
@@ -94,13 +105,21 @@ describe('the load', () => {
 });
 
 describe('the governor', () => {
-  const look = { load: { running: 10, waiting: 0, cacheUse: 0.5 }, preempted: 0, hadQueue: false, isWanted: true };
+  const look = {
+    load: { running: 10, waiting: 0, cacheUse: 0.5 },
+    preempted: 0,
+    hadQueue: false,
+    wasFull: false,
+    isWanted: true,
+  };
   it.each<readonly [string, Partial<typeof look>, number]>([
-    ['room, and somebody waits on our side', {}, 72],
+    ['room, and somebody waits on our side', {}, 128],
+    ['the same, where the end of the room was met before', { wasFull: true }, 72],
     ['room that nobody wants', { isWanted: false }, 64],
     ['a queue on the server', { load: { ...look.load, waiting: 4 } }, 64],
     ['a long queue, seen once', { load: { ...look.load, waiting: 40 } }, 64],
     ['a long queue, seen twice', { load: { ...look.load, waiting: 40 }, hadQueue: true }, 56],
+    ['a queue that is of use, seen twice', { load: { ...look.load, running: 60, waiting: 15 }, hadQueue: true }, 64],
     ['a filled cache', { load: { ...look.load, cacheUse: 0.85 } }, 64],
     ['a full cache', { load: { ...look.load, cacheUse: 0.95 } }, 48],
     ['sequences set back', { preempted: 2 }, 48],
@@ -157,7 +176,7 @@ describe('the governor', () => {
     void limiter
       .acquire({ sequences: 500, priority: 'interactive', role: 'policy' }, stop.signal)
       .catch(() => undefined);
-    expect([await next(), await next(), await next(), await next()]).toEqual([72, 54, 60, 67]);
+    expect([await next(), await next(), await next(), await next()]).toEqual([128, 96, 108, 121]);
     stop.abort();
   });
 
@@ -184,7 +203,7 @@ describe('the governor', () => {
     );
     await expect.poll(() => server.received.length).toBe(1);
     clock.advance(2_000);
-    await expect.poll(() => context.limiters.of(backend).limit).toBe(96);
+    await expect.poll(() => context.limiters.of(backend).limit).toBe(192);
     leave.abort();
     await writing;
   });

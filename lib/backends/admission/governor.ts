@@ -1,12 +1,15 @@
 /**
  * Moves the limit of a server with what the server says of itself: looks at `/metrics` while something is in flight, grows
- * while there is room, and shrinks when sequences are set back or the cache is nearly full, because a server that runs out
- * of cache computes everything again. A server that tells nothing keeps the limit it began with.
+ * while everything runs and more is wanted (twofold until its room is known), and shrinks when sequences are set back or the cache is nearly full, because a
+ * server that runs out of cache computes everything again. A server that tells nothing keeps the limit it began with.
  */
 import type { Clock } from '@/lib/base';
 import type { Limiter } from './limiter';
 import type { ServerLoad } from './load';
 
+/** While the limit may soon be too low, before and after its end was met, and otherwise. A search is over in seconds. */
+const lookAtOnceMs = 100;
+const lookSoonMs = 500;
 const lookEveryMs = 2_000;
 /** Below this many a server is not worth slowing down further. */
 const leastLimit = 8;
@@ -16,6 +19,8 @@ const filledCache = 0.8;
 /** Cut when the cache is short, and the step by which it grows or gives way to a queue. */
 const cut = 1 / 4;
 const step = 1 / 8;
+/** Share of what runs that may wait on the server: the next ones are there when rows get free, and nobody waits long behind them. */
+const usefulQueue = 1 / 4;
 
 export interface Look {
   readonly load: ServerLoad;
@@ -23,19 +28,25 @@ export interface Look {
   readonly preempted: number;
   /** There was a queue at the look before, too: one alone may be a burst. */
   readonly hadQueue: boolean;
+  /** The server has said before that it had no more room. */
+  readonly wasFull: boolean;
   /** Somebody on our side waits for room. */
   readonly isWanted: boolean;
 }
 
 /** The limit after a look at the server, between a floor and `ceiling`. */
-export function nextLimit(limit: number, ceiling: number, { load, preempted, hadQueue, isWanted }: Look): number {
+export function nextLimit(
+  limit: number,
+  ceiling: number,
+  { load, preempted, hadQueue, wasFull, isWanted }: Look,
+): number {
   const { running = 0, waiting = 0, cacheUse = 0 } = load;
   const floor = Math.min(ceiling, leastLimit);
   if (preempted > 0 || cacheUse > fullCache) return Math.max(floor, Math.floor(limit * (1 - cut)));
-  // As many waiting as running is a full pipeline; more than that only makes interactive runs wait.
-  if (waiting > running && hadQueue) return Math.max(floor, Math.floor(limit * (1 - step)));
+  if (waiting > running * usefulQueue && hadQueue) return Math.max(floor, Math.floor(limit * (1 - step)));
   if (waiting > 0 || cacheUse > filledCache || !isWanted) return limit;
-  return Math.min(ceiling, limit + Math.max(1, Math.floor(limit * step)));
+  // Where its room ends nothing tells but asking for more, and what is too much only waits there.
+  return Math.min(ceiling, wasFull ? limit + Math.max(1, Math.floor(limit * step)) : limit * 2);
 }
 
 export interface GovernorOptions {
@@ -52,11 +63,13 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
   let isWatching = false;
   let isMute = false;
   let last: ServerLoad | undefined;
+  let wasFull = false;
 
   async function watch(): Promise<void> {
     const own = limiter();
-    while (own.inFlight > 0 || own.isWanted) {
-      await clock.delay(lookEveryMs, signal);
+    while (own.inFlight > 0 || own.waiting > 0) {
+      const isNear = own.limit < ceiling && own.inFlight + own.waiting > own.limit / 2;
+      await clock.delay(isNear ? (wasFull ? lookSoonMs : lookAtOnceMs) : lookEveryMs, signal);
       // A server that does not answer is told by the calls themselves; the limit stays.
       const load = await look().catch((): ServerLoad => ({}));
       if (load === undefined) {
@@ -64,9 +77,9 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
         return;
       }
       const preempted = Math.max(0, (load.preemptions ?? 0) - (last?.preemptions ?? load.preemptions ?? 0));
-      own.setLimit(
-        nextLimit(own.limit, ceiling, { load, preempted, hadQueue: (last?.waiting ?? 0) > 0, isWanted: own.isWanted }),
-      );
+      const hadQueue = (last?.waiting ?? 0) > 0;
+      own.setLimit(nextLimit(own.limit, ceiling, { load, preempted, hadQueue, wasFull, isWanted: own.waiting > 0 }));
+      wasFull ||= preempted > 0 || (load.waiting ?? 0) > 0 || (load.cacheUse ?? 0) > fullCache;
       last = load;
     }
   }

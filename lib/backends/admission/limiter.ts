@@ -18,8 +18,8 @@ export interface Admission {
 export interface Limiter {
   /** Sequences admitted and not yet released. */
   readonly inFlight: number;
-  /** Somebody waits for room. */
-  readonly isWanted: boolean;
+  /** Sequences that wait for room. */
+  readonly waiting: number;
   readonly limit: number;
   /**
    * Waits for room and returns the function that gives it back (calling it again does nothing). Interactive runs go
@@ -43,6 +43,7 @@ const interactiveShare = 1 / 8;
 /** Creates a limiter for `limit` sequences, at least 1. `onBusy` is told when something is asked of an idle one. */
 export function createLimiter(limit: number, onBusy: () => void = () => {}): Limiter {
   let inFlight = 0;
+  let waiting = 0;
   const queue: Waiting[] = [];
 
   const roomFor = ({ sequences, priority }: Waiting) => {
@@ -53,6 +54,7 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
   const drain = () => {
     for (let head = queue[0]; head !== undefined && roomFor(head); head = queue[0]) {
       queue.shift();
+      waiting -= head.sequences;
       inFlight += head.sequences;
       head.admit();
     }
@@ -62,8 +64,8 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
     get inFlight() {
       return inFlight;
     },
-    get isWanted() {
-      return queue.length > 0;
+    get waiting() {
+      return waiting;
     },
     get limit() {
       return limit;
@@ -85,6 +87,7 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
         const rank = priorities.indexOf(admission.priority) * 2 + (admission.role === 'verifier' ? 0 : 1);
         const onAbort = () => {
           queue.splice(queue.indexOf(entry), 1);
+          waiting -= entry.sequences;
           reject(signal.reason);
           // A large request may have been what the others waited behind.
           drain();
@@ -101,6 +104,7 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
         const isIdle = inFlight === 0 && queue.length === 0;
         const behind = queue.findIndex((other) => other.rank > rank);
         queue.splice(behind === -1 ? queue.length : behind, 0, entry);
+        waiting += entry.sequences;
         drain();
         if (isIdle) onBusy();
       }),

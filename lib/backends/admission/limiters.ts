@@ -12,7 +12,15 @@ import type { ServerLoad } from './load';
 export interface Limiters {
   /** The limiter of this backend's address, made on first use. */
   of(backend: Backend): Limiter;
+  /**
+   * Sequences that may still be asked of all its addresses. So much more than fits there is room for that somebody always
+   * waits: whoever frees room waits for nobody, and a limit is seen to be too low. Below 0 where more wait than that.
+   */
+  room(backend: Backend): number;
 }
+
+/** Share of the limit that is to wait for room. */
+const readyShare = 1 / 2;
 
 /** `signal` ends the looking at servers. */
 export function createLimiters(transport: Transport, signal: AbortSignal): Limiters {
@@ -27,20 +35,26 @@ export function createLimiters(transport: Transport, signal: AbortSignal): Limit
     return text === undefined ? undefined : readLoad(text, undefined);
   }
 
+  function of(backend: Backend): Limiter {
+    const found = limiters.get(backend.url);
+    if (found !== undefined) return found;
+    const { initial, ceiling } = backend.concurrency;
+    const onBusy = createGovernor(() => limiter, {
+      ceiling,
+      clock: transport.clock,
+      signal,
+      look: () => look(backend),
+    });
+    const limiter = createLimiter(initial, onBusy);
+    limiters.set(backend.url, limiter);
+    return limiter;
+  }
+
   return {
-    of(backend) {
-      const found = limiters.get(backend.url);
-      if (found !== undefined) return found;
-      const { initial, ceiling } = backend.concurrency;
-      const onBusy = createGovernor(() => limiter, {
-        ceiling,
-        clock: transport.clock,
-        signal,
-        look: () => look(backend),
-      });
-      const limiter = createLimiter(initial, onBusy);
-      limiters.set(backend.url, limiter);
-      return limiter;
-    },
+    of,
+    room: (backend) =>
+      backend.urls
+        .map((url) => of({ ...backend, url }))
+        .reduce((sum, { limit, inFlight, waiting }) => sum + limit * (1 + readyShare) - inFlight - waiting, 0),
   };
 }

@@ -45,8 +45,8 @@ export class Lockstep {
       prepare: (...asked) => this.#run(policy.prepare(...asked)),
       async *propose(request, signal) {
         yield* await inPhase('write', async () => {
-          const proposals: Proposal[] = [];
-          for await (const proposal of policy.propose(request, signal)) proposals.push(proposal);
+          const proposals: (readonly Proposal[])[] = [];
+          for await (const together of policy.propose(request, signal)) proposals.push(together);
           return proposals;
         });
       },

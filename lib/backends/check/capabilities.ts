@@ -127,9 +127,11 @@ async function writesSeveral(http: HttpClient, { call, schema, body, signal }: S
   const numbers = new Set<number>();
   const read = async () => {
     const both = { ...body, n: 2, stream: true };
-    for await (const item of http.events({ ...call, body: both, ...refusable(both) }, { signal, retries: 0 })) {
-      if (item.type === 'done') break;
-      for (const { index } of schema.safeParse(item.data).data?.choices ?? []) numbers.add(index);
+    for await (const items of http.events({ ...call, body: both, ...refusable(both) }, { signal, retries: 0 })) {
+      for (const item of items) {
+        if (item.type === 'done') continue;
+        for (const { index } of schema.safeParse(item.data).data?.choices ?? []) numbers.add(index);
+      }
     }
     return numbers.size === 2;
   };

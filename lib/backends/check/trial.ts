@@ -71,11 +71,13 @@ async function tryPolicy(
   let firstAt: number | undefined;
   let text = '';
   let tokens = 0;
-  for await (const proposal of policy.propose(request, signal)) {
-    if (proposal.type !== 'text') continue;
-    firstAt ??= clock.now();
-    text += proposal.text;
-    tokens += proposal.tokens;
+  for await (const proposals of policy.propose(request, signal)) {
+    for (const proposal of proposals) {
+      if (proposal.type !== 'text') continue;
+      firstAt ??= clock.now();
+      text += proposal.text;
+      tokens += proposal.tokens;
+    }
   }
   const endedAt = clock.now();
   return { type: 'wrote', text, tokens, firstTokenMs: (firstAt ?? endedAt) - startedAt, ms: endedAt - startedAt };

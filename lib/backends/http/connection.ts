@@ -2,14 +2,14 @@
  * One HTTP exchange: sends a request, hands out the bytes of the reply, watches for silence, and turns every fault of
  * the transport into a CallError. Knows no retries and no body formats but those of errors.
  */
-import { fetch } from 'undici';
-import type { Response } from 'undici';
-import { followAbort } from '@/lib/base';
+import type { Dispatcher } from 'undici';
 import type { Clock } from '@/lib/base';
 import type { Backend } from '../config/backend';
 import { CallError } from './call-error';
 import type { Call, Trouble } from './call-error';
 import { addressOf } from './address';
+import { Exchange } from './exchange';
+import type { ReplyHead } from './exchange';
 import { acceptedBody } from './refusals';
 import type { Refusals, Replacements } from './refusals';
 import type { Transport } from './transport';
@@ -32,7 +32,9 @@ export interface Connection {
   readonly contentType: string;
   /** The next piece of the body, undefined at its end. Throws CallError, or the signal's reason. */
   read(): Promise<Uint8Array | undefined>;
-  /** Frees the connection; a body that was not read to its end is given up, which makes the server stop its work. */
+  /** Everything has been said: what is left of the body is not waited for, and has a moment to come. */
+  leave(): void;
+  /** Frees the connection; unless it was left, a body that was not read to its end is given up, which makes the server stop its work. */
   close(): void;
 }
 
@@ -47,67 +49,88 @@ export interface Attempt {
 /** Error bodies are short; what is longer is a page of something else. */
 const maxErrorBytes = 65_536;
 const maxQuotedLength = 600;
+/** For the end of a body behind its last words. */
+const lingerMs = 1_000;
 
 /** Sends `request` and resolves when the reply has begun with a status of success. Throws CallError, or the signal's reason. */
 export async function connect(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<Connection> {
   const { backend, transport } = attempt;
-  const { controller, release } = followAbort(signal);
   const idleMs = request.idleMs ?? backend.timeoutMs;
+  const fail = (trouble: Trouble, cause?: unknown) =>
+    new CallError(backend, request, trouble, { attempt: attempt.number, cause });
+  signal.throwIfAborted();
+  const url = new URL(addressOf(backend, request.path));
+  const exchange = sent(transport, {
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: request.method,
+    headers: headersOf(request, attempt),
+    body: request.body === undefined ? null : JSON.stringify(acceptedBody(request, attempt.refusals)),
+  });
+  if (!(exchange instanceof Exchange)) throw fail(transportTrouble(exchange.error), exchange.error);
   let isStalled = false;
   const watchdog = watchSilence(transport.clock, idleMs, () => {
     isStalled = true;
-    controller.abort();
+    exchange.giveUp(undefined);
   });
+  const onAbort = () => exchange.giveUp(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
   let isOpen = true;
-  const close = () => {
-    if (!isOpen) return;
+  const release = () => {
     isOpen = false;
     watchdog.stop();
-    release();
-    controller.abort();
+    signal.removeEventListener('abort', onAbort);
   };
-  const fail = (trouble: Trouble, cause?: unknown) =>
-    new CallError(backend, request, trouble, { attempt: attempt.number, cause });
+  const close = () => {
+    if (!isOpen) return;
+    release();
+    // Of what was read whole the connection is used again.
+    if (!exchange.isWhole) exchange.giveUp(undefined);
+  };
+  const leave = () => {
+    if (!isOpen) return;
+    release();
+    if (exchange.isWhole) return;
+    const callOff = transport.clock.after(lingerMs, () => exchange.giveUp(undefined));
+    exchange.whenOver(callOff);
+  };
   /** What an exception of the transport means; a wish of the caller is not an error of the server. */
   const explain = (error: unknown, isBegun: boolean) => {
+    close();
     if (signal.aborted) return signal.reason;
     if (isStalled) return fail({ type: 'stalled', ms: idleMs });
     return fail(isBegun ? { type: 'cut' } : transportTrouble(error), error);
   };
 
-  let response: Response;
+  let head: ReplyHead;
   try {
-    response = await fetch(addressOf(backend, request.path), {
-      method: request.method,
-      headers: headersOf(request, attempt),
-      body: request.body === undefined ? undefined : JSON.stringify(acceptedBody(request, attempt.refusals)),
-      redirect: 'manual',
-      dispatcher: transport.agent,
-      signal: controller.signal,
-    });
+    head = await exchange.head;
   } catch (error) {
-    const explained = explain(error, false);
-    close();
-    throw explained;
+    throw explain(error, false);
   }
-
-  const reader = response.body?.getReader();
   const read = async () => {
     try {
-      const piece = await reader?.read();
+      const piece = await exchange.read();
       watchdog.touch();
-      return piece?.value;
+      return piece;
     } catch (error) {
-      const explained = explain(error, true);
-      close();
-      throw explained;
+      throw explain(error, true);
     }
   };
   watchdog.touch();
-  if (response.ok) return { contentType: response.headers.get('content-type')?.toLowerCase() ?? '', read, close };
+  if (head.status < 300) return { contentType: head.header('content-type')?.toLowerCase() ?? '', read, leave, close };
   const { text } = await readText(read, maxErrorBytes);
   close();
-  throw fail(statusTrouble(response, text, transport.clock));
+  throw fail(statusTrouble(head, text, transport.clock));
+}
+
+/** The exchange that has begun, or why it cannot be. */
+function sent({ agent }: Transport, options: Dispatcher.DispatchOptions): Exchange | { readonly error: unknown } {
+  try {
+    return new Exchange(agent, options);
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Reads a body as UTF-8 to its end, or until it has grown beyond `maxBytes`. */
@@ -129,6 +152,9 @@ export async function readText(
 function headersOf(request: HttpRequest, { backend, transport }: Attempt): Record<string, string> {
   return {
     accept: 'application/json, text/event-stream',
+    // Packed, the tokens of a stream would wait for each other.
+    'accept-encoding': 'identity',
+    'user-agent': 'longthink',
     'x-request-id': transport.newRequestId(),
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(request.session === undefined ? {} : { 'x-session-id': request.session }),
@@ -146,19 +172,18 @@ function keyOf({ apiKey, keyHeader }: Backend): Record<string, string> {
 
 /** Calls `onSilence` once when nothing has been touched for `idleMs`. One timer per period, not one per piece. */
 function watchSilence(clock: Clock, idleMs: number, onSilence: () => void): { touch: () => void; stop: () => void } {
-  const stopped = new AbortController();
   let last = clock.now();
-  const watch = async () => {
-    while (clock.now() - last < idleMs) await clock.delay(last + idleMs - clock.now(), stopped.signal);
-    onSilence();
+  const look = () => {
+    const left = last + idleMs - clock.now();
+    if (left <= 0) onSilence();
+    else stop = clock.after(left, look);
   };
-  // The only rejection is that of the stopped delay.
-  watch().catch(() => undefined);
+  let stop = clock.after(idleMs, look);
   return {
     touch: () => {
       last = clock.now();
     },
-    stop: () => stopped.abort(),
+    stop: () => stop(),
   };
 }
 
@@ -173,7 +198,7 @@ function transportTrouble(error: unknown): Trouble {
   return { type: code.some((each) => /CERT|UNABLE_TO_/.test(each)) ? 'certificate' : 'unreachable', detail };
 }
 
-/** The error codes of a failed fetch, from its causes and, for a host with several addresses, from each of them. */
+/** The error codes of a failed exchange, from its causes and, for a host with several addresses, from each of them. */
 function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
@@ -181,16 +206,16 @@ function codesOf(error: unknown): string[] {
   return [...own, ...each, ...codesOf(error.cause)];
 }
 
-function statusTrouble(response: Response, text: string, clock: Clock): Trouble {
+function statusTrouble(head: ReplyHead, text: string, clock: Clock): Trouble {
   const found = readErrorBody(tryParse(text));
-  const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-  const words = location === null ? (found?.message ?? text) : `redirect to ${location}`;
+  const location = head.status < 400 ? head.header('location') : undefined;
+  const words = location === undefined ? (found?.message ?? text) : `redirect to ${location}`;
   return {
     type: 'status',
-    status: response.status,
+    status: head.status,
     text: quotable(words),
     param: found?.param,
-    retryAfterMs: retryAfter(response.headers.get('retry-after'), clock),
+    retryAfterMs: retryAfter(head.header('retry-after'), clock),
   };
 }
 
@@ -202,8 +227,8 @@ export function quotable(text: string): string {
 }
 
 /** Milliseconds from a Retry-After header: seconds, or a date. */
-function retryAfter(header: string | null, clock: Clock): number | undefined {
-  if (header === null) return undefined;
+function retryAfter(header: string | undefined, clock: Clock): number | undefined {
+  if (header === undefined) return undefined;
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - clock.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }

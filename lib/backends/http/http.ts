@@ -26,6 +26,7 @@ export interface SendOptions {
 }
 
 export type StreamItem = { readonly type: 'data'; readonly data: unknown } | { readonly type: 'done' };
+const doneItem: StreamItem = { type: 'done' };
 
 export interface HttpClient {
   /** A call whose reply is JSON of the form of `schema`. Throws CallError, or the signal's reason. */
@@ -33,10 +34,10 @@ export interface HttpClient {
   /** A call whose reply is plain text. */
   text(request: HttpRequest, options: SendOptions): Promise<string>;
   /**
-   * A call whose reply is an event stream: the JSON of each event, then `done` for its `[DONE]`. It is sent again only
-   * while no event has come; an `error` event and a fault after that throw CallError.
+   * A call whose reply is an event stream: the JSON of each event, then `done` for its `[DONE]`, those that came together at
+   * once. It is sent again only while no event has come; an `error` event and a fault after that throw CallError.
    */
-  events(request: HttpRequest, options: SendOptions): AsyncIterable<StreamItem>;
+  events(request: HttpRequest, options: SendOptions): AsyncIterable<readonly StreamItem[]>;
   /** For adapters: the error of a reply that is well-formed but wrong. */
   badReply(call: Call, detail: string): CallError;
 }
@@ -143,32 +144,48 @@ function retryDelay(error: CallError, k: number, uniform: number): number {
   return Math.round(doublingDelay(k, 500) * (1 + 0.5 * uniform));
 }
 
-/** The events of one reply. A reply that is plain JSON (a server that does not stream) counts as one event. */
+type ItemsOf = (texts: readonly string[]) => Iterable<readonly StreamItem[]>;
+
+/** The events of one reply, those that came together at once. A reply that is plain JSON (a server that does not stream) counts as one event. */
 async function* readEvents(
   connection: Connection,
   call: Call,
   attempt: Attempt,
-): AsyncGenerator<StreamItem, void, undefined> {
+): AsyncGenerator<readonly StreamItem[], void, undefined> {
   const fail = failing(call, attempt);
   const toItem = (text: string): StreamItem => {
-    if (text.trim() === '[DONE]') return { type: 'done' };
+    if (text.trim() === '[DONE]') return doneItem;
     const data = parseJson(text, fail);
     throwTold(data, call, attempt);
     return { type: 'data', data };
   };
+  /** Up to `done`. An error is thrown behind what came before it. */
+  function* itemsOf(texts: readonly string[]): Iterable<readonly StreamItem[]> {
+    const items: StreamItem[] = [];
+    try {
+      for (const text of texts) {
+        const item = toItem(text);
+        items.push(item);
+        if (item === doneItem) break;
+      }
+    } catch (error) {
+      if (items.length > 0) yield items;
+      throw error;
+    }
+    if (items.length > 0) yield items;
+  }
   try {
     if (connection.contentType.includes('text/html')) throw fail('an HTML page');
     if (connection.contentType.includes('application/json')) {
-      yield toItem(await readWhole(connection, fail));
-      yield { type: 'done' };
+      yield [toItem(await readWhole(connection, fail)), doneItem];
       return;
     }
-    if (connection.contentType.includes('ndjson')) return yield* readLines(connection, toItem, fail);
-    let lines: string[] = [];
+    if (connection.contentType.includes('ndjson')) return yield* readLines(connection, itemsOf, fail);
+    let texts: string[] = [];
     let isTooLong = false;
     const parser = createParser({
       maxBufferSize: maxEventLength,
-      onEvent: (event) => lines.push(event.data),
+      onEvent: (event) => texts.push(event.data),
       onError: (error) => {
         isTooLong ||= error.type === 'max-buffer-size-exceeded';
       },
@@ -178,14 +195,14 @@ async function* readEvents(
     for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
       parser.feed(decoder.decode(piece, { stream: true }));
       if (isTooLong) throw fail('an event without an end');
-      const taken = lines;
-      lines = [];
-      for (const line of taken) {
-        const item = toItem(line);
+      const taken = texts;
+      texts = [];
+      for (const items of itemsOf(taken)) {
         isAny = true;
-        yield item;
-        // Nothing comes after [DONE] but the end of the body, which is read so that the connection can be used again.
-        if (item.type === 'done') return await finishReading(connection);
+        // Nothing comes after [DONE] but the end of the body, which is let come so that the connection can be used again.
+        if (items.at(-1) === doneItem) connection.leave();
+        yield items;
+        if (items.at(-1) === doneItem) return;
       }
     }
     if (!isAny) throw new CallError(attempt.backend, call, { type: 'cut' }, { attempt: attempt.number });
@@ -197,18 +214,18 @@ async function* readEvents(
 /** One JSON value a line, the last of which is the end of the stream (Ollama). */
 async function* readLines(
   connection: Connection,
-  toItem: (text: string) => StreamItem,
+  itemsOf: ItemsOf,
   fail: Fail,
-): AsyncGenerator<StreamItem, void, undefined> {
+): AsyncGenerator<readonly StreamItem[], void, undefined> {
   const decoder = new TextDecoder();
   let rest = '';
   for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > maxEventLength) throw fail('a line without an end');
-    for (const line of lines) if (line.trim() !== '') yield toItem(line);
+    yield* itemsOf(lines.filter((line) => line.trim() !== ''));
   }
-  if (rest.trim() !== '') yield toItem(rest);
+  if (rest.trim() !== '') yield* itemsOf([rest]);
 }
 
 /**
@@ -226,15 +243,6 @@ function throwTold(data: unknown, call: Call, attempt: Attempt): void {
     isGuessed: found.code === undefined,
   } as const;
   throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
-}
-
-/** Reads to the end of the body. Everything has arrived, so a fault here is no failure of the call. */
-async function finishReading(connection: Connection): Promise<void> {
-  try {
-    await connection.read();
-  } catch {
-    connection.close();
-  }
 }
 
 function parseJson(text: string, fail: Fail): unknown {

@@ -16,7 +16,8 @@ const maxTokens = 1_000_000_000;
 const tokens = z.int().min(0).max(maxTokens);
 
 /** A place in a vocabulary. */
-const tokenId = z.int().min(0).max(0x7fff_ffff);
+const lastId = 0x7fff_ffff;
+const tokenId = z.int().min(0).max(lastId);
 
 /** A server that says 0 or -1, or more than any model reads, means that it does not know or that there is no limit. */
 const contextLengthSchema = z
@@ -67,6 +68,59 @@ export const completionSchema = z.object({
   usage: usageSchema.nullish().catch(undefined),
 });
 export type Completion = z.infer<typeof completionSchema>;
+
+/** Of an event in its usual form what the schema would read; undefined for any other, which is the schema's. */
+export type PlainReader = (data: unknown) => Completion | undefined;
+
+/**
+ * Nothing but the next piece of each choice, as nearly all events of a stream are: looked at field by field, since a schema
+ * costs more for each token than all that is done with it.
+ */
+export function plainCompletion(data: unknown): Completion | undefined {
+  if (!isRecord(data) || (data.usage ?? undefined) !== undefined || !Array.isArray(data.choices)) return undefined;
+  for (const choice of data.choices as readonly unknown[]) {
+    if (!isRecord(choice) || !isPlainChoice(choice)) return undefined;
+    if (typeof choice.text !== 'string' || (choice.logprobs ?? undefined) !== undefined) return undefined;
+    if ((choice.thought ?? undefined) !== undefined) return undefined;
+  }
+  return data as Completion;
+}
+
+/** The same of a chat: text that nobody tells apart from thoughts. */
+export function plainChatCompletion(data: unknown): Completion | undefined {
+  if (!isRecord(data) || (data.usage ?? undefined) !== undefined || !Array.isArray(data.choices)) return undefined;
+  const choices: Choice[] = [];
+  for (const choice of data.choices as readonly unknown[]) {
+    if (!isRecord(choice) || !isPlainChoice(choice) || !isRecord(choice.delta)) return undefined;
+    const { content, reasoning_content: apart, reasoning } = choice.delta;
+    if (typeof content !== 'string' || (apart ?? undefined) !== undefined || (reasoning ?? undefined) !== undefined)
+      return undefined;
+    const { index, token_ids } = choice as unknown as Choice;
+    choices.push({ index, text: content, thought: '', finish_reason: undefined, token_ids });
+  }
+  return { choices };
+}
+
+/** A choice that goes on, with its number. */
+function isPlainChoice(choice: Readonly<Record<string, unknown>>): boolean {
+  const { index, finish_reason: finish, stop_reason: stop, matched_stop: matched, token_ids: ids } = choice;
+  return (
+    isWholeNumber(index) &&
+    (finish ?? undefined) === undefined &&
+    (stop ?? undefined) === undefined &&
+    (matched ?? undefined) === undefined &&
+    (choice.prompt_logprobs ?? undefined) === undefined &&
+    ((ids ?? undefined) === undefined || (Array.isArray(ids) && ids.every((id) => isWholeNumber(id) && id <= lastId)))
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isWholeNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
 
 /** A piece of an answer, or its parts, of which some are thoughts (Mistral's). */
 const contentSchema = z

@@ -9,7 +9,7 @@ import type { ChatMessage } from '../config/chat-template';
 import type { PolicyBackend } from '../config/backend';
 import type { HttpClient } from '../http/http';
 import { ifAble } from '../http/optional';
-import { chatCompletionSchema } from '../http/replies';
+import { chatCompletionSchema, plainChatCompletion } from '../http/replies';
 import { greedy, refusable, samplingFields } from '../http/sampling';
 import type { Sampling } from '../http/sampling';
 import type { Continuation, KnownServer } from '../server-habits';
@@ -99,6 +99,7 @@ export function chatRoute({ backend, http, known }: ChatRouteOptions): Route {
   return {
     call: chatCall,
     schema: chatCompletionSchema,
+    plain: plainChatCompletion,
     bodyOf({ request, prompt, stop }) {
       const isBegun = prompt.written !== '' && continuation !== undefined && continuation in endings;
       const end = isBegun ? endings[continuation as keyof typeof endings](prompt.written) : undefined;

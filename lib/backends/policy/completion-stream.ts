@@ -9,7 +9,7 @@ import { CallError } from '../http/call-error';
 import type { Call } from '../http/call-error';
 import type { HttpClient, SendOptions } from '../http/http';
 import { refusable } from '../http/sampling';
-import type { Completion, Usage } from '../http/replies';
+import type { Completion, PlainReader, Usage } from '../http/replies';
 import { createTrack } from './track';
 import type { OpenChoice, Track, TrackOptions } from './track';
 
@@ -26,6 +26,7 @@ export interface CompletionStream extends Pick<
   readonly http: HttpClient;
   readonly call: Call;
   readonly schema: z.ZodType<Completion>;
+  readonly plain?: PlainReader;
   readonly body: Readonly<Record<string, unknown>>;
   /** Fields of the body that older servers refuse. */
   readonly optional: Readonly<Record<string, unknown>>;
@@ -51,39 +52,43 @@ export interface StreamResult {
  * away. Throws CallError, or the signal's reason.
  */
 export async function streamCompletions(stream: CompletionStream, options: SendOptions): Promise<StreamResult> {
-  const { http, count, call } = stream;
+  const { http, count, call, plain } = stream;
   const gate = createGate(stream);
   const tracks = Array.from({ length: count }, (_, index) =>
     createTrack(index, { ...stream, isAlone: count === 1, push: gate.push }),
   );
   const isStray = () => tracks.some((track) => track.isStray());
+  const read = (data: unknown): Completion => {
+    const event = stream.schema.safeParse(data);
+    if (event.success) return event.data;
+    const issue = event.error.issues[0];
+    throw http.badReply(call, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  };
   let usage: Usage | undefined;
   let isBegun = false;
   let isDone = false;
   try {
-    for await (const item of http.events(requestOf(stream), options)) {
-      isBegun = true;
-      isDone = item.type === 'done';
-      if (item.type === 'done') break;
-      const event = stream.schema.safeParse(item.data);
-      if (!event.success)
-        throw http.badReply(
-          call,
-          `${event.error.issues[0]?.path.join('.') ?? ''}: ${event.error.issues[0]?.message ?? ''}`,
-        );
-      const choices = event.data.choices ?? [];
-      // The totals come without choices, or with all of them from a server that does not stream. What comes with one
-      // choice of several is that choice's running count.
-      if (choices.length === 0 || choices.length === count) usage = event.data.usage ?? usage;
-      for (const choice of choices) {
-        const track = tracks[choice.index];
-        if (track === undefined) throw http.badReply(call, `it has a choice ${choice.index}, of ${count} asked for`);
-        track.take(choice);
-        if (!gate.isOpen && track.isShared()) return { open: allMissing(count), isNumbered: false, isStray: false };
-        if (choice.index > 0) gate.open();
-        if (stream.isCutHere && isOver(tracks)) return { open: [], isNumbered: count > 1, isStray: isStray() };
-        if (track.tokens() > maxOverrun * stream.maxTokens)
-          throw http.badReply(call, `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`);
+    reading: for await (const items of http.events(requestOf(stream), options)) {
+      for (const item of items) {
+        const isFirst = !isBegun;
+        isBegun = true;
+        isDone = item.type === 'done';
+        if (item.type === 'done') break reading;
+        const event = (isFirst ? undefined : plain?.(item.data)) ?? read(item.data);
+        const choices = event.choices ?? [];
+        // The totals come without choices, or with all of them from a server that does not stream. What comes with one
+        // choice of several is that choice's running count.
+        if (choices.length === 0 || choices.length === count) usage = event.usage ?? usage;
+        for (const choice of choices) {
+          const track = tracks[choice.index];
+          if (track === undefined) throw http.badReply(call, `it has a choice ${choice.index}, of ${count} asked for`);
+          track.take(choice);
+          if (!gate.isOpen && track.isShared()) return { open: allMissing(count), isNumbered: false, isStray: false };
+          if (choice.index > 0) gate.open();
+          if (stream.isCutHere && isOver(tracks)) return { open: [], isNumbered: count > 1, isStray: isStray() };
+          if (track.tokens() > maxOverrun * stream.maxTokens)
+            throw http.badReply(call, `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`);
+        }
       }
     }
     gate.open();

@@ -2,7 +2,7 @@
 import type { Tokenizer } from '../http/tokenizer';
 import type { PolicyBackend } from '../config/backend';
 import { ifSupported } from '../http/optional';
-import { completionSchema } from '../http/replies';
+import { completionSchema, plainCompletion } from '../http/replies';
 import { samplingFields } from '../http/sampling';
 import { completionsCall } from './completion-stream';
 import type { Route } from './route';
@@ -20,6 +20,7 @@ export function completionsRoute({ backend, tokenizer, isSpecialWritten }: Compl
   return {
     call: completionsCall,
     schema: completionSchema,
+    plain: plainCompletion,
     bodyOf: ({ request, prompt, stop }) => ({
       body: {
         ...(backend.model === undefined ? {} : { model: backend.model }),

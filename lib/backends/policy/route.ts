@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Policy, ProposeRequest } from '@/lib/search';
 import type { Call } from '../http/call-error';
-import type { Completion } from '../http/replies';
+import type { Completion, PlainReader } from '../http/replies';
 
 /** Prompt and all that was written after it. */
 export interface JoinedPrompt {
@@ -24,6 +24,8 @@ export interface Asked {
 export interface Route {
   readonly call: Call;
   readonly schema: z.ZodType<Completion>;
+  /** Reads events of the usual form without the schema, which the first event of a stream is always read with. */
+  readonly plain?: PlainReader;
   /** The prompt is part of the body, and is not shown in the log. */
   readonly bodyOf: (asked: Asked) => {
     readonly body: Readonly<Record<string, unknown>>;

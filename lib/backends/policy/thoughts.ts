@@ -111,6 +111,8 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
       return isStray;
     },
     take(piece) {
+      // Most pieces by far.
+      if (held === '' && within === undefined && !isAtStart && !mayMark.test(piece)) return piece;
       held += piece;
       if (presumed !== undefined) presumed += piece;
       let text = '';
@@ -146,6 +148,9 @@ export function opensThought(prompt: string): boolean {
 }
 
 const longestMark = 64;
+
+/** With which every mark begins that may come behind the beginning of a text. */
+const mayMark = /[<[]/;
 
 /** “analysis” may be the first word of an answer; as a mark it is followed by a capital, without a space. */
 function isSure({ isFirst }: Form, text: string): boolean {

@@ -59,7 +59,8 @@ export function createTrack(index: number, options: TrackOptions): Track {
   const thoughts = createThoughts(options.opening);
   const isCutHere = options.isCutHere || isForThoughts;
   let raw = '';
-  let ids: readonly number[] | undefined = [];
+  /** Undefined once some of them are not known. */
+  let ids: number[] | undefined = [];
   /** Without the thoughts. */
   let written = '';
   let tokens = 0;
@@ -152,7 +153,8 @@ export function createTrack(index: number, options: TrackOptions): Track {
       // Ids cannot be cut where the text is; those of thoughts are whole.
       const isTextOfIds = !isCutHere || (isForThoughts && visible === '');
       const tokenIds = isTextOfIds ? (choice.token_ids ?? undefined) : undefined;
-      ids = ids && choice.token_ids ? [...ids, ...choice.token_ids] : (choice.text ?? '') === '' ? ids : undefined;
+      if (choice.token_ids) ids?.push(...choice.token_ids);
+      else if ((choice.text ?? '') !== '') ids = undefined;
       // Text can lag behind ids (half a character), so ids alone are a piece too. Without ids an event with text counts
       // as one token, which is what vLLM sends by default; the usage at the end is exact.
       const hasContent = (choice.text ?? '') !== '' || (choice.thought ?? '') !== '';

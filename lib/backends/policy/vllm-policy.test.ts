@@ -443,9 +443,9 @@ describe('the stream', () => {
       reply.stream(done);
     });
     const proposals = [];
-    for await (const proposal of policy.propose(proposeRequest(prompt), neverAborted)) {
-      proposals.push(proposal);
-      if (proposal.type === 'finish') setImmediate(() => clock.advance(120_000));
+    for await (const together of policy.propose(proposeRequest(prompt), neverAborted)) {
+      proposals.push(...together);
+      if (together.some(({ type }) => type === 'finish')) setImmediate(() => clock.advance(120_000));
     }
     expect(proposals).toEqual([
       { type: 'text', index: 0, text: 'π', tokens: 1, tokenIds: [5] },
@@ -571,7 +571,7 @@ describe('a stream that goes wrong', () => {
   it('gives up a silent server, which hears of it', async () => {
     const { policy, server, clock } = await policyOver((reply) => reply.stream(begin), { timeoutSeconds: 30 });
     const iterator = policy.propose(proposeRequest(prompt), neverAborted)[Symbol.asyncIterator]();
-    expect((await iterator.next()).value).toEqual(soFar);
+    expect((await iterator.next()).value).toEqual([soFar]);
     clock.advance(29_999);
     clock.advance(1);
     await expect(iterator.next()).rejects.toMatchObject({
@@ -614,8 +614,8 @@ describe('a stream that goes wrong', () => {
 describe('an abort', () => {
   it('stops the server and frees the limiter when the reader leaves', async () => {
     const { policy, server, context } = await policyOver((reply) => reply.stream(chunk({ text: 'a' })));
-    for await (const proposal of policy.propose(proposeRequest(prompt), neverAborted)) {
-      expect(proposal).toMatchObject({ text: 'a' });
+    for await (const proposals of policy.propose(proposeRequest(prompt), neverAborted)) {
+      expect(proposals).toMatchObject([{ text: 'a' }]);
       expect(context.limiters.of(policyAt(server.url)).inFlight).toBe(1);
       break;
     }

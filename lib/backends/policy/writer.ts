@@ -212,6 +212,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
         http,
         call: route.call,
         schema: route.schema,
+        ...(route.plain === undefined ? {} : { plain: route.plain }),
         optional,
         push,
         onUsage,

@@ -10,7 +10,7 @@ describe('the configuration', () => {
     const { policies, verifiers } = read({ policies: [{ ...policy, url: 'http://h:1/v1/' }] });
     expect(policies[0]).toMatchObject({
       url: 'http://h:1',
-      concurrency: { initial: 128, ceiling: 512 },
+      concurrency: { initial: 256, ceiling: 1_024 },
       timeoutMs: 120_000,
       isBundled: false,
     });

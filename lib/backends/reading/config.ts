@@ -9,8 +9,8 @@ import type { Address } from './address';
 import { backendsConfigSchema, shownAsChat } from './config-schema';
 import type { PolicyEntry, VerifierEntry } from './config-schema';
 
-/** Sequences in flight per server where nothing is configured: enough to fill a small GPU, few enough to keep its cache. */
-const defaultConcurrency = { initial: 128, ceiling: 512 };
+/** Sequences in flight per server where nothing is configured: as many as vLLM holds that was told nothing else, and what its load allows. */
+const defaultConcurrency = { initial: 256, ceiling: 1_024 };
 const defaultTimeoutSeconds = 120;
 const defaultRetries = 3;
 

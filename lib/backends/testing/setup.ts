@@ -81,11 +81,11 @@ export function proposeRequest(
 
 /** Reads everything; on an error, what came before it and the error. */
 export async function collect(
-  proposals: AsyncIterable<Proposal>,
+  proposals: AsyncIterable<readonly Proposal[]>,
 ): Promise<{ readonly proposals: readonly Proposal[]; readonly error: unknown }> {
   const read: Proposal[] = [];
   try {
-    for await (const proposal of proposals) read.push(proposal);
+    for await (const together of proposals) read.push(...together);
     return { proposals: read, error: undefined };
   } catch (error) {
     return { proposals: read, error };

@@ -67,7 +67,7 @@ export function scriptedPolicy(
           // A stream never hands over an item in the very turn it is asked for one.
           await Promise.resolve();
           call.played++;
-          if (line.type === 'text' || line.type === 'thought' || line.type === 'finish') yield line;
+          if (line.type === 'text' || line.type === 'thought' || line.type === 'finish') yield [line];
           else await play(line, request, signal);
         }
       } finally {

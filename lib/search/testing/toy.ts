@@ -42,7 +42,7 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
   const failure = (role: string) =>
     new BackendError('cut', `The ${role} broke off.`, { server: role, isRetryable: true });
 
-  async function* write(request: ProposeRequest, signal: AbortSignal): AsyncGenerator<Proposal> {
+  async function* write(request: ProposeRequest, signal: AbortSignal): AsyncGenerator<readonly Proposal[]> {
     const failAfter = options.failAt?.get(calls++) ?? Infinity;
     request.onNotice({ type: 'sent', url: 'toy://policy', body: { n: request.count, seed: request.seed } });
     let items = 0;
@@ -57,13 +57,8 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
       const token = nextToken(request.temperature === 0 ? 7 : request.seed + writer.index, prefix + writer.text);
       writer.tokens++;
       writer.text += token ?? '';
-      yield {
-        type: 'text',
-        index: writer.index,
-        text: token ?? '',
-        tokens: 1,
-        tokenIds: [hashString(token ?? '') & 0xff],
-      };
+      const tokenIds = [hashString(token ?? '') & 0xff];
+      yield [{ type: 'text', index: writer.index, text: token ?? '', tokens: 1, tokenIds }];
       const finish =
         token === undefined
           ? 'eos'
@@ -73,7 +68,7 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
               ? 'length'
               : undefined;
       if (finish === undefined) continue;
-      yield { type: 'finish', index: writer.index, finish };
+      yield [{ type: 'finish', index: writer.index, finish }];
       open.splice(turn, 1);
     }
     request.onNotice({ type: 'usage', promptTokens: 1 + prefix.length, completionTokens: items });

@@ -27,6 +27,8 @@ import { LiveExperiment } from './live-experiment';
 import type { RunRegistry } from '../runs/run-registry';
 
 const beatMs = 1_000;
+/** Whether the servers have room for more is looked at this often; so long a search may take to ask its first. */
+const fillMs = 250;
 /** Runs that other processes have are looked at again this often. */
 const refreshEveryBeats = 5;
 /** So many failures without a success in between are no accident: a server is down, or the grid is wrong. */
@@ -43,6 +45,15 @@ export interface ExperimentRegistryOptions extends StartDependencies {
   readonly report: (message: string, error?: unknown) => void;
   /** Searches at a time in this process, over all experiments. */
   readonly maxSearches: number;
+  /** Sequences that may be asked of the policy by a search more. */
+  readonly room: (policy: string, verifier: string | undefined) => number;
+}
+
+/** A search that has not asked its server yet, as far as can be known. */
+interface Beginning {
+  readonly policy: string;
+  readonly sequences: number;
+  readonly at: number;
 }
 
 export class ExperimentRegistry {
@@ -51,7 +62,8 @@ export class ExperimentRegistry {
   readonly #settling = new Set<Promise<void>>();
   /** Experiments whose log cannot be read. */
   readonly #broken = new Set<string>();
-  #beat: Beat | undefined;
+  #beats: readonly Beat[] = [];
+  #beginnings: readonly Beginning[] = [];
   #turns = 0;
   #isStopping = false;
   /** One after the other: two at once could give out the same run. */
@@ -69,11 +81,12 @@ export class ExperimentRegistry {
       if ((counts.get(id)?.running ?? 0) > 0) await this.#cancelLeft(id);
     await this.#look();
     if (this.#isStopping) return;
-    this.#beat = startBeat({
-      pauseMs: beatMs,
-      work: (count) => this.#goOn(count),
-      onError: (error) => this.#options.report('The store of experiments did not answer; trying again.', error),
-    });
+    const onError = (error: unknown) =>
+      this.#options.report('The store of experiments did not answer; trying again.', error);
+    this.#beats = [
+      startBeat({ pauseMs: beatMs, work: (count) => this.#goOn(count), onError }),
+      startBeat({ pauseMs: fillMs, work: () => this.#fill(), onError }),
+    ];
   }
 
   /** Makes the experiment durable and starts it. Throws ApiError 400, BackendError. */
@@ -127,7 +140,7 @@ export class ExperimentRegistry {
   /** Gives every run back, for another process to go on with. Results of runs that ended are kept when it resolves. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#beat?.stop();
+    for (const beat of this.#beats) beat.stop();
     await this.#work.idle();
     await Promise.all(
       [...this.#live.values()].flatMap(({ queue }) => [...queue.underWay.values()].map((runner) => runner.stop())),
@@ -212,7 +225,7 @@ export class ExperimentRegistry {
     }
   }
 
-  /** Gives out searches as long as there is room; each experiment in its turn. */
+  /** Gives out searches as long as the servers have room; each experiment in its turn. */
   async #fill(): Promise<void> {
     await this.#work.take(async () => {
       for (const live of this.#live.values())
@@ -236,10 +249,27 @@ export class ExperimentRegistry {
     for (const live of inTurn) {
       const next = live.queue.next();
       if (next === undefined) continue;
+      if (!this.#hasRoomFor(next)) {
+        live.queue.putBack(next);
+        continue;
+      }
       live.lastTurn = ++this.#turns;
       return { live, next };
     }
     return undefined;
+  }
+
+  /** Whether its servers do; what was begun before is gone on with, and somebody is always at work. */
+  #hasRoomFor(next: NextRun): boolean {
+    if (next.type !== 'begin' || this.#searches() === 0) return true;
+    const { now, room } = this.#options;
+    const { policy, verifier, config } = next.run.cell;
+    const at = now();
+    this.#beginnings = this.#beginnings.filter((each) => at - each.at < fillMs);
+    const begun = this.#beginnings.reduce((sum, each) => sum + (each.policy === policy ? each.sequences : 0), 0);
+    if (room(policy, verifier) - begun <= 0) return false;
+    this.#beginnings = [...this.#beginnings, { policy, sequences: config.n, at }];
+    return true;
   }
 
   async #begin(live: LiveExperiment, next: NextRun): Promise<void> {

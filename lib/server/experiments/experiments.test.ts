@@ -87,6 +87,17 @@ describe('an experiment', () => {
     expect(house.reports).toEqual([]);
   });
 
+  it('begins no more searches than the servers have room for, but always one', async () => {
+    const house = await houseAt({ room: () => (house.asking.now < 6 ? 8 : 0) });
+    const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 2 } }), signal);
+    await whenStatus(house, id, 'finished');
+    await expectExactlyOnce(house, id, 2);
+    const full = await houseAt({ room: () => 0 });
+    const other = await full.experiments.start(toyGrid({ problems: { set: 'toy', limit: 1 } }), signal);
+    await whenStatus(full, other, 'finished');
+    expect(full.asking.most).toBeLessThanOrEqual(8);
+  });
+
   it('pauses, lets nothing go on meanwhile, and resumes where it was', async () => {
     const house = await houseAt();
     const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 5 } }), signal);

@@ -97,6 +97,16 @@ export class Models {
     return createVerifier(backend, this.#options.context, 'interactive').ref;
   }
 
+  /** Sequences that a search more may ask of its policy now; none while its verifier is behind. Unknown servers have room: what they lack is told by the search. */
+  room(policy: string, verifier: string | undefined): number {
+    const { limiters } = this.#options.context;
+    const backends = this.#all.filter(
+      ({ role, name }) => (role === 'policy' && name === policy) || (role === 'verifier' && name === verifier),
+    );
+    const rooms = backends.map((backend) => ({ role: backend.role, room: limiters.room(backend) }));
+    return Math.min(...rooms.map(({ role, room }) => (role === 'policy' || room <= 0 ? room : Infinity)));
+  }
+
   /** The ports a run needs. Throws BackendError when a model is gone or is no longer the one the run began with. */
   async forRun(spec: RunSpec, signal: AbortSignal, priority: Priority): Promise<SearchModels> {
     const { context } = this.#options;

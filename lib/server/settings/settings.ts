@@ -22,7 +22,7 @@ const environmentSchema = z.object({
   LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
   HOST: z.string().default('127.0.0.1'),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
-  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(12),
+  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(256),
 });
 
 /** Environment variables as a value that is handed in. */
@@ -45,6 +45,7 @@ export interface Settings {
   readonly isLocal: boolean;
   /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
+  /** So many at most, where the servers have room for them. */
   readonly maxExperimentRuns: number;
   readonly configFile: string;
   /** False when the file was named by LONGTHINK_CONFIG and therefore has to be there. */

@@ -53,6 +53,8 @@ export interface ToyHouse {
 export interface ToyHouseOptions {
   readonly path: string;
   readonly maxSearches?: number;
+  /** Of the models; absent: more than anybody asks for. */
+  readonly room?: () => number;
   /** Time that a token takes. */
   readonly tokenMs?: number;
   readonly recorded?: ExperimentReaderOptions['recorded'];
@@ -79,6 +81,7 @@ const { policies, verifiers } = readBackends(
 export async function toyHouse({
   path,
   maxSearches = 4,
+  room = () => Infinity,
   tokenMs = 1,
   recorded,
   maps,
@@ -100,12 +103,12 @@ export async function toyHouse({
       try {
         const failure = trouble?.();
         if (failure !== undefined) throw failure;
-        for await (const proposal of toy.policy.propose(request, signal)) {
+        for await (const proposals of toy.policy.propose(request, signal)) {
           if (tokenMs > 0)
             await new Promise((resolve) => {
               setTimeout(resolve, tokenMs);
             });
-          yield proposal;
+          yield proposals;
         }
       } finally {
         asking.now--;
@@ -137,6 +140,7 @@ export async function toyHouse({
     now,
     report,
     maxSearches,
+    room,
     models: {
       policy: (name) => find(policies, name),
       verifier: (name) => find(verifiers, name),

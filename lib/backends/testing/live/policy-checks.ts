@@ -156,11 +156,11 @@ export const policyChecks: readonly Check[] = [
     async run(target) {
       const { policy, request } = await prepared(target);
       // Some 24,000 tokens if they were all written. (0.32 does not count them as aborted in its metrics.)
-      for await (const proposal of policy.propose(
+      for await (const proposals of policy.propose(
         request({ count: 256, stop: [], temperature: 2, maxTokens: 900 }),
         neverAborted,
       )) {
-        if (proposal.type === 'text') break;
+        if (proposals.some(({ type }) => type === 'text')) break;
       }
       const before = await metric(target.url, 'generation_tokens_total');
       await expect.poll(() => metric(target.url, 'num_requests_running'), { timeout: 10_000, interval: 250 }).toBe(0);

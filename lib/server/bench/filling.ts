@@ -1,0 +1,100 @@
+/**
+ * How full an experiment keeps a server of 256 rows at 20 ms a token, with the settings of who changes none, and how long it
+ * takes beside the reference toolkit's own loops on the same kind of servers: `npm run bench -- filling [--problems 50]
+ * [--n 16] [--only best-of-n]`. Each strategy has fresh servers, so none finds another's cache or limits that have grown.
+ */
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { experimentSpecSchema } from '@/lib/experiments/model';
+import { printRatios } from '@/lib/launch/bench/ratios';
+import { openGpuApp } from './gpu-app';
+import { reference } from './reference-loops';
+import type { Reference } from './reference-loops';
+
+const { values } = parseArgs({
+  options: {
+    problems: { type: 'string', default: '50' },
+    n: { type: 'string', default: '16' },
+    only: { type: 'string' },
+    alone: { type: 'boolean', default: false },
+  },
+});
+const rows = 256;
+const ms = 20;
+const width = 4;
+const n = Number(values.n);
+const problems = {
+  set: 'tiny-math-500',
+  every: Math.floor(500 / Number(values.problems)),
+  limit: Number(values.problems),
+};
+const { signal } = new AbortController();
+setMaxListeners(0, signal);
+
+type Strategy = 'best-of-n' | 'dvts' | 'beam-search';
+const strategies: readonly Strategy[] = ['best-of-n', 'dvts', 'beam-search'];
+/** One problem at a time it takes minutes; a few problems say as much. */
+const slowProblems = 4;
+
+interface Ours extends Reference {
+  readonly cpuSeconds: number;
+  /** Sequences that wrote, on average, between the first token and the last. */
+  readonly rowsInUse: number;
+}
+
+async function ours(strategy: Strategy): Promise<Ours> {
+  const { app, policy, close } = await openGpuApp({ rows, ms });
+  try {
+    const config = { beamWidth: width, temperature: 0.8 };
+    const spec = experimentSpecSchema.parse({
+      name: 'filling',
+      problems,
+      strategies: [{ strategy, budgets: [n], config }],
+      policies: ['policy'],
+      verifiers: ['verifier'],
+    });
+    const cpu = process.cpuUsage();
+    const from = performance.now();
+    const id = await app.experiments.start(spec, signal);
+    for (let isOver = false; !isOver; await sleep(50))
+      isOver = (await app.store.experiments.head(id))?.status !== 'running';
+    const seconds = (performance.now() - from) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    const { tokens, rowTicks } = await policy.statistics();
+    return { seconds, tokens, cpuSeconds: (user + system) / 1e6, rowsInUse: rowTicks / ((seconds * 1_000) / ms) };
+  } finally {
+    await close();
+  }
+}
+
+async function theirs(strategy: Strategy): Promise<Reference> {
+  const { app, policy, verifier, close } = await openGpuApp({ rows, ms });
+  try {
+    const asked = strategy === 'beam-search' ? { ...problems, limit: slowProblems } : problems;
+    const texts = (await app.problems.selected(asked)).map(({ text }) => text);
+    return await reference(strategy, { policy: policy.url, verifier: verifier.url }, { problems: texts, n, width });
+  } finally {
+    await close();
+  }
+}
+
+const ratios: Record<string, number> = {};
+const full = rows / (ms / 1_000);
+for (const strategy of strategies.filter((each) => values.only === undefined || each === values.only)) {
+  const mine = await ours(strategy);
+  const filled = mine.seconds / (mine.tokens / full);
+  console.log(
+    `${strategy.padEnd(12)} Longthink ${mine.seconds.toFixed(1).padStart(6)} s ${String(mine.tokens).padStart(7)} tokens, ${mine.rowsInUse.toFixed(0).padStart(3)} of ${rows} rows, ${filled.toFixed(2)} of a server kept full, ${((mine.cpuSeconds * 1e6) / mine.tokens).toFixed(0)} µs a token`,
+  );
+  ratios[`wall-clock to that of a server kept full, ${strategy}`] = filled;
+  if (values.alone) continue;
+  const other = await theirs(strategy);
+  console.log(
+    `${''.padEnd(12)} reference ${other.seconds.toFixed(1).padStart(6)} s ${String(other.tokens).padStart(7)} tokens`,
+  );
+  ratios[`time a token, reference’s loop to ours, ${strategy}`] =
+    other.seconds / other.tokens / (mine.seconds / mine.tokens);
+}
+printRatios(ratios);
+process.exit();

@@ -1,0 +1,52 @@
+/** A whole app over two servers that take the time of a GPU, for benches: its own store, and nothing else started. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startGpu } from '../../backends/bench/gpu/start';
+import type { GpuOptions, GpuServer } from '../../backends/bench/gpu/start';
+import { openApp } from '../app';
+import type { App } from '../app';
+import { readSettings } from '../settings/settings';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** Prompt tokens a second: a small policy reads faster than a larger verifier. */
+export const readRates = { policy: 100_000, verifier: 25_000 } as const;
+
+export interface GpuApp {
+  readonly app: App;
+  readonly policy: GpuServer;
+  readonly verifier: GpuServer;
+  close(): Promise<void>;
+}
+
+/** With the settings that a user has who changes none. */
+export async function openGpuApp(options: Pick<GpuOptions, 'rows' | 'ms'>): Promise<GpuApp> {
+  const policy = await startGpu({ ...options, readRate: readRates.policy });
+  const verifier = await startGpu({ ...options, readRate: readRates.verifier });
+  const folder = mkdtempSync(join(tmpdir(), 'longthink-bench-'));
+  const configFile = join(folder, 'servers.json');
+  const config = {
+    policies: [{ name: 'policy', url: policy.url, kind: 'vllm' }],
+    verifiers: [{ name: 'verifier', url: verifier.url, kind: 'rlhflow-prm' }],
+  };
+  writeFileSync(configFile, JSON.stringify(config));
+  // The bundled servers would be started, and are not needed.
+  const environment = {
+    LONGTHINK_DATA: folder,
+    LONGTHINK_CONFIG: configFile,
+    LONGTHINK_BUNDLED_URL: policy.url,
+    LONGTHINK_MAX_RUNNING: '64',
+  };
+  const app = await openApp(readSettings(root, environment), (message, error) => console.error(message, error));
+  return {
+    app,
+    policy,
+    verifier,
+    async close() {
+      await app.close();
+      for (const server of [policy, verifier]) server.end();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
