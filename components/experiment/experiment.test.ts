@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { axisNames } from '@/lib/experiments/report/curve-model';
+import { amountOf, axisNames } from '@/lib/experiments/report/curve-model';
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { curvesOf, pointProblemsOf } from '@/lib/experiments/report';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
-import { amountOf, axesOf, formatP, formatPoints, formatShare } from './curves/amounts';
+import { axesOf, formatP, formatPoints, formatShare } from './curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { captionOf, fileNameOf } from './curves/caption';
 import { accuracyChart, differenceChart, intervalWords, leadingOf } from './curves/chart-data';

@@ -21,6 +21,7 @@ import {
   publishedRowSchema,
   type PublishedRow,
 } from '@/lib/experiments/report/curve-model';
+import { verdictSchema, type Verdict } from '@/lib/experiments/report/verdict-model';
 import { importedSetSchema, problemSetListSchema, type ProblemSet } from '@/lib/problems/wire';
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import type { ImportQuery } from '@/lib/problems/wire';
@@ -64,6 +65,11 @@ export async function deleteExperiment(id: string): Promise<void> {
 /** `reference`: the series or baseline that differences are taken against; absent: as the server thinks best. */
 export function fetchCurves(id: string, reference: string | undefined, signal?: AbortSignal): Promise<Curves> {
   return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference })}`, { signal });
+}
+
+/** `against`: the baseline; absent: the first there is. */
+export function fetchVerdict(id: string, against: string | undefined, signal?: AbortSignal): Promise<Verdict> {
+  return json(verdictSchema, `${pathOf(id)}/verdict${queryString({ against })}`, { signal });
 }
 
 export function fetchPointProblems(

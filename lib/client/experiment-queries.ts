@@ -9,6 +9,7 @@ import {
   fetchPointProblems,
   fetchProblemSets,
   fetchPublished,
+  fetchVerdict,
 } from './experiment-api';
 import { calmMs, impatientMs, queryKeys, retry } from './queries';
 
@@ -55,6 +56,29 @@ export function curvesQuery(id: string, { reference, isRunning, finished = 0 }: 
           ? curvesMs
           : false,
     // Another reference changes the differences alone; the rest stays on the screen meanwhile.
+    placeholderData: keepPreviousData,
+    retry,
+  });
+}
+
+interface VerdictOptions {
+  readonly against: string | undefined;
+  readonly isRunning: boolean;
+  /** Runs that are in by now; a verdict on fewer is asked for again. */
+  readonly finished: number | undefined;
+}
+
+export function verdictQuery(id: string, { against, isRunning, finished = 0 }: VerdictOptions) {
+  return queryOptions({
+    queryKey: queryKeys.verdict(id, against),
+    queryFn: ({ signal }) => fetchVerdict(id, against, signal),
+    refetchInterval: (query) =>
+      query.state.status === 'error'
+        ? impatientMs
+        : isRunning || (query.state.data?.results ?? 0) < finished
+          ? curvesMs
+          : false,
+    // The choice of baselines stays on the screen while another is asked about.
     placeholderData: keepPreviousData,
     retry,
   });

@@ -45,6 +45,7 @@ export {
   pointProblemsQuery,
   problemSetsQuery,
   publishedQuery,
+  verdictQuery,
 } from './experiment-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';

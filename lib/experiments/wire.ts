@@ -91,6 +91,9 @@ export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;
 
 export const curvesQuerySchema = z.strictObject({ reference: z.string().max(400).optional() });
 
+/** Id of the baseline. */
+export const verdictQuerySchema = z.strictObject({ against: z.string().max(400).optional() });
+
 export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
 export const pointQuerySchema = z.strictObject({
   series: z.string().min(1).max(400),

@@ -9,6 +9,7 @@ import { openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { BundledServer } from './models/bundled-server';
 import { ExperimentCurves } from './experiments/experiment-curves';
+import { PublishedFigures } from './experiments/published-figures';
 import { ExperimentReader } from './experiments/experiment-reader';
 import { ExperimentRegistry } from './experiments/experiment-registry';
 import { Models } from './models/models';
@@ -85,10 +86,14 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     now,
     workingSince: (id) => experiments.workingSince(id),
   });
-  const experimentCurves = new ExperimentCurves(experimentReader);
+  const figures = new PublishedFigures({ file: join(settings.root, 'public', 'published-results.json'), report });
+  const experimentCurves = new ExperimentCurves(experimentReader, { published: () => figures.rows() });
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
-    for (const { id } of await recorded.list()) await experimentCurves.at(id);
+    for (const { id } of await recorded.list()) {
+      await experimentCurves.verdict(id);
+      await experimentCurves.at(id);
+    }
   };
   // What ships is what everybody opens first: its curves are made once start-up has made way.
   const early = setTimeout(() => {

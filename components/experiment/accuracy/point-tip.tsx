@@ -1,7 +1,7 @@
 import type { Origin } from '@/lib/experiments/model';
-import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
+import { amountOf, type AxisName, type PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { PointRef } from '@/components/charts/chart-types';
-import { amountOf, formatShare } from '../curves/amounts';
+import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { EstimateBadge } from './estimate-badge';
 import {

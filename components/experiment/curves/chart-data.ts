@@ -1,9 +1,9 @@
 /** From curves to what the charts are given. Pure: chooses encodings and words, draws nothing. */
-import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
+import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
 import type { ChartCrossing, ChartPoint, ChartSeries } from '@/components/charts/chart-types';
 import type { LineChartData } from '@/components/charts/layout-line-chart';
 import { plural, formatAmount } from '@/components/ui/numbers';
-import { amountOf, formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
+import { formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
 import type { PublishedLayer } from './published';
 import type { SeriesView } from './series-view';
 import type { Origin } from '@/lib/experiments/model';

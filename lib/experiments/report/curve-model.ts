@@ -1,7 +1,7 @@
 /** What the statistics of an experiment say: points, curves, crossings, paired differences. Browser-safe; knows no picture. */
 import { z } from 'zod';
 import { selectionNames, strategyNameSchema } from '@/lib/search';
-import { originSchema, share } from '../model';
+import { originSchema, share, type Origin } from '../model';
 
 export const axisNames = [
   'n',
@@ -66,6 +66,17 @@ export const pointSchema = z.strictObject({
   ledger: ledgerSchema,
 });
 export type CurvePoint = z.infer<typeof pointSchema>;
+
+/**
+ * What a point costs on an axis; undefined where that is not known. A 0 is nothing known: a search costs something. What an
+ * imported file does not tell is 0 in its ledger, and sums with it are not known either.
+ */
+export function amountOf({ cost, ledger }: CurvePoint, axis: AxisName, origin: Origin): number | undefined {
+  const amount = cost[axis];
+  if (amount === undefined || !(amount > 0)) return undefined;
+  const needsPrompt = axis === 'totalTokens' || axis === 'flops' || axis === 'flopsWithoutReuse' || axis === 'price';
+  return origin === 'imported' && needsPrompt && ledger.policy.prompt === 0 ? undefined : amount;
+}
 
 export const readingNames = [...selectionNames, 'oracle'] as const;
 

@@ -10,3 +10,5 @@ export { digestOf, drawsOf } from './pools';
 export type { Draws } from './pools';
 export { pointProblemsOf } from './point-problems';
 export type { PointProblems } from './point-problems';
+export { verdictOf } from './verdict';
+export type { VerdictQuery } from './verdict';

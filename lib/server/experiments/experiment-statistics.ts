@@ -13,6 +13,14 @@ export async function curvesReply(
   return jsonReply(await curves.at(id, reference));
 }
 
+export async function verdictReply(
+  curves: ExperimentCurves,
+  id: string,
+  { against }: { readonly against?: string | undefined },
+): Promise<Response> {
+  return jsonReply(await curves.verdict(id, against));
+}
+
 export async function pointReply(source: ExperimentSource, id: string, { series, n }: PointQuery): Promise<Response> {
   const { data } = await source.experimentData(id);
   const point = pointProblemsOf(data, series, n);
