@@ -282,12 +282,18 @@ const house: Readonly<Record<string, Room>> = {
     'components/experiment/curves',
     'components/experiment/view',
   ),
+  'components/experiment/verdict': page(
+    'components/charts',
+    'components/experiment/curves',
+    'components/experiment/view',
+  ),
   'components/experiment': page(
     'components/charts',
     'components/experiment/curves',
     'components/experiment/view',
     'components/experiment/accuracy',
     'components/experiment/sections',
+    'components/experiment/verdict',
   ),
 
   app: {

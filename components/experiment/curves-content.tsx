@@ -8,7 +8,7 @@ import { CrossingSection } from './accuracy/crossing-section';
 import { LegendMatrix } from './accuracy/legend-matrix';
 import { PointPanel } from './accuracy/point-panel';
 import { PublishedPicker } from './accuracy/published-picker';
-import { axesOf } from './curves/amounts';
+import { axesOf, usualAxis } from './curves/amounts';
 import type { ChangeCurvesForm, CurvesForm } from './curves/curves-form';
 import { openPointOf } from './curves/open-point';
 import { ComparisonSection } from './sections/comparison-section';
@@ -41,9 +41,11 @@ export function CurvesContent(props: CurvesContentProps) {
   const { experimentId, data, experiment, figures, command, form, change } = props;
   const lines = useLines(data, form, change);
   const isEmpty = data.series.every(({ points }) => points.length === 0);
-  const published = usePublished(figures, form, isEmpty);
-  const { all, rows, shown, leading, toggle } = lines;
   const { origin } = data.experiment;
+  const axes = axesOf(data.series, origin);
+  const axis = form.axis ?? usualAxis(axes);
+  const published = usePublished(figures, { ...form, axis }, isEmpty);
+  const { all, rows, shown, leading, toggle } = lines;
   const status = experiment?.status ?? 'finished';
   const open = openPointOf(all, form.point);
   return (
@@ -56,12 +58,13 @@ export function CurvesContent(props: CurvesContentProps) {
             lines={lines}
             published={published}
             open={open}
-            axes={axesOf(data.series, origin)}
+            axes={axes}
             isEmpty={isEmpty}
-            form={form}
+            axis={axis}
+            isLog={form.isLog}
             change={change}
           />
-          <CrossingSection data={data} shown={shown} axis={form.axis} origin={origin} />
+          <CrossingSection data={data} shown={shown} axis={axis} origin={origin} />
         </div>
         <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
           <LegendMatrix

@@ -265,10 +265,11 @@ describe('the view in the address', () => {
     fc.assert(
       fc.property(
         fc.record({
-          axis: fc.constantFrom(...axisNames),
+          axis: fc.option(fc.constantFrom(...axisNames), { nil: undefined }),
           isLog: fc.boolean(),
           shown: fc.option(fc.array(text), { nil: undefined }),
           point: fc.option(fc.record({ series: text, n: fc.integer({ min: 1, max: 1024 }) }), { nil: undefined }),
+          against: fc.option(text, { nil: undefined }),
           reference: fc.option(text, { nil: undefined }),
           budget: fc.option(fc.integer({ min: 1, max: 1024 }), { nil: undefined }),
           versus: fc.option(text, { nil: undefined }),
@@ -285,7 +286,7 @@ describe('the view in the address', () => {
   });
   it('what cannot be read falls back, one field at a time', () => {
     expect(readCurvesForm(new URLSearchParams('x=money&point=a&n=many&bins=absolute'))).toMatchObject({
-      axis: 'n',
+      axis: undefined,
       point: undefined,
       edges: 'absolute',
     });

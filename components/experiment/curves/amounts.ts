@@ -29,6 +29,11 @@ export function formatP(p: number): string {
   return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
 }
 
+/** What curves are drawn against when nothing is said: the work of policy and verifier, which a baseline has a place on too. */
+export function usualAxis(axes: readonly AxisName[]): AxisName {
+  return axes.includes('flops') ? 'flops' : 'n';
+}
+
 /** The axes on which some point of the curves has a place. */
 export function axesOf(series: readonly Pick<CurveSeries, 'points'>[], origin: Origin): readonly AxisName[] {
   return axisNames.filter(

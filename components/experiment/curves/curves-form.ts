@@ -8,12 +8,15 @@ export interface PointChoice {
 }
 
 export interface CurvesForm {
-  readonly axis: AxisName;
+  /** Undefined: what it costs, where that is known. */
+  readonly axis: AxisName | undefined;
   readonly isLog: boolean;
   /** Ids of the series that are shown; undefined: those of `shownByDefault`. */
   readonly shown: readonly string[] | undefined;
   /** The point whose ledger and problems are open. */
   readonly point: PointChoice | undefined;
+  /** Baseline of the verdict; undefined: the first there is. */
+  readonly against: string | undefined;
   /** Differences are taken against this; undefined: as the server thinks best. */
   readonly reference: string | undefined;
   /** The budget of the comparison, and the series whose problems are listed beside the reference's. */
@@ -44,10 +47,11 @@ export function readCurvesForm(params: URLSearchParams): CurvesForm {
   const series = text('point');
   const n = budgetSchema.safeParse(params.get('n')).data;
   return {
-    axis: axisNameSchema.safeParse(params.get('x')).data ?? 'n',
+    axis: axisNameSchema.safeParse(params.get('x')).data,
     isLog: params.get('scale') !== 'linear',
     shown: list('show'),
     point: series === undefined || n === undefined ? undefined : { series, n },
+    against: text('against'),
     reference: text('reference'),
     budget: budgetSchema.safeParse(params.get('at')).data,
     versus: text('versus'),
@@ -67,11 +71,12 @@ export function writeCurvesForm(form: CurvesForm): URLSearchParams {
   const setAll = (name: string, values: readonly string[] | undefined) => {
     for (const value of values?.length === 0 ? [none] : (values ?? [])) params.append(name, value);
   };
-  set('x', form.axis === 'n' ? undefined : form.axis);
+  set('x', form.axis);
   set('scale', form.isLog ? undefined : 'linear');
   setAll('show', form.shown);
   set('point', form.point?.series);
   set('n', form.point === undefined ? undefined : String(form.point.n));
+  set('against', form.against);
   set('reference', form.reference);
   set('at', form.budget === undefined ? undefined : String(form.budget));
   set('versus', form.versus);

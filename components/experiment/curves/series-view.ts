@@ -1,5 +1,5 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
-import { readingNames, type CurveSeries, type Curves } from '@/lib/experiments/report/curve-model';
+import { readingNames, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import { majorityVote, strategyOf, type Strategy } from '@/lib/search';
 import type { Look } from '@/components/charts/chart-types';
 import { strategyLooks } from '@/components/strategies/looks';
@@ -75,7 +75,7 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
 }
 
-/** Each strategy under its weighted vote, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
+/** Each strategy under its weighted vote, a single answer for what thinking longer starts from, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
 export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[] {
   const votes = all
     .filter(({ series }) => series.reading === majorityVote && factsOf(series)?.pooling === 'solutions')
@@ -84,7 +84,9 @@ export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[
   const majorities = policies.map((policy) => votes.find(({ series }) => series.policy === policy));
   return all.filter(
     (view) =>
-      (view.series.strategy !== computeOptimal && view.series.reading === 'weighted') || majorities.includes(view),
+      (view.series.strategy !== computeOptimal && view.series.reading === 'weighted') ||
+      factsOf(view.series)?.settings.includes('n') === false ||
+      majorities.includes(view),
   );
 }
 

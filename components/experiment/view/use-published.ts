@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { PublishedRow } from '@/lib/experiments/report/curve-model';
+import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { CurvesForm } from '../curves/curves-form';
 import { filterPublished, publishedLayer, usualMethods, usualModels, type PublishedLayer } from '../curves/published';
 
@@ -23,7 +23,7 @@ export interface Published {
 /** `isEmpty`: nothing is measured yet, so that the usual figures stand there for orientation. */
 export function usePublished(
   { data, error }: Figures,
-  form: Pick<CurvesForm, 'published' | 'publishedMethods' | 'axis'>,
+  form: Pick<CurvesForm, 'published' | 'publishedMethods'> & { readonly axis: AxisName },
   isEmpty: boolean,
 ): Published {
   const isUsual = form.published === undefined && isEmpty;

@@ -7,14 +7,7 @@
  *    interval of the bootstrap.
  * 3. At the baseline's own cost stands the best point that costs no more; nothing is read off between points there.
  */
-import {
-  crossing,
-  drawShares,
-  holm,
-  pairedDifference,
-  unpairedDifference,
-  type Interval,
-} from '@/lib/metrics';
+import { crossing, drawShares, holm, pairedDifference, unpairedDifference, type Interval } from '@/lib/metrics';
 import { strategyOf } from '@/lib/search';
 import type { ExperimentData, Origin } from '../model';
 import { amountOf, type AxisName, type CurvePoint, type PublishedRow } from './curve-model';
@@ -146,8 +139,14 @@ function opponentsOf(
       ];
     });
   return [
-    ...measured('baseline', drawn.filter(({ measured: { isBaseline } }) => isBaseline)),
-    ...measured('own', drawn.filter((each) => isMethod(each) && isSingleAnswer(each))),
+    ...measured(
+      'baseline',
+      drawn.filter(({ measured: { isBaseline } }) => isBaseline),
+    ),
+    ...measured(
+      'own',
+      drawn.filter((each) => isMethod(each) && isSingleAnswer(each)),
+    ),
     ...publishedBaselines(published, { set: spec.problems.set, problems, policies: spec.policies }).map(
       ({ shown, row }): Opponent => ({
         shown,
@@ -210,7 +209,9 @@ function compareAll(candidates: readonly Drawn[], opponent: Opponent, comparing:
       .flatMap((point, i) => {
         const cost = amountOf(point, comparing.axis, comparing.origin);
         const difference = differenceAt(own, i, { opponent, levels, experiment: comparing.experiment });
-        return cost === undefined || difference === undefined ? [] : [{ point, cost, difference, means: own.means[i]! }];
+        return cost === undefined || difference === undefined
+          ? []
+          : [{ point, cost, difference, means: own.means[i]! }];
       })
       .toSorted((one, other) => one.cost - other.cost);
     return placed.length === 0 ? [] : [{ own, placed }];
