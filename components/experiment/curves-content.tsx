@@ -44,7 +44,7 @@ export function CurvesContent(props: CurvesContentProps) {
   const { origin } = data.experiment;
   const axes = axesOf(data.series, origin);
   const axis = form.axis ?? usualAxis(axes);
-  const published = usePublished(figures, { ...form, axis }, isEmpty);
+  const published = usePublished(figures, { ...form, axis, benchmark: data.experiment.benchmark }, isEmpty);
   const { all, rows, shown, leading, toggle } = lines;
   const status = experiment?.status ?? 'finished';
   const open = openPointOf(all, form.point);

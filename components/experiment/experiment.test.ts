@@ -233,7 +233,7 @@ describe('published figures', () => {
     readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8'),
   ) as readonly PublishedRow[];
   const small = filterPublished(rows, { models: ['Llama-3.2-1B-Instruct', 'Llama-3.1-405B-Instruct'], methods: [] });
-  const layer = publishedLayer(small, true);
+  const layer = publishedLayer(small, { hasBudgetAxis: true, benchmark: 'MATH-500' });
   it('are curves of one source each, and levels', () => {
     for (const { id, points } of layer.curves)
       for (const { key, words } of points) {
@@ -249,7 +249,7 @@ describe('published figures', () => {
   it('no figure is drawn twice or lost', () => {
     const drawn = layer.curves.reduce((sum, { points }) => sum + points.length, 0);
     expect(drawn).toBe(small.filter(({ method, n }) => method !== 'greedy_cot' && n !== undefined).length);
-    expect(publishedLayer(small, false).curves).toEqual([]);
+    expect(publishedLayer(small, { hasBudgetAxis: false, benchmark: undefined }).curves).toEqual([]);
   });
   it('say their temperature where the source does', () => {
     expect(new Set(rows.map(publishedTemperature))).toEqual(new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']));

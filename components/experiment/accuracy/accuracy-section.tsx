@@ -83,6 +83,7 @@ export function AccuracySection(props: AccuracySectionProps) {
                     'Resampled:',
                     'Bands are',
                     ...(axis.startsWith('flops') ? ['FLOPs are'] : []),
+                    ...(axis === 'seconds' ? ['Seconds are'] : []),
                   ],
                   published: published.drawn,
                 })}

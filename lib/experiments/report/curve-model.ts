@@ -25,7 +25,9 @@ export const costSchema = z.strictObject({
   totalTokens: z.number(),
   flops: z.number().optional(),
   flopsWithoutReuse: z.number().optional(),
-  seconds: z.number(),
+  /** Of whole searches alone, with the searches that were under way together meanwhile. */
+  seconds: z.number().optional(),
+  searchesAtOnce: z.number().optional(),
   price: z.number().optional(),
 });
 
@@ -160,6 +162,8 @@ export const curvesSchema = z.strictObject({
     id: z.string(),
     name: z.string(),
     set: z.string(),
+    /** Name of the benchmark that published figures are of, where its problems are these. */
+    benchmark: z.string().optional(),
     origin: originSchema,
   }),
   problems: z.int(),

@@ -7,6 +7,7 @@ import { computeOptimal } from './compute-optimal';
 import { drawAll, pointOf, resampleSeed as seed, type Drawn } from './drawn';
 import type { MeasuredPoint } from './measured';
 import { methodWords } from './method-words';
+import { benchmarkOf } from './published-baselines';
 import { slicesOf } from './slices';
 
 export interface CurvesQuery {
@@ -20,11 +21,18 @@ export function curvesOf(data: ExperimentData, { id, origin, reference }: Curves
   const { drawn, missing, resamples } = drawAll(data);
   const all = drawn.map(({ measured }) => measured);
   const seeds = data.spec.seeds.length;
+  const benchmark = benchmarkOf({ set: data.spec.problems.set, problems: data.problems });
   const curves = drawn.filter(({ measured }) => !measured.isBaseline);
   const baselines = drawn.filter(({ measured }) => measured.isBaseline);
   const chosen = drawn.find((each) => each.series.id === reference) ?? usualReference(curves);
   return {
-    experiment: { id, name: data.spec.name, set: data.spec.problems.set, origin },
+    experiment: {
+      id,
+      name: data.spec.name,
+      set: data.spec.problems.set,
+      ...(benchmark === undefined ? {} : { benchmark }),
+      origin,
+    },
     problems: data.problems.length,
     seeds,
     results: data.digests.length,

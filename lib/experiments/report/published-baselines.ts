@@ -50,6 +50,12 @@ export function benchmarkProblems(dataset: string): number {
   return dataset.includes('full test') ? 5_000 : 500;
 }
 
+/** The benchmark whose problems these are, among those that figures are published of; undefined where they are others, or nobody knows. */
+export function benchmarkOf(experiment: Pick<Experiment, 'set' | 'problems'>): string | undefined {
+  return isSameBenchmark(experiment, mainBenchmark) ? mainBenchmark : undefined;
+}
+
+const mainBenchmark = 'MATH-500';
 /** As MATH-500 names its problems: `test/algebra/1349.json`. */
 const mathId = /^test\/[a-z_]+\/\d+\.json$/;
 
