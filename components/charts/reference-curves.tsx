@@ -65,7 +65,7 @@ export function ReferenceCurves({
                   key={point.key}
                   d={markPath(curve.shape, { x, y, size })}
                   {...(isOpen(curve.shape) ? {} : { transform: `translate(${x},${y})` })}
-                  fill={isOpen(curve.shape) ? 'none' : 'var(--panel)'}
+                  fill={isOpen(curve.shape) ? undefined : 'var(--panel)'}
                   stroke={ink}
                   strokeWidth={1.2}
                   opacity={isActive ? 1 : 0.8}

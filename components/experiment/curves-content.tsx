@@ -48,6 +48,15 @@ export function CurvesContent(props: CurvesContentProps) {
   const { all, rows, shown, leading, toggle } = lines;
   const status = experiment?.status ?? 'finished';
   const open = openPointOf(all, form.point);
+  const point = (
+    <PointPanel
+      experimentId={experimentId}
+      experiment={experiment}
+      origin={origin}
+      open={open}
+      onClose={() => change({ point: undefined })}
+    />
+  );
   return (
     <>
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_25rem] 3xl:grid-cols-[minmax(0,1fr)_29rem]">
@@ -66,7 +75,9 @@ export function CurvesContent(props: CurvesContentProps) {
           />
           <CrossingSection data={data} shown={shown} axis={axis} origin={origin} />
         </div>
-        <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
+        {/* The open point stays beside the chart it belongs to. */}
+        <div className="grid gap-6 md:grid-cols-2 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:grid-cols-1 xl:overflow-y-auto">
+          {open === undefined ? null : point}
           <LegendMatrix
             rows={rows}
             all={all}
@@ -74,13 +85,7 @@ export function CurvesContent(props: CurvesContentProps) {
             onToggle={toggle}
             onReset={form.shown === undefined ? undefined : () => change({ shown: undefined })}
           />
-          <PointPanel
-            experimentId={experimentId}
-            experiment={experiment}
-            origin={origin}
-            open={open}
-            onClose={() => change({ point: undefined })}
-          />
+          {open === undefined ? point : null}
           <PublishedPicker published={published} change={change} />
         </div>
       </div>

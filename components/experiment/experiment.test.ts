@@ -13,6 +13,7 @@ import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curve
 import { ledgerOf } from './curves/ledger';
 import { optimalHeat } from './curves/optimal-heat';
 import { againOf, openPointOf } from './curves/open-point';
+import { sourceWords } from './curves/published-source';
 import { filterPublished, publishedLayer, publishedTemperature, publishedWords } from './curves/published';
 import { shownByDefault, viewSeries } from './curves/series-view';
 import { slicePanels } from './curves/slice-panels';
@@ -237,11 +238,12 @@ describe('published figures', () => {
   it('are curves of one source each, and levels', () => {
     for (const { id, points } of layer.curves)
       for (const { key, words } of points) {
-        expect(words).toContain(layer.rowOf.get(`${id} @ ${key}`)!.source);
+        expect(words).toContain(sourceWords(layer.rowOf.get(`${id} @ ${key}`)!));
         expect(words).toMatch(/confidence/);
       }
     expect(layer.levels.map(({ name }) => name)).toEqual([
-      'Llama-3.2-1B greedy, published (4 sources)',
+      'Llama-3.2-1B greedy, published (3 sources)',
+      'Llama-3.2-1B greedy, published on MATH (full test, 0-shot CoT)',
       'Llama-3.1-405B greedy, published',
     ]);
     expect(new Set(layer.curves.map(({ id }) => id)).size).toBe(layer.curves.length);
@@ -254,7 +256,7 @@ describe('published figures', () => {
   it('say their temperature where the source does', () => {
     expect(new Set(rows.map(publishedTemperature))).toEqual(new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']));
     expect(publishedWords(rows[0]!)).toMatch(
-      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; arXiv/,
+      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; Liu et al/,
     );
   });
 });

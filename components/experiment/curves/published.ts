@@ -106,15 +106,14 @@ export function publishedLayer(
   const greedy = rows.filter(isLevel);
   const others = hasBudgetAxis ? rows.filter((row) => !isLevel(row) && row.n !== undefined) : [];
   const groups = groupBy(others, curveId);
-  const elsewhere = [...new Set([...greedy, ...others].map(({ dataset }) => dataset))].filter(
-    (dataset) => dataset !== benchmark,
-  );
+  const datasets = [...new Set([...greedy, ...others].map(({ dataset }) => dataset))];
+  const elsewhere = datasets.filter((dataset) => dataset !== benchmark);
   const curves = [...groups].map(([id, group]): ReferenceCurve => {
     const { model, method, prm, dataset } = group[0]!;
     const parts = [
       `${shortModel(model)} ${publishedMethod(method)}`,
       prm === undefined ? undefined : shortPrm(prm),
-      dataset === benchmark ? undefined : dataset,
+      datasets.length === 1 || dataset === benchmark ? undefined : dataset,
     ];
     return {
       id,
@@ -128,7 +127,7 @@ export function publishedLayer(
   return {
     curves,
     levels: [...groupBy(greedy, ({ model, dataset }) => `${model} | ${dataset}`).values()].map((group) =>
-      levelOf(group, benchmark),
+      levelOf(group, datasets.length === 1 ? group[0]!.dataset : benchmark),
     ),
     rowOf: new Map(others.map((row) => [publishedKey(curveId(row), String(row.n)), row])),
     note: elsewhere.length === 0 ? undefined : `Grey: published on ${elsewhere.join(', ')}, other problems than these`,

@@ -78,7 +78,10 @@ function Judged({ verdict, change }: JudgedProps) {
                     leading={chart.series[0]?.id}
                     pinned={undefined}
                     onPin={(ref) => {
-                      if (ref !== undefined) change({ point: { series: ref.series, n: Number(ref.key) } });
+                      if (ref === undefined) return;
+                      change({ point: { series: ref.series, n: Number(ref.key) } });
+                      // It opens beside the large chart.
+                      document.querySelector('[data-testid="accuracy"]')?.scrollIntoView({ block: 'start' });
                     }}
                     renderTip={({ series, key }) => (
                       <VerdictTip verdict={verdict} series={series} n={key} nameOf={nameOf} />
