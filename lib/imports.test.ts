@@ -282,6 +282,7 @@ const house: Readonly<Record<string, Room>> = {
     'components/experiment/curves',
     'components/experiment/view',
   ),
+  'components/experiment/grid': page('components/experiment/curves', 'components/experiment/view'),
   'components/experiment/verdict': page(
     'components/charts',
     'components/experiment/curves',
@@ -293,6 +294,7 @@ const house: Readonly<Record<string, Room>> = {
     'components/experiment/view',
     'components/experiment/accuracy',
     'components/experiment/sections',
+    'components/experiment/grid',
     'components/experiment/verdict',
   ),
 

@@ -17,6 +17,7 @@ import { MethodSection } from './sections/method-section';
 import { OptimalSection } from './sections/optimal-section';
 import { PublishedSection } from './sections/published-section';
 import { SlicesSection } from './sections/slices-section';
+import { GridSection } from './grid/grid-section';
 import type { SendCommand } from './view/use-experiment';
 import { useLines } from './view/use-lines';
 import { usePublished, type Figures } from './view/use-published';
@@ -96,6 +97,14 @@ export function CurvesContent(props: CurvesContentProps) {
         all={all}
         shown={shown}
         leading={leading}
+        form={form}
+        change={change}
+      />
+      <GridSection
+        experimentId={experimentId}
+        experiment={experiment}
+        problems={data.problems}
+        shown={shown}
         form={form}
         change={change}
       />

@@ -243,8 +243,8 @@ describe('published figures', () => {
       }
     expect(layer.levels.map(({ name }) => name)).toEqual([
       'Llama-3.2-1B greedy, published (3 sources)',
-      'Llama-3.2-1B greedy, published on MATH (full test, 0-shot CoT)',
       'Llama-3.1-405B greedy, published',
+      'Llama-3.2-1B greedy, published on MATH (full test, 0-shot CoT)',
     ]);
     expect(new Set(layer.curves.map(({ id }) => id)).size).toBe(layer.curves.length);
   });
@@ -275,6 +275,7 @@ describe('the view in the address', () => {
           reference: fc.option(text, { nil: undefined }),
           budget: fc.option(fc.integer({ min: 1, max: 1024 }), { nil: undefined }),
           versus: fc.option(text, { nil: undefined }),
+          grid: fc.option(text, { nil: undefined }),
           difficulty: fc.constantFrom('oracle' as const, 'predicted' as const),
           edges: fc.constantFrom('quantile' as const, 'absolute' as const),
           published: fc.option(fc.array(text), { nil: undefined }),

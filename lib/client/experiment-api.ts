@@ -17,6 +17,7 @@ import {
 import {
   curvesSchema,
   pointProblemsSchema,
+  problemGridSchema,
   type Curves,
   publishedRowSchema,
   type PublishedRow,
@@ -28,6 +29,7 @@ import type { ImportQuery } from '@/lib/problems/wire';
 import type { ImportExperimentQuery } from '@/lib/experiments/wire';
 import { json, post, queryString, request } from './api';
 
+export type ProblemGrid = z.infer<typeof problemGridSchema>;
 export type PointProblems = z.infer<typeof pointProblemsSchema>;
 
 export type ImportedSet = z.infer<typeof importedSetSchema>;
@@ -78,6 +80,11 @@ export function fetchPointProblems(
   signal?: AbortSignal,
 ): Promise<PointProblems> {
   return json(pointProblemsSchema, `${pathOf(id)}/points${queryString({ ...point })}`, { signal });
+}
+
+/** Every series at its largest budget up to `n`, problem by problem. */
+export function fetchProblemGrid(id: string, n: number | undefined, signal?: AbortSignal): Promise<ProblemGrid> {
+  return json(problemGridSchema, `${pathOf(id)}/grid${queryString({ n })}`, { signal });
 }
 
 /** Where points or per-problem results are downloaded from. */

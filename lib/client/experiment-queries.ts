@@ -7,6 +7,7 @@ import {
   fetchExperiment,
   fetchExperiments,
   fetchPointProblems,
+  fetchProblemGrid,
   fetchProblemSets,
   fetchPublished,
   fetchVerdict,
@@ -90,6 +91,16 @@ export function pointProblemsQuery(id: string, point: { readonly series: string;
     queryKey: queryKeys.pointProblems(id, point),
     queryFn: point === undefined ? skipToken : ({ signal }) => fetchPointProblems(id, point, signal),
     staleTime: 30_000,
+    retry,
+  });
+}
+
+export function problemGridQuery(id: string, n: number | undefined) {
+  return queryOptions({
+    queryKey: queryKeys.problemGrid(id, n),
+    queryFn: ({ signal }) => fetchProblemGrid(id, n, signal),
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
     retry,
   });
 }

@@ -101,6 +101,9 @@ export const pointQuerySchema = z.strictObject({
 });
 export type PointQuery = z.input<typeof pointQuerySchema>;
 
+/** The largest budget that is looked at. */
+export const gridQuerySchema = z.strictObject({ n: z.coerce.number<number>().int().min(1).optional() });
+
 export const importableStrategies = strategyNames.filter((each) => strategyOf(each).isInSearchAndLearn);
 
 const name = z

@@ -22,6 +22,8 @@ export interface CurvesForm {
   /** The budget of the comparison, and the series whose problems are listed beside the reference's. */
   readonly budget: number | undefined;
   readonly versus: string | undefined;
+  /** What the problems are sorted by where they are shown one by one: an order or the id of a line; undefined: they are not. */
+  readonly grid: string | undefined;
   readonly difficulty: 'oracle' | 'predicted';
   readonly edges: 'quantile' | 'absolute';
   /** Models whose published figures are drawn; undefined: the usual ones while nothing is measured, else none. */
@@ -55,6 +57,7 @@ export function readCurvesForm(params: URLSearchParams): CurvesForm {
     reference: text('reference'),
     budget: budgetSchema.safeParse(params.get('at')).data,
     versus: text('versus'),
+    grid: text('grid'),
     difficulty: params.get('difficulty') === 'predicted' ? 'predicted' : 'oracle',
     edges: params.get('bins') === 'absolute' ? 'absolute' : 'quantile',
     published: list('published'),
@@ -80,6 +83,7 @@ export function writeCurvesForm(form: CurvesForm): URLSearchParams {
   set('reference', form.reference);
   set('at', form.budget === undefined ? undefined : String(form.budget));
   set('versus', form.versus);
+  set('grid', form.grid);
   set('difficulty', form.difficulty === 'oracle' ? undefined : form.difficulty);
   set('bins', form.edges === 'quantile' ? undefined : form.edges);
   setAll('published', form.published);

@@ -199,6 +199,23 @@ export const pointProblemsSchema = z.strictObject({
   ),
 });
 
+/** Problems by methods, by place: `chances[i]` is that of `problems[i]`, -1 where runs are lacking; `runs` by cell, as many readings share one. */
+export const problemGridSchema = z.strictObject({
+  problems: z.array(
+    z.strictObject({ id: z.string(), text: z.string(), level: z.int().optional(), subject: z.string().optional() }),
+  ),
+  columns: z.array(
+    z.strictObject({
+      series: z.string(),
+      isBaseline: z.boolean(),
+      n: z.int(),
+      cell: z.string(),
+      chances: z.array(z.number().min(-1).max(1)),
+    }),
+  ),
+  runs: z.array(z.strictObject({ cell: z.string(), ids: z.array(z.array(z.string())) })),
+});
+
 /** A row of `public/published-results.json`. */
 export const publishedRowSchema = z.strictObject({
   model: z.string(),
