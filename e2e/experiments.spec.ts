@@ -51,7 +51,7 @@ test('a point under the pointer tells its number, and a click opens it', async (
 
 test('the axis can be what it costs, and what is not known is not offered', async ({ page }) => {
   await scriptExperiments(page);
-  await page.goto(address);
+  await page.goto(`${address}?x=n`);
   const axis = page.getByLabel('Horizontal axis', { exact: true });
   await expect(axis.locator('option')).toHaveText([
     'Budget n',
@@ -70,12 +70,55 @@ test('the axis can be what it costs, and what is not known is not offered', asyn
 
 test('crossings are told in words, also those that are not there', async ({ page }) => {
   await scriptExperiments(page);
-  await page.goto(address);
+  await page.goto(`${address}?x=n`);
   const crossings = page.getByTestId('crossings');
   await expect(crossings.locator('[data-status="reached"]').first()).toContainText(/passes it at n = [\d.]+ \(95 %: /);
   await expect(crossings.locator('[data-status="not-reached"]').first()).toContainText(
     /does not reach it, up to n = 16/,
   );
+});
+
+test('the verdict stands first: a sentence, a picture, and against whom one may choose', async ({ page }) => {
+  const errors = watchErrors(page);
+  await scriptExperiments(page);
+  await page.goto(address);
+  const verdict = page.getByTestId('verdict');
+  await expect(verdict.getByRole('heading')).toHaveText(/the baseline.*\.$/i);
+  await expect(verdict).toContainText('p corrected for all');
+  await expect(verdict).toContainText('Paired: both answered the same 60 problems, 2 seeds.');
+  await expect(verdict.getByRole('group', { name: 'The verdict as a picture' })).toBeVisible();
+  await verdict.getByText('Every method against it').click();
+  const table = verdict.getByRole('region', { name: 'Every method against the baseline' });
+  await expect(table.getByRole('row')).toHaveCount(11);
+  await verdict
+    .getByLabel('Baseline of the verdict')
+    .selectOption({ label: 'Llama-3.1-70B-Instruct: 65.2 % on MATH-500' });
+  await expect(verdict).toContainText('Unpaired: a published figure is one number (65.2 %)');
+  await expect(verdict.getByRole('heading')).toHaveText(/^Against a figure of other problems/);
+  await expect(page).toHaveURL(/against=published/);
+  await expect(page.getByRole('heading', { name: 'Accuracy against FLOPs' })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('problem by problem: sorted, walked by arrows, and a cell opens its tree', async ({ page }) => {
+  await scriptExperiments(page);
+  await page.goto(address);
+  const section = page.getByTestId('grid');
+  await section.getByRole('button', { name: 'Show all 60 problems' }).click();
+  const grid = section.getByRole('grid', { name: 'Problems by methods' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '61');
+  await section.getByRole('button', { name: /^Beam search, weighted/ }).click();
+  await expect(page).toHaveURL(/grid=beam-search/);
+  await expect(grid.getByRole('columnheader', { name: /^Beam search, weighted/ })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  const first = grid.locator('[data-cell="0 0"]');
+  await expect(first).toHaveAttribute('href', /^\/runs\//);
+  await first.focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(grid.locator('[data-cell="15 1"]')).toBeFocused();
 });
 
 test('the legend shows and hides lines', async ({ page }) => {
@@ -230,7 +273,7 @@ test('output of search-and-learn comes in, and its answers are compared with our
 
 test('a chart is saved with caption and colours of its own', async ({ page }) => {
   await scriptExperiments(page);
-  await page.goto(address);
+  await page.goto(`${address}?x=n`);
   const saved = async (name: string) => {
     const download = page.waitForEvent('download');
     await page.getByTestId('accuracy').getByRole('button', { name }).click();
@@ -363,10 +406,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await scriptExperiments(page, { status: 'running', problems: 20, n: 8 });
     await page.emulateMedia({ colorScheme });
     await page.goto(
-      `${address}?point=${encodeURIComponent('dvts / weighted / policy / prm')}&n=8&published=Llama-3.2-1B-Instruct&versus=${encodeURIComponent('dvts / weighted / policy / prm')}`,
+      `${address}?point=${encodeURIComponent('dvts / weighted / policy / prm')}&n=8&published=Llama-3.2-1B-Instruct&versus=${encodeURIComponent('dvts / weighted / policy / prm')}&grid=hardest`,
     );
     await expect(page.getByTestId('solved').getByRole('tab').first()).toBeVisible();
     await expect(page.getByRole('list', { name: 'Problems of the point' })).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Problems by methods' })).toBeVisible();
+    await page.getByText('Every method against it').click();
     for (const summary of await page.getByText(/^As a table/).all()) await summary.click();
     await expectAccessible(page);
   });

@@ -26,6 +26,7 @@ const shapes = [
   'backends/status',
   'experiments/model',
   'experiments/report/curve-model',
+  'experiments/report/verdict-model',
   'experiments/map/wire',
   'experiments/wire',
   'server/wire',
@@ -118,8 +119,19 @@ const house: Readonly<Record<string, Room>> = {
   'experiments/model': { rooms: core, packages: ['zod'], isPure: true },
   'experiments/report/curve-model': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   'experiments/wire': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
+  'experiments/report/verdict-model': {
+    rooms: [...core, 'experiments/model', 'experiments/report/curve-model'],
+    packages: ['zod'],
+    isPure: true,
+  },
   'experiments/report': {
-    rooms: [...core, 'metrics', 'experiments/model', 'experiments/report/curve-model'],
+    rooms: [
+      ...core,
+      'metrics',
+      'experiments/model',
+      'experiments/report/curve-model',
+      'experiments/report/verdict-model',
+    ],
     packages: ['zod'],
     isPure: true,
   },
@@ -180,6 +192,7 @@ const house: Readonly<Record<string, Room>> = {
       'experiments/wire',
       'experiments/report',
       'experiments/report/curve-model',
+      'experiments/report/verdict-model',
       'experiments/import',
       'server/http',
       'server/models',
@@ -269,12 +282,20 @@ const house: Readonly<Record<string, Room>> = {
     'components/experiment/curves',
     'components/experiment/view',
   ),
+  'components/experiment/grid': page('components/experiment/curves', 'components/experiment/view'),
+  'components/experiment/verdict': page(
+    'components/charts',
+    'components/experiment/curves',
+    'components/experiment/view',
+  ),
   'components/experiment': page(
     'components/charts',
     'components/experiment/curves',
     'components/experiment/view',
     'components/experiment/accuracy',
     'components/experiment/sections',
+    'components/experiment/grid',
+    'components/experiment/verdict',
   ),
 
   app: {

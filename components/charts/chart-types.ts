@@ -33,6 +33,8 @@ export interface ChartSeries {
   readonly look: Look;
   /** Ascending in x. */
   readonly points: readonly ChartPoint[];
+  /** Marks alone: their order along x is not the one in which they belong together. */
+  readonly isUnjoined?: boolean;
 }
 
 /** A horizontal line with its interval, and a mark where it was measured. */
@@ -63,6 +65,8 @@ export interface ChartCrossing {
 export interface ReferenceCurve {
   readonly id: string;
   readonly name: string;
+  /** Of its marks; a cross when nothing is said. */
+  readonly shape?: Shape | 'star' | 'wye' | 'plus' | 'cross';
   readonly points: readonly ChartPoint[];
 }
 

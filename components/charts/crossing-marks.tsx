@@ -18,7 +18,7 @@ export function CrossingMarks({ layout: { crossings, size }, series, emphasis }:
   const end = 0.3 * rem;
   return (
     <g aria-hidden="true">
-      {crossings.map(({ crossing, x, y, low, high, isOpenLow, isOpenHigh, box }) => {
+      {crossings.map(({ crossing, x, y, low, high, isOpenLow, isOpenHigh, box, isHidden }) => {
         const colour = series.find(({ id }) => id === crossing.series)?.look.colour ?? 'var(--ink)';
         const isWritten = crossing.series === emphasis;
         return (
@@ -56,7 +56,7 @@ export function CrossingMarks({ layout: { crossings, size }, series, emphasis }:
               stroke={colour}
               strokeWidth={2}
             />
-            {isWritten && size.width >= roomToWrite * rem ? (
+            {isWritten && !isHidden && size.width >= roomToWrite * rem ? (
               <HaloText x={box.x} y={box.y + box.height * 0.75} size={typeSize * rem} fill="var(--ink)">
                 {crossing.label}
               </HaloText>

@@ -1,5 +1,5 @@
 import type { YAxis } from './chart-types';
-import type { LineLayout } from './layout-line-chart';
+import { endType, type LineLayout } from './layout-line-chart';
 import { fitText, textWidth } from './text-width';
 
 interface EndLabelsProps {
@@ -20,7 +20,7 @@ export function EndLabels({ layout: { series, size, plot }, yAxis, activeX, emph
         if (label === undefined || last === undefined) return null;
         const shown = activeX === undefined ? last : points.find(({ point }) => point.x === activeX);
         const value = shown === undefined ? '–' : yAxis.formatValue(shown.point.y);
-        const type = 0.85 * rem;
+        const type = endType * rem;
         const bend = plot.right + 0.5 * rem;
         return (
           <g key={id} data-label={id}>

@@ -13,7 +13,7 @@ import type {
   XAxis,
   YAxis,
 } from './chart-types';
-import { placeLabel, type Box, type Place } from './place-label';
+import { isCovering, placeLabel, type Box, type Place } from './place-label';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
 import { textWidth, wrapText } from './text-width';
@@ -25,6 +25,8 @@ export interface LineChartData {
   readonly levels?: readonly ChartLevel[];
   readonly crossings?: readonly ChartCrossing[];
   readonly references?: readonly ReferenceCurve[];
+  /** A sentence that belongs into the picture, at its upper right. */
+  readonly note?: string;
 }
 
 export interface LineChartInput extends LineChartData {
@@ -63,6 +65,7 @@ export interface PlacedLevel {
   readonly at: number | undefined;
   readonly text: string;
   readonly box: Box;
+  readonly isHidden: boolean;
 }
 export interface PlacedCrossing {
   readonly crossing: ChartCrossing;
@@ -73,6 +76,8 @@ export interface PlacedCrossing {
   readonly isOpenLow: boolean;
   readonly isOpenHigh: boolean;
   readonly box: Box;
+  /** There is no room for its text that is not another’s. */
+  readonly isHidden: boolean;
 }
 export interface PlacedReference {
   readonly curve: ReferenceCurve;
@@ -97,6 +102,8 @@ export interface LineLayout {
 /** In rem: small type, the line of a label, and the least width that leaves room for labels beside the plot. */
 export const typeSize = 0.8;
 export const referenceType = 0.74;
+/** Of names at the ends of lines. */
+export const endType = 0.85;
 const labelGap = 1.2;
 const wideEnough = 40;
 export const titleLine = 1.1;
@@ -161,8 +168,8 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     },
     series: placed.map((each, i) => ({
       ...each,
-      line: linePath(each.points),
-      band: bandPath(each.points),
+      line: each.series.isUnjoined === true ? '' : linePath(each.points),
+      band: each.series.isUnjoined === true ? '' : bandPath(each.points),
       label: ends[i],
     })),
     levels: placedLevels,
@@ -183,10 +190,15 @@ function plotOf(
   const figures = textWidth(y.format(0.88), typeSize * rem);
   const names =
     hasEndLabels && width >= wideEnough * rem
-      ? Math.max(0, ...series.map(({ name }) => textWidth(name, 0.85 * rem)))
+      ? Math.max(
+          0,
+          ...series.map(({ name, points }) => {
+            const values = points.map((point) => textWidth(y.formatValue(point.y), endType * rem));
+            return textWidth(name, endType * rem) + Math.max(0, ...values);
+          }),
+        )
       : 0;
-  const labels =
-    names === 0 ? 0 : Math.min(0.34 * width, names + textWidth(y.formatValue(0.888), 0.85 * rem) + 2.6 * rem);
+  const labels = names === 0 ? 0 : Math.min(0.38 * width, names + 2.6 * rem);
   return {
     left: figures + 0.9 * rem,
     right: width - Math.max(labels, 0.8 * rem),
@@ -274,9 +286,12 @@ function placeLevels(
       [at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)],
       { lines, boxes: taken },
     );
-    taken.push(box);
+    // Of figures from elsewhere some may go without; what was measured here never does.
+    const isHidden = level.isFaint === true && isCovering(box, taken);
+    if (!isHidden) taken.push(box);
     return {
       level,
+      isHidden,
       y,
       low: level.low === undefined ? undefined : heightOf(level.low),
       high: level.high === undefined ? undefined : heightOf(level.high),
@@ -311,15 +326,20 @@ function placeCrossings(
         { x: inside(at - width - 0.4 * rem), y: above, width, height },
         { x: inside(at - width / 2), y: above, width, height },
         { x: inside(at - width / 2), y: below, width, height },
+        { x: inside(at + 0.4 * rem), y: below + height, width, height },
+        { x: inside(at - width - 0.4 * rem), y: above - height, width, height },
+        { x: inside(at + 0.4 * rem), y: above - height, width, height },
       ],
       { lines, boxes },
     );
-    boxes.push(box);
+    const isHidden = isCovering(box, boxes);
+    if (!isHidden) boxes.push(box);
     return {
       crossing,
       x: at,
       y,
       box,
+      isHidden,
       low: crossing.low === undefined ? plot.left : x.scale(crossing.low),
       high: crossing.high === undefined ? plot.right : x.scale(crossing.high),
       isOpenLow: crossing.low === undefined,
@@ -356,6 +376,8 @@ function placeReferences(
       ],
       { lines, boxes },
     );
+    // Its name is told on hover, where there is no room for it.
+    if (isCovering(box, boxes)) return { curve, points, line: linePath(points), label: undefined };
     boxes.push(box);
     return { curve, points, line: linePath(points), label: { x: box.x, y: box.y + 0.75 * height } };
   });

@@ -36,17 +36,19 @@ export function LevelLines({ layout: { levels, plot, size } }: { readonly layout
       {levels.map(({ level, at, y }) =>
         at === undefined ? null : <Mark key={level.id} look={measuredLook} x={at} y={y} radius={0.32 * size.rem} />,
       )}
-      {levels.map(({ level, text, box }) => (
-        <HaloText
-          key={level.id}
-          x={box.x}
-          y={box.y + box.height * 0.75}
-          size={(level.isFaint === true ? referenceType : typeSize) * size.rem}
-          fill={level.isFaint === true ? 'var(--mute)' : 'var(--ink)'}
-        >
-          {text}
-        </HaloText>
-      ))}
+      {levels.map(({ level, text, box, isHidden }) =>
+        isHidden ? null : (
+          <HaloText
+            key={level.id}
+            x={box.x}
+            y={box.y + box.height * 0.75}
+            size={(level.isFaint === true ? referenceType : typeSize) * size.rem}
+            fill={level.isFaint === true ? 'var(--mute)' : 'var(--ink)'}
+          >
+            {text}
+          </HaloText>
+        ),
+      )}
     </g>
   );
 }

@@ -28,6 +28,11 @@ export function placeLabel(candidates: readonly [Box, ...Box[]], obstacles: Obst
   return best;
 }
 
+/** Whether it lies over one of the boxes: a text there could be read by nobody. */
+export function isCovering(box: Box, boxes: readonly Box[]): boolean {
+  return coverage(box, { lines: [], boxes }) > 0;
+}
+
 function coverage(box: Box, { lines, boxes }: Obstacles): number {
   let covered = 0;
   for (const line of lines) {

@@ -1,6 +1,35 @@
-import type { PointRef } from './chart-types';
+import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3';
+import type { PointRef, ReferenceCurve } from './chart-types';
 import { referenceType, type LineLayout } from './layout-line-chart';
 import { HaloText } from './level-lines';
+
+type Shape = ReferenceCurve['shape'];
+
+const symbols = {
+  circle: symbolCircle,
+  square: symbolSquare,
+  triangle: symbolTriangle,
+  diamond: symbolDiamond,
+  star: symbolStar,
+  wye: symbolWye,
+} as const;
+
+function isOpen(shape: Shape): shape is undefined | 'cross' | 'plus' {
+  return shape === undefined || shape === 'cross' || shape === 'plus';
+}
+
+/** `size`: half of a cross' width. Crosses lie at their place, other marks around 0. */
+function markPath(
+  shape: Shape,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+): string {
+  if (shape === 'plus') {
+    const arm = 0.8 * size;
+    return `M${x - arm},${y - arm}L${x + arm},${y + arm}M${x - arm},${y + arm}L${x + arm},${y - arm}`;
+  }
+  if (isOpen(shape)) return `M${x - size},${y}H${x + size}M${x},${y - size}V${y + size}`;
+  return symbol(symbols[shape], Math.PI * size ** 2).digits(2)() ?? '';
+}
 
 /** Figures from elsewhere, faint behind everything: thin broken lines with their names at the end, single figures as small crosses. */
 export function ReferenceCurves({
@@ -34,7 +63,9 @@ export function ReferenceCurves({
               return (
                 <path
                   key={point.key}
-                  d={`M${x - size},${y}H${x + size}M${x},${y - size}V${y + size}`}
+                  d={markPath(curve.shape, { x, y, size })}
+                  {...(isOpen(curve.shape) ? {} : { transform: `translate(${x},${y})` })}
+                  fill={isOpen(curve.shape) ? undefined : 'var(--panel)'}
                   stroke={ink}
                   strokeWidth={1.2}
                   opacity={isActive ? 1 : 0.8}

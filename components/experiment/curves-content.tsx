@@ -8,7 +8,7 @@ import { CrossingSection } from './accuracy/crossing-section';
 import { LegendMatrix } from './accuracy/legend-matrix';
 import { PointPanel } from './accuracy/point-panel';
 import { PublishedPicker } from './accuracy/published-picker';
-import { axesOf } from './curves/amounts';
+import { axesOf, usualAxis } from './curves/amounts';
 import type { ChangeCurvesForm, CurvesForm } from './curves/curves-form';
 import { openPointOf } from './curves/open-point';
 import { ComparisonSection } from './sections/comparison-section';
@@ -17,6 +17,7 @@ import { MethodSection } from './sections/method-section';
 import { OptimalSection } from './sections/optimal-section';
 import { PublishedSection } from './sections/published-section';
 import { SlicesSection } from './sections/slices-section';
+import { GridSection } from './grid/grid-section';
 import type { SendCommand } from './view/use-experiment';
 import { useLines } from './view/use-lines';
 import { usePublished, type Figures } from './view/use-published';
@@ -41,11 +42,22 @@ export function CurvesContent(props: CurvesContentProps) {
   const { experimentId, data, experiment, figures, command, form, change } = props;
   const lines = useLines(data, form, change);
   const isEmpty = data.series.every(({ points }) => points.length === 0);
-  const published = usePublished(figures, form, isEmpty);
-  const { all, rows, shown, leading, toggle } = lines;
   const { origin } = data.experiment;
+  const axes = axesOf(data.series, origin);
+  const axis = form.axis ?? usualAxis(axes);
+  const published = usePublished(figures, { ...form, axis, benchmark: data.experiment.benchmark }, isEmpty);
+  const { all, rows, shown, leading, toggle } = lines;
   const status = experiment?.status ?? 'finished';
   const open = openPointOf(all, form.point);
+  const point = (
+    <PointPanel
+      experimentId={experimentId}
+      experiment={experiment}
+      origin={origin}
+      open={open}
+      onClose={() => change({ point: undefined })}
+    />
+  );
   return (
     <>
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_25rem] 3xl:grid-cols-[minmax(0,1fr)_29rem]">
@@ -56,14 +68,17 @@ export function CurvesContent(props: CurvesContentProps) {
             lines={lines}
             published={published}
             open={open}
-            axes={axesOf(data.series, origin)}
+            axes={axes}
             isEmpty={isEmpty}
-            form={form}
+            axis={axis}
+            isLog={form.isLog}
             change={change}
           />
-          <CrossingSection data={data} shown={shown} axis={form.axis} origin={origin} />
+          <CrossingSection data={data} shown={shown} axis={axis} origin={origin} />
         </div>
-        <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
+        {/* The open point stays beside the chart it belongs to. */}
+        <div className="grid gap-6 md:grid-cols-2 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:grid-cols-1 xl:overflow-y-auto">
+          {open === undefined ? null : point}
           <LegendMatrix
             rows={rows}
             all={all}
@@ -71,13 +86,7 @@ export function CurvesContent(props: CurvesContentProps) {
             onToggle={toggle}
             onReset={form.shown === undefined ? undefined : () => change({ shown: undefined })}
           />
-          <PointPanel
-            experimentId={experimentId}
-            experiment={experiment}
-            origin={origin}
-            open={open}
-            onClose={() => change({ point: undefined })}
-          />
+          {open === undefined ? point : null}
           <PublishedPicker published={published} change={change} />
         </div>
       </div>
@@ -88,6 +97,14 @@ export function CurvesContent(props: CurvesContentProps) {
         all={all}
         shown={shown}
         leading={leading}
+        form={form}
+        change={change}
+      />
+      <GridSection
+        experimentId={experimentId}
+        experiment={experiment}
+        problems={data.problems}
+        shown={shown}
         form={form}
         change={change}
       />

@@ -10,6 +10,7 @@ import { CurvesContent } from './curves-content';
 import { ExperimentHeader } from './experiment-header';
 import { MissingExperiment } from './missing-experiment';
 import { UnreadableExperiment } from './unreadable-experiment';
+import { VerdictSection } from './verdict/verdict-section';
 import { useCurvesKeys } from './view/use-curves-keys';
 import { useExperiment } from './view/use-experiment';
 
@@ -42,6 +43,9 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
       {curves.error === null || experiment.error !== null ? null : (
         <LoadError error={curves.error} title="The curves could not be read" onRetry={() => void curves.refetch()} />
       )}
+      {experiment.error === null ? (
+        <VerdictSection experimentId={experimentId} experiment={experiment.data} form={form} change={change} />
+      ) : null}
       {curves.data === undefined ? (
         curves.error === null ? (
           <Placeholder rows={7} label="Reading the curves" />

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { axisNames } from '@/lib/experiments/report/curve-model';
+import { amountOf, axisNames } from '@/lib/experiments/report/curve-model';
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { curvesOf, pointProblemsOf } from '@/lib/experiments/report';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
-import { amountOf, axesOf, formatP, formatPoints, formatShare } from './curves/amounts';
+import { axesOf, formatP, formatPoints, formatShare } from './curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { captionOf, fileNameOf } from './curves/caption';
 import { accuracyChart, differenceChart, intervalWords, leadingOf } from './curves/chart-data';
@@ -13,6 +13,7 @@ import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curve
 import { ledgerOf } from './curves/ledger';
 import { optimalHeat } from './curves/optimal-heat';
 import { againOf, openPointOf } from './curves/open-point';
+import { sourceWords } from './curves/published-source';
 import { filterPublished, publishedLayer, publishedTemperature, publishedWords } from './curves/published';
 import { shownByDefault, viewSeries } from './curves/series-view';
 import { slicePanels } from './curves/slice-panels';
@@ -233,28 +234,29 @@ describe('published figures', () => {
     readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8'),
   ) as readonly PublishedRow[];
   const small = filterPublished(rows, { models: ['Llama-3.2-1B-Instruct', 'Llama-3.1-405B-Instruct'], methods: [] });
-  const layer = publishedLayer(small, true);
+  const layer = publishedLayer(small, { hasBudgetAxis: true, benchmark: 'MATH-500' });
   it('are curves of one source each, and levels', () => {
     for (const { id, points } of layer.curves)
       for (const { key, words } of points) {
-        expect(words).toContain(layer.rowOf.get(`${id} @ ${key}`)!.source);
+        expect(words).toContain(sourceWords(layer.rowOf.get(`${id} @ ${key}`)!));
         expect(words).toMatch(/confidence/);
       }
     expect(layer.levels.map(({ name }) => name)).toEqual([
-      'Llama-3.2-1B greedy, published (4 sources)',
+      'Llama-3.2-1B greedy, published (3 sources)',
       'Llama-3.1-405B greedy, published',
+      'Llama-3.2-1B greedy, published on MATH (full test, 0-shot CoT)',
     ]);
     expect(new Set(layer.curves.map(({ id }) => id)).size).toBe(layer.curves.length);
   });
   it('no figure is drawn twice or lost', () => {
     const drawn = layer.curves.reduce((sum, { points }) => sum + points.length, 0);
     expect(drawn).toBe(small.filter(({ method, n }) => method !== 'greedy_cot' && n !== undefined).length);
-    expect(publishedLayer(small, false).curves).toEqual([]);
+    expect(publishedLayer(small, { hasBudgetAxis: false, benchmark: undefined }).curves).toEqual([]);
   });
   it('say their temperature where the source does', () => {
     expect(new Set(rows.map(publishedTemperature))).toEqual(new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']));
     expect(publishedWords(rows[0]!)).toMatch(
-      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; arXiv/,
+      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; Liu et al/,
     );
   });
 });
@@ -265,13 +267,15 @@ describe('the view in the address', () => {
     fc.assert(
       fc.property(
         fc.record({
-          axis: fc.constantFrom(...axisNames),
+          axis: fc.option(fc.constantFrom(...axisNames), { nil: undefined }),
           isLog: fc.boolean(),
           shown: fc.option(fc.array(text), { nil: undefined }),
           point: fc.option(fc.record({ series: text, n: fc.integer({ min: 1, max: 1024 }) }), { nil: undefined }),
+          against: fc.option(text, { nil: undefined }),
           reference: fc.option(text, { nil: undefined }),
           budget: fc.option(fc.integer({ min: 1, max: 1024 }), { nil: undefined }),
           versus: fc.option(text, { nil: undefined }),
+          grid: fc.option(text, { nil: undefined }),
           difficulty: fc.constantFrom('oracle' as const, 'predicted' as const),
           edges: fc.constantFrom('quantile' as const, 'absolute' as const),
           published: fc.option(fc.array(text), { nil: undefined }),
@@ -285,7 +289,7 @@ describe('the view in the address', () => {
   });
   it('what cannot be read falls back, one field at a time', () => {
     expect(readCurvesForm(new URLSearchParams('x=money&point=a&n=many&bins=absolute'))).toMatchObject({
-      axis: 'n',
+      axis: undefined,
       point: undefined,
       edges: 'absolute',
     });

@@ -4,13 +4,26 @@
  */
 import type { Page, Route } from '@playwright/test';
 import { madeData } from '../../lib/experiments/report/testing/made-data';
-import { curvesOf, pointProblemsOf } from '../../lib/experiments/report';
+import { curvesOf, pointProblemsOf, problemGridOf, verdictOf } from '../../lib/experiments/report';
 import type { ExperimentData } from '../../lib/experiments/model';
-import type { Curves } from '../../lib/experiments/report/curve-model';
+import type { Curves, PublishedRow } from '../../lib/experiments/report/curve-model';
 import type { ExperimentCommand, ExperimentDetail } from '../../lib/experiments/wire';
 import type { BackendStatus } from '../../lib/backends/status';
 
 export const scriptedId = 'made-1';
+/** One figure of another benchmark. */
+const publishedRows: readonly PublishedRow[] = [
+  {
+    model: 'Llama-3.1-70B-Instruct',
+    parametersB: 70.6,
+    dataset: 'MATH-500',
+    method: 'greedy_cot',
+    accuracy: 0.652,
+    source: 'arXiv:2502.06703 Table 5',
+    kind: 'table',
+    confidence: 'high',
+  },
+];
 
 interface Script {
   readonly status?: ExperimentDetail['status'];
@@ -180,6 +193,13 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
           curves.set(key, curvesOf({ ...data, spec: summary().spec }, { id: scriptedId, origin, reference }));
         return json(route, curves.get(key));
       }
+      case 'verdict':
+        return json(
+          route,
+          verdictOf(data, { origin, against: url.searchParams.get('against') ?? undefined, published: publishedRows }),
+        );
+      case 'grid':
+        return json(route, problemGridOf(data));
       case 'points': {
         const found = pointProblemsOf(data, url.searchParams.get('series') ?? '', Number(url.searchParams.get('n')));
         return found === undefined

@@ -17,16 +17,19 @@ import {
 import {
   curvesSchema,
   pointProblemsSchema,
+  problemGridSchema,
   type Curves,
   publishedRowSchema,
   type PublishedRow,
 } from '@/lib/experiments/report/curve-model';
+import { verdictSchema, type Verdict } from '@/lib/experiments/report/verdict-model';
 import { importedSetSchema, problemSetListSchema, type ProblemSet } from '@/lib/problems/wire';
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import type { ImportQuery } from '@/lib/problems/wire';
 import type { ImportExperimentQuery } from '@/lib/experiments/wire';
 import { json, post, queryString, request } from './api';
 
+export type ProblemGrid = z.infer<typeof problemGridSchema>;
 export type PointProblems = z.infer<typeof pointProblemsSchema>;
 
 export type ImportedSet = z.infer<typeof importedSetSchema>;
@@ -66,12 +69,22 @@ export function fetchCurves(id: string, reference: string | undefined, signal?: 
   return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference })}`, { signal });
 }
 
+/** `against`: the baseline; absent: the first there is. */
+export function fetchVerdict(id: string, against: string | undefined, signal?: AbortSignal): Promise<Verdict> {
+  return json(verdictSchema, `${pathOf(id)}/verdict${queryString({ against })}`, { signal });
+}
+
 export function fetchPointProblems(
   id: string,
   point: { readonly series: string; readonly n: number },
   signal?: AbortSignal,
 ): Promise<PointProblems> {
   return json(pointProblemsSchema, `${pathOf(id)}/points${queryString({ ...point })}`, { signal });
+}
+
+/** Every series at its largest budget up to `n`, problem by problem. */
+export function fetchProblemGrid(id: string, n: number | undefined, signal?: AbortSignal): Promise<ProblemGrid> {
+  return json(problemGridSchema, `${pathOf(id)}/grid${queryString({ n })}`, { signal });
 }
 
 /** Where points or per-problem results are downloaded from. */

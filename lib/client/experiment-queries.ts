@@ -7,8 +7,10 @@ import {
   fetchExperiment,
   fetchExperiments,
   fetchPointProblems,
+  fetchProblemGrid,
   fetchProblemSets,
   fetchPublished,
+  fetchVerdict,
 } from './experiment-api';
 import { calmMs, impatientMs, queryKeys, retry } from './queries';
 
@@ -60,12 +62,45 @@ export function curvesQuery(id: string, { reference, isRunning, finished = 0 }: 
   });
 }
 
+interface VerdictOptions {
+  readonly against: string | undefined;
+  readonly isRunning: boolean;
+  /** Runs that are in by now; a verdict on fewer is asked for again. */
+  readonly finished: number | undefined;
+}
+
+export function verdictQuery(id: string, { against, isRunning, finished = 0 }: VerdictOptions) {
+  return queryOptions({
+    queryKey: queryKeys.verdict(id, against),
+    queryFn: ({ signal }) => fetchVerdict(id, against, signal),
+    refetchInterval: (query) =>
+      query.state.status === 'error'
+        ? impatientMs
+        : isRunning || (query.state.data?.results ?? 0) < finished
+          ? curvesMs
+          : false,
+    // The choice of baselines stays on the screen while another is asked about.
+    placeholderData: keepPreviousData,
+    retry,
+  });
+}
+
 /** `point` undefined: nothing is asked. */
 export function pointProblemsQuery(id: string, point: { readonly series: string; readonly n: number } | undefined) {
   return queryOptions({
     queryKey: queryKeys.pointProblems(id, point),
     queryFn: point === undefined ? skipToken : ({ signal }) => fetchPointProblems(id, point, signal),
     staleTime: 30_000,
+    retry,
+  });
+}
+
+export function problemGridQuery(id: string, n: number | undefined) {
+  return queryOptions({
+    queryKey: queryKeys.problemGrid(id, n),
+    queryFn: ({ signal }) => fetchProblemGrid(id, n, signal),
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
     retry,
   });
 }

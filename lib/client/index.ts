@@ -23,7 +23,7 @@ export {
   importOutput,
   importProblemFile,
 } from './experiment-api';
-export type { ImportedExperiment, ImportedSet, PointProblems } from './experiment-api';
+export type { ImportedExperiment, ImportedSet, PointProblems, ProblemGrid } from './experiment-api';
 export {
   defaultExperimentForm,
   experimentFormFromParams,
@@ -43,8 +43,10 @@ export {
   experimentQuery,
   experimentsQuery,
   pointProblemsQuery,
+  problemGridQuery,
   problemSetsQuery,
   publishedQuery,
+  verdictQuery,
 } from './experiment-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';

@@ -20,6 +20,8 @@ export const queryKeys = {
   experiments: ['experiments'] as const,
   experiment: (id: string) => ['experiments', id] as const,
   curves: (id: string, reference: string | undefined) => ['experiments', id, 'curves', reference] as const,
+  verdict: (id: string, against: string | undefined) => ['experiments', id, 'verdict', against] as const,
+  problemGrid: (id: string, n: number | undefined) => ['experiments', id, 'grid', n] as const,
   pointProblems: (id: string, point: { readonly series: string; readonly n: number } | undefined) =>
     ['experiments', id, 'point', point] as const,
   estimate: (spec: unknown) => ['estimate', spec] as const,

@@ -151,6 +151,8 @@ export interface ExperimentData {
   readonly problems: readonly (z.infer<typeof problemSchema> & { readonly uniqueId: string })[];
   readonly digests: readonly RunDigest[];
   readonly models: readonly z.infer<typeof modelFactsSchema>[];
+  /** Searches under way together, on the mean over the time in which any was: what seconds are seconds of. Absent where nobody knows. */
+  readonly atOnce?: number | undefined;
 }
 
 export const experimentStatusSchema = z.enum(['running', 'paused', 'finished', 'cancelled']);

@@ -15,6 +15,8 @@ const headSchema = z.strictObject({
   cells: z.array(cellSchema),
   problems: z.array(problemSchema.extend({ uniqueId: z.string() })),
   models: z.array(modelFactsSchema),
+  /** Absent in recordings of before. */
+  atOnce: z.number().positive().optional(),
   failed: z.int(),
   tokens: z.number().min(0),
 });
@@ -30,7 +32,7 @@ export interface ExperimentRecording {
 
 export function writeRecording(
   { createdAt, tokens, runs }: Pick<ExperimentDetail, 'createdAt' | 'tokens' | 'runs'>,
-  { spec, cells, problems, models, digests }: ExperimentData,
+  { spec, cells, problems, models, digests, atOnce }: ExperimentData,
 ): string {
   const head: z.infer<typeof headSchema> = {
     type: 'experiment-recording',
@@ -40,6 +42,7 @@ export function writeRecording(
     cells: [...cells],
     problems: [...problems],
     models: [...models],
+    ...(atOnce === undefined ? {} : { atOnce }),
     failed: runs.failed,
     tokens,
   };
@@ -51,10 +54,10 @@ export function writeRecording(
 /** Throws an Error that names the line when the text is no recording, or one of another version. */
 export function readRecording(text: string): ExperimentRecording {
   const [first = '', ...lines] = text.split('\n').filter((line) => line !== '');
-  const { createdAt, failed, tokens, spec, cells, problems, models } = readLine(first, 1, headSchema);
+  const { createdAt, failed, tokens, spec, cells, problems, models, atOnce } = readLine(first, 1, headSchema);
   // No log is kept of these runs, so nobody can ask for one.
   const digests = lines.map((line, i) => ({ runId: '', ...readLine(line, i + 2, lineSchema) }));
-  return { createdAt, failed, tokens, data: { spec, cells, problems, models, digests } };
+  return { createdAt, failed, tokens, data: { spec, cells, problems, models, digests, atOnce } };
 }
 
 function readLine<T>(line: string, number: number, schema: z.ZodType<T>): T {

@@ -91,12 +91,18 @@ export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;
 
 export const curvesQuerySchema = z.strictObject({ reference: z.string().max(400).optional() });
 
+/** Id of the baseline. */
+export const verdictQuerySchema = z.strictObject({ against: z.string().max(400).optional() });
+
 export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
 export const pointQuerySchema = z.strictObject({
   series: z.string().min(1).max(400),
   n: z.coerce.number<number>().int().min(1),
 });
 export type PointQuery = z.input<typeof pointQuerySchema>;
+
+/** The largest budget that is looked at. */
+export const gridQuerySchema = z.strictObject({ n: z.coerce.number<number>().int().min(1).optional() });
 
 export const importableStrategies = strategyNames.filter((each) => strategyOf(each).isInSearchAndLearn);
 

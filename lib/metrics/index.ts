@@ -9,6 +9,9 @@ export { absoluteBins, chooseAcrossFolds, membersOf, quantileBins, twoFolds } fr
 export type { Bin, Binning, Choice } from './difficulty';
 export { bootstrapMean, meanInterval, wilson } from './intervals';
 export type { BootstrapOptions, Interval } from './resamples';
+export { holm } from './many';
+export { drawShares, unpairedDifference } from './unpaired';
+export type { UnpairedDifference } from './unpaired';
 export { mcNemar, pairedDifference, pairedPermutation } from './paired';
 export type { PairedDifference, PairedOptions } from './paired';
 export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled, votesResampled } from './pool';

@@ -1,9 +1,8 @@
 /** How sure a measured share is. */
 import { assert } from '@/lib/base';
+import { z95 } from './normal';
 import { drawResamples, isPoint, meanOf, percentileInterval, resampledMeans } from './resamples';
 import type { BootstrapOptions, Interval } from './resamples';
-
-const z95 = 1.959963984540054;
 
 /** Wilson's 95 % score interval for a share of `hits` in `total` independent trials (Wilson 1927). 0 <= hits <= total, total >= 1. */
 export function wilson(hits: number, total: number): Interval {

@@ -42,8 +42,8 @@ export function pairedPermutation(
     squares += each * each;
   }
   // Hoeffding 1963: a sum of signed differences reaches the observed one with at most this chance.
-  const bound = 2 * Math.exp(-(observed * observed) / (2 * squares));
-  if (bound * permutations < hopeless) return 1 / (permutations + 1);
+  const bound = squares === 0 ? 1 : 2 * Math.exp(-(observed * observed) / (2 * squares));
+  if (bound * permutations < hopeless) return bound;
   // Sums in another order differ in the last bits, which must not hide a tie.
   const threshold = Math.abs(observed) - 1e-9;
   const random = createRng(seed);
@@ -61,7 +61,8 @@ export function pairedPermutation(
     }
     if (Math.abs(sum) >= threshold) asExtreme++;
   }
-  return asExtreme / (draws + 1);
+  // So many draws show nothing below 1 / (permutations + 1); the bound does.
+  return Math.min(asExtreme / (draws + 1), bound);
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Store } from '@/lib/store';
 import { BundledServer } from './models/bundled-server';
 import { CurvesThread } from './experiments/curves-thread';
 import { ExperimentCurves } from './experiments/experiment-curves';
+import { PublishedFigures } from './experiments/published-figures';
 import { ExperimentReader } from './experiments/experiment-reader';
 import { ExperimentRegistry } from './experiments/experiment-registry';
 import { Models } from './models/models';
@@ -88,11 +89,17 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     workingSince: (id) => experiments.workingSince(id),
   });
   const curvesThread = new CurvesThread(join(settings.root, 'lib', 'server', 'experiments', 'curves-entry.mjs'));
-  const experimentCurves = new ExperimentCurves(experimentReader, (data, query) => curvesThread.make(data, query));
+  const figures = new PublishedFigures({ file: join(settings.root, 'public', 'published-results.json'), report });
+  const experimentCurves = new ExperimentCurves(experimentReader, {
+    curves: (data, query) => curvesThread.curves(data, query),
+    verdict: (data, query) => curvesThread.verdict(data, query),
+    published: () => figures.rows(),
+  });
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
     for (const { id } of await recorded.list()) {
       if (closing.signal.aborted) return;
+      await experimentCurves.verdict(id);
       await experimentCurves.at(id);
     }
   };

@@ -7,14 +7,15 @@ export const metadata: Metadata = { title: 'Experiment' };
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
-  readonly searchParams: Promise<{ readonly reference?: string | string[] }>;
+  readonly searchParams: Promise<{ readonly reference?: string | string[]; readonly against?: string | string[] }>;
 }
 
 export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
-  const { reference } = await searchParams;
+  const { reference, against } = await searchParams;
   // The curves take longest: they are asked for while the page's scripts arrive.
-  for (const part of reference === undefined ? ['', '/curves'] : [''])
+  const parts = ['', ...(against === undefined ? ['/verdict'] : []), ...(reference === undefined ? ['/curves'] : [])];
+  for (const part of parts)
     preload(`/api/experiments/${encodeURIComponent(id)}${part}`, { as: 'fetch', crossOrigin: 'anonymous' });
   return (
     <Suspense>

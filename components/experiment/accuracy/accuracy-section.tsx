@@ -12,7 +12,7 @@ import { plural } from '@/components/ui/numbers';
 import { AxisControls } from './axis-controls';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { accuracyChart } from '../curves/chart-data';
-import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
+import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { OpenPoint } from '../curves/open-point';
 import { ChartSection } from '../view/chart-section';
 import type { Lines } from '../view/use-lines';
@@ -31,15 +31,15 @@ interface AccuracySectionProps {
   readonly axes: readonly AxisName[];
   /** Nothing is measured yet. */
   readonly isEmpty: boolean;
-  readonly form: Pick<CurvesForm, 'axis' | 'isLog'>;
+  readonly axis: AxisName;
+  readonly isLog: boolean;
   readonly change: ChangeCurvesForm;
 }
 
 /** Accuracy against what was spent: the chart that the page is about. */
 export function AccuracySection(props: AccuracySectionProps) {
-  const { data, status, lines, published, open, axes, isEmpty, form, change } = props;
+  const { data, status, lines, published, open, axes, isEmpty, axis, isLog, change } = props;
   const { all, shown, leading } = lines;
-  const { axis, isLog } = form;
   const { layer } = published;
   const { origin } = data.experiment;
   const title = `Accuracy against ${axisWords[axis].noun}`;
@@ -67,7 +67,7 @@ export function AccuracySection(props: AccuracySectionProps) {
       }
       controls={
         <>
-          <AxisControls form={form} axes={axes} change={change} />
+          <AxisControls axis={axis} isLog={isLog} axes={axes} change={change} />
           <SaveButtons
             of={title}
             fileName={fileNameOf(data.experiment.name, 'accuracy')}
@@ -83,6 +83,7 @@ export function AccuracySection(props: AccuracySectionProps) {
                     'Resampled:',
                     'Bands are',
                     ...(axis.startsWith('flops') ? ['FLOPs are'] : []),
+                    ...(axis === 'seconds' ? ['Seconds are'] : []),
                   ],
                   published: published.drawn,
                 })}

@@ -1,6 +1,6 @@
 import type { Origin } from '@/lib/experiments/model';
-import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
-import { amountOf, formatShare } from '../curves/amounts';
+import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
+import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { intervalWords } from '../curves/chart-data';
 import { ChartSection } from '../view/chart-section';

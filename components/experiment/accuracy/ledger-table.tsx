@@ -3,6 +3,12 @@ import { formatParameters, formatSeconds, formatAmount } from '@/components/ui/n
 import { ledgerOf, type LedgerLine } from '../curves/ledger';
 import type { Origin } from '@/lib/experiments/model';
 
+/** Time is told with what else was under way meanwhile; that of a part of a search is nobody's. */
+function secondsWords({ seconds = 0, searchesAtOnce }: CurvePoint['cost']): string {
+  if (!(seconds > 0)) return 'not measured at this n';
+  return `${formatSeconds(seconds)}${searchesAtOnce === undefined ? '' : `, about ${formatAmount(Math.round(searchesAtOnce))} searches at once`}`;
+}
+
 /** What each model read and wrote for one problem, on the mean, and how that adds up. */
 export function LedgerTable({ point, origin }: { readonly point: CurvePoint; readonly origin: Origin }) {
   const { lines, sum } = ledgerOf(point);
@@ -76,7 +82,7 @@ export function LedgerTable({ point, origin }: { readonly point: CurvePoint; rea
               Seconds of search
             </th>
             <td colSpan={lines.length + (lines.length > 1 ? 1 : 0)} className="py-1">
-              {point.cost.seconds > 0 ? formatSeconds(point.cost.seconds) : 'unknown'}
+              {secondsWords(point.cost)}
             </td>
           </tr>
           {point.cost.price === undefined ? null : (

@@ -31,11 +31,7 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
   }
   const { own, point } = open;
   return (
-    <section
-      aria-labelledby="point-title"
-      className="panel flex min-w-0 flex-col gap-4 p-4 max-xl:order-first"
-      data-testid="point"
-    >
+    <section aria-labelledby="point-title" className="panel flex min-w-0 flex-col gap-4 p-4" data-testid="point">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h2 id="point-title" className="text-base wrap-anywhere" style={{ color: own.look.colour }}>

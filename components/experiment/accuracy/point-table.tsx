@@ -1,6 +1,6 @@
 import type { Origin } from '@/lib/experiments/model';
-import { axisNames, type AxisName } from '@/lib/experiments/report/curve-model';
-import { amountOf, formatShare } from '../curves/amounts';
+import { amountOf, axisNames, type AxisName } from '@/lib/experiments/report/curve-model';
+import { formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
 import type { SeriesView } from '../curves/series-view';
 import { axisWords } from '../curves/words';

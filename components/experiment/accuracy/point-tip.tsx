@@ -1,7 +1,7 @@
 import type { Origin } from '@/lib/experiments/model';
-import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
+import { amountOf, type AxisName, type PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { PointRef } from '@/components/charts/chart-types';
-import { amountOf, formatShare } from '../curves/amounts';
+import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { EstimateBadge } from './estimate-badge';
 import {
@@ -11,6 +11,7 @@ import {
   publishedTemperature,
   type PublishedLayer,
 } from '../curves/published';
+import { sourceWords } from '../curves/published-source';
 import type { SeriesView } from '../curves/series-view';
 import { axisWords } from '../curves/words';
 
@@ -46,6 +47,9 @@ export function PointTip({ target, all, published, axis, origin }: PointTipProps
           ? ''
           : `, ${formatAmount(point.cost.n)} with the estimation of difficulty`}
         {axis === 'n' || amount === undefined ? '' : `, ${axisWords[axis].format(amount)} ${axisWords[axis].noun}`}
+        {axis === 'seconds' && point.cost.searchesAtOnce !== undefined
+          ? ` among about ${Math.round(point.cost.searchesAtOnce)} searches at once`
+          : ''}
       </p>
       <p className="flex items-center gap-2">
         <EstimateBadge point={point} />
@@ -70,7 +74,7 @@ function PublishedTip({ row }: { readonly row: PublishedRow | undefined }) {
         {row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`}, {publishedTemperature(row)}
       </p>
       <p className="text-xs text-mute">
-        Published, confidence {row.confidence}; {row.kind}. {row.source}
+        Published by {sourceWords(row)}; confidence {row.confidence}
       </p>
     </div>
   );

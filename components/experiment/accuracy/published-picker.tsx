@@ -51,7 +51,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
       </fieldset>
       {methods.length === 0 ? null : (
         <fieldset className="mt-2">
-          <legend className="label">Methods, all when none is chosen</legend>
+          <legend className="label">Methods; curves and greedy answers when none is chosen</legend>
           <div className="mt-1 flex flex-wrap gap-x-4">
             {methods.map((method) => (
               <label key={method} className="flex items-center gap-2 py-0.5 text-sm">

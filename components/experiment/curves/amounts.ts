@@ -1,5 +1,5 @@
 /** How amounts, shares and differences are written on curves. Pure. */
-import { axisNames, type AxisName, type CurvePoint, type CurveSeries } from '@/lib/experiments/report/curve-model';
+import { amountOf, axisNames, type AxisName, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import type { Origin } from '@/lib/experiments/model';
 
 /** `57.2 %` */
@@ -29,15 +29,9 @@ export function formatP(p: number): string {
   return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
 }
 
-/**
- * What a point costs on an axis; undefined where that is not known. A 0 is nothing known: a search costs something. What an
- * imported file does not tell is 0 in its ledger, and sums with it are not known either.
- */
-export function amountOf({ cost, ledger }: CurvePoint, axis: AxisName, origin: Origin): number | undefined {
-  const amount = cost[axis];
-  if (amount === undefined || !(amount > 0)) return undefined;
-  const needsPrompt = axis === 'totalTokens' || axis === 'flops' || axis === 'flopsWithoutReuse' || axis === 'price';
-  return origin === 'imported' && needsPrompt && ledger.policy.prompt === 0 ? undefined : amount;
+/** What curves are drawn against when nothing is said: the work of policy and verifier, which a baseline has a place on too. */
+export function usualAxis(axes: readonly AxisName[]): AxisName {
+  return axes.includes('flops') ? 'flops' : 'n';
 }
 
 /** The axes on which some point of the curves has a place. */

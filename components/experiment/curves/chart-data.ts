@@ -1,9 +1,9 @@
 /** From curves to what the charts are given. Pure: chooses encodings and words, draws nothing. */
-import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
+import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
 import type { ChartCrossing, ChartPoint, ChartSeries } from '@/components/charts/chart-types';
 import type { LineChartData } from '@/components/charts/layout-line-chart';
 import { plural, formatAmount } from '@/components/ui/numbers';
-import { amountOf, formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
+import { formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
 import type { PublishedLayer } from './published';
 import type { SeriesView } from './series-view';
 import type { Origin } from '@/lib/experiments/model';
@@ -25,7 +25,12 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
   const words = axisWords[axis];
   const ids = new Set(shown.map(({ series }) => series.id));
   return {
-    x: { label: words.label, isLog, format: words.format, ...(axis === 'n' && isLog ? { ticks: budgetTicks } : {}) },
+    x: {
+      label: axisLabel(axis, shown),
+      isLog,
+      format: words.format,
+      ...(axis === 'n' && isLog ? { ticks: budgetTicks } : {}),
+    },
     y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
     series: shown.map((view) => chartSeries(view, axis, origin)),
     levels: [
@@ -50,33 +55,41 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
             crossing.axis === axis && ids.has(crossing.series) ? crossingMark(crossing, curves) : [],
           ),
     references: published?.curves ?? [],
+    ...(published?.note === undefined ? {} : { note: published.note }),
   };
 }
 
 function chartSeries({ series, name, look }: SeriesView, axis: AxisName, origin: Origin): ChartSeries {
+  const placed = series.points.flatMap((point) => {
+    const x = amountOf(point, axis, origin);
+    return x === undefined ? [] : [{ point, x }];
+  });
+  const ascending = placed.toSorted((one, other) => one.x - other.x);
   return {
     id: series.id,
     name,
     look,
-    points: series.points
-      .flatMap((point): ChartPoint[] => {
-        const x = amountOf(point, axis, origin);
-        return x === undefined
-          ? []
-          : [
-              {
-                key: String(point.n),
-                x,
-                y: point.accuracy,
-                low: point.low,
-                high: point.high,
-                isHollow: point.estimate === 'resampled',
-                words: `${name}, n ${point.n}: ${formatShare(point.accuracy)}, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}, ${point.estimate}, ${plural(point.problems, 'problem')}, ${plural(point.seeds, 'seed')}`,
-              },
-            ];
-      })
-      .toSorted((one, other) => one.x - other.x),
+    // Measured times may fall as n grows: a line through them would run backwards in n.
+    ...(ascending.every((each, i) => each === placed[i]) ? {} : { isUnjoined: true }),
+    points: ascending.map(({ point, x }): ChartPoint => ({
+      key: String(point.n),
+      x,
+      y: point.accuracy,
+      low: point.low,
+      high: point.high,
+      isHollow: point.estimate === 'resampled',
+      words: `${name}, n ${point.n}: ${formatShare(point.accuracy)}, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}, ${point.estimate}, ${plural(point.problems, 'problem')}, ${plural(point.seeds, 'seed')}`,
+    })),
   };
+}
+
+/** Seconds are seconds of a search among others: how many, over the lines that are shown. */
+function axisLabel(axis: AxisName, shown: readonly SeriesView[]): string {
+  const { label } = axisWords[axis];
+  const counts = shown.flatMap(({ series }) => series.points.flatMap(({ cost }) => cost.searchesAtOnce ?? []));
+  if (axis !== 'seconds' || counts.length === 0) return label;
+  const [least, most] = [Math.round(Math.min(...counts)), Math.round(Math.max(...counts))];
+  return `${label}; ${least === most ? `about ${most}` : `${least} to ${most}`} searches at once`;
 }
 
 function crossingMark(

@@ -8,17 +8,22 @@ export interface PointChoice {
 }
 
 export interface CurvesForm {
-  readonly axis: AxisName;
+  /** Undefined: what it costs, where that is known. */
+  readonly axis: AxisName | undefined;
   readonly isLog: boolean;
   /** Ids of the series that are shown; undefined: those of `shownByDefault`. */
   readonly shown: readonly string[] | undefined;
   /** The point whose ledger and problems are open. */
   readonly point: PointChoice | undefined;
+  /** Baseline of the verdict; undefined: the first there is. */
+  readonly against: string | undefined;
   /** Differences are taken against this; undefined: as the server thinks best. */
   readonly reference: string | undefined;
   /** The budget of the comparison, and the series whose problems are listed beside the reference's. */
   readonly budget: number | undefined;
   readonly versus: string | undefined;
+  /** What the problems are sorted by where they are shown one by one: an order or the id of a line; undefined: they are not. */
+  readonly grid: string | undefined;
   readonly difficulty: 'oracle' | 'predicted';
   readonly edges: 'quantile' | 'absolute';
   /** Models whose published figures are drawn; undefined: the usual ones while nothing is measured, else none. */
@@ -44,13 +49,15 @@ export function readCurvesForm(params: URLSearchParams): CurvesForm {
   const series = text('point');
   const n = budgetSchema.safeParse(params.get('n')).data;
   return {
-    axis: axisNameSchema.safeParse(params.get('x')).data ?? 'n',
+    axis: axisNameSchema.safeParse(params.get('x')).data,
     isLog: params.get('scale') !== 'linear',
     shown: list('show'),
     point: series === undefined || n === undefined ? undefined : { series, n },
+    against: text('against'),
     reference: text('reference'),
     budget: budgetSchema.safeParse(params.get('at')).data,
     versus: text('versus'),
+    grid: text('grid'),
     difficulty: params.get('difficulty') === 'predicted' ? 'predicted' : 'oracle',
     edges: params.get('bins') === 'absolute' ? 'absolute' : 'quantile',
     published: list('published'),
@@ -67,14 +74,16 @@ export function writeCurvesForm(form: CurvesForm): URLSearchParams {
   const setAll = (name: string, values: readonly string[] | undefined) => {
     for (const value of values?.length === 0 ? [none] : (values ?? [])) params.append(name, value);
   };
-  set('x', form.axis === 'n' ? undefined : form.axis);
+  set('x', form.axis);
   set('scale', form.isLog ? undefined : 'linear');
   setAll('show', form.shown);
   set('point', form.point?.series);
   set('n', form.point === undefined ? undefined : String(form.point.n));
+  set('against', form.against);
   set('reference', form.reference);
   set('at', form.budget === undefined ? undefined : String(form.budget));
   set('versus', form.versus);
+  set('grid', form.grid);
   set('difficulty', form.difficulty === 'oracle' ? undefined : form.difficulty);
   set('bins', form.edges === 'quantile' ? undefined : form.edges);
   setAll('published', form.published);

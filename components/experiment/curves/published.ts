@@ -5,6 +5,7 @@
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { ChartLevel, ReferenceCurve } from '@/components/charts/chart-types';
 import { formatShare } from './amounts';
+import { shortPrm, sourceWords } from './published-source';
 
 export interface PublishedFilter {
   readonly models: readonly string[];
@@ -17,6 +18,8 @@ export interface PublishedLayer {
   readonly levels: readonly ChartLevel[];
   /** By curve id and point key. */
   readonly rowOf: ReadonlyMap<string, PublishedRow>;
+  /** What has to be said in the picture, where figures of other problems are in it. */
+  readonly note: string | undefined;
 }
 
 const methodNames: Readonly<Record<string, string>> = {
@@ -31,6 +34,20 @@ const methodNames: Readonly<Record<string, string>> = {
   dora: 'DORA',
   particle_filtering: 'particle filtering',
 };
+
+/** One mark a method, whoever published it; what is not here shares a cross. */
+const shapes: Readonly<Record<string, ReferenceCurve['shape']>> = {
+  majority: 'circle',
+  bon: 'square',
+  bon_weighted: 'diamond',
+  beam_search: 'triangle',
+  dvts: 'star',
+  rebase: 'wye',
+  dora: 'plus',
+};
+
+/** Fewer points make no curve. */
+const leastCurve = 3;
 
 /** Methods that are drawn when nothing is said. */
 export const usualMethods: readonly string[] = ['greedy_cot', 'majority', 'bon_weighted', 'beam_search', 'dvts'];
@@ -66,33 +83,54 @@ export function publishedWords(row: PublishedRow): string {
     row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`,
     publishedTemperature(row),
     `${row.kind}, confidence ${row.confidence}`,
-    row.source,
+    sourceWords(row),
   ].join('; ');
 }
 
+/** Without a method that is asked for, the curves and the greedy answers of the models: lone figures of many papers hide them. */
 export function filterPublished(
   rows: readonly PublishedRow[],
   { models, methods }: PublishedFilter,
 ): readonly PublishedRow[] {
-  return rows.filter((row) => models.includes(row.model) && (methods.length === 0 || methods.includes(row.method)));
+  const own = rows.filter(({ model }) => models.includes(model));
+  if (methods.length > 0) return own.filter(({ method }) => methods.includes(method));
+  const lengths = groupBy(own, curveId);
+  return own.filter((row) => isLevel(row) || (lengths.get(curveId(row))?.length ?? 0) >= leastCurve);
 }
 
-/** `hasBudgetAxis`: n is the x axis; figures are published for an n alone, so elsewhere only the levels can be drawn. */
-export function publishedLayer(rows: readonly PublishedRow[], hasBudgetAxis: boolean): PublishedLayer {
+/** `hasBudgetAxis`: n is the x axis; figures are published for an n alone, so elsewhere only the levels can be drawn. `benchmark`: that of the chart’s own problems, where they are known to be one. */
+export function publishedLayer(
+  rows: readonly PublishedRow[],
+  { hasBudgetAxis, benchmark }: { readonly hasBudgetAxis: boolean; readonly benchmark: string | undefined },
+): PublishedLayer {
   const greedy = rows.filter(isLevel);
   const others = hasBudgetAxis ? rows.filter((row) => !isLevel(row) && row.n !== undefined) : [];
   const groups = groupBy(others, curveId);
-  const curves = [...groups].map(([id, group]): ReferenceCurve => ({
-    id,
-    name: `${shortModel(group[0]!.model)} ${publishedMethod(group[0]!.method)}`,
-    points: group
-      .toSorted((one, other) => one.n! - other.n!)
-      .map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row) })),
-  }));
+  const datasets = [...new Set([...greedy, ...others].map(({ dataset }) => dataset))];
+  const elsewhere = datasets.filter((dataset) => dataset !== benchmark);
+  const curves = [...groups].map(([id, group]): ReferenceCurve => {
+    const { model, method, prm, dataset } = group[0]!;
+    const parts = [
+      `${shortModel(model)} ${publishedMethod(method)}`,
+      prm === undefined ? undefined : shortPrm(prm),
+      datasets.length === 1 || dataset === benchmark ? undefined : dataset,
+    ];
+    return {
+      id,
+      name: parts.filter((part) => part !== undefined).join(', '),
+      shape: shapes[method] ?? 'cross',
+      points: group
+        .toSorted((one, other) => one.n! - other.n!)
+        .map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row) })),
+    };
+  });
   return {
     curves,
-    levels: [...groupBy(greedy, ({ model }) => model)].map(([model, group]) => levelOf(model, group)),
+    levels: [...groupBy(greedy, ({ model, dataset }) => `${model} | ${dataset}`).values()].map((group) =>
+      levelOf(group, datasets.length === 1 ? group[0]!.dataset : benchmark),
+    ),
     rowOf: new Map(others.map((row) => [publishedKey(curveId(row), String(row.n)), row])),
+    note: elsewhere.length === 0 ? undefined : `Grey: published on ${elsewhere.join(', ')}, other problems than these`,
   };
 }
 
@@ -106,14 +144,16 @@ function isLevel({ method }: PublishedRow): boolean {
 }
 
 /** The most trusted figure, and the range of all sources where they differ. */
-function levelOf(model: string, rows: readonly PublishedRow[]): ChartLevel {
+function levelOf(rows: readonly PublishedRow[], benchmark: string | undefined): ChartLevel {
   const [best] = rows.toSorted((one, other) => trust(other) - trust(one));
-  const values = rows.map(({ accuracy }) => accuracy);
+  const { model, dataset, accuracy } = best!;
+  const values = rows.map((row) => row.accuracy);
   const sources = new Set(rows.map(({ source }) => source)).size;
+  const where = dataset === benchmark ? '' : ` on ${dataset}`;
   return {
-    id: `published ${model}`,
-    name: `${shortModel(model)} greedy, published${sources === 1 ? '' : ` (${sources} sources)`}`,
-    value: best!.accuracy,
+    id: `published ${model} ${dataset}`,
+    name: `${shortModel(model)} greedy, published${where}${sources === 1 ? '' : ` (${sources} sources)`}`,
+    value: accuracy,
     isFaint: true,
     ...(values.length === 1 ? {} : { low: Math.min(...values), high: Math.max(...values) }),
   };
@@ -127,8 +167,8 @@ function shortModel(model: string): string {
   return model.replace(/-Instruct.*$/, '').replace(/^\(policy not named.*$/, 'policy not named');
 }
 
-function curveId({ model, method, prm, aggregation, source }: PublishedRow): string {
-  return ['published', model, method, prm ?? '', aggregation ?? '', source].join(' | ');
+function curveId({ model, dataset, method, prm, aggregation, source }: PublishedRow): string {
+  return ['published', model, dataset, method, prm ?? '', aggregation ?? '', source].join(' | ');
 }
 
 function groupBy(

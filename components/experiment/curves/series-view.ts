@@ -1,28 +1,31 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
-import { readingNames, type CurveSeries, type Curves } from '@/lib/experiments/report/curve-model';
+import { readingNames, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import { majorityVote, strategyOf, type Strategy } from '@/lib/search';
 import type { Look } from '@/components/charts/chart-types';
 import { strategyLooks } from '@/components/strategies/looks';
 import { strategiesInLegend } from '@/components/strategies/looks-of';
 import { computeOptimal, readingTitle, seriesTitle, type Reading } from './words';
 
-export interface SeriesView {
-  readonly series: CurveSeries;
+/** What tells a series from others. */
+export type SeriesHead = Omit<CurveSeries, 'points'>;
+
+export interface SeriesView<Series extends SeriesHead = CurveSeries> {
+  readonly series: Series;
   readonly name: string;
   readonly look: Look;
 }
 
 /** One strategy with its models, and its readings. */
-export interface MethodRow {
+export interface MethodRow<Series extends SeriesHead = CurveSeries> {
   readonly id: string;
   readonly title: string;
   readonly note: string | undefined;
-  readonly readings: Partial<Readonly<Record<Reading, SeriesView>>>;
+  readonly readings: Partial<Readonly<Record<Reading, SeriesView<Series>>>>;
 }
 
-export interface SeriesViews {
-  readonly all: readonly SeriesView[];
-  readonly rows: readonly MethodRow[];
+export interface SeriesViews<Series extends SeriesHead = CurveSeries> {
+  readonly all: readonly SeriesView<Series>[];
+  readonly rows: readonly MethodRow<Series>[];
 }
 
 const optimalLook: Look = { colour: 'var(--series-4)', dash: '10 3 2 3', shape: 'diamond' };
@@ -35,7 +38,10 @@ const readingDashes: Readonly<Record<Reading, string>> = {
 };
 
 /** `optimal`: the compute-optimal curve that is looked at, where there is one. */
-export function viewSeries({ series }: Pick<Curves, 'series'>, optimal: CurveSeries | undefined): SeriesViews {
+export function viewSeries<Series extends SeriesHead = CurveSeries>(
+  { series }: { readonly series: readonly Series[] },
+  optimal: Series | undefined,
+): SeriesViews<Series> {
   const all = [...series, ...(optimal === undefined ? [] : [optimal])];
   const order: readonly CurveSeries['strategy'][] = [...strategiesInLegend(), computeOptimal];
   const ids = [...new Set(all.map(methodOf))].toSorted(
@@ -44,7 +50,7 @@ export function viewSeries({ series }: Pick<Curves, 'series'>, optimal: CurveSer
   const isOneModel =
     new Set(all.map(({ policy }) => policy)).size === 1 &&
     new Set(all.flatMap(({ verifier }) => verifier ?? [])).size <= 1;
-  const rows = ids.map((id): MethodRow => {
+  const rows = ids.map((id): MethodRow<Series> => {
     const own = all.filter((each) => methodOf(each) === id);
     const first = own[0]!;
     const variants = ids.filter((each) => strategyOfMethod(each) === first.strategy);
@@ -63,13 +69,13 @@ export function viewSeries({ series }: Pick<Curves, 'series'>, optimal: CurveSer
           look: lookOf(each, rank > 0),
         },
       ]),
-    ) as MethodRow['readings'];
+    ) as MethodRow<Series>['readings'];
     return { id, title: seriesTitle(first.strategy), note: note === '' ? undefined : note, readings };
   });
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
 }
 
-/** Each strategy under its weighted vote, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
+/** Each strategy under its weighted vote, a single answer for what thinking longer starts from, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
 export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[] {
   const votes = all
     .filter(({ series }) => series.reading === majorityVote && factsOf(series)?.pooling === 'solutions')
@@ -78,12 +84,14 @@ export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[
   const majorities = policies.map((policy) => votes.find(({ series }) => series.policy === policy));
   return all.filter(
     (view) =>
-      (view.series.strategy !== computeOptimal && view.series.reading === 'weighted') || majorities.includes(view),
+      (view.series.strategy !== computeOptimal && view.series.reading === 'weighted') ||
+      factsOf(view.series)?.settings.includes('n') === false ||
+      majorities.includes(view),
   );
 }
 
 /** Undefined for what is no strategy. */
-function factsOf({ strategy }: CurveSeries): Strategy | undefined {
+function factsOf({ strategy }: SeriesHead): Strategy | undefined {
   return strategy === computeOptimal ? undefined : strategyOf(strategy);
 }
 
@@ -92,7 +100,7 @@ function verifiersOf({ series }: SeriesView): number {
 }
 
 /** Without scores there is one selection, which goes without saying. */
-function nameOf(series: CurveSeries, note: string): string {
+function nameOf(series: SeriesHead, note: string): string {
   const { strategy, reading } = series;
   const selection = reading === 'oracle' ? 'any of n' : readingTitle(reading).toLowerCase();
   const isPlain = strategy === computeOptimal || (factsOf(series)?.needsVerifier === false && reading === majorityVote);
@@ -100,7 +108,7 @@ function nameOf(series: CurveSeries, note: string): string {
 }
 
 /** A strategy is told by hue and mark; its dash is that of the reading that it is looked at by, and the others have theirs. */
-function lookOf(series: CurveSeries, isThin: boolean): Look {
+function lookOf(series: SeriesHead, isThin: boolean): Look {
   const { strategy, reading } = series;
   const own = strategy === computeOptimal ? optimalLook : strategyLooks[strategy].line;
   const isFirst = strategy === computeOptimal || reading === firstReading(strategyOf(strategy));
@@ -112,7 +120,7 @@ function firstReading({ needsVerifier }: Strategy): Reading {
 }
 
 /** The id of a series less its reading. */
-function methodOf(series: CurveSeries): string {
+function methodOf(series: SeriesHead): string {
   return [series.strategy, series.policy, series.verifier ?? '', suffixOf(series)].join(' / ');
 }
 
@@ -121,7 +129,7 @@ function strategyOfMethod(method: string): CurveSeries['strategy'] {
 }
 
 /** Cells that differ in more than n are told apart by a number at the end of their ids. */
-function suffixOf({ id, strategy, policy, verifier }: CurveSeries): string {
+function suffixOf({ id, strategy, policy, verifier }: SeriesHead): string {
   const tail = verifier ?? policy;
   return strategy === computeOptimal
     ? ''

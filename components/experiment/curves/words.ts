@@ -62,7 +62,7 @@ export const axisWords: Readonly<Record<AxisName, AxisWords>> = {
     label: 'FLOPs of policy and verifier, a problem; every prefix read anew',
     format: formatAmount,
   },
-  seconds: { title: 'Seconds', noun: 'seconds', label: 'seconds of search, a problem', format: formatAmount },
+  seconds: { title: 'Seconds', noun: 'seconds', label: 'seconds of a whole search, a problem', format: formatAmount },
   price: {
     title: 'Price',
     noun: 'price',

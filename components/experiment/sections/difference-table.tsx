@@ -1,6 +1,8 @@
 'use client';
 
+import { holm } from '@/lib/metrics';
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import { plural } from '@/components/ui/numbers';
 import { formatP, formatPoints } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { solvedNames, type SolvedName } from '../curves/solved';
@@ -32,6 +34,7 @@ export function DifferenceTable({
       return found === undefined ? [] : [{ own, found }];
     })
     .toSorted((one, other) => other.found.difference - one.found.difference);
+  const corrected = holm(rows.map(({ found }) => found.pValue));
   if (rows.length === 0)
     return (
       <p className="text-sm text-mute">
@@ -41,13 +44,13 @@ export function DifferenceTable({
     );
   return (
     <ul aria-label={`Compared with ${reference} at n = ${budget}`} className="divide-y divide-line wrap-anywhere">
-      {rows.map(({ own, found }) => (
+      {rows.map(({ own, found }, i) => (
         <li key={own.series.id} data-verdict={found.verdict} className="py-2.5 first:pt-0">
           <p className="text-sm">
             <span className="font-medium" style={{ color: own.look.colour }}>
               {own.name}
             </span>{' '}
-            is {verdictWords(found)}
+            is {verdictWords(found, { corrected: corrected[i]!, comparisons: rows.length })}
           </p>
           <SolvedBar found={found} colour={own.look.colour} />
           <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-mute tabular-nums">
@@ -79,17 +82,22 @@ export const solvedTitles: Readonly<Record<SolvedName, string>> = {
   neither: 'neither',
 };
 
-function verdictWords({ verdict, difference, low, high, pValue }: Difference): string {
-  const interval = `(95 %: ${formatPoints(low)} to ${formatPoints(high)}, ${formatP(pValue)})`;
+/** Says what the test says; where interval and test disagree it says that too, and why. `corrected`: p for as many comparisons as are shown. */
+function verdictWords(
+  { verdict, difference, low, high, pValue, onlySeries, onlyReference }: Difference,
+  { corrected, comparisons }: { readonly corrected: number; readonly comparisons: number },
+): string {
+  const holmed = comparisons === 1 ? '' : `; corrected for ${comparisons} lines ${formatP(corrected)}`;
+  const interval = `95 %: ${formatPoints(low)} to ${formatPoints(high)}`;
   const points = `${Math.abs(difference * 100).toFixed(1)} points`;
-  switch (verdict) {
-    case 'better':
-      return `better by ${points} ${interval}`;
-    case 'worse':
-      return `worse by ${points} ${interval}`;
-    case 'tied':
-      return `tied with it: ${formatPoints(difference)} points cannot be told from none ${interval}`;
+  if (verdict !== 'tied') {
+    const doubt = corrected < 0.05 ? '' : ', which as one of so many is no longer beyond chance';
+    return `${verdict} by ${points} (${interval}, ${formatP(pValue)}${holmed})${doubt}`;
   }
+  const isOutside = low > 0 || high < 0;
+  if (isOutside)
+    return `not told apart from it: ${formatPoints(difference)} points, but with ${plural(onlySeries + onlyReference, 'problem')} that only one solved chance alone would do as much (${formatP(pValue)}${holmed}; ${interval} is too narrow for so few)`;
+  return `tied with it: ${formatPoints(difference)} points cannot be told from none (${interval}, ${formatP(pValue)}${holmed})`;
 }
 
 /** Fills of the four parts: full, hatched, half, empty; the words below have the same in small. */

@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { PublishedRow } from '@/lib/experiments/report/curve-model';
+import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { CurvesForm } from '../curves/curves-form';
 import { filterPublished, publishedLayer, usualMethods, usualModels, type PublishedLayer } from '../curves/published';
 
@@ -23,13 +23,19 @@ export interface Published {
 /** `isEmpty`: nothing is measured yet, so that the usual figures stand there for orientation. */
 export function usePublished(
   { data, error }: Figures,
-  form: Pick<CurvesForm, 'published' | 'publishedMethods' | 'axis'>,
+  form: Pick<CurvesForm, 'published' | 'publishedMethods'> & {
+    readonly axis: AxisName;
+    readonly benchmark: string | undefined;
+  },
   isEmpty: boolean,
 ): Published {
   const isUsual = form.published === undefined && isEmpty;
   const models = useMemo(() => (isUsual ? usualModels : (form.published ?? [])), [form.published, isUsual]);
   const methods = isUsual ? usualMethods : form.publishedMethods;
   const drawn = useMemo(() => filterPublished(data ?? [], { models, methods }), [data, models, methods]);
-  const layer = useMemo(() => publishedLayer(drawn, form.axis === 'n'), [drawn, form.axis]);
+  const layer = useMemo(
+    () => publishedLayer(drawn, { hasBudgetAxis: form.axis === 'n', benchmark: form.benchmark }),
+    [drawn, form.axis, form.benchmark],
+  );
   return { rows: data ?? [], error, models, methods, drawn, layer };
 }

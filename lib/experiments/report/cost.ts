@@ -14,19 +14,23 @@ export interface Spent {
   readonly runs: number;
   readonly policy: TokenCounts;
   readonly verifier: TokenCounts;
-  readonly seconds: number;
+  /** Of whole searches; undefined where a part of one is charged. */
+  readonly seconds: number | undefined;
 }
 
 const none: TokenCounts = { prompt: 0, cached: 0, completion: 0, calls: 0 };
 export const nothingSpent: Spent = { runs: 0, policy: none, verifier: none, seconds: 0 };
 
-/** `share` of the run's solutions, in (0, 1]. */
+/**
+ * `share` of the run's solutions, in (0, 1]. Samples that are written side by side do not take time in proportion, so
+ * that a part of a search has no seconds.
+ */
 export function addRun(spent: Spent, { policy, verifier, seconds }: RunDigest, share: number): Spent {
   return {
     runs: spent.runs + 1,
     policy: sum(spent.policy, shareOfWriting(policy, share)),
     verifier: sum(spent.verifier, shareOfReading(verifier, share)),
-    seconds: spent.seconds + seconds * share,
+    seconds: spent.seconds === undefined || share < 1 ? undefined : spent.seconds + seconds,
   };
 }
 
@@ -61,7 +65,8 @@ export function priceOf(
     n,
     isVerified,
     models,
-  }: { readonly n: number; readonly isVerified: boolean; readonly models: ExperimentData['models'] },
+    atOnce,
+  }: { readonly n: number; readonly isVerified: boolean } & Pick<ExperimentData, 'models' | 'atOnce'>,
 ): Priced {
   const factsOf = (name: string, role: Facts['role']) =>
     models.find((each) => each.name === name && each.role === role);
@@ -96,14 +101,19 @@ export function priceOf(
       n,
       generatedTokens: parts[0]!.tokens.completion,
       totalTokens: parts.reduce((total, { tokens }) => total + tokens.prompt + tokens.completion, 0),
-      seconds: spent.seconds / runs,
-      ...defined(axes),
+      ...defined({
+        ...axes,
+        // A time says nothing without what else was under way.
+        ...(spent.seconds === undefined || atOnce === undefined
+          ? {}
+          : { seconds: spent.seconds / runs, searchesAtOnce: atOnce }),
+      }),
     },
     ledger: { policy: policy!, ...(verifier === undefined ? {} : { verifier }) },
   };
 }
 
-/** Both together, e.g. a search and the estimate of difficulty before it; an amount that either lacks is left out. */
+/** Both together, e.g. a search and the estimate of difficulty before it; an amount that either lacks is left out, and so are seconds, which nobody measured of both. */
 export function addCost(one: Priced, other: Priced): Priced {
   const [a, b] = [one.cost, other.cost];
   const both = (left: number | undefined, right: number | undefined) =>
@@ -118,7 +128,6 @@ export function addCost(one: Priced, other: Priced): Priced {
       n: a.n + b.n,
       generatedTokens: a.generatedTokens + b.generatedTokens,
       totalTokens: a.totalTokens + b.totalTokens,
-      seconds: a.seconds + b.seconds,
       ...defined({
         flops: both(a.flops, b.flops),
         flopsWithoutReuse: both(a.flopsWithoutReuse, b.flopsWithoutReuse),

@@ -1,7 +1,7 @@
 /** What the statistics of an experiment say: points, curves, crossings, paired differences. Browser-safe; knows no picture. */
 import { z } from 'zod';
 import { selectionNames, strategyNameSchema } from '@/lib/search';
-import { originSchema, share } from '../model';
+import { originSchema, share, type Origin } from '../model';
 
 export const axisNames = [
   'n',
@@ -25,7 +25,9 @@ export const costSchema = z.strictObject({
   totalTokens: z.number(),
   flops: z.number().optional(),
   flopsWithoutReuse: z.number().optional(),
-  seconds: z.number(),
+  /** Of whole searches alone, with the searches that were under way together meanwhile. */
+  seconds: z.number().optional(),
+  searchesAtOnce: z.number().optional(),
   price: z.number().optional(),
 });
 
@@ -66,6 +68,17 @@ export const pointSchema = z.strictObject({
   ledger: ledgerSchema,
 });
 export type CurvePoint = z.infer<typeof pointSchema>;
+
+/**
+ * What a point costs on an axis; undefined where that is not known. A 0 is nothing known: a search costs something. What an
+ * imported file does not tell is 0 in its ledger, and sums with it are not known either.
+ */
+export function amountOf({ cost, ledger }: CurvePoint, axis: AxisName, origin: Origin): number | undefined {
+  const amount = cost[axis];
+  if (amount === undefined || !(amount > 0)) return undefined;
+  const needsPrompt = axis === 'totalTokens' || axis === 'flops' || axis === 'flopsWithoutReuse' || axis === 'price';
+  return origin === 'imported' && needsPrompt && ledger.policy.prompt === 0 ? undefined : amount;
+}
 
 export const readingNames = [...selectionNames, 'oracle'] as const;
 
@@ -149,6 +162,8 @@ export const curvesSchema = z.strictObject({
     id: z.string(),
     name: z.string(),
     set: z.string(),
+    /** Name of the benchmark that published figures are of, where its problems are these. */
+    benchmark: z.string().optional(),
     origin: originSchema,
   }),
   problems: z.int(),
@@ -182,6 +197,23 @@ export const pointProblemsSchema = z.strictObject({
       runIds: z.array(z.string()),
     }),
   ),
+});
+
+/** Problems by methods, by place: `chances[i]` is that of `problems[i]`, -1 where runs are lacking; `runs` by cell, as many readings share one. */
+export const problemGridSchema = z.strictObject({
+  problems: z.array(
+    z.strictObject({ id: z.string(), text: z.string(), level: z.int().optional(), subject: z.string().optional() }),
+  ),
+  columns: z.array(
+    z.strictObject({
+      series: z.string(),
+      isBaseline: z.boolean(),
+      n: z.int(),
+      cell: z.string(),
+      chances: z.array(z.number().min(-1).max(1)),
+    }),
+  ),
+  runs: z.array(z.strictObject({ cell: z.string(), ids: z.array(z.array(z.string())) })),
 });
 
 /** A row of `public/published-results.json`. */

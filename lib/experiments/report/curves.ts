@@ -1,20 +1,13 @@
 /** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
-import {
-  crossing,
-  drawResamples,
-  meanInterval,
-  meanOf,
-  pairedDifference,
-  resampledMeans,
-  resampledMeansOf,
-  type Resamples,
-} from '@/lib/metrics';
-import { isDeterministic, majorityVote, strategyOf } from '@/lib/search';
-import { axisNames, type CurvePoint, type Curves, type CurveSeries } from './curve-model';
+import { crossing, pairedDifference, resampledMeans, type Resamples } from '@/lib/metrics';
+import { majorityVote, strategyOf } from '@/lib/search';
+import { axisNames, type Curves, type CurveSeries } from './curve-model';
 import type { ExperimentData } from '../model';
 import { computeOptimal } from './compute-optimal';
-import { measure, type MeasuredPoint, type MeasuredSeries } from './measured';
+import { drawAll, pointOf, resampleSeed as seed, type Drawn } from './drawn';
+import type { MeasuredPoint } from './measured';
 import { methodWords } from './method-words';
+import { benchmarkOf } from './published-baselines';
 import { slicesOf } from './slices';
 
 export interface CurvesQuery {
@@ -24,38 +17,22 @@ export interface CurvesQuery {
   readonly reference?: string | undefined;
 }
 
-/** More of them would move the ends of a band by less than is seen. */
-const bandResamples = 500;
-/** Fixed, so that looking again moves no band. */
-const seed = 1;
-
-/** A series with the means of its points by resample. */
-interface Drawn {
-  readonly measured: MeasuredSeries;
-  readonly series: CurveSeries;
-  readonly means: readonly Float64Array[];
-}
-
 export function curvesOf(data: ExperimentData, { id, origin, reference }: CurvesQuery): Curves {
-  const { series: all, missing } = measure(data);
+  const { drawn, missing, resamples } = drawAll(data);
+  const all = drawn.map(({ measured }) => measured);
   const seeds = data.spec.seeds.length;
-  const resamples = drawResamples(Math.max(1, data.problems.length), { seed, resamples: bandResamples });
-  const means = resampledMeansOf(
-    all.flatMap(({ points }) => points.map(({ values }) => values)),
-    resamples,
-  ).values();
-  const drawn = all.map((measured) =>
-    drawSeries(
-      measured,
-      measured.points.map(() => means.next().value!),
-      seeds,
-    ),
-  );
+  const benchmark = benchmarkOf({ set: data.spec.problems.set, problems: data.problems });
   const curves = drawn.filter(({ measured }) => !measured.isBaseline);
   const baselines = drawn.filter(({ measured }) => measured.isBaseline);
   const chosen = drawn.find((each) => each.series.id === reference) ?? usualReference(curves);
   return {
-    experiment: { id, name: data.spec.name, set: data.spec.problems.set, origin },
+    experiment: {
+      id,
+      name: data.spec.name,
+      set: data.spec.problems.set,
+      ...(benchmark === undefined ? {} : { benchmark }),
+      origin,
+    },
     problems: data.problems.length,
     seeds,
     results: data.digests.length,
@@ -102,16 +79,6 @@ interface Drawing {
   readonly seeds: number;
 }
 
-function drawSeries(measured: MeasuredSeries, means: readonly Float64Array[], seeds: number): Drawn {
-  const { id, strategy, reading, policy, verifier } = measured;
-  const points = measured.points.map((point, i) => pointOf(point, means[i]!, seeds));
-  return {
-    measured,
-    means,
-    series: { id, strategy, reading, policy, ...(verifier === undefined ? {} : { verifier }), points },
-  };
-}
-
 function optimalSeries(
   {
     id,
@@ -135,26 +102,6 @@ function optimalSeries(
     points: points
       .filter(({ problems }) => problems > 0)
       .map((point) => pointOf(point, resampledMeans(point.values, resamples), seeds)),
-  };
-}
-
-function pointOf(
-  { n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint,
-  means: Float64Array,
-  seeds: number,
-): CurvePoint {
-  // Sums of shares may leave [0, 1] in the last bit.
-  const accuracy = Math.min(1, Math.max(0, meanOf(values)));
-  return {
-    n,
-    accuracy,
-    ...meanInterval(values, means),
-    estimate,
-    monteCarloError,
-    problems,
-    seeds: isDeterministic(strategyOf(cell.strategy)) ? 1 : seeds,
-    cost,
-    ledger,
   };
 }
 

@@ -10,3 +10,7 @@ export { digestOf, drawsOf } from './pools';
 export type { Draws } from './pools';
 export { pointProblemsOf } from './point-problems';
 export type { PointProblems } from './point-problems';
+export { problemGridOf } from './problem-grid';
+export type { ProblemGrid } from './problem-grid';
+export { verdictOf } from './verdict';
+export type { VerdictQuery } from './verdict';

@@ -106,7 +106,7 @@ function headOf(cell: Cell, reading: Reading, configs: Map<string, string[]>): O
 function pointsOf(
   cell: Cell,
   runs: ReadonlyMap<string, readonly RunDigest[]>,
-  { problems, models }: ExperimentData,
+  { problems, models, atOnce }: ExperimentData,
 ): readonly (MeasuredPoint & { readonly reading: Reading })[] {
   const draws = drawsOf(cell);
   const readings = readingsOf(cell);
@@ -142,7 +142,7 @@ function pointsOf(
         values: values[r]![d]!,
         problems: counted,
         monteCarloError: estimate === 'resampled' ? Math.sqrt(variances[r]![d]!) / counted : 0,
-        ...priceOf(spent[d]!, cell, { n: draw.n, isVerified: usesVerifier(cell, reading), models }),
+        ...priceOf(spent[d]!, cell, { n: draw.n, isVerified: usesVerifier(cell, reading), models, atOnce }),
       };
     }),
   );

@@ -12,6 +12,7 @@ export function methodWords({ problems, spec }: ExperimentData, resamples: numbe
     'Differences are paired by problem: McNemar’s exact test where each problem has one answer, else a sign-flip permutation test; tied means that the interval holds 0 or the test does not reach 5 %.',
     'Crossing points are interpolated linearly in accuracy and logarithmically along the axis; their interval comes from the same resamples.',
     'FLOPs are 2 x parameters x tokens of policy and verifier; with reuse, what the server’s prefix cache held is not counted again. A smaller budget costs its share of the pool, of the policy never less than reading the prompt once. A vote over a pool is not charged for the verifier.',
+    'Seconds are those of whole searches, where it is known how many were under way together; a part of a pool has none.',
     'Compute-optimal: the best method of each bin is chosen on one half of the problems and measured on the other, and the pool that difficulty was estimated from is charged. Methods of a bin are tied when the normal 95 % interval of their paired difference holds 0. Oracle difficulty knows the answers.',
   ];
 }

@@ -15,8 +15,8 @@ describe('the thread of curves', () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     const [curves, other] = await Promise.all([
-      thread.make(data, query),
-      thread.make(data, { ...query, reference: 'unknown' }),
+      thread.curves(data, query),
+      thread.curves(data, { ...query, reference: 'unknown' }),
     ]);
     clearInterval(timer);
     expect(curves).toEqual(curvesOf(data, query));
@@ -25,7 +25,7 @@ describe('the thread of curves', () => {
   });
 
   it('tells what went wrong, and goes on', async () => {
-    await expect(thread.make({} as typeof data, query)).rejects.toThrow();
-    expect((await thread.make(data, query)).experiment.id).toBe('made');
+    await expect(thread.curves({} as typeof data, query)).rejects.toThrow();
+    expect((await thread.curves(data, query)).experiment.id).toBe('made');
   });
 });

@@ -1,16 +1,17 @@
 /**
- * Curves made in a thread of their own: those of thousands of problems take seconds, in which every stream of this process
+ * Curves and verdicts made in a thread of their own: those of thousands of problems take seconds, in which every stream of this process
  * would stand still. The thread begins with the first curves, and where it ends the next begin another.
  */
 import { Worker } from 'node:worker_threads';
 import { assert } from '@/lib/base';
-import type { CurvesQuery } from '@/lib/experiments/report';
+import type { CurvesQuery, VerdictQuery } from '@/lib/experiments/report';
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import type { Verdict } from '@/lib/experiments/report/verdict-model';
 import type { ExperimentData } from '@/lib/experiments/model';
-import type { CurvesJob, CurvesResult } from './curves-worker';
+import type { CurvesJob, CurvesQuestion, CurvesResult } from './curves-worker';
 
 interface Waiting {
-  readonly resolve: (curves: Curves) => void;
+  readonly resolve: (made: Curves | Verdict) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -31,12 +32,22 @@ export class CurvesThread {
   }
 
   /** As `curvesOf`. Rejects with what it throws, and where the thread ends meanwhile. */
-  make(data: ExperimentData, query: CurvesQuery): Promise<Curves> {
+  curves(data: ExperimentData, query: CurvesQuery): Promise<Curves> {
+    // The answer is what was asked for, which a message does not say to the compiler.
+    return this.#make(data, { type: 'curves', query }) as Promise<Curves>;
+  }
+
+  /** As `verdictOf`; rejects in the same way. */
+  verdict(data: ExperimentData, query: VerdictQuery): Promise<Verdict> {
+    return this.#make(data, { type: 'verdict', query }) as Promise<Verdict>;
+  }
+
+  #make(data: ExperimentData, question: CurvesQuestion): Promise<Curves | Verdict> {
     assert(!this.#isClosed, 'no curves are made once the app is closed');
     const { worker, waiting } = (this.#thread ??= this.#start());
     const job = ++this.#jobs;
-    const made = new Promise<Curves>((resolve, reject) => waiting.set(job, { resolve, reject }));
-    worker.postMessage({ job, data, query } satisfies CurvesJob);
+    const made = new Promise<Curves | Verdict>((resolve, reject) => waiting.set(job, { resolve, reject }));
+    worker.postMessage({ job, data, question } satisfies CurvesJob);
     return made;
   }
 
@@ -57,7 +68,7 @@ export class CurvesThread {
     worker.on('message', (result: CurvesResult) => {
       const { resolve, reject } = thread.waiting.get(result.job) ?? {};
       thread.waiting.delete(result.job);
-      if ('curves' in result) resolve?.(result.curves);
+      if ('made' in result) resolve?.(result.made);
       else reject?.(result.error);
     });
     worker.on('error', end);

@@ -5,6 +5,7 @@
  */
 import {
   foldExperiment,
+  type ExperimentEntry,
   type ExperimentHead,
   type ExperimentStart,
   type ExperimentStore,
@@ -42,6 +43,8 @@ interface Kept {
   readonly comparison: AnswerComparison | undefined;
   readonly cells: ReadonlyMap<string, Cell>;
   readonly digests: Map<string, RunDigest>;
+  /** Of its log, without the first entry’s problems. */
+  readonly spans: { readonly seq: number; readonly at: number; readonly type: ExperimentEntry['event']['type'] }[];
   data: ExperimentData | undefined;
 }
 
@@ -109,9 +112,28 @@ export class ExperimentReader implements ExperimentSource {
     const found = ids.flatMap((runId) => digests.get(runId) ?? []);
     const isSame =
       found.length === kept.data?.digests.length && kept.data.digests.every((digest, i) => digest === found[i]);
-    const data = isSame && kept.data !== undefined ? kept.data : { spec, cells, problems, models, digests: found };
+    const data =
+      isSame && kept.data !== undefined
+        ? kept.data
+        : { spec, cells, problems, models, digests: found, atOnce: await this.#atOnce(id, kept, found) };
     kept.data = data;
     return { origin, data };
+  }
+
+  /** Work of all searches over the time in which the experiment was neither paused nor ended. */
+  async #atOnce(id: string, { start, spans }: Kept, digests: readonly RunDigest[]): Promise<number | undefined> {
+    if (start.origin !== 'measured') return undefined;
+    for (const { seq, at, event } of await this.#options.store.entries(id, spans.at(-1)?.seq ?? 0))
+      spans.push({ seq, at, type: event.type });
+    let wallMs = 0;
+    let since: number | undefined;
+    for (const { at, type } of [...spans, { at: this.#options.now(), type: 'experiment-paused' as const }]) {
+      if (since !== undefined) wallMs += at - since;
+      since = type === 'experiment-paused' || type === 'experiment-ended' ? undefined : at;
+    }
+    const workMs = digests.reduce((sum, { seconds }) => sum + 1000 * seconds, 0);
+    // Less than one at a time: the process was down in between, and nobody knows for how long.
+    return wallMs > 0 && workMs >= wallMs ? workMs / wallMs : undefined;
   }
 
   async #summary(
@@ -168,6 +190,7 @@ export class ExperimentReader implements ExperimentSource {
       comparison,
       cells: new Map(start.cells.map((cell) => [cell.id, cell])),
       digests: new Map(),
+      spans: entries.map(({ seq, at, event }) => ({ seq, at, type: event.type })),
       data: undefined,
     };
   }

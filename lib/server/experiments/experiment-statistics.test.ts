@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { madeData } from '@/lib/experiments/report/testing/made-data';
-import { curvesOf } from '@/lib/experiments/report';
+import { curvesOf, verdictOf } from '@/lib/experiments/report';
 import { ExperimentCurves, type ExperimentSource } from './experiment-curves';
 import { curvesReply, exportReply, pointReply } from './experiment-statistics';
 
 const source: ExperimentSource = {
   experimentData: () => Promise.resolve({ data: madeData({ problems: 5, n: 4 }), origin: 'measured' }),
 };
-const curves = new ExperimentCurves(source, curvesOf);
+const curves = new ExperimentCurves(source, { curves: curvesOf, verdict: verdictOf });
 
 describe('replies about statistics', () => {
   it('give curves, the problems behind a point, and files', async () => {

@@ -1,6 +1,6 @@
 /** Replies about an experiment's statistics. Knows how to answer, not where the results are kept. */
 import type { PointQuery } from '@/lib/experiments/wire';
-import { csvOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from '@/lib/experiments/report';
+import { csvOf, jsonlOf, pointProblemsOf, pointRows, problemGridOf, problemRows } from '@/lib/experiments/report';
 import { ApiError } from '../http/api-error';
 import type { ExperimentCurves, ExperimentSource } from './experiment-curves';
 import { jsonReply } from '../http/json-reply';
@@ -13,11 +13,27 @@ export async function curvesReply(
   return jsonReply(await curves.at(id, reference));
 }
 
+export async function verdictReply(
+  curves: ExperimentCurves,
+  id: string,
+  { against }: { readonly against?: string | undefined },
+): Promise<Response> {
+  return jsonReply(await curves.verdict(id, against));
+}
+
 export async function pointReply(source: ExperimentSource, id: string, { series, n }: PointQuery): Promise<Response> {
   const { data } = await source.experimentData(id);
   const point = pointProblemsOf(data, series, n);
   if (point === undefined) throw new ApiError('not-found', `This experiment has no point of ${series} at n = ${n}.`);
   return jsonReply(point);
+}
+
+export async function gridReply(
+  source: ExperimentSource,
+  id: string,
+  { n }: { readonly n?: number | undefined },
+): Promise<Response> {
+  return jsonReply(problemGridOf((await source.experimentData(id)).data, n));
 }
 
 /** Points or per-problem results, as a file to keep. */

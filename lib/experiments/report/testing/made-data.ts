@@ -96,6 +96,7 @@ export function madeData({
     cells,
     problems,
     digests,
+    atOnce: 12,
     models: [
       { name: 'policy', role: 'policy', parametersM: 10 },
       { name: 'prm', role: 'verifier', parametersM: 20 },

@@ -1,0 +1,103 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { problemGridQuery } from '@/lib/client';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
+import { LoadError, Placeholder } from '@/components/app/load-state';
+import { plural } from '@/components/ui/numbers';
+import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
+import { againOf } from '../curves/open-point';
+import type { SeriesView } from '../curves/series-view';
+import { ChartSection } from '../view/chart-section';
+import { gridColumns, gridRows, type GridColumn } from './grid-model';
+import { ProblemGrid } from './problem-grid';
+
+interface GridSectionProps {
+  readonly experimentId: string;
+  /** Undefined until it is read. */
+  readonly experiment: ExperimentDetail | undefined;
+  readonly problems: number;
+  readonly shown: readonly SeriesView[];
+  readonly form: Pick<CurvesForm, 'grid'>;
+  readonly change: ChangeCurvesForm;
+}
+
+const orders = [
+  ['set', 'In order'],
+  ['hardest', 'Hardest first'],
+  ['disagreement', 'Where methods differ'],
+] as const;
+
+/** Every problem under every line that is shown: where do methods differ, and what did the search look like there? */
+export function GridSection({ experimentId, experiment, problems, shown, form, change }: GridSectionProps) {
+  const order = form.grid;
+  return (
+    <ChartSection
+      title="Problem by problem"
+      testId="grid"
+      note="The lines that are shown, each at its largest n, and the baselines. A number is the chance of the right answer in per cent, over subsets and seeds; ✓ is always, a dot never."
+      controls={
+        order === undefined ? (
+          <button type="button" className="button" onClick={() => change({ grid: 'disagreement' })}>
+            Show all {plural(problems, 'problem')}
+          </button>
+        ) : (
+          <>
+            {orders.map(([name, label]) => (
+              <button
+                key={name}
+                type="button"
+                className="button"
+                aria-pressed={order === name}
+                onClick={() => change({ grid: name })}
+              >
+                {label}
+              </button>
+            ))}
+            <button type="button" className="button button-quiet" onClick={() => change({ grid: undefined })}>
+              Hide
+            </button>
+          </>
+        )
+      }
+    >
+      {order === undefined ? null : (
+        <Loaded experimentId={experimentId} experiment={experiment} shown={shown} order={order} change={change} />
+      )}
+    </ChartSection>
+  );
+}
+
+type LoadedProps = Pick<GridSectionProps, 'experimentId' | 'experiment' | 'shown' | 'change'> & {
+  readonly order: string;
+};
+
+function Loaded({ experimentId, experiment, shown, order, change }: LoadedProps) {
+  const query = useQuery(problemGridQuery(experimentId, undefined));
+  const columns = useMemo(() => (query.data === undefined ? [] : gridColumns(query.data, shown)), [query.data, shown]);
+  const rows = useMemo(() => gridRows(columns, query.data?.problems.length ?? 0, order), [columns, query.data, order]);
+  if (query.data === undefined)
+    return query.error === null ? (
+      <Placeholder rows={4} label="Reading the problems" />
+    ) : (
+      <LoadError error={query.error} title="The problems could not be read" onRetry={() => void query.refetch()} />
+    );
+  const again = (column: GridColumn, problem: { readonly id: string; readonly text: string }) => {
+    const own = shown.find(({ series }) => series.id === column.id);
+    const point = own?.series.points.find(({ n }) => n === column.n);
+    return own === undefined || point === undefined || experiment === undefined
+      ? undefined
+      : againOf({ own, point }, experiment)?.({ text: problem.text, uniqueId: problem.id });
+  };
+  return (
+    <ProblemGrid
+      problems={query.data.problems}
+      columns={columns}
+      rows={rows}
+      order={order}
+      onOrderChange={(next) => change({ grid: next })}
+      againOf={experiment?.origin === 'recorded' ? again : undefined}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+/** The picture of the verdict: the methods that it speaks of against what a problem costs, in answers of the baseline. Pure. */
+import type { Verdict, VerdictMethod } from '@/lib/experiments/report/verdict-model';
+import { strategyOf } from '@/lib/search';
+import type { LineChartData } from '@/components/charts/layout-line-chart';
+import { formatAmount } from '@/components/ui/numbers';
+import { formatPoints, formatShare, formatShareTick } from '../curves/amounts';
+import type { SeriesView } from '../curves/series-view';
+import { axisWords } from '../curves/words';
+import { baselineTitle, formatTimes } from './verdict-words';
+
+/** More lines would hide the one that the sentence is about. */
+const mostLines = 3;
+
+/** Undefined where nothing is compared. */
+export function verdictChart(verdict: Verdict, views: readonly SeriesView<VerdictMethod>[]): LineChartData | undefined {
+  const { against, cost, axis } = verdict;
+  if (against === undefined || verdict.methods.length === 0) return undefined;
+  const unit = cost ?? 1;
+  const shown = methodsOf(verdict).flatMap(({ id }) => views.find(({ series }) => series.id === id) ?? []);
+  const first = shown[0]?.series;
+  return {
+    x: {
+      label:
+        cost === undefined
+          ? axisWords[axis].label
+          : `cost of a problem, in answers of ${against.name} (${axisWords[axis].noun}${axis === 'flops' ? ' of policy and verifier' : ''})`,
+      isLog: true,
+      format: (value) => (cost === undefined ? formatAmount(value) : formatTimes(value)),
+    },
+    y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
+    series: shown.map(({ series, name, look }) => ({
+      id: series.id,
+      name,
+      look,
+      points: series.points.map(({ n, cost: amount, accuracy, difference, low, high, outcome }) => ({
+        key: String(n),
+        x: amount / unit,
+        y: accuracy,
+        low: against.accuracy + low,
+        high: against.accuracy + high,
+        isHollow: outcome === 'tied',
+        words: `${name}, n ${n}: ${formatShare(accuracy)}, ${formatPoints(difference)} points to ${against.name}, ${outcome}`,
+      })),
+    })),
+    levels: [
+      {
+        id: against.id,
+        name: baselineTitle(against),
+        value: against.accuracy,
+        ...(against.kind === 'published' ? { low: against.low, high: against.high } : {}),
+        ...(cost === undefined ? {} : { at: 1 }),
+      },
+    ],
+    crossings:
+      first?.status !== 'reached' || first.at === undefined
+        ? []
+        : [
+            {
+              series: first.id,
+              level: against.id,
+              x: first.at / unit,
+              y: against.accuracy,
+              ...(first.low === undefined ? {} : { low: first.low / unit }),
+              ...(first.high === undefined ? {} : { high: first.high / unit }),
+              label: `passes at ${cost === undefined ? formatAmount(first.at) : formatTimes(first.at / unit)}`,
+            },
+          ],
+  };
+}
+
+/** The one that passes cheapest, or comes highest; the best at the baseline's own cost; the policy's own answer. */
+function methodsOf({ methods, cheapest, atItsCost }: Verdict): readonly VerdictMethod[] {
+  const top = (method: VerdictMethod) => Math.max(...method.points.map(({ accuracy }) => accuracy));
+  const wanted = [
+    methods.find(({ id }) => id === cheapest) ?? methods.toSorted((one, other) => top(other) - top(one))[0],
+    methods.find(({ id }) => id === atItsCost?.method),
+    methods.find(({ strategy }) => strategy !== 'compute-optimal' && !strategyOf(strategy).settings.includes('n')),
+  ];
+  return [...new Set(wanted.flatMap((method) => method ?? []))].slice(0, mostLines);
+}

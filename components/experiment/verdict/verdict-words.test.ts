@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict, VerdictMethod, VerdictPoint } from '@/lib/experiments/report/verdict-model';
+import { verdictChart } from './verdict-chart';
+import { formatTimes, verdictWords } from './verdict-words';
+
+const point = (changes: Partial<VerdictPoint>): VerdictPoint => ({
+  n: 8,
+  cost: 2_000,
+  accuracy: 0.68,
+  difference: 0.08,
+  low: 0.04,
+  high: 0.12,
+  pValue: 0.0004,
+  outcome: 'better',
+  ...changes,
+});
+const worse = point({ n: 4, cost: 400, accuracy: 0.5, difference: -0.1, low: -0.14, high: -0.06, outcome: 'worse' });
+const tied = point({ accuracy: 0.62, difference: 0.02, low: -0.03, high: 0.07, pValue: 0.6, outcome: 'tied' });
+const beam: VerdictMethod = {
+  id: 'beam',
+  strategy: 'beam-search',
+  reading: 'weighted',
+  policy: 'small',
+  verifier: 'prm',
+  points: [worse, point({})],
+  status: 'reached',
+  at: 1_150,
+  low: 900,
+  high: 1_600,
+  passes: true,
+  fallsBack: false,
+};
+const passing: Verdict = {
+  baselines: [],
+  against: {
+    id: 'large',
+    kind: 'baseline',
+    name: 'large',
+    accuracy: 0.6,
+    low: 0.55,
+    high: 0.65,
+    isSameBenchmark: true,
+  },
+  axis: 'flops',
+  cost: 500,
+  isCostReckoned: false,
+  isPaired: true,
+  problems: 500,
+  results: 2_000,
+  seeds: 2,
+  comparisons: 24,
+  methods: [beam],
+  outcome: 'passes',
+  cheapest: 'beam',
+  atItsCost: { method: 'beam', point: { ...worse, pValue: 0.003 }, comparisons: 2 },
+};
+const nameOf = (id: string) => (id === 'beam' ? 'Beam search, weighted' : id);
+const say = (changes: Partial<Verdict>) => verdictWords({ ...passing, ...changes }, nameOf);
+const all = (changes: Partial<Verdict>) => {
+  const { headline, facts, caveats } = say(changes);
+  return [headline, ...facts.map(({ term, text }) => `${term}: ${text}`), ...caveats].join('\n');
+};
+
+describe('the verdict in words', () => {
+  it('says who wins at the baseline’s own cost, and from which multiple of it search passes, with interval and p', () => {
+    expect(say({}).headline).toBe(
+      'At its own cost large wins; Beam search, weighted passes it from 2.3 × its cost on (95 %: 1.8 × to 3.2 ×), beyond chance from 4.0 × (p < 0.001)',
+    );
+    expect(all({})).toContain(
+      'large wins: 60.0 % against 50.0 % of Beam search, weighted, n = 4, the best of 2 points',
+    );
+    expect(all({})).toContain('p corrected for all 24 points (Holm)');
+    expect(all({})).toContain('Paired: both answered the same 500 problems, 2 seeds.');
+  });
+
+  it('calls no place where nothing cheaper was measured the place', () => {
+    const { at: _at, low: _low, ...open } = beam;
+    const first = { ...open, status: 'above-from-the-start' as const, points: [point({ cost: 1_000 })] };
+    expect(say({ methods: [first] }).headline).toContain(
+      'from at most 2.0 × its cost on (95 %: at most 3.2 ×), p < 0.001',
+    );
+  });
+
+  it('says where search is the cheaper way', () => {
+    const cheap = { ...beam, at: 300, low: 200, high: 450, points: [worse, point({ cost: 450 })] };
+    expect(
+      say({ methods: [cheap], atItsCost: { method: 'beam', point: point({ cost: 450 }), comparisons: 2 } }).headline,
+    ).toBe(
+      'Search passes large for no more than its cost: Beam search, weighted passes it from 0.60 × its cost on (95 %: 0.40 × to 0.90 ×), beyond chance from 0.90 × (p < 0.001)',
+    );
+  });
+
+  it('not told from it, above and below, and not reached are verdicts', () => {
+    const { cheapest: _, ...rest } = passing;
+    const judged = (points: VerdictPoint[], outcome: Verdict['outcome']) =>
+      verdictWords({ ...rest, outcome, methods: [{ ...beam, points, passes: false }] }, nameOf);
+    expect(judged([worse, tied], 'undecided').headline).toBe(
+      'Search comes out above large, but cannot be told from it (p = 0.60)',
+    );
+    expect(judged([{ ...tied, accuracy: 0.58, difference: -0.02 }], 'undecided').headline).toBe(
+      'Search does not pass large, and at its best cannot be told from it (p = 0.60)',
+    );
+    const below = judged([worse], 'not-reached');
+    expect(below.headline).toBe('No search here reaches large');
+    expect(below.facts.map(({ text }) => text).join()).toContain('Beam search, weighted, n = 4: 50.0 % against 60.0 %');
+  });
+
+  it('has a sentence where there is nothing, and no numbers then', () => {
+    const { against: _, ...alone } = passing;
+    expect(verdictWords({ ...alone, methods: [], outcome: 'nothing' }, nameOf)).toMatchObject({
+      headline: 'There is no baseline to hold the search against',
+      facts: [],
+    });
+    expect(say({ methods: [], outcome: 'nothing' })).toMatchObject({
+      headline: 'Nothing is measured yet that could be compared',
+      facts: [],
+    });
+  });
+
+  it('says of a published figure that nothing is paired, whose problems it is of, and that its cost is reckoned', () => {
+    const published = {
+      id: 'p',
+      kind: 'published' as const,
+      name: 'Llama-3.1-70B',
+      accuracy: 0.65,
+      low: 0.6,
+      high: 0.7,
+      dataset: 'MATH-500',
+      isSameBenchmark: false,
+    };
+    const text = all({ against: published, isPaired: false, isCostReckoned: true });
+    expect(text).toMatch(/^Against a figure of other problems, at its own cost Llama-3.1-70B \(published\) wins/);
+    expect(text).toContain('Unpaired: a published figure is one number (65.0 %)');
+    expect(text).toContain('That figure is of MATH-500, these are other problems');
+    expect(text).toContain('Its cost is reckoned');
+  });
+
+  it('without a cost of the baseline speaks in the axis’ own unit', () => {
+    const { cost: _cost, atItsCost: _at, ...rest } = passing;
+    expect(verdictWords({ ...rest, axis: 'generatedTokens' }, nameOf).headline).toBe(
+      'Search passes large: Beam search, weighted passes it from 1,150 generated tokens on (95 %: 900 to 1,600), beyond chance from 2,000 (p < 0.001)',
+    );
+  });
+
+  it('tells of a line that falls below again', () => {
+    expect(all({ methods: [{ ...beam, fallsBack: true }] })).toContain('and falls below it again at its end');
+  });
+
+  it.each([
+    [0.45, '0.45 ×'],
+    [2.34, '2.3 ×'],
+    [54.4, '54 ×'],
+    [1_234, '1,234 ×'],
+  ])('%d is written %s', (times, text) => {
+    expect(formatTimes(times)).toBe(text);
+  });
+});
+
+describe('its picture', () => {
+  const views = [
+    {
+      series: beam,
+      name: 'Beam search, weighted',
+      look: { colour: 'blue', dash: undefined, shape: 'circle' as const },
+    },
+  ];
+  it('counts cost in answers of the baseline, which stands at 1', () => {
+    const chart = verdictChart(passing, views)!;
+    expect(chart.series[0]!.points.map(({ x }) => x)).toEqual([0.8, 4]);
+    expect(chart.levels).toMatchObject([{ value: 0.6, at: 1 }]);
+    expect(chart.crossings).toMatchObject([{ x: 2.3, low: 1.8, high: 3.2, y: 0.6, label: 'passes at 2.3 ×' }]);
+  });
+  it('is not there where nothing is compared', () => {
+    expect(verdictChart({ ...passing, methods: [] }, [])).toBeUndefined();
+  });
+});
