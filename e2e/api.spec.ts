@@ -133,7 +133,7 @@ test('health says of every part whether it answers; problems are found by level,
   expect(health.status()).toBe(200);
   expect(
     ((await health.json()) as { parts: { name: string; isWell: boolean }[] }).parts.map(({ name }) => name),
-  ).toEqual(['store', 'policy policy', 'policy baseline', 'verifier prm', 'verifier likelihood']);
+  ).toEqual(['store', 'policy policy', 'policy baseline', 'policy reviser', 'verifier prm', 'verifier likelihood']);
   const found = (await (await request.get('/api/problems?level=3&subject=fractions&limit=3&text=compute')).json()) as {
     problems: { level: number; subject: string }[];
     total: number;

@@ -237,7 +237,10 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', 'search', 'experiments/map', 'experiments/map/wire', 'experiments/model', 'server'],
     packages: ['node:', 'zod'],
   },
-  'commands/gates': { rooms: [...core, 'metrics', 'backends', 'experiments'], packages: ['node:', 'zod', 'd3'] },
+  'commands/gates': {
+    rooms: [...core, 'metrics', 'backends', 'experiments', 'experiments/model', 'experiments/report', 'server'],
+    packages: ['node:', 'zod', 'd3'],
+  },
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {

@@ -10,12 +10,12 @@ import argparse
 import json
 import math
 import random
-import re
 import time
 from pathlib import Path
 
 import torch
 
+from domain import answer_of
 from tokenizer.tokenizer import EOT, load
 from training import forms, scoring
 from training.export import load_folder
@@ -23,8 +23,7 @@ from training.model import Llama
 from training.sampling import generate
 
 ROOT = Path(__file__).resolve().parent
-MOST_TOKENS, ROWS = 240, 512
-ANSWER = re.compile(r"\\boxed\{(.*)\}\$\. I hope it is correct\.$")
+ROWS = 512
 
 
 def load_model(name: str) -> Llama:
@@ -36,12 +35,6 @@ def load_model(name: str) -> Llama:
     return model.eval()
 
 
-def answer_of(solution: str) -> str | None:
-    """The boxed answer of a finished solution; an unfinished one has none."""
-    found = ANSWER.search(solution)
-    return found[1] if found else None
-
-
 def sample_solutions(model: Llama, problems: list[str], n: int, temperature: float, seed: int) -> list[list[str]]:
     """n solutions a problem; one that does not end in time is returned as far as it came."""
     tokenizer, generator = load(), torch.Generator().manual_seed(seed)
@@ -49,7 +42,7 @@ def sample_solutions(model: Llama, problems: list[str], n: int, temperature: flo
     out: list[list[str]] = [[] for _ in problems]
     for start in range(0, len(jobs), ROWS):
         part = jobs[start:start + ROWS]
-        made = generate(model, [ids for _, ids in part], most=MOST_TOKENS, temperature=temperature, stop=(EOT,), generator=generator)
+        made = generate(model, [ids for _, ids in part], most=forms.MOST_TOKENS, temperature=temperature, stop=(EOT,), generator=generator)
         for (i, _), ids in zip(part, made):
             out[i].append(tokenizer.decode(ids) + ("" if ids[-1] == EOT else " [unfinished]"))
     return out

@@ -42,7 +42,7 @@ beforeAll(async () => {
   server = child;
   const { port, models } = await ready;
   url = `http://127.0.0.1:${port}`;
-  expect(models).toEqual(expect.arrayContaining(['policy', 'baseline', 'prm']));
+  expect(models).toEqual(expect.arrayContaining(['policy', 'reviser', 'baseline', 'prm']));
 });
 afterAll(() => {
   server.kill();
@@ -116,7 +116,7 @@ const referenceOf = (model: string) =>
   JSON.parse(readFileSync(join(root, 'models', model, 'reference.json'), 'utf8')) as Reference;
 
 describe('models as they ship', () => {
-  it.each(['policy', 'baseline'])(
+  it.each(['policy', 'reviser', 'baseline'])(
     '%s writes greedily what the full forward pass of the trained weights wrote, so the cache changes nothing',
     async (model) => {
       for (const { prompt_ids, greedy_ids } of referenceOf(model).prompts) {
@@ -132,7 +132,7 @@ describe('models as they ship', () => {
     },
   );
 
-  it.each(['policy', 'baseline', 'prm'])('%s gives the recorded logits', async (model) => {
+  it.each(['policy', 'reviser', 'baseline', 'prm'])('%s gives the recorded logits', async (model) => {
     for (const { prompt_ids, greedy_ids, positions } of referenceOf(model).prompts) {
       const ids = [...prompt_ids, ...greedy_ids];
       const { body } = await complete({ model, prompt: ids, max_tokens: 1, temperature: 0, prompt_logprobs: 8 });

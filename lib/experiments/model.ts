@@ -27,6 +27,8 @@ export const gridStrategySchema = z.strictObject({
   config: searchConfigSchema.omit({ n: true }).partial().optional(),
   /** Name of a strategy map, which the server puts into the cells; absent: the one made with their models, if there is one. */
   map: name.min(1).max(100).optional(),
+  /** Those of the policies that search by it; absent: all of them. */
+  policies: z.array(z.string().min(1)).min(1).max(8).optional(),
 });
 
 /** The grid: problems x strategies x budgets x policies x verifiers x seeds. */
@@ -127,6 +129,8 @@ export const runDigestSchema = z.strictObject({
    */
   firstShares: z.array(z.strictObject({ estimate: share, right: z.array(z.boolean()) })).optional(),
   rightShare: share,
+  /** The same by place in its chain, where solutions are written in sight of those before them. Absent in recordings of before. */
+  rightByPlace: z.array(share).optional(),
   meanValue: share.optional(),
   policy: tokensSchema,
   verifier: tokensSchema,

@@ -58,6 +58,25 @@ describe('a grid as cells', () => {
     expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length);
   });
 
+  it('a strategy of some of the policies is searched by those alone', () => {
+    const spec = specOf({
+      strategies: [
+        { strategy: 'best-of-n', budgets: [4] },
+        { strategy: 'revisions', budgets: [4], policies: ['reviser'] },
+        { strategy: 'revisions', budgets: [4], policies: ['small'] },
+      ],
+      policies: ['small', 'reviser'],
+      verifiers: ['prm'],
+    });
+    expect(gridComplaints(spec)).toEqual([]);
+    expect(cellsOf(spec).map(({ id }) => id)).toEqual([
+      'best-of-n 4 / small / prm',
+      'revisions 4 / small / prm',
+      'best-of-n 4 / reviser / prm',
+      'revisions 4 / reviser / prm',
+    ]);
+  });
+
   it('cells that differ in their config alone are told apart', () => {
     const spec = specOf({
       strategies: [
@@ -74,6 +93,11 @@ describe('a grid as cells', () => {
   });
 
   it.each<readonly [string, Partial<ExperimentSpec>, RegExp]>([
+    [
+      'a policy of a strategy that is none of the grid’s',
+      { strategies: [{ strategy: 'greedy', budgets: [1], policies: ['large'] }] },
+      /^strategies\[0\]\.policies: large is none of the policies/,
+    ],
     [
       'a verifier that is lacking',
       { strategies: [{ strategy: 'dvts', budgets: [4] }] },

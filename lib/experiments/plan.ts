@@ -45,12 +45,14 @@ export function gridComplaints(spec: ExperimentSpec): readonly Complaint[] {
 /** Cells of a grid without complaints: policies x strategies x verifiers x what has to be searched by itself, then baselines. */
 export function cellsOf({ policies, strategies, verifiers, baselines }: ExperimentSpec): readonly Cell[] {
   const searched = policies.flatMap((policy) =>
-    strategies.flatMap((grid) => {
-      const scoring = strategyOf(grid.strategy).needsVerifier ? verifiers : [undefined];
-      return scoring.flatMap((verifier) =>
-        searchesOf(grid).map((budgets) => cellOf(grid, { budgets, policy, verifier })),
-      );
-    }),
+    strategies
+      .filter((grid) => isFor(grid, policy))
+      .flatMap((grid) => {
+        const scoring = strategyOf(grid.strategy).needsVerifier ? verifiers : [undefined];
+        return scoring.flatMap((verifier) =>
+          searchesOf(grid).map((budgets) => cellOf(grid, { budgets, policy, verifier })),
+        );
+      }),
   );
   const answered = baselines.map((policy): Cell => ({
     ...cellOf({ strategy: baselineStrategy }, { budgets: [1], policy, verifier: undefined }),
@@ -112,15 +114,24 @@ export function planRuns(planned: Planned): RunPlan {
 
 type Grid = Pick<ExperimentSpec['strategies'][number], 'strategy' | 'config'>;
 
+function isFor({ policies }: ExperimentSpec['strategies'][number], policy: string): boolean {
+  return policies === undefined || policies.includes(policy);
+}
+
 function strategyComplaints(
   grid: ExperimentSpec['strategies'][number],
-  { verifiers }: ExperimentSpec,
+  { policies, verifiers }: ExperimentSpec,
 ): readonly Complaint[] {
   const { strategy, budgets } = grid;
   const complaints = repeatedOf(budgets.map(String)).map((n) => ({
     path: '.budgets',
     message: `${n} is there twice; name it once.`,
   }));
+  for (const name of grid.policies?.filter((each) => !policies.includes(each)) ?? [])
+    complaints.push({
+      path: '.policies',
+      message: `${name} is none of the policies; name it there too, or leave it out here.`,
+    });
   const { needsVerifier, pooling } = strategyOf(strategy);
   if (needsVerifier && verifiers.length === 0) {
     complaints.push({
@@ -143,11 +154,19 @@ function strategyComplaints(
 }
 
 /** Two entries that ask for the same search: one of them would be counted twice. */
-function sameSearches({ strategies }: ExperimentSpec): readonly Complaint[] {
+function sameSearches({ policies, strategies }: ExperimentSpec): readonly Complaint[] {
   const first = new Map<string, number>();
   return strategies.flatMap((grid, i): Complaint[] => {
-    const keys = searchesOf(grid).map((budgets) =>
-      JSON.stringify([grid.strategy, configOf(grid, strategyOf(grid.strategy).pooling === 'none' ? budgets[0]! : 1)]),
+    const keys = searchesOf(grid).flatMap((budgets) =>
+      policies
+        .filter((policy) => isFor(grid, policy))
+        .map((policy) =>
+          JSON.stringify([
+            policy,
+            grid.strategy,
+            configOf(grid, strategyOf(grid.strategy).pooling === 'none' ? budgets[0]! : 1),
+          ]),
+        ),
     );
     const earlier = keys.map((key) => first.get(key)).find((at) => at !== undefined);
     for (const key of keys) first.set(key, first.get(key) ?? i);

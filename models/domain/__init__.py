@@ -1,7 +1,7 @@
 """The domain: school maths problems with one canonical, machine-checkable solution each."""
 import random
 
-from .core import Problem, Template, split_of
+from .core import Problem, Template, answer_of, split_of
 from .families import FAMILIES
 
 TEMPLATES: list[Template] = [t for family in FAMILIES for t in family.templates]
@@ -11,7 +11,7 @@ for _t in TEMPLATES:
     _CELLS.setdefault((_t.family, _t.level), []).append(_t)
 CELLS = sorted(_CELLS)
 
-__all__ = ["BY_ID", "CELLS", "FAMILIES", "TEMPLATES", "Problem", "Template", "sample", "split_of"]
+__all__ = ["BY_ID", "CELLS", "FAMILIES", "TEMPLATES", "Problem", "Template", "answer_of", "sample", "split_of"]
 
 
 def sample(rng: random.Random, split: str = "train", family: str | None = None, level: int | None = None) -> Problem:

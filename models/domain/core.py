@@ -14,6 +14,13 @@ FINAL = "Therefore, the final answer is: $\\boxed{%s}$. I hope it is correct."
 NAMES = ("Mia", "Tom", "Ava", "Leo", "Zoe", "Sam")
 THINGS = ("pens", "books", "apples", "cards", "coins", "stamps")
 _SLOT = re.compile(r"\{(\w+)\}")
+_ANSWER = re.compile(r"\\boxed\{(.*)\}\$\. I hope it is correct\.$")
+
+
+def answer_of(solution: str) -> str | None:
+    """The boxed answer of a finished solution; an unfinished one has none."""
+    found = _ANSWER.search(solution)
+    return found[1] if found else None
 
 
 class Rejected(Exception):

@@ -13,6 +13,10 @@ CHAT_TEMPLATE = (
     "{% elif message['role'] == 'assistant' %}{{ '<|assistant|>' + message['content'] + '<|eot|>' }}"
     "{% else %}{{ raise_exception('Only user and assistant turns are known to this model.') }}{% endif %}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}")
+# The prompt of a reviser over a problem and its earlier attempts, oldest first: the chat template with the problem asked for each.
+REVISIONS_TEMPLATE = (
+    "{{ bos_token }}{% for attempt in attempts %}{{ '<|user|>' + problem + '<|assistant|>' + attempt + '<|eot|>' }}{% endfor %}"
+    "{{ '<|user|>' + problem + '<|assistant|>' }}")
 
 
 def byte_alphabet() -> list[str]:

@@ -12,14 +12,13 @@ from tokenizer.tokenizer import BOS, EOT, PAD, PLUS, load
 
 from . import forms
 from .model import Llama, Shape
+from .places import CHECKPOINTS, ROOT
 from .sampling import generate
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def checkpoint_of(name: str) -> Path:
     """Where the training of a recipe keeps how far it is."""
-    return ROOT / ".checkpoints" / f"{name}.pt"
+    return CHECKPOINTS / f"{name}.pt"
 
 
 REFERENCE_PROBLEMS = (
@@ -28,6 +27,7 @@ REFERENCE_PROBLEMS = (
     "Two trains are $480$ km apart and move towards each other at $35$ and $62$ km per hour. How far apart are they after $3$ hours, in km?",
 )
 GREEDY_TOKENS, POSITIONS, TOP = 64, 8, 8
+REVISED = (0, 1, 4)     # attempts before each of the reference problems, for a reviser
 
 
 def config(shape: Shape) -> dict:
@@ -54,12 +54,20 @@ def load_folder(folder: Path) -> Llama:
     return model.eval()
 
 
+def reference_attempts() -> list[list[str]]:
+    """Attempts of the policy at the reference problems, REVISED of each."""
+    tokenizer, policy, generator = load(), load_folder(ROOT / "policy"), torch.Generator().manual_seed(11)
+    prompts = [[forms.prompt(tokenizer, text)] * count for text, count in zip(REFERENCE_PROBLEMS, REVISED)]
+    made = lambda those: generate(policy, those, most=forms.MOST_TOKENS, temperature=1.0, stop=(EOT,), generator=generator)
+    return [[tokenizer.decode(ids) for ids in made(those)] if those else [] for those in prompts]
+
+
 @torch.no_grad()
-def reference(model: Llama) -> dict:
+def reference(model: Llama, attempts=((),) * len(REFERENCE_PROBLEMS)) -> dict:
     """What a server must reproduce: greedy ids, and some logits of one full forward pass over prompt and greedy ids."""
     tokenizer, out = load(), []
-    for text in REFERENCE_PROBLEMS:
-        prompt = forms.prompt(tokenizer, text)
+    for text, earlier in zip(REFERENCE_PROBLEMS, attempts):
+        prompt = forms.prompt(tokenizer, text, earlier)
         ids = list(prompt)
         while len(ids) < len(prompt) + GREEDY_TOKENS and ids[-1] != EOT:
             ids.append(int(model.logits(model(torch.tensor([ids]))[0, -1]).argmax()))
@@ -71,7 +79,8 @@ def reference(model: Llama) -> dict:
             top = logits[at].topk(TOP)
             positions.append({"position": at, "top": [[int(k), round(float(v), 5)] for v, k in zip(top.values, top.indices)],
                               "logsumexp": round(float(logits[at].logsumexp(-1)), 5)})
-        out.append({"problem": text, "prompt_ids": prompt, "greedy_ids": ids[len(prompt):], "positions": positions})
+        shown = {"attempts": earlier} if any(attempts) else {}
+        out.append({"problem": text, **shown, "prompt_ids": prompt, "greedy_ids": ids[len(prompt):], "positions": positions})
     return {"made_from": "fp16 weights as fp32, one full forward pass over prompt_ids + greedy_ids", "prompts": out}
 
 
@@ -100,11 +109,15 @@ def export(model: Llama, folder: Path) -> None:
     write("config.json", config(model.shape))
     write("generation_config.json", {"bos_token_id": BOS, "eos_token_id": EOT, "pad_token_id": PAD})
     hugging_face.write(load(), folder, model.shape.positions)
+    if folder.name == "reviser":
+        (folder / "revisions.jinja").write_text(hugging_face.REVISIONS_TEMPLATE + "\n")
     weights = {k: v.detach().half().contiguous() for k, v in model.state_dict().items()}
     assert all(torch.isfinite(v).all() for v in weights.values()), "a weight does not fit fp16"
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     (folder / "model.safetensors").chmod(0o644)
-    write("reference.json", (verifier_reference if folder.name == "prm" else reference)(load_folder(folder)))
+    made = load_folder(folder)
+    write("reference.json", verifier_reference(made) if folder.name == "prm"
+          else reference(made, reference_attempts()) if folder.name == "reviser" else reference(made))
 
 
 def export_checkpoint(name: str) -> None:

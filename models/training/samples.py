@@ -14,10 +14,9 @@ from tokenizer.tokenizer import EOT, load
 
 from . import forms
 from .export import load_folder
+from .places import ROOT, SAMPLES as FOLDER
 from .sampling import generate
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".samples"
 PROBLEMS, SAMPLES, MOST_TOKENS = 128, 4, 240
 TEMPERATURES = (0.6, 0.8, 0.8, 1.0, 1.2)
 

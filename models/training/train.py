@@ -53,10 +53,10 @@ def batches(tokenizer: Tokenizer, recipe: Recipe, rng: random.Random):
         groups.append(group)
         rng.shuffle(groups)
         for i, group in enumerate(groups):
-            yield (*_padded(group), state if i == 0 else None)
+            yield (*padded(group), state if i == 0 else None)
 
 
-def _padded(group: list) -> tuple[torch.Tensor, torch.Tensor]:
+def padded(group: list) -> tuple[torch.Tensor, torch.Tensor]:
     length = max(len(ids) for ids, _ in group)
     ids = torch.zeros(len(group), length, dtype=torch.long)
     mask = torch.zeros(len(group), length, dtype=torch.bool)
@@ -72,16 +72,17 @@ def rate(recipe: Recipe, step: int, progress: float) -> float:
     return min(1.0, (step + 1) / WARMUP_STEPS) * decay
 
 
-def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor, doubt: float = 0.0) -> torch.Tensor:
-    """Cross-entropy of the tokens that carry a loss; with `doubt`, that share of a digit's target goes to all ten digits."""
+def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor, doubt: float | torch.Tensor = 0.0) -> torch.Tensor:
+    """Cross-entropy of the tokens that carry a loss; with `doubt`, one for all or one an id, that share of a digit's target goes to all ten digits."""
     wanted = mask[:, 1:]
     logits, targets = model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted]
     loss = F.cross_entropy(logits, targets)
-    if doubt > 0:
+    shares = doubt[:, 1:][wanted] if torch.is_tensor(doubt) else doubt
+    if torch.is_tensor(doubt) or doubt > 0:
         log_p = logits.log_softmax(-1)
         digits = log_p[:, DIGITS].mean(-1) - log_p.gather(-1, targets[:, None])[:, 0]
         is_digit = (targets >= DIGITS.start) & (targets < DIGITS.stop)
-        loss = loss - doubt * (digits * is_digit).sum() / len(targets)
+        loss = loss - (shares * digits * is_digit).sum() / len(targets)
     return loss
 
 

@@ -75,7 +75,7 @@ export interface PolicyBackend extends BackendBase {
   readonly kind: PolicyKind;
   /** Applied here instead of the server's own. */
   readonly chatTemplate?: string;
-  /** Makes the prompt of a revision from `problem` and `attempts`; absent: attempts are turns of a chat. */
+  /** Makes the prompt of what sees earlier attempts from `problem` and `attempts`; absent: it is a chat. */
   readonly revisions?: string;
 }
 

@@ -92,21 +92,25 @@ describe('the prompt', () => {
     expect(server.received.at(-1)?.body).not.toHaveProperty('add_special_tokens');
   });
 
-  it('of a revision comes out of a template of its own where one is configured, and of nothing else', async () => {
+  it('with attempts comes out of a template of its own where one is configured, and without any never', async () => {
     const revisions =
       '{{ bos_token }}Q: {{ problem }}{% for attempt in attempts %}|{{ attempt | trim }}{% endfor %}|A: {{ eos_token }}';
     const { policy, server } = await policyOver((reply) => reply.end(), { systemPrompt: 'Be brief.', revisions });
     const attempts = ['first\n\n', 'second'];
     const text = `Q: ${problem.text}|first|second|A: `;
-    const revised = await policy.prepare(problem, neverAborted, { ask: 'revise', attempts });
-    expect(revised.tokenIds).toEqual([beginOfText, ...idsOf(text)]);
-    expect(server.received[0]?.body).toEqual({ model: 'tiny', prompt: text, add_special_tokens: true });
-
-    for (const turn of [undefined, { ask: 'aggregate', attempts }] as const) {
-      const { text: other } = await policy.prepare(problem, neverAborted, turn);
-      expect(other).toContain('Be brief.');
-      expect(other).not.toContain('|A: ');
+    for (const ask of ['revise', 'aggregate'] as const) {
+      const { tokenIds } = await policy.prepare(problem, neverAborted, { ask, attempts });
+      expect(tokenIds).toEqual([beginOfText, ...idsOf(text)]);
+      expect(server.received.map(({ body }) => body)).toContainEqual({
+        model: 'tiny',
+        prompt: text,
+        add_special_tokens: true,
+      });
     }
+
+    const { text: fresh } = await policy.prepare(problem, neverAborted);
+    expect(fresh).toContain('Be brief.');
+    expect(fresh).not.toContain('|A: ');
   });
 
   it('of a revision is a chat where no template is configured', async () => {

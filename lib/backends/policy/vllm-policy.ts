@@ -32,7 +32,8 @@ interface Asked {
 
 /** By the template that is configured for what is asked; undefined where the server's own is to be applied. */
 function renderedHere(backend: PolicyBackend, { problem, turn, messages }: Asked): RenderedChat | undefined {
-  if (turn?.ask === 'revise' && backend.revisions !== undefined)
+  // Who was trained to be shown attempts has not learnt the words of a chat, whatever is asked.
+  if (turn !== undefined && backend.revisions !== undefined)
     return renderRevision(backend.revisions, { problem: problem.text, attempts: turn.attempts });
   return backend.chatTemplate === undefined
     ? undefined

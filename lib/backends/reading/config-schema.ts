@@ -90,7 +90,7 @@ const chatTemplate = z
 /** The word for attempts that are turns of a chat. */
 export const shownAsChat = 'chat';
 
-/** How a revision is shown the attempts before it: as a chat, or by Jinja of a model that was trained to revise. */
+/** How earlier attempts are shown: as a chat, or by Jinja of a model that was trained to see them. */
 const revisions = z
   .string()
   .min(1)

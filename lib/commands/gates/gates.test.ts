@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents, initialState, pathOf, solutionsOf } from '@/lib/search';
 import { runToy, toySpec } from '@/lib/search/testing/run-search';
+import { madeData } from '@/lib/experiments/report/testing/made-data';
+import { experimentGates } from './experiment-gates';
 import { measure, measurementSchema } from './measurement';
 import type { Measurement } from './measurement';
 import { gatePicture } from './picture';
@@ -95,5 +97,51 @@ describe('the table and the picture', () => {
     const svg = gatePicture(measurements, 'prm', 'ten problems');
     expect(svg).not.toContain('NaN');
     for (const name of ['beam search', 'DVTS', 'majority', 'baseline, greedy']) expect(svg).toContain(`>${name}<`);
+  });
+});
+
+describe('gates of an experiment', () => {
+  const data = madeData({
+    problems: 30,
+    n: 16,
+    strategies: ['best-of-n', 'beam-search', 'dvts', 'revisions', 'auto'],
+  });
+  const text = experimentGates(data);
+  const partOf = (title: string) => text.split('### ').find((part) => part.startsWith(title))!;
+
+  it('shows every strategy and baseline once, with what it costs', () => {
+    const rows = partOf('Accuracy').trim().split('\n').slice(4);
+    expect(rows.map((row) => row.split(' by ')[0])).toEqual([
+      '| best-of-n',
+      '| beam-search',
+      '| dvts',
+      '| revisions of 4',
+      '| auto',
+      '| greedy',
+    ]);
+    expect(rows[0]).toMatch(/\| \d+\.\d \[\d+\.\d, \d+\.\d\], 160 tokens, \d\.\de\+\d+ \|/);
+  });
+
+  it('compares chains with as many samples, by level too, and revisions with the place before all', () => {
+    const rows = partOf('Sequential').trim().split('\n').slice(4);
+    expect(rows).toHaveLength(5);
+    expect(rows.at(-2)).toMatch(
+      /^\| revisions of 4 by policy \| 2 x 4 \| 320 \/ 320 \| .*, p = \d\.\d{3}: (tied|better|worse) \|/,
+    );
+    expect(rows.at(-1)!.match(/\d \/ \d/g)).toHaveLength(2 + 5);
+    expect(partOf('Revisions of policy')).toMatch(/^\| 1 \| \d/m);
+  });
+
+  it('pairs step-wise strategies of like cost, and what goes by a map with what costs no more', () => {
+    expect(partOf('Step-wise')).toMatch(
+      /\| (dvts|beam-search) by policy, n = 4 \| (dvts|beam-search) by policy, n = \d+ \| \d\.\d\d \|/,
+    );
+    expect(partOf('By the strategy map')).toMatch(/\| auto by policy, n = 16 \|/);
+  });
+
+  it('leaves out what was not measured', () => {
+    expect(experimentGates(madeData({ problems: 20, n: 4, strategies: ['majority'] }))).not.toMatch(
+      /###.*(Revisions|Step-wise|map)/,
+    );
   });
 });

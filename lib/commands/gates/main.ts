@@ -1,5 +1,6 @@
 /**
- * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--verifier NAME] [--out FILE] [--seed S] [--picture FILE]`.
+ * The gates of the bundled models: `npm run gates -- [--set FILE] [--every K] [--verifier NAME] [--out FILE] [--seed S] [--picture FILE]`,
+ * and of what was measured already: `npm run gates -- --experiment ID|FILE`, which searches nothing.
  * Runs greedy answers, a pool, beam search and DVTS over a problem set with the product's own engine, clients and model
  * server, from the fp16 files that ship, and prints a table. Finished searches are kept in the file given by --out, so a
  * stopped command goes on where it was. Without --verifier both are measured, the PRM and the likelihood.
@@ -15,6 +16,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createBackendContext, readBackends } from '@/lib/backends';
 import type { Problem } from '@/lib/search';
+import { measuredData, readSettings } from '@/lib/server';
+import { experimentGates } from './experiment-gates';
 import { measure, measurementSchema } from './measurement';
 import type { Measurement } from './measurement';
 import { gatePicture } from './picture';
@@ -37,8 +40,13 @@ const { values } = parseArgs({
     verifier: { type: 'string' },
     out: { type: 'string' },
     picture: { type: 'string' },
+    experiment: { type: 'string' },
   },
 });
+if (values.experiment !== undefined) {
+  console.log(experimentGates(await measuredData(values.experiment, readSettings(root, process.env).database)));
+  process.exit(0);
+}
 const seed = Number(values.seed);
 
 const rowSchema = z.object({

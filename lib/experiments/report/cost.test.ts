@@ -46,6 +46,12 @@ describe('the cost of a point', () => {
     expect(wide.cost.flopsWithoutReuse).toBeLessThan(chain.cost.flopsWithoutReuse!);
   });
 
+  it('comes with the right share by place where solutions see those before them, and nowhere else', async () => {
+    const { digest } = await costOf(toySpec('revisions', { n: 6, revisions: 4 }));
+    expect(digest.rightByPlace).toHaveLength(4);
+    expect((await costOf(toySpec('best-of-n', { n: 6 }))).digest.rightByPlace).toBeUndefined();
+  });
+
   it('holds all populations and what they show, although the last one alone answers', async () => {
     const { cost, digest } = await costOf(toySpec('self-aggregation', { n: 12, loops: 3, aggregated: 2 }));
     expect(cost.generatedTokens).toBe(120);

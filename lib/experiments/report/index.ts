@@ -5,7 +5,8 @@
 export { curvesOf } from './curves';
 export type { CurvesQuery } from './curves';
 export { csvOf, jsonlOf, pointRows, problemRows } from './exports';
-export { completeRuns } from './measured';
+export { completeRuns, measure } from './measured';
+export type { MeasuredPoint, MeasuredSeries } from './measured';
 export { digestOf, drawsOf } from './pools';
 export type { Draws } from './pools';
 export { pointProblemsOf } from './point-problems';

@@ -68,6 +68,7 @@ export function digestOf(cell: Cell, result: RunResult): RunDigest {
   const listed = (reading: Reading) => Array.from(chances[reading], (chance) => Math.min(1, Math.max(0, chance)));
   const values = solutions.flatMap(({ value }) => value ?? []);
   const firstShares = firstSharesOf(cell, result);
+  const rightByPlace = rightByPlaceOf(cell, result);
   return {
     runId,
     cell: cell.id,
@@ -77,11 +78,25 @@ export function digestOf(cell: Cell, result: RunResult): RunDigest {
     solutions: solutions.length,
     ...(firstShares.length === 0 ? {} : { firstShares }),
     rightShare: solutions.filter(isRight).length / Math.max(1, solutions.length),
+    ...(rightByPlace.length === 0 ? {} : { rightByPlace }),
     ...(values.length === 0 ? {} : { meanValue: values.reduce((sum, value) => sum + value, 0) / values.length }),
     policy,
     verifier,
     seconds,
   };
+}
+
+/** Of chains side by side, the first place first; a place that none of them has is none. */
+function rightByPlaceOf({ strategy }: Cell, { solutions }: RunResult): number[] {
+  if (strategyOf(strategy).asks !== 'revise') return [];
+  const places = new Map<number, number>();
+  const at: RunResult['solutions'][number][][] = [];
+  for (const solution of solutions) {
+    const place = places.get(solution.group) ?? 0;
+    places.set(solution.group, place + 1);
+    (at[place] ??= []).push(solution);
+  }
+  return at.map((mine) => mine.filter(isRight).length / mine.length);
 }
 
 /** First shares that are looked at: enough to see how much an estimate depends on chance. */

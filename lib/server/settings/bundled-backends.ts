@@ -1,5 +1,5 @@
-/** The bundled models as a configuration: which there are, under which names, and how large they are. */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+/** The bundled models as a configuration: which there are, under which names, how large they are, and what shows them attempts. */
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BackendsConfig } from '@/lib/backends';
@@ -11,9 +11,14 @@ export function bundledBackends(folder: string, url: string): BackendsConfig | u
     const parametersB = parametersOf(join(folder, model, 'model.safetensors'));
     return { name: model, url, model, ...(parametersB === undefined ? {} : { parametersB }) };
   };
+  const policy = (model: string) => {
+    const template = join(folder, model, 'revisions.jinja');
+    const revisions = existsSync(template) ? { revisions: readFileSync(template, 'utf8').trimEnd() } : {};
+    return { ...entry(model), kind: 'vllm' as const, ...revisions };
+  };
   if (!has('policy')) return undefined;
   return {
-    policies: ['policy', 'baseline'].filter(has).map((model) => ({ ...entry(model), kind: 'vllm' as const })),
+    policies: ['policy', 'baseline', 'reviser'].filter(has).map(policy),
     verifiers: [
       ...(has('prm') ? [{ ...entry('prm'), kind: 'rlhflow-prm' as const }] : []),
       ...(has('baseline') ? [{ ...entry('baseline'), name: 'likelihood', kind: 'likelihood' as const }] : []),

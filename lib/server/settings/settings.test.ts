@@ -41,7 +41,7 @@ describe('configured backends', () => {
       },
       file,
     );
-    expect(policies.map(({ name }) => name)).toEqual(['llama-1b', 'policy', 'baseline']);
+    expect(policies.map(({ name }) => name)).toEqual(['llama-1b', 'policy', 'baseline', 'reviser']);
     expect(policies[0]).toMatchObject({
       url: 'http://a:1',
       urls: ['http://a:1', 'http://b:1'],
@@ -51,6 +51,11 @@ describe('configured backends', () => {
     expect(verifiers[0]).toMatchObject({ name: 'own-verifier', kind: 'rlhflow-prm', url: 'http://prm:8001' });
     expect(verifiers[0]!.apiKey!.reveal()).toBe('sk-env');
     expect(JSON.stringify([policies, verifiers])).not.toContain('sk-env');
+  });
+
+  it('show attempts to the bundled reviser as it was trained to see them, and to nobody else', () => {
+    const shown = read({}).policies.filter(({ revisions }) => revisions !== undefined);
+    expect(shown.map(({ name }) => name)).toEqual(['reviser']);
   });
 
   it('know how large the bundled models are', () => {
