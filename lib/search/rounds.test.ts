@@ -1,6 +1,7 @@
 /** Rounds that look ahead, are settled early, show attempts or open groups, over scripts. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
 import {
+  BackendError,
   applyEvents,
   initialState,
   searchEventSchema,
@@ -166,6 +167,22 @@ describe('turns', () => {
       'P2',
     ]);
     expect(policy.calls.map(({ request }) => written(request))).toEqual(['', '', '', '', '', '']);
+  });
+
+  it('T-2: a prompt that cannot be built fails the search with what went wrong, and the first attempts stand', async () => {
+    const refusal = new BackendError('rejected', 'The template cannot show attempts.', {
+      server: 'policy',
+      isRetryable: false,
+    });
+    const { outcome, error, state } = await runScripted(spec, {
+      policy: answering,
+      prepare: (attempts) => {
+        if (attempts.length > 0) throw refusal;
+        return { text: 'P', tokenIds: [0] };
+      },
+    });
+    expect([outcome, error]).toEqual(['failed', refusal]);
+    expect(state.nodes.get('0.0')?.finish).toBe('eos');
   });
 
   it('T-2: the context of the model is measured by the prompt that it sees', async () => {

@@ -10,7 +10,7 @@ import {
   type SearchEvent,
   type Solution,
 } from './index';
-import { cutPiece, isBlank, keepPiece, stepEnd } from './steps';
+import { cutPiece, isBlank, keepPiece, stepEnd, withoutSeparator } from './steps';
 import { toySpec } from './testing/run-search';
 
 const start: SearchEvent[] = [
@@ -216,5 +216,24 @@ describe('selection', () => {
 describe('ids', () => {
   it('are ordered as numbers along the path, parents first', () => {
     expect(['0.10', '0.9', '0', '0.9.0', '0.1'].sort(compareIds)).toEqual(['0', '0.1', '0.9', '0.9.0', '0.10']);
+  });
+});
+
+describe('a step', () => {
+  it.each([
+    ['a\n\n', 'a'],
+    ['a', 'a'],
+    ['\n\na', '\n\na'],
+    ['\n\na\n\n', '\n\na'],
+    ['\n\n', ''],
+  ])('P-3: %j without the separator that closes it is %j', (text, bare) => {
+    expect(withoutSeparator(text, '\n\n')).toBe(bare);
+  });
+
+  it('P-3: ends at the first separator, wherever in it the text was broken off before', () => {
+    for (let known = 0; known <= 5; known++)
+      expect(stepEnd('abc\n\nd', '\n\n', { isWhole: false, known: Math.min(known, 4) })).toBe(5);
+    expect(stepEnd('abc\n\nd\n\n', '\n\n', { isWhole: false, known: 6 })).toBe(8);
+    expect(stepEnd('abc', '\n\n', { isWhole: false })).toBeUndefined();
   });
 });
