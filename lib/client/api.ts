@@ -3,6 +3,7 @@
  * words for the screen. Knows no cache, no React and nothing of how the server works.
  */
 import { z } from 'zod';
+import { limitTime } from '@/lib/base';
 import { apiErrorSchema } from '@/lib/server/wire';
 import {
   addedSchema,
@@ -69,7 +70,9 @@ interface RequestOptions {
 /** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
   const limitMs = options.limitMs ?? timeoutMs;
-  const limit = limitMs === Infinity ? new AbortController().signal : AbortSignal.timeout(limitMs);
+  const outer = options.signal ?? new AbortController().signal;
+  // Not released where a reply came: it holds for the body, too, which is read by whoever asked.
+  const limit = limitMs === Infinity ? undefined : limitTime(outer, limitMs);
   let reply: Response;
   try {
     reply = await fetch(path, {
@@ -80,12 +83,13 @@ export async function request(path: string, options: RequestOptions = {}): Promi
         accept: options.accept ?? 'application/json',
         ...(options.contentType === undefined ? {} : { 'content-type': options.contentType }),
       },
-      signal: options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]),
+      signal: limit?.signal ?? outer,
     });
   } catch (cause) {
+    limit?.release();
     if (options.signal?.aborted === true) throw cause;
     throw new ApiError(
-      limit.aborted
+      limit?.isOver === true
         ? `The Longthink server did not answer within ${limitMs / 1000} seconds.`
         : 'The Longthink server does not answer. Start it again with npm start; this page goes on by itself.',
       { code: 'unreachable', status: 0, cause },
