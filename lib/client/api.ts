@@ -17,6 +17,7 @@ import {
   type FoundServer,
   type NewServer,
   type ServerAddress,
+  type ServerChange,
 } from '@/lib/backends/status';
 import {
   createdRunSchema,
@@ -58,7 +59,7 @@ export class ApiError extends Error {
 }
 
 interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: BodyInit;
   readonly contentType?: string;
   readonly accept?: string;
@@ -208,6 +209,24 @@ export async function discoverServers(): Promise<readonly DiscoveredServer[]> {
 /** Writes a server into the configuration; the app has taken it up when this resolves. */
 export function addServer(server: NewServer): Promise<{ readonly name: string; readonly file: string }> {
   return json(addedSchema, '/api/backends', post(server));
+}
+
+interface ServerPlace {
+  readonly role: 'policy' | 'verifier';
+  readonly name: string;
+}
+
+function placeOf({ role, name }: ServerPlace): string {
+  return `/api/backends/${role}/${encodeURIComponent(name)}`;
+}
+
+/** Of a server that stands in the configuration file; what is not named stays as it was. */
+export async function changeServer(place: ServerPlace, change: ServerChange): Promise<void> {
+  await request(placeOf(place), { ...post(change), method: 'PATCH' });
+}
+
+export async function removeServer(place: ServerPlace): Promise<void> {
+  await request(placeOf(place), { method: 'DELETE' });
 }
 
 /** Has one server do its work once, and asks it anew what it is. Slow servers may take a while. */
