@@ -58,7 +58,7 @@ describe('a server that hides its stops', () => {
       ['p', ['\n\n']],
       ['pone', undefined],
     ]);
-    expect(first.notices.map(({ type }) => type)).toEqual(['sent', 'usage']);
+    expect(first.notices.map(({ type }) => type)).toEqual(['sent', 'habit', 'usage']);
     await server.received[1]!.isAborted;
     const again = await collect(policy.propose(request({ count: 2 }), neverAborted));
     expect(writtenOf(again.proposals, 2)).toEqual([
@@ -140,6 +140,7 @@ describe('a server that writes one', () => {
     expect(writtenOf((await collect(policy.propose(three, neverAborted))).proposals, 3)).toEqual(expected);
     expect(three.notices.map((notice) => (notice.type === 'usage' ? notice : notice.type))).toEqual([
       'sent',
+      'habit',
       { type: 'usage', promptTokens: 9, completionTokens: 6, cachedTokens: undefined },
     ]);
     await collect(policy.propose(request({ count: 2 }), neverAborted));
