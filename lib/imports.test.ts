@@ -40,6 +40,7 @@ const wireToServers = [
   'backends/admission',
   'backends/server-habits',
   'backends/context',
+  'backends/tell-habits',
 ];
 
 /** A page under `components`: it draws with the shared parts, and knows no other page. */
@@ -85,6 +86,10 @@ const house: Readonly<Record<string, Room>> = {
   'backends/admission': { rooms: [...core, 'backends/config', 'backends/http'], packages: [] },
   'backends/server-habits': { rooms: ['backends/config', 'backends/http'], packages: [] },
   'backends/context': { rooms: ['backends/http', 'backends/admission', 'backends/server-habits'], packages: [] },
+  'backends/tell-habits': {
+    rooms: [...core, 'backends/config', 'backends/http', 'backends/server-habits', 'backends/context'],
+    packages: [],
+  },
   'backends/policy': { rooms: [...core, ...wireToServers], packages: ['node:', 'zod'] },
   'backends/verifiers': { rooms: [...core, ...wireToServers, 'backends/policy'], packages: ['node:', 'zod'] },
   'backends/reading': { rooms: [...core, 'backends/config', 'backends/verifiers'], packages: ['zod'] },

@@ -8,6 +8,7 @@ import { Icon } from '@/components/ui/icon';
 import { formatCount, formatParameters } from '@/components/ui/numbers';
 import { BackendCapabilities } from './backend-capabilities';
 import { TrialResult } from './backend-trial';
+import { ChangeServer } from './change-server';
 
 /** One policy or verifier as configured and as found, with a button that has it do its work once. */
 export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
@@ -123,6 +124,7 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
         </ul>
       )}
       <BackendCapabilities backend={backend} />
+      {backend.isInFile === true ? <ChangeServer backend={backend} /> : null}
     </li>
   );
 }

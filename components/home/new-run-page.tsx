@@ -51,6 +51,7 @@ export function NewRunPage() {
               selected={newRun.form.strategy}
               config={newRun.form}
               onSelect={(strategy) => newRun.change({ strategy })}
+              whyNot={newRun.whyUnfit}
             />
             <SettingsForm newRun={newRun} />
             <CostAndStart newRun={newRun} />

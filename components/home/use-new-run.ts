@@ -19,7 +19,14 @@ import {
   templatesQuery,
   type RunForm,
 } from '@/lib/client';
-import { maxProblemLength, searchConfigSchema, strategyOf, validateConfig, type Problem } from '@/lib/search';
+import {
+  maxProblemLength,
+  searchConfigSchema,
+  strategyOf,
+  validateConfig,
+  type Problem,
+  type StrategyName,
+} from '@/lib/search';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
@@ -71,7 +78,7 @@ export function useNewRun() {
           : undefined;
   const blocked =
     unknown === undefined
-      ? whyNot(form, problem, isScored ? [policy, verifier] : [policy])
+      ? (whyUnfit(policy, form.strategy) ?? whyNot(form, problem, isScored ? [policy, verifier] : [policy]))
       : `“${unknown}” is not configured here. Choose another server.`;
   return {
     form,
@@ -85,6 +92,7 @@ export function useNewRun() {
     problem,
     isOutside,
     blocked,
+    whyUnfit: (strategy: StrategyName) => whyUnfit(policy, strategy),
     start,
     backends,
     isReadingProblem: isReading,
@@ -132,6 +140,12 @@ function problemOf(
       return text === '' ? undefined : { text, ...(answer === '' ? {} : { answer }) };
     }
   }
+}
+
+/** Why the policy cannot carry the strategy, as far as its probe tells; the server finds out before a run starts. */
+export function whyUnfit(policy: BackendStatus | undefined, strategy: StrategyName): string | undefined {
+  if (policy?.capabilities.stepwise !== false || !strategyOf(strategy).isStepwise) return undefined;
+  return `“${policy.name}” writes whole solutions only: its server does not go on with a step that was begun.`;
 }
 
 /** Why the run cannot be started as the form stands, in words; undefined when it can. */

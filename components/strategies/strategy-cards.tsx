@@ -11,10 +11,12 @@ interface StrategyCardsProps {
   readonly selected: StrategyName;
   readonly config: Spoken;
   readonly onSelect: (name: StrategyName) => void;
+  /** Why a strategy cannot be used with what else is chosen; absent: each can. */
+  readonly whyNot?: (name: StrategyName) => string | undefined;
 }
 
 /** The strategies as a group of radio buttons that say what each does and costs: the story first, the rest when asked for. */
-export function StrategyCards({ selected, config, onSelect }: StrategyCardsProps) {
+export function StrategyCards({ selected, config, onSelect, whyNot }: StrategyCardsProps) {
   const id = useId();
   const [first, ...more] = strategyShelves();
   const isInMore = more.some(({ names }) => names.includes(selected));
@@ -27,6 +29,7 @@ export function StrategyCards({ selected, config, onSelect }: StrategyCardsProps
       config={config}
       isSelected={name === selected}
       className={className}
+      refusal={whyNot?.(name)}
       onSelect={onSelect}
     />
   );
@@ -73,22 +76,24 @@ interface StrategyCardProps {
   readonly config: Spoken;
   readonly isSelected: boolean;
   readonly className: string;
+  readonly refusal: string | undefined;
   readonly onSelect: (name: StrategyName) => void;
 }
 
-function StrategyCard({ name, group, config, isSelected, className, onSelect }: StrategyCardProps) {
+function StrategyCard({ name, group, config, isSelected, className, refusal, onSelect }: StrategyCardProps) {
   const { title, does, costs } = strategyLooks[name];
   const numbers = numbersOf(config);
   return (
     <label
       data-testid={`strategy-${name}`}
-      className={`flex gap-3 rounded-lg border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isSelected ? 'border-ink bg-ink/5 ring-1 ring-ink' : 'border-line hover:border-dim'} ${className}`}
+      className={`flex gap-3 rounded-lg border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isSelected ? 'border-ink bg-ink/5 ring-1 ring-ink' : 'border-line hover:border-dim'} ${refusal === undefined ? '' : 'opacity-60'} ${className}`}
     >
       <input
         type="radio"
         name={group}
         value={name}
         checked={isSelected}
+        disabled={refusal !== undefined}
         onChange={() => onSelect(name)}
         className="sr-only"
         aria-describedby={`${group}-${name}`}
@@ -98,6 +103,11 @@ function StrategyCard({ name, group, config, isSelected, className, onSelect }: 
         <span className="block text-sm font-semibold">{title}</span>
         <span id={`${group}-${name}`} className="mt-0.5 block text-xs leading-snug text-mute">
           {does(numbers)} <span className="text-ink">{costs(numbers)}</span>
+          {refusal === undefined ? null : (
+            <span className="mt-1 block font-medium text-ink" data-testid="refusal">
+              {refusal}
+            </span>
+          )}
         </span>
       </span>
     </label>

@@ -16,6 +16,8 @@ export const backendStatusSchema = z.strictObject({
   urls: z.array(z.string()).optional(),
   reachable: z.int().optional(),
   isBundled: z.boolean(),
+  /** It stands in the configuration file, where the Backends page may change it. */
+  isInFile: z.literal(true).optional(),
   isReachable: z.boolean(),
   /** It is being asked right now; what is told is from before, and nothing is known of one that was never asked. */
   isChecking: z.literal(true).optional(),
@@ -118,6 +120,13 @@ export const discoveredSchema = z.strictObject({
   servers: z.array(z.strictObject({ url: z.string(), models: z.array(z.string()) })),
 });
 export type DiscoveredServer = z.infer<typeof discoveredSchema>['servers'][number];
+
+/** What becomes of a server of the configuration file; what is absent stays as it was, its key too. */
+export const serverChangeSchema = z
+  .strictObject({ name: text, url: text, kind: text, model: text })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'nothing is to be changed');
+export type ServerChange = z.infer<typeof serverChangeSchema>;
 
 /** Where it was written. */
 export const addedSchema = z.strictObject({ name: z.string(), file: z.string() });

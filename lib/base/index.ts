@@ -11,3 +11,5 @@ export type { JsonOptions, ReadJson } from './json';
 export { createRng, hashString, mix, uniformAt } from './rng';
 export { formatScore } from './score';
 export { searchWords, searchable } from './words';
+export { limitTime } from './time-limit';
+export type { TimeLimit } from './time-limit';

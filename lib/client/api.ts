@@ -3,6 +3,7 @@
  * words for the screen. Knows no cache, no React and nothing of how the server works.
  */
 import { z } from 'zod';
+import { limitTime } from '@/lib/base';
 import { apiErrorSchema } from '@/lib/server/wire';
 import {
   addedSchema,
@@ -16,6 +17,7 @@ import {
   type FoundServer,
   type NewServer,
   type ServerAddress,
+  type ServerChange,
 } from '@/lib/backends/status';
 import {
   createdRunSchema,
@@ -57,7 +59,7 @@ export class ApiError extends Error {
 }
 
 interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: BodyInit;
   readonly contentType?: string;
   readonly accept?: string;
@@ -69,7 +71,9 @@ interface RequestOptions {
 /** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
   const limitMs = options.limitMs ?? timeoutMs;
-  const limit = limitMs === Infinity ? new AbortController().signal : AbortSignal.timeout(limitMs);
+  const outer = options.signal ?? new AbortController().signal;
+  // Not released where a reply came: it holds for the body, too, which is read by whoever asked.
+  const limit = limitMs === Infinity ? undefined : limitTime(outer, limitMs);
   let reply: Response;
   try {
     reply = await fetch(path, {
@@ -80,12 +84,13 @@ export async function request(path: string, options: RequestOptions = {}): Promi
         accept: options.accept ?? 'application/json',
         ...(options.contentType === undefined ? {} : { 'content-type': options.contentType }),
       },
-      signal: options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]),
+      signal: limit?.signal ?? outer,
     });
   } catch (cause) {
+    limit?.release();
     if (options.signal?.aborted === true) throw cause;
     throw new ApiError(
-      limit.aborted
+      limit?.isOver === true
         ? `The Longthink server did not answer within ${limitMs / 1000} seconds.`
         : 'The Longthink server does not answer. Start it again with npm start; this page goes on by itself.',
       { code: 'unreachable', status: 0, cause },
@@ -204,6 +209,24 @@ export async function discoverServers(): Promise<readonly DiscoveredServer[]> {
 /** Writes a server into the configuration; the app has taken it up when this resolves. */
 export function addServer(server: NewServer): Promise<{ readonly name: string; readonly file: string }> {
   return json(addedSchema, '/api/backends', post(server));
+}
+
+interface ServerPlace {
+  readonly role: 'policy' | 'verifier';
+  readonly name: string;
+}
+
+function placeOf({ role, name }: ServerPlace): string {
+  return `/api/backends/${role}/${encodeURIComponent(name)}`;
+}
+
+/** Of a server that stands in the configuration file; what is not named stays as it was. */
+export async function changeServer(place: ServerPlace, change: ServerChange): Promise<void> {
+  await request(placeOf(place), { ...post(change), method: 'PATCH' });
+}
+
+export async function removeServer(place: ServerPlace): Promise<void> {
+  await request(placeOf(place), { method: 'DELETE' });
 }
 
 /** Has one server do its work once, and asks it anew what it is. Slow servers may take a while. */

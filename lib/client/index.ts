@@ -1,6 +1,8 @@
 /** The browser's side of the HTTP interface: calls, queries, the run event stream, recorded logs and links. */
 export {
   addServer,
+  changeServer,
+  removeServer,
   ApiError,
   createRun,
   deleteRun,

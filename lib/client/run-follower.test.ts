@@ -211,6 +211,47 @@ describe('a stream', () => {
   );
 });
 
+describe('a connection that died in the middle', () => {
+  it('is noticed after 12 seconds without a word, said so, and made again where it was', async () => {
+    const { browser, taken, last } = await page();
+    const [silent] = browser.sources;
+    silent!.open();
+    silent!.say(json(1, 4));
+    await pass(11_900);
+    expect(last()).toEqual({ type: 'live', how: 'streaming' });
+    await pass(200);
+    expect(last()).toMatchObject({ type: 'retrying', message: 'No word from the server for 12 seconds.' });
+    expect(silent!.isClosed).toBe(true);
+    await pass(300);
+    browser.source!.open();
+    browser.source!.say(json(5, 6));
+    expect([taken, last()]).toEqual([[1, 2, 3, 4, 5, 6], { type: 'live', how: 'streaming' }]);
+  });
+
+  it('is none while the server says that it is there', async () => {
+    const { browser, last } = await page();
+    browser.source!.open();
+    for (let i = 0; i < 10; i++) {
+      await pass(5_000);
+      browser.source!.ping();
+    }
+    expect([browser.sources.length, last()]).toEqual([1, { type: 'live', how: 'streaming' }]);
+  });
+
+  it('is noticed before it was ever open', async () => {
+    const { last } = await page();
+    await pass(12_100);
+    expect(last()?.type).toBe('retrying');
+  });
+
+  it('is not looked for once the page is left', async () => {
+    const { follower, told } = await page();
+    follower.stop();
+    await pass(60_000);
+    expect(told.map(({ type }) => type)).toEqual(['opening']);
+  });
+});
+
 describe('a cut', () => {
   it('is told, and the stream goes on at its last entry once the server answers', async () => {
     const { browser, taken, told, last } = await page();
@@ -301,7 +342,7 @@ describe('a cut', () => {
     await settle();
     expect(browser.source!.url).toBe('/api/runs/run/events?after=2');
     expect(last()).toEqual({ type: 'opening' });
-    await pass(60_000);
+    await pass(11_000);
     expect([browser.requests, browser.sources.length]).toEqual([[], 2]);
   });
 });
@@ -390,7 +431,7 @@ describe('a browser with three streams already', () => {
       ...Array.from({ length: 4 }, () => ({ type: 'live', how: 'polling' })),
       { type: 'complete' },
     ]);
-    await pass(60_000);
+    await pass(8_000);
     expect([asked.length, browser.sources.length]).toEqual([4, 3]);
   });
 
@@ -434,7 +475,7 @@ describe('a browser with three streams already', () => {
   ])('breaks off at %s and says what it found', async (_, text, words) => {
     const { asked, last } = await fourth(text);
     expect(last()).toEqual({ type: 'broken', isMissing: false, message: expect.stringMatching(words) as string });
-    await pass(60_000);
+    await pass(11_000);
     expect(asked.length).toBe(1);
   });
 

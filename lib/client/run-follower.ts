@@ -27,6 +27,8 @@ export interface FollowerOptions {
   readonly onConnection: (connection: Connection) => void;
 }
 
+/** A server that is there says so every 5 s; after so long without a word the connection is taken for dead. */
+const silenceMs = 12_000;
 const pollMs = 1_000;
 const firstRetryMs = 300;
 const longestRetryMs = 4_000;
@@ -108,16 +110,30 @@ export class RunFollower {
 
   #stream(signal: AbortSignal, release: ReleaseSlot): void {
     const source = new EventSource(`${logPath(this.#options.runId)}?after=${this.#seq}`);
+    const onSilence = () => {
+      if (!signal.aborted) void this.#retry(`No word from the server for ${silenceMs / 1_000} seconds.`);
+    };
+    let silence = setTimeout(onSilence, silenceMs);
+    const onWord = () => {
+      clearTimeout(silence);
+      if (!signal.aborted) silence = setTimeout(onSilence, silenceMs);
+    };
     signal.addEventListener(
       'abort',
       () => {
+        clearTimeout(silence);
         source.close();
         release();
       },
       { once: true },
     );
-    source.onopen = () => this.#alive('streaming');
+    source.onopen = () => {
+      onWord();
+      this.#alive('streaming');
+    };
+    source.addEventListener('ping', onWord);
     source.onmessage = (message: MessageEvent<string>) => {
+      onWord();
       const value = jsonOf(message.data);
       const parsed = messageSchema.safeParse(value);
       if (parsed.success) this.#accept(parsed.data);

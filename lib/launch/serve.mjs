@@ -29,6 +29,8 @@ export async function serve(mode) {
       NODE_ENV: mode === 'start' ? 'production' : 'development',
       NEXT_TELEMETRY_DISABLED: '1',
       LONGTHINK_PARENT: String(process.pid),
+      // What a request says of where it comes from can be made up; what the socket listens to cannot.
+      LONGTHINK_LISTENS_AT: host,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
     // A process group of its own, so that one signal can end it together with its children.

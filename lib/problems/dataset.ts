@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { readJson } from '@/lib/base';
+import { limitTime, readJson } from '@/lib/base';
 import { isRead } from './problem-row';
 import { shortestSingle } from './parquet-numbers.mjs';
 import { ProblemFileError, type RawRows } from './raw-rows';
@@ -151,16 +151,18 @@ async function ask<T>(
   const url = `${baseUrl}${path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString()}`;
   const host = new URL(baseUrl).host;
   for (let tries = 0; ; tries++) {
-    const reply = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-      headers: { accept: 'application/json' },
-    }).catch((error: unknown) => {
-      signal.throwIfAborted();
-      return error instanceof Error ? error : new Error(String(error));
-    });
+    const limit = limitTime(signal, timeoutMs);
+    const reply = await fetch(url, { signal: limit.signal, headers: { accept: 'application/json' } }).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        return error instanceof Error ? error : new Error(String(error));
+      },
+    );
     const delayMs = retryDelaysMs[tries];
     const isPassing = reply instanceof Error || reply.status === 429 || reply.status >= 500;
-    if (!isPassing) return read(reply, schema, { dataset: String(query['dataset']), host });
+    if (!isPassing)
+      return read(reply, schema, { dataset: String(query['dataset']), host }).finally(() => limit.release());
+    limit.release();
     if (delayMs === undefined) throw unreachable(host, reply);
     const asked = reply instanceof Error ? 0 : Number(reply.headers.get('retry-after') ?? 0) * 1_000;
     await sleep(Math.min(patienceMs, Math.max(delayMs, Number.isFinite(asked) ? asked : 0)), undefined, { signal });

@@ -44,7 +44,7 @@ describe.each([1, 2])('log version %i', (version) => {
     const types = new Set<string>();
     for (const name of names)
       for (const { event } of await entriesIn(new URL(`${name}.ndjson`, folder))) types.add(event.type);
-    expect([...types].sort()).toEqual(eventTypes);
+    expect([...types].sort()).toEqual(version === 1 ? eventTypes : [...eventTypes, ...addedIn2].sort());
   });
 });
 
@@ -68,6 +68,8 @@ const eventTypes = [
   'run-started',
 ];
 
+const addedIn2 = ['habit-found', 'node-thought', 'node-unscored'];
+
 describe('what version 2 added is in its files', () => {
   const eventsOf = async (name: string) =>
     (await entriesIn(new URL(`version-2/${name}.ndjson`, fixtures))).map(({ event }) => event);
@@ -89,6 +91,11 @@ describe('what version 2 added is in its files', () => {
       'what was stopped',
       'adaptive-vote',
       (events) => events.some((event) => event.type === 'node-closed' && event.finish === 'stopped'),
+    ],
+    [
+      'texts that end within a thought',
+      'unscored',
+      (events) => events.some((event) => event.type === 'node-closed' && event.finish === 'thinking'),
     ],
     ['groups', 'auto', (events) => applyEvents(initialState, events).opened.length > 0],
   ])('%s in %s', async (_, name, has) => {

@@ -121,8 +121,9 @@ export function foldCallClosed(draft: Draft, event: EventOf<'call-closed'>): voi
   draft.totals = { ...draft.totals, [call.role]: totals };
 }
 
-export function foldHabitFound(draft: Draft, { type: _, ...habit }: EventOf<'habit-found'>): void {
-  const event = { type: 'habit-found', ...habit } as const;
+export function foldHabitFound(draft: Draft, event: EventOf<'habit-found'>): void {
+  const { role, habit: name, field } = event;
+  const habit: Habit = { role, habit: name, ...(field === undefined ? {} : { field }) };
   expect(draft.habits.length < maxHabits, event, `there are ${maxHabits} already`);
   expect(!isKnownHabit(draft, habit), event, 'it was told before');
   draft.habits = [...draft.habits, habit];

@@ -1,6 +1,6 @@
 /** The server side as the routes and the commands see it. */
 export { openApp } from './app';
-export { addBackend } from './models/add-backend';
+export { addBackend, changeBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
 export { packedReply } from './http/packed-reply';

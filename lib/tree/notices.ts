@@ -5,8 +5,9 @@
  */
 import { childId, lostPathsOf, solutionsOf, strategyOf, type Habit, type SearchState } from '@/lib/search';
 
-/** So many rounds, or solutions, that all say the same are no accident. */
+/** So many rounds running, and samples in them, or solutions, that all say the same are no accident. */
 const suspicious = 3;
+const manySamples = 12;
 /** Characters of a solution that somebody would have written in steps. */
 const longSolution = 400;
 
@@ -47,6 +48,7 @@ function sameWords(state: SearchState): readonly string[] {
 function hasSameRounds({ groups, nodes }: SearchState): boolean {
   return groups.some(({ rounds }) => {
     let running = 0;
+    let samples = 0;
     return rounds.some((round) => {
       if (round.isRollout || round.isWhole || !round.isDecided) return false;
       const siblings = round.expansions
@@ -55,15 +57,17 @@ function hasSameRounds({ groups, nodes }: SearchState): boolean {
           Array.from({ length: children }, (_, i) => nodes.get(childId(parent, firstChild + i))?.text),
         );
       if (siblings.length === 0) return false;
-      running = siblings.every(allAlike) ? running + 1 : 0;
-      return running >= suspicious;
+      const isAlike = siblings.every(allAlike);
+      running = isAlike ? running + 1 : 0;
+      samples = isAlike ? samples + siblings.flat().length : 0;
+      return running >= suspicious && samples >= manySamples;
     });
   });
 }
 
 function hasSameSolutions(state: SearchState): boolean {
   const solutions = solutionsOf(state);
-  return solutions.length >= suspicious && new Set(solutions.map(({ text }) => text)).size === 1;
+  return solutions.length >= manySamples && new Set(solutions.map(({ text }) => text)).size === 1;
 }
 
 function allAlike(texts: readonly (string | undefined)[]): boolean {

@@ -12,7 +12,7 @@ import type { BackendContext } from '../context';
 import { createHttpClient } from '../http/http';
 import type { HttpClient, SendOptions } from '../http/http';
 import { ifSupported } from '../http/optional';
-import { limitTime } from '../http/time-limit';
+import { limitTime } from '@/lib/base';
 import { knownOf } from '../server-habits';
 import { readLoad } from '../admission/load';
 import { modelsCall, recognise, servedModel, withModel } from './served-model';

@@ -4,11 +4,29 @@
  */
 import { z } from 'zod';
 
+/** Other servers' words for an end, in small letters; what is not in here is taken as it is. */
+const finishReasons: Readonly<Record<string, string>> = {
+  eos: 'eos_token',
+  end_turn: 'eos_token',
+  end_of_text: 'eos_token',
+  stop_token: 'stop',
+  complete: 'stop',
+  completed: 'stop',
+  finished: 'stop',
+  max_tokens: 'length',
+  max_length: 'length',
+  max_output_tokens: 'length',
+  model_length: 'length',
+};
+
 /** Not yet where it is null, absent or (some servers) empty. */
 export const finishReasonSchema = z
   .string()
   .nullish()
-  .transform((reason) => (reason === '' ? undefined : reason));
+  .transform((told) => {
+    const reason = told?.toLowerCase();
+    return reason === undefined || reason === '' ? undefined : (finishReasons[reason] ?? reason);
+  });
 const reasonSchema = z.union([z.string(), z.int()]).nullish();
 
 /** No call reads or writes more; a log could not keep what it does add up to. */
@@ -21,9 +39,10 @@ const tokenId = z.int().min(0).max(lastId);
 
 /** A server that says 0 or -1, or more than any model reads, means that it does not know or that there is no limit. */
 const contextLengthSchema = z
-  .int()
+  .union([z.number(), z.string()])
   .nullish()
-  .transform((length) => (typeof length === 'number' && length > 0 && length <= maxTokens ? length : undefined));
+  .transform(Number)
+  .transform((length) => (Number.isInteger(length) && length > 0 && length <= maxTokens ? length : undefined));
 
 const logprobsSchema = z.object({
   tokens: z.array(z.string()),
@@ -35,12 +54,11 @@ const logprobsSchema = z.object({
 const promptLogprobsSchema = z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable());
 
 export const choiceSchema = z.object({
-  /** A server that writes one may leave it out. */
+  /** A server that writes one may leave it out; some write it in quotes. */
   index: z
-    .int()
-    .min(0)
+    .union([z.int().min(0), z.string().regex(/^\d{1,6}$/)])
     .nullish()
-    .transform((index) => index ?? 0),
+    .transform((index) => Number(index ?? 0)),
   text: z.string().nullish(),
   /** What the model thinks, where a server tells it apart from the text. */
   thought: z.string().nullish(),
@@ -203,19 +221,23 @@ export const tokenizeSchema = z.object({ tokens: z.array(tokenId), max_model_len
 /** vLLM says `prompt`, SGLang `text`. */
 export const detokenizeSchema = z.object({ prompt: z.string().nullish(), text: z.string().nullish() });
 export const templatedSchema = z.object({ prompt: z.string() });
-export const modelsSchema = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      root: z.string().nullish(),
-      max_model_len: contextLengthSchema,
-      owned_by: z.string().nullish(),
-      meta: z.object({ n_ctx: contextLengthSchema }).nullish(),
-      /** llama-server in front of several models says which of them it has at hand. */
-      status: z.object({ value: z.string().nullish() }).nullish().catch(undefined),
-    }),
-  ),
-});
+/** Some servers send the list itself. */
+export const modelsSchema = z.preprocess(
+  (reply) => (Array.isArray(reply) ? { data: reply } : reply),
+  z.object({
+    data: z.array(
+      z.object({
+        id: z.string(),
+        root: z.string().nullish(),
+        max_model_len: contextLengthSchema,
+        owned_by: z.string().nullish(),
+        meta: z.object({ n_ctx: contextLengthSchema }).nullish(),
+        /** llama-server in front of several models says which of them it has at hand. */
+        status: z.object({ value: z.string().nullish() }).nullish().catch(undefined),
+      }),
+    ),
+  }),
+);
 export const versionSchema = z.object({ version: z.string() });
 
 /** The words and the field that an error body complains about, in every shape that servers are known to send. */

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { HttpClient } from './http';
-import { limitTime } from './time-limit';
+import { limitTime } from '@/lib/base';
 
 export interface Software {
   readonly name: string;

@@ -13,8 +13,20 @@ export class ScriptedSource {
   onmessage: ((message: { readonly data: string }) => void) | undefined;
   onerror: (() => void) | undefined;
 
+  #onPing: (() => void) | undefined;
+
   constructor(url: string) {
     this.url = url;
+  }
+
+  /** Of the events with a name, pings are the only ones. */
+  addEventListener(_name: 'ping', listener: () => void): void {
+    this.#onPing = listener;
+  }
+
+  /** Says that it is there. */
+  ping(): void {
+    if (!this.isClosed) this.#onPing?.();
   }
 
   close(): void {

@@ -7,8 +7,11 @@ import { followRun } from '@/lib/runs';
 import type { LogChunk, RunFeed, RunLog } from '@/lib/runs';
 import { readQuery } from './request-body';
 
-/** Comments that keep proxies and clients from taking silence for death. */
-const pingMs = 15_000;
+/**
+ * So often a stream says that it is there: as an event, which a page hears, since a connection that died in the middle is
+ * silent. Keeps proxies from closing it, too.
+ */
+const pingMs = 5_000;
 const chunksPerRead = 32;
 const encoder = new TextEncoder();
 const querySchema = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
@@ -56,7 +59,7 @@ function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal):
           timer = setTimeout(() => resolve(undefined), pingMs);
         });
         const step = await Promise.race([next, ping]).finally(() => clearTimeout(timer));
-        if (step === undefined) return controller.enqueue(encoder.encode(': ping\n\n'));
+        if (step === undefined) return controller.enqueue(encoder.encode('event: ping\ndata: []\n\n'));
         next = undefined;
         if (step.done === true) return controller.close();
         controller.enqueue(encoder.encode(`id: ${step.value.lastSeq}\ndata: ${step.value.json}\n\n`));

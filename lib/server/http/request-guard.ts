@@ -35,7 +35,8 @@ export function checkOrigin(request: Request, settings: GuardSettings): void {
 
 /**
  * Throws ApiError `forbidden` when the request may come from another machine than the one that Longthink runs on: for what
- * reaches out to addresses, or writes them down. `name` says what that is.
+ * reaches out to addresses, or writes them down. `name` says what that is. Headers can be made up, so they only ever speak
+ * against a request: what counts is that the socket takes connections of this machine alone, which the launcher sees to.
  */
 export function checkFromThisMachine(request: Request, name: string, settings: { readonly isLocal: boolean }): void {
   const host = hostnameOf(`http://${request.headers.get('host') ?? ''}`);
@@ -45,7 +46,7 @@ export function checkFromThisMachine(request: Request, name: string, settings: {
   if (settings.isLocal && host !== undefined && isLoopback(host) && isFromHere) return;
   throw new ApiError(
     'forbidden',
-    `${name} is for the machine that Longthink runs on. Open it there by its loopback address, or edit longthink.config.json.`,
+    `${name} is for the machine that Longthink runs on, started there with npm start and without a HOST of its own. Open it by its loopback address, or edit longthink.config.json.`,
   );
 }
 

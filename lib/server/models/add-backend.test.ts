@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackendContext } from '@/lib/backends';
 import { checkFromThisMachine } from '../http/request-guard';
 import { readConfiguredBackends, readSettings } from '../settings/settings';
-import { addBackend } from './add-backend';
+import { addBackend, changeBackend } from './add-backend';
 import { Models } from './models';
 
 const nobody = 'http://127.0.0.1:9';
@@ -75,6 +75,59 @@ describe('a server that is added', () => {
     expect(ask({ host: '192.168.0.2:3000' })).toThrow(/machine that Longthink runs on/);
     expect(ask({ host: '127.0.0.1:3000' }, false)).toThrow(/machine that Longthink runs on/);
   });
+});
+
+describe('a server of the file', () => {
+  const file = {
+    policies: [
+      { name: 'old', url: nobody, apiKey: 'sk-kept', parametersB: 1 },
+      { name: 'other', url: nobody },
+    ],
+  };
+
+  it('is changed in what is named; its key and the rest stay, and so do the others', async () => {
+    const { settings, models, written } = app(file);
+    await changeBackend({ settings, models }, { role: 'policy', name: 'old' }, { name: 'new', kind: 'chat' });
+    expect(written()).toEqual({
+      policies: [{ name: 'new', kind: 'chat', url: nobody, apiKey: 'sk-kept', parametersB: 1 }, file.policies[1]],
+    });
+    expect(models.policy('new').apiKey?.reveal()).toBe('sk-kept');
+  });
+
+  it('is removed', async () => {
+    const { settings, models, written } = app(file);
+    await changeBackend({ settings, models }, { role: 'policy', name: 'old' }, undefined);
+    expect(written()).toEqual({ policies: [file.policies[1]] });
+    expect(() => models.policy('old')).toThrow(/There is no policy/);
+  });
+
+  it.each<readonly [string, 'policy' | 'verifier', string, object, string]>([
+    ['one that does not stand there', 'verifier', 'old', { name: 'new' }, 'not-found'],
+    ['a name that is taken', 'policy', 'old', { name: 'other' }, 'bad-request'],
+    ['a kind that there is not', 'policy', 'old', { kind: 'magic' }, 'bad-request'],
+  ])('is left as it was by a wrong change: %s', async (_, role, name, change, code) => {
+    const { settings, models, written } = app(file);
+    await expect(changeBackend({ settings, models }, { role, name }, change)).rejects.toMatchObject({ code });
+    expect(written()).toEqual(file);
+  });
+
+  it('is told to be one; what comes from elsewhere is not', async () => {
+    const { models } = app(file);
+    const told = await models.statuses({ patienceMs: 50 });
+    expect(told.map(({ name, isInFile }) => [name, isInFile])).toEqual([
+      ['old', true],
+      ['other', true],
+    ]);
+  });
+});
+
+it.each([
+  [{}, false],
+  [{ HOST: '127.0.0.1' }, false],
+  [{ LONGTHINK_LISTENS_AT: '0.0.0.0' }, false],
+  [{ LONGTHINK_LISTENS_AT: '127.0.0.1' }, true],
+])('an app knows that it listens to this machine alone from its launcher only: %j', (environment, isLocal) => {
+  expect(readSettings('/', environment).isLocal).toBe(isLocal);
 });
 
 describe('the servers as they are', () => {

@@ -208,8 +208,9 @@ export class Models {
   /** A bundled server that is being started is better told by its keeper than by a refused connection. */
   #inWords(backend: Backend, status: BackendStatus): BackendStatus {
     const { bundled } = this.#options;
-    if (!backend.isBundled || bundled === undefined || status.isReachable || bundled.state === 'ready') return status;
-    return { ...status, failure: { kind: 'unreachable', message: bundled.words, server: backend.name } };
+    const told = { ...status, ...inFile(backend) };
+    if (!backend.isBundled || bundled === undefined || status.isReachable || bundled.state === 'ready') return told;
+    return { ...told, failure: { kind: 'unreachable', message: bundled.words, server: backend.name } };
   }
 
   async #same<B extends Backend>(backend: B, model: string, signal: AbortSignal): Promise<B> {
@@ -220,14 +221,21 @@ export class Models {
   }
 }
 
+/** What comes from environment variables, or with the app, is not the file's. */
+function inFile({ isBundled, setting }: Backend): Pick<BackendStatus, 'isInFile'> {
+  return isBundled || setting.variables !== undefined ? {} : { isInFile: true };
+}
+
 /** Its address is part of it: another server may have taken the name over. */
 function keyOf({ role, name, url }: Backend): string {
   return JSON.stringify([role, name, url]);
 }
 
 /** A server that nobody has asked yet: nothing speaks against it. */
-function unasked({ name, role, kind, url, isBundled, model }: Backend, checkedAt: number): BackendStatus {
+function unasked(backend: Backend, checkedAt: number): BackendStatus {
+  const { name, role, kind, url, isBundled, model } = backend;
   return {
+    ...inFile(backend),
     name,
     role,
     kind,

@@ -1,5 +1,5 @@
 /**
- * The configuration file as it is written by the app itself: one entry more, everything else as it was, all at once. What is
+ * The configuration file as it is written by the app itself: one entry more, or another in its place, everything else as it was, all at once. What is
  * written is checked first as it will be read. Keys lie in it, so nobody but its owner may read a file made here.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,20 +14,53 @@ const fileSchema = z.looseObject({
   verifiers: z.array(z.unknown()).optional(),
 });
 
+const entrySchema = z.looseObject({ name: z.string() });
+
 const ownerOnly = 0o600;
+
+type List = 'policies' | 'verifiers';
+type Entry = Readonly<Record<string, unknown>>;
 
 /**
  * Adds `entry` to one of the lists. Throws BackendConfigError that names what is wrong with the entry, or with the file;
  * nothing is written then.
  */
-export async function addToConfigFile(
+export async function addToConfigFile(settings: Settings, list: List, entry: Entry): Promise<void> {
+  return rewrite(settings, list, (entries) => [...entries, entry]);
+}
+
+/**
+ * Puts what `change` makes of it in the place of the entry of that name; undefined removes it. False: there is none. Throws
+ * BackendConfigError; nothing is written then.
+ */
+export async function changeInConfigFile(
   settings: Settings,
-  list: 'policies' | 'verifiers',
-  entry: Readonly<Record<string, unknown>>,
+  { list, name }: { readonly list: List; readonly name: string },
+  change: (entry: Entry) => Entry | undefined,
+): Promise<boolean> {
+  let isFound = false;
+  await rewrite(settings, list, (entries) => {
+    const after = entries.flatMap((entry) => {
+      const named = entrySchema.safeParse(entry);
+      if (!named.success || named.data.name !== name) return [entry];
+      isFound = true;
+      return change(named.data) ?? [];
+    });
+    return isFound ? after : undefined;
+  });
+  return isFound;
+}
+
+async function rewrite(
+  settings: Settings,
+  list: List,
+  change: (entries: readonly unknown[]) => readonly unknown[] | undefined,
 ): Promise<void> {
   const { configFile, environment } = settings;
   const before = existsSync(configFile) ? parsed(readFileSync(configFile, 'utf8'), sourceOf(settings)) : {};
-  const after = { ...before, [list]: [...(before[list] ?? []), entry] };
+  const entries = change(before[list] ?? []);
+  if (entries === undefined) return;
+  const after = { ...before, [list]: entries };
   readBackends(after, { env: environment, source: sourceOf(settings) });
   const mode = existsSync(configFile) ? (await stat(configFile)).mode : ownerOnly;
   const beside = `${configFile}.${process.pid}.new`;

@@ -20,7 +20,8 @@ const environmentSchema = z.object({
   LONGTHINK_BUNDLED_URL: z.url({ protocol: /^https?$/ }).optional(),
   LONGTHINK_DATASETS_URL: z.url({ protocol: /^https?$/ }).default(defaultDatasetsUrl),
   LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
-  HOST: z.string().default('127.0.0.1'),
+  /** Set by the launcher, which binds the app to it; started otherwise, nobody knows who may reach it. */
+  LONGTHINK_LISTENS_AT: z.string().default(''),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
   LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(256),
 });
@@ -41,7 +42,7 @@ export interface Settings {
   /** Where datasets are read by name; a mirror speaks the same interface. */
   readonly datasetsUrl: string;
   readonly allowedHosts: readonly string[];
-  /** It listens to this machine alone. */
+  /** It listens to this machine alone, and knows it. */
   readonly isLocal: boolean;
   /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
@@ -74,7 +75,7 @@ export function readSettings(root: string, environment: Environment): Settings {
     allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
-    isLocal: ['127.0.0.1', 'localhost', '::1'].includes(env.HOST),
+    isLocal: ['127.0.0.1', 'localhost', '::1'].includes(env.LONGTHINK_LISTENS_AT),
     maxRunning: env.LONGTHINK_MAX_RUNNING,
     maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),

@@ -7,7 +7,16 @@ import { chunk, completion, done, errorBody, event, idsOf } from '../../backends
 import type { FaultScript } from './model-servers';
 
 /** `well`: tried again, and well; `cut`: no failure, paths end there; otherwise how the run fails. */
-export type Outcome = 'well' | 'cut' | { readonly kind: string; readonly words: RegExp };
+export type Outcome = 'well' | 'cut' | Failing;
+
+interface Failing {
+  readonly kind: string;
+  readonly words: RegExp;
+  /** Or well: several inputs that are refused together are asked for again in parts. */
+  readonly isPerhapsWell?: true;
+  /** Nothing is left to be gone on with. */
+  readonly isFinal?: true;
+}
 
 interface PerServer {
   readonly policy: Outcome;
@@ -27,7 +36,10 @@ const both = (outcome: Outcome): PerServer => ({ policy: outcome, verifier: outc
 /** Goes away when it happens once, and fails so when it goes on. */
 const transient = (kind: string, words: RegExp) => ({ once: both('well'), always: both({ kind, words }) });
 /** Trying again could change nothing. */
-const lasting = (kind: string, words: RegExp) => ({ once: both({ kind, words }), always: both({ kind, words }) });
+const lasting = (kind: string, words: RegExp) => ({
+  once: { policy: { kind, words }, verifier: { kind, words, isPerhapsWell: true } } as const,
+  always: both({ kind, words }),
+});
 /** What the policy wrote stands and is gone on from, so that paths get to their limits; a verifier's half reply is nothing. */
 const halfway = (kind: string, words: RegExp) => ({
   once: both('well'),
@@ -103,7 +115,11 @@ export const faults: readonly Fault[] = [
       400,
       "This model's maximum context length is 1000 tokens. However, your prompt contains 1100 input tokens.",
     ),
-    ...lasting('rejected', /does not fit the model’s context|maximum context length is 1000/),
+    once: { policy: { kind: 'rejected', words: /does not fit the model’s context/ }, verifier: 'well' },
+    always: {
+      policy: { kind: 'rejected', words: /does not fit the model’s context/ },
+      verifier: { kind: 'unscored', words: /could score none of.*maximum context length is 1000/s, isFinal: true },
+    },
   },
   {
     name: '400, a bad value',
@@ -183,7 +199,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a stream that never ends',
-    once: { policy: 'cut', verifier: tooLong },
+    once: { policy: 'cut', verifier: { ...tooLong, isPerhapsWell: true } },
     always: { policy: 'cut', verifier: tooLong },
     script: (reply, { body }) =>
       endless(reply, () =>

@@ -2,7 +2,7 @@
  * A limit on how long several calls may take together. Holds its own timer: on Node 20 a signal made of others, one of them
  * a time-out, may be forgotten before it fires.
  */
-import { followAbort } from '@/lib/base';
+import { followAbort } from './async';
 
 export interface TimeLimit {
   /** Aborts with the outer signal, or when the time is over. */
@@ -20,6 +20,8 @@ export function limitTime(outer: AbortSignal, ms: number): TimeLimit {
     isOver = !outer.aborted;
     controller.abort(new DOMException(`no answer within ${ms} ms`, 'TimeoutError'));
   }, ms);
+  // Nobody has to wait for it where all else is done.
+  if (typeof timer === 'object') timer.unref();
   return {
     signal: controller.signal,
     get isOver() {
