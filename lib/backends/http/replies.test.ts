@@ -12,7 +12,7 @@ const odd = fc.oneof(
   fc.integer(),
 );
 const usually = <T>(value: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 12, arbitrary: value as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: odd });
+  fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: odd });
 const choice = {
   index: usually(fc.nat(3)),
   finish_reason: usually(fc.constantFrom(null, undefined)),

@@ -101,7 +101,7 @@ export function plainCompletion(data: unknown): Completion | undefined {
     if (typeof choice.text !== 'string' || (choice.logprobs ?? undefined) !== undefined) return undefined;
     if ((choice.thought ?? undefined) !== undefined) return undefined;
   }
-  return data as Completion;
+  return data;
 }
 
 /** The same of a chat: text that nobody tells apart from thoughts. */

@@ -39,8 +39,10 @@ const slowProblems = 4;
 
 interface Ours extends Reference {
   readonly cpuSeconds: number;
-  /** Sequences that wrote, on average, between the first token and the last. */
+  /** Sequences that wrote, on average over the ticks of the policy's server. */
   readonly rowsInUse: number;
+  /** Seconds that the ticks of the policy's server were to take, whatever else the machine had to do. */
+  readonly tickSeconds: number;
 }
 
 async function ours(strategy: Strategy): Promise<Ours> {
@@ -61,19 +63,27 @@ async function ours(strategy: Strategy): Promise<Ours> {
       isOver = (await app.store.experiments.head(id))?.status !== 'running';
     const seconds = (performance.now() - from) / 1_000;
     const { user, system } = process.cpuUsage(cpu);
-    const { tokens, rowTicks } = await policy.statistics();
-    return { seconds, tokens, cpuSeconds: (user + system) / 1e6, rowsInUse: rowTicks / ((seconds * 1_000) / ms) };
+    const { tokens, ticks, rowTicks, busyMs } = await policy.statistics();
+    const cpuSeconds = (user + system) / 1e6;
+    return { seconds, tokens, cpuSeconds, rowsInUse: rowTicks / ticks, tickSeconds: busyMs / 1_000 };
   } finally {
     await close();
   }
 }
 
-async function theirs(strategy: Strategy): Promise<Reference> {
+async function theirs(strategy: Strategy): Promise<Reference & { readonly tickSeconds: number }> {
   const { app, policy, verifier, close } = await openGpuApp({ rows, ms });
   try {
     const asked = strategy === 'beam-search' ? { ...problems, limit: slowProblems } : problems;
     const texts = (await app.problems.selected(asked)).map(({ text }) => text);
-    return await reference(strategy, { policy: policy.url, verifier: verifier.url }, { problems: texts, n, width });
+    const found = await reference(
+      strategy,
+      { policy: policy.url, verifier: verifier.url },
+      { problems: texts, n, width },
+    );
+    // One server waits while the other works.
+    const busy = (await policy.statistics()).busyMs + (await verifier.statistics()).busyMs;
+    return { ...found, tickSeconds: busy / 1_000 };
   } finally {
     await close();
   }
@@ -85,16 +95,17 @@ for (const strategy of strategies.filter((each) => values.only === undefined || 
   const mine = await ours(strategy);
   const filled = mine.seconds / (mine.tokens / full);
   console.log(
-    `${strategy.padEnd(12)} Longthink ${mine.seconds.toFixed(1).padStart(6)} s ${String(mine.tokens).padStart(7)} tokens, ${mine.rowsInUse.toFixed(0).padStart(3)} of ${rows} rows, ${filled.toFixed(2)} of a server kept full, ${((mine.cpuSeconds * 1e6) / mine.tokens).toFixed(0)} µs a token`,
+    `${strategy.padEnd(12)} Longthink ${mine.seconds.toFixed(1).padStart(6)} s ${String(mine.tokens).padStart(7)} tokens, ${mine.tickSeconds.toFixed(1)} s of ticks, ${mine.rowsInUse.toFixed(0).padStart(3)} of ${rows} rows, ${filled.toFixed(2)} of a server kept full, ${((mine.cpuSeconds * 1e6) / mine.tokens).toFixed(0)} µs a token`,
   );
   ratios[`wall-clock to that of a server kept full, ${strategy}`] = filled;
   if (values.alone) continue;
   const other = await theirs(strategy);
   console.log(
-    `${''.padEnd(12)} reference ${other.seconds.toFixed(1).padStart(6)} s ${String(other.tokens).padStart(7)} tokens`,
+    `${''.padEnd(12)} reference ${other.seconds.toFixed(1).padStart(6)} s ${String(other.tokens).padStart(7)} tokens, ${other.tickSeconds.toFixed(1)} s of ticks`,
   );
   ratios[`time a token, reference’s loop to ours, ${strategy}`] =
     other.seconds / other.tokens / (mine.seconds / mine.tokens);
+  ratios[`the same in ticks, ${strategy}`] = other.tickSeconds / other.tokens / (mine.tickSeconds / mine.tokens);
 }
 printRatios(ratios);
 process.exit();

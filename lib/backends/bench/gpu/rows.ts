@@ -30,9 +30,10 @@ export interface RowsOptions {
 
 export interface RowStatistics {
   tokens: number;
+  ticks: number;
   /** Sequences summed over ticks. */
   rowTicks: number;
-  /** Milliseconds between the first tick and the last, and of them those with something to write. */
+  /** Milliseconds that the ticks were to take: what a busy machine adds to them is not in it. */
   busyMs: number;
 }
 
@@ -46,7 +47,7 @@ export interface Rows {
 export function createRows({ rows, ms, readRate }: RowsOptions): Rows {
   let running: Sequence[] = [];
   const waiting: Sequence[] = [];
-  const statistics: RowStatistics = { tokens: 0, rowTicks: 0, busyMs: 0 };
+  const statistics: RowStatistics = { tokens: 0, ticks: 0, rowTicks: 0, busyMs: 0 };
   let isScheduled = false;
   /** When the tick before was due: what the timer is late by is not added up. */
   let dueAt = 0;
@@ -67,6 +68,7 @@ export function createRows({ rows, ms, readRate }: RowsOptions): Rows {
     const tickMs = ms === 0 ? 0 : ms + (unread / readRate) * 1_000;
     dueAt = Math.max(dueAt, now) + tickMs;
     statistics.busyMs += tickMs;
+    statistics.ticks++;
     statistics.rowTicks += running.length;
     if (ms === 0) setImmediate(tick);
     else setTimeout(tick, dueAt - now);

@@ -14,6 +14,7 @@ export interface GpuOptions {
 
 export interface GpuStatistics {
   readonly tokens: number;
+  readonly ticks: number;
   readonly rowTicks: number;
   readonly busyMs: number;
   readonly calls: Readonly<Record<string, number>>;
