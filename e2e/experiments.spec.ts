@@ -256,7 +256,7 @@ test('an imported experiment does not call free what its file does not hold', as
 test('output of search-and-learn comes in, and its answers are compared with ours', async ({ page }) => {
   const { imports } = await scriptExperiments(page, { origin: 'imported' });
   await page.goto('/experiments/new');
-  await page.getByText('Open output of search-and-learn').click();
+  await page.getByText('Open results of another tool').click();
   await page
     .getByLabel('Output file')
     .setInputFiles({ name: 'bon4.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{}\n') });

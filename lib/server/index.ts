@@ -3,7 +3,14 @@ export { openApp } from './app';
 export { addBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
-export { curvesReply, exportReply, gridReply, pointReply, verdictReply } from './experiments/experiment-statistics';
+export {
+  curvesReply,
+  exportReply,
+  gridReply,
+  latexReply,
+  pointReply,
+  verdictReply,
+} from './experiments/experiment-statistics';
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
