@@ -157,7 +157,7 @@ function ChanceCell({ chance, runIds, again, words, cell, isEntrance, onFocus }:
   const text = chance < 0 ? '–' : chance === 1 ? '✓' : chance === 0 ? '·' : `${Math.round(100 * chance)}`;
   const told = chance < 0 ? 'not measured' : `${Math.round(100 * chance)} % right`;
   const style = {
-    background: `color-mix(in oklab, var(--series-1) ${Math.round(46 * Math.max(0, chance))}%, transparent)`,
+    background: `color-mix(in oklab, var(--ink) ${Math.round(24 * Math.max(0, chance))}%, transparent)`,
   };
   const shared = {
     'data-cell': cell,
