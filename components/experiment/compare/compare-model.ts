@@ -17,7 +17,6 @@ import { shownByDefault, viewSeries, type SeriesView } from '../curves/series-vi
 import { axisWords } from '../curves/words';
 import { leadingOf } from '../curves/chart-data';
 
-export const fewestCompared = 2;
 export const mostCompared = 6;
 
 /** One line of one experiment. */

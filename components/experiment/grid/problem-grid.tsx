@@ -61,6 +61,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       aria-label="Problems by methods"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
+      tabIndex={-1}
       className="overflow-auto text-xs tabular-nums"
       style={{ maxHeight: height }}
       onScroll={(event: UIEvent<HTMLDivElement>) => setTop(event.currentTarget.scrollTop)}
