@@ -153,7 +153,7 @@ for (const { kind, name, buffer } of files) {
 
 test('output of search-and-learn becomes curves, and its answers stand beside ours', async ({ page }) => {
   await page.goto('/experiments/new');
-  await page.getByText('Open output of search-and-learn').click();
+  await page.getByText('Open results of another tool').click();
   await page.getByLabel('Output file').setInputFiles({
     name: 'bon3.jsonl',
     mimeType: 'application/x-ndjson',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect as plainExpect, test, type Page } from '@playwright/test';
 import { expectAccessible, watchErrors } from './testing/app';
-import { scriptedId, scriptExperiments } from './testing/scripted-experiments';
+import { scriptedId, scriptExperiments, secondId } from './testing/scripted-experiments';
 
 /** Curves are many marks: a small machine that does something else besides draws them slowly. */
 const expect = plainExpect.configure({ timeout: 45_000 });
@@ -119,6 +119,25 @@ test('problem by problem: sorted, walked by arrows, and a cell opens its tree', 
   await page.keyboard.press('PageDown');
   await page.keyboard.press('ArrowRight');
   await expect(grid.locator('[data-cell="15 1"]')).toBeFocused();
+});
+
+test('two experiments stand on one chart and in one table, paired on their problems', async ({ page }) => {
+  await scriptExperiments(page, { hasSecond: true });
+  await page.goto('/experiments');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await page.getByRole('checkbox', { name: /^Small with search/ }).check();
+  await page.getByRole('checkbox', { name: /^The same again/ }).check();
+  const table = page.getByTestId('compare-table');
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await expect(table.locator('[data-verdict="tied"]')).toContainText('0.0 (');
+  await expect(table).toContainText('paired on 60 problems');
+  await expect(page.getByTestId('compare-chart').locator('[data-series]')).toHaveCount(2);
+  await table.getByLabel('Line of The same again').selectOption({ label: 'Majority vote' });
+  await expect(table.locator('[data-verdict="worse"]')).toContainText('p ');
+  await expect(page).toHaveURL(new RegExp(`id=${scriptedId}&id=${secondId}&line=&line=majority`));
+  await page.reload();
+  await expect(table.getByLabel('Line of The same again')).toHaveValue('majority / majority / policy');
+  await expectAccessible(page);
 });
 
 test('the legend shows and hides lines', async ({ page }) => {
@@ -256,7 +275,7 @@ test('an imported experiment does not call free what its file does not hold', as
 test('output of search-and-learn comes in, and its answers are compared with ours', async ({ page }) => {
   const { imports } = await scriptExperiments(page, { origin: 'imported' });
   await page.goto('/experiments/new');
-  await page.getByText('Open output of search-and-learn').click();
+  await page.getByText('Open results of another tool').click();
   await page
     .getByLabel('Output file')
     .setInputFiles({ name: 'bon4.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from('{}\n') });
@@ -302,6 +321,15 @@ test('points and problems are downloaded from where the server keeps them', asyn
     'href',
     `/api${address}/export.jsonl?of=problems`,
   );
+  await expect(page.getByRole('link', { name: 'Points LaTeX' })).toHaveAttribute('href', `/api${address}/export.tex`);
+  const download = page.waitForEvent('download');
+  await page
+    .getByTestId('accuracy')
+    .getByRole('button', { name: /^Save its data as CSV/ })
+    .click();
+  const data = readFileSync(await (await download).path(), 'utf8');
+  expect(data).toMatch(/^kind,name,"FLOPs of policy/);
+  expect(data.match(/^line,/gm)!.length).toBeGreaterThan(10);
 });
 
 test('what cannot be read says so', async ({ page }) => {
@@ -327,6 +355,7 @@ test('a grid is asked for, estimated and started', async ({ page }) => {
   await page.goto('/experiments/new');
   await expect(page.getByTestId('estimate')).toContainText('about 1 h 30 min');
   await expect(page.getByTestId('estimate')).toContainText('Measured on 12 runs');
+  await expect(page.getByTestId('estimate')).toContainText(/Smallest difference it could show\s*about 6\.2 points/);
   await page.getByRole('button', { name: 'Best-of-N, n 32' }).click();
   await page.getByRole('button', { name: 'Beam search', exact: true }).click();
   await page.getByText('Level 3').click();

@@ -291,6 +291,11 @@ const house: Readonly<Record<string, Room>> = {
     'components/experiment/view',
   ),
   'components/experiment/grid': page('components/experiment/curves', 'components/experiment/view'),
+  'components/experiment/compare': page(
+    'components/charts',
+    'components/experiment/curves',
+    'components/experiment/view',
+  ),
   'components/experiment/verdict': page(
     'components/charts',
     'components/experiment/curves',
@@ -320,6 +325,7 @@ const house: Readonly<Record<string, Room>> = {
       'components/run/live',
       'components/run/recorded',
       'components/experiment',
+      'components/experiment/compare',
     ],
     packages: ['react', 'react-dom', 'next', 'geist', 'katex'],
   },

@@ -10,10 +10,12 @@ interface SaveButtonsProps {
   readonly fileName: string;
   /** Drawn when it is asked for. */
   readonly renderFigure: () => ReactElement;
+  /** The numbers of the picture as CSV. */
+  readonly renderData?: () => string;
 }
 
 /** A chart as a file, ready for print: title, legend and caption in it, in the colours of paper. */
-export function SaveButtons({ of, fileName, renderFigure }: SaveButtonsProps) {
+export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButtonsProps) {
   const [failure, setFailure] = useState<string | undefined>();
   const save = async (format: 'svg' | 'png') => {
     setFailure(undefined);
@@ -47,6 +49,17 @@ export function SaveButtons({ of, fileName, renderFigure }: SaveButtonsProps) {
       >
         PNG
       </button>
+      {renderData === undefined ? null : (
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={`Save its data as CSV: ${of}`}
+          title="Save the numbers of the picture as CSV"
+          onClick={() => saveFile(`${fileName}.csv`, new Blob([renderData()], { type: 'text/csv' }))}
+        >
+          Data
+        </button>
+      )}
       {failure === undefined ? null : (
         <span role="alert" className="text-xs text-bad">
           {failure}

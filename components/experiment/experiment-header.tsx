@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { RunStatusMark } from '@/components/app/run-status';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -50,6 +51,9 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
           <ExperimentCommands experiment={experiment} command={command} remove={remove} />
+          <Link href={`/experiments/compare?id=${encodeURIComponent(experiment.id)}`} className="button">
+            Compare
+          </Link>
           <CopyButton
             icon="link"
             label="Copy link"

@@ -29,9 +29,16 @@ export function ExperimentsPage() {
             baselines and published figures.
           </p>
         </div>
-        <Link href="/experiments/new" className="button button-primary">
-          <Icon name="plus" /> New experiment
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          {experiments.length < 2 ? null : (
+            <Link href="/experiments/compare" className="button">
+              Compare
+            </Link>
+          )}
+          <Link href="/experiments/new" className="button button-primary">
+            <Icon name="plus" /> New experiment
+          </Link>
+        </div>
       </div>
       {remove.error === null ? null : (
         <Notice tone="bad" title="The experiment could not be deleted">

@@ -1,6 +1,7 @@
 'use client';
 
 import { ApiError } from '@/lib/client';
+import { smallestDifference } from '@/lib/metrics';
 import { formatAmount, formatCount, formatSeconds } from '@/components/ui/numbers';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
@@ -25,6 +26,8 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
             : [['Tokens of attempts shown', formatAmount(estimate.shownTokens)] as const]),
           ['Tokens of the verifiers', formatAmount(estimate.verifierTokens)],
           ['Time', estimate.seconds === undefined ? 'not known yet' : `about ${formatSeconds(estimate.seconds)}`],
+          ['Smallest difference it could show', powerWords(estimate.problems, 1)],
+          [`The same as one of ${estimate.cells} compared`, powerWords(estimate.problems, estimate.cells)],
         ];
   return (
     <>
@@ -51,7 +54,10 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
                 </div>
               ))}
             </dl>
-            <p className="mt-1 text-xs text-mute">{estimate.basis}</p>
+            <p className="mt-1 text-xs text-mute">
+              {estimate.basis} Differences: paired by problem, found in 8 of 10 such experiments at 5 %, if a quarter of
+              the problems come out differently.
+            </p>
           </>
         )}
       </section>
@@ -82,6 +88,17 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
       </div>
     </>
   );
+}
+
+/** Methods that are compared differ on about so many of the problems. */
+const usuallyDiffering = 0.25;
+
+function powerWords(problems: number, comparisons: number): string {
+  const least =
+    problems === 0
+      ? undefined
+      : smallestDifference({ problems, comparisons: Math.max(1, comparisons), differing: usuallyDiffering });
+  return least === undefined ? 'none: too few problems' : `about ${(100 * least).toFixed(1)} points`;
 }
 
 /** The server's list of what is wrong with the grid, beyond the first, which its message says already. */

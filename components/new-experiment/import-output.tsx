@@ -12,7 +12,7 @@ import { Notice } from '@/components/ui/notice';
 import { FileField } from './file-field';
 import { OutputReport } from './output-report';
 
-/** Brings in what Hugging Face's search-and-learn wrote: an experiment with trees of chains, scores and curves. */
+/** Brings in what other tools wrote, search-and-learn before others: an experiment with trees of chains, scores and curves. */
 export function ImportOutput() {
   const [file, setFile] = useState<File | undefined>();
   const [wish, setWish] = useState<ImportExperimentQuery>({
@@ -42,10 +42,11 @@ export function ImportOutput() {
   const isReady = file !== undefined && wish.policy.trim() !== '' && wish.verifier.trim() !== '';
   return (
     <details className="panel p-4" data-testid="import-output">
-      <summary className="text-base font-semibold">Open output of search-and-learn</summary>
+      <summary className="text-base font-semibold">Open results of another tool</summary>
       <p className="mt-1 text-sm text-mute">
-        Its JSONL with completions and scores becomes an experiment of its own. So do samples of lm-evaluation-harness,
-        logs of Inspect, records of OpenR and PRM800K. What the file does not hold stays unknown.
+        Output of search-and-learn, samples of lm-evaluation-harness, logs of Inspect, records of OpenR and PRM800K
+        become an experiment of their own, with trees of chains where they hold steps. What the file does not hold stays
+        unknown.
       </p>
       <div className="mt-3 flex flex-col gap-3">
         <FileField

@@ -11,6 +11,7 @@ import type { ExperimentCommand, ExperimentDetail } from '../../lib/experiments/
 import type { BackendStatus } from '../../lib/backends/status';
 
 export const scriptedId = 'made-1';
+export const secondId = 'made-2';
 /** One figure of another benchmark. */
 const publishedRows: readonly PublishedRow[] = [
   {
@@ -33,6 +34,8 @@ interface Script {
   /** No run is in yet. */
   readonly isEmpty?: boolean;
   readonly failures?: ExperimentDetail['failures'];
+  /** There is another experiment of the same problems. */
+  readonly hasSecond?: boolean;
   /** Every call is refused. */
   readonly isDown?: boolean;
 }
@@ -114,7 +117,15 @@ const curves = new Map<string, Curves>();
 
 /** Answers the page's calls about experiments from now on. */
 export async function scriptExperiments(page: Page, script: Script = {}): Promise<ScriptedExperiments> {
-  const { origin = 'measured', problems = 60, n = 16, isEmpty = false, failures = [], isDown = false } = script;
+  const {
+    origin = 'measured',
+    problems = 60,
+    n = 16,
+    isEmpty = false,
+    failures = [],
+    isDown = false,
+    hasSecond = false,
+  } = script;
   let status = script.status ?? 'finished';
   const made = withChoices(madeData({ problems, n, seeds: [0, 1] }));
   const data = isEmpty ? { ...made, digests: [] } : made;
@@ -124,10 +135,11 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
   const created: unknown[] = [];
   const imports: string[] = [];
   const sets = [bundledSet];
-  const summary = () => ({
-    id: scriptedId,
+  const ids = hasSecond ? [scriptedId, secondId] : [scriptedId];
+  const summary = (id = scriptedId) => ({
+    id,
     createdAt: Date.now() - 3_600_000,
-    spec: { ...made.spec, name: 'Small with search against large' },
+    spec: { ...made.spec, name: id === secondId ? 'The same again' : 'Small with search against large' },
     status,
     origin,
     problems,
@@ -146,7 +158,7 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       created.push(request.postDataJSON());
       return json(route, { id: scriptedId }, 201);
     }
-    if (parts.length === 0) return json(route, { experiments: [summary()] });
+    if (parts.length === 0) return json(route, { experiments: ids.map((id) => summary(id)) });
     if (parts[0] === 'estimate')
       return json(route, {
         problems: 500,
@@ -166,7 +178,8 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
         201,
       );
     }
-    if (parts[0] !== scriptedId)
+    const [id = ''] = parts;
+    if (!ids.includes(id))
       return json(route, { error: { code: 'not-found', message: 'There is no such experiment.' } }, 404);
     switch (parts[1]) {
       case undefined:
@@ -175,7 +188,7 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
           return route.fulfill({ status: 204 });
         }
         return json(route, {
-          ...summary(),
+          ...summary(id),
           cells: made.cells,
           failures,
           ...(origin === 'imported' ? { comparison } : {}),
@@ -188,9 +201,8 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       }
       case 'curves': {
         const reference = url.searchParams.get('reference') ?? undefined;
-        const key = JSON.stringify([problems, n, isEmpty, origin, reference]);
-        if (!curves.has(key))
-          curves.set(key, curvesOf({ ...data, spec: summary().spec }, { id: scriptedId, origin, reference }));
+        const key = JSON.stringify([id, problems, n, isEmpty, origin, reference]);
+        if (!curves.has(key)) curves.set(key, curvesOf({ ...data, spec: summary(id).spec }, { id, origin, reference }));
         return json(route, curves.get(key));
       }
       case 'verdict':

@@ -92,6 +92,11 @@ export function exportPath(id: string, of: 'points' | 'problems', format: 'csv' 
   return `${pathOf(id)}/export.${format}${queryString({ of })}`;
 }
 
+/** Where the points are downloaded from as a table for a paper. */
+export function latexPath(id: string): string {
+  return `${pathOf(id)}/export.tex`;
+}
+
 export async function fetchProblemSets(signal?: AbortSignal): Promise<readonly ProblemSet[]> {
   return (await json(problemSetListSchema, '/api/problems/sets', { signal })).sets;
 }

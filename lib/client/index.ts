@@ -24,6 +24,7 @@ export {
   importDataset,
   importOutput,
   importProblemFile,
+  latexPath,
 } from './experiment-api';
 export type { ImportedExperiment, ImportedSet, PointProblems, ProblemGrid } from './experiment-api';
 export {

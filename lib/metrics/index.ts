@@ -10,6 +10,7 @@ export type { Bin, Binning, Choice } from './difficulty';
 export { bootstrapMean, meanInterval, wilson } from './intervals';
 export type { BootstrapOptions, Interval } from './resamples';
 export { holm } from './many';
+export { smallestDifference } from './power';
 export { drawShares, unpairedDifference } from './unpaired';
 export type { UnpairedDifference } from './unpaired';
 export { mcNemar, pairedDifference, pairedPermutation } from './paired';

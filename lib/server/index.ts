@@ -4,7 +4,14 @@ export { addBackend, changeBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
 export { packedReply } from './http/packed-reply';
-export { curvesReply, exportReply, gridReply, pointReply, verdictReply } from './experiments/experiment-statistics';
+export {
+  curvesReply,
+  exportReply,
+  gridReply,
+  latexReply,
+  pointReply,
+  verdictReply,
+} from './experiments/experiment-statistics';
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
+import { chartCsv } from '@/components/charts/chart-csv';
 import type { PointRef } from '@/components/charts/chart-types';
 import { LineChart } from '@/components/charts/line-chart';
 import { LineFigure } from '@/components/charts/line-figure';
@@ -71,6 +72,7 @@ export function AccuracySection(props: AccuracySectionProps) {
           <SaveButtons
             of={title}
             fileName={fileNameOf(data.experiment.name, 'accuracy')}
+            renderData={() => chartCsv(chart)}
             renderFigure={() => (
               <LineFigure
                 title={`${data.experiment.name}: accuracy against ${axisWords[axis].noun}`}

@@ -47,6 +47,9 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
             <EstimateBadge point={point} />
             {experiment === undefined ? null : <OriginBadge experiment={experiment} />}
             {plural(point.problems, 'problem')}, {plural(point.seeds, 'seed')}
+            {point.bySeed === undefined
+              ? ''
+              : `: ${formatShare(Math.min(...point.bySeed))} to ${formatShare(Math.max(...point.bySeed))} by seed`}
           </p>
         </div>
         <button

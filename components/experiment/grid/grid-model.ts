@@ -14,9 +14,6 @@ export interface GridColumn {
   readonly share: number;
 }
 
-/** By the order of the set, by how many methods solve a problem, where methods differ most, or by the id of a column. */
-export const gridOrders = ['set', 'hardest', 'disagreement'] as const;
-
 /** The lines that are shown, then the baselines. */
 export function gridColumns(grid: ProblemGrid, shown: readonly SeriesView[]): readonly GridColumn[] {
   const runs = new Map(grid.runs.map(({ cell, ids }) => [cell, ids]));
@@ -47,7 +44,10 @@ function nameOfBaseline(series: string): string {
   return series.replace(/^baseline \/ /, '');
 }
 
-/** Places of the problems in the order in which they are listed; ties stay in the order of the set. */
+/**
+ * Places of the problems in the order in which they are listed: that of the set (`set`), what is solved least (`hardest`), where
+ * methods differ most (`disagreement`), or by the chances of a column (its id). Ties stay in the order of the set.
+ */
 export function gridRows(columns: readonly GridColumn[], count: number, order: string): readonly number[] {
   const places = Array.from({ length: count }, (_, i) => i);
   const chances = (problem: number) =>

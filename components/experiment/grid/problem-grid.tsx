@@ -61,6 +61,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       aria-label="Problems by methods"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
+      tabIndex={-1}
       className="overflow-auto text-xs tabular-nums"
       style={{ maxHeight: height }}
       onScroll={(event: UIEvent<HTMLDivElement>) => setTop(event.currentTarget.scrollTop)}
@@ -157,7 +158,7 @@ function ChanceCell({ chance, runIds, again, words, cell, isEntrance, onFocus }:
   const text = chance < 0 ? '–' : chance === 1 ? '✓' : chance === 0 ? '·' : `${Math.round(100 * chance)}`;
   const told = chance < 0 ? 'not measured' : `${Math.round(100 * chance)} % right`;
   const style = {
-    background: `color-mix(in oklab, var(--series-1) ${Math.round(46 * Math.max(0, chance))}%, transparent)`,
+    background: `color-mix(in oklab, var(--ink) ${Math.round(24 * Math.max(0, chance))}%, transparent)`,
   };
   const shared = {
     'data-cell': cell,

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import { chartCsv } from '@/components/charts/chart-csv';
 import { LineChart } from '@/components/charts/line-chart';
 import { LineFigure } from '@/components/charts/line-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';
@@ -51,6 +52,7 @@ export function ComparisonSection(props: ComparisonSectionProps) {
           <SaveButtons
             of={title}
             fileName={fileNameOf(data.experiment.name, 'differences')}
+            renderData={() => chartCsv(chart)}
             renderFigure={() => (
               <LineFigure
                 title={`${data.experiment.name}: ${title.toLowerCase()}`}

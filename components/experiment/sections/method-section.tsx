@@ -1,6 +1,6 @@
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
-import { exportPath } from '@/lib/client';
+import { exportPath, latexPath } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
 import { ChartSection } from '../view/chart-section';
 import { originWords } from '@/components/app/origin-words';
@@ -18,19 +18,26 @@ export function MethodSection({ experimentId, experiment, method }: MethodSectio
     <ChartSection
       title="How the numbers were made"
       testId="method"
-      controls={(['points', 'problems'] as const).flatMap((of) =>
-        (['csv', 'jsonl'] as const).map((format) => (
-          <a
-            key={`${of} ${format}`}
-            className="button"
-            href={exportPath(experimentId, of, format)}
-            download
-            title={of === 'points' ? 'Every point of every line' : 'Every problem of every point'}
-          >
-            <Icon name="download" /> {of === 'points' ? 'Points' : 'Problems'} {format.toUpperCase()}
+      controls={
+        <>
+          {(['points', 'problems'] as const).flatMap((of) =>
+            (['csv', 'jsonl'] as const).map((format) => (
+              <a
+                key={`${of} ${format}`}
+                className="button"
+                href={exportPath(experimentId, of, format)}
+                download
+                title={of === 'points' ? 'Every point of every line' : 'Every problem of every point'}
+              >
+                <Icon name="download" /> {of === 'points' ? 'Points' : 'Problems'} {format.toUpperCase()}
+              </a>
+            )),
+          )}
+          <a className="button" href={latexPath(experimentId)} download title="Every point as a table for a paper">
+            <Icon name="download" /> Points LaTeX
           </a>
-        )),
-      )}
+        </>
+      }
     >
       <ul className="max-w-[100ch] list-disc wrap-anywhere space-y-1 pl-5 text-sm text-mute">
         {experiment === undefined ? null : <li>{originWords(experiment).sentence}</li>}

@@ -209,6 +209,7 @@ function pointOf(
     values,
     monteCarloError: isResampled ? error : 0,
     problems: counted,
+    bySeed: [],
     cost: priced.cost,
     ledger: priced.ledger,
   };

@@ -64,6 +64,8 @@ export const pointSchema = z.strictObject({
   monteCarloError: z.number(),
   problems: z.int(),
   seeds: z.int(),
+  /** Accuracy of each seed alone, where there are several: how much chance moves it. */
+  bySeed: z.array(share).optional(),
   cost: costSchema,
   ledger: ledgerSchema,
 });

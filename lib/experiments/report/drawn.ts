@@ -63,7 +63,7 @@ function drawSeries(measured: MeasuredSeries, means: readonly Float64Array[], se
 
 /** `means`: those of the point by resample; `seeds`: those of the experiment. */
 export function pointOf(
-  { n, estimate, values, monteCarloError, problems, cost, ledger, cell }: MeasuredPoint,
+  { n, estimate, values, monteCarloError, problems, bySeed, cost, ledger, cell }: MeasuredPoint,
   means: Float64Array,
   seeds: number,
 ): CurvePoint {
@@ -77,6 +77,7 @@ export function pointOf(
     monteCarloError,
     problems,
     seeds: isDeterministic(strategyOf(cell.strategy)) ? 1 : seeds,
+    ...(bySeed.length === 0 ? {} : { bySeed: [...bySeed] }),
     cost,
     ledger,
   };

@@ -65,6 +65,48 @@ export function problemRows(data: ExperimentData): readonly Row[] {
   );
 }
 
+/** A table for a paper (booktabs): methods down, budgets across, accuracy in per cent with half of its 95 % interval. */
+export function latexOf(curves: Curves): string {
+  const budgets = [...new Set(curves.series.flatMap(({ points }) => points.map(({ n }) => n)))].toSorted(
+    (one, other) => one - other,
+  );
+  const cell = (point: Curves['series'][number]['points'][number] | undefined) =>
+    point === undefined
+      ? '--'
+      : `$${(100 * point.accuracy).toFixed(1)} \\pm ${(50 * (point.high - point.low)).toFixed(1)}$`;
+  const rows = [
+    ...curves.series
+      .filter(({ reading }) => reading !== 'oracle')
+      .map(({ id, points }) => [latexText(id), ...budgets.map((budget) => cell(points.find(({ n }) => n === budget)))]),
+    ...curves.baselines.map(({ id, point }) => [latexText(id), `\\multicolumn{${budgets.length}}{c}{${cell(point)}}`]),
+  ];
+  const { experiment, problems, seeds } = curves;
+  return [
+    '\\begin{table}',
+    '  \\centering',
+    `  \\begin{tabular}{l${'r'.repeat(budgets.length)}}`,
+    '    \\toprule',
+    `    Method & ${budgets.map((n) => `$n = ${n}$`).join(' & ')} \\\\`,
+    '    \\midrule',
+    ...rows.map((cells) => `    ${cells.join(' & ')} \\\\`),
+    '    \\bottomrule',
+    '  \\end{tabular}',
+    `  \\caption{${latexText(experiment.name)}: share of ${problems} problems of ${latexText(experiment.set)} solved, in per cent, ${seeds === 1 ? 'one seed' : `${seeds} seeds`}; half of the 95\\,\\% interval over problems.}`,
+    '\\end{table}',
+    '',
+  ].join('\n');
+}
+
+function latexText(text: string): string {
+  return text.replaceAll(/[\\{}$&#%_^~]/g, (sign) => latexSigns[sign] ?? `\\${sign}`);
+}
+
+const latexSigns: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+};
+
 export function csvOf(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return [columns, ...rows.map((row) => columns.map((column) => row[column]))]

@@ -16,6 +16,8 @@ export interface MeasuredPoint extends Priced {
   readonly values: Float64Array;
   readonly monteCarloError: number;
   readonly problems: number;
+  /** Mean accuracy of each seed alone, in the order of the seeds; of one seed there is none. */
+  readonly bySeed: readonly number[];
 }
 
 export interface MeasuredSeries {
@@ -112,6 +114,10 @@ function pointsOf(
   const readings = readingsOf(cell);
   const values = readings.map(() => draws.map(() => new Float64Array(problems.length).fill(NaN)));
   const variances = readings.map(() => new Float64Array(draws.length));
+  const seeds = [...new Set([...runs.values()].flatMap((mine) => mine.map(({ seed }) => seed)))].toSorted(
+    (a, b) => a - b,
+  );
+  const bySeed = readings.map(() => draws.map(() => new Float64Array(seeds.length)));
   const spent: Spent[] = draws.map(() => nothingSpent);
   let counted = 0;
   problems.forEach(({ uniqueId }, problem) => {
@@ -125,6 +131,7 @@ function pointsOf(
         readings.forEach((reading, r) => {
           const chance = digest.chances[reading][d]!;
           values[r]![d]![problem]! += chance / mine.length;
+          bySeed[r]![d]![seeds.indexOf(digest.seed)]! += chance;
           variances[r]![d]! += (chance * (1 - chance)) / subsets / mine.length ** 2;
         });
       });
@@ -141,6 +148,7 @@ function pointsOf(
         estimate,
         values: values[r]![d]!,
         problems: counted,
+        bySeed: seeds.length < 2 ? [] : Array.from(bySeed[r]![d]!, (sum) => Math.min(1, sum / counted)),
         monteCarloError: estimate === 'resampled' ? Math.sqrt(variances[r]![d]!) / counted : 0,
         ...priceOf(spent[d]!, cell, { n: draw.n, isVerified: usesVerifier(cell, reading), models, atOnce }),
       };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wilson } from '@/lib/metrics';
 import { curvesSchema, pointProblemsSchema } from './curve-model';
-import { csvOf, curvesOf, jsonlOf, pointProblemsOf, pointRows, problemRows } from './index';
+import { csvOf, curvesOf, jsonlOf, latexOf, pointProblemsOf, pointRows, problemRows } from './index';
 import { madeData } from './testing/made-data';
 
 const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
@@ -160,6 +160,21 @@ describe('exports', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
     ).toHaveLength(problemRows(data).length);
+  });
+  it('as a table for a paper: a row a method, a column a budget, signs of LaTeX escaped', () => {
+    const text = latexOf({ ...curves, experiment: { ...curves.experiment, name: 'a_b & 5 %' } });
+    expect(text).toContain('\\caption{a\\_b \\& 5 \\%: share of 40 problems of made solved');
+    const rows = text.split('\n').filter((line) => line.includes('/'));
+    expect(rows).toHaveLength(curves.series.filter(({ reading }) => reading !== 'oracle').length + 1);
+    expect(rows.find((row) => row.includes('beam-search / weighted'))).toMatch(/& -- & -- & \$[\d.]+ \\pm [\d.]+\$/);
+  });
+  it('tell the spread of seeds, whose mean is the point', () => {
+    for (const { points } of curves.series)
+      for (const { bySeed, accuracy } of points) {
+        expect(bySeed).toHaveLength(2);
+        expect((bySeed![0]! + bySeed![1]!) / 2).toBeCloseTo(accuracy, 9);
+      }
+    expect(curves.baselines[0]!.point.bySeed).toBeUndefined();
   });
   it('leaves numbers in text as they are, so that ids can be joined', () => {
     expect(csvOf([{ a: '-3', b: '+1.5e3', c: '-1+2', d: '@x' }])).toBe("a,b,c,d\r\n-3,+1.5e3,'-1+2,'@x\r\n");

@@ -1,6 +1,14 @@
 /** Replies about an experiment's statistics. Knows how to answer, not where the results are kept. */
 import type { PointQuery } from '@/lib/experiments/wire';
-import { csvOf, jsonlOf, pointProblemsOf, pointRows, problemGridOf, problemRows } from '@/lib/experiments/report';
+import {
+  csvOf,
+  jsonlOf,
+  latexOf,
+  pointProblemsOf,
+  pointRows,
+  problemGridOf,
+  problemRows,
+} from '@/lib/experiments/report';
 import { ApiError } from '../http/api-error';
 import type { ExperimentCurves, ExperimentSource } from './experiment-curves';
 import { jsonReply } from '../http/json-reply';
@@ -48,6 +56,18 @@ export async function exportReply(
     headers: {
       'content-type': type,
       'content-disposition': attachment(`${name} experiment-${of}.${format}`),
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** Points as a table for a paper. */
+export async function latexReply(curves: ExperimentCurves, id: string): Promise<Response> {
+  const found = await curves.at(id);
+  return new Response(latexOf(found), {
+    headers: {
+      'content-type': 'application/x-tex; charset=utf-8',
+      'content-disposition': attachment(`${found.experiment.name} experiment-points.tex`),
       'cache-control': 'no-store',
     },
   });

@@ -1,0 +1,144 @@
+/** Several experiments side by side: one line of each, and how their points differ, paired on the problems that they share. Pure. */
+import {
+  drawResamples,
+  holm,
+  pairedDifference,
+  resampledMeans,
+  unpairedDifference,
+  type Interval,
+} from '@/lib/metrics';
+import type { PointProblems } from '@/lib/client';
+import { amountOf, type AxisName, type Curves, type CurveSeries } from '@/lib/experiments/report/curve-model';
+import type { LineChartData } from '@/components/charts/layout-line-chart';
+import type { Look } from '@/components/charts/chart-types';
+import { budgetTicks } from '../curves/chart-data';
+import { formatShare, formatShareTick } from '../curves/amounts';
+import { shownByDefault, viewSeries, type SeriesView } from '../curves/series-view';
+import { axisWords } from '../curves/words';
+import { leadingOf } from '../curves/chart-data';
+
+export const mostCompared = 6;
+
+/** One line of one experiment. */
+export interface ComparedLine {
+  readonly curves: Curves;
+  readonly own: SeriesView;
+  readonly look: Look;
+}
+
+export interface ComparedDifference extends Interval {
+  readonly difference: number;
+  /** Corrected for all differences in the table (Holm). */
+  readonly pValue: number;
+  readonly verdict: 'better' | 'worse' | 'tied';
+  /** Problems that both answered; 0: the difference is unpaired. */
+  readonly shared: number;
+}
+
+const shapes = ['circle', 'square', 'triangle', 'diamond'] as const;
+const seed = 1;
+
+/** The look of an experiment by its place. */
+export function lookAt(place: number): Look {
+  return {
+    colour: `var(--series-${1 + (place % 6)})`,
+    dash: place < 4 ? undefined : '6 4',
+    shape: shapes[place % shapes.length]!,
+  };
+}
+
+/** Lines that can be chosen, and the one that is looked at when nothing is said: the best of the usual ones. */
+export function linesOf(curves: Curves): {
+  readonly all: readonly SeriesView[];
+  readonly usual: SeriesView | undefined;
+} {
+  const { all } = viewSeries(curves, undefined);
+  const shown = shownByDefault(all);
+  const leading = leadingOf(shown);
+  return { all, usual: all.find(({ series }) => series.id === leading) ?? shown[0] ?? all[0] };
+}
+
+export function compareChart(lines: readonly ComparedLine[], axis: AxisName): LineChartData {
+  const { label, format } = axisWords[axis];
+  return {
+    x: { label, isLog: true, format, ...(axis === 'n' ? { ticks: budgetTicks } : {}) },
+    y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
+    series: lines.map(({ curves: { experiment }, own, look }) => ({
+      id: experiment.id,
+      name: experiment.name,
+      look,
+      points: own.series.points
+        .flatMap((point) => {
+          const x = amountOf(point, axis, experiment.origin);
+          return x === undefined
+            ? []
+            : [
+                {
+                  key: String(point.n),
+                  x,
+                  y: point.accuracy,
+                  low: point.low,
+                  high: point.high,
+                  isHollow: point.estimate === 'resampled',
+                  words: `${experiment.name}, ${own.name}, n ${point.n}: ${formatShare(point.accuracy)}`,
+                },
+              ];
+        })
+        .toSorted((one, other) => one.x - other.x),
+    })),
+  };
+}
+
+/** The point that stands in the table: at `n`, else at the largest budget. */
+export function pointAt({ points }: CurveSeries, n: number | undefined): CurveSeries['points'][number] | undefined {
+  return points.find((point) => point.n === n) ?? points.at(-1);
+}
+
+/** Each against the first; undefined where the problems of either are not there yet, or there are none. */
+export function compareWithFirst(
+  points: readonly (PointProblems | undefined)[],
+): readonly (ComparedDifference | undefined)[] {
+  const [first, ...others] = points;
+  const raw = others.map((other) =>
+    first === undefined || other === undefined ? undefined : differenceOf(other, first),
+  );
+  const corrected = holm(raw.flatMap((each) => each?.pValue ?? [])).values();
+  return raw.map((each) => {
+    if (each === undefined) return undefined;
+    const pValue = corrected.next().value!;
+    return { ...each, pValue, verdict: pValue >= 0.05 ? 'tied' : each.difference > 0 ? 'better' : 'worse' };
+  });
+}
+
+/** A problem is the same where name and text are. */
+function differenceOf(one: PointProblems, other: PointProblems): Omit<ComparedDifference, 'verdict'> | undefined {
+  const theirs = new Map(other.problems.map((problem) => [`${problem.id} ${problem.text}`, problem.chance]));
+  const pairs = one.problems.flatMap(({ id, text, chance }) => {
+    const their = theirs.get(`${id} ${text}`);
+    return their === undefined ? [] : [[chance, their] as const];
+  });
+  if (pairs.length > 0) {
+    const found = pairedDifference(
+      Float64Array.from(pairs, ([mine]) => mine),
+      Float64Array.from(pairs, ([, their]) => their),
+      { resamples: drawResamples(pairs.length, { seed }), seed },
+    );
+    if (found === undefined) return undefined;
+    const { difference, low, high, pValue } = found;
+    return { difference, low, high, pValue, shared: pairs.length };
+  }
+  if (one.problems.length === 0 || other.problems.length === 0) return undefined;
+  const [ours, their] = [one, other].map(({ problems }, i) => {
+    const values = Float64Array.from(problems, ({ chance }) => chance);
+    return {
+      mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+      means: resampledMeans(values, drawResamples(values.length, { seed: seed + i })),
+    };
+  });
+  const { difference, low, high, pValue } = unpairedDifference(ours!.mean, their!.mean, {
+    means: ours!.means,
+    shares: their!.means,
+    problems: [one.problems.length, other.problems.length],
+  });
+  return { difference, low, high, pValue, shared: 0 };
+}
