@@ -66,7 +66,7 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                 'FLOPs a problem',
                 'Difference',
                 'Pairing',
-                '',
+                'Outcome',
               ].map((head) => (
                 <th key={head} scope="col" className="py-1 pr-4 font-normal">
                   {head}

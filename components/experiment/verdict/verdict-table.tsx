@@ -31,7 +31,7 @@ export function VerdictTable({ verdict: { methods, cost, axis, comparisons }, vi
                 'Difference, points',
                 '95 %',
                 `p, corrected for ${comparisons}`,
-                '',
+                'Outcome',
               ].map((head) => (
                 <th key={head} scope="col" className="py-1 pr-4 font-normal">
                   {head}
