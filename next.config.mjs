@@ -6,7 +6,7 @@ const config = {
   poweredByHeader: false,
   devIndicators: false,
   // Native addons must be required at run time, never bundled.
-  serverExternalPackages: ['libsql', 'pg', 'onnxruntime-node', 'onnxruntime-web'],
+  serverExternalPackages: ['@photostructure/sqlite', 'pg', 'onnxruntime-node', 'onnxruntime-web'],
   experimental: { optimizePackageImports: ['d3'] },
 };
 

@@ -148,7 +148,7 @@ const house: Readonly<Record<string, Room>> = {
       'problems/wire',
       'problems',
     ],
-    packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'],
+    packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg'],
   },
 
   'server/wire': { rooms: [], packages: ['zod'], isPure: true },
@@ -224,6 +224,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', 'search', 'experiments/map', 'experiments/map/wire', 'experiments/model', 'server'],
     packages: ['node:', 'zod'],
   },
+  'commands/database': { rooms: ['server'], packages: ['node:'] },
   'commands/gates': { rooms: [...core, 'metrics', 'backends', 'experiments'], packages: ['node:', 'zod', 'd3'] },
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
@@ -313,7 +314,7 @@ const house: Readonly<Record<string, Room>> = {
   // Browser tests and configuration drive the product from outside.
   e2e: {
     rooms: ['base', ...shapes],
-    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', 'libsql'],
+    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', '@photostructure/sqlite'],
   },
 };
 
