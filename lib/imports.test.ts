@@ -165,7 +165,7 @@ const house: Readonly<Record<string, Room>> = {
       'problems/wire',
       'problems',
     ],
-    packages: ['node:', 'zod', 'kysely', 'libsql', 'pg'],
+    packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg'],
   },
 
   'server/wire': { rooms: [], packages: ['zod'], isPure: true },
@@ -242,6 +242,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', 'search', 'experiments/map', 'experiments/map/wire', 'experiments/model', 'server'],
     packages: ['node:', 'zod'],
   },
+  'commands/database': { rooms: ['server'], packages: ['node:'] },
   'commands/gates': {
     rooms: [...core, 'metrics', 'backends', 'experiments', 'experiments/model', 'experiments/report', 'server'],
     packages: ['node:', 'zod', 'd3'],
@@ -348,7 +349,7 @@ const house: Readonly<Record<string, Room>> = {
   // Browser tests and configuration drive the product from outside.
   e2e: {
     rooms: ['base', ...shapes],
-    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', 'libsql'],
+    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', '@photostructure/sqlite'],
   },
 };
 

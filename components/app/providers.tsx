@@ -2,7 +2,11 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { z } from 'zod';
 import { KeysProvider } from '@/components/ui/keys-overlay';
+
+// The content policy allows no code that is made at run time; zod would try whether it may, and be reported for it.
+if (typeof window !== 'undefined') z.config({ jitless: true });
 
 /** What every page stands in: the query cache and the list of keys. */
 export function Providers({ children }: { readonly children: ReactNode }) {

@@ -1,10 +1,10 @@
 /** Changes the rows of a test's own database as another version, or a bad disk, would have left them. Knows the tables. */
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 
 /** Does with the database in folder `data` what `change` says, while its server runs or not. */
-function within(data: string, change: (database: Database.Database) => void): void {
-  const database = new Database(join(data, 'longthink.db'));
+function within(data: string, change: (database: DatabaseSyncInstance) => void): void {
+  const database = new DatabaseSync(join(data, 'longthink.db'));
   try {
     change(database);
   } finally {

@@ -31,6 +31,8 @@ export async function serve(mode) {
       LONGTHINK_PARENT: String(process.pid),
       // What a request says of where it comes from can be made up; what the socket listens to cannot.
       LONGTHINK_LISTENS_AT: host,
+      // Otherwise the framework ends the process before the app has closed its database.
+      NEXT_MANUAL_SIG_HANDLE: 'true',
     },
     stdio: ['ignore', 'inherit', 'inherit'],
     // A process group of its own, so that one signal can end it together with its children.
@@ -57,8 +59,17 @@ export async function serve(mode) {
     killGroup(child.pid);
     process.exit(isStopping ? 0 : (code ?? 1));
   });
+  if (!isLoopback(host))
+    console.warn(
+      `\n  HOST=${host}: whoever can reach this machine on port ${port} can see and change everything in this Longthink.\n  It asks for no password. Put a proxy with one in front, or leave HOST away to serve this machine alone.\n`,
+    );
   await announce(`http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`, () => isStopping);
   return new Promise(() => {});
+}
+
+/** @param {string} host */
+function isLoopback(host) {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** @param {number | undefined} pid */

@@ -1,4 +1,5 @@
 /** The server side as the routes and the commands see it. */
+export { backupStore, restoreStore } from '@/lib/store';
 export { openApp } from './app';
 export { addBackend, changeBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';

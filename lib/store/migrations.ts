@@ -13,6 +13,7 @@ function migrationsFor(dialect: Dialect): Record<string, Migration> {
     '001-runs': { up: (db) => createRuns(db, dialect) },
     '002-experiments': { up: (db) => createExperiments(db, dialect) },
     '003-problem-sets': { up: (db) => createProblemSets(db, dialect) },
+    '004-lists-and-probe': { up: createListIndexAndProbe },
   };
 }
 
@@ -136,6 +137,16 @@ async function createProblemSets(db: Kysely<unknown>, dialect: Dialect): Promise
     .on('set_problems')
     .columns(['set_id', 'unique_id'])
     .unique()
+    .execute();
+}
+
+async function createListIndexAndProbe(db: Kysely<unknown>): Promise<void> {
+  // The list of runs is read off its end, however many there are.
+  await db.schema.createIndex('runs_in_lists').on('runs').columns(['experiment_id', 'id']).execute();
+  await db.schema
+    .createTable('store_probe')
+    .addColumn('id', 'integer', (column) => column.primaryKey().notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();
 }
 

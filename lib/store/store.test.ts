@@ -267,6 +267,25 @@ describe('what keeps a store from working is said in words', () => {
     expect((await store.runs.read(id, 0, 10)).length).toBe(2);
     await store.close();
   });
+  it('one that can be read and not written is not well', async () => {
+    const store = await openStore(join(folder, 'probe.db'));
+    await store.check();
+    await sql`pragma query_only = 1`.execute(store.db);
+    expect((await store.runs.list({ limit: 1 })).runs).toEqual([]);
+    await expect(store.check()).rejects.toMatchObject({ kind: 'read-only' });
+    await sql`pragma query_only = 0`.execute(store.db);
+    await store.close();
+  });
+  it('the list of runs is read off an index, not sorted', async () => {
+    const store = await openStore(join(folder, 'plan.db'));
+    const { rows } = await sql<{ detail: string }>`explain query plan
+      select id, summary from runs where experiment_id is null and id < 'x' order by id desc limit 51`.execute(
+      store.db,
+    );
+    expect(rows.map(({ detail }) => detail).join()).toContain('runs_in_lists');
+    expect(rows.map(({ detail }) => detail).join()).not.toContain('TEMP B-TREE');
+    await store.close();
+  });
   it('a PostgreSQL that does not answer', async () => {
     await expect(openStore('postgres://nobody:secret@127.0.0.1:1/none')).rejects.toThrow(
       /PostgreSQL database none on 127\.0\.0\.1:1 does not answer/,

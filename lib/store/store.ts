@@ -26,7 +26,7 @@ export interface Store {
   readonly problems: ProblemSetStore;
   /** For the queries of this folder and its tests. */
   readonly db: Kysely<Schema>;
-  /** Throws StoreError when the database does not answer. */
+  /** Reads and writes. Throws StoreError when the database does not do both. */
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -62,19 +62,24 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
     check: () =>
       inWords(async () => {
         await sql`select 1 from runs limit 1`.execute(db);
+        // A full disk and a file that may only be read still answer questions.
+        await sql`insert into store_probe (id, at) values (1, ${dialect.now})
+          on conflict (id) do update set at = excluded.at`.execute(db);
       }),
     close: () => db.destroy(),
   };
 }
 
 function dialectFor(location: string): Dialect {
-  if (/^postgres(ql)?:\/\//.test(location)) {
-    if (URL.canParse(location)) return createPostgresDialect(location);
-    throw new StoreError(
-      'unreachable',
-      'DATABASE_URL is not an address like postgres://user:password@host:5432/name.',
-      { isRetryable: false },
-    );
-  }
-  return createSqliteDialect(resolve(location.replace(/^(sqlite|file):(\/\/)?/, '')));
+  const path = sqlitePathOf(location);
+  if (path !== undefined) return createSqliteDialect(path);
+  if (URL.canParse(location)) return createPostgresDialect(location);
+  throw new StoreError('unreachable', 'DATABASE_URL is not an address like postgres://user:password@host:5432/name.', {
+    isRetryable: false,
+  });
+}
+
+/** The file that a location names; undefined when PostgreSQL keeps the data. */
+export function sqlitePathOf(location: string): string | undefined {
+  return /^postgres(ql)?:\/\//.test(location) ? undefined : resolve(location.replace(/^(sqlite|file):(\/\/)?/, ''));
 }

@@ -115,10 +115,9 @@ export class BundledServer {
     const { root, modelsFolder, command } = this.#options;
     // Resolved at run time from the project's folder, so that the bundler does not look into it.
     const program = command ?? ['--import', 'tsx', 'lib/bundled/main.ts'];
-    const { NODE_OPTIONS: _, ...environment } = process.env;
     const child = spawn(process.execPath, [...program, '--port', String(this.#port), '--models', modelsFolder], {
       cwd: root,
-      env: environment,
+      env: environmentOf(process.env),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
@@ -215,4 +214,11 @@ function findFreePort(): Promise<number> {
       );
     });
   });
+}
+
+/** What a process needs of its surroundings. Keys of other servers lie there too, and are none of its business. */
+function environmentOf(all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const needed =
+    /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|APPDATA|LOCALAPPDATA|USERPROFILE|NODE_ENV)$/i;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => needed.test(name))) as NodeJS.ProcessEnv;
 }

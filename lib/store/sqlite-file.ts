@@ -1,0 +1,103 @@
+/**
+ * A SQLite file in the form that the query layer's driver wants: commits are on the disk when they return, nobody but its
+ * owner reads it, and once closed it is one file again. Damage in it is an error of the statement that meets it. Knows no
+ * table.
+ */
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import type { SqliteDatabase } from 'kysely';
+
+/** How long one call may wait, blocking, for another process to finish writing. */
+export const busyTimeoutMs = 1_000;
+const folderMode = 0o700;
+export const fileMode = 0o600;
+/** Rights of everybody who is neither the owner nor of the owner's group. */
+const othersRights = 0o007;
+/** An older file that is larger keeps its form: to change it the whole of it is written anew. */
+const maxRewrittenPages = 65_536;
+
+type Row = Record<string, unknown>;
+
+export interface SqliteFile extends SqliteDatabase {
+  readonly isInTransaction: boolean;
+}
+
+/** Opens (and creates) the file. Throws the errors of SQLite and of the file system. */
+export function openSqliteFile(path: string): SqliteFile {
+  mkdirSync(dirname(path), { recursive: true, mode: folderMode });
+  if (existsSync(path)) closeToOthers(path);
+  else closeSync(openSync(path, 'a', fileMode));
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  try {
+    makeShrinkable(database);
+    // FULL: a commit survives a loss of power, not only of the process.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
+      database.exec(`pragma ${pragma}`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    prepare: (text) => preparedFrom(database.prepare(text)),
+    close: () => close(database),
+    get isInTransaction() {
+      return database.isTransaction;
+    },
+  };
+}
+
+/** Files were made for everybody to read before; a group that was let in on purpose stays. */
+function closeToOthers(path: string): void {
+  const { mode, uid } = statSync(path);
+  const isOurs = uid === process.getuid?.();
+  if (isOurs && (mode & othersRights) !== 0) chmodSync(path, mode & 0o777 & ~othersRights);
+}
+
+/** Pages that become free can be given back to the disk. A new file is made so, a small older one is made anew. */
+function makeShrinkable(database: DatabaseSyncInstance): void {
+  const numberOf = (pragma: string) => Number(Object.values(database.prepare(`pragma ${pragma}`).get() ?? {})[0] ?? 0);
+  const incremental = 2;
+  if (numberOf('auto_vacuum') === incremental) return;
+  const pages = numberOf('page_count');
+  database.exec('pragma auto_vacuum = incremental');
+  if (pages === 0 || pages > maxRewrittenPages) return;
+  try {
+    database.exec('vacuum');
+  } catch {
+    // The disk is full, another process has it open, or it is damaged: it works as it is, and the first statement that
+    // cannot says so.
+  }
+}
+
+function preparedFrom(statement: StatementSyncInstance): ReturnType<SqliteDatabase['prepare']> {
+  // A damaged number may be larger than any that JavaScript holds; as such it would fail every row beside it.
+  statement.setReadBigInts(true);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters).map((row) => withNumbers(row as Row)),
+    run: (parameters) => statement.run(...parameters),
+    *iterate(parameters) {
+      for (const row of statement.iterate(...parameters)) yield withNumbers(row as Row);
+    },
+  };
+}
+
+function withNumbers(row: Row): Row {
+  for (const [name, value] of Object.entries(row)) if (typeof value === 'bigint') row[name] = Number(value);
+  return row;
+}
+
+/**
+ * What was written since the last checkpoint lies in a file beside it; whoever copies the database copies one. Leaving the
+ * journal takes it in and takes that file away, also while statements that nobody uses any more wait for the collector.
+ */
+function close(database: DatabaseSyncInstance): void {
+  for (const pragma of ['wal_checkpoint(truncate)', 'journal_mode = delete'])
+    try {
+      database.exec(`pragma ${pragma}`);
+    } catch {
+      // Another process has it open, or the disk is full: nothing is lost, it stays in the file beside.
+    }
+  database.close();
+}
