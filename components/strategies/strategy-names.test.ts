@@ -26,6 +26,7 @@ const settingHomes = [
   'components/app/setting-fields.ts',
   // How a policy is shown the attempts that it is to revise.
   'lib/backends/reading/',
+  'lib/server/settings/bundled-backends.ts',
 ];
 
 const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;

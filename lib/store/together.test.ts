@@ -56,7 +56,7 @@ describe('appends that come together', () => {
 
   it('where a commit fails, each is tried alone, and told its own failure', async () => {
     const { store, leases, append, seqs } = await withRuns(3);
-    const failure = Object.assign(new Error('disk'), { code: 'SQLITE_IOERR_WRITE' });
+    const failure = Object.assign(new Error('disk'), { code: 'ERR_SQLITE_ERROR', errcode: 778 });
     const plain = store.db.transaction.bind(store.db);
     let calls = 0;
     vi.spyOn(store.db, 'transaction').mockImplementation(() => {
