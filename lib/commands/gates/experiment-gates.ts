@@ -42,15 +42,17 @@ export function experimentGates(data: ExperimentData): string {
     .join('\n\n');
 }
 
-/** Every strategy at each budget: accuracy, generated tokens, FLOPs. */
-function sideBySide({ series, resamples }: Looked): string {
+/** Every strategy at each budget: accuracy, generated tokens, FLOPs; and of how many problems, where not of all. */
+function sideBySide({ data, series, resamples }: Looked): string {
   const rows = series.map((each) => {
     const single = each.points.length === 1 && each.points[0]!.n === 1;
     const cells = budgets.map((n) => {
       const point = single ? (n === budgets[0] ? each.points[0] : undefined) : pointAt(each, n);
       return point === undefined ? '' : `${shareWords(point.values, resamples)}, ${costWords(point)}`;
     });
-    return `| ${nameOf(each)} | ${cells.join(' | ')} |`;
+    const fewest = Math.min(...each.points.map(({ problems }) => problems));
+    const fewer = fewest < data.problems.length ? `, ${fewest} problems` : '';
+    return `| ${nameOf(each)}${fewer} | ${cells.join(' | ')} |`;
   });
   return table('Accuracy, generated tokens and FLOPs a problem', ['', ...budgets.map((n) => `n = ${n}`)], rows);
 }
@@ -93,15 +95,16 @@ function sequentialBesideParallel({ data, series, resamples }: Looked): string {
       );
       const beside = parallel === undefined ? undefined : pointAt(parallel, point.n);
       if (beside === undefined) return [];
+      const fresh = amongThoseOf(point, beside.values);
       const inLevels = levels.map((level) => {
         const inLevel = (values: Float64Array) =>
           meanOf(values.map((value, i) => (data.problems[i]!.level === level ? value : NaN)));
-        const [here, there] = [inLevel(point.values), inLevel(beside.values)];
+        const [here, there] = [inLevel(point.values), inLevel(fresh)];
         return Number.isNaN(here) ? '–' : `${percent(here)} / ${percent(there)}`;
       });
       const { length, chains } = shapeOf(point);
       return [
-        `| ${nameOf(each)} | ${chains} x ${length} | ${point.cost.generatedTokens.toFixed(0)} / ${beside.cost.generatedTokens.toFixed(0)} | ${percent(meanOf(point.values))} / ${percent(meanOf(beside.values))} | ${differenceWords(point.values, beside.values, resamples)} | ${inLevels.join(', ')} |`,
+        `| ${nameOf(each)} | ${chains} x ${length} | ${point.cost.generatedTokens.toFixed(0)} / ${beside.cost.generatedTokens.toFixed(0)} | ${percent(meanOf(point.values))} / ${percent(meanOf(fresh))} | ${differenceWords(point.values, beside.values, resamples)} | ${inLevels.join(', ')} |`,
       ];
     }),
   );
@@ -146,12 +149,14 @@ function byMapBesideFixed({ series, resamples }: Looked): string {
         .filter(
           (other) => strategyOf(other.strategy).readsMap !== true && other.policy === each.policy && !other.isBaseline,
         )
-        .flatMap((other) => other.points.map((beside) => ({ other, beside })))
+        .flatMap((other) =>
+          other.points.map((beside) => ({ other, beside, values: amongThoseOf(point, beside.values) })),
+        )
         .filter(({ beside }) => beside.cost.generatedTokens <= point.cost.generatedTokens)
-        .toSorted((left, right) => meanOf(right.beside.values) - meanOf(left.beside.values))[0];
+        .toSorted((left, right) => meanOf(right.values) - meanOf(left.values))[0];
       if (fixed === undefined) return [];
       return [
-        `| ${nameOf(each)}, n = ${point.n} | ${shareWords(point.values, resamples)}, ${costWords(point)} | ${nameOf(fixed.other)}, n = ${fixed.beside.n} | ${shareWords(fixed.beside.values, resamples)}, ${costWords(fixed.beside)} | ${differenceWords(point.values, fixed.beside.values, resamples)} |`,
+        `| ${nameOf(each)}, n = ${point.n} | ${shareWords(point.values, resamples)}, ${costWords(point)} | ${nameOf(fixed.other)}, n = ${fixed.beside.n} | ${shareWords(fixed.values, resamples)}, ${costWords(fixed.beside)} | ${differenceWords(point.values, fixed.values, resamples)} |`,
       ];
     }),
   );
@@ -173,6 +178,11 @@ function shapeOf({ n, cell }: MeasuredPoint): { readonly length: number; readonl
 
 function pointAt({ points }: MeasuredSeries, n: number): MeasuredPoint | undefined {
   return points.find((point) => point.n === n);
+}
+
+/** `values` of the problems that `point` has; NaN elsewhere, so that no other problem flatters them. */
+function amongThoseOf({ values: own }: MeasuredPoint, values: Float64Array): Float64Array {
+  return values.map((value, i) => (Number.isNaN(own[i]!) ? NaN : value));
 }
 
 /** FLOPs where the models' sizes are known, else generated tokens. */

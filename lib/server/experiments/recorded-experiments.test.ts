@@ -62,26 +62,36 @@ describe('an experiment that ships with the product', () => {
     }
   });
 
-  it('is there in the folder of the product, made from the grid beside it, finished and with nothing missing', async () => {
-    const demo = join(process.cwd(), 'public', 'demo');
-    const recorded = new RecordedExperiments({ folder: demo, report });
-    const told = reports.length;
-    const [summary, ...others] = await recorded.list();
-    expect(others).toEqual([]);
-    expect(reports).toHaveLength(told);
-    expect(summary).toMatchObject({
-      id: 'tiny-math-500',
-      status: 'finished',
-      problems: 500,
-      spec: JSON.parse(readFileSync(join(demo, 'demo-experiment.json'), 'utf8')),
-    });
-    expect(summary!.runs).toMatchObject({ finished: summary!.runs.planned, failed: 0 });
-    const { missing, series, baselines } = curvesOf((await recorded.data('tiny-math-500'))!, {
-      id: 'tiny-math-500',
-      origin: 'recorded',
-    });
-    expect(missing).toBe(0);
-    expect(baselines).toHaveLength(1);
-    for (const { points, strategy } of series) expect(points.at(-1)!.n).toBe(strategy === 'greedy' ? 1 : 64);
-  });
+  it.each([
+    ['tiny-math-500', 'demo-experiment.json', 500],
+    ['every-strategy', 'every-strategy.json', 64],
+  ])(
+    '%s is there in the folder of the product, made from the grid beside it, finished and with nothing missing',
+    async (id, grid, problems) => {
+      const demo = join(process.cwd(), 'public', 'demo');
+      const recorded = new RecordedExperiments({ folder: demo, report });
+      const told = reports.length;
+      const summaries = await recorded.list();
+      expect(summaries.map((each) => each.id).toSorted()).toEqual(['every-strategy', 'tiny-math-500']);
+      expect(reports).toHaveLength(told);
+      const summary = summaries.find((each) => each.id === id)!;
+      expect(summary).toMatchObject({
+        status: 'finished',
+        problems,
+        spec: JSON.parse(readFileSync(join(demo, grid), 'utf8')),
+      });
+      expect(summary.runs).toMatchObject({ finished: summary.runs.planned, failed: 0 });
+      const { missing, series, baselines } = curvesOf((await recorded.data(id))!, { id, origin: 'recorded' });
+      expect(missing).toBe(0);
+      expect(baselines).toHaveLength(1);
+      const asked = new Map<string, number>();
+      for (const { strategy, budgets } of summary.spec.strategies)
+        asked.set(strategy, Math.max(asked.get(strategy) ?? 0, ...budgets));
+      for (const { strategy, points } of series) expect(asked.get(strategy)).toBeGreaterThanOrEqual(points.at(-1)!.n);
+      for (const [strategy, most] of asked)
+        expect(
+          Math.max(...series.filter((each) => each.strategy === strategy).map(({ points }) => points.at(-1)!.n)),
+        ).toBe(most);
+    },
+  );
 });
