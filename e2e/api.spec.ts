@@ -52,14 +52,6 @@ test.describe('refusals name the field and what to do', () => {
       expect((await request.get(path)).status()).toBe(400);
   });
 
-  test('the log of a run that is over goes out packed', async ({ request }) => {
-    const id = await startRun(request, { strategy: 'best-of-n' });
-    await whenEnded(request, id);
-    const reply = await request.get(`/api/runs/${id}/events`, { headers: { accept: 'text/event-stream' } });
-    expect(reply.headers()['content-encoding']).toBe('gzip');
-    expect(await reply.text()).toContain('run-ended');
-  });
-
   test('files that are no logs, or logs that contradict themselves', async ({ request }) => {
     const send = (data: string) =>
       request.post('/api/runs/import', { data, headers: { 'content-type': 'application/x-ndjson' } });

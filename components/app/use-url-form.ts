@@ -38,15 +38,17 @@ export function useUrlForm<Form>(
       window.history.replaceState(null, '', query === '' ? path : `${path}?${query}`);
     };
     const timer = setTimeout(put, writeDelayMs);
-    const putAtEnter = (event: KeyboardEvent) => {
-      if (event.key === 'Enter') put();
+    // When a finger or key goes down, and not at the click that follows: a checkbox is changed before its click is told, and
+    // whatever is drawn in between would change it back.
+    const putAtKey = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' || event.key === ' ') put();
     };
-    window.addEventListener('click', put, true);
-    window.addEventListener('keydown', putAtEnter, true);
+    window.addEventListener('pointerdown', put, true);
+    window.addEventListener('keydown', putAtKey, true);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('click', put, true);
-      window.removeEventListener('keydown', putAtEnter, true);
+      window.removeEventListener('pointerdown', put, true);
+      window.removeEventListener('keydown', putAtKey, true);
     };
   }, [form, path, write]);
 

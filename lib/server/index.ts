@@ -4,7 +4,6 @@ export { openApp } from './app';
 export { addBackend, changeBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
-export { packedReply } from './http/packed-reply';
 export {
   curvesReply,
   exportReply,

@@ -121,7 +121,7 @@ describe('a stored run that cannot be read', () => {
       await expect(registry.command(poisoned, { type: 'resume' })).rejects.toThrow(
         /cannot be read between .*: “0\.at”/,
       );
-      expect(await registry.isOver(poisoned)).toBe(true);
+      await registry.checkExists(poisoned);
       const source = { log: store.runs, feed: new RunFeed(), runId: poisoned };
       const download = logReply(source, new Request('http://localhost/'), new AbortController().signal);
       expect((await download.text()).split('\n').map((line) => line.slice(0, 20))).toEqual([
@@ -130,7 +130,7 @@ describe('a stored run that cannot be read', () => {
         '',
       ]);
       await registry.remove(poisoned);
-      await expect(registry.isOver(poisoned)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(registry.checkExists(poisoned)).rejects.toMatchObject({ code: 'not-found' });
       expect((await registry.list({ limit: 10 })).runs.map(({ id }) => id)).toEqual([whole]);
       expect(reports).toEqual([]);
     } finally {

@@ -146,14 +146,9 @@ export class RunRegistry {
     return summary.status === 'running' ? (await this.#withQueue([summary]))[0]! : summary;
   }
 
-  /**
-   * Whether nothing more is to be expected of it. A run that cannot be read is there as well: its log goes out as it lies in
-   * the store. Throws ApiError 404.
-   */
-  async isOver(runId: string): Promise<boolean> {
-    const summary = await this.#options.log.summary(runId);
-    if (summary === undefined) throw unknownRun(runId);
-    return summary.status === 'unreadable' || hasEnded(summary.status);
+  /** A run that cannot be read is there as well: its log goes out as it lies in the store. Throws ApiError 404. */
+  async checkExists(runId: string): Promise<void> {
+    if ((await this.#options.log.summary(runId)) === undefined) throw unknownRun(runId);
   }
 
   async list(query: RunListQuery): Promise<RunList> {
