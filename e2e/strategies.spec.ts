@@ -37,7 +37,7 @@ test('lookahead: a step says how far ahead it was judged, and what looks ahead s
   await page.goto(`/runs/${id}?node=${judged}`);
   await expect(page.getByText('keeps 2 of 8, looks 2 ahead')).toBeVisible();
   await expect(page.getByTestId('explanation')).toHaveText(
-    /^(kept|cut): \d\.\d\d, rank \d of \d, judged [12] steps? ahead/,
+    /^(kept|cut): \d\.\d+, rank \d of \d, judged [12] steps? ahead/,
   );
   await page.getByRole('button', { name: 'what it leads to' }).click();
   await expect(page).toHaveURL(new RegExp(`node=${judged}\\.\\d+`));
