@@ -42,7 +42,7 @@ test('lookahead: a step says how far ahead it was judged, and what looks ahead s
   await page.getByRole('button', { name: 'what it leads to' }).click();
   await expect(page).toHaveURL(new RegExp(`node=${judged}\\.\\d+`));
   await expect(page.getByTestId('explanation')).toHaveText(
-    new RegExp(`^looked ahead: found \\d\\.\\d\\d for step ${judged}$`),
+    new RegExp(`^looked ahead: found \\d\\.\\d+ for step ${judged}$`),
   );
   await expect(page.getByText('looked ahead', { exact: true })).toBeVisible();
   await expectAccessible(page);
