@@ -20,7 +20,7 @@ export default {
   ignoreStatic: true,
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  timeoutMS: 8_000,
+  timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { reportTests: false, logTests: false },
   ignorePatterns: ['.next', 'data', 'e2e', 'models', 'public', 'test-results', 'playwright-report'],
