@@ -39,6 +39,18 @@ export function experimentQuery(id: string) {
   });
 }
 
+interface Asking {
+  readonly isFailed: boolean;
+  readonly isRunning: boolean;
+  /** It was made from fewer runs than are in. */
+  readonly isBehind: boolean;
+}
+
+/** Until what sharpens with an experiment is asked for again, in milliseconds; false: it will not change. */
+function pauseOf({ isFailed, isRunning, isBehind }: Asking): number | false {
+  return isFailed ? impatientMs : isRunning || isBehind ? curvesMs : false;
+}
+
 interface CurvesOptions {
   readonly reference: string | undefined;
   readonly isRunning: boolean;
@@ -51,11 +63,11 @@ export function curvesQuery(id: string, { reference, isRunning, finished = 0 }: 
     queryKey: queryKeys.curves(id, reference),
     queryFn: ({ signal }) => fetchCurves(id, reference, signal),
     refetchInterval: (query) =>
-      query.state.status === 'error'
-        ? impatientMs
-        : isRunning || (query.state.data?.results ?? 0) < finished
-          ? curvesMs
-          : false,
+      pauseOf({
+        isFailed: query.state.status === 'error',
+        isRunning,
+        isBehind: (query.state.data?.results ?? 0) < finished,
+      }),
     // Another reference changes the differences alone; the rest stays on the screen meanwhile.
     placeholderData: keepPreviousData,
     retry,
@@ -74,11 +86,11 @@ export function verdictQuery(id: string, { against, isRunning, finished = 0 }: V
     queryKey: queryKeys.verdict(id, against),
     queryFn: ({ signal }) => fetchVerdict(id, against, signal),
     refetchInterval: (query) =>
-      query.state.status === 'error'
-        ? impatientMs
-        : isRunning || (query.state.data?.results ?? 0) < finished
-          ? curvesMs
-          : false,
+      pauseOf({
+        isFailed: query.state.status === 'error',
+        isRunning,
+        isBehind: (query.state.data?.results ?? 0) < finished,
+      }),
     // The choice of baselines stays on the screen while another is asked about.
     placeholderData: keepPreviousData,
     retry,

@@ -8,6 +8,7 @@ import { formatP, formatPoints, formatShare } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { ChartSection } from '../view/chart-section';
 import type { ComparedDifference, ComparedLine } from './compare-model';
+import { ColumnHeads } from '@/components/ui/column-heads';
 
 interface CompareRow extends ComparedLine {
   readonly place: number;
@@ -55,8 +56,8 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Experiments side by side">
         <table className="w-full text-sm tabular-nums">
           <thead>
-            <tr className="text-left text-xs text-mute">
-              {[
+            <ColumnHeads
+              heads={[
                 'Experiment',
                 'Line',
                 'Problems',
@@ -67,12 +68,8 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                 'Difference',
                 'Pairing',
                 'Outcome',
-              ].map((head) => (
-                <th key={head} scope="col" className="py-1 pr-4 font-normal">
-                  {head}
-                </th>
-              ))}
-            </tr>
+              ]}
+            />
           </thead>
           <tbody>
             {rows.map(({ curves: { experiment }, own, look, place, all, point, difference }) => {

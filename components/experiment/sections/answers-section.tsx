@@ -2,6 +2,7 @@ import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { MathText } from '@/components/math/math-text';
 import { formatCount, plural } from '@/components/ui/numbers';
 import { ChartSection } from '../view/chart-section';
+import { ColumnHeads } from '@/components/ui/column-heads';
 
 /** Of an imported experiment: the answers that its file holds, against ours from the same solutions. */
 export function AnswersSection({
@@ -19,13 +20,7 @@ export function AnswersSection({
         <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Answers that differ">
           <table className="w-full text-sm">
             <thead>
-              <tr className="text-left text-xs text-mute">
-                {['Problem', 'Selection', 'In the file', 'Ours'].map((head) => (
-                  <th key={head} scope="col" className="py-1 pr-4 font-normal">
-                    {head}
-                  </th>
-                ))}
-              </tr>
+              <ColumnHeads heads={['Problem', 'Selection', 'In the file', 'Ours']} />
             </thead>
             <tbody>
               {differences.map(({ problem, prediction, theirs, ours }) => (

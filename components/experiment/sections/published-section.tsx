@@ -2,6 +2,7 @@ import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { formatShare } from '../curves/amounts';
 import { ChartSection } from '../view/chart-section';
 import { publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
+import { ColumnHeads } from '@/components/ui/column-heads';
 
 /** The published figures that are drawn, with everything their sources say. */
 export function PublishedSection({ rows }: { readonly rows: readonly PublishedRow[] }) {
@@ -15,8 +16,8 @@ export function PublishedSection({ rows }: { readonly rows: readonly PublishedRo
       <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Published figures as a table">
         <table className="w-full text-sm">
           <thead>
-            <tr className="text-left text-xs text-mute">
-              {[
+            <ColumnHeads
+              heads={[
                 'Model',
                 'Size',
                 'Method',
@@ -28,12 +29,8 @@ export function PublishedSection({ rows }: { readonly rows: readonly PublishedRo
                 'Read from',
                 'Confidence',
                 'Source',
-              ].map((head) => (
-                <th key={head} scope="col" className="py-1 pr-4 font-normal">
-                  {head}
-                </th>
-              ))}
-            </tr>
+              ]}
+            />
           </thead>
           <tbody className="tabular-nums">
             {rows.map((row) => (

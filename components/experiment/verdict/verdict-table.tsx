@@ -4,6 +4,7 @@ import { formatP, formatPoints, formatShare } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { axisWords } from '../curves/words';
 import { formatTimes } from './verdict-words';
+import { ColumnHeads } from '@/components/ui/column-heads';
 
 interface VerdictTableProps {
   readonly verdict: Verdict;
@@ -21,8 +22,8 @@ export function VerdictTable({ verdict: { methods, cost, axis, comparisons }, vi
       <div className="mt-2 overflow-auto" tabIndex={0} role="region" aria-label="Every method against the baseline">
         <table className="w-full text-sm whitespace-nowrap tabular-nums">
           <thead>
-            <tr className="text-left text-xs text-mute">
-              {[
+            <ColumnHeads
+              heads={[
                 'Method',
                 cost === undefined ? `Above it from (${axisWords[axis].noun})` : 'Above it from, × its cost',
                 '95 % of that place',
@@ -32,12 +33,8 @@ export function VerdictTable({ verdict: { methods, cost, axis, comparisons }, vi
                 '95 %',
                 `p, corrected for ${comparisons}`,
                 'Outcome',
-              ].map((head) => (
-                <th key={head} scope="col" className="py-1 pr-4 font-normal">
-                  {head}
-                </th>
-              ))}
-            </tr>
+              ]}
+            />
           </thead>
           <tbody>
             {methods.map((method) => {
