@@ -101,6 +101,23 @@ const odd: readonly Odd[] = [
     strategies: steps,
   },
   { name: 'plain text for a type', scripts: plain(asStream((text) => text, 'text/plain')), strategies: steps },
+  ...['application/json', 'text/html', 'application/x-ndjson; charset=utf-8'].map((type) => ({
+    name: `events called ${type}`,
+    scripts: plain(asStream((text) => text, type)),
+    strategies: steps,
+  })),
+  ...['application/json', 'text/event-stream', 'application/x-ndjson', ''].map((type) => ({
+    name: `one value a line, called ${type === '' ? 'nothing' : type}`,
+    scripts: plain(
+      asStream((text) => text.replace('data: [DONE]\n\n', '').replaceAll('data: ', '').replaceAll('\n\n', '\n'), type),
+    ),
+    strategies: steps,
+  })),
+  {
+    name: 'no blank lines between events',
+    scripts: plain(asStream((text) => text.replaceAll('\n\n', '\n'))),
+    strategies: steps,
+  },
   { name: 'no type', scripts: plain(asStream((text) => text, '')), strategies: steps },
   {
     name: 'gzip, although nobody asked for it',

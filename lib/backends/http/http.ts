@@ -2,7 +2,6 @@
  * The client for one server: JSON calls and event streams over `connection`, with bounded, jittered retries. It knows
  * how replies are framed, not what they mean; that is `wire` and the adapters.
  */
-import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
 import { doublingDelay } from '@/lib/base';
 import type { Failure } from '@/lib/search';
@@ -11,6 +10,7 @@ import { CallError } from './call-error';
 import type { Call } from './call-error';
 import { connect, quotable, readText } from './connection';
 import type { Attempt, Connection, HttpRequest } from './connection';
+import { endOfStream, framesOf } from './framing';
 import { refusalsOf, refusedBy, rememberRefusals } from './refusals';
 import type { Transport } from './transport';
 import { readErrorBody } from './replies';
@@ -44,8 +44,9 @@ export interface HttpClient {
 
 /** The largest replies known, log-probabilities of 64 long prompts, are a third of this. */
 const maxReplyBytes = 64 * 1024 * 1024;
-/** One event holds a few tokens; a longer line is no event stream. */
-const maxEventLength = 16 * 1024 * 1024;
+const tooLong = `it is longer than ${maxReplyBytes / 1024 / 1024} MB`;
+/** So much of a reply is looked through for what is no JSON. */
+const maxLookedThrough = 16 * 1024 * 1024;
 const maxRetryAfterMs = 60_000;
 
 /** Creates the client of `backend`. It holds no connection itself; those belong to the transport. */
@@ -116,7 +117,7 @@ async function wholeText(request: HttpRequest, attempt: Attempt, signal: AbortSi
 
 async function readWhole(connection: Connection, fail: Fail): Promise<string> {
   const { text, isWhole } = await readText(connection.read, maxReplyBytes);
-  if (!isWhole) throw fail(`it is longer than ${maxReplyBytes / 1024 / 1024} MB`);
+  if (!isWhole) throw fail(tooLong);
   return text;
 }
 
@@ -144,9 +145,7 @@ function retryDelay(error: CallError, k: number, uniform: number): number {
   return Math.round(doublingDelay(k, 500) * (1 + 0.5 * uniform));
 }
 
-type ItemsOf = (texts: readonly string[]) => Iterable<readonly StreamItem[]>;
-
-/** The events of one reply, those that came together at once. A reply that is plain JSON (a server that does not stream) counts as one event. */
+/** The events of one reply, those that came together at once. A reply of one value (a server that does not stream) counts as one event. */
 async function* readEvents(
   connection: Connection,
   call: Call,
@@ -154,7 +153,7 @@ async function* readEvents(
 ): AsyncGenerator<readonly StreamItem[], void, undefined> {
   const fail = failing(call, attempt);
   const toItem = (text: string): StreamItem => {
-    if (text.trim() === '[DONE]') return doneItem;
+    if (text.trim() === endOfStream) return doneItem;
     const data = parseJson(text, fail);
     throwTold(data, call, attempt);
     return { type: 'data', data };
@@ -175,57 +174,19 @@ async function* readEvents(
     if (items.length > 0) yield items;
   }
   try {
-    if (connection.contentType.includes('text/html')) throw fail('an HTML page');
-    if (connection.contentType.includes('application/json')) {
-      yield [toItem(await readWhole(connection, fail)), doneItem];
-      return;
-    }
-    if (connection.contentType.includes('ndjson')) return yield* readLines(connection, itemsOf, fail);
-    let texts: string[] = [];
-    let isTooLong = false;
-    const parser = createParser({
-      maxBufferSize: maxEventLength,
-      onEvent: (event) => texts.push(event.data),
-      onError: (error) => {
-        isTooLong ||= error.type === 'max-buffer-size-exceeded';
-      },
-    });
-    const decoder = new TextDecoder();
     let isAny = false;
-    for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
-      parser.feed(decoder.decode(piece, { stream: true }));
-      if (isTooLong) throw fail('an event without an end');
-      const taken = texts;
-      texts = [];
-      for (const items of itemsOf(taken)) {
+    for await (const texts of framesOf(connection, maxReplyBytes, (why) => fail(why === 'too long' ? tooLong : why)))
+      for (const items of itemsOf(texts)) {
         isAny = true;
         // Nothing comes after [DONE] but the end of the body, which is let come so that the connection can be used again.
         if (items.at(-1) === doneItem) connection.leave();
         yield items;
         if (items.at(-1) === doneItem) return;
       }
-    }
     if (!isAny) throw new CallError(attempt.backend, call, { type: 'cut' }, { attempt: attempt.number });
   } finally {
     connection.close();
   }
-}
-
-/** One JSON value a line, the last of which is the end of the stream (Ollama). */
-async function* readLines(
-  connection: Connection,
-  itemsOf: ItemsOf,
-  fail: Fail,
-): AsyncGenerator<readonly StreamItem[], void, undefined> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for (let piece = await connection.read(); piece !== undefined; piece = await connection.read()) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > maxEventLength) throw fail('a line without an end');
-    yield* itemsOf(lines.filter((line) => line.trim() !== ''));
-  }
-  if (rest.trim() !== '') yield* itemsOf([rest]);
 }
 
 /**
@@ -251,7 +212,7 @@ function parseJson(text: string, fail: Fail): unknown {
   } catch {
     // The text is not quoted: it may be long and hold anything. Python writes NaN unless told not to.
     throw fail(
-      /[[:,\s]-?(NaN|Infinity)\b/.test(text.slice(0, maxEventLength))
+      /[[:,\s]-?(NaN|Infinity)\b/.test(text.slice(0, maxLookedThrough))
         ? 'it is not JSON, for it holds NaN or Infinity'
         : 'it is not JSON',
     );
