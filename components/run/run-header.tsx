@@ -14,6 +14,8 @@ interface RunHeaderProps {
   readonly state: SearchState;
   /** Nothing of the log is read yet. */
   readonly isOpening: boolean;
+  /** Of a run that is over, how much of its log is here, 0 to 1; undefined: all of it, or it is not over. */
+  readonly arrived?: number;
   /** The log ends before its run did. */
   readonly isCutShort: boolean;
   /** Says where the run comes from, when it is not a run of this server. */
@@ -22,7 +24,7 @@ interface RunHeaderProps {
 }
 
 /** What was asked, how it is searched, and what came out so far at the cursor. */
-export function RunHeader({ state, isOpening, isCutShort, origin, actions }: RunHeaderProps) {
+export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actions }: RunHeaderProps) {
   const { spec, status, selected } = state;
   if (spec === undefined)
     return (
@@ -80,7 +82,9 @@ export function RunHeader({ state, isOpening, isCutShort, origin, actions }: Run
                 </span>
               </span>
             ) : null}
-            {status === 'empty' ? null : isCutShort ? (
+            {status === 'empty' ? null : arrived !== undefined ? (
+              <span data-testid="arriving">opening, {Math.floor(arrived * 100)} %</span>
+            ) : isCutShort ? (
               <span data-testid="cut-short">the log ends here, the run was not over</span>
             ) : (
               <RunStatusMark status={status} />

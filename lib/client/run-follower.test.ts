@@ -490,6 +490,58 @@ describe('a browser with three streams already', () => {
   });
 });
 
+describe('the log of a run that is over', () => {
+  const length = 2_400;
+  /** As the server sends what follows on an entry: its chunks, one a line. */
+  const packed = (from: number, cutAt?: number): Response => {
+    const chunks: string[] = [];
+    for (let first = from; first <= length; first += 400)
+      chunks.push(`${json(first, Math.min(length, first + 399), length)}\n`);
+    const text = chunks.join('');
+    return new Response(new Blob([text.slice(0, cutAt)]).stream().pipeThrough(new CompressionStream('gzip')));
+  };
+  const all = Array.from({ length }, (_, i) => i + 1);
+  const arrived = async (taken: readonly number[], count: number) => {
+    for (let i = 0; i < 200 && taken.length < count; i++) await settle();
+  };
+
+  it('comes packed and in one reply from where the stream was, once and in order', async () => {
+    const { browser, follower, taken, last } = await page({ answer: () => packed(3) });
+    browser.source!.open();
+    browser.source!.say(json(1, 2));
+    follower.fetchRest(length);
+    expect(browser.source!.isClosed).toBe(true);
+    await arrived(taken, length);
+    expect(browser.requests).toEqual([{ url: '/api/runs/run/events?after=2&packed=1', accept: 'application/gzip' }]);
+    expect([taken, last()]).toEqual([all, { type: 'complete' }]);
+    expect([...browser.locks]).toEqual([]);
+  });
+
+  it('that breaks off on its way is gone on with as a stream', async () => {
+    const { browser, follower, taken, last } = await page({
+      answer: ({ url }) => (url.includes('packed') ? packed(1, 50_000) : healthy()),
+    });
+    browser.source!.open();
+    follower.fetchRest(length);
+    for (let i = 0; i < 200 && last()?.type !== 'retrying'; i++) await settle();
+    expect(last()).toMatchObject({ type: 'retrying', message: 'The log broke off on its way.' });
+    expect(taken.length).toBeGreaterThan(300);
+    await pass(300);
+    expect(browser.source!.url).toBe(`/api/runs/run/events?after=${taken.length}`);
+  });
+
+  it.each([
+    ['is short', 1_000],
+    ['is here', 2],
+  ])('stays with the stream where its rest %s', async (_, lastSeq) => {
+    const { browser, follower } = await page();
+    browser.source!.open();
+    browser.source!.say(json(1, 2));
+    follower.fetchRest(lastSeq);
+    expect([browser.source!.isClosed, browser.requests]).toEqual([false, []]);
+  });
+});
+
 it('without locks, as over plain HTTP, every tab has a stream', async () => {
   const browser = new ScriptedBrowser({ hasLocks: false });
   for (let tab = 0; tab < 5; tab++) await page({ browser });

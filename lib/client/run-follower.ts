@@ -8,6 +8,7 @@ import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
 import { whyUnreadable } from '@/lib/search';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
+import { packedChunks } from './packed-log';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
 
 export type Connection =
@@ -32,6 +33,8 @@ const silenceMs = 12_000;
 const pollMs = 1_000;
 const firstRetryMs = 300;
 const longestRetryMs = 4_000;
+/** Fewer entries come as fast by themselves. */
+const fewestPacked = 1_000;
 const messageSchema = z.array(logEntrySchema);
 
 export class RunFollower {
@@ -68,6 +71,19 @@ export class RunFollower {
     this.#gapAfter = undefined;
     this.#attempt = 0;
     this.#open();
+  }
+
+  /**
+   * Of a run that is over and whose last entry is `lastSeq`: a long rest is asked for packed and in one reply, in place of the
+   * stream.
+   */
+  fetchRest(lastSeq: number): void {
+    const isReading = this.#connection === 'opening' || this.#connection === 'live';
+    if (!isReading || this.#isEnded || this.#isStopped || lastSeq - this.#seq < fewestPacked) return;
+    this.#session?.abort();
+    const session = new AbortController();
+    this.#session = session;
+    void this.#unpack(session.signal);
   }
 
   readonly #onVisibility = (): void => {
@@ -134,19 +150,37 @@ export class RunFollower {
     source.addEventListener('ping', onWord);
     source.onmessage = (message: MessageEvent<string>) => {
       onWord();
-      const value = jsonOf(message.data);
-      const parsed = messageSchema.safeParse(value);
-      if (parsed.success) this.#accept(parsed.data);
-      else {
-        const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
-        this.#breakOff(
-          `The server sent an entry this page does not understand: ${why}. Reload the page; the app may have been updated.`,
-        );
-      }
+      this.#take(message.data);
     };
     source.onerror = () => {
       if (!signal.aborted) void this.#retry('The connection to the server was cut.');
     };
+  }
+
+  /** A chunk of the log, as JSON. */
+  #take(text: string): void {
+    const value = jsonOf(text);
+    const parsed = messageSchema.safeParse(value);
+    if (parsed.success) this.#accept(parsed.data);
+    else {
+      const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
+      this.#breakOff(
+        `The server sent an entry this page does not understand: ${why}. Reload the page; the app may have been updated.`,
+      );
+    }
+  }
+
+  async #unpack(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const chunk of packedChunks(this.#options.runId, this.#seq, signal)) {
+        if (signal.aborted) return;
+        this.#take(chunk);
+      }
+    } catch (error) {
+      if (!signal.aborted) await this.#retry(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    if (!signal.aborted) this.#open();
   }
 
   async #poll(signal: AbortSignal): Promise<void> {

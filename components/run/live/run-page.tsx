@@ -14,7 +14,7 @@ import { useOpenRun } from '../playback/use-open-run';
 /** A run of this server, live or over. */
 export function RunPage({ runId }: { readonly runId: string }) {
   const live = useLiveRun(runId);
-  const run = useOpenRun(live.log, live.isCutOff ? 'recorded' : 'live');
+  const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;
   const { status } = standing;
   const { mutate } = live.command;
@@ -75,6 +75,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
         <RunHeader
           state={view.state}
           isOpening={playback.end === 0}
+          arrived={live.arrivedShare(playback.end)}
           isCutShort={standing.isCutShort}
           origin={origin}
           actions={

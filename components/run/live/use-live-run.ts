@@ -15,6 +15,7 @@ import {
 } from '@/lib/client';
 import type { RunCommand } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
+import type { LogSource } from '../playback/standing';
 
 export type SearchCommand = UseMutationResult<void, Error, RunCommand['type']>;
 
@@ -61,17 +62,26 @@ export function useLiveRun(runId: string) {
       router.push('/runs');
     },
   });
+  const ended = summary.data !== undefined && hasEnded(summary.data.status) ? summary.data : undefined;
+  const endedAt = ended?.lastSeq;
+  useEffect(() => {
+    if (endedAt !== undefined) follower.current?.fetchRest(endedAt);
+  }, [endedAt]);
   const unreadable =
     summary.error instanceof ApiError && summary.error.status === 409 ? summary.error.message : undefined;
-  const isOver = unreadable !== undefined || (summary.data !== undefined && hasEnded(summary.data.status));
+  const isOver = unreadable !== undefined || ended !== undefined;
+  /** What of the log is here is all that this page will show of it. */
+  const isCutOff = connection.type === 'broken' && (connection.isMissing || isOver);
+  const isArriving = (end: number) => endedAt !== undefined && end < endedAt;
   return {
     log,
     connection,
     summary: summary.data,
     /** Why the server cannot read this run. */
     unreadable,
-    /** What of the log is here is all that this page will show of it. */
-    isCutOff: connection.type === 'broken' && (connection.isMissing || isOver),
+    sourceOf: (end: number): LogSource => (isCutOff ? 'recorded' : isArriving(end) ? 'arriving' : 'live'),
+    /** Of a run that is over, how much of its log is here once the last entry here is `end`; undefined: all of it. */
+    arrivedShare: (end: number) => (endedAt !== undefined && isArriving(end) && !isCutOff ? end / endedAt : undefined),
     command,
     remove,
     reconnect: () => follower.current?.reopen(),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '@/lib/search';
-import { standingOf } from './standing';
+import { standingOf, type LogSource } from './standing';
 import { readViewForm, writeViewForm, type ViewForm } from './view-form';
 
 const failure = { kind: 'unreachable', message: 'The verifier prm does not answer.' } as const;
 /** What holds of a run, as a list of words. */
-const holds = (source: 'live' | 'recorded', status: RunStatus, isAtEnd: boolean) =>
+const holds = (source: LogSource, status: RunStatus, isAtEnd: boolean) =>
   Object.entries(standingOf({ source, status, failure: undefined, isAtEnd, hasRoundLimit: false }))
     .filter(([, value]) => value === true)
     .map(([name]) => name);
@@ -17,6 +17,7 @@ describe('how a run stands', () => {
     ['live', 'paused', true, ['isUnderWay']],
     ['live', 'finished', true, []],
     ['live', 'empty', true, []],
+    ['arriving', 'running', true, []],
     ['recorded', 'running', true, ['isCutShort']],
     ['recorded', 'paused', true, ['isCutShort']],
     ['recorded', 'running', false, []],

@@ -16,9 +16,14 @@ export interface Standing {
   readonly failure: Failure | undefined;
 }
 
+/**
+ * A `recorded` log is all there is, even when it breaks off before its run ended; a `live` one may still grow; of one that
+ * is `arriving` the run is over, and what of its log is not here yet is on its way.
+ */
+export type LogSource = 'live' | 'recorded' | 'arriving';
+
 interface StandingInput {
-  /** A `recorded` log is all there is, even when it breaks off before its run ended; a `live` one may still grow. */
-  readonly source: 'live' | 'recorded';
+  readonly source: LogSource;
   readonly status: RunStatus;
   readonly failure: Failure | undefined;
   readonly isAtEnd: boolean;

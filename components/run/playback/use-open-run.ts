@@ -6,7 +6,7 @@ import type { LogEntry } from '@/lib/runs/wire';
 import { isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { standingOf, type Standing } from './standing';
+import { standingOf, type LogSource, type Standing } from './standing';
 import { usePlayback, type Playback } from './use-playback';
 import { useSelection, type Selection } from './use-selection';
 import { useTreeView } from './use-tree-view';
@@ -24,9 +24,10 @@ export interface OpenRun {
   readonly facts: LogFacts;
 }
 
-/** `source`: a `recorded` log is all there is; a `live` one may still grow. */
-export function useOpenRun(log: RunLog, source: 'live' | 'recorded'): OpenRun {
+/** `sourceOf` tells from the last entry that is here what kind of log it is. */
+export function useOpenRun(log: RunLog, sourceOf: (end: number) => LogSource): OpenRun {
   const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
+  const source = sourceOf(end);
   const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
   const { status, failure } = replay.standing;
   const playback = usePlayback({

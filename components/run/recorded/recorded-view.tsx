@@ -12,10 +12,12 @@ import { RunHeader } from '../run-header';
 import type { RecordedRun } from './use-recorded-run';
 import { useOpenRun } from '../playback/use-open-run';
 
+const isRecorded = () => 'recorded' as const;
+
 /** A run from a file: everything a run page has, but nothing to command. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const { log, reading, keep, open } = recorded;
-  const run = useOpenRun(log, 'recorded');
+  const run = useOpenRun(log, isRecorded);
   return (
     <RunFrame
       run={run}

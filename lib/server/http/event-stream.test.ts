@@ -397,3 +397,24 @@ describe('a download', () => {
     expect(await run.get('?after=3', {}).text()).toBe('');
   });
 });
+
+describe('a packed log', () => {
+  it('is what is there now after an entry, the chunks as they lie, one a line', async () => {
+    const run = new Run();
+    await run.write([started]);
+    await run.write(filler);
+    await run.write([filler[0]!, ended]);
+    const reply = run.get('?after=1&packed=1');
+    expect(Object.fromEntries(reply.headers)).toEqual({
+      'cache-control': 'no-store, no-transform',
+      'content-type': 'application/gzip',
+    });
+    const text = await new Response(reply.body!.pipeThrough(new DecompressionStream('gzip'))).text();
+    expect(text).toBe(
+      run.log.chunks
+        .slice(1)
+        .map(({ json }) => `${json}\n`)
+        .join(''),
+    );
+  });
+});
