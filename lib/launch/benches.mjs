@@ -71,6 +71,14 @@ export const benches = {
     needs: '[address, http://127.0.0.1:3000 unless said]',
     isInBrowser: true,
   },
+  opening: {
+    file: 'components/run/bench/opening.ts',
+    measures: 'from the address of a run that is over to all of its log on the page, and what went over the wire',
+    ratios:
+      'bytes over the wire to those of the log; processor time of the page to the yardstick in the same page (less is better)',
+    needs: 'address of a run',
+    isInBrowser: true,
+  },
   'first-look': {
     file: 'components/experiment/bench/first-look.ts',
     measures: 'from the click on a link to curves that answer to the pointer',
