@@ -433,7 +433,7 @@ describe('the interval of an area', () => {
       areaUnderCurve(
         groups.flatMap(
           (items, group) =>
-            Array(weights[8 * r + group]!)
+            Array(weights[8 * r + group])
               .fill(items)
               .flat() as typeof items,
         ),
