@@ -4,10 +4,11 @@ import { readsSetting, type SettingName } from '@/lib/client';
 import { selectionNames, strategyOf } from '@/lib/search';
 import { AggregationField } from '@/components/app/aggregation-field';
 import { selectionWords } from '@/components/app/selection-words';
+import { ScheduleField } from '@/components/app/schedule-field';
 import { SettingField } from '@/components/app/setting-field';
+import { StopAtAnswerField } from '@/components/app/stop-at-answer-field';
 import { aggregationTitles } from '@/components/app/words';
 import { Field } from '@/components/ui/field';
-import { ScheduleField } from './schedule-field';
 import type { NewRun } from './use-new-run';
 
 /** How answers are picked, and the limits: what most runs leave as it is. */
@@ -76,14 +77,7 @@ export function MoreSettings({ newRun }: { readonly newRun: NewRun }) {
         {reads('maxStepTokens') ? <SettingField name="maxStepTokens" form={form} onChange={change} /> : null}
         {reads('topP') ? <SettingField name="topP" form={form} onChange={change} /> : null}
         {reads('topK') ? <SettingField name="topK" form={form} hint="0: off" onChange={change} /> : null}
-        <label className="flex items-center gap-2 text-sm sm:col-span-2">
-          <input
-            type="checkbox"
-            checked={form.stopAtAnswer}
-            onChange={(event) => change({ stopAtAnswer: event.target.checked })}
-          />
-          A step with an answer in it ends its solution
-        </label>
+        <StopAtAnswerField isOn={form.stopAtAnswer} onChange={(stopAtAnswer) => change({ stopAtAnswer })} />
       </div>
     </details>
   );

@@ -4,8 +4,11 @@ import { useState } from 'react';
 import { budgetsOf, gridStrategies, readsSetting, type SettingName } from '@/lib/client';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import { strategyOf } from '@/lib/search';
+import { AggregationField } from '@/components/app/aggregation-field';
 import { ChoiceField } from '@/components/app/choice-field';
+import { ScheduleField } from '@/components/app/schedule-field';
 import { SettingField } from '@/components/app/setting-field';
+import { StopAtAnswerField } from '@/components/app/stop-at-answer-field';
 import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategyLooks } from '@/components/strategies/looks';
 import { Field } from '@/components/ui/field';
@@ -33,6 +36,29 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
           <ChoiceField key={name} name={name} form={form} onChange={change} />
         ))}
       </div>
+      <details className="group">
+        <summary className="w-fit text-sm text-mute hover:text-ink">Aggregation and later rounds</summary>
+        <div className="mt-3 grid grid-cols-2 gap-3">
+          <AggregationField
+            label="Aggregation"
+            hint="step scores to one number"
+            usual="As each verifier recommends"
+            value={form.aggregation}
+            onChange={(aggregation) => change({ aggregation })}
+          />
+          <AggregationField
+            label="Aggregation of selections"
+            hint="the same for finished solutions, when they vote"
+            usual="As the search"
+            value={form.selectionAggregation}
+            onChange={(selectionAggregation) => change({ selectionAggregation })}
+          />
+          {isRead('maxSteps') ? (
+            <ScheduleField schedule={form.schedule} onChange={(schedule) => change({ schedule })} />
+          ) : null}
+          <StopAtAnswerField isOn={form.stopAtAnswer} onChange={(stopAtAnswer) => change({ stopAtAnswer })} />
+        </div>
+      </details>
       <Field
         label="Seeds"
         hint={

@@ -40,6 +40,14 @@ const anyForm: fc.Arbitrary<ExperimentForm> = fc.record({
   window: fc.integer({ min: 1, max: 1024 }),
   confidence: fc.constantFrom(0.51, 0.95, 1),
   share: fc.integer({ min: 1, max: 64 }),
+  aggregation: fc.constantFrom(undefined, 'min', 'last'),
+  selectionAggregation: fc.constantFrom(undefined, 'prod', 'mean'),
+  stopAtAnswer: fc.boolean(),
+  schedule: fc.constantFrom(
+    [],
+    [{ fromRound: 3, beamWidth: 2, temperature: 0.6 }],
+    [{ fromRound: 1, temperature: 0.4 }],
+  ),
   policies: names,
   verifiers: names,
   baselines: names,
@@ -78,6 +86,18 @@ describe('what the server is asked for', () => {
           for (const n of asked) expect(isPossibleBudget(strategy, n, form)).toBe(true);
       }),
     );
+  });
+  it('rules go to the strategies that they mean something to, and to no other', () => {
+    const ofScores = { aggregation: 'min', selectionAggregation: 'prod' } as const;
+    const rules = { ...ofScores, stopAtAnswer: true, schedule: [{ fromRound: 3, temperature: 0.6 }] };
+    const asked = { majority: [4], 'best-of-n': [4], 'beam-search': [4] };
+    const spec = specOfForm({ ...defaultExperimentForm, ...rules, budgets: asked }, models, 'A name');
+    const has = (strategy: string) => spec.strategies.find((each) => each.strategy === strategy)?.config;
+    expect(has('beam-search')).toMatchObject(rules);
+    expect(has('best-of-n')).toMatchObject({ ...ofScores, stopAtAnswer: true });
+    expect(has('best-of-n')).not.toHaveProperty('schedule');
+    expect(has('majority')).toMatchObject({ stopAtAnswer: true });
+    expect(has('majority')).not.toHaveProperty('aggregation');
   });
   it('votes alone need no verifier', () => {
     const spec = specOfForm({ ...defaultExperimentForm, budgets: { majority: [4, 1] } }, models, 'A name');

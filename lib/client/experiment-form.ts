@@ -14,6 +14,7 @@ import {
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
+import { ruleNames, ruleParams, rulesFor, rulesFromParams, ruleToText, type Rules } from './rule-params';
 import {
   readsSetting,
   settingNames,
@@ -35,7 +36,7 @@ const gridSettings = settingNames.filter((name): name is GridSetting => !notAske
 
 type GridSettings = Pick<Settings, GridSetting>;
 
-export interface ExperimentForm extends GridSettings {
+export interface ExperimentForm extends GridSettings, Rules {
   /** Empty: named after what it asks for. */
   readonly name: string;
   readonly set: string;
@@ -61,6 +62,7 @@ const none = 'none';
 /** Up to this n, where a strategy is taken in and nothing more is said. */
 const usualBudget = 16;
 const usualSettings: GridSettings = settingsFromParams(gridSettings, new URLSearchParams());
+const usualRules: Rules = rulesFromParams(new URLSearchParams());
 
 export const defaultExperimentForm: ExperimentForm = {
   name: '',
@@ -71,9 +73,13 @@ export const defaultExperimentForm: ExperimentForm = {
   limit: 0,
   // The published comparison. What is added later stays out of it, so that a link goes on saying what it said.
   budgets: Object.fromEntries(
-    gridStrategies.map((name) => [name, strategyOf(name).isInSearchAndLearn ? usualBudgets(name, usualSettings) : []]),
+    gridStrategies.map((name) => [
+      name,
+      strategyOf(name).isInSearchAndLearn ? usualBudgets(name, { ...usualSettings, ...usualRules }) : [],
+    ]),
   ),
   ...usualSettings,
+  ...usualRules,
   policies: undefined,
   verifiers: undefined,
   baselines: undefined,
@@ -111,6 +117,7 @@ export function experimentFormFromParams(params: URLSearchParams): ExperimentFor
       ]),
     ),
     ...settingsFromParams(gridSettings, params),
+    ...rulesFromParams(params),
     policies: list('policy'),
     verifiers: list('verifier'),
     baselines: list('baseline'),
@@ -137,6 +144,7 @@ export function experimentFormToParams(form: ExperimentForm): URLSearchParams {
   for (const strategy of gridStrategies)
     set(strategy, budgetsOf(form, strategy).join('.'), budgetsOf(of, strategy).join('.'));
   for (const name of gridSettings) set(settingParams[name], form[name] ?? '', of[name] ?? '');
+  for (const name of ruleNames) set(ruleParams[name], ruleToText(form, name), ruleToText(of, name));
   setAll('policy', form.policies);
   setAll('verifier', form.verifiers);
   setAll('baseline', form.baselines);
@@ -185,9 +193,10 @@ export function specOfForm(
 }
 
 /** Of what the form asks for, what the strategy reads. */
-function configOf(form: GridSettings, strategy: StrategyName): Partial<SearchConfig> {
+function configOf(form: GridSettings & Rules, strategy: StrategyName): Partial<SearchConfig> {
   const facts = strategyOf(strategy);
-  return Object.fromEntries(gridSettings.flatMap((name) => (readsSetting(facts, name) ? [[name, form[name]]] : [])));
+  const numbers = gridSettings.flatMap((name) => (readsSetting(facts, name) ? [[name, form[name]]] : []));
+  return { ...Object.fromEntries(numbers), ...rulesFor(strategy, form) };
 }
 
 /** Those that are ticked, possible or not. */
@@ -196,11 +205,11 @@ export function budgetsOf({ budgets }: Pick<ExperimentForm, 'budgets'>, strategy
 }
 
 /** What a strategy is asked for when it is taken in. */
-export function usualBudgets(strategy: StrategyName, settings: GridSettings): readonly number[] {
+export function usualBudgets(strategy: StrategyName, settings: GridSettings & Rules): readonly number[] {
   return gridBudgets.filter((n) => n <= usualBudget && isPossibleBudget(strategy, n, settings));
 }
 
-export function isPossibleBudget(strategy: StrategyName, n: number, settings: GridSettings): boolean {
+export function isPossibleBudget(strategy: StrategyName, n: number, settings: GridSettings & Rules): boolean {
   return whyNoBudget(strategy, n, settings) === undefined;
 }
 
@@ -208,7 +217,7 @@ export function isPossibleBudget(strategy: StrategyName, n: number, settings: Gr
  * Why this strategy cannot be asked for at n, in words; undefined where it can. A temperature of 0 is left to the whole grid
  * to complain of; a subtree is never cut.
  */
-export function whyNoBudget(strategy: StrategyName, n: number, settings: GridSettings): string | undefined {
+export function whyNoBudget(strategy: StrategyName, n: number, settings: GridSettings & Rules): string | undefined {
   const config = { ...configOf(settings, strategy), temperature: usualSettings.temperature, n };
   const [complaint] = validateConfig(strategy, searchConfigSchema.parse(config));
   if (complaint !== undefined) return complaint;

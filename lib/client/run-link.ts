@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import {
-  aggregationNameSchema,
   defaultStrategy,
   seedSchema,
   selectionNameSchema,
@@ -13,7 +12,7 @@ import {
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
-import { scheduleFromText, scheduleToText } from './schedule-text';
+import { ruleNames, ruleParams, rulesShape, ruleToText, type Rules } from './rule-params';
 import { settingNames, settingParams, settingsFromParams, type Settings } from './setting-params';
 
 const problemSources = ['set', 'template', 'own'] as const;
@@ -30,14 +29,8 @@ const formSchema = z.object({
   text: z.string().catch(''),
   answer: z.string().catch(''),
   strategy: strategyNameSchema.catch(defaultStrategy),
-  aggregation: aggregationNameSchema.optional().catch(undefined),
   selection: selectionNameSchema.optional().catch(undefined),
-  selectionAggregation: aggregationNameSchema.optional().catch(undefined),
-  stopAtAnswer: z.stringbool().catch(false),
-  schedule: z
-    .string()
-    .transform((text) => scheduleFromText(text) ?? [])
-    .catch([]),
+  ...rulesShape,
   policy: z.string().optional().catch(undefined),
   verifier: z.string().optional().catch(undefined),
   seed: z.coerce.number().pipe(seedSchema).catch(1),
@@ -59,11 +52,8 @@ const urlNames: Readonly<Record<Exclude<keyof RunForm, 'slots'>, string>> = {
   answer: 'answer',
   strategy: 'strategy',
   ...settingParams,
-  aggregation: 'agg',
+  ...ruleParams,
   selection: 'select',
-  selectionAggregation: 'finalagg',
-  stopAtAnswer: 'answerstops',
-  schedule: 'later',
   policy: 'policy',
   verifier: 'verifier',
   seed: 'seed',
@@ -71,7 +61,7 @@ const urlNames: Readonly<Record<Exclude<keyof RunForm, 'slots'>, string>> = {
 const slotPrefix = 'slot.';
 
 /** What a config has beside the settings that a strategy reads or leaves. */
-const formsOwn = ['aggregation', 'selectionAggregation', 'selection', 'stopAtAnswer', 'schedule'] as const;
+const formsOwn = [...ruleNames, 'selection'] as const;
 
 type Params = Pick<URLSearchParams, 'get' | 'forEach'>;
 
@@ -116,7 +106,11 @@ export function runFormToParams(form: RunForm): URLSearchParams {
 }
 
 function textOf(form: RunForm, field: keyof typeof urlNames): string {
-  return field === 'schedule' ? scheduleToText(form.schedule) : String(form[field] ?? '');
+  return isRule(field) ? ruleToText(form, field) : String(form[field] ?? '');
+}
+
+function isRule(field: string): field is keyof Rules {
+  return field in ruleParams;
 }
 
 /** What of a form goes into the search's configuration; unused settings of the strategy are sent all the same. */
