@@ -127,6 +127,9 @@ export const runListQuerySchema = z.strictObject({
 });
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
 
+/** `live`: what comes is shown as it comes, and stands when the body breaks off; otherwise a log is taken whole or not at all. */
+export const importQuerySchema = z.strictObject({ live: z.literal('1').optional() });
+
 export const runCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('step') }),

@@ -18,6 +18,7 @@ export { importExperiment } from './experiments/import-experiment';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
 export { importRun } from './runs/import-run';
+export { importLive } from './runs/live-import';
 export { startApp } from './instance';
 export { measuredData } from './experiments/measured-data';
 export { recordingEnding } from './experiments/recorded-experiments';

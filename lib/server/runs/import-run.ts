@@ -7,14 +7,14 @@ import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
 
-const maxBytes = 128 * 1024 * 1024;
+export const maxImportBytes = 128 * 1024 * 1024;
 
 /** The new run's id. Throws ApiError 400 with the line that is wrong, 413 when the file is too large. */
 export async function importRun(request: Request, log: RunLog, now: number): Promise<string> {
   const entries: LogEntry[] = [];
   let state = initialState;
   try {
-    for await (const batch of readLogLines(toStream(readBytes(request, maxBytes)))) {
+    for await (const batch of readLogLines(toStream(readBytes(request, maxImportBytes)))) {
       state = foldNext(state, batch);
       entries.push(...batch);
     }
@@ -46,7 +46,8 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
   return summary.id;
 }
 
-function foldNext(state: SearchState, batch: readonly LogEntry[]): SearchState {
+/** Throws ApiError 400 with the entry that may not follow. */
+export function foldNext(state: SearchState, batch: readonly LogEntry[]): SearchState {
   try {
     return applyEvents(
       state,
@@ -59,7 +60,7 @@ function foldNext(state: SearchState, batch: readonly LogEntry[]): SearchState {
   }
 }
 
-function toStream(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+export function toStream(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       try {
@@ -70,8 +71,9 @@ function toStream(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
         controller.error(error);
       }
     },
-    async cancel() {
-      await pieces.return(undefined);
+    cancel() {
+      // Not waited for: it ends with the next piece, which a sender that says nothing may never send.
+      void pieces.return(undefined);
     },
   });
 }

@@ -231,7 +231,11 @@ export class RunRegistry {
       while (!this.#isStopping && this.#hasRoom()) {
         const claimed = await log.claimNext(owner, [...this.#active.keys()]);
         if (claimed === undefined) return;
-        this.#adopt(claimed);
+        // Of one that was coming in its sender is gone; nobody asked for it to be searched on here.
+        this.#adopt(
+          claimed,
+          claimed.summary.importedAt === undefined ? {} : { commands: [{ type: 'pause' }], onlyCommands: true },
+        );
       }
     });
   }

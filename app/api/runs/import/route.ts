@@ -1,7 +1,13 @@
-import { importRun, jsonReply, route } from '@/lib/server';
+import { importLive, importRun, jsonReply, readQuery, route } from '@/lib/server';
+import { importQuerySchema } from '@/lib/runs/wire';
 
 export const dynamic = 'force-dynamic';
 
-export const POST = route(async (app, request) =>
-  jsonReply({ runId: await importRun(request, app.store.runs, Date.now()) }, 201),
-);
+export const POST = route(async (app, request) => {
+  const { live } = readQuery(request, importQuerySchema);
+  const runId =
+    live === undefined
+      ? await importRun(request, app.store.runs, Date.now())
+      : await importLive(request, { log: app.store.runs, feed: app.feed, now: () => Date.now(), report: app.report });
+  return jsonReply({ runId }, 201);
+});

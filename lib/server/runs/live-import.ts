@@ -1,0 +1,132 @@
+/**
+ * Takes in a search that another tool is doing: the run is there with its first line, and everybody who watches sees each
+ * further one as it is durable. Nobody searches on with it; one that breaks off is kept as paused.
+ */
+import { startBeat } from '@/lib/base';
+import { applyEvents, initialState, type SearchState } from '@/lib/search';
+import { createOwner, createRunId, runSummarySchema, summarize } from '@/lib/runs';
+import type { Lease, LogEntry, RunFeed, RunLog, RunSummary } from '@/lib/runs';
+import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
+import { ApiError, invalidInput } from '../http/api-error';
+import { readBytes } from '../http/request-body';
+import { foldNext, maxImportBytes, toStream } from './import-run';
+
+/** A sender may think for as long as it likes; the lease of its run is kept for it. */
+const renewMs = 3_000;
+
+export interface LiveImportOptions {
+  readonly log: RunLog;
+  readonly feed: RunFeed;
+  readonly now: () => number;
+  readonly report: (message: string, error: unknown) => void;
+}
+
+/**
+ * The id of the run, once the body has ended. Throws ApiError 400 with the line that is wrong and 413 when the body is too large;
+ * what came before stands, as a run that is paused.
+ */
+export async function importLive(request: Request, options: LiveImportOptions): Promise<string> {
+  const { log, report } = options;
+  const owner = createOwner();
+  let run: LiveRun | undefined;
+  const beat = startBeat({
+    pauseMs: renewMs,
+    work: async () => void (run === undefined || (await log.renew(owner, [run.id]))),
+    onError: (error) => report('The run that comes in could not be kept for its sender.', error),
+  });
+  try {
+    for await (const batch of readLogLines(toStream(readBytes(request, maxImportBytes)))) {
+      if (run === undefined) run = await LiveRun.begin(batch, owner, options);
+      else await run.append(batch);
+    }
+  } catch (error) {
+    if (error instanceof LogFileError)
+      throw new ApiError('bad-request', `The body: ${error.message}`, { line: error.line });
+    throw error;
+  } finally {
+    beat.stop();
+    await run?.close();
+  }
+  if (run === undefined) throw new ApiError('bad-request', 'The body holds no entries.');
+  return run.id;
+}
+
+class LiveRun {
+  readonly id: string;
+  readonly #options: LiveImportOptions;
+  readonly #lease: Lease;
+  readonly #importedAt: number;
+  readonly #createdAt: number;
+  #state: SearchState;
+  #last: LogEntry;
+
+  private constructor(
+    options: LiveImportOptions,
+    lease: Lease,
+    state: SearchState,
+    summary: RunSummary,
+    last: LogEntry,
+  ) {
+    this.id = summary.id;
+    this.#options = options;
+    this.#lease = lease;
+    this.#importedAt = summary.importedAt!;
+    this.#createdAt = summary.createdAt;
+    this.#state = state;
+    this.#last = last;
+  }
+
+  static async begin(entries: readonly LogEntry[], owner: string, options: LiveImportOptions): Promise<LiveRun> {
+    const now = options.now();
+    const last = entries.at(-1)!;
+    const state = foldNext(initialState, entries);
+    const summary = checkedSummary(state, {
+      id: createRunId(now),
+      createdAt: entries[0]!.at,
+      lastAt: last.at,
+      lastSeq: last.seq,
+      importedAt: now,
+    });
+    const lease = await options.log.create({ summary, entries, owner });
+    return new LiveRun(options, lease!, state, summary, last);
+  }
+
+  /** Durable, and told to everybody, when it resolves. */
+  async append(entries: readonly LogEntry[]): Promise<void> {
+    const { log, feed } = this.#options;
+    const last = entries.at(-1)!;
+    const state = foldNext(this.#state, entries);
+    const summary = checkedSummary(state, {
+      id: this.id,
+      createdAt: this.#createdAt,
+      lastAt: last.at,
+      lastSeq: last.seq,
+      importedAt: this.#importedAt,
+    });
+    await log.append(this.#lease, entries, summary);
+    this.#state = state;
+    this.#last = last;
+    const isTerminal = last.event.type === 'run-ended';
+    feed.publish({
+      runId: this.id,
+      firstSeq: entries[0]!.seq,
+      lastSeq: last.seq,
+      json: JSON.stringify(entries),
+      isTerminal,
+    });
+  }
+
+  /** It was cut off while it went on. Nobody is to take it up here unasked. */
+  async close(): Promise<void> {
+    const { seq, at } = this.#last;
+    if (this.#state.status === 'running') await this.append([{ seq: seq + 1, at, event: { type: 'run-paused' } }]);
+    await this.#options.log.release(this.#lease);
+  }
+}
+
+/** What would be refused when it is read is better refused now. */
+function checkedSummary(...[state, times]: Parameters<typeof summarize>): RunSummary {
+  const checked = runSummarySchema.safeParse(summarize(state, times));
+  if (!checked.success) throw invalidInput(checked.error, 'The body: what the run comes to');
+  return checked.data;
+}
