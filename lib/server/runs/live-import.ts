@@ -3,9 +3,9 @@
  * further one as it is durable. Nobody searches on with it; one that breaks off is kept as paused.
  */
 import { startBeat } from '@/lib/base';
-import { applyEvents, initialState, type SearchState } from '@/lib/search';
+import { initialState, type SearchState } from '@/lib/search';
 import { createOwner, createRunId, runSummarySchema, summarize } from '@/lib/runs';
-import type { Lease, LogEntry, RunFeed, RunLog, RunSummary } from '@/lib/runs';
+import type { Lease, LogEntry, NewRun, RunFeed, RunLog, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
@@ -55,25 +55,18 @@ class LiveRun {
   readonly id: string;
   readonly #options: LiveImportOptions;
   readonly #lease: Lease;
-  readonly #importedAt: number;
-  readonly #createdAt: number;
+  readonly #times: Pick<RunSummary, 'id' | 'createdAt' | 'importedAt'>;
   #state: SearchState;
   #last: LogEntry;
 
-  private constructor(
-    options: LiveImportOptions,
-    lease: Lease,
-    state: SearchState,
-    summary: RunSummary,
-    last: LogEntry,
-  ) {
-    this.id = summary.id;
+  private constructor(options: LiveImportOptions, begun: Pick<NewRun, 'summary' | 'entries'>, lease: Lease) {
+    const { id, createdAt, importedAt } = begun.summary;
+    this.id = id;
     this.#options = options;
     this.#lease = lease;
-    this.#importedAt = summary.importedAt!;
-    this.#createdAt = summary.createdAt;
-    this.#state = state;
-    this.#last = last;
+    this.#times = { id, createdAt, importedAt };
+    this.#state = foldNext(initialState, begun.entries);
+    this.#last = begun.entries.at(-1)!;
   }
 
   static async begin(entries: readonly LogEntry[], owner: string, options: LiveImportOptions): Promise<LiveRun> {
@@ -88,7 +81,7 @@ class LiveRun {
       importedAt: now,
     });
     const lease = await options.log.create({ summary, entries, owner });
-    return new LiveRun(options, lease!, state, summary, last);
+    return new LiveRun(options, { summary, entries }, lease!);
   }
 
   /** Durable, and told to everybody, when it resolves. */
@@ -96,13 +89,7 @@ class LiveRun {
     const { log, feed } = this.#options;
     const last = entries.at(-1)!;
     const state = foldNext(this.#state, entries);
-    const summary = checkedSummary(state, {
-      id: this.id,
-      createdAt: this.#createdAt,
-      lastAt: last.at,
-      lastSeq: last.seq,
-      importedAt: this.#importedAt,
-    });
+    const summary = checkedSummary(state, { ...this.#times, lastAt: last.at, lastSeq: last.seq });
     await log.append(this.#lease, entries, summary);
     this.#state = state;
     this.#last = last;
