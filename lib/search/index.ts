@@ -24,7 +24,7 @@ export {
 } from './config';
 export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './config';
 export type { Decision, Fate, Finish, Unscored } from './decision';
-export { LogError } from './draft';
+export { Draft, LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
@@ -49,7 +49,7 @@ export type {
   Turn,
   Verifier,
 } from './ports';
-export { applyEvents, initialState, reduce } from './reduce';
+export { applyEvents, foldInto, initialState, reduce } from './reduce';
 export {
   maxProblemLength,
   maxSeed,
@@ -66,7 +66,7 @@ export { canGoOnBy, ForkError, forkOf } from './fork';
 export type { ForkedLog, ForkOptions } from './fork';
 export { hasEnded, isUnderWay } from './run-status';
 export type { RunStatus } from './run-status';
-export { deciderOf, lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
+export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores } from './selections';
 export type { CallState, Expansion, Fork, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
