@@ -20,12 +20,15 @@ interface Marked {
   readonly selected: number;
   readonly hovered: number;
   readonly isLive: boolean;
+  /** The picture is looked at as a whole: wheels and fingers go to the page. Must not change. */
+  readonly isFixed?: boolean;
 }
 
 /** Canvas and camera of one tree, tied to the element that `host` is; frames are drawn outside React. */
 export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: TreeView, marked: Marked) {
   const [control] = useState(() => new CameraControl());
   const painter = useRef<TreePainter | undefined>(undefined);
+  const { selected, hovered, isLive, isFixed = false } = marked;
   const isStill = usePrefersStillness();
 
   useEffect(() => {
@@ -33,7 +36,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     if (element === null) return undefined;
     const made = new TreePainter(element, control);
     painter.current = made;
-    const detach = control.attach(element, isStill);
+    const detach = isFixed ? undefined : control.attach(element, isStill);
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
       made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
@@ -47,11 +50,11 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     return () => {
       sizes.disconnect();
       themes.disconnect();
-      detach();
+      detach?.();
       made.close();
       painter.current = undefined;
     };
-  }, [host, control, isStill]);
+  }, [host, control, isStill, isFixed]);
 
   const extent = useMemo(
     () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),
@@ -62,7 +65,6 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     painter.current?.show(view);
   }, [control, view, extent, isStill]);
 
-  const { selected, hovered, isLive } = marked;
   useEffect(() => {
     painter.current?.setMarks({ selected, hovered, isLive, isMoving: !isStill });
   }, [selected, hovered, isLive, isStill]);

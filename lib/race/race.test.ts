@@ -104,7 +104,14 @@ describe('a lane', () => {
 
   it('counts the words of an open call as they come, and what the ledger lost as lost', async () => {
     const start = startOf(toySpec('best-of-n', { n: 1 }));
-    const call = { type: 'call-opened', call: 0, role: 'policy', nodes: ['0.0'], url: 'u', body: {} } as const;
+    const call: SearchEvent = {
+      type: 'call-opened',
+      call: 0,
+      role: 'policy',
+      nodes: ['0.0'],
+      url: 'u',
+      body: {},
+    } satisfies SearchEvent;
     const events: SearchEvent[] = [
       ...start,
       { type: 'prompt-built', prompt: { text: 'P' } },
