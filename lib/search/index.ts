@@ -65,6 +65,8 @@ export type { Edit } from './edit';
 export { canGoOnBy, ForkError, forkOf } from './fork';
 export type { ForkedLog, ForkOptions } from './fork';
 export { hasEnded, isUnderWay } from './run-status';
+export { decideAgain, standingsOf } from './second-look';
+export type { OtherRule, RoundPlace, Standing } from './second-look';
 export type { RunStatus } from './run-status';
 export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
@@ -82,5 +84,5 @@ export {
   strategyOf,
   validateConfig,
 } from './strategies';
-export type { Pooling, Setting, Strategy, StrategyName } from './strategies';
+export type { Pooling, Separation, Setting, Strategy, StrategyName } from './strategies';
 export { whyUnreadable } from './why-unreadable';
