@@ -3,6 +3,7 @@
 import { useRef, type ReactNode } from 'react';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
+import { DecisionCard } from './inspector/decision-card';
 import { FactsPanel } from './inspector/facts-panel';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
@@ -25,7 +26,7 @@ interface RunFrameProps {
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
 export function RunFrame({ run, header, notices, message, searchKeys, runId }: RunFrameProps) {
-  const { view, playback, selection, standing, entries, facts } = run;
+  const { view, playback, selection, standing, entries, facts, stateAt } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
   useRunKeys({ playback, onPanelSelect: selectPanel, slider, search: searchKeys });
@@ -44,10 +45,27 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
         <section aria-label="Tree" className="relative min-h-0 min-w-0 flex-1">
           <SearchTree view={view} isLive={standing.isLive} selected={node} onSelect={selectNode} />
           {message}
+          <DecisionCard
+            view={view}
+            node={node}
+            decidedAt={(place) => facts.decidedAt(place)}
+            entries={entries}
+            stateAt={stateAt}
+            isOpen={selection.isCardOpen}
+            onToggle={selection.showCard}
+            onNodeSelect={selectNode}
+          />
         </section>
         <Inspector panel={panel} onPanelSelect={selectPanel}>
           {panel === 'step' ? (
-            <StepPanel view={view} selected={node} facts={facts} runId={runId} onNodeSelect={selectNode} />
+            <StepPanel
+              view={view}
+              selected={node}
+              facts={facts}
+              runId={runId}
+              onNodeSelect={selectNode}
+              onCardOpen={() => selection.showCard(true)}
+            />
           ) : panel === 'answers' ? (
             <AnswersPanel
               view={view}

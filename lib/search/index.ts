@@ -65,7 +65,7 @@ export type { Edit } from './edit';
 export { canGoOnBy, ForkError, forkOf } from './fork';
 export type { ForkedLog, ForkOptions } from './fork';
 export { hasEnded, isUnderWay } from './run-status';
-export { decideAgain, standingsOf } from './second-look';
+export { decideAgain, methodAt, standingsOf } from './second-look';
 export type { OtherRule, RoundPlace, Standing } from './second-look';
 export type { RunStatus } from './run-status';
 export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';

@@ -30,6 +30,15 @@ export interface Standing {
   readonly duplicates: readonly NodeId[];
 }
 
+/** By which strategy the group of a round is searched, and its config: those of the run, or of what a decision opened. */
+export function methodAt(
+  state: SearchState,
+  { group }: Pick<RoundPlace, 'group'>,
+): Pick<PlannedGroup, 'strategy' | 'config'> {
+  const { strategy, config } = assertDefined(plannedGroups(state)[group], 'the group is planned');
+  return { strategy, config };
+}
+
 /** What may be asked for instead of what the round went by; absent: as it was. */
 export interface OtherRule {
   readonly aggregation?: AggregationName;

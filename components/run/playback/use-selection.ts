@@ -14,12 +14,15 @@ export interface Selection {
   /** Keeps its identity, so that cards of the tree need not be drawn anew with every entry. */
   readonly selectNode: (node: NodeId | undefined) => void;
   readonly selectPanel: (panel: PanelName) => void;
+  /** The decision on the node's round lies open. */
+  readonly isCardOpen: boolean;
+  readonly showCard: (isOpen: boolean) => void;
   readonly selectWhatIf: (whatIf: AggregationName | undefined) => void;
 }
 
 /** The selection, as the URL holds it. `change` must keep its identity. */
 export function useSelection(
-  { node, panel, whatIf }: ViewForm,
+  { node, panel, whatIf, card }: ViewForm,
   change: (changes: Partial<ViewForm>) => void,
 ): Selection {
   const selectNode = useCallback(
@@ -30,6 +33,8 @@ export function useSelection(
     node,
     panel: panel ?? (node === undefined ? 'answers' : 'step'),
     whatIf,
+    isCardOpen: card === true,
+    showCard: (isOpen) => change({ card: isOpen ? true : undefined }),
     selectNode,
     selectPanel: (next) => change({ panel: next }),
     selectWhatIf: (next) => change({ whatIf: next }),
