@@ -8,7 +8,6 @@ import {
   Draft,
   foldInto,
   initialState,
-  parentIdOf,
   selectAnswer,
   selectionOf,
   solutionAt,
@@ -17,7 +16,7 @@ import {
   type SearchState,
   type Solution,
 } from '@/lib/search';
-import { verdictOf, type Verdict } from '@/lib/tree';
+import { pathTo, verdictOf, type Verdict } from '@/lib/tree';
 import type { LogEntry } from '@/lib/runs/wire';
 
 export interface HeldAnswer {
@@ -62,7 +61,7 @@ export class HeldAnswers {
     switch (event.type) {
       case 'node-closed': {
         if (solutionAt(this.#state, event.node) === undefined) return [];
-        for (let at: NodeId | undefined = event.node; at !== undefined; at = parentIdOf(at)) {
+        for (const at of pathTo(event.node)) {
           const ends = this.#endsThrough.get(at);
           if (ends === undefined) this.#endsThrough.set(at, [event.node]);
           else ends.push(event.node);

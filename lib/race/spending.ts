@@ -3,8 +3,9 @@
  * counts them. While a call of the policy is open the words that have come are counted already; when it closes, what its
  * server says takes their place. Knows no prices and no clock but the log's.
  */
-import { parentIdOf, type EventOf, type NodeId } from '@/lib/search';
+import type { EventOf, NodeId } from '@/lib/search';
 import type { TokenCounts } from '@/lib/metrics';
+import { pathTo } from '@/lib/tree';
 import type { LogEntry } from '@/lib/runs/wire';
 import { workMsOf } from '@/lib/runs/work-time';
 
@@ -80,7 +81,7 @@ export class SpendingLog {
 
   #withWritten(policy: TokenCounts, { node, tokens = 0 }: EventOf<'node-text' | 'node-closed'>): TokenCounts {
     if (tokens === 0) return policy;
-    for (let at: NodeId | undefined = node; at !== undefined; at = parentIdOf(at)) {
+    for (const at of pathTo(node)) {
       const call = this.#open.get(this.#callOf.get(at) ?? -1);
       if (call === undefined) continue;
       call.written += tokens;
