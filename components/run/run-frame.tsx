@@ -3,8 +3,10 @@
 import { useRef, type ReactNode } from 'react';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
+import { CompareCard } from './inspector/compare-card';
 import { DecisionCard } from './inspector/decision-card';
 import { FactsPanel } from './inspector/facts-panel';
+import { HeldStep } from './inspector/held-step';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
 import { Scrubber } from './playback/scrubber';
@@ -43,8 +45,22 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
       {notices}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <section aria-label="Tree" className="relative min-h-0 min-w-0 flex-1">
-          <SearchTree view={view} isLive={standing.isLive} selected={node} onSelect={selectNode} />
+          <SearchTree
+            view={view}
+            isLive={standing.isLive}
+            selected={node}
+            onSelect={selectNode}
+            onBeside={selection.layBeside}
+          />
           {message}
+          <HeldStep node={node} onBeside={selection.layBeside} />
+          <CompareCard
+            view={view}
+            node={node}
+            beside={selection.beside}
+            onClose={() => selection.layBeside(undefined)}
+            onNodeSelect={selectNode}
+          />
           <DecisionCard
             view={view}
             node={node}

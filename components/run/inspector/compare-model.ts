@@ -42,7 +42,9 @@ export function compare(view: TreeView, one: NodeId, other: NodeId): Comparison 
     common: first < 0 ? steps : steps.slice(0, first),
     rest,
     difference:
-      a?.source === undefined || b?.source === undefined ? undefined : wordDiff(a.source.text.trim(), b.source.text.trim()),
+      a?.source === undefined || b?.source === undefined
+        ? undefined
+        : wordDiff(a.source.text.trim(), b.source.text.trim()),
     scores: { left: left.map(({ score }) => score), right: right.map(({ score }) => score) },
   };
 }

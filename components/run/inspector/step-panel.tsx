@@ -120,7 +120,10 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
   const path = pathThrough(view, node);
   if (path.length < 2) return null;
   return (
-    <Section title="The path through it" aside={<span className="text-xs text-mute">E: next fall</span>}>
+    <Section
+      title="The path through it"
+      aside={<span className="text-xs text-mute">E: next fall, W: lowest, R: first lost</span>}
+    >
       <ScoreLine scores={path.map(({ score }) => score)} at={path.indexOf(node)} />
       <ol className="flex flex-col">
         {path.map((each) => (
