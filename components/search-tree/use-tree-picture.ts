@@ -9,10 +9,12 @@ import { TreePainter } from './tree-painter';
 /** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in lines of text of 16 px. */
 const wide = { top: 3, right: 9.9, bottom: 5.6, left: 2.1 };
 const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
+/** Of a picture without headings and legend. */
+const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };
 
-function marginsFor(width: number) {
+function marginsFor(width: number, isFixed: boolean) {
   const line = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const { top, right, bottom, left } = width < 640 ? narrow : wide;
+  const { top, right, bottom, left } = isFixed ? bare : width < 640 ? narrow : wide;
   return { top: top * line, right: right * line, bottom: bottom * line, left: left * line };
 }
 
@@ -20,7 +22,7 @@ interface Marked {
   readonly selected: number;
   readonly hovered: number;
   readonly isLive: boolean;
-  /** The picture is looked at as a whole: wheels and fingers go to the page. Must not change. */
+  /** A picture alone, looked at as a whole: wheels and fingers go to the page. Must not change. */
   readonly isFixed?: boolean;
 }
 
@@ -40,7 +42,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
       made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
-      control.setFrame({ width, height }, marginsFor(width));
+      control.setFrame({ width, height }, marginsFor(width, isFixed));
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);

@@ -26,10 +26,10 @@ export function BudgetSelect({ race: { known, lanes }, limit, onChange }: Budget
         onChange({ limit: next, budgets: next === undefined || least === Infinity ? [] : lanes.map(() => least) });
       }}
     >
-      <option value="">To the end</option>
+      <option value="">No budgets</option>
       {known.map((measure) => (
         <option key={measure} value={measure}>
-          Equal {measureWords[measure].title.toLowerCase().replace('flops', 'FLOPs')}
+          Budgets in {measureWords[measure].noun}
         </option>
       ))}
     </select>

@@ -41,7 +41,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
       data-run-id={source.id}
       data-cursor={seq}
       data-end={end}
-      className={`flex min-h-[19rem] min-w-0 flex-col gap-2 rounded-xl border p-3 ${isFirst ? 'border-ink' : 'border-line'}`}
+      className={`flex min-h-0 min-w-0 flex-col gap-2 rounded-xl border p-3 ${isFirst ? 'border-ink' : 'border-line'}`}
     >
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">

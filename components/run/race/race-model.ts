@@ -62,6 +62,8 @@ export interface Race {
   readonly total: number;
   readonly isAtEnd: boolean;
   readonly isGoingOn: boolean;
+  /** Lanes that were worked on at the same moment, at most. */
+  readonly atOnce: number;
   /** As far as the clock has come. */
   readonly outcome: RaceOutcome;
   /** What the meters are full at: the budgets, else the lane that spends most. */
@@ -133,6 +135,7 @@ export function raceOf(
     total,
     isAtEnd,
     isGoingOn,
+    atOnce: atOnceOf(logs),
     outcome: outcomeOf(runners, by, isAtEnd ? Infinity : at),
     most: Object.fromEntries(
       known.map((measure) => [
@@ -141,6 +144,15 @@ export function raceOf(
       ]),
     ),
   };
+}
+
+function atOnceOf(logs: readonly LaneLog[]): number {
+  const spans = logs.flatMap(({ log }) => {
+    const { entries } = log.snapshot().replay;
+    const [first, last] = [entries[0], entries.at(-1)];
+    return first === undefined || last === undefined ? [] : [{ from: first.at, to: last.at }];
+  });
+  return Math.max(0, ...spans.map(({ from }) => spans.filter((other) => other.from <= from && from < other.to).length));
 }
 
 function isOpen({ connection, lane }: LaneLog): boolean {

@@ -50,7 +50,7 @@ export function RacePage() {
                 : outcomeWords(
                     outcome,
                     lanes.map(({ name }) => name),
-                    { measure: by, isOver },
+                    { measure: by, isOver, atOnce: race.atOnce },
                   )}
             </p>
           )}
@@ -76,7 +76,7 @@ export function RacePage() {
         </div>
       )}
       <div
-        className={`grid min-h-0 flex-1 auto-rows-fr gap-3 overflow-auto p-3 sm:p-4 ${columns[lanes.length - 1] ?? ''}`}
+        className={`grid min-h-0 flex-1 auto-rows-[minmax(19rem,1fr)] gap-3 overflow-auto p-3 sm:p-4 ${columns[lanes.length - 1] ?? ''}`}
       >
         {lanes.map((lane, i) => (
           <LanePanel

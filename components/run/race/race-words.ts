@@ -7,11 +7,18 @@ import { strategyLooks } from '@/components/strategies/looks';
 import { describeSetting } from '@/components/strategies/looks-of';
 import { formatAmount, formatSeconds, plural } from '@/components/ui/numbers';
 
-export const measureWords: Readonly<Record<Measure, { readonly title: string; readonly hint: string }>> = {
-  seconds: { title: 'Seconds', hint: 'of work, without pauses' },
-  tokens: { title: 'Tokens', hint: 'written by the policy' },
-  flops: { title: 'FLOPs', hint: 'of policy and verifier' },
-  price: { title: 'Price', hint: 'of policy and verifier, in the currency of the configuration' },
+interface MeasureWords {
+  readonly title: string;
+  /** Within a sentence. */
+  readonly noun: string;
+  readonly hint: string;
+}
+
+export const measureWords: Readonly<Record<Measure, MeasureWords>> = {
+  seconds: { title: 'Seconds', noun: 'seconds', hint: 'of work, without pauses' },
+  tokens: { title: 'Tokens', noun: 'tokens', hint: 'written by the policy' },
+  flops: { title: 'FLOPs', noun: 'FLOPs', hint: 'of policy and verifier' },
+  price: { title: 'Price', noun: 'price', hint: 'of policy and verifier, in the currency of the configuration' },
 };
 
 /** An amount with its unit, as it stands in a sentence. */
@@ -57,14 +64,16 @@ export function laneNames(specs: readonly (RunSpec | undefined)[]): readonly str
   });
 }
 
-/** `isOver`: nothing more can come. Undefined where no reference answer is known. */
+/** `isOver`: nothing more can come. `atOnce`: lanes that shared the servers at some moment; seconds say little without it. */
 export function outcomeWords(
   { arrivals, first }: RaceOutcome,
   names: readonly string[],
-  { measure, isOver }: { readonly measure: Measure; readonly isOver: boolean },
+  { measure, isOver, atOnce }: { readonly measure: Measure; readonly isOver: boolean; readonly atOnce: number },
 ): string {
+  const shared = measure === 'seconds' && atOnce > 1 ? ` Up to ${atOnce} of them ran at the same time.` : '';
   const [winner] = first;
-  if (winner === undefined) return isOver ? 'Nobody came to the right answer.' : 'Nobody holds the right answer yet.';
+  if (winner === undefined)
+    return isOver ? `Nobody came to the right answer.${shared}` : 'Nobody holds the right answer yet.';
   const at = amountWords(arrivals[winner]?.at ?? 0, measure);
   const lost = first.filter((lane) => arrivals[lane]?.isKept !== true).map((lane) => names[lane] ?? '');
   const start =
@@ -82,7 +91,7 @@ export function outcomeWords(
             : `${names[lane] ?? ''} at ${amountWords(arrival.at, measure)}`,
         ],
   );
-  return `${start}${end}${others.length === 0 ? '' : `; ${others.join(', ')}`}.`;
+  return `${start}${end}${others.length === 0 ? '' : `; ${others.join(', ')}`}.${shared}`;
 }
 
 function listed(names: readonly string[]): string {
