@@ -8,6 +8,7 @@ export {
   deleteRun,
   discoverServers,
   fetchBackends,
+  fetchRun,
   findServer,
   forkRun,
   importRun,

@@ -32,7 +32,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
   const { replay } = source.log.snapshot();
   const view = useTreeView(replay, seq);
   const { answer, verdict } = source.lane.answerAt(seq);
-  const isHere = seq === end && !lane.isGoingOn;
+  const isHere = seq === end && !lane.isGoingOn && !lane.isArriving;
   const page = source.connection === undefined ? undefined : `/runs/${encodeURIComponent(source.id)}`;
   return (
     <section
@@ -105,7 +105,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           by={race.by}
           total={race.total}
           end={lane.endAt}
-          isOver={!lane.isGoingOn}
+          isOver={!lane.isGoingOn && !lane.isArriving}
         />
         <div
           aria-hidden="true"
@@ -143,7 +143,7 @@ function messageOf(lane: RaceLane, isHere: boolean): string | undefined {
   if (connection?.type === 'broken')
     return connection.isMissing ? 'There is no such run any more.' : connection.message;
   if (connection?.type === 'retrying') return `No connection to the server. Try ${connection.attempt} …`;
-  if (spec === undefined) return 'Opening the run …';
+  if (spec === undefined || lane.isArriving) return 'Opening the run …';
   if (!isHere) return undefined;
   if (isSpent) return 'Its budget is spent; its own page has the rest.';
   if (run.end <= 1) return 'Waiting for a place to search …';

@@ -2,9 +2,9 @@
  * The logs behind a race, as the page holds them: one a lane, followed on the server or out of a file, each read by its lane
  * as it grows. An external store for React; it knows no clock and lays nothing out.
  */
-import { RunFollower, RunLog, type Connection, type RecordedRace } from '@/lib/client';
+import { fetchRun, RunFollower, RunLog, type Connection, type RecordedRace } from '@/lib/client';
 import { Lane } from '@/lib/race';
-import { LogError } from '@/lib/search';
+import { hasEnded, LogError } from '@/lib/search';
 
 export interface LaneLog {
   readonly id: string;
@@ -12,6 +12,8 @@ export interface LaneLog {
   readonly lane: Lane;
   /** Undefined for a log out of a file. */
   readonly connection: Connection | undefined;
+  /** Of a run that was over when it was opened its last entry, so that what is on its way is not taken for live. */
+  readonly endsAt: number | undefined;
   /** Why what follows in the log cannot be read. */
   readonly broken: string | undefined;
 }
@@ -62,6 +64,15 @@ export class RaceLogs {
       onConnection: (connection) => this.#change(id, { connection }),
     });
     follower.start();
+    fetchRun(id).then(
+      ({ status, lastSeq }) => {
+        if (!hasEnded(status)) return;
+        this.#change(id, { endsAt: lastSeq });
+        follower.fetchRest(lastSeq);
+      },
+      // What is wrong with a run its follower says.
+      () => undefined,
+    );
   }
 
   #hold(
@@ -88,11 +99,11 @@ export class RaceLogs {
       unsubscribe();
       onClose();
     };
-    this.#held.set(key, { log: { id, log, lane, connection, broken: undefined }, close });
+    this.#held.set(key, { log: { id, log, lane, connection, endsAt: undefined, broken: undefined }, close });
     return log;
   }
 
-  #change(key: string, change: Partial<Pick<LaneLog, 'connection' | 'broken'>>): void {
+  #change(key: string, change: Partial<Pick<LaneLog, 'connection' | 'endsAt' | 'broken'>>): void {
     const held = this.#held.get(key);
     if (held === undefined) return;
     const before = held.log;

@@ -43,6 +43,8 @@ export interface RaceLane {
   readonly isSpent: boolean;
   /** More of it may come. */
   readonly isGoingOn: boolean;
+  /** Its run is over, and not all of its log is here yet. */
+  readonly isArriving: boolean;
   readonly budget: number | undefined;
   readonly answers: readonly Stretch[];
   /** At the clock, and at its end; of what can be told of it. */
@@ -120,6 +122,7 @@ export function raceOf(
       endAt: course.amountAt(end),
       isSpent: end < lane.end,
       isGoingOn: end === lane.end && isOpen(logs[i]!),
+      isArriving: lane.end < (logs[i]!.endsAt ?? 0),
       budget,
       answers: stretchesOf(lane, course, end),
       spent: amounts(seq),
@@ -155,8 +158,8 @@ function atOnceOf(logs: readonly LaneLog[]): number {
   return Math.max(0, ...spans.map(({ from }) => spans.filter((other) => other.from <= from && from < other.to).length));
 }
 
-function isOpen({ connection, lane }: LaneLog): boolean {
-  return connection !== undefined && connection.type !== 'broken' && !hasEnded(lane.status);
+function isOpen({ connection, endsAt, lane }: LaneLog): boolean {
+  return connection !== undefined && endsAt === undefined && connection.type !== 'broken' && !hasEnded(lane.status);
 }
 
 function stretchesOf(lane: Lane, course: Course, end: number): readonly Stretch[] {

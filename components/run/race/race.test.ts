@@ -22,7 +22,7 @@ async function laneLog(strategy: StrategyName, config: Partial<SearchConfig> = {
   lane.read(entries);
   // What a race asks of a log, and nothing else.
   const log = { snapshot: () => ({ replay: { entries } }) } as unknown as LaneLog['log'];
-  return { id: strategy, lane, log, connection: { type: 'complete' }, broken: undefined };
+  return { id: strategy, lane, log, connection: { type: 'complete' }, endsAt: undefined, broken: undefined };
 }
 
 const facts = [
