@@ -31,7 +31,7 @@ const shapes = [
   'experiments/wire',
   'server/wire',
 ];
-const browser = ['base', 'search', 'tree', 'metrics', ...shapes, 'client'];
+const browser = ['base', 'search', 'tree', 'metrics', 'race', ...shapes, 'client'];
 const parts = ['components/ui', 'components/math', 'components/app'];
 const pagePackages = ['react', 'next', 'zod', '@tanstack/react-query'];
 const wireToServers = [
@@ -76,9 +76,11 @@ const house: Readonly<Record<string, Room>> = {
 
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
   'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
+  'runs/work-time': { rooms: core, packages: [], isPure: true },
   tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
-  runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
+  race: { rooms: [...core, 'runs/wire', 'runs/work-time', 'tree', 'metrics'], packages: [], isPure: true },
+  runs: { rooms: [...core, 'runs/wire', 'runs/log-lines', 'runs/work-time'], packages: ['node:', 'zod'] },
 
   'backends/status': { rooms: core, packages: ['zod'], isPure: true },
   'backends/config': { rooms: core, packages: ['@huggingface/jinja'] },
@@ -277,7 +279,8 @@ const house: Readonly<Record<string, Room>> = {
     ...page('components/strategies', 'components/run/playback'),
     packages: [...pagePackages, 'diff'],
   },
-  'components/run/live': page('components/run', 'components/run/playback'),
+  'components/run/race': page('components/strategies', 'components/search-tree', 'components/run/playback'),
+  'components/run/live': page('components/run', 'components/run/playback', 'components/run/race'),
   'components/run/recorded': page('components/run', 'components/run/playback'),
   'components/experiment/curves': { ...page('components/strategies', 'components/charts') },
   'components/experiment/view': page('components/experiment/curves', 'components/charts'),
@@ -324,6 +327,7 @@ const house: Readonly<Record<string, Room>> = {
       'components/home',
       'components/new-experiment',
       'components/run/live',
+      'components/run/race',
       'components/run/recorded',
       'components/experiment',
       'components/experiment/compare',

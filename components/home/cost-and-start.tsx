@@ -2,11 +2,13 @@ import { ApiError } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount, plural } from '@/components/ui/numbers';
+import { Rivals } from './rivals';
 import type { NewRun } from './use-new-run';
 
 /** What the run would cost, marked as the estimate it is, and the button that starts it. */
 export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
-  const { estimate, start, blocked } = newRun;
+  const { estimate, start, blocked, rivals } = newRun;
+  const lanes = rivals.length + 1;
   return (
     <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t border-line bg-panel px-4 py-3">
       {start.error === null ? null : (
@@ -14,9 +16,11 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
           {messageOf(start.error)}
         </Notice>
       )}
+      <Rivals newRun={newRun} />
       <div className="flex items-center justify-between gap-4">
         <p className="text-sm" data-testid="cost">
           {estimate.proposals}
+          {lanes === 1 ? '' : ' in the last of them'}
           <span className="block text-xs text-mute">
             {estimate.tokens === undefined ? (
               `at most ${formatCount(estimate.limit)} policy tokens`
@@ -31,7 +35,16 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
             )}
           </span>
         </p>
-        <div className="text-right">
+        <div className="flex items-center gap-2">
+          <button
+            type="button"
+            className="button min-h-11"
+            title="Race these settings against others on the same problem"
+            disabled={newRun.putAside === undefined}
+            onClick={newRun.putAside}
+          >
+            <Icon name="flag" /> <span className="max-sm:sr-only">Against …</span>
+          </button>
           <button
             id="start-run"
             type="submit"
@@ -39,7 +52,7 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
             disabled={blocked !== undefined || start.isPending}
             aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
           >
-            <Icon name="play" /> {start.isPending ? 'Starting …' : 'Run'}
+            <Icon name="play" /> {start.isPending ? 'Starting …' : lanes === 1 ? 'Run' : `Race ${lanes} runs`}
           </button>
         </div>
       </div>

@@ -11,6 +11,8 @@ import {
   configOfForm,
   createRun,
   fitsWordings,
+  linkToRace,
+  mostLanes,
   problemsQuery,
   recentRunsQuery,
   runFormFromParams,
@@ -34,7 +36,8 @@ import { problemLimit, useListedProblem } from './use-set-problems';
 
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
-  const [linkedForm, change] = useUrlForm<RunForm>(runFormFromParams, runFormToParams);
+  const [linkedForm, change] = useUrlForm<StartForm>(startFormFromParams, startFormToParams);
+  const { against } = linkedForm;
   const backends = useQuery(backendsQuery());
   const problems = useQuery(problemsQuery({ limit: problemLimit }));
   const templates = useQuery(templatesQuery());
@@ -42,8 +45,11 @@ export function useNewRun() {
   const form = useMemo(() => settledForm(linkedForm, problems.data?.problems ?? []), [linkedForm, problems.data]);
   const router = useRouter();
   const start = useMutation({
-    mutationFn: (body: CreateRunRequest) => createRun(body),
-    onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
+    mutationFn: (bodies: readonly CreateRunRequest[]) => Promise.all(bodies.map(createRun)),
+    onSuccess: (made) => {
+      const ids = made.map(({ runId }) => runId);
+      router.push(ids.length === 1 ? `/runs/${ids[0]}` : linkToRace(ids));
+    },
   });
 
   const policies = useMemo(() => backends.data?.filter((backend) => backend.role === 'policy') ?? [], [backends.data]);
@@ -76,10 +82,27 @@ export function useNewRun() {
         : isScored && verifier === undefined
           ? form.verifier
           : undefined;
+  const own = settingsOf(form);
+  const rivals = useMemo(() => against.map((settings) => runFormFromParams(new URLSearchParams(settings))), [against]);
   const blocked =
     unknown === undefined
-      ? (whyUnfit(policy, form.strategy) ?? whyNot(form, problem, isScored ? [policy, verifier] : [policy]))
+      ? (whyUnfit(policy, form.strategy) ??
+        whyNot(form, problem, isScored ? [policy, verifier] : [policy]) ??
+        (against.includes(own) ? 'Change what it is to race against: strategy, numbers, models or seed.' : undefined))
       : `“${unknown}” is not configured here. Choose another server.`;
+  const bodyOf = (wanted: RunForm, chosen: Problem): CreateRunRequest => {
+    const { needsVerifier } = strategyOf(wanted.strategy);
+    const writer = byName(policies, wanted.policy)?.name ?? wanted.policy;
+    const reader = byName(verifiers, wanted.verifier)?.name ?? wanted.verifier;
+    return {
+      problem: chosen,
+      strategy: wanted.strategy,
+      config: configOfForm(wanted),
+      seed: wanted.seed,
+      ...(writer === undefined ? {} : { policy: writer }),
+      ...(needsVerifier && reader !== undefined ? { verifier: reader } : {}),
+    };
+  };
   return {
     form,
     change,
@@ -101,19 +124,40 @@ export function useNewRun() {
     estimate: estimateTokens(form, policy?.name, recent.data?.runs.filter((run) => run.status !== 'unreadable') ?? []),
     run: () => {
       if (problem === undefined || blocked !== undefined) return;
-      start.mutate({
-        problem,
-        strategy: form.strategy,
-        config: configOfForm(form),
-        seed: form.seed,
-        ...(policy === undefined ? {} : { policy: policy.name }),
-        ...(isScored && verifier !== undefined ? { verifier: verifier.name } : {}),
-      });
+      start.mutate([...rivals, form].map((wanted) => bodyOf(wanted, problem)));
     },
+    /** What is started beside the form, as it was when it was put aside. */
+    rivals,
+    /** Undefined where there is no room for another, or it would be one that there is. */
+    putAside:
+      rivals.length >= mostLanes - 1 || against.includes(own)
+        ? undefined
+        : () => change({ against: [...against, own] }),
+    dropRival: (place: number) => change({ against: against.toSpliced(place, 1) }),
   };
 }
 
 export type NewRun = ReturnType<typeof useNewRun>;
+
+/** The form, and the settings that are to run beside it on the same problem. */
+interface StartForm extends RunForm {
+  readonly against: readonly string[];
+}
+
+function startFormFromParams(params: URLSearchParams): StartForm {
+  return { ...runFormFromParams(params), against: params.getAll('against').slice(0, mostLanes - 1) };
+}
+
+function startFormToParams(form: StartForm): URLSearchParams {
+  const params = runFormToParams(form);
+  for (const settings of form.against) params.append('against', settings);
+  return params;
+}
+
+/** All of a form but its problem, as it stands in an address. */
+function settingsOf(form: RunForm): string {
+  return runFormToParams({ ...form, source: 'set', set: '', problem: '' }).toString();
+}
 
 function byName(backends: readonly BackendStatus[], name: string | undefined): BackendStatus | undefined {
   return name === undefined ? backends[0] : backends.find((backend) => backend.name === name);

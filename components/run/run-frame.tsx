@@ -3,7 +3,10 @@
 import { useRef, type ReactNode } from 'react';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
+import { CompareCard } from './inspector/compare-card';
+import { DecisionCard } from './inspector/decision-card';
 import { FactsPanel } from './inspector/facts-panel';
+import { HeldStep } from './inspector/held-step';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
 import { Scrubber } from './playback/scrubber';
@@ -25,7 +28,7 @@ interface RunFrameProps {
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
 export function RunFrame({ run, header, notices, message, searchKeys, runId }: RunFrameProps) {
-  const { view, playback, selection, standing, entries, facts } = run;
+  const { view, playback, selection, standing, entries, facts, stateAt } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
   useRunKeys({ playback, onPanelSelect: selectPanel, slider, search: searchKeys });
@@ -42,12 +45,43 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
       {notices}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <section aria-label="Tree" className="relative min-h-0 min-w-0 flex-1">
-          <SearchTree view={view} isLive={standing.isLive} selected={node} onSelect={selectNode} />
+          <SearchTree
+            view={view}
+            isLive={standing.isLive}
+            selected={node}
+            onSelect={selectNode}
+            onBeside={selection.layBeside}
+          />
           {message}
+          <HeldStep node={node} onBeside={selection.layBeside} />
+          <CompareCard
+            view={view}
+            node={node}
+            beside={selection.beside}
+            onClose={() => selection.layBeside(undefined)}
+            onNodeSelect={selectNode}
+          />
+          <DecisionCard
+            view={view}
+            node={node}
+            decidedAt={(place) => facts.decidedAt(place)}
+            entries={entries}
+            stateAt={stateAt}
+            isOpen={selection.isCardOpen}
+            onToggle={selection.showCard}
+            onNodeSelect={selectNode}
+          />
         </section>
         <Inspector panel={panel} onPanelSelect={selectPanel}>
           {panel === 'step' ? (
-            <StepPanel view={view} selected={node} facts={facts} runId={runId} onNodeSelect={selectNode} />
+            <StepPanel
+              view={view}
+              selected={node}
+              facts={facts}
+              runId={runId}
+              onNodeSelect={selectNode}
+              onCardOpen={() => selection.showCard(true)}
+            />
           ) : panel === 'answers' ? (
             <AnswersPanel
               view={view}

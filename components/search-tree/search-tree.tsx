@@ -20,10 +20,12 @@ export interface SearchTreeProps {
   readonly isLive: boolean;
   readonly selected: NodeId | undefined;
   readonly onSelect: (node: NodeId | undefined) => void;
+  /** A second node was pointed at, to be laid beside the first. */
+  readonly onBeside: (node: NodeId) => void;
 }
 
 /** The tree of a run at one cursor. Fills its parent, which must be positioned. */
-export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps) {
+export function SearchTree({ view, isLive, selected, onSelect, onBeside }: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
@@ -92,10 +94,12 @@ export function SearchTree({ view, isLive, selected, onSelect }: SearchTreeProps
           )
             return;
           const { index } = at(event);
-          onSelect(index < 0 ? undefined : view.order[index]?.id);
+          const pointed = index < 0 ? undefined : view.order[index]?.id;
+          if (event.shiftKey && pointed !== undefined) onBeside(pointed);
+          else onSelect(pointed);
         }}
       />
-      <TreeCards view={view} control={control} selected={selected} onSelect={onSelect} />
+      <TreeCards view={view} control={control} selected={selected} onSelect={onSelect} onBeside={onBeside} />
       {showsTurns ? null : <TreeHeadings view={view} control={control} />}
       <TreeLegend view={view} />
       <TreeMinimap view={view} control={control} />

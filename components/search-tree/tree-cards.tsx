@@ -16,6 +16,7 @@ interface TreeCardsProps {
   readonly control: CameraControl;
   readonly selected: NodeId | undefined;
   readonly onSelect: (id: NodeId) => void;
+  readonly onBeside: (id: NodeId) => void;
 }
 
 interface Window {
@@ -26,7 +27,7 @@ interface Window {
 }
 
 /** HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. */
-export function TreeCards({ view, control, selected, onSelect }: TreeCardsProps) {
+export function TreeCards({ view, control, selected, onSelect, onBeside }: TreeCardsProps) {
   const layer = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState<Window | undefined>();
 
@@ -70,6 +71,7 @@ export function TreeCards({ view, control, selected, onSelect }: TreeCardsProps)
           isSelected={node.id === selected}
           isTypeset={typeset.has(node.id)}
           onSelect={onSelect}
+          onBeside={onBeside}
         />
       ))}
     </div>

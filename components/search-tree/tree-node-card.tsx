@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { gistOf, isDead, stateName, type TreeNode } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
 import { formatScore } from '@/components/ui/numbers';
@@ -11,11 +11,19 @@ interface TreeNodeCardProps {
   /** Formulas are typeset; few cards at a time. */
   readonly isTypeset: boolean;
   readonly onSelect: (id: string) => void;
+  readonly onBeside: (id: string) => void;
 }
 
 /** A node at card zoom, in tree units: a card where it lives, a line where it was cut. The tree itself is the keyboard's way. */
-export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTypeset, onSelect }: TreeNodeCardProps) {
+export const TreeNodeCard = memo(function TreeNodeCard({
+  node,
+  isSelected,
+  isTypeset,
+  onSelect,
+  onBeside,
+}: TreeNodeCardProps) {
   const isCut = isDead(node.state);
+  const onClick = ({ shiftKey }: MouseEvent) => (shiftKey ? onBeside : onSelect)(node.id);
   const text = node.source?.text ?? '';
   const isGrowing = node.state === 'growing';
   const place = { left: node.column * columnWidth, top: node.lane * laneHeight, width: cardWidth };
@@ -33,7 +41,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTyp
         tabIndex={-1}
         data-node={node.id}
         style={place}
-        onClick={() => onSelect(node.id)}
+        onClick={onClick}
         className={`pointer-events-auto absolute flex -translate-y-1/2 items-baseline gap-2 rounded-md bg-bg px-2 py-0.5 text-left text-[13px] text-mute ${rim}`}
       >
         <Score score={node.score} isFaded />
@@ -47,7 +55,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({ node, isSelected, isTyp
       tabIndex={-1}
       data-node={node.id}
       style={{ ...place, borderLeftColor: node.score === undefined ? 'var(--dim)' : scoreColor(node.score) }}
-      onClick={() => onSelect(node.id)}
+      onClick={onClick}
       className={`pointer-events-auto absolute flex max-h-[92px] -translate-y-1/2 gap-2 overflow-hidden rounded-lg border border-l-4 border-line bg-card px-2.5 py-1.5 text-left text-[14px] leading-snug ${rim}`}
     >
       <span className="line-clamp-3 min-w-0 flex-1">

@@ -55,6 +55,8 @@ export function useTreeKeys({ control, view, selected, onSelect, onFollow, outli
         within: outline,
       },
       { does: 'The next step of the path whose score falls', keys: { e: move('next-fall') } },
+      { does: 'The step of the path with the lowest score', keys: { w: move('lowest') } },
+      { does: 'The first step of the path behind which nothing right was found', keys: { r: move('first-lost') } },
       { does: 'Zoom', keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
       { does: 'Show the whole tree', keys: { 0: () => control.fit() } },
       { does: 'Follow the leader', keys: { f: onFollow } },

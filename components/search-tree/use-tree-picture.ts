@@ -9,10 +9,12 @@ import { TreePainter } from './tree-painter';
 /** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in lines of text of 16 px. */
 const wide = { top: 3, right: 9.9, bottom: 5.6, left: 2.1 };
 const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
+/** Of a picture without headings and legend. */
+const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };
 
-function marginsFor(width: number) {
+function marginsFor(width: number, isFixed: boolean) {
   const line = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const { top, right, bottom, left } = width < 640 ? narrow : wide;
+  const { top, right, bottom, left } = isFixed ? bare : width < 640 ? narrow : wide;
   return { top: top * line, right: right * line, bottom: bottom * line, left: left * line };
 }
 
@@ -20,12 +22,15 @@ interface Marked {
   readonly selected: number;
   readonly hovered: number;
   readonly isLive: boolean;
+  /** A picture alone, looked at as a whole: wheels and fingers go to the page. Must not change. */
+  readonly isFixed?: boolean;
 }
 
 /** Canvas and camera of one tree, tied to the element that `host` is; frames are drawn outside React. */
 export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: TreeView, marked: Marked) {
   const [control] = useState(() => new CameraControl());
   const painter = useRef<TreePainter | undefined>(undefined);
+  const { selected, hovered, isLive, isFixed = false } = marked;
   const isStill = usePrefersStillness();
 
   useEffect(() => {
@@ -33,11 +38,11 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     if (element === null) return undefined;
     const made = new TreePainter(element, control);
     painter.current = made;
-    const detach = control.attach(element, isStill);
+    const detach = isFixed ? undefined : control.attach(element, isStill);
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
       made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
-      control.setFrame({ width, height }, marginsFor(width));
+      control.setFrame({ width, height }, marginsFor(width, isFixed));
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);
@@ -47,11 +52,11 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     return () => {
       sizes.disconnect();
       themes.disconnect();
-      detach();
+      detach?.();
       made.close();
       painter.current = undefined;
     };
-  }, [host, control, isStill]);
+  }, [host, control, isStill, isFixed]);
 
   const extent = useMemo(
     () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),
@@ -62,7 +67,6 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     painter.current?.show(view);
   }, [control, view, extent, isStill]);
 
-  const { selected, hovered, isLive } = marked;
   useEffect(() => {
     painter.current?.setMarks({ selected, hovered, isLive, isMoving: !isStill });
   }, [selected, hovered, isLive, isStill]);

@@ -23,6 +23,7 @@ const paths = {
   warning: 'M8 2 1.5 13.5h13zM8 6.5v3.5M8 12v.01',
   arrow: 'M3 8h10M9 4l4 4-4 4',
   chevron: 'M4 6l4 4 4-4',
+  flag: 'M4 14.5V2M4 2.5h8.5L10.5 5.5l2 3H4',
   link: 'M6.5 9.5l3-3M7 4.5l1.2-1.2a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5l-1.2 1.2a2.8 2.8 0 0 1-4-4L5 7.5',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',

@@ -8,6 +8,7 @@ export {
   deleteRun,
   discoverServers,
   fetchBackends,
+  fetchRun,
   findServer,
   forkRun,
   importRun,
@@ -62,9 +63,13 @@ export {
   recentRunsQuery,
   runListQuery,
   runQuery,
+  runsOfProblemQuery,
   templatesQuery,
 } from './queries';
 export type { RunFilter } from './queries';
+export { mostLanes, raceFileText, readRaceFiles } from './race-file';
+export type { RacedModel, RecordedRace } from './race-file';
+export { linkToRace } from './race-link';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';

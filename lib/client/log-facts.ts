@@ -2,7 +2,7 @@
  * What a page wants to know of a whole log at once, whatever the cursor: when things happened, and where to stop. Read
  * off the entries as they come, in one pass; what they add up to is folded elsewhere.
  */
-import type { NodeId, SearchEvent } from '@/lib/search';
+import type { NodeId, RoundPlace, SearchEvent } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 
 /** Milliseconds since the epoch; undefined where it has not happened. */
@@ -21,6 +21,8 @@ export class LogFacts {
   readonly #writing = new Map<NodeId, Span>();
   readonly #scoredAt = new Map<NodeId, number>();
   readonly #calls = new Map<number, Span>();
+  /** By group and round. */
+  readonly #decidedAt = new Map<string, number>();
   #marks: readonly LogMark[] = [];
 
   /** In the order of the log; another array when there are more. */
@@ -31,6 +33,11 @@ export class LogFacts {
   /** From the node's opening to its close. */
   writingOf(node: NodeId): Span | undefined {
     return this.#writing.get(node);
+  }
+
+  /** The entry that decided a round. */
+  decidedAt({ group, round }: RoundPlace): number | undefined {
+    return this.#decidedAt.get(`${group}.${round}`);
   }
 
   scoredAt(node: NodeId): number | undefined {
@@ -51,8 +58,11 @@ export class LogFacts {
     for (const entry of entries) this.#readTimes(entry);
   }
 
-  #readTimes({ event, at }: LogEntry): void {
+  #readTimes({ seq, event, at }: LogEntry): void {
     switch (event.type) {
+      case 'round-decided':
+        this.#decidedAt.set(`${event.group}.${event.round}`, seq);
+        break;
       case 'node-opened':
         this.#writing.set(event.node, { from: at, to: undefined });
         break;

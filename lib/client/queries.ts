@@ -13,6 +13,7 @@ export const queryKeys = {
   runs: ['runs'] as const,
   runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
+  runsOfProblem: (text: string) => ['runs', 'of', text] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
@@ -62,6 +63,17 @@ export function recentRunsQuery(limit: number) {
       query.state.status === 'error' || query.state.data?.runs.some((run) => run.status === 'running')
         ? impatientMs
         : calmMs,
+    retry,
+  });
+}
+
+/** Runs of one problem, newest first, as far as one page of the list holds them. */
+export function runsOfProblemQuery(text: string) {
+  return queryOptions({
+    queryKey: queryKeys.runsOfProblem(text),
+    // The server looks for words; what is said in them is compared here.
+    queryFn: ({ signal }) => fetchRuns({ text: text.slice(0, 200), limit: 200 }, signal),
+    select: ({ runs }) => runs.filter((run) => run.status !== 'unreadable').filter((run) => run.problem.text === text),
     retry,
   });
 }

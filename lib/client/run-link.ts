@@ -113,8 +113,8 @@ function isRule(field: string): field is keyof Rules {
   return field in ruleParams;
 }
 
-/** What of a form goes into the search's configuration; unused settings of the strategy are sent all the same. */
-export function configOfForm(form: RunForm): Partial<SearchConfig> {
+/** What of a form, or of another run's configuration, goes into the search's configuration; unused settings of the strategy are sent all the same. */
+export function configOfForm(form: Settings & Pick<SearchConfig, (typeof formsOwn)[number]>): Partial<SearchConfig> {
   return Object.fromEntries(
     [...settingNames, ...formsOwn].flatMap((name) => (form[name] === undefined ? [] : [[name, form[name]]])),
   );

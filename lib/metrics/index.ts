@@ -29,5 +29,5 @@ export {
   resamplesAmong,
 } from './resamples';
 export type { Resamples } from './resamples';
-export { flopsOf, shareOfReading, shareOfWriting } from './work';
+export { flopsOf, priceOf, shareOfReading, shareOfWriting } from './work';
 export type { TokenCounts } from './work';

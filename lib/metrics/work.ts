@@ -1,4 +1,4 @@
-/** The work of a search in FLOPs: 2 x parameters x tokens that a model reads or writes (Kaplan et al. 2020, forward pass). */
+/** The work of a search in FLOPs: 2 x parameters x tokens that a model reads or writes (Kaplan et al. 2020, forward pass); and its price. */
 
 /** Tokens of one model. `cached`: part of `prompt` that need not be computed again when prefixes are reused. */
 export interface TokenCounts {
@@ -14,6 +14,14 @@ export function flopsOf(
   { parametersM, isReusing }: { readonly parametersM: number; readonly isReusing: boolean },
 ): number {
   return 2 * parametersM * 1e6 * (prompt - (isReusing ? cached : 0) + completion);
+}
+
+/** Price of the tokens of one model, where a million that it reads and a million that it writes cost so much. */
+export function priceOf(
+  { prompt, completion }: TokenCounts,
+  { promptPrice, completionPrice }: { readonly promptPrice: number; readonly completionPrice: number },
+): number {
+  return (prompt * promptPrice + completion * completionPrice) / 1e6;
 }
 
 /** Tokens of `share` of a pool's solutions, in (0, 1], where each solution brings its own: those a verifier reads. */

@@ -12,9 +12,12 @@ const maxLineLength = 8_000_000;
 export class LogFileError extends Error {
   override readonly name = 'LogFileError';
   readonly line: number;
-  constructor(line: number, message: string, options?: ErrorOptions) {
-    super(`Line ${line}: ${message}`, options);
+  /** The message without its line. */
+  readonly reason: string;
+  constructor(line: number, reason: string, options?: ErrorOptions) {
+    super(`Line ${line}: ${reason}`, options);
     this.line = line;
+    this.reason = reason;
   }
 }
 

@@ -24,7 +24,7 @@ export {
 } from './config';
 export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './config';
 export type { Decision, Fate, Finish, Unscored } from './decision';
-export { LogError } from './draft';
+export { Draft, LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
@@ -49,7 +49,7 @@ export type {
   Turn,
   Verifier,
 } from './ports';
-export { applyEvents, initialState, reduce } from './reduce';
+export { applyEvents, foldInto, initialState, reduce } from './reduce';
 export {
   maxProblemLength,
   maxSeed,
@@ -65,8 +65,10 @@ export type { Edit } from './edit';
 export { canGoOnBy, ForkError, forkOf } from './fork';
 export type { ForkedLog, ForkOptions } from './fork';
 export { hasEnded, isUnderWay } from './run-status';
+export { decideAgain, methodAt, standingsOf } from './second-look';
+export type { OtherRule, RoundPlace, Standing } from './second-look';
 export type { RunStatus } from './run-status';
-export { deciderOf, lostPathsOf, selectAnswer, solutionsOf, truncatedEnds } from './select';
+export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
 export { applicableSelections, majorityVote, needsScores } from './selections';
 export type { CallState, Expansion, Fork, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
@@ -82,5 +84,5 @@ export {
   strategyOf,
   validateConfig,
 } from './strategies';
-export type { Pooling, Setting, Strategy, StrategyName } from './strategies';
+export type { Pooling, Separation, Setting, Strategy, StrategyName } from './strategies';
 export { whyUnreadable } from './why-unreadable';

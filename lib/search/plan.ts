@@ -179,7 +179,7 @@ function stopped(state: SearchState, round: RoundState): readonly SearchEvent[] 
 }
 
 /** All candidates have ended and are scored: asks the strategy what becomes of them. */
-function decide(
+export function decide(
   state: SearchState,
   group: GroupState,
   round: RoundState,

@@ -78,12 +78,28 @@ export interface Selected {
 /** Every finished solution of the state that votes, in id order. */
 export function solutionsOf(state: SearchState, options: SolutionOptions = {}): readonly Solution[] {
   if (state.spec === undefined) return [];
-  const { aggregation = selectionAggregationOf(state.spec), extraction = 'boxed' } = options;
+  const read = solutionReader(state, options);
+  return [...state.nodes.values()]
+    .filter(votes)
+    .toSorted((left, right) => compareIds(left.id, right.id))
+    .map(read);
+}
+
+/** The solution that ends in `id`; undefined where none does that votes. The run has started. */
+export function solutionAt(state: SearchState, id: NodeId, options: SolutionOptions = {}): Solution | undefined {
+  const end = state.nodes.get(id);
+  return end !== undefined && votes(end) ? solutionReader(state, options)(end) : undefined;
+}
+
+function votes({ finish, isRollout, weight }: NodeState): boolean {
+  return endsSolution(finish) && !isRollout && weight > 0;
+}
+
+function solutionReader(state: SearchState, options: SolutionOptions): (end: NodeState) => Solution {
+  const spec = assertDefined(state.spec, 'the run has started');
+  const { aggregation = selectionAggregationOf(spec), extraction = 'boxed' } = options;
   const isChain = plannedGroups(state).map(({ strategy }) => strategy.votesByGroup === true);
-  const ends = [...state.nodes.values()]
-    .filter(({ finish, isRollout, weight }) => endsSolution(finish) && !isRollout && weight > 0)
-    .toSorted((left, right) => compareIds(left.id, right.id));
-  return ends.map((end) => {
+  return (end) => {
     const scores = scoresOf(state, end.id);
     return {
       ...readingOf(state, end, extraction),
@@ -94,7 +110,7 @@ export function solutionsOf(state: SearchState, options: SolutionOptions = {}): 
       weight: end.weight,
       chain: isChain[end.group] === true ? end.group : undefined,
     };
-  });
+  };
 }
 
 /**

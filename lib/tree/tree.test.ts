@@ -273,6 +273,37 @@ describe('moves', () => {
     expect(moveFrom(end, falls.at(-1), 'next-fall')).toBe(falls[0]);
   });
 
+  it('lead to the lowest score of the path', async () => {
+    const end = buildTreeView(fold(await logOf('best-of-n')));
+    for (const node of [...end.nodes.values()].filter(({ depth }) => depth === 1)) {
+      const scores = pathThrough(end, node).flatMap(({ score }) => score ?? []);
+      expect(end.nodes.get(moveFrom(end, node.id, 'lowest')!)?.score).toBe(scores.toSorted((a, b) => a - b)[0]);
+    }
+  });
+
+  it('lead to where a path parts from all that is right, and nowhere where it does not', async () => {
+    let lost = 0;
+    for (let seed = 0; seed < 6; seed++) {
+      const end = buildTreeView(fold(await logOf('best-of-n', seed)));
+      const rights = [...end.solutions].flatMap(([id, { verdict }]) => (verdict === 'right' ? [pathTo(id)] : []));
+      const leadsToRight = (id: string) => rights.some((path) => path.has(id));
+      for (const node of end.nodes.values()) {
+        if (node.parentIndex < 0) continue;
+        const at = moveFrom(end, node.id, 'first-lost')!;
+        const path = pathThrough(end, node);
+        if (rights.length === 0 || path.every(({ id }) => leadsToRight(id))) expect(at).toBe(node.id);
+        else {
+          lost++;
+          expect(leadsToRight(at)).toBe(false);
+          expect(path.filter(({ depth }) => depth < end.nodes.get(at)!.depth).every(({ id }) => leadsToRight(id))).toBe(
+            true,
+          );
+        }
+      }
+    }
+    expect(lost).toBeGreaterThan(0);
+  });
+
   it('an answer is right, wrong or not to be judged', () => {
     expect([
       verdictOf('1/2', '0.5'),

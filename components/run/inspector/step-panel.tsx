@@ -5,6 +5,7 @@ import { MathText } from '@/components/math/math-text';
 import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
 import { AttemptsSection } from './attempts-section';
+import { isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
 import { RoundSection } from './round-section';
 import { ScoreLine } from './score-line';
@@ -23,10 +24,11 @@ interface StepPanelProps {
   /** Of a run of this server: others can leave it here. */
   readonly runId?: string;
   readonly onNodeSelect: (node: NodeId | undefined) => void;
+  readonly onCardOpen: () => void;
 }
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
-export function StepPanel({ view, selected, facts, runId, onNodeSelect }: StepPanelProps) {
+export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOpen }: StepPanelProps) {
   const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
     return (
@@ -55,6 +57,16 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect }: StepPa
         <p className="mt-1 text-sm text-mute" data-testid="explanation">
           {explain(view, node)}
         </p>
+        {isComparedIn(view.state, node.source) ? (
+          <button
+            type="button"
+            className="link mt-1 text-sm"
+            title="How its round was decided ( D )"
+            onClick={onCardOpen}
+          >
+            How the round was decided
+          </button>
+        ) : null}
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
       {runId === undefined ? null : <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
@@ -108,7 +120,10 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
   const path = pathThrough(view, node);
   if (path.length < 2) return null;
   return (
-    <Section title="The path through it" aside={<span className="text-xs text-mute">E: next fall</span>}>
+    <Section
+      title="The path through it"
+      aside={<span className="text-xs text-mute">E: next fall, W: lowest, R: first lost</span>}
+    >
       <ScoreLine scores={path.map(({ score }) => score)} at={path.indexOf(node)} />
       <ol className="flex flex-col">
         {path.map((each) => (

@@ -1,10 +1,12 @@
 'use client';
 
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import type { RunSpec } from '@/lib/search';
-import { linkToSettings, logPath } from '@/lib/client';
+import { linkToRace, linkToSettings, logPath } from '@/lib/client';
 import { DeleteRun } from '@/components/app/delete-run';
 import { Icon } from '@/components/ui/icon';
+import { Against } from '../race/against';
 import { SearchCommands } from './search-commands';
 import type { Standing } from '../playback/standing';
 import type { SearchCommand } from './use-live-run';
@@ -20,6 +22,7 @@ interface RunActionsProps {
 /** What can be done to a run of this server: to its search while it goes on, and to its log at any time. */
 export function RunActions({ runId, spec, standing, command, onDelete }: RunActionsProps) {
   const { status, isUnderWay, isStepping } = standing;
+  const router = useRouter();
   return (
     <>
       {isUnderWay ? <SearchCommands command={command} isPaused={status === 'paused'} isStepping={isStepping} /> : null}
@@ -31,6 +34,9 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
         >
           <Icon name="sliders" /> <span className="max-sm:sr-only">Run again</span>
         </Link>
+      )}
+      {spec === undefined ? null : (
+        <Against spec={spec} runs={[runId]} onRace={(runs) => router.push(linkToRace(runs))} />
       )}
       <a
         className="button button-quiet button-square"

@@ -42,13 +42,20 @@ describe('how a run stands', () => {
 
 describe('the view in the address', () => {
   it.each<ViewForm>([
-    { node: undefined, at: undefined, panel: undefined, whatIf: undefined },
-    { node: '0.3.1', at: 12, panel: 'run', whatIf: 'min' },
+    { node: undefined, at: undefined, panel: undefined, whatIf: undefined, beside: undefined, card: undefined },
+    { node: '0.3.1', at: 12, panel: 'run', whatIf: 'min', beside: '0.2', card: true },
   ])('survives the way into the address and back', (form) => {
     expect(readViewForm(writeViewForm(form))).toEqual(form);
   });
   it('what cannot be read falls back, one field at a time', () => {
     const read = readViewForm(new URLSearchParams('node=root&at=-3&panel=votes&what-if=mean'));
-    expect(read).toEqual({ node: undefined, at: undefined, panel: undefined, whatIf: 'mean' });
+    expect(read).toEqual({
+      node: undefined,
+      at: undefined,
+      panel: undefined,
+      whatIf: 'mean',
+      beside: undefined,
+      card: undefined,
+    });
   });
 });

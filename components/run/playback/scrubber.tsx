@@ -3,8 +3,9 @@
 import { useMemo, type Ref } from 'react';
 import type { LogMark } from '@/lib/client';
 import { replaySpeeds, seqAtTime, timeOfSeq } from '@/lib/tree';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { ReplayButton } from './replay-button';
 import { ScrubberMarks } from './scrubber-marks';
 import type { Playback } from './use-playback';
 
@@ -124,29 +125,6 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
       onClick={onReturn}
     >
       {isUnderWay ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
-    </button>
-  );
-}
-
-interface ReplayButtonProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly hint?: string;
-  readonly isDisabled: boolean;
-  readonly onClick: () => void;
-}
-
-function ReplayButton({ icon, label, hint, isDisabled, onClick }: ReplayButtonProps) {
-  return (
-    <button
-      type="button"
-      className="button button-quiet button-square"
-      aria-label={label}
-      title={hint === undefined ? label : `${label} ( ${hint} )`}
-      disabled={isDisabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} size={18} />
     </button>
   );
 }

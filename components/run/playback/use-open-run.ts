@@ -1,9 +1,9 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { LogFacts, RunLog } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
-import { isUnderWay } from '@/lib/search';
+import { isUnderWay, type SearchState } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { standingOf, type LogSource, type Standing } from './standing';
@@ -22,6 +22,8 @@ export interface OpenRun {
   /** The log, and when things happened in it; both are the same objects while they grow. */
   readonly entries: readonly LogEntry[];
   readonly facts: LogFacts;
+  /** The run after any entry. */
+  readonly stateAt: (seq: number) => SearchState;
 }
 
 /** `sourceOf` tells from the last entry that is here what kind of log it is. */
@@ -29,6 +31,7 @@ export function useOpenRun(log: RunLog, sourceOf: (end: number) => LogSource): O
   const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
   const source = sourceOf(end);
   const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
+  const stateAt = useCallback((seq: number) => replay.stateAt(seq), [replay]);
   const { status, failure } = replay.standing;
   const playback = usePlayback({
     replay,
@@ -41,5 +44,5 @@ export function useOpenRun(log: RunLog, sourceOf: (end: number) => LogSource): O
   const selection = useSelection(form, change);
   const hasRoundLimit = view.state.roundLimit !== undefined;
   const standing = standingOf({ source, status, failure, isAtEnd: playback.isAtEnd, hasRoundLimit });
-  return { view, playback, selection, standing, entries: replay.entries, facts };
+  return { view, playback, selection, standing, entries: replay.entries, facts, stateAt };
 }

@@ -14,22 +14,34 @@ export interface Selection {
   /** Keeps its identity, so that cards of the tree need not be drawn anew with every entry. */
   readonly selectNode: (node: NodeId | undefined) => void;
   readonly selectPanel: (panel: PanelName) => void;
+  /** What is laid beside the node; undefined: nothing. */
+  readonly beside: NodeId | undefined;
+  /** Keeps its identity, too. */
+  readonly layBeside: (node: NodeId | undefined) => void;
+  /** The decision on the node's round lies open. */
+  readonly isCardOpen: boolean;
+  readonly showCard: (isOpen: boolean) => void;
   readonly selectWhatIf: (whatIf: AggregationName | undefined) => void;
 }
 
 /** The selection, as the URL holds it. `change` must keep its identity. */
 export function useSelection(
-  { node, panel, whatIf }: ViewForm,
+  { node, panel, whatIf, beside, card }: ViewForm,
   change: (changes: Partial<ViewForm>) => void,
 ): Selection {
   const selectNode = useCallback(
     (next: NodeId | undefined) => change(next === undefined ? { node: next } : { node: next, panel: 'step' }),
     [change],
   );
+  const layBeside = useCallback((next: NodeId | undefined) => change({ beside: next }), [change]);
   return {
     node,
     panel: panel ?? (node === undefined ? 'answers' : 'step'),
     whatIf,
+    beside,
+    layBeside,
+    isCardOpen: card === true,
+    showCard: (isOpen) => change({ card: isOpen ? true : undefined }),
     selectNode,
     selectPanel: (next) => change({ panel: next }),
     selectWhatIf: (next) => change({ whatIf: next }),

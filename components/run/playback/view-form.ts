@@ -11,6 +11,10 @@ export interface ViewForm {
   readonly panel: PanelName | undefined;
   /** Aggregation under which the votes are re-counted; undefined: as the run counted them. */
   readonly whatIf: AggregationName | undefined;
+  /** What is laid beside the node; undefined: nothing. */
+  readonly beside: NodeId | undefined;
+  /** The decision on the node's round lies open; undefined: it does not. */
+  readonly card: true | undefined;
 }
 
 export function readViewForm(params: URLSearchParams): ViewForm {
@@ -20,14 +24,18 @@ export function readViewForm(params: URLSearchParams): ViewForm {
     at: Number.isInteger(at) && at > 0 ? at : undefined,
     panel: panelNames.find((name) => name === params.get('panel')),
     whatIf: aggregationNameSchema.safeParse(params.get('what-if')).data,
+    beside: nodeIdSchema.safeParse(params.get('beside')).data,
+    card: params.get('card') === '1' ? true : undefined,
   };
 }
 
-export function writeViewForm({ node, at, panel, whatIf }: ViewForm): URLSearchParams {
+export function writeViewForm({ node, at, panel, whatIf, beside, card }: ViewForm): URLSearchParams {
   const params = new URLSearchParams();
   if (node !== undefined) params.set('node', node);
   if (at !== undefined) params.set('at', String(at));
   if (panel !== undefined) params.set('panel', panel);
   if (whatIf !== undefined) params.set('what-if', whatIf);
+  if (beside !== undefined) params.set('beside', beside);
+  if (card === true) params.set('card', '1');
   return params;
 }

@@ -1,6 +1,6 @@
 /** What a point costs: token sums to the amounts on the axes and to the ledger that adds up to them. */
 import { strategyOf } from '@/lib/search';
-import { flopsOf, shareOfReading, shareOfWriting, type TokenCounts } from '@/lib/metrics';
+import { flopsOf, priceOf as priceOfTokens, shareOfReading, shareOfWriting, type TokenCounts } from '@/lib/metrics';
 import type { Cell, ExperimentData, RunDigest } from '../model';
 import type { CurvePoint } from './curve-model';
 import { readsScores, type Reading } from './pools';
@@ -90,10 +90,10 @@ export function priceOf(
   const axes = {
     flops: flops(true),
     flopsWithoutReuse: flops(false),
-    price: added(({ facts, tokens }) =>
-      facts?.promptPrice === undefined || facts.completionPrice === undefined
+    price: added(({ facts: { promptPrice, completionPrice } = {}, tokens }) =>
+      promptPrice === undefined || completionPrice === undefined
         ? undefined
-        : (tokens.prompt * facts.promptPrice + tokens.completion * facts.completionPrice) / 1e6,
+        : priceOfTokens(tokens, { promptPrice, completionPrice }),
     ),
   };
   return {

@@ -55,12 +55,21 @@ export function contendersOf(
   }));
 }
 
+/** What tells two candidates apart that follow each other in a ranking (A-3). */
+export type Separation = 'value' | 'last-score' | 'turn' | 'lot';
+
+/** A place in a ranking; `by`: what puts it behind the one before it, or undefined for the first. */
+export interface Ranked {
+  readonly contender: Contender;
+  readonly by: Separation | undefined;
+}
+
 /**
  * Best value first, among equal values the higher last score. Those that are still equal take turns by parent, the one
  * with the fewest ranked so far first, in an order drawn by chance: never by index, which would keep the children of one
  * parent only (A-3). `chance` as in `GroupView`.
  */
-export function rank(contenders: readonly Contender[], chance: number): readonly Contender[] {
+export function ranking(contenders: readonly Contender[], chance: number): readonly Ranked[] {
   const drawn = contenders
     .map((contender) => ({ contender, lot: mix(chance ^ hashString(contender.id)) }))
     .toSorted((left, right) => byMerit(left.contender, right.contender) || left.lot - right.lot);
@@ -76,8 +85,29 @@ export function rank(contenders: readonly Contender[], chance: number): readonly
       })
       // The sort is stable, so that those of one turn stay in the order in which they were drawn.
       .toSorted((left, right) => byMerit(left.contender, right.contender) || left.turn - right.turn)
-      .map(({ contender }) => contender)
+      .map(({ contender, turn }, place, all) => {
+        const before = all[place - 1];
+        const by = before === undefined ? undefined : separationOf(before, { contender, turn });
+        return { contender, by };
+      })
   );
+}
+
+interface Drawn {
+  readonly contender: Contender;
+  /** How many of its parent's children stand before it. */
+  readonly turn: number;
+}
+
+function separationOf(before: Drawn, after: Drawn): Separation {
+  if ((before.contender.value ?? 0) !== (after.contender.value ?? 0)) return 'value';
+  if (byMerit(before.contender, after.contender) !== 0) return 'last-score';
+  return before.turn === after.turn ? 'lot' : 'turn';
+}
+
+/** The contenders of `ranking`, best first. */
+export function rank(contenders: readonly Contender[], chance: number): readonly Contender[] {
+  return ranking(contenders, chance).map(({ contender }) => contender);
 }
 
 /** Negative when `left` is the better: the higher value, among equal ones the higher last score. */

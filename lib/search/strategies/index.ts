@@ -2,7 +2,8 @@ export { validateConfig } from './validate-config';
 export { baselineStrategy, defaultStrategy, isStrategyName, strategyNames, strategyOf } from './registry';
 export { easeOf, strategyMapOf } from './auto';
 export { assumedAgreement, effortOf } from './effort';
-export { contendersOf } from './frontier';
+export { contendersOf, ranking } from './frontier';
+export type { Separation } from './frontier';
 export type { StrategyName } from './registry';
 export { isDeterministic } from './strategy';
 export type {

@@ -1,0 +1,134 @@
+/**
+ * The decision on a round in full: its candidates in their order, what told them apart, and who would live under other
+ * rules, reckoned by the strategy itself. From the state right before it and its event; knows no screen.
+ */
+import {
+  aggregationNames,
+  aggregationOf,
+  decideAgain,
+  methodAt,
+  standingsOf,
+  type EventOf,
+  type Fate,
+  type NodeId,
+  type NodeState,
+  type OtherRule,
+  type SearchState,
+  type Separation,
+} from '@/lib/search';
+
+type RoundDecided = EventOf<'round-decided'>;
+
+export interface CardRow {
+  readonly node: NodeId;
+  readonly text: string;
+  readonly fate: Fate;
+  /** Undefined for what did not compete. */
+  readonly rank: number | undefined;
+  readonly value: number | undefined;
+  readonly lastScore: number | undefined;
+  /** What puts it behind the row above, where that is not its value. */
+  readonly tie: Exclude<Separation, 'value'> | undefined;
+  /** Identical siblings that it stands for. */
+  readonly duplicates: readonly NodeId[];
+  readonly children: number | undefined;
+  readonly share: number | undefined;
+  readonly weight: number | undefined;
+  readonly isByHand: boolean;
+}
+
+/** What would have become of the same candidates by another rule. */
+export interface OtherOutcome {
+  readonly rule: OtherRule;
+  /** Would have lived, and lived, but not both; in id order. */
+  readonly lives: readonly NodeId[];
+  readonly dies: readonly NodeId[];
+  /** The same live, and get other numbers of children. */
+  readonly isSharedOtherwise: boolean;
+}
+
+export interface Card {
+  /** In their order; then what did not compete, in id order. Duplicates stand with the one that stands for them. */
+  readonly rows: readonly CardRow[];
+  readonly line: number | undefined;
+  readonly measures: RoundDecided['measures'];
+  readonly others: readonly OtherOutcome[];
+}
+
+/** Were its round's candidates compared with each other, so that there is a decision to look at? */
+export function isComparedIn({ groups }: SearchState, node: NodeState | undefined): boolean {
+  const round = node === undefined ? undefined : groups[node.group]?.rounds[node.round];
+  return (
+    node?.decision !== undefined && round?.isDecided === true && (round.ranked > 0 || node.decision.share !== undefined)
+  );
+}
+
+/** `before`: the state right before `event`. */
+export function cardOf(before: SearchState, event: RoundDecided): Card {
+  const standings = standingsOf(before, event);
+  const isRanked = event.ranked > 0;
+  const standingOf = new Map(standings.map((standing) => [standing.node, standing]));
+  const decisionOf = new Map(event.decisions.map((decision) => [decision.node, decision]));
+  // Those that were drawn by their shares stand in the order of these.
+  const contenders = standings
+    .map(({ node }) => node)
+    .toSorted((a, b) => (isRanked ? 0 : (decisionOf.get(b)?.share ?? 0) - (decisionOf.get(a)?.share ?? 0)));
+  const others = event.decisions.map(({ node }) => node).filter((node) => !standingOf.has(node));
+  const duplicates = new Set(standings.flatMap((standing) => standing.duplicates));
+  const rows = [...contenders, ...others.filter((node) => !duplicates.has(node))].flatMap((node): CardRow[] => {
+    const decision = decisionOf.get(node);
+    if (decision === undefined) return [];
+    const standing = standingOf.get(node);
+    const { by } = standing ?? {};
+    return [
+      {
+        node,
+        text: before.nodes.get(node)?.text ?? '',
+        fate: decision.fate,
+        rank: decision.rank,
+        value: decision.value,
+        lastScore: before.nodes.get(node)?.score,
+        tie: isRanked && by !== 'value' ? by : undefined,
+        duplicates: standing?.duplicates ?? [],
+        children: decision.children,
+        share: decision.share,
+        weight: decision.weight,
+        isByHand: decision.byHand === true,
+      },
+    ];
+  });
+  return {
+    rows,
+    line: isRanked ? event.line : undefined,
+    measures: event.measures,
+    others: otherRules(before, event).map((rule) => outcomeOf(before, event, rule)),
+  };
+}
+
+/** What else could have been asked for: the other aggregations, and half and twice the width where one is read. */
+function otherRules(before: SearchState, event: RoundDecided): readonly OtherRule[] {
+  const { strategy, config } = methodAt(before, event);
+  if (!strategy.needsVerifier || before.spec === undefined) return [];
+  const used = aggregationOf(before.spec);
+  const width = config.beamWidth;
+  const widths = strategy.settings.includes('beamWidth') ? [Math.floor(width / 2), width * 2] : [];
+  return [
+    ...aggregationNames.filter((aggregation) => aggregation !== used).map((aggregation) => ({ aggregation })),
+    ...widths.filter((beamWidth) => beamWidth >= 1 && beamWidth <= config.n).map((beamWidth) => ({ beamWidth })),
+  ];
+}
+
+function outcomeOf(before: SearchState, event: RoundDecided, rule: OtherRule): OtherOutcome {
+  const [is, wouldBe] = [livingIn(event), livingIn(decideAgain(before, event, rule))];
+  return {
+    rule,
+    lives: [...wouldBe.keys()].filter((node) => !is.has(node)),
+    dies: [...is.keys()].filter((node) => !wouldBe.has(node)),
+    isSharedOtherwise: [...is].some(([node, children]) => wouldBe.has(node) && wouldBe.get(node) !== children),
+  };
+}
+
+/** Children by node that is gone on with. */
+function livingIn({ decisions }: RoundDecided): ReadonlyMap<NodeId, number> {
+  return new Map(decisions.flatMap(({ node, children }) => (children === undefined ? [] : [[node, children]])));
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { useEffect, useMemo, useRef } from 'react';
+import type { LogEntry } from '@/lib/runs/wire';
+import type { NodeId, RoundPlace, SearchState } from '@/lib/search';
+import type { TreeView } from '@/lib/tree';
+import { Icon } from '@/components/ui/icon';
+import { useKeys } from '@/components/ui/keys-overlay';
+import { plural } from '@/components/ui/numbers';
+import { DecisionTable } from './decision-table';
+import { cardOf, isComparedIn } from './decision-card-model';
+import { Facts } from './facts';
+import { amountWords, measureTitle } from './measures';
+import { OtherRules } from './other-rules';
+
+interface DecisionCardProps {
+  readonly view: TreeView;
+  /** The chosen step, whose round it is. */
+  readonly node: NodeId | undefined;
+  readonly decidedAt: (place: RoundPlace) => number | undefined;
+  readonly entries: readonly LogEntry[];
+  readonly stateAt: (seq: number) => SearchState;
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
+
+/** The decision on the chosen step's round in full, over the page; nothing where nothing was compared. */
+export function DecisionCard({ view, node, isOpen, onToggle, ...rest }: DecisionCardProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const source = node === undefined ? undefined : view.nodes.get(node)?.source;
+  const place = isComparedIn(view.state, source) ? source : undefined;
+  const isShown = isOpen && place !== undefined;
+  useKeys({
+    title: 'Step',
+    lines: [{ does: 'How its round was decided', keys: { d: place === undefined ? undefined : () => onToggle(true) } }],
+  });
+  useEffect(() => {
+    if (isShown) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isShown]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="How the round was decided"
+      data-testid="decision-card"
+      className="panel m-auto max-h-[90dvh] w-[min(54rem,96vw)] overflow-auto p-5 text-ink backdrop:bg-(--shade)"
+      onClose={() => onToggle(false)}
+    >
+      {isShown ? <CardContent place={place} node={place.id} onClose={() => onToggle(false)} {...rest} /> : null}
+    </dialog>
+  );
+}
+
+interface CardContentProps extends Pick<DecisionCardProps, 'decidedAt' | 'entries' | 'stateAt' | 'onNodeSelect'> {
+  readonly place: RoundPlace;
+  readonly node: NodeId;
+  readonly onClose: () => void;
+}
+
+function CardContent({ place, node, decidedAt, entries, stateAt, onNodeSelect, onClose }: CardContentProps) {
+  const seq = decidedAt(place);
+  const event = seq === undefined ? undefined : entries[seq - 1]?.event;
+  const before = useMemo(() => (seq === undefined ? undefined : stateAt(seq - 1)), [seq, stateAt]);
+  const card = useMemo(
+    () => (before === undefined || event?.type !== 'round-decided' ? undefined : cardOf(before, event)),
+    [before, event],
+  );
+  if (card === undefined) return null;
+  const kept = card.rows.filter(({ fate }) => fate === 'kept').length;
+  const stoodFor = card.rows.reduce((sum, { duplicates }) => sum + duplicates.length, 0);
+  return (
+    <>
+      <div className="flex items-start justify-between gap-3">
+        <h2 className="text-lg">
+          Round {place.round + 1}
+          {place.group === 0 ? '' : ` of group ${place.group + 1}`}: {kept} of{' '}
+          {plural(card.rows.length + stoodFor, 'candidate')} {kept === 1 ? 'lives' : 'live'} on
+        </h2>
+        <button type="button" className="button button-quiet button-square" aria-label="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {card.measures === undefined ? null : (
+        <div className="mt-2 max-w-md">
+          <Facts
+            facts={Object.entries(card.measures).map(([name, value]) => [measureTitle(name), amountWords(value)])}
+          />
+        </div>
+      )}
+      <DecisionTable card={card} chosen={node} onNodeSelect={onNodeSelect} />
+      <OtherRules others={card.others} onNodeSelect={onNodeSelect} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useState } from 'react';
+import type { NodeId } from '@/lib/search';
+import { nodeLabel } from '@/lib/tree';
+import { useKeys } from '@/components/ui/keys-overlay';
+
+interface HeldStepProps {
+  /** The chosen step. */
+  readonly node: NodeId | undefined;
+  readonly onBeside: (node: NodeId) => void;
+}
+
+/** Two steps are laid beside each other by a key pressed on each; in between says which one is held. */
+export function HeldStep({ node, onBeside }: HeldStepProps) {
+  const [held, setHeld] = useState<NodeId | undefined>();
+  const take = (chosen: NodeId) => {
+    if (held === undefined) setHeld(chosen);
+    else {
+      setHeld(undefined);
+      if (held !== chosen) onBeside(held);
+    }
+  };
+  useKeys({
+    title: 'Step',
+    lines: [
+      {
+        does: 'Lay it beside another: on this step, then on the other (or Shift-click)',
+        keys: { v: node === undefined ? undefined : () => take(node) },
+      },
+    ],
+  });
+  if (held === undefined) return null;
+  return (
+    <p
+      role="status"
+      data-testid="held"
+      className="panel pointer-events-none absolute inset-x-0 bottom-14 z-20 mx-auto w-fit rounded-full px-4 py-1.5 text-sm text-mute shadow-lg"
+    >
+      Step <span className="text-ink">{nodeLabel(held)}</span> is held. Choose another and press{' '}
+      <kbd className="kbd">V</kbd>.
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
+import type { RunSpec } from '@/lib/search';
+import { KnownRivals } from './known-rivals';
+import { RivalForm } from './rival-form';
+
+interface AgainstProps {
+  /** Of the run, or the first run, that others are to be raced against. */
+  readonly spec: RunSpec;
+  /** Ids of those that are in the race. */
+  readonly runs: readonly string[];
+  readonly onRace: (runs: readonly string[]) => void;
+}
+
+/** Races what is there against another run of the same problem: a new one, or one that there is. */
+export function Against({ spec, runs, onRace }: AgainstProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const onRival = (id: string) => {
+    dialog.current?.close();
+    onRace([...runs, id]);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="button max-sm:w-[2.1rem] max-sm:px-0"
+        title="Race it against another run of the same problem"
+        onClick={() => {
+          setIsOpen(true);
+          dialog.current?.showModal();
+        }}
+      >
+        <Icon name="flag" /> <span className="max-sm:sr-only">Against …</span>
+      </button>
+      <dialog
+        ref={dialog}
+        aria-label="Against"
+        data-testid="against"
+        className="panel m-auto max-h-[90dvh] w-[min(34rem,94vw)] overflow-auto p-5 text-ink backdrop:bg-(--shade)"
+        onClose={() => setIsOpen(false)}
+      >
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="text-lg">Against …</h2>
+          <button
+            type="button"
+            className="button button-quiet button-square"
+            aria-label="Close"
+            onClick={() => dialog.current?.close()}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        {isOpen ? (
+          <div className="mt-2 flex flex-col gap-5">
+            <RivalForm spec={spec} onStarted={onRival} />
+            <KnownRivals problem={spec.problem} runs={runs} onChoose={onRival} />
+          </div>
+        ) : null}
+      </dialog>
+    </>
+  );
+}

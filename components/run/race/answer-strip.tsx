@@ -1,0 +1,72 @@
+import { memo } from 'react';
+import type { Measure } from '@/lib/race';
+import { MathText } from '@/components/math/math-text';
+import type { Stretch } from './race-model';
+import { amountWords } from './race-words';
+
+interface AnswerStripProps {
+  readonly stretches: readonly Stretch[];
+  /** What the clock counts, and where it ends. */
+  readonly by: Measure;
+  readonly total: number;
+  /** Where the lane ends, and whether that is for good. */
+  readonly end: number;
+  readonly isOver: boolean;
+}
+
+/** Narrower than this part of the strip an answer is a colour alone; its title says what it is. */
+const roomForWords = 0.045;
+/** Right stands high, wrong low: the shape says what the colour says. */
+const looks = {
+  right: 'top-0 border-t-4 border-good bg-good/15',
+  wrong: 'top-2 border-t border-dim bg-ink/7',
+  unknown: 'top-1 border-t-2 border-mute bg-ink/7',
+} as const;
+
+/** Which answer a lane held when, on the scale of the clock. */
+export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end, isOver }: AnswerStripProps) {
+  const share = (amount: number) => (total === 0 ? 0 : amount / total);
+  const held = stretches.filter(({ answer, from, to }) => answer !== undefined && to > from);
+  return (
+    <div
+      role="img"
+      data-testid="strip"
+      aria-label={
+        held.length === 0 ? 'No answer was held' : held.map((stretch) => stretchWords(stretch, by)).join('; ')
+      }
+      className="relative h-7 overflow-hidden"
+    >
+      <div className="absolute inset-x-0 bottom-0 border-b border-line" />
+      <div
+        className="absolute bottom-0 left-0 h-px w-full origin-left bg-mute"
+        style={{ transform: `scaleX(${share(end)})` }}
+      />
+      {held.map((stretch) => {
+        const { from, to, answer, verdict } = stretch;
+        const width = share(to) - share(from);
+        return (
+          <div
+            key={from}
+            title={stretchWords(stretch, by)}
+            data-verdict={verdict ?? 'unknown'}
+            className={`absolute bottom-0 flex items-center overflow-hidden border-r border-bg px-1 text-xs whitespace-nowrap ${looks[verdict ?? 'unknown']}`}
+            style={{ left: `${100 * share(from)}%`, width: `${100 * width}%` }}
+          >
+            {width < roomForWords ? null : <MathText text={`$${answer ?? ''}$`} />}
+          </div>
+        );
+      })}
+      {isOver ? (
+        <div
+          aria-hidden="true"
+          className="absolute inset-y-0 w-0.5 -translate-x-full bg-ink"
+          style={{ left: `${100 * share(end)}%` }}
+        />
+      ) : null}
+    </div>
+  );
+});
+
+function stretchWords({ from, to, answer, verdict }: Stretch, by: Measure): string {
+  return `${answer ?? ''}${verdict === undefined ? '' : `, ${verdict}`}, from ${amountWords(from, by)} to ${amountWords(to, by)}`;
+}

@@ -1,0 +1,154 @@
+'use client';
+
+import Link from 'next/link';
+import type { Measure } from '@/lib/race';
+import { isUnderWay } from '@/lib/search';
+import { Verdict } from '@/components/app/verdict';
+import { MathText } from '@/components/math/math-text';
+import { describeSetting } from '@/components/strategies/looks-of';
+import { Icon } from '@/components/ui/icon';
+import { AnswerStrip } from './answer-strip';
+import { BudgetField } from './budget-field';
+import { LaneMeters } from './lane-meters';
+import { LaneTree } from './lane-tree';
+import { useTreeView } from '../playback/use-tree-view';
+import type { Race, RaceLane } from './race-model';
+
+interface LanePanelProps {
+  readonly race: Race;
+  readonly lane: RaceLane;
+  /** It is the first at the right answer; several may be. */
+  readonly isFirst: boolean;
+  readonly isTied: boolean;
+  readonly limit: Measure | undefined;
+  readonly onBudgetChange: (budget: number | undefined) => void;
+  /** Undefined where lanes cannot be taken out. */
+  readonly onRemove: (() => void) | undefined;
+}
+
+/** One lane: what runs in it, its tree at the clock, the answers it held, what it has spent. */
+export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, onRemove }: LanePanelProps) {
+  const { source, name, spec, seq, end } = lane;
+  const { replay } = source.log.snapshot();
+  const view = useTreeView(replay, seq);
+  const { answer, verdict } = source.lane.answerAt(seq);
+  const isHere = seq === end && !lane.isGoingOn && !lane.isArriving;
+  const page = source.connection === undefined ? undefined : `/runs/${encodeURIComponent(source.id)}`;
+  return (
+    <section
+      aria-label={name}
+      data-testid="lane"
+      data-run-id={source.id}
+      data-cursor={seq}
+      data-end={end}
+      className={`flex min-h-0 min-w-0 flex-col gap-2 rounded-xl border p-3 ${isFirst ? 'border-ink' : 'border-line'}`}
+    >
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="flex items-center gap-2 truncate text-base leading-tight">
+            {page === undefined ? (
+              name
+            ) : (
+              <Link
+                href={seq === source.lane.end ? page : `${page}?at=${seq}`}
+                className="link truncate"
+                title="Open this run"
+              >
+                {name}
+              </Link>
+            )}
+            {isFirst ? (
+              <span
+                data-testid="first"
+                className="inline-flex shrink-0 items-center gap-1 rounded-full border border-ink px-2 py-0.5 text-xs font-medium"
+              >
+                <Icon name="flag" size={12} /> {isTied ? 'tied first' : 'first'}
+              </span>
+            ) : null}
+          </h2>
+          {spec === undefined ? null : (
+            <p className="truncate text-xs text-mute">
+              {describeSetting(spec.strategy, spec.config)} · {spec.policy.name}
+              {spec.verifier === undefined ? '' : ` with ${spec.verifier.name}`} · seed {spec.seed}
+            </p>
+          )}
+        </div>
+        <p className="flex shrink-0 items-baseline gap-2" data-testid="lane-answer">
+          {answer === undefined ? (
+            <span className="text-xs text-mute">no answer{isHere ? '' : ' yet'}</span>
+          ) : (
+            <span className="max-w-40 truncate text-lg leading-tight font-semibold">
+              <MathText text={`$${answer}$`} />
+            </span>
+          )}
+          <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} />
+        </p>
+        {onRemove === undefined ? null : (
+          <button
+            type="button"
+            className="button button-quiet button-square -mt-1 -mr-1 min-h-7 w-7 text-sm"
+            aria-label={`Take ${name} out of the race`}
+            title="Take it out of the race; the run stays"
+            onClick={onRemove}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      <div className="relative min-h-32 flex-1">
+        {spec === undefined ? null : <LaneTree name={name} view={view} isLive={race.isAtEnd && lane.isGoingOn} />}
+        <LaneMessage lane={lane} isHere={seq === end} />
+      </div>
+      <div className="relative">
+        <AnswerStrip
+          stretches={lane.answers}
+          by={race.by}
+          total={race.total}
+          end={lane.endAt}
+          isOver={!lane.isGoingOn && !lane.isArriving}
+        />
+        <div
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 left-0 w-full border-l border-ink"
+          style={{ transform: `translateX(${race.total === 0 ? 0 : (100 * race.at) / race.total}%)` }}
+        />
+      </div>
+      <LaneMeters known={race.known} spent={lane.spent} most={race.most} limit={limit} budget={lane.budget} />
+      {limit === undefined ? null : (
+        <BudgetField name={name} limit={limit} budget={lane.budget} onChange={onBudgetChange} />
+      )}
+    </section>
+  );
+}
+
+/** Why the lane stands still or is empty, over its tree. */
+function LaneMessage({ lane, isHere }: { readonly lane: RaceLane; readonly isHere: boolean }) {
+  const words = messageOf(lane, isHere);
+  if (words === undefined) return null;
+  return (
+    <p
+      role="status"
+      data-testid="lane-message"
+      className="pointer-events-none absolute inset-x-0 bottom-1 flex justify-center"
+    >
+      <span className="panel rounded-full px-3 py-1 text-center text-xs text-mute">{words}</span>
+    </p>
+  );
+}
+
+function messageOf(lane: RaceLane, isHere: boolean): string | undefined {
+  const { source, spec, isSpent } = lane;
+  const { broken, connection, lane: run } = source;
+  if (broken !== undefined) return broken;
+  if (connection?.type === 'broken')
+    return connection.isMissing ? 'There is no such run any more.' : connection.message;
+  if (connection?.type === 'retrying') return `No connection to the server. Try ${connection.attempt} …`;
+  if (spec === undefined || lane.isArriving) return 'Opening the run …';
+  if (!isHere) return undefined;
+  if (isSpent) return 'Its budget is spent; its own page has the rest.';
+  if (run.end <= 1) return 'Waiting for a place to search …';
+  if (run.status === 'paused') return 'The search is paused.';
+  if (run.status === 'failed') return 'The search failed.';
+  if (run.status === 'cancelled') return 'The search was cancelled.';
+  return connection === undefined && isUnderWay(run.status) ? 'The log ends here; the run was not over.' : undefined;
+}

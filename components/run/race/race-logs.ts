@@ -1,0 +1,130 @@
+/**
+ * The logs behind a race, as the page holds them: one a lane, followed on the server or out of a file, each read by its lane
+ * as it grows. An external store for React; it knows no clock and lays nothing out.
+ */
+import { fetchRun, RunFollower, RunLog, type Connection, type RecordedRace } from '@/lib/client';
+import { Lane } from '@/lib/race';
+import { hasEnded, LogError } from '@/lib/search';
+
+export interface LaneLog {
+  readonly id: string;
+  readonly log: RunLog;
+  readonly lane: Lane;
+  /** Undefined for a log out of a file. */
+  readonly connection: Connection | undefined;
+  /** Of a run that was over when it was opened its last entry, so that what is on its way is not taken for live. */
+  readonly endsAt: number | undefined;
+  /** Why what follows in the log cannot be read. */
+  readonly broken: string | undefined;
+}
+
+interface Held {
+  log: LaneLog;
+  readonly close: () => void;
+}
+
+export class RaceLogs {
+  readonly #held = new Map<string, Held>();
+  readonly #listeners = new Set<() => void>();
+  #snapshot: readonly LaneLog[] = [];
+
+  /** Follows these runs of the server and no others, in this order. */
+  readonly follow = (ids: readonly string[]): void => {
+    this.#drop(ids);
+    for (const id of ids) if (!this.#held.has(id)) this.#begin(id);
+    this.#order(ids);
+  };
+
+  /** Shows a race out of a file instead of what there was. */
+  readonly load = ({ runs }: RecordedRace): void => {
+    this.#drop([]);
+    const ids = runs.map(({ id, entries }, i) => {
+      const key = `${i} ${id}`;
+      this.#hold(key, { id, connection: undefined, onClose: () => {} }).push(entries);
+      return key;
+    });
+    this.#order(ids);
+  };
+
+  readonly close = (): void => this.#drop([]);
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Another array whenever something has come. */
+  readonly snapshot = (): readonly LaneLog[] => this.#snapshot;
+
+  #begin(id: string): void {
+    const log = this.#hold(id, { id, connection: { type: 'opening' }, onClose: () => follower.stop() });
+    const follower = new RunFollower({
+      runId: id,
+      onEntries: log.push,
+      onConnection: (connection) => this.#change(id, { connection }),
+    });
+    follower.start();
+    fetchRun(id).then(
+      ({ status, lastSeq }) => {
+        if (!hasEnded(status)) return;
+        this.#change(id, { endsAt: lastSeq });
+        follower.fetchRest(lastSeq);
+      },
+      // What is wrong with a run its follower says.
+      () => undefined,
+    );
+  }
+
+  #hold(
+    key: string,
+    {
+      id,
+      connection,
+      onClose,
+    }: { readonly id: string; readonly connection: Connection | undefined; readonly onClose: () => void },
+  ): RunLog {
+    const log = new RunLog();
+    const lane = new Lane();
+    const unsubscribe = log.subscribe(() => {
+      try {
+        lane.read(log.snapshot().replay.entries);
+        this.#change(key, {});
+      } catch (error) {
+        if (!(error instanceof LogError)) throw error;
+        unsubscribe();
+        this.#change(key, { broken: error.message });
+      }
+    });
+    const close = () => {
+      unsubscribe();
+      onClose();
+    };
+    this.#held.set(key, { log: { id, log, lane, connection, endsAt: undefined, broken: undefined }, close });
+    return log;
+  }
+
+  #change(key: string, change: Partial<Pick<LaneLog, 'connection' | 'endsAt' | 'broken'>>): void {
+    const held = this.#held.get(key);
+    if (held === undefined) return;
+    const before = held.log;
+    held.log = { ...before, ...change };
+    this.#show(this.#snapshot.map((each) => (each === before ? held.log : each)));
+  }
+
+  #drop(keep: readonly string[]): void {
+    for (const [key, { close }] of this.#held)
+      if (!keep.includes(key)) {
+        close();
+        this.#held.delete(key);
+      }
+  }
+
+  #order(keys: readonly string[]): void {
+    this.#show(keys.flatMap((key) => this.#held.get(key)?.log ?? []));
+  }
+
+  #show(snapshot: readonly LaneLog[]): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener();
+  }
+}

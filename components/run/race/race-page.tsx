@@ -1,0 +1,116 @@
+'use client';
+
+import Link from 'next/link';
+import { mostLanes } from '@/lib/client';
+import { gistOf } from '@/lib/tree';
+import { MathText } from '@/components/math/math-text';
+import { Notice } from '@/components/ui/notice';
+import { PageTitle } from '@/components/ui/page-title';
+import { Against } from './against';
+import { BudgetSelect } from './budget-select';
+import { LanePanel } from './lane-panel';
+import { outcomeWords } from './race-words';
+import { RaceFiles } from './race-files';
+import { RaceScrubber } from './race-scrubber';
+import { SaveRace } from './save-race';
+import { useRace } from './use-race';
+import { useRaceClock } from './use-race-clock';
+
+const columns = ['lg:grid-cols-1', 'lg:grid-cols-2', 'lg:grid-cols-3', 'lg:grid-cols-2 3xl:grid-cols-4'] as const;
+
+/** Several runs of one problem beside each other on one clock: live, from the server's logs, or out of files. */
+export function RacePage() {
+  const { form, change, race, facts, isRecorded, open } = useRace();
+  const clock = useRaceClock(race, (at) => change({ at }));
+  const { lanes, outcome, by } = race;
+  if (lanes.length === 0) return <RaceFiles onOpen={open} />;
+  const specs = lanes.flatMap(({ spec }) => spec ?? []);
+  const problem = specs[0]?.problem;
+  const strangers = lanes.filter(({ spec }) => spec !== undefined && spec.problem.text !== problem?.text);
+  const isArriving = lanes.some((lane) => lane.isArriving || lane.spec === undefined);
+  const isOver = !race.isGoingOn && race.isAtEnd && !isArriving;
+  return (
+    <main
+      id="main"
+      data-testid="race"
+      data-at={race.at}
+      data-total={race.total}
+      data-live={race.isGoingOn || isArriving}
+      className="flex min-h-[calc(100dvh-3rem)] flex-col lg:h-[calc(100dvh-3rem)]"
+    >
+      <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
+        <PageTitle title={problem === undefined ? 'Race' : `Race: ${gistOf(problem.text)}`} />
+        <div className="min-w-0 flex-[1_1_22rem]">
+          <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty">
+            {problem === undefined ? 'Opening the race …' : <MathText text={problem.text} />}
+          </h1>
+          {problem === undefined ? null : (
+            <p className="mt-0.5 text-sm text-mute" data-testid="outcome" aria-live="polite">
+              {problem.answer === undefined
+                ? 'No reference answer: who is right is not known.'
+                : outcomeWords(
+                    outcome,
+                    lanes.map(({ name }) => name),
+                    { measure: by, isOver, atOnce: race.atOnce },
+                  )}
+            </p>
+          )}
+        </div>
+        <div className="flex flex-wrap items-center gap-1.5">
+          <BudgetSelect race={race} limit={form.limit} onChange={(limits) => change({ ...limits, at: undefined })} />
+          {isRecorded || specs[0] === undefined || lanes.length >= mostLanes ? null : (
+            <Against
+              spec={specs[0]}
+              runs={form.runs}
+              onRace={(runs) => change({ runs, at: undefined, limit: undefined, budgets: [] })}
+            />
+          )}
+          <SaveRace race={race} models={facts} />
+        </div>
+      </header>
+      {strangers.length === 0 ? null : (
+        <div className="px-4 pt-2">
+          <Notice tone="bad" title="Not the same problem" testId="strangers">
+            {strangers.map(({ name }) => name).join(', ')}: of another problem than the first lane. Take{' '}
+            {strangers.length === 1 ? 'it' : 'them'} out to compare like with like.
+          </Notice>
+        </div>
+      )}
+      <div
+        className={`grid min-h-0 flex-1 auto-rows-[minmax(19rem,1fr)] gap-3 overflow-auto p-3 sm:p-4 ${columns[lanes.length - 1] ?? ''}`}
+      >
+        {lanes.map((lane, i) => (
+          <LanePanel
+            key={`${i} ${lane.source.id}`}
+            race={race}
+            lane={lane}
+            isFirst={outcome.first.includes(i)}
+            isTied={outcome.first.length > 1}
+            limit={form.limit}
+            onBudgetChange={(budget) => change({ budgets: lanes.map((each, j) => (i === j ? budget : each.budget)) })}
+            onRemove={
+              isRecorded || lanes.length === 1
+                ? undefined
+                : () =>
+                    change({
+                      runs: form.runs.filter((id) => id !== lane.source.id),
+                      budgets: form.budgets.filter((_, j) => j !== i),
+                      at: undefined,
+                    })
+            }
+          />
+        ))}
+        {lanes.length === 1 ? (
+          <p className="self-center text-center text-sm text-mute">
+            One lane is no race: add another with “Against …”, or go back to{' '}
+            <Link href="/runs" className="link text-ink">
+              all runs
+            </Link>
+            .
+          </p>
+        ) : null}
+      </div>
+      <RaceScrubber race={race} clock={clock} onByChange={(next) => change({ by: next, at: undefined })} />
+    </main>
+  );
+}

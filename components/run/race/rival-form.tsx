@@ -1,0 +1,146 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { backendsQuery, configOfForm, createRun, queryKeys, readsSetting } from '@/lib/client';
+import { isDeterministic, strategyOf, type RunSpec, type SearchConfig, type StrategyName } from '@/lib/search';
+import { SettingField } from '@/components/app/setting-field';
+import { ownSettings } from '@/components/app/setting-fields';
+import { strategyLooks } from '@/components/strategies/looks';
+import { strategiesInOrder } from '@/components/strategies/looks-of';
+import { CommandButton } from '@/components/ui/command-button';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+
+const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
+
+interface RivalFormProps {
+  /** What the new run is like, but for what is asked. */
+  readonly spec: RunSpec;
+  readonly onStarted: (run: string) => void;
+}
+
+/** A new run of the same problem: another strategy, other numbers, other models, another seed. */
+export function RivalForm({ spec, onStarted }: RivalFormProps) {
+  const [strategy, setStrategy] = useState<StrategyName>(() => firstRival(spec));
+  const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, (typeof asked)[number]>>>({});
+  const [seed, setSeed] = useState(spec.seed);
+  const [policy, setPolicy] = useState(spec.policy.name);
+  const [verifier, setVerifier] = useState(spec.verifier?.name);
+  const backends = useQuery(backendsQuery());
+  const client = useQueryClient();
+  const namesOf = (role: 'policy' | 'verifier') =>
+    backends.data?.filter((backend) => backend.role === role).map(({ name }) => name) ?? [];
+  const facts = strategyOf(strategy);
+  const config: SearchConfig = { ...spec.config, ...numbers };
+  const start = useMutation({
+    mutationFn: () =>
+      createRun({
+        problem: spec.problem,
+        strategy,
+        config: configOfForm(config),
+        seed,
+        policy,
+        ...(facts.needsVerifier && verifier !== undefined ? { verifier } : {}),
+      }),
+    onSuccess: async ({ runId }) => {
+      await client.invalidateQueries({ queryKey: queryKeys.runs });
+      onStarted(runId);
+    },
+  });
+  return (
+    <section aria-label="A new run" className="flex flex-col gap-3">
+      <h3 className="text-sm">A new run of the same problem</h3>
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        <Field label="Strategy">
+          {(props) => (
+            <select
+              {...props}
+              className="field"
+              value={strategy}
+              onChange={(event) =>
+                setStrategy(strategiesInOrder().find((name) => name === event.target.value) ?? strategy)
+              }
+            >
+              {strategiesInOrder().map((name) => (
+                <option key={name} value={name}>
+                  {strategyLooks[name].title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {asked
+          .filter((name) => readsSetting(facts, name))
+          .map((name) => (
+            <SettingField
+              key={name}
+              name={name}
+              form={config}
+              hint=""
+              onChange={(change) => setNumbers({ ...numbers, ...change })}
+            />
+          ))}
+        <SettingField name="seed" form={{ seed }} hint="" onChange={(next) => setSeed(next.seed)} />
+        <ModelField
+          label="Policy"
+          names={[spec.policy.name, ...namesOf('policy')]}
+          value={policy}
+          onChange={setPolicy}
+        />
+        {facts.needsVerifier ? (
+          <ModelField
+            label="Verifier"
+            names={[...(spec.verifier === undefined ? [] : [spec.verifier.name]), ...namesOf('verifier')]}
+            value={verifier}
+            onChange={setVerifier}
+          />
+        ) : null}
+      </div>
+      {start.error === null ? null : (
+        <Notice tone="bad" title="The run could not be started" testId="start-error">
+          {start.error.message}
+        </Notice>
+      )}
+      <div>
+        <CommandButton
+          icon="play"
+          label="Start and race"
+          isPrimary
+          isPending={start.isPending}
+          onPress={() => start.mutate()}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** The first of another strategy that takes chances, as a rival to begin with. */
+function firstRival(spec: RunSpec): StrategyName {
+  const others = strategiesInOrder().filter((name) => name !== spec.strategy && !isDeterministic(strategyOf(name)));
+  return others[0] ?? spec.strategy;
+}
+
+interface ModelFieldProps {
+  readonly label: string;
+  /** The one that the rival had first; some may be named twice. */
+  readonly names: readonly string[];
+  readonly value: string | undefined;
+  readonly onChange: (name: string) => void;
+}
+
+function ModelField({ label, names, value, onChange }: ModelFieldProps) {
+  return (
+    <Field label={label}>
+      {(props) => (
+        <select {...props} className="field" value={value} onChange={(event) => onChange(event.target.value)}>
+          {[...new Set(names)].map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

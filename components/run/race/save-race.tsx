@@ -1,0 +1,34 @@
+'use client';
+
+import { raceFileText, type RacedModel } from '@/lib/client';
+import { Icon } from '@/components/ui/icon';
+import type { Race } from './race-model';
+
+/** The race as it stands as one file: its logs, and what is known of their models. */
+export function SaveRace({ race: { lanes }, models }: { readonly race: Race; readonly models: readonly RacedModel[] }) {
+  const used = new Set(lanes.flatMap(({ spec }) => [spec?.policy.name, spec?.verifier?.name]));
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-square"
+      aria-label="Download the race"
+      title="Download the race as one file"
+      onClick={() => {
+        const text = raceFileText({
+          runs: lanes
+            .filter(({ source }) => source.lane.end > 0)
+            .map(({ source }) => ({ id: source.id, entries: source.log.snapshot().replay.entries })),
+          models: models.filter(({ name }) => used.has(name)),
+        });
+        const address = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+        const link = document.createElement('a');
+        link.href = address;
+        link.download = 'longthink-race.ndjson';
+        link.click();
+        URL.revokeObjectURL(address);
+      }}
+    >
+      <Icon name="download" />
+    </button>
+  );
+}

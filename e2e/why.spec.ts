@@ -1,0 +1,91 @@
+/** Why it went as it did: a decision laid open, two candidates beside each other, the keys that find where scores fall. */
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import { downloadLog, expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+
+interface Decided {
+  readonly type: string;
+  readonly ranked: number;
+  readonly decisions: readonly { readonly node: string; readonly fate: string; readonly rank?: number }[];
+}
+
+/** A beam search that is over, and its first decision. */
+async function searched(request: APIRequestContext): Promise<{ readonly id: string; readonly decided: Decided }> {
+  const id = await startRun(request, { config: { n: 16, beamWidth: 4 }, seed: 2 });
+  await whenEnded(request, id);
+  const decided = (await downloadLog(request, id))
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: Decided }).event)
+    .find(({ type }) => type === 'round-decided');
+  return { id, decided: decided! };
+}
+
+async function whenDrawn(page: Page): Promise<void> {
+  await expect(page.getByTestId('step-panel')).toBeVisible();
+}
+
+test('how a round was decided: the order of the log, the line, and who would live by another rule', async ({
+  page,
+  request,
+}) => {
+  const errors = watchErrors(page);
+  const { id, decided } = await searched(request);
+  const ranked = decided.decisions
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((a, b) => a.rank! - b.rank!)
+    .map(({ node }) => node);
+  await page.goto(`/runs/${id}?node=${ranked.at(-1)}`);
+  await whenDrawn(page);
+  await page.getByRole('button', { name: 'How the round was decided' }).click();
+  const card = page.getByTestId('decision-card');
+  const rows = card.locator('tr[data-node]');
+  expect(
+    (await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-node')))).slice(0, ranked.length),
+  ).toEqual(ranked);
+  await expect(card.getByTestId('line')).toHaveCount(1);
+  await expect(card.getByTestId('other-rules').getByText('M = 2')).toBeVisible();
+  await expect(card.getByTestId('other-rules').getByText('M = 8')).toBeVisible();
+  await expect(page).toHaveURL(/card=1/);
+  await expectAccessible(page);
+  // Another candidate is chosen in the card, which stays on its round.
+  await rows.first().getByRole('button').click();
+  await expect(page).toHaveURL(new RegExp(`node=${ranked[0]}(&|$)`));
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await page.keyboard.press('d');
+  await expect(card).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('two candidates lie beside each other, by keys and from the address', async ({ page, request }) => {
+  const { id } = await searched(request);
+  await page.goto(`/runs/${id}?node=0.0`);
+  await whenDrawn(page);
+  await page.keyboard.press('v');
+  await expect(page.getByTestId('held')).toContainText('0.0');
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('v');
+  const card = page.getByTestId('compare-card');
+  await expect(card).toBeVisible();
+  await expect(card.getByTestId('first-difference').first()).toBeVisible();
+  await expect(page).toHaveURL(/beside=0\.0/);
+  await expectAccessible(page);
+  await page.reload();
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+});
+
+test('keys lead to the lowest score of the path', async ({ page, request }) => {
+  const { id } = await searched(request);
+  await page.goto(`/runs/${id}?node=0.0`);
+  await whenDrawn(page);
+  await page.keyboard.press('w');
+  const panel = page.getByTestId('step-panel');
+  const path = panel.locator('ol').last();
+  await expect(path.locator('[aria-current=true]')).toHaveCount(1);
+  const scores = await path.locator('button > span:first-child').allTextContents();
+  const own = await path.locator('[aria-current=true] > span:first-child').textContent();
+  expect(Number(own)).toBe(Math.min(...scores.filter((text) => text !== '–').map(Number)));
+});
