@@ -262,6 +262,7 @@ const house: Readonly<Record<string, Room>> = {
   'components/strategies': { rooms: [...browser, ...parts, 'components/charts'], packages: ['react'] },
 
   'components/backends': page(),
+  'components/glossary': page('components/strategies'),
   'components/runs': page('components/strategies'),
   'components/experiments': page('components/strategies'),
   'components/home': page('components/strategies'),
@@ -319,6 +320,7 @@ const house: Readonly<Record<string, Room>> = {
       'components/search-tree',
       'server',
       'components/backends',
+      'components/glossary',
       'components/runs',
       'components/experiments',
       'components/home',

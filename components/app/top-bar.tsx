@@ -12,6 +12,7 @@ const places = [
   { href: '/experiments', label: 'Experiments' },
   { href: '/replay', label: 'Replay' },
   { href: '/backends', label: 'Backends' },
+  { href: '/glossary', label: 'Glossary' },
 ] as const;
 
 /** The bar on every page: where one is, where one can go, colours and keys. */

@@ -108,10 +108,10 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
     return (
       <span
         data-testid="end-pill"
-        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
+        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
         {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'Recorded'}
+        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'At the end'}
       </span>
     );
   }
