@@ -162,9 +162,11 @@ test('lines are compared problem by problem with one of them, ties in words', as
   await scriptExperiments(page);
   await page.goto(address);
   const comparison = page.getByTestId('comparison');
-  await comparison.getByLabel('Compare with').selectOption({ label: 'baseline, one greedy answer' });
+  await comparison.getByLabel('Compare with').selectOption({ label: 'baseline (50 M), one greedy answer' });
   await comparison.getByLabel('Budget of the comparison').selectOption('n = 8');
-  await expect(comparison.getByRole('heading', { name: 'Difference to baseline, one greedy answer' })).toBeVisible();
+  await expect(
+    comparison.getByRole('heading', { name: 'Difference to baseline (50 M), one greedy answer' }),
+  ).toBeVisible();
   const tied = comparison.locator('[data-verdict="tied"]').first();
   await expect(tied).toContainText(/tied with it: .* points cannot be told from none \(95 %: .*p = /);
   await tied.getByRole('button', { name: 'Which problems?' }).click();

@@ -43,6 +43,9 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             hint={
               <>
                 <Term name="m">M</Term>: {strategyLooks[form.strategy].width?.(numbersOf(form))}
+                {form.n > form.beamWidth && form.n % form.beamWidth > 0
+                  ? `, the last with ${form.n % form.beamWidth}`
+                  : ''}
               </>
             }
             onChange={change}

@@ -14,7 +14,7 @@ export type Spoken = Pick<
 
 /** The numbers that its words are about. */
 export interface Numbers extends Spoken {
-  /** Prefixes that live on after a round, or subtrees: n / M, at least 1. */
+  /** Prefixes that live on after a round, or subtrees: n / M rounded up (B-4, D-2). */
   readonly kept: number;
 }
 

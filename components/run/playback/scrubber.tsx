@@ -111,7 +111,7 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
         className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
         {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'At the end'}
+        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'The end'}
       </span>
     );
   }
