@@ -19,7 +19,7 @@ const places = [
 export function TopBar() {
   const path = usePathname();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
+    <header className="flex h-12 shrink-0 print:hidden items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
       <Link
         href="/"
         className="flex items-center gap-2 font-semibold tracking-tight"

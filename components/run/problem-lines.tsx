@@ -25,14 +25,14 @@ export function ProblemLines({ text }: { readonly text: string }) {
       <h1
         ref={lines}
         tabIndex={isWhole ? 0 : undefined}
-        className={`text-lg leading-snug font-semibold text-pretty xl:text-xl low:text-base ${isWhole ? 'max-h-[60dvh] flex-1 overflow-auto' : 'line-clamp-2 max-h-[2.9em] low:line-clamp-1 low:max-h-[1.6em]'}`}
+        className={`text-lg leading-snug font-semibold text-pretty xl:text-xl low:text-base ${isWhole ? 'max-h-[60dvh] flex-1 overflow-auto' : 'line-clamp-2 max-h-[2.9em] print:line-clamp-none print:max-h-none low:line-clamp-1 low:max-h-[1.6em]'}`}
       >
         <MathText text={text} />
       </h1>
       {isCut || isWhole ? (
         <button
           type="button"
-          className="button button-quiet button-square shrink-0 low:min-h-0"
+          className="button button-quiet button-square shrink-0 print:hidden low:min-h-0"
           aria-expanded={isWhole}
           aria-label={isWhole ? 'Show its first lines alone' : 'Show the whole problem'}
           title={isWhole ? 'Show its first lines alone' : 'Show the whole problem'}

@@ -13,7 +13,7 @@ import { ProblemLines } from './problem-lines';
 
 /** Of one height, whatever stands in it and happens to the run: what is below never moves. */
 const frame =
-  'relative flex h-[8.4rem] shrink-0 flex-col justify-between gap-x-6 border-b border-line px-4 py-2 sm:px-5 lg:h-[5.9rem] lg:flex-row lg:items-start low:h-11 low:flex-row low:items-center low:py-1';
+  'relative flex h-[8.4rem] shrink-0 flex-col justify-between gap-x-6 border-b border-line px-4 py-2 sm:px-5 lg:h-[5.9rem] lg:flex-row lg:items-start print:h-auto low:h-11 low:flex-row low:items-center low:py-1';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -102,7 +102,7 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             )}
           </p>
         </div>
-        <div className="flex shrink-0 items-center gap-1.5">{actions}</div>
+        <div className="flex shrink-0 items-center gap-1.5 print:hidden">{actions}</div>
       </div>
     </header>
   );

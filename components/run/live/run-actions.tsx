@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import type { RunSpec } from '@/lib/search';
-import { linkToSettings, logPath } from '@/lib/client';
+import { linkToSettings, logPath, pagePath } from '@/lib/client';
 import { DeleteRun } from '@/components/app/delete-run';
 import { Icon } from '@/components/ui/icon';
 import { SearchCommands } from './search-commands';
@@ -40,6 +40,15 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
         download={`longthink-${runId}.ndjson`}
       >
         <Icon name="download" />
+      </a>
+      <a
+        className="button button-quiet button-square"
+        aria-label="Save as a page"
+        title="Save as a page that opens anywhere, without Longthink"
+        href={pagePath(runId)}
+        download={`longthink-${runId}.html`}
+      >
+        <Icon name="file" />
       </a>
       <DeleteRun label="Delete this run" isUnderWay={isUnderWay} onDelete={onDelete} />
     </>

@@ -28,7 +28,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: Scr
     <section
       aria-label="Replay"
       data-testid="scrubber"
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 print:hidden sm:flex-nowrap sm:px-4"
     >
       <div className="flex items-center" role="group" aria-label="Replay controls">
         <ReplayButton icon="to-start" label="To the start" onClick={() => step('start')} isDisabled={cursor <= 1} />
