@@ -81,7 +81,7 @@ test.describe('own servers', () => {
       await expect(weak).toContainText(words);
     await weak.getByText('System prompt').click();
     await expect(weak).toContainText('Solve the following math problem efficiently and clearly');
-    await expect(page.locator('[data-backend="twins"]')).toContainText('1 of 2 answer');
+    await expect(page.locator('[data-backend="twins"]')).toContainText('1 of 2 reached');
     await expect(page.locator('[data-backend="gone"]').getByRole('alert')).toContainText(
       /“gone” at .* refused the connection.*change verifiers\[1\]\.url in longthink\.config\.json/,
     );

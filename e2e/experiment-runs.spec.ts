@@ -104,7 +104,7 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await report.getByText('The first 2 rows that were left out').click();
   await expect(report.getByRole('list', { name: 'Rows that were left out' }).getByRole('listitem')).toHaveCount(2);
   await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('sums of mine');
-  await expect(page.getByLabel('Every k-th')).toHaveValue('1');
+  await expect(page.getByLabel('Take one in')).toHaveValue('1');
   await expect(page.getByTestId('estimate')).toContainText(/Problems\s*2/);
   await page
     .getByLabel('File of problems')

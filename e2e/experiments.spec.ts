@@ -145,7 +145,7 @@ test('the legend shows and hides lines', async ({ page }) => {
   await page.goto(address);
   const lines = page.getByTestId('accuracy').locator('[data-series]');
   await expect(lines).toHaveCount(4);
-  await page.getByTestId('legend').getByRole('button', { name: 'Oracle' }).click();
+  await page.getByTestId('legend').getByRole('button', { name: 'Any of n', exact: true }).click();
   await expect(lines).toHaveCount(8);
   await page.getByTestId('legend').getByRole('button', { name: 'DVTS', exact: true }).click();
   await expect(lines).toHaveCount(10);
@@ -162,9 +162,11 @@ test('lines are compared problem by problem with one of them, ties in words', as
   await scriptExperiments(page);
   await page.goto(address);
   const comparison = page.getByTestId('comparison');
-  await comparison.getByLabel('Compare with').selectOption({ label: 'baseline, one greedy answer' });
+  await comparison.getByLabel('Compare with').selectOption({ label: 'baseline (50 M), one greedy answer' });
   await comparison.getByLabel('Budget of the comparison').selectOption('n = 8');
-  await expect(comparison.getByRole('heading', { name: 'Difference to baseline, one greedy answer' })).toBeVisible();
+  await expect(
+    comparison.getByRole('heading', { name: 'Difference to baseline (50 M), one greedy answer' }),
+  ).toBeVisible();
   const tied = comparison.locator('[data-verdict="tied"]').first();
   await expect(tied).toContainText(/tied with it: .* points cannot be told from none \(95 %: .*p = /);
   await tied.getByRole('button', { name: 'Which problems?' }).click();
@@ -183,7 +185,7 @@ test('the best method by difficulty and budget, and its curve beside the others'
   await page.goto(address);
   const optimal = page.getByTestId('optimal');
   await expect(optimal.locator('[data-tied="true"]').first()).toHaveAttribute('aria-label', /tied with/);
-  await optimal.getByRole('button', { name: 'Predicted' }).click();
+  await optimal.getByRole('button', { name: 'By scores' }).click();
   await optimal.getByRole('button', { name: 'Absolute' }).click();
   await expect(page).toHaveURL(/difficulty=predicted&bins=absolute/);
   await optimal.locator('[data-cell]').first().focus();
@@ -360,7 +362,7 @@ test('a grid is asked for, estimated and started', async ({ page }) => {
   await page.getByRole('button', { name: 'Beam search', exact: true }).click();
   await page.getByText('Level 3').click();
   await page.getByRole('textbox', { name: 'Seeds' }).fill('0, 1');
-  await page.getByLabel('Every k-th').fill('5');
+  await page.getByLabel('Take one in').fill('5');
   await expect(page).toHaveURL(/levels=3&every=5&best-of-n=1\.2\.4\.8\.16\.32&beam-search=&seeds=0\.1/);
   await page.getByRole('button', { name: 'Start the experiment' }).click();
   await expect(page).toHaveURL(new RegExp(`${address}$`));

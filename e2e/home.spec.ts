@@ -146,3 +146,14 @@ test('from the top to Run in under ten stops, through the problems by arrows, an
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveURL(/\/runs\//);
 });
+
+test('a problem that the context does not hold is refused before the start, with the numbers', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('tab', { name: 'Your own' }).click();
+  await page.getByRole('textbox', { name: 'Problem' }).fill('Compute $1 + 2$ and then some. '.repeat(90));
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('start-error')).toContainText(
+    /its prompt has \d+ tokens, and the context of “policy” holds 1024/,
+  );
+  await expect(page).toHaveURL(/^[^?]*\/(\?|$)/);
+});

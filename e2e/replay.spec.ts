@@ -42,7 +42,7 @@ test('a broken file names the line and shows what could be read', async ({ page,
   await expect(page.getByTestId('file-error')).toContainText('Line 41');
   await expect(page.getByTestId('run')).toHaveAttribute('data-end', '40');
   // A log that stops is not a live one.
-  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
+  await expect(page.getByTestId('end-pill')).toHaveText('The end');
   await expect(page.getByTestId('cut-short')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Keep it on this server' })).toBeHidden();
 });

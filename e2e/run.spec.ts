@@ -27,7 +27,7 @@ test('the tree grows while it is watched, and its end is the answer', async ({ p
   await expect(page.getByTestId('end-pill')).toHaveText('Live');
   await expect(page.getByTestId('answer')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('search-tree')).toHaveAttribute('data-status', 'finished');
-  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
+  await expect(page.getByTestId('end-pill')).toHaveText('The end');
   const seen = await page.evaluate(() => [...(window as unknown as { sizes: Set<number> }).sizes]);
   expect(seen.length).toBeGreaterThan(5);
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
@@ -58,7 +58,7 @@ test('keyboard alone: through the tree to a cut step that says why', async ({ pa
   await page.keyboard.press(',');
   await expect(page).toHaveURL(/at=\d+/);
   await page.keyboard.press('l');
-  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
+  await expect(page.getByTestId('end-pill')).toHaveText('The end');
 });
 
 test('the list of keys is what the page acts on, but not while something else has the keys', async ({
@@ -166,7 +166,7 @@ test('scrubbing back while the search goes on: the past stands still, the live e
   await page.keyboard.press('l');
   await expect(page.getByTestId('end-pill')).toHaveText('Live');
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByTestId('end-pill')).toHaveText('Recorded');
+  await expect(page.getByTestId('end-pill')).toHaveText('The end');
 });
 
 test('pause, step, resume and cancel', async ({ page, request }) => {

@@ -170,6 +170,18 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg'],
   },
 
+  saved: {
+    rooms: [
+      ...core,
+      'runs/wire',
+      'experiments/model',
+      'experiments/wire',
+      'experiments/report/curve-model',
+      'experiments/report/verdict-model',
+    ],
+    packages: ['zod'],
+  },
+
   'server/wire': { rooms: [], packages: ['zod'], isPure: true },
   'server/settings': { rooms: ['backends', 'problems'], packages: ['node:', 'zod'] },
   'server/http': {
@@ -209,6 +221,7 @@ const house: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:', 'zod', 'tsx'],
   },
+  'server/saved': { rooms: [...core, 'runs', 'runs/wire', 'saved', 'server/http'], packages: ['node:'] },
   server: {
     rooms: [
       ...core,
@@ -224,6 +237,7 @@ const house: Readonly<Record<string, Room>> = {
       'server/maps',
       'server/runs',
       'server/experiments',
+      'server/saved',
     ],
     packages: ['node:', 'zod', 'next'],
   },
@@ -252,7 +266,7 @@ const house: Readonly<Record<string, Room>> = {
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {
-    rooms: ['base', 'search', 'tree', 'metrics', ...shapes, 'runs/log-lines'],
+    rooms: ['base', 'search', 'tree', 'metrics', ...shapes, 'runs/log-lines', 'saved'],
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 
@@ -264,6 +278,7 @@ const house: Readonly<Record<string, Room>> = {
   'components/strategies': { rooms: [...browser, ...parts, 'components/charts'], packages: ['react'] },
 
   'components/backends': page(),
+  'components/glossary': page('components/strategies'),
   'components/runs': page('components/strategies'),
   'components/experiments': page('components/strategies'),
   'components/home': page('components/strategies'),
@@ -282,6 +297,22 @@ const house: Readonly<Record<string, Room>> = {
   'components/run/race': page('components/strategies', 'components/search-tree', 'components/run/playback'),
   'components/run/live': page('components/run', 'components/run/playback', 'components/run/race'),
   'components/run/recorded': page('components/run', 'components/run/playback'),
+  // The viewer of saved pages is the app’s own pages with nothing behind them.
+  'components/saved': {
+    rooms: [
+      ...browser,
+      ...parts,
+      'saved',
+      'components/run',
+      'components/run/playback',
+      'components/experiment/curves',
+      'components/experiment/view',
+      'components/experiment/accuracy',
+      'components/experiment/sections',
+      'components/experiment/verdict',
+    ],
+    packages: [...pagePackages, 'react-dom'],
+  },
   'components/experiment/curves': { ...page('components/strategies', 'components/charts') },
   'components/experiment/view': page('components/experiment/curves', 'components/charts'),
   'components/experiment/accuracy': page(
@@ -322,6 +353,7 @@ const house: Readonly<Record<string, Room>> = {
       'components/search-tree',
       'server',
       'components/backends',
+      'components/glossary',
       'components/runs',
       'components/experiments',
       'components/home',
@@ -348,7 +380,7 @@ const house: Readonly<Record<string, Room>> = {
       'tsx',
     ],
   },
-  launch: { rooms: [], packages: ['node:', '@playwright/test'] },
+  launch: { rooms: [], packages: ['node:', '@playwright/test', 'esbuild', 'postcss', '@tailwindcss/postcss'] },
   instrumentation: { rooms: ['server'], packages: [] },
   // Browser tests and configuration drive the product from outside.
   e2e: {

@@ -8,8 +8,8 @@ export function originWords({ origin, status }: Pick<ExperimentSummary, 'origin'
   switch (origin) {
     case 'recorded':
       return {
-        word: 'recorded',
-        sentence: 'Recorded: measured when this version of Longthink was made, and shipped with it.',
+        word: 'shipped',
+        sentence: 'Shipped: measured when this version of Longthink was made, and came with it.',
       };
     case 'imported':
       return {
@@ -20,6 +20,6 @@ export function originWords({ origin, status }: Pick<ExperimentSummary, 'origin'
     case 'measured':
       return status === 'running'
         ? { word: 'live', sentence: 'Live: measured here and still running; every number moves as runs come in.' }
-        : { word: 'recorded', sentence: 'Recorded: measured by this installation.' };
+        : { word: 'measured here', sentence: 'Measured by this installation.' };
   }
 }

@@ -1,12 +1,14 @@
 /** How each selection is written, one record a selection: its names, what it does, its strengths and why its winner wins. */
 import type { SelectionName, Vote } from '@/lib/search';
 import { formatScore, plural } from '@/components/ui/numbers';
+import type { TermName } from './glossary';
 
 interface SelectionWords {
   readonly title: string;
   /** Over a narrow column. */
   readonly short: string;
   readonly does: string;
+  readonly term: TermName;
   /** The strength of an answer, as its row writes it. */
   readonly strength: (vote: Vote) => string;
   /** False where strengths do not add up, so that a share says no more than the strength. */
@@ -20,6 +22,7 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     title: 'Majority',
     short: 'Majority',
     does: 'one vote per solution',
+    term: 'majority-selection',
     strength: ({ count }) => `× ${count}`,
     hasShare: true,
     reason: ({ count }, votes) =>
@@ -32,6 +35,7 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     title: 'Best score',
     short: 'Best',
     does: 'the single best-scored solution',
+    term: 'best',
     strength: ({ best }) => (best === undefined ? '–' : atLeast(best, formatScore(best))),
     hasShare: false,
     reason: ({ best }) => `its best solution scores ${(best ?? 0).toFixed(3)}`,
@@ -40,6 +44,7 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     title: 'Weighted',
     short: 'Weighted',
     does: 'votes weighted by score',
+    term: 'weighted',
     strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
     hasShare: true,
     reason: ({ weight, count }, votes) =>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { NumberField } from '@/components/ui/number-field';
 import { settingFields, type NumberName } from './setting-fields';
 
@@ -7,7 +8,7 @@ interface SettingFieldProps<N extends NumberName> {
   readonly name: N;
   /** The form that holds it. */
   readonly form: Readonly<Record<N, number>>;
-  readonly hint?: string;
+  readonly hint?: ReactNode;
   readonly onChange: (change: Readonly<Record<N, number>>) => void;
 }
 

@@ -12,13 +12,14 @@ const places = [
   { href: '/experiments', label: 'Experiments' },
   { href: '/replay', label: 'Replay' },
   { href: '/backends', label: 'Backends' },
+  { href: '/glossary', label: 'Glossary' },
 ] as const;
 
 /** The bar on every page: where one is, where one can go, colours and keys. */
 export function TopBar() {
   const path = usePathname();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
+    <header className="flex h-12 shrink-0 print:hidden items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
       <Link
         href="/"
         className="flex items-center gap-2 font-semibold tracking-tight"

@@ -143,7 +143,7 @@ function Reachability({ backend }: { readonly backend: BackendStatus }) {
       </span>
     );
   const isPartly = isReachable && urls !== undefined && reachable !== undefined && reachable < urls.length;
-  const words = isPartly ? `${reachable} of ${urls.length} answer` : isReachable ? 'Answers' : 'No answer';
+  const words = isPartly ? `${reachable} of ${urls.length} reached` : isReachable ? 'Reachable' : 'Not reachable';
   return (
     <span
       className={`inline-flex items-center gap-1.5 text-sm font-medium ${isReachable && !isPartly ? '' : 'text-bad'}`}

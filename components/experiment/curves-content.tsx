@@ -81,7 +81,6 @@ export function CurvesContent(props: CurvesContentProps) {
           {open === undefined ? null : point}
           <LegendMatrix
             rows={rows}
-            all={all}
             shown={shown}
             onToggle={toggle}
             onReset={form.shown === undefined ? undefined : () => change({ shown: undefined })}

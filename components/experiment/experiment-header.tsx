@@ -2,8 +2,10 @@
 
 import Link from 'next/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
+import { experimentPagePath } from '@/lib/client';
 import { RunStatusMark } from '@/components/app/run-status';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { ExperimentCommands } from './experiment-commands';
@@ -54,6 +56,14 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
           <Link href={`/experiments/compare?id=${encodeURIComponent(experiment.id)}`} className="button">
             Compare
           </Link>
+          <a
+            className="button"
+            href={experimentPagePath(experiment.id)}
+            download
+            title="Save as a page that opens anywhere, without Longthink"
+          >
+            <Icon name="file" /> Save as a page
+          </a>
           <CopyButton
             icon="link"
             label="Copy link"

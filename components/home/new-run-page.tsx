@@ -1,5 +1,6 @@
 'use client';
 
+import { Term } from '@/components/app/term';
 import { useKeys } from '@/components/ui/keys-overlay';
 import { CostAndStart } from './cost-and-start';
 import { ProblemPicker } from './problem-picker';
@@ -31,8 +32,9 @@ export function NewRunPage() {
         </a>
         <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
         <p className="mt-1.5 max-w-[68ch] text-mute">
-          A policy proposes reasoning steps, a verifier scores them, and a strategy decides which branches live. Choose
-          a problem and see the tree grow.
+          A <Term name="policy">policy</Term> proposes reasoning <Term name="step">steps</Term>, a{' '}
+          <Term name="verifier">verifier</Term> scores them, and a <Term name="strategy">strategy</Term> decides which
+          branches live. Choose a problem and see the tree grow.
         </p>
         <ServerNotices newRun={newRun} />
         <form

@@ -5,6 +5,7 @@ import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
 import { ChoiceField } from '@/components/app/choice-field';
 import { SettingField } from '@/components/app/setting-field';
+import { Term } from '@/components/app/term';
 import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategyLooks } from '@/components/strategies/looks';
 import { numbersOf } from '@/components/strategies/looks-of';
@@ -24,13 +25,29 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {reads('n') ? (
-          <SettingField name="n" form={form} hint={isStepwise ? 'proposals a round' : 'solutions'} onChange={change} />
+          <SettingField
+            name="n"
+            form={form}
+            hint={
+              <>
+                <Term name="n">n</Term>: {isStepwise ? 'proposals a round' : 'solutions'}
+              </>
+            }
+            onChange={change}
+          />
         ) : null}
         {reads('beamWidth') ? (
           <SettingField
             name="beamWidth"
             form={form}
-            hint={strategyLooks[form.strategy].width?.(numbersOf(form))}
+            hint={
+              <>
+                <Term name="m">M</Term>: {strategyLooks[form.strategy].width?.(numbersOf(form))}
+                {form.n > form.beamWidth && form.n % form.beamWidth > 0
+                  ? `, the last with ${form.n % form.beamWidth}`
+                  : ''}
+              </>
+            }
             onChange={change}
           />
         ) : null}

@@ -16,9 +16,16 @@ export const MathText = memo(function MathText({ text, isOpen = false }: MathTex
   const shown = text.length > maxText ? text.slice(0, maxText) : text;
   return (
     <span className="break-words whitespace-pre-wrap">
-      {splitMath(visible(shown)).map((part, index) => (
-        <Part key={index} part={part} />
-      ))}
+      {withTails(splitMath(visible(shown))).map(({ part, tail }, index) =>
+        tail === '' ? (
+          <Part key={index} part={part} />
+        ) : (
+          <span key={index} className="whitespace-nowrap">
+            <Part part={part} />
+            {tail}
+          </span>
+        ),
+      )}
       {shown === text ? null : (
         <span className="text-mute"> … ({(text.length - maxText).toLocaleString('en')} more characters)</span>
       )}
@@ -26,6 +33,25 @@ export const MathText = memo(function MathText({ text, isOpen = false }: MathTex
     </span>
   );
 });
+
+interface Tailed {
+  readonly part: MathPart;
+  /** Punctuation right after a formula, which never begins a line of its own. */
+  readonly tail: string;
+}
+
+function withTails(parts: readonly MathPart[]): readonly Tailed[] {
+  const tailOf = (next: MathPart | undefined) =>
+    next?.type === 'text' ? (/^[.,;:!?)\]]+/.exec(next.text)?.[0] ?? '') : '';
+  return parts.map((part, i) => {
+    const before = parts[i - 1];
+    const isAfterFormula = before?.type === 'formula' && !before.isDisplay;
+    return {
+      part: part.type === 'text' && isAfterFormula ? { ...part, text: part.text.slice(tailOf(part).length) } : part,
+      tail: part.type === 'formula' && !part.isDisplay ? tailOf(parts[i + 1]) : '',
+    };
+  });
+}
 
 function Part({ part }: { readonly part: MathPart }) {
   switch (part.type) {

@@ -71,11 +71,11 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
           )}
         </Field>
         <NumberField
-          label="Every k-th"
+          label="Take one in"
           value={form.every}
           min={1}
           max={largest}
-          hint={form.every === 1 ? 'all of them' : `one in ${formatCount(form.every)}`}
+          hint={form.every === 1 ? 'all of them' : `every ${formatCount(form.every)}th of the set`}
           onChange={(every) => change({ every })}
         />
         <NumberField

@@ -64,7 +64,7 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
         hint={
           seeds === undefined
             ? undefined
-            : `${plural(seeds.length, 'seed')}: every problem is searched ${seeds.length === 1 ? 'once' : `${seeds.length} times`} a cell`
+            : `their numbers; ${plural(seeds.length, 'seed')}: every problem is searched ${seeds.length === 1 ? 'once' : `${seeds.length} times`} a cell`
         }
         error={seeds === undefined ? 'Whole numbers from 0 on, with commas between them, at most 32.' : undefined}
       >

@@ -9,7 +9,9 @@ import { FactsPanel } from './inspector/facts-panel';
 import { HeldStep } from './inspector/held-step';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
+import { usePrinting } from '@/components/ui/use-printing';
 import { Scrubber } from './playback/scrubber';
+import { usePaperSize } from './playback/use-paper-size';
 import type { OpenRun } from './playback/use-open-run';
 import { useRunKeys, type SearchKeys } from './playback/use-run-keys';
 
@@ -31,6 +33,11 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
   const { view, playback, selection, standing, entries, facts, stateAt } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
+  const tree = useRef<HTMLElement>(null);
+  const isPrinting = usePrinting();
+  const paperSize = usePaperSize(tree, isPrinting);
+  // On paper stand the answer, the tree and the votes.
+  const shownPanel = isPrinting ? 'answers' : panel;
   useRunKeys({ playback, onPanelSelect: selectPanel, slider, search: searchKeys });
   return (
     <main
@@ -39,12 +46,12 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
       data-cursor={playback.cursor}
       data-end={playback.end}
       data-live={standing.isLive}
-      className="flex h-[calc(100dvh-3rem)] min-h-[32rem] flex-col low:min-h-[20rem]"
+      className="flex h-[calc(100dvh-var(--bar,3rem))] min-h-[32rem] flex-col low:min-h-[20rem] print:h-auto print:min-h-0"
     >
       {header}
       {notices}
-      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <section aria-label="Tree" className="relative min-h-0 min-w-0 flex-1">
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row print:block">
+        <section ref={tree} aria-label="Tree" className="relative min-h-0 min-w-0 flex-1" style={paperSize}>
           <SearchTree
             view={view}
             isLive={standing.isLive}
@@ -73,7 +80,7 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
           />
         </section>
         <Inspector panel={panel} onPanelSelect={selectPanel}>
-          {panel === 'step' ? (
+          {shownPanel === 'step' ? (
             <StepPanel
               view={view}
               selected={node}
@@ -82,7 +89,7 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
               onNodeSelect={selectNode}
               onCardOpen={() => selection.showCard(true)}
             />
-          ) : panel === 'answers' ? (
+          ) : shownPanel === 'answers' ? (
             <AnswersPanel
               view={view}
               whatIf={whatIf}

@@ -2,12 +2,18 @@ import type { ReactNode } from 'react';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
+import { Term } from '@/components/app/term';
 import { Verdict } from '@/components/app/verdict';
 import { selectionWords } from '@/components/app/selection-words';
 import { MathText } from '@/components/math/math-text';
-import { strategyLooks } from '@/components/strategies/looks';
 import { describeSetting } from '@/components/strategies/looks-of';
+import { StrategyTerm } from '@/components/strategies/strategy-term';
 import { PageTitle } from '@/components/ui/page-title';
+import { ProblemLines } from './problem-lines';
+
+/** Of one height, whatever stands in it and happens to the run: what is below never moves. */
+const frame =
+  'relative flex h-[8.4rem] shrink-0 flex-col justify-between gap-x-6 border-b border-line px-4 py-2 sm:px-5 lg:h-[5.9rem] lg:flex-row lg:items-start print:h-auto low:h-11 low:flex-row low:items-center low:py-1';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -28,7 +34,7 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
   const { spec, status, selected } = state;
   if (spec === undefined)
     return (
-      <header className="border-b border-line px-4 py-3">
+      <header className={frame}>
         <h1 className="text-lg text-mute">{isOpening ? 'Opening the run …' : 'Before the beginning'}</h1>
       </header>
     );
@@ -37,30 +43,35 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
   const verdict = verdictOf(answer, spec.problem.answer);
   const isDecided = selected[selection] !== undefined;
   return (
-    <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 low:flex-nowrap low:items-center low:py-1 sm:px-5">
+    <header className={frame}>
       <PageTitle title={gistOf(spec.problem.text)} />
-      <div className="min-w-0 flex-[1_1_22rem] low:flex-[1_1_8rem]">
-        <h1 className="max-h-24 overflow-auto text-lg low:max-h-8 low:text-base leading-snug font-semibold text-pretty xl:text-xl">
-          <MathText text={spec.problem.text} />
-        </h1>
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-mute low:hidden">
+      <div className="min-w-0 lg:flex-1 low:flex-1">
+        <ProblemLines key={spec.problem.text} text={spec.problem.text} />
+        <p className="mt-0.5 flex items-center gap-x-3 overflow-x-auto text-sm whitespace-nowrap text-mute [scrollbar-width:none] low:hidden">
           <span>
-            <span className="font-medium text-ink">{strategyLooks[spec.strategy].title}</span>{' '}
+            <span className="font-medium text-ink">
+              <StrategyTerm name={spec.strategy} />
+            </span>{' '}
             {describeSetting(spec.strategy, spec.config)}
           </span>
           <span>
-            {spec.policy.name}
-            {spec.verifier === undefined ? '' : ` with ${spec.verifier.name}`}
+            <Term name="policy">{spec.policy.name}</Term>
+            {spec.verifier === undefined ? null : (
+              <>
+                {' '}
+                with <Term name="verifier">{spec.verifier.name}</Term>
+              </>
+            )}
           </span>
           {spec.problem.level === undefined ? null : <span>level {spec.problem.level}</span>}
           {origin}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 low:shrink-0 low:flex-nowrap">
-        <div className="sm:text-right">
+      <div className="flex min-w-0 shrink-0 items-center gap-x-5 max-lg:justify-between">
+        <div className="flex min-w-0 items-center gap-x-3 whitespace-nowrap lg:flex-col lg:items-end low:flex-row">
           {isDecided ? (
-            <p data-testid="answer" className="flex items-baseline gap-3 sm:justify-end">
-              <span className="max-w-72 truncate text-2xl font-semibold low:text-base">
+            <p data-testid="answer" className="flex items-center gap-3 overflow-hidden lg:h-9">
+              <span className="max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base">
                 {answer === undefined ? (
                   <span className="text-base text-mute">no answer</span>
                 ) : (
@@ -70,12 +81,12 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
               <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
             </p>
           ) : null}
-          <p className="flex items-center gap-3 text-sm text-mute low:hidden sm:justify-end">
+          <p className="flex items-center gap-3 text-sm text-mute low:hidden">
             {isDecided ? (
-              <span className="hidden sm:inline">{selectionWords[selection].title.toLowerCase()} selection</span>
+              <span className="hidden lg:inline">{selectionWords[selection].title.toLowerCase()} selection</span>
             ) : null}
             {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? (
-              <span>
+              <span className="max-w-48 truncate">
                 reference{' '}
                 <span className="text-ink">
                   <MathText text={`$${spec.problem.answer}$`} />
@@ -91,7 +102,7 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             )}
           </p>
         </div>
-        <div className="flex flex-wrap items-center gap-1.5">{actions}</div>
+        <div className="flex shrink-0 items-center gap-1.5 print:hidden">{actions}</div>
       </div>
     </header>
   );

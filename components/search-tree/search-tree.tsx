@@ -84,7 +84,11 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside }: Searc
           if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined);
         }}
         onPointerLeave={() => setHover(undefined)}
-        onWheel={() => setIsFollowing(false)}
+        onWheel={() => {
+          setIsFollowing(false);
+          // What it is about moves away from under it.
+          setHover(undefined);
+        }}
         onPointerUp={(event) => {
           const from = pressedAt.current;
           if (

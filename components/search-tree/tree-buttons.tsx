@@ -13,7 +13,7 @@ export function TreeButtons({ control, isFollowing, onFollow }: TreeButtonsProps
     <div
       role="group"
       aria-label="View of the tree"
-      className="absolute top-10 left-3 z-20 flex gap-1 sm:flex-col low:sm:flex-row"
+      className="absolute top-10 left-3 z-20 flex gap-1 print:hidden sm:flex-col low:sm:flex-row"
     >
       <TreeButton icon="plus" label="Zoom in" keyHint="+" isForRoom onPress={() => control.zoomIn()} />
       <TreeButton icon="minus" label="Zoom out" keyHint="−" isForRoom onPress={() => control.zoomOut()} />

@@ -1,9 +1,11 @@
 import { strategyOf } from '@/lib/search';
 import { settledVotes, type TreeView } from '@/lib/tree';
 
+const ramp = 'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))';
+
 /** How to read the picture, and the one number that tells strategies apart. */
 export function TreeLegend({ view }: { readonly view: TreeView }) {
-  const { total, alive } = view.firstIdeas;
+  const { written, kept, alive } = view.firstIdeas;
   const { spec } = view.state;
   const isScored = spec?.verifier !== undefined;
   const strategy = spec === undefined ? undefined : strategyOf(spec.strategy);
@@ -11,13 +13,15 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 flex low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute">
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
-        {/* Attempts that saw others are no first ideas. */}
+        {/* Attempts that saw others are no first ideas; whole solutions are not decided on at their first step. */}
         {strategy?.asks === undefined ? (
           <>
             <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
-              {total} → {alive}
+              {(strategy?.isStepwise === true ? [written, kept, alive] : [written, alive]).join(' → ')}
             </span>
-            <span className="hidden sm:inline">first ideas still alive</span>
+            <span className="hidden sm:inline">
+              first steps written{strategy?.isStepwise === true ? ', kept' : ''}, still leading on
+            </span>
           </>
         ) : null}
         {settledVotes(view.state).map(({ group, after, of }) => (
@@ -26,17 +30,11 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           </span>
         ))}
       </p>
-      <ul aria-label="Legend" className="hidden items-center gap-x-5 gap-y-1 md:flex">
+      <ul aria-label="Legend" className="hidden items-center gap-x-4 gap-y-1 whitespace-nowrap md:flex">
         {isScored ? (
           <li className="flex items-center gap-2">
             step score <span className="tabular-nums">0</span>
-            <span
-              className="h-2 w-24 rounded-full"
-              style={{
-                background:
-                  'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))',
-              }}
-            />
+            <span className="h-2 w-24 rounded-full" style={{ background: ramp }} />
             <span className="tabular-nums">1</span>
           </li>
         ) : null}
@@ -44,7 +42,8 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           <Stroke width={1} color="var(--mute)" /> cut
         </li>
         <li className="flex items-center gap-2">
-          <Stroke width={4} color="var(--ramp-3)" /> kept; width: answers through it
+          <span className="h-1 w-6.5 rounded-full" style={{ background: isScored ? ramp : 'var(--mute)' }} />
+          kept{isScored ? '; colour: its score' : ''}; width: its answers
         </li>
         {looksAhead ? (
           <li className="flex items-center gap-2">
@@ -57,7 +56,11 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           </li>
         )}
         <li className="flex items-center gap-2">
-          <Stroke width={4} color="var(--gold)" /> chosen
+          <span
+            className="h-1 w-6.5 rounded-full ring-2 ring-gold"
+            style={{ background: isScored ? ramp : 'var(--gold)' }}
+          />
+          chosen
         </li>
       </ul>
     </div>

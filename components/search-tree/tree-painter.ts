@@ -5,6 +5,7 @@
 import type { TreeView } from '@/lib/tree';
 import type { CameraControl } from './camera-control';
 import { cardShare } from './canvas/camera';
+import { canDrawInWorker, startTreeWorker } from './canvas/canvas-worker';
 import type { Marks } from './canvas/paint-live';
 import { sceneChange } from './canvas/scene-change';
 import { readTheme } from './canvas/theme';
@@ -13,6 +14,8 @@ import type { FromWorker, ToWorker } from './canvas/worker-messages';
 
 /** From this many slots on the main thread is spared. */
 const workerCount = 3_000;
+/** A large picture is not painted anew at every frame. */
+const longestPrintMs = 600;
 
 export class TreePainter {
   readonly #canvas: HTMLCanvasElement;
@@ -79,6 +82,16 @@ export class TreePainter {
     this.request();
   }
 
+  /** At once and whole, on the main thread: paper waits for no frame. */
+  drawNow(): void {
+    this.#picture.setTheme(readTheme(this.#host));
+    this.#far?.setVisible(false);
+    this.#canvas.style.visibility = 'visible';
+    const { camera } = this.#control;
+    const until = performance.now() + longestPrintMs;
+    while (this.#picture.draw(camera, performance.now(), false) && performance.now() < until);
+  }
+
   readonly request = (): void => {
     this.#frame ??= requestAnimationFrame(this.#draw);
   };
@@ -112,7 +125,7 @@ class FarPicture {
   constructor(host: HTMLElement, request: () => void) {
     this.#request = request;
     this.#canvas = newCanvas(host);
-    this.#worker = new Worker(new URL('./canvas/tree-worker.ts', import.meta.url), { type: 'module' });
+    this.#worker = startTreeWorker();
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       this.#isBusy = false;
       if (this.#isAgain || data.wantsMore) this.#request();
@@ -143,10 +156,6 @@ class FarPicture {
     this.#worker.terminate();
     this.#canvas.remove();
   }
-}
-
-function canDrawInWorker(): boolean {
-  return typeof OffscreenCanvas !== 'undefined' && 'transferControlToOffscreen' in HTMLCanvasElement.prototype;
 }
 
 function newCanvas(host: HTMLElement): HTMLCanvasElement {

@@ -48,8 +48,11 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     sizes.observe(element);
     const themes = new MutationObserver(() => made.retheme());
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    const onPrint = () => made.drawNow();
+    window.addEventListener('beforeprint', onPrint);
     onResize();
     return () => {
+      window.removeEventListener('beforeprint', onPrint);
       sizes.disconnect();
       themes.disconnect();
       detach?.();

@@ -37,7 +37,7 @@ export function strategiesInLegend(): readonly StrategyName[] {
 }
 
 export function numbersOf(config: Spoken): Numbers {
-  return { ...config, kept: Math.max(1, Math.floor(config.n / config.beamWidth)) };
+  return { ...config, kept: Math.max(1, Math.ceil(config.n / config.beamWidth)) };
 }
 
 /** A strategy with its numbers, in a few words: `keeps 4 of 16`. */

@@ -14,7 +14,7 @@ export type Spoken = Pick<
 
 /** The numbers that its words are about. */
 export interface Numbers extends Spoken {
-  /** Prefixes that live on after a round, or subtrees: n / M, at least 1. */
+  /** Prefixes that live on after a round, or subtrees: n / M rounded up (B-4, D-2). */
   readonly kept: number;
 }
 
@@ -29,6 +29,9 @@ export interface StrategyLook {
   readonly title: string;
   /** Within a sentence. */
   readonly noun: string;
+  /** In the glossary: what it is in one sentence without numbers, and who says so where. */
+  readonly means: string;
+  readonly follows: string;
   readonly shelf: Shelf;
   /** What it would do with these numbers, and what that costs: whole sentences. */
   readonly does: (numbers: Numbers) => string;
@@ -62,6 +65,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   greedy: {
     title: 'Greedy',
     noun: 'greedy',
+    means: 'The model’s likeliest next token, each time: one answer without thinking longer.',
+    follows: 'Snell et al. 2024, 7: the larger model it is compared with answers so',
     shelf: 'classic',
     does: () => 'One solution, always the likeliest next word: the model without thinking longer.',
     costs: () => 'The cheapest.',
@@ -72,6 +77,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   majority: {
     title: 'Majority vote',
     noun: 'majority',
+    means: 'Many solutions are written on their own, and the answer that most of them reach wins.',
+    follows: 'Wang et al. 2022, Self-consistency',
     shelf: 'classic',
     does: ({ n }) => `${plural(n, 'solution')}, each on its own; the answer that most of them reach wins.`,
     costs: () => 'No verifier needed.',
@@ -85,6 +92,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'best-of-n': {
     title: 'Best-of-N',
     noun: 'best-of-N',
+    means: 'Many solutions are written on their own and scored; the scores decide which answer wins.',
+    follows: 'Snell et al. 2024, 5.1',
     shelf: 'classic',
     does: ({ n }) =>
       `${plural(n, 'solution')}, each on its own and every step scored; the scores decide which answer wins.`,
@@ -99,6 +108,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'beam-search': {
     title: 'Beam search',
     noun: 'beam search',
+    means: 'Of n proposed steps the best n / M live on, with M children each, until the solutions are complete.',
+    follows: 'Snell et al. 2024, 5.2',
     shelf: 'classic',
     does: ({ n, beamWidth, kept }) =>
       `Step by step: of ${plural(n, 'proposal')} the best ${kept} stay, and each is carried on ${beamWidth === 1 ? 'one way' : `${beamWidth} ways`}.`,
@@ -114,6 +125,9 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   dvts: {
     title: 'DVTS',
     noun: 'DVTS',
+    means:
+      'Diverse Verifier Tree Search: n / M separate trees, each of which keeps its own best step, so that one early favourite cannot take all places.',
+    follows: 'Beeching, Tunstall and Rush 2024, Diverse Verifier Tree Search',
     shelf: 'classic',
     does: ({ beamWidth, kept }) =>
       `${plural(kept, 'separate tree')}, each of which keeps its own best of ${plural(beamWidth, 'step')}: more varied ideas survive.`,
@@ -131,6 +145,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   lookahead: {
     title: 'Lookahead search',
     noun: 'lookahead search',
+    means: 'Beam search that judges a step by the score of where k further steps lead.',
+    follows: 'Snell et al. 2024, 5.2',
     shelf: 'steps',
     does: ({ n, kept, lookahead }) =>
       lookahead === 0
@@ -152,6 +168,9 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   rebase: {
     title: 'REBASE',
     noun: 'REBASE',
+    means:
+      'Every prefix gets as many of the n next steps as the softmax of its score says, so that no one is cut for being second.',
+    follows: 'Wu et al. 2024, REBASE',
     shelf: 'steps',
     does: ({ n }) =>
       `Step by step: ${plural(n, 'continuation')} are shared out among all prefixes by how well they score; the best get most of them, the worst none.`,
@@ -167,6 +186,9 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'particle-filter': {
     title: 'Particle filtering',
     noun: 'particle filtering',
+    means:
+      'n particles are drawn again after every step by the odds of their scores, so that chance keeps some of the unlikely ones.',
+    follows: 'Puri et al. 2025',
     shelf: 'steps',
     does: ({ n }) =>
       `${plural(n, 'particle')} write a step each, and ${n} are drawn again by the odds of their scores: good ones multiply, weak ones may live on.`,
@@ -183,6 +205,9 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'entropic-particles': {
     title: 'Entropic particles',
     noun: 'entropic particle filtering',
+    means:
+      'Particle filtering that flattens the odds while few particles hold most of the weight, so that early mistakes of the verifier do less harm.',
+    follows: 'Puri et al. 2025',
     shelf: 'steps',
     does: ({ n }) =>
       `Particle filtering that distrusts first scores: while a few of ${plural(n, 'particle')} carry most of the weight, it is spread out.`,
@@ -199,6 +224,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   revisions: {
     title: 'Revisions',
     noun: 'revisions',
+    means: 'Chains of whole attempts, each written in sight of those before it.',
+    follows: 'Snell et al. 2024, 6',
     shelf: 'revise',
     does: (numbers) =>
       `${plural(chainsOf(numbers), 'chain')} of ${plural(numbers.revisions, 'attempt')}: each sees up to four before it and tries to do better; the scores choose within each chain, then between chains.`,
@@ -214,6 +241,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'self-aggregation': {
     title: 'Self-aggregation',
     noun: 'recursive self-aggregation',
+    means: 'A population of solutions is replaced, loop by loop, by solutions written in sight of some of it.',
+    follows: 'Venkatraman et al. 2025',
     shelf: 'revise',
     does: (numbers) =>
       `${plural(numbers.loops, 'loop')} of ${plural(populationOf(numbers), 'solution')}: each new one is written in sight of ${numbers.aggregated} of the loop before; the last loop votes.`,
@@ -230,6 +259,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'window-vote': {
     title: 'Window vote',
     noun: 'the window vote',
+    means: 'A majority vote that stops as soon as all solutions of one window agree.',
+    follows: 'Li et al. 2024, Early-stopping self-consistency',
     shelf: 'stop',
     does: ({ n, window }) =>
       `Up to ${plural(n, 'solution')}, ${window} at a time: as soon as all ${window} of one window agree, their answer stands; else all of them vote.`,
@@ -245,6 +276,8 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   'adaptive-vote': {
     title: 'Adaptive vote',
     noun: 'the adaptive vote',
+    means: 'A majority vote that stops as soon as the leading answer is sure enough to stay ahead.',
+    follows: 'Aggarwal et al. 2023, Adaptive-Consistency',
     shelf: 'stop',
     does: ({ n, window, confidence }) =>
       confidence === 1
@@ -261,6 +294,9 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
   auto: {
     title: 'Auto',
     noun: 'auto',
+    means:
+      'A first share of solutions shows how hard the problem is; a strategy map then says what suits such problems.',
+    follows: 'Snell et al. 2024, 3.2: the compute-optimal strategy',
     shelf: 'auto',
     does: ({ n }) =>
       `A few solutions first, to see how hard the problem is; then what suits such problems best, with more than ${plural(n, 'solution')} for some and fewer for others.`,

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Field } from './field';
 
 interface NumberFieldProps {
@@ -9,7 +9,7 @@ interface NumberFieldProps {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
-  readonly hint?: string;
+  readonly hint?: ReactNode;
   readonly isDisabled?: boolean;
   readonly onChange: (value: number) => void;
 }

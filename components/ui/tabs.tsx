@@ -51,7 +51,7 @@ export function Tabs<Name extends string>({
         aria-label={label}
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        className="flex shrink-0 gap-1 border-b border-line"
+        className="flex shrink-0 gap-1 border-b border-line print:hidden"
       >
         {tabs.map((tab) => {
           const isSelected = tab.name === selected;

@@ -151,6 +151,16 @@ export function forkRun(id: string, fork: ForkRunRequest): Promise<{ runId: stri
   return json(createdRunSchema, `/api/runs/${encodeURIComponent(id)}/forks`, post(fork));
 }
 
+/** The page in which a log is saved, with nothing in it. */
+export async function fetchViewer(): Promise<string> {
+  return (await request('/api/viewer', {})).text();
+}
+
+/** Where a run is had as a page that stands alone. */
+export function pagePath(runId: string): string {
+  return `/api/runs/${encodeURIComponent(runId)}/page`;
+}
+
 /** Stores a recorded log (one JSON entry a line) as a run of its own. */
 export function importRun(log: Blob): Promise<{ runId: string }> {
   return json(createdRunSchema, '/api/runs/import', { method: 'POST', body: log, contentType: 'application/x-ndjson' });

@@ -93,6 +93,11 @@ export function exportPath(id: string, of: 'points' | 'problems', format: 'csv' 
 }
 
 /** Where the points are downloaded from as a table for a paper. */
+/** Where the curves are had as a page that stands alone. */
+export function experimentPagePath(id: string): string {
+  return `/api/experiments/${encodeURIComponent(id)}/page`;
+}
+
 export function latexPath(id: string): string {
   return `${pathOf(id)}/export.tex`;
 }

@@ -13,6 +13,7 @@ export {
   forkRun,
   importRun,
   logPath,
+  pagePath,
   sendCommand,
   testBackend,
 } from './api';
@@ -21,6 +22,7 @@ export {
   createExperiment,
   deleteExperiment,
   deleteProblemSet,
+  experimentPagePath,
   exportPath,
   importDataset,
   importOutput,
@@ -75,6 +77,7 @@ export type { Connection, FollowerOptions } from './run-follower';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
+export { savedRunPage } from './saved-run-page';
 export { scheduleFromText, scheduleToText } from './schedule-text';
 export { readsSetting } from './setting-params';
 export type { SettingName } from './setting-params';

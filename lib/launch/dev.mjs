@@ -5,4 +5,6 @@ import { serve } from './serve.mjs';
 
 requireNode();
 await ensureInstalled();
+const { buildViewer } = await import('./viewer.mjs');
+await buildViewer();
 await serve('dev');

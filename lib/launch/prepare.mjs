@@ -93,6 +93,9 @@ export async function ensureBuilt() {
     console.error('The build failed; the message above says where.');
     process.exit(code);
   }
+  // After the app, whose build empties the folder.
+  const { buildViewer } = await import('./viewer.mjs');
+  await buildViewer();
   writeFileSync(marker, wanted);
 }
 

@@ -31,6 +31,8 @@ export interface App {
   readonly experiments: ExperimentRegistry;
   readonly experimentReader: ExperimentReader;
   readonly experimentCurves: ExperimentCurves;
+  /** What others published. */
+  readonly figures: Pick<PublishedFigures, 'rows'>;
   readonly models: Models;
   readonly problems: Problems;
   readonly maps: StrategyMaps;
@@ -135,6 +137,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     experiments,
     experimentReader,
     experimentCurves,
+    figures,
     models,
     problems,
     maps,

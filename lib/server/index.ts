@@ -26,4 +26,5 @@ export { readJson, readQuery } from './http/request-body';
 export { checkFromThisMachine } from './http/request-guard';
 export { jsonReply } from './http/json-reply';
 export { route } from './route';
+export { savedExperimentReply, savedRunReply, viewerReply } from './saved/saved-page';
 export { readSettings } from './settings/settings';

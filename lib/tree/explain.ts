@@ -46,7 +46,7 @@ export function explain(view: TreeView, node: TreeNode): string {
     case 'cut':
       return isInner
         ? 'part of a solution that was cut'
-        : `cut${handOf(node)}: ${joined(...compared(node, round), lineOf(round), isDrawn(node, round) ? 'not drawn' : undefined)}`;
+        : `cut${handOf(node)}: ${joined(...compared(node, round), lineOf(round), placesOf(view, node, round), isDrawn(node, round) ? 'not drawn' : undefined)}`;
     case 'duplicate':
       return duplicate(node);
     case 'empty':
@@ -147,6 +147,19 @@ function inSightOf(view: TreeView, node: TreeNode): string | undefined {
 
 function lineOf(round: RoundState | undefined): string | undefined {
   return round?.line === undefined || round.ranked === 0 ? undefined : `line at ${formatScore(round.line)}`;
+}
+
+/** Why fewer than the budget says may have been kept: what is kept has the places of what it stands for (A-2). */
+function placesOf({ state }: TreeView, node: TreeNode, round: RoundState | undefined): string | undefined {
+  if (round === undefined || round.ranked === 0) return undefined;
+  const duplicates = round.nodes.filter((id) => {
+    const original = state.nodes.get(id)?.duplicateOf;
+    return original !== undefined && state.nodes.get(original)?.decision?.fate === 'kept';
+  });
+  // Where duplicates are filtered out nobody has their places.
+  if (duplicates.length === 0 || state.spec?.config.duplicates === 'filtered' || node.source?.decision?.byHand === true)
+    return undefined;
+  return `the kept stand for ${plural(duplicates.length, 'duplicate')} too`;
 }
 
 function answered(node: TreeNode): string | undefined {

@@ -45,6 +45,18 @@ describe('notices of a run', () => {
     ]);
   });
 
+  it('a context that the prompt nearly fills, where something was cut off', async () => {
+    const { state } = await runScripted(toySpec('best-of-n', { n: 1, maxTokens: 100 }), {
+      policy: [[piece('a', 9), ends('length')]],
+    });
+    const noticesWith = (maxModelLength: number) =>
+      noticesOf({ ...state, prompt: { text: 'p', tokenIds: Array.from({ length: 1_000 }, () => 1), maxModelLength } });
+    expect(noticesWith(1_024)).toEqual([
+      'The context of the policy holds 1024 tokens, and the prompt takes 1000 of them: 24 tokens were left for a solution.',
+    ]);
+    expect(noticesWith(1_100)).toEqual([]);
+  });
+
   it('how a server had to be spoken to, each once', async () => {
     const habit: PolicyLine = { type: 'habit', habit: 'refuses-field', field: 'top_k' };
     const { state, events } = await runScripted(toySpec('best-of-n', { n: 1 }), {

@@ -18,9 +18,11 @@ export function noticesOf(state: SearchState): readonly string[] {
 }
 
 function lostWords(state: SearchState): readonly string[] {
-  const { dropped, thinking, unscored } = lostPathsOf(state);
+  const { dropped, thinking, truncated, unscored } = lostPathsOf(state);
   const solutions = solutionsOf(state).filter((solution) => solution.unscored !== undefined).length;
   const words: string[] = [];
+  const room = contextRoom(state);
+  if (truncated > 0 && room !== undefined) words.push(room);
   if (dropped > 0) words.push(`${count(dropped, 'path')} lost: the policy server dropped what it was writing.`);
   if (thinking > 0)
     words.push(
@@ -31,6 +33,16 @@ function lostWords(state: SearchState): readonly string[] {
       `${count(unscored + solutions, 'path')} unscored: the verifier could not read ${unscored + solutions === 1 ? 'it' : 'them'}, most often because of its length.`,
     );
   return words;
+}
+
+/** What the prompt left of the context, where that was less than a solution was allowed. */
+function contextRoom({ spec, prompt }: SearchState): string | undefined {
+  if (spec === undefined || prompt?.tokenIds === undefined || prompt.maxModelLength === undefined) return undefined;
+  const taken = prompt.tokenIds.length;
+  const left = Math.max(0, prompt.maxModelLength - taken);
+  return left >= spec.config.maxTokens
+    ? undefined
+    : `The context of the policy holds ${prompt.maxModelLength} tokens, and the prompt takes ${taken} of them: ${count(left, 'token')} ${left === 1 ? 'was' : 'were'} left for a solution.`;
 }
 
 /** Samples that never differ are copies of one: whatever was paid for them bought nothing. */

@@ -205,13 +205,14 @@ describe('the view', () => {
       const children = childrenIn(end, node.id);
       if (children.length > 0) expect(node.flow).toBe(children.reduce((sum, child) => sum + child.flow, 0));
     }
-    expect(end.firstIdeas.alive).toBeLessThanOrEqual(end.firstIdeas.total);
+    expect(end.firstIdeas.alive).toBeLessThanOrEqual(end.firstIdeas.kept);
+    expect(end.firstIdeas.kept).toBeLessThanOrEqual(end.firstIdeas.written);
   });
 
   it('every node says what became of it', async () => {
     const patterns: Record<string, RegExp> = {
       kept: /^kept: \d\.\d\d, rank \d+ of \d+, \d+ continuations?$|^part of a solution/,
-      cut: /^cut: \d\.\d\d, rank \d+ of \d+(, line at \d\.\d\d)?$/,
+      cut: /^cut: \d\.\d\d, rank \d+ of \d+(, line at \d\.\d\d)?(, the kept stand for \d+ duplicates? too)?$/,
       finished: /^finished: /,
       duplicate: /^cut: the same text as step 0/,
       empty: /^ended: the step has no text|^part of a solution that ended/,
@@ -231,6 +232,20 @@ describe('the view', () => {
       }
     }
     expect([...seen].sort()).toEqual(Object.keys(patterns).sort());
+  });
+
+  it('A-2: what was cut says whose places duplicates took, where they took any', async () => {
+    const wordsWith = async (duplicates: 'merged' | 'filtered') => {
+      const logs = await Promise.all([1, 2, 3, 4].map((seed) => logOf('beam-search', seed, { duplicates })));
+      const views = logs.map((log) => buildTreeView(fold(log)));
+      return views.flatMap((view) =>
+        [...view.nodes.values()].filter(({ state }) => state === 'cut').map((node) => explain(view, node)),
+      );
+    };
+    expect((await wordsWith('merged')).some((words) => /the kept stand for \d+ duplicates? too$/.test(words))).toBe(
+      true,
+    );
+    expect((await wordsWith('filtered')).some((words) => /stand for/.test(words))).toBe(false);
   });
 
   it('while it grows, steps are being written, and the decision of a round is announced in one sentence', async () => {

@@ -69,8 +69,8 @@ export interface TreeView {
   /** Last node of the selected answer. */
   readonly chosen: NodeId | undefined;
   readonly leader: NodeId | undefined;
-  /** Depth-1 nodes that were kept, and how many of them still lead anywhere. */
-  readonly firstIdeas: { readonly total: number; readonly alive: number };
+  /** First steps that are written, how many of them were not cut, and how many still lead anywhere. */
+  readonly firstIdeas: { readonly written: number; readonly kept: number; readonly alive: number };
   readonly solutions: ReadonlyMap<NodeId, TreeSolution>;
 }
 
@@ -173,10 +173,12 @@ export function pathTo(id: NodeId | undefined): ReadonlySet<NodeId> {
 }
 
 function firstIdeasOf(nodes: ReadonlyMap<NodeId, TreeNode>): TreeView['firstIdeas'] {
-  const first = [...nodes.values()].filter((node) => node.depth === 1 && !node.isRollout);
+  const first = [...nodes.values()].filter(
+    (node) => node.depth === 1 && !node.isRollout && node.state !== 'reserved' && node.state !== 'growing',
+  );
   // Nodes inside whole solutions are never decided on: each is an idea of its own, whatever became of it.
   const kept = first.filter((node) => node.source?.decision === undefined || !isDead(node.state));
-  return { total: kept.length, alive: kept.filter((node) => node.flow > 0).length };
+  return { written: first.length, kept: kept.length, alive: kept.filter((node) => node.flow > 0).length };
 }
 
 /** Children that are there at the view's cursor, in lane order. */

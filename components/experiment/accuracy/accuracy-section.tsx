@@ -9,6 +9,7 @@ import { LineChart } from '@/components/charts/line-chart';
 import { LineFigure } from '@/components/charts/line-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
+import { Term } from '@/components/app/term';
 import { plural } from '@/components/ui/numbers';
 import { AxisControls } from './axis-controls';
 import { captionOf, fileNameOf } from '../curves/caption';
@@ -59,8 +60,8 @@ export function AccuracySection(props: AccuracySectionProps) {
       testId="accuracy"
       note={
         <>
-          {plural(data.problems, 'problem')}, {plural(data.seeds, 'seed')}, 95 % bands over problems. Filled marks are
-          exact or measured, hollow ones resampled.
+          {plural(data.problems, 'problem')}, {plural(data.seeds, 'seed')}, 95 % <Term name="band">bands</Term> over
+          problems. Filled marks are exact or measured, hollow ones resampled.
           {data.missing === 0 || isEmpty
             ? ''
             : ` ${plural(data.missing, 'problem')} still ${data.missing === 1 ? 'lacks' : 'lack'} runs and ${data.missing === 1 ? 'is' : 'are'} left out of some points.`}

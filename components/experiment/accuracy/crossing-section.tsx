@@ -1,11 +1,12 @@
 import type { Origin } from '@/lib/experiments/model';
 import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
+import { Term } from '@/components/app/term';
 import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { intervalWords } from '../curves/chart-data';
 import { ChartSection } from '../view/chart-section';
 import type { SeriesView } from '../curves/series-view';
-import { axisWords } from '../curves/words';
+import { axisWords, baselineName } from '../curves/words';
 
 interface CrossingSectionProps {
   readonly data: Pick<Curves, 'baselines' | 'crossings'>;
@@ -30,14 +31,20 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
   return (
     <ChartSection
       title="Where small with search passes large without"
-      note={`On the axis ${axisWords[axis].title}; intervals are 95 %, from the same resamples as the bands.`}
+      note={
+        <>
+          Large without search is the <Term name="baseline">baseline</Term>. On the axis{' '}
+          {axis.startsWith('flops') ? <Term name="flops">{axisWords[axis].title}</Term> : axisWords[axis].title};
+          intervals are 95 %, from the same resamples as the bands.
+        </>
+      }
       testId="crossings"
     >
       <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
         {rows.map(({ baseline, lines }) => (
           <div key={baseline.id}>
             <h3 className="text-sm font-medium">
-              {baseline.policy}, one greedy answer: {formatShare(baseline.point.accuracy)}{' '}
+              {baselineName(baseline)}: {formatShare(baseline.point.accuracy)}{' '}
               <span className="font-normal text-mute">
                 (95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)})
                 {costOf(amountOf(baseline.point, axis, origin), axis)}
@@ -57,7 +64,7 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
                     <span>
                       {own.name}{' '}
                       <span className={crossing.status === 'reached' ? '' : 'text-mute'}>
-                        {sentence(crossing, { unit, last: lastAmount(own, axis) })}
+                        {sentence(crossing, { unit, ...endsOf(own, axis) })}
                       </span>
                     </span>
                   </li>
@@ -78,19 +85,25 @@ function costOf(amount: number | undefined, axis: AxisName): string {
 
 function sentence(
   { status, at, low, high }: Curves['crossings'][number],
-  { unit, last }: { readonly unit: string; readonly last: number | undefined },
+  { unit, first, last }: { readonly unit: string } & Ends,
 ): string {
   switch (status) {
     case 'reached':
       return `passes it at ${unit}${formatAmount(at ?? 0)} (95 %: ${intervalWords(low, high)})`;
     case 'not-reached':
-      return `does not reach it${last === undefined ? '' : `, up to ${unit}${formatAmount(last)}`}${low === undefined ? '' : `; the interval begins at ${unit}${formatAmount(low)}`}`;
+      return `does not reach it${last === undefined ? '' : `, up to ${unit}${formatAmount(last)}`}${low === undefined ? '' : `; if it does, 95 % sure not before ${unit}${formatAmount(low)}`}`;
     case 'above-from-the-start':
-      return `is at or above it from its first point on${high === undefined ? '' : `; the interval ends at ${unit}${formatAmount(high)}`}`;
+      return `is at or above it already at its first point${first === undefined ? '' : `, ${unit}${formatAmount(first)}`}${high === undefined ? '' : ` (95 %: passes it at ${unit}${formatAmount(high)} at the latest)`}`;
   }
 }
 
-function lastAmount({ series }: SeriesView, axis: AxisName): number | undefined {
-  const amounts = series.points.flatMap(({ cost }) => cost[axis] ?? []);
-  return amounts.length === 0 ? undefined : Math.max(...amounts);
+interface Ends {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+/** The least and the most that was measured. */
+function endsOf({ series }: SeriesView, axis: AxisName): Ends {
+  const amounts = series.points.flatMap(({ cost }) => cost[axis] ?? []).toSorted((one, other) => one - other);
+  return { first: amounts[0], last: amounts.at(-1) };
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { selectionNames } from '@/lib/search';
+import { selectionNames, strategyOf } from '@/lib/search';
+import { Term } from '@/components/app/term';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
 import { computeOptimal, shortReadingTitle, type Reading } from '../curves/words';
@@ -10,7 +11,6 @@ const order: readonly Reading[] = [...selectionNames.toReversed(), 'oracle'];
 
 interface LegendMatrixProps {
   readonly rows: readonly MethodRow[];
-  readonly all: readonly SeriesView[];
   readonly shown: readonly SeriesView[];
   readonly onToggle: (ids: readonly string[], isOn: boolean) => void;
   /** Shows the lines that are shown when nothing is said; undefined while they are. */
@@ -18,7 +18,7 @@ interface LegendMatrixProps {
 }
 
 /** Strategies down, selections across: what each line looks like, and whether it is shown. */
-export function LegendMatrix({ rows, all, shown, onToggle, onReset }: LegendMatrixProps) {
+export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixProps) {
   const used = order.filter((reading) => rows.some(({ readings }) => readings[reading] !== undefined));
   const isShown = (each: SeriesView) => shown.includes(each);
   if (rows.length === 0) return null;
@@ -41,9 +41,10 @@ export function LegendMatrix({ rows, all, shown, onToggle, onReset }: LegendMatr
               Strategy
             </th>
             {used.map((reading) => {
-              const column = all.filter(
-                ({ series }) => series.reading === reading && series.strategy !== computeOptimal,
-              );
+              const column = rows.flatMap((row) => {
+                const own = row.readings[reading];
+                return own === undefined || isOneAnswer(row) || own.series.strategy === computeOptimal ? [] : [own];
+              });
               const isOn = column.length > 0 && column.every(isShown);
               return (
                 <th key={reading} scope="col" className="font-normal">
@@ -72,27 +73,55 @@ export function LegendMatrix({ rows, all, shown, onToggle, onReset }: LegendMatr
               <th scope="row" className="text-left font-normal">
                 <RowHead row={row} isShown={isShown} onToggle={onToggle} />
               </th>
-              {used.map((reading) => {
-                const own = row.readings[reading];
-                return (
-                  <td key={reading} className="p-0 text-center">
-                    {own === undefined ? (
-                      <span className="text-xs text-mute" aria-label="does not apply">
-                        –
-                      </span>
-                    ) : (
-                      <LineToggle own={own} isOn={isShown(own)} onToggle={(isOn) => onToggle([own.series.id], isOn)} />
-                    )}
-                  </td>
-                );
-              })}
+              {isOneAnswer(row) ? (
+                // Of one answer there is nothing to select.
+                <td colSpan={used.length} className="p-0 text-center">
+                  {Object.values(row.readings).map((own) => (
+                    <LineToggle
+                      key={own.series.id}
+                      own={own}
+                      isOn={isShown(own)}
+                      onToggle={(isOn) => onToggle([own.series.id], isOn)}
+                    />
+                  ))}
+                </td>
+              ) : (
+                used.map((reading) => {
+                  const own = row.readings[reading];
+                  return (
+                    <td key={reading} className="p-0 text-center">
+                      {own === undefined ? (
+                        <span className="text-xs text-mute" aria-label="does not apply">
+                          –
+                        </span>
+                      ) : (
+                        <LineToggle
+                          own={own}
+                          isOn={isShown(own)}
+                          onToggle={(isOn) => onToggle([own.series.id], isOn)}
+                        />
+                      )}
+                    </td>
+                  );
+                })
+              )}
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="mt-2 text-xs text-mute">Oracle: is any of the n right? No selection can do better.</p>
+      <p className="mt-2 text-xs text-mute">
+        <Term name="any-of-n">Any of n</Term>: is any of the n answers right (pass@n)? It knows the right answers; no
+        selection can do better.
+      </p>
     </section>
   );
+}
+
+/** The strategy knows no budget: it has one answer, and one line. */
+function isOneAnswer({ readings }: MethodRow): boolean {
+  const [own, ...others] = Object.values(readings);
+  if (own === undefined || others.length > 0 || own.series.strategy === computeOptimal) return false;
+  return !strategyOf(own.series.strategy).settings.includes('n');
 }
 
 function RowHead({

@@ -12,7 +12,8 @@ import { PointProblemList } from './point-problem-list';
 import { againOf, type OpenPoint } from '../curves/open-point';
 
 interface PointPanelProps {
-  readonly experimentId: string;
+  /** Undefined in a saved page, where no server knows its problems. */
+  readonly experimentId?: string;
   /** Undefined until it is read. */
   readonly experiment: ExperimentDetail | undefined;
   readonly origin: Origin;
@@ -25,7 +26,8 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
   if (open === undefined) {
     return (
       <p className="panel p-4 text-sm text-mute" data-testid="point-hint">
-        Choose a point on a line (click, or Enter on the keyboard) to see what it cost and which problems it solved.
+        Choose a point on a line (click, or Enter on the keyboard) to see what it cost
+        {experimentId === undefined ? '' : ' and which problems it solved'}.
       </p>
     );
   }
@@ -66,7 +68,7 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
         <p className="text-sm text-mute">
           Its problems are those of the methods it chose: open a point of one of them.
         </p>
-      ) : (
+      ) : experimentId === undefined ? null : (
         <PointProblemList
           experimentId={experimentId}
           point={{ series: own.series.id, n: point.n }}

@@ -25,7 +25,11 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
       <summary className="text-base font-semibold">
         Published figures{' '}
         <span className="text-sm font-normal text-mute">
-          {chosenModels.length === 0 ? 'none drawn' : `${published.drawn.length} of ${rows.length} drawn`}
+          {rows.length === 0
+            ? ''
+            : chosenModels.length === 0
+              ? 'none drawn'
+              : `${published.drawn.length} of ${rows.length} drawn`}
         </span>
       </summary>
       <p className="mt-1 text-xs text-mute">

@@ -4,6 +4,7 @@ import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { formatCount, plural } from '@/components/ui/numbers';
 import { originWords } from '@/components/app/origin-words';
+import { sourceWords } from './published-source';
 
 interface CaptionInput {
   readonly curves: Curves;
@@ -28,7 +29,7 @@ export function captionOf({ curves, status, about, published = [] }: CaptionInpu
     ...(published.length === 0
       ? []
       : [
-          `Faint: figures published elsewhere, on ${[...new Set(published.map(({ dataset }) => dataset))].join(', ')}. Sources: ${[...new Set(published.map(({ source }) => source))].join('; ')}.`,
+          `Faint: figures published elsewhere, on ${[...new Set(published.map(({ dataset }) => dataset))].join(', ')}. Sources: ${[...new Set(published.map(sourceWords))].join('; ')}.`,
         ]),
   ];
 }

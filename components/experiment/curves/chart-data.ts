@@ -7,7 +7,7 @@ import { formatPoints, formatPointsTick, formatShare, formatShareTick } from './
 import type { PublishedLayer } from './published';
 import type { SeriesView } from './series-view';
 import type { Origin } from '@/lib/experiments/model';
-import { axisWords } from './words';
+import { axisWords, baselineName } from './words';
 
 export const budgetTicks = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
@@ -34,12 +34,13 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
     y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
     series: shown.map((view) => chartSeries(view, axis, origin)),
     levels: [
-      ...(curves?.baselines ?? []).map(({ id, policy, point }) => {
+      ...(curves?.baselines ?? []).map((baseline) => {
+        const { id, point } = baseline;
         // One answer is no budget to compare with, but it has its tokens, its work and its price.
         const at = axis === 'n' ? undefined : amountOf(point, axis, origin);
         return {
           id,
-          name: `${policy}, one greedy answer`,
+          name: baselineName(baseline),
           value: point.accuracy,
           low: point.low,
           high: point.high,

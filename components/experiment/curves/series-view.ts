@@ -1,13 +1,16 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
-import { readingNames, type CurveSeries } from '@/lib/experiments/report/curve-model';
+import { readingNames, type CurvePoint, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import { majorityVote, strategyOf, type Strategy } from '@/lib/search';
 import type { Look } from '@/components/charts/chart-types';
 import { strategyLooks } from '@/components/strategies/looks';
 import { strategiesInLegend } from '@/components/strategies/looks-of';
-import { computeOptimal, readingTitle, seriesTitle, type Reading } from './words';
+import { computeOptimal, modelTitle, readingTitle, seriesTitle, type Reading } from './words';
 
 /** What tells a series from others. */
-export type SeriesHead = Omit<CurveSeries, 'points'>;
+export type SeriesHead = Omit<CurveSeries, 'points'> & {
+  /** Where they tell what they add up from, the sizes of the models are known. */
+  readonly points?: readonly { readonly n: number; readonly ledger?: CurvePoint['ledger'] }[];
+};
 
 export interface SeriesView<Series extends SeriesHead = CurveSeries> {
   readonly series: Series;
@@ -55,7 +58,7 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
     const first = own[0]!;
     const variants = ids.filter((each) => strategyOfMethod(each) === first.strategy);
     const rank = variants.indexOf(id);
-    const models = [first.policy, first.verifier].filter(Boolean).join(' with ');
+    const models = modelsOf(first);
     const suffix = suffixOf(first);
     const note = [isOneModel ? undefined : models, suffix === '' ? undefined : `settings ${suffix}`]
       .filter((part) => part !== undefined)
@@ -73,6 +76,17 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
     return { id, title: seriesTitle(first.strategy), note: note === '' ? undefined : note, readings };
   });
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
+}
+
+/** `policy (0.487 M) with prm (3.2 M)` */
+function modelsOf({ policy, verifier, points }: SeriesHead): string {
+  const ledger = points?.[0]?.ledger;
+  return [
+    modelTitle(policy, ledger?.policy.parametersM),
+    verifier === undefined ? undefined : modelTitle(verifier, ledger?.verifier?.parametersM),
+  ]
+    .filter(Boolean)
+    .join(' with ');
 }
 
 /** Each strategy under its weighted vote, a single answer for what thinking longer starts from, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */

@@ -1,8 +1,8 @@
 /** The words of experiments, as every page writes them: readings, axes, estimates, where numbers come from. */
-import type { AxisName, CurvePoint, CurveSeries } from '@/lib/experiments/report/curve-model';
+import type { AxisName, CurvePoint, Curves, CurveSeries } from '@/lib/experiments/report/curve-model';
 import { selectionWords } from '@/components/app/selection-words';
 import { strategyLooks } from '@/components/strategies/looks';
-import { formatAmount } from '@/components/ui/numbers';
+import { formatAmount, formatParameters } from '@/components/ui/numbers';
 
 export type Reading = CurveSeries['reading'];
 
@@ -10,12 +10,22 @@ export type Reading = CurveSeries['reading'];
 export const computeOptimal = 'compute-optimal' satisfies CurveSeries['strategy'];
 
 export function readingTitle(reading: Reading): string {
-  return reading === 'oracle' ? 'Any of n (oracle)' : selectionWords[reading].title;
+  return reading === 'oracle' ? 'Any of n' : selectionWords[reading].title;
 }
 
 /** Over a narrow column. */
 export function shortReadingTitle(reading: Reading): string {
-  return reading === 'oracle' ? 'Oracle' : selectionWords[reading].short;
+  return reading === 'oracle' ? 'Any of n' : selectionWords[reading].short;
+}
+
+/** `baseline (3.2 M)`; the name alone where the size is not known. */
+export function modelTitle(name: string, parametersM: number | undefined): string {
+  return parametersM === undefined ? name : `${name} (${formatParameters(parametersM)})`;
+}
+
+/** How a measured baseline is called wherever its line or its row stands. */
+export function baselineName({ policy, point }: Curves['baselines'][number]): string {
+  return `${modelTitle(policy, point.ledger.policy.parametersM)}, one greedy answer`;
 }
 
 export function seriesTitle(strategy: CurveSeries['strategy']): string {

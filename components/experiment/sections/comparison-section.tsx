@@ -11,6 +11,7 @@ import { Sized } from '@/components/charts/sized';
 import { formatPoints, formatP } from '../curves/amounts';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { differenceChart } from '../curves/chart-data';
+import { baselineName } from '../curves/words';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { SeriesView } from '../curves/series-view';
 import { ChartSection } from '../view/chart-section';
@@ -139,5 +140,5 @@ function referenceName(all: readonly SeriesView[], { reference, baselines }: Cur
   const baseline = baselines.find(({ id }) => id === reference);
   return baseline === undefined
     ? (all.find(({ series }) => series.id === reference)?.name ?? 'the reference')
-    : `${baseline.policy}, one greedy answer`;
+    : baselineName(baseline);
 }

@@ -6,7 +6,8 @@ import { ChartSection } from '../view/chart-section';
 import { originWords } from '@/components/app/origin-words';
 
 interface MethodSectionProps {
-  readonly experimentId: string;
+  /** Undefined in a saved page, which has no files to download. */
+  readonly experimentId?: string;
   /** Undefined until it is read. */
   readonly experiment: ExperimentDetail | undefined;
   readonly method: Curves['method'];
@@ -19,24 +20,26 @@ export function MethodSection({ experimentId, experiment, method }: MethodSectio
       title="How the numbers were made"
       testId="method"
       controls={
-        <>
-          {(['points', 'problems'] as const).flatMap((of) =>
-            (['csv', 'jsonl'] as const).map((format) => (
-              <a
-                key={`${of} ${format}`}
-                className="button"
-                href={exportPath(experimentId, of, format)}
-                download
-                title={of === 'points' ? 'Every point of every line' : 'Every problem of every point'}
-              >
-                <Icon name="download" /> {of === 'points' ? 'Points' : 'Problems'} {format.toUpperCase()}
-              </a>
-            )),
-          )}
-          <a className="button" href={latexPath(experimentId)} download title="Every point as a table for a paper">
-            <Icon name="download" /> Points LaTeX
-          </a>
-        </>
+        experimentId === undefined ? undefined : (
+          <>
+            {(['points', 'problems'] as const).flatMap((of) =>
+              (['csv', 'jsonl'] as const).map((format) => (
+                <a
+                  key={`${of} ${format}`}
+                  className="button"
+                  href={exportPath(experimentId, of, format)}
+                  download
+                  title={of === 'points' ? 'Every point of every line' : 'Every problem of every point'}
+                >
+                  <Icon name="download" /> {of === 'points' ? 'Points' : 'Problems'} {format.toUpperCase()}
+                </a>
+              )),
+            )}
+            <a className="button" href={latexPath(experimentId)} download title="Every point as a table for a paper">
+              <Icon name="download" /> Points LaTeX
+            </a>
+          </>
+        )
       }
     >
       <ul className="max-w-[100ch] list-disc wrap-anywhere space-y-1 pl-5 text-sm text-mute">

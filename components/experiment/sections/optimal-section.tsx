@@ -2,6 +2,7 @@
 
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import { Term } from '@/components/app/term';
 import { HeatFigure } from '@/components/charts/heat-figure';
 import { HeatMap } from '@/components/charts/heat-map';
 import { SaveButtons } from '@/components/charts/save-buttons';
@@ -13,7 +14,7 @@ import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { Lines } from '../view/use-lines';
 
 const kinds = {
-  difficulty: { oracle: 'Oracle', predicted: 'Predicted' },
+  difficulty: { oracle: 'By right answers', predicted: 'By scores' },
   edges: { quantile: 'Quantile', absolute: 'Absolute' },
 } as const;
 
@@ -38,9 +39,12 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
       title={title}
       testId="optimal"
       note={
-        form.difficulty === 'oracle'
-          ? 'Difficulty here is the share of right answers among many samples, which knows the reference answers: an upper bound on what choosing can win. Hatched: tied with others.'
-          : 'Difficulty here is the mean final score that the verifier gave to many samples, which anyone could compute before choosing. Hatched: tied with others.'
+        <>
+          <Term name="difficulty">Difficulty</Term>{' '}
+          {form.difficulty === 'oracle'
+            ? 'here is the share of right answers among many samples, which knows the reference answers: an upper bound on what choosing can win. Hatched: tied with others.'
+            : 'here is the mean final score that the verifier gave to many samples, which anyone could compute before choosing. Hatched: tied with others.'}
+        </>
       }
       controls={
         <>
@@ -80,7 +84,7 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
               fileName={fileNameOf(data.experiment.name, 'compute-optimal')}
               renderFigure={() => (
                 <HeatFigure
-                  title={`${data.experiment.name}: ${title.toLowerCase()}, ${form.difficulty} difficulty`}
+                  title={`${data.experiment.name}: ${title.toLowerCase()}, difficulty ${kinds.difficulty[form.difficulty].toLowerCase()}`}
                   caption={captionOf({ curves: data, status, about: ['Compute-optimal:'] })}
                   data={heat}
                 />

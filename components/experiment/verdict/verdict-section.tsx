@@ -20,20 +20,24 @@ interface VerdictSectionProps {
   readonly experimentId: string;
   /** Undefined until it is read. */
   readonly experiment: Pick<ExperimentDetail, 'status' | 'runs'> | undefined;
+  /** Where the page has it already, and no server to ask. */
+  readonly known?: Verdict;
   readonly form: Pick<CurvesForm, 'against'>;
   readonly change: ChangeCurvesForm;
 }
 
 /** The question that the page answers, in one sentence and one picture: does search pass the baseline, and from which cost on? */
-export function VerdictSection({ experimentId, experiment, form, change }: VerdictSectionProps) {
-  const verdict = useQuery(
-    verdictQuery(experimentId, {
+export function VerdictSection({ experimentId, experiment, known, form, change }: VerdictSectionProps) {
+  const verdict = useQuery({
+    ...verdictQuery(experimentId, {
       against: form.against,
       isRunning: experiment?.status === 'running',
       finished: experiment?.runs.finished,
     }),
-  );
-  if (verdict.data !== undefined) return <Judged verdict={verdict.data} change={change} />;
+    enabled: known === undefined,
+  });
+  const judged = known ?? verdict.data;
+  if (judged !== undefined) return <Judged verdict={judged} change={change} />;
   return verdict.error === null ? (
     <div role="status" aria-label="Reading the verdict" className="panel breathing h-84 bg-ink/3" />
   ) : (

@@ -3,6 +3,7 @@
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { SeriesView } from '../curves/series-view';
+import { baselineName } from '../curves/words';
 
 interface ReferenceControlsProps {
   readonly data: Pick<Curves, 'baselines' | 'reference'>;
@@ -29,9 +30,9 @@ export function ReferenceControls({ data, all, budgets, budget, change }: Refere
               {name}
             </option>
           ))}
-        {data.baselines.map(({ id, policy }) => (
-          <option key={id} value={id}>
-            {policy}, one greedy answer
+        {data.baselines.map((baseline) => (
+          <option key={baseline.id} value={baseline.id}>
+            {baselineName(baseline)}
           </option>
         ))}
       </select>

@@ -22,7 +22,7 @@ export function BestSoFar({ leader, onNodeSelect }: BestSoFarProps) {
         {formatScore(leader.value)}
       </span>
       <span className="min-w-0 text-sm">
-        <span className="block text-mute">best so far, at step {leader.depth}</span>
+        <span className="block text-mute">best of what lives on, at step {leader.depth}</span>
         <span className="block truncate">{gistOf(leader.source?.text ?? '')}</span>
       </span>
     </button>

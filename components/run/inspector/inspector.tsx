@@ -39,7 +39,7 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
     <aside
       aria-label="Inspector"
       data-height={height}
-      className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] ${heights[height]}`}
+      className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] print:h-auto print:w-full print:border-0 ${heights[height]}`}
     >
       <Tabs
         label="Inspector"
@@ -49,11 +49,11 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
           onPanelSelect(name);
           if (height !== 'full') setHeight('half');
         }}
-        panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
+        panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 print:block print:overflow-visible outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
       >
         {children}
       </Tabs>
-      <div className="absolute top-0.5 right-2 flex lg:hidden">
+      <div className="absolute top-0.5 right-2 flex lg:hidden print:hidden">
         <button
           type="button"
           className="button button-quiet button-square"

@@ -1,5 +1,6 @@
 import type { NodeId, SelectionName, Vote } from '@/lib/search';
 import { selectionWords } from '@/components/app/selection-words';
+import { Term } from '@/components/app/term';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
@@ -30,7 +31,7 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
         <tr className="text-left text-xs text-mute">
           {selections.map((name) => (
             <th key={name} scope="col" className={`pb-1.5 font-normal ${name === chosenBy ? 'text-ink' : ''}`}>
-              {selectionWords[name].title}
+              <Term name={selectionWords[name].term}>{selectionWords[name].title}</Term>
             </th>
           ))}
         </tr>
@@ -121,7 +122,7 @@ function Strength({
   return (
     <>
       <p
-        className={`flex items-baseline gap-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
+        className={`flex flex-wrap items-baseline gap-x-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
       >
         {strength(vote)}
         {hasShare ? <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span> : null}

@@ -17,7 +17,7 @@ interface WhatIfProps {
 /** Re-counts the votes under another aggregation, from the log alone, and says so. */
 export function WhatIf({ configured, whatIf, before, after, onChange }: WhatIfProps) {
   return (
-    <Section title="What if steps counted otherwise?">
+    <Section title="What if steps counted otherwise?" isForScreen>
       <div role="group" aria-label="Aggregation" className="grid grid-cols-2 gap-1.5">
         {aggregationNames.map((name) => (
           <button

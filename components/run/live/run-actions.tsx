@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { RunSpec } from '@/lib/search';
-import { linkToRace, linkToSettings, logPath } from '@/lib/client';
+import { linkToRace, linkToSettings, logPath, pagePath } from '@/lib/client';
 import { DeleteRun } from '@/components/app/delete-run';
 import { Icon } from '@/components/ui/icon';
 import { Against } from '../race/against';
@@ -46,6 +46,15 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
         download={`longthink-${runId}.ndjson`}
       >
         <Icon name="download" />
+      </a>
+      <a
+        className="button button-quiet button-square"
+        aria-label="Save as a page"
+        title="Save as a page that opens anywhere, without Longthink"
+        href={pagePath(runId)}
+        download={`longthink-${runId}.html`}
+      >
+        <Icon name="file" />
       </a>
       <DeleteRun label="Delete this run" isUnderWay={isUnderWay} onDelete={onDelete} />
     </>

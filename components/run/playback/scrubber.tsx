@@ -29,7 +29,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: Scr
     <section
       aria-label="Replay"
       data-testid="scrubber"
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 print:hidden sm:flex-nowrap sm:px-4"
     >
       <div className="flex items-center" role="group" aria-label="Replay controls">
         <ReplayButton icon="to-start" label="To the start" onClick={() => step('start')} isDisabled={cursor <= 1} />
@@ -109,10 +109,10 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
     return (
       <span
         data-testid="end-pill"
-        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
+        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
         {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'Recorded'}
+        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'The end'}
       </span>
     );
   }

@@ -35,7 +35,11 @@ export function FileChooser({
         <span className="text-sm text-mute">or drop it anywhere on this page (.ndjson)</span>
       </FileInput>
       <p className="text-sm text-mute">
-        Where from? Every run’s page has a <Icon name="download" size={14} /> button for its log; see the{' '}
+        Where from? Every run’s page has a button{' '}
+        <span className="inline-block align-[-0.1em]">
+          <Icon name="download" size={14} />
+        </span>{' '}
+        for its log; see the{' '}
         <Link href="/runs" className="link text-ink">
           list of runs
         </Link>

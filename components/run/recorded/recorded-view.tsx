@@ -16,7 +16,7 @@ const isRecorded = () => 'recorded' as const;
 
 /** A run from a file: everything a run page has, but nothing to command. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
-  const { log, reading, keep, open } = recorded;
+  const { log, reading, keep, open, save } = recorded;
   const run = useOpenRun(log, isRecorded);
   return (
     <RunFrame
@@ -37,6 +37,13 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
                   onPress={() => keep.mutate()}
                 />
               ) : null}
+              <CommandButton
+                icon="download"
+                label="Save as a page"
+                isPending={save.isPending}
+                hint="A page that opens anywhere, without Longthink"
+                onPress={() => save.mutate()}
+              />
               <FileInput className="button" onChoose={(file) => void open(file)}>
                 <Icon name="file" /> Open another
               </FileInput>
@@ -57,6 +64,11 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
             </Notice>
           ) : null}
           <FailureNotice failure={run.standing.failure} />
+          {save.error === null ? null : (
+            <Notice tone="bad" title="It could not be saved" testId="save-error">
+              {save.error.message}
+            </Notice>
+          )}
           {keep.error === null ? null : (
             <Notice tone="bad" title="It could not be kept" testId="keep-error">
               {keep.error.message}

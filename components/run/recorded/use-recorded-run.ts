@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { importRun, RunLog } from '@/lib/client';
+import { importRun, RunLog, savedRunPage } from '@/lib/client';
 import { readRecording } from './read-recording';
 
 export type Reading =
@@ -41,6 +41,7 @@ export function useRecordedRun() {
     setOpened({ turn: own, log: fresh, file: chosen });
     setReading({ type: 'reading', name: chosen.name, share: 0, entries: 0 });
     keep.reset();
+    save.reset();
     let entries = 0;
     try {
       for await (const piece of readRecording(chosen)) {
@@ -68,7 +69,19 @@ export function useRecordedRun() {
     },
     onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
   });
-  return { turn, log, reading, open, keep };
+  const save = useMutation({
+    mutationFn: async () => {
+      const { replay } = log.snapshot();
+      const page = await savedRunPage(replay.entries);
+      const address = URL.createObjectURL(page);
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = `${(file?.name ?? 'run').replace(/\.[^.]*$/, '')}.html`;
+      link.click();
+      URL.revokeObjectURL(address);
+    },
+  });
+  return { turn, log, reading, open, keep, save };
 }
 
 export type RecordedRun = ReturnType<typeof useRecordedRun>;

@@ -12,7 +12,7 @@ export const cardWidth = 302;
 export const cardZoom = 0.6;
 export const maxZoom = 2.5;
 /** How far the axes may be stretched against each other when all is in view. */
-const maxStretch = 6;
+const maxStretch = 40;
 
 export interface Camera {
   /** Scale of columns and of lanes; equal from `cardZoom` on. */

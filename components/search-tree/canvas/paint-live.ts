@@ -34,15 +34,18 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
   if (marks.selected >= 0) selection(context, scene, theme, pen, marks.selected);
 }
 
-/** Gold core, a gap in the background colour, and two wide faint strokes around: a halo without blur. */
+/** Pixels of gold on both sides of what is chosen. */
+const rim = 2.6;
+
+/** Scores between two lines of gold, a gap in the background colour, and two wide faint strokes around: a halo without blur. */
 function paintChosen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen): void {
   if (scene.chosen.size === 0) return;
   const path = [...scene.chosen].filter((index) => scene.form[index] !== form.root);
   const core = (index: number) =>
     Math.max(2.2, (2.1 + (riverWidth(pen, scene.width[index]!) * 0.85) / pen.size) * Math.max(pen.size, 0.62));
-  const stroke = (style: string, extra: number) => {
-    context.strokeStyle = style;
+  const stroke = (style: string | ((index: number) => string), extra: number) => {
     for (const index of path) {
+      context.strokeStyle = typeof style === 'string' ? style : style(index);
       context.lineWidth = core(index) + extra;
       context.beginPath();
       traceEdge(context, scene, pen, index);
@@ -55,13 +58,16 @@ function paintChosen(context: Context, scene: Scene, theme: TreeTheme, pen: Pen)
   stroke(theme.halo[0], 15 * spread);
   stroke(theme.halo[1], 8 * spread);
   context.lineCap = 'round';
-  stroke(theme.bg, 3 * spread);
-  stroke(theme.gold, 0);
+  const score = (index: number) => theme.score[scene.bucket[index]!]!;
+  stroke(theme.bg, 2 * rim + 3 * spread);
+  stroke(theme.gold, 2 * rim);
+  stroke(score, 0);
   if (pen.out === 0) {
     for (const index of path) {
       const radius = Math.max(3.2, core(index) / 2 + 1.3 * pen.size);
-      disc(context, scene, pen, index, theme.bg, radius + 1.2);
-      disc(context, scene, pen, index, theme.gold, radius);
+      disc(context, scene, pen, index, theme.bg, radius + rim + 1.2);
+      disc(context, scene, pen, index, theme.gold, radius + rim);
+      disc(context, scene, pen, index, score(index), radius);
     }
   }
   for (const index of scene.chosen) if (scene.form[index] === form.root) paintRoot(context, scene, theme, pen, index);

@@ -14,6 +14,8 @@ export const madeUp: Strategy = {
 export const madeUpLook: StrategyLook = {
   title: 'Made up',
   noun: 'made-up search',
+  means: 'Two halves that never meet.',
+  follows: 'nobody',
   shelf: 'auto',
   does: ({ n }) => `Two halves of ${n}.`,
   costs: () => 'As much as it says.',

@@ -19,6 +19,19 @@ describe('the final answer of a text', () => {
     ['a complete box before an unclosed one', 'So $\\boxed{12}$, and $\\boxed{1', undefined, '1'],
     ['an empty box', '$\\boxed{}$', undefined, undefined],
     ['a blank box', '$\\boxed{  }$', undefined, undefined],
+    [
+      'a box that runs into the next step',
+      'So $\\boxed{(21 + 72) = 143.\n## Step 7$}.',
+      undefined,
+      '(21 + 72) = 143.## Step 7$',
+    ],
+    ['a box around paragraphs', '$\\boxed{1}$ no, $\\boxed{3 + 4\n \nis 7}$', undefined, '3 + 4is 7'],
+    [
+      'a box with lines of one formula',
+      '$\\boxed{\\begin{pmatrix} 1 \\\\\n 2 \\end{pmatrix}}$',
+      '\\begin{pmatrix} 1 \\\\\n 2 \\end{pmatrix}',
+      '\\begin{pmatrix} 1 \\\\2 \\end{pmatrix}',
+    ],
     ['nothing', 'I do not know', undefined, undefined],
     ['no text', '', undefined, undefined],
   ])('%s', (_, text, boxed, asReference) => {

@@ -5,7 +5,7 @@
 import { boxesFromEnd } from './boxes';
 
 /**
- * `boxed`: only a complete last `\boxed{…}` (or `\fbox`) counts. `search-and-learn`: as the reference toolkit reads,
+ * `boxed`: only a complete last `\boxed{…}` (or `\fbox`) counts, and none that runs over paragraphs. `search-and-learn`: as the reference toolkit reads,
  * so that its published numbers can be reproduced: box, else text after "he answer is" / "final answer is", else the last number.
  */
 export type ExtractionMode = 'boxed' | 'search-and-learn';
@@ -22,7 +22,12 @@ export function extractAnswer(text: string, mode: ExtractionMode = 'boxed'): str
 
 function lastBox(text: string): string | undefined {
   const [box] = boxesFromEnd(text, 1);
-  return box?.isComplete ? box.content : undefined;
+  return box?.isComplete === true && isOnePiece(box.content) ? box.content : undefined;
+}
+
+/** No paragraph or heading begins in it: a box around those was closed by a brace that belongs to something else. */
+function isOnePiece(content: string): boolean {
+  return !/\n[^\S\n]*(?:\n|#)/.test(content);
 }
 
 /**

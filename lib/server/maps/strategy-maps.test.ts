@@ -114,6 +114,7 @@ describe('what is searched', () => {
       resolved: async <Backend>(backend: Backend) => backend,
       verifierRef: () => ({ name: 'prm', model: 'toy', kind: 'rlhflow-prm', recommendedAggregation: 'last' as const }),
       whyUnfit: async () => undefined,
+      whyTooLong: async () => undefined,
     };
     const madeFrom = async (more: Partial<CreateRunRequest>) => {
       const request = { problem: { text: 'A problem.' }, strategy: 'auto', seed: 1, ...more } as const;

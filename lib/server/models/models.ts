@@ -14,7 +14,7 @@ import {
 } from '@/lib/backends';
 import type { Backend, BackendContext, Backends, PolicyBackend, Priority, VerifierBackend } from '@/lib/backends';
 import { BackendError, strategyOf } from '@/lib/search';
-import type { Failure, RunSpec, StrategyName } from '@/lib/search';
+import type { Failure, Problem, RunSpec, StrategyName } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
 import type { BackendStatus, BackendTrial, DiscoveredServer, FoundServer, ServerAddress } from '@/lib/backends/status';
 import { ApiError } from '../http/api-error';
@@ -24,6 +24,8 @@ import type { BundledServer } from './bundled-server';
 const statusLifeMs = 4_000;
 /** Starting includes reading the models. */
 const startPatienceMs = 45_000;
+/** Characters of a problem below which no server is asked how many tokens they are: every context holds them. */
+const neverTooLong = 400;
 /** The exit of a process is noticed a moment after its connections break. */
 const noticeMs = 400;
 
@@ -90,6 +92,18 @@ export class Models {
   async whyUnfit(policy: PolicyBackend, strategy: StrategyName, signal: AbortSignal): Promise<string | undefined> {
     if (!strategyOf(strategy).isStepwise) return undefined;
     return whyNotStepwise(policy, this.#options.context, signal);
+  }
+
+  /**
+   * Why a resolved policy cannot even read the problem, in words with the numbers; undefined when it can, or when its server
+   * does not say how long its context is. Throws BackendError.
+   */
+  async whyTooLong(policy: PolicyBackend, problem: Problem, signal: AbortSignal): Promise<string | undefined> {
+    if (problem.text.length < neverTooLong) return undefined;
+    const { context } = this.#options;
+    const { tokenIds, maxModelLength } = await createPolicy(policy, context, 'interactive').prepare(problem, signal);
+    if (tokenIds === undefined || maxModelLength === undefined || tokenIds.length < maxModelLength) return undefined;
+    return `its prompt has ${tokenIds.length} tokens, and the context of “${policy.name}” holds ${maxModelLength}, solution and all. Shorten it, or choose a policy with a longer context.`;
   }
 
   /** The verifier as the log names it. */

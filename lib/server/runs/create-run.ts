@@ -9,11 +9,11 @@ import type { StrategyMaps } from '../maps/strategy-maps';
 import type { Models } from '../models/models';
 
 export interface SpecDependencies {
-  readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef' | 'whyUnfit'>;
+  readonly models: Pick<Models, 'policy' | 'verifier' | 'resolved' | 'verifierRef' | 'whyUnfit' | 'whyTooLong'>;
   readonly maps: Pick<StrategyMaps, 'named' | 'madeWith'>;
 }
 
-/** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry, BackendError when a server that is needed does not answer. */
+/** Throws ApiError 400 naming the field, also for a strategy that the policy’s server cannot carry and a problem that does not fit its context, BackendError when a server that is needed does not answer. */
 export async function specOf(
   request: CreateRunRequest,
   { models, maps }: SpecDependencies,
@@ -34,6 +34,8 @@ export async function specOf(
   );
   const reason = await models.whyUnfit(policy, strategy, signal);
   if (reason !== undefined) throw refusedField('policy', reason);
+  const excess = await models.whyTooLong(policy, problem, signal);
+  if (excess !== undefined) throw refusedField('problem', excess);
   const spec = { problem, strategy, config, seed, policy: { name: policy.name, model: policy.model ?? policy.name } };
   if (!strategyOf(strategy).needsVerifier) return spec;
   const verifier = await models.resolved(

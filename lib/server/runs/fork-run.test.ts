@@ -38,6 +38,7 @@ beforeAll(async () => {
     resolved: async (backend: object) => backend,
     verifierRef: () => verifier,
     whyUnfit: async () => undefined,
+    whyTooLong: async () => undefined,
   } as unknown as ForkDependencies['models'];
   const maps = { madeWith: async () => undefined } as unknown as ForkDependencies['maps'];
   app = { models, maps, registry, store };

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { Explained } from '@/components/ui/explained';
+import { glossary, type TermName } from './glossary';
+
+interface TermProps {
+  readonly name: TermName;
+  /** The word as it stands in its sentence. */
+  readonly children: ReactNode;
+}
+
+/** A word of the glossary where it stands first on a page. */
+export function Term({ name, children }: TermProps) {
+  const { means, follows } = glossary[name];
+  return (
+    <Explained means={means} follows={follows}>
+      {children}
+    </Explained>
+  );
+}

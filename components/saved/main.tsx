@@ -1,0 +1,40 @@
+/**
+ * Where a saved page begins: reads what the page holds and shows it. Bundled by lib/launch/viewer.mjs into one file that asks
+ * nobody for anything.
+ */
+import { createRoot } from 'react-dom/client';
+import { Providers } from '@/components/app/providers';
+import { readSaved, type Saved } from './read-saved';
+import { SavedCurves } from './saved-curves';
+import { SavedRun } from './saved-run';
+
+const isEmbedded = /[?&#]embed\b/.test(`${window.location.search}${window.location.hash}`);
+
+function SavedPage({ saved }: { readonly saved: Saved }) {
+  const { savedOn } = saved;
+  return saved.kind === 'run' ? (
+    <SavedRun log={saved.log} savedOn={savedOn} isEmbedded={isEmbedded} />
+  ) : (
+    <SavedCurves saved={saved.saved} savedOn={savedOn} isEmbedded={isEmbedded} />
+  );
+}
+
+function Broken({ error }: { readonly error: unknown }) {
+  return (
+    <main className="mx-auto flex max-w-2xl flex-col gap-3 px-6 py-24" data-testid="broken-page">
+      <h1 className="text-2xl">This page cannot be shown</h1>
+      <p className="text-mute">{error instanceof Error ? error.message : String(error)}</p>
+    </main>
+  );
+}
+
+const root = createRoot(document.getElementById('viewer')!);
+readSaved(document).then(
+  (saved) =>
+    root.render(
+      <Providers>
+        <SavedPage saved={saved} />
+      </Providers>,
+    ),
+  (error: unknown) => root.render(<Broken error={error} />),
+);

@@ -1,0 +1,51 @@
+'use client';
+
+import type { RunLog } from '@/lib/client';
+import { ThemeToggle } from '@/components/ui/theme-toggle';
+import { KeysButton } from '@/components/ui/keys-overlay';
+import { FailureNotice } from '@/components/run/failure-notice';
+import { useOpenRun } from '@/components/run/playback/use-open-run';
+import { RunFrame } from '@/components/run/run-frame';
+import { RunHeader } from '@/components/run/run-header';
+
+interface SavedRunProps {
+  readonly log: RunLog;
+  readonly savedOn: string;
+  /** Stands within another page, which has its own ways to change colours and to list keys. */
+  readonly isEmbedded: boolean;
+}
+
+const isRecorded = () => 'recorded' as const;
+
+/** A run in a page of its own, without a server: what a replayed run has. */
+export function SavedRun({ log, savedOn, isEmbedded }: SavedRunProps) {
+  const run = useOpenRun(log, isRecorded);
+  return (
+    <RunFrame
+      run={run}
+      header={
+        <RunHeader
+          state={run.view.state}
+          isOpening={run.playback.end === 0}
+          isCutShort={run.standing.isCutShort}
+          origin={<span data-testid="origin">saved from Longthink, {savedOn}</span>}
+          actions={
+            isEmbedded ? null : (
+              <>
+                <KeysButton />
+                <ThemeToggle />
+              </>
+            )
+          }
+        />
+      }
+      notices={
+        run.standing.failure === undefined ? null : (
+          <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2">
+            <FailureNotice failure={run.standing.failure} />
+          </div>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,82 @@
+/** The head of a run's page: of one height, with all of a long problem at hand, and of a finished run from the first entry on. */
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible, startRun, whenEnded } from './testing/app';
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 576 },
+  { width: 390, height: 844 },
+];
+
+/** Where the tree begins, whenever it is somewhere else than before. */
+async function watchTop(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const tops: number[] = [];
+    const look = () => {
+      const top = document.querySelector('section[aria-label="Tree"]')?.getBoundingClientRect().top;
+      if (top !== undefined && top !== tops.at(-1)) tops.push(top);
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { tops });
+  });
+  return () => page.evaluate(() => (window as unknown as { readonly tops: readonly number[] }).tops);
+}
+
+for (const size of sizes) {
+  test(`pausing, stepping and ending move nothing at ${size.width} pixels`, async ({ page, request }) => {
+    await page.setViewportSize(size);
+    const id = await startRun(request, { strategy: 'dvts', config: { n: 32 } });
+    await page.goto(`/runs/${id}`);
+    await expect(page.getByTestId('search-tree')).not.toHaveAttribute('data-nodes', '0');
+    const topsSeen = await watchTop(page);
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await whenEnded(request, id);
+    await expect(page.getByTestId('answer')).toBeVisible();
+    expect(await topsSeen()).toHaveLength(1);
+    await expectAccessible(page);
+  });
+}
+
+test('of a long problem two lines are shown, and all of it when asked for, over what follows', async ({
+  page,
+  request,
+}) => {
+  const text = `${'Compute $1 + 2$ and say why. '.repeat(20)}The end of it.`;
+  const id = await startRun(request, { text, strategy: 'greedy', config: {} });
+  await page.goto(`/runs/${id}`);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('Compute');
+  const topsSeen = await watchTop(page);
+  const end = page.getByText('The end of it.');
+  const isSeen = () =>
+    end.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const box = [...range.getClientRects()].at(-1)!;
+      const over = document.elementFromPoint(box.right - 4, box.bottom - 4);
+      return over !== null && (element.contains(over) || over.contains(element));
+    });
+  expect(await isSeen()).toBe(false);
+  await page.getByRole('button', { name: 'Show the whole problem' }).click();
+  expect(await isSeen()).toBe(true);
+  await page.getByRole('button', { name: 'Show its first lines alone' }).click();
+  expect(await isSeen()).toBe(false);
+  expect(await topsSeen()).toHaveLength(1);
+});
+
+test('no strength of an answer runs into the next column', async ({ page, request }) => {
+  const id = await startRun(request, { strategy: 'majority', config: { n: 64 } });
+  await whenEnded(request, id);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.goto(`/runs/${id}?panel=answers`);
+    await expect(page.getByTestId('votes')).toBeAttached();
+    const wide = await page
+      .getByTestId('votes')
+      .locator('td')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+    expect(wide).toBe(0);
+  }
+});

@@ -1,0 +1,213 @@
+/** Pages that stand alone: from a disk, with the network off, whatever is in them. */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test, type APIRequestContext, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+import { hostileLog } from './testing/hostile-log';
+import { simulateLog } from '../lib/tree/testing/simulate-log';
+
+const folder = mkdtempSync(join(tmpdir(), 'longthink-saved-'));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Opened {
+  readonly page: Page;
+  readonly errors: readonly string[];
+  /** Whatever was asked for besides the file itself. */
+  readonly asked: readonly string[];
+}
+
+/** The file in a browser that has no network. */
+async function openAlone(browser: Browser, file: string, hash = ''): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.setOffline(true);
+  const page = await context.newPage();
+  const errors = watchErrors(page);
+  const asked: string[] = [];
+  const address = pathToFileURL(file).href;
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !/^(?:data|blob):/.test(request.url())) asked.push(request.url());
+  });
+  await page.goto(`${address}${hash}`);
+  return { page, errors, asked };
+}
+
+async function save(request: APIRequestContext, path: string, name: string): Promise<string> {
+  const reply = await request.get(path);
+  expect(reply.status()).toBe(200);
+  expect(reply.headers()['content-disposition']).toMatch(/^attachment; filename=".+\.html"$/);
+  const file = join(folder, name);
+  writeFileSync(file, await reply.body());
+  return file;
+}
+
+async function importLog(request: APIRequestContext, entries: readonly unknown[]): Promise<string> {
+  const reply = await request.post('/api/runs/import', {
+    data: entries.map((entry) => JSON.stringify(entry)).join('\n'),
+    headers: { 'content-type': 'application/x-ndjson' },
+  });
+  expect(reply.status(), await reply.text()).toBe(201);
+  return ((await reply.json()) as { runId: string }).runId;
+}
+
+test('a run saved from its page has tree, scrubber, inspector and votes, from a disk and without a network', async ({
+  page,
+  request,
+  browser,
+}) => {
+  const id = await startRun(request, { strategy: 'dvts', config: { n: 16 } });
+  const { lastSeq, answer } = await whenEnded(request, id);
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  const nodes = await page.getByTestId('search-tree').getAttribute('data-nodes');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save as a page' }).click(),
+  ]);
+  const file = join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  expect(statSync(file).size).toBeLessThan(3_000_000);
+  expect(readFileSync(file, 'utf8')).not.toContain('127.0.0.1');
+
+  const saved = await openAlone(browser, file);
+  const alone = saved.page;
+  await expect(alone.getByTestId('run')).toHaveAttribute('data-end', String(lastSeq));
+  await expect(alone.getByTestId('search-tree')).toHaveAttribute('data-nodes', nodes!);
+  await expect(alone.getByTestId('answer')).toBeVisible();
+  expect(answer).toBeDefined();
+  await expect(alone.getByTestId('vote').first()).toContainText('wins');
+  await alone.getByTestId('tree-outline').focus();
+  await alone.keyboard.press('Home');
+  await alone.keyboard.press('ArrowRight');
+  await expect(alone.getByTestId('step-text')).toBeVisible();
+  await expect(alone.getByTestId('explanation')).toBeVisible();
+  await expect(alone).toHaveURL(/#\?.*node=/);
+  await alone.getByRole('button', { name: 'To the start' }).click();
+  await expect(alone.getByTestId('run')).not.toHaveAttribute('data-cursor', String(lastSeq));
+  await expectAccessible(alone);
+  // What was picked is in the address, and comes back.
+  const again = await openAlone(browser, file, '#?panel=run');
+  await expect(again.page.getByRole('tab', { name: 'Run' })).toHaveAttribute('aria-selected', 'true');
+  for (const { errors, asked } of [saved, again]) {
+    expect(errors).toEqual([]);
+    expect(asked).toEqual([]);
+  }
+  const embedded = await openAlone(browser, file, '?embed');
+  await expect(embedded.page.getByTestId('answer')).toBeVisible();
+  await expect(embedded.page.getByRole('button', { name: /^Colours/ })).toHaveCount(0);
+});
+
+test('a hostile log does nothing in a saved page, and its addresses and keys are not in it', async ({
+  request,
+  browser,
+}) => {
+  const entries = hostileLog();
+  const id = await importLog(request, entries);
+  const file = await save(request, `/api/runs/${id}/page`, 'hostile.html');
+  const text = readFileSync(file, 'utf8');
+  // What a text could bring into the page: there are the viewer's own scripts, and no more.
+  expect(text.match(/<script/g)).toHaveLength(4);
+  const { page, errors, asked } = await openAlone(browser, file);
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(entries.length));
+  await page.getByTestId('tree-outline').focus();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press(i % 3 === 0 ? 'ArrowRight' : 'ArrowDown');
+    await expect(page.getByTestId('step-panel').or(page.getByRole('tabpanel'))).toBeVisible();
+  }
+  await page.getByTestId('call').first().locator('summary').click();
+  const shown = await page.getByTestId('run').innerText();
+  expect(shown).not.toMatch(/secret/);
+  for (const panel of ['Answers', 'Run']) await page.getByRole('tab', { name: panel }).click();
+  for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
+  expect(await page.locator('#viewer img, #viewer script, #viewer a[href], #viewer iframe').count()).toBe(0);
+  // Not even what got into the page could run there.
+  await page.evaluate(() => {
+    const script = document.createElement('div');
+    script.innerHTML = '<img src=x onerror="window.harmed=1">';
+    document.body.append(script);
+  });
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
+  expect(dialogs).toEqual([]);
+  expect(errors.filter((each) => !/Content Security Policy/.test(each))).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+test('a run of n = 256 fits into three megabytes, and opens', async ({ request, browser }) => {
+  const entries = simulateLog({ strategy: 'beam-search', n: 256, beamWidth: 4, steps: 12, seed: 1, pieces: 6 });
+  const id = await importLog(request, entries);
+  const file = await save(request, `/api/runs/${id}/page`, 'large.html');
+  expect(statSync(file).size).toBeLessThan(3_000_000);
+  const { page, errors } = await openAlone(browser, file);
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(entries.length), { timeout: 30_000 });
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  expect(errors).toEqual([]);
+});
+
+test('a log that no server has is saved from the replay page', async ({ page, browser }) => {
+  const entries = simulateLog({ strategy: 'best-of-n', n: 8, steps: 4, seed: 2 });
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', {
+    name: 'mine.ndjson',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(entries.map((entry) => JSON.stringify(entry)).join('\n')),
+  });
+  await expect(page.getByTestId('answer')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as a page' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('mine.html');
+  const file = join(folder, 'mine.html');
+  await download.saveAs(file);
+  const alone = await openAlone(browser, file);
+  await expect(alone.page.getByTestId('run')).toHaveAttribute('data-end', String(entries.length));
+  expect(alone.errors).toEqual([]);
+});
+
+test('the curves of an experiment are saved with their controls', async ({ request, browser }) => {
+  const file = await save(request, '/api/experiments/tiny-math-500/page', 'curves.html');
+  expect(statSync(file).size).toBeLessThan(3_000_000);
+  const { page, errors, asked } = await openAlone(browser, file);
+  await expect(page.getByTestId('verdict').getByRole('heading')).toContainText('baseline');
+  await page.getByLabel('Horizontal axis').selectOption('n');
+  await expect(page.getByRole('heading', { name: 'Accuracy against budget n' })).toBeVisible();
+  await page.getByTestId('legend').getByRole('button', { name: 'Any of n', exact: true }).click();
+  await expect(page).toHaveURL(/#\?.*x=n/);
+  await page.getByTestId('accuracy').locator('[data-point]').first().click({ force: true });
+  await expect(page.getByTestId('point').getByRole('table')).toBeVisible();
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+test('on paper stand the answer, the tree and the votes, on one sheet', async ({ page, request }) => {
+  const id = await startRun(request, { strategy: 'dvts', config: { n: 16 } });
+  await whenEnded(request, id);
+  await page.goto(`/runs/${id}?panel=run`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  const printed = await page.pdf({
+    format: 'A4',
+    margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' },
+  });
+  expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await expect(page.getByTestId('votes')).toBeVisible();
+  await expect(page.getByTestId('search-tree')).toBeVisible();
+  for (const gone of [page.getByTestId('scrubber'), page.getByRole('tablist'), page.getByRole('navigation')])
+    await expect(gone).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('tab', { name: 'Run' })).toHaveAttribute('aria-selected', 'true');
+});
