@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, type ReactNode } from 'react';
+import type { NodeId } from '@/lib/search';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
 import { FactsPanel } from './inspector/facts-panel';
@@ -21,10 +22,23 @@ interface RunFrameProps {
   readonly searchKeys?: SearchKeys;
   /** Of a run of this server: others can leave it at its steps. */
   readonly runId?: string;
+  /** Steps that somebody points at; see `SearchTree`. */
+  readonly pointed?: readonly NodeId[] | undefined;
+  /** Absent: the inspector is there. */
+  readonly hasInspector?: boolean;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
-export function RunFrame({ run, header, notices, message, searchKeys, runId }: RunFrameProps) {
+export function RunFrame({
+  run,
+  header,
+  notices,
+  message,
+  searchKeys,
+  runId,
+  pointed,
+  hasInspector = true,
+}: RunFrameProps) {
   const { view, playback, selection, standing, entries, facts } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
@@ -42,29 +56,31 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
       {notices}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <section aria-label="Tree" className="relative min-h-0 min-w-0 flex-1">
-          <SearchTree view={view} isLive={standing.isLive} selected={node} onSelect={selectNode} />
+          <SearchTree view={view} isLive={standing.isLive} selected={node} onSelect={selectNode} pointed={pointed} />
           {message}
         </section>
-        <Inspector panel={panel} onPanelSelect={selectPanel}>
-          {panel === 'step' ? (
-            <StepPanel view={view} selected={node} facts={facts} runId={runId} onNodeSelect={selectNode} />
-          ) : panel === 'answers' ? (
-            <AnswersPanel
-              view={view}
-              whatIf={whatIf}
-              onWhatIfSelect={selection.selectWhatIf}
-              onNodeSelect={selectNode}
-            />
-          ) : (
-            <FactsPanel
-              state={view.state}
-              entries={entries}
-              cursor={playback.cursor}
-              marks={facts.marks}
-              failure={standing.failure}
-            />
-          )}
-        </Inspector>
+        {hasInspector ? (
+          <Inspector panel={panel} onPanelSelect={selectPanel}>
+            {panel === 'step' ? (
+              <StepPanel view={view} selected={node} facts={facts} runId={runId} onNodeSelect={selectNode} />
+            ) : panel === 'answers' ? (
+              <AnswersPanel
+                view={view}
+                whatIf={whatIf}
+                onWhatIfSelect={selection.selectWhatIf}
+                onNodeSelect={selectNode}
+              />
+            ) : (
+              <FactsPanel
+                state={view.state}
+                entries={entries}
+                cursor={playback.cursor}
+                marks={facts.marks}
+                failure={standing.failure}
+              />
+            )}
+          </Inspector>
+        ) : null}
       </div>
       <Scrubber
         playback={playback}

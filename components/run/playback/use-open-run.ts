@@ -24,10 +24,23 @@ export interface OpenRun {
   readonly facts: LogFacts;
 }
 
-/** `source`: a `recorded` log is all there is; a `live` one may still grow. */
-export function useOpenRun(log: RunLog, source: 'live' | 'recorded'): OpenRun {
-  const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
+/** Of which log, and where in it; `change` keeps its identity. `source`: a `recorded` log is all there is; a `live` one may still grow. */
+interface RunPlace {
+  readonly log: RunLog;
+  readonly source: 'live' | 'recorded';
+  readonly form: ViewForm;
+  readonly change: (changes: Partial<ViewForm>) => void;
+}
+
+/** A run whose view alone is in the address. */
+export function useOpenRun(log: RunLog, source: RunPlace['source']): OpenRun {
   const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
+  return useRunAt({ log, source, form, change });
+}
+
+/** A run as a form says that it is looked at, whoever keeps the form. */
+export function useRunAt({ log, source, form, change }: RunPlace): OpenRun {
+  const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
   const { status, failure } = replay.standing;
   const playback = usePlayback({
     replay,
