@@ -31,7 +31,7 @@ const shapes = [
   'experiments/wire',
   'server/wire',
 ];
-const browser = ['base', 'search', 'tree', 'metrics', 'race', ...shapes, 'client'];
+const browser = ['base', 'words', 'search', 'lessons', 'tree', 'metrics', 'race', ...shapes, 'client'];
 const parts = ['components/ui', 'components/math', 'components/app'];
 const pagePackages = ['react', 'next', 'zod', '@tanstack/react-query'];
 const wireToServers = [
@@ -73,6 +73,9 @@ const house: Readonly<Record<string, Room>> = {
   'answers/testing': { rooms: ['answers'], packages: [] },
 
   search: { rooms: ['base', 'answers'], packages: ['zod'], isPure: true },
+
+  words: { rooms: [], packages: ['zod'], isPure: true },
+  lessons: { rooms: ['search', 'words'], packages: ['zod'], isPure: true },
 
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
   'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
@@ -258,15 +261,39 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', 'search', 'experiments/map', 'experiments/map/wire', 'experiments/model', 'server'],
     packages: ['node:', 'zod'],
   },
+  'commands/models': { rooms: [], packages: ['node:'] },
+  'commands/lessons': {
+    rooms: [
+      ...core,
+      'words',
+      'lessons',
+      'runs/wire',
+      'backends',
+      'experiments',
+      'experiments/map/wire',
+      'server',
+      'commands/models',
+    ],
+    packages: ['node:', 'zod'],
+  },
   'commands/database': { rooms: ['server'], packages: ['node:'] },
   'commands/gates': {
-    rooms: [...core, 'metrics', 'backends', 'experiments', 'experiments/model', 'experiments/report', 'server'],
+    rooms: [
+      ...core,
+      'metrics',
+      'backends',
+      'experiments',
+      'experiments/model',
+      'experiments/report',
+      'server',
+      'commands/models',
+    ],
     packages: ['node:', 'zod', 'd3'],
   },
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {
-    rooms: ['base', 'search', 'tree', 'metrics', ...shapes, 'runs/log-lines', 'saved'],
+    rooms: ['base', 'search', 'lessons', 'tree', 'metrics', ...shapes, 'runs/log-lines', 'saved'],
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 
@@ -313,6 +340,7 @@ const house: Readonly<Record<string, Room>> = {
     ],
     packages: [...pagePackages, 'react-dom'],
   },
+  'components/lessons': page('components/strategies', 'components/run', 'components/run/playback'),
   'components/experiment/curves': { ...page('components/strategies', 'components/charts') },
   'components/experiment/view': page('components/experiment/curves', 'components/charts'),
   'components/experiment/accuracy': page(
@@ -361,6 +389,7 @@ const house: Readonly<Record<string, Room>> = {
       'components/run/live',
       'components/run/race',
       'components/run/recorded',
+      'components/lessons',
       'components/experiment',
       'components/experiment/compare',
     ],
@@ -473,11 +502,13 @@ function complaint(source: Source, specifier: string): string | undefined {
   return isLib && target !== face ? `${source.path} reaches inside ${targetRoom}: ${specifier}` : undefined;
 }
 
-/** The way from `room` back to the start of `path`, or undefined. */
-function circleFrom(room: string, path: readonly string[]): string | undefined {
+/** The way from `room` back to the start of `path`, or undefined. `seen`: rooms from which there is none. */
+function circleFrom(room: string, path: readonly string[], seen = new Set<string>()): string | undefined {
   for (const next of house[room]?.rooms ?? []) {
     if (next === path[0]) return [...path, next].join(' → ');
-    const circle = path.includes(next) ? undefined : circleFrom(next, [...path, next]);
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const circle = circleFrom(next, [...path, next], seen);
     if (circle !== undefined) return circle;
   }
   return undefined;

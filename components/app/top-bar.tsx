@@ -8,6 +8,7 @@ import { ThemeToggle } from '@/components/ui/theme-toggle';
 
 const places = [
   { href: '/', label: 'New run' },
+  { href: '/lessons', label: 'Lessons' },
   { href: '/runs', label: 'Runs' },
   { href: '/experiments', label: 'Experiments' },
   { href: '/replay', label: 'Replay' },

@@ -5,12 +5,12 @@ import { formatCount, plural } from '@/components/ui/numbers';
 import { Rivals } from './rivals';
 import type { NewRun } from './use-new-run';
 
-/** What the run would cost, marked as the estimate it is, and the button that starts it. */
+/** What the run would cost, marked as the estimate it is, and the button that starts it: in view on every screen. */
 export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
   const { estimate, start, blocked, rivals } = newRun;
   const lanes = rivals.length + 1;
   return (
-    <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-3 rounded-b-xl border-t border-line bg-panel px-4 py-3">
+    <div className="panel sticky bottom-2 z-10 mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
       {start.error === null ? null : (
         <Notice tone="bad" title="The run could not be started" testId="start-error">
           {messageOf(start.error)}

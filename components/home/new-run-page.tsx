@@ -3,6 +3,7 @@
 import { Term } from '@/components/app/term';
 import { useKeys } from '@/components/ui/keys-overlay';
 import { CostAndStart } from './cost-and-start';
+import { LessonOffer } from './lesson-offer';
 import { ProblemPicker } from './problem-picker';
 import { RecentRuns } from './recent-runs';
 import { ServerNotices } from './server-notices';
@@ -30,7 +31,10 @@ export function NewRunPage() {
         >
           Skip to Run
         </a>
-        <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
+          <LessonOffer />
+        </div>
         <p className="mt-1.5 max-w-[68ch] text-mute">
           A <Term name="policy">policy</Term> proposes reasoning <Term name="step">steps</Term>, a{' '}
           <Term name="verifier">verifier</Term> scores them, and a <Term name="strategy">strategy</Term> decides which
@@ -38,26 +42,28 @@ export function NewRunPage() {
         </p>
         <ServerNotices newRun={newRun} />
         <form
-          className="mt-5 grid items-start gap-4 xl:grid-cols-2"
+          className="mt-5"
           onSubmit={(event) => {
             event.preventDefault();
             newRun.run();
           }}
         >
-          <ProblemPicker newRun={newRun} />
-          <section aria-labelledby="strategy-title" className="panel flex min-w-0 flex-col gap-4 p-4">
-            <h2 id="strategy-title" className="text-base">
-              Strategy
-            </h2>
-            <StrategyCards
-              selected={newRun.form.strategy}
-              config={newRun.form}
-              onSelect={(strategy) => newRun.change({ strategy })}
-              whyNot={newRun.whyUnfit}
-            />
-            <SettingsForm newRun={newRun} />
-            <CostAndStart newRun={newRun} />
-          </section>
+          <div className="grid items-start gap-4 xl:grid-cols-2">
+            <ProblemPicker newRun={newRun} />
+            <section aria-labelledby="strategy-title" className="panel flex min-w-0 flex-col gap-4 p-4">
+              <h2 id="strategy-title" className="text-base">
+                Strategy
+              </h2>
+              <StrategyCards
+                selected={newRun.form.strategy}
+                config={newRun.form}
+                onSelect={(strategy) => newRun.change({ strategy })}
+                whyNot={newRun.whyUnfit}
+              />
+              <SettingsForm newRun={newRun} />
+            </section>
+          </div>
+          <CostAndStart newRun={newRun} />
         </form>
       </main>
       <RecentRuns query={newRun.recent} />

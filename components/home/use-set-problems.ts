@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { searchWords, searchable } from '@/lib/base';
-import { problemSetsQuery, problemsQuery, type RunForm } from '@/lib/client';
+import { lessonsQuery, problemSetsQuery, problemsQuery, type RunForm } from '@/lib/client';
 import type { ListedProblem } from '@/lib/problems/wire';
 import { useSettled } from '@/components/app/use-settled';
 
@@ -54,14 +54,27 @@ export function useSetProblems(set: string, filter: ProblemFilter) {
   return { sets: sets.data ?? [], whole, found, families, draw };
 }
 
-/** The problem of its set that a form names, also one beyond those in the page; the first where it names none. */
-export function useListedProblem({ source, set, problem }: Pick<RunForm, 'source' | 'set' | 'problem'>) {
+/**
+ * The problem of its set that a form names, also one beyond those in the page. Where it names none: of the bundled ones the
+ * problem that was chosen to begin with, else the first.
+ */
+export function useListedProblem({ source, set, problem: named }: Pick<RunForm, 'source' | 'set' | 'problem'>) {
   const whole = useQuery(problemsQuery(queryOf(set)));
+  const lessons = useQuery(lessonsQuery());
+  const isOpen = named === '' && set === '';
+  const problem = isOpen ? (lessons.data?.firstProblem?.uniqueId ?? '') : named;
   const here =
     problem === '' ? whole.data?.problems[0] : whole.data?.problems.find(({ uniqueId }) => uniqueId === problem);
   const isBeyond = source === 'set' && whole.data !== undefined && here === undefined && problem !== '';
   const beyond = useQuery({ ...problemsQuery({ ...queryOf(set), uniqueId: problem }), enabled: isBeyond });
-  return { listed: here ?? beyond.data?.problems[0], isReading: whole.isPending || beyond.isLoading };
+  // Nothing is shown that another problem takes the place of in a moment.
+  const isWaiting = isOpen && lessons.isPending;
+  return {
+    listed: isWaiting
+      ? undefined
+      : (here ?? beyond.data?.problems[0] ?? (isOpen ? whole.data?.problems[0] : undefined)),
+    isReading: whole.isPending || beyond.isLoading || isWaiting,
+  };
 }
 
 /** All problems of a set, as many as the page takes. */

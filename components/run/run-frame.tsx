@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, type ReactNode } from 'react';
+import type { NodeId } from '@/lib/search';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
 import { CompareCard } from './inspector/compare-card';
@@ -26,10 +27,23 @@ interface RunFrameProps {
   readonly searchKeys?: SearchKeys;
   /** Of a run of this server: others can leave it at its steps. */
   readonly runId?: string;
+  /** Steps that somebody points at; see `SearchTree`. */
+  readonly pointed?: readonly NodeId[] | undefined;
+  /** Absent: the inspector is there. */
+  readonly hasInspector?: boolean;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
-export function RunFrame({ run, header, notices, message, searchKeys, runId }: RunFrameProps) {
+export function RunFrame({
+  run,
+  header,
+  notices,
+  message,
+  searchKeys,
+  runId,
+  pointed,
+  hasInspector = true,
+}: RunFrameProps) {
   const { view, playback, selection, standing, entries, facts, stateAt } = run;
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
@@ -58,6 +72,7 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
             selected={node}
             onSelect={selectNode}
             onBeside={selection.layBeside}
+            pointed={pointed}
           />
           {message}
           <HeldStep node={node} onBeside={selection.layBeside} />
@@ -79,33 +94,35 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
             onNodeSelect={selectNode}
           />
         </section>
-        <Inspector panel={panel} onPanelSelect={selectPanel}>
-          {shownPanel === 'step' ? (
-            <StepPanel
-              view={view}
-              selected={node}
-              facts={facts}
-              runId={runId}
-              onNodeSelect={selectNode}
-              onCardOpen={() => selection.showCard(true)}
-            />
-          ) : shownPanel === 'answers' ? (
-            <AnswersPanel
-              view={view}
-              whatIf={whatIf}
-              onWhatIfSelect={selection.selectWhatIf}
-              onNodeSelect={selectNode}
-            />
-          ) : (
-            <FactsPanel
-              state={view.state}
-              entries={entries}
-              cursor={playback.cursor}
-              marks={facts.marks}
-              failure={standing.failure}
-            />
-          )}
-        </Inspector>
+        {hasInspector ? (
+          <Inspector panel={panel} onPanelSelect={selectPanel}>
+            {shownPanel === 'step' ? (
+              <StepPanel
+                view={view}
+                selected={node}
+                facts={facts}
+                runId={runId}
+                onNodeSelect={selectNode}
+                onCardOpen={() => selection.showCard(true)}
+              />
+            ) : shownPanel === 'answers' ? (
+              <AnswersPanel
+                view={view}
+                whatIf={whatIf}
+                onWhatIfSelect={selection.selectWhatIf}
+                onNodeSelect={selectNode}
+              />
+            ) : (
+              <FactsPanel
+                state={view.state}
+                entries={entries}
+                cursor={playback.cursor}
+                marks={facts.marks}
+                failure={standing.failure}
+              />
+            )}
+          </Inspector>
+        ) : null}
       </div>
       <Scrubber
         playback={playback}

@@ -4,6 +4,7 @@ import type { RunLog } from '@/lib/client';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { KeysButton } from '@/components/ui/keys-overlay';
 import { FailureNotice } from '@/components/run/failure-notice';
+import { recordedSource } from '@/components/run/playback/standing';
 import { useOpenRun } from '@/components/run/playback/use-open-run';
 import { RunFrame } from '@/components/run/run-frame';
 import { RunHeader } from '@/components/run/run-header';
@@ -15,11 +16,9 @@ interface SavedRunProps {
   readonly isEmbedded: boolean;
 }
 
-const isRecorded = () => 'recorded' as const;
-
 /** A run in a page of its own, without a server: what a replayed run has. */
 export function SavedRun({ log, savedOn, isEmbedded }: SavedRunProps) {
-  const run = useOpenRun(log, isRecorded);
+  const run = useOpenRun(log, recordedSource);
   return (
     <RunFrame
       run={run}

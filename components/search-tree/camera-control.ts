@@ -8,10 +8,12 @@ import {
   cardZoom,
   columnWidth,
   fitCamera,
+  fitCards,
   followGesture,
   laneHeight,
   maxZoom,
   zoomAt,
+  type Box,
   type Camera,
   type Extent,
   type Frame,
@@ -30,6 +32,7 @@ export class CameraControl {
   #frame: Frame = { width: 0, height: 0 };
   #extent: Extent = { depth: 1, top: 0, bottom: 1 };
   #margin: Margin = { top: 0, right: 0, bottom: 0, left: 0 };
+  #box: Box | undefined;
   #isOwn = false;
   #isGesture = false;
   #gesture: ZoomTransform = zoomIdentity;
@@ -108,9 +111,20 @@ export class CameraControl {
     if (!this.#isOwn) this.#refit(true);
   }
 
+  /**
+   * Shows these cards as large as they go in, or all of the tree where they would be too small, and keeps to them as the tree and
+   * the frame change, until the reader takes hold. Undefined: all of the tree.
+   */
+  frameOn(box: Box | undefined): void {
+    this.#box = box;
+    this.#isOwn = false;
+    this.#refit(true);
+  }
+
   /** All of the tree; gives the view back to it. */
   fit(): void {
     this.#isOwn = false;
+    this.#box = undefined;
     this.#refit(true);
   }
 
@@ -144,7 +158,8 @@ export class CameraControl {
 
   #refit(isGliding: boolean): void {
     if (this.#frame.width === 0) return;
-    const { camera, stretch } = fitCamera(this.#extent, this.#frame, this.#margin);
+    const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, this.#margin);
+    const camera = (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin)) ?? whole;
     this.#stretch = stretch;
     this.#zoom.scaleExtent([stretch.ky * farthest, maxZoom]);
     if (isGliding) this.#fly(camera);

@@ -10,7 +10,9 @@ import { TreeHeadings } from './tree-headings';
 import { TreeLegend } from './tree-legend';
 import { TreeMinimap } from './tree-minimap';
 import { TreeOutline } from './tree-outline';
+import { TreeSpotlight } from './tree-spotlight';
 import { TreeTooltip } from './tree-tooltip';
+import { usePointing } from './use-pointing';
 import { useTreeKeys } from './use-tree-keys';
 import { useTreePicture } from './use-tree-picture';
 
@@ -22,14 +24,18 @@ export interface SearchTreeProps {
   readonly onSelect: (node: NodeId | undefined) => void;
   /** A second node was pointed at, to be laid beside the first. */
   readonly onBeside: (node: NodeId) => void;
+  /** Steps that somebody points at, none of them: the tree as a whole; undefined where nobody points. */
+  readonly pointed?: readonly NodeId[] | undefined;
 }
 
 /** The tree of a run at one cursor. Fills its parent, which must be positioned. */
-export function SearchTree({ view, isLive, selected, onSelect, onBeside }: SearchTreeProps) {
+export function SearchTree({ view, isLive, selected, onSelect, onBeside, pointed }: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
-  const [isFollowing, setIsFollowing] = useState(false);
+  // Until the reader says or does otherwise, what is small enough to be read is shown so that it can be.
+  const [wish, setIsFollowing] = useState<boolean>();
+  const isFollowing = wish ?? (pointed === undefined && isReadable(view));
   const indexOf = (id: NodeId | undefined) => (id === undefined ? -1 : (view.layout.indexOf.get(id) ?? -1));
   const { control, painter } = useTreePicture(host, view, {
     selected: indexOf(selected),
@@ -37,7 +43,8 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside }: Searc
     isLive,
   });
 
-  const follow = useCallback(() => setIsFollowing((isOn) => !isOn), []);
+  usePointing(control, view, pointed);
+  const follow = useCallback(() => setIsFollowing(!isFollowing), [isFollowing]);
   useTreeKeys({ control, view, selected, onSelect, onFollow: follow, outline });
 
   // Follows until the reader takes hold of the view; moves when the leader changes, not whenever anything does.
@@ -98,12 +105,13 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside }: Searc
           )
             return;
           const { index } = at(event);
-          const pointed = index < 0 ? undefined : view.order[index]?.id;
-          if (event.shiftKey && pointed !== undefined) onBeside(pointed);
-          else onSelect(pointed);
+          const hit = index < 0 ? undefined : view.order[index]?.id;
+          if (event.shiftKey && hit !== undefined) onBeside(hit);
+          else onSelect(hit);
         }}
       />
       <TreeCards view={view} control={control} selected={selected} onSelect={onSelect} onBeside={onBeside} />
+      {pointed === undefined ? null : <TreeSpotlight view={view} control={control} nodes={pointed} />}
       {showsTurns ? null : <TreeHeadings view={view} control={control} />}
       <TreeLegend view={view} />
       <TreeMinimap view={view} control={control} />
@@ -114,4 +122,13 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside }: Searc
       )}
     </div>
   );
+}
+
+/** Budget up to which most of what goes on fits on a screen as cards. */
+const readableBudget = 8;
+
+/** True for a run whose words are worth more than its shape: few solutions at a time, or a single one. */
+function isReadable({ state: { spec } }: TreeView): boolean {
+  if (spec === undefined) return false;
+  return !strategyOf(spec.strategy).settings.includes('n') || spec.config.n <= readableBudget;
 }

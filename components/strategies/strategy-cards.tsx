@@ -41,7 +41,7 @@ export function StrategyCards({ selected, config, onSelect, whyNot }: StrategyCa
           card(
             name,
             name === baselineStrategy
-              ? 'sm:order-last sm:col-span-2 3xl:order-none'
+              ? 'sm:col-span-2'
               : strategyOf(name).isStepwise
                 ? '3xl:col-span-3'
                 : '3xl:col-span-2',

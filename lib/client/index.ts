@@ -54,6 +54,7 @@ export {
   publishedQuery,
   verdictQuery,
 } from './experiment-queries';
+export { lessonLogQuery, lessonQuery, lessonsQuery } from './lesson-queries';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';

@@ -27,6 +27,9 @@ export const queryKeys = {
     ['experiments', id, 'point', point] as const,
   estimate: (spec: unknown) => ['estimate', spec] as const,
   problemSets: ['problem-sets'] as const,
+  lessons: ['lessons'] as const,
+  lesson: (id: string) => ['lessons', id] as const,
+  lessonLog: (file: string) => ['lessons', 'log', file] as const,
   published: ['published'] as const,
 };
 

@@ -19,7 +19,7 @@ export function TotalsTable({ state, seconds, isAtEnd }: TotalsTableProps) {
   ];
   return (
     <Section title={isAtEnd ? 'Totals' : 'Totals up to this point'}>
-      <table className="w-full text-sm tabular-nums">
+      <table className="w-full text-sm tabular-nums" data-part="budget">
         <thead>
           <tr className="text-left text-xs text-mute">
             <th scope="col" className="py-1 font-normal">

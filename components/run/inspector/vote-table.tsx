@@ -25,7 +25,7 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
   if (ballot.rows.length === 0)
     return <p className="py-3 text-sm text-mute">{isOver ? 'No answer.' : 'No answer yet.'}</p>;
   return (
-    <table className="w-full table-fixed border-collapse text-sm" data-testid="votes">
+    <table className="w-full table-fixed border-collapse text-sm" data-testid="votes" data-part="votes">
       <caption className="sr-only">Answers and their votes</caption>
       <thead>
         <tr className="text-left text-xs text-mute">

@@ -22,6 +22,9 @@ export interface Standing {
  */
 export type LogSource = 'live' | 'recorded' | 'arriving';
 
+/** Of a log that is all there is, however much of it has been read. */
+export const recordedSource = (): LogSource => 'recorded';
+
 interface StandingInput {
   readonly source: LogSource;
   readonly status: RunStatus;

@@ -26,11 +26,24 @@ export interface OpenRun {
   readonly stateAt: (seq: number) => SearchState;
 }
 
-/** `sourceOf` tells from the last entry that is here what kind of log it is. */
-export function useOpenRun(log: RunLog, sourceOf: (end: number) => LogSource): OpenRun {
+/** Of which log, and where in it; `change` keeps its identity. `sourceOf` tells from the last entry that is here what kind of log it is. */
+interface RunPlace {
+  readonly log: RunLog;
+  readonly sourceOf: (end: number) => LogSource;
+  readonly form: ViewForm;
+  readonly change: (changes: Partial<ViewForm>) => void;
+}
+
+/** A run whose view alone is in the address. */
+export function useOpenRun(log: RunLog, sourceOf: RunPlace['sourceOf']): OpenRun {
+  const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
+  return useRunAt({ log, sourceOf, form, change });
+}
+
+/** A run as a form says that it is looked at, whoever keeps the form. */
+export function useRunAt({ log, sourceOf, form, change }: RunPlace): OpenRun {
   const { replay, facts, end } = useSyncExternalStore(log.subscribe, log.snapshot, log.snapshot);
   const source = sourceOf(end);
-  const [form, change] = useUrlForm<ViewForm>(readViewForm, writeViewForm);
   const stateAt = useCallback((seq: number) => replay.stateAt(seq), [replay]);
   const { status, failure } = replay.standing;
   const playback = usePlayback({

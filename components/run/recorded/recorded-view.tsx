@@ -10,14 +10,13 @@ import { FileProgress } from './file-progress';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import type { RecordedRun } from './use-recorded-run';
+import { recordedSource } from '../playback/standing';
 import { useOpenRun } from '../playback/use-open-run';
-
-const isRecorded = () => 'recorded' as const;
 
 /** A run from a file: everything a run page has, but nothing to command. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const { log, reading, keep, open, save } = recorded;
-  const run = useOpenRun(log, isRecorded);
+  const run = useOpenRun(log, recordedSource);
   return (
     <RunFrame
       run={run}

@@ -50,6 +50,34 @@ export interface Margin {
   readonly left: number;
 }
 
+/** Columns and lanes, the outermost included. */
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** How large cards are shown at most when there is room for more: at this zoom their words have the size of the page's. */
+export const readingZoom = 1.15;
+
+/** The camera that shows the cards of `box` as large as they go in; undefined where they would be too small to be cards. */
+export function fitCards(box: Box, frame: Frame, margin: Margin): Camera | undefined {
+  // Answers stand on their cards: nothing needs room to the right of them.
+  const width = frame.width - 2 * margin.left;
+  const height = frame.height - margin.top - margin.bottom;
+  const across = (box.right - box.left) * columnWidth + cardWidth;
+  const down = (box.bottom - box.top + 1) * laneHeight;
+  const zoom = Math.min(width / across, height / down, readingZoom);
+  if (zoom < cardZoom) return undefined;
+  return {
+    kx: zoom,
+    ky: zoom,
+    tx: margin.left + (width - across * zoom) / 2 - box.left * columnWidth * zoom,
+    ty: margin.top + height / 2 - ((box.top + box.bottom) / 2) * laneHeight * zoom,
+  };
+}
+
 /** kx at lane scale `ky`: as fitted when all is in view, equal to ky at card zoom, a power law between. */
 export function columnScale(stretch: Stretch, ky: number): number {
   if (ky >= cardZoom || stretch.ky >= cardZoom) return ky;

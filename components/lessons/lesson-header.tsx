@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import { selectionOf, type SearchState } from '@/lib/search';
+import { verdictOf } from '@/lib/tree';
+import { lessonWords } from '@/lib/words';
+import { LanguageToggle } from '@/components/app/language-toggle';
+import { Verdict } from '@/components/app/verdict';
+import { MathText } from '@/components/math/math-text';
+import { strategyLooks } from '@/components/strategies/looks';
+import { describeSetting } from '@/components/strategies/looks-of';
+import type { OpenLesson } from './use-lesson';
+
+/** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
+export function LessonHeader({ open, state }: { readonly open: OpenLesson; readonly state: SearchState }) {
+  const { lesson, language, chooseLanguage } = open;
+  const { spec, selected } = state;
+  const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
+  const verdict = verdictOf(selection?.answer, spec?.problem.answer);
+  return (
+    <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 sm:px-5">
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
+          <Link href="/lessons" className="link">
+            {lessonWords.lessons[language]}
+          </Link>
+          <span className="font-medium text-ink">{lesson.title[language]}</span>
+          {spec === undefined ? null : (
+            <span lang="en" className="low:hidden">
+              {strategyLooks[spec.strategy].title}, {describeSetting(spec.strategy, spec.config)}
+            </span>
+          )}
+          <span className="rounded-full border border-line px-2 text-xs">{lessonWords.recorded[language]}</span>
+        </p>
+        <h1
+          lang="en"
+          className="mt-0.5 max-h-16 overflow-auto text-lg leading-snug font-semibold low:max-h-8 low:text-base"
+        >
+          {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
+        </h1>
+      </div>
+      {selection === undefined ? null : (
+        <p data-testid="answer" className="flex shrink-0 items-baseline gap-3 self-center">
+          <span className="max-w-72 truncate text-2xl font-semibold low:text-base">
+            {selection.answer === undefined ? '–' : <MathText text={`$${selection.answer}$`} />}
+          </span>
+          <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
+        </p>
+      )}
+      <LanguageToggle language={language} onChoose={chooseLanguage} />
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import type { Lesson, LessonList } from '@/lib/lessons';
+import { lessonWords } from '@/lib/words';
+import { LoadError } from '@/components/app/load-state';
+import { useKeys } from '@/components/ui/keys-overlay';
+import { LessonRun } from './lesson-run';
+import { useLesson } from './use-lesson';
+
+interface LessonPlayerProps {
+  readonly lesson: Lesson;
+  /** The one that is told after it. */
+  readonly next: LessonList['lessons'][number] | undefined;
+}
+
+/** A lesson being played: its stops one after the other, each in the run that it is about. */
+export function LessonPlayer({ lesson, next }: LessonPlayerProps) {
+  const open = useLesson(lesson, next);
+  const router = useRouter();
+  const { stop, log, error, language, goOn, goBack, choice, onChoose } = open;
+  const { question } = stop;
+  const choose = (at: number) =>
+    question !== undefined && choice === undefined && at < question.choices.length ? () => onChoose(at) : undefined;
+  const toNext = next === undefined ? undefined : () => router.push(`/lessons/${next.id}`);
+  useKeys({
+    title: 'Lesson',
+    lines: [
+      { does: 'Next stop', keys: { ArrowRight: goOn ?? toNext, PageDown: goOn ?? toNext } },
+      { does: 'Previous stop', keys: { ArrowLeft: goBack, PageUp: goBack } },
+      { does: 'Answer a question', keys: { a: choose(0), b: choose(1), c: choose(2), d: choose(3) } },
+    ],
+  });
+  if (log === undefined)
+    return (
+      <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center px-6 py-24">
+        {error === undefined ? (
+          <p role="status" className="text-center text-lg breathing">
+            {lessonWords.opening[language]}
+          </p>
+        ) : (
+          <LoadError
+            error={error}
+            title="The recorded run could not be read"
+            onRetry={() => window.location.reload()}
+          />
+        )}
+      </main>
+    );
+  return <LessonRun key={stop.run} open={open} log={log} />;
+}

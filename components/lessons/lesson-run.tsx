@@ -1,0 +1,43 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { RunLog } from '@/lib/client';
+import { gistOf } from '@/lib/tree';
+import { PageTitle } from '@/components/ui/page-title';
+import { RunFrame } from '@/components/run/run-frame';
+import { recordedSource } from '@/components/run/playback/standing';
+import { useRunAt } from '@/components/run/playback/use-open-run';
+import { LessonHeader } from './lesson-header';
+import { StopCard } from './stop-card';
+import type { OpenLesson } from './use-lesson';
+
+/** The run of one stop, drawn as every recorded run is, with what the stop says above it. */
+export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly log: RunLog }) {
+  const { lesson, stop, view, change, language } = open;
+  const run = useRunAt({ log, sourceOf: recordedSource, form: view, change });
+  const { point } = stop;
+  const pointed = useMemo(() => (point?.type === 'nodes' ? point.nodes : []), [point]);
+  const isBeside = point?.type === 'votes' || point?.type === 'budget';
+  return (
+    <div
+      lang={language}
+      data-pointed={point?.type}
+      data-testid="lesson"
+      data-stop={open.index + 1}
+      className="contents"
+    >
+      <PageTitle title={gistOf(lesson.title[language])} />
+      <RunFrame
+        run={run}
+        pointed={pointed}
+        hasInspector={isBeside || view.node !== undefined || view.panel !== undefined}
+        header={
+          <>
+            <LessonHeader open={open} state={run.view.state} />
+            <StopCard open={open} spec={run.view.state.spec} />
+          </>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import { linkToSettings } from '@/lib/client';
+import type { RunSpec } from '@/lib/search';
+import { lessonWords } from '@/lib/words';
+import { MathText } from '@/components/math/math-text';
+import { Icon } from '@/components/ui/icon';
+import { StopDots } from './stop-dots';
+import { StopQuestion } from './stop-question';
+import type { OpenLesson } from './use-lesson';
+
+interface StopCardProps {
+  readonly open: OpenLesson;
+  /** Undefined while nothing of the log is read. */
+  readonly spec: RunSpec | undefined;
+}
+
+/** What this stop says, and the ways on: the next stop, the next lesson, the same live. */
+export function StopCard({ open, spec }: StopCardProps) {
+  const { stop, index, language, next, goOn, goBack } = open;
+  return (
+    <section
+      aria-label={lessonWords.stops[language]}
+      className="flex min-h-[7.2rem] shrink-0 flex-wrap items-center gap-x-8 gap-y-2 border-b border-line bg-panel px-4 py-2.5 sm:px-5 low:min-h-0"
+    >
+      <div className="min-w-0 flex-[1_1_26rem]">
+        <div key={index} aria-live="polite" data-testid="stop-words">
+          <p className="max-w-[74ch] text-xl leading-snug text-pretty low:text-base">
+            <MathText text={stop.say[language]} />
+          </p>
+          {stop.question === undefined ? null : <StopQuestion open={open} question={stop.question} />}
+        </div>
+      </div>
+      <div className="flex flex-col items-end gap-2">
+        <div className="flex items-center gap-2">
+          {spec === undefined ? null : (
+            <Link
+              className="button"
+              title={lessonWords.nowYouHint[language]}
+              href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}
+            >
+              <Icon name="sliders" /> {lessonWords.nowYou[language]}
+            </Link>
+          )}
+          <button type="button" className="button" disabled={goBack === undefined} onClick={goBack}>
+            {lessonWords.back[language]}
+          </button>
+          {goOn !== undefined ? (
+            <button type="button" className="button button-primary min-h-11 px-6 text-base" onClick={goOn}>
+              {lessonWords.next[language]} <Icon name="arrow" />
+            </button>
+          ) : (
+            <Link
+              className="button button-primary min-h-11 px-6 text-base"
+              href={next === undefined ? '/lessons' : `/lessons/${next.id}`}
+            >
+              {next === undefined ? lessonWords.allLessons[language] : lessonWords.nextLesson[language]}{' '}
+              <Icon name="arrow" />
+            </Link>
+          )}
+        </div>
+        <StopDots open={open} />
+      </div>
+    </section>
+  );
+}

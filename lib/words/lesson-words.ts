@@ -1,0 +1,40 @@
+/**
+ * What the pages of lessons say themselves, in every language. One line a saying, by what it is for; what a lesson says is in
+ * its file. Other pages get a file like this one when their words move here.
+ */
+import type { Text } from './text';
+
+export const lessonWords = {
+  lessons: { en: 'Lessons', zh: '课程' },
+  about: {
+    en: 'Each is a recorded search by the small models that come with Longthink, stopped where there is something to see. Nothing is drawn by hand, and every stop can be run live.',
+    zh: '每一课都是 Longthink 自带小模型的真实搜索录像，在值得看的地方停下来。没有任何画面是手绘的，每一站都可以亲自实时运行。',
+  },
+  inMinutes: { en: '{minutes} min', zh: '{minutes} 分钟' },
+  start: { en: 'Start', zh: '开始' },
+  next: { en: 'Next', zh: '下一步' },
+  back: { en: 'Back', zh: '上一步' },
+  stopOf: { en: 'Stop {at} of {of}', zh: '第 {at} 站，共 {of} 站' },
+  stops: { en: 'Stops', zh: '站点' },
+  nextLesson: { en: 'Next lesson', zh: '下一课' },
+  allLessons: { en: 'All lessons', zh: '全部课程' },
+  nowYou: { en: 'Now you', zh: '你来试试' },
+  nowYouHint: {
+    en: 'The start page with this problem and these settings filled in',
+    zh: '打开起始页，题目和设置都已填好',
+  },
+  recorded: { en: 'recorded', zh: '录像' },
+  opening: { en: 'Opening the lesson …', zh: '正在打开课程……' },
+  right: { en: 'Right.', zh: '答对了。' },
+  notQuite: { en: 'Not quite.', zh: '不太对。' },
+  language: { en: '中文', zh: 'English' },
+  changeLanguage: { en: 'Switch to Chinese', zh: '切换到英文' },
+  firstOffer: { en: 'New here? See it think, in two minutes.', zh: '第一次来？两分钟看懂它怎么思考。' },
+  dismiss: { en: 'Do not offer it again', zh: '不再提示' },
+  chosenBy: { en: 'How these runs were chosen', zh: '这些录像是怎样选出来的' },
+  madeBy: {
+    en: 'Recorded by {policy} with {verifier}, seed {seed}.',
+    zh: '由 {policy} 与 {verifier} 录制，随机种子 {seed}。',
+  },
+  madeByOne: { en: 'Recorded by {policy}, seed {seed}.', zh: '由 {policy} 录制，随机种子 {seed}。' },
+} as const satisfies Readonly<Record<string, Text>>;
