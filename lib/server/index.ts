@@ -15,6 +15,7 @@ export {
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
+export { labReportReply, labSourcesReply, trainingReply } from './verifier-lab/lab-replies';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
 export { importRun } from './runs/import-run';
