@@ -289,6 +289,7 @@ const house: Readonly<Record<string, Room>> = {
 
   'components/backends': page(),
   'components/runs': page('components/strategies'),
+  'components/verifiers': page('components/strategies', 'components/charts'),
   'components/experiments': page('components/strategies'),
   'components/home': page('components/strategies'),
   'components/new-experiment': page('components/strategies'),
@@ -346,6 +347,7 @@ const house: Readonly<Record<string, Room>> = {
       'server',
       'components/backends',
       'components/runs',
+      'components/verifiers',
       'components/experiments',
       'components/home',
       'components/new-experiment',

@@ -10,6 +10,7 @@ const places = [
   { href: '/', label: 'New run' },
   { href: '/runs', label: 'Runs' },
   { href: '/experiments', label: 'Experiments' },
+  { href: '/verifiers', label: 'Verifiers' },
   { href: '/replay', label: 'Replay' },
   { href: '/backends', label: 'Backends' },
 ] as const;

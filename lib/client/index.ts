@@ -70,6 +70,7 @@ export type { Connection, FollowerOptions } from './run-follower';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
+export { labReportQuery, labSourcesQuery, trainingPath } from './verifier-api';
 export { scheduleFromText, scheduleToText } from './schedule-text';
 export { readsSetting } from './setting-params';
 export type { SettingName } from './setting-params';

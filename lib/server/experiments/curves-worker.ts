@@ -10,6 +10,6 @@ export type CurvesQuestion =
   | { readonly type: 'curves'; readonly data: ExperimentData; readonly query: CurvesQuery }
   | { readonly type: 'verdict'; readonly data: ExperimentData; readonly query: VerdictQuery };
 
-answerJobs<CurvesQuestion, Curves | Verdict>((question) =>
+answerJobs((question: CurvesQuestion): Curves | Verdict =>
   question.type === 'curves' ? curvesOf(question.data, question.query) : verdictOf(question.data, question.query),
 );

@@ -3,16 +3,18 @@ import { parentPort } from 'node:worker_threads';
 import { assertDefined } from '@/lib/base';
 import type { Job, JobResult } from './work-thread';
 
-export function answerJobs<Question, Made>(make: (question: Question) => Made | Promise<Made>): void {
+/** `make` takes the questions of its `WorkThread`, and gives what that gives. */
+export function answerJobs(make: (question: never) => unknown): void {
   const port = assertDefined(parentPort, 'it runs as a worker thread');
-  const answer = async ({ job, question }: Job<Question>): Promise<JobResult<Made>> => {
+  const answer = async ({ job, question }: Job<unknown>): Promise<JobResult<unknown>> => {
     try {
-      return { job, made: await make(question) };
+      // A message does not say what it asks; whoever asks is typed.
+      return { job, made: await make(question as never) };
     } catch (error) {
       return { job, error };
     }
   };
-  port.on('message', (asked: Job<Question>) => {
+  port.on('message', (asked: Job<unknown>) => {
     void answer(asked).then((result) => port.postMessage(result));
   });
 }

@@ -38,7 +38,7 @@ async function stateOf({ runId, chunks }: Log) {
   }
 }
 
-answerJobs<LabQuestion, LabMade>(async (question) => {
+answerJobs(async (question: LabQuestion): Promise<LabMade> => {
   if (question.type === 'report') return labReportOf(question.material, question.query);
   if (question.type === 'gaps') return gapsOfExperiment(question.id, question.data, question.verifier);
   const state = await stateOf(question);
