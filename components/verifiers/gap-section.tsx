@@ -76,7 +76,7 @@ function GapRow({ gap }: { readonly gap: Gap }) {
   const { experiment, name, strategy, policy, n, problems, solved, selectionGap, generationGap } = gap;
   return (
     <tr className="border-t border-line align-baseline">
-      <td className="max-w-56 py-1.5 pr-4 wrap-anywhere">
+      <td className="max-w-64 min-w-44 py-1.5 pr-4 wrap-anywhere">
         {experiment === undefined ? (
           <Link href="/runs" className="link">
             single runs
@@ -116,13 +116,13 @@ function GapRow({ gap }: { readonly gap: Gap }) {
 function largestOf(gaps: readonly Gap[]): readonly Gap[] {
   const largest = new Map<string, Gap>();
   for (const gap of gaps) {
-    const { experiment, strategy, policy, n } = gap;
-    const method = JSON.stringify([experiment, strategy, policy]);
+    const { experiment, series, n } = gap;
+    const method = JSON.stringify([experiment, series]);
     if (n > (largest.get(method)?.n ?? 0)) largest.set(method, gap);
   }
   return [...largest.values()];
 }
 
-function nameOf({ experiment, strategy, policy, n }: Gap): string {
-  return JSON.stringify([experiment, strategy, policy, n]);
+function nameOf({ experiment, series, n }: Gap): string {
+  return JSON.stringify([experiment, series, n]);
 }

@@ -12,14 +12,14 @@ export function TrainingSection({ verifier, of }: TrainingSectionProps) {
     <LabSection
       title="Train with them"
       testId="training"
-      note="One finished solution a line, of the runs read here. A step’s label is whether any finished solution through it came out right (Math-Shepherd’s hard estimate); shares and scores go with it."
+      note="One finished solution a line, of the runs read here. A step’s label is whether any finished solution through it came out right (Math-Shepherd’s hard estimate); shares and scores go with it. Stepwise: prompt, completions, labels, as TRL’s PRMTrainer reads them. PRM800K: question and label.steps with ratings 1 and −1."
     >
       <p className="flex flex-wrap gap-2">
         <a className="button" download href={trainingPath({ verifier, of, form: 'stepwise' })}>
-          Stepwise JSONL <span className="text-mute">prompt, completions, labels: TRL’s PRMTrainer</span>
+          Stepwise JSONL
         </a>
         <a className="button" download href={trainingPath({ verifier, of, form: 'prm800k' })}>
-          PRM800K JSONL <span className="text-mute">question, label.steps, ratings 1 and −1</span>
+          PRM800K JSONL
         </a>
       </p>
     </LabSection>

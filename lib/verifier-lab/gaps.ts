@@ -21,14 +21,14 @@ export function gapsOfExperiment(id: string, data: ExperimentData, verifier: str
       reading === 'oracle' ? points.map((point) => [`${point.cell.id} ${point.n}`, point.values] as const) : [],
     ),
   );
-  return mine.flatMap(({ reading, strategy, policy, points }) => {
+  return mine.flatMap(({ id: series, reading, strategy, policy, points }) => {
     if (reading === 'oracle' || !needsScores(reading)) return [];
     return points.flatMap(({ cell, n, values }) => {
       const any = oracles.get(`${cell.id} ${n}`);
       const gap = any === undefined ? undefined : gapOf(values, any);
       return gap === undefined
         ? []
-        : [{ experiment: id, name: data.spec.name, strategy, policy, n, selection: reading, ...gap }];
+        : [{ experiment: id, name: data.spec.name, series, strategy, policy, n, selection: reading, ...gap }];
     });
   });
 }
@@ -49,7 +49,7 @@ export function gapsOfRuns(runs: readonly LabRun[]): readonly Gap[] {
         byProblem(members, ({ solved }) => solved?.[selection] === true),
         any,
       );
-      return gap === undefined ? [] : [{ strategy, policy, n, selection, ...gap }];
+      return gap === undefined ? [] : [{ series: `${strategy} / ${policy}`, strategy, policy, n, selection, ...gap }];
     });
   });
 }

@@ -75,6 +75,8 @@ export const gapSchema = z.strictObject({
   experiment: z.string().optional(),
   /** Its name. */
   name: z.string().optional(),
+  /** Tells methods of one place apart that differ in more than what is said here. */
+  series: z.string(),
   strategy: strategyNameSchema,
   policy: z.string(),
   n: z.int(),

@@ -1,4 +1,4 @@
-/** The reading of logs and the making of reports in a thread of their own: hundreds of logs take seconds. */
+/** The reading of logs and the making of reports in threads of their own: hundreds of logs take seconds. */
 import type { ExperimentData } from '@/lib/experiments/model';
 import type { LogChunk } from '@/lib/runs';
 import type { LabMaterial, LabRun } from '@/lib/verifier-lab';
@@ -8,10 +8,13 @@ import type { LabMade, LabQuestion } from './lab-worker';
 
 export class LabThread {
   readonly #thread: WorkThread<LabQuestion, LabMade>;
+  /** Thousands of digests take seconds, in which logs are read and reports are made. */
+  readonly #measuring: WorkThread<LabQuestion, LabMade>;
 
   /** `entry`: the path of `lab-entry.mjs`. Nothing is started yet. */
   constructor(entry: string) {
     this.#thread = new WorkThread({ entry, does: 'reads logs for the lab of verifiers' });
+    this.#measuring = new WorkThread({ entry, does: 'measures gaps for the lab of verifiers' });
   }
 
   /** Undefined: the log cannot be read. Rejects where the thread ends meanwhile. */
@@ -29,14 +32,15 @@ export class LabThread {
   }
 
   gaps(id: string, data: ExperimentData, verifier: string): Promise<readonly Gap[]> {
-    return this.#thread.ask({ type: 'gaps', id, data, verifier }) as Promise<readonly Gap[]>;
+    return this.#measuring.ask({ type: 'gaps', id, data, verifier }) as Promise<readonly Gap[]>;
   }
 
   report(material: LabMaterial, query: LabQuery): Promise<Omit<LabReport, 'reading'>> {
     return this.#thread.ask({ type: 'report', material, query }) as Promise<Omit<LabReport, 'reading'>>;
   }
 
-  close(): Promise<void> {
-    return this.#thread.close();
+  async close(): Promise<void> {
+    await this.#thread.close();
+    await this.#measuring.close();
   }
 }
