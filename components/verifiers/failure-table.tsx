@@ -4,6 +4,7 @@ import { assertUnreachable } from '@/lib/base';
 import { gistOf } from '@/lib/tree';
 import type { Failure, FailureKind, FailureList } from '@/lib/verifier-lab/wire';
 import { MathText } from '@/components/math/math-text';
+import { ReviveForm } from '@/components/app/revive-form';
 import { strategyLooks } from '@/components/strategies/looks';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
@@ -11,7 +12,7 @@ import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
 const heads: Readonly<Record<FailureKind, readonly string[]>> = {
   'wrong-winner': ['Answer', 'Its score', 'Of the vote', 'Best right one'],
   'passed-over': ['Right answer', 'Its score', 'Rank', 'Margin'],
-  'right-cut': ['Why', 'Value', 'Rank', 'Margin', 'Round'],
+  'right-cut': ['Why', 'Value', 'Rank', 'Margin', 'Round', 'Revive'],
   cliff: ['Before', 'After', 'Fall', 'Came to'],
   long: ['Its score', 'Tokens', 'Best right one', 'Its tokens'],
   repeated: ['Its score', 'Said', 'Best right one'],
@@ -93,6 +94,12 @@ function cellsOf(failure: Failure): readonly ReactNode[] {
         failure.rank === undefined ? '–' : `${failure.rank} of ${failure.of}`,
         failure.margin === undefined ? '–' : differenceOf(failure.margin),
         `${failure.round + 1}${failure.group === 0 ? '' : ` of group ${failure.group + 1}`}`,
+        <details key="revive">
+          <summary className="w-fit rounded px-1 py-1">Write it to its end</summary>
+          <div className="max-w-96 py-2 whitespace-normal">
+            <ReviveForm runId={failure.run} node={failure.node} />
+          </div>
+        </details>,
       ];
     case 'cliff':
       return [

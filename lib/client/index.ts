@@ -65,6 +65,7 @@ export {
   templatesQuery,
 } from './queries';
 export type { RunFilter } from './queries';
+export { reviveBranch } from './revive-api';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
