@@ -35,8 +35,8 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers },
     { source: '/', headers: [unshared] },
-    { source: '/(backends|experiments|glossary|lessons|replay|runs)/:path*', headers: [unshared] },
-    { source: '/(backends|experiments|glossary|lessons|replay|runs)', headers: [unshared] },
+    { source: '/(backends|experiments|glossary|lessons|race|replay|runs|verifiers)/:path*', headers: [unshared] },
+    { source: '/(backends|experiments|glossary|lessons|race|replay|runs|verifiers)', headers: [unshared] },
   ],
   experimental: { optimizePackageImports: ['d3'] },
 };

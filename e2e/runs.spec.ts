@@ -16,9 +16,52 @@ test('runs are listed, filtered, and deleted', async ({ page, request }) => {
   await expect(page.getByTestId('run-row')).toHaveCount(1);
   await expect(page).toHaveURL(/strategy=majority/);
   await row.getByRole('button', { name: /^Delete/ }).click();
-  await page.getByRole('button', { name: 'Delete it' }).click();
   await expect(row).toHaveCount(0);
+  await expect(page.getByTestId('undo-bar')).toContainText('gone for good after 8 seconds');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+  await expect(page.getByTestId('undo-bar')).toHaveCount(0);
+  await row.getByRole('button', { name: /^Delete/ }).click();
   await expect(page.getByText('No run matches')).toBeVisible();
+  // It is still there until then; leaving the page ends the wait.
+  expect((await request.get(`/api/runs/${id}`)).status()).toBe(200);
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+  await expect(async () => expect((await request.get(`/api/runs/${id}`)).status()).toBe(404)).toPass();
+});
+
+test('the table has the columns that one chooses, sorted, by problem, and ticked runs side by side', async ({
+  page,
+  request,
+}) => {
+  const ids: string[] = [];
+  for (const n of [2, 8, 4])
+    ids.push(await startRun(request, { strategy: 'best-of-n', config: { n }, text: 'Simplify $5x + 2x$ in a table.' }));
+  for (const id of ids) await whenEnded(request, id);
+  await page.goto('/runs?text=in+a+table');
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const rows = page.getByTestId('run-table-row');
+  await expect(rows).toHaveCount(3);
+  await page.getByRole('button', { name: 'n', exact: true }).click();
+  await page.getByRole('button', { name: /^n ↑/ }).click();
+  await expect(page).toHaveURL(/sort=-n/);
+  await expect(rows.first()).toHaveAttribute('data-run-id', ids[1]!);
+  await page.getByText('Columns', { exact: true }).click();
+  await page.getByLabel('Seed', { exact: true }).check();
+  await expect(page.getByRole('columnheader', { name: 'Seed' })).toBeVisible();
+  await page.getByText('Columns', { exact: true }).click();
+  await page.getByRole('button', { name: 'By problem' }).click();
+  await expect(page.getByTestId('run-table')).toContainText('3 runs');
+  await rows.nth(0).getByRole('checkbox').check();
+  await rows.nth(1).getByRole('checkbox').check();
+  const compared = page.getByTestId('compare-runs');
+  await expect(compared.getByRole('row', { name: /^n 8 4/ })).toHaveAttribute('data-differs', 'true');
+  await expect(compared.getByRole('link', { name: 'Race them' })).toHaveAttribute(
+    'href',
+    `/race?runs=${ids[1]},${ids[2]}`,
+  );
+  await page.reload();
+  await expect(compared.getByRole('row', { name: /^n 8 4/ })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('earlier runs open from the start page', async ({ page, request }) => {

@@ -11,6 +11,7 @@ const places = [
   { href: '/lessons', label: 'Lessons' },
   { href: '/runs', label: 'Runs' },
   { href: '/experiments', label: 'Experiments' },
+  { href: '/verifiers', label: 'Verifiers' },
   { href: '/replay', label: 'Replay' },
   { href: '/backends', label: 'Backends' },
   { href: '/glossary', label: 'Glossary' },

@@ -1,33 +1,29 @@
 import Link from 'next/link';
 import { linkToSettings, logPath } from '@/lib/client';
 import type { RunSummary } from '@/lib/runs/wire';
-import { isUnderWay } from '@/lib/search';
 import { gistOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
 import { strategyLooks } from '@/components/strategies/looks';
 import { describeSetting } from '@/components/strategies/looks-of';
-import { DeleteRun } from '@/components/app/delete-run';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 
 interface RunRowProps {
   readonly run: RunSummary;
-  readonly isDeleting: boolean;
   readonly onDelete: () => void;
 }
 
 /** One run: what was asked, how, what came out, what it cost, and what can be done with it. */
-export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
+export function RunRow({ run, onDelete }: RunRowProps) {
   const name = gistOf(run.problem.text);
-  const isOpen = isUnderWay(run.status);
   return (
     <li
       data-testid="run-row"
       data-run-id={run.id}
-      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_6.75rem] ${isDeleting ? 'opacity-50' : ''}`}
+      className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_6.75rem]"
     >
       <div className="col-span-2 min-w-0 md:col-span-1">
         {/* The whole row opens the run; the buttons lie above this link. */}
@@ -75,7 +71,15 @@ export function RunRow({ run, isDeleting, onDelete }: RunRowProps) {
         >
           <Icon name="download" />
         </a>
-        <DeleteRun label={`Delete: ${name}`} isUnderWay={isOpen} onDelete={onDelete} />
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label={`Delete: ${name}`}
+          title="Delete"
+          onClick={onDelete}
+        >
+          <Icon name="trash" />
+        </button>
       </div>
     </li>
   );

@@ -4,14 +4,24 @@ import Link from 'next/link';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
+import { CompareRuns } from './compare-runs';
+import { columnsOf } from './run-columns';
 import { RunFilters } from './run-filters';
 import { RunRow } from './run-row';
+import { RunTable } from './run-table';
+import { UndoBar } from './undo-bar';
 import { UnreadableRunRow } from './unreadable-run-row';
 import { useRunList } from './use-run-list';
+import { ViewControls } from './view-controls';
 
 /** Every run there is, newest first. */
 export function RunsPage() {
-  const { form, change, query, remove, runs, isFiltered } = useRunList();
+  const { form, change, query, remove, removal, runs, isFiltered } = useRunList();
+  const ticked = form.ticked.split(',').filter((id) => id !== '');
+  const toggle = (id: string) =>
+    change({ ticked: (ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id]).join(',') });
+  const readable = runs.flatMap((run) => (run.status === 'unreadable' ? [] : [run]));
+  const isTable = form.view === 'table';
   return (
     <main id="main" className="mx-auto w-full max-w-[88rem] flex-1 px-4 py-6 sm:px-6">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
@@ -22,6 +32,8 @@ export function RunsPage() {
       </div>
       <RunFilters form={form} change={change} />
       <div className="mt-4 flex flex-col gap-3">
+        <ViewControls view={form} change={change} />
+        {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}
         {remove.error === null ? null : (
           <Notice tone="bad" title="The run could not be deleted">
             {remove.error.message}
@@ -55,19 +67,38 @@ export function RunsPage() {
             </Empty>
           )
         ) : null}
-        {runs.length === 0 ? null : (
+        {isTable && readable.length > 0 ? (
+          <RunTable
+            runs={readable}
+            columns={columnsOf(form.columns)}
+            sort={form.sort}
+            onSort={(sort) => change({ sort })}
+            isGrouped={form.group === 'problem'}
+            ticked={ticked}
+            onTick={toggle}
+            onDelete={removal.ask}
+          />
+        ) : null}
+        {isTable && runs.length > readable.length ? (
+          <p className="text-sm text-mute">
+            {plural(runs.length - readable.length, 'run')} that cannot be read{' '}
+            {runs.length - readable.length === 1 ? 'stands' : 'stand'} in the list alone.
+          </p>
+        ) : null}
+        {isTable || runs.length === 0 ? null : (
           <ul aria-label="Runs" className="panel divide-y divide-line" data-testid="run-list">
-            {runs.map((run) => {
-              const removal = {
-                isDeleting: remove.isPending && remove.variables === run.id,
-                onDelete: () => remove.mutate(run.id),
-              };
-              return run.status === 'unreadable' ? (
-                <UnreadableRunRow key={run.id} run={run} {...removal} />
+            {runs.map((run) =>
+              run.status === 'unreadable' ? (
+                <UnreadableRunRow
+                  key={run.id}
+                  run={run}
+                  isDeleting={remove.isPending && remove.variables === run.id}
+                  onDelete={() => remove.mutate(run.id)}
+                />
               ) : (
-                <RunRow key={run.id} run={run} {...removal} />
-              );
-            })}
+                <RunRow key={run.id} run={run} onDelete={() => removal.ask(run.id)} />
+              ),
+            )}
           </ul>
         )}
         {query.hasNextPage ? (
@@ -80,6 +111,7 @@ export function RunsPage() {
             {query.isFetchingNextPage ? 'Reading …' : 'Show more'}
           </button>
         ) : null}
+        <UndoBar count={removal.waiting.length} onUndo={removal.undo} />
       </div>
     </main>
   );

@@ -5,10 +5,25 @@ import { deleteRun, queryKeys, runListQuery, type RunFilter } from '@/lib/client
 import { strategyNameSchema } from '@/lib/search';
 import { runListQuerySchema, runStatusSchema } from '@/lib/runs/wire';
 import { useUrlForm } from '@/components/app/use-url-form';
+import { useDelayedDelete } from './use-delayed-delete';
 
 const correctSchema = runListQuerySchema.shape.correct.unwrap();
 
-export interface FilterForm {
+/** How the list is looked at: as rows to read or as a table, empty words being the usual. */
+export interface ListView {
+  /** `table`, or empty. */
+  readonly view: string;
+  /** Of the table, comma-separated. */
+  readonly columns: string;
+  /** A column’s name, with a minus downwards. */
+  readonly sort: string;
+  /** `problem`, or empty. */
+  readonly group: string;
+  /** Ids of the runs that are compared, comma-separated. */
+  readonly ticked: string;
+}
+
+export interface FilterForm extends ListView {
   readonly status: string;
   readonly strategy: string;
   readonly correct: string;
@@ -25,19 +40,31 @@ export function useRunList() {
     mutationFn: deleteRun,
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs }),
   });
+  const removal = useDelayedDelete(remove.mutateAsync);
   return {
     form,
     change,
     query,
     remove,
-    runs: query.data?.pages.flatMap((page) => page.runs) ?? [],
+    removal,
+    runs: (query.data?.pages.flatMap((page) => page.runs) ?? []).filter(({ id }) => !removal.isGone(id)),
     isFiltered: Object.keys(filter).length > 0,
   };
 }
 
 function readFilter(params: URLSearchParams): FilterForm {
   const get = (name: string) => params.get(name) ?? '';
-  return { status: get('status'), strategy: get('strategy'), correct: get('correct'), text: get('text') };
+  return {
+    status: get('status'),
+    strategy: get('strategy'),
+    correct: get('correct'),
+    text: get('text'),
+    view: get('view'),
+    columns: get('columns'),
+    sort: get('sort'),
+    group: get('group'),
+    ticked: get('ticked'),
+  };
 }
 
 function writeFilter(form: FilterForm): URLSearchParams {

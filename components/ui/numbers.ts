@@ -9,6 +9,11 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
+/** `57.2 %` */
+export function formatShare(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 const withUnit = format('.3~s');
 
 /** Three digits at most, with SI units from ten thousand on: `0.042`, `950`, `1,520`, `12.3 k`, `3.8 G`. */

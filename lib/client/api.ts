@@ -66,6 +66,8 @@ interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Instead of the usual limit. Infinity: a file on its way may take as long as it takes; `signal` ends it. */
   readonly limitMs?: number;
+  /** It goes out also where the page is being left. */
+  readonly keepalive?: boolean;
 }
 
 /** The raw reply of a call that succeeded; throws ApiError otherwise, except when `signal` aborted it. */
@@ -80,6 +82,7 @@ export async function request(path: string, options: RequestOptions = {}): Promi
       method: options.method ?? 'GET',
       body: options.body,
       cache: 'no-store',
+      keepalive: options.keepalive,
       headers: {
         accept: options.accept ?? 'application/json',
         ...(options.contentType === undefined ? {} : { 'content-type': options.contentType }),
@@ -175,7 +178,8 @@ export function fetchRun(id: string, signal?: AbortSignal): Promise<RunSummary> 
 }
 
 export async function deleteRun(id: string): Promise<void> {
-  await request(`/api/runs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  // Also where the page is being left, on which it waited to be undone.
+  await request(`/api/runs/${encodeURIComponent(id)}`, { method: 'DELETE', keepalive: true });
 }
 
 export async function sendCommand(id: string, command: RunCommand): Promise<void> {

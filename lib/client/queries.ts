@@ -4,6 +4,7 @@
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RunListQuery } from '@/lib/runs/wire';
+import type { LabQuery } from '@/lib/verifier-lab/wire';
 import { ApiError, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
 import type { ProblemQuery } from '@/lib/problems/wire';
 
@@ -31,6 +32,8 @@ export const queryKeys = {
   lesson: (id: string) => ['lessons', id] as const,
   lessonLog: (file: string) => ['lessons', 'log', file] as const,
   published: ['published'] as const,
+  verifiers: ['verifiers'] as const,
+  labReport: (query: Partial<LabQuery>) => ['verifiers', 'report', query] as const,
 };
 
 /** A request that was understood and refused fails the same way again; one that got no answer may not. */

@@ -36,6 +36,19 @@ export function bootstrapAreaUnderCurve(
   );
 }
 
+/**
+ * The same within each group: chance that a right one scores above a wrong one of the same group, NaN without some of both. What
+ * a selection has to do, which no group's ease or difficulty can help or harm.
+ */
+export function areasWithin(groups: readonly (readonly Scored[])[]): Float64Array {
+  return Float64Array.from(groups, (items) =>
+    areaOf(
+      items.toSorted((one, other) => one.score - other.score),
+      () => 1,
+    ),
+  );
+}
+
 /** Of items by rising score, each as often as `countOf` says; NaN without some of both. */
 function areaOf<Item extends Scored>(sorted: readonly Item[], countOf: (item: Item) => number): number {
   let wrongBelow = 0;

@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { isotonic } from '@/lib/base';
 import numbers from './__fixtures__/scipy-numbers.json' with { type: 'json' };
 import {
+  areasWithin,
   areaUnderCurve,
   calibration,
   calibrationError,
+  concordance,
   mcNemar,
   pairedPermutation,
+  meanOf,
   passAt,
+  reliability,
   wilson,
   type Scored,
 } from './index';
@@ -35,6 +39,28 @@ describe(`as in ${numbers.source.split(',')[0]}`, () => {
   it.each(numbers.calibration)('the expected calibration error over $bins bins, $error', (sample) => {
     const bins = calibration(scored(sample), sample.bins);
     expect(Math.abs(calibrationError(bins) - sample.error)).toBeLessThan(1e-12);
+  });
+
+  it.each(numbers.calibration)('the same error of a reliability diagram, $error', (sample) => {
+    const items = scored(sample);
+    const groups = [items.slice(0, 5), [], items.slice(5)];
+    const { error, bins } = reliability(groups, { seed: 1, bins: sample.bins, resamples: 200 });
+    expect(Math.abs(error - sample.error)).toBeLessThan(1e-12);
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
+    for (const { from, to, said, found, interval } of bins) {
+      expect(said >= from && said <= to).toBe(true);
+      expect(interval.low <= found + 1e-12 && interval.high >= found - 1e-12).toBe(true);
+    }
+  });
+
+  it.each(numbers.within)('the area within problems, $area of $counted', ({ groups, area, counted }) => {
+    const areas = areasWithin(groups.map(scored));
+    expect(areas.filter((each) => !Number.isNaN(each)).length).toBe(counted);
+    expect(Math.abs(meanOf(areas) - area)).toBeLessThan(1e-12);
+  });
+
+  it.each(numbers.concordance)('the share of pairs that agree, $share', ({ x, y, share }) => {
+    expect(Math.abs(concordance(x.map((each, i) => ({ x: each, y: y[i]! }))) - share)).toBeLessThan(1e-12);
   });
 
   it.each(numbers.passAt)('pass@$k with $correct right ones of $size', ({ size, correct, k, chance }) => {

@@ -58,6 +58,33 @@ export const forkRunSchema = z
   });
 export type ForkRunRequest = z.infer<typeof forkRunSchema>;
 
+/** Most continuations of one branch that are asked for at once. */
+export const maxRevivals = 64;
+
+/** A branch written on to its end so many times, to see what it would have come to; the run stays as it is. */
+export const reviveSchema = z.strictObject({
+  node: nodeIdSchema,
+  times: z.int().min(1).max(maxRevivals).default(8),
+  /** Of each continuation; absent: what the run had left there. */
+  maxTokens: z.int().min(1).max(100_000).optional(),
+});
+export type ReviveRequest = z.input<typeof reviveSchema>;
+
+/** What came of it. Nothing of it is in the log of the run. */
+export const revivedSchema = z.strictObject({
+  times: z.int(),
+  /** Absent without a reference answer. */
+  right: z.int().optional(),
+  /** Cut by the limit on tokens, or without an answer that can be read. */
+  unanswered: z.int(),
+  tokens: z.int(),
+  /** Most frequent first. */
+  answers: z.array(z.strictObject({ answer: z.string(), count: z.int(), isRight: z.boolean().optional() })),
+  /** The first that came right, or the first of all: what follows the branch. */
+  text: z.string(),
+});
+export type Revived = z.infer<typeof revivedSchema>;
+
 export const createdRunSchema = z.strictObject({ runId: z.string() });
 
 export const runStatusSchema = z.enum(['running', 'paused', 'finished', 'cancelled', 'failed']);

@@ -64,6 +64,8 @@ export { editSchema } from './edit';
 export type { Edit } from './edit';
 export { canGoOnBy, ForkError, forkOf } from './fork';
 export type { ForkedLog, ForkOptions } from './fork';
+export { ReviveError, reviveRequest } from './revive';
+export type { ReviveOptions } from './revive';
 export { hasEnded, isUnderWay } from './run-status';
 export { decideAgain, methodAt, standingsOf } from './second-look';
 export type { OtherRule, RoundPlace, Standing } from './second-look';

@@ -17,6 +17,8 @@ import { Models } from './models/models';
 import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
+import { LabThread } from './verifier-lab/lab-thread';
+import { VerifierLab } from './verifier-lab/verifier-lab';
 import { RunRegistry } from './runs/run-registry';
 import { readConfiguredBackends } from './settings/settings';
 import type { Settings } from './settings/settings';
@@ -33,6 +35,7 @@ export interface App {
   readonly experimentCurves: ExperimentCurves;
   /** What others published. */
   readonly figures: Pick<PublishedFigures, 'rows'>;
+  readonly verifierLab: VerifierLab;
   readonly models: Models;
   readonly problems: Problems;
   readonly maps: StrategyMaps;
@@ -97,6 +100,14 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     verdict: (data, query) => curvesThread.verdict(data, query),
     published: () => figures.rows(),
   });
+  const labThread = new LabThread(join(settings.root, 'lib', 'server', 'verifier-lab', 'lab-entry.mjs'));
+  const verifierLab = new VerifierLab({
+    log: store.runs,
+    store: store.experiments,
+    reader: experimentReader,
+    thread: labThread,
+    now,
+  });
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
     for (const { id } of await recorded.list()) {
@@ -116,6 +127,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     clearTimeout(early);
     closing.abort();
     await curvesThread.close();
+    await labThread.close();
     await experiments.stop();
     await registry.stop();
     await bundled?.stop();
@@ -138,6 +150,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     experimentReader,
     experimentCurves,
     figures,
+    verifierLab,
     models,
     problems,
     maps,

@@ -15,8 +15,10 @@ export {
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
+export { labReportReply, labSourcesReply, trainingReply } from './verifier-lab/lab-replies';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
+export { reviveBranch } from './runs/revive-run';
 export { importRun } from './runs/import-run';
 export { importLive } from './runs/live-import';
 export { startApp } from './instance';

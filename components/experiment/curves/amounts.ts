@@ -2,10 +2,7 @@
 import { amountOf, axisNames, type AxisName, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import type { Origin } from '@/lib/experiments/model';
 
-/** `57.2 %` */
-export function formatShare(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
+export { formatShare } from '@/components/ui/numbers';
 
 /** For axes: no decimals where there is nothing behind them. */
 export function formatShareTick(share: number): string {

@@ -7,6 +7,7 @@ import { scoreInk } from '@/components/ui/score';
 import { AttemptsSection } from './attempts-section';
 import { isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
+import { ReviveSection } from './revive-section';
 import { RoundSection } from './round-section';
 import { ScoreLine } from './score-line';
 import { Section } from './section';
@@ -73,6 +74,7 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOp
       <Thoughts text={node.source?.thought ?? ''} isOpen={node.state === 'growing' && node.source?.text === ''} />
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />
+      {runId === undefined ? null : <ReviveSection key={`revive ${node.id}`} runId={runId} node={node} />}
       <StepSiblings view={view} node={node} onNodeSelect={onNodeSelect} />
       <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />

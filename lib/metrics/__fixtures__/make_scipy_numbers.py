@@ -49,6 +49,26 @@ def calibration(count: int, bins: int) -> dict:
     return {"scores": scores.tolist(), "right": right.tolist(), "bins": bins, "error": error}
 
 
+def within(problems: int) -> dict:
+    """Right ones above wrong ones of the same problem: the mean over problems that have some of both."""
+    groups = []
+    for size in random.integers(1, 9, problems):
+        scores = np.round(random.random(size), 2)
+        groups.append({"scores": scores.tolist(), "right": (random.random(size) < 0.2 + 0.6 * scores).tolist()})
+    areas = []
+    for group in groups:
+        scores, right = np.array(group["scores"]), np.array(group["right"])
+        if right.any() and not right.all():
+            wins = stats.mannwhitneyu(scores[right], scores[~right]).statistic
+            areas.append(wins / (right.sum() * (~right).sum()))
+    return {"groups": groups, "area": float(np.mean(areas)), "counted": len(areas)}
+
+
+def concordance(count: int) -> dict:
+    x, y = random.integers(1, 9, count), random.integers(0, 6, count) / 5
+    return {"x": x.tolist(), "y": y.tolist(), "share": (1 + stats.somersd(x, y).statistic) / 2}
+
+
 def pass_at(size: int, correct: int, k: int) -> dict:
     """Chance of a right one among k drawn without replacement; of small pools counted over all their subsets too."""
     chance = stats.hypergeom.sf(0, size, correct, k)
@@ -77,7 +97,7 @@ numbers = {
     "source": f"scipy {scipy.__version__}, numpy {np.__version__}: stats.binomtest(h, n).proportion_ci(0.95, 'wilson'); "
     "stats.binomtest(b, b + c, 0.5); stats.permutation_test(d, mean, 'samples', n_resamples=inf); "
     "stats.mannwhitneyu / (n1 n2); stats.binned_statistic; stats.hypergeom.sf(0, N, c, k) and itertools.combinations; "
-    "optimize.isotonic_regression(values, weights)",
+    "optimize.isotonic_regression(values, weights); (1 + stats.somersd(x, y)) / 2",
     "wilson": [wilson(*each) for each in shares],
     "mcNemar": [mc_nemar(*each) for each in splits],
     "permutation": [permutation(each) for each in gentle],
@@ -85,5 +105,7 @@ numbers = {
     "calibration": [calibration(200, 10), calibration(300, 7), calibration(12, 10)],
     "passAt": [pass_at(*each) for each in pools],
     "isotonic": [isotonic(count) for count in (1, 2, 12, 60)],
+    "within": [within(problems) for problems in (6, 40)],
+    "concordance": [concordance(count) for count in (5, 30, 120)],
 }
 Path(__file__).with_name("scipy-numbers.json").write_text(json.dumps(numbers) + "\n")

@@ -1,0 +1,67 @@
+import type { FailureList } from '@/lib/verifier-lab/wire';
+import { leastFall } from '@/lib/verifier-lab/wire';
+import { NumberField } from '@/components/ui/number-field';
+import { formatCount } from '@/components/ui/numbers';
+import { Tabs } from '@/components/ui/tabs';
+import { FailureTable } from './failure-table';
+import type { LabForm } from './lab-form';
+import { LabSection } from './lab-section';
+import { failureWords } from './lab-words';
+
+interface FailureSectionProps {
+  readonly failures: readonly FailureList[];
+  readonly form: Pick<LabForm, 'kind' | 'sure' | 'fall'>;
+  readonly change: (changes: Partial<LabForm>) => void;
+}
+
+/** Where it erred: kinds with their counts, and each a way to its tree. */
+export function FailureSection({ failures, form, change }: FailureSectionProps) {
+  const shown = failures.find(({ kind }) => kind === form.kind);
+  return (
+    <LabSection
+      title="Where it erred"
+      testId="failures"
+      note="Each row opens its tree at the node."
+      controls={
+        <div className="grid grid-cols-2 gap-3">
+          <NumberField
+            label="Sure from a score of"
+            value={form.sure}
+            min={0}
+            max={1}
+            step={0.05}
+            onChange={(sure) => change({ sure })}
+          />
+          <NumberField
+            label="A cliff from a fall of"
+            value={form.fall}
+            min={leastFall}
+            max={1}
+            step={0.05}
+            onChange={(fall) => change({ fall })}
+          />
+        </div>
+      }
+    >
+      <div className="overflow-x-auto">
+        <Tabs
+          label="Kinds of failure"
+          selected={form.kind}
+          onSelect={(kind) => change({ kind })}
+          tabs={failures.map(({ kind, count }) => ({
+            name: kind,
+            label: (
+              <span className="whitespace-nowrap">
+                {failureWords[kind].title} <span className="text-mute">{formatCount(count)}</span>
+              </span>
+            ),
+          }))}
+          panelClassName="pt-3"
+        >
+          <p className="mb-2 max-w-[110ch] text-sm text-mute">{failureWords[form.kind].note}</p>
+          {shown === undefined ? null : <FailureTable list={shown} />}
+        </Tabs>
+      </div>
+    </LabSection>
+  );
+}

@@ -1,0 +1,28 @@
+import { useId, type ReactNode } from 'react';
+
+interface LabSectionProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly controls?: ReactNode;
+  readonly testId: string;
+  readonly children: ReactNode;
+}
+
+/** A titled part of the page. */
+export function LabSection({ title, note, controls, testId, children }: LabSectionProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} data-testid={testId} className="panel min-w-0 p-4 sm:p-5">
+      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-[1_1_18rem]">
+          <h2 id={id} className="text-lg">
+            {title}
+          </h2>
+          {note === undefined ? null : <p className="mt-0.5 max-w-[110ch] text-sm text-mute">{note}</p>}
+        </div>
+        {controls === undefined ? null : <div className="flex flex-wrap items-center gap-2">{controls}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}

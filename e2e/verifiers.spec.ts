@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, startRun, whenEnded } from './testing/app';
+
+test.describe.configure({ mode: 'serial' });
+
+/** Hard problems, on which the verifier errs now and then. */
+test.beforeAll(async ({ request }) => {
+  const ids: string[] = [];
+  for (const problem of [1, 5, 9, 13, 17, 21])
+    for (const strategy of ['best-of-n', 'beam-search'])
+      ids.push(await startRun(request, { strategy, config: { n: 16 }, level: 5, problem }));
+  for (const id of ids) await whenEnded(request, id);
+});
+
+test('a verifier is judged by the logs of its runs, and what it got wrong opens at its node', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('navigation').getByRole('link', { name: 'Verifiers' }).click();
+  await expect(page.getByRole('heading', { name: 'Verifiers', level: 1 })).toBeVisible();
+  await page.getByLabel('Where').selectOption('runs');
+  await expect(page).toHaveURL(/of=runs/);
+  const headline = page.getByTestId('lab-headline');
+  await expect(headline).toHaveAttribute('data-reading', 'false');
+  await expect(headline).toContainText(/solutions of \d+ problems/);
+  await expect(page.getByRole('img', { name: 'Reliability diagram of solutions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Steps', exact: true }).click();
+  await expect(page.getByRole('img', { name: 'Reliability diagram of steps' })).toBeVisible();
+  await expect(page.getByTestId('areas')).toContainText('By step position');
+  await expect(page.getByTestId('gaps').getByRole('row')).not.toHaveCount(1);
+
+  await page.getByRole('tab', { name: /^Cliffs/ }).click();
+  await page.getByLabel('A cliff from a fall of').fill('0.2');
+  await expect(page).toHaveURL(/failures=cliff/);
+  await expect(page).toHaveURL(/fall=0.2/);
+  const row = page.getByTestId('failure-row').first();
+  const link = row.getByRole('link');
+  const node = new URL((await link.getAttribute('href'))!, page.url()).searchParams.get('node');
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(`node=${node?.replaceAll('.', String.raw`\.`)}`));
+  await expect(page.getByRole('tab', { name: 'Step', selected: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('tab', { name: /^Cliffs/, selected: true })).toBeVisible();
+});
+
+test('the same solutions come as lines to train with', async ({ request }) => {
+  const reply = await request.get('/api/verifiers/training.jsonl?verifier=prm&of=runs');
+  expect(reply.headers()['content-disposition']).toContain('longthink-prm-stepwise.jsonl');
+  const lines = (await reply.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { prompt: string; completions: string[]; labels: boolean[]; isRight: boolean });
+  expect(lines.length).toBeGreaterThan(50);
+  for (const { completions, labels, isRight } of lines) {
+    expect(labels).toHaveLength(completions.length);
+    if (isRight) expect(labels.every(Boolean)).toBe(true);
+  }
+});
+
+test('of a recorded experiment, whose logs are not kept, digests tell what they can', async ({ page }) => {
+  await page.goto('/verifiers?verifier=prm&of=tiny-math-500');
+  await expect(page.getByTestId('lab-headline')).toContainText('not kept', { timeout: 60_000 });
+  await expect(page.getByTestId('run-reliability')).toBeVisible();
+  await expect(
+    page
+      .getByTestId('gaps')
+      .getByRole('link', { name: /tiny-math-500/ })
+      .first(),
+  ).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`axe finds nothing on the lab of verifiers, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto('/verifiers');
+      await expect(page.getByTestId('failures')).toBeVisible({ timeout: 60_000 });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+}
