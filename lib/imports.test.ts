@@ -200,6 +200,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: [...core, 'runs', 'backends', 'server/wire', 'server/settings'],
     packages: ['node:', 'zod'],
   },
+  'server/door': { rooms: ['server/settings', 'server/http'], packages: ['node:', 'zod'] },
   'server/models': {
     rooms: [...core, 'runs', 'backends', 'backends/status', 'server/settings', 'server/http'],
     packages: ['node:'],
@@ -260,6 +261,7 @@ const house: Readonly<Record<string, Room>> = {
       'experiments/report',
       'server/settings',
       'server/http',
+      'server/door',
       'server/models',
       'server/problems',
       'server/maps',
@@ -437,7 +439,7 @@ const house: Readonly<Record<string, Room>> = {
       'tsx',
     ],
   },
-  launch: { rooms: [], packages: ['node:', '@playwright/test', 'esbuild', 'postcss', '@tailwindcss/postcss'] },
+  launch: { rooms: [], packages: ['node:', 'next', '@playwright/test', 'esbuild', 'postcss', '@tailwindcss/postcss'] },
   instrumentation: { rooms: ['server'], packages: [] },
   // Browser tests and configuration drive the product from outside.
   e2e: {

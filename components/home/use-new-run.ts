@@ -33,6 +33,7 @@ import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
+import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
 
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
@@ -84,8 +85,10 @@ export function useNewRun() {
           : undefined;
   const own = settingsOf(form);
   const rivals = useMemo(() => against.map((settings) => runFormFromParams(new URLSearchParams(settings))), [against]);
-  const blocked =
-    unknown === undefined
+  const isViewing = useIsViewingOnly();
+  const blocked = isViewing
+    ? viewingOnlyWords
+    : unknown === undefined
       ? (whyUnfit(policy, form.strategy) ??
         whyNot(form, problem, isScored ? [policy, verifier] : [policy]) ??
         (against.includes(own) ? 'Change what it is to race against: strategy, numbers, models or seed.' : undefined))
