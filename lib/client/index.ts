@@ -52,6 +52,7 @@ export {
   publishedQuery,
   verdictQuery,
 } from './experiment-queries';
+export { breakpointsFromParams, breakpointsToParams } from './breakpoint-params';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';

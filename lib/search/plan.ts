@@ -4,7 +4,7 @@
  * Knows no server; what is in flight is passed in. Rules G-1 to G-8 of SPEC.md.
  */
 import { assert, assertDefined } from '@/lib/base';
-import { breakBefore, type Break } from './breakpoints';
+import { breakBefore } from './break-before';
 import { maxProposals } from './config';
 import { candidateOf, viewOf } from './group-view';
 import { childId, childIndexOf, rootId, type NodeId } from './ids';
@@ -12,6 +12,7 @@ import { headsOf, nodeOf, promptOf, proposalsOf, tailOf, tokensLeft } from './pa
 import { planScoring } from './plan-scoring';
 import { finishOf, isBlank, stepEnd } from './steps';
 import { contendersOf, isStrategyName, strategyOf } from './strategies';
+import type { Break } from './breakpoints';
 import type { EventOf, SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
 import type { PlannedGroup } from './groups';
