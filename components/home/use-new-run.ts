@@ -10,6 +10,8 @@ import {
   backendsQuery,
   configOfForm,
   createRun,
+  breakpointsFromParams,
+  breakpointsToParams,
   fitsWordings,
   linkToRace,
   mostLanes,
@@ -26,6 +28,7 @@ import {
   searchConfigSchema,
   strategyOf,
   validateConfig,
+  type Breakpoints,
   type Problem,
   type StrategyName,
 } from '@/lib/search';
@@ -38,7 +41,7 @@ import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
   const [linkedForm, change] = useUrlForm<StartForm>(startFormFromParams, startFormToParams);
-  const { against } = linkedForm;
+  const { against, breakpoints } = linkedForm;
   const backends = useQuery(backendsQuery());
   const problems = useQuery(problemsQuery({ limit: problemLimit }));
   const templates = useQuery(templatesQuery());
@@ -127,8 +130,11 @@ export function useNewRun() {
     estimate: estimateTokens(form, policy?.name, recent.data?.runs.filter((run) => run.status !== 'unreadable') ?? []),
     run: () => {
       if (problem === undefined || blocked !== undefined) return;
-      start.mutate([...rivals, form].map((wanted) => bodyOf(wanted, problem)));
+      const last = bodyOf(form, problem);
+      const isBroken = Object.keys(breakpoints).length > 0;
+      start.mutate([...rivals.map((rival) => bodyOf(rival, problem)), isBroken ? { ...last, breakpoints } : last]);
     },
+    breakpoints,
     /** What is started beside the form, as it was when it was put aside. */
     rivals,
     /** Undefined where there is no room for another, or it would be one that there is. */
@@ -145,15 +151,22 @@ export type NewRun = ReturnType<typeof useNewRun>;
 /** The form, and the settings that are to run beside it on the same problem. */
 interface StartForm extends RunForm {
   readonly against: readonly string[];
+  /** Of the run of the form; what is put aside runs through. */
+  readonly breakpoints: Breakpoints;
 }
 
 function startFormFromParams(params: URLSearchParams): StartForm {
-  return { ...runFormFromParams(params), against: params.getAll('against').slice(0, mostLanes - 1) };
+  return {
+    ...runFormFromParams(params),
+    against: params.getAll('against').slice(0, mostLanes - 1),
+    breakpoints: breakpointsFromParams(params),
+  };
 }
 
 function startFormToParams(form: StartForm): URLSearchParams {
   const params = runFormToParams(form);
   for (const settings of form.against) params.append('against', settings);
+  breakpointsToParams(form.breakpoints, params);
   return params;
 }
 

@@ -4,6 +4,7 @@ import { useRef, type ReactNode } from 'react';
 import type { NodeId } from '@/lib/search';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
+import { BreakpointsSection } from './inspector/breakpoints-section';
 import { CompareCard } from './inspector/compare-card';
 import { DecisionCard } from './inspector/decision-card';
 import { FactsPanel } from './inspector/facts-panel';
@@ -113,13 +114,18 @@ export function RunFrame({
                 onNodeSelect={selectNode}
               />
             ) : (
-              <FactsPanel
-                state={view.state}
-                entries={entries}
-                cursor={playback.cursor}
-                marks={facts.marks}
-                failure={standing.failure}
-              />
+              <div className="flex flex-col gap-5">
+                <FactsPanel
+                  state={view.state}
+                  entries={entries}
+                  cursor={playback.cursor}
+                  marks={facts.marks}
+                  failure={standing.failure}
+                />
+                {runId !== undefined && standing.isUnderWay ? (
+                  <BreakpointsSection runId={runId} state={view.state} />
+                ) : null}
+              </div>
             )}
           </Inspector>
         ) : null}

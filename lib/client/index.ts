@@ -55,6 +55,7 @@ export {
   verdictQuery,
 } from './experiment-queries';
 export { lessonLogQuery, lessonQuery, lessonsQuery } from './lesson-queries';
+export { breakpointsFromParams, breakpointsToParams } from './breakpoint-params';
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';

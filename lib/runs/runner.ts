@@ -161,6 +161,7 @@ export class Runner {
         case 'stepped':
           await writer.write({ type: 'run-paused' });
           break;
+        case 'paused':
         case 'stopped':
           break;
         case 'failed': {
@@ -295,7 +296,7 @@ function bugFailure(error: unknown): Failure {
 }
 
 type SearchEnd =
-  | { readonly type: 'complete' | 'stepped' | 'stopped' }
+  | { readonly type: 'complete' | 'stepped' | 'paused' | 'stopped' }
   | { readonly type: 'failed'; readonly failure: Failure };
 
 /** Work was under way when the last owner left; a run that was just made or resumed has nothing to recover. */
@@ -303,6 +304,7 @@ function leftInTheMiddle(loaded: LoadedRun): boolean {
   return (
     loaded.state.status === 'running' &&
     loaded.lastEvent.type !== 'run-started' &&
+    loaded.lastEvent.type !== 'breakpoints-set' &&
     loaded.lastEvent.type !== 'run-resumed' &&
     loaded.lastEvent.type !== 'run-forked'
   );
@@ -321,6 +323,12 @@ function effectOf(command: RunCommand, state: LogWriter['state']): SearchEvent[]
     case 'resume': {
       if (isRunning && state.roundLimit === undefined) return [];
       return [...(isRunning ? [{ type: 'run-paused' } as const] : []), { type: 'run-resumed' }];
+    }
+    case 'break': {
+      const set = { type: 'breakpoints-set', breakpoints: command.breakpoints } as const;
+      if (!isRunning) return status === 'paused' ? [set] : [];
+      const { roundLimit } = state;
+      return [{ type: 'run-paused' }, set, { type: 'run-resumed', ...(roundLimit === undefined ? {} : { rounds: 1 }) }];
     }
     case 'step':
       return [...(isRunning ? [{ type: 'run-paused' } as const] : []), { type: 'run-resumed', rounds: 1 }];

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  breakpointsSchema,
   editSchema,
   failureSchema,
   nodeIdSchema,
@@ -33,6 +34,8 @@ export const createRunSchema = z.strictObject({
   verifier: z.string().min(1).max(200).optional(),
   /** Absent: drawn by the server and written into the log. */
   seed: seedSchema.optional(),
+  /** Where it is to pause by itself; absent: nowhere. */
+  breakpoints: breakpointsSchema.optional(),
 });
 export type CreateRunRequest = z.infer<typeof createRunSchema>;
 
@@ -162,5 +165,7 @@ export const runCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('step') }),
   z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('cancel') }),
+  /** Pauses by itself there from now on, and nowhere else. */
+  z.strictObject({ type: z.literal('break'), breakpoints: breakpointsSchema }),
 ]);
 export type RunCommand = z.infer<typeof runCommandSchema>;

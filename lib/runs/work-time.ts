@@ -5,6 +5,10 @@ import type { SearchEvent } from '@/lib/search';
 
 /** Milliseconds of work that ended with `event`, which came `gapMs` after the entry before it. */
 export function workMsOf(event: SearchEvent, gapMs: number): number {
-  const isIdle = event.type === 'run-resumed' || event.type === 'run-recovered' || event.type === 'run-forked';
+  const isIdle =
+    event.type === 'breakpoints-set' ||
+    event.type === 'run-resumed' ||
+    event.type === 'run-recovered' ||
+    event.type === 'run-forked';
   return isIdle ? 0 : Math.max(0, gapMs);
 }

@@ -2,6 +2,7 @@
  * The workbench of the fold: a state whose containers are cloned once, on the first write, and changed in place after
  * that. Node, group and call objects are still replaced, never changed; so are their lists, unless nobody can tell. Knows how to put things away, not what events mean.
  */
+import type { Break, Breakpoints } from './breakpoints';
 import type { Habit, Prompt, SearchEvent, ServerRole, Failure } from './events';
 import type { NodeId } from './ids';
 import type { OpenedGroup, RunSpec } from './run-spec';
@@ -53,6 +54,8 @@ export class Draft implements SearchState {
   opened: readonly OpenedGroup[];
   forks: readonly Fork[];
   totals: Readonly<Record<ServerRole, ServerTotals>>;
+  breakpoints: Breakpoints | undefined;
+  breaks: readonly Break[];
   roundLimit: number | undefined;
   selected: SearchState['selected'];
   habits: readonly Habit[];
@@ -76,6 +79,8 @@ export class Draft implements SearchState {
     this.opened = base.opened;
     this.forks = base.forks;
     this.totals = base.totals;
+    this.breakpoints = base.breakpoints;
+    this.breaks = base.breaks;
     this.roundLimit = base.roundLimit;
     this.selected = base.selected;
     this.habits = base.habits;
@@ -139,6 +144,8 @@ export class Draft implements SearchState {
       calls,
       habits,
       totals,
+      breakpoints,
+      breaks,
       roundLimit,
       selected,
       failure,
@@ -155,6 +162,8 @@ export class Draft implements SearchState {
       calls,
       habits,
       totals,
+      breakpoints,
+      breaks,
       roundLimit,
       selected,
       failure,

@@ -19,6 +19,7 @@ import { answerEvent } from './select';
 import { strategyOf } from './strategies';
 import { Patience, type Workshop } from './workshop';
 import { requestsFor, WriteCall } from './write-call';
+import type { Break } from './breakpoints';
 import type { SelectionName } from './config';
 import type { Prompt, SearchEvent } from './events';
 import type { Policy, Verifier } from './ports';
@@ -28,9 +29,9 @@ import type { RoundState, SearchState } from './state';
 
 /**
  * `complete`: nothing is left to do and the answers are selected. `stepped`: every unfinished group has used up the
- * rounds it was given. `stopped`: the signal aborted.
+ * rounds it was given. `paused`: at a breakpoint, which the last event says. `stopped`: the signal aborted.
  */
-export type SearchOutcome = 'complete' | 'stepped' | 'stopped';
+export type SearchOutcome = 'complete' | 'stepped' | 'paused' | 'stopped';
 
 export interface SearchOptions {
   /** Folded from the log so far; `run-started` must be in it, and the run must be going on. */
@@ -88,6 +89,12 @@ export async function* search(options: SearchOptions): AsyncGenerator<readonly S
         if (happened.length > 0) yield happened;
       }
       if (signal.aborted) return 'stopped';
+      if (engine.break !== undefined) {
+        const event: SearchEvent = { type: 'run-paused', at: engine.break };
+        foldInto(state, event);
+        yield [event];
+        return 'paused';
+      }
       if (engine.isIdle) break;
       await engine.shop.inbox.wait();
       if (signal.aborted) return 'stopped';
@@ -144,6 +151,7 @@ class Engine {
   /** Calls for prompts, by the attempts that they show. */
   readonly #preparing = new Map<string, PrepareCall>();
   #hasStopped = false;
+  #break: Break | undefined;
   #planned: readonly PlannedGroup[];
   /** What `#planned` was read from. */
   #opened: readonly OpenedGroup[];
@@ -175,6 +183,11 @@ class Engine {
     return this.shop.calls.size === 0 && this.shop.stirred.size === 0;
   }
 
+  /** Where the search is to pause, once a group has come there. */
+  get break(): Break | undefined {
+    return this.#break;
+  }
+
   /** True when some group waits for leave to open its next round. */
   get isHeld(): boolean {
     return [...this.#needs.values()].includes('hold');
@@ -191,11 +204,14 @@ class Engine {
       const need = yield* this.#settle(group);
       yield* this.#endStopped();
       this.#needs.set(group, need.type);
+      // The first of a turn; the others come there again.
+      if (need.type === 'break') this.#break ??= need.at;
       if (need.type !== 'work') continue;
       heads.push(...need.write);
       for (const node of need.score) this.shop.scoring.add(node);
       this.#unscored.push(...need.score);
     }
+    if (this.#break !== undefined) return;
     this.#write(heads);
     this.#score();
   }

@@ -4,6 +4,7 @@
  * runner; this file knows neither.
  */
 import { z } from 'zod';
+import { breakSchema, breakpointsSchema } from './breakpoints';
 import { maxAttempts, maxProposals, selectionNameSchema } from './config';
 import { decisionSchema, finishSchema, unscoredReasonSchema } from './decision';
 import { editSchema, maxStepLength } from './edit';
@@ -205,7 +206,10 @@ export type Habit = Omit<z.infer<typeof habitFound>, 'type'>;
 /** Habits that a run may tell. */
 export const maxHabits = 100;
 
-const runPaused = z.strictObject({ type: z.literal('run-paused') });
+/** Where the search is to pause by itself from now on; those of before hold no longer. */
+const breakpointsSet = z.strictObject({ type: z.literal('breakpoints-set'), breakpoints: breakpointsSchema });
+/** `at`: by itself, at a breakpoint. */
+const runPaused = z.strictObject({ type: z.literal('run-paused'), at: breakSchema.optional() });
 /** `rounds: 1` is a single step: every unfinished group advances that many rounds, then the run pauses again. */
 const runResumed = z.strictObject({ type: z.literal('run-resumed'), rounds: z.int().min(1).max(maxCount).optional() });
 /** A new process took the run over after the old one died; calls then in flight are lost, logged text is not. */
@@ -262,6 +266,7 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   callRetried,
   callClosed,
   habitFound,
+  breakpointsSet,
   runPaused,
   runResumed,
   runRecovered,

@@ -36,6 +36,7 @@ function expectTurn({ status }: RunStanding, event: SearchEvent): void {
     case 'paused':
       return expect(
         event.type === 'run-resumed' ||
+          event.type === 'breakpoints-set' ||
           event.type === 'run-recovered' ||
           event.type === 'run-forked' ||
           event.type === 'run-ended',

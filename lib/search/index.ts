@@ -60,6 +60,8 @@ export {
   strategyNameSchema,
 } from './run-spec';
 export type { ModelRef, Problem, RunSpec } from './run-spec';
+export { breakpointsSchema } from './breakpoints';
+export type { Break, Breakpoints } from './breakpoints';
 export { editSchema } from './edit';
 export type { Edit } from './edit';
 export { canGoOnBy, ForkError, forkOf } from './fork';

@@ -4,6 +4,7 @@
  * Knows no server; what is in flight is passed in. Rules G-1 to G-8 of SPEC.md.
  */
 import { assert, assertDefined } from '@/lib/base';
+import { breakBefore } from './break-before';
 import { maxProposals } from './config';
 import { candidateOf, viewOf } from './group-view';
 import { childId, childIndexOf, rootId, type NodeId } from './ids';
@@ -11,6 +12,7 @@ import { headsOf, nodeOf, promptOf, proposalsOf, tailOf, tokensLeft } from './pa
 import { planScoring } from './plan-scoring';
 import { finishOf, isBlank, stepEnd } from './steps';
 import { contendersOf, isStrategyName, strategyOf } from './strategies';
+import type { Break } from './breakpoints';
 import type { EventOf, SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
 import type { PlannedGroup } from './groups';
@@ -25,6 +27,8 @@ export type GroupNeed =
   | { readonly type: 'work'; readonly write: readonly NodeId[]; readonly score: readonly NodeId[] }
   /** Calls in flight must come back first. */
   | { readonly type: 'wait' }
+  /** The round may not be decided yet: the search is to pause before it. */
+  | { readonly type: 'break'; readonly at: Break }
   /** The next round may not be opened: the run is being stepped. */
   | { readonly type: 'hold' }
   | { readonly type: 'done' };
@@ -64,7 +68,9 @@ export function planGroup(state: SearchState, index: number, options: PlanOption
   if (writing.needed.length > 0 || scoring.needed.length > 0)
     return { type: 'work', write: writing.needed, score: scoring.needed };
   if (writing.isWaiting || scoring.isWaiting) return { type: 'wait' };
-  return log([decide(state, group, round, planned)]);
+  const decision = decide(state, group, round, planned);
+  const at = breakBefore(state, decision);
+  return at === undefined ? log([decision]) : { type: 'break', at };
 }
 
 // ---- rounds -------------------------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ export const initialState: SearchState = {
   calls: [],
   habits: [],
   totals: { policy: noTotals, verifier: noTotals },
+  breakpoints: undefined,
+  breaks: [],
   roundLimit: undefined,
   selected: {},
   failure: undefined,
@@ -108,7 +110,12 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldRunResumed(draft, event);
     case 'run-forked':
       return foldRunForked(draft, event);
+    case 'breakpoints-set':
+      draft.breakpoints = event.breakpoints;
+      return undefined;
     case 'run-paused':
+      if (event.at !== undefined) draft.breaks = [...draft.breaks, event.at];
+      return foldCallsLost(draft);
     case 'run-recovered':
     case 'run-ended':
       return foldCallsLost(draft);

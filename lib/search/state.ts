@@ -3,6 +3,7 @@
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
 import type { EventOf, Failure, Habit, Prompt, ServerRole } from './events';
+import type { Break, Breakpoints } from './breakpoints';
 import type { Decision, Finish, Unscored } from './decision';
 import type { NodeId } from './ids';
 import type { ExpansionPlan } from './strategies';
@@ -128,6 +129,10 @@ export interface SearchState {
   readonly totals: Readonly<Record<ServerRole, ServerTotals>>;
   /** Where it left the runs that it goes back to, the first of them first. */
   readonly forks: readonly Fork[];
+  /** Where it is to pause by itself; undefined: nowhere. */
+  readonly breakpoints: Breakpoints | undefined;
+  /** Where it did, in the order of the log. */
+  readonly breaks: readonly Break[];
   /** While stepping: rounds each unfinished group advances before the run pauses again; see `GroupState.roundLimit`. */
   readonly roundLimit: number | undefined;
   readonly selected: Readonly<

@@ -8,6 +8,7 @@ export const GET = route(async (app, request) =>
 );
 
 export const POST = route(async (app, request) => {
-  const spec = await specOf(await readJson(request, createRunSchema), app, request.signal);
-  return jsonReply({ runId: await app.registry.start(spec) }, 201);
+  const wanted = await readJson(request, createRunSchema);
+  const spec = await specOf(wanted, app, request.signal);
+  return jsonReply({ runId: await app.registry.start(spec, wanted.breakpoints) }, 201);
 });

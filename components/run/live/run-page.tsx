@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { breakIn } from './break-words';
 import { ForkOrigin } from './fork-origin';
 import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
@@ -107,6 +108,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
           steps={view.nodes.size - 1}
           isOpening={live.connection.type === 'opening'}
           queuePosition={live.summary?.queuePosition}
+          stop={breakIn(view.state)}
         />
       }
     />

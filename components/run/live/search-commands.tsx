@@ -1,6 +1,5 @@
-import type { RunCommand } from '@/lib/runs/wire';
 import { CommandButton } from '@/components/ui/command-button';
-import type { SearchCommand } from './use-live-run';
+import type { PlainCommand, SearchCommand } from './use-live-run';
 
 interface SearchCommandsProps {
   readonly command: SearchCommand;
@@ -11,8 +10,8 @@ interface SearchCommandsProps {
 
 /** Pause, resume, one round further, cancel: what can be told to a search that is under way. */
 export function SearchCommands({ command, isPaused, isStepping }: SearchCommandsProps) {
-  const isSent = (type: RunCommand['type']) => command.isPending && command.variables === type;
-  const send = (type: RunCommand['type']) => () => command.mutate(type);
+  const isSent = (type: PlainCommand) => command.isPending && command.variables === type;
+  const send = (type: PlainCommand) => () => command.mutate(type);
   const isHeld = isPaused || isStepping;
   return (
     <>

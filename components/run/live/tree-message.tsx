@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Break } from '@/lib/search';
+import { breakWords } from './break-words';
 import type { Standing } from '../playback/standing';
 
 interface TreeMessageProps {
@@ -11,10 +13,12 @@ interface TreeMessageProps {
   readonly isOpening: boolean;
   /** Place among the runs that wait to be searched, from 1 on; undefined for one that does not wait. */
   readonly queuePosition: number | undefined;
+  /** Where it paused by itself; undefined: it did not. */
+  readonly stop: Break | undefined;
 }
 
 /** Why the tree is empty or stands still, said in its own place, so that nothing on the page moves. */
-export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePosition }: TreeMessageProps) {
+export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePosition, stop }: TreeMessageProps) {
   const { status, isStepping } = standing;
   if (end === 0) return isOpening ? <Centre testId="opening" title="Opening the run …" /> : null;
   if (queuePosition !== undefined && end <= 1)
@@ -28,6 +32,7 @@ export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePos
     return (
       <Pill testId="paused">
         <b className="font-semibold text-ink">The search is paused.</b>{' '}
+        {stop === undefined ? null : <span data-testid="break">{breakWords(stop)} </span>}
         <span className="hidden sm:inline">
           <kbd className="kbd">P</kbd> resumes it, <kbd className="kbd">N</kbd> searches one round further.
         </span>

@@ -17,7 +17,9 @@ import type { RunCommand } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
 import type { LogSource } from '../playback/standing';
 
-export type SearchCommand = UseMutationResult<void, Error, RunCommand['type']>;
+/** What takes no more than its name to be told. */
+export type PlainCommand = Exclude<RunCommand['type'], 'break'>;
+export type SearchCommand = UseMutationResult<void, Error, PlainCommand>;
 
 /** A run of this server: its log as it grows, the connection it comes over, and what can be done to the run. */
 export function useLiveRun(runId: string) {
@@ -49,7 +51,7 @@ export function useLiveRun(runId: string) {
     refetchInterval: (query) => (query.state.data?.queuePosition === undefined ? false : 1_500),
   });
   const command = useMutation({
-    mutationFn: (wanted: RunCommand['type']) => sendCommand(runId, { type: wanted }),
+    mutationFn: (wanted: PlainCommand) => sendCommand(runId, { type: wanted }),
     onSuccess: (_, wanted) => {
       // A run that had ended goes on: its stream was closed.
       if (wanted === 'resume' || wanted === 'step') follower.current?.reopen();

@@ -64,6 +64,8 @@ export interface Race {
   readonly total: number;
   readonly isAtEnd: boolean;
   readonly isGoingOn: boolean;
+  /** Of some lane there is nothing yet, or not all that there is. */
+  readonly isOpening: boolean;
   /** Lanes that were worked on at the same moment, at most. */
   readonly atOnce: number;
   /** As far as the clock has come. */
@@ -138,6 +140,7 @@ export function raceOf(
     total,
     isAtEnd,
     isGoingOn,
+    isOpening: lanes.some(({ spec, isArriving, source }) => isArriving || (spec === undefined && isOpen(source))),
     atOnce: atOnceOf(logs),
     outcome: outcomeOf(runners, by, isAtEnd ? Infinity : at),
     most: Object.fromEntries(

@@ -27,15 +27,14 @@ export function RacePage() {
   const specs = lanes.flatMap(({ spec }) => spec ?? []);
   const problem = specs[0]?.problem;
   const strangers = lanes.filter(({ spec }) => spec !== undefined && spec.problem.text !== problem?.text);
-  const isArriving = lanes.some((lane) => lane.isArriving || lane.spec === undefined);
-  const isOver = !race.isGoingOn && race.isAtEnd && !isArriving;
+  const isOver = !race.isGoingOn && race.isAtEnd && !race.isOpening;
   return (
     <main
       id="main"
       data-testid="race"
       data-at={race.at}
       data-total={race.total}
-      data-live={race.isGoingOn || isArriving}
+      data-live={race.isGoingOn || race.isOpening}
       className="flex min-h-[calc(100dvh-3rem)] flex-col lg:h-[calc(100dvh-3rem)]"
     >
       <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">

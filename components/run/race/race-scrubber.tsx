@@ -123,7 +123,7 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
           className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isGoingOn ? 'border-ink text-ink' : 'border-line text-mute'}`}
         >
           {isGoingOn ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-          {isGoingOn ? 'Live' : 'Over'}
+          {race.isOpening ? 'Opening' : isGoingOn ? 'Live' : 'Over'}
         </span>
       ) : (
         <button

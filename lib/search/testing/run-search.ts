@@ -34,7 +34,7 @@ export function toySpec(strategy: StrategyName, config: Partial<SearchConfig> = 
 
 export interface ToyRun {
   readonly events: readonly SearchEvent[];
-  readonly outcome: 'complete' | 'stepped' | 'stopped' | 'failed';
+  readonly outcome: 'complete' | 'stepped' | 'paused' | 'stopped' | 'failed';
   /** What was thrown; only with `failed`. */
   readonly error?: unknown;
 }

@@ -4,7 +4,7 @@
  */
 import { createTurns, startBeat, type Beat } from '@/lib/base';
 import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
-import type { ForkedLog, RunSpec } from '@/lib/search';
+import type { Breakpoints, ForkedLog, RunSpec, SearchEvent } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
 import { Runner, RunExistsError, createRunId, summarize } from '@/lib/runs';
 import type {
@@ -69,8 +69,8 @@ export class RunRegistry {
   }
 
   /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
-  start(spec: RunSpec): Promise<string> {
-    return this.#begin(beginningOf(spec, this.#options.now()));
+  start(spec: RunSpec, breakpoints?: Breakpoints): Promise<string> {
+    return this.#begin(beginningOf(spec, this.#options.now(), { breakpoints }));
   }
 
   /** The same for a run that begins with the log of another. */
@@ -100,7 +100,7 @@ export class RunRegistry {
   /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already. */
   async startFor(experiment: NonNullable<RunSummary['experiment']>, spec: RunSpec): Promise<Runner | undefined> {
     const { log, now, owner } = this.#options;
-    const begun = beginningOf(spec, now(), experiment);
+    const begun = beginningOf(spec, now(), { experiment });
     try {
       const lease = await log.create({ ...begun, owner });
       return lease === undefined ? undefined : this.#adopt({ lease, summary: begun.summary });
@@ -284,15 +284,24 @@ export class RunRegistry {
   }
 }
 
-/** A run as it is made: its first entry, and what lists show of it. */
+interface Beginning {
+  readonly experiment?: RunSummary['experiment'];
+  readonly breakpoints?: Breakpoints | undefined;
+}
+
+/** A run as it is made: its first entries, and what lists show of it. */
 function beginningOf(
   spec: RunSpec,
   at: number,
-  experiment?: RunSummary['experiment'],
+  { experiment, breakpoints }: Beginning,
 ): Pick<NewRun, 'summary' | 'entries'> {
-  const event = { type: 'run-started', version: logVersion, spec } as const;
-  const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: 1, experiment };
-  return { summary: summarize(applyEvents(initialState, [event]), times), entries: [{ seq: 1, at, event }] };
+  const events: readonly SearchEvent[] = [
+    { type: 'run-started', version: logVersion, spec },
+    ...(breakpoints === undefined ? [] : [{ type: 'breakpoints-set', breakpoints } as const]),
+  ];
+  const entries = events.map((event, i) => ({ seq: i + 1, at, event }));
+  const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: entries.length, experiment };
+  return { summary: summarize(applyEvents(initialState, events), times), entries };
 }
 
 function unknownRun(runId: string): ApiError {

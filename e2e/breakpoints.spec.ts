@@ -1,0 +1,34 @@
+/** A search that pauses by itself: asked for on the start page, told on the run's page, changed there while it stands. */
+import { expect, test } from '@playwright/test';
+import { expectAccessible, startRun, whenEnded } from './testing/app';
+
+test('it stands before a decision, says why after a reload too, and goes on', async ({ page }) => {
+  await page.goto('/?strategy=beam-search&n=8&m=2');
+  await page.getByText('Pause before a decision when …').click();
+  await page.getByLabel('The two best closer than').fill('1');
+  await expect(page).toHaveURL(/pauseclose=1/);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('break')).toContainText('about to decide round 1: the two best');
+  await page.reload();
+  await expect(page.getByTestId('break')).toContainText('about to decide round 1');
+  await page.getByRole('tab', { name: 'Run' }).click();
+  const section = page.getByTestId('breakpoints');
+  await expect(section.getByLabel('The two best closer than')).toHaveValue('1');
+  await expectAccessible(page);
+  await section.getByLabel('The two best closer than').fill('');
+  await section.getByRole('button', { name: 'Set' }).click();
+  await expect(page.getByTestId('break')).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByTestId('answer')).toBeVisible({ timeout: 60_000 });
+});
+
+test('scripts set them as well, and a wrong one is refused by its field', async ({ request }) => {
+  const id = await startRun(request, { config: { n: 8, beamWidth: 2 } });
+  const refused = await request.post(`/api/runs/${id}/commands`, {
+    data: { type: 'break', breakpoints: { closerThan: 2 } },
+  });
+  expect(refused.status()).toBe(400);
+  await whenEnded(request, id);
+  const late = await request.post(`/api/runs/${id}/commands`, { data: { type: 'break', breakpoints: {} } });
+  expect(late.status()).toBe(409);
+});
