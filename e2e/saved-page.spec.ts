@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
-import { hostileLog } from './testing/hostile-log';
-import { simulateLog } from '../lib/tree/testing/simulate-log';
+import { hostileLog, largeLog, smallLog } from './testing/made-logs';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-saved-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -142,7 +141,7 @@ test('a hostile log does nothing in a saved page, and its addresses and keys are
 });
 
 test('a run of n = 256 fits into three megabytes, and opens', async ({ request, browser }) => {
-  const entries = simulateLog({ strategy: 'beam-search', n: 256, beamWidth: 4, steps: 12, seed: 1, pieces: 6 });
+  const entries = largeLog();
   const id = await importLog(request, entries);
   const file = await save(request, `/api/runs/${id}/page`, 'large.html');
   expect(statSync(file).size).toBeLessThan(3_000_000);
@@ -154,7 +153,7 @@ test('a run of n = 256 fits into three megabytes, and opens', async ({ request, 
 });
 
 test('a log that no server has is saved from the replay page', async ({ page, browser }) => {
-  const entries = simulateLog({ strategy: 'best-of-n', n: 8, steps: 4, seed: 2 });
+  const entries = smallLog();
   await page.goto('/replay');
   await page.setInputFiles('input[type=file]', {
     name: 'mine.ndjson',
