@@ -1,4 +1,4 @@
-/** A log of somebody who means harm: every text in it would do something, if a page let it. */
+/** Logs that no search made: a small and a large one, and one of somebody who means harm: every text in it would do something, if a page let it. */
 import type { LogEntry } from '../../lib/runs/wire';
 import { simulateLog } from '../../lib/tree/testing/simulate-log';
 
@@ -13,6 +13,15 @@ const hostileTexts: readonly string[] = [
   '$\\def\\a{\\a\\a}\\a$ $\\hspace{-99999em}x$ $\\rule{9999em}{9999em}$',
   '\u0000\u0007\u001b[31m \u202Egnirts desrever',
 ];
+
+export function smallLog(): readonly LogEntry[] {
+  return simulateLog({ strategy: 'best-of-n', n: 8, steps: 4, seed: 2 });
+}
+
+/** As many nodes and pieces of text as a search of n = 256 writes. */
+export function largeLog(): readonly LogEntry[] {
+  return simulateLog({ strategy: 'beam-search', n: 256, beamWidth: 4, steps: 12, seed: 1, pieces: 6 });
+}
 
 /** With servers that have addresses and keys. */
 export function hostileLog(): readonly LogEntry[] {
