@@ -59,6 +59,7 @@ test('the table has the columns that one chooses, sorted, by problem, and ticked
     'href',
     `/race?runs=${ids[1]},${ids[2]}`,
   );
+  await expect(page).toHaveURL(new RegExp(`ticked=${ids[1]}.*${ids[2]}`));
   await page.reload();
   await expect(compared.getByRole('row', { name: /^n 8 4/ })).toBeVisible();
   await expectAccessible(page);
