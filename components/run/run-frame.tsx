@@ -4,6 +4,7 @@ import { useRef, type ReactNode } from 'react';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
 import { FactsPanel } from './inspector/facts-panel';
+import { MarksSection } from './inspector/marks-section';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
 import { Scrubber } from './playback/scrubber';
@@ -56,13 +57,16 @@ export function RunFrame({ run, header, notices, message, searchKeys, runId }: R
               onNodeSelect={selectNode}
             />
           ) : (
-            <FactsPanel
-              state={view.state}
-              entries={entries}
-              cursor={playback.cursor}
-              marks={facts.marks}
-              failure={standing.failure}
-            />
+            <div className="flex flex-col gap-5">
+              {runId === undefined ? null : <MarksSection runId={runId} />}
+              <FactsPanel
+                state={view.state}
+                entries={entries}
+                cursor={playback.cursor}
+                marks={facts.marks}
+                failure={standing.failure}
+              />
+            </div>
           )}
         </Inspector>
       </div>

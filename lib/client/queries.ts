@@ -8,13 +8,14 @@ import type { LabQuery } from '@/lib/verifier-lab/wire';
 import { ApiError, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
 import type { ProblemQuery } from '@/lib/problems/wire';
 
-export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct'>;
+export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct' | 'starred' | 'tag'>;
 
 export const queryKeys = {
   runs: ['runs'] as const,
   runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
   run: (id: string) => ['runs', 'one', id] as const,
+  marks: ['marks'] as const,
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
   templates: ['templates'] as const,

@@ -6,6 +6,7 @@ import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui
 import { scoreInk } from '@/components/ui/score';
 import { AttemptsSection } from './attempts-section';
 import { Facts } from './facts';
+import { NodeNote } from './node-note';
 import { ReviveSection } from './revive-section';
 import { RoundSection } from './round-section';
 import { ScoreLine } from './score-line';
@@ -67,6 +68,7 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect }: StepPa
       <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
       <StepCalls state={view.state} node={node} facts={facts} />
+      {runId === undefined ? null : <NodeNote key={`note ${node.id}`} runId={runId} node={node.id} />}
     </div>
   );
 }
