@@ -59,6 +59,7 @@ test('the table has the columns that one chooses, sorted, by problem, and ticked
     'href',
     `/race?runs=${ids[1]},${ids[2]}`,
   );
+  await expect(page).toHaveURL(new RegExp(`ticked=${ids[1]}.*${ids[2]}`));
   await page.reload();
   await expect(compared.getByRole('row', { name: /^n 8 4/ })).toBeVisible();
   await expectAccessible(page);
@@ -88,3 +89,38 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('a star, tags and notes are kept beside a run, found again, and leave its log as it is', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { strategy: 'best-of-n', config: { n: 2 }, text: 'Simplify $3x + 4x$ to mark.' });
+  const { lastSeq } = await whenEnded(request, id);
+  await page.goto(`/runs/${id}?panel=run`);
+  await page.getByRole('button', { name: 'Star: this run' }).click();
+  await page.getByLabel('Tags').fill('odd, to show');
+  await page.getByLabel('Note').fill('The second solution is the one.');
+  await page.getByRole('tab', { name: 'Step' }).click();
+  await page.goto(`/runs/${id}?node=0.0&panel=step`);
+  await page.getByLabel('Note').fill('Here it begins.');
+  await page.getByRole('tab', { name: 'Answers' }).click();
+  const marks = async () => (await request.get(`/api/runs/${id}/marks`)).json() as Promise<unknown>;
+  await expect(async () =>
+    expect(await marks()).toEqual({
+      isStarred: true,
+      tags: ['odd', 'to show'],
+      note: 'The second solution is the one.',
+      nodes: { '0.0': 'Here it begins.' },
+    }),
+  ).toPass();
+  expect((await whenEnded(request, id)).lastSeq).toBe(lastSeq);
+
+  await page.goto('/runs');
+  await page.getByLabel('Starred').selectOption('yes');
+  await page.getByLabel('Tag', { exact: true }).selectOption('to show');
+  const row = page.locator(`[data-run-id="${id}"]`);
+  await expect(row).toContainText('The second solution is the one.');
+  await expect(page.getByTestId('run-row')).toHaveCount(1);
+  await row.getByRole('button', { name: /^Star/ }).click();
+  await expect(page.getByText('No run matches')).toBeVisible();
+});

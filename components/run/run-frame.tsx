@@ -9,6 +9,7 @@ import { CompareCard } from './inspector/compare-card';
 import { DecisionCard } from './inspector/decision-card';
 import { FactsPanel } from './inspector/facts-panel';
 import { HeldStep } from './inspector/held-step';
+import { MarksSection } from './inspector/marks-section';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
 import { usePrinting } from '@/components/ui/use-printing';
@@ -115,6 +116,7 @@ export function RunFrame({
               />
             ) : (
               <div className="flex flex-col gap-5">
+                {runId === undefined ? null : <MarksSection runId={runId} />}
                 <FactsPanel
                   state={view.state}
                   entries={entries}

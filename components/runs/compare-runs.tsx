@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import Link from 'next/link';
 import { runQuery } from '@/lib/client';
+import { useMarks } from '@/components/app/use-marks';
 import { plural } from '@/components/ui/numbers';
 import { raceOf, runColumns, shownOf } from './run-columns';
 
@@ -13,7 +14,8 @@ interface CompareRunsProps {
 /** Ticked runs side by side, what differs in ink; and the way to their race. */
 export function CompareRuns({ ticked, onClear }: CompareRunsProps) {
   const queries = useQueries({ queries: ticked.map(runQuery) });
-  const runs = queries.flatMap(({ data }) => data ?? []);
+  const marks = useMarks();
+  const runs = queries.flatMap(({ data }) => (data === undefined ? [] : [{ ...data, marks: marks.of(data.id) }]));
   const race = raceOf(runs);
   if (ticked.length === 0) return null;
   return (

@@ -1,10 +1,19 @@
 /** The table of runs: its columns, its order, its groups, and which ticked runs can be raced. */
 import { describe, expect, it } from 'vitest';
 import { searchConfigSchema } from '@/lib/search';
-import type { RunSummary } from '@/lib/runs/wire';
-import { columnsOf, groupedByProblem, raceOf, runColumns, shownOf, sortedRuns, usualColumns } from './run-columns';
+import { noMarks, type RunSummary } from '@/lib/runs/wire';
+import {
+  columnsOf,
+  groupedByProblem,
+  raceOf,
+  runColumns,
+  shownOf,
+  sortedRuns,
+  usualColumns,
+  type MarkedRun,
+} from './run-columns';
 
-function run(id: string, more: Partial<RunSummary> & { readonly n?: number } = {}): RunSummary {
+function run(id: string, more: Partial<RunSummary> & { readonly n?: number } = {}): MarkedRun {
   const { n = 4, ...rest } = more;
   return {
     id,
@@ -21,6 +30,7 @@ function run(id: string, more: Partial<RunSummary> & { readonly n?: number } = {
     nodes: 0,
     seconds: 0,
     lastSeq: 1,
+    marks: noMarks,
     ...rest,
   };
 }

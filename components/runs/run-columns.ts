@@ -1,21 +1,26 @@
 /** The columns that the table of runs can have: what each shows and is sorted by. Pure; no React. */
-import type { RunSummary } from '@/lib/runs/wire';
+import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { statusTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 
+/** A run with what somebody holds on to of it. */
+export interface MarkedRun extends RunSummary {
+  readonly marks: RunMarks;
+}
+
 export interface RunColumn {
   readonly name: string;
   readonly title: string;
   /** What is sorted by; undefined comes last in both directions. */
-  readonly valueOf: (run: RunSummary) => string | number | undefined;
+  readonly valueOf: (run: MarkedRun) => string | number | undefined;
   /** What is shown where it is not the value as it stands. */
-  readonly format?: (run: RunSummary) => string;
+  readonly format?: (run: MarkedRun) => string;
   readonly isNumber: boolean;
 }
 
-const text = (name: string, title: string, valueOf: (run: RunSummary) => string | undefined): RunColumn => ({
+const text = (name: string, title: string, valueOf: (run: MarkedRun) => string | undefined): RunColumn => ({
   name,
   title,
   valueOf,
@@ -24,7 +29,7 @@ const text = (name: string, title: string, valueOf: (run: RunSummary) => string 
 const number = (
   name: string,
   title: string,
-  valueOf: (run: RunSummary) => number | undefined,
+  valueOf: (run: MarkedRun) => number | undefined,
   format: (value: number) => string = formatCount,
 ): RunColumn => ({
   name,
@@ -64,6 +69,12 @@ export const runColumns: readonly RunColumn[] = [
   number('level', 'Level', ({ problem }) => problem.level, String),
   text('subject', 'Subject', ({ problem }) => problem.subject),
   number('seed', 'Seed', ({ seed }) => seed, String),
+  {
+    ...text('star', 'Star', ({ marks }) => (marks.isStarred ? '★' : undefined)),
+    format: ({ marks }) => (marks.isStarred ? '★ starred' : '–'),
+  },
+  text('tags', 'Tags', ({ marks }) => (marks.tags.length === 0 ? undefined : marks.tags.join(', '))),
+  text('note', 'Note', ({ marks }) => (marks.note === '' ? undefined : marks.note)),
 ];
 
 export const usualColumns: readonly string[] = [
@@ -78,7 +89,7 @@ export const usualColumns: readonly string[] = [
   'started',
 ];
 
-export function shownOf({ valueOf, format }: RunColumn, run: RunSummary): string {
+export function shownOf({ valueOf, format }: RunColumn, run: MarkedRun): string {
   return format?.(run) ?? String(valueOf(run) ?? '–');
 }
 
@@ -90,11 +101,11 @@ export function columnsOf(list: string): readonly RunColumn[] {
 }
 
 /** `name` sorts upwards, `-name` downwards; as the list came where it names no column. Stable. */
-export function sortedRuns(runs: readonly RunSummary[], sort: string): readonly RunSummary[] {
+export function sortedRuns(runs: readonly MarkedRun[], sort: string): readonly MarkedRun[] {
   const isDown = sort.startsWith('-');
   const column = runColumns.find(({ name }) => name === (isDown ? sort.slice(1) : sort));
   if (column === undefined) return runs;
-  const compare = (one: RunSummary, other: RunSummary): number => {
+  const compare = (one: MarkedRun, other: MarkedRun): number => {
     const [left, right] = [column.valueOf(one), column.valueOf(other)];
     if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
     const order =
@@ -106,12 +117,12 @@ export function sortedRuns(runs: readonly RunSummary[], sort: string): readonly 
 
 export interface RunGroup {
   readonly problem: RunSummary['problem'];
-  readonly runs: readonly RunSummary[];
+  readonly runs: readonly MarkedRun[];
 }
 
 /** Runs of one problem together, in the order of the first of each. */
-export function groupedByProblem(runs: readonly RunSummary[]): readonly RunGroup[] {
-  const groups = new Map<string, { readonly problem: RunSummary['problem']; readonly runs: RunSummary[] }>();
+export function groupedByProblem(runs: readonly MarkedRun[]): readonly RunGroup[] {
+  const groups = new Map<string, { readonly problem: RunSummary['problem']; readonly runs: MarkedRun[] }>();
   for (const run of runs) {
     const group = groups.get(run.problem.text);
     if (group === undefined) groups.set(run.problem.text, { problem: run.problem, runs: [run] });

@@ -13,16 +13,18 @@ const verdicts = [
 
 interface RunFiltersProps {
   readonly form: FilterForm;
+  /** Those that some run has. */
+  readonly tags: readonly string[];
   readonly change: (changes: Partial<FilterForm>) => void;
 }
 
 /** What narrows the list; kept in the URL. */
-export function RunFilters({ form, change }: RunFiltersProps) {
+export function RunFilters({ form, tags, change }: RunFiltersProps) {
   return (
     <div
       role="search"
       aria-label="Filter the runs"
-      className="mt-4 grid grid-cols-2 gap-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
+      className="mt-4 grid grid-cols-2 gap-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto] lg:grid-cols-[minmax(0,1fr)_auto_auto_auto_auto_auto]"
     >
       <input
         type="search"
@@ -54,6 +56,23 @@ export function RunFilters({ form, change }: RunFiltersProps) {
         value={form.correct}
         onChange={(correct) => change({ correct })}
         className="col-span-2 sm:col-span-1"
+      />
+      <FilterSelect
+        label="Starred"
+        none="Starred or not"
+        options={[{ value: 'yes', title: 'Starred' }]}
+        value={form.starred}
+        onChange={(starred) => change({ starred })}
+      />
+      <FilterSelect
+        label="Tag"
+        none="Any tag"
+        options={[...new Set([...tags, ...(form.tag === '' ? [] : [form.tag])])].map((tag) => ({
+          value: tag,
+          title: tag,
+        }))}
+        value={form.tag}
+        onChange={(tag) => change({ tag })}
       />
     </div>
   );

@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { linkToSettings, logPath } from '@/lib/client';
-import type { RunSummary } from '@/lib/runs/wire';
+import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { RunStatusMark } from '@/components/app/run-status';
+import { StarButton } from '@/components/app/star-button';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
 import { strategyLooks } from '@/components/strategies/looks';
@@ -13,17 +14,20 @@ import { formatCount, formatSeconds } from '@/components/ui/numbers';
 
 interface RunRowProps {
   readonly run: RunSummary;
+  readonly marks: RunMarks;
+  /** Undefined while the marks are not known. */
+  readonly onStar: (() => void) | undefined;
   readonly onDelete: () => void;
 }
 
 /** One run: what was asked, how, what came out, what it cost, and what can be done with it. */
-export function RunRow({ run, onDelete }: RunRowProps) {
+export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
   const name = gistOf(run.problem.text);
   return (
     <li
       data-testid="run-row"
       data-run-id={run.id}
-      className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_6.75rem]"
+      className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_11rem_9.5rem_9rem]"
     >
       <div className="col-span-2 min-w-0 md:col-span-1">
         {/* The whole row opens the run; the buttons lie above this link. */}
@@ -33,7 +37,13 @@ export function RunRow({ run, onDelete }: RunRowProps) {
         <p className="mt-0.5 text-sm text-mute">
           {strategyLooks[run.strategy].title}, {describeSetting(run.strategy, run.config)} · {run.policy}
           {run.verifier === undefined ? '' : ` with ${run.verifier}`}
+          {marks.tags.map((tag) => (
+            <span key={tag} className="ml-2 rounded border border-line px-1.5 text-xs">
+              {tag}
+            </span>
+          ))}
         </p>
+        {marks.note === '' ? null : <p className="mt-0.5 line-clamp-1 text-sm italic">{marks.note}</p>}
       </div>
       <div className="col-span-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 md:col-span-1">
         {run.answer === undefined ? (
@@ -54,6 +64,12 @@ export function RunRow({ run, onDelete }: RunRowProps) {
         {formatCount(run.policyTokens + run.verifierTokens)} tokens, {formatSeconds(run.seconds)}
       </p>
       <div className="relative flex items-center justify-end gap-0.5">
+        <StarButton
+          isStarred={marks.isStarred}
+          isDisabled={onStar === undefined}
+          label={name}
+          onToggle={() => onStar?.()}
+        />
         <Link
           href={linkToSettings({ ...run, verifier: run.verifier })}
           className="button button-quiet button-square"

@@ -1,13 +1,12 @@
 import Link from 'next/link';
 import { Fragment } from 'react';
-import type { RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { Icon } from '@/components/ui/icon';
 import { plural } from '@/components/ui/numbers';
-import { groupedByProblem, shownOf, sortedRuns, type RunColumn } from './run-columns';
+import { groupedByProblem, shownOf, sortedRuns, type MarkedRun, type RunColumn } from './run-columns';
 
 interface RunTableProps {
-  readonly runs: readonly RunSummary[];
+  readonly runs: readonly MarkedRun[];
   readonly columns: readonly RunColumn[];
   /** `name` upwards, `-name` downwards; empty: newest first. */
   readonly sort: string;
@@ -83,13 +82,13 @@ function SortHead({ column, sort, onSort }: Pick<RunTableProps, 'sort' | 'onSort
   );
 }
 
-function groupWords(runs: readonly RunSummary[]): string {
+function groupWords(runs: readonly MarkedRun[]): string {
   const known = runs.filter(({ isCorrect }) => isCorrect !== undefined);
   const right = known.filter(({ isCorrect }) => isCorrect === true).length;
   return `${plural(runs.length, 'run')}${known.length === 0 ? '' : `, ${right} of ${known.length} right`}`;
 }
 
-type RowProps = Pick<RunTableProps, 'columns' | 'ticked' | 'onTick' | 'onDelete'> & { readonly run: RunSummary };
+type RowProps = Pick<RunTableProps, 'columns' | 'ticked' | 'onTick' | 'onDelete'> & { readonly run: MarkedRun };
 
 function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
   const name = gistOf(run.problem.text);

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
+import { useMarks } from '@/components/app/use-marks';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { CompareRuns } from './compare-runs';
@@ -20,7 +21,10 @@ export function RunsPage() {
   const ticked = form.ticked.split(',').filter((id) => id !== '');
   const toggle = (id: string) =>
     change({ ticked: (ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id]).join(',') });
-  const readable = runs.flatMap((run) => (run.status === 'unreadable' ? [] : [run]));
+  const marks = useMarks();
+  const readable = runs.flatMap((run) => (run.status === 'unreadable' ? [] : [{ ...run, marks: marks.of(run.id) }]));
+  const tags = [...new Set(Object.values(marks.all ?? {}).flatMap((each) => each.tags))].toSorted();
+  const star = (id: string) => marks.set(id, { isStarred: !marks.of(id).isStarred });
   const isTable = form.view === 'table';
   return (
     <main id="main" className="mx-auto w-full max-w-[88rem] flex-1 px-4 py-6 sm:px-6">
@@ -30,13 +34,18 @@ export function RunsPage() {
           {query.isSuccess ? `${plural(runs.length, 'run')}${query.hasNextPage ? ' and more' : ''}` : ''}
         </p>
       </div>
-      <RunFilters form={form} change={change} />
+      <RunFilters form={form} tags={tags} change={change} />
       <div className="mt-4 flex flex-col gap-3">
         <ViewControls view={form} change={change} />
         {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}
         {remove.error === null ? null : (
           <Notice tone="bad" title="The run could not be deleted">
             {remove.error.message}
+          </Notice>
+        )}
+        {marks.error === null ? null : (
+          <Notice tone="bad" title="Stars, tags and notes could not be read or kept">
+            {marks.error.message}
           </Notice>
         )}
         {query.error === null ? null : (
@@ -49,7 +58,7 @@ export function RunsPage() {
               <button
                 type="button"
                 className="link text-ink"
-                onClick={() => change({ status: '', strategy: '', correct: '', text: '' })}
+                onClick={() => change({ status: '', strategy: '', correct: '', text: '', starred: '', tag: '' })}
               >
                 Clear the filters
               </button>
@@ -96,7 +105,13 @@ export function RunsPage() {
                   onDelete={() => remove.mutate(run.id)}
                 />
               ) : (
-                <RunRow key={run.id} run={run} onDelete={() => removal.ask(run.id)} />
+                <RunRow
+                  key={run.id}
+                  run={run}
+                  marks={marks.of(run.id)}
+                  onStar={marks.all === undefined ? undefined : () => star(run.id)}
+                  onDelete={() => removal.ask(run.id)}
+                />
               ),
             )}
           </ul>

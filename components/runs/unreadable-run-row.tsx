@@ -17,7 +17,7 @@ export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, o
     <li
       data-testid="unreadable-run-row"
       data-run-id={id}
-      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_9.5rem_6.75rem] ${isDeleting ? 'opacity-50' : ''}`}
+      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_9.5rem_9rem] ${isDeleting ? 'opacity-50' : ''}`}
     >
       <div className="col-span-2 min-w-0 md:col-span-1">
         {/* The whole row opens what can be shown of it; the buttons lie above this link. */}

@@ -28,6 +28,9 @@ export interface FilterForm extends ListView {
   readonly strategy: string;
   readonly correct: string;
   readonly text: string;
+  /** `yes`, or empty. */
+  readonly starred: string;
+  readonly tag: string;
 }
 
 /** The list of runs: its filter (in the URL), its pages, and deleting. */
@@ -59,6 +62,8 @@ function readFilter(params: URLSearchParams): FilterForm {
     strategy: get('strategy'),
     correct: get('correct'),
     text: get('text'),
+    starred: get('starred'),
+    tag: get('tag'),
     view: get('view'),
     columns: get('columns'),
     sort: get('sort'),
@@ -76,11 +81,14 @@ function filterOf(form: FilterForm): Partial<RunFilter> {
   const status = runStatusSchema.safeParse(form.status).data;
   const strategy = strategyNameSchema.safeParse(form.strategy).data;
   const correct = correctSchema.safeParse(form.correct).data;
+  const tag = runListQuerySchema.shape.tag.safeParse(form.tag).data;
   const text = form.text.trim().slice(0, 200);
   return {
     ...(status === undefined ? {} : { status }),
     ...(strategy === undefined ? {} : { strategy }),
     ...(correct === undefined ? {} : { correct }),
     ...(text === '' ? {} : { text }),
+    ...(form.starred === 'yes' ? { starred: 'yes' as const } : {}),
+    ...(tag === undefined ? {} : { tag }),
   };
 }

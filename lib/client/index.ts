@@ -59,6 +59,7 @@ export { breakpointsFromParams, breakpointsToParams } from './breakpoint-params'
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';
+export { marksPath, marksQuery, putMarks } from './marks-api';
 export { fitsWordings } from './problem-fit';
 export {
   accessQuery,

@@ -8,7 +8,7 @@ import type { LabQuery } from '@/lib/verifier-lab/wire';
 import { ApiError, fetchAccess, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
 import type { ProblemQuery } from '@/lib/problems/wire';
 
-export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct'>;
+export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct' | 'starred' | 'tag'>;
 
 export const queryKeys = {
   access: ['access'] as const,
@@ -17,6 +17,7 @@ export const queryKeys = {
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
   runsOfProblem: (text: string) => ['runs', 'of', text] as const,
   run: (id: string) => ['runs', 'one', id] as const,
+  marks: ['marks'] as const,
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
   templates: ['templates'] as const,

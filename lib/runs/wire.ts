@@ -141,6 +141,37 @@ export type UnreadableRun = z.infer<typeof unreadableRunSchema>;
 export const listedRunSchema = z.discriminatedUnion('status', [runSummarySchema, unreadableRunSchema]);
 export type ListedRun = z.infer<typeof listedRunSchema>;
 
+const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^\0\n,]*$/, 'must be one line without commas');
+const noteSchema = z.string().trim().max(4_000);
+/** Nodes of one run that can have a note. */
+const maxNodeNotes = 200;
+
+/** What a person holds on to of a run: kept beside its log and no part of it, so that the log stays what happened. */
+export const runMarksSchema = z.strictObject({
+  isStarred: z.boolean().default(false),
+  tags: z
+    .array(tagSchema)
+    .max(20)
+    .default([])
+    .transform((tags) => [...new Set(tags)]),
+  note: noteSchema.default(''),
+  /** Notes on single nodes. */
+  nodes: z
+    .record(nodeIdSchema, noteSchema.min(1))
+    .default({})
+    .refine((nodes) => Object.keys(nodes).length <= maxNodeNotes, `at most ${maxNodeNotes} nodes can have a note`),
+});
+export type RunMarks = z.infer<typeof runMarksSchema>;
+export const noMarks: RunMarks = { isStarred: false, tags: [], note: '', nodes: {} };
+
+/** By run; those without any are left out. */
+export const markedRunsSchema = z.strictObject({ runs: z.record(z.string(), runMarksSchema) });
+
 export const runListSchema = z.strictObject({ runs: z.array(listedRunSchema), nextCursor: z.string().optional() });
 export type RunList = z.infer<typeof runListSchema>;
 
@@ -152,6 +183,9 @@ export const runListQuerySchema = z.strictObject({
   /** Words that occur in the problem text (`searchWords`). */
   text: z.string().max(200).optional(),
   correct: z.enum(['right', 'wrong', 'unknown']).optional(),
+  /** Starred ones alone. */
+  starred: z.literal('yes').optional(),
+  tag: tagSchema.optional(),
   /** Runs of this experiment; absent: runs that belong to none. */
   experiment: z.string().max(200).optional(),
 });

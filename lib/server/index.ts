@@ -18,6 +18,7 @@ export { importExperiment } from './experiments/import-experiment';
 export { labReportReply, labSourcesReply, trainingReply } from './verifier-lab/lab-replies';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
+export { markedRunsReply, marksReply, setMarks } from './runs/run-marks';
 export { reviveBranch } from './runs/revive-run';
 export { importRun } from './runs/import-run';
 export { importLive } from './runs/live-import';

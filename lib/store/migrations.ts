@@ -14,6 +14,7 @@ function migrationsFor(dialect: Dialect): Record<string, Migration> {
     '002-experiments': { up: (db) => createExperiments(db, dialect) },
     '003-problem-sets': { up: (db) => createProblemSets(db, dialect) },
     '004-lists-and-probe': { up: createListIndexAndProbe },
+    '007-run-marks': { up: (db) => createRunMarks(db, dialect) },
   };
 }
 
@@ -148,6 +149,20 @@ async function createListIndexAndProbe(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'integer', (column) => column.primaryKey().notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+async function createRunMarks(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await db.schema
+    .createTable('run_marks')
+    .addColumn('run_id', idTypeOf(dialect), (column) =>
+      column.primaryKey().notNull().references('runs.id').onDelete('cascade'),
+    )
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('is_starred', 'integer', (column) => column.notNull())
+    .addColumn('tags', 'text', (column) => column.notNull())
+    .addColumn('marks', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('run_marks_by_time').on('run_marks').columns(['at']).execute();
 }
 
 /**

@@ -23,6 +23,7 @@ import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
 import { together } from './together';
+import { isMarked } from './run-marks';
 import { columnsOf, runRowColumns, type RunRow, type RunRows } from './run-rows';
 import type { Schema } from './schema';
 
@@ -156,6 +157,8 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     if (query.status !== undefined) select = select.where('status', '=', query.status);
     if (query.strategy !== undefined) select = select.where('strategy', '=', query.strategy);
     if (query.text !== undefined) select = select.where(containsWords(query.text));
+    if (query.starred !== undefined || query.tag !== undefined)
+      select = select.where(isMarked({ starred: query.starred !== undefined, tag: query.tag }));
     if (query.correct === 'unknown') select = select.where('is_correct', 'is', null);
     else if (query.correct !== undefined) select = select.where('is_correct', '=', query.correct === 'right' ? 1 : 0);
     const found = await select.execute();

@@ -37,6 +37,18 @@ export interface RunChunksTable {
   packed: Uint8Array | ArrayBuffer | null;
 }
 
+export interface RunMarksTable {
+  run_id: string;
+  /** When they were made last, milliseconds since the epoch. */
+  at: number;
+  /** 1 or 0. */
+  is_starred: number;
+  /** Each between two line breaks, in lower case, to be looked for. */
+  tags: string;
+  /** A RunMarks as JSON. */
+  marks: string;
+}
+
 export interface RunCommandsTable {
   /** Sorts by time. */
   id: string;
@@ -99,6 +111,7 @@ export interface Schema {
   runs: RunsTable;
   run_chunks: RunChunksTable;
   run_commands: RunCommandsTable;
+  run_marks: RunMarksTable;
   experiments: ExperimentsTable;
   experiment_entries: ExperimentEntriesTable;
   run_results: RunResultsTable;

@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
-import { createRunId, OwnershipLostError, StoreError, summarize, type LogEntry, type RunSummary } from '@/lib/runs';
+import {
+  createRunId,
+  noMarks,
+  OwnershipLostError,
+  StoreError,
+  summarize,
+  type LogEntry,
+  type RunListQuery,
+  type RunSummary,
+} from '@/lib/runs';
 import { toySpec } from '../search/testing/run-search';
 import { openStore, type Store } from './index';
 import { startPostgres, type PrivatePostgres } from './testing/postgres';
@@ -58,6 +67,31 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
   afterAll(() => store.close());
   beforeEach(async () => {
     await store.db.deleteFrom('runs').execute();
+  });
+
+  it('marks are kept beside a run, found by star and tag taken literally, and go with it', async () => {
+    const [one, other] = [await create(store), await create(store)];
+    expect(await store.marks.of(one.id)).toEqual(noMarks);
+    const marks = { isStarred: true, tags: ['50%_off', 'Hard'], note: 'See step 2.', nodes: { '0.1': 'Here.' } };
+    expect(await store.marks.put(one.id, marks, 1)).toBe(true);
+    expect(await store.marks.put(other.id, { ...noMarks, tags: ['50x off'] }, 2)).toBe(true);
+    expect(await store.marks.put('nothing', marks, 3)).toBe(false);
+    expect(await store.marks.of(one.id)).toEqual(marks);
+    expect([...(await store.marks.all(10)).keys()]).toEqual([other.id, one.id]);
+    expect([...(await store.marks.all(1)).keys()]).toEqual([other.id]);
+    const found = async (query: Partial<RunListQuery>) =>
+      (await store.runs.list({ limit: 10, ...query })).runs.map(({ id }) => id);
+    expect(await found({ starred: 'yes' })).toEqual([one.id]);
+    expect(await found({ tag: '50%_off' })).toEqual([one.id]);
+    expect(await found({ tag: 'hard' })).toEqual([one.id]);
+    expect(await found({ tag: 'har' })).toEqual([]);
+    expect(await found({ tag: '50x off' })).toEqual([other.id]);
+    expect(await found({ tag: '50x off', starred: 'yes' })).toEqual([]);
+    await store.marks.put(one.id, noMarks, 4);
+    expect(await found({ starred: 'yes' })).toEqual([]);
+    await store.runs.remove(one.id);
+    expect(await store.marks.of(one.id)).toEqual(noMarks);
+    expect([...(await store.marks.all(10)).keys()]).toEqual([other.id]);
   });
 
   it('what was appended is read back as it was, in order, from any point', async () => {

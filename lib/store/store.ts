@@ -6,13 +6,14 @@ import { Kysely, sql } from 'kysely';
 import type { ExperimentStore } from '@/lib/experiments';
 import type { ProblemSetStore } from '@/lib/problems';
 import { StoreError } from '@/lib/runs';
-import type { RunLog } from '@/lib/runs';
+import type { RunLog, RunMarksStore } from '@/lib/runs';
 import type { Dialect } from './dialect';
 import { createExperimentStore } from './experiment-store';
 import { migrate } from './migrations';
 import { createProblemSets } from './problem-sets';
 import { createPostgresDialect } from './postgres';
 import { createRunLog } from './run-log';
+import { createRunMarks } from './run-marks';
 import { readChunks } from './chunks';
 import { createExperimentRows } from './experiment-rows';
 import { createResultRows } from './result-rows';
@@ -22,6 +23,7 @@ import { createSqliteDialect } from './sqlite';
 
 export interface Store {
   readonly runs: RunLog;
+  readonly marks: RunMarksStore;
   readonly experiments: ExperimentStore;
   readonly problems: ProblemSetStore;
   /** For the queries of this folder and its tests. */
@@ -52,6 +54,7 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
   }
   return {
     runs: createRunLog(db, runs, { ...options, dialect }),
+    marks: createRunMarks(db, dialect),
     experiments: createExperimentStore(
       db,
       { runs, experiments: createExperimentRows(db), results: createResultRows(db, log) },

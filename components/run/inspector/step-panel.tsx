@@ -7,6 +7,7 @@ import { scoreInk } from '@/components/ui/score';
 import { AttemptsSection } from './attempts-section';
 import { isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
+import { NodeNote } from './node-note';
 import { ReviveSection } from './revive-section';
 import { RoundSection } from './round-section';
 import { ScoreLine } from './score-line';
@@ -79,6 +80,7 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOp
       <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
       <StepCalls state={view.state} node={node} facts={facts} />
+      {runId === undefined ? null : <NodeNote key={`note ${node.id}`} runId={runId} node={node.id} />}
     </div>
   );
 }

@@ -1,0 +1,26 @@
+'use client';
+
+import type { NodeId } from '@/lib/search';
+import { NoteField } from '@/components/app/note-field';
+import { useMarks } from '@/components/app/use-marks';
+import { Section } from './section';
+
+/** A note on one step. */
+export function NodeNote({ runId, node }: { readonly runId: string; readonly node: NodeId }) {
+  const marks = useMarks();
+  const { nodes } = marks.of(runId);
+  const keep = (text: string) => {
+    const { [node]: _, ...others } = nodes;
+    marks.set(runId, { nodes: text === '' ? others : { ...others, [node]: text } });
+  };
+  return (
+    <Section title="Note on this step">
+      {marks.all === undefined ? null : <NoteField label="Note" isLong value={nodes[node] ?? ''} onKeep={keep} />}
+      {marks.error === null ? null : (
+        <p role="alert" className="text-sm text-bad">
+          {marks.error.message}
+        </p>
+      )}
+    </Section>
+  );
+}
