@@ -174,6 +174,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: [...core, 'runs', 'backends', 'server/wire', 'server/settings'],
     packages: ['node:', 'zod'],
   },
+  'server/door': { rooms: ['server/settings', 'server/http'], packages: ['node:'] },
   'server/models': {
     rooms: [...core, 'runs', 'backends', 'backends/status', 'server/settings', 'server/http'],
     packages: ['node:'],
@@ -217,6 +218,7 @@ const house: Readonly<Record<string, Room>> = {
       'experiments/report',
       'server/settings',
       'server/http',
+      'server/door',
       'server/models',
       'server/problems',
       'server/maps',
@@ -344,7 +346,7 @@ const house: Readonly<Record<string, Room>> = {
       'tsx',
     ],
   },
-  launch: { rooms: [], packages: ['node:', '@playwright/test'] },
+  launch: { rooms: [], packages: ['node:', 'next', '@playwright/test'] },
   instrumentation: { rooms: ['server'], packages: [] },
   // Browser tests and configuration drive the product from outside.
   e2e: {
@@ -437,13 +439,18 @@ function complaint(source: Source, specifier: string): string | undefined {
   return isLib && target !== face ? `${source.path} reaches inside ${targetRoom}: ${specifier}` : undefined;
 }
 
-/** The way from `room` back to the start of `path`, or undefined. */
-function circleFrom(room: string, path: readonly string[]): string | undefined {
+/** Rooms from which no way leads into a circle. */
+const withoutCircle = new Set<string>();
+
+/** A way on from the end of `path` that comes to a room of it again, or undefined. */
+function circleFrom(path: readonly string[]): string | undefined {
+  const room = path.at(-1)!;
+  if (withoutCircle.has(room)) return undefined;
   for (const next of house[room]?.rooms ?? []) {
-    if (next === path[0]) return [...path, next].join(' → ');
-    const circle = path.includes(next) ? undefined : circleFrom(next, [...path, next]);
+    const circle = path.includes(next) ? [...path, next].join(' → ') : circleFrom([...path, next]);
     if (circle !== undefined) return circle;
   }
+  withoutCircle.add(room);
   return undefined;
 }
 
@@ -460,7 +467,7 @@ describe('the walls of the house', () => {
   });
 
   it('the table has no circle and names no room that is not there', () => {
-    const circles = Object.keys(house).flatMap((room) => circleFrom(room, [room]) ?? []);
+    const circles = Object.keys(house).flatMap((room) => circleFrom([room]) ?? []);
     expect(circles).toEqual([]);
     const peopled = new Set(sources.map((source) => source.room));
     expect(Object.keys(house).filter((room) => !peopled.has(room) && room !== 'instrumentation')).toEqual([]);

@@ -30,9 +30,15 @@ export class CrashingApp {
     const from = performance.now();
     this.#child = spawn(
       process.execPath,
-      ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(this.#port)],
+      ['lib/launch/front.mjs', 'start'],
       {
-        env: { ...process.env, NODE_ENV: 'production', LONGTHINK_DATA: this.#data },
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          PORT: String(this.#port),
+          LONGTHINK_LISTENS_AT: '127.0.0.1',
+          LONGTHINK_DATA: this.#data,
+        },
         stdio: 'ignore',
         detached: true,
       },

@@ -37,7 +37,7 @@ export const experimentSpecSchema = z.strictObject({
   problems: z.strictObject({
     set: name.min(1).max(200),
     levels: z.array(z.int().min(1).max(5)).min(1).optional(),
-    subjects: z.array(name).min(1).optional(),
+    subjects: z.array(name).min(1).max(1_000).optional(),
     /** Every k-th problem of those, then at most `limit`. */
     every: z.int().min(1).optional(),
     limit: z.int().min(1).optional(),

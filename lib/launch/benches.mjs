@@ -32,6 +32,12 @@ export const benches = {
     ratios:
       'wall-clock to that of a server kept full (less is better); time a token of the reference to ours (more is better)',
   },
+  fuzz: {
+    file: 'lib/server/bench/fuzz.ts',
+    measures: 'how 10,000 requests that are none are answered, by status; minutes, on a data folder of its own',
+    ratios: 'share that was answered by a failure (0 is right)',
+    needs: '[address, http://127.0.0.1:3000 unless said] [number] [seed]',
+  },
   fold: {
     file: 'lib/search/bench/fold.ts',
     measures: 'folding logs of 10,000, 20,000 and 40,000 children and pieces of text; seconds',

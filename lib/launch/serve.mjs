@@ -6,7 +6,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { nextBin, root } from './prepare.mjs';
+import { join } from 'node:path';
+import { root } from './prepare.mjs';
 
 const graceMs = 8_000;
 
@@ -22,17 +23,16 @@ export async function serve(mode) {
   const problem = await whyNotListen(host, port);
   if (problem !== undefined) fail(problem);
 
-  const child = spawn(process.execPath, [nextBin(), mode, '--hostname', host, '--port', String(port)], {
+  const child = spawn(process.execPath, [join(root, 'lib', 'launch', 'front.mjs'), mode], {
     cwd: root,
     env: {
       ...process.env,
+      PORT: String(port),
       NODE_ENV: mode === 'start' ? 'production' : 'development',
       NEXT_TELEMETRY_DISABLED: '1',
       LONGTHINK_PARENT: String(process.pid),
       // What a request says of where it comes from can be made up; what the socket listens to cannot.
       LONGTHINK_LISTENS_AT: host,
-      // Otherwise the framework ends the process before the app has closed its database.
-      NEXT_MANUAL_SIG_HANDLE: 'true',
     },
     stdio: ['ignore', 'inherit', 'inherit'],
     // A process group of its own, so that one signal can end it together with its children.

@@ -21,7 +21,7 @@ export { importRun } from './runs/import-run';
 export { startApp } from './instance';
 export { measuredData } from './experiments/measured-data';
 export { recordingEnding } from './experiments/recorded-experiments';
-export { readJson, readQuery } from './http/request-body';
+export { readJson, readParams, readQuery } from './http/request-body';
 export { checkFromThisMachine } from './http/request-guard';
 export { jsonReply } from './http/json-reply';
 export { route } from './route';

@@ -1,10 +1,11 @@
 /**
- * The one application of this process. Start-up code and routes are separate instances of this module, so it is kept on
+ * The one application of this process, and the door in front of it. Start-up code and routes are separate instances of this module, so it is kept on
  * `globalThis`. When it could not be opened, the next request tries again: a database that was started late, or a
  * configuration that was corrected, needs no restart.
  */
 import { openApp } from './app';
 import type { App } from './app';
+import { closedDoor, createDoor, type Door } from './door/door';
 import { readSettings } from './settings/settings';
 
 interface Slot {
@@ -15,6 +16,8 @@ interface Slot {
 
 const retryMs = 2_000;
 const key = Symbol.for('longthink.app');
+/** Where `lib/launch/front.mjs` waits for the door. */
+const doorKey = Symbol.for('longthink.door');
 const parentCheckMs = 500;
 /** How long the process may take to put its things away. */
 const stopGraceMs = 4_000;
@@ -43,6 +46,7 @@ async function open(): Promise<App> {
 
 /** Opens the application and sees to it that it is closed with the process. Called once, at start-up. */
 export function startApp(): void {
+  (globalThis as { [doorKey]?: (door: Door) => void })[doorKey]?.(makeDoor());
   getApp().catch((error: unknown) => report(error instanceof Error ? error.message : String(error)));
   const stop = () => {
     void stopProcess();
@@ -54,6 +58,15 @@ export function startApp(): void {
     setInterval(() => {
       if (!isAlive(parent)) stop();
     }, parentCheckMs).unref();
+}
+
+/** What cannot be set as it is keeps everybody out, and is told. */
+function makeDoor(): Door {
+  try {
+    return createDoor({ settings: readSettings(process.cwd(), process.env), report });
+  } catch (error) {
+    return closedDoor(error, report);
+  }
 }
 
 async function stopProcess(): Promise<void> {

@@ -1,8 +1,8 @@
-/** What every route handler has around it: the application, the guard against other sites, and errors as replies. */
+/** What every route handler has around it: the application, the question for the door, and errors as replies. */
 import { ApiError, errorReply } from './http/api-error';
 import type { App } from './app';
+import { visitorHere } from './door/visitor';
 import { getApp } from './instance';
-import { checkOrigin } from './http/request-guard';
 
 /** Whoever asked has left and reads no reply; nginx's number for it. */
 const leftStatus = 499;
@@ -16,9 +16,10 @@ export function route<P = object>(
   return async (request, context) => {
     let report: App['report'] | undefined;
     try {
+      if (visitorHere() === undefined)
+        throw new ApiError('forbidden', 'Requests come in by the door of Longthink. Start it with npm start.');
       const app = await getApp();
       report = app.report;
-      checkOrigin(request, app.settings);
       // No name holds one, and a database that is asked for it fails.
       if (request.url.includes('%00')) throw new ApiError('bad-request', 'The address holds a NUL character.');
       return await handle(app, request, await context.params);

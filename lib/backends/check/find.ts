@@ -50,6 +50,8 @@ export async function findServer(
 
 async function findWithin(asked: ServerAddress, context: BackendContext, limit: TimeLimit): Promise<FoundServer> {
   const limited = limit.signal;
+  // Says what is wrong with an address that can be none.
+  backendFor(asked, { role: 'policy', kind: 'vllm' });
   const address = { ...asked, ...(await placeOf(asked, context, limited)) };
   const models = await listed(backendFor(address, { role: 'policy', kind: 'vllm' }), context, limited);
   const model = asked.model ?? models.names[0];

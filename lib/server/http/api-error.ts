@@ -12,12 +12,17 @@ const statusOf = {
   'bad-request': 400,
   forbidden: 403,
   'not-found': 404,
+  'no-such-method': 405,
   conflict: 409,
   'too-large': 413,
+  unsupported: 415,
   'too-many': 429,
   failed: 500,
   unavailable: 503,
 } as const;
+/** Of what is wrong with one body so many mistakes are told, each in so many characters. */
+const maxIssues = 50;
+const maxMessageLength = 500;
 export type ApiErrorCode = keyof typeof statusOf;
 
 /** Something the caller can act on. */
@@ -42,7 +47,9 @@ export function unreadableExperiment({ reason }: { readonly reason: string }): A
 
 /** The 400 for input that does not fit its schema: the message names the first field, `details` holds all issues. */
 export function invalidInput(error: z.ZodError, what: string): ApiError {
-  const issues = error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message }));
+  const issues = error.issues
+    .slice(0, maxIssues)
+    .map((issue) => ({ path: pathText(issue.path), message: shortened(issue.message) }));
   const first = issues[0];
   const where = first === undefined || first.path === '' ? what : `${what}: ${first.path}`;
   return new ApiError('bad-request', `${where}: ${first?.message ?? 'not in the agreed form'}`, { issues });
@@ -92,8 +99,15 @@ export function isOf<E extends Error>(
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
+  return shortened(
+    path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, ''),
+  );
+}
+
+/** A message repeats names that were sent, however many and long they are. */
+function shortened(text: string): string {
+  return text.length <= maxMessageLength ? text : `${text.slice(0, maxMessageLength)} …`;
 }

@@ -2,6 +2,7 @@
  * Keeps other web sites away from an interface without accounts: a page elsewhere must neither start a search here
  * (cross-site requests) nor reach us under its own name (DNS rebinding).
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { ApiError } from './api-error';
 
@@ -10,11 +11,16 @@ export interface GuardSettings {
   readonly allowedHosts: readonly string[];
 }
 
+interface Asked {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Throws ApiError `forbidden` when the request cannot have come from the app's own pages or from a script. */
-export function checkOrigin(request: Request, settings: GuardSettings): void {
-  const host = request.headers.get('host') ?? new URL(request.url).host;
+export function checkOrigin(request: Asked, settings: GuardSettings): void {
+  const { host = '' } = request.headers;
   if (!isAllowedHost(hostnameOf(`http://${host}`), settings)) {
     throw new ApiError(
       'forbidden',
@@ -22,10 +28,9 @@ export function checkOrigin(request: Request, settings: GuardSettings): void {
     );
   }
   if (safeMethods.has(request.method)) return;
-  const site = request.headers.get('sec-fetch-site');
-  const isForeignSite = site !== null && site !== 'same-origin' && site !== 'none';
-  const origin = request.headers.get('origin');
-  if (isForeignSite || (origin !== null && !isSameHost(origin, host))) {
+  const { origin, 'sec-fetch-site': site = 'none' } = request.headers;
+  const isForeignSite = site !== 'same-origin' && site !== 'none';
+  if (isForeignSite || (origin !== undefined && !isSameHost(origin, host))) {
     throw new ApiError(
       'forbidden',
       "Requests that change something are accepted from Longthink's own pages and from scripts only, not from other sites.",

@@ -3,6 +3,7 @@
  * that a search uses. Waits for the bundled server where a model of it is needed. Knows no run and no route.
  */
 import {
+  BackendConfigError,
   createPolicy,
   createVerifier,
   discoverServers,
@@ -17,7 +18,7 @@ import { BackendError, strategyOf } from '@/lib/search';
 import type { Failure, RunSpec, StrategyName } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
 import type { BackendStatus, BackendTrial, DiscoveredServer, FoundServer, ServerAddress } from '@/lib/backends/status';
-import { ApiError } from '../http/api-error';
+import { ApiError, isOf } from '../http/api-error';
 import type { BundledServer } from './bundled-server';
 
 /** What was found out about the servers is told again for this long. */
@@ -141,9 +142,14 @@ export class Models {
     return Promise.all(this.#all.map((backend) => this.#status(backend, options)));
   }
 
-  /** What is behind an address that is not configured. */
-  find(address: ServerAddress, signal: AbortSignal): Promise<FoundServer> {
-    return findServer(address, this.#options.context, signal);
+  /** What is behind an address that is not configured. Throws ApiError 400 for one that can be none. */
+  async find(address: ServerAddress, signal: AbortSignal): Promise<FoundServer> {
+    try {
+      return await findServer(address, this.#options.context, signal);
+    } catch (error) {
+      if (!isOf(BackendConfigError, 'BackendConfigError', error)) throw error;
+      throw new ApiError('bad-request', error.message, { issues: error.issues });
+    }
   }
 
   /** Servers on the usual ports of this machine that are not configured. */

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * The process of the app: one HTTP server, the product's door behind it, the framework behind the door. What the framework
+ * answers badly or never sees (methods and addresses that are none) ends at the door. Started by serve.mjs, which minds it;
+ * knows no rule of the door.
+ */
+import { createServer } from 'node:http';
+import next from 'next';
+import { root } from './prepare.mjs';
+
+/** Where `lib/server` hands over its door when the framework has started it. */
+const doorKey = Symbol.for('longthink.door');
+/** Somebody who sends half a head, or a byte now and then, holds a descriptor. */
+const headersTimeoutMs = 20_000;
+const checkEveryMs = 5_000;
+
+const isDev = process.argv[2] === 'dev';
+const hostname = process.env.LONGTHINK_LISTENS_AT ?? '127.0.0.1';
+const port = Number(process.env.PORT ?? 3000);
+
+const server = createServer({ headersTimeout: headersTimeoutMs, connectionsCheckingInterval: checkEveryMs });
+/** @type {Promise<import('../server/door/door').Door>} */
+const opened = new Promise((resolve) => {
+  Reflect.set(globalThis, doorKey, resolve);
+});
+// Only the development server speaks over anything but HTTP; for the rest an upgrade is a request like any other.
+const app = next({ dev: isDev, dir: root, hostname, port, httpServer: isDev ? server : createServer() });
+await app.prepare();
+const handle = app.getRequestHandler();
+const enter = await opened;
+enter(server, (request, response) => {
+  handle(request, response).catch((/** @type {unknown} */ error) => {
+    console.error(`Failed at ${request.method} ${request.url}`, error);
+    if (!response.headersSent) response.statusCode = 500;
+    response.end();
+  });
+});
+server.on('error', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+server.listen(port, hostname);
