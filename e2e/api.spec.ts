@@ -88,7 +88,7 @@ test('a stream replays from where the reader was, by address or by Last-Event-ID
     });
     expect(reply.headers()).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'private, no-cache, no-transform',
       'x-accel-buffering': 'no',
     });
     const text = await reply.text();

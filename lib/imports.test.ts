@@ -174,7 +174,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: [...core, 'runs', 'backends', 'server/wire', 'server/settings'],
     packages: ['node:', 'zod'],
   },
-  'server/door': { rooms: ['server/settings', 'server/http'], packages: ['node:'] },
+  'server/door': { rooms: ['server/settings', 'server/http'], packages: ['node:', 'zod'] },
   'server/models': {
     rooms: [...core, 'runs', 'backends', 'backends/status', 'server/settings', 'server/http'],
     packages: ['node:'],

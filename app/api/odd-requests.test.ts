@@ -132,7 +132,12 @@ describe('requests that are none are answered, and never by a failure of our own
 });
 
 async function serve(settings: Parameters<typeof createDoor>[0]['settings']): Promise<Server> {
-  const door = createDoor({ settings, report: (message) => process.stderr.write(`${message}\n`) });
+  const door = createDoor({
+    settings,
+    access: undefined,
+    now: () => performance.now(),
+    report: (message) => process.stderr.write(`${message}\n`),
+  });
   const server = createServer();
   door(server, (incoming, outgoing) => {
     void answer(incoming, outgoing);

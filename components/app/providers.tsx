@@ -3,12 +3,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
+import { AccessProvider } from './access-provider';
 import { KeysProvider } from '@/components/ui/keys-overlay';
 
 // The content policy allows no code that is made at run time; zod would try whether it may, and be reported for it.
 if (typeof window !== 'undefined') z.config({ jitless: true });
 
-/** What every page stands in: the query cache and the list of keys. */
+/** What every page stands in: the query cache, what the visitor may do, and the list of keys. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -18,7 +19,9 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   );
   return (
     <QueryClientProvider client={client}>
-      <KeysProvider>{children}</KeysProvider>
+      <AccessProvider>
+        <KeysProvider>{children}</KeysProvider>
+      </AccessProvider>
     </QueryClientProvider>
   );
 }

@@ -2,9 +2,11 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Badge } from '@/components/ui/badge';
 import { KeysButton } from '@/components/ui/keys-overlay';
 import { Logo } from './logo';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
+import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
 
 const places = [
   { href: '/', label: 'New run' },
@@ -17,6 +19,7 @@ const places = [
 /** The bar on every page: where one is, where one can go, colours and keys. */
 export function TopBar() {
   const path = usePathname();
+  const isViewing = useIsViewingOnly();
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
       <Link
@@ -46,6 +49,7 @@ export function TopBar() {
         })}
       </nav>
       <div className="ml-auto flex items-center">
+        {isViewing ? <Badge title={viewingOnlyWords}>Viewing only</Badge> : null}
         <span className="hidden sm:contents">
           <KeysButton />
         </span>

@@ -31,6 +31,7 @@ import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
+import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
 
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
@@ -76,8 +77,10 @@ export function useNewRun() {
         : isScored && verifier === undefined
           ? form.verifier
           : undefined;
-  const blocked =
-    unknown === undefined
+  const isViewing = useIsViewingOnly();
+  const blocked = isViewing
+    ? viewingOnlyWords
+    : unknown === undefined
       ? (whyUnfit(policy, form.strategy) ?? whyNot(form, problem, isScored ? [policy, verifier] : [policy]))
       : `“${unknown}” is not configured here. Choose another server.`;
   return {

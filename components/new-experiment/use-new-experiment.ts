@@ -25,6 +25,7 @@ import { strategyLooks } from '@/components/strategies/looks';
 import { nounsAtStart } from '@/components/strategies/looks-of';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useSettled } from '@/components/app/use-settled';
+import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
 
 /** The grid as it is asked for (in the URL), what may be chosen, what it would cost, and starting it. */
 export function useNewExperiment() {
@@ -42,7 +43,8 @@ export function useNewExperiment() {
     baselines: form.baselines ?? namesOf(policies.slice(1, 2)),
   };
   const spec = specOfForm(form, chosen, form.name.trim() === '' ? nameOf(form) : form.name.trim());
-  const blocked = whyNot(form, spec, { isKnown: backends.data !== undefined });
+  const isViewing = useIsViewingOnly();
+  const blocked = isViewing ? viewingOnlyWords : whyNot(form, spec, { isKnown: backends.data !== undefined });
   // The estimate follows what is asked for once the reader has stopped changing it.
   const settled = useSettled(JSON.stringify(blocked === undefined ? { ...spec, name: 'estimate' } : undefined));
   const estimate = useQuery(

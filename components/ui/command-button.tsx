@@ -1,4 +1,7 @@
-import { Icon, type IconName } from '@/components/ui/icon';
+'use client';
+
+import { Icon, type IconName } from './icon';
+import { useIsViewingOnly, viewingOnlyWords } from './viewing-only';
 
 interface CommandButtonProps {
   readonly icon: IconName;
@@ -10,7 +13,7 @@ interface CommandButtonProps {
   readonly onPress: () => void;
 }
 
-/** A command to the search. Stays focusable while pending, so that the keyboard does not lose its place. */
+/** A command to the server. Stays focusable while it can do nothing, so that the keyboard does not lose its place. */
 export function CommandButton({
   icon,
   label,
@@ -19,14 +22,16 @@ export function CommandButton({
   hint,
   onPress,
 }: CommandButtonProps) {
+  const isViewing = useIsViewingOnly();
+  const isIdle = isPending || isViewing;
   return (
     <button
       type="button"
-      className={`button ${isPrimary && !isPending ? 'button-primary' : ''}`}
-      aria-disabled={isPending || undefined}
-      title={hint}
+      className={`button ${isPrimary && !isIdle ? 'button-primary' : ''}`}
+      aria-disabled={isIdle || undefined}
+      title={isViewing ? viewingOnlyWords : hint}
       onClick={() => {
-        if (!isPending) onPress();
+        if (!isIdle) onPress();
       }}
     >
       <Icon name={icon} /> {label}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useIsViewingOnly, viewingOnlyWords } from './viewing-only';
 
 interface ConfirmButtonProps {
   readonly label: string;
@@ -28,6 +29,7 @@ export function ConfirmButton({
 }: ConfirmButtonProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const isViewing = useIsViewingOnly();
   useLayoutEffect(() => {
     dialog.current?.close();
   }, [about]);
@@ -37,8 +39,11 @@ export function ConfirmButton({
         type="button"
         className="button button-quiet button-square"
         aria-label={label}
-        title={label}
-        onClick={() => dialog.current?.showModal()}
+        aria-disabled={isViewing || undefined}
+        title={isViewing ? viewingOnlyWords : label}
+        onClick={() => {
+          if (!isViewing) dialog.current?.showModal();
+        }}
       >
         {icon}
       </button>

@@ -28,21 +28,17 @@ export class CrashingApp {
     )
       throw new Error(`Something else answers at ${this.url}; stop it.`);
     const from = performance.now();
-    this.#child = spawn(
-      process.execPath,
-      ['lib/launch/front.mjs', 'start'],
-      {
-        env: {
-          ...process.env,
-          NODE_ENV: 'production',
-          PORT: String(this.#port),
-          LONGTHINK_LISTENS_AT: '127.0.0.1',
-          LONGTHINK_DATA: this.#data,
-        },
-        stdio: 'ignore',
-        detached: true,
+    this.#child = spawn(process.execPath, ['lib/launch/front.mjs', 'start'], {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: String(this.#port),
+        LONGTHINK_LISTENS_AT: '127.0.0.1',
+        LONGTHINK_DATA: this.#data,
       },
-    );
+      stdio: 'ignore',
+      detached: true,
+    });
     for (;;) {
       const isUp = await fetch(`${this.url}/api/runs?limit=1`).then(
         (reply) => reply.ok,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { limitTime } from '@/lib/base';
-import { apiErrorSchema } from '@/lib/server/wire';
+import { accessSchema, apiErrorSchema, type AccessRole } from '@/lib/server/wire';
 import {
   addedSchema,
   backendListSchema,
@@ -140,6 +140,11 @@ export function queryString(values: Readonly<Record<string, string | number | un
     value === undefined || value === '' ? [] : [[key, String(value)]],
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}
+
+/** What whoever asks may do. */
+export async function fetchAccess(signal?: AbortSignal): Promise<AccessRole> {
+  return (await json(accessSchema, '/api/access', { signal })).role;
 }
 
 export function createRun(body: CreateRunRequest): Promise<{ runId: string }> {

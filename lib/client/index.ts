@@ -56,6 +56,7 @@ export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';
 export { fitsWordings } from './problem-fit';
 export {
+  accessQuery,
   backendsQuery,
   problemsQuery,
   queryKeys,

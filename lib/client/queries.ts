@@ -4,12 +4,13 @@
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RunListQuery } from '@/lib/runs/wire';
-import { ApiError, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
+import { ApiError, fetchAccess, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
 import type { ProblemQuery } from '@/lib/problems/wire';
 
 export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct'>;
 
 export const queryKeys = {
+  access: ['access'] as const,
   runs: ['runs'] as const,
   runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
@@ -37,6 +38,16 @@ export function retry(failures: number, error: Error): boolean {
 /** Polled while the server is down or a backend is still starting, so that the page recovers by itself. */
 export const impatientMs = 1_500;
 export const calmMs = 10_000;
+
+/** It changes with the link that one came by, which brings a page of its own. */
+export function accessQuery() {
+  return queryOptions({
+    queryKey: queryKeys.access,
+    queryFn: ({ signal }) => fetchAccess(signal),
+    staleTime: Infinity,
+    retry,
+  });
+}
 
 export function runListQuery(filter: Partial<RunFilter>) {
   return infiniteQueryOptions({

@@ -59,17 +59,8 @@ export async function serve(mode) {
     killGroup(child.pid);
     process.exit(isStopping ? 0 : (code ?? 1));
   });
-  if (!isLoopback(host))
-    console.warn(
-      `\n  HOST=${host}: whoever can reach this machine on port ${port} can see and change everything in this Longthink.\n  It asks for no password. Put a proxy with one in front, or leave HOST away to serve this machine alone.\n`,
-    );
   await announce(`http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`, () => isStopping);
   return new Promise(() => {});
-}
-
-/** @param {string} host */
-function isLoopback(host) {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** @param {number | undefined} pid */

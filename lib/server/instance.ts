@@ -5,7 +5,9 @@
  */
 import { openApp } from './app';
 import type { App } from './app';
+import { openAccess } from './door/access';
 import { closedDoor, createDoor, type Door } from './door/door';
+import { welcome } from './door/welcome';
 import { readSettings } from './settings/settings';
 
 interface Slot {
@@ -63,7 +65,10 @@ export function startApp(): void {
 /** What cannot be set as it is keeps everybody out, and is told. */
 function makeDoor(): Door {
   try {
-    return createDoor({ settings: readSettings(process.cwd(), process.env), report });
+    const settings = readSettings(process.cwd(), process.env);
+    const access = openAccess(settings);
+    if (access !== undefined) process.stdout.write(`${welcome(settings, access)}\n`);
+    return createDoor({ settings, access, now: () => performance.now(), report });
   } catch (error) {
     return closedDoor(error, report);
   }

@@ -25,7 +25,9 @@ function send(address: string, init: RequestInit = {}): Promise<Response> {
 }
 /** As it comes from the door. */
 function asked<P>(handler: ReturnType<typeof route<P>>, request: Request, params: P): Promise<Response> {
-  return visiting({ sender: '127.0.0.1' }, () => handler(request, { params: Promise.resolve(params) }));
+  return visiting({ role: 'owner', isByToken: false, sender: '127.0.0.1' }, () =>
+    handler(request, { params: Promise.resolve(params) }),
+  );
 }
 async function refusal(reply: Response): Promise<readonly [number, string, string]> {
   const { error } = (await reply.json()) as ApiErrorBody;

@@ -22,7 +22,7 @@ export function route<P = object>(
       report = app.report;
       // No name holds one, and a database that is asked for it fails.
       if (request.url.includes('%00')) throw new ApiError('bad-request', 'The address holds a NUL character.');
-      return await handle(app, request, await context.params);
+      return unshared(await handle(app, request, await context.params));
     } catch (error) {
       const isLeft =
         request.signal.aborted &&
@@ -31,4 +31,10 @@ export function route<P = object>(
       return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
     }
   };
+}
+
+/** What one visitor is told is kept for nobody else on the way. */
+function unshared(reply: Response): Response {
+  if (!reply.headers.has('cache-control')) reply.headers.set('cache-control', 'private, no-store');
+  return reply;
 }

@@ -1,9 +1,15 @@
 /** The door over real sockets: who is let in, and what is said to the others. Behind it stands a room that tells who came. */
 import { createServer, request as send, type IncomingHttpHeaders, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../settings/settings';
+import { openAccess, type Access } from './access';
 import { createDoor, type DoorOptions } from './door';
 import { visitorHere } from './visitor';
+import { welcome } from './welcome';
 
 interface Answer {
   readonly status: number;
@@ -14,9 +20,10 @@ interface Answer {
 interface Knock {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
 }
 
-const open: DoorOptions['settings'] = { allowedHosts: [] };
+const open: DoorOptions['settings'] = { allowedHosts: [], port: 3000, proxies: [] };
 const servers: Server[] = [];
 
 afterEach(() => {
@@ -24,18 +31,24 @@ afterEach(() => {
 });
 
 /** A door with a room behind it; gives a way to knock. */
-async function house(settings: DoorOptions['settings'] = open) {
+async function house(settings: DoorOptions['settings'] = open, access?: Access) {
   const server = createServer();
   servers.push(server);
-  createDoor({ settings, report: (message, error) => expect.unreachable(`${message} ${String(error)}`) })(
-    server,
-    (_request, response) => response.end(JSON.stringify(visitorHere())),
-  );
+  let now = 0;
+  const report = (message: string, error?: unknown) => expect.unreachable(`${message} ${String(error)}`);
+  createDoor({ settings, access, now: () => now, report })(server, (request, response) => {
+    request.resume();
+    // What is known of the visitor, and what the framework is told.
+    request.on('end', () => response.end(JSON.stringify({ ...visitorHere(), headers: request.headers })));
+  });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const ask = (path: string, { method = 'GET', headers = {} }: Knock = {}) =>
+  const pass = (seconds: number) => {
+    now += seconds * 1_000;
+  };
+  const ask = (path: string, { method = 'GET', headers = {}, body }: Knock = {}) =>
     new Promise<Answer>((resolve, reject) => {
       const asked = send({ port, path, method, headers: { connection: 'close', ...headers } }, (reply) => {
         let body = '';
@@ -45,9 +58,9 @@ async function house(settings: DoorOptions['settings'] = open) {
         reply.on('end', () => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body }));
       });
       asked.on('error', reject);
-      asked.end();
+      asked.end(body);
     });
-  return { port, ask };
+  return { port, ask, pass };
 }
 
 function wordsOf({ body }: Answer): string {
@@ -117,7 +130,7 @@ describe('other sites are kept away', () => {
   });
 
   it('but not one that is named, nor our own pages and scripts', async () => {
-    const { ask, port } = await house({ allowedHosts: ['mine.example'] });
+    const { ask, port } = await house({ ...open, allowedHosts: ['mine.example'] });
     expect((await ask('/', { headers: { host: 'mine.example' } })).status).toBe(200);
     const own = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' };
     expect((await ask('/api/runs', { method: 'POST', headers: own })).status).toBe(200);
@@ -127,5 +140,240 @@ describe('other sites are kept away', () => {
 
 it('whoever is let in is known to what is done for them', async () => {
   const { ask } = await house();
-  expect(JSON.parse((await ask('/runs')).body)).toEqual({ sender: '127.0.0.1' });
+  expect(JSON.parse((await ask('/runs')).body)).toMatchObject({
+    role: 'owner',
+    isByToken: false,
+    sender: '127.0.0.1',
+  });
+});
+
+const owner = 'owner-0123456789abcdef';
+const viewer = 'viewer-0123456789abcdef';
+const outside = { LONGTHINK_LISTENS_AT: '0.0.0.0', LONGTHINK_TOKEN: owner, LONGTHINK_VIEWER_TOKEN: viewer };
+const html = { accept: 'text/html,*/*;q=0.8' };
+
+function locked(more: Readonly<Record<string, string>> = {}) {
+  const settings = readSettings('/', { ...outside, ...more });
+  return house(settings, openAccess(settings));
+}
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}
+
+describe('where others can reach it, a token is asked for', () => {
+  it('strangers are told what to do: a page for people, words for scripts', async () => {
+    const { ask } = await locked();
+    const page = await ask('/runs', { headers: html });
+    expect(page.status).toBe(401);
+    expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    expect(page.body).toMatch(/Open the link that was shown in the terminal[\s\S]*<form action="\/" method="get">/);
+    const call = await ask('/api/runs', { headers: { accept: 'application/json' } });
+    expect([call.status, call.headers['www-authenticate']]).toEqual([401, 'Bearer realm="Longthink"']);
+    expect(wordsOf(call)).toMatch(/asks for a token.*Authorization: Bearer/);
+    expect((await ask('/_next/static/chunks/a.js')).status).toBe(401);
+    expect((await ask('/demo/run.jsonl')).status).toBe(401);
+    const wrong = await ask('/?token=nope-0123456789abcdef', { headers: html });
+    expect([wrong.status, wrong.headers['set-cookie']]).toEqual([401, undefined]);
+    expect(wrong.body).toMatch(/role="alert">That token is not one of this Longthink/);
+  });
+
+  it.each(['/api/health', '/api/health/live'])('but are told whether it is well: %s', async (path) => {
+    const { ask } = await locked();
+    expect(JSON.parse((await ask(path)).body)).toMatchObject({ role: 'stranger', isByToken: false });
+    expect((await ask(path, { method: 'POST' })).status).toBe(401);
+  });
+
+  it('a link leaves a cookie that no script reads, and leads to the clean address', async () => {
+    const { ask } = await locked({ PORT: '4000' });
+    const reply = await ask(`/runs/one?tab=votes&token=${viewer}&n=2`, { headers: html });
+    expect([reply.status, reply.headers.location]).toEqual([303, '/runs/one?tab=votes&n=2']);
+    const [cookie = ''] = reply.headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(/^longthink-4000=viewer-0123456789abcdef; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+    const carried = { cookie: `other=1; ${cookie.split(';')[0]}` };
+    expect(JSON.parse((await ask('/runs/one', { headers: carried })).body)).toMatchObject({ role: 'viewer' });
+    // A better link takes its place; a worse one does not lock out.
+    expect((await ask(`/?token=${owner}`, { headers: carried })).headers['set-cookie']?.[0]).toContain(owner);
+    expect((await ask('/?token=nonsense', { headers: carried })).headers['set-cookie']?.[0]).toContain(viewer);
+  });
+
+  it.each(['//elsewhere.example/a', '/\\\\elsewhere.example'])('a link leads to nobody else: %s', async (path) => {
+    const { ask } = await locked();
+    expect((await ask(`${path}?token=${owner}`)).headers.location).toMatch(/^\/elsewhere\.example/);
+  });
+
+  it('a script sends its token along; no address of data takes one', async () => {
+    const { ask } = await locked();
+    for (const method of ['GET', 'POST', 'DELETE'])
+      expect(JSON.parse((await ask('/api/runs/one', { method, headers: bearer(owner) })).body)).toMatchObject({
+        role: 'owner',
+        isByToken: true,
+      });
+    expect((await ask(`/api/runs?token=${owner}`)).status).toBe(401);
+    expect((await ask('/api/runs', { headers: bearer('nope') })).status).toBe(401);
+    expect((await ask('/api/runs', { headers: { authorization: `Basic ${owner}` } })).status).toBe(401);
+  });
+
+  it('a viewer may look at everything, and start, change and delete nothing', async () => {
+    const { ask } = await locked();
+    const headers = bearer(viewer);
+    for (const path of ['/', '/api/runs', '/api/runs/one/events', '/api/experiments/one/export.csv'])
+      expect((await ask(path, { headers })).status).toBe(200);
+    for (const [method, path] of [
+      ['POST', '/api/runs'],
+      ['POST', '/api/runs/one/commands'],
+      ['DELETE', '/api/runs/one'],
+      ['PATCH', '/api/backends/policy/one'],
+      ['POST', '/api/problems/import'],
+    ] as const) {
+      const reply = await ask(path, { method, headers });
+      expect([reply.status, wordsOf(reply)]).toEqual([403, expect.stringMatching(/^You are viewing only/)]);
+    }
+  });
+
+  it('any name will do, and other sites change nothing, whatever their visitors carry', async () => {
+    const { ask } = await locked();
+    const host = { host: 'box.example' };
+    expect((await ask('/api/runs', { headers: { ...bearer(owner), ...host } })).status).toBe(200);
+    const foreign = { ...host, cookie: `longthink-3000=${owner}`, origin: 'http://elsewhere.example' };
+    expect((await ask('/api/runs', { method: 'POST', headers: foreign })).status).toBe(403);
+  });
+});
+
+describe('no token is asked for too much', () => {
+  it('who comes without one waits, and is told how long', async () => {
+    const { ask, pass } = await locked();
+    for (let i = 0; i < 60; i++) expect((await ask('/api/runs')).status).toBe(401);
+    const reply = await ask('/api/runs');
+    expect([reply.status, reply.headers['retry-after']]).toEqual([429, '1']);
+    expect((await ask('/api/runs', { headers: bearer(owner) })).status).toBe(200);
+    pass(1);
+    expect((await ask('/api/runs')).status).toBe(401);
+  });
+
+  it('who starts more than a script would', async () => {
+    const { ask, pass } = await locked();
+    const start = () => ask('/api/runs', { method: 'POST', headers: bearer(owner) });
+    for (let i = 0; i < 200; i++) expect((await start()).status).toBe(200);
+    const reply = await start();
+    expect([reply.status, reply.headers['retry-after']]).toEqual([429, '1']);
+    expect(wordsOf(reply)).toMatch(/Too many changes with this token\. Wait 1 s\./);
+    expect((await ask('/api/runs', { headers: bearer(owner) })).status).toBe(200);
+    pass(1);
+    expect((await start()).status).toBe(200);
+  });
+});
+
+describe('proxies', () => {
+  const word = {
+    'x-forwarded-for': '203.0.113.9, 10.0.0.2',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'mine.example',
+  };
+
+  it('are believed where they are named', async () => {
+    const { ask } = await locked({ LONGTHINK_PROXIES: '127.0.0.1, 10.0.0.0/8' });
+    const own = { ...bearer(owner), ...word, host: 'inside:3000', origin: 'https://mine.example' };
+    const reply = await ask('/api/runs', { method: 'POST', headers: own });
+    expect(JSON.parse(reply.body)).toMatchObject({ sender: '203.0.113.9' });
+    expect((await ask(`/?token=${owner}`, { headers: word })).headers['set-cookie']?.[0]).toMatch(/; Secure$/);
+  });
+
+  it('and nobody else', async () => {
+    const { ask } = await locked({ LONGTHINK_PROXIES: '10.0.0.0/8' });
+    const { sender, headers } = JSON.parse((await ask('/', { headers: { ...bearer(owner), ...word } })).body) as {
+      readonly sender: string;
+      readonly headers: object;
+    };
+    expect(sender).toBe('127.0.0.1');
+    expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['x-forwarded-host']));
+    expect((await ask(`/?token=${owner}`, { headers: word })).headers['set-cookie']?.[0]).not.toMatch(/Secure/);
+  });
+
+  it('that are not named bring nobody in where no token is asked for', async () => {
+    const { ask } = await house();
+    expect((await ask('/', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(200);
+    const reply = await ask('/', { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect([reply.status, wordsOf(reply)]).toEqual([403, expect.stringMatching(/LONGTHINK_PROXIES/)]);
+  });
+});
+
+describe('whether a token is asked for', () => {
+  it.each<readonly [Readonly<Record<string, string>>, boolean]>([
+    [{ LONGTHINK_LISTENS_AT: '127.0.0.1' }, false],
+    [{ LONGTHINK_LISTENS_AT: '127.0.0.2' }, false],
+    [{ LONGTHINK_LISTENS_AT: 'localhost' }, false],
+    [{ LONGTHINK_LISTENS_AT: '::1' }, false],
+    [{}, true],
+    [{ LONGTHINK_LISTENS_AT: '0.0.0.0' }, true],
+    [{ LONGTHINK_LISTENS_AT: '::' }, true],
+    [{ LONGTHINK_LISTENS_AT: '127.example.org' }, true],
+    [{ LONGTHINK_LISTENS_AT: '127.0.0.1', LONGTHINK_TOKEN: owner }, true],
+    [{ LONGTHINK_LISTENS_AT: '127.0.0.1', LONGTHINK_PROXIES: '127.0.0.1' }, true],
+  ])('%j: %s', (environment, isAskedFor) => {
+    expect(readSettings('/', environment).needsToken).toBe(isAskedFor);
+  });
+
+  it.each<readonly [Readonly<Record<string, string>>, RegExp]>([
+    [{ LONGTHINK_TOKEN: 'short' }, /LONGTHINK_TOKEN/],
+    [{ LONGTHINK_TOKEN: 'with blanks and ; in it' }, /LONGTHINK_TOKEN/],
+    [{ LONGTHINK_TOKEN: owner, LONGTHINK_VIEWER_TOKEN: owner }, /are the same/],
+    [{ LONGTHINK_PROXIES: 'nginx' }, /LONGTHINK_PROXIES/],
+    [{ LONGTHINK_PROXIES: '10.0.0.0/33' }, /LONGTHINK_PROXIES/],
+  ])('is not guessed: %j', (environment, words) => {
+    expect(() => readSettings('/', environment)).toThrow(words);
+  });
+});
+
+describe('tokens that nobody has set', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'longthink-door-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const settingsIn = (data: string, more = {}) =>
+    readSettings('/', { LONGTHINK_LISTENS_AT: '0.0.0.0', LONGTHINK_DATA: join(folder, data), PORT: '3000', ...more });
+  const linksIn = (text: string) => [...text.matchAll(/\?token=([\w-]+)/g)].map(([, token]) => token ?? '');
+
+  it('are made at the first start, told once, and kept as hashes for their owner alone', () => {
+    const settings = settingsIn('first');
+    const first = openAccess(settings)!;
+    const told = welcome(settings, first);
+    const links = linksIn(told);
+    expect(links.map((token) => [token.length, first.roleOf(token)])).toEqual([
+      [43, 'owner'],
+      [43, 'viewer'],
+    ]);
+    expect(told).toMatch(/listens at 0\.0\.0\.0:3000\. It answers whoever can reach this machine on port 3000/);
+    const kept = readFileSync(settings.accessFile, 'utf8');
+    for (const token of links) expect(kept).not.toContain(token);
+    expect(statSync(settings.accessFile).mode & 0o777).toBe(0o600);
+
+    const second = openAccess(settings)!;
+    expect(links.map((token) => second.roleOf(token))).toEqual(['owner', 'viewer']);
+    expect(linksIn(welcome(settings, second))).toEqual([]);
+    expect(welcome(settings, second)).toMatch(/the link that was shown when it was first started/);
+    for (const token of ['', 'x', links[0]!.slice(1), `${links[0]!}x`]) expect(second.roleOf(token)).toBeUndefined();
+  });
+
+  it('are made for the role that has none', () => {
+    const settings = settingsIn('half', { LONGTHINK_TOKEN: owner });
+    const access = openAccess(settings)!;
+    const links = linksIn(welcome(settings, access));
+    expect(access.roleOf(owner)).toBe('owner');
+    expect(links.map((token) => access.roleOf(token))).toEqual(['viewer']);
+    const later = openAccess(settingsIn('half'))!;
+    expect(later.roleOf(owner)).toBeUndefined();
+    expect(later.roleOf(links[0]!)).toBe('viewer');
+    expect(linksIn(welcome(settings, later))).toHaveLength(1);
+  });
+
+  it('hold for one start where they cannot be kept, and this is told', () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    const settings = settingsIn('a-file');
+    const access = openAccess(settings)!;
+    expect(welcome(settings, access)).toMatch(/cannot be written: these links hold until Longthink stops/);
+  });
+
+  it('are not made anew over a file that cannot be read', () => {
+    const settings = settingsIn('first');
+    writeFileSync(settings.accessFile, '{"version":1,"owner":"x"}');
+    expect(() => openAccess(settings)).toThrow(/Delete it, and start again for new tokens/);
+  });
 });

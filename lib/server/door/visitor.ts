@@ -4,7 +4,13 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** The owner may do everything, a viewer look at everything; a stranger is told whether the app is well. */
+export type Role = 'owner' | 'viewer' | 'stranger';
+
 export interface Visitor {
+  readonly role: Role;
+  /** False where the role is that of everybody, since nobody else can reach the app. */
+  readonly isByToken: boolean;
   /** Address in numbers of whoever asks, or of the last that can be believed. */
   readonly sender: string;
 }

@@ -10,7 +10,9 @@ import { SettingsError } from '../settings/settings';
 
 const statusOf = {
   'bad-request': 400,
+  unauthorized: 401,
   forbidden: 403,
+  'viewing-only': 403,
   'not-found': 404,
   'no-such-method': 405,
   conflict: 409,
@@ -34,6 +36,15 @@ export class ApiError extends Error {
     super(message);
     this.code = code;
     this.details = details;
+  }
+}
+
+/** Asked for too much at once; in `retryAfterS` seconds there is room again. */
+export class TooManyError extends ApiError {
+  readonly retryAfterS: number;
+  constructor(message: string, retryAfterS: number) {
+    super('too-many', message);
+    this.retryAfterS = retryAfterS;
   }
 }
 
@@ -67,7 +78,10 @@ export function errorReply(error: unknown, report: (message: string, error: unkn
     );
   const headers = {
     'cache-control': 'no-store',
-    ...(code === 'too-many' || code === 'unavailable' ? { 'retry-after': '5' } : {}),
+    ...(code === 'unauthorized' ? { 'www-authenticate': 'Bearer realm="Longthink"' } : {}),
+    ...(code === 'too-many' || code === 'unavailable'
+      ? { 'retry-after': error instanceof TooManyError ? String(error.retryAfterS) : '5' }
+      : {}),
   };
   const body: ApiErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
   return Response.json(body, { status: statusOf[code], headers });

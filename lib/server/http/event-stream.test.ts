@@ -112,7 +112,7 @@ describe('an event stream', () => {
     const { headers, status } = new Run().get();
     expect([status, ...headers].map(String)).toEqual([
       '200',
-      'cache-control,no-cache, no-transform',
+      'cache-control,private, no-cache, no-transform',
       'content-type,text/event-stream; charset=utf-8',
       'x-accel-buffering,no',
     ]);

@@ -80,7 +80,7 @@ function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal):
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       // Without no-transform the framework compresses the stream and holds messages back.
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'private, no-cache, no-transform',
       'x-accel-buffering': 'no',
     },
   });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackendContext } from '@/lib/backends';
-import { checkFromThisMachine } from '../http/request-guard';
+import { checkFromThisMachine } from '../door/request-guard';
 import { readConfiguredBackends, readSettings } from '../settings/settings';
 import { addBackend, changeBackend } from './add-backend';
 import { Models } from './models';

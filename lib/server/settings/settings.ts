@@ -3,6 +3,7 @@
  * plain values; no other file of the product looks at the environment.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BackendConfigError, readBackends } from '@/lib/backends';
@@ -13,7 +14,14 @@ import { readEnvironmentBackends } from './environment-backends';
 
 const configName = 'longthink.config.json';
 
+/** Goes into headers and cookies as it is. */
+const tokenSchema = z
+  .string()
+  .regex(/^[\w.~+/=-]{16,200}$/, 'must be 16 to 200 letters, digits or any of - . _ ~ + / =')
+  .optional();
+
 const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   DATABASE_URL: z.string().min(1).optional(),
   LONGTHINK_DATA: z.string().min(1).default('data'),
   LONGTHINK_CONFIG: z.string().min(1).optional(),
@@ -22,6 +30,13 @@ const environmentSchema = z.object({
   LONGTHINK_ALLOWED_HOSTS: z.string().default(''),
   /** Set by the launcher, which binds the app to it; started otherwise, nobody knows who may reach it. */
   LONGTHINK_LISTENS_AT: z.string().default(''),
+  LONGTHINK_TOKEN: tokenSchema,
+  LONGTHINK_VIEWER_TOKEN: tokenSchema,
+  LONGTHINK_PROXIES: z
+    .string()
+    .default('')
+    .transform(listIn)
+    .refine((proxies) => proxies.every(isAddressOrRange), 'must be addresses in numbers, or ranges like 10.0.0.0/8'),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
   LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(256),
 });
@@ -42,8 +57,19 @@ export interface Settings {
   /** Where datasets are read by name; a mirror speaks the same interface. */
   readonly datasetsUrl: string;
   readonly allowedHosts: readonly string[];
+  /** Address or name; empty where nobody knows. */
+  readonly listensAt: string;
+  readonly port: number;
   /** It listens to this machine alone, and knows it. */
   readonly isLocal: boolean;
+  /** Others than whoever is at this machine may reach it, or it was said that a token is asked for. */
+  readonly needsToken: boolean;
+  /** Set from outside; absent ones are made. */
+  readonly tokens: { readonly owner: string | undefined; readonly viewer: string | undefined };
+  /** Where hashes of those that were made lie. */
+  readonly accessFile: string;
+  /** Addresses in numbers, or ranges of them, whose word on where a request comes from is believed. */
+  readonly proxies: readonly string[];
   /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
   /** So many at most, where the servers have room for them. */
@@ -65,23 +91,52 @@ export function readSettings(root: string, environment: Environment): Settings {
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(`The environment cannot be used: ${z.prettifyError(parsed.error)}`);
   const env = parsed.data;
+  const data = resolve(root, env.LONGTHINK_DATA);
+  const isLocal = isLoopback(env.LONGTHINK_LISTENS_AT);
+  const tokens = { owner: env.LONGTHINK_TOKEN, viewer: env.LONGTHINK_VIEWER_TOKEN };
+  if (tokens.owner !== undefined && tokens.owner === tokens.viewer)
+    throw new SettingsError('LONGTHINK_TOKEN and LONGTHINK_VIEWER_TOKEN are the same. Choose two.');
   return {
     root,
-    database: env.DATABASE_URL ?? join(resolve(root, env.LONGTHINK_DATA), 'longthink.db'),
+    database: env.DATABASE_URL ?? join(data, 'longthink.db'),
     modelsFolder: join(root, 'models'),
-    mapsFolder: join(resolve(root, env.LONGTHINK_DATA), 'maps'),
+    mapsFolder: join(data, 'maps'),
     bundledUrl: env.LONGTHINK_BUNDLED_URL?.replace(/\/+$/, ''),
     datasetsUrl: env.LONGTHINK_DATASETS_URL.replace(/\/+$/, ''),
-    allowedHosts: env.LONGTHINK_ALLOWED_HOSTS.split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ''),
-    isLocal: ['127.0.0.1', 'localhost', '::1'].includes(env.LONGTHINK_LISTENS_AT),
+    allowedHosts: listIn(env.LONGTHINK_ALLOWED_HOSTS.toLowerCase()),
+    listensAt: env.LONGTHINK_LISTENS_AT,
+    port: env.PORT,
+    isLocal,
+    // A proxy on this machine connects from it, whoever stands behind.
+    needsToken:
+      !isLocal || Object.values(tokens).some((token) => token !== undefined) || env.LONGTHINK_PROXIES.length > 0,
+    tokens,
+    accessFile: join(data, 'access.json'),
+    proxies: env.LONGTHINK_PROXIES,
     maxRunning: env.LONGTHINK_MAX_RUNNING,
     maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
     isConfigOptional: env.LONGTHINK_CONFIG === undefined,
     environment,
   };
+}
+
+function listIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
+  return family !== 0 && isRange && more.length === 0;
 }
 
 /**

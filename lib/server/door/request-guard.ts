@@ -4,7 +4,9 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
-import { ApiError } from './api-error';
+import { ApiError } from '../http/api-error';
+import { isLoopback } from './sender';
+import { visitorHere } from './visitor';
 
 export interface GuardSettings {
   /** Host names, besides loopback and addresses in numbers, under which the app may be reached; `*` for any. */
@@ -14,13 +16,15 @@ export interface GuardSettings {
 interface Asked {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
+  /** The name by which the app was asked for. */
+  readonly host: string;
 }
 
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Throws ApiError `forbidden` when the request cannot have come from the app's own pages or from a script. */
 export function checkOrigin(request: Asked, settings: GuardSettings): void {
-  const { host = '' } = request.headers;
+  const { host } = request;
   if (!isAllowedHost(hostnameOf(`http://${host}`), settings)) {
     throw new ApiError(
       'forbidden',
@@ -39,11 +43,13 @@ export function checkOrigin(request: Asked, settings: GuardSettings): void {
 }
 
 /**
- * Throws ApiError `forbidden` when the request may come from another machine than the one that Longthink runs on: for what
- * reaches out to addresses, or writes them down. `name` says what that is. Headers can be made up, so they only ever speak
+ * Throws ApiError `forbidden` when the request may come from another machine than the one that Longthink runs on, and not
+ * from the holder of the owner's token: for what reaches out to addresses, or writes them down. `name` says what that is. Headers can be made up, so they only ever speak
  * against a request: what counts is that the socket takes connections of this machine alone, which the launcher sees to.
  */
 export function checkFromThisMachine(request: Request, name: string, settings: { readonly isLocal: boolean }): void {
+  const visitor = visitorHere();
+  if (visitor?.isByToken === true && visitor.role === 'owner') return;
   const host = hostnameOf(`http://${request.headers.get('host') ?? ''}`);
   // Whoever stands in between says for whom; without anybody it is the one who is connected.
   const senders = (request.headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
@@ -51,13 +57,8 @@ export function checkFromThisMachine(request: Request, name: string, settings: {
   if (settings.isLocal && host !== undefined && isLoopback(host) && isFromHere) return;
   throw new ApiError(
     'forbidden',
-    `${name} is for the machine that Longthink runs on, started there with npm start and without a HOST of its own. Open it by its loopback address, or edit longthink.config.json.`,
+    `${name} is for the machine that Longthink runs on, started there with npm start and without a HOST of its own, and for the holder of its owner’s token. Open it by its loopback address, or edit longthink.config.json.`,
   );
-}
-
-function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 
 /** An address in numbers cannot be rebound: the browser connected to it because it was asked for by that address. */
