@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
+import { OldRuns } from './old-runs';
 import { RunFilters } from './run-filters';
 import { RunRow } from './run-row';
 import { UnreadableRunRow } from './unreadable-run-row';
@@ -81,6 +82,7 @@ export function RunsPage() {
           </button>
         ) : null}
       </div>
+      {runs.length === 0 ? null : <OldRuns />}
     </main>
   );
 }

@@ -4,7 +4,16 @@
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RunListQuery } from '@/lib/runs/wire';
-import { ApiError, fetchAccess, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
+import {
+  ApiError,
+  fetchAccess,
+  fetchBackends,
+  fetchOlderRuns,
+  fetchProblems,
+  fetchRun,
+  fetchRuns,
+  fetchTemplates,
+} from './api';
 import type { ProblemQuery } from '@/lib/problems/wire';
 
 export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct'>;
@@ -14,6 +23,7 @@ export const queryKeys = {
   runs: ['runs'] as const,
   runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
+  olderRuns: (days: number) => ['runs', 'older', days] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
@@ -73,6 +83,14 @@ export function recentRunsQuery(limit: number) {
       query.state.status === 'error' || query.state.data?.runs.some((run) => run.status === 'running')
         ? impatientMs
         : calmMs,
+    retry,
+  });
+}
+
+export function olderRunsQuery(days: number) {
+  return queryOptions({
+    queryKey: queryKeys.olderRuns(days),
+    queryFn: ({ signal }) => fetchOlderRuns(days, signal),
     retry,
   });
 }

@@ -127,6 +127,11 @@ export const runListQuerySchema = z.strictObject({
 });
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
 
+/** Runs that came here longer ago than so many days of 24 hours; 0: all. */
+export const olderRunsQuerySchema = z.strictObject({ days: z.coerce.number<number>().int().min(0).max(36_500) });
+/** How many there are, or were removed. */
+export const olderRunsSchema = z.strictObject({ runs: z.int().min(0) });
+
 export const runCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('step') }),

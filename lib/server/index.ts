@@ -17,6 +17,7 @@ export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
+export { countOlder, removeOlder } from './runs/retention';
 export { importRun } from './runs/import-run';
 export { startApp } from './instance';
 export { measuredData } from './experiments/measured-data';
