@@ -65,6 +65,31 @@ test('the table has the columns that one chooses, sorted, by problem, and ticked
   await expectAccessible(page);
 });
 
+test('old runs are deleted together, after a question that says how many', async ({ page, request }) => {
+  expect((await request.delete('/api/runs')).status()).toBe(400);
+  expect(await (await request.delete('/api/runs?days=1')).json()).toEqual({ runs: 0 });
+  await whenEnded(request, await startRun(request));
+  const older = (await (await request.get('/api/runs/older?days=0')).json()) as { readonly runs: number };
+  expect(older.runs).toBeGreaterThan(0);
+
+  // Nothing here is a month old: the page is told of some.
+  const deleted: string[] = [];
+  await page.route('**/api/runs/older?*', (route) => route.fulfill({ json: { runs: 312 } }));
+  await page.route('**/api/runs?days=*', (route) => {
+    deleted.push(`${route.request().method()} ${new URL(route.request().url()).search}`);
+    return route.fulfill({ json: { runs: 312 } });
+  });
+  await page.goto('/runs');
+  await page.getByLabel('Delete runs older than').selectOption('30 days');
+  await expect(page.getByText('312 runs older than 30 days.')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete runs older than 30 days' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Delete 312 runs older than 30 days?');
+  await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await page.getByRole('button', { name: 'Delete them' }).click();
+  await expect(page.getByText('312 runs deleted.')).toBeVisible();
+  expect(deleted).toEqual(['DELETE ?days=30']);
+});
+
 test('earlier runs open from the start page', async ({ page, request }) => {
   const id = await startRun(request);
   await whenEnded(request, id);

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { CompareRuns } from './compare-runs';
 import { columnsOf } from './run-columns';
+import { OldRuns } from './old-runs';
 import { RunFilters } from './run-filters';
 import { RunRow } from './run-row';
 import { RunTable } from './run-table';
@@ -128,6 +129,7 @@ export function RunsPage() {
         ) : null}
         <UndoBar count={removal.waiting.length} onUndo={removal.undo} />
       </div>
+      {runs.length === 0 ? null : <OldRuns />}
     </main>
   );
 }

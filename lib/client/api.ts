@@ -21,6 +21,7 @@ import {
 } from '@/lib/backends/status';
 import {
   createdRunSchema,
+  olderRunsSchema,
   runListSchema,
   runSummarySchema,
   type CreateRunRequest,
@@ -36,6 +37,8 @@ import { problemListSchema, type ProblemQuery, problemTemplateSchema, type Probl
 const timeoutMs = 20_000;
 /** A model server may have to wake up first, and is then given its own time. */
 const testTimeoutMs = 180_000;
+/** Thousands of logs are removed in pieces, between which others are served. */
+const deleteTimeoutMs = 600_000;
 
 /** A call that failed. `status` is 0 when no reply came at all; `code` is then `unreachable`. */
 export class ApiError extends Error {
@@ -185,6 +188,16 @@ export function fetchRun(id: string, signal?: AbortSignal): Promise<RunSummary> 
 export async function deleteRun(id: string): Promise<void> {
   // Also where the page is being left, on which it waited to be undone.
   await request(`/api/runs/${encodeURIComponent(id)}`, { method: 'DELETE', keepalive: true });
+}
+
+/** How many runs came here more than `days` ago and may be deleted. */
+export async function fetchOlderRuns(days: number, signal?: AbortSignal): Promise<number> {
+  return (await json(olderRunsSchema, `/api/runs/older?days=${days}`, { signal })).runs;
+}
+
+/** Deletes them; how many there were. */
+export async function deleteOlderRuns(days: number): Promise<number> {
+  return (await json(olderRunsSchema, `/api/runs?days=${days}`, { method: 'DELETE', limitMs: deleteTimeoutMs })).runs;
 }
 
 export async function sendCommand(id: string, command: RunCommand): Promise<void> {

@@ -5,6 +5,7 @@ export {
   removeServer,
   ApiError,
   createRun,
+  deleteOlderRuns,
   deleteRun,
   discoverServers,
   fetchBackends,
@@ -64,6 +65,7 @@ export { fitsWordings } from './problem-fit';
 export {
   accessQuery,
   backendsQuery,
+  olderRunsQuery,
   problemsQuery,
   queryKeys,
   recentRunsQuery,

@@ -5,7 +5,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RunListQuery } from '@/lib/runs/wire';
 import type { LabQuery } from '@/lib/verifier-lab/wire';
-import { ApiError, fetchAccess, fetchBackends, fetchProblems, fetchRun, fetchRuns, fetchTemplates } from './api';
+import {
+  ApiError,
+  fetchAccess,
+  fetchBackends,
+  fetchOlderRuns,
+  fetchProblems,
+  fetchRun,
+  fetchRuns,
+  fetchTemplates,
+} from './api';
 import type { ProblemQuery } from '@/lib/problems/wire';
 
 export type RunFilter = Pick<RunListQuery, 'status' | 'strategy' | 'text' | 'correct' | 'starred' | 'tag'>;
@@ -16,6 +25,7 @@ export const queryKeys = {
   runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
   runsOfProblem: (text: string) => ['runs', 'of', text] as const,
+  olderRuns: (days: number) => ['runs', 'older', days] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   marks: ['marks'] as const,
   backends: ['backends'] as const,
@@ -92,6 +102,14 @@ export function runsOfProblemQuery(text: string) {
     // The server looks for words; what is said in them is compared here.
     queryFn: ({ signal }) => fetchRuns({ text: text.slice(0, 200), limit: 200 }, signal),
     select: ({ runs }) => runs.filter((run) => run.status !== 'unreadable').filter((run) => run.problem.text === text),
+    retry,
+  });
+}
+
+export function olderRunsQuery(days: number) {
+  return queryOptions({
+    queryKey: queryKeys.olderRuns(days),
+    queryFn: ({ signal }) => fetchOlderRuns(days, signal),
     retry,
   });
 }

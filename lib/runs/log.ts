@@ -58,6 +58,14 @@ export interface RunLog {
   /** True when there was such a run. Its owner, if any, loses it at the next append. */
   remove(runId: string): Promise<boolean>;
 
+  /** How many `removeOlder` would remove in all. */
+  countOlder(before: number): Promise<number>;
+  /**
+   * Removes up to `limit` runs that came into the store before that time (milliseconds since the epoch), the oldest first, and
+   * gives their ids. Those that search, or wait to, and those of experiments stay.
+   */
+  removeOlder(before: number, limit: number): Promise<readonly string[]>;
+
   /** Claims this run unless another owner's lease is still good, or it cannot be read. */
   claim(runId: string, owner: string): Promise<ClaimedRun | undefined>;
   /**

@@ -18,6 +18,11 @@ export function createRunId(now: number): string {
   return time + random;
 }
 
+/** What every name of a run made at `time` or later sorts behind. */
+export function firstRunIdAt(time: number): string {
+  return createRunId(time).slice(0, timeLength);
+}
+
 /** When it was made, milliseconds since the epoch; 0 for what is no run's name. */
 export function createdAtOf(runId: string): number {
   if (!isRunId(runId)) return 0;

@@ -193,6 +193,10 @@ export type RunListQuery = z.infer<typeof runListQuerySchema>;
 
 /** `live`: what comes is shown as it comes, and stands when the body breaks off; otherwise a log is taken whole or not at all. */
 export const importQuerySchema = z.strictObject({ live: z.literal('1').optional() });
+/** Runs that came here longer ago than so many days of 24 hours; 0: all. */
+export const olderRunsQuerySchema = z.strictObject({ days: z.coerce.number<number>().int().min(0).max(36_500) });
+/** How many there are, or were removed. */
+export const olderRunsSchema = z.strictObject({ runs: z.int().min(0) });
 
 export const runCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),

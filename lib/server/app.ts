@@ -19,6 +19,7 @@ import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
 import { LabThread } from './verifier-lab/lab-thread';
 import { VerifierLab } from './verifier-lab/verifier-lab';
+import { keepFor } from './runs/retention';
 import { RunRegistry } from './runs/run-registry';
 import { readConfiguredBackends } from './settings/settings';
 import type { Settings } from './settings/settings';
@@ -123,8 +124,10 @@ export async function openApp(settings: Settings, report: App['report']): Promis
         report('The curves of the recorded experiments could not be made beforehand.', error);
     });
   }, recordedAfterMs).unref();
+  const keeping = keepFor(settings.keepDays, { registry, store, now, report });
   const close = async () => {
     clearTimeout(early);
+    keeping.stop();
     closing.abort();
     await curvesThread.close();
     await labThread.close();

@@ -20,6 +20,7 @@ export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
 export { markedRunsReply, marksReply, setMarks } from './runs/run-marks';
 export { reviveBranch } from './runs/revive-run';
+export { countOlder, removeOlder } from './runs/retention';
 export { importRun } from './runs/import-run';
 export { importLive } from './runs/live-import';
 export { startApp } from './instance';

@@ -13,6 +13,8 @@ export interface Dialect {
   readonly now: RawBuilder<number>;
   /** An expected failure in words, or undefined when the error is a bug. */
   readonly explain: (error: unknown) => StoreError | undefined;
+  /** Gives space that is free in the database back to the disk; undefined where it does so by itself. */
+  readonly giveBack: (() => Promise<void>) | undefined;
   /** Tells other processes that a run changed; undefined where they have to look. */
   readonly wakeUp: WakeUp | undefined;
 }

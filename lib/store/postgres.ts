@@ -38,6 +38,7 @@ export function createPostgresDialect(url: string): Dialect {
     query: new PostgresDialect({ pool }),
     now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     explain: (error) => explainPostgres(error, place),
+    giveBack: undefined,
     wakeUp: createWakeUp(url),
   };
 }

@@ -5,7 +5,14 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { searchable } from '@/lib/base';
-import { OwnershipLostError, RunExistsError, createRunId, isDeadOwner, runCommandSchema } from '@/lib/runs';
+import {
+  OwnershipLostError,
+  RunExistsError,
+  createRunId,
+  firstRunIdAt,
+  isDeadOwner,
+  runCommandSchema,
+} from '@/lib/runs';
 import type {
   ClaimedRun,
   Lease,
@@ -174,6 +181,35 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     return numDeletedRows > 0n;
   }
 
+  /** By when they came here: an old log that was brought in yesterday is one of yesterday. */
+  const isOlder = (before: number) =>
+    sql<boolean>`experiment_id is null and id < ${firstRunIdAt(before)} and status <> 'running'`;
+
+  async function countOlder(before: number): Promise<number> {
+    const counted = await db
+      .selectFrom('runs')
+      .select(({ fn }) => fn.countAll().as('runs'))
+      .where(isOlder(before))
+      .executeTakeFirst();
+    return Number(counted?.runs ?? 0);
+  }
+
+  async function removeOlder(before: number, limit: number): Promise<readonly string[]> {
+    const oldest = db.selectFrom('runs').select('id').where(isOlder(before)).orderBy('id').limit(limit);
+    // Asked again where it is removed: one of them may have been gone on with meanwhile.
+    const removed = await db
+      .deleteFrom('runs')
+      .where('id', 'in', oldest)
+      .where(isOlder(before))
+      .returning('id')
+      .execute();
+    for (const { id } of removed) {
+      rows.forget(id);
+      if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(id).execute(db);
+    }
+    return removed.map(({ id }) => id);
+  }
+
   async function claim(runId: string, owner: string): Promise<ClaimedRun | undefined> {
     const taken = await take(owner, sql`id = ${runId} and ${isFree(owner)}`);
     return taken === undefined ? undefined : claimedRun(taken);
@@ -303,6 +339,8 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     summary,
     list,
     remove,
+    countOlder,
+    removeOlder,
     claim,
     claimNext,
     unclaimed,

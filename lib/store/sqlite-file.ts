@@ -5,6 +5,7 @@
  */
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import type { SqliteDatabase } from 'kysely';
 
@@ -19,8 +20,13 @@ const maxRewrittenPages = 65_536;
 
 type Row = Record<string, unknown>;
 
+/** Pages that are given back in one go; nobody waits for more. */
+const pagesAtOnce = 500;
+
 export interface SqliteFile extends SqliteDatabase {
   readonly isInTransaction: boolean;
+  /** Gives free pages back to the disk, some at a time. A file that was never made for it stays as large as it is. */
+  giveBack(): Promise<void>;
 }
 
 /** Opens (and creates) the file. Throws the errors of SQLite and of the file system. */
@@ -41,6 +47,7 @@ export function openSqliteFile(path: string): SqliteFile {
   return {
     prepare: (text) => preparedFrom(database.prepare(text)),
     close: () => close(database),
+    giveBack: () => giveBack(database),
     get isInTransaction() {
       return database.isTransaction;
     },
@@ -56,10 +63,9 @@ function closeToOthers(path: string): void {
 
 /** Pages that become free can be given back to the disk. A new file is made so, a small older one is made anew. */
 function makeShrinkable(database: DatabaseSyncInstance): void {
-  const numberOf = (pragma: string) => Number(Object.values(database.prepare(`pragma ${pragma}`).get() ?? {})[0] ?? 0);
   const incremental = 2;
-  if (numberOf('auto_vacuum') === incremental) return;
-  const pages = numberOf('page_count');
+  if (numberIn(database, 'auto_vacuum') === incremental) return;
+  const pages = numberIn(database, 'page_count');
   database.exec('pragma auto_vacuum = incremental');
   if (pages === 0 || pages > maxRewrittenPages) return;
   try {
@@ -68,6 +74,27 @@ function makeShrinkable(database: DatabaseSyncInstance): void {
     // The disk is full, another process has it open, or it is damaged: it works as it is, and the first statement that
     // cannot says so.
   }
+}
+
+async function giveBack(database: DatabaseSyncInstance): Promise<void> {
+  let isShorter = false;
+  for (let before = Infinity; ;) {
+    await yieldToOthers();
+    if (!database.isOpen) return;
+    // Between the statements of somebody else's transaction it would be part of it.
+    if (database.isTransaction) continue;
+    const free = numberIn(database, 'freelist_count');
+    if (free === 0 || free >= before) break;
+    before = free;
+    database.exec(`pragma incremental_vacuum(${pagesAtOnce})`);
+    isShorter = true;
+  }
+  // Until it is taken in, the file itself is as it was.
+  if (isShorter) database.exec('pragma wal_checkpoint(truncate)');
+}
+
+function numberIn(database: DatabaseSyncInstance, pragma: string): number {
+  return Number(Object.values(database.prepare(`pragma ${pragma}`).get() ?? {})[0] ?? 0);
 }
 
 function preparedFrom(statement: StatementSyncInstance): ReturnType<SqliteDatabase['prepare']> {

@@ -15,12 +15,14 @@ export function createSqliteDialect(path: string): Dialect {
   const place = `The database file ${relative(process.cwd(), path)}`;
   const explain = (error: unknown) => explainSqlite(error, place);
   try {
+    const file = openSqliteFile(path);
     return {
       kind: 'sqlite',
       place,
-      query: new FileDialect(openSqliteFile(path)),
+      query: new FileDialect(file),
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       explain,
+      giveBack: () => file.giveBack(),
       wakeUp: undefined,
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The port of `lib/runs` over real databases: the same suite against SQLite and, where it is installed, PostgreSQL. */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -205,6 +205,36 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.runs.takeCommands('a/1/x')).toEqual([]);
   });
 
+  it('removes what came here before a time, oldest first, but what searches and what is an experiment’s', async () => {
+    const ended: SearchEvent = { type: 'run-ended', status: 'finished' };
+    const add = async (events: readonly SearchEvent[], experiment?: RunSummary['experiment']) => {
+      const id = createRunId(clock++);
+      const entries = entriesFrom(1, events);
+      const summary = { ...summaryOf(id, entries), ...(experiment === undefined ? {} : { experiment }) };
+      await store.runs.create({ summary, entries });
+      return id;
+    };
+    const head = { id: 'e1', status: 'finished', head: '{}', last_seq: 1 };
+    await store.db.insertInto('experiments').values(head).execute();
+    const old = [
+      await add([started(), ended]),
+      await add([started(), { type: 'run-paused' }]),
+      await add([started(), ended]),
+    ];
+    const searching = await add([started()]);
+    const measured = await add([started(), ended], { id: 'e1', cell: 'c' });
+    const before = clock;
+    const young = await add([started(), ended]);
+    expect(await store.runs.countOlder(before)).toBe(3);
+    expect(await store.runs.removeOlder(before, 2)).toEqual(old.slice(0, 2));
+    expect(await store.runs.removeOlder(before, 2)).toEqual(old.slice(2));
+    expect(await store.runs.removeOlder(before, 2)).toEqual([]);
+    const left = await store.db.selectFrom('runs').select('id').orderBy('id').execute();
+    expect(left.map(({ id }) => id)).toEqual([searching, measured, young]);
+    await store.db.deleteFrom('runs').execute();
+    await store.db.deleteFrom('experiments').execute();
+  });
+
   it('commands are taken once, in order, by the owner or for nobody’s run', async () => {
     const mine = await create(store, 'a/1/x');
     const others = await create(store, 'b/2/y');
@@ -310,6 +340,22 @@ describe('what keeps a store from working is said in words', () => {
     await sql`pragma query_only = 0`.execute(store.db);
     await store.close();
   });
+  it('a file gives the space of what was removed back, while others write', async () => {
+    const path = join(folder, 'shrinking.db');
+    const store = await openStore(path);
+    const text = 'A long problem. '.repeat(1_200);
+    for (let i = 0; i < 60; i++) await create(store, undefined, started('majority', text));
+    await store.giveBack();
+    const before = statSync(path).size;
+    await store.db.updateTable('runs').set({ status: 'finished' }).execute();
+    expect(await store.runs.removeOlder(clock, 100)).toHaveLength(60);
+    const [kept] = await Promise.all([create(store), store.giveBack()]);
+    const after = statSync(path).size;
+    expect([before > 2_000_000, after < 200_000]).toEqual([true, true]);
+    expect((await store.runs.summary(kept.id))?.id).toBe(kept.id);
+    await store.close();
+  });
+
   it('the list of runs is read off an index, not sorted', async () => {
     const store = await openStore(join(folder, 'plan.db'));
     const { rows } = await sql<{ detail: string }>`explain query plan

@@ -30,6 +30,8 @@ export interface Store {
   readonly db: Kysely<Schema>;
   /** Reads and writes. Throws StoreError when the database does not do both. */
   check(): Promise<void>;
+  /** Gives the space of what was removed back to the disk, as far as the database can. Throws StoreError. */
+  giveBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
         await sql`insert into store_probe (id, at) values (1, ${dialect.now})
           on conflict (id) do update set at = excluded.at`.execute(db);
       }),
+    giveBack: () => inWords(async () => dialect.giveBack?.()),
     close: () => db.destroy(),
   };
 }

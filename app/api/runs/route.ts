@@ -1,5 +1,5 @@
-import { createRunSchema, runListQuerySchema } from '@/lib/runs/wire';
-import { jsonReply, readJson, readQuery, route, specOf } from '@/lib/server';
+import { createRunSchema, olderRunsQuerySchema, runListQuerySchema } from '@/lib/runs/wire';
+import { jsonReply, readJson, readQuery, removeOlder, route, specOf } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
@@ -12,3 +12,8 @@ export const POST = route(async (app, request) => {
   const spec = await specOf(wanted, app, request.signal);
   return jsonReply({ runId: await app.registry.start(spec, wanted.breakpoints) }, 201);
 });
+
+/** Only those that are older than is said; nobody deletes all by an address that lost its end. */
+export const DELETE = route(async (app, request) =>
+  jsonReply({ runs: await removeOlder(readQuery(request, olderRunsQuerySchema).days, { ...app, now: Date.now }) }),
+);

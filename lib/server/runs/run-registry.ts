@@ -2,6 +2,7 @@
  * The runs that this process works on: starts them, hands them commands, takes up what dead owners left, keeps the
  * leases, and lets only so many search at a time. The queue is the log store itself: runs that nobody owns.
  */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { createTurns, startBeat, type Beat } from '@/lib/base';
 import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
 import type { Breakpoints, ForkedLog, RunSpec, SearchEvent } from '@/lib/search';
@@ -29,6 +30,8 @@ const renewEveryBeats = 3;
 const maxWaiting = 500;
 /** Nobody is expected to watch a run of an experiment, so its entries are written in larger pieces. */
 const unwatchedGatherMs = 1_000;
+/** Nobody else's write waits for more. */
+const removedAtOnce = 50;
 
 export interface RegistryOptions extends Omit<RunnerDependencies, 'modelsFor'> {
   readonly modelsFor: (
@@ -127,6 +130,30 @@ export class RunRegistry {
     const runner = this.#active.get(runId);
     refuseExperiment(runner);
     if (runner?.command(command) !== true) await this.#commandIdle(runId, command);
+  }
+
+  /**
+   * Removes what came into the store before that time, but runs that search or wait to, and those of experiments. How many
+   * there were.
+   */
+  async removeOlder(before: number): Promise<number> {
+    const { log, feed } = this.#options;
+    for (let total = 0; ;) {
+      const removed = await log.removeOlder(before, removedAtOnce);
+      total += removed.length;
+      for (const id of removed) {
+        // A paused one is held.
+        void this.#active.get(id)?.stop();
+        feed.wake(id);
+      }
+      if (removed.length < removedAtOnce) return total;
+      await yieldToOthers();
+    }
+  }
+
+  /** How many that would be. */
+  countOlder(before: number): Promise<number> {
+    return this.#options.log.countOlder(before);
   }
 
   /** Stops the run if it is going on, and forgets it. Throws ApiError 404, 409 for a run of an experiment. */

@@ -38,6 +38,7 @@ const environmentSchema = z.object({
     .transform(listIn)
     .refine((proxies) => proxies.every(isAddressOrRange), 'must be addresses in numbers, or ranges like 10.0.0.0/8'),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
+  LONGTHINK_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(256),
 });
 
@@ -74,6 +75,8 @@ export interface Settings {
   readonly maxRunning: number;
   /** So many at most, where the servers have room for them. */
   readonly maxExperimentRuns: number;
+  /** Runs are kept for so many days; undefined: until somebody deletes them. */
+  readonly keepDays: number | undefined;
   readonly configFile: string;
   /** False when the file was named by LONGTHINK_CONFIG and therefore has to be there. */
   readonly isConfigOptional: boolean;
@@ -115,6 +118,7 @@ export function readSettings(root: string, environment: Environment): Settings {
     proxies: env.LONGTHINK_PROXIES,
     maxRunning: env.LONGTHINK_MAX_RUNNING,
     maxExperimentRuns: env.LONGTHINK_MAX_EXPERIMENT_RUNS,
+    keepDays: env.LONGTHINK_KEEP_DAYS,
     configFile: resolve(root, env.LONGTHINK_CONFIG ?? configName),
     isConfigOptional: env.LONGTHINK_CONFIG === undefined,
     environment,
