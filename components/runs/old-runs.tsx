@@ -53,7 +53,7 @@ export function OldRuns() {
           label={`Delete runs older than ${age.title}`}
           icon={<Icon name="trash" />}
           question={`Delete ${plural(count, 'run')} older than ${age.title}?`}
-          explanation="Their logs are removed for good. Runs under way and those of experiments stay."
+          explanation="Their logs are removed for good. Runs under way, those with a star and those of experiments stay."
           confirmLabel={`Delete ${count === 1 ? 'it' : 'them'}`}
           about={days}
           onConfirm={() => remove.mutate()}

@@ -181,9 +181,9 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     return numDeletedRows > 0n;
   }
 
-  /** By when they came here: an old log that was brought in yesterday is one of yesterday. */
+  /** By when they came here: an old log that was brought in yesterday is one of yesterday. What somebody starred stays. */
   const isOlder = (before: number) =>
-    sql<boolean>`experiment_id is null and id < ${firstRunIdAt(before)} and status <> 'running'`;
+    sql<boolean>`experiment_id is null and id < ${firstRunIdAt(before)} and status <> 'running' and not ${isMarked({ starred: true, tag: undefined })}`;
 
   async function countOlder(before: number): Promise<number> {
     const counted = await db

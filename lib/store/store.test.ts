@@ -205,7 +205,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.runs.takeCommands('a/1/x')).toEqual([]);
   });
 
-  it('removes what came here before a time, oldest first, but what searches and what is an experiment’s', async () => {
+  it('removes what came here before a time, oldest first, but what searches, is starred, or is an experiment’s', async () => {
     const ended: SearchEvent = { type: 'run-ended', status: 'finished' };
     const add = async (events: readonly SearchEvent[], experiment?: RunSummary['experiment']) => {
       const id = createRunId(clock++);
@@ -223,6 +223,9 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     ];
     const searching = await add([started()]);
     const measured = await add([started(), ended], { id: 'e1', cell: 'c' });
+    const starred = await add([started(), ended]);
+    await store.marks.put(starred, { ...noMarks, isStarred: true }, clock);
+    await store.marks.put(old[0]!, { ...noMarks, isStarred: false }, clock);
     const before = clock;
     const young = await add([started(), ended]);
     expect(await store.runs.countOlder(before)).toBe(3);
@@ -230,7 +233,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.runs.removeOlder(before, 2)).toEqual(old.slice(2));
     expect(await store.runs.removeOlder(before, 2)).toEqual([]);
     const left = await store.db.selectFrom('runs').select('id').orderBy('id').execute();
-    expect(left.map(({ id }) => id)).toEqual([searching, measured, young]);
+    expect(left.map(({ id }) => id)).toEqual([searching, measured, starred, young]);
     await store.db.deleteFrom('runs').execute();
     await store.db.deleteFrom('experiments').execute();
   });

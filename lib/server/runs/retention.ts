@@ -12,7 +12,7 @@ export interface RetentionDependencies {
   readonly now: () => number;
 }
 
-/** How many runs came here more than `days` ago; those that search, and those of experiments, are none of them. */
+/** How many runs came here more than `days` ago; those that search, that have a star, and those of experiments are none of them. */
 export function countOlder(days: number, { registry, now }: RetentionDependencies): Promise<number> {
   return registry.countOlder(now() - days * dayMs);
 }
