@@ -22,6 +22,7 @@ export function createSqliteDialect(path: string): Dialect {
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       explain,
       wakeUp: undefined,
+      pool: undefined,
     };
   } catch (error) {
     throw (
