@@ -81,9 +81,10 @@ const house: Readonly<Record<string, Room>> = {
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines'], packages: ['node:', 'zod'] },
 
   'backends/status': { rooms: core, packages: ['zod'], isPure: true },
+  'backends/shares': { rooms: [], packages: [], isPure: true },
   'backends/config': { rooms: core, packages: ['@huggingface/jinja'] },
   'backends/http': { rooms: [...core, 'backends/config'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
-  'backends/admission': { rooms: [...core, 'backends/config', 'backends/http'], packages: [] },
+  'backends/admission': { rooms: [...core, 'backends/config', 'backends/http', 'backends/shares'], packages: [] },
   'backends/server-habits': { rooms: ['backends/config', 'backends/http'], packages: [] },
   'backends/context': { rooms: ['backends/http', 'backends/admission', 'backends/server-habits'], packages: [] },
   'backends/tell-habits': {
@@ -164,8 +165,9 @@ const house: Readonly<Record<string, Room>> = {
       'experiments',
       'problems/wire',
       'problems',
+      'backends/shares',
     ],
-    packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg'],
+    packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg', 'pg-boss'],
   },
 
   'server/wire': { rooms: [], packages: ['zod'], isPure: true },
@@ -242,6 +244,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', 'search', 'experiments/map', 'experiments/map/wire', 'experiments/model', 'server'],
     packages: ['node:', 'zod'],
   },
+  'commands/worker': { rooms: ['server'], packages: ['node:'] },
   'commands/database': { rooms: ['server'], packages: ['node:'] },
   'commands/gates': {
     rooms: [...core, 'metrics', 'backends', 'experiments', 'experiments/model', 'experiments/report', 'server'],

@@ -16,6 +16,7 @@ import type {
   RunList,
   RunListQuery,
   RunSummary,
+  RunTimes,
   RunnerDependencies,
   RunnerOptions,
 } from '@/lib/runs';
@@ -70,7 +71,8 @@ export class RunRegistry {
 
   /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
   start(spec: RunSpec): Promise<string> {
-    return this.#begin(beginningOf(spec, this.#options.now()));
+    const at = this.#options.now();
+    return this.#begin(beginningOf(spec, { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: 1 }));
   }
 
   /** The same for a run that begins with the log of another. */
@@ -97,10 +99,15 @@ export class RunRegistry {
     });
   }
 
-  /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already. */
-  async startFor(experiment: NonNullable<RunSummary['experiment']>, spec: RunSpec): Promise<Runner | undefined> {
+  /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already, or the process stops. */
+  async startFor(
+    { runId, ...experiment }: NonNullable<RunSummary['experiment']> & { readonly runId: string },
+    spec: RunSpec,
+  ): Promise<Runner | undefined> {
+    if (this.#isStopping) return undefined;
     const { log, now, owner } = this.#options;
-    const begun = beginningOf(spec, now(), experiment);
+    const at = now();
+    const begun = beginningOf(spec, { id: runId, createdAt: at, lastAt: at, lastSeq: 1, experiment });
     try {
       const lease = await log.create({ ...begun, owner });
       return lease === undefined ? undefined : this.#adopt({ lease, summary: begun.summary });
@@ -281,14 +288,12 @@ export class RunRegistry {
 }
 
 /** A run as it is made: its first entry, and what lists show of it. */
-function beginningOf(
-  spec: RunSpec,
-  at: number,
-  experiment?: RunSummary['experiment'],
-): Pick<NewRun, 'summary' | 'entries'> {
+function beginningOf(spec: RunSpec, times: RunTimes): Pick<NewRun, 'summary' | 'entries'> {
   const event = { type: 'run-started', version: logVersion, spec } as const;
-  const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: 1, experiment };
-  return { summary: summarize(applyEvents(initialState, [event]), times), entries: [{ seq: 1, at, event }] };
+  return {
+    summary: summarize(applyEvents(initialState, [event]), times),
+    entries: [{ seq: 1, at: times.createdAt, event }],
+  };
 }
 
 function unknownRun(runId: string): ApiError {

@@ -23,7 +23,7 @@ const environmentSchema = z.object({
   /** Set by the launcher, which binds the app to it; started otherwise, nobody knows who may reach it. */
   LONGTHINK_LISTENS_AT: z.string().default(''),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
-  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(256),
+  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(0).max(1_000).default(256),
 });
 
 /** Environment variables as a value that is handed in. */
@@ -46,7 +46,7 @@ export interface Settings {
   readonly isLocal: boolean;
   /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
-  /** So many at most, where the servers have room for them. */
+  /** Those of experiments: so many at most, where the servers have room for them; 0 leaves them to other processes. */
   readonly maxExperimentRuns: number;
   readonly configFile: string;
   /** False when the file was named by LONGTHINK_CONFIG and therefore has to be there. */
