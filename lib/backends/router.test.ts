@@ -49,10 +49,9 @@ async function startRouter(urls: readonly string[]): Promise<string> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const child = spawn(
     router,
-    [
-      ...['--host', '127.0.0.1', '--port', String(port), '--prometheus-port', String(metricsPort)],
-      ...['--worker-urls', ...urls, '--policy', 'consistent_hash', '--request-id-headers', 'x-session-id'],
-    ],
+    `--host 127.0.0.1 --port ${port} --prometheus-port ${metricsPort} --policy consistent_hash --request-id-headers x-session-id --worker-urls ${urls.join(' ')}`.split(
+      ' ',
+    ),
     { stdio: 'ignore' },
   );
   const gone = new Promise((resolve) => {

@@ -57,7 +57,8 @@ try {
       say('the database is restarted');
       await postgres.restart('SIGQUIT');
     }
-    if (chance(4 * moment + 2) < 0.5) {
+    // One that began while the database was away has ended.
+    if (worker.exitCode !== null || chance(4 * moment + 2) < 0.5) {
       worker.kill('SIGKILL');
       workers[place] = cluster.startWorker();
     } else {

@@ -71,7 +71,7 @@ export interface Cluster {
 
 export interface Worker {
   readonly process: ChildProcess;
-  /** Resolves when it works. */
+  /** Resolves when it works, or could not begin. */
   readonly ready: Promise<void>;
 }
 
@@ -127,6 +127,7 @@ export function createCluster({ node, database, models, limit, appSearches = 0 }
       const worker = start('lib/commands/worker/main.ts', {}, 'ignore');
       const ready = new Promise<void>((resolve) => {
         worker.stdout?.once('data', () => resolve());
+        worker.once('exit', () => resolve());
       });
       return { process: worker, ready };
     },
