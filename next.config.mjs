@@ -31,7 +31,7 @@ const config = {
   poweredByHeader: false,
   devIndicators: false,
   // Native addons must be required at run time, never bundled.
-  serverExternalPackages: ['@photostructure/sqlite', 'pg', 'onnxruntime-node', 'onnxruntime-web'],
+  serverExternalPackages: ['@photostructure/sqlite', 'pg', 'pg-boss', 'onnxruntime-node', 'onnxruntime-web'],
   headers: async () => [
     { source: '/:path*', headers },
     { source: '/', headers: [unshared] },

@@ -87,9 +87,10 @@ const house: Readonly<Record<string, Room>> = {
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines', 'runs/work-time'], packages: ['node:', 'zod'] },
 
   'backends/status': { rooms: core, packages: ['zod'], isPure: true },
+  'backends/shares': { rooms: [], packages: [], isPure: true },
   'backends/config': { rooms: core, packages: ['@huggingface/jinja'] },
   'backends/http': { rooms: [...core, 'backends/config'], packages: ['node:', 'zod', 'undici', 'eventsource-parser'] },
-  'backends/admission': { rooms: [...core, 'backends/config', 'backends/http'], packages: [] },
+  'backends/admission': { rooms: [...core, 'backends/config', 'backends/http', 'backends/shares'], packages: [] },
   'backends/server-habits': { rooms: ['backends/config', 'backends/http'], packages: [] },
   'backends/context': { rooms: ['backends/http', 'backends/admission', 'backends/server-habits'], packages: [] },
   'backends/tell-habits': {
@@ -177,8 +178,9 @@ const house: Readonly<Record<string, Room>> = {
       'experiments',
       'problems/wire',
       'problems',
+      'backends/shares',
     ],
-    packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg'],
+    packages: ['node:', 'zod', 'kysely', '@photostructure/sqlite', 'pg', 'pg-boss'],
   },
 
   saved: {
@@ -304,6 +306,7 @@ const house: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:', 'zod'],
   },
+  'commands/worker': { rooms: ['server'], packages: ['node:'] },
   'commands/database': { rooms: ['server'], packages: ['node:'] },
   'commands/gates': {
     rooms: [

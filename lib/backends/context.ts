@@ -4,9 +4,15 @@
  */
 import { createLimiters } from './admission/limiters';
 import type { Limiters } from './admission/limiters';
+import type { Sharing } from './admission/share';
 import { createTransport } from './http/transport';
 import type { Transport, TransportOptions } from './http/transport';
 import type { ServerHabits } from './server-habits';
+
+export interface ContextOptions extends TransportOptions {
+  /** Absent: no other process asks the same servers. */
+  readonly sharing?: Sharing;
+}
 
 export interface BackendContext extends Transport {
   readonly limiters: Limiters;
@@ -21,12 +27,12 @@ export interface BackendContext extends Transport {
 }
 
 /** Creates the shared context; `close` it when the process stops serving. */
-export function createBackendContext(options: TransportOptions = {}): BackendContext {
+export function createBackendContext(options: ContextOptions = {}): BackendContext {
   const transport = createTransport(options);
   const closing = new AbortController();
   return {
     ...transport,
-    limiters: createLimiters(transport, closing.signal),
+    limiters: createLimiters(transport, closing.signal, options.sharing),
     capabilities: new Map(),
     habits: new Map(),
     failing: new Map(),

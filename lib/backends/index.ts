@@ -8,6 +8,7 @@ export type { Backends, ReadOptions } from './reading/config';
 export type { BackendsConfig } from './reading/config-schema';
 export { createBackendContext } from './context';
 export type { BackendContext } from './context';
+export type { Sharing } from './admission/share';
 export { createPolicy, createVerifier, whyNotStepwise } from './create';
 export type { Priority } from './admission/limiter';
 export { discoverServers, findServer } from './check/find';

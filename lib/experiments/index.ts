@@ -4,6 +4,7 @@
  */
 export { estimateExperiment } from './estimate';
 export { headOf } from './head';
+export type { HeldJob, HeldSearch, SearchJobs, SearchKind, SearchPlace } from './jobs';
 export { effectOf, experimentEntrySchema, experimentLogVersion, foldExperiment } from './log';
 export type { ExperimentEntry, ExperimentEvent, ExperimentStart, ExperimentState, FailedRun } from './log';
 export { cellsOf, countRuns, gridComplaints, maxRuns, planRuns, problemsOf } from './plan';

@@ -91,7 +91,10 @@ function searchesPerProblem({ cells, spec }: Planned): readonly Omit<PlannedRun,
   );
 }
 
-/** Problems are mixed by their names: sets lie in order of difficulty, and the first tenth should speak for the whole. */
+/**
+ * Problems are mixed by their names: sets lie in order of difficulty, and the first tenth should speak for the whole. The
+ * names of runs follow from their places, so the order is the same in every version.
+ */
 export function planRuns(planned: Planned): RunPlan {
   const mixed = planned.problems
     .map(({ uniqueId }) => uniqueId)

@@ -36,7 +36,7 @@ describe('the queue of an experiment', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 200, maxLength: 400 }), (dice) => {
         const store = new Kept();
         const retries = new Map<string, number>();
-        let queue = new RunQueue<string>(plan, [], retries);
+        let queue = new RunQueue(plan, [], retries);
         let underWay: string[] = [];
         const step = (die: number): boolean => {
           if (die === 0) {
@@ -49,7 +49,7 @@ describe('the queue of an experiment', () => {
             const next = queue.next();
             if (next === undefined) return underWay.length > 0 && step(6);
             const runId = next.type === 'begin' ? store.begin(next) : next.runId;
-            queue.started(runId, runId);
+            queue.started(runId);
             underWay.push(runId);
             return true;
           }
@@ -109,10 +109,11 @@ describe('the queue of an experiment', () => {
     expect(queue.next()).toEqual(next);
   });
 
-  it('is not done while another process works on some of it', () => {
+  it('is not done while it is unclear what became of some of it', () => {
     const queue = new RunQueue(plan, [], new Map());
-    for (let next = queue.next(); next !== undefined; next = queue.next()) queue.begunElsewhere();
-    expect([queue.isDone, queue.isWaitingForOthers]).toEqual([false, true]);
+    for (let next = queue.next(); next?.type === 'begin'; next = queue.next())
+      queue.settle(`${next.run.cell.id} ${next.run.problem} ${next.run.seed}`, 'unclear');
+    expect([queue.isDone, queue.isStale]).toEqual([false, true]);
     const all = Array.from({ length: plan.count }, (_, i): StoredRun => ({
       runId: `r${i}`,
       ...plan.at(i),

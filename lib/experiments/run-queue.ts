@@ -1,6 +1,7 @@
 /**
- * Which run of an experiment is next: from what the store says of its runs at first, and from what happened to them since.
- * Every run is begun once, whoever begins it. Knows no store and no server; forgets nothing and decides nothing else.
+ * Which run of an experiment is next, where one process makes them all: from what the store says of its runs at first, and
+ * from what happened to them since. Every run is begun once. Knows no store and no server; forgets nothing and decides
+ * nothing else.
  */
 import { assertDefined } from '@/lib/base';
 import type { PlannedRun, RunPlan } from './plan';
@@ -13,11 +14,10 @@ export type NextRun =
   /** Failed, and asked for again. */
   | { readonly type: 'retry'; readonly runId: string };
 
-/** How it went with a run that `next` gave: `elsewhere`: another process has it; `left`: given back before its end. */
-export type Settlement = 'ended' | 'left' | 'elsewhere';
+/** How it went with a run that `next` gave: `left`: given back before its end; `unclear`: the store has to be asked again. */
+export type Settlement = 'ended' | 'left' | 'unclear';
 
-/** `Search` is whatever stands for a run while it is under way here. */
-export class RunQueue<Search> {
+export class RunQueue {
   readonly #plan: RunPlan;
   /** By place in the plan: 1 once it was begun. */
   readonly #isBegun: Uint8Array;
@@ -25,9 +25,9 @@ export class RunQueue<Search> {
   #waiting: string[] = [];
   #retries: string[] = [];
   /** Given out by `next` and not settled. */
-  readonly #underWay = new Map<string, Search>();
-  /** Another process works on some of it. */
-  #isShared = false;
+  readonly #underWay = new Set<string>();
+  /** Some of it went otherwise than this queue knows. */
+  #isStale = false;
   /** Runs that finished before their result was kept. */
   #withoutResult: StoredRun[] = [];
 
@@ -43,7 +43,7 @@ export class RunQueue<Search> {
     this.#waiting = [];
     this.#retries = [];
     this.#withoutResult = [];
-    this.#isShared = false;
+    this.#isStale = false;
     for (const run of stored) {
       const place = this.#plan.indexOf(run);
       if (place !== undefined) this.#isBegun[place] = 1;
@@ -94,19 +94,19 @@ export class RunQueue<Search> {
     }
   }
 
-  /** Another process was faster to begin it. */
-  begunElsewhere(): void {
-    this.#isShared = true;
+  /** Something was begun that is not known here. */
+  markStale(): void {
+    this.#isStale = true;
   }
 
-  started(runId: string, search: Search): void {
-    this.#underWay.set(runId, search);
+  started(runId: string): void {
+    this.#underWay.add(runId);
   }
 
   settle(runId: string, how: Settlement): void {
     this.#underWay.delete(runId);
     if (how === 'left') this.#waiting.push(runId);
-    if (how === 'elsewhere') this.#isShared = true;
+    if (how === 'unclear') this.#isStale = true;
   }
 
   /** Takes the runs whose result is still to be made from their log. */
@@ -116,21 +116,16 @@ export class RunQueue<Search> {
     return taken;
   }
 
-  /** Started and not settled, by run. */
-  get underWay(): ReadonlyMap<string, Search> {
-    return this.#underWay;
-  }
-
-  /** Others are at work: the store has to be asked again. */
-  get isWaitingForOthers(): boolean {
-    return this.#isShared;
+  /** The store has to be asked again: a process that is silent by now may still have some of it. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   /** Every run has ended. */
   get isDone(): boolean {
     while (this.#cursor < this.#plan.count && this.#isBegun[this.#cursor] === 1) this.#cursor++;
     return (
-      !this.#isShared &&
+      !this.#isStale &&
       this.#cursor >= this.#plan.count &&
       this.#waiting.length + this.#retries.length + this.#underWay.size + this.#withoutResult.length === 0
     );

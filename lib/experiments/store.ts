@@ -56,6 +56,8 @@ export interface ExperimentStore {
   /** Of all experiments that have runs. */
   counts(): Promise<ReadonlyMap<string, RunCounts>>;
   runs(id: string): Promise<readonly StoredRun[]>;
+  /** The run of the experiment that was planned so; undefined: it was not begun. */
+  runOf(id: string, planned: Pick<StoredRun, 'cell' | 'problem' | 'seed'>): Promise<StoredRun | undefined>;
   /** The first `limit` runs that failed or were cancelled. */
   failed(id: string, limit: number): Promise<readonly EndedRun[]>;
 
@@ -72,4 +74,14 @@ export interface ExperimentStore {
 
   /** With all its runs. True when there was such an experiment. */
   remove(id: string): Promise<boolean>;
+
+  /** Calls back with an id when another process wrote to what may be an experiment, where the store can tell. */
+  onWake(listener: (id: string) => void): () => void;
+  /**
+   * Makes `owner` the one process that makes the searches of all experiments of this store, for some seconds, unless another
+   * one is; true when it is. For stores without jobs.
+   */
+  takeWork(owner: string): Promise<boolean>;
+  /** Lets the next process have it at once. */
+  leaveWork(owner: string): Promise<void>;
 }

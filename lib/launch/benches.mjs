@@ -38,6 +38,13 @@ export const benches = {
     ratios: 'share that was answered by a failure (0 is right)',
     needs: '[address, http://127.0.0.1:3000 unless said] [number] [seed]',
   },
+  kills: {
+    file: 'lib/server/bench/kills.ts',
+    measures:
+      'an experiment over an app and three workers that are killed and stopped at 100 random moments, the database with them; minutes',
+    ratios: 'sequences in flight to the limit (1 at most); searches that came out otherwise than alone (0)',
+    needs: 'PostgreSQL and Node 22.12 or newer have to be installed',
+  },
   fold: {
     file: 'lib/search/bench/fold.ts',
     measures: 'folding logs of 10,000, 20,000 and 40,000 children and pieces of text; seconds',

@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
+import { ensureNewerNode } from './newer-node.mjs';
 import { ensureBuilt, ensureInstalled, requireNode, root, run } from './prepare.mjs';
 
 const results = join(root, 'test-results');
@@ -23,6 +24,7 @@ await check('format', process.execPath, ['node_modules/oxfmt/bin/oxfmt', '--chec
 await check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']);
 await check('lint', process.execPath, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
 await check('unused code', process.execPath, ['node_modules/knip/bin/knip.js']);
+await ensureNewerNode();
 await suite(
   'unit, property, golden and integration tests',
   [

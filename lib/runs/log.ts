@@ -37,7 +37,7 @@ export interface NewRun {
 export interface RunLog {
   /**
    * Durable when it resolves. Gives a lease exactly when `owner` was given. Throws RunExistsError when the experiment has
-   * a run of this cell, problem and seed already.
+   * a run of this cell, problem and seed already, or is gone.
    */
   create(run: NewRun): Promise<Lease | undefined>;
   /**
@@ -101,7 +101,7 @@ export class OwnershipLostError extends Error {
   }
 }
 
-/** What an experiment asked for has been begun already, perhaps by another process. */
+/** What an experiment asked for has been begun already, or the experiment removed, by another process. */
 export class RunExistsError extends Error {
   override readonly name = 'RunExistsError';
 }

@@ -1,5 +1,5 @@
 /**
- * Names of runs: sortable by time of creation, unguessable, safe in URLs and file names.
+ * Names of runs and experiments: sortable by time of creation, unguessable, safe in URLs and file names.
  * Knows nothing of what a run is.
  */
 import { randomBytes } from 'node:crypto';
@@ -23,7 +23,17 @@ export function firstRunIdAt(time: number): string {
   return createRunId(time).slice(0, timeLength);
 }
 
-/** When it was made, milliseconds since the epoch; 0 for what is no run's name. */
+const placeLength = 5;
+
+/** The name of the run that has this place, counted from 0, in an experiment: always the same, and in the order of the plan. */
+export function runIdAt(experimentId: string, place: number): string {
+  let digits = '';
+  for (let rest = place, i = 0; i < placeLength; i++, rest = Math.floor(rest / 32))
+    digits = alphabet[rest % 32] + digits;
+  return experimentId.slice(0, timeLength + randomLength - placeLength) + digits;
+}
+
+/** When it, or its experiment, was made, milliseconds since the epoch; 0 for what is no run's name. */
 export function createdAtOf(runId: string): number {
   if (!isRunId(runId)) return 0;
   const digits = Array.from(runId.slice(0, timeLength), (character) => alphabet.indexOf(character));

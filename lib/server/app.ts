@@ -2,6 +2,7 @@
  * The composition root: opens the store, starts the bundled model server, and puts the registry of runs on top of them.
  * One of these per process. Knows how the parts fit, not what they do.
  */
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createBackendContext } from '@/lib/backends';
 import { createOwner, RunFeed } from '@/lib/runs';
@@ -13,6 +14,8 @@ import { ExperimentCurves } from './experiments/experiment-curves';
 import { PublishedFigures } from './experiments/published-figures';
 import { ExperimentReader } from './experiments/experiment-reader';
 import { ExperimentRegistry } from './experiments/experiment-registry';
+import { InProcessWork } from './experiments/in-process-work';
+import { QueuedWork } from './experiments/queued-work';
 import { Models } from './models/models';
 import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
@@ -47,15 +50,34 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** A loopback address is another server on every machine. */
+function sharedAddressOf(url: string): string {
+  const { hostname: host } = new URL(url);
+  return /^(localhost|127\.|\[?::1)/.test(host) ? `${hostname()}|${url}` : url;
+}
+
 /** Throws StoreError or BackendConfigError in words; nothing is left running then. */
-export async function openApp(settings: Settings, report: App['report']): Promise<App> {
+export async function openApp(
+  settings: Settings,
+  report: App['report'],
+  { hasPages = true }: { readonly hasPages?: boolean } = {},
+): Promise<App> {
   // First what can be wrong without anybody being started.
   readConfiguredBackends(settings, undefined);
   const bundledProblems = readBundledProblems(settings.modelsFolder);
   const store = await openStore(settings.database);
   const problems = new Problems(bundledProblems, store.problems);
   const closing = new AbortController();
-  const context = createBackendContext();
+  const owner = createOwner();
+  const jobs = await store
+    .openJobs((error) => report('The jobs of experiments met a problem; going on.', error))
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+  const context = createBackendContext(
+    store.shares === undefined ? {} : { sharing: { table: store.shares, owner, addressOf: sharedAddressOf } },
+  );
   const feed = new RunFeed();
   const now = () => Date.now();
   const bundled =
@@ -70,23 +92,25 @@ export async function openApp(settings: Settings, report: App['report']): Promis
     feed,
     now,
     report,
-    owner: createOwner(),
+    owner,
     maxRunning: settings.maxRunning,
     modelsFor: (spec, signal, priority) => models.forRun(spec, signal, priority),
     isRepaired: (failure, signal) => models.isRepaired(failure, signal),
   });
-  const experiments = new ExperimentRegistry({
+  const making = {
     store: store.experiments,
     log: store.runs,
     runs: registry,
-    models,
-    problems,
-    maps,
     now,
     report,
     maxSearches: settings.maxExperimentRuns,
-    room: (policy, verifier) => models.room(policy, verifier),
-  });
+    room: (policy: string, verifier: string | undefined) => models.room(policy, verifier),
+  };
+  const work =
+    jobs === undefined
+      ? new InProcessWork({ ...making, owner })
+      : new QueuedWork({ ...making, jobs, kinds: () => models.kinds });
+  const experiments = new ExperimentRegistry({ store: store.experiments, work, models, problems, maps, now });
   const recorded = new RecordedExperiments({ folder: join(settings.root, 'public', 'demo'), report });
   const experimentReader = new ExperimentReader({
     store: store.experiments,
@@ -119,6 +143,7 @@ export async function openApp(settings: Settings, report: App['report']): Promis
   };
   // What ships is what everybody opens first: its curves are made once start-up has made way.
   const early = setTimeout(() => {
+    if (!hasPages) return;
     makeRecorded().catch((error: unknown) => {
       if (!closing.signal.aborted)
         report('The curves of the recorded experiments could not be made beforehand.', error);

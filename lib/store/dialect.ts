@@ -2,6 +2,7 @@
  * What differs between the databases, gathered in one place, so that everything else is written once.
  */
 import type { Dialect as QueryDialect, RawBuilder } from 'kysely';
+import type { Pool } from 'pg';
 import type { StoreError } from '@/lib/runs';
 
 export interface Dialect {
@@ -15,13 +16,16 @@ export interface Dialect {
   readonly explain: (error: unknown) => StoreError | undefined;
   /** Gives space that is free in the database back to the disk; undefined where it does so by itself. */
   readonly giveBack: (() => Promise<void>) | undefined;
-  /** Tells other processes that a run changed; undefined where they have to look. */
+  /** Tells other processes that something changed; undefined where they have to look. */
   readonly wakeUp: WakeUp | undefined;
+  /** Connections for those who bring their own SQL; undefined where no other process is to be met. */
+  readonly pool: Pool | undefined;
 }
 
+/** Ids are those of runs, experiments and servers: they never meet, and whoever is woken by a foreign one looks in vain. */
 export interface WakeUp {
   /** An expression that sends the word when its transaction commits. */
-  readonly send: (runId: string) => RawBuilder<unknown>;
-  /** Calls back with the run's id when another process sent it. Reconnects by itself. Gives the function that ends it. */
-  readonly listen: (listener: (runId: string) => void) => () => void;
+  readonly send: (id: string) => RawBuilder<unknown>;
+  /** Calls back with the id when another process sent it. Reconnects by itself. Gives the function that ends it. */
+  readonly listen: (listener: (id: string) => void) => () => void;
 }

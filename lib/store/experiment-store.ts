@@ -13,14 +13,16 @@ import {
   type ExperimentStore,
   type ListedExperiment,
   type RunCounts,
+  type StoredRun,
 } from '@/lib/experiments';
 import type { RunResult, Tokens } from '@/lib/experiments/model';
-import type { RunSummary } from '@/lib/runs';
+import { isDeadOwner, type RunSummary } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
 import type { Dialect } from './dialect';
 import { experimentRowColumns, type ExperimentRows } from './experiment-rows';
 import { explained } from './explained';
+import { isOrphaned } from './orphaned';
 import { pack } from './packed';
 import type { createResultRows } from './result-rows';
 import { runRowColumns, type RunRows } from './run-rows';
@@ -30,6 +32,8 @@ import type { Schema } from './schema';
 const idsPerQuery = 200;
 /** Runs that are removed in one go. */
 const runsPerRemoval = 50;
+/** How long the process that makes the searches is believed to be alive when it says nothing. */
+const workLeaseMs = 10_000;
 
 /** What reads rows of this version and of others. */
 export interface StoredRows {
@@ -38,8 +42,24 @@ export interface StoredRows {
   readonly results: ReturnType<typeof createResultRows>;
 }
 
+export interface ExperimentStoreOptions {
+  readonly dialect: Dialect;
+  /** What else is to be true exactly when an entry is in the log of an experiment that is worked on. */
+  readonly onEntry: (trx: Kysely<Schema>, experiment: string) => Promise<void>;
+}
+
 /** The experiment store over an open, migrated database. */
-export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dialect: Dialect): ExperimentStore {
+export function createExperimentStore(
+  db: Kysely<Schema>,
+  rows: StoredRows,
+  { dialect, onEntry }: ExperimentStoreOptions,
+): ExperimentStore {
+  async function written(trx: Kysely<Schema>, { id, status }: ExperimentHead, isNew: boolean): Promise<void> {
+    // One that is made whole, as imports are, needs nobody.
+    if (!isNew || status === 'running') await onEntry(trx, id);
+    if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(id).execute(trx);
+  }
+
   async function create(head: ExperimentHead, entries: readonly ExperimentEntry[]): Promise<void> {
     await db.transaction().execute(async (trx) => {
       await trx
@@ -47,6 +67,7 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
         .values({ id: head.id, status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
         .execute();
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
+      await written(trx, head, true);
     });
   }
 
@@ -60,6 +81,7 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
         .executeTakeFirst();
       if (updated.numUpdatedRows === 0n) return false;
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
+      await written(trx, head, false);
       return true;
     });
   }
@@ -108,8 +130,8 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
     return found;
   }
 
-  async function runs(id: string) {
-    const rows = await db
+  const runsOf = (id: string) =>
+    db
       .selectFrom('runs')
       .leftJoin('run_results', 'run_results.run_id', 'runs.id')
       .select([
@@ -121,18 +143,19 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
         'runs.last_seq',
         'run_results.run_id as result',
       ])
-      .where('runs.experiment_id', '=', id)
-      .orderBy('runs.id')
-      .execute();
-    return rows.map((row) => ({
-      runId: row.id,
-      cell: row.cell ?? '',
-      problem: row.problem_id ?? '',
-      seed: row.seed ?? 0,
-      status: knownStatus(row.status),
-      lastSeq: row.last_seq,
-      hasResult: row.result !== null,
-    }));
+      .where('runs.experiment_id', '=', id);
+
+  async function runs(id: string): Promise<readonly StoredRun[]> {
+    return (await runsOf(id).orderBy('runs.id').execute()).map(storedRun);
+  }
+
+  async function runOf(id: string, { cell, problem, seed }: Pick<StoredRun, 'cell' | 'problem' | 'seed'>) {
+    const row = await runsOf(id)
+      .where('runs.cell', '=', cell)
+      .where('runs.problem_id', '=', problem)
+      .where('runs.seed', '=', seed)
+      .executeTakeFirst();
+    return row === undefined ? undefined : storedRun(row);
   }
 
   async function failed(id: string, limit: number): Promise<readonly EndedRun[]> {
@@ -260,33 +283,93 @@ export function createExperimentStore(db: Kysely<Schema>, rows: StoredRows, dial
         .deleteFrom('experiments')
         .where('id', '=', id)
         .where(sql<boolean>`not exists (select 1 from runs where experiment_id = ${id})`)
-        .executeTakeFirst();
-      if (numDeletedRows > 0n) return true;
+        .executeTakeFirst()
+        .catch((error: unknown) => {
+          if (!isOrphaned(error)) throw error;
+          return { numDeletedRows: 0n };
+        });
+      if (numDeletedRows > 0n) {
+        if (dialect.wakeUp !== undefined) await dialect.wakeUp.send(id).execute(db);
+        return true;
+      }
       // Another process began a run meanwhile, or there is no such experiment.
       if ((await head(id)) === undefined) return false;
     }
   }
 
-  return explained(
-    {
-      create,
-      append,
-      entries: rows.experiments.entries,
-      head,
-      heads: (limit: number) => heads(limit),
-      headsOf,
-      counts,
-      runs,
-      failed,
-      recentRuns,
-      putResult,
-      resultIds,
-      results,
-      since,
-      remove,
-    },
-    dialect,
-  );
+  async function takeWork(owner: string): Promise<boolean> {
+    return db.transaction().execute(async (trx) => {
+      const row = await trx.selectFrom('experiment_work').select('owner').where('id', '=', 1).executeTakeFirst();
+      const lease = { owner, lease_until: sql<number>`${dialect.now} + ${sql.lit(workLeaseMs)}` };
+      if (row === undefined) {
+        const inserted = await trx
+          .insertInto('experiment_work')
+          .values({ id: 1, ...lease })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        return inserted.numInsertedOrUpdatedRows === 1n;
+      }
+      const isFree = dialect.kind === 'sqlite' && isDeadOwner(row.owner, owner);
+      const updated = await trx
+        .updateTable('experiment_work')
+        .set(lease)
+        .where('owner', '=', row.owner)
+        .where(sql<boolean>`(owner = ${owner} or lease_until <= ${dialect.now} or ${sql.lit(isFree ? 1 : 0)} = 1)`)
+        .executeTakeFirst();
+      return updated.numUpdatedRows === 1n;
+    });
+  }
+
+  async function leaveWork(owner: string): Promise<void> {
+    await db.deleteFrom('experiment_work').where('owner', '=', owner).execute();
+  }
+
+  const methods = {
+    create,
+    append,
+    entries: rows.experiments.entries,
+    head,
+    heads: (limit: number) => heads(limit),
+    headsOf,
+    counts,
+    runs,
+    runOf,
+    failed,
+    recentRuns,
+    putResult,
+    resultIds,
+    results,
+    since,
+    remove,
+    takeWork,
+    leaveWork,
+  };
+  return {
+    ...explained(methods, dialect),
+    onWake: (listener) => dialect.wakeUp?.listen(listener) ?? (() => undefined),
+  };
+}
+
+interface StoredRunRow {
+  readonly id: string;
+  readonly cell: string | null;
+  readonly problem_id: string | null;
+  readonly seed: number | null;
+  readonly status: string;
+  readonly last_seq: number;
+  readonly result: string | null;
+}
+
+function storedRun(row: StoredRunRow): StoredRun {
+  return {
+    runId: row.id,
+    cell: row.cell ?? '',
+    problem: row.problem_id ?? '',
+    seed: row.seed ?? 0,
+    status: knownStatus(row.status),
+    lastSeq: row.last_seq,
+    hasResult: row.result !== null,
+  };
 }
 
 /** Throws when an entry is none that could be read again. */

@@ -14,6 +14,7 @@ function migrationsFor(dialect: Dialect): Record<string, Migration> {
     '002-experiments': { up: (db) => createExperiments(db, dialect) },
     '003-problem-sets': { up: (db) => createProblemSets(db, dialect) },
     '004-lists-and-probe': { up: createListIndexAndProbe },
+    '006-several-processes': { up: (db) => createProcessTables(db, dialect) },
     '007-run-marks': { up: (db) => createRunMarks(db, dialect) },
   };
 }
@@ -163,6 +164,25 @@ async function createRunMarks(db: Kysely<unknown>, dialect: Dialect): Promise<vo
     .addColumn('marks', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('run_marks_by_time').on('run_marks').columns(['at']).execute();
+}
+
+async function createProcessTables(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const idType = idTypeOf(dialect);
+  await db.schema
+    .createTable('experiment_work')
+    .addColumn('id', 'integer', (column) => column.primaryKey().notNull())
+    .addColumn('owner', 'text', (column) => column.notNull())
+    .addColumn('lease_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('server_shares')
+    .addColumn('address', idType, (column) => column.notNull())
+    .addColumn('owner', idType, (column) => column.notNull())
+    .addColumn('heard_at', 'bigint', (column) => column.notNull())
+    .addColumn('sequences', 'bigint', (column) => column.notNull())
+    .addColumn('details', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('server_shares_key', ['address', 'owner'])
+    .execute();
 }
 
 /**

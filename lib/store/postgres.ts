@@ -30,8 +30,10 @@ export function createPostgresDialect(url: string): Dialect {
       getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)),
     },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, and told by its next statement; without a listener it would end the
+  // process, be it idle or in the middle of a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return {
     kind: 'postgres',
     place,
@@ -40,18 +42,31 @@ export function createPostgresDialect(url: string): Dialect {
     explain: (error) => explainPostgres(error, place),
     giveBack: undefined,
     wakeUp: createWakeUp(url),
+    pool,
   };
 }
 
 function createWakeUp(url: string): WakeUp {
   const sender = randomBytes(6).toString('hex');
+  const listeners = new Set<(id: string) => void>();
+  let stop: (() => void) | undefined;
+  const onPayload = (payload: string) => {
+    const [from, id] = payload.split(' ');
+    if (from === sender || id === undefined) return;
+    for (const listener of listeners) listener(id);
+  };
   return {
-    send: (runId) => sql`select pg_notify(${channel}, ${`${sender} ${runId}`})`,
-    listen: (listener) =>
-      listenTo(url, (payload) => {
-        const [from, runId] = payload.split(' ');
-        if (from !== sender && runId !== undefined) listener(runId);
-      }),
+    send: (id) => sql`select pg_notify(${channel}, ${`${sender} ${id}`})`,
+    listen(listener) {
+      listeners.add(listener);
+      stop ??= listenTo(url, onPayload);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        stop?.();
+        stop = undefined;
+      };
+    },
   };
 }
 

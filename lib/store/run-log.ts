@@ -29,6 +29,7 @@ import { readChunks } from './chunks';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
+import { isOrphaned } from './orphaned';
 import { together } from './together';
 import { isMarked } from './run-marks';
 import { columnsOf, runRowColumns, type RunRow, type RunRows } from './run-rows';
@@ -67,7 +68,7 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
 
   async function create(run: NewRun): Promise<Lease | undefined> {
     const { summary, entries, owner } = run;
-    await db.transaction().execute(async (trx) => {
+    const insert = db.transaction().execute(async (trx) => {
       const inserted = await trx
         .insertInto('runs')
         .values({
@@ -84,7 +85,8 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
           problem_id: summary.experiment === undefined ? null : (summary.problem.uniqueId ?? null),
           seed: summary.experiment === undefined ? null : summary.seed,
         })
-        .onConflict((conflict) => conflict.columns(['experiment_id', 'cell', 'problem_id', 'seed']).doNothing())
+        // By its name as well, which follows from its place in the experiment.
+        .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n)
         throw new RunExistsError(
@@ -98,6 +100,10 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
           .execute();
       }
       await announce(trx, summary.id);
+    });
+    await insert.catch((error: unknown) => {
+      if (summary.experiment === undefined || !isOrphaned(error)) throw error;
+      throw new RunExistsError(`Experiment ${summary.experiment.id} was removed.`);
     });
     return owner === undefined ? undefined : { runId: summary.id, owner, fence: 1 };
   }

@@ -107,6 +107,26 @@ export interface SetProblemsTable {
   problem: string;
 }
 
+/** Who makes the searches of experiments, where one process does: one row. */
+export interface ExperimentWorkTable {
+  id: number;
+  owner: string;
+  /** By the database's own clock, milliseconds since the epoch. */
+  lease_until: number;
+}
+
+/** What processes may have in flight on model servers that they share. */
+export interface ServerSharesTable {
+  address: string;
+  owner: string;
+  /** By the database's own clock, milliseconds since the epoch. */
+  heard_at: number;
+  /** Its share; for people who look. */
+  sequences: number;
+  /** A ServerShare as JSON. */
+  details: string;
+}
+
 export interface Schema {
   runs: RunsTable;
   run_chunks: RunChunksTable;
@@ -117,4 +137,6 @@ export interface Schema {
   run_results: RunResultsTable;
   problem_sets: ProblemSetsTable;
   set_problems: SetProblemsTable;
+  experiment_work: ExperimentWorkTable;
+  server_shares: ServerSharesTable;
 }

@@ -24,6 +24,7 @@ export function createSqliteDialect(path: string): Dialect {
       explain,
       giveBack: () => file.giveBack(),
       wakeUp: undefined,
+      pool: undefined,
     };
   } catch (error) {
     throw (

@@ -3,7 +3,8 @@
  */
 import { resolve } from 'node:path';
 import { Kysely, sql } from 'kysely';
-import type { ExperimentStore } from '@/lib/experiments';
+import type { ShareTable } from '@/lib/backends/shares';
+import type { ExperimentStore, SearchJobs } from '@/lib/experiments';
 import type { ProblemSetStore } from '@/lib/problems';
 import { StoreError } from '@/lib/runs';
 import type { RunLog, RunMarksStore } from '@/lib/runs';
@@ -19,6 +20,8 @@ import { createExperimentRows } from './experiment-rows';
 import { createResultRows } from './result-rows';
 import { createRunRows } from './run-rows';
 import type { Schema } from './schema';
+import { openSearchJobs, type OpenJobs } from './search-jobs';
+import { createServerShares } from './server-shares';
 import { createSqliteDialect } from './sqlite';
 
 export interface Store {
@@ -26,6 +29,14 @@ export interface Store {
   readonly marks: RunMarksStore;
   readonly experiments: ExperimentStore;
   readonly problems: ProblemSetStore;
+  /** What processes have of model servers that they share; undefined where this is the only one. */
+  readonly shares: ShareTable | undefined;
+  /**
+   * Where several processes make the searches of experiments; undefined where one does. From then on every entry of an
+   * experiment's log calls for somebody who looks after it. `onError` is told what goes on by itself failed at. Throws
+   * StoreError on a Node that is too old.
+   */
+  openJobs(onError: (error: unknown) => void): Promise<SearchJobs | undefined>;
   /** For the queries of this folder and its tests. */
   readonly db: Kysely<Schema>;
   /** Reads and writes. Throws StoreError when the database does not do both. */
@@ -41,6 +52,7 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
   const db = new Kysely<Schema>({ dialect: dialect.query });
   const log = { read: (runId: string, after: number, limit: number) => readChunks(db, runId, { after, limit }) };
   const runs = createRunRows(db, log);
+  let jobs: OpenJobs | undefined;
   const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -60,8 +72,14 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
     experiments: createExperimentStore(
       db,
       { runs, experiments: createExperimentRows(db), results: createResultRows(db, log) },
-      dialect,
+      { dialect, onEntry: async (trx, experiment) => jobs?.callIn(trx, experiment) },
     ),
+    shares: dialect.wakeUp === undefined ? undefined : createServerShares(db, dialect.wakeUp),
+    openJobs: async (onError) => {
+      if (dialect.pool === undefined) return undefined;
+      jobs ??= await inWords(() => openSearchJobs({ dialect, pool: dialect.pool!, db, onError }));
+      return jobs;
+    },
     problems: createProblemSets(db, dialect),
     db,
     check: () =>
@@ -72,7 +90,10 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
           on conflict (id) do update set at = excluded.at`.execute(db);
       }),
     giveBack: () => inWords(async () => dialect.giveBack?.()),
-    close: () => db.destroy(),
+    async close() {
+      await jobs?.close();
+      await db.destroy();
+    },
   };
 }
 

@@ -21,6 +21,12 @@ export interface Limiter {
   /** Sequences that wait for room. */
   readonly waiting: number;
   readonly limit: number;
+  /** Of the limit, what this process may use of a server that others use too. */
+  readonly cap: number;
+  /** Sequences of interactive runs, admitted and waiting. */
+  readonly watched: number;
+  /** Sequences of the request that is next; 0 when none waits. */
+  readonly first: number;
   /**
    * Waits for room and returns the function that gives it back (calling it again does nothing). Interactive runs go
    * before experiments, and find an eighth of the room free of them; within a class scores go before proposals, because a
@@ -30,6 +36,16 @@ export interface Limiter {
   acquire(admission: Admission, signal: AbortSignal): Promise<() => void>;
   /** What is in flight beyond a lower limit stays. */
   setLimit(limit: number): void;
+  /** Looks whether there is room by now: `cap` may have grown. */
+  recheck(): void;
+}
+
+/** What is to be kept to beside the limit, by a process that is not the server's only one. */
+export interface LimiterShare {
+  readonly cap: number;
+  /** Of all processes together; a request that is larger has the server alone once `cap` is as much. */
+  readonly limit: number;
+  onChange(): void;
 }
 
 interface Waiting extends Admission {
@@ -40,15 +56,20 @@ interface Waiting extends Admission {
 /** Share of the limit that experiments leave to whoever sits in front of a run and waits. */
 const interactiveShare = 1 / 8;
 
+const wholeServer: LimiterShare = { cap: Infinity, limit: Infinity, onChange: () => {} };
+
 /** Creates a limiter for `limit` sequences, at least 1. `onBusy` is told when something is asked of an idle one. */
-export function createLimiter(limit: number, onBusy: () => void = () => {}): Limiter {
+export function createLimiter(limit: number, onBusy: () => void = () => {}, share = wholeServer): Limiter {
   let inFlight = 0;
   let waiting = 0;
+  let watched = 0;
   const queue: Waiting[] = [];
 
   const roomFor = ({ sequences, priority }: Waiting) => {
-    const free = priority === 'interactive' ? limit : limit - Math.floor(limit * interactiveShare);
-    return inFlight === 0 || inFlight + sequences <= free;
+    const most = Math.min(limit, share.cap);
+    const free = priority === 'interactive' ? most : most - Math.floor(most * interactiveShare);
+    if (inFlight + sequences <= free) return true;
+    return inFlight === 0 && share.cap >= Math.min(sequences, share.limit);
   };
   // Strictly in order: a small request never overtakes a large one of its own rank, so none waits for ever.
   const drain = () => {
@@ -70,10 +91,20 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
     get limit() {
       return limit;
     },
+    get cap() {
+      return Math.min(limit, share.cap);
+    },
+    get watched() {
+      return watched;
+    },
+    get first() {
+      return queue[0]?.sequences ?? 0;
+    },
     setLimit(next) {
       limit = next;
       drain();
     },
+    recheck: drain,
     acquire: (admission, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
@@ -82,12 +113,15 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
           if (isReleased) return;
           isReleased = true;
           inFlight -= admission.sequences;
+          if (admission.priority === 'interactive') watched -= admission.sequences;
           drain();
+          share.onChange();
         };
         const rank = priorities.indexOf(admission.priority) * 2 + (admission.role === 'verifier' ? 0 : 1);
         const onAbort = () => {
           queue.splice(queue.indexOf(entry), 1);
           waiting -= entry.sequences;
+          if (admission.priority === 'interactive') watched -= admission.sequences;
           reject(signal.reason);
           // A large request may have been what the others waited behind.
           drain();
@@ -105,7 +139,9 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}): Lim
         const behind = queue.findIndex((other) => other.rank > rank);
         queue.splice(behind === -1 ? queue.length : behind, 0, entry);
         waiting += entry.sequences;
+        if (admission.priority === 'interactive') watched += admission.sequences;
         drain();
+        share.onChange();
         if (isIdle) onBusy();
       }),
   };

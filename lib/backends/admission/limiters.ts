@@ -5,7 +5,9 @@ import { createGovernor } from './governor';
 import { createHttpClient } from '../http/http';
 import { ifSupported } from '../http/optional';
 import { createLimiter } from './limiter';
-import type { Limiter } from './limiter';
+import type { Limiter, LimiterShare } from './limiter';
+import { createShare } from './share';
+import type { Sharing } from './share';
 import { readLoad } from './load';
 import type { ServerLoad } from './load';
 
@@ -22,8 +24,8 @@ export interface Limiters {
 /** Share of the limit that is to wait for room. */
 const readyShare = 1 / 2;
 
-/** `signal` ends the looking at servers. */
-export function createLimiters(transport: Transport, signal: AbortSignal): Limiters {
+/** `signal` ends the looking at servers. `sharing`: other processes ask the same servers. */
+export function createLimiters(transport: Transport, signal: AbortSignal, sharing?: Sharing): Limiters {
   const limiters = new Map<string, Limiter>();
 
   async function look(backend: Backend): Promise<ServerLoad | undefined> {
@@ -45,7 +47,17 @@ export function createLimiters(transport: Transport, signal: AbortSignal): Limit
       signal,
       look: () => look(backend),
     });
-    const limiter = createLimiter(initial, onBusy);
+    const share: LimiterShare | undefined =
+      sharing &&
+      createShare({
+        sharing,
+        url: backend.url,
+        limit: ceiling,
+        limiter: () => limiter,
+        clock: transport.clock,
+        signal,
+      });
+    const limiter = createLimiter(initial, onBusy, share);
     limiters.set(backend.url, limiter);
     return limiter;
   }
@@ -55,6 +67,6 @@ export function createLimiters(transport: Transport, signal: AbortSignal): Limit
     room: (backend) =>
       backend.urls
         .map((url) => of({ ...backend, url }))
-        .reduce((sum, { limit, inFlight, waiting }) => sum + limit * (1 + readyShare) - inFlight - waiting, 0),
+        .reduce((sum, { cap, inFlight, waiting }) => sum + cap * (1 + readyShare) - inFlight - waiting, 0),
   };
 }

@@ -112,7 +112,7 @@ export class CallError extends BackendError {
   get isUnknownField(): boolean {
     return (
       (this.status === 400 || this.status === 422) &&
-      /extra.{0,40}(permitted|forbidden)|(unrecognized|unknown|unsupported|unexpected).{0,30}(name|field|param|argument|property|key|value)|(is|are|does) (not|un)[- ]?support|cannot find field|is deprecated/i.test(
+      /extra.{0,40}(permitted|forbidden)|(unrecognized|unknown|unsupported|unexpected).{0,30}(name|field|param|argument|property|key|value)|(is|are|does) (not|un)[- ]?support|scheduling is not enabled|cannot find field|is deprecated/i.test(
         this.serverText,
       )
     );

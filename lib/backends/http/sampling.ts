@@ -28,6 +28,7 @@ export function refusable(body: Readonly<Record<string, unknown>>): { readonly i
     'skip_special_tokens',
     'add_special_tokens',
     'include_stop_str_in_output',
+    'priority',
   ];
   return {
     instead: {

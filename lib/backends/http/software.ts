@@ -10,6 +10,8 @@ export interface Software {
   readonly name: string;
   /** Its `/v1/completions` puts a template around every prompt; raw text goes in by `/api/generate`. */
   readonly hasRawGenerate?: true;
+  /** It may be told what is to go first: see `bulkPriority`. */
+  readonly takesPriority?: true;
   /** What is worth knowing of it, for its card. */
   readonly note?: string;
 }
@@ -22,7 +24,7 @@ interface Row extends Software {
 }
 
 const rows: readonly Row[] = [
-  { name: 'vLLM', owners: ['vllm'] },
+  { name: 'vLLM', owners: ['vllm'], takesPriority: true },
   { name: 'the bundled server', owners: ['longthink'] },
   {
     name: 'SGLang',

@@ -12,9 +12,14 @@ export interface CompletionsRouteOptions {
   readonly tokenizer: Tokenizer;
   /** Text prompts hold the model's special tokens already. */
   readonly isSpecialWritten: boolean;
+  /** What is asked for an experiment, of a server that has a word for that. */
+  readonly isBulk: () => boolean;
 }
 
-export function completionsRoute({ backend, tokenizer, isSpecialWritten }: CompletionsRouteOptions): Route {
+/** vLLM serves lower numbers first, and 0 is what nobody says, where it was started with `--scheduling-policy priority`. */
+const bulkPriority = 10;
+
+export function completionsRoute({ backend, tokenizer, isSpecialWritten, isBulk }: CompletionsRouteOptions): Route {
   // The template is told these, and nobody else.
   const { chat_template_kwargs: _, ...extraBody } = backend.extraBody;
   return {
@@ -36,6 +41,7 @@ export function completionsRoute({ backend, tokenizer, isSpecialWritten }: Compl
           : {}),
         stream: true,
         stream_options: { include_usage: true },
+        ...(isBulk() ? { priority: bulkPriority } : {}),
         ...extraBody,
       },
       prompt: { prompt: prompt.ids ?? prompt.text },

@@ -100,7 +100,12 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
 
   const route = isOllama
     ? ollamaRoute({ backend, http, known })
-    : completionsRoute({ backend, tokenizer, isSpecialWritten });
+    : completionsRoute({
+        backend,
+        tokenizer,
+        isSpecialWritten,
+        isBulk: () => priority === 'experiment' && known.software?.found?.takesPriority === true,
+      });
   return {
     ref: { name: backend.name, model: backend.model ?? backend.name },
     prepare,

@@ -41,10 +41,11 @@ export interface ScriptedServer {
 
 const notFound: Script = (reply) => reply.json({ detail: 'Not Found' }, 404);
 
-/** Starts a server; keys of `scripts` are `METHOD /path`. Other paths get `otherwise`, by default vLLM's 404. */
+/** Starts a server; keys of `scripts` are `METHOD /path`. Other paths get `otherwise`, by default vLLM's 404. One that is asked without end remembers nothing. */
 export async function startScriptedServer(
   scripts: Readonly<Record<string, Script>>,
   otherwise: Script = notFound,
+  isRemembered = true,
 ): Promise<ScriptedServer> {
   const received: Received[] = [];
   const counts = new Map<string, number>();
@@ -65,7 +66,7 @@ export async function startScriptedServer(
         body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
         isAborted,
       };
-      received.push(request);
+      if (isRemembered) received.push(request);
       const key = `${request.method} ${request.path}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const script = scripts[key] ?? otherwise;

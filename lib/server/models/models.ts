@@ -39,6 +39,11 @@ export interface ModelsOptions {
   readonly now: () => number;
 }
 
+interface SearchKind {
+  readonly policy: string;
+  readonly verifier: string | undefined;
+}
+
 export interface StatusOptions {
   readonly isFresh?: boolean;
   readonly patienceMs?: number;
@@ -66,6 +71,12 @@ export class Models {
   /** Takes up what has been written into the configuration meanwhile. Throws BackendConfigError; all is as before then. */
   reload(): void {
     this.#backends = this.#options.read();
+  }
+
+  /** What a search may be asked to be made with. */
+  get kinds(): readonly SearchKind[] {
+    const verifiers = [undefined, ...this.#backends.verifiers.map(({ name }) => name)];
+    return this.#backends.policies.flatMap(({ name: policy }) => verifiers.map((verifier) => ({ policy, verifier })));
   }
 
   /** Addresses that are configured. */

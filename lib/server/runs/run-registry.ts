@@ -17,6 +17,7 @@ import type {
   RunList,
   RunListQuery,
   RunSummary,
+  RunTimes,
   RunnerDependencies,
   RunnerOptions,
 } from '@/lib/runs';
@@ -73,7 +74,8 @@ export class RunRegistry {
 
   /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
   start(spec: RunSpec, breakpoints?: Breakpoints): Promise<string> {
-    return this.#begin(beginningOf(spec, this.#options.now(), { breakpoints }));
+    const at = this.#options.now();
+    return this.#begin(beginningOf(spec, { id: createRunId(at), createdAt: at, lastAt: at }, breakpoints));
   }
 
   /** The same for a run that begins with the log of another. */
@@ -100,10 +102,15 @@ export class RunRegistry {
     });
   }
 
-  /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already. */
-  async startFor(experiment: NonNullable<RunSummary['experiment']>, spec: RunSpec): Promise<Runner | undefined> {
+  /** Makes a run of an experiment durable and starts it at once; undefined when the experiment has it already, or the process stops. */
+  async startFor(
+    { runId, ...experiment }: NonNullable<RunSummary['experiment']> & { readonly runId: string },
+    spec: RunSpec,
+  ): Promise<Runner | undefined> {
+    if (this.#isStopping) return undefined;
     const { log, now, owner } = this.#options;
-    const begun = beginningOf(spec, now(), { experiment });
+    const at = now();
+    const begun = beginningOf(spec, { id: runId, createdAt: at, lastAt: at, experiment });
     try {
       const lease = await log.create({ ...begun, owner });
       return lease === undefined ? undefined : this.#adopt({ lease, summary: begun.summary });
@@ -311,24 +318,19 @@ export class RunRegistry {
   }
 }
 
-interface Beginning {
-  readonly experiment?: RunSummary['experiment'];
-  readonly breakpoints?: Breakpoints | undefined;
-}
-
 /** A run as it is made: its first entries, and what lists show of it. */
 function beginningOf(
   spec: RunSpec,
-  at: number,
-  { experiment, breakpoints }: Beginning,
+  times: Omit<RunTimes, 'lastSeq'>,
+  breakpoints?: Breakpoints,
 ): Pick<NewRun, 'summary' | 'entries'> {
   const events: readonly SearchEvent[] = [
     { type: 'run-started', version: logVersion, spec },
     ...(breakpoints === undefined ? [] : [{ type: 'breakpoints-set', breakpoints } as const]),
   ];
-  const entries = events.map((event, i) => ({ seq: i + 1, at, event }));
-  const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: entries.length, experiment };
-  return { summary: summarize(applyEvents(initialState, events), times), entries };
+  const entries = events.map((event, i) => ({ seq: i + 1, at: times.createdAt, event }));
+  const summary = summarize(applyEvents(initialState, events), { ...times, lastSeq: entries.length });
+  return { summary, entries };
 }
 
 function unknownRun(runId: string): ApiError {

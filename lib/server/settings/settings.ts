@@ -39,7 +39,7 @@ const environmentSchema = z.object({
     .refine((proxies) => proxies.every(isAddressOrRange), 'must be addresses in numbers, or ranges like 10.0.0.0/8'),
   LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
   LONGTHINK_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
-  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(1).max(1_000).default(256),
+  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(0).max(1_000).default(256),
 });
 
 /** Environment variables as a value that is handed in. */
@@ -73,7 +73,7 @@ export interface Settings {
   readonly proxies: readonly string[];
   /** Searches at the same time in this process, those of experiments apart. */
   readonly maxRunning: number;
-  /** So many at most, where the servers have room for them. */
+  /** Those of experiments: so many at most, where the servers have room for them; 0 leaves them to other processes. */
   readonly maxExperimentRuns: number;
   /** Runs are kept for so many days; undefined: until somebody deletes them. */
   readonly keepDays: number | undefined;

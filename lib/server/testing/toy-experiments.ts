@@ -8,6 +8,8 @@ import { openStore, type Store } from '@/lib/store';
 import { toyModels } from '../../search/testing/toy';
 import { ExperimentReader, type ExperimentReaderOptions } from '../experiments/experiment-reader';
 import { ExperimentRegistry } from '../experiments/experiment-registry';
+import { InProcessWork } from '../experiments/in-process-work';
+import { QueuedWork } from '../experiments/queued-work';
 import { StrategyMaps } from '../maps/strategy-maps';
 import { RunRegistry } from '../runs/run-registry';
 
@@ -92,6 +94,7 @@ export async function toyHouse({
   const report = (message: string, error?: unknown) => {
     reports.push(`${message} ${error instanceof Error ? (error.stack ?? error.message) : ''}`);
   };
+  const owner = createOwner();
   const asking = { now: 0, most: 0 };
   const priorities = new Set<string>();
   const now = () => Date.now();
@@ -119,7 +122,7 @@ export async function toyHouse({
     log: store.runs,
     feed: new RunFeed(),
     now,
-    owner: createOwner(),
+    owner,
     maxRunning: 2,
     report,
     isRepaired: async () => false,
@@ -133,14 +136,18 @@ export async function toyHouse({
     if (found === undefined) throw new Error(`no ${name}`);
     return found;
   };
+  const making = { store: store.experiments, log: store.runs, runs, now, report, maxSearches, room };
+  const jobs = await store.openJobs((error) => report('jobs', error));
+  const kinds = policies.flatMap(({ name: policy }) =>
+    [undefined, 'toy verifier'].map((verifier) => ({ policy, verifier })),
+  );
   const experiments = new ExperimentRegistry({
     store: store.experiments,
-    log: store.runs,
-    runs,
+    work:
+      jobs === undefined
+        ? new InProcessWork({ ...making, owner })
+        : new QueuedWork({ ...making, jobs, kinds: () => kinds }),
     now,
-    report,
-    maxSearches,
-    room,
     models: {
       policy: (name) => find(policies, name),
       verifier: (name) => find(verifiers, name),

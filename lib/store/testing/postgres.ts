@@ -7,6 +7,10 @@ import { join } from 'node:path';
 
 export interface PrivatePostgres {
   readonly url: string;
+  /** Makes a database of its own. */
+  create(name: string): string;
+  /** Ends it, as a power cut does or in good order, and starts it again on the same data. */
+  restart(signal: 'SIGQUIT' | 'SIGINT'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,42 +49,47 @@ export async function startPostgres(): Promise<PrivatePostgres | undefined> {
     cwd: folder,
   });
   const port = await freePort();
-  const server = spawn(
-    join(binaries, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      `unix_socket_directories=${folder}`,
-      '-c',
-      'fsync=off',
-    ],
-    { ...user, cwd: folder, stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => {
-    server.once('exit', () => resolve());
-  });
-  for (let tries = 0; ; tries++) {
-    try {
-      execFileSync(
-        join(binaries, 'psql'),
-        ['-h', '127.0.0.1', '-p', String(port), '-U', 'longthink', '-d', 'postgres', '-c', 'create database longthink'],
-        { stdio: 'ignore' },
-      );
-      break;
-    } catch (error) {
-      if (tries === 100) throw error;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
+  const psql = (command: string) =>
+    execFileSync(
+      join(binaries, 'psql'),
+      ['-h', '127.0.0.1', '-p', String(port), '-U', 'longthink', '-d', 'postgres', '-c', command],
+      { stdio: 'ignore' },
+    );
+  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
+  const start = async () => {
+    const server = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      { ...user, cwd: folder, stdio: 'ignore' },
+    );
+    const ended = new Promise<void>((resolve) => {
+      server.once('exit', () => resolve());
+    });
+    for (let tries = 0; ; tries++) {
+      try {
+        psql('select 1');
+        return { server, ended };
+      } catch (error) {
+        if (tries === 100) throw error;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 100);
+        });
+      }
     }
-  }
+  };
+  let { server, ended } = await start();
+  const create = (name: string) => {
+    psql(`create database ${name}`);
+    return `postgres://longthink@127.0.0.1:${port}/${name}`;
+  };
   return {
-    url: `postgres://longthink@127.0.0.1:${port}/longthink`,
+    url: create('longthink'),
+    create,
+    async restart(signal) {
+      server.kill(signal);
+      await ended;
+      ({ server, ended } = await start());
+    },
     async stop() {
       server.kill('SIGINT');
       await ended;

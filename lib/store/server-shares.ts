@@ -1,0 +1,64 @@
+/**
+ * Shares of model servers in PostgreSQL: one row a process and server, changed under a lock of the server's name. The rows of
+ * the dead go when nobody has heard of them for a while. Knows nothing of how servers are divided.
+ */
+import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
+import type { ServerShare, ShareTable } from '@/lib/backends/shares';
+import type { WakeUp } from './dialect';
+import { jsonOf } from './json-of';
+import type { Schema } from './schema';
+
+/** A process that stands still longer than this loses its share; one that goes on stops using it well before. */
+const lostMs = 15_000;
+const trustedMs = 10_000;
+const count = z.int().min(0);
+const shareSchema = z.object({
+  owner: z.string(),
+  limit: count,
+  share: count,
+  watched: count,
+  wanted: count,
+  first: count,
+  servedAt: count,
+});
+
+/** Over an open, migrated PostgreSQL. */
+export function createServerShares(db: Kysely<Schema>, wakeUp: WakeUp): ShareTable {
+  // While the database was away nobody could be heard of: whoever lives gets the time to say so.
+  const heardFrom = sql<number>`greatest(heard_at, cast(extract(epoch from pg_postmaster_start_time()) * 1000 as bigint))`;
+
+  return {
+    trustedMs,
+    exchange: (address, decide) =>
+      db.transaction().execute(async (trx) => {
+        await sql`select pg_advisory_xact_lock(hashtext('longthink share'), hashtext(${address}))`.execute(trx);
+        const { rows } = await sql<{ at: number }>`
+          select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at`.execute(trx);
+        const at = rows[0]!.at;
+        await trx
+          .deleteFrom('server_shares')
+          .where('address', '=', address)
+          .where(sql<boolean>`${heardFrom} < ${at - lostMs}`)
+          .execute();
+        const stored = await trx.selectFrom('server_shares').select('details').where('address', '=', address).execute();
+        const share = decide(
+          stored.map(({ details }): ServerShare => shareSchema.parse(jsonOf(details))),
+          at,
+        );
+        const row = { heard_at: at, sequences: share.share, details: JSON.stringify(share) };
+        await trx
+          .insertInto('server_shares')
+          .values({ address, owner: share.owner, ...row })
+          .onConflict((conflict) => conflict.columns(['address', 'owner']).doUpdateSet(row))
+          .execute();
+      }),
+    announce: async (address) => {
+      await wakeUp.send(address).execute(db);
+    },
+    leave: async (address, owner) => {
+      await db.deleteFrom('server_shares').where('address', '=', address).where('owner', '=', owner).execute();
+    },
+    onAnnounced: (listener) => wakeUp.listen(listener),
+  };
+}
