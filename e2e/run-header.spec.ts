@@ -27,10 +27,12 @@ for (const size of sizes) {
   test(`pausing, stepping and ending move nothing at ${size.width} pixels`, async ({ page, request }) => {
     await page.setViewportSize(size);
     const id = await startRun(request, { strategy: 'dvts', config: { n: 32 } });
+    await request.post(`/api/runs/${id}/commands`, { data: { type: 'pause' } });
     await page.goto(`/runs/${id}`);
-    await expect(page.getByTestId('search-tree')).not.toHaveAttribute('data-nodes', '0');
+    await expect(page.getByTestId('paused')).toBeVisible();
     const topsSeen = await watchTop(page);
-    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Step' }).click();
+    await expect(page.getByTestId('paused')).toBeVisible();
     await page.getByRole('button', { name: 'Resume' }).click();
     await whenEnded(request, id);
     await expect(page.getByTestId('answer')).toBeVisible();
