@@ -1,3 +1,3 @@
 /** Lessons: recorded runs with stops in them, as data. */
-export { lessonListSchema, lessonSchema, stopSchema } from './model';
+export { lessonListSchema, lessonSchema } from './model';
 export type { Lesson, LessonList, LessonPoint, LessonQuestion, LessonStop } from './model';

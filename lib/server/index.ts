@@ -32,4 +32,5 @@ export { visitorHere } from './door/visitor';
 export { jsonReply } from './http/json-reply';
 export { route } from './route';
 export { savedExperimentReply, savedRunReply, viewerReply } from './saved/saved-page';
+export { bundledBackends } from './settings/bundled-backends';
 export { readSettings } from './settings/settings';

@@ -5,18 +5,16 @@
  * server, from the fp16 files that ship, and prints a table. Finished searches are kept in the file given by --out, so a
  * stopped command goes on where it was. Without --verifier both are measured, the PRM and the likelihood.
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createBackendContext, readBackends } from '@/lib/backends';
 import type { Problem } from '@/lib/search';
 import { measuredData, readSettings } from '@/lib/server';
+import { startBundledServer } from '../models/bundled-server';
 import { experimentGates } from './experiment-gates';
 import { measure, measurementSchema } from './measurement';
 import type { Measurement } from './measurement';
@@ -105,28 +103,10 @@ const queue = tasksFor(verifiers)
   .flatMap((task) => rows.map((row) => ({ task, row })))
   .filter(({ task, row }) => !done.has(`${task.id}\n${row.unique_id}`));
 
-const server = spawn(
-  process.execPath,
-  [
-    '--import',
-    'tsx',
-    'lib/bundled/main.ts',
-    '--port',
-    '0',
-    '--models',
-    models,
-    '--workers',
-    String(availableParallelism()),
-  ],
-  { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
-);
+const server = await startBundledServer(root, models);
 const context = createBackendContext();
 try {
-  const [ready] = await new Promise<string[]>((resolve, reject) => {
-    createInterface(server.stdout).once('line', (line) => resolve([line]));
-    server.once('exit', () => reject(new Error('The bundled model server ended before it was ready.')));
-  });
-  const url = `http://127.0.0.1:${(JSON.parse(ready!) as { port: number }).port}`;
+  const { url } = server;
   const backends = readBackends(
     {
       policies: ['policy', 'baseline'].map((model) => ({ name: model, url, model, kind: 'vllm' })),
@@ -184,5 +164,5 @@ try {
     );
 } finally {
   await context.close();
-  server.kill();
+  server.close();
 }

@@ -1,0 +1,124 @@
+/** Lesson: a model that sees its earlier attempts may mend them, or spoil them. */
+import { assertDefined } from '@/lib/base';
+import { chainOf, chosenAt, endOf, outcomeOf, stepsTo, writtenAt } from '../scene';
+import { formula, isTold, stopOf, type LessonPlan, type Rule } from '../plan';
+import { chainsRun, likely } from './settings';
+
+const revisionMends: Rule = {
+  name: 'revision-mends',
+  words: {
+    en: 'A chain of attempts begins wrong; a later attempt of it is right, is believed by the verifier, and wins.',
+    zh: '一串尝试从错的开始；后来的某次尝试改对了，验证器也相信它，并且获胜。',
+  },
+  find: async (candidate, studio) => {
+    if (!isTold(candidate)) return undefined;
+    const run = await studio.record(candidate.problem, chainsRun);
+    const outcome = outcomeOf(run);
+    if (outcome?.isRight !== true || (outcome.winner.best ?? 0) <= likely) return undefined;
+    const [first] = chainOf(run, outcome.winner.node);
+    return first?.isRight === false && first.answer !== undefined ? { chains: run } : undefined;
+  },
+};
+
+export const revising: LessonPlan = {
+  id: 'revising',
+  title: { en: 'Revising', zh: '修改' },
+  summary: {
+    en: 'Instead of starting anew each time, the model is shown what it wrote before.',
+    zh: '不是每次重新开始，而是让模型看到自己以前写的。',
+  },
+  strategy: 'revisions',
+  acts: [
+    {
+      rule: revisionMends,
+      shows: ['chains'],
+      stops: (cast) => {
+        const run = cast['chains']!;
+        const { winner } = assertDefined(outcomeOf(run), 'it has an answer');
+        const chain = chainOf(run, winner.node);
+        const first = assertDefined(chain[0], 'the chain has a first attempt');
+        const at = chain.findIndex(({ node }) => node === winner.node);
+        const values = {
+          first: formula(first.answer ?? ''),
+          winner: formula(winner.answer),
+          place: at + 1,
+          length: chain.length,
+        };
+        return [
+          stopOf({
+            run: 'chains',
+            at: writtenAt(run, [first.node]),
+            point: { type: 'nodes', nodes: stepsTo(run, first.node) },
+            say: {
+              en: 'A first attempt, and it is wrong: {first}. So far this is like every other sample.',
+              zh: '第一次尝试，得到 {first}，是错的。到这里和普通抽样没有区别。',
+            },
+            values,
+            notes: {
+              en: 'The model here is the reviser: it was trained to go on from attempts.',
+              zh: '这里用的是修改模型：它专门学过怎样在已有尝试的基础上继续。',
+            },
+          }),
+          stopOf({
+            run: 'chains',
+            at: writtenAt(run, [winner.node]),
+            point: { type: 'nodes', nodes: stepsTo(run, winner.node) },
+            say: {
+              en: 'Attempt {place} is written with the earlier ones in sight, and comes to {winner}.',
+              zh: '第 {place} 次尝试是看着前面的尝试写的，得到 {winner}。',
+            },
+            values,
+            node: winner.node,
+            notes: {
+              en: 'The panel shows which words changed from one attempt to the next.',
+              zh: '面板里能看到两次尝试之间改了哪些词。',
+            },
+          }),
+          stopOf({
+            run: 'chains',
+            at: endOf(run),
+            point: { type: 'nodes', nodes: chain.map(({ node }) => node) },
+            say: {
+              en: 'The whole chain, {length} attempts long. A revision may also spoil what was right, so all of them are kept and judged.',
+              zh: '整条链，一共 {length} 次尝试。修改也可能把对的改错，所以全部保留，一起评判。',
+            },
+            values,
+            question: {
+              ask: {
+                en: 'Is a revision better than a fresh attempt?',
+                zh: '修改比重新写一遍更好吗？',
+              },
+              choices: [
+                { en: 'Always', zh: '总是' },
+                { en: 'That has to be measured', zh: '得测过才知道' },
+              ],
+              right: 1,
+              because: {
+                en: 'One run that turned out well shows nothing. For these small models no difference could be shown over many problems; the models’ own page says so with numbers.',
+                zh: '一次成功说明不了什么。对这些小模型，在许多题上没有测出差别；模型说明里有具体数字。',
+              },
+            },
+            notes: {
+              en: 'This run was chosen because the revision mended something. That is a selection, and the class should know.',
+              zh: '选这个录像正是因为它改对了。这是挑选出来的，应该告诉大家。',
+            },
+          }),
+          stopOf({
+            run: 'chains',
+            at: chosenAt(run),
+            point: { type: 'votes' },
+            say: {
+              en: 'First each chain votes within itself, then the chains against each other. {winner} wins, and is right.',
+              zh: '先在每条链内部投票，再在链之间投票。{winner} 获胜，而且是对的。',
+            },
+            values,
+            notes: {
+              en: 'Chains run side by side: a budget can be spent deep or wide.',
+              zh: '各条链同时进行：预算可以用来加深，也可以用来加宽。',
+            },
+          }),
+        ];
+      },
+    },
+  ],
+};
