@@ -13,6 +13,8 @@ const homes = [
   'components/strategies/',
   // A fixed plan of measurements, kept with the models whose gates they are.
   'lib/commands/gates/',
+  // Each lesson is about one of them.
+  'lib/commands/lessons/lessons/',
   // What an engine of the bundled models is chosen by has a word of its own.
   'lib/bundled/',
   // Methods as the published figures name them, ours or not.

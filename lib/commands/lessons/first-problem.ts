@@ -1,5 +1,5 @@
 /** The problem that the start page begins with: thinking longer helps, with the settings that nobody has changed yet. */
-import { defaultStrategy } from '@/lib/search';
+import { baselineStrategy, defaultStrategy } from '@/lib/search';
 import { outcomeOf } from './scene';
 import { isTold, type Rule } from './plan';
 
@@ -11,7 +11,7 @@ export const firstProblem: Rule = {
   },
   find: async (candidate, studio) => {
     if (!isTold(candidate)) return undefined;
-    const greedy = await studio.record(candidate.problem, { strategy: 'greedy', config: {} });
+    const greedy = await studio.record(candidate.problem, { strategy: baselineStrategy, config: {} });
     if (outcomeOf(greedy)?.isRight !== false) return undefined;
     const search = await studio.record(candidate.problem, { strategy: defaultStrategy, config: {} });
     return outcomeOf(search)?.isRight === true ? { greedy, search } : undefined;

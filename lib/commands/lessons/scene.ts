@@ -7,6 +7,7 @@ import { assertDefined } from '@/lib/base';
 import {
   applyEvents,
   initialState,
+  needsScores,
   pathOf,
   rootId,
   selectAnswer,
@@ -112,7 +113,7 @@ export function outcomeOf({ state, spec }: Recording, selection?: SelectionName)
   const name = selection ?? selectionOf(spec);
   const { votes } = selectAnswer(solutionsOf(state), name);
   const [winner, second] = votes;
-  if (winner === undefined || (name === 'majority' && second?.count === winner.count)) return undefined;
+  if (winner === undefined || (!needsScores(name) && second?.count === winner.count)) return undefined;
   const reference = spec.problem.answer;
   return {
     votes,
