@@ -347,8 +347,10 @@ const house: Readonly<Record<string, Room>> = {
     'components/search-tree',
     'components/run/playback',
     'components/run/inspector',
+    'components/run/predict',
   ),
   'components/run/playback': page('components/strategies'),
+  'components/run/predict': page('components/run/playback'),
   'components/run/inspector': {
     ...page('components/strategies', 'components/run/playback'),
     packages: [...pagePackages, 'diff'],

@@ -24,7 +24,10 @@ export function TopBar() {
   const path = usePathname();
   const isViewing = useIsViewingOnly();
   return (
-    <header className="flex h-12 shrink-0 print:hidden items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
+    <header
+      data-chrome
+      className="flex h-12 shrink-0 print:hidden items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5"
+    >
       <Link
         href="/"
         className="flex items-center gap-2 font-semibold tracking-tight"

@@ -1,16 +1,24 @@
 import Link from 'next/link';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
-import { lessonWords } from '@/lib/words';
+import { lessonWords, presenterWords } from '@/lib/words';
 import { LanguageToggle } from '@/components/app/language-toggle';
 import { Verdict } from '@/components/app/verdict';
+import { Icon } from '@/components/ui/icon';
 import { MathText } from '@/components/math/math-text';
 import { strategyLooks } from '@/components/strategies/looks';
 import { describeSetting } from '@/components/strategies/looks-of';
 import type { OpenLesson } from './use-lesson';
 
+interface LessonHeaderProps {
+  readonly open: OpenLesson;
+  /** At the cursor. */
+  readonly state: SearchState;
+  readonly onPresent: () => void;
+}
+
 /** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
-export function LessonHeader({ open, state }: { readonly open: OpenLesson; readonly state: SearchState }) {
+export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
   const { lesson, language, chooseLanguage } = open;
   const { spec, selected } = state;
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
@@ -18,7 +26,7 @@ export function LessonHeader({ open, state }: { readonly open: OpenLesson; reado
   return (
     <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 sm:px-5">
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
+        <p data-chrome className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
           <Link href="/lessons" className="link">
             {lessonWords.lessons[language]}
           </Link>
@@ -45,7 +53,27 @@ export function LessonHeader({ open, state }: { readonly open: OpenLesson; reado
           <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
         </p>
       )}
-      <LanguageToggle language={language} onChoose={chooseLanguage} />
+      <div data-chrome className="flex items-center">
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label={presenterWords.present[language]}
+          title={`${presenterWords.present[language]} ( B )`}
+          onClick={onPresent}
+        >
+          <Icon name="screen" />
+        </button>
+        <a
+          className="button button-quiet button-square"
+          aria-label={presenterWords.notes[language]}
+          title={`${presenterWords.notesHint[language]} ( S )`}
+          href={`/lessons/${lesson.id}/notes`}
+          target="longthink-notes"
+        >
+          <Icon name="file" />
+        </a>
+        <LanguageToggle language={language} onChoose={chooseLanguage} />
+      </div>
     </header>
   );
 }

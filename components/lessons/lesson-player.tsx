@@ -6,6 +6,7 @@ import { lessonWords } from '@/lib/words';
 import { LoadError } from '@/components/app/load-state';
 import { useKeys } from '@/components/ui/keys-overlay';
 import { LessonRun } from './lesson-run';
+import { useLessonLead } from './use-lesson-channel';
 import { useLesson } from './use-lesson';
 
 interface LessonPlayerProps {
@@ -17,18 +18,21 @@ interface LessonPlayerProps {
 /** A lesson being played: its stops one after the other, each in the run that it is about. */
 export function LessonPlayer({ lesson, next }: LessonPlayerProps) {
   const open = useLesson(lesson, next);
+  useLessonLead(lesson.id, open.index, open.goTo);
   const router = useRouter();
   const { stop, log, error, language, goOn, goBack, choice, onChoose } = open;
   const { question } = stop;
   const choose = (at: number) =>
     question !== undefined && choice === undefined && at < question.choices.length ? () => onChoose(at) : undefined;
   const toNext = next === undefined ? undefined : () => router.push(`/lessons/${next.id}`);
+  const openNotes = () => window.open(`/lessons/${lesson.id}/notes`, 'longthink-notes', 'width=640,height=720');
   useKeys({
     title: 'Lesson',
     lines: [
       { does: 'Next stop', keys: { ArrowRight: goOn ?? toNext, PageDown: goOn ?? toNext } },
       { does: 'Previous stop', keys: { ArrowLeft: goBack, PageUp: goBack } },
-      { does: 'Answer a question', keys: { a: choose(0), b: choose(1), c: choose(2), d: choose(3) } },
+      { does: 'Speaker notes in a second window', keys: { s: openNotes } },
+      { does: 'Answer a question', keys: { 1: choose(0), 2: choose(1), 3: choose(2), 4: choose(3) } },
     ],
   });
   if (log === undefined)

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RunLog } from '@/lib/client';
 import { gistOf } from '@/lib/tree';
 import { PageTitle } from '@/components/ui/page-title';
@@ -17,9 +17,17 @@ export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly l
   const run = useRunAt({ log, sourceOf: recordedSource, form: view, change });
   const { point } = stop;
   const pointed = useMemo(() => (point?.type === 'nodes' ? point.nodes : []), [point]);
+  const isOpen = run.playback.end > 0;
   const isBeside = point?.type === 'votes' || point?.type === 'budget';
+  // A part that is pointed at may lie below others.
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isBeside && isOpen)
+      host.current?.querySelector(`[data-part="${point.type}"]`)?.scrollIntoView({ block: 'center' });
+  }, [isBeside, isOpen, point]);
   return (
     <div
+      ref={host}
       lang={language}
       data-pointed={point?.type}
       data-testid="lesson"
@@ -29,11 +37,12 @@ export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly l
       <PageTitle title={gistOf(lesson.title[language])} />
       <RunFrame
         run={run}
+        isTold
         pointed={pointed}
         hasInspector={isBeside || view.node !== undefined || view.panel !== undefined}
         header={
           <>
-            <LessonHeader open={open} state={run.view.state} />
+            <LessonHeader open={open} state={run.view.state} onPresent={run.presenting.toggle} />
             <StopCard open={open} spec={run.view.state.spec} />
           </>
         }

@@ -34,6 +34,7 @@ export function StopCard({ open, spec }: StopCardProps) {
         <div className="flex items-center gap-2">
           {spec === undefined ? null : (
             <Link
+              data-chrome
               className="button"
               title={lessonWords.nowYouHint[language]}
               href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}
@@ -41,7 +42,7 @@ export function StopCard({ open, spec }: StopCardProps) {
               <Icon name="sliders" /> {lessonWords.nowYou[language]}
             </Link>
           )}
-          <button type="button" className="button" disabled={goBack === undefined} onClick={goBack}>
+          <button type="button" data-chrome className="button" disabled={goBack === undefined} onClick={goBack}>
             {lessonWords.back[language]}
           </button>
           {goOn !== undefined ? (
@@ -58,7 +59,9 @@ export function StopCard({ open, spec }: StopCardProps) {
             </Link>
           )}
         </div>
-        <StopDots open={open} />
+        <div data-chrome>
+          <StopDots open={open} />
+        </div>
       </div>
     </section>
   );

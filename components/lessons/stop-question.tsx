@@ -28,7 +28,7 @@ export function StopQuestion({ open, question }: StopQuestionProps) {
             disabled={isAnswered && choice !== i}
             onClick={() => onChoose(i)}
           >
-            <kbd className="kbd">{String.fromCharCode('A'.charCodeAt(0) + i)}</kbd>
+            <kbd className="kbd">{i + 1}</kbd>
             <MathText text={text[language]} />
             {isAnswered && i === question.right ? (
               <span className="text-good">

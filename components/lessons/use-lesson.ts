@@ -62,6 +62,7 @@ function viewOf(form: LessonForm, stop: LessonStop): ViewForm {
     whatIf: form.whatIf ?? stop.whatIf,
     beside: form.beside,
     card: form.card,
+    isPresenting: form.isPresenting,
   };
 }
 

@@ -1,7 +1,8 @@
 'use client';
 
-import { useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import type { NodeId } from '@/lib/search';
+import { usePresenting } from '@/components/app/use-presenting';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
 import { BreakpointsSection } from './inspector/breakpoints-section';
@@ -13,10 +14,13 @@ import { MarksSection } from './inspector/marks-section';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
 import { usePrinting } from '@/components/ui/use-printing';
+import { NowLine } from './now-line';
 import { Scrubber } from './playback/scrubber';
 import { usePaperSize } from './playback/use-paper-size';
 import type { OpenRun } from './playback/use-open-run';
 import { useRunKeys, type SearchKeys } from './playback/use-run-keys';
+import { PredictPanel } from './predict/predict-panel';
+import { usePredict, withoutVerdicts } from './predict/use-predict';
 
 interface RunFrameProps {
   readonly run: OpenRun;
@@ -31,8 +35,10 @@ interface RunFrameProps {
   readonly runId?: string;
   /** Steps that somebody points at; see `SearchTree`. */
   readonly pointed?: readonly NodeId[] | undefined;
-  /** Absent: the inspector is there. */
+  /** Absent: the inspector is there, but for those who look from afar. */
   readonly hasInspector?: boolean;
+  /** It is told above what happens: it need not be said here, and digits stand for something else. */
+  readonly isTold?: boolean;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
@@ -44,9 +50,15 @@ export function RunFrame({
   searchKeys,
   runId,
   pointed,
-  hasInspector = true,
+  hasInspector = !run.presenting.isOn,
+  isTold = false,
 }: RunFrameProps) {
-  const { view, playback, selection, standing, entries, facts, stateAt } = run;
+  const { playback, selection, standing, entries, facts, stateAt, presenting } = run;
+  usePresenting(presenting.isOn);
+  const predict = usePredict(run.replay, playback);
+  const { asked } = predict;
+  // What is to be guessed is not given away.
+  const view = useMemo(() => (asked === undefined ? run.view : withoutVerdicts(run.view)), [run.view, asked]);
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
   const tree = useRef<HTMLElement>(null);
@@ -54,7 +66,14 @@ export function RunFrame({
   const paperSize = usePaperSize(tree, isPrinting);
   // On paper stand the answer, the tree and the votes.
   const shownPanel = isPrinting ? 'answers' : panel;
-  useRunKeys({ playback, onPanelSelect: selectPanel, slider, search: searchKeys });
+  useRunKeys({
+    playback,
+    onPanelSelect: isTold ? undefined : selectPanel,
+    slider,
+    search: searchKeys,
+    onPredict: predict.ask,
+    onPresent: presenting.toggle,
+  });
   return (
     <main
       id="main"
@@ -66,6 +85,7 @@ export function RunFrame({
     >
       {header}
       {notices}
+      {presenting.isOn && !isTold ? <NowLine view={view} entries={entries} cursor={playback.cursor} /> : null}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row print:block">
         <section ref={tree} aria-label="Tree" className="relative min-h-0 min-w-0 flex-1" style={paperSize}>
           <SearchTree
@@ -74,29 +94,33 @@ export function RunFrame({
             selected={node}
             onSelect={selectNode}
             onBeside={selection.layBeside}
-            pointed={pointed}
+            pointed={asked ?? pointed}
           />
-          {message}
-          <HeldStep node={node} onBeside={selection.layBeside} />
-          <CompareCard
-            view={view}
-            node={node}
-            beside={selection.beside}
-            onClose={() => selection.layBeside(undefined)}
-            onNodeSelect={selectNode}
-          />
-          <DecisionCard
-            view={view}
-            node={node}
-            decidedAt={(place) => facts.decidedAt(place)}
-            entries={entries}
-            stateAt={stateAt}
-            isOpen={selection.isCardOpen}
-            onToggle={selection.showCard}
-            onNodeSelect={selectNode}
-          />
+          {predict.isOpen ? <PredictPanel predict={predict} /> : message}
+          {asked === undefined ? (
+            <>
+              <HeldStep node={node} onBeside={selection.layBeside} />
+              <CompareCard
+                view={view}
+                node={node}
+                beside={selection.beside}
+                onClose={() => selection.layBeside(undefined)}
+                onNodeSelect={selectNode}
+              />
+              <DecisionCard
+                view={view}
+                node={node}
+                decidedAt={(place) => facts.decidedAt(place)}
+                entries={entries}
+                stateAt={stateAt}
+                isOpen={selection.isCardOpen}
+                onToggle={selection.showCard}
+                onNodeSelect={selectNode}
+              />
+            </>
+          ) : null}
         </section>
-        {hasInspector ? (
+        {hasInspector && asked === undefined ? (
           <Inspector panel={panel} onPanelSelect={selectPanel}>
             {shownPanel === 'step' ? (
               <StepPanel
@@ -138,6 +162,8 @@ export function RunFrame({
         isUnderWay={standing.isUnderWay}
         isLive={standing.isLive}
         sliderRef={slider}
+        onPredict={predict.ask}
+        onPresent={presenting.toggle}
       />
     </main>
   );

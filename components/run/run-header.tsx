@@ -102,7 +102,9 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             )}
           </p>
         </div>
-        <div className="flex shrink-0 items-center gap-1.5 print:hidden">{actions}</div>
+        <div data-chrome className="flex shrink-0 items-center gap-1.5 print:hidden">
+          {actions}
+        </div>
       </div>
     </header>
   );

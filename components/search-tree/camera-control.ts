@@ -33,6 +33,7 @@ export class CameraControl {
   #extent: Extent = { depth: 1, top: 0, bottom: 1 };
   #margin: Margin = { top: 0, right: 0, bottom: 0, left: 0 };
   #box: Box | undefined;
+  #words = 1;
   #isOwn = false;
   #isGesture = false;
   #gesture: ZoomTransform = zoomIdentity;
@@ -89,11 +90,13 @@ export class CameraControl {
     };
   }
 
-  setFrame(frame: Frame, margin: Margin): void {
+  /** `words`: how large words are on the page, as a multiple of the usual 16 px. */
+  setFrame(frame: Frame, margin: Margin, words: number): void {
     const { width, height } = this.#frame;
     if (width === frame.width && height === frame.height) return;
     this.#frame = frame;
     this.#margin = margin;
+    this.#words = words;
     if (this.#isOwn && width > 0)
       this.#set({
         ...this.#camera,
@@ -138,7 +141,7 @@ export class CameraControl {
   /** Brings a place into the middle, at card size with `isClose`, else only when it is out of sight. */
   show(depth: number, lane: number, isClose: boolean): void {
     const { width, height } = this.#frame;
-    const ky = isClose ? Math.max(this.#camera.ky, cardZoom * 1.35) : this.#camera.ky;
+    const ky = isClose ? Math.max(this.#camera.ky, cardZoom * 1.35 * this.#words) : this.#camera.ky;
     const base =
       ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
     const x = base.tx + depth * columnWidth * base.kx;
@@ -159,7 +162,8 @@ export class CameraControl {
   #refit(isGliding: boolean): void {
     if (this.#frame.width === 0) return;
     const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, this.#margin);
-    const camera = (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin)) ?? whole;
+    const camera =
+      (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin, this.#words)) ?? whole;
     this.#stretch = stretch;
     this.#zoom.scaleExtent([stretch.ky * farthest, maxZoom]);
     if (isGliding) this.#fly(camera);

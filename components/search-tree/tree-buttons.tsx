@@ -13,6 +13,7 @@ export function TreeButtons({ control, isFollowing, onFollow }: TreeButtonsProps
     <div
       role="group"
       aria-label="View of the tree"
+      data-chrome
       className="absolute top-10 left-3 z-20 flex gap-1 print:hidden sm:flex-col low:sm:flex-row"
     >
       <TreeButton icon="plus" label="Zoom in" keyHint="+" isForRoom onPress={() => control.zoomIn()} />

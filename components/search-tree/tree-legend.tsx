@@ -11,7 +11,10 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
   const strategy = spec === undefined ? undefined : strategyOf(spec.strategy);
   const looksAhead = spec !== undefined && strategy?.rollout?.(spec.config) !== undefined;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute">
+    <div
+      data-chrome
+      className="pointer-events-none absolute inset-x-0 bottom-0 flex low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute"
+    >
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
         {/* Attempts that saw others are no first ideas; whole solutions are not decided on at their first step. */}
         {strategy?.asks === undefined ? (

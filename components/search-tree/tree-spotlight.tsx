@@ -1,16 +1,20 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { NodeId } from '@/lib/search';
-import type { TreeNode, TreeView } from '@/lib/tree';
+import { gistOf, type TreeNode, type TreeView } from '@/lib/tree';
+import { formatScore } from '@/components/ui/numbers';
+import { scoreInk } from '@/components/ui/score';
 import type { CameraControl } from './camera-control';
 import { cardShare, cardWidth, columnWidth, laneHeight, type Camera } from './canvas/camera';
 
 /** Around a dot, and around a card, in pixels. */
 const dotRadius = 13;
 const cardGap = 5;
-/** Height of a card in tree units. */
-const cardHeight = 92;
+/** Height of a card with three lines, in tree units. */
+const cardHeight = 76;
+/** A label that nothing stands beside is as wide at most, in pixels. */
+const widestLabel = 420;
 
 interface TreeSpotlightProps {
   readonly view: TreeView;
@@ -18,32 +22,82 @@ interface TreeSpotlightProps {
   readonly nodes: readonly NodeId[];
 }
 
-/** Rings around the steps that somebody points at; all else is dimmed. Moves with the camera without React, as cards do. */
+/**
+ * Rings around the steps that somebody points at, all else dimmed; where the steps are dots, with the words of each beside it.
+ * Moves with the camera without React, as cards do.
+ */
 export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
   const shade = useRef<SVGPathElement>(null);
   const rings = useRef<SVGPathElement>(null);
+  const labels = useRef<HTMLDivElement>(null);
+  const lit = useMemo(() => nodes.flatMap((id) => view.nodes.get(id) ?? []), [view, nodes]);
   useEffect(() => {
-    const lit = nodes.flatMap((id) => view.nodes.get(id) ?? []);
     const onCamera = () => {
       const { camera, frame } = control;
       const holes = lit.map((node) => outlineOf(node, camera)).join('');
       rings.current?.setAttribute('d', holes);
       shade.current?.setAttribute('d', lit.length === 0 ? '' : `M0 0H${frame.width}V${frame.height}H0Z${holes}`);
+      lit.forEach((node, i) => {
+        const label = labels.current?.children[i];
+        if (label instanceof HTMLElement) placeLabel(label, node, camera, { lit, width: frame.width });
+      });
     };
     onCamera();
     return control.subscribe(onCamera);
-  }, [view, control, nodes]);
+  }, [lit, control]);
   return (
-    <svg
+    <div
       aria-hidden="true"
       data-testid="spotlight"
       data-nodes={nodes.join(' ')}
-      className="pointer-events-none absolute inset-0 h-full w-full"
+      className="pointer-events-none absolute inset-0 overflow-hidden"
     >
-      <path ref={shade} fill="var(--bg)" fillOpacity="0.62" fillRule="evenodd" />
-      <path ref={rings} fill="none" stroke="var(--ramp-3)" strokeWidth="2.5" />
-    </svg>
+      <svg className="absolute inset-0 h-full w-full">
+        <path ref={shade} fill="var(--bg)" fillOpacity="0.62" fillRule="evenodd" />
+        <path ref={rings} fill="none" stroke="var(--ramp-3)" strokeWidth="2.5" />
+      </svg>
+      <div ref={labels}>
+        {lit.map(({ id, source, score }) => (
+          <p
+            key={id}
+            style={{ visibility: 'hidden' }}
+            className="absolute top-0 left-0 flex w-max gap-2 rounded-md bg-bg/85 px-1.5 py-0.5 text-sm leading-tight"
+          >
+            {score === undefined ? null : (
+              <span className="font-semibold tabular-nums" style={{ color: scoreInk(score) }}>
+                {formatScore(score)}
+              </span>
+            )}
+            <span className="line-clamp-2 min-w-0">{gistOf(source?.text ?? '')}</span>
+          </p>
+        ))}
+      </div>
+    </div>
   );
+}
+
+interface Surroundings {
+  readonly lit: readonly TreeNode[];
+  /** Of the frame. */
+  readonly width: number;
+}
+
+/** To the right of the dot; below it, as wide as a column, where another that is pointed at stands there. Gone while there are cards. */
+function placeLabel(label: HTMLElement, node: TreeNode, camera: Camera, { lit, width }: Surroundings): void {
+  const isWanted = cardShare(camera) < 0.5 && node.parentIndex >= 0;
+  label.style.visibility = isWanted ? 'visible' : 'hidden';
+  if (!isWanted) return;
+  const x = camera.tx + node.column * columnWidth * camera.kx;
+  const y = camera.ty + node.lane * laneHeight * camera.ky;
+  const isRow = lit.some((other) => other.column !== node.column);
+  if (isRow) {
+    const widest = columnWidth * camera.kx * 0.94;
+    label.style.maxWidth = `${widest}px`;
+    label.style.transform = `translate(${Math.min(x - dotRadius, width - widest)}px, ${y + dotRadius + 4}px)`;
+  } else {
+    label.style.maxWidth = `${Math.max(0, Math.min(widestLabel, width - x - dotRadius - 12))}px`;
+    label.style.transform = `translate(${x + dotRadius + 5}px, ${y}px) translateY(-50%)`;
+  }
 }
 
 /** A rounded outline of the dot, and of as much of the card as there is at this zoom. */

@@ -12,8 +12,14 @@ const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
 /** Of a picture without headings and legend. */
 const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };
 
-function marginsFor(width: number, isFixed: boolean) {
-  const line = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** In pixels. */
+const usualLine = 16;
+
+function lineHeight(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function marginsFor(width: number, line: number, isFixed: boolean) {
   const { top, right, bottom, left } = isFixed ? bare : width < 640 ? narrow : wide;
   return { top: top * line, right: right * line, bottom: bottom * line, left: left * line };
 }
@@ -42,7 +48,8 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
       made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
-      control.setFrame({ width, height }, marginsFor(width, isFixed));
+      const line = lineHeight();
+      control.setFrame({ width, height }, marginsFor(width, line, isFixed), Math.max(1, line / usualLine));
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);

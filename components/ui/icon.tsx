@@ -24,6 +24,7 @@ const paths = {
   arrow: 'M3 8h10M9 4l4 4-4 4',
   chevron: 'M4 6l4 4 4-4',
   flag: 'M4 14.5V2M4 2.5h8.5L10.5 5.5l2 3H4',
+  screen: 'M2 3h12v8H2zM8 11v2.5M5 13.5h6',
   link: 'M6.5 9.5l3-3M7 4.5l1.2-1.2a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5l-1.2 1.2a2.8 2.8 0 0 1-4-4L5 7.5',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',

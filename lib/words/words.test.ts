@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fillText, languageFor, languages, lessonWords, placesIn, say } from '.';
+import { fillText, languageFor, languages, lessonWords, placesIn, predictWords, presenterWords, say } from '.';
 
 describe('words in more than one language', () => {
   it('have the same places in every language, all through the catalogue', () => {
-    for (const text of Object.values(lessonWords))
+    for (const text of [lessonWords, predictWords, presenterWords].flatMap((page) => Object.values(page)))
       for (const language of languages) expect(placesIn(text[language])).toEqual(placesIn(text.en));
   });
 

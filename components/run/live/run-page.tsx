@@ -7,9 +7,11 @@ import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import { RunNotices } from './run-notices';
+import { StandIn } from './stand-in';
 import { TreeMessage } from './tree-message';
 import { UnreadableRun } from './unreadable-run';
 import { useLiveRun } from './use-live-run';
+import { useRecordedStandIn } from './use-recorded-stand-in';
 import { useOpenRun } from '../playback/use-open-run';
 
 /** A run of this server, live or over. */
@@ -19,6 +21,13 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const { playback, standing, view } = run;
   const { status } = standing;
   const { mutate } = live.command;
+  const isLost = standing.failure !== undefined || live.connection.type === 'broken';
+  const standIn = useRecordedStandIn({
+    strategy: view.state.spec?.strategy,
+    isReady: run.presenting.isOn,
+    isNeeded: run.presenting.isOn && isLost,
+  });
+  if (standIn !== undefined) return <StandIn log={standIn} onPresent={run.presenting.toggle} />;
   if (live.connection.type === 'broken' && live.connection.isMissing && playback.end === 0) {
     return (
       <main

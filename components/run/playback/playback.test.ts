@@ -42,8 +42,16 @@ describe('how a run stands', () => {
 
 describe('the view in the address', () => {
   it.each<ViewForm>([
-    { node: undefined, at: undefined, panel: undefined, whatIf: undefined, beside: undefined, card: undefined },
-    { node: '0.3.1', at: 12, panel: 'run', whatIf: 'min', beside: '0.2', card: true },
+    {
+      node: undefined,
+      at: undefined,
+      panel: undefined,
+      whatIf: undefined,
+      beside: undefined,
+      card: undefined,
+      isPresenting: false,
+    },
+    { node: '0.3.1', at: 12, panel: 'run', whatIf: 'min', beside: '0.2', card: true, isPresenting: true },
   ])('survives the way into the address and back', (form) => {
     expect(readViewForm(writeViewForm(form))).toEqual(form);
   });
@@ -56,6 +64,7 @@ describe('the view in the address', () => {
       whatIf: 'mean',
       beside: undefined,
       card: undefined,
+      isPresenting: false,
     });
   });
 });

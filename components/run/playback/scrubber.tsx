@@ -16,10 +16,12 @@ interface ScrubberProps {
   readonly isUnderWay: boolean;
   readonly isLive: boolean;
   readonly sliderRef: Ref<HTMLInputElement>;
+  readonly onPredict: () => void;
+  readonly onPresent: () => void;
 }
 
 /** The whole run on one line: where the cursor is, the rounds, playing; the right-hand end is live while the run is. */
-export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: ScrubberProps) {
+export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPredict, onPresent }: ScrubberProps) {
   const { timeline, cursor, end, isAtEnd, isPlaying, seek, step } = playback;
   const total = Math.max(1, timeline.durationMs);
   const at = timeOfSeq(timeline, cursor);
@@ -28,6 +30,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: Scr
   return (
     <section
       aria-label="Replay"
+      data-chrome
       data-testid="scrubber"
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 print:hidden sm:flex-nowrap sm:px-4"
     >
@@ -54,6 +57,14 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef }: Scr
           onClick={() => step('next-round')}
           isDisabled={isAtEnd}
         />
+        <ReplayButton
+          icon="question"
+          label="Guess the next decision"
+          hint="G"
+          onClick={onPredict}
+          isDisabled={end === 0}
+        />
+        <ReplayButton icon="screen" label="Present" hint="B" onClick={onPresent} isDisabled={end === 0} />
         <select
           className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm"
           aria-label="Replay speed"

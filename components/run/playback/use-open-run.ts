@@ -4,7 +4,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { LogFacts, RunLog } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
 import { isUnderWay, type SearchState } from '@/lib/search';
-import type { TreeView } from '@/lib/tree';
+import type { Replay, TreeView } from '@/lib/tree';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { standingOf, type LogSource, type Standing } from './standing';
 import { usePlayback, type Playback } from './use-playback';
@@ -24,6 +24,9 @@ export interface OpenRun {
   readonly facts: LogFacts;
   /** The run after any entry. */
   readonly stateAt: (seq: number) => SearchState;
+  readonly presenting: { readonly isOn: boolean; readonly toggle: () => void };
+  /** Looks at any other place of the log. */
+  readonly replay: Replay;
 }
 
 /** Of which log, and where in it; `change` keeps its identity. `sourceOf` tells from the last entry that is here what kind of log it is. */
@@ -57,5 +60,6 @@ export function useRunAt({ log, sourceOf, form, change }: RunPlace): OpenRun {
   const selection = useSelection(form, change);
   const hasRoundLimit = view.state.roundLimit !== undefined;
   const standing = standingOf({ source, status, failure, isAtEnd: playback.isAtEnd, hasRoundLimit });
-  return { view, playback, selection, standing, entries: replay.entries, facts, stateAt };
+  const presenting = { isOn: form.isPresenting, toggle: () => change({ isPresenting: !form.isPresenting }) };
+  return { view, playback, selection, standing, entries: replay.entries, facts, stateAt, presenting, replay };
 }

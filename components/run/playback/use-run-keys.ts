@@ -13,15 +13,18 @@ export interface SearchKeys {
 
 interface RunKeysOptions {
   readonly playback: Playback;
-  readonly onPanelSelect: (panel: PanelName) => void;
+  /** Undefined where digits stand for something else. */
+  readonly onPanelSelect: ((panel: PanelName) => void) | undefined;
   /** What has the focus while the position is moved by keys. */
   readonly slider: RefObject<HTMLElement | null>;
   /** Undefined for a recorded run, which has no search to tell. */
   readonly search: SearchKeys | undefined;
+  readonly onPredict: () => void;
+  readonly onPresent: () => void;
 }
 
 /** The keys of a run's page, but for those of its tree. */
-export function useRunKeys({ playback, onPanelSelect, slider, search }: RunKeysOptions): void {
+export function useRunKeys({ playback, onPanelSelect, slider, search, onPredict, onPresent }: RunKeysOptions): void {
   const { seek, step, togglePlay, end } = playback;
   const previous = () => step('previous-node');
   const next = () => step('next-node');
@@ -44,15 +47,21 @@ export function useRunKeys({ playback, onPanelSelect, slider, search }: RunKeysO
         keys: { Home: () => step('start'), End: () => step('end') },
         within: slider,
       },
+      { does: 'Guess the next decision before it is shown', keys: { g: onPredict } },
+      { does: 'Present: large words, nothing else', keys: { b: onPresent } },
       { does: 'To the live end', keys: { l: () => seek(end) } },
-      {
-        does: 'Step, answers, run',
-        keys: {
-          1: () => onPanelSelect('step'),
-          2: () => onPanelSelect('answers'),
-          3: () => onPanelSelect('run'),
-        },
-      },
+      ...(onPanelSelect === undefined
+        ? []
+        : [
+            {
+              does: 'Step, answers, run',
+              keys: {
+                1: () => onPanelSelect('step'),
+                2: () => onPanelSelect('answers'),
+                3: () => onPanelSelect('run'),
+              },
+            },
+          ]),
       ...(search === undefined
         ? []
         : [

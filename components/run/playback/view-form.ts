@@ -15,6 +15,8 @@ export interface ViewForm {
   readonly beside: NodeId | undefined;
   /** The decision on the node's round lies open; undefined: it does not. */
   readonly card: true | undefined;
+  /** For those who look from afar: `?present`. */
+  readonly isPresenting: boolean;
 }
 
 export function readViewForm(params: URLSearchParams): ViewForm {
@@ -26,10 +28,11 @@ export function readViewForm(params: URLSearchParams): ViewForm {
     whatIf: aggregationNameSchema.safeParse(params.get('what-if')).data,
     beside: nodeIdSchema.safeParse(params.get('beside')).data,
     card: params.get('card') === '1' ? true : undefined,
+    isPresenting: params.has('present'),
   };
 }
 
-export function writeViewForm({ node, at, panel, whatIf, beside, card }: ViewForm): URLSearchParams {
+export function writeViewForm({ node, at, panel, whatIf, beside, card, isPresenting }: ViewForm): URLSearchParams {
   const params = new URLSearchParams();
   if (node !== undefined) params.set('node', node);
   if (at !== undefined) params.set('at', String(at));
@@ -37,5 +40,6 @@ export function writeViewForm({ node, at, panel, whatIf, beside, card }: ViewFor
   if (whatIf !== undefined) params.set('what-if', whatIf);
   if (beside !== undefined) params.set('beside', beside);
   if (card === true) params.set('card', '1');
+  if (isPresenting) params.set('present', '');
   return params;
 }

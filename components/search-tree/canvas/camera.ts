@@ -58,17 +58,20 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** How large cards are shown at most when there is room for more: at this zoom their words have the size of the page's. */
-export const readingZoom = 1.15;
+/** At this zoom the words of cards have the size of the page's, where a line of it has 16 px: larger they need not be. */
+const readingZoom = 1.15;
 
-/** The camera that shows the cards of `box` as large as they go in; undefined where they would be too small to be cards. */
-export function fitCards(box: Box, frame: Frame, margin: Margin): Camera | undefined {
+/**
+ * The camera that shows the cards of `box` as large as they go in, `words` times the usual size at most; undefined where they would
+ * be too small to be cards.
+ */
+export function fitCards(box: Box, frame: Frame, margin: Margin, words: number): Camera | undefined {
   // Answers stand on their cards: nothing needs room to the right of them.
   const width = frame.width - 2 * margin.left;
   const height = frame.height - margin.top - margin.bottom;
   const across = (box.right - box.left) * columnWidth + cardWidth;
   const down = (box.bottom - box.top + 1) * laneHeight;
-  const zoom = Math.min(width / across, height / down, readingZoom);
+  const zoom = Math.min(width / across, height / down, readingZoom * words, maxZoom);
   if (zoom < cardZoom) return undefined;
   return {
     kx: zoom,

@@ -1,7 +1,7 @@
 /**
  * From two views of a run to what a scene has to be told: the slots that look different, packed. Main thread only.
  */
-import { attemptsSeenBy, isDead, type Slot, type TreeNode, type TreeView } from '@/lib/tree';
+import { attemptsSeenBy, gistOf, isDead, type Slot, type TreeNode, type TreeView } from '@/lib/tree';
 import { flag, form, stride, widthSteps, type SceneChange } from './scene';
 import { bucketOf, noScore } from './theme';
 
@@ -82,7 +82,8 @@ function formOf(node: TreeNode): number {
   }
 }
 
+/** One line without LaTeX; a whole number and the fraction after it stay two. */
 function shortAnswer(answer: string): string {
-  const line = answer.replace(/\s+/g, ' ').trim();
+  const line = gistOf(answer.replace(/(\d)\s*\\(?=[dt]?frac)/g, '$1 \\'));
   return line.length <= 14 ? line : `${line.slice(0, 13)}…`;
 }
