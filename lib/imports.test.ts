@@ -442,10 +442,13 @@ function complaint(source: Source, specifier: string): string | undefined {
 }
 
 /** The way from `room` back to the start of `path`, or undefined. */
-function circleFrom(room: string, path: readonly string[]): string | undefined {
+function circleFrom(room: string, path: readonly string[], seen = new Set<string>()): string | undefined {
   for (const next of house[room]?.rooms ?? []) {
     if (next === path[0]) return [...path, next].join(' → ');
-    const circle = path.includes(next) ? undefined : circleFrom(next, [...path, next]);
+    // What does not lead back by one way does not by another.
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const circle = circleFrom(next, [...path, next], seen);
     if (circle !== undefined) return circle;
   }
   return undefined;

@@ -2,6 +2,7 @@
 
 import { useKeys } from '@/components/ui/keys-overlay';
 import { CostAndStart } from './cost-and-start';
+import { PauseSettings } from './pause-settings';
 import { ProblemPicker } from './problem-picker';
 import { RecentRuns } from './recent-runs';
 import { ServerNotices } from './server-notices';
@@ -54,6 +55,7 @@ export function NewRunPage() {
               whyNot={newRun.whyUnfit}
             />
             <SettingsForm newRun={newRun} />
+            <PauseSettings newRun={newRun} />
             <CostAndStart newRun={newRun} />
           </section>
         </form>
