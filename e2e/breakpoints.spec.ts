@@ -8,9 +8,9 @@ test('it stands before a decision, says why after a reload too, and goes on', as
   await page.getByLabel('The two best closer than').fill('1');
   await expect(page).toHaveURL(/pauseclose=1/);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByTestId('break')).toContainText('about to decide round 1: the two best');
+  await expect(page.getByTestId('break')).toContainText(/about to decide round \d+: the two best/);
   await page.reload();
-  await expect(page.getByTestId('break')).toContainText('about to decide round 1');
+  await expect(page.getByTestId('break')).toContainText(/about to decide round \d+/);
   await page.getByRole('tab', { name: 'Run' }).click();
   const section = page.getByTestId('breakpoints');
   await expect(section.getByLabel('The two best closer than')).toHaveValue('1');

@@ -20,7 +20,7 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
       <div className="flex items-center justify-between gap-4">
         <p className="text-sm" data-testid="cost">
           {estimate.proposals}
-          {lanes === 1 ? '' : ' in the last of them'}
+          {lanes === 1 ? '' : ' (this lane)'}
           <span className="block text-xs text-mute">
             {estimate.tokens === undefined ? (
               `at most ${formatCount(estimate.limit)} policy tokens`

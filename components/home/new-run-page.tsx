@@ -4,6 +4,7 @@ import { Term } from '@/components/app/term';
 import { useKeys } from '@/components/ui/keys-overlay';
 import { CostAndStart } from './cost-and-start';
 import { LessonOffer } from './lesson-offer';
+import { PauseSettings } from './pause-settings';
 import { ProblemPicker } from './problem-picker';
 import { RecentRuns } from './recent-runs';
 import { ServerNotices } from './server-notices';
@@ -61,6 +62,7 @@ export function NewRunPage() {
                 whyNot={newRun.whyUnfit}
               />
               <SettingsForm newRun={newRun} />
+              <PauseSettings newRun={newRun} />
             </section>
           </div>
           <CostAndStart newRun={newRun} />

@@ -3,7 +3,6 @@
 import { readsSetting, type SettingName } from '@/lib/client';
 import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
-import { BreakpointFields } from '@/components/app/breakpoint-fields';
 import { ChoiceField } from '@/components/app/choice-field';
 import { SettingField } from '@/components/app/setting-field';
 import { Term } from '@/components/app/term';
@@ -93,16 +92,6 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
         )}
       </div>
       <MoreSettings newRun={newRun} />
-      <details className="group">
-        <summary className="w-fit text-sm text-mute hover:text-ink">Pause before a decision when …</summary>
-        <div className="mt-3">
-          <BreakpointFields
-            breakpoints={newRun.breakpoints}
-            onChange={(breakpoints) => change({ breakpoints })}
-            hasReference={newRun.problem?.answer !== undefined}
-          />
-        </div>
-      </details>
     </div>
   );
 }

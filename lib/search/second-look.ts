@@ -75,7 +75,7 @@ export function decideAgain(before: SearchState, place: RoundPlace, rule: OtherR
     // What a schedule says of M would stand against it.
     ...(beamWidth === undefined
       ? {}
-      : { beamWidth, schedule: spec.config.schedule.map(({ beamWidth: _, ...rest }) => rest) }),
+      : { beamWidth, schedule: spec.config.schedule.map((each) => ({ ...each, beamWidth: undefined })) }),
   };
   const state: SearchState = { ...before, spec: { ...spec, config: { ...spec.config, ...change } } };
   const { group, round, planned } = roundAt(before, place);

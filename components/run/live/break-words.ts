@@ -2,7 +2,6 @@
 import { assertUnreachable } from '@/lib/base';
 import type { Break, SearchState } from '@/lib/search';
 import { nodeLabel } from '@/lib/tree';
-import { formatScore } from '@/components/ui/numbers';
 
 /** The breakpoint at which a paused search stands: its round is not decided yet. Undefined: somebody paused it. */
 export function breakIn({ breaks, groups, status }: SearchState): Break | undefined {
@@ -20,9 +19,11 @@ function reasonOf({ kind, nodes, amount = 0 }: Break): string {
   const [first = '', second = ''] = nodes.map(nodeLabel);
   switch (kind) {
     case 'close':
-      return `the two best, ${first} and ${second}, lie ${formatScore(amount)} apart`;
+      return amount === 0
+        ? `the two best, ${first} and ${second}, are tied`
+        : `the two best, ${first} and ${second}, lie ${Number(amount.toPrecision(2))} apart`;
     case 'fall':
-      return `the score falls by ${formatScore(amount)} at step ${first}`;
+      return `the score falls by ${amount.toFixed(2)} at step ${first}`;
     case 'reference':
       return `step ${first}, in which the reference answer stands, is to be cut`;
     case 'answer':

@@ -32,10 +32,13 @@ export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePos
     return (
       <Pill testId="paused">
         <b className="font-semibold text-ink">The search is paused.</b>{' '}
-        {stop === undefined ? null : <span data-testid="break">{breakWords(stop)} </span>}
-        <span className="hidden sm:inline">
-          <kbd className="kbd">P</kbd> resumes it, <kbd className="kbd">N</kbd> searches one round further.
-        </span>
+        {stop === undefined ? (
+          <span className="hidden sm:inline">
+            <kbd className="kbd">P</kbd> resumes it, <kbd className="kbd">N</kbd> searches one round further.
+          </span>
+        ) : (
+          <span data-testid="break">{breakWords(stop)}</span>
+        )}
       </Pill>
     );
   if (status === 'running' && isAtEnd && steps === 0)
@@ -77,7 +80,7 @@ function Pill({ testId, children }: { readonly testId: string; readonly children
       data-testid={testId}
       className="pointer-events-none absolute inset-x-0 top-10 z-20 flex justify-center px-4"
     >
-      <p className="panel rounded-full px-4 py-1.5 text-sm text-mute shadow-lg">{children}</p>
+      <p className="panel rounded-3xl px-4 py-1.5 text-sm text-mute shadow-lg">{children}</p>
     </div>
   );
 }
