@@ -63,6 +63,8 @@ test('the table has the columns that one chooses, sorted, by problem, and ticked
   await page.reload();
   await expect(compared.getByRole('row', { name: /^n 8 4/ })).toBeVisible();
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
 test('old runs are deleted together, after a question that says how many', async ({ page, request }) => {

@@ -20,9 +20,10 @@ interface RunTableProps {
 /** Runs as rows of the columns that are chosen; what is sorted and grouped is what is loaded. */
 export function RunTable({ runs, columns, sort, onSort, isGrouped, ...row }: RunTableProps) {
   const sorted = sortedRuns(runs, sort);
+  // Words for screen readers alone are placed within it: elsewhere they would widen the page.
   return (
     <div
-      className="panel overflow-x-auto"
+      className="panel relative overflow-x-auto"
       tabIndex={0}
       role="region"
       aria-label="Table of runs"

@@ -38,7 +38,6 @@ export function RunsPage() {
       <RunFilters form={form} tags={tags} change={change} />
       <div className="mt-4 flex flex-col gap-3">
         <ViewControls view={form} change={change} />
-        {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}
         {remove.error === null ? null : (
           <Notice tone="bad" title="The run could not be deleted">
             {remove.error.message}
@@ -127,6 +126,7 @@ export function RunsPage() {
             {query.isFetchingNextPage ? 'Reading …' : 'Show more'}
           </button>
         ) : null}
+        {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}
         <UndoBar count={removal.waiting.length} onUndo={removal.undo} />
       </div>
       {runs.length === 0 ? null : <OldRuns />}
