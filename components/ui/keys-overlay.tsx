@@ -2,7 +2,7 @@
 
 import { createContext, use, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Icon } from './icon';
-import { actOf, namesOf, type KeySection } from './keys';
+import { actOf, joinedSections, namesOf, type KeySection } from './keys';
 
 interface KeysContext {
   readonly open: () => void;
@@ -20,7 +20,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const context = useMemo<KeysContext>(
     () => ({
       open: () => {
-        setListed([...readers].map((read) => read()));
+        setListed(joinedSections([...readers].map((read) => read())));
         dialog.current?.showModal();
       },
       add: (read) => {

@@ -21,6 +21,15 @@ export interface KeySection {
   readonly lines: readonly KeyLine[];
 }
 
+/** Sections of one title as one, where the first of them stands. */
+export function joinedSections(sections: readonly KeySection[]): readonly KeySection[] {
+  const titles = [...new Set(sections.map(({ title }) => title))];
+  return titles.map((title) => ({
+    title,
+    lines: sections.filter((section) => section.title === title).flatMap(({ lines }) => lines),
+  }));
+}
+
 /** What the first line with this key does; undefined where there is none, or where the key belongs to something else. */
 export function actOf(event: KeyboardEvent, sections: readonly KeySection[]): (() => void) | undefined {
   if (event.defaultPrevented || belongsToFocus(event)) return undefined;

@@ -30,7 +30,8 @@ export interface HeldAnswer {
 export class HeldAnswers {
   readonly #state = new Draft(initialState);
   readonly #held: HeldAnswer[] = [{ seq: 0, answer: undefined, verdict: undefined }];
-  /** Solutions that vote, and all that have ended by the nodes that they pass through. */
+  /** Ends of all solutions in id order, those that vote, and which of them pass through a node. */
+  readonly #ends: NodeId[] = [];
   readonly #solutions = new Map<NodeId, Solution>();
   readonly #endsThrough = new Map<NodeId, NodeId[]>();
 
@@ -61,6 +62,7 @@ export class HeldAnswers {
     switch (event.type) {
       case 'node-closed': {
         if (solutionAt(this.#state, event.node) === undefined) return [];
+        this.#ends.splice(this.#ends.findLastIndex((end) => compareIds(end, event.node) < 0) + 1, 0, event.node);
         for (const at of pathTo(event.node)) {
           const ends = this.#endsThrough.get(at);
           if (ends === undefined) this.#endsThrough.set(at, [event.node]);
@@ -94,7 +96,7 @@ export class HeldAnswers {
     const { spec, selected } = this.#state;
     if (spec === undefined) return;
     const selection = selectionOf(spec);
-    const inOrder = [...this.#solutions.values()].toSorted((a, b) => compareIds(a.node, b.node));
+    const inOrder = this.#ends.flatMap((end) => this.#solutions.get(end) ?? []);
     const { answer } = selected[selection] ?? selectAnswer(inOrder, selection);
     const before = this.#held.at(-1)!;
     if (answer === before.answer) return;

@@ -32,7 +32,7 @@ export function DecisionCard({ view, node, isOpen, onToggle, ...rest }: Decision
   const place = isComparedIn(view.state, source) ? source : undefined;
   const isShown = isOpen && place !== undefined;
   useKeys({
-    title: 'Step',
+    title: 'Tree',
     lines: [{ does: 'How its round was decided', keys: { d: place === undefined ? undefined : () => onToggle(true) } }],
   });
   useEffect(() => {

@@ -22,7 +22,7 @@ export function HeldStep({ node, onBeside }: HeldStepProps) {
     }
   };
   useKeys({
-    title: 'Step',
+    title: 'Tree',
     lines: [
       {
         does: 'Lay it beside another: on this step, then on the other (or Shift-click)',
