@@ -34,6 +34,7 @@ if (postgres === undefined || nodeWithJobs === undefined) {
 }
 const models = await startModels(Number(values.ms));
 const cluster = createCluster({ node: nodeWithJobs, database: postgres.url, models, limit });
+let ratios: Readonly<Record<string, number>>;
 try {
   const app = await cluster.startApp();
   say('the app is open');
@@ -89,13 +90,14 @@ try {
   );
   say(`first words of watched runs after ${firstWords.map(Math.round).join(', ')} ms`);
   await store.close();
-  printRatios({
+  ratios = {
     'in flight to limit': Math.max(counts.policy.most, counts.verifier.most) / limit,
     otherwise: (other.length + flawed.length) / alone.size,
-  });
+  };
 } finally {
   await cluster.stop();
   models.stop();
   await postgres.stop();
 }
+printRatios(ratios);
 process.exit(0);
