@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import 'katex/dist/katex.min.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { AccessProvider } from '@/components/app/access-provider';
 import { Providers } from '@/components/app/providers';
 import { themeScript } from '@/components/ui/theme';
 import { TopBar } from '@/components/app/top-bar';
@@ -36,8 +37,10 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
           Skip to the content
         </a>
         <Providers>
-          <TopBar />
-          {children}
+          <AccessProvider>
+            <TopBar />
+            {children}
+          </AccessProvider>
         </Providers>
       </body>
     </html>

@@ -3,13 +3,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
-import { AccessProvider } from './access-provider';
 import { KeysProvider } from '@/components/ui/keys-overlay';
 
 // The content policy allows no code that is made at run time; zod would try whether it may, and be reported for it.
 if (typeof window !== 'undefined') z.config({ jitless: true });
 
-/** What every page stands in: the query cache, what the visitor may do, and the list of keys. */
+/** What every page stands in, a saved one too: the query cache and the list of keys. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -19,9 +18,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   );
   return (
     <QueryClientProvider client={client}>
-      <AccessProvider>
-        <KeysProvider>{children}</KeysProvider>
-      </AccessProvider>
+      <KeysProvider>{children}</KeysProvider>
     </QueryClientProvider>
   );
 }

@@ -99,6 +99,8 @@ export function recentRunsQuery(limit: number) {
 export function runsOfProblemQuery(text: string) {
   return queryOptions({
     queryKey: queryKeys.runsOfProblem(text),
+    // One that was started a moment ago is what is looked for.
+    staleTime: 0,
     // The server looks for words; what is said in them is compared here.
     queryFn: ({ signal }) => fetchRuns({ text: text.slice(0, 200), limit: 200 }, signal),
     select: ({ runs }) => runs.filter((run) => run.status !== 'unreadable').filter((run) => run.problem.text === text),

@@ -43,6 +43,10 @@ describe('the effort of a run', () => {
     const config = searchConfigSchema.parse({ n: 16, map });
     expect(effortOf('auto', config)).toEqual({ written: 0.3 * 20 + 0.6 * 8 + 0.1 * 4, shown: 0 });
     expect(effortOf('auto', searchConfigSchema.parse({ n: 16 }))).toEqual({ written: 16, shown: 0 });
+    // Where a bin has nothing for the budget the share is all.
+    const dear = { budget: 32, strategy: 'best-of-n', n: 32, settings: {} };
+    const partly = { ...map, bins: [bin(0.2, 'best-of-n', 8, 50), { upTo: 1, problems: 50, methods: [dear] }] };
+    expect(effortOf('auto', searchConfigSchema.parse({ n: 16, map: partly })).written).toBe(6);
   });
 
   it('of what shows attempts is what a run shows, where nothing is lost', async () => {

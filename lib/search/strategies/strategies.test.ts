@@ -163,6 +163,8 @@ describe('beam search', () => {
       expect(childrenWith([0.9, 0.8, 0.7], [0.85, 0.1])).toEqual([4, 3, 0]);
       expect(childrenWith([0.9, 0.8, 0.7], [0.1, 0.1])).toEqual([4, 4, 0]);
       expect(childrenWith([0.9, 0.8, 0.7], [0.95, 0.94, 0.93, 0.92, 0.91])).toEqual([3, 0, 0]);
+      // Once the places are gone, nothing is above the line any more.
+      expect(childrenWith([0.9, 0.8, 0.1], [0.5])).toEqual([4, 4, 0]);
       // Of equal values the solution is there already.
       expect(childrenWith([0.9, 0.8], [0.8, 0.9])).toEqual([4, 2]);
     });
@@ -312,6 +314,18 @@ describe('combinations that make no sense', () => {
     ['best-of-n', { n: 1, temperature: 0 }],
     ['beam-search', { n: 4, beamWidth: 4 }],
     ['majority', { beamWidth: 64 }],
+    ['best-of-n', { n: 1, schedule: [{ fromRound: 2, temperature: 0 }] }],
+    [
+      'beam-search',
+      {
+        n: 4,
+        beamWidth: 2,
+        schedule: [
+          { fromRound: 2, temperature: 0.5 },
+          { fromRound: 3, beamWidth: 4 },
+        ],
+      },
+    ],
   ] as const)('refuses nothing that can be searched: %s with %o', (name, change) => {
     expect(validateConfig(name, { ...config, ...change })).toEqual([]);
   });
