@@ -14,8 +14,8 @@ function migrationsFor(dialect: Dialect): Record<string, Migration> {
     '002-experiments': { up: (db) => createExperiments(db, dialect) },
     '003-problem-sets': { up: (db) => createProblemSets(db, dialect) },
     '004-lists-and-probe': { up: createListIndexAndProbe },
-    '006-several-processes': { up: (db) => createProcessTables(db, dialect) },
-    '007-run-marks': { up: (db) => createRunMarks(db, dialect) },
+    '005-several-processes': { up: (db) => createProcessTables(db, dialect) },
+    '006-run-marks': { up: (db) => createRunMarks(db, dialect) },
   };
 }
 

@@ -73,7 +73,8 @@ describe('what is no request is refused in words before the framework sees it', 
     ['GET', '/runs/%E0%A4', {}, [400, /percent sign/]],
     ['GET', '/%00', {}, [400, /NUL/]],
     ['TRACE', '/api/runs', {}, [405, /TRACE can be done to nothing here.*DELETE/]],
-    ['PUT', '/api/runs/one', {}, [405, /PUT/]],
+    ['LINK', '/api/runs/one', {}, [405, /LINK/]],
+    ['PUT', '/runs', {}, [405, /for pages, GET, HEAD/]],
     ['POST', '/runs', {}, [405, /for pages, GET, HEAD/]],
     ['OPTIONS', '*', {}, [400, /begins with a slash/]],
     ['GET', 'http://127.0.0.1/api/runs', {}, [400, /begins with a slash/]],
@@ -223,6 +224,7 @@ describe('where others can reach it, a token is asked for', () => {
       ['POST', '/api/runs/one/commands'],
       ['DELETE', '/api/runs/one'],
       ['PATCH', '/api/backends/policy/one'],
+      ['PUT', '/api/runs/one/marks'],
       ['POST', '/api/problems/import'],
     ] as const) {
       const reply = await ask(path, { method, headers });

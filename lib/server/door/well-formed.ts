@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 const pageMethods: readonly string[] = ['GET', 'HEAD'];
-const apiMethods: readonly string[] = [...pageMethods, 'OPTIONS', 'POST', 'PATCH', 'DELETE'];
+const apiMethods: readonly string[] = [...pageMethods, 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** What the development server asks of itself. */
 const toolsPath = /^\/(?:_next|__next)/;
 

@@ -20,6 +20,7 @@ export interface OddReply {
 
 /** Each with what can be done there. */
 const routes: Readonly<Record<string, readonly string[]>> = {
+  '/api/access': ['GET'],
   '/api/backends': ['GET', 'POST'],
   '/api/backends/:id/:id': ['PATCH', 'DELETE'],
   '/api/backends/find': ['POST'],
@@ -32,6 +33,7 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   '/api/experiments/:id/export.jsonl': ['GET'],
   '/api/experiments/:id/export.tex': ['GET'],
   '/api/experiments/:id/grid': ['GET'],
+  '/api/experiments/:id/page': ['GET'],
   '/api/experiments/:id/points': ['GET'],
   '/api/experiments/:id/verdict': ['GET'],
   '/api/experiments/estimate': ['POST'],
@@ -48,7 +50,16 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   '/api/runs/:id/commands': ['POST'],
   '/api/runs/:id/events': ['GET'],
   '/api/runs/:id/forks': ['POST'],
+  '/api/runs/:id/marks': ['GET', 'PUT'],
+  '/api/runs/:id/page': ['GET'],
+  '/api/runs/:id/revivals': ['POST'],
   '/api/runs/import': ['POST'],
+  '/api/runs/marks': ['GET'],
+  '/api/runs/older': ['GET'],
+  '/api/verifiers': ['GET'],
+  '/api/verifiers/report': ['GET'],
+  '/api/verifiers/training.jsonl': ['GET'],
+  '/api/viewer': ['GET'],
   '/api/:id': ['GET'],
 };
 const pages: readonly string[] = ['/', '/runs', '/runs/:id', '/experiments/:id', '/experiments/new', '/replay', '/:id'];
