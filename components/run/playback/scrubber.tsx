@@ -131,7 +131,7 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
     <button
       type="button"
       data-testid="end-pill"
-      className="button min-h-0 min-w-20 rounded-full py-1"
+      className="button min-h-0 min-w-20 shrink-0 rounded-full py-1 whitespace-nowrap"
       title={`${isUnderWay ? 'To the live end' : 'To the end'} ( L )`}
       onClick={onReturn}
     >
