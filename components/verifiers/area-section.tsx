@@ -1,7 +1,7 @@
 import type { LabReport } from '@/lib/verifier-lab/wire';
 import { formatShare, plural } from '@/components/ui/numbers';
 import { AreaTable } from './area-table';
-import { LabSection } from './lab-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { aggregationWords, formatInterval } from './lab-words';
 
 /** How well scores tell right from wrong: of solutions and steps, and where in a solution, of what length and level. */
@@ -9,7 +9,7 @@ export function AreaSection({ judged }: { readonly judged: NonNullable<LabReport
   const { solutions, steps, withinProblems, byAggregation, byPosition, byPart, byLength, byLevel, longerHigher } =
     judged;
   return (
-    <LabSection
+    <ChartSection
       title="Does it tell right from wrong?"
       testId="areas"
       note="AUC: the chance that a right one scores above a wrong one. The dashed line is chance, the bar the 95 % interval over problems."
@@ -44,6 +44,6 @@ export function AreaSection({ judged }: { readonly judged: NonNullable<LabReport
           % is no preference), over {plural(longerHigher.problems, 'problem')}.
         </p>
       )}
-    </LabSection>
+    </ChartSection>
   );
 }

@@ -5,7 +5,7 @@ import { formatCount } from '@/components/ui/numbers';
 import { Tabs } from '@/components/ui/tabs';
 import { FailureTable } from './failure-table';
 import type { LabForm } from './lab-form';
-import { LabSection } from './lab-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { failureWords } from './lab-words';
 
 interface FailureSectionProps {
@@ -18,7 +18,7 @@ interface FailureSectionProps {
 export function FailureSection({ failures, form, change }: FailureSectionProps) {
   const shown = failures.find(({ kind }) => kind === form.kind);
   return (
-    <LabSection
+    <ChartSection
       title="Where it erred"
       testId="failures"
       note="Each row opens its tree at the node."
@@ -62,6 +62,6 @@ export function FailureSection({ failures, form, change }: FailureSectionProps) 
           {shown === undefined ? null : <FailureTable list={shown} />}
         </Tabs>
       </div>
-    </LabSection>
+    </ChartSection>
   );
 }

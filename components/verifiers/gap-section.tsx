@@ -3,7 +3,7 @@ import type { Gap } from '@/lib/verifier-lab/wire';
 import { strategyLooks } from '@/components/strategies/looks';
 import { formatShare } from '@/components/ui/numbers';
 import { scoredSelections, type LabForm } from './lab-form';
-import { LabSection } from './lab-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { formatInterval } from './lab-words';
 
 interface GapSectionProps {
@@ -20,7 +20,7 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
   const rows = form.hasAllBudgets ? mine : largestOf(mine);
   if (gaps.length === 0) return null;
   return (
-    <LabSection
+    <ChartSection
       title="Is it the policy or the verifier?"
       testId="gaps"
       note="Generation gap: nothing right was written, and no verifier could have helped. Selection gap: something right was written and another answer selected. With what was solved they make all; each row is over the same problems."
@@ -68,7 +68,7 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
           </tbody>
         </table>
       </div>
-    </LabSection>
+    </ChartSection>
   );
 }
 

@@ -5,7 +5,7 @@ import { Sized } from '@/components/charts/sized';
 import { formatCount, formatShare } from '@/components/ui/numbers';
 import { judgedNames, type LabForm } from './lab-form';
 import { formatInterval } from './lab-words';
-import { LabSection } from './lab-section';
+import { ChartSection } from '@/components/ui/chart-section';
 
 interface ReliabilitySectionProps {
   readonly judged: NonNullable<LabReport['judged']>;
@@ -33,7 +33,7 @@ export function ReliabilitySection({ judged, form, change }: ReliabilitySectionP
     </button>
   ));
   return (
-    <LabSection
+    <ChartSection
       title="Can a score be taken at its word?"
       testId="reliability"
       controls={controls}
@@ -70,7 +70,7 @@ export function ReliabilitySection({ judged, form, change }: ReliabilitySectionP
           )}
         </Sized>
       </div>
-    </LabSection>
+    </ChartSection>
   );
 }
 
@@ -78,7 +78,7 @@ export function ReliabilitySection({ judged, form, change }: ReliabilitySectionP
 export function RunReliabilitySection({ byRun }: { readonly byRun: NonNullable<LabReport['byRun']> }) {
   const { reliability, runs } = byRun;
   return (
-    <LabSection
+    <ChartSection
       title="Mean score of a run against the share that is right"
       testId="run-reliability"
       note={`Recorded experiments ship without logs: of ${formatCount(runs)} runs only the mean score of their solutions and the share that is right are known. Error ${formatShare(reliability.error)} (95 %: ${formatInterval(reliability.errorInterval)}), counted by solutions. Means hide what single solutions are off by.`}
@@ -94,7 +94,7 @@ export function RunReliabilitySection({ byRun }: { readonly byRun: NonNullable<L
           />
         )}
       </Sized>
-    </LabSection>
+    </ChartSection>
   );
 }
 

@@ -1,5 +1,5 @@
 import { trainingPath } from '@/lib/client';
-import { LabSection } from './lab-section';
+import { ChartSection } from '@/components/ui/chart-section';
 
 interface TrainingSectionProps {
   readonly verifier: string;
@@ -9,7 +9,7 @@ interface TrainingSectionProps {
 /** The same solutions as lines to train with. */
 export function TrainingSection({ verifier, of }: TrainingSectionProps) {
   return (
-    <LabSection
+    <ChartSection
       title="Train with them"
       testId="training"
       note="One finished solution a line, of the runs read here. A step’s label is whether any finished solution through it came out right (Math-Shepherd’s hard estimate); shares and scores go with it. Stepwise: prompt, completions, labels, as TRL’s PRMTrainer reads them. PRM800K: question and label.steps with ratings 1 and −1."
@@ -22,6 +22,6 @@ export function TrainingSection({ verifier, of }: TrainingSectionProps) {
           PRM800K JSONL
         </a>
       </p>
-    </LabSection>
+    </ChartSection>
   );
 }

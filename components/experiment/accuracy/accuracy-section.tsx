@@ -16,7 +16,7 @@ import { captionOf, fileNameOf } from '../curves/caption';
 import { accuracyChart } from '../curves/chart-data';
 import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { OpenPoint } from '../curves/open-point';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import type { Lines } from '../view/use-lines';
 import type { Published } from '../view/use-published';
 import { PointTable } from './point-table';

@@ -4,7 +4,7 @@ import { Term } from '@/components/app/term';
 import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { intervalWords } from '../curves/chart-data';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import type { SeriesView } from '../curves/series-view';
 import { axisWords, baselineName } from '../curves/words';
 

@@ -8,7 +8,7 @@ import { LoadError, Placeholder } from '@/components/app/load-state';
 import { LineChart } from '@/components/charts/line-chart';
 import { Sized } from '@/components/charts/sized';
 import { formatShare, usualAxis, axesOf } from '../curves/amounts';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { axisWords } from '../curves/words';
 import { readCompareForm, writeCompareForm, type CompareForm } from './compare-form';
 import { compareChart, compareWithFirst, linesOf, lookAt, mostCompared, pointAt } from './compare-model';

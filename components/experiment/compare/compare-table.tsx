@@ -6,7 +6,7 @@ import { amountOf } from '@/lib/experiments/report/curve-model';
 import { formatAmount, plural } from '@/components/ui/numbers';
 import { formatP, formatPoints, formatShare } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import type { ComparedDifference, ComparedLine } from './compare-model';
 import { ColumnHeads } from '@/components/ui/column-heads';
 

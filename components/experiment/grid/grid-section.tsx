@@ -9,7 +9,7 @@ import { plural } from '@/components/ui/numbers';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import { againOf } from '../curves/open-point';
 import type { SeriesView } from '../curves/series-view';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { gridColumns, gridRows, type GridColumn } from './grid-model';
 import { ProblemGrid } from './problem-grid';
 

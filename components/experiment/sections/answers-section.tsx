@@ -1,7 +1,7 @@
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { MathText } from '@/components/math/math-text';
 import { formatCount, plural } from '@/components/ui/numbers';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { ColumnHeads } from '@/components/ui/column-heads';
 
 /** Of an imported experiment: the answers that its file holds, against ours from the same solutions. */

@@ -14,7 +14,7 @@ import { differenceChart } from '../curves/chart-data';
 import { baselineName } from '../curves/words';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { SeriesView } from '../curves/series-view';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { DifferenceTable } from './difference-table';
 import { ReferenceControls } from '../view/reference-controls';
 import { SolvedLists } from './solved-lists';

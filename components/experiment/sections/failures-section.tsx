@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { CommandButton } from '@/components/ui/command-button';
 import { plural } from '@/components/ui/numbers';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import type { SendCommand } from '../view/use-experiment';
 
 /** Rows in the page at once. */

@@ -2,7 +2,7 @@ import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { exportPath, latexPath } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { originWords } from '@/components/app/origin-words';
 
 interface MethodSectionProps {

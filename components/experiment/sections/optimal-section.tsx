@@ -8,7 +8,7 @@ import { HeatMap } from '@/components/charts/heat-map';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { captionOf, fileNameOf } from '../curves/caption';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { optimalHeat } from '../curves/optimal-heat';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { Lines } from '../view/use-lines';

@@ -1,6 +1,6 @@
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { formatShare } from '../curves/amounts';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { publishedMethod, publishedSize, publishedTemperature } from '../curves/published';
 import { ColumnHeads } from '@/components/ui/column-heads';
 

@@ -8,7 +8,7 @@ import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { SmallMultiples } from '@/components/charts/small-multiples';
 import { captionOf, fileNameOf } from '../curves/caption';
-import { ChartSection } from '../view/chart-section';
+import { ChartSection } from '@/components/ui/chart-section';
 import { SliceTable } from './slice-table';
 import { slicePanels } from '../curves/slice-panels';
 import type { SeriesView } from '../curves/series-view';

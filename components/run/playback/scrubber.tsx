@@ -2,9 +2,10 @@
 
 import { useMemo, type Ref } from 'react';
 import type { LogMark } from '@/lib/client';
-import { replaySpeeds, seqAtTime, timeOfSeq } from '@/lib/tree';
+import { seqAtTime, timeOfSeq } from '@/lib/tree';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { SpeedSelect } from './speed-select';
 import { ReplayButton } from './replay-button';
 import { ScrubberMarks } from './scrubber-marks';
 import type { Playback } from './use-playback';
@@ -65,18 +66,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
           isDisabled={end === 0}
         />
         <ReplayButton icon="screen" label="Present" hint="B" onClick={onPresent} isDisabled={end === 0} />
-        <select
-          className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm"
-          aria-label="Replay speed"
-          value={playback.speed}
-          onChange={(event) => playback.setSpeed(Number(event.target.value))}
-        >
-          {replaySpeeds.map((speed) => (
-            <option key={speed} value={speed}>
-              {speed}×
-            </option>
-          ))}
-        </select>
+        <SpeedSelect speed={playback.speed} onChange={playback.setSpeed} />
       </div>
       <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
         <ScrubberMarks marks={marks} timeline={timeline} at={at / total} />

@@ -2,9 +2,9 @@
 
 import { useRef } from 'react';
 import type { Measure } from '@/lib/race';
-import { replaySpeeds } from '@/lib/tree';
 import { Icon } from '@/components/ui/icon';
 import { useKeys } from '@/components/ui/keys-overlay';
+import { SpeedSelect } from '../playback/speed-select';
 import { ReplayButton } from '../playback/replay-button';
 import type { Race } from './race-model';
 import { amountWords, measureWords } from './race-words';
@@ -66,18 +66,7 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
           onClick={on}
           isDisabled={isAtEnd}
         />
-        <select
-          className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm"
-          aria-label="Replay speed"
-          value={clock.speed}
-          onChange={(event) => clock.setSpeed(Number(event.target.value))}
-        >
-          {replaySpeeds.map((speed) => (
-            <option key={speed} value={speed}>
-              {speed}×
-            </option>
-          ))}
-        </select>
+        <SpeedSelect speed={clock.speed} onChange={clock.setSpeed} />
       </div>
       <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
         <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 inset-y-0">

@@ -1,20 +1,21 @@
 import { useId, type ReactNode } from 'react';
 
-interface LabSectionProps {
+interface ChartSectionProps {
   readonly title: string;
+  /** A sentence on what is seen. */
   readonly note?: ReactNode;
   readonly controls?: ReactNode;
-  readonly testId: string;
+  readonly testId?: string;
   readonly children: ReactNode;
 }
 
-/** A titled part of the page. */
-export function LabSection({ title, note, controls, testId, children }: LabSectionProps) {
+/** A titled part of a page, with what is seen and what can be chosen beside the title. */
+export function ChartSection({ title, note, controls, testId, children }: ChartSectionProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} data-testid={testId} className="panel min-w-0 p-4 sm:p-5">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-[1_1_18rem]">
+        <div className="min-w-0 flex-[1_1_20rem] wrap-anywhere">
           <h2 id={id} className="text-lg">
             {title}
           </h2>
