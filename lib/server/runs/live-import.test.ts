@@ -117,6 +117,17 @@ describe('a run that comes in live', () => {
     expect(await newest()).toMatchObject({ id, status: 'paused', lastSeq: 3 });
   });
 
+  it('that is deleted meanwhile is over, and its sender is told', async () => {
+    const { events } = await runToy(spec);
+    const { say, done } = sender();
+    say(lineOf(events[0]!, 0));
+    const { id } = await at(1);
+    await store.runs.remove(id);
+    say(lineOf(events[1]!, 1));
+    await expect(done).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/deleted/) as string });
+    expect(await store.runs.summary(id)).toBeUndefined();
+  });
+
   it('is its sender’s alone while that goes on', async () => {
     const { events } = await runToy(spec);
     const { say, end, done } = sender();

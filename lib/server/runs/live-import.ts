@@ -4,7 +4,7 @@
  */
 import { startBeat } from '@/lib/base';
 import { initialState, type SearchState } from '@/lib/search';
-import { createOwner, createRunId, runSummarySchema, summarize } from '@/lib/runs';
+import { createOwner, createRunId, OwnershipLostError, runSummarySchema, summarize } from '@/lib/runs';
 import type { Lease, LogEntry, NewRun, RunFeed, RunLog, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
@@ -22,7 +22,8 @@ export interface LiveImportOptions {
 }
 
 /**
- * The id of the run, once the body has ended. Throws ApiError 400 with the line that is wrong and 413 when the body is too large;
+ * The id of the run, once the body has ended. Throws ApiError 400 with the line that is wrong, 409 when the run was deleted meanwhile
+ * and 413 when the body is too large;
  * what came before stands, as a run that is paused.
  */
 export async function importLive(request: Request, options: LiveImportOptions): Promise<string> {
@@ -42,6 +43,8 @@ export async function importLive(request: Request, options: LiveImportOptions): 
   } catch (error) {
     if (error instanceof LogFileError)
       throw new ApiError('bad-request', `The body: ${error.message}`, { line: error.line });
+    if (error instanceof OwnershipLostError)
+      throw new ApiError('conflict', 'The run was deleted while it came in, and what follows is not kept.');
     throw error;
   } finally {
     beat.stop();
@@ -103,10 +106,14 @@ class LiveRun {
     });
   }
 
-  /** It was cut off while it went on. Nobody is to take it up here unasked. */
+  /** It was cut off while it went on. Nobody is to take it up here unasked. One that was deleted is over. */
   async close(): Promise<void> {
     const { seq, at } = this.#last;
-    if (this.#state.status === 'running') await this.append([{ seq: seq + 1, at, event: { type: 'run-paused' } }]);
+    try {
+      if (this.#state.status === 'running') await this.append([{ seq: seq + 1, at, event: { type: 'run-paused' } }]);
+    } catch (error) {
+      if (!(error instanceof OwnershipLostError)) throw error;
+    }
     await this.#options.log.release(this.#lease);
   }
 }
