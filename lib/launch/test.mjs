@@ -4,7 +4,7 @@
  * fails, and closes with one line of totals.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { ensureNewerNode } from './newer-node.mjs';
 import { ensureBuilt, ensureInstalled, requireNode, root, run } from './prepare.mjs';
@@ -19,6 +19,11 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
+/**
+ * What failed, in a few lines each: where only the end of a long output is kept, it is what one needs of it.
+ * @type {string[]}
+ */
+const failures = [];
 
 await check('format', process.execPath, ['node_modules/oxfmt/bin/oxfmt', '--check']);
 await check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']);
@@ -49,6 +54,7 @@ await suite(
   countPlaywright,
 );
 
+if (failures.length > 0) console.log(`\n— what failed\n${failures.join('\n')}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
@@ -62,7 +68,7 @@ async function check(name, command, args) {
   console.log(`\n— ${name}`);
   const code = await run(command, args);
   totals[code === 0 ? 'passed' : 'failed'] += 1;
-  if (code !== 0) console.error(`${name}: failed`);
+  if (code !== 0) failures.push(name);
 }
 
 /**
@@ -70,24 +76,63 @@ async function check(name, command, args) {
  * @param {string} name
  * @param {readonly string[]} args
  * @param {Record<string, string>} env
- * @param {() => { passed: number, failed: number }} count
+ * @param {() => Counted} count
  */
 async function suite(name, args, env, count) {
   console.log(`\n— ${name}`);
   const code = await run(process.execPath, args, { env: { ...process.env, ...env } });
-  const counted = count();
-  totals.passed += counted.passed;
-  totals.failed += code !== 0 && counted.failed === 0 ? 1 : counted.failed;
+  const { passed, failed } = count();
+  if (code !== 0 && failed.length === 0) failed.push(`${name}: ended with ${code} though no test failed`);
+  totals.passed += passed;
+  totals.failed += failed.length;
+  failures.push(...failed);
 }
 
+/**
+ * @typedef {object} Counted
+ * @property {number} passed
+ * @property {string[]} failed a line or two each
+ */
+
+/** @returns {Counted} */
 function countVitest() {
-  if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
-  const report = JSON.parse(readFileSync(vitestReport, 'utf8'));
-  return { passed: report.numPassedTests, failed: report.numFailedTests };
+  if (!existsSync(vitestReport)) return { passed: 0, failed: ['the unit tests left no report'] };
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(vitestReport, 'utf8'));
+  const failed = [];
+  for (const { name, status, message, assertionResults } of testResults) {
+    const tests = assertionResults.filter((/** @type {{ status: string }} */ test) => test.status === 'failed');
+    for (const { fullName, failureMessages } of tests) failed.push(told(name, fullName, failureMessages[0]));
+    // A file that could not be loaded has no tests.
+    if (status === 'failed' && tests.length === 0) failed.push(told(name, 'the file itself', message));
+  }
+  return { passed: numPassedTests, failed };
 }
 
+/** @returns {Counted} */
 function countPlaywright() {
-  if (!existsSync(browserReport)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(readFileSync(browserReport, 'utf8'));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  if (!existsSync(browserReport)) return { passed: 0, failed: ['the browser tests left no report'] };
+  const { stats, suites } = JSON.parse(readFileSync(browserReport, 'utf8'));
+  const failed = specsOf(suites)
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => told(file, title, tests[0]?.results.at(-1)?.error?.message));
+  return { passed: stats.expected + stats.flaky, failed };
+}
+
+/**
+ * @typedef {{ file: string, title: string, ok: boolean, tests: { results: { error?: { message?: string } }[] }[] }} Spec
+ * @typedef {{ specs?: Spec[], suites?: BrowserSuite[] }} BrowserSuite
+ * @param {readonly BrowserSuite[]} suites
+ * @returns {Spec[]}
+ */
+function specsOf(suites) {
+  return suites.flatMap((each) => [...(each.specs ?? []), ...specsOf(each.suites ?? [])]);
+}
+
+/**
+ * @param {string} file
+ * @param {string} title
+ * @param {string} [message]
+ */
+function told(file, title, message = 'no reason given') {
+  return `${relative(root, resolve(root, file))} › ${title}\n  ${message.split('\n').slice(0, 6).join('\n  ')}`;
 }
