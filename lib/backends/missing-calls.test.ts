@@ -181,7 +181,8 @@ describe('the end of a text', () => {
       },
     });
     const policy = createPolicy(policyAt(server.url), testContext().context, 'interactive');
-    const { error } = await collect(policy.propose(proposeRequest({ text: 'p' }), neverAborted));
+    // Without stop strings: one that it runs over would be an end.
+    const { error } = await collect(policy.propose(proposeRequest({ text: 'p' }, { stop: [] }), neverAborted));
     expect(error).toMatchObject({
       kind: 'cut',
       message: expect.stringMatching(/never says how a text ended \(finish_reason\)(?!.*crashed)/s) as unknown,

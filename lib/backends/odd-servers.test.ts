@@ -7,48 +7,11 @@ import { describe, expect, it } from 'vitest';
 import type { StrategyName } from '@/lib/search';
 import { chat, completions, lists } from './testing/personalities';
 import type { Traits } from './testing/personalities';
+import { asStream, eachChoice, eachEvent, ending, framed } from './testing/reframed';
+import type { Event, Frame } from './testing/reframed';
 import type { Reply, Script } from './testing/scripted-server';
 import { policyAt, scripted } from './testing/setup';
 import { impatientContext, outcomeOf } from './testing/searches';
-
-type Frame = (text: string, reply: Reply) => void;
-type Event = Record<string, unknown>;
-
-/** What `script` would have streamed, or answered, handed to `frame` as one text. */
-function framed(script: Script, frame: Frame): Script {
-  return (reply, received, n) => {
-    const parts: string[] = [];
-    const heard: Reply = {
-      ...reply,
-      stream: (...pieces) => void parts.push(...pieces),
-      end: () => frame(parts.join(''), reply),
-    };
-    return script(heard, received, n);
-  };
-}
-const asStream =
-  (change: (text: string) => string, type = 'text/event-stream'): Frame =>
-  (text, reply) =>
-    reply.text(change(text), 200, { 'content-type': type });
-/** Each event changed, or replaced by several. */
-const eachEvent = (change: (event: Event) => Event | readonly Event[]): Frame =>
-  asStream((text) =>
-    text.replaceAll(/^data: (\{.*\})$/gm, (_, json: string) => {
-      const changed = change(JSON.parse(json) as Event);
-      return [changed]
-        .flat()
-        .map((each) => `data: ${JSON.stringify(each)}`)
-        .join('\n\n');
-    }),
-  );
-const eachChoice = (change: (choice: Event) => Event): Frame =>
-  eachEvent((event) => ({ ...event, choices: (event.choices as Event[]).map(change) }));
-const ending = (words: Readonly<Record<string, string>>): Frame =>
-  eachChoice((choice) => ({
-    ...choice,
-    stop_reason: undefined,
-    finish_reason: choice.finish_reason === null ? null : words[choice.finish_reason as string],
-  }));
 
 const four = 'answers 42 42 42 42';
 const plain = (frame: Frame, traits: Traits = {}) => ({

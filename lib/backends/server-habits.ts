@@ -17,7 +17,9 @@ export type ServerHabit =
   | 'thinks'
   /** The prompt, which is not to be seen, begins a thought that only its end shows. */
   | 'opens-thought'
-  /** A stop string ends a text like the model's own end does, and is cut off: nobody can tell which it was. */
+  /** Each piece of a stream is all of the text so far. */
+  | 'sends-sums'
+  /** A stop string ends a text like the model's own end does, and is cut off, or it ends none: nobody can tell which it was. */
   | 'hides-stops';
 
 /** How a server goes on with what the assistant has begun: `undefined` where nobody tried. See `continuation.ts`. */

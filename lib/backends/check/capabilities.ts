@@ -16,7 +16,7 @@ import { ifAble, ifSupported } from '../http/optional';
 import { verifierKindOf } from '../verifiers/verifier-kinds';
 import { knownOf } from '../server-habits';
 import { askTemplate } from '../http/tokenizer';
-import { chatCompletionSchema, completionSchema, tokenizeSchema } from '../http/replies';
+import { completionSchema, tokenizeSchema } from '../http/replies';
 import type { Completion } from '../http/replies';
 
 export type Capabilities = Readonly<Record<string, boolean>>;
@@ -88,10 +88,10 @@ async function chatCapabilities(
   const messages = [{ role: 'user', content: firstWords }];
   const body = { ...model, messages, max_tokens: 16, temperature: 1, ...backend.extraBody };
   const reply = await ifAble(
-    http.json({ ...chatCall, body, ...refusable(body) }, chatCompletionSchema, { signal, retries: 1 }),
+    http.json({ ...chatCall, body, ...refusable(body) }, completionSchema, { signal, retries: 1 }),
   );
   if (reply === undefined) return { chat: false };
-  const n = await writesSeveral(http, { call: chatCall, schema: chatCompletionSchema, body, signal });
+  const n = await writesSeveral(http, { call: chatCall, schema: completionSchema, body, signal });
   knownOf(context.habits, backend).habits.add(n ? 'writes-several' : 'writes-one');
   const isThinking = (reply.choices?.[0]?.thought ?? '') !== '';
   return {

@@ -247,6 +247,8 @@ function remedyOf(backend: Backend, trouble: Trouble): string {
     default:
       return assertUnreachable(trouble);
   }
+  if (trouble.status < 400)
+    return `Change ${change('url')} to the address that it leads to, if that is the server; behind a page to sign in, it needs its own.`;
   switch (kindOfStatus(trouble.status)) {
     case 'unauthorized':
       return setting.variables?.apiKey === undefined

@@ -49,17 +49,32 @@ export interface Attempt {
 /** Error bodies are short; what is longer is a page of something else. */
 const maxErrorBytes = 65_536;
 const maxQuotedLength = 600;
+const packed: Trouble = { type: 'bad-reply', detail: 'it is packed otherwise than its content-encoding says' };
 /** For the end of a body behind its last words. */
 const lingerMs = 1_000;
 
 /** Sends `request` and resolves when the reply has begun with a status of success. Throws CallError, or the signal's reason. */
 export async function connect(request: HttpRequest, attempt: Attempt, signal: AbortSignal): Promise<Connection> {
+  const url = new URL(addressOf(attempt.backend, request.path));
+  const found = await connectTo(url, request, { attempt, signal });
+  if (!(found instanceof URL)) return found;
+  const moved = await connectTo(found, request, { attempt, signal });
+  if (!(moved instanceof URL)) return moved;
+  const trouble = { type: 'status', status: 308, text: `redirect to ${moved.pathname}` } as const;
+  throw new CallError(attempt.backend, request, trouble, { attempt: attempt.number });
+}
+
+/** The connection, or the address on the same server to which it sends the whole request. */
+async function connectTo(
+  url: URL,
+  request: HttpRequest,
+  { attempt, signal }: { readonly attempt: Attempt; readonly signal: AbortSignal },
+): Promise<Connection | URL> {
   const { backend, transport } = attempt;
   const idleMs = request.idleMs ?? backend.timeoutMs;
   const fail = (trouble: Trouble, cause?: unknown) =>
     new CallError(backend, request, trouble, { attempt: attempt.number, cause });
   signal.throwIfAborted();
-  const url = new URL(addressOf(backend, request.path));
   const exchange = sent(transport, {
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
@@ -99,6 +114,8 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
     close();
     if (signal.aborted) return signal.reason;
     if (isStalled) return fail({ type: 'stalled', ms: idleMs });
+    if (codesOf(error).some((code) => code.startsWith('Z_') || code.startsWith('ERR_BROTLI')))
+      return fail(packed, error);
     return fail(isBegun ? { type: 'cut' } : transportTrouble(error), error);
   };
 
@@ -121,7 +138,18 @@ export async function connect(request: HttpRequest, attempt: Attempt, signal: Ab
   if (head.status < 300) return { contentType: head.header('content-type')?.toLowerCase() ?? '', read, leave, close };
   const { text } = await readText(read, maxErrorBytes);
   close();
+  const moved = movedTo(url, request, head);
+  if (moved !== undefined) return moved;
   throw fail(statusTrouble(head, text, transport.clock));
+}
+
+/** Where the same request is to go on the same server: never elsewhere, for a key goes along. */
+function movedTo(url: URL, { method }: Call, head: ReplyHead): URL | undefined {
+  const location = head.header('location');
+  const isMove = head.status === 307 || head.status === 308 || (method === 'GET' && head.status < 400);
+  if (!isMove || location === undefined || !URL.canParse(location, url)) return undefined;
+  const target = new URL(location, url);
+  return target.origin === url.origin ? target : undefined;
 }
 
 /** The exchange that has begun, or why it cannot be. */

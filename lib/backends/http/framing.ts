@@ -7,7 +7,16 @@ import { createParser } from 'eventsource-parser';
 import { readText } from './connection';
 import type { Connection } from './connection';
 
-export const endOfStream = '[DONE]';
+const endOfStream = '[DONE]';
+
+export function isEndOfStream(text: string): boolean {
+  return /^"?\[DONE\]"?$/i.test(text.trim());
+}
+
+/** Words that keep a connection open, where a comment should. */
+function isKeepAlive(text: string): boolean {
+  return /^(null|ping|heartbeat|keep-?alive)?$/i.test(text.trim());
+}
 
 /** What cannot be told apart into values. */
 export type Unframed =
@@ -62,7 +71,9 @@ async function* eventsOf(
   let isTooLong = false;
   const parser = createParser({
     maxBufferSize: maxFrameLength,
-    onEvent: (event) => texts.push(event.data),
+    onEvent: ({ data }) => {
+      if (!isKeepAlive(data)) texts.push(data);
+    },
     onError: (error) => {
       isTooLong ||= error.type === 'max-buffer-size-exceeded';
     },
@@ -75,7 +86,7 @@ async function* eventsOf(
     if (opening !== undefined) {
       text = opening + text;
       opening = text;
-      if (opening.length < maxFrameLength && !/\n[^]/.test(opening)) continue;
+      if (opening.length < maxFrameLength && !/(\r\n|\n|\r(?!\n))[^]/.test(opening)) continue;
       isTight = hasNoBlankLines(opening);
       opening = undefined;
     }
@@ -85,6 +96,10 @@ async function* eventsOf(
     texts = [];
     if (taken.length > 0) yield taken;
   }
+  // The last event may lack the line behind it; one that was cut off is none.
+  parser.feed(`${opening ?? ''}\n\n`);
+  const last = texts.filter((text) => isJson(text) || isEndOfStream(text));
+  if (last.length > 0) yield last;
 }
 
 /** Whether each line is an event of its own, which the format does not allow and some servers do. */

@@ -10,7 +10,7 @@ import { CallError } from './call-error';
 import type { Call } from './call-error';
 import { connect, quotable, readText } from './connection';
 import type { Attempt, Connection, HttpRequest } from './connection';
-import { endOfStream, framesOf } from './framing';
+import { framesOf, isEndOfStream } from './framing';
 import { refusalsOf, refusedBy, rememberRefusals } from './refusals';
 import type { Transport } from './transport';
 import { readErrorBody } from './replies';
@@ -153,7 +153,7 @@ async function* readEvents(
 ): AsyncGenerator<readonly StreamItem[], void, undefined> {
   const fail = failing(call, attempt);
   const toItem = (text: string): StreamItem => {
-    if (text.trim() === endOfStream) return doneItem;
+    if (isEndOfStream(text)) return doneItem;
     const data = parseJson(text, fail);
     throwTold(data, call, attempt);
     return { type: 'data', data };
@@ -196,12 +196,14 @@ async function* readEvents(
 function throwTold(data: unknown, call: Call, attempt: Attempt): void {
   const found = readErrorBody(data);
   if (found === undefined) return;
+  // Hosted servers have numbers of their own.
+  const code = found.code !== undefined && found.code >= 400 && found.code < 600 ? found.code : undefined;
   const trouble = {
     type: 'status',
-    status: found.code ?? 500,
+    status: code ?? 500,
     text: quotable(found.message),
     param: found.param,
-    isGuessed: found.code === undefined,
+    isGuessed: code === undefined,
   } as const;
   throw new CallError(attempt.backend, call, trouble, { attempt: attempt.number });
 }

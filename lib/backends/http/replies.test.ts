@@ -1,7 +1,7 @@
 /** Events that are read without a schema are read as the schema reads them. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chatCompletionSchema, completionSchema, plainChatCompletion, plainCompletion } from './replies';
+import { completionSchema, plainChatCompletion, plainCompletion } from './replies';
 
 const odd = fc.oneof(
   fc.constant(undefined),
@@ -61,7 +61,7 @@ function known(event: { readonly choices?: readonly object[] | null; readonly us
 describe('an event in its usual form', () => {
   it.each([
     ['completions', written, completionSchema, plainCompletion],
-    ['chats', said, chatCompletionSchema, plainChatCompletion],
+    ['chats', said, completionSchema, plainChatCompletion],
   ] as const)('is read as the schema reads it: %s', (_, events, schema, plain) => {
     let plains = 0;
     fc.assert(

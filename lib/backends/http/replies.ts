@@ -13,21 +13,31 @@ const finishReasons: Readonly<Record<string, string>> = {
   complete: 'stop',
   completed: 'stop',
   finished: 'stop',
+  done: 'stop',
+  end: 'stop',
+  end_of_sequence: 'eos_token',
   max_tokens: 'length',
   max_length: 'length',
   max_output_tokens: 'length',
   model_length: 'length',
+  max_new_tokens: 'length',
+  token_limit: 'length',
+  limit: 'length',
 };
+/** “Not yet” in the words of languages that have no null. */
+const noReasons: ReadonlySet<string> = new Set(['', 'none', 'null', 'nil', 'undefined']);
 
-/** Not yet where it is null, absent or (some servers) empty. */
+/** Not yet where it is null, absent, a word for that, or (some servers) empty; SGLang's own calls say it with its length. */
 export const finishReasonSchema = z
-  .string()
+  .union([z.string(), z.object({ type: z.string() }).transform(({ type }) => type)])
   .nullish()
+  .catch(undefined)
   .transform((told) => {
-    const reason = told?.toLowerCase();
-    return reason === undefined || reason === '' ? undefined : (finishReasons[reason] ?? reason);
+    const reason = told?.toLowerCase() ?? '';
+    return noReasons.has(reason) ? undefined : (finishReasons[reason] ?? reason);
   });
-const reasonSchema = z.union([z.string(), z.int()]).nullish();
+/** What cannot be read is not told: then the text says what stopped it. */
+const reasonSchema = z.union([z.string(), z.int()]).nullish().catch(undefined);
 
 /** No call reads or writes more; a log could not keep what it does add up to. */
 const maxTokens = 1_000_000_000;
@@ -53,24 +63,73 @@ const logprobsSchema = z.object({
 /** One entry per prompt token, the first null; keys are token ids. */
 const promptLogprobsSchema = z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable());
 
-export const choiceSchema = z.object({
+const choiceFields = {
   /** A server that writes one may leave it out; some write it in quotes. */
   index: z
     .union([z.int().min(0), z.string().regex(/^\d{1,6}$/)])
     .nullish()
     .transform((index) => Number(index ?? 0)),
   text: z.string().nullish(),
-  /** What the model thinks, where a server tells it apart from the text. */
-  thought: z.string().nullish(),
   finish_reason: finishReasonSchema,
   stop_reason: reasonSchema,
   /** SGLang's name for stop_reason. */
   matched_stop: reasonSchema,
-  token_ids: z.array(tokenId).nullish(),
-  logprobs: logprobsSchema.nullish(),
-  prompt_logprobs: promptLogprobsSchema.nullish(),
+  // None of them is needed to read a text; who scores with them says that they are missing.
+  token_ids: z.array(tokenId).nullish().catch(undefined),
+  logprobs: logprobsSchema.nullish().catch(undefined),
+  prompt_logprobs: promptLogprobsSchema.nullish().catch(undefined),
+};
+
+/** A piece of an answer, or its parts, of which some are thoughts (Mistral's). */
+const contentSchema = z
+  .union([
+    z.string(),
+    z.array(
+      z.object({
+        type: z.string(),
+        text: z.string().nullish(),
+        thinking: z.union([z.string(), z.array(z.object({ text: z.string().nullish() }))]).nullish(),
+      }),
+    ),
+  ])
+  .nullish()
+  .transform((content) => {
+    if (content === null || content === undefined || typeof content === 'string')
+      return { text: content ?? '', thought: '' };
+    const thoughtOf = (part: (typeof content)[number]) =>
+      typeof part.thinking === 'string' ? part.thinking : (part.thinking ?? []).map(({ text }) => text ?? '').join('');
+    return {
+      text: content.map(({ text }) => text ?? '').join(''),
+      thought: content.map(thoughtOf).join(''),
+    };
+  });
+
+const thoughtSchema = z.string().nullish().catch(undefined);
+/**
+ * Thoughts apart: `reasoning_content` (DeepSeek, vLLM before 2026, SGLang), `reasoning` (vLLM, Ollama, routers), `thinking`
+ * (Ollama's own). Some servers say the same under two names.
+ */
+const messageSchema = z.object({
+  content: contentSchema,
+  reasoning_content: thoughtSchema,
+  reasoning: thoughtSchema,
+  thinking: thoughtSchema,
 });
-export type Choice = z.infer<typeof choiceSchema>;
+
+export interface Choice extends z.infer<z.ZodObject<typeof choiceFields>> {
+  /** What the model thinks, where a server tells it apart from the text. */
+  readonly thought?: string | null | undefined;
+}
+
+/** Text as a raw route spells it or as a chat does: some servers mistake one for the other. */
+const choiceSchema = z
+  .object({ ...choiceFields, delta: messageSchema.nullish(), message: messageSchema.nullish() })
+  .transform(({ delta, message, text: plain, ...choice }): Choice => {
+    const said = delta ?? message ?? undefined;
+    if (said === undefined) return { ...choice, text: plain };
+    const apart = said.reasoning_content || said.reasoning || said.thinking || '';
+    return { ...choice, text: said.content.text || plain || '', thought: said.content.thought + apart };
+  });
 
 export const usageSchema = z.object({
   prompt_tokens: tokens,
@@ -79,7 +138,7 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
-/** A whole reply of `/v1/completions`, or one event of its stream (then `choices` may be empty). */
+/** A whole reply of a route that writes, or one event of its stream (then `choices` may be empty). */
 export const completionSchema = z.object({
   choices: z.array(choiceSchema).nullish(),
   // What cannot be counted is estimated; no text is worth less for it.
@@ -99,7 +158,7 @@ export function plainCompletion(data: unknown): Completion | undefined {
   for (const choice of data.choices as readonly unknown[]) {
     if (!isRecord(choice) || !isPlainChoice(choice)) return undefined;
     if (typeof choice.text !== 'string' || (choice.logprobs ?? undefined) !== undefined) return undefined;
-    if ((choice.thought ?? undefined) !== undefined) return undefined;
+    if ((choice.delta ?? choice.message ?? undefined) !== undefined) return undefined;
   }
   return data;
 }
@@ -110,8 +169,8 @@ export function plainChatCompletion(data: unknown): Completion | undefined {
   const choices: Choice[] = [];
   for (const choice of data.choices as readonly unknown[]) {
     if (!isRecord(choice) || !isPlainChoice(choice) || !isRecord(choice.delta)) return undefined;
-    const { content, reasoning_content: apart, reasoning } = choice.delta;
-    if (typeof content !== 'string' || (apart ?? undefined) !== undefined || (reasoning ?? undefined) !== undefined)
+    const { content, reasoning_content: apart, reasoning, thinking } = choice.delta;
+    if (typeof content !== 'string' || (choice.text ?? apart ?? reasoning ?? thinking ?? undefined) !== undefined)
       return undefined;
     const { index, token_ids } = choice as unknown as Choice;
     choices.push({ index, text: content, thought: '', finish_reason: undefined, token_ids });
@@ -139,58 +198,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function isWholeNumber(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
-
-/** A piece of an answer, or its parts, of which some are thoughts (Mistral's). */
-const contentSchema = z
-  .union([
-    z.string(),
-    z.array(
-      z.object({
-        type: z.string(),
-        text: z.string().nullish(),
-        thinking: z.union([z.string(), z.array(z.object({ text: z.string().nullish() }))]).nullish(),
-      }),
-    ),
-  ])
-  .nullish()
-  .transform((content) => {
-    if (content === null || content === undefined || typeof content === 'string')
-      return { text: content ?? '', thought: '' };
-    const thoughtOf = (part: (typeof content)[number]) =>
-      typeof part.thinking === 'string' ? part.thinking : (part.thinking ?? []).map(({ text }) => text ?? '').join('');
-    return {
-      text: content.map(({ text }) => text ?? '').join(''),
-      thought: content.map(thoughtOf).join(''),
-    };
-  });
-
-/** Thoughts apart: `reasoning_content` (DeepSeek, vLLM before 2026, SGLang), `reasoning` (vLLM, Ollama, routers). */
-const messageSchema = z.object({
-  content: contentSchema,
-  reasoning_content: z.string().nullish(),
-  reasoning: z.string().nullish(),
-});
-
-/** `/v1/chat/completions`, whole or an event of its stream, in the form of `completionSchema`. */
-export const chatCompletionSchema = z
-  .object({
-    choices: z
-      .array(
-        choiceSchema
-          .omit({ text: true, logprobs: true, thought: true })
-          .extend({ delta: messageSchema.nullish(), message: messageSchema.nullish() }),
-      )
-      .nullish(),
-    usage: usageSchema.nullish().catch(undefined),
-  })
-  .transform(({ choices, usage }): Completion => ({
-    usage,
-    choices: choices?.map(({ delta, message, ...choice }) => {
-      const said = delta ?? message ?? undefined;
-      const apart = said?.reasoning_content ?? said?.reasoning ?? '';
-      return { ...choice, text: said?.content.text ?? '', thought: (said?.content.thought ?? '') + apart };
-    }),
-  }));
 
 /** A line of Ollama's `/api/generate`, in the form of `completionSchema`. */
 export const generatedSchema = z
@@ -261,17 +268,42 @@ export function readErrorBody(body: unknown): ErrorBody | undefined {
   // Google's come in a list of one.
   if (Array.isArray(body)) return body.length === 1 ? readErrorBody(body[0]) : undefined;
   if (typeof body !== 'object' || body === null) return undefined;
-  if ('error' in body && body.error !== null && body.error !== undefined) {
+  if ('error' in body && isSaid(body.error)) {
     if (typeof body.error === 'string') return { message: body.error, param: undefined, code: undefined };
     return fromObject(body.error);
   }
   if ('object' in body && body.object === 'error') return fromObject(body);
-  if (!('detail' in body)) return undefined;
+  if (!('detail' in body) || !isSaid(body.detail)) return readEnvelope(body);
   return {
     message: typeof body.detail === 'string' ? body.detail : JSON.stringify(body.detail),
     param: undefined,
     code: undefined,
   };
+}
+
+/** Some servers name an error on every reply, and mean that there is none. */
+function isSaid(error: unknown): boolean {
+  if (typeof error === 'object' && error !== null) return Object.keys(error).length > 0;
+  return Boolean(error);
+}
+
+const envelopeSchema = z.object({
+  message: z.string().nullish(),
+  msg: z.string().nullish(),
+  code: z.union([z.int(), z.string()]).nullish(),
+  success: z.boolean().nullish(),
+});
+
+/** An error without a name for it: `{code, msg}` and `{success: false, message}` of hosted servers and of those before them. */
+function readEnvelope(body: object): ErrorBody | undefined {
+  const { data: envelope } = envelopeSchema.safeParse(body);
+  const message = envelope?.message ?? envelope?.msg ?? undefined;
+  const isFine =
+    'choices' in body ||
+    (envelope?.success !== false && [undefined, null, 0, 200, '0', '200'].includes(envelope?.code));
+  if (message === undefined || isFine) return undefined;
+  const code = Number(envelope?.code);
+  return { message, param: undefined, code: Number.isInteger(code) ? code : undefined };
 }
 
 function fromObject(value: unknown): ErrorBody {

@@ -9,7 +9,7 @@ import type { ChatMessage } from '../config/chat-template';
 import type { PolicyBackend } from '../config/backend';
 import type { HttpClient } from '../http/http';
 import { ifAble } from '../http/optional';
-import { chatCompletionSchema, plainChatCompletion } from '../http/replies';
+import { completionSchema, plainChatCompletion } from '../http/replies';
 import { greedy, refusable, samplingFields } from '../http/sampling';
 import type { Sampling } from '../http/sampling';
 import type { Continuation, KnownServer } from '../server-habits';
@@ -80,7 +80,7 @@ export function chatRoute({ backend, http, known }: ChatRouteOptions): Route {
       ...fields,
     };
     const reply = await ifAble(
-      http.json({ ...chatCall, body, ...refusable(body) }, chatCompletionSchema, { signal, retries: 1 }),
+      http.json({ ...chatCall, body, ...refusable(body) }, completionSchema, { signal, retries: 1 }),
     );
     const text = reply?.choices?.[0]?.text ?? undefined;
     if (text === undefined) return undefined;
@@ -98,7 +98,8 @@ export function chatRoute({ backend, http, known }: ChatRouteOptions): Route {
 
   return {
     call: chatCall,
-    schema: chatCompletionSchema,
+    schema: completionSchema,
+    isText: false,
     plain: plainChatCompletion,
     bodyOf({ request, prompt, stop }) {
       const isBegun = prompt.written !== '' && continuation !== undefined && continuation in endings;

@@ -20,7 +20,7 @@ const maxOverrun = 4;
 
 export interface CompletionStream extends Pick<
   TrackOptions,
-  'stop' | 'isCutHere' | 'isForThoughts' | 'opening' | 'maxTokens'
+  'stop' | 'isCutHere' | 'isForThoughts' | 'opening' | 'maxTokens' | 'pieces'
 > {
   readonly backend: Backend;
   readonly http: HttpClient;
@@ -44,6 +44,9 @@ export interface StreamResult {
   /** Choices came under other numbers than 0. */
   readonly isNumbered: boolean;
   readonly isStray: boolean;
+  /** The server wrote on behind a stop string that it was sent. */
+  readonly isUnstopped: boolean;
+  readonly isSumming: boolean;
 }
 
 /**
@@ -55,9 +58,14 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
   const { http, count, call, plain } = stream;
   const gate = createGate(stream);
   const tracks = Array.from({ length: count }, (_, index) =>
-    createTrack(index, { ...stream, isAlone: count === 1, push: gate.push }),
+    createTrack(index, { ...stream, isAlone: count === 1, isSure: () => gate.isOpen, push: gate.push }),
   );
-  const isStray = () => tracks.some((track) => track.isStray());
+  const found = () => ({
+    isStray: tracks.some((track) => track.isStray()),
+    isUnstopped: tracks.some((track) => track.isUnstopped()),
+    isSumming: tracks.some((track) => track.isSumming()),
+  });
+  const oneByOne = (): StreamResult => ({ open: allMissing(count), isNumbered: false, ...found() });
   const read = (data: unknown): Completion => {
     const event = stream.schema.safeParse(data);
     if (event.success) return event.data;
@@ -67,6 +75,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
   let usage: Usage | undefined;
   let isBegun = false;
   let isDone = false;
+  let first: number | undefined;
   try {
     reading: for await (const items of http.events(requestOf(stream), options)) {
       for (const item of items) {
@@ -80,12 +89,16 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
         // choice of several is that choice's running count.
         if (choices.length === 0 || choices.length === count) usage = event.usage ?? usage;
         for (const choice of choices) {
-          const track = tracks[choice.index];
+          // One alone has whatever number it begins with; of several, servers that count from 1 are asked for one at a time.
+          first ??= choice.index;
+          const track = count === 1 ? tracks[choice.index - first] : tracks[choice.index];
+          if (track === undefined && choice.index === count && !gate.isOpen) return oneByOne();
           if (track === undefined) throw http.badReply(call, `it has a choice ${choice.index}, of ${count} asked for`);
           track.take(choice);
-          if (!gate.isOpen && track.isShared()) return { open: allMissing(count), isNumbered: false, isStray: false };
-          if (choice.index > 0) gate.open();
-          if (stream.isCutHere && isOver(tracks)) return { open: [], isNumbered: count > 1, isStray: isStray() };
+          if (!gate.isOpen && (track.isShared() || track.isRunOn())) return oneByOne();
+          if (choice.index > 0 && tracks[0]!.isBegun()) gate.open();
+          if (isOver(tracks) && (stream.isCutHere || tracks.some((each) => each.isRunOn())))
+            return { open: [], isNumbered: count > 1, ...found() };
           if (track.tokens() > maxOverrun * stream.maxTokens)
             throw http.badReply(call, `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`);
         }
@@ -97,7 +110,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
     return {
       open: tracks.flatMap((track) => track.open() ?? []),
       isNumbered: tracks.some((track, index) => index > 0 && track.isBegun()),
-      isStray: isStray(),
+      ...found(),
     };
   } catch (error) {
     // What came before a failure stands.

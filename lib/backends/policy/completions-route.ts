@@ -25,6 +25,7 @@ export function completionsRoute({ backend, tokenizer, isSpecialWritten, isBulk 
   return {
     call: completionsCall,
     schema: completionSchema,
+    isText: true,
     plain: plainCompletion,
     bodyOf: ({ request, prompt, stop }) => ({
       body: {

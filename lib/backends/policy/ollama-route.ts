@@ -64,6 +64,7 @@ export function ollamaRoute({ backend, http, known }: OllamaRouteOptions): Route
   return {
     call,
     schema: generatedSchema,
+    isText: true,
     bodyOf: ({ request, prompt, stop }) => ({
       body: {
         model: backend.model,

@@ -26,6 +26,8 @@ export interface Route {
   readonly schema: z.ZodType<Completion>;
   /** Reads events of the usual form without the schema, which the first event of a stream is always read with. */
   readonly plain?: PlainReader;
+  /** The prompt goes out as the text that it is. */
+  readonly isText: boolean;
   /** The prompt is part of the body, and is not shown in the log. */
   readonly bodyOf: (asked: Asked) => {
     readonly body: Readonly<Record<string, unknown>>;

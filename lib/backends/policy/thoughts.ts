@@ -17,7 +17,7 @@ const forms: readonly Form[] = [
   { open: /<think(?:ing)?>/, close: /<\/think(?:ing)?>/, marks: ['<think>', '<thinking>', '</think>', '</thinking>'] },
   { open: /\[THINK\]/, close: /\[\/THINK\]/, marks: ['[THINK]', '[/THINK]'] },
   {
-    open: /(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)(?: [^<]*)?<\|message\|>/,
+    open: /(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)(?: (?:[^<]|<\|constrain\|>)*)?<\|message\|>/,
     close: /(?:<\|end\|>)?(?:<\|start\|>assistant)?<\|channel\|>final(?: [^<]*)?<\|message\|>/,
     marks: [
       '<|start|>assistant<|channel|>analysis<|message|>',
@@ -166,5 +166,7 @@ function beginningOfMark(text: string, isAtStart: boolean): number {
     return 0;
   };
   const first = isAtStart && text === 'analysis' ? text.length : 0;
-  return Math.max(first, ...own.map(begins));
+  // Harmony says more of a channel before its message begins: who is called, in which form.
+  const [header = ''] = /(?:<\|start\|>assistant)?<\|channel\|>(?:(?!<\|message\|>)[^]){1,200}$/.exec(text) ?? [];
+  return Math.max(first, header.length, ...own.map(begins));
 }

@@ -5,6 +5,8 @@
 import type { Finish, Proposal } from '@/lib/search';
 import type { Choice, Usage } from '../http/replies';
 import { classifyFinish } from './finish';
+import { createPieces } from './pieces';
+import type { PiecesOptions } from './pieces';
 import { createThoughts } from './thoughts';
 import type { Opening } from './thoughts';
 
@@ -31,8 +33,11 @@ export interface TrackOptions {
   readonly isForThoughts: boolean;
   readonly opening: Opening;
   readonly maxTokens: number;
+  readonly pieces: PiecesOptions;
   /** It is the only choice, so that the usage is its own. */
   readonly isAlone: boolean;
+  /** Choices are known to be told apart. */
+  readonly isSure: () => boolean;
   readonly push: (proposal: Proposal) => void;
 }
 
@@ -43,6 +48,12 @@ export interface Track {
   isWaiting(): boolean;
   /** More came after its end: several choices share its number. */
   isShared(): boolean;
+  /** It was written on behind a stop string, or a mark that ends a turn. */
+  isRunOn(): boolean;
+  /** The server wrote on behind a stop string that it was sent. */
+  isUnstopped(): boolean;
+  /** Pieces of it were all that there was so far. */
+  isSumming(): boolean;
   /** It thought without a beginning: the prompt that is not to be seen opens a thought. */
   isStray(): boolean;
   tokens(): number;
@@ -58,6 +69,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
   const { stop, push, isForThoughts, maxTokens } = options;
   const thoughts = createThoughts(options.opening);
   const isCutHere = options.isCutHere || isForThoughts;
+  const pieces = createPieces(options.pieces);
   let raw = '';
   /** Undefined once some of them are not known. */
   let ids: number[] | undefined = [];
@@ -67,6 +79,8 @@ export function createTrack(index: number, options: TrackOptions): Track {
   let isBegun = false;
   let isFinished = false;
   let isShared = false;
+  let isRunOn = false;
+  let isUnstopped = false;
   let open: OpenChoice['reason'] | undefined;
   let waiting: Finish | undefined;
   /** The server tells thoughts apart from the text. */
@@ -130,44 +144,73 @@ export function createTrack(index: number, options: TrackOptions): Track {
     else finish(found.finish);
   }
 
+  /** The text up to a stop string that the server went on behind; undefined while it did not, for sure. */
+  function runOn(visible: string, isLast: boolean): string | undefined {
+    if (isForThoughts || stop.length === 0 || (visible === '' && written === '')) return undefined;
+    const stopped = written.trim() !== '' && visible !== '' && stop.some((each) => written.endsWith(each));
+    const cut = stopped ? '' : firstEnd(written, visible, stop);
+    if (cut === undefined || (!stopped && cut.length === visible.length) || (written + cut).trim() === '')
+      return undefined;
+    // The last token may reach beyond the stop string.
+    if (isLast && visible.slice(cut.length).trim() === '') return undefined;
+    isRunOn = true;
+    if (!options.isSure()) return undefined;
+    isUnstopped = true;
+    return cut;
+  }
+
+  function endByMark(choice: Choice): void {
+    isRunOn = true;
+    if (options.isSure()) end({ ...choice, finish_reason: 'stop', stop_reason: null });
+  }
+
   return {
     isBegun: () => isBegun,
     isFinished: () => isFinished,
     isWaiting: () => waiting !== undefined || (open === 'unclear' && options.isAlone),
     isShared: () => isShared,
+    isRunOn: () => isRunOn,
+    isUnstopped: () => isUnstopped,
+    isSumming: () => pieces.isSumming,
     isStray: () => thoughts.isStray,
     tokens: () => tokens,
     take(choice) {
       if (isFinished) {
         // Forced usage comes with nothing new; text, or another end, is another choice's.
-        isShared ||= (choice.text ?? '') !== '' || (choice.finish_reason ?? undefined) !== undefined;
+        isShared ||= !isRunOn && ((choice.text ?? '') !== '' || (choice.finish_reason ?? undefined) !== undefined);
         return;
       }
       isBegun = true;
-      raw += choice.text ?? '';
-      isThoughtApart ||= (choice.thought ?? '') !== '';
-      const visible = thoughts.take(choice.text ?? '');
-      tellThought(choice.thought ?? '');
-      const cut = isCutHere ? firstEnd(written, visible, stop) : undefined;
+      const isLast = (choice.finish_reason ?? undefined) !== undefined;
+      const said = choice.text ?? '';
+      // Ids are always new ones.
+      const piece = choice.token_ids ? said : pieces.take(said, isLast);
+      raw += piece;
+      const apart = choice.thought ?? '';
+      isThoughtApart ||= apart !== '';
+      const visible = thoughts.take(piece);
+      tellThought(apart);
+      const cut = isCutHere ? firstEnd(written, visible, stop) : runOn(visible, isLast);
       const text = cut ?? visible;
       // Ids cannot be cut where the text is; those of thoughts are whole.
-      const isTextOfIds = !isCutHere || (isForThoughts && visible === '');
+      const isTextOfIds = (!isCutHere && cut === undefined) || (isForThoughts && visible === '');
       const tokenIds = isTextOfIds ? (choice.token_ids ?? undefined) : undefined;
       if (choice.token_ids) ids?.push(...choice.token_ids);
-      else if ((choice.text ?? '') !== '') ids = undefined;
+      else if (said !== '') ids = undefined;
       // Text can lag behind ids (half a character), so ids alone are a piece too. Without ids an event with text counts
       // as one token, which is what vLLM sends by default; the usage at the end is exact.
-      const hasContent = (choice.text ?? '') !== '' || (choice.thought ?? '') !== '';
+      const hasContent = said !== '' || apart !== '';
       const count = choice.token_ids?.length ?? (hasContent ? 1 : 0);
       tokens += count;
       if (text !== '' || count > 0) push({ type: 'text', index, text, tokens: count, tokenIds });
       written += text;
       if (cut !== undefined) return finish('step');
-      if (choice.finish_reason === undefined || choice.finish_reason === null) return;
-      end(choice);
+      // Told as an end of its own: whatever stops the server now says nothing of the text.
+      if (pieces.isEnded) return endByMark(choice);
+      if (isLast) end(choice);
     },
     settle(usage) {
-      const total = options.isAlone ? (usage?.completion_tokens ?? tokens) : tokens;
+      const total = options.isAlone ? usage?.completion_tokens || tokens : tokens;
       tokens = Math.max(tokens, open === undefined ? tokens : total);
       if (waiting === undefined) return;
       finish(total >= maxTokens ? 'length' : waiting);

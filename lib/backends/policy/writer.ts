@@ -202,8 +202,9 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const onUsage: CompletionStream['onUsage'] = (usage, tokens) =>
       request.onNotice({
         type: 'usage',
-        promptTokens: usage?.prompt_tokens ?? prompt.ids?.length ?? guessedLength(prompt.text),
-        completionTokens: usage?.completion_tokens ?? tokens,
+        promptTokens: usage?.prompt_tokens || (prompt.ids?.length ?? guessedLength(prompt.text)),
+        // A server that does not count says 0.
+        completionTokens: usage?.completion_tokens || tokens,
         cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
       });
     const result = await streamCompletions(
@@ -223,6 +224,10 @@ export function createWriter({ backend, context, priority, http, route }: Writer
         isCutHere: isCutHere(request),
         isForThoughts,
         opening: openingOf(request, isBeginning, state),
+        pieces: {
+          isSumming: habits.has('sends-sums'),
+          prompt: prompt.ids === undefined && route.isText ? prompt.text : undefined,
+        },
         isUnproven: !habits.has('writes-several'),
         body: { ...body, ...sent },
       },
@@ -240,12 +245,14 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     return habits.has('opens-thought') ? 'presumed' : 'closed';
   }
 
-  function learn({ open, isNumbered, isStray }: StreamResult, count: number): void {
+  function learn({ open, isNumbered, isStray, isUnstopped, isSumming }: StreamResult, count: number): void {
     if (count > 1 && isNumbered) habits.add('writes-several');
     if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');
     if (open.some(({ reason }) => reason === 'unclear')) habits.add('hides-stops');
     if (open.some(({ reason }) => reason === 'thinking')) habits.add('thinks');
     if (isStray) habits.add('opens-thought');
+    if (isUnstopped) habits.add('hides-stops');
+    if (isSumming) habits.add('sends-sums');
   }
 
   return async function* propose(request, signal) {

@@ -59,6 +59,20 @@ export async function searched(
   return applyEvents(initialState, events);
 }
 
+/** The texts of all solutions of a search, its nodes beside the root, and the tokens that its calls wrote. Throws what the search throws. */
+export async function textsOver(
+  backend: PolicyBackend,
+  context: BackendContext,
+  asked: Searched,
+): Promise<{ readonly texts: readonly string[]; readonly nodes: number; readonly tokens: number }> {
+  const state = await searched(backend, context, asked);
+  return {
+    texts: solutionsOf(state).map(({ text }) => text),
+    nodes: state.nodes.size - 1,
+    tokens: state.calls.reduce((sum, call) => sum + call.completionTokens, 0),
+  };
+}
+
 /** What a user would be told: the answers and what was lost, or why there is no run. */
 export async function outcomeOf(backend: PolicyBackend, context: BackendContext, asked: Searched): Promise<string> {
   try {
