@@ -71,6 +71,18 @@ const steps: readonly StrategyName[] = ['best-of-n', 'beam-search'];
 const wholes: readonly StrategyName[] = ['best-of-n'];
 const atEnd = (change: (choice: Event) => Event): Frame =>
   eachChoice((choice) => (choice.finish_reason === null ? choice : change(choice)));
+const oneEnd: Frame = (text, reply) => {
+  const counted = new Set([...text.matchAll(/"index":(\d+)/g)].map(([, index]) => index));
+  let ends = 0;
+  const ended = eachEvent((event) => {
+    const choices = event.choices as Event[];
+    if (choices.every((choice) => choice.finish_reason === null)) return event;
+    return ++ends < counted.size
+      ? []
+      : { ...event, choices: choices.map((choice) => ({ ...choice, index: 0, stop_reason: undefined })) };
+  });
+  ended(text, reply);
+};
 const unended = (word: unknown): Frame =>
   eachChoice((choice) => ({ ...choice, finish_reason: choice.finish_reason ?? word }));
 
@@ -134,6 +146,15 @@ const strange: readonly Strange[] = [
     scripts: chatting(
       eachChoice(({ delta, ...choice }) => ({ ...choice, delta: { ...(delta as Event), reasoning: {} } })),
     ),
+    isChat: true,
+  },
+  {
+    name: 'one end for all choices, under the number of the first (LiteLLM)',
+    scripts: plain(oneEnd, { stops: 'kept' }),
+  },
+  {
+    name: 'chat: one end for all choices, under the number of the first (LiteLLM)',
+    scripts: chatting(oneEnd),
     isChat: true,
   },
   {

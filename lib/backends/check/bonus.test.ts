@@ -48,10 +48,7 @@ describe('what a server is', () => {
       'LM Studio',
       { ...works, 'GET /api/v0/models': (reply) => reply.json({ data: [{ id: 'tiny', compatibility_type: 'gguf' }] }) },
     ],
-    [
-      'LiteLLM',
-      { ...works, 'GET /health/readiness': (reply) => reply.json({ status: 'connected', litellm_version: '1.80' }) },
-    ],
+    ['LiteLLM', { ...works, 'GET /health/liveliness': (reply) => reply.json("I'm alive!") }],
     ['TGI', { ...works, 'GET /info': (reply) => reply.json({ model_id: 'tiny', max_total_tokens: 2_048 }) }],
     ['SGLang', { ...works, 'GET /get_model_info': (reply) => reply.json({ model_path: 'tiny', is_generation: true }) }],
     ['llama-server', { ...works, 'GET /props': (reply) => reply.json({ default_generation_settings: {} }) }],

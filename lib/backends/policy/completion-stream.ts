@@ -47,6 +47,8 @@ export interface StreamResult {
   /** The server wrote on behind a stop string that it was sent. */
   readonly isUnstopped: boolean;
   readonly isSumming: boolean;
+  /** The end of one stood for those of all (LiteLLM). */
+  readonly isUntold: boolean;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
     isUnstopped: tracks.some((track) => track.isUnstopped()),
     isSumming: tracks.some((track) => track.isSumming()),
   });
-  const oneByOne = (): StreamResult => ({ open: allMissing(count), isNumbered: false, ...found() });
+  const oneByOne = (): StreamResult => ({ open: allMissing(count), isNumbered: false, isUntold: false, ...found() });
   const read = (data: unknown): Completion => {
     const event = stream.schema.safeParse(data);
     if (event.success) return event.data;
@@ -98,16 +100,20 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
           if (!gate.isOpen && (track.isShared() || track.isRunOn())) return oneByOne();
           if (choice.index > 0 && tracks[0]!.isBegun()) gate.open();
           if (isOver(tracks) && (stream.isCutHere || tracks.some((each) => each.isRunOn())))
-            return { open: [], isNumbered: count > 1, ...found() };
+            return { open: [], isNumbered: count > 1, isUntold: false, ...found() };
           if (track.tokens() > maxOverrun * stream.maxTokens)
             throw http.badReply(call, `choice ${choice.index} goes on beyond the ${stream.maxTokens} tokens asked for`);
         }
       }
     }
     gate.open();
+    const isUntold = isDone && count > 1 && tracks.some((track) => track.isFinished());
+    const untold = isUntold ? tracks.filter((track) => track.isBegun() && !track.isFinished()) : [];
+    for (const track of untold) track.endUntold();
     checkWhole(stream, tracks, isDone);
     for (const track of tracks) track.settle(usage);
     return {
+      isUntold: untold.length > 0,
       open: tracks.flatMap((track) => track.open() ?? []),
       isNumbered: tracks.some((track, index) => index > 0 && track.isBegun()),
       ...found(),

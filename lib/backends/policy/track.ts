@@ -58,6 +58,8 @@ export interface Track {
   isStray(): boolean;
   tokens(): number;
   take(choice: Choice): void;
+  /** The server said that it was done, and nothing of how this one ended. */
+  endUntold(): void;
   /** The stream is over. */
   settle(usage: Usage | undefined): void;
   open(): OpenChoice | undefined;
@@ -209,6 +211,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
       if (pieces.isEnded) return endByMark(choice);
       if (isLast) end(choice);
     },
+    endUntold: () => end({ index, finish_reason: 'stop' }),
     settle(usage) {
       const total = options.isAlone ? usage?.completion_tokens || tokens : tokens;
       tokens = Math.max(tokens, open === undefined ? tokens : total);

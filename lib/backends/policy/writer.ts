@@ -245,10 +245,11 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     return habits.has('opens-thought') ? 'presumed' : 'closed';
   }
 
-  function learn({ open, isNumbered, isStray, isUnstopped, isSumming }: StreamResult, count: number): void {
-    if (count > 1 && isNumbered) habits.add('writes-several');
+  function learn({ open, isNumbered, isStray, isUnstopped, isSumming, isUntold }: StreamResult, count: number): void {
+    if (count > 1 && isNumbered && !isUntold) habits.add('writes-several');
+    if (isUntold) habits.add('writes-one');
     if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');
-    if (open.some(({ reason }) => reason === 'unclear')) habits.add('hides-stops');
+    if (!isUntold && open.some(({ reason }) => reason === 'unclear')) habits.add('hides-stops');
     if (open.some(({ reason }) => reason === 'thinking')) habits.add('thinks');
     if (isStray) habits.add('opens-thought');
     if (isUnstopped) habits.add('hides-stops');

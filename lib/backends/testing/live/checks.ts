@@ -1,4 +1,5 @@
 /** All checks, in the order in which they run. */
+import { chatChecks } from './chat-checks';
 import type { Check } from './check';
 import { policyChecks } from './policy-checks';
 import { refusalChecks } from './refusal-checks';
@@ -12,4 +13,5 @@ export const checks: readonly Check[] = [
   ...refusalChecks,
   ...searchChecks,
   ...simpleChecks,
+  ...chatChecks,
 ];

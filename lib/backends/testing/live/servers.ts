@@ -11,6 +11,8 @@ export const serverNames = [
   'keyed',
   'llama-server',
   'llama-cpp-python',
+  'litellm',
+  'vllm-router',
 ] as const;
 export type ServerName = (typeof serverNames)[number];
 
@@ -52,7 +54,23 @@ const known: Readonly<Record<ServerName, KnownServer>> = {
     url: 'http://127.0.0.1:8006',
     what: 'python -m llama_cpp.server with the bundled policy as a GGUF file and --interrupt_requests false',
   },
+  litellm: {
+    variable: 'LONGTHINK_TEST_LITELLM',
+    url: 'http://127.0.0.1:8007',
+    what: 'a LiteLLM proxy in front of the policy, with the key longthink-test (or LONGTHINK_TEST_KEY)',
+  },
+  'vllm-router': {
+    variable: 'LONGTHINK_TEST_VLLM_ROUTER',
+    url: 'http://127.0.0.1:8008',
+    what: 'vllm-router in front of two servers of the policy',
+  },
 };
+
+/** The address of a server, whether anything answers there or not. */
+export function urlOf(name: ServerName): string {
+  const { variable, url } = known[name];
+  return (process.env[variable] ?? url).replace(/\/+$/, '');
+}
 
 /** The key of the `keyed` server. */
 export const liveKey = process.env.LONGTHINK_TEST_KEY ?? 'longthink-test';
@@ -70,8 +88,8 @@ export interface LiveServer {
 export function findServers(): Promise<readonly LiveServer[]> {
   return Promise.all(
     serverNames.map(async (name) => {
-      const { variable, url: standard, what } = known[name];
-      const url = (process.env[variable] ?? standard).replace(/\/+$/, '');
+      const { variable, what } = known[name];
+      const url = urlOf(name);
       const software = await softwareAt(url);
       const words =
         software === undefined
@@ -81,6 +99,11 @@ export function findServers(): Promise<readonly LiveServer[]> {
     }),
   );
 }
+
+const titles: ReadonlyMap<string, string> = new Map([
+  ['llama.cpp Python', 'llama-cpp-python'],
+  ['LiteLLM', 'LiteLLM'],
+]);
 
 /** Where each kind of server tells its version. */
 const tellers: readonly {
@@ -94,14 +117,11 @@ const tellers: readonly {
   },
   {
     path: '/openapi.json',
-    read: ({ info }) =>
-      typeof info === 'object' &&
-      info !== null &&
-      'title' in info &&
-      'version' in info &&
-      String(info.title).includes('llama.cpp Python')
-        ? `llama-cpp-python ${String(info.version)}`
-        : undefined,
+    read: ({ info }) => {
+      if (typeof info !== 'object' || info === null || !('title' in info) || !('version' in info)) return undefined;
+      const name = [...titles].find(([title]) => String(info.title).includes(title))?.[1];
+      return name === undefined ? undefined : `${name} ${String(info.version)}`;
+    },
   },
 ];
 
