@@ -141,6 +141,15 @@ const people: readonly Personality[] = [
     outcomes: { ...all, 'beam-search': wholeOnly },
   },
   {
+    name: 'raw prompts that become turns of a chat (what stands in front of hosted models)',
+    scripts: raw({ isTemplating: true, stops: 'hidden', n: 'ignored' }),
+    outcomes: {
+      ...all,
+      'beam-search':
+        /^refused: .* puts a chat template around every prompt .*counts \d+ tokens for one.* whole solutions/,
+    },
+  },
+  {
     name: 'chat alone',
     scripts: { 'GET /v1/models': lists, 'POST /v1/chat/completions': chat() },
     fields: { kind: 'chat' },

@@ -32,6 +32,8 @@ export interface KnownServer {
   /** What it is, once it was asked; `undefined` in it where nobody knows it. */
   software?: { readonly found: Software | undefined };
   continuation?: Promise<Continuation>;
+  /** What it counts for a prompt of one token, where that shows a template around it. */
+  template?: Promise<number | undefined>;
   /** Of a verifier: how long it takes for an input, and how many at once were not too many. */
   msPerInput?: number;
   largestBatch?: number;

@@ -10,6 +10,8 @@ export interface Software {
   readonly name: string;
   /** Its `/v1/completions` puts a template around every prompt; raw text goes in by `/api/generate`. */
   readonly hasRawGenerate?: true;
+  /** Nothing is put around the prompts of its `/v1/completions`. */
+  readonly takesRaw?: true;
   /** It may be told what is to go first: see `bulkPriority`. */
   readonly takesPriority?: true;
   /** What is worth knowing of it, for its card. */
@@ -24,21 +26,30 @@ interface Row extends Software {
 }
 
 const rows: readonly Row[] = [
-  { name: 'vLLM', owners: ['vllm'], takesPriority: true },
-  { name: 'the bundled server', owners: ['longthink'] },
+  { name: 'vLLM', owners: ['vllm'], takesRaw: true, takesPriority: true },
+  { name: 'the bundled server', owners: ['longthink'], takesRaw: true },
   {
     name: 'SGLang',
+    takesRaw: true,
     owners: ['sglang'],
     call: { path: '/get_model_info', schema: z.object({ model_path: z.string(), is_generation: z.boolean() }) },
   },
   {
     name: 'llama-server',
+    takesRaw: true,
     owners: ['llamacpp'],
     call: { path: '/props', schema: z.object({ default_generation_settings: z.object({}) }) },
     note: 'It writes as many sequences at once as --parallel says; the others wait in line.',
   },
   {
+    name: 'llama-cpp-python',
+    takesRaw: true,
+    owners: ['me'],
+    note: 'Start it with --interrupt_requests false, or every request ends the one before.',
+  },
+  {
     name: 'LM Studio',
+    takesRaw: true,
     owners: ['organization_owner'],
     call: {
       path: '/api/v0/models',
@@ -55,6 +66,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'TGI',
+    takesRaw: true,
     call: { path: '/info', schema: z.object({ model_id: z.string(), max_total_tokens: z.int() }) },
     note: 'It always keeps the stop string and writes one continuation a request.',
   },

@@ -1,14 +1,18 @@
 /** `/v1/completions`: the raw route of vLLM and its relatives, over token ids where they take them. */
 import type { Tokenizer } from '../http/tokenizer';
 import type { PolicyBackend } from '../config/backend';
-import { ifSupported } from '../http/optional';
+import type { HttpClient } from '../http/http';
+import { ifAble, ifSupported } from '../http/optional';
 import { completionSchema, plainCompletion } from '../http/replies';
-import { samplingFields } from '../http/sampling';
+import { greedy, refusable, samplingFields } from '../http/sampling';
+import type { KnownServer } from '../server-habits';
 import { completionsCall } from './completion-stream';
 import type { Route } from './route';
 
 export interface CompletionsRouteOptions {
   readonly backend: PolicyBackend;
+  readonly http: HttpClient;
+  readonly known: KnownServer;
   readonly tokenizer: Tokenizer;
   /** Text prompts hold the model's special tokens already. */
   readonly isSpecialWritten: boolean;
@@ -19,7 +23,52 @@ export interface CompletionsRouteOptions {
 /** vLLM serves lower numbers first, and 0 is what nobody says, where it was started with `--scheduling-policy priority`. */
 const bulkPriority = 10;
 
-export function completionsRoute({ backend, tokenizer, isSpecialWritten, isBulk }: CompletionsRouteOptions): Route {
+/** One token, with those that a tokenizer puts around every text; and some more of them. */
+const shortPrompt = 'a';
+const longPrompt = Array.from({ length: 32 }, () => shortPrompt).join(' ');
+/** Of the short one, as counted by a server: the shortest chat template comes to more. */
+const mostTokens = 3;
+
+/**
+ * Tokens that a server counts for one, where they show that it puts a template around every prompt (what stands in front of
+ * chats does, and Ollama): then nothing can be gone on with, and each step would begin anew. Undefined too where it does not
+ * count. Throws CallError when the server does not answer now.
+ */
+async function templateAround(
+  { model, extraBody }: PolicyBackend,
+  http: HttpClient,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const { chat_template_kwargs: _, ...extra } = extraBody;
+  const countOf = async (prompt: string): Promise<number> => {
+    const body = {
+      ...(model === undefined ? {} : { model }),
+      prompt,
+      max_tokens: 1,
+      ...samplingFields(greedy),
+      ...extra,
+    };
+    const asked = http.json({ ...completionsCall, body, ...refusable(body) }, completionSchema, { signal, retries: 1 });
+    return (await ifAble(asked))?.usage?.prompt_tokens ?? 0;
+  };
+  const short = await countOf(shortPrompt);
+  if (short <= mostTokens) return undefined;
+  const more = (await countOf(longPrompt)) - short;
+  return more > longPrompt.length / 8 && more < longPrompt.length ? short : undefined;
+}
+
+function aroundAll({ name, url }: PolicyBackend, counted: number): string {
+  return `The policy server “${name}” at ${url} puts a chat template around every prompt of /v1/completions (it counts ${counted} tokens for one), so that a begun solution cannot be gone on with step by step. Choose a strategy that writes whole solutions (best-of-N, majority vote, greedy), or try it as "kind": "chat", which finds out whether its chat goes on.`;
+}
+
+export function completionsRoute({
+  backend,
+  http,
+  known,
+  tokenizer,
+  isSpecialWritten,
+  isBulk,
+}: CompletionsRouteOptions): Route {
   // The template is told these, and nobody else.
   const { chat_template_kwargs: _, ...extraBody } = backend.extraBody;
   return {
@@ -56,6 +105,14 @@ export function completionsRoute({ backend, tokenizer, isSpecialWritten, isBulk 
       if (atMost + maxTokens <= maxModelLength) return atMost;
       return (await ifSupported(tokenizer.text(joined.text, false, signal), () => {}))?.ids.length;
     },
-    whyNotContinued: () => Promise.resolve(undefined),
+    async whyNotContinued(signal) {
+      // Servers that are known to take raw prompts are not asked.
+      if (known.software === undefined || known.software.found?.takesRaw === true) return undefined;
+      const counted = await (known.template ??= templateAround(backend, http, signal).catch((error: unknown) => {
+        delete known.template;
+        throw error;
+      }));
+      return counted === undefined ? undefined : aroundAll(backend, counted);
+    },
   };
 }

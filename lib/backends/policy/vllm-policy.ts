@@ -102,6 +102,8 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     ? ollamaRoute({ backend, http, known })
     : completionsRoute({
         backend,
+        http,
+        known,
         tokenizer,
         isSpecialWritten,
         isBulk: () => priority === 'experiment' && known.software?.found?.takesPriority === true,

@@ -64,6 +64,8 @@ export interface Traits {
   readonly saysStop?: boolean;
   readonly usage?: boolean;
   readonly index?: boolean;
+  /** Every prompt becomes a turn of a chat. */
+  readonly isTemplating?: true;
   /** Tokens that it holds; longer requests are refused in these words. */
   readonly context?: { readonly tokens: number; readonly words: (prompt: number, asked: number) => string };
   readonly refuses?: (received: Received) => { readonly status: number; readonly body: unknown } | undefined;
@@ -81,7 +83,8 @@ export function completions(traits: Traits = {}): Script {
         errorBody('Unmapped prompt format. Your prompt is neither a list of strings nor a string', 500),
         500,
       );
-    const prompt = ids === undefined ? String(body.prompt) : String.fromCharCode(...ids);
+    const given = ids === undefined ? String(body.prompt) : String.fromCharCode(...ids);
+    const prompt = traits.isTemplating === true ? `<begin><user>\n${given}<end>\n<begin><assistant>\n` : given;
     write(reply, body, { traits, prompt, spell: (choice) => chunk(choice) });
   };
 }
