@@ -122,23 +122,31 @@ interface Several {
   readonly signal: AbortSignal;
 }
 
-/** True when two continuations come under numbers of their own, in a stream as a search reads it. */
+/** True when two continuations come under numbers of their own, each with its end, in a stream as a search reads it. */
 async function writesSeveral(http: HttpClient, { call, schema, body, signal }: Several): Promise<boolean> {
   const numbers = new Set<number>();
+  let ends = 0;
   const read = async () => {
     const both = { ...body, n: 2, stream: true };
     for await (const items of http.events({ ...call, body: both, ...refusable(both) }, { signal, retries: 0 })) {
       for (const item of items) {
         if (item.type === 'done') continue;
-        for (const { index } of schema.safeParse(item.data).data?.choices ?? []) numbers.add(index);
+        for (const { index, finish_reason: finish } of schema.safeParse(item.data).data?.choices ?? []) {
+          numbers.add(index);
+          ends += finish === undefined ? 0 : 1;
+        }
       }
     }
-    return numbers.size === 2;
+    return numbers.size === 2 && ends > 1;
   };
   return (await ifAble(read())) ?? false;
 }
 
-async function policyCapabilities(backend: Backend, context: BackendContext, asking: Asking): Promise<Capabilities> {
+async function policyCapabilities(
+  backend: PolicyBackend,
+  context: BackendContext,
+  asking: Asking,
+): Promise<Capabilities> {
   const { http, signal } = asking;
   const { tokens, tokenize, completions, tokenIn, logprobs, body, reply } = await generation(backend, asking);
   const choice = reply?.choices?.[0];
@@ -172,6 +180,7 @@ async function policyCapabilities(backend: Backend, context: BackendContext, ask
   if (stops.stopTold === false && stops.stopKept === false) habits.add('hides-stops');
   return {
     ...found,
+    ...((await isStepwise(backend, context, signal)) ? {} : { stepwise: false }),
     n,
     ...stops,
     logprobs,
