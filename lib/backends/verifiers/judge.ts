@@ -29,7 +29,15 @@ const replySchema = z.object({
     .min(1),
   usage: usageSchema.nullish(),
 });
-const verdictSchema = z.object({ scores: z.array(z.number()) });
+/** Some write numbers in quotes, or with their sign. */
+const scoreSchema = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*\d+(\.\d+)?\s*%?\s*$/)
+    .transform((text) => parseFloat(text)),
+]);
+const verdictSchema = z.object({ scores: z.array(scoreSchema) });
 
 function question(problem: string, { steps }: ScorePath): string {
   const numbered = steps.map(({ text }, i) => `[${i + 1}] ${text.trim()}`).join('\n\n');
@@ -72,6 +80,15 @@ function jsonIn(content: string): string {
   return answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
 }
 
+/**
+ * Percentages as they were asked for, as probabilities; a judge that is held to no form may write those itself. Nobody is sure
+ * to one percent that a step is right: zeros and ones are verdicts.
+ */
+function probabilitiesOf(scores: readonly number[]): readonly number[] {
+  const areFractions = scores.every((score) => score >= 0 && score <= 1);
+  return areFractions ? scores : scores.map((score) => score / percent);
+}
+
 /** A verifier of this kind. What the judge writes is untrusted: it is parsed, counted and checked. */
 function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
@@ -97,7 +114,7 @@ function createScorer(scoring: Scoring): Scorer {
     const { scores } = verdict.data;
     if (scores.length !== path.steps.length)
       throw http.badReply(call, `the judge gave ${scores.length} scores for ${path.steps.length} steps`);
-    return scores.slice(path.from).map((score) => score / percent);
+    return probabilitiesOf(scores).slice(path.from);
   }
 
   return {

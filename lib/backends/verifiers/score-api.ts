@@ -17,7 +17,7 @@ const call = { method: 'POST', path: '/score' } as const;
 /** A number, also in quotes or in a list of its own; what is none (null, where a server's own was NaN) is told with its step. */
 const stepSchema: z.ZodType<number> = z
   .union([z.number(), z.string(), z.null(), z.tuple([z.number()])])
-  .transform((value) => (value === null ? NaN : Number(value)));
+  .transform((value) => (value === null || String(value).trim() === '' ? NaN : Number(value)));
 const replySchema = z.object({ scores: z.array(z.array(stepSchema)), usage: usageSchema.nullish() });
 
 export const scoreApi: VerifierKind = {

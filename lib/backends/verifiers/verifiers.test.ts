@@ -540,6 +540,15 @@ describe('a judge', () => {
     const { verifier } = await over(() => content);
     expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([[0.1, 0.2]]);
   });
+  it.each([
+    ['in quotes, with its sign', '{"scores": ["95%", "20"]}', [0.95, 0.2]],
+    ['as the probability itself', '{"scores": [0.95, 0.2]}', [0.95, 0.2]],
+    ['as a verdict', '{"scores": [1, 0]}', [1, 0]],
+    ['in percent, one of them small', '{"scores": [1, 90]}', [0.01, 0.9]],
+  ])('may write a score %s', async (_, content, scores) => {
+    const { verifier } = await over(() => content);
+    expect(await verifier.score(request([[['a', 'b'], 0]]), neverAborted)).toEqual([scores]);
+  });
   it('is asked for as many numbers as there are steps, one solution a request', async () => {
     const { verifier, server } = await over((count) =>
       JSON.stringify({ scores: Array.from({ length: count }, (_, k) => (k + 1) * 10) }),
