@@ -1,6 +1,7 @@
 /** `/v1/completions`: the raw route of vLLM and its relatives, over token ids where they take them. */
 import type { Tokenizer } from '../http/tokenizer';
 import type { PolicyBackend } from '../config/backend';
+import { CallError } from '../http/call-error';
 import type { HttpClient } from '../http/http';
 import { ifAble, ifSupported } from '../http/optional';
 import { completionSchema, plainCompletion } from '../http/replies';
@@ -28,6 +29,8 @@ const shortPrompt = 'a';
 const longPrompt = Array.from({ length: 32 }, () => shortPrompt).join(' ');
 /** Of the short one, as counted by a server: the shortest chat template comes to more. */
 const mostTokens = 3;
+/** For a question that no run should wait long for. */
+const patienceMs = 5_000;
 
 /**
  * Tokens that a server counts for one, where they show that it puts a template around every prompt (what stands in front of
@@ -48,7 +51,10 @@ async function templateAround(
       ...samplingFields(greedy),
       ...extra,
     };
-    const asked = http.json({ ...completionsCall, body, ...refusable(body) }, completionSchema, { signal, retries: 1 });
+    const asked = http.json({ ...completionsCall, body, idleMs: patienceMs, ...refusable(body) }, completionSchema, {
+      signal,
+      retries: 0,
+    });
     return (await ifAble(asked))?.usage?.prompt_tokens ?? 0;
   };
   const short = await countOf(shortPrompt);
@@ -69,6 +75,16 @@ export function completionsRoute({
   isSpecialWritten,
   isBulk,
 }: CompletionsRouteOptions): Route {
+  /** Remembered, unless the server does not answer now. */
+  function tried(signal: AbortSignal): Promise<number | undefined> {
+    const asked = templateAround(backend, http, signal);
+    known.template = asked;
+    asked.catch(() => {
+      if (known.template === asked) delete known.template;
+    });
+    return asked;
+  }
+
   // The template is told these, and nobody else.
   const { chat_template_kwargs: _, ...extraBody } = backend.extraBody;
   return {
@@ -108,10 +124,13 @@ export function completionsRoute({
     async whyNotContinued(signal) {
       // Servers that are known to take raw prompts are not asked.
       if (known.software === undefined || known.software.found?.takesRaw === true) return undefined;
-      const counted = await (known.template ??= templateAround(backend, http, signal).catch((error: unknown) => {
-        delete known.template;
+      const askedBefore = known.template;
+      const counted = await (askedBefore ?? tried(signal)).catch((error: unknown) => {
+        signal.throwIfAborted();
+        // A server that does not answer now is told by the calls that are needed; who asked first may wait no longer.
+        if (error instanceof CallError || askedBefore !== undefined) return undefined;
         throw error;
-      }));
+      });
       return counted === undefined ? undefined : aroundAll(backend, counted);
     },
   };
