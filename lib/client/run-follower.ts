@@ -26,6 +26,8 @@ export interface FollowerOptions {
   readonly runId: string;
   readonly onEntries: (entries: readonly LogEntry[]) => void;
   readonly onConnection: (connection: Connection) => void;
+  /** The server is there, and has had no entry for some seconds. */
+  readonly onQuiet?: () => void;
 }
 
 /** A server that is there says so every 5 s; after so long without a word the connection is taken for dead. */
@@ -147,7 +149,10 @@ export class RunFollower {
       onWord();
       this.#alive('streaming');
     };
-    source.addEventListener('ping', onWord);
+    source.addEventListener('ping', () => {
+      onWord();
+      if (!signal.aborted) this.#options.onQuiet?.();
+    });
     source.onmessage = (message: MessageEvent<string>) => {
       onWord();
       this.#take(message.data);

@@ -55,6 +55,7 @@ export class LogWriter {
   #callOff: (() => void) | undefined;
   #tail: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown; readonly isFinal: boolean } | undefined;
+  #refusal: StoreError | undefined;
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
@@ -71,6 +72,11 @@ export class LogWriter {
   /** Milliseconds of work in all that is durable. */
   get workMs(): number {
     return this.#workMs;
+  }
+
+  /** Why the store does not take what is to be written now; undefined while it does. */
+  get refusal(): StoreError | undefined {
+    return this.#refusal;
   }
 
   /** Takes an event to be written soon. Waits only when the store is far behind. Throws what went wrong since. */
@@ -176,8 +182,11 @@ export class LogWriter {
     const { lease, log, clock } = this.#options;
     for (let tries = 0; ; tries++) {
       try {
-        return await log.append(lease, entries, summary);
+        await log.append(lease, entries, summary);
+        this.#refusal = undefined;
+        return;
       } catch (error) {
+        if (error instanceof StoreError) this.#refusal = error;
         const delayMs = retryDelaysMs[tries];
         if (!(error instanceof StoreError) || !error.isRetryable || delayMs === undefined) throw error;
         await clock.delay(delayMs);

@@ -68,6 +68,8 @@ export class Runner {
   #isStopping = false;
   /** No command is taken any more. */
   #isClosing = false;
+  /** The store's failure that ended its work. */
+  #storeFailure: StoreError | undefined;
   #markReady: () => void = () => undefined;
 
   /** Starts at once. */
@@ -91,6 +93,11 @@ export class Runner {
   /** The fold of what is durable and the milliseconds of work in it; undefined before the log was read. */
   get written(): { readonly state: SearchState; readonly workMs: number } | undefined {
     return this.#writer;
+  }
+
+  /** Why it stands: what the store refuses to take at the moment, or refused for good. */
+  get refusal(): StoreError | undefined {
+    return this.#storeFailure ?? this.#writer?.refusal;
   }
 
   /**
@@ -121,6 +128,7 @@ export class Runner {
     try {
       outcome = await this.#work().catch((error: unknown) => this.#endBroken(error));
     } catch (error) {
+      if (error instanceof StoreError) this.#storeFailure = error;
       if (!(error instanceof OwnershipLostError))
         report(
           `Run ${this.runId} stopped without an end in its log; it is taken up again when the store answers.`,

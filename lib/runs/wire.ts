@@ -121,6 +121,8 @@ export const runSummarySchema = z.strictObject({
   experiment: z.strictObject({ id: z.string(), cell: z.string() }).optional(),
   /** The run waits for a free place to search; 1 = it is next. */
   queuePosition: z.int().min(1).optional(),
+  /** Why a run that is to go on stands, and what to do: its log cannot be written at the moment. */
+  standsBecause: z.string().optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

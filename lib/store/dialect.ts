@@ -4,6 +4,7 @@
 import type { Dialect as QueryDialect, RawBuilder } from 'kysely';
 import type { Pool } from 'pg';
 import type { StoreError } from '@/lib/runs';
+import type { Reserve } from './reserve';
 
 export interface Dialect {
   readonly kind: 'sqlite' | 'postgres';
@@ -16,6 +17,8 @@ export interface Dialect {
   readonly explain: (error: unknown) => StoreError | undefined;
   /** Gives space that is free in the database back to the disk; undefined where it does so by itself. */
   readonly giveBack: (() => Promise<void>) | undefined;
+  /** Room for deleting on a full disk; undefined where the disk is that of a server. */
+  readonly reserve: Reserve | undefined;
   /** Tells other processes that something changed; undefined where they have to look. */
   readonly wakeUp: WakeUp | undefined;
   /** Connections for those who bring their own SQL; undefined where no other process is to be met. */

@@ -22,6 +22,7 @@ import { hasEnded } from '@/lib/search';
 import type { Dialect } from './dialect';
 import { experimentRowColumns, type ExperimentRows } from './experiment-rows';
 import { explained } from './explained';
+import { adding, removing } from './full-disk';
 import { isOrphaned } from './orphaned';
 import { pack } from './packed';
 import type { createResultRows } from './result-rows';
@@ -325,7 +326,7 @@ export function createExperimentStore(
   }
 
   const methods = {
-    create,
+    create: adding(create, dialect),
     append,
     entries: rows.experiments.entries,
     head,
@@ -336,11 +337,11 @@ export function createExperimentStore(
     runOf,
     failed,
     recentRuns,
-    putResult,
+    putResult: adding(putResult, dialect),
     resultIds,
     results,
     since,
-    remove,
+    remove: removing(remove, dialect),
     takeWork,
     leaveWork,
   };

@@ -41,6 +41,7 @@ export function createPostgresDialect(url: string): Dialect {
     now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     explain: (error) => explainPostgres(error, place),
     giveBack: undefined,
+    reserve: undefined,
     wakeUp: createWakeUp(url),
     pool,
   };

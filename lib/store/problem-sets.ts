@@ -10,6 +10,7 @@ import { problemSchema } from '@/lib/search';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
+import { adding, removing } from './full-disk';
 import { jsonOf } from './json-of';
 import type { ProblemSetsTable, Schema } from './schema';
 
@@ -35,9 +36,9 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     await db.insertInto('problem_sets').values({ id, name: null, created_at: at, summary: '' }).execute();
     return explained(
       {
-        add: (problems: readonly PlacedProblem[]) => add(id, problems),
+        add: adding((problems: readonly PlacedProblem[]) => add(id, problems), dialect),
         publish: () => publish(id, { name, source, importedAt: at }),
-        discard: () => removeId(id),
+        discard: removing(() => removeId(id), dialect),
       },
       dialect,
     );
@@ -221,7 +222,7 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     for (const { id } of rows) await removeId(id);
   }
 
-  return explained({ begin, sets, read, count, remove }, dialect);
+  return explained({ begin: adding(begin, dialect), sets, read, count, remove: removing(remove, dialect) }, dialect);
 }
 
 function matching({ levels, subjects, text, uniqueId }: SetQuery): RawBuilder<boolean> {

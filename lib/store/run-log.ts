@@ -29,6 +29,7 @@ import { readChunks } from './chunks';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
+import { adding, removing } from './full-disk';
 import { isOrphaned } from './orphaned';
 import { together } from './together';
 import { isMarked } from './run-marks';
@@ -339,14 +340,14 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
   }
 
   const log = {
-    create,
-    append,
+    create: adding(create, dialect),
+    append: adding(append, dialect),
     read,
     summary,
     list,
-    remove,
+    remove: removing(remove, dialect),
     countOlder,
-    removeOlder,
+    removeOlder: removing(removeOlder, dialect),
     claim,
     claimNext,
     unclaimed,

@@ -1,5 +1,6 @@
 /** The failures of SQLite in words. Knows its codes, no query. */
 import { StoreError } from '@/lib/runs';
+import { fullWords } from './full-disk';
 
 /** By SQLite's primary result code: which failure it is, what is said of it, and whether it may pass by itself. */
 const failures: Readonly<Record<number, readonly [kind: StoreError['kind'], words: string, isRetryable: boolean]>> = {
@@ -9,7 +10,7 @@ const failures: Readonly<Record<number, readonly [kind: StoreError['kind'], word
   8: readOnly(),
   10: ['failed', 'could not be read or written. Check the disk.', true],
   11: damaged(),
-  13: ['full', 'cannot grow: the disk is full. Free some space; what was shown so far is safe.', true],
+  13: ['full', fullWords, true],
   14: ['unreachable', 'cannot be opened. Check that its folder exists and may be written to.', false],
   26: damaged(),
 };

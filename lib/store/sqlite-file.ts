@@ -25,6 +25,8 @@ const pagesAtOnce = 500;
 
 export interface SqliteFile extends SqliteDatabase {
   readonly isInTransaction: boolean;
+  /** What was written last lies twice until it is taken in: makes room of that, as far as it can. */
+  takeIn(): void;
   /** Gives free pages back to the disk, some at a time. A file that was never made for it stays as large as it is. */
   giveBack(): Promise<void>;
 }
@@ -40,6 +42,8 @@ export function openSqliteFile(path: string): SqliteFile {
     // FULL: a commit survives a loss of power, not only of the process.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
       database.exec(`pragma ${pragma}`);
+    // The first question makes the file in which processes meet: where there is no room for it, that is told here.
+    numberIn(database, 'schema_version');
   } catch (error) {
     database.close();
     throw error;
@@ -47,6 +51,7 @@ export function openSqliteFile(path: string): SqliteFile {
   return {
     prepare: (text) => preparedFrom(database.prepare(text)),
     close: () => close(database),
+    takeIn: () => takeIn(database),
     giveBack: () => giveBack(database),
     get isInTransaction() {
       return database.isTransaction;
@@ -77,6 +82,8 @@ function makeShrinkable(database: DatabaseSyncInstance): void {
 }
 
 async function giveBack(database: DatabaseSyncInstance): Promise<void> {
+  // Moving pages takes room.
+  if (numberIn(database, 'freelist_count') > 0) takeIn(database);
   let isShorter = false;
   for (let before = Infinity; ;) {
     await yieldToOthers();
@@ -90,7 +97,12 @@ async function giveBack(database: DatabaseSyncInstance): Promise<void> {
     isShorter = true;
   }
   // Until it is taken in, the file itself is as it was.
-  if (isShorter) database.exec('pragma wal_checkpoint(truncate)');
+  if (isShorter) takeIn(database);
+}
+
+function takeIn(database: DatabaseSyncInstance): void {
+  // Within a transaction of somebody else it would be an error, and wait for nothing.
+  if (!database.isTransaction) database.exec('pragma wal_checkpoint(truncate)');
 }
 
 function numberIn(database: DatabaseSyncInstance, pragma: string): number {

@@ -8,14 +8,17 @@ import type { DatabaseConnection, Driver, Kysely } from 'kysely';
 import { StoreError } from '@/lib/runs';
 import type { Dialect } from './dialect';
 import { explainSqlite } from './sqlite-errors';
-import { openSqliteFile, type SqliteFile } from './sqlite-file';
+import { createReserve, type Reserve } from './reserve';
+import { fileMode, openSqliteFile, type SqliteFile } from './sqlite-file';
 
 /** Opens (and creates) the file. Throws StoreError. */
 export function createSqliteDialect(path: string): Dialect {
   const place = `The database file ${relative(process.cwd(), path)}`;
   const explain = (error: unknown) => explainSqlite(error, place);
   try {
-    const file = openSqliteFile(path);
+    const reserve = createReserve(path, fileMode);
+    const file = openOnFullDisk(path, { reserve, explain });
+    reserve.keep();
     return {
       kind: 'sqlite',
       place,
@@ -23,6 +26,13 @@ export function createSqliteDialect(path: string): Dialect {
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       explain,
       giveBack: () => file.giveBack(),
+      reserve: {
+        keep: () => reserve.keep(),
+        spend() {
+          reserve.spend();
+          file.takeIn();
+        },
+      },
       wakeUp: undefined,
       pool: undefined,
     };
@@ -35,6 +45,19 @@ export function createSqliteDialect(path: string): Dialect {
         { isRetryable: false, cause: error },
       )
     );
+  }
+}
+
+/** Opening takes some room as well. Throws the errors of SQLite and of the file system. */
+function openOnFullDisk(path: string, { reserve, explain }: Pick<Dialect, 'explain'> & { readonly reserve: Reserve }) {
+  try {
+    return openSqliteFile(path);
+  } catch (error) {
+    const kind = explain(error)?.kind;
+    // What the processes of one machine share of a file is told as a plain failure when it finds no room.
+    if (kind !== 'full' && kind !== 'failed') throw error;
+    reserve.spend();
+    return openSqliteFile(path);
   }
 }
 

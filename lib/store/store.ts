@@ -9,6 +9,7 @@ import type { ProblemSetStore } from '@/lib/problems';
 import { StoreError } from '@/lib/runs';
 import type { RunLog, RunMarksStore } from '@/lib/runs';
 import type { Dialect } from './dialect';
+import { checkRoom } from './full-disk';
 import { createExperimentStore } from './experiment-store';
 import { migrate } from './migrations';
 import { createProblemSets } from './problem-sets';
@@ -84,6 +85,7 @@ export async function openStore(location: string, options: { readonly leaseMs?: 
     db,
     check: () =>
       inWords(async () => {
+        checkRoom(dialect);
         await sql`select 1 from runs limit 1`.execute(db);
         // A full disk and a file that may only be read still answer questions.
         await sql`insert into store_probe (id, at) values (1, ${dialect.now})

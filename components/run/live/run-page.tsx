@@ -117,6 +117,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
           steps={view.nodes.size - 1}
           isOpening={live.connection.type === 'opening'}
           queuePosition={live.summary?.queuePosition}
+          standsBecause={live.summary?.standsBecause}
           stop={breakIn(view.state)}
         />
       }

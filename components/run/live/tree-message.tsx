@@ -13,12 +13,23 @@ interface TreeMessageProps {
   readonly isOpening: boolean;
   /** Place among the runs that wait to be searched, from 1 on; undefined for one that does not wait. */
   readonly queuePosition: number | undefined;
+  /** Why it cannot go on for now. */
+  readonly standsBecause: string | undefined;
   /** Where it paused by itself; undefined: it did not. */
   readonly stop: Break | undefined;
 }
 
 /** Why the tree is empty or stands still, said in its own place, so that nothing on the page moves. */
-export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePosition, stop }: TreeMessageProps) {
+export function TreeMessage({
+  standing,
+  end,
+  isAtEnd,
+  steps,
+  isOpening,
+  queuePosition,
+  standsBecause,
+  stop,
+}: TreeMessageProps) {
   const { status, isStepping } = standing;
   if (end === 0) return isOpening ? <Centre testId="opening" title="Opening the run …" /> : null;
   if (queuePosition !== undefined && end <= 1)
@@ -26,6 +37,12 @@ export function TreeMessage({ standing, end, isAtEnd, steps, isOpening, queuePos
       <Centre testId="queued" title={`Number ${queuePosition} in the queue`}>
         Other runs are searching; this one starts by itself.
       </Centre>
+    );
+  if (standsBecause !== undefined && status === 'running')
+    return (
+      <Pill testId="stands">
+        <b className="font-semibold text-ink">The search stands, and goes on by itself.</b> {standsBecause}
+      </Pill>
     );
   if (isStepping) return <Pill testId="stepping">One round further …</Pill>;
   if (status === 'paused' && isAtEnd)

@@ -39,6 +39,8 @@ export function useLiveRun(runId: string) {
         if (next.type === 'complete' || next.type === 'broken')
           void client.invalidateQueries({ queryKey: queryKeys.runs });
       },
+      // Why it stands is no fact of the log either.
+      onQuiet: () => void client.invalidateQueries({ queryKey: runQuery(runId).queryKey }),
     });
     follower.current = made;
     made.start();
@@ -48,7 +50,8 @@ export function useLiveRun(runId: string) {
   // The place in the queue is no fact of the log; asked for only while nothing else happens.
   const summary = useQuery({
     ...runQuery(runId),
-    refetchInterval: (query) => (query.state.data?.queuePosition === undefined ? false : 1_500),
+    refetchInterval: ({ state: { data } }) =>
+      data?.queuePosition === undefined && data?.standsBecause === undefined ? false : 1_500,
   });
   const command = useMutation({
     mutationFn: (wanted: PlainCommand) => sendCommand(runId, { type: wanted }),

@@ -49,6 +49,8 @@ export interface RegistryOptions extends Omit<RunnerDependencies, 'modelsFor'> {
 export class RunRegistry {
   readonly #options: RegistryOptions;
   readonly #active = new Map<string, Runner>();
+  /** Of runs that the store's failure took from us, that failure in words, until somebody takes them up. */
+  readonly #refused = new Map<string, string>();
   readonly #stopWakeUps: () => void;
   #beat: Beat | undefined;
   #isStopping = false;
@@ -169,6 +171,7 @@ export class RunRegistry {
     // Also one that cannot be read.
     const isRemoved = await this.#options.log.remove(runId);
     if (!isRemoved) throw unknownRun(runId);
+    this.#refused.delete(runId);
     // It cannot write any more and finds that out by itself; this only spares the servers its calls.
     void this.#active.get(runId)?.stop();
     this.#options.feed.wake(runId);
@@ -177,7 +180,7 @@ export class RunRegistry {
   /** Throws ApiError 404, 409 when it cannot be read. */
   async summary(runId: string): Promise<RunSummary> {
     const summary = await this.#readable(runId);
-    return summary.status === 'running' ? (await this.#withQueue([summary]))[0]! : summary;
+    return summary.status === 'running' ? (await this.#withStanding([summary]))[0]! : summary;
   }
 
   /** A run that cannot be read is there as well: its log goes out as it lies in the store. Throws ApiError 404. */
@@ -187,7 +190,7 @@ export class RunRegistry {
 
   async list(query: RunListQuery): Promise<RunList> {
     const { runs, nextCursor } = await this.#options.log.list(query);
-    return { runs: await this.#withQueue(runs), ...(nextCursor === undefined ? {} : { nextCursor }) };
+    return { runs: await this.#withStanding(runs), ...(nextCursor === undefined ? {} : { nextCursor }) };
   }
 
   /** Gives every run back, for another process to go on with. */
@@ -249,8 +252,10 @@ export class RunRegistry {
       ...(isExperiment ? { gatherMs: unwatchedGatherMs } : {}),
     });
     this.#active.set(runner.runId, runner);
+    this.#refused.delete(runner.runId);
     void runner.done.then((outcome) => {
       this.#active.delete(runner.runId);
+      if (runner.refusal !== undefined) this.#refused.set(runner.runId, runner.refusal.message);
       // A run that was lost to the store comes back with a later beat, not in a tight loop.
       if (outcome !== 'lost')
         this.#fill().catch((error: unknown) => this.#options.report('Looking for waiting runs failed.', error));
@@ -308,10 +313,14 @@ export class RunRegistry {
     return this.#options.log.unclaimed(this.#options.owner, [...this.#active.keys()]);
   }
 
-  async #withQueue<T extends ListedRun>(runs: readonly T[]): Promise<T[]> {
-    if (!runs.some((run) => run.status === 'running' && !this.#active.has(run.id))) return [...runs];
-    const waiting = await this.#waiting();
+  /** With what no log says of those that are to go on: why one stands, or its place in the queue. */
+  async #withStanding<T extends ListedRun>(runs: readonly T[]): Promise<T[]> {
+    const waits = runs.some((run) => run.status === 'running' && !this.#active.has(run.id));
+    const waiting = waits ? await this.#waiting() : [];
     return runs.map((run) => {
+      if (run.status !== 'running') return run;
+      const standsBecause = this.#active.get(run.id)?.refusal?.message ?? this.#refused.get(run.id);
+      if (standsBecause !== undefined) return { ...run, standsBecause };
       const index = waiting.indexOf(run.id);
       return index < 0 ? run : { ...run, queuePosition: index + 1 };
     });
