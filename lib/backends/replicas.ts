@@ -41,7 +41,7 @@ function createReplicas<B extends Backend, Port>(
     return { backend: own, port: create(own) };
   });
   const homes = new Map<string, Replica<Port>>();
-  const isWell = ({ backend: { url } }: Replica<Port>) => (failing.get(url) ?? 0) <= clock.now();
+  const isWell = ({ backend: { url } }: Replica<Port>) => (failing.get(url) ?? 0) <= clock.elapsed();
   return {
     all,
     keyOf: (session, [first]) =>
@@ -62,7 +62,7 @@ function createReplicas<B extends Backend, Port>(
     },
     onError(replica, error, tried): error is BackendError {
       if (!(error instanceof BackendError) || !error.isRetryable) return false;
-      failing.set(replica.backend.url, clock.now() + restMs);
+      failing.set(replica.backend.url, clock.elapsed() + restMs);
       tried.add(replica);
       return tried.size < all.length;
     },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createManualClock, doublingDelay, systemClock } from './index';
 
 describe.each([
@@ -20,6 +20,20 @@ describe('the system clock', () => {
     await systemClock.delay(1);
     expect(systemClock.now()).toBeGreaterThanOrEqual(before);
   });
+
+  it('counts what elapses, but not what a process sleeps through', () => {
+    const read = vi.spyOn(performance, 'now');
+    try {
+      read.mockReturnValue(1e9);
+      const before = systemClock.elapsed();
+      read.mockReturnValue(1e9 + 700);
+      expect(systemClock.elapsed() - before).toBe(700);
+      read.mockReturnValue(1e9 + 700 + 8 * 3_600_000);
+      expect(systemClock.elapsed() - before).toBe(5_700);
+    } finally {
+      read.mockRestore();
+    }
+  });
 });
 
 describe('the manual clock', () => {
@@ -35,6 +49,18 @@ describe('the manual clock', () => {
     await Promise.all([late, early]);
     expect(ended).toEqual(['early', 'late']);
     expect(clock.pending()).toEqual([]);
+  });
+
+  it('is set without that time passes', async () => {
+    const clock = createManualClock(1_000);
+    const ended: string[] = [];
+    const waiting = clock.delay(30).then(() => ended.push('over'));
+    clock.set(3_600_000);
+    clock.advance(29);
+    await Promise.resolve();
+    expect([ended, clock.now(), clock.elapsed()]).toEqual([[], 3_600_029, 1_029]);
+    clock.advance(1);
+    await waiting;
   });
 
   it('forgets an aborted delay', async () => {

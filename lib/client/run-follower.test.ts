@@ -9,7 +9,7 @@ import { ScriptedBrowser, type SeenRequest } from './testing/scripted-browser';
 
 const spec = toySpec('greedy');
 const started: SearchEvent = { type: 'run-started', version: logVersion, spec };
-const summary = summarize(applyEvents(initialState, [started]), { id: 'run', createdAt: 0, lastAt: 0, lastSeq: 1 });
+const summary = summarize(applyEvents(initialState, [started]), { id: 'run', createdAt: 0, workMs: 0, lastSeq: 1 });
 
 /** Entries `from` to `to`, of which `end` is the terminal one. */
 function entries(from: number, to: number, end = 0): LogEntry[] {

@@ -14,5 +14,6 @@ export { Runner } from './runner';
 export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } from './runner';
 export { summarize } from './summary';
 export type { RunTimes } from './summary';
+export { workMsIn } from './work-time';
 export { logEntrySchema, noMarks, runCommandSchema, runMarksSchema, runSummarySchema } from './wire';
 export type { ListedRun, LogEntry, RunCommand, RunList, RunListQuery, RunMarks, RunSummary } from './wire';

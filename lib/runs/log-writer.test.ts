@@ -1,7 +1,7 @@
 /** The writer of a log under a clock that stands still and a store that fails as it is told. */
 import { setImmediate as settle } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createManualClock, type Clock } from '@/lib/base';
+import { createManualClock } from '@/lib/base';
 import { applyEvents, BackendError, initialState, logVersion, type SearchEvent } from '@/lib/search';
 import { toySpec } from '../search/testing/run-search';
 import { OwnershipLostError, RunFeed, StoreError } from './index';
@@ -10,7 +10,7 @@ import { gate, ScriptedLog } from './testing/scripted-log';
 
 const lease = { runId: 'run', owner: 'process', fence: 3 };
 const started: SearchEvent = { type: 'run-started', version: logVersion, spec: toySpec('best-of-n', { n: 2 }) };
-const times = { id: 'run', createdAt: 9_000, lastAt: 9_500, lastSeq: 1 };
+const times = { id: 'run', createdAt: 9_000, workMs: 70, lastSeq: 1 };
 const full = new StoreError('full', 'The disk is full.', { isRetryable: true });
 const prompt: SearchEvent = { type: 'prompt-built', prompt: { text: 'P' } };
 /** Two solutions begin. */
@@ -56,7 +56,7 @@ function desk(options: Partial<LogWriterOptions> = {}) {
     clock,
     state: applyEvents(initialState, [started]),
     times,
-    workMs: 70,
+    lastAt: 9_500,
     onFailure: () => failures++,
     ...options,
   });
@@ -167,12 +167,30 @@ describe('numbers', () => {
     expect(log.asked.map((asked) => asked.lease)).toEqual(log.asked.map(() => lease));
   });
 
-  it('a clock that is set back does not make the log run backwards', async () => {
-    const hours = [9_400, 9_700, 9_600, 9_800];
-    const clock: Clock = { ...createManualClock(), now: () => hours.shift()! };
-    const { log, writer } = desk({ clock });
-    for (const event of [prompt, paused, resumed, paused]) await writer.write(event);
-    expect(log.entries().map(({ at }) => at)).toEqual([9_500, 9_700, 9_700, 9_800]);
+  it.each([
+    ['an hour forwards', 3_610_000],
+    ['an hour back', -3_590_000],
+  ])('L-8 a clock that is set %s moves no entry, and is no work', async (_, now) => {
+    const { clock, log, writer, pass } = desk();
+    await writer.write(prompt);
+    await pass(100);
+    clock.set(now);
+    await writer.write(paused);
+    clock.set(10_000);
+    await writer.write(resumed);
+    await pass(50);
+    await writer.write(finished);
+    expect(log.entries().map(({ at }) => at)).toEqual([10_000, 10_100, 10_100, 10_150]);
+    expect(log.asked.at(-1)!.summary.seconds).toBe((70 + 500 + 100 + 50) / 1_000);
+  });
+
+  it('L-8 whoever goes on with a log writes nothing before its last entry, whatever the clock says', async () => {
+    const { log, writer, pass } = desk({ lastAt: 3_600_000 });
+    await writer.write(recovered);
+    await pass(30);
+    await writer.write(finished);
+    expect(log.entries().map(({ at }) => at)).toEqual([3_600_000, 3_600_030]);
+    expect(writer.workMs).toBe(70 + 30);
   });
 
   it('writers at once are served in the order in which they came', async () => {
@@ -334,9 +352,11 @@ describe('an event that cannot follow', () => {
   ] satisfies [string, SearchEvent, number][])(
     '%s is one: what cannot be read again is not written',
     async (_, event, now) => {
-      const hours = [now, 10_000];
-      const { log, writer } = desk({ clock: { ...createManualClock(), now: () => hours.shift()! } });
+      let elapsed = 0;
+      const { log, writer } = desk({ clock: { ...createManualClock(), now: () => 10_000, elapsed: () => elapsed } });
+      elapsed = now - 10_000;
       await expect(writer.write(event)).rejects.toThrow();
+      elapsed = 0;
       await writer.write(paused);
       expect(log.entries()).toEqual([{ seq: 2, at: 10_000, event: paused }]);
     },
@@ -373,7 +393,7 @@ describe('what goes beside the entries', () => {
     await writer.push(failed);
     await writer.flush();
     expect(log.asked.map(({ summary }) => summary)).toMatchObject([
-      { status: 'running', nodes: 2, calls: 0, policyTokens: 0, lastSeq: 5, seconds: 1 },
+      { status: 'running', nodes: 2, calls: 0, policyTokens: 0, lastSeq: 5, seconds: 0.57 },
       {
         id: 'run',
         createdAt: 9_000,
@@ -385,7 +405,7 @@ describe('what goes beside the entries', () => {
         calls: 1,
         policyTokens: 12,
         lastSeq: 8,
-        seconds: 1.5,
+        seconds: 1.07,
       },
     ]);
     expect(log.asked[0]!.summary.failure).toBeUndefined();

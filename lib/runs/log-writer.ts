@@ -34,11 +34,10 @@ export interface LogWriterOptions {
   readonly log: Pick<RunLog, 'append'>;
   readonly feed: RunFeed;
   readonly clock: Clock;
-  /** The fold of everything that is in the log, and its measures. */
+  /** The fold of everything that is in the log, its measures, and the `at` of its last entry. */
   readonly state: SearchState;
   readonly times: RunTimes;
-  /** Milliseconds that were worked on it before. */
-  readonly workMs: number;
+  readonly lastAt: number;
   readonly gatherMs?: number | undefined;
   /** The store refused for good; every later call throws its error. */
   readonly onFailure: () => void;
@@ -48,7 +47,9 @@ export class LogWriter {
   readonly #options: LogWriterOptions;
   #state: SearchState;
   #times: RunTimes;
-  #workMs: number;
+  #lastAt: number;
+  /** What is added to the time that has elapsed to give the `at` of an entry. */
+  readonly #beganAt: number;
   #waiting: TimedEvent[] = [];
   #waitingCharacters = 0;
   /** Ends the wait for company. */
@@ -61,7 +62,9 @@ export class LogWriter {
     this.#options = options;
     this.#state = options.state;
     this.#times = options.times;
-    this.#workMs = options.workMs;
+    this.#lastAt = options.lastAt;
+    // A clock that was set back does not make a log run backwards.
+    this.#beganAt = Math.max(options.clock.now(), options.lastAt) - options.clock.elapsed();
   }
 
   /** The fold of all that is durable. */
@@ -71,7 +74,7 @@ export class LogWriter {
 
   /** Milliseconds of work in all that is durable. */
   get workMs(): number {
-    return this.#workMs;
+    return this.#times.workMs;
   }
 
   /** Why the store does not take what is to be written now; undefined while it does. */
@@ -82,11 +85,12 @@ export class LogWriter {
   /** Takes an event to be written soon. Waits only when the store is far behind. Throws what went wrong since. */
   async push(event: SearchEvent): Promise<void> {
     this.#throwFailure();
-    this.#waiting.push({ at: this.#options.clock.now(), event });
+    const { clock } = this.#options;
+    this.#waiting.push({ at: Math.round(this.#beganAt + clock.elapsed()), event });
     if (event.type === 'node-text' || event.type === 'node-thought') this.#waitingCharacters += event.text.length;
     if (this.#waiting.length >= maxWaitingEvents || this.#waitingCharacters >= maxWaitingCharacters)
       return this.flush();
-    if (this.#callOff === undefined) this.#gather(this.#waiting[0]!.at);
+    if (this.#callOff === undefined) this.#gather();
   }
 
   /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
@@ -109,9 +113,9 @@ export class LogWriter {
     throw error;
   }
 
-  #gather(since: number): void {
+  #gather(): void {
     const { clock, gatherMs = defaultGatherMs } = this.#options;
-    const sinceLast = since % defaultGatherMs;
+    const sinceLast = clock.elapsed() % defaultGatherMs;
     // A failure reaches whoever pushes or flushes next.
     this.#callOff = clock.after(gatherMs - sinceLast, () => void this.#writeNext());
   }
@@ -131,7 +135,11 @@ export class LogWriter {
     if (waiting.length === 0 || this.#failure !== undefined) return;
     const entries = this.#number(coalesce(waiting));
     const last = entries.at(-1)!;
-    const times = { ...this.#times, lastSeq: last.seq, lastAt: last.at };
+    let { workMs } = this.#times;
+    entries.forEach(({ at, event }, i) => {
+      workMs += workMsOf(event, at - (entries[i - 1]?.at ?? this.#lastAt));
+    });
+    const times = { ...this.#times, lastSeq: last.seq, workMs };
     let state: SearchState;
     let summary: RunSummary;
     try {
@@ -155,10 +163,8 @@ export class LogWriter {
       return;
     }
     this.#state = state;
-    entries.forEach(({ at, event }, i) => {
-      this.#workMs += workMsOf(event, at - (entries[i - 1]?.at ?? this.#times.lastAt));
-    });
     this.#times = times;
+    this.#lastAt = last.at;
     feed.publish({
       runId: lease.runId,
       firstSeq: entries[0]!.seq,
@@ -168,14 +174,8 @@ export class LogWriter {
     });
   }
 
-  /** A clock that was set back does not make a log run backwards. */
   #number(events: readonly TimedEvent[]): LogEntry[] {
-    let { lastSeq, lastAt } = this.#times;
-    return events.map(({ at, event }) => {
-      lastSeq += 1;
-      lastAt = Math.max(lastAt, at);
-      return { seq: lastSeq, at: lastAt, event };
-    });
+    return events.map(({ at, event }, i) => ({ seq: this.#times.lastSeq + i + 1, at, event }));
   }
 
   async #appendPatiently(entries: readonly LogEntry[], summary: RunSummary): Promise<void> {

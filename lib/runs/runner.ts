@@ -243,10 +243,10 @@ export class Runner {
         createdAt: summary.createdAt,
         importedAt: summary.importedAt,
         experiment: summary.experiment,
-        lastAt: loaded.lastAt,
+        workMs: loaded.workMs,
         lastSeq: loaded.lastSeq,
       },
-      workMs: loaded.workMs,
+      lastAt: loaded.lastAt,
       gatherMs: this.#options.gatherMs,
       onFailure: () => this.#interrupt.abort(),
     });

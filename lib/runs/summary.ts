@@ -9,9 +9,10 @@ import type { RunSummary } from './wire';
 
 export interface RunTimes {
   readonly id: string;
-  /** Milliseconds since the epoch: when the run was made, and the `at` of its latest entry. */
+  /** When the run was made, milliseconds since the epoch. */
   readonly createdAt: number;
-  readonly lastAt: number;
+  /** Milliseconds that somebody worked on it. */
+  readonly workMs: number;
   readonly lastSeq: number;
   /** When the log was brought in from a file; absent for a run of this installation. */
   readonly importedAt?: number;
@@ -48,7 +49,7 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
     verifierTokens: state.totals.verifier.promptTokens + state.totals.verifier.completionTokens,
     calls: state.totals.policy.calls + state.totals.verifier.calls,
     nodes: Math.max(0, state.nodes.size - 1),
-    seconds: Math.max(0, times.lastAt - times.createdAt) / 1000,
+    seconds: times.workMs / 1000,
     lastSeq: times.lastSeq,
     ...(state.failure === undefined ? {} : { failure: state.failure }),
   };

@@ -19,7 +19,7 @@ import {
 /** Whole milliseconds since the epoch, as far as a Date goes. */
 export const timeSchema = z.int().min(0).max(8_640_000_000_000_000);
 
-/** One line of a run log. `seq` counts from 1 without gaps; `at` is milliseconds since the epoch. */
+/** One line of a run log. `seq` counts from 1 without gaps; `at` is milliseconds since the epoch, as rule L-8 says. */
 export const logEntrySchema = z.strictObject({ seq: z.int().min(1), at: timeSchema, event: searchEventSchema });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 
@@ -111,7 +111,7 @@ export const runSummarySchema = z.strictObject({
   verifierTokens: z.int(),
   calls: z.int(),
   nodes: z.int(),
-  /** Wall-clock seconds from the first to the last entry. */
+  /** Seconds that were worked on it: without pauses, and without the time in which nobody owned it or the machine slept. */
   seconds: z.number(),
   lastSeq: z.int(),
   failure: failureSchema.optional(),

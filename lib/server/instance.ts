@@ -32,11 +32,11 @@ function slot(): Slot {
 /** Rejects with what keeps the application from working, in words. */
 export function getApp(): Promise<App> {
   const own = slot();
-  if (own.app !== undefined && (own.failedAt === 0 || Date.now() - own.failedAt < retryMs)) return own.app;
+  if (own.app !== undefined && (own.failedAt === 0 || performance.now() - own.failedAt < retryMs)) return own.app;
   own.failedAt = 0;
   own.app = open();
   own.app.catch(() => {
-    own.failedAt = Date.now();
+    own.failedAt = performance.now();
   });
   return own.app;
 }

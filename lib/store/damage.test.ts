@@ -27,7 +27,7 @@ async function add(store: Store, text = 'Héllo'): Promise<string> {
     initialState,
     entries.map((entry) => entry.event),
   );
-  const times = { id, createdAt: 1_700_000_000_000, lastAt: 1_700_000_000_001, lastSeq: 2 };
+  const times = { id, createdAt: 1_700_000_000_000, workMs: 1, lastSeq: 2 };
   await store.runs.create({ summary: summarize(state, times), entries });
   return id;
 }

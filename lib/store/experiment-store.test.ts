@@ -77,7 +77,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const summary = summarize(state, {
       id,
       createdAt: clock,
-      lastAt: clock,
+      workMs: 0,
       lastSeq: entries.length,
       experiment: { id: experimentId, cell: 'majority 8 / toy policy' },
     });

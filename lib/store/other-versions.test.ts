@@ -14,7 +14,7 @@ import {
 } from '@/lib/experiments';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import type { PlacedProblem } from '@/lib/problems';
-import { createRunId, createdAtOf, summarize, type LogEntry, type RunSummary } from '@/lib/runs';
+import { createRunId, createdAtOf, summarize, workMsIn, type LogEntry, type RunSummary } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { openStore, type Store } from './index';
@@ -59,7 +59,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const summary = summarize(state, {
       id: createRunId(clock),
       createdAt: clock,
-      lastAt: entries.at(-1)!.at,
+      workMs: workMsIn(entries),
       lastSeq: entries.length,
       importedAt: clock + 7,
       ...(options.experiment === undefined ? {} : { experiment: options.experiment }),

@@ -49,12 +49,12 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>): Ru
 
   /** Throws BrokenLogError. */
   async function remake(row: RunRow, { importedAt }: z.infer<typeof unloggedSchema>): Promise<RunSummary> {
-    const { state, firstAt, lastAt, lastSeq } = await loadRun(log, row.id);
+    const { state, firstAt, workMs, lastSeq } = await loadRun(log, row.id);
     const summary = runSummarySchema.safeParse(
       summarize(state, {
         id: row.id,
         createdAt: firstAt,
-        lastAt,
+        workMs,
         lastSeq,
         ...(importedAt === undefined ? {} : { importedAt }),
         experiment: experimentOf(row),

@@ -60,7 +60,7 @@ export async function openSearchJobs({ dialect, pool, db, onError }: SearchJobsO
   const boss = await startBoss(pool, (error) => onError(dialect.explain(error) ?? error));
   await boss.createQueue(calls, { ...queueOptions, policy: 'stately' });
   const made = new Set<string>();
-  let lookedAt = 0;
+  let lookedAt = -Infinity;
 
   async function callOver(experiment: string, over: BossDatabase | undefined): Promise<void> {
     const data: CallData = { experiment };
@@ -109,8 +109,8 @@ export async function openSearchJobs({ dialect, pool, db, onError }: SearchJobsO
     },
     async known(kinds) {
       const missing = kinds.filter((kind) => !made.has(nameOf(kind))).map(nameOf);
-      if (missing.length > 0 && Date.now() - lookedAt > lookAgainMs) {
-        lookedAt = Date.now();
+      if (missing.length > 0 && performance.now() - lookedAt > lookAgainMs) {
+        lookedAt = performance.now();
         for (const { name } of await boss.getQueues(missing)) made.add(name);
       }
       return kinds.filter((kind) => made.has(nameOf(kind)));

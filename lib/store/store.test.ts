@@ -40,7 +40,7 @@ function summaryOf(id: string, entries: readonly LogEntry[]): RunSummary {
       initialState,
       entries.map(({ event }) => event),
     ),
-    { id, createdAt: clock, lastAt: clock, lastSeq: entries.at(-1)!.seq },
+    { id, createdAt: clock, workMs: 0, lastSeq: entries.at(-1)!.seq },
   );
 }
 async function create(store: Store, owner?: string, event = started()) {

@@ -9,7 +9,7 @@ import { toySpec } from '../search/testing/run-search';
 import { openStore } from './index';
 
 const state = applyEvents(initialState, [{ type: 'run-started', version: logVersion, spec: toySpec('greedy') }]);
-const times = (id: string, lastSeq: number) => ({ id, createdAt: 1, lastAt: 1, lastSeq });
+const times = (id: string, lastSeq: number) => ({ id, createdAt: 1, workMs: 0, lastSeq });
 const entry = (seq: number): LogEntry => ({ seq, at: 1, event: { type: 'run-recovered' } });
 
 async function withRuns(count: number) {

@@ -40,7 +40,8 @@ export function createShare({ sharing, url, limit, limiter, clock, signal }: Sha
   let share = 0;
   let cap = 0;
   let target = 0;
-  let trustedUntil = 0;
+  /** When the share was last told to the others, by either measure; undefined: not yet. */
+  let toldAt: Moment | undefined;
   let servedAt = 0;
   let isAsking = false;
   let isWanted = false;
@@ -69,11 +70,11 @@ export function createShare({ sharing, url, limit, limiter, clock, signal }: Sha
     }
     isAsking = true;
     isWanted = false;
-    const askedAt = clock.now();
+    const askedAt = momentOf(clock);
     let isGain = false;
     try {
       isGain = await ask();
-      trustedUntil = askedAt + table.trustedMs;
+      toldAt = askedAt;
     } catch {
       // The store says itself what is wrong with it. The share is trusted as long as it was.
     }
@@ -146,7 +147,7 @@ export function createShare({ sharing, url, limit, limiter, clock, signal }: Sha
   return {
     limit,
     get cap() {
-      return clock.now() < trustedUntil ? cap : 0;
+      return toldAt !== undefined && longestSince(toldAt, clock) < table.trustedMs ? cap : 0;
     },
     onChange() {
       const { inFlight } = limiter();
@@ -156,4 +157,21 @@ export function createShare({ sharing, url, limit, limiter, clock, signal }: Sha
       } else if (isShort() && !isRefused && !isAsking) plan(gatherMs);
     },
   };
+}
+
+interface Moment {
+  readonly now: number;
+  readonly elapsed: number;
+}
+
+function momentOf(clock: Clock): Moment {
+  return { now: clock.now(), elapsed: clock.elapsed() };
+}
+
+/**
+ * Milliseconds, rather too many than too few: while this machine slept its own count stood and the others' did not, and a
+ * clock that was set back says that nothing has passed.
+ */
+function longestSince(moment: Moment, clock: Clock): number {
+  return Math.max(clock.now() - moment.now, clock.elapsed() - moment.elapsed);
 }

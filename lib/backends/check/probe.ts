@@ -67,7 +67,7 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
   const limit = limitTime(signal, probeTimeoutMs);
   const limited = limit.signal;
   const { inFlight, limit: most } = context.limiters.of(backend);
-  const startedAt = context.clock.now();
+  const startedAt = context.clock.elapsed();
   const known = {
     name: backend.name,
     role: backend.role,
@@ -85,7 +85,7 @@ async function probeOne(backend: Backend, context: BackendContext, signal: Abort
   extras.catch(() => undefined);
   try {
     const served = await servedModel(backend, http, { signal: limited, retries: 0 });
-    const latencyMs = context.clock.now() - startedAt;
+    const latencyMs = context.clock.elapsed() - startedAt;
     const resolved = withModel(backend, served);
     await recognise(resolved, context, { http, served, signal: limited });
     const { version, metrics, notes: extraNotes, unwell } = await extras;

@@ -67,19 +67,19 @@ async function tryPolicy(
     session: 'trial',
     onNotice,
   };
-  const startedAt = clock.now();
+  const startedAt = clock.elapsed();
   let firstAt: number | undefined;
   let text = '';
   let tokens = 0;
   for await (const proposals of policy.propose(request, signal)) {
     for (const proposal of proposals) {
       if (proposal.type !== 'text') continue;
-      firstAt ??= clock.now();
+      firstAt ??= clock.elapsed();
       text += proposal.text;
       tokens += proposal.tokens;
     }
   }
-  const endedAt = clock.now();
+  const endedAt = clock.elapsed();
   return { type: 'wrote', text, tokens, firstTokenMs: (firstAt ?? endedAt) - startedAt, ms: endedAt - startedAt };
 }
 
@@ -89,11 +89,11 @@ async function tryVerifier(
   signal: AbortSignal,
 ): Promise<BackendTrial> {
   const verifier = createVerifier(backend, context, 'interactive');
-  const startedAt = context.clock.now();
+  const startedAt = context.clock.elapsed();
   const paths = [rightStep, wrongStep].map((text) => ({ steps: [{ text }], from: 0 }));
   const scores = await verifier.score({ problem, prompt: { text: '' }, paths, session: 'trial', onNotice }, signal);
   const [right, wrong] = scores.map(([score]) => numberOf(score!, backend.name));
-  return { type: 'scored', right: right!, wrong: wrong!, ms: context.clock.now() - startedAt };
+  return { type: 'scored', right: right!, wrong: wrong!, ms: context.clock.elapsed() - startedAt };
 }
 
 function numberOf(score: StepScore, server: string): number {

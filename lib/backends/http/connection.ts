@@ -200,16 +200,16 @@ function keyOf({ apiKey, keyHeader }: Backend): Record<string, string> {
 
 /** Calls `onSilence` once when nothing has been touched for `idleMs`. One timer per period, not one per piece. */
 function watchSilence(clock: Clock, idleMs: number, onSilence: () => void): { touch: () => void; stop: () => void } {
-  let last = clock.now();
+  let last = clock.elapsed();
   const look = () => {
-    const left = last + idleMs - clock.now();
+    const left = last + idleMs - clock.elapsed();
     if (left <= 0) onSilence();
     else stop = clock.after(left, look);
   };
   let stop = clock.after(idleMs, look);
   return {
     touch: () => {
-      last = clock.now();
+      last = clock.elapsed();
     },
     stop: () => stop(),
   };

@@ -108,7 +108,7 @@ export async function sendBatches<Reply>(
   const send = async (first: number, last: number, isPart: boolean): Promise<void> => {
     const optional = batch.optional?.(first, last);
     const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
-    const startedAt = context.clock.now();
+    const startedAt = context.clock.elapsed();
     try {
       if (!isSent)
         request.onNotice({ type: 'sent', url: addressOf(backend, call.path), body: { ...shared, ...optional } });
@@ -131,7 +131,7 @@ export async function sendBatches<Reply>(
       );
       replies.push({ reply, first, last });
       doubts.onAccepted();
-      known.msPerInput = Math.max((context.clock.now() - startedAt) / (last - first), (known.msPerInput ?? 0) / 2);
+      known.msPerInput = Math.max((context.clock.elapsed() - startedAt) / (last - first), (known.msPerInput ?? 0) / 2);
       const told = batch.usageOf(reply);
       const guess = batch.estimate(first, last);
       usage.promptTokens += told?.prompt_tokens ?? guess.promptTokens;

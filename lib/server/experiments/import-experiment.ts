@@ -145,7 +145,7 @@ async function keepRuns(
     const summary = summarize(applyEvents(initialState, events), {
       id: runId,
       createdAt: at,
-      lastAt: at,
+      workMs: 0,
       lastSeq: entries.data.length,
       importedAt: at,
       experiment: { id, cell: plan.cell.id },

@@ -2,7 +2,7 @@
  * The searches of experiments made by one process, over a store that has no jobs: gives them out so many at a time and in
  * turns, as the servers have room. Of several processes over one file one does this, until it ends or falls silent.
  */
-import { createTurns, startBeat, type Beat } from '@/lib/base';
+import { createTurns, startBeat, systemClock, type Beat } from '@/lib/base';
 import { RunQueue, type ExperimentHead, type NextRun } from '@/lib/experiments';
 import { BrokenLogError, type Runner } from '@/lib/runs';
 import { foldWhole } from './experiment-log';
@@ -50,7 +50,7 @@ export class InProcessWork implements ExperimentWork {
   constructor(options: InProcessWorkOptions) {
     this.#options = options;
     this.#planned = new PlannedRuns(options);
-    this.#beginnings = new Beginnings(options.room, options.now);
+    this.#beginnings = new Beginnings(options.room, () => systemClock.elapsed());
   }
 
   async open(): Promise<void> {

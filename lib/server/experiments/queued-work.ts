@@ -2,7 +2,7 @@
  * The searches of experiments made by as many processes as share the jobs of a store: takes jobs as the servers have room,
  * makes their searches, and looks after some of the experiments. A job may come twice; the run's log has it once.
  */
-import { createTurns, startBeat, type Beat } from '@/lib/base';
+import { createTurns, startBeat, systemClock, type Beat } from '@/lib/base';
 import type { HeldJob, HeldSearch, SearchJobs, SearchKind } from '@/lib/experiments';
 import { BrokenLogError, type Runner } from '@/lib/runs';
 import { foldWhole } from './experiment-log';
@@ -56,7 +56,7 @@ export class QueuedWork implements ExperimentWork {
   constructor(options: QueuedWorkOptions) {
     this.#options = options;
     this.#planned = new PlannedRuns(options);
-    this.#beginnings = new Beginnings(options.room, options.now);
+    this.#beginnings = new Beginnings(options.room, () => systemClock.elapsed());
   }
 
   async open(): Promise<void> {

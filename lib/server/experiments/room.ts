@@ -15,24 +15,25 @@ interface Beginning {
 
 export class Beginnings {
   readonly #room: Room;
-  readonly #now: () => number;
+  readonly #elapsed: () => number;
   #all: readonly Beginning[] = [];
 
-  constructor(room: Room, now: () => number) {
+  /** `elapsed`: milliseconds, as a Clock counts them. */
+  constructor(room: Room, elapsed: () => number) {
     this.#room = room;
-    this.#now = now;
+    this.#elapsed = elapsed;
   }
 
   /** Sequences for which there is room. */
   left({ policy, verifier }: Pick<Cell, 'policy' | 'verifier'>): number {
-    const at = this.#now();
+    const at = this.#elapsed();
     this.#all = this.#all.filter((each) => at - each.at < beginningMs);
     const begun = this.#all.reduce((sum, each) => sum + (each.policy === policy ? each.sequences : 0), 0);
     return this.#room(policy, verifier) - begun;
   }
 
   add({ policy, config }: Pick<Cell, 'policy' | 'config'>): void {
-    this.#all = [...this.#all, { policy, sequences: config.n, at: this.#now() }];
+    this.#all = [...this.#all, { policy, sequences: config.n, at: this.#elapsed() }];
   }
 
   /** True when there is; then it counts as begun. */

@@ -44,7 +44,7 @@ class Run {
   async write(events: readonly SearchEvent[], { isTold = true } = {}): Promise<void> {
     const entries: LogEntry[] = events.map((event) => ({ seq: ++this.#seq, at: this.#seq * 10, event }));
     for (const event of events) this.#state = reduce(this.#state, event);
-    const times = { id: 'run', createdAt: 0, lastAt: this.#seq * 10, lastSeq: this.#seq };
+    const times = { id: 'run', createdAt: 0, workMs: this.#seq * 10, lastSeq: this.#seq };
     await this.log.append(lease, entries, summarize(this.#state, times));
     const isTerminal = events.at(-1)?.type === 'run-ended';
     if (isTold) this.feed.publish({ ...this.log.chunks.at(-1)!, isTerminal });

@@ -121,7 +121,7 @@ export class BundledServer {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
-    this.#startedAt = Date.now();
+    this.#startedAt = performance.now();
     this.#missed = 0;
     const tooSlow = setTimeout(
       () => this.#kill(child, `was not ready within ${startTimeoutMs / 1000} s`),
@@ -151,7 +151,7 @@ export class BundledServer {
     clearTimeout(this.#timer);
     this.#child = undefined;
     if (this.#state === 'stopped') return;
-    this.#failures = Date.now() - this.#startedAt > settledMs ? 1 : this.#failures + 1;
+    this.#failures = performance.now() - this.#startedAt > settledMs ? 1 : this.#failures + 1;
     this.#setState('restarting');
     const delayMs = doublingDelay(this.#failures - 1, firstDelayMs, longestDelayMs);
     this.#options.report(`The bundled model server stopped (${why}); starting it again in ${delayMs / 1000} s.`);

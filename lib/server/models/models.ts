@@ -195,7 +195,7 @@ export class Models {
     if (backend === undefined) throw new ApiError('not-found', `There is no ${role} “${name}” in the configuration.`);
     const trial = await tryBackend(backend, context, signal);
     const status = this.#inWords(backend, await probeBackend(backend, context, signal));
-    this.#asked.set(keyOf(backend), { at: this.#options.now(), value: Promise.resolve(status), last: status });
+    this.#asked.set(keyOf(backend), { at: context.clock.elapsed(), value: Promise.resolve(status), last: status });
     return { backend: status, trial };
   }
 
@@ -207,7 +207,9 @@ export class Models {
     const { context, now } = this.#options;
     const key = keyOf(backend);
     const known = this.#asked.get(key);
-    const isKnown = known !== undefined && (known.isAsking === true || (!isFresh && now() - known.at < statusLifeMs));
+    const isKnown =
+      known !== undefined &&
+      (known.isAsking === true || (!isFresh && context.clock.elapsed() - known.at < statusLifeMs));
     const asked = isKnown ? known : this.#ask(key, backend, known?.last);
     if (patienceMs === undefined) return asked.value;
     const waited = new AbortController();
@@ -224,13 +226,18 @@ export class Models {
   }
 
   #ask(key: string, backend: Backend, last: BackendStatus | undefined): Asked {
-    const { context, now } = this.#options;
+    const { context } = this.#options;
     const value = probeBackend(backend, context, new AbortController().signal).then((status) => {
       const told = this.#inWords(backend, status);
-      this.#asked.set(key, { at: now(), value, last: told });
+      this.#asked.set(key, { at: context.clock.elapsed(), value, last: told });
       return told;
     });
-    const asked: Asked = { at: now(), value, isAsking: true, ...(last === undefined ? {} : { last }) };
+    const asked: Asked = {
+      at: context.clock.elapsed(),
+      value,
+      isAsking: true,
+      ...(last === undefined ? {} : { last }),
+    };
     this.#asked.set(key, asked);
     value.catch(() => this.#asked.delete(key));
     return asked;

@@ -1,7 +1,7 @@
 /** Takes in a recorded log as a run of this installation. It is checked line by line and folded; it is never searched on by itself. */
 import { applyEvents, initialState, LogError } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
-import { createRunId, runSummarySchema, summarize } from '@/lib/runs';
+import { createRunId, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
 import type { LogEntry, RunLog } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
@@ -35,7 +35,7 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
   const summary = summarize(state, {
     id: createRunId(now),
     createdAt: first.at,
-    lastAt: last.at,
+    workMs: workMsIn(entries),
     lastSeq: last.seq,
     importedAt: now,
   });

@@ -143,7 +143,7 @@ describe('a run that comes in live', () => {
     const { events } = await runToy(spec);
     startedAt += 1_000;
     const entries = [{ seq: 1, at: startedAt, event: events[0]! }];
-    const times = { createdAt: startedAt, lastAt: startedAt, lastSeq: 1, importedAt: startedAt };
+    const times = { createdAt: startedAt, workMs: 0, lastSeq: 1, importedAt: startedAt };
     const id = createRunId(startedAt);
     // Going on, and nobody’s.
     await store.runs.create({ summary: summarize(applyEvents(initialState, [events[0]!]), { id, ...times }), entries });

@@ -4,7 +4,7 @@
  */
 import { startBeat } from '@/lib/base';
 import { initialState, type SearchState } from '@/lib/search';
-import { createOwner, createRunId, OwnershipLostError, runSummarySchema, summarize } from '@/lib/runs';
+import { createOwner, createRunId, OwnershipLostError, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
 import type { Lease, LogEntry, NewRun, RunFeed, RunLog, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
@@ -61,6 +61,7 @@ class LiveRun {
   readonly #times: Pick<RunSummary, 'id' | 'createdAt' | 'importedAt'>;
   #state: SearchState;
   #last: LogEntry;
+  #workMs: number;
 
   private constructor(options: LiveImportOptions, begun: Pick<NewRun, 'summary' | 'entries'>, lease: Lease) {
     const { id, createdAt, importedAt } = begun.summary;
@@ -70,6 +71,7 @@ class LiveRun {
     this.#times = { id, createdAt, importedAt };
     this.#state = foldNext(initialState, begun.entries);
     this.#last = begun.entries.at(-1)!;
+    this.#workMs = workMsIn(begun.entries);
   }
 
   static async begin(entries: readonly LogEntry[], owner: string, options: LiveImportOptions): Promise<LiveRun> {
@@ -79,7 +81,7 @@ class LiveRun {
     const summary = checkedSummary(state, {
       id: createRunId(now),
       createdAt: entries[0]!.at,
-      lastAt: last.at,
+      workMs: workMsIn(entries),
       lastSeq: last.seq,
       importedAt: now,
     });
@@ -92,10 +94,12 @@ class LiveRun {
     const { log, feed } = this.#options;
     const last = entries.at(-1)!;
     const state = foldNext(this.#state, entries);
-    const summary = checkedSummary(state, { ...this.#times, lastAt: last.at, lastSeq: last.seq });
+    const workMs = this.#workMs + workMsIn([this.#last, ...entries]);
+    const summary = checkedSummary(state, { ...this.#times, workMs, lastSeq: last.seq });
     await log.append(this.#lease, entries, summary);
     this.#state = state;
     this.#last = last;
+    this.#workMs = workMs;
     const isTerminal = last.event.type === 'run-ended';
     feed.publish({
       runId: this.id,

@@ -36,7 +36,7 @@ describe('old runs', () => {
         { type: 'run-ended', status: 'finished' },
       ];
       const id = createRunId(at);
-      const summary = summarize(applyEvents(initialState, events), { id, createdAt: at, lastAt: at, lastSeq: 2 });
+      const summary = summarize(applyEvents(initialState, events), { id, createdAt: at, workMs: 0, lastSeq: 2 });
       await store.runs.create({ summary, entries: events.map((event, i) => ({ seq: i + 1, at, event })) });
       return id;
     };

@@ -7,7 +7,7 @@ import { createTurns, startBeat, type Beat } from '@/lib/base';
 import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
 import type { Breakpoints, ForkedLog, RunSpec, SearchEvent } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
-import { Runner, RunExistsError, createRunId, summarize } from '@/lib/runs';
+import { Runner, RunExistsError, createRunId, summarize, workMsIn } from '@/lib/runs';
 import type {
   ClaimedRun,
   NewRun,
@@ -77,14 +77,14 @@ export class RunRegistry {
   /** Makes a run durable and starts it, or leaves it in the queue. Throws ApiError 429 when that is full. */
   start(spec: RunSpec, breakpoints?: Breakpoints): Promise<string> {
     const at = this.#options.now();
-    return this.#begin(beginningOf(spec, { id: createRunId(at), createdAt: at, lastAt: at }, breakpoints));
+    return this.#begin(beginningOf(spec, { id: createRunId(at), createdAt: at, workMs: 0 }, breakpoints));
   }
 
   /** The same for a run that begins with the log of another. */
   startFrom(shared: readonly LogEntry[], { events, state }: Pick<ForkedLog, 'events' | 'state'>): Promise<string> {
     const at = this.#options.now();
     const entries = [...shared, ...events.map((event, i) => ({ seq: shared.length + i + 1, at, event }))];
-    const times = { id: createRunId(at), createdAt: at, lastAt: at, lastSeq: entries.length };
+    const times = { id: createRunId(at), createdAt: at, workMs: workMsIn(entries), lastSeq: entries.length };
     return this.#begin({ summary: summarize(state, times), entries });
   }
 
@@ -112,7 +112,7 @@ export class RunRegistry {
     if (this.#isStopping) return undefined;
     const { log, now, owner } = this.#options;
     const at = now();
-    const begun = beginningOf(spec, { id: runId, createdAt: at, lastAt: at, experiment });
+    const begun = beginningOf(spec, { id: runId, createdAt: at, workMs: 0, experiment });
     try {
       const lease = await log.create({ ...begun, owner });
       return lease === undefined ? undefined : this.#adopt({ lease, summary: begun.summary });
