@@ -189,12 +189,23 @@ describe('where others can reach it, a token is asked for', () => {
     const reply = await ask(`/runs/one?tab=votes&token=${viewer}&n=2`, { headers: html });
     expect([reply.status, reply.headers.location]).toEqual([303, '/runs/one?tab=votes&n=2']);
     const [cookie = ''] = reply.headers['set-cookie'] ?? [];
-    expect(cookie).toMatch(/^longthink-4000=viewer-0123456789abcdef; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+    expect(cookie).toMatch(/^longthink-4000=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+    expect(cookie).not.toContain(viewer);
     const carried = { cookie: `other=1; ${cookie.split(';')[0]}` };
     expect(JSON.parse((await ask('/runs/one', { headers: carried })).body)).toMatchObject({ role: 'viewer' });
     // A better link takes its place; a worse one does not lock out.
-    expect((await ask(`/?token=${owner}`, { headers: carried })).headers['set-cookie']?.[0]).toContain(owner);
-    expect((await ask('/?token=nonsense', { headers: carried })).headers['set-cookie']?.[0]).toContain(viewer);
+    const [better = ''] = (await ask(`/?token=${owner}`, { headers: carried })).headers['set-cookie'] ?? [];
+    expect(JSON.parse((await ask('/', { headers: { cookie: better } })).body)).toMatchObject({ role: 'owner' });
+    expect((await ask('/?token=nonsense', { headers: carried })).headers['set-cookie']?.[0]).toBe(cookie);
+  });
+
+  it('a token is no cookie, and what a cookie holds is no token', async () => {
+    const { ask } = await locked({ PORT: '4000' });
+    const [cookie = ''] = (await ask(`/?token=${owner}`, { headers: html })).headers['set-cookie'] ?? [];
+    const [, held = ''] = /=([\w-]+);/.exec(cookie) ?? [];
+    expect((await ask('/api/runs', { headers: { cookie: `longthink-4000=${owner}` } })).status).toBe(401);
+    expect((await ask('/api/runs', { headers: bearer(held) })).status).toBe(401);
+    expect((await ask(`/?token=${held}`)).status).toBe(401);
   });
 
   it.each(['//elsewhere.example/a', '/\\\\elsewhere.example'])('a link leads to nobody else: %s', async (path) => {
@@ -236,7 +247,11 @@ describe('where others can reach it, a token is asked for', () => {
     const { ask } = await locked();
     const host = { host: 'box.example' };
     expect((await ask('/api/runs', { headers: { ...bearer(owner), ...host } })).status).toBe(200);
-    const foreign = { ...host, cookie: `longthink-3000=${owner}`, origin: 'http://elsewhere.example' };
+    const foreign = {
+      ...host,
+      cookie: `longthink-3000=${openAccess(readSettings('/', outside))!.cookieOf(owner)}`,
+      origin: 'http://elsewhere.example',
+    };
     expect((await ask('/api/runs', { method: 'POST', headers: foreign })).status).toBe(403);
   });
 });
@@ -352,6 +367,36 @@ describe('tokens that nobody has set', () => {
     expect(linksIn(welcome(settings, second))).toEqual([]);
     expect(welcome(settings, second)).toMatch(/the link that was shown when it was first started/);
     for (const token of ['', 'x', links[0]!.slice(1), `${links[0]!}x`]) expect(second.roleOf(token)).toBeUndefined();
+  });
+
+  it('cookies follow from them, outlast a restart, and end alone when their salts go', () => {
+    const settings = settingsIn('cookies');
+    const first = openAccess(settings)!;
+    const links = linksIn(welcome(settings, first));
+    const held = links.map((token) => first.cookieOf(token));
+    expect(held.map((value) => first.roleOfCookie(value))).toEqual(['owner', 'viewer']);
+    const kept = readFileSync(settings.accessFile, 'utf8');
+    for (const each of [...links, ...held]) expect(kept).not.toContain(each);
+    const second = openAccess(settings)!;
+    expect(held.map((value) => second.roleOfCookie(value))).toEqual(['owner', 'viewer']);
+    expect(links.map((token) => second.cookieOf(token))).toEqual(held);
+
+    const { cookies: _, ...others } = JSON.parse(kept) as Record<string, unknown>;
+    writeFileSync(settings.accessFile, JSON.stringify(others));
+    const third = openAccess(settings)!;
+    expect(held.map((value) => third.roleOfCookie(value))).toEqual([undefined, undefined]);
+    expect(links.map((token) => third.roleOf(token))).toEqual(['owner', 'viewer']);
+    expect(third.roleOfCookie(third.cookieOf(links[0]!))).toBe('owner');
+    expect(third.roleOfCookie(held[0]!)).toBeUndefined();
+  });
+
+  it('those of tokens that are set end with them, and are kept nowhere', () => {
+    const set = openAccess(settingsIn('set', { LONGTHINK_TOKEN: owner }))!;
+    const held = set.cookieOf(owner);
+    expect(openAccess(settingsIn('set', { LONGTHINK_TOKEN: owner }))!.roleOfCookie(held)).toBe('owner');
+    const other = settingsIn('set', { LONGTHINK_TOKEN: `${owner}-other` });
+    expect(openAccess(other)!.roleOfCookie(held)).toBeUndefined();
+    expect(openAccess(settingsIn('set'))!.roleOfCookie(held)).toBeUndefined();
   });
 
   it('are made for the role that has none', () => {

@@ -12,7 +12,7 @@ import { checkOrigin, safeMethods } from './request-guard';
 import { createSenders, isLoopback, spokenFor, type Sender } from './sender';
 import { sendReply } from './send-reply';
 import { tokenPage } from './token-page';
-import { cookieFor, cookieNameFor, tokensIn, withoutToken } from './token-places';
+import { cookieFor, cookieNameFor, shownIn, withoutToken } from './token-places';
 import { visiting, type Role, type Visitor } from './visitor';
 import { checkWellFormed, isApi, pathOf } from './well-formed';
 
@@ -64,10 +64,15 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
     checkOrigin({ method, headers, host: sender.host }, guard);
     // 3. Who is it?
     if (access === undefined) return anybodyHere(sender, headers);
-    const shown = tokensIn({ url, headers }, cookieName);
-    const known = shown.map((token) => ({ token, role: access.roleOf(token) })).find(({ role }) => role !== undefined);
+    const shown = shownIn({ url, headers }, cookieName);
+    const known = shown
+      .map(({ value, isCookie }) => ({
+        role: isCookie ? access.roleOfCookie(value) : access.roleOf(value),
+        cookie: () => (isCookie ? value : access.cookieOf(value)),
+      }))
+      .find(({ role }) => role !== undefined);
     if (known?.role === undefined) return strangerAt(request, sender, shown.length > 0);
-    if (!isApi(url) && withoutToken(url) !== url) return moveOn(url, sender, known.token);
+    if (!isApi(url) && withoutToken(url) !== url) return moveOn(url, sender, known.cookie());
     // 4. May they, and as much as that?
     checkMay(known.role, method);
     checkAllowed(known.role, request);
@@ -105,12 +110,12 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
   }
 
   /** The link has brought them in: from now on the browser remembers, and the address can be shown and kept. */
-  function moveOn(url: string, { isSecure }: Sender, token: string): Response {
+  function moveOn(url: string, { isSecure }: Sender, value: string): Response {
     return new Response(null, {
       status: 303,
       headers: {
         location: withoutToken(url),
-        'set-cookie': cookieFor({ name: cookieName, token, isSecure }),
+        'set-cookie': cookieFor({ name: cookieName, value, isSecure }),
         'cache-control': 'no-store',
       },
     });

@@ -18,15 +18,21 @@ export function cookieNameFor(port: number): string {
 /** `isSecure`: it came over https, and is sent over nothing else. Lax: a link in a mail leads in, a form elsewhere does not. */
 export function cookieFor(cookie: {
   readonly name: string;
-  readonly token: string;
+  readonly value: string;
   readonly isSecure: boolean;
 }): string {
-  const { name, token, isSecure } = cookie;
-  return `${name}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookieLifeS}${isSecure ? '; Secure' : ''}`;
+  const { name, value, isSecure } = cookie;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookieLifeS}${isSecure ? '; Secure' : ''}`;
 }
 
-/** What is shown, what was said on purpose first: a link over what was remembered, a header over both. */
-export function tokensIn({ url, headers }: Asked, cookieName: string): readonly string[] {
+/** What is shown: a token, or what a cookie holds in its place. */
+export interface Shown {
+  readonly value: string;
+  readonly isCookie: boolean;
+}
+
+/** What was said on purpose first: a link over what was remembered, a header over both. */
+export function shownIn({ url, headers }: Asked, cookieName: string): readonly Shown[] {
   const bearer = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
   // Addresses of data are written into logs and scripts: there a token has no place.
   const link = isApi(url)
@@ -36,7 +42,10 @@ export function tokensIn({ url, headers }: Asked, cookieName: string): readonly 
     const [name, ...value] = each.trim().split('=');
     return name === cookieName ? [value.join('=')] : [];
   });
-  return [bearer, link, ...cookies].flatMap((each) => (each === undefined || each === '' ? [] : [each]));
+  return [
+    ...[bearer, link].map((value) => ({ value, isCookie: false })),
+    ...cookies.map((value) => ({ value, isCookie: true })),
+  ].flatMap(({ value, isCookie }) => (value === undefined || value === '' ? [] : [{ value, isCookie }]));
 }
 
 /** The same address without the token; it never leads to another machine. */
