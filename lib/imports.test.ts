@@ -306,7 +306,7 @@ const house: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:', 'zod'],
   },
-  'commands/worker': { rooms: ['server'], packages: ['node:'] },
+  'commands/worker': { rooms: ['runs', 'server'], packages: ['node:'] },
   'commands/database': { rooms: ['server'], packages: ['node:'] },
   'commands/gates': {
     rooms: [

@@ -2,7 +2,6 @@
  * How long a run was worked on: the time between its entries, without pauses and without the time in which nobody owned it.
  */
 import type { SearchEvent } from '@/lib/search';
-import type { LogEntry } from './wire';
 
 /** Milliseconds of work that ended with `event`, which came `gapMs` after the entry before it. */
 export function workMsOf(event: SearchEvent, gapMs: number): number {
@@ -15,6 +14,6 @@ export function workMsOf(event: SearchEvent, gapMs: number): number {
 }
 
 /** Milliseconds of work in a log, or in a part of one that begins with its first entry. */
-export function workMsIn(entries: readonly LogEntry[]): number {
+export function workMsIn(entries: readonly { readonly at: number; readonly event: SearchEvent }[]): number {
   return entries.reduce((sum, { at, event }, i) => sum + workMsOf(event, at - (entries[i - 1]?.at ?? at)), 0);
 }

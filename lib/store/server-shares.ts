@@ -1,12 +1,14 @@
 /**
  * Shares of model servers in PostgreSQL: one row a process and server, changed under a lock of the server's name. The rows of
- * the dead go when nobody has heard of them for a while. Knows nothing of how servers are divided.
+ * the dead go at once where this machine knows that they are dead, and otherwise when nobody has heard of them for a while. Knows
+ * nothing of how servers are divided.
  */
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ServerShare, ShareTable } from '@/lib/backends/shares';
 import type { WakeUp } from './dialect';
 import { jsonOf } from './json-of';
+import { isGone, processHome } from './process-home';
 import type { Schema } from './schema';
 
 /** A process that stands still longer than this loses its share; one that goes on stops using it well before. */
@@ -23,10 +25,15 @@ const shareSchema = z.object({
   servedAt: count,
 });
 
+/** What older versions did not write. */
+const homeSchema = z.object({ home: z.string().optional() });
+
 /** Over an open, migrated PostgreSQL. */
 export function createServerShares(db: Kysely<Schema>, wakeUp: WakeUp): ShareTable {
   // While the database was away nobody could be heard of: whoever lives gets the time to say so.
   const heardFrom = sql<number>`greatest(heard_at, cast(extract(epoch from pg_postmaster_start_time()) * 1000 as bigint))`;
+
+  const home = processHome();
 
   return {
     trustedMs,
@@ -42,11 +49,21 @@ export function createServerShares(db: Kysely<Schema>, wakeUp: WakeUp): ShareTab
           .where(sql<boolean>`${heardFrom} < ${at - lostMs}`)
           .execute();
         const stored = await trx.selectFrom('server_shares').select('details').where('address', '=', address).execute();
-        const share = decide(
-          stored.map(({ details }): ServerShare => shareSchema.parse(jsonOf(details))),
-          at,
-        );
-        const row = { heard_at: at, sequences: share.share, details: JSON.stringify(share) };
+        const living: ServerShare[] = [];
+        for (const details of stored.map((row) => jsonOf(row.details))) {
+          const each = shareSchema.parse(details);
+          const { home: itsHome } = homeSchema.parse(details);
+          // Its calls ended with it.
+          if (itsHome !== undefined && isGone(itsHome))
+            await trx
+              .deleteFrom('server_shares')
+              .where('address', '=', address)
+              .where('owner', '=', each.owner)
+              .execute();
+          else living.push(each);
+        }
+        const share = decide(living, at);
+        const row = { heard_at: at, sequences: share.share, details: JSON.stringify({ ...share, home }) };
         await trx
           .insertInto('server_shares')
           .values({ address, owner: share.owner, ...row })
