@@ -41,6 +41,21 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     return { set: await draft.publish(), repeated };
   }
 
+  it('of those that come at the same time under one name, one takes the place of the others', async () => {
+    const sizes = [1, 2, 3, 4, 5, 6];
+    const made = await Promise.all(
+      sizes.map((size) =>
+        imported(
+          'same',
+          Array.from({ length: size }, (_, i) => placed(i + 1)),
+        ),
+      ),
+    );
+    expect(made.map(({ set }) => set.problems)).toEqual(sizes);
+    expect(await store.problems.sets()).toHaveLength(1);
+    expect(sizes).toContain(await store.problems.count('same', {}));
+  });
+
   it('is read back in its order, page by page, and found by level, subject and words', async () => {
     const problems = Array.from({ length: 250 }, (_, i) => placed(i + 1));
     const { set, repeated } = await imported('set', problems);

@@ -97,6 +97,9 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   ): Promise<ProblemSet> {
     const set = await describe(id, { name, source, importedAt });
     const older = await db.transaction().execute(async (trx) => {
+      // Of two that come at the same time the second takes the place of the first; a file has one writer anyway.
+      if (dialect.kind === 'postgres')
+        await sql`select pg_advisory_xact_lock(hashtext('longthink set'), hashtext(${name}))`.execute(trx);
       const before = await trx.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst();
       if (before !== undefined)
         await trx.updateTable('problem_sets').set({ name: null }).where('id', '=', before.id).execute();

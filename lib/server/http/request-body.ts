@@ -11,11 +11,24 @@ const maxJsonDepth = 64;
 const maxDrainedBytes = 64_000_000;
 const maxDrainMs = 5_000;
 
-/** The JSON body in the form of `schema`. Throws ApiError 400 with the fields that are wrong, or 413. */
+/** What scripts call JSON that say nothing else of it. */
+const jsonTypes: readonly string[] = [
+  'application/json',
+  'application/x-ndjson',
+  'application/octet-stream',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+  'text/json',
+];
+const maxTypeLength = 200;
+const charsets: readonly string[] = ['utf-8', 'utf8', 'us-ascii'];
+
+/** The JSON body in the form of `schema`. Throws ApiError 400 with the fields that are wrong, 413, or 415. */
 export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   let text = '';
   const decoder = new TextDecoder();
-  for await (const bytes of readBytes(request, maxJsonBytes)) text += decoder.decode(bytes, { stream: true });
+  for await (const bytes of readBytes(request, maxJsonBytes, whyNoJson))
+    text += decoder.decode(bytes, { stream: true });
   text += decoder.decode();
   if (isDeeper(text, maxJsonDepth))
     throw new ApiError('bad-request', `The body is nested more than ${maxJsonDepth} levels deep.`);
@@ -50,8 +63,12 @@ export function readParams<T>(params: object, schema: z.ZodType<T>): T {
   return parsed.data;
 }
 
-/** The body piece by piece. Throws ApiError 413 as soon as there is more than `maxBytes` of it. */
-export async function* readBytes(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+/** The body piece by piece. Throws ApiError 413 as soon as there is more than `maxBytes` of it, 415 for one that is none of ours. */
+export async function* readBytes(
+  request: Request,
+  maxBytes: number,
+  whyNot: (type: string) => string | undefined = whyNoFile,
+): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
     new ApiError(
       'too-large',
@@ -61,6 +78,7 @@ export async function* readBytes(request: Request, maxBytes: number): AsyncGener
   const reader = request.body.getReader();
   let size = 0;
   try {
+    checkType(request, whyNot);
     if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       size += step.value.byteLength;
@@ -70,6 +88,28 @@ export async function* readBytes(request: Request, maxBytes: number): AsyncGener
   } finally {
     await readAway(reader);
   }
+}
+
+/** Throws ApiError 415 for what is said to be written otherwise than it is read here. */
+function checkType(request: Request, whyNot: (type: string) => string | undefined): void {
+  const said = (request.headers.get('content-type') ?? '').toLowerCase().slice(0, maxTypeLength);
+  const [type = '', ...parameters] = said.split(';').map((each) => each.trim());
+  const why = whyNot(type);
+  if (why !== undefined) throw new ApiError('unsupported', why);
+  const [, charset = ''] = parameters.map((each) => /^charset="?([^"]*)"?$/.exec(each)).find(Boolean) ?? [];
+  if (charset !== '' && !charsets.includes(charset))
+    throw new ApiError('unsupported', `The body is said to be written in ${charset}. Send it in UTF-8.`);
+}
+
+function whyNoFile(type: string): string | undefined {
+  return type.startsWith('multipart/')
+    ? 'The body is a form with parts. Send the file alone, as it is, as the body.'
+    : undefined;
+}
+
+function whyNoJson(type: string): string | undefined {
+  const isJson = type === '' || jsonTypes.includes(type) || type.endsWith('+json');
+  return isJson ? undefined : `The body is said to be ${type}. Send JSON, as application/json.`;
 }
 
 /** A connection that is broken off while its sender still writes is an error to it, not a reply. */

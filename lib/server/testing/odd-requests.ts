@@ -309,3 +309,97 @@ export function sendOdd(port: number, { method, path, bytes }: OddRequest): Prom
     socket.write(bytes);
   });
 }
+
+const long = 'n'.repeat(4_000);
+/** Names of runs, experiments, sets and servers that are none, or that a file system or a database would mind. */
+const oddNames: readonly string[] = [
+  '..%2F..',
+  '%2e%2e',
+  '.',
+  'CON',
+  'nul.txt',
+  'a%00b',
+  '%FF%FE',
+  '%EF%BB%BFx',
+  '%ED%A0%80',
+  '%',
+  '%u0041',
+  long,
+  '9007199254740993',
+  '-0',
+  '1e999',
+  'a%0d%0ax',
+  "x'%20or%201=1--",
+  '%F0%9F%A4%94',
+  '%E2%80%AE',
+  '*',
+];
+const deep = 100_000;
+const packedZeros = gzipSync(Buffer.alloc(20_000_000));
+/** Bodies in place of one in the agreed form, which is given. */
+const oddBodies: Readonly<Record<string, (sound: string) => Buffer>> = {
+  'a number beyond all': (sound) => Buffer.from(sound.replace(/\d+/, '1e999')),
+  'minus nothing': (sound) => Buffer.from(sound.replace(/\d+/, '-0')),
+  'a number beyond the exact ones': (sound) => Buffer.from(sound.replace(/\d+/g, '9007199254740993')),
+  'arrays without end': () => Buffer.from('['.repeat(deep) + ']'.repeat(deep)),
+  'arrays without end in a field': (sound) =>
+    Buffer.from(sound.replace(/:/, `:${'['.repeat(deep)}1${']'.repeat(deep)},"x":`)),
+  'objects without end': () => Buffer.from('{"a":'.repeat(deep) + '1' + '}'.repeat(deep)),
+  'a field twice': (sound) => Buffer.from(sound.replace(/^\{/, '{"n":1,"n":2,"seed":"x","seed":[],')),
+  'a NUL in a text': (sound) => Buffer.from(sound.replace(/"([^"]*)"/g, '"$1\\u0000"')),
+  'a raw NUL in a text': (sound) => Buffer.from(sound.replace(/"([^"]*)"/g, '"$1\0"')),
+  'half a letter': (sound) => Buffer.from(sound.replace(/:"([^"]*)"/g, ':"$1\\ud800"')),
+  'a mark before it': (sound) => Buffer.from(`\ufeff${sound}`),
+  'sixteen bits a letter': (sound) => Buffer.from(`\ufeff${sound}`, 'utf16le'),
+  'packed without a word': (sound) => gzipSync(Buffer.from(sound)),
+  'packed zeros': () => packedZeros,
+  'a form': (sound) =>
+    Buffer.from(`--x\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n\r\n${sound}\r\n--x--\r\n`),
+  'fields of prototypes': (sound) =>
+    Buffer.from(sound.replace(/^\{/, '{"__proto__":{"admin":1},"constructor":{"prototype":1},')),
+  'very long texts': (sound) => Buffer.from(sound.replace(/:"([^"]*)"/g, `:"${'x'.repeat(30_000)}"`)),
+  nothing: () => Buffer.alloc(0),
+};
+const oddTypes: readonly string[] = ['multipart/form-data; boundary=x', 'text/xml', 'application/json; charset=utf-16'];
+
+/** What can be sent oddly to each route: every name, every body and type of one, once. `known` as above. */
+export function* everyOddRequest(known: readonly string[]): Generator<OddRequest & { readonly what: string }, void> {
+  const whole = (
+    what: string,
+    method: string,
+    path: string,
+    body: Buffer = Buffer.alloc(0),
+    type = 'application/json',
+  ) => {
+    const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n`;
+    return { what, method, path, bytes: Buffer.concat([Buffer.from(head), body]) };
+  };
+  for (const [template, methods] of Object.entries(routes)) {
+    const sound = soundBody(template);
+    for (const method of methods) {
+      const takesBody = !['GET', 'DELETE'].includes(method);
+      if (template.includes(':id'))
+        for (const name of oddNames)
+          yield whole(
+            `the name ${name.slice(0, 20)}`,
+            method,
+            template.replaceAll(':id', name),
+            takesBody ? Buffer.from(sound) : undefined,
+          );
+      const paths = template.includes(':id')
+        ? known.map((id) => template.replace(':id', id).replaceAll(':id', 'policy'))
+        : [template];
+      for (const path of paths) {
+        if (!takesBody) continue;
+        for (const [what, make] of Object.entries(oddBodies)) yield whole(what, method, path, make(sound));
+        for (const type of oddTypes) yield whole(type, method, path, Buffer.from(sound), type);
+      }
+    }
+  }
+}
+
+function soundBody(template: string): string {
+  if (template === '/api/runs/import') return log.map((entry) => JSON.stringify(entry)).join('\n');
+  if (template.endsWith('/import')) return rows.map((row) => JSON.stringify(row)).join('\n');
+  return JSON.stringify(bodies[template] ?? {});
+}
