@@ -45,6 +45,11 @@ export const benches = {
     ratios: 'sequences in flight to the limit (1 at most); searches that came out otherwise than alone (0)',
     needs: 'PostgreSQL and Node 22.12 or newer have to be installed',
   },
+  'stored-runs': {
+    file: 'lib/server/bench/stored-runs.ts',
+    measures: 'lists, filters and starts with 1,000 and with 10,000 stored runs; half a minute',
+    ratios: 'time with ten times as many runs (1 is constant)',
+  },
   fold: {
     file: 'lib/search/bench/fold.ts',
     measures: 'folding logs of 10,000, 20,000 and 40,000 children and pieces of text; seconds',
