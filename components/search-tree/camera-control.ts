@@ -138,6 +138,22 @@ export class CameraControl {
     this.#zoomBy(1 / zoomStep);
   }
 
+  /** What stands in the middle of the picture, and how many lanes are as high as a column is wide. */
+  middle(): { readonly column: number; readonly lane: number; readonly lanesPerColumn: number } {
+    const { kx, ky, tx, ty } = this.#camera;
+    return {
+      column: (this.#frame.width / 2 - tx) / (columnWidth * kx),
+      lane: (this.#frame.height / 2 - ty) / (laneHeight * ky),
+      lanesPerColumn: (columnWidth * kx) / (laneHeight * ky),
+    };
+  }
+
+  /** Follows what was moved down by so many lanes, at once. */
+  moveLanes(lanes: number): void {
+    this.#land();
+    this.#set({ ...this.#camera, ty: this.#camera.ty - lanes * laneHeight * this.#camera.ky });
+  }
+
   /** Brings a place into the middle, at card size with `isClose`, else only when it is out of sight. */
   show(depth: number, lane: number, isClose: boolean): void {
     const { width, height } = this.#frame;

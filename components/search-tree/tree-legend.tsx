@@ -48,6 +48,11 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           <span className="h-1 w-6.5 rounded-full" style={{ background: isScored ? ramp : 'var(--mute)' }} />
           kept{isScored ? '; colour: its score' : ''}; width: its answers
         </li>
+        {view.bundles.size === 0 ? null : (
+          <li className="flex items-center gap-2">
+            <span className="font-medium text-ink">×12</span> folded; a click shows them
+          </li>
+        )}
         {looksAhead ? (
           <li className="flex items-center gap-2">
             <Stroke width={1} color="var(--mute)" dash="3 3" /> looked ahead
