@@ -32,6 +32,7 @@ export class CameraControl {
   #frame: Frame = { width: 0, height: 0 };
   #extent: Extent = { depth: 1, top: 0, bottom: 1 };
   #margin: Margin = { top: 0, right: 0, bottom: 0, left: 0 };
+  #room = 0;
   #box: Box | undefined;
   #words = 1;
   #isOwn = false;
@@ -106,6 +107,13 @@ export class CameraControl {
     else this.#refit(false);
   }
 
+  /** Pixels that answers need to the right of the tree, where that is more than its margin. */
+  setRoom(right: number): void {
+    if (this.#room === right) return;
+    this.#room = right;
+    if (!this.#isOwn) this.#refit(true);
+  }
+
   /** What there is to see. Until the reader takes hold, a larger extent is fitted again. */
   setExtent(extent: Extent): void {
     const { depth, top, bottom } = this.#extent;
@@ -177,7 +185,10 @@ export class CameraControl {
 
   #refit(isGliding: boolean): void {
     if (this.#frame.width === 0) return;
-    const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, this.#margin);
+    const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, {
+      ...this.#margin,
+      right: Math.max(this.#margin.right, this.#room),
+    });
     const camera =
       (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin, this.#words)) ?? whole;
     this.#stretch = stretch;

@@ -26,12 +26,24 @@ export interface SearchTreeProps {
   readonly onSelect: (node: NodeId | undefined) => void;
   /** A second node was pointed at, to be laid beside the first. */
   readonly onBeside: (node: NodeId) => void;
+  /** By depth, a step whose round's decision can be looked at; undefined: none can be. */
+  readonly decided?: ReadonlyMap<number, NodeId> | undefined;
+  readonly onDecisionSelect?: (node: NodeId) => void;
   /** Steps that somebody points at, none of them: the tree as a whole; undefined where nobody points. */
   readonly pointed?: readonly NodeId[] | undefined;
 }
 
 /** The tree of a run at one cursor. Fills its parent, which must be positioned. */
-export function SearchTree({ view, isLive, selected, onSelect, onBeside, pointed }: SearchTreeProps) {
+export function SearchTree({
+  view,
+  isLive,
+  selected,
+  onSelect,
+  onBeside,
+  decided,
+  onDecisionSelect,
+  pointed,
+}: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
@@ -144,7 +156,7 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside, pointed
         onOpen={open}
       />
       {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
-      {showsTurns ? null : <TreeHeadings view={view} control={control} />}
+      {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
       <TreeLegend view={shown} />
       <TreeMinimap view={shown} control={control} />
       <TreeOutline ref={outline} view={view} selected={selected} />

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObj
 import { isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { CameraControl } from './camera-control';
+import { longestLabel } from './canvas/scene-change';
 import { TreePainter } from './tree-painter';
 
 /** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in lines of text of 16 px. */
@@ -17,6 +18,11 @@ const usualLine = 16;
 
 function lineHeight(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Beside the ends of solutions in a picture by itself: a gap, the longest answer, and a mark; in lines of text. */
+function answerRoom(view: TreeView): number {
+  return 2.6 + 0.52 * longestLabel(view);
 }
 
 function marginsFor(width: number, line: number, isFixed: boolean) {
@@ -72,10 +78,12 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),
     [view],
   );
+  const room = isFixed ? answerRoom(view) : undefined;
   useEffect(() => {
+    if (room !== undefined) control.setRoom(room * lineHeight());
     control.setExtent(extent);
     painter.current?.show(view);
-  }, [control, view, extent, isStill]);
+  }, [control, view, extent, room, isStill]);
 
   useEffect(() => {
     painter.current?.setMarks({ selected, hovered, isLive, isMoving: !isStill });

@@ -92,6 +92,13 @@ function formOf(node: TreeNode): number {
   }
 }
 
+/** Characters of the longest label beside the end of a solution. */
+export function longestLabel(view: TreeView): number {
+  let longest = 0;
+  for (const { answer = '' } of view.solutions.values()) longest = Math.max(longest, shortAnswer(answer).length);
+  return longest;
+}
+
 /** One line without LaTeX; a whole number and the fraction after it stay two. */
 function shortAnswer(answer: string): string {
   const line = gistOf(answer.replace(/(\d)\s*\\(?=[dt]?frac)/g, '$1 \\'));
