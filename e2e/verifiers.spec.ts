@@ -41,6 +41,33 @@ test('a verifier is judged by the logs of its runs, and what it got wrong opens 
   await expect(page.getByRole('tab', { name: /^Cliffs/, selected: true })).toBeVisible();
 });
 
+test('another verifier scores the same solutions again, and both are laid beside each other', async ({
+  page,
+  request,
+}) => {
+  // The bundled one under another name: the same scores, the same picks.
+  const { backends } = (await (await request.get('/api/backends')).json()) as {
+    backends: { name: string; role: string; url: string }[];
+  };
+  const { url } = backends.find(({ name, role }) => name === 'prm' && role === 'verifier')!;
+  const added = { role: 'verifier', name: 'second prm', url, model: 'prm', kind: 'rlhflow-prm' };
+  expect((await request.post('/api/backends', { data: added })).ok()).toBe(true);
+  try {
+    await page.goto('/verifiers?verifier=prm&of=runs');
+    const section = page.getByTestId('comparison');
+    await section.getByLabel('Score again with').selectOption('second prm');
+    await section.getByLabel('Runs').fill('4');
+    await section.getByRole('button', { name: 'Score again' }).click();
+    await expect(section.getByTestId('compared')).toHaveAttribute('data-pending', '0', { timeout: 60_000 });
+    await expect(section.getByTestId('comparison-words')).toContainText('a rank correlation of 1.00');
+    await expect(section.getByTestId('comparison-words')).toContainText('They pick the same answer in every run');
+    await expect(section.getByRole('img', { name: /^Scores of \d+ solutions by both/ })).toBeVisible();
+    await expectAccessible(page);
+  } finally {
+    await request.delete('/api/backends/verifier/second%20prm');
+  }
+});
+
 test('the same solutions come as lines to train with', async ({ request }) => {
   const reply = await request.get('/api/verifiers/training.jsonl?verifier=prm&of=runs');
   expect(reply.headers()['content-disposition']).toContain('longthink-prm-stepwise.jsonl');

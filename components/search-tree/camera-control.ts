@@ -23,6 +23,8 @@ import {
 
 const flightMs = 320;
 const zoomStep = 1.5;
+/** Part of the width that answers may take at most. */
+const mostRoom = 0.36;
 /** How much smaller than fitted the tree may be made. */
 const farthest = 0.6;
 
@@ -187,7 +189,7 @@ export class CameraControl {
     if (this.#frame.width === 0) return;
     const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, {
       ...this.#margin,
-      right: Math.max(this.#margin.right, this.#room),
+      right: Math.max(this.#margin.right, Math.min(this.#room, this.#frame.width * mostRoom)),
     });
     const camera =
       (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin, this.#words)) ?? whole;

@@ -33,7 +33,10 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           </span>
         ))}
       </p>
-      <ul aria-label="Legend" className="hidden items-center gap-x-4 gap-y-1 whitespace-nowrap md:flex">
+      <ul
+        aria-label="Legend"
+        className="hidden flex-wrap items-center justify-end gap-x-4 gap-y-1 whitespace-nowrap md:flex"
+      >
         {isScored ? (
           <li className="flex items-center gap-2">
             step score <span className="tabular-nums">0</span>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
-import { isUnderWay } from '@/lib/search';
+import { hasEnded, isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { CameraControl } from './camera-control';
 import { longestLabel } from './canvas/scene-change';
@@ -20,7 +20,7 @@ function lineHeight(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
-/** Beside the ends of solutions in a picture by itself: a gap, the longest answer, and a mark; in lines of text. */
+/** Beside the ends of solutions: a gap, the longest answer, and a mark; in lines of text. */
 function answerRoom(view: TreeView): number {
   return 2.6 + 0.52 * longestLabel(view);
 }
@@ -78,9 +78,10 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),
     [view],
   );
-  const room = isFixed ? answerRoom(view) : undefined;
+  // While a run goes on its answers come and go; the view is not to follow each of them.
+  const room = isFixed || hasEnded(view.status) ? answerRoom(view) : 0;
   useEffect(() => {
-    if (room !== undefined) control.setRoom(room * lineHeight());
+    control.setRoom(room * lineHeight());
     control.setExtent(extent);
     painter.current?.show(view);
   }, [control, view, extent, room, isStill]);

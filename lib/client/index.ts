@@ -86,7 +86,7 @@ export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settl
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
 export { savedRunPage } from './saved-run-page';
-export { labReportQuery, labSourcesQuery, trainingPath } from './verifier-api';
+export { comparisonQuery, labReportQuery, labSourcesQuery, trainingPath } from './verifier-api';
 export { scheduleFromText, scheduleToText } from './schedule-text';
 export { readsSetting } from './setting-params';
 export type { SettingName } from './setting-params';

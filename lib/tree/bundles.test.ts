@@ -35,7 +35,10 @@ describe('a folded view', () => {
         const counted = new Set([...folded.bundles.values()].flatMap(({ nodes }) => nodes.map(({ id }) => id)));
         for (const node of view.nodes.values())
           expect(folded.nodes.has(node.id) || counted.has(node.id) || node.isRollout).toBe(true);
-        for (const { nodes } of folded.bundles.values()) expect(nodes.length).toBeGreaterThan(1);
+        for (const { nodes } of folded.bundles.values()) {
+          expect(nodes.length).toBeGreaterThan(1);
+          expect(new Set(nodes.map(({ parent, group }) => `${parent} ${group}`)).size).toBe(1);
+        }
       }),
       options,
     );

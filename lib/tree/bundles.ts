@@ -1,6 +1,6 @@
 /**
- * A view with its bulk folded away: tries from one parent that led nowhere are one bundle, and so are ends of solutions
- * with the same answer. What is chosen, leads, is still being written or was asked for stands by itself. Knows no pixels.
+ * A view with its bulk folded away: of a group, tries from one parent that led nowhere are one bundle, and so are ends of
+ * solutions with the same answer. What is chosen, leads, is still being written or was asked for stands by itself. Knows no pixels.
  */
 import type { NodeId } from '@/lib/search';
 import { isDead } from './display-state';
@@ -68,15 +68,15 @@ function bundlesOf(view: TreeView, { opened, held }: Folding): ReadonlyMap<numbe
     });
     const alike = new Map<string, TreeNode[]>();
     for (const node of loose) {
-      const key = isDead(node.state) ? 'ended' : `same ${node.answer ?? ''}`;
+      const key = isDead(node.state) ? `${node.group} ended` : `${node.group} same ${node.answer ?? ''}`;
       alike.set(key, [...(alike.get(key) ?? []), node]);
     }
-    for (const [key, nodes] of alike) {
+    for (const nodes of alike.values()) {
       const [first] = nodes;
       if (first === undefined || nodes.length < 2 || opened.has(first.id)) continue;
       if (nodes.some(({ id }) => isHeld.has(id))) continue;
       const inLanes = nodes.toSorted((a, b) => a.lane - b.lane);
-      bundles.set(first.index, { id: first.id, kind: key === 'ended' ? 'ended' : 'same', nodes: inLanes });
+      bundles.set(first.index, { id: first.id, kind: isDead(first.state) ? 'ended' : 'same', nodes: inLanes });
     }
   }
   return bundles;

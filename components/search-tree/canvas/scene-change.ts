@@ -96,7 +96,10 @@ function formOf(node: TreeNode): number {
 export function longestLabel(view: TreeView): number {
   let longest = 0;
   for (const { answer = '' } of view.solutions.values()) longest = Math.max(longest, shortAnswer(answer).length);
-  return longest;
+  const counts = [...view.bundles.values()].map(({ kind, nodes }) =>
+    kind === 'same' ? ` ×${nodes.length}`.length : 0,
+  );
+  return longest + Math.max(0, ...counts);
 }
 
 /** One line without LaTeX; a whole number and the fraction after it stay two. */
