@@ -5,6 +5,8 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
 import {
   between,
+  cardShare,
+  cardWidth,
   cardZoom,
   columnWidth,
   fitCamera,
@@ -23,6 +25,8 @@ import {
 
 const flightMs = 320;
 const zoomStep = 1.5;
+/** Pixels beside a card that is brought into sight. */
+const besideCard = 24;
 /** Part of the width that answers may take at most. */
 const mostRoom = 0.36;
 /** How much smaller than fitted the tree may be made. */
@@ -167,7 +171,9 @@ export class CameraControl {
   /** Brings a place into the middle, at card size with `isClose`, else only when it is out of sight. */
   show(depth: number, lane: number, isClose: boolean): void {
     const { width, height } = this.#frame;
-    const ky = isClose ? Math.max(this.#camera.ky, cardZoom * 1.35 * this.#words) : this.#camera.ky;
+    // A card that does not go in is not shown, whatever zoom there was.
+    const widest = Math.max(cardZoom, (width - 2 * besideCard) / cardWidth);
+    const ky = isClose ? Math.min(widest, Math.max(this.#camera.ky, cardZoom * 1.35 * this.#words)) : this.#camera.ky;
     const base =
       ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
     const x = base.tx + depth * columnWidth * base.kx;
@@ -176,7 +182,9 @@ export class CameraControl {
     const isInside = x > margin && x < width - margin && y > margin && y < height - margin;
     if (!isClose && isInside) return;
     this.#isOwn = true;
-    this.#fly({ ...base, tx: base.tx + width * 0.4 - x, ty: base.ty + height / 2 - y });
+    const card = cardShare(base) * cardWidth * base.kx;
+    const left = Math.max(besideCard, Math.min(width * 0.4, width - besideCard - card));
+    this.#fly({ ...base, tx: base.tx + left - x, ty: base.ty + height / 2 - y });
   }
 
   #zoomBy(factor: number): void {
