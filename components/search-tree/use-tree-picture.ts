@@ -7,8 +7,8 @@ import { CameraControl } from './camera-control';
 import { longestLabel } from './canvas/scene-change';
 import { TreePainter } from './tree-painter';
 
-/** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in lines of text of 16 px. */
-const wide = { top: 3, right: 9.9, bottom: 5.6, left: 2.1 };
+/** Room around a fitted tree for the headings, the legend, the buttons and the answers beside the last nodes, in lines of text of 16 px. */
+const wide = { top: 3, right: 9.9, bottom: 5.6, left: 3.9 };
 const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
 /** Of a picture without headings and legend. */
 const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };

@@ -45,6 +45,12 @@ export const benches = {
     ratios: 'sequences in flight to the limit (1 at most); searches that came out otherwise than alone (0)',
     needs: 'PostgreSQL and Node 22.12 or newer have to be installed',
   },
+  forks: {
+    file: 'lib/server/bench/forks.ts',
+    measures: 'whether 50 runs of the bundled models, left somewhere without an edit, come out the same again; minutes',
+    ratios: 'share that did (1 is right)',
+    needs: '[address, http://127.0.0.1:3000 unless said] [runs]',
+  },
   fold: {
     file: 'lib/search/bench/fold.ts',
     measures: 'folding logs of 10,000, 20,000 and 40,000 children and pieces of text; seconds',

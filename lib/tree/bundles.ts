@@ -8,9 +8,9 @@ import { foldedLayout } from './folded-layout';
 import type { Bundle, TreeNode, TreeView } from './view';
 
 export interface Folding {
-  /** Bundles that lie open. */
+  /** Bundles that lie open, whichever of theirs they were named by. */
   readonly opened: ReadonlySet<NodeId>;
-  /** Steps that are looked at: whatever holds one of them lies open too. */
+  /** Steps that are looked at, which stand by themselves. */
   readonly held: readonly NodeId[];
 }
 
@@ -71,10 +71,11 @@ function bundlesOf(view: TreeView, { opened, held }: Folding): ReadonlyMap<numbe
       const key = isDead(node.state) ? `${node.group} ended` : `${node.group} same ${node.answer ?? ''}`;
       alike.set(key, [...(alike.get(key) ?? []), node]);
     }
-    for (const nodes of alike.values()) {
+    for (const all of alike.values()) {
+      if (all.some(({ id }) => opened.has(id))) continue;
+      const nodes = all.filter(({ id }) => !isHeld.has(id));
       const [first] = nodes;
-      if (first === undefined || nodes.length < 2 || opened.has(first.id)) continue;
-      if (nodes.some(({ id }) => isHeld.has(id))) continue;
+      if (first === undefined || nodes.length < 2) continue;
       const inLanes = nodes.toSorted((a, b) => a.lane - b.lane);
       bundles.set(first.index, { id: first.id, kind: isDead(first.state) ? 'ended' : 'same', nodes: inLanes });
     }

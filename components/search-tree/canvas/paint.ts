@@ -157,11 +157,14 @@ function paintRivers(context: Context, scene: Scene, theme: TreeTheme, pen: Pen,
   }
 }
 
+/** Part of a card that a river runs under: its round end is not to stick out. */
+export const withinCard = 0.96;
+
 function traceThrough(context: Context, scene: Scene, pen: Pen, index: number): void {
   const x = pen.camera.tx + scene.column[index]! * pen.stepX;
   const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
   context.moveTo(x, y);
-  context.lineTo(x + pen.out, y);
+  context.lineTo(x + pen.out * withinCard, y);
 }
 
 /** Strokes between one and two device pixels are the slowest there are; at overview scale they become hairlines. */
