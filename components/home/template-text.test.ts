@@ -19,14 +19,16 @@ describe('the bundled wordings', () => {
   });
 
   it('are computed as they say, where they are plain sums', () => {
-    const sums = templates.filter(({ text }) => /^Evaluate \$[^\\^]*(\\times[^\\^]*)*\$\.$/.test(text));
-    expect(sums.length).toBeGreaterThan(15);
+    const sums = templates.filter(({ text }) => /^Evaluate \$(\{\w\}( [+-] | \\times )?)+\$\.$/.test(text));
+    expect(sums.length).toBeGreaterThan(5);
     for (const template of sums)
       template.examples.forEach((example, i) => {
         const sum = fillTemplate(template, example).replaceAll(/^Evaluate \$|\$\.$/g, '');
-        const code = sum.replaceAll(String.raw`\times`, '*');
-        expect(code).toMatch(/^[\d\s+*()-]+$/);
-        expect(String(new Function(`return ${code}`)())).toBe(template.answers[i]);
+        const terms = sum.replaceAll(' - ', ' + -').split(' + ');
+        const value = terms
+          .map((term) => term.split(String.raw` \times `).reduce((product, factor) => product * Number(factor), 1))
+          .reduce((total, term) => total + term, 0);
+        expect(String(value)).toBe(template.answers[i]);
       });
   });
 
