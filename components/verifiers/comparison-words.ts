@@ -26,5 +26,5 @@ function correlationWords(all: number | undefined, within: Comparison['withinRun
   if (all === undefined) return 'one of both scores all alike, so that nothing can be said of their order';
   const inRuns =
     within === undefined ? '' : `, within runs ${within.mean.toFixed(2)} on the mean of ${plural(within.runs, 'run')}`;
-  return `their orders agree with a rank correlation of ${all.toFixed(2)}${inRuns} (1: the same order, 0: none)`;
+  return `the rank correlation of their scores is ${all.toFixed(2)}${inRuns} (1: the same order, 0: none)`;
 }
