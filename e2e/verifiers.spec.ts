@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { startScriptedServer, type ScriptedServer } from '../lib/backends/testing/scripted-server';
 import { expectAccessible, startRun, whenEnded } from './testing/app';
+import { startSecondVerifier } from './testing/second-verifier';
 import { OwnServer } from './testing/server';
 
 test.describe.configure({ mode: 'serial' });
@@ -49,18 +49,10 @@ test.describe('another verifier', () => {
   const folder = 'test-results/second-verifier';
   const file = join(process.cwd(), folder, 'longthink.config.json');
   const server = new OwnServer(`${folder}/data`, { LONGTHINK_CONFIG: file });
-  let second: ScriptedServer;
+  let second: Awaited<ReturnType<typeof startSecondVerifier>>;
 
   test.beforeAll(async () => {
-    // It believes whatever is short.
-    second = await startScriptedServer({
-      'POST /score': (reply, { body }) =>
-        reply.json({
-          scores: (body['steps'] as readonly (readonly string[])[]).map((steps) =>
-            steps.map(({ length }) => 1 / (1 + length)),
-          ),
-        }),
-    });
+    second = await startSecondVerifier();
     mkdirSync(folder, { recursive: true });
     const verifiers = [{ name: 'second', kind: 'score-api', url: second.url }];
     writeFileSync(file, JSON.stringify({ verifiers }));

@@ -62,6 +62,7 @@ function PickCell({ run, pick }: { readonly run: string; readonly pick: Comparis
         <Link
           href={`/runs/${encodeURIComponent(run)}?node=${encodeURIComponent(node)}`}
           prefetch={false}
+          aria-label={`${answer}, in its tree`}
           className="link one-line max-w-40 truncate py-1"
         >
           <MathText text={`$${answer}$`} />
