@@ -95,6 +95,11 @@ test('a race saved as one file is the same race, and so are the logs of its runs
   await expect(lanesOf(page)).toHaveCount(2);
   await expect(page.getByTestId('outcome')).toHaveText(outcome);
   expect(await page.getByTestId('meters').allTextContents()).toEqual(meters);
+  // Where recorded runs are opened it is known for a race.
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', { name: 'race.ndjson', mimeType: 'text/plain', buffer: text });
+  await expect(lanesOf(page)).toHaveCount(2);
+  await expect(page.getByTestId('outcome')).toHaveText(outcome);
   await page.goto('/race');
   await page.setInputFiles('input[type=file]', { name: 'no.ndjson', mimeType: 'text/plain', buffer: Buffer.from('{') });
   await expect(page.getByTestId('file-error')).toContainText('Line 1');

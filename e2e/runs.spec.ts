@@ -142,6 +142,29 @@ test('a star, tags and notes are kept beside a run, found again, and leave its l
   ).toPass();
   expect((await whenEnded(request, id)).lastSeq).toBe(lastSeq);
 
+  // Its side file comes to another run, beside what that one is marked with.
+  const other = await startRun(request, { strategy: 'best-of-n', config: { n: 2 }, text: 'Simplify $2x + 2x$.' });
+  await page.goto(`/runs/${other}?panel=run`);
+  await page.getByLabel('Note').fill('Mine.');
+  await page.getByRole('tab', { name: 'Run' }).focus();
+  const file = await (await request.get(`/api/runs/${id}/marks`)).body();
+  const choose = (buffer: Buffer) =>
+    page
+      .getByLabel('add those of a file')
+      .setInputFiles({ name: 'a.marks.json', mimeType: 'application/json', buffer });
+  await choose(Buffer.from('{"seq":1}'));
+  await expect(page.getByTestId('marks-file-error')).toContainText('does not hold the marks of a run');
+  await choose(file);
+  await expect(page.getByLabel('Note')).toHaveValue('Mine.\n\nThe second solution is the one.');
+  await expect(page.getByLabel('Tags')).toHaveValue('odd, to show');
+  await expect(async () =>
+    expect(await (await request.get(`/api/runs/${other}/marks`)).json()).toMatchObject({
+      isStarred: true,
+      nodes: { '0.0': 'Here it begins.' },
+    }),
+  ).toPass();
+  expect((await request.delete(`/api/runs/${other}`)).status()).toBe(204);
+
   await page.goto('/runs');
   await page.getByLabel('Starred').selectOption('yes');
   await page.getByLabel('Tag', { exact: true }).selectOption('to show');

@@ -1,5 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectAccessible, startRun, whenEnded } from './testing/app';
+import { startSecondVerifier } from './testing/second-verifier';
+import { OwnServer } from './testing/server';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -39,6 +43,48 @@ test('a verifier is judged by the logs of its runs, and what it got wrong opens 
   await expect(page.getByRole('tab', { name: 'Step', selected: true })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('tab', { name: /^Cliffs/, selected: true })).toBeVisible();
+});
+
+test.describe('another verifier', () => {
+  const folder = 'test-results/second-verifier';
+  const file = join(process.cwd(), folder, 'longthink.config.json');
+  const server = new OwnServer(`${folder}/data`, { LONGTHINK_CONFIG: file });
+  let second: Awaited<ReturnType<typeof startSecondVerifier>>;
+
+  test.beforeAll(async () => {
+    second = await startSecondVerifier();
+    mkdirSync(folder, { recursive: true });
+    const verifiers = [{ name: 'second', kind: 'score-api', url: second.url }];
+    writeFileSync(file, JSON.stringify({ verifiers }));
+    await server.start({ isAnyState: true });
+  });
+  test.afterAll(async () => {
+    await server.stop();
+    await second.close();
+  });
+
+  test('scores the same solutions again, and both are laid beside each other', async ({ page, request }) => {
+    const { problems } = (await (await request.get(`${server.address}/api/problems?level=5&limit=8`)).json()) as {
+      problems: { set?: string }[];
+    };
+    for (const { set: _set, ...problem } of problems.slice(0, 3)) {
+      const data = { problem, strategy: 'best-of-n', config: { n: 8 }, verifier: 'prm', seed: 1 };
+      expect((await request.post(`${server.address}/api/runs`, { data })).status()).toBe(201);
+    }
+    await expect(async () => {
+      const listed = (await (await request.get(`${server.address}/api/runs`)).json()) as { runs: { status: string }[] };
+      expect(listed.runs.map(({ status }) => status)).toEqual(['finished', 'finished', 'finished']);
+    }).toPass({ timeout: 60_000 });
+    await page.goto(`${server.address}/verifiers?verifier=prm&of=runs`);
+    const section = page.getByTestId('comparison');
+    await section.getByLabel('Score again with').selectOption('second');
+    await section.getByRole('button', { name: 'Score again' }).click();
+    await expect(section.getByTestId('compared')).toHaveAttribute('data-pending', '0', { timeout: 60_000 });
+    await expect(section.getByTestId('comparison-words')).toContainText(/^On \d+ solutions of 3 runs, /);
+    await expect(section.getByRole('img', { name: /^Scores of \d+ solutions by both/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: `${folder}/compared.png`, fullPage: true });
+  });
 });
 
 test('the same solutions come as lines to train with', async ({ request }) => {

@@ -57,6 +57,18 @@ test('how a round was decided: the order of the log, the line, and who would liv
   expect(errors).toEqual([]);
 });
 
+test('the heading of a column opens what was decided on it', async ({ page, request }) => {
+  const { id, decided } = await searched(request);
+  await page.goto(`/runs/${id}`);
+  await page.getByTestId('decision-heading').first().click();
+  const card = page.getByTestId('decision-card');
+  const rows = await card
+    .locator('tr[data-node]')
+    .evaluateAll((all) => all.map((row) => row.getAttribute('data-node')));
+  const candidates = decided.decisions.map(({ node }) => node);
+  for (const row of rows) expect(candidates).toContain(row);
+});
+
 test('two candidates lie beside each other, by keys and from the address', async ({ page, request }) => {
   const { id } = await searched(request);
   await page.goto(`/runs/${id}?node=0.0`);

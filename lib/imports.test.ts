@@ -357,7 +357,7 @@ const house: Readonly<Record<string, Room>> = {
   },
   'components/run/race': page('components/strategies', 'components/search-tree', 'components/run/playback'),
   'components/run/live': page('components/run', 'components/run/playback', 'components/run/race'),
-  'components/run/recorded': page('components/run', 'components/run/playback'),
+  'components/run/recorded': page('components/run', 'components/run/playback', 'components/run/race'),
   // The viewer of saved pages is the app’s own pages with nothing behind them.
   'components/saved': {
     rooms: [

@@ -4,9 +4,12 @@ import { Icon } from '@/components/ui/icon';
 export function Verdict({
   isCorrect,
   size = 'small',
+  isTerse = false,
 }: {
   readonly isCorrect: boolean | undefined;
   readonly size?: 'small' | 'large';
+  /** On a narrow screen its shape stands alone. */
+  readonly isTerse?: boolean;
 }) {
   if (isCorrect === undefined) return null;
   return (
@@ -19,7 +22,7 @@ export function Verdict({
       >
         <Icon name={isCorrect ? 'check' : 'cross'} size={12} />
       </span>
-      {isCorrect ? 'Right' : 'Wrong'}
+      <span className={isTerse ? 'max-sm:sr-only' : undefined}>{isCorrect ? 'Right' : 'Wrong'}</span>
     </span>
   );
 }

@@ -46,7 +46,9 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
                 problem.subject,
                 problem.level === undefined ? undefined : `level ${problem.level} of 5`,
                 problem.answer === undefined
-                  ? 'no reference answer: right or wrong will not be known'
+                  ? newRun.form.source === 'template'
+                    ? 'no reference answer for these values, which are no example: right or wrong will not be known'
+                    : 'no reference answer: right or wrong will not be known'
                   : 'reference answer known',
               ]
                 .filter(Boolean)

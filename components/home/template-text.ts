@@ -17,6 +17,12 @@ export function fillTemplate(template: ProblemTemplate, values: SlotValues): str
   );
 }
 
+/** The reference answer where the values are those of an example; nobody has worked out any others. */
+export function knownAnswer({ examples, answers, slots }: ProblemTemplate, values: SlotValues): string | undefined {
+  const at = examples.findIndex((example) => slots.every((slot) => example[slot.name] === slotValue(slot, values)));
+  return answers[at];
+}
+
 /** The example after the one that `values` shows, the first when they show none. */
 export function nextExample({ examples, slots }: ProblemTemplate, values: SlotValues): SlotValues {
   const at = examples.findIndex((example) => slots.every((slot) => example[slot.name] === values[slot.name]));

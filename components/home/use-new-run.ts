@@ -33,7 +33,7 @@ import {
   type StrategyName,
 } from '@/lib/search';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { fillTemplate } from './template-text';
+import { fillTemplate, knownAnswer } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
 import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
@@ -193,7 +193,12 @@ function problemOf(
     case 'template':
       return template === undefined
         ? undefined
-        : { text: fillTemplate(template, form.slots), level: template.level, subject: template.family };
+        : {
+            text: fillTemplate(template, form.slots),
+            answer: knownAnswer(template, form.slots),
+            level: template.level,
+            subject: template.family,
+          };
     case 'own': {
       const text = form.text.trim();
       const answer = form.answer.trim();

@@ -8,6 +8,7 @@ import { AnswersPanel } from './inspector/answers-panel';
 import { BreakpointsSection } from './inspector/breakpoints-section';
 import { CompareCard } from './inspector/compare-card';
 import { DecisionCard } from './inspector/decision-card';
+import { decidedByDepth } from './inspector/decision-card-model';
 import { FactsPanel } from './inspector/facts-panel';
 import { HeldStep } from './inspector/held-step';
 import { MarksSection } from './inspector/marks-section';
@@ -60,6 +61,7 @@ export function RunFrame({
   // What is to be guessed is not given away.
   const view = useMemo(() => (asked === undefined ? run.view : withoutVerdicts(run.view)), [run.view, asked]);
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
+  const decided = useMemo(() => (asked === undefined ? decidedByDepth(view) : undefined), [view, asked]);
   const slider = useRef<HTMLInputElement>(null);
   const tree = useRef<HTMLElement>(null);
   const isPrinting = usePrinting();
@@ -94,6 +96,8 @@ export function RunFrame({
             selected={node}
             onSelect={selectNode}
             onBeside={selection.layBeside}
+            decided={decided}
+            onDecisionSelect={selection.selectDecision}
             pointed={asked ?? pointed}
           />
           {predict.isOpen ? <PredictPanel predict={predict} /> : message}

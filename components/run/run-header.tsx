@@ -71,14 +71,14 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
         <div className="flex min-w-0 items-center gap-x-3 whitespace-nowrap lg:flex-col lg:items-end low:flex-row">
           {isDecided ? (
             <p data-testid="answer" className="flex items-center gap-3 overflow-hidden lg:h-9">
-              <span className="max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base">
+              <span className="one-line max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base">
                 {answer === undefined ? (
                   <span className="text-base text-mute">no answer</span>
                 ) : (
                   <MathText text={`$${answer}$`} />
                 )}
               </span>
-              <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
+              <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" isTerse />
             </p>
           ) : null}
           <p className="flex items-center gap-3 text-sm text-mute low:hidden">
@@ -98,7 +98,10 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             ) : isCutShort ? (
               <span data-testid="cut-short">the log ends here, the run was not over</span>
             ) : (
-              <RunStatusMark status={status} />
+              // A decided run has its answer there: on a telephone that is what there is room for.
+              <span className={isDecided ? 'max-sm:sr-only' : undefined}>
+                <RunStatusMark status={status} />
+              </span>
             )}
           </p>
         </div>

@@ -1,4 +1,5 @@
 /** The columns that the table of runs can have: what each shows and is sorted by. Pure; no React. */
+import { linkToRace, mostLanes } from '@/lib/client';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { statusTitles } from '@/components/app/words';
@@ -131,12 +132,9 @@ export function groupedByProblem(runs: readonly MarkedRun[]): readonly RunGroup[
   return [...groups.values()];
 }
 
-/** Most runs of a race. */
-const mostRaced = 4;
-
 /** Where these runs are raced; undefined where they are not two to four of one problem. */
 export function raceOf(runs: readonly RunSummary[]): string | undefined {
   const problems = new Set(runs.map(({ problem }) => problem.text));
-  if (problems.size !== 1 || runs.length < 2 || runs.length > mostRaced) return undefined;
-  return `/race?runs=${runs.map(({ id }) => encodeURIComponent(id)).join(',')}`;
+  if (problems.size !== 1 || runs.length < 2 || runs.length > mostLanes) return undefined;
+  return linkToRace(runs.map(({ id }) => id));
 }

@@ -5,6 +5,8 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3';
 import {
   between,
+  cardShare,
+  cardWidth,
   cardZoom,
   columnWidth,
   fitCamera,
@@ -23,6 +25,10 @@ import {
 
 const flightMs = 320;
 const zoomStep = 1.5;
+/** Pixels beside a card that is brought into sight. */
+const besideCard = 24;
+/** Part of the width that answers may take at most. */
+const mostRoom = 0.36;
 /** How much smaller than fitted the tree may be made. */
 const farthest = 0.6;
 
@@ -32,6 +38,7 @@ export class CameraControl {
   #frame: Frame = { width: 0, height: 0 };
   #extent: Extent = { depth: 1, top: 0, bottom: 1 };
   #margin: Margin = { top: 0, right: 0, bottom: 0, left: 0 };
+  #room = 0;
   #box: Box | undefined;
   #words = 1;
   #isOwn = false;
@@ -106,6 +113,13 @@ export class CameraControl {
     else this.#refit(false);
   }
 
+  /** Pixels that answers need to the right of the tree, where that is more than its margin. */
+  setRoom(right: number): void {
+    if (this.#room === right) return;
+    this.#room = right;
+    if (!this.#isOwn) this.#refit(true);
+  }
+
   /** What there is to see. Until the reader takes hold, a larger extent is fitted again. */
   setExtent(extent: Extent): void {
     const { depth, top, bottom } = this.#extent;
@@ -138,10 +152,28 @@ export class CameraControl {
     this.#zoomBy(1 / zoomStep);
   }
 
+  /** What stands in the middle of the picture, and how many lanes are as high as a column is wide. */
+  middle(): { readonly column: number; readonly lane: number; readonly lanesPerColumn: number } {
+    const { kx, ky, tx, ty } = this.#camera;
+    return {
+      column: (this.#frame.width / 2 - tx) / (columnWidth * kx),
+      lane: (this.#frame.height / 2 - ty) / (laneHeight * ky),
+      lanesPerColumn: (columnWidth * kx) / (laneHeight * ky),
+    };
+  }
+
+  /** Follows what was moved down by so many lanes, at once. */
+  moveLanes(lanes: number): void {
+    this.#land();
+    this.#set({ ...this.#camera, ty: this.#camera.ty - lanes * laneHeight * this.#camera.ky });
+  }
+
   /** Brings a place into the middle, at card size with `isClose`, else only when it is out of sight. */
   show(depth: number, lane: number, isClose: boolean): void {
     const { width, height } = this.#frame;
-    const ky = isClose ? Math.max(this.#camera.ky, cardZoom * 1.35 * this.#words) : this.#camera.ky;
+    // A card that does not go in is not shown, whatever zoom there was.
+    const widest = Math.max(cardZoom, (width - 2 * besideCard) / cardWidth);
+    const ky = isClose ? Math.min(widest, Math.max(this.#camera.ky, cardZoom * 1.35 * this.#words)) : this.#camera.ky;
     const base =
       ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
     const x = base.tx + depth * columnWidth * base.kx;
@@ -150,7 +182,9 @@ export class CameraControl {
     const isInside = x > margin && x < width - margin && y > margin && y < height - margin;
     if (!isClose && isInside) return;
     this.#isOwn = true;
-    this.#fly({ ...base, tx: base.tx + width * 0.4 - x, ty: base.ty + height / 2 - y });
+    const card = cardShare(base) * cardWidth * base.kx;
+    const left = Math.max(besideCard, Math.min(width * 0.4, width - besideCard - card));
+    this.#fly({ ...base, tx: base.tx + left - x, ty: base.ty + height / 2 - y });
   }
 
   #zoomBy(factor: number): void {
@@ -161,7 +195,10 @@ export class CameraControl {
 
   #refit(isGliding: boolean): void {
     if (this.#frame.width === 0) return;
-    const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, this.#margin);
+    const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, {
+      ...this.#margin,
+      right: Math.max(this.#margin.right, Math.min(this.#room, this.#frame.width * mostRoom)),
+    });
     const camera =
       (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin, this.#words)) ?? whole;
     this.#stretch = stretch;

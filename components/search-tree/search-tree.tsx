@@ -12,6 +12,8 @@ import { TreeMinimap } from './tree-minimap';
 import { TreeOutline } from './tree-outline';
 import { TreeSpotlight } from './tree-spotlight';
 import { TreeTooltip } from './tree-tooltip';
+import { useFolding } from './use-folding';
+import { useHold } from './use-hold';
 import { usePointing } from './use-pointing';
 import { useTreeKeys } from './use-tree-keys';
 import { useTreePicture } from './use-tree-picture';
@@ -24,38 +26,70 @@ export interface SearchTreeProps {
   readonly onSelect: (node: NodeId | undefined) => void;
   /** A second node was pointed at, to be laid beside the first. */
   readonly onBeside: (node: NodeId) => void;
+  /** By depth, a step whose round's decision can be looked at; undefined: none can be. */
+  readonly decided?: ReadonlyMap<number, NodeId> | undefined;
+  readonly onDecisionSelect?: (node: NodeId) => void;
   /** Steps that somebody points at, none of them: the tree as a whole; undefined where nobody points. */
   readonly pointed?: readonly NodeId[] | undefined;
 }
 
 /** The tree of a run at one cursor. Fills its parent, which must be positioned. */
-export function SearchTree({ view, isLive, selected, onSelect, onBeside, pointed }: SearchTreeProps) {
+export function SearchTree({
+  view,
+  isLive,
+  selected,
+  onSelect,
+  onBeside,
+  decided,
+  onDecisionSelect,
+  pointed,
+}: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
   // Until the reader says or does otherwise, what is small enough to be read is shown so that it can be.
   const [wish, setIsFollowing] = useState<boolean>();
   const isFollowing = wish ?? (pointed === undefined && isReadable(view));
+  const { shown, isFolded, toggle, open } = useFolding(view, {
+    isLive,
+    held: [...(selected === undefined ? [] : [selected]), ...(pointed ?? [])],
+    mayFold: pointed === undefined,
+  });
   const indexOf = (id: NodeId | undefined) => (id === undefined ? -1 : (view.layout.indexOf.get(id) ?? -1));
-  const { control, painter } = useTreePicture(host, view, {
+  const { control, painter } = useTreePicture(host, shown, {
     selected: indexOf(selected),
     hovered: hover?.index ?? -1,
     isLive,
   });
 
-  usePointing(control, view, pointed);
+  usePointing(control, shown, pointed);
+  useHold(control, shown);
   const follow = useCallback(() => setIsFollowing(!isFollowing), [isFollowing]);
-  useTreeKeys({ control, view, selected, onSelect, onFollow: follow, outline });
+  const [sought, setSought] = useState<{ readonly id: NodeId }>();
+  useTreeKeys({
+    view,
+    selected,
+    onSelect,
+    onSeek: (id) => setSought({ id }),
+    onFollow: follow,
+    onFold: toggle,
+    control,
+    outline,
+  });
 
   // Follows until the reader takes hold of the view; moves when the leader changes, not whenever anything does.
   const target = view.chosen ?? view.leader;
-  const show = useEffectEvent((id: NodeId) => {
-    const node = view.nodes.get(id);
-    if (node !== undefined) control.show(node.column, node.lane, true);
+  const show = useEffectEvent((id: NodeId, isClose: boolean) => {
+    const node = shown.nodes.get(id);
+    if (node !== undefined) control.show(node.column, node.lane, isClose);
   });
   useEffect(() => {
-    if (isFollowing && target !== undefined) show(target);
+    if (isFollowing && target !== undefined) show(target, true);
   }, [isFollowing, target]);
+  // What was folded away has its place only once it is shown.
+  useEffect(() => {
+    if (sought !== undefined) show(sought.id, false);
+  }, [sought]);
 
   const at = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -68,11 +102,12 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside, pointed
   const { spec } = view.state;
   // Where later attempts stand after earlier ones a column is no step.
   const showsTurns = spec !== undefined && strategyOf(spec.strategy).asks !== undefined;
-  const hovered = hover === undefined || hover.index < 0 ? undefined : view.order[hover.index];
+  const hovered = hover === undefined || hover.index < 0 ? undefined : shown.order[hover.index];
   return (
     <div
       data-testid="search-tree"
       data-nodes={view.nodes.size - 1}
+      data-bundles={shown.bundles.size}
       data-depth={view.depth}
       data-status={view.status}
       className="absolute inset-0 overflow-hidden"
@@ -105,20 +140,29 @@ export function SearchTree({ view, isLive, selected, onSelect, onBeside, pointed
           )
             return;
           const { index } = at(event);
-          const hit = index < 0 ? undefined : view.order[index]?.id;
-          if (event.shiftKey && hit !== undefined) onBeside(hit);
+          const hit = index < 0 ? undefined : shown.order[index]?.id;
+          const bundle = shown.bundles.get(index);
+          if (bundle !== undefined) open(bundle.id);
+          else if (event.shiftKey && hit !== undefined) onBeside(hit);
           else onSelect(hit);
         }}
       />
-      <TreeCards view={view} control={control} selected={selected} onSelect={onSelect} onBeside={onBeside} />
-      {pointed === undefined ? null : <TreeSpotlight view={view} control={control} nodes={pointed} />}
-      {showsTurns ? null : <TreeHeadings view={view} control={control} />}
-      <TreeLegend view={view} />
-      <TreeMinimap view={view} control={control} />
+      <TreeCards
+        view={shown}
+        control={control}
+        selected={selected}
+        onSelect={onSelect}
+        onBeside={onBeside}
+        onOpen={open}
+      />
+      {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
+      {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
+      <TreeLegend view={shown} />
+      <TreeMinimap view={shown} control={control} />
       <TreeOutline ref={outline} view={view} selected={selected} />
-      <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} />
+      <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} isFolded={isFolded} onFold={toggle} />
       {hovered === undefined || hover === undefined ? null : (
-        <TreeTooltip view={view} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />
+        <TreeTooltip view={shown} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />
       )}
     </div>
   );

@@ -5,10 +5,12 @@ interface TreeButtonsProps {
   readonly control: CameraControl;
   readonly isFollowing: boolean;
   readonly onFollow: () => void;
+  readonly isFolded: boolean;
+  readonly onFold: () => void;
 }
 
 /** The view's own controls, for pointers and fingers. */
-export function TreeButtons({ control, isFollowing, onFollow }: TreeButtonsProps) {
+export function TreeButtons({ control, isFollowing, onFollow, isFolded, onFold }: TreeButtonsProps) {
   return (
     <div
       role="group"
@@ -20,6 +22,13 @@ export function TreeButtons({ control, isFollowing, onFollow }: TreeButtonsProps
       <TreeButton icon="minus" label="Zoom out" keyHint="−" isForRoom onPress={() => control.zoomOut()} />
       <TreeButton icon="fit" label="Show the whole tree" keyHint="0" onPress={() => control.fit()} />
       <TreeButton icon="crosshair" label="Follow the leader" keyHint="F" isPressed={isFollowing} onPress={onFollow} />
+      <TreeButton
+        icon="fold"
+        label="Fold duplicates and what was cut"
+        keyHint="X"
+        isPressed={isFolded}
+        onPress={onFold}
+      />
     </div>
   );
 }

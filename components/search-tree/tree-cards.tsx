@@ -17,6 +17,8 @@ interface TreeCardsProps {
   readonly selected: NodeId | undefined;
   readonly onSelect: (id: NodeId) => void;
   readonly onBeside: (id: NodeId) => void;
+  /** Shows what a bundle holds. */
+  readonly onOpen: (bundle: NodeId) => void;
 }
 
 interface Window {
@@ -27,7 +29,7 @@ interface Window {
 }
 
 /** HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. */
-export function TreeCards({ view, control, selected, onSelect, onBeside }: TreeCardsProps) {
+export function TreeCards({ view, control, selected, onSelect, onBeside, onOpen }: TreeCardsProps) {
   const layer = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState<Window | undefined>();
 
@@ -70,7 +72,8 @@ export function TreeCards({ view, control, selected, onSelect, onBeside }: TreeC
           node={node}
           isSelected={node.id === selected}
           isTypeset={typeset.has(node.id)}
-          onSelect={onSelect}
+          bundle={view.bundles.get(node.index)}
+          onSelect={view.bundles.has(node.index) ? onOpen : onSelect}
           onBeside={onBeside}
         />
       ))}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { NodeId } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import type { CameraControl } from './camera-control';
 import { screenX } from './canvas/camera';
@@ -8,8 +9,16 @@ import { screenX } from './canvas/camera';
 /** Pixels a heading needs; where columns are closer only every second, fifth … is named. */
 const room = 64;
 
-/** “Step 1, 2, 3 …” over the columns; they move with the camera without React. */
-export function TreeHeadings({ view, control }: { readonly view: TreeView; readonly control: CameraControl }) {
+interface TreeHeadingsProps {
+  readonly view: TreeView;
+  readonly control: CameraControl;
+  /** By depth, a step whose round's decision can be looked at. */
+  readonly decided: ReadonlyMap<number, NodeId> | undefined;
+  readonly onSelect: ((node: NodeId) => void) | undefined;
+}
+
+/** “Step 1, 2, 3 …” over the columns, each the pointer's way to what was decided on it; they move with the camera without React. */
+export function TreeHeadings({ view, control, decided, onSelect }: TreeHeadingsProps) {
   const row = useRef<HTMLDivElement>(null);
   const growing = useGrowingDepth(view);
   useEffect(() => {
@@ -38,11 +47,34 @@ export function TreeHeadings({ view, control }: { readonly view: TreeView; reado
       {Array.from({ length: view.depth }, (_, i) => i + 1).map((depth) => (
         <span key={depth} data-depth={depth} className="absolute top-2.5 left-0 whitespace-nowrap">
           <span className={`inline-block -translate-x-1/2 ${depth === growing ? 'font-medium text-ink' : ''}`}>
-            Step {depth}
+            <Heading depth={depth} node={decided?.get(depth)} onSelect={onSelect} />
           </span>
         </span>
       ))}
     </div>
+  );
+}
+
+interface HeadingProps extends Pick<TreeHeadingsProps, 'onSelect'> {
+  readonly depth: number;
+  /** Undefined: nothing was decided on it. */
+  readonly node: NodeId | undefined;
+}
+
+/** Keys have the step in hand, and `D`. */
+function Heading({ depth, node, onSelect }: HeadingProps) {
+  if (node === undefined || onSelect === undefined) return <>Step {depth}</>;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-testid="decision-heading"
+      title="How its round was decided"
+      className="pointer-events-auto -my-1 rounded px-1.5 py-1 hover:bg-ink/7 hover:text-ink"
+      onClick={() => onSelect(node)}
+    >
+      Step {depth}
+    </button>
   );
 }
 

@@ -33,7 +33,10 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           </span>
         ))}
       </p>
-      <ul aria-label="Legend" className="hidden items-center gap-x-4 gap-y-1 whitespace-nowrap md:flex">
+      <ul
+        aria-label="Legend"
+        className="hidden flex-wrap items-center justify-end gap-x-4 gap-y-1 whitespace-nowrap md:flex"
+      >
         {isScored ? (
           <li className="flex items-center gap-2">
             step score <span className="tabular-nums">0</span>
@@ -48,6 +51,11 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
           <span className="h-1 w-6.5 rounded-full" style={{ background: isScored ? ramp : 'var(--mute)' }} />
           kept{isScored ? '; colour: its score' : ''}; width: its answers
         </li>
+        {view.bundles.size === 0 ? null : (
+          <li className="flex items-center gap-2">
+            <span className="font-medium text-ink">×12</span> folded; a click shows them
+          </li>
+        )}
         {looksAhead ? (
           <li className="flex items-center gap-2">
             <Stroke width={1} color="var(--mute)" dash="3 3" /> looked ahead

@@ -1,5 +1,5 @@
 import { memo, type MouseEvent } from 'react';
-import { gistOf, isDead, stateName, type TreeNode } from '@/lib/tree';
+import { bundleWords, gistOf, isDead, stateName, type Bundle, type TreeNode } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
 import { formatScore } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
@@ -10,6 +10,8 @@ interface TreeNodeCardProps {
   readonly isSelected: boolean;
   /** Formulas are typeset; few cards at a time. */
   readonly isTypeset: boolean;
+  /** It stands for several. */
+  readonly bundle: Bundle | undefined;
   readonly onSelect: (id: string) => void;
   readonly onBeside: (id: string) => void;
 }
@@ -19,11 +21,12 @@ export const TreeNodeCard = memo(function TreeNodeCard({
   node,
   isSelected,
   isTypeset,
+  bundle,
   onSelect,
   onBeside,
 }: TreeNodeCardProps) {
   const isCut = isDead(node.state);
-  const onClick = ({ shiftKey }: MouseEvent) => (shiftKey ? onBeside : onSelect)(node.id);
+  const onClick = ({ shiftKey }: MouseEvent) => (shiftKey && bundle === undefined ? onBeside : onSelect)(node.id);
   const text = node.source?.text ?? '';
   const isGrowing = node.state === 'growing';
   const place = { left: node.column * columnWidth, top: node.lane * laneHeight, width: cardWidth };
@@ -45,7 +48,8 @@ export const TreeNodeCard = memo(function TreeNodeCard({
         className={`pointer-events-auto absolute flex -translate-y-1/2 items-baseline gap-2 rounded-md bg-bg px-2 py-0.5 text-left text-[13px] text-mute ${rim}`}
       >
         <Score score={node.score} isFaded />
-        <span className="truncate">{gistOf(text) || stateName(node)}</span>
+        {bundle === undefined ? null : <Count bundle={bundle} />}
+        <span className="truncate">{bundle === undefined ? gistOf(text) || stateName(node) : bundleWords(bundle)}</span>
       </button>
     );
   }
@@ -74,6 +78,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
         ) : (
           <Score score={node.score} />
         )}
+        {bundle === undefined ? null : <Count bundle={bundle} />}
         {node.weight === 1 ? null : <span className="block text-xs tabular-nums">×{node.weight}</span>}
         {node.verdict === undefined ? null : (
           <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>{node.verdict}</span>
@@ -82,6 +87,10 @@ export const TreeNodeCard = memo(function TreeNodeCard({
     </button>
   );
 });
+
+function Count({ bundle: { nodes } }: { readonly bundle: Bundle }) {
+  return <span className="block font-semibold whitespace-nowrap text-ink tabular-nums">× {nodes.length}</span>;
+}
 
 function Score({ score, isFaded = false }: { readonly score: number | undefined; readonly isFaded?: boolean }) {
   if (score === undefined) return null;

@@ -1,4 +1,5 @@
-import { explain, gistOf, type TreeNode, type TreeView } from '@/lib/tree';
+import { bundleWords, explain, gistOf, type TreeNode, type TreeView } from '@/lib/tree';
+import { formatScore } from '@/components/ui/numbers';
 
 interface TreeTooltipProps {
   readonly view: TreeView;
@@ -14,6 +15,7 @@ const width = 320;
 /** What the node under the pointer says, and what became of it. */
 export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
   const text = gistOf(node.parentIndex < 0 ? (view.state.spec?.problem.text ?? '') : (node.source?.text ?? ''));
+  const bundle = view.bundles.get(node.index);
   const isLeft = x + width + 24 > frame.width;
   const isAbove = y > frame.height - 130;
   return (
@@ -25,8 +27,14 @@ export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
         transform: `translate(${isLeft ? x - 16 : x + 16}px, ${isAbove ? y - 14 : y + 14}px) translate(${isLeft ? '-100%' : '0'}, ${isAbove ? '-100%' : '0'})`,
       }}
     >
-      <p className="text-xs text-mute">{explain(view, node)}</p>
+      <p className="text-xs text-mute">
+        {bundle === undefined ? explain(view, node) : `${bundleWords(bundle)}${bestOf(node)}. A click shows them.`}
+      </p>
       {text === '' ? null : <p className="mt-1 line-clamp-3">{text}</p>}
     </div>
   );
+}
+
+function bestOf({ score }: TreeNode): string {
+  return score === undefined ? '' : `; the best scores ${formatScore(score)}`;
 }

@@ -11,19 +11,30 @@ interface TreeKeysOptions {
   readonly view: TreeView;
   readonly selected: NodeId | undefined;
   readonly onSelect: (node: NodeId | undefined) => void;
+  /** Brings a step into sight that may have been out of it. */
+  readonly onSeek: (node: NodeId) => void;
   readonly onFollow: () => void;
+  readonly onFold: () => void;
   /** What has the focus while one walks in the tree. */
   readonly outline: RefObject<HTMLElement | null>;
 }
 
 /** The keys of the tree: to walk in it while it has the focus, and those of the view. */
-export function useTreeKeys({ control, view, selected, onSelect, onFollow, outline }: TreeKeysOptions): void {
+export function useTreeKeys({
+  control,
+  view,
+  selected,
+  onSelect,
+  onSeek,
+  onFollow,
+  onFold,
+  outline,
+}: TreeKeysOptions): void {
   const move = (to: TreeMove) => () => {
     const target = moveFrom(view, selected, to);
     if (target === undefined) return;
     onSelect(target);
-    const node = view.nodes.get(target);
-    if (node !== undefined) control.show(node.column, node.lane, false);
+    onSeek(target);
   };
   const zoomIn = () => control.zoomIn();
   useKeys({
@@ -60,6 +71,7 @@ export function useTreeKeys({ control, view, selected, onSelect, onFollow, outli
       { does: 'Zoom', keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
       { does: 'Show the whole tree', keys: { 0: () => control.fit() } },
       { does: 'Follow the leader', keys: { f: onFollow } },
+      { does: 'Fold duplicates and what was cut, or show all', keys: { x: onFold } },
     ],
   });
 }

@@ -1,13 +1,14 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
-import { isUnderWay } from '@/lib/search';
+import { hasEnded, isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { CameraControl } from './camera-control';
+import { longestLabel } from './canvas/scene-change';
 import { TreePainter } from './tree-painter';
 
-/** Room around a fitted tree for the headings, the legend and the answers beside the last nodes, in lines of text of 16 px. */
-const wide = { top: 3, right: 9.9, bottom: 5.6, left: 2.1 };
+/** Room around a fitted tree for the headings, the legend, the buttons and the answers beside the last nodes, in lines of text of 16 px. */
+const wide = { top: 3, right: 9.9, bottom: 5.6, left: 3.9 };
 const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
 /** Of a picture without headings and legend. */
 const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };
@@ -17,6 +18,11 @@ const usualLine = 16;
 
 function lineHeight(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Beside the ends of solutions: a gap, the longest answer, and a mark; in lines of text. */
+function answerRoom(view: TreeView): number {
+  return 2.6 + 0.52 * longestLabel(view);
 }
 
 function marginsFor(width: number, line: number, isFixed: boolean) {
@@ -72,10 +78,13 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),
     [view],
   );
+  // While a run goes on its answers come and go; the view is not to follow each of them.
+  const room = isFixed || hasEnded(view.status) ? answerRoom(view) : 0;
   useEffect(() => {
+    control.setRoom(room * lineHeight());
     control.setExtent(extent);
     painter.current?.show(view);
-  }, [control, view, extent, isStill]);
+  }, [control, view, extent, room, isStill]);
 
   useEffect(() => {
     painter.current?.setMarks({ selected, hovered, isLive, isMoving: !isStill });

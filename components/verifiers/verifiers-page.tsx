@@ -9,6 +9,7 @@ import { useUrlForm } from '@/components/app/use-url-form';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
 import { AreaSection } from './area-section';
+import { ComparisonSection } from './comparison-section';
 import { FailureSection } from './failure-section';
 import { GapSection } from './gap-section';
 import { LabControls } from './lab-controls';
@@ -90,6 +91,7 @@ function Report({ form, change }: ReportProps) {
       {report.judged === undefined ? null : (
         <>
           <FailureSection failures={report.failures} form={form} change={change} />
+          <ComparisonSection key={`${verifier} ${of}`} form={form} />
           <TrainingSection verifier={verifier} of={of} />
           <details className="text-sm text-mute">
             <summary className="w-fit py-1">How the numbers were made</summary>

@@ -61,6 +61,7 @@ export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';
 export { marksPath, marksQuery, putMarks } from './marks-api';
+export { joinedMarks, readMarksFile } from './marks-file';
 export { fitsWordings } from './problem-fit';
 export {
   accessQuery,
@@ -75,7 +76,7 @@ export {
   templatesQuery,
 } from './queries';
 export type { RunFilter } from './queries';
-export { mostLanes, raceFileText, readRaceFiles } from './race-file';
+export { isRaceFile, mostLanes, raceFileText, readRaceFiles } from './race-file';
 export type { RacedModel, RecordedRace } from './race-file';
 export { linkToRace } from './race-link';
 export { reviveBranch } from './revive-api';
@@ -85,7 +86,7 @@ export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settl
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
 export { savedRunPage } from './saved-run-page';
-export { labReportQuery, labSourcesQuery, trainingPath } from './verifier-api';
+export { comparisonQuery, labReportQuery, labSourcesQuery, trainingPath } from './verifier-api';
 export { scheduleFromText, scheduleToText } from './schedule-text';
 export { readsSetting } from './setting-params';
 export type { SettingName } from './setting-params';

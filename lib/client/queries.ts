@@ -4,7 +4,7 @@
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RunListQuery } from '@/lib/runs/wire';
-import type { LabQuery } from '@/lib/verifier-lab/wire';
+import type { ComparisonQuery, LabQuery } from '@/lib/verifier-lab/wire';
 import {
   ApiError,
   fetchAccess,
@@ -46,6 +46,7 @@ export const queryKeys = {
   published: ['published'] as const,
   verifiers: ['verifiers'] as const,
   labReport: (query: Partial<LabQuery>) => ['verifiers', 'report', query] as const,
+  comparison: (query: ComparisonQuery) => ['verifiers', 'comparison', query] as const,
 };
 
 /** A request that was understood and refused fails the same way again; one that got no answer may not. */

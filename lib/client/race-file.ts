@@ -9,6 +9,9 @@ import type { LogEntry } from '@/lib/runs/wire';
 /** Runs that can be raced at once. */
 export const mostLanes = 4;
 
+/** Bytes within which a first line says what it begins. */
+const longestHead = 200;
+
 const modelSchema = z.strictObject({
   role: z.enum(['policy', 'verifier']),
   name: z.string(),
@@ -59,6 +62,12 @@ export async function readRaceFiles(files: readonly File[]): Promise<RecordedRac
   const runs = read.flatMap((each) => each.runs);
   if (runs.length > mostLanes) throw new Error(`These are ${runs.length} runs; ${mostLanes} can be raced at once.`);
   return { runs, models: read.flatMap((each) => each.models) };
+}
+
+/** A race by its first line, which may still be one that cannot be read. */
+export async function isRaceFile(file: File): Promise<boolean> {
+  const head = await file.slice(0, longestHead).text();
+  return /^\s*\{\s*"type"\s*:\s*"race"/.test(head);
 }
 
 async function readFile(file: File): Promise<RecordedRace> {

@@ -17,7 +17,14 @@ export { mcNemar, pairedDifference, pairedPermutation } from './paired';
 export type { PairedDifference, PairedOptions } from './paired';
 export { anyOfBlock, bestOf, bestOfBlock, bestOfEach, passAt, voteAmongResampled, votesResampled } from './pool';
 export type { Resampled, VoteOptions, VotesResampled } from './pool';
-export { areasWithin, areaUnderCurve, bootstrapAreaUnderCurve, calibration, calibrationError } from './ranking';
+export {
+  areasWithin,
+  areaUnderCurve,
+  bootstrapAreaUnderCurve,
+  calibration,
+  calibrationError,
+  rankCorrelation,
+} from './ranking';
 export type { CalibrationBin, Scored } from './ranking';
 export { concordance, histogram, reliability } from './reliability';
 export type { Reliability, ReliabilityBin } from './reliability';

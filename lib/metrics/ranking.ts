@@ -69,6 +69,38 @@ function areaOf<Item extends Scored>(sorted: readonly Item[], countOf: (item: It
   return wins / (right * wrongBelow);
 }
 
+/**
+ * Spearman's rank correlation in [-1, 1], equals sharing their mean rank (Pearson's of the ranks). Undefined for fewer than two
+ * pairs, or where all of one side are equal.
+ */
+export function rankCorrelation(pairs: readonly (readonly [number, number])[]): number | undefined {
+  const [left, right] = [ranksOf(pairs.map(([one]) => one)), ranksOf(pairs.map(([, other]) => other))];
+  // Mean ranks keep the mean of all.
+  const middle = (pairs.length + 1) / 2;
+  let [products, leftSquares, rightSquares] = [0, 0, 0];
+  for (const [i, rank] of left.entries()) {
+    const [x, y] = [rank - middle, right[i]! - middle];
+    products += x * y;
+    leftSquares += x * x;
+    rightSquares += y * y;
+  }
+  if (leftSquares === 0 || rightSquares === 0) return undefined;
+  return Math.max(-1, Math.min(1, products / Math.sqrt(leftSquares * rightSquares)));
+}
+
+/** From 1 on, by rising value; equals have the mean of their ranks. */
+function ranksOf(values: readonly number[]): Float64Array {
+  const order = values.map((_, i) => i).sort((one, other) => values[one]! - values[other]!);
+  const ranks = new Float64Array(values.length);
+  for (let from = 0; from < order.length;) {
+    let to = from;
+    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
+    for (let at = from; at < to; at++) ranks[order[at]!] = (from + 1 + to) / 2;
+    from = to;
+  }
+  return ranks;
+}
+
 export interface CalibrationBin {
   /** Mean score of the bin. */
   readonly said: number;

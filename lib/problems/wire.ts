@@ -43,6 +43,8 @@ export const problemTemplateSchema = z.strictObject({
   note: z.string().optional(),
   /** Fillings of all slots that make proper problems. */
   examples: z.array(z.record(z.string(), slotValueSchema)),
+  /** Of each example its reference answer. */
+  answers: z.array(z.string()),
 });
 export type ProblemTemplate = z.infer<typeof problemTemplateSchema>;
 

@@ -39,9 +39,13 @@ export class Lane {
     return this.#spending.at(seq);
   }
 
-  /** Takes the log so far; what it has read of it before is passed over. Throws LogError where it does not fit together. */
-  read(entries: readonly LogEntry[]): void {
-    for (; this.#end < entries.length; this.#end++) {
+  /**
+   * Takes the log so far, `most` entries more at most; what it has read of it before is passed over. Throws LogError where it
+   * does not fit together.
+   */
+  read(entries: readonly LogEntry[], most = Infinity): void {
+    const last = Math.min(entries.length, this.#end + most);
+    for (; this.#end < last; this.#end++) {
       const entry = entries[this.#end]!;
       this.#answers.read(entry);
       this.#spending.read(entry);

@@ -21,6 +21,7 @@ import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
 import { LabThread } from './verifier-lab/lab-thread';
+import { SecondOpinions } from './verifier-lab/second-opinions';
 import { VerifierLab } from './verifier-lab/verifier-lab';
 import { keepFor } from './runs/retention';
 import { RunRegistry } from './runs/run-registry';
@@ -40,6 +41,7 @@ export interface App {
   /** What others published. */
   readonly figures: Pick<PublishedFigures, 'rows'>;
   readonly verifierLab: VerifierLab;
+  readonly secondOpinions: SecondOpinions;
   readonly models: Models;
   readonly problems: Problems;
   readonly maps: StrategyMaps;
@@ -133,6 +135,15 @@ export async function openApp(
     thread: labThread,
     now,
   });
+  const secondOpinions = new SecondOpinions({
+    log: store.runs,
+    store: store.experiments,
+    reader: experimentReader,
+    thread: labThread,
+    verifierPort: (name, signal) => models.verifierPort(name, signal, 'experiment'),
+    closing: closing.signal,
+    now,
+  });
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
     for (const { id } of await recorded.list()) {
@@ -179,6 +190,7 @@ export async function openApp(
     experimentCurves,
     figures,
     verifierLab,
+    secondOpinions,
     models,
     problems,
     maps,

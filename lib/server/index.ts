@@ -15,7 +15,7 @@ export {
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';
-export { labReportReply, labSourcesReply, trainingReply } from './verifier-lab/lab-replies';
+export { comparisonReply, labReportReply, labSourcesReply, trainingReply } from './verifier-lab/lab-replies';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
 export { markedRunsReply, marksReply, setMarks } from './runs/run-marks';

@@ -1,6 +1,8 @@
 /** From the folded state to what is drawn: view, layout, words, replay and moves. Pure; no React, no canvas. */
 export { attemptsSeenBy, firstStepOf, lastStepOf, solutionsThatSaw } from './attempts';
 export { bandPlan } from './bands';
+export { bundleWords, foldView } from './bundles';
+export type { Folding } from './bundles';
 export { isDead } from './display-state';
 export type { DisplayState } from './display-state';
 export { announce, explain, nodeLabel, stateName } from './explain';
@@ -23,4 +25,4 @@ export type { Now } from './now';
 export { pickedByHands, predictionAfter, tallyOf } from './prediction';
 export type { Option, Prediction, Tally } from './prediction';
 export { buildTreeView, childrenIn, pathTo } from './view';
-export type { TreeNode, TreeView } from './view';
+export type { Bundle, TreeNode, TreeView } from './view';

@@ -56,6 +56,16 @@ export interface TreeNode {
   readonly source: NodeState | undefined;
 }
 
+/** Siblings drawn as one: at least two. */
+export interface Bundle {
+  /** Its first node, which it is drawn in the place of; the name under which it is opened. */
+  readonly id: NodeId;
+  /** `ended`: nothing follows any of them; `same`: solutions that come to the same answer, or to none that can be read. */
+  readonly kind: 'ended' | 'same';
+  /** In lane order. */
+  readonly nodes: readonly TreeNode[];
+}
+
 export interface TreeView {
   readonly state: SearchState;
   readonly layout: Layout;
@@ -72,7 +82,11 @@ export interface TreeView {
   /** First steps that are written, how many of them were not cut, and how many still lead anywhere. */
   readonly firstIdeas: { readonly written: number; readonly kept: number; readonly alive: number };
   readonly solutions: ReadonlyMap<NodeId, TreeSolution>;
+  /** Of a folded view, by the index of the slot that each is drawn at; none in a whole one. */
+  readonly bundles: ReadonlyMap<number, Bundle>;
 }
+
+const noBundles: TreeView['bundles'] = new Map();
 
 /**
  * The view of `state`. With `previous` (any cursor of the same run) the layout is grown instead of made, and nodes that
@@ -142,6 +156,7 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     leader,
     firstIdeas: firstIdeasOf(nodes),
     solutions,
+    bundles: noBundles,
   };
 }
 

@@ -203,6 +203,69 @@ export const labReportSchema = z.strictObject({
 });
 export type LabReport = z.infer<typeof labReportSchema>;
 
+/** What is asked for when another verifier is to score the same solutions again. Nothing is generated; it costs calls. */
+export const mostCompared = 60;
+export const comparisonQuerySchema = labQuerySchema.pick({ verifier: true, of: true, aggregation: true }).extend({
+  /** Configured name of the other one. */
+  against: z.string().min(1).max(200),
+  /** Runs whose solutions it scores. */
+  runs: z.int().min(1).max(mostCompared).default(12),
+});
+export type ComparisonQuery = z.infer<typeof comparisonQuerySchema>;
+
+const correlationSchema = z.number().min(-1).max(1);
+const twoAreas = z.strictObject({ pooled: share.optional(), within: share.optional() });
+/** The best of a run's solutions by one of both, and what both say of it. */
+const pickSchema = z.strictObject({
+  node: nodeIdSchema,
+  answer: z.string().optional(),
+  isRight: z.boolean().optional(),
+  mine: share,
+  theirs: share,
+});
+
+/** `mine`: of the verifier whose logs these are; `theirs`: of the one that scored them again. */
+export const comparisonSchema = z.strictObject({
+  verifier: z.string(),
+  against: z.string(),
+  /** Runs that are scored again, that wait for it (ask again), and why the last that could not be was not. */
+  reading: z.strictObject({ scored: z.int(), pending: z.int(), failure: z.string().optional() }),
+  /** With a solution that both picked. */
+  runs: z.int(),
+  solutions: z.int(),
+  /** Solutions that the other one could not score. */
+  unscored: z.int(),
+  /** Spearman's: over all solutions, and the mean over runs of that within each; absent where all are tied. */
+  correlation: correlationSchema.optional(),
+  withinRuns: z.strictObject({ mean: correlationSchema, runs: z.int() }).optional(),
+  areas: z.strictObject({ mine: twoAreas, theirs: twoAreas }),
+  /** Picks that are right, of runs with a reference answer; absent without any. */
+  right: z.strictObject({ mine: z.int(), theirs: z.int(), of: z.int() }).optional(),
+  /** Runs in which they pick different answers. */
+  differing: z.int(),
+  points: z.array(
+    z.strictObject({
+      run: z.string(),
+      node: nodeIdSchema,
+      isRight: z.boolean().optional(),
+      mine: share,
+      theirs: share,
+    }),
+  ),
+  picks: z.array(
+    z.strictObject({
+      run: z.string(),
+      problem: z.string(),
+      level: z.int().optional(),
+      strategy: strategyNameSchema,
+      n: z.int(),
+      mine: pickSchema,
+      theirs: pickSchema,
+    }),
+  ),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
 /** Verifiers that scored anything, and where. */
 export const labSourcesSchema = z.strictObject({
   verifiers: z.array(

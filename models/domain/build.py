@@ -31,7 +31,8 @@ def problem_set(name: str, split: str, seed: int, per_level: int) -> list[dict]:
 def template_row(template: Template) -> dict:
     """A template as the web page fills it: text with {slots}, the range of each slot, and fillings that are proper."""
     rng = random.Random(template.id)
-    fillings = [template.draw(rng).values for _ in range(400)]
+    drawn = [template.draw(rng) for _ in range(400)]
+    fillings = [problem.values for problem in drawn]
     slots = []
     for name in template.slots:
         if name not in fillings[0]:
@@ -48,7 +49,8 @@ def template_row(template: Template) -> dict:
     names = [s["name"] for s in slots]
     return {"id": template.id, "family": template.family, "level": template.level, "title": template.title,
             "text": template.text, "slots": slots, "note": template.note,
-            "examples": [{n: f[n] for n in names} for f in fillings[:EXAMPLES]]}
+            "examples": [{n: f[n] for n in names} for f in fillings[:EXAMPLES]],
+            "answers": [problem.answer for problem in drawn[:EXAMPLES]]}
 
 
 def main() -> None:

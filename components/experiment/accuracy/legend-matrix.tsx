@@ -50,7 +50,7 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
                 <th key={reading} scope="col" className="font-normal">
                   <button
                     type="button"
-                    className="rounded px-1 hover:text-ink"
+                    className="min-h-6 min-w-6 rounded px-1 hover:text-ink"
                     aria-pressed={isOn}
                     title={`Show or hide every line of this selection`}
                     onClick={() =>

@@ -16,6 +16,7 @@ import {
   type SearchState,
   type Separation,
 } from '@/lib/search';
+import { isDead, type TreeNode, type TreeView } from '@/lib/tree';
 
 type RoundDecided = EventOf<'round-decided'>;
 
@@ -61,6 +62,25 @@ export function isComparedIn({ groups }: SearchState, node: NodeState | undefine
   return (
     node?.decision !== undefined && round?.isDecided === true && (round.ranked > 0 || node.decision.share !== undefined)
   );
+}
+
+/**
+ * A step of each column whose round's decision can be looked at: one on the way to the chosen answer or the best so far, else
+ * one that lives, else the first.
+ */
+export function decidedByDepth({ state, nodes }: TreeView): ReadonlyMap<number, NodeId> {
+  const found = new Map<number, TreeNode>();
+  for (const node of nodes.values()) {
+    const known = found.get(node.depth);
+    if (known !== undefined && worthOf(known) >= worthOf(node)) continue;
+    if (isComparedIn(state, node.source)) found.set(node.depth, node);
+  }
+  return new Map([...found].map(([depth, { id }]) => [depth, id]));
+}
+
+function worthOf(node: TreeNode): number {
+  if (node.isChosen || node.isLeader) return 2;
+  return isDead(node.state) ? 0 : 1;
 }
 
 /** `before`: the state right before `event`. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { marksPath } from '@/lib/client';
+import { useMutation } from '@tanstack/react-query';
+import { joinedMarks, marksPath, readMarksFile } from '@/lib/client';
 import { NoteField } from '@/components/app/note-field';
 import { StarButton } from '@/components/app/star-button';
 import { tagsOf } from '@/components/app/tag-words';
@@ -13,6 +14,13 @@ export function MarksSection({ runId }: { readonly runId: string }) {
   const marks = useMarks();
   const { isStarred, tags, note } = marks.of(runId);
   const isLoading = marks.all === undefined;
+  const add = useMutation({
+    mutationFn: async (file: File) => {
+      const theirs = await readMarksFile(file);
+      marks.set(runId, joinedMarks(marks.of(runId), theirs));
+      return file.name;
+    },
+  });
   return (
     <Section
       title="Keep in mind"
@@ -39,9 +47,33 @@ export function MarksSection({ runId }: { readonly runId: string }) {
             <a className="link" href={marksPath(runId)} download={`longthink-${runId}.marks.json`}>
               Download them
             </a>{' '}
-            to send them with it.
+            to send them with it, or{' '}
+            <label className="link cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-focus">
+              add those of a file
+              <input
+                type="file"
+                accept=".json,application/json"
+                className="sr-only"
+                onChange={(event) => {
+                  const file = event.target.files?.[0];
+                  event.target.value = '';
+                  if (file !== undefined) add.mutate(file);
+                }}
+              />
+            </label>
+            .
           </p>
+          {add.data === undefined || marks.error !== null ? null : (
+            <p role="status" className="text-xs">
+              {add.data} was added.
+            </p>
+          )}
         </div>
+      )}
+      {add.error === null ? null : (
+        <Notice tone="bad" title="Nothing was added" testId="marks-file-error">
+          {add.error.message}
+        </Notice>
       )}
       {marks.error === null ? null : (
         <Notice tone="bad" title="It could not be kept">

@@ -26,6 +26,10 @@ export function OtherRules({ others, onNodeSelect }: OtherRulesProps) {
           </div>
         ))}
       </dl>
+      <p className="mt-2 text-xs text-mute">
+        Whom another verifier would have kept cannot be told from this log, which holds one score a step. A run that
+        leaves it here may go on with another one.
+      </p>
     </section>
   );
 }

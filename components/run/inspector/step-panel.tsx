@@ -136,7 +136,7 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
               type="button"
               aria-current={each.id === node.id}
               onClick={() => onNodeSelect(each.id)}
-              className={`-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5 ${each.id === node.id ? 'font-medium' : ''}`}
+              className={`-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-md px-2 py-1 text-left text-sm hover:bg-ink/5 ${each.id === node.id ? 'font-medium' : ''}`}
             >
               <span
                 className="w-14 shrink-0 tabular-nums"

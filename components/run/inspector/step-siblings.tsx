@@ -34,7 +34,7 @@ export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
               type="button"
               aria-current={each.id === node.id}
               onClick={() => onNodeSelect(each.id)}
-              className="group -mx-2 grid w-[calc(100%+1rem)] grid-cols-[3.6rem_1fr] items-center gap-x-2 rounded-md px-2 py-0.5 text-left text-sm hover:bg-ink/5"
+              className="group -mx-2 grid w-[calc(100%+1rem)] grid-cols-[3.6rem_1fr] items-center gap-x-2 rounded-md px-2 py-1 text-left text-sm hover:bg-ink/5"
             >
               <span
                 className="font-medium tabular-nums"

@@ -122,18 +122,20 @@ function Strength({
   return (
     <>
       <p
-        className={`flex flex-wrap items-baseline gap-x-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
+        className={`flex items-baseline gap-x-1.5 whitespace-nowrap tabular-nums ${vote.isWinner ? 'font-semibold' : 'text-mute'}`}
       >
         {strength(vote)}
         {hasShare ? <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span> : null}
-        {vote.isWinner ? <span className="ml-auto text-xs font-medium">wins</span> : null}
       </p>
-      <span aria-hidden="true" className="mt-0.5 block h-1.5 w-full rounded-full bg-ink/5">
-        <span
-          className="block h-full min-w-0.5 rounded-full"
-          style={{ width: `${vote.share * 100}%`, background: color }}
-        />
-      </span>
+      <p className="mt-0.5 flex items-center gap-1.5 text-xs font-medium">
+        <span aria-hidden="true" className="block h-1.5 flex-1 rounded-full bg-ink/5">
+          <span
+            className="block h-full min-w-0.5 rounded-full"
+            style={{ width: `${vote.share * 100}%`, background: color }}
+          />
+        </span>
+        {vote.isWinner ? 'wins' : null}
+      </p>
     </>
   );
 }

@@ -21,6 +21,8 @@ export interface Selection {
   /** The decision on the node's round lies open. */
   readonly isCardOpen: boolean;
   readonly showCard: (isOpen: boolean) => void;
+  /** Picks a step and lays its round's decision open. */
+  readonly selectDecision: (node: NodeId) => void;
   readonly selectWhatIf: (whatIf: AggregationName | undefined) => void;
 }
 
@@ -41,6 +43,7 @@ export function useSelection(
     beside,
     layBeside,
     isCardOpen: card === true,
+    selectDecision: (next) => change({ node: next, panel: 'step', card: true }),
     showCard: (isOpen) => change({ card: isOpen ? true : undefined }),
     selectNode,
     selectPanel: (next) => change({ panel: next }),

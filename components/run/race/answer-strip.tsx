@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Measure } from '@/lib/race';
-import { MathText } from '@/components/math/math-text';
+import { gistOf } from '@/lib/tree';
 import type { Stretch } from './race-model';
 import { amountWords } from './race-words';
 
@@ -52,7 +52,8 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
             className={`absolute bottom-0 flex items-center overflow-hidden border-r border-bg px-1 text-xs whitespace-nowrap ${looks[verdict ?? 'unknown']}`}
             style={{ left: `${100 * share(from)}%`, width: `${100 * width}%` }}
           >
-            {width < roomForWords ? null : <MathText text={`$${answer ?? ''}$`} />}
+            {/* A formula of two lines or one cut in two would not be read; its words end in dots. */}
+            {width < roomForWords ? null : <span className="truncate">{gistOf(answer ?? '')}</span>}
           </div>
         );
       })}

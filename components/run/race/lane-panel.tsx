@@ -41,7 +41,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
       data-run-id={source.id}
       data-cursor={seq}
       data-end={end}
-      className={`flex min-h-0 min-w-0 flex-col gap-2 rounded-xl border p-3 ${isFirst ? 'border-ink' : 'border-line'}`}
+      className={`flex min-h-0 min-w-0 flex-col gap-1.5 rounded-xl border px-3 py-2 ${isFirst ? 'border-ink' : 'border-line'}`}
     >
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
@@ -77,7 +77,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           {answer === undefined ? (
             <span className="text-xs text-mute">no answer{isHere ? '' : ' yet'}</span>
           ) : (
-            <span className="max-w-40 truncate text-lg leading-tight font-semibold">
+            <span className="one-line max-w-40 truncate text-lg leading-tight font-semibold">
               <MathText text={`$${answer}$`} />
             </span>
           )}
@@ -95,7 +95,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           </button>
         )}
       </div>
-      <div className="relative min-h-32 flex-1">
+      <div className="relative min-h-32 flex-1 lg:min-h-16">
         {spec === undefined ? null : <LaneTree name={name} view={view} isLive={race.isAtEnd && lane.isGoingOn} />}
         <LaneMessage lane={lane} isHere={seq === end} />
       </div>

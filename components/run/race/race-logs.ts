@@ -12,11 +12,15 @@ export interface LaneLog {
   readonly lane: Lane;
   /** Undefined for a log out of a file. */
   readonly connection: Connection | undefined;
-  /** Of a run that was over when it was opened its last entry, so that what is on its way is not taken for live. */
+  /** Of a run that was over when it was opened, and of a file, the last entry, so that what is on its way is not taken for live. */
   readonly endsAt: number | undefined;
   /** Why what follows in the log cannot be read. */
   readonly broken: string | undefined;
 }
+
+/** Longest stretch of reading before the page may paint and answer its reader, and entries between two looks at the clock. */
+const readMs = 12;
+const entriesAtOnce = 50;
 
 interface Held {
   log: LaneLog;
@@ -40,7 +44,7 @@ export class RaceLogs {
     this.#drop([]);
     const ids = runs.map(({ id, entries }, i) => {
       const key = `${i} ${id}`;
-      this.#hold(key, { id, connection: undefined, onClose: () => {} }).push(entries);
+      this.#hold(key, { id, connection: undefined, endsAt: entries.length, onClose: () => {} }).push(entries);
       return key;
     });
     this.#order(ids);
@@ -57,7 +61,12 @@ export class RaceLogs {
   readonly snapshot = (): readonly LaneLog[] => this.#snapshot;
 
   #begin(id: string): void {
-    const log = this.#hold(id, { id, connection: { type: 'opening' }, onClose: () => follower.stop() });
+    const log = this.#hold(id, {
+      id,
+      connection: { type: 'opening' },
+      endsAt: undefined,
+      onClose: () => follower.stop(),
+    });
     const follower = new RunFollower({
       runId: id,
       onEntries: log.push,
@@ -77,29 +86,35 @@ export class RaceLogs {
 
   #hold(
     key: string,
-    {
-      id,
-      connection,
-      onClose,
-    }: { readonly id: string; readonly connection: Connection | undefined; readonly onClose: () => void },
+    { onClose, ...facts }: Pick<LaneLog, 'id' | 'connection' | 'endsAt'> & { readonly onClose: () => void },
   ): RunLog {
     const log = new RunLog();
     const lane = new Lane();
-    const unsubscribe = log.subscribe(() => {
+    let frame: number | undefined;
+    // A long log is read frame by frame, so that the page can be used meanwhile.
+    const readOn = () => {
+      frame = undefined;
+      const { entries } = log.snapshot().replay;
+      const until = performance.now() + readMs;
       try {
-        lane.read(log.snapshot().replay.entries);
+        while (lane.end < entries.length && performance.now() < until) lane.read(entries, entriesAtOnce);
+        if (lane.end < entries.length) frame = requestAnimationFrame(readOn);
         this.#change(key, {});
       } catch (error) {
         if (!(error instanceof LogError)) throw error;
         unsubscribe();
-        this.#change(key, { broken: error.message });
+        this.#change(key, { broken: error.message, endsAt: undefined });
       }
+    };
+    const unsubscribe = log.subscribe(() => {
+      if (frame === undefined) readOn();
     });
     const close = () => {
       unsubscribe();
+      if (frame !== undefined) cancelAnimationFrame(frame);
       onClose();
     };
-    this.#held.set(key, { log: { id, log, lane, connection, endsAt: undefined, broken: undefined }, close });
+    this.#held.set(key, { log: { ...facts, log, lane, broken: undefined }, close });
     return log;
   }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { mostLanes } from '@/lib/client';
+import { mostLanes, type RecordedRace } from '@/lib/client';
 import { gistOf } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
 import { Notice } from '@/components/ui/notice';
@@ -19,8 +19,8 @@ import { useRaceClock } from './use-race-clock';
 const columns = ['lg:grid-cols-1', 'lg:grid-cols-2', 'lg:grid-cols-3', 'lg:grid-cols-2 3xl:grid-cols-4'] as const;
 
 /** Several runs of one problem beside each other on one clock: live, from the server's logs, or out of files. */
-export function RacePage() {
-  const { form, change, race, facts, isRecorded, open } = useRace();
+export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
+  const { form, change, race, facts, isRecorded, open } = useRace(recorded);
   const clock = useRaceClock(race, (at) => change({ at }));
   const { lanes, outcome, by } = race;
   if (lanes.length === 0) return <RaceFiles onOpen={open} />;
@@ -76,7 +76,7 @@ export function RacePage() {
         </div>
       )}
       <div
-        className={`grid min-h-0 flex-1 auto-rows-[minmax(19rem,1fr)] gap-3 overflow-auto p-3 sm:p-4 ${columns[lanes.length - 1] ?? ''}`}
+        className={`grid min-h-0 flex-1 auto-rows-[minmax(19rem,1fr)] gap-3 overflow-auto p-3 lg:auto-rows-[minmax(13rem,1fr)] ${columns[lanes.length - 1] ?? ''}`}
       >
         {lanes.map((lane, i) => (
           <LanePanel

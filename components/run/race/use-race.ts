@@ -10,9 +10,9 @@ import { RaceLogs } from './race-logs';
 import { Courses, raceOf } from './race-model';
 
 /** A race of runs of this server, or out of files: its logs as they grow, its form, and the race at the place of the clock. */
-export function useRace() {
+export function useRace(opened: RecordedRace | undefined) {
   const [form, change] = useUrlForm<RaceForm>(readRaceForm, writeRaceForm);
-  const [recorded, setRecorded] = useState<RecordedRace | undefined>();
+  const [recorded, setRecorded] = useState(opened);
   const [store] = useState(() => new RaceLogs());
   const [courses] = useState(() => new Courses());
   const { runs } = form;
@@ -38,8 +38,8 @@ export function useRace() {
     race,
     facts,
     isRecorded,
-    open: (opened: RecordedRace) => {
-      setRecorded(opened);
+    open: (race: RecordedRace) => {
+      setRecorded(race);
       change({ runs: [], at: undefined, limit: undefined, budgets: [] });
     },
   };

@@ -25,7 +25,11 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
           state={run.view.state}
           isOpening={run.playback.end === 0}
           isCutShort={run.standing.isCutShort}
-          origin={<span data-testid="origin">recorded, from {reading.type === 'none' ? 'a file' : reading.name}</span>}
+          origin={
+            <span data-testid="origin">
+              recorded, from {reading.type === 'none' || reading.type === 'race' ? 'a file' : reading.name}
+            </span>
+          }
           actions={
             <>
               {reading.type === 'read' ? (

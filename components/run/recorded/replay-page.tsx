@@ -2,6 +2,7 @@
 
 import { useState, type DragEvent } from 'react';
 import { FileChooser } from './file-chooser';
+import { RacePage } from '../race/race-page';
 import { RecordedView } from './recorded-view';
 import { useRecordedRun } from './use-recorded-run';
 
@@ -33,7 +34,9 @@ export function ReplayPage() {
       }}
       onDrop={onDrop}
     >
-      {hasRun ? (
+      {reading.type === 'race' ? (
+        <RacePage key={turn} recorded={reading.race} />
+      ) : hasRun ? (
         <RecordedView key={turn} recorded={recorded} />
       ) : (
         <FileChooser reading={reading} onChoose={(file) => void open(file)} />

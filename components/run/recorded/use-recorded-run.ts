@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { importRun, RunLog, savedRunPage } from '@/lib/client';
+import { importRun, isRaceFile, readRaceFiles, RunLog, savedRunPage, type RecordedRace } from '@/lib/client';
 import { readRecording } from './read-recording';
 
 export type Reading =
@@ -15,6 +15,8 @@ export type Reading =
       readonly entries: number;
     }
   | { readonly type: 'read'; readonly name: string }
+  /** Several runs in one file, to be looked at side by side. */
+  | { readonly type: 'race'; readonly race: RecordedRace }
   /** `entries` could be read before the line that is wrong. */
   | { readonly type: 'broken'; readonly name: string; readonly message: string; readonly entries: number };
 
@@ -44,6 +46,11 @@ export function useRecordedRun() {
     save.reset();
     let entries = 0;
     try {
+      if (await isRaceFile(chosen)) {
+        const race = await readRaceFiles([chosen]);
+        if (isLatest()) setReading({ type: 'race', race });
+        return;
+      }
       for await (const piece of readRecording(chosen)) {
         if (!isLatest()) return;
         fresh.push(piece.entries);

@@ -173,8 +173,8 @@ export function screenX(camera: Camera, depth: number): number {
   return camera.tx + depth * columnWidth * camera.kx;
 }
 
-/** Share of the card that stands to the right of a node: 0 in the overview, 1 at card zoom; grows in between. */
+/** Share of the card that stands to the right of a node: 0 in the overview, 1 at card zoom; grows shortly before it, so that hardly any zoom shows half of one. */
 export function cardShare(camera: Camera): number {
-  const share = Math.max(0, Math.min(1, (camera.ky - cardZoom * 0.75) / (cardZoom * 0.25)));
+  const share = Math.max(0, Math.min(1, (camera.ky - cardZoom * 0.9) / (cardZoom * 0.1)));
   return share * share * (3 - 2 * share);
 }

@@ -2,7 +2,7 @@
  * Draws what may change every frame, over the settled picture: growing edges with their tips, the chosen path, the
  * leader's ring, selection and hover. These keep a size in pixels that can be seen at any zoom.
  */
-import { paintRoot } from './paint';
+import { paintRoot, withinCard } from './paint';
 import { traceLinks } from './paint-faint';
 import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { form, type Scene } from './scene';
@@ -77,7 +77,7 @@ function throughCard(context: Context, scene: Scene, pen: Pen, index: number): v
   const x = pen.camera.tx + scene.column[index]! * pen.stepX;
   const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
   context.moveTo(x, y);
-  context.lineTo(x + pen.out, y);
+  context.lineTo(x + pen.out * withinCard, y);
 }
 
 /** What the solution in hand was written in sight of. */

@@ -105,7 +105,7 @@ function paintGuides(context: Context, scene: Scene, theme: TreeTheme, pen: Pen,
 }
 
 function isTwig(shape: number): boolean {
-  return shape === form.twig || shape === form.stub;
+  return shape === form.twig || shape === form.stub || shape === form.bundle;
 }
 
 function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
@@ -157,11 +157,14 @@ function paintRivers(context: Context, scene: Scene, theme: TreeTheme, pen: Pen,
   }
 }
 
+/** Part of a card that a river runs under: its round end is not to stick out. */
+export const withinCard = 0.96;
+
 function traceThrough(context: Context, scene: Scene, pen: Pen, index: number): void {
   const x = pen.camera.tx + scene.column[index]! * pen.stepX;
   const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
   context.moveTo(x, y);
-  context.lineTo(x + pen.out, y);
+  context.lineTo(x + pen.out * withinCard, y);
 }
 
 /** Strokes between one and two device pixels are the slowest there are; at overview scale they become hairlines. */
@@ -175,6 +178,8 @@ function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, s
   batches.start(scene.count, colours * 3);
   for (const index of slots) {
     const shape = scene.form[index]!;
+    // Bundles are drawn over all of these.
+    if (shape === form.bundle) continue;
     if (shape === form.reserved) batches.add(colours * 2, index);
     else if (isTwig(shape) || shape === form.ahead) batches.add(scene.bucket[index]!, index);
     else if (shape >= form.living && (!isCards || shape === form.river))
@@ -200,6 +205,7 @@ function paintDots(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, s
     fillDots(context, scene, pen, bucket, radius);
   }
   if (!pen.isCoarse) paintStubs(context, scene, theme, pen, slots);
+  paintBundles(context, scene, theme, pen, slots);
 }
 
 function fillDots(context: Context, scene: Scene, pen: Pen, bucket: number, radiusOf: (index: number) => number): void {
@@ -233,6 +239,29 @@ function paintStubs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, 
   context.stroke();
 }
 
+function bundleRadius(pen: Pen): number {
+  return Math.max(2.2, 2.6 * pen.size);
+}
+
+/** Several in the place of one: a dot with two more behind it, whatever the zoom. */
+function paintBundles(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
+  const radius = bundleRadius(pen);
+  for (const index of slots) {
+    if (scene.form[index] !== form.bundle || pen.out > 0) continue;
+    const x = pen.camera.tx + scene.column[index]! * pen.stepX;
+    const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+    context.lineWidth = Math.max(pen.hair, 1.2);
+    for (const behind of [2, 1, 0]) {
+      context.beginPath();
+      context.arc(x + behind * radius, y, radius, 0, fullCircle);
+      context.fillStyle = behind === 0 ? theme.score[scene.bucket[index]!]! : theme.bg;
+      context.fill();
+      context.strokeStyle = theme.score[scene.bucket[index]!]!;
+      context.stroke();
+    }
+  }
+}
+
 /** The problem: an open ring. */
 export function paintRoot(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, index: number): void {
   const isChosen = (scene.flags[index]! & flag.chosen) !== 0;
@@ -246,15 +275,17 @@ export function paintRoot(context: Context, scene: Scene, theme: TreeTheme, pen:
   context.stroke();
 }
 
-/** Answers beside the ends of solutions, with a mark where it is known whether they are right. */
+/** Answers beside the ends of solutions, with a mark where it is known whether they are right; beside bundles how many they hold. */
 function paintLabels(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
   const size = Math.max(11, Math.min(15, pen.stepY * 0.72));
   context.font = `500 ${size}px ${theme.font}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   for (const index of slots) {
-    if (scene.form[index] !== form.finished) continue;
-    const x = pen.camera.tx + scene.column[index]! * pen.stepX + 10 + 3 * pen.size;
+    const isBundle = scene.form[index] === form.bundle;
+    if (scene.form[index] !== form.finished && !isBundle) continue;
+    const out = 10 + 3 * pen.size + (isBundle ? 2 * bundleRadius(pen) : 0);
+    const x = pen.camera.tx + scene.column[index]! * pen.stepX + out;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
     const flags = scene.flags[index]!;
     const text = scene.labels.get(index) ?? '';

@@ -1,7 +1,7 @@
 /**
  * From two views of a run to what a scene has to be told: the slots that look different, packed. Main thread only.
  */
-import { attemptsSeenBy, gistOf, isDead, type Slot, type TreeNode, type TreeView } from '@/lib/tree';
+import { attemptsSeenBy, gistOf, isDead, type Bundle, type Slot, type TreeNode, type TreeView } from '@/lib/tree';
 import { flag, form, stride, widthSteps, type SceneChange } from './scene';
 import { bucketOf, noScore } from './theme';
 
@@ -25,11 +25,14 @@ export function sceneChange(previous: TreeView | undefined, view: TreeView): Sce
         slot.column,
         slot.lane,
         isLaterAttempt(slot) ? -1 : slot.parent,
-        ...(node === undefined ? [form.hidden, noScore, 0, 0, 0] : look(node, budget)),
+        ...(node === undefined ? [form.hidden, noScore, 0, 0, 0] : look(node, budget, view.bundles.get(index))),
       ],
       i * stride,
     );
-    if (node?.state === 'finished') labels.push([index, labelOf(node)]);
+    if (node !== undefined) {
+      const label = labelOf(node, view.bundles.get(index));
+      if (label !== undefined) labels.push([index, label]);
+    }
     if (node?.depth === 1) {
       const from = attemptsSeenBy(view.state, node.id).flatMap((end) => view.layout.indexOf.get(end) ?? []);
       if (from.length > 0) links.push([index, from]);
@@ -43,13 +46,20 @@ function isLaterAttempt({ depth, column }: Slot): boolean {
   return depth === 1 && column > 1;
 }
 
-/** The answer, and how many particles ended in it where that is not one. */
-function labelOf({ answer = '', weight, source }: TreeNode): string {
-  const copies = weight === 1 || source?.decision?.share === undefined ? '' : `×${weight}`;
+/** The answer, and how many solutions or particles ended in it where that is not one; of a bundle that led nowhere how many it holds. */
+function labelOf({ answer = '', weight, source, state }: TreeNode, bundle: Bundle | undefined): string | undefined {
+  if (bundle?.kind === 'ended') return `×${bundle.nodes.length}`;
+  if (state !== 'finished') return undefined;
+  const isDrawn = weight !== 1 && source?.decision?.share !== undefined;
+  const copies = bundle === undefined ? (isDrawn ? `×${weight}` : '') : `×${bundle.nodes.length}`;
   return [shortAnswer(answer), copies].filter((part) => part !== '').join(' ');
 }
 
-function look(node: TreeNode, budget: number): readonly [number, number, number, number, number] {
+function look(
+  node: TreeNode,
+  budget: number,
+  bundle: Bundle | undefined,
+): readonly [number, number, number, number, number] {
   const flags =
     (node.isChosen ? flag.chosen : 0) |
     (node.isLeader ? flag.leader : 0) |
@@ -58,7 +68,7 @@ function look(node: TreeNode, budget: number): readonly [number, number, number,
   const width = Math.round(Math.sqrt(Math.min(1, node.flow / budget)) * (widthSteps - 1));
   // How long a step will get is not known; the tip slows down as it goes.
   const progress = node.state === 'growing' ? 1 - Math.exp(-((node.source?.tokens ?? 0) + 2) / 24) : 0;
-  return [formOf(node), bucketOf(node.score), width, flags, progress];
+  return [bundle?.kind === 'ended' ? form.bundle : formOf(node), bucketOf(node.score), width, flags, progress];
 }
 
 function formOf(node: TreeNode): number {
@@ -80,6 +90,16 @@ function formOf(node: TreeNode): number {
     default:
       return isDead(node.state) && node.state !== 'cut' && node.state !== 'duplicate' ? form.stub : form.twig;
   }
+}
+
+/** Characters of the longest label beside the end of a solution. */
+export function longestLabel(view: TreeView): number {
+  let longest = 0;
+  for (const { answer = '' } of view.solutions.values()) longest = Math.max(longest, shortAnswer(answer).length);
+  const counts = [...view.bundles.values()].map(({ kind, nodes }) =>
+    kind === 'same' ? ` ×${nodes.length}`.length : 0,
+  );
+  return longest + Math.max(0, ...counts);
 }
 
 /** One line without LaTeX; a whole number and the fraction after it stay two. */

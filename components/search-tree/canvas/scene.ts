@@ -14,6 +14,8 @@ export const form = {
   twig: 7,
   stub: 8,
   ahead: 9,
+  /** Several that led nowhere, drawn as one. */
+  bundle: 10,
 } as const;
 
 export const flag = { chosen: 1, leader: 2, right: 4, wrong: 8 } as const;
@@ -29,7 +31,7 @@ export interface SceneChange {
   readonly isReset: boolean;
   /** `stride` numbers per slot: index, column, lane, parent (-1: no edge leads to it), form, bucket, width, flags, progress. */
   readonly records: Float32Array;
-  /** Texts beside finished nodes, by index. */
+  /** Texts beside finished nodes and bundles, by index. */
   readonly labels: readonly (readonly [number, string])[];
   /** From the ends of the solutions that a slot was written in sight of, by its index. */
   readonly links: readonly (readonly [number, readonly number[]])[];

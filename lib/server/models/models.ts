@@ -15,7 +15,7 @@ import {
 } from '@/lib/backends';
 import type { Backend, BackendContext, Backends, PolicyBackend, Priority, VerifierBackend } from '@/lib/backends';
 import { BackendError, strategyOf } from '@/lib/search';
-import type { Failure, Problem, RunSpec, StrategyName } from '@/lib/search';
+import type { Failure, Problem, RunSpec, StrategyName, Verifier } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
 import type { BackendStatus, BackendTrial, DiscoveredServer, FoundServer, ServerAddress } from '@/lib/backends/status';
 import { ApiError, isOf } from '../http/api-error';
@@ -145,6 +145,11 @@ export class Models {
       policy: createPolicy(policy, context, priority),
       verifier: verifier === undefined ? undefined : createVerifier(verifier, context, priority),
     };
+  }
+
+  /** The port of a configured verifier, for what is no run. Throws BackendError. */
+  async verifierPort(name: string, signal: AbortSignal, priority: Priority): Promise<Verifier> {
+    return createVerifier(await this.resolved(this.verifier(name), signal), this.#options.context, priority);
   }
 
   /** True once the bundled server is back after `failure`; false when the failure is not its, or it does not come back. */

@@ -1,6 +1,7 @@
 /** Replies about verifiers. Knows how to answer, not where the logs are kept. */
-import type { LabQuery, TrainingQuery } from '@/lib/verifier-lab/wire';
+import type { ComparisonQuery, LabQuery, TrainingQuery } from '@/lib/verifier-lab/wire';
 import { jsonReply } from '../http/json-reply';
+import type { SecondOpinions } from './second-opinions';
 import type { VerifierLab } from './verifier-lab';
 
 const encoder = new TextEncoder();
@@ -11,6 +12,10 @@ export async function labSourcesReply(lab: VerifierLab): Promise<Response> {
 
 export async function labReportReply(lab: VerifierLab, query: LabQuery): Promise<Response> {
   return jsonReply(await lab.report(query));
+}
+
+export async function comparisonReply(opinions: SecondOpinions, query: ComparisonQuery): Promise<Response> {
+  return jsonReply(await opinions.compare(query));
 }
 
 /** Pull-based: what the client does not read is not folded. */

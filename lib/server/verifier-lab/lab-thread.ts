@@ -1,7 +1,7 @@
 /** The reading of logs and the making of reports in threads of their own: hundreds of logs take seconds. */
 import type { ExperimentData } from '@/lib/experiments/model';
 import type { LogChunk } from '@/lib/runs';
-import type { LabMaterial, LabRun } from '@/lib/verifier-lab';
+import type { ComparableRun, LabMaterial, LabRun } from '@/lib/verifier-lab';
 import type { Gap, LabQuery, LabReport, TrainingQuery } from '@/lib/verifier-lab/wire';
 import { WorkThread } from '../thread/work-thread';
 import type { LabMade, LabQuestion } from './lab-worker';
@@ -21,6 +21,11 @@ export class LabThread {
   read(runId: string, chunks: readonly LogChunk[]): Promise<LabRun | undefined> {
     // The answer is what was asked for, which a message does not say to the compiler.
     return this.#thread.ask({ type: 'read', runId, chunks }) as Promise<LabRun | undefined>;
+  }
+
+  /** As above. */
+  comparable(runId: string, chunks: readonly LogChunk[]): Promise<ComparableRun | undefined> {
+    return this.#thread.ask({ type: 'comparable', runId, chunks }) as Promise<ComparableRun | undefined>;
   }
 
   lines(

@@ -4,8 +4,10 @@ import type { ExperimentData } from '@/lib/experiments/model';
 import {
   gapsOfExperiment,
   labReportOf,
+  comparableRunOf,
   labRunOf,
   trainingLinesOf,
+  type ComparableRun,
   type LabMaterial,
   type LabRun,
 } from '@/lib/verifier-lab';
@@ -20,12 +22,19 @@ interface Log {
 
 export type LabQuestion =
   | ({ readonly type: 'read' } & Log)
+  | ({ readonly type: 'comparable' } & Log)
   | ({ readonly type: 'lines'; readonly form: TrainingQuery['form'] } & Log)
   | { readonly type: 'gaps'; readonly id: string; readonly data: ExperimentData; readonly verifier: string }
   | { readonly type: 'report'; readonly material: LabMaterial; readonly query: LabQuery };
 
 /** Undefined: the log cannot be read. */
-export type LabMade = LabRun | readonly string[] | readonly Gap[] | ReturnType<typeof labReportOf> | undefined;
+export type LabMade =
+  | LabRun
+  | ComparableRun
+  | readonly string[]
+  | readonly Gap[]
+  | ReturnType<typeof labReportOf>
+  | undefined;
 
 /** Undefined where the log is broken, which is told of the run elsewhere. */
 async function stateOf({ runId, chunks }: Log) {
@@ -43,6 +52,7 @@ answerJobs(async (question: LabQuestion): Promise<LabMade> => {
   if (question.type === 'gaps') return gapsOfExperiment(question.id, question.data, question.verifier);
   const state = await stateOf(question);
   if (state === undefined) return undefined;
+  if (question.type === 'comparable') return comparableRunOf(question.runId, state);
   return question.type === 'read'
     ? labRunOf(question.runId, state)
     : trainingLinesOf(state, { runId: question.runId, form: question.form });

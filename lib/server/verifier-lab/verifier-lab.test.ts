@@ -6,12 +6,20 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultOf } from '@/lib/experiments';
 import { loadRun } from '@/lib/runs';
-import { solutionsOf } from '@/lib/search';
-import { labQuerySchema, labReportSchema, singleRuns, trainingQuerySchema } from '@/lib/verifier-lab/wire';
+import { BackendError, solutionsOf, type Verifier } from '@/lib/search';
+import {
+  comparisonQuerySchema,
+  comparisonSchema,
+  labQuerySchema,
+  labReportSchema,
+  singleRuns,
+  trainingQuerySchema,
+} from '@/lib/verifier-lab/wire';
 import { toySpec } from '../../search/testing/run-search';
 import { toyGrid, toyHouse, type ToyHouse } from '../testing/toy-experiments';
 import { trainingReply } from './lab-replies';
 import { LabThread } from './lab-thread';
+import { SecondOpinions, type SecondOpinionsOptions } from './second-opinions';
 import { VerifierLab, type VerifierLabOptions } from './verifier-lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-lab-'));
@@ -61,6 +69,77 @@ afterAll(async () => {
   await thread.close();
   await house.close();
   rmSync(folder, { recursive: true });
+});
+
+/** Scores every step by its length, fails where it is told to, and counts what it is asked. */
+function secondVerifier(asked: { paths: number; trouble?: Error }): Verifier {
+  return {
+    ref: { name: 'second', model: 'second', kind: 'scripted', recommendedAggregation: 'last' },
+    score: async ({ paths }) => {
+      if (asked.trouble !== undefined) throw asked.trouble;
+      asked.paths += paths.length;
+      return paths.map(({ steps }) => steps.map(({ text }) => (text.length % 7) / 7));
+    },
+  };
+}
+
+describe('a second verifier', () => {
+  const comparison = comparisonQuerySchema.parse({ verifier: 'toy verifier', of: singleRuns, against: 'second' });
+  const opinionsOf = (verifier: Verifier, more: Partial<SecondOpinionsOptions> = {}) => {
+    const { store, reader } = house;
+    return new SecondOpinions({
+      log: store.runs,
+      store: store.experiments,
+      reader,
+      thread,
+      verifierPort: async () => verifier,
+      closing: new AbortController().signal,
+      now: () => 0,
+      ...more,
+    });
+  };
+
+  it('scores what is in the logs again, once for each text, and generates nothing', async () => {
+    const asked = { paths: 0 };
+    const opinions = opinionsOf(secondVerifier(asked));
+    const before = await Promise.all(singles.map((id) => house.runs.summary(id)));
+    const told = await opinions.compare(comparison);
+    expect(() => comparisonSchema.parse(told)).not.toThrow();
+    expect(told.reading).toEqual({ scored: 3, pending: 0 });
+    let solutions = 0;
+    let texts = 0;
+    for (const id of singles) {
+      const { state } = await loadRun(house.store.runs, id);
+      const scored = solutionsOf(state).filter(({ value }) => value !== undefined);
+      solutions += scored.length;
+      texts += new Set(scored.map(({ text }) => text)).size;
+    }
+    expect(told.solutions).toBe(solutions);
+    expect(asked.paths).toBe(texts);
+    // Asked again it is known already.
+    expect(await opinions.compare(comparison)).toEqual(told);
+    expect(asked.paths).toBe(texts);
+    expect(await Promise.all(singles.map((id) => house.runs.summary(id)))).toEqual(before);
+  });
+
+  it('is asked for as long as a request may take; who asks again gets more', async () => {
+    let clock = 0;
+    const opinions = opinionsOf(secondVerifier({ paths: 0 }), { now: () => (clock += 10), scoreForMs: 15 });
+    const first = await opinions.compare(comparison);
+    expect(first.reading.pending).toBeGreaterThan(0);
+    let last = first;
+    for (let turn = 0; turn < 5 && last.reading.pending > 0; turn++) last = await opinions.compare(comparison);
+    expect(last.reading).toEqual({ scored: 3, pending: 0 });
+  });
+
+  it('that fails is told in words, and may be asked anew', async () => {
+    const trouble = new BackendError('unreachable', 'The verifier is down.', { server: 'second', isRetryable: true });
+    const asked: { paths: number; trouble?: Error } = { paths: 0, trouble };
+    const opinions = opinionsOf(secondVerifier(asked));
+    expect((await opinions.compare(comparison)).reading).toEqual({ scored: 0, pending: 3, failure: trouble.message });
+    delete asked.trouble;
+    expect((await opinions.compare(comparison)).reading).toEqual({ scored: 3, pending: 0 });
+  });
 });
 
 describe('the lab of verifiers', () => {

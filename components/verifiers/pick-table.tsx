@@ -1,0 +1,77 @@
+import Link from 'next/link';
+import { gistOf } from '@/lib/tree';
+import type { Comparison } from '@/lib/verifier-lab/wire';
+import { Verdict } from '@/components/app/verdict';
+import { MathText } from '@/components/math/math-text';
+import { strategyLooks } from '@/components/strategies/looks';
+import { ColumnHeads } from '@/components/ui/column-heads';
+import { formatCount, formatScore } from '@/components/ui/numbers';
+
+interface PickTableProps {
+  readonly picks: Comparison['picks'];
+  /** Of all, of which these are the first. */
+  readonly count: number;
+  readonly verifier: string;
+  readonly against: string;
+}
+
+/** Runs in which two verifiers pick different answers; each pick opens its tree at its solution. */
+export function PickTable({ picks, count, verifier, against }: PickTableProps) {
+  if (picks.length === 0) return <p className="py-3 text-sm text-mute">Nowhere in these runs.</p>;
+  return (
+    <>
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Different picks">
+        <table className="w-full text-sm tabular-nums">
+          <thead>
+            <ColumnHeads heads={['Problem', 'Run', `Picked by ${verifier}`, `Picked by ${against}`]} />
+          </thead>
+          <tbody>
+            {picks.map(({ run, problem, level, strategy, n, mine, theirs }) => (
+              <tr key={run} data-testid="pick-row" className="border-t border-line align-baseline">
+                <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-normal">
+                  <span className="line-clamp-2 wrap-anywhere">{gistOf(problem)}</span>
+                </th>
+                <td className="pr-4 whitespace-nowrap text-mute">
+                  {strategyLooks[strategy].title}, n {n}
+                  {level === undefined ? '' : `, level ${level}`}
+                </td>
+                {[mine, theirs].map((pick) => (
+                  <td key={pick.node} className="pr-4 whitespace-nowrap">
+                    <PickCell run={run} pick={pick} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {count > picks.length ? (
+        <p className="mt-2 text-sm text-mute">
+          {formatCount(picks.length)} of {formatCount(count)}.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function PickCell({ run, pick }: { readonly run: string; readonly pick: Comparison['picks'][number]['mine'] }) {
+  const { node, answer = '', isRight, mine, theirs } = pick;
+  return (
+    <>
+      <span className="flex items-center gap-2">
+        <Link
+          href={`/runs/${encodeURIComponent(run)}?node=${encodeURIComponent(node)}`}
+          prefetch={false}
+          aria-label={`${answer}, in its tree`}
+          className="link one-line max-w-40 truncate py-1"
+        >
+          <MathText text={`$${answer}$`} />
+        </Link>
+        <Verdict isCorrect={isRight} />
+      </span>
+      <span className="text-xs text-mute">
+        {formatScore(mine)} and {formatScore(theirs)}
+      </span>
+    </>
+  );
+}
