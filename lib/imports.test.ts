@@ -328,7 +328,7 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 
-  'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },
+  'components/ui': { rooms: ['base', 'words'], packages: ['react', 'next', 'd3'] },
   'components/math': { rooms: ['base'], packages: ['react', 'katex'] },
   'components/charts': { rooms: ['base'], packages: ['react', 'react-dom', 'd3'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },

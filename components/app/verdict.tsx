@@ -1,4 +1,6 @@
+import { sharedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 /** Right or wrong by shape, word and colour; nothing when there is no reference answer to compare with. */
 export function Verdict({
@@ -8,6 +10,7 @@ export function Verdict({
   readonly isCorrect: boolean | undefined;
   readonly size?: 'small' | 'large';
 }) {
+  const say = useSay();
   if (isCorrect === undefined) return null;
   return (
     <span
@@ -19,7 +22,7 @@ export function Verdict({
       >
         <Icon name={isCorrect ? 'check' : 'cross'} size={12} />
       </span>
-      {isCorrect ? 'Right' : 'Wrong'}
+      {say(isCorrect ? sharedWords.right : sharedWords.wrong)}
     </span>
   );
 }

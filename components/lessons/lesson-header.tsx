@@ -2,12 +2,10 @@ import Link from 'next/link';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
 import { lessonWords, presenterWords } from '@/lib/words';
-import { LanguageToggle } from '@/components/app/language-toggle';
 import { Verdict } from '@/components/app/verdict';
 import { Icon } from '@/components/ui/icon';
 import { MathText } from '@/components/math/math-text';
-import { strategyLooks } from '@/components/strategies/looks';
-import { describeSetting } from '@/components/strategies/looks-of';
+import { describeSetting, strategyWords } from '@/components/strategies/looks-of';
 import type { OpenLesson } from './use-lesson';
 
 interface LessonHeaderProps {
@@ -19,7 +17,7 @@ interface LessonHeaderProps {
 
 /** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
 export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
-  const { lesson, language, chooseLanguage } = open;
+  const { lesson, language } = open;
   const { spec, selected } = state;
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
   const verdict = verdictOf(selection?.answer, spec?.problem.answer);
@@ -32,8 +30,8 @@ export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
           </Link>
           <span className="font-medium text-ink">{lesson.title[language]}</span>
           {spec === undefined ? null : (
-            <span lang="en" className="low:hidden">
-              {strategyLooks[spec.strategy].title}, {describeSetting(spec.strategy, spec.config)}
+            <span className="low:hidden">
+              {strategyWords(spec.strategy, language).title}, {describeSetting(spec.strategy, spec.config, language)}
             </span>
           )}
           <span className="rounded-full border border-line px-2 text-xs">{lessonWords.recorded[language]}</span>
@@ -72,7 +70,6 @@ export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
         >
           <Icon name="file" />
         </a>
-        <LanguageToggle language={language} onChoose={chooseLanguage} />
       </div>
     </header>
   );

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, type ReactNode } from 'react';
 import type { NodeId } from '@/lib/search';
+import { runWords } from '@/lib/words';
 import { usePresenting } from '@/components/app/use-presenting';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
@@ -13,6 +14,7 @@ import { HeldStep } from './inspector/held-step';
 import { MarksSection } from './inspector/marks-section';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
+import { useSay } from '@/components/ui/use-language';
 import { usePrinting } from '@/components/ui/use-printing';
 import { NowLine } from './now-line';
 import { Scrubber } from './playback/scrubber';
@@ -54,6 +56,7 @@ export function RunFrame({
   isTold = false,
 }: RunFrameProps) {
   const { playback, selection, standing, entries, facts, stateAt, presenting } = run;
+  const say = useSay();
   usePresenting(presenting.isOn);
   const predict = usePredict(run.replay, playback);
   const { asked } = predict;
@@ -87,7 +90,12 @@ export function RunFrame({
       {notices}
       {presenting.isOn && !isTold ? <NowLine view={view} entries={entries} cursor={playback.cursor} /> : null}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row print:block">
-        <section ref={tree} aria-label="Tree" className="relative min-h-0 min-w-0 flex-1" style={paperSize}>
+        <section
+          ref={tree}
+          aria-label={say(runWords.tree)}
+          className="relative min-h-0 min-w-0 flex-1"
+          style={paperSize}
+        >
           <SearchTree
             view={view}
             isLive={standing.isLive}

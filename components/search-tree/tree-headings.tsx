@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import type { TreeView } from '@/lib/tree';
+import { treeWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { CameraControl } from './camera-control';
 import { screenX } from './canvas/camera';
 
@@ -10,6 +12,7 @@ const room = 64;
 
 /** “Step 1, 2, 3 …” over the columns; they move with the camera without React. */
 export function TreeHeadings({ view, control }: { readonly view: TreeView; readonly control: CameraControl }) {
+  const say = useSay();
   const row = useRef<HTMLDivElement>(null);
   const growing = useGrowingDepth(view);
   useEffect(() => {
@@ -38,7 +41,7 @@ export function TreeHeadings({ view, control }: { readonly view: TreeView; reado
       {Array.from({ length: view.depth }, (_, i) => i + 1).map((depth) => (
         <span key={depth} data-depth={depth} className="absolute top-2.5 left-0 whitespace-nowrap">
           <span className={`inline-block -translate-x-1/2 ${depth === growing ? 'font-medium text-ink' : ''}`}>
-            Step {depth}
+            {say(treeWords.step, { step: depth })}
           </span>
         </span>
       ))}

@@ -13,6 +13,8 @@ import {
   type TreeNode,
   type TreeView,
 } from '@/lib/tree';
+import { treeWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 /** Siblings told around the node in hand; the whole of a large tree would be slow to build and hopeless to listen to. */
 const around = 8;
@@ -27,6 +29,7 @@ interface TreeOutlineProps {
 /** The tree for screen readers, and what has the focus while keys walk in it: the path to the node in hand and its siblings, one tab stop for all. */
 export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
   const id = useId();
+  const say = useSay();
   const active = (selected === undefined ? undefined : view.nodes.get(selected)) ?? view.order[0];
   const items = useMemo(() => (active === undefined ? [] : itemsAround(view, active)), [view, active]);
   return (
@@ -35,7 +38,7 @@ export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
         ref={ref}
         role="tree"
         tabIndex={0}
-        aria-label="Search tree"
+        aria-label={say(treeWords.tree)}
         aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
         data-testid="tree-outline"
         className="pointer-events-none absolute inset-0 z-10 overflow-hidden rounded-none focus-visible:outline-offset-[-3px]"

@@ -13,6 +13,7 @@ import { choiceFields, ownSettings, settingFields } from '@/components/app/setti
 import { aggregationTitles } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { Facts } from './facts';
 import { LogSection } from './log-section';
 import { RunNotes } from './run-notes';
@@ -31,6 +32,7 @@ interface FactsPanelProps {
 
 /** What the run cost up to the cursor, what it was asked to do, and what its log tells of how it went. */
 export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPanelProps) {
+  const say = useSay();
   const { spec } = state;
   if (spec === undefined) return null;
   const strategy = strategyOf(spec.strategy);
@@ -47,9 +49,9 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
             ['Beam width M', strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
             ...ownSettings.map(
               (name) =>
-                [settingFields[name].label, strategy.settings.includes(name) ? config[name] : undefined] as const,
+                [say(settingFields[name].label), strategy.settings.includes(name) ? config[name] : undefined] as const,
             ),
-            ...(strategy.choices ?? []).map((name) => [choiceFields[name].label, config[name]] as const),
+            ...(strategy.choices ?? []).map((name) => [say(choiceFields[name].label), config[name]] as const),
             ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
             [
               'Aggregation of selections',

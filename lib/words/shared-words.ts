@@ -1,0 +1,43 @@
+/** What is said the same on several pages: how a run stands, right and wrong, times, questions before something is gone for good. */
+import type { Text } from './text';
+
+export const sharedWords = {
+  running: { en: 'Running', zh: '运行中' },
+  paused: { en: 'Paused', zh: '已暂停' },
+  finished: { en: 'Finished', zh: '已完成' },
+  cancelled: { en: 'Cancelled', zh: '已取消' },
+  failed: { en: 'Failed', zh: '已失败' },
+  right: { en: 'Right', zh: '正确' },
+  wrong: { en: 'Wrong', zh: '错误' },
+  noAnswer: { en: 'no answer', zh: '没有答案' },
+  justNow: { en: 'just now', zh: '刚刚' },
+  minutesAgo: { en: '{minutes} min ago', zh: '{minutes} 分钟前' },
+  hoursAgo: { en: '{hours} h ago', zh: '{hours} 小时前' },
+  daysAgo: { en: '{days} {days:day|days} ago', zh: '{days} 天前' },
+  serverDown: { en: 'The server is down', zh: '服务器没有响应' },
+  tryNow: { en: 'Try now', zh: '立即重试' },
+  keepIt: { en: 'Keep it', zh: '保留' },
+  deleteIt: { en: 'Delete it', zh: '删除' },
+  remove: { en: 'Delete', zh: '删除' },
+  removeOf: { en: 'Delete: {what}', zh: '删除：{what}' },
+  deleteRun: { en: 'Delete this run?', zh: '删除这次运行？' },
+  deletesUnderWay: {
+    en: 'It is still under way: it is cancelled first. Its log is removed for good.',
+    zh: '它仍在运行：会先取消，然后永久删除日志。',
+  },
+  deletesOver: {
+    en: 'Its log is removed for good. Download it first to keep it.',
+    zh: '日志将被永久删除。如需保留，请先下载。',
+  },
+  star: { en: 'Star: {what}', zh: '加星标：{what}' },
+  starIt: { en: 'Star it', zh: '加星标' },
+  unstar: { en: 'Take the star away', zh: '取消星标' },
+  downloadLog: { en: 'Download the log', zh: '下载日志' },
+  downloadLogOf: { en: 'Download the log: {what}', zh: '下载日志：{what}' },
+  numberNeeded: { en: 'A number is needed.', zh: '请输入数字。' },
+  wholeNeeded: { en: 'A whole number is needed.', zh: '请输入整数。' },
+  fromTo: { en: 'From {min} to {max}.', zh: '请输入 {min} 到 {max} 之间的数。' },
+  copied: { en: 'Copied', zh: '已复制' },
+  notCopied: { en: 'Not allowed here: select the text', zh: '这里不允许复制：请手动选取文字' },
+  aWithB: { en: '{policy} with {verifier}', zh: '{policy}，验证器 {verifier}' },
+} as const satisfies Readonly<Record<string, Text>>;

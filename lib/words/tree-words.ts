@@ -1,0 +1,36 @@
+/** What stands around the tree: its buttons, headings, legend and keys. */
+import type { Text } from './text';
+
+export const treeWords = {
+  tree: { en: 'Search tree', zh: '搜索树' },
+  view: { en: 'View of the tree', zh: '搜索树视图' },
+  zoom: { en: 'Zoom', zh: '缩放' },
+  zoomIn: { en: 'Zoom in', zh: '放大' },
+  zoomOut: { en: 'Zoom out', zh: '缩小' },
+  whole: { en: 'Show the whole tree', zh: '显示整棵树' },
+  follow: { en: 'Follow the leader', zh: '跟随领先者' },
+  step: { en: 'Step {step}', zh: '第 {step} 步' },
+  tokens: { en: '{tokens} tok', zh: '{tokens} tok' },
+  firstKept: { en: 'first steps written, kept, still leading on', zh: '个第一步：写出、保留、仍有后续' },
+  first: { en: 'first steps written, still leading on', zh: '个第一步：写出、仍有后续' },
+  settled: { en: 'settled after {after} of {of}', zh: '在 {of} 个中的第 {after} 个后已有定论' },
+  legend: { en: 'Legend', zh: '图例' },
+  score: { en: 'step score', zh: '步骤得分' },
+  cut: { en: 'cut', zh: '剪掉' },
+  kept: { en: 'kept; width: its answers', zh: '保留；粗细：答案数' },
+  keptScored: { en: 'kept; colour: its score; width: its answers', zh: '保留；颜色：得分；粗细：答案数' },
+  lookedAhead: { en: 'looked ahead', zh: '前瞻' },
+  inSight: { en: 'written in sight of', zh: '参照所写' },
+  chosen: { en: 'chosen', zh: '选中' },
+  keyParent: { en: 'Parent, best child (the tree must have the focus)', zh: '父步骤、最好的子步骤（焦点须在树上）' },
+  keyAbove: { en: 'The step above, below', zh: '上方、下方的步骤' },
+  keyFirst: { en: 'The first, the last try from the same parent', zh: '同一父步骤的第一个、最后一个尝试' },
+  keyEnds: { en: 'The problem, the leader or chosen answer', zh: '题目、领先者或选出的答案' },
+  keyLeave: { en: 'Let go of the step', zh: '取消选中步骤' },
+  keyFall: { en: 'The next step of the path whose score falls', zh: '路径上下一个得分下降的步骤' },
+  keyLowest: { en: 'The step of the path with the lowest score', zh: '路径上得分最低的步骤' },
+  keyLost: {
+    en: 'The first step of the path behind which nothing right was found',
+    zh: '路径上第一个之后再没有正确答案的步骤',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
