@@ -12,11 +12,13 @@ interface LessonHeaderProps {
   readonly open: OpenLesson;
   /** At the cursor. */
   readonly state: SearchState;
+  /** Whether it is right is not said yet. */
+  readonly isAsked: boolean;
   readonly onPresent: () => void;
 }
 
 /** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
-export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
+export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderProps) {
   const { lesson, language } = open;
   const { spec, selected } = state;
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
@@ -48,7 +50,7 @@ export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
           <span className="max-w-72 truncate text-2xl font-semibold low:text-base">
             {selection.answer === undefined ? '–' : <MathText text={`$${selection.answer}$`} />}
           </span>
-          <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
+          <Verdict isCorrect={verdict === undefined || isAsked ? undefined : verdict === 'right'} size="large" />
         </p>
       )}
       <div data-chrome className="flex items-center">

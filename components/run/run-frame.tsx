@@ -41,6 +41,8 @@ interface RunFrameProps {
   readonly hasInspector?: boolean;
   /** It is told above what happens: it need not be said here, and digits stand for something else. */
   readonly isTold?: boolean;
+  /** Something is asked about what is shown: right and wrong, and who wins, are not given away. */
+  readonly isAsked?: boolean;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
@@ -54,6 +56,7 @@ export function RunFrame({
   pointed,
   hasInspector = !run.presenting.isOn,
   isTold = false,
+  isAsked = false,
 }: RunFrameProps) {
   const { playback, selection, standing, entries, facts, stateAt, presenting } = run;
   const say = useSay();
@@ -61,7 +64,10 @@ export function RunFrame({
   const predict = usePredict(run.replay, playback);
   const { asked } = predict;
   // What is to be guessed is not given away.
-  const view = useMemo(() => (asked === undefined ? run.view : withoutVerdicts(run.view)), [run.view, asked]);
+  const view = useMemo(
+    () => (asked === undefined && !isAsked ? run.view : withoutVerdicts(run.view)),
+    [run.view, asked, isAsked],
+  );
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const slider = useRef<HTMLInputElement>(null);
   const tree = useRef<HTMLElement>(null);
@@ -142,6 +148,7 @@ export function RunFrame({
             ) : shownPanel === 'answers' ? (
               <AnswersPanel
                 view={view}
+                isAsked={isAsked}
                 whatIf={whatIf}
                 onWhatIfSelect={selection.selectWhatIf}
                 onNodeSelect={selectNode}

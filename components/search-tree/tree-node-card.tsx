@@ -48,7 +48,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
         className={`pointer-events-auto absolute flex -translate-y-1/2 items-baseline gap-2 rounded-md bg-bg px-2 py-0.5 text-left text-[13px] text-mute ${rim}`}
       >
         <Score score={node.score} isFaded />
-        <span className="truncate">{gistOf(text) || stateName(node)}</span>
+        <span className="truncate">{gistOf(text) || stateName(node, say)}</span>
       </button>
     );
   }

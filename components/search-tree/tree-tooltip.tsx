@@ -1,4 +1,5 @@
 import { explain, gistOf, type TreeNode, type TreeView } from '@/lib/tree';
+import { useSay } from '@/components/ui/use-language';
 
 interface TreeTooltipProps {
   readonly view: TreeView;
@@ -13,6 +14,7 @@ const width = 320;
 
 /** What the node under the pointer says, and what became of it. */
 export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
+  const say = useSay();
   const text = gistOf(node.parentIndex < 0 ? (view.state.spec?.problem.text ?? '') : (node.source?.text ?? ''));
   const isLeft = x + width + 24 > frame.width;
   const isAbove = y > frame.height - 130;
@@ -25,7 +27,7 @@ export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
         transform: `translate(${isLeft ? x - 16 : x + 16}px, ${isAbove ? y - 14 : y + 14}px) translate(${isLeft ? '-100%' : '0'}, ${isAbove ? '-100%' : '0'})`,
       }}
     >
-      <p className="text-xs text-mute">{explain(view, node)}</p>
+      <p className="text-xs text-mute">{explain(view, node, say)}</p>
       {text === '' ? null : <p className="mt-1 line-clamp-3">{text}</p>}
     </div>
   );

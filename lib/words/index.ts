@@ -1,4 +1,5 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
+export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
 export { lessonWords } from './lesson-words';
 export { navigationWords } from './navigation-words';
@@ -18,6 +19,7 @@ export {
 } from './setting-words';
 export { sharedWords } from './shared-words';
 export { startWords } from './start-words';
+export { factWords, liveWords, stepWords } from './step-words';
 export { treeWords } from './tree-words';
 export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';
 export type { Language, PlaceOf, Say, Text, Values } from './text';

@@ -32,6 +32,17 @@ const english: readonly string[] = [
 /** Within the debt, what is done and stays so. */
 const done: readonly string[] = [
   'components/run/inspector/answers-panel.tsx',
+  'components/run/inspector/choice-section.tsx',
+  'components/run/inspector/facts-panel.tsx',
+  'components/run/inspector/log-section.tsx',
+  'components/run/inspector/run-notes.tsx',
+  'components/run/inspector/step-panel.tsx',
+  'components/run/inspector/step-siblings.tsx',
+  'components/run/inspector/totals-table.tsx',
+  'components/run/live/run-actions.tsx',
+  'components/run/live/run-notices.tsx',
+  'components/run/live/search-commands.tsx',
+  'components/run/live/tree-message.tsx',
   'components/run/inspector/best-so-far.tsx',
   'components/run/inspector/inspector.tsx',
   'components/run/inspector/vote-table.tsx',

@@ -31,6 +31,8 @@ import { WhatIf } from './what-if';
 
 interface AnswersPanelProps {
   readonly view: TreeView;
+  /** The answers and their strengths are shown, and not which of them is right or wins. */
+  readonly isAsked?: boolean;
   /** Undefined: the votes are counted as the run counted them. */
   readonly whatIf: AggregationName | undefined;
   readonly onWhatIfSelect: (aggregation: AggregationName | undefined) => void;
@@ -38,7 +40,13 @@ interface AnswersPanelProps {
 }
 
 /** The answers reached so far, how they vote under each selection and who wins why; with another aggregation as a what-if. */
-export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelect }: AnswersPanelProps) {
+export function AnswersPanel({
+  view,
+  isAsked = false,
+  whatIf: wanted,
+  onWhatIfSelect,
+  onNodeSelect,
+}: AnswersPanelProps) {
   const say = useSay();
   const language = useLanguage();
   const { state } = view;
@@ -53,7 +61,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
     .flatMap(({ finished }) => finished)
     .filter((id) => state.nodes.get(id)?.weight === 0).length;
   const reported = selectionOf(spec);
-  const ballot = ballotOf(solutions, reported, spec.problem.answer);
+  const ballot = ballotOf(solutions, reported, isAsked ? undefined : spec.problem.answer);
   const selections = [reported, ...applicableSelections(needsVerifier).filter((name) => name !== reported)];
   const isDecided = state.selected[reported] !== undefined;
   return (
@@ -64,6 +72,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
         unreadable={ballot.unreadable}
         lost={lost}
         reference={spec.problem.answer}
+        isAsked={isAsked}
       />
       {settledVotes(state).map((settled) => (
         <SettledWords key={settled.group} settled={settled} />
@@ -75,13 +84,16 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
         onNodeSelect={onNodeSelect}
       />
       <div className={whatIf === undefined ? '' : '-mx-3 rounded-lg border border-dashed border-mute px-3 py-2'}>
-        <OutcomeWords
-          outcome={outcomeOf(ballot, selections, say)}
-          tense={whatIf !== undefined ? runWords.wouldChoose : isDecided ? runWords.chose : runWords.wouldChooseNow}
-        />
+        {isAsked ? null : (
+          <OutcomeWords
+            outcome={outcomeOf(ballot, selections, say)}
+            tense={whatIf !== undefined ? runWords.wouldChoose : isDecided ? runWords.chose : runWords.wouldChooseNow}
+          />
+        )}
         <VoteTable
           ballot={ballot}
           selections={selections}
+          isAsked={isAsked}
           chosenBy={isDecided && whatIf === undefined ? reported : undefined}
           isOver={hasEnded(view.status)}
           onNodeSelect={onNodeSelect}
@@ -125,10 +137,11 @@ interface CountsProps {
   readonly unreadable: number;
   readonly lost: LostPaths;
   readonly reference: string | undefined;
+  readonly isAsked: boolean;
 }
 
 /** What votes and what does not, none of it in silence. */
-function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps) {
+function Counts({ solutions, silent, unreadable, lost, reference, isAsked }: CountsProps) {
   const say = useSay();
   const votes = solutions.reduce((sum, { weight }) => sum + weight, 0);
   const told = (text: Text, count: number) => (count > 0 ? say(text, { count }) : '');
@@ -147,22 +160,24 @@ function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps)
         {say(runWords.stop)}
       </p>
       <UnscoredWords solutions={solutions} />
-      <p data-testid="reference">
-        {reference === undefined ? (
-          say(runWords.noReference)
-        ) : (
-          <Said
-            text={runWords.referenceAnswer}
-            parts={{
-              answer: (
-                <span className="text-ink">
-                  <MathText text={`$${reference}$`} />
-                </span>
-              ),
-            }}
-          />
-        )}
-      </p>
+      {isAsked ? null : (
+        <p data-testid="reference">
+          {reference === undefined ? (
+            say(runWords.noReference)
+          ) : (
+            <Said
+              text={runWords.referenceAnswer}
+              parts={{
+                answer: (
+                  <span className="text-ink">
+                    <MathText text={`$${reference}$`} />
+                  </span>
+                ),
+              }}
+            />
+          )}
+        </p>
+      )}
     </div>
   );
 }

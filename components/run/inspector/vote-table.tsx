@@ -17,13 +17,15 @@ interface VoteTableProps {
   readonly selections: readonly SelectionName[];
   /** The selection whose winner is the run's answer; undefined where what is shown is not what the run did. */
   readonly chosenBy: SelectionName | undefined;
+  /** Who wins is not said. */
+  readonly isAsked: boolean;
   /** No further answer will come. */
   readonly isOver: boolean;
   readonly onNodeSelect: (node: NodeId) => void;
 }
 
 /** Every answer with its strength under each selection, side by side. Gold only for what the run itself chose. */
-export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }: VoteTableProps) {
+export function VoteTable({ ballot, selections, chosenBy, isAsked, isOver, onNodeSelect }: VoteTableProps) {
   const say = useSay();
   if (ballot.rows.length === 0)
     return <p className="py-3 text-sm text-mute">{say(isOver ? runWords.noAnswer : runWords.noAnswerYet)}</p>;
@@ -44,11 +46,11 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
           key={row.key}
           className="group border-t border-line"
           data-testid="vote"
-          data-chosen={chosenBy !== undefined && row.votes[chosenBy].isWinner}
+          data-chosen={!isAsked && chosenBy !== undefined && row.votes[chosenBy].isWinner}
         >
           <tr>
             <th scope="rowgroup" colSpan={selections.length} className="pt-1.5 text-left font-normal">
-              <Answer row={row} isFirst={row === ballot.rows[0]} onNodeSelect={onNodeSelect} />
+              <Answer row={row} isFirst={!isAsked && row === ballot.rows[0]} onNodeSelect={onNodeSelect} />
             </th>
           </tr>
           <tr>
@@ -57,9 +59,13 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
                 key={name}
                 className="pr-4 pb-2.5 align-top"
                 data-selection={name}
-                data-winner={row.votes[name].isWinner}
+                data-winner={!isAsked && row.votes[name].isWinner}
               >
-                <Strength vote={row.votes[name]} selection={name} isChosen={name === chosenBy} />
+                <Strength
+                  vote={isAsked ? { ...row.votes[name], isWinner: false } : row.votes[name]}
+                  selection={name}
+                  isChosen={name === chosenBy}
+                />
               </td>
             ))}
           </tr>
