@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
-import { lessonWords, presenterWords } from '@/lib/words';
+import { lessonWords, presenterWords, say, sharedWords } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';
 import { Icon } from '@/components/ui/icon';
 import { MathText } from '@/components/math/math-text';
@@ -33,7 +33,10 @@ export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderPr
           <span className="font-medium text-ink">{lesson.title[language]}</span>
           {spec === undefined ? null : (
             <span className="low:hidden">
-              {strategyWords(spec.strategy, language).title}, {describeSetting(spec.strategy, spec.config, language)}
+              {say(sharedWords.strategyWith, language, {
+                strategy: strategyWords(spec.strategy, language).title,
+                setting: describeSetting(spec.strategy, spec.config, language),
+              })}
             </span>
           )}
           <span className="rounded-full border border-line px-2 text-xs">{lessonWords.recorded[language]}</span>

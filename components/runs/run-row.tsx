@@ -38,7 +38,11 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
           {name}
         </Link>
         <p className="mt-0.5 text-sm text-mute">
-          {strategyWords(run.strategy, language).title}, {describeSetting(run.strategy, run.config, language)} ·{' '}
+          {say(sharedWords.strategyWith, {
+            strategy: strategyWords(run.strategy, language).title,
+            setting: describeSetting(run.strategy, run.config, language),
+          })}{' '}
+          ·{' '}
           {run.verifier === undefined
             ? run.policy
             : say(sharedWords.aWithB, { policy: run.policy, verifier: run.verifier })}

@@ -39,5 +39,6 @@ export const sharedWords = {
   fromTo: { en: 'From {min} to {max}.', zh: '请输入 {min} 到 {max} 之间的数。' },
   copied: { en: 'Copied', zh: '已复制' },
   notCopied: { en: 'Not allowed here: select the text', zh: '这里不允许复制：请手动选取文字' },
+  strategyWith: { en: '{strategy}, {setting}', zh: '{strategy}，{setting}' },
   aWithB: { en: '{policy} with {verifier}', zh: '{policy}，验证器 {verifier}' },
 } as const satisfies Readonly<Record<string, Text>>;
