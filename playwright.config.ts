@@ -32,6 +32,10 @@ export default defineConfig({
       ],
     },
   },
+  // On a machine that has it: no build of it can be had everywhere.
+  ...(process.env.LONGTHINK_WEBKIT === undefined
+    ? {}
+    : { projects: [{ name: 'webkit', use: { browserName: 'webkit' as const, launchOptions: {} } }] }),
   webServer: {
     command: 'node lib/launch/start.mjs',
     url: `http://127.0.0.1:${port}/api/health`,

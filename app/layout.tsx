@@ -5,6 +5,8 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { AccessProvider } from '@/components/app/access-provider';
 import { Providers } from '@/components/app/providers';
+import { languageScript } from '@/components/ui/language';
+import { SkipLink } from '@/components/app/skip-link';
 import { themeScript } from '@/components/ui/theme';
 import { TopBar } from '@/components/app/top-bar';
 import './globals.css';
@@ -24,18 +26,14 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    // The theme script writes data-theme before React wakes up.
+    // The scripts write data-theme and lang before React wakes up.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script dangerouslySetInnerHTML={{ __html: languageScript }} />
       </head>
       <body className="flex flex-col">
-        <a
-          href="#main"
-          className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-bg focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          Skip to the content
-        </a>
+        <SkipLink to="main" />
         <Providers>
           <AccessProvider>
             <TopBar />

@@ -33,6 +33,9 @@ for (const { id, stops, title } of lessons) {
       if (pointed !== '') await expect(spotlight.locator('path').last()).toHaveAttribute('d', /^M/);
       const question = page.getByTestId('question');
       if (await question.isVisible()) {
+        // What is asked is not given away.
+        await expect(page.getByTestId('run').locator('[data-verdict], [data-winner="true"]')).toHaveCount(0);
+        await expect(page.getByTestId('outcome')).toHaveCount(0);
         await page.keyboard.press('2');
         await expect(question.getByRole('status')).not.toBeEmpty();
       }

@@ -81,7 +81,7 @@ const house: Readonly<Record<string, Room>> = {
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
   'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
   'runs/work-time': { rooms: core, packages: [], isPure: true },
-  tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
+  tree: { rooms: [...core, 'words', 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
   race: { rooms: [...core, 'runs/wire', 'runs/work-time', 'tree', 'metrics'], packages: [], isPure: true },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines', 'runs/work-time'], packages: ['node:', 'zod'] },
@@ -328,7 +328,7 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 
-  'components/ui': { rooms: ['base'], packages: ['react', 'next', 'd3'] },
+  'components/ui': { rooms: ['base', 'words'], packages: ['react', 'next', 'd3'] },
   'components/math': { rooms: ['base'], packages: ['react', 'katex'] },
   'components/charts': { rooms: ['base'], packages: ['react', 'react-dom', 'd3'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },
@@ -451,6 +451,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', ...shapes],
     packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', '@photostructure/sqlite'],
   },
+  'e2e/firefox': { rooms: [], packages: ['node:', 'undici', 'zod'] },
 };
 
 /** Tests and benchmarks may also use these, and reach for neighbours' testing doubles. */

@@ -1,8 +1,9 @@
 'use client';
 
 import { aggregationNames, type AggregationName } from '@/lib/search';
+import { aggregationWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
-import { aggregationTitles } from './words';
+import { useSay } from '@/components/ui/use-language';
 
 interface AggregationFieldProps {
   readonly label: string;
@@ -15,6 +16,7 @@ interface AggregationFieldProps {
 
 /** One of the ways from step scores to one number, in a form. */
 export function AggregationField({ label, hint, usual, value, onChange }: AggregationFieldProps) {
+  const say = useSay();
   return (
     <Field label={label} hint={hint}>
       {(props) => (
@@ -27,7 +29,7 @@ export function AggregationField({ label, hint, usual, value, onChange }: Aggreg
           <option value="">{usual}</option>
           {aggregationNames.map((name) => (
             <option key={name} value={name}>
-              {aggregationTitles[name]}
+              {say(aggregationWords[name])}
             </option>
           ))}
         </select>

@@ -2,7 +2,9 @@
 
 import { useState } from 'react';
 import type { Breakpoints } from '@/lib/search';
+import { settingWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
+import { useSay } from '@/components/ui/use-language';
 
 interface BreakpointFieldsProps {
   readonly breakpoints: Breakpoints;
@@ -13,6 +15,7 @@ interface BreakpointFieldsProps {
 
 /** Where a search is to pause by itself, right before a round is decided; an empty field asks for nothing. */
 export function BreakpointFields({ breakpoints, onChange, hasReference }: BreakpointFieldsProps) {
+  const say = useSay();
   const set = (change: Breakpoints) => {
     const next = { ...breakpoints, ...change };
     onChange(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
@@ -20,18 +23,18 @@ export function BreakpointFields({ breakpoints, onChange, hasReference }: Breakp
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <AmountField
-        label="The two best closer than"
-        hint="0 to 1, in aggregated score"
+        label={say(settingWords.closerThan)}
+        hint={say(settingWords.closerThanHint)}
         value={breakpoints.closerThan}
         onChange={(closerThan) => set({ closerThan })}
       />
       <AmountField
-        label="A score falls by more than"
-        hint="0 to 1, from one step to the next"
+        label={say(settingWords.fallsBy)}
+        hint={say(settingWords.fallsByHint)}
         value={breakpoints.fallsBy}
         onChange={(fallsBy) => set({ fallsBy })}
       />
-      <Field label="A candidate holds the answer" hint="however it is written">
+      <Field label={say(settingWords.holdsAnswer)} hint={say(settingWords.holdsAnswerHint)}>
         {(props) => (
           <input
             {...props}
@@ -51,8 +54,8 @@ export function BreakpointFields({ breakpoints, onChange, hasReference }: Breakp
           onChange={({ target }) => set({ losesReference: target.checked ? true : undefined })}
         />
         <span>
-          The reference answer is about to be cut
-          {hasReference ? null : <span className="block text-xs text-mute">none is known</span>}
+          {say(settingWords.losesReference)}
+          {hasReference ? null : <span className="block text-xs text-mute">{say(settingWords.noneKnown)}</span>}
         </span>
       </label>
     </div>
@@ -68,9 +71,11 @@ interface AmountFieldProps {
 
 /** A number in [0, 1], or nothing. What is typed stays as it is. */
 function AmountField({ label, hint, value, onChange }: AmountFieldProps) {
+  const say = useSay();
   const [draft, setDraft] = useState<string | undefined>();
   const typed = Number(draft);
-  const error = draft === undefined || draft === '' || (typed >= 0 && typed <= 1) ? undefined : 'From 0 to 1.';
+  const error =
+    draft === undefined || draft === '' || (typed >= 0 && typed <= 1) ? undefined : say(settingWords.zeroToOne);
   return (
     <Field label={label} hint={hint} error={error}>
       {(props) => (

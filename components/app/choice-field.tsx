@@ -1,7 +1,9 @@
 'use client';
 
 import type { SearchConfig } from '@/lib/search';
+import type { Text } from '@/lib/words';
 import { Field } from '@/components/ui/field';
+import { useSay } from '@/components/ui/use-language';
 import { choiceFields, type Choice } from './setting-fields';
 
 interface ChoiceFieldProps<C extends Choice> {
@@ -13,10 +15,11 @@ interface ChoiceFieldProps<C extends Choice> {
 
 /** One choice between words in a form. */
 export function ChoiceField<C extends Choice>({ name, form, onChange }: ChoiceFieldProps<C>) {
+  const say = useSay();
   const { label, hint, usual, words } = choiceFields[name];
   const chosen = form[name];
   return (
-    <Field label={label} hint={chosen === undefined ? hint : words[chosen].hint}>
+    <Field label={say(label)} hint={say(chosen === undefined ? hint : words[chosen].hint)}>
       {(props) => (
         <select
           {...props}
@@ -25,10 +28,10 @@ export function ChoiceField<C extends Choice>({ name, form, onChange }: ChoiceFi
           // The options are the words there are, and none; a computed key is a string to the compiler.
           onChange={(event) => onChange({ [name]: event.target.value || undefined } as Pick<SearchConfig, C>)}
         >
-          <option value="">{usual}</option>
-          {Object.entries<{ readonly title: string }>(words).map(([value, { title }]) => (
+          <option value="">{say(usual)}</option>
+          {Object.entries<{ readonly title: Text }>(words).map(([value, { title }]) => (
             <option key={value} value={value}>
-              {title}
+              {say(title)}
             </option>
           ))}
         </select>

@@ -1,5 +1,7 @@
+import { sharedWords } from '@/lib/words';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 interface DeleteRunProps {
   readonly label: string;
@@ -9,17 +11,14 @@ interface DeleteRunProps {
 
 /** The button that deletes a run, wherever it stands. */
 export function DeleteRun({ label, isUnderWay = false, onDelete }: DeleteRunProps) {
+  const say = useSay();
   return (
     <ConfirmButton
       label={label}
       icon={<Icon name="trash" />}
-      question="Delete this run?"
-      explanation={
-        isUnderWay
-          ? 'It is still under way: it is cancelled first. Its log is removed for good.'
-          : 'Its log is removed for good. Download it first to keep it.'
-      }
-      confirmLabel="Delete it"
+      question={say(sharedWords.deleteRun)}
+      explanation={isUnderWay ? say(sharedWords.deletesUnderWay) : say(sharedWords.deletesOver)}
+      confirmLabel={say(sharedWords.deleteIt)}
       about={isUnderWay ? 'under way' : 'over'}
       onConfirm={onDelete}
     />

@@ -1,23 +1,23 @@
-import { languages, lessonWords, type Language } from '@/lib/words';
+'use client';
 
-interface LanguageToggleProps {
-  readonly language: Language;
-  readonly onChoose: (language: Language) => void;
-}
+import { languages, navigationWords } from '@/lib/words';
+import { chooseLanguage } from '@/components/ui/language';
+import { useLanguage } from '@/components/ui/use-language';
 
 /** Says the name of the other language in that language. */
-export function LanguageToggle({ language, onChoose }: LanguageToggleProps) {
+export function LanguageToggle() {
+  const language = useLanguage();
   const other = languages[(languages.indexOf(language) + 1) % languages.length] ?? language;
   return (
     <button
       type="button"
       className="button button-quiet px-2"
       data-testid="language"
-      aria-label={lessonWords.changeLanguage[language]}
-      title={lessonWords.changeLanguage[language]}
-      onClick={() => onChoose(other)}
+      aria-label={navigationWords.changeLanguage[language]}
+      title={navigationWords.changeLanguage[language]}
+      onClick={() => chooseLanguage(other)}
     >
-      <span lang={other}>{lessonWords.language[language]}</span>
+      <span lang={other}>{navigationWords.language[language]}</span>
     </button>
   );
 }

@@ -1,6 +1,10 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import { ApiError } from '@/lib/client';
+import { sharedWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
+import { useSay } from '@/components/ui/use-language';
 
 interface LoadErrorProps {
   readonly error: Error;
@@ -11,15 +15,16 @@ interface LoadErrorProps {
 
 /** A query that failed, with what to do; pages poll meanwhile and come back by themselves. */
 export function LoadError({ error, title, onRetry }: LoadErrorProps) {
+  const say = useSay();
   const isDown = error instanceof ApiError && error.isServerDown;
   return (
     <Notice
       tone="bad"
-      title={isDown ? 'The server is down' : title}
+      title={isDown ? say(sharedWords.serverDown) : title}
       testId={isDown ? 'server-down' : 'load-error'}
       actions={
         <button type="button" className="button" onClick={onRetry}>
-          Try now
+          {say(sharedWords.tryNow)}
         </button>
       }
     >

@@ -1,9 +1,10 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { z } from 'zod';
 import { KeysProvider } from '@/components/ui/keys-overlay';
+import { showSaid } from '@/components/ui/language';
 
 // The content policy allows no code that is made at run time; zod would try whether it may, and be reported for it.
 if (typeof window !== 'undefined') z.config({ jitless: true });
@@ -16,6 +17,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
         defaultOptions: { queries: { staleTime: 2_000, retry: 1, refetchOnWindowFocus: true } },
       }),
   );
+  useEffect(showSaid, []);
   return (
     <QueryClientProvider client={client}>
       <KeysProvider>{children}</KeysProvider>

@@ -3,7 +3,9 @@
 import { useState } from 'react';
 import { scheduleFromText, scheduleToText } from '@/lib/client';
 import type { SearchConfig } from '@/lib/search';
+import { settingWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
+import { useSay } from '@/components/ui/use-language';
 
 interface ScheduleFieldProps {
   readonly schedule: SearchConfig['schedule'];
@@ -12,19 +14,20 @@ interface ScheduleFieldProps {
 
 /** M and temperature of later rounds, as one line. What is typed stays as it is; only what can be read is passed on. */
 export function ScheduleField({ schedule, onChange }: ScheduleFieldProps) {
+  const say = useSay();
   const [draft, setDraft] = useState<string | undefined>();
   const isUnreadable = draft !== undefined && scheduleFromText(draft) === undefined;
   return (
     <Field
-      label="Later rounds"
-      hint="as 4: M 2, T 0.6; 8: T 0.4, where the fourth and the eighth change them"
-      error={isUnreadable ? 'Round, colon, M or T with its number; rounds apart with a semicolon.' : undefined}
+      label={say(settingWords.laterRounds)}
+      hint={say(settingWords.laterRoundsHint)}
+      error={isUnreadable ? say(settingWords.unreadableRounds) : undefined}
     >
       {(props) => (
         <input
           {...props}
           className="field"
-          placeholder="as the first"
+          placeholder={say(settingWords.asFirst)}
           value={draft ?? scheduleToText(schedule)}
           onChange={(event) => {
             setDraft(event.target.value);

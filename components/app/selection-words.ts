@@ -1,6 +1,7 @@
 /** How each selection is written, one record a selection: its names, what it does, its strengths and why its winner wins. */
 import type { SelectionName, Vote } from '@/lib/search';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { runWords, sayIn, selectionDoes, selectionTitles, type Say } from '@/lib/words';
+import { formatCount, formatScore } from '@/components/ui/numbers';
 import type { TermName } from './glossary';
 
 interface SelectionWords {
@@ -14,44 +15,43 @@ interface SelectionWords {
   /** False where strengths do not add up, so that a share says no more than the strength. */
   readonly hasShare: boolean;
   /** What the winner has, in the numbers that were compared; `votes` are all of them, the winner's too. No full stop. */
-  readonly reason: (winner: Vote, votes: readonly Vote[]) => string;
+  readonly reason: (winner: Vote, votes: readonly Vote[], say?: Say) => string;
 }
 
 export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
   majority: {
-    title: 'Majority',
+    title: selectionTitles.majority.en,
     short: 'Majority',
-    does: 'one vote per solution',
+    does: selectionDoes.majority.en,
     term: 'majority-selection',
     strength: ({ count }) => `× ${count}`,
     hasShare: true,
-    reason: ({ count }, votes) =>
-      `${count} of ${plural(
-        sumOf(votes, (vote) => vote.count),
-        'vote',
-      )}`,
+    reason: ({ count }, votes, say = sayIn('en')) =>
+      say(runWords.votesOf, { count, votes: formatCount(sumOf(votes, (vote) => vote.count)) }),
   },
   best: {
-    title: 'Best score',
+    title: selectionTitles.best.en,
     short: 'Best',
-    does: 'the single best-scored solution',
+    does: selectionDoes.best.en,
     term: 'best',
     strength: ({ best }) => (best === undefined ? '–' : atLeast(best, formatScore(best))),
     hasShare: false,
-    reason: ({ best }) => `its best solution scores ${(best ?? 0).toFixed(3)}`,
+    reason: ({ best }, _votes, say = sayIn('en')) => say(runWords.bestScores, { score: (best ?? 0).toFixed(3) }),
   },
   weighted: {
-    title: 'Weighted',
+    title: selectionTitles.weighted.en,
     short: 'Weighted',
-    does: 'votes weighted by score',
+    does: selectionDoes.weighted.en,
     term: 'weighted',
     strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
     hasShare: true,
-    reason: ({ weight, count }, votes) =>
-      `${weight.toFixed(2)} of ${sumOf(votes, (vote) => vote.weight).toFixed(2)} in score, from ${count} of ${plural(
-        sumOf(votes, (vote) => vote.count),
-        'vote',
-      )}`,
+    reason: ({ weight, count }, votes, say = sayIn('en')) =>
+      say(runWords.weightOf, {
+        weight: weight.toFixed(2),
+        total: sumOf(votes, (vote) => vote.weight).toFixed(2),
+        count,
+        votes: formatCount(sumOf(votes, (vote) => vote.count)),
+      }),
   },
 };
 

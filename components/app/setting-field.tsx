@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { NumberField } from '@/components/ui/number-field';
+import { useSay } from '@/components/ui/use-language';
 import { settingFields, type NumberName } from './setting-fields';
 
 interface SettingFieldProps<N extends NumberName> {
@@ -13,17 +14,15 @@ interface SettingFieldProps<N extends NumberName> {
 }
 
 /** One number of a search in a form. */
-export function SettingField<N extends NumberName>({
-  name,
-  form,
-  hint = settingFields[name].hint,
-  onChange,
-}: SettingFieldProps<N>) {
+export function SettingField<N extends NumberName>({ name, form, hint, onChange }: SettingFieldProps<N>) {
+  const say = useSay();
+  const { label, hint: usual, ...range } = settingFields[name];
   return (
     <NumberField
-      {...settingFields[name]}
+      {...range}
+      label={say(label)}
       value={form[name]}
-      hint={hint}
+      hint={hint ?? (usual === undefined ? undefined : say(usual))}
       // A computed key is a string to the compiler.
       onChange={(value) => onChange({ [name]: value } as Record<N, number>)}
     />

@@ -1,3 +1,6 @@
+import { sharedWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
+
 interface StarButtonProps {
   readonly isStarred: boolean;
   readonly isDisabled: boolean;
@@ -8,13 +11,14 @@ interface StarButtonProps {
 
 /** A star, filled where it is set. */
 export function StarButton({ isStarred, isDisabled, label, onToggle }: StarButtonProps) {
+  const say = useSay();
   return (
     <button
       type="button"
       className="button button-quiet button-square"
-      aria-label={`Star: ${label}`}
+      aria-label={say(sharedWords.star, { what: label })}
       aria-pressed={isStarred}
-      title={isStarred ? 'Take the star away' : 'Star it'}
+      title={say(isStarred ? sharedWords.unstar : sharedWords.starIt)}
       disabled={isDisabled}
       onClick={onToggle}
     >

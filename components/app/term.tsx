@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Explained } from '@/components/ui/explained';
-import { glossary, type TermName } from './glossary';
+import { useLanguage } from '@/components/ui/use-language';
+import { entryWords, glossary, type TermName } from './glossary';
 
 interface TermProps {
   readonly name: TermName;
@@ -10,7 +11,8 @@ interface TermProps {
 
 /** A word of the glossary where it stands first on a page. */
 export function Term({ name, children }: TermProps) {
-  const { means, follows } = glossary[name];
+  const { means } = entryWords(glossary[name], useLanguage());
+  const { follows } = glossary[name];
   return (
     <Explained means={means} follows={follows}>
       {children}

@@ -2,27 +2,31 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { navigationWords } from '@/lib/words';
 import { Badge } from '@/components/ui/badge';
 import { KeysButton } from '@/components/ui/keys-overlay';
+import { LanguageToggle } from './language-toggle';
 import { Logo } from './logo';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
-import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
+import { useSay } from '@/components/ui/use-language';
+import { useIsViewingOnly } from '@/components/ui/viewing-only';
 
 const places = [
-  { href: '/', label: 'New run' },
-  { href: '/lessons', label: 'Lessons' },
-  { href: '/runs', label: 'Runs' },
-  { href: '/experiments', label: 'Experiments' },
-  { href: '/verifiers', label: 'Verifiers' },
-  { href: '/replay', label: 'Replay' },
-  { href: '/backends', label: 'Backends' },
-  { href: '/glossary', label: 'Glossary' },
+  { href: '/', label: navigationWords.newRun },
+  { href: '/lessons', label: navigationWords.lessons },
+  { href: '/runs', label: navigationWords.runs },
+  { href: '/experiments', label: navigationWords.experiments },
+  { href: '/verifiers', label: navigationWords.verifiers },
+  { href: '/replay', label: navigationWords.replay },
+  { href: '/backends', label: navigationWords.backends },
+  { href: '/glossary', label: navigationWords.glossary },
 ] as const;
 
 /** The bar on every page: where one is, where one can go, colours and keys. */
 export function TopBar() {
   const path = usePathname();
   const isViewing = useIsViewingOnly();
+  const say = useSay();
   return (
     <header
       data-chrome
@@ -31,13 +35,13 @@ export function TopBar() {
       <Link
         href="/"
         className="flex items-center gap-2 font-semibold tracking-tight"
-        aria-label="Longthink, start page"
+        aria-label={say(navigationWords.startPage)}
       >
         <Logo />
         <span className="hidden sm:inline">Longthink</span>
       </Link>
       <nav
-        aria-label="Main"
+        aria-label={say(navigationWords.main)}
         className="flex min-w-0 items-center overflow-x-auto text-[0.8rem] [scrollbar-width:none] sm:gap-1 sm:text-sm"
       >
         {places.map((place) => {
@@ -49,16 +53,19 @@ export function TopBar() {
               aria-current={isHere ? 'page' : undefined}
               className={`rounded-md px-1.5 py-1.5 whitespace-nowrap sm:px-2 ${isHere ? 'text-ink underline decoration-2 underline-offset-8' : 'text-mute hover:text-ink'}`}
             >
-              {place.label}
+              {say(place.label)}
             </Link>
           );
         })}
       </nav>
       <div className="ml-auto flex items-center">
-        {isViewing ? <Badge title={viewingOnlyWords}>Viewing only</Badge> : null}
+        {isViewing ? (
+          <Badge title={say(navigationWords.whyViewingOnly)}>{say(navigationWords.viewingOnly)}</Badge>
+        ) : null}
         <span className="hidden sm:contents">
           <KeysButton />
         </span>
+        <LanguageToggle />
         <ThemeToggle />
       </div>
     </header>

@@ -1,4 +1,6 @@
+import { sharedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 /** Right or wrong by shape, word and colour; nothing when there is no reference answer to compare with. */
 export function Verdict({
@@ -11,6 +13,7 @@ export function Verdict({
   /** On a narrow screen its shape stands alone. */
   readonly isTerse?: boolean;
 }) {
+  const say = useSay();
   if (isCorrect === undefined) return null;
   return (
     <span
@@ -22,7 +25,9 @@ export function Verdict({
       >
         <Icon name={isCorrect ? 'check' : 'cross'} size={12} />
       </span>
-      <span className={isTerse ? 'max-sm:sr-only' : undefined}>{isCorrect ? 'Right' : 'Wrong'}</span>
+      <span className={isTerse ? 'max-sm:sr-only' : undefined}>
+        {say(isCorrect ? sharedWords.right : sharedWords.wrong)}
+      </span>
     </span>
   );
 }

@@ -1,18 +1,19 @@
 /** Names and plain words for the search's terms, as every page writes them. */
 import type { AggregationName } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
+import { aggregationWords, sharedWords, type Text } from '@/lib/words';
 
 export const aggregationTitles: Readonly<Record<AggregationName, string>> = {
-  last: 'Last step',
-  min: 'Worst step',
-  prod: 'Product of steps',
-  mean: 'Mean of steps',
+  last: aggregationWords.last.en,
+  min: aggregationWords.min.en,
+  prod: aggregationWords.prod.en,
+  mean: aggregationWords.mean.en,
 };
 
-export const statusTitles: Readonly<Record<RunSummary['status'], string>> = {
-  running: 'Running',
-  paused: 'Paused',
-  finished: 'Finished',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
+export const statusWords: Readonly<Record<RunSummary['status'], Text>> = {
+  running: sharedWords.running,
+  paused: sharedWords.paused,
+  finished: sharedWords.finished,
+  cancelled: sharedWords.cancelled,
+  failed: sharedWords.failed,
 };

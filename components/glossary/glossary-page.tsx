@@ -1,29 +1,34 @@
-import { glossary, type Entry } from '@/components/app/glossary';
+'use client';
+
+import { glossaryWords } from '@/lib/words';
+import { entryWords, glossary, type Entry } from '@/components/app/glossary';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { strategyLooks } from '@/components/strategies/looks';
 import { strategiesInOrder } from '@/components/strategies/looks-of';
 
 /** Every word that the pages explain, in one list each for the field and for the strategies, to be linked to by its name. */
 export function GlossaryPage() {
+  const language = useLanguage();
+  const say = useSay();
   const words: readonly Listed[] = Object.entries(glossary)
     .map(([name, entry]) => ({ name, ...entry }))
-    .toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
+    .toSorted((one, other) =>
+      entryWords(one, language).title.localeCompare(entryWords(other, language).title, language),
+    );
   const strategies: readonly Listed[] = strategiesInOrder().map((name) => ({ name, ...strategyLooks[name] }));
   return (
     <main id="main" className="mx-auto flex w-full max-w-4xl flex-1 flex-col gap-8 px-4 py-8 sm:px-6">
       <div>
-        <h1 className="text-2xl sm:text-3xl">Glossary</h1>
-        <p className="mt-1.5 max-w-[68ch] text-mute">
-          The words of these pages, a sentence each, and where a paper says so. Where they stand first on a page they
-          are underlined with dots and explain themselves.
-        </p>
+        <h1 className="text-2xl sm:text-3xl">{say(glossaryWords.glossary)}</h1>
+        <p className="mt-1.5 max-w-[68ch] text-mute">{say(glossaryWords.about)}</p>
       </div>
-      <Words title="Words" entries={words} />
-      <Words title="Strategies" entries={strategies} />
+      <Words title={say(glossaryWords.words)} entries={words} />
+      <Words title={say(glossaryWords.strategies)} entries={strategies} />
       <section aria-labelledby="works" className="text-sm text-mute">
         <h2 id="works" className="mb-2 text-base text-ink">
-          Works
+          {say(glossaryWords.works)}
         </h2>
-        <ul className="flex flex-col gap-1">
+        <ul lang="en" className="flex flex-col gap-1">
           {works.map(([work, title]) => (
             <li key={work}>
               <span className="text-ink">{work}</span>: {title}
@@ -41,21 +46,29 @@ interface Listed extends Entry {
 }
 
 function Words({ title, entries }: { readonly title: string; readonly entries: readonly Listed[] }) {
+  const language = useLanguage();
   return (
     <section aria-label={title}>
       <h2 className="mb-2 text-base">{title}</h2>
       <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[14rem_1fr]">
-        {entries.map(({ name, title: word, means, follows }) => (
-          <div key={name} className="contents">
-            <dt id={name} className="font-medium">
-              {word}
-            </dt>
-            <dd className="max-sm:mb-1">
-              {means}
-              {follows === undefined ? null : <span className="block text-xs text-mute">{follows}</span>}
-            </dd>
-          </div>
-        ))}
+        {entries.map((entry) => {
+          const { title: word, means } = entryWords(entry, language);
+          return (
+            <div key={entry.name} className="contents">
+              <dt id={entry.name} className="font-medium">
+                {word}
+              </dt>
+              <dd className="max-sm:mb-1">
+                {means}
+                {entry.follows === undefined ? null : (
+                  <span lang="en" className="block text-xs text-mute">
+                    {entry.follows}
+                  </span>
+                )}
+              </dd>
+            </div>
+          );
+        })}
       </dl>
     </section>
   );

@@ -1,18 +1,24 @@
 import { ApiError } from '@/lib/client';
+import { startWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { Rivals } from './rivals';
 import type { NewRun } from './use-new-run';
 
 /** What the run would cost, marked as the estimate it is, and the button that starts it: in view on every screen. */
 export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
   const { estimate, start, blocked, rivals } = newRun;
   const lanes = rivals.length + 1;
+  const runs = formatCount(estimate.basis);
+  const likely = (tokens: number) => <span className="text-ink">{formatCount(tokens)}</span>;
   return (
     <div className="panel sticky bottom-2 z-10 mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
       {start.error === null ? null : (
-        <Notice tone="bad" title="The run could not be started" testId="start-error">
+        <Notice tone="bad" title={say(startWords.couldNotStart)} testId="start-error">
           {messageOf(start.error)}
         </Notice>
       )}
@@ -20,18 +26,17 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
       <div className="flex items-center justify-between gap-4">
         <p className="text-sm" data-testid="cost">
           {estimate.proposals}
-          {lanes === 1 ? '' : ' (this lane)'}
+          {lanes === 1 ? '' : say(startWords.costNote)}
           <span className="block text-xs text-mute">
             {estimate.tokens === undefined ? (
-              `at most ${formatCount(estimate.limit)} policy tokens`
+              say(startWords.atMostTokens, { tokens: formatCount(estimate.limit) })
+            ) : estimate.shownTokens === undefined ? (
+              <Said text={startWords.aboutTokens} parts={{ tokens: likely(estimate.tokens), runs }} />
             ) : (
-              <>
-                about <span className="text-ink">{formatCount(estimate.tokens)}</span> policy tokens
-                {estimate.shownTokens === undefined
-                  ? ''
-                  : ` and ${formatCount(estimate.shownTokens)} read again in prompts`}
-                , estimated from {plural(estimate.basis, 'earlier run')}
-              </>
+              <Said
+                text={startWords.aboutTokensShown}
+                parts={{ tokens: likely(estimate.tokens), shown: formatCount(estimate.shownTokens), runs }}
+              />
             )}
           </span>
         </p>
@@ -39,11 +44,11 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
           <button
             type="button"
             className="button min-h-11"
-            title="Race these settings against others on the same problem"
+            title={say(startWords.raceHint)}
             disabled={newRun.putAside === undefined}
             onClick={newRun.putAside}
           >
-            <Icon name="flag" /> <span className="max-sm:sr-only">Against …</span>
+            <Icon name="flag" /> <span className="max-sm:sr-only">{say(startWords.against)}</span>
           </button>
           <button
             id="start-run"
@@ -52,7 +57,12 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
             disabled={blocked !== undefined || start.isPending}
             aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
           >
-            <Icon name="play" /> {start.isPending ? 'Starting …' : lanes === 1 ? 'Run' : `Race ${lanes} runs`}
+            <Icon name="play" />{' '}
+            {start.isPending
+              ? say(startWords.starting)
+              : lanes === 1
+                ? say(startWords.run)
+                : say(startWords.race, { lanes })}
           </button>
         </div>
       </div>

@@ -1,7 +1,8 @@
 import { configOfForm, type RunForm } from '@/lib/client';
 import { assumedAgreement, effortOf, searchConfigSchema, strategyOf, type SearchConfig } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
-import { plural } from '@/components/ui/numbers';
+import { sayIn, startWords, type Say } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
 
 export interface Estimate {
   /** What the strategy will ask the policy for. */
@@ -20,7 +21,12 @@ export interface Estimate {
  * What a run would cost. Tokens of a solution are the mean over finished runs with the same policy, those with the same
  * strategy alone where there are any.
  */
-export function estimateTokens(form: RunForm, policy: string | undefined, runs: readonly RunSummary[]): Estimate {
+export function estimateTokens(
+  form: RunForm,
+  policy: string | undefined,
+  runs: readonly RunSummary[],
+  say: Say = sayIn('en'),
+): Estimate {
   const { settings, kindOf, rollout } = strategyOf(form.strategy);
   const config = searchConfigSchema.parse(configOfForm(form));
   const isStepwise = !kindOf(0, config).isWhole;
@@ -33,7 +39,7 @@ export function estimateTokens(form: RunForm, policy: string | undefined, runs: 
   const perSolution =
     basis.reduce((sum, run) => sum + run.policyTokens / effortOf(run.strategy, run.config).written, 0) / basis.length;
   return {
-    proposals: isStepwise ? steppingWords(config, ahead) : wholeWords(n, { written, shown }),
+    proposals: isStepwise ? steppingWords(config, ahead, say) : wholeWords(n, { written, shown }, say),
     tokens: basis.length === 0 ? undefined : Math.round(perSolution * written),
     shownTokens: basis.length === 0 || shown === 0 ? undefined : Math.round(perSolution * shown),
     basis: basis.length,
@@ -43,15 +49,18 @@ export function estimateTokens(form: RunForm, policy: string | undefined, runs: 
   };
 }
 
-function steppingWords({ n, maxSteps }: SearchConfig, ahead: number): string {
-  const further = ahead === 0 ? '' : `, ${plural(ahead, 'step')} ahead from each`;
-  return `${n} step proposals a round${further}, at most ${maxSteps} rounds`;
+function steppingWords({ n, maxSteps: rounds }: SearchConfig, ahead: number, say: Say): string {
+  return ahead === 0
+    ? say(startWords.stepProposals, { n, rounds })
+    : say(startWords.stepProposalsAhead, { n, ahead: formatCount(ahead), rounds });
 }
 
 /** `n`: the most that are written. */
-function wholeWords(n: number, { written, shown }: ReturnType<typeof effortOf>): string {
-  const solutions = plural(n, 'solution');
-  if (shown > 0) return `${solutions}, in sight of ${plural(shown, 'earlier one')} together`;
+function wholeWords(n: number, { written, shown }: ReturnType<typeof effortOf>, say: Say): string {
+  const count = formatCount(n);
+  if (shown > 0) return say(startWords.wholeInSight, { n: count, shown: formatCount(shown) });
   const likely = Math.round(written);
-  return likely < n ? `at most ${solutions}, about ${likely} where ${100 * assumedAgreement} % agree` : solutions;
+  return likely < n
+    ? say(startWords.wholeAtMost, { n: count, likely, agree: 100 * assumedAgreement })
+    : say(startWords.wholeSolutions, { n: count });
 }

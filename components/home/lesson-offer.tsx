@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useSyncExternalStore } from 'react';
 import { lessonsQuery } from '@/lib/client';
 import { lessonWords } from '@/lib/words';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import { Icon } from '@/components/ui/icon';
 
 const storageKey = 'longthink-lesson-offer';
@@ -16,7 +16,7 @@ export function LessonOffer() {
   // Nothing is offered before it is known whether it is wanted.
   const isWanted = useSyncExternalStore(subscribe, readWanted, () => false);
   const [first] = useQuery(lessonsQuery()).data?.lessons ?? [];
-  const [language] = useLanguage();
+  const language = useLanguage();
   if (!isWanted || first === undefined) return null;
   return (
     <p

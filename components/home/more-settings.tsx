@@ -2,32 +2,31 @@
 
 import { readsSetting, type SettingName } from '@/lib/client';
 import { selectionNames, strategyOf } from '@/lib/search';
+import { aggregationWords, selectionDoes, selectionTitles, startWords } from '@/lib/words';
 import { AggregationField } from '@/components/app/aggregation-field';
-import { selectionWords } from '@/components/app/selection-words';
 import { ScheduleField } from '@/components/app/schedule-field';
 import { SettingField } from '@/components/app/setting-field';
 import { StopAtAnswerField } from '@/components/app/stop-at-answer-field';
-import { aggregationTitles } from '@/components/app/words';
+import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
 import type { NewRun } from './use-new-run';
 
 /** How answers are picked, and the limits: what most runs leave as it is. */
 export function MoreSettings({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
   const { form, change, isScored, verifier } = newRun;
   const strategy = strategyOf(form.strategy);
   const reads = (name: SettingName) => readsSetting(strategy, name);
   const recommended = verifier?.recommendedAggregation;
   return (
     <details className="group">
-      <summary className="w-fit text-sm text-mute hover:text-ink">Selection, aggregation and limits</summary>
+      <summary className="w-fit text-sm text-mute hover:text-ink">{say(startWords.moreSettings)}</summary>
       <div className="mt-3 grid gap-3 sm:grid-cols-2">
         {isScored ? (
           <>
             <Field
-              label="Selection"
-              hint={
-                form.selection === undefined ? 'how the run’s answer is picked' : selectionWords[form.selection].does
-              }
+              label={say(startWords.selection)}
+              hint={say(form.selection === undefined ? startWords.selectionHint : selectionDoes[form.selection])}
             >
               {(props) => (
                 <select
@@ -38,30 +37,30 @@ export function MoreSettings({ newRun }: { readonly newRun: NewRun }) {
                     change({ selection: selectionNames.find((name) => name === event.target.value) })
                   }
                 >
-                  <option value="">As the strategy recommends</option>
+                  <option value="">{say(startWords.asStrategy)}</option>
                   {selectionNames.map((name) => (
                     <option key={name} value={name}>
-                      {selectionWords[name].title}
+                      {say(selectionTitles[name])}
                     </option>
                   ))}
                 </select>
               )}
             </Field>
             <AggregationField
-              label="Aggregation"
-              hint="step scores to one number"
+              label={say(startWords.aggregation)}
+              hint={say(startWords.aggregationHint)}
               usual={
                 recommended === undefined
-                  ? 'As the verifier recommends'
-                  : `As the verifier recommends (${aggregationTitles[recommended].toLowerCase()})`
+                  ? say(startWords.asVerifier)
+                  : say(startWords.asVerifierThis, { aggregation: say(aggregationWords[recommended]).toLowerCase() })
               }
               value={form.aggregation}
               onChange={(aggregation) => change({ aggregation })}
             />
             <AggregationField
-              label="Aggregation of selections"
-              hint="the same for finished solutions, when they vote"
-              usual="As the search"
+              label={say(startWords.selectionAggregation)}
+              hint={say(startWords.selectionAggregationHint)}
+              usual={say(startWords.asSearch)}
               value={form.selectionAggregation}
               onChange={(selectionAggregation) => change({ selectionAggregation })}
             />
@@ -69,14 +68,16 @@ export function MoreSettings({ newRun }: { readonly newRun: NewRun }) {
         ) : null}
         {reads('maxSteps') ? (
           <>
-            <SettingField name="maxSteps" form={form} hint="the last one writes to the end" onChange={change} />
+            <SettingField name="maxSteps" form={form} hint={say(startWords.lastWrites)} onChange={change} />
             <ScheduleField schedule={form.schedule} onChange={(schedule) => change({ schedule })} />
           </>
         ) : null}
         <SettingField name="maxTokens" form={form} onChange={change} />
         {reads('maxStepTokens') ? <SettingField name="maxStepTokens" form={form} onChange={change} /> : null}
         {reads('topP') ? <SettingField name="topP" form={form} onChange={change} /> : null}
-        {reads('topK') ? <SettingField name="topK" form={form} hint="0: off" onChange={change} /> : null}
+        {reads('topK') ? (
+          <SettingField name="topK" form={form} hint={say(startWords.zeroOff)} onChange={change} />
+        ) : null}
         <StopAtAnswerField isOn={form.stopAtAnswer} onChange={(stopAtAnswer) => change({ stopAtAnswer })} />
       </div>
     </details>

@@ -1,7 +1,11 @@
 'use client';
 
+import { navigationWords, startWords } from '@/lib/words';
+import { SkipLink } from '@/components/app/skip-link';
 import { Term } from '@/components/app/term';
 import { useKeys } from '@/components/ui/keys-overlay';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { CostAndStart } from './cost-and-start';
 import { LessonOffer } from './lesson-offer';
 import { PauseSettings } from './pause-settings';
@@ -15,31 +19,33 @@ import { useNewRun } from './use-new-run';
 /** The start page: a problem, a strategy, its numbers, Run; earlier runs beside it. */
 export function NewRunPage() {
   const newRun = useNewRun();
+  const say = useSay();
   useKeys({
-    title: 'New run',
+    title: say(navigationWords.newRun),
     lines: [
-      { does: 'Start the run', keys: { 'Control+Enter': newRun.run } },
+      { does: say(startWords.startRun), keys: { 'Control+Enter': newRun.run } },
       // The tabs and the radio buttons do this themselves.
-      { does: 'Other tab, other strategy', keys: { ArrowLeft: undefined, ArrowRight: undefined } },
+      { does: say(startWords.otherTab), keys: { ArrowLeft: undefined, ArrowRight: undefined } },
     ],
   });
   return (
     <div className="mx-auto grid w-full max-w-[112rem] flex-1 gap-x-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_19rem] 3xl:grid-cols-[minmax(0,1fr)_22rem]">
       <main id="main" className="min-w-0">
-        <a
-          href="#start-run"
-          className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-bg focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          Skip to Run
-        </a>
+        <SkipLink to="start-run" />
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <h1 className="text-2xl sm:text-3xl">Watch a small model think longer</h1>
+          <h1 className="text-2xl sm:text-3xl">{say(startWords.title)}</h1>
           <LessonOffer />
         </div>
         <p className="mt-1.5 max-w-[68ch] text-mute">
-          A <Term name="policy">policy</Term> proposes reasoning <Term name="step">steps</Term>, a{' '}
-          <Term name="verifier">verifier</Term> scores them, and a <Term name="strategy">strategy</Term> decides which
-          branches live. Choose a problem and see the tree grow.
+          <Said
+            text={startWords.lead}
+            parts={{
+              policy: <Term name="policy">{say(startWords.aPolicy)}</Term>,
+              steps: <Term name="step">{say(startWords.someSteps)}</Term>,
+              verifier: <Term name="verifier">{say(startWords.aVerifier)}</Term>,
+              strategy: <Term name="strategy">{say(startWords.aStrategy)}</Term>,
+            }}
+          />
         </p>
         <ServerNotices newRun={newRun} />
         <form
@@ -53,7 +59,7 @@ export function NewRunPage() {
             <ProblemPicker newRun={newRun} />
             <section aria-labelledby="strategy-title" className="panel flex min-w-0 flex-col gap-4 p-4">
               <h2 id="strategy-title" className="text-base">
-                Strategy
+                {say(startWords.strategy)}
               </h2>
               <StrategyCards
                 selected={newRun.form.strategy}

@@ -2,7 +2,12 @@
 
 import { maxProblemLength } from '@/lib/search';
 import type { RunForm } from '@/lib/client';
+import { startWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
+import { useSay } from '@/components/ui/use-language';
+
+/** In the wording of the bundled problems, which are English. */
+const example = 'Solve for $x$: $3x + 4 = 19$.';
 
 interface OwnProblemProps {
   readonly form: RunForm;
@@ -11,21 +16,22 @@ interface OwnProblemProps {
 
 /** A problem in the reader's own words, with its answer where known. */
 export function OwnProblem({ form, change }: OwnProblemProps) {
+  const say = useSay();
   return (
     <>
-      <Field label="Problem" hint="Plain English; mathematics between $ signs is typeset.">
+      <Field label={say(startWords.problem)} hint={say(startWords.ownHint)}>
         {(props) => (
           <textarea
             {...props}
             className="field min-h-32 resize-y leading-snug"
             maxLength={maxProblemLength}
             value={form.text}
-            placeholder="Solve for $x$: $3x + 4 = 19$."
+            placeholder={example}
             onChange={(event) => change({ text: event.target.value })}
           />
         )}
       </Field>
-      <Field label="Reference answer, if you know it" hint="Used to say right or wrong; the models never see it.">
+      <Field label={say(startWords.ownAnswer)} hint={say(startWords.ownAnswerHint)}>
         {(props) => (
           <input
             {...props}

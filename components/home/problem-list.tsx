@@ -3,6 +3,8 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { ListedProblem } from '@/lib/problems/wire';
 import { gistOf } from '@/lib/tree';
+import { startWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 interface ProblemListProps {
   readonly label: string;
@@ -14,6 +16,7 @@ interface ProblemListProps {
 
 /** Problems to choose from. One stop of the tab key: the arrows move through them, Enter chooses. */
 export function ProblemList({ label, problems, chosen, onChoose }: ProblemListProps) {
+  const say = useSay();
   const list = useRef<HTMLUListElement>(null);
   const stop = Math.max(
     0,
@@ -51,7 +54,10 @@ export function ProblemList({ label, problems, chosen, onChoose }: ProblemListPr
               onClick={() => onChoose(uniqueId)}
               className={`flex w-full items-baseline gap-3 rounded-md px-2 py-1.5 text-left text-sm ${isChosen ? 'bg-ink/10' : 'hover:bg-ink/5'}`}
             >
-              <span className="w-5 shrink-0 text-xs text-mute" title={`level ${level ?? 'unknown'}`}>
+              <span
+                className="w-5 shrink-0 text-xs text-mute"
+                title={say(startWords.levelTitle, { level: level ?? say(startWords.unknown) })}
+              >
                 {level === undefined ? '–' : `L${level}`}
               </span>
               <span className="min-w-0 flex-1 truncate">{gistOf(text)}</span>

@@ -1,27 +1,30 @@
 'use client';
 
 import type { ProblemSource } from '@/lib/client';
+import { startWords, type Text } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { Notice } from '@/components/ui/notice';
 import { Tabs } from '@/components/ui/tabs';
+import { useSay } from '@/components/ui/use-language';
 import { OwnProblem } from './own-problem';
 import { SetProblems } from './set-problems';
 import { TemplateProblem } from './template-problem';
 import type { NewRun } from './use-new-run';
 
-const tabs: readonly { readonly name: ProblemSource; readonly label: string }[] = [
-  { name: 'set', label: 'Problem set' },
-  { name: 'template', label: 'Template' },
-  { name: 'own', label: 'Your own' },
+const tabs: readonly { readonly name: ProblemSource; readonly label: Text }[] = [
+  { name: 'set', label: startWords.set },
+  { name: 'template', label: startWords.template },
+  { name: 'own', label: startWords.own },
 ];
 
 /** Where the problem comes from, and the problem as it will be posed. */
 export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
   const { form, change, problem, isOutside } = newRun;
   return (
     <section aria-labelledby="problem-title" className="panel flex min-w-0 flex-col gap-3 p-4">
       <h2 id="problem-title" className="text-base">
-        Problem
+        {say(startWords.problem)}
       </h2>
       <div
         className="min-h-28 rounded-lg border border-line bg-bg px-4 py-3"
@@ -31,10 +34,10 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
         {problem === undefined ? (
           <p className="text-mute">
             {form.source === 'own'
-              ? 'What you type appears here, typeset.'
+              ? say(startWords.typedAppears)
               : newRun.isReadingProblem
-                ? 'Reading the problems …'
-                : 'No problem chosen.'}
+                ? say(startWords.readingProblems)
+                : say(startWords.noProblem)}
           </p>
         ) : (
           <>
@@ -44,12 +47,14 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
             <p className="mt-2 text-xs text-mute">
               {[
                 problem.subject,
-                problem.level === undefined ? undefined : `level ${problem.level} of 5`,
-                problem.answer === undefined
-                  ? newRun.form.source === 'template'
-                    ? 'no reference answer for these values, which are no example: right or wrong will not be known'
-                    : 'no reference answer: right or wrong will not be known'
-                  : 'reference answer known',
+                problem.level === undefined ? undefined : say(startWords.levelOf, { level: problem.level }),
+                say(
+                  problem.answer !== undefined
+                    ? startWords.hasReference
+                    : newRun.form.source === 'template'
+                      ? startWords.noReferenceHere
+                      : startWords.noReference,
+                ),
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -58,14 +63,13 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
         )}
       </div>
       {isOutside ? (
-        <Notice tone="plain" title="Outside what the bundled models learnt" testId="outside">
-          They know a few families of short problems in fixed wordings. This one is worded otherwise, so expect
-          nonsense. A template shows what they can read, and a policy of your own can read more.
+        <Notice tone="plain" title={say(startWords.outside)} testId="outside">
+          {say(startWords.outsideWords)}
         </Notice>
       ) : null}
       <Tabs
-        label="Where the problem comes from"
-        tabs={tabs}
+        label={say(startWords.whereFrom)}
+        tabs={tabs.map(({ name, label }) => ({ name, label: say(label) }))}
         selected={form.source}
         onSelect={(source) => change(source === 'own' ? { source, problem: '' } : { source })}
         panelClassName="flex min-h-0 flex-col gap-3"

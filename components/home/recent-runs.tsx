@@ -3,35 +3,39 @@ import Link from 'next/link';
 import { strategyOf } from '@/lib/search';
 import { gistOf } from '@/lib/tree';
 import type { RunList } from '@/lib/runs/wire';
+import { startWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
-import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 const shown = 12;
 
 /** The latest runs, and the way to a recorded one. */
 export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> }) {
+  const say = useSay();
+  const language = useLanguage();
   const runs = query.data?.runs.filter((run) => run.status !== 'unreadable').slice(0, shown) ?? [];
   return (
     <aside aria-labelledby="recent-title" className="mt-8 min-w-0 lg:mt-0">
       <div className="flex items-baseline justify-between">
         <h2 id="recent-title" className="text-base">
-          Earlier runs
+          {say(startWords.earlierRuns)}
         </h2>
         {runs.length === 0 ? null : (
           <Link href="/runs" className="link text-sm text-mute">
-            All runs
+            {say(startWords.allRuns)}
           </Link>
         )}
       </div>
-      {query.isPending ? <p className="mt-3 text-sm text-mute">Reading …</p> : null}
+      {query.isPending ? <p className="mt-3 text-sm text-mute">{say(startWords.reading)}</p> : null}
       {query.isError && query.data === undefined ? (
-        <p className="mt-3 text-sm text-mute">They cannot be read now.</p>
+        <p className="mt-3 text-sm text-mute">{say(startWords.cannotBeRead)}</p>
       ) : null}
       {query.isSuccess && runs.length === 0 ? (
-        <p className="mt-3 text-sm text-mute">None yet. The first one appears here as soon as it starts.</p>
+        <p className="mt-3 text-sm text-mute">{say(startWords.noneYet)}</p>
       ) : null}
       <ul className="mt-3 flex flex-col gap-1">
         {runs.map((run) => (
@@ -39,8 +43,9 @@ export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> 
             <Link href={`/runs/${run.id}`} className="-mx-2 block rounded-lg px-2 py-2 hover:bg-ink/5">
               <span className="line-clamp-2 text-sm leading-snug wrap-anywhere">{gistOf(run.problem.text)}</span>
               <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
-                {strategyLooks[run.strategy].title}
-                {strategyOf(run.strategy).settings.includes('n') ? `, n ${run.config.n}` : ''}
+                {strategyOf(run.strategy).settings.includes('n')
+                  ? say(startWords.withN, { strategy: strategyWords(run.strategy, language).title, n: run.config.n })
+                  : strategyWords(run.strategy, language).title}
                 {run.isCorrect === undefined ? (
                   <RunStatusMark status={run.status} />
                 ) : (
@@ -53,7 +58,7 @@ export function RecentRuns({ query }: { readonly query: UseQueryResult<RunList> 
         ))}
       </ul>
       <Link href="/replay" className="button mt-3 w-full">
-        <Icon name="file" /> Open a recorded run
+        <Icon name="file" /> {say(startWords.openRecorded)}
       </Link>
     </aside>
   );

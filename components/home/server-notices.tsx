@@ -1,17 +1,22 @@
 import Link from 'next/link';
 import { ApiError } from '@/lib/client';
+import { sharedWords, startWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
+import { useSay } from '@/components/ui/use-language';
 import type { NewRun } from './use-new-run';
+
+const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVerifier } as const;
 
 /** What stands in the way of a run: the app down, the bundled models still loading, a server that does not answer. */
 export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
   const { backends } = newRun;
   if (backends.error instanceof ApiError) {
     return (
       <div className="mt-4">
         <Notice
           tone="bad"
-          title={backends.error.isServerDown ? 'The server is down' : 'The backends could not be read'}
+          title={say(backends.error.isServerDown ? sharedWords.serverDown : startWords.backendsUnreadable)}
           testId="server-down"
         >
           {backends.error.message}
@@ -28,29 +33,29 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
       {bundled.length === 0 ? null : (
         <Notice
           tone="busy"
-          title="The bundled models are starting"
+          title={say(startWords.modelsStarting)}
           testId="bundled-starting"
           actions={
             <Link href="/backends" className="button">
-              Look
+              {say(startWords.look)}
             </Link>
           }
         >
-          {bundled[0]?.failure?.message ?? 'Loading takes a few seconds.'} You can set everything up meanwhile.
+          {bundled[0]?.failure?.message ?? say(startWords.loadingTakes)} {say(startWords.setUpMeanwhile)}
         </Notice>
       )}
       {others.map((backend) => (
         <Notice
           key={`${backend.role} ${backend.name}`}
           tone="bad"
-          title={`The ${backend.role} ${backend.name} does not answer`}
+          title={say(startWords.doesNotAnswer, { role: say(roleWords[backend.role]), name: backend.name })}
           actions={
             <Link href="/backends" className="button">
-              Look
+              {say(startWords.look)}
             </Link>
           }
         >
-          {backend.failure?.message ?? `Nothing answers at ${backend.url}.`}
+          {backend.failure?.message ?? say(startWords.nothingAnswers, { url: backend.url })}
         </Notice>
       ))}
     </div>

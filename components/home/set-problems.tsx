@@ -1,10 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { startWords } from '@/lib/words';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { FilterSelect } from '@/components/ui/filter-select';
 import { Icon } from '@/components/ui/icon';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { ProblemList } from './problem-list';
 import type { NewRun } from './use-new-run';
 import { useSetProblems, type ProblemFilter } from './use-set-problems';
@@ -15,11 +17,12 @@ const everything: ProblemFilter = { text: '', level: '', family: '' };
 
 /** The problems of a set, the bundled one or one that was imported, narrowed by words, level and family. */
 export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
   const { form, problem, change } = newRun;
   const [filter, setFilter] = useState(everything);
   const { sets, whole, found, families, draw } = useSetProblems(form.set, filter);
   const imported = useMemo(() => sets.filter(({ isBundled }) => !isBundled).map(({ name }) => name), [sets]);
-  if (whole.isPending) return <Placeholder rows={5} label="Reading the problems" />;
+  if (whole.isPending) return <Placeholder rows={5} label={say(startWords.readingSet)} />;
   const changeSet = (set: string) => {
     setFilter(everything);
     change({ source: 'set', set, problem: '' });
@@ -35,16 +38,17 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
       {imported.length === 0 && form.set === '' ? null : (
         <select
           className="field"
-          aria-label="Problem set"
+          aria-label={say(startWords.set)}
           value={form.set}
           onChange={(event) => changeSet(event.target.value)}
         >
           <option value="">
-            {sets
-              .filter(({ isBundled }) => isBundled)
-              .map(({ name }) => name)
-              .join(', ')}
-            , comes with Longthink
+            {say(startWords.comesWith, {
+              sets: sets
+                .filter(({ isBundled }) => isBundled)
+                .map(({ name }) => name)
+                .join(', '),
+            })}
           </option>
           {(form.set === '' || imported.includes(form.set) ? imported : [form.set, ...imported]).map((name) => (
             <option key={name} value={name}>
@@ -54,7 +58,7 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
         </select>
       )}
       {whole.data === undefined ? (
-        <LoadError error={whole.error} title="The problems could not be read" onRetry={() => void whole.refetch()} />
+        <LoadError error={whole.error} title={say(startWords.setUnreadable)} onRetry={() => void whole.refetch()} />
       ) : (
         <>
           <div className="@container">
@@ -62,42 +66,42 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
               <input
                 type="search"
                 className="field"
-                aria-label="Search the problems"
-                placeholder="Search"
+                aria-label={say(startWords.searchProblems)}
+                placeholder={say(startWords.search)}
                 value={filter.text}
                 onChange={(event) => setFilter({ ...filter, text: event.target.value })}
               />
               <FilterSelect
-                label="Level"
-                none="Any level"
-                options={[1, 2, 3, 4, 5].map((value) => ({ value, title: `Level ${value}` }))}
+                label={say(startWords.level)}
+                none={say(startWords.anyLevel)}
+                options={[1, 2, 3, 4, 5].map((value) => ({ value, title: say(startWords.levelIs, { level: value }) }))}
                 value={filter.level}
                 onChange={(level) => setFilter({ ...filter, level })}
                 className="order-last @xl:order-none"
               />
               <FilterSelect
-                label="Family"
-                none="Any family"
+                label={say(startWords.family)}
+                none={say(startWords.anyFamily)}
                 options={families.map((value) => ({ value, title: value }))}
                 value={filter.family}
                 onChange={(family) => setFilter({ ...filter, family })}
                 className="order-last max-w-44 @xl:order-none"
               />
               <button type="button" className="button" disabled={total === 0} onClick={() => void chooseRandom()}>
-                <Icon name="dice" /> Random
+                <Icon name="dice" /> {say(startWords.random)}
               </button>
             </div>
           </div>
           {total === 0 ? (
             <p className="py-6 text-center text-sm text-mute">
-              No problem matches.{' '}
+              {say(startWords.noneMatches)}{' '}
               <button type="button" className="link text-ink" onClick={() => setFilter(everything)}>
-                Show all {formatCount(whole.data.total)}
+                {say(startWords.showAll, { total: formatCount(whole.data.total) })}
               </button>
             </p>
           ) : (
             <ProblemList
-              label={`${plural(total, 'problem')} found`}
+              label={say(startWords.found, { total: formatCount(total) })}
               problems={shown}
               chosen={problem?.uniqueId}
               onChoose={(uniqueId) => change({ source: 'set', problem: uniqueId })}
@@ -105,8 +109,8 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
           )}
           <p className="text-xs text-mute">
             {total > shown.length
-              ? `${shown.length} of ${plural(total, 'problem')} shown; search to narrow them.`
-              : plural(total, 'problem')}
+              ? say(startWords.partShown, { shown: shown.length, total: formatCount(total) })
+              : say(startWords.total, { total: formatCount(total) })}
           </p>
         </>
       )}

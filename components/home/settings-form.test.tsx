@@ -22,10 +22,10 @@ describe('the settings of a run', () => {
     const page = pageOf(`strategy=${strategy}`);
     const asked = (label: string) => page.includes(`>${label}</label>`);
     const facts = strategyOf(strategy);
-    expect(ownSettings.filter((name) => asked(settingFields[name].label))).toEqual(
+    expect(ownSettings.filter((name) => asked(settingFields[name].label.en))).toEqual(
       ownSettings.filter((name) => readsSetting(facts, name)),
     );
-    expect(choices.filter((name) => asked(choiceFields[name].label))).toEqual(facts.choices ?? []);
+    expect(choices.filter((name) => asked(choiceFields[name].label.en))).toEqual(facts.choices ?? []);
   });
 
   it('say in one line what they mean, within the range of the schema', () => {

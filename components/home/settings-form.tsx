@@ -3,20 +3,23 @@
 import { readsSetting, type SettingName } from '@/lib/client';
 import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
+import { startWords } from '@/lib/words';
 import { ChoiceField } from '@/components/app/choice-field';
 import { SettingField } from '@/components/app/setting-field';
 import { Term } from '@/components/app/term';
 import { choices, ownSettings } from '@/components/app/setting-fields';
-import { strategyLooks } from '@/components/strategies/looks';
-import { numbersOf } from '@/components/strategies/looks-of';
+import { numbersOf, strategyWords } from '@/components/strategies/looks-of';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { formatParameters } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { MoreSettings } from './more-settings';
 import type { NewRun } from './use-new-run';
 
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
 export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
+  const language = useLanguage();
   const { form, change, isScored } = newRun;
   const strategy = strategyOf(form.strategy);
   const { isStepwise } = strategy;
@@ -30,7 +33,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             form={form}
             hint={
               <>
-                <Term name="n">n</Term>: {isStepwise ? 'proposals a round' : 'solutions'}
+                <Term name="n">n</Term>: {say(isStepwise ? startWords.proposalsHint : startWords.solutionsHint)}
               </>
             }
             onChange={change}
@@ -42,9 +45,9 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
             form={form}
             hint={
               <>
-                <Term name="m">M</Term>: {strategyLooks[form.strategy].width?.(numbersOf(form))}
+                <Term name="m">M</Term>: {strategyWords(form.strategy, language).width?.(numbersOf(form))}
                 {form.n > form.beamWidth && form.n % form.beamWidth > 0
-                  ? `, the last with ${form.n % form.beamWidth}`
+                  ? say(startWords.lastWith, { rest: form.n % form.beamWidth })
                   : ''}
               </>
             }
@@ -52,7 +55,7 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
           />
         ) : null}
         {reads('temperature') ? (
-          <SettingField name="temperature" form={form} hint="higher is more varied" onChange={change} />
+          <SettingField name="temperature" form={form} hint={say(startWords.moreVaried)} onChange={change} />
         ) : null}
         {ownSettings.filter(reads).map((name) => (
           <SettingField key={name} name={name} form={form} onChange={change} />
@@ -61,12 +64,12 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
           <ChoiceField key={name} name={name} form={form} onChange={change} />
         ))}
         <div className="flex items-start gap-1">
-          <SettingField name="seed" form={form} hint="same seed, same run" onChange={change} />
+          <SettingField name="seed" form={form} hint={say(startWords.sameSeed)} onChange={change} />
           <button
             type="button"
             className="button button-quiet button-square mt-[1.55rem]"
-            aria-label="Draw another seed"
-            title="Draw another seed"
+            aria-label={say(startWords.anotherSeed)}
+            title={say(startWords.anotherSeed)}
             onClick={() => change({ seed: Math.floor(Math.random() * 100_000) })}
           >
             <Icon name="dice" />
@@ -75,20 +78,20 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         <BackendField
-          label="Policy"
+          label={say(startWords.policy)}
           backends={newRun.policies}
           selected={newRun.policy}
           onChange={(policy) => change({ policy })}
         />
         {isScored ? (
           <BackendField
-            label="Verifier"
+            label={say(startWords.verifier)}
             backends={newRun.verifiers}
             selected={newRun.verifier}
             onChange={(verifier) => change({ verifier })}
           />
         ) : (
-          <p className="self-end pb-1 text-xs text-mute">This strategy needs no verifier.</p>
+          <p className="self-end pb-1 text-xs text-mute">{say(startWords.noVerifierNeeded)}</p>
         )}
       </div>
       <MoreSettings newRun={newRun} />
@@ -104,15 +107,16 @@ interface BackendFieldProps {
 }
 
 function BackendField({ label, backends, selected, onChange }: BackendFieldProps) {
+  const say = useSay();
   const hint =
     selected === undefined
-      ? backends.length === 0
-        ? 'none configured'
-        : 'choose one'
+      ? say(backends.length === 0 ? startWords.noneConfigured : startWords.chooseOne)
       : [
-          selected.isBundled ? 'bundled' : undefined,
-          selected.isReachable ? (selected.model ?? selected.kind) : 'not reachable',
-          selected.parametersM === undefined ? undefined : `${formatParameters(selected.parametersM)} parameters`,
+          selected.isBundled ? say(startWords.bundled) : undefined,
+          selected.isReachable ? (selected.model ?? selected.kind) : say(startWords.notReachable),
+          selected.parametersM === undefined
+            ? undefined
+            : say(startWords.parameters, { count: formatParameters(selected.parametersM) }),
         ]
           .filter(Boolean)
           .join(' · ');
@@ -127,12 +131,12 @@ function BackendField({ label, backends, selected, onChange }: BackendFieldProps
           onChange={(event) => onChange(event.target.value)}
         >
           {selected === undefined ? (
-            <option value="">{backends.length === 0 ? '…' : 'Not configured here'}</option>
+            <option value="">{backends.length === 0 ? '…' : say(startWords.notConfigured)}</option>
           ) : null}
           {backends.map((backend) => (
             <option key={backend.name} value={backend.name}>
               {backend.name}
-              {backend.isReachable ? '' : ' (not reachable)'}
+              {backend.isReachable ? '' : say(startWords.isNotReachable)}
             </option>
           ))}
         </select>

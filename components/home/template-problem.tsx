@@ -1,23 +1,24 @@
 'use client';
 
+import { startWords } from '@/lib/words';
 import { Placeholder } from '@/components/app/load-state';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
+import { useSay } from '@/components/ui/use-language';
 import type { ProblemTemplate, TemplateSlot } from '@/lib/problems/wire';
 import { nextExample, slotValue } from './template-text';
 import type { NewRun } from './use-new-run';
 
 /** A wording that the bundled models know, with values of the reader's own. */
 export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
+  const say = useSay();
   const { form, change, template, templates } = newRun;
-  if (templates.isPending) return <Placeholder rows={3} label="Reading the templates" />;
+  if (templates.isPending) return <Placeholder rows={3} label={say(startWords.readingTemplates)} />;
   if (templates.data === undefined || template === undefined) {
     return (
       <p className="text-sm text-mute">
-        {templates.isError
-          ? 'The templates cannot be read now. You can type a problem of your own meanwhile.'
-          : 'There are no templates.'}
+        {say(templates.isError ? startWords.templatesUnreadable : startWords.noTemplates)}
       </p>
     );
   }
@@ -25,7 +26,7 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
     change({ template: template.id, slots: { ...form.slots, [slot.name]: value } });
   return (
     <>
-      <Field label="Kind of problem" hint={template.note}>
+      <Field label={say(startWords.kindOfProblem)} hint={template.note}>
         {(props) => (
           <select
             {...props}
@@ -37,7 +38,7 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
               <optgroup key={family} label={family}>
                 {known.map((each) => (
                   <option key={each.id} value={each.id}>
-                    Level {each.level}: {each.title}
+                    {say(startWords.levelAndTitle, { level: each.level, title: each.title })}
                   </option>
                 ))}
               </optgroup>
@@ -54,7 +55,7 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
               value={Number(slotValue(slot, form.slots))}
               min={slot.min}
               max={slot.max}
-              hint={`${slot.min} to ${slot.max}`}
+              hint={say(startWords.slotRange, { min: slot.min, max: slot.max })}
               onChange={(value) => set(slot, value)}
             />
           ) : (
@@ -82,7 +83,7 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
         className="button self-start"
         onClick={() => change({ template: template.id, slots: nextExample(template, form.slots) })}
       >
-        <Icon name="dice" /> Another example
+        <Icon name="dice" /> {say(startWords.anotherExample)}
       </button>
     </>
   );

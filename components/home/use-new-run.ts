@@ -32,14 +32,19 @@ import {
   type Problem,
   type StrategyName,
 } from '@/lib/search';
+import { navigationWords, sayIn, startWords, type Say } from '@/lib/words';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate, knownAnswer } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
-import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
+import { useSay } from '@/components/ui/use-language';
+import { useIsViewingOnly } from '@/components/ui/viewing-only';
+
+const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVerifier } as const;
 
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
+  const say = useSay();
   const [linkedForm, change] = useUrlForm<StartForm>(startFormFromParams, startFormToParams);
   const { against, breakpoints } = linkedForm;
   const backends = useQuery(backendsQuery());
@@ -90,12 +95,12 @@ export function useNewRun() {
   const rivals = useMemo(() => against.map((settings) => runFormFromParams(new URLSearchParams(settings))), [against]);
   const isViewing = useIsViewingOnly();
   const blocked = isViewing
-    ? viewingOnlyWords
+    ? say(navigationWords.whyViewingOnly)
     : unknown === undefined
-      ? (whyUnfit(policy, form.strategy) ??
-        whyNot(form, problem, isScored ? [policy, verifier] : [policy]) ??
-        (against.includes(own) ? 'Change what it is to race against: strategy, numbers, models or seed.' : undefined))
-      : `“${unknown}” is not configured here. Choose another server.`;
+      ? (whyUnfit(policy, form.strategy, say) ??
+        whyNot(form, problem, { needed: isScored ? [policy, verifier] : [policy], say }) ??
+        (against.includes(own) ? say(startWords.changeRival) : undefined))
+      : say(startWords.unknownServer, { name: unknown });
   const bodyOf = (wanted: RunForm, chosen: Problem): CreateRunRequest => {
     const { needsVerifier } = strategyOf(wanted.strategy);
     const writer = byName(policies, wanted.policy)?.name ?? wanted.policy;
@@ -121,13 +126,18 @@ export function useNewRun() {
     problem,
     isOutside,
     blocked,
-    whyUnfit: (strategy: StrategyName) => whyUnfit(policy, strategy),
+    whyUnfit: (strategy: StrategyName) => whyUnfit(policy, strategy, say),
     start,
     backends,
     isReadingProblem: isReading,
     templates,
     recent,
-    estimate: estimateTokens(form, policy?.name, recent.data?.runs.filter((run) => run.status !== 'unreadable') ?? []),
+    estimate: estimateTokens(
+      form,
+      policy?.name,
+      recent.data?.runs.filter((run) => run.status !== 'unreadable') ?? [],
+      say,
+    ),
     run: () => {
       if (problem === undefined || blocked !== undefined) return;
       const last = bodyOf(form, problem);
@@ -208,21 +218,27 @@ function problemOf(
 }
 
 /** Why the policy cannot carry the strategy, as far as its probe tells; the server finds out before a run starts. */
-export function whyUnfit(policy: BackendStatus | undefined, strategy: StrategyName): string | undefined {
+export function whyUnfit(
+  policy: BackendStatus | undefined,
+  strategy: StrategyName,
+  say: Say = sayIn('en'),
+): string | undefined {
   if (policy?.capabilities.stepwise !== false || !strategyOf(strategy).isStepwise) return undefined;
-  return `“${policy.name}” writes whole solutions only: its server does not go on with a step that was begun.`;
+  return say(startWords.wholeOnly, { name: policy.name });
 }
 
 /** Why the run cannot be started as the form stands, in words; undefined when it can. */
 function whyNot(
   form: RunForm,
   problem: Problem | undefined,
-  needed: readonly (BackendStatus | undefined)[],
+  { needed, say }: { readonly needed: readonly (BackendStatus | undefined)[]; readonly say: Say },
 ): string | undefined {
-  if (problem === undefined) return form.source === 'own' ? 'Type a problem first.' : 'Choose a problem first.';
-  if (problem.text.length > maxProblemLength) return `The problem is longer than ${maxProblemLength} characters.`;
+  if (problem === undefined) return say(form.source === 'own' ? startWords.typeFirst : startWords.chooseFirst);
+  if (problem.text.length > maxProblemLength) return say(startWords.tooLong, { most: maxProblemLength });
   const [complaint] = validateConfig(form.strategy, searchConfigSchema.parse(configOfForm(form)));
   if (complaint !== undefined) return complaint;
   const down = needed.find((backend) => backend !== undefined && !backend.isReachable);
-  return down === undefined ? undefined : `Waiting for the ${down.role} “${down.name}”.`;
+  return down === undefined
+    ? undefined
+    : say(startWords.waitingFor, { role: say(roleWords[down.role]), name: down.name });
 }

@@ -1,25 +1,25 @@
 import Link from 'next/link';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
-import { lessonWords, presenterWords } from '@/lib/words';
-import { LanguageToggle } from '@/components/app/language-toggle';
+import { lessonWords, presenterWords, say, sharedWords } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';
 import { Icon } from '@/components/ui/icon';
 import { MathText } from '@/components/math/math-text';
-import { strategyLooks } from '@/components/strategies/looks';
-import { describeSetting } from '@/components/strategies/looks-of';
+import { describeSetting, strategyWords } from '@/components/strategies/looks-of';
 import type { OpenLesson } from './use-lesson';
 
 interface LessonHeaderProps {
   readonly open: OpenLesson;
   /** At the cursor. */
   readonly state: SearchState;
+  /** Whether it is right is not said yet. */
+  readonly isAsked: boolean;
   readonly onPresent: () => void;
 }
 
 /** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
-export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
-  const { lesson, language, chooseLanguage } = open;
+export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderProps) {
+  const { lesson, language } = open;
   const { spec, selected } = state;
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
   const verdict = verdictOf(selection?.answer, spec?.problem.answer);
@@ -32,8 +32,11 @@ export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
           </Link>
           <span className="font-medium text-ink">{lesson.title[language]}</span>
           {spec === undefined ? null : (
-            <span lang="en" className="low:hidden">
-              {strategyLooks[spec.strategy].title}, {describeSetting(spec.strategy, spec.config)}
+            <span className="low:hidden">
+              {say(sharedWords.strategyWith, language, {
+                strategy: strategyWords(spec.strategy, language).title,
+                setting: describeSetting(spec.strategy, spec.config, language),
+              })}
             </span>
           )}
           <span className="rounded-full border border-line px-2 text-xs">{lessonWords.recorded[language]}</span>
@@ -50,7 +53,7 @@ export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
           <span className="max-w-72 truncate text-2xl font-semibold low:text-base">
             {selection.answer === undefined ? '–' : <MathText text={`$${selection.answer}$`} />}
           </span>
-          <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" />
+          <Verdict isCorrect={verdict === undefined || isAsked ? undefined : verdict === 'right'} size="large" />
         </p>
       )}
       <div data-chrome className="flex items-center">
@@ -72,7 +75,6 @@ export function LessonHeader({ open, state, onPresent }: LessonHeaderProps) {
         >
           <Icon name="file" />
         </a>
-        <LanguageToggle language={language} onChoose={chooseLanguage} />
       </div>
     </header>
   );

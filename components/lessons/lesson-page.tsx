@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lessonQuery, lessonsQuery } from '@/lib/client';
 import { lessonWords } from '@/lib/words';
 import { LoadError } from '@/components/app/load-state';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import Link from 'next/link';
 import { LessonPlayer } from './lesson-player';
 
@@ -12,7 +12,7 @@ import { LessonPlayer } from './lesson-player';
 export function LessonPage({ id }: { readonly id: string }) {
   const lesson = useQuery(lessonQuery(id));
   const list = useQuery(lessonsQuery());
-  const [language] = useLanguage();
+  const language = useLanguage();
   const all = list.data?.lessons;
   const at = all?.findIndex((each) => each.id === id) ?? -1;
   if (lesson.data !== undefined)
@@ -23,7 +23,7 @@ export function LessonPage({ id }: { readonly id: string }) {
     <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6 py-24">
       {isMissing ? (
         <>
-          <h1 className="text-3xl">There is no such lesson</h1>
+          <h1 className="text-3xl">{lessonWords.noSuch[language]}</h1>
           <p className="text-mute">
             <Link href="/lessons" className="link text-ink">
               {lessonWords.allLessons[language]}
@@ -35,7 +35,7 @@ export function LessonPage({ id }: { readonly id: string }) {
           {lessonWords.opening[language]}
         </p>
       ) : (
-        <LoadError error={lesson.error} title="The lesson could not be read" onRetry={() => void lesson.refetch()} />
+        <LoadError error={lesson.error} title={lessonWords.unread[language]} onRetry={() => void lesson.refetch()} />
       )}
     </main>
   );

@@ -29,10 +29,10 @@ export function LessonPlayer({ lesson, next }: LessonPlayerProps) {
   useKeys({
     title: 'Lesson',
     lines: [
-      { does: 'Next stop', keys: { ArrowRight: goOn ?? toNext, PageDown: goOn ?? toNext } },
-      { does: 'Previous stop', keys: { ArrowLeft: goBack, PageUp: goBack } },
-      { does: 'Speaker notes in a second window', keys: { s: openNotes } },
-      { does: 'Answer a question', keys: { 1: choose(0), 2: choose(1), 3: choose(2), 4: choose(3) } },
+      { does: lessonWords.keyNext[language], keys: { ArrowRight: goOn ?? toNext, PageDown: goOn ?? toNext } },
+      { does: lessonWords.keyBack[language], keys: { ArrowLeft: goBack, PageUp: goBack } },
+      { does: lessonWords.keyNotes[language], keys: { s: openNotes } },
+      { does: lessonWords.keyAnswer[language], keys: { 1: choose(0), 2: choose(1), 3: choose(2), 4: choose(3) } },
     ],
   });
   if (log === undefined)
@@ -43,11 +43,7 @@ export function LessonPlayer({ lesson, next }: LessonPlayerProps) {
             {lessonWords.opening[language]}
           </p>
         ) : (
-          <LoadError
-            error={error}
-            title="The recorded run could not be read"
-            onRetry={() => window.location.reload()}
-          />
+          <LoadError error={error} title={lessonWords.runUnread[language]} onRetry={() => window.location.reload()} />
         )}
       </main>
     );

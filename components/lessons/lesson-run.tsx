@@ -15,7 +15,8 @@ import type { OpenLesson } from './use-lesson';
 export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly log: RunLog }) {
   const { lesson, stop, view, change, language } = open;
   const run = useRunAt({ log, sourceOf: recordedSource, form: view, change });
-  const { point } = stop;
+  const { point, question } = stop;
+  const isAsked = question !== undefined && open.choice === undefined;
   const pointed = useMemo(() => (point?.type === 'nodes' ? point.nodes : []), [point]);
   const isOpen = run.playback.end > 0;
   const isBeside = point?.type === 'votes' || point?.type === 'budget';
@@ -38,11 +39,12 @@ export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly l
       <RunFrame
         run={run}
         isTold
+        isAsked={isAsked}
         pointed={pointed}
         hasInspector={isBeside || view.node !== undefined || view.panel !== undefined}
         header={
           <>
-            <LessonHeader open={open} state={run.view.state} onPresent={run.presenting.toggle} />
+            <LessonHeader open={open} state={run.view.state} isAsked={isAsked} onPresent={run.presenting.toggle} />
             <StopCard open={open} spec={run.view.state.spec} />
           </>
         }

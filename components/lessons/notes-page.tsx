@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lessonQuery } from '@/lib/client';
 import { lessonWords, presenterWords, say } from '@/lib/words';
 import { LoadError } from '@/components/app/load-state';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import { MathText } from '@/components/math/math-text';
 import { useLessonFollow } from './use-lesson-channel';
 
@@ -12,7 +12,7 @@ import { useLessonFollow } from './use-lesson-channel';
 export function NotesPage({ id }: { readonly id: string }) {
   const { data: lesson, error, refetch } = useQuery(lessonQuery(id));
   const { stop: at, go } = useLessonFollow(id);
-  const [language] = useLanguage();
+  const language = useLanguage();
   const stop = at === undefined ? undefined : lesson?.stops[at];
   const after = at === undefined ? undefined : lesson?.stops[at + 1];
   return (
@@ -22,7 +22,7 @@ export function NotesPage({ id }: { readonly id: string }) {
         {lesson === undefined ? '' : `: ${lesson.title[language]}`}
       </h1>
       {error === null ? null : (
-        <LoadError error={error} title="The lesson could not be read" onRetry={() => void refetch()} />
+        <LoadError error={error} title={lessonWords.unread[language]} onRetry={() => void refetch()} />
       )}
       {lesson === undefined || at === undefined || stop === undefined ? (
         <p className="text-mute">{presenterWords.waiting[language]}</p>

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
 import type { RunLog } from '@/lib/client';
 import type { Lesson, LessonList, LessonStop } from '@/lib/lessons';
 import type { ViewForm } from '@/components/run/playback/view-form';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { readLessonForm, writeLessonForm, type LessonForm } from './lesson-form';
 import { useLessonLogs } from './use-lesson-logs';
@@ -22,7 +22,7 @@ const untouched = {
 /** Where in a lesson the reader is, and how to get on; the run of the stop and how it is looked at. */
 export function useLesson(lesson: Lesson, next: LessonList['lessons'][number] | undefined) {
   const [form, change] = useUrlForm<LessonForm>(readLessonForm, writeLessonForm);
-  const [language, choose] = useLanguage(form.lang);
+  const language = useLanguage();
   const { logs, error } = useLessonLogs(lesson);
   const index = Math.min(form.stop, lesson.stops.length) - 1;
   const stop = lesson.stops[index]!;
@@ -35,10 +35,6 @@ export function useLesson(lesson: Lesson, next: LessonList['lessons'][number] | 
     index,
     stop,
     language,
-    chooseLanguage: (lang: typeof language) => {
-      choose(lang);
-      change({ lang });
-    },
     error,
     log: logs.get(stop.run),
     view: viewOf(form, stop),

@@ -34,7 +34,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
             </tr>
           </thead>
           {shelves.map(({ title: shelf, names }) => (
-            <tbody key={shelf ?? ''}>
+            <tbody key={shelf?.en ?? ''}>
               {shelf === undefined ? null : (
                 <tr>
                   <th
@@ -42,7 +42,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                     colSpan={gridBudgets.length + 1}
                     className="pt-2 text-left text-xs font-normal text-mute"
                   >
-                    {shelf}
+                    {shelf.en}
                   </th>
                 </tr>
               )}

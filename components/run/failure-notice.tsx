@@ -1,6 +1,8 @@
 import { isFinalFailure, type Failure } from '@/lib/search';
+import { runWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
 import { CommandButton } from '@/components/ui/command-button';
+import { useSay } from '@/components/ui/use-language';
 
 interface FailureNoticeProps {
   /** What ended the run; undefined where no failure did. */
@@ -12,12 +14,13 @@ interface FailureNoticeProps {
 
 /** Why the run failed and what to do about it; nothing when it did not. */
 export function FailureNotice({ failure, onRetry, isRetrying }: FailureNoticeProps) {
+  const say = useSay();
   if (failure === undefined) return null;
   const isFinal = isFinalFailure(failure);
   const where =
     failure.server === undefined
-      ? 'The run failed'
-      : `The run failed: ${failure.server} ${failure.kind === 'unreachable' ? 'is down' : 'did not do its part'}`;
+      ? say(runWords.failed)
+      : say(failure.kind === 'unreachable' ? runWords.failedDown : runWords.failedServer, { server: failure.server });
   return (
     <Notice
       tone="bad"
@@ -25,12 +28,12 @@ export function FailureNotice({ failure, onRetry, isRetrying }: FailureNoticePro
       testId="run-failed"
       actions={
         onRetry === undefined || isFinal ? undefined : (
-          <CommandButton icon="play" label="Go on from here" isPending={isRetrying} isPrimary onPress={onRetry} />
+          <CommandButton icon="play" label={say(runWords.goOn)} isPending={isRetrying} isPrimary onPress={onRetry} />
         )
       }
     >
       {failure.message}
-      {onRetry === undefined || isFinal ? '' : ' Nothing that was logged is lost.'}
+      {onRetry === undefined || isFinal ? '' : ` ${say(runWords.nothingLost)}`}
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { nowAt, type Now, type TreeView } from '@/lib/tree';
 import type { LogEntry } from '@/lib/runs/wire';
 import { presenterWords, say, type Language } from '@/lib/words';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import { MathText } from '@/components/math/math-text';
 
 interface NowLineProps {
@@ -12,7 +12,7 @@ interface NowLineProps {
 
 /** What happens now, in one sentence that can be read from the back of a hall. */
 export function NowLine({ view, entries, cursor }: NowLineProps) {
-  const [language] = useLanguage();
+  const language = useLanguage();
   return (
     <p lang={language} data-testid="now" className="shrink-0 border-b border-line bg-panel px-5 py-2 text-xl">
       <MathText text={sentenceOf(nowAt(view, entries, cursor), language)} />

@@ -1,11 +1,14 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { runWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 /** A problem as a heading of two lines at most, whatever its length; the whole of it, where there is more, is laid over what follows. */
 export function ProblemLines({ text }: { readonly text: string }) {
+  const say = useSay();
   const lines = useRef<HTMLHeadingElement>(null);
   const [isCut, setIsCut] = useState(false);
   const [isWhole, setIsWhole] = useState(false);
@@ -34,8 +37,8 @@ export function ProblemLines({ text }: { readonly text: string }) {
           type="button"
           className="button button-quiet button-square shrink-0 print:hidden low:min-h-0"
           aria-expanded={isWhole}
-          aria-label={isWhole ? 'Show its first lines alone' : 'Show the whole problem'}
-          title={isWhole ? 'Show its first lines alone' : 'Show the whole problem'}
+          aria-label={say(isWhole ? runWords.firstLines : runWords.wholeProblem)}
+          title={say(isWhole ? runWords.firstLines : runWords.wholeProblem)}
           onClick={() => setIsWhole(!isWhole)}
         >
           <span className={isWhole ? 'grid rotate-180' : 'grid'}>

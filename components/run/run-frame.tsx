@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, type ReactNode } from 'react';
 import type { NodeId } from '@/lib/search';
+import { runWords } from '@/lib/words';
 import { usePresenting } from '@/components/app/use-presenting';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
@@ -14,6 +15,7 @@ import { HeldStep } from './inspector/held-step';
 import { MarksSection } from './inspector/marks-section';
 import { Inspector } from './inspector/inspector';
 import { StepPanel } from './inspector/step-panel';
+import { useSay } from '@/components/ui/use-language';
 import { usePrinting } from '@/components/ui/use-printing';
 import { NowLine } from './now-line';
 import { Scrubber } from './playback/scrubber';
@@ -40,6 +42,8 @@ interface RunFrameProps {
   readonly hasInspector?: boolean;
   /** It is told above what happens: it need not be said here, and digits stand for something else. */
   readonly isTold?: boolean;
+  /** Something is asked about what is shown: right and wrong, and who wins, are not given away. */
+  readonly isAsked?: boolean;
 }
 
 /** The page of a run, live or recorded: header, tree, inspector, scrubber. One screen high, so that nothing scrolls away. */
@@ -53,13 +57,18 @@ export function RunFrame({
   pointed,
   hasInspector = !run.presenting.isOn,
   isTold = false,
+  isAsked = false,
 }: RunFrameProps) {
   const { playback, selection, standing, entries, facts, stateAt, presenting } = run;
+  const say = useSay();
   usePresenting(presenting.isOn);
   const predict = usePredict(run.replay, playback);
   const { asked } = predict;
   // What is to be guessed is not given away.
-  const view = useMemo(() => (asked === undefined ? run.view : withoutVerdicts(run.view)), [run.view, asked]);
+  const view = useMemo(
+    () => (asked === undefined && !isAsked ? run.view : withoutVerdicts(run.view)),
+    [run.view, asked, isAsked],
+  );
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const decided = useMemo(() => (asked === undefined ? decidedByDepth(view) : undefined), [view, asked]);
   const slider = useRef<HTMLInputElement>(null);
@@ -89,7 +98,12 @@ export function RunFrame({
       {notices}
       {presenting.isOn && !isTold ? <NowLine view={view} entries={entries} cursor={playback.cursor} /> : null}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row print:block">
-        <section ref={tree} aria-label="Tree" className="relative min-h-0 min-w-0 flex-1" style={paperSize}>
+        <section
+          ref={tree}
+          aria-label={say(runWords.tree)}
+          className="relative min-h-0 min-w-0 flex-1"
+          style={paperSize}
+        >
           <SearchTree
             view={view}
             isLive={standing.isLive}
@@ -138,6 +152,7 @@ export function RunFrame({
             ) : shownPanel === 'answers' ? (
               <AnswersPanel
                 view={view}
+                isAsked={isAsked}
                 whatIf={whatIf}
                 onWhatIfSelect={selection.selectWhatIf}
                 onNodeSelect={selectNode}

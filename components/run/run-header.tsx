@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
+import { runWords, selectionTitles, sharedWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Term } from '@/components/app/term';
 import { Verdict } from '@/components/app/verdict';
-import { selectionWords } from '@/components/app/selection-words';
 import { MathText } from '@/components/math/math-text';
 import { describeSetting } from '@/components/strategies/looks-of';
 import { StrategyTerm } from '@/components/strategies/strategy-term';
 import { PageTitle } from '@/components/ui/page-title';
+import { Said } from '@/components/ui/said';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { ProblemLines } from './problem-lines';
 
 /** Of one height, whatever stands in it and happens to the run: what is below never moves. */
@@ -31,11 +33,13 @@ interface RunHeaderProps {
 
 /** What was asked, how it is searched, and what came out so far at the cursor. */
 export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actions }: RunHeaderProps) {
+  const say = useSay();
+  const language = useLanguage();
   const { spec, status, selected } = state;
   if (spec === undefined)
     return (
       <header className={frame}>
-        <h1 className="text-lg text-mute">{isOpening ? 'Opening the run …' : 'Before the beginning'}</h1>
+        <h1 className="text-lg text-mute">{say(isOpening ? runWords.opening : runWords.beforeBeginning)}</h1>
       </header>
     );
   const selection = selectionOf(spec);
@@ -52,18 +56,22 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             <span className="font-medium text-ink">
               <StrategyTerm name={spec.strategy} />
             </span>{' '}
-            {describeSetting(spec.strategy, spec.config)}
+            {describeSetting(spec.strategy, spec.config, language)}
           </span>
           <span>
-            <Term name="policy">{spec.policy.name}</Term>
-            {spec.verifier === undefined ? null : (
-              <>
-                {' '}
-                with <Term name="verifier">{spec.verifier.name}</Term>
-              </>
+            {spec.verifier === undefined ? (
+              <Term name="policy">{spec.policy.name}</Term>
+            ) : (
+              <Said
+                text={runWords.withVerifier}
+                parts={{
+                  policy: <Term name="policy">{spec.policy.name}</Term>,
+                  verifier: <Term name="verifier">{spec.verifier.name}</Term>,
+                }}
+              />
             )}
           </span>
-          {spec.problem.level === undefined ? null : <span>level {spec.problem.level}</span>}
+          {spec.problem.level === undefined ? null : <span>{say(runWords.level, { level: spec.problem.level })}</span>}
           {origin}
         </p>
       </div>
@@ -73,7 +81,7 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             <p data-testid="answer" className="flex items-center gap-3 overflow-hidden lg:h-9">
               <span className="one-line max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base">
                 {answer === undefined ? (
-                  <span className="text-base text-mute">no answer</span>
+                  <span className="text-base text-mute">{say(sharedWords.noAnswer)}</span>
                 ) : (
                   <MathText text={`$${answer}$`} />
                 )}
@@ -83,20 +91,28 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
           ) : null}
           <p className="flex items-center gap-3 text-sm text-mute low:hidden">
             {isDecided ? (
-              <span className="hidden lg:inline">{selectionWords[selection].title.toLowerCase()} selection</span>
+              <span className="hidden lg:inline">
+                {say(runWords.selection, { selection: say(selectionTitles[selection]).toLowerCase() })}
+              </span>
             ) : null}
             {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? (
               <span className="max-w-48 truncate">
-                reference{' '}
-                <span className="text-ink">
-                  <MathText text={`$${spec.problem.answer}$`} />
-                </span>
+                <Said
+                  text={runWords.reference}
+                  parts={{
+                    answer: (
+                      <span className="text-ink">
+                        <MathText text={`$${spec.problem.answer}$`} />
+                      </span>
+                    ),
+                  }}
+                />
               </span>
             ) : null}
             {status === 'empty' ? null : arrived !== undefined ? (
-              <span data-testid="arriving">opening, {Math.floor(arrived * 100)} %</span>
+              <span data-testid="arriving">{say(runWords.openingShare, { percent: Math.floor(arrived * 100) })}</span>
             ) : isCutShort ? (
-              <span data-testid="cut-short">the log ends here, the run was not over</span>
+              <span data-testid="cut-short">{say(runWords.cutShort)}</span>
             ) : (
               // A decided run has its answer there: on a telephone that is what there is room for.
               <span className={isDecided ? 'max-sm:sr-only' : undefined}>

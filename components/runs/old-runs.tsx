@@ -1,21 +1,24 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { deleteOlderRuns, olderRunsQuery, queryKeys } from '@/lib/client';
+import { runsWords } from '@/lib/words';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { FilterSelect } from '@/components/ui/filter-select';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 
 const ages = [
-  { value: '1', title: 'a day' },
-  { value: '7', title: 'a week' },
-  { value: '30', title: '30 days' },
-  { value: '365', title: 'a year' },
+  { value: '1', title: runsWords.day },
+  { value: '7', title: runsWords.week },
+  { value: '30', title: runsWords.month },
+  { value: '365', title: runsWords.year },
 ];
 
 /** Deletes what is older than is chosen, after saying how many that are. */
 export function OldRuns() {
+  const say = useSay();
   const [days, setDays] = useState('');
   const age = ages.find(({ value }) => value === days);
   const older = useQuery({ ...olderRunsQuery(Number(days)), enabled: age !== undefined });
@@ -26,11 +29,11 @@ export function OldRuns() {
   });
   const count = older.data;
   return (
-    <section aria-label="Old runs" className="mt-6 flex flex-wrap items-center gap-2 text-sm text-mute">
+    <section aria-label={say(runsWords.oldRuns)} className="mt-6 flex flex-wrap items-center gap-2 text-sm text-mute">
       <FilterSelect
-        label="Delete runs older than"
-        none="Delete runs older than …"
-        options={ages}
+        label={say(runsWords.deleteOlder)}
+        none={say(runsWords.deleteOlderDots)}
+        options={ages.map(({ value, title }) => ({ value, title: say(title) }))}
         value={days}
         onChange={(value) => {
           remove.reset();
@@ -41,26 +44,26 @@ export function OldRuns() {
         {age === undefined
           ? ''
           : remove.isPending
-            ? 'Deleting …'
+            ? say(runsWords.deleting)
             : remove.data !== undefined
-              ? `${plural(remove.data, 'run')} deleted.`
+              ? say(runsWords.deletedOld, { runs: formatCount(remove.data) })
               : count === undefined
-                ? (older.error?.message ?? 'Counting …')
-                : `${plural(count, 'run')} older than ${age.title}.`}
+                ? (older.error?.message ?? say(runsWords.counting))
+                : say(runsWords.olderThan, { runs: formatCount(count), age: say(age.title) })}
       </span>
       {age === undefined || count === undefined || count === 0 || remove.isPending ? null : (
         <ConfirmButton
-          label={`Delete runs older than ${age.title}`}
+          label={say(runsWords.deleteOlderThan, { age: say(age.title) })}
           icon={<Icon name="trash" />}
-          question={`Delete ${plural(count, 'run')} older than ${age.title}?`}
-          explanation="Their logs are removed for good. Runs under way, those with a star and those of experiments stay."
-          confirmLabel={`Delete ${count === 1 ? 'it' : 'them'}`}
+          question={say(runsWords.askOlder, { runs: formatCount(count), age: say(age.title) })}
+          explanation={say(runsWords.oldExplained)}
+          confirmLabel={say(runsWords.deleteThem, { runs: count })}
           about={days}
           onConfirm={() => remove.mutate()}
         />
       )}
       {remove.error === null ? null : (
-        <Notice tone="bad" title="The runs could not be deleted">
+        <Notice tone="bad" title={say(runsWords.oldNotDeleted)}>
           {remove.error.message}
         </Notice>
       )}

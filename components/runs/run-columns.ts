@@ -2,8 +2,10 @@
 import { linkToRace, mostLanes } from '@/lib/client';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
-import { statusTitles } from '@/components/app/words';
+import { runsWords, runWords, type columnWords, type Language } from '@/lib/words';
+import { statusWords } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 
 /** A run with what somebody holds on to of it. */
@@ -12,29 +14,25 @@ export interface MarkedRun extends RunSummary {
 }
 
 export interface RunColumn {
-  readonly name: string;
-  readonly title: string;
+  readonly name: keyof typeof columnWords;
   /** What is sorted by; undefined comes last in both directions. */
   readonly valueOf: (run: MarkedRun) => string | number | undefined;
   /** What is shown where it is not the value as it stands. */
-  readonly format?: (run: MarkedRun) => string;
+  readonly format?: (run: MarkedRun, language: Language) => string;
   readonly isNumber: boolean;
 }
 
-const text = (name: string, title: string, valueOf: (run: MarkedRun) => string | undefined): RunColumn => ({
+const text = (name: RunColumn['name'], valueOf: (run: MarkedRun) => string | undefined): RunColumn => ({
   name,
-  title,
   valueOf,
   isNumber: false,
 });
 const number = (
-  name: string,
-  title: string,
+  name: RunColumn['name'],
   valueOf: (run: MarkedRun) => number | undefined,
   format: (value: number) => string = formatCount,
 ): RunColumn => ({
   name,
-  title,
   valueOf,
   format: (run) => {
     const value = valueOf(run);
@@ -44,38 +42,45 @@ const number = (
 });
 
 export const runColumns: readonly RunColumn[] = [
-  text('problem', 'Problem', ({ problem }) => gistOf(problem.text)),
-  text('strategy', 'Strategy', ({ strategy }) => strategyLooks[strategy].title),
-  number('n', 'n', ({ config }) => config.n),
-  text('answer', 'Answer', ({ answer }) => answer),
+  text('problem', ({ problem }) => gistOf(problem.text)),
   {
-    ...text('right', 'Right', ({ isCorrect }) => (isCorrect === undefined ? undefined : isCorrect ? '✓' : '✗')),
-    format: ({ isCorrect }) => (isCorrect === undefined ? '–' : isCorrect ? '✓ right' : '✗ wrong'),
+    ...text('strategy', ({ strategy }) => strategyLooks[strategy].title),
+    format: ({ strategy }, language) => strategyWords(strategy, language).title,
   },
-  text('status', 'Status', ({ status }) => statusTitles[status]),
-  number('tokens', 'Policy tokens', ({ policyTokens }) => policyTokens),
-  number('verifier-tokens', 'Verifier tokens', ({ verifierTokens }) => verifierTokens),
-  number('calls', 'Calls', ({ calls }) => calls),
-  number('steps', 'Steps', ({ nodes }) => nodes),
-  number('seconds', 'Time', ({ seconds }) => seconds, formatSeconds),
+  number('n', ({ config }) => config.n),
+  text('answer', ({ answer }) => answer),
   {
-    ...number('started', 'Started', ({ createdAt }) => createdAt),
+    ...text('right', ({ isCorrect }) => (isCorrect === undefined ? undefined : isCorrect ? '✓' : '✗')),
+    format: ({ isCorrect }, language) =>
+      isCorrect === undefined ? '–' : isCorrect ? `✓ ${runWords.right[language]}` : `✗ ${runWords.wrong[language]}`,
+  },
+  {
+    ...text('status', ({ status }) => statusWords[status].en),
+    format: ({ status }, language) => statusWords[status][language],
+  },
+  number('tokens', ({ policyTokens }) => policyTokens),
+  number('verifier-tokens', ({ verifierTokens }) => verifierTokens),
+  number('calls', ({ calls }) => calls),
+  number('steps', ({ nodes }) => nodes),
+  number('seconds', ({ seconds }) => seconds, formatSeconds),
+  {
+    ...number('started', ({ createdAt }) => createdAt),
     format: ({ createdAt }) =>
       new Date(createdAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' }),
   },
-  text('policy', 'Policy', ({ policy }) => policy),
-  text('verifier', 'Verifier', ({ verifier }) => verifier),
-  text('aggregation', 'Aggregation', ({ config }) => config.aggregation),
-  number('temperature', 'Temperature', ({ config }) => config.temperature, String),
-  number('level', 'Level', ({ problem }) => problem.level, String),
-  text('subject', 'Subject', ({ problem }) => problem.subject),
-  number('seed', 'Seed', ({ seed }) => seed, String),
+  text('policy', ({ policy }) => policy),
+  text('verifier', ({ verifier }) => verifier),
+  text('aggregation', ({ config }) => config.aggregation),
+  number('temperature', ({ config }) => config.temperature, String),
+  number('level', ({ problem }) => problem.level, String),
+  text('subject', ({ problem }) => problem.subject),
+  number('seed', ({ seed }) => seed, String),
   {
-    ...text('star', 'Star', ({ marks }) => (marks.isStarred ? '★' : undefined)),
-    format: ({ marks }) => (marks.isStarred ? '★ starred' : '–'),
+    ...text('star', ({ marks }) => (marks.isStarred ? '★' : undefined)),
+    format: ({ marks }, language) => (marks.isStarred ? `★ ${runsWords.isStarred[language]}` : '–'),
   },
-  text('tags', 'Tags', ({ marks }) => (marks.tags.length === 0 ? undefined : marks.tags.join(', '))),
-  text('note', 'Note', ({ marks }) => (marks.note === '' ? undefined : marks.note)),
+  text('tags', ({ marks }) => (marks.tags.length === 0 ? undefined : marks.tags.join(', '))),
+  text('note', ({ marks }) => (marks.note === '' ? undefined : marks.note)),
 ];
 
 export const usualColumns: readonly string[] = [
@@ -90,8 +95,8 @@ export const usualColumns: readonly string[] = [
   'started',
 ];
 
-export function shownOf({ valueOf, format }: RunColumn, run: MarkedRun): string {
-  return format?.(run) ?? String(valueOf(run) ?? '–');
+export function shownOf({ valueOf, format }: RunColumn, run: MarkedRun, language: Language = 'en'): string {
+  return format?.(run, language) ?? String(valueOf(run) ?? '–');
 }
 
 /** The columns of a comma-separated list, in their own order; the usual ones where it names none. */

@@ -2,15 +2,16 @@ import Link from 'next/link';
 import { linkToSettings, logPath } from '@/lib/client';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
+import { runsWords, sharedWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { StarButton } from '@/components/app/star-button';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
-import { strategyLooks } from '@/components/strategies/looks';
-import { describeSetting } from '@/components/strategies/looks-of';
+import { describeSetting, strategyWords } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 interface RunRowProps {
   readonly run: RunSummary;
@@ -22,6 +23,8 @@ interface RunRowProps {
 
 /** One run: what was asked, how, what came out, what it cost, and what can be done with it. */
 export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
+  const say = useSay();
+  const language = useLanguage();
   const name = gistOf(run.problem.text);
   return (
     <li
@@ -35,8 +38,14 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
           {name}
         </Link>
         <p className="mt-0.5 text-sm text-mute">
-          {strategyLooks[run.strategy].title}, {describeSetting(run.strategy, run.config)} · {run.policy}
-          {run.verifier === undefined ? '' : ` with ${run.verifier}`}
+          {say(sharedWords.strategyWith, {
+            strategy: strategyWords(run.strategy, language).title,
+            setting: describeSetting(run.strategy, run.config, language),
+          })}{' '}
+          ·{' '}
+          {run.verifier === undefined
+            ? run.policy
+            : say(sharedWords.aWithB, { policy: run.policy, verifier: run.verifier })}
           {marks.tags.map((tag) => (
             <span key={tag} className="ml-2 rounded border border-line px-1.5 text-xs">
               {tag}
@@ -49,7 +58,7 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
       <div className="col-span-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 md:col-span-1">
         {run.answer === undefined ? (
           run.status === 'finished' ? (
-            <span className="text-sm text-mute">no answer</span>
+            <span className="text-sm text-mute">{say(sharedWords.noAnswer)}</span>
           ) : null
         ) : (
           <span className="max-w-full truncate text-lg font-semibold">
@@ -62,7 +71,10 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
         <Ago at={run.createdAt} />
         <br className="hidden md:inline" />
         <span className="md:hidden"> · </span>
-        {formatCount(run.policyTokens + run.verifierTokens)} tokens, {formatSeconds(run.seconds)}
+        {say(runsWords.tokensAndTime, {
+          tokens: formatCount(run.policyTokens + run.verifierTokens),
+          time: formatSeconds(run.seconds),
+        })}
       </p>
       <div className="relative flex items-center justify-end gap-0.5">
         <StarButton
@@ -74,8 +86,8 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
         <Link
           href={linkToSettings({ ...run, verifier: run.verifier })}
           className="button button-quiet button-square"
-          aria-label={`Change settings and run again: ${name}`}
-          title="Change settings"
+          aria-label={say(runsWords.changeOf, { what: name })}
+          title={say(runsWords.change)}
         >
           <Icon name="sliders" />
         </Link>
@@ -83,16 +95,16 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
           href={logPath(run.id)}
           download={`longthink-${run.id}.ndjson`}
           className="button button-quiet button-square"
-          aria-label={`Download the log: ${name}`}
-          title="Download the log"
+          aria-label={say(sharedWords.downloadLogOf, { what: name })}
+          title={say(sharedWords.downloadLog)}
         >
           <Icon name="download" />
         </a>
         <button
           type="button"
           className="button button-quiet button-square"
-          aria-label={`Delete: ${name}`}
-          title="Delete"
+          aria-label={say(sharedWords.removeOf, { what: name })}
+          title={say(sharedWords.remove)}
           onClick={onDelete}
         >
           <Icon name="trash" />

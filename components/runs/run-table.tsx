@@ -2,7 +2,9 @@ import Link from 'next/link';
 import { Fragment } from 'react';
 import { gistOf } from '@/lib/tree';
 import { Icon } from '@/components/ui/icon';
-import { plural } from '@/components/ui/numbers';
+import { columnWords, runsWords, sharedWords, type Say } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { groupedByProblem, shownOf, sortedRuns, type MarkedRun, type RunColumn } from './run-columns';
 
 interface RunTableProps {
@@ -19,6 +21,7 @@ interface RunTableProps {
 
 /** Runs as rows of the columns that are chosen; what is sorted and grouped is what is loaded. */
 export function RunTable({ runs, columns, sort, onSort, isGrouped, ...row }: RunTableProps) {
+  const say = useSay();
   const sorted = sortedRuns(runs, sort);
   // Words for screen readers alone are placed within it: elsewhere they would widen the page.
   return (
@@ -26,20 +29,20 @@ export function RunTable({ runs, columns, sort, onSort, isGrouped, ...row }: Run
       className="panel relative overflow-x-auto"
       tabIndex={0}
       role="region"
-      aria-label="Table of runs"
+      aria-label={say(runsWords.tableOfRuns)}
       data-testid="run-table"
     >
       <table className="w-full text-sm tabular-nums">
         <thead>
           <tr className="text-left text-xs text-mute">
             <th scope="col" className="px-3 py-2">
-              <span className="sr-only">Compare</span>
+              <span className="sr-only">{say(runsWords.compare)}</span>
             </th>
             {columns.map((column) => (
               <SortHead key={column.name} column={column} sort={sort} onSort={onSort} />
             ))}
             <th scope="col">
-              <span className="sr-only">Delete</span>
+              <span className="sr-only">{say(sharedWords.remove)}</span>
             </th>
           </tr>
         </thead>
@@ -49,7 +52,7 @@ export function RunTable({ runs, columns, sort, onSort, isGrouped, ...row }: Run
                 <Fragment key={problem.text}>
                   <tr className="border-t border-line bg-ink/4">
                     <th scope="rowgroup" colSpan={columns.length + 2} className="px-3 py-1.5 text-left font-medium">
-                      {gistOf(problem.text)} <span className="font-normal text-mute">{groupWords(members)}</span>
+                      {gistOf(problem.text)} <span className="font-normal text-mute">{groupWords(members, say)}</span>
                     </th>
                   </tr>
                   {members.map((run) => (
@@ -65,6 +68,7 @@ export function RunTable({ runs, columns, sort, onSort, isGrouped, ...row }: Run
 }
 
 function SortHead({ column, sort, onSort }: Pick<RunTableProps, 'sort' | 'onSort'> & { readonly column: RunColumn }) {
+  const say = useSay();
   const isUp = sort === column.name;
   const isDown = sort === `-${column.name}`;
   // The third press goes back to newest first.
@@ -76,22 +80,27 @@ function SortHead({ column, sort, onSort }: Pick<RunTableProps, 'sort' | 'onSort
       className={`py-1 pr-4 font-normal whitespace-nowrap ${column.isNumber ? 'text-right' : ''}`}
     >
       <button type="button" className="min-h-6 rounded px-1 hover:underline" onClick={() => onSort(next)}>
-        {column.title}
+        {say(columnWords[column.name])}
         {isUp ? ' ↑' : isDown ? ' ↓' : ''}
       </button>
     </th>
   );
 }
 
-function groupWords(runs: readonly MarkedRun[]): string {
+function groupWords(runs: readonly MarkedRun[], say: Say): string {
   const known = runs.filter(({ isCorrect }) => isCorrect !== undefined);
   const right = known.filter(({ isCorrect }) => isCorrect === true).length;
-  return `${plural(runs.length, 'run')}${known.length === 0 ? '' : `, ${right} of ${known.length} right`}`;
+  const count = formatCount(runs.length);
+  return known.length === 0
+    ? say(runsWords.count, { runs: count })
+    : say(runsWords.groupRight, { runs: count, right, known: known.length });
 }
 
 type RowProps = Pick<RunTableProps, 'columns' | 'ticked' | 'onTick' | 'onDelete'> & { readonly run: MarkedRun };
 
 function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
+  const say = useSay();
+  const language = useLanguage();
   const name = gistOf(run.problem.text);
   return (
     <tr data-testid="run-table-row" data-run-id={run.id} className="border-t border-line hover:bg-ink/4">
@@ -99,7 +108,7 @@ function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
         <input
           type="checkbox"
           className="size-6"
-          aria-label={`Compare: ${name}`}
+          aria-label={say(runsWords.compareOf, { what: name })}
           checked={ticked.includes(run.id)}
           onChange={() => onTick(run.id)}
         />
@@ -112,10 +121,10 @@ function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
         >
           {i === 0 ? (
             <Link href={`/runs/${run.id}`} prefetch={false} className="link">
-              {shownOf(column, run)}
+              {shownOf(column, run, language)}
             </Link>
           ) : (
-            shownOf(column, run)
+            shownOf(column, run, language)
           )}
         </td>
       ))}
@@ -123,8 +132,8 @@ function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
         <button
           type="button"
           className="button button-quiet button-square"
-          aria-label={`Delete: ${name}`}
-          title="Delete"
+          aria-label={say(sharedWords.removeOf, { what: name })}
+          title={say(sharedWords.remove)}
           onClick={() => onDelete(run.id)}
         >
           <Icon name="trash" />

@@ -1,10 +1,13 @@
 'use client';
 
 import Link from 'next/link';
+import { runsWords } from '@/lib/words';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
 import { useMarks } from '@/components/app/use-marks';
 import { Notice } from '@/components/ui/notice';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { CompareRuns } from './compare-runs';
 import { columnsOf } from './run-columns';
 import { OldRuns } from './old-runs';
@@ -18,6 +21,7 @@ import { ViewControls } from './view-controls';
 
 /** Every run there is, newest first. */
 export function RunsPage() {
+  const say = useSay();
   const { form, change, query, remove, removal, runs, isFiltered } = useRunList();
   const ticked = form.ticked.split(',').filter((id) => id !== '');
   const toggle = (id: string) =>
@@ -30,49 +34,58 @@ export function RunsPage() {
   return (
     <main id="main" className="mx-auto w-full max-w-[88rem] flex-1 px-4 py-6 sm:px-6">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h1 className="text-2xl">Runs</h1>
+        <h1 className="text-2xl">{say(runsWords.runs)}</h1>
         <p className="text-sm text-mute" aria-live="polite">
-          {query.isSuccess ? `${plural(runs.length, 'run')}${query.hasNextPage ? ' and more' : ''}` : ''}
+          {query.isSuccess
+            ? say(query.hasNextPage ? runsWords.countAndMore : runsWords.count, { runs: formatCount(runs.length) })
+            : ''}
         </p>
       </div>
       <RunFilters form={form} tags={tags} change={change} />
       <div className="mt-4 flex flex-col gap-3">
         <ViewControls view={form} change={change} />
         {remove.error === null ? null : (
-          <Notice tone="bad" title="The run could not be deleted">
+          <Notice tone="bad" title={say(runsWords.notDeleted)}>
             {remove.error.message}
           </Notice>
         )}
         {marks.error === null ? null : (
-          <Notice tone="bad" title="Stars, tags and notes could not be read or kept">
+          <Notice tone="bad" title={say(runsWords.marksUnread)}>
             {marks.error.message}
           </Notice>
         )}
         {query.error === null ? null : (
-          <LoadError error={query.error} title="The runs could not be read" onRetry={() => void query.refetch()} />
+          <LoadError error={query.error} title={say(runsWords.unread)} onRetry={() => void query.refetch()} />
         )}
-        {query.isPending && query.error === null ? <Placeholder rows={6} label="Reading the runs" /> : null}
+        {query.isPending && query.error === null ? <Placeholder rows={6} label={say(runsWords.reading)} /> : null}
         {query.isSuccess && runs.length === 0 ? (
           isFiltered ? (
-            <Empty title="No run matches">
+            <Empty title={say(runsWords.noneMatches)}>
               <button
                 type="button"
                 className="link text-ink"
                 onClick={() => change({ status: '', strategy: '', correct: '', text: '', starred: '', tag: '' })}
               >
-                Clear the filters
+                {say(runsWords.clearFilters)}
               </button>
             </Empty>
           ) : (
-            <Empty title="No runs yet">
-              <Link href="/" className="link text-ink">
-                Start the first one
-              </Link>{' '}
-              or{' '}
-              <Link href="/replay" className="link text-ink">
-                open a recorded one
-              </Link>
-              .
+            <Empty title={say(runsWords.noneYet)}>
+              <Said
+                text={runsWords.startOrOpen}
+                parts={{
+                  start: (
+                    <Link href="/" className="link text-ink">
+                      {say(runsWords.startFirst)}
+                    </Link>
+                  ),
+                  open: (
+                    <Link href="/replay" className="link text-ink">
+                      {say(runsWords.openRecorded)}
+                    </Link>
+                  ),
+                }}
+              />
             </Empty>
           )
         ) : null}
@@ -90,12 +103,11 @@ export function RunsPage() {
         ) : null}
         {isTable && runs.length > readable.length ? (
           <p className="text-sm text-mute">
-            {plural(runs.length - readable.length, 'run')} that cannot be read{' '}
-            {runs.length - readable.length === 1 ? 'stands' : 'stand'} in the list alone.
+            {say(runsWords.inListAlone, { runs: formatCount(runs.length - readable.length) })}
           </p>
         ) : null}
         {isTable || runs.length === 0 ? null : (
-          <ul aria-label="Runs" className="panel divide-y divide-line" data-testid="run-list">
+          <ul aria-label={say(runsWords.runs)} className="panel divide-y divide-line" data-testid="run-list">
             {runs.map((run) =>
               run.status === 'unreadable' ? (
                 <UnreadableRunRow
@@ -123,7 +135,7 @@ export function RunsPage() {
             disabled={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {query.isFetchingNextPage ? 'Reading …' : 'Show more'}
+            {say(query.isFetchingNextPage ? runsWords.readingMore : runsWords.showMore)}
           </button>
         ) : null}
         {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}

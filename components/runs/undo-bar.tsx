@@ -1,4 +1,6 @@
-import { plural } from '@/components/ui/numbers';
+import { runsWords } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { undoMs } from './use-delayed-delete';
 
 interface UndoBarProps {
@@ -9,6 +11,7 @@ interface UndoBarProps {
 
 /** Says that something is about to be gone for good, and brings it back. */
 export function UndoBar({ count, onUndo }: UndoBarProps) {
+  const say = useSay();
   return (
     <div role="status" className="sticky bottom-4 z-20 self-center">
       {count === 0 ? null : (
@@ -16,12 +19,9 @@ export function UndoBar({ count, onUndo }: UndoBarProps) {
           data-testid="undo-bar"
           className="panel flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 text-sm shadow-lg shadow-(color:--shade)"
         >
-          <p>
-            {plural(count, 'run')} deleted; {count === 1 ? 'it is' : 'they are'} gone for good after {undoMs / 1000}{' '}
-            seconds, or when you leave this page.
-          </p>
+          <p>{say(runsWords.deleted, { runs: formatCount(count), seconds: undoMs / 1000 })}</p>
           <button type="button" className="button" onClick={onUndo}>
-            Undo
+            {say(runsWords.undo)}
           </button>
         </div>
       )}

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import { logPath } from '@/lib/client';
 import type { UnreadableRun } from '@/lib/runs/wire';
+import { runsWords, sharedWords } from '@/lib/words';
 import { DeleteRun } from '@/components/app/delete-run';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 interface UnreadableRunRowProps {
   readonly run: UnreadableRun;
@@ -13,6 +15,7 @@ interface UnreadableRunRowProps {
 
 /** A run that this version cannot read: why, and what can be done with it nevertheless. */
 export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, onDelete }: UnreadableRunRowProps) {
+  const say = useSay();
   return (
     <li
       data-testid="unreadable-run-row"
@@ -25,7 +28,7 @@ export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, o
           <span className="text-bad">
             <Icon name="warning" />
           </span>
-          A run that cannot be read
+          {say(runsWords.cannotBeRead)}
         </Link>
         <p className="mt-0.5 line-clamp-6 text-sm wrap-anywhere text-mute">{reason}</p>
       </div>
@@ -37,12 +40,12 @@ export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, o
           href={logPath(id)}
           download={`longthink-${id}.ndjson`}
           className="button button-quiet button-square"
-          aria-label={`Download the log: ${id}`}
-          title="Download the log"
+          aria-label={say(sharedWords.downloadLogOf, { what: id })}
+          title={say(sharedWords.downloadLog)}
         >
           <Icon name="download" />
         </a>
-        <DeleteRun label={`Delete: ${id}`} onDelete={onDelete} />
+        <DeleteRun label={say(sharedWords.removeOf, { what: id })} onDelete={onDelete} />
       </div>
     </li>
   );

@@ -1,4 +1,6 @@
 import { runColumns, columnsOf } from './run-columns';
+import { columnWords, runsWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { ListView } from './use-run-list';
 
 interface ViewControlsProps {
@@ -8,8 +10,9 @@ interface ViewControlsProps {
 
 /** List or table; of the table its columns, and whether runs of one problem stand together. Kept in the URL. */
 export function ViewControls({ view, change }: ViewControlsProps) {
+  const say = useSay();
   const isTable = view.view === 'table';
-  const shown = columnsOf(view.columns).map(({ name }) => name);
+  const shown: readonly string[] = columnsOf(view.columns).map(({ name }) => name);
   const toggle = (name: string) => {
     const next = shown.includes(name) ? shown.filter((each) => each !== name) : [...shown, name];
     change({ columns: next.join(',') });
@@ -17,10 +20,10 @@ export function ViewControls({ view, change }: ViewControlsProps) {
   return (
     <div className="flex flex-wrap items-start gap-2">
       <button type="button" className="button" aria-pressed={!isTable} onClick={() => change({ view: '' })}>
-        List
+        {say(runsWords.list)}
       </button>
       <button type="button" className="button" aria-pressed={isTable} onClick={() => change({ view: 'table' })}>
-        Table
+        {say(runsWords.table)}
       </button>
       {isTable ? (
         <>
@@ -30,13 +33,13 @@ export function ViewControls({ view, change }: ViewControlsProps) {
             aria-pressed={view.group === 'problem'}
             onClick={() => change({ group: view.group === 'problem' ? '' : 'problem' })}
           >
-            By problem
+            {say(runsWords.byProblem)}
           </button>
           <details className="relative">
-            <summary className="button list-none">Columns</summary>
+            <summary className="button list-none">{say(runsWords.columns)}</summary>
             <fieldset className="panel absolute right-0 z-20 mt-1 grid w-64 grid-cols-2 gap-x-3 p-3 text-sm shadow-lg shadow-(color:--shade)">
-              <legend className="sr-only">Columns of the table</legend>
-              {runColumns.map(({ name, title }) => (
+              <legend className="sr-only">{say(runsWords.columnsOfTable)}</legend>
+              {runColumns.map(({ name }) => (
                 <label key={name} className="flex min-h-7 items-center gap-2">
                   <input
                     type="checkbox"
@@ -44,7 +47,7 @@ export function ViewControls({ view, change }: ViewControlsProps) {
                     disabled={shown.length === 1 && shown.includes(name)}
                     onChange={() => toggle(name)}
                   />
-                  {title}
+                  {say(columnWords[name])}
                 </label>
               ))}
             </fieldset>

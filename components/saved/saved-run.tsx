@@ -1,8 +1,11 @@
 'use client';
 
 import type { RunLog } from '@/lib/client';
+import { runWords } from '@/lib/words';
+import { LanguageToggle } from '@/components/app/language-toggle';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { KeysButton } from '@/components/ui/keys-overlay';
+import { useSay } from '@/components/ui/use-language';
 import { FailureNotice } from '@/components/run/failure-notice';
 import { recordedSource } from '@/components/run/playback/standing';
 import { useOpenRun } from '@/components/run/playback/use-open-run';
@@ -18,6 +21,7 @@ interface SavedRunProps {
 
 /** A run in a page of its own, without a server: what a replayed run has. */
 export function SavedRun({ log, savedOn, isEmbedded }: SavedRunProps) {
+  const say = useSay();
   const run = useOpenRun(log, recordedSource);
   return (
     <RunFrame
@@ -27,10 +31,11 @@ export function SavedRun({ log, savedOn, isEmbedded }: SavedRunProps) {
           state={run.view.state}
           isOpening={run.playback.end === 0}
           isCutShort={run.standing.isCutShort}
-          origin={<span data-testid="origin">saved from Longthink, {savedOn}</span>}
+          origin={<span data-testid="origin">{say(runWords.savedOn, { date: savedOn })}</span>}
           actions={
             isEmbedded ? null : (
               <>
+                <LanguageToggle />
                 <KeysButton />
                 <ThemeToggle />
               </>

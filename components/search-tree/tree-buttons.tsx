@@ -1,4 +1,6 @@
+import { treeWords } from '@/lib/words';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 import type { CameraControl } from './camera-control';
 
 interface TreeButtonsProps {
@@ -11,24 +13,25 @@ interface TreeButtonsProps {
 
 /** The view's own controls, for pointers and fingers. */
 export function TreeButtons({ control, isFollowing, onFollow, isFolded, onFold }: TreeButtonsProps) {
+  const say = useSay();
   return (
     <div
       role="group"
-      aria-label="View of the tree"
+      aria-label={say(treeWords.view)}
       data-chrome
       className="absolute top-10 left-3 z-20 flex gap-1 print:hidden sm:flex-col low:sm:flex-row"
     >
-      <TreeButton icon="plus" label="Zoom in" keyHint="+" isForRoom onPress={() => control.zoomIn()} />
-      <TreeButton icon="minus" label="Zoom out" keyHint="−" isForRoom onPress={() => control.zoomOut()} />
-      <TreeButton icon="fit" label="Show the whole tree" keyHint="0" onPress={() => control.fit()} />
-      <TreeButton icon="crosshair" label="Follow the leader" keyHint="F" isPressed={isFollowing} onPress={onFollow} />
+      <TreeButton icon="plus" label={say(treeWords.zoomIn)} keyHint="+" isForRoom onPress={() => control.zoomIn()} />
+      <TreeButton icon="minus" label={say(treeWords.zoomOut)} keyHint="−" isForRoom onPress={() => control.zoomOut()} />
+      <TreeButton icon="fit" label={say(treeWords.whole)} keyHint="0" onPress={() => control.fit()} />
       <TreeButton
-        icon="fold"
-        label="Fold duplicates and what was cut"
-        keyHint="X"
-        isPressed={isFolded}
-        onPress={onFold}
+        icon="crosshair"
+        label={say(treeWords.follow)}
+        keyHint="F"
+        isPressed={isFollowing}
+        onPress={onFollow}
       />
+      <TreeButton icon="fold" label={say(treeWords.fold)} keyHint="X" isPressed={isFolded} onPress={onFold} />
     </div>
   );
 }

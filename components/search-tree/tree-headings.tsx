@@ -3,6 +3,8 @@
 import { useEffect, useRef } from 'react';
 import type { NodeId } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
+import { treeWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { CameraControl } from './camera-control';
 import { screenX } from './canvas/camera';
 
@@ -63,17 +65,18 @@ interface HeadingProps extends Pick<TreeHeadingsProps, 'onSelect'> {
 
 /** Keys have the step in hand, and `D`. */
 function Heading({ depth, node, onSelect }: HeadingProps) {
-  if (node === undefined || onSelect === undefined) return <>Step {depth}</>;
+  const say = useSay();
+  if (node === undefined || onSelect === undefined) return <>{say(treeWords.step, { step: depth })}</>;
   return (
     <button
       type="button"
       tabIndex={-1}
       data-testid="decision-heading"
-      title="How its round was decided"
+      title={say(treeWords.howDecided)}
       className="pointer-events-auto -my-1 rounded px-1.5 py-1 hover:bg-ink/7 hover:text-ink"
       onClick={() => onSelect(node)}
     >
-      Step {depth}
+      {say(treeWords.step, { step: depth })}
     </button>
   );
 }

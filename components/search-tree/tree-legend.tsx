@@ -1,10 +1,13 @@
 import { strategyOf } from '@/lib/search';
 import { settledVotes, type TreeView } from '@/lib/tree';
+import { treeWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 const ramp = 'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))';
 
 /** How to read the picture, and the one number that tells strategies apart. */
 export function TreeLegend({ view }: { readonly view: TreeView }) {
+  const say = useSay();
   const { written, kept, alive } = view.firstIdeas;
   const { spec } = view.state;
   const isScored = spec?.verifier !== undefined;
@@ -23,47 +26,47 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
               {(strategy?.isStepwise === true ? [written, kept, alive] : [written, alive]).join(' → ')}
             </span>
             <span className="hidden sm:inline">
-              first steps written{strategy?.isStepwise === true ? ', kept' : ''}, still leading on
+              {say(strategy?.isStepwise === true ? treeWords.firstKept : treeWords.first)}
             </span>
           </>
         ) : null}
         {settledVotes(view.state).map(({ group, after, of }) => (
           <span key={group} className="ml-4 font-medium text-ink" data-testid="settled">
-            settled after {after} of {of}
+            {say(treeWords.settled, { after, of })}
           </span>
         ))}
       </p>
       <ul
-        aria-label="Legend"
+        aria-label={say(treeWords.legend)}
         className="hidden flex-wrap items-center justify-end gap-x-4 gap-y-1 whitespace-nowrap md:flex"
       >
         {isScored ? (
           <li className="flex items-center gap-2">
-            step score <span className="tabular-nums">0</span>
+            {say(treeWords.score)} <span className="tabular-nums">0</span>
             <span className="h-2 w-24 rounded-full" style={{ background: ramp }} />
             <span className="tabular-nums">1</span>
           </li>
         ) : null}
         <li className="flex items-center gap-2">
-          <Stroke width={1} color="var(--mute)" /> cut
+          <Stroke width={1} color="var(--mute)" /> {say(treeWords.cut)}
         </li>
         <li className="flex items-center gap-2">
           <span className="h-1 w-6.5 rounded-full" style={{ background: isScored ? ramp : 'var(--mute)' }} />
-          kept{isScored ? '; colour: its score' : ''}; width: its answers
+          {say(isScored ? treeWords.keptScored : treeWords.kept)}
         </li>
         {view.bundles.size === 0 ? null : (
           <li className="flex items-center gap-2">
-            <span className="font-medium text-ink">×12</span> folded; a click shows them
+            <span className="font-medium text-ink">×12</span> {say(treeWords.folded)}
           </li>
         )}
         {looksAhead ? (
           <li className="flex items-center gap-2">
-            <Stroke width={1} color="var(--mute)" dash="3 3" /> looked ahead
+            <Stroke width={1} color="var(--mute)" dash="3 3" /> {say(treeWords.lookedAhead)}
           </li>
         ) : null}
         {strategy?.asks === undefined ? null : (
           <li className="flex items-center gap-2">
-            <Stroke width={1} color="var(--mute)" dash="1 4" /> written in sight of
+            <Stroke width={1} color="var(--mute)" dash="1 4" /> {say(treeWords.inSight)}
           </li>
         )}
         <li className="flex items-center gap-2">
@@ -71,7 +74,7 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
             className="h-1 w-6.5 rounded-full ring-2 ring-gold"
             style={{ background: isScored ? ramp : 'var(--gold)' }}
           />
-          chosen
+          {say(treeWords.chosen)}
         </li>
       </ul>
     </div>

@@ -1,3 +1,5 @@
+import { runWords, treeWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { memo, type MouseEvent } from 'react';
 import { bundleWords, gistOf, isDead, stateName, type Bundle, type TreeNode } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
@@ -30,6 +32,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
   const text = node.source?.text ?? '';
   const isGrowing = node.state === 'growing';
   const place = { left: node.column * columnWidth, top: node.lane * laneHeight, width: cardWidth };
+  const say = useSay();
   const rim = isSelected
     ? 'outline-3 outline-ink'
     : node.isChosen
@@ -49,7 +52,9 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       >
         <Score score={node.score} isFaded />
         {bundle === undefined ? null : <Count bundle={bundle} />}
-        <span className="truncate">{bundle === undefined ? gistOf(text) || stateName(node) : bundleWords(bundle)}</span>
+        <span className="truncate">
+          {bundle === undefined ? gistOf(text) || stateName(node, say) : bundleWords(bundle, say)}
+        </span>
       </button>
     );
   }
@@ -74,14 +79,16 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       </span>
       <span className="shrink-0 text-right">
         {isGrowing ? (
-          <span className="text-xs text-mute">{node.source?.tokens ?? 0} tok</span>
+          <span className="text-xs text-mute">{say(treeWords.tokens, { tokens: node.source?.tokens ?? 0 })}</span>
         ) : (
           <Score score={node.score} />
         )}
         {bundle === undefined ? null : <Count bundle={bundle} />}
         {node.weight === 1 ? null : <span className="block text-xs tabular-nums">×{node.weight}</span>}
         {node.verdict === undefined ? null : (
-          <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>{node.verdict}</span>
+          <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>
+            {say(runWords[node.verdict])}
+          </span>
         )}
       </span>
     </button>

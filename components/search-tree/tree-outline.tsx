@@ -13,6 +13,8 @@ import {
   type TreeNode,
   type TreeView,
 } from '@/lib/tree';
+import { stepWords, treeWords, type Say } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 /** Siblings told around the node in hand; the whole of a large tree would be slow to build and hopeless to listen to. */
 const around = 8;
@@ -27,6 +29,7 @@ interface TreeOutlineProps {
 /** The tree for screen readers, and what has the focus while keys walk in it: the path to the node in hand and its siblings, one tab stop for all. */
 export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
   const id = useId();
+  const say = useSay();
   const active = (selected === undefined ? undefined : view.nodes.get(selected)) ?? view.order[0];
   const items = useMemo(() => (active === undefined ? [] : itemsAround(view, active)), [view, active]);
   return (
@@ -35,7 +38,7 @@ export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
         ref={ref}
         role="tree"
         tabIndex={0}
-        aria-label="Search tree"
+        aria-label={say(treeWords.tree)}
         aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
         data-testid="tree-outline"
         className="pointer-events-none absolute inset-0 z-10 overflow-hidden rounded-none focus-visible:outline-offset-[-3px]"
@@ -53,7 +56,7 @@ export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
               aria-expanded={bestChild(view, node.id) === undefined ? undefined : true}
               tabIndex={-1}
             >
-              {labelOf(view, node)}
+              {labelOf(view, node, say)}
             </div>
           ))}
         </div>
@@ -89,18 +92,25 @@ function itemsAround(view: TreeView, active: TreeNode): readonly Item[] {
   });
 }
 
-function labelOf(view: TreeView, node: TreeNode): string {
-  if (node.parentIndex < 0) return `The problem: ${gistOf(view.state.spec?.problem.text ?? '')}`;
-  if (node.isRollout)
-    return `Step ${node.depth}, node ${nodeLabel(node.id)}. ${explain(view, node)}. ${gistOf(node.source?.text ?? '')}`;
-  return `Step ${node.depth}, node ${nodeLabel(node.id)}, ${stateName(node)}. ${explain(view, node)}. ${gistOf(node.source?.text ?? '')}`;
+function labelOf(view: TreeView, node: TreeNode, say: Say): string {
+  if (node.parentIndex < 0) return say(stepWords.theProblemIs, { text: gistOf(view.state.spec?.problem.text ?? '') });
+  const told = {
+    step: node.depth,
+    node: nodeLabel(node.id),
+    why: explain(view, node, say),
+    text: gistOf(node.source?.text ?? ''),
+  };
+  return node.isRollout
+    ? say(stepWords.label, told)
+    : say(stepWords.labelState, { ...told, state: stateName(node, say) });
 }
 
 /** One sentence on what was decided, now and then. */
 function Announcements({ view }: { readonly view: TreeView }) {
+  const say = useSay();
   const [words, setWords] = useState('');
   const tell = useEffectEvent((told: TreeView | undefined): TreeView => {
-    const sentence = told === undefined ? undefined : announce(told, view);
+    const sentence = told === undefined ? undefined : announce(told, view, say);
     if (sentence !== undefined) setWords(sentence);
     return view;
   });

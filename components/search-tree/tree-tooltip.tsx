@@ -1,5 +1,7 @@
-import { bundleWords, explain, gistOf, type TreeNode, type TreeView } from '@/lib/tree';
+import { bundleWords, explain, gistOf, type Bundle, type TreeNode, type TreeView } from '@/lib/tree';
+import { treeWords, type Say } from '@/lib/words';
 import { formatScore } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 
 interface TreeTooltipProps {
   readonly view: TreeView;
@@ -14,6 +16,7 @@ const width = 320;
 
 /** What the node under the pointer says, and what became of it. */
 export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
+  const say = useSay();
   const text = gistOf(node.parentIndex < 0 ? (view.state.spec?.problem.text ?? '') : (node.source?.text ?? ''));
   const bundle = view.bundles.get(node.index);
   const isLeft = x + width + 24 > frame.width;
@@ -28,13 +31,16 @@ export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
       }}
     >
       <p className="text-xs text-mute">
-        {bundle === undefined ? explain(view, node) : `${bundleWords(bundle)}${bestOf(node)}. A click shows them.`}
+        {bundle === undefined
+          ? explain(view, node, say)
+          : say(treeWords.clickShows, { bundle: wordsOf(bundle, node, say) })}
       </p>
       {text === '' ? null : <p className="mt-1 line-clamp-3">{text}</p>}
     </div>
   );
 }
 
-function bestOf({ score }: TreeNode): string {
-  return score === undefined ? '' : `; the best scores ${formatScore(score)}`;
+function wordsOf(bundle: Bundle, { score }: TreeNode, say: Say): string {
+  const words = bundleWords(bundle, say);
+  return score === undefined ? words : say(treeWords.bestScores, { bundle: words, score: formatScore(score) });
 }

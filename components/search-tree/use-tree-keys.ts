@@ -3,7 +3,9 @@
 import type { RefObject } from 'react';
 import type { NodeId } from '@/lib/search';
 import { moveFrom, type TreeMove, type TreeView } from '@/lib/tree';
+import { runWords, treeWords } from '@/lib/words';
 import { useKeys } from '@/components/ui/keys-overlay';
+import { useSay } from '@/components/ui/use-language';
 import type { CameraControl } from './camera-control';
 
 interface TreeKeysOptions {
@@ -30,6 +32,7 @@ export function useTreeKeys({
   onFold,
   outline,
 }: TreeKeysOptions): void {
+  const say = useSay();
   const move = (to: TreeMove) => () => {
     const target = moveFrom(view, selected, to);
     if (target === undefined) return;
@@ -38,40 +41,40 @@ export function useTreeKeys({
   };
   const zoomIn = () => control.zoomIn();
   useKeys({
-    title: 'Tree',
+    title: say(runWords.tree),
     lines: [
       {
-        does: 'Parent, best child (the tree must have the focus)',
+        does: say(treeWords.keyParent),
         keys: { ArrowLeft: move('parent'), ArrowRight: move('best-child') },
         within: outline,
       },
       {
-        does: 'The step above, below',
+        does: say(treeWords.keyAbove),
         keys: { ArrowUp: move('previous-in-column'), ArrowDown: move('next-in-column') },
         within: outline,
       },
       {
-        does: 'The first, the last try from the same parent',
+        does: say(treeWords.keyFirst),
         keys: { PageUp: move('first-sibling'), PageDown: move('last-sibling') },
         within: outline,
       },
       {
-        does: 'The problem, the leader or chosen answer',
+        does: say(treeWords.keyEnds),
         keys: { Home: move('root'), End: move('leader') },
         within: outline,
       },
       {
-        does: 'Let go of the step',
+        does: say(treeWords.keyLeave),
         keys: { Escape: selected === undefined ? undefined : () => onSelect(undefined) },
         within: outline,
       },
-      { does: 'The next step of the path whose score falls', keys: { e: move('next-fall') } },
-      { does: 'The step of the path with the lowest score', keys: { w: move('lowest') } },
-      { does: 'The first step of the path behind which nothing right was found', keys: { r: move('first-lost') } },
-      { does: 'Zoom', keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
-      { does: 'Show the whole tree', keys: { 0: () => control.fit() } },
-      { does: 'Follow the leader', keys: { f: onFollow } },
-      { does: 'Fold duplicates and what was cut, or show all', keys: { x: onFold } },
+      { does: say(treeWords.keyFall), keys: { e: move('next-fall') } },
+      { does: say(treeWords.keyLowest), keys: { w: move('lowest') } },
+      { does: say(treeWords.keyLost), keys: { r: move('first-lost') } },
+      { does: say(treeWords.zoom), keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
+      { does: say(treeWords.whole), keys: { 0: () => control.fit() } },
+      { does: say(treeWords.follow), keys: { f: onFollow } },
+      { does: say(treeWords.keyFold), keys: { x: onFold } },
     ],
   });
 }

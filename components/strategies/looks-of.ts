@@ -1,6 +1,7 @@
 /** What follows from the looks of the strategies: their orders, and their words with numbers. Names no strategy. */
 import { strategyOf, type StrategyName } from '@/lib/search';
-import { strategyLooks, type Numbers, type Shelf, type Spoken } from './looks';
+import { startWords, type Language, type Text } from '@/lib/words';
+import { strategyLooks, type Numbers, type Shelf, type Spoken, type StrategyWords } from './looks';
 
 /** In the order of the start page. */
 export function strategiesInOrder(): readonly StrategyName[] {
@@ -9,16 +10,16 @@ export function strategiesInOrder(): readonly StrategyName[] {
 
 export interface Shelved {
   /** Undefined for those that are told first. */
-  readonly title: string | undefined;
+  readonly title: Text | undefined;
   readonly names: readonly StrategyName[];
 }
 
-const shelfTitles: Readonly<Record<Shelf, string | undefined>> = {
+const shelfTitles: Readonly<Record<Shelf, Text | undefined>> = {
   classic: undefined,
-  steps: 'Search by steps',
-  revise: 'Revise',
-  stop: 'Vote and stop early',
-  auto: 'Let it choose',
+  steps: startWords.stepsShelf,
+  revise: startWords.reviseShelf,
+  stop: startWords.stopShelf,
+  auto: startWords.autoShelf,
 };
 
 /** The shelves of the start page in their order, the empty ones left out. */
@@ -40,9 +41,15 @@ export function numbersOf(config: Spoken): Numbers {
   return { ...config, kept: Math.max(1, Math.ceil(config.n / config.beamWidth)) };
 }
 
+/** What is said of a strategy in one language. */
+export function strategyWords(strategy: StrategyName, language: Language): StrategyWords {
+  const look = strategyLooks[strategy];
+  return language === 'en' ? look : look[language];
+}
+
 /** A strategy with its numbers, in a few words: `keeps 4 of 16`. */
-export function describeSetting(strategy: StrategyName, config: Spoken): string {
-  return strategyLooks[strategy].setting(numbersOf(config));
+export function describeSetting(strategy: StrategyName, config: Spoken, language: Language = 'en'): string {
+  return strategyWords(strategy, language).setting(numbersOf(config));
 }
 
 /** The strategies at the start of a sentence: `Best-of-N, beam search and DVTS`; empty when there is none. */

@@ -2,9 +2,10 @@
 
 import { useId, useState } from 'react';
 import { baselineStrategy, strategyOf, type StrategyName } from '@/lib/search';
-import { plural } from '@/components/ui/numbers';
-import { strategyLooks, type Spoken } from './looks';
-import { numbersOf, strategyShelves } from './looks-of';
+import { startWords } from '@/lib/words';
+import { useLanguage, useSay } from '@/components/ui/use-language';
+import type { Spoken } from './looks';
+import { numbersOf, strategyShelves, strategyWords } from './looks-of';
 import { StrategySketch } from './strategy-sketch';
 
 interface StrategyCardsProps {
@@ -18,6 +19,8 @@ interface StrategyCardsProps {
 /** The strategies as a group of radio buttons that say what each does and costs: the story first, the rest when asked for. */
 export function StrategyCards({ selected, config, onSelect, whyNot }: StrategyCardsProps) {
   const id = useId();
+  const say = useSay();
+  const language = useLanguage();
   const [first, ...more] = strategyShelves();
   const isInMore = more.some(({ names }) => names.includes(selected));
   const [isOpen, setIsOpen] = useState<boolean>();
@@ -35,7 +38,7 @@ export function StrategyCards({ selected, config, onSelect, whyNot }: StrategyCa
   );
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
-      <legend className="sr-only">Strategy</legend>
+      <legend className="sr-only">{say(startWords.strategy)}</legend>
       <div className="grid grid-cols-1 gap-2 sm:grid-cols-2 3xl:grid-cols-6">
         {first?.names.map((name) =>
           card(
@@ -52,14 +55,16 @@ export function StrategyCards({ selected, config, onSelect, whyNot }: StrategyCa
         // Open where the chosen one is in it, until the reader says otherwise.
         <details open={isOpen ?? isInMore} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
           <summary className="w-fit text-sm text-mute hover:text-ink" data-testid="more-strategies">
-            {plural(more.flatMap(({ names }) => names).length, 'more way')} to think longer
+            {say(startWords.moreWays, { ways: more.flatMap(({ names }) => names).length })}
             {isInMore && isOpen === false ? (
-              <span className="text-ink">: {strategyLooks[selected].title} is chosen</span>
+              <span className="text-ink">
+                {say(startWords.isChosen, { title: strategyWords(selected, language).title })}
+              </span>
             ) : null}
           </summary>
           {more.map(({ title, names }) => (
-            <section key={title} aria-label={title} className="mt-3">
-              <h3 className="mb-1.5 text-xs font-medium text-mute">{title}</h3>
+            <section key={title?.en} aria-label={title?.[language]} className="mt-3">
+              <h3 className="mb-1.5 text-xs font-medium text-mute">{title?.[language]}</h3>
               <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">{names.map((name) => card(name))}</div>
             </section>
           ))}
@@ -81,7 +86,7 @@ interface StrategyCardProps {
 }
 
 function StrategyCard({ name, group, config, isSelected, className, refusal, onSelect }: StrategyCardProps) {
-  const { title, does, costs } = strategyLooks[name];
+  const { title, does, costs } = strategyWords(name, useLanguage());
   const numbers = numbersOf(config);
   return (
     <label

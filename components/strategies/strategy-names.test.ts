@@ -26,6 +26,7 @@ const settingHomes = [
   'lib/search/config.ts',
   'lib/client/setting-params.ts',
   'components/app/setting-fields.ts',
+  'lib/words/setting-words.ts',
   // How a policy is shown the attempts that it is to revise.
   'lib/backends/reading/',
   'lib/server/settings/bundled-backends.ts',

@@ -1,7 +1,9 @@
 'use client';
 
+import { navigationWords } from '@/lib/words';
 import { Icon, type IconName } from './icon';
-import { useIsViewingOnly, viewingOnlyWords } from './viewing-only';
+import { useSay } from './use-language';
+import { useIsViewingOnly } from './viewing-only';
 
 interface CommandButtonProps {
   readonly icon: IconName;
@@ -23,13 +25,14 @@ export function CommandButton({
   onPress,
 }: CommandButtonProps) {
   const isViewing = useIsViewingOnly();
+  const say = useSay();
   const isIdle = isPending || isViewing;
   return (
     <button
       type="button"
       className={`button ${isPrimary && !isIdle ? 'button-primary' : ''}`}
       aria-disabled={isIdle || undefined}
-      title={isViewing ? viewingOnlyWords : hint}
+      title={isViewing ? say(navigationWords.whyViewingOnly) : hint}
       onClick={() => {
         if (!isIdle) onPress();
       }}

@@ -1,7 +1,9 @@
 'use client';
 
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { useIsViewingOnly, viewingOnlyWords } from './viewing-only';
+import { navigationWords, sharedWords } from '@/lib/words';
+import { useSay } from './use-language';
+import { useIsViewingOnly } from './viewing-only';
 
 interface ConfirmButtonProps {
   readonly label: string;
@@ -30,6 +32,7 @@ export function ConfirmButton({
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const isViewing = useIsViewingOnly();
+  const say = useSay();
   useLayoutEffect(() => {
     dialog.current?.close();
   }, [about]);
@@ -40,7 +43,7 @@ export function ConfirmButton({
         className="button button-quiet button-square"
         aria-label={label}
         aria-disabled={isViewing || undefined}
-        title={isViewing ? viewingOnlyWords : label}
+        title={isViewing ? say(navigationWords.whyViewingOnly) : label}
         onClick={() => {
           if (!isViewing) dialog.current?.showModal();
         }}
@@ -62,7 +65,7 @@ export function ConfirmButton({
         </p>
         <div className="mt-5 flex justify-end gap-2">
           <button type="button" className="button" autoFocus onClick={() => dialog.current?.close()}>
-            Keep it
+            {say(sharedWords.keepIt)}
           </button>
           <button
             type="button"

@@ -1,7 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { sharedWords } from '@/lib/words';
 import { Icon, type IconName } from './icon';
+import { useSay } from './use-language';
 
 interface CopyButtonProps {
   /** A function is asked when the button is pressed. */
@@ -13,12 +15,8 @@ interface CopyButtonProps {
 }
 
 /** Copies `text`; says whether it worked where it was pressed. Browsers allow it on HTTPS and on this machine only. */
-export function CopyButton({
-  text,
-  label,
-  icon = 'copy',
-  refusal = 'Not allowed here: select the text',
-}: CopyButtonProps) {
+export function CopyButton({ text, label, icon = 'copy', refusal }: CopyButtonProps) {
+  const say = useSay();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | undefined>();
   const copy = async () => {
     try {
@@ -32,7 +30,13 @@ export function CopyButton({
   return (
     <button type="button" className="button" onClick={() => void copy()} onBlur={() => setOutcome(undefined)}>
       <Icon name={outcome === 'copied' ? 'check' : icon} />
-      <span aria-live="polite">{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? refusal : label}</span>
+      <span aria-live="polite">
+        {outcome === 'copied'
+          ? say(sharedWords.copied)
+          : outcome === 'refused'
+            ? (refusal ?? say(sharedWords.notCopied))
+            : label}
+      </span>
     </button>
   );
 }

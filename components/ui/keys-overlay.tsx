@@ -1,8 +1,10 @@
 'use client';
 
 import { createContext, use, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { navigationWords, type Say } from '@/lib/words';
 import { Icon } from './icon';
 import { actOf, joinedSections, namesOf, type KeySection } from './keys';
+import { useSay } from './use-language';
 
 interface KeysContext {
   readonly open: () => void;
@@ -17,6 +19,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const [listed, setListed] = useState<readonly KeySection[]>([]);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const say = useSay();
   const context = useMemo<KeysContext>(
     () => ({
       open: () => {
@@ -39,7 +42,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       const toggle = isAnyOpen ? () => dialog.current?.close() : context.open;
       const act = actOf(
         event,
-        isAnyOpen ? [everywhere(toggle)] : [...[...readers].map((read) => read()), everywhere(toggle)],
+        isAnyOpen ? [everywhere(toggle, say)] : [...[...readers].map((read) => read()), everywhere(toggle, say)],
       );
       if (act === undefined) return;
       event.preventDefault();
@@ -47,7 +50,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [context, readers]);
+  }, [context, readers, say]);
 
   return (
     <Context value={context}>
@@ -63,19 +66,19 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       >
         <div className="mb-4 flex items-center justify-between gap-4">
           <h2 id={titleId} className="text-lg">
-            Keys
+            {say(navigationWords.keys)}
           </h2>
           <button
             type="button"
             className="button button-quiet button-square"
-            aria-label="Close the list of keys"
+            aria-label={say(navigationWords.closeKeys)}
             onClick={() => dialog.current?.close()}
           >
             <Icon name="close" />
           </button>
         </div>
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-          {[...listed, everywhere(undefined)].map((section) => (
+          {[...listed, everywhere(undefined, say)].map((section) => (
             <KeyList key={section.title} section={section} />
           ))}
         </div>
@@ -85,13 +88,13 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
 }
 
 /** The keys that every page has; the last two are the browser's own. */
-function everywhere(toggle: (() => void) | undefined): KeySection {
+function everywhere(toggle: (() => void) | undefined, say: Say): KeySection {
   return {
-    title: 'Everywhere',
+    title: say(navigationWords.everywhere),
     lines: [
-      { does: 'Show these keys', keys: { '?': toggle } },
-      { does: 'Next control; Shift + Tab goes back', keys: { Tab: undefined } },
-      { does: 'Close what is open', keys: { Escape: undefined } },
+      { does: say(navigationWords.showTheseKeys), keys: { '?': toggle } },
+      { does: say(navigationWords.nextControl), keys: { Tab: undefined } },
+      { does: say(navigationWords.closeOpen), keys: { Escape: undefined } },
     ],
   };
 }
@@ -129,12 +132,13 @@ export function useKeys(section: KeySection): void {
 
 export function KeysButton() {
   const { open } = use(Context);
+  const say = useSay();
   return (
     <button
       type="button"
       className="button button-quiet button-square"
-      aria-label="Show the keys"
-      title="Keys ( ? )"
+      aria-label={say(navigationWords.showKeys)}
+      title={say(navigationWords.keysHint)}
       onClick={open}
     >
       <Icon name="question" />

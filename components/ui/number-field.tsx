@@ -1,7 +1,9 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
+import { sharedWords, type Say } from '@/lib/words';
 import { Field } from './field';
+import { useSay } from './use-language';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -17,7 +19,8 @@ interface NumberFieldProps {
 /** A number with its range. What is typed stays as it is; only a number within the range is passed on. */
 export function NumberField({ label, value, min, max, step = 1, hint, isDisabled, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | undefined>();
-  const error = draft === undefined ? undefined : complaint(draft, { min, max, step });
+  const say = useSay();
+  const error = draft === undefined ? undefined : complaint(draft, { min, max, step }, say);
   return (
     <Field label={label} hint={hint} error={error}>
       {(props) => (
@@ -33,7 +36,7 @@ export function NumberField({ label, value, min, max, step = 1, hint, isDisabled
           value={draft ?? String(value)}
           onChange={(event) => {
             const text = event.target.value;
-            const isGood = complaint(text, { min, max, step }) === undefined;
+            const isGood = complaint(text, { min, max, step }, say) === undefined;
             setDraft(isGood && String(Number(text)) === text ? undefined : text);
             if (isGood) onChange(Number(text));
           }}
@@ -47,9 +50,10 @@ export function NumberField({ label, value, min, max, step = 1, hint, isDisabled
 function complaint(
   text: string,
   range: { readonly min: number; readonly max: number; readonly step: number },
+  say: Say,
 ): string | undefined {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) return 'A number is needed.';
-  if (value < range.min || value > range.max) return `From ${range.min} to ${range.max}.`;
-  return range.step >= 1 && !Number.isInteger(value) ? 'A whole number is needed.' : undefined;
+  if (text.trim() === '' || !Number.isFinite(value)) return say(sharedWords.numberNeeded);
+  if (value < range.min || value > range.max) return say(sharedWords.fromTo, { min: range.min, max: range.max });
+  return range.step >= 1 && !Number.isInteger(value) ? say(sharedWords.wholeNeeded) : undefined;
 }

@@ -1,5 +1,6 @@
 /** How numbers and times are written everywhere. */
 import { format } from 'd3';
+import { sayIn, sharedWords, type Say } from '@/lib/words';
 
 export { formatScore } from '@/lib/base';
 
@@ -48,10 +49,10 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** How long ago, in the largest fitting unit. */
-export function formatAgo(fromMs: number, nowMs: number): string {
+export function formatAgo(fromMs: number, nowMs: number, say: Say = sayIn('en')): string {
   const seconds = Math.max(0, (nowMs - fromMs) / 1000);
-  if (seconds < 45) return 'just now';
-  if (seconds < 3600) return `${Math.max(1, Math.round(seconds / 60))} min ago`;
-  if (seconds < 86_400) return `${Math.round(seconds / 3600)} h ago`;
-  return `${plural(Math.round(seconds / 86_400), 'day')} ago`;
+  if (seconds < 45) return say(sharedWords.justNow);
+  if (seconds < 3600) return say(sharedWords.minutesAgo, { minutes: Math.max(1, Math.round(seconds / 60)) });
+  if (seconds < 86_400) return say(sharedWords.hoursAgo, { hours: Math.round(seconds / 3600) });
+  return say(sharedWords.daysAgo, { days: formatCount(Math.round(seconds / 86_400)) });
 }

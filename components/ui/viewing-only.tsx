@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, use } from 'react';
+import { navigationWords } from '@/lib/words';
 
 const Context = createContext(false);
 
@@ -11,4 +12,4 @@ export function useIsViewingOnly(): boolean {
   return use(Context);
 }
 
-export const viewingOnlyWords = 'You are viewing only: the link that you came by starts, changes and deletes nothing.';
+export const viewingOnlyWords = navigationWords.whyViewingOnly.en;

@@ -49,6 +49,7 @@ export const benches = {
     file: 'lib/server/bench/stored-runs.ts',
     measures: 'lists, filters and starts with 1,000 and with 10,000 stored runs; half a minute',
     ratios: 'time with ten times as many runs (1 is constant)',
+  },
   forks: {
     file: 'lib/server/bench/forks.ts',
     measures: 'whether 50 runs of the bundled models, left somewhere without an edit, come out the same again; minutes',

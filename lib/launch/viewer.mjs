@@ -25,10 +25,10 @@ const loader = `(async()=>{const packed=document.getElementById('longthink-viewe
 /** Writes the page. Throws when something of it cannot be read or bundled. */
 export async function buildViewer() {
   const [script, style] = await Promise.all([bundled(), styled()]);
-  const { themeScript } = await themed();
+  const { themeScript, languageScript } = await headScripts();
   const policy = [
     "default-src 'none'",
-    `script-src ${[script, loader, themeScript].map(hashOf).join(' ')}`,
+    `script-src ${[script, loader, themeScript, languageScript].map(hashOf).join(' ')}`,
     "style-src 'unsafe-inline'",
     'font-src data:',
     'img-src data: blob:',
@@ -45,6 +45,7 @@ export async function buildViewer() {
 <title>Longthink</title>
 <style>${style}</style>
 <script>${themeScript}</script>
+<script>${languageScript}</script>
 </head>
 <body style="--bar: 0px">
 <div id="viewer" class="contents"></div>
@@ -100,18 +101,22 @@ function textOf([file]) {
   return file.text;
 }
 
-/** The theme’s script as the app has it, so that no page flashes in the wrong colours. */
-async function themed() {
+/** The scripts of the app’s head, so that no page flashes in the wrong colours or language. */
+async function headScripts() {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'components/ui/theme.ts')],
+    entryPoints: ['theme', 'language'].map((name) => join(root, `components/ui/${name}.ts`)),
+    outdir: root,
     bundle: true,
     write: false,
     format: 'esm',
     logLevel: 'error',
+    alias: { '@': root },
   });
-  const address = `data:text/javascript;base64,${Buffer.from(textOf(outputFiles)).toString('base64')}`;
-  return /** @type {{ themeScript: string }} */ (await import(address));
+  const modules = await Promise.all(
+    outputFiles.map(({ text }) => import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)),
+  );
+  return /** @type {{ themeScript: string, languageScript: string }} */ (Object.assign({}, ...modules));
 }
 
 /** The app’s own styles, those of formulas, and the typefaces of both. */

@@ -3,6 +3,7 @@
  * solutions with the same answer. What is chosen, leads, is still being written or was asked for stands by itself. Knows no pixels.
  */
 import type { NodeId } from '@/lib/search';
+import { fateWords, sayIn, stateWords, treeWords, type Say } from '@/lib/words';
 import { isDead } from './display-state';
 import { foldedLayout } from './folded-layout';
 import type { Bundle, TreeNode, TreeView } from './view';
@@ -118,16 +119,19 @@ function standIn(node: TreeNode, { nodes }: Bundle): TreeNode {
 }
 
 /** "15 tries that led nowhere: 12 duplicates, 3 cut"; one line, no full stop. */
-export function bundleWords({ kind, nodes }: Bundle): string {
+export function bundleWords({ kind, nodes }: Bundle, say: Say = sayIn('en')): string {
+  const count = nodes.length;
   if (kind === 'same')
-    return `${nodes.length} solutions that ${nodes[0]?.answer === undefined ? 'have no readable answer' : 'come to the same answer'}`;
+    return say(nodes[0]?.answer === undefined ? treeWords.noAnswer : treeWords.sameAnswer, { count });
   const counts = new Map<TreeNode['state'], number>();
   for (const { state } of nodes) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const parts = [...counts].map(([state, count]) => `${count} ${countedName(state, count)}`);
-  return `${nodes.length} tries that led nowhere: ${parts.join(', ')}`;
+  const parts = [...counts].map(([state, each]) => countOf(state, each, say));
+  return say(treeWords.ledNowhere, { count, parts: parts.join(say(fateWords.comma)) });
 }
 
-function countedName(state: TreeNode['state'], count: number): string {
-  if (state === 'duplicate') return count === 1 ? 'duplicate' : 'duplicates';
-  return state === 'truncated' ? 'at a token limit' : state === 'dropped' ? 'lost' : state;
+function countOf(state: TreeNode['state'], count: number, say: Say): string {
+  if (state === 'duplicate') return say(treeWords.duplicates, { count });
+  if (state === 'truncated') return say(treeWords.atLimit, { count });
+  if (state === 'dropped') return say(treeWords.lost, { count });
+  return say(treeWords.inState, { count, state: say(stateWords[state]) });
 }

@@ -1,9 +1,10 @@
 /**
- * Says in plain words what became of a node and why, in the numbers that were compared. English sentences for people;
- * nothing computes with them.
+ * Says in plain words what became of a node and why, in the numbers that were compared. Sentences for people; nothing
+ * computes with them.
  */
 import { assertUnreachable, formatScore } from '@/lib/base';
 import { hasEnded, type NodeId, type RoundState, type Unscored } from '@/lib/search';
+import { fateWords, newsWords, sayIn, stateWords, type Say, type Text } from '@/lib/words';
 import { attemptsSeenBy, firstStepOf } from './attempts';
 import { isDead } from './display-state';
 import { candidateOf, stepsBetween } from './rollouts';
@@ -16,100 +17,105 @@ export function nodeLabel(id: NodeId): string {
 }
 
 /** "cut: 0.31, rank 6 of 16, line at 0.44"; one line, no full stop. */
-export function explain(view: TreeView, node: TreeNode): string {
-  if (node.parentIndex < 0) return 'the problem: every path starts here';
+export function explain(view: TreeView, node: TreeNode, say: Say = sayIn('en')): string {
+  if (node.parentIndex < 0) return say(fateWords.problem);
   const round = view.state.groups[node.group]?.rounds[node.round];
   const isInner = node.source?.decision === undefined;
+  const joined = joinedIn(say);
   switch (node.state) {
     case 'reserved':
-      return hasEnded(view.status) ? 'never written: the run ended first' : 'about to be written';
+      return say(hasEnded(view.status) ? fateWords.neverWritten : fateWords.aboutToBe);
     case 'growing':
       return hasEnded(view.status)
-        ? `unfinished: the run ended while it was written${tokens(node)}`
-        : joined(isThinking(node) ? 'thinking' : `being written${tokens(node)}`, inSightOf(view, node));
+        ? `${say(fateWords.unfinished)}${tokens(node, say)}`
+        : joined(
+            isThinking(node) ? say(fateWords.thinking) : `${say(fateWords.beingWritten)}${tokens(node, say)}`,
+            inSightOf(view, node, say),
+          );
     case 'waiting':
-      return 'written, waiting for its score';
+      return say(fateWords.awaitsScore);
     case 'ahead':
-      return lookedAhead(view, node);
+      return lookedAhead(view, node, say);
     case 'scored':
       if (node.source?.decision?.fate === 'waiting')
-        return `waiting: ${joined(...compared(node, round), 'may still be extended')}`;
-      return node.score === undefined
-        ? `${unscoredWords(node) ?? 'written'}; its round is not decided yet`
-        : `scored ${formatScore(node.score)}; its round is not decided yet`;
+        return say(fateWords.waiting, { why: joined(...compared(node, round, say), say(fateWords.mayBeExtended)) });
+      return say(fateWords.undecided, {
+        what:
+          node.score === undefined
+            ? (unscoredWords(node, say) ?? say(fateWords.written))
+            : say(fateWords.scored, { score: formatScore(node.score) }),
+      });
     case 'kept':
       return isInner
-        ? joined('part of a solution', scoreOf(node), unscoredWords(node), inSightOf(view, node))
-        : `kept${handOf(node)}: ${joined(...compared(node, round), granted(node))}`;
+        ? joined(say(fateWords.partOf), scoreOf(node, say), unscoredWords(node, say), inSightOf(view, node, say))
+        : say(isByHand(node) ? fateWords.keptByHand : fateWords.kept, {
+            why: joined(...compared(node, round, say), granted(node, say)),
+          });
     case 'finished':
-      return `finished: ${joined(unscoredWords(node), ...compared(node, round), answered(node), voteOf(node), inSightOf(view, node)) || 'a complete solution'}`;
+      return say(fateWords.finished, {
+        why:
+          joined(
+            unscoredWords(node, say),
+            ...compared(node, round, say),
+            answered(node, say),
+            voteOf(node, say),
+            inSightOf(view, node, say),
+          ) || say(fateWords.complete),
+      });
     case 'cut':
       return isInner
-        ? 'part of a solution that was cut'
-        : `cut${handOf(node)}: ${joined(...compared(node, round), lineOf(round), placesOf(view, node, round), isDrawn(node, round) ? 'not drawn' : undefined)}`;
+        ? say(fateWords.partOfCut)
+        : say(isByHand(node) ? fateWords.cutByHand : fateWords.cut, {
+            why: joined(
+              ...compared(node, round, say),
+              lineOf(round, say),
+              placesOf(view, node, { round, say }),
+              isDrawn(node, round) ? say(fateWords.notDrawn) : undefined,
+            ),
+          });
     case 'duplicate':
-      return duplicate(node);
+      return duplicate(node, say);
     case 'empty':
-      return isInner ? 'part of a solution that ended in an empty step' : 'ended: the step has no text';
+      return say(isInner ? fateWords.partOfEmpty : fateWords.empty);
     case 'truncated':
       return isInner
-        ? 'part of a solution that hit a token limit'
-        : node.source?.finish === 'thinking'
-          ? `ended: its thoughts came to no end${tokens(node)}, so there is no answer`
-          : `ended: hit a token limit${tokens(node)} before the step was complete`;
+        ? say(fateWords.partOfTruncated)
+        : say(node.source?.finish === 'thinking' ? fateWords.thoughtsEndless : fateWords.truncated, {
+            tokens: tokens(node, say),
+          });
     case 'dropped':
-      return isInner
-        ? 'part of a solution that was lost on the way'
-        : 'lost: the policy server dropped it before the step was complete';
+      return say(isInner ? fateWords.partOfDropped : fateWords.dropped);
     case 'unscored':
-      return `${unscoredWords(node) ?? 'unscored'}, so that nobody can say what it is worth`;
+      return say(fateWords.worthUnknown, { what: unscoredWords(node, say) ?? say(fateWords.unscored) });
     case 'stopped':
-      if (isInner) return 'part of a solution that came too late to matter';
-      return node.source?.finish === 'eos'
-        ? 'came too late to vote: the round was settled without it'
-        : `stopped: the round was settled without it${tokens(node)}`;
+      if (isInner) return say(fateWords.partOfLate);
+      return node.source?.finish === 'eos' ? say(fateWords.tooLate) : `${say(fateWords.stopped)}${tokens(node, say)}`;
     default:
       return assertUnreachable(node.state);
   }
 }
 
 /** One word or two for the state alone, as the screen reader and the inspector's heading say it. */
-export function stateName(node: TreeNode): string {
-  if (node.isChosen && node.parentIndex >= 0) return 'chosen';
-  switch (node.state) {
-    case 'reserved':
-      return 'not yet written';
-    case 'growing':
-      return 'being written';
-    case 'waiting':
-      return 'waiting for its score';
-    case 'duplicate':
-      return 'duplicate';
-    case 'empty':
-      return 'empty';
-    case 'ahead':
-      return 'looked ahead';
-    case 'finished':
-      return node.unscored === undefined ? 'finished' : 'finished, unscored';
-    default:
-      return node.state;
-  }
+export function stateName(node: TreeNode, say: Say = sayIn('en')): string {
+  if (node.isChosen && node.parentIndex >= 0) return say(stateWords.chosen);
+  if (node.state === 'finished' && node.unscored !== undefined) return say(stateWords.finishedUnscored);
+  return say(stateWords[node.state]);
 }
 
 /** A person decided so. */
-function handOf({ source }: TreeNode): string {
-  return source?.decision?.byHand === true ? ' by hand' : '';
+function isByHand({ source }: TreeNode): boolean {
+  return source?.decision?.byHand === true;
 }
 
-function compared(node: TreeNode, round: RoundState | undefined): readonly (string | undefined)[] {
+function compared(node: TreeNode, round: RoundState | undefined, say: Say): readonly (string | undefined)[] {
   const { decision, rolloutEnd } = node.source ?? {};
   return [
-    node.value === undefined ? scoreOf(node) : formatScore(node.value),
+    node.value === undefined ? scoreOf(node, say) : formatScore(node.value),
     decision?.rank === undefined || round === undefined || round.ranked === 0
       ? undefined
-      : `rank ${decision.rank} of ${round.ranked}`,
-    rolloutEnd === undefined ? undefined : `judged ${plural(stepsBetween(node.id, rolloutEnd), 'step')} ahead`,
-    decision?.share === undefined ? undefined : `share ${percent(decision.share)}`,
+      : say(fateWords.rank, { rank: decision.rank, of: round.ranked }),
+    rolloutEnd === undefined ? undefined : say(fateWords.judgedAhead, { steps: stepsBetween(node.id, rolloutEnd) }),
+    decision?.share === undefined ? undefined : say(fateWords.share, { share: percent(decision.share) }),
   ];
 }
 
@@ -118,87 +124,87 @@ function isDrawn(node: TreeNode, round: RoundState | undefined): boolean {
   return round?.ranked === 0 && node.source?.decision?.share !== undefined;
 }
 
-function granted(node: TreeNode): string | undefined {
-  const children = node.source?.decision?.children;
-  return children === undefined ? undefined : plural(children, 'continuation');
+function granted(node: TreeNode, say: Say): string | undefined {
+  const count = node.source?.decision?.children;
+  return count === undefined ? undefined : say(fateWords.continuations, { count });
 }
 
 /** "looked ahead: found 0.62 for step 0.3". */
-function lookedAhead(view: TreeView, node: TreeNode): string {
-  const from = nodeLabel(candidateOf(view.state, node.id));
+function lookedAhead(view: TreeView, node: TreeNode, say: Say): string {
+  const step = nodeLabel(candidateOf(view.state, node.id));
   return node.score === undefined
-    ? `looked ahead: written only to see what step ${from} leads to`
-    : `looked ahead: found ${formatScore(node.score)} for step ${from}`;
+    ? say(fateWords.aheadUnscored, { step })
+    : say(fateWords.aheadFound, { score: formatScore(node.score), step });
 }
 
 /** How often a solution votes, where that is not once. */
-function voteOf({ weight, source }: TreeNode): string | undefined {
-  if (weight > 1) return `votes ${weight} times`;
+function voteOf({ weight, source }: TreeNode, say: Say): string | undefined {
+  if (weight > 1) return say(fateWords.votes, { votes: weight });
   if (weight === 1) return undefined;
-  return source?.decision?.share === undefined ? 'no vote: later ones took its place' : 'no vote: not drawn';
+  return say(source?.decision?.share === undefined ? fateWords.noVotePlace : fateWords.noVoteDrawn);
 }
 
 /** "in sight of 0.0 and 0.1": the attempts, by their first steps. */
-function inSightOf(view: TreeView, node: TreeNode): string | undefined {
+function inSightOf(view: TreeView, node: TreeNode, say: Say): string | undefined {
   const seen = attemptsSeenBy(view.state, node.id).map((end) => nodeLabel(firstStepOf(end)));
-  const listed = [seen.slice(0, -1).join(', '), ...seen.slice(-1)].filter((part) => part !== '');
-  return listed.length === 0 ? undefined : `in sight of ${listed.join(' and ')}`;
+  const listed = [seen.slice(0, -1).join(say(fateWords.comma)), ...seen.slice(-1)].filter((part) => part !== '');
+  return listed.length === 0 ? undefined : say(fateWords.inSight, { attempts: listed.join(say(fateWords.and)) });
 }
 
-function lineOf(round: RoundState | undefined): string | undefined {
-  return round?.line === undefined || round.ranked === 0 ? undefined : `line at ${formatScore(round.line)}`;
+function lineOf(round: RoundState | undefined, say: Say): string | undefined {
+  return round?.line === undefined || round.ranked === 0
+    ? undefined
+    : say(fateWords.line, { score: formatScore(round.line) });
 }
 
 /** Why fewer than the budget says may have been kept: what is kept has the places of what it stands for (A-2). */
-function placesOf({ state }: TreeView, node: TreeNode, round: RoundState | undefined): string | undefined {
+function placesOf(
+  { state }: TreeView,
+  node: TreeNode,
+  { round, say }: { readonly round: RoundState | undefined; readonly say: Say },
+): string | undefined {
   if (round === undefined || round.ranked === 0) return undefined;
   const duplicates = round.nodes.filter((id) => {
     const original = state.nodes.get(id)?.duplicateOf;
     return original !== undefined && state.nodes.get(original)?.decision?.fate === 'kept';
   });
   // Where duplicates are filtered out nobody has their places.
-  if (duplicates.length === 0 || state.spec?.config.duplicates === 'filtered' || node.source?.decision?.byHand === true)
-    return undefined;
-  return `the kept stand for ${plural(duplicates.length, 'duplicate')} too`;
+  if (duplicates.length === 0 || state.spec?.config.duplicates === 'filtered' || isByHand(node)) return undefined;
+  return say(fateWords.standFor, { count: duplicates.length });
 }
 
-function answered(node: TreeNode): string | undefined {
-  if (node.answer === undefined) return undefined;
-  return node.verdict === undefined ? `answer ${node.answer}` : `answer ${node.answer}, ${node.verdict}`;
+function answered({ answer, verdict }: TreeNode, say: Say): string | undefined {
+  if (answer === undefined) return undefined;
+  const words = say(fateWords.answer, { answer });
+  return verdict === undefined ? words : joinedIn(say)(words, say(fateWords[verdict]));
 }
 
-function duplicate(node: TreeNode): string {
+function duplicate(node: TreeNode, say: Say): string {
   const original = node.source?.duplicateOf;
-  return original === undefined
-    ? 'cut: the same text as an earlier sibling'
-    : `cut: the same text as step ${nodeLabel(original)}, which stands for both`;
+  return original === undefined ? say(fateWords.sameText) : say(fateWords.sameTextAs, { step: nodeLabel(original) });
 }
 
-function scoreOf(node: TreeNode): string | undefined {
-  return node.score === undefined ? undefined : `score ${formatScore(node.score)}`;
+function scoreOf(node: TreeNode, say: Say): string | undefined {
+  return node.score === undefined ? undefined : say(fateWords.score, { score: formatScore(node.score) });
 }
 
 /** "unscored: too long for the verifier"; undefined for what has a score, or could have one. */
-function unscoredWords({ unscored }: TreeNode): string | undefined {
-  return unscored === undefined ? undefined : `unscored: ${unscoredReasons[unscored.reason]}`;
+function unscoredWords({ unscored }: TreeNode, say: Say): string | undefined {
+  return unscored === undefined ? undefined : say(unscoredReasons[unscored.reason]);
 }
 
-const unscoredReasons: Readonly<Record<Unscored['reason'], string>> = {
-  'too-long': 'too long for the verifier',
-  refused: 'refused by the verifier',
+const unscoredReasons: Readonly<Record<Unscored['reason'], Text>> = {
+  'too-long': fateWords.tooLong,
+  refused: fateWords.refused,
 };
 
 function isThinking({ source }: TreeNode): boolean {
   return source !== undefined && source.text === '' && source.thought !== '';
 }
 
-function tokens(node: TreeNode): string {
+function tokens(node: TreeNode, say: Say): string {
   const count = node.source?.tokens ?? 0;
-  return count === 0 ? '' : `, ${plural(count, 'token')}`;
-}
-
-function plural(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+  return count === 0 ? '' : say(fateWords.tokens, { count });
 }
 
 /** `44 %`; what is not nothing is never said to be. */
@@ -206,22 +212,22 @@ function percent(share: number): string {
   return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }
 
-function joined(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(', ');
+function joinedIn(say: Say): (...parts: readonly (string | undefined)[]) => string {
+  return (...parts) => parts.filter((part) => part !== undefined).join(say(fateWords.comma));
 }
 
 /**
  * One sentence on what was decided between two views of a run, for the live region; undefined when nothing was.
  */
-export function announce(previous: TreeView | undefined, view: TreeView): string | undefined {
+export function announce(previous: TreeView | undefined, view: TreeView, say: Say = sayIn('en')): string | undefined {
   if (view.chosen !== undefined && previous?.chosen !== view.chosen) {
     const answer = view.nodes.get(view.chosen)?.answer;
-    return answer === undefined ? 'An answer was chosen.' : `Answer chosen: ${answer}.`;
+    return answer === undefined ? say(newsWords.answerChosen) : say(newsWords.answerIs, { answer });
   }
   const settled = settledVotes(view.state);
   const known = previous === undefined ? [] : settledVotes(previous.state);
   const fresh = settled.find(({ group }) => !known.some((other) => other.group === group));
-  if (fresh !== undefined) return `The vote is settled after ${fresh.after} of ${plural(fresh.of, 'solution')}.`;
+  if (fresh !== undefined) return say(newsWords.settled, { after: fresh.after, of: fresh.of });
   const decided = view.state.groups.flatMap((group) => {
     const before = previous?.state.groups[group.index];
     return group === before
@@ -238,10 +244,11 @@ export function announce(previous: TreeView | undefined, view: TreeView): string
   const cut = count((node) => isDead(node.state));
   const best = nodes.reduce((top, node) => Math.max(top, isDead(node.state) ? -1 : (node.value ?? -1)), -1);
   const step = Math.max(...nodes.map((node) => node.depth));
-  return `Step ${step}: ${joined(
-    kept > 0 ? `${kept} kept` : undefined,
-    finished > 0 ? `${finished} finished` : undefined,
-    cut > 0 ? `${cut} ended or cut` : undefined,
-    best >= 0 ? `best ${formatScore(best)}` : undefined,
-  )}.`;
+  const what = joinedIn(say)(
+    kept > 0 ? say(newsWords.kept, { count: kept }) : undefined,
+    finished > 0 ? say(newsWords.finished, { count: finished }) : undefined,
+    cut > 0 ? say(newsWords.cut, { count: cut }) : undefined,
+    best >= 0 ? say(newsWords.best, { score: formatScore(best) }) : undefined,
+  );
+  return say(newsWords.step, { step, what });
 }

@@ -1,6 +1,25 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
+export { fateWords, newsWords, stateWords } from './fate-words';
+export { glossaryWords } from './glossary-words';
 export { lessonWords } from './lesson-words';
+export { navigationWords } from './navigation-words';
 export { predictWords } from './predict-words';
 export { presenterWords } from './presenter-words';
-export { fillText, languageFor, languages, languageSchema, placesIn, say, textSchema } from './text';
-export type { Language, Text, Values } from './text';
+export { runWords } from './run-words';
+export { columnWords, runsWords } from './runs-words';
+export {
+  aggregationWords,
+  choiceOptions,
+  choiceWords,
+  selectionDoes,
+  selectionTitles,
+  settingHints,
+  settingLabels,
+  settingWords,
+} from './setting-words';
+export { sharedWords } from './shared-words';
+export { startWords } from './start-words';
+export { factWords, liveWords, stepWords } from './step-words';
+export { treeWords } from './tree-words';
+export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';
+export type { Language, PlaceOf, Say, Text, Values } from './text';

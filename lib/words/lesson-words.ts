@@ -1,6 +1,6 @@
 /**
  * What the pages of lessons say themselves, in every language. One line a saying, by what it is for; what a lesson says is in
- * its file. Other pages get a file like this one when their words move here.
+ * its file.
  */
 import type { Text } from './text';
 
@@ -27,8 +27,15 @@ export const lessonWords = {
   opening: { en: 'Opening the lesson …', zh: '正在打开课程……' },
   right: { en: 'Right.', zh: '答对了。' },
   notQuite: { en: 'Not quite.', zh: '不太对。' },
-  language: { en: '中文', zh: 'English' },
-  changeLanguage: { en: 'Switch to Chinese', zh: '切换到英文' },
+  unread: { en: 'The lesson could not be read', zh: '无法读取这节课' },
+  lessonsUnread: { en: 'The lessons could not be read', zh: '无法读取课程' },
+  reading: { en: 'Reading the lessons', zh: '正在读取课程' },
+  runUnread: { en: 'The recorded run could not be read', zh: '无法读取录像' },
+  noSuch: { en: 'There is no such lesson', zh: '没有这节课' },
+  keyNext: { en: 'Next stop', zh: '下一站' },
+  keyBack: { en: 'Previous stop', zh: '上一站' },
+  keyNotes: { en: 'Speaker notes in a second window', zh: '在第二个窗口显示讲者备注' },
+  keyAnswer: { en: 'Answer a question', zh: '回答问题' },
   firstOffer: { en: 'New here? See it think, in two minutes.', zh: '第一次来？两分钟看懂它怎么思考。' },
   dismiss: { en: 'Do not offer it again', zh: '不再提示' },
   chosenBy: { en: 'How these runs were chosen', zh: '这些录像是怎样选出来的' },

@@ -13,26 +13,85 @@ export type Language = z.infer<typeof languageSchema>;
 const longestText = 2_000;
 const said = z.string().min(1).max(longestText);
 
-/** The same thing in every language. A place for a value is its name in braces: `{votes}`. */
+/**
+ * The same thing in every language. A place for a value is its name in braces: `{votes}`. A word that follows a count is told
+ * from it, for one and for more: `{votes} {votes:vote|votes}`.
+ */
 export const textSchema = z.strictObject({ en: said, zh: said });
 export type Text = Readonly<z.infer<typeof textSchema>>;
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** Begins with a letter: braces of LaTeX mostly hold something else. */
-const place = /\{([a-z]\w*)\}/gi;
+/** The places of a text that is known when the program is compiled; of any other text, none that could be asked for. */
+export type PlaceOf<T extends string> = string extends T
+  ? never
+  : T extends `${string}{${infer Inner}}${infer Rest}`
+    ? NameOf<Inner> | PlaceOf<Rest>
+    : never;
+type NameOf<Inner extends string> = Inner extends `${infer Name}:${string}`
+  ? Name
+  : Inner extends `${infer Letter}${string}`
+    ? Uppercase<Letter> extends Lowercase<Letter>
+      ? never
+      : Inner
+    : never;
 
-/** The names of the places in a text of one language, sorted. */
+/** What `say` is given beside a text: the values of its places, where there are any. */
+export type ValuesOf<T extends Text> = string extends T['en']
+  ? readonly [values?: Values]
+  : [PlaceOf<T['en']>] extends [never]
+    ? readonly []
+    : readonly [values: { readonly [Name in PlaceOf<T['en']>]: string | number }];
+
+/** Begins with a letter: braces of LaTeX mostly hold something else. */
+const place = /\{([a-z]\w*)(?::([^{}|]*)\|([^{}|]*))?\}/gi;
+/** A place for a word that follows a count. */
+const choice = /\{([a-z]\w*):([^{}|]*)\|([^{}|]*)\}/gi;
+
+/** The names of the places in a text of one language, sorted; words that follow a count are no places. */
 export function placesIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(place)].map(([, name]) => name ?? ''))].sort();
+  return [...new Set([...text.replace(choice, '').matchAll(place)].map(([, name]) => name ?? ''))].sort();
 }
 
 /** The text in `language` with `values` in their places. Throws where a place has no value. */
-export function say(text: Text, language: Language, values: Values = {}): string {
-  return text[language].replace(place, (_, name: string) => {
+export function say<const T extends Text>(text: T, language: Language, ...[values]: ValuesOf<T>): string {
+  return filled(text[language], values ?? {});
+}
+
+export type Say = <const T extends Text>(text: T, ...values: ValuesOf<T>) => string;
+
+const speakers: Readonly<Record<Language, Say>> = {
+  en: (text, ...values) => say(text, 'en', ...values),
+  zh: (text, ...values) => say(text, 'zh', ...values),
+};
+
+/** `say` in one language; always the same function for the same language. */
+export function sayIn(language: Language): Say {
+  return speakers[language];
+}
+
+type Piece = { readonly words: string } | { readonly place: string };
+
+/**
+ * A text as it stands around its places: words, and the names of places, in their order. Words that follow a count are told by
+ * `values`.
+ */
+export function piecesOf(text: string, values: Readonly<Record<string, unknown>>): readonly Piece[] {
+  const told = text.replace(choice, (_, name: string, one: string, many: string) =>
+    String(values[name]) === '1' ? one : many,
+  );
+  return told.split(/(\{[a-z]\w*\})/i).flatMap((piece): readonly Piece[] => {
+    if (piece === '') return [];
+    return /^\{[a-z]\w*\}$/i.test(piece) ? [{ place: piece.slice(1, -1) }] : [{ words: piece }];
+  });
+}
+
+function filled(text: string, values: Values): string {
+  return text.replace(place, (_, name: string, one?: string, many?: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`“${text[language]}” has no value for ${name}.`);
-    return String(value);
+    if (value === undefined) throw new Error(`“${text}” has no value for ${name}.`);
+    if (one === undefined || many === undefined) return String(value);
+    return String(value) === '1' ? one : many;
   });
 }
 
@@ -42,7 +101,7 @@ export function fillText(text: Text, values: Values): Text {
   for (const language of languages)
     if (placesIn(text[language]).join(', ') !== names)
       throw new Error(`“${text[language]}” has places for ${placesIn(text[language]).join(', ')}, not for ${names}.`);
-  return { en: say(text, 'en', values), zh: say(text, 'zh', values) };
+  return { en: filled(text.en, values), zh: filled(text.zh, values) };
 }
 
 /** What to speak to a reader whose browser asks for `preferred`, most wanted first. */

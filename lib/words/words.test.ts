@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { fillText, languageFor, languages, lessonWords, placesIn, predictWords, presenterWords, say } from '.';
+import * as words from '.';
+import { fillText, languageFor, languages, piecesOf, placesIn, say, sayIn, textSchema, type Text } from '.';
+
+/** Every text of the catalogue, however deep it lies. */
+function textsIn(part: unknown): readonly Text[] {
+  const { data } = textSchema.safeParse(part);
+  if (data !== undefined) return [data];
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsIn) : [];
+}
 
 describe('words in more than one language', () => {
   it('have the same places in every language, all through the catalogue', () => {
-    for (const text of [lessonWords, predictWords, presenterWords].flatMap((page) => Object.values(page)))
+    const all = textsIn(Object.values(words));
+    expect(all.length).toBeGreaterThan(400);
+    for (const text of all)
       for (const language of languages) expect(placesIn(text[language])).toEqual(placesIn(text.en));
   });
 
@@ -11,6 +21,22 @@ describe('words in more than one language', () => {
     const text = { en: '{right} of {n}: $\\frac{3}{4 + x}$ and $\\boxed{-1}$', zh: '{n} 个里有 {right} 个' };
     expect(say({ en: '{right} of {n}: $x^{-1}$', zh: '-' }, 'en', { right: 3, n: 8 })).toBe('3 of 8: $x^{-1}$');
     expect(() => say(text, 'zh', { n: 8 })).toThrow('no value for right');
+  });
+
+  it('tell one from many where a count stands, and say the same in languages that do not', () => {
+    const text = { en: '{runs} {runs:run|runs} deleted', zh: '已删除 {runs} 次运行' } as const;
+    expect([1, 2].map((runs) => say(text, 'en', { runs }))).toEqual(['1 run deleted', '2 runs deleted']);
+    expect(sayIn('zh')(text, { runs: '1' })).toBe('已删除 1 次运行');
+    expect(sayIn('zh')).toBe(sayIn('zh'));
+  });
+
+  it('come in pieces, for what is more than words', () => {
+    expect(piecesOf('{answer}, by {votes} {votes:vote|votes}', { votes: 1 })).toEqual([
+      { place: 'answer' },
+      { words: ', by ' },
+      { place: 'votes' },
+      { words: ' vote' },
+    ]);
   });
 
   it('are filled whole or not at all', () => {

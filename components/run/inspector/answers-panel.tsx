@@ -15,10 +15,12 @@ import {
   type Solution,
 } from '@/lib/search';
 import { settledVotes, type Settled, type TreeView } from '@/lib/tree';
-import { selectionWords } from '@/components/app/selection-words';
-import { strategyLooks } from '@/components/strategies/looks';
+import { runWords, selectionDoes, selectionTitles, type Text } from '@/lib/words';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { MathText } from '@/components/math/math-text';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { formatCount, formatScore } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { BestSoFar } from './best-so-far';
 import { ChoiceSection } from './choice-section';
 import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
@@ -29,6 +31,8 @@ import { WhatIf } from './what-if';
 
 interface AnswersPanelProps {
   readonly view: TreeView;
+  /** The answers and their strengths are shown, and not which of them is right or wins. */
+  readonly isAsked?: boolean;
   /** Undefined: the votes are counted as the run counted them. */
   readonly whatIf: AggregationName | undefined;
   readonly onWhatIfSelect: (aggregation: AggregationName | undefined) => void;
@@ -36,7 +40,15 @@ interface AnswersPanelProps {
 }
 
 /** The answers reached so far, how they vote under each selection and who wins why; with another aggregation as a what-if. */
-export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelect }: AnswersPanelProps) {
+export function AnswersPanel({
+  view,
+  isAsked = false,
+  whatIf: wanted,
+  onWhatIfSelect,
+  onNodeSelect,
+}: AnswersPanelProps) {
+  const say = useSay();
+  const language = useLanguage();
   const { state } = view;
   const { spec } = state;
   const configured = spec === undefined ? undefined : selectionAggregationOf(spec);
@@ -49,7 +61,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
     .flatMap(({ finished }) => finished)
     .filter((id) => state.nodes.get(id)?.weight === 0).length;
   const reported = selectionOf(spec);
-  const ballot = ballotOf(solutions, reported, spec.problem.answer);
+  const ballot = ballotOf(solutions, reported, isAsked ? undefined : spec.problem.answer);
   const selections = [reported, ...applicableSelections(needsVerifier).filter((name) => name !== reported)];
   const isDecided = state.selected[reported] !== undefined;
   return (
@@ -60,6 +72,7 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
         unreadable={ballot.unreadable}
         lost={lost}
         reference={spec.problem.answer}
+        isAsked={isAsked}
       />
       {settledVotes(state).map((settled) => (
         <SettledWords key={settled.group} settled={settled} />
@@ -71,20 +84,23 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
         onNodeSelect={onNodeSelect}
       />
       <div className={whatIf === undefined ? '' : '-mx-3 rounded-lg border border-dashed border-mute px-3 py-2'}>
-        <OutcomeWords
-          outcome={outcomeOf(ballot, selections)}
-          tense={whatIf !== undefined ? 'would choose' : isDecided ? 'chose' : 'would choose now'}
-        />
+        {isAsked ? null : (
+          <OutcomeWords
+            outcome={outcomeOf(ballot, selections, say)}
+            tense={whatIf !== undefined ? runWords.wouldChoose : isDecided ? runWords.chose : runWords.wouldChooseNow}
+          />
+        )}
         <VoteTable
           ballot={ballot}
           selections={selections}
+          isAsked={isAsked}
           chosenBy={isDecided && whatIf === undefined ? reported : undefined}
           isOver={hasEnded(view.status)}
           onNodeSelect={onNodeSelect}
         />
         {needsVerifier ? null : (
           <p className="mt-2 text-sm text-mute">
-            Best score and weighted need scores; {strategyLooks[spec.strategy].title.toLowerCase()} asks no verifier.
+            {say(runWords.needScores, { strategy: strategyWords(spec.strategy, language).title.toLowerCase() })}
           </p>
         )}
       </div>
@@ -97,14 +113,14 @@ export function AnswersPanel({ view, whatIf: wanted, onWhatIfSelect, onNodeSelec
           onChange={onWhatIfSelect}
         />
       ) : null}
-      <Section title="How they are counted">
+      <Section title={say(runWords.howCounted)}>
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs text-mute">
           {selections.map((name) => (
             <div key={name} className="contents">
-              <dt className="text-ink">{selectionWords[name].title}</dt>
+              <dt className="text-ink">{say(selectionTitles[name])}</dt>
               <dd>
-                {selectionWords[name].does}
-                {name === reported ? '; decides this run' : ''}
+                {say(selectionDoes[name])}
+                {name === reported ? say(runWords.decides) : ''}
               </dd>
             </div>
           ))}
@@ -121,107 +137,125 @@ interface CountsProps {
   readonly unreadable: number;
   readonly lost: LostPaths;
   readonly reference: string | undefined;
+  readonly isAsked: boolean;
 }
 
 /** What votes and what does not, none of it in silence. */
-function Counts({ solutions, silent, unreadable, lost, reference }: CountsProps) {
+function Counts({ solutions, silent, unreadable, lost, reference, isAsked }: CountsProps) {
+  const say = useSay();
   const votes = solutions.reduce((sum, { weight }) => sum + weight, 0);
+  const told = (text: Text, count: number) => (count > 0 ? say(text, { count }) : '');
   return (
     <div className="text-sm text-mute">
       <p data-testid="answer-counts">
-        <span className="text-ink">{plural(solutions.length, 'finished solution')}</span>
-        {votes === solutions.length ? '' : ` with ${plural(votes, 'vote')}`}
-        {unreadable > 0 ? `, ${unreadable} of them without a readable answer: no vote` : ''}
-        {silent > 0 ? `; ${silent} more whose place others took: no vote` : ''}
-        {lost.truncated > 0 ? `; ${lost.truncated} cut off at a token limit: no answer` : ''}
-        {lost.thinking > 0
-          ? `; ${lost.thinking} stopped within a thought that came to no end: no answer. Allow more tokens a solution and a step, or turn thinking off`
-          : ''}
-        {lost.dropped > 0
-          ? `; ${lost.dropped} lost, dropped by the policy server before they were complete: no answer`
-          : ''}
-        {lost.unscored > 0
-          ? `; ${lost.unscored} not gone on with, because the verifier could not score ${lost.unscored === 1 ? 'it' : 'them'}: no answer`
-          : ''}
-        {lost.empty > 0 ? `; ${lost.empty} with nothing but blanks: no answer` : ''}.
+        <span className="text-ink">{say(runWords.finishedSolutions, { count: formatCount(solutions.length) })}</span>
+        {votes === solutions.length ? '' : say(runWords.withVotes, { votes: formatCount(votes) })}
+        {told(runWords.unreadable, unreadable)}
+        {told(runWords.silent, silent)}
+        {told(runWords.truncated, lost.truncated)}
+        {told(runWords.thinking, lost.thinking)}
+        {told(runWords.dropped, lost.dropped)}
+        {told(runWords.unscoredPaths, lost.unscored)}
+        {told(runWords.empty, lost.empty)}
+        {say(runWords.stop)}
       </p>
       <UnscoredWords solutions={solutions} />
-      <p data-testid="reference">
-        {reference === undefined ? (
-          'No reference answer: right or wrong is not known.'
-        ) : (
-          <>
-            Reference answer{' '}
-            <span className="text-ink">
-              <MathText text={`$${reference}$`} />
-            </span>
-          </>
-        )}
-      </p>
+      {isAsked ? null : (
+        <p data-testid="reference">
+          {reference === undefined ? (
+            say(runWords.noReference)
+          ) : (
+            <Said
+              text={runWords.referenceAnswer}
+              parts={{
+                answer: (
+                  <span className="text-ink">
+                    <MathText text={`$${reference}$`} />
+                  </span>
+                ),
+              }}
+            />
+          )}
+        </p>
+      )}
     </div>
   );
 }
 
 /** Solutions that vote under majority alone, and why. */
 function UnscoredWords({ solutions }: Pick<CountsProps, 'solutions'>) {
+  const say = useSay();
   const unscored = solutions.flatMap((solution) => solution.unscored ?? []);
   const [first] = unscored;
   if (first === undefined) return null;
   const isLength = unscored.every(({ reason }) => reason === 'too-long');
   return (
     <p className="mt-1" data-testid="unscored-words">
-      {unscored.length} of them {unscored.length === 1 ? 'is' : 'are'} unscored:{' '}
-      {isLength ? 'too long for the verifier' : 'the verifier could not read them'}. A vote by majority counts them,
-      scores do not. {first.message}
+      {say(runWords.unscored, {
+        count: unscored.length,
+        why: say(isLength ? runWords.tooLong : runWords.notRead),
+      })}{' '}
+      {first.message}
     </p>
   );
 }
 
 /** When a vote that may stop early did so. */
 function SettledWords({ settled: { after, of, stopped } }: { readonly settled: Settled }) {
+  const say = useSay();
   return (
     <p className="text-sm" data-testid="settled-words">
-      The vote was settled after {after} of {of} solutions
-      {stopped > 0
-        ? `; ${stopped} more ${stopped === 1 ? 'was' : 'were'} stopped where ${stopped === 1 ? 'it' : 'they'} stood`
-        : ''}
-      .
+      {say(runWords.settled, { after, of })}
+      {stopped > 0 ? say(runWords.settledStopped, { count: stopped }) : ''}
+      {say(runWords.stop)}
     </p>
   );
 }
 
 interface OutcomeWordsProps {
   readonly outcome: Outcome | undefined;
-  readonly tense: string;
+  readonly tense: typeof runWords.chose | typeof runWords.wouldChoose | typeof runWords.wouldChooseNow;
 }
 
 /** Which answer wins and why, and whether the other selections agree. */
 function OutcomeWords({ outcome, tense }: OutcomeWordsProps) {
+  const say = useSay();
   if (outcome === undefined) return null;
   return (
     <div className="mb-3 text-sm" data-testid="outcome">
       <p>
-        {selectionWords[outcome.selection].title} {tense}{' '}
-        <b className="font-semibold">
-          <MathText text={`$${outcome.answer}$`} />
-        </b>
-        : {outcome.reason}.
+        <Said
+          text={tense}
+          parts={{
+            selection: say(selectionTitles[outcome.selection]),
+            answer: (
+              <b className="font-semibold">
+                <MathText text={`$${outcome.answer}$`} />
+              </b>
+            ),
+            reason: outcome.reason,
+          }}
+        />
       </p>
-      {outcome.isUnanimous ? <p className="text-mute">The other selections agree.</p> : null}
+      {outcome.isUnanimous ? <p className="text-mute">{say(runWords.othersAgree)}</p> : null}
       {outcome.tied.map(({ selection, reason }) => (
         <p key={selection} className="text-mute">
-          {selectionWords[selection].title} by a hair: {reason}.
+          {say(runWords.byAHair, { selection: say(selectionTitles[selection]), reason })}
         </p>
       ))}
       {outcome.hopeless === undefined ? null : (
-        <p className="text-mute">
-          The verifier believes none of these: the best scores {formatScore(outcome.hopeless)}.
-        </p>
+        <p className="text-mute">{say(runWords.hopeless, { score: formatScore(outcome.hopeless) })}</p>
       )}
       {outcome.differing.map(({ selection, answer, reason }) => (
         <p key={selection} className="text-mute">
-          {selectionWords[selection].title} would choose{' '}
-          {answer === undefined ? 'nothing' : <MathText text={`$${answer}$`} />}: {reason}.
+          <Said
+            text={runWords.wouldChoose}
+            parts={{
+              selection: say(selectionTitles[selection]),
+              answer: answer === undefined ? say(runWords.nothing) : <MathText text={`$${answer}$`} />,
+              reason,
+            }}
+          />
         </p>
       ))}
     </div>

@@ -14,6 +14,7 @@ import {
   type Vote,
 } from '@/lib/search';
 import { verdictOf, type Verdict } from '@/lib/tree';
+import { runWords, sayIn, type Say, type Text } from '@/lib/words';
 import { selectionWords } from '@/components/app/selection-words';
 
 export interface BallotRow {
@@ -67,19 +68,19 @@ export function winnerOf(ballot: Ballot, selection: SelectionName): Vote | undef
 }
 
 /** After the numbers that were compared: which rule decided where they are equal. */
-const tieWords: Readonly<Record<Decider, string>> = {
-  strength: '',
-  'last-score': '; tied, the higher last score wins',
-  place: '; tied, the earlier one wins',
+const tieWords: Readonly<Record<Decider, Text | undefined>> = {
+  strength: undefined,
+  'last-score': runWords.tiedLastScore,
+  place: runWords.tiedPlace,
 };
 
 /** Why the winner wins, in the numbers that were compared: “7 of 16 votes”; no full stop. */
-export function reasonOf(ballot: Ballot, selection: SelectionName): string {
+export function reasonOf(ballot: Ballot, selection: SelectionName, say: Say = sayIn('en')): string {
   const { votes } = ballot.selected[selection];
   const [first, second] = votes;
-  if (first === undefined) return 'no answer yet';
-  const tie = second === undefined ? '' : tieWords[deciderOf(first, second, selection)];
-  return `${selectionWords[selection].reason(first, votes)}${tie}`;
+  if (first === undefined) return say(runWords.noReason);
+  const tie = second === undefined ? undefined : tieWords[deciderOf(first, second, selection)];
+  return `${selectionWords[selection].reason(first, votes, say)}${tie === undefined ? '' : say(tie)}`;
 }
 
 function isTied({ selected }: Ballot, selection: SelectionName): boolean {
@@ -117,23 +118,27 @@ export interface Outcome {
 }
 
 /** Of `selections` the first is the one in question; undefined while nobody wins under it. */
-export function outcomeOf(ballot: Ballot, [selection, ...others]: readonly SelectionName[]): Outcome | undefined {
+export function outcomeOf(
+  ballot: Ballot,
+  [selection, ...others]: readonly SelectionName[],
+  say: Say = sayIn('en'),
+): Outcome | undefined {
   const winner = selection === undefined ? undefined : winnerOf(ballot, selection);
   if (selection === undefined || winner === undefined) return undefined;
   const differing = others.filter((name) => winnerOf(ballot, name)?.key !== winner.key);
   return {
     selection,
     answer: winner.answer,
-    reason: reasonOf(ballot, selection),
+    reason: reasonOf(ballot, selection, say),
     isUnanimous: others.length > 0 && differing.length === 0,
     tied: others
       .filter((name) => !differing.includes(name) && isTied(ballot, name))
-      .map((name) => ({ selection: name, reason: reasonOf(ballot, name) })),
+      .map((name) => ({ selection: name, reason: reasonOf(ballot, name, say) })),
     hopeless: hopelessOf(ballot),
     differing: differing.map((name) => ({
       selection: name,
       answer: winnerOf(ballot, name)?.answer,
-      reason: reasonOf(ballot, name),
+      reason: reasonOf(ballot, name, say),
     })),
   };
 }

@@ -1,7 +1,9 @@
 import type { NodeId } from '@/lib/search';
 import { gistOf, type TreeNode } from '@/lib/tree';
+import { runWords } from '@/lib/words';
 import { formatScore } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { useSay } from '@/components/ui/use-language';
 
 interface BestSoFarProps {
   readonly leader: TreeNode | undefined;
@@ -10,6 +12,7 @@ interface BestSoFarProps {
 
 /** The leader while nothing is chosen yet, and the way to it; nothing where nothing is scored. */
 export function BestSoFar({ leader, onNodeSelect }: BestSoFarProps) {
+  const say = useSay();
   if (leader?.value === undefined) return null;
   return (
     <button
@@ -22,7 +25,7 @@ export function BestSoFar({ leader, onNodeSelect }: BestSoFarProps) {
         {formatScore(leader.value)}
       </span>
       <span className="min-w-0 text-sm">
-        <span className="block text-mute">best of what lives on, at step {leader.depth}</span>
+        <span className="block text-mute">{say(runWords.bestSoFar, { step: leader.depth })}</span>
         <span className="block truncate">{gistOf(leader.source?.text ?? '')}</span>
       </span>
     </button>

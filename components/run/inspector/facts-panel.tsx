@@ -8,11 +8,11 @@ import {
   type Failure,
   type SearchState,
 } from '@/lib/search';
-import { selectionWords } from '@/components/app/selection-words';
+import { aggregationWords, factWords, selectionTitles } from '@/lib/words';
 import { choiceFields, ownSettings, settingFields } from '@/components/app/setting-fields';
-import { aggregationTitles } from '@/components/app/words';
-import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { formatCount } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { Facts } from './facts';
 import { LogSection } from './log-section';
 import { RunNotes } from './run-notes';
@@ -31,6 +31,8 @@ interface FactsPanelProps {
 
 /** What the run cost up to the cursor, what it was asked to do, and what its log tells of how it went. */
 export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPanelProps) {
+  const say = useSay();
+  const language = useLanguage();
   const { spec } = state;
   if (spec === undefined) return null;
   const strategy = strategyOf(spec.strategy);
@@ -39,52 +41,61 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
     <div className="flex flex-col gap-5" data-testid="facts-panel">
       <TotalsTable state={state} seconds={secondsTo(entries, cursor)} isAtEnd={cursor === entries.length} />
       <RunNotes state={state} />
-      <Section title="Search">
+      <Section title={say(factWords.search)}>
         <Facts
           facts={[
-            ['Strategy', strategyLooks[spec.strategy].title],
-            ['Budget n', config.n],
-            ['Beam width M', strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
+            [say(factWords.strategy), strategyWords(spec.strategy, language).title],
+            [say(factWords.budget), config.n],
+            [say(factWords.width), strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
             ...ownSettings.map(
               (name) =>
-                [settingFields[name].label, strategy.settings.includes(name) ? config[name] : undefined] as const,
+                [say(settingFields[name].label), strategy.settings.includes(name) ? config[name] : undefined] as const,
             ),
-            ...(strategy.choices ?? []).map((name) => [choiceFields[name].label, config[name]] as const),
-            ['Aggregation', strategy.needsVerifier ? aggregationTitles[aggregationOf(spec)] : undefined],
+            ...(strategy.choices ?? []).map((name) => [say(choiceFields[name].label), config[name]] as const),
             [
-              'Aggregation of selections',
+              say(factWords.aggregation),
+              strategy.needsVerifier ? say(aggregationWords[aggregationOf(spec)]) : undefined,
+            ],
+            [
+              say(factWords.selectionAggregation),
               selectionAggregationOf(spec) === aggregationOf(spec)
                 ? undefined
-                : aggregationTitles[selectionAggregationOf(spec)],
+                : say(aggregationWords[selectionAggregationOf(spec)]),
             ],
-            ['Selection', selectionWords[selectionOf(spec)].title],
-            ['Temperature', strategy.temperature ?? config.temperature],
-            ['top-p, top-k', `${config.topP}, ${config.topK === 0 ? 'off' : config.topK}`],
-            ['Seed', spec.seed],
-            ['Most rounds', strategy.settings.includes('maxSteps') ? config.maxSteps : undefined],
-            ['Later rounds', config.schedule.length === 0 ? undefined : scheduleToText(config.schedule)],
-            ['A step with an answer', config.stopAtAnswer ? 'ends its solution' : undefined],
-            ['Most tokens', `${formatCount(config.maxTokens)} a solution, ${formatCount(config.maxStepTokens)} a step`],
+            [say(factWords.selection), say(selectionTitles[selectionOf(spec)])],
+            [say(factWords.temperature), strategy.temperature ?? config.temperature],
+            [say(factWords.topPAndK), `${config.topP}, ${config.topK === 0 ? say(factWords.off) : config.topK}`],
+            [say(factWords.seed), spec.seed],
+            [say(factWords.mostRounds), strategy.settings.includes('maxSteps') ? config.maxSteps : undefined],
+            [say(factWords.laterRounds), config.schedule.length === 0 ? undefined : scheduleToText(config.schedule)],
+            [say(factWords.stepWithAnswer), config.stopAtAnswer ? say(factWords.endsSolution) : undefined],
+            [
+              say(factWords.mostTokens),
+              say(factWords.mostTokensOf, {
+                solution: formatCount(config.maxTokens),
+                step: formatCount(config.maxStepTokens),
+              }),
+            ],
           ]}
         />
       </Section>
-      <Section title="Models">
+      <Section title={say(factWords.models)}>
         <Facts
           facts={[
-            ['Policy', policy.name],
-            ['Model of the policy', policy.model],
-            ['Verifier', verifier?.name ?? 'none asked'],
-            ['Model of the verifier', verifier === undefined ? undefined : `${verifier.model} (${verifier.kind})`],
+            [say(factWords.policy), policy.name],
+            [say(factWords.policyModel), policy.model],
+            [say(factWords.verifier), verifier?.name ?? say(factWords.noneAsked)],
+            [say(factWords.verifierModel), verifier === undefined ? undefined : `${verifier.model} (${verifier.kind})`],
           ]}
         />
       </Section>
-      <Section title="Problem">
+      <Section title={say(factWords.problem)}>
         <Facts
           facts={[
-            ['Reference answer', problem.answer ?? 'not known'],
-            ['Subject', problem.subject],
-            ['Level', problem.level],
-            ['Name', problem.uniqueId],
+            [say(factWords.reference), problem.answer ?? say(factWords.notKnown)],
+            [say(factWords.subject), problem.subject],
+            [say(factWords.level), problem.level],
+            [say(factWords.name), problem.uniqueId],
           ]}
         />
       </Section>

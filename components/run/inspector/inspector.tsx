@@ -1,14 +1,16 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
+import { runWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Tabs } from '@/components/ui/tabs';
+import { useSay } from '@/components/ui/use-language';
 import type { PanelName } from '../playback/view-form';
 
 const tabs = [
-  { name: 'step', label: 'Step' },
-  { name: 'answers', label: 'Answers' },
-  { name: 'run', label: 'Run' },
+  { name: 'step', label: runWords.stepTab },
+  { name: 'answers', label: runWords.answersTab },
+  { name: 'run', label: runWords.runTab },
 ] as const;
 
 /**
@@ -32,18 +34,19 @@ interface InspectorProps {
 
 /** The chosen step, the answers, the run: beside the tree, or a sheet below it that can be drawn up. */
 export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
+  const say = useSay();
   const [height, setHeight] = useState<keyof typeof heights>('usual');
   const at = order.indexOf(height === 'usual' ? 'half' : height);
   const draw = (by: 1 | -1) => setHeight(order[at + by] ?? height);
   return (
     <aside
-      aria-label="Inspector"
+      aria-label={say(runWords.inspector)}
       data-height={height}
       className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] print:h-auto print:w-full print:border-0 ${heights[height]}`}
     >
       <Tabs
-        label="Inspector"
-        tabs={tabs}
+        label={say(runWords.inspector)}
+        tabs={tabs.map(({ name, label }) => ({ name, label: say(label) }))}
         selected={panel}
         onSelect={(name) => {
           onPanelSelect(name);
@@ -57,7 +60,7 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
         <button
           type="button"
           className="button button-quiet button-square"
-          aria-label="Lower the inspector"
+          aria-label={say(runWords.lower)}
           disabled={at === 0}
           onClick={() => draw(-1)}
         >
@@ -66,7 +69,7 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
         <button
           type="button"
           className="button button-quiet button-square"
-          aria-label="Raise the inspector"
+          aria-label={say(runWords.raise)}
           disabled={at === order.length - 1}
           onClick={() => draw(1)}
         >

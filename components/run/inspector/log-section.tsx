@@ -1,7 +1,9 @@
 import type { LogMark } from '@/lib/client';
 import type { Failure } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { factWords } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { Facts } from './facts';
 import { Section } from './section';
 
@@ -14,19 +16,26 @@ interface LogSectionProps {
 
 /** How the whole run went, whatever the cursor: when, how long the log is, what interrupted it. */
 export function LogSection({ entries, marks, failure }: LogSectionProps) {
+  const say = useSay();
   const first = entries[0];
   const last = entries.at(-1);
   const count = (kind: LogMark['kind']) => marks.filter((mark) => mark.kind === kind).length;
   return (
-    <Section title="Log">
+    <Section title={say(factWords.log)}>
       <Facts
         facts={[
-          ['Began', first === undefined ? undefined : new Date(first.at).toLocaleString()],
-          ['Latest entry', last === undefined ? undefined : new Date(last.at).toLocaleString()],
-          ['Entries', formatCount(entries.length)],
-          ['Rounds decided', formatCount(count('round'))],
-          ['Paused', count('paused') === 0 ? undefined : plural(count('paused'), 'time')],
-          ['Taken over after a crash', count('recovered') === 0 ? undefined : plural(count('recovered'), 'time')],
+          [say(factWords.began), first === undefined ? undefined : new Date(first.at).toLocaleString()],
+          [say(factWords.latest), last === undefined ? undefined : new Date(last.at).toLocaleString()],
+          [say(factWords.entries), formatCount(entries.length)],
+          [say(factWords.rounds), formatCount(count('round'))],
+          [
+            say(factWords.paused),
+            count('paused') === 0 ? undefined : say(factWords.times, { count: formatCount(count('paused')) }),
+          ],
+          [
+            say(factWords.takenOver),
+            count('recovered') === 0 ? undefined : say(factWords.times, { count: formatCount(count('recovered')) }),
+          ],
         ]}
       />
       {failure === undefined ? null : (

@@ -1,9 +1,11 @@
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
 import { explain, gistOf, pathThrough, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import { stepWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
-import { formatCount, formatScore, formatSeconds, plural } from '@/components/ui/numbers';
+import { formatCount, formatScore, formatSeconds } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { useSay } from '@/components/ui/use-language';
 import { AttemptsSection } from './attempts-section';
 import { isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
@@ -31,15 +33,10 @@ interface StepPanelProps {
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
 export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOpen }: StepPanelProps) {
+  const say = useSay();
   const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
-    return (
-      <p className="text-sm text-mute">
-        {selected === undefined
-          ? 'Choose a step in the tree: click it, or give the tree the focus and use the arrow keys.'
-          : 'The chosen step is not there yet at this point of the run.'}
-      </p>
-    );
+    return <p className="text-sm text-mute">{say(selected === undefined ? stepWords.choose : stepWords.notThere)}</p>;
   }
   if (node.parentIndex < 0) return <Root problem={view.state.spec?.problem} />;
   return (
@@ -47,26 +44,26 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOp
       <div>
         <div className="flex items-start justify-between gap-3">
           <h2 className="text-base font-medium text-mute">
-            Step {node.depth}, {stateName(node)}
+            {say(stepWords.heading, { step: node.depth, state: stateName(node, say) })}
           </h2>
           {node.score === undefined ? null : (
             <p className="text-4xl leading-none font-semibold" style={{ color: scoreInk(node.score) }}>
-              <span className="sr-only">score </span>
+              <span className="sr-only">{say(stepWords.score)}</span>
               {formatScore(node.score)}
             </p>
           )}
         </div>
         <p className="mt-1 text-sm text-mute" data-testid="explanation">
-          {explain(view, node)}
+          {explain(view, node, say)}
         </p>
         {isComparedIn(view.state, node.source) ? (
           <button
             type="button"
             className="link mt-1 text-sm"
-            title="How its round was decided ( D )"
+            title={say(stepWords.howDecidedHint)}
             onClick={onCardOpen}
           >
-            How the round was decided
+            {say(stepWords.howDecided)}
           </button>
         ) : null}
       </div>
@@ -87,11 +84,12 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOp
 
 /** What the model thought before it wrote the step, folded away: no part of the step, neither scored nor read. */
 function Thoughts({ text, isOpen }: { readonly text: string; readonly isOpen: boolean }) {
+  const say = useSay();
   if (text === '') return null;
   return (
     <Source
-      title={isOpen ? 'Thinking' : 'Thoughts'}
-      note={`${formatCount(text.length)} characters, which the verifier does not see`}
+      title={say(isOpen ? stepWords.thinking : stepWords.thoughts)}
+      note={say(stepWords.thoughtsNote, { count: formatCount(text.length) })}
       text={text}
       testId="thoughts"
     />
@@ -100,13 +98,14 @@ function Thoughts({ text, isOpen }: { readonly text: string; readonly isOpen: bo
 
 /** The root: what every path starts from. */
 function Root({ problem }: { readonly problem: Problem | undefined }) {
+  const say = useSay();
   return (
     <div className="flex flex-col gap-5" data-testid="step-panel" data-node="0">
-      <Section title="The problem">
+      <Section title={say(stepWords.theProblem)}>
         <StepText text={problem?.text ?? ''} isOpen={false} />
       </Section>
       {problem?.answer === undefined ? null : (
-        <Section title="Reference answer">
+        <Section title={say(stepWords.referenceAnswer)}>
           <MathText text={`$${problem.answer}$`} />
         </Section>
       )}
@@ -121,13 +120,11 @@ interface PartProps {
 }
 
 function PathSoFar({ view, node, onNodeSelect }: PartProps) {
+  const say = useSay();
   const path = pathThrough(view, node);
   if (path.length < 2) return null;
   return (
-    <Section
-      title="The path through it"
-      aside={<span className="text-xs text-mute">E: next fall, W: lowest, R: first lost</span>}
-    >
+    <Section title={say(stepWords.path)} aside={<span className="text-xs text-mute">{say(stepWords.pathKeys)}</span>}>
       <ScoreLine scores={path.map(({ score }) => score)} at={path.indexOf(node)} />
       <ol className="flex flex-col">
         {path.map((each) => (
@@ -154,65 +151,72 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
 }
 
 const finishWords = {
-  step: 'at the separator',
-  eos: 'by the model itself',
-  answer: 'after its answer, where the search stops',
-  length: 'at a token limit',
-  thinking: 'within a thought, before there was an answer',
-  dropped: 'lost on the way',
-  stopped: 'by the search, which had enough',
+  step: stepWords.finishStep,
+  eos: stepWords.finishEos,
+  answer: stepWords.finishAnswer,
+  length: stepWords.finishLength,
+  thinking: stepWords.finishThinking,
+  dropped: stepWords.finishDropped,
+  stopped: stepWords.finishStopped,
 } as const;
 
 function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly facts: LogFacts }) {
+  const say = useSay();
   const { source } = node;
   if (source === undefined) return null;
   const span = facts.writingOf(node.id);
   const scoredAt = facts.scoredAt(node.id);
   const repeats = siblingsOf(view, node).filter((other) => other.source?.duplicateOf === node.id);
   return (
-    <Section title="In numbers">
+    <Section title={say(stepWords.inNumbers)}>
       <Facts
         facts={[
-          ['Tokens', formatCount(source.tokens)],
-          ['Written in', span?.to === undefined ? undefined : formatSeconds((span.to - span.from) / 1000)],
+          [say(stepWords.tokens), formatCount(source.tokens)],
+          [say(stepWords.writtenIn), span?.to === undefined ? undefined : formatSeconds((span.to - span.from) / 1000)],
           [
-            'Scored after',
+            say(stepWords.scoredAfter),
             span?.to === undefined || scoredAt === undefined
               ? undefined
               : formatSeconds(Math.max(0, scoredAt - span.to) / 1000),
           ],
-          ['Ended', source.finish === undefined ? undefined : finishWords[source.finish]],
-          ['No score because', node.unscored?.message],
-          ['Aggregated score', node.value === undefined ? undefined : formatScore(node.value)],
+          [say(stepWords.ended), source.finish === undefined ? undefined : say(finishWords[source.finish])],
+          [say(stepWords.noScoreBecause), node.unscored?.message],
+          [say(stepWords.aggregated), node.value === undefined ? undefined : formatScore(node.value)],
           [
-            'Judged by',
+            say(stepWords.judgedBy),
             source.rolloutEnd === undefined ? undefined : (
               <button key="ahead" type="button" className="link" onClick={() => onNodeSelect(source.rolloutEnd)}>
-                what it leads to
+                {say(stepWords.leadsTo)}
               </button>
             ),
           ],
-          ['Votes', node.state === 'finished' && node.weight !== 1 ? node.weight : undefined],
-          ['Answers through it', node.isRollout ? undefined : plural(node.flow, 'answer')],
+          [say(stepWords.votes), node.state === 'finished' && node.weight !== 1 ? node.weight : undefined],
           [
-            'Same text as',
+            say(stepWords.answersThrough),
+            node.isRollout ? undefined : say(stepWords.answers, { count: formatCount(node.flow) }),
+          ],
+          [
+            say(stepWords.sameTextAs),
             source.duplicateOf === undefined ? undefined : (
               <button key="original" type="button" className="link" onClick={() => onNodeSelect(source.duplicateOf)}>
-                step {source.duplicateOf}
+                {say(stepWords.step, { step: source.duplicateOf })}
               </button>
             ),
           ],
-          ['Repeated by', repeats.length === 0 ? undefined : plural(repeats.length, 'later try', 'later tries')],
           [
-            'Was before',
+            say(stepWords.repeatedBy),
+            repeats.length === 0 ? undefined : say(stepWords.laterTries, { count: formatCount(repeats.length) }),
+          ],
+          [
+            say(stepWords.wasBefore),
             source.textBefore === undefined ? undefined : (
               <span key="before" className="text-mute">
                 {source.textBefore.trim()}
               </span>
             ),
           ],
-          ['Node', node.id],
-          ['Group and round', `${node.group + 1}, ${node.round + 1}`],
+          [say(stepWords.node), node.id],
+          [say(stepWords.groupAndRound), `${node.group + 1}, ${node.round + 1}`],
         ]}
       />
     </Section>

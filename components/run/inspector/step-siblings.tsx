@@ -1,7 +1,9 @@
 import type { NodeId } from '@/lib/search';
 import { gistOf, siblingsOf, stateName, isDead, type TreeNode, type TreeView } from '@/lib/tree';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { stepWords } from '@/lib/words';
+import { formatCount, formatScore } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
+import { useSay } from '@/components/ui/use-language';
 import { Section } from './section';
 import { triesOf } from './tries';
 
@@ -16,6 +18,7 @@ interface StepSiblingsProps {
 
 /** The other tries from the same parent as bars, best first; those that say the same as one. */
 export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
+  const say = useSay();
   const tries = siblingsOf(view, node);
   if (tries.length < 2) return null;
   const ranked = triesOf(tries, node);
@@ -24,10 +27,17 @@ export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
   if (own !== undefined && !shown.includes(own)) shown.splice(most - 1, 1, own);
   return (
     <Section
-      title={`The ${tries.length} tries from the same parent`}
-      aside={ranked.length > most ? <span className="text-xs text-mute">best {most} shown</span> : undefined}
+      title={say(stepWords.tries, { count: tries.length })}
+      aside={
+        ranked.length > most ? (
+          <span className="text-xs text-mute">{say(stepWords.bestShown, { most })}</span>
+        ) : undefined
+      }
     >
-      <ol className="flex flex-col gap-1.5" aria-label={plural(tries.length, 'try', 'tries')}>
+      <ol
+        className="flex flex-col gap-1.5"
+        aria-label={say(stepWords.triesLabel, { count: formatCount(tries.length) })}
+      >
         {shown.map(({ node: each, nodes }) => (
           <li key={each.id}>
             <button
@@ -59,7 +69,7 @@ export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
                   {nodes.length > 1 ? (
                     <span className="shrink-0 text-xs font-normal text-mute">× {nodes.length}</span>
                   ) : null}
-                  <span className="ml-auto shrink-0 text-xs font-normal text-mute">{stateName(each)}</span>
+                  <span className="ml-auto shrink-0 text-xs font-normal text-mute">{stateName(each, say)}</span>
                 </span>
               </span>
             </button>

@@ -1,5 +1,7 @@
 import { strategyOf, type CallState, type SearchState, type ServerRole, type ServerTotals } from '@/lib/search';
-import { formatCount, formatSeconds, plural } from '@/components/ui/numbers';
+import { factWords, type Text } from '@/lib/words';
+import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { Section } from './section';
 
 interface TotalsTableProps {
@@ -11,33 +13,34 @@ interface TotalsTableProps {
 
 /** Tokens, calls and seconds up to the cursor, for the policy and the verifier apart. */
 export function TotalsTable({ state, seconds, isAtEnd }: TotalsTableProps) {
+  const say = useSay();
   const { calls, groups, nodes, spec, totals } = state;
   const hasVerifier = spec !== undefined && strategyOf(spec.strategy).needsVerifier;
   const rows = [
     ...rowsOfTotals.map(([name, value]) => [name, value(totals.policy), value(totals.verifier)] as const),
-    ['Calls tried again', triedAgain(calls, 'policy'), triedAgain(calls, 'verifier')] as const,
+    [factWords.triedAgain, triedAgain(calls, 'policy'), triedAgain(calls, 'verifier')] as const,
   ];
   return (
-    <Section title={isAtEnd ? 'Totals' : 'Totals up to this point'}>
+    <Section title={say(isAtEnd ? factWords.totals : factWords.totalsSoFar)}>
       <table className="w-full text-sm tabular-nums" data-part="budget">
         <thead>
           <tr className="text-left text-xs text-mute">
             <th scope="col" className="py-1 font-normal">
-              Tokens and calls
+              {say(factWords.tokensAndCalls)}
             </th>
             <th scope="col" className="py-1 text-right font-normal">
-              policy
+              {say(factWords.thePolicy)}
             </th>
             <th scope="col" className="py-1 text-right font-normal">
-              verifier
+              {say(factWords.theVerifier)}
             </th>
           </tr>
         </thead>
         <tbody>
           {rows.map(([name, policy, verifier]) => (
-            <tr key={name} className="border-t border-line">
+            <tr key={name.en} className="border-t border-line">
               <th scope="row" className="py-1 text-left font-normal">
-                {name}
+                {say(name)}
               </th>
               <td className="py-1 text-right">{formatCount(policy)}</td>
               <td className="py-1 text-right">{hasVerifier ? formatCount(verifier) : '–'}</td>
@@ -46,19 +49,22 @@ export function TotalsTable({ state, seconds, isAtEnd }: TotalsTableProps) {
         </tbody>
       </table>
       <p className="mt-2 text-sm text-mute" data-testid="seconds">
-        {formatSeconds(seconds)} from the first entry to this one, {plural(Math.max(0, nodes.size - 1), 'step')} in{' '}
-        {plural(groups.length, 'group')}.
+        {say(factWords.elapsed, {
+          time: formatSeconds(seconds),
+          steps: formatCount(Math.max(0, nodes.size - 1)),
+          groups: formatCount(groups.length),
+        })}
       </p>
     </Section>
   );
 }
 
-const rowsOfTotals: readonly (readonly [string, (totals: ServerTotals) => number])[] = [
-  ['Generated tokens', (totals) => totals.completionTokens],
-  ['Prompt tokens', (totals) => totals.promptTokens],
-  ['of those cached', (totals) => totals.cachedTokens],
-  ['Calls', (totals) => totals.calls],
-  ['Failed calls', (totals) => totals.failedCalls],
+const rowsOfTotals: readonly (readonly [Text, (totals: ServerTotals) => number])[] = [
+  [factWords.generated, (totals) => totals.completionTokens],
+  [factWords.prompt, (totals) => totals.promptTokens],
+  [factWords.cached, (totals) => totals.cachedTokens],
+  [factWords.calls, (totals) => totals.calls],
+  [factWords.failedCalls, (totals) => totals.failedCalls],
 ];
 
 function triedAgain(calls: readonly CallState[], role: ServerRole): number {

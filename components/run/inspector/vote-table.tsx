@@ -1,9 +1,11 @@
 import type { NodeId, SelectionName, Vote } from '@/lib/search';
+import { runWords, selectionTitles } from '@/lib/words';
 import { selectionWords } from '@/components/app/selection-words';
 import { Term } from '@/components/app/term';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import type { Ballot, BallotRow } from './ballot';
 
 /** Answers shown; the tail of single votes says little. */
@@ -15,23 +17,26 @@ interface VoteTableProps {
   readonly selections: readonly SelectionName[];
   /** The selection whose winner is the run's answer; undefined where what is shown is not what the run did. */
   readonly chosenBy: SelectionName | undefined;
+  /** Who wins is not said. */
+  readonly isAsked: boolean;
   /** No further answer will come. */
   readonly isOver: boolean;
   readonly onNodeSelect: (node: NodeId) => void;
 }
 
 /** Every answer with its strength under each selection, side by side. Gold only for what the run itself chose. */
-export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }: VoteTableProps) {
+export function VoteTable({ ballot, selections, chosenBy, isAsked, isOver, onNodeSelect }: VoteTableProps) {
+  const say = useSay();
   if (ballot.rows.length === 0)
-    return <p className="py-3 text-sm text-mute">{isOver ? 'No answer.' : 'No answer yet.'}</p>;
+    return <p className="py-3 text-sm text-mute">{say(isOver ? runWords.noAnswer : runWords.noAnswerYet)}</p>;
   return (
     <table className="w-full table-fixed border-collapse text-sm" data-testid="votes" data-part="votes">
-      <caption className="sr-only">Answers and their votes</caption>
+      <caption className="sr-only">{say(runWords.answersAndVotes)}</caption>
       <thead>
         <tr className="text-left text-xs text-mute">
           {selections.map((name) => (
             <th key={name} scope="col" className={`pb-1.5 font-normal ${name === chosenBy ? 'text-ink' : ''}`}>
-              <Term name={selectionWords[name].term}>{selectionWords[name].title}</Term>
+              <Term name={selectionWords[name].term}>{say(selectionTitles[name])}</Term>
             </th>
           ))}
         </tr>
@@ -41,11 +46,11 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
           key={row.key}
           className="group border-t border-line"
           data-testid="vote"
-          data-chosen={chosenBy !== undefined && row.votes[chosenBy].isWinner}
+          data-chosen={!isAsked && chosenBy !== undefined && row.votes[chosenBy].isWinner}
         >
           <tr>
             <th scope="rowgroup" colSpan={selections.length} className="pt-1.5 text-left font-normal">
-              <Answer row={row} isFirst={row === ballot.rows[0]} onNodeSelect={onNodeSelect} />
+              <Answer row={row} isFirst={!isAsked && row === ballot.rows[0]} onNodeSelect={onNodeSelect} />
             </th>
           </tr>
           <tr>
@@ -54,9 +59,13 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
                 key={name}
                 className="pr-4 pb-2.5 align-top"
                 data-selection={name}
-                data-winner={row.votes[name].isWinner}
+                data-winner={!isAsked && row.votes[name].isWinner}
               >
-                <Strength vote={row.votes[name]} selection={name} isChosen={name === chosenBy} />
+                <Strength
+                  vote={isAsked ? { ...row.votes[name], isWinner: false } : row.votes[name]}
+                  selection={name}
+                  isChosen={name === chosenBy}
+                />
               </td>
             ))}
           </tr>
@@ -66,7 +75,7 @@ export function VoteTable({ ballot, selections, chosenBy, isOver, onNodeSelect }
         <tbody>
           <tr className="border-t border-line">
             <td colSpan={selections.length} className="py-1.5 text-xs text-mute">
-              and {plural(ballot.rows.length - most, 'other answer')} with less
+              {say(runWords.andOthers, { count: formatCount(ballot.rows.length - most) })}
             </td>
           </tr>
         </tbody>
@@ -82,11 +91,12 @@ interface AnswerProps {
 }
 
 function Answer({ row, isFirst, onNodeSelect }: AnswerProps) {
+  const say = useSay();
   return (
     <button
       type="button"
       onClick={() => onNodeSelect(row.node)}
-      title="Show its best solution in the tree"
+      title={say(runWords.showBest)}
       className="-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-2.5 rounded-md px-2 text-left hover:bg-ink/5"
     >
       <span className={`max-h-16 min-w-0 overflow-hidden ${isFirst ? 'text-lg font-semibold' : ''}`}>
@@ -97,7 +107,7 @@ function Answer({ row, isFirst, onNodeSelect }: AnswerProps) {
           className={`inline-flex shrink-0 items-center gap-1 text-xs font-medium ${row.verdict === 'right' ? 'text-good' : 'text-bad'}`}
         >
           <Icon name={row.verdict === 'right' ? 'check' : 'cross'} size={12} />
-          {row.verdict}
+          {say(runWords[row.verdict])}
         </span>
       )}
     </button>
@@ -113,6 +123,7 @@ function Strength({
   readonly selection: SelectionName;
   readonly isChosen: boolean;
 }) {
+  const say = useSay();
   const { strength, hasShare } = selectionWords[selection];
   const color = !vote.isWinner
     ? 'color-mix(in oklab, var(--dim) 55%, var(--line))'
@@ -134,7 +145,7 @@ function Strength({
             style={{ width: `${vote.share * 100}%`, background: color }}
           />
         </span>
-        {vote.isWinner ? 'wins' : null}
+        {vote.isWinner ? say(runWords.wins) : null}
       </p>
     </>
   );

@@ -1,7 +1,9 @@
 import { aggregationNames, type AggregationName } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
-import { aggregationTitles } from '@/components/app/words';
+import { aggregationWords, runWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { Section } from './section';
 
 interface WhatIfProps {
@@ -16,9 +18,14 @@ interface WhatIfProps {
 
 /** Re-counts the votes under another aggregation, from the log alone, and says so. */
 export function WhatIf({ configured, whatIf, before, after, onChange }: WhatIfProps) {
+  const say = useSay();
+  const titles = (wanted: AggregationName) => ({
+    whatIf: say(aggregationWords[wanted]),
+    configured: say(aggregationWords[configured]),
+  });
   return (
-    <Section title="What if steps counted otherwise?" isForScreen>
-      <div role="group" aria-label="Aggregation" className="grid grid-cols-2 gap-1.5">
+    <Section title={say(runWords.whatIf)} isForScreen>
+      <div role="group" aria-label={say(runWords.aggregation)} className="grid grid-cols-2 gap-1.5">
         {aggregationNames.map((name) => (
           <button
             key={name}
@@ -27,30 +34,23 @@ export function WhatIf({ configured, whatIf, before, after, onChange }: WhatIfPr
             aria-pressed={(whatIf ?? configured) === name}
             onClick={() => onChange(name === configured ? undefined : name)}
           >
-            {aggregationTitles[name]}
-            {name === configured ? <span className="font-normal">as run</span> : null}
+            {say(aggregationWords[name])}
+            {name === configured ? <span className="font-normal">{say(runWords.asRun)}</span> : null}
           </button>
         ))}
       </div>
       <p className="mt-2 text-xs text-mute" data-testid="what-if" aria-live="polite">
         {whatIf === undefined ? (
-          'Re-counts the votes from the log; nothing is generated.'
+          say(runWords.recounts)
+        ) : before === undefined || after === undefined ? (
+          say(runWords.isWhatIf, titles(whatIf))
+        ) : verdictOf(after, before) === 'right' ? (
+          say(runWords.isWhatIfSame, titles(whatIf))
         ) : (
-          <>
-            This is a what-if with “{aggregationTitles[whatIf]}”. The search itself used “
-            {aggregationTitles[configured]}”
-            {before === undefined || after === undefined ? (
-              ''
-            ) : verdictOf(after, before) === 'right' ? (
-              <>, with the same answer</>
-            ) : (
-              <>
-                {' '}
-                and chose <MathText text={`$${before}$`} />
-              </>
-            )}
-            . What was cut stays cut.
-          </>
+          <Said
+            text={runWords.isWhatIfOther}
+            parts={{ ...titles(whatIf), before: <MathText text={`$${before}$`} /> }}
+          />
         )}
       </p>
     </Section>

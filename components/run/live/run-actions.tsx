@@ -4,8 +4,10 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { RunSpec } from '@/lib/search';
 import { linkToRace, linkToSettings, logPath, pagePath } from '@/lib/client';
+import { liveWords, sharedWords } from '@/lib/words';
 import { DeleteRun } from '@/components/app/delete-run';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 import { Against } from '../race/against';
 import { SearchCommands } from './search-commands';
 import type { Standing } from '../playback/standing';
@@ -23,16 +25,17 @@ interface RunActionsProps {
 export function RunActions({ runId, spec, standing, command, onDelete }: RunActionsProps) {
   const { status, isUnderWay, isStepping } = standing;
   const router = useRouter();
+  const say = useSay();
   return (
     <>
       {isUnderWay ? <SearchCommands command={command} isPaused={status === 'paused'} isStepping={isStepping} /> : null}
       {spec === undefined ? null : (
         <Link
           className="button max-sm:w-[2.1rem] max-sm:px-0"
-          title="Start page with this problem and these settings filled in"
+          title={say(liveWords.runAgainHint)}
           href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}
         >
-          <Icon name="sliders" /> <span className="max-sm:sr-only">Run again</span>
+          <Icon name="sliders" /> <span className="max-sm:sr-only">{say(liveWords.runAgain)}</span>
         </Link>
       )}
       {spec === undefined ? null : (
@@ -40,8 +43,8 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
       )}
       <a
         className="button button-quiet button-square"
-        aria-label="Download the log"
-        title="Download the log"
+        aria-label={say(sharedWords.downloadLog)}
+        title={say(sharedWords.downloadLog)}
         href={logPath(runId)}
         download={`longthink-${runId}.ndjson`}
       >
@@ -49,14 +52,14 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
       </a>
       <a
         className="button button-quiet button-square"
-        aria-label="Save as a page"
-        title="Save as a page that opens anywhere, without Longthink"
+        aria-label={say(liveWords.savePage)}
+        title={say(liveWords.savePageHint)}
         href={pagePath(runId)}
         download={`longthink-${runId}.html`}
       >
         <Icon name="file" />
       </a>
-      <DeleteRun label="Delete this run" isUnderWay={isUnderWay} onDelete={onDelete} />
+      <DeleteRun label={say(liveWords.deleteRun)} isUnderWay={isUnderWay} onDelete={onDelete} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { Connection } from '@/lib/client';
 import type { Failure } from '@/lib/search';
+import { liveWords, sharedWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
+import { useSay } from '@/components/ui/use-language';
 import { FailureNotice } from '../failure-notice';
 import type { SearchCommand } from './use-live-run';
 
@@ -17,12 +19,13 @@ interface RunNoticesProps {
 
 /** What stands between the reader and the run: the connection, a failure, a command that was refused. */
 export function RunNotices({ connection, unreadable, onReconnect, failure, command, refusal }: RunNoticesProps) {
+  const say = useSay();
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-2 empty:hidden">
       <ConnectionNotice connection={connection} unreadable={unreadable} onReconnect={onReconnect} />
       <FailureNotice failure={failure} onRetry={() => command.mutate('resume')} isRetrying={command.isPending} />
       {refusal === null ? null : (
-        <Notice tone="bad" title="That was not possible" testId="refused">
+        <Notice tone="bad" title={say(liveWords.notPossible)} testId="refused">
           {refusal.message}
         </Notice>
       )}
@@ -35,39 +38,34 @@ function ConnectionNotice({
   unreadable,
   onReconnect,
 }: Pick<RunNoticesProps, 'connection' | 'unreadable' | 'onReconnect'>) {
+  const say = useSay();
   switch (connection.type) {
     case 'retrying':
       return (
         <Notice
           tone="busy"
-          title="No connection to the server"
+          title={say(liveWords.noConnection)}
           testId="reconnecting"
           actions={
             <button type="button" className="button" onClick={onReconnect}>
-              Try now
+              {say(sharedWords.tryNow)}
             </button>
           }
         >
-          {connection.message} What was read so far stays here.{' '}
-          <span aria-hidden="true">Try {connection.attempt}.</span>
+          {connection.message} {say(liveWords.staysHere)}{' '}
+          <span aria-hidden="true">{say(liveWords.attempt, { attempt: connection.attempt })}</span>
         </Notice>
       );
     case 'broken':
       return (
-        <Notice
-          tone="bad"
-          title={connection.isMissing ? 'This run is gone' : 'The log cannot be read further'}
-          testId="broken"
-        >
-          {connection.isMissing
-            ? 'It was deleted, here or in another tab. What was read of it stays on this page until it is left.'
-            : (unreadable ?? connection.message)}
+        <Notice tone="bad" title={say(connection.isMissing ? liveWords.isGone : liveWords.notFurther)} testId="broken">
+          {connection.isMissing ? say(liveWords.wasDeleted) : (unreadable ?? connection.message)}
         </Notice>
       );
     case 'live':
       return connection.how === 'streaming' ? null : (
-        <Notice tone="plain" title="Many tabs are open" testId="polling">
-          This one asks once a second instead of holding a connection.
+        <Notice tone="plain" title={say(liveWords.manyTabs)} testId="polling">
+          {say(liveWords.asksEverySecond)}
         </Notice>
       );
     case 'opening':

@@ -1,4 +1,6 @@
+import { liveWords } from '@/lib/words';
 import { CommandButton } from '@/components/ui/command-button';
+import { useSay } from '@/components/ui/use-language';
 import type { PlainCommand, SearchCommand } from './use-live-run';
 
 interface SearchCommandsProps {
@@ -10,6 +12,7 @@ interface SearchCommandsProps {
 
 /** Pause, resume, one round further, cancel: what can be told to a search that is under way. */
 export function SearchCommands({ command, isPaused, isStepping }: SearchCommandsProps) {
+  const say = useSay();
   const isSent = (type: PlainCommand) => command.isPending && command.variables === type;
   const send = (type: PlainCommand) => () => command.mutate(type);
   const isHeld = isPaused || isStepping;
@@ -19,36 +22,36 @@ export function SearchCommands({ command, isPaused, isStepping }: SearchCommands
         <CommandButton
           key="hold"
           icon="play"
-          label="Resume"
+          label={say(liveWords.resume)}
           isPending={isSent('resume')}
           isPrimary
-          hint="Resume the search ( P )"
+          hint={say(liveWords.resumeHint)}
           onPress={send('resume')}
         />
       ) : (
         <CommandButton
           key="hold"
           icon="pause"
-          label="Pause"
+          label={say(liveWords.pause)}
           isPending={isSent('pause')}
-          hint="Pause the search ( P )"
+          hint={say(liveWords.pauseHint)}
           onPress={send('pause')}
         />
       )}
       {isHeld ? (
         <CommandButton
           icon="step-forward"
-          label="Step"
+          label={say(liveWords.step)}
           isPending={isStepping || isSent('step')}
-          hint="Search one round further ( N )"
+          hint={say(liveWords.stepHint)}
           onPress={send('step')}
         />
       ) : null}
       <CommandButton
         icon="stop"
-        label="Cancel"
+        label={say(liveWords.cancel)}
         isPending={isSent('cancel')}
-        hint="End the search; what was written stays"
+        hint={say(liveWords.cancelHint)}
         onPress={send('cancel')}
       />
     </>

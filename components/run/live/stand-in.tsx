@@ -3,7 +3,7 @@
 import { useCallback, useState } from 'react';
 import type { RunLog } from '@/lib/client';
 import { presenterWords } from '@/lib/words';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import { recordedSource } from '../playback/standing';
@@ -18,7 +18,7 @@ interface StandInProps {
 /** A recorded run in front of others, after the live one failed; it says that it is one. The address stays that of the live run. */
 export function StandIn({ log, onPresent }: StandInProps) {
   const [form, setForm] = useState<ViewForm>(() => ({ ...readViewForm(new URLSearchParams()), isPresenting: true }));
-  const [language] = useLanguage();
+  const language = useLanguage();
   const change = useCallback(
     (changes: Partial<ViewForm>) => {
       if (changes.isPresenting === false) onPresent();

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Break } from '@/lib/search';
+import { liveWords, runWords } from '@/lib/words';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { breakWords } from './break-words';
 import type { Standing } from '../playback/standing';
 
@@ -30,28 +33,32 @@ export function TreeMessage({
   standsBecause,
   stop,
 }: TreeMessageProps) {
+  const say = useSay();
   const { status, isStepping } = standing;
-  if (end === 0) return isOpening ? <Centre testId="opening" title="Opening the run …" /> : null;
+  if (end === 0) return isOpening ? <Centre testId="opening" title={say(runWords.opening)} /> : null;
   if (queuePosition !== undefined && end <= 1)
     return (
-      <Centre testId="queued" title={`Number ${queuePosition} in the queue`}>
-        Other runs are searching; this one starts by itself.
+      <Centre testId="queued" title={say(liveWords.queued, { place: queuePosition })}>
+        {say(liveWords.startsByItself)}
       </Centre>
     );
   if (standsBecause !== undefined && status === 'running')
     return (
       <Pill testId="stands">
-        <b className="font-semibold text-ink">The search stands, and goes on by itself.</b> {standsBecause}
+        <b className="font-semibold text-ink">{say(liveWords.stands)}</b> {standsBecause}
       </Pill>
     );
-  if (isStepping) return <Pill testId="stepping">One round further …</Pill>;
+  if (isStepping) return <Pill testId="stepping">{say(liveWords.oneRound)}</Pill>;
   if (status === 'paused' && isAtEnd)
     return (
       <Pill testId="paused">
-        <b className="font-semibold text-ink">The search is paused.</b>{' '}
+        <b className="font-semibold text-ink">{say(liveWords.isPaused)}</b>{' '}
         {stop === undefined ? (
           <span className="hidden sm:inline">
-            <kbd className="kbd">P</kbd> resumes it, <kbd className="kbd">N</kbd> searches one round further.
+            <Said
+              text={liveWords.pausedKeys}
+              parts={{ resume: <kbd className="kbd">P</kbd>, step: <kbd className="kbd">N</kbd> }}
+            />
           </span>
         ) : (
           <span data-testid="break">{breakWords(stop)}</span>
@@ -60,8 +67,8 @@ export function TreeMessage({
     );
   if (status === 'running' && isAtEnd && steps === 0)
     return (
-      <Centre testId="starting" title="Waiting for the first words …">
-        The policy reads the problem.
+      <Centre testId="starting" title={say(liveWords.firstWords)}>
+        {say(liveWords.readsProblem)}
       </Centre>
     );
   return null;

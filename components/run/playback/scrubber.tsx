@@ -3,8 +3,11 @@
 import { useMemo, type Ref } from 'react';
 import type { LogMark } from '@/lib/client';
 import { seqAtTime, timeOfSeq } from '@/lib/tree';
+import { runWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { SpeedSelect } from './speed-select';
 import { ReplayButton } from './replay-button';
 import { ScrubberMarks } from './scrubber-marks';
@@ -23,6 +26,7 @@ interface ScrubberProps {
 
 /** The whole run on one line: where the cursor is, the rounds, playing; the right-hand end is live while the run is. */
 export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPredict, onPresent }: ScrubberProps) {
+  const say = useSay();
   const { timeline, cursor, end, isAtEnd, isPlaying, seek, step } = playback;
   const total = Math.max(1, timeline.durationMs);
   const at = timeOfSeq(timeline, cursor);
@@ -30,42 +34,47 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
   const round = rounds.filter((mark) => mark.seq <= cursor).length;
   return (
     <section
-      aria-label="Replay"
+      aria-label={say(runWords.replay)}
       data-chrome
       data-testid="scrubber"
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 print:hidden sm:flex-nowrap sm:px-4"
     >
-      <div className="flex items-center" role="group" aria-label="Replay controls">
-        <ReplayButton icon="to-start" label="To the start" onClick={() => step('start')} isDisabled={cursor <= 1} />
+      <div className="flex items-center" role="group" aria-label={say(runWords.replayControls)}>
+        <ReplayButton
+          icon="to-start"
+          label={say(runWords.toStart)}
+          onClick={() => step('start')}
+          isDisabled={cursor <= 1}
+        />
         <ReplayButton
           icon="step-back"
-          label="Back to the previous round"
+          label={say(runWords.previousRound)}
           hint=","
           onClick={() => step('previous-round')}
           isDisabled={cursor <= 1}
         />
         <ReplayButton
           icon={isPlaying ? 'pause' : 'play'}
-          label={isPlaying ? 'Pause the replay' : 'Play'}
-          hint="Space"
+          label={say(isPlaying ? runWords.pauseReplay : runWords.play)}
+          hint={say(runWords.space)}
           onClick={playback.togglePlay}
           isDisabled={end === 0 || (isAtEnd && isUnderWay && !isPlaying)}
         />
         <ReplayButton
           icon="step-forward"
-          label="On to the next round"
+          label={say(runWords.nextRound)}
           hint="."
           onClick={() => step('next-round')}
           isDisabled={isAtEnd}
         />
         <ReplayButton
           icon="question"
-          label="Guess the next decision"
+          label={say(runWords.guessNext)}
           hint="G"
           onClick={onPredict}
           isDisabled={end === 0}
         />
-        <ReplayButton icon="screen" label="Present" hint="B" onClick={onPresent} isDisabled={end === 0} />
+        <ReplayButton icon="screen" label={say(runWords.present)} hint="B" onClick={onPresent} isDisabled={end === 0} />
         <SpeedSelect speed={playback.speed} onChange={playback.setSpeed} />
       </div>
       <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
@@ -73,8 +82,15 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
         <input
           ref={sliderRef}
           type="range"
-          aria-label="Position in the run"
-          aria-valuetext={`entry ${cursor} of ${end}, ${formatSeconds(at / 1000)} of ${formatSeconds(total / 1000)}, ${round} of ${rounds.length} rounds decided${isAtEnd && isUnderWay ? ', live' : ''}`}
+          aria-label={say(runWords.position)}
+          aria-valuetext={`${say(runWords.positionText, {
+            entry: cursor,
+            entries: end,
+            at: formatSeconds(at / 1000),
+            total: formatSeconds(total / 1000),
+            round,
+            rounds: rounds.length,
+          })}${isAtEnd && isUnderWay ? say(runWords.positionLive) : ''}`}
           data-testid="cursor"
           min={0}
           max={total}
@@ -87,9 +103,15 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
         />
       </div>
       <p className="ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0">
-        <span className="text-ink">{formatSeconds(at / 1000)}</span> of {formatSeconds(timeline.durationMs / 1000)}
+        <Said
+          text={runWords.timeOf}
+          parts={{
+            at: <span className="text-ink">{formatSeconds(at / 1000)}</span>,
+            total: formatSeconds(timeline.durationMs / 1000),
+          }}
+        />
         <span className="hidden lg:block">
-          entry {formatCount(cursor)} of {formatCount(end)}
+          {say(runWords.entryOf, { entry: formatCount(cursor), entries: formatCount(end) })}
         </span>
       </p>
       <EndPill isAtEnd={isAtEnd} isUnderWay={isUnderWay} isLive={isLive} onReturn={() => seek(end)} />
@@ -106,6 +128,7 @@ interface EndPillProps {
 
 /** Live, or the way back to it. */
 function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
+  const say = useSay();
   if (isAtEnd) {
     return (
       <span
@@ -113,7 +136,7 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
         className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
         {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {isLive ? 'Live' : isUnderWay ? 'Paused' : 'The end'}
+        {say(isLive ? runWords.live : isUnderWay ? runWords.paused : runWords.theEnd)}
       </span>
     );
   }
@@ -122,10 +145,10 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
       type="button"
       data-testid="end-pill"
       className="button min-h-0 min-w-20 shrink-0 rounded-full py-1 whitespace-nowrap"
-      title={`${isUnderWay ? 'To the live end' : 'To the end'} ( L )`}
+      title={`${say(isUnderWay ? runWords.toLiveEnd : runWords.toEnd)} ( L )`}
       onClick={onReturn}
     >
-      {isUnderWay ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
+      {say(isUnderWay ? runWords.toLive : runWords.toEnd)} <Icon name="arrow" size={14} />
     </button>
   );
 }

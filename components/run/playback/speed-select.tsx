@@ -1,4 +1,6 @@
 import { replaySpeeds } from '@/lib/tree';
+import { runWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 interface SpeedSelectProps {
   /** A multiple of what happened. */
@@ -8,10 +10,11 @@ interface SpeedSelectProps {
 
 /** How fast a replay plays. */
 export function SpeedSelect({ speed, onChange }: SpeedSelectProps) {
+  const say = useSay();
   return (
     <select
       className="field ml-1 min-h-0 w-auto border-transparent bg-transparent px-1 py-1 text-sm"
-      aria-label="Replay speed"
+      aria-label={say(runWords.speed)}
       value={speed}
       onChange={(event) => onChange(Number(event.target.value))}
     >

@@ -1,7 +1,9 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { presenterWords, runWords } from '@/lib/words';
 import { useKeys } from '@/components/ui/keys-overlay';
+import { useSay } from '@/components/ui/use-language';
 import type { Playback } from './use-playback';
 import type { PanelName } from './view-form';
 
@@ -25,36 +27,37 @@ interface RunKeysOptions {
 
 /** The keys of a run's page, but for those of its tree. */
 export function useRunKeys({ playback, onPanelSelect, slider, search, onPredict, onPresent }: RunKeysOptions): void {
+  const say = useSay();
   const { seek, step, togglePlay, end } = playback;
   const previous = () => step('previous-node');
   const next = () => step('next-node');
   const previousRound = () => step('previous-round');
   const nextRound = () => step('next-round');
   useKeys({
-    title: 'Run',
+    title: say(runWords.keyRun),
     lines: [
-      { does: 'Play or pause the replay', keys: { ' ': togglePlay } },
-      { does: 'Previous, next round', keys: { ',': previousRound, '.': nextRound } },
-      { does: 'Previous, next change of a step', keys: { '<': previous, '>': next } },
+      { does: say(runWords.keyPlay), keys: { ' ': togglePlay } },
+      { does: say(runWords.keyRound), keys: { ',': previousRound, '.': nextRound } },
+      { does: say(runWords.keyChange), keys: { '<': previous, '>': next } },
       {
-        does: 'The same (the position must have the focus)',
+        does: say(runWords.keySame),
         keys: { ArrowLeft: previous, ArrowRight: next, ArrowDown: previous, ArrowUp: next },
         within: slider,
       },
-      { does: 'Previous, next round, likewise', keys: { PageDown: previousRound, PageUp: nextRound }, within: slider },
+      { does: say(runWords.keyRoundToo), keys: { PageDown: previousRound, PageUp: nextRound }, within: slider },
       {
-        does: 'To the start, to the end, likewise',
+        does: say(runWords.keyEnds),
         keys: { Home: () => step('start'), End: () => step('end') },
         within: slider,
       },
-      { does: 'Guess the next decision before it is shown', keys: { g: onPredict } },
-      { does: 'Present: large words, nothing else', keys: { b: onPresent } },
-      { does: 'To the live end', keys: { l: () => seek(end) } },
+      { does: say(runWords.keyGuess), keys: { g: onPredict } },
+      { does: say(presenterWords.present), keys: { b: onPresent } },
+      { does: say(runWords.toLiveEnd), keys: { l: () => seek(end) } },
       ...(onPanelSelect === undefined
         ? []
         : [
             {
-              does: 'Step, answers, run',
+              does: say(runWords.keyPanels),
               keys: {
                 1: () => onPanelSelect('step'),
                 2: () => onPanelSelect('answers'),
@@ -65,8 +68,8 @@ export function useRunKeys({ playback, onPanelSelect, slider, search, onPredict,
       ...(search === undefined
         ? []
         : [
-            { does: 'Pause or resume the search itself', keys: { p: search.togglePause } },
-            { does: 'Search one round further while paused', keys: { n: search.stepOnce } },
+            { does: say(runWords.keyPause), keys: { p: search.togglePause } },
+            { does: say(runWords.keyOnce), keys: { n: search.stepOnce } },
           ]),
     ],
   });

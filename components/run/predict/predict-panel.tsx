@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { predictWords, say, type Language } from '@/lib/words';
-import { useLanguage } from '@/components/app/use-language';
+import { useLanguage } from '@/components/ui/use-language';
 import { Icon } from '@/components/ui/icon';
 import { PredictOption } from './predict-option';
 import type { Predict, Score } from './use-predict';
@@ -10,7 +10,7 @@ import type { Predict, Score } from './use-predict';
 /** A question about the next decision, with the answer once it is asked for. Has the keys for itself while it is open. */
 export function PredictPanel({ predict }: { readonly predict: Predict }) {
   const { guess, picked, score, ask, tell, close, pick, count } = predict;
-  const [language] = useLanguage();
+  const language = useLanguage();
   const panel = useRef<HTMLDialogElement>(null);
   const decided = guess?.prediction.decided;
   useEffect(() => {

@@ -21,6 +21,14 @@ export const madeUpLook: StrategyLook = {
   costs: () => 'As much as it says.',
   setting: ({ n }) => `two halves of ${n}`,
   width: ({ kept }) => `halves ${kept}`,
+  zh: {
+    title: '虚构',
+    means: '永不相遇的两半。',
+    does: ({ n }) => `${n} 的两半。`,
+    costs: () => '如上所述。',
+    setting: ({ n }) => `${n} 的两半`,
+    width: ({ kept }) => `两半各 ${kept}`,
+  },
   sketch: { alive: 'M4 20H40', cut: 'M4 4H40' },
   line: { colour: 'var(--series-6)', dash: '3 3', shape: 'diamond' },
 };

@@ -1,0 +1,15 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { languages, sayIn, type Language, type Say } from '@/lib/words';
+import { onLanguage, readLanguage } from './language';
+
+/** The language that this reader is spoken to in; changes when another is chosen. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(onLanguage, readLanguage, () => languages[0]);
+}
+
+/** Says texts of the catalogue in the reader's language. */
+export function useSay(): Say {
+  return sayIn(useLanguage());
+}

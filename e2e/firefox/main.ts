@@ -1,0 +1,124 @@
+/**
+ * `npm run test:firefox`: the product in the Firefox that this machine has. Serves the app as `npm start` does on a data folder of
+ * its own; looks at a run from press to end, a lesson, the curves, and a saved page from a disk. Pictures lie in test-results/firefox.
+ */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Firefox, type FirefoxPage } from './bidi';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const port = 3427;
+const origin = `http://127.0.0.1:${port}`;
+const pictures = join(root, 'test-results', 'firefox');
+const size = { width: 1280, height: 720 };
+const serveMs = 600_000;
+
+/** A query that finds an element, in an expression of the page. */
+const one = (selector: string) => `document.querySelector(${JSON.stringify(selector)})`;
+
+type Look = (page: FirefoxPage) => Promise<void>;
+const looks: Readonly<Record<string, Look>> = {
+  'a run, from the press to its end': async (page) => {
+    await page.goto(`${origin}/?strategy=dvts&n=8&lang=en`);
+    await page.until(`${one('#start-run')}?.disabled === false`, 'Run can be pressed');
+    await page.ask(`${one('#start-run')}.click()`);
+    await page.until(`location.pathname.startsWith('/runs/')`, 'the page of the run');
+    await page.until(`${one('[data-testid="end-pill"]')}?.innerText === 'The end'`, 'the end of the run');
+    await page.until(`${one('[data-testid="tree-outline"] [role="treeitem"]')} !== null`, 'the tree');
+    await page.ask(`document.querySelectorAll('[role="tab"]')[1].click()`);
+    await page.until(`${one('[data-testid="votes"]')} !== null`, 'the votes');
+    const end = await page.ask(`${one('[data-testid="run"]')}.dataset.cursor`);
+    await page.press(',');
+    await page.until(`${one('[data-testid="run"]')}.dataset.cursor !== ${JSON.stringify(end)}`, 'the round before');
+    await page.press('.');
+    await page.until(`${one('[data-testid="run"]')}.dataset.cursor === ${JSON.stringify(end)}`, 'the end again');
+  },
+  'a lesson, all its stops': async (page) => {
+    await page.goto(`${origin}/lessons/one-answer?lang=zh`);
+    for (let stop = 1; stop <= 6; stop++) {
+      await page.until(`${one('[data-testid="lesson"]')}?.dataset.stop === '${stop}'`, `stop ${stop}`);
+      assert.notEqual(await page.ask(`${one('[data-testid="stop-words"]')}.innerText`), '');
+      await picture(page, `lesson-${stop}`);
+      if (stop < 6) await page.press('\uE014');
+    }
+  },
+  'the curves that are shipped': async (page) => {
+    await page.goto(`${origin}/experiments/tiny-math-500?lang=en`);
+    await page.until(`document.querySelectorAll('main svg path').length > 20`, 'the curves');
+  },
+  'a saved page from a disk, asking for nothing': async (page) => {
+    const listed = (await (await fetch(`${origin}/api/runs?limit=1`)).json()) as {
+      readonly runs: readonly { readonly id: string }[];
+    };
+    const file = join(pictures, 'run.html');
+    writeFileSync(
+      file,
+      Buffer.from(await (await fetch(`${origin}/api/runs/${listed.runs[0]!.id}/page`)).arrayBuffer()),
+    );
+    await page.goto(pathToFileURL(file).href);
+    await page.until(`${one('[data-testid="tree-outline"] [role="treeitem"]')} !== null`, 'the tree of the saved page');
+    assert.equal(await page.ask(`performance.getEntriesByType('resource').length`), 0, 'a saved page asks for nothing');
+  },
+};
+
+async function picture(page: FirefoxPage, name: string): Promise<void> {
+  writeFileSync(join(pictures, `${name}.png`), await page.picture());
+}
+
+async function isServed(): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/api/health`)).ok;
+  } catch {
+    // Not yet.
+    return false;
+  }
+}
+
+const path = process.env['LONGTHINK_FIREFOX'] ?? ['firefox', 'firefox-esr'].find(isHere);
+if (path === undefined) {
+  console.log('No Firefox is here: nothing was tried in it. LONGTHINK_FIREFOX may name one.');
+  process.exit(0);
+}
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+const app = spawn(process.execPath, ['lib/launch/start.mjs'], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, PORT: String(port), LONGTHINK_DATA: join(pictures, 'data') },
+});
+const appEnded = new Promise((resolve) => app.once('exit', resolve));
+let failures = 0;
+try {
+  const end = Date.now() + serveMs;
+  while (!(await isServed())) {
+    assert(Date.now() < end && app.exitCode === null, 'the app did not start');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const browser = await Firefox.start(path, size);
+  try {
+    for (const [name, look] of Object.entries(looks)) {
+      const page = await browser.open(size);
+      try {
+        await look(page);
+        console.log(`✓ ${name}`);
+      } catch (error) {
+        failures++;
+        console.error(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      await picture(page, name.replaceAll(/\W+/g, '-'));
+    }
+  } finally {
+    await browser.close();
+  }
+} finally {
+  app.kill('SIGTERM');
+  await appEnded;
+}
+process.exit(failures === 0 ? 0 : 1);
+
+function isHere(name: string): boolean {
+  return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+}

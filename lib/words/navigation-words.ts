@@ -1,0 +1,37 @@
+/** What stands on every page: where one can go, colours, keys, language. */
+import type { Text } from './text';
+
+export const navigationWords = {
+  main: { en: 'Main', zh: '主导航' },
+  startPage: { en: 'Longthink, start page', zh: 'Longthink，首页' },
+  newRun: { en: 'New run', zh: '新建运行' },
+  lessons: { en: 'Lessons', zh: '课程' },
+  runs: { en: 'Runs', zh: '运行记录' },
+  experiments: { en: 'Experiments', zh: '实验' },
+  verifiers: { en: 'Verifiers', zh: '验证器' },
+  replay: { en: 'Replay', zh: '回放' },
+  backends: { en: 'Backends', zh: '模型服务' },
+  glossary: { en: 'Glossary', zh: '术语表' },
+  skipToContent: { en: 'Skip to the content', zh: '跳到正文' },
+  skipToRun: { en: 'Skip to Run', zh: '跳到“运行”' },
+  viewingOnly: { en: 'Viewing only', zh: '只读' },
+  whyViewingOnly: {
+    en: 'You are viewing only: the link that you came by starts, changes and deletes nothing.',
+    zh: '您只能查看：您打开的链接不能启动、更改或删除任何内容。',
+  },
+  language: { en: '中文', zh: 'English' },
+  changeLanguage: { en: 'Switch to Chinese', zh: '切换到英文' },
+  asSystem: { en: 'as the system', zh: '跟随系统' },
+  dark: { en: 'dark', zh: '深色' },
+  light: { en: 'light', zh: '浅色' },
+  colours: { en: 'Colours: {now}', zh: '配色：{now}' },
+  changeColours: { en: 'Colours: {now}. Change to {next}', zh: '配色：{now}。切换为{next}' },
+  keys: { en: 'Keys', zh: '快捷键' },
+  showKeys: { en: 'Show the keys', zh: '显示快捷键' },
+  keysHint: { en: 'Keys ( ? )', zh: '快捷键（?）' },
+  closeKeys: { en: 'Close the list of keys', zh: '关闭快捷键列表' },
+  everywhere: { en: 'Everywhere', zh: '所有页面' },
+  showTheseKeys: { en: 'Show these keys', zh: '显示这些快捷键' },
+  nextControl: { en: 'Next control; Shift + Tab goes back', zh: '下一个控件；Shift + Tab 返回上一个' },
+  closeOpen: { en: 'Close what is open', zh: '关闭打开的窗口' },
+} as const satisfies Readonly<Record<string, Text>>;
