@@ -6,7 +6,7 @@ import { createLimiter } from './limiter';
 import { readLoad } from './load';
 import type { ServerLoad } from './load';
 import { createPolicy } from '../index';
-import { collect, policyAt, proposeRequest, scripted, testContext } from '../testing/setup';
+import { collect, policyAt, proposeRequest, scripted, testContext, verifierAt } from '../testing/setup';
 import { chunk } from '../testing/vllm-replies';
 
 describe('the limiter', () => {
@@ -70,6 +70,44 @@ describe('the limiter', () => {
     for (const sequences of [6, 6, 9])
       void limiter.acquire({ sequences, priority: 'experiment', role: 'policy' }, signal);
     expect([limiter.inFlight, limiter.waiting, context.limiters.room(backend)]).toEqual([6, 15, 3]);
+  });
+
+  it('has room beside a verifier for much more: what it is asked is over within a token', () => {
+    const { context } = testContext();
+    expect(context.limiters.room(verifierAt('http://127.0.0.1:8', 'rlhflow-prm', { maxConcurrency: 8 }))).toBe(72);
+  });
+
+  it('takes back the room of some sequences of a request, and of each once', async () => {
+    const limiter = createLimiter(4);
+    const release = await limiter.acquire({ sequences: 4, priority: 'interactive', role: 'policy' }, signal);
+    const next = limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
+    release(1);
+    expect([limiter.inFlight, limiter.waiting, limiter.watched]).toEqual([3, 2, 5]);
+    release(1);
+    await next;
+    expect([limiter.inFlight, limiter.waiting]).toEqual([4, 0]);
+    release();
+    release(1);
+    expect([limiter.inFlight, limiter.watched]).toEqual([2, 2]);
+  });
+
+  it('a continuation that has ended holds no room, whatever the others of its request still write', async () => {
+    const server = await scripted({
+      'POST /v1/completions': (reply) =>
+        reply.stream(
+          chunk({ index: 0, text: 'a', token_ids: [1] }),
+          chunk({ index: 1, text: 'b', token_ids: [1], finish_reason: 'length' }),
+        ),
+    });
+    const { context } = testContext();
+    const backend = policyAt(server.url);
+    const leave = new AbortController();
+    const request = proposeRequest({ text: 'p', tokenIds: [1] }, { count: 3 });
+    const writing = collect(createPolicy(backend, context, 'experiment').propose(request, leave.signal));
+    await expect.poll(() => context.limiters.of(backend).inFlight).toBe(2);
+    leave.abort();
+    await writing;
+    expect(context.limiters.of(backend).inFlight).toBe(0);
   });
 
   it('more than the limit runs alone, and an abort leaves the queue', async () => {

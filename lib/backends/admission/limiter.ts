@@ -15,6 +15,9 @@ export interface Admission {
   readonly role: ServerRole;
 }
 
+/** Gives back the room of so many sequences, of all that are left unless said; more than are left does nothing. */
+export type Release = (sequences?: number) => void;
+
 export interface Limiter {
   /** Sequences admitted and not yet released. */
   readonly inFlight: number;
@@ -28,12 +31,11 @@ export interface Limiter {
   /** Sequences of the request that is next; 0 when none waits. */
   readonly first: number;
   /**
-   * Waits for room and returns the function that gives it back (calling it again does nothing). Interactive runs go
-   * before experiments, and find an eighth of the room free of them; within a class scores go before proposals, because a
-   * score ends waiting that a proposal only begins; then first come, first served. Rejects with the signal's reason when
-   * it aborts first.
+   * Waits for room and returns the function that gives it back. Interactive runs go before experiments, and find an eighth
+   * of the room free of them; within a class scores go before proposals, because a score ends waiting that a proposal only
+   * begins; then first come, first served. Rejects with the signal's reason when it aborts first.
    */
-  acquire(admission: Admission, signal: AbortSignal): Promise<() => void>;
+  acquire(admission: Admission, signal: AbortSignal): Promise<Release>;
   /** What is in flight beyond a lower limit stays. */
   setLimit(limit: number): void;
   /** Looks whether there is room by now: `cap` may have grown. */
@@ -108,12 +110,13 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}, shar
     acquire: (admission, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
-        let isReleased = false;
-        const release = () => {
-          if (isReleased) return;
-          isReleased = true;
-          inFlight -= admission.sequences;
-          if (admission.priority === 'interactive') watched -= admission.sequences;
+        let left = admission.sequences;
+        const release: Release = (sequences = left) => {
+          const over = Math.min(sequences, left);
+          if (over === 0) return;
+          left -= over;
+          inFlight -= over;
+          if (admission.priority === 'interactive') watched -= over;
           drain();
           share.onChange();
         };

@@ -21,8 +21,11 @@ export interface Limiters {
   room(backend: Backend): number;
 }
 
-/** Share of the limit that is to wait for room. */
-const readyShare = 1 / 2;
+/**
+ * Shares of the limit that are to wait for room. What a verifier is asked is over within a token, and comes all at once when
+ * the solutions of many searches end together; a policy that waited for that would stand empty.
+ */
+const readyShares = { policy: 1 / 2, verifier: 8 } as const;
 
 /** `signal` ends the looking at servers. `sharing`: other processes ask the same servers. */
 export function createLimiters(transport: Transport, signal: AbortSignal, sharing?: Sharing): Limiters {
@@ -67,6 +70,9 @@ export function createLimiters(transport: Transport, signal: AbortSignal, sharin
     room: (backend) =>
       backend.urls
         .map((url) => of({ ...backend, url }))
-        .reduce((sum, { cap, inFlight, waiting }) => sum + cap * (1 + readyShare) - inFlight - waiting, 0),
+        .reduce(
+          (sum, { cap, inFlight, waiting }) => sum + cap * (1 + readyShares[backend.role]) - inFlight - waiting,
+          0,
+        ),
   };
 }

@@ -45,7 +45,8 @@ const tokens = z.int().min(0).max(maxTokens);
 
 /** A place in a vocabulary. */
 const lastId = 0x7fff_ffff;
-const tokenId = z.int().min(0).max(lastId);
+/** Looked at without a schema for each: a dialogue has hundreds, and is asked for at every step. */
+const tokenIds = z.custom<number[]>(areTokenIds, 'These are no token ids.');
 
 /** A server that says 0 or -1, or more than any model reads, means that it does not know or that there is no limit. */
 const contextLengthSchema = z
@@ -75,7 +76,7 @@ const choiceFields = {
   /** SGLang's name for stop_reason. */
   matched_stop: reasonSchema,
   // None of them is needed to read a text; who scores with them says that they are missing.
-  token_ids: z.array(tokenId).nullish().catch(undefined),
+  token_ids: tokenIds.nullish().catch(undefined),
   logprobs: logprobsSchema.nullish().catch(undefined),
   prompt_logprobs: promptLogprobsSchema.nullish().catch(undefined),
 };
@@ -187,12 +188,16 @@ function isPlainChoice(choice: Readonly<Record<string, unknown>>): boolean {
     (stop ?? undefined) === undefined &&
     (matched ?? undefined) === undefined &&
     (choice.prompt_logprobs ?? undefined) === undefined &&
-    ((ids ?? undefined) === undefined || (Array.isArray(ids) && ids.every((id) => isWholeNumber(id) && id <= lastId)))
+    ((ids ?? undefined) === undefined || areTokenIds(ids))
   );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function areTokenIds(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((id) => isWholeNumber(id) && id <= lastId);
 }
 
 function isWholeNumber(value: unknown): value is number {
@@ -224,7 +229,7 @@ export const generatedSchema = z
 /** What Ollama would show its model, told instead of an answer. */
 export const renderedSchema = z.object({ _debug_info: z.object({ rendered_template: z.string().min(1) }) });
 
-export const tokenizeSchema = z.object({ tokens: z.array(tokenId), max_model_len: contextLengthSchema });
+export const tokenizeSchema = z.object({ tokens: tokenIds, max_model_len: contextLengthSchema });
 /** vLLM says `prompt`, SGLang `text`. */
 export const detokenizeSchema = z.object({ prompt: z.string().nullish(), text: z.string().nullish() });
 export const templatedSchema = z.object({ prompt: z.string() });

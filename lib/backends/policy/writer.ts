@@ -59,8 +59,13 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     if (room < 1) return endAtContext(request, push);
     const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
     const { onNotice, finish } = asOneCall(request.onNotice);
+    const pushAndRelease: Work['push'] = (proposal) => {
+      push(proposal);
+      // Its place on the server is free, whatever the others of the request still write.
+      if (proposal.type === 'finish') release(1);
+    };
     try {
-      await write({ ...request, maxTokens: room, onNotice }, prompt, { signal, push });
+      await write({ ...request, maxTokens: room, onNotice }, prompt, { signal, push: pushAndRelease });
       tellHabits(backend, context, request.onNotice);
     } catch (error) {
       if (!(error instanceof CallError) || !error.isContextOverflow) throw error;

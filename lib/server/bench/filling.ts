@@ -1,7 +1,8 @@
 /**
  * How full an experiment keeps a server of 256 rows at 20 ms a token, with the settings of who changes none, and how long it
  * takes beside the reference toolkit's own loops on the same kind of servers: `npm run bench -- filling [--problems 50]
- * [--n 16] [--only best-of-n]`. Each strategy has fresh servers, so none finds another's cache or limits that have grown.
+ * [--n 16] [--only best-of-n] [--ms 20]`. Each strategy has fresh servers, so none finds another's cache or limits that have
+ * grown. On slower servers, of more milliseconds, a busy machine matters less: what is left is how the work is given out.
  */
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,12 +17,13 @@ const { values } = parseArgs({
   options: {
     problems: { type: 'string', default: '50' },
     n: { type: 'string', default: '16' },
+    ms: { type: 'string', default: '20' },
     only: { type: 'string' },
     alone: { type: 'boolean', default: false },
   },
 });
 const rows = 256;
-const ms = 20;
+const ms = Number(values.ms);
 const width = 4;
 const n = Number(values.n);
 const problems = {
@@ -41,6 +43,8 @@ interface Ours extends Reference {
   readonly cpuSeconds: number;
   /** Sequences that wrote, on average over the ticks of the policy's server. */
   readonly rowsInUse: number;
+  /** The same, second by second. */
+  readonly rowsBySecond: readonly number[];
   /** Seconds that the ticks of the policy's server were to take, whatever else the machine had to do. */
   readonly tickSeconds: number;
 }
@@ -59,13 +63,20 @@ async function ours(strategy: Strategy): Promise<Ours> {
     const cpu = process.cpuUsage();
     const from = performance.now();
     const id = await app.experiments.start(spec, signal);
-    for (let isOver = false; !isOver; await sleep(50))
+    const rowsBySecond: number[] = [];
+    let seen = { ticks: 0, rowTicks: 0 };
+    for (let isOver = false; !isOver; await sleep(50)) {
       isOver = (await app.store.experiments.head(id))?.status !== 'running';
+      if (performance.now() - from < (rowsBySecond.length + 1) * 1_000) continue;
+      const { ticks: until, rowTicks: rowsUntil } = await policy.statistics();
+      rowsBySecond.push(Math.round((rowsUntil - seen.rowTicks) / Math.max(1, until - seen.ticks)));
+      seen = { ticks: until, rowTicks: rowsUntil };
+    }
     const seconds = (performance.now() - from) / 1_000;
     const { user, system } = process.cpuUsage(cpu);
     const { tokens, ticks, rowTicks, busyMs } = await policy.statistics();
     const cpuSeconds = (user + system) / 1e6;
-    return { seconds, tokens, cpuSeconds, rowsInUse: rowTicks / ticks, tickSeconds: busyMs / 1_000 };
+    return { seconds, tokens, cpuSeconds, rowsInUse: rowTicks / ticks, rowsBySecond, tickSeconds: busyMs / 1_000 };
   } finally {
     await close();
   }
@@ -97,6 +108,7 @@ for (const strategy of strategies.filter((each) => values.only === undefined || 
   console.log(
     `${strategy.padEnd(12)} Longthink ${mine.seconds.toFixed(1).padStart(6)} s ${String(mine.tokens).padStart(7)} tokens, ${mine.tickSeconds.toFixed(1)} s of ticks, ${mine.rowsInUse.toFixed(0).padStart(3)} of ${rows} rows, ${filled.toFixed(2)} of a server kept full, ${((mine.cpuSeconds * 1e6) / mine.tokens).toFixed(0)} µs a token`,
   );
+  console.log(`${''.padEnd(12)} rows in use, second by second: ${mine.rowsBySecond.join(' ')}`);
   ratios[`wall-clock to that of a server kept full, ${strategy}`] = filled;
   if (values.alone) continue;
   const other = await theirs(strategy);

@@ -10,7 +10,8 @@ import type { App } from '../app';
 import { readSettings } from '../settings/settings';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-/** Prompt tokens a second: a small policy reads faster than a larger verifier. */
+/** Milliseconds a token, and prompt tokens a second: a small policy reads faster than a larger verifier. */
+const usualMs = 20;
 export const readRates = { policy: 100_000, verifier: 25_000 } as const;
 
 export interface GpuApp {
@@ -22,8 +23,9 @@ export interface GpuApp {
 
 /** With the settings that a user has who changes none. */
 export async function openGpuApp(options: Pick<GpuOptions, 'rows' | 'ms'>): Promise<GpuApp> {
-  const policy = await startGpu({ ...options, readRate: readRates.policy });
-  const verifier = await startGpu({ ...options, readRate: readRates.verifier });
+  const pace = options.ms === 0 ? 1 : usualMs / options.ms;
+  const policy = await startGpu({ ...options, readRate: readRates.policy * pace });
+  const verifier = await startGpu({ ...options, readRate: readRates.verifier * pace });
   const folder = mkdtempSync(join(tmpdir(), 'longthink-bench-'));
   const configFile = join(folder, 'servers.json');
   const config = {

@@ -32,17 +32,17 @@ class Counter {
   now = 0;
   most = 0;
   requests = 0;
-  /** Until the reply is over or nobody reads it any more. Gives the function that ends it sooner. */
-  begin(sequences: number, reply: Reply): () => void {
+  /** Until the reply is over or nobody reads it any more. Gives the function that ends so many, or all that are left, sooner. */
+  begin(sequences: number, reply: Reply): (ended?: number) => void {
     this.requests++;
     this.now += sequences;
     this.most = Math.max(this.most, this.now);
-    let isOver = false;
-    const end = () => {
-      if (!isOver) this.now -= sequences;
-      isOver = true;
+    let left = sequences;
+    const end = (ended = left) => {
+      this.now -= Math.min(ended, left);
+      left -= Math.min(ended, left);
     };
-    reply.onClose(end);
+    reply.onClose(() => end());
     return end;
   }
 }
@@ -65,6 +65,8 @@ const write: Script = (reply, { body }) => {
       const isStopped = word === separator && Array.isArray(stop) && stop.includes(separator);
       const isFull = each.text.length >= Number(maxTokens);
       const finish = word === '' || isStopped ? 'stop' : isFull ? 'length' : null;
+      // As servers count: what is written to its end is in flight no more, whatever the others of its request do.
+      if (finish !== null) end(1);
       reply.stream(
         chunk({
           index: each.index,
