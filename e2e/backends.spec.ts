@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectAccessible, watchErrors } from './testing/app';
-import { startModelServers } from './testing/model-servers';
+import { startLateServer, startModelServers, startOnUsualPort } from './testing/model-servers';
 import type { ModelServers } from './testing/model-servers';
 import { OwnServer } from './testing/server';
 
@@ -141,6 +141,58 @@ test.describe('own servers', () => {
       page.getByRole('combobox', { name: 'Policy' }).getByRole('option', { name: 'newcomer' }),
     ).toBeAttached();
     expect(errors.filter((error) => !error.includes('400'))).toEqual([]);
+  });
+
+  test('are changed and removed where they stand, key and all', async ({ page, request }) => {
+    const added = { role: 'policy', kind: 'vllm', name: 'passing', url: others.weak.url, apiKey: '$WEAK_KEY' };
+    expect((await request.post(`${server.address}/api/backends`, { data: added })).status()).toBe(201);
+    await page.goto(`${server.address}/backends`);
+    await page.locator('[data-backend="passing"]').getByRole('button', { name: 'Change' }).click();
+    const form = page.getByRole('form', { name: 'Change passing' });
+    await expect(form.getByRole('button', { name: 'Write it' })).toBeDisabled();
+    await form.getByLabel('Name').fill('weak');
+    await form.getByRole('button', { name: 'Write it' }).click();
+    const passing = page.locator('[data-backend="passing"]');
+    await expect(passing.getByTestId('change-server').getByRole('alert')).toContainText('“weak” is already the name');
+    await form.getByLabel('Name').fill('lasting');
+    await form.getByRole('button', { name: 'Write it' }).click();
+    const lasting = page.locator('[data-backend="lasting"]');
+    await expect(lasting).toHaveAttribute('data-reachable', 'true');
+    await expect(passing).toHaveCount(0);
+    expect(others.weak.received.at(-1)!.headers.authorization).toBe(`Bearer ${secret}`);
+    await lasting.getByRole('button', { name: 'Remove lasting' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await expect(lasting).toHaveCount(1);
+    await lasting.getByRole('button', { name: 'Remove lasting' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await expect(lasting).toHaveCount(0);
+    await page.reload();
+    await expect(page.locator('[data-backend="weak"]')).toBeVisible();
+    await expect(lasting).toHaveCount(0);
+  });
+
+  test('that answer late hold up no other card', async ({ page, request }) => {
+    const late = await startLateServer('late-model');
+    const added = { role: 'policy', kind: 'vllm', name: 'late', url: late.url };
+    expect((await request.post(`${server.address}/api/backends`, { data: added })).status()).toBe(201);
+    await page.goto(`${server.address}/backends`);
+    await expect(page.locator('[data-backend="weak"]')).toHaveAttribute('data-reachable', 'true');
+    const card = page.locator('[data-backend="late"]');
+    await expect(card).toContainText('Asking …');
+    late.answer();
+    await expect(card).toContainText('late-model', { timeout: 20_000 });
+    await request.delete(`${server.address}/api/backends/policy/late`);
+    await late.close();
+  });
+
+  test('on the usual ports of this machine are found when asked for', async ({ page }) => {
+    const other = await startOnUsualPort('found-model');
+    await page.goto(`${server.address}/backends`);
+    await page.getByRole('button', { name: 'Search this machine' }).click();
+    const found = page.getByRole('list', { name: 'Servers on this machine' });
+    await expect(found).toContainText(`${other.url} found-model`);
+    await expect(found.getByRole('button', { name: `Look at ${other.url}` })).toBeEnabled();
+    await other.close();
   });
 
   test('are added from this machine alone', async ({ request }) => {

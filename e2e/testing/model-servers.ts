@@ -1,4 +1,5 @@
 /** Model servers that are not like the bundled one: simple, half there, locked, gone; and the configuration that names them. */
+import { createServer } from 'node:http';
 import { startScriptedServer } from '@/lib/backends/testing/scripted-server';
 import type { Script, ScriptedServer } from '@/lib/backends/testing/scripted-server';
 import { chunk, completion, done, tokenizerScripts } from '@/lib/backends/testing/vllm-replies';
@@ -67,4 +68,43 @@ export async function startModelServers(key: string): Promise<ModelServers> {
       await Promise.all([weak, twin, locked].map((server) => server.close()));
     },
   };
+}
+
+/** A server that says nothing until it is told to. */
+export async function startLateServer(
+  model: string,
+): Promise<{ readonly url: string; answer(): void; close(): Promise<void> }> {
+  let answer = (): void => undefined;
+  const isTime = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const server = await startScriptedServer({
+    'GET /v1/models': async (reply) => {
+      await isTime;
+      reply.json({ data: [{ id: model }] });
+    },
+  });
+  return { url: server.url, answer: () => answer(), close: () => server.close() };
+}
+
+/** A server that lists a model, on the first port of those that people have servers on where nobody listens yet. */
+export async function startOnUsualPort(model: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = createServer((_, reply) => {
+    reply.setHeader('content-type', 'application/json').end(JSON.stringify({ data: [{ id: model }] }));
+  });
+  for (const port of [11_434, 1_234, 30_000, 8_080]) {
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (isFree)
+      return {
+        url: `http://127.0.0.1:${port}`,
+        close: () =>
+          new Promise((resolve) => {
+            server.close(() => resolve());
+            server.closeAllConnections();
+          }),
+      };
+  }
+  throw new Error('Somebody listens on every usual port.');
 }
