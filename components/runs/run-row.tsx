@@ -52,7 +52,9 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
             </span>
           ))}
         </p>
-        {run.standsBecause === undefined ? null : <p className="mt-0.5 text-sm">It stands: {run.standsBecause}</p>}
+        {run.standsBecause === undefined ? null : (
+          <p className="mt-0.5 text-sm">{say(runsWords.stands, { why: run.standsBecause })}</p>
+        )}
         {marks.note === '' ? null : <p className="mt-0.5 line-clamp-1 text-sm italic">{marks.note}</p>}
       </div>
       <div className="col-span-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 md:col-span-1">

@@ -9,6 +9,7 @@ export const runsWords = {
     en: '{runs} {runs:run|runs}, {right} of {known} right',
     zh: '{runs} 次运行，{known} 次中 {right} 次正确',
   },
+  stands: { en: 'It stands: {why}', zh: '它停着：{why}' },
   notDeleted: { en: 'The run could not be deleted', zh: '无法删除这次运行' },
   marksUnread: { en: 'Stars, tags and notes could not be read or kept', zh: '无法读取或保存星标、标签和备注' },
   unread: { en: 'The runs could not be read', zh: '无法读取运行记录' },

@@ -122,7 +122,7 @@ export const factWords = {
 
 /** What can be done to a run of this server, and what stands between it and its reader. */
 export const liveWords = {
-  stands: { en: 'The search stands, and goes on by itself.', zh: '搜索暂停，会自动继续。' },
+  stands: { en: 'The search stands, and goes on by itself.', zh: '搜索停着，会自动继续。' },
   runAgain: { en: 'Run again', zh: '再次运行' },
   runAgainHint: {
     en: 'Start page with this problem and these settings filled in',
