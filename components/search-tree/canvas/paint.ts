@@ -4,7 +4,8 @@
  * every frame is drawn over this by `paint-live.ts`.
  */
 import { paintAhead, paintLinks } from './paint-faint';
-import { riverWidth, traceEdge, type Context, type Pen } from './pen';
+import { paintLabels } from './paint-labels';
+import { bundleRadius, riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { flag, form, widthSteps, type Scene } from './scene';
 import { scoreBuckets, type TreeTheme } from './theme';
 
@@ -239,10 +240,6 @@ function paintStubs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, 
   context.stroke();
 }
 
-function bundleRadius(pen: Pen): number {
-  return Math.max(2.2, 2.6 * pen.size);
-}
-
 /** Several in the place of one: a dot with two more behind it, whatever the zoom. */
 function paintBundles(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
   const radius = bundleRadius(pen);
@@ -273,27 +270,4 @@ export function paintRoot(context: Context, scene: Scene, theme: TreeTheme, pen:
   context.lineWidth = 2.5;
   context.strokeStyle = isChosen ? theme.gold : theme.ink;
   context.stroke();
-}
-
-/** Answers beside the ends of solutions, with a mark where it is known whether they are right; beside bundles how many they hold. */
-function paintLabels(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
-  const size = Math.max(11, Math.min(15, pen.stepY * 0.72));
-  context.font = `500 ${size}px ${theme.font}`;
-  context.textBaseline = 'middle';
-  context.textAlign = 'left';
-  for (const index of slots) {
-    const isBundle = scene.form[index] === form.bundle;
-    if (scene.form[index] !== form.finished && !isBundle) continue;
-    const out = 10 + 3 * pen.size + (isBundle ? 2 * bundleRadius(pen) : 0);
-    const x = pen.camera.tx + scene.column[index]! * pen.stepX + out;
-    const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
-    const flags = scene.flags[index]!;
-    const text = scene.labels.get(index) ?? '';
-    context.fillStyle = (flags & flag.chosen) !== 0 ? theme.ink : theme.mute;
-    context.fillText(text, x, y);
-    if ((flags & (flag.right | flag.wrong)) === 0) continue;
-    const isRight = (flags & flag.right) !== 0;
-    context.fillStyle = isRight ? theme.good : theme.bad;
-    context.fillText(isRight ? '✓' : '✗', x + context.measureText(text).width + 6, y);
-  }
 }

@@ -60,3 +60,8 @@ export function traceEdge(context: Context, scene: Scene, pen: Pen, index: numbe
     context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
   }
 }
+
+/** Of each of the dots that stand for several, in pixels. */
+export function bundleRadius(pen: Pen): number {
+  return Math.max(2.2, 2.6 * pen.size);
+}

@@ -1,0 +1,62 @@
+/**
+ * Words on the canvas: answers beside the ends of solutions, counts beside bundles. They are shortened where the next attempt
+ * begins, and never where nothing follows. Knows no dots and no lines.
+ */
+import { bundleRadius, type Context, type Pen } from './pen';
+import { flag, form, type Scene } from './scene';
+import type { TreeTheme } from './theme';
+
+/** Answers beside the ends of solutions, with a mark where it is known whether they are right; beside bundles how many they hold. */
+export function paintLabels(
+  context: Context,
+  scene: Scene,
+  theme: TreeTheme,
+  pen: Pen,
+  slots: readonly number[],
+): void {
+  const size = Math.max(11, Math.min(15, pen.stepY * 0.72));
+  context.font = `500 ${size}px ${theme.font}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  const begins = attemptsIn(scene);
+  for (const index of slots) {
+    const isBundle = scene.form[index] === form.bundle;
+    if (scene.form[index] !== form.finished && !isBundle) continue;
+    const out = 10 + 3 * pen.size + (isBundle ? 2 * bundleRadius(pen) : 0);
+    const x = pen.camera.tx + scene.column[index]! * pen.stepX + out;
+    const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+    const flags = scene.flags[index]!;
+    const isJudged = (flags & (flag.right | flag.wrong)) !== 0;
+    const end = begins.get(scene.lane[index]!)?.find((column) => column > scene.column[index]!) ?? Infinity;
+    const room = pen.camera.tx + end * pen.stepX - 10 - x - (isJudged ? size + 6 : 0);
+    const text = shortened(context, scene.labels.get(index) ?? '', room);
+    context.fillStyle = (flags & flag.chosen) !== 0 ? theme.ink : theme.mute;
+    context.fillText(text, x, y);
+    if (!isJudged) continue;
+    const isRight = (flags & flag.right) !== 0;
+    context.fillStyle = isRight ? theme.good : theme.bad;
+    context.fillText(isRight ? '✓' : '✗', x + (text === '' ? 0 : context.measureText(text).width + 6), y);
+  }
+}
+
+/** By lane, the columns in which attempts begin that saw others: an answer before one has the room up to it. */
+function attemptsIn(scene: Scene): ReadonlyMap<number, readonly number[]> {
+  const begins = new Map<number, number[]>();
+  for (const index of scene.links.keys()) {
+    const columns = begins.get(scene.lane[index]!);
+    if (columns === undefined) begins.set(scene.lane[index]!, [scene.column[index]!]);
+    else columns.push(scene.column[index]!);
+  }
+  for (const columns of begins.values()) columns.sort((a, b) => a - b);
+  return begins;
+}
+
+/** `text`, or as much of its beginning as goes into `room` pixels; empty where that is not even two letters. */
+function shortened(context: Context, text: string, room: number): string {
+  if (room === Infinity || context.measureText(text).width <= room) return text;
+  for (let length = text.replace(/…$/, '').length - 1; length >= 2; length--) {
+    const shorter = `${text.slice(0, length).trimEnd()}…`;
+    if (context.measureText(shorter).width <= room) return shorter;
+  }
+  return '';
+}
