@@ -13,12 +13,18 @@ const doorKey = Symbol.for('longthink.door');
 /** Somebody who sends half a head, or a byte now and then, holds a descriptor. */
 const headersTimeoutMs = 20_000;
 const checkEveryMs = 5_000;
+/** Longer than clients and proxies keep a connection that is idle: one that is closed as it is used again is a failure to them. */
+const keepAliveTimeout = 75_000;
 
 const isDev = process.argv[2] === 'dev';
 const hostname = process.env.LONGTHINK_LISTENS_AT ?? '127.0.0.1';
 const port = Number(process.env.PORT ?? 3000);
 
-const server = createServer({ headersTimeout: headersTimeoutMs, connectionsCheckingInterval: checkEveryMs });
+const server = createServer({
+  headersTimeout: headersTimeoutMs,
+  connectionsCheckingInterval: checkEveryMs,
+  keepAliveTimeout,
+});
 /** @type {Promise<import('../server/door/door').Door>} */
 const opened = new Promise((resolve) => {
   Reflect.set(globalThis, doorKey, resolve);

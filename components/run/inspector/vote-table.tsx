@@ -138,7 +138,7 @@ function Strength({
         {strength(vote)}
         {hasShare ? <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span> : null}
       </p>
-      <p className="mt-0.5 flex items-center gap-1.5 text-xs font-medium">
+      <div className="mt-0.5 flex items-center gap-1.5 text-xs font-medium">
         <span aria-hidden="true" className="block h-1.5 flex-1 rounded-full bg-ink/5">
           <span
             className="block h-full min-w-0.5 rounded-full"
@@ -146,7 +146,7 @@ function Strength({
           />
         </span>
         {vote.isWinner ? say(runWords.wins) : null}
-      </p>
+      </div>
     </>
   );
 }
