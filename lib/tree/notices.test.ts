@@ -26,6 +26,14 @@ describe('notices of a run', () => {
     expect(noticesOf(state)).toEqual([expect.stringMatching(/samples of a step are identical/)]);
   });
 
+  it('samples that differ at first, and never again; but not those that differ now and then', async () => {
+    const told = async (line: (seed: number) => string) =>
+      noticesOf((await runScripted(beam, { policy: stepper(line) })).state).filter((each) => /identical/.test(each));
+    let calls = 0;
+    expect(await told((seed) => (calls++ < 4 ? `first ${seed}` : 'the same'))).toHaveLength(1);
+    expect(await told((seed) => (seed % 5 === 0 ? 'another' : 'the same'))).toEqual([]);
+  });
+
   it('a separator that is never written', async () => {
     const whole = 'One line.\n'.repeat(60);
     const { state } = await runScripted(toySpec('best-of-n', { n: 4, maxTokens: 600 }), {

@@ -57,24 +57,35 @@ function sameWords(state: SearchState): readonly string[] {
     : [];
 }
 
+/**
+ * Several rounds of a group in a row that brought one step each, in a run of which no round but the first brought different
+ * ones: where some did, the server draws, and the model is sure of what it says. The first is left out because servers are
+ * known that draw from a prompt, and go on with a text always the same way.
+ */
 function hasSameRounds({ groups, nodes }: SearchState): boolean {
-  return groups.some(({ rounds }) => {
-    let running = 0;
+  let longest = 0;
+  for (const { rounds } of groups) {
     let samples = 0;
-    return rounds.some((round) => {
-      if (round.isRollout || round.isWhole || !round.isDecided) return false;
+    let running = 0;
+    for (const round of rounds) {
+      if (round.isRollout || round.isWhole || !round.isDecided) continue;
       const siblings = round.expansions
         .filter(({ children }) => children > 1)
         .map(({ parent, firstChild, children }) =>
           Array.from({ length: children }, (_, i) => nodes.get(childId(parent, firstChild + i))?.text),
         );
-      if (siblings.length === 0) return false;
-      const isAlike = siblings.every(allAlike);
-      running = isAlike ? running + 1 : 0;
-      samples = isAlike ? samples + siblings.flat().length : 0;
-      return running >= suspicious && samples >= manySamples;
-    });
-  });
+      if (siblings.length === 0) continue;
+      if (siblings.every(allAlike)) {
+        running += 1;
+        samples += siblings.flat().length;
+        if (samples >= manySamples) longest = Math.max(longest, running);
+      } else if (round.round === 0) {
+        running = 0;
+        samples = 0;
+      } else return false;
+    }
+  }
+  return longest >= suspicious;
 }
 
 function hasSameSolutions(state: SearchState): boolean {
