@@ -22,7 +22,7 @@ export function impatientContext(): BackendContext {
   const { context, clock } = testContext();
   const timer = setInterval(() => {
     const [next] = clock.pending();
-    if (next !== undefined && next < 10_000) clock.advance(next);
+    if (next !== undefined && next < 5_000) clock.advance(next);
   }, 5);
   onTestFinished(() => clearInterval(timer));
   return context;
