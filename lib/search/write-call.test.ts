@@ -191,6 +191,43 @@ describe('where a step ends', () => {
       expect(failed.state.nodes.get('0.0')!.thought).toBe('Hm, so.');
     });
 
+    it('P-11: begin anew where one was broken off before a word, with all their length, and nowhere else', async () => {
+      const anew = (events: readonly SearchEvent[]) =>
+        events.flatMap((event) => (event.type === 'node-thought' ? [[event.text, event.isAnew]] : []));
+      const end = [piece('\\boxed{3}'), ends('eos')];
+      const isFirst = await runScripted(chain, { policy: [[thought('Hm.'), ...end]] });
+      expect(anew(isFirst.events)).toEqual([['Hm.', undefined]]);
+      const isCut = await runScripted(chain, {
+        policy: [
+          [thought('x'.repeat(262_144)), fails('cut')],
+          [thought('y'.repeat(262_144)), ...end],
+        ],
+      });
+      expect(anew(isCut.events).at(-1)).toEqual(['y'.repeat(262_144), true]);
+      expect(isCut.state.nodes.get('0.0')!.thought).toBe('y'.repeat(262_144));
+      // After words the thought that came before them stands.
+      const isWritten = await runScripted(chain, {
+        policy: [
+          [thought('Hm.'), piece('a '), fails('cut')],
+          [thought('So.'), ...end],
+        ],
+      });
+      expect(anew(isWritten.events)).toEqual([
+        ['Hm.', undefined],
+        ['So.', undefined],
+      ]);
+      // So it does after tokens that are no words yet, and between steps.
+      const isBetween = await runScripted(chain, {
+        policy: [
+          [thought('Hm.'), piece('a\n\n'), fails('cut')],
+          [thought('So.'), ...end],
+        ],
+      });
+      expect(isBetween.state.nodes.get('0.0')!.thought).toBe('Hm.');
+      expect(isBetween.state.nodes.get('0.0.0')!.thought).toBe('So.');
+      expect(anew(isBetween.events).map(([, isAnew]) => isAnew)).toEqual([undefined, undefined]);
+    });
+
     it('P-11: are kept up to a length', async () => {
       const { state } = await runScripted(chain, {
         policy: [[...Array.from({ length: 3 }, () => thought('x'.repeat(100_000))), piece('\\boxed{3}'), ends('eos')]],
@@ -340,6 +377,15 @@ describe('tokens', () => {
       policy: [[piece('a', 2), tokens('', [8, 9]), ends('eos')]],
     });
     expect(full.state.nodes.get('0.0')).toMatchObject({ tokens: 2, finish: 'eos' });
+    const exact = await runScripted(toySpec('majority', { n: 1, maxTokens: 3 }), {
+      policy: [[piece('a', 2), tokens('', [8]), ends('eos')]],
+    });
+    expect(exact.state.nodes.get('0.0')).toMatchObject({ tokens: 3, finish: 'eos' });
+  });
+
+  it('P-9: … or to the separator at which the server stopped, written or not', async () => {
+    const { state } = await runScripted(one, { policy: after([tokens('a', [1]), tokens('', [2, 3]), ends('step')]) });
+    expect(state.nodes.get('0.0')).toMatchObject({ text: 'a\n\n', tokens: 3, finish: 'step' });
   });
 });
 
