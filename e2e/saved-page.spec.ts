@@ -107,7 +107,7 @@ test('a hostile log does nothing in a saved page, and its addresses and keys are
   const file = await save(request, `/api/runs/${id}/page`, 'hostile.html');
   const text = readFileSync(file, 'utf8');
   // What a text could bring into the page: there are the viewer's own scripts, and no more.
-  expect(text.match(/<script/g)).toHaveLength(4);
+  expect(text.match(/<script/g)).toHaveLength(5);
   const { page, errors, asked } = await openAlone(browser, file);
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
