@@ -40,7 +40,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
         <legend className="label">Models</legend>
         <div className="mt-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-3 overflow-auto">
           {models.map((model) => (
-            <label key={model} className="flex min-h-6 items-center gap-2 py-0.5 text-sm">
+            <label key={model} className="flex min-h-[24px] items-center gap-2 py-0.5 text-sm">
               <input
                 type="checkbox"
                 checked={chosenModels.includes(model)}
@@ -58,7 +58,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
           <legend className="label">Methods; curves and greedy answers when none is chosen</legend>
           <div className="mt-1 flex flex-wrap gap-x-4">
             {methods.map((method) => (
-              <label key={method} className="flex min-h-6 items-center gap-2 py-0.5 text-sm">
+              <label key={method} className="flex min-h-[24px] items-center gap-2 py-0.5 text-sm">
                 <input
                   type="checkbox"
                   checked={chosenMethods.includes(method)}

@@ -280,9 +280,9 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
           return house.reader.detail(id);
         };
         await expect
-          .poll(async () => (await see()).runs.finished, { timeout: 30_000, interval: 20 })
-          .toBeGreaterThan(3);
-        expect([...workers]).toEqual([process.pid]);
+          // Between two searches none is anybody's.
+          .poll(async () => (await see()).runs.finished > 3 && [...workers], { timeout: 30_000, interval: 20 })
+          .toEqual([process.pid]);
         await house.experiments.stop();
         await expect.poll(async () => (await see()).status, { timeout: 60_000, interval: 20 }).toBe('finished');
         expect([...workers]).toEqual([process.pid, child.pid]);
