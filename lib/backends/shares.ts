@@ -1,6 +1,10 @@
 /**
  * How several processes divide the sequences that one server may have in flight: what each may have, wants and waits for,
  * the rule by which it is divided, and the port to where all of them write it down. Pure; knows no server and no database.
+ *
+ * Two things hold at every instant. The shares of all never exceed the limit. What of them experiments may use never exceeds
+ * `batchLimitOf` the limit, and whoever has no watched run has nothing but that: so however many processes stand still with
+ * all that they have, some of the server is left for a watched run of any other, as far as other watched runs do not have it.
  */
 
 /** What one process has of a server, and wants. */
@@ -10,11 +14,13 @@ export interface ServerShare {
   readonly limit: number;
   /** Sequences that it may have in flight; the shares of all never exceed the limit. */
   readonly share: number;
+  /** Of these, what its experiments may have in flight. */
+  readonly batch: number;
   /** Sequences of watched runs, in flight and waiting. */
   readonly watched: number;
   /** Sequences of all runs, in flight and waiting. */
   readonly wanted: number;
-  /** Sequences of the request that waits first: it goes as one, or not at all; 0: none waits. */
+  /** The fewest sequences with which the experiments' request that waits first can begin; 0: none waits. */
   readonly first: number;
   /** When its share was last enough for its first request, by the clock of those who write it down. */
   readonly servedAt: number;
@@ -37,34 +43,54 @@ export interface ShareTable {
   readonly trustedMs: number;
 }
 
+/** What a process may have in flight, and how much of it for experiments. */
+export interface Part {
+  readonly share: number;
+  readonly batch: number;
+}
+
 /**
- * What each is to have, by owner. Watched runs first, whoever has them; then the first request of each, beginning with who
- * has waited longest for that much; then equal parts of the rest to those who want more. What nobody wants is spread, and
- * one part kept for whoever comes next.
+ * Sequences that experiments of all processes together may have in flight: an eighth of the limit, and one at least, is left
+ * to watched runs. A server of three or fewer is too small to leave anything idle.
  */
-export function dividedAmong(shares: readonly ServerShare[]): ReadonlyMap<string, number> {
+export function batchLimitOf(limit: number): number {
+  return limit < 4 ? limit : limit - Math.max(1, Math.floor(limit / 8));
+}
+
+/**
+ * What each is to have, by owner. Watched runs first, whoever has them; then the first request of each that experiments wait
+ * with, beginning with who has waited longest for that much; then equal parts of the rest to those who want more. What
+ * nobody wants of that is spread, and one part kept for whoever comes next.
+ */
+export function dividedAmong(shares: readonly ServerShare[]): ReadonlyMap<string, Part> {
   const limit = Math.min(...shares.map((each) => each.limit));
-  const inOrder = shares.toSorted(
-    (left, right) => left.servedAt - right.servedAt || (left.owner < right.owner ? -1 : 1),
-  );
-  const parts = levelled(
+  // By name: what does not divide stays with the same one, and is not handed around for ever.
+  const all = shares.toSorted((left, right) => (left.owner < right.owner ? -1 : 1));
+  const watched = levelled(
     limit,
-    inOrder.map((each) => each.watched),
+    all.map((each) => each.watched),
   );
-  let left = limit - sumOf(parts);
-  inOrder.forEach(({ first }, i) => {
-    const more = Math.min(first, limit) - parts[i]!;
-    if (more <= 0 || more > left) return;
-    parts[i]! += more;
-    left -= more;
-  });
+  const batch = all.map(() => 0);
+  let left = Math.min(batchLimitOf(limit), limit - sumOf(watched));
+  const least = all.map(({ first }) => Math.min(first, batchLimitOf(limit)));
+  const inTurn = all.map((_, i) => i).toSorted((one, other) => all[one]!.servedAt - all[other]!.servedAt);
+  for (const i of inTurn) {
+    if (least[i]! > left) continue;
+    batch[i] = least[i]!;
+    left -= least[i]!;
+  }
   const rest = levelled(
     left,
     // Less than its first request helps nobody.
-    inOrder.map(({ wanted, first }, i) => (parts[i]! < Math.min(first, limit) ? 0 : Math.max(0, wanted - parts[i]!))),
+    all.map(({ wanted, watched: ofRuns }, i) => (batch[i]! < least[i]! ? 0 : Math.max(0, wanted - ofRuns - batch[i]!))),
   );
-  const spare = Math.floor((left - sumOf(rest)) / (parts.length + 1));
-  return new Map(inOrder.map(({ owner }, i) => [owner, parts[i]! + rest[i]! + spare]));
+  const spare = Math.floor((left - sumOf(rest)) / (all.length + 1));
+  return new Map(
+    all.map(({ owner }, i) => {
+      const own = batch[i]! + rest[i]! + spare;
+      return [owner, { share: watched[i]! + own, batch: own }];
+    }),
+  );
 }
 
 /** Whole parts of `total`, none larger than what is wanted, as equal as that allows. */

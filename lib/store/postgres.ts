@@ -11,6 +11,8 @@ import type { Dialect, WakeUp } from './dialect';
 const channel = 'longthink_runs';
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
+/** A process that stands still in the middle of a transaction holds up nobody for longer: it finds its connection gone. */
+const standsMs = 10_000;
 const maxConnections = 8;
 const reconnectMs = 1_000;
 
@@ -23,6 +25,7 @@ export function createPostgresDialect(url: string): Dialect {
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: standsMs,
     keepAlive: true,
     application_name: 'longthink',
     // 64-bit integers (times, sequence numbers) fit a number here; pg gives them as text unless told otherwise.
@@ -135,6 +138,7 @@ function explainPostgres(error: unknown, place: string): StoreError | undefined 
     text.startsWith('08') ||
     text.startsWith('57P') ||
     text.startsWith('53') ||
+    text === '25P03' ||
     /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(text) ||
     /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/.test(
       error.message,

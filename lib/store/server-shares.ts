@@ -14,11 +14,15 @@ import type { Schema } from './schema';
 /** A process that stands still longer than this loses its share; one that goes on stops using it well before. */
 const lostMs = 15_000;
 const trustedMs = 10_000;
+/** One that stands still in the middle of an exchange loses its turn, which everybody waits for. */
+const standsMs = 1_000;
 const count = z.int().min(0);
 const shareSchema = z.object({
   owner: z.string(),
   limit: count,
   share: count,
+  /** Older versions told nobody how much of it was for experiments: all of it. */
+  batch: count.optional(),
   watched: count,
   wanted: count,
   first: count,
@@ -39,10 +43,18 @@ export function createServerShares(db: Kysely<Schema>, wakeUp: WakeUp): ShareTab
     trustedMs,
     exchange: (address, decide) =>
       db.transaction().execute(async (trx) => {
-        await sql`select pg_advisory_xact_lock(hashtext('longthink share'), hashtext(${address}))`.execute(trx);
+        await sql`select set_config('idle_in_transaction_session_timeout', ${String(standsMs)}, true),
+          pg_advisory_xact_lock(hashtext('longthink share'), hashtext(${address}))`.execute(trx);
         const { rows } = await sql<{ at: number }>`
           select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as at`.execute(trx);
         const at = rows[0]!.at;
+        // Heard of later than now: the clock was set back, and it counts from here.
+        await trx
+          .updateTable('server_shares')
+          .set({ heard_at: at })
+          .where('address', '=', address)
+          .where('heard_at', '>', at)
+          .execute();
         await trx
           .deleteFrom('server_shares')
           .where('address', '=', address)
@@ -51,7 +63,8 @@ export function createServerShares(db: Kysely<Schema>, wakeUp: WakeUp): ShareTab
         const stored = await trx.selectFrom('server_shares').select('details').where('address', '=', address).execute();
         const living: ServerShare[] = [];
         for (const details of stored.map((row) => jsonOf(row.details))) {
-          const each = shareSchema.parse(details);
+          const found = shareSchema.parse(details);
+          const each = { ...found, batch: found.batch ?? found.share };
           const { home: itsHome } = homeSchema.parse(details);
           // Its calls ended with it.
           if (itsHome !== undefined && isGone(itsHome))

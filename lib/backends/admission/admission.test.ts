@@ -16,9 +16,9 @@ describe('the limiter', () => {
     admissions: readonly (readonly [string, 'interactive' | 'experiment', 'policy' | 'verifier', number])[],
   ) => {
     const admitted: string[] = [];
-    const first = await limiter.acquire({ sequences: 4, priority: 'experiment', role: 'policy' }, signal);
+    const { release: first } = await limiter.acquire({ sequences: 4, priority: 'experiment', role: 'policy' }, signal);
     const waiting = admissions.map(async ([name, priority, role, sequences]) => {
-      const release = await limiter.acquire({ sequences, priority, role }, signal);
+      const { release } = await limiter.acquire({ sequences, priority, role }, signal);
       admitted.push(name);
       release();
     });
@@ -79,7 +79,7 @@ describe('the limiter', () => {
 
   it('takes back the room of some sequences of a request, and of each once', async () => {
     const limiter = createLimiter(4);
-    const release = await limiter.acquire({ sequences: 4, priority: 'interactive', role: 'policy' }, signal);
+    const { release } = await limiter.acquire({ sequences: 4, priority: 'interactive', role: 'policy' }, signal);
     const next = limiter.acquire({ sequences: 2, priority: 'interactive', role: 'policy' }, signal);
     release(1);
     expect([limiter.inFlight, limiter.waiting, limiter.watched]).toEqual([3, 2, 5]);
@@ -112,7 +112,7 @@ describe('the limiter', () => {
 
   it('more than the limit runs alone, and an abort leaves the queue', async () => {
     const limiter = createLimiter(2);
-    const release = await limiter.acquire({ sequences: 9, priority: 'interactive', role: 'policy' }, signal);
+    const { release } = await limiter.acquire({ sequences: 9, priority: 'interactive', role: 'policy' }, signal);
     expect(limiter.inFlight).toBe(9);
     const gone = new AbortController();
     const waiting = limiter.acquire({ sequences: 1, priority: 'interactive', role: 'policy' }, gone.signal);
@@ -195,7 +195,7 @@ describe('the governor', () => {
       await settle();
       return limiter.limit;
     };
-    const release = await limiter.acquire({ sequences: 64, priority: 'interactive', role: 'policy' }, stop.signal);
+    const { release } = await limiter.acquire({ sequences: 64, priority: 'interactive', role: 'policy' }, stop.signal);
     return { clock, stop, limiter, next, release, asked: () => asked, settle };
   }
 

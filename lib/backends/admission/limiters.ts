@@ -71,7 +71,8 @@ export function createLimiters(transport: Transport, signal: AbortSignal, sharin
       backend.urls
         .map((url) => of({ ...backend, url }))
         .reduce(
-          (sum, { cap, inFlight, waiting }) => sum + cap * (1 + readyShares[backend.role]) - inFlight - waiting,
+          (sum, { batchCap, inFlight, waiting }) =>
+            sum + batchCap * (1 + readyShares[backend.role]) - inFlight - waiting,
           0,
         ),
   };

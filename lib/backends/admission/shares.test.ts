@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '@/lib/base';
-import { dividedAmong, type ServerShare, type ShareTable } from '../shares';
+import { batchLimitOf, dividedAmong, type ServerShare, type ShareTable } from '../shares';
 import { createLimiter, type Limiter, type LimiterShare } from './limiter';
 import { createShare } from './share';
 
@@ -14,22 +14,36 @@ class Table {
   readonly rows = new Map<string, { readonly row: ServerShare; readonly at: number }>();
   readonly #listeners = new Set<(address: string) => void>();
   exchanges = 0;
+  /** What was ever given out at once, to what may be. */
+  mostShared = 0;
+  mostOfBatch = 0;
   isDown = false;
+  /** Whoever is silent keeps what it has. */
+  isPatient = false;
 
-  of(): ShareTable {
+  /** `stands`: as long as it is pending the process says nothing. */
+  of(stands: () => Promise<void>): ShareTable {
+    const isPatient = () => this.isPatient;
     return {
-      trustedMs,
+      get trustedMs() {
+        return isPatient() ? Infinity : trustedMs;
+      },
       exchange: async (_, decide) => {
         await systemClock.delay(Math.random() * 4);
+        await stands();
         if (this.isDown) throw new Error('down');
         this.exchanges++;
         const at = Date.now();
-        for (const [owner, each] of this.rows) if (each.at + lostMs < at) this.rows.delete(owner);
+        for (const [owner, each] of this.rows) if (!this.isPatient && each.at + lostMs < at) this.rows.delete(owner);
         const row = decide(
           [...this.rows.values()].map((each) => each.row),
           at,
         );
         this.rows.set(row.owner, { row, at });
+        const all = [...this.rows.values()].map((each) => each.row);
+        const limit = Math.min(...all.map((each) => each.limit));
+        this.mostShared = Math.max(this.mostShared, sumOf(all.map(({ share }) => share)) / limit);
+        this.mostOfBatch = Math.max(this.mostOfBatch, sumOf(all.map(({ batch }) => batch)) / batchLimitOf(limit));
         await systemClock.delay(Math.random() * 4);
       },
       announce: async (address) => {
@@ -45,14 +59,20 @@ class Table {
   }
 }
 
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
 /** Processes that ask the same server, and what is in flight on it. */
 function house(limit: number, owners: readonly string[]) {
   const table = new Table();
   const closing = new AbortController();
   const server = { now: 0, most: 0 };
   const processes = owners.map((owner) => {
+    let standing = Promise.resolve();
+    let goOn = () => {};
     const share: LimiterShare = createShare({
-      sharing: { table: table.of(), owner, addressOf: (url) => url },
+      sharing: { table: table.of(() => standing), owner, addressOf: (url) => url },
       url: 'http://server',
       limit,
       limiter: () => limiter,
@@ -60,18 +80,41 @@ function house(limit: number, owners: readonly string[]) {
       signal: closing.signal,
     });
     const limiter: Limiter = createLimiter(limit, () => {}, share);
-    const call = async (sequences: number, ms: number, priority: 'experiment' | 'interactive' = 'experiment') => {
-      const askedAt = performance.now();
-      const release = await limiter.acquire({ sequences, priority, role: 'policy' }, new AbortController().signal);
-      const waitedMs = performance.now() - askedAt;
+    const write = async (sequences: number, ms: number, release: () => void) => {
       server.now += sequences;
       server.most = Math.max(server.most, server.now);
       await systemClock.delay(ms);
+      await standing;
       server.now -= sequences;
       release();
+    };
+    const call = async (sequences: number, ms: number, priority: 'experiment' | 'interactive' = 'experiment') => {
+      const askedAt = performance.now();
+      const parts: Promise<void>[] = [];
+      for (let left = sequences; left > 0;) {
+        const { signal } = new AbortController();
+        const { sequences: begun, release } = await limiter.acquire(
+          { sequences: left, priority, role: 'policy' },
+          signal,
+        );
+        left -= begun;
+        parts.push(write(begun, ms, release));
+      }
+      const waitedMs = performance.now() - askedAt;
+      await Promise.all(parts);
       return waitedMs;
     };
-    return { limiter, call };
+    return {
+      limiter,
+      call,
+      /** Its calls are in flight for as long, and nothing is heard of it. */
+      stop: () => {
+        standing = new Promise((resolve) => {
+          goOn = resolve;
+        });
+      },
+      goOn: () => goOn(),
+    };
   });
   return { table, server, processes, close: () => closing.abort() };
 }
@@ -80,6 +123,7 @@ const shareOf = (more: Partial<ServerShare>): ServerShare => ({
   owner: 'a',
   limit: 32,
   share: 0,
+  batch: 0,
   watched: 0,
   wanted: 0,
   first: 0,
@@ -100,37 +144,46 @@ describe('what each process is to have', () => {
     )
     .map((all) =>
       all.map(({ watched, more, first, servedAt }, i) =>
-        shareOf({ owner: `p${i}`, watched, wanted: watched + more, first: Math.min(first, watched + more), servedAt }),
+        shareOf({ owner: `p${i}`, watched, wanted: watched + more, first: Math.min(first, more), servedAt }),
       ),
     );
 
-  it('is never more than the limit, and all that is wanted where that fits', () => {
+  it('is never more than the limit, for experiments never more than is left to them, and all that is wanted where that fits', () => {
     fc.assert(
       fc.property(shares, (all) => {
         const parts = dividedAmong(all);
-        const sum = [...parts.values()].reduce((total, part) => total + part, 0);
-        expect(sum).toBeLessThanOrEqual(32);
-        const wanted = all.reduce((total, each) => total + each.wanted, 0);
-        if (wanted <= 32)
-          for (const { owner, wanted: own } of all) expect(parts.get(owner)).toBeGreaterThanOrEqual(own);
-        const watched = all.reduce((total, each) => total + each.watched, 0);
-        if (watched <= 32) for (const each of all) expect(parts.get(each.owner)).toBeGreaterThanOrEqual(each.watched);
+        expect(sumOf([...parts.values()].map(({ share }) => share))).toBeLessThanOrEqual(32);
+        expect(sumOf([...parts.values()].map(({ batch }) => batch))).toBeLessThanOrEqual(28);
+        for (const { owner, watched } of all) {
+          const { share, batch } = parts.get(owner)!;
+          expect(share - batch).toBeLessThanOrEqual(watched);
+        }
+        const wanted = sumOf(all.map((each) => each.wanted));
+        const watched = sumOf(all.map((each) => each.watched));
+        if (wanted <= 32 && wanted - watched <= 28)
+          for (const { owner, wanted: own } of all) expect(parts.get(owner)!.share).toBeGreaterThanOrEqual(own);
+        if (watched <= 32)
+          for (const each of all) expect(parts.get(each.owner)!.share).toBeGreaterThanOrEqual(each.watched);
       }),
       { seed: 1 },
     );
   });
 
+  it('an eighth is left to watched runs, one at least, and nothing of a server that is small', () => {
+    expect([1, 2, 3, 4, 8, 15, 16, 256].map(batchLimitOf)).toEqual([1, 2, 3, 3, 7, 14, 14, 224]);
+  });
+
   it('equal parts of what is short, and a part kept for whoever comes', () => {
     const busy = ['a', 'b', 'c'].map((owner) => shareOf({ owner, wanted: 100, first: 1 }));
-    expect([...dividedAmong(busy).values()].toSorted((one, other) => one - other)).toEqual([10, 11, 11]);
-    expect(dividedAmong([shareOf({ wanted: 2 })]).get('a')).toBe(17);
+    expect([...dividedAmong(busy).values()].map(({ share }) => share).toSorted()).toEqual([10, 9, 9]);
+    expect(dividedAmong([shareOf({ wanted: 2 })]).get('a')).toEqual({ share: 15, batch: 15 });
   });
 
   it('a request that is larger than an equal part has its turn', () => {
-    const large = shareOf({ owner: 'large', wanted: 32, first: 32, servedAt: 1 });
+    const large = shareOf({ owner: 'large', wanted: 28, first: 28, servedAt: 1 });
     const small = shareOf({ owner: 'small', wanted: 40, first: 4, servedAt: 2 });
-    expect(dividedAmong([large, small]).get('large')).toBe(32);
-    expect(dividedAmong([{ ...large, servedAt: 3 }, small]).get('small')).toBe(32);
+    expect(dividedAmong([large, small]).get('large')).toEqual({ share: 28, batch: 28 });
+    expect(dividedAmong([{ ...large, servedAt: 3 }, small]).get('small')).toEqual({ share: 28, batch: 28 });
   });
 });
 
@@ -147,6 +200,7 @@ describe('several processes on one server', () => {
     close();
     expect(server.most).toBeLessThanOrEqual(12);
     expect(server.most).toBeGreaterThan(8);
+    expect([table.mostShared, table.mostOfBatch].every((most) => most <= 1)).toBe(true);
     expect(table.exchanges).toBeLessThan(work.length * 2);
   });
 
@@ -176,6 +230,32 @@ describe('several processes on one server', () => {
     expect(server.most).toBeLessThanOrEqual(16);
   });
 
+  it('a watched run of one begins at once when all the others stand still with all that experiments may have', async () => {
+    const { server, processes, table, close } = house(8, ['page', 'worker 1', 'worker 2', 'worker 3']);
+    table.isPatient = true;
+    const [page, ...workers] = processes;
+    let isOver = false;
+    const load = workers.flatMap(({ call }) =>
+      Array.from({ length: 8 }, async () => {
+        while (!isOver) await call(1, 40);
+      }),
+    );
+    // Watched ones, too, have come and gone everywhere.
+    for (const { call } of processes) await call(2, 5, 'interactive');
+    const shared = () => sumOf([...table.rows.values()].map(({ row }) => row.share));
+    await expect.poll(() => [server.now, shared()], { timeout: 20_000 }).toEqual([7, 7]);
+    for (const { stop } of workers) stop();
+    // All of it, one after the other.
+    await page!.call(4, 5, 'interactive');
+    expect(server.now).toBe(7);
+    for (const { goOn } of workers) goOn();
+    isOver = true;
+    await Promise.all(load);
+    close();
+    expect(server.most).toBeLessThanOrEqual(8);
+    expect([table.mostShared, table.mostOfBatch].every((most) => most <= 1)).toBe(true);
+  });
+
   it('one that is not heard of begins nothing, and its share is given to the others only then', async () => {
     const { server, processes, table, close } = house(8, ['a', 'b']);
     await processes[0]!.call(8, 1);
@@ -191,6 +271,6 @@ describe('several processes on one server', () => {
     await processes[1]!.call(8, 1);
     await waiting;
     close();
-    expect(server.most).toBe(8);
+    expect(server.most).toBe(batchLimitOf(8));
   });
 });

@@ -7,7 +7,7 @@ import { setMaxListeners } from 'node:events';
 import { createChannel, followAbort } from '@/lib/base';
 import { BackendError } from '@/lib/search';
 import type { Policy, Proposal, ProposeRequest } from '@/lib/search';
-import type { Priority } from '../admission/limiter';
+import type { Priority, Release } from '../admission/limiter';
 import type { PolicyBackend } from '../config/backend';
 import type { BackendContext } from '../context';
 import { addressOf } from '../http/address';
@@ -57,21 +57,42 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const room =
       limit === undefined || length === undefined ? request.maxTokens : Math.min(request.maxTokens, limit - length);
     if (room < 1) return endAtContext(request, push);
-    const release = await limiter.acquire({ sequences: request.count, priority, role: 'policy' }, signal);
     const { onNotice, finish } = asOneCall(request.onNotice);
-    const pushAndRelease: Work['push'] = (proposal) => {
-      push(proposal);
-      // Its place on the server is free, whatever the others of the request still write.
-      if (proposal.type === 'finish') release(1);
+    /** Those from `first` on: as many as there is room for now, and the others as soon as there is. */
+    const pumpFrom = async (first: number): Promise<void> => {
+      const asked = { sequences: request.count - first, priority, role: 'policy' } as const;
+      const { sequences, release } = await limiter.acquire(asked, signal);
+      const part = { ...request, maxTokens: room, onNotice, count: sequences, seed: request.seed + first };
+      const pushAndRelease: Work['push'] = (proposal) => {
+        push({ ...proposal, index: first + proposal.index });
+        // Its place on the server is free, whatever the others of the request still write.
+        if (proposal.type === 'finish') release(1);
+      };
+      await Promise.all([
+        pumpPart(part, prompt, { work: { signal, push: pushAndRelease }, release }),
+        first + sequences < request.count ? pumpFrom(first + sequences) : undefined,
+      ]);
     };
     try {
-      await write({ ...request, maxTokens: room, onNotice }, prompt, { signal, push: pushAndRelease });
+      await pumpFrom(0);
       tellHabits(backend, context, request.onNotice);
-    } catch (error) {
-      if (!(error instanceof CallError) || !error.isContextOverflow) throw error;
-      endAtContext(request, push);
     } finally {
       finish();
+    }
+  }
+
+  /** Gives back its room, however it ends. */
+  async function pumpPart(
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work, release }: { readonly work: Work; readonly release: Release },
+  ): Promise<void> {
+    try {
+      await write(request, prompt, work);
+    } catch (error) {
+      if (!(error instanceof CallError) || !error.isContextOverflow) throw error;
+      endAtContext(request, work.push);
+    } finally {
       release();
     }
   }

@@ -11,7 +11,7 @@ import { CallError } from '../http/call-error';
 import { completionsCall } from '../policy/completion-stream';
 import type { BackendContext } from '../context';
 import type { HttpClient } from '../http/http';
-import type { Priority } from '../admission/limiter';
+import type { Priority, Release } from '../admission/limiter';
 import { greedy, samplingFields, refusable } from '../http/sampling';
 import { completionSchema } from '../http/replies';
 import { knownOf, type KnownServer } from '../server-habits';
@@ -80,6 +80,12 @@ export interface Sent<Reply> {
   readonly unscored: ReadonlyMap<number, Unscored>;
 }
 
+interface SendOptions {
+  /** Of a batch that failed as a whole. */
+  readonly isPart: boolean;
+  readonly release: Release;
+}
+
 /**
  * Sends the inputs in batches under the server's limit and returns the replies in order. A batch that stalls, or is more than
  * the server takes, is halved, and so are those after it; from then on a batch is as large as the server manages in half of
@@ -105,11 +111,11 @@ export async function sendBatches<Reply>(
   const { controller, release: unfollow } = followAbort(signal);
   let isSent = false;
 
-  const send = async (first: number, last: number, isPart: boolean): Promise<void> => {
-    const optional = batch.optional?.(first, last);
-    const release = await limiter.acquire({ sequences: last - first, priority, role: 'verifier' }, controller.signal);
+  /** Gives back its room, however it ends. */
+  const send = async (first: number, last: number, { isPart, release }: SendOptions): Promise<void> => {
     const startedAt = context.clock.elapsed();
     try {
+      const optional = batch.optional?.(first, last);
       if (!isSent)
         request.onNotice({ type: 'sent', url: addressOf(backend, call.path), body: { ...shared, ...optional } });
       isSent = true;
@@ -141,24 +147,33 @@ export async function sendBatches<Reply>(
     }
   };
 
-  /** As `send`, and in halves what is too much at once, or refused. */
+  /** As `send`, as many as there is room for at a time, and in halves what is too much at once, or refused. */
   const sendParts = async (first: number, last: number, isPart = false): Promise<void> => {
+    const asked = { sequences: last - first, priority, role: 'verifier' } as const;
+    const { sequences, release } = await limiter.acquire(asked, controller.signal);
+    const end = first + sequences;
     try {
-      await send(first, last, isPart);
+      await send(first, end, { isPart, release });
     } catch (error) {
-      const isTooMany = isTooMuch(error);
-      if (!isTooMany && !isRefusal(error)) throw error;
-      if (last - first === 1) {
-        if (error.trouble.type === 'stalled') throw error;
-        return doubts.add(first, error);
-      }
-      const middle = first + Math.ceil((last - first) / 2);
-      if (isTooMany) known.largestBatch = Math.min(known.largestBatch ?? Infinity, middle - first);
-      if (error.trouble.type === 'stalled')
-        request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
-      await sendParts(first, middle, !isTooMany);
-      await sendParts(middle, last, !isTooMany);
+      await sendHalves(first, end, error);
     }
+    if (end < last) await sendParts(end, last, isPart);
+  };
+
+  /** Throws `error` where halves would not help. */
+  const sendHalves = async (first: number, last: number, error: unknown): Promise<void> => {
+    const isTooMany = isTooMuch(error);
+    if (!isTooMany && !isRefusal(error)) throw error;
+    if (last - first === 1) {
+      if (error.trouble.type === 'stalled') throw error;
+      return doubts.add(first, error);
+    }
+    const middle = first + Math.ceil((last - first) / 2);
+    if (isTooMany) known.largestBatch = Math.min(known.largestBatch ?? Infinity, middle - first);
+    if (error.trouble.type === 'stalled')
+      request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
+    await sendParts(first, middle, !isTooMany);
+    await sendParts(middle, last, !isTooMany);
   };
 
   const sizeNow = () => {
