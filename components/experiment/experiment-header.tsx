@@ -3,11 +3,13 @@
 import Link from 'next/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { experimentPagePath } from '@/lib/client';
+import { experimentWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
@@ -24,6 +26,7 @@ interface ExperimentHeaderProps {
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ experiment, isUnreadable, command, remove }: ExperimentHeaderProps) {
+  const say = useSay();
   if (experiment === undefined)
     return <h1 className="text-2xl text-mute">{isUnreadable ? 'An experiment' : 'Opening the experiment …'}</h1>;
   const { spec } = experiment;
@@ -85,6 +88,11 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
       {experiment.failure === undefined ? null : (
         <Notice tone="bad" title="It paused by itself: run after run failed" testId="paused-by-failure">
           {experiment.failure.message} Resume it when that is mended.
+        </Notice>
+      )}
+      {experiment.standsBecause === undefined ? null : (
+        <Notice tone="bad" title={say(experimentWords.stands)} testId="stands">
+          {experiment.standsBecause}
         </Notice>
       )}
       <ProgressStrip experiment={experiment} />

@@ -1,15 +1,18 @@
 import Link from 'next/link';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
+import { runsWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
 import { strategyLooks } from '@/components/strategies/looks';
 import { Ago } from '@/components/ui/ago';
 import { plural } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 
 /** One experiment: what its grid spans, and how far it has come. */
 export function ExperimentRow({ experiment }: { readonly experiment: ExperimentSummary }) {
-  const { id, spec, status, problems, createdAt, failure } = experiment;
+  const say = useSay();
+  const { id, spec, status, problems, createdAt, failure, standsBecause } = experiment;
   const strategies = spec.strategies.map(
     ({ strategy, budgets }) =>
       `${strategyLooks[strategy].title} ${budgets.length === 1 ? `n ${budgets[0]}` : `n ${Math.min(...budgets)} to ${Math.max(...budgets)}`}`,
@@ -44,6 +47,11 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
         </p>
         <ProgressStrip experiment={experiment} />
         {failure === undefined ? null : <p className="text-sm text-bad">{failure.message}</p>}
+        {standsBecause === undefined ? null : (
+          <p className="text-sm text-bad" data-testid="stands">
+            {say(runsWords.stands, { why: standsBecause })}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -28,6 +28,8 @@ export const experimentSummarySchema = z.strictObject({
   etaSeconds: z.number().optional(),
   /** Why it paused by itself: run after run failed, the last one of this. */
   failure: failureSchema.optional(),
+  /** Why it stands although it runs, and what to do: the store takes nothing at the moment. */
+  standsBecause: z.string().optional(),
 });
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
 

@@ -119,6 +119,7 @@ export async function openApp(
     recorded,
     now,
     workingSince: (id) => experiments.workingSince(id),
+    standsBecause: (id) => experiments.standsBecause(id),
   });
   const curvesThread = new CurvesThread(join(settings.root, 'lib', 'server', 'experiments', 'curves-entry.mjs'));
   const figures = new PublishedFigures({ file: join(settings.root, 'public', 'published-results.json'), report });

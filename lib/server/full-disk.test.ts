@@ -9,6 +9,7 @@ import { toySpec } from '../search/testing/run-search';
 import { toyModels } from '../search/testing/toy';
 import { healthOf } from './health';
 import { RunRegistry } from './runs/run-registry';
+import { toyGrid, toyHouse } from './testing/toy-experiments';
 
 const disk = openSmallDisk(12);
 afterAll(() => disk?.close());
@@ -78,5 +79,20 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
     for (const { id } of left) await expect.poll(() => statusOf(id), patience).toBe('finished');
     await registry.stop();
     await store.close();
+  });
+
+  it('is told by the experiment that stands, in the list too, and no longer when there is room and it goes on', async () => {
+    disk!.leave(6_000_000);
+    const house = await toyHouse({ path: join(disk!.folder, 'experiments.db'), tokenMs: 5 });
+    const id = await house.experiments.start(toyGrid({ problems: { set: 'toy' } }), new AbortController().signal);
+    await expect.poll(async () => (await house.reader.detail(id)).runs.finished, patience).toBeGreaterThan(0);
+    disk!.leave(0);
+    const standsBecause = async () => (await house.reader.detail(id)).standsBecause;
+    await expect.poll(standsBecause, patience).toMatch(/the disk is full\. Free some space/);
+    expect((await house.reader.list())[0]).toMatchObject({ id, standsBecause: await standsBecause() });
+    disk!.leave(6_000_000);
+    await expect.poll(async () => (await house.reader.detail(id)).status, patience).toBe('finished');
+    expect(await standsBecause()).toBeUndefined();
+    await house.close();
   });
 });

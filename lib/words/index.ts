@@ -7,6 +7,7 @@ export { predictWords } from './predict-words';
 export { presenterWords } from './presenter-words';
 export { runWords } from './run-words';
 export { columnWords, runsWords } from './runs-words';
+export { experimentWords } from './experiment-words';
 export {
   aggregationWords,
   choiceOptions,

@@ -36,6 +36,8 @@ export interface ExperimentReaderOptions {
   readonly now: () => number;
   /** When this process took the experiment up. */
   readonly workingSince: (id: string) => number | undefined;
+  /** Why one that runs stands; absent where nobody works. */
+  readonly standsBecause?: (id: string) => string | undefined;
 }
 
 interface Kept {
@@ -153,7 +155,9 @@ export class ExperimentReader implements ExperimentSource {
       ...(failure === undefined ? {} : { failure }),
     };
     if (status !== 'running') return summary;
-    const { store, now, workingSince } = this.#options;
+    const { store, now, workingSince, standsBecause } = this.#options;
+    const reason = standsBecause?.(id);
+    if (reason !== undefined) return { ...summary, standsBecause: reason };
     const at = now();
     const from = Math.max(at - windowMs, workingSince(id) ?? createdAt);
     const recent = await store.since(id, from);

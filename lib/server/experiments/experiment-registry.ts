@@ -84,6 +84,11 @@ export class ExperimentRegistry {
     return this.#options.work.since(id);
   }
 
+  /** Why one that runs stands: what the store refuses at the moment, in words; undefined while it goes on. */
+  standsBecause(id: string): string | undefined {
+    return this.#options.work.standsBecause(id);
+  }
+
   /** Gives every run back, for another process to go on with. Results of runs that ended are kept when it resolves. */
   stop(): Promise<void> {
     return this.#options.work.stop();

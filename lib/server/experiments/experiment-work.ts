@@ -12,6 +12,8 @@ export interface ExperimentWork {
   drop(id: string, remove: () => Promise<void>): Promise<void>;
   /** When this process took it up, milliseconds since the epoch; undefined while it does not work on it. */
   since(id: string): number | undefined;
+  /** Why nothing of it goes on here although it is to: what the store refuses at the moment, in words. */
+  standsBecause(id: string): string | undefined;
   /** Gives every run back, to be gone on with. Results of runs that ended are kept when it resolves. */
   stop(): Promise<void>;
 }

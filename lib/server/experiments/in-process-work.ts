@@ -9,6 +9,7 @@ import { foldWhole } from './experiment-log';
 import type { ExperimentWork } from './experiment-work';
 import { LiveExperiment } from './live-experiment';
 import { PlannedRuns, type PlannedRunsOptions } from './planned-runs';
+import { Refusals } from './refusals';
 import { Beginnings, type Room } from './room';
 
 const beatMs = 1_000;
@@ -41,6 +42,7 @@ export class InProcessWork implements ExperimentWork {
   readonly #settling = new Set<Promise<void>>();
   /** Experiments whose log cannot be read. */
   readonly #broken = new Set<string>();
+  readonly #refusals = new Refusals();
   #beats: readonly Beat[] = [];
   #turns = 0;
   #isStopping = false;
@@ -63,8 +65,12 @@ export class InProcessWork implements ExperimentWork {
     const onError = (error: unknown) =>
       this.#options.report('The store of experiments did not answer; trying again.', error);
     this.#beats = [
-      startBeat({ pauseMs: beatMs, work: (count) => this.#goOn(count), onError }),
-      startBeat({ pauseMs: fillMs, work: () => this.#fill(), onError }),
+      startBeat({
+        pauseMs: beatMs,
+        work: (count) => this.#refusals.noted('looking', () => this.#goOn(count)),
+        onError,
+      }),
+      startBeat({ pauseMs: fillMs, work: () => this.#refusals.noted('beginning', () => this.#fill()), onError }),
     ];
   }
 
@@ -85,6 +91,10 @@ export class InProcessWork implements ExperimentWork {
 
   since(id: string): number | undefined {
     return this.#live.get(id)?.live.since;
+  }
+
+  standsBecause(id: string): string | undefined {
+    return this.#live.get(id)?.live.standsBecause ?? this.#refusals.words;
   }
 
   async stop(): Promise<void> {

@@ -26,6 +26,12 @@ export class LiveExperiment {
     return this.#state;
   }
 
+  /** What the store refuses of a search under way here, in words. */
+  get standsBecause(): string | undefined {
+    for (const { refusal } of this.underWay.values()) if (refusal !== undefined) return refusal.message;
+    return undefined;
+  }
+
   /** Entries that became durable, in order; those that are known already change nothing. */
   fold(entries: readonly ExperimentEntry[]): void {
     const fresh = entries.filter(({ seq }) => seq > this.#state.lastSeq);

@@ -10,6 +10,7 @@ import { ExperimentFeeder, isOver } from './experiment-feeder';
 import type { ExperimentWork } from './experiment-work';
 import { LiveExperiment } from './live-experiment';
 import { PlannedRuns, type PlannedRunsOptions } from './planned-runs';
+import { Refusals } from './refusals';
 import { Beginnings, type Room } from './room';
 
 const beatMs = 1_000;
@@ -45,6 +46,7 @@ export class QueuedWork implements ExperimentWork {
   readonly #sizes = new Map<string, number>();
   /** Experiments whose log cannot be read. */
   readonly #broken = new Set<string>();
+  readonly #refusals = new Refusals();
   #runningCount = 0;
   #beats: readonly Beat[] = [];
   #stopListening: () => void = () => undefined;
@@ -64,8 +66,12 @@ export class QueuedWork implements ExperimentWork {
     await this.look();
     const onError = (error: unknown) => this.#report(error);
     this.#beats = [
-      startBeat({ pauseMs: beatMs, work: (count) => this.#goOn(count), onError }),
-      startBeat({ pauseMs: fillMs, work: () => this.#fill(), onError }),
+      startBeat({
+        pauseMs: beatMs,
+        work: (count) => this.#refusals.noted('looking', () => this.#goOn(count)),
+        onError,
+      }),
+      startBeat({ pauseMs: fillMs, work: () => this.#refusals.noted('taking', () => this.#fill()), onError }),
     ];
     this.#stopListening = this.#options.store.onWake((id) => {
       if (this.#live.has(id)) this.#looks.take(() => this.#refresh(id)).catch((error: unknown) => this.#report(error));
@@ -92,6 +98,10 @@ export class QueuedWork implements ExperimentWork {
 
   since(id: string): number | undefined {
     return this.#live.get(id)?.since;
+  }
+
+  standsBecause(id: string): string | undefined {
+    return this.#live.get(id)?.standsBecause ?? this.#refusals.words;
   }
 
   async stop(): Promise<void> {

@@ -163,6 +163,7 @@ export async function toyHouse({
     recorded,
     now,
     workingSince: (id) => experiments.workingSince(id),
+    standsBecause: (id) => experiments.standsBecause(id),
   });
   await runs.open();
   await experiments.open();
