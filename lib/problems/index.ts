@@ -7,4 +7,5 @@ export type { DatasetName } from './dataset';
 export { importProblems, NoProblemsError } from './import-problems';
 export type { ImportedSet } from './import-problems';
 export { readRows } from './read-rows';
+export { SetExistsError } from './store';
 export type { NamedProblem, PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from './store';

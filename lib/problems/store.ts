@@ -25,18 +25,24 @@ export interface SetPage {
   readonly limit: number;
 }
 
+/** There is a set of that name by now, and it is not to be replaced. */
+export class SetExistsError extends Error {
+  override readonly name = 'SetExistsError';
+}
+
 /** A set that is being written and is seen by nobody. */
 export interface SetDraft {
   /** Gives the rows whose id was there before; they are not kept. */
   add(problems: readonly PlacedProblem[]): Promise<readonly number[]>;
-  /** Makes the set visible under its name, in the place of an older one. Gives what is in it. */
+  /** Makes the set visible under its name, in the place of an older one. Gives what is in it. Throws SetExistsError. */
   publish(): Promise<ProblemSet>;
   /** Takes away what was written. */
   discard(): Promise<void>;
 }
 
 export interface ProblemSetStore {
-  begin(name: string, source: string): Promise<SetDraft>;
+  /** `isNew`: it takes no other's place, also not that of one that was published meanwhile. */
+  begin(name: string, source: string, options?: { readonly isNew?: boolean }): Promise<SetDraft>;
   /** Newest first. An account that another version wrote is made again from the problems. */
   sets(): Promise<readonly ProblemSet[]>;
   /**

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cellsOf, resultOf, type ExperimentEntry, type ExperimentHead } from '@/lib/experiments';
 import { experimentSpecSchema } from '@/lib/experiments/model';
@@ -161,6 +162,19 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       .execute();
     expect(others).toEqual([]);
     expect(chunk!.packed!.byteLength).toBeLessThan(JSON.stringify(entries).length / 4);
+  });
+
+  it('the right to work is kept by its owner, and not until after a clock that was set back', async () => {
+    expect([await store.experiments.takeWork('a/1/x'), await store.experiments.takeWork('b/2/y')]).toEqual([
+      true,
+      false,
+    ]);
+    await sql`update experiment_work set lease_until = lease_until + 3600000`.execute(store.db);
+    expect([await store.experiments.takeWork('b/2/y'), await store.experiments.takeWork('a/1/x')]).toEqual([
+      true,
+      false,
+    ]);
+    await store.experiments.leaveWork('b/2/y');
   });
 
   it('counts what the runs say, and names the failed ones', async () => {

@@ -22,6 +22,7 @@ import { hasEnded } from '@/lib/search';
 import type { Dialect } from './dialect';
 import { experimentRowColumns, type ExperimentRows } from './experiment-rows';
 import { explained } from './explained';
+import { isOver } from './lease';
 import { adding, removing } from './full-disk';
 import { isOrphaned } from './orphaned';
 import { pack } from './packed';
@@ -315,7 +316,9 @@ export function createExperimentStore(
         .updateTable('experiment_work')
         .set(lease)
         .where('owner', '=', row.owner)
-        .where(sql<boolean>`(owner = ${owner} or lease_until <= ${dialect.now} or ${sql.lit(isFree ? 1 : 0)} = 1)`)
+        .where(
+          sql<boolean>`(owner = ${owner} or ${isOver(dialect, sql`lease_until`, workLeaseMs)} or ${sql.lit(isFree ? 1 : 0)} = 1)`,
+        )
         .executeTakeFirst();
       return updated.numUpdatedRows === 1n;
     });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PlacedProblem } from '@/lib/problems';
+import { SetExistsError, type PlacedProblem } from '@/lib/problems';
 import { openStore, type Store } from './index';
 import { startPostgres } from './testing/postgres';
 
@@ -35,8 +35,12 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await store.db.deleteFrom('problem_sets').execute();
   });
 
-  async function imported(name: string, problems: readonly PlacedProblem[]) {
-    const draft = await store.problems.begin(name, `${name}.jsonl`);
+  async function imported(
+    name: string,
+    problems: readonly PlacedProblem[],
+    options: { readonly isNew?: boolean } = {},
+  ) {
+    const draft = await store.problems.begin(name, `${name}.jsonl`, options);
     const repeated = await draft.add(problems);
     return { set: await draft.publish(), repeated };
   }
@@ -54,6 +58,14 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(made.map(({ set }) => set.problems)).toEqual(sizes);
     expect(await store.problems.sets()).toHaveLength(1);
     expect(sizes).toContain(await store.problems.count('same', {}));
+  });
+
+  it('of those that come at the same time and are to replace nothing, one is there and the others are refused', async () => {
+    const made = await Promise.allSettled([1, 2, 3, 4].map((row) => imported('new', [placed(row)], { isNew: true })));
+    const there = made.flatMap((each, i) => (each.status === 'fulfilled' ? [`p${i + 1}`] : []));
+    expect(there).toHaveLength(1);
+    for (const each of made) if (each.status === 'rejected') expect(each.reason).toBeInstanceOf(SetExistsError);
+    expect((await store.problems.read('new', {}, all))?.map(({ problem }) => problem.uniqueId)).toEqual(there);
   });
 
   it('is read back in its order, page by page, and found by level, subject and words', async () => {

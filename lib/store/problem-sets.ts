@@ -4,6 +4,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { searchable } from '@/lib/base';
 import { problemSetSchema, type ProblemSet } from '@/lib/problems/wire';
+import { SetExistsError } from '@/lib/problems';
 import type { PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
 import { createRunId } from '@/lib/runs';
 import { problemSchema } from '@/lib/search';
@@ -29,7 +30,11 @@ const sourceSchema = z.object({ source: problemSetSchema.shape.source }).catch({
 
 /** The problem set store over an open, migrated database. */
 export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): ProblemSetStore {
-  async function begin(name: string, source: string): Promise<SetDraft> {
+  async function begin(
+    name: string,
+    source: string,
+    { isNew = false }: { readonly isNew?: boolean } = {},
+  ): Promise<SetDraft> {
     const at = Date.now();
     const id = createRunId(at);
     await removeAbandoned(at);
@@ -37,7 +42,7 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     return explained(
       {
         add: adding((problems: readonly PlacedProblem[]) => add(id, problems), dialect),
-        publish: () => publish(id, { name, source, importedAt: at }),
+        publish: () => publish(id, { name, source, importedAt: at }, isNew),
         discard: removing(() => removeId(id), dialect),
       },
       dialect,
@@ -94,13 +99,15 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
   async function publish(
     id: string,
     { name, source, importedAt }: { readonly name: string; readonly source: string; readonly importedAt: number },
+    isNew: boolean,
   ): Promise<ProblemSet> {
     const set = await describe(id, { name, source, importedAt });
     const older = await db.transaction().execute(async (trx) => {
-      // Of two that come at the same time the second takes the place of the first; a file has one writer anyway.
+      // Of two that come at the same time the second meets the first; a file has one writer anyway.
       if (dialect.kind === 'postgres')
         await sql`select pg_advisory_xact_lock(hashtext('longthink set'), hashtext(${name}))`.execute(trx);
       const before = await trx.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst();
+      if (before !== undefined && isNew) throw new SetExistsError(`There is a set “${name}” already.`);
       if (before !== undefined)
         await trx.updateTable('problem_sets').set({ name: null }).where('id', '=', before.id).execute();
       await trx

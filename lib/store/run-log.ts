@@ -29,6 +29,7 @@ import { readChunks } from './chunks';
 import { containsWords } from './contains-words';
 import type { Dialect } from './dialect';
 import { explained } from './explained';
+import { isOver } from './lease';
 import { adding, removing } from './full-disk';
 import { isOrphaned } from './orphaned';
 import { together } from './together';
@@ -64,7 +65,8 @@ interface Taken {
 export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogOptions): RunLog {
   const { dialect, leaseMs = defaultLeaseMs } = options;
   const leaseUntil = sql<number>`${dialect.now} + ${sql.lit(leaseMs)}`;
-  const isFree = (owner: string) => sql<boolean>`(owner is null or owner = ${owner} or lease_until <= ${dialect.now})`;
+  const isFree = (owner: string) =>
+    sql<boolean>`(owner is null or owner = ${owner} or ${isOver(dialect, sql`lease_until`, Math.max(leaseMs, defaultLeaseMs))})`;
   const skipLocked = dialect.kind === 'postgres' ? sql` for update skip locked` : sql``;
 
   async function create(run: NewRun): Promise<Lease | undefined> {

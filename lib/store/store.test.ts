@@ -160,6 +160,13 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await store.runs.renew('a/1/x', [id])).toEqual([]);
   });
 
+  it('a lease that ends later than any is given ends nobody’s waiting: the clock was set back since', async () => {
+    const { id } = await create(store, 'a/1/x');
+    await sql`update runs set lease_until = lease_until + 3600000 where id = ${id}`.execute(store.db);
+    expect(await store.runs.claim(id, 'b/2/y')).toBeDefined();
+    expect(await store.runs.claim(id, 'c/3/z')).toBeUndefined();
+  });
+
   it('many owners at once each get another waiting run, oldest first, and none twice', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 12; i++) ids.push((await create(store)).id);

@@ -8,6 +8,7 @@ import {
   NoProblemsError,
   openDataset,
   readRows,
+  SetExistsError,
   type ProblemSetStore,
 } from '@/lib/problems';
 import { ApiError, isOf } from '../http/api-error';
@@ -38,16 +39,15 @@ export async function importSet(
     throw new ApiError('bad-request', `“${set}” cannot be the name of a set: it has no address. Choose another.`);
   if (problems.isBundled(set))
     throw new ApiError('conflict', `“${set}” is the name of a set that ships with Longthink. Choose another.`);
-  if (replace === '0' && (await problems.sets()).some(({ name }) => name === set))
-    throw new ApiError(
-      'conflict',
-      `There is a set “${set}” already. Choose another name, or say that it is to be replaced.`,
-    );
+  const isNew = replace === '0';
+  const isTaken = `There is a set “${set}” already. Choose another name, or say that it is to be replaced.`;
+  // Before anything is read; one that comes meanwhile is met when this one is to be seen.
+  if (isNew && (await problems.sets()).some(({ name }) => name === set)) throw new ApiError('conflict', isTaken);
   try {
     if (dataset === undefined)
       return await importProblems(
         readRows(readBytes(request, maxBytes), settings),
-        await store.begin(set, file ?? 'a file'),
+        await store.begin(set, file ?? 'a file', { isNew }),
         set,
       );
     const found = await openDataset(
@@ -56,12 +56,13 @@ export async function importSet(
     );
     return await importProblems(
       found.rows,
-      await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`),
+      await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`, { isNew }),
       set,
     );
   } catch (error) {
     if (isOf(NoProblemsError, 'NoProblemsError', error))
       throw new ApiError('bad-request', `No problems could be taken: ${error.message}.`, error.report);
+    if (isOf(SetExistsError, 'SetExistsError', error)) throw new ApiError('conflict', isTaken);
     if (isOf(DatasetError, 'DatasetError', error))
       throw new ApiError(error.isUnreachable ? 'unavailable' : 'bad-request', error.message);
     throw error;

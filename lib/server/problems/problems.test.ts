@@ -100,6 +100,13 @@ describe('a problem set', () => {
     expect((await problems.list({ set: 'mine', limit: 10 })).total).toBe(3);
   });
 
+  it('is not replaced by one that began before it was there, unless that was said', async () => {
+    const both = await Promise.allSettled([send({ set: 'twice' }), send({ set: 'twice' })]);
+    const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    expect(refused).toMatchObject([{ code: 'conflict' }]);
+    await problems.remove('twice');
+  });
+
   it('of which nothing can be taken is refused with the report, and leaves no set', async () => {
     await expect(send({ set: 'bad' }, 'a,b\n1,2\n')).rejects.toMatchObject({
       code: 'bad-request',
