@@ -42,8 +42,31 @@ export const benches = {
     file: 'lib/server/bench/kills.ts',
     measures:
       'an experiment over an app and three workers that are killed and stopped at 100 random moments, the database with them; minutes',
-    ratios: 'sequences in flight to the limit (1 at most); searches that came out otherwise than alone (0)',
+    ratios:
+      'sequences in flight to the limit (1 at most); searches that came out otherwise than alone (0); appends under an old fence (0)',
     needs: 'PostgreSQL and Node 22.12 or newer have to be installed',
+  },
+  workers: {
+    file: 'lib/server/bench/workers.ts',
+    measures:
+      'searches a second of one, two and three workers on servers that have room, and what a search costs beside one process over a file; minutes',
+    ratios:
+      'searches a second to those of one worker (more is better); processor time of a search as a job to that in one process (less is better)',
+    needs: 'PostgreSQL and Node 22.12 or newer have to be installed',
+  },
+  jobs: {
+    file: 'lib/server/bench/jobs.ts',
+    measures: '100,000 jobs that wait: adding them, taking some of them, and the memory of who does; a minute',
+    ratios:
+      'time of a job added to that of a plain row; time of a job taken with all of them waiting to that with few (1 is constant)',
+    needs: 'PostgreSQL and Node 22.12 or newer have to be installed',
+  },
+  viewers: {
+    file: 'lib/server/bench/viewers.ts',
+    measures:
+      'a run that 200 watch: what each of them has of it, when, and the processor time of the app; half a minute',
+    ratios: 'entries that somebody lacks (0 is right); delay, p50 and p95, to that of one viewer (less is better)',
+    needs: 'the app has to be built: npm start, once',
   },
   'stored-runs': {
     file: 'lib/server/bench/stored-runs.ts',

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openStore } from '@/lib/store';
 import { startPostgres } from '../store/testing/postgres';
 import { nodeWithJobs } from './testing/newer-node';
+import { appendsSeen, watchAppends } from './testing/old-appends';
 import { clusterGrid, createCluster, essences, flawedLogs, hasEnded, startModels } from './testing/cluster';
 
 const postgres = nodeWithJobs === undefined ? undefined : await startPostgres();
@@ -23,8 +24,9 @@ describe.skipIf(postgres === undefined)('an app and three workers', () => {
     try {
       const app = await cluster.startApp();
       const workers = [cluster.startWorker(), cluster.startWorker(), cluster.startWorker()];
-      const experiment = await app.startExperiment(clusterGrid(problems));
       const store = await openStore(database);
+      await watchAppends(store);
+      const experiment = await app.startExperiment(clusterGrid(problems));
       const finished = async () => (await store.experiments.counts()).get(experiment)?.finished ?? 0;
       await expect.poll(finished, { timeout: 60_000 }).toBeGreaterThan(1);
       await Promise.all(workers.map(({ ready }) => ready));
@@ -42,6 +44,8 @@ describe.skipIf(postgres === undefined)('an app and three workers', () => {
       const { policy, verifier } = await models.counts();
       expect(Math.max(policy.most, verifier.most)).toBeLessThanOrEqual(limit);
       expect(await flawedLogs(store, experiment)).toEqual([]);
+      const appends = await appendsSeen(store);
+      expect([appends.old, appends.all > problems * 4]).toEqual([0, true]);
       const found = await essences(store, experiment);
       expect(found.size).toBe(problems * 4);
       expect(found).toEqual(await cluster.alone(clusterGrid(problems)));

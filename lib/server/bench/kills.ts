@@ -11,6 +11,7 @@ import { openStore } from '@/lib/store';
 import { startPostgres } from '../../store/testing/postgres';
 import { clusterGrid, createCluster, essences, flawedLogs, hasEnded, startModels } from '../testing/cluster';
 import { nodeWithJobs } from '../testing/newer-node';
+import { appendsSeen, watchAppends } from '../testing/old-appends';
 
 const { values } = parseArgs({
   options: {
@@ -40,9 +41,10 @@ try {
   say('the app is open');
   const workers = [cluster.startWorker(), cluster.startWorker(), cluster.startWorker()];
   const spec = clusterGrid(Number(values.problems));
+  const store = await openStore(postgres.url);
+  await watchAppends(store);
   const experiment = await app.startExperiment(spec);
   say(`experiment ${experiment} began`);
-  const store = await openStore(postgres.url);
   const finished = async () => (await store.experiments.counts()).get(experiment)?.finished ?? 0;
   const firstWords: number[] = [];
   const stopped: Promise<void>[] = [];
@@ -88,11 +90,14 @@ try {
   say(
     `most in flight: ${counts.policy.most} and ${counts.verifier.most} of ${limit}; ${counts.policy.requests} calls to write`,
   );
+  const appends = await appendsSeen(store);
+  say(`${appends.all} appends, ${appends.old} of them by a process that another had taken the run from`);
   say(`first words of watched runs after ${firstWords.map(Math.round).join(', ')} ms`);
   await store.close();
   ratios = {
     'in flight to limit': Math.max(counts.policy.most, counts.verifier.most) / limit,
     otherwise: (other.length + flawed.length) / alone.size,
+    'appends under an old fence': appends.old / appends.all,
   };
 } finally {
   await cluster.stop();

@@ -3,7 +3,7 @@
  * what must be true of their logs afterwards.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,6 +76,7 @@ export interface Worker {
 }
 
 export interface AppProcess {
+  readonly process: ChildProcess;
   startExperiment(spec: ExperimentSpec): Promise<string>;
   /** Milliseconds until its first word was durable. */
   watch(seed: number): Promise<number>;
@@ -101,10 +102,12 @@ export function createCluster({ node, database, models, limit, appSearches = 0 }
     LONGTHINK_BUNDLED_URL: models.policy,
   };
   const children = new Set<ChildProcess>();
+  let started = 0;
   const start = (file: string, more: Readonly<Record<string, string>>, stdio: 'ipc' | 'ignore') => {
     const child = spawn(node, ['--import', 'tsx', file], {
       cwd: root,
-      env: { ...env, ...more },
+      // Its connections say which process they are of.
+      env: { ...env, DATABASE_URL: `${database}?application_name=process-${++started}`, ...more },
       stdio: ['ignore', 'pipe', 'inherit', stdio],
     });
     children.add(child);
@@ -153,6 +156,7 @@ export function createCluster({ node, database, models, limit, appSearches = 0 }
       };
       await answer();
       return {
+        process: app,
         startExperiment: async (spec) => String(await ask({ experiment: spec })),
         watch: async (seed) => Number(await ask({ watch: watchedRun(seed) })),
       };
@@ -228,6 +232,18 @@ export async function flawedLogs(store: Store, experiment: string): Promise<read
     if (ends !== 1 || entries.some(({ seq }, i) => seq !== i + 1)) flawed.push(runId);
   }
   return flawed;
+}
+
+/** Milliseconds of processor time that a process has had; 0 where the machine does not say, which is anywhere but on Linux. */
+export function processorMs({ pid }: ChildProcess): number {
+  try {
+    const [, user = '0', system = '0'] =
+      /^.*\) .(?: -?\d+){10} (\d+) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    // Ticks are hundredths of a second wherever Linux runs Node.
+    return (Number(user) + Number(system)) * 10;
+  } catch {
+    return 0;
+  }
 }
 
 /** Asks the store, without being one of those who work. */
