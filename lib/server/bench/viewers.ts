@@ -1,24 +1,25 @@
 /**
- * A run that many watch: `npm run bench -- viewers [--viewers 200] [--ms 20]`. A built app of its own, over servers that take
+ * A run that many watch: `npm run bench -- viewers [--viewers 200] [--ms 300]`. A built app of its own, over servers that take
  * so long for a word; first one viewer, then all at once, each with a stream of its own. Told are the entries that somebody
- * lacks, how long after it happened an entry was with whom, and the processor time of the app; this process, which reads all
- * of the streams, shares the machine with it.
+ * lacks, how long after it happened an entry was with whom once all were there, and the processor time of the app; this process,
+ * which reads all of the streams, shares the machine with it.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { createParser } from 'eventsource-parser';
 import { printRatios } from '@/lib/launch/bench/ratios';
 import type { LogEntry } from '@/lib/runs';
 import { processorMs, startModels } from '../testing/cluster';
 
 const { values } = parseArgs({
-  options: { viewers: { type: 'string', default: '200' }, ms: { type: 'string', default: '20' } },
+  options: { viewers: { type: 'string', default: '200' }, ms: { type: 'string', default: '300' } },
 });
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'longthink-viewers-'));
@@ -56,25 +57,30 @@ function freePort(): Promise<number> {
   });
 }
 
-interface Viewed {
-  readonly seqs: readonly number[];
-  /** Milliseconds from when each entry happened to when it was here. */
-  readonly delays: readonly number[];
+interface Seen {
+  readonly seq: number;
+  /** When it happened, and when it was here; milliseconds since the epoch. */
+  readonly at: number;
+  readonly hereAt: number;
 }
 
-async function view(runId: string): Promise<Viewed> {
-  const reply = await fetch(`${address}/api/runs/${runId}/events`, { headers: { accept: 'text/event-stream' } });
-  const seqs: number[] = [];
-  const delays: number[] = [];
-  const messages = reply.body!.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
-  for await (const { data } of messages as unknown as AsyncIterable<{ readonly data: string }>) {
-    const at = Date.now();
-    for (const entry of JSON.parse(data) as LogEntry[]) {
-      seqs.push(entry.seq);
-      delays.push(at - entry.at);
-    }
-  }
-  return { seqs, delays };
+/** All that one viewer gets of a run, to its end. */
+function view(runId: string): Promise<readonly Seen[]> {
+  return new Promise((resolve, reject) => {
+    const seen: Seen[] = [];
+    const parser = createParser({
+      onEvent({ data }) {
+        const hereAt = Date.now();
+        for (const { seq, at } of JSON.parse(data) as LogEntry[]) seen.push({ seq, at, hereAt });
+      },
+    });
+    get(`${address}/api/runs/${runId}/events`, { agent: false, headers: { accept: 'text/event-stream' } }, (reply) => {
+      reply.setEncoding('utf8');
+      reply.on('data', (text: string) => parser.feed(text));
+      reply.on('end', () => resolve(seen));
+      reply.on('error', reject);
+    }).on('error', reject);
+  });
 }
 
 interface Watched {
@@ -104,11 +110,14 @@ async function watched(viewers: number, seed: number): Promise<Watched> {
   const processor = (processorMs(app) - before) / 1_000;
   const log = await (await fetch(`${address}/api/runs/${runId}/events`)).text();
   const entries = log.trimEnd().split('\n').length;
-  const lost = all.reduce((sum, { seqs }) => sum + entries - seqs.filter((seq, i) => seq === i + 1).length, 0);
-  const delays = all.flatMap((each) => each.delays).toSorted((one, other) => one - other);
+  const lost = all.reduce((sum, seen) => sum + entries - seen.filter(({ seq }, i) => seq === i + 1).length, 0);
+  const thereAt = Math.max(...all.map(([first]) => first!.hereAt));
+  const delays = all
+    .flatMap((seen) => seen.flatMap(({ at, hereAt }) => (at > thereAt ? [hereAt - at] : [])))
+    .toSorted((one, other) => one - other);
   const at = (share: number) => delays[Math.floor(share * (delays.length - 1))]!;
   console.log(
-    `${viewers} ${viewers === 1 ? 'viewer' : 'viewers'}: ${entries} entries in ${seconds.toFixed(1)} s, ${lost} lost; delay ${at(0.5)} ms p50, ${at(0.95)} ms p95, ${at(1)} ms at most; ${processor.toFixed(2)} s of the app’s processor`,
+    `${viewers} ${viewers === 1 ? 'viewer' : 'viewers'}: ${entries} entries in ${seconds.toFixed(1)} s, ${lost} lost; ${Math.round(delays.length / viewers)} of them when all were there, with a delay of ${at(0.5)} ms p50, ${at(0.95)} ms p95, ${at(1)} ms at most; ${processor.toFixed(2)} s of the app’s processor`,
   );
   return { lost, p50: at(0.5), p95: at(0.95) };
 }
