@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openStore } from '@/lib/store';
 import { startPostgres } from '../store/testing/postgres';
 import { nodeWithJobs } from './testing/newer-node';
-import { appendsSeen, watchAppends } from './testing/old-appends';
+import { appendsSeen, watchAppends } from '../store/testing/old-appends';
 import { clusterGrid, createCluster, essences, flawedLogs, hasEnded, startModels } from './testing/cluster';
 
 const postgres = nodeWithJobs === undefined ? undefined : await startPostgres();

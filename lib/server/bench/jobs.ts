@@ -6,10 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
 import type { SearchJobs, SearchPlace } from '@/lib/experiments';
 import { printRatios } from '@/lib/launch/bench/ratios';
 import { openStore } from '@/lib/store';
+import { addPlainRows } from '../../store/testing/plain-rows';
 import { startPostgres } from '../../store/testing/postgres';
 import { hasJobs, nodeWithJobs } from '../testing/newer-node';
 
@@ -69,16 +69,7 @@ try {
   const added = await msOf(() => put(jobs, window, window + all));
   const after = megabytes();
   const many = await msOf(() => take(jobs));
-  await sql`create table plain_rows (id text primary key, data text not null)`.execute(store.db);
-  const plain = await msOf(async () => {
-    for (let i = 0; i < all; i += window) {
-      const rows = Array.from(
-        { length: window },
-        (_, at) => sql`(${`experiment ${i + at}`}, ${JSON.stringify({ experiment: 'experiment', place: i + at })})`,
-      );
-      await sql`insert into plain_rows values ${sql.join(rows)}`.execute(store.db);
-    }
-  });
+  const plain = await msOf(() => addPlainRows(store, all, window));
   const { waiting } = await jobs.count('experiment', [kind]);
   console.log(`${waiting} jobs wait`);
   console.log(

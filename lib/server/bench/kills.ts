@@ -11,7 +11,7 @@ import { openStore } from '@/lib/store';
 import { startPostgres } from '../../store/testing/postgres';
 import { clusterGrid, createCluster, essences, flawedLogs, hasEnded, startModels } from '../testing/cluster';
 import { nodeWithJobs } from '../testing/newer-node';
-import { appendsSeen, watchAppends } from '../testing/old-appends';
+import { appendsSeen, watchAppends } from '../../store/testing/old-appends';
 
 const { values } = parseArgs({
   options: {

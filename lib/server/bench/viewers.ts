@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createParser } from 'eventsource-parser';
 import { printRatios } from '@/lib/launch/bench/ratios';
 import type { LogEntry } from '@/lib/runs';
 import { processorMs, startModels } from '../testing/cluster';
@@ -68,15 +67,18 @@ interface Seen {
 function view(runId: string): Promise<readonly Seen[]> {
   return new Promise((resolve, reject) => {
     const seen: Seen[] = [];
-    const parser = createParser({
-      onEvent({ data }) {
-        const hereAt = Date.now();
-        for (const { seq, at } of JSON.parse(data) as LogEntry[]) seen.push({ seq, at, hereAt });
-      },
-    });
+    let rest = '';
+    const take = (text: string) => {
+      const hereAt = Date.now();
+      const messages = (rest + text).split('\n\n');
+      rest = messages.pop() ?? '';
+      for (const message of messages)
+        for (const { seq, at } of JSON.parse(/^data: (.*)$/m.exec(message)?.[1] ?? '[]') as LogEntry[])
+          seen.push({ seq, at, hereAt });
+    };
     get(`${address}/api/runs/${runId}/events`, { agent: false, headers: { accept: 'text/event-stream' } }, (reply) => {
       reply.setEncoding('utf8');
-      reply.on('data', (text: string) => parser.feed(text));
+      reply.on('data', take);
       reply.on('end', () => resolve(seen));
       reply.on('error', reject);
     }).on('error', reject);

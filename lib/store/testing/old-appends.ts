@@ -3,7 +3,7 @@
  * processes are told apart by the name of their connections.
  */
 import { sql } from 'kysely';
-import type { Store } from '@/lib/store';
+import type { Store } from '../store';
 
 /** Begins to watch. Before any run is begun. */
 export async function watchAppends({ db }: Store): Promise<void> {
