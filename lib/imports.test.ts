@@ -186,6 +186,7 @@ const house: Readonly<Record<string, Room>> = {
   saved: {
     rooms: [
       ...core,
+      'lessons',
       'runs/wire',
       'experiments/model',
       'experiments/wire',
@@ -366,6 +367,7 @@ const house: Readonly<Record<string, Room>> = {
       'saved',
       'components/run',
       'components/run/playback',
+      'components/lessons',
       'components/experiment/curves',
       'components/experiment/view',
       'components/experiment/accuracy',
