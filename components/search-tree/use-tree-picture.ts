@@ -53,9 +53,10 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     const detach = isFixed ? undefined : control.attach(element, isStill);
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
-      made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
       const line = lineHeight();
-      control.setFrame({ width, height }, marginsFor(width, line, isFixed), Math.max(1, line / usualLine));
+      const words = Math.max(1, line / usualLine);
+      made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio), words });
+      control.setFrame({ width, height }, marginsFor(width, line, isFixed), words);
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);
