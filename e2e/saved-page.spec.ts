@@ -328,6 +328,9 @@ test('the curves of an experiment are saved with their controls', async ({ reque
   await expect(page).toHaveURL(/#\?.*x=n/);
   await page.getByTestId('accuracy').locator('[data-point]').first().click({ force: true });
   await expect(page.getByTestId('point').getByRole('table')).toBeVisible();
+  const comparison = page.getByTestId('comparison');
+  await comparison.getByLabel('Budget of the comparison').selectOption('4');
+  await expect(comparison.getByRole('list', { name: /at n = 4$/ }).getByRole('listitem')).not.toHaveCount(0);
   await expectAccessible(page);
   expect(errors).toEqual([]);
   expect(asked).toEqual([]);
