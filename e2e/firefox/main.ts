@@ -9,9 +9,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { lessonSchema } from '../../lib/lessons';
-import { logEntrySchema } from '../../lib/runs/wire';
-import { pageOf } from '../../lib/saved';
+import { lessonSchema } from '@/lib/lessons';
+import { logEntrySchema } from '@/lib/runs/wire';
+import { pageOf } from '@/lib/saved';
 import { Firefox, type FirefoxPage } from './bidi';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
