@@ -35,12 +35,17 @@ interface Seen {
   readonly faults: readonly string[];
 }
 
-/** Canvases tell nobody what they write: the size of each text is noted when it is drawn. */
+/** Canvases tell nobody what they write: the size of each text is noted since the picture was last painted afresh. */
 async function noteCanvasText(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const noted: number[] = [];
     Object.assign(window, { noted });
-    const { fillText } = CanvasRenderingContext2D.prototype;
+    const { fillText, fillRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillRect = function (...rest) {
+      // The tree is painted on a canvas of its own, and copied to the page from there.
+      if (!this.canvas.isConnected && rest[2] > window.innerWidth / 3) noted.length = 0;
+      fillRect.apply(this, rest);
+    };
     CanvasRenderingContext2D.prototype.fillText = function (...rest) {
       if (rest[0] !== '') noted.push(Number.parseFloat(/([\d.]+)px/.exec(this.font)?.[1] ?? '0'));
       fillText.apply(this, rest);
@@ -72,11 +77,15 @@ function look(): Seen {
     const scrolls =
       (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) ||
       (/auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth + 1);
-    if (scrolls && element.checkVisibility({ visibilityProperty: true }))
+    // Of what stands beside the tree, the part that is spoken of is shown, and the rest lies below.
+    if (scrolls && element.getAttribute('role') !== 'tabpanel' && element.checkVisibility({ visibilityProperty: true }))
       faults.push(
         `${element.tagName.toLowerCase()} scrolls (${element.scrollHeight} in ${element.clientHeight}): ${element.innerText.slice(0, 40)}`,
       );
   }
+  const spoken = one('lesson').dataset['pointed'];
+  const part = document.querySelector(`[data-part="${spoken}"]`)?.getBoundingClientRect();
+  if (part !== undefined && (part.top > high - 40 || part.bottom < 40)) faults.push(`${spoken} out of view`);
   // Letters with what they are scaled by; only those that can be seen.
   const frame = tree.getBoundingClientRect();
   const letters: number[] = [];
@@ -122,6 +131,7 @@ for (const { id, stops } of lessons)
           await expect
             .poll(async () => Number(await page.getByTestId('run').getAttribute('data-cursor')))
             .toBeGreaterThan(0);
+          await expect(page.locator('html')).toHaveAttribute('data-present', '');
           await page.evaluate(() => document.fonts.ready);
           const question = page.getByTestId('question');
           const looks = (await question.isVisible()) ? (['asked', 'answered'] as const) : (['told'] as const);

@@ -50,7 +50,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
         </p>
         <h1
           lang="en"
-          className="mt-0.5 max-h-16 overflow-auto text-lg leading-snug font-semibold low:max-h-8 low:text-base"
+          className="mt-0.5 max-h-16 overflow-auto text-lg leading-snug font-semibold low:max-h-8 low:text-base presented:max-h-none presented:text-base"
         >
           {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
         </h1>
