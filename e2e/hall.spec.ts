@@ -62,6 +62,7 @@ function look(): Seen {
   const said = one('stop-words');
   const tree = one('search-tree');
   const faults: string[] = [];
+  if (document.documentElement.dataset['present'] === undefined) faults.push('not presented');
   for (const [name, element] of [
     ['words', said],
     ['tree', tree],
@@ -161,11 +162,14 @@ for (const { id, stops } of lessons)
 async function settled(page: Page): Promise<Seen> {
   let seen = await page.evaluate(look);
   await expect
-    .poll(async () => {
-      const before = JSON.stringify(seen);
-      seen = await page.evaluate(look);
-      return JSON.stringify(seen) === before;
-    })
+    .poll(
+      async () => {
+        const before = JSON.stringify(seen);
+        seen = await page.evaluate(look);
+        return JSON.stringify(seen) === before && !seen.faults.includes('not presented');
+      },
+      { intervals: [300] },
+    )
     .toBe(true);
   return seen;
 }
