@@ -302,7 +302,7 @@ test('a hostile lesson does nothing in a saved page, and its addresses and keys 
     }),
   );
   const file = await saveLesson(page, 'voting');
-  expect(readFileSync(file, 'utf8').match(/<script/g)).toHaveLength(4);
+  expect(readFileSync(file, 'utf8').match(/<script/g)).toHaveLength(5);
   const { page: alone, errors, asked } = await openAlone(browser, file);
   await alone.keyboard.press('1');
   await expect(alone.getByTestId('question').getByRole('status')).not.toBeEmpty();
