@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { expect, test, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 import { hostileLog, largeLog, smallLog } from './testing/made-logs';
@@ -175,6 +176,147 @@ test('a log that no server has is saved from the replay page', async ({ page, br
   expect(alone.errors).toEqual([]);
 });
 
+interface SavedStop {
+  readonly at: number;
+  readonly point?: { readonly type: string; readonly nodes?: readonly string[] };
+  readonly question?: { readonly right: number };
+}
+const lessonOf = (id: string) =>
+  JSON.parse(readFileSync(new URL(`../public/lessons/${id}.json`, import.meta.url), 'utf8')) as {
+    readonly title: Readonly<Record<'en' | 'zh', string>>;
+    readonly stops: readonly SavedStop[];
+  };
+const { lessons } = JSON.parse(readFileSync(new URL('../public/lessons/index.json', import.meta.url), 'utf8')) as {
+  readonly lessons: readonly { readonly id: string }[];
+};
+
+/** The lesson as it is saved from its own page. */
+async function saveLesson(page: Page, id: string): Promise<string> {
+  await page.goto(`/lessons/${id}?lang=en`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as a page' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`longthink-${id}.html`);
+  const file = join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  expect(statSync(file).size).toBeLessThan(3_000_000);
+  expect(readFileSync(file, 'utf8')).not.toContain('127.0.0.1');
+  return file;
+}
+
+test('a lesson is saved with its runs and stops: words in both languages, questions, spotlight, arrow keys', async ({
+  page,
+  browser,
+}) => {
+  test.slow();
+  const { title, stops } = lessonOf('beam-search');
+  const file = await saveLesson(page, 'beam-search');
+  const { page: alone, errors, asked } = await openAlone(browser, file);
+  // Colours that are still changing have no contrast yet.
+  await alone.emulateMedia({ reducedMotion: 'reduce' });
+  const words = alone.getByTestId('stop-words');
+  await expect(alone).toHaveTitle(new RegExp(title.en));
+  for (const [index, { at, point, question }] of stops.entries()) {
+    if (index > 0) await alone.keyboard.press('ArrowRight');
+    await expect(alone.getByTestId('lesson')).toHaveAttribute('data-stop', String(index + 1));
+    await expect(alone.getByTestId('run')).toHaveAttribute('data-cursor', String(at));
+    await expect(words).not.toBeEmpty();
+    const spotlight = alone.getByTestId('spotlight');
+    await expect(spotlight).toHaveAttribute('data-nodes', (point?.nodes ?? []).join(' '));
+    if (point?.nodes !== undefined) await expect(spotlight.locator('path').last()).toHaveAttribute('d', /^M/);
+    if (question !== undefined) {
+      await expect(alone.getByTestId('run').locator('[data-verdict], [data-winner="true"]')).toHaveCount(0);
+      await alone.keyboard.press(String(question.right + 1));
+      await expect(alone.getByTestId('question').getByRole('status')).toContainText('Right.');
+    }
+    await expectAccessible(alone);
+  }
+  // There is nothing after the last stop, and nothing that leads elsewhere.
+  await alone.keyboard.press('ArrowRight');
+  await expect(alone.getByRole('button', { name: 'Next', exact: true })).toBeDisabled();
+  await expect(alone).toHaveURL(new RegExp(`#\\?.*stop=${stops.length}`));
+  expect(await alone.locator('#viewer a').count()).toBe(0);
+  await expect(alone.getByTestId('origin')).toContainText('saved from Longthink');
+  const english = await words.innerText();
+  await alone.getByTestId('language').click();
+  await expect(words).not.toHaveText(english);
+  await expect(words).toHaveText(/\p{Script=Han}/u);
+  await expect(alone.getByText(title.zh)).toBeVisible();
+  await alone.keyboard.press('ArrowLeft');
+  await expect(alone.getByTestId('lesson')).toHaveAttribute('data-stop', String(stops.length - 1));
+  await alone.keyboard.press('b');
+  await expect(alone.getByTestId('scrubber')).toBeHidden();
+  expect(errors).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+test('every lesson that ships fits into a page, and opens there at any of its stops', async ({ page, browser }) => {
+  test.slow();
+  for (const { id } of lessons) {
+    const { stops } = lessonOf(id);
+    const file = await saveLesson(page, id);
+    const { page: alone, errors, asked } = await openAlone(browser, file, `#?stop=${stops.length}`);
+    await expect(alone.getByTestId('lesson')).toHaveAttribute('data-stop', String(stops.length));
+    await expect(alone.getByTestId('run')).toHaveAttribute('data-cursor', String(stops.at(-1)!.at));
+    await expect(alone.getByTestId('stop-words')).not.toBeEmpty();
+    expect(errors).toEqual([]);
+    expect(asked).toEqual([]);
+    await alone.context().close();
+  }
+});
+
+test('a hostile lesson does nothing in a saved page, and its addresses and keys are not in it', async ({
+  page,
+  browser,
+}) => {
+  const entries = hostileLog();
+  const says = '</script><script>window.harmed=1</script><img src=x onerror="window.harmed=1">';
+  const hostile = { en: says, zh: `${says} $\\href{javascript:window.harmed=1}{x}$` };
+  await page.route('**/lessons/voting.json', (route) =>
+    route.fulfill({
+      json: {
+        type: 'lesson',
+        version: 1,
+        id: 'voting',
+        title: hostile,
+        rules: hostile,
+        runs: [{ name: 'run', file: 'logs/hostile.ndjson.gz', entries: entries.length }],
+        stops: [
+          {
+            run: 'run',
+            at: entries.length,
+            point: { type: 'nodes', nodes: ['0.0'] },
+            say: hostile,
+            question: { ask: hostile, choices: [hostile, { ...hostile, en: 'a' }], right: 1, because: hostile },
+            notes: hostile,
+          },
+        ],
+      },
+    }),
+  );
+  await page.route('**/logs/hostile.ndjson.gz', (route) =>
+    route.fulfill({
+      contentType: 'application/gzip',
+      body: gzipSync(entries.map((entry) => JSON.stringify(entry)).join('\n')),
+    }),
+  );
+  const file = await saveLesson(page, 'voting');
+  expect(readFileSync(file, 'utf8').match(/<script/g)).toHaveLength(5);
+  const { page: alone, errors, asked } = await openAlone(browser, file);
+  await alone.keyboard.press('1');
+  await expect(alone.getByTestId('question').getByRole('status')).not.toBeEmpty();
+  for (let i = 0; i < 2; i++) await alone.getByTestId('language').click();
+  const call = await openAlone(browser, file, '#?node=0.0&panel=step');
+  await call.page.getByTestId('call').first().locator('summary').click();
+  await expect(call.page.getByTestId('call').first()).toContainText('http://server/v1/completions');
+  expect(await call.page.getByTestId('run').innerText()).not.toMatch(/secret/);
+  expect(await alone.evaluate(() => 'harmed' in window)).toBe(false);
+  expect(await alone.locator('#viewer img, #viewer script, #viewer a[href], #viewer iframe').count()).toBe(0);
+  expect(asked).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
 test('the curves of an experiment are saved with their controls', async ({ request, browser }) => {
   const file = await save(request, '/api/experiments/tiny-math-500/page', 'curves.html');
   expect(statSync(file).size).toBeLessThan(3_000_000);
@@ -186,6 +328,9 @@ test('the curves of an experiment are saved with their controls', async ({ reque
   await expect(page).toHaveURL(/#\?.*x=n/);
   await page.getByTestId('accuracy').locator('[data-point]').first().click({ force: true });
   await expect(page.getByTestId('point').getByRole('table')).toBeVisible();
+  const comparison = page.getByTestId('comparison');
+  await comparison.getByLabel('Budget of the comparison').selectOption('4');
+  await expect(comparison.getByRole('list', { name: /at n = 4$/ }).getByRole('listitem')).not.toHaveCount(0);
   await expectAccessible(page);
   expect(errors).toEqual([]);
   expect(asked).toEqual([]);

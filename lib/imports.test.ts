@@ -186,6 +186,7 @@ const house: Readonly<Record<string, Room>> = {
   saved: {
     rooms: [
       ...core,
+      'lessons',
       'runs/wire',
       'experiments/model',
       'experiments/wire',
@@ -366,6 +367,7 @@ const house: Readonly<Record<string, Room>> = {
       'saved',
       'components/run',
       'components/run/playback',
+      'components/lessons',
       'components/experiment/curves',
       'components/experiment/view',
       'components/experiment/accuracy',
@@ -451,7 +453,7 @@ const house: Readonly<Record<string, Room>> = {
     rooms: ['base', ...shapes],
     packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', '@photostructure/sqlite'],
   },
-  'e2e/firefox': { rooms: [], packages: ['node:', 'undici', 'zod'] },
+  'e2e/firefox': { rooms: ['lessons', 'runs/wire', 'saved'], packages: ['node:', 'undici', 'zod'] },
 };
 
 /** Tests and benchmarks may also use these, and reach for neighbours' testing doubles. */

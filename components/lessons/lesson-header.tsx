@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';
 import { lessonWords, presenterWords, say, sharedWords } from '@/lib/words';
@@ -15,11 +16,14 @@ interface LessonHeaderProps {
   /** Whether it is right is not said yet. */
   readonly isAsked: boolean;
   readonly onPresent: () => void;
+  /** Where the lesson comes from, when it is not of this server. */
+  readonly origin: ReactNode;
+  readonly actions: ReactNode;
 }
 
 /** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
-export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderProps) {
-  const { lesson, language } = open;
+export function LessonHeader({ open, state, isAsked, onPresent, origin, actions }: LessonHeaderProps) {
+  const { lesson, beyond, language } = open;
   const { spec, selected } = state;
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
   const verdict = verdictOf(selection?.answer, spec?.problem.answer);
@@ -27,9 +31,11 @@ export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderPr
     <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 sm:px-5">
       <div className="min-w-0 flex-1">
         <p data-chrome className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
-          <Link href="/lessons" className="link">
-            {lessonWords.lessons[language]}
-          </Link>
+          {beyond === undefined ? null : (
+            <Link href="/lessons" className="link">
+              {lessonWords.lessons[language]}
+            </Link>
+          )}
           <span className="font-medium text-ink">{lesson.title[language]}</span>
           {spec === undefined ? null : (
             <span className="low:hidden">
@@ -40,10 +46,11 @@ export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderPr
             </span>
           )}
           <span className="rounded-full border border-line px-2 text-xs">{lessonWords.recorded[language]}</span>
+          {origin}
         </p>
         <h1
           lang="en"
-          className="mt-0.5 max-h-16 overflow-auto text-lg leading-snug font-semibold low:max-h-8 low:text-base"
+          className="mt-0.5 max-h-16 overflow-auto text-lg leading-snug font-semibold low:max-h-8 low:text-base presented:max-h-none presented:text-base"
         >
           {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
         </h1>
@@ -66,15 +73,7 @@ export function LessonHeader({ open, state, isAsked, onPresent }: LessonHeaderPr
         >
           <Icon name="screen" />
         </button>
-        <a
-          className="button button-quiet button-square"
-          aria-label={presenterWords.notes[language]}
-          title={`${presenterWords.notesHint[language]} ( S )`}
-          href={`/lessons/${lesson.id}/notes`}
-          target="longthink-notes"
-        >
-          <Icon name="file" />
-        </a>
+        {actions}
       </div>
     </header>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { RunLog } from '@/lib/client';
 import { gistOf } from '@/lib/tree';
 import { PageTitle } from '@/components/ui/page-title';
@@ -11,8 +11,16 @@ import { LessonHeader } from './lesson-header';
 import { StopCard } from './stop-card';
 import type { OpenLesson } from './use-lesson';
 
+interface LessonRunProps {
+  readonly open: OpenLesson;
+  readonly log: RunLog;
+  /** Where the lesson comes from, when it is not of this server. */
+  readonly origin?: ReactNode;
+  readonly actions: ReactNode;
+}
+
 /** The run of one stop, drawn as every recorded run is, with what the stop says above it. */
-export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly log: RunLog }) {
+export function LessonRun({ open, log, origin, actions }: LessonRunProps) {
   const { lesson, stop, view, change, language } = open;
   const run = useRunAt({ log, sourceOf: recordedSource, form: view, change });
   const { point, question } = stop;
@@ -44,7 +52,14 @@ export function LessonRun({ open, log }: { readonly open: OpenLesson; readonly l
         hasInspector={isBeside || view.node !== undefined || view.panel !== undefined}
         header={
           <>
-            <LessonHeader open={open} state={run.view.state} isAsked={isAsked} onPresent={run.presenting.toggle} />
+            <LessonHeader
+              open={open}
+              state={run.view.state}
+              isAsked={isAsked}
+              onPresent={run.presenting.toggle}
+              origin={origin}
+              actions={actions}
+            />
             <StopCard open={open} spec={run.view.state.spec} />
           </>
         }

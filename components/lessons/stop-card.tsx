@@ -16,11 +16,11 @@ interface StopCardProps {
 
 /** What this stop says, and the ways on: the next stop, the next lesson, the same live. */
 export function StopCard({ open, spec }: StopCardProps) {
-  const { stop, index, language, next, goOn, goBack } = open;
+  const { stop, index, language, beyond, goOn, goBack } = open;
   return (
     <section
       aria-label={lessonWords.stops[language]}
-      className="flex min-h-[7.2rem] shrink-0 flex-wrap items-center gap-x-8 gap-y-2 border-b border-line bg-panel px-4 py-2.5 sm:px-5 low:min-h-0"
+      className="flex min-h-[7.2rem] shrink-0 flex-wrap items-center gap-x-8 gap-y-2 border-b border-line bg-panel px-4 py-2.5 sm:px-5 low:min-h-0 presented:min-h-0"
     >
       <div className="min-w-0 flex-[1_1_26rem]">
         <div key={index} aria-live="polite" data-testid="stop-words">
@@ -32,7 +32,7 @@ export function StopCard({ open, spec }: StopCardProps) {
       </div>
       <div className="flex flex-col items-end gap-2">
         <div className="flex items-center gap-2">
-          {spec === undefined ? null : (
+          {spec === undefined || beyond === undefined ? null : (
             <Link
               data-chrome
               className="button"
@@ -45,16 +45,21 @@ export function StopCard({ open, spec }: StopCardProps) {
           <button type="button" data-chrome className="button" disabled={goBack === undefined} onClick={goBack}>
             {lessonWords.back[language]}
           </button>
-          {goOn !== undefined ? (
-            <button type="button" className="button button-primary min-h-11 px-6 text-base" onClick={goOn}>
+          {goOn !== undefined || beyond === undefined ? (
+            <button
+              type="button"
+              className="button button-primary min-h-11 px-6 text-base"
+              disabled={goOn === undefined}
+              onClick={goOn}
+            >
               {lessonWords.next[language]} <Icon name="arrow" />
             </button>
           ) : (
             <Link
               className="button button-primary min-h-11 px-6 text-base"
-              href={next === undefined ? '/lessons' : `/lessons/${next.id}`}
+              href={beyond.next === undefined ? '/lessons' : `/lessons/${beyond.next.id}`}
             >
-              {next === undefined ? lessonWords.allLessons[language] : lessonWords.nextLesson[language]}{' '}
+              {beyond.next === undefined ? lessonWords.allLessons[language] : lessonWords.nextLesson[language]}{' '}
               <Icon name="arrow" />
             </Link>
           )}

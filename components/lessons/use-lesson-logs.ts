@@ -5,8 +5,15 @@ import { useMemo } from 'react';
 import { lessonLogQuery, RunLog } from '@/lib/client';
 import type { Lesson } from '@/lib/lessons';
 
-/** The logs of a lesson's runs by name, as they arrive; and the first error of those that could not be read. */
-export function useLessonLogs({ runs }: Lesson) {
+export interface LessonLogs {
+  /** By name of the run. */
+  readonly logs: ReadonlyMap<string, RunLog>;
+  /** Of the first that could not be read. */
+  readonly error: Error | undefined;
+}
+
+/** The logs of a lesson's runs, as they arrive from this server. */
+export function useLessonLogs({ runs }: Lesson): LessonLogs {
   const queries = useQueries({
     queries: runs.map(({ file }) => lessonLogQuery(file)),
     combine: (results) => ({

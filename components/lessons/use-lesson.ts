@@ -7,7 +7,7 @@ import type { ViewForm } from '@/components/run/playback/view-form';
 import { useLanguage } from '@/components/ui/use-language';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { readLessonForm, writeLessonForm, type LessonForm } from './lesson-form';
-import { useLessonLogs } from './use-lesson-logs';
+import type { LessonLogs } from './use-lesson-logs';
 
 /** Nothing but what the stop itself shows. */
 const untouched = {
@@ -19,11 +19,22 @@ const untouched = {
   card: undefined,
 } as const;
 
+/** What there is besides the lesson: other lessons, the same live. */
+export interface LessonBeyond {
+  /** The one that is told after it. */
+  readonly next: LessonList['lessons'][number] | undefined;
+}
+
+interface LessonParts extends LessonLogs {
+  readonly lesson: Lesson;
+  /** Undefined in a page of its own, which leads nowhere. */
+  readonly beyond: LessonBeyond | undefined;
+}
+
 /** Where in a lesson the reader is, and how to get on; the run of the stop and how it is looked at. */
-export function useLesson(lesson: Lesson, next: LessonList['lessons'][number] | undefined) {
+export function useLesson({ lesson, logs, error, beyond }: LessonParts) {
   const [form, change] = useUrlForm<LessonForm>(readLessonForm, writeLessonForm);
   const language = useLanguage();
-  const { logs, error } = useLessonLogs(lesson);
   const index = Math.min(form.stop, lesson.stops.length) - 1;
   const stop = lesson.stops[index]!;
   /** By stop: the choice that was made. Kept while the page is open. */
@@ -31,7 +42,7 @@ export function useLesson(lesson: Lesson, next: LessonList['lessons'][number] | 
   const goTo = useCallback((place: number) => change({ stop: place + 1, ...untouched }), [change]);
   return {
     lesson,
-    next,
+    beyond,
     index,
     stop,
     language,

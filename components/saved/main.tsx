@@ -3,20 +3,27 @@
  * nobody for anything.
  */
 import { createRoot } from 'react-dom/client';
+import { assertUnreachable } from '@/lib/base';
 import { Providers } from '@/components/app/providers';
 import { readSaved, type Saved } from './read-saved';
 import { SavedCurves } from './saved-curves';
+import { SavedLesson } from './saved-lesson';
 import { SavedRun } from './saved-run';
 
 const isEmbedded = /[?&#]embed\b/.test(`${window.location.search}${window.location.hash}`);
 
 function SavedPage({ saved }: { readonly saved: Saved }) {
   const { savedOn } = saved;
-  return saved.kind === 'run' ? (
-    <SavedRun log={saved.log} savedOn={savedOn} isEmbedded={isEmbedded} />
-  ) : (
-    <SavedCurves saved={saved.saved} savedOn={savedOn} isEmbedded={isEmbedded} />
-  );
+  switch (saved.kind) {
+    case 'run':
+      return <SavedRun log={saved.log} savedOn={savedOn} isEmbedded={isEmbedded} />;
+    case 'experiment':
+      return <SavedCurves saved={saved.saved} savedOn={savedOn} isEmbedded={isEmbedded} />;
+    case 'lesson':
+      return <SavedLesson lesson={saved.lesson} logs={saved.logs} savedOn={savedOn} isEmbedded={isEmbedded} />;
+    default:
+      return assertUnreachable(saved);
+  }
 }
 
 function Broken({ error }: { readonly error: unknown }) {

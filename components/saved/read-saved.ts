@@ -1,11 +1,22 @@
 /** What a saved page holds, out of the element that holds it. Checked like anything that comes from outside; knows no picture. */
 import { z } from 'zod';
+import { assertUnreachable } from '@/lib/base';
 import { readLogLines, RunLog } from '@/lib/client';
-import { dataId, savedExperimentSchema, savedKinds, unpacked, type SavedExperiment } from '@/lib/saved';
+import type { Lesson } from '@/lib/lessons';
+import {
+  dataId,
+  savedExperimentSchema,
+  savedKinds,
+  savedLessonSchema,
+  unpacked,
+  type SavedExperiment,
+  type SavedLesson,
+} from '@/lib/saved';
 
 export type Saved = { readonly savedOn: string } & (
   | { readonly kind: 'run'; readonly log: RunLog }
   | { readonly kind: 'experiment'; readonly saved: SavedExperiment }
+  | { readonly kind: 'lesson'; readonly lesson: Lesson; readonly logs: ReadonlyMap<string, RunLog> }
 );
 
 const kindSchema = z.enum(savedKinds);
@@ -17,11 +28,36 @@ export async function readSaved(page: Document): Promise<Saved> {
   if (element === null || kind === undefined) throw new Error('This page holds nothing that was saved.');
   const savedOn = element.dataset['savedOn'] ?? '';
   const stream = unpacked(element.textContent.trim());
-  if (kind === 'experiment') {
-    const saved = savedExperimentSchema.parse(JSON.parse(await new Response(stream).text()));
-    return { kind, savedOn, saved };
+  switch (kind) {
+    case 'run': {
+      const log = new RunLog();
+      for await (const entries of readLogLines(stream)) log.push(entries);
+      return { kind, savedOn, log };
+    }
+    case 'experiment':
+      return { kind, savedOn, saved: savedExperimentSchema.parse(await objectOf(stream)) };
+    case 'lesson': {
+      const { lesson, logs } = savedLessonSchema.parse(await objectOf(stream));
+      return { kind, savedOn, lesson, logs: logsOf(lesson, logs) };
+    }
+    default:
+      return assertUnreachable(kind);
   }
-  const log = new RunLog();
-  for await (const entries of readLogLines(stream)) log.push(entries);
-  return { kind, savedOn, log };
+}
+
+async function objectOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<unknown> {
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** Throws Error where a stop is in a run that is not there. */
+function logsOf({ stops }: Lesson, logs: SavedLesson['logs']): ReadonlyMap<string, RunLog> {
+  const read = new Map(
+    Object.entries(logs).map(([name, entries]) => {
+      const log = new RunLog();
+      log.push(entries);
+      return [name, log] as const;
+    }),
+  );
+  if (!stops.every(({ run }) => read.has(run))) throw new Error('This page holds a lesson without its runs.');
+  return read;
 }

@@ -10,6 +10,7 @@ import { PublishedPicker } from '@/components/experiment/accuracy/published-pick
 import { axesOf, usualAxis } from '@/components/experiment/curves/amounts';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from '@/components/experiment/curves/curves-form';
 import { openPointOf } from '@/components/experiment/curves/open-point';
+import { ComparisonSection } from '@/components/experiment/sections/comparison-section';
 import { MethodSection } from '@/components/experiment/sections/method-section';
 import { OptimalSection } from '@/components/experiment/sections/optimal-section';
 import { PublishedSection } from '@/components/experiment/sections/published-section';
@@ -104,6 +105,16 @@ export function SavedCurves({ saved, savedOn, isEmbedded }: SavedCurvesProps) {
           <PublishedPicker published={published} change={change} />
         </div>
       </div>
+      <ComparisonSection
+        experimentId={undefined}
+        data={data}
+        status={status}
+        all={lines.all}
+        shown={lines.shown}
+        leading={lines.leading}
+        form={form}
+        change={change}
+      />
       <SlicesSection data={data} status={status} shown={lines.shown} leading={lines.leading} />
       <OptimalSection data={data} status={status} lines={lines} form={form} change={change} />
       <PublishedSection rows={published.drawn} />

@@ -23,7 +23,7 @@ export class TreePainter {
   readonly #control: CameraControl;
   readonly #unsubscribe: () => void;
   #view: TreeView | undefined;
-  #size: ScreenSize = { width: 0, height: 0, dpr: 1 };
+  #size: ScreenSize = { width: 0, height: 0, dpr: 1, words: 1 };
   #marks: Marks = { selected: -1, hovered: -1, isLive: false, isMoving: true };
   #frame: number | undefined;
   #far: FarPicture | undefined;

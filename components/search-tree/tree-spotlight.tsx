@@ -13,8 +13,10 @@ const dotRadius = 13;
 const cardGap = 5;
 /** Height of a card with three lines, in tree units. */
 const cardHeight = 76;
-/** A label that nothing stands beside is as wide at most, in pixels. */
-const widestLabel = 420;
+/** A label that nothing stands beside is as wide at most. */
+const widestLabel = '28rem';
+/** Height of a line of a label, in lines of the page's text. */
+const labelLine = 1.15;
 
 interface TreeSpotlightProps {
   readonly view: TreeView;
@@ -37,9 +39,11 @@ export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
       const holes = lit.map((node) => outlineOf(node, camera)).join('');
       rings.current?.setAttribute('d', holes);
       shade.current?.setAttribute('d', lit.length === 0 ? '' : `M0 0H${frame.width}V${frame.height}H0Z${holes}`);
+      const room = roomBeside(lit, camera);
+      labels.current?.style.setProperty('--lines', String(room.lines));
       lit.forEach((node, i) => {
         const label = labels.current?.children[i];
-        if (label instanceof HTMLElement) placeLabel(label, node, camera, { lit, width: frame.width });
+        if (label instanceof HTMLElement) placeLabel(label, node, camera, { lit, room, width: frame.width });
       });
     };
     onCamera();
@@ -68,7 +72,7 @@ export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
                 {formatScore(score)}
               </span>
             )}
-            <span className="line-clamp-2 min-w-0">{gistOf(source?.text ?? '')}</span>
+            <span className="line-clamp-(--lines) min-w-0">{gistOf(source?.text ?? '')}</span>
           </p>
         ))}
       </div>
@@ -76,26 +80,49 @@ export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
   );
 }
 
+interface LabelRoom {
+  /** That have a place beside their dots. */
+  readonly nodes: ReadonlySet<TreeNode>;
+  /** That each of them may take, 1 or 2. */
+  readonly lines: number;
+}
+
+/** Which of the steps that stand above each other have room for their words: the best first, each a line of its own at least. */
+function roomBeside(lit: readonly TreeNode[], camera: Camera): LabelRoom {
+  const line = labelLine * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const laneGap = laneHeight * camera.ky;
+  const nodes = new Set<TreeNode>();
+  let least = Infinity;
+  for (const node of lit.toSorted((one, other) => (other.score ?? -1) - (one.score ?? -1))) {
+    const gap = Math.min(...[...nodes].map(({ lane }) => Math.abs(lane - node.lane) * laneGap));
+    if (gap < line) continue;
+    nodes.add(node);
+    least = Math.min(least, gap);
+  }
+  return { nodes, lines: least < 2 * line ? 1 : 2 };
+}
+
 interface Surroundings {
   readonly lit: readonly TreeNode[];
+  readonly room: LabelRoom;
   /** Of the frame. */
   readonly width: number;
 }
 
 /** To the right of the dot; below it, as wide as a column, where another that is pointed at stands there. Gone while there are cards. */
-function placeLabel(label: HTMLElement, node: TreeNode, camera: Camera, { lit, width }: Surroundings): void {
-  const isWanted = cardShare(camera) < 0.5 && node.parentIndex >= 0;
+function placeLabel(label: HTMLElement, node: TreeNode, camera: Camera, { lit, room, width }: Surroundings): void {
+  const isRow = lit.some((other) => other.column !== node.column);
+  const isWanted = cardShare(camera) < 0.5 && node.parentIndex >= 0 && (isRow || room.nodes.has(node));
   label.style.visibility = isWanted ? 'visible' : 'hidden';
   if (!isWanted) return;
   const x = camera.tx + node.column * columnWidth * camera.kx;
   const y = camera.ty + node.lane * laneHeight * camera.ky;
-  const isRow = lit.some((other) => other.column !== node.column);
   if (isRow) {
     const widest = columnWidth * camera.kx * 0.94;
     label.style.maxWidth = `${widest}px`;
     label.style.transform = `translate(${Math.min(x - dotRadius, width - widest)}px, ${y + dotRadius + 4}px)`;
   } else {
-    label.style.maxWidth = `${Math.max(0, Math.min(widestLabel, width - x - dotRadius - 12))}px`;
+    label.style.maxWidth = `min(${widestLabel}, ${Math.max(0, width - x - dotRadius - 12)}px)`;
     label.style.transform = `translate(${x + dotRadius + 5}px, ${y}px) translateY(-50%)`;
   }
 }

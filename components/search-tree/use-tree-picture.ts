@@ -10,6 +10,8 @@ import { TreePainter } from './tree-painter';
 /** Room around a fitted tree for the headings, the legend, the buttons and the answers beside the last nodes, in lines of text of 16 px. */
 const wide = { top: 3, right: 9.9, bottom: 5.6, left: 3.9 };
 const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
+/** In front of others there is neither legend nor button. */
+const presented = { top: 2.2, right: 5.3, bottom: 1.2, left: 1.6 };
 /** Of a picture without headings and legend. */
 const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };
 
@@ -26,7 +28,8 @@ function answerRoom(view: TreeView): number {
 }
 
 function marginsFor(width: number, line: number, isFixed: boolean) {
-  const { top, right, bottom, left } = isFixed ? bare : width < 640 ? narrow : wide;
+  const isPresented = document.documentElement.dataset['present'] !== undefined;
+  const { top, right, bottom, left } = isFixed ? bare : isPresented ? presented : width < 640 ? narrow : wide;
   return { top: top * line, right: right * line, bottom: bottom * line, left: left * line };
 }
 
@@ -53,9 +56,10 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     const detach = isFixed ? undefined : control.attach(element, isStill);
     const onResize = () => {
       const { clientWidth: width, clientHeight: height } = element;
-      made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio) });
       const line = lineHeight();
-      control.setFrame({ width, height }, marginsFor(width, line, isFixed), Math.max(1, line / usualLine));
+      const words = Math.max(1, line / usualLine);
+      made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio), words });
+      control.setFrame({ width, height }, marginsFor(width, line, isFixed), words);
     };
     const sizes = new ResizeObserver(onResize);
     sizes.observe(element);

@@ -85,7 +85,7 @@ export type { Connection, FollowerOptions } from './run-follower';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';
-export { savedRunPage } from './saved-run-page';
+export { keepPage, savedLessonPage, savedRunPage } from './saved-pages';
 export { comparisonQuery, labReportQuery, labSourcesQuery, trainingPath } from './verifier-api';
 export { scheduleFromText, scheduleToText } from './schedule-text';
 export { readsSetting } from './setting-params';

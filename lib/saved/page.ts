@@ -6,9 +6,11 @@ import { z } from 'zod';
 import { curvesSchema, publishedRowSchema } from '@/lib/experiments/report/curve-model';
 import { verdictSchema } from '@/lib/experiments/report/verdict-model';
 import { experimentDetailSchema } from '@/lib/experiments/wire';
+import { lessonSchema } from '@/lib/lessons';
+import { logEntrySchema } from '@/lib/runs/wire';
 import { packed } from './pack';
 
-export const savedKinds = ['run', 'experiment'] as const;
+export const savedKinds = ['run', 'experiment', 'lesson'] as const;
 export type SavedKind = (typeof savedKinds)[number];
 
 /** Of the element that holds what was saved. */
@@ -22,6 +24,13 @@ export const savedExperimentSchema = z.object({
   published: z.array(publishedRowSchema).readonly(),
 });
 export type SavedExperiment = z.infer<typeof savedExperimentSchema>;
+
+/** What a page holds of a lesson: its stops, and the logs of its runs by name. */
+export const savedLessonSchema = z.object({
+  lesson: lessonSchema,
+  logs: z.record(z.string(), z.array(logEntrySchema).readonly()).readonly(),
+});
+export type SavedLesson = z.infer<typeof savedLessonSchema>;
 
 interface Saved {
   readonly kind: SavedKind;

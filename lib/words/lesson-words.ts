@@ -31,6 +31,7 @@ export const lessonWords = {
   lessonsUnread: { en: 'The lessons could not be read', zh: '无法读取课程' },
   reading: { en: 'Reading the lessons', zh: '正在读取课程' },
   runUnread: { en: 'The recorded run could not be read', zh: '无法读取录像' },
+  unsaved: { en: 'It could not be saved', zh: '无法保存' },
   noSuch: { en: 'There is no such lesson', zh: '没有这节课' },
   keyNext: { en: 'Next stop', zh: '下一站' },
   keyBack: { en: 'Previous stop', zh: '上一站' },

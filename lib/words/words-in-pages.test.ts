@@ -47,6 +47,7 @@ const done: readonly string[] = [
   'components/run/inspector/inspector.tsx',
   'components/run/inspector/vote-table.tsx',
   'components/run/inspector/what-if.tsx',
+  'components/saved/saved-lesson.tsx',
   'components/saved/saved-run.tsx',
   'components/app/aggregation-field.tsx',
   'components/app/breakpoint-fields.tsx',

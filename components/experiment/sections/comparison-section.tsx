@@ -16,11 +16,13 @@ import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { SeriesView } from '../curves/series-view';
 import { ChartSection } from '@/components/ui/chart-section';
 import { DifferenceTable } from './difference-table';
-import { ReferenceControls } from '../view/reference-controls';
+import { BudgetSelect } from '../view/budget-select';
+import { ReferenceSelect } from '../view/reference-select';
 import { SolvedLists } from './solved-lists';
 
 interface ComparisonSectionProps {
-  readonly experimentId: string;
+  /** Undefined where there is no server to ask for problems or for another reference. */
+  readonly experimentId: string | undefined;
   readonly data: Curves;
   readonly status: ExperimentDetail['status'];
   readonly all: readonly SeriesView[];
@@ -49,7 +51,8 @@ export function ComparisonSection(props: ComparisonSectionProps) {
       note="In percentage points at the same n, paired by problem. Hollow marks are ties: the test does not tell them from the reference."
       controls={
         <>
-          <ReferenceControls data={data} all={all} budgets={budgets} budget={budget} change={change} />
+          {experimentId === undefined ? null : <ReferenceSelect data={data} all={all} change={change} />}
+          <BudgetSelect budgets={budgets} budget={budget} change={change} />
           <SaveButtons
             of={title}
             fileName={fileNameOf(data.experiment.name, 'differences')}
@@ -116,10 +119,10 @@ export function ComparisonSection(props: ComparisonSectionProps) {
           budget={budget}
           reference={reference}
           versus={form.versus}
-          onVersusChange={(next) => change({ versus: next })}
+          onVersusChange={experimentId === undefined ? undefined : (next) => change({ versus: next })}
         />
       </div>
-      {versus === undefined ? null : (
+      {versus === undefined || experimentId === undefined ? null : (
         <SolvedLists
           experimentId={experimentId}
           versus={versus}

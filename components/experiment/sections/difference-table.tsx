@@ -14,7 +14,8 @@ interface DifferenceTableProps {
   readonly reference: string;
   /** Id of the line whose problems are listed. */
   readonly versus: string | undefined;
-  readonly onVersusChange: (versus: string | undefined) => void;
+  /** Undefined where no problems can be listed. */
+  readonly onVersusChange: ((versus: string | undefined) => void) | undefined;
 }
 
 type Difference = Curves['differences'][number];
@@ -60,14 +61,16 @@ export function DifferenceTable({
                 <span className="text-ink">{found[name]}</span>
               </span>
             ))}
-            <button
-              type="button"
-              className="link text-ink"
-              aria-pressed={versus === own.series.id}
-              onClick={() => onVersusChange(versus === own.series.id ? undefined : own.series.id)}
-            >
-              {versus === own.series.id ? 'Hide the problems' : 'Which problems?'}
-            </button>
+            {onVersusChange === undefined ? null : (
+              <button
+                type="button"
+                className="link text-ink"
+                aria-pressed={versus === own.series.id}
+                onClick={() => onVersusChange(versus === own.series.id ? undefined : own.series.id)}
+              >
+                {versus === own.series.id ? 'Hide the problems' : 'Which problems?'}
+              </button>
+            )}
           </p>
         </li>
       ))}

@@ -52,7 +52,8 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
           onPanelSelect(name);
           if (height !== 'full') setHeight('half');
         }}
-        panelClassName={`min-h-0 flex-1 overflow-auto px-4 py-4 print:block print:overflow-visible outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
+        // What is said to those who listen stands outside of the flow: it scrolls with the rest, and not the page.
+        panelClassName={`relative min-h-0 flex-1 overflow-auto px-4 py-4 print:block print:overflow-visible outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
       >
         {children}
       </Tabs>

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { importRun, isRaceFile, readRaceFiles, RunLog, savedRunPage, type RecordedRace } from '@/lib/client';
+import { importRun, isRaceFile, keepPage, readRaceFiles, RunLog, savedRunPage, type RecordedRace } from '@/lib/client';
 import { readRecording } from './read-recording';
 
 export type Reading =
@@ -79,13 +79,7 @@ export function useRecordedRun() {
   const save = useMutation({
     mutationFn: async () => {
       const { replay } = log.snapshot();
-      const page = await savedRunPage(replay.entries);
-      const address = URL.createObjectURL(page);
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `${(file?.name ?? 'run').replace(/\.[^.]*$/, '')}.html`;
-      link.click();
-      URL.revokeObjectURL(address);
+      keepPage(await savedRunPage(replay.entries), (file?.name ?? 'run').replace(/\.[^.]*$/, ''));
     },
   });
   return { turn, log, reading, open, keep, save };

@@ -60,6 +60,8 @@ export interface Box {
 
 /** At this zoom the words of cards have the size of the page's, where a line of it has 16 px: larger they need not be. */
 const readingZoom = 1.15;
+/** Below this zoom, where a line of the page has 16 px, words of cards are too small to be pointed at. */
+const leastReadingZoom = 0.72;
 
 /**
  * The camera that shows the cards of `box` as large as they go in, `words` times the usual size at most; undefined where they would
@@ -72,7 +74,7 @@ export function fitCards(box: Box, frame: Frame, margin: Margin, words: number):
   const across = (box.right - box.left) * columnWidth + cardWidth;
   const down = (box.bottom - box.top + 1) * laneHeight;
   const zoom = Math.min(width / across, height / down, readingZoom * words, maxZoom);
-  if (zoom < cardZoom) return undefined;
+  if (zoom < Math.max(cardZoom, leastReadingZoom * words)) return undefined;
   return {
     kx: zoom,
     ky: zoom,

@@ -14,7 +14,7 @@ export function paintLabels(
   pen: Pen,
   slots: readonly number[],
 ): void {
-  const size = Math.max(11, Math.min(15, pen.stepY * 0.72));
+  const size = letterSize(pen);
   context.font = `500 ${size}px ${theme.font}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
@@ -37,6 +37,11 @@ export function paintLabels(
     context.fillStyle = isRight ? theme.good : theme.bad;
     context.fillText(isRight ? '✓' : '✗', x + (text === '' ? 0 : context.measureText(text).width + 6), y);
   }
+}
+
+/** In pixels: as the page's words are, within a lane; where lanes are close, most of one. */
+function letterSize({ stepY, words }: Pen): number {
+  return Math.min(15 * words, Math.max(Math.min(11 * words, stepY * 0.85), stepY * 0.72));
 }
 
 /** By lane, the columns in which attempts begin that saw others: an answer before one has the room up to it. */

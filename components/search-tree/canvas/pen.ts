@@ -21,9 +21,11 @@ export interface Pen {
   readonly isCoarse: boolean;
   /** One device pixel. */
   readonly hair: number;
+  /** How large words are on the page, as a multiple of the usual; 1 at least. */
+  readonly words: number;
 }
 
-export function penFor(camera: Camera, dpr: number): Pen {
+export function penFor(camera: Camera, { dpr, words }: { readonly dpr: number; readonly words: number }): Pen {
   const stepY = laneHeight * camera.ky;
   return {
     camera,
@@ -33,6 +35,7 @@ export function penFor(camera: Camera, dpr: number): Pen {
     size: Math.max(0.4, Math.min(1.7, Math.sqrt(stepY / 14))),
     isCoarse: stepY < coarseLane,
     hair: 1 / dpr,
+    words,
   };
 }
 

@@ -19,6 +19,8 @@ export interface ScreenSize {
   readonly width: number;
   readonly height: number;
   readonly dpr: number;
+  /** How large words are on the page, as a multiple of the usual 16 px; 1 at least. */
+  readonly words: number;
 }
 
 /** Bitmap pixels beyond each edge of the screen, in CSS pixels. */
@@ -38,7 +40,7 @@ interface Bitmap {
 export class TreeCanvas {
   readonly scene = new Scene();
   readonly #surface: Surface;
-  #size: ScreenSize = { width: 0, height: 0, dpr: 1 };
+  #size: ScreenSize = { width: 0, height: 0, dpr: 1, words: 1 };
   #theme: TreeTheme | undefined;
   #marks: Marks = { selected: -1, hovered: -1, isLive: false, isMoving: true };
   #bitmap: Bitmap | undefined;
@@ -82,7 +84,7 @@ export class TreeCanvas {
     this.#copy(context, theme, bitmap, camera);
     const { dpr } = this.#size;
     context.setTransform(dpr, 0, 0, dpr, 0, 0);
-    const pen = penFor(camera, dpr);
+    const pen = penFor(camera, this.#size);
     paintLive(context, this.scene, theme, pen, this.#marks, now);
     const isPulsing = this.#marks.isLive && this.#marks.isMoving && this.scene.growing.size > 0 && pen.out === 0;
     return isPulsing || this.#isStale || bitmap.camera.ky !== camera.ky;
@@ -111,7 +113,7 @@ export class TreeCanvas {
     context.fillStyle = theme.bg;
     const view = { left: -overscan, top: -overscan, right: width + overscan, bottom: height + overscan };
     context.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
-    paintSettled(context, this.scene, theme, penFor(camera, dpr), view);
+    paintSettled(context, this.scene, theme, penFor(camera, this.#size), view);
     this.#isStale = false;
     this.#paintedAt = now;
     this.#bitmap = { context, camera, size: this.#size };
@@ -121,7 +123,7 @@ export class TreeCanvas {
   /** Positions never change, so what is new can be drawn over what is there. */
   #append(slots: readonly number[]): void {
     if (this.#bitmap === undefined || this.#theme === undefined) return;
-    paintSlots(this.#bitmap.context, this.scene, this.#theme, penFor(this.#bitmap.camera, this.#size.dpr), slots);
+    paintSlots(this.#bitmap.context, this.scene, this.#theme, penFor(this.#bitmap.camera, this.#size), slots);
   }
 
   #copy(context: Context, theme: TreeTheme, bitmap: Bitmap, camera: Camera): void {
