@@ -1,4 +1,5 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
+export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
 export { lessonWords } from './lesson-words';
@@ -19,6 +20,7 @@ export {
 } from './setting-words';
 export { sharedWords } from './shared-words';
 export { startWords } from './start-words';
+export { attemptWords, breakpointWords, callStates, callWords, markWords, steerWords } from './steer-words';
 export { factWords, liveWords, stepWords } from './step-words';
 export { treeWords } from './tree-words';
 export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';
