@@ -4,8 +4,11 @@ export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
 export { lessonWords } from './lesson-words';
 export { navigationWords } from './navigation-words';
+export { noticeWords } from './notice-words';
 export { predictWords } from './predict-words';
 export { presenterWords } from './presenter-words';
+export { raceAmounts, raceMeasures, raceWords } from './race-words';
+export { recordedWords } from './recorded-words';
 export { runWords } from './run-words';
 export { columnWords, runsWords } from './runs-words';
 export {
