@@ -11,6 +11,7 @@ import { plural } from '@/components/ui/numbers';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
+import { useSay } from '@/components/ui/use-language';
 import type { Removal, SendCommand } from './view/use-experiment';
 import { originWords } from '@/components/app/origin-words';
 
@@ -24,6 +25,7 @@ interface ExperimentHeaderProps {
 
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ experiment, isUnreadable, command, remove }: ExperimentHeaderProps) {
+  const say = useSay();
   if (experiment === undefined)
     return <h1 className="text-2xl text-mute">{isUnreadable ? 'An experiment' : 'Opening the experiment …'}</h1>;
   const { spec } = experiment;
@@ -48,7 +50,7 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
             <span>{models}</span>
           </p>
           {experiment.origin === 'imported' ? (
-            <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(experiment).sentence}</p>
+            <p className="mt-1 max-w-[80ch] text-sm text-mute">{say(originWords(experiment).sentence)}</p>
           ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
