@@ -1,6 +1,7 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
 export { experimentsWords, originTexts } from './experiments-words';
 export { siteWords, tabWords } from './site-words';
+export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend-words';
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
