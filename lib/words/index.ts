@@ -5,6 +5,7 @@ export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
+export { failureTexts, labAggregations, labMethod, labWords } from './lab-words';
 export { lessonWords } from './lesson-words';
 export { navigationWords } from './navigation-words';
 export { noticeWords } from './notice-words';

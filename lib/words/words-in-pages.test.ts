@@ -16,7 +16,6 @@ const english: readonly string[] = [
   'components/experiment/',
   'components/new-experiment/',
   'components/saved/',
-  'components/verifiers/',
 ];
 
 /** Within the debt, what is done and stays so. */
