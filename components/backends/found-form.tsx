@@ -90,7 +90,7 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
             )}
           </Field>
         )}
-        <Field label={say(serverWords.useAs)}>
+        <Field label={say(serverWords.usedAs)}>
           {(control) => (
             <select {...control} className="field" value={use} onChange={(event) => setUse(event.target.value)}>
               {(['policy', 'verifier'] as const).flatMap((each) =>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { backendsQuery, comparisonQuery } from '@/lib/client';
 import { mostCompared, type Comparison } from '@/lib/verifier-lab/wire';
-import { labWords } from '@/lib/words';
+import { labWords, navigationWords } from '@/lib/words';
 import { Scatter } from '@/components/charts/scatter';
 import { Sized } from '@/components/charts/sized';
 import { LoadError } from '@/components/app/load-state';
@@ -14,7 +14,7 @@ import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
 import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
-import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
+import { useIsViewingOnly } from '@/components/ui/viewing-only';
 import { comparisonWords } from './comparison-words';
 import type { LabForm } from './lab-form';
 import { PickTable } from './pick-table';
@@ -65,7 +65,7 @@ export function ComparisonSection({ form }: { readonly form: Pick<LabForm, 'veri
             type="submit"
             className="button button-primary"
             disabled={isViewing}
-            title={isViewing ? viewingOnlyWords : undefined}
+            title={isViewing ? say(navigationWords.whyViewingOnly) : undefined}
           >
             {say(labWords.scoreAgain)}
           </button>

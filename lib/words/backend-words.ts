@@ -99,7 +99,7 @@ export const serverWords = {
   whatWasFound: { en: 'What was found', zh: '探测结果' },
   model: { en: 'Model', zh: '模型' },
   modelHint: { en: 'another one is looked at again', zh: '换一个会重新探测' },
-  useAs: { en: 'Use it as', zh: '用作' },
+  usedAs: { en: 'Use it as', zh: '用作' },
   asPolicy: { en: 'policy: {kind}', zh: '策略模型：{kind}' },
   asVerifier: { en: 'verifier: {kind}', zh: '验证器：{kind}' },
   name: { en: 'Name', zh: '名称' },

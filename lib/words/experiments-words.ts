@@ -26,6 +26,8 @@ export const experimentsWords = {
     en: '{problems} {problems:problem|problems} of {set}, {seeds} {seeds:seed|seeds} · {policies}',
     zh: '{set} 的 {problems} 道题，{seeds} 个随机种子 · {policies}',
   },
+  problemsOf: { en: '{problems} {problems:problem|problems} of {set}', zh: '{set} 的 {problems} 道题' },
+  seeds: { en: '{seeds} {seeds:seed|seeds}', zh: '{seeds} 个随机种子' },
   withVerifiers: { en: ' with {verifiers}', zh: '，验证器 {verifiers}' },
   againstBaselines: { en: ' · against {baselines}', zh: ' · 基线 {baselines}' },
 

@@ -2,6 +2,7 @@
 export { experimentsWords, originTexts } from './experiments-words';
 export { siteWords, tabWords } from './site-words';
 export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend-words';
+export { chartWords } from './chart-words';
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
