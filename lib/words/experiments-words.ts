@@ -73,3 +73,42 @@ export const originTexts = {
     sentence: { en: 'Measured by this installation.', zh: '由本安装测得。' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<'word' | 'sentence', Text>>>>;
+
+/** What the page of one experiment says at its head, and what can be told to it. */
+export const experimentWords = {
+  unread: { en: 'The experiment could not be read', zh: '无法读取这个实验' },
+  curvesUnread: { en: 'The curves could not be read', zh: '无法读取曲线' },
+  readingCurves: { en: 'Reading the curves', zh: '正在读取曲线' },
+  anExperiment: { en: 'An experiment', zh: '一个实验' },
+  opening: { en: 'Opening the experiment …', zh: '正在打开实验……' },
+  models: { en: '{policies} with {verifiers}', zh: '{policies}，验证器 {verifiers}' },
+  copyLink: { en: 'Copy link', zh: '复制链接' },
+  copyByHand: { en: 'Copy it from the address bar', zh: '请从地址栏复制' },
+  notReached: { en: 'The command did not reach the experiment', zh: '命令没有送达实验' },
+  pausedByItself: { en: 'It paused by itself: run after run failed', zh: '它自动暂停了：运行接连失败' },
+  resumeWhenMended: { en: '{failure} Resume it when that is mended.', zh: '{failure} 排除故障后可继续。' },
+  pause: { en: 'Pause', zh: '暂停' },
+  pauseHint: { en: 'Runs under way pause where they are', zh: '进行中的运行就地暂停' },
+  resume: { en: 'Resume', zh: '继续' },
+  retryFailed: { en: 'Retry {count} failed', zh: '重试 {count} 次失败' },
+  cancel: { en: 'Cancel the experiment', zh: '取消实验' },
+  askCancel: { en: 'Cancel this experiment?', zh: '取消这个实验？' },
+  cancels: {
+    en: 'What is measured stays, with its curves. Runs that have not begun will not be made.',
+    zh: '已测得的数据和曲线会保留。尚未开始的运行不再进行。',
+  },
+  cancelIt: { en: 'Cancel it', zh: '取消' },
+  remove: { en: 'Delete the experiment', zh: '删除实验' },
+  removes: {
+    en: 'Its curves and all of its {runs} {runs:run|runs} are removed for good.',
+    zh: '它的曲线和全部 {runs} 次运行都将被永久删除。',
+  },
+  noSuch: { en: 'There is no such experiment', zh: '没有这个实验' },
+  noSuchHint: {
+    en: 'It may have been deleted, or it belongs to another installation of Longthink.',
+    zh: '它可能已被删除，或者属于另一处安装的 Longthink。',
+  },
+  all: { en: 'All experiments', zh: '全部实验' },
+  startOne: { en: 'Start one', zh: '开始一个' },
+  cannotBeRead: { en: 'This experiment cannot be read', zh: '无法读取这个实验' },
+} as const satisfies Readonly<Record<string, Text>>;
