@@ -1,15 +1,12 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { TabTitle } from '@/components/app/tab-title';
 import { RacePage } from '@/components/run/race/race-page';
-import { tabWords } from '@/lib/words';
 
-export const metadata: Metadata = { title: tabWords.race.en };
+export const metadata: Metadata = { title: 'Race' };
 
 export default function Page() {
   return (
     <Suspense>
-      <TabTitle text={tabWords.race} />
       <RacePage />
     </Suspense>
   );
