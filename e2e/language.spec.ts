@@ -52,6 +52,14 @@ test('a run is told in Chinese, live and to its end', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('servers, and a page that is not there, are told in the reader’s language', async ({ page }) => {
+  await page.goto('/backends');
+  await expect(page.getByRole('heading', { name: '添加服务器' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/nowhere?lang=zh');
+  await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
+});
+
 test('both languages are there without storage', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {

@@ -330,8 +330,8 @@ const house: Readonly<Record<string, Room>> = {
   },
 
   'components/ui': { rooms: ['base', 'words'], packages: ['react', 'next', 'd3'] },
-  'components/math': { rooms: ['base'], packages: ['react', 'katex'] },
-  'components/charts': { rooms: ['base'], packages: ['react', 'react-dom', 'd3'] },
+  'components/math': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'katex'] },
+  'components/charts': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'react-dom', 'd3'] },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },
   'components/app': { rooms: [...browser, 'components/ui'], packages: pagePackages },
   'components/strategies': { rooms: [...browser, ...parts, 'components/charts'], packages: ['react'] },

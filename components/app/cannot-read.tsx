@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { siteWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
+import { useSay } from '@/components/ui/use-language';
 
 interface CannotReadProps {
   /** As in "This run cannot be read". */
@@ -14,6 +16,7 @@ interface CannotReadProps {
 
 /** In place of the page of something that is there and that this version cannot read: why, and what can be done nevertheless. */
 export function CannotRead({ title, reason, refusal, actions }: CannotReadProps) {
+  const say = useSay();
   return (
     <main
       id="main"
@@ -24,7 +27,7 @@ export function CannotRead({ title, reason, refusal, actions }: CannotReadProps)
       <h1 className="text-3xl text-balance">{title}</h1>
       <p className="wrap-anywhere text-mute">{reason}</p>
       {refusal === null ? null : (
-        <Notice tone="bad" title="That was not possible">
+        <Notice tone="bad" title={say(siteWords.notPossible)}>
           {refusal.message}
         </Notice>
       )}

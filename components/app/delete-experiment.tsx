@@ -1,5 +1,7 @@
+import { experimentsWords, sharedWords } from '@/lib/words';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 interface DeleteExperimentProps {
   readonly label: string;
@@ -9,18 +11,15 @@ interface DeleteExperimentProps {
 }
 
 /** The button that deletes an experiment, wherever it stands. */
-export function DeleteExperiment({
-  label,
-  explanation = 'It is removed for good, with all of its runs.',
-  onDelete,
-}: DeleteExperimentProps) {
+export function DeleteExperiment({ label, explanation, onDelete }: DeleteExperimentProps) {
+  const say = useSay();
   return (
     <ConfirmButton
       label={label}
       icon={<Icon name="trash" />}
-      question="Delete this experiment?"
-      explanation={explanation}
-      confirmLabel="Delete it"
+      question={say(experimentsWords.askDelete)}
+      explanation={explanation ?? say(experimentsWords.deletes)}
+      confirmLabel={say(sharedWords.deleteIt)}
       onConfirm={onDelete}
     />
   );

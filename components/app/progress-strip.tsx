@@ -1,6 +1,8 @@
 import { experimentHasEnded } from '@/lib/experiments/model';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
-import { formatCount, formatSeconds, plural, formatAmount } from '@/components/ui/numbers';
+import { experimentsWords, fateWords } from '@/lib/words';
+import { formatCount, formatSeconds, formatAmount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 
 /** How many of the runs are in, how fast they come, and how long that will go on. */
 export function ProgressStrip({
@@ -8,28 +10,35 @@ export function ProgressStrip({
 }: {
   readonly experiment: ExperimentSummary;
 }) {
+  const say = useSay();
   const isOpen = !experimentHasEnded(status);
   const share = (count: number) => `${(100 * count) / Math.max(1, runs.planned)}%`;
   const facts = [
-    `${formatCount(runs.finished)} of ${plural(runs.planned, 'run')}`,
-    runs.failed === 0 ? undefined : `${formatCount(runs.failed)} failed`,
+    say(experimentsWords.finishedOf, { finished: formatCount(runs.finished), planned: formatCount(runs.planned) }),
+    runs.failed === 0 ? undefined : say(experimentsWords.failed, { count: formatCount(runs.failed) }),
     isOpen && runs.running > 0
-      ? `${formatCount(runs.running)} ${status === 'paused' ? 'begun' : 'under way'}`
+      ? say(status === 'paused' ? experimentsWords.begun : experimentsWords.underWay, {
+          count: formatCount(runs.running),
+        })
       : undefined,
-    tokens > 0 ? `${formatAmount(tokens)} tokens` : undefined,
-    isOpen && runsPerMinute !== undefined ? `${formatAmount(runsPerMinute)} runs a minute` : undefined,
-    isOpen && tokensPerSecond !== undefined ? `${formatAmount(tokensPerSecond)} tokens a second` : undefined,
+    tokens > 0 ? say(experimentsWords.tokens, { count: formatAmount(tokens) }) : undefined,
+    isOpen && runsPerMinute !== undefined
+      ? say(experimentsWords.runsAMinute, { count: formatAmount(runsPerMinute) })
+      : undefined,
+    isOpen && tokensPerSecond !== undefined
+      ? say(experimentsWords.tokensASecond, { count: formatAmount(tokensPerSecond) })
+      : undefined,
   ].filter((fact) => fact !== undefined);
   return (
     <div data-testid="progress">
       {isOpen || runs.finished < runs.planned ? (
         <div
           role="progressbar"
-          aria-label="Runs that are in"
+          aria-label={say(experimentsWords.runsIn)}
           aria-valuemin={0}
           aria-valuemax={runs.planned}
           aria-valuenow={runs.finished + runs.failed}
-          aria-valuetext={facts.slice(0, 2).join(', ')}
+          aria-valuetext={facts.slice(0, 2).join(say(fateWords.comma))}
           className="mb-1.5 flex h-2 overflow-hidden rounded-full bg-ink/10"
         >
           <span className="bg-ink transition-[width]" style={{ width: share(runs.finished) }} />
@@ -42,7 +51,7 @@ export function ProgressStrip({
           <span key={fact}>{fact}</span>
         ))}
         {status === 'running' && etaSeconds !== undefined ? (
-          <span className="text-ink">about {formatSeconds(etaSeconds)} left, estimated</span>
+          <span className="text-ink">{say(experimentsWords.left, { time: formatSeconds(etaSeconds) })}</span>
         ) : null}
       </p>
     </div>

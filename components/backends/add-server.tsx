@@ -2,10 +2,14 @@ import { useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { discoverServers, findServer } from '@/lib/client';
 import type { FoundServer, ServerAddress } from '@/lib/backends/status';
+import { serverWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { FoundForm } from './found-form';
+
+const exampleUrl = 'http://127.0.0.1:8000';
 
 interface Searched {
   readonly asked: ServerAddress;
@@ -14,6 +18,7 @@ interface Searched {
 
 /** From an address to an entry of the configuration: looks what is there, proposes what it is, and writes it down. */
 export function AddServer() {
+  const say = useSay();
   const [url, setUrl] = useState('');
   const [apiKey, setApiKey] = useState('');
   const find = useMutation({
@@ -28,12 +33,9 @@ export function AddServer() {
   return (
     <section aria-labelledby="add-title" className="panel min-w-0 p-5" data-testid="add-server">
       <h2 id="add-title" className="text-base">
-        Add a server
+        {say(serverWords.add)}
       </h2>
-      <p className="mt-1 max-w-[72ch] text-sm text-mute">
-        vLLM, SGLang, llama-server, LM Studio, Ollama, a gateway or a hosted model: give its address, and Longthink
-        tries what it can do. Nothing is written before you say so.
-      </p>
+      <p className="mt-1 max-w-[72ch] text-sm text-mute">{say(serverWords.about)}</p>
       <form
         className="mt-4 flex flex-wrap items-start gap-3"
         onSubmit={(event) => {
@@ -42,7 +44,7 @@ export function AddServer() {
         }}
       >
         <div className="min-w-0 flex-[2_1_18rem]">
-          <Field label="Address" hint="with or without /v1">
+          <Field label={say(serverWords.address)} hint={say(serverWords.addressHint)}>
             {(control) => (
               <input
                 {...control}
@@ -51,7 +53,7 @@ export function AddServer() {
                 autoComplete="off"
                 spellCheck={false}
                 className="field font-mono"
-                placeholder="http://127.0.0.1:8000"
+                placeholder={exampleUrl}
                 value={url}
                 onChange={(event) => setUrl(event.target.value)}
               />
@@ -59,7 +61,7 @@ export function AddServer() {
           </Field>
         </div>
         <div className="min-w-0 flex-[1_1_14rem]">
-          <Field label="Key, if it wants one" hint="or $NAME of an environment variable">
+          <Field label={say(serverWords.key)} hint={say(serverWords.keyHint)}>
             {(control) => (
               <input
                 {...control}
@@ -74,41 +76,43 @@ export function AddServer() {
         </div>
         <div className="flex flex-wrap gap-2 sm:mt-[1.45rem]">
           <button type="submit" className="button button-primary" disabled={find.isPending || url.trim() === ''}>
-            <Icon name="arrow" /> {find.isPending ? 'Looking …' : 'Look'}
+            <Icon name="arrow" /> {say(find.isPending ? serverWords.looking : serverWords.look)}
           </button>
           <button type="button" className="button" disabled={discover.isPending} onClick={() => discover.mutate()}>
-            {discover.isPending ? 'Looking around …' : 'Search this machine'}
+            {say(discover.isPending ? serverWords.lookingAround : serverWords.search)}
           </button>
         </div>
       </form>
       <div aria-live="polite" className="flex flex-col gap-3">
         {discover.error === null ? null : <Trouble>{discover.error.message}</Trouble>}
         {discover.data === undefined || discover.isPending ? null : discover.data.length === 0 ? (
-          <p className="mt-3 text-sm text-mute">
-            No other server listens on the usual ports (8000, 30000, 1234, 11434, 8080) of this machine.
-          </p>
+          <p className="mt-3 text-sm text-mute">{say(serverWords.noneFound)}</p>
         ) : (
-          <ul aria-label="Servers on this machine" className="mt-3 flex flex-col gap-2">
+          <ul aria-label={say(serverWords.onThisMachine)} className="mt-3 flex flex-col gap-2">
             {discover.data.map((server) => (
               <li key={server.url} className="flex flex-wrap items-center justify-between gap-2 text-sm">
                 <span className="min-w-0">
                   <span className="font-mono break-all">{server.url}</span>{' '}
                   <span className="break-words text-mute">
-                    {server.models[0]}
-                    {server.models.length > 1 ? ` and ${plural(server.models.length - 1, 'more model')}` : ''}
+                    {server.models.length > 1
+                      ? say(serverWords.andMore, {
+                          model: server.models[0] ?? '',
+                          count: formatCount(server.models.length - 1),
+                        })
+                      : server.models[0]}
                   </span>
                 </span>
                 <button
                   type="button"
                   className="button"
                   disabled={find.isPending}
-                  aria-label={`Look at ${server.url}`}
+                  aria-label={say(serverWords.lookAt, { url: server.url })}
                   onClick={() => {
                     setUrl(server.url);
                     look(server.url);
                   }}
                 >
-                  Look
+                  {say(serverWords.look)}
                 </button>
               </li>
             ))}

@@ -2,16 +2,19 @@ import type { ReactNode } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, testBackend } from '@/lib/client';
 import type { BackendStatus } from '@/lib/backends/status';
-import { aggregationTitles } from '@/components/app/words';
+import { aggregationWords, backendWords, fateWords, type Say } from '@/lib/words';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatParameters } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { BackendCapabilities } from './backend-capabilities';
 import { TrialResult } from './backend-trial';
 import { ChangeServer } from './change-server';
 
 /** One policy or verifier as configured and as found, with a button that has it do its work once. */
 export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
+  const say = useSay();
   const { name, role, load } = backend;
   const client = useQueryClient();
   const test = useMutation({
@@ -38,15 +41,18 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
             {name}
           </h3>
           <p className="text-sm break-words text-mute">
-            {backend.isBundled ? 'bundled, ' : ''}
-            {backend.kind}
-            {backend.software === undefined || backend.isBundled ? '' : `, ${backend.software}`} at{' '}
-            {(backend.urls ?? [backend.url]).map((url, i) => (
-              <span key={url} className="font-mono text-xs break-all">
-                {i === 0 ? '' : ', '}
-                {url}
-              </span>
-            ))}
+            <Said
+              text={backendWords.at}
+              parts={{
+                what: kindWords(backend, say),
+                urls: (backend.urls ?? [backend.url]).map((url, i) => (
+                  <span key={url} className="font-mono text-xs break-all">
+                    {i === 0 ? '' : say(fateWords.comma)}
+                    {url}
+                  </span>
+                )),
+              }}
+            />
           </p>
         </div>
         <div className="flex shrink-0 items-center gap-3">
@@ -56,9 +62,9 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
             className="button"
             disabled={test.isPending}
             onClick={() => test.mutate()}
-            aria-label={`Test ${name}`}
+            aria-label={say(backendWords.testOf, { name })}
           >
-            <Icon name="play" /> {test.isPending ? 'Testing …' : 'Test'}
+            <Icon name="play" /> {say(test.isPending ? backendWords.testing : backendWords.test)}
           </button>
         </div>
       </div>
@@ -72,40 +78,52 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
         {test.data === undefined || test.isPending ? null : <TrialResult trial={test.data.trial} />}
       </div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-3">
-        <Fact name="Model">{backend.model}</Fact>
-        <Fact name="Version">{backend.version}</Fact>
-        <Fact name="Size">
-          {backend.parametersM === undefined ? undefined : `${formatParameters(backend.parametersM)} parameters`}
+        <Fact name={say(backendWords.model)}>{backend.model}</Fact>
+        <Fact name={say(backendWords.version)}>{backend.version}</Fact>
+        <Fact name={say(backendWords.size)}>
+          {backend.parametersM === undefined
+            ? undefined
+            : say(backendWords.parameters, { count: formatParameters(backend.parametersM) })}
         </Fact>
-        <Fact name="Context">
-          {backend.maxModelLength === undefined ? undefined : `${formatCount(backend.maxModelLength)} tokens`}
+        <Fact name={say(backendWords.context)}>
+          {backend.maxModelLength === undefined
+            ? undefined
+            : say(backendWords.tokens, { count: formatCount(backend.maxModelLength) })}
         </Fact>
-        <Fact name="Recommended aggregation">
-          {backend.recommendedAggregation === undefined ? undefined : aggregationTitles[backend.recommendedAggregation]}
+        <Fact name={say(backendWords.aggregation)}>
+          {backend.recommendedAggregation === undefined
+            ? undefined
+            : say(aggregationWords[backend.recommendedAggregation])}
         </Fact>
-        <Fact name="Price per million tokens">
+        <Fact name={say(backendWords.price)}>
           {backend.promptPrice === undefined
             ? undefined
-            : `${backend.promptPrice} read, ${backend.completionPrice ?? 0} written`}
+            : say(backendWords.prices, { read: backend.promptPrice, written: backend.completionPrice ?? 0 })}
         </Fact>
-        <Fact name="Latency">
-          {backend.latencyMs === undefined ? undefined : `${Math.round(backend.latencyMs)} ms, last check`}
+        <Fact name={say(backendWords.latency)}>
+          {backend.latencyMs === undefined
+            ? undefined
+            : say(backendWords.lastCheck, { ms: Math.round(backend.latencyMs) })}
         </Fact>
-        <Fact name="Requests running">{load.running === undefined ? undefined : formatCount(load.running)}</Fact>
-        <Fact name="Requests waiting">{load.waiting === undefined ? undefined : formatCount(load.waiting)}</Fact>
-        <Fact name="From this app">
+        <Fact name={say(backendWords.running)}>
+          {load.running === undefined ? undefined : formatCount(load.running)}
+        </Fact>
+        <Fact name={say(backendWords.waiting)}>
+          {load.waiting === undefined ? undefined : formatCount(load.waiting)}
+        </Fact>
+        <Fact name={say(backendWords.fromThisApp)}>
           {load.limit === 0
             ? undefined
-            : `${formatCount(load.inFlight)} of at most ${formatCount(load.limit)} in flight`}
+            : say(backendWords.inFlight, { count: formatCount(load.inFlight), limit: formatCount(load.limit) })}
         </Fact>
-        <Fact name="Cache in use">
+        <Fact name={say(backendWords.cache)}>
           {load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}
         </Fact>
-        <Fact name="Checked">{isUnknown(backend) ? undefined : <Ago at={backend.checkedAt} />}</Fact>
+        <Fact name={say(backendWords.checked)}>{isUnknown(backend) ? undefined : <Ago at={backend.checkedAt} />}</Fact>
       </dl>
       {backend.systemPrompt === undefined ? null : (
         <details className="text-sm">
-          <summary className="w-fit text-mute hover:text-ink">System prompt</summary>
+          <summary className="w-fit text-mute hover:text-ink">{say(backendWords.systemPrompt)}</summary>
           <p
             className="mt-2 max-h-64 overflow-auto rounded-md bg-ink/5 px-3 py-2 font-mono text-xs whitespace-pre-wrap"
             tabIndex={0}
@@ -115,7 +133,7 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
         </details>
       )}
       {backend.notes === undefined || backend.notes.length === 0 ? null : (
-        <ul aria-label="Good to know" className="flex flex-col gap-1 text-sm text-mute">
+        <ul aria-label={say(backendWords.goodToKnow)} className="flex flex-col gap-1 text-sm text-mute">
           {backend.notes.map((note) => (
             <li key={note} className="break-words">
               {note}
@@ -129,21 +147,29 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
   );
 }
 
+function kindWords({ isBundled, kind, software }: BackendStatus, say: Say): string {
+  if (isBundled) return say(backendWords.bundled, { kind });
+  return software === undefined ? kind : say(backendWords.kindOf, { kind, software });
+}
+
 /** It is being asked for the first time. */
 function isUnknown({ isChecking, latencyMs, failure }: BackendStatus): boolean {
   return isChecking === true && latencyMs === undefined && failure === undefined;
 }
 
 function Reachability({ backend }: { readonly backend: BackendStatus }) {
+  const say = useSay();
   const { isReachable, reachable, urls } = backend;
   if (isUnknown(backend))
     return (
       <span className="inline-flex items-center gap-1.5 text-sm font-medium text-mute breathing">
-        <Icon name="refresh" /> Asking …
+        <Icon name="refresh" /> {say(backendWords.asking)}
       </span>
     );
   const isPartly = isReachable && urls !== undefined && reachable !== undefined && reachable < urls.length;
-  const words = isPartly ? `${reachable} of ${urls.length} reached` : isReachable ? 'Reachable' : 'Not reachable';
+  const words = isPartly
+    ? say(backendWords.partlyReached, { reached: reachable, of: urls.length })
+    : say(isReachable ? backendWords.reachable : backendWords.notReachable);
   return (
     <span
       className={`inline-flex items-center gap-1.5 text-sm font-medium ${isReachable && !isPartly ? '' : 'text-bad'}`}

@@ -2,19 +2,22 @@ import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeServer, queryKeys, removeServer } from '@/lib/client';
 import type { BackendStatus, ServerChange } from '@/lib/backends/status';
+import { serverWords, type Text } from '@/lib/words';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 const fields = [
-  { name: 'name', label: 'Name', hint: 'as it is called in Longthink' },
-  { name: 'url', label: 'Address', hint: 'one takes the place of several' },
-  { name: 'kind', label: 'Kind', hint: 'how it is spoken to' },
-  { name: 'model', label: 'Model', hint: 'as the server lists it' },
-] as const satisfies readonly { readonly name: keyof ServerChange; readonly label: string; readonly hint: string }[];
+  { name: 'name', label: serverWords.name, hint: serverWords.nameHint },
+  { name: 'url', label: serverWords.address, hint: serverWords.severalHint },
+  { name: 'kind', label: serverWords.kind, hint: serverWords.kindHint },
+  { name: 'model', label: serverWords.model, hint: serverWords.asListed },
+] as const satisfies readonly { readonly name: keyof ServerChange; readonly label: Text; readonly hint: Text }[];
 
 /** Changes or removes a server that stands in the configuration file; its key stays there and is never shown. */
 export function ChangeServer({ backend }: { readonly backend: BackendStatus }) {
+  const say = useSay();
   const { role, name } = backend;
   const [isOpen, setIsOpen] = useState(false);
   const [values, setValues] = useState<ServerChange>({});
@@ -37,14 +40,14 @@ export function ChangeServer({ backend }: { readonly backend: BackendStatus }) {
     <div className="flex flex-col gap-2" data-testid="change-server">
       <div className="flex items-center gap-1">
         <button type="button" className="button button-quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          Change
+          {say(serverWords.change)}
         </button>
         <ConfirmButton
-          label={`Remove ${name}`}
+          label={say(serverWords.removeOf, { name })}
           icon={<Icon name="trash" />}
-          question={`Remove ${name}?`}
-          explanation="It is taken out of the configuration file, and its key with it. Runs that were made with it stay as they are."
-          confirmLabel="Remove it"
+          question={say(serverWords.askRemove, { name })}
+          explanation={say(serverWords.removes)}
+          confirmLabel={say(serverWords.removeIt)}
           onConfirm={() => remove.mutate()}
         />
       </div>
@@ -55,7 +58,7 @@ export function ChangeServer({ backend }: { readonly backend: BackendStatus }) {
       )}
       {isOpen ? (
         <form
-          aria-label={`Change ${name}`}
+          aria-label={say(serverWords.changeOf, { name })}
           className="grid gap-3 sm:grid-cols-2"
           onSubmit={(event) => {
             event.preventDefault();
@@ -63,7 +66,7 @@ export function ChangeServer({ backend }: { readonly backend: BackendStatus }) {
           }}
         >
           {fields.map((field) => (
-            <Field key={field.name} label={field.label} hint={field.hint}>
+            <Field key={field.name} label={say(field.label)} hint={say(field.hint)}>
               {(control) => (
                 <input
                   {...control}
@@ -80,7 +83,7 @@ export function ChangeServer({ backend }: { readonly backend: BackendStatus }) {
               className="button button-primary"
               disabled={Object.keys(wanted).length === 0 || change.isPending}
             >
-              {change.isPending ? 'Writing …' : 'Write it'}
+              {say(change.isPending ? serverWords.writing : serverWords.writeIt)}
             </button>
           </div>
         </form>

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { addServer, queryKeys } from '@/lib/client';
 import type { FoundServer, ServerAddress } from '@/lib/backends/status';
+import { serverWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 import { foundWords } from './found-words';
 
 interface FoundFormProps {
@@ -16,6 +18,7 @@ interface FoundFormProps {
 
 /** What was found at an address, and what will be written of it. */
 export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
+  const say = useSay();
   const [name, setName] = useState(found.name);
   const [use, setUse] = useState(`${found.role} ${found.kind}`);
   const client = useQueryClient();
@@ -38,12 +41,12 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
   if (add.data !== undefined)
     return (
       <p className="mt-4 border-l-4 border-focus pl-3 text-sm" data-testid="added">
-        {add.data.name} is added: it can be chosen from now on, and stands in {add.data.file}.
+        {say(serverWords.isAdded, { name: add.data.name, file: add.data.file })}
       </p>
     );
   return (
     <form
-      aria-label="What was found"
+      aria-label={say(serverWords.whatWasFound)}
       data-testid="found"
       className="mt-4 flex flex-col gap-3 border-t border-line pt-4"
       onSubmit={(event) => {
@@ -56,7 +59,7 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
           <span className="mt-1">
             <Icon name="check" />
           </span>
-          {foundWords(found)}
+          {foundWords(found, say)}
         </p>
       ) : (
         <p role="alert" className="border-l-4 border-bad pl-3 text-sm break-words">
@@ -70,7 +73,7 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
       ))}
       <div className="grid gap-3 sm:grid-cols-3">
         {found.models.length < 2 ? null : (
-          <Field label="Model" hint="another one is looked at again">
+          <Field label={say(serverWords.model)} hint={say(serverWords.modelHint)}>
             {(control) => (
               <select
                 {...control}
@@ -87,20 +90,20 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
             )}
           </Field>
         )}
-        <Field label="Use it as">
+        <Field label={say(serverWords.usedAs)}>
           {(control) => (
             <select {...control} className="field" value={use} onChange={(event) => setUse(event.target.value)}>
               {(['policy', 'verifier'] as const).flatMap((each) =>
                 found.kinds[each].map((one) => (
                   <option key={`${each} ${one}`} value={`${each} ${one}`}>
-                    {each}: {one}
+                    {say(each === 'policy' ? serverWords.asPolicy : serverWords.asVerifier, { kind: one })}
                   </option>
                 )),
               )}
             </select>
           )}
         </Field>
-        <Field label="Name" hint="as it is called in Longthink">
+        <Field label={say(serverWords.name)} hint={say(serverWords.nameHint)}>
           {(control) => (
             <input {...control} className="field" value={name} onChange={(event) => setName(event.target.value)} />
           )}
@@ -113,7 +116,13 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
       )}
       <div>
         <button type="submit" className="button button-primary" disabled={add.isPending || name.trim() === ''}>
-          {add.isPending ? 'Adding …' : found.failure === undefined ? 'Add it' : 'Add it all the same'}
+          {say(
+            add.isPending
+              ? serverWords.adding
+              : found.failure === undefined
+                ? serverWords.addIt
+                : serverWords.addAllTheSame,
+          )}
         </button>
       </div>
     </form>

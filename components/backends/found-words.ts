@@ -1,14 +1,11 @@
 import type { FoundServer } from '@/lib/backends/status';
+import { serverWords, type Say } from '@/lib/words';
 
 /** What was found at an address, in a sentence. */
-export function foundWords({ software, model, role, kind, stepwise }: FoundServer): string {
-  const server = software === undefined ? 'The server answers' : `This is ${software}`;
-  const serves = model === undefined ? '' : `, with the model ${model}`;
-  if (role === 'verifier') return `${server}${serves}. It scores steps as a verifier of the kind ${kind}.`;
-  const way = kind === 'chat' ? 'It writes in a chat' : 'It completes text';
-  const use =
-    stepwise === false
-      ? 'strategies that write whole solutions can use it, those that go step by step cannot'
-      : 'every strategy can use it';
-  return `${server}${serves}. ${way}: ${use}.`;
+export function foundWords({ software, model, role, kind, stepwise }: FoundServer, say: Say): string {
+  const bare = software === undefined ? say(serverWords.answers) : say(serverWords.is, { software });
+  const server = model === undefined ? bare : say(serverWords.withModel, { server: bare, model });
+  if (role === 'verifier') return say(serverWords.scoresSteps, { server, kind });
+  if (kind === 'chat') return say(stepwise === false ? serverWords.chatsWhole : serverWords.chatsAll, { server });
+  return say(stepwise === false ? serverWords.completesWhole : serverWords.completesAll, { server });
 }

@@ -1,33 +1,42 @@
+import { backendWords, serverWords } from '@/lib/words';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 
 /** How to point Longthink at one's own servers. */
 export function OwnServers() {
+  const say = useSay();
   return (
     <section aria-labelledby="own-title" className="panel min-w-0 p-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <h2 id="own-title" className="text-base">
-          The configuration file
+          {say(serverWords.file)}
         </h2>
-        <CopyButton text={snippet} label="Copy" />
+        <CopyButton text={snippet} label={say(serverWords.copy)} />
       </div>
       <p className="mt-1 max-w-[72ch] text-sm text-mute">
-        Policies: whatever has <code className="font-mono">/v1/completions</code>, or only chats. Verifiers: process
-        reward models of the RLHFlow, Math-Shepherd, Qwen, Skywork and ThinkPRM forms, outcome reward models, a chat
-        model as a judge, any causal model by its likelihoods, and what answers a plain{' '}
-        <code className="font-mono">POST /score</code>; the kind is told from the name of the model, or named. What is
-        added above is written into <code className="font-mono">longthink.config.json</code>; what is changed there by
-        hand is read with <em>Check again</em>. Keys stay on the server. The README has every field.
+        <Said
+          text={serverWords.fileAbout}
+          parts={{
+            completions: <code className="font-mono">{paths.completions}</code>,
+            score: <code className="font-mono">{paths.score}</code>,
+            file: <code className="font-mono">{paths.file}</code>,
+            again: <em>{say(backendWords.checkAgain)}</em>,
+          }}
+        />
       </p>
       <pre
         className="mt-3 overflow-auto rounded-lg border border-line bg-bg p-4 font-mono text-xs leading-relaxed"
         tabIndex={0}
-        aria-label="Example configuration"
+        aria-label={say(serverWords.example)}
       >
         {snippet}
       </pre>
     </section>
   );
 }
+
+const paths = { completions: '/v1/completions', score: 'POST /score', file: 'longthink.config.json' } as const;
 
 const snippet = `{
   "policies": [

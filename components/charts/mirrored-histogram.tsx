@@ -2,6 +2,8 @@
 
 import { scaleLinear } from 'd3';
 import { useId } from 'react';
+import { chartWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 interface MirroredHistogramProps {
   /** Counts over [0, 1] in bins of equal width, as many in both. */
@@ -16,6 +18,7 @@ const ticks = [0, 0.25, 0.5, 0.75, 1];
 
 /** Two histograms over the same axis, one up and one down; each as parts of its own sum, so that shapes can be compared. */
 export function MirroredHistogram({ above, below, size: { width, rem }, title, xLabel }: MirroredHistogramProps) {
+  const say = useSay();
   const id = useId();
   const half = 9 * rem;
   const [left, top] = [0.4 * rem, 1.6 * rem];
@@ -42,7 +45,9 @@ export function MirroredHistogram({ above, below, size: { width, rem }, title, x
           height={tall}
           fill={colour}
         >
-          <title>{`${(bin / bins).toFixed(2)} to ${((bin + 1) / bins).toFixed(2)}: ${count}`}</title>
+          <title>
+            {say(chartWords.bin, { from: (bin / bins).toFixed(2), to: ((bin + 1) / bins).toFixed(2), count })}
+          </title>
         </rect>
       );
     });

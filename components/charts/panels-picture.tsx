@@ -1,3 +1,5 @@
+import { chartWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { headHeight, type PanelsLayout } from './layout-panels';
 import { LinePicture } from './line-picture';
 import { fitText } from './text-width';
@@ -11,6 +13,7 @@ interface PanelsPictureProps {
 
 /** Small charts as they stand; each names the value of the emphasised series at the place looked at, or at its end. */
 export function PanelsPicture({ layout: { panels, rem }, emphasis, activeX }: PanelsPictureProps) {
+  const say = useSay();
   return (
     <>
       {panels.map(({ panel, x, y, data, layout }) => {
@@ -47,7 +50,7 @@ export function PanelsPicture({ layout: { panels, rem }, emphasis, activeX }: Pa
                 dominantBaseline="middle"
                 aria-hidden="true"
               >
-                no point yet
+                {say(chartWords.noPoint)}
               </text>
             )}
             <g transform={`translate(0,${headHeight * rem})`}>

@@ -1,6 +1,8 @@
 'use client';
 
 import { useState, type ReactElement } from 'react';
+import { chartWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { figureSvg, pngOf, saveFile } from './export-figure';
 
 interface SaveButtonsProps {
@@ -16,6 +18,7 @@ interface SaveButtonsProps {
 
 /** A chart as a file, ready for print: title, legend and caption in it, in the colours of paper. */
 export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButtonsProps) {
+  const say = useSay();
   const [failure, setFailure] = useState<string | undefined>();
   const save = async (format: 'svg' | 'png') => {
     setFailure(undefined);
@@ -34,30 +37,30 @@ export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButt
       <button
         type="button"
         className="button button-quiet"
-        aria-label={`Save as SVG: ${of}`}
-        title="Save as SVG, with caption"
+        aria-label={say(chartWords.saveSvgOf, { what: of })}
+        title={say(chartWords.saveSvg)}
         onClick={() => void save('svg')}
       >
-        SVG
+        {say(chartWords.svg)}
       </button>
       <button
         type="button"
         className="button button-quiet"
-        aria-label={`Save as PNG: ${of}`}
-        title="Save as PNG, with caption"
+        aria-label={say(chartWords.savePngOf, { what: of })}
+        title={say(chartWords.savePng)}
         onClick={() => void save('png')}
       >
-        PNG
+        {say(chartWords.png)}
       </button>
       {renderData === undefined ? null : (
         <button
           type="button"
           className="button button-quiet"
-          aria-label={`Save its data as CSV: ${of}`}
-          title="Save the numbers of the picture as CSV"
+          aria-label={say(chartWords.saveCsvOf, { what: of })}
+          title={say(chartWords.saveCsv)}
           onClick={() => saveFile(`${fileName}.csv`, new Blob([renderData()], { type: 'text/csv' }))}
         >
-          Data
+          {say(chartWords.data)}
         </button>
       )}
       {failure === undefined ? null : (

@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, publishedQuery } from '@/lib/client';
+import { experimentWords } from '@/lib/words';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { PageTitle } from '@/components/ui/page-title';
+import { useSay } from '@/components/ui/use-language';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';
 import { CurvesContent } from './curves-content';
 import { ExperimentHeader } from './experiment-header';
@@ -16,6 +18,7 @@ import { useExperiment } from './view/use-experiment';
 
 /** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
 export function CurvesPage({ experimentId }: { readonly experimentId: string }) {
+  const say = useSay();
   const [form, change] = useUrlForm<CurvesForm>(readCurvesForm, writeCurvesForm);
   const { experiment, curves, command, remove } = useExperiment(experimentId, form.reference);
   // Asked for here, beside the curves and not after them, as they are drawn together.
@@ -36,19 +39,23 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
       {experiment.error === null ? null : (
         <LoadError
           error={experiment.error}
-          title="The experiment could not be read"
+          title={say(experimentWords.unread)}
           onRetry={() => void experiment.refetch()}
         />
       )}
       {curves.error === null || experiment.error !== null ? null : (
-        <LoadError error={curves.error} title="The curves could not be read" onRetry={() => void curves.refetch()} />
+        <LoadError
+          error={curves.error}
+          title={say(experimentWords.curvesUnread)}
+          onRetry={() => void curves.refetch()}
+        />
       )}
       {experiment.error === null ? (
         <VerdictSection experimentId={experimentId} experiment={experiment.data} form={form} change={change} />
       ) : null}
       {curves.data === undefined ? (
         curves.error === null ? (
-          <Placeholder rows={7} label="Reading the curves" />
+          <Placeholder rows={7} label={say(experimentWords.readingCurves)} />
         ) : null
       ) : (
         <CurvesContent

@@ -2,11 +2,13 @@
 
 import { experimentHasEnded } from '@/lib/experiments/model';
 import type { ExperimentCommand, ExperimentDetail } from '@/lib/experiments/wire';
+import { experimentWords } from '@/lib/words';
 import { DeleteExperiment } from '@/components/app/delete-experiment';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
 import { CommandButton } from '@/components/ui/command-button';
+import { useSay } from '@/components/ui/use-language';
 import type { Removal, SendCommand } from './view/use-experiment';
 
 interface ExperimentCommandsProps {
@@ -17,6 +19,7 @@ interface ExperimentCommandsProps {
 
 /** Pause, resume, cancel, retry what failed; forget what is not under way. What ships with Longthink takes none, what was imported has no search to command. */
 export function ExperimentCommands({ experiment: { status, origin, runs }, command, remove }: ExperimentCommandsProps) {
+  const say = useSay();
   if (origin === 'recorded') return null;
   const isSent = (type: ExperimentCommand['type']) => command.isPending && command.variables === type;
   const isOpen = origin === 'measured' && !experimentHasEnded(status);
@@ -26,9 +29,9 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
         <CommandButton
           key="hold"
           icon="pause"
-          label="Pause"
+          label={say(experimentWords.pause)}
           isPending={isSent('pause')}
-          hint="Runs under way pause where they are"
+          hint={say(experimentWords.pauseHint)}
           onPress={() => command.mutate('pause')}
         />
       ) : null}
@@ -36,7 +39,7 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
         <CommandButton
           key="hold"
           icon="play"
-          label="Resume"
+          label={say(experimentWords.resume)}
           isPrimary
           isPending={isSent('resume')}
           onPress={() => command.mutate('resume')}
@@ -45,7 +48,7 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
       {origin === 'measured' && runs.failed > 0 && status !== 'cancelled' ? (
         <CommandButton
           icon="refresh"
-          label={`Retry ${runs.failed} failed`}
+          label={say(experimentWords.retryFailed, { count: runs.failed })}
           isPending={isSent('retry-failed')}
           onPress={() => command.mutate('retry-failed')}
         />
@@ -53,18 +56,18 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
       {isOpen ? (
         <ConfirmButton
           key="cancel"
-          label="Cancel the experiment"
+          label={say(experimentWords.cancel)}
           icon={<Icon name="stop" />}
-          question="Cancel this experiment?"
-          explanation="What is measured stays, with its curves. Runs that have not begun will not be made."
-          confirmLabel="Cancel it"
+          question={say(experimentWords.askCancel)}
+          explanation={say(experimentWords.cancels)}
+          confirmLabel={say(experimentWords.cancelIt)}
           onConfirm={() => command.mutate('cancel')}
         />
       ) : (
         <DeleteExperiment
           key="delete"
-          label="Delete the experiment"
-          explanation={`Its curves and all of its ${plural(runs.finished + runs.failed, 'run')} are removed for good.`}
+          label={say(experimentWords.remove)}
+          explanation={say(experimentWords.removes, { runs: formatCount(runs.finished + runs.failed) })}
           onDelete={() => remove.mutate()}
         />
       )}

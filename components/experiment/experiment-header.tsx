@@ -8,12 +8,15 @@ import { RunStatusMark } from '@/components/app/run-status';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
+import { useSay } from '@/components/ui/use-language';
 import type { Removal, SendCommand } from './view/use-experiment';
+import { Said } from '@/components/ui/said';
+import { experimentsWords, experimentWords, fateWords, liveWords } from '@/lib/words';
 import { originWords } from '@/components/app/origin-words';
 
 interface ExperimentHeaderProps {
@@ -28,14 +31,17 @@ interface ExperimentHeaderProps {
 export function ExperimentHeader({ experiment, isUnreadable, command, remove }: ExperimentHeaderProps) {
   const say = useSay();
   if (experiment === undefined)
-    return <h1 className="text-2xl text-mute">{isUnreadable ? 'An experiment' : 'Opening the experiment …'}</h1>;
+    return (
+      <h1 className="text-2xl text-mute">
+        {say(isUnreadable ? experimentWords.anExperiment : experimentWords.opening)}
+      </h1>
+    );
   const { spec } = experiment;
-  const models = [
-    spec.policies.join(', '),
-    spec.verifiers.length === 0 ? undefined : `with ${spec.verifiers.join(', ')}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const policies = spec.policies.join(say(fateWords.comma));
+  const models =
+    spec.verifiers.length === 0
+      ? policies
+      : say(experimentWords.models, { policies, verifiers: spec.verifiers.join(say(fateWords.comma)) });
   return (
     <header className="flex flex-col gap-3 wrap-anywhere">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -45,49 +51,50 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
             <RunStatusMark status={experiment.status} />
             <OriginBadge experiment={experiment} />
             <span>
-              {plural(experiment.problems, 'problem')} of <span className="text-ink">{spec.problems.set}</span>
+              <Said
+                text={experimentsWords.problemsOf}
+                parts={{
+                  problems: formatCount(experiment.problems),
+                  set: <span className="text-ink">{spec.problems.set}</span>,
+                }}
+              />
             </span>
-            <span>{plural(spec.seeds.length, 'seed')}</span>
+            <span>{say(experimentsWords.seeds, { seeds: formatCount(spec.seeds.length) })}</span>
             <span>{models}</span>
           </p>
           {experiment.origin === 'imported' ? (
-            <p className="mt-1 max-w-[80ch] text-sm text-mute">{originWords(experiment).sentence}</p>
+            <p className="mt-1 max-w-[80ch] text-sm text-mute">{say(originWords(experiment).sentence)}</p>
           ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
           <ExperimentCommands experiment={experiment} command={command} remove={remove} />
           <Link href={`/experiments/compare?id=${encodeURIComponent(experiment.id)}`} className="button">
-            Compare
+            {say(experimentsWords.compare)}
           </Link>
-          <a
-            className="button"
-            href={experimentPagePath(experiment.id)}
-            download
-            title="Save as a page that opens anywhere, without Longthink"
-          >
-            <Icon name="file" /> Save as a page
+          <a className="button" href={experimentPagePath(experiment.id)} download title={say(liveWords.savePageHint)}>
+            <Icon name="file" /> {say(liveWords.savePage)}
           </a>
           <CopyButton
             icon="link"
-            label="Copy link"
+            label={say(experimentWords.copyLink)}
             text={() => window.location.href}
-            refusal="Copy it from the address bar"
+            refusal={say(experimentWords.copyByHand)}
           />
         </div>
       </div>
       {command.error === null ? null : (
-        <Notice tone="bad" title="The command did not reach the experiment" testId="command-error">
+        <Notice tone="bad" title={say(experimentWords.notReached)} testId="command-error">
           {command.error.message}
         </Notice>
       )}
       {remove.error === null ? null : (
-        <Notice tone="bad" title="The experiment could not be deleted" testId="remove-error">
+        <Notice tone="bad" title={say(experimentsWords.notDeleted)} testId="remove-error">
           {remove.error.message}
         </Notice>
       )}
       {experiment.failure === undefined ? null : (
-        <Notice tone="bad" title="It paused by itself: run after run failed" testId="paused-by-failure">
-          {experiment.failure.message} Resume it when that is mended.
+        <Notice tone="bad" title={say(experimentWords.pausedByItself)} testId="paused-by-failure">
+          {say(experimentWords.resumeWhenMended, { failure: experiment.failure.message })}
         </Notice>
       )}
       {experiment.standsBecause === undefined ? null : (

@@ -1,6 +1,8 @@
 import Link from 'next/link';
+import { experimentWords } from '@/lib/words';
 import { CannotRead } from '@/components/app/cannot-read';
 import { DeleteExperiment } from '@/components/app/delete-experiment';
+import { useSay } from '@/components/ui/use-language';
 import type { Removal } from './view/use-experiment';
 
 interface UnreadableExperimentProps {
@@ -10,17 +12,18 @@ interface UnreadableExperimentProps {
 
 /** The page of an experiment that this version cannot read. */
 export function UnreadableExperiment({ reason, remove }: UnreadableExperimentProps) {
+  const say = useSay();
   return (
     <CannotRead
-      title="This experiment cannot be read"
+      title={say(experimentWords.cannotBeRead)}
       reason={reason}
       refusal={remove.error}
       actions={
         <>
           <Link href="/experiments" className="button button-primary">
-            All experiments
+            {say(experimentWords.all)}
           </Link>
-          <DeleteExperiment label="Delete the experiment" onDelete={() => remove.mutate()} />
+          <DeleteExperiment label={say(experimentWords.remove)} onDelete={() => remove.mutate()} />
         </>
       }
     />

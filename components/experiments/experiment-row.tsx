@@ -1,22 +1,27 @@
 import Link from 'next/link';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
-import { runsWords } from '@/lib/words';
+import { experimentsWords, fateWords, runsWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
-import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
-import { plural } from '@/components/ui/numbers';
-import { useSay } from '@/components/ui/use-language';
+import { formatCount } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 /** One experiment: what its grid spans, and how far it has come. */
 export function ExperimentRow({ experiment }: { readonly experiment: ExperimentSummary }) {
   const say = useSay();
+  const language = useLanguage();
+  const comma = say(fateWords.comma);
   const { id, spec, status, problems, createdAt, failure, standsBecause } = experiment;
-  const strategies = spec.strategies.map(
-    ({ strategy, budgets }) =>
-      `${strategyLooks[strategy].title} ${budgets.length === 1 ? `n ${budgets[0]}` : `n ${Math.min(...budgets)} to ${Math.max(...budgets)}`}`,
-  );
+  const strategies = spec.strategies.map(({ strategy: name, budgets }) => {
+    const strategy = strategyWords(name, language).title;
+    const [least, most] = [Math.min(...budgets), Math.max(...budgets)];
+    return budgets.length === 1
+      ? say(experimentsWords.setting, { strategy, n: least })
+      : say(experimentsWords.settingRange, { strategy, least, most });
+  });
   return (
     <li
       data-testid="experiment-row"
@@ -31,12 +36,20 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
         >
           {spec.name}
         </Link>
-        <p className="mt-0.5 text-sm text-mute">{strategies.join(', ')}</p>
+        <p className="mt-0.5 text-sm text-mute">{strategies.join(comma)}</p>
         <p className="mt-0.5 text-sm text-mute">
-          {plural(problems, 'problem')} of {spec.problems.set}, {plural(spec.seeds.length, 'seed')} ·{' '}
-          {spec.policies.join(', ')}
-          {spec.verifiers.length === 0 ? '' : ` with ${spec.verifiers.join(', ')}`}
-          {spec.baselines.length === 0 ? '' : ` · against ${spec.baselines.join(', ')}`}
+          {say(experimentsWords.grid, {
+            problems: formatCount(problems),
+            set: spec.problems.set,
+            seeds: formatCount(spec.seeds.length),
+            policies: spec.policies.join(comma),
+          })}
+          {spec.verifiers.length === 0
+            ? ''
+            : say(experimentsWords.withVerifiers, { verifiers: spec.verifiers.join(comma) })}
+          {spec.baselines.length === 0
+            ? ''
+            : say(experimentsWords.againstBaselines, { baselines: spec.baselines.join(comma) })}
         </p>
       </div>
       <div className="flex min-w-0 flex-col gap-1.5">

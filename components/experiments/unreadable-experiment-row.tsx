@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import type { UnreadableExperiment } from '@/lib/experiments/wire';
+import { experimentsWords, sharedWords } from '@/lib/words';
 import { DeleteExperiment } from '@/components/app/delete-experiment';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 
 interface UnreadableExperimentRowProps {
   readonly experiment: UnreadableExperiment;
@@ -16,6 +18,7 @@ export function UnreadableExperimentRow({
   isDeleting,
   onDelete,
 }: UnreadableExperimentRowProps) {
+  const say = useSay();
   return (
     <li
       data-testid="unreadable-experiment-row"
@@ -30,7 +33,7 @@ export function UnreadableExperimentRow({
           <span className="text-bad">
             <Icon name="warning" />
           </span>
-          An experiment that cannot be read
+          {say(experimentsWords.cannotBeRead)}
         </Link>
         <p className="mt-0.5 line-clamp-6 text-sm wrap-anywhere text-mute">{reason}</p>
       </div>
@@ -38,7 +41,7 @@ export function UnreadableExperimentRow({
         <p className="text-sm text-mute">
           <Ago at={createdAt} />
         </p>
-        <DeleteExperiment label={`Delete: ${id}`} onDelete={onDelete} />
+        <DeleteExperiment label={say(sharedWords.removeOf, { what: id })} onDelete={onDelete} />
       </div>
     </li>
   );

@@ -1,4 +1,6 @@
 import { memo } from 'react';
+import { siteWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { splitMath, type MathPart } from './split-math';
 import { typeset } from './typeset';
 
@@ -26,13 +28,19 @@ export const MathText = memo(function MathText({ text, isOpen = false }: MathTex
           </span>
         ),
       )}
-      {shown === text ? null : (
-        <span className="text-mute"> … ({(text.length - maxText).toLocaleString('en')} more characters)</span>
-      )}
+      {shown === text ? null : <Rest characters={text.length - maxText} />}
       {isOpen ? <span aria-hidden="true" className="caret" /> : null}
     </span>
   );
 });
+
+/** Of its own, so that texts that are shown whole do not listen for the language. */
+function Rest({ characters }: { readonly characters: number }) {
+  const say = useSay();
+  return (
+    <span className="text-mute"> … {say(siteWords.moreCharacters, { count: characters.toLocaleString('en') })}</span>
+  );
+}
 
 interface Tailed {
   readonly part: MathPart;

@@ -1,3 +1,5 @@
+import { siteWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { MathText } from './math-text';
 
 /** A first line that the policy marks as a heading, as in `## Step 2: Multiply`. */
@@ -17,7 +19,12 @@ export function StepText({ text, isOpen }: { readonly text: string; readonly isO
         </p>
       )}
       {body === '' && (title !== undefined || !isOpen) ? null : <MathText text={body} isOpen={isOpen} />}
-      {trimmed === '' && !isOpen ? <span className="text-mute">No text.</span> : null}
+      {trimmed === '' && !isOpen ? <NoText /> : null}
     </div>
   );
+}
+
+function NoText() {
+  const say = useSay();
+  return <span className="text-mute">{say(siteWords.noText)}</span>;
 }

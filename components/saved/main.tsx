@@ -4,7 +4,9 @@
  */
 import { createRoot } from 'react-dom/client';
 import { assertUnreachable } from '@/lib/base';
+import { siteWords } from '@/lib/words';
 import { Providers } from '@/components/app/providers';
+import { useSay } from '@/components/ui/use-language';
 import { readSaved, type Saved } from './read-saved';
 import { SavedCurves } from './saved-curves';
 import { SavedLesson } from './saved-lesson';
@@ -27,9 +29,10 @@ function SavedPage({ saved }: { readonly saved: Saved }) {
 }
 
 function Broken({ error }: { readonly error: unknown }) {
+  const say = useSay();
   return (
     <main className="mx-auto flex max-w-2xl flex-col gap-3 px-6 py-24" data-testid="broken-page">
-      <h1 className="text-2xl">This page cannot be shown</h1>
+      <h1 className="text-2xl">{say(siteWords.pageUnreadable)}</h1>
       <p className="text-mute">{error instanceof Error ? error.message : String(error)}</p>
     </main>
   );

@@ -20,8 +20,12 @@ import { useCurvesKeys } from '@/components/experiment/view/use-curves-keys';
 import { useLines } from '@/components/experiment/view/use-lines';
 import { usePublished } from '@/components/experiment/view/use-published';
 import { KeysButton } from '@/components/ui/keys-overlay';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
+import { useSay } from '@/components/ui/use-language';
+import { experimentsWords, runWords } from '@/lib/words';
+import { LanguageToggle } from '@/components/app/language-toggle';
 import type { SavedExperiment } from '@/lib/saved';
 
 interface SavedCurvesProps {
@@ -33,6 +37,7 @@ interface SavedCurvesProps {
 
 /** An experiment's curves in a page of their own: everything that asks no server for problems, trees or other comparisons. */
 export function SavedCurves({ saved, savedOn, isEmbedded }: SavedCurvesProps) {
+  const say = useSay();
   const { experiment, curves: data, verdict, published: rows } = saved;
   const [form, change] = useUrlForm<CurvesForm>(readCurvesForm, writeCurvesForm);
   const lines = useLines(data, form, change);
@@ -57,14 +62,21 @@ export function SavedCurves({ saved, savedOn, isEmbedded }: SavedCurvesProps) {
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-mute">
             <OriginBadge experiment={experiment} />
             <span>
-              {plural(data.problems, 'problem')} of <span className="text-ink">{data.experiment.set}</span>
+              <Said
+                text={experimentsWords.problemsOf}
+                parts={{
+                  problems: formatCount(data.problems),
+                  set: <span className="text-ink">{data.experiment.set}</span>,
+                }}
+              />
             </span>
-            <span>{plural(data.seeds, 'seed')}</span>
-            <span data-testid="origin">saved from Longthink, {savedOn}</span>
+            <span>{say(experimentsWords.seeds, { seeds: formatCount(data.seeds) })}</span>
+            <span data-testid="origin">{say(runWords.savedOn, { date: savedOn })}</span>
           </p>
         </div>
         {isEmbedded ? null : (
           <div className="flex gap-1.5">
+            <LanguageToggle />
             <KeysButton />
             <ThemeToggle />
           </div>

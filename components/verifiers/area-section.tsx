@@ -1,47 +1,52 @@
 import type { LabReport } from '@/lib/verifier-lab/wire';
-import { formatShare, plural } from '@/components/ui/numbers';
+import { labAggregations, labWords } from '@/lib/words';
+import { formatCount, formatShare } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { AreaTable } from './area-table';
 import { ChartSection } from '@/components/ui/chart-section';
-import { aggregationWords, formatInterval } from './lab-words';
+import { formatInterval } from './lab-words';
 
 /** How well scores tell right from wrong: of solutions and steps, and where in a solution, of what length and level. */
 export function AreaSection({ judged }: { readonly judged: NonNullable<LabReport['judged']> }) {
+  const say = useSay();
   const { solutions, steps, withinProblems, byAggregation, byPosition, byPart, byLength, byLevel, longerHigher } =
     judged;
   return (
-    <ChartSection
-      title="Does it tell right from wrong?"
-      testId="areas"
-      note="AUC: the chance that a right one scores above a wrong one. The dashed line is chance, the bar the 95 % interval over problems."
-    >
+    <ChartSection title={say(labWords.tellsApart)} testId="areas" note={say(labWords.areaNote)}>
       <div className="grid gap-x-8 gap-y-6 md:grid-cols-2 2xl:grid-cols-3">
         <AreaTable
-          title="All"
-          head="Of"
+          title={say(labWords.all)}
+          head={say(labWords.of)}
           areas={[
-            { ...withinProblems, name: `within ${plural(withinProblems.problems, 'problem')}` },
-            { ...solutions.area, name: 'solutions, pooled' },
-            { ...steps.area, name: 'steps, pooled' },
+            { ...withinProblems, name: say(labWords.within, { count: formatCount(withinProblems.problems) }) },
+            { ...solutions.area, name: say(labWords.solutionsPooled) },
+            { ...steps.area, name: say(labWords.stepsPooled) },
           ]}
         />
         <AreaTable
-          title="By aggregation"
-          head="Score of a solution"
+          title={say(labWords.byAggregation)}
+          head={say(labWords.scoreOfSolution)}
           areas={byAggregation.map((area) => ({
             ...area,
-            name: aggregationWords[area.name as keyof typeof aggregationWords],
+            name: say(labAggregations[area.name as keyof typeof labAggregations]),
           }))}
         />
-        <AreaTable title="By part of the solution" head="Steps" areas={byPart} />
-        <AreaTable title="By step position" head="Step" areas={byPosition} />
-        <AreaTable title="By length" head="Steps of the solution" areas={byLength} />
-        <AreaTable title="By level" head="Level" areas={byLevel} />
+        <AreaTable title={say(labWords.byPart)} head={say(labWords.stepsHead)} areas={byPart} />
+        <AreaTable title={say(labWords.byPosition)} head={say(labWords.stepHead)} areas={byPosition} />
+        <AreaTable title={say(labWords.byLength)} head={say(labWords.lengthHead)} areas={byLength} />
+        <AreaTable title={say(labWords.byLevel)} head={say(labWords.levelHead)} areas={byLevel} />
       </div>
       {longerHigher === undefined ? null : (
         <p className="mt-5 text-sm">
-          Of two wrong solutions of one run that differ in length, the longer scored higher in{' '}
-          <strong>{formatShare(longerHigher.value)}</strong> of pairs (95 %: {formatInterval(longerHigher.interval)}; 50
-          % is no preference), over {plural(longerHigher.problems, 'problem')}.
+          <Said
+            text={labWords.longerHigher}
+            parts={{
+              share: <strong>{formatShare(longerHigher.value)}</strong>,
+              interval: formatInterval(longerHigher.interval, say),
+              problems: formatCount(longerHigher.problems),
+            }}
+          />
         </p>
       )}
     </ChartSection>

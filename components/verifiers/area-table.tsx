@@ -1,5 +1,7 @@
 import type { Area } from '@/lib/verifier-lab/wire';
+import { labWords } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { areaWords, formatArea } from './lab-words';
 
 interface AreaTableProps {
@@ -17,6 +19,7 @@ function placeOf(value: number): number {
 
 /** AUC by something: a number, its interval on a strip from 0.25 to 1 with chance marked, and counts. */
 export function AreaTable({ title, head, note, areas }: AreaTableProps) {
+  const say = useSay();
   if (areas.length === 0) return null;
   return (
     <div className="min-w-0">
@@ -29,19 +32,19 @@ export function AreaTable({ title, head, note, areas }: AreaTableProps) {
               {head}
             </th>
             <th scope="col" className="w-full py-1 pr-3 font-normal">
-              <span className="sr-only">Strip</span>
+              <span className="sr-only">{say(labWords.strip)}</span>
             </th>
             <th scope="col" className="py-1 pr-3 font-normal">
-              AUC
+              {say(labWords.auc)}
             </th>
             <th scope="col" className="py-1 text-right font-normal whitespace-nowrap">
-              Right : wrong
+              {say(labWords.rightWrong)}
             </th>
           </tr>
         </thead>
         <tbody>
           {areas.map((area) => (
-            <tr key={area.name} className="border-t border-line" title={areaWords(area)}>
+            <tr key={area.name} className="border-t border-line" title={areaWords(area, say)}>
               <th scope="row" className="py-1 pr-3 text-left font-normal whitespace-nowrap">
                 {area.name}
               </th>

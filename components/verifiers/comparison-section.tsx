@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { backendsQuery, comparisonQuery } from '@/lib/client';
 import { mostCompared, type Comparison } from '@/lib/verifier-lab/wire';
+import { labWords, navigationWords } from '@/lib/words';
 import { Scatter } from '@/components/charts/scatter';
 import { Sized } from '@/components/charts/sized';
 import { LoadError } from '@/components/app/load-state';
@@ -11,8 +12,9 @@ import { ChartSection } from '@/components/ui/chart-section';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
-import { plural } from '@/components/ui/numbers';
-import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { useIsViewingOnly } from '@/components/ui/viewing-only';
 import { comparisonWords } from './comparison-words';
 import type { LabForm } from './lab-form';
 import { PickTable } from './pick-table';
@@ -21,6 +23,7 @@ const usualRuns = 12;
 
 /** Another verifier on the same pool: what is in the logs is read to it, and both are laid beside each other. Nothing is generated. */
 export function ComparisonSection({ form }: { readonly form: Pick<LabForm, 'verifier' | 'of' | 'aggregation'> }) {
+  const say = useSay();
   const { verifier, of, aggregation } = form;
   const isViewing = useIsViewingOnly();
   const backends = useQuery(backendsQuery());
@@ -30,13 +33,9 @@ export function ComparisonSection({ form }: { readonly form: Pick<LabForm, 'veri
   const [asked, setAsked] = useState<{ readonly against: string; readonly runs: number }>();
   const against = others.find(({ name }) => name === wish)?.name ?? others[0]?.name;
   return (
-    <ChartSection
-      title="Against another verifier"
-      testId="comparison"
-      note="Solutions that are in the logs are read to another configured verifier. Nothing is generated and no log is changed; it costs that verifier’s calls."
-    >
+    <ChartSection title={say(labWords.against)} testId="comparison" note={say(labWords.againstNote)}>
       {against === undefined ? (
-        <p className="text-sm text-mute">No other verifier is configured: add one on the Backends page.</p>
+        <p className="text-sm text-mute">{say(labWords.noOther)}</p>
       ) : (
         <form
           className="flex flex-wrap items-end gap-3"
@@ -45,7 +44,7 @@ export function ComparisonSection({ form }: { readonly form: Pick<LabForm, 'veri
             setAsked({ against, runs });
           }}
         >
-          <Field label="Score again with">
+          <Field label={say(labWords.scoreAgainWith)}>
             {(props) => (
               <select
                 {...props}
@@ -61,14 +60,14 @@ export function ComparisonSection({ form }: { readonly form: Pick<LabForm, 'veri
               </select>
             )}
           </Field>
-          <NumberField label="Runs" value={runs} min={1} max={mostCompared} step={1} onChange={setRuns} />
+          <NumberField label={say(labWords.runs)} value={runs} min={1} max={mostCompared} step={1} onChange={setRuns} />
           <button
             type="submit"
             className="button button-primary"
             disabled={isViewing}
-            title={isViewing ? viewingOnlyWords : undefined}
+            title={isViewing ? say(navigationWords.whyViewingOnly) : undefined}
           >
-            Score again
+            {say(labWords.scoreAgain)}
           </button>
         </form>
       )}
@@ -80,29 +79,32 @@ export function ComparisonSection({ form }: { readonly form: Pick<LabForm, 'veri
 }
 
 function Compared({ query }: { readonly query: Parameters<typeof comparisonQuery>[0] }) {
+  const say = useSay();
   const { data, error, refetch } = useQuery(comparisonQuery(query));
   if (error !== null)
-    return <LoadError error={error} title="It could not be scored again" onRetry={() => void refetch()} />;
+    return <LoadError error={error} title={say(labWords.notScoredAgain)} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
       <p role="status" className="mt-4 text-sm text-mute">
-        Scoring again …
+        {say(labWords.scoringAgain)}
       </p>
     );
   return <Outcome comparison={data} onRetry={() => void refetch()} />;
 }
 
 function Outcome({ comparison, onRetry }: { readonly comparison: Comparison; readonly onRetry: () => void }) {
+  const say = useSay();
   const { verifier, against, reading, points, picks, differing, solutions } = comparison;
+  const words = comparisonWords(comparison, say);
   return (
     <div className="mt-5 flex flex-col gap-5" data-testid="compared" data-pending={reading.pending}>
       {reading.failure === undefined ? null : (
         <Notice
           tone="bad"
-          title={`${plural(reading.pending, 'run')} could not be scored again`}
+          title={say(labWords.runsNotScored, { count: formatCount(reading.pending) })}
           actions={
             <button type="button" className="button" onClick={onRetry}>
-              Try again
+              {say(labWords.tryAgain)}
             </button>
           }
         >
@@ -110,12 +112,15 @@ function Outcome({ comparison, onRetry }: { readonly comparison: Comparison; rea
         </Notice>
       )}
       {reading.pending > 0 && reading.failure === undefined ? (
-        <Notice tone="busy" title="Scoring again">
-          {plural(reading.scored, 'run')} of {reading.scored + reading.pending}; the numbers below sharpen meanwhile.
+        <Notice tone="busy" title={say(labWords.isScoringAgain)}>
+          {say(labWords.scoredOf, {
+            count: formatCount(reading.scored),
+            of: reading.scored + reading.pending,
+          })}
         </Notice>
       ) : null}
       <p className="max-w-[90ch] text-lg" data-testid="comparison-words">
-        {comparisonWords(comparison)}
+        {words}
       </p>
       {solutions === 0 ? null : (
         <div className="grid gap-6 xl:grid-cols-[minmax(20rem,30rem)_1fr]">
@@ -123,10 +128,10 @@ function Outcome({ comparison, onRetry }: { readonly comparison: Comparison; rea
             {(size) => (
               <Scatter
                 size={size}
-                title={`Scores of ${plural(points.length, 'solution')} by both: ${comparisonWords(comparison)}`}
-                kinds={['right', 'wrong']}
-                xLabel={`score by ${verifier}`}
-                yLabel={`score by ${against}`}
+                title={say(labWords.scoresByBoth, { count: formatCount(points.length), words })}
+                kinds={[say(labWords.rightDot), say(labWords.wrongDot)]}
+                xLabel={say(labWords.scoreBy, { verifier })}
+                yLabel={say(labWords.scoreBy, { verifier: against })}
                 points={points.map(({ run, node, isRight, mine, theirs }) => ({
                   key: `${run} ${node}`,
                   x: mine,
@@ -137,7 +142,7 @@ function Outcome({ comparison, onRetry }: { readonly comparison: Comparison; rea
             )}
           </Sized>
           <div className="min-w-0">
-            <h3 className="text-base">Where they pick otherwise</h3>
+            <h3 className="text-base">{say(labWords.pickOtherwise)}</h3>
             <PickTable picks={picks} count={differing} verifier={verifier} against={against} />
           </div>
         </div>

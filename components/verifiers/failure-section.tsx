@@ -1,12 +1,13 @@
 import type { FailureList } from '@/lib/verifier-lab/wire';
 import { leastFall } from '@/lib/verifier-lab/wire';
+import { failureTexts, labWords } from '@/lib/words';
 import { NumberField } from '@/components/ui/number-field';
 import { formatCount } from '@/components/ui/numbers';
 import { Tabs } from '@/components/ui/tabs';
 import { FailureTable } from './failure-table';
 import type { LabForm } from './lab-form';
 import { ChartSection } from '@/components/ui/chart-section';
-import { failureWords } from './lab-words';
+import { useSay } from '@/components/ui/use-language';
 
 interface FailureSectionProps {
   readonly failures: readonly FailureList[];
@@ -16,16 +17,17 @@ interface FailureSectionProps {
 
 /** Where it erred: kinds with their counts, and each a way to its tree. */
 export function FailureSection({ failures, form, change }: FailureSectionProps) {
+  const say = useSay();
   const shown = failures.find(({ kind }) => kind === form.kind);
   return (
     <ChartSection
-      title="Where it erred"
+      title={say(labWords.erred)}
       testId="failures"
-      note="Each row opens its tree at the node."
+      note={say(labWords.erredNote)}
       controls={
         <div className="grid grid-cols-2 gap-3">
           <NumberField
-            label="Sure from a score of"
+            label={say(labWords.sureFrom)}
             value={form.sure}
             min={0}
             max={1}
@@ -33,7 +35,7 @@ export function FailureSection({ failures, form, change }: FailureSectionProps) 
             onChange={(sure) => change({ sure })}
           />
           <NumberField
-            label="A cliff from a fall of"
+            label={say(labWords.cliffFrom)}
             value={form.fall}
             min={leastFall}
             max={1}
@@ -45,20 +47,20 @@ export function FailureSection({ failures, form, change }: FailureSectionProps) 
     >
       <div className="overflow-x-auto">
         <Tabs
-          label="Kinds of failure"
+          label={say(labWords.kinds)}
           selected={form.kind}
           onSelect={(kind) => change({ kind })}
           tabs={failures.map(({ kind, count }) => ({
             name: kind,
             label: (
               <span className="whitespace-nowrap">
-                {failureWords[kind].title} <span className="text-mute">{formatCount(count)}</span>
+                {say(failureTexts[kind].title)} <span className="text-mute">{formatCount(count)}</span>
               </span>
             ),
           }))}
           panelClassName="pt-3"
         >
-          <p className="mb-2 max-w-[110ch] text-sm text-mute">{failureWords[form.kind].note}</p>
+          <p className="mb-2 max-w-[110ch] text-sm text-mute">{say(failureTexts[form.kind].note)}</p>
           {shown === undefined ? null : <FailureTable list={shown} />}
         </Tabs>
       </div>

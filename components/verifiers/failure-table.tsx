@@ -2,31 +2,30 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { assertUnreachable } from '@/lib/base';
 import { gistOf } from '@/lib/tree';
-import type { Failure, FailureKind, FailureList } from '@/lib/verifier-lab/wire';
+import type { Failure, FailureList } from '@/lib/verifier-lab/wire';
+import { failureTexts, labWords, type Say } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { ReviveForm } from '@/components/app/revive-form';
-import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
-
-const heads: Readonly<Record<FailureKind, readonly string[]>> = {
-  'wrong-winner': ['Answer', 'Its score', 'Of the vote', 'Best right one'],
-  'passed-over': ['Right answer', 'Its score', 'Rank', 'Margin'],
-  'right-cut': ['Why', 'Value', 'Rank', 'Margin', 'Round', 'Revive'],
-  cliff: ['Before', 'After', 'Fall', 'Came to'],
-  long: ['Its score', 'Tokens', 'Best right one', 'Its tokens'],
-  repeated: ['Its score', 'Said', 'Best right one'],
-};
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 /** The worst of one kind; a row opens its tree at its node. */
 export function FailureTable({ list: { kind, count, rows } }: { readonly list: FailureList }) {
-  if (rows.length === 0) return <p className="py-6 text-center text-sm text-mute">None was found.</p>;
+  const say = useSay();
+  const language = useLanguage();
+  if (rows.length === 0) return <p className="py-6 text-center text-sm text-mute">{say(labWords.noneFound)}</p>;
   return (
     <>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Failures">
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={say(labWords.failures)}>
         <table className="w-full text-sm tabular-nums">
           <thead>
-            <ColumnHeads heads={['Problem', 'Run', ...heads[kind], 'At the node']} />
+            <ColumnHeads
+              heads={[labWords.problem, labWords.run, ...failureTexts[kind].heads, labWords.atNode].map((head) =>
+                say(head),
+              )}
+            />
           </thead>
           <tbody>
             {rows.map((failure) => (
@@ -45,10 +44,9 @@ export function FailureTable({ list: { kind, count, rows } }: { readonly list: F
                   </Link>
                 </th>
                 <td className="pr-4 whitespace-nowrap text-mute">
-                  {strategyLooks[failure.strategy].title}, n {failure.n}
-                  {failure.level === undefined ? '' : `, level ${failure.level}`}
+                  {runWords(failure, strategyWords(failure.strategy, language).title, say)}
                 </td>
-                {cellsOf(failure).map((cell, i) => (
+                {cellsOf(failure, say).map((cell, i) => (
                   <td key={i} className="pr-4 whitespace-nowrap">
                     {cell}
                   </td>
@@ -63,39 +61,45 @@ export function FailureTable({ list: { kind, count, rows } }: { readonly list: F
       </div>
       {count > rows.length ? (
         <p className="mt-2 text-sm text-mute">
-          The worst {formatCount(rows.length)} of {formatCount(count)}.
+          {say(labWords.worst, { count: formatCount(rows.length), of: formatCount(count) })}
         </p>
       ) : null}
     </>
   );
 }
 
+function runWords({ n, level }: Failure, strategy: string, say: Say): string {
+  return level === undefined ? say(labWords.runOf, { strategy, n }) : say(labWords.runOfLevel, { strategy, n, level });
+}
+
 /** Columns of its kind, in the order of their heads. */
-function cellsOf(failure: Failure): readonly ReactNode[] {
+function cellsOf(failure: Failure, say: Say): readonly ReactNode[] {
   switch (failure.kind) {
     case 'wrong-winner':
       return [
         <Answer key="answer" text={failure.answer} />,
         formatScore(failure.score),
         formatShare(failure.share),
-        scoreOf(failure.bestRight, 'none written'),
+        scoreOf(failure.bestRight, say(labWords.noneWritten)),
       ];
     case 'passed-over':
       return [
         <Answer key="answer" text={failure.answer} />,
         formatScore(failure.score),
-        `${failure.rank} of ${failure.of}`,
-        `${(100 * failure.margin).toFixed(1)} points`,
+        say(labWords.rankOf, { rank: failure.rank, of: failure.of }),
+        say(labWords.points, { points: (100 * failure.margin).toFixed(1) }),
       ];
     case 'right-cut':
       return [
-        failure.because === 'holds-answer' ? 'holds the answer' : 'same steps came right',
+        say(failure.because === 'holds-answer' ? labWords.holdsAnswer : labWords.sameSteps),
         formatScore(failure.score),
-        failure.rank === undefined ? '–' : `${failure.rank} of ${failure.of}`,
+        failure.rank === undefined ? '–' : say(labWords.rankOf, { rank: failure.rank, of: failure.of }),
         failure.margin === undefined ? '–' : differenceOf(failure.margin),
-        `${failure.round + 1}${failure.group === 0 ? '' : ` of group ${failure.group + 1}`}`,
+        failure.group === 0
+          ? String(failure.round + 1)
+          : say(labWords.roundOfGroup, { round: failure.round + 1, group: failure.group + 1 }),
         <details key="revive">
-          <summary className="w-fit rounded px-1 py-1">Write it to its end</summary>
+          <summary className="w-fit rounded px-1 py-1">{say(labWords.toItsEnd)}</summary>
           <div className="max-w-96 py-2 whitespace-normal">
             <ReviveForm runId={failure.run} node={failure.node} />
           </div>
@@ -106,7 +110,7 @@ function cellsOf(failure: Failure): readonly ReactNode[] {
         formatScore(failure.before),
         formatScore(failure.score),
         differenceOf(failure.before - failure.score),
-        `${failure.right} right, ${failure.wrong} wrong`,
+        say(labWords.cameTo, { right: failure.right, wrong: failure.wrong }),
       ];
     case 'long':
       return [
@@ -116,7 +120,11 @@ function cellsOf(failure: Failure): readonly ReactNode[] {
         formatCount(failure.rightTokens),
       ];
     case 'repeated':
-      return [formatScore(failure.score), `${failure.times} times`, scoreOf(failure.bestRight, 'none written')];
+      return [
+        formatScore(failure.score),
+        say(labWords.saidTimes, { count: failure.times }),
+        scoreOf(failure.bestRight, say(labWords.noneWritten)),
+      ];
     default:
       return assertUnreachable(failure);
   }

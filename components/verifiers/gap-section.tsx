@@ -1,7 +1,9 @@
 import Link from 'next/link';
 import type { Gap } from '@/lib/verifier-lab/wire';
-import { strategyLooks } from '@/components/strategies/looks';
+import { labWords } from '@/lib/words';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { formatShare } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { scoredSelections, type LabForm } from './lab-form';
 import { ChartSection } from '@/components/ui/chart-section';
 import { formatInterval } from './lab-words';
@@ -12,18 +14,30 @@ interface GapSectionProps {
   readonly change: (changes: Partial<LabForm>) => void;
 }
 
-const titles = { weighted: 'Weighted vote', best: 'Best score' } as const;
+const titles = { weighted: labWords.weightedVote, best: labWords.bestScore } as const;
+
+const heads = [
+  labWords.where,
+  labWords.method,
+  labWords.n,
+  labWords.problems,
+  labWords.parts,
+  labWords.solved,
+  labWords.selectionGap,
+  labWords.generationGap,
+] as const;
 
 /** The part that no verifier can win against the part that a better one would, method by method. */
 export function GapSection({ gaps, form, change }: GapSectionProps) {
+  const say = useSay();
   const mine = gaps.filter(({ selection }) => selection === form.selection);
   const rows = form.hasAllBudgets ? mine : largestOf(mine);
   if (gaps.length === 0) return null;
   return (
     <ChartSection
-      title="Is it the policy or the verifier?"
+      title={say(labWords.policyOrVerifier)}
       testId="gaps"
-      note="Generation gap: nothing right was written, and no verifier could have helped. Selection gap: something right was written and another answer selected. With what was solved they make all; each row is over the same problems."
+      note={say(labWords.gapNote)}
       controls={
         <>
           {scoredSelections.map((selection) => (
@@ -34,7 +48,7 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
               aria-pressed={form.selection === selection}
               onClick={() => change({ selection })}
             >
-              {titles[selection]}
+              {say(titles[selection])}
             </button>
           ))}
           <button
@@ -43,22 +57,20 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
             aria-pressed={form.hasAllBudgets}
             onClick={() => change({ hasAllBudgets: !form.hasAllBudgets })}
           >
-            All budgets
+            {say(labWords.allBudgets)}
           </button>
         </>
       }
     >
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Gaps by method">
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={say(labWords.gapsByMethod)}>
         <table className="w-full text-sm tabular-nums">
           <thead>
             <tr className="text-left text-xs text-mute">
-              {['Where', 'Method', 'n', 'Problems', 'Parts', 'Solved', 'Selection gap', 'Generation gap'].map(
-                (head) => (
-                  <th key={head} scope="col" className="py-1 pr-4 font-normal whitespace-nowrap">
-                    {head}
-                  </th>
-                ),
-              )}
+              {heads.map((head) => (
+                <th key={head.en} scope="col" className="py-1 pr-4 font-normal whitespace-nowrap">
+                  {say(head)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -73,13 +85,15 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
 }
 
 function GapRow({ gap }: { readonly gap: Gap }) {
+  const say = useSay();
+  const language = useLanguage();
   const { experiment, name, strategy, policy, n, problems, solved, selectionGap, generationGap } = gap;
   return (
     <tr className="border-t border-line align-baseline">
       <td className="max-w-64 min-w-44 py-1.5 pr-4 wrap-anywhere">
         {experiment === undefined ? (
           <Link href="/runs" className="link">
-            single runs
+            {say(labWords.aSingleRuns)}
           </Link>
         ) : (
           <Link href={`/experiments/${encodeURIComponent(experiment)}`} className="link">
@@ -88,14 +102,18 @@ function GapRow({ gap }: { readonly gap: Gap }) {
         )}
       </td>
       <th scope="row" className="pr-4 text-left font-normal">
-        {strategyLooks[strategy].title} <span className="text-mute">{policy}</span>
+        {strategyWords(strategy, language).title} <span className="text-mute">{policy}</span>
       </th>
       <td className="pr-4">{n}</td>
       <td className="pr-4">{problems}</td>
       <td className="pr-4">
         <div
           role="img"
-          aria-label={`${formatShare(solved.value)} solved, ${formatShare(selectionGap.value)} passed over, ${formatShare(generationGap.value)} never written`}
+          aria-label={say(labWords.partsOf, {
+            solved: formatShare(solved.value),
+            passed: formatShare(selectionGap.value),
+            never: formatShare(generationGap.value),
+          })}
           className="flex h-3 w-40 overflow-hidden rounded-sm border border-line"
         >
           <div style={{ width: `${100 * solved.value}%`, background: 'var(--series-2)' }} />
@@ -105,7 +123,7 @@ function GapRow({ gap }: { readonly gap: Gap }) {
       {[solved, selectionGap, generationGap].map(({ value, interval }, i) => (
         <td key={i} className="pr-4 whitespace-nowrap">
           {i === 1 ? <strong>{formatShare(value)}</strong> : formatShare(value)}{' '}
-          <span className="text-xs text-mute">{formatInterval(interval)}</span>
+          <span className="text-xs text-mute">{formatInterval(interval, say)}</span>
         </td>
       ))}
     </tr>

@@ -1,9 +1,10 @@
 import { aggregationNames, aggregationNameSchema } from '@/lib/search';
 import { everywhere, singleRuns, type LabSources } from '@/lib/verifier-lab/wire';
+import { labAggregations, labWords } from '@/lib/words';
 import { Field } from '@/components/ui/field';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import type { LabForm } from './lab-form';
-import { aggregationWords } from './lab-words';
 
 interface LabControlsProps {
   readonly sources: LabSources['verifiers'];
@@ -13,10 +14,11 @@ interface LabControlsProps {
 
 /** Which verifier, where, and how steps make the score of a solution. */
 export function LabControls({ sources, form, change }: LabControlsProps) {
+  const say = useSay();
   const own = sources.find(({ name }) => name === form.verifier);
   return (
     <div className="grid gap-3 sm:grid-cols-3">
-      <Field label="Verifier">
+      <Field label={say(labWords.verifier)}>
         {(props) => (
           <select
             {...props}
@@ -33,20 +35,22 @@ export function LabControls({ sources, form, change }: LabControlsProps) {
           </select>
         )}
       </Field>
-      <Field label="Where">
+      <Field label={say(labWords.where)}>
         {(props) => (
           <select {...props} className="field" value={form.of} onChange={(event) => change({ of: event.target.value })}>
-            <option value={everywhere}>All runs and experiments</option>
-            <option value={singleRuns}>Single runs ({formatCount(own?.runs ?? 0)})</option>
+            <option value={everywhere}>{say(labWords.everywhere)}</option>
+            <option value={singleRuns}>{say(labWords.singleRuns, { count: formatCount(own?.runs ?? 0) })}</option>
             {(own?.experiments ?? []).map(({ id, name, origin, runs }) => (
               <option key={id} value={id}>
-                {name} ({origin === 'recorded' ? 'recorded, no logs' : plural(runs, 'run')})
+                {origin === 'recorded'
+                  ? say(labWords.recordedSource, { name })
+                  : say(labWords.runsSource, { name, count: formatCount(runs) })}
               </option>
             ))}
           </select>
         )}
       </Field>
-      <Field label="Score of a solution">
+      <Field label={say(labWords.scoreOfSolution)}>
         {(props) => (
           <select
             {...props}
@@ -54,10 +58,10 @@ export function LabControls({ sources, form, change }: LabControlsProps) {
             value={form.aggregation ?? ''}
             onChange={(event) => change({ aggregation: aggregationNameSchema.safeParse(event.target.value).data })}
           >
-            <option value="">as each run selected</option>
+            <option value="">{say(labWords.asSelected)}</option>
             {aggregationNames.map((name) => (
               <option key={name} value={name}>
-                {aggregationWords[name]}
+                {say(labAggregations[name])}
               </option>
             ))}
           </select>

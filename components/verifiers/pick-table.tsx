@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { gistOf } from '@/lib/tree';
 import type { Comparison } from '@/lib/verifier-lab/wire';
+import { labWords } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
-import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import { formatCount, formatScore } from '@/components/ui/numbers';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 interface PickTableProps {
   readonly picks: Comparison['picks'];
@@ -17,13 +19,22 @@ interface PickTableProps {
 
 /** Runs in which two verifiers pick different answers; each pick opens its tree at its solution. */
 export function PickTable({ picks, count, verifier, against }: PickTableProps) {
-  if (picks.length === 0) return <p className="py-3 text-sm text-mute">Nowhere in these runs.</p>;
+  const say = useSay();
+  const language = useLanguage();
+  if (picks.length === 0) return <p className="py-3 text-sm text-mute">{say(labWords.nowhere)}</p>;
   return (
     <>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Different picks">
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={say(labWords.differentPicks)}>
         <table className="w-full text-sm tabular-nums">
           <thead>
-            <ColumnHeads heads={['Problem', 'Run', `Picked by ${verifier}`, `Picked by ${against}`]} />
+            <ColumnHeads
+              heads={[
+                say(labWords.problem),
+                say(labWords.run),
+                say(labWords.pickedBy, { verifier }),
+                say(labWords.pickedBy, { verifier: against }),
+              ]}
+            />
           </thead>
           <tbody>
             {picks.map(({ run, problem, level, strategy, n, mine, theirs }) => (
@@ -32,8 +43,9 @@ export function PickTable({ picks, count, verifier, against }: PickTableProps) {
                   <span className="line-clamp-2 wrap-anywhere">{gistOf(problem)}</span>
                 </th>
                 <td className="pr-4 whitespace-nowrap text-mute">
-                  {strategyLooks[strategy].title}, n {n}
-                  {level === undefined ? '' : `, level ${level}`}
+                  {level === undefined
+                    ? say(labWords.runOf, { strategy: strategyWords(strategy, language).title, n })
+                    : say(labWords.runOfLevel, { strategy: strategyWords(strategy, language).title, n, level })}
                 </td>
                 {[mine, theirs].map((pick) => (
                   <td key={pick.node} className="pr-4 whitespace-nowrap">
@@ -47,7 +59,7 @@ export function PickTable({ picks, count, verifier, against }: PickTableProps) {
       </div>
       {count > picks.length ? (
         <p className="mt-2 text-sm text-mute">
-          {formatCount(picks.length)} of {formatCount(count)}.
+          {say(labWords.countOf, { count: formatCount(picks.length), of: formatCount(count) })}
         </p>
       ) : null}
     </>
@@ -55,6 +67,7 @@ export function PickTable({ picks, count, verifier, against }: PickTableProps) {
 }
 
 function PickCell({ run, pick }: { readonly run: string; readonly pick: Comparison['picks'][number]['mine'] }) {
+  const say = useSay();
   const { node, answer = '', isRight, mine, theirs } = pick;
   return (
     <>
@@ -62,7 +75,7 @@ function PickCell({ run, pick }: { readonly run: string; readonly pick: Comparis
         <Link
           href={`/runs/${encodeURIComponent(run)}?node=${encodeURIComponent(node)}`}
           prefetch={false}
-          aria-label={`${answer}, in its tree`}
+          aria-label={say(labWords.inItsTree, { answer })}
           className="link one-line max-w-40 truncate py-1"
         >
           <MathText text={`$${answer}$`} />
@@ -70,7 +83,7 @@ function PickCell({ run, pick }: { readonly run: string; readonly pick: Comparis
         <Verdict isCorrect={isRight} />
       </span>
       <span className="text-xs text-mute">
-        {formatScore(mine)} and {formatScore(theirs)}
+        {say(labWords.scoreAndScore, { mine: formatScore(mine), theirs: formatScore(theirs) })}
       </span>
     </>
   );

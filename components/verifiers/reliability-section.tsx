@@ -1,8 +1,10 @@
 import type { LabReport } from '@/lib/verifier-lab/wire';
+import { labWords, type Say } from '@/lib/words';
 import { MirroredHistogram } from '@/components/charts/mirrored-histogram';
 import { ShareDiagram } from '@/components/charts/share-diagram';
 import { Sized } from '@/components/charts/sized';
 import { formatCount, formatShare } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { judgedNames, type LabForm } from './lab-form';
 import { formatInterval } from './lab-words';
 import { ChartSection } from '@/components/ui/chart-section';
@@ -15,10 +17,29 @@ interface ReliabilitySectionProps {
 
 type Bins = NonNullable<LabReport['byRun']>['reliability']['bins'];
 
-const titles = { solutions: 'Solutions', steps: 'Steps' } as const;
+const words = {
+  solutions: {
+    title: labWords.solutions,
+    note: labWords.calibrationOfSolutions,
+    diagram: labWords.diagramOfSolutions,
+    scores: labWords.scoresOfSolutions,
+    right: labWords.rightSolutions,
+    wrong: labWords.wrongSolutions,
+  },
+  steps: {
+    title: labWords.steps,
+    note: labWords.calibrationOfSteps,
+    diagram: labWords.diagramOfSteps,
+    scores: labWords.scoresOfSteps,
+    right: labWords.rightSteps,
+    wrong: labWords.wrongSteps,
+  },
+} as const;
 
 /** What scores say against what is found, and where the scores of right and wrong ones lie. */
 export function ReliabilitySection({ judged, form, change }: ReliabilitySectionProps) {
+  const say = useSay();
+  const own = words[form.judged];
   const shown = judged[form.judged];
   const { reliability, histograms, count } = shown;
   const controls = judgedNames.map((name) => (
@@ -29,32 +50,29 @@ export function ReliabilitySection({ judged, form, change }: ReliabilitySectionP
       aria-pressed={form.judged === name}
       onClick={() => change({ judged: name })}
     >
-      {titles[name]}
+      {say(words[name].title)}
     </button>
   ));
   return (
     <ChartSection
-      title="Can a score be taken at its word?"
+      title={say(labWords.atItsWord)}
       testId="reliability"
       controls={controls}
-      note={
-        <>
-          Of {formatCount(count)} {form.judged}: expected calibration error {formatShare(reliability.error)} (95 %:{' '}
-          {formatInterval(reliability.errorInterval)}).{' '}
-          {form.judged === 'steps' ? 'A step’s label is what its solution came to. ' : ''}Numbers beneath count what is
-          in each bin.
-        </>
-      }
+      note={say(own.note, {
+        count: formatCount(count),
+        error: formatShare(reliability.error),
+        interval: formatInterval(reliability.errorInterval, say),
+      })}
     >
       <div className="grid gap-6 lg:grid-cols-2">
         <Sized>
           {(size) => (
             <ShareDiagram
               size={size}
-              title={`Reliability diagram of ${form.judged}`}
-              points={pointsOf(reliability.bins)}
-              xLabel="mean score of the bin"
-              yLabel="share that is right"
+              title={say(own.diagram)}
+              points={pointsOf(reliability.bins, say)}
+              xLabel={say(labWords.meanOfBin)}
+              yLabel={say(labWords.shareRight)}
             />
           )}
         </Sized>
@@ -62,10 +80,10 @@ export function ReliabilitySection({ judged, form, change }: ReliabilitySectionP
           {(size) => (
             <MirroredHistogram
               size={size}
-              title={`Scores of right and of wrong ${form.judged}`}
-              above={{ name: `right ${form.judged}`, counts: histograms.right, colour: 'var(--series-2)' }}
-              below={{ name: `wrong ${form.judged}`, counts: histograms.wrong, colour: 'var(--series-1)' }}
-              xLabel="score; each side as parts of its own"
+              title={say(own.scores)}
+              above={{ name: say(own.right), counts: histograms.right, colour: 'var(--series-2)' }}
+              below={{ name: say(own.wrong), counts: histograms.wrong, colour: 'var(--series-1)' }}
+              xLabel={say(labWords.scoreAxis)}
             />
           )}
         </Sized>
@@ -76,21 +94,26 @@ export function ReliabilitySection({ judged, form, change }: ReliabilitySectionP
 
 /** Of digests alone: whole runs, by the mean score of their solutions. */
 export function RunReliabilitySection({ byRun }: { readonly byRun: NonNullable<LabReport['byRun']> }) {
+  const say = useSay();
   const { reliability, runs } = byRun;
   return (
     <ChartSection
-      title="Mean score of a run against the share that is right"
+      title={say(labWords.byRun)}
       testId="run-reliability"
-      note={`Recorded experiments ship without logs: of ${formatCount(runs)} runs only the mean score of their solutions and the share that is right are known. Error ${formatShare(reliability.error)} (95 %: ${formatInterval(reliability.errorInterval)}), counted by solutions. Means hide what single solutions are off by.`}
+      note={say(labWords.byRunNote, {
+        runs: formatCount(runs),
+        error: formatShare(reliability.error),
+        interval: formatInterval(reliability.errorInterval, say),
+      })}
     >
       <Sized>
         {(size) => (
           <ShareDiagram
             size={size}
-            title="Reliability diagram of runs"
-            points={pointsOf(reliability.bins)}
-            xLabel="mean score of the run’s solutions"
-            yLabel="share that is right"
+            title={say(labWords.diagramOfRuns)}
+            points={pointsOf(reliability.bins, say)}
+            xLabel={say(labWords.meanOfRun)}
+            yLabel={say(labWords.shareRight)}
           />
         )}
       </Sized>
@@ -98,7 +121,7 @@ export function RunReliabilitySection({ byRun }: { readonly byRun: NonNullable<L
   );
 }
 
-function pointsOf(bins: Bins) {
+function pointsOf(bins: Bins, say: Say) {
   return bins.map(({ from, to, said, found, count, interval }) => ({
     key: String(from),
     said,
@@ -106,6 +129,13 @@ function pointsOf(bins: Bins) {
     low: interval.low,
     high: interval.high,
     count,
-    words: `scores of ${from.toFixed(1)} to ${to.toFixed(1)}: ${said.toFixed(2)} said, ${formatShare(found)} right (${formatInterval(interval)}), ${formatCount(count)} of them`,
+    words: say(labWords.bin, {
+      from: from.toFixed(1),
+      to: to.toFixed(1),
+      said: said.toFixed(2),
+      found: formatShare(found),
+      interval: formatInterval(interval, say),
+      count: formatCount(count),
+    }),
   }));
 }

@@ -1,5 +1,7 @@
 import { trainingPath } from '@/lib/client';
+import { labWords } from '@/lib/words';
 import { ChartSection } from '@/components/ui/chart-section';
+import { useSay } from '@/components/ui/use-language';
 
 interface TrainingSectionProps {
   readonly verifier: string;
@@ -8,18 +10,15 @@ interface TrainingSectionProps {
 
 /** The same solutions as lines to train with. */
 export function TrainingSection({ verifier, of }: TrainingSectionProps) {
+  const say = useSay();
   return (
-    <ChartSection
-      title="Train with them"
-      testId="training"
-      note="One finished solution a line, of the runs read here. A step’s label is whether any finished solution through it came out right (Math-Shepherd’s hard estimate); shares and scores go with it. Stepwise: prompt, completions, labels, as TRL’s PRMTrainer reads them. PRM800K: question and label.steps with ratings 1 and −1."
-    >
+    <ChartSection title={say(labWords.train)} testId="training" note={say(labWords.trainNote)}>
       <p className="flex flex-wrap gap-2">
         <a className="button" download href={trainingPath({ verifier, of, form: 'stepwise' })}>
-          Stepwise JSONL
+          {say(labWords.stepwise)}
         </a>
         <a className="button" download href={trainingPath({ verifier, of, form: 'prm800k' })}>
-          PRM800K JSONL
+          {say(labWords.prm800k)}
         </a>
       </p>
     </ChartSection>

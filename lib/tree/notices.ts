@@ -4,6 +4,7 @@
  * them.
  */
 import { childId, lostPathsOf, solutionsOf, strategyOf, type Habit, type SearchState } from '@/lib/search';
+import { factWords, noticeWords, sayIn, type Say } from '@/lib/words';
 
 /** So many rounds running, and samples in them, or solutions, that all say the same are no accident. */
 const suspicious = 3;
@@ -12,49 +13,44 @@ const manySamples = 12;
 const longSolution = 400;
 
 /** In the order in which one would ask; none where all went as it should. */
-export function noticesOf(state: SearchState): readonly string[] {
+export function noticesOf(state: SearchState, say: Say = sayIn('en')): readonly string[] {
   if (state.spec === undefined) return [];
-  return [...lostWords(state), ...sameWords(state), ...separatorWords(state), ...state.habits.map(habitWords)];
+  return [
+    ...lostWords(state, say),
+    ...sameWords(state, say),
+    ...separatorWords(state, say),
+    ...state.habits.map((habit) => habitWords(habit, say)),
+  ];
 }
 
-function lostWords(state: SearchState): readonly string[] {
+function lostWords(state: SearchState, say: Say): readonly string[] {
   const { dropped, thinking, truncated, unscored } = lostPathsOf(state);
   const solutions = solutionsOf(state).filter((solution) => solution.unscored !== undefined).length;
   const words: string[] = [];
-  const room = contextRoom(state);
+  const room = contextRoom(state, say);
   if (truncated > 0 && room !== undefined) words.push(room);
-  if (dropped > 0) words.push(`${count(dropped, 'path')} lost: the policy server dropped what it was writing.`);
-  if (thinking > 0)
-    words.push(
-      `${count(thinking, 'text')} ended within a thought. Allow more tokens a solution and a step, or turn thinking off in the policy’s configuration.`,
-    );
-  if (unscored + solutions > 0)
-    words.push(
-      `${count(unscored + solutions, 'path')} unscored: the verifier could not read ${unscored + solutions === 1 ? 'it' : 'them'}, most often because of its length.`,
-    );
+  if (dropped > 0) words.push(say(noticeWords.dropped, { count: dropped }));
+  if (thinking > 0) words.push(say(noticeWords.thinking, { count: thinking }));
+  if (unscored + solutions > 0) words.push(say(noticeWords.unscored, { count: unscored + solutions }));
   return words;
 }
 
 /** What the prompt left of the context, where that was less than a solution was allowed. */
-function contextRoom({ spec, prompt }: SearchState): string | undefined {
+function contextRoom({ spec, prompt }: SearchState, say: Say): string | undefined {
   if (spec === undefined || prompt?.tokenIds === undefined || prompt.maxModelLength === undefined) return undefined;
   const taken = prompt.tokenIds.length;
   const left = Math.max(0, prompt.maxModelLength - taken);
   return left >= spec.config.maxTokens
     ? undefined
-    : `The context of the policy holds ${prompt.maxModelLength} tokens, and the prompt takes ${taken} of them: ${count(left, 'token')} ${left === 1 ? 'was' : 'were'} left for a solution.`;
+    : say(noticeWords.contextRoom, { context: prompt.maxModelLength, taken, left });
 }
 
 /** Samples that never differ are copies of one: whatever was paid for them bought nothing. */
-function sameWords(state: SearchState): readonly string[] {
+function sameWords(state: SearchState, say: Say): readonly string[] {
   const { strategy, config } = state.spec!;
   if ((strategyOf(strategy).temperature ?? config.temperature) === 0) return [];
   const isSame = hasSameRounds(state) || (!strategyOf(strategy).isStepwise && hasSameSolutions(state));
-  return isSame
-    ? [
-        'All samples of a step are identical, again and again: the server seems to ignore the temperature or the seed, or the model is that sure.',
-      ]
-    : [];
+  return isSame ? [say(noticeWords.same)] : [];
 }
 
 /**
@@ -98,36 +94,28 @@ function allAlike(texts: readonly (string | undefined)[]): boolean {
 }
 
 /** A solution in one piece is one step: nothing to score on the way, and nothing to choose from. */
-function separatorWords(state: SearchState): readonly string[] {
+function separatorWords(state: SearchState, say: Say): readonly string[] {
   const { separator } = state.spec!.config;
   const ended = [...state.nodes.values()].filter(({ parent, finish }) => parent !== undefined && finish !== undefined);
   const isNeverWritten =
     ended.length >= suspicious &&
     ended.every(({ finish, text }) => finish !== 'step' && !text.includes(separator)) &&
     ended.some(({ text }) => text.length > longSolution);
-  return isNeverWritten
-    ? [
-        `The policy never writes the separator ${JSON.stringify(separator)}, so each of its solutions is a single step. Set a separator that it writes, or ask for steps in its system prompt.`,
-      ]
-    : [];
+  return isNeverWritten ? [say(noticeWords.separator, { separator: JSON.stringify(separator) })] : [];
 }
 
-function habitWords({ role, habit, field }: Habit): string {
-  const server = `The ${role} server`;
+function habitWords({ role: name, habit, field }: Habit, say: Say): string {
+  const role = say(name === 'policy' ? factWords.thePolicy : factWords.theVerifier);
   switch (habit) {
     case 'writes-one':
-      return `${server} writes one continuation a request, so each is asked for by itself: more requests, and the prompt is read again for each.`;
+      return say(noticeWords.writesOne, { role });
     case 'reads-text':
-      return `${server} takes no token ids, so prompts are sent as text: tokens may be divided in another way than they were written.`;
+      return say(noticeWords.readsText, { role });
     case 'hides-stops':
-      return `${server} does not tell a stop at the separator from the end of a solution, so texts are cut here.`;
+      return say(noticeWords.hidesStops, { role });
     case 'refuses-field':
-      return `${server} refuses the field ${field ?? ''}, which is left out or written in another way; where it is left out the server’s own value holds.`;
+      return say(noticeWords.refusesField, { role, field: field ?? '' });
     case 'refuses-unknown':
-      return `${server} refuses fields that it does not know; those that not every server has were left out.`;
+      return say(noticeWords.refusesUnknown, { role });
   }
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }

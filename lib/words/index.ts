@@ -1,10 +1,19 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
+export { experimentsWords, experimentWords, originTexts } from './experiments-words';
+export { siteWords } from './site-words';
+export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend-words';
+export { chartWords } from './chart-words';
+export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
+export { failureTexts, labAggregations, labMethod, labWords } from './lab-words';
 export { lessonWords } from './lesson-words';
 export { navigationWords } from './navigation-words';
+export { noticeWords } from './notice-words';
 export { predictWords } from './predict-words';
 export { presenterWords } from './presenter-words';
+export { raceAmounts, raceMeasures, raceWords } from './race-words';
+export { recordedWords } from './recorded-words';
 export { runWords } from './run-words';
 export { columnWords, runsWords } from './runs-words';
 export { experimentWords } from './experiment-words';
@@ -20,6 +29,7 @@ export {
 } from './setting-words';
 export { sharedWords } from './shared-words';
 export { startWords } from './start-words';
+export { attemptWords, breakpointWords, callStates, callWords, markWords, steerWords } from './steer-words';
 export { factWords, liveWords, stepWords } from './step-words';
 export { treeWords } from './tree-words';
 export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';

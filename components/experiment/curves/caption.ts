@@ -24,7 +24,7 @@ export function captionOf({ curves, status, about, published = [] }: CaptionInpu
   ];
   const lacking = missing === 0 ? '' : `, ${plural(missing, 'problem')} without all their runs left out of some points`;
   return [
-    `${experiment.name}: ${plural(problems, 'problem')} of ${experiment.set}, ${plural(seeds, 'seed')}, n = ${budgets.join(', ')}; models ${models.join(', ')}; ${formatCount(results)} runs${lacking}. ${originWords({ origin: experiment.origin, status }).sentence}`,
+    `${experiment.name}: ${plural(problems, 'problem')} of ${experiment.set}, ${plural(seeds, 'seed')}, n = ${budgets.join(', ')}; models ${models.join(', ')}; ${formatCount(results)} runs${lacking}. ${originWords({ origin: experiment.origin, status }).sentence.en}`,
     ...method.filter((sentence) => about.some((start) => sentence.startsWith(start))),
     ...(published.length === 0
       ? []

@@ -2,6 +2,7 @@ import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { exportPath, latexPath } from '@/lib/client';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 import { ChartSection } from '@/components/ui/chart-section';
 import { originWords } from '@/components/app/origin-words';
 
@@ -15,6 +16,7 @@ interface MethodSectionProps {
 
 /** How the numbers were made, in sentences. */
 export function MethodSection({ experimentId, experiment, method }: MethodSectionProps) {
+  const say = useSay();
   return (
     <ChartSection
       title="How the numbers were made"
@@ -43,7 +45,7 @@ export function MethodSection({ experimentId, experiment, method }: MethodSectio
       }
     >
       <ul className="max-w-[100ch] list-disc wrap-anywhere space-y-1 pl-5 text-sm text-mute">
-        {experiment === undefined ? null : <li>{originWords(experiment).sentence}</li>}
+        {experiment === undefined ? null : <li>{say(originWords(experiment).sentence)}</li>}
         {method.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

@@ -3,6 +3,9 @@
 import { useMemo, useState } from 'react';
 import { textOf, type NodeId } from '@/lib/search';
 import { attemptsSeenBy, firstStepOf, lastStepOf, solutionsThatSaw, type TreeNode, type TreeView } from '@/lib/tree';
+import { attemptWords, decisionWords, fateWords } from '@/lib/words';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { Section } from './section';
 import { wordDiff } from './word-diff';
 
@@ -14,6 +17,7 @@ interface AttemptsSectionProps {
 
 /** What the solution of this step was written in sight of, word by word against it, and what was written in sight of it. */
 export function AttemptsSection({ view, node, onNodeSelect }: AttemptsSectionProps) {
+  const say = useSay();
   const { state } = view;
   const seen = attemptsSeenBy(state, node.id);
   const later = solutionsThatSaw(state, node.id);
@@ -22,15 +26,25 @@ export function AttemptsSection({ view, node, onNodeSelect }: AttemptsSectionPro
   const against = seen.find((end) => end === chosen) ?? seen.at(-1);
   if (seen.length === 0 && later.length === 0) return null;
   return (
-    <Section title="Attempts">
+    <Section title={say(attemptWords.attempts)}>
       {against === undefined ? null : (
         <>
           <p className="mb-1.5 text-sm" data-testid="attempts-seen">
-            Solution {firstStepOf(node.id)} was written in sight of{' '}
-            <Solutions ids={seen.map(firstStepOf)} onNodeSelect={(first) => onNodeSelect(lastStepOf(state, first))} />.
+            <Said
+              text={attemptWords.writtenInSight}
+              parts={{
+                solution: firstStepOf(node.id),
+                seen: (
+                  <Solutions
+                    ids={seen.map(firstStepOf)}
+                    onNodeSelect={(first) => onNodeSelect(lastStepOf(state, first))}
+                  />
+                ),
+              }}
+            />
           </p>
           {seen.length < 2 ? null : (
-            <div role="group" aria-label="Compare with" className="mb-1.5 flex flex-wrap gap-1.5">
+            <div role="group" aria-label={say(attemptWords.compareWith)} className="mb-1.5 flex flex-wrap gap-1.5">
               {seen.map((end) => (
                 <button
                   key={end}
@@ -39,7 +53,7 @@ export function AttemptsSection({ view, node, onNodeSelect }: AttemptsSectionPro
                   aria-pressed={end === against}
                   onClick={() => setChosen(end)}
                 >
-                  against {firstStepOf(end)}
+                  {say(attemptWords.against, { solution: firstStepOf(end) })}
                 </button>
               ))}
             </div>
@@ -49,7 +63,12 @@ export function AttemptsSection({ view, node, onNodeSelect }: AttemptsSectionPro
       )}
       {later.length === 0 ? null : (
         <p className="mt-1.5 text-sm text-mute" data-testid="attempts-later">
-          Seen by <Solutions ids={later} onNodeSelect={(first) => onNodeSelect(lastStepOf(state, first))} />.
+          <Said
+            text={attemptWords.seenBy}
+            parts={{
+              later: <Solutions ids={later} onNodeSelect={(first) => onNodeSelect(lastStepOf(state, first))} />,
+            }}
+          />
         </p>
       )}
     </Section>
@@ -63,9 +82,10 @@ interface SolutionsProps {
 }
 
 function Solutions({ ids, onNodeSelect }: SolutionsProps) {
+  const say = useSay();
   return ids.map((id, i) => (
     <span key={id}>
-      {i === 0 ? '' : i === ids.length - 1 ? ' and ' : ', '}
+      {i === 0 ? '' : say(i === ids.length - 1 ? fateWords.and : fateWords.comma)}
       <button type="button" className="link text-ink" onClick={() => onNodeSelect(id)}>
         {id}
       </button>
@@ -75,6 +95,7 @@ function Solutions({ ids, onNodeSelect }: SolutionsProps) {
 
 /** Both texts in one: struck out what is gone, underlined what is new. */
 function Difference({ before, after }: { readonly before: string; readonly after: string }) {
+  const say = useSay();
   const parts = useMemo(() => wordDiff(before, after), [before, after]);
   const isSame = parts.every(({ kind }) => kind === 'same');
   return (
@@ -83,7 +104,7 @@ function Difference({ before, after }: { readonly before: string; readonly after
         className="max-h-80 overflow-auto rounded-lg border border-line px-3 py-2 text-sm leading-relaxed whitespace-pre-line"
         data-testid="difference"
         role="region"
-        aria-label="Difference, word by word"
+        aria-label={say(attemptWords.difference)}
         tabIndex={0}
       >
         {parts.map(({ kind, text }, i) =>
@@ -101,9 +122,7 @@ function Difference({ before, after }: { readonly before: string; readonly after
           ),
         )}
       </p>
-      <p className="mt-1 text-xs text-mute">
-        {isSame ? 'Word for word the same.' : 'Struck out: gone; underlined: new.'}
-      </p>
+      <p className="mt-1 text-xs text-mute">{say(isSame ? decisionWords.wordForWord : attemptWords.legend)}</p>
     </>
   );
 }

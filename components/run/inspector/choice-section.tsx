@@ -33,7 +33,7 @@ export function ChoiceSection({ state: { spec, groups, opened } }: { readonly st
         </p>
         <Facts
           facts={Object.entries(decided.measures).map(
-            ([name, value]) => [measureTitle(name), amountWords(value)] as const,
+            ([name, value]) => [measureTitle(name, say), amountWords(value)] as const,
           )}
         />
       </div>

@@ -3,10 +3,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { NodeId } from '@/lib/search';
 import { explain, nodeLabel, type TreeNode, type TreeView } from '@/lib/tree';
+import { decisionWords, sharedWords, treeWords } from '@/lib/words';
 import { StepText } from '@/components/math/step-text';
 import { Icon } from '@/components/ui/icon';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { formatCount, formatScore } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { useSay } from '@/components/ui/use-language';
 import { compare, type ComparedStep, type Comparison } from './compare-model';
 import { TwoScoreLines } from './two-score-lines';
 
@@ -21,6 +23,7 @@ interface CompareCardProps {
 
 /** The chosen step and another beside each other, over the page, each with all that leads to it. */
 export function CompareCard({ view, node, beside, onClose, onNodeSelect }: CompareCardProps) {
+  const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const comparison = useMemo(
     () => (node === undefined || beside === undefined || node === beside ? undefined : compare(view, node, beside)),
@@ -34,7 +37,7 @@ export function CompareCard({ view, node, beside, onClose, onNodeSelect }: Compa
   return (
     <dialog
       ref={dialog}
-      aria-label="Two candidates"
+      aria-label={say(decisionWords.twoCandidates)}
       data-testid="compare-card"
       className="panel m-auto max-h-[92dvh] w-[min(72rem,97vw)] overflow-auto p-5 text-ink backdrop:bg-(--shade)"
       onClose={onClose}
@@ -59,12 +62,18 @@ interface ColumnsProps extends Pick<CompareCardProps, 'view' | 'onClose' | 'onNo
 }
 
 function Columns({ view, comparison, onClose, onNodeSelect }: ColumnsProps) {
+  const say = useSay();
   const { left, right, common, rest, difference, scores } = comparison;
   return (
     <>
       <div className="flex items-start justify-between gap-3">
-        <h2 className="text-lg">Two candidates</h2>
-        <button type="button" className="button button-quiet button-square" aria-label="Close" onClick={onClose}>
+        <h2 className="text-lg">{say(decisionWords.twoCandidates)}</h2>
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label={say(sharedWords.close)}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </div>
@@ -74,7 +83,9 @@ function Columns({ view, comparison, onClose, onNodeSelect }: ColumnsProps) {
         <Head view={view} node={right} mark="■- -" onNodeSelect={onNodeSelect} />
         {common.length === 0 ? null : (
           <details className="col-span-2 rounded-lg border border-line px-3 py-2" data-testid="common">
-            <summary className="text-sm text-mute">{plural(common.length, 'step')} in common</summary>
+            <summary className="text-sm text-mute">
+              {say(decisionWords.inCommon, { count: formatCount(common.length) })}
+            </summary>
             <div className="mt-2 flex flex-col gap-2">
               {common.map(({ depth, left: step }) => (
                 <Step key={depth} node={step} />
@@ -85,7 +96,7 @@ function Columns({ view, comparison, onClose, onNodeSelect }: ColumnsProps) {
         {rest.map((row, i) => (
           <Row key={row.depth} row={row} difference={i === 0 ? difference : undefined} />
         ))}
-        {rest.length === 0 ? <p className="col-span-2 text-sm text-mute">Word for word the same.</p> : null}
+        {rest.length === 0 ? <p className="col-span-2 text-sm text-mute">{say(decisionWords.wordForWord)}</p> : null}
       </div>
     </>
   );
@@ -98,6 +109,7 @@ interface HeadProps extends Pick<CompareCardProps, 'view' | 'onNodeSelect'> {
 }
 
 function Head({ view, node, mark, onNodeSelect }: HeadProps) {
+  const say = useSay();
   return (
     <div className="min-w-0">
       <h3 className="flex items-baseline gap-2 text-base">
@@ -108,7 +120,7 @@ function Head({ view, node, mark, onNodeSelect }: HeadProps) {
           {nodeLabel(node.id)}
         </button>
       </h3>
-      <p className="text-sm text-mute">{explain(view, node)}</p>
+      <p className="text-sm text-mute">{explain(view, node, say)}</p>
     </div>
   );
 }
@@ -129,11 +141,12 @@ interface StepProps {
 }
 
 function Step({ node, words }: StepProps) {
+  const say = useSay();
   if (node === undefined) return <p className="text-sm text-mute">–</p>;
   return (
     <div className="min-w-0 border-t border-line pt-2">
       <p className="mb-1 flex items-baseline justify-between gap-2 text-xs text-mute">
-        <span>Step {node.depth}</span>
+        <span>{say(treeWords.step, { step: node.depth })}</span>
         {node.score === undefined ? null : (
           <span className="text-sm font-medium tabular-nums" style={{ color: scoreInk(node.score) }}>
             {formatScore(node.score)}

@@ -4,9 +4,11 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { LogEntry } from '@/lib/runs/wire';
 import type { NodeId, RoundPlace, SearchState } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
+import { decisionWords, runWords, sharedWords, stepWords, treeWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { useKeys } from '@/components/ui/keys-overlay';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { DecisionTable } from './decision-table';
 import { cardOf, isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
@@ -27,13 +29,14 @@ interface DecisionCardProps {
 
 /** The decision on the chosen step's round in full, over the page; nothing where nothing was compared. */
 export function DecisionCard({ view, node, isOpen, onToggle, ...rest }: DecisionCardProps) {
+  const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const source = node === undefined ? undefined : view.nodes.get(node)?.source;
   const place = isComparedIn(view.state, source) ? source : undefined;
   const isShown = isOpen && place !== undefined;
   useKeys({
-    title: 'Tree',
-    lines: [{ does: 'How its round was decided', keys: { d: place === undefined ? undefined : () => onToggle(true) } }],
+    title: say(runWords.tree),
+    lines: [{ does: say(treeWords.howDecided), keys: { d: place === undefined ? undefined : () => onToggle(true) } }],
   });
   useEffect(() => {
     if (isShown) dialog.current?.showModal();
@@ -42,7 +45,7 @@ export function DecisionCard({ view, node, isOpen, onToggle, ...rest }: Decision
   return (
     <dialog
       ref={dialog}
-      aria-label="How the round was decided"
+      aria-label={say(stepWords.howDecided)}
       data-testid="decision-card"
       className="panel m-auto max-h-[90dvh] w-[min(54rem,96vw)] overflow-auto p-5 text-ink backdrop:bg-(--shade)"
       onClose={() => onToggle(false)}
@@ -59,6 +62,7 @@ interface CardContentProps extends Pick<DecisionCardProps, 'decidedAt' | 'entrie
 }
 
 function CardContent({ place, node, decidedAt, entries, stateAt, onNodeSelect, onClose }: CardContentProps) {
+  const say = useSay();
   const seq = decidedAt(place);
   const event = seq === undefined ? undefined : entries[seq - 1]?.event;
   const before = useMemo(() => (seq === undefined ? undefined : stateAt(seq - 1)), [seq, stateAt]);
@@ -69,22 +73,28 @@ function CardContent({ place, node, decidedAt, entries, stateAt, onNodeSelect, o
   if (card === undefined) return null;
   const kept = card.rows.filter(({ fate }) => fate === 'kept').length;
   const stoodFor = card.rows.reduce((sum, { duplicates }) => sum + duplicates.length, 0);
+  const of = formatCount(card.rows.length + stoodFor);
   return (
     <>
       <div className="flex items-start justify-between gap-3">
         <h2 className="text-lg">
-          Round {place.round + 1}
-          {place.group === 0 ? '' : ` of group ${place.group + 1}`}: {kept} of{' '}
-          {plural(card.rows.length + stoodFor, 'candidate')} {kept === 1 ? 'lives' : 'live'} on
+          {place.group === 0
+            ? say(decisionWords.heading, { round: place.round + 1, kept, of })
+            : say(decisionWords.headingInGroup, { round: place.round + 1, group: place.group + 1, kept, of })}
         </h2>
-        <button type="button" className="button button-quiet button-square" aria-label="Close" onClick={onClose}>
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label={say(sharedWords.close)}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </div>
       {card.measures === undefined ? null : (
         <div className="mt-2 max-w-md">
           <Facts
-            facts={Object.entries(card.measures).map(([name, value]) => [measureTitle(name), amountWords(value)])}
+            facts={Object.entries(card.measures).map(([name, value]) => [measureTitle(name, say), amountWords(value)])}
           />
         </div>
       )}

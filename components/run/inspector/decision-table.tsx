@@ -1,8 +1,10 @@
 import { Fragment } from 'react';
-import type { Fate, NodeId } from '@/lib/search';
+import type { NodeId } from '@/lib/search';
 import { gistOf, nodeLabel } from '@/lib/tree';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { decisionWords, fateTitles, fateWords, type Say, type Text } from '@/lib/words';
+import { formatCount, formatScore } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { useSay } from '@/components/ui/use-language';
 import type { Card, CardRow } from './decision-card-model';
 
 interface DecisionTableProps {
@@ -11,27 +13,15 @@ interface DecisionTableProps {
   readonly onNodeSelect: (node: NodeId) => void;
 }
 
-const tieWords: Readonly<Record<NonNullable<CardRow['tie']>, string>> = {
-  'last-score': 'tied; lower last score',
-  turn: 'tied; its parent had its turn',
-  lot: 'tied; drawn by lot',
-};
-
-const fateWords: Readonly<Record<Fate, string>> = {
-  kept: 'kept',
-  finished: 'finished',
-  cut: 'cut',
-  duplicate: 'duplicate',
-  empty: 'ended: no text',
-  truncated: 'ended: token limit',
-  dropped: 'lost',
-  waiting: 'waits',
-  stopped: 'stopped',
-  unscored: 'unscored',
+const tieTitles: Readonly<Record<NonNullable<CardRow['tie']>, Text>> = {
+  'last-score': decisionWords.tiedLastScore,
+  turn: decisionWords.tiedTurn,
+  lot: decisionWords.tiedLot,
 };
 
 /** The candidates in their order, the line between those that live and those that were cut. */
 export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: DecisionTableProps) {
+  const say = useSay();
   const lineAfter =
     line === undefined ? -1 : rows.findLastIndex(({ fate, rank }) => fate === 'kept' && rank !== undefined);
   const hasShares = rows.some(({ share }) => share !== undefined);
@@ -42,24 +32,24 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
       <thead>
         <tr className="text-left text-xs text-mute">
           <th scope="col" className="py-1 pr-2 text-right font-normal">
-            rank
+            {say(decisionWords.rank)}
           </th>
           <th scope="col" className="py-1 font-normal">
-            step
+            {say(decisionWords.step)}
           </th>
           <th scope="col" className="py-1 text-right font-normal">
-            score
+            {say(decisionWords.score)}
           </th>
           {hasShares ? (
             <th scope="col" className="py-1 text-right font-normal">
-              share
+              {say(decisionWords.share)}
             </th>
           ) : null}
           <th scope="col" className="py-1 pl-4 font-normal">
-            got
+            {say(decisionWords.got)}
           </th>
           <th scope="col" className="py-1 pl-4 font-normal max-sm:hidden">
-            says
+            {say(decisionWords.says)}
           </th>
         </tr>
       </thead>
@@ -79,7 +69,9 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                 {row.duplicates.length === 0 ? null : (
                   <span
                     className="ml-1.5 text-xs text-mute"
-                    title={`The same text as ${row.duplicates.map(nodeLabel).join(', ')}`}
+                    title={say(decisionWords.sameTextAs, {
+                      steps: row.duplicates.map(nodeLabel).join(say(fateWords.comma)),
+                    })}
                   >
                     × {row.duplicates.length + 1}
                   </span>
@@ -91,8 +83,8 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
               >
                 {row.value === undefined ? '–' : formatScore(row.value)}
                 {hasTies && row.lastScore !== undefined ? (
-                  <span className="block text-xs text-mute" title="Score of its last step">
-                    last {formatScore(row.lastScore)}
+                  <span className="block text-xs text-mute" title={say(decisionWords.lastScore)}>
+                    {say(decisionWords.last, { score: formatScore(row.lastScore) })}
                   </span>
                 ) : null}
               </td>
@@ -102,15 +94,17 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                 </td>
               ) : null}
               <td className="py-1 pl-4">
-                {gotWords(row)}
-                {row.tie === undefined ? null : <span className="block text-xs text-mute">{tieWords[row.tie]}</span>}
+                {gotWords(row, say)}
+                {row.tie === undefined ? null : (
+                  <span className="block text-xs text-mute">{say(tieTitles[row.tie])}</span>
+                )}
               </td>
               <td className="max-w-72 truncate py-1 pl-4 max-sm:hidden">{gistOf(row.text)}</td>
             </tr>
             {i === lineAfter && line !== undefined ? (
               <tr data-testid="line">
                 <td colSpan={columns} className="border-t-2 border-dashed border-mute py-0.5 text-xs text-mute">
-                  the line, at {formatScore(line)}
+                  {say(decisionWords.line, { score: formatScore(line) })}
                 </td>
               </tr>
             ) : null}
@@ -121,10 +115,14 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
   );
 }
 
-function gotWords({ fate, children, weight, duplicates, isByHand }: CardRow): string {
-  const hand = isByHand ? ', by hand' : '';
-  if (children !== undefined)
-    return `${fateWords[fate]}, ${plural(children, 'continuation')}${duplicates.length > 0 ? ', the places of its duplicates too' : ''}${hand}`;
-  if (fate === 'finished' && weight !== undefined) return `${fateWords[fate]}, ${plural(weight, 'vote')}`;
-  return `${fateWords[fate]}${hand}`;
+function gotWords({ fate: name, children, weight, duplicates, isByHand }: CardRow, say: Say): string {
+  const fate = say(fateTitles[name]);
+  const hand = isByHand ? say(decisionWords.byHand) : '';
+  if (children !== undefined) {
+    const got = say(decisionWords.withContinuations, { fate, count: formatCount(children) });
+    return `${got}${duplicates.length > 0 ? say(decisionWords.placesToo) : ''}${hand}`;
+  }
+  if (name === 'finished' && weight !== undefined)
+    return say(decisionWords.withVotes, { fate, count: formatCount(weight) });
+  return `${fate}${hand}`;
 }

@@ -13,11 +13,13 @@ import {
   type SearchState,
   type StrategyName,
 } from '@/lib/search';
+import { steerWords } from '@/lib/words';
 import { SettingField } from '@/components/app/setting-field';
 import { ownSettings } from '@/components/app/setting-fields';
-import { strategyLooks } from '@/components/strategies/looks';
+import { strategyWords } from '@/components/strategies/looks-of';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { Forking } from './use-fork';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
@@ -32,6 +34,8 @@ interface GoOnFormProps {
 
 /** By what the search is to go on from the round of a step: another strategy, other numbers, another verifier, another seed. */
 export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
+  const say = useSay();
+  const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(spec.strategy);
   const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, Asked>>>({});
   const [seed, setSeed] = useState(spec.seed);
@@ -48,7 +52,7 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Strategy" hint="those that can go on with what there is">
+        <Field label={say(steerWords.strategy)} hint={say(steerWords.strategyHint)}>
           {(props) => (
             <select
               {...props}
@@ -58,7 +62,7 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
             >
               {possible.map((name) => (
                 <option key={name} value={name}>
-                  {strategyLooks[name].title}
+                  {strategyWords(name, language).title}
                 </option>
               ))}
             </select>
@@ -77,11 +81,11 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
         <SettingField
           name="seed"
           form={{ seed }}
-          hint="of what is written from here"
+          hint={say(steerWords.seedHint)}
           onChange={(next) => setSeed(next.seed)}
         />
         {spec.verifier === undefined ? null : (
-          <Field label="Verifier" hint="scores that there are stay">
+          <Field label={say(steerWords.verifier)} hint={say(steerWords.verifierHint)}>
             {(props) => (
               <select
                 {...props}
@@ -102,7 +106,7 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
       <div>
         <CommandButton
           icon="arrow"
-          label="Go on from here"
+          label={say(steerWords.goOn)}
           isPrimary
           isPending={fork.isPending}
           onPress={() => fork.mutate({ node, strategy, config: numbers, seed, verifier })}

@@ -2,8 +2,10 @@
 
 import { useState } from 'react';
 import type { NodeId } from '@/lib/search';
+import { steerWords } from '@/lib/words';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
+import { useSay } from '@/components/ui/use-language';
 import type { Forking } from './use-fork';
 
 interface RewriteFormProps {
@@ -14,15 +16,16 @@ interface RewriteFormProps {
 
 /** The words of a step, to be changed or added to; the verifier reads what stands here, and the search goes on from it. */
 export function RewriteForm({ node, text, fork }: RewriteFormProps) {
+  const say = useSay();
   const [draft, setDraft] = useState(text.trim());
   const isTwoSteps = /\n\s*\n/.test(draft.trim());
   const isSame = draft.trim() === text.trim();
   return (
     <>
       <Field
-        label="What this step says"
-        hint="as the model would write it; a hint may stand behind it"
-        error={isTwoSteps ? 'One step: leave out blank lines.' : undefined}
+        label={say(steerWords.whatItSays)}
+        hint={say(steerWords.whatItSaysHint)}
+        error={isTwoSteps ? say(steerWords.oneStep) : undefined}
       >
         {(props) => (
           <textarea
@@ -37,7 +40,7 @@ export function RewriteForm({ node, text, fork }: RewriteFormProps) {
         <div>
           <CommandButton
             icon="arrow"
-            label="Go on with these words"
+            label={say(steerWords.goOnWithWords)}
             isPrimary
             isPending={fork.isPending}
             onPress={() => fork.mutate({ edit: { type: 'rewrite', node, text: draft.trim() } })}

@@ -1,6 +1,8 @@
 import type { NodeId } from '@/lib/search';
 import { nodeLabel, stateName, type TreeNode, type TreeView } from '@/lib/tree';
-import { formatScore, plural } from '@/components/ui/numbers';
+import { decisionWords, fateTitles, fateWords, type Say } from '@/lib/words';
+import { formatCount, formatScore } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { Facts } from './facts';
 import { amountWords, measureTitle } from './measures';
 import { Section } from './section';
@@ -16,6 +18,7 @@ interface RoundSectionProps {
 
 /** How the places of the node's round were shared out, and the numbers that the rule went by; nothing where nothing is shared. */
 export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
+  const say = useSay();
   const round = view.state.groups[node.group]?.rounds[node.round];
   if (round === undefined || !round.isDecided) return null;
   const candidates = round.nodes
@@ -29,30 +32,32 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
   if (candidates.includes(node) && !shown.includes(node)) shown.splice(most - 1, 1, node);
   return (
     <Section
-      title={
-        candidates.length > 0 ? `How round ${round.round + 1} was shared out` : `What decided round ${round.round + 1}`
+      title={say(candidates.length > 0 ? decisionWords.sharedOut : decisionWords.decidedBy, { round: round.round + 1 })}
+      aside={
+        candidates.length > most ? (
+          <span className="text-xs text-mute">{say(decisionWords.largestShown, { most })}</span>
+        ) : undefined
       }
-      aside={candidates.length > most ? <span className="text-xs text-mute">largest {most} shown</span> : undefined}
     >
       <div data-testid="round">
         {measures.length === 0 ? null : (
-          <Facts facts={measures.map(([name, value]) => [measureTitle(name), amountWords(value)] as const)} />
+          <Facts facts={measures.map(([name, value]) => [measureTitle(name, say), amountWords(value)] as const)} />
         )}
         {candidates.length === 0 ? null : (
           <table className="mt-2 w-full text-sm tabular-nums">
             <thead>
               <tr className="text-left text-xs text-mute">
                 <th scope="col" className="py-1 font-normal">
-                  Step
+                  {say(decisionWords.stepTitle)}
                 </th>
                 <th scope="col" className="py-1 text-right font-normal">
-                  score
+                  {say(decisionWords.score)}
                 </th>
                 <th scope="col" className="py-1 text-right font-normal">
-                  share
+                  {say(decisionWords.share)}
                 </th>
                 <th scope="col" className="py-1 pl-4 font-normal">
-                  got
+                  {say(decisionWords.got)}
                 </th>
               </tr>
             </thead>
@@ -66,14 +71,14 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
                   </th>
                   <td className="py-1 text-right">{each.value === undefined ? '–' : formatScore(each.value)}</td>
                   <td className="py-1 text-right">{`${(100 * shareOf(each)).toFixed(1)} %`}</td>
-                  <td className="py-1 pl-4 text-mute">{gotOf(each)}</td>
+                  <td className="py-1 pl-4 text-mute">{gotOf(each, say)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
         {candidates.length > 0 && left > 0.005 ? (
-          <p className="mt-1 text-xs text-mute">{`${(100 * left).toFixed(1)} % went to solutions of earlier rounds.`}</p>
+          <p className="mt-1 text-xs text-mute">{say(decisionWords.toEarlier, { percent: (100 * left).toFixed(1) })}</p>
         ) : null}
       </div>
     </Section>
@@ -85,8 +90,10 @@ function shareOf({ source }: TreeNode): number {
 }
 
 /** As it was decided in this round; what became of a solution's votes later stands with the solution. */
-function gotOf(node: TreeNode): string {
+function gotOf(node: TreeNode, say: Say): string {
   const { children, weight } = node.source?.decision ?? {};
-  if (children !== undefined) return plural(children, 'continuation');
-  return weight === undefined ? stateName(node) : `finished, ${plural(weight, 'vote')}`;
+  if (children !== undefined) return say(fateWords.continuations, { count: formatCount(children) });
+  return weight === undefined
+    ? stateName(node, say)
+    : say(decisionWords.withVotes, { fate: say(fateTitles.finished), count: formatCount(weight) });
 }

@@ -8,7 +8,7 @@ import { Section } from './section';
 /** What was out of the ordinary with servers and texts; nothing where all went as it should. */
 export function RunNotes({ state }: { readonly state: SearchState }) {
   const say = useSay();
-  const notices = useMemo(() => noticesOf(state), [state]);
+  const notices = useMemo(() => noticesOf(state, say), [state, say]);
   if (notices.length === 0) return null;
   return (
     <Section title={say(factWords.toKnow)}>

@@ -3,8 +3,10 @@
 import { useState } from 'react';
 import type { SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
+import { steerWords } from '@/lib/words';
 import { CommandButton } from '@/components/ui/command-button';
 import { Notice } from '@/components/ui/notice';
+import { useSay } from '@/components/ui/use-language';
 import { Section } from './section';
 import { GoOnForm } from './go-on-form';
 import { RewriteForm } from './rewrite-form';
@@ -19,6 +21,7 @@ interface SteerSectionProps {
 
 /** What can be done at this step: each begins a run of its own there, and leaves this one as it is. */
 export function SteerSection({ runId, state, node }: SteerSectionProps) {
+  const say = useSay();
   const fork = useFork(runId);
   const [open, setOpen] = useState<'rewrite' | 'go-on' | undefined>();
   const { source, id, isRollout } = node;
@@ -31,14 +34,14 @@ export function SteerSection({ runId, state, node }: SteerSectionProps) {
   const isSent = (type: string) => fork.isPending && fork.variables.edit?.type === type;
   const toggle = (form: 'rewrite' | 'go-on') => () => setOpen(open === form ? undefined : form);
   return (
-    <Section title="Go on from here otherwise">
+    <Section title={say(steerWords.otherwise)}>
       <div className="flex flex-col gap-3" data-testid="steer">
         <div className="flex flex-wrap gap-2">
           {isKept ? (
             <CommandButton
               icon="cross"
-              label="Cut it"
-              hint="A run of its own in which this step is cut"
+              label={say(steerWords.cut)}
+              hint={say(steerWords.cutHint)}
               isPending={isSent('cut')}
               onPress={() => fork.mutate({ edit: { type: 'cut', node: id } })}
             />
@@ -46,8 +49,8 @@ export function SteerSection({ runId, state, node }: SteerSectionProps) {
           {canBeKept ? (
             <CommandButton
               icon="check"
-              label="Keep it"
-              hint={`A run of its own that goes on from this step ${spec.config.beamWidth} ways, against the line`}
+              label={say(steerWords.keep)}
+              hint={say(steerWords.keepHint, { width: spec.config.beamWidth })}
               isPending={isSent('keep')}
               onPress={() => fork.mutate({ edit: { type: 'keep', node: id, children: spec.config.beamWidth } })}
             />
@@ -55,8 +58,8 @@ export function SteerSection({ runId, state, node }: SteerSectionProps) {
           {isKept ? (
             <CommandButton
               icon="plus"
-              label="More children"
-              hint={`A run of its own in which it gets ${spec.config.beamWidth} more`}
+              label={say(steerWords.moreChildren)}
+              hint={say(steerWords.moreChildrenHint, { width: spec.config.beamWidth })}
               isPending={isSent('keep')}
               onPress={() =>
                 fork.mutate({
@@ -66,18 +69,18 @@ export function SteerSection({ runId, state, node }: SteerSectionProps) {
             />
           ) : null}
           <button type="button" className="button" aria-expanded={open === 'rewrite'} onClick={toggle('rewrite')}>
-            Rewrite …
+            {say(steerWords.rewrite)}
           </button>
           {canGoOn ? (
             <button type="button" className="button" aria-expanded={open === 'go-on'} onClick={toggle('go-on')}>
-              Other settings …
+              {say(steerWords.otherSettings)}
             </button>
           ) : null}
         </div>
         {open === 'rewrite' ? <RewriteForm node={id} text={source.text} fork={fork} /> : null}
         {open === 'go-on' && canGoOn ? <GoOnForm node={id} state={state} spec={spec} fork={fork} /> : null}
         {fork.error === null ? null : (
-          <Notice tone="bad" title="It cannot go on like that.">
+          <Notice tone="bad" title={say(steerWords.cannot)}>
             {fork.error.message}
           </Notice>
         )}

@@ -1,7 +1,9 @@
 import type { LogFacts, Span } from '@/lib/client';
 import type { CallState, SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
+import { callStates, callWords, fateWords, type Say } from '@/lib/words';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { curlOf, promptSent } from './call-source';
 import { Section } from './section';
 import { Source } from './source';
@@ -14,21 +16,22 @@ interface StepCallsProps {
 
 /** The calls that wrote and scored the node, as they were sent; the prompt they began with; the text as it came. */
 export function StepCalls({ state, node, facts }: StepCallsProps) {
+  const say = useSay();
   const { calls } = state;
   const own = calls.filter(
     (call) => call.nodes.includes(node.id) || (call.role === 'policy' && isWrittenBy(call, node.id)),
   );
   return (
-    <Section title="Calls">
-      {own.length === 0 ? <p className="text-sm text-mute">None is logged for this step.</p> : null}
+    <Section title={say(callWords.calls)}>
+      {own.length === 0 ? <p className="text-sm text-mute">{say(callWords.none)}</p> : null}
       <div className="flex flex-col gap-1.5">
         {own.map((call) => (
           <Call key={call.call} state={state} call={call} span={facts.callSpan(call.call)} />
         ))}
         {node.source === undefined || node.source.text === '' ? null : (
           <Source
-            title="Text as it came"
-            note={`${formatCount(node.source.text.length)} characters`}
+            title={say(callWords.textAsItCame)}
+            note={say(callWords.characters, { count: formatCount(node.source.text.length) })}
             text={node.source.text}
           />
         )}
@@ -55,32 +58,45 @@ interface CallProps {
 }
 
 function Call({ state, call, span }: CallProps) {
+  const say = useSay();
   const prompt = call.role === 'policy' ? promptSent(state, call) : undefined;
   const isOver = call.status !== 'open';
   const notes = [
-    isOver && call.status !== 'done' ? call.status : isOver ? undefined : 'under way',
-    call.attempts > 1 ? `${call.attempts} tries` : undefined,
+    call.status === 'open'
+      ? say(callWords.underWay)
+      : call.status === 'done'
+        ? undefined
+        : say(callStates[call.status]),
+    call.attempts > 1 ? say(callWords.tries, { count: call.attempts }) : undefined,
     isOver && span?.to !== undefined ? formatSeconds((span.to - span.from) / 1000) : undefined,
   ].filter((note) => note !== undefined);
   return (
     <Source
-      title={call.role === 'policy' ? 'Written by the policy' : 'Scored by the verifier'}
-      note={notes.join(', ')}
+      title={say(call.role === 'policy' ? callWords.byPolicy : callWords.byVerifier)}
+      note={notes.join(say(fateWords.comma))}
       testId="call"
       text={requestText(call, prompt)}
-      label="Request"
-      copies={prompt === undefined ? [] : [{ label: 'Copy as curl', text: curlOf(call, prompt) }]}
+      label={say(callWords.request)}
+      copies={prompt === undefined ? [] : [{ label: say(callWords.copyAsCurl), text: curlOf(call, prompt) }]}
     >
-      <p className="text-xs text-mute">
-        {isOver
-          ? `${formatCount(call.promptTokens)} prompt tokens${call.cachedTokens > 0 ? ` (${formatCount(call.cachedTokens)} cached)` : ''}, ${formatCount(call.completionTokens)} generated, `
-          : ''}
-        for {call.nodes.length === 1 ? 'this step' : `${call.nodes.length} steps`}
-      </p>
+      <p className="text-xs text-mute">{usageWords(call, isOver, say)}</p>
       {call.retry === undefined ? null : (
-        <p className="mt-1 text-xs text-mute">Tried again because: {call.retry.message}</p>
+        <p className="mt-1 text-xs text-mute">{say(callWords.triedAgain, { why: call.retry.message })}</p>
       )}
       {call.failure === undefined ? null : <p className="mt-1 text-xs text-bad">{call.failure.message}</p>}
     </Source>
   );
+}
+
+function usageWords(
+  { nodes, promptTokens, cachedTokens, completionTokens }: CallState,
+  isOver: boolean,
+  say: Say,
+): string {
+  const steps = nodes.length === 1 ? say(callWords.forThis) : say(callWords.forSteps, { count: nodes.length });
+  if (!isOver) return steps;
+  const used = { prompt: formatCount(promptTokens), generated: formatCount(completionTokens), steps };
+  return cachedTokens > 0
+    ? say(callWords.usedCached, { ...used, cached: formatCount(cachedTokens) })
+    : say(callWords.used, used);
 }

@@ -2,6 +2,7 @@
 import { assertUnreachable } from '@/lib/base';
 import type { Break, SearchState } from '@/lib/search';
 import { nodeLabel } from '@/lib/tree';
+import { breakpointWords, type Say } from '@/lib/words';
 
 /** The breakpoint at which a paused search stands: its round is not decided yet. Undefined: somebody paused it. */
 export function breakIn({ breaks, groups, status }: SearchState): Break | undefined {
@@ -11,23 +12,26 @@ export function breakIn({ breaks, groups, status }: SearchState): Break | undefi
 }
 
 /** “It is about to decide round 3: step 0.1 falls by 0.42.” */
-export function breakWords(at: Break): string {
-  return `It is about to decide round ${at.round + 1}${at.group === 0 ? '' : ` of group ${at.group + 1}`}: ${reasonOf(at)}.`;
+export function breakWords(at: Break, say: Say): string {
+  const why = reasonOf(at, say);
+  return at.group === 0
+    ? say(breakpointWords.about, { round: at.round + 1, why })
+    : say(breakpointWords.aboutInGroup, { round: at.round + 1, group: at.group + 1, why });
 }
 
-function reasonOf({ kind, nodes, amount = 0 }: Break): string {
+function reasonOf({ kind, nodes, amount = 0 }: Break, say: Say): string {
   const [first = '', second = ''] = nodes.map(nodeLabel);
   switch (kind) {
     case 'close':
       return amount === 0
-        ? `the two best, ${first} and ${second}, are tied`
-        : `the two best, ${first} and ${second}, lie ${Number(amount.toPrecision(2))} apart`;
+        ? say(breakpointWords.tied, { first, second })
+        : say(breakpointWords.apart, { first, second, amount: Number(amount.toPrecision(2)) });
     case 'fall':
-      return `the score falls by ${amount.toFixed(2)} at step ${first}`;
+      return say(breakpointWords.falls, { amount: amount.toFixed(2), first });
     case 'reference':
-      return `step ${first}, in which the reference answer stands, is to be cut`;
+      return say(breakpointWords.losesReference, { first });
     case 'answer':
-      return `step ${first} holds the wanted answer`;
+      return say(breakpointWords.holdsAnswer, { first });
     default:
       return assertUnreachable(kind);
   }

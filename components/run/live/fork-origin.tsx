@@ -1,28 +1,37 @@
 import Link from 'next/link';
 import type { Edit, Fork } from '@/lib/search';
+import { recordedWords, type Say } from '@/lib/words';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 
 /** Where a run left another, and what was done there; nothing for a run that left none. */
 export function ForkOrigin({ forks }: { readonly forks: readonly Fork[] }) {
+  const say = useSay();
   const fork = forks.at(-1);
   if (fork === undefined) return null;
+  const link = (
+    <Link href={`/runs/${encodeURIComponent(fork.parent)}?at=${fork.seq}`} className="link">
+      {say(recordedWords.forkedLink)}
+    </Link>
+  );
   return (
     <span data-testid="fork-origin">
-      <Link href={`/runs/${encodeURIComponent(fork.parent)}?at=${fork.seq}`} className="link">
-        forked from another run
-      </Link>{' '}
-      at entry {fork.seq}
-      {fork.edit === undefined ? '' : `: ${editWords(fork.edit)}`}
+      {fork.edit === undefined ? (
+        <Said text={recordedWords.forked} parts={{ link, entry: fork.seq }} />
+      ) : (
+        <Said text={recordedWords.forkedBecause} parts={{ link, entry: fork.seq, edit: editWords(fork.edit, say) }} />
+      )}
     </span>
   );
 }
 
-function editWords(edit: Edit): string {
-  switch (edit.type) {
+function editWords({ type, node: step }: Edit, say: Say): string {
+  switch (type) {
     case 'cut':
-      return `step ${edit.node} cut by hand`;
+      return say(recordedWords.cutByHand, { step });
     case 'keep':
-      return `step ${edit.node} kept by hand`;
+      return say(recordedWords.keptByHand, { step });
     case 'rewrite':
-      return `step ${edit.node} in other words`;
+      return say(recordedWords.rewritten, { step });
   }
 }

@@ -1,6 +1,9 @@
 'use client';
 
 import Link from 'next/link';
+import { recordedWords } from '@/lib/words';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { breakIn } from './break-words';
 import { ForkOrigin } from './fork-origin';
 import { RunActions } from './run-actions';
@@ -16,6 +19,7 @@ import { useOpenRun } from '../playback/use-open-run';
 
 /** A run of this server, live or over. */
 export function RunPage({ runId }: { readonly runId: string }) {
+  const say = useSay();
   const live = useLiveRun(runId);
   const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;
@@ -35,17 +39,23 @@ export function RunPage({ runId }: { readonly runId: string }) {
         data-testid="no-run"
         className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6 py-24"
       >
-        <h1 className="text-3xl">There is no such run</h1>
+        <h1 className="text-3xl">{say(recordedWords.noRun)}</h1>
         <p className="text-mute">
-          It may have been deleted, or the address is from another machine. If you have its log as a file,{' '}
-          <Link href="/replay" className="link text-ink">
-            open it here
-          </Link>
-          ; otherwise look through{' '}
-          <Link href="/runs" className="link text-ink">
-            all runs
-          </Link>
-          .
+          <Said
+            text={recordedWords.noRunHint}
+            parts={{
+              open: (
+                <Link href="/replay" className="link text-ink">
+                  {say(recordedWords.openHere)}
+                </Link>
+              ),
+              runs: (
+                <Link href="/runs" className="link text-ink">
+                  {say(recordedWords.allRuns)}
+                </Link>
+              ),
+            }}
+          />
         </p>
         <p className="font-mono text-sm break-all text-mute">{runId}</p>
       </main>
@@ -64,10 +74,10 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const origin = (
     <>
       <ForkOrigin forks={view.state.forks} />
-      {importedAt === undefined ? null : <span data-testid="origin">recorded elsewhere, kept here</span>}
+      {importedAt === undefined ? null : <span data-testid="origin">{say(recordedWords.elsewhere)}</span>}
       {experiment === undefined ? null : (
         <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>
-          of an experiment
+          {say(recordedWords.ofExperiment)}
         </Link>
       )}
     </>

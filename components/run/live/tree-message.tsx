@@ -61,7 +61,7 @@ export function TreeMessage({
             />
           </span>
         ) : (
-          <span data-testid="break">{breakWords(stop)}</span>
+          <span data-testid="break">{breakWords(stop, say)}</span>
         )}
       </Pill>
     );

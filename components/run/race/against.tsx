@@ -3,6 +3,8 @@
 import { useRef, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import type { RunSpec } from '@/lib/search';
+import { raceWords, sharedWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { KnownRivals } from './known-rivals';
 import { RivalForm } from './rival-form';
 
@@ -16,6 +18,7 @@ interface AgainstProps {
 
 /** Races what is there against another run of the same problem: a new one, or one that there is. */
 export function Against({ spec, runs, onRace }: AgainstProps) {
+  const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const onRival = (id: string) => {
@@ -27,27 +30,27 @@ export function Against({ spec, runs, onRace }: AgainstProps) {
       <button
         type="button"
         className="button max-sm:w-[2.1rem] max-sm:px-0"
-        title="Race it against another run of the same problem"
+        title={say(raceWords.againstHint)}
         onClick={() => {
           setIsOpen(true);
           dialog.current?.showModal();
         }}
       >
-        <Icon name="flag" /> <span className="max-sm:sr-only">Against …</span>
+        <Icon name="flag" /> <span className="max-sm:sr-only">{say(raceWords.againstDots)}</span>
       </button>
       <dialog
         ref={dialog}
-        aria-label="Against"
+        aria-label={say(raceWords.against)}
         data-testid="against"
         className="panel m-auto max-h-[90dvh] w-[min(34rem,94vw)] overflow-auto p-5 text-ink backdrop:bg-(--shade)"
         onClose={() => setIsOpen(false)}
       >
         <div className="flex items-start justify-between gap-3">
-          <h2 className="text-lg">Against …</h2>
+          <h2 className="text-lg">{say(raceWords.againstDots)}</h2>
           <button
             type="button"
             className="button button-quiet button-square"
-            aria-label="Close"
+            aria-label={say(sharedWords.close)}
             onClick={() => dialog.current?.close()}
           >
             <Icon name="close" />

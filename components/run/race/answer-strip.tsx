@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import type { Measure } from '@/lib/race';
 import { gistOf } from '@/lib/tree';
+import { raceWords, type Say } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { Stretch } from './race-model';
 import { amountWords } from './race-words';
 
@@ -25,6 +27,7 @@ const looks = {
 
 /** Which answer a lane held when, on the scale of the clock. */
 export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end, isOver }: AnswerStripProps) {
+  const say = useSay();
   const share = (amount: number) => (total === 0 ? 0 : amount / total);
   const held = stretches.filter(({ answer, from, to }) => answer !== undefined && to > from);
   return (
@@ -32,7 +35,7 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
       role="img"
       data-testid="strip"
       aria-label={
-        held.length === 0 ? 'No answer was held' : held.map((stretch) => stretchWords(stretch, by)).join('; ')
+        held.length === 0 ? say(raceWords.noneHeld) : held.map((stretch) => stretchWords(stretch, by, say)).join('; ')
       }
       className="relative h-7 overflow-hidden"
     >
@@ -47,7 +50,7 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
         return (
           <div
             key={from}
-            title={stretchWords(stretch, by)}
+            title={stretchWords(stretch, by, say)}
             data-verdict={verdict ?? 'unknown'}
             className={`absolute bottom-0 flex items-center overflow-hidden border-r border-bg px-1 text-xs whitespace-nowrap ${looks[verdict ?? 'unknown']}`}
             style={{ left: `${100 * share(from)}%`, width: `${100 * width}%` }}
@@ -68,6 +71,16 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
   );
 });
 
-function stretchWords({ from, to, answer, verdict }: Stretch, by: Measure): string {
-  return `${answer ?? ''}${verdict === undefined ? '' : `, ${verdict}`}, from ${amountWords(from, by)} to ${amountWords(to, by)}`;
+const heldWords = {
+  right: raceWords.heldRight,
+  wrong: raceWords.heldWrong,
+  unknown: raceWords.held,
+} as const;
+
+function stretchWords({ from, to, answer, verdict }: Stretch, by: Measure, say: Say): string {
+  return say(heldWords[verdict ?? 'unknown'], {
+    answer: answer ?? '',
+    from: amountWords(from, by, say),
+    to: amountWords(to, by, say),
+  });
 }

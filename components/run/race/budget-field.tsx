@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import type { Measure } from '@/lib/race';
-import { measureWords } from './race-words';
+import { raceMeasures, raceWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 /** FLOPs are asked for in thousands of millions, which is what a small search comes to. */
 const scales: Readonly<Partial<Record<Measure, number>>> = { flops: 1e9 };
-const units: Readonly<Record<Measure, string>> = { seconds: 's', tokens: 'tokens', flops: 'GFLOPs', price: '' };
 
 interface BudgetFieldProps {
   readonly name: string;
@@ -18,15 +18,17 @@ interface BudgetFieldProps {
 
 /** What a lane may spend. What is typed stays as it is; an empty field sets no limit. */
 export function BudgetField({ name, limit, budget, onChange }: BudgetFieldProps) {
+  const say = useSay();
   const [draft, setDraft] = useState<string | undefined>();
   const scale = scales[limit] ?? 1;
+  const { unit } = raceMeasures[limit];
   return (
     <label className="flex items-center gap-1.5 text-xs text-mute">
-      <span>may spend</span>
+      <span>{say(raceWords.maySpend)}</span>
       <input
         type="number"
         inputMode="decimal"
-        aria-label={`${measureWords[limit].title} that ${name} may spend`}
+        aria-label={say(raceWords.maySpendOf, { measure: say(raceMeasures[limit].title), name })}
         className="field min-h-0 w-24 px-1.5 py-0.5 text-right text-xs text-ink"
         min={0}
         step="any"
@@ -40,7 +42,7 @@ export function BudgetField({ name, limit, budget, onChange }: BudgetFieldProps)
         }}
         onBlur={() => setDraft(undefined)}
       />
-      <span>{units[limit]}</span>
+      <span>{unit === undefined ? '' : say(unit)}</span>
     </label>
   );
 }

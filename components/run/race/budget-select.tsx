@@ -1,4 +1,6 @@
 import { measures } from '@/lib/race';
+import { raceWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { RaceForm } from './race-form';
 import type { Race } from './race-model';
 import { measureWords } from './race-words';
@@ -11,11 +13,12 @@ interface BudgetSelectProps {
 
 /** What the lanes' budgets are in; to begin with each may spend what the cheapest did. */
 export function BudgetSelect({ race: { known, lanes }, limit, onChange }: BudgetSelectProps) {
+  const say = useSay();
   return (
     <select
       className="field w-auto"
-      aria-label="Budgets"
-      title="A lane ends when its budget is spent; the run itself goes on"
+      aria-label={say(raceWords.budgets)}
+      title={say(raceWords.budgetsHint)}
       value={limit ?? ''}
       onChange={(event) => {
         const next = measures.find((measure) => measure === event.target.value);
@@ -26,10 +29,10 @@ export function BudgetSelect({ race: { known, lanes }, limit, onChange }: Budget
         onChange({ limit: next, budgets: next === undefined || least === Infinity ? [] : lanes.map(() => least) });
       }}
     >
-      <option value="">No budgets</option>
+      <option value="">{say(raceWords.noBudgets)}</option>
       {known.map((measure) => (
         <option key={measure} value={measure}>
-          Budgets in {measureWords[measure].noun}
+          {say(raceWords.budgetsIn, { measure: say(measureWords[measure].noun) })}
         </option>
       ))}
     </select>

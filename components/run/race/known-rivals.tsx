@@ -3,11 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { runsOfProblemQuery } from '@/lib/client';
 import type { Problem } from '@/lib/search';
+import { raceWords, runsWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
-import { strategyLooks } from '@/components/strategies/looks';
-import { describeSetting } from '@/components/strategies/looks-of';
+import { describeSetting, strategyWords } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 interface KnownRivalsProps {
   readonly problem: Problem;
@@ -18,15 +19,17 @@ interface KnownRivalsProps {
 
 /** Other runs of the problem that this server has, newest first. */
 export function KnownRivals({ problem, runs, onChoose }: KnownRivalsProps) {
+  const say = useSay();
+  const language = useLanguage();
   const query = useQuery(runsOfProblemQuery(problem.text));
   const others = query.data?.filter(({ id }) => !runs.includes(id)) ?? [];
   return (
-    <section aria-label="A run that there is">
-      <h3 className="text-sm">Or a run that there is</h3>
-      {query.isPending ? <p className="mt-1 text-sm text-mute">Reading …</p> : null}
+    <section aria-label={say(raceWords.knownRival)}>
+      <h3 className="text-sm">{say(raceWords.orKnownRival)}</h3>
+      {query.isPending ? <p className="mt-1 text-sm text-mute">{say(runsWords.readingMore)}</p> : null}
       {query.error === null ? null : <p className="mt-1 text-sm text-mute">{query.error.message}</p>}
       {query.isSuccess && others.length === 0 ? (
-        <p className="mt-1 text-sm text-mute">No other run of this problem is kept here.</p>
+        <p className="mt-1 text-sm text-mute">{say(raceWords.noKnownRival)}</p>
       ) : null}
       <ul className="mt-1 max-h-56 overflow-auto">
         {others.map((run) => (
@@ -37,9 +40,12 @@ export function KnownRivals({ problem, runs, onChoose }: KnownRivalsProps) {
               className="-mx-2 flex w-[calc(100%+1rem)] flex-wrap items-baseline gap-x-3 rounded-md px-2 py-1.5 text-left text-sm hover:bg-ink/5"
               onClick={() => onChoose(run.id)}
             >
-              <span className="font-medium">{strategyLooks[run.strategy].title}</span>
+              <span className="font-medium">{strategyWords(run.strategy, language).title}</span>
               <span className="text-mute">
-                {describeSetting(run.strategy, run.config)}, seed {run.seed}
+                {say(raceWords.settingAndSeed, {
+                  setting: describeSetting(run.strategy, run.config, language),
+                  seed: run.seed,
+                })}
               </span>
               <span className="ml-auto flex items-center gap-3 text-mute">
                 {run.isCorrect === undefined ? (

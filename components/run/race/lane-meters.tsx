@@ -1,5 +1,7 @@
 import type { Measure } from '@/lib/race';
+import { raceWords } from '@/lib/words';
 import { formatAmount, formatCount, formatSeconds } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import type { Amounts } from './race-model';
 import { measureWords } from './race-words';
 
@@ -15,6 +17,7 @@ interface LaneMetersProps {
 
 /** What the lane has spent at the clock, each with a bar: of its budget, else of what the costliest lane spends. */
 export function LaneMeters({ known, spent, most, limit, budget }: LaneMetersProps) {
+  const say = useSay();
   return (
     <dl className="grid auto-cols-fr grid-flow-col gap-x-3 text-xs" data-testid="meters">
       {known.map((measure) => {
@@ -22,11 +25,12 @@ export function LaneMeters({ known, spent, most, limit, budget }: LaneMetersProp
         const own = measure === limit ? budget : undefined;
         const full = own ?? most[measure] ?? 0;
         return (
-          <div key={measure} className="min-w-0" title={measureWords[measure].hint}>
-            <dt className="text-mute">{measureWords[measure].title}</dt>
+          <div key={measure} className="min-w-0" title={say(measureWords[measure].hint)}>
+            <dt className="text-mute">{say(measureWords[measure].title)}</dt>
             <dd className="truncate" data-measure={measure} data-amount={amount}>
-              {meterText(amount, measure)}
-              {own === undefined ? '' : ` of ${meterText(own, measure)}`}
+              {own === undefined
+                ? meterText(amount, measure)
+                : say(raceWords.amountOf, { amount: meterText(amount, measure), budget: meterText(own, measure) })}
             </dd>
             <dd aria-hidden="true" className="mt-0.5 h-1 rounded-full bg-ink/10">
               <div

@@ -2,11 +2,13 @@
 
 import Link from 'next/link';
 import type { Measure } from '@/lib/race';
-import { isUnderWay } from '@/lib/search';
+import { isUnderWay, type RunSpec } from '@/lib/search';
+import { liveWords, raceWords, runWords, type Language, type Say } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
 import { describeSetting } from '@/components/strategies/looks-of';
 import { Icon } from '@/components/ui/icon';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { AnswerStrip } from './answer-strip';
 import { BudgetField } from './budget-field';
 import { LaneMeters } from './lane-meters';
@@ -28,6 +30,8 @@ interface LanePanelProps {
 
 /** One lane: what runs in it, its tree at the clock, the answers it held, what it has spent. */
 export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, onRemove }: LanePanelProps) {
+  const say = useSay();
+  const language = useLanguage();
   const { source, name, spec, seq, end } = lane;
   const { replay } = source.log.snapshot();
   const view = useTreeView(replay, seq);
@@ -52,7 +56,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
               <Link
                 href={seq === source.lane.end ? page : `${page}?at=${seq}`}
                 className="link truncate"
-                title="Open this run"
+                title={say(raceWords.openRun)}
               >
                 {name}
               </Link>
@@ -62,20 +66,15 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
                 data-testid="first"
                 className="inline-flex shrink-0 items-center gap-1 rounded-full border border-ink px-2 py-0.5 text-xs font-medium"
               >
-                <Icon name="flag" size={12} /> {isTied ? 'tied first' : 'first'}
+                <Icon name="flag" size={12} /> {say(isTied ? raceWords.isTiedFirst : raceWords.isFirst)}
               </span>
             ) : null}
           </h2>
-          {spec === undefined ? null : (
-            <p className="truncate text-xs text-mute">
-              {describeSetting(spec.strategy, spec.config)} · {spec.policy.name}
-              {spec.verifier === undefined ? '' : ` with ${spec.verifier.name}`} · seed {spec.seed}
-            </p>
-          )}
+          {spec === undefined ? null : <p className="truncate text-xs text-mute">{laneWords(spec, say, language)}</p>}
         </div>
         <p className="flex shrink-0 items-baseline gap-2" data-testid="lane-answer">
           {answer === undefined ? (
-            <span className="text-xs text-mute">no answer{isHere ? '' : ' yet'}</span>
+            <span className="text-xs text-mute">{say(isHere ? raceWords.noAnswer : raceWords.noAnswerYet)}</span>
           ) : (
             <span className="one-line max-w-40 truncate text-lg leading-tight font-semibold">
               <MathText text={`$${answer}$`} />
@@ -87,8 +86,8 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           <button
             type="button"
             className="button button-quiet button-square -mt-1 -mr-1 min-h-7 w-7 text-sm"
-            aria-label={`Take ${name} out of the race`}
-            title="Take it out of the race; the run stays"
+            aria-label={say(raceWords.takeOut, { name })}
+            title={say(raceWords.takeOutHint)}
             onClick={onRemove}
           >
             <Icon name="close" />
@@ -121,9 +120,16 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
   );
 }
 
+function laneWords({ strategy, config, policy, verifier, seed }: RunSpec, say: Say, language: Language): string {
+  const words = { setting: describeSetting(strategy, config, language), policy: policy.name, seed };
+  return verifier === undefined
+    ? say(raceWords.models, words)
+    : say(raceWords.modelsOf, { ...words, verifier: verifier.name });
+}
+
 /** Why the lane stands still or is empty, over its tree. */
 function LaneMessage({ lane, isHere }: { readonly lane: RaceLane; readonly isHere: boolean }) {
-  const words = messageOf(lane, isHere);
+  const words = messageOf(lane, isHere, useSay());
   if (words === undefined) return null;
   return (
     <p
@@ -136,19 +142,18 @@ function LaneMessage({ lane, isHere }: { readonly lane: RaceLane; readonly isHer
   );
 }
 
-function messageOf(lane: RaceLane, isHere: boolean): string | undefined {
+function messageOf(lane: RaceLane, isHere: boolean, say: Say): string | undefined {
   const { source, spec, isSpent } = lane;
   const { broken, connection, lane: run } = source;
   if (broken !== undefined) return broken;
-  if (connection?.type === 'broken')
-    return connection.isMissing ? 'There is no such run any more.' : connection.message;
-  if (connection?.type === 'retrying') return `No connection to the server. Try ${connection.attempt} …`;
-  if (spec === undefined || lane.isArriving) return 'Opening the run …';
+  if (connection?.type === 'broken') return connection.isMissing ? say(raceWords.isGone) : connection.message;
+  if (connection?.type === 'retrying') return say(raceWords.retrying, { attempt: connection.attempt });
+  if (spec === undefined || lane.isArriving) return say(runWords.opening);
   if (!isHere) return undefined;
-  if (isSpent) return 'Its budget is spent; its own page has the rest.';
-  if (run.end <= 1) return 'Waiting for a place to search …';
-  if (run.status === 'paused') return 'The search is paused.';
-  if (run.status === 'failed') return 'The search failed.';
-  if (run.status === 'cancelled') return 'The search was cancelled.';
-  return connection === undefined && isUnderWay(run.status) ? 'The log ends here; the run was not over.' : undefined;
+  if (isSpent) return say(raceWords.spent);
+  if (run.end <= 1) return say(raceWords.waiting);
+  if (run.status === 'paused') return say(liveWords.isPaused);
+  if (run.status === 'failed') return say(raceWords.failed);
+  if (run.status === 'cancelled') return say(raceWords.cancelled);
+  return connection === undefined && isUnderWay(run.status) ? say(raceWords.cutShort) : undefined;
 }

@@ -1,7 +1,9 @@
 'use client';
 
 import { useRef } from 'react';
-import { plural } from '@/components/ui/numbers';
+import { raceWords } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import type { TreeView } from '@/lib/tree';
 import { useTreePicture } from '@/components/search-tree/use-tree-picture';
 
@@ -14,6 +16,7 @@ interface LaneTreeProps {
 
 /** The tree of a lane as one picture, always whole; the run's own page is where one walks in it. Fills its parent, which must be positioned. */
 export function LaneTree({ name, view, isLive }: LaneTreeProps) {
+  const say = useSay();
   const host = useRef<HTMLDivElement>(null);
   useTreePicture(host, view, { selected: -1, hovered: -1, isLive, isFixed: true });
   const solutions = [...view.nodes.values()].filter(({ state }) => state === 'finished').length;
@@ -21,7 +24,11 @@ export function LaneTree({ name, view, isLive }: LaneTreeProps) {
     <div
       ref={host}
       role="img"
-      aria-label={`Tree of ${name}: ${plural(Math.max(0, view.nodes.size - 1), 'step')}, ${plural(solutions, 'solution')}`}
+      aria-label={say(raceWords.tree, {
+        name,
+        steps: formatCount(Math.max(0, view.nodes.size - 1)),
+        solutions: formatCount(solutions),
+      })}
       data-testid="lane-tree"
       data-nodes={view.nodes.size - 1}
       className="absolute inset-0 overflow-hidden"

@@ -16,6 +16,7 @@ import {
 } from '@/lib/race';
 import { hasEnded, type ModelRef, type RunSpec } from '@/lib/search';
 import type { Verdict } from '@/lib/tree';
+import type { Language } from '@/lib/words';
 import type { RaceForm } from './race-form';
 import type { LaneLog } from './race-logs';
 import { laneNames } from './race-words';
@@ -91,7 +92,11 @@ export class Courses {
 export function raceOf(
   logs: readonly LaneLog[],
   form: RaceForm,
-  { facts, courses }: { readonly facts: readonly RacedModel[]; readonly courses: Courses },
+  {
+    facts,
+    courses,
+    language,
+  }: { readonly facts: readonly RacedModel[]; readonly courses: Courses; readonly language?: Language },
 ): Race {
   const models = logs.map(({ lane }) => modelsOf(lane.spec, facts));
   const known = measures.filter((measure) =>
@@ -110,7 +115,10 @@ export function raceOf(
   const total = Math.max(0, ...runners.map(({ course, end }) => course.amountAt(end)));
   const isAtEnd = form.at === undefined || form.at >= total;
   const at = isAtEnd ? total : (form.at ?? total);
-  const names = laneNames(logs.map(({ lane }) => lane.spec));
+  const names = laneNames(
+    logs.map(({ lane }) => lane.spec),
+    language,
+  );
   const lanes = runners.map(({ lane, course, end, budget }, i): RaceLane => {
     const seq = isAtEnd ? end : Math.min(end, course.seqAt(at));
     const amounts = (place: number): Amounts =>

@@ -3,9 +3,12 @@
 import Link from 'next/link';
 import { mostLanes, type RecordedRace } from '@/lib/client';
 import { gistOf } from '@/lib/tree';
+import { fateWords, raceWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { Against } from './against';
 import { BudgetSelect } from './budget-select';
 import { LanePanel } from './lane-panel';
@@ -20,6 +23,7 @@ const columns = ['lg:grid-cols-1', 'lg:grid-cols-2', 'lg:grid-cols-3', 'lg:grid-
 
 /** Several runs of one problem beside each other on one clock: live, from the server's logs, or out of files. */
 export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
+  const say = useSay();
   const { form, change, race, facts, isRecorded, open } = useRace(recorded);
   const clock = useRaceClock(race, (at) => change({ at }));
   const { lanes, outcome, by } = race;
@@ -38,19 +42,21 @@ export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
       className="flex min-h-[calc(100dvh-3rem)] flex-col lg:h-[calc(100dvh-3rem)]"
     >
       <header className="flex shrink-0 flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
-        <PageTitle title={problem === undefined ? 'Race' : `Race: ${gistOf(problem.text)}`} />
+        <PageTitle
+          title={problem === undefined ? say(raceWords.race) : say(raceWords.raceOf, { problem: gistOf(problem.text) })}
+        />
         <div className="min-w-0 flex-[1_1_22rem]">
           <h1 className="max-h-24 overflow-auto text-lg leading-snug font-semibold text-pretty">
-            {problem === undefined ? 'Opening the race …' : <MathText text={problem.text} />}
+            {problem === undefined ? say(raceWords.opening) : <MathText text={problem.text} />}
           </h1>
           {problem === undefined ? null : (
             <p className="mt-0.5 text-sm text-mute" data-testid="outcome" aria-live="polite">
               {problem.answer === undefined
-                ? 'No reference answer: who is right is not known.'
+                ? say(raceWords.noReference)
                 : outcomeWords(
                     outcome,
                     lanes.map(({ name }) => name),
-                    { measure: by, isOver, atOnce: race.atOnce },
+                    { measure: by, isOver, atOnce: race.atOnce, say },
                   )}
             </p>
           )}
@@ -69,9 +75,11 @@ export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
       </header>
       {strangers.length === 0 ? null : (
         <div className="px-4 pt-2">
-          <Notice tone="bad" title="Not the same problem" testId="strangers">
-            {strangers.map(({ name }) => name).join(', ')}: of another problem than the first lane. Take{' '}
-            {strangers.length === 1 ? 'it' : 'them'} out to compare like with like.
+          <Notice tone="bad" title={say(raceWords.otherProblem)} testId="strangers">
+            {say(raceWords.strangers, {
+              names: strangers.map(({ name }) => name).join(say(fateWords.comma)),
+              count: strangers.length,
+            })}
           </Notice>
         </div>
       )}
@@ -101,11 +109,16 @@ export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
         ))}
         {lanes.length === 1 ? (
           <p className="self-center text-center text-sm text-mute">
-            One lane is no race: add another with “Against …”, or go back to{' '}
-            <Link href="/runs" className="link text-ink">
-              all runs
-            </Link>
-            .
+            <Said
+              text={raceWords.oneLane}
+              parts={{
+                runs: (
+                  <Link href="/runs" className="link text-ink">
+                    {say(raceWords.allRuns)}
+                  </Link>
+                ),
+              }}
+            />
           </p>
         ) : null}
       </div>

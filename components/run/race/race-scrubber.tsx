@@ -2,8 +2,10 @@
 
 import { useRef } from 'react';
 import type { Measure } from '@/lib/race';
+import { raceWords, runWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { useKeys } from '@/components/ui/keys-overlay';
+import { useSay } from '@/components/ui/use-language';
 import { SpeedSelect } from '../playback/speed-select';
 import { ReplayButton } from '../playback/replay-button';
 import type { Race } from './race-model';
@@ -18,50 +20,54 @@ interface RaceScrubberProps {
 
 /** The one clock of all lanes: where it stands, what it counts, playing; its right-hand end is live while a lane is. */
 export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
+  const say = useSay();
   const { by, at, total, isAtEnd, isGoingOn, known } = race;
   const { seek, step } = clock;
   const slider = useRef<HTMLInputElement>(null);
   const back = () => step(-1);
   const on = () => step(1);
   useKeys({
-    title: 'Race',
+    title: say(raceWords.race),
     lines: [
-      { does: 'Play or pause the replay', keys: { ' ': clock.togglePlay } },
-      { does: 'Previous, next change of an answer', keys: { ',': back, '.': on } },
+      { does: say(runWords.keyPlay), keys: { ' ': clock.togglePlay } },
+      { does: say(raceWords.keyChange), keys: { ',': back, '.': on } },
       {
-        does: 'The same (the clock must have the focus)',
+        does: say(raceWords.keySame),
         keys: { ArrowLeft: back, ArrowRight: on, ArrowDown: back, ArrowUp: on },
         within: slider,
       },
-      { does: 'To the live end', keys: { l: () => seek(undefined) } },
-      { does: 'Count otherwise', keys: { c: () => onByChange(known[(known.indexOf(by) + 1) % known.length] ?? by) } },
+      { does: say(runWords.toLiveEnd), keys: { l: () => seek(undefined) } },
+      {
+        does: say(raceWords.keyCount),
+        keys: { c: () => onByChange(known[(known.indexOf(by) + 1) % known.length] ?? by) },
+      },
     ],
   });
   return (
     <section
-      aria-label="Replay"
+      aria-label={say(runWords.replay)}
       data-testid="scrubber"
       className="sticky bottom-0 z-20 flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5 sm:flex-nowrap sm:px-4"
     >
-      <div className="flex items-center" role="group" aria-label="Replay controls">
-        <ReplayButton icon="to-start" label="To the start" onClick={() => seek(0)} isDisabled={at === 0} />
+      <div className="flex items-center" role="group" aria-label={say(runWords.replayControls)}>
+        <ReplayButton icon="to-start" label={say(runWords.toStart)} onClick={() => seek(0)} isDisabled={at === 0} />
         <ReplayButton
           icon="step-back"
-          label="Back to the previous change of an answer"
+          label={say(raceWords.previousChange)}
           hint=","
           onClick={back}
           isDisabled={at === 0}
         />
         <ReplayButton
           icon={clock.isPlaying ? 'pause' : 'play'}
-          label={clock.isPlaying ? 'Pause the replay' : 'Play'}
-          hint="Space"
+          label={say(clock.isPlaying ? runWords.pauseReplay : runWords.play)}
+          hint={say(runWords.space)}
           onClick={clock.togglePlay}
           isDisabled={total === 0 || (isAtEnd && isGoingOn && !clock.isPlaying)}
         />
         <ReplayButton
           icon="step-forward"
-          label="On to the next change of an answer"
+          label={say(raceWords.nextChange)}
           hint="."
           onClick={on}
           isDisabled={isAtEnd}
@@ -79,8 +85,8 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
         <input
           ref={slider}
           type="range"
-          aria-label="Position in the race"
-          aria-valuetext={`${amountWords(at, by)} of ${amountWords(total, by)}${isAtEnd && isGoingOn ? ', live' : ''}`}
+          aria-label={say(raceWords.position)}
+          aria-valuetext={`${say(raceWords.timeOf, { at: amountWords(at, by, say), total: amountWords(total, by, say) })}${isAtEnd && isGoingOn ? say(runWords.positionLive) : ''}`}
           data-testid="cursor"
           min={0}
           max={total === 0 ? 1 : total}
@@ -91,18 +97,18 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
         />
       </div>
       <p className="ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0">
-        <span className="text-ink">{amountWords(at, by)}</span>
-        <span className="block">of {amountWords(total, by)}</span>
+        <span className="text-ink">{amountWords(at, by, say)}</span>
+        <span className="block">{say(raceWords.ofTotal, { total: amountWords(total, by, say) })}</span>
       </p>
       <select
         className="field min-h-0 w-auto py-1 text-sm"
-        aria-label="What the clock counts"
+        aria-label={say(raceWords.whatCounts)}
         value={by}
         onChange={(event) => onByChange(known.find((each) => each === event.target.value) ?? by)}
       >
         {known.map((measure) => (
           <option key={measure} value={measure}>
-            {measureWords[measure].title}
+            {say(measureWords[measure].title)}
           </option>
         ))}
       </select>
@@ -112,17 +118,17 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
           className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isGoingOn ? 'border-ink text-ink' : 'border-line text-mute'}`}
         >
           {isGoingOn ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-          {race.isOpening ? 'Opening' : isGoingOn ? 'Live' : 'Over'}
+          {say(race.isOpening ? raceWords.isOpening : isGoingOn ? runWords.live : raceWords.over)}
         </span>
       ) : (
         <button
           type="button"
           data-testid="end-pill"
           className="button min-h-0 min-w-20 rounded-full py-1"
-          title={`${isGoingOn ? 'To the live end' : 'To the end'} ( L )`}
+          title={`${say(isGoingOn ? runWords.toLiveEnd : runWords.toEnd)} ( L )`}
           onClick={() => seek(undefined)}
         >
-          {isGoingOn ? 'To live' : 'To the end'} <Icon name="arrow" size={14} />
+          {say(isGoingOn ? runWords.toLive : runWords.toEnd)} <Icon name="arrow" size={14} />
         </button>
       )}
     </section>

@@ -4,13 +4,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { backendsQuery, configOfForm, createRun, queryKeys, readsSetting } from '@/lib/client';
 import { isDeterministic, strategyOf, type RunSpec, type SearchConfig, type StrategyName } from '@/lib/search';
+import { factWords, raceWords } from '@/lib/words';
 import { SettingField } from '@/components/app/setting-field';
 import { ownSettings } from '@/components/app/setting-fields';
-import { strategyLooks } from '@/components/strategies/looks';
-import { strategiesInOrder } from '@/components/strategies/looks-of';
+import { strategiesInOrder, strategyWords } from '@/components/strategies/looks-of';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
 
@@ -22,6 +23,8 @@ interface RivalFormProps {
 
 /** A new run of the same problem: another strategy, other numbers, other models, another seed. */
 export function RivalForm({ spec, onStarted }: RivalFormProps) {
+  const say = useSay();
+  const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(() => firstRival(spec));
   const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, (typeof asked)[number]>>>({});
   const [seed, setSeed] = useState(spec.seed);
@@ -49,10 +52,10 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
     },
   });
   return (
-    <section aria-label="A new run" className="flex flex-col gap-3">
-      <h3 className="text-sm">A new run of the same problem</h3>
+    <section aria-label={say(raceWords.newRival)} className="flex flex-col gap-3">
+      <h3 className="text-sm">{say(raceWords.newRivalOf)}</h3>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        <Field label="Strategy">
+        <Field label={say(factWords.strategy)}>
           {(props) => (
             <select
               {...props}
@@ -64,7 +67,7 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
             >
               {strategiesInOrder().map((name) => (
                 <option key={name} value={name}>
-                  {strategyLooks[name].title}
+                  {strategyWords(name, language).title}
                 </option>
               ))}
             </select>
@@ -83,14 +86,14 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
           ))}
         <SettingField name="seed" form={{ seed }} hint="" onChange={(next) => setSeed(next.seed)} />
         <ModelField
-          label="Policy"
+          label={say(factWords.policy)}
           names={[spec.policy.name, ...namesOf('policy')]}
           value={policy}
           onChange={setPolicy}
         />
         {facts.needsVerifier ? (
           <ModelField
-            label="Verifier"
+            label={say(factWords.verifier)}
             names={[...(spec.verifier === undefined ? [] : [spec.verifier.name]), ...namesOf('verifier')]}
             value={verifier}
             onChange={setVerifier}
@@ -98,14 +101,14 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
         ) : null}
       </div>
       {start.error === null ? null : (
-        <Notice tone="bad" title="The run could not be started" testId="start-error">
+        <Notice tone="bad" title={say(raceWords.notStarted)} testId="start-error">
           {start.error.message}
         </Notice>
       )}
       <div>
         <CommandButton
           icon="play"
-          label="Start and race"
+          label={say(raceWords.startAndRace)}
           isPrimary
           isPending={start.isPending}
           onPress={() => start.mutate()}

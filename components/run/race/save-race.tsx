@@ -1,18 +1,21 @@
 'use client';
 
 import { raceFileText, type RacedModel } from '@/lib/client';
+import { raceWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
+import { useSay } from '@/components/ui/use-language';
 import type { Race } from './race-model';
 
 /** The race as it stands as one file: its logs, and what is known of their models. */
 export function SaveRace({ race: { lanes }, models }: { readonly race: Race; readonly models: readonly RacedModel[] }) {
+  const say = useSay();
   const used = new Set(lanes.flatMap(({ spec }) => [spec?.policy.name, spec?.verifier?.name]));
   return (
     <button
       type="button"
       className="button button-quiet button-square"
-      aria-label="Download the race"
-      title="Download the race as one file"
+      aria-label={say(raceWords.download)}
+      title={say(raceWords.downloadHint)}
       onClick={() => {
         const text = raceFileText({
           runs: lanes

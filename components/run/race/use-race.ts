@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { backendsQuery, type RacedModel, type RecordedRace } from '@/lib/client';
 import type { BackendStatus } from '@/lib/backends/status';
 import { useUrlForm } from '@/components/app/use-url-form';
+import { useLanguage } from '@/components/ui/use-language';
 import { readRaceForm, writeRaceForm, type RaceForm } from './race-form';
 import { RaceLogs } from './race-logs';
 import { Courses, raceOf } from './race-model';
@@ -31,7 +32,8 @@ export function useRace(opened: RecordedRace | undefined) {
     () => (isRecorded ? recorded.models : (backends?.map(racedModel) ?? [])),
     [isRecorded, recorded, backends],
   );
-  const race = useMemo(() => raceOf(logs, form, { facts, courses }), [logs, form, facts, courses]);
+  const language = useLanguage();
+  const race = useMemo(() => raceOf(logs, form, { facts, courses, language }), [logs, form, facts, courses, language]);
   return {
     form,
     change,

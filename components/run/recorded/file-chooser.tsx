@@ -1,6 +1,9 @@
 import Link from 'next/link';
+import { recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { FileInput } from './file-input';
 import { FileProgress } from './file-progress';
 import type { Reading } from './use-recorded-run';
@@ -13,15 +16,13 @@ export function FileChooser({
   readonly reading: Reading;
   readonly onChoose: (file: File) => void;
 }) {
+  const say = useSay();
   return (
     <main id="main" className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-5 px-4 py-12 sm:px-6">
-      <h1 className="text-2xl sm:text-3xl">Replay a recorded run</h1>
-      <p className="max-w-[62ch] text-mute">
-        A run is a file: its log, one JSON object a line. Open one from any machine and scrub, inspect and count its
-        votes. It is read in this browser; nothing is sent anywhere.
-      </p>
+      <h1 className="text-2xl sm:text-3xl">{say(recordedWords.heading)}</h1>
+      <p className="max-w-[62ch] text-mute">{say(recordedWords.about)}</p>
       {reading.type === 'broken' ? (
-        <Notice tone="bad" title={`${reading.name} is not a run log`} testId="file-error">
+        <Notice tone="bad" title={say(recordedWords.notALog, { name: reading.name })} testId="file-error">
           {reading.message}
         </Notice>
       ) : null}
@@ -31,19 +32,25 @@ export function FileChooser({
         onChoose={onChoose}
       >
         <Icon name="file" size={32} />
-        <span className="text-lg font-medium">Choose a log file</span>
-        <span className="text-sm text-mute">or drop it anywhere on this page (.ndjson)</span>
+        <span className="text-lg font-medium">{say(recordedWords.choose)}</span>
+        <span className="text-sm text-mute">{say(recordedWords.orDrop)}</span>
       </FileInput>
       <p className="text-sm text-mute">
-        Where from? Every run’s page has a button{' '}
-        <span className="inline-block align-[-0.1em]">
-          <Icon name="download" size={14} />
-        </span>{' '}
-        for its log; see the{' '}
-        <Link href="/runs" className="link text-ink">
-          list of runs
-        </Link>
-        . A file that breaks off is shown up to the line that is wrong.
+        <Said
+          text={recordedWords.whereFrom}
+          parts={{
+            icon: (
+              <span className="inline-block align-[-0.1em]">
+                <Icon name="download" size={14} />
+              </span>
+            ),
+            runs: (
+              <Link href="/runs" className="link text-ink">
+                {say(recordedWords.listOfRuns)}
+              </Link>
+            ),
+          }}
+        />
       </p>
     </main>
   );

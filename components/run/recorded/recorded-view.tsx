@@ -1,9 +1,11 @@
 'use client';
 
+import { recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
 import { CommandButton } from '@/components/ui/command-button';
+import { useSay } from '@/components/ui/use-language';
 import { FailureNotice } from '../failure-notice';
 import { FileInput } from './file-input';
 import { FileProgress } from './file-progress';
@@ -15,6 +17,7 @@ import { useOpenRun } from '../playback/use-open-run';
 
 /** A run from a file: everything a run page has, but nothing to command. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
+  const say = useSay();
   const { log, reading, keep, open, save } = recorded;
   const run = useOpenRun(log, recordedSource);
   return (
@@ -27,7 +30,9 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
           isCutShort={run.standing.isCutShort}
           origin={
             <span data-testid="origin">
-              recorded, from {reading.type === 'none' || reading.type === 'race' ? 'a file' : reading.name}
+              {say(recordedWords.from, {
+                name: reading.type === 'none' || reading.type === 'race' ? say(recordedWords.aFile) : reading.name,
+              })}
             </span>
           }
           actions={
@@ -35,20 +40,20 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
               {reading.type === 'read' ? (
                 <CommandButton
                   icon="download"
-                  label="Keep it on this server"
+                  label={say(recordedWords.keep)}
                   isPending={keep.isPending}
                   onPress={() => keep.mutate()}
                 />
               ) : null}
               <CommandButton
                 icon="download"
-                label="Save as a page"
+                label={say(recordedWords.save)}
                 isPending={save.isPending}
-                hint="A page that opens anywhere, without Longthink"
+                hint={say(recordedWords.saveHint)}
                 onPress={() => save.mutate()}
               />
               <FileInput className="button" onChoose={(file) => void open(file)}>
-                <Icon name="file" /> Open another
+                <Icon name="file" /> {say(recordedWords.openAnother)}
               </FileInput>
             </>
           }
@@ -60,20 +65,20 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
           {reading.type === 'broken' ? (
             <Notice
               tone="bad"
-              title={`${reading.name} breaks off after ${plural(reading.entries, 'entry', 'entries')}`}
+              title={say(recordedWords.breaksOff, { name: reading.name, count: formatCount(reading.entries) })}
               testId="file-error"
             >
-              {reading.message} Shown is what stands before that line.
+              {reading.message} {say(recordedWords.shownBefore)}
             </Notice>
           ) : null}
           <FailureNotice failure={run.standing.failure} />
           {save.error === null ? null : (
-            <Notice tone="bad" title="It could not be saved" testId="save-error">
+            <Notice tone="bad" title={say(recordedWords.notSaved)} testId="save-error">
               {save.error.message}
             </Notice>
           )}
           {keep.error === null ? null : (
-            <Notice tone="bad" title="It could not be kept" testId="keep-error">
+            <Notice tone="bad" title={say(recordedWords.notKept)} testId="keep-error">
               {keep.error.message}
             </Notice>
           )}

@@ -1,6 +1,8 @@
 'use client';
 
 import { useState, type DragEvent } from 'react';
+import { recordedWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { FileChooser } from './file-chooser';
 import { RacePage } from '../race/race-page';
 import { RecordedView } from './recorded-view';
@@ -8,6 +10,7 @@ import { useRecordedRun } from './use-recorded-run';
 
 /** Opens a recorded run from a file, chosen or dropped anywhere on the page. */
 export function ReplayPage() {
+  const say = useSay();
   const recorded = useRecordedRun();
   const [isOver, setIsOver] = useState(false);
   const { reading, open, turn } = recorded;
@@ -43,7 +46,7 @@ export function ReplayPage() {
       )}
       {isOver ? (
         <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-xl border-2 border-dashed border-ink bg-(--shade)">
-          <p className="panel px-5 py-3 text-lg font-medium">Drop the log to open it</p>
+          <p className="panel px-5 py-3 text-lg font-medium">{say(recordedWords.drop)}</p>
         </div>
       ) : null}
     </div>

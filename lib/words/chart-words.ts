@@ -1,0 +1,16 @@
+/** What stands around any picture of numbers. */
+import type { Text } from './text';
+
+export const chartWords = {
+  saveSvgOf: { en: 'Save as SVG: {what}', zh: '保存为 SVG：{what}' },
+  saveSvg: { en: 'Save as SVG, with caption', zh: '保存为 SVG，含图注' },
+  svg: { en: 'SVG', zh: 'SVG' },
+  savePngOf: { en: 'Save as PNG: {what}', zh: '保存为 PNG：{what}' },
+  savePng: { en: 'Save as PNG, with caption', zh: '保存为 PNG，含图注' },
+  png: { en: 'PNG', zh: 'PNG' },
+  saveCsvOf: { en: 'Save its data as CSV: {what}', zh: '把数据保存为 CSV：{what}' },
+  saveCsv: { en: 'Save the numbers of the picture as CSV', zh: '把图中的数值保存为 CSV' },
+  data: { en: 'Data', zh: '数据' },
+  noPoint: { en: 'no point yet', zh: '还没有数据点' },
+  bin: { en: '{from} to {to}: {count}', zh: '{from} 至 {to}：{count}' },
+} as const satisfies Readonly<Record<string, Text>>;
