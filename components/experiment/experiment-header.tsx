@@ -3,7 +3,6 @@
 import Link from 'next/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { experimentPagePath } from '@/lib/client';
-import { experimentWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
@@ -13,7 +12,6 @@ import { useSay } from '@/components/ui/use-language';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
-import { useSay } from '@/components/ui/use-language';
 import type { Removal, SendCommand } from './view/use-experiment';
 import { Said } from '@/components/ui/said';
 import { experimentsWords, experimentWords, fateWords, liveWords } from '@/lib/words';

@@ -76,6 +76,7 @@ export const originTexts = {
 
 /** What the page of one experiment says at its head, and what can be told to it. */
 export const experimentWords = {
+  stands: { en: 'The experiment stands, and goes on by itself', zh: '实验停着，会自动继续' },
   unread: { en: 'The experiment could not be read', zh: '无法读取这个实验' },
   curvesUnread: { en: 'The curves could not be read', zh: '无法读取曲线' },
   readingCurves: { en: 'Reading the curves', zh: '正在读取曲线' },

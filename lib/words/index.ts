@@ -16,7 +16,6 @@ export { raceAmounts, raceMeasures, raceWords } from './race-words';
 export { recordedWords } from './recorded-words';
 export { runWords } from './run-words';
 export { columnWords, runsWords } from './runs-words';
-export { experimentWords } from './experiment-words';
 export {
   aggregationWords,
   choiceOptions,
