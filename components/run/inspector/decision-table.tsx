@@ -37,11 +37,11 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
           <th scope="col" className="py-1 font-normal">
             {say(decisionWords.step)}
           </th>
-          <th scope="col" className="py-1 text-right font-normal">
+          <th scope="col" className="py-1 pl-3 text-right font-normal">
             {say(decisionWords.score)}
           </th>
           {hasShares ? (
-            <th scope="col" className="py-1 text-right font-normal">
+            <th scope="col" className="py-1 pl-3 text-right font-normal">
               {say(decisionWords.share)}
             </th>
           ) : null}
@@ -78,7 +78,7 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                 )}
               </th>
               <td
-                className="py-1 text-right"
+                className="py-1 pl-3 text-right"
                 style={row.value === undefined ? undefined : { color: scoreInk(row.value) }}
               >
                 {row.value === undefined ? '–' : formatScore(row.value)}
@@ -89,7 +89,7 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                 ) : null}
               </td>
               {hasShares ? (
-                <td className="py-1 text-right">
+                <td className="py-1 pl-3 text-right">
                   {row.share === undefined ? '' : `${(100 * row.share).toFixed(1)} %`}
                 </td>
               ) : null}
