@@ -52,19 +52,18 @@ export class StrategyMaps {
   /** A file that cannot be read is reported and left out: searches do without it. */
   async #readFolder(folder: string): Promise<readonly MapFile[]> {
     const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-    const files = await Promise.all(
-      names.toSorted().map(async (name) => {
-        const path = join(folder, name);
-        try {
-          const parsed = mapFileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-          if (parsed.success) return [parsed.data];
-          this.#options.report(`The strategy map ${path} is left out: ${z.prettifyError(parsed.error)}`);
-        } catch (error) {
-          this.#options.report(`The strategy map ${path} cannot be read and is left out.`, error);
-        }
-        return [];
-      }),
-    );
-    return files.flat();
+    const files: MapFile[] = [];
+    // One after the other, so that what is left out is told in the order of the names.
+    for (const name of names.toSorted()) {
+      const path = join(folder, name);
+      try {
+        const parsed = mapFileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+        if (parsed.success) files.push(parsed.data);
+        else this.#options.report(`The strategy map ${path} is left out: ${z.prettifyError(parsed.error)}`);
+      } catch (error) {
+        this.#options.report(`The strategy map ${path} cannot be read and is left out.`, error);
+      }
+    }
+    return files;
   }
 }
