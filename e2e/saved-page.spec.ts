@@ -242,7 +242,7 @@ test('a lesson is saved with its runs and stops: words in both languages, questi
   await alone.getByTestId('language').click();
   await expect(words).not.toHaveText(english);
   await expect(words).toHaveText(/\p{Script=Han}/u);
-  await expect(alone.getByText(title.zh)).toBeVisible();
+  await expect(alone.getByText(title.zh, { exact: true })).toBeVisible();
   await alone.keyboard.press('ArrowLeft');
   await expect(alone.getByTestId('lesson')).toHaveAttribute('data-stop', String(stops.length - 1));
   await alone.keyboard.press('b');

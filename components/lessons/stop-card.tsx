@@ -24,7 +24,7 @@ export function StopCard({ open, spec }: StopCardProps) {
     >
       <div className="min-w-0 flex-[1_1_26rem]">
         <div key={index} aria-live="polite" data-testid="stop-words">
-          <p className="max-w-[74ch] text-xl leading-snug text-pretty low:text-base">
+          <p className="max-w-[74ch] text-xl presented:max-w-none leading-snug text-pretty low:text-base">
             <MathText text={stop.say[language]} />
           </p>
           {stop.question === undefined ? null : <StopQuestion open={open} question={stop.question} />}

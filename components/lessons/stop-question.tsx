@@ -39,7 +39,7 @@ export function StopQuestion({ open, question }: StopQuestionProps) {
         ))}
       </p>
       {isAnswered ? (
-        <p role="status" className="mt-1 max-w-[74ch] text-mute">
+        <p role="status" className="mt-1 max-w-[74ch] text-mute presented:max-w-none">
           <span className={`font-medium ${choice === question.right ? 'text-good' : 'text-ink'}`}>
             {choice === question.right ? lessonWords.right[language] : lessonWords.notQuite[language]}
           </span>{' '}

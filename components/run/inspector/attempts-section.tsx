@@ -101,7 +101,7 @@ function Difference({ before, after }: { readonly before: string; readonly after
   return (
     <>
       <p
-        className="max-h-80 overflow-auto rounded-lg border border-line px-3 py-2 text-sm leading-relaxed whitespace-pre-line"
+        className="max-h-80 overflow-auto rounded-lg border border-line px-3 py-2 text-sm leading-relaxed whitespace-pre-line presented:max-h-none"
         data-testid="difference"
         role="region"
         aria-label={say(attemptWords.difference)}

@@ -41,7 +41,12 @@ export function paintLabels(
 
 /** In pixels: as the page's words are, within a lane; where lanes are close, most of one. */
 function letterSize({ stepY, words }: Pen): number {
-  return Math.min(15 * words, Math.max(Math.min(11 * words, stepY * 0.85), stepY * 0.72));
+  return Math.min(15 * words, Math.max(Math.min(11 * words, stepY * 0.92), stepY * 0.72));
+}
+
+/** False where lanes are too close for letters that can be read, from the back of a hall too where words are large. */
+export function haveRoomForLabels({ stepY, words, out }: Pen): boolean {
+  return out === 0 && stepY >= Math.max(13, 9.4 * words);
 }
 
 /** By lane, the columns in which attempts begin that saw others: an answer before one has the room up to it. */

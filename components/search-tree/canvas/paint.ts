@@ -4,7 +4,7 @@
  * every frame is drawn over this by `paint-live.ts`.
  */
 import { paintAhead, paintLinks } from './paint-faint';
-import { paintLabels } from './paint-labels';
+import { haveRoomForLabels, paintLabels } from './paint-labels';
 import { bundleRadius, riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { flag, form, widthSteps, type Scene } from './scene';
 import { scoreBuckets, type TreeTheme } from './theme';
@@ -54,7 +54,7 @@ export function paintSettled(context: Context, scene: Scene, theme: TreeTheme, p
   paintGuides(context, scene, theme, pen, view);
   const seen = slotsIn(scene, pen, view);
   paintSlots(context, scene, theme, pen, seen);
-  if (pen.stepY >= 13 && pen.out === 0) paintLabels(context, scene, theme, pen, seen);
+  if (haveRoomForLabels(pen)) paintLabels(context, scene, theme, pen, seen);
 }
 
 /** Draws the given slots only, on top of what is there: for slots that are new. */
