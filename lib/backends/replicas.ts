@@ -138,7 +138,7 @@ export function createReplicatedVerifier(
     async score(request, signal) {
       const { onNotice, finish } = asOneCall(request.onNotice);
       const scores = new Map<ScorePath, readonly StepScore[]>();
-      const { controller, release } = followAbort(signal);
+      const { controller, giveUp, release } = followAbort(signal);
       try {
         await Promise.all(
           [...byKey(request, replicas)].map(async ([key, paths]) => {
@@ -150,7 +150,7 @@ export function createReplicatedVerifier(
           }),
         );
       } finally {
-        controller.abort();
+        giveUp();
         release();
       }
       finish();

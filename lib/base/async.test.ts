@@ -60,6 +60,14 @@ describe('followAbort', () => {
     followAbort(other.signal).controller.abort();
     expect(other.signal.aborted).toBe(false);
   });
+
+  it('gives up what is left of its work, the parent apart', () => {
+    const parent = new AbortController();
+    const follower = followAbort(parent.signal);
+    follower.giveUp();
+    expect(follower.controller.signal.reason).toMatchObject({ message: 'The work was given up.' });
+    expect(parent.signal.aborted).toBe(false);
+  });
 });
 
 describe('turns', () => {

@@ -52,14 +52,23 @@ export function createChannel<T>(): Channel<T> {
  */
 export function followAbort(parent: AbortSignal): {
   readonly controller: AbortController;
+  /** Aborts whatever is left of the work. */
+  readonly giveUp: () => void;
   readonly release: () => void;
 } {
   const controller = new AbortController();
   const onAbort = () => controller.abort(parent.reason);
   if (parent.aborted) onAbort();
   else parent.addEventListener('abort', onAbort, { once: true });
-  return { controller, release: () => parent.removeEventListener('abort', onAbort) };
+  return {
+    controller,
+    giveUp: () => controller.abort(givenUp),
+    release: () => parent.removeEventListener('abort', onAbort),
+  };
 }
+
+/** An abort without a reason makes one each time, with a stack that costs more than many a call. */
+const givenUp = new Error('The work was given up.');
 
 /** Work of which no two pieces may overlap. */
 export interface Turns {

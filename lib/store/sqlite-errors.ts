@@ -28,12 +28,17 @@ const codeOf: Readonly<Record<string, number>> = {
   'file is not a database': 26,
 };
 
-/** An expected failure in words; undefined when the error is a bug, or none of SQLite's. */
+/** What the file system says where we bring a commit to the disk ourselves. */
+const codeOfFile: Readonly<Record<string, number>> = { EIO: 10, ENOSPC: 13, EDQUOT: 13 };
+
+/** An expected failure in words; undefined when the error is a bug, or none of the database's. */
 export function explainSqlite(error: unknown, place: string): StoreError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, errcode = codeOf[error.message] } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  const ofFile = typeof code === 'string' ? codeOfFile[code] : undefined;
   // Above the lowest byte lies the finer code.
-  const failure = code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? failures[errcode % 256] : undefined;
+  const ofSqlite = code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode % 256 : undefined;
+  const failure = failures[ofFile ?? ofSqlite ?? -1];
   if (failure === undefined) return undefined;
   const [kind, words, isRetryable] = failure;
   return new StoreError(kind, `${place} ${words}`, { isRetryable, cause: error });

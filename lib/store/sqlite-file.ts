@@ -1,5 +1,5 @@
 /**
- * A SQLite file in the form that the query layer's driver wants: commits are on the disk when they return, nobody but its
+ * A SQLite file in the form that the query layer's driver wants: commits are on the disk once they are synced, nobody but its
  * owner reads it, and once closed it is one file again. Damage in it is an error of the statement that meets it. Knows no
  * table.
  */
@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import type { SqliteDatabase } from 'kysely';
+import { openJournal, type Journal } from './journal';
 
 /** How long one call may wait, blocking, for another process to finish writing. */
 export const busyTimeoutMs = 1_000;
@@ -22,9 +23,17 @@ type Row = Record<string, unknown>;
 
 /** Pages that are given back in one go; nobody waits for more. */
 const pagesAtOnce = 500;
+/** Statements that are kept for the next time, the last ones. */
+const maxPrepared = 200;
+type Prepared = ReturnType<SqliteDatabase['prepare']>;
 
 export interface SqliteFile extends SqliteDatabase {
   readonly isInTransaction: boolean;
+  /**
+   * Resolves when what was committed before is on the disk, so that it survives a loss of power and not only of the process.
+   * Outside of a transaction. Throws the errors of SQLite and of the file system.
+   */
+  sync(): Promise<void>;
   /** What was written last lies twice until it is taken in: makes room of that, as far as it can. */
   takeIn(): void;
   /** Gives free pages back to the disk, some at a time. A file that was never made for it stays as large as it is. */
@@ -39,7 +48,7 @@ export function openSqliteFile(path: string): SqliteFile {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     makeShrinkable(database);
-    // FULL: a commit survives a loss of power, not only of the process.
+    // FULL: a commit survives a loss of power, not only of the process; by SQLite itself until we see to that.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
       database.exec(`pragma ${pragma}`);
     // The first question makes the file in which processes meet: where there is no room for it, that is told here.
@@ -48,9 +57,32 @@ export function openSqliteFile(path: string): SqliteFile {
     database.close();
     throw error;
   }
+  const prepared = new Map<string, Prepared>();
+  let journal: Journal | undefined;
   return {
-    prepare: (text) => preparedFrom(database.prepare(text)),
-    close: () => close(database),
+    prepare(text) {
+      const known = prepared.get(text);
+      if (known !== undefined) return known;
+      const made = preparedFrom(database, text);
+      if (prepared.size >= maxPrepared) prepared.delete(prepared.keys().next().value!);
+      prepared.set(text, made);
+      return made;
+    },
+    async sync() {
+      if (journal === undefined) {
+        // This commit is on the disk already.
+        journal = openJournal(path);
+        if (journal !== undefined) database.exec('pragma synchronous = NORMAL');
+        return;
+      }
+      // What may not have arrived is written again, to another place.
+      if (journal.isDoubtful) database.exec('pragma wal_checkpoint(full)');
+      await journal.sync();
+    },
+    close() {
+      journal?.close();
+      close(database);
+    },
     takeIn: () => takeIn(database),
     giveBack: () => giveBack(database),
     get isInTransaction() {
@@ -109,17 +141,24 @@ function numberIn(database: DatabaseSyncInstance, pragma: string): number {
   return Number(Object.values(database.prepare(`pragma ${pragma}`).get() ?? {})[0] ?? 0);
 }
 
-function preparedFrom(statement: StatementSyncInstance): ReturnType<SqliteDatabase['prepare']> {
-  // A damaged number may be larger than any that JavaScript holds; as such it would fail every row beside it.
-  statement.setReadBigInts(true);
+function preparedFrom(database: DatabaseSyncInstance, text: string): Prepared {
+  const statement = prepare(database, text);
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...parameters).map((row) => withNumbers(row as Row)),
     run: (parameters) => statement.run(...parameters),
     *iterate(parameters) {
-      for (const row of statement.iterate(...parameters)) yield withNumbers(row as Row);
+      // One of its own, since it may be asked for again before its last row.
+      for (const row of prepare(database, text).iterate(...parameters)) yield withNumbers(row as Row);
     },
   };
+}
+
+function prepare(database: DatabaseSyncInstance, text: string): StatementSyncInstance {
+  const statement = database.prepare(text);
+  // A damaged number may be larger than any that JavaScript holds; as such it would fail every row beside it.
+  statement.setReadBigInts(true);
+  return statement;
 }
 
 function withNumbers(row: Row): Row {

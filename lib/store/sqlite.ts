@@ -1,10 +1,10 @@
 /**
- * SQLite in a file: the database that needs nothing installed. Calls block this process for as long as they take; each is
- * small.
+ * SQLite in a file: the database that needs nothing installed. Calls block this process for as long as they take, which is
+ * short, for what waits for the disk blocks nobody.
  */
 import { relative } from 'node:path';
 import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely';
-import type { DatabaseConnection, Driver, Kysely } from 'kysely';
+import type { DatabaseConnection, Driver, Kysely, QueryResult } from 'kysely';
 import { StoreError } from '@/lib/runs';
 import type { Dialect } from './dialect';
 import { explainSqlite } from './sqlite-errors';
@@ -77,9 +77,15 @@ class FileDialect extends SqliteDialect {
 
 class FileDriver extends SqliteDriver {
   readonly #file: SqliteFile;
+  #connection: DatabaseConnection | undefined;
   constructor(file: SqliteFile) {
     super({ database: file });
     this.#file = file;
+  }
+  /** There is one, which the driver lends to one at a time. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    return (this.#connection ??= new DurableConnection(connection, this.#file));
   }
   /** Takes the write lock at once: a transaction that reads first could not be upgraded when another process wrote. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -88,6 +94,27 @@ class FileDriver extends SqliteDriver {
   /** SQLite has rolled back by itself after some failures (a full disk); rolling back again would hide the first error. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#file.isInTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** Statements that change nothing for good, and transactions that are not over. */
+const changesNothing = /^\s*(?:select|begin|rollback|savepoint|release)\b/i;
+
+/** What was written is on the disk when the statement that committed it returns. */
+class DurableConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection;
+  readonly #file: SqliteFile;
+  constructor(inner: DatabaseConnection, file: SqliteFile) {
+    this.#inner = inner;
+    this.#file = file;
+  }
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const result = await this.#inner.executeQuery<Row>(query);
+    if (!this.#file.isInTransaction && !changesNothing.test(query.sql)) await this.#file.sync();
+    return result;
+  }
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.#inner.streamQuery(query, chunkSize);
   }
 }
 

@@ -301,11 +301,11 @@ const envelopeSchema = z.object({
 
 /** An error without a name for it: `{code, msg}` and `{success: false, message}` of hosted servers and of those before them. */
 function readEnvelope(body: object): ErrorBody | undefined {
+  // Nearly all bodies, a token each.
+  if ('choices' in body) return undefined;
   const { data: envelope } = envelopeSchema.safeParse(body);
   const message = envelope?.message ?? envelope?.msg ?? undefined;
-  const isFine =
-    'choices' in body ||
-    (envelope?.success !== false && [undefined, null, 0, 200, '0', '200'].includes(envelope?.code));
+  const isFine = envelope?.success !== false && [undefined, null, 0, 200, '0', '200'].includes(envelope?.code);
   if (message === undefined || isFine) return undefined;
   const code = Number(envelope?.code);
   return { message, param: undefined, code: Number.isInteger(code) ? code : undefined };

@@ -77,6 +77,10 @@ export function createTrack(index: number, options: TrackOptions): Track {
   let ids: number[] | undefined = [];
   /** Without the thoughts. */
   let written = '';
+  /** The end of `written`, in which a stop string may have begun; to look into all of it would cost more with every piece. */
+  let tail = '';
+  let hasWords = false;
+  const longestStop = Math.max(1, ...stop.map(({ length }) => length));
   let tokens = 0;
   let isBegun = false;
   let isFinished = false;
@@ -96,9 +100,14 @@ export function createTrack(index: number, options: TrackOptions): Track {
     isFinished = true;
     open = reason;
   };
+  const keep = (text: string): void => {
+    written += text;
+    tail = (tail + text).slice(-longestStop);
+    hasWords ||= text.trim() !== '';
+  };
   const tell = (text: string): void => {
     if (text !== '') push({ type: 'text', index, text, tokens: 0, tokenIds: ids && [] });
-    written += text;
+    keep(text);
   };
 
   const tellThought = (apart = ''): void => {
@@ -125,9 +134,9 @@ export function createTrack(index: number, options: TrackOptions): Track {
     const last = thoughts.end(choice.finish_reason === 'stop');
     tellThought();
     tell(last);
-    if (thoughts.isThinking || (isThoughtApart && written.trim() === '')) return endInThought(choice, isStopped);
+    if (thoughts.isThinking || (isThoughtApart && !hasWords)) return endInThought(choice, isStopped);
     // Behind a thought come blank lines, which end no step.
-    const isBehind = isForThoughts || (options.opening === 'over' && written.trim() === '');
+    const isBehind = isForThoughts || (options.opening === 'over' && !hasWords);
     if (isBehind && isStopped) return leaveOpen('thought');
     // Servers that cut the stop string off leave it to us: a step ends with its separator.
     if (found.stop !== undefined && !written.endsWith(found.stop)) tell(found.stop);
@@ -149,9 +158,9 @@ export function createTrack(index: number, options: TrackOptions): Track {
   /** The text up to a stop string that the server went on behind; undefined while it did not, for sure. */
   function runOn(visible: string, isLast: boolean): string | undefined {
     if (isForThoughts || stop.length === 0 || (visible === '' && written === '')) return undefined;
-    const stopped = written.trim() !== '' && visible !== '' && stop.some((each) => written.endsWith(each));
-    const cut = stopped ? '' : firstEnd(written, visible, stop);
-    if (cut === undefined || (!stopped && cut.length === visible.length) || (written + cut).trim() === '')
+    const stopped = hasWords && visible !== '' && stop.some((each) => tail.endsWith(each));
+    const cut = stopped ? '' : firstEnd(tail, visible, stop);
+    if (cut === undefined || (!stopped && cut.length === visible.length) || (!hasWords && cut.trim() === ''))
       return undefined;
     // The last token may reach beyond the stop string.
     if (isLast && visible.slice(cut.length).trim() === '') return undefined;
@@ -192,7 +201,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
       isThoughtApart ||= apart !== '';
       const visible = thoughts.take(piece);
       tellThought(apart);
-      const cut = isCutHere ? firstEnd(written, visible, stop) : runOn(visible, isLast);
+      const cut = isCutHere ? firstEnd(tail, visible, stop) : runOn(visible, isLast);
       const text = cut ?? visible;
       // Ids cannot be cut where the text is; those of thoughts are whole.
       const isTextOfIds = (!isCutHere && cut === undefined) || (isForThoughts && visible === '');
@@ -205,7 +214,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
       const count = choice.token_ids?.length ?? (hasContent ? 1 : 0);
       tokens += count;
       if (text !== '' || count > 0) push({ type: 'text', index, text, tokens: count, tokenIds });
-      written += text;
+      keep(text);
       if (cut !== undefined) return finish('step');
       // Told as an end of its own: whatever stops the server now says nothing of the text.
       if (pieces.isEnded) return endByMark(choice);

@@ -284,7 +284,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
 
   return async function* propose(request, signal) {
     setMaxListeners(0, signal);
-    const { controller, release } = followAbort(signal);
+    const { controller, giveUp, release } = followAbort(signal);
     // The server is read as fast as it writes, whatever the reader does meanwhile: a reader that waits for a score
     // must not hold up the sequences that the score has to wait for.
     const channel = createChannel<Proposal>();
@@ -293,7 +293,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     try {
       yield* channel;
     } finally {
-      controller.abort();
+      giveUp();
       await pumping;
       release();
     }

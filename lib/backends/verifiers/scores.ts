@@ -108,7 +108,7 @@ export async function sendBatches<Reply>(
   const replies: Batched<Reply>[] = [];
   const doubts = new Doubts(known);
   const usage = { promptTokens: 0, completionTokens: 0 };
-  const { controller, release: unfollow } = followAbort(signal);
+  const { controller, giveUp, release: unfollow } = followAbort(signal);
   let isSent = false;
 
   /** Gives back its room, however it ends. */
@@ -191,7 +191,7 @@ export async function sendBatches<Reply>(
   try {
     await Promise.all(Array.from({ length: abreast }, work));
   } finally {
-    controller.abort();
+    giveUp();
     unfollow();
   }
   const unscored = doubts.settle();
