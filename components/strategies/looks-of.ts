@@ -47,6 +47,12 @@ export function strategyWords(strategy: StrategyName, language: Language): Strat
   return language === 'en' ? look : look[language];
 }
 
+/** The name of a strategy at the beginning of a line. */
+export function strategyTitle(strategy: StrategyName): Text {
+  const { title, zh } = strategyLooks[strategy];
+  return { en: title, zh: zh.title };
+}
+
 /** A strategy with its numbers, in a few words: `keeps 4 of 16`. */
 export function describeSetting(strategy: StrategyName, config: Spoken, language: Language = 'en'): string {
   return strategyWords(strategy, language).setting(numbersOf(config));

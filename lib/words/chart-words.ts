@@ -13,4 +13,13 @@ export const chartWords = {
   data: { en: 'Data', zh: '数据' },
   noPoint: { en: 'no point yet', zh: '还没有数据点' },
   bin: { en: '{from} to {to}: {count}', zh: '{from} 至 {to}：{count}' },
+
+  keyAlong: {
+    en: 'The next point of the line (a point must have the focus)',
+    zh: '线上的上一个、下一个点（焦点须在点上）',
+  },
+  keyAcross: { en: 'The line above, below', zh: '上方、下方的线' },
+  keyEnds: { en: 'The first, the last point', zh: '第一个、最后一个点' },
+  keyOpen: { en: 'Open the point: its ledger and its problems', zh: '打开该点：开销明细和题目' },
+  keyClose: { en: 'Close it', zh: '关闭' },
 } as const satisfies Readonly<Record<string, Text>>;
