@@ -26,7 +26,7 @@ export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButt
       const svg = figureSvg(renderFigure());
       saveFile(
         `${fileName}.${format}`,
-        format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg),
+        format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg, say),
       );
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));

@@ -22,7 +22,7 @@ const homes = [
   'lib/words/published-words.ts',
 ];
 /** A selection has the name of a strategy, and two settings have; they are at home elsewhere. */
-const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts'];
+const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts', 'lib/words/setting-words.ts'];
 const settingHomes = [
   'lib/search/config.ts',
   'lib/client/setting-params.ts',

@@ -1,6 +1,6 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
 export { experimentsWords, experimentWords, originTexts } from './experiments-words';
-export { siteWords } from './site-words';
+export { siteWords, tabWords } from './site-words';
 export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend-words';
 export { chartWords } from './chart-words';
 export { comparisonWords, difficultyTexts, edgeTexts, solvedTexts } from './comparison-words';

@@ -1,6 +1,6 @@
 /** The words of experiments, as every page writes them: readings, axes, estimates, where numbers come from. */
 import type { AxisName, Curves, CurveSeries } from '@/lib/experiments/report/curve-model';
-import { axisTexts, curveWords, readingTexts, selectionTitles, type Say, type Text } from '@/lib/words';
+import { axisTexts, curveWords, readingTexts, type Say, type Text } from '@/lib/words';
 import { strategyTitle } from '@/components/strategies/looks-of';
 import { formatAmount, formatParameters } from '@/components/ui/numbers';
 
@@ -8,10 +8,6 @@ export type Reading = CurveSeries['reading'];
 
 /** No strategy: always the best of them, by difficulty and budget. */
 export const computeOptimal = 'compute-optimal' satisfies CurveSeries['strategy'];
-
-export function readingTitle(reading: Reading): Text {
-  return reading === 'oracle' ? curveWords.anyOfN : selectionTitles[reading];
-}
 
 /** Over a narrow column. */
 export function shortReadingTitle(reading: Reading): Text {
