@@ -99,7 +99,6 @@ export const curveWords = {
   difference: { en: 'Difference in points', zh: '差（百分点）' },
   noDifference: { en: 'no difference', zh: '无差异' },
   problems: { en: '{problems} {problems:problem|problems}', zh: '{problems} 道题' },
-  seeds: { en: '{seeds} {seeds:seed|seeds}', zh: '{seeds} 个随机种子' },
   point: {
     en: '{line}, n {n}: {share}, 95 % interval {low} to {high}, {estimate}, {problems} {problems:problem|problems}, {seeds} {seeds:seed|seeds}',
     zh: '{line}，n {n}：{share}，95 % 区间 {low} 至 {high}，{estimate}，{problems} 道题，{seeds} 个随机种子',
@@ -155,7 +154,6 @@ export const curveWords = {
   },
   listComma: { en: ', ', zh: '、' },
   semicolon: { en: '; ', zh: '；' },
-  titleOf: { en: '{experiment}: {what}', zh: '{experiment}：{what}' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** By the label of a bin of difficulty; those between the ends are numbers. */

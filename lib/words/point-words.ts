@@ -35,7 +35,7 @@ export const pointWords = {
   whereItPasses: { en: 'Where small with search passes large without', zh: '小模型加搜索在何处超过不搜索的大模型' },
   onAxis: {
     en: 'Large without search is the {baseline}. On the axis {axis}; intervals are 95 %, from the same resamples as the bands.',
-    zh: '不搜索的大模型即{baseline}。横轴为{axis}；区间为 95 %，与误差带来自相同的重采样。',
+    zh: '不搜索的大模型即{baseline}。横轴为 {axis}；区间为 95 %，与误差带来自相同的重采样。',
   },
   baseline: { en: 'baseline', zh: '基线' },
   baselineAt: {

@@ -59,7 +59,7 @@ export function optimalHeat({ bins, cells, difficulty }: Optimal, all: readonly 
         lines: [
           own === undefined ? best : say(seriesTitle(own.series.strategy)),
           [
-            own === undefined ? undefined : say(readingTexts[own.series.reading].noun),
+            own === undefined ? undefined : say(readingTexts[own.series.reading].cell),
             accuracy === undefined ? undefined : formatShare(accuracy),
           ]
             .filter((part) => part !== undefined)
