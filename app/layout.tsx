@@ -9,11 +9,12 @@ import { languageScript } from '@/components/ui/language';
 import { SkipLink } from '@/components/app/skip-link';
 import { themeScript } from '@/components/ui/theme';
 import { TopBar } from '@/components/app/top-bar';
+import { siteWords } from '@/lib/words';
 import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Longthink', template: '%s · Longthink' },
-  description: 'Watch a small language model think longer: live search trees and process reward scores.',
+  description: siteWords.description.en,
   icons: { icon: '/icon.svg' },
 };
 

@@ -1,4 +1,5 @@
 /** Two languages: by the browser, by choice, by link. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './testing/app';
 
@@ -52,12 +53,63 @@ test('a run is told in Chinese, live and to its end', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('tabs are named in the reader’s language, on a fresh load and on the way from page to page', async ({ page }) => {
+  for (const [address, title] of [
+    ['/glossary', '术语表 · Longthink'],
+    ['/experiments', '实验 · Longthink'],
+    ['/experiments/new', '新建实验 · Longthink'],
+    ['/backends', '模型服务 · Longthink'],
+  ] as const) {
+    await page.goto(address);
+    await expect(page).toHaveTitle(title);
+  }
+  const bar = page.getByRole('navigation', { name: '主导航' });
+  await bar.getByRole('link', { name: '运行记录' }).click();
+  await expect(page).toHaveTitle('运行记录 · Longthink');
+  await bar.getByRole('link', { name: '课程' }).click();
+  await expect(page).toHaveTitle('课程 · Longthink');
+  await page.goBack();
+  await expect(page).toHaveTitle('运行记录 · Longthink');
+  await page.getByTestId('language').click();
+  await expect(page).toHaveTitle('Runs · Longthink');
+});
+
 test('servers, and a page that is not there, are told in the reader’s language', async ({ page }) => {
   await page.goto('/backends');
   await expect(page.getByRole('heading', { name: '添加服务器' })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/nowhere?lang=zh');
   await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
+});
+
+test('a grid is asked for in Chinese, with its estimate', async ({ page }) => {
+  await page.goto('/experiments/new');
+  await expect(page.getByRole('heading', { name: '新建实验' })).toBeVisible();
+  await expect(page.getByTestId('estimate')).toContainText('能够显出的最小差');
+  await expect(page.getByRole('button', { name: '开始实验' })).toBeEnabled({ timeout: 60_000 });
+  await expectAccessible(page);
+});
+
+test('an experiment is told in Chinese: its verdict, its curves, its tables, its printed figures', async ({ page }) => {
+  await page.goto('/experiments/tiny-math-500');
+  const verdict = page.getByTestId('verdict');
+  await expect(verdict.getByRole('heading')).toHaveText(/基线.*。$/);
+  await expect(page.getByRole('heading', { name: /^准确率与 FLOPs 的关系$/ })).toBeVisible();
+  await expect(page.getByTestId('legend').getByRole('button', { name: '束搜索', exact: true })).toBeVisible();
+  await expect(page.getByTestId('method')).toContainText('误差带是对题目做自助法');
+  await expect(page).toHaveTitle(/ · Longthink$/);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByTestId('accuracy')
+      .getByRole('button', { name: /^保存为 SVG/ })
+      .click(),
+  ]);
+  const figure = readFileSync(await saved.path(), 'utf8');
+  expect(figure).toContain('解出的题目比例');
+  expect(figure).toContain('束搜索（加权投票）');
+  expect(figure).not.toContain('Bands are');
+  await expectAccessible(page);
 });
 
 test('both languages are there without storage', async ({ page }) => {

@@ -129,7 +129,7 @@ const house: Readonly<Record<string, Room>> = {
   },
 
   'experiments/model': { rooms: core, packages: ['zod'], isPure: true },
-  'experiments/report/curve-model': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
+  'experiments/report/curve-model': { rooms: [...core, 'words', 'experiments/model'], packages: ['zod'], isPure: true },
   'experiments/wire': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   'experiments/report/verdict-model': {
     rooms: [...core, 'experiments/model', 'experiments/report/curve-model'],
@@ -139,6 +139,7 @@ const house: Readonly<Record<string, Room>> = {
   'experiments/report': {
     rooms: [
       ...core,
+      'words',
       'metrics',
       'experiments/model',
       'experiments/report/curve-model',
@@ -155,7 +156,7 @@ const house: Readonly<Record<string, Room>> = {
   },
   'experiments/import': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   experiments: {
-    rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/wire'],
+    rooms: [...core, 'words', 'runs/wire', 'experiments/model', 'experiments/wire'],
     packages: ['zod'],
     isPure: true,
   },
@@ -325,7 +326,7 @@ const house: Readonly<Record<string, Room>> = {
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {
-    rooms: ['base', 'search', 'lessons', 'tree', 'metrics', ...shapes, 'runs/log-lines', 'saved'],
+    rooms: ['base', 'words', 'search', 'lessons', 'tree', 'metrics', ...shapes, 'runs/log-lines', 'saved'],
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 

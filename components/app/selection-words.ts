@@ -1,14 +1,10 @@
-/** How each selection is written, one record a selection: its names, what it does, its strengths and why its winner wins. */
+/** How each selection is written, one record a selection: its strengths and why its winner wins. Its names are in the catalogue. */
 import type { SelectionName, Vote } from '@/lib/search';
-import { runWords, sayIn, selectionDoes, selectionTitles, type Say } from '@/lib/words';
+import { runWords, sayIn, type Say } from '@/lib/words';
 import { formatCount, formatScore } from '@/components/ui/numbers';
 import type { TermName } from './glossary';
 
 interface SelectionWords {
-  readonly title: string;
-  /** Over a narrow column. */
-  readonly short: string;
-  readonly does: string;
   readonly term: TermName;
   /** The strength of an answer, as its row writes it. */
   readonly strength: (vote: Vote) => string;
@@ -20,9 +16,6 @@ interface SelectionWords {
 
 export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
   majority: {
-    title: selectionTitles.majority.en,
-    short: 'Majority',
-    does: selectionDoes.majority.en,
     term: 'majority-selection',
     strength: ({ count }) => `× ${count}`,
     hasShare: true,
@@ -30,18 +23,12 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
       say(runWords.votesOf, { count, votes: formatCount(sumOf(votes, (vote) => vote.count)) }),
   },
   best: {
-    title: selectionTitles.best.en,
-    short: 'Best',
-    does: selectionDoes.best.en,
     term: 'best',
     strength: ({ best }) => (best === undefined ? '–' : atLeast(best, formatScore(best))),
     hasShare: false,
     reason: ({ best }, _votes, say = sayIn('en')) => say(runWords.bestScores, { score: (best ?? 0).toFixed(3) }),
   },
   weighted: {
-    title: selectionTitles.weighted.en,
-    short: 'Weighted',
-    does: selectionDoes.weighted.en,
     term: 'weighted',
     strength: ({ weight }) => atLeast(weight, weight.toFixed(2)),
     hasShare: true,

@@ -131,6 +131,11 @@ describe('texts', () => {
     expect(textWidth(cut, 10)).toBeLessThanOrEqual(60);
     expect(wrapText('one two three four', 10, 60).join(' ')).toBe('one two three four');
     expect(wrapText('', 10, 60)).toEqual([]);
+    expect(wrapText('误差带（95 %）按题目计，共 500 次重采样。', 10, 80)).toEqual([
+      '误差带（95 %）',
+      '按题目计，共',
+      '500 次重采样。',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /**
  * A drawn figure as a file: SVG whose colours are written out, and PNG of it. Browser only; knows nothing of what is drawn.
  */
+import { chartWords, type Say } from '@/lib/words';
 import { createElement, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -34,13 +35,13 @@ export function writeColours(svg: string, valueOf: (name: string) => string): st
 }
 
 /** Rejects with an Error in words when the browser cannot draw it. */
-export async function pngOf(svg: string): Promise<Blob> {
+export async function pngOf(svg: string, say: Say): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await withTypeface(svg))}`;
   try {
     await image.decode();
   } catch (cause) {
-    throw new Error('This browser could not draw the picture. The SVG file holds the same.', { cause });
+    throw new Error(say(chartWords.notDrawn), { cause });
   }
   const canvas = document.createElement('canvas');
   canvas.width = image.naturalWidth * sharpness;
@@ -49,7 +50,7 @@ export async function pngOf(svg: string): Promise<Blob> {
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });
-  if (blob === null) throw new Error('This browser could not write the picture. The SVG file holds the same.');
+  if (blob === null) throw new Error(say(chartWords.notWritten));
   return blob;
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLanguage } from '@/components/ui/use-language';
 import type { Look } from './chart-types';
 import { layoutFigure, type FigureKey } from './layout-figure';
 import { Mark } from './mark';
@@ -17,6 +18,8 @@ const typeface = "Geist, 'Helvetica Neue', Arial, sans-serif";
 
 /** A picture to print: title, chart, legend and caption in one drawing that needs nothing around it. */
 export function Figure({ width, rem, title, caption, keys, body }: FigureProps) {
+  // Han letters are drawn otherwise in other languages.
+  const language = useLanguage();
   const layout = layoutFigure({ width, rem, title, caption, keys, bodyHeight: body.height });
   const { height, pad } = layout;
   return (
@@ -27,6 +30,7 @@ export function Figure({ width, rem, title, caption, keys, body }: FigureProps) 
       viewBox={`0 0 ${width} ${height}`}
       fontFamily={typeface}
       role="img"
+      lang={language}
       aria-label={title}
     >
       <rect width={width} height={height} fill="var(--panel)" />

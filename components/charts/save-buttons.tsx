@@ -16,6 +16,10 @@ interface SaveButtonsProps {
   readonly renderData?: () => string;
 }
 
+/** Spreadsheets take a file without this mark for Latin letters. */
+const mark = '\uFEFF';
+const beyondLatin = /[\u0100-\uffff]/;
+
 /** A chart as a file, ready for print: title, legend and caption in it, in the colours of paper. */
 export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButtonsProps) {
   const say = useSay();
@@ -26,7 +30,7 @@ export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButt
       const svg = figureSvg(renderFigure());
       saveFile(
         `${fileName}.${format}`,
-        format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg),
+        format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg, say),
       );
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -58,7 +62,10 @@ export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButt
           className="button button-quiet"
           aria-label={say(chartWords.saveCsvOf, { what: of })}
           title={say(chartWords.saveCsv)}
-          onClick={() => saveFile(`${fileName}.csv`, new Blob([renderData()], { type: 'text/csv' }))}
+          onClick={() => {
+            const data = renderData();
+            saveFile(`${fileName}.csv`, new Blob([beyondLatin.test(data) ? mark : '', data], { type: 'text/csv' }));
+          }}
         >
           {say(chartWords.data)}
         </button>

@@ -17,12 +17,14 @@ import { sourceWords } from './curves/published-source';
 import { filterPublished, publishedLayer, publishedTemperature, publishedWords } from './curves/published';
 import { shownByDefault, viewSeries } from './curves/series-view';
 import { slicePanels } from './curves/slice-panels';
+import { sayIn } from '@/lib/words';
 import { solvedBy, solvedNames } from './curves/solved';
 
 const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
 const curves = curvesOf(data, { id: 'made', origin: 'measured', reference: 'baseline / baseline' });
 const optimal = curves.computeOptimal[0]!;
-const views = viewSeries(curves, optimal.curve);
+const say = sayIn('en');
+const views = viewSeries(curves, optimal.curve, say);
 const usual = shownByDefault(views.all);
 const best = curves.series.find(({ id }) => id === 'best-of-n / best / policy / prm')!;
 
@@ -85,6 +87,7 @@ describe('lines and their legend', () => {
     const withoutCells = viewSeries(
       { series: curves.series.filter(({ strategy }) => strategy !== 'majority') },
       undefined,
+      say,
     );
     expect(shownByDefault(withoutCells.all).map(({ name }) => name)).toEqual([
       'Beam search, weighted',
@@ -107,6 +110,7 @@ describe('lines and their legend', () => {
         ],
       },
       undefined,
+      say,
     );
     expect(two.rows.map(({ note }) => note)).toSatisfy((notes: readonly (string | undefined)[]) =>
       notes.some((note) => /^small \(.+ M\) with prm \(.+ M\)$/.test(note ?? '')),
@@ -115,7 +119,7 @@ describe('lines and their legend', () => {
     expect(new Set(two.all.map(({ name }) => name)).size).toBe(two.all.length);
   });
   it('cells that differ in more than n are settings of one strategy', () => {
-    const { rows } = viewSeries({ series: [best, { ...best, id: `${best.id} / 2` }] }, undefined);
+    const { rows } = viewSeries({ series: [best, { ...best, id: `${best.id} / 2` }] }, undefined, say);
     expect(rows.map(({ note }) => note)).toEqual([undefined, 'settings 2']);
   });
 });
@@ -144,6 +148,7 @@ describe('what the chart is given', () => {
     isLog: true,
     origin: 'measured',
     published: undefined,
+    say,
   });
   it('points ascend on the axis, hollow where they are resampled', () => {
     for (const { points } of chart.series)
@@ -158,7 +163,7 @@ describe('what the chart is given', () => {
     const reached = curves.crossings.filter(({ axis, status }) => axis === 'flops' && status === 'reached');
     expect(chart.crossings).toHaveLength(reached.length);
     expect(
-      accuracyChart({ curves, shown: [], axis: 'flops', isLog: true, origin: 'measured', published: undefined })
+      accuracyChart({ curves, shown: [], axis: 'flops', isLog: true, origin: 'measured', published: undefined, say })
         .crossings,
     ).toEqual([]);
   });
@@ -172,19 +177,20 @@ describe('what the chart is given', () => {
         isLog: true,
         origin: 'measured',
         published: undefined,
+        say,
       }).levels?.map(({ at }) => at),
     ).toEqual([undefined]);
   });
   it('an interval says where it leaves what was measured', () => {
     expect([
-      intervalWords(4.1, 9),
-      intervalWords(undefined, 9),
-      intervalWords(4.1, undefined),
-      intervalWords(undefined, undefined),
+      intervalWords(4.1, 9, say),
+      intervalWords(undefined, 9, say),
+      intervalWords(4.1, undefined, say),
+      intervalWords(undefined, undefined, say),
     ]).toEqual(['4.1 to 9', 'at most 9', '4.1 or more', 'anywhere in what was measured']);
   });
   it('differences: ties are hollow', () => {
-    for (const { id, points } of differenceChart(curves.differences, views.all).series) {
+    for (const { id, points } of differenceChart(curves.differences, views.all, say).series) {
       for (const { key, isHollow } of points)
         expect(isHollow).toBe(
           curves.differences.find((each) => each.series === id && String(each.n) === key)!.verdict === 'tied',
@@ -195,6 +201,7 @@ describe('what the chart is given', () => {
     const panels = slicePanels(
       curves.slices.filter(({ by }) => by === 'level'),
       usual,
+      say,
     );
     expect(panels.panels.map(({ title, note }) => `${title}, ${note}`)).toEqual(
       [1, 2, 3, 4, 5].map((level) => `Level ${level}, 8 problems`),
@@ -203,7 +210,7 @@ describe('what the chart is given', () => {
       expect(series.map(({ id }) => id)).toEqual(usual.map(({ series: { id } }) => id));
   });
   it('the heat map names the best method, and ties by number and in words', () => {
-    const heat = optimalHeat(optimal, views.all);
+    const heat = optimalHeat(optimal, views.all, say);
     for (const cell of heat.cells.filter(({ isShaded }) => isShaded)) {
       expect(cell.lines.at(-1)).toMatch(/^tied with /);
       expect(cell.words).toMatch(/; tied with \D/);
@@ -236,11 +243,11 @@ describe('published figures', () => {
     readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8'),
   ) as readonly PublishedRow[];
   const small = filterPublished(rows, { models: ['Llama-3.2-1B-Instruct', 'Llama-3.1-405B-Instruct'], methods: [] });
-  const layer = publishedLayer(small, { hasBudgetAxis: true, benchmark: 'MATH-500' });
+  const layer = publishedLayer(small, { hasBudgetAxis: true, benchmark: 'MATH-500', say });
   it('are curves of one source each, and levels', () => {
     for (const { id, points } of layer.curves)
       for (const { key, words } of points) {
-        expect(words).toContain(sourceWords(layer.rowOf.get(`${id} @ ${key}`)!));
+        expect(words).toContain(sourceWords(layer.rowOf.get(`${id} @ ${key}`)!, say));
         expect(words).toMatch(/confidence/);
       }
     expect(layer.levels.map(({ name }) => name)).toEqual([
@@ -253,11 +260,13 @@ describe('published figures', () => {
   it('no figure is drawn twice or lost', () => {
     const drawn = layer.curves.reduce((sum, { points }) => sum + points.length, 0);
     expect(drawn).toBe(small.filter(({ method, n }) => method !== 'greedy_cot' && n !== undefined).length);
-    expect(publishedLayer(small, { hasBudgetAxis: false, benchmark: undefined }).curves).toEqual([]);
+    expect(publishedLayer(small, { hasBudgetAxis: false, benchmark: undefined, say }).curves).toEqual([]);
   });
   it('say their temperature where the source does', () => {
-    expect(new Set(rows.map(publishedTemperature))).toEqual(new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']));
-    expect(publishedWords(rows[0]!)).toMatch(
+    expect(new Set(rows.map((row) => publishedTemperature(row, say)))).toEqual(
+      new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']),
+    );
+    expect(publishedWords(rows[0]!, say)).toMatch(
       /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; Liu et al/,
     );
   });
@@ -301,11 +310,15 @@ describe('the view in the address', () => {
 
 describe('captions', () => {
   it('state data, n, seeds, origin and method', () => {
-    const [first, ...rest] = captionOf({ curves, status: 'finished', about: ['Bands are'] });
+    const [first, ...rest] = captionOf({ curves, status: 'finished', about: ['bands'], say });
     expect(first).toBe(
       'made: 40 problems of made, 2 seeds, n = 1, 2, 4, 8, 16; models policy, prm; 520 runs. Measured by this installation.',
     );
-    expect(rest).toEqual([curves.method.find((sentence) => sentence.startsWith('Bands are'))]);
+    expect(rest).toEqual([curves.method.find(({ about }) => about === 'bands')?.en]);
+    expect(captionOf({ curves, status: 'finished', about: ['bands'], say: sayIn('zh') })).toEqual([
+      'made：made 的 40 道题，2 个随机种子，n = 1、2、4、8、16；模型 policy、prm；520 次运行。由本安装测得。',
+      curves.method.find(({ about }) => about === 'bands')?.zh,
+    ]);
     expect(fileNameOf('Ein Größen-Test!', 'accuracy')).toBe('ein-gr-en-test-accuracy');
   });
 });

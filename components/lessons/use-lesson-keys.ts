@@ -20,7 +20,7 @@ export function useLessonKeys(
     question !== undefined && choice === undefined && at < question.choices.length ? () => onChoose(at) : undefined;
   const next = goOn ?? beyond?.toNext;
   useKeys({
-    title: 'Lesson',
+    title: lessonWords.keys[language],
     lines: [
       { does: lessonWords.keyNext[language], keys: { ArrowRight: next, PageDown: next } },
       { does: lessonWords.keyBack[language], keys: { ArrowLeft: goBack, PageUp: goBack } },

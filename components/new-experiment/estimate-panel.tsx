@@ -3,6 +3,8 @@
 import { ApiError } from '@/lib/client';
 import { smallestDifference } from '@/lib/metrics';
 import { formatAmount, formatCount, formatSeconds } from '@/components/ui/numbers';
+import { gridFormWords, type Say } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -10,37 +12,49 @@ import type { NewExperiment } from './use-new-experiment';
 
 /** What the grid would cost, marked as the estimate it is, and the button that starts it. */
 export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
+  const say = useSay();
   const { estimate: query, start, blocked } = next;
   const estimate = blocked === undefined ? query.data : undefined;
   const facts: readonly (readonly [string, string])[] =
     estimate === undefined
       ? []
       : [
-          ['Problems', formatCount(estimate.problems)],
-          ['Cells of the grid', formatCount(estimate.cells)],
-          ['Runs', formatCount(estimate.runs)],
-          ['Calls', formatAmount(estimate.calls)],
-          ['Tokens of the policies', formatAmount(estimate.policyTokens)],
+          [say(gridFormWords.problems), formatCount(estimate.problems)],
+          [say(gridFormWords.cells), formatCount(estimate.cells)],
+          [say(gridFormWords.runs), formatCount(estimate.runs)],
+          [say(gridFormWords.calls), formatAmount(estimate.calls)],
+          [say(gridFormWords.policyTokens), formatAmount(estimate.policyTokens)],
           ...(estimate.shownTokens === undefined
             ? []
-            : [['Tokens of attempts shown', formatAmount(estimate.shownTokens)] as const]),
-          ['Tokens of the verifiers', formatAmount(estimate.verifierTokens)],
-          ['Time', estimate.seconds === undefined ? 'not known yet' : `about ${formatSeconds(estimate.seconds)}`],
-          ['Smallest difference it could show', powerWords(estimate.problems, 1)],
-          [`The same as one of ${estimate.cells} compared`, powerWords(estimate.problems, estimate.cells)],
+            : [[say(gridFormWords.shownTokens), formatAmount(estimate.shownTokens)] as const]),
+          [say(gridFormWords.verifierTokens), formatAmount(estimate.verifierTokens)],
+          [
+            say(gridFormWords.time),
+            estimate.seconds === undefined
+              ? say(gridFormWords.timeUnknown)
+              : say(gridFormWords.aboutTime, { time: formatSeconds(estimate.seconds) }),
+          ],
+          [say(gridFormWords.smallest), powerWords(estimate.problems, 1, say)],
+          [
+            say(gridFormWords.smallestOf, { cells: estimate.cells }),
+            powerWords(estimate.problems, estimate.cells, say),
+          ],
         ];
   return (
     <>
       <section aria-labelledby="estimate-title" data-testid="estimate" aria-busy={query.isFetching}>
         <div className="mb-1 flex items-baseline justify-between gap-3">
           <h2 id="estimate-title" className="text-base">
-            What it would cost
+            {say(gridFormWords.cost)}
           </h2>
-          <Badge title="Reckoned before anything runs">estimated</Badge>
+          <Badge title={say(gridFormWords.estimatedHint)}>{say(gridFormWords.estimated)}</Badge>
         </div>
         {estimate === undefined ? (
           <p className="text-sm text-mute">
-            {blocked ?? (query.error === null ? 'Reckoning …' : `It cannot be reckoned: ${query.error.message}`)}
+            {blocked ??
+              (query.error === null
+                ? say(gridFormWords.reckoning)
+                : say(gridFormWords.notReckoned, { why: query.error.message }))}
           </p>
         ) : (
           <>
@@ -54,15 +68,12 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
                 </div>
               ))}
             </dl>
-            <p className="mt-1 text-xs text-mute">
-              {estimate.basis} Differences: paired by problem, found in 8 of 10 such experiments at 5 %, if a quarter of
-              the problems come out differently.
-            </p>
+            <p className="mt-1 text-xs text-mute">{say(gridFormWords.basis, { basis: say(estimate.basis) })}</p>
           </>
         )}
       </section>
       {start.error === null ? null : (
-        <Notice tone="bad" title="The experiment could not be started" testId="start-error">
+        <Notice tone="bad" title={say(gridFormWords.notStarted)} testId="start-error">
           {start.error.message}
           {complaintsOf(start.error).map((complaint) => (
             <span key={complaint} className="block">
@@ -78,7 +89,7 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
           disabled={blocked !== undefined || start.isPending}
           aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
         >
-          <Icon name="play" /> {start.isPending ? 'Starting …' : 'Start the experiment'}
+          <Icon name="play" /> {say(start.isPending ? gridFormWords.starting : gridFormWords.start)}
         </button>
         {blocked === undefined ? null : (
           <p id="why-blocked" className="mt-1 text-xs text-mute">
@@ -93,12 +104,14 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
 /** Methods that are compared differ on about so many of the problems. */
 const usuallyDiffering = 0.25;
 
-function powerWords(problems: number, comparisons: number): string {
+function powerWords(problems: number, comparisons: number, say: Say): string {
   const least =
     problems === 0
       ? undefined
       : smallestDifference({ problems, comparisons: Math.max(1, comparisons), differing: usuallyDiffering });
-  return least === undefined ? 'none: too few problems' : `about ${(100 * least).toFixed(1)} points`;
+  return least === undefined
+    ? say(gridFormWords.tooFew)
+    : say(gridFormWords.aboutPoints, { points: (100 * least).toFixed(1) });
 }
 
 /** The server's list of what is wrong with the grid, beyond the first, which its message says already. */

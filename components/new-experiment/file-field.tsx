@@ -1,6 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { importWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { Icon } from '@/components/ui/icon';
 import { formatBytes } from '@/components/ui/numbers';
 
@@ -14,6 +16,7 @@ interface FileFieldProps {
 
 /** A file to choose or to drop here. The input itself is out of sight: what is seen is its label. */
 export function FileField({ label, hint, accept, file, onChoose }: FileFieldProps) {
+  const say = useSay();
   const id = useId();
   const [isOver, setIsOver] = useState(false);
   return (
@@ -35,10 +38,11 @@ export function FileField({ label, hint, accept, file, onChoose }: FileFieldProp
         className={`flex min-h-24 flex-col items-center justify-center gap-1 rounded-lg border border-dashed p-4 text-center has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${isOver ? 'border-ink bg-ink/8' : 'border-dim hover:border-ink'}`}
       >
         <span className="inline-flex items-center gap-2 font-medium wrap-anywhere">
-          <Icon name="file" /> {file === undefined ? label : `${file.name}, ${formatBytes(file.size)}`}
+          <Icon name="file" />{' '}
+          {file === undefined ? label : say(importWords.fileOf, { name: file.name, size: formatBytes(file.size) })}
         </span>
         <span className="text-xs text-mute">
-          {file === undefined ? 'choose it, or drop it here' : 'choose another'}
+          {say(file === undefined ? importWords.chooseOrDrop : importWords.chooseAnother)}
         </span>
         <input
           id={id}

@@ -2,13 +2,16 @@
 
 import { budgetsOf, gridBudgets, gridStrategies, usualBudgets, whyNoBudget } from '@/lib/client';
 import { strategyOf, type StrategyName } from '@/lib/search';
-import { strategyLooks } from '@/components/strategies/looks';
-import { nounsAtStart, strategyShelves } from '@/components/strategies/looks-of';
+import { curveWords, gridFormWords } from '@/lib/words';
+import { useLanguage, useSay } from '@/components/ui/use-language';
+import { nounsAtStart, strategyShelves, strategyTitle } from '@/components/strategies/looks-of';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
 /** Strategies down, budgets across. What one pool answers is searched once, at the largest budget. */
 export function GridMatrix({ next: { form, change } }: { readonly next: NewExperiment }) {
+  const say = useSay();
+  const language = useLanguage();
   const set = (strategy: StrategyName, budgets: readonly number[]) =>
     change({ budgets: { ...form.budgets, [strategy]: budgets } });
   const shelves = strategyShelves()
@@ -16,15 +19,15 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
     .filter(({ names }) => names.length > 0);
   return (
     <FormPanel
-      title="Strategies and budgets n"
-      note={`${poolWords()} Majority needs no row of its own where best-of-N has one: the same pool is voted on.`}
+      title={say(gridFormWords.strategies)}
+      note={say(gridFormWords.aboutPools, { pools: nounsAtStart(pools(), language) })}
     >
       <div className="overflow-x-auto">
         <table className="w-full min-w-[38rem] table-fixed border-separate border-spacing-1 text-sm">
           <thead>
             <tr className="text-xs text-mute">
               <th scope="col" className="w-[22%] text-left font-normal">
-                n
+                {say(curveWords.n)}
               </th>
               {gridBudgets.map((n) => (
                 <th key={n} scope="col" className="font-normal">
@@ -42,13 +45,13 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                     colSpan={gridBudgets.length + 1}
                     className="pt-2 text-left text-xs font-normal text-mute"
                   >
-                    {shelf.en}
+                    {say(shelf)}
                   </th>
                 </tr>
               )}
               {names.map((strategy) => {
                 const own = budgetsOf(form, strategy);
-                const { title } = strategyLooks[strategy];
+                const title = say(strategyTitle(strategy));
                 const { pooling } = strategyOf(strategy);
                 const largest = Math.max(0, ...own);
                 return (
@@ -58,7 +61,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                         type="button"
                         className="rounded text-left hover:underline"
                         aria-pressed={own.length > 0}
-                        title={own.length > 0 ? 'Leave this strategy out' : 'Take it in'}
+                        title={say(own.length > 0 ? gridFormWords.leaveOut : gridFormWords.takeIn)}
                         onClick={() => set(strategy, own.length > 0 ? [] : usualBudgets(strategy, form))}
                       >
                         {title}
@@ -66,7 +69,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                     </th>
                     {gridBudgets.map((n) => {
                       const isOn = own.includes(n);
-                      const whyNot = whyNoBudget(strategy, n, form);
+                      const whyNot = whyNoBudget(strategy, n, form, say);
                       const isPossible = whyNot === undefined;
                       const isPool = isOn && pooling !== 'none' && n === largest;
                       return (
@@ -74,8 +77,11 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                           <button
                             type="button"
                             aria-pressed={isOn && isPossible}
-                            aria-label={`${title}, n ${n}${isPool ? ', searched' : ''}`}
-                            title={whyNot ?? (isPool ? 'searched at this n' : undefined)}
+                            aria-label={say(isPool ? gridFormWords.cellSearched : gridFormWords.cell, {
+                              strategy: title,
+                              n,
+                            })}
+                            title={whyNot ?? (isPool ? say(gridFormWords.searchedAtThis) : undefined)}
                             disabled={!isPossible}
                             onClick={() => set(strategy, isOn ? own.filter((each) => each !== n) : [...own, n])}
                             className={`grid h-9 w-full place-items-center rounded-md border ${!isPossible ? 'border-transparent text-dim' : isOn ? 'border-mute bg-ink/14' : 'border-line hover:border-dim'}`}
@@ -103,15 +109,12 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
           ))}
         </table>
       </div>
-      <p className="text-xs text-mute">
-        Large dots are searches, small ones are read off the pool of the large one in their row.
-      </p>
+      <p className="text-xs text-mute">{say(gridFormWords.dots)}</p>
     </FormPanel>
   );
 }
 
-/** Which rows are one search, and which are one at each n. */
-function poolWords(): string {
-  const pools = gridStrategies.filter((name) => strategyOf(name).pooling !== 'none');
-  return `${nounsAtStart(pools)} are searched once, at their largest n, which answers every smaller one; the others are run at each n.`;
+/** Whose rows are one search; the others are one at each n. */
+function pools(): readonly StrategyName[] {
+  return gridStrategies.filter((name) => strategyOf(name).pooling !== 'none');
 }

@@ -5,7 +5,9 @@ import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { importOutput, queryKeys } from '@/lib/client';
 import { importableStrategies, type ImportExperimentQuery } from '@/lib/experiments/wire';
-import { strategyLooks } from '@/components/strategies/looks';
+import { importWords } from '@/lib/words';
+import { strategyTitle } from '@/components/strategies/looks-of';
+import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -14,6 +16,7 @@ import { OutputReport } from './output-report';
 
 /** Brings in what other tools wrote, search-and-learn before others: an experiment with trees of chains, scores and curves. */
 export function ImportOutput() {
+  const say = useSay();
   const [file, setFile] = useState<File | undefined>();
   const [wish, setWish] = useState<ImportExperimentQuery>({
     name: '',
@@ -42,21 +45,17 @@ export function ImportOutput() {
   const isReady = file !== undefined && wish.policy.trim() !== '' && wish.verifier.trim() !== '';
   return (
     <details className="panel p-4" data-testid="import-output">
-      <summary className="text-base font-semibold">Open results of another tool</summary>
-      <p className="mt-1 text-sm text-mute">
-        Output of search-and-learn, samples of lm-evaluation-harness, logs of Inspect, records of OpenR and PRM800K
-        become an experiment of their own, with trees of chains where they hold steps. What the file does not hold stays
-        unknown.
-      </p>
+      <summary className="text-base font-semibold">{say(importWords.openOutput)}</summary>
+      <p className="mt-1 text-sm text-mute">{say(importWords.aboutOutput)}</p>
       <div className="mt-3 flex flex-col gap-3">
         <FileField
-          label="Output file"
-          hint="JSONL, up to 256 MB"
+          label={say(importWords.output)}
+          hint={say(importWords.outputHint)}
           accept=".jsonl,.ndjson,.json,.eval"
           file={file}
           onChoose={setFile}
         />
-        <Field label="Name of the experiment" hint="empty: that of the file">
+        <Field label={say(importWords.experimentName)} hint={say(importWords.experimentNameHint)}>
           {(props) => (
             <input
               {...props}
@@ -67,7 +66,7 @@ export function ImportOutput() {
             />
           )}
         </Field>
-        <Field label="Made with the strategy" hint="the file does not say">
+        <Field label={say(importWords.strategy)} hint={say(importWords.strategyHint)}>
           {(props) => (
             <select
               {...props}
@@ -82,14 +81,14 @@ export function ImportOutput() {
             >
               {importableStrategies.map((name) => (
                 <option key={name} value={name}>
-                  {strategyLooks[name].title}
+                  {say(strategyTitle(name))}
                 </option>
               ))}
             </select>
           )}
         </Field>
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Its policy">
+          <Field label={say(importWords.policy)}>
             {(props) => (
               <input
                 {...props}
@@ -101,7 +100,7 @@ export function ImportOutput() {
               />
             )}
           </Field>
-          <Field label="Its verifier">
+          <Field label={say(importWords.verifier)}>
             {(props) => (
               <input
                 {...props}
@@ -123,20 +122,20 @@ export function ImportOutput() {
               if (file !== undefined) mutation.mutate(file);
             }}
           >
-            <Icon name="download" /> {mutation.isPending ? 'Reading …' : 'Open it'}
+            <Icon name="download" /> {say(mutation.isPending ? importWords.reading : importWords.openIt)}
           </button>
           {mutation.isPending ? (
             <button
               type="button"
               className="button button-quiet"
-              onClick={() => stop.current?.abort(new Error('You stopped it.'))}
+              onClick={() => stop.current?.abort(new Error(say(importWords.stopped)))}
             >
-              Stop
+              {say(importWords.stop)}
             </button>
           ) : null}
         </div>
         {mutation.error === null || mutation.isPending ? null : (
-          <Notice tone="bad" title="The file was not taken in" testId="output-error">
+          <Notice tone="bad" title={say(importWords.notTaken)} testId="output-error">
             {mutation.error.message}
           </Notice>
         )}
@@ -144,7 +143,7 @@ export function ImportOutput() {
           <>
             <OutputReport imported={mutation.data} />
             <Link href={`/experiments/${encodeURIComponent(mutation.data.id)}`} className="button button-primary">
-              See its curves
+              {say(importWords.seeCurves)}
             </Link>
           </>
         ) : null}

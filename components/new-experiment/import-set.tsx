@@ -3,6 +3,8 @@
 import { useState } from 'react';
 import { ApiError } from '@/lib/client';
 import { importReportSchema, type ProblemSet } from '@/lib/problems/wire';
+import { importWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -12,12 +14,13 @@ import { ImportReportView } from './import-report-view';
 import { useImportSet } from './use-import-set';
 
 const tabs = [
-  { name: 'file', label: 'From a file' },
-  { name: 'dataset', label: 'By dataset name' },
+  { name: 'file', label: importWords.fromFile },
+  { name: 'dataset', label: importWords.byName },
 ] as const;
 
 /** Brings in a problem set: from a file, or from Hugging Face by name. What was wrong with which row is told. */
 export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSet) => void }) {
+  const say = useSay();
   const [source, setSource] = useState<'file' | 'dataset'>('file');
   const [name, setName] = useState('');
   const [file, setFile] = useState<File | undefined>();
@@ -47,23 +50,23 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
   return (
     <div className="flex flex-col gap-3" data-testid="import-set">
       <Tabs
-        label="Where the problems come from"
-        tabs={tabs}
+        label={say(importWords.whereFrom)}
+        tabs={tabs.map(({ name: each, label }) => ({ name: each, label: say(label) }))}
         selected={source}
         onSelect={setSource}
         panelClassName="flex flex-col gap-3 pt-3"
       >
         {source === 'file' ? (
           <FileField
-            label="File of problems"
-            hint="JSONL, JSON, CSV or Parquet with a problem and an answer in each row; other common names of columns are known. Up to 2 GB."
+            label={say(importWords.file)}
+            hint={say(importWords.fileHint)}
             accept=".jsonl,.ndjson,.json,.csv,.tsv,.parquet"
             file={file}
             onChoose={setFile}
           />
         ) : (
           <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
-            <Field label="Dataset" hint="owner/name on Hugging Face; needs a network">
+            <Field label={say(importWords.dataset)} hint={say(importWords.datasetHint)}>
               {(props) => (
                 <input
                   {...props}
@@ -74,7 +77,7 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
                 />
               )}
             </Field>
-            <Field label="Config" hint="empty: the usual one">
+            <Field label={say(importWords.config)} hint={say(importWords.configHint)}>
               {(props) => (
                 <input
                   {...props}
@@ -84,14 +87,14 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
                 />
               )}
             </Field>
-            <Field label="Split" hint="empty: test, else train">
+            <Field label={say(importWords.split)} hint={say(importWords.splitHint)}>
               {(props) => (
                 <input {...props} className="field" value={split} onChange={(event) => setSplit(event.target.value)} />
               )}
             </Field>
           </div>
         )}
-        <Field label="Name of the set" hint="empty: that of the file or dataset">
+        <Field label={say(importWords.setName)} hint={say(importWords.setNameHint)}>
           {(props) => (
             <input
               {...props}
@@ -105,23 +108,23 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
       </Tabs>
       <div className="flex flex-wrap gap-2">
         <button type="button" className="button" disabled={!isReady || mutation.isPending} onClick={() => begin(false)}>
-          <Icon name="download" /> {mutation.isPending ? 'Reading …' : 'Import'}
+          <Icon name="download" /> {say(mutation.isPending ? importWords.reading : importWords.bringIn)}
         </button>
         {mutation.isPending ? (
           <button type="button" className="button button-quiet" onClick={cancel}>
-            Stop
+            {say(importWords.stop)}
           </button>
         ) : null}
       </div>
       {mutation.error === null || mutation.isPending ? null : (
         <Notice
           tone="bad"
-          title={isTaken ? 'There is a set of this name' : 'Nothing was imported'}
+          title={say(isTaken ? importWords.nameTaken : importWords.nothingImported)}
           testId="import-error"
           actions={
             isTaken ? (
               <button type="button" className="button" onClick={() => begin(true)}>
-                Replace it
+                {say(importWords.replace)}
               </button>
             ) : undefined
           }

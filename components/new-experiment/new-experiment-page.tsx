@@ -1,6 +1,8 @@
 'use client';
 
 import { LoadError } from '@/components/app/load-state';
+import { gridFormWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
 import { EstimatePanel } from './estimate-panel';
 import { GridMatrix } from './grid-matrix';
@@ -12,20 +14,18 @@ import { useNewExperiment } from './use-new-experiment';
 
 /** A grid to ask for: problems, strategies at budgets, models, seeds; what it would cost; Start. */
 export function NewExperimentPage() {
+  const say = useSay();
   const next = useNewExperiment();
   const { form, change, spec, backends, begin } = next;
   return (
     <main id="main" className="mx-auto w-full max-w-[100rem] flex-1 px-4 py-6 sm:px-6">
-      <h1 className="text-2xl">New experiment</h1>
-      <p className="mt-1 max-w-[72ch] text-mute">
-        Every strategy at every budget on every problem, once a seed. It runs in the background, gives way to runs that
-        somebody watches, and survives a restart.
-      </p>
+      <h1 className="text-2xl">{say(gridFormWords.title)}</h1>
+      <p className="mt-1 max-w-[72ch] text-mute">{say(gridFormWords.about)}</p>
       {backends.error === null ? null : (
         <div className="mt-4">
           <LoadError
             error={backends.error}
-            title="The servers could not be read"
+            title={say(gridFormWords.serversUnread)}
             onRetry={() => void backends.refetch()}
           />
         </div>
@@ -47,7 +47,7 @@ export function NewExperimentPage() {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <div className="panel flex flex-col gap-4 p-4">
-            <Field label="Name">
+            <Field label={say(gridFormWords.name)}>
               {(props) => (
                 <input
                   {...props}

@@ -1,5 +1,7 @@
 import type { ImportedExperiment } from '@/lib/client';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { importWords } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 
 /** What became of an output file: problems, lines that were left out, and whether its answers are ours. */
 export function OutputReport({
@@ -7,27 +9,32 @@ export function OutputReport({
 }: {
   readonly imported: ImportedExperiment;
 }) {
+  const say = useSay();
+  const count = formatCount(comparison.compared);
   return (
     <section
-      aria-label="What became of the file"
+      aria-label={say(importWords.whatBecameOfFile)}
       role="status"
       className="rounded-lg border border-line p-3 text-sm wrap-anywhere"
       data-testid="output-report"
     >
       <p className="font-medium">
-        {plural(problems, 'problem')}
-        {leftOut.length === 0 ? ', no line left out' : `, ${plural(leftOut.length, 'line')} left out`}
+        {leftOut.length === 0
+          ? say(importWords.noLineLeftOut, { problems: formatCount(problems) })
+          : say(importWords.linesLeftOut, { problems: formatCount(problems), lines: formatCount(leftOut.length) })}
       </p>
       <p className="mt-1 text-mute">
         {comparison.compared === 0
-          ? 'It stores no selected answers to compare with.'
-          : `${formatCount(comparison.compared)} stored answers, ${comparison.different === 0 ? 'all the same as ours' : `${formatCount(comparison.different)} not the same as ours`}.`}
+          ? say(importWords.noneStored)
+          : comparison.different === 0
+            ? say(importWords.storedSame, { count })
+            : say(importWords.storedDifferent, { count, different: formatCount(comparison.different) })}
       </p>
       {leftOut.length === 0 ? null : (
-        <ul className="mt-2 max-h-40 overflow-auto" tabIndex={0} aria-label="Lines that were left out">
+        <ul className="mt-2 max-h-40 overflow-auto" tabIndex={0} aria-label={say(importWords.listOfLines)}>
           {leftOut.map(({ line, message }) => (
             <li key={line} className="py-0.5">
-              <span className="text-mute">line {formatCount(line)}</span> {message}
+              <span className="text-mute">{say(importWords.line, { line: formatCount(line) })}</span> {message}
             </li>
           ))}
         </ul>

@@ -7,7 +7,9 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { gridFormWords, sharedWords, type Say } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { Choices } from './choices';
 import { FormPanel } from './form-panel';
 import { ImportSet } from './import-set';
@@ -19,24 +21,23 @@ const fewProblems = 50;
 
 /** Which problems: a set, or a slice of it. */
 export function ProblemFields({ next }: { readonly next: NewExperiment }) {
+  const say = useSay();
   const { form, change, sets, set, removeSet } = next;
   const take = ({ name, problems }: Pick<ProblemSet, 'name' | 'problems'>) =>
     change({ set: name, every: Math.max(1, Math.floor(problems / fewProblems)), levels: [], subjects: [] });
   const names = sets.data?.map(({ name }) => name) ?? [];
   return (
-    <FormPanel title="Problems">
+    <FormPanel title={say(gridFormWords.problems)}>
       {sets.error === null ? null : (
-        <LoadError error={sets.error} title="The problem sets could not be read" onRetry={() => void sets.refetch()} />
+        <LoadError error={sets.error} title={say(gridFormWords.setsUnread)} onRetry={() => void sets.refetch()} />
       )}
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_9rem_9rem]">
         <Field
-          label="Problem set"
+          label={say(gridFormWords.set)}
           hint={
             set === undefined
-              ? sets.isPending
-                ? 'reading the sets'
-                : 'not known here'
-              : `${plural(set.problems, 'problem')}, ${set.isBundled ? 'comes with Longthink' : `imported${set.source === undefined ? '' : ` from ${set.source}`}`}`
+              ? say(sets.isPending ? gridFormWords.readingSets : gridFormWords.unknownSet)
+              : setWords(set, say)
           }
         >
           {(props) => (
@@ -59,11 +60,11 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
               </select>
               {set === undefined || set.isBundled ? null : (
                 <ConfirmButton
-                  label="Delete this problem set"
+                  label={say(gridFormWords.deleteSet)}
                   icon={<Icon name="trash" />}
-                  question={`Delete “${set.name}”?`}
-                  explanation="Experiments that were made with it keep their problems. To use it in another one it has to be imported again."
-                  confirmLabel="Delete it"
+                  question={say(gridFormWords.askDeleteSet, { set: set.name })}
+                  explanation={say(gridFormWords.deletesSet)}
+                  confirmLabel={say(sharedWords.deleteIt)}
                   onConfirm={() => removeSet.mutate(set.name)}
                 />
               )}
@@ -71,34 +72,38 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
           )}
         </Field>
         <NumberField
-          label="Take one in"
+          label={say(gridFormWords.takeOneIn)}
           value={form.every}
           min={1}
           max={largest}
-          hint={form.every === 1 ? 'all of them' : `every ${formatCount(form.every)}th of the set`}
+          hint={
+            form.every === 1
+              ? say(gridFormWords.allOfThem)
+              : say(gridFormWords.everyNth, { every: formatCount(form.every) })
+          }
           onChange={(every) => change({ every })}
         />
         <NumberField
-          label="At most"
+          label={say(gridFormWords.atMost)}
           value={form.limit}
           min={0}
           max={largest}
-          hint={form.limit === 0 ? '0: no limit' : 'of those'}
+          hint={say(form.limit === 0 ? gridFormWords.noLimit : gridFormWords.ofThose)}
           onChange={(limit) => change({ limit })}
         />
       </div>
       {removeSet.error === null ? null : (
-        <Notice tone="bad" title="The problem set was not deleted">
+        <Notice tone="bad" title={say(gridFormWords.setNotDeleted)}>
           {removeSet.error.message}
         </Notice>
       )}
       {set === undefined || set.levels.length < 2 ? null : (
         <Choices
-          label="Levels"
-          hint="None chosen: all of them."
+          label={say(gridFormWords.levels)}
+          hint={say(gridFormWords.noneIsAll)}
           choices={set.levels.map(({ level, problems }) => ({
             name: level,
-            label: `Level ${level}`,
+            label: say(gridFormWords.level, { level }),
             note: formatCount(problems),
           }))}
           chosen={form.levels}
@@ -108,12 +113,14 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
       {set === undefined || set.subjects.length < 2 ? null : (
         <details>
           <summary className="w-fit text-sm text-mute hover:text-ink">
-            Subjects{form.subjects.length === 0 ? ', all' : `: ${form.subjects.length} of ${set.subjects.length}`}
+            {form.subjects.length === 0
+              ? say(gridFormWords.allSubjects)
+              : say(gridFormWords.someSubjects, { chosen: form.subjects.length, of: set.subjects.length })}
           </summary>
           <div className="mt-2 max-h-56 overflow-auto">
             <Choices
-              label="Subjects"
-              hint="None chosen: all of them."
+              label={say(gridFormWords.subjects)}
+              hint={say(gridFormWords.noneIsAll)}
               choices={set.subjects.map(({ subject, problems }) => ({
                 name: subject,
                 label: subject,
@@ -126,11 +133,20 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
         </details>
       )}
       <details data-testid="import">
-        <summary className="w-fit text-sm text-mute hover:text-ink">Import another problem set</summary>
+        <summary className="w-fit text-sm text-mute hover:text-ink">{say(gridFormWords.importAnother)}</summary>
         <div className="mt-3 border-l-2 border-line pl-4">
           <ImportSet onImported={take} />
         </div>
       </details>
     </FormPanel>
   );
+}
+
+/** How many problems a set has, and where it is from. */
+function setWords({ problems: count, isBundled, source }: ProblemSet, say: Say): string {
+  const problems = formatCount(count);
+  if (isBundled) return say(gridFormWords.setIsBundled, { problems });
+  return source === undefined
+    ? say(gridFormWords.setIsImported, { problems })
+    : say(gridFormWords.setIsImportedFrom, { problems, source });
 }

@@ -10,22 +10,29 @@ import { ScheduleField } from '@/components/app/schedule-field';
 import { SettingField } from '@/components/app/setting-field';
 import { StopAtAnswerField } from '@/components/app/stop-at-answer-field';
 import { choices, ownSettings } from '@/components/app/setting-fields';
-import { strategyLooks } from '@/components/strategies/looks';
+import { curveWords, gridFormWords, startWords, type Say } from '@/lib/words';
+import { strategyNoun } from '@/components/strategies/looks-of';
+import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
-import { plural } from '@/components/ui/numbers';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
 /** Numbers that are the same for every cell, and the seeds. */
 export function SamplingFields({ next: { form, change } }: { readonly next: NewExperiment }) {
+  const say = useSay();
   const [draft, setDraft] = useState<string | undefined>();
   const isRead = (name: SettingName) =>
     gridStrategies.some((strategy) => budgetsOf(form, strategy).length > 0 && readsSetting(strategyOf(strategy), name));
   const seeds = draft === undefined ? form.seeds : seedsOf(draft);
   return (
-    <FormPanel title="Sampling and seeds">
+    <FormPanel title={say(gridFormWords.sampling)}>
       <div className="grid grid-cols-2 gap-3">
-        <SettingField name="beamWidth" form={form} hint={`children a prefix: ${widthUsers()}`} onChange={change} />
+        <SettingField
+          name="beamWidth"
+          form={form}
+          hint={say(gridFormWords.widthHint, { strategies: widthUsers(say) })}
+          onChange={change}
+        />
         <SettingField name="temperature" form={form} onChange={change} />
         <SettingField name="maxSteps" form={form} onChange={change} />
         <SettingField name="maxTokens" form={form} onChange={change} />
@@ -37,19 +44,19 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
         ))}
       </div>
       <details className="group">
-        <summary className="w-fit text-sm text-mute hover:text-ink">Aggregation and later rounds</summary>
+        <summary className="w-fit text-sm text-mute hover:text-ink">{say(gridFormWords.more)}</summary>
         <div className="mt-3 grid grid-cols-2 gap-3">
           <AggregationField
-            label="Aggregation"
-            hint="step scores to one number"
-            usual="As each verifier recommends"
+            label={say(startWords.aggregation)}
+            hint={say(startWords.aggregationHint)}
+            usual={say(gridFormWords.asEachVerifier)}
             value={form.aggregation}
             onChange={(aggregation) => change({ aggregation })}
           />
           <AggregationField
-            label="Aggregation of selections"
-            hint="the same for finished solutions, when they vote"
-            usual="As the search"
+            label={say(startWords.selectionAggregation)}
+            hint={say(startWords.selectionAggregationHint)}
+            usual={say(startWords.asSearch)}
             value={form.selectionAggregation}
             onChange={(selectionAggregation) => change({ selectionAggregation })}
           />
@@ -60,13 +67,15 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
         </div>
       </details>
       <Field
-        label="Seeds"
+        label={say(gridFormWords.seeds)}
         hint={
           seeds === undefined
             ? undefined
-            : `their numbers; ${plural(seeds.length, 'seed')}: every problem is searched ${seeds.length === 1 ? 'once' : `${seeds.length} times`} a cell`
+            : seeds.length === 1
+              ? say(gridFormWords.seedsHintOne)
+              : say(gridFormWords.seedsHint, { seeds: seeds.length })
         }
-        error={seeds === undefined ? 'Whole numbers from 0 on, with commas between them, at most 32.' : undefined}
+        error={seeds === undefined ? say(gridFormWords.unreadableSeeds) : undefined}
       >
         {(props) => (
           <input
@@ -89,11 +98,11 @@ export function SamplingFields({ next: { form, change } }: { readonly next: NewE
   );
 }
 
-function widthUsers(): string {
+function widthUsers(say: Say): string {
   return gridStrategies
     .filter((name) => strategyOf(name).settings.includes('beamWidth'))
-    .map((name) => strategyLooks[name].noun)
-    .join(', ');
+    .map((name) => say(strategyNoun(name)))
+    .join(say(curveWords.listComma));
 }
 
 /** Undefined when it is no list of seeds. */

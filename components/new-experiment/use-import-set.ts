@@ -5,6 +5,8 @@ import { useRef } from 'react';
 import { importDataset, importProblemFile, queryKeys } from '@/lib/client';
 import type { ImportQuery } from '@/lib/problems/wire';
 import type { ProblemSet } from '@/lib/problems/wire';
+import { importWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 
 type Wish = { readonly wish: Pick<ImportQuery, 'set' | 'replace'> } & (
   | { readonly source: 'file'; readonly file: File }
@@ -13,6 +15,7 @@ type Wish = { readonly wish: Pick<ImportQuery, 'set' | 'replace'> } & (
 
 /** Bringing in a problem set, and calling it off; a file may be on its way for minutes. */
 export function useImportSet(onImported: (set: ProblemSet) => void) {
+  const say = useSay();
   const client = useQueryClient();
   const stop = useRef<AbortController | undefined>(undefined);
   const mutation = useMutation({
@@ -28,5 +31,5 @@ export function useImportSet(onImported: (set: ProblemSet) => void) {
       onImported(set);
     },
   });
-  return { mutation, cancel: () => stop.current?.abort(new Error('You stopped it.')) };
+  return { mutation, cancel: () => stop.current?.abort(new Error(say(importWords.stopped))) };
 }

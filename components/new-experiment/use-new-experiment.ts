@@ -21,14 +21,17 @@ import {
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
-import { strategyLooks } from '@/components/strategies/looks';
-import { nounsAtStart } from '@/components/strategies/looks-of';
+import { curveWords, gridFormWords, navigationWords, sayIn, type Language } from '@/lib/words';
+import { nounsAtStart, strategyTitle } from '@/components/strategies/looks-of';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useSettled } from '@/components/app/use-settled';
-import { useIsViewingOnly, viewingOnlyWords } from '@/components/ui/viewing-only';
+import { useLanguage, useSay } from '@/components/ui/use-language';
+import { useIsViewingOnly } from '@/components/ui/viewing-only';
 
 /** The grid as it is asked for (in the URL), what may be chosen, what it would cost, and starting it. */
 export function useNewExperiment() {
+  const say = useSay();
+  const language = useLanguage();
   const [form, change] = useUrlForm<ExperimentForm>(experimentFormFromParams, experimentFormToParams);
   const backends = useQuery(backendsQuery());
   const sets = useQuery(problemSetsQuery());
@@ -42,9 +45,11 @@ export function useNewExperiment() {
     verifiers: form.verifiers ?? namesOf(verifiers.slice(0, 1)),
     baselines: form.baselines ?? namesOf(policies.slice(1, 2)),
   };
-  const spec = specOfForm(form, chosen, form.name.trim() === '' ? nameOf(form) : form.name.trim());
+  const spec = specOfForm(form, chosen, form.name.trim() === '' ? nameOf(form, language) : form.name.trim());
   const isViewing = useIsViewingOnly();
-  const blocked = isViewing ? viewingOnlyWords : whyNot(form, spec, { isKnown: backends.data !== undefined });
+  const blocked = isViewing
+    ? say(navigationWords.whyViewingOnly)
+    : whyNot(form, spec, { isKnown: backends.data !== undefined, language });
   // The estimate follows what is asked for once the reader has stopped changing it.
   const settled = useSettled(JSON.stringify(blocked === undefined ? { ...spec, name: 'estimate' } : undefined));
   const estimate = useQuery(
@@ -94,29 +99,34 @@ function namesOf(backends: readonly BackendStatus[]): readonly string[] {
 }
 
 /** `Best-of-N, beam search, DVTS to n 64 on tiny-math-500`. */
-function nameOf(form: ExperimentForm): string {
+function nameOf(form: ExperimentForm, language: Language): string {
+  const say = sayIn(language);
   const used = gridStrategies.filter((strategy) => budgetsOf(form, strategy).length > 0);
   const largest = Math.max(1, ...used.flatMap((strategy) => budgetsOf(form, strategy)));
   const names = used
-    .map((strategy) => strategyLooks[strategy].title)
+    .map((strategy) => say(strategyTitle(strategy)))
     .map((title, i) =>
       i === 0 || title === title.toUpperCase() ? title : `${title[0]!.toLowerCase()}${title.slice(1)}`,
     );
-  return `${names.join(', ')} to n ${largest} on ${form.set}`.slice(0, 200);
+  const strategies = names.join(say(curveWords.listComma));
+  return say(gridFormWords.nameOf, { strategies, n: largest, set: form.set }).slice(0, 200);
 }
 
 /** Why the grid cannot be asked for as it stands, in words; undefined when it can. */
 function whyNot(
   form: ExperimentForm,
   spec: ExperimentSpec,
-  { isKnown }: { readonly isKnown: boolean },
+  { isKnown, language }: { readonly isKnown: boolean; readonly language: Language },
 ): string | undefined {
-  if (!isKnown) return 'Waiting for the list of servers.';
-  if (form.set === '') return 'Choose a problem set first.';
-  if (spec.strategies.length === 0) return 'Choose at least one strategy with a budget.';
-  if (spec.policies.length === 0) return 'Choose a policy.';
+  const say = sayIn(language);
+  if (!isKnown) return say(gridFormWords.waitingForServers);
+  if (form.set === '') return say(gridFormWords.chooseSet);
+  if (spec.strategies.length === 0) return say(gridFormWords.chooseStrategy);
+  if (spec.policies.length === 0) return say(gridFormWords.choosePolicy);
   const scoring = spec.strategies.map(({ strategy }) => strategy).filter((name) => strategyOf(name).needsVerifier);
   if (spec.verifiers.length === 0 && scoring.length > 0)
-    return `${nounsAtStart(scoring)} ${scoring.length === 1 ? 'scores its' : 'score their'} steps: choose a verifier.`;
-  return spec.seeds.length === 0 ? 'Name at least one seed.' : undefined;
+    return say(scoring.length === 1 ? gridFormWords.scoresItsSteps : gridFormWords.scoreTheirSteps, {
+      strategies: nounsAtStart(scoring, language),
+    });
+  return spec.seeds.length === 0 ? say(gridFormWords.nameSeed) : undefined;
 }

@@ -47,13 +47,26 @@ export function strategyWords(strategy: StrategyName, language: Language): Strat
   return language === 'en' ? look : look[language];
 }
 
+/** The name of a strategy at the beginning of a line. */
+export function strategyTitle(strategy: StrategyName): Text {
+  const { title, zh } = strategyLooks[strategy];
+  return { en: title, zh: zh.title };
+}
+
+/** Its name within a sentence. */
+export function strategyNoun(strategy: StrategyName): Text {
+  const { noun, zh } = strategyLooks[strategy];
+  return { en: noun, zh: zh.title };
+}
+
 /** A strategy with its numbers, in a few words: `keeps 4 of 16`. */
 export function describeSetting(strategy: StrategyName, config: Spoken, language: Language = 'en'): string {
   return strategyWords(strategy, language).setting(numbersOf(config));
 }
 
 /** The strategies at the start of a sentence: `Best-of-N, beam search and DVTS`; empty when there is none. */
-export function nounsAtStart(names: readonly StrategyName[]): string {
+export function nounsAtStart(names: readonly StrategyName[], language: Language): string {
+  if (language !== 'en') return names.map((name) => strategyWords(name, language).title).join('、');
   const nouns = names.map((name) => strategyLooks[name].noun);
   const listed = [nouns.slice(0, -1).join(', '), ...nouns.slice(-1)].filter((part) => part !== '').join(' and ');
   return `${listed.slice(0, 1).toUpperCase()}${listed.slice(1)}`;

@@ -26,6 +26,7 @@ import {
   specOfForm,
 } from '@/lib/client';
 import { bandPlan, layoutFor } from '@/lib/tree';
+import { sayIn } from '@/lib/words';
 import { simulateLog } from '@/lib/tree/testing/simulate-log';
 import type * as Registry from '../../lib/search/strategies/registry';
 import { shownByDefault, viewSeries } from '../experiment/curves/series-view';
@@ -156,7 +157,7 @@ describe('a strategy that was added', () => {
     expect(order.map((name) => strategyOf(name).isStepwise)).toEqual(
       order.map((_, i) => i <= order.indexOf(madeUpName)),
     );
-    const { rows, all } = viewSeries(curves, undefined);
+    const { rows, all } = viewSeries(curves, undefined, sayIn('en'));
     expect(rows.map(({ title }) => title)).toEqual(['Beam search', 'Made up', 'Best-of-N']);
     const colours = new Map(rows.map(({ title, readings }) => [title, readings.weighted?.look.colour]));
     expect(colours.get('Made up')).toBe('var(--series-6)');

@@ -19,9 +19,10 @@ const homes = [
   'lib/bundled/',
   // Methods as the published figures name them, ours or not.
   'components/experiment/curves/published.ts',
+  'lib/words/published-words.ts',
 ];
 /** A selection has the name of a strategy, and two settings have; they are at home elsewhere. */
-const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts'];
+const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts', 'lib/words/setting-words.ts'];
 const settingHomes = [
   'lib/search/config.ts',
   'lib/client/setting-params.ts',

@@ -1,7 +1,6 @@
 'use client';
 
 import { createContext, use } from 'react';
-import { navigationWords } from '@/lib/words';
 
 const Context = createContext(false);
 
@@ -11,5 +10,3 @@ export const ViewingOnly = Context.Provider;
 export function useIsViewingOnly(): boolean {
   return use(Context);
 }
-
-export const viewingOnlyWords = navigationWords.whyViewingOnly.en;

@@ -168,7 +168,10 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
         verifierTokens: 5_100_000,
         calls: 61_000,
         seconds: 5_400,
-        basis: 'Measured on 12 runs of these models on this machine.',
+        basis: {
+          en: 'Measured on 12 runs of these models on this machine.',
+          zh: '根据这些模型在本机上的 12 次运行。',
+        },
       });
     if (parts[0] === 'import') {
       imports.push(url.search);

@@ -14,6 +14,7 @@ import {
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
+import { gridFormWords, sayIn, type Say } from '@/lib/words';
 import { ruleNames, ruleParams, rulesFor, rulesFromParams, ruleToText, type Rules } from './rule-params';
 import {
   readsSetting,
@@ -217,10 +218,15 @@ export function isPossibleBudget(strategy: StrategyName, n: number, settings: Gr
  * Why this strategy cannot be asked for at n, in words; undefined where it can. A temperature of 0 is left to the whole grid
  * to complain of; a subtree is never cut.
  */
-export function whyNoBudget(strategy: StrategyName, n: number, settings: GridSettings & Rules): string | undefined {
+export function whyNoBudget(
+  strategy: StrategyName,
+  n: number,
+  settings: GridSettings & Rules,
+  say: Say = sayIn('en'),
+): string | undefined {
   const config = { ...configOf(settings, strategy), temperature: usualSettings.temperature, n };
   const [complaint] = validateConfig(strategy, searchConfigSchema.parse(config));
   if (complaint !== undefined) return complaint;
   const isUneven = strategyOf(strategy).pooling === 'subtrees' && n % settings.beamWidth !== 0;
-  return isUneven ? `no multiple of M = ${settings.beamWidth}` : undefined;
+  return isUneven ? say(gridFormWords.noMultiple, { width: settings.beamWidth }) : undefined;
 }

@@ -48,7 +48,7 @@ describe('what a grid will cost', () => {
       verifierTokens: 450 * 20 * 16,
     });
     expect(estimate.seconds).toBeUndefined();
-    expect(estimate.basis).toBe('Assumed for small, large: 300 tokens a solution; nothing was measured yet.');
+    expect(estimate.basis.en).toBe('Assumed for small, large: 300 tokens a solution; nothing was measured yet.');
   });
 
   it('follows from runs of the same models, in proportion to n, and from the time in which any was under way', () => {
@@ -75,7 +75,7 @@ describe('what a grid will cost', () => {
     expect(estimate.calls).toBe(20 * 16 + 20 * 16 * 10 + 10);
     // Two runs overlap from 5 to 10 s; 16 s in all for 2,290 tokens.
     expect(estimate.seconds).toBeCloseTo((estimate.policyTokens + estimate.verifierTokens) / (2_290 / 16), 6);
-    expect(estimate.basis).toMatch(
+    expect(estimate.basis.en).toMatch(
       /^From the last 3 finished runs of these models on this installation \(143 tokens\/s\)\.$/,
     );
   });
@@ -83,7 +83,7 @@ describe('what a grid will cost', () => {
   it('takes another strategy of the same policy where its own was never run', () => {
     const estimate = estimateExperiment(data, [run({})]);
     expect(estimate.policyTokens).toBe(2 * 20 * 16 * 100 + 10 * 300);
-    expect(estimate.basis).toMatch(/Assumed for large/);
+    expect(estimate.basis.en).toMatch(/Assumed for large/);
   });
 
   const gridOf = (strategies: unknown) => {
@@ -124,7 +124,7 @@ describe('what a grid will cost', () => {
     const guess = estimateExperiment(votes, [run({})]);
     expect(guess.policyTokens).toBeLessThan(10 * 40 * 100);
     expect(guess.policyTokens).toBeGreaterThan(10 * 5 * 100);
-    expect(guess.basis).toMatch(/as if 80 % of all solutions agreed\.$/);
+    expect(guess.basis.en).toMatch(/as if 80 % of all solutions agreed\.$/);
     const measured = run({
       strategy: 'window-vote',
       config: searchConfigSchema.parse({ n: 40, window: 5 }),
@@ -132,7 +132,7 @@ describe('what a grid will cost', () => {
     });
     const known = estimateExperiment(votes, [run({}), measured]);
     expect(known.policyTokens).toBeCloseTo(10 * 900, 6);
-    expect(known.basis).not.toMatch(/agreed/);
+    expect(known.basis.en).not.toMatch(/agreed/);
   });
 
   it('takes one solution for what is written without a budget, whatever n stands beside it', () => {

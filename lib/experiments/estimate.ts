@@ -3,6 +3,7 @@
  * named. Pure.
  */
 import { assumedAgreement, effortOf, isDeterministic, strategyOf } from '@/lib/search';
+import { basisTexts, fillText, type Text } from '@/lib/words';
 import type { RunSummary } from '@/lib/runs/wire';
 import type { ExperimentData } from './model';
 import type { ExperimentEstimate } from './wire';
@@ -119,17 +120,17 @@ function basisWords(
     isAgreementAssumed,
     speed,
   }: { readonly assumed: readonly string[]; readonly isAgreementAssumed: boolean; readonly speed: number | undefined },
-): string {
-  const measured =
+): Text {
+  const parts = [
     runs === 0
       ? undefined
-      : `From the last ${runs} finished ${runs === 1 ? 'run' : 'runs'} of these models on this installation${speed === undefined ? '' : ` (${Math.round(speed).toLocaleString('en')} tokens/s)`}.`;
-  const guessed =
+      : speed === undefined
+        ? fillText(basisTexts.measured, { runs })
+        : fillText(basisTexts.measuredAt, { runs, speed: Math.round(speed).toLocaleString('en') }),
     assumed.length === 0
       ? undefined
-      : `Assumed for ${assumed.join(', ')}: ${assumedSolutionTokens} tokens a solution; nothing was measured yet.`;
-  const agreed = isAgreementAssumed
-    ? `Votes that stop early are reckoned as if ${100 * assumedAgreement} % of all solutions agreed.`
-    : undefined;
-  return [measured, guessed, agreed].filter((each) => each !== undefined).join(' ');
+      : fillText(basisTexts.assumed, { policies: assumed.join(', '), tokens: assumedSolutionTokens }),
+    isAgreementAssumed ? fillText(basisTexts.agreement, { percent: 100 * assumedAgreement }) : undefined,
+  ].filter((part) => part !== undefined);
+  return { en: parts.map(({ en }) => en).join(' '), zh: parts.map(({ zh }) => zh).join('') };
 }

@@ -87,7 +87,8 @@ export const experimentEstimateSchema = z.strictObject({
   verifierTokens: z.number(),
   calls: z.number(),
   seconds: z.number().optional(),
-  basis: z.string(),
+  /** In every language. */
+  basis: z.strictObject({ en: z.string(), zh: z.string() }),
 });
 export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;
 

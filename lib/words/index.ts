@@ -1,25 +1,34 @@
 /** Words in more than one language: texts, the values in them, and the catalogue of what pages say. */
 export { experimentsWords, experimentWords, originTexts } from './experiments-words';
-export { siteWords } from './site-words';
+export { siteWords, tabWords } from './site-words';
 export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend-words';
 export { chartWords } from './chart-words';
+export { comparisonWords, difficultyTexts, edgeTexts, solvedTexts } from './comparison-words';
+export { axisTexts, binTexts, curveWords, estimateTexts, outcomeTexts } from './curve-words';
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { glossaryWords } from './glossary-words';
+export { gridFormWords } from './grid-form-words';
+export { compareWords, gridWords } from './grid-words';
+export { importWords } from './import-words';
 export { failureTexts, labAggregations, labMethod, labWords } from './lab-words';
 export { lessonWords } from './lesson-words';
 export { navigationWords } from './navigation-words';
 export { noticeWords } from './notice-words';
+export { ledgerWords, pointWords } from './point-words';
 export { predictWords } from './predict-words';
 export { presenterWords } from './presenter-words';
+export { confidenceTexts, publishedMethods, publishedTexts } from './published-words';
 export { raceAmounts, raceMeasures, raceWords } from './race-words';
 export { recordedWords } from './recorded-words';
 export { runWords } from './run-words';
 export { columnWords, runsWords } from './runs-words';
+export { basisTexts, methodTexts } from './report-words';
 export {
   aggregationWords,
   choiceOptions,
   choiceWords,
+  readingTexts,
   selectionDoes,
   selectionTitles,
   settingHints,
@@ -31,5 +40,6 @@ export { startWords } from './start-words';
 export { attemptWords, breakpointWords, callStates, callWords, markWords, steerWords } from './steer-words';
 export { factWords, liveWords, stepWords } from './step-words';
 export { treeWords } from './tree-words';
+export { verdictOutcomes, verdictTexts } from './verdict-words';
 export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';
 export type { Language, PlaceOf, Say, Text, Values } from './text';

@@ -33,6 +33,7 @@ export const lessonWords = {
   runUnread: { en: 'The recorded run could not be read', zh: '无法读取录像' },
   unsaved: { en: 'It could not be saved', zh: '无法保存' },
   noSuch: { en: 'There is no such lesson', zh: '没有这节课' },
+  keys: { en: 'Lesson', zh: '课程' },
   keyNext: { en: 'Next stop', zh: '下一站' },
   keyBack: { en: 'Previous stop', zh: '上一站' },
   keyNotes: { en: 'Speaker notes in a second window', zh: '在第二个窗口显示讲者备注' },

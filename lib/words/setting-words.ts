@@ -55,6 +55,30 @@ export const selectionTitles = {
   weighted: { en: 'Weighted', zh: '加权投票' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** By selection, and what no selection can reach: over a narrow column, within the name of a line, and beside a number in a cell. */
+export const readingTexts = {
+  majority: {
+    short: { en: 'Majority', zh: '多数' },
+    noun: { en: 'majority', zh: '多数投票' },
+    cell: { en: 'majority', zh: '多数' },
+  },
+  best: {
+    short: { en: 'Best', zh: '最高分' },
+    noun: { en: 'best score', zh: '最高分' },
+    cell: { en: 'best score', zh: '最高分' },
+  },
+  weighted: {
+    short: { en: 'Weighted', zh: '加权' },
+    noun: { en: 'weighted', zh: '加权投票' },
+    cell: { en: 'weighted', zh: '加权' },
+  },
+  oracle: {
+    short: { en: 'Any of n', zh: 'n 中任一' },
+    noun: { en: 'any of n', zh: 'n 中任一' },
+    cell: { en: 'any of n', zh: 'n 中任一' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<'short' | 'noun' | 'cell', Text>>>>;
+
 export const selectionDoes = {
   majority: { en: 'one vote per solution', zh: '每个解答一票' },
   best: { en: 'the single best-scored solution', zh: '取得分最高的那一个解答' },

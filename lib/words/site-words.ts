@@ -1,7 +1,29 @@
-/** What is said where a page is not what was asked for, and what texts lack. */
+/** What is said where a page is not what was asked for, how tabs of the browser are called, and what texts lack. */
 import type { Text } from './text';
 
+/** Titles of tabs, where what is on the page gives no better one. */
+export const tabWords = {
+  backends: { en: 'Backends', zh: '模型服务' },
+  experiments: { en: 'Experiments', zh: '实验' },
+  experiment: { en: 'Experiment', zh: '实验' },
+  compareExperiments: { en: 'Compare experiments', zh: '比较实验' },
+  newExperiment: { en: 'New experiment', zh: '新建实验' },
+  glossary: { en: 'Glossary', zh: '术语表' },
+  lessons: { en: 'Lessons', zh: '课程' },
+  lesson: { en: 'Lesson', zh: '课程' },
+  notes: { en: 'Speaker notes', zh: '讲者备注' },
+  race: { en: 'Race', zh: '比赛' },
+  replay: { en: 'Replay', zh: '回放' },
+  run: { en: 'Run', zh: '运行' },
+  runs: { en: 'Runs', zh: '运行记录' },
+  verifiers: { en: 'Verifiers', zh: '验证器' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 export const siteWords = {
+  description: {
+    en: 'Watch a small language model think longer: live search trees and process reward scores.',
+    zh: '看小语言模型多想一会儿：实时的搜索树和过程奖励得分。',
+  },
   bug: { en: 'Longthink met a bug', zh: 'Longthink 遇到了程序错误' },
   bugHint: {
     en: 'This page broke. Runs go on without it, and their logs are safe on the server.',

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { preload } from 'react-dom';
+import { TabTitle } from '@/components/app/tab-title';
 import { CurvesPage } from '@/components/experiment/curves-page';
+import { tabWords } from '@/lib/words';
 
-export const metadata: Metadata = { title: 'Experiment' };
+export const metadata: Metadata = { title: tabWords.experiment.en };
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
@@ -19,6 +21,7 @@ export default async function Page({ params, searchParams }: PageProps) {
     preload(`/api/experiments/${encodeURIComponent(id)}${part}`, { as: 'fetch', crossOrigin: 'anonymous' });
   return (
     <Suspense>
+      <TabTitle text={tabWords.experiment} />
       <CurvesPage key={id} experimentId={id} />
     </Suspense>
   );

@@ -10,7 +10,10 @@ import { LineFigure } from '@/components/charts/line-figure';
 import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { Term } from '@/components/app/term';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { axisTexts, curveWords, pointWords } from '@/lib/words';
 import { AxisControls } from './axis-controls';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { accuracyChart } from '../curves/chart-data';
@@ -21,7 +24,6 @@ import type { Lines } from '../view/use-lines';
 import type { Published } from '../view/use-published';
 import { PointTable } from './point-table';
 import { PointTip } from './point-tip';
-import { axisWords } from '../curves/words';
 
 interface AccuracySectionProps {
   readonly data: Curves;
@@ -41,13 +43,15 @@ interface AccuracySectionProps {
 /** Accuracy against what was spent: the chart that the page is about. */
 export function AccuracySection(props: AccuracySectionProps) {
   const { data, status, lines, published, open, axes, isEmpty, axis, isLog, change } = props;
+  const say = useSay();
   const { all, shown, leading } = lines;
   const { layer } = published;
   const { origin } = data.experiment;
-  const title = `Accuracy against ${axisWords[axis].noun}`;
+  const noun = say(axisTexts[axis].noun);
+  const title = say(pointWords.accuracyAgainst, { axis: noun });
   const chart = useMemo(
-    () => accuracyChart({ curves: data, shown, axis, isLog, origin, published: layer }),
-    [data, shown, axis, isLog, origin, layer],
+    () => accuracyChart({ curves: data, shown, axis, isLog, origin, published: layer, say }),
+    [data, shown, axis, isLog, origin, layer, say],
   );
   const pinned = open === undefined ? undefined : { series: open.own.series.id, key: String(open.point.n) };
   const onPin = (ref: PointRef | undefined) => {
@@ -60,11 +64,15 @@ export function AccuracySection(props: AccuracySectionProps) {
       testId="accuracy"
       note={
         <>
-          {plural(data.problems, 'problem')}, {plural(data.seeds, 'seed')}, 95 % <Term name="band">bands</Term> over
-          problems. Filled marks are exact or measured, hollow ones resampled.
-          {data.missing === 0 || isEmpty
-            ? ''
-            : ` ${plural(data.missing, 'problem')} still ${data.missing === 1 ? 'lacks' : 'lack'} runs and ${data.missing === 1 ? 'is' : 'are'} left out of some points.`}
+          <Said
+            text={pointWords.about}
+            parts={{
+              problems: formatCount(data.problems),
+              seeds: formatCount(data.seeds),
+              bands: <Term name="band">{say(pointWords.bands)}</Term>,
+            }}
+          />
+          {data.missing === 0 || isEmpty ? '' : say(pointWords.lacking, { problems: formatCount(data.missing) })}
         </>
       }
       controls={
@@ -76,19 +84,20 @@ export function AccuracySection(props: AccuracySectionProps) {
             renderData={() => chartCsv(chart)}
             renderFigure={() => (
               <LineFigure
-                title={`${data.experiment.name}: accuracy against ${axisWords[axis].noun}`}
+                title={say(pointWords.accuracyTitle, { experiment: data.experiment.name, axis: noun })}
                 caption={captionOf({
                   curves: data,
                   status,
                   about: [
-                    'Accuracy is',
-                    'Exact:',
-                    'Resampled:',
-                    'Bands are',
-                    ...(axis.startsWith('flops') ? ['FLOPs are'] : []),
-                    ...(axis === 'seconds' ? ['Seconds are'] : []),
+                    'accuracy',
+                    'exact',
+                    'resampled',
+                    'bands',
+                    ...(axis.startsWith('flops') ? (['flops'] as const) : []),
+                    ...(axis === 'seconds' ? (['seconds'] as const) : []),
                   ],
                   published: published.drawn,
+                  say,
                 })}
                 data={chart}
                 emphasis={leading}
@@ -100,7 +109,7 @@ export function AccuracySection(props: AccuracySectionProps) {
     >
       {isEmpty ? (
         <p role="status" className="mb-2 text-sm text-mute" data-testid="nothing-measured">
-          Nothing is measured yet. The faint lines are figures that others published, for orientation.
+          {say(pointWords.nothingMeasured)}
         </p>
       ) : null}
       <Sized>
@@ -113,9 +122,15 @@ export function AccuracySection(props: AccuracySectionProps) {
               .flatMap(({ name, points }) =>
                 points.length === 0
                   ? []
-                  : [`${name}: from ${chart.y.formatValue(points[0]!.y)} to ${chart.y.formatValue(points.at(-1)!.y)}`],
+                  : [
+                      say(pointWords.endsOf, {
+                        line: name,
+                        first: chart.y.formatValue(points[0]!.y),
+                        last: chart.y.formatValue(points.at(-1)!.y),
+                      }),
+                    ],
               )
-              .join('; ')}
+              .join(say(curveWords.semicolon))}
             leading={leading}
             pinned={pinned}
             onPin={onPin}
@@ -124,9 +139,7 @@ export function AccuracySection(props: AccuracySectionProps) {
         )}
       </Sized>
       {axis === 'n' || published.models.length === 0 ? null : (
-        <p className="text-xs text-mute">
-          Published figures give n alone, so on this axis only single greedy answers are drawn.
-        </p>
+        <p className="text-xs text-mute">{say(pointWords.nAlone)}</p>
       )}
       <PointTable shown={shown} axes={axes} origin={origin} />
     </ChartSection>

@@ -1,8 +1,9 @@
 'use client';
 
 import type { AxisName } from '@/lib/experiments/report/curve-model';
+import { axisTexts, pointWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { ChangeCurvesForm } from '../curves/curves-form';
-import { axisWords } from '../curves/words';
 
 interface AxisControlsProps {
   readonly axis: AxisName;
@@ -14,22 +15,25 @@ interface AxisControlsProps {
 
 /** What the curves are drawn against, and on which scale. Amounts that are not known are not offered. */
 export function AxisControls({ axis, isLog, axes, change }: AxisControlsProps) {
+  const say = useSay();
   return (
     <>
       <select
         className="field w-auto"
-        aria-label="Horizontal axis"
+        aria-label={say(pointWords.horizontalAxis)}
         value={axis}
         onChange={(event) => change({ axis: axes.find((each) => each === event.target.value) ?? 'n' })}
       >
         {axes.map((each) => (
           <option key={each} value={each}>
-            {axisWords[each].title}
+            {say(axisTexts[each].title)}
           </option>
         ))}
-        {axes.includes(axis) ? null : <option value={axis}>{axisWords[axis].title} (not known here)</option>}
+        {axes.includes(axis) ? null : (
+          <option value={axis}>{say(pointWords.notKnownHere, { axis: say(axisTexts[axis].title) })}</option>
+        )}
       </select>
-      <span role="group" aria-label="Scale of the horizontal axis" className="inline-flex">
+      <span role="group" aria-label={say(pointWords.scale)} className="inline-flex">
         {[true, false].map((each) => (
           <button
             key={String(each)}
@@ -38,7 +42,7 @@ export function AxisControls({ axis, isLog, axes, change }: AxisControlsProps) {
             aria-pressed={isLog === each}
             onClick={() => change({ isLog: each })}
           >
-            {each ? 'Log' : 'Linear'}
+            {say(each ? pointWords.log : pointWords.linear)}
           </button>
         ))}
       </span>

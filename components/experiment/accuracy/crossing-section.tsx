@@ -3,10 +3,13 @@ import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/c
 import { Term } from '@/components/app/term';
 import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { axisTexts, curveWords, pointWords, type Say } from '@/lib/words';
 import { intervalWords } from '../curves/chart-data';
 import { ChartSection } from '@/components/ui/chart-section';
 import type { SeriesView } from '../curves/series-view';
-import { axisWords, baselineName } from '../curves/words';
+import { baselineName } from '../curves/words';
 
 interface CrossingSectionProps {
   readonly data: Pick<Curves, 'baselines' | 'crossings'>;
@@ -17,7 +20,7 @@ interface CrossingSectionProps {
 
 /** Where each line passes each baseline on the axis that is looked at, in words. */
 export function CrossingSection({ data, shown, axis, origin }: CrossingSectionProps) {
-  const unit = axis === 'n' ? 'n = ' : '';
+  const say = useSay();
   const rows = data.baselines.map((baseline) => ({
     baseline,
     lines: shown.flatMap((own) => {
@@ -30,13 +33,19 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
   if (data.baselines.length === 0) return null;
   return (
     <ChartSection
-      title="Where small with search passes large without"
+      title={say(pointWords.whereItPasses)}
       note={
-        <>
-          Large without search is the <Term name="baseline">baseline</Term>. On the axis{' '}
-          {axis.startsWith('flops') ? <Term name="flops">{axisWords[axis].title}</Term> : axisWords[axis].title};
-          intervals are 95 %, from the same resamples as the bands.
-        </>
+        <Said
+          text={pointWords.onAxis}
+          parts={{
+            baseline: <Term name="baseline">{say(pointWords.baseline)}</Term>,
+            axis: axis.startsWith('flops') ? (
+              <Term name="flops">{say(axisTexts[axis].title)}</Term>
+            ) : (
+              say(axisTexts[axis].title)
+            ),
+          }}
+        />
       }
       testId="crossings"
     >
@@ -44,14 +53,20 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
         {rows.map(({ baseline, lines }) => (
           <div key={baseline.id}>
             <h3 className="text-sm font-medium">
-              {baselineName(baseline)}: {formatShare(baseline.point.accuracy)}{' '}
+              {say(curveWords.cellIs, {
+                where: baselineName(baseline, say),
+                line: formatShare(baseline.point.accuracy),
+              })}{' '}
               <span className="font-normal text-mute">
-                (95 %: {formatShare(baseline.point.low)} to {formatShare(baseline.point.high)})
-                {costOf(amountOf(baseline.point, axis, origin), axis)}
+                {say(pointWords.baselineAt, {
+                  low: formatShare(baseline.point.low),
+                  high: formatShare(baseline.point.high),
+                  cost: costOf(amountOf(baseline.point, axis, origin), axis, say),
+                })}
               </span>
             </h3>
             {lines.length === 0 ? (
-              <p className="mt-1 text-sm text-mute">No line that is shown can be placed on this axis.</p>
+              <p className="mt-1 text-sm text-mute">{say(pointWords.noneOnAxis)}</p>
             ) : (
               <ul className="mt-1 flex flex-col gap-1 text-sm">
                 {lines.map(({ own, crossing }) => (
@@ -64,7 +79,7 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
                     <span>
                       {own.name}{' '}
                       <span className={crossing.status === 'reached' ? '' : 'text-mute'}>
-                        {sentence(crossing, { unit, ...endsOf(own, axis) })}
+                        {sentence(crossing, { axis, ...endsOf(own, axis) }, say)}
                       </span>
                     </span>
                   </li>
@@ -79,21 +94,32 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
 }
 
 /** What the baseline's own answer takes; the budget n of one answer says nothing. */
-function costOf(amount: number | undefined, axis: AxisName): string {
-  return amount === undefined || axis === 'n' ? '' : `, itself at ${formatAmount(amount)}`;
+function costOf(amount: number | undefined, axis: AxisName, say: Say): string {
+  return amount === undefined || axis === 'n' ? '' : say(pointWords.itselfAt, { amount: formatAmount(amount) });
 }
 
 function sentence(
   { status, at, low, high }: Curves['crossings'][number],
-  { unit, first, last }: { readonly unit: string } & Ends,
+  { axis, first, last }: { readonly axis: AxisName } & Ends,
+  say: Say,
 ): string {
+  const written = (amount: number) =>
+    axis === 'n' ? say(curveWords.budgetIs, { n: formatAmount(amount) }) : formatAmount(amount);
   switch (status) {
     case 'reached':
-      return `passes it at ${unit}${formatAmount(at ?? 0)} (95 %: ${intervalWords(low, high)})`;
+      return say(pointWords.passesAt, { at: written(at ?? 0), interval: intervalWords(low, high, say) });
     case 'not-reached':
-      return `does not reach it${last === undefined ? '' : `, up to ${unit}${formatAmount(last)}`}${low === undefined ? '' : `; if it does, 95 % sure not before ${unit}${formatAmount(low)}`}`;
+      return [
+        say(pointWords.notReached),
+        last === undefined ? '' : say(pointWords.upTo, { last: written(last) }),
+        low === undefined ? '' : say(pointWords.notBefore, { low: written(low) }),
+      ].join('');
     case 'above-from-the-start':
-      return `is at or above it already at its first point${first === undefined ? '' : `, ${unit}${formatAmount(first)}`}${high === undefined ? '' : ` (95 %: passes it at ${unit}${formatAmount(high)} at the latest)`}`;
+      return [
+        say(pointWords.aboveAlready),
+        first === undefined ? '' : say(pointWords.firstAt, { first: written(first) }),
+        high === undefined ? '' : say(pointWords.atTheLatest, { high: written(high) }),
+      ].join('');
   }
 }
 

@@ -2,6 +2,9 @@
 
 import { selectionNames, strategyOf } from '@/lib/search';
 import { Term } from '@/components/app/term';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { curveWords, pointWords } from '@/lib/words';
 import { KeyLine } from '@/components/charts/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
 import { computeOptimal, shortReadingTitle, type Reading } from '../curves/words';
@@ -19,6 +22,7 @@ interface LegendMatrixProps {
 
 /** Strategies down, selections across: what each line looks like, and whether it is shown. */
 export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixProps) {
+  const say = useSay();
   const used = order.filter((reading) => rows.some(({ readings }) => readings[reading] !== undefined));
   const isShown = (each: SeriesView) => shown.includes(each);
   if (rows.length === 0) return null;
@@ -26,11 +30,11 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
     <section aria-labelledby="legend-title" className="panel min-w-0 p-4" data-testid="legend">
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <h2 id="legend-title" className="text-base">
-          Lines
+          {say(pointWords.lines)}
         </h2>
         {onReset === undefined ? null : (
           <button type="button" className="link text-sm text-mute" onClick={onReset}>
-            The usual ones
+            {say(pointWords.usualOnes)}
           </button>
         )}
       </div>
@@ -38,7 +42,7 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
         <thead>
           <tr className="text-xs text-mute">
             <th scope="col" className="w-[30%] text-left font-normal">
-              Strategy
+              {say(pointWords.strategy)}
             </th>
             {used.map((reading) => {
               const column = rows.flatMap((row) => {
@@ -52,7 +56,7 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
                     type="button"
                     className="min-h-6 min-w-6 rounded px-1 hover:text-ink"
                     aria-pressed={isOn}
-                    title={`Show or hide every line of this selection`}
+                    title={say(pointWords.toggleSelection)}
                     onClick={() =>
                       onToggle(
                         column.map(({ series }) => series.id),
@@ -60,7 +64,7 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
                       )
                     }
                   >
-                    {shortReadingTitle(reading)}
+                    {say(shortReadingTitle(reading))}
                   </button>
                 </th>
               );
@@ -91,7 +95,7 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
                   return (
                     <td key={reading} className="p-0 text-center">
                       {own === undefined ? (
-                        <span className="text-xs text-mute" aria-label="does not apply">
+                        <span className="text-xs text-mute" aria-label={say(pointWords.doesNotApply)}>
                           –
                         </span>
                       ) : (
@@ -110,8 +114,7 @@ export function LegendMatrix({ rows, shown, onToggle, onReset }: LegendMatrixPro
         </tbody>
       </table>
       <p className="mt-2 text-xs text-mute">
-        <Term name="any-of-n">Any of n</Term>: is any of the n answers right (pass@n)? It knows the right answers; no
-        selection can do better.
+        <Said text={pointWords.aboutAnyOfN} parts={{ anyOfN: <Term name="any-of-n">{say(curveWords.anyOfN)}</Term> }} />
       </p>
     </section>
   );
@@ -133,6 +136,7 @@ function RowHead({
   readonly isShown: (each: SeriesView) => boolean;
   readonly onToggle: LegendMatrixProps['onToggle'];
 }) {
+  const say = useSay();
   const own = Object.values(row.readings);
   const isOn = own.every(isShown);
   return (
@@ -140,7 +144,7 @@ function RowHead({
       type="button"
       className="rounded text-left hover:underline"
       aria-pressed={isOn}
-      title="Show or hide every line of this strategy"
+      title={say(pointWords.toggleStrategy)}
       onClick={() =>
         onToggle(
           own.map(({ series }) => series.id),

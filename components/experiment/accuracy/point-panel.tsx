@@ -3,7 +3,9 @@
 import type { Origin } from '@/lib/experiments/model';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { Icon } from '@/components/ui/icon';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { curveWords, pointWords } from '@/lib/words';
 import { formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
 import { LedgerTable } from './ledger-table';
@@ -23,11 +25,11 @@ interface PointPanelProps {
 
 /** The point that is open: its number, the ledger it rests on, its problems. */
 export function PointPanel({ experimentId, experiment, origin, open, onClose }: PointPanelProps) {
+  const say = useSay();
   if (open === undefined) {
     return (
       <p className="panel p-4 text-sm text-mute" data-testid="point-hint">
-        Choose a point on a line (click, or Enter on the keyboard) to see what it cost
-        {experimentId === undefined ? '' : ' and which problems it solved'}.
+        {say(experimentId === undefined ? pointWords.choose : pointWords.chooseForProblems)}
       </p>
     );
   }
@@ -37,27 +39,30 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h2 id="point-title" className="text-base wrap-anywhere" style={{ color: own.look.colour }}>
-            {own.name}, n = {point.n}
+            {say(curveWords.atBudget, { line: own.name, n: point.n })}
           </h2>
           <p aria-live="polite">
             <span className="text-3xl font-semibold tabular-nums">{formatShare(point.accuracy)}</span>{' '}
             <span className="text-sm text-mute">
-              95 %: {formatShare(point.low)} to {formatShare(point.high)}
+              {say(curveWords.interval, { low: formatShare(point.low), high: formatShare(point.high) })}
             </span>
           </p>
           <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-mute">
             <EstimateBadge point={point} />
             {experiment === undefined ? null : <OriginBadge experiment={experiment} />}
-            {plural(point.problems, 'problem')}, {plural(point.seeds, 'seed')}
+            {say(pointWords.counts, { problems: formatCount(point.problems), seeds: formatCount(point.seeds) })}
             {point.bySeed === undefined
               ? ''
-              : `: ${formatShare(Math.min(...point.bySeed))} to ${formatShare(Math.max(...point.bySeed))} by seed`}
+              : say(pointWords.bySeed, {
+                  low: formatShare(Math.min(...point.bySeed)),
+                  high: formatShare(Math.max(...point.bySeed)),
+                })}
           </p>
         </div>
         <button
           type="button"
           className="button button-quiet button-square"
-          aria-label="Close the point"
+          aria-label={say(pointWords.closePoint)}
           onClick={onClose}
         >
           <Icon name="close" />
@@ -65,9 +70,7 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
       </div>
       <LedgerTable point={point} origin={origin} />
       {own.series.strategy === 'compute-optimal' ? (
-        <p className="text-sm text-mute">
-          Its problems are those of the methods it chose: open a point of one of them.
-        </p>
+        <p className="text-sm text-mute">{say(pointWords.problemsOfChosen)}</p>
       ) : experimentId === undefined ? null : (
         <PointProblemList
           experimentId={experimentId}

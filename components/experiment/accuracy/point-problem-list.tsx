@@ -5,12 +5,14 @@ import { useState } from 'react';
 import { pointProblemsQuery } from '@/lib/client';
 import type { Problem } from '@/lib/search';
 import { LoadError, Placeholder } from '@/components/app/load-state';
+import { useSay } from '@/components/ui/use-language';
+import { pointWords } from '@/lib/words';
 import { ProblemRow } from '../view/problem-row';
 
 const filters = [
-  { name: 'all', label: 'All', holds: () => true },
-  { name: 'solved', label: 'Solved', holds: (chance: number) => chance > 0.5 },
-  { name: 'unsolved', label: 'Not solved', holds: (chance: number) => chance <= 0.5 },
+  { name: 'all', label: pointWords.all, holds: () => true },
+  { name: 'solved', label: pointWords.solved, holds: (chance: number) => chance > 0.5 },
+  { name: 'unsolved', label: pointWords.notSolved, holds: (chance: number) => chance <= 0.5 },
 ] as const;
 /** Rows in the page at once. */
 const page = 40;
@@ -24,14 +26,15 @@ interface PointProblemListProps {
 
 /** The problems behind a point, hardest first, each with its runs. */
 export function PointProblemList({ experimentId, point, again }: PointProblemListProps) {
+  const say = useSay();
   const query = useQuery(pointProblemsQuery(experimentId, point));
   const [name, setName] = useState<(typeof filters)[number]['name']>('all');
   const [count, setCount] = useState(page);
   if (query.error !== null)
     return (
-      <LoadError error={query.error} title="Its problems could not be read" onRetry={() => void query.refetch()} />
+      <LoadError error={query.error} title={say(pointWords.problemsUnread)} onRetry={() => void query.refetch()} />
     );
-  if (query.data === undefined) return <Placeholder rows={3} label="Reading its problems" />;
+  if (query.data === undefined) return <Placeholder rows={3} label={say(pointWords.readingProblems)} />;
   const { problems } = query.data;
   const { holds } = filters.find((each) => each.name === name)!;
   const found = problems
@@ -39,13 +42,9 @@ export function PointProblemList({ experimentId, point, again }: PointProblemLis
     .toSorted((one, other) => one.chance - other.chance || one.id.localeCompare(other.id));
   return (
     <div>
-      <h3 className="text-sm font-medium text-mute">Its problems</h3>
-      {again === undefined ? null : (
-        <p className="mt-0.5 text-xs text-mute">
-          Recorded without its trees; the same search with the same seed grows them again.
-        </p>
-      )}
-      <div role="group" aria-label="Which problems" className="mt-1.5 flex flex-wrap gap-1.5">
+      <h3 className="text-sm font-medium text-mute">{say(pointWords.itsProblems)}</h3>
+      {again === undefined ? null : <p className="mt-0.5 text-xs text-mute">{say(pointWords.withoutTrees)}</p>}
+      <div role="group" aria-label={say(pointWords.whichProblems)} className="mt-1.5 flex flex-wrap gap-1.5">
         {filters.map((each) => (
           <button
             key={each.name}
@@ -57,12 +56,12 @@ export function PointProblemList({ experimentId, point, again }: PointProblemLis
               setCount(page);
             }}
           >
-            {each.label}{' '}
+            {say(each.label)}{' '}
             <span className="font-normal">{problems.filter(({ chance }) => each.holds(chance)).length}</span>
           </button>
         ))}
       </div>
-      <ul aria-label="Problems of the point" className="-mx-2 mt-2 max-h-[28rem] overflow-auto" tabIndex={0}>
+      <ul aria-label={say(pointWords.problemsOfPoint)} className="-mx-2 mt-2 max-h-[28rem] overflow-auto" tabIndex={0}>
         {found.slice(0, count).map((problem) => (
           <ProblemRow
             key={problem.id}
@@ -74,7 +73,7 @@ export function PointProblemList({ experimentId, point, again }: PointProblemLis
       </ul>
       {found.length > count ? (
         <button type="button" className="button mt-2" onClick={() => setCount(count + page)}>
-          Show more of {found.length}
+          {say(pointWords.showMore, { count: found.length })}
         </button>
       ) : null}
     </div>

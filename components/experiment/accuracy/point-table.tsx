@@ -3,7 +3,9 @@ import { amountOf, axisNames, type AxisName } from '@/lib/experiments/report/cur
 import { formatShare } from '../curves/amounts';
 import { EstimateBadge } from './estimate-badge';
 import type { SeriesView } from '../curves/series-view';
-import { axisWords } from '../curves/words';
+import { formatAmount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { axisTexts, comparisonWords, curveWords, pointWords } from '@/lib/words';
 
 interface PointTableProps {
   readonly shown: readonly SeriesView[];
@@ -14,22 +16,28 @@ interface PointTableProps {
 
 /** Every point of the lines that are shown, as numbers. */
 export function PointTable({ shown, axes, origin }: PointTableProps) {
+  const say = useSay();
   const amounts = axisNames.filter((axis) => axis !== 'n' && axes.includes(axis));
   if (shown.length === 0) return null;
   return (
     <details className="mt-3">
-      <summary className="w-fit text-sm text-mute hover:text-ink">As a table</summary>
-      <div className="mt-2 max-h-120 overflow-auto" tabIndex={0} role="region" aria-label="Points as a table">
+      <summary className="w-fit text-sm text-mute hover:text-ink">{say(pointWords.asTable)}</summary>
+      <div
+        className="mt-2 max-h-120 overflow-auto"
+        tabIndex={0}
+        role="region"
+        aria-label={say(pointWords.pointsAsTable)}
+      >
         <table className="w-full text-sm whitespace-nowrap tabular-nums">
           <thead>
             <tr className="text-left text-xs text-mute">
               {[
-                'Line',
-                'n',
-                'Solved',
-                '95 % interval',
-                'Estimate',
-                ...amounts.map((axis) => axisWords[axis].title),
+                say(pointWords.line),
+                say(curveWords.n),
+                say(comparisonWords.solved),
+                say(pointWords.interval),
+                say(pointWords.estimate),
+                ...amounts.map((axis) => say(axisTexts[axis].title)),
               ].map((head, i) => (
                 <th key={head} scope="col" className={`py-1 pr-4 font-normal ${i === 0 ? '' : 'text-right'}`}>
                   {head}
@@ -47,7 +55,7 @@ export function PointTable({ shown, axes, origin }: PointTableProps) {
                   <td className="pr-4 text-right">{point.n}</td>
                   <td className="pr-4 text-right font-medium">{formatShare(point.accuracy)}</td>
                   <td className="pr-4 text-right">
-                    {formatShare(point.low)} to {formatShare(point.high)}
+                    {say(curveWords.range, { low: formatShare(point.low), high: formatShare(point.high) })}
                   </td>
                   <td className="pr-4 text-right">
                     <EstimateBadge point={point} />
@@ -56,7 +64,7 @@ export function PointTable({ shown, axes, origin }: PointTableProps) {
                     const amount = amountOf(point, axis, origin);
                     return (
                       <td key={axis} className="pr-4 text-right">
-                        {amount === undefined ? 'unknown' : axisWords[axis].format(amount)}
+                        {amount === undefined ? say(curveWords.unknown) : formatAmount(amount)}
                       </td>
                     );
                   })}

@@ -3,17 +3,22 @@ import { amountOf, type AxisName, type PublishedRow } from '@/lib/experiments/re
 import type { PointRef } from '@/components/charts/chart-types';
 import { formatShare } from '../curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { Said } from '@/components/ui/said';
+import { curveWords, fateWords, pointWords } from '@/lib/words';
 import { EstimateBadge } from './estimate-badge';
 import {
+  publishedConfidence,
   publishedKey,
   publishedMethod,
+  publishedPrm,
   publishedSize,
   publishedTemperature,
   type PublishedLayer,
 } from '../curves/published';
 import { sourceWords } from '../curves/published-source';
 import type { SeriesView } from '../curves/series-view';
-import { axisWords } from '../curves/words';
+import { axisAmount } from '../curves/words';
 
 interface PointTipProps {
   readonly target: PointRef;
@@ -25,6 +30,7 @@ interface PointTipProps {
 
 /** What is said of a point beside it; a published one says where it is from. */
 export function PointTip({ target, all, published, axis, origin }: PointTipProps) {
+  const say = useSay();
   const own = all.find(({ series }) => series.id === target.series);
   const point = own?.series.points.find(({ n }) => String(n) === target.key);
   if (own === undefined || point === undefined)
@@ -38,28 +44,31 @@ export function PointTip({ target, all, published, axis, origin }: PointTipProps
       <p>
         <span className="text-lg font-semibold">{formatShare(point.accuracy)}</span>{' '}
         <span className="text-mute">
-          95 %: {formatShare(point.low)} to {formatShare(point.high)}
+          {say(curveWords.interval, { low: formatShare(point.low), high: formatShare(point.high) })}
         </span>
       </p>
       <p className="text-mute">
-        n = {point.n}
+        {say(curveWords.budgetIs, { n: point.n })}
         {Math.round(point.cost.n) === point.n
           ? ''
-          : `, ${formatAmount(point.cost.n)} with the estimation of difficulty`}
-        {axis === 'n' || amount === undefined ? '' : `, ${axisWords[axis].format(amount)} ${axisWords[axis].noun}`}
+          : say(pointWords.withEstimation, { amount: formatAmount(point.cost.n) })}
+        {axis === 'n' || amount === undefined
+          ? ''
+          : say(pointWords.atAmount, { amount: axisAmount(amount, axis, say) })}
         {axis === 'seconds' && point.cost.searchesAtOnce !== undefined
-          ? ` among about ${Math.round(point.cost.searchesAtOnce)} searches at once`
+          ? say(pointWords.amongSearches, { count: Math.round(point.cost.searchesAtOnce) })
           : ''}
       </p>
       <p className="flex items-center gap-2">
         <EstimateBadge point={point} />
       </p>
-      <p className="text-xs text-mute">Click or Enter: what it cost, and its problems</p>
+      <p className="text-xs text-mute">{say(pointWords.clickFor)}</p>
     </div>
   );
 }
 
 function PublishedTip({ row }: { readonly row: PublishedRow | undefined }) {
+  const say = useSay();
   if (row === undefined) return null;
   return (
     <div className="flex flex-col gap-1">
@@ -67,14 +76,22 @@ function PublishedTip({ row }: { readonly row: PublishedRow | undefined }) {
         {row.model} <span className="font-normal text-mute">{publishedSize(row)}</span>
       </p>
       <p>
-        {publishedMethod(row.method)}, n = {row.n}: <span className="font-semibold">{formatShare(row.accuracy)}</span>{' '}
-        on {row.dataset}
+        <Said
+          text={pointWords.publishedFigure}
+          parts={{
+            method: publishedMethod(row.method, say),
+            n: row.n,
+            share: <span className="font-semibold">{formatShare(row.accuracy)}</span>,
+            set: row.dataset,
+          }}
+        />
       </p>
-      <p className="text-mute">
-        {row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`}, {publishedTemperature(row)}
-      </p>
+      <p className="text-mute">{[publishedPrm(row, say), publishedTemperature(row, say)].join(say(fateWords.comma))}</p>
       <p className="text-xs text-mute">
-        Published by {sourceWords(row)}; confidence {row.confidence}
+        {say(pointWords.publishedBy, {
+          source: sourceWords(row, say),
+          confidence: publishedConfidence(row, say),
+        })}
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
 'use client';
 
+import { pointWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { publishedMethod } from '../curves/published';
 import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { Published } from '../view/use-published';
@@ -11,6 +13,7 @@ interface PublishedPickerProps {
 
 /** Which published figures are drawn behind the lines. */
 export function PublishedPicker({ published, change }: PublishedPickerProps) {
+  const say = useSay();
   const { rows, error, models: chosenModels, methods: chosenMethods } = published;
   const models = [...new Map(rows.map((row) => [row.model, row.parametersB ?? Infinity])).entries()]
     .toSorted(([one, size], [other, otherSize]) => size - otherSize || one.localeCompare(other))
@@ -19,25 +22,22 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
   const toggle = (list: readonly string[], name: string) =>
     list.includes(name) ? list.filter((each) => each !== name) : [...list, name];
   if (error !== null)
-    return <p className="panel p-4 text-sm text-mute">The published figures could not be read: {error.message}</p>;
+    return <p className="panel p-4 text-sm text-mute">{say(pointWords.publishedUnread, { why: error.message })}</p>;
   return (
     <details className="panel p-4" open={chosenModels.length > 0 || undefined} data-testid="published-picker">
       <summary className="text-base font-semibold">
-        Published figures{' '}
+        {say(pointWords.publishedFigures)}{' '}
         <span className="text-sm font-normal text-mute">
           {rows.length === 0
             ? ''
             : chosenModels.length === 0
-              ? 'none drawn'
-              : `${published.drawn.length} of ${rows.length} drawn`}
+              ? say(pointWords.noneDrawn)
+              : say(pointWords.drawnOf, { drawn: published.drawn.length, of: rows.length })}
         </span>
       </summary>
-      <p className="mt-1 text-xs text-mute">
-        What others measured elsewhere, mostly on MATH-500: for orientation, drawn faintly. Another problem set or
-        another prompt gives other numbers.
-      </p>
+      <p className="mt-1 text-xs text-mute">{say(pointWords.publishedAbout)}</p>
       <fieldset className="mt-2">
-        <legend className="label">Models</legend>
+        <legend className="label">{say(pointWords.models)}</legend>
         <div className="mt-1 grid max-h-56 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-3 overflow-auto">
           {models.map((model) => (
             <label key={model} className="flex min-h-[24px] items-center gap-2 py-0.5 text-sm">
@@ -55,7 +55,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
       </fieldset>
       {methods.length === 0 ? null : (
         <fieldset className="mt-2">
-          <legend className="label">Methods; curves and greedy answers when none is chosen</legend>
+          <legend className="label">{say(pointWords.methods)}</legend>
           <div className="mt-1 flex flex-wrap gap-x-4">
             {methods.map((method) => (
               <label key={method} className="flex min-h-[24px] items-center gap-2 py-0.5 text-sm">
@@ -64,7 +64,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
                   checked={chosenMethods.includes(method)}
                   onChange={() => change({ published: chosenModels, publishedMethods: toggle(chosenMethods, method) })}
                 />
-                {publishedMethod(method)}
+                {publishedMethod(method, say)}
               </label>
             ))}
           </div>
@@ -76,7 +76,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
           className="link mt-2 text-sm text-mute"
           onClick={() => change({ published: [], publishedMethods: [] })}
         >
-          Draw none
+          {say(pointWords.drawNone)}
         </button>
       )}
     </details>

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { curvesOf, pointProblemsOf } from '@/lib/experiments/report';
 import { madeData } from '../../../lib/experiments/report/testing/made-data';
+import { sayIn } from '@/lib/words';
 import { readCompareForm, writeCompareForm } from './compare-form';
 import { compareChart, compareWithFirst, linesOf, lookAt, pointAt } from './compare-model';
 
 const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
 const curves = curvesOf(data, { id: 'made', origin: 'measured' });
 const id = 'best-of-n / weighted / policy / prm';
+const say = sayIn('en');
 const problems = (n: number) => pointProblemsOf(data, id, n)!;
 
 describe('experiments side by side', () => {
@@ -38,12 +40,12 @@ describe('experiments side by side', () => {
     expect(compareWithFirst([])).toEqual([]);
   });
   it('show their best usual line, at the largest budget unless another is asked for', () => {
-    const { all, usual } = linesOf(curves);
+    const { all, usual } = linesOf(curves, say);
     expect(all.some(({ series }) => series.id === usual!.series.id)).toBe(true);
     expect(usual!.series.reading).not.toBe('oracle');
     expect(pointAt(usual!.series, undefined)!.n).toBe(16);
     expect(pointAt(usual!.series, 8)!.n).toBe(8);
-    const chart = compareChart([{ curves, own: usual!, look: lookAt(0) }], 'flops');
+    const chart = compareChart([{ curves, own: usual!, look: lookAt(0) }], 'flops', say);
     expect(chart.series[0]!.points.map(({ x }) => x)).toEqual(
       chart.series[0]!.points.map(({ x }) => x).toSorted((a, b) => a - b),
     );

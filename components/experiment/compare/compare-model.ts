@@ -14,7 +14,8 @@ import type { Look } from '@/components/charts/chart-types';
 import { budgetTicks } from '../curves/chart-data';
 import { formatShare, formatShareTick } from '../curves/amounts';
 import { shownByDefault, viewSeries, type SeriesView } from '../curves/series-view';
-import { axisWords } from '../curves/words';
+import { axisTexts, compareWords, curveWords, type Say } from '@/lib/words';
+import { formatAmount } from '@/components/ui/numbers';
 import { leadingOf } from '../curves/chart-data';
 
 export const mostCompared = 6;
@@ -48,21 +49,28 @@ export function lookAt(place: number): Look {
 }
 
 /** Lines that can be chosen, and the one that is looked at when nothing is said: the best of the usual ones. */
-export function linesOf(curves: Curves): {
+export function linesOf(
+  curves: Curves,
+  say: Say,
+): {
   readonly all: readonly SeriesView[];
   readonly usual: SeriesView | undefined;
 } {
-  const { all } = viewSeries(curves, undefined);
+  const { all } = viewSeries(curves, undefined, say);
   const shown = shownByDefault(all);
   const leading = leadingOf(shown);
   return { all, usual: all.find(({ series }) => series.id === leading) ?? shown[0] ?? all[0] };
 }
 
-export function compareChart(lines: readonly ComparedLine[], axis: AxisName): LineChartData {
-  const { label, format } = axisWords[axis];
+export function compareChart(lines: readonly ComparedLine[], axis: AxisName, say: Say): LineChartData {
   return {
-    x: { label, isLog: true, format, ...(axis === 'n' ? { ticks: budgetTicks } : {}) },
-    y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
+    x: {
+      label: say(axisTexts[axis].label),
+      isLog: true,
+      format: formatAmount,
+      ...(axis === 'n' ? { ticks: budgetTicks } : {}),
+    },
+    y: { label: say(curveWords.shareSolved), format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
     series: lines.map(({ curves: { experiment }, own, look }) => ({
       id: experiment.id,
       name: experiment.name,
@@ -80,7 +88,12 @@ export function compareChart(lines: readonly ComparedLine[], axis: AxisName): Li
                   low: point.low,
                   high: point.high,
                   isHollow: point.estimate === 'resampled',
-                  words: `${experiment.name}, ${own.name}, n ${point.n}: ${formatShare(point.accuracy)}`,
+                  words: say(compareWords.point, {
+                    experiment: experiment.name,
+                    line: own.name,
+                    n: point.n,
+                    share: formatShare(point.accuracy),
+                  }),
                 },
               ];
         })

@@ -9,13 +9,16 @@ import { LineChart } from '@/components/charts/line-chart';
 import { Sized } from '@/components/charts/sized';
 import { formatShare, usualAxis, axesOf } from '../curves/amounts';
 import { ChartSection } from '@/components/ui/chart-section';
-import { axisWords } from '../curves/words';
+import { axisTexts, compareWords, curveWords, pointWords } from '@/lib/words';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
 import { readCompareForm, writeCompareForm, type CompareForm } from './compare-form';
 import { compareChart, compareWithFirst, linesOf, lookAt, mostCompared, pointAt } from './compare-model';
 import { CompareTable } from './compare-table';
 
 /** Two to six experiments on one chart and in one table. */
 export function ComparePage() {
+  const say = useSay();
   const [form, change] = useUrlForm<CompareForm>(readCompareForm, writeCompareForm);
   const listed = useQuery(experimentsQuery());
   const queries = useQueries({
@@ -24,7 +27,7 @@ export function ComparePage() {
   const lines = form.ids.flatMap((id, place) => {
     const curves = queries[place]?.data;
     if (curves === undefined) return [];
-    const { all, usual } = linesOf(curves);
+    const { all, usual } = linesOf(curves, say);
     const own = all.find(({ series }) => series.id === form.lines[place]) ?? usual;
     return own === undefined
       ? []
@@ -57,16 +60,14 @@ export function ComparePage() {
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
       <div>
-        <h1 className="text-2xl">Compare experiments</h1>
-        <p className="mt-1 text-sm text-mute">
-          Two to six on one chart and in one table. Differences are paired on the problems that both answered.
-        </p>
+        <h1 className="text-2xl">{say(compareWords.title)}</h1>
+        <p className="mt-1 text-sm text-mute">{say(compareWords.about)}</p>
       </div>
       {error === undefined || error === null ? null : (
-        <LoadError error={error} title="An experiment could not be read" onRetry={() => void listed.refetch()} />
+        <LoadError error={error} title={say(compareWords.unread)} onRetry={() => void listed.refetch()} />
       )}
       <fieldset className="panel p-4">
-        <legend className="label px-1">Experiments</legend>
+        <legend className="label px-1">{say(compareWords.experiments)}</legend>
         <div className="grid gap-x-6 gap-y-1 wrap-anywhere md:grid-cols-2 xl:grid-cols-3">
           {experiments.map(({ id, spec }) => {
             const isOn = form.ids.includes(id);
@@ -88,33 +89,38 @@ export function ComparePage() {
         </div>
         {experiments.length < 2 && listed.isSuccess ? (
           <p className="mt-2 text-sm text-mute">
-            There is one experiment only.{' '}
-            <Link href="/experiments/new" className="link text-ink">
-              Start another
-            </Link>
-            .
+            <Said
+              text={compareWords.onlyOne}
+              parts={{
+                link: (
+                  <Link href="/experiments/new" className="link text-ink">
+                    {say(compareWords.startAnother)}
+                  </Link>
+                ),
+              }}
+            />
           </p>
         ) : null}
       </fieldset>
       {lines.length < form.ids.length && error == null ? (
-        <Placeholder rows={4} label="Reading the experiments" />
+        <Placeholder rows={4} label={say(compareWords.reading)} />
       ) : null}
       {lines.length === 0 ? null : (
         <>
           <ChartSection
-            title={`Accuracy against ${axisWords[axis].noun}`}
+            title={say(pointWords.accuracyAgainst, { axis: say(axisTexts[axis].noun) })}
             testId="compare-chart"
-            note="One line of each experiment; which one is chosen in the table. Bands are 95 %, each over its own problems."
+            note={say(compareWords.aboutChart)}
             controls={
               <select
                 className="field w-auto"
-                aria-label="Horizontal axis"
+                aria-label={say(pointWords.horizontalAxis)}
                 value={axis}
                 onChange={(event) => change({ axis: shared.find((each) => each === event.target.value) })}
               >
                 {shared.map((each) => (
                   <option key={each} value={each}>
-                    {axisWords[each].title}
+                    {say(axisTexts[each].title)}
                   </option>
                 ))}
               </select>
@@ -123,12 +129,17 @@ export function ComparePage() {
             <Sized>
               {({ width, rem }) => (
                 <LineChart
-                  data={compareChart(lines, axis)}
+                  data={compareChart(lines, axis, say)}
                   size={{ width, rem, height: Math.round(Math.min(30 * rem, Math.max(20 * rem, width * 0.4))) }}
-                  title="Experiments compared"
+                  title={say(compareWords.chart)}
                   description={lines
-                    .map(({ curves, point }) => `${curves.experiment.name}: ${formatShare(point?.accuracy ?? 0)}`)
-                    .join('; ')}
+                    .map(({ curves, point }) =>
+                      say(compareWords.ofExperiment, {
+                        experiment: curves.experiment.name,
+                        share: formatShare(point?.accuracy ?? 0),
+                      }),
+                    )
+                    .join(say(curveWords.semicolon))}
                   leading={lines[0]?.curves.experiment.id}
                   pinned={undefined}
                   onPin={(ref) => {
@@ -141,7 +152,11 @@ export function ComparePage() {
                       <>
                         <p className="font-medium">{line.curves.experiment.name}</p>
                         <p>
-                          {line.own.name}, n = {key}: {formatShare(point.accuracy)}
+                          {say(compareWords.lineAt, {
+                            line: line.own.name,
+                            n: key,
+                            share: formatShare(point.accuracy),
+                          })}
                         </p>
                       </>
                     );

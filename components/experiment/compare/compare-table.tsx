@@ -3,7 +3,9 @@
 import Link from 'next/link';
 import type { CurvePoint } from '@/lib/experiments/report/curve-model';
 import { amountOf } from '@/lib/experiments/report/curve-model';
-import { formatAmount, plural } from '@/components/ui/numbers';
+import { formatAmount, formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, compareWords, curveWords, pointWords, verdictOutcomes, verdictTexts } from '@/lib/words';
 import { formatP, formatPoints, formatShare } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { ChartSection } from '@/components/ui/chart-section';
@@ -25,49 +27,48 @@ interface CompareTableProps {
   readonly onBudgetChange: (n: number | undefined) => void;
 }
 
-const verdicts = { better: 'better', worse: 'worse', tied: 'not told apart' } as const;
-
 /** One row an experiment: its line, its point, and the difference to the first. */
 export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareTableProps) {
+  const say = useSay();
   const budgets = [...new Set(rows.flatMap(({ own }) => own.series.points.map((point) => point.n)))].toSorted(
     (one, other) => one - other,
   );
   return (
     <ChartSection
-      title="Side by side"
+      title={say(compareWords.sideBySide)}
       testId="compare-table"
-      note="Differences in percentage points to the first row: paired by problem where name and text of problems agree, else unpaired. p-values are corrected for all rows (Holm)."
+      note={say(compareWords.aboutTable)}
       controls={
         <select
           className="field w-auto"
-          aria-label="Budget of the comparison"
+          aria-label={say(comparisonWords.budget)}
           value={n ?? ''}
           onChange={(event) => onBudgetChange(event.target.value === '' ? undefined : Number(event.target.value))}
         >
-          <option value="">largest n of each</option>
+          <option value="">{say(compareWords.largestN)}</option>
           {budgets.map((budget) => (
             <option key={budget} value={budget}>
-              n = {budget}
+              {say(curveWords.budgetIs, { n: budget })}
             </option>
           ))}
         </select>
       }
     >
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Experiments side by side">
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={say(compareWords.table)}>
         <table className="w-full text-sm tabular-nums">
           <thead>
             <ColumnHeads
               heads={[
-                'Experiment',
-                'Line',
-                'Problems',
-                'n',
-                'Solved',
-                '95 %',
-                'FLOPs a problem',
-                'Difference',
-                'Pairing',
-                'Outcome',
+                say(compareWords.experiment),
+                say(pointWords.line),
+                say(comparisonWords.problems),
+                say(curveWords.n),
+                say(comparisonWords.solved),
+                say(verdictTexts.interval),
+                say(compareWords.flops),
+                say(compareWords.differenceHead),
+                say(compareWords.pairing),
+                say(verdictTexts.outcome),
               ]}
             />
           </thead>
@@ -89,7 +90,7 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                   <td className="pr-4">
                     <select
                       className="field w-auto max-w-56"
-                      aria-label={`Line of ${experiment.name}`}
+                      aria-label={say(compareWords.lineOf, { experiment: experiment.name })}
                       value={own.series.id}
                       onChange={(event) => onLineChange(place, event.target.value)}
                     >
@@ -101,29 +102,37 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                     </select>
                   </td>
                   <td className="pr-4 whitespace-nowrap">
-                    {point?.problems ?? 0} <span className="text-mute">of {experiment.set}</span>
+                    {point?.problems ?? 0}{' '}
+                    <span className="text-mute">{say(compareWords.ofSet, { set: experiment.set })}</span>
                   </td>
                   <td className="pr-4">{point?.n ?? '–'}</td>
                   <td className="pr-4 font-medium whitespace-nowrap">
                     {point === undefined ? '–' : formatShare(point.accuracy)}
                   </td>
                   <td className="pr-4 whitespace-nowrap">
-                    {point === undefined ? '–' : `${formatShare(point.low)} to ${formatShare(point.high)}`}
+                    {point === undefined
+                      ? '–'
+                      : say(curveWords.range, { low: formatShare(point.low), high: formatShare(point.high) })}
                   </td>
-                  <td className="pr-4">{flops === undefined ? 'unknown' : formatAmount(flops)}</td>
+                  <td className="pr-4">{flops === undefined ? say(curveWords.unknown) : formatAmount(flops)}</td>
                   <td className="pr-4 whitespace-nowrap" data-verdict={difference?.verdict}>
                     {difference === undefined
                       ? '–'
-                      : `${formatPoints(difference.difference)} (${formatPoints(difference.low)} to ${formatPoints(difference.high)}, ${formatP(difference.pValue)})`}
+                      : say(compareWords.difference, {
+                          difference: formatPoints(difference.difference),
+                          low: formatPoints(difference.low),
+                          high: formatPoints(difference.high),
+                          p: formatP(difference.pValue),
+                        })}
                   </td>
                   <td className="pr-4 text-mute">
                     {difference === undefined
                       ? ''
                       : difference.shared === 0
-                        ? 'unpaired: no problem in common'
-                        : `paired on ${plural(difference.shared, 'problem')}`}
+                        ? say(compareWords.unpaired)
+                        : say(compareWords.paired, { problems: formatCount(difference.shared) })}
                   </td>
-                  <td>{difference === undefined ? '' : verdicts[difference.verdict]}</td>
+                  <td>{difference === undefined ? '' : say(verdictOutcomes[difference.verdict].short)}</td>
                 </tr>
               );
             })}

@@ -1,35 +1,45 @@
 /** What a printed chart says under itself: data, n, seeds, method, sources. Pure. */
 import type { ExperimentStatus } from '@/lib/experiments/model';
-import type { Curves } from '@/lib/experiments/report/curve-model';
-import type { PublishedRow } from '@/lib/experiments/report/curve-model';
-import { formatCount, plural } from '@/components/ui/numbers';
+import type { Curves, MethodSentence, PublishedRow } from '@/lib/experiments/report/curve-model';
+import { curveWords, type Say } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
 import { originWords } from '@/components/app/origin-words';
 import { sourceWords } from './published-source';
 
 interface CaptionInput {
   readonly curves: Curves;
   readonly status: ExperimentStatus;
-  /** First words of the sentences of the method that matter for this chart. */
-  readonly about: readonly string[];
+  /** What sentences of the method matter for this chart. */
+  readonly about: readonly MethodSentence['about'][];
   readonly published?: readonly PublishedRow[];
+  readonly say: Say;
 }
 
-export function captionOf({ curves, status, about, published = [] }: CaptionInput): readonly string[] {
+export function captionOf({ curves, status, about, published = [], say }: CaptionInput): readonly string[] {
   const { experiment, problems, seeds, results, missing, series, method } = curves;
-  const budgets = [...new Set(series.flatMap(({ points }) => points.map(({ n }) => n)))].sort(
-    (one, other) => one - other,
-  );
-  const models = [
-    ...new Set(series.flatMap(({ policy, verifier }) => [policy, ...(verifier === undefined ? [] : [verifier])])),
-  ];
-  const lacking = missing === 0 ? '' : `, ${plural(missing, 'problem')} without all their runs left out of some points`;
+  const listed = (all: readonly (string | number)[]) => [...new Set(all)].join(say(curveWords.listComma));
+  const budgets = series.flatMap(({ points }) => points.map(({ n }) => n)).sort((one, other) => one - other);
+  const models = series.flatMap(({ policy, verifier }) => [policy, ...(verifier === undefined ? [] : [verifier])]);
   return [
-    `${experiment.name}: ${plural(problems, 'problem')} of ${experiment.set}, ${plural(seeds, 'seed')}, n = ${budgets.join(', ')}; models ${models.join(', ')}; ${formatCount(results)} runs${lacking}. ${originWords({ origin: experiment.origin, status }).sentence.en}`,
-    ...method.filter((sentence) => about.some((start) => sentence.startsWith(start))),
+    say(curveWords.captionOfData, {
+      name: experiment.name,
+      problems: formatCount(problems),
+      set: experiment.set,
+      seeds: formatCount(seeds),
+      budgets: listed(budgets),
+      models: listed(models),
+      runs: formatCount(results),
+      lacking: missing === 0 ? '' : say(curveWords.lacking, { problems: formatCount(missing) }),
+      origin: say(originWords({ origin: experiment.origin, status }).sentence),
+    }),
+    ...method.filter((sentence) => about.includes(sentence.about)).map((sentence) => say(sentence)),
     ...(published.length === 0
       ? []
       : [
-          `Faint: figures published elsewhere, on ${[...new Set(published.map(({ dataset }) => dataset))].join(', ')}. Sources: ${[...new Set(published.map(sourceWords))].join('; ')}.`,
+          say(curveWords.captionOfPublished, {
+            sets: listed(published.map(({ dataset }) => dataset)),
+            sources: [...new Set(published.map((row) => sourceWords(row, say)))].join(say(curveWords.semicolon)),
+          }),
         ]),
   ];
 }

@@ -2,12 +2,13 @@
 import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
 import type { ChartCrossing, ChartPoint, ChartSeries } from '@/components/charts/chart-types';
 import type { LineChartData } from '@/components/charts/layout-line-chart';
-import { plural, formatAmount } from '@/components/ui/numbers';
+import { axisTexts, curveWords, estimateTexts, outcomeTexts, type Say } from '@/lib/words';
+import { formatAmount, formatCount } from '@/components/ui/numbers';
 import { formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
 import type { PublishedLayer } from './published';
 import type { SeriesView } from './series-view';
 import type { Origin } from '@/lib/experiments/model';
-import { axisWords, baselineName } from './words';
+import { baselineName } from './words';
 
 export const budgetTicks = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
@@ -18,21 +19,21 @@ export interface AccuracyInput {
   readonly isLog: boolean;
   readonly origin: Origin;
   readonly published: PublishedLayer | undefined;
+  readonly say: Say;
 }
 
 /** Accuracy against an amount. */
-export function accuracyChart({ curves, shown, axis, isLog, origin, published }: AccuracyInput): LineChartData {
-  const words = axisWords[axis];
+export function accuracyChart({ curves, shown, axis, isLog, origin, published, say }: AccuracyInput): LineChartData {
   const ids = new Set(shown.map(({ series }) => series.id));
   return {
     x: {
-      label: axisLabel(axis, shown),
+      label: axisLabel(axis, shown, say),
       isLog,
-      format: words.format,
+      format: formatAmount,
       ...(axis === 'n' && isLog ? { ticks: budgetTicks } : {}),
     },
-    y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
-    series: shown.map((view) => chartSeries(view, axis, origin)),
+    y: { label: say(curveWords.shareSolved), format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
+    series: shown.map((view) => chartSeries(view, { axis, origin, say })),
     levels: [
       ...(curves?.baselines ?? []).map((baseline) => {
         const { id, point } = baseline;
@@ -40,7 +41,7 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
         const at = axis === 'n' ? undefined : amountOf(point, axis, origin);
         return {
           id,
-          name: baselineName(baseline),
+          name: baselineName(baseline, say),
           value: point.accuracy,
           low: point.low,
           high: point.high,
@@ -53,14 +54,17 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published }:
       curves === undefined
         ? []
         : curves.crossings.flatMap((crossing) =>
-            crossing.axis === axis && ids.has(crossing.series) ? crossingMark(crossing, curves) : [],
+            crossing.axis === axis && ids.has(crossing.series) ? crossingMark(crossing, curves, say) : [],
           ),
     references: published?.curves ?? [],
     ...(published?.note === undefined ? {} : { note: published.note }),
   };
 }
 
-function chartSeries({ series, name, look }: SeriesView, axis: AxisName, origin: Origin): ChartSeries {
+function chartSeries(
+  { series, name, look }: SeriesView,
+  { axis, origin, say }: Pick<AccuracyInput, 'axis' | 'origin' | 'say'>,
+): ChartSeries {
   const placed = series.points.flatMap((point) => {
     const x = amountOf(point, axis, origin);
     return x === undefined ? [] : [{ point, x }];
@@ -79,23 +83,35 @@ function chartSeries({ series, name, look }: SeriesView, axis: AxisName, origin:
       low: point.low,
       high: point.high,
       isHollow: point.estimate === 'resampled',
-      words: `${name}, n ${point.n}: ${formatShare(point.accuracy)}, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}, ${point.estimate}, ${plural(point.problems, 'problem')}, ${plural(point.seeds, 'seed')}`,
+      words: say(curveWords.point, {
+        line: name,
+        n: point.n,
+        share: formatShare(point.accuracy),
+        low: formatShare(point.low),
+        high: formatShare(point.high),
+        estimate: say(estimateTexts[point.estimate].word),
+        problems: formatCount(point.problems),
+        seeds: formatCount(point.seeds),
+      }),
     })),
   };
 }
 
 /** Seconds are seconds of a search among others: how many, over the lines that are shown. */
-function axisLabel(axis: AxisName, shown: readonly SeriesView[]): string {
-  const { label } = axisWords[axis];
+function axisLabel(axis: AxisName, shown: readonly SeriesView[], say: Say): string {
+  const label = say(axisTexts[axis].label);
   const counts = shown.flatMap(({ series }) => series.points.flatMap(({ cost }) => cost.searchesAtOnce ?? []));
   if (axis !== 'seconds' || counts.length === 0) return label;
   const [least, most] = [Math.round(Math.min(...counts)), Math.round(Math.max(...counts))];
-  return `${label}; ${least === most ? `about ${most}` : `${least} to ${most}`} searches at once`;
+  return least === most
+    ? say(curveWords.oneAtOnce, { label, count: most })
+    : say(curveWords.rangeAtOnce, { label, least, most });
 }
 
 function crossingMark(
   { series, baseline, status, at, low, high }: Curves['crossings'][number],
   { baselines }: Pick<Curves, 'baselines'>,
+  say: Say,
 ): ChartCrossing[] {
   const level = baselines.find(({ id }) => id === baseline)?.point.accuracy;
   return status !== 'reached' || at === undefined || level === undefined
@@ -108,23 +124,29 @@ function crossingMark(
           y: level,
           ...(low === undefined ? {} : { low }),
           ...(high === undefined ? {} : { high }),
-          label: `passes at ${formatAmount(at)} (${intervalWords(low, high)})`,
+          label: say(curveWords.passesAt, { at: formatAmount(at), interval: intervalWords(low, high, say) }),
         },
       ];
 }
 
 /** `4.1 to 9.0`; an end that lies outside what was measured is said to. */
-export function intervalWords(low: number | undefined, high: number | undefined): string {
-  if (low === undefined && high === undefined) return 'anywhere in what was measured';
-  if (low === undefined) return `at most ${formatAmount(high!)}`;
-  return high === undefined ? `${formatAmount(low)} or more` : `${formatAmount(low)} to ${formatAmount(high)}`;
+export function intervalWords(low: number | undefined, high: number | undefined, say: Say): string {
+  if (low === undefined)
+    return high === undefined ? say(curveWords.anywhere) : say(curveWords.atMost, { high: formatAmount(high) });
+  return high === undefined
+    ? say(curveWords.orMore, { low: formatAmount(low) })
+    : say(curveWords.range, { low: formatAmount(low), high: formatAmount(high) });
 }
 
 /** Differences to the reference in percentage points against n. */
-export function differenceChart(differences: Curves['differences'], shown: readonly SeriesView[]): LineChartData {
+export function differenceChart(
+  differences: Curves['differences'],
+  shown: readonly SeriesView[],
+  say: Say,
+): LineChartData {
   return {
-    x: { label: axisWords.n.label, isLog: true, format: formatAmount, ticks: budgetTicks },
-    y: { label: 'Difference in points', format: formatPointsTick, formatValue: formatPoints, reach: [0, 0] },
+    x: { label: say(axisTexts.n.label), isLog: true, format: formatAmount, ticks: budgetTicks },
+    y: { label: say(curveWords.difference), format: formatPointsTick, formatValue: formatPoints, reach: [0, 0] },
     series: shown
       .map(({ series, name, look }) => ({
         id: series.id,
@@ -139,11 +161,18 @@ export function differenceChart(differences: Curves['differences'], shown: reado
             low: each.low,
             high: each.high,
             isHollow: each.verdict === 'tied',
-            words: `${name}, n ${each.n}: ${formatPoints(each.difference)} points, 95 % interval ${formatPoints(each.low)} to ${formatPoints(each.high)}, ${each.verdict}`,
+            words: say(curveWords.differencePoint, {
+              line: name,
+              n: each.n,
+              difference: formatPoints(each.difference),
+              low: formatPoints(each.low),
+              high: formatPoints(each.high),
+              outcome: say(outcomeTexts[each.verdict]),
+            }),
           })),
       }))
       .filter(({ points }) => points.length > 0),
-    levels: [{ id: 'none', name: 'no difference', value: 0 }],
+    levels: [{ id: 'none', name: say(curveWords.noDifference), value: 0 }],
   };
 }
 

@@ -1,19 +1,20 @@
 /** The best method by bin and budget as a heat map. Pure. */
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { HeatCell, HeatData } from '@/components/charts/heat-types';
-import { plural } from '@/components/ui/numbers';
+import { axisTexts, binTexts, curveWords, readingTexts, type Say } from '@/lib/words';
+import { formatCount } from '@/components/ui/numbers';
 import { formatShare } from './amounts';
 import type { SeriesView } from './series-view';
-import { readingTitle, seriesTitle } from './words';
+import { seriesTitle } from './words';
 
 type Optimal = Curves['computeOptimal'][number];
 
-export function optimalHeat({ bins, cells, difficulty }: Optimal, all: readonly SeriesView[]): HeatData {
+export function optimalHeat({ bins, cells, difficulty }: Optimal, all: readonly SeriesView[], say: Say): HeatData {
   const budgets = [...new Set(cells.map(({ n }) => n))].sort((one, other) => one - other);
   const nameOf = (id: string) => all.find(({ series }) => series.id === id)?.name ?? id;
   return {
-    rowsLabel: 'Difficulty',
-    columnsLabel: 'budget n',
+    rowsLabel: say(curveWords.difficulty),
+    columnsLabel: say(axisTexts.n.noun).trim(),
     columns: budgets.map((n) => ({ id: String(n), title: String(n) })),
     rows: bins.flatMap(({ label, problems, low, high }, bin) =>
       problems === 0
@@ -21,14 +22,18 @@ export function optimalHeat({ bins, cells, difficulty }: Optimal, all: readonly 
         : [
             {
               id: String(bin),
-              title: label,
-              note: `${plural(problems, 'problem')}, ${difficulty === 'oracle' ? 'right' : 'score'} ${Math.round(100 * low)} to ${Math.round(100 * high)} %`,
+              title: binTitle(label, say),
+              note: say(difficulty === 'oracle' ? curveWords.binByAnswers : curveWords.binByScores, {
+                problems: formatCount(problems),
+                low: Math.round(100 * low),
+                high: Math.round(100 * high),
+              }),
             },
           ],
     ),
     cells: cells.map(({ bin, n, best, tied, accuracy, chosenAccuracy }): HeatCell => {
       const own = all.find(({ series }) => series.id === best);
-      const where = `${bins[bin]?.label ?? bin}, n ${n}`;
+      const where = say(curveWords.cellAt, { bin: binTitle(bins[bin]?.label ?? String(bin), say), n });
       if (best === undefined)
         return {
           row: String(bin),
@@ -36,29 +41,40 @@ export function optimalHeat({ bins, cells, difficulty }: Optimal, all: readonly 
           colour: 'var(--line)',
           lines: ['–'],
           isShaded: false,
-          words: `${where}: not measured`,
+          words: say(curveWords.cellUnknown, { where }),
         };
-      const measured =
-        accuracy === undefined
+      const measured = [
+        accuracy === undefined ? '' : say(curveWords.onOtherHalf, { share: formatShare(accuracy) }),
+        accuracy === undefined || chosenAccuracy === undefined
           ? ''
-          : `, ${formatShare(accuracy)} on the other half of the problems${chosenAccuracy === undefined ? '' : ` (${formatShare(chosenAccuracy)} on its own)`}`;
+          : say(curveWords.onOwnHalf, { share: formatShare(chosenAccuracy) }),
+      ].join('');
+      const alike =
+        tied.length === 0 ? '' : say(curveWords.tiedWith, { lines: tied.map(nameOf).join(say(curveWords.listComma)) });
       return {
         row: String(bin),
         column: String(n),
         colour: own?.look.colour ?? 'var(--mute)',
         isShaded: tied.length > 0,
         lines: [
-          own === undefined ? best : seriesTitle(own.series.strategy),
+          own === undefined ? best : say(seriesTitle(own.series.strategy)),
           [
-            own === undefined ? undefined : readingTitle(own.series.reading).toLowerCase(),
+            own === undefined ? undefined : say(readingTexts[own.series.reading].cell),
             accuracy === undefined ? undefined : formatShare(accuracy),
           ]
             .filter((part) => part !== undefined)
             .join(' '),
-          ...(tied.length === 0 ? [] : [`tied with ${tied.length === 1 ? 'one' : tied.length}`]),
+          ...(tied.length === 0
+            ? []
+            : [tied.length === 1 ? say(curveWords.tiedWithOne) : say(curveWords.tiedWithMany, { count: tied.length })]),
         ],
-        words: `${where}: ${nameOf(best)}${measured}${tied.length === 0 ? '' : `; tied with ${tied.map(nameOf).join(', ')}`}`,
+        words: `${say(curveWords.cellIs, { where, line: nameOf(best) })}${measured}${alike}`,
       };
     }),
   };
+}
+
+function binTitle(label: string, say: Say): string {
+  const text = binTexts[label];
+  return text === undefined ? label : say(text);
 }

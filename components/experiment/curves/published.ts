@@ -3,6 +3,7 @@
  * say. Pure. They are what others measured elsewhere, never what is to come out here.
  */
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
+import { confidenceTexts, curveWords, fateWords, publishedMethods, publishedTexts, type Say } from '@/lib/words';
 import type { ChartLevel, ReferenceCurve } from '@/components/charts/chart-types';
 import { formatShare } from './amounts';
 import { shortPrm, sourceWords } from './published-source';
@@ -22,19 +23,6 @@ export interface PublishedLayer {
   readonly note: string | undefined;
 }
 
-const methodNames: Readonly<Record<string, string>> = {
-  greedy_cot: 'one greedy answer',
-  majority: 'majority',
-  bon: 'best-of-N',
-  bon_weighted: 'best-of-N, weighted',
-  beam_search: 'beam search',
-  dvts: 'DVTS',
-  compute_optimal: 'compute-optimal',
-  rebase: 'REBASE',
-  dora: 'DORA',
-  particle_filtering: 'particle filtering',
-};
-
 /** One mark a method, whoever published it; what is not here shares a cross. */
 const shapes: Readonly<Record<string, ReferenceCurve['shape']>> = {
   majority: 'circle',
@@ -52,8 +40,10 @@ const leastCurve = 3;
 /** Methods that are drawn when nothing is said. */
 export const usualMethods: readonly string[] = ['greedy_cot', 'majority', 'bon_weighted', 'beam_search', 'dvts'];
 
-export function publishedMethod(method: string): string {
-  return methodNames[method] ?? method.replaceAll('_', ' ').replace(':', ', ');
+/** A method that has no words here is called as its source calls it. */
+export function publishedMethod(method: string, say: Say): string {
+  const text = publishedMethods[method];
+  return text === undefined ? method.replaceAll('_', ' ').replace(':', ', ') : say(text);
 }
 
 /** Models that are drawn when nothing is said: small against large, as the published figures are mostly asked for. */
@@ -71,20 +61,40 @@ export function publishedSize({ parametersB }: PublishedRow): string | undefined
 }
 
 /** The sampling temperature, where the note of the row says one. */
-export function publishedTemperature({ note = '' }: PublishedRow): string {
-  const found = /\bT\s*=\s*([\d.]*\d)/.exec(note)?.[1] ?? /temperature ([\d.]*\d)/.exec(note)?.[1];
-  return found === undefined ? 'T not stated' : `T = ${found}`;
+export function temperatureOf({ note = '' }: PublishedRow): string | undefined {
+  return /\bT\s*=\s*([\d.]*\d)/.exec(note)?.[1] ?? /temperature ([\d.]*\d)/.exec(note)?.[1];
+}
+
+/** `T = 0.8`, `T not stated` */
+export function publishedTemperature(row: PublishedRow, say: Say): string {
+  const temperature = temperatureOf(row);
+  return temperature === undefined
+    ? say(publishedTexts.noTemperature)
+    : say(publishedTexts.temperature, { temperature });
+}
+
+/** `PRM Skywork 7B`, `no PRM named` */
+export function publishedPrm({ prm }: PublishedRow, say: Say): string {
+  return prm === undefined ? say(publishedTexts.noPrm) : say(publishedTexts.prm, { prm });
+}
+
+/** How far it can be trusted, in a word. */
+export function publishedConfidence({ confidence }: PublishedRow, say: Say): string {
+  const text = confidenceTexts[confidence];
+  return text === undefined ? confidence : say(text);
 }
 
 /** One figure with all that its source tells. */
-export function publishedWords(row: PublishedRow): string {
+export function publishedWords(row: PublishedRow, say: Say): string {
+  const { model, n, dataset: set, kind } = row;
+  const values = { model, method: publishedMethod(row.method, say), share: formatShare(row.accuracy), set };
   return [
-    `${row.model}, ${publishedMethod(row.method)}, ${row.n === undefined ? 'n not stated' : `n = ${row.n}`}: ${formatShare(row.accuracy)} on ${row.dataset}`,
-    row.prm === undefined ? 'no PRM named' : `PRM ${row.prm}`,
-    publishedTemperature(row),
-    `${row.kind}, confidence ${row.confidence}`,
-    sourceWords(row),
-  ].join('; ');
+    n === undefined ? say(publishedTexts.figureWithoutN, values) : say(publishedTexts.figure, { ...values, n }),
+    publishedPrm(row, say),
+    publishedTemperature(row, say),
+    say(publishedTexts.kind, { kind, confidence: publishedConfidence(row, say) }),
+    sourceWords(row, say),
+  ].join(say(curveWords.semicolon));
 }
 
 /** Without a method that is asked for, the curves and the greedy answers of the models: lone figures of many papers hide them. */
@@ -101,7 +111,11 @@ export function filterPublished(
 /** `hasBudgetAxis`: n is the x axis; figures are published for an n alone, so elsewhere only the levels can be drawn. `benchmark`: that of the chart’s own problems, where they are known to be one. */
 export function publishedLayer(
   rows: readonly PublishedRow[],
-  { hasBudgetAxis, benchmark }: { readonly hasBudgetAxis: boolean; readonly benchmark: string | undefined },
+  {
+    hasBudgetAxis,
+    benchmark,
+    say,
+  }: { readonly hasBudgetAxis: boolean; readonly benchmark: string | undefined; readonly say: Say },
 ): PublishedLayer {
   const greedy = rows.filter(isLevel);
   const others = hasBudgetAxis ? rows.filter((row) => !isLevel(row) && row.n !== undefined) : [];
@@ -111,26 +125,29 @@ export function publishedLayer(
   const curves = [...groups].map(([id, group]): ReferenceCurve => {
     const { model, method, prm, dataset } = group[0]!;
     const parts = [
-      `${shortModel(model)} ${publishedMethod(method)}`,
+      say(publishedTexts.methodOf, { model: shortModel(model, say), method: publishedMethod(method, say) }),
       prm === undefined ? undefined : shortPrm(prm),
       datasets.length === 1 || dataset === benchmark ? undefined : dataset,
     ];
     return {
       id,
-      name: parts.filter((part) => part !== undefined).join(', '),
+      name: parts.filter((part) => part !== undefined).join(say(fateWords.comma)),
       shape: shapes[method] ?? 'cross',
       points: group
         .toSorted((one, other) => one.n! - other.n!)
-        .map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row) })),
+        .map((row) => ({ key: String(row.n), x: row.n!, y: row.accuracy, words: publishedWords(row, say) })),
     };
   });
   return {
     curves,
     levels: [...groupBy(greedy, ({ model, dataset }) => `${model} | ${dataset}`).values()].map((group) =>
-      levelOf(group, datasets.length === 1 ? group[0]!.dataset : benchmark),
+      levelOf(group, datasets.length === 1 ? group[0]!.dataset : benchmark, say),
     ),
     rowOf: new Map(others.map((row) => [publishedKey(curveId(row), String(row.n)), row])),
-    note: elsewhere.length === 0 ? undefined : `Grey: published on ${elsewhere.join(', ')}, other problems than these`,
+    note:
+      elsewhere.length === 0
+        ? undefined
+        : say(publishedTexts.otherProblems, { sets: elsewhere.join(say(fateWords.comma)) }),
   };
 }
 
@@ -144,15 +161,19 @@ function isLevel({ method }: PublishedRow): boolean {
 }
 
 /** The most trusted figure, and the range of all sources where they differ. */
-function levelOf(rows: readonly PublishedRow[], benchmark: string | undefined): ChartLevel {
+function levelOf(rows: readonly PublishedRow[], benchmark: string | undefined, say: Say): ChartLevel {
   const [best] = rows.toSorted((one, other) => trust(other) - trust(one));
   const { model, dataset, accuracy } = best!;
   const values = rows.map((row) => row.accuracy);
   const sources = new Set(rows.map(({ source }) => source)).size;
-  const where = dataset === benchmark ? '' : ` on ${dataset}`;
+  const short = shortModel(model, say);
+  const level =
+    dataset === benchmark
+      ? say(publishedTexts.greedyLevel, { model: short })
+      : say(publishedTexts.greedyLevelOn, { model: short, set: dataset });
   return {
     id: `published ${model} ${dataset}`,
-    name: `${shortModel(model)} greedy, published${where}${sources === 1 ? '' : ` (${sources} sources)`}`,
+    name: sources === 1 ? level : say(publishedTexts.sources, { level, count: sources }),
     value: accuracy,
     isFaint: true,
     ...(values.length === 1 ? {} : { low: Math.min(...values), high: Math.max(...values) }),
@@ -163,8 +184,8 @@ function trust({ confidence }: PublishedRow): number {
   return ['low', 'low-medium', 'medium', 'medium-high', 'high'].indexOf(confidence);
 }
 
-function shortModel(model: string): string {
-  return model.replace(/-Instruct.*$/, '').replace(/^\(policy not named.*$/, 'policy not named');
+function shortModel(model: string, say: Say): string {
+  return model.startsWith('(policy not named') ? say(publishedTexts.policyNotNamed) : model.replace(/-Instruct.*$/, '');
 }
 
 function curveId({ model, dataset, method, prm, aggregation, source }: PublishedRow): string {

@@ -1,10 +1,11 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
 import { readingNames, type CurvePoint, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import { majorityVote, strategyOf, type Strategy } from '@/lib/search';
+import { curveWords, fateWords, readingTexts, sharedWords, type Say } from '@/lib/words';
 import type { Look } from '@/components/charts/chart-types';
 import { strategyLooks } from '@/components/strategies/looks';
 import { strategiesInLegend } from '@/components/strategies/looks-of';
-import { computeOptimal, modelTitle, readingTitle, seriesTitle, type Reading } from './words';
+import { computeOptimal, modelTitle, seriesTitle, type Reading } from './words';
 
 /** What tells a series from others. */
 export type SeriesHead = Omit<CurveSeries, 'points'> & {
@@ -44,6 +45,7 @@ const readingDashes: Readonly<Record<Reading, string>> = {
 export function viewSeries<Series extends SeriesHead = CurveSeries>(
   { series }: { readonly series: readonly Series[] },
   optimal: Series | undefined,
+  say: Say,
 ): SeriesViews<Series> {
   const all = [...series, ...(optimal === undefined ? [] : [optimal])];
   const order: readonly CurveSeries['strategy'][] = [...strategiesInLegend(), computeOptimal];
@@ -58,35 +60,36 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
     const first = own[0]!;
     const variants = ids.filter((each) => strategyOfMethod(each) === first.strategy);
     const rank = variants.indexOf(id);
-    const models = modelsOf(first);
+    const models = modelsOf(first, say);
     const suffix = suffixOf(first);
-    const note = [isOneModel ? undefined : models, suffix === '' ? undefined : `settings ${suffix}`]
+    const note = [isOneModel ? undefined : models, suffix === '' ? undefined : say(curveWords.settings, { suffix })]
       .filter((part) => part !== undefined)
-      .join(', ');
+      .join(say(fateWords.comma));
     const readings = Object.fromEntries(
       own.map((each) => [
         each.reading,
         {
           series: each,
-          name: nameOf(each, note),
+          name: nameOf(each, note, say),
           look: lookOf(each, rank > 0),
         },
       ]),
     ) as MethodRow<Series>['readings'];
-    return { id, title: seriesTitle(first.strategy), note: note === '' ? undefined : note, readings };
+    return { id, title: say(seriesTitle(first.strategy)), note: note === '' ? undefined : note, readings };
   });
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
 }
 
 /** `policy (0.487 M) with prm (3.2 M)` */
-function modelsOf({ policy, verifier, points }: SeriesHead): string {
+function modelsOf({ policy, verifier, points }: SeriesHead, say: Say): string {
   const ledger = points?.[0]?.ledger;
-  return [
-    modelTitle(policy, ledger?.policy.parametersM),
-    verifier === undefined ? undefined : modelTitle(verifier, ledger?.verifier?.parametersM),
-  ]
-    .filter(Boolean)
-    .join(' with ');
+  const writer = modelTitle(policy, ledger?.policy.parametersM, say);
+  return verifier === undefined
+    ? writer
+    : say(sharedWords.aWithB, {
+        policy: writer,
+        verifier: modelTitle(verifier, ledger?.verifier?.parametersM, say),
+      });
 }
 
 /** Each strategy under its weighted vote, a single answer for what thinking longer starts from, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
@@ -114,11 +117,12 @@ function verifiersOf({ series }: SeriesView): number {
 }
 
 /** Without scores there is one selection, which goes without saying. */
-function nameOf(series: SeriesHead, note: string): string {
+function nameOf(series: SeriesHead, note: string, say: Say): string {
   const { strategy, reading } = series;
-  const selection = reading === 'oracle' ? 'any of n' : readingTitle(reading).toLowerCase();
   const isPlain = strategy === computeOptimal || (factsOf(series)?.needsVerifier === false && reading === majorityVote);
-  return [isPlain ? seriesTitle(strategy) : `${seriesTitle(strategy)}, ${selection}`, note].filter(Boolean).join(', ');
+  const rest = [isPlain ? '' : say(readingTexts[reading].noun), note].filter((part) => part !== '');
+  const title = say(seriesTitle(strategy));
+  return rest.length === 0 ? title : say(curveWords.lineOf, { strategy: title, rest: rest.join(say(fateWords.comma)) });
 }
 
 /** A strategy is told by hue and mark; its dash is that of the reading that it is looked at by, and the others have theirs. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { curvesOf, problemGridOf } from '@/lib/experiments/report';
 import { madeData } from '../../../lib/experiments/report/testing/made-data';
+import { sayIn } from '@/lib/words';
 import { viewSeries } from '../curves/series-view';
 import { gridColumns, gridRows, rowsInSight } from './grid-model';
 
 const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
 const grid = problemGridOf(data);
-const { all } = viewSeries(curvesOf(data, { id: 'made', origin: 'measured' }), undefined);
+const { all } = viewSeries(curvesOf(data, { id: 'made', origin: 'measured' }), undefined, sayIn('en'));
 const columns = gridColumns(grid, all);
 
 describe('problem by problem', () => {

@@ -5,7 +5,9 @@ import { useMemo } from 'react';
 import { problemGridQuery } from '@/lib/client';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { LoadError, Placeholder } from '@/components/app/load-state';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { gridWords } from '@/lib/words';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import { againOf } from '../curves/open-point';
 import type { SeriesView } from '../curves/series-view';
@@ -24,23 +26,24 @@ interface GridSectionProps {
 }
 
 const orders = [
-  ['set', 'In order'],
-  ['hardest', 'Hardest first'],
-  ['disagreement', 'Where methods differ'],
+  ['set', gridWords.inOrder],
+  ['hardest', gridWords.hardest],
+  ['disagreement', gridWords.disagreement],
 ] as const;
 
 /** Every problem under every line that is shown: where do methods differ, and what did the search look like there? */
 export function GridSection({ experimentId, experiment, problems, shown, form, change }: GridSectionProps) {
+  const say = useSay();
   const order = form.grid;
   return (
     <ChartSection
-      title="Problem by problem"
+      title={say(gridWords.title)}
       testId="grid"
-      note="The lines that are shown, each at its largest n, and the baselines. A number is the chance of the right answer in per cent, over subsets and seeds; ✓ is always, a dot never."
+      note={say(gridWords.about)}
       controls={
         order === undefined ? (
           <button type="button" className="button" onClick={() => change({ grid: 'disagreement' })}>
-            Show all {plural(problems, 'problem')}
+            {say(gridWords.showAll, { problems: formatCount(problems) })}
           </button>
         ) : (
           <>
@@ -52,11 +55,11 @@ export function GridSection({ experimentId, experiment, problems, shown, form, c
                 aria-pressed={order === name}
                 onClick={() => change({ grid: name })}
               >
-                {label}
+                {say(label)}
               </button>
             ))}
             <button type="button" className="button button-quiet" onClick={() => change({ grid: undefined })}>
-              Hide
+              {say(gridWords.hide)}
             </button>
           </>
         )
@@ -74,14 +77,15 @@ type LoadedProps = Pick<GridSectionProps, 'experimentId' | 'experiment' | 'shown
 };
 
 function Loaded({ experimentId, experiment, shown, order, change }: LoadedProps) {
+  const say = useSay();
   const query = useQuery(problemGridQuery(experimentId, undefined));
   const columns = useMemo(() => (query.data === undefined ? [] : gridColumns(query.data, shown)), [query.data, shown]);
   const rows = useMemo(() => gridRows(columns, query.data?.problems.length ?? 0, order), [columns, query.data, order]);
   if (query.data === undefined)
     return query.error === null ? (
-      <Placeholder rows={4} label="Reading the problems" />
+      <Placeholder rows={4} label={say(gridWords.reading)} />
     ) : (
-      <LoadError error={query.error} title="The problems could not be read" onRetry={() => void query.refetch()} />
+      <LoadError error={query.error} title={say(gridWords.unread)} onRetry={() => void query.refetch()} />
     );
   const again = (column: GridColumn, problem: { readonly id: string; readonly text: string }) => {
     const own = shown.find(({ series }) => series.id === column.id);

@@ -4,6 +4,9 @@ import Link from 'next/link';
 import { useState, type KeyboardEvent, type UIEvent } from 'react';
 import type { ProblemGrid as Grid } from '@/lib/client';
 import { gistOf } from '@/lib/tree';
+import { gridWords } from '@/lib/words';
+import { formatShare } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
 import { rowsInSight, type GridColumn } from './grid-model';
 
 interface ProblemGridProps {
@@ -22,6 +25,7 @@ const height = 476;
 
 /** Rows are drawn as they come into sight: hundreds of problems by a dozen methods are thousands of cells. */
 export function ProblemGrid({ problems, columns, rows, order, onOrderChange, againOf }: ProblemGridProps) {
+  const say = useSay();
   const [top, setTop] = useState(0);
   const [focus, setFocus] = useState<readonly [row: number, column: number]>([0, 0]);
   const { from, to } = rowsInSight({ top, height, rowHeight }, rows.length);
@@ -58,7 +62,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
   return (
     <div
       role="grid"
-      aria-label="Problems by methods"
+      aria-label={say(gridWords.grid)}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       tabIndex={-1}
@@ -68,12 +72,12 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       onKeyDown={onKeyDown}
     >
       <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid w-max min-w-full bg-panel" style={template}>
-        <SortHead label="Problem" isOn={order === 'set'} onSort={() => onOrderChange('set')} />
+        <SortHead label={say(gridWords.problem)} isOn={order === 'set'} onSort={() => onOrderChange('set')} />
         {columns.map(({ id, name, n, share, colour }) => (
           <SortHead
             key={id}
             label={name}
-            note={`n ${n}: ${(100 * share).toFixed(1)} %`}
+            note={say(gridWords.atN, { n, share: formatShare(share) })}
             colour={colour}
             isOn={order === id}
             onSort={() => onOrderChange(id)}
@@ -102,7 +106,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
                 chance={column.chances[place]!}
                 runIds={column.runs[place] ?? []}
                 again={againOf?.(column, problem)}
-                words={`${gistOf(problem.text)}, ${column.name}`}
+                words={say(gridWords.cell, { problem: gistOf(problem.text), method: column.name })}
                 cell={`${row} ${c}`}
                 isEntrance={row === focus[0] && c === focus[1]}
                 onFocus={() => setFocus([row, c])}
@@ -125,12 +129,13 @@ interface SortHeadProps {
 }
 
 function SortHead({ label, note, colour, isOn, onSort }: SortHeadProps) {
+  const say = useSay();
   return (
     <div role="columnheader" aria-sort={isOn ? 'ascending' : 'none'} className="px-1 pb-1">
       <button
         type="button"
         className={`min-h-6 w-full rounded px-1 text-left hover:underline ${isOn ? 'font-semibold' : ''}`}
-        title={`Sort by ${label}`}
+        title={say(gridWords.sortBy, { column: label })}
         onClick={onSort}
       >
         <span className="line-clamp-2" style={{ color: colour }}>
@@ -155,8 +160,9 @@ interface ChanceCellProps {
 
 /** The chance as ground and number; opens the tree of its first run. */
 function ChanceCell({ chance, runIds, again, words, cell, isEntrance, onFocus }: ChanceCellProps) {
+  const say = useSay();
   const text = chance < 0 ? '–' : chance === 1 ? '✓' : chance === 0 ? '·' : `${Math.round(100 * chance)}`;
-  const told = chance < 0 ? 'not measured' : `${Math.round(100 * chance)} % right`;
+  const told = chance < 0 ? say(gridWords.notMeasured) : say(gridWords.right, { percent: Math.round(100 * chance) });
   const style = {
     background: `color-mix(in oklab, var(--ink) ${Math.round(24 * Math.max(0, chance))}%, transparent)`,
   };
@@ -168,11 +174,12 @@ function ChanceCell({ chance, runIds, again, words, cell, isEntrance, onFocus }:
     className:
       'block h-full text-center leading-7 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus',
   } as const;
+  const leads = say(runIds[0] === undefined ? gridWords.again : gridWords.openTree);
   const href = runIds[0] === undefined ? again : `/runs/${encodeURIComponent(runIds[0])}`;
   return (
     <div role="gridcell" className="border-l border-line/60">
       {href === undefined ? (
-        <span {...shared} aria-label={`${words}: ${told}`} role="img">
+        <span {...shared} aria-label={say(gridWords.cellIs, { cell: words, chance: told })} role="img">
           {text}
         </span>
       ) : (
@@ -180,8 +187,8 @@ function ChanceCell({ chance, runIds, again, words, cell, isEntrance, onFocus }:
           {...shared}
           href={href}
           prefetch={false}
-          aria-label={`${words}: ${told}, ${runIds[0] === undefined ? 'search it again' : 'open its tree'}`}
-          title={`${told}; ${runIds[0] === undefined ? 'search it again' : 'open its tree'}`}
+          aria-label={say(gridWords.cellLeads, { cell: words, chance: told, leads })}
+          title={say(gridWords.chanceLeads, { chance: told, leads })}
         >
           {text}
         </Link>

@@ -1,6 +1,8 @@
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { MathText } from '@/components/math/math-text';
-import { formatCount, plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords } from '@/lib/words';
 import { ChartSection } from '@/components/ui/chart-section';
 import { ColumnHeads } from '@/components/ui/column-heads';
 
@@ -10,17 +12,35 @@ export function AnswersSection({
 }: {
   readonly comparison: NonNullable<ExperimentDetail['comparison']>;
 }) {
+  const say = useSay();
+  const count = formatCount(compared);
   return (
     <ChartSection
-      title="Its own answers against ours"
+      title={say(comparisonWords.ownAnswers)}
       testId="answers"
-      note={`The file holds ${plural(compared, 'answer')} that its tool selected (pred_…@n). Selected again here, from the same solutions and scores, ${different === 0 ? 'all are the same' : `${formatCount(different)} ${different === 1 ? 'is' : 'are'} not the same`}.`}
+      note={
+        different === 0
+          ? say(comparisonWords.allTheSame, { count })
+          : say(comparisonWords.notTheSame, { count, different: formatCount(different) })
+      }
     >
       {differences.length === 0 ? null : (
-        <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Answers that differ">
+        <div
+          className="max-h-96 overflow-auto"
+          tabIndex={0}
+          role="region"
+          aria-label={say(comparisonWords.differingAnswers)}
+        >
           <table className="w-full text-sm">
             <thead>
-              <ColumnHeads heads={['Problem', 'Selection', 'In the file', 'Ours']} />
+              <ColumnHeads
+                heads={[
+                  say(comparisonWords.problemHead),
+                  say(comparisonWords.selectionHead),
+                  say(comparisonWords.theirs),
+                  say(comparisonWords.ours),
+                ]}
+              />
             </thead>
             <tbody>
               {differences.map(({ problem, prediction, theirs, ours }) => (
@@ -32,7 +52,7 @@ export function AnswersSection({
                   {[theirs, ours].map((answer, i) => (
                     <td key={i} className="py-1 pr-4">
                       {answer === undefined ? (
-                        <span className="text-mute">none that can be read</span>
+                        <span className="text-mute">{say(comparisonWords.noneReadable)}</span>
                       ) : (
                         <MathText text={`$${answer}$`} />
                       )}
@@ -45,7 +65,9 @@ export function AnswersSection({
         </div>
       )}
       {different > differences.length ? (
-        <p className="mt-2 text-xs text-mute">and {plural(different - differences.length, 'other')}</p>
+        <p className="mt-2 text-xs text-mute">
+          {say(comparisonWords.andOthers, { count: formatCount(different - differences.length) })}
+        </p>
       ) : null}
     </ChartSection>
   );

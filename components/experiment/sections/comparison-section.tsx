@@ -15,6 +15,9 @@ import { baselineName } from '../curves/words';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { SeriesView } from '../curves/series-view';
 import { ChartSection } from '@/components/ui/chart-section';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, curveWords, outcomeTexts, type Say } from '@/lib/words';
 import { DifferenceTable } from './difference-table';
 import { BudgetSelect } from '../view/budget-select';
 import { ReferenceSelect } from '../view/reference-select';
@@ -36,19 +39,20 @@ interface ComparisonSectionProps {
 /** Every line against one of them, problem by problem: how much better, how sure, and on which problems. */
 export function ComparisonSection(props: ComparisonSectionProps) {
   const { experimentId, data, status, all, shown, leading, form, change } = props;
-  const reference = referenceName(all, data);
+  const say = useSay();
+  const reference = referenceName(all, data, say);
   const compared = useMemo(() => shown.filter(({ series }) => series.id !== data.reference), [shown, data.reference]);
-  const chart = useMemo(() => differenceChart(data.differences, compared), [data.differences, compared]);
+  const chart = useMemo(() => differenceChart(data.differences, compared, say), [data.differences, compared, say]);
   const budgets = [...new Set(data.differences.map(({ n }) => n))].sort((one, other) => one - other);
   const budget = form.budget !== undefined && budgets.includes(form.budget) ? form.budget : budgets.at(-1);
   if (data.reference === undefined || budget === undefined) return null;
   const versus = compared.find(({ series }) => series.id === form.versus);
-  const title = `Difference to ${reference}`;
+  const title = say(comparisonWords.differenceTo, { reference });
   return (
     <ChartSection
       title={title}
       testId="comparison"
-      note="In percentage points at the same n, paired by problem. Hollow marks are ties: the test does not tell them from the reference."
+      note={say(comparisonWords.about)}
       controls={
         <>
           {experimentId === undefined ? null : <ReferenceSelect data={data} all={all} change={change} />}
@@ -59,8 +63,8 @@ export function ComparisonSection(props: ComparisonSectionProps) {
             renderData={() => chartCsv(chart)}
             renderFigure={() => (
               <LineFigure
-                title={`${data.experiment.name}: ${title.toLowerCase()}`}
-                caption={captionOf({ curves: data, status, about: ['Differences are', 'Bands are'] })}
+                title={say(comparisonWords.differenceTitle, { experiment: data.experiment.name, reference })}
+                caption={captionOf({ curves: data, status, about: ['differences', 'bands'], say })}
                 data={chart}
                 emphasis={leading}
               />
@@ -76,15 +80,24 @@ export function ComparisonSection(props: ComparisonSectionProps) {
               data={chart}
               size={{ width, rem, height: 22 * rem }}
               title={title}
-              description={`At n = ${budget}: ${data.differences
-                .filter(({ n }) => n === budget)
-                .flatMap((each) => {
-                  const own = compared.find(({ series }) => series.id === each.series);
-                  return own === undefined
-                    ? []
-                    : [`${own.name} ${formatPoints(each.difference)} points, ${each.verdict}`];
-                })
-                .join('; ')}`}
+              description={say(comparisonWords.atBudget, {
+                n: budget,
+                lines: data.differences
+                  .filter(({ n }) => n === budget)
+                  .flatMap((each) => {
+                    const own = compared.find(({ series }) => series.id === each.series);
+                    return own === undefined
+                      ? []
+                      : [
+                          say(comparisonWords.lineDiffers, {
+                            line: own.name,
+                            difference: formatPoints(each.difference),
+                            outcome: say(outcomeTexts[each.verdict]),
+                          }),
+                        ];
+                  })
+                  .join(say(curveWords.semicolon)),
+              })}
               leading={leading}
               pinned={form.versus === undefined ? undefined : { series: form.versus, key: String(budget) }}
               onPin={(ref) =>
@@ -96,16 +109,24 @@ export function ComparisonSection(props: ComparisonSectionProps) {
                 return found === undefined || own === undefined ? null : (
                   <>
                     <p className="font-medium" style={{ color: own.look.colour }}>
-                      {own.name}, n = {found.n}
+                      {say(curveWords.atBudget, { line: own.name, n: found.n })}
                     </p>
                     <p>
-                      <span className="text-lg font-semibold">{formatPoints(found.difference)}</span> points{' '}
+                      <Said
+                        text={comparisonWords.points}
+                        parts={{
+                          difference: <span className="text-lg font-semibold">{formatPoints(found.difference)}</span>,
+                        }}
+                      />{' '}
                       <span className="text-mute">
-                        95 %: {formatPoints(found.low)} to {formatPoints(found.high)}
+                        {say(curveWords.interval, { low: formatPoints(found.low), high: formatPoints(found.high) })}
                       </span>
                     </p>
                     <p className="text-mute">
-                      {found.verdict}, {formatP(found.pValue)}
+                      {say(comparisonWords.outcomeAndP, {
+                        outcome: say(outcomeTexts[found.verdict]),
+                        p: formatP(found.pValue),
+                      })}
                     </p>
                   </>
                 );
@@ -139,9 +160,9 @@ export function ComparisonSection(props: ComparisonSectionProps) {
   );
 }
 
-function referenceName(all: readonly SeriesView[], { reference, baselines }: Curves): string {
+function referenceName(all: readonly SeriesView[], { reference, baselines }: Curves, say: Say): string {
   const baseline = baselines.find(({ id }) => id === reference);
   return baseline === undefined
-    ? (all.find(({ series }) => series.id === reference)?.name ?? 'the reference')
-    : baselineName(baseline);
+    ? (all.find(({ series }) => series.id === reference)?.name ?? say(comparisonWords.theReference))
+    : baselineName(baseline, say);
 }

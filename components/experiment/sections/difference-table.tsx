@@ -2,7 +2,10 @@
 
 import { holm } from '@/lib/metrics';
 import type { Curves } from '@/lib/experiments/report/curve-model';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, curveWords, solvedTexts, type Say } from '@/lib/words';
 import { formatP, formatPoints } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
 import { solvedNames, type SolvedName } from '../curves/solved';
@@ -29,6 +32,7 @@ export function DifferenceTable({
   versus,
   onVersusChange,
 }: DifferenceTableProps) {
+  const say = useSay();
   const rows = compared
     .flatMap((own) => {
       const found = differences.find((each) => each.series === own.series.id && each.n === budget);
@@ -36,28 +40,32 @@ export function DifferenceTable({
     })
     .toSorted((one, other) => other.found.difference - one.found.difference);
   const corrected = holm(rows.map(({ found }) => found.pValue));
-  if (rows.length === 0)
-    return (
-      <p className="text-sm text-mute">
-        None of the lines that are shown was measured at n = {budget}. Show others in the list of lines, or choose
-        another budget.
-      </p>
-    );
+  if (rows.length === 0) return <p className="text-sm text-mute">{say(comparisonWords.noneAtBudget, { n: budget })}</p>;
   return (
-    <ul aria-label={`Compared with ${reference} at n = ${budget}`} className="divide-y divide-line wrap-anywhere">
+    <ul
+      aria-label={say(comparisonWords.comparedWith, { reference, n: budget })}
+      className="divide-y divide-line wrap-anywhere"
+    >
       {rows.map(({ own, found }, i) => (
         <li key={own.series.id} data-verdict={found.verdict} className="py-2.5 first:pt-0">
           <p className="text-sm">
-            <span className="font-medium" style={{ color: own.look.colour }}>
-              {own.name}
-            </span>{' '}
-            is {verdictWords(found, { corrected: corrected[i]!, comparisons: rows.length })}
+            <Said
+              text={comparisonWords.lineIs}
+              parts={{
+                line: (
+                  <span className="font-medium" style={{ color: own.look.colour }}>
+                    {own.name}
+                  </span>
+                ),
+                verdict: verdictWords(found, { corrected: corrected[i]!, comparisons: rows.length }, say),
+              }}
+            />
           </p>
           <SolvedBar found={found} colour={own.look.colour} />
           <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-mute tabular-nums">
             {solvedNames.map((name) => (
               <span key={name}>
-                <Swatch name={name} colour={own.look.colour} /> {solvedTitles[name]}{' '}
+                <Swatch name={name} colour={own.look.colour} /> {say(solvedTexts[name])}{' '}
                 <span className="text-ink">{found[name]}</span>
               </span>
             ))}
@@ -68,7 +76,7 @@ export function DifferenceTable({
                 aria-pressed={versus === own.series.id}
                 onClick={() => onVersusChange(versus === own.series.id ? undefined : own.series.id)}
               >
-                {versus === own.series.id ? 'Hide the problems' : 'Which problems?'}
+                {say(versus === own.series.id ? comparisonWords.hideProblems : comparisonWords.showProblems)}
               </button>
             )}
           </p>
@@ -78,29 +86,27 @@ export function DifferenceTable({
   );
 }
 
-export const solvedTitles: Readonly<Record<SolvedName, string>> = {
-  onlySeries: 'only this',
-  onlyReference: 'only the reference',
-  both: 'both',
-  neither: 'neither',
-};
-
 /** Says what the test says; where interval and test disagree it says that too, and why. `corrected`: p for as many comparisons as are shown. */
 function verdictWords(
   { verdict, difference, low, high, pValue, onlySeries, onlyReference }: Difference,
   { corrected, comparisons }: { readonly corrected: number; readonly comparisons: number },
+  say: Say,
 ): string {
-  const holmed = comparisons === 1 ? '' : `; corrected for ${comparisons} lines ${formatP(corrected)}`;
-  const interval = `95 %: ${formatPoints(low)} to ${formatPoints(high)}`;
-  const points = `${Math.abs(difference * 100).toFixed(1)} points`;
+  const said = {
+    interval: say(curveWords.interval, { low: formatPoints(low), high: formatPoints(high) }),
+    p: formatP(pValue),
+    corrected: comparisons === 1 ? '' : say(comparisonWords.corrected, { count: comparisons, p: formatP(corrected) }),
+  };
   if (verdict !== 'tied') {
-    const doubt = corrected < 0.05 ? '' : ', which as one of so many is no longer beyond chance';
-    return `${verdict} by ${points} (${interval}, ${formatP(pValue)}${holmed})${doubt}`;
+    const points = say(comparisonWords.points, { difference: Math.abs(difference * 100).toFixed(1) });
+    const doubt = corrected < 0.05 ? '' : say(comparisonWords.doubt);
+    return say(verdict === 'better' ? comparisonWords.betterBy : comparisonWords.worseBy, { ...said, points, doubt });
   }
+  const points = say(comparisonWords.points, { difference: formatPoints(difference) });
   const isOutside = low > 0 || high < 0;
-  if (isOutside)
-    return `not told apart from it: ${formatPoints(difference)} points, but with ${plural(onlySeries + onlyReference, 'problem')} that only one solved chance alone would do as much (${formatP(pValue)}${holmed}; ${interval} is too narrow for so few)`;
-  return `tied with it: ${formatPoints(difference)} points cannot be told from none (${interval}, ${formatP(pValue)}${holmed})`;
+  return isOutside
+    ? say(comparisonWords.notTold, { ...said, points, problems: formatCount(onlySeries + onlyReference) })
+    : say(comparisonWords.tied, { ...said, points });
 }
 
 /** Fills of the four parts: full, hatched, half, empty; the words below have the same in small. */

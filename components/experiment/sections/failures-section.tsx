@@ -3,7 +3,9 @@
 import Link from 'next/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { CommandButton } from '@/components/ui/command-button';
-import { plural } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords } from '@/lib/words';
 import { ChartSection } from '@/components/ui/chart-section';
 import type { SendCommand } from '../view/use-experiment';
 
@@ -18,41 +20,48 @@ interface FailuresSectionProps {
 
 /** The runs that failed, each with its reason; they count in no number above. */
 export function FailuresSection({ experiment, command }: FailuresSectionProps) {
+  const say = useSay();
   if (experiment === undefined || experiment.failures.length === 0) return null;
   const { failures, origin, status } = experiment;
   return (
     <ChartSection
-      title={plural(experiment.runs.failed, 'failed run')}
+      title={say(comparisonWords.failed, { count: formatCount(experiment.runs.failed) })}
       testId="failures"
-      note="They count in no number above; a problem that lacks one of its runs is left out of that point."
+      note={say(comparisonWords.aboutFailed)}
       controls={
         origin === 'measured' && status !== 'cancelled' ? (
           <CommandButton
             icon="refresh"
-            label="Retry them"
+            label={say(comparisonWords.retry)}
             isPending={command.isPending && command.variables === 'retry-failed'}
             onPress={() => command.mutate('retry-failed')}
           />
         ) : undefined
       }
     >
-      <ul aria-label="Failed runs" className="max-h-96 divide-y divide-line overflow-auto wrap-anywhere" tabIndex={0}>
+      <ul
+        aria-label={say(comparisonWords.failedRuns)}
+        className="max-h-96 divide-y divide-line overflow-auto wrap-anywhere"
+        tabIndex={0}
+      >
         {failures.slice(0, most).map(({ runId, cell, problem, seed, failure }) => (
           <li key={runId} className="py-2 text-sm">
             <p>{failure.message}</p>
             <p className="flex flex-wrap gap-x-3 text-xs text-mute">
               <span>{cell}</span>
-              <span>problem {problem}</span>
-              <span>seed {seed}</span>
+              <span>{say(comparisonWords.problem, { problem })}</span>
+              <span>{say(comparisonWords.seed, { seed })}</span>
               <Link className="link text-ink" href={`/runs/${encodeURIComponent(runId)}`}>
-                its tree
+                {say(comparisonWords.itsTree)}
               </Link>
             </p>
           </li>
         ))}
       </ul>
       {failures.length > most ? (
-        <p className="mt-2 text-xs text-mute">and {plural(failures.length - most, 'other')}</p>
+        <p className="mt-2 text-xs text-mute">
+          {say(comparisonWords.andOthers, { count: formatCount(failures.length - most) })}
+        </p>
       ) : null}
     </ChartSection>
   );

@@ -9,13 +9,16 @@ import { SaveButtons } from '@/components/charts/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '@/components/ui/chart-section';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, difficultyTexts, edgeTexts } from '@/lib/words';
 import { optimalHeat } from '../curves/optimal-heat';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import type { Lines } from '../view/use-lines';
 
 const kinds = {
-  difficulty: { oracle: 'By right answers', predicted: 'By scores' },
-  edges: { quantile: 'Quantile', absolute: 'Absolute' },
+  difficulty: { oracle: difficultyTexts.oracle.title, predicted: difficultyTexts.predicted.title },
+  edges: edgeTexts,
 } as const;
 
 interface OptimalSectionProps {
@@ -28,10 +31,11 @@ interface OptimalSectionProps {
 
 /** The best method by difficulty and budget. */
 export function OptimalSection({ data, status, lines, form, change }: OptimalSectionProps) {
+  const say = useSay();
   const { optimal, all, shown, toggle } = lines;
   if (data.computeOptimal.length === 0) return null;
-  const title = 'The best method by difficulty and budget';
-  const heat = optimal === undefined ? undefined : optimalHeat(optimal, all);
+  const title = say(comparisonWords.best);
+  const heat = optimal === undefined ? undefined : optimalHeat(optimal, all, say);
   const curve = optimal?.curve;
   const isShown = shown.some(({ series }) => series.id === curve?.id);
   return (
@@ -39,12 +43,10 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
       title={title}
       testId="optimal"
       note={
-        <>
-          <Term name="difficulty">Difficulty</Term>{' '}
-          {form.difficulty === 'oracle'
-            ? 'here is the share of right answers among many samples, which knows the reference answers: an upper bound on what choosing can win. Hatched: tied with others.'
-            : 'here is the mean final score that the verifier gave to many samples, which anyone could compute before choosing. Hatched: tied with others.'}
-        </>
+        <Said
+          text={form.difficulty === 'oracle' ? comparisonWords.difficultyByAnswers : comparisonWords.difficultyByScores}
+          parts={{ difficulty: <Term name="difficulty">{say(comparisonWords.difficultyTerm)}</Term> }}
+        />
       }
       controls={
         <>
@@ -52,7 +54,7 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
             <span
               key={field}
               role="group"
-              aria-label={field === 'difficulty' ? 'Difficulty' : 'Edges of the bins'}
+              aria-label={say(field === 'difficulty' ? comparisonWords.kindOfDifficulty : comparisonWords.edgesOfBins)}
               className="inline-flex"
             >
               {Object.entries(kinds[field]).map(([name, label], i) => (
@@ -63,7 +65,7 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
                   aria-pressed={form[field] === name}
                   onClick={() => change({ [field]: name })}
                 >
-                  {label}
+                  {say(label)}
                 </button>
               ))}
             </span>
@@ -75,7 +77,7 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
               aria-pressed={isShown}
               onClick={() => toggle([curve.id], !isShown)}
             >
-              Its curve above
+              {say(comparisonWords.itsCurve)}
             </button>
           )}
           {heat === undefined ? null : (
@@ -84,8 +86,11 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
               fileName={fileNameOf(data.experiment.name, 'compute-optimal')}
               renderFigure={() => (
                 <HeatFigure
-                  title={`${data.experiment.name}: ${title.toLowerCase()}, difficulty ${kinds.difficulty[form.difficulty].toLowerCase()}`}
-                  caption={captionOf({ curves: data, status, about: ['Compute-optimal:'] })}
+                  title={say(comparisonWords.bestTitle, {
+                    experiment: data.experiment.name,
+                    kind: say(difficultyTexts[form.difficulty].noun),
+                  })}
+                  caption={captionOf({ curves: data, status, about: ['computeOptimal'], say })}
                   data={heat}
                 />
               )}
@@ -95,9 +100,7 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
       }
     >
       {heat === undefined || heat.rows.length === 0 ? (
-        <p className="text-sm text-mute">
-          These problems cannot be put into such bins: too few are measured, or nothing was scored.
-        </p>
+        <p className="text-sm text-mute">{say(comparisonWords.noBins)}</p>
       ) : (
         <>
           <div className="overflow-x-auto">
@@ -105,10 +108,7 @@ export function OptimalSection({ data, status, lines, form, change }: OptimalSec
               {(size) => <HeatMap data={heat} size={size} title={title} renderTip={(cell) => <p>{cell.words}</p>} />}
             </Sized>
           </div>
-          <p className="mt-3 text-xs text-mute">
-            The number is the accuracy of the choice on the half of the problems it was not made on. The estimation of
-            difficulty is charged to the curve.
-          </p>
+          <p className="mt-3 text-xs text-mute">{say(comparisonWords.aboutChoice)}</p>
         </>
       )}
     </ChartSection>

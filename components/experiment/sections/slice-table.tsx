@@ -1,19 +1,27 @@
 import type { PanelsData } from '@/components/charts/layout-panels';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, curveWords } from '@/lib/words';
 import { formatShare } from '../curves/amounts';
 
 /** The ends of the lines of every part, as numbers. */
 export function SliceTable({ title, panels: { panels } }: { readonly title: string; readonly panels: PanelsData }) {
+  const say = useSay();
   const lines = [...new Map(panels.flatMap(({ series }) => series).map((series) => [series.id, series])).values()];
   if (lines.length === 0) return null;
   return (
     <details className="mt-3">
-      <summary className="w-fit text-sm text-mute hover:text-ink">As a table, at the largest n</summary>
-      <div className="mt-2 overflow-auto" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
+      <summary className="w-fit text-sm text-mute hover:text-ink">{say(comparisonWords.asTableAtLargest)}</summary>
+      <div
+        className="mt-2 overflow-auto"
+        tabIndex={0}
+        role="region"
+        aria-label={say(comparisonWords.tableOf, { title })}
+      >
         <table className="w-full text-sm tabular-nums">
           <thead>
             <tr className="text-left text-xs text-mute">
               <th scope="col" className="py-1 pr-4 font-normal">
-                Part
+                {say(comparisonWords.part)}
               </th>
               {lines.map(({ id, name }) => (
                 <th key={id} scope="col" className="py-1 pr-4 text-right font-normal">
@@ -38,7 +46,10 @@ export function SliceTable({ title, panels: { panels } }: { readonly title: stri
                         <>
                           {formatShare(last.y)}{' '}
                           <span className="text-xs text-mute">
-                            {formatShare(last.low ?? last.y)} to {formatShare(last.high ?? last.y)}
+                            {say(curveWords.range, {
+                              low: formatShare(last.low ?? last.y),
+                              high: formatShare(last.high ?? last.y),
+                            })}
                           </span>
                         </>
                       )}

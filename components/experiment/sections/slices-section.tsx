@@ -9,11 +9,24 @@ import { Sized } from '@/components/charts/sized';
 import { SmallMultiples } from '@/components/charts/small-multiples';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '@/components/ui/chart-section';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, curveWords } from '@/lib/words';
 import { SliceTable } from './slice-table';
 import { slicePanels } from '../curves/slice-panels';
 import type { SeriesView } from '../curves/series-view';
 
-const titles = { level: 'By level', subject: 'By subject' } as const;
+const titles = {
+  level: {
+    own: comparisonWords.byLevel,
+    printed: comparisonWords.byLevelOf,
+    heard: comparisonWords.shareByLevel,
+  },
+  subject: {
+    own: comparisonWords.bySubject,
+    printed: comparisonWords.bySubjectOf,
+    heard: comparisonWords.shareBySubject,
+  },
+} as const;
 
 interface SlicesSectionProps {
   readonly data: Curves;
@@ -37,23 +50,24 @@ export function SlicesSection(props: SlicesSectionProps) {
 }
 
 function Slices({ by, data, status, shown, leading }: SlicesSectionProps & { readonly by: 'level' | 'subject' }) {
+  const say = useSay();
   const slices = useMemo(() => data.slices.filter((slice) => slice.by === by), [data.slices, by]);
-  const panels = useMemo(() => slicePanels(slices, shown), [slices, shown]);
-  const title = titles[by];
+  const panels = useMemo(() => slicePanels(slices, shown, say), [slices, shown, say]);
+  const title = say(titles[by].own);
   const lead = shown.find(({ series }) => series.id === leading);
   return (
     <ChartSection
       title={title}
       testId={`by-${by}`}
-      note={`Share of problems solved against n, on the same axes everywhere. ${lead === undefined ? '' : `The number at the top is that of ${lead.name} at its largest n, or at the n under the pointer.`}`}
+      note={`${say(comparisonWords.sharesOfParts)}${lead === undefined ? '' : say(comparisonWords.topNumber, { line: lead.name })}`}
       controls={
         <SaveButtons
           of={title}
           fileName={fileNameOf(data.experiment.name, `by-${by}`)}
           renderFigure={() => (
             <PanelsFigure
-              title={`${data.experiment.name}: ${title.toLowerCase()}`}
-              caption={captionOf({ curves: data, status, about: ['Accuracy is', 'Bands are'] })}
+              title={say(titles[by].printed, { experiment: data.experiment.name })}
+              caption={captionOf({ curves: data, status, about: ['accuracy', 'bands'], say })}
               data={panels}
               emphasis={leading}
             />
@@ -66,13 +80,22 @@ function Slices({ by, data, status, shown, leading }: SlicesSectionProps & { rea
           <SmallMultiples
             data={panels}
             size={size}
-            title={`Share solved ${title.toLowerCase()}`}
+            title={say(titles[by].heard)}
             description={panels.panels
-              .map(
-                (panel) =>
-                  `${panel.title}: ${panel.series.map((series) => `${series.name} ${panels.y.formatValue(series.points.at(-1)?.y ?? 0)}`).join(', ')}`,
+              .map((panel) =>
+                say(comparisonWords.partIs, {
+                  part: panel.title,
+                  lines: panel.series
+                    .map((series) =>
+                      say(comparisonWords.lineAt, {
+                        line: series.name,
+                        share: panels.y.formatValue(series.points.at(-1)?.y ?? 0),
+                      }),
+                    )
+                    .join(say(curveWords.listComma)),
+                }),
               )
-              .join('; ')}
+              .join(say(curveWords.semicolon))}
             emphasis={leading}
           />
         )}

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { pointProblemsQuery } from '@/lib/client';
 import { LoadError, Placeholder } from '@/components/app/load-state';
+import { useSay } from '@/components/ui/use-language';
+import { comparisonWords, pointWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Tabs } from '@/components/ui/tabs';
 import { ProblemRow } from '../view/problem-row';
@@ -23,6 +25,7 @@ const page = 30;
 
 /** Which problems only one of two points solved, both, or neither. */
 export function SolvedLists({ experimentId, versus, reference, budget, onClose }: SolvedListsProps) {
+  const say = useSay();
   const [name, setName] = useState<SolvedName>('onlySeries');
   const [count, setCount] = useState(page);
   const ours = useQuery(pointProblemsQuery(experimentId, { series: versus.series.id, n: budget }));
@@ -30,10 +33,10 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
   const error = ours.error ?? theirs.error;
   const lists = ours.data === undefined || theirs.data === undefined ? undefined : solvedBy(ours.data, theirs.data);
   const titles: Readonly<Record<SolvedName, string>> = {
-    onlySeries: `Only ${versus.name}`,
-    onlyReference: `Only ${reference.name}`,
-    both: 'Both',
-    neither: 'Neither',
+    onlySeries: say(comparisonWords.only, { line: versus.name }),
+    onlyReference: say(comparisonWords.only, { line: reference.name }),
+    both: say(comparisonWords.both),
+    neither: say(comparisonWords.neither),
   };
   return (
     <section
@@ -44,14 +47,19 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
       <div className="mb-2 flex items-start justify-between gap-3">
         <div>
           <h3 id="solved-title" className="text-base">
-            Which problems: {versus.name}, n = {budget}, and {reference.name}, n = {reference.n}
+            {say(comparisonWords.solvedBy, {
+              line: versus.name,
+              n: budget,
+              reference: reference.name,
+              referenceN: reference.n,
+            })}
           </h3>
-          <p className="text-sm text-mute">Solved means right more often than not, over subsets and seeds.</p>
+          <p className="text-sm text-mute">{say(comparisonWords.solvedMeans)}</p>
         </div>
         <button
           type="button"
           className="button button-quiet button-square"
-          aria-label="Close the problems"
+          aria-label={say(comparisonWords.closeProblems)}
           onClick={onClose}
         >
           <Icon name="close" />
@@ -60,7 +68,7 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
       {error === null ? null : (
         <LoadError
           error={error}
-          title="The problems could not be read"
+          title={say(comparisonWords.problemsUnread)}
           onRetry={() => {
             void ours.refetch();
             void theirs.refetch();
@@ -69,11 +77,11 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
       )}
       {lists === undefined ? (
         error === null ? (
-          <Placeholder rows={3} label="Reading the problems" />
+          <Placeholder rows={3} label={say(comparisonWords.readingProblems)} />
         ) : null
       ) : (
         <Tabs
-          label="Who solved them"
+          label={say(comparisonWords.whoSolved)}
           tabs={solvedNames.map((each) => ({
             name: each,
             label: (
@@ -90,7 +98,7 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
           panelClassName="pt-2"
         >
           {lists[name].length === 0 ? (
-            <p className="py-4 text-sm text-mute">There is none.</p>
+            <p className="py-4 text-sm text-mute">{say(comparisonWords.none)}</p>
           ) : (
             <ul aria-label={titles[name]} className="grid gap-x-6 lg:grid-cols-2">
               {lists[name].slice(0, count).map(({ id, series, reference: other }) => (
@@ -107,7 +115,7 @@ export function SolvedLists({ experimentId, versus, reference, budget, onClose }
           )}
           {lists[name].length > count ? (
             <button type="button" className="button mt-2" onClick={() => setCount(count + page)}>
-              Show more of {lists[name].length}
+              {say(pointWords.showMore, { count: lists[name].length })}
             </button>
           ) : null}
         </Tabs>

@@ -1,6 +1,8 @@
 'use client';
 
 import type { Verdict, VerdictBaseline } from '@/lib/experiments/report/verdict-model';
+import { verdictTexts, type Say, type Text } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import { formatShare } from '../curves/amounts';
 
 interface BaselineSelectProps {
@@ -8,33 +10,36 @@ interface BaselineSelectProps {
   readonly onChange: (against: string) => void;
 }
 
-const groups: readonly (readonly [string, (baseline: VerdictBaseline) => boolean])[] = [
-  ['Measured here', ({ kind }) => kind !== 'published'],
-  ['Published, of the same benchmark', ({ kind, isSameBenchmark }) => kind === 'published' && isSameBenchmark],
-  ['Published, of another benchmark', ({ kind, isSameBenchmark }) => kind === 'published' && !isSameBenchmark],
+const groups: readonly (readonly [Text, (baseline: VerdictBaseline) => boolean])[] = [
+  [verdictTexts.measuredHere, ({ kind }) => kind !== 'published'],
+  [verdictTexts.sameBenchmark, ({ kind, isSameBenchmark }) => kind === 'published' && isSameBenchmark],
+  [verdictTexts.otherBenchmark, ({ kind, isSameBenchmark }) => kind === 'published' && !isSameBenchmark],
 ];
 
 /** What search is held against. */
 export function BaselineSelect({ verdict: { baselines, against }, onChange }: BaselineSelectProps) {
+  const say = useSay();
   if (baselines.length === 0) return null;
   return (
     <label className="flex min-w-0 items-center gap-2 text-sm text-mute">
-      Against
+      {say(verdictTexts.against)}
       <select
         className="field w-auto max-w-72 min-w-0"
-        aria-label="Baseline of the verdict"
+        aria-label={say(verdictTexts.baselineOf)}
         value={against?.id ?? ''}
         onChange={(event) => onChange(event.target.value)}
       >
-        {against === undefined ? <option value="">Choose one …</option> : null}
+        {against === undefined ? <option value="">{say(verdictTexts.chooseOne)}</option> : null}
         {groups.map(([label, isIn]) => {
           const own = baselines.filter(isIn);
           return own.length === 0 ? null : (
-            <optgroup key={label} label={label}>
+            <optgroup key={label.en} label={say(label)}>
               {own.map(({ id, kind, name, accuracy, dataset }) => (
                 <option key={id} value={id}>
-                  {kind === 'own' ? `${name}, its own greedy answer` : name}: {formatShare(accuracy)}
-                  {dataset === undefined ? '' : ` on ${dataset}`}
+                  {optionWords(
+                    { name: kind === 'own' ? say(verdictTexts.itsGreedy, { name }) : name, accuracy, dataset },
+                    say,
+                  )}
                 </option>
               ))}
             </optgroup>
@@ -43,4 +48,14 @@ export function BaselineSelect({ verdict: { baselines, against }, onChange }: Ba
       </select>
     </label>
   );
+}
+
+function optionWords(
+  { name, accuracy, dataset }: Pick<VerdictBaseline, 'name' | 'accuracy' | 'dataset'>,
+  say: Say,
+): string {
+  const share = formatShare(accuracy);
+  return dataset === undefined
+    ? say(verdictTexts.optionOf, { name, share })
+    : say(verdictTexts.optionOn, { name, share, set: dataset });
 }

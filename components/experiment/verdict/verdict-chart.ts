@@ -2,17 +2,21 @@
 import type { Verdict, VerdictMethod } from '@/lib/experiments/report/verdict-model';
 import { strategyOf } from '@/lib/search';
 import type { LineChartData } from '@/components/charts/layout-line-chart';
+import { axisTexts, curveWords, outcomeTexts, sayIn, verdictTexts, type Say } from '@/lib/words';
 import { formatAmount } from '@/components/ui/numbers';
 import { formatPoints, formatShare, formatShareTick } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
-import { axisWords } from '../curves/words';
 import { baselineTitle, formatTimes } from './verdict-words';
 
 /** More lines would hide the one that the sentence is about. */
 const mostLines = 3;
 
 /** Undefined where nothing is compared. */
-export function verdictChart(verdict: Verdict, views: readonly SeriesView<VerdictMethod>[]): LineChartData | undefined {
+export function verdictChart(
+  verdict: Verdict,
+  views: readonly SeriesView<VerdictMethod>[],
+  say: Say = sayIn('en'),
+): LineChartData | undefined {
   const { against, cost, axis } = verdict;
   if (against === undefined || verdict.methods.length === 0) return undefined;
   const unit = cost ?? 1;
@@ -22,12 +26,15 @@ export function verdictChart(verdict: Verdict, views: readonly SeriesView<Verdic
     x: {
       label:
         cost === undefined
-          ? axisWords[axis].label
-          : `cost of a problem, in answers of ${against.name} (${axisWords[axis].noun}${axis === 'flops' ? ' of policy and verifier' : ''})`,
+          ? say(axisTexts[axis].label)
+          : say(verdictTexts.costInAnswers, {
+              baseline: against.name,
+              axis: say(axis === 'flops' ? verdictTexts.flopsOfBoth : axisTexts[axis].noun).trim(),
+            }),
       isLog: true,
-      format: (value) => (cost === undefined ? formatAmount(value) : formatTimes(value)),
+      format: (value) => (cost === undefined ? formatAmount(value) : formatTimes(value, say)),
     },
-    y: { label: 'Share of problems solved', format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
+    y: { label: say(curveWords.shareSolved), format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
     series: shown.map(({ series, name, look }) => ({
       id: series.id,
       name,
@@ -39,13 +46,20 @@ export function verdictChart(verdict: Verdict, views: readonly SeriesView<Verdic
         low: against.accuracy + low,
         high: against.accuracy + high,
         isHollow: outcome === 'tied',
-        words: `${name}, n ${n}: ${formatShare(accuracy)}, ${formatPoints(difference)} points to ${against.name}, ${outcome}`,
+        words: say(verdictTexts.pointTo, {
+          line: name,
+          n,
+          share: formatShare(accuracy),
+          difference: formatPoints(difference),
+          baseline: against.name,
+          outcome: say(outcomeTexts[outcome]),
+        }),
       })),
     })),
     levels: [
       {
         id: against.id,
-        name: baselineTitle(against),
+        name: baselineTitle(against, say),
         value: against.accuracy,
         ...(against.kind === 'published' ? { low: against.low, high: against.high } : {}),
         ...(cost === undefined ? {} : { at: 1 }),
@@ -62,7 +76,9 @@ export function verdictChart(verdict: Verdict, views: readonly SeriesView<Verdic
               y: against.accuracy,
               ...(first.low === undefined ? {} : { low: first.low / unit }),
               ...(first.high === undefined ? {} : { high: first.high / unit }),
-              label: `passes at ${cost === undefined ? formatAmount(first.at) : formatTimes(first.at / unit)}`,
+              label: say(verdictTexts.passesAt, {
+                at: cost === undefined ? formatAmount(first.at) : formatTimes(first.at / unit, say),
+              }),
             },
           ],
   };

@@ -8,13 +8,16 @@ import type { Verdict } from '@/lib/experiments/report/verdict-model';
 import { LineChart } from '@/components/charts/line-chart';
 import { Sized } from '@/components/charts/sized';
 import { LoadError } from '@/components/app/load-state';
-import { formatP, formatPoints, formatShare } from '../curves/amounts';
+import { Said } from '@/components/ui/said';
+import { useSay } from '@/components/ui/use-language';
+import { curveWords, verdictOutcomes, verdictTexts } from '@/lib/words';
+import { formatShare } from '../curves/amounts';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import { viewSeries } from '../curves/series-view';
 import { BaselineSelect } from './baseline-select';
 import { verdictChart } from './verdict-chart';
 import { VerdictTable } from './verdict-table';
-import { formatTimes, verdictWords } from './verdict-words';
+import { differenceWords, formatTimes, verdictWords } from './verdict-words';
 
 interface VerdictSectionProps {
   readonly experimentId: string;
@@ -28,6 +31,7 @@ interface VerdictSectionProps {
 
 /** The question that the page answers, in one sentence and one picture: does search pass the baseline, and from which cost on? */
 export function VerdictSection({ experimentId, experiment, known, form, change }: VerdictSectionProps) {
+  const say = useSay();
   const verdict = useQuery({
     ...verdictQuery(experimentId, {
       against: form.against,
@@ -39,11 +43,11 @@ export function VerdictSection({ experimentId, experiment, known, form, change }
   const judged = known ?? verdict.data;
   if (judged !== undefined) return <Judged verdict={judged} change={change} />;
   return verdict.error === null ? (
-    <div role="status" aria-label="Reading the verdict" className="panel breathing h-84 bg-ink/3" />
+    <div role="status" aria-label={say(verdictTexts.reading)} className="panel breathing h-84 bg-ink/3" />
   ) : (
     <LoadError
       error={verdict.error}
-      title="The verdict could not be read"
+      title={say(verdictTexts.unread)}
       onRetry={() => {
         if (form.against === undefined) void verdict.refetch();
         else change({ against: undefined });
@@ -55,17 +59,18 @@ export function VerdictSection({ experimentId, experiment, known, form, change }
 type JudgedProps = Pick<VerdictSectionProps, 'change'> & { readonly verdict: Verdict };
 
 function Judged({ verdict, change }: JudgedProps) {
+  const say = useSay();
   const id = useId();
-  const views = useMemo(() => viewSeries({ series: verdict.methods }, undefined).all, [verdict]);
+  const views = useMemo(() => viewSeries({ series: verdict.methods }, undefined, say).all, [verdict, say]);
   const nameOf = (series: string) => views.find((view) => view.series.id === series)?.name ?? series;
-  const { headline, facts, caveats } = verdictWords(verdict, nameOf);
-  const chart = useMemo(() => verdictChart(verdict, views), [verdict, views]);
+  const { headline, facts, caveats } = verdictWords(verdict, nameOf, say);
+  const chart = useMemo(() => verdictChart(verdict, views, say), [verdict, views, say]);
   return (
     <section aria-labelledby={id} data-testid="verdict" data-outcome={verdict.outcome} className="panel p-4 sm:p-5">
       <div className="grid items-start gap-x-8 gap-y-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-3 wrap-anywhere">
           <h2 id={id} className="text-xl leading-snug" aria-live="polite">
-            {headline}.
+            {say(verdictTexts.sentence, { headline })}
           </h2>
           <BaselineSelect verdict={verdict} onChange={(against) => change({ against })} />
         </div>
@@ -77,7 +82,7 @@ function Judged({ verdict, change }: JudgedProps) {
                   <LineChart
                     data={chart}
                     size={{ width, rem, height: Math.round(18.5 * rem) }}
-                    title="The verdict as a picture"
+                    title={say(verdictTexts.picture)}
                     description={headline}
                     leading={chart.series[0]?.id}
                     pinned={undefined}
@@ -110,7 +115,7 @@ function Judged({ verdict, change }: JudgedProps) {
           <ul className="flex flex-col gap-1.5 text-sm tabular-nums">
             {facts.map(({ term, text }) => (
               <li key={term}>
-                <span className="text-mute">{term}:</span> {text}
+                <Said text={verdictTexts.fact} parts={{ term: <span className="text-mute">{term}</span>, text }} />
               </li>
             ))}
           </ul>
@@ -130,21 +135,21 @@ interface VerdictTipProps {
 }
 
 function VerdictTip({ verdict: { methods, cost }, series, n, nameOf }: VerdictTipProps) {
+  const say = useSay();
   const point = methods.find(({ id }) => id === series)?.points.find((each) => String(each.n) === n);
   if (point === undefined) return null;
-  const outcome = { better: 'better than it', worse: 'worse than it', tied: 'not told apart from it' }[point.outcome];
   return (
     <>
-      <p className="font-medium">
-        {nameOf(series)}, n = {n}
-      </p>
+      <p className="font-medium">{say(curveWords.atBudget, { line: nameOf(series), n })}</p>
       <p>
         <span className="text-lg font-semibold">{formatShare(point.accuracy)}</span>
-        {cost === undefined ? '' : ` at ${formatTimes(point.cost / cost)} its cost`}
+        {cost === undefined ? '' : say(verdictTexts.atTimesCost, { times: formatTimes(point.cost / cost, say) })}
       </p>
       <p className="text-mute">
-        {outcome}: {formatPoints(point.difference)} points (95 %: {formatPoints(point.low)} to{' '}
-        {formatPoints(point.high)}, {formatP(point.pValue)})
+        {say(verdictTexts.tip, {
+          outcome: say(verdictOutcomes[point.outcome].whole),
+          difference: differenceWords(point, say),
+        })}
       </p>
     </>
   );

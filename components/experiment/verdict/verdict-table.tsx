@@ -2,7 +2,8 @@ import type { Verdict, VerdictMethod } from '@/lib/experiments/report/verdict-mo
 import { formatAmount } from '@/components/ui/numbers';
 import { formatP, formatPoints, formatShare } from '../curves/amounts';
 import type { SeriesView } from '../curves/series-view';
-import { axisWords } from '../curves/words';
+import { useSay } from '@/components/ui/use-language';
+import { axisTexts, curveWords, verdictOutcomes, verdictTexts, type Say } from '@/lib/words';
 import { formatTimes } from './verdict-words';
 import { ColumnHeads } from '@/components/ui/column-heads';
 
@@ -11,28 +12,29 @@ interface VerdictTableProps {
   readonly views: readonly SeriesView<VerdictMethod>[];
 }
 
-const outcomes = { better: 'better', worse: 'worse', tied: 'not told apart' } as const;
-
 /** Every method against the baseline: where its line is above it, and its best point with what the test says. */
 export function VerdictTable({ verdict: { methods, cost, axis, comparisons }, views }: VerdictTableProps) {
-  const written = (amount: number) => (cost === undefined ? formatAmount(amount) : formatTimes(amount / cost));
+  const say = useSay();
+  const written = (amount: number) => (cost === undefined ? formatAmount(amount) : formatTimes(amount / cost, say));
   return (
     <details className="mt-3" data-testid="verdict-methods">
-      <summary className="w-fit text-sm text-mute hover:text-ink">Every method against it</summary>
-      <div className="mt-2 overflow-auto" tabIndex={0} role="region" aria-label="Every method against the baseline">
+      <summary className="w-fit text-sm text-mute hover:text-ink">{say(verdictTexts.everyMethod)}</summary>
+      <div className="mt-2 overflow-auto" tabIndex={0} role="region" aria-label={say(verdictTexts.everyMethodTable)}>
         <table className="w-full text-sm whitespace-nowrap tabular-nums">
           <thead>
             <ColumnHeads
               heads={[
-                'Method',
-                cost === undefined ? `Above it from (${axisWords[axis].noun})` : 'Above it from, × its cost',
-                '95 % of that place',
-                'Beyond chance from',
-                'At its best',
-                'Difference, points',
-                '95 %',
-                `p, corrected for ${comparisons}`,
-                'Outcome',
+                say(verdictTexts.method),
+                cost === undefined
+                  ? say(verdictTexts.aboveFrom, { axis: say(axisTexts[axis].noun).trim() })
+                  : say(verdictTexts.aboveFromTimes),
+                say(verdictTexts.placeInterval),
+                say(verdictTexts.beyondHead),
+                say(verdictTexts.atItsBest),
+                say(verdictTexts.differenceHead),
+                say(verdictTexts.interval),
+                say(verdictTexts.correctedHead, { count: comparisons }),
+                say(verdictTexts.outcome),
               ]}
             />
           </thead>
@@ -45,18 +47,21 @@ export function VerdictTable({ verdict: { methods, cost, axis, comparisons }, vi
                   <th scope="row" className="py-1 pr-4 text-left font-normal">
                     {views.find(({ series }) => series.id === method.id)?.name ?? method.id}
                   </th>
-                  <td className="pr-4">{startWords(method, written)}</td>
-                  <td className="pr-4">{placeWords(method, written)}</td>
-                  <td className="pr-4">{sure === undefined ? '–' : `${written(sure.cost)} (n = ${sure.n})`}</td>
+                  <td className="pr-4">{startWords(method, written, say)}</td>
+                  <td className="pr-4">{placeWords(method, written, say)}</td>
                   <td className="pr-4">
-                    {formatShare(best.accuracy)} <span className="text-mute">n = {best.n}</span>
+                    {sure === undefined ? '–' : say(verdictTexts.amountAtN, { amount: written(sure.cost), n: sure.n })}
+                  </td>
+                  <td className="pr-4">
+                    {formatShare(best.accuracy)}{' '}
+                    <span className="text-mute">{say(curveWords.budgetIs, { n: best.n })}</span>
                   </td>
                   <td className="pr-4">{formatPoints(best.difference)}</td>
                   <td className="pr-4">
-                    {formatPoints(best.low)} to {formatPoints(best.high)}
+                    {say(curveWords.range, { low: formatPoints(best.low), high: formatPoints(best.high) })}
                   </td>
                   <td className="pr-4">{formatP(best.pValue)}</td>
-                  <td>{outcomes[best.outcome]}</td>
+                  <td>{say(verdictOutcomes[best.outcome].short)}</td>
                 </tr>
               );
             })}
@@ -67,19 +72,21 @@ export function VerdictTable({ verdict: { methods, cost, axis, comparisons }, vi
   );
 }
 
-function startWords({ status, at, points }: VerdictMethod, written: (amount: number) => string): string {
+function startWords({ status, at, points }: VerdictMethod, written: (amount: number) => string, say: Say): string {
   switch (status) {
     case 'reached':
       return written(at ?? 0);
     case 'above-from-the-start':
-      return `at most ${written(points[0]!.cost)}`;
+      return say(curveWords.atMost, { high: written(points[0]!.cost) });
     case 'not-reached':
-      return `not up to ${written(points.at(-1)!.cost)}`;
+      return say(verdictTexts.notUpTo, { amount: written(points.at(-1)!.cost) });
   }
 }
 
-function placeWords({ low, high }: VerdictMethod, written: (amount: number) => string): string {
+function placeWords({ low, high }: VerdictMethod, written: (amount: number) => string, say: Say): string {
   if (low === undefined && high === undefined) return '–';
-  if (low === undefined) return `at most ${written(high!)}`;
-  return high === undefined ? `${written(low)} or more` : `${written(low)} to ${written(high)}`;
+  if (low === undefined) return say(curveWords.atMost, { high: written(high!) });
+  return high === undefined
+    ? say(curveWords.orMore, { low: written(low) })
+    : say(curveWords.range, { low: written(low), high: written(high) });
 }

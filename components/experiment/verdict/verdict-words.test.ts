@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict, VerdictMethod, VerdictPoint } from '@/lib/experiments/report/verdict-model';
+import { sayIn } from '@/lib/words';
 import { verdictChart } from './verdict-chart';
 import { formatTimes, verdictWords } from './verdict-words';
 
@@ -71,6 +72,14 @@ describe('the verdict in words', () => {
     );
     expect(all({})).toContain('p corrected for all 24 points (Holm)');
     expect(all({})).toContain('Paired: both answered the same 500 problems, 2 seeds.');
+  });
+
+  it('says the same in Chinese', () => {
+    const { headline, facts } = verdictWords(passing, (id) => (id === 'beam' ? '束搜索（加权投票）' : id), sayIn('zh'));
+    expect(headline).toBe(
+      '成本相同时 large 胜出；束搜索（加权投票）从其成本的 2.3× 起超过它（95 % 区间：1.8× 至 3.2×），从 4.0× 起可排除偶然（p < 0.001）',
+    );
+    expect(facts.map(({ term }) => term)).toEqual(['成本相同时（500 FLOPs）', '在何处超过', '可排除偶然', '最省的']);
   });
 
   it('calls no place where nothing cheaper was measured the place', () => {

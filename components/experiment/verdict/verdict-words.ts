@@ -1,8 +1,9 @@
 /** The verdict in sentences: one to read from afar, and what it rests on. Pure; the numbers are the server's. */
 import type { Verdict, VerdictBaseline, VerdictMethod, VerdictPoint } from '@/lib/experiments/report/verdict-model';
-import { formatAmount, formatCount, plural } from '@/components/ui/numbers';
+import { axisTexts, curveWords, sayIn, verdictTexts, type Say } from '@/lib/words';
+import { formatAmount, formatCount } from '@/components/ui/numbers';
 import { formatP, formatPoints, formatShare } from '../curves/amounts';
-import { axisWords } from '../curves/words';
+import { axisAmount } from '../curves/words';
 
 export interface VerdictWords {
   readonly headline: string;
@@ -13,27 +14,24 @@ export interface VerdictWords {
 }
 
 /** `nameOf`: a method by the id of its series. */
-export function verdictWords(verdict: Verdict, nameOf: (id: string) => string): VerdictWords {
+export function verdictWords(verdict: Verdict, nameOf: (id: string) => string, say: Say = sayIn('en')): VerdictWords {
   const { against, outcome } = verdict;
   if (against === undefined)
     return {
-      headline: 'There is no baseline to hold the search against',
+      headline: say(verdictTexts.noBaseline),
       facts: [],
-      caveats: [
-        verdict.baselines.length === 0
-          ? 'Add a baseline or a greedy answer to the grid.'
-          : 'Choose a published figure beside this: none of them was measured on these problems.',
-      ],
+      caveats: [say(verdict.baselines.length === 0 ? verdictTexts.addBaseline : verdictTexts.chooseFigure)],
     };
-  const context = { verdict, against, nameOf };
+  const context = { verdict, against, nameOf, say };
   const facts = outcome === 'nothing' ? [] : [...atItsCost(context), ...passing(context)];
-  return { headline: capital(headlineOf(context)), facts, caveats: caveatsOf(context) };
+  return { headline: capital(headlineOf(context).trim()), facts, caveats: caveatsOf(context) };
 }
 
 interface Context {
   readonly verdict: Verdict;
   readonly against: VerdictBaseline;
   readonly nameOf: (id: string) => string;
+  readonly say: Say;
 }
 
 function capital(sentence: string): string {
@@ -41,162 +39,194 @@ function capital(sentence: string): string {
 }
 
 /** How a baseline is spoken of within a sentence. */
-export function baselineTitle({ kind, name }: Pick<VerdictBaseline, 'kind' | 'name'>): string {
+export function baselineTitle({ kind, name }: Pick<VerdictBaseline, 'kind' | 'name'>, say: Say = sayIn('en')): string {
   switch (kind) {
     case 'baseline':
-      return name === 'baseline' ? 'the baseline' : name;
+      return name === 'baseline' ? say(verdictTexts.theBaseline) : name;
     case 'own':
-      return `${name}’s own greedy answer`;
+      return say(verdictTexts.ownGreedy, { name });
     case 'published':
-      return `${name} (published)`;
+      return say(verdictTexts.isPublished, { name });
   }
+}
+
+/** The same among other words, apart from them where it is a name. */
+function baselineAmong(baseline: VerdictBaseline, say: Say): string {
+  const name = baselineTitle(baseline, say);
+  return name === say(verdictTexts.theBaseline) ? name : say(verdictTexts.named, { name });
 }
 
 /** `2.3 ×`, `0.45 ×`, `120 ×` */
-export function formatTimes(times: number): string {
-  return `${times >= 10 ? formatCount(times) : times >= 1 ? times.toFixed(1) : times.toPrecision(2)} ×`;
+export function formatTimes(times: number, say: Say = sayIn('en')): string {
+  const written = times >= 10 ? formatCount(times) : times >= 1 ? times.toFixed(1) : times.toPrecision(2);
+  return say(verdictTexts.times, { times: written });
 }
 
-function headlineOf({ verdict, against, nameOf }: Context): string {
-  const { outcome, cost, methods } = verdict;
-  const title = baselineTitle(against);
-  const elsewhere = against.isSameBenchmark ? '' : 'against a figure of other problems, ';
-  const first = methods.find(({ id }) => id === verdict.cheapest);
+function headlineOf(context: Context): string {
+  const { verdict, against, say } = context;
+  const { outcome, methods } = verdict;
+  const baseline = baselineAmong(against, say);
+  const placed = (rest: string) => (against.isSameBenchmark ? rest : say(verdictTexts.elsewhere, { rest }));
   switch (outcome) {
     case 'nothing':
-      return 'Nothing is measured yet that could be compared';
-    case 'passes': {
-      const from = first === undefined ? '' : fromWords(first, verdict);
-      const name = first === undefined ? 'search' : nameOf(first.id);
-      const start = first?.status === 'reached' ? first.at : first?.points[0]?.cost;
-      const isCheaper =
-        cost !== undefined && start !== undefined && start <= cost && verdict.atItsCost?.point.outcome === 'better';
-      const passing = `${name} passes it ${from}`;
-      return `${elsewhere}${isCheaper ? `search passes ${title} for no more than its cost: ${passing}` : `${ownCostWords(verdict, title)}${passing}`}`;
-    }
+      return say(verdictTexts.nothing);
+    case 'passes':
+      return placed(say(passesTextOf(verdict), { baseline, passing: passingWords(context) }));
     case 'undecided': {
       const best = bestOf(methods);
       const isAbove = best !== undefined && best.point.difference > 0;
-      const p = best === undefined ? '' : ` (${formatP(best.point.pValue)})`;
-      return `${elsewhere}${isAbove ? `search comes out above ${title}, but cannot be told from it${p}` : `search does not pass ${title}, and at its best cannot be told from it${p}`}`;
+      const p = best === undefined ? '' : say(verdictTexts.inBrackets, { p: formatP(best.point.pValue) });
+      return placed(say(isAbove ? verdictTexts.above : verdictTexts.below, { baseline, p }));
     }
     case 'not-reached':
-      return `${elsewhere}no search here reaches ${title}`;
+      return placed(say(verdictTexts.notReached, { baseline }));
   }
 }
 
-/** The half of the sentence about the baseline's own cost, with what leads over to the other. */
-function ownCostWords({ cost, atItsCost: best }: Verdict, title: string): string {
-  if (cost === undefined) return `search passes ${title}: `;
-  if (best === undefined) return `nothing here costs as little as ${title}; `;
+/** What is said of the baseline's own cost, before the place from which search passes. */
+function passesTextOf({ cost, atItsCost: best, methods, cheapest }: Verdict) {
+  const first = methods.find(({ id }) => id === cheapest);
+  const start = first?.status === 'reached' ? first.at : first?.points[0]?.cost;
+  if (cost === undefined) return verdictTexts.passes;
+  if (start !== undefined && start <= cost && best?.point.outcome === 'better') return verdictTexts.cheaper;
+  if (best === undefined) return verdictTexts.nothingAsCheap;
   switch (best.point.outcome) {
     case 'worse':
-      return `at its own cost ${title} wins; `;
+      return verdictTexts.worseThere;
     case 'tied':
-      return `at its own cost ${title} cannot be told from the best here; `;
+      return verdictTexts.tiedThere;
     case 'better':
-      return `at the cost of ${title} search wins already; `;
+      return verdictTexts.betterThere;
   }
 }
 
-/** `from 2.4 × its cost on (95 %: 2.0 × to 2.9 ×), beyond chance from 5.0 × (p < 0.001)`, in the axis’ own unit where that cost is not known. */
-function fromWords(method: VerdictMethod, verdict: Verdict): string {
+/** `… passes it from 2.4 × its cost on (95 %: 2.0 × to 2.9 ×), beyond chance from 5.0 × (p < 0.001)`, in the axis’ own unit where that cost is not known. */
+function passingWords({ verdict, nameOf, say }: Context): string {
+  const method = verdict.methods.find(({ id }) => id === verdict.cheapest);
+  if (method === undefined) return say(verdictTexts.passesIt, { line: say(verdictTexts.search) });
+  const line = nameOf(method.id);
   const { status, at, points } = method;
   const start = status === 'reached' ? at : points[0]?.cost;
   const sure = points.find(({ outcome }) => outcome === 'better');
-  if (start === undefined || sure === undefined) return '';
-  const place = `from ${status === 'reached' ? '' : 'at most '}${amountWords(start, verdict)} on (95 %: ${placeWords(method, verdict)})`;
+  if (start === undefined || sure === undefined) return say(verdictTexts.passesIt, { line });
+  const said = say(status === 'reached' ? verdictTexts.passesFrom : verdictTexts.passesFromAtMost, {
+    line,
+    amount: amountWords(start, verdict, say),
+    place: placeWords(method, verdict, say),
+  });
   const p = formatP(sure.pValue);
   // Its first point is beyond chance already.
-  if (status === 'above-from-the-start' && sure === points[0]) return `${place}, ${p}`;
-  return `${place}, beyond chance from ${shortAmount(sure.cost, verdict)} (${p})`;
+  if (status === 'above-from-the-start' && sure === points[0]) return say(verdictTexts.withP, { passing: said, p });
+  return say(verdictTexts.beyondFrom, { passing: said, amount: shortAmount(sure.cost, verdict, say), p });
 }
 
-function amountWords(amount: number, { cost, axis }: Verdict): string {
-  if (cost !== undefined) return `${formatTimes(amount / cost)} its cost`;
-  return axis === 'n' ? `n = ${formatAmount(amount)}` : `${formatAmount(amount)} ${axisWords[axis].noun}`;
+function amountWords(amount: number, { cost, axis }: Verdict, say: Say): string {
+  return cost === undefined
+    ? say(verdictTexts.inUnits, { amount: axisAmount(amount, axis, say) })
+    : say(verdictTexts.timesItsCost, { times: formatTimes(amount / cost, say) });
 }
 
 /** `+9.0 points (95 %: +4.1 to +13.8, p < 0.001)` */
-function differenceWords({ difference, low, high, pValue }: VerdictPoint): string {
-  return `${formatPoints(difference)} points (95 %: ${formatPoints(low)} to ${formatPoints(high)}, ${formatP(pValue)})`;
+export function differenceWords({ difference, low, high, pValue }: VerdictPoint, say: Say): string {
+  return say(verdictTexts.difference, {
+    difference: formatPoints(difference),
+    low: formatPoints(low),
+    high: formatPoints(high),
+    p: formatP(pValue),
+  });
 }
 
-function atItsCost({ verdict, against, nameOf }: Context): VerdictWords['facts'] {
+function atItsCost({ verdict, against, nameOf, say }: Context): VerdictWords['facts'] {
   const { cost, axis, atItsCost: best, methods } = verdict;
   if (cost === undefined) return [];
-  const term = `At its own cost, ${formatAmount(cost)} ${axisWords[axis].noun}${verdict.isCostReckoned ? ' (reckoned)' : ''}`;
+  const term = say(verdict.isCostReckoned ? verdictTexts.atItsCostReckoned : verdictTexts.atItsCost, {
+    amount: axisAmount(cost, axis, say),
+  });
   if (best === undefined) {
     const least = Math.min(...methods.flatMap(({ points }) => points.map((point) => point.cost)));
-    return [
-      {
-        term,
-        text: `nothing was measured that costs so little; the cheapest takes ${formatTimes(least / cost)} as much.`,
-      },
-    ];
+    return [{ term, text: say(verdictTexts.nothingSoCheap, { times: formatTimes(least / cost, say) }) }];
   }
   const { point, method, comparisons } = best;
-  const number = `${formatShare(against.accuracy)} against ${formatShare(point.accuracy)}`;
-  const who = `${nameOf(method)}, n = ${point.n}, the best of ${plural(comparisons, 'point')} that ${comparisons === 1 ? 'costs' : 'cost'} no more`;
   const result =
     point.outcome === 'worse'
-      ? `${baselineTitle(against)} wins`
-      : point.outcome === 'better'
-        ? 'search wins'
-        : 'neither can be told from the other';
-  return [{ term, text: `${result}: ${number} of ${who}; ${differenceWords(point)}.` }];
+      ? say(verdictTexts.baselineWins, { baseline: baselineAmong(against, say) })
+      : say(point.outcome === 'better' ? verdictTexts.searchWins : verdictTexts.neitherWins);
+  const text = say(verdictTexts.bestOfPoints, {
+    result: result.trim(),
+    theirs: formatShare(against.accuracy),
+    ours: formatShare(point.accuracy),
+    line: nameOf(method),
+    n: point.n,
+    points: formatCount(comparisons),
+    difference: differenceWords(point, say),
+  });
+  return [{ term, text }];
 }
 
-function passing({ verdict, against, nameOf }: Context): VerdictWords['facts'] {
+function passing({ verdict, against, nameOf, say }: Context): VerdictWords['facts'] {
   const { methods, cheapest, comparisons } = verdict;
-  const corrected = `p corrected for all ${formatCount(comparisons)} points (Holm)`;
+  const corrected = say(verdictTexts.corrected, { count: formatCount(comparisons) });
   const first = methods.find(({ id }) => id === cheapest);
   if (first === undefined) {
     const best = bestOf(methods);
-    return best === undefined
-      ? []
-      : [
-          {
-            term: 'At its best',
-            text: `${nameOf(best.method.id)}, n = ${best.point.n}: ${formatShare(best.point.accuracy)} against ${formatShare(against.accuracy)}; ${differenceWords(best.point)}; ${corrected}.`,
-          },
-        ];
+    if (best === undefined) return [];
+    const text = say(verdictTexts.bestIs, {
+      line: nameOf(best.method.id),
+      n: best.point.n,
+      ours: formatShare(best.point.accuracy),
+      theirs: formatShare(against.accuracy),
+      difference: differenceWords(best.point, say),
+      corrected,
+    });
+    return [{ term: say(verdictTexts.atItsBest), text }];
   }
   const sure = first.points.find(({ outcome }) => outcome === 'better');
   const passers = methods.filter(({ passes }) => passes).length;
+  const line = nameOf(first.id);
+  const back = first.fallsBack ? say(verdictTexts.fallsBack) : '';
   return [
     {
-      term: 'Where it is passed',
-      text: `${nameOf(first.id)} ${first.status === 'reached' ? `crosses it at ${amountWords(first.at ?? 0, verdict)}, read off between its points` : `is above it from its first point on, n = ${first.points[0]!.n}; nothing cheaper of it was measured`}${first.fallsBack ? ', and falls below it again at its end' : ''}.`,
+      term: say(verdictTexts.whereTerm),
+      text:
+        first.status === 'reached'
+          ? say(verdictTexts.crosses, { line, amount: amountWords(first.at ?? 0, verdict, say), back })
+          : say(verdictTexts.aboveFromFirst, { line, n: first.points[0]!.n, back }),
     },
     ...(sure === undefined
       ? []
       : [
           {
-            term: 'Beyond chance',
-            text: `first at ${amountWords(sure.cost, verdict)}, n = ${sure.n}: ${formatShare(sure.accuracy)}, ${differenceWords(sure)}; ${corrected}.`,
+            term: say(verdictTexts.beyondTerm),
+            text: say(verdictTexts.beyond, {
+              amount: amountWords(sure.cost, verdict, say),
+              n: sure.n,
+              share: formatShare(sure.accuracy),
+              difference: differenceWords(sure, say),
+              corrected,
+            }),
           },
         ]),
     {
-      term: 'The cheapest',
+      term: say(verdictTexts.cheapestTerm),
       text:
         passers === 1
-          ? `the only one of ${plural(methods.length, 'method')} that passes.`
-          : `of the ${passers} that pass beyond chance, of ${plural(methods.length, 'method')} compared; it was picked on these same problems.`,
+          ? say(verdictTexts.onlyOne, { methods: formatCount(methods.length) })
+          : say(verdictTexts.ofSeveral, { passing: passers, methods: formatCount(methods.length) }),
     },
   ];
 }
 
-function placeWords({ low, high }: VerdictMethod, verdict: Verdict): string {
-  if (low === undefined && high === undefined) return 'anywhere in what was measured';
-  if (low === undefined) return `at most ${shortAmount(high!, verdict)}`;
+function placeWords({ low, high }: VerdictMethod, verdict: Verdict, say: Say): string {
+  const written = (amount: number) => shortAmount(amount, verdict, say);
+  if (low === undefined)
+    return high === undefined ? say(curveWords.anywhere) : say(curveWords.atMost, { high: written(high) });
   return high === undefined
-    ? `${shortAmount(low, verdict)} or more`
-    : `${shortAmount(low, verdict)} to ${shortAmount(high, verdict)}`;
+    ? say(curveWords.orMore, { low: written(low) })
+    : say(curveWords.range, { low: written(low), high: written(high) });
 }
 
-function shortAmount(amount: number, { cost }: Verdict): string {
-  return cost === undefined ? formatAmount(amount) : formatTimes(amount / cost);
+function shortAmount(amount: number, { cost }: Verdict, say: Say): string {
+  return cost === undefined ? formatAmount(amount) : formatTimes(amount / cost, say);
 }
 
 function bestOf(
@@ -207,22 +237,20 @@ function bestOf(
     .toSorted((one, other) => other.point.accuracy - one.point.accuracy || one.point.cost - other.point.cost)[0];
 }
 
-function caveatsOf({ verdict, against }: Context): readonly string[] {
+function caveatsOf({ verdict, against, say }: Context): readonly string[] {
   const { cost, axis, isPaired, isCostReckoned, problems, seeds } = verdict;
   return [
     against.isSameBenchmark
       ? undefined
-      : `That figure is of ${against.dataset ?? 'other problems'}, these are other problems: the difference is one of problems as much as of models.`,
+      : against.dataset === undefined
+        ? say(verdictTexts.figureOfOthers)
+        : say(verdictTexts.figureElsewhere, { set: against.dataset }),
     isPaired
-      ? `Paired: both answered the same ${plural(problems, 'problem')}, ${plural(seeds, 'seed')}.`
-      : `Unpaired: a published figure is one number (${formatShare(against.accuracy)}), so that nothing is known problem by problem and less can be told apart.`,
-    isCostReckoned
-      ? `Its cost is reckoned: 2 × its parameters × the tokens of one answer of the searching model.`
-      : cost === undefined
-        ? 'What one of its answers costs is not known here.'
-        : undefined,
+      ? say(verdictTexts.paired, { problems: formatCount(problems), seeds: formatCount(seeds) })
+      : say(verdictTexts.unpaired, { share: formatShare(against.accuracy) }),
+    isCostReckoned ? say(verdictTexts.reckoned) : cost === undefined ? say(verdictTexts.costUnknown) : undefined,
     axis === 'flops' || cost === undefined
       ? undefined
-      : `Cost is counted in ${axisWords[axis].noun}, as the sizes of the models are not known; a token of a larger model costs more.`,
+      : say(verdictTexts.countedIn, { axis: say(axisTexts[axis].noun) }),
   ].filter((text) => text !== undefined);
 }

@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { gistOf } from '@/lib/tree';
+import { pointWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { SolvedProblem } from '../curves/solved';
 
 interface ProblemRowProps {
@@ -12,31 +14,29 @@ interface ProblemRowProps {
 
 /** A problem, how likely it was solved, and the way to its trees. */
 export function ProblemRow({ problem: { text, level, subject }, chances, again }: ProblemRowProps) {
+  const say = useSay();
   return (
     <li className="rounded-md px-2 py-1.5 text-sm wrap-anywhere hover:bg-ink/5">
       <p className="line-clamp-2">{gistOf(text)}</p>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
-        {level === undefined ? null : <span>level {level}</span>}
+        {level === undefined ? null : <span>{say(pointWords.level, { level })}</span>}
         {subject === undefined ? null : <span>{subject}</span>}
         {chances.map(({ name, chance, runIds }, i) => (
           <span key={name ?? i} className="inline-flex flex-wrap items-center gap-x-2">
             {name === undefined ? null : <span>{name}</span>}
-            <span
-              className="font-medium text-ink tabular-nums"
-              title="Chance of the right answer, over subsets and seeds"
-            >
+            <span className="font-medium text-ink tabular-nums" title={say(pointWords.chance)}>
               {Math.round(100 * chance)} %
             </span>
             {runIds.map((id, seed) => (
               <Link key={id} href={`/runs/${encodeURIComponent(id)}`} className="link text-ink">
-                {runIds.length === 1 ? 'tree' : `tree ${seed + 1}`}
+                {runIds.length === 1 ? say(pointWords.tree) : say(pointWords.treeOf, { place: seed + 1 })}
               </Link>
             ))}
           </span>
         ))}
         {again === undefined ? null : (
           <Link href={again} className="link text-ink">
-            search it again
+            {say(pointWords.again)}
           </Link>
         )}
       </p>

@@ -1,6 +1,8 @@
 'use client';
 
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import { comparisonWords } from '@/lib/words';
+import { useSay } from '@/components/ui/use-language';
 import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { SeriesView } from '../curves/series-view';
 import { baselineName } from '../curves/words';
@@ -13,10 +15,11 @@ interface ReferenceSelectProps {
 
 /** What everything is compared with: the server takes the differences anew. */
 export function ReferenceSelect({ data, all, change }: ReferenceSelectProps) {
+  const say = useSay();
   return (
     <select
       className="field w-auto max-w-64"
-      aria-label="Compare with"
+      aria-label={say(comparisonWords.compareWith)}
       value={data.reference}
       onChange={(event) => change({ reference: event.target.value, versus: undefined })}
     >
@@ -29,7 +32,7 @@ export function ReferenceSelect({ data, all, change }: ReferenceSelectProps) {
         ))}
       {data.baselines.map((baseline) => (
         <option key={baseline.id} value={baseline.id}>
-          {baselineName(baseline)}
+          {baselineName(baseline, say)}
         </option>
       ))}
     </select>

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { Curves } from '@/lib/experiments/report/curve-model';
+import { useSay } from '@/components/ui/use-language';
 import { leadingOf } from '../curves/chart-data';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import { shownByDefault, viewSeries, type SeriesView, type SeriesViews } from '../curves/series-view';
@@ -24,10 +25,11 @@ export function useLines(
   form: Pick<CurvesForm, 'shown' | 'difficulty' | 'edges'>,
   change: ChangeCurvesForm,
 ): Lines {
+  const say = useSay();
   const optimal = data.computeOptimal.find(
     ({ difficulty, edges }) => difficulty === form.difficulty && edges === form.edges,
   );
-  const { all, rows } = useMemo(() => viewSeries(data, optimal?.curve), [data, optimal]);
+  const { all, rows } = useMemo(() => viewSeries(data, optimal?.curve, say), [data, optimal, say]);
   const shown = useMemo(
     () =>
       form.shown === undefined ? shownByDefault(all) : all.filter(({ series }) => form.shown?.includes(series.id)),

@@ -3,6 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
+import { useSay } from '@/components/ui/use-language';
 import type { CurvesForm } from '../curves/curves-form';
 import { filterPublished, publishedLayer, usualMethods, usualModels, type PublishedLayer } from '../curves/published';
 
@@ -29,13 +30,14 @@ export function usePublished(
   },
   isEmpty: boolean,
 ): Published {
+  const say = useSay();
   const isUsual = form.published === undefined && isEmpty;
   const models = useMemo(() => (isUsual ? usualModels : (form.published ?? [])), [form.published, isUsual]);
   const methods = isUsual ? usualMethods : form.publishedMethods;
   const drawn = useMemo(() => filterPublished(data ?? [], { models, methods }), [data, models, methods]);
   const layer = useMemo(
-    () => publishedLayer(drawn, { hasBudgetAxis: form.axis === 'n', benchmark: form.benchmark }),
-    [drawn, form.axis, form.benchmark],
+    () => publishedLayer(drawn, { hasBudgetAxis: form.axis === 'n', benchmark: form.benchmark, say }),
+    [drawn, form.axis, form.benchmark, say],
   );
   return { rows: data ?? [], error, models, methods, drawn, layer };
 }

@@ -1,6 +1,7 @@
 /** What the statistics of an experiment say: points, curves, crossings, paired differences. Browser-safe; knows no picture. */
 import { z } from 'zod';
 import { selectionNames, strategyNameSchema } from '@/lib/search';
+import { textSchema } from '@/lib/words';
 import { originSchema, share, type Origin } from '../model';
 
 export const axisNames = [
@@ -159,6 +160,22 @@ export const computeOptimalSchema = z.strictObject({
   curve: seriesSchema.optional(),
 });
 
+export const methodNames = [
+  'accuracy',
+  'exact',
+  'resampled',
+  'bands',
+  'differences',
+  'crossings',
+  'flops',
+  'seconds',
+  'computeOptimal',
+] as const;
+
+/** A sentence on how points, bands and tests were made, in every language. */
+export const methodSentenceSchema = z.strictObject({ about: z.enum(methodNames), ...textSchema.shape });
+export type MethodSentence = z.infer<typeof methodSentenceSchema>;
+
 export const curvesSchema = z.strictObject({
   experiment: z.strictObject({
     id: z.string(),
@@ -180,8 +197,7 @@ export const curvesSchema = z.strictObject({
   differences: z.array(differenceSchema),
   slices: z.array(sliceSchema),
   computeOptimal: z.array(computeOptimalSchema),
-  /** In words: how points, bands and tests were made. */
-  method: z.array(z.string()),
+  method: z.array(methodSentenceSchema),
 });
 export type Curves = z.infer<typeof curvesSchema>;
 

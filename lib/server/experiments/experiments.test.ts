@@ -210,11 +210,11 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
         problems: 2,
         cells: 5,
         runs: 16,
-        basis: expect.stringMatching(/^Assumed for/) as string,
+        basis: { en: expect.stringMatching(/^Assumed for/) as string },
       });
       await whenStatus(house, await house.experiments.start(grid, signal), 'finished');
       const measured = await house.experiments.estimate(grid);
-      expect(measured.basis).toMatch(/^From the last 16 finished runs of these models/);
+      expect(measured.basis.en).toMatch(/^From the last 16 finished runs of these models/);
       expect(measured.seconds).toBeGreaterThan(0);
       const { data } = await house.reader.experimentData((await house.reader.list())[0]!.id);
       const written = data.digests.reduce((sum, { policy }) => sum + policy.completion, 0);
