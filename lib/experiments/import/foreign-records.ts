@@ -4,7 +4,8 @@
  *
  * - lm-evaluation-harness, `samples_….jsonl` of `--log_samples`: `doc`, `target`, `resps` (one list a request).
  * - Inspect, a log (as JSON, or unpacked from its archive): `samples` with `input`, `target`, `output`, one an epoch.
- * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value}`.
+ * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value, completion_tokens}`.
+ * - its_hub, a line of its benchmark: `unique_id`, `budget`, `response`, or `responses` with `log_probs`; the problem is to be known.
  * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
  */
 import { z } from 'zod';
@@ -17,7 +18,29 @@ interface Made {
   readonly completions: readonly unknown[];
   readonly scores: readonly (readonly (number | null)[])[];
   readonly completion_tokens?: readonly (number | null)[];
+  /** At which it was searched, where a file holds several. */
+  readonly budget?: number;
 }
+
+/** A problem as a set has it. */
+export interface KnownProblem {
+  readonly text: string;
+  readonly answer?: string | undefined;
+}
+/** Problems by the ids that lines give instead of them. */
+export type KnownProblems = ReadonlyMap<string, KnownProblem>;
+
+export type FoundRow = { readonly row: unknown } | { readonly complaint: string };
+
+/** A number, or its text where a double would not write it the same: files are read without losing digits. */
+export const writtenNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/)
+    .transform(Number),
+]);
+const writtenWhole = writtenNumber.pipe(z.int());
 
 const message = z.looseObject({
   role: z.string().nullish(),
@@ -28,20 +51,23 @@ type Message = z.infer<typeof message>;
 const evaluated = z.looseObject({
   doc: z.looseObject({}),
   target: z.unknown(),
-  arguments: z.unknown(),
+  arguments: z.unknown().optional(),
   resps: z.array(z.array(z.unknown())).min(1),
 });
+
+/** An answer in a JSON value; numbers have their digits. */
+const answered = z.union([z.string(), z.number()]);
 
 const inspected = z.looseObject({
   samples: z.array(
     z.looseObject({
       id: z.union([z.string(), z.number()]).nullish(),
       input: z.union([z.string(), z.array(message)]),
-      target: z.union([z.string(), z.array(z.string())]),
+      target: z.union([answered, z.array(answered)]),
       output: z
         .looseObject({
           choices: z.array(z.looseObject({ message })).nullish(),
-          usage: z.looseObject({ output_tokens: z.int().nullish() }).nullish(),
+          usage: z.looseObject({ output_tokens: writtenWhole.nullish() }).nullish(),
         })
         .nullish(),
     }),
@@ -54,36 +80,53 @@ const recorded = z.looseObject({
   output: z.array(
     z.looseObject({
       text: z.string(),
-      value: z.union([z.array(z.number().nullable()), z.number()]).nullish(),
-      num_generated_token: z.int().nullish(),
+      value: z.union([z.array(writtenNumber.nullable()), writtenNumber]).nullish(),
+      completion_tokens: writtenWhole.nullish(),
+      num_generated_token: writtenWhole.nullish(),
     }),
   ),
 });
 
-const rated = z.looseObject({ text: z.string(), rating: z.int().nullish() });
+const reply = z.union([z.string(), message]);
+const scaled = z
+  .looseObject({
+    unique_id: answered,
+    budget: writtenWhole,
+    response: reply.nullish(),
+    responses: z.array(reply).nullish(),
+    log_probs: z.array(writtenNumber.nullable()).nullish(),
+  })
+  .refine(({ response, responses }) => response != null || responses != null);
+
+const rated = z.looseObject({ text: z.string(), rating: writtenWhole.nullish() });
 const labelled = z.looseObject({
-  question: z.looseObject({ problem: z.string(), ground_truth_answer: z.string().nullish() }),
+  question: z.looseObject({ problem: z.string(), ground_truth_answer: answered.nullish() }),
   label: z.looseObject({
     steps: z.array(
       z.looseObject({
         completions: z.array(rated).nullish(),
         human_completion: rated.nullish(),
-        chosen_completion: z.int().nullish(),
+        chosen_completion: writtenWhole.nullish(),
       }),
     ),
   }),
 });
 
 /** The rows that a JSON value stands for; the value itself where it is of no other tool. `line` names what has no name. */
-export function rowsFrom(value: unknown, line: number): readonly unknown[] {
+export function rowsFrom(
+  value: unknown,
+  { line, known }: { readonly line: number; readonly known: KnownProblems | undefined },
+): readonly FoundRow[] {
   const harness = evaluated.safeParse(value).data;
-  if (harness !== undefined) return [fromHarness(harness)];
+  if (harness !== undefined) return [{ row: fromHarness(harness) }];
   const log = inspected.safeParse(value).data;
-  if (log !== undefined) return fromInspect(log);
+  if (log !== undefined) return fromInspect(log).map((row) => ({ row }));
   const record = recorded.safeParse(value).data;
-  if (record !== undefined) return [fromOpenR(record)];
+  if (record !== undefined) return [{ row: fromOpenR(record) }];
+  const budgeted = scaled.safeParse(value).data;
+  if (budgeted !== undefined) return [fromItsHub(budgeted, known)];
   const labels = labelled.safeParse(value).data;
-  return labels === undefined ? [value] : [fromLabels(labels, line)];
+  return [{ row: labels === undefined ? value : fromLabels(labels, line) }];
 }
 
 /** Requests that are asked how likely a text is have numbers for replies, and no completions. */
@@ -147,9 +190,40 @@ function fromOpenR({ question, groundtruth, output }: z.infer<typeof recorded>):
     problem: question,
     answer: answerIn(groundtruth),
     completions: output.map(({ text }) => text),
-    scores: output.map(({ value }) => (typeof value === 'number' ? [value] : (value ?? []))),
-    completion_tokens: output.map(({ num_generated_token: tokens }) => tokens ?? null),
+    // A single solution is not scored, and has a 0 in the place of scores.
+    scores: output.map(({ value }) => (output.length === 1 ? [] : typeof value === 'number' ? [value] : (value ?? []))),
+    completion_tokens: output.map((each) => each.completion_tokens ?? each.num_generated_token ?? null),
   };
+}
+
+/** Each particle is scored by its share of the weight; one that stands alone was chosen, and has all of it. */
+function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefined): FoundRow {
+  const { unique_id: id, budget, response, responses, log_probs: weights, problem, answer } = line;
+  const named = typeof problem === 'string' ? { text: problem, answer } : known?.get(String(id));
+  if (named === undefined)
+    return {
+      complaint:
+        known === undefined ? `problem ${id}: its set has to be named` : `problem ${id}: it is not in that set`,
+    };
+  const replies = responses ?? [response ?? ''];
+  const shares = softmax(weights ?? (replies.length === 1 ? [0] : []));
+  const row: Made = {
+    problem: named.text,
+    answer: answerIn(named.answer),
+    unique_id: id,
+    completions: replies.map((each) => (typeof each === 'string' ? each : contentOf(each))),
+    scores: replies.map((_, i) => (shares.length === replies.length ? [shares[i]!] : [])),
+    budget,
+  };
+  return { row };
+}
+
+/** Files have null for a weight of nothing. */
+function softmax(logs: readonly (number | null)[]): readonly number[] {
+  const most = Math.max(...logs.map((each) => each ?? -Infinity));
+  const odds = logs.map((each) => (each === null || most === -Infinity ? 0 : Math.exp(each - most)));
+  const total = odds.reduce((sum, each) => sum + each, 0);
+  return total === 0 ? [] : odds.map((each) => each / total);
 }
 
 /** Of each step the completion that was chosen, else the one a person wrote, else the first; -1, 0 and 1 become 0, 1/2 and 1. */

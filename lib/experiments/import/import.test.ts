@@ -64,6 +64,16 @@ describe('files as they are found', () => {
     ['a score past its end', { scores: [[0.5, 1.0000001], [0.4, -1e-9, 0.2], [0.1]] }, {}],
     ['a score that is lacking', { scores: [[0.5, null], [0.4, 0.3, 0.2], [0.1]] }, {}],
     ['tokens that are lacking', { completion_tokens: [9, null, 4] }, {}],
+    ['tokens that are no whole numbers', { completion_tokens: [9.5, '5', 4] }, {}],
+    ['tokens of another kind', { completion_tokens: { prompt: 3 } }, {}],
+    ['an answer in a list', { answer: ['2'] }, { answer: '2' }],
+    ['answers in a list', { answer: [2, '3'] }, { answer: '2, 3' }],
+    ['a subject in a list', { subject: ['Algebra'] }, { subject: 'Algebra' }],
+    ['one score a completion', { scores: [0.9, 0.2, 0.1] }, {}],
+    ['scores as text', { scores: [['0.5', '0.9'], ['0.4'], ['1e-2']] }, {}],
+    ['no scores', { scores: undefined }, {}],
+    ['no scores of one completion', { scores: [[0.5, 0.9], null, [0.1]] }, {}],
+    ['a completion that is null', { completions: [null, 'x', '\\boxed{2}'] }, {}],
   ])('%s costs no row', (_, more, problem) => {
     const found = taken(row('a', more));
     expect(found.leftOut).toEqual([]);
@@ -79,6 +89,23 @@ describe('files as they are found', () => {
       .replace('"answer":"2"', '"answer":9007199254740993')
       .replace('"unique_id":"a"', '"unique_id":9007199254740995');
     expect(taken(source).problems).toMatchObject([{ answer: '9007199254740993', uniqueId: '9007199254740995' }]);
+  });
+
+  it('digits of what other tools write are kept, and their scores are numbers', () => {
+    const big = '9007199254740993';
+    const records = [
+      `{"question":"q","groundtruth":${big},"output":[{"text":"\\\\boxed{${big}}","value":[0.50]},{"text":"x","value":[0.25]}]}`,
+      `{"doc":{"question":"r","id":90071992547409931},"target":0.10,"resps":[["\\\\boxed{0.1}"]]}`,
+      `{"samples":[{"id":${big},"input":"s","target":${big},"output":{"choices":[{"message":{"content":"7"}}]}}]}`,
+    ];
+    const { problems, results } = taken(records.join('\n'));
+    expect(problems.map(({ answer }) => answer)).toEqual([big, '0.10', big]);
+    expect(problems.map(({ uniqueId }) => uniqueId)).toEqual(['line 1', '90071992547409931', big]);
+    expect(results[0]!.solutions).toMatchObject([
+      { isCorrect: true, value: 0.5 },
+      { isCorrect: false, value: 0.25 },
+    ]);
+    expect(results[1]!.solutions[0]!.isCorrect).toBe(true);
   });
 
   it('a completion of which a step has no score is not scored, the others are', () => {
@@ -227,6 +254,83 @@ describe('records of other tools', () => {
       { value: 0.9, isCorrect: true, completionTokens: 12 },
       { value: 0.2, isCorrect: false },
     ]);
+  });
+
+  it('records of OpenR: a single solution has a 0 in the place of scores', () => {
+    const { results } = opened([
+      { question: 'Q', groundtruth: '5', result: {}, output: [{ text: '5', value: [0], completion_tokens: 7 }] },
+    ]);
+    expect(results[0]!.solutions).toMatchObject([{ completionTokens: 7 }]);
+    expect(results[0]!.solutions[0]).not.toHaveProperty('value');
+  });
+
+  describe('lines of its_hub’s benchmark', () => {
+    const known = new Map([
+      ['test/a', { text: 'What is 1 + 1?', answer: '2' }],
+      ['7', { text: 'What is 1 + 2?', answer: '3' }],
+    ]);
+    const particles = { ...options, strategy: 'particle-filter', known } as const;
+    const text = (lines: readonly object[]) => lines.map((line) => JSON.stringify(line)).join('\n');
+
+    it('have their problems from a set, and a cell for each budget', () => {
+      const imported = importOutput(
+        text([
+          { unique_id: 'test/a', budget: 1, response: 'So \\boxed{2}', correct: true },
+          { unique_id: 7, budget: 1, response: { role: 'assistant', content: '\\boxed{2}' }, correct: false },
+          { unique_id: 'test/a', budget: 4, response: '\\boxed{3}', correct: false },
+          { unique_id: 7, budget: 4, response: '\\boxed{3}', correct: true },
+        ]),
+        particles,
+      );
+      expect(imported.problems).toEqual([]);
+      expect(imported.data.problems).toMatchObject([
+        { text: 'What is 1 + 1?', answer: '2', uniqueId: 'test/a' },
+        { text: 'What is 1 + 2?', answer: '3', uniqueId: '7' },
+      ]);
+      expect(imported.data.cells.map(({ config, budgets }) => [config.n, budgets])).toEqual([
+        [1, [1]],
+        [4, [4]],
+      ]);
+      expect(imported.results.map(({ cell, isCorrect }) => [cell, isCorrect.best, isCorrect.majority])).toEqual(
+        [
+          [0, true],
+          [0, false],
+          [1, false],
+          [1, true],
+        ].map(([cell, isRight]) => [imported.data.cells[Number(cell)]!.id, isRight, isRight]),
+      );
+    });
+
+    it('with all particles score each by its share of the weight', () => {
+      const { results } = importOutput(
+        text([
+          {
+            unique_id: 'test/a',
+            budget: 3,
+            responses: ['\\boxed{1}', '\\boxed{2}', '\\boxed{3}'],
+            log_probs: [Math.log(0.5), Math.log(1.5), null],
+            correct: 0.75,
+          },
+        ]),
+        particles,
+      );
+      expect(results[0]!.solutions.map(({ value }) => Number(value?.toFixed(6)))).toEqual([0.25, 0.75, 0]);
+      expect(results[0]!.isCorrect).toMatchObject({ best: true, weighted: true });
+    });
+
+    it.each([
+      ['without a set', { ...particles, known: undefined }, 'test/a', /^problem test\/a: its set has to be named/],
+      ['of another set', particles, 'test/z', /^problem test\/z: it is not in that set/],
+      [
+        'that hold the chosen one of a pool',
+        { ...particles, strategy: 'best-of-n' } as const,
+        'test/a',
+        /^of 4 solutions it holds 1: no pool/,
+      ],
+    ])('%s are told', (_, asked, id, words) => {
+      const { problems } = importOutput(text([{ unique_id: id, budget: 4, response: '\\boxed{2}' }]), asked);
+      expect(problems[0]!.message).toMatch(words);
+    });
   });
 
   it('PRM800K: the chosen steps and their ratings', () => {
