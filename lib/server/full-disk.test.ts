@@ -171,7 +171,7 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
       full,
     );
     expect(await kept()).toEqual(before);
-    expect(await problems.list({ set: 'before', limit: 3 } as never)).toMatchObject({ problems: { length: 3 } });
+    expect(await problems.list({ set: 'before', limit: 3 })).toMatchObject({ problems: { length: 3 } });
 
     expect(await store.problems.remove('before')).toBe(true);
     await house.experiments.remove(experiment);
