@@ -3,7 +3,7 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { z } from 'zod';
-import { applyEvents, initialState, LogError, whyUnreadable } from '@/lib/search';
+import { Draft, foldInto, initialState, LogError, whyUnreadable } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
 import { workMsOf } from './work-time';
@@ -76,7 +76,7 @@ export async function* readEntries(
 
 /** Throws BrokenLogError when the log has a gap, is empty or does not fold; StoreError when it cannot be read. */
 export async function loadRun(log: Pick<RunLog, 'read'>, runId: string): Promise<LoadedRun> {
-  let state = initialState;
+  const draft = new Draft(initialState, { isSeenAtEnd: true });
   let first: LogEntry | undefined;
   let last: LogEntry | undefined;
   let workMs = 0;
@@ -86,19 +86,17 @@ export async function loadRun(log: Pick<RunLog, 'read'>, runId: string): Promise
       workMs += workMsOf(entry.event, entry.at - (last ?? entry).at);
       last = entry;
     }
-    state = foldChecked(state, entries, runId);
+    foldChecked(draft, entries, runId);
   }
+  const state = draft.toState();
   if (first === undefined || last === undefined || state.spec === undefined)
     throw new BrokenLogError(`The log of run ${runId} has no beginning.`);
   return { state, firstAt: first.at, lastAt: last.at, lastSeq: last.seq, workMs, lastEvent: last.event };
 }
 
-function foldChecked(state: SearchState, entries: readonly LogEntry[], runId: string): SearchState {
+function foldChecked(draft: Draft, entries: readonly LogEntry[], runId: string): void {
   try {
-    return applyEvents(
-      state,
-      entries.map((entry) => entry.event),
-    );
+    for (const { event } of entries) foldInto(draft, event);
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     throw new BrokenLogError(

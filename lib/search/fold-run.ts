@@ -5,7 +5,6 @@
 import { rootId, turnKey } from './ids';
 import { expect, type Draft } from './draft';
 import { maxHabits, maxTokens } from './events';
-import { proposalsOf } from './path';
 import type { EventOf, Habit } from './events';
 import type { RunSpec } from './run-spec';
 import type { CallState, SearchState } from './state';
@@ -39,7 +38,9 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
 /** Whoever forks wants it to go on: it is neither paused nor stepped, and calls of the parent's are no calls of its own. */
 export function foldRunForked(draft: Draft, event: EventOf<'run-forked'>): void {
   const { parent, seq, edit, spec } = event;
-  draft.forks = [...draft.forks, { parent, seq, edit, specBefore: spec === undefined ? undefined : draft.spec }];
+  const specBefore = spec === undefined ? undefined : draft.spec;
+  draft.forks = draft.grown(draft.forks, [{ parent, seq, edit, specBefore }]);
+  draft.spend(event, draft.groups.length + (spec === undefined ? 0 : draft.nodes.size));
   if (spec !== undefined) foldSpec(draft, spec);
   draft.roundLimit = undefined;
   for (const group of draft.groups)
@@ -54,8 +55,9 @@ function foldSpec(draft: Draft, spec: RunSpec): void {
   draft.spec = spec;
   if (!isOther) return;
   draft.prompt = undefined;
-  draft.turns = new Map();
-  for (const node of draft.nodes.values()) draft.setNode({ ...node, tokenIds: undefined });
+  draft.forgetTurns();
+  for (const node of draft.nodes.values())
+    if (node.tokenIds !== undefined) draft.setNode({ ...node, tokenIds: undefined });
 }
 
 export function foldPromptBuilt(draft: Draft, event: EventOf<'prompt-built'>): void {
@@ -67,7 +69,7 @@ export function foldPromptBuilt(draft: Draft, event: EventOf<'prompt-built'>): v
   const key = turnKey(event.attempts);
   expect(!draft.turns.has(key), event, `the prompt with the attempts ${key} was built before`);
   for (const node of event.attempts) expect(draft.nodes.has(node), event, `there is no attempt ${node}`);
-  draft.turns = new Map(draft.turns).set(key, event.prompt);
+  draft.setTurn(key, event.prompt);
 }
 
 export function foldCallOpened(draft: Draft, event: EventOf<'call-opened'>): void {
@@ -135,18 +137,25 @@ export function isKnownHabit({ habits }: Pick<SearchState, 'habits'>, { role, ha
 
 /** A step counts from where each group stands, so that all of them advance however far apart they are. */
 export function foldRunResumed(draft: Draft, event: EventOf<'run-resumed'>): void {
-  draft.roundLimit = event.rounds;
+  const { rounds } = event;
+  draft.roundLimit = rounds;
+  draft.spend(event, draft.groups.length);
   for (const group of draft.groups) {
-    const decided = proposalsOf(group).filter(({ isDecided }) => isDecided).length;
-    draft.setGroup({ ...group, roundLimit: event.rounds === undefined ? undefined : decided + event.rounds });
+    if (rounds === undefined) {
+      if (group.roundLimit !== undefined) draft.setGroup({ ...group, roundLimit: undefined });
+      continue;
+    }
+    // To count a round is little beside what else is done for its group.
+    draft.spend(event, 3 + Math.floor(group.rounds.length / 64));
+    let decided = 0;
+    for (const { isDecided, isRollout } of group.rounds) if (isDecided && !isRollout) decided++;
+    draft.setGroup({ ...group, roundLimit: decided + rounds });
   }
 }
 
 /** After a pause, a take-over or the end nobody is left to hear the answers of open calls; what they had said is in the log. */
 export function foldCallsLost(draft: Draft): void {
-  for (const call of draft.calls) {
-    if (call.status === 'open') draft.setCall({ ...call, status: 'lost', retry: undefined });
-  }
+  for (const call of draft.openCalls()) draft.setCall({ ...call, status: 'lost', retry: undefined });
 }
 
 export function foldAnswerSelected(draft: Draft, event: EventOf<'answer-selected'>): void {

@@ -2,8 +2,7 @@
  * How the events of the tree change a draft: rounds and nodes. Strict, because a log that does not fit together is
  * better refused than drawn wrong. Knows nothing of strategies: it checks that events fit each other, not that they are wise.
  */
-import { assertDefined } from '@/lib/base';
-import { childIndexOf, compareIds, parentIdOf, rootId, type NodeId } from './ids';
+import { childId, childIndexOf, parentIdOf, rootId, type NodeId } from './ids';
 import { expect, type Draft } from './draft';
 import { maxThoughtLength, maxTokens } from './events';
 import type { Decision } from './decision';
@@ -38,9 +37,10 @@ export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): v
       const end = draft.nodes.get(attempt);
       expect(end?.finish !== undefined && end.finish !== 'step', event, `node ${attempt} is the end of no attempt`);
     }
-    // Children lie in id order, and the last one before the end of the range tells whether any is in it.
-    const last = node.children.findLast((id) => childIndexOf(id) < firstChild + children);
-    expect(last === undefined || childIndexOf(last) < firstChild, event, `node ${last} exists already`);
+    // As many as are then opened.
+    draft.spend(event, children);
+    for (let index = firstChild + children - 1; index >= firstChild; index--)
+      expect(!draft.nodes.has(childId(parent, index)), event, `node ${childId(parent, index)} exists already`);
   }
   const round: RoundState = {
     round: event.round,
@@ -56,7 +56,7 @@ export function foldRoundOpened(draft: Draft, event: EventOf<'round-opened'>): v
     next: [],
     measures: {},
   };
-  draft.setGroup({ ...group, rounds: [...group.rounds, round] });
+  draft.setGroup({ ...group, rounds: draft.grown(group.rounds, [round]) });
 }
 
 export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): void {
@@ -101,8 +101,8 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     weight: 1,
     children: [],
   });
-  draft.setNode({ ...parent, children: withId(draft, parent.children, event.node) });
-  replaceRound(draft, group, { ...round, nodes: withId(draft, round.nodes, event.node) });
+  draft.setNode({ ...parent, children: draft.withId(parent.children, event.node) });
+  replaceRound(draft, group, { ...round, nodes: draft.withId(round.nodes, event.node) });
 }
 
 export function foldNodeText(draft: Draft, event: EventOf<'node-text'>): void {
@@ -179,19 +179,21 @@ function judged(draft: Draft, event: EventOf<'node-scored' | 'node-unscored'>): 
 export function foldRoundDecided(draft: Draft, event: EventOf<'round-decided'>): void {
   const { group, round } = openRound(draft, event);
   // A rollout is decided with the round that it looks ahead from.
-  const rounds = group.rounds.map((each) => (each.round < round.round ? each : { ...each, isDecided: true }));
-  for (const { nodes } of rounds.slice(round.round))
+  const rollouts = group.rounds.slice(round.round + 1);
+  for (const { nodes } of [round, ...rollouts])
     for (const id of nodes) expect(draft.nodes.get(id)?.finish !== undefined, event, `node ${id} is still open`);
 
   const finished: NodeId[] = [];
-  const waiting = new Set(group.waiting);
+  const added: NodeId[] = [];
+  const gone = new Set<NodeId>();
   const next: ExpansionPlan[] = [];
   for (const decision of event.decisions) {
     const node = decidable(draft, event, decision);
     draft.setNode({ ...node, decision, weight: decision.fate === 'stopped' ? 0 : (decision.weight ?? 1) });
     if (decision.fate === 'finished') finished.push(node.id);
-    if (decision.fate === 'waiting') waiting.add(node.id);
-    else waiting.delete(node.id);
+    const isWaiting = node.decision?.fate === 'waiting';
+    if (decision.fate === 'waiting' && !isWaiting) added.push(node.id);
+    if (decision.fate !== 'waiting' && isWaiting) gone.add(node.id);
     if (decision.children !== undefined) next.push({ parent: node.id, children: decision.children });
   }
   for (const { node: id, weight } of event.weights ?? []) {
@@ -203,16 +205,30 @@ export function foldRoundDecided(draft: Draft, event: EventOf<'round-decided'>):
     );
     draft.setNode({ ...node, weight });
   }
-  rounds[round.round] = {
+  let { rounds, waiting } = group;
+  rounds = draft.replaced(rounds, round.round, {
     ...round,
     isDecided: true,
     ranked: event.ranked,
     line: event.line,
     next: [...next, ...(event.expansions ?? [])],
     measures: event.measures ?? {},
-  };
-  draft.setGroup({ ...group, rounds, finished: [...group.finished, ...finished], waiting: [...waiting] });
-  if (event.groups !== undefined) draft.opened = [...draft.opened, ...event.groups];
+  });
+  for (const rollout of rollouts) rounds = draft.replaced(rounds, rollout.round, { ...rollout, isDecided: true });
+  if (gone.size > 0) {
+    draft.spend(event, waiting.length);
+    waiting = waiting.filter((id) => !gone.has(id));
+  }
+  draft.setGroup({
+    ...group,
+    rounds,
+    finished: draft.grown(group.finished, finished),
+    waiting: draft.grown(
+      waiting,
+      added.filter((id) => !gone.has(id)),
+    ),
+  });
+  if (event.groups !== undefined) draft.opened = draft.grown(draft.opened, event.groups);
 }
 
 function decidable(draft: Draft, event: EventOf<'round-decided'>, decision: Decision): NodeState {
@@ -251,20 +267,5 @@ function openRound(
 }
 
 function replaceRound(draft: Draft, group: GroupState, round: RoundState): void {
-  draft.setGroup({ ...group, rounds: group.rounds.with(round.round, round) });
-}
-
-/** `ids` with `id` put in at its place in id order, so that the order in which siblings happened to open leaves no trace. */
-function withId(draft: Draft, ids: readonly NodeId[], id: NodeId): readonly NodeId[] {
-  const last = ids.at(-1);
-  // Mostly it is the new last one.
-  if (last === undefined || compareIds(last, id) < 0) return draft.grown(ids, [id]);
-  let from = 0;
-  let to = ids.length - 1;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (compareIds(assertDefined(ids[middle], 'an id between'), id) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return draft.grown(ids, [id], from);
+  draft.setGroup({ ...group, rounds: draft.replaced(group.rounds, round.round, round) });
 }

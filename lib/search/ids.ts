@@ -35,12 +35,17 @@ export function turnKey(attempts: readonly NodeId[]): string {
 /** Negative when `left` comes first: segment by segment as numbers, a prefix before what extends it. */
 export function compareIds(left: NodeId, right: NodeId): number {
   if (left === right) return 0;
-  const leftParts = left.split('.');
-  const rightParts = right.split('.');
-  const shared = Math.min(leftParts.length, rightParts.length);
-  for (let i = 0; i < shared; i++) {
-    const difference = Number(leftParts[i]) - Number(rightParts[i]);
-    if (difference !== 0) return difference;
-  }
-  return leftParts.length - rightParts.length;
+  let i = 0;
+  while (i < left.length && left[i] === right[i]) i++;
+  if (i === left.length) return -1;
+  if (i === right.length) return 1;
+  // No number begins with a zero, so the longer one is the greater.
+  const byLength = digitsAt(left, i) - digitsAt(right, i);
+  return byLength === 0 ? left.charCodeAt(i) - right.charCodeAt(i) : byLength;
+}
+
+/** Digits from there on, up to the end of the segment. */
+function digitsAt(id: NodeId, from: number): number {
+  const end = id.indexOf('.', from);
+  return (end < 0 ? id.length : end) - from;
 }

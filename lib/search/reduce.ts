@@ -51,6 +51,7 @@ export const initialState: SearchState = {
   roundLimit: undefined,
   selected: {},
   failure: undefined,
+  effort: 0,
 };
 
 /** The state after one more event. Throws LogError when the event cannot follow; `state` is never changed. */
@@ -114,7 +115,7 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       draft.breakpoints = event.breakpoints;
       return undefined;
     case 'run-paused':
-      if (event.at !== undefined) draft.breaks = [...draft.breaks, event.at];
+      if (event.at !== undefined) draft.breaks = draft.grown(draft.breaks, [event.at]);
       return foldCallsLost(draft);
     case 'run-recovered':
     case 'run-ended':

@@ -139,4 +139,6 @@ export interface SearchState {
     Partial<Record<SelectionName, { readonly node: NodeId | undefined; readonly answer: string | undefined }>>
   >;
   readonly failure: Failure | undefined;
+  /** Things that events had the fold go through beyond their own size, all together; bounded (L-9). */
+  readonly effort: number;
 }

@@ -2,6 +2,7 @@
  * Run logs in a database: the port of `lib/runs` in SQL, once for both databases. A chunk is one row; a claim and every
  * append are decided by one statement on the run's row, so that at most one process can be writing.
  */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { searchable } from '@/lib/base';
@@ -39,8 +40,8 @@ import type { Schema } from './schema';
 
 /** How long a silent owner is believed to be alive. */
 const defaultLeaseMs = 10_000;
-/** Parameters of one insert stay under SQLite's limit. */
-const chunksPerInsert = 100;
+/** Chunks of a long log that are written without a turn for others: some milliseconds in SQLite. */
+const chunksPerInsert = 4;
 /** A long log that arrives at once is cut into chunks like those of a live run. */
 const maxEntriesPerChunk = 500;
 
@@ -95,11 +96,12 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
         throw new RunExistsError(
           `A run of ${summary.experiment?.cell ?? ''} on ${summary.problem.uniqueId ?? ''} with seed ${summary.seed} is there already.`,
         );
-      const chunks = chunkRows(summary.id, entries);
-      for (let i = 0; i < chunks.length; i += chunksPerInsert) {
+      const atOnce = chunksPerInsert * maxEntriesPerChunk;
+      for (let i = 0; i < entries.length; i += atOnce) {
+        if (i > 0) await yieldToOthers();
         await trx
           .insertInto('run_chunks')
-          .values(chunks.slice(i, i + chunksPerInsert))
+          .values(chunkRows(summary.id, entries.slice(i, i + atOnce)))
           .execute();
       }
       await announce(trx, summary.id);

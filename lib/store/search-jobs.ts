@@ -29,6 +29,11 @@ const queueOptions = {
   // Over is over: the dashboard shows them for a while.
   deleteAfterSeconds: 600,
 };
+/**
+ * The planner is told after so many jobs how many there are by now, then each time twice as many; what comes later the database
+ * notices by itself. One that thinks of a dozen where there are thousands sorts all of them for each that is taken.
+ */
+const firstAnalyzeJobs = 2_000;
 /** Queues that other processes made are looked for this often. */
 const lookAgainMs = 2_000;
 const priorities = { begun: 1, fresh: 0 } as const;
@@ -61,6 +66,7 @@ export async function openSearchJobs({ dialect, pool, db, onError }: SearchJobsO
   await boss.createQueue(calls, { ...queueOptions, policy: 'stately' });
   const made = new Set<string>();
   let lookedAt = -Infinity;
+  let [putJobs, analyzeAt] = [0, firstAnalyzeJobs];
 
   async function callOver(experiment: string, over: BossDatabase | undefined): Promise<void> {
     const data: CallData = { experiment };
@@ -88,6 +94,11 @@ export async function openSearchJobs({ dialect, pool, db, onError }: SearchJobsO
         })),
       );
     }
+    putJobs += places.length;
+    if (putJobs < analyzeAt) return;
+    analyzeAt = 2 * putJobs;
+    // Not waited for where another process is at it.
+    await sql`analyze (skip_locked) pgboss.job`.execute(db);
   };
 
   const isOf = (experiment: string, kinds: readonly SearchKind[]) =>

@@ -1,6 +1,7 @@
 /**
  * Whether folding a log takes as long for each event of a long one as of a short one: `npm run bench -- fold`. Logs of 10,000,
- * 20,000 and 40,000 children of one node, and pieces of text of one node, whole and in chunks as a store keeps them.
+ * 20,000 and 40,000 children of one node, pieces of text of one node, rounds of one group, and pauses over as many calls,
+ * whole and in chunks as they come to a page.
  */
 import { printRatios } from '@/lib/launch/bench/ratios';
 import { applyEvents, initialState, logVersion } from '../index';
@@ -28,6 +29,33 @@ const logs: Readonly<Record<string, (size: number) => readonly SearchEvent[]>> =
   'children that open from both ends': (size) => [
     ...opened(size),
     ...Array.from({ length: size }, (_, i) => nodeOpened(i % 2 === 0 ? i / 2 : size - (i + 1) / 2)),
+  ],
+  'children that open backwards': (size) => [
+    ...opened(size),
+    ...Array.from({ length: size }, (_, i) => nodeOpened(size - 1 - i)),
+  ],
+  rounds: (size) => [
+    ...begun,
+    ...Array.from({ length: size }, (_, round): readonly SearchEvent[] => [
+      {
+        type: 'round-opened',
+        group: 0,
+        round,
+        isWhole: true,
+        expansions: [{ parent: '0', firstChild: round, children: 1 }],
+      },
+      { type: 'node-opened', node: `0.${round}`, group: 0, round },
+      { type: 'node-closed', node: `0.${round}`, finish: 'eos' },
+      { type: 'round-decided', group: 0, round, ranked: 0, decisions: [{ node: `0.${round}`, fate: 'finished' }] },
+    ]).flat(),
+  ],
+  'pauses over calls': (size) => [
+    ...begun,
+    ...Array.from({ length: size }, (_, call): readonly SearchEvent[] => [
+      { type: 'call-opened', call, role: 'policy', nodes: [], url: '', body: {} },
+      { type: 'run-paused' },
+      { type: 'run-resumed' },
+    ]).flat(),
   ],
   pieces: (size) => [
     ...opened(1),

@@ -1,5 +1,6 @@
 /** Takes in a recorded log as a run of this installation. It is checked line by line and folded; it is never searched on by itself. */
-import { applyEvents, initialState, LogError } from '@/lib/search';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { Draft, foldInto, initialState, LogError } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
 import { createRunId, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
 import type { LogEntry, RunLog } from '@/lib/runs';
@@ -12,11 +13,14 @@ export const maxImportBytes = 128 * 1024 * 1024;
 /** The new run's id. Throws ApiError 400 with the line that is wrong, 413 when the file is too large. */
 export async function importRun(request: Request, log: RunLog, now: number): Promise<string> {
   const entries: LogEntry[] = [];
-  let state = initialState;
+  // Of one that is as long as can be, too, each entry takes as long as of a short one.
+  const draft = new Draft(initialState, { isSeenAtEnd: true });
   try {
     for await (const batch of readLogLines(toStream(readBytes(request, maxImportBytes)))) {
-      state = foldNext(state, batch);
+      foldNext(draft, batch);
       entries.push(...batch);
+      // What is there already comes without a turn for anybody else.
+      await yieldToOthers();
     }
   } catch (error) {
     if (error instanceof LogFileError)
@@ -26,13 +30,13 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
   const first = entries[0];
   let last = entries.at(-1);
   if (first === undefined || last === undefined) throw new ApiError('bad-request', 'The file holds no entries.');
-  if (state.status === 'running') {
+  if (draft.status === 'running') {
     // It was cut off while it went on. Nobody is to take it up here unasked.
     last = { seq: last.seq + 1, at: last.at, event: { type: 'run-paused' } };
     entries.push(last);
-    state = applyEvents(state, [last.event]);
+    foldInto(draft, last.event);
   }
-  const summary = summarize(state, {
+  const summary = summarize(draft.toState(), {
     id: createRunId(now),
     createdAt: first.at,
     workMs: workMsIn(entries),
@@ -46,17 +50,21 @@ export async function importRun(request: Request, log: RunLog, now: number): Pro
   return summary.id;
 }
 
-/** Throws ApiError 400 with the entry that may not follow. */
-export function foldNext(state: SearchState, batch: readonly LogEntry[]): SearchState {
-  try {
-    return applyEvents(
-      state,
-      batch.map((entry) => entry.event),
-    );
-  } catch (error) {
-    if (!(error instanceof LogError)) throw error;
-    const bad = batch.find((entry) => entry.event === error.event);
-    throw new ApiError('bad-request', `The file: entry ${bad?.seq ?? 'unknown'}: ${error.message}`, { seq: bad?.seq });
+/** The state after the entries as well. Throws ApiError 400 with the entry that may not follow. */
+export function stateAfter(state: SearchState, entries: readonly LogEntry[]): SearchState {
+  const draft = new Draft(state, { isSeenAtEnd: true });
+  foldNext(draft, entries);
+  return draft.toState();
+}
+
+function foldNext(draft: Draft, entries: readonly LogEntry[]): void {
+  for (const { seq, event } of entries) {
+    try {
+      foldInto(draft, event);
+    } catch (error) {
+      if (!(error instanceof LogError)) throw error;
+      throw new ApiError('bad-request', `The file: entry ${seq}: ${error.message}`, { seq });
+    }
   }
 }
 

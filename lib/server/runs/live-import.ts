@@ -9,7 +9,7 @@ import type { Lease, LogEntry, NewRun, RunFeed, RunLog, RunSummary } from '@/lib
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
-import { foldNext, maxImportBytes, toStream } from './import-run';
+import { stateAfter, maxImportBytes, toStream } from './import-run';
 
 /** A sender may think for as long as it likes; the lease of its run is kept for it. */
 const renewMs = 3_000;
@@ -69,7 +69,7 @@ class LiveRun {
     this.#options = options;
     this.#lease = lease;
     this.#times = { id, createdAt, importedAt };
-    this.#state = foldNext(initialState, begun.entries);
+    this.#state = stateAfter(initialState, begun.entries);
     this.#last = begun.entries.at(-1)!;
     this.#workMs = workMsIn(begun.entries);
   }
@@ -77,7 +77,7 @@ class LiveRun {
   static async begin(entries: readonly LogEntry[], owner: string, options: LiveImportOptions): Promise<LiveRun> {
     const now = options.now();
     const last = entries.at(-1)!;
-    const state = foldNext(initialState, entries);
+    const state = stateAfter(initialState, entries);
     const summary = checkedSummary(state, {
       id: createRunId(now),
       createdAt: entries[0]!.at,
@@ -93,7 +93,7 @@ class LiveRun {
   async append(entries: readonly LogEntry[]): Promise<void> {
     const { log, feed } = this.#options;
     const last = entries.at(-1)!;
-    const state = foldNext(this.#state, entries);
+    const state = stateAfter(this.#state, entries);
     const workMs = this.#workMs + workMsIn([this.#last, ...entries]);
     const summary = checkedSummary(state, { ...this.#times, workMs, lastSeq: last.seq });
     await log.append(this.#lease, entries, summary);
