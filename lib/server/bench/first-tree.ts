@@ -54,11 +54,12 @@ try {
   own?.stop();
 }
 
+/** It ends when its input does. */
 async function bundledServer(): Promise<{ readonly url: string; stop(): void }> {
   const server = spawn(
     process.execPath,
     ['--import', 'tsx', 'lib/bundled/main.ts', '--port', '0', '--models', 'models', '--workers', '1'],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const line = await new Promise<Buffer>((resolve) => {
     server.stdout.once('data', resolve);
