@@ -17,6 +17,8 @@ export type ServerHabit =
   | 'thinks'
   /** The prompt, which is not to be seen, begins a thought that only its end shows. */
   | 'opens-thought'
+  /** The prompt, which is not to be seen, begins none: what comes is answer, or shows its thoughts. */
+  | 'opens-none'
   /** Each piece of a stream is all of the text so far. */
   | 'sends-sums'
   /** A stop string ends a text like the model's own end does, and is cut off, or it ends none: nobody can tell which it was. */

@@ -4,6 +4,7 @@
  * make one that looks right and is not.
  */
 import { describe, expect, it } from 'vitest';
+import { solutionsOf } from '@/lib/search';
 import type { StrategyName } from '@/lib/search';
 import { chat, completions, lists, solution } from './testing/personalities';
 import type { Traits } from './testing/personalities';
@@ -11,7 +12,8 @@ import { asStream, eachChoice, eachEvent, ending, framed } from './testing/refra
 import type { Event, Frame } from './testing/reframed';
 import type { Script } from './testing/scripted-server';
 import { policyAt, scripted } from './testing/setup';
-import { impatientContext, outcomeOf, textsOver } from './testing/searches';
+import { impatientContext, outcomeOf, searched, textsOver } from './testing/searches';
+import { tokenizerScripts } from './testing/vllm-replies';
 
 const raw = (script: Script) => ({ 'GET /v1/models': lists, 'POST /v1/completions': script });
 const plain = (frame: Frame, traits: Traits = {}) => raw(framed(completions(traits), frame));
@@ -86,6 +88,13 @@ const oneEnd: Frame = (text, reply) => {
 const unended = (word: unknown): Frame =>
   eachChoice((choice) => ({ ...choice, finish_reason: choice.finish_reason ?? word }));
 
+/** As templates of thinking models make them write: the prompt opens the thought. */
+const unopened = `Maybe $\\boxed{41}$?\n\nNo, that is wrong.\n</think>\n\n${solution}`;
+const thinking = (traits: Parameters<typeof chat>[0] = {}) => ({
+  'GET /v1/models': lists,
+  'POST /v1/chat/completions': chat({ writes: unopened, ...traits }),
+});
+
 interface Strange {
   readonly name: string;
   readonly scripts: Readonly<Record<string, Script>>;
@@ -112,6 +121,32 @@ const strange: readonly Strange[] = [
       }),
     ),
     strategies: wholes,
+  },
+  { name: 'chat: a thought that only its end shows', scripts: thinking(), isChat: true },
+  { name: 'chat: a thought that only its end shows, one at a time', scripts: thinking({ n: 'refused' }), isChat: true },
+  ...(['kept', 'told', 'hidden'] as const).map((stops) => ({
+    name: `chat: a thought that only its end shows, gone on with, stops ${stops}`,
+    scripts: thinking({ goesOn: 'continue-final', stops }),
+    isChat: true as const,
+    strategies: steps,
+  })),
+  {
+    name: 'chat: no thoughts, and none is made of its answer',
+    scripts: thinking({ writes: solution, goesOn: 'prefix' }),
+    isChat: true,
+    strategies: steps,
+  },
+  {
+    name: 'chat: thoughts of another form',
+    scripts: thinking({ writes: `[THINK]$\\boxed{41}$?\n\nNo.[/THINK]${solution}` }),
+    isChat: true,
+  },
+  {
+    name: 'a prompt in ids that opens a thought, and nobody tells its text',
+    scripts: {
+      ...raw(completions({ writes: unopened, takesIds: true, tellsIds: true })),
+      'POST /tokenize': tokenizerScripts(1_000, '<think>\n')['POST /tokenize']!,
+    },
   },
   {
     name: 'pieces of a chat on the raw route',
@@ -221,7 +256,7 @@ const strange: readonly Strange[] = [
 
 describe('a search over a server that hardly says it, to the letter', () => {
   const rows = strange.flatMap((row) =>
-    (row.isChat === true ? wholes : (row.strategies ?? steps)).map((strategy) => ({ ...row, strategy })),
+    (row.strategies ?? (row.isChat === true ? wholes : steps)).map((strategy) => ({ ...row, strategy })),
   );
   it.each(rows)('$name: $strategy', async ({ scripts, isChat, strategy }) => {
     const server = await scripted(scripts);
@@ -231,6 +266,19 @@ describe('a search over a server that hardly says it, to the letter', () => {
     expect([texts.length, nodes]).toEqual([4, 12]);
   });
 });
+
+it.each(['best-of-n', 'beam-search'] as const)(
+  'raw text that begins within a thought of its own: the answer is read behind it, and the next run knows: %s',
+  async (strategy) => {
+    const server = await scripted(raw(completions({ writes: unopened })));
+    const context = impatientContext();
+    const run = async () => solutionsOf(await searched(policyAt(server.url), context, { strategy }));
+    const told = (solutions: Awaited<ReturnType<typeof run>>) =>
+      solutions.map(({ answer, text }) => [answer, text.includes('</think>')]);
+    expect(told(await run())).toEqual(Array.from({ length: 4 }, () => ['42', true]));
+    expect(told(await run())).toEqual(Array.from({ length: 4 }, () => ['42', false]));
+  },
+);
 
 const refused: readonly (readonly [string, Script, RegExp])[] = [
   [

@@ -68,6 +68,12 @@ export const benches = {
     ratios: 'entries that somebody lacks (0 is right); delay, p50 and p95, to that of one viewer (less is better)',
     needs: 'the app has to be built: npm start, once',
   },
+  'first-tree': {
+    file: 'lib/server/bench/first-tree.ts',
+    measures: 'what somebody waits for between a model server’s address and the first tree over it; half a minute',
+    ratios: 'time from the address to the first tree, to two minutes (less is better)',
+    needs: '[address of a model server, the bundled one unless said]',
+  },
   'stored-runs': {
     file: 'lib/server/bench/stored-runs.ts',
     measures: 'lists, filters and starts with 1,000 and with 10,000 stored runs; half a minute',

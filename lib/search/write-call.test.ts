@@ -84,7 +84,7 @@ describe('requests', () => {
           { policy: end },
         );
         // A policy of which the seed decides whether it is right, as it does at a temperature.
-        if (uniformAt(policy.calls[0]!.request.seed!, 0) < 0.4) right++;
+        if (uniformAt(policy.calls[0]!.request.seed, 0) < 0.4) right++;
       }
       shares.push(right / problems);
     }

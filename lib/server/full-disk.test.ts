@@ -167,9 +167,8 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
     disk!.leave(0);
     await expect(importProblemSet('too large', 4_000)).rejects.toMatchObject(full);
     await expect(importRun(request(log), store.runs, Date.now())).rejects.toMatchObject(full);
-    await expect(importExperiment(request(solutions), theirs, { store, now: () => Date.now() })).rejects.toMatchObject(
-      full,
-    );
+    const dependencies = { store, problemsOf: () => expect.fail('no set is asked for'), now: () => Date.now() };
+    await expect(importExperiment(request(solutions), theirs, dependencies)).rejects.toMatchObject(full);
     expect(await kept()).toEqual(before);
     expect(await problems.list({ set: 'before', limit: 3 })).toMatchObject({ problems: { length: 3 } });
 

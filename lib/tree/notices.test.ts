@@ -53,6 +53,21 @@ describe('notices of a run', () => {
     ]);
   });
 
+  it('an end of a thought that nobody saw begin', async () => {
+    const { state } = await runScripted(toySpec('best-of-n', { n: 2 }), {
+      policy: [
+        [
+          piece('Hm.\n\nSo.</think>\n\n\\boxed{42}', 9, 0),
+          ends('eos', 0),
+          { type: 'thought', index: 1, text: 'Hm' },
+          piece('\\boxed{42}', 9, 1),
+          ends('eos', 1),
+        ],
+      ],
+    });
+    expect(noticesOf(state)).toEqual([expect.stringMatching(/^1 solution begins within a thought/)]);
+  });
+
   it('a context that the prompt nearly fills, where something was cut off', async () => {
     const { state } = await runScripted(toySpec('best-of-n', { n: 1, maxTokens: 100 }), {
       policy: [[piece('a', 9), ends('length')]],

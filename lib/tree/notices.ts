@@ -11,12 +11,14 @@ const suspicious = 3;
 const manySamples = 12;
 /** Characters of a solution that somebody would have written in steps. */
 const longSolution = 400;
+const endOfThought = /<\/think(?:ing)?>/;
 
 /** In the order in which one would ask; none where all went as it should. */
 export function noticesOf(state: SearchState, say: Say = sayIn('en')): readonly string[] {
   if (state.spec === undefined) return [];
   return [
     ...lostWords(state, say),
+    ...strayWords(state, say),
     ...sameWords(state, say),
     ...separatorWords(state, say),
     ...state.habits.map((habit) => habitWords(habit, say)),
@@ -33,6 +35,12 @@ function lostWords(state: SearchState, say: Say): readonly string[] {
   if (thinking > 0) words.push(say(noticeWords.thinking, { count: thinking }));
   if (unscored + solutions > 0) words.push(say(noticeWords.unscored, { count: unscored + solutions }));
   return words;
+}
+
+/** Thoughts are told apart from texts as they come; the end of one in a text is of one that nobody saw begin. */
+function strayWords(state: SearchState, say: Say): readonly string[] {
+  const count = [...state.nodes.values()].filter(({ text }) => endOfThought.test(text)).length;
+  return count === 0 ? [] : [say(noticeWords.strayThought, { count })];
 }
 
 /** What the prompt left of the context, where that was less than a solution was allowed. */

@@ -10,6 +10,10 @@ export const noticeWords = {
     en: '{count} {count:text|texts} ended within a thought. Allow more tokens a solution and a step, or turn thinking off in the policy’s configuration.',
     zh: '{count} 段文字停在没有写完的思考里。请放宽每个解答和每步的 token 上限，或在策略模型的配置中关闭思考。',
   },
+  strayThought: {
+    en: '{count} {count:solution begins|solutions begin} within a thought, which only its end (</think>) showed: what stands before it are thoughts, cut into steps and scored as steps. The answer is read behind it. The server is known for it now, so a new run tells the two apart.',
+    zh: '{count} 个解答从思考中间开始，直到思考结束标记（</think>）出现才看得出来：标记之前的内容其实是思考，却被切成步骤并打了分。答案从标记之后读取。现在已记住该服务器如此，新的运行会把两者分开。',
+  },
   unscored: {
     en: '{count} {count:path|paths} unscored: the verifier could not read {count:it|them}, most often because of its length.',
     zh: '{count} 条路径没有得分：验证器无法读取，多半是因为太长。',

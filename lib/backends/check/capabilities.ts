@@ -93,13 +93,10 @@ async function chatCapabilities(
   if (reply === undefined) return { chat: false };
   const n = await writesSeveral(http, { call: chatCall, schema: completionSchema, body, signal });
   knownOf(context.habits, backend).habits.add(n ? 'writes-several' : 'writes-one');
-  const isThinking = (reply.choices?.[0]?.thought ?? '') !== '';
-  return {
-    chat: true,
-    n,
-    ...(isThinking ? { thinks: true } : {}),
-    stepwise: await isStepwise(backend, context, signal),
-  };
+  const stepwise = await isStepwise(backend, context, signal);
+  const isThinking =
+    (reply.choices?.[0]?.thought ?? '') !== '' || knownOf(context.habits, backend).habits.has('opens-thought');
+  return { chat: true, n, ...(isThinking ? { thinks: true } : {}), stepwise };
 }
 
 /** Through Ollama's raw prompts: a try of them is all there is to ask. */

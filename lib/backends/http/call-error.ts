@@ -23,7 +23,11 @@ export type Trouble =
   /** A stream that came to its own end, in which no text did. */
   | { readonly type: 'endless' }
   | { readonly type: 'stalled'; readonly ms: number }
-  | { readonly type: 'unreachable' | 'certificate'; readonly detail: string }
+  | { readonly type: 'unreachable'; readonly detail: string }
+  /** The certificate of a server is of an authority that nobody knows here, is out of date, or for another name. */
+  | { readonly type: 'certificate'; readonly why: 'unknown' | 'out-of-date' | 'other-name'; readonly detail: string }
+  /** What it says is no TLS, although its address says so. */
+  | { readonly type: 'no-tls' }
   /** `status` of the reply, or the code of an error that came inside one of success. `text` is the server's own. */
   | {
       readonly type: 'status';
@@ -142,6 +146,7 @@ function kindOf(trouble: Trouble): FailureKind {
     case 'reset':
     case 'unreachable':
     case 'certificate':
+    case 'no-tls':
       return 'unreachable';
     case 'cut':
     case 'endless':
@@ -179,6 +184,8 @@ function whatOf(backend: Backend, call: Call, trouble: Trouble): string {
       return `could not be reached: ${trouble.detail}`;
     case 'certificate':
       return `has a certificate that is not trusted here: ${trouble.detail}`;
+    case 'no-tls':
+      return 'does not speak https';
     case 'cut':
       return 'broke off in the middle of its answer';
     case 'endless':
@@ -230,7 +237,14 @@ function remedyOf(backend: Backend, trouble: Trouble): string {
     case 'unreachable':
       return `Start it, or change ${change('url')}.`;
     case 'certificate':
-      return 'Name the file with the certificate of its authority in NODE_EXTRA_CA_CERTS, and start Longthink again.';
+      return {
+        unknown:
+          'Name the file with the certificate of its authority in NODE_EXTRA_CA_CERTS, and start Longthink again.',
+        'out-of-date': 'Renew it on the server, or set the clock of this machine.',
+        'other-name': `Change ${change('url')} to a name that its certificate is for.`,
+      }[trouble.why];
+    case 'no-tls':
+      return `Write http instead of https in ${change('url')}, if that is the port that is meant.`;
     case 'unknown-host':
       return `Check the spelling, or change ${change('url')}.`;
     case 'reset':

@@ -215,7 +215,8 @@ function watchSilence(clock: Clock, idleMs: number, onSilence: () => void): { to
   };
 }
 
-function transportTrouble(error: unknown): Trouble {
+/** What an exchange that brought no reply means. */
+export function transportTrouble(error: unknown): Trouble {
   const code = codesOf(error);
   if (code.includes('ECONNREFUSED')) return { type: 'refused' };
   if (code.includes('ENOTFOUND') || code.includes('EAI_AGAIN')) return { type: 'unknown-host' };
@@ -223,7 +224,11 @@ function transportTrouble(error: unknown): Trouble {
   if (code.some((each) => ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(each))) return { type: 'reset' };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail = cause instanceof Error ? cause.message : String(cause);
-  return { type: code.some((each) => /CERT|UNABLE_TO_/.test(each)) ? 'certificate' : 'unreachable', detail };
+  const isOneOf = (codes: RegExp) => code.some((each) => codes.test(each));
+  if (isOneOf(/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/)) return { type: 'no-tls' };
+  if (isOneOf(/EXPIRED|NOT_YET_VALID/)) return { type: 'certificate', why: 'out-of-date', detail };
+  if (isOneOf(/ALTNAME/)) return { type: 'certificate', why: 'other-name', detail };
+  return isOneOf(/CERT|UNABLE_TO_/) ? { type: 'certificate', why: 'unknown', detail } : { type: 'unreachable', detail };
 }
 
 /** The error codes of a failed exchange, from its causes and, for a host with several addresses, from each of them. */

@@ -10,6 +10,7 @@ import type { PolicyBackend } from '../config/backend';
 import type { HttpClient } from '../http/http';
 import { ifAble } from '../http/optional';
 import { completionSchema, plainChatCompletion } from '../http/replies';
+import type { Choice } from '../http/replies';
 import { greedy, refusable, samplingFields } from '../http/sampling';
 import type { Sampling } from '../http/sampling';
 import type { Continuation, KnownServer } from '../server-habits';
@@ -20,6 +21,9 @@ import { createThoughts } from './thoughts';
 import { conversation } from './turn-messages';
 
 export const chatCall = { method: 'POST', path: '/v1/chat/completions' } as const;
+
+/** Enough for the answer to `triedProblem`, and for most of the thoughts before it. */
+const answerTokens = 512;
 
 /** How the assistant's begun message is handed back. */
 const endings = {
@@ -66,34 +70,51 @@ export function chatRoute({ backend, http, known }: ChatRouteOptions): Route {
   /** As found by the try that comes before anything is gone on with. */
   let continuation: Continuation | undefined;
 
-  async function answer(
+  async function reply(
     { last, fields }: ReturnType<(typeof endings)[keyof typeof endings]> | { last: undefined; fields: object },
+    maxTokens: number,
     signal: AbortSignal,
-  ): Promise<string | undefined> {
+  ): Promise<Choice | undefined> {
     const messages = [...conversation({}, { text: triedProblem }), ...(last ? [last] : [])];
     const body = {
       ...model,
       messages,
-      max_tokens: triedTokens,
+      max_tokens: maxTokens,
       ...plainFields(greedy),
       ...backend.extraBody,
       ...fields,
     };
-    const reply = await ifAble(
+    const said = await ifAble(
       http.json({ ...chatCall, body, ...refusable(body) }, completionSchema, { signal, retries: 1 }),
     );
-    const text = reply?.choices?.[0]?.text ?? undefined;
-    if (text === undefined) return undefined;
+    return said?.choices?.[0];
+  }
+
+  /** An answer without its thoughts; whether its prompt opened them is found out on the way. */
+  async function answer(signal: AbortSignal): Promise<string | undefined> {
+    const choice = await reply({ last: undefined, fields: {} }, answerTokens, signal);
+    if (choice?.text === undefined || choice.text === null) return undefined;
+    const thoughts = createThoughts('unsure');
+    const text = thoughts.take(choice.text) + thoughts.end(choice.finish_reason !== 'length');
+    // Of one that came to no end nobody can say whether it is a thought.
+    if (thoughts.isStray) known.habits.add('opens-thought');
+    else if (choice.finish_reason !== 'length') known.habits.add('opens-none');
+    return text;
+  }
+
+  async function rest(end: ReturnType<(typeof endings)[keyof typeof endings]>, signal: AbortSignal) {
+    const choice = await reply(end, triedTokens, signal);
+    if (choice?.text === undefined || choice.text === null) return undefined;
     const thoughts = createThoughts();
-    return thoughts.take(text) + thoughts.end(true);
+    return thoughts.take(choice.text) + thoughts.end(true);
   }
 
   function tried(signal: AbortSignal): Promise<Continuation> {
     const ways = Object.entries(endings).map(([name, end]): Way => ({
       name: name as keyof typeof endings,
-      goOn: (written) => answer(end(written), signal),
+      goOn: (written) => rest(end(written), signal),
     }));
-    return continuationOf(known, () => answer({ last: undefined, fields: {} }, signal), ways);
+    return continuationOf(known, () => answer(signal), ways);
   }
 
   return {

@@ -30,6 +30,10 @@ describe('the answer without its thoughts', () => {
     ['a word like a mark', 'analysis shows 42.', 'analysis shows 42.', false, 'closed'],
     ['one that is presumed', 'Hm.</think>So 42.', 'So 42.', false, 'presumed'],
     ['none, where one was presumed', 'So 42.', 'So 42.', false, 'presumed'],
+    ['one where nobody was sure', 'Hm.</think>So 42.', 'So 42.', false, 'unsure'],
+    ['none where nobody was sure', 'So 42.', 'So 42.', false, 'unsure'],
+    ['one of another form where nobody was sure', '[THINK]Hm.[/THINK]So 42.', 'So 42.', false, 'unsure'],
+    ['one without an end, shown, where nobody was sure', '<think>Hm.', '', true, 'unsure'],
   ])('%s', (_name, text, ...[answer, isThinking, opening]) => {
     for (const size of [1, 2, 3, 7, 1_000])
       expect([size, ...told(text, size, { opening })]).toEqual([size, answer, isThinking]);
@@ -40,6 +44,8 @@ describe('the answer without its thoughts', () => {
     ['that the prompt opened', 'Hm.</think>So 42.', 'open', 'Hm.'],
     ['that was presumed rightly', 'Hm.</think>So 42.', 'presumed', 'Hm.'],
     ['that was presumed wrongly', 'So 42.', 'presumed', ''],
+    ['that the text opens, where one was presumed', '<think>Hm.</think>So 42.', 'presumed', 'Hm.'],
+    ['of another form, where nobody was sure', '[THINK]Hm.[/THINK]So 42.', 'unsure', 'Hm.'],
     ['without an end', '<think>Hm.', 'closed', 'Hm.'],
     ['of two parts', '<think>a</think>b<think>c</think>d', 'closed', 'ac'],
   ])('the thought is told, too: %s', (_, text, opening, expected) => {
@@ -61,6 +67,26 @@ describe('the answer without its thoughts', () => {
 
   it('a presumed thought that was cut off stays one', () => {
     expect(told('Hm.', 1, { opening: 'presumed', isWhole: false })).toEqual(['', true]);
+  });
+
+  it('where nobody was sure, what was cut off is no thought', () => {
+    expect(told('So 4', 1, { opening: 'unsure', isWhole: false })).toEqual(['So 4', false]);
+  });
+
+  it.each<readonly [string, Opening, boolean]>([
+    ['Hm.</think>So 42.', 'closed', true],
+    ['Hm.</think>', 'closed', true],
+    ['Hm.</think>So 42.', 'unsure', true],
+    ['<think>Hm.</think>So 42.', 'unsure', false],
+    ['<think>Hm.</think>So 42.', 'closed', false],
+    ['So 42.', 'unsure', false],
+  ])('an end that nobody saw begin is noticed: %j, %s', (text, opening, isStray) => {
+    for (const size of [1, 3, 1_000]) {
+      const thoughts = createThoughts(opening);
+      for (let at = 0; at < text.length; at += size) thoughts.take(text.slice(at, at + size));
+      thoughts.end(true);
+      expect([size, thoughts.isStray]).toEqual([size, isStray]);
+    }
   });
 
   it.each([

@@ -41,22 +41,24 @@ export interface Thoughts {
   take(piece: string): string;
   /** What of it, not told before, is thought for sure. */
   takeThought(): string;
-  /** What was held back and is answer after all, at the end of the text; `isWhole` when the model itself ended it. */
+  /** What was held back and is answer after all, at the end of the text; `isWhole` when the model itself ended all of it. */
   end(isWhole: boolean): string;
 }
 
 /**
- * Whether the text begins within a thought, since the prompt opened one; `presumed` where the prompt is not to be seen;
- * `over` right behind a thought.
+ * Whether the text begins within a thought, since the prompt opened one. Where the prompt is not to be seen, `presumed` if
+ * the model was seen to close what nobody opened, `unsure` if it was never seen: then all is held back until the thought is
+ * closed, or the text is over. `over` is right behind a thought.
  */
-export type Opening = 'open' | 'presumed' | 'over' | 'closed';
+export type Opening = 'open' | 'presumed' | 'unsure' | 'over' | 'closed';
 
 export function createThoughts(opening: Opening = 'closed'): Thoughts {
-  let within: Form | undefined = opening === 'open' || opening === 'presumed' ? forms[0] : undefined;
+  const isPresumed = opening === 'presumed' || opening === 'unsure';
+  let within: Form | undefined = opening === 'open' || isPresumed ? forms[0] : undefined;
   let hasThought = opening !== 'closed';
   let isStray = false;
   /** Of a thought that is only presumed: an answer, if nothing closes it. */
-  let presumed = opening === 'presumed' ? '' : undefined;
+  let presumed = isPresumed ? '' : undefined;
   let isAtStart = true;
   let held = '';
   let thought = '';
@@ -68,6 +70,11 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
       if (end === null) return undefined;
       thought += held.slice(0, end.index);
       held = held.slice(end.index + end[0].length).replace(/^\s+/, '');
+      if (presumed !== undefined) {
+        const own = /^\s*<think(?:ing)?>/.exec(thought)?.[0] ?? '';
+        thought = thought.slice(own.length);
+        isStray = own === '';
+      }
       within = undefined;
       presumed = undefined;
       return '';
@@ -121,7 +128,7 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
       // White space before a thought, and after it, is no part of the answer.
       if (hasThought && isAtStart) text = text.replace(/^\s+/, '');
       if (text.trim() !== '') isAtStart = false;
-      isStray ||= /<\/think(ing)?>/.test(text);
+      isStray ||= isClosing(text);
       return text;
     },
     takeThought() {
@@ -131,10 +138,19 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
       return taken;
     },
     end(isWhole) {
-      const isAnswer = within !== undefined && presumed !== undefined && isWhole;
-      const text = isAnswer ? (presumed ?? '') : within === undefined ? held : '';
-      if (isAnswer) [within, thought] = [undefined, ''];
-      else if (within !== undefined) thought += held;
+      if (within !== undefined && presumed !== undefined && (isWhole || opening === 'unsure')) {
+        // Nothing was open; a thought that the text opened by itself is in it with its marks.
+        const plain = createThoughts();
+        const text = plain.take(presumed) + plain.end(isWhole);
+        thought = plain.takeThought();
+        within = plain.isThinking ? within : undefined;
+        presumed = undefined;
+        held = '';
+        return text;
+      }
+      const text = within === undefined ? held : '';
+      if (within !== undefined) thought += held;
+      isStray ||= isClosing(text);
       presumed = undefined;
       held = '';
       return text;
@@ -145,6 +161,10 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
 /** True when a prompt ends within a thought that it opened. */
 export function opensThought(prompt: string): boolean {
   return /(<think(ing)?>|\[THINK\])\s*$/.test(prompt);
+}
+
+function isClosing(text: string): boolean {
+  return /<\/think(ing)?>/.test(text);
 }
 
 const longestMark = 64;

@@ -128,16 +128,28 @@ export function createTrack(index: number, options: TrackOptions): Track {
   }
 
   function end(choice: Choice): void {
-    const sent = isForThoughts ? [endOfThoughts] : options.isCutHere ? [] : stop;
+    const sent = options.isCutHere ? [] : isForThoughts ? [endOfThoughts] : stop;
     const found = classifyFinish(choice, isForThoughts ? raw : written, sent);
     const isStopped = found.finish === 'step' || found.finish === 'unclear';
-    const last = thoughts.end(choice.finish_reason === 'stop');
+    const last = thoughts.end(found.finish === 'eos');
     tellThought();
+    // All of an answer, where a thought was presumed: a step of it was asked for.
+    const first = written === '' ? firstEnd('', last, stop) : undefined;
+    if (first !== undefined && first.length < last.length) {
+      ids = undefined;
+      tell(first);
+      return finish('step');
+    }
     tell(last);
     if (thoughts.isThinking || (isThoughtApart && !hasWords)) return endInThought(choice, isStopped);
     // Behind a thought come blank lines, which end no step.
     const isBehind = isForThoughts || (options.opening === 'over' && !hasWords);
-    if (isBehind && isStopped) return leaveOpen('thought');
+    if (isBehind && isStopped) {
+      // Cut off, it would be written again and again.
+      const blank = isForThoughts ? '' : (found.stop ?? stop[0] ?? '');
+      raw += raw.endsWith(blank) ? '' : blank;
+      return leaveOpen('thought');
+    }
     // Servers that cut the stop string off leave it to us: a step ends with its separator.
     if (found.stop !== undefined && !written.endsWith(found.stop)) tell(found.stop);
     // Servers of few words say `stop` of a text that ran into its limit, too.

@@ -24,6 +24,9 @@ import type { WritingPolicy } from './route';
 import { servedLength } from './served-length';
 import { createWriter } from './writer';
 
+/** As the templates of thinking models write it at the end of a prompt. */
+const beginOfThought = '<think>\n';
+
 interface Asked {
   readonly problem: Problem;
   readonly turn: Turn | undefined;
@@ -76,11 +79,22 @@ export function createVllmPolicy(backend: PolicyBackend, context: BackendContext
     }
     // The text is for the reader, and for servers that tell no ids of what they generate.
     const text = await ifSupported(tokenizer.detokenize(tokenized.ids, signal), onNotNow);
+    const unseen = async () => plain + ((await endsInThought(tokenized.ids, signal)) ? beginOfThought : '');
     return {
-      text: text ?? plain,
+      text: text ?? (await unseen()),
       tokenIds: [...tokenized.ids],
       maxModelLength: tokenized.maxModelLength ?? (await servedLength(backend, http, signal)),
     };
+  }
+
+  /** Whether ids that nobody tells the text of end with the mark of a thought. */
+  async function endsInThought(ids: readonly number[], signal: AbortSignal): Promise<boolean> {
+    const marks = [beginOfThought, beginOfThought.trimEnd()].map((mark) =>
+      ifSupported(tokenizer.text(mark, false, signal), () => {}),
+    );
+    return (await Promise.all(marks)).some(
+      (mark) => mark !== undefined && mark.ids.length > 0 && mark.ids.join() === ids.slice(-mark.ids.length).join(),
+    );
   }
 
   async function tokenizePrompt(

@@ -118,7 +118,10 @@ export function createWriter({ backend, context, priority, http, route }: Writer
           work: { ...work, push: (proposal) => push({ ...proposal, index }) },
           state: text === '' ? undefined : open,
         });
-        if (left !== undefined) await goOn(after(open, left));
+        if (left === undefined) return;
+        const next = after(open, left);
+        if (left.reason === 'thought' && endsInBlanks.test(next.text)) push({ type: 'finish', index, finish: 'eos' });
+        else await goOn(next);
       } catch (error) {
         // One that is full says nothing of the others.
         if (text === '' || !(error instanceof CallError) || !error.isContextOverflow) throw error;
@@ -221,8 +224,10 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const { count, maxTokens } = request;
     const isBeginning = prompt.written === '';
     const isForThoughts =
-      request.stop.length > 0 && (state?.reason === 'thinking' || (isBeginning && habits.has('thinks')));
-    const stop = isForThoughts ? [endOfThoughts] : isCutHere(request) ? [] : request.stop;
+      request.stop.length > 0 &&
+      (state?.reason === 'thinking' || (isBeginning && (habits.has('thinks') || habits.has('opens-thought'))));
+    const stop = isCutHere(request) ? [] : isForThoughts ? [endOfThoughts] : request.stop;
+    const opening = openingOf(request, isBeginning, state);
     const { body, optional, prompt: sent } = route.bodyOf({ request, prompt, stop });
     request.onNotice({ type: 'sent', url: addressOf(backend, route.call.path), body: { ...body, ...optional } });
     const onUsage: CompletionStream['onUsage'] = (usage, tokens) =>
@@ -249,7 +254,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
         maxTokens,
         isCutHere: isCutHere(request),
         isForThoughts,
-        opening: openingOf(request, isBeginning, state),
+        opening,
         pieces: {
           isSumming: habits.has('sends-sums'),
           prompt: prompt.ids === undefined && route.isText ? prompt.text : undefined,
@@ -259,16 +264,23 @@ export function createWriter({ backend, context, priority, http, route }: Writer
       },
       { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) },
     );
+    if (opening === 'unsure' && !result.isStray) habits.add('opens-none');
     learn(result, count);
     return result.open;
   }
 
-  function openingOf({ prompt }: ProposeRequest, isBeginning: boolean, state: State): CompletionStream['opening'] {
+  function openingOf(
+    { prompt, stop }: ProposeRequest,
+    isBeginning: boolean,
+    state: State,
+  ): CompletionStream['opening'] {
     if (state?.reason === 'thinking') return 'open';
     if (state?.reason === 'thought') return 'over';
     if (!isBeginning) return 'closed';
     if (opensThought(prompt.text)) return 'open';
-    return habits.has('opens-thought') ? 'presumed' : 'closed';
+    if (habits.has('opens-thought')) return 'presumed';
+    // Whoever writes in steps has tried the server before: see `whyNotContinued`.
+    return route.isText || stop.length > 0 || habits.has('opens-none') ? 'closed' : 'unsure';
   }
 
   function learn({ open, isNumbered, isStray, isUnstopped, isSumming, isUntold }: StreamResult, count: number): void {
@@ -299,6 +311,9 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     }
   };
 }
+
+/** So many blank lines behind a thought, and no answer comes. */
+const endsInBlanks = /\s{8}$/;
 
 /** How much longer a text may be in tokens than it is guessed to be. */
 const guessMargin = 1.25;

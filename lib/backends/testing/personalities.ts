@@ -25,7 +25,7 @@ interface Writing {
 /** What is written after `prompt`, from where it ends in `whole`, until a stop string, the limit or the end. */
 function writingAfter(prompt: string, body: Body, whole = solution): Writing {
   // Who is shown an answer without its thoughts goes on with the answer.
-  const bare = whole.replace(/<think>[^]*<\/think>\s*/, '');
+  const bare = whole.replace(/^[^]*<\/think>\s*/, '');
   const at = longestOverlap(prompt, whole);
   const ofBare = longestOverlap(prompt, bare);
   const rest = ofBare > at ? bare.slice(ofBare) : whole.slice(at);

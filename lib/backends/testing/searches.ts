@@ -42,7 +42,10 @@ export async function searched(
   const scores: Script = (reply, { body }) =>
     reply.json({ scores: (body.steps as readonly string[][]).map((steps) => steps.map(() => 0.9)) });
   const judge = await scripted({ 'POST /score': scores });
-  const policy = createPolicy(await resolveModel(backend, context, neverAborted), context, 'interactive');
+  const resolved = await resolveModel(backend, context, neverAborted);
+  // As it comes before every such run.
+  if (strategyOf(strategy).isStepwise) await whyNotStepwise(resolved, context, neverAborted);
+  const policy = createPolicy(resolved, context, 'interactive');
   const verifier = createVerifier(verifierAt(judge.url, 'score-api'), context, 'interactive');
   const spec: RunSpec = {
     problem: { text: 'What is $40 + 2$?', answer: '42' },

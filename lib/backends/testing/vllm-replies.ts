@@ -73,8 +73,8 @@ export function idsOf(text: string): number[] {
   return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 }
 
-/** `/tokenize` and `/detokenize` of a model whose template writes a marker in front of each turn. */
-export function tokenizerScripts(maxModelLength = 1_000): Readonly<Record<string, Script>> {
+/** `/tokenize` and `/detokenize` of a model whose template writes a marker in front of each turn, and `begun` behind the last. */
+export function tokenizerScripts(maxModelLength = 1_000, begun = ''): Readonly<Record<string, Script>> {
   const markers: Readonly<Record<string, number>> = { system: 4, user: beginOfUser, assistant: beginOfAssistant };
   return {
     'POST /tokenize': (reply, { body }) => {
@@ -87,6 +87,7 @@ export function tokenizerScripts(maxModelLength = 1_000): Readonly<Record<string
               beginOfText,
               ...messages.flatMap(({ role, content }) => [markers[role], ...idsOf(content)]),
               beginOfAssistant,
+              ...idsOf(begun),
             ];
       reply.json({ count: tokens.length, max_model_len: maxModelLength, tokens, token_strs: null });
     },

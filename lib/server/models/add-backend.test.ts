@@ -101,6 +101,24 @@ describe('a server of the file', () => {
     expect(() => models.policy('old')).toThrow(/There is no policy/);
   });
 
+  it('is removed also where it is the last one: the file names none then, can be read, and can be added to', async () => {
+    const { settings, models, written } = app({ policies: [{ name: 'old', url: nobody }] });
+    await changeBackend({ settings, models }, { role: 'policy', name: 'old' }, undefined);
+    expect(written()).toEqual({});
+    expect(() => models.policy('old')).toThrow(/There is no policy “old”.*None is configured/);
+    expect(() => readConfiguredBackends(settings, undefined)).not.toThrow();
+    await addBackend({ settings, models }, server);
+    expect(models.policy(undefined).name).toBe('new');
+  });
+
+  it('that is the only policy beside a verifier leaves the verifier', async () => {
+    const verifier = { name: 'judge', kind: 'judge', url: nobody };
+    const { settings, models, written } = app({ policies: [{ name: 'old', url: nobody }], verifiers: [verifier] });
+    await changeBackend({ settings, models }, { role: 'policy', name: 'old' }, undefined);
+    expect(written()).toEqual({ verifiers: [verifier] });
+    expect(models.verifier('judge').name).toBe('judge');
+  });
+
   it.each<readonly [string, 'policy' | 'verifier', string, object, string]>([
     ['one that does not stand there', 'verifier', 'old', { name: 'new' }, 'not-found'],
     ['a name that is taken', 'policy', 'old', { name: 'other' }, 'bad-request'],

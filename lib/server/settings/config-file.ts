@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { BackendConfigError, readBackends } from '@/lib/backends';
-import { sourceOf } from './settings';
+import { isEmptyConfig, sourceOf } from './settings';
 import type { Settings } from './settings';
 
 const fileSchema = z.looseObject({
@@ -60,8 +60,10 @@ async function rewrite(
   const before = existsSync(configFile) ? parsed(readFileSync(configFile, 'utf8'), sourceOf(settings)) : {};
   const entries = change(before[list] ?? []);
   if (entries === undefined) return;
-  const after = { ...before, [list]: entries };
-  readBackends(after, { env: environment, source: sourceOf(settings) });
+  const { [list]: _, ...rest } = before;
+  // An empty list is a mistake for whoever reads the file; without any, the app's own models are left.
+  const after = entries.length === 0 ? rest : { ...before, [list]: entries };
+  if (!isEmptyConfig(after)) readBackends(after, { env: environment, source: sourceOf(settings) });
   const mode = existsSync(configFile) ? (await stat(configFile)).mode : ownerOnly;
   const beside = `${configFile}.${process.pid}.new`;
   await writeFile(beside, `${JSON.stringify(after, null, 2)}\n`, { mode });

@@ -198,7 +198,13 @@ function readConfigFile(settings: Settings): Backends | undefined {
       { path: 'the whole file', message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` },
     ]);
   }
+  if (isEmptyConfig(value)) return undefined;
   return readBackends(value, { env: settings.environment, source: sourceOf(settings) });
+}
+
+/** A file of which the last server was removed names none, and says nothing wrong. */
+export function isEmptyConfig(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
 /** The configuration file as messages name it. */
