@@ -1,6 +1,7 @@
 /** Numbers of a log that do not fit it: what they add up to, and the ranges they name. */
 import { describe, expect, it } from 'vitest';
 import { applyEvents, Draft, foldInto, initialState, maxTokens, searchEventSchema, type SearchEvent } from './index';
+import { maxBodyDepth } from './events';
 import { toySpec } from './testing/run-search';
 
 const started: SearchEvent = { type: 'run-started', version: 1, spec: toySpec('best-of-n') };
@@ -41,6 +42,18 @@ describe('what a server told of itself', () => {
   ])('L-7: %s keeps no log from being read', (_, fields) => {
     const built = searchEventSchema.parse({ type: 'prompt-built', prompt: { text: 'p', ...fields } });
     expect(applyEvents(initialState, [started, built]).prompt).toMatchObject(fields);
+  });
+});
+
+describe('what a call sent', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? null : [nested(levels - 1)]);
+  const isRead = (body: Record<string, unknown>) =>
+    searchEventSchema.safeParse({ type: 'call-opened', call: 0, role: 'policy', nodes: [], url: '', body }).success;
+
+  it('is nested no deeper than JSON can be written again, in any of its fields', () => {
+    expect(isRead({ flat: 'x', none: null, deep: nested(maxBodyDepth - 1) })).toBe(true);
+    expect(isRead({ deep: nested(maxBodyDepth) })).toBe(false);
+    expect(isRead({ first: 1, deep: { a: nested(maxBodyDepth - 2), b: nested(maxBodyDepth - 1) } })).toBe(false);
   });
 });
 

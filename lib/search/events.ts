@@ -35,7 +35,7 @@ export const maxWords = 2_000;
 /** Characters of the thoughts of a node that are kept. */
 export const maxThoughtLength = 262_144;
 /** Levels of a request body; what servers are asked for has two or three. */
-const maxBodyDepth = 32;
+export const maxBodyDepth = 32;
 
 /** The prompt as the policy's server sees it, before any step; `tokenIds` where the server tells them. */
 const promptSchema = z.strictObject({
