@@ -79,6 +79,28 @@ const same: Readonly<Record<string, Pairs>> = {
     ['\\approx \\$5', '5'],
     ['\\in (1, 2)', '(1, 2)'],
     ['\\approx 1, \\approx 2', '1, 2'],
+    ['\\doteq 2.5', '2.5'],
+    ['\\therefore 7', '7'],
+    ['\\geq 5', 'x \\ge 5'],
+    ['> 5', '(5, \\infty)'],
+    ['\\le \\frac12', 'x \\le 0.5'],
+    ['\\neq 5', 'x \\ne 5'],
+  ],
+  'fractions that are one character': [
+    ['⅛', '\\frac18'],
+    ['5⅞', '5.875'],
+    ['12⅖%', '12.4%'],
+    ['⅒', '0.1'],
+  ],
+  'sets in words': [
+    ['\\text{no solution}', '\\emptyset'],
+    ['No real solutions', '\\{\\}'],
+    ['all real numbers', '(-\\infty, \\infty)'],
+  ],
+  'digits that are letters': [
+    ['1A_{16}', '26_{10}'],
+    ['\\text{FF}_{16}', '255_{10}'],
+    ['FF_{\\text{sixteen}}', '0xFF'],
   ],
   'groups of digits': [
     ['1 000 000', '1000000'],
@@ -96,6 +118,9 @@ const same: Readonly<Record<string, Pairs>> = {
     ['[B]', 'B.'],
     ['\\text{(B)}', 'b)'],
     ['(b)', 'B'],
+    ['\\underline{B}', '(B)'],
+    ['\\text{A, C}', 'A, C'],
+    ['\\textbf{(C), (A)}', 'A, C'],
   ],
   equations: [
     ['y = 2x-1', '2x - y - 1 = 0'],
@@ -180,6 +205,20 @@ const different: Readonly<Record<string, Pairs>> = {
     ['(A) \\cup (B)', 'A'],
     ['A:B', 'A'],
     ['B^2', 'B'],
+    ['\\text{A and B}', 'A'],
+    ['\\text{A, B}', '\\text{A, C}'],
+  ],
+  'a relation that says only its right side': [
+    ['\\geq 5', '5'],
+    ['> 5', '\\ge 5'],
+    ['> 5', '< 5'],
+    ['\\ne 5', '5'],
+  ],
+  'digits that are letters': [
+    ['0xFF', '0'],
+    ['0b101', '0'],
+    ['1A_{16}', '1B_{16}'],
+    ['1A_{8}', '10_{8}'],
   ],
   'equations, ratios and vectors': [
     ['y = 2x-1', '2x + y - 1 = 0'],
@@ -206,7 +245,8 @@ const groups: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'B.',
       '(B) twelve',
     ],
-    ['A', '\\text{A}', '(A)', 'Option A', '\\mathbf{(A)}', '[A]'],
+    ['A', '\\text{A}', '(A)', 'Option A', '\\mathbf{(A)}', '[A]', '\\underline{A}'],
+    ['A, B', '\\text{A, B}', '\\text{A and B}', '(A), (B)', '\\textbf{(B), (A)}'],
   ],
   ratios: [
     ['3:2', '6:4', '3/2', '1.5', '3\\text{ to }2', '\\frac{3}{2}:1'],
@@ -236,7 +276,8 @@ const groups: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['[-9,7]', '-9 \\le x \\le 7'],
   ],
   bases: [
-    ['52_8', '52', '52_{8}', '52_{\\text{eight}}'],
+    ['52_8', '52', '52_{8}', '52_{\\text{eight}}', '(52)_8', '52_{(8)}', '52\\text{ base }8', '52 base 8'],
+    ['FF_{16}', '\\text{FF}_{16}', '(FF)_{16}', '0xff'],
     ['1010_2', '1010'],
   ],
   'percent apart from the bare number': [

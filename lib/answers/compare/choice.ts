@@ -11,13 +11,22 @@ export interface Choice {
 }
 
 const FONTS =
-  /\\(?:text(?:bf|it|rm|sf|tt|normal|up)?|math(?:rm|bf|it|sf|tt)|mbox|hbox|emph|operatorname|boldsymbol|bm|fbox|boxed)\s*/g;
+  /\\(?:text(?:bf|it|rm|sf|tt|normal|up)?|math(?:rm|bf|it|sf|tt)|mbox|hbox|emph|operatorname|boldsymbol|bm|fbox|boxed|underline)\s*/g;
 const SIZES = /\\(?:left|right|displaystyle|textstyle|bf|rm|it|bfseries|quad|qquad|enspace)(?![A-Za-z])|\\[,;:! ]|~/g;
 const PREFIX = /^(?:(?:the )?(?:correct )?(?:answer|option|choice)(?: is)?\s*:?\s*)+/i;
 const LETTER = /^(?:([A-J])|\(\s*([A-Ja-e])\s*\)|\[\s*([A-J])\s*\]|([A-J](?=[).:])|[a-e](?=\))))[).:]*(?:\s+(\S.*))?$/;
 /** Behind a bare letter a text would be another answer (`A B`); so would what goes on calculating (`(A) \cup (B)`). */
 const MARKED =
   /^(?:[([]\s*[A-Ja-e]\s*[)\]]|[A-J][).:]|[a-e]\))[).:]*\s+(?:[^\s\\+*/=<>^_,;|:-]|-\s?\d|\\(?:[dt]?frac|sqrt|pi|left|\$|\())/;
+
+const LETTERS = /^\(?[A-J]\)?(?:\s*(?:,|;|&|and)\s*\(?[A-J]\)?)+$/;
+
+/** `\\text{A, B}` and `\\text{A and B}` without their dress, as `A, B`; undefined for anything else. */
+export function choicesOf(text: string): string | undefined {
+  if (text.length > MAX_LENGTH || !text.includes('\\')) return undefined;
+  const plain = text.replace(FONTS, '').replace(SIZES, ' ').replaceAll(/[{}$]/g, ' ').trim();
+  return LETTERS.test(plain) ? [...plain.matchAll(/[A-J]/g)].join(', ') : undefined;
+}
 
 /** `B`, `(B)`, `\\textbf{(B)}`, `B.`, `Option B`, `(B) twelve`; undefined for anything else. */
 export function choiceOf(text: string): Choice | undefined {

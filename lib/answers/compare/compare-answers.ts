@@ -1,6 +1,6 @@
 /** The public edge of comparing: text in, verdict out, nothing thrown, work bounded. */
 import { cleanAnswer } from '../read/clean';
-import { choiceOf } from './choice';
+import { choiceOf, choicesOf } from './choice';
 import { keyOf } from './key';
 import { parse } from '../read/parse';
 import { isSame } from './same';
@@ -63,7 +63,8 @@ function bounded<T>(attempt: () => T): T | undefined {
 
 function cleaned(answer: string): string | undefined {
   if (answer.length > 2 * MAX_ANSWER_LENGTH) return undefined;
-  const text = cleanAnswer(answer);
+  const shown = cleanAnswer(answer);
+  const text = choicesOf(shown) ?? shown;
   return text === '' || text.length > MAX_ANSWER_LENGTH ? undefined : text;
 }
 

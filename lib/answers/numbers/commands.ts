@@ -71,6 +71,19 @@ export const UNICODE: ReadonlyMap<string, string> = new Map([
   ['⅔', '\\frac23 '],
   ['¼', '\\frac14 '],
   ['¾', '\\frac34 '],
+  ['⅕', '\\frac15 '],
+  ['⅖', '\\frac25 '],
+  ['⅗', '\\frac35 '],
+  ['⅘', '\\frac45 '],
+  ['⅙', '\\frac16 '],
+  ['⅚', '\\frac56 '],
+  ['⅐', '\\frac17 '],
+  ['⅛', '\\frac18 '],
+  ['⅜', '\\frac38 '],
+  ['⅝', '\\frac58 '],
+  ['⅞', '\\frac78 '],
+  ['⅑', '\\frac19 '],
+  ['⅒', '\\frac{1}{10} '],
   ['∠', '\\angle '],
   ['△', '\\triangle '],
   ['∫', '\\int '],
@@ -108,7 +121,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Commands that change only the look. */
 export const DROPPED = words(
   'big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle scriptstyle limits nolimits rm bf it tt sf ' +
-    'middle hline boldsymbol mathstrut strut itshape bfseries allowbreak nobreak mathop mathopen mathclose mathord mathbin mathrel',
+    'middle hline boldsymbol mathstrut strut itshape bfseries therefore allowbreak nobreak mathop mathopen mathclose mathord mathbin mathrel',
 );
 
 /** Commands that are white space. */
@@ -168,6 +181,6 @@ export const SHORT_UNITS = words(
 /** Other commands the grammar knows; needed to split `\quadx` or `\cotx` where a space is missing. */
 export const OTHER_COMMANDS = words(
   'left right frac dfrac tfrac cfrac sqrt pi infty binom dbinom tbinom choose over emptyset varnothing mathbb Bbb mathcal begin end langle rangle lfloor ' +
-    'rfloor lceil rceil cup cap setminus bigcup le leq leqslant ge geq geqslant ne neq approx simeq equiv in notin ni not subset subseteq supset ' +
+    'rfloor lceil rceil cup cap setminus bigcup le leq leqslant ge geq geqslant ne neq approx approxeq thickapprox doteq simeq equiv in notin ni not subset subseteq supset ' +
     'supseteq to rightarrow Rightarrow implies sim cong circ degree pm mp bmod mod pmod dots ldots cdots sum prod int iint oint lim angle triangle log',
 );

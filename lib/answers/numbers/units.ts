@@ -27,7 +27,7 @@ const MEANINGFUL = words(
     'counterclockwise anticlockwise loss debt owed deficit gain profit increase decrease increases decreases ' +
     'where when unless such that with each either both equals equal does cannot every other another squares zero double triple twice ' +
     'once thrice sine cosine tangent percent percentage only exactly possibly infinitely many infinite undefined true false even ' +
-    'prime composite permille permil',
+    'prime composite permille permil opposite reciprocal lakh lakhs crore crores gross',
 );
 
 /** Such as `cm`, `square inches`, `dollars per hour`, `(apples)`. */

@@ -1,6 +1,7 @@
 /** What stands behind an atom: powers, subscripts, primes, factorials, percent and degree signs. */
 import type { Grammar } from './grammar';
 import { readUntilMark } from './grammar';
+import { basedNumber, baseOf } from './based-number';
 import type { AnswerNode } from '../tree';
 import { call, negation } from '../tree';
 import { firstPiece } from './letters';
@@ -103,32 +104,17 @@ function withSubscript(node: AnswerNode, subscript: string, written: string): An
     return { kind: 'power', parts: [withSubscript(node.parts[0], subscript, written), node.parts[1]!] };
   }
   if (node.kind === 'words') return { kind: 'words', text: `${node.text} ${subscript}` };
-  const base = /^\d{1,2}$/.test(subscript) ? Number(subscript) : NUMBER_WORDS.indexOf(subscript.toLowerCase());
-  if (node.kind === 'number' && /^\d+$/.test(written) && base >= 2 && base <= 36)
-    return { kind: 'based', digits: written.replace(/^0+(?=\d)/, ''), base };
+  const base = baseOf(subscript);
+  const isBracketed = written === '(' && node.kind === 'number' && node.decimals === undefined;
+  if (
+    base !== undefined &&
+    node.kind === 'number' &&
+    node.value.bottom === 1n &&
+    (isBracketed || /^\d+$/.test(written))
+  )
+    return basedNumber(isBracketed ? node.value.top.toString() : written, base);
   throw new Unreadable('subscript of an expression');
 }
-
-/** `52_{\text{eight}}`; the index is the base. */
-const NUMBER_WORDS = [
-  '',
-  '',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-];
 
 function primed(node: AnswerNode, tokens: TokenStream): AnswerNode {
   tokens.expectMark("'");

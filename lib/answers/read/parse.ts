@@ -3,11 +3,12 @@
  * they are worth. Atoms and functions are read in `parse-atom` and `parse-function` through the `Grammar` below.
  */
 import { functionName } from '../numbers/functions';
+import { lettered } from './based-number';
 import { readAtom, startsAtom } from './parse-atom';
 import type { Grammar } from './grammar';
 import { isSeparator } from './grammar';
 import { readPostfix, readSigns } from './parse-postfix';
-import { peekRelationOperator, readRelationOperator } from './relation-operators';
+import { isInequality, peekRelationOperator, readRelationOperator } from './relation-operators';
 import type { AnswerNode, RelationOperator, SetOperator } from '../tree';
 import { isUnit, negation, number, productOf } from '../tree';
 import { TokenStream } from './token-stream';
@@ -27,6 +28,8 @@ const SET_OPERATORS: ReadonlyMap<string, SetOperator> = new Map([
 
 /** Reads a whole answer. Throws Unreadable when the text is not one, OutOfWork past the work limit. */
 export function parse(text: string, work: Work): AnswerNode {
+  const based = lettered(text);
+  if (based !== undefined) return based;
   const tokens = new TokenStream(tokenize(text, work), work);
   const answer = grammarOver(tokens).list(() => tokens.peek() === undefined);
   if (tokens.peek() !== undefined) throw new Unreadable(`unexpected ${tokens.peek()?.text}`);
@@ -73,9 +76,13 @@ function readList(grammar: Grammar, isEnd: () => boolean): AnswerNode {
 }
 
 function readRelation(grammar: Grammar): AnswerNode {
-  // "≈ 3.14", "= 5", "∈ (1, 2)": the left side goes without saying.
+  // "≈ 3.14", "= 5", "∈ (1, 2)", "> 5": the left side goes without saying.
   const before = peekRelationOperator(grammar.tokens);
   if (before === '~' || before === '=' || before === 'in') grammar.tokens.take();
+  else if (before === '!=' || (before !== undefined && isInequality(before))) {
+    grammar.tokens.take();
+    return solutionsOf(before, readSetExpression(grammar));
+  }
   const parts = [readSetExpression(grammar)];
   const operators: RelationOperator[] = [];
   for (
@@ -89,6 +96,23 @@ function readRelation(grammar: Grammar): AnswerNode {
     parts.push(readSetExpression(grammar));
   }
   return operators.length === 0 ? parts[0]! : { kind: 'relation', operators, parts };
+}
+
+/** What satisfies a relation that names nobody: `≥ 5` is [5, ∞), `≠ 5` all but 5. */
+function solutionsOf(operator: '<' | '<=' | '>' | '>=' | '!=', bound: AnswerNode): AnswerNode {
+  if (operator === '!=') {
+    const point: AnswerNode = { kind: 'set', parts: [bound] };
+    return { kind: 'set-operation', operator: 'difference', parts: [{ kind: 'named-set', name: 'R' }, point] };
+  }
+  const infinity: AnswerNode = { kind: 'constant', name: 'infinity' };
+  const isBelow = operator.startsWith('<');
+  const isClosed = operator.endsWith('=');
+  return {
+    kind: 'interval',
+    closedLow: !isBelow && isClosed,
+    closedHigh: isBelow && isClosed,
+    parts: isBelow ? [negation(infinity), bound] : [bound, infinity],
+  };
 }
 
 function readSetExpression(grammar: Grammar): AnswerNode {

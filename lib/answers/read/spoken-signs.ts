@@ -1,4 +1,4 @@
-/** Words that are signs where a number stands beside them: `negative 5`, `3 to 2`, `about 4`, `50 percent`. Data and one question. */
+/** Words that are signs where a number stands beside them: `negative 5`, `3 to 2`, `about 4`, `50 percent`, `12 base 5`. Data and one question. */
 
 export interface SpokenSign {
   /** `before` a number, `between` two, or `behind` one. */
@@ -16,6 +16,7 @@ const SIGNS: ReadonlyMap<string, SpokenSign> = new Map(
       ['between', 'mark', ':', 'to :'],
       ['between', 'mark', '*', 'times'],
       ['between', 'mark', '/', 'over'],
+      ['between', 'mark', '_', 'base'],
       ['behind', 'mark', '%', 'percent pct pct.'],
     ] as const
   ).flatMap(([place, kind, text, spoken]) =>

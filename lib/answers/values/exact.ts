@@ -185,8 +185,9 @@ function choose(n: bigint, k: bigint, work: Work): Exact {
 function basedValue(digits: string, base: number): Exact {
   let value = 0n;
   for (const digit of digits) {
-    if (Number(digit) >= base) return undefined;
-    value = value * BigInt(base) + BigInt(digit);
+    const worth = Number.parseInt(digit, 36);
+    if (worth >= base) return undefined;
+    value = value * BigInt(base) + BigInt(worth);
   }
   return integer(value);
 }

@@ -5,6 +5,7 @@
 import type { AnswerNode, RelationNode } from '../tree';
 import { isClosed, isExpression, isUnit, productOf, treeText, withoutUnits } from '../tree';
 import type { Work } from '../numbers/work';
+import { spelling } from './words';
 
 const MAX_ROUNDS = 8;
 
@@ -66,9 +67,29 @@ function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
       const [inside] = node.parts;
       return isExpression(inside!, work) || inside!.kind === 'matrix' ? inside! : node;
     }
+    case 'words':
+      return spokenSet(node, work) ?? node;
+    case 'product':
+      return spokenSet(node, work) ?? undressed(node, work);
     default:
       return undressed(node, work);
   }
+}
+
+const SPOKEN_SETS: ReadonlyMap<string, string> = new Map([
+  ...['nosolution', 'nosolutions', 'norealsolution', 'norealsolutions', 'emptyset', 'theemptyset'].map(
+    (letters) => [letters, 'empty'] as const,
+  ),
+  ...['allrealnumbers', 'allreals', 'allrealx', 'anyrealnumber', 'therealnumbers'].map(
+    (letters) => [letters, 'R'] as const,
+  ),
+]);
+
+/** `\text{no solution}`, `all real numbers`. */
+function spokenSet(node: AnswerNode, work: Work): AnswerNode | undefined {
+  if (node.kind === 'product' && !node.parts.some(({ kind }) => kind === 'words')) return undefined;
+  const name = SPOKEN_SETS.get(spelling(node, work)?.letters ?? '');
+  return name === undefined ? undefined : { kind: 'named-set', name };
 }
 
 function tidyRelation(node: RelationNode, work: Work): AnswerNode {
