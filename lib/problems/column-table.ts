@@ -1,36 +1,60 @@
 /**
  * Tables that are written column by column, as pandas and datasets write them: `{"problem": ["a", "b"], "answer": ["2",
- * "3"]}`, the same by index (`{"problem": {"0": "a"}}`), or split into names and rows. Opened into rows; it reads no file.
+ * "3"]}`, the same by index (`{"problem": {"0": "a"}}`), split into names and rows, rows by their names, or several such in
+ * parts (`{"train": {…}, "test": {…}}`). Opened into rows; it reads no file.
  */
-import { fieldOf } from './fields';
+import { columnsFor, fieldOf } from './fields';
 import { isObject, type RawRow } from './raw-rows';
 
 type Unnumbered = RawRow extends infer R ? (R extends RawRow ? Omit<R, 'row'> : never) : never;
 
 /** The rows of a table; undefined for what is one row. */
 export function rowsOfTable(value: Readonly<Record<string, unknown>>): readonly Unnumbered[] | undefined {
-  const { columns, data } = value;
+  const { columns } = value;
+  const data = value['data'] ?? value['rows'];
   if (isList(columns) && isList(data) && columns.every((name) => typeof name === 'string'))
     return columns.some((name) => fieldOf(name) === 'problem') ? data.map((row) => splitRow(columns, row)) : undefined;
-  const problem = Object.entries(value).find(([name, column]) => fieldOf(name) === 'problem' && isColumn(column));
-  if (problem === undefined) return undefined;
-  const [name, column] = problem;
-  const keys = keysOf(column);
+  const names = Object.keys(value);
+  const name = names.find((each) => fieldOf(each) === 'problem' && isProblemColumn(value[each]));
+  if (name !== undefined) return rowsByColumn(value, name);
+  return names.some((each) => fieldOf(each) === 'problem') ? undefined : rowsOfParts(value);
+}
+
+function rowsByColumn(value: Readonly<Record<string, unknown>>, name: string): readonly Unnumbered[] | undefined {
+  const keys = keysOf(value[name]);
   // A list of one is what it holds.
-  if (isList(column) && column.length === 1) return undefined;
+  if (isList(value[name]) && keys.length === 1) return undefined;
+  const isColumn = (cells: unknown): boolean => isCells(cells) && keysOf(cells).join() === keys.join();
   const answers = Object.entries(value).filter(([each]) => ['answer', 'solution'].includes(fieldOf(each) ?? ''));
-  if (!answers.some(([, cells]) => isColumn(cells) && keysOf(cells).join() === keys.join())) {
-    const lengths = answers.map(([each, cells]) => `, ${each} ${isColumn(cells) ? keysOf(cells).length : 'one'}`);
+  // What is there once is there for every row; a list of another length is neither.
+  const odd = Object.entries(value).filter(
+    ([each, cells]) => fieldOf(each) !== undefined && isList(cells) && !isColumn(cells),
+  );
+  if (odd.length > 0 || !answers.some(([, cells]) => isColumn(cells))) {
+    const lengths = [...new Map([...answers, ...odd])].map(
+      ([each, cells]) => `, ${each} ${isCells(cells) ? keysOf(cells).length : 'one'}`,
+    );
     return [{ complaint: `a table by columns of different lengths: ${name} ${keys.length}${lengths.join('')}` }];
   }
   return keys.map((key) => ({
     value: Object.fromEntries(
-      // What is there once is there for every row.
-      Object.entries(value).map(([each, cells]) => [
-        each,
-        isColumn(cells) && keysOf(cells).join() === keys.join() ? cellOf(cells, key) : cells,
-      ]),
+      Object.entries(value).map(([each, cells]) => [each, isColumn(cells) ? cellOf(cells, key) : cells]),
     ),
+  }));
+}
+
+/** Tables side by side under names, or rows under theirs, which are their ids unless they only count. */
+function rowsOfParts(value: Readonly<Record<string, unknown>>): readonly Unnumbered[] | undefined {
+  const parts = Object.entries(value).flatMap(([name, part]) => (isObject(part) ? [{ name, part }] : []));
+  const tables = parts.flatMap(({ part }) => rowsOfTable(part) ?? []);
+  if (tables.length > 0) return tables;
+  const areRows =
+    parts.length > 1 &&
+    parts.length === Object.keys(value).length &&
+    parts.every(({ part }) => columnsFor('problem', Object.keys(part)).length > 0);
+  if (!areRows) return undefined;
+  return parts.map(({ name, part }) => ({
+    value: /^\d+$/.test(name) || columnsFor('id', Object.keys(part)).length > 0 ? part : { ...part, unique_id: name },
   }));
 }
 
@@ -40,9 +64,13 @@ function splitRow(names: readonly unknown[], row: unknown): Unnumbered {
   return { value: Object.fromEntries(names.map((name, i) => [String(name), row[i]])) };
 }
 
-/** Plain cells, not a list of messages and not a structure. */
-function isColumn(value: unknown): value is readonly unknown[] | Readonly<Record<string, unknown>> {
-  if (isList(value)) return value.length > 0 && !value.some((cell) => isObject(cell) || isList(cell));
+/** Plain cells or lists, of messages too; a list of objects is one conversation. */
+function isProblemColumn(value: unknown): boolean {
+  return isCells(value) && !(isList(value) && value.some(isObject));
+}
+
+function isCells(value: unknown): boolean {
+  if (isList(value)) return value.length > 0;
   return isObject(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => /^\d+$/.test(key));
 }
 

@@ -32,8 +32,22 @@ beforeAll(async () => {
     const offset = Number(url.searchParams.get('offset'));
     if (dataset === 'single/single')
       return answer(200, {
-        features: [{ name: 'answer', type: { dtype: 'float32', _type: 'Value' } }],
-        rows: [{ row_idx: 0, row: { question: 'q', answer: Math.fround(0.1) } }],
+        features: [
+          { name: 'answer', type: { dtype: 'float32', _type: 'Value' } },
+          { name: 'choices', type: { feature: { dtype: 'float32', _type: 'Value' }, _type: 'Sequence' } },
+          { name: 'passage', type: { text: { dtype: 'float16', _type: 'Value' } } },
+        ],
+        rows: [
+          {
+            row_idx: 0,
+            row: {
+              question: 'q',
+              answer: Math.fround(0.1),
+              choices: [Math.fround(0.1), Math.fround(0.2)],
+              passage: { text: 0.0999755859375 },
+            },
+          },
+        ],
         num_rows_total: 1,
       });
     if (dataset === 'short/short')
@@ -83,7 +97,9 @@ describe('a dataset by name', () => {
   it('shows no digits of single-precision numbers that nobody wrote', async () => {
     const set = memorySet();
     await importProblems((await openDataset({ dataset: 'single/single' }, options())).rows, set, 'single');
-    expect(set.problems.map(({ problem }) => problem.answer)).toEqual(['0.1']);
+    expect(set.problems.map(({ problem }) => problem)).toMatchObject([
+      { text: '0.1\n\nq\n\nA. 0.1\nB. 0.2', answer: '0.1' },
+    ]);
   });
 
   it('loses no digit, no row for what nobody reads, and says that it ended early', async () => {

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { limitTime, readJson } from '@/lib/base';
 import { isRead } from './problem-row';
-import { shortestSingle } from './parquet-numbers.mjs';
-import { ProblemFileError, type RawRows } from './raw-rows';
+import { shortestHalf, shortestSingle } from './parquet-numbers.mjs';
+import { isObject, ProblemFileError, type RawRows } from './raw-rows';
 
 export const defaultDatasetsUrl = 'https://datasets-server.huggingface.co';
 
@@ -46,9 +46,7 @@ export class DatasetError extends Error {
 }
 
 const splitsSchema = z.object({ splits: z.array(z.object({ config: z.string(), split: z.string() })) });
-const featuresSchema = z.array(
-  z.object({ name: z.string(), type: z.object({ dtype: z.unknown().optional() }).nullish().catch(undefined) }),
-);
+const featuresSchema = z.array(z.object({ name: z.string(), type: z.unknown() }));
 const rowsSchema = z.object({
   features: featuresSchema.nullish().catch(undefined),
   rows: z.array(
@@ -91,10 +89,10 @@ async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): R
       if (error instanceof DatasetError) throw new ProblemFileError(`after row ${offset}: ${error.message}`);
       throw error;
     }
-    const singles = singleColumns(page.features ?? []);
+    const types = new Map((page.features ?? []).map(({ name, type }) => [name, type]));
     for (const { row_idx: index, row, truncated_cells: cut } of page.rows) {
       const value = Object.fromEntries(
-        Object.entries(row).map(([name, cell]) => [name, singles.has(name) ? singleAsWritten(cell) : cell]),
+        Object.entries(row).map(([name, cell]) => [name, cellAsWritten(cell, types.get(name))]),
       );
       // What nobody reads may have been cut.
       const lost = (cut ?? []).filter((name) => isRead(name, value));
@@ -112,14 +110,29 @@ async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): R
   }
 }
 
-/** Columns of single precision, whose cells the server writes with the digits of a double. */
-function singleColumns(features: z.infer<typeof featuresSchema>): ReadonlySet<string> {
-  return new Set(features.flatMap(({ name, type }) => (type?.dtype === 'float32' ? [name] : [])));
+/**
+ * A cell with its numbers of single and half precision as somebody may have written them; the server gives them the digits of
+ * a double. `type` follows the cell into lists and structures.
+ */
+function cellAsWritten(cell: unknown, type: unknown): unknown {
+  if (Array.isArray(type) || Array.isArray(cell)) {
+    const inner: unknown = Array.isArray(type) ? type[0] : isObject(type) ? (type['feature'] ?? type) : type;
+    return Array.isArray(cell) ? cell.map((each: unknown) => cellAsWritten(each, inner)) : cellAsWritten(cell, inner);
+  }
+  if (!isObject(type)) return cell;
+  const shortest = shortestOf[String(type['dtype'])];
+  if (shortest !== undefined)
+    return typeof cell === 'number' || typeof cell === 'string' ? shortest(Number(cell)) : cell;
+  if (!isObject(cell)) return cell;
+  // A list of structures comes as a structure of lists.
+  const fields = isObject(type['feature']) ? type['feature'] : type;
+  return Object.fromEntries(Object.entries(cell).map(([name, each]) => [name, cellAsWritten(each, fields[name])]));
 }
 
-function singleAsWritten(cell: unknown): unknown {
-  return typeof cell === 'number' || typeof cell === 'string' ? shortestSingle(Number(cell)) : cell;
-}
+const shortestOf: Readonly<Record<string, (value: number) => number>> = {
+  float32: shortestSingle,
+  float16: shortestHalf,
+};
 
 function chosen(
   what: 'config' | 'split',

@@ -33,9 +33,22 @@ export const fieldNames = {
     'correct_option',
     'correct_choice',
     'reward_model',
+    'label',
   ],
   /** What a statement goes on from, and what it leaves to choose from: half a problem without them. */
-  context: ['body', 'context', 'passage', 'premise', 'story', 'background', 'scenario'],
+  context: [
+    'body',
+    'context',
+    'passage',
+    'article',
+    'paragraph',
+    'support',
+    'premise',
+    'story',
+    'background',
+    'scenario',
+    'table',
+  ],
   choices: ['choices', 'options', 'answer_choices', 'answer_options', 'multiple_choice_options'],
   /** Where no answer is given, the box of a worked solution is it. */
   solution: ['solution', 'reference_solution', 'worked_solution', 'response', 'output'],
@@ -54,6 +67,36 @@ const fieldOfName = new Map<string, { readonly field: FieldName; readonly rank: 
 /** The field that a column of this name may hold. */
 export function fieldOf(column: string): FieldName | undefined {
   return fieldOfName.get(plain(column))?.field;
+}
+
+const optionPrefixes = ['option', 'opt', 'op', 'choice', 'ending', 'answer'];
+const optionMarks = 'abcdefghij';
+
+/** Columns of which each holds one choice, without separators, for who looks them up. */
+export const optionNames: readonly string[] = [...optionMarks].flatMap((mark, i) => [
+  mark,
+  ...optionPrefixes.map((prefix) => prefix + mark),
+  `option${i + 1}`,
+  `choice${i + 1}`,
+]);
+
+/**
+ * The columns of a row that hold one choice each, in order: `option_a`, `Option 2`, `A`. Empty unless the first two are there;
+ * a small letter alone is a variable.
+ */
+export function optionColumns(columns: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const [i, mark] of [...optionMarks].entries()) {
+    const column = columns.find(
+      (name) =>
+        name === mark.toUpperCase() ||
+        optionPrefixes.some((prefix) => plain(name) === prefix + mark) ||
+        [`option${i + 1}`, `choice${i + 1}`].includes(plain(name)),
+    );
+    if (column === undefined) break;
+    found.push(column);
+  }
+  return found.length > 1 ? found : [];
 }
 
 /** Columns of a row that may hold the field, best name first. */

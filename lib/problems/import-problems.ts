@@ -117,8 +117,8 @@ class Report {
     this.problems += 1;
   }
 
-  took(columns: Readonly<Record<string, string>>, strangeLevel: string | undefined): void {
-    for (const [field, column] of Object.entries(columns)) {
+  took(columns: readonly (readonly [field: string, column: string])[], strangeLevel: string | undefined): void {
+    for (const [field, column] of columns) {
       const key = `${field} ${column}`;
       const known = this.#columns.get(key) ?? { field, column, rows: 0 };
       known.rows += 1;

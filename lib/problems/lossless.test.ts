@@ -85,6 +85,37 @@ describe('no digit is lost', () => {
     );
     expect(await answers(file)).toEqual(['12.50', '-90071992547409.93']);
   });
+
+  it('in Parquet: half precision, and what stands within a structure', async () => {
+    const leaf = (name: string, more: object) => ({ name, repetition_type: 'REQUIRED' as const, ...more });
+    const root = { name: 'root', num_children: 2 };
+    const problem = leaf('problem', { type: 'BYTE_ARRAY', converted_type: 'UTF8' });
+    const columnData = (name: string, data: unknown[]) => [
+      { name: 'problem', data: data.map(() => 'p') },
+      { name, data },
+    ];
+    const half = leaf('answer', {
+      type: 'FIXED_LEN_BYTE_ARRAY',
+      type_length: 2,
+      logical_type: { type: 'FLOAT16' },
+    });
+    const halves = { columnData: columnData('answer', [0.1, -2.5, 1024]), schema: [root, problem, half] };
+    expect(await answers(new Uint8Array(parquetWriteBuffer(halves)))).toEqual(['0.1', '-2.5', '1024']);
+    const within = {
+      columnData: columnData('reward_model', [
+        { ground_truth: 1250n, ratio: 0.1 },
+        { ground_truth: -7n, ratio: 0.2 },
+      ]),
+      schema: [
+        root,
+        problem,
+        { name: 'reward_model', num_children: 2, repetition_type: 'REQUIRED' as const },
+        leaf('ground_truth', { type: 'INT64', converted_type: 'DECIMAL', scale: 2, precision: 18 }),
+        leaf('ratio', { type: 'FLOAT' }),
+      ],
+    };
+    expect(await answers(new Uint8Array(parquetWriteBuffer(within)))).toEqual(['12.50', '-0.07']);
+  });
 });
 
 describe('a table by columns is as many problems as it has rows', () => {
@@ -100,6 +131,15 @@ describe('a table by columns is as many problems as it has rows', () => {
     ['split into names and rows', '{"columns":["problem","answer"],"index":[0,1],"data":[["a","2"],["b","3"]]}'],
     ['in parts, a line each', '{"problem":["a"],"answer":["2"]}\n{"problem":["b"],"answer":["3"]}'],
     ['with what is the same for all', '{"problem":["a","b"],"answer":["2","3"],"level":3}'],
+    ['in a part', '{"train":{"problem":["a","b"],"answer":["2","3"]}}'],
+    ['within an object', '{"version":1,"data":{"problem":["a","b"],"answer":["2","3"]}}'],
+    ['row by row under numbers', '{"0":{"problem":"a","answer":"2"},"1":{"problem":"b","answer":"3"}}'],
+    ['row by row under names', '{\n"p1":{"problem":"a","answer":"2"},\n"p2":{"problem":"b","answer":"3"}\n}'],
+    [
+      'of conversations',
+      '{"prompt":[[{"role":"user","content":"a"}],[{"role":"user","content":"b"}]],"answer":["2","3"]}',
+    ],
+    ['with answers in structures', '{"problem":["a","b"],"reward_model":[{"ground_truth":"2"},{"ground_truth":"3"}]}'],
   ])('%s', async (_, data) => {
     const { problems, report } = await taken(data);
     expect(problems).toMatchObject(expected);
@@ -115,7 +155,23 @@ describe('a table by columns is as many problems as it has rows', () => {
     expect(new Set(rows).size).toBe(4);
   });
 
+  it('every row has its own choices', async () => {
+    const table = '{"question":["a","b"],"choices":[["1","2"],["3","4"]],"answer":[0,1]}';
+    expect((await taken(table)).problems).toMatchObject([
+      { text: 'a\n\nA. 1\nB. 2', answer: 'A' },
+      { text: 'b\n\nA. 3\nB. 4', answer: 'B' },
+    ]);
+  });
+
+  it('rows have the names they stand under', async () => {
+    const named = '{"p1":{"problem":"a","answer":"2"},"p2":{"problem":"b","answer":"3"}}';
+    expect((await taken(named)).problems.map(({ uniqueId }) => uniqueId)).toEqual(['p1', 'p2']);
+  });
+
   it('of columns that do not fit together is refused, and told', async () => {
+    expect(await refused('{"problem":["a","b","c"],"answer":["2","3","4"],"level":[1,2]}')).toMatch(
+      /different lengths: problem 3, answer 3, level 2/,
+    );
     expect(await refused('{"problem":["a","b"],"answer":["2"]}')).toMatch(/different lengths: problem 2, answer 1/);
     expect(await refused('{"problem":["a","b"],"answer":"2"}')).toMatch(/different lengths: problem 2, answer one/);
   });
@@ -214,8 +270,65 @@ describe('no half of a problem', () => {
       '2',
     ],
     ['Langfuse', { input: 'Q', expectedOutput: '7' }, 'Q', '7'],
+    [
+      'choices within the question (OpenBookQA)',
+      {
+        question: {
+          stem: 'Which?',
+          choices: [
+            { text: 'x', label: 'A' },
+            { text: 'y', label: 'B' },
+          ],
+        },
+        answerKey: 'B',
+      },
+      'Which?\n\nA. x\nB. y',
+      'B',
+    ],
+    [
+      'a column for each choice',
+      { question: 'Which?', A: '1', B: '2', C: '3', answer: 'C' },
+      'Which?\n\nA. 1\nB. 2\nC. 3',
+      'C',
+    ],
+    [
+      'a column for each choice (MedMCQA)',
+      { question: 'Which?', opa: '1', opb: '2', answer: 1 },
+      'Which?\n\nA. 1\nB. 2',
+      'B',
+    ],
+    [
+      'a label (AGIEval)',
+      { passage: 'S.', question: 'Who?', options: ['(A)x', '(B)y'], label: 'A' },
+      'S.\n\nWho?\n\nA. x\nB. y',
+      'A',
+    ],
+    ['a list of one place', { query: 'Who?', choices: ['x', 'y'], gold: [1] }, 'Who?\n\nA. x\nB. y', 'B'],
+    ['an article (RACE)', { article: 'Long.', question: 'Who?', answer: 'x' }, 'Long.\n\nWho?', 'x'],
+    [
+      'a table (TabMWP)',
+      { table: 'a | 1', question: 'How many?', choices: null, answer: '7' },
+      'a | 1\n\nHow many?',
+      '7',
+    ],
+    ['variables', { problem: 'Solve.', a: '1', b: '2', answer: '3' }, 'Solve.', '3'],
   ])('%s', (_, row, text, answer) => {
     expect(problemOf(row)).toMatchObject({ text, answer });
+  });
+
+  it('a label without choices is a class and no answer', () => {
+    expect(problemOf({ text: 'It rains.', label: 1 })).toMatch(
+      /^no column holds the answer; there are no choices that label could be one of/,
+    );
+  });
+
+  it('a column for each choice is read from Parquet', async () => {
+    const columnData = Object.entries({ question: 'Which?', option_a: 'x', option_b: 'y', answer: 'B' }).map(
+      ([name, cell]) => ({ name, data: [cell] }),
+    );
+    const { problems, report } = await taken(new Uint8Array(parquetWriteBuffer({ columnData })));
+    expect(problems).toMatchObject([{ text: 'Which?\n\nA. x\nB. y', answer: 'B' }]);
+    expect(report.notes).toEqual([]);
   });
 
   it('what was not read is told, of every format', async () => {
@@ -246,6 +359,11 @@ describe('the answer in a solution', () => {
     ['answer', 'He has 7.\n#### 1,234', '1,234'],
     ['answer', '####7', '7'],
     ['answer', 'So\n#### Answer: 12', '12'],
+    ['answer', 'So\n####\n5', '5'],
+    ['answer', '#### 5 ####\nok', '5'],
+    ['answer', '#### yes', 'yes'],
+    ['answer', '#### Step 1\nAdd.\n#### Result\n5', '5'],
+    ['solution', '#### Solution\nAdd.\n#### Answer\n5', '5'],
     ['solution', '#### Step 1\nAdd.\n\n$\\boxed{5}$', '5'],
     ['solution', '#### Step 1\nAdd.\n#### Step 2\nDone.\n#### 9', '9'],
     ['solution', 'We get $\\boxed{2}$ or $\\boxed{3}$.', '2, 3'],
@@ -256,6 +374,7 @@ describe('the answer in a solution', () => {
 
   it.each([
     ['#### Step 1\nAdd.', /no answer can be found in solution/],
+    ['#### Calculation\nAdd 2.\n#### Check\nfine', /no answer can be found in solution/],
     ['So $\\boxed{12', /no answer can be found in solution/],
   ])('none in %s', (solution, words) => expect(problemOf({ problem: 'P', solution })).toMatch(words));
 });

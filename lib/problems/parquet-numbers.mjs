@@ -15,6 +15,32 @@ export function shortestSingle(value) {
 }
 
 /**
+ * The same of half precision, which has eleven bits.
+ * @param {number} value
+ * @returns {number}
+ */
+export function shortestHalf(value) {
+  for (let digits = 1; digits <= 5; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (halfOf(short) === value) return short;
+  }
+  return value;
+}
+
+/**
+ * The nearest number of half precision, as far as it has one.
+ * @param {number} value
+ */
+function halfOf(value) {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const step = 2 ** (Math.max(-14, Math.floor(Math.log2(Math.abs(value)))) - 10);
+  const whole = Math.floor(value / step);
+  const rest = value / step - whole;
+  const isUp = rest > 0.5 || (rest === 0.5 && whole % 2 !== 0);
+  return (isUp ? whole + 1 : whole) * step;
+}
+
+/**
  * A fixed-point number with all of its digits.
  * @param {bigint} unscaled
  * @param {number} scale digits behind the point

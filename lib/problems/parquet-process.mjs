@@ -11,7 +11,7 @@ import { Decompress } from 'fzstd';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
-import { decimalText, shortestSingle, wholeOfBytes } from './parquet-numbers.mjs';
+import { decimalText, shortestHalf, shortestSingle, wholeOfBytes } from './parquet-numbers.mjs';
 
 const maxPageBytes = 64_000_000;
 const maxChunkBytes = 512_000_000;
@@ -126,7 +126,9 @@ async function main() {
       rowEnd: rowStart + groupRows,
     });
     for (const value of found) {
-      for (const [name, asWritten] of written) if (name in value) value[name] = everyCell(value[name], asWritten);
+      for (const { path, asWritten } of written)
+        if (path[0] !== undefined && path[0] in value)
+          value[path[0]] = everyCell(value[path[0]], path.slice(1), asWritten);
       await write({ value });
     }
     rowStart += groupRows;
@@ -135,25 +137,27 @@ async function main() {
 }
 
 /**
- * By column, how its numbers are written where a double would lose digits or show some that nobody wrote. Decimals are read
+ * By path, how its numbers are written where a double would lose digits or show some that nobody wrote. Decimals are read
  * as the whole numbers they are kept as: their annotation is taken away, and those kept as bytes go by way of a geometry.
  * @param {import('hyparquet').FileMetaData} metadata
  */
 function writersOf(metadata) {
-  /** @type {Map<string, (cell: number | bigint) => unknown>} */
-  const writers = new Map();
+  /** @type {{ path: string[], asWritten: (cell: number | bigint) => unknown }[]} */
+  const writers = [];
   for (const group of metadata.row_groups.slice(0, 1)) {
     for (const { meta_data: meta } of group.columns) {
       const path = meta?.path_in_schema ?? [];
       const element = leafOf(metadata.schema, path);
       if (element === undefined) continue;
-      if (element.type === 'FLOAT') writers.set(path[0] ?? '', (cell) => shortestSingle(Number(cell)));
+      if (element.type === 'FLOAT') writers.push({ path, asWritten: (cell) => shortestSingle(Number(cell)) });
+      if (element.logical_type?.type === 'FLOAT16')
+        writers.push({ path, asWritten: (cell) => shortestHalf(Number(cell)) });
       if (element.converted_type !== 'DECIMAL' && element.logical_type?.type !== 'DECIMAL') continue;
       const scale = element.scale ?? 0;
       delete element.converted_type;
       delete element.logical_type;
       if (element.type !== 'INT32' && element.type !== 'INT64') element.logical_type = { type: 'GEOMETRY' };
-      writers.set(path[0] ?? '', (cell) => decimalText(BigInt(cell), scale));
+      writers.push({ path, asWritten: (cell) => decimalText(BigInt(cell), scale) });
     }
   }
   return writers;
@@ -191,12 +195,19 @@ function behind(schema, at) {
 
 /**
  * @param {unknown} cell
+ * @param {readonly string[]} path what is left of it within the cell; what lists are made of in the schema has no name in them
  * @param {(cell: number | bigint) => unknown} asWritten
  * @returns {unknown}
  */
-function everyCell(cell, asWritten) {
-  if (Array.isArray(cell)) return cell.map((each) => everyCell(each, asWritten));
-  return typeof cell === 'number' || typeof cell === 'bigint' ? asWritten(cell) : cell;
+function everyCell(cell, path, asWritten) {
+  if (Array.isArray(cell)) return cell.map((each) => everyCell(each, path, asWritten));
+  if (typeof cell === 'number' || typeof cell === 'bigint') return asWritten(cell);
+  if (typeof cell !== 'object' || cell === null) return cell;
+  const at = path.findIndex((name) => name in cell);
+  const name = path[at];
+  if (name === undefined) return cell;
+  const inner = /** @type {Record<string, unknown>} */ (cell)[name];
+  return { ...cell, [name]: everyCell(inner, path.slice(at + 1), asWritten) };
 }
 
 /**

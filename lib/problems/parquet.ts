@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { fieldNames, fieldOf } from './fields';
+import { fieldNames, fieldOf, optionNames } from './fields';
 import { readJsonLines } from './json-lines';
 import { isObject, ProblemFileError, type RawRows } from './raw-rows';
 
@@ -36,9 +36,12 @@ export async function* readParquet(bytes: AsyncIterable<Uint8Array>, root: strin
 }
 
 async function* rowsOf(file: string, root: string): RawRows {
-  const wanted = Object.values(fieldNames)
-    .flat()
-    .map((name) => name.replaceAll('_', ''));
+  const wanted = [
+    ...Object.values(fieldNames)
+      .flat()
+      .map((name) => name.replaceAll('_', '')),
+    ...optionNames,
+  ];
   const child = spawn(
     process.execPath,
     [

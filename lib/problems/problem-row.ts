@@ -2,7 +2,8 @@
 import { extractAnswers } from '@/lib/answers';
 import { maxProblemLength, type Problem } from '@/lib/search';
 import { contentsOf, textOf } from './cell-text';
-import { columnsFor, fieldNames, type FieldName } from './fields';
+import { columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
+import { isObject } from './raw-rows';
 import { choiceAt, statementOf } from './statement';
 
 const maxAnswerLength = 2_000;
@@ -14,7 +15,8 @@ const broken = '\ufffd';
 export interface ReadProblem {
   /** Without a name of its own it has no `uniqueId`. */
   readonly problem: Problem;
-  readonly columns: Readonly<Partial<Record<FieldName, string>>>;
+  /** What was read from where; several columns may be one field. */
+  readonly columns: readonly (readonly [field: FieldName, column: string])[];
   /** A level that is none from 1 to 5. */
   readonly strangeLevel: string | undefined;
 }
@@ -25,7 +27,7 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
   const found = columnsOf(row);
   const question = found.get('problem')?.text;
   if (question === undefined) return { complaint: lacking('problem', row) };
-  const choices = row[found.get('choices')?.column ?? ''];
+  const { choices, columns: options } = choicesOf(row, found);
   const instructed = instructionIn(row, found.get('problem')!.column);
   const { text, labels } = statementOf(
     instructed === undefined ? question : `${question}\n\n${instructed.text}`,
@@ -34,10 +36,18 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
   );
   if (text.length > maxProblemLength)
     return { complaint: `the problem is longer than ${maxProblemLength.toLocaleString('en')} characters` };
-  const answered = found.get('answer') ?? found.get('solution');
-  if (answered === undefined) return { complaint: lacking('answer', row) };
+  const given = found.get('answer');
+  // A class of something, unless there are choices that it can be one of.
+  const isClass = given?.column.toLowerCase() === 'label' && labels.length === 0;
+  const answered = isClass ? found.get('solution') : (given ?? found.get('solution'));
+  if (answered === undefined)
+    return {
+      complaint: isClass
+        ? `no column holds the answer; there are no choices that ${given.column} could be one of`
+        : lacking('answer', row),
+    };
   const answer =
-    choiceAt(row[answered.column], labels, choices) ?? answerIn(answered.text, { isSolution: !found.has('answer') });
+    choiceAt(row[answered.column], labels, choices) ?? answerIn(answered.text, { isSolution: answered !== given });
   if (answer === undefined || answer === '')
     return { complaint: `no answer can be found in ${answered.column}: it has no \\boxed{…}` };
   if (answer.length > maxAnswerLength)
@@ -65,10 +75,13 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
       // A NUL cannot be kept in every database, and ids are looked up there.
       ...(id === undefined ? {} : { uniqueId: id.replaceAll('\0', '') }),
     },
-    columns: {
-      ...Object.fromEntries([...found].map(([field, { column }]) => [field, column])),
-      ...(instructed === undefined ? {} : { context: instructed.column }),
-    },
+    columns: [
+      ...[...found]
+        .filter(([, { column }]) => !isClass || column !== given.column)
+        .map(([field, { column }]) => [field, column] as const),
+      ...options.map((column) => ['choices', column] as const),
+      ...(instructed === undefined ? [] : [['context', instructed.column] as const]),
+    ],
     strangeLevel: level === undefined ? written : undefined,
   };
 }
@@ -85,6 +98,22 @@ function columnsOf(
     if (column !== undefined) found.set(field, { column, text: text(row[column]) });
   }
   return found;
+}
+
+/** What there is to choose from: in a column of its own, within the question, or a column each. */
+function choicesOf(
+  row: Readonly<Record<string, unknown>>,
+  found: ReturnType<typeof columnsOf>,
+): { readonly choices: unknown; readonly columns: readonly string[] } {
+  const listed = found.get('choices');
+  if (listed !== undefined) return { choices: row[listed.column], columns: [] };
+  const question = row[found.get('problem')?.column ?? ''];
+  if (isObject(question)) {
+    const within = columnsFor('choices', Object.keys(question)).find((name) => choicesText(question[name]) !== '');
+    if (within !== undefined) return { choices: question[within], columns: [] };
+  }
+  const columns = optionColumns(Object.keys(row)).filter((name) => textOf(row[name]) !== '');
+  return { choices: columns.length < 2 ? undefined : columns.map((name) => row[name]), columns };
 }
 
 /** Choices by label have no text as a whole; it is enough that there are some. */
@@ -104,21 +133,39 @@ function instructionIn(
 
 /** Whether a row of these columns is read from this one. */
 export function isRead(column: string, row: Readonly<Record<string, unknown>>): boolean {
-  const isOf = [...columnsOf(row).values()].some((each) => each.column === column);
-  return isOf || instructionIn(row, columnsOf(row).get('problem')?.column ?? '')?.column === column;
+  const found = columnsOf(row);
+  return (
+    [...found.values()].some((each) => each.column === column) ||
+    choicesOf(row, found).columns.includes(column) ||
+    instructionIn(row, found.get('problem')?.column ?? '')?.column === column
+  );
 }
 
-/** GSM8K's answers are solutions that end with `#### 72`; MATH has solutions with a box. A heading is no answer. */
+/** GSM8K's answers are solutions that end with `#### 72`; MATH has solutions with a box. */
 function answerIn(text: string, { isSolution }: { readonly isSolution: boolean }): string | undefined {
-  const boxed = extractAnswers(text);
-  if (boxed !== undefined) return boxed;
-  const marked = [...text.matchAll(/(?<!#)####(?!#)[ \t]*([^\n]*)/g)]
-    .map(([, line]) => line!.replace(/^\s*(?:the )?(?:final )?answer(?: is)?\s*[:=]?/i, '').trim())
-    .filter((line) => line !== '' && !HEADING.test(line));
-  return marked.at(-1) ?? (isSolution ? undefined : text);
+  return extractAnswers(text) ?? markedAnswer(text) ?? (isSolution ? undefined : text);
 }
 
-const HEADING = /^(?:\*\*)?(?:step|solution|conclusion|case|part|method|approach|proof|summary)\b/i;
+/** What the last mark stands before: on its line, or under it where that says no more than that the answer follows. */
+function markedAnswer(text: string): string | undefined {
+  const marks = [...text.matchAll(/(?<!#)####(?!#)[ \t]*([^\n]*)/g)].map((mark) => {
+    const line = mark[1]!
+      .replace(/\s*#+\s*$/, '')
+      .replace(LEAD, '')
+      .trim();
+    const under = text.slice(mark.index + mark[0].length).trimStart();
+    return { line: line === '' ? under.split('\n')[0]!.trim() : line, isLast: line === '' || under === '' };
+  });
+  return marks.findLast(({ line, isLast }) => line !== '' && !isHeading(line, isLast))?.line;
+}
+
+const LEAD = /^\s*(?:\*\*)?(?:the )?(?:final )?(?:answer|result)(?: is)?(?:\*\*)?\s*[:=]?/i;
+
+/** `Step 1`, and words alone that more text stands under. A heading is no answer. */
+function isHeading(line: string, isLast: boolean): boolean {
+  const isNamed = /^(?:\*\*)?(?:step|solution|conclusion|case|part|method|approach|proof|summary)\b/i.test(line);
+  return isNamed || (!isLast && /^[A-Za-z][A-Za-z ,:'-]{3,}$/.test(line));
+}
 
 /** `3`, `Level 3`. */
 function levelOf(text: string): number | undefined {

@@ -67,7 +67,8 @@ function letter(index: number): string {
 
 /** Sets of choices often give the place of the right one, from 0; its label is the answer then. */
 export function choiceAt(answer: unknown, labels: readonly string[], choices: unknown): string | undefined {
-  const isPlace = typeof answer === 'number' && Number.isInteger(answer);
+  const place: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
+  const isPlace = typeof place === 'number' && Number.isInteger(place);
   const holdsNumbers = Array.isArray(choices) && choices.some((each) => typeof each === 'number');
-  return isPlace && !holdsNumbers ? labels[answer] : undefined;
+  return isPlace && !holdsNumbers ? labels[place] : undefined;
 }
