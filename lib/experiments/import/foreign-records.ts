@@ -4,7 +4,7 @@
  *
  * - lm-evaluation-harness, `samples_….jsonl` of `--log_samples`: `doc`, `target`, `resps` (one list a request).
  * - Inspect, a log (as JSON, or unpacked from its archive): `samples` with `input`, `target`, `output`, one an epoch.
- * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value}`.
+ * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value, completion_tokens}`.
  * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
  */
 import { z } from 'zod';
@@ -19,6 +19,16 @@ interface Made {
   readonly completion_tokens?: readonly (number | null)[];
 }
 
+/** A number, or its text where a double would not write it the same: files are read without losing digits. */
+export const writtenNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/)
+    .transform(Number),
+]);
+const writtenWhole = writtenNumber.pipe(z.int());
+
 const message = z.looseObject({
   role: z.string().nullish(),
   content: z.union([z.string(), z.array(z.looseObject({ text: z.string().nullish() }))]),
@@ -28,20 +38,23 @@ type Message = z.infer<typeof message>;
 const evaluated = z.looseObject({
   doc: z.looseObject({}),
   target: z.unknown(),
-  arguments: z.unknown(),
+  arguments: z.unknown().optional(),
   resps: z.array(z.array(z.unknown())).min(1),
 });
+
+/** An answer in a JSON value; numbers have their digits. */
+const answered = z.union([z.string(), z.number()]);
 
 const inspected = z.looseObject({
   samples: z.array(
     z.looseObject({
       id: z.union([z.string(), z.number()]).nullish(),
       input: z.union([z.string(), z.array(message)]),
-      target: z.union([z.string(), z.array(z.string())]),
+      target: z.union([answered, z.array(answered)]),
       output: z
         .looseObject({
           choices: z.array(z.looseObject({ message })).nullish(),
-          usage: z.looseObject({ output_tokens: z.int().nullish() }).nullish(),
+          usage: z.looseObject({ output_tokens: writtenWhole.nullish() }).nullish(),
         })
         .nullish(),
     }),
@@ -54,21 +67,22 @@ const recorded = z.looseObject({
   output: z.array(
     z.looseObject({
       text: z.string(),
-      value: z.union([z.array(z.number().nullable()), z.number()]).nullish(),
-      num_generated_token: z.int().nullish(),
+      value: z.union([z.array(writtenNumber.nullable()), writtenNumber]).nullish(),
+      completion_tokens: writtenWhole.nullish(),
+      num_generated_token: writtenWhole.nullish(),
     }),
   ),
 });
 
-const rated = z.looseObject({ text: z.string(), rating: z.int().nullish() });
+const rated = z.looseObject({ text: z.string(), rating: writtenWhole.nullish() });
 const labelled = z.looseObject({
-  question: z.looseObject({ problem: z.string(), ground_truth_answer: z.string().nullish() }),
+  question: z.looseObject({ problem: z.string(), ground_truth_answer: answered.nullish() }),
   label: z.looseObject({
     steps: z.array(
       z.looseObject({
         completions: z.array(rated).nullish(),
         human_completion: rated.nullish(),
-        chosen_completion: z.int().nullish(),
+        chosen_completion: writtenWhole.nullish(),
       }),
     ),
   }),
@@ -147,8 +161,9 @@ function fromOpenR({ question, groundtruth, output }: z.infer<typeof recorded>):
     problem: question,
     answer: answerIn(groundtruth),
     completions: output.map(({ text }) => text),
-    scores: output.map(({ value }) => (typeof value === 'number' ? [value] : (value ?? []))),
-    completion_tokens: output.map(({ num_generated_token: tokens }) => tokens ?? null),
+    // A single solution is not scored, and has a 0 in the place of scores.
+    scores: output.map(({ value }) => (output.length === 1 ? [] : typeof value === 'number' ? [value] : (value ?? []))),
+    completion_tokens: output.map((each) => each.completion_tokens ?? each.num_generated_token ?? null),
   };
 }
 

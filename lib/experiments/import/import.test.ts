@@ -64,6 +64,16 @@ describe('files as they are found', () => {
     ['a score past its end', { scores: [[0.5, 1.0000001], [0.4, -1e-9, 0.2], [0.1]] }, {}],
     ['a score that is lacking', { scores: [[0.5, null], [0.4, 0.3, 0.2], [0.1]] }, {}],
     ['tokens that are lacking', { completion_tokens: [9, null, 4] }, {}],
+    ['tokens that are no whole numbers', { completion_tokens: [9.5, '5', 4] }, {}],
+    ['tokens of another kind', { completion_tokens: { prompt: 3 } }, {}],
+    ['an answer in a list', { answer: ['2'] }, { answer: '2' }],
+    ['answers in a list', { answer: [2, '3'] }, { answer: '2, 3' }],
+    ['a subject in a list', { subject: ['Algebra'] }, { subject: 'Algebra' }],
+    ['one score a completion', { scores: [0.9, 0.2, 0.1] }, {}],
+    ['scores as text', { scores: [['0.5', '0.9'], ['0.4'], ['1e-2']] }, {}],
+    ['no scores', { scores: undefined }, {}],
+    ['no scores of one completion', { scores: [[0.5, 0.9], null, [0.1]] }, {}],
+    ['a completion that is null', { completions: [null, 'x', '\\boxed{2}'] }, {}],
   ])('%s costs no row', (_, more, problem) => {
     const found = taken(row('a', more));
     expect(found.leftOut).toEqual([]);
@@ -79,6 +89,23 @@ describe('files as they are found', () => {
       .replace('"answer":"2"', '"answer":9007199254740993')
       .replace('"unique_id":"a"', '"unique_id":9007199254740995');
     expect(taken(source).problems).toMatchObject([{ answer: '9007199254740993', uniqueId: '9007199254740995' }]);
+  });
+
+  it('digits of what other tools write are kept, and their scores are numbers', () => {
+    const big = '9007199254740993';
+    const records = [
+      `{"question":"q","groundtruth":${big},"output":[{"text":"\\\\boxed{${big}}","value":[0.50]},{"text":"x","value":[0.25]}]}`,
+      `{"doc":{"question":"r","id":90071992547409931},"target":0.10,"resps":[["\\\\boxed{0.1}"]]}`,
+      `{"samples":[{"id":${big},"input":"s","target":${big},"output":{"choices":[{"message":{"content":"7"}}]}}]}`,
+    ];
+    const { problems, results } = taken(records.join('\n'));
+    expect(problems.map(({ answer }) => answer)).toEqual([big, '0.10', big]);
+    expect(problems.map(({ uniqueId }) => uniqueId)).toEqual(['line 1', '90071992547409931', big]);
+    expect(results[0]!.solutions).toMatchObject([
+      { isCorrect: true, value: 0.5 },
+      { isCorrect: false, value: 0.25 },
+    ]);
+    expect(results[1]!.solutions[0]!.isCorrect).toBe(true);
   });
 
   it('a completion of which a step has no score is not scored, the others are', () => {
@@ -227,6 +254,14 @@ describe('records of other tools', () => {
       { value: 0.9, isCorrect: true, completionTokens: 12 },
       { value: 0.2, isCorrect: false },
     ]);
+  });
+
+  it('records of OpenR: a single solution has a 0 in the place of scores', () => {
+    const { results } = opened([
+      { question: 'Q', groundtruth: '5', result: {}, output: [{ text: '5', value: [0], completion_tokens: 7 }] },
+    ]);
+    expect(results[0]!.solutions).toMatchObject([{ completionTokens: 7 }]);
+    expect(results[0]!.solutions[0]).not.toHaveProperty('value');
   });
 
   it('PRM800K: the chosen steps and their ratings', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/base';
 import { maxBudget } from '../model';
 import { problemSchema } from '@/lib/search';
-import { rowsFrom } from './foreign-records';
+import { rowsFrom, writtenNumber } from './foreign-records';
 import { stepsOf } from './steps-of';
 
 /** Of one completion: far above what a model writes, so that all of a row together stay a number that can be kept. */
@@ -13,37 +13,66 @@ const maxCompletionLength = 1_000_000;
 const maxIdLength = 50_000_000;
 
 const { text, answer, subject, uniqueId } = problemSchema.shape;
-const tokens = z.int().max(maxCompletionTokens);
+const tokens = writtenNumber.pipe(z.number().max(maxCompletionTokens).transform(Math.round));
 /** A share that floats have carried this far past its end is still one. */
 const slack = 1e-3;
-const score = z
-  .number()
-  .min(-slack)
-  .max(1 + slack)
-  .transform((value) => Math.min(1, Math.max(0, value)));
-const rowSchema = z.looseObject({
-  problem: text,
-  answer: z.preprocess(
-    (value) => (value === null ? '' : plainText(value)),
-    answer.unwrap().trim().min(1, 'no reference answer'),
-  ),
-  subject: z.preprocess(plainText, subject.nullish()),
-  // What decorates a row is left away where it is of no use, as in problem sets.
-  level: z.preprocess(levelOf, z.int().optional()),
-  // Looked up in databases, which cannot all keep a NUL.
-  unique_id: z.preprocess(
-    (value) => (value === '' ? undefined : plainText(value)),
-    uniqueId
-      .unwrap()
+const score = writtenNumber.pipe(
+  z
+    .number()
+    .min(-slack)
+    .max(1 + slack)
+    .transform((value) => Math.min(1, Math.max(0, value))),
+);
+const rowSchema = z
+  .looseObject({
+    problem: text,
+    answer: z.preprocess(
+      (value) => (value === null ? '' : Array.isArray(value) ? value.map(plainText).join(', ') : plainText(value)),
+      answer.unwrap().trim().min(1, 'no reference answer'),
+    ),
+    subject: z.preprocess((value) => plainText(onlyOf(value)), subject.nullish()),
+    // What decorates a row is left away where it is of no use, as in problem sets.
+    level: z.preprocess(levelOf, z.int().optional()),
+    // Looked up in databases, which cannot all keep a NUL.
+    unique_id: z.preprocess(
+      (value) => (value === '' ? undefined : plainText(value)),
+      uniqueId
+        .unwrap()
+        .min(1)
+        .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+        .nullish(),
+    ),
+    /** What is null was not written, and votes for nothing. */
+    completions: z
+      .array(z.preprocess((value) => value ?? '', z.string().max(maxCompletionLength)))
       .min(1)
-      .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+      .max(maxBudget),
+    /** By completion, of each step or one number; a completion of which a step has no score counts as not scored. */
+    scores: z
+      .array(
+        z.preprocess(
+          (value) => (value === null ? [] : Array.isArray(value) ? value : [value]),
+          z.array(score.nullable()).transform((steps) => (steps.every((step) => step !== null) ? steps : [])),
+        ),
+      )
       .nullish(),
-  ),
-  completions: z.array(z.string().max(maxCompletionLength)).min(1).max(maxBudget),
-  /** By completion; a completion of which a step has no score counts as not scored. */
-  scores: z.array(z.array(score.nullable()).transform((steps) => (steps.every((step) => step !== null) ? steps : []))),
-  completion_tokens: z.union([z.array(tokens.nullable()), tokens]).nullish(),
-});
+    /** What is no number decorates. */
+    completion_tokens: z.preprocess(
+      (value) => (isObject(value) ? undefined : value),
+      z.union([z.array(tokens.nullable()), tokens]).nullish(),
+    ),
+  })
+  // What nobody scored has no scores.
+  .transform((row) => ({ ...row, scores: row.scores ?? row.completions.map((): number[] => []) }));
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list of one is what it holds. */
+function onlyOf(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
 
 /** Numbers as the text they are written as. */
 function plainText(value: unknown): unknown {
@@ -99,20 +128,9 @@ export function createRowReader(): RowReader {
     read(source, line) {
       const text = source.replace(/^\ufeff/, '');
       if (text.trim() === '') return [];
-      const json = readJson(text);
+      const json = readJson(text, { numbers: 'as-written' });
       if ('complaint' in json) return complain(line, json.complaint);
-      return rowsFrom(exactRow(json.value, text), line).flatMap((value) => checked(value, line));
+      return rowsFrom(json.value, line).flatMap((value) => checked(value, line));
     },
   };
 }
-
-/** The row with the digits of its answer and id as they are written; its scores are numbers all the same. */
-function exactRow(value: unknown, source: string): unknown {
-  const named = namedSchema.safeParse(value).data;
-  if (typeof named?.answer !== 'number' && typeof named?.unique_id !== 'number') return value;
-  const exact = readJson(source, { numbers: 'as-written' });
-  const written = 'value' in exact ? namedSchema.safeParse(exact.value).data : undefined;
-  return { ...named, ...(written === undefined ? {} : { answer: written.answer, unique_id: written.unique_id }) };
-}
-
-const namedSchema = z.looseObject({ answer: z.unknown(), unique_id: z.unknown() });
