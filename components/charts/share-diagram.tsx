@@ -1,7 +1,7 @@
 'use client';
 
-import { scaleLinear } from 'd3';
 import { useId } from 'react';
+import { ShareAxes, shareSquare } from './share-axes';
 
 export interface SharePoint {
   readonly key: string;
@@ -22,17 +22,13 @@ interface ShareDiagramProps {
   readonly yLabel: string;
 }
 
-const ticks = [0, 0.25, 0.5, 0.75, 1];
-
 /** What is said against what is found, both as shares: on the dashed line they agree. Counts stand beneath, as numbers and bars. */
 export function ShareDiagram({ points, size: { width, rem }, title, xLabel, yLabel }: ShareDiagramProps) {
   const id = useId();
-  const side = Math.min(width - 4.2 * rem, 22 * rem);
-  const [left, top] = [3.2 * rem, 1.7 * rem];
+  const square = shareSquare({ width, rem, top: 1.7 * rem, most: 22 * rem });
+  const { left, top, side, x, y } = square;
   const bars = 3 * rem;
   const height = top + side + bars + 3.6 * rem;
-  const x = scaleLinear([0, 1], [left, left + side]);
-  const y = scaleLinear([0, 1], [top + side, top]);
   const most = Math.max(1, ...points.map(({ count }) => count));
   const base = top + side + bars + 0.5 * rem;
   return (
@@ -46,26 +42,13 @@ export function ShareDiagram({ points, size: { width, rem }, title, xLabel, yLab
       className="mx-auto block max-w-full"
     >
       <desc id={id}>{points.map(({ words }) => words).join('; ')}</desc>
-      <g fontSize={0.78 * rem} fill="var(--mute)">
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={left} x2={left + side} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-            <text x={left - 0.5 * rem} y={y(tick)} dy="0.35em" textAnchor="end">
-              {Math.round(100 * tick)} %
-            </text>
-            <text x={x(tick)} y={base + 1.1 * rem} textAnchor="middle">
-              {tick}
-            </text>
-          </g>
-        ))}
-        <text x={0} y={0.8 * rem}>
-          {yLabel}
-        </text>
-        <text x={left + side / 2} y={base + 2.5 * rem} textAnchor="middle">
-          {xLabel}
-        </text>
-      </g>
-      <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} stroke="var(--dim)" strokeDasharray="4 4" />
+      <ShareAxes
+        square={square}
+        base={base}
+        xLabel={xLabel}
+        yLabel={yLabel}
+        formatY={(share) => `${Math.round(100 * share)} %`}
+      />
       <polyline
         points={points.map(({ said, found }) => `${x(said)},${y(found)}`).join(' ')}
         fill="none"

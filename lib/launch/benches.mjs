@@ -133,4 +133,11 @@ export const benches = {
     needs: 'address of an experiment',
     isInBrowser: true,
   },
+  grid: {
+    file: 'components/experiment/bench/grid.ts',
+    measures: 'frames of the grid of problems by eight methods while it scrolls; seconds',
+    ratios: 'p95 of a frame, and the main thread’s processor time for one, to the 16.7 ms of a screen (less is better)',
+    needs: 'address of an experiment',
+    isInBrowser: true,
+  },
 };
