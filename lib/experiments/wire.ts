@@ -107,7 +107,9 @@ export type PointQuery = z.input<typeof pointQuerySchema>;
 /** The largest budget that is looked at. */
 export const gridQuerySchema = z.strictObject({ n: z.coerce.number<number>().int().min(1).optional() });
 
-export const importableStrategies = strategyNames.filter((each) => strategyOf(each).isInSearchAndLearn);
+export const importableStrategies = strategyNames.filter(
+  (each) => strategyOf(each).isInSearchAndLearn || strategyOf(each).isInItsHub === true,
+);
 
 const name = z
   .string()
@@ -122,5 +124,7 @@ export const importExperimentQuerySchema = z.strictObject({
   strategy: z.enum(importableStrategies),
   policy: name,
   verifier: name,
+  /** Where the problems are that lines give by id alone. */
+  set: name.optional(),
 });
 export type ImportExperimentQuery = z.input<typeof importExperimentQuerySchema>;

@@ -70,10 +70,10 @@ export function fieldOf(column: string): FieldName | undefined {
 }
 
 const optionPrefixes = ['option', 'opt', 'op', 'choice', 'ending', 'answer'];
-const optionMarks = 'abcdefghij';
+const optionMarks = 'abcdefghij'.split('');
 
 /** Columns of which each holds one choice, without separators, for who looks them up. */
-export const optionNames: readonly string[] = [...optionMarks].flatMap((mark, i) => [
+export const optionNames: readonly string[] = optionMarks.flatMap((mark, i) => [
   mark,
   ...optionPrefixes.map((prefix) => prefix + mark),
   `option${i + 1}`,
@@ -86,7 +86,7 @@ export const optionNames: readonly string[] = [...optionMarks].flatMap((mark, i)
  */
 export function optionColumns(columns: readonly string[]): readonly string[] {
   const found: string[] = [];
-  for (const [i, mark] of [...optionMarks].entries()) {
+  for (const [i, mark] of optionMarks.entries()) {
     const column = columns.find(
       (name) =>
         name === mark.toUpperCase() ||

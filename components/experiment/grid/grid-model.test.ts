@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curvesOf, problemGridOf } from '@/lib/experiments/report';
 import { madeData } from '../../../lib/experiments/report/testing/made-data';
 import { sayIn } from '@/lib/words';
 import { viewSeries } from '../curves/series-view';
-import { gridColumns, gridRows, rowsInSight } from './grid-model';
+import { gridColumns, gridRows, rowsInSight, towards } from './grid-model';
 
 const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
 const grid = problemGridOf(data);
@@ -47,5 +48,25 @@ describe('problem by problem', () => {
   it('draws the rows in sight and a few beyond', () => {
     expect(rowsInSight({ top: 2_800, height: 476, rowHeight: 28 }, 500)).toEqual({ from: 94, to: 123 });
     expect(rowsInSight({ top: 0, height: 476, rowHeight: 28 }, 5)).toEqual({ from: 0, to: 5 });
+  });
+
+  it('comes to the rows in sight in steps, keeping what there is, wherever it was before', () => {
+    const range = fc.tuple(fc.nat(500), fc.nat(60)).map(([from, rows]) => ({ from, to: from + rows }));
+    fc.assert(
+      fc.property(range, range, fc.integer({ min: 1, max: 8 }), (before, wanted, step) => {
+        let drawn = before;
+        for (let frame = 0; frame <= 60; frame++) {
+          if (drawn.from === wanted.from && drawn.to === wanted.to) return;
+          const next = towards(drawn, wanted, step);
+          const kept = Math.max(0, Math.min(drawn.to, next.to) - Math.max(drawn.from, next.from));
+          expect(next.to - next.from - kept).toBeLessThanOrEqual(step);
+          expect(next.from).toBeGreaterThanOrEqual(wanted.from);
+          expect(next.to).toBeLessThanOrEqual(wanted.to);
+          drawn = next;
+        }
+        expect(drawn.to - drawn.from).toBe(wanted.to - wanted.from);
+      }),
+      { seed: 8, numRuns: 300 },
+    );
   });
 });

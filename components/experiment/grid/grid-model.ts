@@ -68,14 +68,33 @@ export function gridRows(columns: readonly GridColumn[], count: number, order: s
   return keys === undefined ? places : places.toSorted((one, other) => keys[one]! - keys[other]! || one - other);
 }
 
-/** Rows that are drawn: those in sight and a few beyond, so that a scroll shows no gap. */
+/** From the first to behind the last. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const beyond = 6;
+
+/** Rows that are to be drawn: those in sight and a few beyond, so that a scroll shows no gap. */
 export function rowsInSight(
   { top, height, rowHeight }: { readonly top: number; readonly height: number; readonly rowHeight: number },
   count: number,
-): { readonly from: number; readonly to: number } {
-  const beyond = 6;
+): RowRange {
   return {
-    from: Math.max(0, Math.floor(top / rowHeight) - beyond),
+    from: Math.max(0, Math.min(count, Math.floor(top / rowHeight)) - beyond),
     to: Math.min(count, Math.ceil((top + height) / rowHeight) + beyond),
   };
+}
+
+/** What is drawn next on the way to `wanted`: of that what there is already, and at most `step` rows more. */
+export function towards(drawn: RowRange, wanted: RowRange, step: number): RowRange {
+  const [from, to] = [Math.max(drawn.from, wanted.from), Math.min(drawn.to, wanted.to)];
+  if (from >= to) {
+    // Nothing in common: the first that is in sight begins.
+    const start = wanted.from === 0 ? 0 : Math.max(wanted.from, Math.min(wanted.from + beyond, wanted.to - 1));
+    return { from: start, to: Math.min(wanted.to, start + step) };
+  }
+  const below = Math.min(step, wanted.to - to);
+  return { from: from - Math.min(step - below, from - wanted.from), to: to + below };
 }

@@ -81,19 +81,14 @@ function Loaded({ experimentId, experiment, shown, order, change }: LoadedProps)
   const query = useQuery(problemGridQuery(experimentId, undefined));
   const columns = useMemo(() => (query.data === undefined ? [] : gridColumns(query.data, shown)), [query.data, shown]);
   const rows = useMemo(() => gridRows(columns, query.data?.problems.length ?? 0, order), [columns, query.data, order]);
+  // Made once, as rows are kept for as long as it is the same.
+  const again = useMemo(() => linksAgain(columns, shown, experiment), [columns, shown, experiment]);
   if (query.data === undefined)
     return query.error === null ? (
       <Placeholder rows={4} label={say(gridWords.reading)} />
     ) : (
       <LoadError error={query.error} title={say(gridWords.unread)} onRetry={() => void query.refetch()} />
     );
-  const again = (column: GridColumn, problem: { readonly id: string; readonly text: string }) => {
-    const own = shown.find(({ series }) => series.id === column.id);
-    const point = own?.series.points.find(({ n }) => n === column.n);
-    return own === undefined || point === undefined || experiment === undefined
-      ? undefined
-      : againOf({ own, point }, experiment)?.({ text: problem.text, uniqueId: problem.id });
-  };
   return (
     <ProblemGrid
       problems={query.data.problems}
@@ -101,7 +96,24 @@ function Loaded({ experimentId, experiment, shown, order, change }: LoadedProps)
       rows={rows}
       order={order}
       onOrderChange={(next) => change({ grid: next })}
-      againOf={experiment?.origin === 'recorded' ? again : undefined}
+      againOf={again}
     />
   );
+}
+
+/** Where a search can be made again, of what was recorded without its trees. */
+function linksAgain(
+  columns: readonly GridColumn[],
+  shown: readonly SeriesView[],
+  experiment: ExperimentDetail | undefined,
+): ((column: GridColumn, problem: { readonly id: string; readonly text: string }) => string | undefined) | undefined {
+  if (experiment?.origin !== 'recorded') return undefined;
+  const links = new Map(
+    columns.map((column) => {
+      const own = shown.find(({ series }) => series.id === column.id);
+      const point = own?.series.points.find(({ n }) => n === column.n);
+      return [column, own === undefined || point === undefined ? undefined : againOf({ own, point }, experiment)];
+    }),
+  );
+  return (column, { text, id }) => links.get(column)?.({ text, uniqueId: id });
 }

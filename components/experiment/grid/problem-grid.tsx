@@ -1,13 +1,14 @@
 'use client';
 
-import Link from 'next/link';
-import { useState, type KeyboardEvent, type UIEvent } from 'react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { ProblemGrid as Grid } from '@/lib/client';
-import { gistOf } from '@/lib/tree';
 import { gridWords } from '@/lib/words';
 import { formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
-import { rowsInSight, type GridColumn } from './grid-model';
+import type { GridColumn } from './grid-model';
+import { GridRow } from './grid-row';
+import { useDrawnRows } from './use-drawn-rows';
 
 interface ProblemGridProps {
   readonly problems: Grid['problems'];
@@ -22,14 +23,37 @@ interface ProblemGridProps {
 
 const rowHeight = 28;
 const height = 476;
+/** Frames that a cell may take to come into being after the scroll that leads to it. */
+const mostFrames = 30;
+/** Lines where rows are still to be drawn; a ground of its own lets the browser scroll without painting. */
+const ground = `repeating-linear-gradient(var(--line) 0 1px, var(--panel) 1px ${rowHeight}px)`;
 
 /** Rows are drawn as they come into sight: hundreds of problems by a dozen methods are thousands of cells. */
 export function ProblemGrid({ problems, columns, rows, order, onOrderChange, againOf }: ProblemGridProps) {
   const say = useSay();
-  const [top, setTop] = useState(0);
+  const { from, to, onScroll } = useDrawnRows({ height, rowHeight, count: rows.length });
   const [focus, setFocus] = useState<readonly [row: number, column: number]>([0, 0]);
-  const { from, to } = rowsInSight({ top, height, rowHeight }, rows.length);
-  const template = { gridTemplateColumns: `minmax(13rem,1fr) repeat(${columns.length}, minmax(4.5rem, 7rem))` };
+  const router = useRouter();
+  // One width for all rows, so that none has to be measured by what stands in it.
+  const template = useMemo(
+    () => ({
+      gridTemplateColumns: `minmax(13rem,1fr) repeat(${columns.length}, minmax(4.5rem, 7rem))`,
+      minWidth: `${13 + 4.5 * columns.length}rem`,
+    }),
+    [columns.length],
+  );
+  const rowStyle = useMemo(() => ({ ...template, height: rowHeight, contain: 'strict' }) as const, [template]);
+  const onFocus = ({ target }: FocusEvent) => {
+    const [row, column] = target.getAttribute('data-cell')?.split(' ').map(Number) ?? [];
+    if (row !== undefined && column !== undefined) setFocus([row, column]);
+  };
+  /** As a link of the app goes, without one in each of thousands of cells. */
+  const onClick = (event: MouseEvent) => {
+    const href = event.target instanceof Element ? event.target.closest('a')?.getAttribute('href') : undefined;
+    if (href == null || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    router.push(href);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const [row, column] = focus;
     const steps: Readonly<Record<string, readonly [number, number]>> = {
@@ -54,10 +78,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
     if (y < box.scrollTop) box.scrollTop = y;
     if (y + rowHeight + header > box.scrollTop + box.clientHeight)
       box.scrollTop = y + rowHeight + header - box.clientHeight;
-    // The row may come into being with the scroll.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => box.querySelector<HTMLElement>(`[data-cell="${next[0]} ${next[1]}"]`)?.focus()),
-    );
+    focusCell(box, next.join(' '), mostFrames);
   };
   return (
     <div
@@ -66,12 +87,14 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       tabIndex={-1}
-      className="overflow-auto text-xs tabular-nums"
+      className="overflow-auto bg-panel text-xs tabular-nums contain-content"
       style={{ maxHeight: height }}
-      onScroll={(event: UIEvent<HTMLDivElement>) => setTop(event.currentTarget.scrollTop)}
+      onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onClick={onClick}
     >
-      <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid w-max min-w-full bg-panel" style={template}>
+      <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid bg-panel" style={template}>
         <SortHead label={say(gridWords.problem)} isOn={order === 'set'} onSort={() => onOrderChange('set')} />
         {columns.map(({ id, name, n, share, colour }) => (
           <SortHead
@@ -84,40 +107,34 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
           />
         ))}
       </div>
-      <div role="presentation" style={{ height: from * rowHeight }} />
+      <div role="presentation" style={{ height: from * rowHeight, background: ground }} />
       {rows.slice(from, to).map((place, i) => {
-        const problem = problems[place]!;
         const row = from + i;
         return (
-          <div
-            key={problem.id}
-            role="row"
-            aria-rowindex={row + 2}
-            className="grid w-max min-w-full border-t border-line"
-            style={{ ...template, height: rowHeight }}
-          >
-            <div role="rowheader" className="truncate px-2 leading-7" title={problem.text}>
-              {problem.level === undefined ? null : <span className="text-mute">{problem.level} </span>}
-              {gistOf(problem.text)}
-            </div>
-            {columns.map((column, c) => (
-              <ChanceCell
-                key={column.id}
-                chance={column.chances[place]!}
-                runIds={column.runs[place] ?? []}
-                again={againOf?.(column, problem)}
-                words={say(gridWords.cell, { problem: gistOf(problem.text), method: column.name })}
-                cell={`${row} ${c}`}
-                isEntrance={row === focus[0] && c === focus[1]}
-                onFocus={() => setFocus([row, c])}
-              />
-            ))}
-          </div>
+          <GridRow
+            key={problems[place]!.id}
+            problem={problems[place]!}
+            place={place}
+            row={row}
+            columns={columns}
+            style={rowStyle}
+            entrance={row === focus[0] ? focus[1] : undefined}
+            againOf={againOf}
+          />
         );
       })}
-      <div role="presentation" style={{ height: (rows.length - to) * rowHeight }} />
+      <div role="presentation" style={{ height: (rows.length - to) * rowHeight, background: ground }} />
     </div>
   );
+}
+
+/** Its row may come into being some frames after the scroll. */
+function focusCell(box: HTMLElement, cell: string, frames: number): void {
+  requestAnimationFrame(() => {
+    const found = box.querySelector<HTMLElement>(`[data-cell="${cell}"]`);
+    if (found !== null) found.focus();
+    else if (frames > 0) focusCell(box, cell, frames - 1);
+  });
 }
 
 interface SortHeadProps {
@@ -144,55 +161,6 @@ function SortHead({ label, note, colour, isOn, onSort }: SortHeadProps) {
         </span>
         {note === undefined ? null : <span className="block font-normal text-mute">{note}</span>}
       </button>
-    </div>
-  );
-}
-
-interface ChanceCellProps {
-  readonly chance: number;
-  readonly runIds: readonly string[];
-  readonly again: string | undefined;
-  readonly words: string;
-  readonly cell: string;
-  readonly isEntrance: boolean;
-  readonly onFocus: () => void;
-}
-
-/** The chance as ground and number; opens the tree of its first run. */
-function ChanceCell({ chance, runIds, again, words, cell, isEntrance, onFocus }: ChanceCellProps) {
-  const say = useSay();
-  const text = chance < 0 ? '–' : chance === 1 ? '✓' : chance === 0 ? '·' : `${Math.round(100 * chance)}`;
-  const told = chance < 0 ? say(gridWords.notMeasured) : say(gridWords.right, { percent: Math.round(100 * chance) });
-  const style = {
-    background: `color-mix(in oklab, var(--ink) ${Math.round(24 * Math.max(0, chance))}%, transparent)`,
-  };
-  const shared = {
-    'data-cell': cell,
-    tabIndex: isEntrance ? 0 : -1,
-    onFocus,
-    style,
-    className:
-      'block h-full text-center leading-7 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus',
-  } as const;
-  const leads = say(runIds[0] === undefined ? gridWords.again : gridWords.openTree);
-  const href = runIds[0] === undefined ? again : `/runs/${encodeURIComponent(runIds[0])}`;
-  return (
-    <div role="gridcell" className="border-l border-line/60">
-      {href === undefined ? (
-        <span {...shared} aria-label={say(gridWords.cellIs, { cell: words, chance: told })} role="img">
-          {text}
-        </span>
-      ) : (
-        <Link
-          {...shared}
-          href={href}
-          prefetch={false}
-          aria-label={say(gridWords.cellLeads, { cell: words, chance: told, leads })}
-          title={say(gridWords.chanceLeads, { chance: told, leads })}
-        >
-          {text}
-        </Link>
-      )}
     </div>
   );
 }

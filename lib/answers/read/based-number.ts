@@ -52,6 +52,6 @@ export function lettered(answer: string): AnswerNode | undefined {
       ? [indexed?.[1] ?? '', baseOf(indexed?.[2] ?? '')]
       : [prefixed[2]!, PREFIXES[prefixed[1]!.toLowerCase()]];
   if (base === undefined || (prefixed === null && !/[A-Z]/.test(digits))) return undefined;
-  const isOfBase = [...digits].every((digit) => Number.parseInt(digit, LARGEST) < base);
+  const isOfBase = Array.from(digits).every((digit) => Number.parseInt(digit, LARGEST) < base);
   return isOfBase ? basedNumber(digits, base) : undefined;
 }

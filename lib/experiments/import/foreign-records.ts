@@ -5,6 +5,7 @@
  * - lm-evaluation-harness, `samples_….jsonl` of `--log_samples`: `doc`, `target`, `resps` (one list a request).
  * - Inspect, a log (as JSON, or unpacked from its archive): `samples` with `input`, `target`, `output`, one an epoch.
  * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value, completion_tokens}`.
+ * - its_hub, a line of its benchmark: `unique_id`, `budget`, `response`, or `responses` with `log_probs`; the problem is to be known.
  * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
  */
 import { z } from 'zod';
@@ -17,7 +18,19 @@ interface Made {
   readonly completions: readonly unknown[];
   readonly scores: readonly (readonly (number | null)[])[];
   readonly completion_tokens?: readonly (number | null)[];
+  /** At which it was searched, where a file holds several. */
+  readonly budget?: number;
 }
+
+/** A problem as a set has it. */
+export interface KnownProblem {
+  readonly text: string;
+  readonly answer?: string | undefined;
+}
+/** Problems by the ids that lines give instead of them. */
+export type KnownProblems = ReadonlyMap<string, KnownProblem>;
+
+export type FoundRow = { readonly row: unknown } | { readonly complaint: string };
 
 /** A number, or its text where a double would not write it the same: files are read without losing digits. */
 export const writtenNumber = z.union([
@@ -74,6 +87,17 @@ const recorded = z.looseObject({
   ),
 });
 
+const reply = z.union([z.string(), message]);
+const scaled = z
+  .looseObject({
+    unique_id: answered,
+    budget: writtenWhole,
+    response: reply.nullish(),
+    responses: z.array(reply).nullish(),
+    log_probs: z.array(writtenNumber.nullable()).nullish(),
+  })
+  .refine(({ response, responses }) => response != null || responses != null);
+
 const rated = z.looseObject({ text: z.string(), rating: writtenWhole.nullish() });
 const labelled = z.looseObject({
   question: z.looseObject({ problem: z.string(), ground_truth_answer: answered.nullish() }),
@@ -89,15 +113,20 @@ const labelled = z.looseObject({
 });
 
 /** The rows that a JSON value stands for; the value itself where it is of no other tool. `line` names what has no name. */
-export function rowsFrom(value: unknown, line: number): readonly unknown[] {
+export function rowsFrom(
+  value: unknown,
+  { line, known }: { readonly line: number; readonly known: KnownProblems | undefined },
+): readonly FoundRow[] {
   const harness = evaluated.safeParse(value).data;
-  if (harness !== undefined) return [fromHarness(harness)];
+  if (harness !== undefined) return [{ row: fromHarness(harness) }];
   const log = inspected.safeParse(value).data;
-  if (log !== undefined) return fromInspect(log);
+  if (log !== undefined) return fromInspect(log).map((row) => ({ row }));
   const record = recorded.safeParse(value).data;
-  if (record !== undefined) return [fromOpenR(record)];
+  if (record !== undefined) return [{ row: fromOpenR(record) }];
+  const budgeted = scaled.safeParse(value).data;
+  if (budgeted !== undefined) return [fromItsHub(budgeted, known)];
   const labels = labelled.safeParse(value).data;
-  return labels === undefined ? [value] : [fromLabels(labels, line)];
+  return [{ row: labels === undefined ? value : fromLabels(labels, line) }];
 }
 
 /** Requests that are asked how likely a text is have numbers for replies, and no completions. */
@@ -165,6 +194,36 @@ function fromOpenR({ question, groundtruth, output }: z.infer<typeof recorded>):
     scores: output.map(({ value }) => (output.length === 1 ? [] : typeof value === 'number' ? [value] : (value ?? []))),
     completion_tokens: output.map((each) => each.completion_tokens ?? each.num_generated_token ?? null),
   };
+}
+
+/** Each particle is scored by its share of the weight; one that stands alone was chosen, and has all of it. */
+function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefined): FoundRow {
+  const { unique_id: id, budget, response, responses, log_probs: weights, problem, answer } = line;
+  const named = typeof problem === 'string' ? { text: problem, answer } : known?.get(String(id));
+  if (named === undefined)
+    return {
+      complaint:
+        known === undefined ? `problem ${id}: its set has to be named` : `problem ${id}: it is not in that set`,
+    };
+  const replies = responses ?? [response ?? ''];
+  const shares = softmax(weights ?? (replies.length === 1 ? [0] : []));
+  const row: Made = {
+    problem: named.text,
+    answer: answerIn(named.answer),
+    unique_id: id,
+    completions: replies.map((each) => (typeof each === 'string' ? each : contentOf(each))),
+    scores: replies.map((_, i) => (shares.length === replies.length ? [shares[i]!] : [])),
+    budget,
+  };
+  return { row };
+}
+
+/** Files have null for a weight of nothing. */
+function softmax(logs: readonly (number | null)[]): readonly number[] {
+  const most = Math.max(...logs.map((each) => each ?? -Infinity));
+  const odds = logs.map((each) => (each === null || most === -Infinity ? 0 : Math.exp(each - most)));
+  const total = odds.reduce((sum, each) => sum + each, 0);
+  return total === 0 ? [] : odds.map((each) => each / total);
 }
 
 /** Of each step the completion that was chosen, else the one a person wrote, else the first; -1, 0 and 1 become 0, 1/2 and 1. */

@@ -3,6 +3,7 @@
  * its stored answers with ours. Pure: text in, facts out. What the output does not hold (prompts, verifier tokens, time of
  * a search) stays 0; tokens of its searches are not told either.
  */
+import { assertDefined } from '@/lib/base';
 import {
   applyEvents,
   initialState,
@@ -18,7 +19,7 @@ import {
 import type { Cell, ExperimentData, RunResult } from '../model';
 import { compareStored, type Comparison } from './compare';
 import { importedKind, importedResult } from './imported-result';
-import { createRowReader, type Row, type RowReport } from './row';
+import { createRowReader, type Row, type RowReaderOptions, type RowReport } from './row';
 import { rowSources } from './row-sources';
 import { runLog } from './run-log';
 
@@ -31,10 +32,8 @@ export interface ImportOptions {
   readonly seed?: number;
 }
 
-/** What is the same for all rows. */
-export interface ImportPlan extends Pick<ExperimentData, 'spec' | 'models'> {
-  readonly cell: Cell;
-}
+/** What is the same for all rows: a cell, or one for each budget that the file tells. */
+export type ImportPlan = Pick<ExperimentData, 'spec' | 'models' | 'cells'>;
 
 export interface ImportedRow {
   readonly problem: ExperimentData['problems'][number];
@@ -56,21 +55,21 @@ export interface Imported {
 }
 
 /** A file at once; a long one is better read row by row. */
-export function importOutput(text: string, options: ImportOptions): Imported {
-  const reader = createRowReader();
+export function importOutput(text: string, options: ImportOptions & Pick<RowReaderOptions, 'known'>): Imported {
+  const reader = createRowReader(options);
   const rows = [...rowSources(new TextEncoder().encode(text))].flatMap(({ source, line }) =>
     // A whole log is one source of many rows.
     reader.read(source, line).map((row, i) => ({ line, row, place: i === 0 ? `${line}` : `${line}.${i + 1}` })),
   );
-  const plan = importPlan(options, Math.max(1, ...rows.map(({ row }) => row.completions.length)));
+  const plan = importPlan(options, poolsOf(rows.map(({ row }) => row)));
   const imported = rows.map(({ line, row, place }) =>
     importRow(plan, row, { line, runId: `${options.name} ${place}` }),
   );
   return {
     data: {
       spec: plan.spec,
-      cells: [plan.cell],
-      problems: imported.map(({ problem }) => problem),
+      cells: plan.cells,
+      problems: [...new Map(imported.map(({ problem }) => [problem.uniqueId, problem])).values()],
       models: plan.models,
     },
     results: imported.map(({ result }) => result),
@@ -83,30 +82,59 @@ export function importOutput(text: string, options: ImportOptions): Imported {
   };
 }
 
-/** `n`: the most completions of any row. */
-export function importPlan({ name, strategy, policy, verifier, seed = 0 }: ImportOptions, n: number): ImportPlan {
-  const config = searchConfigSchema.parse({ n, aggregation: 'last' });
-  const pool = Array.from({ length: Math.floor(Math.log2(n)) + 1 }, (_, i) => 2 ** i).filter((budget) => budget < n);
-  const budgets = strategyOf(strategy).pooling === 'none' ? [n] : [...pool, n];
+/** How large the pools of a file are. */
+export interface Pools {
+  /** The most completions of a row that tells no budget; 0 where each tells one. */
+  readonly most: number;
+  readonly budgets: readonly number[];
+}
+
+export function poolsOf(rows: readonly Pick<Row, 'completions' | 'budget'>[]): Pools {
+  return {
+    most: rows.reduce(
+      (most, { completions, budget }) => (budget === undefined ? Math.max(most, completions.length) : most),
+      0,
+    ),
+    budgets: [...new Set(rows.flatMap(({ budget }) => budget ?? []))].toSorted((one, other) => one - other),
+  };
+}
+
+export function importPlan(
+  { name, strategy, policy, verifier, seed = 0 }: ImportOptions,
+  { most, budgets }: Pools,
+): ImportPlan {
+  const cellOf = (n: number, read: readonly number[]): Cell => ({
+    id: `${strategy} ${n} / ${policy} / ${verifier}`,
+    strategy,
+    config: searchConfigSchema.parse({ n, aggregation: 'last' }),
+    policy,
+    verifier,
+    budgets: [...read],
+    isBaseline: false,
+  });
+  const pool = Array.from({ length: Math.floor(Math.log2(Math.max(1, most))) + 1 }, (_, i) => 2 ** i);
+  const cells = [
+    ...budgets.map((budget) => cellOf(budget, [budget])),
+    ...(most === 0 || budgets.includes(most)
+      ? []
+      : [
+          cellOf(most, [
+            ...(strategyOf(strategy).pooling === 'none' ? [] : pool.filter((n) => n < most && !budgets.includes(n))),
+            most,
+          ]),
+        ]),
+  ];
   return {
     spec: {
       name,
       problems: { set: name },
-      strategies: [{ strategy, budgets }],
+      strategies: [{ strategy, budgets: cells.flatMap((cell) => cell.budgets).toSorted((one, other) => one - other) }],
       policies: [policy],
       verifiers: [verifier],
       baselines: [],
       seeds: [seed],
     },
-    cell: {
-      id: `${strategy} ${n} / ${policy} / ${verifier}`,
-      strategy,
-      config,
-      policy,
-      verifier,
-      budgets,
-      isBaseline: false,
-    },
+    cells,
     models: [
       { name: policy, role: 'policy' },
       { name: verifier, role: 'verifier' },
@@ -125,10 +153,14 @@ export function problemOf(row: Row, line: number): ExperimentData['problems'][nu
 }
 
 export function importRow(
-  { cell, spec: { seeds } }: ImportPlan,
+  { cells, spec: { seeds } }: ImportPlan,
   row: Row,
   { line, runId }: { readonly line: number; readonly runId: string },
 ): ImportedRow {
+  const cell = assertDefined(
+    cells.find(({ config: { n } }) => n === row.budget) ?? cells.at(-1),
+    'a plan is made of the rows it is for',
+  );
   const { strategy, config, policy, verifier = '' } = cell;
   const seed = seeds[0] ?? 0;
   const problem = problemOf(row, line);

@@ -264,6 +264,75 @@ describe('records of other tools', () => {
     expect(results[0]!.solutions[0]).not.toHaveProperty('value');
   });
 
+  describe('lines of its_hub’s benchmark', () => {
+    const known = new Map([
+      ['test/a', { text: 'What is 1 + 1?', answer: '2' }],
+      ['7', { text: 'What is 1 + 2?', answer: '3' }],
+    ]);
+    const particles = { ...options, strategy: 'particle-filter', known } as const;
+    const text = (lines: readonly object[]) => lines.map((line) => JSON.stringify(line)).join('\n');
+
+    it('have their problems from a set, and a cell for each budget', () => {
+      const imported = importOutput(
+        text([
+          { unique_id: 'test/a', budget: 1, response: 'So \\boxed{2}', correct: true },
+          { unique_id: 7, budget: 1, response: { role: 'assistant', content: '\\boxed{2}' }, correct: false },
+          { unique_id: 'test/a', budget: 4, response: '\\boxed{3}', correct: false },
+          { unique_id: 7, budget: 4, response: '\\boxed{3}', correct: true },
+        ]),
+        particles,
+      );
+      expect(imported.problems).toEqual([]);
+      expect(imported.data.problems).toMatchObject([
+        { text: 'What is 1 + 1?', answer: '2', uniqueId: 'test/a' },
+        { text: 'What is 1 + 2?', answer: '3', uniqueId: '7' },
+      ]);
+      expect(imported.data.cells.map(({ config, budgets }) => [config.n, budgets])).toEqual([
+        [1, [1]],
+        [4, [4]],
+      ]);
+      expect(imported.results.map(({ cell, isCorrect }) => [cell, isCorrect.best, isCorrect.majority])).toEqual(
+        [
+          [0, true],
+          [0, false],
+          [1, false],
+          [1, true],
+        ].map(([cell, isRight]) => [imported.data.cells[Number(cell)]!.id, isRight, isRight]),
+      );
+    });
+
+    it('with all particles score each by its share of the weight', () => {
+      const { results } = importOutput(
+        text([
+          {
+            unique_id: 'test/a',
+            budget: 3,
+            responses: ['\\boxed{1}', '\\boxed{2}', '\\boxed{3}'],
+            log_probs: [Math.log(0.5), Math.log(1.5), null],
+            correct: 0.75,
+          },
+        ]),
+        particles,
+      );
+      expect(results[0]!.solutions.map(({ value }) => Number(value?.toFixed(6)))).toEqual([0.25, 0.75, 0]);
+      expect(results[0]!.isCorrect).toMatchObject({ best: true, weighted: true });
+    });
+
+    it.each([
+      ['without a set', { ...particles, known: undefined }, 'test/a', /^problem test\/a: its set has to be named/],
+      ['of another set', particles, 'test/z', /^problem test\/z: it is not in that set/],
+      [
+        'that hold the chosen one of a pool',
+        { ...particles, strategy: 'best-of-n' } as const,
+        'test/a',
+        /^of 4 solutions it holds 1: no pool/,
+      ],
+    ])('%s are told', (_, asked, id, words) => {
+      const { problems } = importOutput(text([{ unique_id: id, budget: 4, response: '\\boxed{2}' }]), asked);
+      expect(problems[0]!.message).toMatch(words);
+    });
+  });
+
   it('PRM800K: the chosen steps and their ratings', () => {
     const labelled = (rating: number) => ({
       labeler: 'x',

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { readJson } from '@/lib/base';
 import { maxBudget } from '../model';
-import { problemSchema } from '@/lib/search';
-import { rowsFrom, writtenNumber } from './foreign-records';
+import { problemSchema, strategyOf, type StrategyName } from '@/lib/search';
+import { rowsFrom, writtenNumber, type KnownProblems } from './foreign-records';
 import { stepsOf } from './steps-of';
 
 /** Of one completion: far above what a model writes, so that all of a row together stay a number that can be kept. */
@@ -61,6 +61,7 @@ const rowSchema = z
       (value) => (isObject(value) ? undefined : value),
       z.union([z.array(tokens.nullable()), tokens]).nullish(),
     ),
+    budget: z.int().min(1).max(maxBudget).optional().catch(undefined),
   })
   // What nobody scored has no scores.
   .transform((row) => ({ ...row, scores: row.scores ?? row.completions.map((): number[] => []) }));
@@ -98,8 +99,15 @@ export interface RowReader {
   readonly problems: readonly RowReport[];
 }
 
+export interface RowReaderOptions {
+  /** With which the file was made. */
+  readonly strategy: StrategyName;
+  /** Problems that lines give by id alone. */
+  readonly known?: KnownProblems | undefined;
+}
+
 /** Reads the lines of one file; remembers which problems were there. */
-export function createRowReader(): RowReader {
+export function createRowReader({ strategy, known }: RowReaderOptions): RowReader {
   const problems: RowReport[] = [];
   const seen = new Set<string>();
   const complain = (line: number, message: string): readonly Row[] => {
@@ -113,14 +121,20 @@ export function createRowReader(): RowReader {
         line,
         `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`,
       );
-    const { completions, scores, unique_id: named, problem } = parsed.data;
+    const { completions, scores, unique_id: named, problem, budget } = parsed.data;
     if (scores.length !== completions.length)
       return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
     const idLength = completions.reduce((sum, completion) => sum + stepsOf(completion).length ** 2, 0);
     if (idLength > maxIdLength) return complain(line, 'completions: so many steps that their tree cannot be kept');
+    if (budget !== undefined && completions.length < budget && strategyOf(strategy).pooling !== 'none')
+      return complain(
+        line,
+        `of ${budget} solutions it holds ${completions.length}: no pool that a vote could be read from`,
+      );
     const id = named ?? problem;
-    if (seen.has(id)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
-    seen.add(id);
+    const place = `${budget ?? ''} ${id}`;
+    if (seen.has(place)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
+    seen.add(place);
     return [parsed.data];
   };
   return {
@@ -130,7 +144,9 @@ export function createRowReader(): RowReader {
       if (text.trim() === '') return [];
       const json = readJson(text, { numbers: 'as-written' });
       if ('complaint' in json) return complain(line, json.complaint);
-      return rowsFrom(json.value, line).flatMap((value) => checked(value, line));
+      return rowsFrom(json.value, { line, known }).flatMap((found) =>
+        'complaint' in found ? complain(line, found.complaint) : checked(found.row, line),
+      );
     },
   };
 }

@@ -22,6 +22,7 @@ export const particleFilter: Strategy = {
   settings: steppingSettings,
   choices: ['resampling', 'duplicates'],
   isInSearchAndLearn: false,
+  isInItsHub: true,
   groups: ({ n }) => [{ n }],
   kindOf: stepThenWhole,
   allocate: (view, config) => resample(view, drawnBy('multinomial', config), 1),

@@ -133,6 +133,8 @@ export interface Strategy {
   readonly choices?: readonly Choice[];
   /** True when search-and-learn searches so too: its output can be opened as runs of this strategy. */
   readonly isInSearchAndLearn: boolean;
+  /** True when its_hub's benchmark searches so, and search-and-learn does not. */
+  readonly isInItsHub?: boolean;
   /** True when the weighted vote is held within each group first, and the winners vote with what they got there (V-8). */
   readonly votesByGroup?: boolean;
   /** True when it chooses among the others by a strategy map. */

@@ -9,6 +9,7 @@ import { experimentDetailSchema, importedExperimentSchema } from '@/lib/experime
 import { loadRun } from '@/lib/runs';
 import { openStore, type Store } from '@/lib/store';
 import { ExperimentReader } from './experiment-reader';
+import { ApiError } from '../http/api-error';
 import { importExperiment } from './import-experiment';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-import-experiment-'));
@@ -38,15 +39,23 @@ const row = (id: string, more: object = {}) =>
     'pred_naive@3': '\\boxed{3}',
     ...more,
   });
-function send(body: string) {
+function send(body: string, more: object = {}) {
   const query = importExperimentQuerySchema.parse({
     name: 'theirs',
     strategy: 'best-of-n',
     policy: 'Llama 1B',
     verifier: 'PRM',
+    ...more,
   });
   return importExperiment(new Request('http://127.0.0.1/', { method: 'POST', body }), query, {
     store,
+    problemsOf: async (set) => {
+      if (set !== 'theirs') throw new ApiError('not-found', `There is no problem set “${set}”.`);
+      return [
+        { text: 'What is 1 + 1?', answer: '2', uniqueId: 'test/a' },
+        { text: 'What is 1 + 2?', answer: '3', uniqueId: 'test/b' },
+      ];
+    },
     now: () => Date.now(),
   });
 }
@@ -128,6 +137,24 @@ describe('output of search-and-learn', () => {
     }
     expect(await store.experiments.results(ids)).toEqual(before);
     expect(before[0]).toMatchObject({ policy: { completion: 18 } });
+    await store.experiments.remove(id);
+  });
+
+  it('with problems by id alone has them from the set that is named, a cell for each budget', async () => {
+    const line = (id: string, budget: number, answer: string) =>
+      JSON.stringify({ unique_id: id, budget, response: `\\boxed{${answer}}`, correct: null });
+    const file = [line('test/a', 1, '2'), line('test/b', 1, '2'), line('test/a', 4, '2'), line('test/b', 4, '3')];
+    const asked = { strategy: 'particle-filter', set: 'theirs' };
+    const { id, problems, leftOut } = await send(file.join('\n'), asked);
+    expect({ problems, leftOut }).toEqual({ problems: 2, leftOut: [] });
+    const { data, origin } = await reader.experimentData(id);
+    const { series } = curvesOf(data, { id, origin });
+    expect(series.find(({ reading }) => reading === 'best')?.points.map(({ n, accuracy }) => [n, accuracy])).toEqual([
+      [1, 0.5],
+      [4, 1],
+    ]);
+    await expect(send(file.join('\n'), { ...asked, set: 'nobody’s' })).rejects.toThrow(/no problem set/);
+    await expect(send(file.join('\n'))).rejects.toThrow(/its set has to be named/);
     await store.experiments.remove(id);
   });
 

@@ -18,13 +18,16 @@ import {
   createRowReader,
   importPlan,
   importRow,
+  poolsOf,
   isArchive,
   logOfArchive,
   problemOf,
   rowSources,
   type Comparison,
   type ImportPlan,
+  type Pools,
   type Row,
+  type RowReaderOptions,
   type RowReport,
 } from '@/lib/experiments/import';
 import type { AnswerComparison, ExperimentData } from '@/lib/experiments/model';
@@ -46,16 +49,28 @@ export interface ImportedExperiment {
   readonly leftOut: readonly RowReport[];
 }
 
+export interface ImportDependencies {
+  readonly store: Store;
+  /** Of a set by its name. Throws ApiError where there is none. */
+  readonly problemsOf: (set: string) => Promise<ExperimentData['problems']>;
+  readonly now: () => number;
+}
+
 /** Throws ApiError 400 when no line can be used, 413 when the file is too large; then nothing of it is kept. */
 export async function importExperiment(
   request: Request,
   options: ImportExperimentQuery,
-  { store, now }: { readonly store: Store; readonly now: () => number },
+  { store, problemsOf, now }: ImportDependencies,
 ): Promise<ImportedExperiment> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readBytes(request, maxBytes)) pieces.push(piece);
   const bytes = await rowBytes(Buffer.concat(pieces));
-  const { n, problems, leftOut } = await lookThrough(bytes);
+  const known = options.set === undefined ? undefined : await problemsOf(options.set);
+  const reading = {
+    strategy: options.strategy,
+    known: known && new Map(known.map((problem) => [problem.uniqueId, problem])),
+  };
+  const { pools, problems, leftOut } = await lookThrough(bytes, reading);
   if (problems.length === 0) {
     const [first] = leftOut;
     throw new ApiError(
@@ -66,7 +81,7 @@ export async function importExperiment(
       { issues: leftOut },
     );
   }
-  const plan = importPlan(options, n);
+  const plan = importPlan(options, pools);
   const at = now();
   const id = createRunId(at);
   const start: ExperimentStart = {
@@ -74,7 +89,7 @@ export async function importExperiment(
     version: experimentLogVersion,
     origin: 'imported',
     spec: plan.spec,
-    cells: [plan.cell],
+    cells: [...plan.cells],
     problems: [...problems],
     models: [...plan.models],
     policies: [],
@@ -88,7 +103,7 @@ export async function importExperiment(
   const begun = foldExperiment(undefined, entries);
   await store.experiments.create(headOf(id, at, begun), entries);
   try {
-    const comparison = await keepRuns(bytes, plan, { id, store, at });
+    const comparison = await keepRuns(bytes, plan, { id, store, at, reading });
     const rest: ExperimentEntry[] = [
       { seq: 3, at: now(), event: { type: 'answers-compared', comparison } },
       { seq: 4, at: now(), event: { type: 'experiment-ended', status: 'finished' } },
@@ -113,31 +128,45 @@ async function rowBytes(bytes: Buffer): Promise<Buffer> {
   }
 }
 
-async function lookThrough(bytes: Buffer): Promise<{
-  readonly n: number;
+async function lookThrough(
+  bytes: Buffer,
+  reading: RowReaderOptions,
+): Promise<{
+  readonly pools: Pools;
   readonly problems: ExperimentData['problems'];
   readonly leftOut: readonly RowReport[];
 }> {
-  const problems: ExperimentData['problems'][number][] = [];
-  const { rows, reports } = rowsOf(bytes);
-  let n = 1;
+  // A problem that was searched at several budgets is one.
+  const problems = new Map<string, ExperimentData['problems'][number]>();
+  const { rows, reports } = rowsOf(bytes, reading);
+  let pools: Pools = { most: 0, budgets: [] };
   for (const { line, row } of rows) {
-    problems.push(problemOf(row, line));
-    n = Math.max(n, row.completions.length);
+    const problem = problemOf(row, line);
+    problems.set(problem.uniqueId, problem);
+    const own = poolsOf([row]);
+    pools = {
+      most: Math.max(pools.most, own.most),
+      budgets: [...new Set([...pools.budgets, ...own.budgets])].toSorted((one, other) => one - other),
+    };
     await yieldToOthers();
   }
-  return { n, problems, leftOut: reports().slice(0, maxReports) };
+  return { pools, problems: [...problems.values()], leftOut: reports().slice(0, maxReports) };
 }
 
 async function keepRuns(
   bytes: Buffer,
   plan: ImportPlan,
-  { id, store, at }: { readonly id: string; readonly store: Store; readonly at: number },
+  {
+    id,
+    store,
+    at,
+    reading,
+  }: { readonly id: string; readonly store: Store; readonly at: number; readonly reading: RowReaderOptions },
 ): Promise<AnswerComparison> {
   const differences: Comparison['differences'][number][] = [];
   let compared = 0;
   let different = 0;
-  for (const { line, row } of rowsOf(bytes).rows) {
+  for (const { line, row } of rowsOf(bytes, reading).rows) {
     const runId = createRunId(at);
     const { events, result, comparison } = importRow(plan, row, { line, runId });
     const entries = entriesSchema.safeParse(events.map((event, i) => ({ seq: i + 1, at, event })));
@@ -148,7 +177,7 @@ async function keepRuns(
       workMs: 0,
       lastSeq: entries.data.length,
       importedAt: at,
-      experiment: { id, cell: plan.cell.id },
+      experiment: { id, cell: result.cell },
     });
     await store.runs.create({ summary, entries: entries.data });
     await store.experiments.putResult(id, result, at);
@@ -170,11 +199,14 @@ async function keepRuns(
 }
 
 /** Rows of the file, read as they are asked for; `reports` tells what was left out up to there. */
-function rowsOf(bytes: Buffer): {
+function rowsOf(
+  bytes: Buffer,
+  reading: RowReaderOptions,
+): {
   readonly rows: Generator<{ readonly line: number; readonly row: Row }, void>;
   readonly reports: () => readonly RowReport[];
 } {
-  const reader = createRowReader();
+  const reader = createRowReader(reading);
   function* rows() {
     for (const { line, source } of rowSources(bytes)) {
       for (const row of reader.read(source, line)) yield { line, row };
