@@ -15,7 +15,7 @@ interface RowsSize {
 /** Rows after which a scroll asks for others; between them the browser moves what there is by itself. */
 const stride = 4;
 /** New rows in one frame, so that none takes longer than a screen does; a thumb that is dragged outruns them for a moment. */
-const rowsAFrame = 3;
+const rowsAFrame = 2;
 
 /** Which rows are drawn while they are scrolled: those in sight, each frame a few more of them. */
 export function useDrawnRows({ height, rowHeight, count }: RowsSize): DrawnRows {
