@@ -1,5 +1,6 @@
 /** Writing against servers of every dialect, as the whole search sees it. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
+import { uniformAt } from '@/lib/base';
 import {
   applyEvents,
   type BackendError,
@@ -70,6 +71,29 @@ describe('requests', () => {
     const [, child] = await seedsOf(1, [piece('a\n\n', 1, 0), ends('eos', 1)]);
     expect(child).not.toBe(first);
     expect((await seedsOf(1, [piece('b\n\n', 1, 0), ends('eos', 1)]))[1]).toBe(child);
+  });
+
+  it('P-2: problems share no chance, so that accuracies of seeds spread as independent draws do', async () => {
+    const [runSeeds, problems] = [24, 60];
+    const shares: number[] = [];
+    for (let seed = 1; seed <= runSeeds; seed++) {
+      let right = 0;
+      for (let i = 0; i < problems; i++) {
+        const { policy } = await runScripted(
+          { ...whole, seed, problem: { text: `What is ${i} + 1?` } },
+          { policy: end },
+        );
+        // A policy of which the seed decides whether it is right, as it does at a temperature.
+        if (uniformAt(policy.calls[0]!.request.seed, 0) < 0.4) right++;
+      }
+      shares.push(right / problems);
+    }
+    const mean = shares.reduce((sum, share) => sum + share, 0) / runSeeds;
+    const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (runSeeds - 1);
+    const ratio = variance / ((mean * (1 - mean)) / problems);
+    // 24 seeds of independent draws: 0.4 to 1.9 in 99 of 100 experiments; with one seed for all problems it is 60.
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(1.9);
   });
 });
 
