@@ -47,7 +47,7 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
           }}
         />
       </p>
-      <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
+      <div className={`grid gap-x-10 gap-y-5 wrap-anywhere ${rows.length > 1 ? 'lg:grid-cols-2' : ''}`}>
         {rows.map(({ baseline, lines }) => (
           <div key={baseline.id}>
             <h3 className="text-sm font-medium">
