@@ -63,6 +63,7 @@ test('the axis can be what it costs, and what is not known is not offered', asyn
   ]);
   await axis.selectOption('FLOPs');
   await expect(page.getByRole('heading', { name: 'Accuracy against FLOPs' })).toBeVisible();
+  await page.getByText('Where each line passes each baseline').click();
   await expect(page.getByTestId('crossings').getByText('On the axis FLOPs')).toBeVisible();
   await page.getByRole('button', { name: 'Linear' }).click();
   await expect(page).toHaveURL(/x=flops&scale=linear/);
@@ -72,6 +73,7 @@ test('crossings are told in words, also those that are not there', async ({ page
   await scriptExperiments(page);
   await page.goto(`${address}?x=n`);
   const crossings = page.getByTestId('crossings');
+  await crossings.getByText('Where each line passes each baseline').click();
   await expect(crossings.locator('[data-status="reached"]').first()).toContainText(/passes it at n = [\d.]+ \(95 %: /);
   await expect(crossings.locator('[data-status="not-reached"]').first()).toContainText(
     /does not reach it, up to n = 16/,

@@ -1,9 +1,9 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
-import { importOutput, queryKeys } from '@/lib/client';
+import { importOutput, problemSetsQuery, queryKeys } from '@/lib/client';
 import { importableStrategies, type ImportExperimentQuery } from '@/lib/experiments/wire';
 import { importWords } from '@/lib/words';
 import { strategyTitle } from '@/components/strategies/looks-of';
@@ -26,6 +26,7 @@ export function ImportOutput() {
   });
   const stop = useRef<AbortController | undefined>(undefined);
   const client = useQueryClient();
+  const sets = useQuery(problemSetsQuery());
   const mutation = useMutation({
     mutationFn: (chosen: File) => {
       stop.current = new AbortController();
@@ -113,6 +114,23 @@ export function ImportOutput() {
             )}
           </Field>
         </div>
+        <Field label={say(importWords.setOfIds)} hint={say(importWords.setOfIdsHint)}>
+          {(props) => (
+            <select
+              {...props}
+              className="field"
+              value={wish.set ?? ''}
+              onChange={(event) =>
+                setWish({ ...wish, set: event.target.value === '' ? undefined : event.target.value })
+              }
+            >
+              <option value="">{say(importWords.noSet)}</option>
+              {(sets.data ?? []).map(({ name }) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          )}
+        </Field>
         <div className="flex flex-wrap gap-2">
           <button
             type="button"

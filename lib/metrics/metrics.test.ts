@@ -250,6 +250,19 @@ describe('scores of steps', () => {
     expect(covered / trials).toBeGreaterThan(0.92);
     expect(covered / trials).toBeLessThan(0.98);
   });
+  it('the interval of the area has some width, also where all are told apart or there is one problem', () => {
+    const right = (score: number) => ({ score, isRight: true });
+    const wrong = (score: number) => ({ score, isRight: false });
+    const apart = Array.from({ length: 6 }, () => [right(0.9), wrong(0.1)]);
+    for (const groups of [apart, [[right(0.9), wrong(0.1)]], [[right(0.9), wrong(0.5), wrong(0.95)]]]) {
+      const { low, high } = bootstrapAreaUnderCurve(groups, { seed: 1 });
+      expect(low).toBeLessThan(high);
+      expect(high).toBeLessThanOrEqual(1);
+      const area = areaUnderCurve(groups.flat());
+      expect(area).toBeGreaterThanOrEqual(low);
+      expect(area).toBeLessThanOrEqual(high);
+    }
+  });
   it('bins hold everything, and perfect scores have no error', () => {
     fc.assert(
       fc.property(scored, (items) => {

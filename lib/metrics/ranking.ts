@@ -1,7 +1,8 @@
 /** How well scores tell right steps from wrong ones, and how well they mean what they say. */
 import { assert } from '@/lib/base';
 import type { BootstrapOptions, Interval } from './resamples';
-import { drawResamples, percentileInterval } from './resamples';
+import { wilson } from './intervals';
+import { drawResamples, isPoint, percentileInterval } from './resamples';
 
 export interface Scored {
   /** In [0, 1]. */
@@ -21,7 +22,8 @@ export function areaUnderCurve(items: readonly Scored[]): number {
 
 /**
  * 95 % percentile bootstrap interval of that chance. `groups`: the items of one problem each, which are drawn together.
- * Resamples without some of both are left out; needs some of both.
+ * Resamples without some of both are left out; needs some of both. Where resamples do not differ, as where all are told apart
+ * or there is one problem, they say nothing: there it is Wilson's, of as many trials as there are of the rarer kind.
  */
 export function bootstrapAreaUnderCurve(
   groups: readonly (readonly Scored[])[],
@@ -31,9 +33,13 @@ export function bootstrapAreaUnderCurve(
     .flatMap((items, group) => items.map((item) => ({ ...item, group })))
     .sort((one, other) => one.score - other.score);
   const { count, problems, weights } = drawResamples(groups.length, { seed, resamples });
-  return percentileInterval(
+  const interval = percentileInterval(
     Float64Array.from({ length: count }, (_, r) => areaOf(sorted, ({ group }) => weights[r * problems + group]!)),
   );
+  if (!isPoint(interval)) return interval;
+  const right = sorted.filter(({ isRight }) => isRight).length;
+  const trials = Math.min(right, sorted.length - right);
+  return wilson(areaOf(sorted, () => 1) * trials, trials);
 }
 
 /**

@@ -56,8 +56,8 @@ export const importWords = {
 
   openOutput: { en: 'Open results of another tool', zh: '打开其他工具的结果' },
   aboutOutput: {
-    en: 'Output of search-and-learn, samples of lm-evaluation-harness, logs of Inspect, records of OpenR and PRM800K become an experiment of their own, with trees of chains where they hold steps. What the file does not hold stays unknown.',
-    zh: 'search-and-learn 的输出、lm-evaluation-harness 的样本、Inspect 的日志、OpenR 和 PRM800K 的记录会成为单独的实验；含有步骤的还会有由链组成的搜索树。文件里没有的仍为未知。',
+    en: 'Output of search-and-learn, samples of lm-evaluation-harness, logs of Inspect, records of OpenR, its_hub and PRM800K become an experiment of their own, with trees of chains where they hold steps. What the file does not hold stays unknown.',
+    zh: 'search-and-learn 的输出、lm-evaluation-harness 的样本、Inspect 的日志、OpenR、its_hub 和 PRM800K 的记录会成为单独的实验；含有步骤的还会有由链组成的搜索树。文件里没有的仍为未知。',
   },
   output: { en: 'Output file', zh: '输出文件' },
   outputHint: { en: 'JSONL, up to 256 MB', zh: 'JSONL，最大 256 MB' },
@@ -67,6 +67,9 @@ export const importWords = {
   strategyHint: { en: 'the file does not say', zh: '文件中没有说明' },
   policy: { en: 'Its policy', zh: '它的策略模型' },
   verifier: { en: 'Its verifier', zh: '它的验证器' },
+  setOfIds: { en: 'Set of its problems', zh: '题目所在的题库' },
+  setOfIdsHint: { en: 'where the file gives ids alone', zh: '文件中只有题目编号时需要' },
+  noSet: { en: 'the file holds them', zh: '题目在文件中' },
   openIt: { en: 'Open it', zh: '打开' },
   notTaken: { en: 'The file was not taken in', zh: '文件没有导入' },
   seeCurves: { en: 'See its curves', zh: '查看曲线' },

@@ -32,7 +32,7 @@ export const pointWords = {
   linear: { en: 'Linear', zh: '线性' },
   resampledBy: { en: 'resampled ± {error}', zh: '重采样 ± {error}' },
 
-  whereItPasses: { en: 'Where small with search passes large without', zh: '小模型加搜索在何处超过不搜索的大模型' },
+  whereItPasses: { en: 'Where each line passes each baseline', zh: '各条线在何处超过各个基线' },
   onAxis: {
     en: 'Large without search is the {baseline}. On the axis {axis}; intervals are 95 %, from the same resamples as the bands.',
     zh: '不搜索的大模型即{baseline}。横轴为 {axis}；区间为 95 %，与误差带来自相同的重采样。',

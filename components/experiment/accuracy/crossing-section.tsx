@@ -7,7 +7,6 @@ import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import { axisTexts, curveWords, pointWords, type Say } from '@/lib/words';
 import { intervalWords } from '../curves/chart-data';
-import { ChartSection } from '@/components/ui/chart-section';
 import type { SeriesView } from '../curves/series-view';
 import { baselineName } from '../curves/words';
 
@@ -32,9 +31,10 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
   }));
   if (data.baselines.length === 0) return null;
   return (
-    <ChartSection
-      title={say(pointWords.whereItPasses)}
-      note={
+    // The verdict says it of one baseline; this is for whoever wants all of them, on another axis.
+    <details className="panel min-w-0 px-4 py-3 sm:px-5" data-testid="crossings">
+      <summary className="w-fit text-mute hover:text-ink">{say(pointWords.whereItPasses)}</summary>
+      <p className="mt-2 mb-3 max-w-[110ch] text-sm text-mute">
         <Said
           text={pointWords.onAxis}
           parts={{
@@ -46,10 +46,8 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
             ),
           }}
         />
-      }
-      testId="crossings"
-    >
-      <div className="grid gap-x-10 gap-y-5 wrap-anywhere lg:grid-cols-2">
+      </p>
+      <div className={`grid gap-x-10 gap-y-5 wrap-anywhere ${rows.length > 1 ? 'lg:grid-cols-2' : ''}`}>
         {rows.map(({ baseline, lines }) => (
           <div key={baseline.id}>
             <h3 className="text-sm font-medium">
@@ -89,7 +87,7 @@ export function CrossingSection({ data, shown, axis, origin }: CrossingSectionPr
           </div>
         ))}
       </div>
-    </ChartSection>
+    </details>
   );
 }
 

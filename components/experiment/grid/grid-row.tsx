@@ -38,9 +38,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           runId={column.runs[place]?.[0]}
           again={againOf?.(column, problem)}
           words={say(gridWords.cell, { problem: gist, method: column.name })}
-          say={say}
           cell={`${row} ${c}`}
           isEntrance={c === entrance}
+          say={say}
         />
       ))}
     </div>
@@ -52,17 +52,16 @@ interface ChanceCellProps {
   readonly runId: string | undefined;
   readonly again: string | undefined;
   readonly words: string;
-  /** Of the row, since there are thousands of cells. */
-  readonly say: Say;
   readonly cell: string;
   readonly isEntrance: boolean;
+  readonly say: Say;
 }
 
 const cellClass =
   'block h-full text-center leading-7 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus';
 
 /** The chance as ground and number; leads to the tree of its first run. What a click on it does is the grid's matter. */
-function ChanceCell({ chance, runId, again, words, say, cell, isEntrance }: ChanceCellProps) {
+function ChanceCell({ chance, runId, again, words, cell, isEntrance, say }: ChanceCellProps) {
   const text = chance < 0 ? '–' : chance === 1 ? '✓' : chance === 0 ? '·' : `${Math.round(100 * chance)}`;
   const told = chance < 0 ? say(gridWords.notMeasured) : say(gridWords.right, { percent: Math.round(100 * chance) });
   const leads = say(runId === undefined ? gridWords.again : gridWords.openTree);
