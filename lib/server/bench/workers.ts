@@ -1,7 +1,8 @@
 /**
- * How experiments grow with workers: `npm run bench -- workers [--problems 25] [--ms 20]`. The same searches by one, two and three
- * workers over servers that have room, and by one process over a file, with the processor time of a search each way: all of
- * Longthink's processes, without the database's. Needs PostgreSQL; processor time is told on Linux.
+ * How experiments grow with workers: `npm run bench -- workers [--problems 25] [--ms 20] [--at-once 4]`. The same searches by one, two
+ * and three workers over servers that have room, and by one process over a file, with the processor time of a search each way: all of
+ * Longthink's processes, without the database's. With `--at-once` each process makes no more searches at a time, so that waiting
+ * for servers and not this machine's processor is what bounds it. Needs PostgreSQL; processor time is told on Linux.
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +13,11 @@ import { clusterGrid, createCluster, hasEnded, processorMs, startModels } from '
 import { nodeWithJobs } from '../testing/newer-node';
 
 const { values } = parseArgs({
-  options: { problems: { type: 'string', default: '25' }, ms: { type: 'string', default: '20' } },
+  options: {
+    problems: { type: 'string', default: '25' },
+    ms: { type: 'string', default: '20' },
+    'at-once': { type: 'string' },
+  },
 });
 /** Sequences of each server: more than all searches together write. */
 const room = 1_024;
@@ -24,6 +29,7 @@ if (postgres === undefined || nodeWithJobs === undefined) {
   process.exit(2);
 }
 const models = await startModels(Number(values.ms));
+const searchesAtOnce = values['at-once'] === undefined ? undefined : Number(values['at-once']);
 const spec = clusterGrid(Number(values.problems));
 
 interface Measured {
@@ -34,7 +40,7 @@ interface Measured {
 
 async function withWorkers(count: number): Promise<Measured> {
   const database = postgres!.create(`workers_${count}`);
-  const cluster = createCluster({ node: nodeWithJobs!, database, models, limit: room });
+  const cluster = createCluster({ node: nodeWithJobs!, database, models, limit: room, searchesAtOnce });
   const app = await cluster.startApp();
   const workers = Array.from({ length: count }, () => cluster.startWorker());
   await Promise.all(workers.map(({ ready }) => ready));
@@ -54,7 +60,13 @@ async function withWorkers(count: number): Promise<Measured> {
 }
 
 async function alone(): Promise<Measured> {
-  const cluster = createCluster({ node: nodeWithJobs!, database: postgres!.url, models, limit: room });
+  const cluster = createCluster({
+    node: nodeWithJobs!,
+    database: postgres!.url,
+    models,
+    limit: room,
+    searchesAtOnce,
+  });
   const startedAt = performance.now();
   const before = process.cpuUsage();
   const searches = (await cluster.alone(spec)).size;

@@ -59,6 +59,8 @@ export interface ClusterOptions {
   readonly limit: number;
   /** Searches of experiments at a time in the app. */
   readonly appSearches?: number;
+  /** In each of the others; absent: as many as the servers have room for. */
+  readonly searchesAtOnce?: number | undefined;
 }
 
 export interface Cluster {
@@ -82,7 +84,14 @@ export interface AppProcess {
   watch(seed: number): Promise<number>;
 }
 
-export function createCluster({ node, database, models, limit, appSearches = 0 }: ClusterOptions): Cluster {
+export function createCluster({
+  node,
+  database,
+  models,
+  limit,
+  appSearches = 0,
+  searchesAtOnce,
+}: ClusterOptions): Cluster {
   const folder = mkdtempSync(join(tmpdir(), 'longthink-cluster-'));
   const config = join(folder, 'config.json');
   const server = { model: 'stub', maxConcurrency: limit };
@@ -100,6 +109,7 @@ export function createCluster({ node, database, models, limit, appSearches = 0 }
     LONGTHINK_DATA: folder,
     // Nobody asks it; the models of these tests are the two above.
     LONGTHINK_BUNDLED_URL: models.policy,
+    ...(searchesAtOnce === undefined ? {} : { LONGTHINK_MAX_EXPERIMENT_RUNS: String(searchesAtOnce) }),
   };
   const children = new Set<ChildProcess>();
   let started = 0;
