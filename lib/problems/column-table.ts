@@ -16,20 +16,21 @@ export function rowsOfTable(value: Readonly<Record<string, unknown>>): readonly 
   if (problem === undefined) return undefined;
   const [name, column] = problem;
   const keys = keysOf(column);
+  // Once for a column, not for each of its cells.
+  const written = keys.join();
+  const isOne = (cells: unknown) => isColumn(cells) && keysOf(cells).join() === written;
   // A list of one is what it holds.
   if (isList(column) && column.length === 1) return undefined;
   const answers = Object.entries(value).filter(([each]) => ['answer', 'solution'].includes(fieldOf(each) ?? ''));
-  if (!answers.some(([, cells]) => isColumn(cells) && keysOf(cells).join() === keys.join())) {
+  if (!answers.some(([, cells]) => isOne(cells))) {
     const lengths = answers.map(([each, cells]) => `, ${each} ${isColumn(cells) ? keysOf(cells).length : 'one'}`);
     return [{ complaint: `a table by columns of different lengths: ${name} ${keys.length}${lengths.join('')}` }];
   }
+  const columnsThere = Object.entries(value).map(([each, cells]) => ({ each, cells, isColumn: isOne(cells) }));
   return keys.map((key) => ({
+    // What is there once is there for every row.
     value: Object.fromEntries(
-      // What is there once is there for every row.
-      Object.entries(value).map(([each, cells]) => [
-        each,
-        isColumn(cells) && keysOf(cells).join() === keys.join() ? cellOf(cells, key) : cells,
-      ]),
+      columnsThere.map(({ each, cells, isColumn: isApart }) => [each, isApart ? cellOf(cells, key) : cells]),
     ),
   }));
 }
