@@ -24,21 +24,25 @@ function rowsByColumn(value: Readonly<Record<string, unknown>>, name: string): r
   const keys = keysOf(value[name]);
   // A list of one is what it holds.
   if (isList(value[name]) && keys.length === 1) return undefined;
-  const isColumn = (cells: unknown): boolean => isCells(cells) && keysOf(cells).join() === keys.join();
-  const answers = Object.entries(value).filter(([each]) => ['answer', 'solution'].includes(fieldOf(each) ?? ''));
+  // Once for a column, not for each of its cells.
+  const written = keys.join();
+  const columns = Object.entries(value).map(([each, cells]) => ({
+    each,
+    cells,
+    isColumn: isCells(cells) && keysOf(cells).join() === written,
+  }));
+  const answers = columns.filter(({ each }) => ['answer', 'solution'].includes(fieldOf(each) ?? ''));
   // What is there once is there for every row; a list of another length is neither.
-  const odd = Object.entries(value).filter(
-    ([each, cells]) => fieldOf(each) !== undefined && isList(cells) && !isColumn(cells),
-  );
-  if (odd.length > 0 || !answers.some(([, cells]) => isColumn(cells))) {
-    const lengths = [...new Map([...answers, ...odd])].map(
-      ([each, cells]) => `, ${each} ${isCells(cells) ? keysOf(cells).length : 'one'}`,
+  const odd = columns.filter(({ each, cells, isColumn }) => fieldOf(each) !== undefined && isList(cells) && !isColumn);
+  if (odd.length > 0 || !answers.some(({ isColumn }) => isColumn)) {
+    const lengths = [...new Set([...answers, ...odd])].map(
+      ({ each, cells }) => `, ${each} ${isCells(cells) ? keysOf(cells).length : 'one'}`,
     );
     return [{ complaint: `a table by columns of different lengths: ${name} ${keys.length}${lengths.join('')}` }];
   }
   return keys.map((key) => ({
     value: Object.fromEntries(
-      Object.entries(value).map(([each, cells]) => [each, isColumn(cells) ? cellOf(cells, key) : cells]),
+      columns.map(({ each, cells, isColumn }) => [each, isColumn ? cellOf(cells, key) : cells]),
     ),
   }));
 }

@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import { maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
 
+/** More are no table of problems, and each row would be looked through for all of their names. */
+const maxColumns = 10_000;
 const delimiters = [',', ';', '\t'] as const;
 
 /** `head`: the beginning of the file, for its header line. */
@@ -10,14 +12,23 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): 
   const skipped: RawRow[] = [];
   const repeated = new Set<string>();
   const parser = parse({
-    columns: (names: readonly string[]) =>
-      names.map((name, i) => {
+    columns: (names: readonly string[]) => {
+      if (names.length > maxColumns)
+        throw new ProblemFileError(
+          `its header names ${names.length.toLocaleString('en')} columns, and ${maxColumns.toLocaleString('en')} are read at most`,
+        );
+      const seen = new Set<string>();
+      return names.map((name, i) => {
         const trimmed = name.trim();
         if (trimmed === '') return `column ${i + 1}`;
-        if (names.findIndex((each) => each.trim() === trimmed) === i) return trimmed;
+        if (!seen.has(trimmed)) {
+          seen.add(trimmed);
+          return trimmed;
+        }
         repeated.add(trimmed);
         return `${trimmed} (column ${i + 1})`;
-      }),
+      });
+    },
     delimiter: delimiterOf(head),
     bom: true,
     info: true,

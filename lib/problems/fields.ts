@@ -99,12 +99,27 @@ export function optionColumns(columns: readonly string[]): readonly string[] {
   return found.length > 1 ? found : [];
 }
 
-/** Columns of a row that may hold the field, best name first. */
+/** Columns of a row by the field that they may hold, best name first. */
+export function columnsByField(columns: readonly string[]): ReadonlyMap<FieldName, readonly string[]> {
+  const found = new Map<FieldName, { readonly column: string; readonly rank: number }[]>();
+  for (const column of columns) {
+    const known = fieldOfName.get(plain(column));
+    if (known === undefined) continue;
+    const others = found.get(known.field) ?? [];
+    others.push({ column, rank: known.rank });
+    found.set(known.field, others);
+  }
+  return new Map(
+    [...found].map(([field, named]) => [
+      field,
+      named.toSorted((left, right) => left.rank - right.rank).map(({ column }) => column),
+    ]),
+  );
+}
+
+/** Those that may hold the field. */
 export function columnsFor(field: FieldName, columns: readonly string[]): readonly string[] {
-  const rankOf = (column: string) => fieldOfName.get(plain(column));
-  return columns
-    .filter((column) => rankOf(column)?.field === field)
-    .toSorted((left, right) => rankOf(left)!.rank - rankOf(right)!.rank);
+  return columnsByField(columns).get(field) ?? [];
 }
 
 function plain(name: string): string {

@@ -2,7 +2,7 @@
 import { extractAnswers } from '@/lib/answers';
 import { maxProblemLength, type Problem } from '@/lib/search';
 import { contentsOf, textOf } from './cell-text';
-import { columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
+import { columnsByField, columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
 import { isObject } from './raw-rows';
 import { choiceAt, statementOf } from './statement';
 
@@ -90,11 +90,11 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
 function columnsOf(
   row: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<FieldName, { readonly column: string; readonly text: string }> {
-  const names = Object.keys(row);
+  const named = columnsByField(Object.keys(row));
   const found = new Map<FieldName, { readonly column: string; readonly text: string }>();
   for (const field of Object.keys(fieldNames) as FieldName[]) {
     const text = field === 'choices' ? choicesText : textOf;
-    const column = columnsFor(field, names).find((name) => text(row[name]) !== '');
+    const column = named.get(field)?.find((name) => text(row[name]) !== '');
     if (column !== undefined) found.set(field, { column, text: text(row[column]) });
   }
   return found;

@@ -315,3 +315,24 @@ describe('Parquet that lies about its size', () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('longthink-import-'))).toEqual([]);
   }, 120_000);
 });
+
+describe('a file that is long in one direction takes no longer for each of its cells', () => {
+  it('CSV of more columns than any table has is refused before its rows', async () => {
+    const names = Array.from({ length: 100_000 }, (_, i) => `c${i}`);
+    const { message } = await refusal(`${names.join()}\n${names.map(() => '1').join()}`);
+    expect(message).toMatch(/its header names 100,000 columns, and 10,000 are read at most/);
+  });
+
+  it('CSV of as many as are read, each named twice, is read', async () => {
+    const names = ['problem', 'answer', ...Array.from({ length: 9_998 }, (_, i) => `c${Math.floor(i / 2)}`)];
+    const { problems } = await taken(`${names.join()}\n${names.map((_, i) => i).join()}`);
+    expect(problems).toEqual([{ text: '0', answer: '1', uniqueId: 'set/2' }]);
+  });
+
+  it('a table by columns of many rows is read', async () => {
+    const cells = Array.from({ length: 40_000 }, (_, i) => `${i}`);
+    const { problems } = await taken(JSON.stringify({ problem: cells, answer: cells, source: 'once' }));
+    expect(problems.length).toBe(cells.length);
+    expect(problems.at(-1)).toMatchObject({ text: '39999', answer: '39999' });
+  });
+});

@@ -1,9 +1,7 @@
 /** Jobs by the thousand in a real PostgreSQL, and what its planner knows of them. Needs a Node that has jobs. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore } from '@/lib/store';
 import { startPostgres } from '../store/testing/postgres';
 import { nodeWithJobs } from './testing/newer-node';
 
@@ -13,19 +11,14 @@ afterAll(() => postgres?.stop());
 const waiting = 10_000;
 
 describe.skipIf(postgres === undefined)('jobs of which thousands wait', () => {
-  it('are known to the planner, so that it takes them in the order of the index', { timeout: 120_000 }, async () => {
+  it('are known to the planner, so that it takes them in the order of the index', { timeout: 120_000 }, () => {
     const script = fileURLToPath(new URL('../store/testing/waiting-jobs.ts', import.meta.url));
     const put = spawnSync(nodeWithJobs!, ['--import', 'tsx', script, postgres!.url, String(waiting)], {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
-    expect(put.status).toBe(0);
-    const store = await openStore(postgres!.url);
-    const { rows } = await sql<{ jobs: number; known: number }>`
-      select (select count(*) from pgboss.job_common) as jobs, reltuples as known
-      from pg_class where oid = 'pgboss.job_common'::regclass`.execute(store.db);
-    expect(rows[0]!.jobs).toBe(waiting);
+    const { jobs, known } = JSON.parse(String(put.stdout)) as { readonly jobs: number; readonly known: number };
+    expect(jobs).toBe(waiting);
     // Where it knows of none, it sorts all of them for each that is taken.
-    expect(rows[0]!.known).toBeGreaterThan(waiting / 2);
-    await store.close();
+    expect(known).toBeGreaterThan(waiting / 2);
   });
 });

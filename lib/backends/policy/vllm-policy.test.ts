@@ -638,3 +638,39 @@ describe('an abort', () => {
     await server.received[0]?.isAborted;
   });
 });
+
+describe('what is to go first', () => {
+  async function sent(owner: string, priority: 'interactive' | 'experiment', completions?: Script) {
+    const server = await scripted({
+      ...tokenizerScripts(),
+      'GET /v1/models': (reply) => reply.json({ data: [{ id: 'tiny', owned_by: owner, max_model_len: 1_000 }] }),
+      'POST /v1/completions':
+        completions ??
+        ((reply) => {
+          reply.stream(chunk({ text: 'a', finish_reason: 'length' }), done);
+          reply.end();
+        }),
+    });
+    const { context } = testContext();
+    const backend = await resolveModel(policyAt(server.url), context, neverAborted);
+    const policy = createPolicy(backend, context, priority);
+    for (let i = 0; i < 2; i++) await collect(policy.propose(proposeRequest(prompt), neverAborted));
+    return server.received.filter(({ path }) => path === '/v1/completions').map(({ body }) => body.priority);
+  }
+
+  it('is told to vLLM of experiments, which wait, and of nobody else', async () => {
+    expect(await sent('vllm', 'experiment')).toEqual([10, 10]);
+    expect(await sent('vllm', 'interactive')).toEqual([undefined, undefined]);
+    expect(await sent('somebody', 'experiment')).toEqual([undefined, undefined]);
+  });
+
+  it('is told once to one that has no order of its own', async () => {
+    const refusing: Script = (reply, { body }) => {
+      if ('priority' in body)
+        return reply.json(errorBody('Got priority 10 but Priority scheduling is not enabled.'), 400);
+      reply.stream(chunk({ text: 'a', finish_reason: 'length' }), done);
+      return reply.end();
+    };
+    expect(await sent('vllm', 'experiment', refusing)).toEqual([10, undefined, undefined]);
+  });
+});

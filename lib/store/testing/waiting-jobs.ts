@@ -1,4 +1,8 @@
-/** For tests: has so many jobs wait, as an experiment does: `waiting-jobs.ts DATABASE JOBS`. */
+/**
+ * For tests: has so many jobs wait, as an experiment does: `waiting-jobs.ts DATABASE JOBS`. Writes how many there are, and how many the
+ * planner thinks that there are.
+ */
+import { sql } from 'kysely';
 import { openStore } from '../store';
 
 const [, , database = '', count = '0'] = process.argv;
@@ -20,4 +24,8 @@ for (let from = 0; from < Number(count); from += atOnce)
       isBegun: false,
     })),
   );
+const { rows } = await sql<{ jobs: number; known: number }>`
+  select (select count(*) from pgboss.job_common) as jobs, reltuples as known
+  from pg_class where oid = 'pgboss.job_common'::regclass`.execute(store.db);
+process.stdout.write(JSON.stringify(rows[0]));
 await store.close();
