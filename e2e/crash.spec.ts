@@ -1,7 +1,7 @@
 /**
  * kill -9 of the app in the middle of running searches. `LONGTHINK_KILLS=40 npx playwright test e2e/crash.spec.ts` tries more.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { createRng } from '@/lib/base';
 import type { LogEntry } from '@/lib/runs/wire';
@@ -10,6 +10,9 @@ import { CrashingApp } from './testing/crashing-app';
 const kills = Number(process.env['LONGTHINK_KILLS'] ?? 4);
 const seed = Number(process.env['LONGTHINK_SEED'] ?? 7);
 
+/** As it lies in the environment that the app is started with. */
+const keyOfAnother = 'key-of-another-server';
+process.env.ANOTHER_SERVER_KEY = keyOfAnother;
 const data = 'test-results/crash';
 const app = new CrashingApp(3431, data);
 test.afterAll(() => app.kill());
@@ -89,7 +92,9 @@ test('nothing that was shown is lost, every run goes on to its end, nothing is g
   );
 });
 
-test('a model server that dies is told, started again, and the searches go on', async ({ request }) => {
+test('a model server is given no keys; one that dies is told, started again, and the searches go on', async ({
+  request,
+}) => {
   test.setTimeout(180_000);
   const { problems } = (await (await request.get('/api/problems?level=4&limit=20')).json()) as {
     problems: { set?: string }[];
@@ -104,6 +109,12 @@ test('a model server that dies is told, started again, and the searches go on', 
     setTimeout(resolve, 400);
   });
   const before = app.modelServer();
+  const surroundings = `/proc/${before}/environ`;
+  if (existsSync(surroundings)) {
+    const given = readFileSync(surroundings, 'latin1');
+    expect(given).toContain('PATH=');
+    expect(given).not.toContain(keyOfAnother);
+  }
   process.kill(before, 'SIGKILL');
   const backends = async () =>
     (
