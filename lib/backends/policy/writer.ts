@@ -224,7 +224,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     };
     try {
       const open = await send({ ...request, onNotice }, prompt, { work: { ...work, push }, state });
-      if (!isTrusted && counted > prompt.ids!.length * mostCounted) {
+      if (!isTrusted && counted > prompt.ids.length * mostCounted) {
         habits.add('reads-text');
         return await send(request, asText, { work, state });
       }
