@@ -83,15 +83,6 @@ const rows = (
     ['ids refused field by field', refusingIds(422, { detail: [{ loc: ['body', 'prompt'], msg: 'not a string' }] })],
     ['ids read as words', raw(readingIdsAsWords, tokenizerScripts())],
     [
-      'numbers of choices from 5',
-      raw(
-        framed(
-          completions(),
-          eachChoice((it) => ({ ...it, index: Number(it.index) + 5 })),
-        ),
-      ),
-    ],
-    [
       'a full context: llama-cpp-python',
       holding((prompt, asked) => `Requested tokens (${prompt + asked}) exceed context window of ${room}`),
     ],

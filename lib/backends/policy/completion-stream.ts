@@ -94,10 +94,10 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
         // choice of several is that choice's running count.
         if (choices.length === 0 || choices.length === count) usage = event.usage ?? usage;
         for (const choice of choices) {
-          // One alone has whatever number it begins with; servers that count several otherwise are asked for one at a time.
+          // One alone has whatever number it begins with; of several, servers that count from 1 are asked for one at a time.
           first ??= choice.index;
           const track = count === 1 ? tracks[choice.index - first] : tracks[choice.index];
-          if (track === undefined && !gate.isOpen) return oneByOne();
+          if (track === undefined && choice.index === count && !gate.isOpen) return oneByOne();
           if (track === undefined) throw http.badReply(call, `it has a choice ${choice.index}, of ${count} asked for`);
           track.take(choice);
           if (!gate.isOpen && (track.isShared() || track.isRunOn())) return oneByOne();

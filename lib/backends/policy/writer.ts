@@ -361,12 +361,17 @@ const endsInBlanks = /\s{8}$/;
 /** How much longer a text may be in tokens than it is guessed to be. */
 const guessMargin = 1.25;
 
-/** A server that takes no ids refuses the prompt, or fails over it, and says so in any words: the same as text shows it. */
+/** What says nothing of what was wrong. */
+const vagueWords =
+  /^\W*((internal )?server error|bad request|(invalid|unsupported|malformed) (request|input)( body)?|unprocessable (entity|content)|validation error)?\W*$/i;
+
+/** A server that takes no ids refuses the prompt, or fails over it, and says so, or nothing of use: the same as text shows it. */
 function isPerhapsAboutIds(error: unknown, isWellKnown: boolean): boolean {
   if (!(error instanceof CallError) || error.isPassing || error.isContextOverflow || error.isAboutCount) return false;
   if (error.kind !== 'server-error' && error.kind !== 'rejected') return false;
   if (error.param !== undefined) return /prompt/.test(error.param);
-  return !isWellKnown || /prompt|token|string|\bstr\b|\blist\b|array/i.test(error.serverText);
+  if (/prompt|token|string|\bstr\b|\blist\b|array/i.test(error.serverText)) return true;
+  return !isWellKnown && vagueWords.test(error.serverText);
 }
 
 /** Prompt and prefix as one: ids where all of them are known. */
