@@ -27,6 +27,9 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
     mutationFn: () =>
       addServer({
         ...asked,
+        url: found.url,
+        ...(found.query === undefined ? {} : { query: found.query }),
+        ...(found.apiKeyHeader === undefined ? {} : { apiKeyHeader: found.apiKeyHeader }),
         ...(found.apiPath === undefined ? {} : { apiPath: found.apiPath }),
         ...(found.model === undefined ? {} : { model: found.model }),
         role,

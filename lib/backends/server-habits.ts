@@ -31,8 +31,12 @@ export interface KnownServer {
   readonly habits: Set<ServerHabit>;
   /** Tokens that its context holds, from its refusals. */
   contextLength?: number;
+  /** Tokens of one answer that it does not refuse, from its refusals. */
+  mostTokens?: number;
   /** What it is, once it was asked; `undefined` in it where nobody knows it. */
   software?: { readonly found: Software | undefined };
+  /** What closes its thoughts, where that is not the usual mark. */
+  endOfThoughts?: string;
   continuation?: Promise<Continuation>;
   /** What it counts for a prompt of one token, where that shows a template around it. */
   template?: Promise<number | undefined>;

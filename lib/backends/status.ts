@@ -84,6 +84,10 @@ export const serverAddressSchema = z.strictObject({
   model: text.optional(),
   apiKey: text.optional(),
   apiPath: z.string().max(500).optional(),
+  /** What stands behind the `?` of the address. */
+  query: z.record(z.string().max(200), z.string().max(2_000)).optional(),
+  /** The header that it takes the key in, where that is not the usual one. */
+  apiKeyHeader: z.string().max(200).optional(),
 });
 export type ServerAddress = z.infer<typeof serverAddressSchema>;
 
@@ -92,6 +96,8 @@ export const foundServerSchema = z.strictObject({
   url: z.string(),
   model: z.string().optional(),
   apiPath: z.string().optional(),
+  query: z.record(z.string(), z.string()).optional(),
+  apiKeyHeader: z.string().optional(),
   role: z.enum(['policy', 'verifier']),
   kind: z.string(),
   /** Proposed. */

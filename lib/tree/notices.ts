@@ -11,7 +11,7 @@ const suspicious = 3;
 const manySamples = 12;
 /** Characters of a solution that somebody would have written in steps. */
 const longSolution = 400;
-const endOfThought = /<\/think(?:ing)?>/;
+const endOfThought = /<\/(?:think|thinking|thoughts?|reasoning|seed:think)>/i;
 
 /** In the order in which one would ask; none where all went as it should. */
 export function noticesOf(state: SearchState, say: Say = sayIn('en')): readonly string[] {

@@ -24,6 +24,8 @@ const limitMs = 60_000;
 /** Where servers listen that people start on their own machine: vLLM and SGLang, LM Studio, Ollama, llama-server. */
 const usualPorts = [8_000, 30_000, 1_234, 11_434, 8_080] as const;
 const knockMs = 1_500;
+/** Beside `Authorization`. */
+const keyHeaders = ['api-key', 'x-api-key'] as const;
 
 type Candidate = Pick<FoundServer, 'role' | 'kind'>;
 
@@ -48,13 +50,13 @@ export async function findServer(
   }
 }
 
-async function findWithin(asked: ServerAddress, context: BackendContext, limit: TimeLimit): Promise<FoundServer> {
+async function findWithin(typed: ServerAddress, context: BackendContext, limit: TimeLimit): Promise<FoundServer> {
   const limited = limit.signal;
+  const asked = withoutQuery(typed);
   // Says what is wrong with an address that can be none.
   backendFor(asked, { role: 'policy', kind: 'vllm' });
-  const address = { ...asked, ...(await placeOf(asked, context, limited)) };
-  const models = await listed(backendFor(address, { role: 'policy', kind: 'vllm' }), context, limited);
-  const model = asked.model ?? models.names[0];
+  const { address, models } = await listedWithKey(asked, context, limited);
+  const model = asked.model ?? models.names[0] ?? deploymentIn(asked.url);
   const base = { ...unknownServer({ ...address, model }), models: [...models.names] };
   let failure = models.failure;
   // Nobody is there: nothing else is worth asking.
@@ -79,6 +81,44 @@ async function findWithin(asked: ServerAddress, context: BackendContext, limit: 
     }
   }
   return { ...base, failure: failure ?? nothing(address.url) };
+}
+
+/** The address as it is configured: what stands behind the `?` goes along with every call by itself. */
+function withoutQuery(asked: ServerAddress): ServerAddress {
+  if (!URL.canParse(asked.url)) return asked;
+  const url = new URL(asked.url);
+  if (url.search === '') return asked;
+  const query = { ...asked.query, ...Object.fromEntries(url.searchParams) };
+  url.search = '';
+  return { ...asked, url: url.href, query };
+}
+
+/** One of several models of a host may be named in its address alone. */
+function deploymentIn(url: string): string | undefined {
+  return /\/deployments\/([\w.-]+)/.exec(url)?.[1];
+}
+
+/** Where the calls begin, and in which header the key is taken: the usual one, or the first in which it is not refused. */
+async function listedWithKey(
+  asked: ServerAddress,
+  context: BackendContext,
+  signal: AbortSignal,
+): Promise<{ readonly address: ServerAddress; readonly models: Listed }> {
+  const listing = async (address: ServerAddress) => {
+    const placed = { ...address, ...(await placeOf(address, context, signal)) };
+    return {
+      address: placed,
+      models: await listed(backendFor(placed, { role: 'policy', kind: 'vllm' }), context, signal),
+    };
+  };
+  const usual = await listing(asked);
+  const isRefused = ({ models }: typeof usual) => models.failure?.kind === 'unauthorized';
+  if (!isRefused(usual) || asked.apiKey === undefined || asked.apiKeyHeader !== undefined) return usual;
+  for (const apiKeyHeader of keyHeaders) {
+    const found = await listing({ ...asked, apiKeyHeader });
+    if (!isRefused(found)) return found;
+  }
+  return usual;
 }
 
 /** Addresses of this machine at which a server lists models; `known` ones are left out. */
@@ -181,9 +221,11 @@ function nameFor({ model = 'server' }: Backend): string {
 }
 
 /** What is told of a server before anything is found, and if nothing is. */
-function unknownServer({ url, model, apiPath }: ServerAddress): FoundServer {
+function unknownServer({ url, model, apiPath, query, apiKeyHeader }: ServerAddress): FoundServer {
   return {
     url,
+    ...(query === undefined ? {} : { query }),
+    ...(apiKeyHeader === undefined ? {} : { apiKeyHeader }),
     ...(apiPath === undefined ? {} : { apiPath }),
     ...(model === undefined ? {} : { model }),
     role: 'policy',

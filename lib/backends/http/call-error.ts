@@ -43,6 +43,7 @@ export type Trouble =
 /** A failed call. `trouble` keeps what the adapters need to decide on; it never leaves this folder. */
 export class CallError extends BackendError {
   readonly trouble: Trouble;
+  readonly #model: string | undefined;
   constructor(
     backend: Backend,
     call: Call,
@@ -60,6 +61,7 @@ export class CallError extends BackendError {
       cause: details.cause,
     });
     this.trouble = trouble;
+    this.#model = backend.model;
   }
   /** HTTP status, where there was a reply. */
   get status(): number | undefined {
@@ -77,9 +79,10 @@ export class CallError extends BackendError {
   get isUnknownPath(): boolean {
     return this.status !== undefined && [404, 405, 501].includes(this.status) && !isAboutModel(this.trouble);
   }
-  /** True when the server has the call, but not the model it asks for. */
+  /** True when the server has the call, but not the model it asks for; one that has not the call may speak of models, too. */
   get isUnknownModel(): boolean {
-    return isAboutModel(this.trouble);
+    const isNamed = this.param === 'model' || this.#model === undefined || this.serverText.includes(this.#model);
+    return isAboutModel(this.trouble) && isNamed;
   }
   /** True when no whole reply came. */
   get isLost(): boolean {
@@ -89,12 +92,33 @@ export class CallError extends BackendError {
   get isPassing(): boolean {
     return this.status !== undefined && [408, 429, 502, 503, 504].includes(this.status);
   }
+  /** True when the server, or what stands before it, waited for no answer any longer. */
+  get isOutOfTime(): boolean {
+    return this.trouble.type === 'stalled' || (this.status !== undefined && [408, 504, 524].includes(this.status));
+  }
   /** What the server says of it where prompt and answer together do not fit the model's context. */
   get overflow(): Overflow | undefined {
     return overflowOf(this.trouble);
   }
   get isContextOverflow(): boolean {
     return this.overflow !== undefined;
+  }
+  /**
+   * Tokens that the model writes at most in one answer, where that many were refused; 0 where the server does not say how many.
+   * Undefined when the error is about something else.
+   */
+  mostWritten(asked: number): number | undefined {
+    const fields = ['max_tokens', 'max_completion_tokens', 'max_new_tokens', 'num_predict'];
+    if (this.isContextOverflow || this.isUnknownField || !fields.some((field) => this.isAboutField(field)))
+      return undefined;
+    if (
+      !/at most|too (large|high|big|many)|exceed|maximum|range|less than|<=|not (be )?(greater|larger|more)/i.test(
+        this.serverText,
+      )
+    )
+      return undefined;
+    const numbers = this.serverText.match(/\d+/g)?.map(Number) ?? [];
+    return Math.max(0, ...numbers.filter((number) => number < asked));
   }
   /** True when the server writes one continuation a request, and says so (llama-server, each of its versions in other words). */
   get isAboutCount(): boolean {

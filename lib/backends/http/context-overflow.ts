@@ -12,7 +12,7 @@ export interface Overflow {
 
 /**
  * vLLM of all versions and OpenAI: the first; vLLM when nothing or less than nothing is left: the two after it. Then
- * SGLang; llama-server; llama-cpp-python; TGI; LM Studio; LiteLLM, Gemini.
+ * SGLang; llama-server; llama-cpp-python; TGI; LM Studio; TensorRT-LLM, TabbyAPI, Anthropic; LiteLLM, Gemini.
  */
 const wordings = [
   /maximum context length|context_length_exceeded/i,
@@ -22,11 +22,12 @@ const wordings = [
   /exceeds? the available context size|exceeds? (the )?context (window|size|length)/i,
   /inputs.{0,40}must (be <=|have less than)/i,
   /greater than the context length|not enough (space|room) in (the )?context/i,
+  /(exceeds?|greater than|larger than|longer than) (the )?(max_num_tokens|max_seq_len|max_sequence_length|context limit|token limit)/i,
   /context ?window ?exceeded|exceeds the maximum (number of tokens|allowed input length)|prompt is too long/i,
 ];
 
 const limits = [
-  /(?:maximum (?:context|model) length|context (?:length|window|size)|max_model_len)[^\d]{0,40}?(\d+)/i,
+  /(?:maximum (?:context|model) length|context (?:length|window|size)|max_model_len|max_num_tokens|max_seq_len)[^\d]{0,40}?(\d+)/i,
   /(?:must be <=|must have less than|maximum number of tokens allowed|n_ctx)[^\d]{0,20}?(\d+)/i,
   /(?:>|exceeds?)[^\d]{0,40}?(\d+)(?: maximum)?/i,
 ];

@@ -19,6 +19,8 @@ export interface SendOptions {
   readonly signal: AbortSignal;
   /** Default: what is set for the backend. */
   readonly retries?: number;
+  /** It can be asked for in parts: what took too long is not sent again as it was. */
+  readonly isDivisible?: boolean;
   /** The server need not have the call. */
   readonly isOptional?: true;
   /** Told before the wait that precedes another attempt. */
@@ -129,10 +131,11 @@ function failing(call: Call, { backend, number }: Attempt): Fail {
 }
 
 /** How often a call may be sent again after `error`; `usual` is what is set for the backend. */
-function retriesAfter(error: CallError, { retries: own, isOptional }: SendOptions, usual: number): number {
+function retriesAfter(error: CallError, { retries: own, isOptional, isDivisible }: SendOptions, usual: number): number {
   const most = own ?? usual;
   // A stalled call is not sent again: the server may still be working on it, and would then do the work twice.
   if (!error.isRetryable || error.trouble.type === 'stalled') return 0;
+  if (isDivisible === true && error.isOutOfTime) return 0;
   if (isOptional !== true || error.kind !== 'server-error' || error.isPassing) return most;
   // Most such faults are a server's way to say that it has no such call.
   return error.trouble.type === 'status' && error.trouble.isGuessed === true ? 0 : Math.min(1, most);

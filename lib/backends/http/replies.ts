@@ -4,18 +4,18 @@
  */
 import { z } from 'zod';
 
-/** Other servers' words for an end, in small letters; what is not in here is taken as it is. */
+/** Other servers' words for an end, in small letters, whatever they mean by it; what is not in here is taken as it is. */
 const finishReasons: Readonly<Record<string, string>> = {
-  eos: 'eos_token',
-  end_turn: 'eos_token',
-  end_of_text: 'eos_token',
+  eos: 'stop',
+  end_turn: 'stop',
+  end_of_text: 'stop',
   stop_token: 'stop',
   complete: 'stop',
   completed: 'stop',
   finished: 'stop',
   done: 'stop',
   end: 'stop',
-  end_of_sequence: 'eos_token',
+  end_of_sequence: 'stop',
   max_tokens: 'length',
   max_length: 'length',
   max_output_tokens: 'length',

@@ -20,7 +20,7 @@ const maxOverrun = 4;
 
 export interface CompletionStream extends Pick<
   TrackOptions,
-  'stop' | 'isCutHere' | 'isForThoughts' | 'opening' | 'maxTokens' | 'pieces'
+  'stop' | 'isCutHere' | 'isForThoughts' | 'opening' | 'closing' | 'isExact' | 'maxTokens' | 'pieces'
 > {
   readonly backend: Backend;
   readonly http: HttpClient;
@@ -44,6 +44,8 @@ export interface StreamResult {
   /** Choices came under other numbers than 0. */
   readonly isNumbered: boolean;
   readonly isStray: boolean;
+  /** What closes the model's thoughts, where one was left open. */
+  readonly closing: string | undefined;
   /** The server wrote on behind a stop string that it was sent. */
   readonly isUnstopped: boolean;
   readonly isSumming: boolean;
@@ -64,6 +66,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
   );
   const found = () => ({
     isStray: tracks.some((track) => track.isStray()),
+    closing: tracks.map((track) => track.closing()).find((mark) => mark !== undefined),
     isUnstopped: tracks.some((track) => track.isUnstopped()),
     isSumming: tracks.some((track) => track.isSumming()),
   });
@@ -107,6 +110,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
       }
     }
     gate.open();
+    for (const track of tracks) track.endInDoubt();
     const isUntold = isDone && count > 1 && tracks.some((track) => track.isFinished());
     const untold = isUntold ? tracks.filter((track) => track.isBegun() && !track.isFinished()) : [];
     for (const track of untold) track.endUntold();

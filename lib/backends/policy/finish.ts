@@ -5,6 +5,28 @@
 import type { Finish } from '@/lib/search';
 import type { Choice } from '../http/replies';
 
+/** All that servers are known to end a text with; another word may mean that it goes on. */
+const ends: ReadonlySet<string> = new Set([
+  'stop',
+  'length',
+  'stop_sequence',
+  'eos_token',
+  'abort',
+  'aborted',
+  'cancelled',
+  'error',
+  'content_filter',
+  'repetition',
+  'safety',
+  'tool_calls',
+  'function_call',
+]);
+
+/** Whether a choice has come to its end for sure. */
+export function isEnd({ finish_reason: reason }: Choice): boolean {
+  return typeof reason === 'string' && ends.has(reason);
+}
+
 /** The stop string that `text` ends with, undefined if none. */
 export function stopAtEnd(text: string, stop: readonly string[]): string | undefined {
   return stop.find((each) => text.endsWith(each));

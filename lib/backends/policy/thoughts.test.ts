@@ -1,6 +1,6 @@
 /** Thoughts and answers, however the text is cut into pieces. */
 import { describe, expect, it } from 'vitest';
-import { createThoughts, opensThought } from './thoughts';
+import { createThoughts, openedThought } from './thoughts';
 import type { Opening } from './thoughts';
 
 /** The answer, and whether a thought is still open, with pieces of `size` characters. */
@@ -27,6 +27,13 @@ describe('the answer without its thoughts', () => {
       false,
       'closed',
     ],
+    ['one that the prompt opened otherwise', 'Hm.[/THINK]So 42.', 'So 42.', false, 'open'],
+    ['another tag', '<seed:think>Hm.</seed:think>So 42.', 'So 42.', false, 'closed'],
+    ['a tag in capitals, with more in it', '<Think effort="low">Hm.</Think>So 42.', 'So 42.', false, 'closed'],
+    ['OpenThinker', '<|begin_of_thought|>Hm.<|end_of_thought|>So 42.', 'So 42.', false, 'closed'],
+    ['Cohere', '<|START_THINKING|>Hm.<|END_THINKING|>So 42.', 'So 42.', false, 'closed'],
+    ['Kimi', '◁think▷Hm.◁/think▷So 42.', 'So 42.', false, 'closed'],
+    ['what is no tag', 'So $a <thinly b$ and <b>.', 'So $a <thinly b$ and <b>.', false, 'closed'],
     ['a word like a mark', 'analysis shows 42.', 'analysis shows 42.', false, 'closed'],
     ['one that is presumed', 'Hm.</think>So 42.', 'So 42.', false, 'presumed'],
     ['none, where one was presumed', 'So 42.', 'So 42.', false, 'presumed'],
@@ -90,8 +97,11 @@ describe('the answer without its thoughts', () => {
   });
 
   it.each([
-    ['…<|im_start|>assistant\n<think>\n', true],
-    ['…<|im_start|>assistant\n', false],
-    ['What is <think>?\n', false],
-  ])('prompts that open one: %j', (prompt, opens) => expect(opensThought(prompt)).toBe(opens));
+    ['…<|im_start|>assistant\n<think>\n', '</think>'],
+    ['…assistant\n<seed:think>', '</seed:think>'],
+    ['…[/INST][THINK]', '[/THINK]'],
+    ['…<|CHATBOT_TOKEN|><|START_THINKING|>', '<|END_THINKING|>'],
+    ['…<|im_start|>assistant\n', undefined],
+    ['What is <think>?\n', undefined],
+  ])('prompts that open one: %j', (prompt, closing) => expect(openedThought(prompt)).toBe(closing));
 });

@@ -1,6 +1,7 @@
 /**
- * Tells what a model thinks from what it answers, in the text as it streams: `<think>…</think>`, `[THINK]`, the channels of
- * harmony with and without their marks, and Gemma's. Pure; knows no steps. A thought that is never closed stays a thought.
+ * Tells what a model thinks from what it answers, in the text as it streams: `<think>…</think>` and its like, `[THINK]`, the
+ * channels of harmony with and without their marks, Gemma's, Kimi's and Cohere's. Pure; knows no steps. A thought that is never
+ * closed stays a thought.
  */
 
 interface Form {
@@ -9,13 +10,39 @@ interface Form {
   readonly close: RegExp;
   /** Beginnings of `open` and `close` at the end of a piece, of which the rest may come with the next. */
   readonly marks: readonly string[];
+  /** What the server is to stop at, to be asked for the thought alone. */
+  readonly end: string;
   /** Only at the very beginning of a text. */
   readonly isFirst?: true;
 }
 
+/** What stands between two marks of fixed words. */
+function between(open: string, close: string): Form {
+  return { open: literal(open), close: literal(close), marks: [open, close], end: close };
+}
+
+function literal(mark: string): RegExp {
+  return new RegExp(mark.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+}
+
+/** Names of tags for thoughts: DeepSeek's and Qwen's first, then those that others write, Seed's among them. */
+const tagNames = ['think', 'thinking', 'thought', 'thoughts', 'reasoning', 'seed:think'] as const;
+const tag = `(?:${tagNames.join('|')})`;
+const closingTag = new RegExp(`</${tag}>`, 'i');
+
+export const endOfThoughts = '</think>';
+
 const forms: readonly Form[] = [
-  { open: /<think(?:ing)?>/, close: /<\/think(?:ing)?>/, marks: ['<think>', '<thinking>', '</think>', '</thinking>'] },
-  { open: /\[THINK\]/, close: /\[\/THINK\]/, marks: ['[THINK]', '[/THINK]'] },
+  {
+    open: new RegExp(`<${tag}(?: [^<>]{0,100})?>`, 'i'),
+    close: closingTag,
+    marks: tagNames.flatMap((name) => [`<${name}>`, `</${name}>`]),
+    end: endOfThoughts,
+  },
+  between('[THINK]', '[/THINK]'),
+  between('<|begin_of_thought|>', '<|end_of_thought|>'),
+  between('<|START_THINKING|>', '<|END_THINKING|>'),
+  between('◁think▷', '◁/think▷'),
   {
     open: /(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)(?: (?:[^<]|<\|constrain\|>)*)?<\|message\|>/,
     close: /(?:<\|end\|>)?(?:<\|start\|>assistant)?<\|channel\|>final(?: [^<]*)?<\|message\|>/,
@@ -26,15 +53,29 @@ const forms: readonly Form[] = [
       '<|end|><|start|>assistant<|channel|>final<|message|>',
       '<|channel|>final<|message|>',
     ],
+    end: '<|channel|>final<|message|>',
   },
   // The same where the server leaves special tokens out.
-  { open: /^analysis/, close: /assistantfinal/, marks: ['analysis', 'assistantfinal'], isFirst: true },
-  { open: /<\|channel>thought\n?/, close: /<channel\|>/, marks: ['<|channel>thought\n', '<channel|>'] },
+  {
+    open: /^analysis/,
+    close: /assistantfinal/,
+    marks: ['analysis', 'assistantfinal'],
+    end: 'assistantfinal',
+    isFirst: true,
+  },
+  {
+    open: /<\|channel>thought\n?/,
+    close: /<channel\|>/,
+    marks: ['<|channel>thought\n', '<channel|>'],
+    end: '<channel|>',
+  },
 ];
 
 export interface Thoughts {
   /** Whether what came last belongs to a thought. */
   readonly isThinking: boolean;
+  /** What closes the thought that is open, or would. */
+  readonly closing: string;
   /** A thought was closed that nothing opened: the text began within one. */
   readonly isStray: boolean;
   /** What of the text so far, not told before, is answer. */
@@ -54,7 +95,8 @@ export type Opening = 'open' | 'presumed' | 'unsure' | 'over' | 'closed';
 
 export function createThoughts(opening: Opening = 'closed'): Thoughts {
   const isPresumed = opening === 'presumed' || opening === 'unsure';
-  let within: Form | undefined = opening === 'open' || isPresumed ? forms[0] : undefined;
+  let within: Form | undefined = opening === 'open' || isPresumed ? unseen : undefined;
+  let closing = endOfThoughts;
   let hasThought = opening !== 'closed';
   let isStray = false;
   /** Of a thought that is only presumed: an answer, if nothing closes it. */
@@ -71,7 +113,7 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
       thought += held.slice(0, end.index);
       held = held.slice(end.index + end[0].length).replace(/^\s+/, '');
       if (presumed !== undefined) {
-        const own = /^\s*<think(?:ing)?>/.exec(thought)?.[0] ?? '';
+        const own = ownBeginning.exec(thought)?.[0] ?? '';
         thought = thought.slice(own.length);
         isStray = own === '';
       }
@@ -86,13 +128,14 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
         // A word is a mark only where its counterpart can follow: see `isSure`.
         return found === null || !isSure(form, held)
           ? []
-          : [{ form, at: found.index, end: found.index + found[0].length }];
+          : [{ form, at: found.index, end: found.index + found[0].length, mark: found[0] }];
       })
       .toSorted((one, other) => one.at - other.at);
     if (first === undefined) return undefined;
     const before = held.slice(0, first.at);
     held = held.slice(first.end);
     within = first.form;
+    closing = closingOf(first.form, first.mark);
     hasThought = true;
     return before;
   }
@@ -113,6 +156,9 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
   return {
     get isThinking() {
       return within !== undefined;
+    },
+    get closing() {
+      return closing;
     },
     get isStray() {
       return isStray;
@@ -158,19 +204,38 @@ export function createThoughts(opening: Opening = 'closed'): Thoughts {
   };
 }
 
-/** True when a prompt ends within a thought that it opened. */
-export function opensThought(prompt: string): boolean {
-  return /(<think(ing)?>|\[THINK\])\s*$/.test(prompt);
+/** What closes the thought that a prompt opened and ends within; undefined when it opened none. */
+export function openedThought(prompt: string): string | undefined {
+  const [, mark] = openedAtEnd.exec(prompt.slice(-promptEnd)) ?? [];
+  const form = mark === undefined ? undefined : marked.find(({ open }) => open.test(mark));
+  return form === undefined || mark === undefined ? undefined : closingOf(form, mark);
 }
 
+const marked = forms.filter(({ isFirst }) => isFirst !== true);
+const anyOf = (patterns: readonly RegExp[]) => patterns.map(({ source }) => `(?:${source})`).join('|');
+/** Of which only the end is to be seen: any of them. */
+const unseen: Form = { ...forms[0]!, close: new RegExp(anyOf(marked.map(({ close }) => close)), 'i') };
+const ownBeginning = new RegExp(`^\\s*(?:${anyOf(marked.map(({ open }) => open))})`, 'i');
+const openedAtEnd = new RegExp(`(${anyOf(marked.map(({ open }) => open))})\\s*$`, 'i');
+/** A tag with something behind its name that is not over yet. */
+const begunTag = new RegExp(`<${tag} [^<>]{0,100}$`, 'i');
+
 function isClosing(text: string): boolean {
-  return /<\/think(ing)?>/.test(text);
+  return closingTag.test(text);
+}
+
+/** A tag is closed by its own name. */
+function closingOf({ end }: Form, mark: string): string {
+  const name = /^<([a-z:]+)/i.exec(mark)?.[1];
+  return end === endOfThoughts && name !== undefined ? `</${name}>` : end;
 }
 
 const longestMark = 64;
+/** The mark stands in the last characters of a prompt. */
+const promptEnd = 200;
 
 /** With which every mark begins that may come behind the beginning of a text. */
-const mayMark = /[<[]/;
+const mayMark = /[<[◁]/;
 
 /** “analysis” may be the first word of an answer; as a mark it is followed by a capital, without a space. */
 function isSure({ isFirst }: Form, text: string): boolean {
@@ -182,11 +247,12 @@ function beginningOfMark(text: string, isAtStart: boolean): number {
   const own = forms.flatMap(({ isFirst, marks }) => (isFirst === true ? [] : marks));
   const begins = (mark: string) => {
     for (let length = Math.min(mark.length, text.length); length > 0; length--)
-      if (text.endsWith(mark.slice(0, length))) return length;
+      if (text.slice(-length).toLowerCase() === mark.slice(0, length).toLowerCase()) return length;
     return 0;
   };
   const first = isAtStart && text === 'analysis' ? text.length : 0;
   // Harmony says more of a channel before its message begins: who is called, in which form.
   const [header = ''] = /(?:<\|start\|>assistant)?<\|channel\|>(?:(?!<\|message\|>)[^]){1,200}$/.exec(text) ?? [];
-  return Math.max(first, header.length, ...own.map(begins));
+  const [attributes = ''] = begunTag.exec(text) ?? [];
+  return Math.max(first, header.length, attributes.length, ...own.map(begins));
 }

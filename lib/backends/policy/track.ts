@@ -4,7 +4,7 @@
  */
 import type { Finish, Proposal } from '@/lib/search';
 import type { Choice, Usage } from '../http/replies';
-import { classifyFinish } from './finish';
+import { classifyFinish, isEnd } from './finish';
 import { createPieces } from './pieces';
 import type { PiecesOptions } from './pieces';
 import { createThoughts } from './thoughts';
@@ -32,10 +32,14 @@ export interface TrackOptions {
   /** Only the thoughts were asked for; an answer that comes all the same is cut here. */
   readonly isForThoughts: boolean;
   readonly opening: Opening;
+  /** What was sent to stop at, to have only the thoughts. */
+  readonly closing: string;
   readonly maxTokens: number;
   readonly pieces: PiecesOptions;
   /** It is the only choice, so that the usage is its own. */
   readonly isAlone: boolean;
+  /** What the server says of ends is its own word, and nobody's in front of it. */
+  readonly isExact: boolean;
   /** Choices are known to be told apart. */
   readonly isSure: () => boolean;
   readonly push: (proposal: Proposal) => void;
@@ -56,16 +60,18 @@ export interface Track {
   isSumming(): boolean;
   /** It thought without a beginning: the prompt that is not to be seen opens a thought. */
   isStray(): boolean;
+  /** What would close the thought that it ended within. */
+  closing(): string | undefined;
   tokens(): number;
   take(choice: Choice): void;
+  /** Nothing comes any more: a word that nobody knows was an end. */
+  endInDoubt(): void;
   /** The server said that it was done, and nothing of how this one ended. */
   endUntold(): void;
   /** The stream is over. */
   settle(usage: Usage | undefined): void;
   open(): OpenChoice | undefined;
 }
-
-export const endOfThoughts = '</think>';
 
 export function createTrack(index: number, options: TrackOptions): Track {
   const { stop, push, isForThoughts, maxTokens } = options;
@@ -89,6 +95,8 @@ export function createTrack(index: number, options: TrackOptions): Track {
   let isUnstopped = false;
   let open: OpenChoice['reason'] | undefined;
   let waiting: Finish | undefined;
+  /** Ended in a word that nobody knows: it may mean “not yet”, if more comes. */
+  let doubtful: Choice | undefined;
   /** The server tells thoughts apart from the text. */
   let isThoughtApart = false;
 
@@ -119,7 +127,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
   function endInThought(choice: Choice, isStopped: boolean): void {
     if (isForThoughts && isStopped) {
       // The stop string was cut off, as some servers do.
-      raw += raw.endsWith(endOfThoughts) ? '' : endOfThoughts;
+      raw += raw.endsWith(options.closing) ? '' : options.closing;
       return leaveOpen('thought');
     }
     if (choice.finish_reason !== 'length' && isStopped && stop.length > 0) return leaveOpen('thinking');
@@ -128,7 +136,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
   }
 
   function end(choice: Choice): void {
-    const sent = options.isCutHere ? [] : isForThoughts ? [endOfThoughts] : stop;
+    const sent = options.isCutHere ? [] : isForThoughts ? [options.closing] : stop;
     const found = classifyFinish(choice, isForThoughts ? raw : written, sent);
     const isStopped = found.finish === 'step' || found.finish === 'unclear';
     const last = thoughts.end(found.finish === 'eos');
@@ -154,7 +162,8 @@ export function createTrack(index: number, options: TrackOptions): Track {
     if (found.stop !== undefined && !written.endsWith(found.stop)) tell(found.stop);
     // Servers of few words say `stop` of a text that ran into its limit, too.
     const isTold = choice.stop_reason !== undefined || choice.matched_stop !== undefined;
-    if (choice.finish_reason === 'stop' && !isTold && found.finish !== 'step') {
+    const isOfWords = choice.finish_reason === 'stop' || choice.finish_reason === 'eos_token';
+    if (isOfWords && !(isTold && options.isExact) && found.finish !== 'step') {
       if (tokens >= maxTokens) return finish('length');
       if (options.isAlone) {
         isFinished = true;
@@ -196,6 +205,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
     isUnstopped: () => isUnstopped,
     isSumming: () => pieces.isSumming,
     isStray: () => thoughts.isStray,
+    closing: () => (thoughts.isThinking ? thoughts.closing : undefined),
     tokens: () => tokens,
     take(choice) {
       if (isFinished) {
@@ -204,7 +214,8 @@ export function createTrack(index: number, options: TrackOptions): Track {
         return;
       }
       isBegun = true;
-      const isLast = (choice.finish_reason ?? undefined) !== undefined;
+      const isLast = isEnd(choice);
+      doubtful = isLast || (choice.finish_reason ?? undefined) === undefined ? undefined : choice;
       const said = choice.text ?? '';
       // Ids are always new ones.
       const piece = choice.token_ids ? said : pieces.take(said, isLast);
@@ -231,6 +242,9 @@ export function createTrack(index: number, options: TrackOptions): Track {
       // Told as an end of its own: whatever stops the server now says nothing of the text.
       if (pieces.isEnded) return endByMark(choice);
       if (isLast) end(choice);
+    },
+    endInDoubt: () => {
+      if (doubtful !== undefined && !isFinished) end(doubtful);
     },
     endUntold: () => end({ index, finish_reason: 'stop' }),
     settle(usage) {

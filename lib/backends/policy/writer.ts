@@ -21,8 +21,7 @@ import type { CompletionStream, StreamResult } from './completion-stream';
 import { roomAfter } from './room';
 import { guessedLength } from './route';
 import type { JoinedPrompt, Route } from './route';
-import { opensThought } from './thoughts';
-import { endOfThoughts } from './track';
+import { endOfThoughts, openedThought } from './thoughts';
 import type { OpenChoice } from './track';
 
 export interface WriterOptions {
@@ -169,7 +168,14 @@ export function createWriter({ backend, context, priority, http, route }: Writer
       try {
         return await generateOnce({ ...request, maxTokens }, prompt, { work, state });
       } catch (error) {
-        const told = error instanceof CallError ? error.overflow : undefined;
+        if (!(error instanceof CallError)) throw error;
+        const most = error.mostWritten(maxTokens);
+        if (most !== undefined && maxTokens > leastAsked) {
+          known.mostTokens = most > 0 ? most : Math.floor(maxTokens / 2);
+          maxTokens = known.mostTokens;
+          continue;
+        }
+        const told = error.overflow;
         if (told === undefined) throw error;
         known.contextLength = told.limit ?? known.contextLength;
         const less = roomAfter({ asked: maxTokens, limit: known.contextLength, prompt: told.prompt, guess: length });
@@ -180,7 +186,8 @@ export function createWriter({ backend, context, priority, http, route }: Writer
   }
 
   /** Where the context is known from refusals alone, what probably fits: sparing one more of them. */
-  function firstRoom({ maxTokens }: ProposeRequest, { ids }: JoinedPrompt, length: number): number {
+  function firstRoom({ maxTokens: asked }: ProposeRequest, { ids }: JoinedPrompt, length: number): number {
+    const maxTokens = Math.min(asked, known.mostTokens ?? asked);
     if (ids !== undefined || known.contextLength === undefined) return maxTokens;
     const left = known.contextLength - Math.ceil(length * guessMargin);
     return left < 1 ? maxTokens : Math.min(maxTokens, left);
@@ -196,17 +203,37 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const asText = { ...prompt, ids: undefined };
     if (isKnown) return await send(request, habits.has('reads-text') ? asText : prompt, { work, state });
     let isBegun = false;
-    const push: Work['push'] = (proposal) => {
+    // A server that reads a list of numbers as words answers, and counts more than there are: nothing is told before its count.
+    let isTrusted = isWellKnown();
+    const held: Proposal[] = [];
+    let counted = 0;
+    const tell: Work['push'] = (proposal) => {
       isBegun = true;
       work.push(proposal);
     };
+    const push: Work['push'] = (proposal) => {
+      // Who tells ids reads them.
+      isTrusted ||= proposal.type === 'text' && (proposal.tokenIds ?? []).length > 0;
+      if (!isTrusted) return void held.push(proposal);
+      for (const before of held.splice(0)) tell(before);
+      tell(proposal);
+    };
+    const onNotice: ProposeRequest['onNotice'] = (notice) => {
+      if (notice.type === 'usage') counted = notice.promptTokens;
+      request.onNotice(notice);
+    };
     try {
-      const open = await send(request, prompt, { work: { ...work, push }, state });
+      const open = await send({ ...request, onNotice }, prompt, { work: { ...work, push }, state });
+      if (!isTrusted && counted > prompt.ids.length * mostCounted) {
+        habits.add('reads-text');
+        return await send(request, asText, { work, state });
+      }
+      for (const proposal of held) tell(proposal);
       habits.add('reads-ids');
       return open;
     } catch (error) {
-      if (isBegun || !isPerhapsAboutIds(error)) throw error;
-      const open = await send(request, asText, { work: { ...work, push }, state }).catch((second: unknown) => {
+      if (isBegun || !isPerhapsAboutIds(error, isWellKnown())) throw error;
+      const open = await send(request, asText, { work: { ...work, push: tell }, state }).catch((second: unknown) => {
         // It was not about the ids, and the first words are about what is usual.
         throw second instanceof CallError && !isBegun ? error : second;
       });
@@ -226,7 +253,8 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     const isForThoughts =
       request.stop.length > 0 &&
       (state?.reason === 'thinking' || (isBeginning && (habits.has('thinks') || habits.has('opens-thought'))));
-    const stop = isCutHere(request) ? [] : isForThoughts ? [endOfThoughts] : request.stop;
+    const closing = openedThought(request.prompt.text) ?? known.endOfThoughts ?? endOfThoughts;
+    const stop = isCutHere(request) ? [] : isForThoughts ? [closing] : request.stop;
     const opening = openingOf(request, isBeginning, state);
     const { body, optional, prompt: sent } = route.bodyOf({ request, prompt, stop });
     request.onNotice({ type: 'sent', url: addressOf(backend, route.call.path), body: { ...body, ...optional } });
@@ -255,6 +283,8 @@ export function createWriter({ backend, context, priority, http, route }: Writer
         isCutHere: isCutHere(request),
         isForThoughts,
         opening,
+        closing,
+        isExact: isWellKnown(),
         pieces: {
           isSumming: habits.has('sends-sums'),
           prompt: prompt.ids === undefined && route.isText ? prompt.text : undefined,
@@ -269,6 +299,11 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     return result.open;
   }
 
+  /** Nobody has asked yet, or it is one whose word is good. */
+  function isWellKnown(): boolean {
+    return backend.isBundled || known.software === undefined || known.software.found?.takesRaw === true;
+  }
+
   function openingOf(
     { prompt, stop }: ProposeRequest,
     isBeginning: boolean,
@@ -277,13 +312,15 @@ export function createWriter({ backend, context, priority, http, route }: Writer
     if (state?.reason === 'thinking') return 'open';
     if (state?.reason === 'thought') return 'over';
     if (!isBeginning) return 'closed';
-    if (opensThought(prompt.text)) return 'open';
+    if (openedThought(prompt.text) !== undefined) return 'open';
     if (habits.has('opens-thought')) return 'presumed';
     // Whoever writes in steps has tried the server before: see `whyNotContinued`.
     return route.isText || stop.length > 0 || habits.has('opens-none') ? 'closed' : 'unsure';
   }
 
-  function learn({ open, isNumbered, isStray, isUnstopped, isSumming, isUntold }: StreamResult, count: number): void {
+  function learn(result: StreamResult, count: number): void {
+    const { open, isNumbered, isStray, isUnstopped, isSumming, isUntold, closing } = result;
+    known.endOfThoughts = closing ?? known.endOfThoughts;
     if (count > 1 && isNumbered && !isUntold) habits.add('writes-several');
     if (isUntold) habits.add('writes-one');
     if (open.some(({ reason }) => reason === 'missing')) habits.add('writes-one');
@@ -312,18 +349,29 @@ export function createWriter({ backend, context, priority, http, route }: Writer
   };
 }
 
+/** Numbers in words are two tokens and more for each; some servers add one or two of their own to a prompt. */
+const mostCounted = 1.6;
+
+/** Of a model that writes no more than this nobody asks for less. */
+const leastAsked = 16;
+
 /** So many blank lines behind a thought, and no answer comes. */
 const endsInBlanks = /\s{8}$/;
 
 /** How much longer a text may be in tokens than it is guessed to be. */
 const guessMargin = 1.25;
 
-/** A server that takes no ids refuses the prompt, or fails over it, and says so in one way or another. */
-function isPerhapsAboutIds(error: unknown): boolean {
+/** What says nothing of what was wrong. */
+const vagueWords =
+  /^\W*((internal )?server error|bad request|(invalid|unsupported|malformed) (request|input)( body)?|unprocessable (entity|content)|validation error)?\W*$/i;
+
+/** A server that takes no ids refuses the prompt, or fails over it, and says so, or nothing of use: the same as text shows it. */
+function isPerhapsAboutIds(error: unknown, isWellKnown: boolean): boolean {
   if (!(error instanceof CallError) || error.isPassing || error.isContextOverflow || error.isAboutCount) return false;
   if (error.kind !== 'server-error' && error.kind !== 'rejected') return false;
   if (error.param !== undefined) return /prompt/.test(error.param);
-  return /prompt|token|string|\bstr\b|\blist\b|array/i.test(error.serverText);
+  if (/prompt|token|string|\bstr\b|\blist\b|array/i.test(error.serverText)) return true;
+  return !isWellKnown && vagueWords.test(error.serverText);
 }
 
 /** Prompt and prefix as one: ids where all of them are known. */
@@ -332,8 +380,8 @@ function joinPrompt({ prompt, prefix }: ProposeRequest, isText: boolean): Joined
   const ids = !isText && pieces.every((piece) => piece !== undefined) ? pieces.flat() : undefined;
   const written = prefix.map((step) => step.text).join('');
   // The thoughts that the prompt opened are in the ids alone.
-  const closing = written !== '' && opensThought(prompt.text) ? `\n${endOfThoughts}\n\n` : '';
-  return { text: prompt.text + closing + written, written, ids };
+  const closing = written === '' ? undefined : openedThought(prompt.text);
+  return { text: prompt.text + (closing === undefined ? '' : `\n${closing}\n\n`) + written, written, ids };
 }
 
 function withText(prompt: JoinedPrompt, { text, tokenIds }: OpenChoice): JoinedPrompt {

@@ -25,7 +25,10 @@ interface Writing {
 /** What is written after `prompt`, from where it ends in `whole`, until a stop string, the limit or the end. */
 function writingAfter(prompt: string, body: Body, whole = solution): Writing {
   // Who is shown an answer without its thoughts goes on with the answer.
-  const bare = whole.replace(/^[^]*<\/think>\s*/, '');
+  const bare = whole.replace(
+    /^[^]*(?:<\/[\w:]+>|\[\/THINK\]|<\|END_THINKING\|>|<\|end_of_thought\|>|◁\/think▷)\s*/i,
+    '',
+  );
   const at = longestOverlap(prompt, whole);
   const ofBare = longestOverlap(prompt, bare);
   const rest = ofBare > at ? bare.slice(ofBare) : whole.slice(at);
@@ -175,6 +178,7 @@ export function ollama(traits: { readonly isRaw: boolean }): Readonly<Record<str
   const begun = (body: Body) => (body.raw === true && traits.isRaw ? String(body.prompt) : '');
   return {
     'GET /v1/models': (reply) => reply.json({ data: [{ id: 'tiny', owned_by: 'library' }] }),
+    'GET /api/tags': (reply) => reply.json({ models: [{ name: 'tiny', digest: 'a1b2' }] }),
     'POST /api/chat': (reply, { body }) =>
       body._debug_render_only === true
         ? reply.json({ model: 'tiny', _debug_info: { rendered_template: '<user>problem<assistant>' } })

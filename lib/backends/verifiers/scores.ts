@@ -132,6 +132,7 @@ export async function sendBatches<Reply>(
           signal: controller.signal,
           // What failed as a whole was tried often enough; its parts only tell which of them is to blame.
           ...(isPart ? { retries: 0 } : {}),
+          isDivisible: last - first > 1,
           onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }),
         },
       );
@@ -165,13 +166,12 @@ export async function sendBatches<Reply>(
     const isTooMany = isTooMuch(error);
     if (!isTooMany && !isRefusal(error)) throw error;
     if (last - first === 1) {
-      if (error.trouble.type === 'stalled') throw error;
+      if (error.isOutOfTime) throw error;
       return doubts.add(first, error);
     }
     const middle = first + Math.ceil((last - first) / 2);
     if (isTooMany) known.largestBatch = Math.min(known.largestBatch ?? Infinity, middle - first);
-    if (error.trouble.type === 'stalled')
-      request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
+    if (error.isOutOfTime) request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
     await sendParts(first, middle, !isTooMany);
     await sendParts(middle, last, !isTooMany);
   };
@@ -252,7 +252,7 @@ function isRefusal(error: unknown): error is CallError {
 /** The server may manage half of it. */
 function isTooMuch(error: unknown): error is CallError {
   if (!(error instanceof CallError)) return false;
-  if (error.trouble.type === 'stalled' || error.status === 413) return true;
+  if (error.isOutOfTime || error.status === 413) return true;
   return (
     error.kind === 'rejected' && /batch|too many|(at most|maximum) \d+ (inputs|prompts|items)/i.test(error.serverText)
   );

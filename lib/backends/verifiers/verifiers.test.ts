@@ -160,6 +160,25 @@ it('a batch that a server calls too large is halved', async () => {
   expect(scores).toHaveLength(32);
 });
 
+it.each([504, 524, 408])(
+  'a batch over which a gateway gives up (%i) is halved, and no batch is sent twice',
+  async (status) => {
+    const sizes: number[] = [];
+    const server = await scripted({
+      'POST /score': (reply, { body }) => {
+        const solutions = body.steps as readonly string[][];
+        sizes.push(solutions.length);
+        if (solutions.length > 8) return reply.text('<html>Gateway time-out</html>', status);
+        reply.json({ scores: solutions.map((steps) => steps.map(() => 0.5)) });
+      },
+    });
+    const verifier = createVerifier(verifierAt(server.url, 'score-api'), testContext().context, 'interactive');
+    const scores = await verifier.score(request(Array.from({ length: 32 }, () => [['a'], 0] as const)), neverAborted);
+    expect(scores).toHaveLength(32);
+    expect(sizes.filter((size) => size > 8)).toEqual([32, 16, 16]);
+  },
+);
+
 describe('an RLHFlow PRM', () => {
   it('is asked for one token after each new step, with every earlier turn answered “+”', async () => {
     const { verifier, server } = await verifierOver('rlhflow-prm', (reply, { body }) => {

@@ -21,6 +21,7 @@ const [given] = process.argv.slice(2);
 const own = given === undefined ? await bundledServer() : undefined;
 const url = given ?? own?.url ?? '';
 const person = newcomer();
+let first: number | undefined;
 try {
   const begun = performance.now();
   const seconds = (from: number) => (performance.now() - from) / 1_000;
@@ -37,7 +38,6 @@ try {
     const { model = url, ...prm } = await person.look({ url, model: bundledModels.verifier });
     await person.add({ url, model }, { ...prm, model, role: 'verifier', kind: 'rlhflow-prm' });
   }
-  let first: number | undefined;
   for (const strategy of ['best-of-n', ...judged] satisfies readonly StrategyName[]) {
     // Chosen by majority where nothing scores.
     const method = judged.length === 0 ? 'majority' : strategy;
@@ -48,11 +48,11 @@ try {
     );
   }
   console.log(`  from the address to the first tree: ${(first ?? 0).toFixed(2)} s`);
-  printRatios({ 'first tree to the two minutes': (first ?? 0) / promisedSeconds });
 } finally {
   await person.leave();
   own?.stop();
 }
+printRatios({ 'first tree to the two minutes': (first ?? NaN) / promisedSeconds });
 
 /** It ends when its input does. */
 async function bundledServer(): Promise<{ readonly url: string; stop(): void }> {

@@ -142,6 +142,38 @@ describe('2. a hosted API that only chats', () => {
   });
 });
 
+describe('2b. a hosted API with a key, a version and a deployment of its own (Azure’s)', () => {
+  it('needs no file: what stands behind the ? and the header of the key are found out', async () => {
+    const key = 'sk-azure';
+    const path = '/openai/deployments/o-mini/chat/completions';
+    const server = await scripted(
+      {
+        [`POST ${path}?api-version=2025-01-01`]: chat({
+          stops: 'hidden',
+          refuses: ({ headers }) =>
+            headers['api-key'] === key ? undefined : { status: 401, body: errorBody('Access denied', 401) },
+        }),
+      },
+      (reply, { headers }) =>
+        headers['api-key'] === key
+          ? reply.json({ error: { code: '404', message: 'Resource not found' } }, 404)
+          : reply.json({ error: { code: '401', message: 'Access denied due to invalid subscription key' } }, 401),
+    );
+    const person = somebody();
+    const found = await connected(person, { url: `${server.url}${path}?api-version=2025-01-01`, apiKey: key });
+    expect(found).toMatchObject({
+      kind: 'chat',
+      model: 'o-mini',
+      name: 'o-mini',
+      query: { 'api-version': '2025-01-01' },
+      apiKeyHeader: 'api-key',
+    });
+    await withVerifier(person);
+    const { state } = await person.run({ problem, strategy: 'best-of-n', config });
+    expect(treeOf(state)).toEqual(right);
+  });
+});
+
 describe('3. Ollama', () => {
   it('is recognised by name and writes step by step through raw prompts: no step is the first one again', async () => {
     const server = await scripted(ollama({ isRaw: true }));

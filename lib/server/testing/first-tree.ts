@@ -54,8 +54,8 @@ export function newcomer(context: BackendContext = createBackendContext()): Newc
     models,
     context,
     look: (address) => models.find(address, never),
-    async add(asked, { role, kind, name, model, apiPath }) {
-      await addBackend({ settings, models }, { ...asked, role, kind, name, model, apiPath });
+    async add(asked, { url, query, apiKeyHeader, role, kind, name, model, apiPath }) {
+      await addBackend({ settings, models }, { ...asked, url, query, apiKeyHeader, role, kind, name, model, apiPath });
     },
     async run(asked) {
       const begun = performance.now();
