@@ -73,10 +73,12 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
         <Ago at={run.createdAt} />
         <br className="hidden md:inline" />
         <span className="md:hidden"> · </span>
-        {say(runsWords.tokensAndTime, {
-          tokens: formatCount(run.policyTokens + run.verifierTokens),
-          time: formatSeconds(run.seconds),
-        })}
+        <span className="inline-block whitespace-nowrap">
+          {say(runsWords.tokensAndTime, {
+            tokens: formatCount(run.policyTokens + run.verifierTokens),
+            time: formatSeconds(run.seconds),
+          })}
+        </span>
       </p>
       <div className="relative flex items-center justify-end gap-0.5">
         <StarButton

@@ -22,7 +22,7 @@ export interface SecondReading {
  */
 export function pathsToRead(before: SearchState, place: RoundPlace): readonly NodeId[] {
   const ends = new Set(scoredIn(before, place).map(({ id, rolloutEnd }) => rolloutEnd ?? id));
-  for (const end of [...ends]) for (const { id } of pathOf(before, end).slice(0, -1)) ends.delete(id);
+  for (const end of ends) for (const { id } of pathOf(before, end).slice(0, -1)) ends.delete(id);
   return [...ends];
 }
 
