@@ -71,9 +71,8 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
       </div>
       <p className="text-sm text-mute">
         <Ago at={run.createdAt} />
-        <br className="hidden md:inline" />
-        <span className="md:hidden"> · </span>
-        <span className="inline-block whitespace-nowrap">
+        <br />
+        <span className="whitespace-nowrap">
           {say(runsWords.tokensAndTime, {
             tokens: formatCount(run.policyTokens + run.verifierTokens),
             time: formatSeconds(run.seconds),

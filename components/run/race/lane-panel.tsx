@@ -74,7 +74,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           {onRemove === undefined ? null : (
             <button
               type="button"
-              className="button button-quiet button-square -mr-1 min-h-7 w-7 text-sm"
+              className="button button-quiet button-square -my-1 -mr-1 min-h-7 w-7 text-sm"
               aria-label={say(raceWords.takeOut, { name })}
               title={say(raceWords.takeOutHint)}
               onClick={onRemove}
@@ -84,7 +84,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           )}
         </div>
         {/* Of one height, with an answer and without: the tree below does not move. */}
-        <div className="flex h-7 items-center gap-3">
+        <div className="mt-0.5 flex h-6 items-center gap-3">
           <p className="min-w-0 flex-1 truncate text-xs text-mute" title={settings}>
             {settings}
           </p>
