@@ -1,8 +1,8 @@
 /** Exact results of small sums, written as reference answers are. Knows no problem. */
 
-/** p / q in lowest terms, a whole number where it is one; undefined where q is 0. Both whole, and small enough to be exact. */
+/** p / q in lowest terms, a whole number where it is one; undefined where q is 0, or one of them is no whole number that is exact. */
 export function over(p: number, q: number): string | undefined {
-  if (q === 0) return undefined;
+  if (!Number.isSafeInteger(p) || !Number.isSafeInteger(q) || q === 0) return undefined;
   const divisor = gcd(p, q) * Math.sign(q);
   const [above, below] = [p / divisor, q / divisor];
   if (below === 1) return String(above + 0);
@@ -18,8 +18,9 @@ export function pair(first: string | undefined, second: string | undefined): str
   return first === undefined || second === undefined ? undefined : `(${first}, ${second})`;
 }
 
-/** The highest power of x first. */
-export function polynomial(coefficients: readonly number[]): string {
+/** The highest power of x first; undefined as above. */
+export function polynomial(coefficients: readonly number[]): string | undefined {
+  if (!coefficients.every(Number.isSafeInteger)) return undefined;
   const terms = coefficients.flatMap((coefficient, i) => {
     const power = coefficients.length - 1 - i;
     if (coefficient === 0) return [];
@@ -37,7 +38,7 @@ export function polynomial(coefficients: readonly number[]): string {
 
 /** Undefined where it is no power in more than name. */
 export function power(base: number, exponent: number): string | undefined {
-  return exponent < 2 ? undefined : `${base}^{${exponent}}`;
+  return !Number.isSafeInteger(base) || !(exponent >= 2) ? undefined : `${base}^{${exponent}}`;
 }
 
 /** Never negative; of 0 and n, n. */

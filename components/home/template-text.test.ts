@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { gradeAnswer } from '@/lib/answers';
 import { problemTemplateSchema } from '@/lib/problems/wire';
 import { answerOf } from './template-answers';
-import { fillTemplate, knownAnswer, type SlotValues } from './template-text';
+import { fillTemplate, knownAnswer } from './template-text';
 
 const templates = z
   .array(problemTemplateSchema)
@@ -56,7 +56,7 @@ describe('the bundled wordings', () => {
       let known = 0;
       fc.assert(
         fc.property(values(template), (given) => {
-          const answer = knownAnswer(template, given as SlotValues);
+          const answer = knownAnswer(template, given);
           if (answer === undefined) return;
           known += 1;
           // As references are written, so that what graded the examples grades it.

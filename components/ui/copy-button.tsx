@@ -44,9 +44,20 @@ export function CopyButton({ text, label, icon = 'copy', refusal, isSign = false
       onBlur={() => setOutcome(undefined)}
     >
       <Icon name={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'cross' : icon} />
-      <span aria-live="polite" className={isSign ? 'sr-only' : undefined}>
-        {words}
-      </span>
+      {isSign ? (
+        <span aria-live="polite" className="sr-only">
+          {words}
+        </span>
+      ) : (
+        // All in one place, so that the button is as wide before as after, and what stands beside it stays under the pointer.
+        <span aria-live="polite" className="inline-grid justify-items-start">
+          {[label, say(sharedWords.copied), ...(outcome === 'refused' ? [words] : [])].map((each) => (
+            <span key={each} className={`[grid-area:1/1] ${each === words ? '' : 'invisible'}`}>
+              {each}
+            </span>
+          ))}
+        </span>
+      )}
     </button>
   );
 }
