@@ -126,12 +126,23 @@ test('two candidates lie beside each other after two clicks', async ({ page, req
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/runs/${id}?node=0.0`);
   await expect(page.getByTestId('step-panel')).toBeVisible();
-  for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await page.keyboard.press('f');
   const cards = page.locator('[data-testid=search-tree] [data-node]');
-  await expect(cards.first()).toBeVisible();
+  // Those that a hand can reach: in view, and with nothing over them.
+  const reachable = () =>
+    cards.evaluateAll((all) =>
+      all.flatMap((card) => {
+        const { x, y, width, height } = card.getBoundingClientRect();
+        return card.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+          ? [card.getAttribute('data-node')]
+          : [];
+      }),
+    );
+  await expect.poll(async () => (await reachable()).length).toBeGreaterThan(1);
+  const [one, other] = await reachable();
   const hand = counted(page);
-  await hand.click(cards.first());
-  await hand.click(cards.nth(1), { modifiers: ['Shift'] });
+  await hand.click(page.locator(`[data-testid=search-tree] [data-node="${one}"]`));
+  await hand.click(page.locator(`[data-testid=search-tree] [data-node="${other}"]`), { modifiers: ['Shift'] });
   await expect(page.getByTestId('compare-card')).toBeVisible();
   expect(hand.count()).toBe(2);
 });
