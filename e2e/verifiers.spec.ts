@@ -104,12 +104,13 @@ test.describe('another verifier', () => {
     await page.goto(`${server.address}/runs/${runId}?node=0.0&card=1`);
     const other = page.getByTestId('other-verifiers');
     await other.getByRole('button', { name: 'Ask second' }).click();
-    await expect(other.getByRole('status')).toHaveText(/would live|would not|The same/, { timeout: 60_000 });
+    const told = other.getByRole('status').filter({ hasText: /would live|would not|The same/ });
+    await expect(told).toHaveCount(1, { timeout: 60_000 });
     await expectAccessible(page);
     // It is known when the card is opened again.
     await page.keyboard.press('Escape');
     await page.keyboard.press('d');
-    await expect(other.getByRole('status')).toHaveText(/would live|would not|The same/);
+    await expect(told).toHaveCount(1);
     await page.screenshot({ path: `${folder}/decision.png` });
   });
 });

@@ -72,18 +72,21 @@ function Readings({ runId, before, event, paths, onNodeSelect }: OtherVerifiersP
           return (
             <div key={verifier} className="contents">
               <dt className="text-mute">{verifier}</dt>
-              <dd role="status">
-                {data !== undefined ? (
-                  <>
-                    <OutcomeWords
-                      other={outcomeOf(before, event, { reading: readingOf(data) })}
-                      onNodeSelect={onNodeSelect}
-                    />{' '}
-                    <Unread data={data} />
-                  </>
-                ) : isFetching ? (
-                  say(decisionWords.readingAgain, { verifier, count: formatCount(paths.length) })
-                ) : (
+              <dd data-verifier={verifier}>
+                <p role="status">
+                  {data !== undefined ? (
+                    <>
+                      <OutcomeWords
+                        other={outcomeOf(before, event, { reading: readingOf(data) })}
+                        onNodeSelect={onNodeSelect}
+                      />{' '}
+                      <Unread data={data} />
+                    </>
+                  ) : isFetching ? (
+                    say(decisionWords.readingAgain, { verifier, count: formatCount(paths.length) })
+                  ) : null}
+                </p>
+                {data !== undefined || isFetching ? null : (
                   <div className="flex flex-col items-start gap-2">
                     {error === null ? null : (
                       <Notice tone="bad" title={say(decisionWords.notReadAgain, { verifier })}>
