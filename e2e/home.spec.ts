@@ -27,6 +27,8 @@ test('a template is filled, also with another example', async ({ page }) => {
   await expect(page.getByTestId('chosen-problem')).not.toHaveText(before);
   await page.getByLabel('a', { exact: true }).fill('7');
   await expect(page.getByTestId('chosen-problem').locator('annotation').first()).toContainText('7');
+  // Worked out: whatever stands there, the run will be told right or wrong.
+  await expect(page.getByTestId('chosen-problem')).toContainText('reference answer known');
 });
 
 test('a typed problem outside the domain gets a plain word, one inside does not', async ({ page }) => {

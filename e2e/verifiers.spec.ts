@@ -85,6 +85,34 @@ test.describe('another verifier', () => {
     await expectAccessible(page);
     await page.screenshot({ path: `${folder}/compared.png`, fullPage: true });
   });
+
+  test('is asked on the card of a decision whom it would have kept', async ({ page, request }) => {
+    const { problems } = (await (await request.get(`${server.address}/api/problems?level=4&limit=8`)).json()) as {
+      problems: { set?: string }[];
+    };
+    const { set: _set, ...problem } = problems[0]!;
+    const config = { n: 16, beamWidth: 4 };
+    const data = { problem, strategy: 'beam-search', config, verifier: 'prm', seed: 2 };
+    const started = await request.post(`${server.address}/api/runs`, { data });
+    const { runId } = (await started.json()) as { runId: string };
+    await expect(async () => {
+      const { status } = (await (await request.get(`${server.address}/api/runs/${runId}`)).json()) as {
+        status: string;
+      };
+      expect(status).toBe('finished');
+    }).toPass({ timeout: 60_000 });
+    await page.goto(`${server.address}/runs/${runId}?node=0.0&card=1`);
+    const other = page.getByTestId('other-verifiers');
+    await other.getByRole('button', { name: 'Ask second' }).click();
+    const told = other.getByRole('status').filter({ hasText: /would live|would not|The same/ });
+    await expect(told).toHaveCount(1, { timeout: 60_000 });
+    await expectAccessible(page);
+    // It is known when the card is opened again.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('d');
+    await expect(told).toHaveCount(1);
+    await page.screenshot({ path: `${folder}/decision.png` });
+  });
 });
 
 test('the same solutions come as lines to train with', async ({ request }) => {

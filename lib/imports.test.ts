@@ -251,6 +251,7 @@ const house: Readonly<Record<string, Room>> = {
       'verifier-lab/wire',
       'server/thread',
       'server/http',
+      'server/models',
       'server/experiments',
     ],
     packages: ['node:', 'tsx'],

@@ -22,6 +22,16 @@ const places = [
   { href: '/glossary', label: navigationWords.glossary },
 ] as const;
 
+/** Pixels at the end of the bar in which what goes on beyond it fades, on a telephone. */
+const fade = 24;
+
+/** Where places are more than fit beside each other; moves the bar and nothing else. */
+function bringIntoView(place: HTMLElement | null): void {
+  const bar = place?.parentElement;
+  if (place === null || bar === null || bar === undefined) return;
+  bar.scrollLeft = Math.max(0, place.offsetLeft + place.offsetWidth + fade - bar.offsetLeft - bar.clientWidth);
+}
+
 /** The bar on every page: where one is, where one can go, colours and keys. */
 export function TopBar() {
   const path = usePathname();
@@ -42,7 +52,7 @@ export function TopBar() {
       </Link>
       <nav
         aria-label={say(navigationWords.main)}
-        className="flex min-w-0 items-center overflow-x-auto text-[0.8rem] [scrollbar-width:none] sm:gap-1 sm:text-sm"
+        className="flex min-w-0 items-center overflow-x-auto text-[0.8rem] [scrollbar-width:none] max-sm:[mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] max-sm:pr-6 sm:gap-1 sm:text-sm"
       >
         {places.map((place) => {
           const isHere = place.href === '/' ? path === '/' : path.startsWith(place.href);
@@ -50,6 +60,7 @@ export function TopBar() {
             <Link
               key={place.href}
               href={place.href}
+              ref={isHere ? bringIntoView : undefined}
               aria-current={isHere ? 'page' : undefined}
               className={`rounded-md px-1.5 py-1.5 whitespace-nowrap sm:px-2 ${isHere ? 'text-ink underline decoration-2 underline-offset-8' : 'text-mute hover:text-ink'}`}
             >

@@ -14,7 +14,7 @@ import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
 import type { Removal, SendCommand } from './view/use-experiment';
 import { Said } from '@/components/ui/said';
-import { experimentsWords, experimentWords, fateWords, liveWords } from '@/lib/words';
+import { experimentsWords, experimentWords, fateWords, liveWords, sharedWords } from '@/lib/words';
 import { originWords } from '@/components/app/origin-words';
 
 interface ExperimentHeaderProps {
@@ -74,9 +74,9 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
           </a>
           <CopyButton
             icon="link"
-            label={say(experimentWords.copyLink)}
+            label={say(sharedWords.copyLink)}
             text={() => window.location.href}
-            refusal={say(experimentWords.copyByHand)}
+            refusal={say(sharedWords.copyByHand)}
           />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { answerOf } from './template-answers';
 import type { ProblemTemplate, TemplateSlot } from '@/lib/problems/wire';
 
 export type SlotValues = Readonly<Record<string, number | string>>;
@@ -17,10 +18,11 @@ export function fillTemplate(template: ProblemTemplate, values: SlotValues): str
   );
 }
 
-/** The reference answer where the values are those of an example; nobody has worked out any others. */
-export function knownAnswer({ examples, answers, slots }: ProblemTemplate, values: SlotValues): string | undefined {
-  const at = examples.findIndex((example) => slots.every((slot) => example[slot.name] === slotValue(slot, values)));
-  return answers[at];
+/** The reference answer: that of an example, or worked out; undefined where the values make no problem that has one. */
+export function knownAnswer({ id, examples, answers, slots }: ProblemTemplate, values: SlotValues): string | undefined {
+  const filled = Object.fromEntries(slots.map((slot) => [slot.name, slotValue(slot, values)]));
+  const at = examples.findIndex((example) => slots.every(({ name }) => example[name] === filled[name]));
+  return answers[at] ?? answerOf(id, filled);
 }
 
 /** The example after the one that `values` shows, the first when they show none. */

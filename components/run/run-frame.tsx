@@ -131,6 +131,7 @@ export function RunFrame({
                 decidedAt={(place) => facts.decidedAt(place)}
                 entries={entries}
                 stateAt={stateAt}
+                runId={runId}
                 isOpen={selection.isCardOpen}
                 onToggle={selection.showCard}
                 onNodeSelect={selectNode}

@@ -15,7 +15,7 @@ import { ProblemLines } from './problem-lines';
 
 /** Of one height, whatever stands in it and happens to the run: what is below never moves. */
 const frame =
-  'relative flex h-[8.4rem] shrink-0 flex-col justify-between gap-x-6 border-b border-line px-4 py-2 sm:px-5 lg:h-[5.9rem] lg:flex-row lg:items-start print:h-auto low:h-11 low:flex-row low:items-center low:py-1';
+  'relative flex h-[8.4rem] shrink-0 flex-col justify-between gap-x-6 max-sm:h-[10.2rem] border-b border-line px-4 py-2 sm:px-5 lg:h-[5.9rem] lg:flex-row lg:items-start print:h-auto low:h-11 low:flex-row low:items-center low:py-1';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -52,6 +52,8 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
       <div className="min-w-0 lg:flex-1 low:flex-1">
         <ProblemLines key={spec.problem.text} text={spec.problem.text} />
         <p className="mt-0.5 flex items-center gap-x-3 overflow-x-auto text-sm whitespace-nowrap text-mute [scrollbar-width:none] low:hidden">
+          {/* First, for on a telephone the end of the line is out of sight. */}
+          {origin}
           <span>
             <span className="font-medium text-ink">
               <StrategyTerm name={spec.strategy} />
@@ -72,14 +74,17 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
             )}
           </span>
           {spec.problem.level === undefined ? null : <span>{say(runWords.level, { level: spec.problem.level })}</span>}
-          {origin}
         </p>
       </div>
-      <div className="flex min-w-0 shrink-0 items-center gap-x-5 max-lg:justify-between">
-        <div className="flex min-w-0 items-center gap-x-3 whitespace-nowrap lg:flex-col lg:items-end low:flex-row">
+      {/* On a telephone answers have a line of their own: cut short they would be others. */}
+      <div className="flex min-w-0 shrink-0 items-center gap-x-5 max-lg:justify-between max-sm:flex-col max-sm:items-start low:flex-row low:items-center">
+        <div className="flex max-w-full min-w-0 items-center gap-x-3 whitespace-nowrap max-sm:min-h-8 lg:flex-col lg:items-end low:flex-row">
           {isDecided ? (
             <p data-testid="answer" className="flex items-center gap-3 overflow-hidden lg:h-9">
-              <span className="one-line max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base">
+              <span
+                className="one-line max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base"
+                title={answer}
+              >
                 {answer === undefined ? (
                   <span className="text-base text-mute">{say(sharedWords.noAnswer)}</span>
                 ) : (

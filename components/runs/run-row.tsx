@@ -71,12 +71,13 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
       </div>
       <p className="text-sm text-mute">
         <Ago at={run.createdAt} />
-        <br className="hidden md:inline" />
-        <span className="md:hidden"> · </span>
-        {say(runsWords.tokensAndTime, {
-          tokens: formatCount(run.policyTokens + run.verifierTokens),
-          time: formatSeconds(run.seconds),
-        })}
+        <br />
+        <span className="whitespace-nowrap">
+          {say(runsWords.tokensAndTime, {
+            tokens: formatCount(run.policyTokens + run.verifierTokens),
+            time: formatSeconds(run.seconds),
+          })}
+        </span>
       </p>
       <div className="relative flex items-center justify-end gap-0.5">
         <StarButton

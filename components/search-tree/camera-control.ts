@@ -12,6 +12,7 @@ import {
   fitCamera,
   fitCards,
   followGesture,
+  hasRoomForWords,
   laneHeight,
   maxZoom,
   zoomAt,
@@ -195,16 +196,23 @@ export class CameraControl {
 
   #refit(isGliding: boolean): void {
     if (this.#frame.width === 0) return;
-    const { camera: whole, stretch } = fitCamera(this.#extent, this.#frame, {
-      ...this.#margin,
-      right: Math.max(this.#margin.right, Math.min(this.#room, this.#frame.width * mostRoom)),
-    });
+    const { camera: whole, stretch } = this.#whole();
     const camera =
       (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin, this.#words)) ?? whole;
     this.#stretch = stretch;
     this.#zoom.scaleExtent([stretch.ky * farthest, maxZoom]);
     if (isGliding) this.#fly(camera);
     else this.#set(camera);
+  }
+
+  /** All of the tree, beside it the room for answers where lanes are far enough apart that these can be read. */
+  #whole(): ReturnType<typeof fitCamera> {
+    const fitted = (right: number) => fitCamera(this.#extent, this.#frame, { ...this.#margin, right });
+    const { left, right } = this.#margin;
+    const withAnswers = fitted(Math.max(right, Math.min(this.#room, this.#frame.width * mostRoom)));
+    if (hasRoomForWords(withAnswers.camera, this.#words)) return withAnswers;
+    const alone = fitted(Math.min(left, right));
+    return hasRoomForWords(alone.camera, this.#words) ? withAnswers : alone;
   }
 
   #onZoom(event: D3ZoomEvent<HTMLElement, unknown>): void {

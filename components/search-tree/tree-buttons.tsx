@@ -19,7 +19,7 @@ export function TreeButtons({ control, isFollowing, onFollow, isFolded, onFold }
       role="group"
       aria-label={say(treeWords.view)}
       data-chrome
-      className="absolute top-10 left-3 z-20 flex gap-1 print:hidden sm:flex-col low:sm:flex-row"
+      className="absolute right-3 bottom-2 z-20 flex gap-1 print:hidden sm:top-10 sm:right-auto sm:bottom-auto sm:left-3 sm:flex-col low:sm:flex-row"
     >
       <TreeButton icon="plus" label={say(treeWords.zoomIn)} keyHint="+" isForRoom onPress={() => control.zoomIn()} />
       <TreeButton icon="minus" label={say(treeWords.zoomOut)} keyHint="−" isForRoom onPress={() => control.zoomOut()} />

@@ -79,6 +79,7 @@ export type { RunFilter } from './queries';
 export { isRaceFile, mostLanes, raceFileText, readRaceFiles } from './race-file';
 export type { RacedModel, RecordedRace } from './race-file';
 export { linkToRace } from './race-link';
+export { readAgainQuery } from './read-again-api';
 export { reviveBranch } from './revive-api';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';

@@ -3,7 +3,7 @@
  * Knows the HTTP calls; no component and no view state.
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { RunListQuery } from '@/lib/runs/wire';
+import type { ReadAgainRequest, RunListQuery } from '@/lib/runs/wire';
 import type { ComparisonQuery, LabQuery } from '@/lib/verifier-lab/wire';
 import {
   ApiError,
@@ -46,6 +46,7 @@ export const queryKeys = {
   published: ['published'] as const,
   verifiers: ['verifiers'] as const,
   labReport: (query: Partial<LabQuery>) => ['verifiers', 'report', query] as const,
+  reading: (runId: string, wish: ReadAgainRequest) => ['readings', runId, wish] as const,
   comparison: (query: ComparisonQuery) => ['verifiers', 'comparison', query] as const,
 };
 

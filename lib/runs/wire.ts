@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  aggregationNameSchema,
   breakpointsSchema,
   editSchema,
   failureSchema,
@@ -14,6 +15,7 @@ import {
   seedSchema,
   selectionNameSchema,
   strategyNameSchema,
+  unscoredReasonSchema,
 } from '@/lib/search';
 
 /** Whole milliseconds since the epoch, as far as a Date goes. */
@@ -87,6 +89,29 @@ export const revivedSchema = z.strictObject({
   text: z.string(),
 });
 export type Revived = z.infer<typeof revivedSchema>;
+
+/** Most paths that another verifier reads at once. */
+export const maxReadAgain = 2_048;
+
+/** Paths of a run, by their last steps, that another verifier is to read; nothing is generated, and the run stays as it is. */
+export const readAgainSchema = z.strictObject({
+  verifier: z.string().min(1).max(200),
+  ends: z.array(nodeIdSchema).min(1).max(maxReadAgain),
+});
+export type ReadAgainRequest = z.infer<typeof readAgainSchema>;
+
+/** What it said of each step on them, as far as it could read. Nothing of it is in the log of the run. */
+export const readAgainReplySchema = z.strictObject({
+  /** That the verifier recommends. */
+  aggregation: aggregationNameSchema.optional(),
+  said: z.array(
+    z.union([
+      z.strictObject({ node: nodeIdSchema, score: z.number().min(0).max(1) }),
+      z.strictObject({ node: nodeIdSchema, reason: unscoredReasonSchema, message: z.string() }),
+    ]),
+  ),
+});
+export type ReadAgainReply = z.infer<typeof readAgainReplySchema>;
 
 export const createdRunSchema = z.strictObject({ runId: z.string() });
 

@@ -23,6 +23,7 @@ export {
   strategyMapSchema,
 } from './config';
 export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './config';
+export { unscoredReasonSchema } from './decision';
 export type { Decision, Fate, Finish, Unscored } from './decision';
 export { Draft, LogError } from './draft';
 export { search } from './engine';
@@ -70,7 +71,10 @@ export { ReviveError, reviveRequest } from './revive';
 export type { ReviveOptions } from './revive';
 export { hasEnded, isUnderWay } from './run-status';
 export { decideAgain, methodAt, standingsOf } from './second-look';
-export type { OtherRule, RoundPlace, Standing } from './second-look';
+export type { OtherRule, Standing } from './second-look';
+export { pathsToRead } from './second-reading';
+export type { SecondReading } from './second-reading';
+export type { RoundPlace } from './round-at';
 export type { RunStatus } from './run-status';
 export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';

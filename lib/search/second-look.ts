@@ -8,16 +8,13 @@ import { plannedGroups, type PlannedGroup } from './groups';
 import { viewOf } from './group-view';
 import { headsOf } from './path';
 import { decide } from './plan';
+import { roundAt, type RoundPlace } from './round-at';
+import { readAgain, type SecondReading } from './second-reading';
 import { contendersOf, ranking, type Separation } from './strategies';
 import type { AggregationName, SearchConfig } from './config';
 import type { EventOf } from './events';
 import type { NodeId } from './ids';
-import type { GroupState, RoundState, SearchState } from './state';
-
-export interface RoundPlace {
-  readonly group: number;
-  readonly round: number;
-}
+import type { SearchState } from './state';
 
 /** A candidate that competed, best first. */
 export interface Standing {
@@ -43,6 +40,8 @@ export function methodAt(
 export interface OtherRule {
   readonly aggregation?: AggregationName;
   readonly beamWidth?: number;
+  /** Of another verifier; values are by its aggregation, unless the run says by which. */
+  readonly reading?: SecondReading;
 }
 
 /** In the order in which values and chance put them (A-3), whether the strategy goes by it or not. `before`: the state right before the decision. */
@@ -69,7 +68,9 @@ export function standingsOf(before: SearchState, place: RoundPlace): readonly St
 /** What the strategy would have decided by another rule; by none, what it did decide, unless a hand decided. `before` as above. */
 export function decideAgain(before: SearchState, place: RoundPlace, rule: OtherRule): EventOf<'round-decided'> {
   const spec = assertDefined(before.spec, 'the run has started');
-  const { beamWidth, aggregation } = rule;
+  const { beamWidth, reading } = rule;
+  const aggregation =
+    rule.aggregation ?? (reading === undefined ? undefined : (spec.config.aggregation ?? reading.aggregation));
   const change: Partial<SearchConfig> = {
     ...(aggregation === undefined ? {} : { aggregation }),
     // What a schedule says of M would stand against it.
@@ -77,19 +78,8 @@ export function decideAgain(before: SearchState, place: RoundPlace, rule: OtherR
       ? {}
       : { beamWidth, schedule: spec.config.schedule.map((each) => ({ ...each, beamWidth: undefined })) }),
   };
-  const state: SearchState = { ...before, spec: { ...spec, config: { ...spec.config, ...change } } };
+  const read = reading === undefined ? before : readAgain(before, place, reading);
+  const state: SearchState = { ...read, spec: { ...spec, config: { ...spec.config, ...change } } };
   const { group, round, planned } = roundAt(before, place);
   return decide(state, group, round, { ...planned, config: { ...planned.config, ...change } });
-}
-
-function roundAt(
-  state: SearchState,
-  place: RoundPlace,
-): { readonly group: GroupState; readonly round: RoundState; readonly planned: PlannedGroup } {
-  const group = assertDefined(state.groups[place.group], 'the group has begun');
-  return {
-    group,
-    round: assertDefined(group.rounds[place.round], 'the round was opened'),
-    planned: assertDefined(plannedGroups(state)[place.group], 'the group is planned'),
-  };
 }

@@ -19,6 +19,7 @@ export { comparisonReply, labReportReply, labSourcesReply, trainingReply } from 
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
 export { markedRunsReply, marksReply, setMarks } from './runs/run-marks';
+export { readAgain } from './runs/read-again';
 export { reviveBranch } from './runs/revive-run';
 export { countOlder, removeOlder } from './runs/retention';
 export { importRun } from './runs/import-run';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gistOf } from './gist';
+import { gistOf, plainOf } from './gist';
 
 describe('gistOf', () => {
   it.each([
@@ -42,5 +42,18 @@ describe('gistOf', () => {
 
   it('looks at the start only of a megabyte', () => {
     expect(gistOf('\\frac{'.repeat(200_000)).length).toBeLessThanOrEqual(140);
+  });
+});
+
+describe('a step as plain text', () => {
+  it('keeps its lines, and says its formulas in plain letters', () => {
+    expect(plainOf('## Step 2: Halve\n\nSo **now** $x^2 = \\frac{1}{4}$.\n\n')).toBe(
+      'Step 2: Halve\n\nSo now x² = 1/4.',
+    );
+  });
+
+  it('looks at no line of a megabyte', () => {
+    const long = '\\frac{'.repeat(200_000);
+    expect(plainOf(long)).toBe(long);
   });
 });

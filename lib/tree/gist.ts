@@ -89,6 +89,18 @@ export function gistOf(text: string): string {
   return plain.length <= gistLimit ? plain : `${plain.slice(0, gistLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** All of a step as it is read: formulas in plain letters, as far as these can say them. Lines that are none a person reads stay as they are. */
+export function plainOf(text: string): string {
+  return text
+    .split('\n')
+    .map((line) =>
+      line.length > sourceLimit ? line : plainMath(line.replace(/^\s*#{1,6}\s*/, '').replace(/\*\*/g, '')).trim(),
+    )
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 function plainMath(line: string): string {
   let text = line
     // A formula on a line of its own stands apart, one in the line does not.

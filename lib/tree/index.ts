@@ -6,7 +6,7 @@ export type { Folding } from './bundles';
 export { isDead } from './display-state';
 export type { DisplayState } from './display-state';
 export { announce, explain, nodeLabel, stateName } from './explain';
-export { gistOf } from './gist';
+export { gistOf, plainOf } from './gist';
 export { layoutFor } from './layout';
 export type { Layout, Slot } from './layout';
 export { bestChild, moveFrom, pathThrough, siblingsOf } from './navigate';

@@ -42,6 +42,21 @@ export const decisionWords = {
     en: 'Whom another verifier would have kept cannot be told from this log, which holds one score a step. A run that leaves it here may go on with another one.',
     zh: '换一个验证器会保留哪些，从这份日志看不出来，因为每步只记一个得分。从这里分叉的运行可以换用另一个验证器。',
   },
+  byOtherVerifier: { en: 'By another verifier', zh: '换一个验证器' },
+  readAgainHint: {
+    en: 'It reads the same steps, and the same strategy goes by what it says. Nothing is generated, and the run stays as it is.',
+    zh: '由它再读一遍同样的步骤，仍用原来的策略按它的得分决定。不生成任何内容，运行保持不变。',
+  },
+  readAgain: { en: 'Ask {verifier}', zh: '询问 {verifier}' },
+  readingAgain: {
+    en: '{verifier} reads {count} {count:path|paths} …',
+    zh: '{verifier} 正在读 {count} 条路径……',
+  },
+  notReadAgain: { en: '{verifier} could not be asked', zh: '无法询问 {verifier}' },
+  unreadSteps: {
+    en: '{count} {count:step|steps} it could not read.',
+    zh: '有 {count} 步它读不了。',
+  },
   sameOtherNumbers: {
     en: 'The same live, with other numbers of continuations.',
     zh: '存活的相同，但后续个数不同。',

@@ -83,8 +83,6 @@ export const experimentWords = {
   anExperiment: { en: 'An experiment', zh: '一个实验' },
   opening: { en: 'Opening the experiment …', zh: '正在打开实验……' },
   models: { en: '{policies} with {verifiers}', zh: '{policies}，验证器 {verifiers}' },
-  copyLink: { en: 'Copy link', zh: '复制链接' },
-  copyByHand: { en: 'Copy it from the address bar', zh: '请从地址栏复制' },
   notReached: { en: 'The command did not reach the experiment', zh: '命令没有送达实验' },
   pausedByItself: { en: 'It paused by itself: run after run failed', zh: '它自动暂停了：运行接连失败' },
   resumeWhenMended: { en: '{failure} Resume it when that is mended.', zh: '{failure} 排除故障后可继续。' },

@@ -38,6 +38,8 @@ export const sharedWords = {
   wholeNeeded: { en: 'A whole number is needed.', zh: '请输入整数。' },
   fromTo: { en: 'From {min} to {max}.', zh: '请输入 {min} 到 {max} 之间的数。' },
   close: { en: 'Close', zh: '关闭' },
+  copyLink: { en: 'Copy link', zh: '复制链接' },
+  copyByHand: { en: 'Copy it from the address bar', zh: '请从地址栏复制' },
   copied: { en: 'Copied', zh: '已复制' },
   notCopied: { en: 'Not allowed here: select the text', zh: '这里不允许复制：请手动选取文字' },
   strategyWith: { en: '{strategy}, {setting}', zh: '{strategy}，{setting}' },

@@ -121,6 +121,8 @@ export const callWords = {
   tries: { en: '{count} tries', zh: '试了 {count} 次' },
   request: { en: 'Request', zh: '请求' },
   copy: { en: 'Copy', zh: '复制' },
+  copyAsText: { en: 'Copy the step as text', zh: '复制为纯文本' },
+  copyAsLatex: { en: 'As LaTeX', zh: '复制为 LaTeX' },
   copyAsCurl: { en: 'Copy as curl', zh: '复制为 curl 命令' },
   forThis: { en: 'for this step', zh: '为这一步' },
   forSteps: { en: 'for {count} steps', zh: '为 {count} 个步骤' },

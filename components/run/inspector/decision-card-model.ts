@@ -7,6 +7,7 @@ import {
   aggregationOf,
   decideAgain,
   methodAt,
+  pathsToRead,
   standingsOf,
   type EventOf,
   type Fate,
@@ -54,6 +55,8 @@ export interface Card {
   readonly line: number | undefined;
   readonly measures: RoundDecided['measures'];
   readonly others: readonly OtherOutcome[];
+  /** Last steps of the paths that another verifier would read; none where no verifier is gone by. */
+  readonly paths: readonly NodeId[];
 }
 
 /** Were its round's candidates compared with each other, so that there is a decision to look at? */
@@ -122,6 +125,7 @@ export function cardOf(before: SearchState, event: RoundDecided): Card {
     line: isRanked ? event.line : undefined,
     measures: event.measures,
     others: otherRules(before, event).map((rule) => outcomeOf(before, event, rule)),
+    paths: methodAt(before, event).strategy.needsVerifier ? pathsToRead(before, event) : [],
   };
 }
 
@@ -138,7 +142,7 @@ function otherRules(before: SearchState, event: RoundDecided): readonly OtherRul
   ];
 }
 
-function outcomeOf(before: SearchState, event: RoundDecided, rule: OtherRule): OtherOutcome {
+export function outcomeOf(before: SearchState, event: RoundDecided, rule: OtherRule): OtherOutcome {
   const [is, wouldBe] = [livingIn(event), livingIn(decideAgain(before, event, rule))];
   return {
     rule,

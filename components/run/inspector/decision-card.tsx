@@ -14,6 +14,7 @@ import { cardOf, isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
 import { amountWords, measureTitle } from './measures';
 import { OtherRules } from './other-rules';
+import { OtherVerifiers } from './other-verifiers';
 
 interface DecisionCardProps {
   readonly view: TreeView;
@@ -23,6 +24,8 @@ interface DecisionCardProps {
   readonly entries: readonly LogEntry[];
   readonly stateAt: (seq: number) => SearchState;
   readonly isOpen: boolean;
+  /** Absent where no server has the run. */
+  readonly runId: string | undefined;
   readonly onToggle: (isOpen: boolean) => void;
   readonly onNodeSelect: (node: NodeId) => void;
 }
@@ -55,19 +58,23 @@ export function DecisionCard({ view, node, isOpen, onToggle, ...rest }: Decision
   );
 }
 
-interface CardContentProps extends Pick<DecisionCardProps, 'decidedAt' | 'entries' | 'stateAt' | 'onNodeSelect'> {
+interface CardContentProps extends Pick<
+  DecisionCardProps,
+  'decidedAt' | 'entries' | 'stateAt' | 'runId' | 'onNodeSelect'
+> {
   readonly place: RoundPlace;
   readonly node: NodeId;
   readonly onClose: () => void;
 }
 
-function CardContent({ place, node, decidedAt, entries, stateAt, onNodeSelect, onClose }: CardContentProps) {
+function CardContent({ place, node, decidedAt, entries, stateAt, runId, onNodeSelect, onClose }: CardContentProps) {
   const say = useSay();
   const seq = decidedAt(place);
   const event = seq === undefined ? undefined : entries[seq - 1]?.event;
   const before = useMemo(() => (seq === undefined ? undefined : stateAt(seq - 1)), [seq, stateAt]);
   const card = useMemo(
-    () => (before === undefined || event?.type !== 'round-decided' ? undefined : cardOf(before, event)),
+    () =>
+      before === undefined || event?.type !== 'round-decided' ? undefined : { ...cardOf(before, event), before, event },
     [before, event],
   );
   if (card === undefined) return null;
@@ -100,6 +107,13 @@ function CardContent({ place, node, decidedAt, entries, stateAt, onNodeSelect, o
       )}
       <DecisionTable card={card} chosen={node} onNodeSelect={onNodeSelect} />
       <OtherRules others={card.others} onNodeSelect={onNodeSelect} />
+      <OtherVerifiers
+        runId={runId}
+        before={card.before}
+        event={card.event}
+        paths={card.paths}
+        onNodeSelect={onNodeSelect}
+      />
     </>
   );
 }

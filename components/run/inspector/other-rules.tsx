@@ -1,9 +1,8 @@
 import type { NodeId, OtherRule } from '@/lib/search';
-import { nodeLabel } from '@/lib/tree';
-import { aggregationWords, decisionWords, fateWords, type Say } from '@/lib/words';
-import { Said } from '@/components/ui/said';
+import { aggregationWords, decisionWords, type Say } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 import type { OtherOutcome } from './decision-card-model';
+import { OutcomeWords } from './outcome-words';
 
 interface OtherRulesProps {
   readonly others: readonly OtherOutcome[];
@@ -29,45 +28,10 @@ export function OtherRules({ others, onNodeSelect }: OtherRulesProps) {
           </div>
         ))}
       </dl>
-      <p className="mt-2 text-xs text-mute">{say(decisionWords.otherVerifier)}</p>
     </section>
   );
 }
 
 function ruleWords({ aggregation, beamWidth }: OtherRule, say: Say): string {
   return aggregation === undefined ? `M = ${beamWidth ?? ''}` : say(aggregationWords[aggregation]);
-}
-
-function OutcomeWords({
-  other: { lives, dies, isSharedOtherwise },
-  onNodeSelect,
-}: { readonly other: OtherOutcome } & Pick<OtherRulesProps, 'onNodeSelect'>) {
-  const say = useSay();
-  const living = <Nodes nodes={lives} onNodeSelect={onNodeSelect} />;
-  const dying = <Nodes nodes={dies} onNodeSelect={onNodeSelect} />;
-  if (lives.length > 0 && dies.length > 0)
-    return <Said text={decisionWords.wouldLiveAndDie} parts={{ lives: living, dies: dying }} />;
-  if (lives.length > 0) return <Said text={decisionWords.wouldLive} parts={{ steps: living }} />;
-  if (dies.length > 0) return <Said text={decisionWords.wouldDie} parts={{ steps: dying }} />;
-  return <>{say(isSharedOtherwise ? decisionWords.sameOtherNumbers : decisionWords.same)}</>;
-}
-
-/** Named one by one; of many the rest is counted. */
-const most = 8;
-
-function Nodes({ nodes, onNodeSelect }: { readonly nodes: readonly NodeId[] } & Pick<OtherRulesProps, 'onNodeSelect'>) {
-  const say = useSay();
-  return (
-    <>
-      {nodes.slice(0, most).map((node, i) => (
-        <span key={node}>
-          {i === 0 ? '' : say(fateWords.comma)}
-          <button type="button" className="link" onClick={() => onNodeSelect(node)}>
-            {nodeLabel(node)}
-          </button>
-        </span>
-      ))}
-      {nodes.length > most ? say(decisionWords.andMore, { count: nodes.length - most }) : ''}
-    </>
-  );
 }

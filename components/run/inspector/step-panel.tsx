@@ -1,8 +1,9 @@
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
-import { explain, gistOf, pathThrough, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
-import { stepWords } from '@/lib/words';
+import { explain, gistOf, pathThrough, plainOf, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import { callWords, stepWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
+import { CopyButton } from '@/components/ui/copy-button';
 import { formatCount, formatScore, formatSeconds } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
 import { useSay } from '@/components/ui/use-language';
@@ -68,6 +69,7 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOp
         ) : null}
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
+      <Copies text={node.source?.text ?? ''} />
       {runId === undefined ? null : <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
       <Thoughts text={node.source?.thought ?? ''} isOpen={node.state === 'growing' && node.source?.text === ''} />
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
@@ -93,6 +95,18 @@ function Thoughts({ text, isOpen }: { readonly text: string; readonly isOpen: bo
       text={text}
       testId="thoughts"
     />
+  );
+}
+
+/** The step to take along: as it is read, and as it was written. */
+function Copies({ text }: { readonly text: string }) {
+  const say = useSay();
+  if (text === '') return null;
+  return (
+    <div className="-mt-2 flex flex-wrap gap-2" data-testid="copies">
+      <CopyButton label={say(callWords.copyAsText)} text={() => plainOf(text)} />
+      <CopyButton label={say(callWords.copyAsLatex)} text={text} />
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type { RunSpec } from '@/lib/search';
 import { linkToRace, linkToSettings, logPath, pagePath } from '@/lib/client';
 import { liveWords, sharedWords } from '@/lib/words';
 import { DeleteRun } from '@/components/app/delete-run';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
 import { Against } from '../race/against';
@@ -59,6 +60,13 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
       >
         <Icon name="file" />
       </a>
+      <CopyButton
+        isSign
+        icon="link"
+        label={say(sharedWords.copyLink)}
+        text={() => window.location.href}
+        refusal={say(sharedWords.copyByHand)}
+      />
       <DeleteRun label={say(liveWords.deleteRun)} isUnderWay={isUnderWay} onDelete={onDelete} />
     </>
   );

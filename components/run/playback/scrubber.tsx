@@ -77,7 +77,7 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
         <ReplayButton icon="screen" label={say(runWords.present)} hint="B" onClick={onPresent} isDisabled={end === 0} />
         <SpeedSelect speed={playback.speed} onChange={playback.setSpeed} />
       </div>
-      <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
+      <div className="relative order-1 h-9 min-w-0 flex-1 basis-3/5 sm:order-none sm:basis-auto">
         <ScrubberMarks marks={marks} timeline={timeline} at={at / total} />
         <input
           ref={sliderRef}
@@ -133,7 +133,7 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
     return (
       <span
         data-testid="end-pill"
-        className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
+        className={`order-2 inline-flex min-w-20 sm:order-none items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
         {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
         {say(isLive ? runWords.live : isUnderWay ? runWords.paused : runWords.theEnd)}
@@ -144,7 +144,7 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
     <button
       type="button"
       data-testid="end-pill"
-      className="button min-h-0 min-w-20 shrink-0 rounded-full py-1 whitespace-nowrap"
+      className="button order-2 min-h-0 min-w-20 shrink-0 sm:order-none rounded-full py-1 whitespace-nowrap"
       title={`${say(isUnderWay ? runWords.toLiveEnd : runWords.toEnd)} ( L )`}
       onClick={onReturn}
     >

@@ -36,6 +36,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
   const { replay } = source.log.snapshot();
   const view = useTreeView(replay, seq);
   const { answer, verdict } = source.lane.answerAt(seq);
+  const settings = spec === undefined ? undefined : laneWords(spec, say, language);
   const isHere = seq === end && !lane.isGoingOn && !lane.isArriving;
   const page = source.connection === undefined ? undefined : `/runs/${encodeURIComponent(source.id)}`;
   return (
@@ -47,11 +48,11 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
       data-end={end}
       className={`flex min-h-0 min-w-0 flex-col gap-1.5 rounded-xl border px-3 py-2 ${isFirst ? 'border-ink' : 'border-line'}`}
     >
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <h2 className="flex items-center gap-2 truncate text-base leading-tight">
+      <div>
+        <div className="flex items-center gap-3">
+          <h2 className="flex min-w-0 flex-1 items-center gap-2 text-base leading-tight">
             {page === undefined ? (
-              name
+              <span className="truncate">{name}</span>
             ) : (
               <Link
                 href={seq === source.lane.end ? page : `${page}?at=${seq}`}
@@ -70,29 +71,34 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
               </span>
             ) : null}
           </h2>
-          {spec === undefined ? null : <p className="truncate text-xs text-mute">{laneWords(spec, say, language)}</p>}
-        </div>
-        <p className="flex shrink-0 items-baseline gap-2" data-testid="lane-answer">
-          {answer === undefined ? (
-            <span className="text-xs text-mute">{say(isHere ? raceWords.noAnswer : raceWords.noAnswerYet)}</span>
-          ) : (
-            <span className="one-line max-w-40 truncate text-lg leading-tight font-semibold">
-              <MathText text={`$${answer}$`} />
-            </span>
+          {onRemove === undefined ? null : (
+            <button
+              type="button"
+              className="button button-quiet button-square -my-1 -mr-1 min-h-7 w-7 text-sm"
+              aria-label={say(raceWords.takeOut, { name })}
+              title={say(raceWords.takeOutHint)}
+              onClick={onRemove}
+            >
+              <Icon name="close" />
+            </button>
           )}
-          <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} />
-        </p>
-        {onRemove === undefined ? null : (
-          <button
-            type="button"
-            className="button button-quiet button-square -mt-1 -mr-1 min-h-7 w-7 text-sm"
-            aria-label={say(raceWords.takeOut, { name })}
-            title={say(raceWords.takeOutHint)}
-            onClick={onRemove}
-          >
-            <Icon name="close" />
-          </button>
-        )}
+        </div>
+        {/* Of one height, with an answer and without: the tree below does not move. */}
+        <div className="mt-0.5 flex h-6 items-center gap-3">
+          <p className="min-w-0 flex-1 truncate text-xs text-mute" title={settings}>
+            {settings}
+          </p>
+          <p className="flex shrink-0 items-baseline gap-2" data-testid="lane-answer">
+            {answer === undefined ? (
+              <span className="text-xs text-mute">{say(isHere ? raceWords.noAnswer : raceWords.noAnswerYet)}</span>
+            ) : (
+              <span className="one-line max-w-48 truncate text-lg leading-tight font-semibold" title={answer}>
+                <MathText text={`$${answer}$`} />
+              </span>
+            )}
+            <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} />
+          </p>
+        </div>
       </div>
       <div className="relative min-h-32 flex-1 lg:min-h-16">
         {spec === undefined ? null : <LaneTree name={name} view={view} isLive={race.isAtEnd && lane.isGoingOn} />}

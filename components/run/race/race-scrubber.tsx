@@ -74,7 +74,7 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
         />
         <SpeedSelect speed={clock.speed} onChange={clock.setSpeed} />
       </div>
-      <div className="relative order-last h-9 w-full min-w-0 flex-1 basis-full sm:order-none sm:basis-auto">
+      <div className="relative order-1 h-9 min-w-0 flex-1 basis-3/5 sm:order-none sm:basis-auto">
         <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 inset-y-0">
           <div className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-line" />
           <div
@@ -115,7 +115,7 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
       {isAtEnd ? (
         <span
           data-testid="end-pill"
-          className={`inline-flex min-w-20 items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isGoingOn ? 'border-ink text-ink' : 'border-line text-mute'}`}
+          className={`order-2 inline-flex min-w-20 sm:order-none items-center justify-center gap-2 rounded-full border px-3 py-1 text-sm font-medium ${isGoingOn ? 'border-ink text-ink' : 'border-line text-mute'}`}
         >
           {isGoingOn ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
           {say(race.isOpening ? raceWords.isOpening : isGoingOn ? runWords.live : raceWords.over)}
@@ -124,7 +124,7 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
         <button
           type="button"
           data-testid="end-pill"
-          className="button min-h-0 min-w-20 rounded-full py-1"
+          className="button order-2 min-h-0 min-w-20 sm:order-none rounded-full py-1"
           title={`${say(isGoingOn ? runWords.toLiveEnd : runWords.toEnd)} ( L )`}
           onClick={() => seek(undefined)}
         >

@@ -171,6 +171,11 @@ export function between(from: Camera, to: Camera, frame: Frame, share: number): 
   };
 }
 
+/** False where lanes are too close for letters that can be read, from the back of a hall too where words are large. */
+export function hasRoomForWords({ ky }: Pick<Camera, 'ky'>, words: number): boolean {
+  return ky * laneHeight >= Math.max(13, 9.4 * words);
+}
+
 export function screenX(camera: Camera, depth: number): number {
   return camera.tx + depth * columnWidth * camera.kx;
 }

@@ -2,6 +2,7 @@
  * Words on the canvas: answers beside the ends of solutions, counts beside bundles. They are shortened where the next attempt
  * begins, and never where nothing follows. Knows no dots and no lines.
  */
+import { hasRoomForWords } from './camera';
 import { bundleRadius, type Context, type Pen } from './pen';
 import { flag, form, type Scene } from './scene';
 import type { TreeTheme } from './theme';
@@ -44,9 +45,9 @@ function letterSize({ stepY, words }: Pen): number {
   return Math.min(15 * words, Math.max(Math.min(11 * words, stepY * 0.92), stepY * 0.72));
 }
 
-/** False where lanes are too close for letters that can be read, from the back of a hall too where words are large. */
-export function haveRoomForLabels({ stepY, words, out }: Pen): boolean {
-  return out === 0 && stepY >= Math.max(13, 9.4 * words);
+/** False where lanes are too close, and where answers stand on cards. */
+export function haveRoomForLabels({ camera, words, out }: Pen): boolean {
+  return out === 0 && hasRoomForWords(camera, words);
 }
 
 /** By lane, the columns in which attempts begin that saw others: an answer before one has the room up to it. */

@@ -52,6 +52,7 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   '/api/runs/:id/forks': ['POST'],
   '/api/runs/:id/marks': ['GET', 'PUT'],
   '/api/runs/:id/page': ['GET'],
+  '/api/runs/:id/readings': ['POST'],
   '/api/runs/:id/revivals': ['POST'],
   '/api/runs/import': ['POST'],
   '/api/runs/marks': ['GET'],

@@ -6,13 +6,12 @@ import { BackendError, type StepScore, type Verifier } from '@/lib/search';
 import type { LogChunk, RunLog } from '@/lib/runs';
 import { comparisonOf, type ComparableRun, type SecondScores } from '@/lib/verifier-lab';
 import type { Comparison, ComparisonQuery } from '@/lib/verifier-lab/wire';
+import { readTexts } from '../models/read-texts';
 import { LabRuns, type LabRunsOptions } from './lab-runs';
 import { readChunksOf } from './read-chunks';
 import { Recent } from './recent';
 
 const mostKept = 400;
-/** Solutions that are read to the verifier at once: its own limits say how many of them go out together. */
-const pathsAtOnce = 32;
 
 export interface SecondOpinionsOptions extends LabRunsOptions {
   readonly log: Pick<RunLog, 'list' | 'read'>;
@@ -77,26 +76,14 @@ export class SecondOpinions {
     const { log, thread, closing } = this.#options;
     const run = await thread.comparable(runId, await readChunksOf(log, runId));
     if (run === undefined || run.solutions.length === 0) return undefined;
-    // Solutions that say the same are read once.
-    const texts = [...new Map(run.solutions.map(({ steps }) => [JSON.stringify(steps), steps])).values()];
-    const given = new Map<string, readonly number[] | undefined>();
-    for (let from = 0; from < texts.length; from += pathsAtOnce) {
-      const asked = texts.slice(from, from + pathsAtOnce);
-      const scores = await verifier.score(
-        {
-          problem: run.problem,
-          prompt: { text: run.prompt },
-          // Its tokens are not those of the policy.
-          paths: asked.map((steps) => ({ steps: steps.map((text) => ({ text, tokenIds: undefined })), from: 0 })),
-          session: `${runId} second opinion`,
-          onNotice: () => undefined,
-        },
-        // Whoever asked may leave: what was begun is there for who asks next.
-        closing,
-      );
-      asked.forEach((steps, i) => given.set(JSON.stringify(steps), wholeOf(scores[i], steps.length)));
-    }
-    return { run, scores: run.solutions.map(({ steps }) => given.get(JSON.stringify(steps))) };
+    const scores = await readTexts(
+      verifier,
+      run.solutions.map(({ steps }) => steps),
+      { problem: run.problem, prompt: { text: run.prompt }, session: `${runId} second opinion` },
+      // Whoever asked may leave: what was begun is there for who asks next.
+      closing,
+    );
+    return { run, scores: run.solutions.map(({ steps }, i) => wholeOf(scores[i], steps.length)) };
   }
 }
 
