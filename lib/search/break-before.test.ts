@@ -43,9 +43,7 @@ const pending = (decisions: readonly Decision[]) => ({ group: 0, round: 0, decis
 
 describe('H-1 the two best', () => {
   const found = (closerThan: number | undefined, ...decisions: readonly Partial<Decision>[]) =>
-    breakBefore(waiting([{}, {}, {}], { ...(closerThan === undefined ? {} : { closerThan }) }), {
-      ...pending(decided(...decisions)),
-    });
+    breakBefore(waiting([{}, {}, {}], closerThan === undefined ? {} : { closerThan }), pending(decided(...decisions)));
 
   it('are told where they are closer than was asked, and at that distance they are not', () => {
     const values = [{ value: 0.25 }, { value: 0.75 }, { value: 0.5 }];
