@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openSmallDisk } from '../lib/store/testing/small-disk';
 import { expectAccessible, watchErrors } from './testing/app';
 import { OwnServer } from './testing/server';
+import { openSmallDisk } from './testing/small-disk';
 
 const disk = openSmallDisk(16);
 const server = new OwnServer(join(disk?.folder ?? 'test-results', 'data'));

@@ -10,14 +10,20 @@ type Unnumbered = RawRow extends infer R ? (R extends RawRow ? Omit<R, 'row'> : 
 
 /** The rows of a table; undefined for what is one row. */
 export function rowsOfTable(value: Readonly<Record<string, unknown>>): readonly Unnumbered[] | undefined {
+  return rowsOfOne(value) ?? (hasProblem(value) ? undefined : rowsOfParts(value));
+}
+
+function hasProblem(value: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(value).some((name) => fieldOf(name) === 'problem');
+}
+
+function rowsOfOne(value: Readonly<Record<string, unknown>>): readonly Unnumbered[] | undefined {
   const { columns } = value;
   const data = value['data'] ?? value['rows'];
   if (isList(columns) && isList(data) && columns.every((name) => typeof name === 'string'))
     return columns.some((name) => fieldOf(name) === 'problem') ? data.map((row) => splitRow(columns, row)) : undefined;
-  const names = Object.keys(value);
-  const name = names.find((each) => fieldOf(each) === 'problem' && isProblemColumn(value[each]));
-  if (name !== undefined) return rowsByColumn(value, name);
-  return names.some((each) => fieldOf(each) === 'problem') ? undefined : rowsOfParts(value);
+  const name = Object.keys(value).find((each) => fieldOf(each) === 'problem' && isProblemColumn(value[each]));
+  return name === undefined ? undefined : rowsByColumn(value, name);
 }
 
 function rowsByColumn(value: Readonly<Record<string, unknown>>, name: string): readonly Unnumbered[] | undefined {
@@ -47,10 +53,10 @@ function rowsByColumn(value: Readonly<Record<string, unknown>>, name: string): r
   }));
 }
 
-/** Tables side by side under names, or rows under theirs, which are their ids unless they only count. */
+/** Tables side by side under names, or rows under theirs, which are their ids unless they only count. Parts have no parts. */
 function rowsOfParts(value: Readonly<Record<string, unknown>>): readonly Unnumbered[] | undefined {
   const parts = Object.entries(value).flatMap(([name, part]) => (isObject(part) ? [{ name, part }] : []));
-  const tables = parts.flatMap(({ part }) => rowsOfTable(part) ?? []);
+  const tables = parts.flatMap(({ part }) => rowsOfOne(part) ?? []);
   if (tables.length > 0) return tables;
   const areRows =
     parts.length > 1 &&

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { uniformAt } from '@/lib/base';
 import { cellsOf, resultOf } from '@/lib/experiments';
 import { curvesOf } from '@/lib/experiments/report';
@@ -270,6 +270,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
         const child = spawn(process.execPath, ['--import', 'tsx', 'lib/server/testing/experiment-process.ts', path], {
           stdio: ['ignore', 'pipe', 'inherit'],
         });
+        onTestFinished(() => void child.kill());
         await new Promise<void>((resolve) => {
           child.stdout.once('data', () => resolve());
         });
@@ -294,6 +295,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
         await expectExactlyOnce(house, id, 6);
         expect(house.reports).toEqual([]);
       },
+      120_000,
     );
   });
 
