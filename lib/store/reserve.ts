@@ -3,8 +3,8 @@
  * beside the database, of bytes that nobody reads. Knows no table.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { freeBeside } from './free-room';
 
 /** Enough for taking runs out some at a time. */
 const reserveBytes = 1_048_576;
@@ -51,10 +51,4 @@ export function createReserve(path: string, mode: number): Reserve {
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function freeBeside(file: string): number {
-  const { bavail, bsize, blocks } = statfsSync(dirname(file));
-  // Some file systems do not say.
-  return blocks === 0 ? Infinity : bavail * bsize;
 }

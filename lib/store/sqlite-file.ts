@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import type { SqliteDatabase } from 'kysely';
+import { freeBeside } from './free-room';
 import { openJournal, type Journal } from './journal';
 
 /** How long one call may wait, blocking, for another process to finish writing. */
@@ -23,6 +24,8 @@ type Row = Record<string, unknown>;
 
 /** Pages that are given back in one go; nobody waits for more. */
 const pagesAtOnce = 500;
+/** What SQLite itself waits for. */
+const pagesToTakeIn = 1_000;
 /** Statements that are kept for the next time, the last ones. */
 const maxPrepared = 200;
 type Prepared = ReturnType<SqliteDatabase['prepare']>;
@@ -34,8 +37,13 @@ export interface SqliteFile extends SqliteDatabase {
    * Outside of a transaction. Throws the errors of SQLite and of the file system.
    */
   sync(): Promise<void>;
-  /** What was written last lies twice until it is taken in: makes room of that, as far as it can. */
+  /** What was written last lies twice until it is taken in: makes room of that, where the disk has the room it takes. */
   takeIn(): void;
+  /**
+   * Whether it is taken in now and then by itself. On a full disk it is not: the file would grow into the last room, which is
+   * that of whoever deletes.
+   */
+  takesInByItself(does: boolean): void;
   /** Gives free pages back to the disk, some at a time. A file that was never made for it stays as large as it is. */
   giveBack(): Promise<void>;
 }
@@ -83,8 +91,11 @@ export function openSqliteFile(path: string): SqliteFile {
       journal?.close();
       close(database);
     },
-    takeIn: () => takeIn(database),
-    giveBack: () => giveBack(database),
+    takeIn: () => takeIn(database, path),
+    takesInByItself(does) {
+      database.exec(`pragma wal_autocheckpoint = ${does ? pagesToTakeIn : 0}`);
+    },
+    giveBack: () => giveBack(database, path),
     get isInTransaction() {
       return database.isTransaction;
     },
@@ -113,9 +124,9 @@ function makeShrinkable(database: DatabaseSyncInstance): void {
   }
 }
 
-async function giveBack(database: DatabaseSyncInstance): Promise<void> {
+async function giveBack(database: DatabaseSyncInstance, path: string): Promise<void> {
   // Moving pages takes room.
-  if (numberIn(database, 'freelist_count') > 0) takeIn(database);
+  if (numberIn(database, 'freelist_count') > 0) takeIn(database, path);
   let isShorter = false;
   for (let before = Infinity; ;) {
     await yieldToOthers();
@@ -129,12 +140,16 @@ async function giveBack(database: DatabaseSyncInstance): Promise<void> {
     isShorter = true;
   }
   // Until it is taken in, the file itself is as it was.
-  if (isShorter) takeIn(database);
+  if (isShorter) takeIn(database, path);
 }
 
-function takeIn(database: DatabaseSyncInstance): void {
+function takeIn(database: DatabaseSyncInstance, path: string): void {
   // Within a transaction of somebody else it would be an error, and wait for nothing.
-  if (!database.isTransaction) database.exec('pragma wal_checkpoint(truncate)');
+  if (database.isTransaction) return;
+  const grown = numberIn(database, 'page_count') * numberIn(database, 'page_size');
+  // Half of it would leave less room than none.
+  if (grown - statSync(path).size > freeBeside(path)) return;
+  database.exec('pragma wal_checkpoint(truncate)');
 }
 
 function numberIn(database: DatabaseSyncInstance, pragma: string): number {

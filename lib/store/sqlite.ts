@@ -18,6 +18,7 @@ export function createSqliteDialect(path: string): Dialect {
   try {
     const reserve = createReserve(path, fileMode);
     const file = openOnFullDisk(path, { reserve, explain });
+    let isSpent = false;
     reserve.keep();
     return {
       kind: 'sqlite',
@@ -27,8 +28,15 @@ export function createSqliteDialect(path: string): Dialect {
       explain,
       giveBack: () => file.giveBack(),
       reserve: {
-        keep: () => reserve.keep(),
+        keep() {
+          if (!reserve.keep()) return false;
+          if (isSpent) file.takesInByItself(true);
+          isSpent = false;
+          return true;
+        },
         spend() {
+          isSpent = true;
+          file.takesInByItself(false);
           reserve.spend();
           file.takeIn();
         },
