@@ -60,7 +60,7 @@ export class LogWriter {
   #tail: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown; readonly isFinal: boolean } | undefined;
   #refusal: StoreError | undefined;
-  /** Milliseconds that the last gathering took to be durable. */
+  /** Milliseconds that the last gathering took to be folded and durable. */
   #writeMs = 0;
 
   constructor(options: LogWriterOptions) {
@@ -145,6 +145,8 @@ export class LogWriter {
     this.#waiting = [];
     this.#waitingCharacters = 0;
     if (waiting.length === 0 || this.#failure !== undefined) return;
+    const { lease, feed, clock } = this.#options;
+    const from = clock.elapsed();
     const entries = this.#number(coalesce(waiting));
     const last = entries.at(-1)!;
     let { workMs } = this.#times;
@@ -166,8 +168,6 @@ export class LogWriter {
       this.#failure = { error, isFinal: false };
       return;
     }
-    const { lease, feed, clock } = this.#options;
-    const from = clock.elapsed();
     try {
       await this.#appendPatiently(entries, summary);
     } catch (error) {
