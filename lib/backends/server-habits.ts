@@ -2,7 +2,7 @@
  * Ways in which servers fall short of vLLM's protocol and are then spoken to more simply, one continuation at a time. They
  * are found out by a probe or in passing, whichever comes first, and kept while the process lives.
  */
-import type { Backend } from './config/backend';
+import type { Backend, PolicyBackend } from './config/backend';
 import type { Software } from './http/software';
 
 export type ServerHabit =
@@ -57,4 +57,9 @@ export function knownOf(habits: ServerHabits, { url, model }: Backend): KnownSer
   const known = habits.get(key) ?? { habits: new Set() };
   habits.set(key, known);
   return known;
+}
+
+/** Nobody has asked yet what it is, or it is one whose word is good. */
+export function isWellKnown({ isBundled }: Pick<PolicyBackend, 'isBundled'>, { software }: KnownServer): boolean {
+  return isBundled || software === undefined || software.found?.takesRaw === true;
 }

@@ -8,12 +8,14 @@ import { toySpec } from './testing/run-search';
 interface Step {
   readonly text?: string;
   readonly score?: number;
+  /** A text with a box in it ends, unless it says otherwise. */
+  readonly finish?: 'step' | 'eos';
 }
 
-const write = (node: string, round: number, { text = 'Step.\n\n', score }: Step): readonly SearchEvent[] => [
+const write = (node: string, round: number, { text = 'Step.\n\n', score, finish }: Step): readonly SearchEvent[] => [
   { type: 'node-opened', node, group: 0, round },
   { type: 'node-text', node, text, tokens: 1 },
-  { type: 'node-closed', node, finish: text.includes('boxed') ? 'eos' : 'step' },
+  { type: 'node-closed', node, finish: finish ?? (text.includes('boxed') ? 'eos' : 'step') },
   ...(score === undefined ? [] : [{ type: 'node-scored', node, score } as const]),
 ];
 const open = (round: number, parent: string, children: number, isRollout = false): SearchEvent => ({
@@ -155,6 +157,32 @@ describe('H-1 the reference answer', () => {
       ]);
     expect(breakBefore(ahead('It will be 42.\n\n'), pending(decided({ fate: 'cut' })))?.nodes).toEqual(['0.0']);
     expect(breakBefore(ahead('It will be 43.\n\n'), pending(decided({ fate: 'cut' })))).toBeUndefined();
+  });
+});
+
+describe('H-1 a wanted answer', () => {
+  const holder = (steps: readonly Step[], holdsAnswer: string | undefined) =>
+    breakBefore(
+      waiting(steps, holdsAnswer === undefined ? {} : { holdsAnswer }),
+      pending(decided(...steps.map(() => ({})))),
+    )?.nodes;
+  const written = [
+    { text: 'It is $\\boxed{7}$' },
+    { text: 'It is $\\boxed{\\frac{84}{2}}$' },
+    { text: 'It is $\\boxed{42}$' },
+  ];
+
+  it('is held by the first solution that comes to it, however it is written', () => {
+    expect(holder(written, '42')).toEqual(['0.1']);
+    expect(holder(written, ' 42.0 ')).toEqual(['0.1']);
+    expect(holder(written, '7')).toEqual(['0.0']);
+    expect(holder(written, '8')).toBeUndefined();
+    expect(holder(written, undefined)).toBeUndefined();
+  });
+
+  it('is held by none that has not ended, nor by one without an answer', () => {
+    expect(holder([{ text: 'It is $\\boxed{42}$\n\n', finish: 'step' }], '42')).toBeUndefined();
+    expect(holder([{ text: 'There is no telling.', finish: 'eos' }], '42')).toBeUndefined();
   });
 });
 

@@ -11,18 +11,35 @@ import { toySpec } from '../search/testing/run-search';
 import { openStore } from './index';
 
 type Told = (error: Error | null) => void;
-const disk = vi.hoisted(() => ({ pending: [] as Told[], isSlow: false, failure: null as Error | null, syncs: 0 }));
+const disk = vi.hoisted(() => ({
+  pending: [] as Told[],
+  isSlow: false,
+  failure: null as Error | null,
+  syncs: 0,
+  /** Files that are on their way to the disk, and those of them that were closed. */
+  busy: new Set<number>(),
+  cutOff: [] as number[],
+}));
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof fs>();
-  const fdatasync = (file: number, told: Told) => {
+  const fdatasync = (file: number, tell: Told) => {
     disk.syncs++;
+    disk.busy.add(file);
+    const told: Told = (error) => {
+      disk.busy.delete(file);
+      tell(error);
+    };
     if (disk.failure !== null) return queueMicrotask(() => told(disk.failure));
     if (disk.isSlow) return disk.pending.push(told);
     return real.fdatasync(file, told);
   };
-  return { ...real, fdatasync };
+  const closeSync = (file: number) => {
+    if (disk.busy.has(file)) disk.cutOff.push(file);
+    real.closeSync(file);
+  };
+  return { ...real, fdatasync, closeSync };
 });
-beforeEach(() => Object.assign(disk, { pending: [], isSlow: false, failure: null, syncs: 0 }));
+beforeEach(() => Object.assign(disk, { pending: [], isSlow: false, failure: null, syncs: 0, cutOff: [] }));
 
 const state = applyEvents(initialState, [{ type: 'run-started', version: logVersion, spec: toySpec('greedy') }]);
 const entry = (seq: number): LogEntry => ({ seq, at: 1, event: { type: 'run-recovered' } });
@@ -62,6 +79,21 @@ describe('a commit', () => {
     const again = await openStore(path);
     onTestFinished(() => again.close());
     expect(await again.runs.summary('run')).toMatchObject({ lastSeq: 3 });
+  });
+
+  it('that is on its way when the store closes still arrives', async () => {
+    const { path, store, append } = await withRun();
+    disk.isSlow = true;
+    const appended = append(2);
+    await vi.waitUntil(() => disk.pending.length === 1);
+    const closed = store.close();
+    disk.isSlow = false;
+    disk.pending[0]!(null);
+    await Promise.all([appended, closed]);
+    expect(disk.cutOff).toEqual([]);
+    const again = await openStore(path);
+    onTestFinished(() => again.close());
+    expect(await again.runs.summary('run')).toMatchObject({ lastSeq: 2 });
   });
 
   it('is waited for, and what only reads is not', async () => {
