@@ -79,6 +79,11 @@ export const benches = {
     measures: 'lists, filters and starts with 1,000 and with 10,000 stored runs; half a minute',
     ratios: 'time with ten times as many runs (1 is constant)',
   },
+  imports: {
+    file: 'lib/server/bench/imports.ts',
+    measures: 'the longest stall of the event loop while logs, solutions and problems of 40 to 60 MB come in; a minute',
+    ratios: 'longest stall to a tenth of a second (less is better)',
+  },
   forks: {
     file: 'lib/server/bench/forks.ts',
     measures: 'whether 50 runs of the bundled models, left somewhere without an edit, come out the same again; minutes',

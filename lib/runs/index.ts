@@ -1,11 +1,12 @@
 /** Runs: the log's envelope and port, the runner, and readers that follow a log while it grows. */
+export { cutLog, deflatedChunk, lengthOf } from './cut-log';
 export { createRunId, createdAtOf, firstRunIdAt, runIdAt } from './run-id';
 export { followRun } from './follow';
 export type { FollowOptions } from './follow';
 export { BrokenLogError, loadRun, placeOf, readEntries } from './load';
 export type { LoadedRun } from './load';
 export { OwnershipLostError, RunExistsError, StoreError } from './log';
-export type { ClaimedRun, Lease, LogChunk, NewRun, RunLog, StoreFailureKind } from './log';
+export type { ClaimedRun, Lease, LogChunk, NewChunk, NewRun, RunLog, StoreFailureKind } from './log';
 export type { RunMarksStore } from './marks';
 export { createOwner, isDeadOwner } from './owner';
 export { RunFeed } from './run-feed';

@@ -21,6 +21,10 @@ export interface LogChunk {
   readonly json: string;
 }
 
+/** A chunk of a run that is not there yet: its JSON, or the UTF-8 of that deflated (raw), as it is kept then. */
+export type NewChunk = Pick<LogChunk, 'firstSeq' | 'lastSeq'> &
+  ({ readonly json: string } | { readonly deflated: Uint8Array });
+
 export interface ClaimedRun {
   readonly lease: Lease;
   readonly summary: RunSummary;
@@ -28,15 +32,15 @@ export interface ClaimedRun {
 
 export interface NewRun {
   readonly summary: RunSummary;
-  /** At least one entry, from seq 1 without gaps. */
-  readonly entries: readonly LogEntry[];
+  /** At least one, from seq 1 without gaps (`cutLog`); taken one after the other as they are written. */
+  readonly chunks: Iterable<NewChunk> | AsyncIterable<NewChunk>;
   /** Claims the run in the same transaction; absent: nobody owns it yet. */
   readonly owner?: string;
 }
 
 export interface RunLog {
   /**
-   * Durable when it resolves. Gives a lease exactly when `owner` was given. Throws RunExistsError when the experiment has
+   * Durable when it resolves; nothing of it is kept when it rejects, also with what `chunks` throws. Gives a lease exactly when `owner` was given. Throws RunExistsError when the experiment has
    * a run of this cell, problem and seed already, or is gone.
    */
   create(run: NewRun): Promise<Lease | undefined>;

@@ -20,6 +20,7 @@ import { Models } from './models/models';
 import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
+import { ImportThreads } from './imports/import-threads';
 import { LabThread } from './verifier-lab/lab-thread';
 import { SecondOpinions } from './verifier-lab/second-opinions';
 import { VerifierLab } from './verifier-lab/verifier-lab';
@@ -42,6 +43,7 @@ export interface App {
   readonly figures: Pick<PublishedFigures, 'rows'>;
   readonly verifierLab: VerifierLab;
   readonly secondOpinions: SecondOpinions;
+  readonly importThreads: ImportThreads;
   readonly models: Models;
   readonly problems: Problems;
   readonly maps: StrategyMaps;
@@ -145,6 +147,7 @@ export async function openApp(
     closing: closing.signal,
     now,
   });
+  const importThreads = new ImportThreads(join(settings.root, 'lib', 'server', 'imports', 'import-entry.mjs'));
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
     for (const { id } of await recorded.list()) {
@@ -168,6 +171,7 @@ export async function openApp(
     closing.abort();
     await curvesThread.close();
     await labThread.close();
+    await importThreads.close();
     await experiments.stop();
     await registry.stop();
     await bundled?.stop();
@@ -192,6 +196,7 @@ export async function openApp(
     figures,
     verifierLab,
     secondOpinions,
+    importThreads,
     models,
     problems,
     maps,

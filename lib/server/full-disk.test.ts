@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importExperimentQuerySchema } from '@/lib/experiments/wire';
 import { importQuerySchema } from '@/lib/problems/wire';
@@ -15,12 +16,17 @@ import { importExperiment } from './experiments/import-experiment';
 import { healthOf } from './health';
 import { importSet } from './problems/import-problems';
 import { Problems, readBundledProblems } from './problems/problems';
+import { ImportThreads } from './imports/import-threads';
 import { importRun } from './runs/import-run';
 import { RunRegistry } from './runs/run-registry';
 import { toyGrid, toyHouse } from './testing/toy-experiments';
 
 const disk = openSmallDisk(12);
-afterAll(() => disk?.close());
+const threads = new ImportThreads(fileURLToPath(new URL('imports/import-entry.mjs', import.meta.url)));
+afterAll(async () => {
+  await threads.close();
+  disk?.close();
+});
 const patience = { timeout: 60_000 };
 
 function registryOver(store: Store): RunRegistry {
@@ -163,11 +169,18 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
     const before = await kept();
     const full = { kind: 'full', message: expect.stringMatching(/the disk is full\. Free some space/) as string };
 
+    const dependencies = {
+      store,
+      log: store.runs,
+      threads,
+      problemsOf: () => expect.fail('no set is asked for'),
+      now: () => Date.now(),
+    };
+
     // Each is larger than all of the disk, and runs out of room in the middle.
     disk!.leave(0);
     await expect(importProblemSet('too large', 4_000)).rejects.toMatchObject(full);
-    await expect(importRun(request(log), store.runs, Date.now())).rejects.toMatchObject(full);
-    const dependencies = { store, problemsOf: () => expect.fail('no set is asked for'), now: () => Date.now() };
+    await expect(importRun(request(log), dependencies)).rejects.toMatchObject(full);
     await expect(importExperiment(request(solutions), theirs, dependencies)).rejects.toMatchObject(full);
     expect(await kept()).toEqual(before);
     expect(await problems.list({ set: 'before', limit: 3 })).toMatchObject({ problems: { length: 3 } });
@@ -178,7 +191,7 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
     expect(await kept()).toEqual([0, 0, []]);
     disk!.leave(6_000_000);
     await expect.poll(() => importProblemSet('after', 10).then(({ set }) => set.problems), patience).toBe(10);
-    await importRun(request(log.split('\n')[0]!), store.runs, Date.now());
+    await importRun(request(log.split('\n')[0]!), dependencies);
     await house.close();
   });
 });

@@ -1,5 +1,6 @@
 /** What every route handler has around it: the application, the question for the door, and errors as replies. */
-import { ApiError, errorReply } from './http/api-error';
+import { ApiError } from './http/api-error';
+import { errorReply } from './http/error-reply';
 import type { App } from './app';
 import { visitorHere } from './door/visitor';
 import { getApp } from './instance';

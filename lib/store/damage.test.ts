@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
-import { createRunId, summarize, StoreError, type LogEntry } from '@/lib/runs';
+import { createRunId, cutLog, summarize, StoreError, type LogEntry } from '@/lib/runs';
 import { createRng } from '@/lib/base';
 import { toySpec } from '../search/testing/run-search';
 import { backupStore, openStore, restoreStore, type Store } from './index';
@@ -28,7 +28,7 @@ async function add(store: Store, text = 'Héllo'): Promise<string> {
     entries.map((entry) => entry.event),
   );
   const times = { id, createdAt: 1_700_000_000_000, workMs: 1, lastSeq: 2 };
-  await store.runs.create({ summary: summarize(state, times), entries });
+  await store.runs.create({ summary: summarize(state, times), chunks: cutLog(entries) });
   return id;
 }
 

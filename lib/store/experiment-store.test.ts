@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cellsOf, resultOf, type ExperimentEntry, type ExperimentHead } from '@/lib/experiments';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
-import { createRunId, loadRun, RunExistsError, summarize, type LogEntry } from '@/lib/runs';
+import { createRunId, cutLog, loadRun, RunExistsError, summarize, type LogEntry } from '@/lib/runs';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { openStore, type Store } from './index';
 import { startPostgres } from './testing/postgres';
@@ -82,7 +82,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       lastSeq: entries.length,
       experiment: { id: experimentId, cell: 'majority 8 / toy policy' },
     });
-    await store.runs.create({ summary, entries });
+    await store.runs.create({ summary, chunks: cutLog(entries) });
     return {
       id,
       entries,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { summarize, type LogEntry } from '@/lib/runs';
+import { cutLog, summarize, type LogEntry } from '@/lib/runs';
 import { applyEvents, initialState, logVersion } from '@/lib/search';
 import { toySpec } from '../search/testing/run-search';
 import { openStore } from './index';
@@ -49,7 +49,7 @@ async function withRun() {
   const path = join(mkdtempSync(join(tmpdir(), 'journal-')), 'runs.db');
   const store = await openStore(path);
   onTestFinished(() => store.close());
-  const lease = (await store.runs.create({ summary: summary(1), entries: [entry(1)], owner: 'me' }))!;
+  const lease = (await store.runs.create({ summary: summary(1), chunks: cutLog([entry(1)]), owner: 'me' }))!;
   return { path, store, append: (seq: number) => store.runs.append(lease, [entry(seq)], summary(seq)) };
 }
 

@@ -14,7 +14,7 @@ import {
 } from '@/lib/experiments';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import type { PlacedProblem } from '@/lib/problems';
-import { createRunId, createdAtOf, summarize, workMsIn, type LogEntry, type RunSummary } from '@/lib/runs';
+import { createRunId, createdAtOf, cutLog, summarize, workMsIn, type LogEntry, type RunSummary } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { openStore, type Store } from './index';
@@ -65,7 +65,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       ...(options.experiment === undefined ? {} : { experiment: options.experiment }),
     });
     clock += 1_000;
-    await store.runs.create({ summary, entries });
+    await store.runs.create({ summary, chunks: cutLog(entries) });
     return summary;
   }
   const write = (id: string, summary: string) =>
@@ -166,7 +166,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const { id: _, ...run } = await create();
     for (const wrong of [{ seconds: Infinity }, { policyTokens: 2 ** 60 }, { createdAt: 1.5 }, { createdAt: -1 }])
       await expect(
-        store.runs.create({ summary: { ...run, id: createRunId(clock++), ...wrong }, entries: [] }),
+        store.runs.create({ summary: { ...run, id: createRunId(clock++), ...wrong }, chunks: [] }),
       ).rejects.toThrow(Object.keys(wrong)[0]);
     expect((await store.runs.list({ limit: 10 })).runs).toHaveLength(1);
   });

@@ -12,6 +12,7 @@ import {
   createRunId,
   firstRunIdAt,
   isDeadOwner,
+  lengthOf,
   runCommandSchema,
 } from '@/lib/runs';
 import type {
@@ -36,14 +37,13 @@ import { isOrphaned } from './orphaned';
 import { together } from './together';
 import { isMarked } from './run-marks';
 import { columnsOf, runRowColumns, type RunRow, type RunRows } from './run-rows';
-import type { Schema } from './schema';
+import type { RunChunksTable, Schema } from './schema';
 
 /** How long a silent owner is believed to be alive. */
 const defaultLeaseMs = 10_000;
-/** Chunks of a long log that are written without a turn for others: some milliseconds in SQLite. */
+/** What of a long log is written without a turn for others: some milliseconds in SQLite. */
 const chunksPerInsert = 4;
-/** A long log that arrives at once is cut into chunks like those of a live run. */
-const maxEntriesPerChunk = 500;
+const lengthPerInsert = 1_000_000;
 
 export interface RunLogOptions {
   readonly dialect: Dialect;
@@ -71,7 +71,7 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
   const skipLocked = dialect.kind === 'postgres' ? sql` for update skip locked` : sql``;
 
   async function create(run: NewRun): Promise<Lease | undefined> {
-    const { summary, entries, owner } = run;
+    const { summary, chunks, owner } = run;
     const insert = db.transaction().execute(async (trx) => {
       const inserted = await trx
         .insertInto('runs')
@@ -96,13 +96,9 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
         throw new RunExistsError(
           `A run of ${summary.experiment?.cell ?? ''} on ${summary.problem.uniqueId ?? ''} with seed ${summary.seed} is there already.`,
         );
-      const atOnce = chunksPerInsert * maxEntriesPerChunk;
-      for (let i = 0; i < entries.length; i += atOnce) {
-        if (i > 0) await yieldToOthers();
-        await trx
-          .insertInto('run_chunks')
-          .values(chunkRows(summary.id, entries.slice(i, i + atOnce)))
-          .execute();
+      for await (const rows of rowsAtOnce(summary.id, chunks)) {
+        await trx.insertInto('run_chunks').values(rows).execute();
+        await yieldToOthers();
       }
       await announce(trx, summary.id);
     });
@@ -364,11 +360,23 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
   return { ...explained(log, dialect), onWake: (listener) => dialect.wakeUp?.listen(listener) ?? (() => undefined) };
 }
 
-function chunkRows(runId: string, entries: readonly LogEntry[]) {
-  const rows = [];
-  for (let i = 0; i < entries.length; i += maxEntriesPerChunk) {
-    const part = entries.slice(i, i + maxEntriesPerChunk);
-    rows.push({ run_id: runId, first_seq: part[0]!.seq, last_seq: part.at(-1)!.seq, entries: JSON.stringify(part) });
+/** Rows of one insert after the other. */
+async function* rowsAtOnce(runId: string, chunks: NewRun['chunks']): AsyncGenerator<readonly RunChunksTable[], void> {
+  let rows: RunChunksTable[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    rows.push({
+      run_id: runId,
+      first_seq: chunk.firstSeq,
+      last_seq: chunk.lastSeq,
+      entries: 'json' in chunk ? chunk.json : '',
+      packed: 'deflated' in chunk ? chunk.deflated : null,
+    });
+    length += lengthOf(chunk);
+    if (rows.length < chunksPerInsert && length < lengthPerInsert) continue;
+    yield rows;
+    rows = [];
+    length = 0;
   }
-  return rows;
+  if (rows.length > 0) yield rows;
 }

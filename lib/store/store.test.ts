@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import {
   createRunId,
+  cutLog,
   noMarks,
   OwnershipLostError,
   StoreError,
@@ -48,7 +49,7 @@ async function create(store: Store, owner?: string, event = started()) {
   const entries = entriesFrom(1, [event]);
   const lease = await store.runs.create({
     summary: summaryOf(id, entries),
-    entries,
+    chunks: cutLog(entries),
     ...(owner === undefined ? {} : { owner }),
   });
   return { id, lease: lease!, entries };
@@ -218,7 +219,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       const id = createRunId(clock++);
       const entries = entriesFrom(1, events);
       const summary = { ...summaryOf(id, entries), ...(experiment === undefined ? {} : { experiment }) };
-      await store.runs.create({ summary, entries });
+      await store.runs.create({ summary, chunks: cutLog(entries) });
       return id;
     };
     const head = { id: 'e1', status: 'finished', head: '{}', last_seq: 1 };

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { OwnershipLostError, StoreError, summarize, type Lease, type LogEntry } from '@/lib/runs';
+import { OwnershipLostError, StoreError, cutLog, summarize, type Lease, type LogEntry } from '@/lib/runs';
 import { applyEvents, initialState, logVersion } from '@/lib/search';
 import { toySpec } from '../search/testing/run-search';
 import { openStore } from './index';
@@ -18,7 +18,7 @@ async function withRuns(count: number) {
   const leases: Lease[] = [];
   for (let i = 0; i < count; i++) {
     const summary = summarize(state, times(`run-${i}`, 1));
-    const lease = await store.runs.create({ summary, entries: [entry(1)], owner: 'me' });
+    const lease = await store.runs.create({ summary, chunks: cutLog([entry(1)]), owner: 'me' });
     leases.push(lease!);
   }
   const append = (lease: Lease, seq: number) =>

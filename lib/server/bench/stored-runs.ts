@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printRatios } from '@/lib/launch/bench/ratios';
-import { createRunId, summarize, type LogEntry, type RunListQuery } from '@/lib/runs';
+import { createRunId, cutLog, summarize, type LogEntry, type RunListQuery } from '@/lib/runs';
 import { applyEvents, initialState, logVersion, type SearchEvent } from '@/lib/search';
 import { openStore } from '@/lib/store';
 import { toySpec } from '../../search/testing/run-search';
@@ -41,7 +41,7 @@ async function add(): Promise<void> {
     workMs: 1,
     lastSeq: 2,
   });
-  await store.runs.create({ summary, entries });
+  await store.runs.create({ summary, chunks: cutLog(entries) });
   stored++;
 }
 

@@ -4,7 +4,8 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ApiError, errorReply, TooManyError } from '../http/api-error';
+import { ApiError, TooManyError } from '../http/api-error';
+import { errorReply } from '../http/error-reply';
 import type { Settings } from '../settings/settings';
 import type { Access } from './access';
 import { Allowances } from './allowances';

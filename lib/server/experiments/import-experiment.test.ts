@@ -2,6 +2,7 @@ import { importExperimentQuerySchema } from '@/lib/experiments/wire';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { curvesOf } from '@/lib/experiments/report';
 import { curvesSchema } from '@/lib/experiments/report/curve-model';
@@ -10,9 +11,11 @@ import { loadRun } from '@/lib/runs';
 import { openStore, type Store } from '@/lib/store';
 import { ExperimentReader } from './experiment-reader';
 import { ApiError } from '../http/api-error';
+import { ImportThreads } from '../imports/import-threads';
 import { importExperiment } from './import-experiment';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-import-experiment-'));
+const threads = new ImportThreads(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
 let store: Store;
 let reader: ExperimentReader;
 beforeAll(async () => {
@@ -20,6 +23,7 @@ beforeAll(async () => {
   reader = new ExperimentReader({ store: store.experiments, now: () => Date.now(), workingSince: () => undefined });
 });
 afterAll(async () => {
+  await threads.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -49,6 +53,7 @@ function send(body: string, more: object = {}) {
   });
   return importExperiment(new Request('http://127.0.0.1/', { method: 'POST', body }), query, {
     store,
+    threads,
     problemsOf: async (set) => {
       if (set !== 'theirs') throw new ApiError('not-found', `There is no problem set “${set}”.`);
       return [

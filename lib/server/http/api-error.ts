@@ -1,31 +1,23 @@
-/**
- * Refusals of the HTTP interface, and how every error becomes a reply: a code, words that say what to do, and details.
- */
+/** Refusals of the HTTP interface: a code, words that say what to do, and details. Knows no reply, and whose errors become refusals. */
 import type { z } from 'zod';
-import { BackendConfigError } from '@/lib/backends';
-import { BackendError } from '@/lib/search';
-import { BrokenLogError, StoreError } from '@/lib/runs';
-import type { ApiErrorBody } from '../wire';
-import { SettingsError } from '../settings/settings';
 
-const statusOf = {
-  'bad-request': 400,
-  unauthorized: 401,
-  forbidden: 403,
-  'viewing-only': 403,
-  'not-found': 404,
-  'no-such-method': 405,
-  conflict: 409,
-  'too-large': 413,
-  unsupported: 415,
-  'too-many': 429,
-  failed: 500,
-  unavailable: 503,
-} as const;
 /** Of what is wrong with one body so many mistakes are told, each in so many characters. */
 const maxIssues = 50;
 const maxMessageLength = 500;
-export type ApiErrorCode = keyof typeof statusOf;
+
+export type ApiErrorCode =
+  | 'bad-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'viewing-only'
+  | 'not-found'
+  | 'no-such-method'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported'
+  | 'too-many'
+  | 'failed'
+  | 'unavailable';
 
 /** Something the caller can act on. */
 export class ApiError extends Error {
@@ -64,39 +56,6 @@ export function invalidInput(error: z.ZodError, what: string): ApiError {
   const first = issues[0];
   const where = first === undefined || first.path === '' ? what : `${what}: ${first.path}`;
   return new ApiError('bad-request', `${where}: ${first?.message ?? 'not in the agreed form'}`, { issues });
-}
-
-/** The reply for anything thrown while a request was handled. Bugs are told to `report` and to the caller as such. */
-export function errorReply(error: unknown, report: (message: string, error: unknown) => void): Response {
-  const known = toApiError(error);
-  if (known === undefined) report('A request met a bug.', error);
-  const { code, message, details } =
-    known ??
-    new ApiError(
-      'failed',
-      'Longthink itself failed at this request. This is a bug; the terminal it runs in shows more.',
-    );
-  const headers = {
-    'cache-control': 'no-store',
-    ...(code === 'unauthorized' ? { 'www-authenticate': 'Bearer realm="Longthink"' } : {}),
-    ...(code === 'too-many' || code === 'unavailable'
-      ? { 'retry-after': error instanceof TooManyError ? String(error.retryAfterS) : '5' }
-      : {}),
-  };
-  const body: ApiErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
-  return Response.json(body, { status: statusOf[code], headers });
-}
-
-function toApiError(error: unknown): ApiError | undefined {
-  if (isOf(ApiError, 'ApiError', error)) return error;
-  if (isOf(StoreError, 'StoreError', error)) return new ApiError('unavailable', error.message, { kind: error.kind });
-  if (isOf(BrokenLogError, 'BrokenLogError', error)) return new ApiError('conflict', error.message);
-  if (isOf(BackendError, 'BackendError', error))
-    return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
-  if (isOf(BackendConfigError, 'BackendConfigError', error))
-    return new ApiError('unavailable', error.message, { issues: error.issues });
-  if (isOf(SettingsError, 'SettingsError', error)) return new ApiError('unavailable', error.message);
-  return undefined;
 }
 
 /**

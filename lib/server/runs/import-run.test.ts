@@ -2,21 +2,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOwner, RunFeed, runSummarySchema } from '@/lib/runs';
 import type { SearchEvent } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { runToy, toySpec } from '../../search/testing/run-search';
 import { logReply } from '../http/event-stream';
+import { ImportThreads } from '../imports/import-threads';
 import { importRun } from './import-run';
 import { RunRegistry } from './run-registry';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-import-run-'));
+const threads = new ImportThreads(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
 let store: Store;
 beforeAll(async () => {
   store = await openStore(join(folder, 'imported.db'));
 });
 afterAll(async () => {
+  await threads.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -26,7 +30,11 @@ const started = { type: 'run-started', version: 1, spec } satisfies SearchEvent;
 const linesOf = (events: readonly object[], at = (i: number) => i): string =>
   events.map((event, i) => JSON.stringify({ seq: i + 1, at: at(i), event })).join('\n');
 const send = (body: string) =>
-  importRun(new Request('http://127.0.0.1/', { method: 'POST', body }), store.runs, Date.now());
+  importRun(new Request('http://127.0.0.1/', { method: 'POST', body }), {
+    log: store.runs,
+    threads,
+    now: () => Date.now(),
+  });
 const call = (number: number, more: object = {}) => [
   { type: 'call-opened', call: number, role: 'policy', nodes: [], url: '', body: {} },
   { type: 'call-closed', call: number, promptTokens: 0, completionTokens: 0, ...more },
@@ -99,7 +107,7 @@ describe('a stored run that cannot be read', () => {
       .execute();
     await store.db
       .updateTable('run_chunks')
-      .set({ entries: `[{"seq":1,"at":-1.7e308,"event":${JSON.stringify(started)}},{"seq":2}]` })
+      .set({ entries: `[{"seq":1,"at":-1.7e308,"event":${JSON.stringify(started)}},{"seq":2}]`, packed: null })
       .where('run_id', '=', poisoned)
       .execute();
     const reports: string[] = [];

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOwner, createRunId, RunFeed, summarize, type LogEntry, type RunSummary } from '@/lib/runs';
+import { createOwner, createRunId, cutLog, RunFeed, summarize, type LogEntry, type RunSummary } from '@/lib/runs';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { runToy, toySpec } from '../../search/testing/run-search';
@@ -146,7 +146,10 @@ describe('a run that comes in live', () => {
     const times = { createdAt: startedAt, workMs: 0, lastSeq: 1, importedAt: startedAt };
     const id = createRunId(startedAt);
     // Going on, and nobody’s.
-    await store.runs.create({ summary: summarize(applyEvents(initialState, [events[0]!]), { id, ...times }), entries });
+    await store.runs.create({
+      summary: summarize(applyEvents(initialState, [events[0]!]), { id, ...times }),
+      chunks: cutLog(entries),
+    });
     const registry = registryAt();
     await registry.open();
     try {

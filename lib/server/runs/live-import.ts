@@ -4,12 +4,22 @@
  */
 import { startBeat } from '@/lib/base';
 import { initialState, type SearchState } from '@/lib/search';
-import { createOwner, createRunId, OwnershipLostError, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
-import type { Lease, LogEntry, NewRun, RunFeed, RunLog, RunSummary } from '@/lib/runs';
+import {
+  createOwner,
+  createRunId,
+  cutLog,
+  OwnershipLostError,
+  runSummarySchema,
+  summarize,
+  workMsIn,
+} from '@/lib/runs';
+import type { Lease, LogEntry, RunFeed, RunLog, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
-import { stateAfter, maxImportBytes, toStream } from './import-run';
+import { stateAfter } from '../imports/fold-entries';
+import { toStream } from '../imports/to-stream';
+import { maxImportBytes } from './import-run';
 
 /** A sender may think for as long as it likes; the lease of its run is kept for it. */
 const renewMs = 3_000;
@@ -54,6 +64,11 @@ export async function importLive(request: Request, options: LiveImportOptions): 
   return run.id;
 }
 
+interface BegunRun {
+  readonly summary: RunSummary;
+  readonly entries: readonly LogEntry[];
+}
+
 class LiveRun {
   readonly id: string;
   readonly #options: LiveImportOptions;
@@ -63,7 +78,7 @@ class LiveRun {
   #last: LogEntry;
   #workMs: number;
 
-  private constructor(options: LiveImportOptions, begun: Pick<NewRun, 'summary' | 'entries'>, lease: Lease) {
+  private constructor(options: LiveImportOptions, begun: BegunRun, lease: Lease) {
     const { id, createdAt, importedAt } = begun.summary;
     this.id = id;
     this.#options = options;
@@ -85,7 +100,7 @@ class LiveRun {
       lastSeq: last.seq,
       importedAt: now,
     });
-    const lease = await options.log.create({ summary, entries, owner });
+    const lease = await options.log.create({ summary, chunks: cutLog(entries), owner });
     return new LiveRun(options, { summary, entries }, lease!);
   }
 

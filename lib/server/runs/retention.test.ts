@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { createOwner, createRunId, RunFeed, summarize } from '@/lib/runs';
+import { createOwner, createRunId, cutLog, RunFeed, summarize } from '@/lib/runs';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import { openStore } from '@/lib/store';
 import { toySpec } from '../../search/testing/run-search';
@@ -37,7 +37,7 @@ describe('old runs', () => {
       ];
       const id = createRunId(at);
       const summary = summarize(applyEvents(initialState, events), { id, createdAt: at, workMs: 0, lastSeq: 2 });
-      await store.runs.create({ summary, entries: events.map((event, i) => ({ seq: i + 1, at, event })) });
+      await store.runs.create({ summary, chunks: cutLog(events.map((event, i) => ({ seq: i + 1, at, event }))) });
       return id;
     };
     for (let i = 0; i < 120; i++) await add(40 + i);

@@ -7,7 +7,7 @@ import { createTurns, startBeat, type Beat } from '@/lib/base';
 import { applyEvents, hasEnded, initialState, logVersion } from '@/lib/search';
 import type { Breakpoints, ForkedLog, RunSpec, SearchEvent } from '@/lib/search';
 import type { Priority } from '@/lib/backends';
-import { Runner, RunExistsError, createRunId, summarize, workMsIn } from '@/lib/runs';
+import { Runner, RunExistsError, createRunId, cutLog, summarize, workMsIn } from '@/lib/runs';
 import type {
   ClaimedRun,
   NewRun,
@@ -85,10 +85,10 @@ export class RunRegistry {
     const at = this.#options.now();
     const entries = [...shared, ...events.map((event, i) => ({ seq: shared.length + i + 1, at, event }))];
     const times = { id: createRunId(at), createdAt: at, workMs: workMsIn(entries), lastSeq: entries.length };
-    return this.#begin({ summary: summarize(state, times), entries });
+    return this.#begin({ summary: summarize(state, times), chunks: cutLog(entries) });
   }
 
-  async #begin(begun: Pick<NewRun, 'summary' | 'entries'>): Promise<string> {
+  async #begin(begun: Pick<NewRun, 'summary' | 'chunks'>): Promise<string> {
     const { log, owner } = this.#options;
     return this.#claims.take(async () => {
       const hasRoom = this.#hasRoom();
@@ -332,14 +332,14 @@ function beginningOf(
   spec: RunSpec,
   times: Omit<RunTimes, 'lastSeq'>,
   breakpoints?: Breakpoints,
-): Pick<NewRun, 'summary' | 'entries'> {
+): Pick<NewRun, 'summary' | 'chunks'> {
   const events: readonly SearchEvent[] = [
     { type: 'run-started', version: logVersion, spec },
     ...(breakpoints === undefined ? [] : [{ type: 'breakpoints-set', breakpoints } as const]),
   ];
   const entries = events.map((event, i) => ({ seq: i + 1, at: times.createdAt, event }));
   const summary = summarize(applyEvents(initialState, events), { ...times, lastSeq: entries.length });
-  return { summary, entries };
+  return { summary, chunks: cutLog(entries) };
 }
 
 function unknownRun(runId: string): ApiError {

@@ -29,6 +29,22 @@ export interface WorkThreadOptions {
   readonly entry: string;
   /** What it does, as in "The thread that makes curves". */
   readonly does: string;
+  /** What it may keep of values, in MiB; one that wants more ends, and nothing else with it. Absent: what Node gives. */
+  readonly maxMemoryMb?: number;
+  /** It ends when nothing is asked of it for so long, and gives back its memory. Absent: it stays. */
+  readonly idleMs?: number;
+}
+
+export interface AskOptions {
+  /** What of the question is handed over, and gone here. */
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Nobody waits for the answer any more: the thread ends in the middle of its work, with all that is asked of it. */
+  readonly signal?: AbortSignal;
+}
+
+/** The thread needed more memory than it may have. */
+export class ThreadMemoryError extends Error {
+  override readonly name = 'ThreadMemoryError';
 }
 
 export class WorkThread<Question, Made> {
@@ -36,30 +52,63 @@ export class WorkThread<Question, Made> {
   #thread: Thread<Made> | undefined;
   #isClosed = false;
   #jobs = 0;
+  #idle: NodeJS.Timeout | undefined;
 
   /** Nothing is started yet. */
   constructor(options: WorkThreadOptions) {
     this.#options = options;
   }
 
-  /** Rejects with what the work throws, and where the thread ends meanwhile. */
-  ask(question: Question): Promise<Made> {
+  /** Rejects with what the work throws, with the reason of `signal`, and where the thread ends meanwhile. */
+  async ask(question: Question, { transfer = [], signal }: AskOptions = {}): Promise<Made> {
+    signal?.throwIfAborted();
     assert(!this.#isClosed, `nothing is asked of the thread that ${this.#options.does} once the app is closed`);
-    const { worker, waiting } = (this.#thread ??= this.#start());
+    const thread = (this.#thread ??= this.#start());
+    const { worker, waiting } = thread;
     const job = ++this.#jobs;
     const made = new Promise<Made>((resolve, reject) => waiting.set(job, { resolve, reject }));
-    worker.postMessage({ job, question } satisfies Job<Question>);
-    return made;
+    clearTimeout(this.#idle);
+    worker.postMessage({ job, question } satisfies Job<Question>, transfer);
+    const giveUp = () => {
+      waiting.get(job)?.reject(signal?.reason);
+      waiting.delete(job);
+      this.#end(thread);
+    };
+    signal?.addEventListener('abort', giveUp);
+    try {
+      return await made;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+      this.#rest(thread);
+    }
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#idle);
     await this.#thread?.worker.terminate();
+  }
+
+  #rest(thread: Thread<Made>): void {
+    const { idleMs } = this.#options;
+    if (idleMs === undefined || this.#isClosed || this.#thread !== thread || thread.waiting.size > 0) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#end(thread), idleMs).unref();
+  }
+
+  /** The next question begins another. */
+  #end(thread: Thread<Made>): void {
+    if (this.#thread === thread) this.#thread = undefined;
+    void thread.worker.terminate();
   }
 
   #start(): Thread<Made> {
     // A file of its own, with its own loader: no part of what the pages are bundled to.
-    const worker = new Worker(/* turbopackIgnore: true */ this.#options.entry, { execArgv: [] });
+    const { entry, does, maxMemoryMb } = this.#options;
+    const worker = new Worker(/* turbopackIgnore: true */ entry, {
+      execArgv: [],
+      ...(maxMemoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb } }),
+    });
     const thread: Thread<Made> = { worker, waiting: new Map() };
     const end = (error: unknown) => {
       if (this.#thread === thread) this.#thread = undefined;
@@ -72,8 +121,11 @@ export class WorkThread<Question, Made> {
       if ('made' in result) resolve?.(result.made);
       else reject?.(result.error);
     });
-    worker.on('error', end);
-    worker.on('exit', (code) => end(new Error(`The thread that ${this.#options.does} ended with code ${code}.`)));
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      end(isFull ? new ThreadMemoryError(`The thread that ${does} needed more memory than it may have.`) : error);
+    });
+    worker.on('exit', (code) => end(new Error(`The thread that ${does} ended with code ${code}.`)));
     // It keeps no process alive that has nothing else to do.
     worker.unref();
     return thread;

@@ -1,0 +1,112 @@
+/**
+ * The threads in which what people bring in is parsed, checked and folded, one file at a time each: whatever a file costs,
+ * streams go on; one that costs too much takes its own thread along and nothing else.
+ */
+import { createTurns } from '@/lib/base';
+import type { NewChunk, NewRun } from '@/lib/runs';
+import { ApiError } from '../http/api-error';
+import { ThreadMemoryError, WorkThread } from '../thread/work-thread';
+import type { ImportAnswer, ImportMade, ImportQuestion } from './import-worker';
+import type { LogFile } from './read-log';
+import type { SolutionsFile, SolutionsPlan, SolvedProblem } from './read-solutions';
+
+/** More wait for each other. */
+const filesAtOnce = 2;
+/** Of one file's values: several times what the largest logs of searches need. */
+const usualMemoryMb = 2_048;
+/** Starting takes a second or two; what was read last is kept in memory for so long. */
+const idleMs = 60_000;
+
+type Thread = WorkThread<ImportQuestion, ImportAnswer>;
+type Logged<T> = T & Pick<NewRun, 'chunks'>;
+
+interface Place {
+  readonly thread: Thread;
+  readonly turns: ReturnType<typeof createTurns>;
+  /** Files whose turn it is or will be. */
+  files: number;
+}
+
+export class ImportThreads {
+  readonly #places: readonly Place[];
+  readonly #maxMemoryMb: number;
+
+  /** `entry`: the path of `import-entry.mjs`. Nothing is started yet. */
+  constructor(entry: string, { maxMemoryMb = usualMemoryMb }: { readonly maxMemoryMb?: number } = {}) {
+    this.#maxMemoryMb = maxMemoryMb;
+    this.#places = Array.from({ length: filesAtOnce }, () => ({
+      thread: new WorkThread({ entry, does: 'reads files', maxMemoryMb, idleMs }),
+      turns: createTurns(),
+      files: 0,
+    }));
+  }
+
+  /**
+   * `work` with a thread for its file alone, as soon as one is free. What `signal` aborts ends with its reason, in the middle
+   * of a file too.
+   */
+  async read<T>(signal: AbortSignal, work: (file: ImportedFile) => Promise<T>): Promise<T> {
+    const place = this.#places.reduce((least, each) => (each.files < least.files ? each : least));
+    place.files++;
+    try {
+      return await place.turns.take(() => work(new ImportedFile(place.thread, signal)));
+    } catch (error) {
+      if (!(error instanceof ThreadMemoryError)) throw error;
+      throw new ApiError(
+        'too-large',
+        `The file takes more memory to read than the ${this.#maxMemoryMb.toLocaleString('en')} MB that there are for one. Bring it in in parts.`,
+      );
+    } finally {
+      place.files--;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const { thread } of this.#places) await thread.close();
+  }
+}
+
+/** A file on its way through a thread. What is refused throws ApiError as if it had been read here. */
+export class ImportedFile {
+  readonly #thread: Thread;
+  readonly #signal: AbortSignal;
+
+  constructor(thread: Thread, signal: AbortSignal) {
+    this.#thread = thread;
+    this.#signal = signal;
+  }
+
+  /** As `readLog`; the chunks come in portions. Of `file`, the blocks are gone here. */
+  async log(file: LogFile): Promise<Logged<Pick<NewRun, 'summary'>>> {
+    // The answer is what was asked for, which a message does not say to the compiler; the same below.
+    const run = (await this.#ask({ type: 'log', ...file }, file.blocks)) as Pick<NewRun, 'summary'>;
+    return { ...run, chunks: this.#chunks() };
+  }
+
+  /** As `readSolutions`, up to the first problem. Of `file`, the blocks are gone here. */
+  async solutions(file: SolutionsFile): Promise<SolutionsPlan> {
+    return (await this.#ask({ type: 'solutions', ...file }, file.blocks)) as SolutionsPlan;
+  }
+
+  /** The next of the solutions; all chunks of one are to be taken before the next is asked for. Undefined: that was all. */
+  async problem(runId: string): Promise<Logged<Omit<SolvedProblem, 'chunks'>> | undefined> {
+    const solved = (await this.#ask({ type: 'problem', runId })) as Omit<SolvedProblem, 'chunks'> | undefined;
+    return solved && { ...solved, chunks: this.#chunks() };
+  }
+
+  async *#chunks(): AsyncIterable<NewChunk> {
+    for (;;) {
+      const portion = (await this.#ask({ type: 'chunks' })) as readonly NewChunk[];
+      if (portion.length === 0) return;
+      yield* portion;
+    }
+  }
+
+  async #ask(question: ImportQuestion, blocks: readonly Uint8Array<ArrayBuffer>[] = []): Promise<ImportMade> {
+    const transfer = blocks.map(({ buffer }) => buffer);
+    const answer = await this.#thread.ask(question, { signal: this.#signal, transfer });
+    if ('made' in answer) return answer.made;
+    const { code, message, details } = answer.refused;
+    throw new ApiError(code, message, details);
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The thread that reads what people bring in. One file at a time: what it comes to first, then what is to be kept of it, in
+ * portions, as they are asked for. Knows no store and no HTTP; a refusal is an answer, because errors lose their details on
+ * the way between threads.
+ */
+import { assertUnreachable } from '@/lib/base';
+import { lengthOf, type NewChunk } from '@/lib/runs';
+import { ApiError, type ApiErrorCode } from '../http/api-error';
+import { answerJobs } from '../thread/answer-jobs';
+import { readLog, type LogFile, type ReadRun } from './read-log';
+import {
+  readSolutions,
+  type ReadSolutions,
+  type SolutionsFile,
+  type SolutionsPlan,
+  type SolvedProblem,
+} from './read-solutions';
+
+/** In UTF-16 code units or bytes; the other thread copies a portion without a turn for others. */
+const portionLength = 1_000_000;
+
+export type ImportQuestion =
+  | ({ readonly type: 'log' } & LogFile)
+  | ({ readonly type: 'solutions' } & SolutionsFile)
+  /** The next problem of the solutions. */
+  | { readonly type: 'problem'; readonly runId: string }
+  /** The next portion of the log, or of the problem's. */
+  | { readonly type: 'chunks' };
+
+export type ImportMade =
+  | Omit<ReadRun, 'chunks'>
+  | SolutionsPlan
+  /** Undefined: that was all. */
+  | Omit<SolvedProblem, 'chunks'>
+  | undefined
+  /** Empty: that was all. */
+  | readonly NewChunk[];
+
+export type ImportAnswer =
+  | { readonly made: ImportMade }
+  | { readonly refused: { readonly code: ApiErrorCode; readonly message: string; readonly details: unknown } };
+
+let solutions: ReadSolutions | undefined;
+let chunks: Iterator<NewChunk, unknown> | undefined;
+
+/** What is left of the answer once its log lies here, to be asked for. */
+function withoutLog<R extends ReadRun>({ chunks: all, ...rest }: R): Omit<R, 'chunks'> {
+  chunks = all[Symbol.iterator]();
+  return rest;
+}
+
+function nextPortion(): readonly NewChunk[] {
+  const portion: NewChunk[] = [];
+  for (let length = 0; length < portionLength;) {
+    const step = chunks?.next();
+    if (step === undefined || step.done === true) break;
+    portion.push(step.value);
+    length += lengthOf(step.value);
+  }
+  return portion;
+}
+
+async function answer(question: ImportQuestion): Promise<ImportMade> {
+  switch (question.type) {
+    case 'log':
+      return withoutLog(await readLog(question));
+    case 'solutions': {
+      const { plan, problems, leftOut } = (solutions = await readSolutions(question));
+      return { plan, problems, leftOut };
+    }
+    case 'problem': {
+      const solved = solutions?.next(question.runId);
+      return solved && withoutLog(solved);
+    }
+    case 'chunks':
+      return nextPortion();
+    default:
+      return assertUnreachable(question);
+  }
+}
+
+answerJobs(async (question: ImportQuestion): Promise<ImportAnswer> => {
+  try {
+    return { made: await answer(question) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { code, message, details } = error;
+    return { refused: { code, message, details } };
+  }
+});

@@ -1,0 +1,160 @@
+/**
+ * A file of search-and-learn's output as the parts of an experiment: its plan, and a run with its log and result for every
+ * problem, one after the other. The file is looked through twice, because the first row does not tell how many completions
+ * the longest has. Knows no store and no thread.
+ */
+import { z } from 'zod';
+import {
+  ArchiveError,
+  createRowReader,
+  importPlan,
+  importRow,
+  isArchive,
+  logOfArchive,
+  poolsOf,
+  problemOf,
+  rowSources,
+  type Comparison,
+  type ImportOptions,
+  type ImportPlan,
+  type Pools,
+  type Row,
+  type RowReaderOptions,
+  type RowReport,
+} from '@/lib/experiments/import';
+import type { ExperimentData, RunResult } from '@/lib/experiments/model';
+import { cutLog, logEntrySchema, summarize } from '@/lib/runs';
+import { applyEvents, initialState } from '@/lib/search';
+import { ApiError, invalidInput, isOf } from '../http/api-error';
+import type { ReadRun } from './read-log';
+
+const maxReports = 200;
+const entriesSchema = z.array(logEntrySchema);
+
+export interface SolutionsFile {
+  readonly blocks: readonly Uint8Array<ArrayBuffer>[];
+  readonly options: ImportOptions;
+  /** Problems that lines give by id alone. */
+  readonly known: ExperimentData['problems'] | undefined;
+  /** Of the experiment that is made of it. */
+  readonly id: string;
+  readonly importedAt: number;
+}
+
+/** What the experiment is, before any of its runs. */
+export interface SolutionsPlan {
+  readonly plan: ImportPlan;
+  readonly problems: ExperimentData['problems'];
+  readonly leftOut: readonly RowReport[];
+}
+
+export interface SolvedProblem extends ReadRun {
+  readonly result: RunResult;
+  readonly comparison: Comparison;
+}
+
+export interface ReadSolutions extends SolutionsPlan {
+  /** Those of the next row; undefined: there is none. Throws ApiError 400 with the line whose log would not be read again. */
+  next(runId: string): SolvedProblem | undefined;
+}
+
+/** Throws ApiError 400 when no line can be used. */
+export async function readSolutions({ blocks, options, known, ...made }: SolutionsFile): Promise<ReadSolutions> {
+  const bytes = await rowBytes(Buffer.concat(blocks));
+  const reading = {
+    strategy: options.strategy,
+    known: known && new Map(known.map((problem) => [problem.uniqueId, problem])),
+  };
+  const { pools, problems, leftOut } = lookThrough(bytes, reading);
+  if (problems.length === 0) {
+    const [first] = leftOut;
+    throw new ApiError(
+      'bad-request',
+      first === undefined
+        ? 'The file holds no lines.'
+        : `No line of the file is output of search-and-learn; line ${first.line}: ${first.message}.`,
+      { issues: leftOut },
+    );
+  }
+  const plan = importPlan(options, pools);
+  const { rows } = rowsOf(bytes, reading);
+  return {
+    plan,
+    problems,
+    leftOut,
+    next(runId) {
+      const step = rows.next();
+      return step.done === true ? undefined : solvedProblem(plan, step.value, { runId, ...made });
+    },
+  };
+}
+
+function solvedProblem(
+  plan: ImportPlan,
+  { line, row }: PlacedRow,
+  { runId, id, importedAt }: { readonly runId: string; readonly id: string; readonly importedAt: number },
+): SolvedProblem {
+  const { events, result, comparison } = importRow(plan, row, { line, runId });
+  const entries = entriesSchema.safeParse(events.map((event, i) => ({ seq: i + 1, at: importedAt, event })));
+  if (!entries.success) throw invalidInput(entries.error, `The file: line ${line}: its log`);
+  const summary = summarize(applyEvents(initialState, events), {
+    id: runId,
+    createdAt: importedAt,
+    workMs: 0,
+    lastSeq: entries.data.length,
+    importedAt,
+    experiment: { id, cell: result.cell },
+  });
+  return { summary, chunks: cutLog(entries.data), result, comparison };
+}
+
+/** The file, or the log in its archive. */
+async function rowBytes(bytes: Uint8Array): Promise<Uint8Array> {
+  if (!isArchive(bytes)) return bytes;
+  try {
+    return await logOfArchive(bytes);
+  } catch (error) {
+    if (isOf(ArchiveError, 'ArchiveError', error))
+      throw new ApiError('bad-request', `The archive cannot be read: ${error.message}.`);
+    throw error;
+  }
+}
+
+function lookThrough(
+  bytes: Uint8Array,
+  reading: RowReaderOptions,
+): Omit<SolutionsPlan, 'plan'> & { readonly pools: Pools } {
+  // A problem that was searched at several budgets is one.
+  const problems = new Map<string, ExperimentData['problems'][number]>();
+  const { rows, reports } = rowsOf(bytes, reading);
+  let pools: Pools = { most: 0, budgets: [] };
+  for (const { line, row } of rows) {
+    const problem = problemOf(row, line);
+    problems.set(problem.uniqueId, problem);
+    const own = poolsOf([row]);
+    pools = {
+      most: Math.max(pools.most, own.most),
+      budgets: [...new Set([...pools.budgets, ...own.budgets])].toSorted((one, other) => one - other),
+    };
+  }
+  return { pools, problems: [...problems.values()], leftOut: reports().slice(0, maxReports) };
+}
+
+interface PlacedRow {
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** Rows of the file, read as they are asked for; `reports` tells what was left out up to there. */
+function rowsOf(
+  bytes: Uint8Array,
+  reading: RowReaderOptions,
+): { readonly rows: Generator<PlacedRow, void>; readonly reports: () => readonly RowReport[] } {
+  const reader = createRowReader(reading);
+  function* rows() {
+    for (const { line, source } of rowSources(bytes)) {
+      for (const row of reader.read(source, line)) yield { line, row };
+    }
+  }
+  return { rows: rows(), reports: () => reader.problems };
+}
