@@ -2,7 +2,7 @@
  * Everything about a line chart that is decided before it is drawn: scales, margins, paths, and where texts go. Pure:
  * numbers in, pixels out; knows no pointer, no focus and no colour.
  */
-import { area, line } from 'd3';
+import { area, line, range } from 'd3';
 import type {
   ChartCrossing,
   ChartLevel,
@@ -13,7 +13,7 @@ import type {
   XAxis,
   YAxis,
 } from './chart-types';
-import { isCovering, placeLabel, type Box, type Place } from './place-label';
+import { isClear, isCovering, placeLabel, type Box, type Place } from './place-label';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
 import { textWidth, wrapText } from './text-width';
@@ -105,6 +105,10 @@ export const referenceType = 0.74;
 /** Of names at the ends of lines. */
 export const endType = 0.85;
 const labelGap = 1.2;
+/** Of the marks of points, as far as no text comes near them. */
+const markRadius = 0.35;
+/** Where a level’s text may stand besides its ends and its middle. */
+const levelPlaces = 7;
 const wideEnough = 40;
 export const titleLine = 1.1;
 
@@ -135,7 +139,8 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     each.points.filter((point) => !input.x.isLog || point.x > 0).map(place);
   const placed = series.map((each) => ({ series: each, points: placeAll(each) }));
   const placedReferences = references.map((curve) => ({ curve, points: placeAll(curve) }));
-  const lines = [...placed, ...placedReferences].map((each) => each.points.map((point): Place => [point.x, point.y]));
+  const own = linesOf(placed);
+  const lines = [...own, ...linesOf(placedReferences)];
   const ends = endLabels(
     placed.map((each) => each.points.at(-1)?.y),
     input,
@@ -178,9 +183,14 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
       size,
       plot,
       lines,
-      taken: [...placedLevels, ...placedCrossings].map(({ box }) => box),
+      own,
+      taken: [...placedLevels, ...placedCrossings].flatMap(({ box, isHidden }) => (isHidden ? [] : [box])),
     }),
   };
+}
+
+function linesOf(placed: readonly { readonly points: readonly PlacedPoint[] }[]): readonly (readonly Place[])[] {
+  return placed.map(({ points }) => points.map(({ x, y }): Place => [x, y]));
 }
 
 function plotOf(
@@ -260,6 +270,12 @@ interface Surroundings {
   readonly heightOf: (value: number) => number;
 }
 
+interface ReferenceSurroundings extends Omit<Surroundings, 'heightOf'> {
+  /** Of them those that were measured here. */
+  readonly own: readonly (readonly Place[])[];
+  readonly taken: readonly Box[];
+}
+
 interface LevelSurroundings extends Surroundings, Pick<LineChartInput, 'y'> {
   readonly placeOf: (at: number) => number | undefined;
 }
@@ -283,7 +299,15 @@ function placeLevels(
     ];
     const [above, below] = [y - height - 0.15 * rem, y + 0.25 * rem];
     const box = placeLabel(
-      [at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)],
+      [
+        at(right, below),
+        at(left, above),
+        at(right, above),
+        at(left, below),
+        at(middle, above),
+        at(middle, below),
+        ...between(left, right).flatMap((x) => [at(x, below), at(x, above)]),
+      ],
       { lines, boxes: taken },
     );
     // Of figures from elsewhere some may go without; what was measured here never does.
@@ -348,36 +372,48 @@ function placeCrossings(
   });
 }
 
-/** A curve's name stands along it, inside the plot, where it covers the least; single marks have none. */
+/** Places on the way from one end of a level to the other. */
+function between(left: number, right: number): readonly number[] {
+  return left >= right ? [] : range(levelPlaces).map((i) => left + ((i + 1) / (levelPlaces + 1)) * (right - left));
+}
+
+/** A curve's name stands along it, inside the plot, where it covers the least, and never over what was measured here; single marks have none. */
 function placeReferences(
   curves: readonly { readonly curve: ReferenceCurve; readonly points: readonly PlacedPoint[] }[],
-  { size: { rem }, plot, lines, taken }: Omit<Surroundings, 'heightOf'> & { readonly taken: readonly Box[] },
+  { size: { rem }, plot, lines, own, taken }: ReferenceSurroundings,
 ): readonly PlacedReference[] {
-  const boxes = [...taken];
+  const marks = own.flat().map(([x, y]): Box => {
+    const radius = markRadius * rem;
+    return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+  });
+  const boxes = [...taken, ...marks];
   return curves.map(({ curve, points }) => {
     const last = points.at(-1);
-    const middle = points[Math.floor(points.length / 2)];
-    if (last === undefined || middle === undefined || points.length < 2)
-      return { curve, points, line: '', label: undefined };
+    if (last === undefined || points.length < 2) return { curve, points, line: '', label: undefined };
     const width = textWidth(curve.name, referenceType * rem);
     const height = 0.95 * rem;
-    const at = (right: number, top: number): Box => ({
-      x: Math.max(plot.left, right - width),
+    const at = (left: number, top: number): Box => ({
+      x: Math.max(plot.left, Math.min(plot.right - width, left)),
       y: Math.min(plot.bottom - height, Math.max(plot.top, top)),
       width,
       height,
     });
-    const box = placeLabel(
-      [
-        at(last.x, last.y - height - 0.2 * rem),
-        at(last.x, last.y + 0.3 * rem),
-        at(middle.x, middle.y - height - 0.3 * rem),
-        at(middle.x + width, middle.y + 0.3 * rem),
-      ],
-      { lines, boxes },
-    );
+    const around = ({ x, y }: PlacedPoint) => {
+      const [above, below] = [y - height - 0.2 * rem, y + 0.3 * rem];
+      const [before, after] = [x - width, x];
+      return [
+        at(before, above),
+        at(before, below),
+        at(after, above),
+        at(after, below),
+        at(x - width / 2, above - 0.2 * rem),
+        at(x - width / 2, below + 0.2 * rem),
+      ];
+    };
+    const [first, ...others] = points.toReversed().flatMap(around);
+    const box = placeLabel([first!, ...others], { lines, boxes });
     // Its name is told on hover, where there is no room for it.
-    if (isCovering(box, boxes)) return { curve, points, line: linePath(points), label: undefined };
+    if (!isClear(box, { lines: own, boxes })) return { curve, points, line: linePath(points), label: undefined };
     boxes.push(box);
     return { curve, points, line: linePath(points), label: { x: box.x, y: box.y + 0.75 * height } };
   });
