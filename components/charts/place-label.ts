@@ -29,6 +29,26 @@ export function placeLabel(candidates: readonly [Box, ...Box[]], obstacles: Obst
   return best;
 }
 
+export interface FaintObstacles {
+  /** What was measured here: no text that is about something else lies over it. */
+  readonly own: readonly (readonly Place[])[];
+  /** What is from elsewhere: a little of it may be covered. */
+  readonly faint: readonly (readonly Place[])[];
+  readonly boxes: readonly Box[];
+}
+
+/** Of a text’s width, the length of lines from elsewhere that it may lie over. */
+const mostCovered = 0.4;
+
+/** The best place for a text about something from elsewhere; undefined where none is good enough. */
+export function placeFaintLabel(candidates: readonly Box[], { own, faint, boxes }: FaintObstacles): Box | undefined {
+  const [first, ...others] = candidates.filter((box) => isClear(box, { lines: own, boxes }));
+  if (first === undefined) return undefined;
+  const lines = { lines: faint, boxes: [] };
+  const best = placeLabel([first, ...others], lines);
+  return coverage(best, lines) > mostCovered * best.width ? undefined : best;
+}
+
 /** Whether it lies over one of the boxes: a text there could be read by nobody. */
 export function isCovering(box: Box, boxes: readonly Box[]): boolean {
   return coverage(box, { lines: [], boxes }) > 0;
@@ -51,7 +71,11 @@ function coverage(box: Box, { lines, boxes }: Obstacles): number {
 }
 
 /** How much of a straight line lies in the box and its margin above and below, in pixels. */
-function lengthInside([fromX, fromY]: Place, [toX, toY]: Place, { x, y, width, height }: Box): number {
+function lengthInside(from: Place, to: Place, { x, y, width, height }: Box): number {
+  const [fromX, fromY] = from;
+  const [toX, toY] = to;
+  if (Math.max(fromX, toX) <= x || Math.min(fromX, toX) >= x + width) return 0;
+  if (Math.max(fromY, toY) <= y - margin || Math.min(fromY, toY) >= y + height + margin) return 0;
   const [first, last] = [shareBefore(x, fromX, toX), shareBefore(x + width, fromX, toX)];
   const [top, bottom] = [shareBefore(y - margin, fromY, toY), shareBefore(y + height + margin, fromY, toY)];
   const enter = Math.max(0, Math.min(first, last), Math.min(top, bottom));

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { preload } from 'react-dom';
 import { TabTitle } from '@/components/app/tab-title';
 import { CurvesPage } from '@/components/experiment/curves-page';
@@ -25,9 +24,10 @@ export default async function Page({ params, searchParams }: PageProps) {
   for (const part of parts)
     preload(`/api/experiments/${encodeURIComponent(id)}${part}`, { as: 'fetch', crossOrigin: 'anonymous' });
   return (
-    <Suspense>
+    // Without a boundary: what stands behind one is shown by a script, and the sentence is to stand before any.
+    <>
       <TabTitle text={tabWords.experiment} />
       <CurvesPage key={id} experimentId={id} first={first} />
-    </Suspense>
+    </>
   );
 }

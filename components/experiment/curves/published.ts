@@ -214,6 +214,7 @@ function levelOf(rows: readonly PublishedRow[], benchmark: string | undefined, s
   return {
     id: `published ${model} ${dataset}`,
     name: sources === 1 ? level : say(publishedTexts.sources, { level, count: sources }),
+    ...(sources === 1 ? { short: [short] } : { short: [level, short] }),
     value: accuracy,
     isFaint: true,
     ...(values.length === 1 ? {} : { low: Math.min(...values), high: Math.max(...values) }),
