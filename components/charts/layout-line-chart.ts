@@ -351,7 +351,8 @@ function placeLevels(
     });
     // Of figures from elsewhere some may go without; what was measured here never does.
     const isHidden = found === undefined && level.isFaint === true;
-    const { text, box } = found ?? { text: whole!, box: placeLabel(placesOf(whole!), { lines, boxes: taken }) };
+    const least = shorter.at(-1) ?? whole!;
+    const { text, box } = found ?? { text: least, box: placeLabel(placesOf(least), { lines, boxes: taken }) };
     if (!isHidden) taken.push(box);
     return {
       level,
