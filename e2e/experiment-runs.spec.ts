@@ -1,5 +1,5 @@
 /** Experiments on the server as it is, with the bundled models: from the form to the curves and trees, files in, files out. */
-import { expect as plainExpect, test } from '@playwright/test';
+import { expect as plainExpect, test, type Page } from '@playwright/test';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { watchErrors } from './testing/app';
 
@@ -22,6 +22,37 @@ const output = (id: string, more: object = {}) =>
     'pred_naive@3': '\\boxed{2}',
     ...more,
   });
+
+test('the sentence of the verdict comes with the page, before any script, and stays as it is', async ({
+  page,
+  request,
+  browser,
+}) => {
+  const errors = watchErrors(page);
+  const address = '/experiments/tiny-math-500';
+  // It is made once; afterwards it is at hand.
+  expect((await request.get(`/api${address}/verdict`)).ok()).toBe(true);
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const still = await plain.newPage();
+  const sentence = (on: Page) => on.getByTestId('verdict').getByRole('heading', { level: 2 });
+  await still.goto(address);
+  await expect(sentence(still)).toBeVisible();
+  const said = await sentence(still).innerText();
+  await plain.close();
+  expect(said.length).toBeGreaterThan(40);
+  await page.goto(address);
+  await expect(page.getByTestId('accuracy').locator('[data-point]').first()).toBeVisible();
+  await expect(sentence(page)).toHaveText(said);
+  // Against another it is another.
+  const { baselines } = (await (await request.get(`/api${address}/verdict`)).json()) as {
+    readonly baselines: readonly { readonly id: string }[];
+  };
+  const other = baselines.at(-1)!.id;
+  await page.goto(`${address}?against=${encodeURIComponent(other)}`);
+  await expect(sentence(page)).toBeVisible();
+  await expect(sentence(page)).not.toHaveText(said);
+  expect(errors).toEqual([]);
+});
 
 test('a grid is estimated, started, measured, and its points lead down to the trees and out as files', async ({
   page,

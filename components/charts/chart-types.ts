@@ -46,6 +46,8 @@ export interface ChartLevel {
   readonly high?: number;
   /** Its place on the x axis, where it has one. */
   readonly at?: number;
+  /** What it may be called where there is no room for its name. */
+  readonly short?: readonly string[];
   /** Thin and grey: a figure from elsewhere. */
   readonly isFaint?: boolean;
 }

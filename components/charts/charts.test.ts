@@ -4,7 +4,8 @@ import type { ChartSeries } from './chart-types';
 import { writeColours } from './export-figure';
 import { moveFocus } from './move-focus';
 import { pointActOf, pointKeys } from './point-keys';
-import { placeLabel } from './place-label';
+import { layoutLineChart, referenceType, type LineLayout } from './layout-line-chart';
+import { isClear, placeLabel } from './place-label';
 import { xAxisOf, yAxisOf } from './scales';
 import { spread } from './spread';
 import { fitText, textWidth, wrapText } from './text-width';
@@ -50,6 +51,79 @@ describe('the place of a text', () => {
   });
   it('is not on another text, and the first of equals', () => {
     expect(placeLabel([box(0, 0), box(0, 20), box(0, 40)], { lines: [], boxes: [box(5, 5)] })).toEqual(box(0, 20));
+  });
+  it('is not where a line goes through between two looks at it, however steep it is', () => {
+    const steep = [
+      [9.4, 500],
+      [9.6, -500],
+    ] as const;
+    expect(placeLabel([box(0, 0), box(20, 0)], { lines: [steep], boxes: [] })).toEqual(box(20, 0));
+    const upright = [
+      [10, 500],
+      [10, -500],
+    ] as const;
+    expect(placeLabel([box(0, 0), box(20, 0)], { lines: [upright], boxes: [] })).toEqual(box(20, 0));
+  });
+});
+
+describe('names of curves from elsewhere', () => {
+  const rem = 16;
+  const share = fc.double({ min: 0.1, max: 0.9, noNaN: true });
+  const curve = fc.array(share, { minLength: 3, maxLength: 7 });
+  const pointsOf = (heights: readonly number[]) => heights.map((y, i) => ({ key: String(i), x: 2 ** i, y, words: '' }));
+  const format = String;
+  const picture = (own: readonly (readonly number[])[], others: readonly (readonly number[])[], width: number) =>
+    layoutLineChart({
+      x: { label: 'n', isLog: true, format },
+      y: { label: 'solved', format, formatValue: format, limits: [0, 1] },
+      series: own.map((heights, i) => ({
+        id: `own ${i}`,
+        name: `method ${i}`,
+        look: { colour: 'red', dash: undefined, shape: 'circle' },
+        points: pointsOf(heights),
+      })),
+      references: others.map((heights, i) => ({
+        id: `other ${i}`,
+        name: `Somebody’s model ${i}, best-of-N, weighted`,
+        points: pointsOf(heights),
+      })),
+      size: { width, height: 420, rem },
+      hasEndLabels: true,
+    });
+  const boxesOf = ({ references, plot }: LineLayout) =>
+    references.flatMap(({ curve: { name }, label }) => {
+      if (label === undefined) return [];
+      const [width, height] = [textWidth(name, referenceType * rem), 0.9 * rem];
+      const box = { x: label.x, y: label.y - 0.75 * 0.95 * rem, width, height };
+      expect(box.y >= plot.top - 1e-9 && box.y + height <= plot.bottom + 1e-9).toBe(true);
+      return [box];
+    });
+
+  it('lie over no line and no mark that was measured here, nor over each other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(curve, { maxLength: 5 }),
+        fc.array(curve, { maxLength: 14 }),
+        fc.constantFrom(360, 700, 1_000),
+        (own, others, width) => {
+          const layout = picture(own, others, width);
+          const boxes = boxesOf(layout);
+          const lines = layout.series.map(({ points }) => points.map(({ x, y }) => [x, y] as const));
+          const marks = lines.flat().map(([x, y]) => ({ x: x - 4, y: y - 4, width: 8, height: 8 }));
+          boxes.forEach((box, i) =>
+            expect(isClear(box, { lines, boxes: [...boxes.slice(0, i), ...marks] })).toBe(true),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stand there wherever there is room along the curve, and are left out otherwise', () => {
+    const named = (own: readonly (readonly number[])[]) => boxesOf(picture(own, [[0.2, 0.3, 0.4, 0.5]], 700)).length;
+    expect(named([])).toBe(1);
+    expect(named([[0.25, 0.35, 0.45, 0.55]])).toBe(1);
+    expect(named(Array.from({ length: 40 }, (_, i) => [i / 40, i / 40, i / 40, i / 40]))).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@
  * Everything about a line chart that is decided before it is drawn: scales, margins, paths, and where texts go. Pure:
  * numbers in, pixels out; knows no pointer, no focus and no colour.
  */
-import { area, line } from 'd3';
+import { area, line, range } from 'd3';
 import type {
   ChartCrossing,
   ChartLevel,
@@ -13,7 +13,8 @@ import type {
   XAxis,
   YAxis,
 } from './chart-types';
-import { isCovering, placeLabel, type Box, type Place } from './place-label';
+import { nameReferences } from './name-references';
+import { isCovering, placeFaintLabel, placeLabel, type Box, type FaintObstacles, type Place } from './place-label';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
 import { textWidth, wrapText } from './text-width';
@@ -105,6 +106,10 @@ export const referenceType = 0.74;
 /** Of names at the ends of lines. */
 export const endType = 0.85;
 const labelGap = 1.2;
+/** Of the marks of points, as far as no text comes near them. */
+const markRadius = 0.35;
+/** Where a level’s text may stand besides its ends and its middle. */
+const levelPlaces = 7;
 const wideEnough = 40;
 export const titleLine = 1.1;
 
@@ -135,16 +140,22 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     each.points.filter((point) => !input.x.isLog || point.x > 0).map(place);
   const placed = series.map((each) => ({ series: each, points: placeAll(each) }));
   const placedReferences = references.map((curve) => ({ curve, points: placeAll(curve) }));
-  const lines = [...placed, ...placedReferences].map((each) => each.points.map((point): Place => [point.x, point.y]));
   const ends = endLabels(
     placed.map((each) => each.points.at(-1)?.y),
     input,
     plot,
   );
+  const faint = linesOf(placedReferences);
+  const lines = [...linesOf(placed), ...faint];
+  const own = [...linesOf(placed), ...leadersOf(placed, ends, plot)];
+  const marks = marksOf(placed, markRadius * rem);
   const placedLevels = placeLevels(levels, {
     ...input,
     plot,
     lines,
+    own,
+    faint,
+    marks,
     heightOf: y.scale,
     placeOf: (at) => (input.x.isLog && at <= 0 ? undefined : x.scale(at)),
   });
@@ -156,6 +167,13 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     heightOf: y.scale,
     lines,
     taken: placedLevels.map(({ box }) => box),
+  });
+  const names = nameReferences(placedReferences, {
+    rem,
+    plot,
+    own: [...own, ...levelLines(placedLevels, plot)],
+    faint,
+    taken: [...marks, ...[...placedLevels, ...placedCrossings].flatMap(({ box, isHidden }) => (isHidden ? [] : [box]))],
   });
   return {
     size,
@@ -174,13 +192,41 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     })),
     levels: placedLevels,
     crossings: placedCrossings,
-    references: placeReferences(placedReferences, {
-      size,
-      plot,
-      lines,
-      taken: [...placedLevels, ...placedCrossings].map(({ box }) => box),
-    }),
+    references: placedReferences.map((each, i) => ({
+      ...each,
+      line: each.points.length < 2 ? '' : linePath(each.points),
+      label: names[i],
+    })),
   };
+}
+
+function linesOf(placed: readonly { readonly points: readonly PlacedPoint[] }[]): readonly (readonly Place[])[] {
+  return placed.map(({ points }) => points.map(({ x, y }): Place => [x, y]));
+}
+
+/** From the ends of lines to the names beside the plot. */
+function leadersOf(
+  placed: readonly { readonly points: readonly PlacedPoint[] }[],
+  ends: readonly PlacedSeries['label'][],
+  { right }: Plot,
+): readonly (readonly Place[])[] {
+  return placed.flatMap(({ points }, i) => {
+    const last = points.at(-1);
+    return last === undefined || ends[i] === undefined ? [] : [[[last.x, last.y] as const, [right, last.y] as const]];
+  });
+}
+
+function marksOf(placed: readonly { readonly points: readonly PlacedPoint[] }[], radius: number): readonly Box[] {
+  return placed.flatMap(({ points }) =>
+    points.map(({ x, y }) => ({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius })),
+  );
+}
+
+function levelLines(levels: readonly PlacedLevel[], { left, right }: Plot): readonly (readonly Place[])[] {
+  return levels.map(({ y }) => [
+    [left, y],
+    [right, y],
+  ]);
 }
 
 function plotOf(
@@ -260,34 +306,53 @@ interface Surroundings {
   readonly heightOf: (value: number) => number;
 }
 
-interface LevelSurroundings extends Surroundings, Pick<LineChartInput, 'y'> {
+interface LevelSurroundings extends Surroundings, Pick<LineChartInput, 'y'>, Omit<FaintObstacles, 'boxes'> {
+  readonly marks: readonly Box[];
   readonly placeOf: (at: number) => number | undefined;
 }
 
-/** A level's text sits on its line or under it, at the end where the fewest curves pass. */
+/** A level's text sits on its line or under it, at the end where no curve passes, and is a shorter one where there is no such place for the whole. */
 function placeLevels(
   levels: readonly ChartLevel[],
-  { size: { rem }, plot, lines, heightOf, placeOf, y: { formatValue } }: LevelSurroundings,
+  { size: { rem }, plot, lines, own, faint, marks, heightOf, placeOf, y: { formatValue } }: LevelSurroundings,
 ): readonly PlacedLevel[] {
   const taken: Box[] = [];
   return levels.map((level) => {
     const y = heightOf(level.value);
-    const text = `${level.name} ${formatValue(level.value)}`;
-    const width = textWidth(text, typeSize * rem);
     const height = 1.05 * rem;
-    const at = (x: number, top: number): Box => ({ x, y: top, width, height });
-    const [left, middle, right] = [
-      plot.left + 0.4 * rem,
-      (plot.left + plot.right - width) / 2,
-      plot.right - width - 0.4 * rem,
-    ];
+    const type = (level.isFaint === true ? referenceType : typeSize) * rem;
     const [above, below] = [y - height - 0.15 * rem, y + 0.25 * rem];
-    const box = placeLabel(
-      [at(right, below), at(left, above), at(right, above), at(left, below), at(middle, above), at(middle, below)],
-      { lines, boxes: taken },
+    const placesOf = (text: string): readonly [Box, ...Box[]] => {
+      const width = textWidth(text, type);
+      const at = (x: number, top: number): Box => ({ x, y: top, width, height });
+      const [left, middle, right] = [
+        plot.left + 0.4 * rem,
+        (plot.left + plot.right - width) / 2,
+        plot.right - width - 0.4 * rem,
+      ];
+      return [
+        at(right, below),
+        at(left, above),
+        at(right, above),
+        at(left, below),
+        at(middle, above),
+        at(middle, below),
+        ...between(left, right).flatMap((x) => [at(x, below), at(x, above)]),
+      ];
+    };
+    const [whole, ...shorter] = [level.name, ...(level.short ?? [])].map(
+      (name) => `${name} ${formatValue(level.value)}`,
     );
+    const boxes = [...taken, ...marks];
+    const [found] = [whole!, ...shorter].flatMap((words) => {
+      const inside = placesOf(words).filter(({ x, width }) => x >= plot.left && x + width <= plot.right);
+      const spot = placeFaintLabel(inside, { own, faint, boxes });
+      return spot === undefined ? [] : [{ text: words, box: spot }];
+    });
     // Of figures from elsewhere some may go without; what was measured here never does.
-    const isHidden = level.isFaint === true && isCovering(box, taken);
+    const isHidden = found === undefined && level.isFaint === true;
+    const least = shorter.at(-1) ?? whole!;
+    const { text, box } = found ?? { text: least, box: placeLabel(placesOf(least), { lines, boxes: taken }) };
     if (!isHidden) taken.push(box);
     return {
       level,
@@ -348,37 +413,7 @@ function placeCrossings(
   });
 }
 
-/** A curve's name stands along it, inside the plot, where it covers the least; single marks have none. */
-function placeReferences(
-  curves: readonly { readonly curve: ReferenceCurve; readonly points: readonly PlacedPoint[] }[],
-  { size: { rem }, plot, lines, taken }: Omit<Surroundings, 'heightOf'> & { readonly taken: readonly Box[] },
-): readonly PlacedReference[] {
-  const boxes = [...taken];
-  return curves.map(({ curve, points }) => {
-    const last = points.at(-1);
-    const middle = points[Math.floor(points.length / 2)];
-    if (last === undefined || middle === undefined || points.length < 2)
-      return { curve, points, line: '', label: undefined };
-    const width = textWidth(curve.name, referenceType * rem);
-    const height = 0.95 * rem;
-    const at = (right: number, top: number): Box => ({
-      x: Math.max(plot.left, right - width),
-      y: Math.min(plot.bottom - height, Math.max(plot.top, top)),
-      width,
-      height,
-    });
-    const box = placeLabel(
-      [
-        at(last.x, last.y - height - 0.2 * rem),
-        at(last.x, last.y + 0.3 * rem),
-        at(middle.x, middle.y - height - 0.3 * rem),
-        at(middle.x + width, middle.y + 0.3 * rem),
-      ],
-      { lines, boxes },
-    );
-    // Its name is told on hover, where there is no room for it.
-    if (isCovering(box, boxes)) return { curve, points, line: linePath(points), label: undefined };
-    boxes.push(box);
-    return { curve, points, line: linePath(points), label: { x: box.x, y: box.y + 0.75 * height } };
-  });
+/** Places on the way from one end of a level to the other. */
+function between(left: number, right: number): readonly number[] {
+  return left >= right ? [] : range(levelPlaces).map((i) => left + ((i + 1) / (levelPlaces + 1)) * (right - left));
 }

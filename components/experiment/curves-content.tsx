@@ -18,6 +18,7 @@ import { OptimalSection } from './sections/optimal-section';
 import { PublishedSection } from './sections/published-section';
 import { SlicesSection } from './sections/slices-section';
 import { GridSection } from './grid/grid-section';
+import { Later } from '@/components/ui/later';
 import type { SendCommand } from './view/use-experiment';
 import { useLines } from './view/use-lines';
 import { usePublished, type Figures } from './view/use-published';
@@ -89,30 +90,32 @@ export function CurvesContent(props: CurvesContentProps) {
           <PublishedPicker published={published} change={change} />
         </div>
       </div>
-      <ComparisonSection
-        experimentId={experimentId}
-        data={data}
-        status={status}
-        all={all}
-        shown={shown}
-        leading={leading}
-        form={form}
-        change={change}
-      />
-      <GridSection
-        experimentId={experimentId}
-        experiment={experiment}
-        problems={data.problems}
-        shown={shown}
-        form={form}
-        change={change}
-      />
-      <SlicesSection data={data} status={status} shown={shown} leading={leading} />
-      <OptimalSection data={data} status={status} lines={lines} form={form} change={change} />
-      <PublishedSection rows={published.drawn} />
-      {experiment?.comparison === undefined ? null : <AnswersSection comparison={experiment.comparison} />}
-      <FailuresSection experiment={experiment} command={command} />
-      <MethodSection experimentId={experimentId} experiment={experiment} method={data.method} />
+      <Later>
+        <ComparisonSection
+          experimentId={experimentId}
+          data={data}
+          status={status}
+          all={all}
+          shown={shown}
+          leading={leading}
+          form={form}
+          change={change}
+        />
+        <GridSection
+          experimentId={experimentId}
+          experiment={experiment}
+          problems={data.problems}
+          shown={shown}
+          form={form}
+          change={change}
+        />
+        <SlicesSection data={data} status={status} shown={shown} leading={leading} />
+        <OptimalSection data={data} status={status} lines={lines} form={form} change={change} />
+        <PublishedSection rows={published.drawn} />
+        {experiment?.comparison === undefined ? null : <AnswersSection comparison={experiment.comparison} />}
+        <FailuresSection experiment={experiment} command={command} />
+        <MethodSection experimentId={experimentId} experiment={experiment} method={data.method} />
+      </Later>
     </>
   );
 }

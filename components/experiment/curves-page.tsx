@@ -13,14 +13,21 @@ import { ExperimentHeader } from './experiment-header';
 import { MissingExperiment } from './missing-experiment';
 import { UnreadableExperiment } from './unreadable-experiment';
 import { VerdictSection } from './verdict/verdict-section';
+import type { FirstLook } from './view/first-look';
 import { useCurvesKeys } from './view/use-curves-keys';
 import { useExperiment } from './view/use-experiment';
 
+interface CurvesPageProps {
+  readonly experimentId: string;
+  /** Undefined where it was not at hand. */
+  readonly first: FirstLook | undefined;
+}
+
 /** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
-export function CurvesPage({ experimentId }: { readonly experimentId: string }) {
+export function CurvesPage({ experimentId, first }: CurvesPageProps) {
   const say = useSay();
   const [form, change] = useUrlForm<CurvesForm>(readCurvesForm, writeCurvesForm);
-  const { experiment, curves, command, remove } = useExperiment(experimentId, form.reference);
+  const { experiment, curves, command, remove } = useExperiment(experimentId, form.reference, first);
   // Asked for here, beside the curves and not after them, as they are drawn together.
   const figures = useQuery(publishedQuery());
   useCurvesKeys();
@@ -51,7 +58,13 @@ export function CurvesPage({ experimentId }: { readonly experimentId: string }) 
         />
       )}
       {experiment.error === null ? (
-        <VerdictSection experimentId={experimentId} experiment={experiment.data} form={form} change={change} />
+        <VerdictSection
+          experimentId={experimentId}
+          experiment={experiment.data}
+          first={first}
+          form={form}
+          change={change}
+        />
       ) : null}
       {curves.data === undefined ? (
         curves.error === null ? (

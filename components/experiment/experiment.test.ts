@@ -14,7 +14,16 @@ import { ledgerOf } from './curves/ledger';
 import { optimalHeat } from './curves/optimal-heat';
 import { againOf, openPointOf } from './curves/open-point';
 import { sourceWords } from './curves/published-source';
-import { filterPublished, publishedLayer, publishedTemperature, publishedWords } from './curves/published';
+import {
+  filterPublished,
+  prmWords,
+  publishedKind,
+  publishedLayer,
+  publishedMethod,
+  publishedNote,
+  publishedTemperature,
+  publishedWords,
+} from './curves/published';
 import { shownByDefault, viewSeries } from './curves/series-view';
 import { slicePanels } from './curves/slice-panels';
 import { sayIn } from '@/lib/words';
@@ -269,6 +278,19 @@ describe('published figures', () => {
     expect(publishedWords(rows[0]!, say)).toMatch(
       /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; Liu et al/,
     );
+  });
+  it('are told in every language, but for names, titles and where they were found', () => {
+    const han = /[\u4e00-\u9fff]/;
+    const named = /^[\w.+-]+(\/[\w.-]+)?$/;
+    for (const row of rows) {
+      const chinese = sayIn('zh');
+      expect([row.kind, publishedKind(row, chinese)]).toEqual([row.kind, expect.stringMatching(han)]);
+      expect(publishedWords(row, chinese)).not.toMatch(/\b(table|figure|et al|read off|best of|calibrated)\b/i);
+      const note = publishedNote(row, chinese);
+      expect([row.note, note ?? '']).toEqual([row.note, note === undefined ? '' : expect.stringMatching(han)]);
+      if (row.prm !== undefined && !named.test(row.prm)) expect(prmWords(row.prm, chinese)).toMatch(han);
+      expect(publishedMethod(row.method, say)).not.toMatch(/[_:]/);
+    }
   });
 });
 

@@ -139,8 +139,8 @@ export const benches = {
   },
   'first-look': {
     file: 'components/experiment/bench/first-look.ts',
-    measures: 'from the click on a link to curves that answer to the pointer',
-    ratios: 'processor time of the page to the yardstick in the same page (less is better)',
+    measures: 'from the click on a link to the sentence of the verdict, and to curves that answer to the pointer',
+    ratios: 'the sentence, and the processor time of the page, to the yardstick in the same page (less is better)',
     needs: 'address of an experiment',
     isInBrowser: true,
   },

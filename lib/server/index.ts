@@ -1,6 +1,7 @@
 /** The server side as the routes and the commands see it. */
 export { backupStore, restoreStore } from '@/lib/store';
 export { openApp } from './app';
+export { atHand } from './at-hand';
 export { addBackend, changeBackend } from './models/add-backend';
 export { specOf } from './runs/create-run';
 export { logReply } from './http/event-stream';
@@ -12,6 +13,7 @@ export {
   pointReply,
   verdictReply,
 } from './experiments/experiment-statistics';
+export { firstLook } from './experiments/first-look';
 export type { ExperimentSource } from './experiments/experiment-curves';
 export { healthOf } from './health';
 export { importExperiment } from './experiments/import-experiment';

@@ -18,6 +18,7 @@ export { noticeWords } from './notice-words';
 export { ledgerWords, pointWords } from './point-words';
 export { predictWords } from './predict-words';
 export { presenterWords } from './presenter-words';
+export { publishedKinds, publishedNotes, publishedPrms } from './published-notes';
 export { confidenceTexts, publishedMethods, publishedTexts } from './published-words';
 export { raceAmounts, raceMeasures, raceWords } from './race-words';
 export { recordedWords } from './recorded-words';

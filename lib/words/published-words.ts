@@ -21,6 +21,9 @@ export const publishedTexts = {
   temperature: { en: 'T = {temperature}', zh: 'T = {temperature}' },
   noTemperature: { en: 'T not stated', zh: '未说明 T' },
   kind: { en: '{kind}, confidence {confidence}', zh: '{kind}，可信度{confidence}' },
+  authors: { en: '{name} et al. {year}, {title}', zh: '{name} 等，{year}，{title}' },
+  table: { en: 'Table {number}', zh: '表 {number}' },
+  figurePlace: { en: 'Figure {number}', zh: '图 {number}' },
   readOff: { en: 'read off a figure', zh: '从图中读出' },
   hanReproduction: {
     en: 'Xiaotian Han’s reproduction of the Hugging Face blog',
@@ -42,6 +45,15 @@ export const publishedMethods: Readonly<Record<string, Text>> = {
   rebase: { en: 'REBASE', zh: 'REBASE' },
   dora: { en: 'DORA', zh: 'DORA' },
   particle_filtering: { en: 'particle filtering', zh: '粒子滤波' },
+  beam_search_instance_adaptive: { en: 'beam search, instance adaptive', zh: '束搜索（逐题自适应）' },
+  bon_instance_adaptive: { en: 'best-of-N, instance adaptive', zh: 'best-of-N（逐题自适应）' },
+  'final_selection:bon': { en: 'final selection, best-of-N', zh: '最终选择，best-of-N' },
+  'final_selection:bon_weighted': { en: 'final selection, best-of-N weighted', zh: '最终选择，best-of-N（加权）' },
+  'final_selection:majority': { en: 'final selection, majority', zh: '最终选择，多数投票' },
+  'sampling (vote type not stated in source)': {
+    en: 'sampling (vote not stated in the source)',
+    zh: '采样（来源未说明投票方式）',
+  },
 };
 
 /** By how far a published figure can be trusted. */

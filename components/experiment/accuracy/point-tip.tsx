@@ -11,6 +11,7 @@ import {
   publishedConfidence,
   publishedKey,
   publishedMethod,
+  publishedModel,
   publishedPrm,
   publishedSize,
   publishedTemperature,
@@ -73,7 +74,7 @@ function PublishedTip({ row }: { readonly row: PublishedRow | undefined }) {
   return (
     <div className="flex flex-col gap-1">
       <p className="font-medium">
-        {row.model} <span className="font-normal text-mute">{publishedSize(row)}</span>
+        {publishedModel(row, say)} <span className="font-normal text-mute">{publishedSize(row)}</span>
       </p>
       <p>
         <Said

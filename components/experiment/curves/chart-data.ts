@@ -42,6 +42,7 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published, s
         return {
           id,
           name: baselineName(baseline, say),
+          short: [baseline.policy],
           value: point.accuracy,
           low: point.low,
           high: point.high,

@@ -2,14 +2,21 @@
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
 import { fateWords, publishedTexts, type Say, type Text } from '@/lib/words';
 
+interface Paper {
+  /** Of the first author. */
+  readonly name: string;
+  readonly year: number;
+  readonly work: string;
+}
+
 /** By what the source begins with or holds. */
-const works: readonly (readonly [string, string | Text])[] = [
-  ['2506.15707', 'Wang et al. 2025, DORA'],
-  ['2502.06703', 'Liu et al. 2025, Can 1B LLM Surpass 405B LLM?'],
-  ['2502.01618', 'Puri et al. 2025, Rollout Roulette'],
-  ['2506.09338', 'Park et al. 2025, Know What You Don’t Know'],
-  ['know-what-you-dont-know', 'Park et al. 2025, Know What You Don’t Know'],
-  ['2408.00724', 'Wu et al. 2024, REBASE'],
+const works: readonly (readonly [string, Paper | Text | string])[] = [
+  ['2506.15707', { name: 'Wang', year: 2025, work: 'DORA' }],
+  ['2502.06703', { name: 'Liu', year: 2025, work: 'Can 1B LLM Surpass 405B LLM?' }],
+  ['2502.01618', { name: 'Puri', year: 2025, work: 'Rollout Roulette' }],
+  ['2506.09338', { name: 'Park', year: 2025, work: 'Know What You Don’t Know' }],
+  ['know-what-you-dont-know', { name: 'Park', year: 2025, work: 'Know What You Don’t Know' }],
+  ['2408.00724', { name: 'Wu', year: 2024, work: 'REBASE' }],
   ['ahxt', publishedTexts.hanReproduction],
   ['HF blog', 'Hugging Face, Scaling test-time compute with open models'],
   ['llama-models', publishedTexts.metaCard],
@@ -20,11 +27,24 @@ const works: readonly (readonly [string, string | Text])[] = [
 export function sourceWords({ source, kind }: Pick<PublishedRow, 'source' | 'kind'>, say: Say): string {
   const work = works.find(([mark]) => source.includes(mark))?.[1];
   if (work === undefined) return source;
-  const place = /\b(?:Table|Figure) \w+/.exec(source)?.[0];
   const how = /digitised|figure/.test(kind) ? say(publishedTexts.readOff) : undefined;
-  return [typeof work === 'string' ? work : say(work), place, how]
+  return [workWords(work, say), placeWords(source, say), how]
     .filter((part) => part !== undefined)
     .join(say(fateWords.comma));
+}
+
+function workWords(found: Paper | Text | string, say: Say): string {
+  if (typeof found === 'string') return found;
+  if ('en' in found) return say(found);
+  const { name, year, work } = found;
+  return say(publishedTexts.authors, { name, year, title: work });
+}
+
+/** The table or figure of the work that it stands in, where the source names one. */
+function placeWords(source: string, say: Say): string | undefined {
+  const [, kind, number] = /\b(Table|Figure) (\w+)/.exec(source) ?? [];
+  if (number === undefined) return undefined;
+  return say(kind === 'Table' ? publishedTexts.table : publishedTexts.figurePlace, { number });
 }
 
 /** The last name of a PRM, without what every one has: `Qwen2.5-Math-PRM-7B`, `RLHFlow 8B`. */

@@ -3,7 +3,18 @@
  * say. Pure. They are what others measured elsewhere, never what is to come out here.
  */
 import type { PublishedRow } from '@/lib/experiments/report/curve-model';
-import { confidenceTexts, curveWords, fateWords, publishedMethods, publishedTexts, type Say } from '@/lib/words';
+import {
+  confidenceTexts,
+  curveWords,
+  fateWords,
+  publishedKinds,
+  publishedMethods,
+  publishedNotes,
+  publishedPrms,
+  publishedTexts,
+  type Say,
+  type Text,
+} from '@/lib/words';
 import type { ChartLevel, ReferenceCurve } from '@/components/charts/chart-types';
 import { formatShare } from './amounts';
 import { shortPrm, sourceWords } from './published-source';
@@ -75,24 +86,53 @@ export function publishedTemperature(row: PublishedRow, say: Say): string {
 
 /** `PRM Skywork 7B`, `no PRM named` */
 export function publishedPrm({ prm }: PublishedRow, say: Say): string {
-  return prm === undefined ? say(publishedTexts.noPrm) : say(publishedTexts.prm, { prm });
+  return prm === undefined ? say(publishedTexts.noPrm) : say(publishedTexts.prm, { prm: prmWords(prm, say) });
+}
+
+/** A name as it is, a description in words. */
+export function prmWords(prm: string, say: Say): string {
+  return wordsOf(publishedPrms, prm, say);
+}
+
+/** How the figure was read. */
+export function publishedKind({ kind }: PublishedRow, say: Say): string {
+  return wordsOf(publishedKinds, kind, say);
+}
+
+/** What is noted beside it; undefined where nothing is. */
+export function publishedNote({ note = '' }: PublishedRow, say: Say): string | undefined {
+  return note === '' ? undefined : wordsOf(publishedNotes, note, say);
+}
+
+/** The name of the model, or in words that there is none. */
+export function publishedModel({ model }: PublishedRow, say: Say): string {
+  return isNamed(model) ? model : say(publishedTexts.policyNotNamed);
+}
+
+function wordsOf(texts: Readonly<Record<string, Text>>, own: string, say: Say): string {
+  const text = texts[own];
+  return text === undefined ? own : say(text);
 }
 
 /** How far it can be trusted, in a word. */
 export function publishedConfidence({ confidence }: PublishedRow, say: Say): string {
-  const text = confidenceTexts[confidence];
-  return text === undefined ? confidence : say(text);
+  return wordsOf(confidenceTexts, confidence, say);
 }
 
 /** One figure with all that its source tells. */
 export function publishedWords(row: PublishedRow, say: Say): string {
-  const { model, n, dataset: set, kind } = row;
-  const values = { model, method: publishedMethod(row.method, say), share: formatShare(row.accuracy), set };
+  const { n, dataset: set } = row;
+  const values = {
+    model: publishedModel(row, say),
+    method: publishedMethod(row.method, say),
+    share: formatShare(row.accuracy),
+    set,
+  };
   return [
     n === undefined ? say(publishedTexts.figureWithoutN, values) : say(publishedTexts.figure, { ...values, n }),
     publishedPrm(row, say),
     publishedTemperature(row, say),
-    say(publishedTexts.kind, { kind, confidence: publishedConfidence(row, say) }),
+    say(publishedTexts.kind, { kind: publishedKind(row, say), confidence: publishedConfidence(row, say) }),
     sourceWords(row, say),
   ].join(say(curveWords.semicolon));
 }
@@ -126,7 +166,7 @@ export function publishedLayer(
     const { model, method, prm, dataset } = group[0]!;
     const parts = [
       say(publishedTexts.methodOf, { model: shortModel(model, say), method: publishedMethod(method, say) }),
-      prm === undefined ? undefined : shortPrm(prm),
+      prm === undefined ? undefined : prmWords(shortPrm(prm), say),
       datasets.length === 1 || dataset === benchmark ? undefined : dataset,
     ];
     return {
@@ -174,6 +214,7 @@ function levelOf(rows: readonly PublishedRow[], benchmark: string | undefined, s
   return {
     id: `published ${model} ${dataset}`,
     name: sources === 1 ? level : say(publishedTexts.sources, { level, count: sources }),
+    ...(sources === 1 ? { short: [short] } : { short: [level, short] }),
     value: accuracy,
     isFaint: true,
     ...(values.length === 1 ? {} : { low: Math.min(...values), high: Math.max(...values) }),
@@ -185,7 +226,11 @@ function trust({ confidence }: PublishedRow): number {
 }
 
 function shortModel(model: string, say: Say): string {
-  return model.startsWith('(policy not named') ? say(publishedTexts.policyNotNamed) : model.replace(/-Instruct.*$/, '');
+  return isNamed(model) ? model.replace(/-Instruct.*$/, '') : say(publishedTexts.policyNotNamed);
+}
+
+function isNamed(model: string): boolean {
+  return !model.startsWith('(policy not named');
 }
 
 function curveId({ model, dataset, method, prm, aggregation, source }: PublishedRow): string {

@@ -49,14 +49,15 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
 ): SeriesViews<Series> {
   const all = [...series, ...(optimal === undefined ? [] : [optimal])];
   const order: readonly CurveSeries['strategy'][] = [...strategiesInLegend(), computeOptimal];
-  const ids = [...new Set(all.map(methodOf))].toSorted(
+  const methods = new Map(all.map((each) => [each, methodOf(each)]));
+  const ids = [...new Set(methods.values())].toSorted(
     (one, other) => order.indexOf(strategyOfMethod(one)) - order.indexOf(strategyOfMethod(other)),
   );
   const isOneModel =
     new Set(all.map(({ policy }) => policy)).size === 1 &&
     new Set(all.flatMap(({ verifier }) => verifier ?? [])).size <= 1;
   const rows = ids.map((id): MethodRow<Series> => {
-    const own = all.filter((each) => methodOf(each) === id);
+    const own = all.filter((each) => methods.get(each) === id);
     const first = own[0]!;
     const variants = ids.filter((each) => strategyOfMethod(each) === first.strategy);
     const rank = variants.indexOf(id);

@@ -3,7 +3,16 @@ import { formatShare } from '../curves/amounts';
 import { ChartSection } from '@/components/ui/chart-section';
 import { useSay } from '@/components/ui/use-language';
 import { comparisonWords, curveWords } from '@/lib/words';
-import { publishedConfidence, publishedMethod, publishedSize, temperatureOf } from '../curves/published';
+import {
+  prmWords,
+  publishedConfidence,
+  publishedKind,
+  publishedMethod,
+  publishedModel,
+  publishedNote,
+  publishedSize,
+  temperatureOf,
+} from '../curves/published';
 import { ColumnHeads } from '@/components/ui/column-heads';
 
 /** The published figures that are drawn, with everything their sources say. */
@@ -43,20 +52,21 @@ export function PublishedSection({ rows }: { readonly rows: readonly PublishedRo
                 className="border-t border-line align-top"
               >
                 <th scope="row" className="py-1 pr-4 text-left font-normal whitespace-nowrap">
-                  {row.model}
+                  {publishedModel(row, say)}
                 </th>
                 <td className="py-1 pr-4 whitespace-nowrap">{publishedSize(row) ?? '–'}</td>
                 <td className="py-1 pr-4">{publishedMethod(row.method, say)}</td>
                 <td className="py-1 pr-4">{row.n ?? say(comparisonWords.notStated)}</td>
                 <td className="py-1 pr-4 whitespace-nowrap">{formatShare(row.accuracy)}</td>
                 <td className="py-1 pr-4">{row.dataset}</td>
-                <td className="py-1 pr-4">{row.prm ?? '–'}</td>
+                <td className="py-1 pr-4">{row.prm === undefined ? '–' : prmWords(row.prm, say)}</td>
                 <td className="py-1 pr-4 whitespace-nowrap">{temperatureOf(row) ?? say(comparisonWords.notStated)}</td>
-                <td className="py-1 pr-4">{row.kind}</td>
+                <td className="py-1 pr-4">{publishedKind(row, say)}</td>
                 <td className="py-1 pr-4">{publishedConfidence(row, say)}</td>
                 <td className="py-1 pr-4 text-mute">
-                  {row.source}
-                  {row.note === undefined || row.note === '' ? '' : `; ${row.note}`}
+                  {[row.source, publishedNote(row, say)]
+                    .filter((part) => part !== undefined)
+                    .join(say(curveWords.semicolon))}
                 </td>
               </tr>
             ))}

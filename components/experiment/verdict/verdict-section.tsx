@@ -14,6 +14,7 @@ import { curveWords, verdictOutcomes, verdictTexts } from '@/lib/words';
 import { formatShare } from '../curves/amounts';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
 import { viewSeries } from '../curves/series-view';
+import type { FirstLook } from '../view/first-look';
 import { BaselineSelect } from './baseline-select';
 import { verdictChart } from './verdict-chart';
 import { VerdictTable } from './verdict-table';
@@ -25,13 +26,16 @@ interface VerdictSectionProps {
   readonly experiment: Pick<ExperimentDetail, 'status' | 'runs'> | undefined;
   /** Where the page has it already, and no server to ask. */
   readonly known?: Verdict;
+  /** What the page came with; a server can be asked for what follows. */
+  readonly first?: FirstLook | undefined;
   readonly form: Pick<CurvesForm, 'against'>;
   readonly change: ChangeCurvesForm;
 }
 
 /** The question that the page answers, in one sentence and one picture: does search pass the baseline, and from which cost on? */
-export function VerdictSection({ experimentId, experiment, known, form, change }: VerdictSectionProps) {
+export function VerdictSection({ experimentId, experiment, known, first, form, change }: VerdictSectionProps) {
   const say = useSay();
+  const isAsked = first !== undefined && first.against === form.against;
   const verdict = useQuery({
     ...verdictQuery(experimentId, {
       against: form.against,
@@ -39,6 +43,7 @@ export function VerdictSection({ experimentId, experiment, known, form, change }
       finished: experiment?.runs.finished,
     }),
     enabled: known === undefined,
+    ...(isAsked ? { initialData: first.verdict, initialDataUpdatedAt: first.at } : {}),
   });
   const judged = known ?? verdict.data;
   if (judged !== undefined) return <Judged verdict={judged} change={change} />;
@@ -75,7 +80,7 @@ function Judged({ verdict, change }: JudgedProps) {
           <BaselineSelect verdict={verdict} onChange={(against) => change({ against })} />
         </div>
         {chart === undefined ? null : (
-          <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <div className="min-h-74 min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <Sized>
               {({ width, rem }) => (
                 <>

@@ -4,13 +4,18 @@ import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@
 import { useRouter } from 'next/navigation';
 import { commandExperiment, curvesQuery, deleteExperiment, experimentQuery, queryKeys } from '@/lib/client';
 import type { ExperimentCommand } from '@/lib/experiments/wire';
+import type { FirstLook } from './first-look';
 
 export type SendCommand = UseMutationResult<void, Error, ExperimentCommand['type']>;
 export type Removal = UseMutationResult<void, Error, void>;
 
 /** An experiment and its curves as the server has them, and what can be told to it. `reference`: what differences are taken against. */
-export function useExperiment(id: string, reference: string | undefined) {
-  const experiment = useQuery(experimentQuery(id));
+export function useExperiment(id: string, reference: string | undefined, first: FirstLook | undefined) {
+  const experiment = useQuery({
+    ...experimentQuery(id),
+    initialData: first?.experiment,
+    initialDataUpdatedAt: first?.at,
+  });
   const curves = useQuery({
     ...curvesQuery(id, {
       reference,
