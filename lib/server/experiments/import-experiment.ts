@@ -34,6 +34,7 @@ import type { AnswerComparison, ExperimentData } from '@/lib/experiments/model';
 import { createRunId, logEntrySchema, summarize } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import type { Store } from '@/lib/store';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, invalidInput, isOf } from '../http/api-error';
 import { readBytes } from '../http/request-body';
 
@@ -76,8 +77,8 @@ export async function importExperiment(
     throw new ApiError(
       'bad-request',
       first === undefined
-        ? 'The file holds no lines.'
-        : `No line of the file is output of search-and-learn; line ${first.line}: ${first.message}.`,
+        ? refusalTexts.noLines
+        : fillText(refusalTexts.noOutput, { line: first.line, why: first.said }),
       { issues: leftOut },
     );
   }

@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 import { BackendConfigError } from '@/lib/backends';
 import { BackendError } from '@/lib/search';
+import { fillText, otherFailures, refusalTexts, toldFailure, type Text } from '@/lib/words';
 import { BrokenLogError, StoreError } from '@/lib/runs';
 import type { ApiErrorBody } from '../wire';
 import { SettingsError } from '../settings/settings';
@@ -27,14 +28,16 @@ const maxIssues = 50;
 const maxMessageLength = 500;
 export type ApiErrorCode = keyof typeof statusOf;
 
-/** Something the caller can act on. */
+/** Something the caller can act on; what pages meet is told in every language. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;
+  readonly said: Text | undefined;
   readonly details: unknown;
-  constructor(code: ApiErrorCode, message: string, details?: unknown) {
-    super(message);
+  constructor(code: ApiErrorCode, words: string | Text, details?: unknown) {
+    super(typeof words === 'string' ? words : words.en);
     this.code = code;
+    this.said = typeof words === 'string' ? undefined : words;
     this.details = details;
   }
 }
@@ -49,7 +52,7 @@ export class TooManyError extends ApiError {
 }
 
 export function unknownExperiment(id: string): ApiError {
-  return new ApiError('not-found', `There is no experiment ${id}. It may have been deleted.`);
+  return new ApiError('not-found', fillText(refusalTexts.noExperiment, { id }));
 }
 
 export function unreadableExperiment({ reason }: { readonly reason: string }): ApiError {
@@ -63,19 +66,15 @@ export function invalidInput(error: z.ZodError, what: string): ApiError {
     .map((issue) => ({ path: pathText(issue.path), message: shortened(issue.message) }));
   const first = issues[0];
   const where = first === undefined || first.path === '' ? what : `${what}: ${first.path}`;
-  return new ApiError('bad-request', `${where}: ${first?.message ?? 'not in the agreed form'}`, { issues });
+  const message = `${where}: ${first?.message ?? 'not in the agreed form'}`;
+  return new ApiError('bad-request', fillText(otherFailures.input, { message }), { issues });
 }
 
 /** The reply for anything thrown while a request was handled. Bugs are told to `report` and to the caller as such. */
 export function errorReply(error: unknown, report: (message: string, error: unknown) => void): Response {
   const known = toApiError(error);
   if (known === undefined) report('A request met a bug.', error);
-  const { code, message, details } =
-    known ??
-    new ApiError(
-      'failed',
-      'Longthink itself failed at this request. This is a bug; the terminal it runs in shows more.',
-    );
+  const { code, message, said, details } = known ?? new ApiError('failed', refusalTexts.bug);
   const headers = {
     'cache-control': 'no-store',
     ...(code === 'unauthorized' ? { 'www-authenticate': 'Bearer realm="Longthink"' } : {}),
@@ -83,20 +82,30 @@ export function errorReply(error: unknown, report: (message: string, error: unkn
       ? { 'retry-after': error instanceof TooManyError ? String(error.retryAfterS) : '5' }
       : {}),
   };
-  const body: ApiErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
+  const body: ApiErrorBody = {
+    error: { code, message, ...(said === undefined ? {} : { said }), ...(details === undefined ? {} : { details }) },
+  };
   return Response.json(body, { status: statusOf[code], headers });
 }
 
 function toApiError(error: unknown): ApiError | undefined {
   if (isOf(ApiError, 'ApiError', error)) return error;
-  if (isOf(StoreError, 'StoreError', error)) return new ApiError('unavailable', error.message, { kind: error.kind });
-  if (isOf(BrokenLogError, 'BrokenLogError', error)) return new ApiError('conflict', error.message);
+  if (isOf(StoreError, 'StoreError', error)) return failedAt(otherFailures.store, error, { kind: error.kind });
+  if (isOf(BrokenLogError, 'BrokenLogError', error))
+    return new ApiError('conflict', fillText(otherFailures.log, { message: error.message }));
   if (isOf(BackendError, 'BackendError', error))
-    return new ApiError('unavailable', error.message, { kind: error.kind, server: error.server });
+    return new ApiError('unavailable', toldFailure(error).said ?? error.message, {
+      kind: error.kind,
+      server: error.server,
+    });
   if (isOf(BackendConfigError, 'BackendConfigError', error))
-    return new ApiError('unavailable', error.message, { issues: error.issues });
-  if (isOf(SettingsError, 'SettingsError', error)) return new ApiError('unavailable', error.message);
+    return failedAt(otherFailures.configuration, error, { issues: error.issues });
+  if (isOf(SettingsError, 'SettingsError', error)) return failedAt(otherFailures.settings, error);
   return undefined;
+}
+
+function failedAt(around: Text, { message }: Error, details?: unknown): ApiError {
+  return new ApiError('unavailable', fillText(around, { message }), details);
 }
 
 /**
