@@ -16,7 +16,7 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
   const runs = formatCount(estimate.basis);
   const likely = (tokens: number) => <span className="text-ink">{formatCount(tokens)}</span>;
   return (
-    <div className="panel sticky bottom-2 z-10 mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
+    <div className="panel sticky bottom-2 z-10 after:absolute after:inset-x-0 after:top-full after:h-2 after:bg-bg mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
       {start.error === null ? null : (
         <Notice tone="bad" title={say(startWords.couldNotStart)} testId="start-error">
           <Told what={start.error} />
