@@ -90,6 +90,34 @@ test('a grid is asked for in Chinese, with its estimate', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('what cannot be asked for, and rows that were left out, are told in Chinese', async ({ page, request }) => {
+  await page.goto('/?strategy=beam-search&n=2&m=8');
+  await expect(page.locator('#why-blocked')).toContainText('宽度 M：每个前缀 8 个后续超过预算 n = 2');
+  await expect(page.locator('#main')).toContainText('等差数列');
+  await page.goto('/experiments/new?m=8');
+  await expect(page.getByRole('button', { name: 'DVTS，n 4', exact: true })).toHaveAttribute(
+    'title',
+    /\p{Script=Han}/u,
+  );
+  await page.getByText('导入其他题库').click();
+  await page.getByLabel('题目文件').setInputFiles({
+    name: 'own.jsonl',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from('{"problem":"1+1","answer":"2"}\n{"problem":"2+2","answer":""}\n{"a":1}\n'),
+  });
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  const report = page.getByTestId('import-report');
+  await expect(report).toContainText('answer 为空（answer）');
+  await expect(report).toContainText('没有含 problem 的列');
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await expect(page.getByTestId('import-error')).toContainText('已有题库“own”');
+  const { error } = (await (await request.post('/api/problems/import?set=own', { data: '{}' })).json()) as {
+    readonly error: { readonly message: string };
+  };
+  expect(error.message).toBe('There is a set “own” already. Choose another name, or say that it is to be replaced.');
+  await request.delete('/api/problems/sets/own');
+});
+
 test('an experiment is told in Chinese: its verdict, its curves, its tables, its printed figures', async ({ page }) => {
   await page.goto('/experiments/tiny-math-500');
   const verdict = page.getByTestId('verdict');

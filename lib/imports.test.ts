@@ -18,7 +18,7 @@ interface Room {
   readonly isPure?: true;
 }
 
-const core = ['base', 'answers', 'search'];
+const core = ['base', 'answers', 'words', 'search'];
 /** What crosses HTTP, and the models that pages and statistics share: one file each, for server and browser. */
 const shapes = [
   'runs/wire',
@@ -73,7 +73,7 @@ const house: Readonly<Record<string, Room>> = {
   'answers/find': { rooms: ['base'], packages: [], isPure: true },
   'answers/testing': { rooms: ['answers'], packages: [] },
 
-  search: { rooms: ['base', 'answers'], packages: ['zod'], isPure: true },
+  search: { rooms: ['base', 'answers', 'words'], packages: ['zod'], isPure: true },
 
   words: { rooms: [], packages: ['zod'], isPure: true },
   lessons: { rooms: ['search', 'words'], packages: ['zod'], isPure: true },
@@ -81,7 +81,7 @@ const house: Readonly<Record<string, Room>> = {
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
   'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
   'runs/work-time': { rooms: core, packages: [], isPure: true },
-  tree: { rooms: [...core, 'words', 'runs/wire'], packages: [], isPure: true },
+  tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
   race: { rooms: [...core, 'runs/wire', 'runs/work-time', 'tree', 'metrics'], packages: [], isPure: true },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines', 'runs/work-time'], packages: ['node:', 'zod'] },
@@ -129,7 +129,7 @@ const house: Readonly<Record<string, Room>> = {
   },
 
   'experiments/model': { rooms: core, packages: ['zod'], isPure: true },
-  'experiments/report/curve-model': { rooms: [...core, 'words', 'experiments/model'], packages: ['zod'], isPure: true },
+  'experiments/report/curve-model': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   'experiments/wire': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   'experiments/report/verdict-model': {
     rooms: [...core, 'experiments/model', 'experiments/report/curve-model'],
@@ -139,7 +139,6 @@ const house: Readonly<Record<string, Room>> = {
   'experiments/report': {
     rooms: [
       ...core,
-      'words',
       'metrics',
       'experiments/model',
       'experiments/report/curve-model',
@@ -156,7 +155,7 @@ const house: Readonly<Record<string, Room>> = {
   },
   'experiments/import': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   experiments: {
-    rooms: [...core, 'words', 'runs/wire', 'experiments/model', 'experiments/wire'],
+    rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/wire'],
     packages: ['zod'],
     isPure: true,
   },
@@ -197,14 +196,14 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
 
-  'server/wire': { rooms: [], packages: ['zod'], isPure: true },
+  'server/wire': { rooms: ['words'], packages: ['zod'], isPure: true },
   'server/thread': { rooms: ['base'], packages: ['node:'] },
   'server/settings': { rooms: ['backends', 'problems'], packages: ['node:', 'zod'] },
   'server/http': {
     rooms: [...core, 'runs', 'backends', 'server/wire', 'server/settings'],
     packages: ['node:', 'zod'],
   },
-  'server/door': { rooms: ['server/settings', 'server/http'], packages: ['node:', 'zod'] },
+  'server/door': { rooms: ['words', 'server/settings', 'server/http'], packages: ['node:', 'zod'] },
   'server/models': {
     rooms: [...core, 'runs', 'backends', 'backends/status', 'server/settings', 'server/http'],
     packages: ['node:'],
@@ -322,7 +321,6 @@ const house: Readonly<Record<string, Room>> = {
   'commands/lessons': {
     rooms: [
       ...core,
-      'words',
       'lessons',
       'runs/wire',
       'backends',

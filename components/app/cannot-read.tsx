@@ -3,6 +3,7 @@ import { siteWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 interface CannotReadProps {
   /** As in "This run cannot be read". */
@@ -28,7 +29,7 @@ export function CannotRead({ title, reason, refusal, actions }: CannotReadProps)
       <p className="wrap-anywhere text-mute">{reason}</p>
       {refusal === null ? null : (
         <Notice tone="bad" title={say(siteWords.notPossible)}>
-          {refusal.message}
+          <Told what={refusal} />
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">{actions}</div>

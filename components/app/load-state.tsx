@@ -5,6 +5,7 @@ import { ApiError } from '@/lib/client';
 import { sharedWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 interface LoadErrorProps {
   readonly error: Error;
@@ -28,7 +29,7 @@ export function LoadError({ error, title, onRetry }: LoadErrorProps) {
         </button>
       }
     >
-      {error.message}
+      <Told what={error} />
     </Notice>
   );
 }

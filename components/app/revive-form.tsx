@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
 import { formatCount, formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 interface ReviveFormProps {
   readonly runId: string;
@@ -47,7 +48,7 @@ export function ReviveForm({ runId, node }: ReviveFormProps) {
       <p className="text-xs text-mute">{say(steerWords.reviveHint)}</p>
       {revival.error === null ? null : (
         <Notice tone="bad" title={say(steerWords.notRevived)}>
-          {revival.error.message}
+          <Told what={revival.error} />
         </Notice>
       )}
       {revival.data === undefined ? null : <Outcome revived={revival.data} />}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { discoverServers, findServer } from '@/lib/client';
 import type { FoundServer, ServerAddress } from '@/lib/backends/status';
@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { FoundForm } from './found-form';
 
 const exampleUrl = 'http://127.0.0.1:8000';
@@ -84,7 +85,11 @@ export function AddServer() {
         </div>
       </form>
       <div aria-live="polite" className="flex flex-col gap-3">
-        {discover.error === null ? null : <Trouble>{discover.error.message}</Trouble>}
+        {discover.error === null ? null : (
+          <Trouble>
+            <Told what={discover.error} />
+          </Trouble>
+        )}
         {discover.data === undefined || discover.isPending ? null : discover.data.length === 0 ? (
           <p className="mt-3 text-sm text-mute">{say(serverWords.noneFound)}</p>
         ) : (
@@ -118,7 +123,11 @@ export function AddServer() {
             ))}
           </ul>
         )}
-        {find.error === null ? null : <Trouble>{find.error.message}</Trouble>}
+        {find.error === null ? null : (
+          <Trouble>
+            <Told what={find.error} />
+          </Trouble>
+        )}
         {find.data === undefined || find.isPending ? null : (
           <FoundForm
             key={JSON.stringify(find.data)}
@@ -136,7 +145,7 @@ export function AddServer() {
   );
 }
 
-function Trouble({ children }: { readonly children: string }) {
+function Trouble({ children }: { readonly children: ReactNode }) {
   return (
     <p role="alert" className="mt-3 border-l-4 border-bad pl-3 text-sm break-words">
       {children}

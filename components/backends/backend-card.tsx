@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, testBackend } from '@/lib/client';
 import type { BackendStatus } from '@/lib/backends/status';
-import { aggregationWords, backendWords, fateWords, type Say } from '@/lib/words';
+import { aggregationWords, backendWords, fateWords, type Say, toldFailure } from '@/lib/words';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatParameters } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { BackendCapabilities } from './backend-capabilities';
 import { TrialResult } from './backend-trial';
 import { ChangeServer } from './change-server';
@@ -70,11 +71,15 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
       </div>
       {failure === undefined ? null : (
         <p role="alert" className="border-l-4 border-bad pl-3 text-sm">
-          {failure.message}
+          <Told what={toldFailure(failure)} />
         </p>
       )}
       <div aria-live="polite" data-testid="trial" className="empty:hidden">
-        {test.error === null ? null : <p className="border-l-4 border-bad pl-3 text-sm">{test.error.message}</p>}
+        {test.error === null ? null : (
+          <p className="border-l-4 border-bad pl-3 text-sm">
+            <Told what={test.error} />
+          </p>
+        )}
         {test.data === undefined || test.isPending ? null : <TrialResult trial={test.data.trial} />}
       </div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-3">

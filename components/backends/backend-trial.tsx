@@ -1,8 +1,9 @@
 import type { BackendTrial } from '@/lib/backends/status';
-import { backendWords } from '@/lib/words';
+import { backendWords, toldFailure } from '@/lib/words';
 import { StepText } from '@/components/math/step-text';
 import { formatCount, formatScore, formatSeconds } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 /** Of every request to a model. */
 const method = 'POST';
@@ -32,7 +33,11 @@ function Outcome({ trial }: { readonly trial: BackendTrial }) {
   const say = useSay();
   switch (trial.type) {
     case 'failed':
-      return <p className="border-l-4 border-bad pl-3 text-sm">{trial.failure.message}</p>;
+      return (
+        <p className="border-l-4 border-bad pl-3 text-sm">
+          <Told what={toldFailure(trial.failure)} />
+        </p>
+      );
     case 'wrote': {
       const rest = (trial.ms - trial.firstTokenMs) / 1_000;
       const wrote = { tokens: formatCount(trial.tokens), first: formatSeconds(trial.firstTokenMs / 1_000) };

@@ -7,6 +7,7 @@ import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 const fields = [
   { name: 'name', label: serverWords.name, hint: serverWords.nameHint },
@@ -53,7 +54,7 @@ export function ChangeServer({ backend }: { readonly backend: BackendStatus }) {
       </div>
       {error === null ? null : (
         <p role="alert" className="border-l-4 border-bad pl-3 text-sm break-words">
-          {error.message}
+          <Told what={error} />
         </p>
       )}
       {isOpen ? (

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { addServer, queryKeys } from '@/lib/client';
 import type { FoundServer, ServerAddress } from '@/lib/backends/status';
-import { serverWords } from '@/lib/words';
+import { serverWords, toldFailure } from '@/lib/words';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { foundWords } from './found-words';
 
 interface FoundFormProps {
@@ -66,7 +67,7 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
         </p>
       ) : (
         <p role="alert" className="border-l-4 border-bad pl-3 text-sm break-words">
-          {found.failure.message}
+          <Told what={toldFailure(found.failure)} />
         </p>
       )}
       {found.notes.map((note) => (
@@ -114,7 +115,7 @@ export function FoundForm({ asked, found, onModel, onAdded }: FoundFormProps) {
       </div>
       {add.error === null ? null : (
         <p role="alert" className="border-l-4 border-bad pl-3 text-sm break-words">
-          {add.error.message}
+          <Told what={add.error} />
         </p>
       )}
       <div>

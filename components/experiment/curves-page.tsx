@@ -6,7 +6,7 @@ import { experimentWords } from '@/lib/words';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { PageTitle } from '@/components/ui/page-title';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';
 import { CurvesContent } from './curves-content';
 import { ExperimentHeader } from './experiment-header';
@@ -26,6 +26,7 @@ interface CurvesPageProps {
 /** What the extra thinking buys: an experiment as curves, and everything that they rest on. */
 export function CurvesPage({ experimentId, first }: CurvesPageProps) {
   const say = useSay();
+  const told = useTold();
   const [form, change] = useUrlForm<CurvesForm>(readCurvesForm, writeCurvesForm);
   const { experiment, curves, command, remove } = useExperiment(experimentId, form.reference, first);
   // Asked for here, beside the curves and not after them, as they are drawn together.
@@ -33,7 +34,7 @@ export function CurvesPage({ experimentId, first }: CurvesPageProps) {
   useCurvesKeys();
   if (experiment.error instanceof ApiError && experiment.error.status === 404) return <MissingExperiment />;
   if (experiment.error instanceof ApiError && experiment.error.status === 409)
-    return <UnreadableExperiment reason={experiment.error.message} remove={remove} />;
+    return <UnreadableExperiment reason={told(experiment.error)} remove={remove} />;
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
       <PageTitle title={experiment.data?.spec.name} />

@@ -8,13 +8,14 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
 import type { Removal, SendCommand } from './view/use-experiment';
 import { Said } from '@/components/ui/said';
-import { experimentsWords, experimentWords, fateWords, liveWords, sharedWords } from '@/lib/words';
+import { Told } from '@/components/ui/told';
+import { experimentsWords, experimentWords, fateWords, liveWords, sharedWords, toldFailure } from '@/lib/words';
 import { originWords } from '@/components/app/origin-words';
 
 interface ExperimentHeaderProps {
@@ -28,6 +29,7 @@ interface ExperimentHeaderProps {
 /** What is measured, how far it has come, and what can be told to it. */
 export function ExperimentHeader({ experiment, isUnreadable, command, remove }: ExperimentHeaderProps) {
   const say = useSay();
+  const told = useTold();
   if (experiment === undefined)
     return (
       <h1 className="text-2xl text-mute">
@@ -82,17 +84,17 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
       </div>
       {command.error === null ? null : (
         <Notice tone="bad" title={say(experimentWords.notReached)} testId="command-error">
-          {command.error.message}
+          <Told what={command.error} />
         </Notice>
       )}
       {remove.error === null ? null : (
         <Notice tone="bad" title={say(experimentsWords.notDeleted)} testId="remove-error">
-          {remove.error.message}
+          <Told what={remove.error} />
         </Notice>
       )}
       {experiment.failure === undefined ? null : (
         <Notice tone="bad" title={say(experimentWords.pausedByItself)} testId="paused-by-failure">
-          {say(experimentWords.resumeWhenMended, { failure: experiment.failure.message })}
+          {say(experimentWords.resumeWhenMended, { failure: told(toldFailure(experiment.failure)) })}
         </Notice>
       )}
       {experiment.standsBecause === undefined ? null : (

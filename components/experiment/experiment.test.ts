@@ -210,7 +210,7 @@ describe('what the chart is given', () => {
     const panels = slicePanels(
       curves.slices.filter(({ by }) => by === 'level'),
       usual,
-      say,
+      'en',
     );
     expect(panels.panels.map(({ title, note }) => `${title}, ${note}`)).toEqual(
       [1, 2, 3, 4, 5].map((level) => `Level ${level}, 8 problems`),

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
-import { experimentsWords, fateWords, runsWords } from '@/lib/words';
+import { experimentsWords, fateWords, runsWords, toldFailure } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
@@ -8,6 +8,7 @@ import { strategyWords } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
 import { formatCount } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 /** One experiment: what its grid spans, and how far it has come. */
 export function ExperimentRow({ experiment }: { readonly experiment: ExperimentSummary }) {
@@ -59,7 +60,11 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
           <Ago at={createdAt} />
         </p>
         <ProgressStrip experiment={experiment} />
-        {failure === undefined ? null : <p className="text-sm text-bad">{failure.message}</p>}
+        {failure === undefined ? null : (
+          <p className="text-sm text-bad">
+            <Told what={toldFailure(failure)} />
+          </p>
+        )}
         {standsBecause === undefined ? null : (
           <p className="text-sm text-bad" data-testid="stands">
             {say(runsWords.stands, { why: standsBecause })}

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { ExperimentRow } from './experiment-row';
 import { UnreadableExperimentRow } from './unreadable-experiment-row';
 
@@ -43,7 +44,7 @@ export function ExperimentsPage() {
       </div>
       {remove.error === null ? null : (
         <Notice tone="bad" title={say(experimentsWords.notDeleted)}>
-          {remove.error.message}
+          <Told what={remove.error} />
         </Notice>
       )}
       {query.error === null ? null : (

@@ -1,10 +1,10 @@
-import { ApiError } from '@/lib/client';
 import { startWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Rivals } from './rivals';
 import type { NewRun } from './use-new-run';
 
@@ -16,10 +16,10 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
   const runs = formatCount(estimate.basis);
   const likely = (tokens: number) => <span className="text-ink">{formatCount(tokens)}</span>;
   return (
-    <div className="panel sticky bottom-2 z-10 mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
+    <div className="panel sticky bottom-2 z-10 after:absolute after:inset-x-0 after:top-full after:h-2 after:bg-bg mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
       {start.error === null ? null : (
         <Notice tone="bad" title={say(startWords.couldNotStart)} testId="start-error">
-          {messageOf(start.error)}
+          <Told what={start.error} />
         </Notice>
       )}
       <Rivals newRun={newRun} />
@@ -73,10 +73,4 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
       )}
     </div>
   );
-}
-
-function messageOf(error: Error): string {
-  if (!(error instanceof ApiError) || !Array.isArray(error.details)) return error.message;
-  const issues = error.details.flatMap((issue: unknown) => (typeof issue === 'string' ? [issue] : []));
-  return [error.message, ...issues].join(' ');
 }

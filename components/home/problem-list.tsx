@@ -3,8 +3,8 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { ListedProblem } from '@/lib/problems/wire';
 import { gistOf } from '@/lib/tree';
-import { startWords } from '@/lib/words';
-import { useSay } from '@/components/ui/use-language';
+import { startWords, subjectText } from '@/lib/words';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 interface ProblemListProps {
   readonly label: string;
@@ -17,6 +17,7 @@ interface ProblemListProps {
 /** Problems to choose from. One stop of the tab key: the arrows move through them, Enter chooses. */
 export function ProblemList({ label, problems, chosen, onChoose }: ProblemListProps) {
   const say = useSay();
+  const language = useLanguage();
   const list = useRef<HTMLUListElement>(null);
   const stop = Math.max(
     0,
@@ -61,7 +62,9 @@ export function ProblemList({ label, problems, chosen, onChoose }: ProblemListPr
                 {level === undefined ? '–' : `L${level}`}
               </span>
               <span className="min-w-0 flex-1 truncate">{gistOf(text)}</span>
-              <span className="hidden max-w-32 shrink-0 truncate text-xs text-mute sm:inline">{subject}</span>
+              <span className="hidden max-w-32 shrink-0 truncate text-xs text-mute sm:inline">
+                {subject === undefined ? '' : subjectText(subject)[language]}
+              </span>
             </button>
           </li>
         );

@@ -1,11 +1,11 @@
 'use client';
 
 import type { ProblemSource } from '@/lib/client';
-import { startWords, type Text } from '@/lib/words';
+import { startWords, type Text, subjectText } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { Notice } from '@/components/ui/notice';
 import { Tabs } from '@/components/ui/tabs';
-import { useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { OwnProblem } from './own-problem';
 import { SetProblems } from './set-problems';
 import { TemplateProblem } from './template-problem';
@@ -20,6 +20,7 @@ const tabs: readonly { readonly name: ProblemSource; readonly label: Text }[] = 
 /** Where the problem comes from, and the problem as it will be posed. */
 export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
   const say = useSay();
+  const language = useLanguage();
   const { form, change, problem, isOutside } = newRun;
   return (
     <section aria-labelledby="problem-title" className="panel flex min-w-0 flex-col gap-3 p-4">
@@ -46,7 +47,7 @@ export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
             </div>
             <p className="mt-2 text-xs text-mute">
               {[
-                problem.subject,
+                problem.subject === undefined ? undefined : subjectText(problem.subject)[language],
                 problem.level === undefined ? undefined : say(startWords.levelOf, { level: problem.level }),
                 say(
                   problem.answer !== undefined

@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { ApiError } from '@/lib/client';
-import { sharedWords, startWords } from '@/lib/words';
+import { sharedWords, startWords, toldFailure } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import type { NewRun } from './use-new-run';
 
 const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVerifier } as const;
@@ -10,6 +11,7 @@ const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVeri
 /** What stands in the way of a run: the app down, the bundled models still loading, a server that does not answer. */
 export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
   const say = useSay();
+  const told = useTold();
   const { backends } = newRun;
   if (backends.error instanceof ApiError) {
     return (
@@ -19,7 +21,7 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
           title={say(backends.error.isServerDown ? sharedWords.serverDown : startWords.backendsUnreadable)}
           testId="server-down"
         >
-          {backends.error.message}
+          <Told what={backends.error} />
         </Notice>
       </div>
     );
@@ -41,7 +43,7 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
             </Link>
           }
         >
-          {bundled[0]?.failure?.message ?? say(startWords.loadingTakes)} {say(startWords.setUpMeanwhile)}
+          {told(bundled[0]?.failure ?? { message: say(startWords.loadingTakes) })} {say(startWords.setUpMeanwhile)}
         </Notice>
       )}
       {others.map((backend) => (
@@ -55,7 +57,11 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
             </Link>
           }
         >
-          {backend.failure?.message ?? say(startWords.nothingAnswers, { url: backend.url })}
+          {told(
+            backend.failure === undefined
+              ? { message: say(startWords.nothingAnswers, { url: backend.url }) }
+              : toldFailure(backend.failure),
+          )}
         </Notice>
       ))}
     </div>

@@ -1,12 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { startWords } from '@/lib/words';
+import { startWords, subjectText } from '@/lib/words';
 import { LoadError, Placeholder } from '@/components/app/load-state';
 import { FilterSelect } from '@/components/ui/filter-select';
 import { Icon } from '@/components/ui/icon';
 import { formatCount } from '@/components/ui/numbers';
-import { useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { ProblemList } from './problem-list';
 import type { NewRun } from './use-new-run';
 import { useSetProblems, type ProblemFilter } from './use-set-problems';
@@ -18,6 +18,7 @@ const everything: ProblemFilter = { text: '', level: '', family: '' };
 /** The problems of a set, the bundled one or one that was imported, narrowed by words, level and family. */
 export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
   const say = useSay();
+  const language = useLanguage();
   const { form, problem, change } = newRun;
   const [filter, setFilter] = useState(everything);
   const { sets, whole, found, families, draw } = useSetProblems(form.set, filter);
@@ -82,7 +83,7 @@ export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
               <FilterSelect
                 label={say(startWords.family)}
                 none={say(startWords.anyFamily)}
-                options={families.map((value) => ({ value, title: value }))}
+                options={families.map((value) => ({ value, title: subjectText(value)[language] }))}
                 value={filter.family}
                 onChange={(family) => setFilter({ ...filter, family })}
                 className="order-last max-w-44 @xl:order-none"

@@ -1,11 +1,11 @@
 'use client';
 
-import { startWords } from '@/lib/words';
+import { startWords, subjectText } from '@/lib/words';
 import { Placeholder } from '@/components/app/load-state';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { NumberField } from '@/components/ui/number-field';
-import { useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { ProblemTemplate, TemplateSlot } from '@/lib/problems/wire';
 import { nextExample, slotValue } from './template-text';
 import type { NewRun } from './use-new-run';
@@ -13,6 +13,7 @@ import type { NewRun } from './use-new-run';
 /** A wording that the bundled models know, with values of the reader's own. */
 export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
   const say = useSay();
+  const language = useLanguage();
   const { form, change, template, templates } = newRun;
   if (templates.isPending) return <Placeholder rows={3} label={say(startWords.readingTemplates)} />;
   if (templates.data === undefined || template === undefined) {
@@ -35,7 +36,7 @@ export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
             onChange={(event) => change({ template: event.target.value, slots: {} })}
           >
             {byFamily(templates.data).map(([family, known]) => (
-              <optgroup key={family} label={family}>
+              <optgroup key={family} label={subjectText(family)[language]}>
                 {known.map((each) => (
                   <option key={each.id} value={each.id}>
                     {say(startWords.levelAndTitle, { level: each.level, title: each.title })}

@@ -32,12 +32,12 @@ import {
   type Problem,
   type StrategyName,
 } from '@/lib/search';
-import { navigationWords, sayIn, startWords, type Say } from '@/lib/words';
+import { navigationWords, sayIn, startWords, type Language, type Say } from '@/lib/words';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { fillTemplate, knownAnswer } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
-import { useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { useIsViewingOnly } from '@/components/ui/viewing-only';
 
 const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVerifier } as const;
@@ -45,6 +45,7 @@ const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVeri
 /** Everything the start page shows and does: the form, what may be chosen, what it would cost, and starting it. */
 export function useNewRun() {
   const say = useSay();
+  const language = useLanguage();
   const [linkedForm, change] = useUrlForm<StartForm>(startFormFromParams, startFormToParams);
   const { against, breakpoints } = linkedForm;
   const backends = useQuery(backendsQuery());
@@ -98,7 +99,7 @@ export function useNewRun() {
     ? say(navigationWords.whyViewingOnly)
     : unknown === undefined
       ? (whyUnfit(policy, form.strategy, say) ??
-        whyNot(form, problem, { needed: isScored ? [policy, verifier] : [policy], say }) ??
+        whyNot(form, problem, { needed: isScored ? [policy, verifier] : [policy], language }) ??
         (against.includes(own) ? say(startWords.changeRival) : undefined))
       : say(startWords.unknownServer, { name: unknown });
   const bodyOf = (wanted: RunForm, chosen: Problem): CreateRunRequest => {
@@ -231,12 +232,13 @@ export function whyUnfit(
 function whyNot(
   form: RunForm,
   problem: Problem | undefined,
-  { needed, say }: { readonly needed: readonly (BackendStatus | undefined)[]; readonly say: Say },
+  { needed, language }: { readonly needed: readonly (BackendStatus | undefined)[]; readonly language: Language },
 ): string | undefined {
+  const say = sayIn(language);
   if (problem === undefined) return say(form.source === 'own' ? startWords.typeFirst : startWords.chooseFirst);
   if (problem.text.length > maxProblemLength) return say(startWords.tooLong, { most: maxProblemLength });
   const [complaint] = validateConfig(form.strategy, searchConfigSchema.parse(configOfForm(form)));
-  if (complaint !== undefined) return complaint;
+  if (complaint !== undefined) return complaint.said[language];
   const down = needed.find((backend) => backend !== undefined && !backend.isReachable);
   return down === undefined
     ? undefined

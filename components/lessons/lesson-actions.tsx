@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { keepPage, savedLessonPage, type RunLog } from '@/lib/client';
-import { lessonWords, liveWords, presenterWords } from '@/lib/words';
+import { lessonWords, liveWords, presenterWords, toldIn } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import type { OpenLesson } from './use-lesson';
 
@@ -41,7 +41,7 @@ export function LessonActions({ open: { lesson, language }, logs }: LessonAction
         <Icon name="download" />
       </button>
       {save.error === null ? null : (
-        <span role="alert" className="max-w-60 text-sm text-bad" title={save.error.message}>
+        <span role="alert" className="max-w-60 text-sm text-bad" title={toldIn(language, save.error)}>
           {lessonWords.unsaved[language]}
         </span>
       )}

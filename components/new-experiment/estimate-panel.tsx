@@ -1,18 +1,21 @@
 'use client';
 
+import { z } from 'zod';
 import { ApiError } from '@/lib/client';
 import { smallestDifference } from '@/lib/metrics';
 import { formatAmount, formatCount, formatSeconds } from '@/components/ui/numbers';
-import { gridFormWords, type Say } from '@/lib/words';
-import { useSay } from '@/components/ui/use-language';
+import { gridFormWords, toldSchema, type Say, type Told as Telling } from '@/lib/words';
+import { useSay, useTold } from '@/components/ui/use-language';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
+import { Told } from '@/components/ui/told';
 import type { NewExperiment } from './use-new-experiment';
 
 /** What the grid would cost, marked as the estimate it is, and the button that starts it. */
 export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
   const say = useSay();
+  const told = useTold();
   const { estimate: query, start, blocked } = next;
   const estimate = blocked === undefined ? query.data : undefined;
   const facts: readonly (readonly [string, string])[] =
@@ -54,7 +57,7 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
             {blocked ??
               (query.error === null
                 ? say(gridFormWords.reckoning)
-                : say(gridFormWords.notReckoned, { why: query.error.message }))}
+                : say(gridFormWords.notReckoned, { why: told(query.error) }))}
           </p>
         ) : (
           <>
@@ -74,12 +77,14 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
       </section>
       {start.error === null ? null : (
         <Notice tone="bad" title={say(gridFormWords.notStarted)} testId="start-error">
-          {start.error.message}
-          {complaintsOf(start.error).map((complaint) => (
-            <span key={complaint} className="block">
-              {complaint}
-            </span>
-          ))}
+          <Told what={start.error} />
+          {complaintsOf(start.error)
+            .map(told)
+            .map((complaint) => (
+              <span key={complaint} className="block">
+                {complaint}
+              </span>
+            ))}
         </Notice>
       )}
       <div>
@@ -114,18 +119,10 @@ function powerWords(problems: number, comparisons: number, say: Say): string {
     : say(gridFormWords.aboutPoints, { points: (100 * least).toFixed(1) });
 }
 
+const issuesSchema = z.object({ issues: z.array(toldSchema.loose()) });
+
 /** The server's list of what is wrong with the grid, beyond the first, which its message says already. */
-function complaintsOf(error: Error): readonly string[] {
-  const details = error instanceof ApiError ? error.details : undefined;
-  const issues =
-    typeof details === 'object' && details !== null && 'issues' in details && Array.isArray(details.issues)
-      ? (details.issues as readonly unknown[])
-      : [];
-  return issues
-    .slice(1)
-    .flatMap((issue) =>
-      typeof issue === 'object' && issue !== null && 'message' in issue && typeof issue.message === 'string'
-        ? [issue.message]
-        : [],
-    );
+function complaintsOf(error: Error): readonly Telling[] {
+  const { data } = issuesSchema.safeParse(error instanceof ApiError ? error.details : undefined);
+  return data?.issues.slice(1) ?? [];
 }

@@ -11,6 +11,7 @@ import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
+import { Told } from '@/components/ui/told';
 import { FileField } from './file-field';
 import { OutputReport } from './output-report';
 
@@ -154,7 +155,7 @@ export function ImportOutput() {
         </div>
         {mutation.error === null || mutation.isPending ? null : (
           <Notice tone="bad" title={say(importWords.notTaken)} testId="output-error">
-            {mutation.error.message}
+            <Told what={mutation.error} />
           </Notice>
         )}
         {mutation.isSuccess ? (

@@ -2,7 +2,8 @@ import type { ImportReport, ProblemSet } from '@/lib/problems/wire';
 import { fateWords, importWords } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
-import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 
 /** What became of an import: what was taken for what, and which rows were left out and why. Nothing that was left out is silent. */
 export function ImportReportView({
@@ -13,6 +14,7 @@ export function ImportReportView({
   readonly set: ProblemSet | undefined;
 }) {
   const say = useSay();
+  const language = useLanguage();
   const { rows, problems, leftOut, columns, issues, reasons, notes } = report;
   const taken = { problems: formatCount(problems), rows: formatCount(rows) };
   const counts =
@@ -50,14 +52,14 @@ export function ImportReportView({
         </p>
       )}
       {notes.map((note) => (
-        <p key={note} className="mt-1 text-mute">
-          {note}
+        <p key={note.message} className="mt-1 text-mute">
+          <Told what={note} />
         </p>
       ))}
       {reasons.length === 0 ? null : (
         <ul className="mt-2 list-disc pl-5">
-          {reasons.map(({ reason, rows: count }) => (
-            <li key={reason}>{say(importWords.rowsBecause, { rows: formatCount(count), reason })}</li>
+          {reasons.map(({ reason, said, rows: count }) => (
+            <li key={reason}>{say(importWords.rowsBecause, { rows: formatCount(count), reason: said[language] })}</li>
           ))}
         </ul>
       )}
@@ -67,9 +69,10 @@ export function ImportReportView({
             {say(importWords.firstRows, { rows: formatCount(issues.length) })}
           </summary>
           <ul className="mt-1 max-h-56 overflow-auto" tabIndex={0} aria-label={say(importWords.rowsLeftOut)}>
-            {issues.map(({ row, message }) => (
-              <li key={`${row} ${message}`} className="py-0.5">
-                <span className="text-mute">{say(importWords.row, { row: formatCount(row) })}</span> {message}
+            {issues.map(({ row, ...issue }) => (
+              <li key={`${row} ${issue.message}`} className="py-0.5">
+                <span className="text-mute">{say(importWords.row, { row: formatCount(row) })}</span>{' '}
+                <Told what={issue} />
               </li>
             ))}
           </ul>

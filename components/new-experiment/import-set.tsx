@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { Tabs } from '@/components/ui/tabs';
+import { Told } from '@/components/ui/told';
 import { FileField } from './file-field';
 import { ImportReportView } from './import-report-view';
 import { useImportSet } from './use-import-set';
@@ -129,7 +130,7 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
             ) : undefined
           }
         >
-          {mutation.error.message}
+          <Told what={mutation.error} />
         </Notice>
       )}
       {mutation.isSuccess ? (

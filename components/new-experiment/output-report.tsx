@@ -1,6 +1,7 @@
 import type { ImportedExperiment } from '@/lib/client';
 import { importWords } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
+import { Told } from '@/components/ui/told';
 import { useSay } from '@/components/ui/use-language';
 
 /** What became of an output file: problems, lines that were left out, and whether its answers are ours. */
@@ -32,9 +33,10 @@ export function OutputReport({
       </p>
       {leftOut.length === 0 ? null : (
         <ul className="mt-2 max-h-40 overflow-auto" tabIndex={0} aria-label={say(importWords.listOfLines)}>
-          {leftOut.map(({ line, message }) => (
+          {leftOut.map(({ line, ...why }) => (
             <li key={line} className="py-0.5">
-              <span className="text-mute">{say(importWords.line, { line: formatCount(line) })}</span> {message}
+              <span className="text-mute">{say(importWords.line, { line: formatCount(line) })}</span>{' '}
+              <Told what={why} />
             </li>
           ))}
         </ul>

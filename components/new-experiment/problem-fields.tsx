@@ -7,9 +7,10 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
-import { gridFormWords, sharedWords, type Say } from '@/lib/words';
+import { gridFormWords, sharedWords, type Say, subjectText } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
-import { useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Choices } from './choices';
 import { FormPanel } from './form-panel';
 import { ImportSet } from './import-set';
@@ -22,6 +23,7 @@ const fewProblems = 50;
 /** Which problems: a set, or a slice of it. */
 export function ProblemFields({ next }: { readonly next: NewExperiment }) {
   const say = useSay();
+  const language = useLanguage();
   const { form, change, sets, set, removeSet } = next;
   const take = ({ name, problems }: Pick<ProblemSet, 'name' | 'problems'>) =>
     change({ set: name, every: Math.max(1, Math.floor(problems / fewProblems)), levels: [], subjects: [] });
@@ -94,7 +96,7 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
       </div>
       {removeSet.error === null ? null : (
         <Notice tone="bad" title={say(gridFormWords.setNotDeleted)}>
-          {removeSet.error.message}
+          <Told what={removeSet.error} />
         </Notice>
       )}
       {set === undefined || set.levels.length < 2 ? null : (
@@ -123,7 +125,7 @@ export function ProblemFields({ next }: { readonly next: NewExperiment }) {
               hint={say(gridFormWords.noneIsAll)}
               choices={set.subjects.map(({ subject, problems }) => ({
                 name: subject,
-                label: subject,
+                label: subjectText(subject)[language],
                 note: formatCount(problems),
               }))}
               chosen={form.subjects}

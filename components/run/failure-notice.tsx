@@ -1,8 +1,9 @@
 import { isFinalFailure, type Failure } from '@/lib/search';
-import { runWords } from '@/lib/words';
+import { runWords, toldFailure } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
 import { CommandButton } from '@/components/ui/command-button';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 interface FailureNoticeProps {
   /** What ended the run; undefined where no failure did. */
@@ -32,7 +33,7 @@ export function FailureNotice({ failure, onRetry, isRetrying }: FailureNoticePro
         )
       }
     >
-      {failure.message}
+      <Told what={toldFailure(failure)} />
       {onRetry === undefined || isFinal ? '' : ` ${say(runWords.nothingLost)}`}
     </Notice>
   );

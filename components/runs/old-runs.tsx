@@ -7,7 +7,8 @@ import { FilterSelect } from '@/components/ui/filter-select';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 const ages = [
   { value: '1', title: runsWords.day },
@@ -19,6 +20,7 @@ const ages = [
 /** Deletes what is older than is chosen, after saying how many that are. */
 export function OldRuns() {
   const say = useSay();
+  const told = useTold();
   const [days, setDays] = useState('');
   const age = ages.find(({ value }) => value === days);
   const older = useQuery({ ...olderRunsQuery(Number(days)), enabled: age !== undefined });
@@ -48,7 +50,9 @@ export function OldRuns() {
             : remove.data !== undefined
               ? say(runsWords.deletedOld, { runs: formatCount(remove.data) })
               : count === undefined
-                ? (older.error?.message ?? say(runsWords.counting))
+                ? older.error === null
+                  ? say(runsWords.counting)
+                  : told(older.error)
                 : say(runsWords.olderThan, { runs: formatCount(count), age: say(age.title) })}
       </span>
       {age === undefined || count === undefined || count === 0 || remove.isPending ? null : (
@@ -64,7 +68,7 @@ export function OldRuns() {
       )}
       {remove.error === null ? null : (
         <Notice tone="bad" title={say(runsWords.oldNotDeleted)}>
-          {remove.error.message}
+          <Told what={remove.error} />
         </Notice>
       )}
     </section>

@@ -2,7 +2,7 @@
 import { linkToRace, mostLanes } from '@/lib/client';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
-import { runsWords, runWords, type columnWords, type Language } from '@/lib/words';
+import { runsWords, runWords, type columnWords, type Language, subjectText } from '@/lib/words';
 import { statusWords } from '@/components/app/words';
 import { strategyLooks } from '@/components/strategies/looks';
 import { strategyWords } from '@/components/strategies/looks-of';
@@ -73,7 +73,10 @@ export const runColumns: readonly RunColumn[] = [
   text('aggregation', ({ config }) => config.aggregation),
   number('temperature', ({ config }) => config.temperature, String),
   number('level', ({ problem }) => problem.level, String),
-  text('subject', ({ problem }) => problem.subject),
+  {
+    ...text('subject', ({ problem }) => problem.subject),
+    format: ({ problem: { subject } }, language) => (subject === undefined ? '–' : subjectText(subject)[language]),
+  },
   number('seed', ({ seed }) => seed, String),
   {
     ...text('star', ({ marks }) => (marks.isStarred ? '★' : undefined)),

@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { CompareRuns } from './compare-runs';
 import { columnsOf } from './run-columns';
 import { OldRuns } from './old-runs';
@@ -46,12 +47,12 @@ export function RunsPage() {
         <ViewControls view={form} change={change} />
         {remove.error === null ? null : (
           <Notice tone="bad" title={say(runsWords.notDeleted)}>
-            {remove.error.message}
+            <Told what={remove.error} />
           </Notice>
         )}
         {marks.error === null ? null : (
           <Notice tone="bad" title={say(runsWords.marksUnread)}>
-            {marks.error.message}
+            <Told what={marks.error} />
           </Notice>
         )}
         {query.error === null ? null : (

@@ -121,7 +121,7 @@ describe('a strategy that was added', () => {
       },
     ]);
     expect(gridComplaints(spec)).toEqual([]);
-    expect(gridComplaints({ ...spec, verifiers: [] })[0]?.message).toMatch(/^made-up scores its steps/);
+    expect(gridComplaints({ ...spec, verifiers: [] })[0]?.said.en).toMatch(/^made-up scores its steps/);
     expect(cellsOf(spec).map(({ id, budgets, verifier }) => [id, budgets, verifier])).toEqual([
       ['made-up 4 / policy / prm', [4], 'prm'],
       ['made-up 16 / policy / prm', [16], 'prm'],

@@ -107,6 +107,14 @@ export class FirefoxPage {
     private readonly context: string,
   ) {}
 
+  /** From here on nothing of this page reaches a network; files of the disk still open. */
+  async goOffline(): Promise<void> {
+    await this.browser.send('emulation.setNetworkConditions', {
+      networkConditions: { type: 'offline' },
+      contexts: [this.context],
+    });
+  }
+
   async goto(url: string): Promise<void> {
     await this.browser.send('browsingContext.navigate', { context: this.context, url, wait: 'complete' });
   }

@@ -1,7 +1,7 @@
 /**
  * `npm run test:firefox`: the product in the Firefox that this machine has. Serves the app as `npm start` does on a data folder of
- * its own; looks at a run from press to end, a lesson, the curves, and a saved run and lesson from a disk. Pictures lie in
- * test-results/firefox.
+ * its own; looks at a run from press to end, a lesson, the curves, and a saved run, lesson and experiment from a disk with the
+ * network off. Pictures lie in test-results/firefox.
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -35,7 +35,8 @@ const looks: Readonly<Record<string, Look>> = {
     await page.until(`${one('[data-testid="tree-outline"] [role="treeitem"]')} !== null`, 'the tree');
     await page.ask(`document.querySelectorAll('[role="tab"]')[1].click()`);
     await page.until(`${one('[data-testid="votes"]')} !== null`, 'the votes');
-    // The last entries may come after the end was told.
+    // The last entries may come after the end was told; the answer is among them, and the pill stands at what was read.
+    await page.until(`${one('[data-testid="answer"]')} !== null`, 'the answer');
     const isAtEnd = `(({ cursor, end }) => cursor === end)(${one('[data-testid="run"]')}.dataset)`;
     await page.press(',');
     await page.until(`!${isAtEnd}`, 'the round before');
@@ -55,23 +56,31 @@ const looks: Readonly<Record<string, Look>> = {
     await page.goto(`${origin}/experiments/tiny-math-500?lang=en`);
     await page.until(`document.querySelectorAll('main svg path').length > 20`, 'the curves');
   },
-  'a saved page from a disk, asking for nothing': async (page) => {
+  'a saved run from a disk, the network off': async (page) => {
     const listed = (await (await fetch(`${origin}/api/runs?limit=1`)).json()) as {
       readonly runs: readonly { readonly id: string }[];
     };
-    const file = join(pictures, 'run.html');
-    writeFileSync(
-      file,
-      Buffer.from(await (await fetch(`${origin}/api/runs/${listed.runs[0]!.id}/page`)).arrayBuffer()),
-    );
-    await page.goto(pathToFileURL(file).href);
+    await goAlone(page, await save(`/api/runs/${listed.runs[0]!.id}/page`, 'run.html'));
     await page.until(`${one('[data-testid="tree-outline"] [role="treeitem"]')} !== null`, 'the tree of the saved page');
-    assert.equal(await page.ask(`performance.getEntriesByType('resource').length`), 0, 'a saved page asks for nothing');
+    await expectNothingAsked(page);
   },
-  'a saved lesson from a disk, by its arrow keys': async (page) => {
+  'a saved experiment from a disk, the network off, its axis chosen': async (page) => {
+    await goAlone(page, await save('/api/experiments/tiny-math-500/page', 'experiment.html'));
+    await page.until(`document.querySelectorAll('[data-testid="accuracy"] [data-point]').length > 20`, 'the curves');
+    assert.match(String(await page.ask(`${one('[data-testid="verdict"] :is(h1, h2, h3)')}.innerText`)), /baseline/);
+    await page.ask(`(() => {
+      const axis = ${one('select[aria-label="Horizontal axis"]')} ?? [...document.querySelectorAll('label')]
+        .find((label) => label.innerText.startsWith('Horizontal axis')).control;
+      axis.value = 'n';
+      axis.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    await page.until(`/[?&]x=n/.test(location.hash)`, 'the budget along the axis');
+    await expectNothingAsked(page);
+  },
+  'a saved lesson from a disk, the network off, by its arrow keys': async (page) => {
     const file = join(pictures, 'lesson.html');
     const stops = await saveLesson('beam-search', file);
-    await page.goto(pathToFileURL(file).href);
+    await goAlone(page, file);
     for (let stop = 1; stop <= stops; stop++) {
       await page.until(`${one('[data-testid="lesson"]')}?.dataset.stop === '${stop}'`, `stop ${stop}`);
       await page.until(`Number(${one('[data-testid="run"]')}.dataset.cursor) > 0`, 'its run');
@@ -79,7 +88,7 @@ const looks: Readonly<Record<string, Look>> = {
     }
     await page.ask(`${one('[data-testid="language"]')}.click()`);
     await page.until(`/\\p{Script=Han}/u.test(${one('[data-testid="stop-words"]')}.innerText)`, 'the words in Chinese');
-    assert.equal(await page.ask(`performance.getEntriesByType('resource').length`), 0, 'a saved page asks for nothing');
+    await expectNothingAsked(page);
   },
 };
 
@@ -101,6 +110,23 @@ async function saveLesson(id: string, file: string): Promise<number> {
   const text = JSON.stringify({ lesson, logs });
   writeFileSync(file, await pageOf(viewer, { kind: 'lesson', title: lesson.title.en, text, savedOn: '2026-01-02' }));
   return lesson.stops.length;
+}
+
+/** As its own link saves it. Resolves to the file. */
+async function save(address: string, name: string): Promise<string> {
+  const file = join(pictures, name);
+  writeFileSync(file, Buffer.from(await (await fetch(`${origin}${address}`)).arrayBuffer()));
+  return file;
+}
+
+async function goAlone(page: FirefoxPage, file: string): Promise<void> {
+  await page.goOffline();
+  await page.goto(pathToFileURL(file).href);
+}
+
+async function expectNothingAsked(page: FirefoxPage): Promise<void> {
+  assert.equal(await page.ask('navigator.onLine'), false, 'the network is off');
+  assert.equal(await page.ask(`performance.getEntriesByType('resource').length`), 0, 'a saved page asks for nothing');
 }
 
 async function picture(page: FirefoxPage, name: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { ExperimentData } from '../../lib/experiments/model';
 import type { Curves, PublishedRow } from '../../lib/experiments/report/curve-model';
 import type { ExperimentCommand, ExperimentDetail } from '../../lib/experiments/wire';
 import type { BackendStatus } from '../../lib/backends/status';
+import { asText, toldAs } from '../../lib/words';
 
 export const scriptedId = 'made-1';
 export const secondId = 'made-2';
@@ -67,14 +68,14 @@ const importReport = {
     { field: 'answer', column: 'final_answer', rows: 3 },
   ],
   issues: [
-    { row: 2, message: 'no answer' },
-    { row: 4, message: 'no JSON: Unexpected end of JSON input' },
+    { row: 2, ...toldAs(asText('no answer')) },
+    { row: 4, ...toldAs(asText('no JSON: Unexpected end of JSON input')) },
   ],
   reasons: [
-    { reason: 'no answer', rows: 1 },
-    { reason: 'no JSON', rows: 1 },
+    { reason: 'no answer', said: asText('no answer'), rows: 1 },
+    { reason: 'no JSON', said: asText('no JSON'), rows: 1 },
   ],
-  notes: ['One row names its level as a word; it has none here.'],
+  notes: [toldAs(asText('One row names its level as a word; it has none here.'))],
 };
 const comparison = {
   compared: 24,
@@ -177,7 +178,12 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       imports.push(url.search);
       return json(
         route,
-        { id: scriptedId, problems: 4, comparison, leftOut: [{ line: 3, message: '4 completions, but scores for 3' }] },
+        {
+          id: scriptedId,
+          problems: 4,
+          comparison,
+          leftOut: [{ line: 3, ...toldAs(asText('4 completions, but scores for 3')) }],
+        },
         201,
       );
     }

@@ -51,10 +51,10 @@ describe('numbers as they are written', () => {
 
 describe('what is no JSON', () => {
   it.each([
-    ['{"scores": [0.5, NaN]}', /^no JSON: NaN at character 18$/],
-    ['{"NaN": "NaN", "b": -Infinity}', /^no JSON: Infinity at character \d+$/],
-    ['{"a": 1', /^no JSON: /],
-    ['', /^no JSON: /],
+    ['{"scores": [0.5, NaN]}', /^NaN at character 18$/],
+    ['{"NaN": "NaN", "b": -Infinity}', /^Infinity at character \d+$/],
+    ['{"a": 1', /JSON/],
+    ['', /JSON/],
   ])('%s is told', (text, words) =>
     expect(readJson(text)).toEqual({ complaint: expect.stringMatching(words) as string }),
   );

@@ -17,8 +17,7 @@ export function readJson(text: string, { numbers }: JsonOptions = {}): ReadJson 
     value = JSON.parse(text);
   } catch (error) {
     const at = numberlessAt(text);
-    const words = at ?? (error instanceof Error ? error.message.slice(0, 120) : 'unreadable');
-    return { complaint: `no JSON: ${words}` };
+    return { complaint: at ?? (error instanceof Error ? error.message.slice(0, 120) : 'unreadable') };
   }
   const exact = numbers === 'as-written' ? withNumbersAsText(text) : text;
   return { value: exact === text ? value : (JSON.parse(exact) as unknown) };

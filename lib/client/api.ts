@@ -32,6 +32,7 @@ import {
   type RunSummary,
 } from '@/lib/runs/wire';
 import { problemListSchema, type ProblemQuery, problemTemplateSchema, type ProblemTemplate } from '@/lib/problems/wire';
+import { fillText, replyTexts, toldAs, type Text, type Told } from '@/lib/words';
 
 /** Longer than any of the server's own waits; a reply that takes longer is not coming. */
 const timeoutMs = 20_000;
@@ -40,20 +41,22 @@ const testTimeoutMs = 180_000;
 /** Thousands of logs are removed in pieces, between which others are served. */
 const deleteTimeoutMs = 600_000;
 
-/** A call that failed. `status` is 0 when no reply came at all; `code` is then `unreachable`. */
+/** A call that failed; `message` is English, `said` is there in every language where that is known. `status` is 0 when no reply came at all; `code` is then `unreachable`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: string;
   readonly status: number;
   readonly details: unknown;
+  readonly said: Text | undefined;
   constructor(
-    message: string,
+    { message, said }: Told,
     options: { readonly code: string; readonly status: number; readonly details?: unknown; readonly cause?: unknown },
   ) {
     super(message, { cause: options.cause });
     this.code = options.code;
     this.status = options.status;
     this.details = options.details;
+    this.said = said;
   }
   /** No reply came: the app itself is down or starting. */
   get isServerDown(): boolean {
@@ -96,9 +99,7 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     limit?.release();
     if (options.signal?.aborted === true) throw cause;
     throw new ApiError(
-      limit?.isOver === true
-        ? `The Longthink server did not answer within ${limitMs / 1000} seconds.`
-        : 'The Longthink server does not answer. Start it again with npm start; this page goes on by itself.',
+      toldAs(limit?.isOver === true ? fillText(replyTexts.late, { seconds: limitMs / 1000 }) : replyTexts.down),
       { code: 'unreachable', status: 0, cause },
     );
   }
@@ -110,10 +111,10 @@ async function errorOf(reply: Response): Promise<ApiError> {
   const body: unknown = await reply.json().catch(() => undefined);
   const parsed = apiErrorSchema.safeParse(body);
   if (parsed.success) {
-    const { code, message, details } = parsed.data.error;
-    return new ApiError(message, { code, status: reply.status, details });
+    const { code, details, ...told } = parsed.data.error;
+    return new ApiError(told, { code, status: reply.status, details });
   }
-  return new ApiError(`The server answered with HTTP ${reply.status} and no explanation.`, {
+  return new ApiError(toldAs(fillText(replyTexts.unexplained, { status: reply.status })), {
     code: 'unexplained',
     status: reply.status,
   });
@@ -124,15 +125,12 @@ export async function json<T>(schema: z.ZodType<T>, path: string, options?: Requ
   const reply = await request(path, options);
   const parsed = schema.safeParse(await reply.json().catch(() => undefined));
   if (!parsed.success) {
-    throw new ApiError(
-      `The server's reply to ${path} is not in the agreed form. Reload the page; the app may have been updated.`,
-      {
-        code: 'bad-reply',
-        status: reply.status,
-        details: z.prettifyError(parsed.error),
-        cause: parsed.error,
-      },
-    );
+    throw new ApiError(toldAs(fillText(replyTexts.otherForm, { path })), {
+      code: 'bad-reply',
+      status: reply.status,
+      details: z.prettifyError(parsed.error),
+      cause: parsed.error,
+    });
   }
   return parsed.data;
 }

@@ -14,7 +14,7 @@ import {
   type SearchConfig,
   type StrategyName,
 } from '@/lib/search';
-import { gridFormWords, sayIn, type Say } from '@/lib/words';
+import { fillText, gridFormWords, type Text } from '@/lib/words';
 import { ruleNames, ruleParams, rulesFor, rulesFromParams, ruleToText, type Rules } from './rule-params';
 import {
   readsSetting,
@@ -218,15 +218,10 @@ export function isPossibleBudget(strategy: StrategyName, n: number, settings: Gr
  * Why this strategy cannot be asked for at n, in words; undefined where it can. A temperature of 0 is left to the whole grid
  * to complain of; a subtree is never cut.
  */
-export function whyNoBudget(
-  strategy: StrategyName,
-  n: number,
-  settings: GridSettings & Rules,
-  say: Say = sayIn('en'),
-): string | undefined {
+export function whyNoBudget(strategy: StrategyName, n: number, settings: GridSettings & Rules): Text | undefined {
   const config = { ...configOf(settings, strategy), temperature: usualSettings.temperature, n };
   const [complaint] = validateConfig(strategy, searchConfigSchema.parse(config));
-  if (complaint !== undefined) return complaint;
+  if (complaint !== undefined) return complaint.said;
   const isUneven = strategyOf(strategy).pooling === 'subtrees' && n % settings.beamWidth !== 0;
-  return isUneven ? say(gridFormWords.noMultiple, { width: settings.beamWidth }) : undefined;
+  return isUneven ? fillText(gridFormWords.noMultiple, { width: settings.beamWidth }) : undefined;
 }

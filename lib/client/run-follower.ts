@@ -8,6 +8,7 @@ import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
 import { whyUnreadable } from '@/lib/search';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
+import { fillText, replyTexts, toldAs, type Told } from '@/lib/words';
 import { packedChunks } from './packed-log';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
 
@@ -17,10 +18,10 @@ export type Connection =
   | { readonly type: 'live'; readonly how: 'streaming' | 'polling' }
   /** The tab is hidden; the stream goes on where it was when the tab is looked at again. */
   | { readonly type: 'asleep' }
-  | { readonly type: 'retrying'; readonly attempt: number; readonly message: string }
+  | ({ readonly type: 'retrying'; readonly attempt: number } & Told)
   /** The terminal entry has arrived. */
   | { readonly type: 'complete' }
-  | { readonly type: 'broken'; readonly isMissing: boolean; readonly message: string };
+  | ({ readonly type: 'broken'; readonly isMissing: boolean } & Told);
 
 export interface FollowerOptions {
   readonly runId: string;
@@ -129,7 +130,7 @@ export class RunFollower {
   #stream(signal: AbortSignal, release: ReleaseSlot): void {
     const source = new EventSource(`${logPath(this.#options.runId)}?after=${this.#seq}`);
     const onSilence = () => {
-      if (!signal.aborted) void this.#retry(`No word from the server for ${silenceMs / 1_000} seconds.`);
+      if (!signal.aborted) void this.#retry(toldAs(fillText(replyTexts.silent, { seconds: silenceMs / 1_000 })));
     };
     let silence = setTimeout(onSilence, silenceMs);
     const onWord = () => {
@@ -158,7 +159,7 @@ export class RunFollower {
       this.#take(message.data);
     };
     source.onerror = () => {
-      if (!signal.aborted) void this.#retry('The connection to the server was cut.');
+      if (!signal.aborted) void this.#retry(toldAs(replyTexts.cut));
     };
   }
 
@@ -169,9 +170,7 @@ export class RunFollower {
     if (parsed.success) this.#accept(parsed.data);
     else {
       const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
-      this.#breakOff(
-        `The server sent an entry this page does not understand: ${why}. Reload the page; the app may have been updated.`,
-      );
+      this.#breakOff(toldAs(fillText(replyTexts.strangeEntry, { why })));
     }
   }
 
@@ -182,7 +181,7 @@ export class RunFollower {
         this.#take(chunk);
       }
     } catch (error) {
-      if (!signal.aborted) await this.#retry(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) await this.#retry(toldBy(error));
       return;
     }
     if (!signal.aborted) this.#open();
@@ -203,8 +202,8 @@ export class RunFollower {
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof LogFileError) this.#breakOff(error.message);
-      else await this.#retry(error instanceof Error ? error.message : String(error));
+      if (error instanceof LogFileError) this.#breakOff(toldBy(error));
+      else await this.#retry(toldBy(error));
       return;
     }
     await pause(pollMs, signal);
@@ -223,8 +222,7 @@ export class RunFollower {
     if (last === undefined) return;
     if (fresh[0]?.seq !== this.#seq + 1) {
       // Something was lost on the way: ask again from where we are. Where it is missing again, it is not there.
-      if (this.#gapAfter === this.#seq)
-        this.#breakOff(`The log of this run has no entry ${this.#seq + 1}; what follows it cannot be shown.`);
+      if (this.#gapAfter === this.#seq) this.#breakOff(toldAs(fillText(replyTexts.noEntry, { entry: this.#seq + 1 })));
       else {
         this.#gapAfter = this.#seq;
         this.#open();
@@ -240,18 +238,18 @@ export class RunFollower {
     }
   }
 
-  #breakOff(message: string): void {
+  #breakOff(told: Told): void {
     this.#session?.abort();
-    this.#tell({ type: 'broken', isMissing: false, message });
+    this.#tell({ type: 'broken', isMissing: false, ...told });
   }
 
   /** Ends this session and begins another after a while; gives up only when the server says that there is no such run, or that it cannot read it. */
-  async #retry(message: string): Promise<void> {
+  async #retry(told: Told): Promise<void> {
     this.#session?.abort();
     const session = new AbortController();
     this.#session = session;
     this.#attempt += 1;
-    this.#tell({ type: 'retrying', attempt: this.#attempt, message });
+    this.#tell({ type: 'retrying', attempt: this.#attempt, ...told });
     const longest = doublingDelay(this.#attempt - 1, firstRetryMs, longestRetryMs);
     await pause(longest * (0.5 + Math.random() / 2), session.signal);
     if (session.signal.aborted) return;
@@ -261,10 +259,10 @@ export class RunFollower {
       if (session.signal.aborted) return;
       // There is no such run, or none that the server could read.
       if (error instanceof ApiError && (error.status === 404 || error.status === 409)) {
-        this.#tell({ type: 'broken', isMissing: error.status === 404, message: error.message });
+        this.#tell({ type: 'broken', isMissing: error.status === 404, ...toldBy(error) });
         return;
       }
-      await this.#retry(error instanceof Error ? error.message : String(error));
+      await this.#retry(toldBy(error));
       return;
     }
     this.#open();
@@ -292,4 +290,9 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
       { once: true },
     );
   });
+}
+
+function toldBy(error: unknown): Told {
+  if (error instanceof ApiError) return { message: error.message, ...(error.said && { said: error.said }) };
+  return { message: error instanceof Error ? error.message : String(error) };
 }

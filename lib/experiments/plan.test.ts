@@ -13,7 +13,7 @@ function specOf(more: Partial<ExperimentSpec>): ExperimentSpec {
 }
 const wordsOf = (spec: ExperimentSpec) =>
   gridComplaints(spec)
-    .map(({ path, message }) => `${path}: ${message}`)
+    .map(({ path, said }) => `${path}: ${said.en}`)
     .join('\n');
 
 describe('a grid as cells', () => {

@@ -4,15 +4,16 @@
  */
 import { hashString } from '@/lib/base';
 import { baselineStrategy, isDeterministic, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
+import { fillText, gridComplaintTexts, type Text } from '@/lib/words';
 import type { Cell, ExperimentData, ExperimentSpec } from './model';
 
 /** Beyond this many an experiment is several. */
 export const maxRuns = 200_000;
 
-/** What makes a grid impossible: the field and a sentence. */
+/** What makes a grid impossible: the field and a sentence, in every language. */
 export interface Complaint {
   readonly path: string;
-  readonly message: string;
+  readonly said: Text;
 }
 
 /** One search of the experiment, by what tells it from all others. */
@@ -34,10 +35,10 @@ export interface RunPlan {
 /** Empty: `cellsOf` gives its cells. */
 export function gridComplaints(spec: ExperimentSpec): readonly Complaint[] {
   const repeated = (['policies', 'verifiers', 'baselines', 'seeds'] as const).flatMap((path) =>
-    repeatedOf(spec[path].map(String)).map((name) => ({ path, message: `${name} is there twice; name it once.` })),
+    repeatedOf(spec[path].map(String)).map((name) => ({ path, said: fillText(gridComplaintTexts.repeated, { name }) })),
   );
   const impossible = spec.strategies.flatMap((grid, i) =>
-    strategyComplaints(grid, spec).map(({ path, message }) => ({ path: `strategies[${i}]${path}`, message })),
+    strategyComplaints(grid, spec).map(({ path, said }) => ({ path: `strategies[${i}]${path}`, said })),
   );
   return [...repeated, ...impossible, ...sameSearches(spec)];
 }
@@ -128,29 +129,26 @@ function strategyComplaints(
   const { strategy, budgets } = grid;
   const complaints = repeatedOf(budgets.map(String)).map((n) => ({
     path: '.budgets',
-    message: `${n} is there twice; name it once.`,
+    said: fillText(gridComplaintTexts.repeated, { name: n }),
   }));
   for (const name of grid.policies?.filter((each) => !policies.includes(each)) ?? [])
     complaints.push({
       path: '.policies',
-      message: `${name} is none of the policies; name it there too, or leave it out here.`,
+      said: fillText(gridComplaintTexts.otherPolicy, { name }),
     });
   const { needsVerifier, pooling } = strategyOf(strategy);
   if (needsVerifier && verifiers.length === 0) {
-    complaints.push({
-      path: '',
-      message: `${strategy} scores its steps, so it needs a verifier; name one under verifiers, or leave this strategy out.`,
-    });
+    complaints.push({ path: '', said: fillText(gridComplaintTexts.needsVerifier, { strategy }) });
   }
   const found = searchesOf(grid).flatMap((searched) => validateConfig(strategy, configOf(grid, Math.max(...searched))));
-  for (const message of new Set(found))
-    complaints.push({ path: message.startsWith('beamWidth') ? '.budgets' : '.config', message });
+  for (const { field, said } of new Map(found.map((each) => [each.said.en, each])).values())
+    complaints.push({ path: field === 'beamWidth' ? '.budgets' : '.config', said });
   const { beamWidth } = configOf(grid, Math.max(...budgets));
   const cutting = pooling === 'subtrees' ? budgets.filter((n) => n % beamWidth !== 0) : [];
   if (cutting.length > 0) {
     complaints.push({
       path: '.budgets',
-      message: `${strategy} searches whole subtrees of beamWidth = ${beamWidth}; ${cutting.join(', ')} would cut one. Leave out what is no multiple of ${beamWidth}, or change beamWidth.`,
+      said: fillText(gridComplaintTexts.cutsSubtree, { strategy, width: beamWidth, budgets: cutting.join(', ') }),
     });
   }
   return complaints;
@@ -178,7 +176,7 @@ function sameSearches({ policies, strategies }: ExperimentSpec): readonly Compla
       : [
           {
             path: `strategies[${i}]`,
-            message: `asks for what strategies[${earlier}] asks for already; put their budgets together, or change its config.`,
+            said: fillText(gridComplaintTexts.sameSearch, { other: `strategies[${earlier}]` }),
           },
         ];
   });

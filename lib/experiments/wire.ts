@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { failureSchema, strategyNames, strategyOf } from '@/lib/search';
+import { saidSchema } from '@/lib/words';
 import {
   experimentSpecSchema,
   cellSchema,
@@ -68,7 +69,7 @@ export type ExperimentDetail = z.infer<typeof experimentDetailSchema>;
 export const importedExperimentSchema = createdExperimentSchema.extend({
   problems: z.int(),
   comparison: answerComparisonSchema,
-  leftOut: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+  leftOut: z.array(z.strictObject({ line: z.int(), message: z.string(), said: saidSchema })),
 });
 
 export const experimentCommandSchema = z.strictObject({ type: z.enum(['pause', 'resume', 'cancel', 'retry-failed']) });
@@ -88,7 +89,7 @@ export const experimentEstimateSchema = z.strictObject({
   calls: z.number(),
   seconds: z.number().optional(),
   /** In every language. */
-  basis: z.strictObject({ en: z.string(), zh: z.string() }),
+  basis: saidSchema,
 });
 export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;
 

@@ -1,4 +1,5 @@
 /** The text of a cell: plain ones, lists, chat messages and small structures. It knows no column. */
+import { fillText, rowReasons, type Text } from '@/lib/words';
 import { isObject } from './raw-rows';
 
 /** Lists within lists. */
@@ -36,9 +37,12 @@ function isQuestion(value: unknown): boolean {
 }
 
 /** What a cell without text holds, in words: `an object (role, content)`. */
-export function contentsOf(value: unknown): string | undefined {
-  if (Array.isArray(value)) return value.some(isObject) ? `a list of ${value.length} objects` : undefined;
+export function contentsOf(value: unknown): Text | undefined {
+  if (Array.isArray(value))
+    return value.some(isObject) ? fillText(rowReasons.aList, { count: value.length }) : undefined;
   if (!isObject(value)) return undefined;
   const names = Object.keys(value);
-  return names.length === 0 ? undefined : `an object (${names.slice(0, 6).join(', ').slice(0, 100)})`;
+  return names.length === 0
+    ? undefined
+    : fillText(rowReasons.anObject, { names: names.slice(0, 6).join(', ').slice(0, 100) });
 }

@@ -3,6 +3,7 @@
  * "3"]}`, the same by index (`{"problem": {"0": "a"}}`), split into names and rows, rows by their names, or several such in
  * parts (`{"train": {…}, "test": {…}}`). Opened into rows; it reads no file.
  */
+import { asText, fillText, joinTexts, rowReasons, type Text } from '@/lib/words';
 import { columnsFor, fieldOf } from './fields';
 import { isObject, type RawRow } from './raw-rows';
 
@@ -41,16 +42,21 @@ function rowsByColumn(value: Readonly<Record<string, unknown>>, name: string): r
   // What is there once is there for every row; a list of another length is neither.
   const odd = columns.filter(({ each, cells, isColumn }) => fieldOf(each) !== undefined && isList(cells) && !isColumn);
   if (odd.length > 0 || !answers.some(({ isColumn }) => isColumn)) {
-    const lengths = [...new Set([...answers, ...odd])].map(
-      ({ each, cells }) => `, ${each} ${isCells(cells) ? keysOf(cells).length : 'one'}`,
+    const lengths = [...new Set([...answers, ...odd])].map(({ each, cells }) =>
+      isCells(cells) ? lengthOf(each, cells) : fillText(rowReasons.oneCell, { column: each }),
     );
-    return [{ complaint: `a table by columns of different lengths: ${name} ${keys.length}${lengths.join('')}` }];
+    const told = joinTexts([lengthOf(name, value[name]), ...lengths], { en: ', ', zh: '，' });
+    return [{ complaint: fillText(rowReasons.unevenTable, { lengths: told }) }];
   }
   return keys.map((key) => ({
     value: Object.fromEntries(
       columns.map(({ each, cells, isColumn }) => [each, isColumn ? cellOf(cells, key) : cells]),
     ),
   }));
+}
+
+function lengthOf(column: string, cells: unknown): Text {
+  return asText(`${column} ${keysOf(cells).length}`);
 }
 
 /** Tables side by side under names, or rows under theirs, which are their ids unless they only count. Parts have no parts. */
@@ -69,8 +75,7 @@ function rowsOfParts(value: Readonly<Record<string, unknown>>): readonly Unnumbe
 }
 
 function splitRow(names: readonly unknown[], row: unknown): Unnumbered {
-  if (!isList(row) || row.length !== names.length)
-    return { complaint: 'the row has another number of fields than the table has columns' };
+  if (!isList(row) || row.length !== names.length) return { complaint: rowReasons.otherColumns };
   return { value: Object.fromEntries(names.map((name, i) => [String(name), row[i]])) };
 }
 

@@ -1,6 +1,7 @@
 /** CSV with a header line (RFC 4180; comma, semicolon or tab). A record that is broken costs that record only. */
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
+import { fileReasons, fillText, importNotes, rowReasons, type Text } from '@/lib/words';
 import { maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
 
 /** More are no table of problems, and each row would be looked through for all of their names. */
@@ -15,7 +16,10 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): 
     columns: (names: readonly string[]) => {
       if (names.length > maxColumns)
         throw new ProblemFileError(
-          `its header names ${names.length.toLocaleString('en')} columns, and ${maxColumns.toLocaleString('en')} are read at most`,
+          fillText(fileReasons.manyColumns, {
+            columns: names.length.toLocaleString('en'),
+            most: maxColumns.toLocaleString('en'),
+          }),
         );
       const seen = new Set<string>();
       return names.map((name, i) => {
@@ -53,12 +57,11 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): 
   } catch (error) {
     yield* skipped.splice(0);
     throw new ProblemFileError(
-      `the rest cannot be read as CSV: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`,
+      fillText(fileReasons.restNoCsv, { why: error instanceof Error ? error.message.slice(0, 200) : 'unreadable' }),
     );
   }
   yield* skipped;
-  if (repeated.size > 0)
-    yield { note: `The header names ${[...repeated].join(', ')} more than once; the first of them was read.` };
+  if (repeated.size > 0) yield { note: fillText(importNotes.repeatedHeader, { columns: [...repeated].join(', ') }) };
 }
 
 async function* textsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
@@ -79,8 +82,8 @@ function lineOf(error: CsvError): number {
   return lines ?? 0;
 }
 
-function wordsOf(error: CsvError): string {
+function wordsOf(error: CsvError): Text {
   return error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' || error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
-    ? 'the record has another number of fields than the header'
-    : error.message.slice(0, 160);
+    ? rowReasons.otherFields
+    : fillText(rowReasons.noCsv, { why: error.message.slice(0, 160) });
 }

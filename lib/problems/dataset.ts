@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { limitTime, readJson } from '@/lib/base';
+import { asText, datasetTexts, fileReasons, fillText, importNotes, rowReasons, type Text } from '@/lib/words';
 import { isRead } from './problem-row';
 import { shortestHalf, shortestSingle } from './parquet-numbers.mjs';
 import { isObject, ProblemFileError, type RawRows } from './raw-rows';
@@ -39,8 +40,10 @@ export class DatasetError extends Error {
   override readonly name = 'DatasetError';
   /** Nothing answered, or too late: not a matter of the name. */
   readonly isUnreachable: boolean;
-  constructor(message: string, details: { readonly isUnreachable: boolean; readonly cause?: unknown }) {
-    super(message, { cause: details.cause });
+  readonly said: Text;
+  constructor(said: Text, details: { readonly isUnreachable: boolean; readonly cause?: unknown }) {
+    super(said.en, { cause: details.cause });
+    this.said = said;
     this.isUnreachable = details.isUnreachable;
   }
 }
@@ -86,7 +89,8 @@ async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): R
     try {
       page = await ask('/rows', { ...found, offset, length: rowsPerPage }, rowsSchema, options);
     } catch (error) {
-      if (error instanceof DatasetError) throw new ProblemFileError(`after row ${offset}: ${error.message}`);
+      if (error instanceof DatasetError)
+        throw new ProblemFileError(fillText(fileReasons.afterRow, { row: offset, why: error.said }));
       throw error;
     }
     const types = new Map((page.features ?? []).map(({ name, type }) => [name, type]));
@@ -97,15 +101,20 @@ async function* rowsOf(found: Required<DatasetName>, options: DatasetOptions): R
       // What nobody reads may have been cut.
       const lost = (cut ?? []).filter((name) => isRead(name, value));
       yield lost.length > 0
-        ? { row: index + 1, complaint: `the server cut off ${lost.join(', ')}` }
+        ? { row: index + 1, complaint: fillText(rowReasons.cutOff, { columns: lost.join(', ') }) }
         : { row: index + 1, value };
     }
     offset += page.rows.length;
     total = page.num_rows_total ?? total;
     if (page.rows.length > 0 && offset < (total ?? Infinity)) continue;
     if (total !== undefined && offset < total)
-      yield { note: `The server gave ${offset.toLocaleString('en')} of ${total.toLocaleString('en')} rows.` };
-    if (page.partial === true) yield { note: 'The server holds only the first part of this dataset.' };
+      yield {
+        note: fillText(importNotes.partGiven, {
+          given: offset.toLocaleString('en'),
+          total: total.toLocaleString('en'),
+        }),
+      };
+    if (page.partial === true) yield { note: importNotes.firstPart };
     return;
   }
 }
@@ -150,8 +159,8 @@ function chosen(
   if (found !== undefined) return found;
   const words =
     known.length === 0
-      ? `The dataset ${dataset} has nothing to read.`
-      : `The dataset ${dataset} has no ${what} “${asked ?? ''}”. It has: ${known.slice(0, 20).join(', ')}.`;
+      ? fillText(datasetTexts.isEmpty, { dataset })
+      : fillText(datasetTexts.noPart, { dataset, what, asked: asked ?? '', known: known.slice(0, 20).join(', ') });
   throw new DatasetError(words, { isUnreachable: false });
 }
 
@@ -192,15 +201,12 @@ async function read<T>(
   const parsed = schema.safeParse(body);
   if (reply.ok && parsed.success) return parsed.data;
   const told = errorSchema.safeParse(body);
-  const words = told.success
-    ? told.data.error.slice(0, 300)
+  const why = told.success
+    ? asText(told.data.error.slice(0, 300))
     : reply.ok
-      ? 'its reply has another form than expected'
-      : `HTTP ${reply.status}`;
-  throw new DatasetError(
-    `${host} does not give the dataset “${dataset}”: ${words} Check its name (owner/name); datasets that need an account are imported from a file.`,
-    { isUnreachable: false },
-  );
+      ? datasetTexts.otherForm
+      : asText(`HTTP ${reply.status}`);
+  throw new DatasetError(fillText(datasetTexts.notGiven, { host, dataset, why }), { isUnreachable: false });
 }
 
 /** Numbers of cells as written, those of the envelope as numbers. */
@@ -218,19 +224,14 @@ function unreachable(host: string, failure: Response | Error): DatasetError {
     failure instanceof Error
       ? reasonOf(failure)
       : failure.status === 429
-        ? 'it asks for patience (HTTP 429)'
-        : `HTTP ${failure.status}`;
-  return new DatasetError(
-    `${host} does not answer: ${why}. Without a network, get the dataset elsewhere and import it as a Parquet or JSONL file.`,
-    { isUnreachable: true, cause: failure },
-  );
+        ? datasetTexts.patience
+        : asText(`HTTP ${failure.status}`);
+  return new DatasetError(fillText(datasetTexts.unreachable, { host, why }), { isUnreachable: true, cause: failure });
 }
 
-function reasonOf(error: Error): string {
+function reasonOf(error: Error): Text {
   const cause = error.cause as { readonly code?: unknown } | undefined;
   return error.name === 'TimeoutError'
-    ? `nothing came within ${timeoutMs / 1_000} s`
-    : typeof cause?.code === 'string'
-      ? cause.code
-      : error.message;
+    ? fillText(datasetTexts.tooLate, { seconds: timeoutMs / 1_000 })
+    : asText(typeof cause?.code === 'string' ? cause.code : error.message);
 }

@@ -4,6 +4,7 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { ImportReport, ProblemSet } from './wire';
+import { fileReasons, fillText, importNotes, joinTexts, rowReasons, toldAs, type Text } from '@/lib/words';
 import { readProblem } from './problem-row';
 import { ProblemFileError, type RawRows } from './raw-rows';
 import type { PlacedProblem, SetDraft } from './store';
@@ -20,17 +21,21 @@ const hopelessRows = 10_000;
 export class NoProblemsError extends Error {
   override readonly name = 'NoProblemsError';
   readonly report: ImportReport;
+  /** Part of a sentence, without a stop. */
+  readonly said: Text;
   constructor(report: ImportReport) {
+    const [note] = report.notes;
     const [reason] = report.reasons;
-    super(
-      [
-        report.notes[0]?.replace(/\.+$/, ''),
-        reason === undefined ? undefined : `${reason.rows} of ${report.rows} rows: ${reason.reason}`,
-      ]
-        .filter((each) => each !== undefined)
-        .join('; ') || 'it holds no rows',
-    );
+    const parts = [
+      ...(note === undefined ? [] : [withoutStop(note.said)]),
+      ...(reason === undefined
+        ? []
+        : [fillText(fileReasons.rowsBecause, { rows: reason.rows, all: report.rows, reason: reason.said })]),
+    ];
+    const said = parts.length === 0 ? fileReasons.noRows : joinTexts(parts, { en: '; ', zh: '；' });
+    super(said.en);
     this.report = report;
+    this.said = said;
   }
 }
 
@@ -46,7 +51,7 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
   const write = async () => {
     const repeated = new Set(await draft.add(waiting));
     for (const { row, problem } of waiting) {
-      if (repeated.has(row)) report.leftOut(row, 'the id was there before', problem.uniqueId.slice(0, 80));
+      if (repeated.has(row)) report.leftOut(row, rowReasons.repeatedId, problem.uniqueId.slice(0, 80));
       else report.kept();
     }
     waiting = [];
@@ -73,21 +78,17 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
         }
         if (waiting.length >= rowsPerWrite) await write();
         if (report.problems >= maxProblems) {
-          report.note(
-            `A set holds ${maxProblems.toLocaleString('en')} problems at most; what comes after row ${raw.row} was not read.`,
-          );
+          report.note(fillText(importNotes.mostProblems, { most: maxProblems.toLocaleString('en'), row: raw.row }));
           break;
         }
         if (report.rows >= hopelessRows && report.problems + waiting.length === 0) {
-          report.note(
-            `None of the first ${hopelessRows.toLocaleString('en')} rows is a problem; the rest was not read.`,
-          );
+          report.note(fillText(importNotes.hopeless, { rows: hopelessRows.toLocaleString('en') }));
           break;
         }
       }
     } catch (error) {
       if (!(error instanceof ProblemFileError)) throw error;
-      report.note(`Reading stopped: ${error.message.replace(/\.+$/, '')}.`);
+      report.note(fillText(importNotes.stopped, { why: withoutStop(error.said) }));
     }
     await write();
     if (report.problems === 0) throw new NoProblemsError(report.written());
@@ -102,9 +103,10 @@ class Report {
   rows = 0;
   problems = 0;
   readonly #columns = new Map<string, { readonly field: string; readonly column: string; rows: number }>();
-  readonly #issues: { row: number; message: string }[] = [];
-  readonly #reasons = new Map<string, number>();
-  readonly #notes: string[] = [];
+  readonly #issues: ImportReport['issues'] = [];
+  /** By their English. */
+  readonly #reasons = new Map<string, { readonly said: Text; rows: number }>();
+  readonly #notes: Text[] = [];
   /** Names of columns that rows have, read or not. */
   readonly #names = new Set<string>();
   readonly #strangeLevels = new Map<string, number>();
@@ -128,11 +130,14 @@ class Report {
       this.#strangeLevels.set(strangeLevel, (this.#strangeLevels.get(strangeLevel) ?? 0) + 1);
   }
 
-  leftOut(row: number, reason: string, detail?: string): void {
-    if (this.#issues.length < maxIssues)
-      this.#issues.push({ row, message: detail === undefined ? reason : `${reason}: ${detail}` });
-    const key = this.#reasons.has(reason) || this.#reasons.size < maxReasons ? reason : 'something else';
-    this.#reasons.set(key, (this.#reasons.get(key) ?? 0) + 1);
+  leftOut(row: number, reason: Text, detail?: string): void {
+    if (this.#issues.length < maxIssues) {
+      const said = detail === undefined ? reason : fillText(rowReasons.withDetail, { reason, detail });
+      this.#issues.push({ row, ...toldAs(said) });
+    }
+    const isTold = this.#reasons.has(reason.en) || this.#reasons.size < maxReasons;
+    const said = isTold ? reason : rowReasons.somethingElse;
+    this.#reasons.set(said.en, { said, rows: (this.#reasons.get(said.en)?.rows ?? 0) + 1 });
   }
 
   /** Columns that are there; which of them were read is known in the end. */
@@ -140,7 +145,7 @@ class Report {
     for (const name of names) if (this.#names.size < 1_000) this.#names.add(name);
   }
 
-  note(text: string): void {
+  note(text: Text): void {
     this.#notes.push(text);
   }
 
@@ -155,26 +160,32 @@ class Report {
     return {
       rows: this.rows,
       problems: this.problems,
-      leftOut: [...this.#reasons.values()].reduce((sum, rows) => sum + rows, 0),
+      leftOut: [...this.#reasons.values()].reduce((sum, { rows }) => sum + rows, 0),
       columns: [...this.#columns.values()],
       issues: this.#issues,
       reasons: [...this.#reasons]
-        .map(([reason, rows]) => ({ reason, rows }))
+        .map(([reason, { said, rows }]) => ({ reason, said, rows }))
         .toSorted((left, right) => right.rows - left.rows),
       notes: [
         ...this.#notes,
-        ...(strange === 0
-          ? []
-          : [`${strange} problems have a level that is none from 1 to 5 (${examples}); they are kept without it.`]),
-        ...(unread.length === 0 ? [] : [`Not read: ${namesIn(unread)}.`]),
-      ],
+        ...(strange === 0 ? [] : [fillText(importNotes.strangeLevels, { count: strange, examples })]),
+        ...(unread.length === 0 ? [] : [fillText(importNotes.unread, { columns: namesIn(unread) })]),
+      ].map(toldAs),
     };
   }
 }
 
 const shownNames = 12;
 
-function namesIn(names: readonly string[]): string {
-  const shown = names.slice(0, shownNames).map((name) => name.slice(0, 40));
-  return shown.join(', ') + (names.length > shownNames ? ` and ${names.length - shownNames} more` : '');
+function namesIn(names: readonly string[]): string | Text {
+  const shown = names
+    .slice(0, shownNames)
+    .map((name) => name.slice(0, 40))
+    .join(', ');
+  const more = names.length - shownNames;
+  return more > 0 ? fillText(importNotes.more, { names: shown, count: more }) : shown;
+}
+
+function withoutStop({ en, zh }: Text): Text {
+  return { en: en.replace(/\.+$/, ''), zh: zh.replace(/。+$/, '') };
 }

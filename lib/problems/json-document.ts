@@ -4,6 +4,7 @@
  */
 import { Tokenizer, TokenParser } from '@streamparser/json';
 import { numberAsWritten } from '@/lib/base';
+import { fileReasons, fillText, rowReasons } from '@/lib/words';
 import { rowsOfTable } from './column-table';
 import { isObject, maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
 
@@ -36,7 +37,7 @@ export async function* readJsonDocument(bytes: AsyncIterable<Uint8Array>, isArra
     found.push(
       isObject(value)
         ? { row, value: isObject(value['row']) ? value['row'] : value }
-        : { row, complaint: 'no JSON object' },
+        : { row, complaint: rowReasons.noObject },
     );
   };
   tokenizer.onError = (error) => {
@@ -54,14 +55,12 @@ export async function* readJsonDocument(bytes: AsyncIterable<Uint8Array>, isArra
     yield* found;
     found = [];
     if (failure !== undefined)
-      throw new ProblemFileError(`after entry ${row} the file is no JSON: ${failure.message.slice(0, 160)}`);
+      throw new ProblemFileError(fillText(fileReasons.noJsonAfter, { row, why: failure.message.slice(0, 160) }));
     const isTable = row === 0 && Object.keys(table).length > 0;
     if (sinceLast > (isTable ? maxTableBytes : maxRowBytes))
-      throw new ProblemFileError(
-        `entry ${row + 1} is longer than ${maxRowBytes / 1_000_000} MB, or the file is not an array of problems`,
-      );
+      throw new ProblemFileError(fillText(fileReasons.entryTooLong, { row: row + 1, most: maxRowBytes / 1_000_000 }));
   }
-  if (!parser.isEnded) throw new ProblemFileError(`the file ends in the middle, after entry ${row}`);
+  if (!parser.isEnded) throw new ProblemFileError(fillText(fileReasons.endsWithin, { row }));
   if (row > 0) return;
   const rows = rowsOfTable(Object.fromEntries(Object.entries(table).map(([name, cells]) => [name, asList(cells)])));
   for (const each of rows ?? []) yield { row: ++row, ...each };

@@ -1,5 +1,6 @@
 /** JSONL: one JSON object a line. A line that is broken costs that line only. */
 import { readJson } from '@/lib/base';
+import { fillText, rowReasons } from '@/lib/words';
 import { isObject, maxRowBytes, type RawRow } from './raw-rows';
 
 const newline = 0x0a;
@@ -8,7 +9,7 @@ export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGen
   let row = 0;
   for await (const line of linesOf(bytes)) {
     row += 1;
-    if (line === undefined) yield { row, complaint: `longer than ${maxRowBytes / 1_000_000} MB` };
+    if (line === undefined) yield { row, complaint: fillText(rowReasons.tooLarge, { most: maxRowBytes / 1_000_000 }) };
     else {
       const text = new TextDecoder().decode(line).trim();
       if (text !== '') yield rowOf(text, row);
@@ -18,8 +19,8 @@ export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGen
 
 function rowOf(text: string, row: number): RawRow {
   const read = readJson(text, { numbers: 'as-written' });
-  if ('complaint' in read) return { row, complaint: read.complaint };
-  return isObject(read.value) ? { row, value: read.value } : { row, complaint: 'no JSON object' };
+  if ('complaint' in read) return { row, complaint: fillText(rowReasons.noJson, { why: read.complaint }) };
+  return isObject(read.value) ? { row, value: read.value } : { row, complaint: rowReasons.noObject };
 }
 
 /** Undefined for a line that is too long to be kept. */

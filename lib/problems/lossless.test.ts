@@ -22,7 +22,7 @@ async function refused(data: string): Promise<string> {
 const answers = async (data: Uint8Array | string) => (await taken(data)).problems.map(({ answer }) => answer);
 const problemOf = (row: Record<string, unknown>) => {
   const reading = readProblem(row);
-  return 'problem' in reading ? reading.problem : reading.complaint;
+  return 'problem' in reading ? reading.problem : reading.complaint.en;
 };
 
 describe('no digit is lost', () => {
@@ -333,7 +333,7 @@ describe('no half of a problem', () => {
 
   it('what was not read is told, of every format', async () => {
     const csv = await taken('problem,answer,url,image\np,1,u,i\n');
-    expect(csv.report.notes).toEqual(['Not read: url, image.']);
+    expect(csv.report.notes.map(({ message }) => message)).toEqual(['Not read: url, image.']);
     const parquet = await taken(
       new Uint8Array(
         parquetWriteBuffer({
@@ -341,14 +341,14 @@ describe('no half of a problem', () => {
         }),
       ),
     );
-    expect(parquet.report.notes).toEqual(['Not read: source.']);
+    expect(parquet.report.notes.map(({ message }) => message)).toEqual(['Not read: source.']);
     expect((await taken('{"problem":"p","answer":"1"}')).report.notes).toEqual([]);
   });
 
   it('a header that names a column twice is told, and its first is read', async () => {
     const { problems, report } = await taken('problem,answer,answer\np,1,2\n');
     expect(problems).toMatchObject([{ answer: '1' }]);
-    expect(report.notes[0]).toBe('The header names answer more than once; the first of them was read.');
+    expect(report.notes[0]?.message).toBe('The header names answer more than once; the first of them was read.');
   });
 });
 
@@ -395,12 +395,12 @@ describe('what cannot be read is told as what it is', () => {
 
   it('no sentence ends with two full stops', async () => {
     const { report } = await taken('[{"problem":"p","answer":"1"},');
-    expect(report.notes.join(' ')).not.toMatch(/\.\./);
+    expect(report.notes.map(({ message }) => message).join(' ')).not.toMatch(/\.\./);
     expect(await refused('[{"problem":"p"},')).not.toMatch(/\.[.;]|\.$/);
   });
 
   it('NaN, which Python writes, is named', async () => {
     const { report } = await taken('{"problem":"p","answer":"1"}\n{"problem":"q","answer":NaN}');
-    expect(report.issues).toEqual([{ row: 2, message: 'no JSON: NaN at character 25' }]);
+    expect(report.issues).toMatchObject([{ row: 2, message: 'no JSON: NaN at character 25' }]);
   });
 });

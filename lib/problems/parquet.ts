@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { asText, fileReasons, fillText, rowReasons, type Text } from '@/lib/words';
 import { fieldNames, fieldOf, optionNames } from './fields';
 import { readJsonLines } from './json-lines';
 import { isObject, ProblemFileError, type RawRows } from './raw-rows';
@@ -81,28 +82,34 @@ async function* rowsOf(file: string, root: string): RawRows {
         continue;
       }
       const message = messageSchema.parse(line.value);
-      if ('error' in message)
-        throw new ProblemFileError(
-          `${row === 0 ? 'the Parquet file' : `after row ${row} the Parquet file`} cannot be read: ${message.error}`,
-        );
+      if ('error' in message) throw new ProblemFileError(unread(row, asText(message.error)));
       if ('end' in message) isWhole = true;
       if ('columns' in message && !message.columns.some((name) => fieldOf(name) === 'problem')) {
         throw new ProblemFileError(
-          `no column of the Parquet file holds a problem; it has ${message.columns.slice(0, 12).join(', ')}`,
+          fillText(fileReasons.parquetNoProblem, { columns: message.columns.slice(0, 12).join(', ') }),
         );
       }
       if ('columns' in message) yield { columns: message.columns };
       if (!('value' in message)) continue;
       row += 1;
-      yield isObject(message.value) ? { row, value: message.value } : { row, complaint: 'no record' };
+      yield isObject(message.value) ? { row, value: message.value } : { row, complaint: rowReasons.noRecord };
     }
     const error = await ended;
     if (!isWhole)
       throw new ProblemFileError(
-        `the Parquet file cannot be read ${row === 0 ? '' : `beyond row ${row}`}: ${error ?? (isSilent ? 'reading it took too long' : 'reading it needed too much memory')}`,
+        unread(
+          row,
+          error === undefined ? (isSilent ? fileReasons.tookTooLong : fileReasons.tooMuchMemory) : asText(error),
+        ),
       );
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');
   }
+}
+
+function unread(row: number, why: Text): Text {
+  return row === 0
+    ? fillText(fileReasons.parquetUnread, { why })
+    : fillText(fileReasons.parquetUnreadAfter, { row, why });
 }

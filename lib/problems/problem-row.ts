@@ -1,6 +1,7 @@
 /** From one row of a foreign file to a problem, or to a sentence about what is wrong with it. */
 import { extractAnswers } from '@/lib/answers';
 import { maxProblemLength, type Problem } from '@/lib/search';
+import { fillText, joinTexts, rowReasons, type Text } from '@/lib/words';
 import { contentsOf, textOf } from './cell-text';
 import { columnsByField, columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
 import { isObject } from './raw-rows';
@@ -21,7 +22,7 @@ export interface ReadProblem {
   readonly strangeLevel: string | undefined;
 }
 
-export type RowReading = ReadProblem | { readonly complaint: string };
+export type RowReading = ReadProblem | { readonly complaint: Text };
 
 export function readProblem(row: Readonly<Record<string, unknown>>): RowReading {
   const found = columnsOf(row);
@@ -34,27 +35,22 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
     found.get('context')?.text,
     choices,
   );
-  if (text.length > maxProblemLength)
-    return { complaint: `the problem is longer than ${maxProblemLength.toLocaleString('en')} characters` };
+  if (text.length > maxProblemLength) return { complaint: tooLong('problem', maxProblemLength) };
   const given = found.get('answer');
   // A class of something, unless there are choices that it can be one of.
   const isClass = given?.column.toLowerCase() === 'label' && labels.length === 0;
   const answered = isClass ? found.get('solution') : (given ?? found.get('solution'));
   if (answered === undefined)
     return {
-      complaint: isClass
-        ? `no column holds the answer; there are no choices that ${given.column} could be one of`
-        : lacking('answer', row),
+      complaint: isClass ? fillText(rowReasons.noChoices, { column: given.column }) : lacking('answer', row),
     };
   const answer =
     choiceAt(row[answered.column], labels, choices) ?? answerIn(answered.text, { isSolution: answered !== given });
   if (answer === undefined || answer === '')
-    return { complaint: `no answer can be found in ${answered.column}: it has no \\boxed{…}` };
-  if (answer.length > maxAnswerLength)
-    return { complaint: `the answer is longer than ${maxAnswerLength.toLocaleString('en')} characters` };
+    return { complaint: fillText(rowReasons.noBox, { column: answered.column, box: '\\boxed{…}' }) };
+  if (answer.length > maxAnswerLength) return { complaint: tooLong('answer', maxAnswerLength) };
   const id = found.get('id')?.text;
-  if (id !== undefined && id.length > maxIdLength)
-    return { complaint: `the id is longer than ${maxIdLength} characters` };
+  if (id !== undefined && id.length > maxIdLength) return { complaint: tooLong('id', maxIdLength) };
   const damaged = (
     [
       ['problem', text],
@@ -62,7 +58,7 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
       ['id', id ?? ''],
     ] as const
   ).find(([, each]) => each.includes(broken));
-  if (damaged !== undefined) return { complaint: `the ${damaged[0]} holds bytes that are no UTF-8` };
+  if (damaged !== undefined) return { complaint: fillText(rowReasons.noUtf8, { field: damaged[0] }) };
   const subject = found.get('subject')?.text.slice(0, maxSubjectLength);
   const written = found.get('level')?.text;
   const level = written === undefined ? undefined : levelOf(written);
@@ -118,7 +114,7 @@ function choicesOf(
 
 /** Choices by label have no text as a whole; it is enough that there are some. */
 function choicesText(value: unknown): string {
-  return textOf(value) || (contentsOf(value) ?? '');
+  return textOf(value) || (contentsOf(value)?.en ?? '');
 }
 
 /** Of a task that is told in `instruction`, the `input` it is to be done with. */
@@ -173,18 +169,26 @@ function levelOf(text: string): number | undefined {
   return level >= 1 && level <= 5 ? level : undefined;
 }
 
-function lacking(field: 'problem' | 'answer', row: Readonly<Record<string, unknown>>): string {
+function tooLong(field: string, most: number): Text {
+  return fillText(rowReasons.tooLong, { field, most: most.toLocaleString('en') });
+}
+
+function lacking(field: 'problem' | 'answer', row: Readonly<Record<string, unknown>>): Text {
   const names = Object.keys(row);
   const known = columnsFor(field, names);
   const held = known.flatMap((name) => {
     const contents = contentsOf(row[name]);
-    return contents === undefined ? [] : [`${name} holds ${contents}`];
+    return contents === undefined ? [] : [fillText(rowReasons.holds, { column: name, contents })];
   });
-  if (held.length > 0) return `no text of the ${field} is found: ${held.join(', ')}`;
-  if (known.length > 0) return `the ${field} is empty (${known.join(', ')})`;
+  if (held.length > 0) return fillText(rowReasons.noText, { field, held: joinTexts(held, { en: ', ', zh: '，' }) });
+  if (known.length > 0) return fillText(rowReasons.isEmpty, { field, columns: known.join(', ') });
   const shown = names
     .slice(0, 12)
     .map((name) => name.slice(0, 40))
     .join(', ');
-  return `no column holds the ${field}; looked for ${fieldNames[field].slice(0, 4).join(', ')} …, found ${shown === '' ? 'nothing' : shown}`;
+  return fillText(rowReasons.noColumn, {
+    field,
+    names: fieldNames[field].slice(0, 4).join(', '),
+    found: shown === '' ? rowReasons.nothing : shown,
+  });
 }

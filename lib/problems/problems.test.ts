@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import type { Text } from '@/lib/words';
 import { importProblems, NoProblemsError, readRows } from './index';
 import { readProblem } from './problem-row';
 import { memorySet, type MemorySet } from './testing/memory-set';
@@ -150,7 +151,7 @@ describe('the names that other sets use', () => {
     ],
     ['broken bytes', { problem: 'P\ufffd', answer: '1' }, /the problem holds bytes that are no UTF-8/],
   ])('%s is told', (_, row, words) => {
-    expect((readProblem(row) as { complaint: string }).complaint).toMatch(words);
+    expect((readProblem(row) as { complaint: Text }).complaint.en).toMatch(words);
   });
 });
 
@@ -188,7 +189,9 @@ describe('bad rows cost themselves only, and every one is told', () => {
   it('in CSV: too many fields, a quote that never ends', async () => {
     const { problems, report } = await taken('problem,answer\r\nP,1\r\nQ,2,3,4\r\n"R ""x""",3\r\n');
     expect(problems.map(({ text }) => text)).toEqual(['P', 'R "x"']);
-    expect(report.issues).toEqual([{ row: 3, message: 'the record has another number of fields than the header' }]);
+    expect(report.issues).toMatchObject([
+      { row: 3, message: 'the record has another number of fields than the header' },
+    ]);
     const open = await taken(`problem,answer\nP,1\n"Q,2\n${'x,3\n'.repeat(700_000)}`);
     expect(open.problems.map(({ text }) => text)).toContain('P');
     expect(open.report.leftOut + open.report.notes.length).toBeGreaterThan(0);
@@ -197,10 +200,10 @@ describe('bad rows cost themselves only, and every one is told', () => {
   it('in JSON that ends in the middle, what came before is taken', async () => {
     const { problems, report } = await taken(JSON.stringify(rows).slice(0, -40));
     expect(problems).toEqual(expected.slice(0, 2));
-    expect(report.notes[0]).toMatch(/Reading stopped: the file ends in the middle, after entry 2/);
+    expect(report.notes[0]?.message).toMatch(/Reading stopped: the file ends in the middle, after entry 2/);
     const damaged = await taken(JSON.stringify(rows).replace('"answer":"3"', '"answer":oops'));
     expect(damaged.problems).toHaveLength(2);
-    expect(damaged.report.notes[0]).toMatch(/after entry 2 the file is no JSON/);
+    expect(damaged.report.notes[0]?.message).toMatch(/after entry 2 the file is no JSON/);
   });
 
   it('names the columns it took, and counts reasons', async () => {
@@ -213,9 +216,9 @@ describe('bad rows cost themselves only, and every one is told', () => {
         .join('\n'),
     );
     expect(report.columns).toContainEqual({ field: 'problem', column: 'question', rows: 1 });
-    expect(report.reasons).toEqual([{ reason: 'the answer is empty (answer)', rows: 300 }]);
+    expect(report.reasons).toMatchObject([{ reason: 'the answer is empty (answer)', rows: 300 }]);
     expect(report.issues).toHaveLength(200);
-    expect(report.notes[0]).toContain('“7”');
+    expect(report.notes[0]?.message).toContain('“7”');
   });
 });
 
@@ -242,7 +245,7 @@ describe('what is no file of problems is refused in words', () => {
   it('the wrong file is given up early', async () => {
     const { report } = await refusal(Array.from({ length: 20_000 }, () => '{"x": 1}').join('\n'));
     expect(report.rows).toBe(10_000);
-    expect(report.notes[0]).toMatch(/None of the first 10,000 rows/);
+    expect(report.notes[0]?.message).toMatch(/None of the first 10,000 rows/);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The rows of a file of problems, whatever its format: told by its first bytes, not by its name. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { fileReasons, fillText } from '@/lib/words';
 import { readCsv } from './csv';
 import { rowsOfTable } from './column-table';
 import { columnsFor } from './fields';
@@ -48,11 +49,10 @@ async function* formatRows(bytes: AsyncIterable<Uint8Array>, { root }: ReadOptio
   const whole = withHead(head, source);
   const text = new TextDecoder().decode(head).trimStart();
   const mark = byteOrderMarks.find(([, codes]) => codes.every((code, i) => head[i] === code));
-  if (text === '') throw new ProblemFileError('the file is empty');
-  if (mark !== undefined) throw new ProblemFileError(`the file is ${mark[0]}; save it as UTF-8`);
+  if (text === '') throw new ProblemFileError(fileReasons.isEmpty);
+  if (mark !== undefined) throw new ProblemFileError(fillText(fileReasons.otherEncoding, { encoding: mark[0] }));
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') yield* readParquet(whole, root);
-  else if (head.subarray(0, 512).includes(0))
-    throw new ProblemFileError('the file is neither text nor Parquet; JSONL, JSON, CSV and Parquet can be read');
+  else if (head.subarray(0, 512).includes(0)) throw new ProblemFileError(fileReasons.unknownForm);
   else if (text.startsWith('[')) yield* readJsonDocument(whole, true);
   else if (text.startsWith('{')) yield* isOneLineOfMany(text) ? readJsonLines(whole) : readJsonDocument(whole, false);
   else yield* readCsv(whole, text);

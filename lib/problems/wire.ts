@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { problemSchema } from '@/lib/search';
+import { saidSchema } from '@/lib/words';
 
 /** One problem of a bundled or imported set. */
 export const listedProblemSchema = problemSchema.extend({ set: z.string(), uniqueId: z.string() });
@@ -63,7 +64,7 @@ export type ProblemSet = z.infer<typeof problemSetSchema>;
 
 export const problemSetListSchema = z.strictObject({ sets: z.array(problemSetSchema) });
 
-/** What became of an import: nothing that was left out is silent. */
+/** What became of an import: nothing that was left out is silent. Sentences are there in English, and `said` in every language. */
 export const importReportSchema = z.strictObject({
   rows: z.int(),
   problems: z.int(),
@@ -71,11 +72,11 @@ export const importReportSchema = z.strictObject({
   /** Which column was taken for what, with the rows it was taken in. */
   columns: z.array(z.strictObject({ field: z.string(), column: z.string(), rows: z.int() })),
   /** The first rows that were left out; `row` as a person finds it (line, or entry from 1). */
-  issues: z.array(z.strictObject({ row: z.int(), message: z.string() })),
+  issues: z.array(z.strictObject({ row: z.int(), message: z.string(), said: saidSchema })),
   /** All rows that were left out, by reason. */
-  reasons: z.array(z.strictObject({ reason: z.string(), rows: z.int() })),
+  reasons: z.array(z.strictObject({ reason: z.string(), said: saidSchema, rows: z.int() })),
   /** What is worth knowing of rows that were kept, and where reading had to stop. */
-  notes: z.array(z.string()),
+  notes: z.array(z.strictObject({ message: z.string(), said: saidSchema })),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 

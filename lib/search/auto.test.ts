@@ -247,17 +247,23 @@ describe('maps', () => {
   ] as const)('O-3: with %s, n = %i and %o are refused in words', (name, n, settings, words) => {
     const found = validateConfig('auto', searchConfigSchema.parse({ n: 8, map: always(name, n, settings) }));
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/^map: in “made up” /);
-    expect(found[0]).toMatch(words);
+    expect(found[0]?.said.en).toMatch(/^map: in “made up” /);
+    expect(found[0]?.said.en).toMatch(words);
   });
 
   it('O-1, O-3: go with their share and with budgets that they know; other strategies read none', () => {
     const config = (rest: Partial<SearchConfig>) => searchConfigSchema.parse({ n: 8, map: always('dvts', 8), ...rest });
     expect(validateConfig('auto', config({}))).toEqual([]);
-    expect(validateConfig('auto', config({ share: 8 }))[0]).toMatch(/^share: the map “made up” was made with .* of 4/);
-    expect(validateConfig('auto', searchConfigSchema.parse({ n: 3, beamWidth: 1 }))[0]).toMatch(/^share: the first 4/);
+    expect(validateConfig('auto', config({ share: 8 }))[0]?.said.en).toMatch(
+      /^share: the map “made up” was made with .* of 4/,
+    );
+    expect(validateConfig('auto', searchConfigSchema.parse({ n: 3, beamWidth: 1 }))[0]?.said.en).toMatch(
+      /^share: the first 4/,
+    );
     const late = mapOf([{ upTo: 1, methods: [{ budget: 16, strategy: 'dvts', n: 16, settings: {} }] }]);
-    expect(validateConfig('auto', config({ map: late }))[0]).toMatch(/^map: “made up” has nothing for .* n = 8/);
+    expect(validateConfig('auto', config({ map: late }))[0]?.said.en).toMatch(
+      /^map: “made up” has nothing for .* n = 8/,
+    );
     expect(validateConfig('dvts', config({ map: always('no-such', 8) }))).toEqual([]);
   });
 

@@ -1,8 +1,12 @@
-/** The form of every refusal of the HTTP interface, and of who asks, as the server writes it and the client reads it. */
+/**
+ * The form of every refusal of the HTTP interface, and of who asks, as the server writes it and the client reads it. `message` is
+ * for scripts, in English; `said` is the same for people, in every language.
+ */
 import { z } from 'zod';
+import { toldSchema } from '@/lib/words';
 
 export const apiErrorSchema = z.strictObject({
-  error: z.strictObject({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+  error: z.strictObject({ code: z.string(), ...toldSchema.shape, details: z.unknown().optional() }),
 });
 export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 

@@ -34,7 +34,7 @@ export const gridFormWords = {
   setNotDeleted: { en: 'The problem set was not deleted', zh: '题库没有删除' },
   takeOneIn: { en: 'Take one in', zh: '每几道取一道' },
   allOfThem: { en: 'all of them', zh: '全部' },
-  everyNth: { en: 'every {every}th of the set', zh: '题库中每 {every} 道取一道' },
+  everyNth: { en: 'one in {every} of the set', zh: '题库中每 {every} 道取一道' },
   atMost: { en: 'At most', zh: '最多' },
   noLimit: { en: '0: no limit', zh: '0 表示不限' },
   ofThose: { en: 'of those', zh: '从中取' },

@@ -3,10 +3,12 @@ export { experimentsWords, experimentWords, originTexts } from './experiments-wo
 export { siteWords, tabWords } from './site-words';
 export { backendWords, capabilityTexts, lackTexts, serverWords } from './backend-words';
 export { chartWords } from './chart-words';
+export { configComplaints, gridComplaintTexts, mapComplaints } from './complaint-words';
 export { comparisonWords, difficultyTexts, edgeTexts, solvedTexts } from './comparison-words';
 export { axisTexts, binTexts, curveWords, estimateTexts, outcomeTexts } from './curve-words';
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
+export { toldFailure } from './failure';
 export { glossaryWords } from './glossary-words';
 export { gridFormWords } from './grid-form-words';
 export { compareWords, gridWords } from './grid-words';
@@ -21,7 +23,9 @@ export { presenterWords } from './presenter-words';
 export { publishedKinds, publishedNotes, publishedPrms } from './published-notes';
 export { confidenceTexts, publishedMethods, publishedTexts } from './published-words';
 export { raceAmounts, raceMeasures, raceWords } from './race-words';
+export { datasetTexts, fileReasons, importNotes, lineReasons, rowReasons } from './reason-words';
 export { recordedWords } from './recorded-words';
+export { otherFailures, refusalTexts, replyTexts } from './refusal-words';
 export { runWords } from './run-words';
 export { columnWords, runsWords } from './runs-words';
 export { basisTexts, methodTexts } from './report-words';
@@ -40,7 +44,24 @@ export { sharedWords } from './shared-words';
 export { startWords } from './start-words';
 export { attemptWords, breakpointWords, callStates, callWords, markWords, steerWords } from './steer-words';
 export { factWords, liveWords, stepWords } from './step-words';
+export { subjectText } from './subject-words';
 export { treeWords } from './tree-words';
 export { verdictOutcomes, verdictTexts } from './verdict-words';
-export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';
-export type { Language, PlaceOf, Say, Text, Values } from './text';
+export {
+  asText,
+  fillText,
+  joinTexts,
+  languageFor,
+  languages,
+  languageSchema,
+  piecesOf,
+  placesIn,
+  saidSchema,
+  toldAs,
+  toldIn,
+  toldSchema,
+  say,
+  sayIn,
+  textSchema,
+} from './text';
+export type { Language, PlaceOf, Say, Text, TextValues, Told, Values } from './text';

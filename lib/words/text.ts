@@ -20,6 +20,17 @@ const said = z.string().min(1).max(longestText);
 export const textSchema = z.strictObject({ en: said, zh: said });
 export type Text = Readonly<z.infer<typeof textSchema>>;
 
+/** A text as it crosses to a page: its places are filled. */
+export const saidSchema = z.strictObject({ en: z.string(), zh: z.string() });
+
+/** What one part of the program tells another for people: in English, and in every language where it comes in them. */
+export const toldSchema = z.strictObject({ message: z.string(), said: saidSchema.optional() });
+export type Told = Readonly<z.infer<typeof toldSchema>>;
+
+export function toldAs(said: Text): Told & { readonly said: Text } {
+  return { message: said.en, said };
+}
+
 export type Values = Readonly<Record<string, string | number>>;
 
 /** The places of a text that is known when the program is compiled; of any other text, none that could be asked for. */
@@ -95,13 +106,37 @@ function filled(text: string, values: Values): string {
   });
 }
 
+/** What stands in a place of every language: the same in all, or a text of its own. */
+export type TextValues = Readonly<Record<string, string | number | Text>>;
+
 /** Every language with `values` in their places. Throws where a place has no value, or a value no place in some language. */
-export function fillText(text: Text, values: Values): Text {
+export function fillText(text: Text, values: TextValues): Text {
   const names = Object.keys(values).sort().join(', ');
   for (const language of languages)
     if (placesIn(text[language]).join(', ') !== names)
       throw new Error(`“${text[language]}” has places for ${placesIn(text[language]).join(', ')}, not for ${names}.`);
-  return { en: filled(text.en, values), zh: filled(text.zh, values) };
+  return { en: filled(text.en, valuesIn('en', values)), zh: filled(text.zh, valuesIn('zh', values)) };
+}
+
+function valuesIn(language: Language, values: TextValues): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]),
+  );
+}
+
+/** One text after another; `between` where a language has words apart. */
+export function joinTexts(texts: readonly Text[], between: Text): Text {
+  return { en: texts.map(({ en }) => en).join(between.en), zh: texts.map(({ zh }) => zh).join(between.zh) };
+}
+
+/** A name, or what somebody else said: the same in every language. */
+export function asText(words: string): Text {
+  return { en: words, zh: words };
+}
+
+/** What was told, in `language` where it comes in it. */
+export function toldIn(language: Language, { message, said }: Told): string {
+  return said?.[language] ?? message;
 }
 
 /** What to speak to a reader whose browser asks for `preferred`, most wanted first. */

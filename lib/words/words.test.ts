@@ -1,6 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import * as words from '.';
-import { fillText, languageFor, languages, piecesOf, placesIn, say, sayIn, textSchema, type Text } from '.';
+import {
+  asText,
+  fillText,
+  joinTexts,
+  languageFor,
+  languages,
+  piecesOf,
+  placesIn,
+  say,
+  sayIn,
+  subjectText,
+  textSchema,
+  toldAs,
+  toldFailure,
+  toldIn,
+  type Text,
+} from '.';
 
 /** Every text of the catalogue, however deep it lies. */
 function textsIn(part: unknown): readonly Text[] {
@@ -44,6 +60,23 @@ describe('words in more than one language', () => {
     expect(fillText(text, { right: 3, n: 8 })).toEqual({ en: '3 of 8', zh: '8 个里有 3 个' });
     expect(() => fillText(text, { right: 3, n: 8, tokens: 1 })).toThrow('not for n, right, tokens');
     expect(() => fillText({ ...text, zh: '{n} 个' }, { right: 3, n: 8 })).toThrow('has places for n');
+  });
+
+  it('are filled with texts, each language with its own, and joined', () => {
+    const because = { en: 'not read: {why}', zh: '未读：{why}' };
+    const why = joinTexts([{ en: 'too long', zh: '太长' }, asText('a.csv')], { en: ', ', zh: '，' });
+    expect(fillText(because, { why })).toEqual({ en: 'not read: too long, a.csv', zh: '未读：太长，a.csv' });
+  });
+
+  it('are told in the language of the reader, and in English where there is no other', () => {
+    expect(toldIn('zh', toldAs({ en: 'gone', zh: '没有了' }))).toBe('没有了');
+    expect(toldIn('zh', { message: 'gone' })).toBe('gone');
+    const failure = toldFailure({ kind: 'timeout', message: 'nothing for {n} s' });
+    expect(toldIn('en', failure)).toBe('nothing for {n} s');
+    expect(toldIn('zh', failure)).toBe('模型服务器应答超时。详情（英文）：nothing for {n} s');
+    expect(toldFailure({ kind: 'bug', message: 'it broke' })).toEqual({ message: 'it broke' });
+    expect(subjectText('geometry').zh).toBe('几何');
+    expect(subjectText('Number {theory}')).toEqual({ en: 'Number {theory}', zh: 'Number {theory}' });
   });
 
   it.each([

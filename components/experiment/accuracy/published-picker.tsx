@@ -1,7 +1,7 @@
 'use client';
 
 import { pointWords } from '@/lib/words';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
 import { publishedMethod } from '../curves/published';
 import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { Published } from '../view/use-published';
@@ -14,6 +14,7 @@ interface PublishedPickerProps {
 /** Which published figures are drawn behind the lines. */
 export function PublishedPicker({ published, change }: PublishedPickerProps) {
   const say = useSay();
+  const told = useTold();
   const { rows, error, models: chosenModels, methods: chosenMethods } = published;
   const models = [...new Map(rows.map((row) => [row.model, row.parametersB ?? Infinity])).entries()]
     .toSorted(([one, size], [other, otherSize]) => size - otherSize || one.localeCompare(other))
@@ -22,7 +23,7 @@ export function PublishedPicker({ published, change }: PublishedPickerProps) {
   const toggle = (list: readonly string[], name: string) =>
     list.includes(name) ? list.filter((each) => each !== name) : [...list, name];
   if (error !== null)
-    return <p className="panel p-4 text-sm text-mute">{say(pointWords.publishedUnread, { why: error.message })}</p>;
+    return <p className="panel p-4 text-sm text-mute">{say(pointWords.publishedUnread, { why: told(error) })}</p>;
   return (
     <details className="panel p-4" open={chosenModels.length > 0 || undefined} data-testid="published-picker">
       <summary className="text-base font-semibold">

@@ -5,8 +5,9 @@ import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { CommandButton } from '@/components/ui/command-button';
 import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
-import { comparisonWords } from '@/lib/words';
+import { comparisonWords, toldFailure } from '@/lib/words';
 import { ChartSection } from '@/components/ui/chart-section';
+import { Told } from '@/components/ui/told';
 import type { SendCommand } from '../view/use-experiment';
 
 /** Rows in the page at once. */
@@ -46,7 +47,9 @@ export function FailuresSection({ experiment, command }: FailuresSectionProps) {
       >
         {failures.slice(0, most).map(({ runId, cell, problem, seed, failure }) => (
           <li key={runId} className="py-2 text-sm">
-            <p>{failure.message}</p>
+            <p>
+              <Told what={toldFailure(failure)} />
+            </p>
             <p className="flex flex-wrap gap-x-3 text-xs text-mute">
               <span>{cell}</span>
               <span>{say(comparisonWords.problem, { problem })}</span>

@@ -9,7 +9,7 @@ import { Sized } from '@/components/charts/sized';
 import { SmallMultiples } from '@/components/charts/small-multiples';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '@/components/ui/chart-section';
-import { useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import { comparisonWords, curveWords } from '@/lib/words';
 import { SliceTable } from './slice-table';
 import { slicePanels } from '../curves/slice-panels';
@@ -51,8 +51,9 @@ export function SlicesSection(props: SlicesSectionProps) {
 
 function Slices({ by, data, status, shown, leading }: SlicesSectionProps & { readonly by: 'level' | 'subject' }) {
   const say = useSay();
+  const language = useLanguage();
   const slices = useMemo(() => data.slices.filter((slice) => slice.by === by), [data.slices, by]);
-  const panels = useMemo(() => slicePanels(slices, shown, say), [slices, shown, say]);
+  const panels = useMemo(() => slicePanels(slices, shown, language), [slices, shown, language]);
   const title = say(titles[by].own);
   const lead = shown.find(({ series }) => series.id === leading);
   return (

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { gistOf } from '@/lib/tree';
-import { pointWords } from '@/lib/words';
-import { useSay } from '@/components/ui/use-language';
+import { pointWords, subjectText } from '@/lib/words';
+import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { SolvedProblem } from '../curves/solved';
 
 interface ProblemRowProps {
@@ -15,12 +15,13 @@ interface ProblemRowProps {
 /** A problem, how likely it was solved, and the way to its trees. */
 export function ProblemRow({ problem: { text, level, subject }, chances, again }: ProblemRowProps) {
   const say = useSay();
+  const language = useLanguage();
   return (
     <li className="rounded-md px-2 py-1.5 text-sm wrap-anywhere hover:bg-ink/5">
       <p className="line-clamp-2">{gistOf(text)}</p>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-mute">
         {level === undefined ? null : <span>{say(pointWords.level, { level })}</span>}
-        {subject === undefined ? null : <span>{subject}</span>}
+        {subject === undefined ? null : <span>{subjectText(subject)[language]}</span>}
         {chances.map(({ name, chance, runIds }, i) => (
           <span key={name ?? i} className="inline-flex flex-wrap items-center gap-x-2">
             {name === undefined ? null : <span>{name}</span>}

@@ -9,6 +9,7 @@ import { BreakpointFields } from '@/components/app/breakpoint-fields';
 import { CommandButton } from '@/components/ui/command-button';
 import { Notice } from '@/components/ui/notice';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Section } from './section';
 
 /** Where a search that is under way is to pause by itself; what is set takes the place of what was set before. */
@@ -41,7 +42,7 @@ export function BreakpointsSection({
         </div>
         {send.error === null ? null : (
           <Notice tone="bad" title={say(breakpointWords.notSet)}>
-            {send.error.message}
+            <Told what={send.error} />
           </Notice>
         )}
       </div>

@@ -8,7 +8,7 @@ import {
   type Failure,
   type SearchState,
 } from '@/lib/search';
-import { aggregationWords, factWords, selectionTitles } from '@/lib/words';
+import { aggregationWords, factWords, selectionTitles, subjectText } from '@/lib/words';
 import { choiceFields, ownSettings, settingFields } from '@/components/app/setting-fields';
 import { strategyWords } from '@/components/strategies/looks-of';
 import { formatCount } from '@/components/ui/numbers';
@@ -93,7 +93,10 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
         <Facts
           facts={[
             [say(factWords.reference), problem.answer ?? say(factWords.notKnown)],
-            [say(factWords.subject), problem.subject],
+            [
+              say(factWords.subject),
+              problem.subject === undefined ? undefined : subjectText(problem.subject)[language],
+            ],
             [say(factWords.level), problem.level],
             [say(factWords.name), problem.uniqueId],
           ]}

@@ -1,9 +1,10 @@
 import type { LogMark } from '@/lib/client';
 import type { Failure } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
-import { factWords } from '@/lib/words';
+import { factWords, toldFailure } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Facts } from './facts';
 import { Section } from './section';
 
@@ -40,7 +41,7 @@ export function LogSection({ entries, marks, failure }: LogSectionProps) {
       />
       {failure === undefined ? null : (
         <p className="mt-2 text-sm break-words text-bad" data-testid="failure">
-          {failure.message}
+          <Told what={toldFailure(failure)} />
         </p>
       )}
     </Section>

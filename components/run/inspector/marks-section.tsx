@@ -10,6 +10,7 @@ import { useMarks } from '@/components/app/use-marks';
 import { Notice } from '@/components/ui/notice';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Section } from './section';
 
 /** Star, tags and note of a run: beside its log, and no part of it. */
@@ -87,12 +88,12 @@ export function MarksSection({ runId }: { readonly runId: string }) {
       )}
       {add.error === null ? null : (
         <Notice tone="bad" title={say(markWords.notAdded)} testId="marks-file-error">
-          {add.error.message}
+          <Told what={add.error} />
         </Notice>
       )}
       {marks.error === null ? null : (
         <Notice tone="bad" title={say(markWords.notKept)}>
-          {marks.error.message}
+          <Told what={marks.error} />
         </Notice>
       )}
     </Section>

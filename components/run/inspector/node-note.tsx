@@ -5,6 +5,7 @@ import { markWords } from '@/lib/words';
 import { NoteField } from '@/components/app/note-field';
 import { useMarks } from '@/components/app/use-marks';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Section } from './section';
 
 /** A note on one step. */
@@ -23,7 +24,7 @@ export function NodeNote({ runId, node }: { readonly runId: string; readonly nod
       )}
       {marks.error === null ? null : (
         <p role="alert" className="text-sm text-bad">
-          {marks.error.message}
+          <Told what={marks.error} />
         </p>
       )}
     </Section>

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { useIsViewingOnly } from '@/components/ui/viewing-only';
+import { Told } from '@/components/ui/told';
 import { outcomeOf } from './decision-card-model';
 import { OutcomeWords } from './outcome-words';
 
@@ -90,7 +91,7 @@ function Readings({ runId, before, event, paths, onNodeSelect }: OtherVerifiersP
                   <div className="flex flex-col items-start gap-2">
                     {error === null ? null : (
                       <Notice tone="bad" title={say(decisionWords.notReadAgain, { verifier })}>
-                        {error.message}
+                        <Told what={error} />
                       </Notice>
                     )}
                     <button

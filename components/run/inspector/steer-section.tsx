@@ -7,6 +7,7 @@ import { steerWords } from '@/lib/words';
 import { CommandButton } from '@/components/ui/command-button';
 import { Notice } from '@/components/ui/notice';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { Section } from './section';
 import { GoOnForm } from './go-on-form';
 import { RewriteForm } from './rewrite-form';
@@ -81,7 +82,7 @@ export function SteerSection({ runId, state, node }: SteerSectionProps) {
         {open === 'go-on' && canGoOn ? <GoOnForm node={id} state={state} spec={spec} fork={fork} /> : null}
         {fork.error === null ? null : (
           <Notice tone="bad" title={say(steerWords.cannot)}>
-            {fork.error.message}
+            <Told what={fork.error} />
           </Notice>
         )}
       </div>

@@ -1,9 +1,10 @@
 import type { LogFacts, Span } from '@/lib/client';
 import type { CallState, SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
-import { callStates, callWords, fateWords, type Say } from '@/lib/words';
+import { callStates, callWords, fateWords, type Say, toldFailure } from '@/lib/words';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { curlOf, promptSent } from './call-source';
 import { Section } from './section';
 import { Source } from './source';
@@ -59,6 +60,7 @@ interface CallProps {
 
 function Call({ state, call, span }: CallProps) {
   const say = useSay();
+  const told = useTold();
   const prompt = call.role === 'policy' ? promptSent(state, call) : undefined;
   const isOver = call.status !== 'open';
   const notes = [
@@ -81,9 +83,13 @@ function Call({ state, call, span }: CallProps) {
     >
       <p className="text-xs text-mute">{usageWords(call, isOver, say)}</p>
       {call.retry === undefined ? null : (
-        <p className="mt-1 text-xs text-mute">{say(callWords.triedAgain, { why: call.retry.message })}</p>
+        <p className="mt-1 text-xs text-mute">{say(callWords.triedAgain, { why: told(toldFailure(call.retry)) })}</p>
       )}
-      {call.failure === undefined ? null : <p className="mt-1 text-xs text-bad">{call.failure.message}</p>}
+      {call.failure === undefined ? null : (
+        <p className="mt-1 text-xs text-bad">
+          <Told what={toldFailure(call.failure)} />
+        </p>
+      )}
     </Source>
   );
 }

@@ -3,13 +3,14 @@ import type { Failure } from '@/lib/search';
 import { liveWords, sharedWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';
 import { useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 import { FailureNotice } from '../failure-notice';
 import type { SearchCommand } from './use-live-run';
 
 interface RunNoticesProps {
   readonly connection: Connection;
   /** Why the server cannot read this run, where it cannot. */
-  readonly unreadable: string | undefined;
+  readonly unreadable: Error | undefined;
   readonly onReconnect: () => void;
   readonly failure: Failure | undefined;
   readonly command: SearchCommand;
@@ -26,7 +27,7 @@ export function RunNotices({ connection, unreadable, onReconnect, failure, comma
       <FailureNotice failure={failure} onRetry={() => command.mutate('resume')} isRetrying={command.isPending} />
       {refusal === null ? null : (
         <Notice tone="bad" title={say(liveWords.notPossible)} testId="refused">
-          {refusal.message}
+          <Told what={refusal} />
         </Notice>
       )}
     </div>
@@ -52,14 +53,14 @@ function ConnectionNotice({
             </button>
           }
         >
-          {connection.message} {say(liveWords.staysHere)}{' '}
+          <Told what={connection} /> {say(liveWords.staysHere)}{' '}
           <span aria-hidden="true">{say(liveWords.attempt, { attempt: connection.attempt })}</span>
         </Notice>
       );
     case 'broken':
       return (
         <Notice tone="bad" title={say(connection.isMissing ? liveWords.isGone : liveWords.notFurther)} testId="broken">
-          {connection.isMissing ? say(liveWords.wasDeleted) : (unreadable ?? connection.message)}
+          {connection.isMissing ? say(liveWords.wasDeleted) : <Told what={unreadable ?? connection} />}
         </Notice>
       );
     case 'live':

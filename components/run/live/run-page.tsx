@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { recordedWords } from '@/lib/words';
 import { Said } from '@/components/ui/said';
-import { useSay } from '@/components/ui/use-language';
+import { useSay, useTold } from '@/components/ui/use-language';
 import { breakIn } from './break-words';
 import { ForkOrigin } from './fork-origin';
 import { RunActions } from './run-actions';
@@ -20,6 +20,7 @@ import { useOpenRun } from '../playback/use-open-run';
 /** A run of this server, live or over. */
 export function RunPage({ runId }: { readonly runId: string }) {
   const say = useSay();
+  const told = useTold();
   const live = useLiveRun(runId);
   const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;
@@ -65,7 +66,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
     return (
       <UnreadableRun
         runId={runId}
-        reason={live.unreadable}
+        reason={told(live.unreadable)}
         refusal={live.remove.error}
         onDelete={() => live.remove.mutate()}
       />

@@ -72,8 +72,7 @@ export function useLiveRun(runId: string) {
   useEffect(() => {
     if (endedAt !== undefined) follower.current?.fetchRest(endedAt);
   }, [endedAt]);
-  const unreadable =
-    summary.error instanceof ApiError && summary.error.status === 409 ? summary.error.message : undefined;
+  const unreadable = summary.error instanceof ApiError && summary.error.status === 409 ? summary.error : undefined;
   const isOver = unreadable !== undefined || ended !== undefined;
   /** What of the log is here is all that this page will show of it. */
   const isCutOff = connection.type === 'broken' && (connection.isMissing || isOver);

@@ -9,6 +9,7 @@ import { Verdict } from '@/components/app/verdict';
 import { describeSetting, strategyWords } from '@/components/strategies/looks-of';
 import { Ago } from '@/components/ui/ago';
 import { useLanguage, useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 interface KnownRivalsProps {
   readonly problem: Problem;
@@ -27,7 +28,11 @@ export function KnownRivals({ problem, runs, onChoose }: KnownRivalsProps) {
     <section aria-label={say(raceWords.knownRival)}>
       <h3 className="text-sm">{say(raceWords.orKnownRival)}</h3>
       {query.isPending ? <p className="mt-1 text-sm text-mute">{say(runsWords.readingMore)}</p> : null}
-      {query.error === null ? null : <p className="mt-1 text-sm text-mute">{query.error.message}</p>}
+      {query.error === null ? null : (
+        <p className="mt-1 text-sm text-mute">
+          <Told what={query.error} />
+        </p>
+      )}
       {query.isSuccess && others.length === 0 ? (
         <p className="mt-1 text-sm text-mute">{say(raceWords.noKnownRival)}</p>
       ) : null}

@@ -3,12 +3,12 @@
 import Link from 'next/link';
 import type { Measure } from '@/lib/race';
 import { isUnderWay, type RunSpec } from '@/lib/search';
-import { liveWords, raceWords, runWords, type Language, type Say } from '@/lib/words';
+import { liveWords, raceWords, runWords, type Language, type Say, type Told } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
 import { describeSetting } from '@/components/strategies/looks-of';
 import { Icon } from '@/components/ui/icon';
-import { useLanguage, useSay } from '@/components/ui/use-language';
+import { useLanguage, useSay, useTold } from '@/components/ui/use-language';
 import { AnswerStrip } from './answer-strip';
 import { BudgetField } from './budget-field';
 import { LaneMeters } from './lane-meters';
@@ -135,7 +135,7 @@ function laneWords({ strategy, config, policy, verifier, seed }: RunSpec, say: S
 
 /** Why the lane stands still or is empty, over its tree. */
 function LaneMessage({ lane, isHere }: { readonly lane: RaceLane; readonly isHere: boolean }) {
-  const words = messageOf(lane, isHere, useSay());
+  const words = messageOf(lane, isHere, { say: useSay(), told: useTold() });
   if (words === undefined) return null;
   return (
     <p
@@ -148,11 +148,15 @@ function LaneMessage({ lane, isHere }: { readonly lane: RaceLane; readonly isHer
   );
 }
 
-function messageOf(lane: RaceLane, isHere: boolean, say: Say): string | undefined {
+function messageOf(
+  lane: RaceLane,
+  isHere: boolean,
+  { say, told }: { readonly say: Say; readonly told: (what: Told) => string },
+): string | undefined {
   const { source, spec, isSpent } = lane;
   const { broken, connection, lane: run } = source;
   if (broken !== undefined) return broken;
-  if (connection?.type === 'broken') return connection.isMissing ? say(raceWords.isGone) : connection.message;
+  if (connection?.type === 'broken') return connection.isMissing ? say(raceWords.isGone) : told(connection);
   if (connection?.type === 'retrying') return say(raceWords.retrying, { attempt: connection.attempt });
   if (spec === undefined || lane.isArriving) return say(runWords.opening);
   if (!isHere) return undefined;

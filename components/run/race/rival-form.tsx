@@ -12,6 +12,7 @@ import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { useLanguage, useSay } from '@/components/ui/use-language';
+import { Told } from '@/components/ui/told';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
 
@@ -102,7 +103,7 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
       </div>
       {start.error === null ? null : (
         <Notice tone="bad" title={say(raceWords.notStarted)} testId="start-error">
-          {start.error.message}
+          <Told what={start.error} />
         </Notice>
       )}
       <div>

@@ -9,6 +9,7 @@
  * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
  */
 import { z } from 'zod';
+import { fillText, lineReasons, type Text } from '@/lib/words';
 import { extractAnswers } from '@/lib/answers';
 
 interface Made {
@@ -30,7 +31,7 @@ export interface KnownProblem {
 /** Problems by the ids that lines give instead of them. */
 export type KnownProblems = ReadonlyMap<string, KnownProblem>;
 
-export type FoundRow = { readonly row: unknown } | { readonly complaint: string };
+export type FoundRow = { readonly row: unknown } | { readonly complaint: Text };
 
 /** A number, or its text where a double would not write it the same: files are read without losing digits. */
 export const writtenNumber = z.union([
@@ -202,8 +203,7 @@ function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefin
   const named = typeof problem === 'string' ? { text: problem, answer } : known?.get(String(id));
   if (named === undefined)
     return {
-      complaint:
-        known === undefined ? `problem ${id}: its set has to be named` : `problem ${id}: it is not in that set`,
+      complaint: fillText(known === undefined ? lineReasons.nameSet : lineReasons.notInSet, { id }),
     };
   const replies = responses ?? [response ?? ''];
   const shares = softmax(weights ?? (replies.length === 1 ? [0] : []));

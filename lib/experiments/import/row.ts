@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/base';
 import { maxBudget } from '../model';
 import { problemSchema, strategyOf, type StrategyName } from '@/lib/search';
+import { fillText, lineReasons, rowReasons, toldAs, type Text } from '@/lib/words';
 import { rowsFrom, writtenNumber, type KnownProblems } from './foreign-records';
 import { stepsOf } from './steps-of';
 
@@ -90,6 +91,7 @@ export type Row = z.infer<typeof rowSchema>;
 export interface RowReport {
   readonly line: number;
   readonly message: string;
+  readonly said: Text;
 }
 
 export interface RowReader {
@@ -110,8 +112,8 @@ export interface RowReaderOptions {
 export function createRowReader({ strategy, known }: RowReaderOptions): RowReader {
   const problems: RowReport[] = [];
   const seen = new Set<string>();
-  const complain = (line: number, message: string): readonly Row[] => {
-    problems.push({ line, message });
+  const complain = (line: number, said: Text): readonly Row[] => {
+    problems.push({ line, ...toldAs(said) });
     return [];
   };
   const checked = (value: unknown, line: number): readonly Row[] => {
@@ -119,21 +121,24 @@ export function createRowReader({ strategy, known }: RowReaderOptions): RowReade
     if (!parsed.success)
       return complain(
         line,
-        `${parsed.error.issues[0]?.path.join('.') || 'the line'}: ${parsed.error.issues[0]?.message ?? 'not in the expected form'}`,
+        fillText(lineReasons.wrongField, {
+          field: parsed.error.issues[0]?.path.join('.') || lineReasons.theLine,
+          why: parsed.error.issues[0]?.message ?? lineReasons.wrongForm,
+        }),
       );
     const { completions, scores, unique_id: named, problem, budget } = parsed.data;
     if (scores.length !== completions.length)
-      return complain(line, `${completions.length} completions, but scores for ${scores.length}`);
-    const idLength = completions.reduce((sum, completion) => sum + stepsOf(completion).length ** 2, 0);
-    if (idLength > maxIdLength) return complain(line, 'completions: so many steps that their tree cannot be kept');
-    if (budget !== undefined && completions.length < budget && strategyOf(strategy).pooling !== 'none')
       return complain(
         line,
-        `of ${budget} solutions it holds ${completions.length}: no pool that a vote could be read from`,
+        fillText(lineReasons.otherScores, { completions: completions.length, scores: scores.length }),
       );
+    const idLength = completions.reduce((sum, completion) => sum + stepsOf(completion).length ** 2, 0);
+    if (idLength > maxIdLength) return complain(line, lineReasons.manySteps);
+    if (budget !== undefined && completions.length < budget && strategyOf(strategy).pooling !== 'none')
+      return complain(line, fillText(lineReasons.partOfPool, { budget, completions: completions.length }));
     const id = named ?? problem;
     const place = `${budget ?? ''} ${id}`;
-    if (seen.has(place)) return complain(line, `the problem ${id.slice(0, 80)} was there before`);
+    if (seen.has(place)) return complain(line, fillText(lineReasons.repeated, { id: id.slice(0, 80) }));
     seen.add(place);
     return [parsed.data];
   };
@@ -143,7 +148,7 @@ export function createRowReader({ strategy, known }: RowReaderOptions): RowReade
       const text = source.replace(/^\ufeff/, '');
       if (text.trim() === '') return [];
       const json = readJson(text, { numbers: 'as-written' });
-      if ('complaint' in json) return complain(line, json.complaint);
+      if ('complaint' in json) return complain(line, fillText(rowReasons.noJson, { why: json.complaint }));
       return rowsFrom(json.value, { line, known }).flatMap((found) =>
         'complaint' in found ? complain(line, found.complaint) : checked(found.row, line),
       );

@@ -8,10 +8,11 @@
  * bin alone.
  */
 import { assertDefined } from '@/lib/base';
+import { configComplaints, fillText } from '@/lib/words';
 import { allocation, endOf } from './frontier';
 import { steppingSettings } from './settings';
 import type { SearchConfig, StrategyMap } from '../config';
-import type { Allocation, Candidate, GroupView, Strategy } from './strategy';
+import type { Allocation, Candidate, ConfigComplaint, GroupView, Strategy } from './strategy';
 
 export const auto: Strategy = {
   needsVerifier: true,
@@ -76,16 +77,14 @@ function choose({ candidates }: GroupView, config: SearchConfig): Allocation {
   };
 }
 
-function problemsWith({ n, share, map }: SearchConfig): readonly string[] {
+function problemsWith({ n, share, map }: SearchConfig): readonly ConfigComplaint[] {
   return [
-    ...(share > n
-      ? [`share: the first ${share} solutions are more than the budget of n = ${n}; lower share or raise n.`]
-      : []),
+    ...(share > n ? [{ field: 'share', said: fillText(configComplaints.shareTooLarge, { share, n }) }] : []),
     ...(map !== undefined && map.share !== share
-      ? [`share: the map “${map.name}” was made with a first share of ${map.share}; set share to ${map.share}.`]
+      ? [{ field: 'share', said: fillText(configComplaints.otherShare, { map: map.name, share: map.share }) }]
       : []),
     ...(map?.bins.some(({ methods }) => methods.every(({ budget }) => budget > n)) === true
-      ? [`map: “${map.name}” has nothing for a budget of n = ${n}; raise n, or make it from smaller budgets too.`]
+      ? [{ field: 'map', said: fillText(configComplaints.mapTooSmall, { map: map.name, n }) }]
       : []),
   ];
 }

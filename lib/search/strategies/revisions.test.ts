@@ -1,5 +1,6 @@
 /** Chains of revisions, over scripts. Test names quote the rules of SPEC.md. */
 import fc from 'fast-check';
+import type { Text } from '@/lib/words';
 import { describe, expect, it } from 'vitest';
 import { uniformAt } from '@/lib/base';
 import {
@@ -48,7 +49,12 @@ describe('chains', () => {
 
   it('Q-1: a chain is no longer than the budget', () => {
     expect(validateConfig('revisions', searchConfigSchema.parse({ n: 2, revisions: 4 }))).toEqual([
-      expect.stringMatching(/^revisions: a chain of 4 attempts is more than the budget of n = 2/),
+      {
+        field: 'revisions',
+        said: expect.objectContaining({
+          en: expect.stringMatching(/^revisions: a chain of 4 attempts is more than the budget of n = 2/) as string,
+        }) as Text,
+      },
     ]);
     expect(validateConfig('revisions', searchConfigSchema.parse({ n: 4, revisions: 4 }))).toEqual([]);
   });

@@ -4,6 +4,7 @@
  * the selection looks at all of them: the weighted vote within each chain first, then between chains; the majority over all.
  * Rules Q-1 to Q-4 of SPEC.md.
  */
+import { configComplaints, fillText } from '@/lib/words';
 import { rootId } from '../ids';
 import { allocation, endOf } from './frontier';
 import { samplingSettings } from './settings';
@@ -19,9 +20,7 @@ export const revisions: Strategy = {
   votesByGroup: true,
   asks: 'revise',
   problemsWith: ({ n, revisions: length }) =>
-    length > n
-      ? [`revisions: a chain of ${length} attempts is more than the budget of n = ${n}; lower revisions or raise n.`]
-      : [],
+    length > n ? [{ field: 'revisions', said: fillText(configComplaints.chainTooLong, { length, n }) }] : [],
   effort: (config) => ({ written: config.n, shown: attemptsShown(config) }),
   groups: chains,
   kindOf: () => ({ isWhole: true }),

@@ -1,5 +1,6 @@
 /** Recursive self-aggregation, over scripts. Test names quote the rules of SPEC.md. */
 import fc from 'fast-check';
+import type { Text } from '@/lib/words';
 import { describe, expect, it } from 'vitest';
 import { uniformAt } from '@/lib/base';
 import {
@@ -75,7 +76,12 @@ describe('populations', () => {
 
   it('U-1: n is a multiple of the loops', () => {
     const config = searchConfigSchema.parse({ n: 10, loops: 4 });
-    expect(validateConfig('self-aggregation', config)).toEqual([expect.stringMatching(/^loops: n = 10 is no whole/)]);
+    expect(validateConfig('self-aggregation', config)).toEqual([
+      {
+        field: 'loops',
+        said: expect.objectContaining({ en: expect.stringMatching(/^loops: n = 10 is no whole/) as string }) as Text,
+      },
+    ]);
     expect(validateConfig('self-aggregation', { ...config, n: 12 })).toEqual([]);
   });
 });

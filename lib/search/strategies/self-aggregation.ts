@@ -7,6 +7,7 @@
  * it in place, or is begun afresh where there is none; the answer is the majority of the last population, where they report
  * its mean accuracy.
  */
+import { configComplaints, fillText } from '@/lib/words';
 import { assertDefined, createRng } from '@/lib/base';
 import { rootId } from '../ids';
 import { allocation, endOf } from './frontier';
@@ -22,9 +23,7 @@ export const selfAggregation: Strategy = {
   isInSearchAndLearn: false,
   asks: 'aggregate',
   problemsWith: ({ n, loops }) =>
-    n % loops === 0
-      ? []
-      : [`loops: n = ${n} is no whole number of populations over ${loops} loops; choose n as a multiple of loops.`],
+    n % loops === 0 ? [] : [{ field: 'loops', said: fillText(configComplaints.unevenLoops, { n, loops }) }],
   effort: (config) => {
     const size = sizeOf(config.n, config);
     return { written: config.n, shown: (config.n - size) * Math.min(config.aggregated, size) };

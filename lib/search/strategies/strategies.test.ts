@@ -305,7 +305,8 @@ describe('combinations that make no sense', () => {
     ['beam-search', { schedule: [{ fromRound: 2, temperature: 0 }] }, /^schedule: /],
     ['beam-search', { schedule: [{ fromRound: 2, beamWidth: 9 }] }, /^schedule: /],
   ] as const)('%s with %o', (name, change, words) => {
-    expect(validateConfig(name, { ...config, ...change })[0]).toMatch(words);
+    expect(validateConfig(name, { ...config, ...change })[0]?.said.en).toMatch(words);
+    expect(validateConfig(name, { ...config, ...change })[0]?.said.zh).toMatch(/^\p{Script=Han}.*：.*。$/u);
     expect(validateConfig(name, config)).toEqual([]);
   });
 

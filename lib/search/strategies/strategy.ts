@@ -4,6 +4,7 @@
  * it cost a verifier, can smaller budgets be read off it, which numbers are asked for) is one of its facts: nobody asks for
  * its name.
  */
+import type { Text } from '@/lib/words';
 import type { SearchConfig } from '../config';
 import type { Decision, Finish } from '../decision';
 import type { NodeId } from '../ids';
@@ -120,6 +121,12 @@ export interface Effort {
   readonly shown: number;
 }
 
+/** What makes a config unusable: a setting, and a sentence that begins with its name, in every language. */
+export interface ConfigComplaint {
+  readonly field: string;
+  readonly said: Text;
+}
+
 export interface Strategy {
   /** True when candidates are scored; without scores `value` stays undefined. */
   readonly needsVerifier: boolean;
@@ -148,8 +155,8 @@ export interface Strategy {
    * the others another; absent: as many solutions as its budget says, and none shown.
    */
   effort?(config: SearchConfig, agreement: number): Effort;
-  /** What makes a config unusable with it beyond what holds for all, one sentence per problem, each beginning with the field's name. */
-  problemsWith?(config: SearchConfig): readonly string[];
+  /** What makes a config unusable with it beyond what holds for all. */
+  problemsWith?(config: SearchConfig): readonly ConfigComplaint[];
   /** Groups that run without a barrier between them, in id order of their first nodes. */
   groups(config: SearchConfig): readonly GroupPlan[];
   kindOf(round: number, config: SearchConfig): RoundKind;

@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { refusalTexts } from '@/lib/words';
 import { ApiError, TooManyError } from '../http/api-error';
 import { errorReply } from '../http/error-reply';
 import type { Settings } from '../settings/settings';
@@ -157,10 +158,7 @@ function anybodyHere({ address }: Sender, headers: IncomingHttpHeaders): Visitor
 /** Throws ApiError. */
 function checkMay(role: Role, method: string): void {
   if (role === 'owner' || safeMethods.has(method)) return;
-  throw new ApiError(
-    'viewing-only',
-    'You are viewing only: nothing can be started, changed or deleted with this link. The owner’s link can.',
-  );
+  throw new ApiError('viewing-only', refusalTexts.viewingOnly);
 }
 
 function check(allowances: Allowances, name: string, words: string): void {

@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError } from '../http/api-error';
 import { isLoopback } from './sender';
 import { visitorHere } from './visitor';
@@ -55,10 +56,7 @@ export function checkFromThisMachine(request: Request, name: string, settings: {
   const senders = (request.headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
   const isFromHere = senders.every((sender) => sender === '' || isLoopback(sender.replace(/^::ffff:/, '')));
   if (settings.isLocal && host !== undefined && isLoopback(host) && isFromHere) return;
-  throw new ApiError(
-    'forbidden',
-    `${name} is for the machine that Longthink runs on, started there with npm start and without a HOST of its own, and for the holder of its owner’s token. Open it by its loopback address, or edit longthink.config.json.`,
-  );
+  throw new ApiError('forbidden', fillText(refusalTexts.onlyHere, { what: name }));
 }
 
 /** An address in numbers cannot be rebound: the browser connected to it because it was asked for by that address. */

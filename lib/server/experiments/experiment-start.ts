@@ -11,6 +11,7 @@ import {
 } from '@/lib/experiments';
 import type { ExperimentData, ExperimentSpec } from '@/lib/experiments/model';
 import { BackendError, type RunSpec } from '@/lib/search';
+import { asText, fillText, gridComplaintTexts, refusalTexts, toldAs, toldFailure } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
 import { mappedConfig } from '../maps/mapped-config';
 import type { StrategyMaps } from '../maps/strategy-maps';
@@ -34,12 +35,8 @@ export async function plannedExperiment(
   const cells = cellsOf(mapped);
   const count = countRuns({ cells, problems, spec });
   if (count > maxRuns) {
-    refuse([
-      {
-        path: 'problems',
-        message: `${problems.length} problems make ${count.toLocaleString('en')} runs, more than the ${maxRuns.toLocaleString('en')} of one experiment; set every or limit, or ask for less.`,
-      },
-    ]);
+    const told = { problems: problems.length, runs: count.toLocaleString('en'), most: maxRuns.toLocaleString('en') };
+    refuse([{ path: 'problems', said: fillText(gridComplaintTexts.tooManyRuns, told) }]);
   }
   return { cells, problems };
 }
@@ -133,7 +130,7 @@ function unknownModels(spec: ExperimentSpec, models: StartDependencies['models']
         return [];
       } catch (error) {
         if (!isOf(BackendError, 'BackendError', error)) throw error;
-        return [{ path: `${path}[${i}]`, message: error.message }];
+        return [{ path: `${path}[${i}]`, said: toldFailure(error).said ?? asText(error.message) }];
       }
     }),
   );
@@ -150,15 +147,21 @@ async function unfitCells(
     const policy = policies.find((each) => each.name === name);
     const reason = policy === undefined ? undefined : await models.whyUnfit(policy, strategy, signal);
     if (reason !== undefined)
-      complaints.set(`${strategy} ${name}`, { path: 'policies', message: `${strategy}: ${reason}` });
+      complaints.set(`${strategy} ${name}`, {
+        path: 'policies',
+        said: fillText(gridComplaintTexts.ofStrategy, { strategy, reason }),
+      });
   }
   return [...complaints.values()];
 }
 
 function refuse(complaints: readonly Complaint[]): void {
   const [first] = complaints;
-  if (first !== undefined)
-    throw new ApiError('bad-request', `The experiment: ${first.path}: ${first.message}`, { issues: complaints });
+  if (first === undefined) return;
+  const issues = complaints.map(({ path, said }) => ({ path, ...toldAs(said) }));
+  throw new ApiError('bad-request', fillText(refusalTexts.grid, { path: first.path, complaint: first.said }), {
+    issues,
+  });
 }
 
 function namesOf(names: readonly string[]): readonly string[] {

@@ -227,7 +227,14 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
         code: 'bad-request',
         details: {
           issues: expect.arrayContaining([
-            { path: 'strategies[1]', message: expect.stringMatching(/needs a verifier/) as string },
+            {
+              path: 'strategies[1]',
+              message: expect.stringMatching(/needs a verifier/) as string,
+              said: {
+                en: expect.stringMatching(/needs a verifier/) as string,
+                zh: expect.stringMatching(/需要验证器/) as string,
+              },
+            },
           ]) as unknown,
         },
       });

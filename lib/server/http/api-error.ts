@@ -1,5 +1,6 @@
 /** Refusals of the HTTP interface: a code, words that say what to do, and details. Knows no reply, and whose errors become refusals. */
 import type { z } from 'zod';
+import { fillText, otherFailures, refusalTexts, type Text } from '@/lib/words';
 
 /** Of what is wrong with one body so many mistakes are told, each in so many characters. */
 const maxIssues = 50;
@@ -19,14 +20,16 @@ export type ApiErrorCode =
   | 'failed'
   | 'unavailable';
 
-/** Something the caller can act on. */
+/** Something the caller can act on; what pages meet is told in every language. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;
+  readonly said: Text | undefined;
   readonly details: unknown;
-  constructor(code: ApiErrorCode, message: string, details?: unknown) {
-    super(message);
+  constructor(code: ApiErrorCode, words: string | Text, details?: unknown) {
+    super(typeof words === 'string' ? words : words.en);
     this.code = code;
+    this.said = typeof words === 'string' ? undefined : words;
     this.details = details;
   }
 }
@@ -41,7 +44,7 @@ export class TooManyError extends ApiError {
 }
 
 export function unknownExperiment(id: string): ApiError {
-  return new ApiError('not-found', `There is no experiment ${id}. It may have been deleted.`);
+  return new ApiError('not-found', fillText(refusalTexts.noExperiment, { id }));
 }
 
 export function unreadableExperiment({ reason }: { readonly reason: string }): ApiError {
@@ -55,7 +58,8 @@ export function invalidInput(error: z.ZodError, what: string): ApiError {
     .map((issue) => ({ path: pathText(issue.path), message: shortened(issue.message) }));
   const first = issues[0];
   const where = first === undefined || first.path === '' ? what : `${what}: ${first.path}`;
-  return new ApiError('bad-request', `${where}: ${first?.message ?? 'not in the agreed form'}`, { issues });
+  const message = `${where}: ${first?.message ?? 'not in the agreed form'}`;
+  return new ApiError('bad-request', fillText(otherFailures.input, { message }), { issues });
 }
 
 /**

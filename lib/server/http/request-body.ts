@@ -2,6 +2,7 @@
  * Reads what a request carries, up to a limit, and checks it. Knows no route.
  */
 import type { z } from 'zod';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, invalidInput } from './api-error';
 
 const maxJsonBytes = 1_000_000;
@@ -71,10 +72,7 @@ export async function* readBytes(
   whyNot: (type: string) => string | undefined = whyNoFile,
 ): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
-    new ApiError(
-      'too-large',
-      `The body is larger than ${(maxBytes / 1_000_000).toLocaleString('en')} MB, the most that is taken.`,
-    );
+    new ApiError('too-large', fillText(refusalTexts.tooLarge, { most: (maxBytes / 1_000_000).toLocaleString('en') }));
   if (request.body === null) return;
   const reader = request.body.getReader();
   let size = 0;

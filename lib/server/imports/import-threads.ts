@@ -106,7 +106,7 @@ export class ImportedFile {
     const transfer = blocks.map(({ buffer }) => buffer);
     const answer = await this.#thread.ask(question, { signal: this.#signal, transfer });
     if ('made' in answer) return answer.made;
-    const { code, message, details } = answer.refused;
-    throw new ApiError(code, message, details);
+    const { code, words, details } = answer.refused;
+    throw new ApiError(code, words, details);
   }
 }

@@ -5,6 +5,7 @@
  */
 import { assertUnreachable } from '@/lib/base';
 import { lengthOf, type NewChunk } from '@/lib/runs';
+import type { Text } from '@/lib/words';
 import { ApiError, type ApiErrorCode } from '../http/api-error';
 import { answerJobs } from '../thread/answer-jobs';
 import { readLog, type LogFile, type ReadRun } from './read-log';
@@ -38,7 +39,7 @@ export type ImportMade =
 
 export type ImportAnswer =
   | { readonly made: ImportMade }
-  | { readonly refused: { readonly code: ApiErrorCode; readonly message: string; readonly details: unknown } };
+  | { readonly refused: { readonly code: ApiErrorCode; readonly words: string | Text; readonly details: unknown } };
 
 let solutions: ReadSolutions | undefined;
 let chunks: Iterator<NewChunk, unknown> | undefined;
@@ -84,7 +85,7 @@ answerJobs(async (question: ImportQuestion): Promise<ImportAnswer> => {
     return { made: await answer(question) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const { code, message, details } = error;
-    return { refused: { code, message, details } };
+    const { code, message, said, details } = error;
+    return { refused: { code, words: said ?? message, details } };
   }
 });

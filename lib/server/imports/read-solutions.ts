@@ -25,6 +25,7 @@ import {
 import type { ExperimentData, RunResult } from '@/lib/experiments/model';
 import { cutLog, logEntrySchema, summarize } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, invalidInput, isOf } from '../http/api-error';
 import type { ReadRun } from './read-log';
 
@@ -71,8 +72,8 @@ export async function readSolutions({ blocks, options, known, ...made }: Solutio
     throw new ApiError(
       'bad-request',
       first === undefined
-        ? 'The file holds no lines.'
-        : `No line of the file is output of search-and-learn; line ${first.line}: ${first.message}.`,
+        ? refusalTexts.noLines
+        : fillText(refusalTexts.noOutput, { line: first.line, why: first.said }),
       { issues: leftOut },
     );
   }

@@ -3,6 +3,7 @@
  */
 import { BackendConfigError } from '@/lib/backends';
 import type { NewServer, ServerChange } from '@/lib/backends/status';
+import { fillText, otherFailures } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
 import { addToConfigFile, changeInConfigFile } from '../settings/config-file';
 import { sourceOf } from '../settings/settings';
@@ -58,7 +59,9 @@ async function writing({ settings, models }: Configured, name: string, write: ()
     models.reload();
   } catch (error) {
     if (!isOf(BackendConfigError, 'BackendConfigError', error)) throw error;
-    throw new ApiError('bad-request', error.message, { issues: error.issues });
+    throw new ApiError('bad-request', fillText(otherFailures.configuration, { message: error.message }), {
+      issues: error.issues,
+    });
   }
   return { name, file: sourceOf(settings) };
 }

@@ -18,6 +18,7 @@ import { BackendError, strategyOf } from '@/lib/search';
 import type { Failure, Problem, RunSpec, StrategyName, Verifier } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
 import type { BackendStatus, BackendTrial, DiscoveredServer, FoundServer, ServerAddress } from '@/lib/backends/status';
+import { fillText, otherFailures } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
 import type { BundledServer } from './bundled-server';
 
@@ -178,7 +179,9 @@ export class Models {
       return await findServer(address, this.#options.context, signal);
     } catch (error) {
       if (!isOf(BackendConfigError, 'BackendConfigError', error)) throw error;
-      throw new ApiError('bad-request', error.message, { issues: error.issues });
+      throw new ApiError('bad-request', fillText(otherFailures.configuration, { message: error.message }), {
+        issues: error.issues,
+      });
     }
   }
 

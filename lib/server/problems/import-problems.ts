@@ -11,6 +11,7 @@ import {
   SetExistsError,
   type ProblemSetStore,
 } from '@/lib/problems';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
 import type { Problems } from './problems';
 import { readBytes } from '../http/request-body';
@@ -31,16 +32,13 @@ export async function importSet(
   { problems, store, settings }: ImportDependencies,
 ): Promise<ImportedSet> {
   const { dataset, file, replace } = query;
-  if (dataset === undefined && request.body === null)
-    throw new ApiError('bad-request', 'The body is empty. Send a file of problems, or name a dataset.');
+  if (dataset === undefined && request.body === null) throw new ApiError('bad-request', refusalTexts.nothingSent);
   const set =
     query.set ?? dataset ?? file?.replace(/\.(jsonl|ndjson|json|csv|tsv|parquet)$/i, '') ?? 'imported problems';
-  if (/^\.{0,2}$/.test(set))
-    throw new ApiError('bad-request', `“${set}” cannot be the name of a set: it has no address. Choose another.`);
-  if (problems.isBundled(set))
-    throw new ApiError('conflict', `“${set}” is the name of a set that ships with Longthink. Choose another.`);
+  if (/^\.{0,2}$/.test(set)) throw new ApiError('bad-request', fillText(refusalTexts.noAddress, { set }));
+  if (problems.isBundled(set)) throw new ApiError('conflict', fillText(refusalTexts.setShips, { set }));
   const isNew = replace === '0';
-  const isTaken = `There is a set “${set}” already. Choose another name, or say that it is to be replaced.`;
+  const isTaken = fillText(refusalTexts.setTaken, { set });
   // Before anything is read; one that comes meanwhile is met when this one is to be seen.
   if (isNew && (await problems.sets()).some(({ name }) => name === set)) throw new ApiError('conflict', isTaken);
   try {
@@ -61,10 +59,10 @@ export async function importSet(
     );
   } catch (error) {
     if (isOf(NoProblemsError, 'NoProblemsError', error))
-      throw new ApiError('bad-request', `No problems could be taken: ${error.message}.`, error.report);
+      throw new ApiError('bad-request', fillText(refusalTexts.nothingTaken, { why: error.said }), error.report);
     if (isOf(SetExistsError, 'SetExistsError', error)) throw new ApiError('conflict', isTaken);
     if (isOf(DatasetError, 'DatasetError', error))
-      throw new ApiError(error.isUnreachable ? 'unavailable' : 'bad-request', error.message);
+      throw new ApiError(error.isUnreachable ? 'unavailable' : 'bad-request', error.said);
     throw error;
   }
 }

@@ -47,7 +47,13 @@ describe('a problem set', () => {
   it('is imported with a report, listed, looked through and chosen from', async () => {
     const { set, report } = importedSetSchema.parse(await send({ file: 'mine.jsonl' }));
     expect(set).toMatchObject({ name: 'mine', problems: 39, source: 'mine.jsonl', isBundled: false });
-    expect(report.issues).toEqual([{ row: 8, message: 'the answer is empty (answer)' }]);
+    expect(report.issues).toEqual([
+      {
+        row: 8,
+        message: 'the answer is empty (answer)',
+        said: { en: 'the answer is empty (answer)', zh: 'answer 为空（answer）' },
+      },
+    ]);
     expect(
       problemSetListSchema
         .parse({ sets: await problems.sets() })

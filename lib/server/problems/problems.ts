@@ -13,6 +13,7 @@ import type { NamedProblem, ProblemSetStore } from '@/lib/problems';
 import type { problemQuerySchema } from '@/lib/problems/wire';
 import { problemTemplateSchema } from '@/lib/problems/wire';
 import type { ListedProblem, ProblemTemplate } from '@/lib/problems/wire';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError } from '../http/api-error';
 
 /** MATH-500's fields. */
@@ -115,8 +116,7 @@ export class Problems implements ProblemSource {
         uniqueId,
       };
       const found = await this.#imported.read(set, query, { after: 0, skip, limit });
-      if (found === undefined)
-        throw new ApiError('not-found', `There is no problem set “${set}”. It may have been deleted.`);
+      if (found === undefined) throw new ApiError('not-found', fillText(refusalTexts.noSet, { set }));
       return {
         problems: found.map(({ problem }) => ({ ...problem, set })),
         total: await this.#imported.count(set, query),
@@ -146,19 +146,15 @@ export class Problems implements ProblemSource {
   async selected(asked: ExperimentSpec['problems']): Promise<ExperimentData['problems']> {
     const bundled = this.#bundled.sets.get(asked.set);
     const found = bundled === undefined ? await this.#selectImported(asked) : problemsOf(bundled, asked);
-    if (found.length === 0)
-      throw new ApiError(
-        'bad-request',
-        `The experiment: problems: nothing of “${asked.set}” is left. Ask for other levels or subjects.`,
-      );
+    if (found.length === 0) throw new ApiError('bad-request', fillText(refusalTexts.nothingLeft, { set: asked.set }));
     return found;
   }
 
   /** Throws ApiError 404. */
   async remove(name: string): Promise<void> {
-    if (this.isBundled(name)) throw new ApiError('conflict', `“${name}” ships with Longthink and cannot be removed.`);
+    if (this.isBundled(name)) throw new ApiError('conflict', fillText(refusalTexts.setStays, { set: name }));
     if (!(await this.#imported.remove(name)))
-      throw new ApiError('not-found', `There is no problem set “${name}”. It may have been deleted.`);
+      throw new ApiError('not-found', fillText(refusalTexts.noSet, { set: name }));
   }
 
   async #selectImported(asked: ExperimentSpec['problems']): Promise<readonly NamedProblem[]> {
@@ -169,10 +165,7 @@ export class Problems implements ProblemSource {
       const page = await this.#imported.read(set, { levels, subjects }, { after, limit: pageSize });
       if (page === undefined) {
         const known = (await this.sets()).map(({ name }) => name);
-        throw new ApiError(
-          'bad-request',
-          `The experiment: problems.set: there is no problem set “${set}”. There are: ${known.join(', ')}.`,
-        );
+        throw new ApiError('bad-request', fillText(refusalTexts.unknownSet, { set, known: known.join(', ') }));
       }
       const last = page.at(-1);
       if (last === undefined) break;
@@ -180,7 +173,7 @@ export class Problems implements ProblemSource {
       if (selected.length > maxSelected)
         throw new ApiError(
           'bad-request',
-          `The experiment: problems: more than ${maxSelected.toLocaleString('en')} problems; set every or limit.`,
+          fillText(refusalTexts.manyProblems, { most: maxSelected.toLocaleString('en') }),
         );
       after = last.row;
     }

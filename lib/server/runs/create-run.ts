@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { BackendError, maxSeed, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
 import type { RunSpec } from '@/lib/search';
 import type { CreateRunRequest } from '@/lib/runs/wire';
+import { fillText, refusalTexts, toldAs } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
 import { mappedConfig } from '../maps/mapped-config';
 import type { StrategyMaps } from '../maps/strategy-maps';
@@ -25,8 +26,8 @@ export async function specOf(
   const complaints = validateConfig(strategy, config);
   const [first] = complaints;
   if (first !== undefined) {
-    const issues = complaints.map((complaint) => ({ path: `config.${complaint.split(':')[0]}`, message: complaint }));
-    throw new ApiError('bad-request', `The body: config.${first}`, { issues });
+    const issues = complaints.map(({ field, said }) => ({ path: `config.${field}`, ...toldAs(said) }));
+    throw new ApiError('bad-request', fillText(refusalTexts.config, { complaint: first.said }), { issues });
   }
   const policy = await models.resolved(
     named('policy', () => models.policy(request.policy)),
@@ -58,5 +59,7 @@ function named<T>(field: string, find: () => T): T {
 }
 
 function refusedField(field: string, message: string): ApiError {
-  return new ApiError('bad-request', `The body: ${field}: ${message}`, { issues: [{ path: field, message }] });
+  return new ApiError('bad-request', fillText(refusalTexts.field, { field, why: message }), {
+    issues: [{ path: field, message }],
+  });
 }

@@ -1,5 +1,6 @@
 /** Replies about stars, tags and notes of runs. Knows how to answer, not where they are kept. */
 import type { RunMarks, RunMarksStore } from '@/lib/runs';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError } from '../http/api-error';
 import { jsonReply } from '../http/json-reply';
 
@@ -24,7 +25,6 @@ export async function setMarks(
   store: RunMarksStore,
   { id, marks, at }: { readonly id: string; readonly marks: RunMarks; readonly at: number },
 ): Promise<Response> {
-  if (!(await store.put(id, marks, at)))
-    throw new ApiError('not-found', `There is no run ${id}. It may have been deleted.`);
+  if (!(await store.put(id, marks, at))) throw new ApiError('not-found', fillText(refusalTexts.noRun, { id }));
   return jsonReply(marks);
 }

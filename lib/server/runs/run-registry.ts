@@ -21,6 +21,7 @@ import type {
   RunnerDependencies,
   RunnerOptions,
 } from '@/lib/runs';
+import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError } from '../http/api-error';
 
 /** Commands left by other processes are fetched, and waiting runs looked for, this often. */
@@ -93,10 +94,7 @@ export class RunRegistry {
     return this.#claims.take(async () => {
       const hasRoom = this.#hasRoom();
       if (!hasRoom && (await this.#waiting()).length >= maxWaiting) {
-        throw new ApiError(
-          'too-many',
-          `${maxWaiting} runs are waiting already. Cancel some, or wait until they are done.`,
-        );
+        throw new ApiError('too-many', fillText(refusalTexts.manyWaiting, { waiting: maxWaiting }));
       }
       const lease = await log.create({ ...begun, ...(hasRoom ? { owner } : {}) });
       if (lease !== undefined) this.#adopt({ lease, summary: begun.summary });
@@ -214,7 +212,7 @@ export class RunRegistry {
       if (hasEnded(summary.status) && !isRetry) {
         throw new ApiError(
           'conflict',
-          `The run has ended (${summary.status}); “${command.type}” can no longer change it.`,
+          fillText(refusalTexts.hasEnded, { status: summary.status, command: command.type }),
           { status: summary.status },
         );
       }
@@ -343,15 +341,11 @@ function beginningOf(
 }
 
 function unknownRun(runId: string): ApiError {
-  return new ApiError('not-found', `There is no run ${runId}. It may have been deleted.`);
+  return new ApiError('not-found', fillText(refusalTexts.noRun, { id: runId }));
 }
 
 /** One run more or less would leave a hole in the experiment. */
 function refuseExperiment(run: Pick<RunSummary, 'experiment'> | undefined): void {
   if (run?.experiment === undefined) return;
-  throw new ApiError(
-    'conflict',
-    'This run is part of an experiment and is not changed alone. Pause, resume, cancel or remove the experiment.',
-    { experiment: run.experiment.id },
-  );
+  throw new ApiError('conflict', refusalTexts.isPart, { experiment: run.experiment.id });
 }
