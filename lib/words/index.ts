@@ -7,6 +7,7 @@ export { comparisonWords, difficultyTexts, edgeTexts, solvedTexts } from './comp
 export { axisTexts, binTexts, curveWords, estimateTexts, outcomeTexts } from './curve-words';
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
+export { editMarks, editTexts, forkWords } from './fork-words';
 export { glossaryWords } from './glossary-words';
 export { gridFormWords } from './grid-form-words';
 export { compareWords, gridWords } from './grid-words';

@@ -4,6 +4,7 @@
  */
 import { paintRoot, withinCard } from './paint';
 import { traceLinks } from './paint-faint';
+import { paintEdited } from './paint-origin';
 import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { form, type Scene } from './scene';
 import type { TreeTheme } from './theme';
@@ -28,6 +29,7 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
   for (const index of [marks.selected, marks.hovered]) paintSeen(context, scene, theme, pen, index);
   // Cards and chips carry their own marks.
   if (pen.out > 0) return;
+  paintEdited(context, scene, theme, pen);
   if (scene.leader >= 0 && scene.form[scene.leader] !== form.hidden)
     ring(context, scene, pen, scene.leader, theme.gold, Math.max(5.5, 5.2 * pen.size));
   if (marks.hovered >= 0) ring(context, scene, pen, marks.hovered, theme.mute, Math.max(6, 6 * pen.size));
