@@ -28,7 +28,7 @@ interface LoggedEvent {
   readonly decisions?: readonly { readonly node: string; readonly fate: string }[];
 }
 
-/** The most light within a few pixels of the left edge of the seam's label, just below it, as it is on the canvas. */
+/** The most light within a few pixels of the left edge of the seam's label, just below it, as it is on the canvas; the page is dark. */
 function lightBelow(page: Page): Promise<number> {
   return page.getByTestId('seam').evaluate((label) => {
     const box = label.getBoundingClientRect();
@@ -59,7 +59,7 @@ test('the tree shows where the run left its parent, and the step that was change
   await whenEnded(request, child);
   await page.goto(`/runs/${child}`);
   await expect(page.getByTestId('seam')).toHaveText(`◇ step ${node} kept by hand · own from here →`);
-  await expect(async () => expect(await lightBelow(page)).toBeGreaterThan(180)).toPass();
+  await expect(async () => expect(await lightBelow(page)).toBeGreaterThan(100)).toPass();
   await page.goto(`/runs/${child}?node=${node}`);
   await expect(page.getByTestId('tree-outline').getByRole('treeitem', { selected: true })).toContainText(
     'from the run it left, kept by hand',

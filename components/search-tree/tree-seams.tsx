@@ -6,17 +6,19 @@ import type { CameraControl } from './camera-control';
 import { laneHeight } from './canvas/camera';
 import { penFor, seamX } from './canvas/pen';
 
-/** Lines of the page's text that the headings take, and half of that which a label does. */
-const belowHeadings = 2.75;
-/** Part of the frame behind which a label stands to the left of its seam. */
-const farRight = 0.62;
+/** Lines of the page's text that the headings take above the tree, and what stands beneath it. */
+const room = { above: 2.75, below: 3.5 };
+/** Pixels from a label to its seam, and to the edge of the frame. */
+const gap = 2;
+/** Narrower than this many lines there is hardly anything above the tree, and something below it. */
+const narrow = 40;
 
 interface TreeSeamsProps {
   readonly view: TreeView;
   readonly control: CameraControl;
 }
 
-/** Says at the top of each seam what it is; the lines themselves are on the canvas. Moves with the camera without React. */
+/** Says at the end of each seam what it is; the lines themselves are on the canvas. Moves with the camera without React. */
 export function TreeSeams({ view, control }: TreeSeamsProps) {
   const say = useSay();
   const labels = useRef<HTMLDivElement>(null);
@@ -52,13 +54,20 @@ function wordsOf({ fork: { edit }, isLast }: Seam, say: Say): string {
   return [...done, ...(isLast ? [`${say(forkWords.ownFromHere)} →`] : [])].join(' · ');
 }
 
-/** Above the uppermost piece of the seam, below the headings at least; gone where none of the seam is in sight. */
+/** Where a label stands: above its seam or, in a narrow frame, below it, and wholly in sight; gone where none of the seam is. */
 function place(label: HTMLElement, { first, top, bottom }: Seam, { camera, frame }: CameraControl): void {
   const x = seamX(penFor(camera, { dpr: 1, words: 1 }), first.column);
-  const edge = (lane: number) => camera.ty + lane * laneHeight * camera.ky;
-  const line = Number.parseFloat(getComputedStyle(label).fontSize) * (4 / 3);
-  const y = Math.max(belowHeadings * line, edge(top - 0.5) - 2);
-  const isSeen = x > 0 && x < frame.width && y < frame.height && edge(bottom + 0.5) > y;
+  const [high, low] = [top - 0.5, bottom + 0.5].map((lane) => camera.ty + lane * laneHeight * camera.ky) as [
+    number,
+    number,
+  ];
+  const line = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const { offsetWidth: width, offsetHeight: height } = label;
+  const y =
+    frame.width < narrow * line
+      ? Math.min(low + gap, frame.height - room.below * line - height)
+      : Math.max(room.above * line - height, high - gap - height);
+  const isSeen = x > 0 && x < frame.width && high < frame.height && low > 0;
   label.style.visibility = isSeen ? 'visible' : 'hidden';
-  label.style.transform = `translate(${x}px, ${y}px) translate(${x > frame.width * farRight ? '-100%' : '0'}, -100%)`;
+  label.style.transform = `translate(${Math.max(gap, Math.min(x, frame.width - width - gap))}px, ${y}px)`;
 }

@@ -42,5 +42,16 @@ export { attemptWords, breakpointWords, callStates, callWords, markWords, steerW
 export { factWords, liveWords, stepWords } from './step-words';
 export { treeWords } from './tree-words';
 export { verdictOutcomes, verdictTexts } from './verdict-words';
-export { fillText, languageFor, languages, languageSchema, piecesOf, placesIn, say, sayIn, textSchema } from './text';
+export {
+  fillText,
+  languageFor,
+  languages,
+  languageSchema,
+  percentSign,
+  piecesOf,
+  placesIn,
+  say,
+  sayIn,
+  textSchema,
+} from './text';
 export type { Language, PlaceOf, Say, Text, Values } from './text';

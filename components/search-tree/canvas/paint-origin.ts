@@ -12,8 +12,8 @@ const leastSeam = 9;
 /** A line across the way into each step that is the first of the run's own; those of neighbours make one line. */
 export function paintSeams(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
   const half = Math.max(leastSeam, pen.stepY) / 2;
-  context.strokeStyle = theme.ink;
-  context.lineWidth = Math.max(pen.hair, 1.25);
+  context.strokeStyle = theme.mute;
+  context.lineWidth = Math.max(pen.hair, 1.5);
   context.lineCap = 'butt';
   context.beginPath();
   for (const index of slots) {
