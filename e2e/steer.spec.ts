@@ -51,7 +51,8 @@ test('the tree shows where the run left its parent, and the step that was change
   page,
   request,
 }) => {
-  const id = await startRun(request, searched);
+  // Small enough to be read, it would be shown as cards.
+  const id = await startRun(request, { ...searched, config: { n: 16, beamWidth: 4 } });
   await whenEnded(request, id);
   const node = await cutIn(request, id);
   const forked = await request.post(`/api/runs/${id}/forks`, { data: { edit: { type: 'keep', node, children: 2 } } });
@@ -85,8 +86,9 @@ test('a run that leaves at an entry shows it too, in Chinese as well, and not be
   await whenEnded(request, child);
   await page.goto(`/runs/${child}`);
   await expect(page.getByTestId('seam')).toHaveText('own from here →');
-  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByTestId('language').click();
   await expect(page.getByTestId('seam')).toHaveText('自此为本次运行 →');
+  await page.getByTestId('language').click();
   await page.goto(`/runs/${child}?at=${seq}`);
   await expect(page.getByTestId('run')).toHaveAttribute('data-cursor', String(seq));
   await expect(page.getByTestId('seam')).toHaveCount(0);
@@ -121,10 +123,11 @@ test('what no model here could go on with is not offered to be steered', async (
   await whenEnded(request, id);
   const log = await downloadLog(request, id);
   const buffer = Buffer.from(log.replace('"model":"policy"', '"model":"another"'));
+  const asked = page.waitForResponse(/\/api\/backends/);
   await page.goto('/replay?node=0.0');
   await page.setInputFiles('input[type=file]', { name: 'other.ndjson', mimeType: 'application/x-ndjson', buffer });
   await expect(page.getByTestId('step-panel')).toBeVisible();
-  await page.waitForResponse('**/api/backends');
+  await asked;
   await expect(page.getByTestId('steer')).toHaveCount(0);
 });
 

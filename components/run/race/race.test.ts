@@ -158,11 +158,11 @@ describe('answers on a strip', () => {
   it('stand where they were held, or beside it where nothing else is', () => {
     expect(placeLabels([{ start: 100, end: 200, words }], 300)).toEqual([{ left: 100, width: 100 }]);
     const [behind] = placeLabels([{ start: 230, end: 236, words }], 300);
-    expect(behind).toMatchObject({ left: 230 });
+    expect(behind).toMatchObject({ left: 236 });
     expect(behind!.width).toBeGreaterThan(50);
     const [back] = placeLabels([{ start: 290, end: 300, words }], 300);
-    expect(back!.left + back!.width).toBe(300);
-    expect(back!.left).toBeLessThan(250);
+    expect(back!.left + back!.width).toBe(290);
+    expect(back!.left).toBeLessThan(240);
   });
 
   it('are cut or left out where others stand, and never lie on each other', () => {

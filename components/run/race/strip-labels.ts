@@ -17,7 +17,7 @@ export interface StripLabel {
 }
 
 /** Of a letter, rather more than less, and of what stands around all of them. */
-const letter = 7.2;
+const letter = 6.6;
 const padding = 10;
 /** Of two letters and dots: what is shorter is not worth reading. */
 const least = 30;
@@ -43,8 +43,7 @@ function placed({ start, end, before, behind }: Surroundings, words: string): St
   const wanted = words.length * letter + padding;
   const own = end - start;
   if (wanted <= own) return { left: start, width: own };
-  if (wanted <= behind - start) return { left: start, width: wanted };
-  // Back from the end, over a part in which nothing was held.
-  if (wanted <= behind - before) return { left: behind - wanted, width: wanted };
+  if (wanted <= behind - end) return { left: end, width: wanted };
+  if (wanted <= start - before) return { left: start - wanted, width: wanted };
   return own < least ? undefined : { left: start, width: own };
 }

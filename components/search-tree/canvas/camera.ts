@@ -171,8 +171,8 @@ export function between(from: Camera, to: Camera, frame: Frame, share: number): 
   };
 }
 
-/** Pixels of a lane that letters of ten go into: three lanes of a race on a small screen have not many more. */
-const leastLane = 11;
+/** Pixels of a lane that the smallest letters go into: three trees beside each other on a small screen have not many more. */
+const leastLane = 10;
 
 /** False where lanes are too close for letters that can be read, from the back of a hall too where words are large. */
 export function hasRoomForWords({ ky }: Pick<Camera, 'ky'>, words: number): boolean {

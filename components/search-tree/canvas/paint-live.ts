@@ -29,11 +29,12 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
   for (const index of [marks.selected, marks.hovered]) paintSeen(context, scene, theme, pen, index);
   // Cards and chips carry their own marks.
   if (pen.out > 0) return;
-  paintEdited(context, scene, theme, pen);
   if (scene.leader >= 0 && scene.form[scene.leader] !== form.hidden)
     ring(context, scene, pen, scene.leader, theme.gold, Math.max(5.5, 5.2 * pen.size));
   if (marks.hovered >= 0) ring(context, scene, pen, marks.hovered, theme.mute, Math.max(6, 6 * pen.size));
   if (marks.selected >= 0) selection(context, scene, theme, pen, marks.selected);
+  // Around whatever else marks the step.
+  paintEdited(context, scene, theme, pen);
 }
 
 /** Pixels of gold on both sides of what is chosen. */

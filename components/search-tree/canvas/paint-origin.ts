@@ -29,7 +29,7 @@ export function paintSeams(context: Context, scene: Scene, theme: TreeTheme, pen
 
 /** A diamond around the dot, which no other mark is. */
 export function paintEdited(context: Context, scene: Scene, theme: TreeTheme, pen: Pen): void {
-  const radius = Math.max(9, 9 * pen.size);
+  const radius = Math.max(11, 10 * pen.size);
   for (const index of scene.edited) {
     const x = pen.camera.tx + scene.column[index]! * pen.stepX;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
