@@ -1,5 +1,5 @@
 /** Steering: a run of its own that leaves another at a step, started from the page of the first. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { downloadLog, startRun, whenEnded } from './testing/app';
 
 const searched = {
@@ -8,24 +8,141 @@ const searched = {
   seed: 3,
 } as const;
 
+/** A step of the run that was cut, and could have been gone on from. */
+async function cutIn(request: APIRequestContext, runId: string): Promise<string> {
+  const events = (await downloadLog(request, runId))
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: LoggedEvent }).event);
+  const ended = new Set(events.flatMap(({ node, finish }) => (finish === 'eos' ? [node] : [])));
+  const found = events
+    .flatMap(({ decisions = [] }) => decisions)
+    .find(({ node, fate }) => fate === 'cut' && !ended.has(node));
+  expect(found).toBeDefined();
+  return found!.node;
+}
+
+interface LoggedEvent {
+  readonly node?: string;
+  readonly finish?: string;
+  readonly decisions?: readonly { readonly node: string; readonly fate: string }[];
+}
+
+/** The most light within a few pixels of the left edge of the seam's label, just below it, as it is on the canvas; the page is dark. */
+function lightBelow(page: Page): Promise<number> {
+  return page.getByTestId('seam').evaluate((label) => {
+    const box = label.getBoundingClientRect();
+    const canvas = label.closest('[data-testid="search-tree"]')?.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (canvas == null || context == null) throw new Error('There is no picture.');
+    const frame = canvas.getBoundingClientRect();
+    const dpr = canvas.width / frame.width;
+    const pixels = context.getImageData(
+      (box.left - frame.left - 3) * dpr,
+      (box.bottom - frame.top + 5) * dpr,
+      7 * dpr,
+      1,
+    );
+    return Math.max(...pixels.data.filter((_, i) => i % 4 === 1));
+  });
+}
+
+test('the tree shows where the run left its parent, and the step that was changed, and stands as it stood', async ({
+  page,
+  request,
+}) => {
+  // Small enough to be read, it would be shown as cards.
+  const id = await startRun(request, { ...searched, config: { n: 16, beamWidth: 4 } });
+  await whenEnded(request, id);
+  const node = await cutIn(request, id);
+  const forked = await request.post(`/api/runs/${id}/forks`, { data: { edit: { type: 'keep', node, children: 2 } } });
+  const { runId: child } = (await forked.json()) as { runId: string };
+  await whenEnded(request, child);
+  await page.goto(`/runs/${child}`);
+  await expect(page.getByTestId('seam')).toHaveText(`◇ step ${node} kept by hand · own from here →`);
+  await expect(async () => expect(await lightBelow(page)).toBeGreaterThan(100)).toPass();
+  await page.goto(`/runs/${child}?node=${node}`);
+  await expect(page.getByTestId('tree-outline').getByRole('treeitem', { selected: true })).toContainText(
+    'from the run it left, kept by hand',
+  );
+  const saved = await request.get(`/api/runs/${child}/page`);
+  await page.setContent(await saved.text());
+  await expect(page.getByTestId('seam')).toContainText(`step ${node} kept by hand`);
+  // The parent has none.
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  await expect(page.getByTestId('seam')).toHaveCount(0);
+});
+
+test('a run that leaves at an entry shows it too, in Chinese as well, and not before it was there', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { strategy: 'best-of-n', config: { n: 4 }, seed: 3 });
+  const { lastSeq } = await whenEnded(request, id);
+  const seq = Math.floor(lastSeq / 3);
+  const forked = await request.post(`/api/runs/${id}/forks`, { data: { seq, seed: 77 } });
+  const { runId: child } = (await forked.json()) as { runId: string };
+  await whenEnded(request, child);
+  await page.goto(`/runs/${child}`);
+  await expect(page.getByTestId('seam')).toHaveText('own from here →');
+  await page.getByTestId('language').click();
+  await expect(page.getByTestId('seam')).toHaveText('自此为本次运行 →');
+  await page.getByTestId('language').click();
+  await page.goto(`/runs/${child}?at=${seq}`);
+  await expect(page.getByTestId('run')).toHaveAttribute('data-cursor', String(seq));
+  await expect(page.getByTestId('seam')).toHaveCount(0);
+});
+
+test('a run out of a file is steered in one step: its log is kept, and the child opens', async ({ page, request }) => {
+  const id = await startRun(request, searched);
+  await whenEnded(request, id);
+  const node = await cutIn(request, id);
+  const buffer = Buffer.from(await downloadLog(request, id));
+  await page.goto(`/replay?node=${node}`);
+  await page.setInputFiles('input[type=file]', { name: 'lesson.ndjson', mimeType: 'application/x-ndjson', buffer });
+  const steer = page.getByTestId('steer');
+  await expect(steer).toContainText('This keeps the log on this server first');
+
+  await page.route('**/api/runs/import', (route) =>
+    route.fulfill({ status: 503, json: { error: { code: 'full', message: 'The disk is full.' } } }),
+  );
+  await steer.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByTestId('steer-error')).toContainText('It could not be kept');
+  await expect(page.getByTestId('steer-error')).toContainText('The disk is full.');
+
+  await page.unroute('**/api/runs/import');
+  await steer.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByTestId('fork-origin')).toContainText(`step ${node} kept by hand`);
+  await page.getByTestId('fork-origin').getByRole('link').click();
+  await expect(page.getByTestId('origin')).toContainText('recorded elsewhere, kept here');
+});
+
+test('what no model here could go on with is not offered to be steered', async ({ page, request }) => {
+  const id = await startRun(request, searched);
+  await whenEnded(request, id);
+  const log = await downloadLog(request, id);
+  const buffer = Buffer.from(log.replace('"model":"policy"', '"model":"another"'));
+  const asked = page.waitForResponse(/\/api\/backends/);
+  await page.goto('/replay?node=0.0');
+  await page.setInputFiles('input[type=file]', { name: 'other.ndjson', mimeType: 'application/x-ndjson', buffer });
+  await expect(page.getByTestId('step-panel')).toBeVisible();
+  await asked;
+  await expect(page.getByTestId('steer')).toHaveCount(0);
+});
+
 test('a step that was cut is kept against the line; the parent stays as it was', async ({ page, request }) => {
   const id = await startRun(request, searched);
   await whenEnded(request, id);
   const log = await downloadLog(request, id);
-  const decided = log
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { event: { type: string; decisions?: { node: string; fate: string }[] } })
-    .flatMap(({ event }) => event.decisions ?? [])
-    .find(({ fate }) => fate === 'cut');
-  expect(decided).toBeDefined();
-  await page.goto(`/runs/${id}?node=${decided!.node}`);
+  const node = await cutIn(request, id);
+  await page.goto(`/runs/${id}?node=${node}`);
   await page.getByTestId('steer').getByRole('button', { name: 'Keep it' }).click();
-  await expect(page.getByTestId('fork-origin')).toContainText(`step ${decided!.node} kept by hand`);
+  await expect(page.getByTestId('fork-origin')).toContainText(`step ${node} kept by hand`);
   const child = page.url().split('/').at(-1)!;
   expect(child).not.toContain(id);
   await whenEnded(request, child);
-  await page.goto(`/runs/${child}?node=${decided!.node}`);
+  await page.goto(`/runs/${child}?node=${node}`);
   await expect(page.getByTestId('explanation')).toContainText('kept by hand');
   const after = await downloadLog(request, id);
   expect(after).toBe(log);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, testBackend } from '@/lib/client';
 import type { BackendStatus } from '@/lib/backends/status';
-import { aggregationWords, backendWords, fateWords, type Say, toldFailure } from '@/lib/words';
+import { aggregationWords, backendWords, fateWords, percentSign, type Say, toldFailure } from '@/lib/words';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatParameters } from '@/components/ui/numbers';
@@ -122,7 +122,7 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
             : say(backendWords.inFlight, { count: formatCount(load.inFlight), limit: formatCount(load.limit) })}
         </Fact>
         <Fact name={say(backendWords.cache)}>
-          {load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)} %`}
+          {load.cacheUse === undefined ? undefined : `${Math.round(load.cacheUse * 100)}${percentSign}`}
         </Fact>
         <Fact name={say(backendWords.checked)}>{isUnknown(backend) ? undefined : <Ago at={backend.checkedAt} />}</Fact>
       </dl>

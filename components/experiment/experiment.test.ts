@@ -53,7 +53,7 @@ describe('numbers in words', () => {
   it('differences have signs, and nothing has none', () => {
     expect([0.031, -0.004, 0.0001].map(formatPoints)).toEqual(['+3.1', '−0.4', '0.0']);
     expect([formatShare(0.5719), formatP(0.0004), formatP(0.0321), formatP(0.44)]).toEqual([
-      '57.2 %',
+      '57.2\u00a0%',
       'p < 0.001',
       'p = 0.032',
       'p = 0.44',
@@ -165,7 +165,7 @@ describe('what the chart is given', () => {
     const weighted = chart.series.find(({ id }) => id === 'best-of-n / weighted / policy / prm')!;
     expect(weighted.points.map(({ isHollow }) => isHollow)).toEqual([false, true, true, true, false]);
     expect(weighted.points[1]!.words).toMatch(
-      /^Best-of-N, weighted, n 2: .* %, 95 % interval .*, resampled, 40 problems, 2 seeds$/,
+      /^Best-of-N, weighted, n 2: .*\u00a0%, 95\u00a0% interval .*, resampled, 40 problems, 2 seeds$/,
     );
   });
   it('crossings are those of the axis, of lines that are shown', () => {
@@ -276,7 +276,7 @@ describe('published figures', () => {
       new Set(['T = 0', 'T = 0.7', 'T = 0.8', 'T not stated']),
     );
     expect(publishedWords(rows[0]!, say)).toMatch(
-      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0 % on MATH-500; no PRM named; T = 0; table, confidence high; Liu et al/,
+      /^Llama-3.2-1B-Instruct, one greedy answer, n = 1: 26.0\u00a0% on MATH-500; no PRM named; T = 0; table, confidence high; Liu et al/,
     );
   });
   it('are told in every language, but for names, titles and where they were found', () => {

@@ -58,7 +58,7 @@ describe('what a run would cost', () => {
 
   it('of a vote that stops early is a guess below its limit, until it was measured', () => {
     const guess = estimate('window-vote', { n: 40, window: 5, maxTokens: 1_000 });
-    expect(guess.proposals).toMatch(/^at most 40 solutions, about 1\d where 80 % agree$/);
+    expect(guess.proposals).toMatch(/^at most 40 solutions, about 1\d where 80\u00a0% agree$/);
     expect(guess.limit).toBe(40_000);
     expect(guess.tokens).toBeLessThan(2_000);
     const measured = run('window-vote', { n: 40, window: 5 }, { policyTokens: 700 });

@@ -37,7 +37,7 @@ describe('the settings of a run', () => {
   it.each([
     ['strategy=lookahead&ahead=2', '16 step proposals a round, 2 steps ahead from each, at most 40 rounds'],
     ['strategy=lookahead&ahead=0', '16 step proposals a round, at most 40 rounds'],
-    ['strategy=window-vote', 'at most 16 solutions, about 11 where 80 % agree'],
+    ['strategy=window-vote', 'at most 16 solutions, about 11 where 80\u00a0% agree'],
     ['strategy=revisions', '16 solutions, in sight of 24 earlier ones together'],
   ])('say what will be proposed: %s', (search, words) => {
     expect(estimateTokens(formOf(search), 'policy', []).proposals).toBe(words);

@@ -36,6 +36,8 @@ interface RunFrameProps {
   readonly searchKeys?: SearchKeys;
   /** Of a run of this server: others can leave it at its steps. */
   readonly runId?: string;
+  /** Of a run out of a file that this server could go on with: keeps it there, and resolves to its id. */
+  readonly keep?: (() => Promise<string>) | undefined;
   /** Steps that somebody points at; see `SearchTree`. */
   readonly pointed?: readonly NodeId[] | undefined;
   /** Absent: the inspector is there, but for those who look from afar. */
@@ -54,6 +56,7 @@ export function RunFrame({
   message,
   searchKeys,
   runId,
+  keep,
   pointed,
   hasInspector = !run.presenting.isOn,
   isTold = false,
@@ -76,6 +79,7 @@ export function RunFrame({
   const isPrinting = usePrinting();
   const paperSize = usePaperSize(tree, isPrinting);
   // On paper stand the answer, the tree and the votes.
+  const parent = runId === undefined ? keep && { type: 'file' as const, keep } : { type: 'here' as const, runId };
   const shownPanel = isPrinting ? 'answers' : panel;
   useRunKeys({
     playback,
@@ -147,6 +151,7 @@ export function RunFrame({
                 selected={node}
                 facts={facts}
                 runId={runId}
+                parent={parent}
                 onNodeSelect={selectNode}
                 onCardOpen={() => selection.showCard(true)}
               />

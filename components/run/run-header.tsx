@@ -51,7 +51,7 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
       <PageTitle title={gistOf(spec.problem.text)} />
       <div className="min-w-0 lg:flex-1 low:flex-1">
         <ProblemLines key={spec.problem.text} text={spec.problem.text} />
-        <p className="mt-0.5 flex items-center gap-x-3 overflow-x-auto text-sm whitespace-nowrap text-mute [scrollbar-width:none] low:hidden">
+        <p className="mt-0.5 flex items-center gap-x-3 overflow-x-auto text-sm whitespace-nowrap text-mute [mask-image:linear-gradient(to_right,black_calc(100%-1.25rem),transparent)] [scrollbar-width:none] low:hidden">
           {/* First, for on a telephone the end of the line is out of sight. */}
           {origin}
           <span>

@@ -9,6 +9,7 @@ import { TreeCards } from './tree-cards';
 import { TreeHeadings } from './tree-headings';
 import { TreeLegend } from './tree-legend';
 import { TreeMinimap } from './tree-minimap';
+import { TreeSeams } from './tree-seams';
 import { TreeOutline } from './tree-outline';
 import { TreeSpotlight } from './tree-spotlight';
 import { TreeTooltip } from './tree-tooltip';
@@ -156,6 +157,7 @@ export function SearchTree({
         onOpen={open}
       />
       {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
+      <TreeSeams view={shown} control={control} />
       {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
       <TreeLegend view={shown} />
       <TreeMinimap view={shown} control={control} />

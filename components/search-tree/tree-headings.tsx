@@ -10,6 +10,8 @@ import { screenX } from './canvas/camera';
 
 /** Pixels a heading needs; where columns are closer only every second, fifth … is named. */
 const room = 64;
+/** Between a heading and the edge of the picture. */
+const edge = 4;
 
 interface TreeHeadingsProps {
   readonly view: TreeView;
@@ -34,7 +36,9 @@ export function TreeHeadings({ view, control, decided, onSelect }: TreeHeadingsP
         const x = screenX(camera, depth);
         const isShown = (depth - 1) % every === 0 && x > -room && x < frame.width + room;
         child.style.display = isShown ? '' : 'none';
-        child.style.transform = `translateX(${x}px)`;
+        // The last one is not cut where the tree reaches up to the edge.
+        const half = isShown ? child.offsetWidth / 2 : 0;
+        child.style.transform = `translateX(${x > frame.width ? x : Math.min(x, frame.width - half - edge)}px)`;
       }
     };
     onCamera();

@@ -1,4 +1,4 @@
-import { runWords, treeWords } from '@/lib/words';
+import { editMarks, runWords, treeWords } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 import { memo, type MouseEvent } from 'react';
 import { bundleWords, gistOf, isDead, stateName, type Bundle, type TreeNode } from '@/lib/tree';
@@ -52,6 +52,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       >
         <Score score={node.score} isFaded />
         {bundle === undefined ? null : <Count bundle={bundle} />}
+        {bundle === undefined ? <Edited edit={node.edit} /> : null}
         <span className="truncate">
           {bundle === undefined ? gistOf(text) || stateName(node, say) : bundleWords(bundle, say)}
         </span>
@@ -68,6 +69,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       className={`pointer-events-auto absolute flex max-h-[92px] -translate-y-1/2 gap-2 overflow-hidden rounded-lg border border-l-4 border-line bg-card px-2.5 py-1.5 text-left text-[14px] leading-snug ${rim}`}
     >
       <span className="line-clamp-3 min-w-0 flex-1">
+        <Edited edit={node.edit} />
         {node.state === 'reserved' ? (
           <span className="text-mute">…</span>
         ) : isTypeset && !isGrowing ? (
@@ -97,6 +99,12 @@ export const TreeNodeCard = memo(function TreeNodeCard({
 
 function Count({ bundle: { nodes } }: { readonly bundle: Bundle }) {
   return <span className="block font-semibold whitespace-nowrap text-ink tabular-nums">× {nodes.length}</span>;
+}
+
+function Edited({ edit }: Pick<TreeNode, 'edit'>) {
+  const say = useSay();
+  if (edit === undefined) return null;
+  return <span className="mr-1.5 text-xs font-medium whitespace-nowrap text-ink">◇ {say(editMarks[edit])}</span>;
 }
 
 function Score({ score, isFaded = false }: { readonly score: number | undefined; readonly isFaded?: boolean }) {

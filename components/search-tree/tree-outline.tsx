@@ -8,12 +8,13 @@ import {
   explain,
   gistOf,
   nodeLabel,
+  originWords,
   siblingsOf,
   stateName,
   type TreeNode,
   type TreeView,
 } from '@/lib/tree';
-import { stepWords, treeWords, type Say } from '@/lib/words';
+import { fateWords, stepWords, treeWords, type Say } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 
 /** Siblings told around the node in hand; the whole of a large tree would be slow to build and hopeless to listen to. */
@@ -94,10 +95,12 @@ function itemsAround(view: TreeView, active: TreeNode): readonly Item[] {
 
 function labelOf(view: TreeView, node: TreeNode, say: Say): string {
   if (node.parentIndex < 0) return say(stepWords.theProblemIs, { text: gistOf(view.state.spec?.problem.text ?? '') });
+  const origin = originWords(view, node, say);
+  const why = explain(view, node, say);
   const told = {
     step: node.depth,
     node: nodeLabel(node.id),
-    why: explain(view, node, say),
+    why: origin === '' ? why : `${why}${say(fateWords.comma)}${origin}`,
     text: gistOf(node.source?.text ?? ''),
   };
   return node.isRollout

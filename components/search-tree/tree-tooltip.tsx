@@ -1,4 +1,4 @@
-import { bundleWords, explain, gistOf, type Bundle, type TreeNode, type TreeView } from '@/lib/tree';
+import { bundleWords, explain, gistOf, originWords, type Bundle, type TreeNode, type TreeView } from '@/lib/tree';
 import { treeWords, type Say } from '@/lib/words';
 import { formatScore } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
@@ -18,6 +18,7 @@ const width = 320;
 export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
   const say = useSay();
   const text = gistOf(node.parentIndex < 0 ? (view.state.spec?.problem.text ?? '') : (node.source?.text ?? ''));
+  const origin = originWords(view, node, say);
   const bundle = view.bundles.get(node.index);
   const isLeft = x + width + 24 > frame.width;
   const isAbove = y > frame.height - 130;
@@ -35,6 +36,7 @@ export function TreeTooltip({ view, node, x, y, frame }: TreeTooltipProps) {
           ? explain(view, node, say)
           : say(treeWords.clickShows, { bundle: wordsOf(bundle, node, say) })}
       </p>
+      {origin === '' || bundle !== undefined ? null : <p className="text-xs text-mute">{origin}</p>}
       {text === '' ? null : <p className="mt-1 line-clamp-3">{text}</p>}
     </div>
   );

@@ -3,7 +3,7 @@
  * order of the start page. Whatever a page says or draws of a strategy it reads here; what a strategy does stands in lib/search.
  */
 import type { SearchConfig, StrategyName } from '@/lib/search';
-import type { Language } from '@/lib/words';
+import { percentSign, type Language } from '@/lib/words';
 import type { Look } from '@/components/charts/chart-types';
 import { plural } from '@/components/ui/numbers';
 
@@ -442,5 +442,5 @@ function populationOf({ n, loops }: Numbers): number {
 
 /** `95 %`. */
 function percent(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
+  return `${Number((100 * share).toFixed(1))}${percentSign}`;
 }

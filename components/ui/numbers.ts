@@ -1,6 +1,6 @@
 /** How numbers and times are written everywhere. */
 import { format } from 'd3';
-import { sayIn, sharedWords, type Say } from '@/lib/words';
+import { percentSign, sayIn, sharedWords, type Say } from '@/lib/words';
 
 export { formatScore } from '@/lib/base';
 
@@ -12,7 +12,7 @@ export function formatCount(value: number): string {
 
 /** `57.2 %` */
 export function formatShare(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${(share * 100).toFixed(1)}${percentSign}`;
 }
 
 const withUnit = format('.3~s');

@@ -124,7 +124,7 @@ describe('what a grid will cost', () => {
     const guess = estimateExperiment(votes, [run({})]);
     expect(guess.policyTokens).toBeLessThan(10 * 40 * 100);
     expect(guess.policyTokens).toBeGreaterThan(10 * 5 * 100);
-    expect(guess.basis.en).toMatch(/as if 80 % of all solutions agreed\.$/);
+    expect(guess.basis.en).toMatch(/as if 80\u00a0% of all solutions agreed\.$/);
     const measured = run({
       strategy: 'window-vote',
       config: searchConfigSchema.parse({ n: 40, window: 5 }),

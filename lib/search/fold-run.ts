@@ -2,7 +2,7 @@
  * How the events of the run itself change a draft: start, prompt, pauses, calls, answers, end.
  * Knows nothing of the tree beyond its root, and not what becomes of the run's status.
  */
-import { rootId, turnKey } from './ids';
+import { compareIds, rootId, turnKey } from './ids';
 import { expect, type Draft } from './draft';
 import { maxHabits, maxTokens } from './events';
 import type { EventOf, Habit } from './events';
@@ -39,8 +39,10 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
 export function foldRunForked(draft: Draft, event: EventOf<'run-forked'>): void {
   const { parent, seq, edit, spec } = event;
   const specBefore = spec === undefined ? undefined : draft.spec;
-  draft.forks = draft.grown(draft.forks, [{ parent, seq, edit, specBefore }]);
-  draft.spend(event, draft.groups.length + (spec === undefined ? 0 : draft.nodes.size));
+  const latest = draft.groups.flatMap(({ rounds }) => rounds.at(-1)?.nodes ?? []);
+  const begun = latest.filter((id) => draft.nodes.get(id)?.finish === undefined).toSorted(compareIds);
+  draft.forks = draft.grown(draft.forks, [{ parent, seq, edit, specBefore, takenOver: draft.nodes.size, begun }]);
+  draft.spend(event, draft.groups.length + latest.length + (spec === undefined ? 0 : draft.nodes.size));
   if (spec !== undefined) foldSpec(draft, spec);
   draft.roundLimit = undefined;
   for (const group of draft.groups)

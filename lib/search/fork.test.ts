@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   applyEvents,
+  compareIds,
   ForkError,
   forkOf,
   initialState,
@@ -51,7 +52,19 @@ describe('a fork', () => {
           const end = events.findIndex(({ type }) => type === 'answer-selected');
           const { child, shared } = await forked(events, { seq: 1 + Math.floor(place * (end - 1)) }, seed);
           expect(treeOf(child)).toEqual(treeOf(fold(events)));
-          expect(child.forks).toEqual([{ parent: 'parent', seq: shared, edit: undefined, specBefore: undefined }]);
+          const { nodes } = fold(events.slice(0, shared));
+          const begun = [...nodes.values()].filter(({ finish }) => finish === undefined).map(({ id }) => id);
+          expect(child.forks).toEqual([
+            {
+              parent: 'parent',
+              seq: shared,
+              edit: undefined,
+              specBefore: undefined,
+              takenOver: nodes.size,
+              begun: begun.toSorted(compareIds),
+            },
+          ]);
+          expect([...child.nodes.keys()].slice(0, nodes.size)).toEqual([...nodes.keys()]);
         },
       ),
       { numRuns: 50, seed: 16 },

@@ -109,6 +109,10 @@ export interface CallState {
 export interface Fork extends Pick<EventOf<'run-forked'>, 'parent' | 'seq' | 'edit'> {
   /** What it was before, where it goes on by another. */
   readonly specBefore: RunSpec | undefined;
+  /** How many nodes it took over: the first ones of `SearchState.nodes`. */
+  readonly takenOver: number;
+  /** Those of them that were still being written, in id order. */
+  readonly begun: readonly NodeId[];
 }
 
 export interface SearchState {

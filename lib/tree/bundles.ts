@@ -1,6 +1,7 @@
 /**
  * A view with its bulk folded away: of a group, tries from one parent that led nowhere are one bundle, and so are ends of
- * solutions with the same answer. What is chosen, leads, is still being written or was asked for stands by itself. Knows no pixels.
+ * solutions with the same answer. What is chosen, leads, was changed by hand, is still being written or was asked for stands by
+ * itself. Knows no pixels.
  */
 import type { NodeId } from '@/lib/search';
 import { fateWords, sayIn, stateWords, treeWords, type Say } from '@/lib/words';
@@ -86,7 +87,7 @@ function bundlesOf(view: TreeView, { opened, held }: Folding): ReadonlyMap<numbe
 
 /** Nothing of a solution follows it, and nobody has to see it by itself. */
 function isBulk(view: TreeView, node: TreeNode): boolean {
-  if (node.isChosen || node.isLeader) return false;
+  if (node.isChosen || node.isLeader || node.edit !== undefined) return false;
   if (!isDead(node.state) && node.state !== 'finished') return false;
   return view.layout.childrenOf[node.index]!.every(
     (child) => view.order[child] === undefined || view.layout.slots[child]!.isRollout,

@@ -4,7 +4,7 @@
  */
 import { assertUnreachable, formatScore } from '@/lib/base';
 import { hasEnded, type NodeId, type RoundState, type Unscored } from '@/lib/search';
-import { fateWords, newsWords, sayIn, stateWords, type Say, type Text } from '@/lib/words';
+import { fateWords, newsWords, percentSign, sayIn, stateWords, type Say, type Text } from '@/lib/words';
 import { attemptsSeenBy, firstStepOf } from './attempts';
 import { isDead } from './display-state';
 import { candidateOf, stepsBetween } from './rollouts';
@@ -209,7 +209,7 @@ function tokens(node: TreeNode, say: Say): string {
 
 /** `44 %`; what is not nothing is never said to be. */
 function percent(share: number): string {
-  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
+  return `${share > 0 && share < 0.005 ? '<\u00a01' : Math.round(100 * share)}${percentSign}`;
 }
 
 function joinedIn(say: Say): (...parts: readonly (string | undefined)[]) => string {

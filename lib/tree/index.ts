@@ -14,6 +14,8 @@ export type { TreeMove } from './navigate';
 export { noticesOf } from './notices';
 export { advance, Replay, replaySpeeds } from './replay';
 export type { ReplayStep } from './replay';
+export { editWords, originWords, seamsIn } from './seams';
+export type { Seam } from './seams';
 export { settledVotes } from './settled';
 export type { Settled } from './settled';
 export { verdictOf } from './solutions';

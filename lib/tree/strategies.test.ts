@@ -147,12 +147,12 @@ describe('shares and weights', () => {
     const view = await viewOf('rebase');
     expect(
       wordsOf(view, ({ state }) => state === 'kept').some((each) =>
-        /^kept: \d\.\d\d, rank \d+ of \d+, share \d+ %, \d+ continuations?$/.test(each),
+        /^kept: \d\.\d\d, rank \d+ of \d+, share \d+\u00a0%, \d+ continuations?$/.test(each),
       ),
     ).toBe(true);
     expect(
       wordsOf(view, ({ state }) => state === 'cut').some((each) =>
-        /^cut: \d\.\d\d, rank \d+ of \d+, share (\d+|< 1) %, line at \d\.\d\d$/.test(each),
+        /^cut: \d\.\d\d, rank \d+ of \d+, share (\d+|<\u00a01)\u00a0%, line at \d\.\d\d$/.test(each),
       ),
     ).toBe(true);
   });
@@ -160,7 +160,7 @@ describe('shares and weights', () => {
   it('particles: what was drawn by chance has no line, a solution counts as often as it votes', async () => {
     const views = await Promise.all([1, 2, 3, 4].map((seed) => viewOf('particle-filter', {}, seed)));
     const cut = views.flatMap((view) => wordsOf(view, ({ state }) => state === 'cut'));
-    for (const each of cut) expect(each).toMatch(/^cut: \d\.\d\d, share (\d+|< 1) %, not drawn$/);
+    for (const each of cut) expect(each).toMatch(/^cut: \d\.\d\d, share (\d+|<\u00a01)\u00a0%, not drawn$/);
     const finished = views.flatMap((view) =>
       nodesOf(view)
         .filter(({ state }) => state === 'finished')

@@ -6,6 +6,7 @@ import {
   isUnderWay,
   parentIdOf,
   selectionOf,
+  type Edit,
   type NodeId,
   type NodeState,
   type RunStatus,
@@ -15,6 +16,7 @@ import {
 import { isDead, statesOf, type DisplayState } from './display-state';
 import { layoutFor, type Layout } from './layout';
 import { leaderOf } from './leader';
+import { originsIn } from './origin';
 import { scoreFoundAt } from './rollouts';
 import { solutionsIn, type TreeSolution } from './solutions';
 
@@ -52,6 +54,10 @@ export interface TreeNode {
   readonly answer: string | undefined;
   /** Last node of a solution, where the reference answer is known. */
   readonly verdict: 'right' | 'wrong' | undefined;
+  /** Where the run left another one right before this step: which of its forks that was. */
+  readonly seam: number | undefined;
+  /** What a person did to it. */
+  readonly edit: Edit['type'] | undefined;
   /** Undefined while only reserved. */
   readonly source: NodeState | undefined;
 }
@@ -96,6 +102,7 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
   const layout = layoutFor(state, previous?.layout);
   const before = previous?.layout === layout ? previous : undefined;
   const { states, flows, unscored } = statesOf(state, layout);
+  const origins = originsIn(state);
   const solutions = solutionsIn(state, before?.solutions);
   const chosen = chosenIn(state);
   const chosenPath = pathTo(chosen);
@@ -113,9 +120,10 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     }
     const source = state.nodes.get(slot.id);
     const solution = shown === 'finished' ? solutions.get(slot.id) : undefined;
+    const parent = slot.parent < 0 ? undefined : layout.slots[slot.parent]!.id;
     const next: TreeNode = {
       id: slot.id,
-      parent: slot.parent < 0 ? undefined : layout.slots[slot.parent]!.id,
+      parent,
       index,
       parentIndex: slot.parent,
       depth: slot.depth,
@@ -134,6 +142,9 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
       flow: flows[index]!,
       answer: solution?.answer,
       verdict: solution?.verdict,
+      // What only looks ahead stands between the columns, and leads nowhere.
+      seam: slot.isRollout ? undefined : origins.seamAt(slot.id, parent),
+      edit: origins.editOf(slot.id),
       source,
     };
     const old = before?.order[index];
@@ -170,7 +181,9 @@ function looksSame(a: TreeNode, b: TreeNode): boolean {
     a.isChosen === b.isChosen &&
     a.isLeader === b.isLeader &&
     a.answer === b.answer &&
-    a.verdict === b.verdict
+    a.verdict === b.verdict &&
+    a.seam === b.seam &&
+    a.edit === b.edit
   );
 }
 

@@ -51,7 +51,4 @@ export const recordedWords = {
   forked: { en: '{link} at entry {entry}', zh: '{link}，在第 {entry} 条处' },
   forkedBecause: { en: '{link} at entry {entry}: {edit}', zh: '{link}，在第 {entry} 条处：{edit}' },
   forkedLink: { en: 'forked from another run', zh: '从另一次运行分叉' },
-  cutByHand: { en: 'step {step} cut by hand', zh: '人工剪掉步骤 {step}' },
-  keptByHand: { en: 'step {step} kept by hand', zh: '人工保留步骤 {step}' },
-  rewritten: { en: 'step {step} in other words', zh: '步骤 {step} 换了写法' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -17,6 +17,10 @@ export const steerWords = {
   },
   rewrite: { en: 'Rewrite …', zh: '改写……' },
   otherSettings: { en: 'Other settings …', zh: '其他设置……' },
+  keepsFirst: {
+    en: 'This keeps the log on this server first, and goes on from it in a run of its own.',
+    zh: '这会先把日志保存到本服务器，再从那里另起一次运行。',
+  },
   cannot: { en: 'It cannot go on like that.', zh: '不能这样继续。' },
   strategy: { en: 'Strategy', zh: '搜索策略' },
   strategyHint: { en: 'those that can go on with what there is', zh: '能在已有内容上继续的策略' },

@@ -59,6 +59,13 @@ const place = /\{([a-z]\w*)(?::([^{}|]*)\|([^{}|]*))?\}/gi;
 /** A place for a word that follows a count. */
 const choice = /\{([a-z]\w*):([^{}|]*)\|([^{}|]*)\}/gi;
 
+/** A number and its sign stay on one line. */
+export const percentSign = '\u00a0%';
+
+function withSigns(text: string): string {
+  return text.replace(/(?<=[\d}]) %/g, percentSign);
+}
+
 /** The names of the places in a text of one language, sorted; words that follow a count are no places. */
 export function placesIn(text: string): readonly string[] {
   return [...new Set([...text.replace(choice, '').matchAll(place)].map(([, name]) => name ?? ''))].sort();
@@ -88,7 +95,7 @@ type Piece = { readonly words: string } | { readonly place: string };
  * `values`.
  */
 export function piecesOf(text: string, values: Readonly<Record<string, unknown>>): readonly Piece[] {
-  const told = text.replace(choice, (_, name: string, one: string, many: string) =>
+  const told = withSigns(text).replace(choice, (_, name: string, one: string, many: string) =>
     String(values[name]) === '1' ? one : many,
   );
   return told.split(/(\{[a-z]\w*\})/i).flatMap((piece): readonly Piece[] => {
@@ -98,7 +105,7 @@ export function piecesOf(text: string, values: Readonly<Record<string, unknown>>
 }
 
 function filled(text: string, values: Values): string {
-  return text.replace(place, (_, name: string, one?: string, many?: string) => {
+  return withSigns(text).replace(place, (_, name: string, one?: string, many?: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`“${text}” has no value for ${name}.`);
     if (one === undefined || many === undefined) return String(value);

@@ -1,12 +1,13 @@
 /** How amounts, shares and differences are written on curves. Pure. */
 import { amountOf, axisNames, type AxisName, type CurveSeries } from '@/lib/experiments/report/curve-model';
 import type { Origin } from '@/lib/experiments/model';
+import { percentSign } from '@/lib/words';
 
 export { formatShare } from '@/components/ui/numbers';
 
 /** For axes: no decimals where there is nothing behind them. */
 export function formatShareTick(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
+  return `${Number((share * 100).toFixed(1))}${percentSign}`;
 }
 
 /** A difference of shares in percentage points, with its sign: `+3.1`, `−0.4`, `0.0`. */

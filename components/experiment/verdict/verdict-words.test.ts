@@ -65,10 +65,10 @@ const all = (changes: Partial<Verdict>) => {
 describe('the verdict in words', () => {
   it('says who wins at the baseline’s own cost, and from which multiple of it search passes, with interval and p', () => {
     expect(say({}).headline).toBe(
-      'At its own cost large wins; Beam search, weighted passes it from 2.3 × its cost on (95 %: 1.8 × to 3.2 ×), beyond chance from 4.0 × (p < 0.001)',
+      'At its own cost large wins; Beam search, weighted passes it from 2.3 × its cost on (95\u00a0%: 1.8 × to 3.2 ×), beyond chance from 4.0 × (p < 0.001)',
     );
     expect(all({})).toContain(
-      'large wins: 60.0 % against 50.0 % of Beam search, weighted, n = 4, the best of 2 points',
+      'large wins: 60.0\u00a0% against 50.0\u00a0% of Beam search, weighted, n = 4, the best of 2 points',
     );
     expect(all({})).toContain('p corrected for all 24 points (Holm)');
     expect(all({})).toContain('Paired: both answered the same 500 problems, 2 seeds.');
@@ -77,7 +77,7 @@ describe('the verdict in words', () => {
   it('says the same in Chinese', () => {
     const { headline, facts } = verdictWords(passing, (id) => (id === 'beam' ? '束搜索（加权投票）' : id), sayIn('zh'));
     expect(headline).toBe(
-      '成本相同时 large 胜出；束搜索（加权投票）从其成本的 2.3× 起超过它（95 % 区间：1.8× 至 3.2×），从 4.0× 起可排除偶然（p < 0.001）',
+      '成本相同时 large 胜出；束搜索（加权投票）从其成本的 2.3× 起超过它（95\u00a0% 区间：1.8× 至 3.2×），从 4.0× 起可排除偶然（p < 0.001）',
     );
     expect(facts.map(({ term }) => term)).toEqual(['成本相同时（500 FLOPs）', '在何处超过', '可排除偶然', '最省的']);
   });
@@ -86,7 +86,7 @@ describe('the verdict in words', () => {
     const { at: _at, low: _low, ...open } = beam;
     const first = { ...open, status: 'above-from-the-start' as const, points: [point({ cost: 1_000 })] };
     expect(say({ methods: [first] }).headline).toContain(
-      'from at most 2.0 × its cost on (95 %: at most 3.2 ×), p < 0.001',
+      'from at most 2.0 × its cost on (95\u00a0%: at most 3.2 ×), p < 0.001',
     );
   });
 
@@ -95,7 +95,7 @@ describe('the verdict in words', () => {
     expect(
       say({ methods: [cheap], atItsCost: { method: 'beam', point: point({ cost: 450 }), comparisons: 2 } }).headline,
     ).toBe(
-      'Search passes large for no more than its cost: Beam search, weighted passes it from 0.60 × its cost on (95 %: 0.40 × to 0.90 ×), beyond chance from 0.90 × (p < 0.001)',
+      'Search passes large for no more than its cost: Beam search, weighted passes it from 0.60 × its cost on (95\u00a0%: 0.40 × to 0.90 ×), beyond chance from 0.90 × (p < 0.001)',
     );
   });
 
@@ -111,7 +111,9 @@ describe('the verdict in words', () => {
     );
     const below = judged([worse], 'not-reached');
     expect(below.headline).toBe('No search here reaches large');
-    expect(below.facts.map(({ text }) => text).join()).toContain('Beam search, weighted, n = 4: 50.0 % against 60.0 %');
+    expect(below.facts.map(({ text }) => text).join()).toContain(
+      'Beam search, weighted, n = 4: 50.0\u00a0% against 60.0\u00a0%',
+    );
   });
 
   it('has a sentence where there is nothing, and no numbers then', () => {
@@ -139,7 +141,7 @@ describe('the verdict in words', () => {
     };
     const text = all({ against: published, isPaired: false, isCostReckoned: true });
     expect(text).toMatch(/^Against a figure of other problems, at its own cost Llama-3.1-70B \(published\) wins/);
-    expect(text).toContain('Unpaired: a published figure is one number (65.0 %)');
+    expect(text).toContain('Unpaired: a published figure is one number (65.0\u00a0%)');
     expect(text).toContain('That figure is of MATH-500, these are other problems');
     expect(text).toContain('Its cost is reckoned');
   });
@@ -147,7 +149,7 @@ describe('the verdict in words', () => {
   it('without a cost of the baseline speaks in the axis’ own unit', () => {
     const { cost: _cost, atItsCost: _at, ...rest } = passing;
     expect(verdictWords({ ...rest, axis: 'generatedTokens' }, nameOf).headline).toBe(
-      'Search passes large: Beam search, weighted passes it from 1,150 generated tokens on (95 %: 900 to 1,600), beyond chance from 2,000 (p < 0.001)',
+      'Search passes large: Beam search, weighted passes it from 1,150 generated tokens on (95\u00a0%: 900 to 1,600), beyond chance from 2,000 (p < 0.001)',
     );
   });
 

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { gistOf } from '@/lib/tree';
-import { pointWords, subjectText } from '@/lib/words';
+import { percentSign, pointWords, subjectText } from '@/lib/words';
 import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { SolvedProblem } from '../curves/solved';
 
@@ -26,7 +26,7 @@ export function ProblemRow({ problem: { text, level, subject }, chances, again }
           <span key={name ?? i} className="inline-flex flex-wrap items-center gap-x-2">
             {name === undefined ? null : <span>{name}</span>}
             <span className="font-medium text-ink tabular-nums" title={say(pointWords.chance)}>
-              {Math.round(100 * chance)} %
+              {`${Math.round(100 * chance)}${percentSign}`}
             </span>
             {runIds.map((id, seed) => (
               <Link key={id} href={`/runs/${encodeURIComponent(id)}`} className="link text-ink">

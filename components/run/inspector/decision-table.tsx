@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { NodeId } from '@/lib/search';
 import { gistOf, nodeLabel } from '@/lib/tree';
 import { decisionWords, fateTitles, fateWords, type Say, type Text } from '@/lib/words';
-import { formatCount, formatScore } from '@/components/ui/numbers';
+import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
 import { useSay } from '@/components/ui/use-language';
 import type { Card, CardRow } from './decision-card-model';
@@ -89,9 +89,7 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                 ) : null}
               </td>
               {hasShares ? (
-                <td className="py-1 pl-3 text-right">
-                  {row.share === undefined ? '' : `${(100 * row.share).toFixed(1)} %`}
-                </td>
+                <td className="py-1 pl-3 text-right">{row.share === undefined ? '' : formatShare(row.share)}</td>
               ) : null}
               <td className="py-1 pl-4">
                 {gotWords(row, say)}

@@ -1,7 +1,7 @@
 import type { NodeId } from '@/lib/search';
 import { nodeLabel, stateName, type TreeNode, type TreeView } from '@/lib/tree';
 import { decisionWords, fateTitles, fateWords, type Say } from '@/lib/words';
-import { formatCount, formatScore } from '@/components/ui/numbers';
+import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { Facts } from './facts';
 import { amountWords, measureTitle } from './measures';
@@ -70,7 +70,7 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
                     </button>
                   </th>
                   <td className="py-1 text-right">{each.value === undefined ? '–' : formatScore(each.value)}</td>
-                  <td className="py-1 text-right">{`${(100 * shareOf(each)).toFixed(1)} %`}</td>
+                  <td className="py-1 text-right">{formatShare(shareOf(each))}</td>
                   <td className="py-1 pl-4 text-mute">{gotOf(each, say)}</td>
                 </tr>
               ))}

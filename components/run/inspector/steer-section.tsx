@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { SearchState } from '@/lib/search';
 import type { TreeNode } from '@/lib/tree';
-import { steerWords } from '@/lib/words';
+import { recordedWords, steerWords } from '@/lib/words';
 import { CommandButton } from '@/components/ui/command-button';
 import { Notice } from '@/components/ui/notice';
 import { useSay } from '@/components/ui/use-language';
@@ -11,19 +11,19 @@ import { Told } from '@/components/ui/told';
 import { Section } from './section';
 import { GoOnForm } from './go-on-form';
 import { RewriteForm } from './rewrite-form';
-import { useFork } from './use-fork';
+import { NotKeptError, useFork, type ForkParent } from './use-fork';
 
 interface SteerSectionProps {
-  readonly runId: string;
+  readonly parent: ForkParent;
   /** At the cursor. */
   readonly state: SearchState;
   readonly node: TreeNode;
 }
 
 /** What can be done at this step: each begins a run of its own there, and leaves this one as it is. */
-export function SteerSection({ runId, state, node }: SteerSectionProps) {
+export function SteerSection({ parent, state, node }: SteerSectionProps) {
   const say = useSay();
-  const fork = useFork(runId);
+  const fork = useFork(parent);
   const [open, setOpen] = useState<'rewrite' | 'go-on' | undefined>();
   const { source, id, isRollout } = node;
   const { spec } = state;
@@ -78,10 +78,15 @@ export function SteerSection({ runId, state, node }: SteerSectionProps) {
             </button>
           ) : null}
         </div>
+        {parent.type === 'file' ? <p className="text-sm text-mute">{say(steerWords.keepsFirst)}</p> : null}
         {open === 'rewrite' ? <RewriteForm node={id} text={source.text} fork={fork} /> : null}
         {open === 'go-on' && canGoOn ? <GoOnForm node={id} state={state} spec={spec} fork={fork} /> : null}
         {fork.error === null ? null : (
-          <Notice tone="bad" title={say(steerWords.cannot)}>
+          <Notice
+            tone="bad"
+            title={say(fork.error instanceof NotKeptError ? recordedWords.notKept : steerWords.cannot)}
+            testId="steer-error"
+          >
             <Told what={fork.error} />
           </Notice>
         )}

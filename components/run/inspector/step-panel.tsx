@@ -17,6 +17,7 @@ import { ScoreLine } from './score-line';
 import { Section } from './section';
 import { Source } from './source';
 import { SteerSection } from './steer-section';
+import type { ForkParent } from './use-fork';
 import { StepCalls } from './step-calls';
 import { StepSiblings } from './step-siblings';
 import { StepText } from '@/components/math/step-text';
@@ -26,14 +27,16 @@ interface StepPanelProps {
   /** It may not be there yet at the cursor. */
   readonly selected: NodeId | undefined;
   readonly facts: LogFacts;
-  /** Of a run of this server: others can leave it here. */
+  /** Of a run of this server. */
   readonly runId?: string;
+  /** Who is left by going on otherwise; undefined: nobody can be. */
+  readonly parent: ForkParent | undefined;
   readonly onNodeSelect: (node: NodeId | undefined) => void;
   readonly onCardOpen: () => void;
 }
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
-export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOpen }: StepPanelProps) {
+export function StepPanel({ view, selected, facts, runId, parent, onNodeSelect, onCardOpen }: StepPanelProps) {
   const say = useSay();
   const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
@@ -70,7 +73,7 @@ export function StepPanel({ view, selected, facts, runId, onNodeSelect, onCardOp
       </div>
       <StepText text={node.source?.text ?? ''} isOpen={node.state === 'growing'} />
       <Copies text={node.source?.text ?? ''} />
-      {runId === undefined ? null : <SteerSection key={node.id} runId={runId} state={view.state} node={node} />}
+      {parent === undefined ? null : <SteerSection key={node.id} parent={parent} state={view.state} node={node} />}
       <Thoughts text={node.source?.thought ?? ''} isOpen={node.state === 'growing' && node.source?.text === ''} />
       <AttemptsSection view={view} node={node} onNodeSelect={onNodeSelect} />
       <RoundSection view={view} node={node} onNodeSelect={onNodeSelect} />

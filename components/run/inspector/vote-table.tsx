@@ -1,5 +1,5 @@
 import type { NodeId, SelectionName, Vote } from '@/lib/search';
-import { runWords, selectionTitles } from '@/lib/words';
+import { percentSign, runWords, selectionTitles } from '@/lib/words';
 import { selectionWords } from '@/components/app/selection-words';
 import { Term } from '@/components/app/term';
 import { MathText } from '@/components/math/math-text';
@@ -152,5 +152,5 @@ function Strength({
 }
 
 function shareWords(share: number): string {
-  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`;
+  return `${share > 0 && share < 0.005 ? '<\u00a01' : Math.round(share * 100)}${percentSign}`;
 }

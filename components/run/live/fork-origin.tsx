@@ -1,6 +1,7 @@
 import Link from 'next/link';
-import type { Edit, Fork } from '@/lib/search';
-import { recordedWords, type Say } from '@/lib/words';
+import type { Fork } from '@/lib/search';
+import { editWords } from '@/lib/tree';
+import { recordedWords } from '@/lib/words';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 
@@ -23,15 +24,4 @@ export function ForkOrigin({ forks }: { readonly forks: readonly Fork[] }) {
       )}
     </span>
   );
-}
-
-function editWords({ type, node: step }: Edit, say: Say): string {
-  switch (type) {
-    case 'cut':
-      return say(recordedWords.cutByHand, { step });
-    case 'keep':
-      return say(recordedWords.keptByHand, { step });
-    case 'rewrite':
-      return say(recordedWords.rewritten, { step });
-  }
 }

@@ -1,10 +1,13 @@
-import { memo } from 'react';
+'use client';
+
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Measure } from '@/lib/race';
 import { gistOf } from '@/lib/tree';
 import { raceWords, type Say } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 import type { Stretch } from './race-model';
 import { amountWords } from './race-words';
+import { placeLabels } from './strip-labels';
 
 interface AnswerStripProps {
   readonly stretches: readonly Stretch[];
@@ -16,8 +19,6 @@ interface AnswerStripProps {
   readonly isOver: boolean;
 }
 
-/** Narrower than this part of the strip an answer is a colour alone; its title says what it is. */
-const roomForWords = 0.045;
 /** Right stands high, wrong low: the shape says what the colour says. */
 const looks = {
   right: 'top-0 border-t-4 border-good bg-good/15',
@@ -30,8 +31,15 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
   const say = useSay();
   const share = (amount: number) => (total === 0 ? 0 : amount / total);
   const held = stretches.filter(({ answer, from, to }) => answer !== undefined && to > from);
+  const [strip, width] = useWidth();
+  const words = held.map(({ answer }) => gistOf(answer ?? ''));
+  const labels = placeLabels(
+    held.map(({ from, to }, i) => ({ start: share(from) * width, end: share(to) * width, words: words[i] ?? '' })),
+    width,
+  );
   return (
     <div
+      ref={strip}
       role="img"
       data-testid="strip"
       aria-label={
@@ -45,21 +53,29 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
         style={{ transform: `scaleX(${share(end)})` }}
       />
       {held.map((stretch) => {
-        const { from, to, answer, verdict } = stretch;
-        const width = share(to) - share(from);
+        const { from, to, verdict } = stretch;
         return (
           <div
             key={from}
             title={stretchWords(stretch, by, say)}
             data-verdict={verdict ?? 'unknown'}
-            className={`absolute bottom-0 flex items-center overflow-hidden border-r border-bg px-1 text-xs whitespace-nowrap ${looks[verdict ?? 'unknown']}`}
-            style={{ left: `${100 * share(from)}%`, width: `${100 * width}%` }}
-          >
-            {/* A formula of two lines or one cut in two would not be read; its words end in dots. */}
-            {width < roomForWords ? null : <span className="truncate">{gistOf(answer ?? '')}</span>}
-          </div>
+            className={`absolute bottom-0 border-r border-bg ${looks[verdict ?? 'unknown']}`}
+            style={{ left: `${100 * share(from)}%`, width: `${100 * (share(to) - share(from))}%` }}
+          />
         );
       })}
+      {labels.map((label, i) =>
+        label === undefined ? null : (
+          // A formula of two lines or one cut in two would not be read; its words end in dots.
+          <span
+            key={held[i]?.from}
+            className="pointer-events-none absolute top-2 bottom-0 flex items-center px-1 text-xs"
+            style={{ left: label.left, width: label.width }}
+          >
+            <span className="truncate">{words[i]}</span>
+          </span>
+        ),
+      )}
       {isOver ? (
         <div
           aria-hidden="true"
@@ -70,6 +86,20 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
     </div>
   );
 });
+
+/** Of the element that the ref is given to, in pixels; 0 before it is known. */
+function useWidth() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const sizes = new ResizeObserver(() => setWidth(element.clientWidth));
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
+  return [ref, width] as const;
+}
 
 const heldWords = {
   right: raceWords.heldRight,

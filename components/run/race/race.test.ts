@@ -8,6 +8,7 @@ import { readRaceForm, writeRaceForm, type RaceForm } from './race-form';
 import type { LaneLog } from './race-logs';
 import { Courses, raceOf } from './race-model';
 import { laneNames, outcomeWords } from './race-words';
+import { placeLabels } from './strip-labels';
 
 const form: RaceForm = { runs: ['a', 'b'], by: 'seconds', at: undefined, limit: undefined, budgets: [] };
 
@@ -148,5 +149,38 @@ describe('who was first, in words', () => {
     expect(outcomeWords(outcome, names, { measure: 'seconds', isOver: false, atOnce: 2 })).toBe(
       'First at the right answer: Beam search, at 1.5 s; DVTS not yet, Best-of-N not yet. Up to 2 of them ran at the same time.',
     );
+  });
+});
+
+describe('answers on a strip', () => {
+  const words = '7x + 31';
+
+  it('stand where they were held, or beside it where nothing else is', () => {
+    expect(placeLabels([{ start: 100, end: 200, words }], 300)).toEqual([{ left: 100, width: 100 }]);
+    const [behind] = placeLabels([{ start: 230, end: 236, words }], 300);
+    expect(behind).toMatchObject({ left: 236 });
+    expect(behind!.width).toBeGreaterThan(50);
+    const [back] = placeLabels([{ start: 290, end: 300, words }], 300);
+    expect(back!.left + back!.width).toBe(290);
+    expect(back!.left).toBeLessThan(240);
+  });
+
+  it('are cut or left out where others stand, and never lie on each other', () => {
+    const stretches = [0, 20, 60, 150, 290].map((start, i, all) => ({ start, end: all[i + 1] ?? 300, words }));
+    const labels = placeLabels(stretches, 300);
+    expect(labels.map((label) => label !== undefined)).toEqual([false, true, true, true, false]);
+    const apart = placeLabels(
+      [
+        { start: 40, end: 44, words },
+        { start: 150, end: 154, words },
+        { start: 296, end: 300, words },
+      ],
+      300,
+    );
+    apart.forEach((label, i) => {
+      const next = apart[i + 1];
+      if (next !== undefined) expect(label!.left + label!.width).toBeLessThanOrEqual(next.left);
+    });
+    expect(apart.every((label) => label !== undefined)).toBe(true);
   });
 });

@@ -11,18 +11,21 @@ import { FileInput } from './file-input';
 import { FileProgress } from './file-progress';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
+import { useModelsAtHand } from './use-models-at-hand';
 import type { RecordedRun } from './use-recorded-run';
 import { recordedSource } from '../playback/standing';
 import { useOpenRun } from '../playback/use-open-run';
 
-/** A run from a file: everything a run page has, but nothing to command. */
+/** A run from a file: everything a run page has, but nothing to command; it can be left where its models are at hand. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const say = useSay();
-  const { log, reading, keep, open, save } = recorded;
+  const { log, reading, keep, keepOnce, open, save } = recorded;
   const run = useOpenRun(log, recordedSource);
+  const isAtHand = useModelsAtHand(run.view.state.spec);
   return (
     <RunFrame
       run={run}
+      keep={reading.type === 'read' && isAtHand ? keepOnce : undefined}
       header={
         <RunHeader
           state={run.view.state}

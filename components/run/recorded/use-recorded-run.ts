@@ -69,12 +69,22 @@ export function useRecordedRun() {
     }
   };
 
+  const kept = useRef<{ readonly file: File; readonly runId: Promise<string> } | undefined>(undefined);
+  /** Resolves to the run's id on this server, where a file is kept once, whatever is done with it then. */
+  const keepOnce = async () => {
+    if (file === undefined) throw new Error('No file is open.');
+    if (kept.current?.file !== file) kept.current = { file, runId: importRun(file).then(({ runId }) => runId) };
+    const { runId } = kept.current;
+    try {
+      return await runId;
+    } catch (error) {
+      if (kept.current?.runId === runId) kept.current = undefined;
+      throw error;
+    }
+  };
   const keep = useMutation({
-    mutationFn: async () => {
-      if (file === undefined) throw new Error('No file is open.');
-      return importRun(file);
-    },
-    onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
+    mutationFn: keepOnce,
+    onSuccess: (runId) => router.push(`/runs/${runId}`),
   });
   const save = useMutation({
     mutationFn: async () => {
@@ -82,7 +92,7 @@ export function useRecordedRun() {
       keepPage(await savedRunPage(replay.entries), (file?.name ?? 'run').replace(/\.[^.]*$/, ''));
     },
   });
-  return { turn, log, reading, open, keep, save };
+  return { turn, log, reading, open, keep, keepOnce, save };
 }
 
 export type RecordedRun = ReturnType<typeof useRecordedRun>;

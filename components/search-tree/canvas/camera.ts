@@ -171,9 +171,12 @@ export function between(from: Camera, to: Camera, frame: Frame, share: number): 
   };
 }
 
+/** Pixels of a lane that the smallest letters go into: three trees beside each other on a small screen have not many more. */
+const leastLane = 10;
+
 /** False where lanes are too close for letters that can be read, from the back of a hall too where words are large. */
 export function hasRoomForWords({ ky }: Pick<Camera, 'ky'>, words: number): boolean {
-  return ky * laneHeight >= Math.max(13, 9.4 * words);
+  return ky * laneHeight >= Math.max(leastLane, 9.4 * words);
 }
 
 export function screenX(camera: Camera, depth: number): number {

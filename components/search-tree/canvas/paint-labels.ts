@@ -23,6 +23,10 @@ export function paintLabels(
   for (const index of slots) {
     const isBundle = scene.form[index] === form.bundle;
     if (scene.form[index] !== form.finished && !isBundle) continue;
+    if (isBundle && countSize(pen, size) >= leastCount) {
+      paintCount(context, scene, theme, { pen, index, size });
+      continue;
+    }
     const out = 10 + 3 * pen.size + (isBundle ? 2 * bundleRadius(pen) : 0);
     const x = pen.camera.tx + scene.column[index]! * pen.stepX + out;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
@@ -38,6 +42,35 @@ export function paintLabels(
     context.fillStyle = isRight ? theme.good : theme.bad;
     context.fillText(isRight ? '✓' : '✗', x + (text === '' ? 0 : context.measureText(text).width + 6), y);
   }
+}
+
+/** In pixels: letters that are too small to be read do not stand beneath the dots. */
+const leastCount = 10;
+
+/** Of a count beneath its dots: half a lane, as there are dots in the next one. */
+function countSize({ stepY }: Pen, size: number): number {
+  return Math.min(size, stepY / 2);
+}
+
+interface BundleLabel {
+  readonly pen: Pen;
+  readonly index: number;
+  /** Of the letters of other labels, in pixels. */
+  readonly size: number;
+}
+
+/** How many a bundle holds, beneath it: beside it run the ways to what follows its neighbours. */
+function paintCount(context: Context, scene: Scene, theme: TreeTheme, { pen, index, size }: BundleLabel): void {
+  const radius = bundleRadius(pen);
+  const letters = countSize(pen, size);
+  const x = pen.camera.tx + scene.column[index]! * pen.stepX + radius;
+  const y = pen.camera.ty + scene.lane[index]! * pen.stepY + radius + 0.75 * letters;
+  context.font = `500 ${letters}px ${theme.font}`;
+  context.textAlign = 'center';
+  context.fillStyle = theme.mute;
+  context.fillText(scene.labels.get(index) ?? '', x, y);
+  context.font = `500 ${size}px ${theme.font}`;
+  context.textAlign = 'left';
 }
 
 /** In pixels: as the page's words are, within a lane; where lanes are close, most of one. */

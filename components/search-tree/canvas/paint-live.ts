@@ -4,6 +4,7 @@
  */
 import { paintRoot, withinCard } from './paint';
 import { traceLinks } from './paint-faint';
+import { paintEdited } from './paint-origin';
 import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { form, type Scene } from './scene';
 import type { TreeTheme } from './theme';
@@ -32,6 +33,8 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
     ring(context, scene, pen, scene.leader, theme.gold, Math.max(5.5, 5.2 * pen.size));
   if (marks.hovered >= 0) ring(context, scene, pen, marks.hovered, theme.mute, Math.max(6, 6 * pen.size));
   if (marks.selected >= 0) selection(context, scene, theme, pen, marks.selected);
+  // Around whatever else marks the step.
+  paintEdited(context, scene, theme, pen);
 }
 
 /** Pixels of gold on both sides of what is chosen. */

@@ -5,6 +5,7 @@
  */
 import { paintAhead, paintLinks } from './paint-faint';
 import { haveRoomForLabels, paintLabels } from './paint-labels';
+import { paintSeams } from './paint-origin';
 import { bundleRadius, riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { flag, form, widthSteps, type Scene } from './scene';
 import { scoreBuckets, type TreeTheme } from './theme';
@@ -65,6 +66,7 @@ export function paintSlots(context: Context, scene: Scene, theme: TreeTheme, pen
   paintAhead(context, scene, theme, pen, slots);
   paintTwigs(context, scene, theme, pen, slots);
   paintRivers(context, scene, theme, pen, slots);
+  paintSeams(context, scene, theme, pen, slots);
   paintDots(context, scene, theme, pen, slots);
 }
 

@@ -68,3 +68,11 @@ export function traceEdge(context: Context, scene: Scene, pen: Pen, index: numbe
 export function bundleRadius(pen: Pen): number {
   return Math.max(2.2, 2.6 * pen.size);
 }
+
+/** Part of the way between two columns at which a run left another, before the step that is its own. */
+const seamShare = 0.2;
+
+/** Where the seam before `column` stands; between cards where there are cards. */
+export function seamX(pen: Pen, column: number): number {
+  return pen.camera.tx + column * pen.stepX - seamShare * (pen.stepX - pen.out);
+}

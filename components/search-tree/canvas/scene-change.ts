@@ -64,7 +64,9 @@ function look(
     (node.isChosen ? flag.chosen : 0) |
     (node.isLeader ? flag.leader : 0) |
     (node.verdict === 'right' ? flag.right : 0) |
-    (node.verdict === 'wrong' ? flag.wrong : 0);
+    (node.verdict === 'wrong' ? flag.wrong : 0) |
+    (node.seam === undefined ? 0 : flag.seam) |
+    (node.edit === undefined ? 0 : flag.edited);
   const width = Math.round(Math.sqrt(Math.min(1, node.flow / budget)) * (widthSteps - 1));
   // How long a step will get is not known; the tip slows down as it goes.
   const progress = node.state === 'growing' ? 1 - Math.exp(-((node.source?.tokens ?? 0) + 2) / 24) : 0;

@@ -18,7 +18,8 @@ export const form = {
   bundle: 10,
 } as const;
 
-export const flag = { chosen: 1, leader: 2, right: 4, wrong: 8 } as const;
+/** `seam`: the run left another one right before it; `edited`: a person changed it. */
+export const flag = { chosen: 1, leader: 2, right: 4, wrong: 8, seam: 16, edited: 32 } as const;
 
 /** River widths are drawn in this many steps. */
 export const widthSteps = 16;
@@ -53,9 +54,10 @@ export class Scene {
   readonly columns: number[][] = [];
   readonly labels = new Map<number, string>();
   readonly links = new Map<number, readonly number[]>();
-  /** Slots drawn afresh every frame: growing, chosen, leader. */
+  /** Slots drawn afresh every frame: growing, chosen, edited, leader. */
   readonly growing = new Set<number>();
   readonly chosen = new Set<number>();
+  readonly edited = new Set<number>();
   leader = -1;
 
   /** Slots that only have to be added to a picture, or `repaint` when what is painted already looks different now. */
@@ -86,7 +88,7 @@ export class Scene {
       if (isSame) continue;
       const wasPainted = before !== form.hidden && before !== form.reserved && before !== form.growing;
       if (wasPainted || next === form.hidden) isRepaint = true;
-      else if (next !== form.growing) added.push(index);
+      else if (next !== form.growing || (this.flags[index] & flag.seam) !== 0) added.push(index);
     }
     for (const [index, text] of change.labels) {
       if (this.labels.get(index) === text) continue;
@@ -110,6 +112,8 @@ export class Scene {
     else this.growing.delete(index);
     if ((this.flags[index]! & flag.chosen) !== 0 && this.form[index] !== form.hidden) this.chosen.add(index);
     else this.chosen.delete(index);
+    if ((this.flags[index]! & flag.edited) !== 0 && this.form[index] !== form.hidden) this.edited.add(index);
+    else this.edited.delete(index);
     if ((this.flags[index]! & flag.leader) !== 0) this.leader = index;
     else if (this.leader === index) this.leader = -1;
   }
@@ -137,6 +141,7 @@ export class Scene {
     this.links.clear();
     this.growing.clear();
     this.chosen.clear();
+    this.edited.clear();
     this.leader = -1;
   }
 }
