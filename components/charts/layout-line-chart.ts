@@ -14,6 +14,7 @@ import type {
   YAxis,
 } from './chart-types';
 import { nameReferences } from './name-references';
+import { referenceType, type PlacedPoint, type Plot } from './plot';
 import { isCovering, placeFaintLabel, placeLabel, type Box, type FaintObstacles, type Place } from './place-label';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
@@ -38,19 +39,6 @@ export interface LineChartInput extends LineChartData {
   readonly isSmall?: boolean;
 }
 
-export interface Plot {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-export interface PlacedPoint {
-  readonly point: ChartPoint;
-  readonly x: number;
-  readonly y: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-}
 export interface PlacedSeries {
   readonly series: ChartSeries;
   readonly line: string;
@@ -102,7 +90,6 @@ export interface LineLayout {
 
 /** In rem: small type, the line of a label, and the least width that leaves room for labels beside the plot. */
 export const typeSize = 0.8;
-export const referenceType = 0.74;
 /** Of names at the ends of lines. */
 export const endType = 0.85;
 const labelGap = 1.2;

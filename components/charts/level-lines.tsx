@@ -1,6 +1,7 @@
 import type { Look } from './chart-types';
 import { Mark } from './mark';
-import { referenceType, typeSize, type LineLayout } from './layout-line-chart';
+import { typeSize, type LineLayout } from './layout-line-chart';
+import { referenceType } from './plot';
 
 const measuredLook: Look = { colour: 'var(--ink)', dash: undefined, shape: 'square' };
 

@@ -3,8 +3,8 @@
  * over another text; it is left out where there is no such place, and told on hover. Pure: pixels in, pixels out.
  */
 import type { ReferenceCurve } from './chart-types';
-import { referenceType, type PlacedPoint, type Plot } from './layout-line-chart';
 import { placeFaintLabel, type Box, type Place } from './place-label';
+import { referenceType, type PlacedPoint, type Plot } from './plot';
 import { textWidth } from './text-width';
 
 interface Surroundings {

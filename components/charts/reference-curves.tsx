@@ -1,6 +1,7 @@
 import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3';
 import type { PointRef, ReferenceCurve } from './chart-types';
-import { referenceType, type LineLayout } from './layout-line-chart';
+import type { LineLayout } from './layout-line-chart';
+import { referenceType } from './plot';
 import { HaloText } from './level-lines';
 
 type Shape = ReferenceCurve['shape'];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isSamePoint, type PointRef } from './chart-types';
-import type { LineLayout, PlacedPoint, PlacedSeries } from './layout-line-chart';
+import type { LineLayout, PlacedSeries } from './layout-line-chart';
+import type { PlacedPoint } from './plot';
 import { Mark } from './mark';
 
 interface SeriesLinesProps {
