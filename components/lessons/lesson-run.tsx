@@ -31,8 +31,8 @@ export function LessonRun({ open, log, origin, actions }: LessonRunProps) {
   // A part that is pointed at may lie below others.
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isBeside && isOpen)
-      host.current?.querySelector(`[data-part="${point.type}"]`)?.scrollIntoView({ block: 'center' });
+    const part = isBeside && isOpen ? host.current?.querySelector(`[data-part="${point.type}"]`) : undefined;
+    if (part) showWhole(part);
   }, [isBeside, isOpen, point]);
   return (
     <div
@@ -66,4 +66,10 @@ export function LessonRun({ open, log, origin, actions }: LessonRunProps) {
       />
     </div>
   );
+}
+
+/** In the middle of what scrolls around it; what is higher than that begins at its top. */
+function showWhole(part: Element): void {
+  const room = part.closest('[role="tabpanel"]')?.clientHeight ?? window.innerHeight;
+  part.scrollIntoView({ block: part.clientHeight > room ? 'start' : 'center' });
 }

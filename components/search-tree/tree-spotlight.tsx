@@ -15,6 +15,9 @@ const cardGap = 5;
 const cardHeight = 76;
 /** A label that nothing stands beside is as wide at most. */
 const widestLabel = '28rem';
+/** Room that words below a dot need, and that a score needs, in ems of their letters. */
+const leastWords = 6;
+const leastScore = 3;
 /** Height of a line of a label, in lines of the page's text. */
 const labelLine = 1.15;
 
@@ -65,7 +68,7 @@ export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
           <p
             key={id}
             style={{ visibility: 'hidden' }}
-            className="absolute top-0 left-0 flex w-max gap-2 rounded-md bg-bg/85 px-1.5 py-0.5 text-sm leading-tight"
+            className="absolute top-0 left-0 flex w-max gap-x-2 rounded-md bg-bg/85 px-1.5 py-0.5 text-sm leading-tight"
           >
             {score === undefined ? null : (
               <span className="font-semibold tabular-nums" style={{ color: scoreInk(score) }}>
@@ -109,7 +112,7 @@ interface Surroundings {
   readonly width: number;
 }
 
-/** To the right of the dot; below it, as wide as a column, where another that is pointed at stands there. Gone while there are cards. */
+/** To the right of the dot; below it, up to the next that is pointed at, where there is one in its row. Gone while there are cards. */
 function placeLabel(label: HTMLElement, node: TreeNode, camera: Camera, { lit, room, width }: Surroundings): void {
   const isRow = lit.some((other) => other.column !== node.column);
   const isWanted = cardShare(camera) < 0.5 && node.parentIndex >= 0 && (isRow || room.nodes.has(node));
@@ -117,10 +120,19 @@ function placeLabel(label: HTMLElement, node: TreeNode, camera: Camera, { lit, r
   if (!isWanted) return;
   const x = camera.tx + node.column * columnWidth * camera.kx;
   const y = camera.ty + node.lane * laneHeight * camera.ky;
+  label.style.flexDirection = isRow ? 'column' : 'row';
   if (isRow) {
-    const widest = columnWidth * camera.kx * 0.94;
-    label.style.maxWidth = `${widest}px`;
-    label.style.transform = `translate(${Math.min(x - dotRadius, width - widest)}px, ${y + dotRadius + 4}px)`;
+    const next = Math.min(...lit.map(({ column }) => column).filter((column) => column > node.column));
+    const left = x - dotRadius;
+    const beside = Math.min((next - node.column) * columnWidth * camera.kx - 4, width - left);
+    const em = Number.parseFloat(getComputedStyle(label).fontSize);
+    const [score, words] = label.children.length === 2 ? [...label.children] : [undefined, ...label.children];
+    const hasWords = beside >= leastWords * em;
+    words?.toggleAttribute('hidden', !hasWords);
+    if (!hasWords && (score === undefined || beside < leastScore * em)) label.style.visibility = 'hidden';
+    label.style.setProperty('--lines', '2');
+    label.style.maxWidth = `min(${widestLabel}, ${beside}px)`;
+    label.style.transform = `translate(${left}px, ${y + dotRadius + 4}px)`;
   } else {
     label.style.maxWidth = `min(${widestLabel}, ${Math.max(0, width - x - dotRadius - 12)}px)`;
     label.style.transform = `translate(${x + dotRadius + 5}px, ${y}px) translateY(-50%)`;

@@ -7,6 +7,7 @@ import { hasEnded, type NodeId, type RoundState, type Unscored } from '@/lib/sea
 import { fateWords, newsWords, percentSign, sayIn, stateWords, type Say, type Text } from '@/lib/words';
 import { attemptsSeenBy, firstStepOf } from './attempts';
 import { isDead } from './display-state';
+import { gistOf } from './gist';
 import { candidateOf, stepsBetween } from './rollouts';
 import { settledVotes } from './settled';
 import type { TreeNode, TreeView } from './view';
@@ -175,7 +176,7 @@ function placesOf(
 
 function answered({ answer, verdict }: TreeNode, say: Say): string | undefined {
   if (answer === undefined) return undefined;
-  const words = say(fateWords.answer, { answer });
+  const words = say(fateWords.answer, { answer: gistOf(answer) });
   return verdict === undefined ? words : joinedIn(say)(words, say(fateWords[verdict]));
 }
 
