@@ -44,7 +44,7 @@ export function ReferenceCurves({
   const arm = 0.22 * rem;
   return (
     <g aria-hidden="true">
-      {references.map(({ curve, line, points, label }) => {
+      {references.map(({ curve, line, points }) => {
         const isActive = active?.series === curve.id;
         const ink = isActive ? 'var(--ink)' : 'var(--mute)';
         return (
@@ -73,14 +73,23 @@ export function ReferenceCurves({
                 />
               );
             })}
-            {label === undefined ? null : (
-              <HaloText x={label.x} y={label.y} size={referenceType * rem} fill={ink}>
-                {curve.name}
-              </HaloText>
-            )}
           </g>
         );
       })}
+      {/* Over the marks of all of them. */}
+      {references.map(({ curve, label }) =>
+        label === undefined ? null : (
+          <HaloText
+            key={curve.id}
+            x={label.x}
+            y={label.y}
+            size={referenceType * rem}
+            fill={active?.series === curve.id ? 'var(--ink)' : 'var(--mute)'}
+          >
+            {curve.name}
+          </HaloText>
+        ),
+      )}
     </g>
   );
 }
