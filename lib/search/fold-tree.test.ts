@@ -128,6 +128,31 @@ describe('L-3: more that does not fit is refused, in words', () => {
       /did not ask for it/,
     ],
     ['two next steps', [opened('0', 1, { steps: 2 }), node('0.0'), closed('0.0')], node('0.0.1'), /did not ask for it/],
+    [
+      'a next step of a proposal of the round before',
+      [
+        opened('0', 2, { steps: 2 }),
+        node('0.0'),
+        node('0.1'),
+        closed('0.0'),
+        closed('0.1'),
+        decided([{ node: '0.1', fate: 'kept', children: 1 }]),
+        opened('0.1', 1, { round: 1, steps: 2 }),
+      ],
+      node('0.0.0', 1),
+      /did not ask for it/,
+    ],
+    [
+      'a next step of a proposal of another group',
+      [
+        opened('0', 1, { steps: 2 }),
+        node('0.0'),
+        closed('0.0'),
+        opened('0', 1, { group: 1, steps: 2, expansions: [{ parent: '0', firstChild: 2, children: 1 }] }),
+      ],
+      node('0.0.0', 0, 1),
+      /did not ask for it/,
+    ],
     ['text for a step that is closed', two, text('0.0', 'x'), /it is closed/],
     ['a thought of no node', [], thought('0.0', 'x'), /never opened/],
     ['a thought of the root', [], thought('0', 'x'), /it is closed/],
@@ -373,6 +398,8 @@ describe('a round that is decided', () => {
     });
     expect(nodeIn(events, '0.1').decision).toEqual({ node: '0.1', fate: 'kept', children: 3 });
     expect(roundIn([...two, decided([])], 0)).toMatchObject({ line: undefined, next: [], measures: {} });
+    // None of these is a solution, and none waits.
+    expect(fold(events).groups[0]).toMatchObject({ finished: [], waiting: [] });
   });
 
   it('adds its solutions to its group, of a weight of one or of what was decided, and of none where it stopped', () => {
@@ -418,6 +445,7 @@ describe('a round that is decided', () => {
     expect(waitingAfter({ node: '0.2', fate: 'waiting' })).toEqual(['0.0', '0.1', '0.2']);
     expect(waitingAfter({ node: '0.0', fate: 'kept', children: 1 })).toEqual(['0.1']);
     expect(waitingAfter({ node: '0.0', fate: 'waiting' }, { node: '0.1', fate: 'cut' })).toEqual(['0.0']);
+    expect(waitingAfter({ node: '0.2', fate: 'waiting' }, { node: '0.2', fate: 'cut' })).toEqual(['0.0', '0.1']);
   });
 
   it('may open groups', () => {

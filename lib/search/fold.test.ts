@@ -288,7 +288,12 @@ describe('steps of a paused run', () => {
     ]);
     // A rollout is no round of its own.
     expect(group!.roundLimit).toBe(2);
-    const resumed = fold([...paused, { type: 'run-resumed' }]);
+    const resumed = fold([
+      ...paused,
+      { type: 'run-resumed', rounds: 2 },
+      { type: 'run-paused' },
+      { type: 'run-resumed' },
+    ]);
     expect([resumed.roundLimit, ...resumed.groups.map(({ roundLimit }) => roundLimit)]).toEqual([
       undefined,
       undefined,
