@@ -69,7 +69,7 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
           // A formula of two lines or one cut in two would not be read; its words end in dots.
           <span
             key={held[i]?.from}
-            className="pointer-events-none absolute top-2 bottom-0 flex items-center px-1 text-xs"
+            className={`pointer-events-none absolute top-2 bottom-0 flex items-center px-1 text-xs ${label.isBefore ? 'justify-end' : ''}`}
             style={{ left: label.left, width: label.width }}
           >
             <span className="truncate">{words[i]}</span>

@@ -14,6 +14,8 @@ export interface StripLabel {
   readonly left: number;
   /** What it may take; a longer one ends in dots. */
   readonly width: number;
+  /** It stands before its stretch, and ends where that begins. */
+  readonly isBefore?: true;
 }
 
 /** Of a letter, rather more than less, and of what stands around all of them. */
@@ -44,6 +46,6 @@ function placed({ start, end, before, behind }: Surroundings, words: string): St
   const own = end - start;
   if (wanted <= own) return { left: start, width: own };
   if (wanted <= behind - end) return { left: end, width: wanted };
-  if (wanted <= start - before) return { left: start - wanted, width: wanted };
+  if (wanted <= start - before) return { left: start - wanted, width: wanted, isBefore: true };
   return own < least ? undefined : { left: start, width: own };
 }
