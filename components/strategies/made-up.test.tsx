@@ -64,7 +64,9 @@ describe('a strategy that was added', () => {
     const { events, outcome } = await runToy(toySpec(madeUpName));
     expect(outcome).toBe('complete');
     expect(applyEvents(initialState, events).groups).toHaveLength(2);
-    expect(validateConfig(madeUpName, searchConfigSchema.parse({ n: 2, beamWidth: 4 }))[0]).toMatch(/^beamWidth: /);
+    expect(validateConfig(madeUpName, searchConfigSchema.parse({ n: 2, beamWidth: 4 }))[0]?.said.en).toMatch(
+      /^beamWidth: /,
+    );
   });
 
   it('is a card of the start page, in its place, with its words', () => {

@@ -76,6 +76,12 @@ async function page({
   return { browser, follower, taken, told, last: () => told.at(-1) };
 }
 
+/** Beside the English of what the browser itself says. */
+const inEveryLanguage: unknown = {
+  en: expect.any(String) as string,
+  zh: expect.stringMatching(/\p{Script=Han}/u) as string,
+};
+
 describe('a stream', () => {
   it('is asked for from the beginning, and is live when it opens', async () => {
     const { browser, told } = await page({ runId: 'a/b' });
@@ -119,6 +125,7 @@ describe('a stream', () => {
       type: 'broken',
       isMissing: false,
       message: 'The log of this run has no entry 3; what follows it cannot be shown.',
+      said: inEveryLanguage,
     });
     await pass(60_000);
     expect([taken, browser.sources.length, browser.source!.isClosed]).toEqual([[1, 2], 2, true]);
@@ -196,6 +203,7 @@ describe('a stream', () => {
         type: 'broken',
         isMissing: false,
         message: expect.stringMatching(words) as string,
+        said: inEveryLanguage,
       });
       browser.hide();
       browser.show();
@@ -258,7 +266,12 @@ describe('a cut', () => {
     browser.source!.open();
     browser.source!.say(json(1, 4));
     browser.source!.cut();
-    expect(last()).toEqual({ type: 'retrying', attempt: 1, message: 'The connection to the server was cut.' });
+    expect(last()).toEqual({
+      type: 'retrying',
+      attempt: 1,
+      message: 'The connection to the server was cut.',
+      said: inEveryLanguage,
+    });
     await settle();
     expect([browser.source!.isClosed, [...browser.locks]]).toEqual([true, []]);
     await pass(300);
@@ -317,7 +330,8 @@ describe('a cut', () => {
     browser.source!.cut();
     await pass(300);
     const message: unknown = typeof words === 'string' ? words : expect.stringMatching(words);
-    expect(last()).toEqual({ type: 'retrying', attempt: 2, message });
+    const isOurs = words !== 'It broke.';
+    expect(last()).toEqual({ type: 'retrying', attempt: 2, message, ...(isOurs && { said: inEveryLanguage }) });
   });
 
   it.each([
@@ -453,6 +467,7 @@ describe('a browser with three streams already', () => {
       type: 'retrying',
       attempt: 1,
       message: expect.stringMatching(/npm start/) as string,
+      said: inEveryLanguage,
     });
     await pass(300);
     expect(asked.slice(2)).toEqual(['/api/runs/run application/json', ask(3)]);
