@@ -69,8 +69,7 @@ function desk(options: Partial<LogWriterOptions> = {}) {
 
 describe('gathering', () => {
   it('events wait 40 ms for company and become durable as one chunk, each with its own time', async () => {
-    const { log, writer, clock, reader, pass } = desk();
-    reader.close();
+    const { log, writer, clock, pass } = desk();
     await writer.push(prompt);
     await pass(39);
     expect([log.asked.length, clock.pending()]).toEqual([0, [1]]);
@@ -81,32 +80,6 @@ describe('gathering', () => {
     expect(clock.pending()).toEqual([]);
     await writer.push(resumed);
     expect(clock.pending()).toEqual([40]);
-  });
-
-  it('events wait 10 ms while somebody watches, and twice as long as the last took to be written, up to 40 ms', async () => {
-    const { log, writer, clock, reader, pass } = desk();
-    const writeIn = async (ms: number) => {
-      const door = gate();
-      log.faults = [{ type: 'held', until: door.opened }];
-      const written = writer.write(paused);
-      await settle();
-      clock.advance(ms);
-      door.open();
-      await written;
-      // To the next of the moments at which every log is written.
-      await pass(40 - (clock.elapsed() % 40));
-      await writer.push(resumed);
-      const waiting = clock.pending();
-      await writer.flush();
-      return waiting;
-    };
-    expect(await writeIn(0)).toEqual([10]);
-    expect(await writeIn(5)).toEqual([10]);
-    expect(await writeIn(6)).toEqual([20]);
-    expect(await writeIn(10)).toEqual([20]);
-    expect(await writeIn(11)).toEqual([40]);
-    reader.close();
-    expect(await writeIn(0)).toEqual([40]);
   });
 
   it('waits longer where nobody watches, and not at all for whoever flushes', async () => {
@@ -163,8 +136,7 @@ describe('gathering', () => {
     ['2,000 events', (i: number): SearchEvent => (i % 2 === 0 ? paused : resumed), 1_999],
     ['200,000 characters', (): SearchEvent => text('0.0', 'x'.repeat(20_000)), 9],
   ])('whoever pushes waits for the store at %s', async (_, eventOf, before) => {
-    const { log, writer, clock, reader } = desk();
-    reader.close();
+    const { log, writer, clock } = desk();
     for (const event of begun) await writer.write(event);
     const door = gate();
     log.faults = [{ type: 'held', until: door.opened }];

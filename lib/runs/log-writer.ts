@@ -22,9 +22,6 @@ import { logEntrySchema, runSummarySchema, type LogEntry, type RunSummary } from
  * same moments, so that those of several runs go to the disk together.
  */
 const defaultGatherMs = 40;
-/** The same while somebody does watch, where writing takes no longer than a part of it; moments of one are moments of those before. */
-const watchedGathersMs = [10, 20];
-const gatheringToWriting = 2;
 /** Beyond this much unwritten, whoever pushes waits for the store. */
 const maxWaitingEvents = 2_000;
 const maxWaitingCharacters = 200_000;
@@ -60,8 +57,6 @@ export class LogWriter {
   #tail: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown; readonly isFinal: boolean } | undefined;
   #refusal: StoreError | undefined;
-  /** Milliseconds that the last gathering took to be folded and durable. */
-  #writeMs = 0;
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
@@ -119,17 +114,10 @@ export class LogWriter {
   }
 
   #gather(): void {
-    const { clock, gatherMs = this.#beatMs() } = this.#options;
-    const sinceLast = clock.elapsed() % Math.min(gatherMs, defaultGatherMs);
+    const { clock, gatherMs = defaultGatherMs } = this.#options;
+    const sinceLast = clock.elapsed() % defaultGatherMs;
     // A failure reaches whoever pushes or flushes next.
     this.#callOff = clock.after(gatherMs - sinceLast, () => void this.#writeNext());
-  }
-
-  /** What shows at once where little is written, and leaves the process its time where much is. */
-  #beatMs(): number {
-    const { feed, lease } = this.#options;
-    if (!feed.isWatched(lease.runId)) return defaultGatherMs;
-    return watchedGathersMs.find((ms) => ms >= gatheringToWriting * this.#writeMs) ?? defaultGatherMs;
   }
 
   #writeNext(): Promise<void> {
@@ -145,8 +133,6 @@ export class LogWriter {
     this.#waiting = [];
     this.#waitingCharacters = 0;
     if (waiting.length === 0 || this.#failure !== undefined) return;
-    const { lease, feed, clock } = this.#options;
-    const from = clock.elapsed();
     const entries = this.#number(coalesce(waiting));
     const last = entries.at(-1)!;
     let { workMs } = this.#times;
@@ -168,6 +154,7 @@ export class LogWriter {
       this.#failure = { error, isFinal: false };
       return;
     }
+    const { lease, feed } = this.#options;
     try {
       await this.#appendPatiently(entries, summary);
     } catch (error) {
@@ -185,7 +172,6 @@ export class LogWriter {
       json: JSON.stringify(entries),
       isTerminal: last.event.type === 'run-ended',
     });
-    this.#writeMs = clock.elapsed() - from;
   }
 
   #number(events: readonly TimedEvent[]): LogEntry[] {

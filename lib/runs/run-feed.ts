@@ -37,11 +37,6 @@ export class RunFeed {
     for (const subscriber of this.#subscribers.get(runId) ?? []) subscriber.wake();
   }
 
-  /** Somebody in this process follows it now. */
-  isWatched(runId: string): boolean {
-    return this.#subscribers.has(runId);
-  }
-
   subscribe(runId: string): FeedSubscription {
     const subscriber = new Subscriber(() => {
       const subscribers = this.#subscribers.get(runId);
