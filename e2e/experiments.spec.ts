@@ -74,7 +74,7 @@ test('crossings are told in words, also those that are not there', async ({ page
   await page.goto(`${address}?x=n`);
   const crossings = page.getByTestId('crossings');
   await crossings.getByText('Where each line passes each baseline').click();
-  await expect(crossings.locator('[data-status="reached"]').first()).toContainText(/passes it at n = [\d.]+ \(95 %: /);
+  await expect(crossings.locator('[data-status="reached"]').first()).toContainText(/passes it at n = [\d.]+ \(95\s%: /);
   await expect(crossings.locator('[data-status="not-reached"]').first()).toContainText(
     /does not reach it, up to n = 16/,
   );
@@ -170,7 +170,7 @@ test('lines are compared problem by problem with one of them, ties in words', as
     comparison.getByRole('heading', { name: 'Difference to baseline (50 M), one greedy answer' }),
   ).toBeVisible();
   const tied = comparison.locator('[data-verdict="tied"]').first();
-  await expect(tied).toContainText(/tied with it: .* points cannot be told from none \(95 %: .*p = /);
+  await expect(tied).toContainText(/tied with it: .* points cannot be told from none \(95\s%: .*p = /);
   await tied.getByRole('button', { name: 'Which problems?' }).click();
   const solved = page.getByTestId('solved');
   const counts = await solved

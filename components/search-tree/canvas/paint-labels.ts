@@ -23,7 +23,7 @@ export function paintLabels(
   for (const index of slots) {
     const isBundle = scene.form[index] === form.bundle;
     if (scene.form[index] !== form.finished && !isBundle) continue;
-    if (isBundle && countSize(pen, size) >= leastCount) {
+    if (isBundle && countSize(pen, size) >= leastCount * pen.words) {
       paintCount(context, scene, theme, { pen, index, size });
       continue;
     }
@@ -44,7 +44,7 @@ export function paintLabels(
   }
 }
 
-/** In pixels: letters that are too small to be read do not stand beneath the dots. */
+/** In pixels, where words are not larger than usual: letters that are too small to be read do not stand beneath the dots. */
 const leastCount = 10;
 
 /** Of a count beneath its dots: half a lane, as there are dots in the next one. */
