@@ -173,10 +173,12 @@ export function between(from: Camera, to: Camera, frame: Frame, share: number): 
 
 /** Pixels of a lane that the smallest letters go into: three trees beside each other on a small screen have not many more. */
 const leastLane = 10;
+/** The same in a hall. */
+const leastHallLane = 13;
 
 /** False where lanes are too close for letters that can be read, from the back of a hall too where words are large. */
 export function hasRoomForWords({ ky }: Pick<Camera, 'ky'>, words: number): boolean {
-  return ky * laneHeight >= Math.max(leastLane, 9.4 * words);
+  return ky * laneHeight >= Math.max(words > 1 ? leastHallLane : leastLane, 9.4 * words);
 }
 
 export function screenX(camera: Camera, depth: number): number {
