@@ -43,7 +43,7 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
       {
         add: adding((problems: readonly PlacedProblem[]) => add(id, problems), dialect),
         publish: () => publish(id, { name, source, importedAt: at }, isNew),
-        discard: removing(() => removeId(id), dialect),
+        discard: () => removeId(id),
       },
       dialect,
     );
@@ -203,8 +203,11 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     return (await db.selectFrom('problem_sets').select('id').where('name', '=', name).executeTakeFirst())?.id;
   }
 
-  /** In pieces, so that nobody waits for a set of a million. */
-  async function removeId(id: string): Promise<void> {
+  /** By its id: a set that is half removed has no name any more. */
+  const removeId = removing(removeInPieces, dialect);
+
+  /** So that nobody waits for a set of a million. Goes on with what an earlier try left. */
+  async function removeInPieces(id: string): Promise<void> {
     await db.updateTable('problem_sets').set({ name: null }).where('id', '=', id).execute();
     for (;;) {
       const last = await db
@@ -232,7 +235,7 @@ export function createProblemSets(db: Kysely<Schema>, dialect: Dialect): Problem
     for (const { id } of rows) await removeId(id);
   }
 
-  return explained({ begin: adding(begin, dialect), sets, read, count, remove: removing(remove, dialect) }, dialect);
+  return explained({ begin: adding(begin, dialect), sets, read, count, remove }, dialect);
 }
 
 function matching({ levels, subjects, text, uniqueId }: SetQuery): RawBuilder<boolean> {
