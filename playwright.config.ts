@@ -18,7 +18,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     colorScheme: 'dark',
-    trace: 'retain-on-failure',
+    // Writing a trace makes every test a third slower; whoever looks for a fault asks for it with --trace.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.LONGTHINK_CHROMIUM,
       args: [
