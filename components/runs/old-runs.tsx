@@ -33,6 +33,7 @@ export function OldRuns() {
   return (
     <section aria-label={say(runsWords.oldRuns)} className="mt-6 flex flex-wrap items-center gap-2 text-sm text-mute">
       <FilterSelect
+        className="w-auto"
         label={say(runsWords.deleteOlder)}
         none={say(runsWords.deleteOlderDots)}
         options={ages.map(({ value, title }) => ({ value, title: say(title) }))}

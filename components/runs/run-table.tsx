@@ -79,7 +79,7 @@ function SortHead({ column, sort, onSort }: Pick<RunTableProps, 'sort' | 'onSort
       aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}
       className={`py-1 pr-4 font-normal whitespace-nowrap ${column.isNumber ? 'text-right' : ''}`}
     >
-      <button type="button" className="min-h-6 rounded px-1 hover:underline" onClick={() => onSort(next)}>
+      <button type="button" className="-mx-1 min-h-6 rounded px-1 hover:underline" onClick={() => onSort(next)}>
         {say(columnWords[column.name])}
         {isUp ? ' ↑' : isDown ? ' ↓' : ''}
       </button>
@@ -107,7 +107,7 @@ function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
       <td className="px-3">
         <input
           type="checkbox"
-          className="size-6"
+          className="block size-6"
           aria-label={say(runsWords.compareOf, { what: name })}
           checked={ticked.includes(run.id)}
           onChange={() => onTick(run.id)}

@@ -17,7 +17,7 @@ function placeOf(value: number): number {
   return Math.max(0, (value - 0.25) / 0.75) * 100;
 }
 
-/** AUC by something: a number, its interval on a strip from 0.25 to 1 with chance marked, and counts. */
+/** AUC by something: a number, its interval on a strip from 0.25 to 1 with chance marked, and counts. All are of one layout. */
 export function AreaTable({ title, head, note, areas }: AreaTableProps) {
   const say = useSay();
   if (areas.length === 0) return null;
@@ -25,19 +25,19 @@ export function AreaTable({ title, head, note, areas }: AreaTableProps) {
     <div className="min-w-0">
       <h3 className="text-base">{title}</h3>
       {note === undefined ? null : <p className="text-sm text-mute">{note}</p>}
-      <table className="mt-1 w-full text-sm tabular-nums">
+      <table className="mt-1 w-full table-fixed text-sm tabular-nums">
         <thead>
           <tr className="text-left text-xs text-mute">
-            <th scope="col" className="py-1 pr-3 font-normal">
+            <th scope="col" className="w-[30%] truncate py-1 pr-3 font-normal" title={head}>
               {head}
             </th>
-            <th scope="col" className="w-full py-1 pr-3 font-normal">
+            <th scope="col" className="py-1 pr-3 font-normal">
               <span className="sr-only">{say(labWords.strip)}</span>
             </th>
-            <th scope="col" className="py-1 pr-3 font-normal">
+            <th scope="col" className="w-14 py-1 pr-3 font-normal">
               {say(labWords.auc)}
             </th>
-            <th scope="col" className="py-1 text-right font-normal whitespace-nowrap">
+            <th scope="col" className="w-[27%] py-1 text-right font-normal whitespace-nowrap">
               {say(labWords.rightWrong)}
             </th>
           </tr>
@@ -45,7 +45,7 @@ export function AreaTable({ title, head, note, areas }: AreaTableProps) {
         <tbody>
           {areas.map((area) => (
             <tr key={area.name} className="border-t border-line" title={areaWords(area, say)}>
-              <th scope="row" className="py-1 pr-3 text-left font-normal whitespace-nowrap">
+              <th scope="row" className="truncate py-1 pr-3 text-left font-normal">
                 {area.name}
               </th>
               <td className="pr-3">
@@ -65,7 +65,7 @@ export function AreaTable({ title, head, note, areas }: AreaTableProps) {
 
 function Strip({ area: { value, interval } }: { readonly area: Area }) {
   return (
-    <div aria-hidden="true" className="relative h-4 min-w-20">
+    <div aria-hidden="true" className="relative h-4">
       <div className="absolute top-0 h-full border-l border-dashed border-dim" style={{ left: `${placeOf(0.5)}%` }} />
       {value === undefined || interval === undefined ? null : (
         <>

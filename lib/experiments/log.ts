@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { assert, assertUnreachable } from '@/lib/base';
 import { timeSchema } from '@/lib/runs/wire';
+import { fillText, refusalTexts, type Text } from '@/lib/words';
 import { failureSchema, modelRefSchema, problemSchema, runSpecSchema, type Failure } from '@/lib/search';
 import {
   answerComparisonSchema,
@@ -136,22 +137,20 @@ export function effectOf(
   command: ExperimentCommand,
   { status, start }: ExperimentState,
   failed: readonly FailedRun[],
-): ExperimentEvent | { readonly refusal: string } {
-  const refuse = (why: string) => ({ refusal: `${why}; “${command.type}” can no longer change it.` });
-  if (start.origin !== 'measured') return refuse('This experiment was not run here');
-  if (status === 'cancelled') return refuse('The experiment was cancelled');
+): ExperimentEvent | { readonly refusal: Text } {
+  const isAlready = { refusal: fillText(refusalTexts.experimentIs, { status, command: command.type }) };
+  if (start.origin !== 'measured') return { refusal: fillText(refusalTexts.notRunHere, { command: command.type }) };
+  if (status === 'cancelled') return isAlready;
   switch (command.type) {
     case 'pause':
-      return status === 'running' ? { type: 'experiment-paused' } : refuse(`The experiment is ${status}`);
+      return status === 'running' ? { type: 'experiment-paused' } : isAlready;
     case 'resume':
-      return status === 'paused' ? { type: 'experiment-resumed' } : refuse(`The experiment is ${status}`);
+      return status === 'paused' ? { type: 'experiment-resumed' } : isAlready;
     case 'cancel':
-      return status === 'finished'
-        ? refuse('The experiment has finished')
-        : { type: 'experiment-ended', status: 'cancelled' };
+      return status === 'finished' ? isAlready : { type: 'experiment-ended', status: 'cancelled' };
     case 'retry-failed':
       return failed.length === 0
-        ? { refusal: 'No run of this experiment has failed; there is nothing to retry.' }
+        ? { refusal: refusalTexts.nothingFailed }
         : { type: 'failures-retried', runs: failed.map(({ runId, lastSeq }) => ({ runId, lastSeq })) };
     default:
       return assertUnreachable(command.type);

@@ -3,6 +3,7 @@
  * and the fork itself. Pure; knows no store and starts nothing. Rules X-1 to X-5 of SPEC.md.
  */
 import { assertDefined } from '@/lib/base';
+import { fillText, forkRefusals, type Text } from '@/lib/words';
 import { maxProposals } from './config';
 import { plannedGroups } from './groups';
 import { childIndexOf, rootId, type NodeId } from './ids';
@@ -33,9 +34,14 @@ export interface ForkedLog {
   readonly state: SearchState;
 }
 
-/** The fork cannot be made; the message says why, and what could. */
+/** The fork cannot be made; `said` says why, and what could. */
 export class ForkError extends Error {
   override readonly name = 'ForkError';
+  readonly said: Text;
+  constructor(said: Text) {
+    super(said.en);
+    this.said = said;
+  }
 }
 
 /** `events`: the whole log of the parent so far. Throws ForkError. */
@@ -43,13 +49,17 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
   const { parent, edit, spec } = options;
   const shared = sharedEntries(events, options);
   if (shared < 1 || shared > events.length)
-    throw new ForkError(`There is no entry ${shared} to begin after; the log has ${events.length}.`);
+    throw new ForkError(fillText(forkRefusals.noEntry, { entry: shared, entries: events.length }));
   if (events.slice(0, shared).some(({ type }) => type === 'answer-selected'))
-    throw new ForkError('Its answers were selected before that; choose an earlier place.');
+    throw new ForkError(forkRefusals.answered);
   const before = applyEvents(initialState, events.slice(0, shared));
   if (spec !== undefined && !canGoOnBy(before, spec))
     throw new ForkError(
-      `What was begun in ${groupWords(before.groups.length)} cannot go on as ${spec.strategy} with n = ${spec.config.n}, which has other ones; choose a strategy with the same groups, or begin a new run.`,
+      fillText(forkRefusals.otherGroups, {
+        mine: fillText(forkRefusals.groups, { groups: before.groups.length }),
+        strategy: spec.strategy,
+        n: spec.config.n,
+      }),
     );
   const forked: SearchEvent = {
     type: 'run-forked',
@@ -65,14 +75,13 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
 function sharedEntries(events: readonly SearchEvent[], { node, seq, edit }: ForkOptions): number {
   if (edit?.type === 'rewrite') {
     const closed = events.findIndex((event) => event.type === 'node-closed' && event.node === edit.node);
-    if (closed < 0)
-      throw new ForkError(`Step ${edit.node} is not written to its end; there is nothing to rewrite yet.`);
+    if (closed < 0) throw new ForkError(fillText(forkRefusals.unwritten, { step: edit.node }));
     return closed + 1;
   }
   const place = edit?.node ?? node;
   if (place === undefined) return seq ?? events.length;
   const decided = events.findIndex((event) => event.type === 'round-decided' && decisionOn(event, place) !== undefined);
-  if (decided < 0) throw new ForkError(`Nothing was decided on step ${place}; choose the end of a round.`);
+  if (decided < 0) throw new ForkError(fillText(forkRefusals.undecided, { step: place }));
   return decided;
 }
 
@@ -84,12 +93,11 @@ function decisionOn({ decisions }: EventOf<'round-decided'>, node: NodeId): Deci
 function editEvent(events: readonly SearchEvent[], shared: number, before: SearchState, edit: Edit): SearchEvent {
   if (edit.type === 'rewrite') {
     const { separator } = assertDefined(before.spec, 'the run has started').config;
-    if (edit.text.includes(separator))
-      throw new ForkError('A step is one step: leave out the separator, the blank line between steps.');
+    if (edit.text.includes(separator)) throw new ForkError(forkRefusals.separated);
     return { type: 'node-rewritten', node: edit.node, text: edit.text + separator };
   }
   const decided = events[shared];
-  if (decided?.type !== 'round-decided') throw new ForkError('Nothing is decided there.');
+  if (decided?.type !== 'round-decided') throw new ForkError(forkRefusals.nothingThere);
   return decidedByHand(before, decided, edit);
 }
 
@@ -101,11 +109,11 @@ function decidedByHand(
   const node = assertDefined(before.nodes.get(edit.node), 'what was decided on is there');
   const { children: _, ...decision } = assertDefined(decisionOn(decided, edit.node), 'it was decided on');
   if (edit.type === 'cut' && decision.fate !== 'kept')
-    throw new ForkError(`Step ${edit.node} was not kept, so it cannot be cut.`);
+    throw new ForkError(fillText(forkRefusals.notKept, { step: edit.node }));
   if (edit.type === 'keep' && node.finish !== 'step')
-    throw new ForkError(`Step ${edit.node} ended its solution; nothing can follow it.`);
+    throw new ForkError(fillText(forkRefusals.ended, { step: edit.node }));
   if (edit.type === 'keep' && node.unscored !== undefined)
-    throw new ForkError(`Step ${edit.node} is unscored, and so would be whatever follows it.`);
+    throw new ForkError(fillText(forkRefusals.unscored, { step: edit.node }));
   const mine: Decision =
     edit.type === 'cut'
       ? { ...decision, fate: 'cut', byHand: true }
@@ -113,8 +121,7 @@ function decidedByHand(
   const decisions = decided.decisions.map((each) => (each.node === edit.node ? mine : each));
   const next = [...decisions, ...(decided.expansions ?? [])];
   const children = next.reduce((sum, each) => sum + (each.children ?? 0), 0);
-  if (children > maxProposals)
-    throw new ForkError(`The next round would have ${children} proposals; ${maxProposals} is the most.`);
+  if (children > maxProposals) throw new ForkError(fillText(forkRefusals.tooMany, { children, most: maxProposals }));
   return { ...decided, decisions };
 }
 
@@ -130,8 +137,4 @@ export function canGoOnBy(state: SearchState, spec: RunSpec): boolean {
   });
   const isAlone = state.opened.length === 0 || mine.length === other.length;
   return isSame && isAlone;
-}
-
-function groupWords(count: number): string {
-  return count === 1 ? 'one group' : `${count} groups`;
 }

@@ -9,7 +9,7 @@ export { axisTexts, binTexts, curveWords, estimateTexts, outcomeTexts } from './
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { toldFailure } from './failure';
-export { editMarks, editTexts, forkWords } from './fork-words';
+export { editMarks, editTexts, forkRefusals, forkWords } from './fork-words';
 export { glossaryWords } from './glossary-words';
 export { gridFormWords } from './grid-form-words';
 export { compareWords, gridWords } from './grid-words';

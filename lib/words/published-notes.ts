@@ -31,18 +31,18 @@ export const publishedNotes = byEnglish({
   'same prompt/T=0.8/PRM as the blog; mean of 10 random subsamples (pool 1024 samples for Llama, apparently 256 for Qwen); weighted BoN graded by exact string match (code), so slightly under-counted':
     '提示词、T=0.8 和 PRM 与博客相同；10 次随机子采样的平均（Llama 的样本池为 1024 个，Qwen 似为 256 个）；加权 BoN 按字符串完全一致判分（见代码），因此略有低估',
   'mean of 5 runs; <=256 tokens/step, <=2048 total, top_p 1; M=4':
-    '5 次运行的平均；每步 <=256 词元，总计 <=2048，top_p 1；M=4',
+    '5 次运行的平均；每步 <=256 token，总计 <=2048，top_p 1；M=4',
   'budget 32 generations; PRM used as ORM for (W)BoN; T=0.8': '预算 32 次生成；(W)BoN 中 PRM 用作 ORM；T=0.8',
   'budget 64 generations, T=0.8': '预算 64 次生成，T=0.8',
   'mean of 5 runs; <=256 tokens/step, <=2048 total, top_p 1; independent sampling at T=0.8 + PRM-last weighted vote':
-    '5 次运行的平均；每步 <=256 词元，总计 <=2048，top_p 1；T=0.8 独立采样，按 PRM 最后一步的分数加权投票',
+    '5 次运行的平均；每步 <=256 token，总计 <=2048，top_p 1；T=0.8 独立采样，按 PRM 最后一步的分数加权投票',
   'mean of 5 runs; <=256 tokens/step, <=2048 total, top_p 1; softmax temperature Tb=0.1':
-    '5 次运行的平均；每步 <=256 词元，总计 <=2048，top_p 1；softmax 温度 Tb=0.1',
+    '5 次运行的平均；每步 <=256 token，总计 <=2048，top_p 1；softmax 温度 Tb=0.1',
   'mean of 5 runs; <=256 tokens/step, <=2048 total, top_p 1; REBASE + semantic de-duplication with BGE-M3 embeddings':
-    '5 次运行的平均；每步 <=256 词元，总计 <=2048，top_p 1；REBASE 加上用 BGE-M3 嵌入做的语义去重',
+    '5 次运行的平均；每步 <=256 token，总计 <=2048，top_p 1；REBASE 加上用 BGE-M3 嵌入做的语义去重',
   'comparison of final selection rule over the same search output; use as relative evidence only':
     '对同一搜索结果比较最终选择规则；只宜看相对高低',
-  'CoT, temperature 0, max 8192 tokens': 'CoT，温度 0，至多 8192 词元',
+  'CoT, temperature 0, max 8192 tokens': 'CoT，温度 0，至多 8192 token',
   "table does not print n; 256 is the paper's largest standard budget; T=0.7":
     '表中未写 n；256 是论文中最大的常用预算；T=0.7',
   'max over method x PRM x voting on the same test set; budgets 4..256; T=0.7, M=4; optimistic (selected on test)':

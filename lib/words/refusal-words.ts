@@ -90,6 +90,19 @@ export const refusalTexts = {
     en: 'The run has ended ({status}); “{command}” can no longer change it.',
     zh: '运行已结束（{status}）；“{command}”不能再改变它。',
   },
+  notRunHere: {
+    en: 'This experiment was not run here; “{command}” can no longer change it.',
+    zh: '这个实验不是在这里运行的；“{command}”不能再改变它。',
+  },
+  experimentIs: {
+    en: 'The experiment is {status}; “{command}” can no longer change it.',
+    zh: '实验的状态是 {status}；“{command}”不能再改变它。',
+  },
+  nothingFailed: {
+    en: 'No run of this experiment has failed; there is nothing to retry.',
+    zh: '这个实验没有失败的运行，无需重试。',
+  },
+  onlyDeleted: { en: '{reason} The experiment can only be deleted.', zh: '{reason} 这个实验只能删除。' },
   isPart: {
     en: 'This run is part of an experiment and is not changed alone. Pause, resume, cancel or remove the experiment.',
     zh: '这次运行是实验的一部分，不能单独改变。请暂停、继续、取消或删除实验。',

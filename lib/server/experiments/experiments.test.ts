@@ -179,7 +179,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       expect(runs.running).toBe(0);
       expect(runs.finished).toBeGreaterThan(2);
       await expect(house.experiments.command(id, { type: 'resume' })).rejects.toThrow(
-        /was cancelled; “resume” can no longer/,
+        /is cancelled; “resume” can no longer/,
       );
       await expect(house.experiments.command('none', { type: 'resume' })).rejects.toMatchObject({ code: 'not-found' });
     });

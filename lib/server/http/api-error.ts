@@ -48,7 +48,7 @@ export function unknownExperiment(id: string): ApiError {
 }
 
 export function unreadableExperiment({ reason }: { readonly reason: string }): ApiError {
-  return new ApiError('conflict', `${reason} The experiment can only be deleted.`);
+  return new ApiError('conflict', fillText(refusalTexts.onlyDeleted, { reason }));
 }
 
 /** The 400 for input that does not fit its schema: the message names the first field, `details` holds all issues. */

@@ -45,7 +45,7 @@ function fork(entries: readonly LogEntry[], options: Parameters<typeof forkOf>[1
     );
   } catch (error) {
     if (!(error instanceof ForkError)) throw error;
-    throw new ApiError('conflict', error.message);
+    throw new ApiError('conflict', error.said);
   }
 }
 
