@@ -5,9 +5,9 @@
 import { expect } from 'vitest';
 import { applyEvents, initialState, logVersion, search, searchConfigSchema, solutionsOf, textOf } from '@/lib/search';
 import type { RunSpec, SearchEvent, SearchState, StrategyName } from '@/lib/search';
-import { createPolicy, createVerifier, probeBackend, resolveModel, whyNotStepwise } from '../../index';
+import { createPolicy, createVerifier, resolveModel, whyNotStepwise } from '../../index';
 import { neverAborted, policyAt, verifierAt } from '../setup';
-import type { Check, Target } from './check';
+import { probeUntilKnown, type Check, type Target } from './check';
 import { urlOf } from './servers';
 import type { ServerName } from './servers';
 
@@ -70,7 +70,7 @@ const recognised = (server: ServerName, fields: Readonly<Record<string, unknown>
   server,
   isLiveOnly: true,
   async run({ url, context }) {
-    const status = await probeBackend(policyAt(url, { model: undefined, ...fields }), context, neverAborted);
+    const status = await probeUntilKnown(policyAt(url, { model: undefined, ...fields }), context);
     expect(status).toMatchObject({ isReachable: true, capabilities: { completions: true } });
     expect(JSON.stringify(status)).toContain(software);
   },

@@ -1,10 +1,10 @@
 /** What must hold of a policy behind a real server: tokens in and out, ends, samples, seeds, aborts, limits. */
 import { expect } from 'vitest';
 import type { Policy, Proposal, ProposeRequest } from '@/lib/search';
-import { createPolicy, probeBackend, resolveModel } from '../../index';
+import { createPolicy, resolveModel } from '../../index';
 import type { PolicyBackend } from '../../index';
 import { collect, neverAborted, policyAt, proposeRequest } from '../setup';
-import type { Check, Target } from './check';
+import { probeUntilKnown, type Check, type Target } from './check';
 
 const asked = { text: 'What is $3 + 4 \\times 5$?' };
 
@@ -57,7 +57,7 @@ export const policyChecks: readonly Check[] = [
     name: 'the probe tells what it is and can do',
     server: 'policy',
     async run({ url, context }) {
-      const status = await probeBackend(policyAt(url, { model: undefined }), context, neverAborted);
+      const status = await probeUntilKnown(policyAt(url, { model: undefined }), context);
       expect(status).toMatchObject({
         isReachable: true,
         model: expect.any(String) as unknown,

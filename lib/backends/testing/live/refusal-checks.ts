@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { createPolicy, probeBackend, resolveModel } from '../../index';
 import { collect, neverAborted, policyAt, proposeRequest } from '../setup';
-import type { Check } from './check';
+import { probeUntilKnown, type Check } from './check';
 import { liveKey } from './servers';
 
 export const refusalChecks: readonly Check[] = [
@@ -21,11 +21,7 @@ export const refusalChecks: readonly Check[] = [
         message: expect.stringContaining('did not accept the API key') as unknown,
       });
       expect(JSON.stringify(wrong)).not.toContain('sk-very-secret');
-      const right = await probeBackend(
-        policyAt(url, { model: undefined, apiKeyEnv: 'LIVE_KEY' }),
-        context,
-        neverAborted,
-      );
+      const right = await probeUntilKnown(policyAt(url, { model: undefined, apiKeyEnv: 'LIVE_KEY' }), context);
       expect(right).toMatchObject({ isReachable: true, capabilities: { completions: true } });
       expect(JSON.stringify(right)).not.toContain(liveKey);
     },

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { applyEvents, initialState, logVersion, search, searchConfigSchema, solutionsOf } from '@/lib/search';
 import type { Policy, Proposal, ProposeRequest, SearchEvent } from '@/lib/search';
-import { createPolicy, probeBackend, resolveModel } from '../../index';
+import { createPolicy, resolveModel } from '../../index';
 import { collect, neverAborted, policyAt, proposeRequest } from '../setup';
-import type { Check, Target } from './check';
+import { probeUntilKnown, type Check, type Target } from './check';
 
 const asked = { text: 'What is $3 + 4 \\times 5$?' };
 const { chat_template: chatTemplate } = JSON.parse(
@@ -56,7 +56,7 @@ function checksOf(server: 'llama-server' | 'llama-cpp-python'): readonly Check[]
       name: `${server}: the probe tells what it cannot do`,
       server,
       async run({ url, context }) {
-        const status = await probeBackend(policyAt(url, { model: undefined }), context, neverAborted);
+        const status = await probeUntilKnown(policyAt(url, { model: undefined }), context);
         expect(status).toMatchObject({
           isReachable: true,
           capabilities: { completions: true, tokenOut: false, stopTold: false, stopKept: false },

@@ -1,9 +1,9 @@
 /** What must hold of verifiers behind real servers: one score per new step, the right ones, checked against another way to them. */
 import { expect } from 'vitest';
 import type { CallNotice, ScoreRequest, Verifier } from '@/lib/search';
-import { createVerifier, probeBackend, resolveModel } from '../../index';
+import { createVerifier, resolveModel } from '../../index';
 import { neverAborted, verifierAt } from '../setup';
-import type { Check, Target } from './check';
+import { probeUntilKnown, type Check, type Target } from './check';
 
 const problem = { text: 'What is $3 + 4 \\times 5$?' };
 const steps = [
@@ -163,7 +163,7 @@ export const verifierChecks: readonly Check[] = [
     name: `the probe has a step scored: ${kind}`,
     server: kind,
     async run({ url, context }) {
-      const status = await probeBackend(verifierAt(url, kind, { model: undefined }), context, neverAborted);
+      const status = await probeUntilKnown(verifierAt(url, kind, { model: undefined }), context);
       expect(status).toMatchObject({
         isReachable: true,
         version: expect.stringMatching(/^\d/) as unknown,
@@ -175,7 +175,7 @@ export const verifierChecks: readonly Check[] = [
     name: 'a kind that the server is not is told by the probe',
     server: 'outcome-rm',
     async run({ url, context }) {
-      const status = await probeBackend(verifierAt(url, 'rlhflow-prm', { model: undefined }), context, neverAborted);
+      const status = await probeUntilKnown(verifierAt(url, 'rlhflow-prm', { model: undefined }), context);
       expect(status).toMatchObject({ isReachable: true, capabilities: { completions: false } });
     },
   },
