@@ -150,8 +150,9 @@ export function createWriter({ backend, context, priority, http, route }: Writer
   }
 
   return async function* propose(request, signal) {
-    setMaxListeners(0, signal);
     const { controller, giveUp, release } = followAbort(signal);
+    // Of continuations that are asked for one by one each listens.
+    setMaxListeners(0, signal, controller.signal);
     // The server is read as fast as it writes, whatever the reader does meanwhile: a reader that waits for a score
     // must not hold up the sequences that the score has to wait for.
     const channel = createChannel<Proposal>();

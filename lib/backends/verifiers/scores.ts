@@ -2,6 +2,7 @@
  * What all verifiers do alike: ask in batches under the server's limit, report one call to the log, and tell what cannot be
  * scored from what failed: one input that is too long, or refused, is not the end of the others. Knows no prompt format.
  */
+import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import { assertDefined, followAbort } from '@/lib/base';
 import type { ScoreRequest, Unscored } from '@/lib/search';
@@ -109,6 +110,7 @@ export async function sendBatches<Reply>(
   const doubts = new Doubts(known);
   const usage = { promptTokens: 0, completionTokens: 0 };
   const { controller, giveUp, release: unfollow } = followAbort(signal);
+  setMaxListeners(0, controller.signal);
   let isSent = false;
 
   /** Gives back its room, however it ends. */
