@@ -1,5 +1,5 @@
 /** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
-import { crossing, pairedDifference, resampledMeans, type Resamples } from '@/lib/metrics';
+import { crossing, pairedDifference, resampledMeansOf, type Resamples } from '@/lib/metrics';
 import { majorityVote, strategyOf } from '@/lib/search';
 import { axisNames, type Curves, type CurveSeries } from './curve-model';
 import type { ExperimentData } from '../model';
@@ -93,15 +93,18 @@ function optimalSeries(
   },
   { resamples, seeds }: Drawing,
 ): CurveSeries {
+  const measured = points.filter(({ problems }) => problems > 0);
+  const means = resampledMeansOf(
+    measured.map(({ values }) => values),
+    resamples,
+  );
   return {
     id,
     strategy: 'compute-optimal',
     reading: 'weighted',
     policy,
     ...(verifier === undefined ? {} : { verifier }),
-    points: points
-      .filter(({ problems }) => problems > 0)
-      .map((point) => pointOf(point, resampledMeans(point.values, resamples), seeds)),
+    points: measured.map((point, i) => pointOf(point, means[i]!, seeds)),
   };
 }
 
