@@ -63,7 +63,7 @@ const choice = /\{([a-z]\w*):([^{}|]*)\|([^{}|]*)\}/gi;
 export const percentSign = '\u00a0%';
 
 function withSigns(text: string): string {
-  return text.replace(/(?<=[\d}]) %/g, percentSign);
+  return text.replace(/(?<=[\d}]) (?=[%×])/g, '\u00a0');
 }
 
 /** The names of the places in a text of one language, sorted; words that follow a count are no places. */

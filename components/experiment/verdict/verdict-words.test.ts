@@ -65,7 +65,7 @@ const all = (changes: Partial<Verdict>) => {
 describe('the verdict in words', () => {
   it('says who wins at the baseline’s own cost, and from which multiple of it search passes, with interval and p', () => {
     expect(say({}).headline).toBe(
-      'At its own cost large wins; Beam search, weighted passes it from 2.3 × its cost on (95\u00a0%: 1.8 × to 3.2 ×), beyond chance from 4.0 × (p < 0.001)',
+      'At its own cost large wins; Beam search, weighted passes it from 2.3\u00a0× its cost on (95\u00a0%: 1.8\u00a0× to 3.2\u00a0×), beyond chance from 4.0\u00a0× (p < 0.001)',
     );
     expect(all({})).toContain(
       'large wins: 60.0\u00a0% against 50.0\u00a0% of Beam search, weighted, n = 4, the best of 2 points',
@@ -86,7 +86,7 @@ describe('the verdict in words', () => {
     const { at: _at, low: _low, ...open } = beam;
     const first = { ...open, status: 'above-from-the-start' as const, points: [point({ cost: 1_000 })] };
     expect(say({ methods: [first] }).headline).toContain(
-      'from at most 2.0 × its cost on (95\u00a0%: at most 3.2 ×), p < 0.001',
+      'from at most 2.0\u00a0× its cost on (95\u00a0%: at most 3.2\u00a0×), p < 0.001',
     );
   });
 
@@ -95,7 +95,7 @@ describe('the verdict in words', () => {
     expect(
       say({ methods: [cheap], atItsCost: { method: 'beam', point: point({ cost: 450 }), comparisons: 2 } }).headline,
     ).toBe(
-      'Search passes large for no more than its cost: Beam search, weighted passes it from 0.60 × its cost on (95\u00a0%: 0.40 × to 0.90 ×), beyond chance from 0.90 × (p < 0.001)',
+      'Search passes large for no more than its cost: Beam search, weighted passes it from 0.60\u00a0× its cost on (95\u00a0%: 0.40\u00a0× to 0.90\u00a0×), beyond chance from 0.90\u00a0× (p < 0.001)',
     );
   });
 
@@ -158,10 +158,10 @@ describe('the verdict in words', () => {
   });
 
   it.each([
-    [0.45, '0.45 ×'],
-    [2.34, '2.3 ×'],
-    [54.4, '54 ×'],
-    [1_234, '1,234 ×'],
+    [0.45, '0.45\u00a0×'],
+    [2.34, '2.3\u00a0×'],
+    [54.4, '54\u00a0×'],
+    [1_234, '1,234\u00a0×'],
   ])('%d is written %s', (times, text) => {
     expect(formatTimes(times)).toBe(text);
   });
@@ -179,7 +179,7 @@ describe('its picture', () => {
     const chart = verdictChart(passing, views)!;
     expect(chart.series[0]!.points.map(({ x }) => x)).toEqual([0.8, 4]);
     expect(chart.levels).toMatchObject([{ value: 0.6, at: 1 }]);
-    expect(chart.crossings).toMatchObject([{ x: 2.3, low: 1.8, high: 3.2, y: 0.6, label: 'passes at 2.3 ×' }]);
+    expect(chart.crossings).toMatchObject([{ x: 2.3, low: 1.8, high: 3.2, y: 0.6, label: 'passes at 2.3\u00a0×' }]);
   });
   it('is not there where nothing is compared', () => {
     expect(verdictChart({ ...passing, methods: [] }, [])).toBeUndefined();
