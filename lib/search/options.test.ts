@@ -99,6 +99,13 @@ describe('an answer that ends a solution', () => {
     ]);
   });
 
+  it('P-10: an answer behind the end of a step is the next step’s, also where both came in one piece', async () => {
+    const { state } = await runScripted(toySpec('best-of-n', { n: 1, stopAtAnswer: true }), {
+      policy: () => [piece('first\n\nso \\boxed{9}.\n\n', 6), ends('eos')],
+    });
+    expect([state.nodes.get('0.0')?.finish, state.nodes.get('0.0.0')?.finish]).toEqual(['step', 'answer']);
+  });
+
   it('P-10: not unless it is asked for', async () => {
     const { state } = await runScripted(toySpec('best-of-n', { n: 2 }), { policy: chatterer });
     expect(solutionsOf(state).map(({ answer }) => answer)).toEqual(['9', '9']);

@@ -14,7 +14,7 @@ import {
   type Solution,
 } from './index';
 import { runScripted, runToy, toySpec } from './testing/run-search';
-import { allScored, ends, piece, type PolicyLine } from './testing/scripted';
+import { allScored, ends, fails, piece, sent, type PolicyLine } from './testing/scripted';
 
 const typed = <T extends SearchEvent['type']>(events: readonly SearchEvent[], type: T) =>
   events.filter((event): event is EventOf<T> => event.type === type);
@@ -102,6 +102,22 @@ describe('rounds that are settled early', () => {
     });
     expect(policy.calls.map(({ signal }) => signal.aborted)).toEqual([true]);
     expect(typed(events, 'call-closed')).toMatchObject([{ promptTokens: 3, completionTokens: 8 * 2 + 4 }]);
+  });
+
+  it('E-8: … with what it was to go on from, where it was begun before', async () => {
+    const { events, policy } = await runScripted(spec, {
+      policy: ({ count }, call) =>
+        call === 0
+          ? [sent(), ...Array.from({ length: count }, (_, i) => piece('so far', 2, i)), fails()]
+          : [sent(), ...(call <= 4 ? [piece('\\boxed{7}', 1), ends('eos')] : [{ type: 'hang' as const }])],
+      prompt: { text: 'P', tokenIds: [1, 2, 3] },
+    });
+    const stopped = policy.calls.flatMap(({ signal }, call) => (signal.aborted && call > 0 ? [call] : []));
+    expect(stopped).toEqual([5, 6, 7, 8]);
+    const closed = typed(events, 'call-closed').filter(({ call }) => stopped.includes(call));
+    expect(closed.map(({ promptTokens, completionTokens }) => [promptTokens, completionTokens])).toEqual(
+      Array.from({ length: 4 }, () => [3 + 2, 0]),
+    );
   });
 });
 
