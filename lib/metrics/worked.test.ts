@@ -13,6 +13,7 @@ import {
   crossingAt,
   drawResamples,
   flopsOf,
+  histogram,
   mcNemar,
   meanInterval,
   membersOf,
@@ -21,6 +22,8 @@ import {
   passAt,
   percentileInterval,
   quantileBins,
+  rankCorrelation,
+  reliability,
   resampledMeansOf,
   shareOfReading,
   shareOfWriting,
@@ -463,5 +466,40 @@ describe('a crossing', () => {
     expect(found).toMatchObject(expected);
     expect(found.low).toBeCloseTo(2, 9);
     expect(found.high).toBeCloseTo(4 ** (2 / 3), 9);
+  });
+});
+
+describe('how far scores can be taken at their word', () => {
+  const item = (score: number, isRight: boolean) => ({ score, isRight });
+
+  it('of one problem the resamples say nothing: Wilson’s interval of its items, in the bin whose upper end is the last’s own', () => {
+    const { bins, error } = reliability([[item(1, true), item(0.75, false), item(0.25, false)]], { seed: 1, bins: 2 });
+    expect(bins).toEqual([
+      { from: 0, to: 0.5, said: 0.25, found: 0, count: 1, interval: wilson(0, 1) },
+      { from: 0.5, to: 1, said: 0.875, found: 0.5, count: 2, interval: wilson(1, 2) },
+    ]);
+    expect(error).toBeCloseTo((1 * 0.25 + 2 * 0.375) / 3, 12);
+  });
+
+  it('problems are drawn whole: of one that is taken at its word and one that is not, the error is anything', () => {
+    const { bins, error, errorInterval } = reliability([[item(1, true)], [item(1, false)]], { seed: 1 });
+    expect(bins).toMatchObject([{ said: 1, found: 0.5, count: 2, interval: { low: 0, high: 1 } }]);
+    expect([error, errorInterval]).toEqual([0.5, { low: 0, high: 1 }]);
+  });
+
+  it('a histogram holds 1 in its last bin', () => expect(histogram([0, 0.49, 0.5, 1], 2)).toEqual([2, 2]));
+
+  it.each([
+    [[1, 2, 3], [5, 6, 9], 1],
+    [[1, 2, 3], [9, 6, 5], -1],
+    [[1, 2, 3], [1, 1, 2], 1.5 / Math.sqrt(2 * 1.5)],
+    [[3, 1, 2], [2, 1, 1], 1.5 / Math.sqrt(2 * 1.5)],
+    [[1, 2], [4, 4], undefined],
+    [[4, 4], [1, 2], undefined],
+    [[1], [2], undefined],
+  ] as const)('the rank correlation of %j and %j is %s', (left, right, expected) => {
+    const found = rankCorrelation(left.map((x, i) => [x, right[i]!] as const));
+    if (expected === undefined) expect(found).toBeUndefined();
+    else expect(found).toBeCloseTo(expected, 12);
   });
 });
