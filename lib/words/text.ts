@@ -60,10 +60,11 @@ const place = /\{([a-z]\w*)(?::([^{}|]*)\|([^{}|]*))?\}/gi;
 const choice = /\{([a-z]\w*):([^{}|]*)\|([^{}|]*)\}/gi;
 
 /** A number and its sign stay on one line. */
-export const percentSign = '\u00a0%';
+const unbroken = '\u00a0';
+export const percentSign = `${unbroken}%`;
 
 function withSigns(text: string): string {
-  return text.replace(/(?<=[\d}]) (?=[%×])/g, '\u00a0');
+  return text.replace(/(?<=[\d}]) (?=[%×])/g, unbroken);
 }
 
 /** The names of the places in a text of one language, sorted; words that follow a count are no places. */
