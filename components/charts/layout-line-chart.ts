@@ -231,7 +231,7 @@ function plotOf(
           }),
         )
       : 0;
-  const labels = names === 0 ? 0 : Math.min(0.38 * width, names + 2.6 * rem);
+  const labels = names === 0 ? 0 : Math.min(0.44 * width, names + 2.6 * rem);
   return {
     left: figures + 0.9 * rem,
     right: width - Math.max(labels, 0.8 * rem),

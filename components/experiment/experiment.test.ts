@@ -110,19 +110,21 @@ describe('lines and their legend', () => {
     const looks = views.all.map(({ look }) => JSON.stringify(look));
     expect(new Set(looks).size).toBe(looks.length);
   });
-  it('several models are named, and told apart by their strokes', () => {
-    const two = viewSeries(
-      {
-        series: [
-          ...curves.series,
-          ...curves.series.map((each) => ({ ...each, id: each.id.replace('policy', 'small'), policy: 'small' })),
-        ],
-      },
-      undefined,
-      say,
-    );
+  it('several models are named, those alone that differ, and told apart by their strokes', () => {
+    const small = curves.series.map((each) => ({ ...each, id: each.id.replace('policy', 'small'), policy: 'small' }));
+    const two = viewSeries({ series: [...curves.series, ...small] }, undefined, say);
     expect(two.rows.map(({ note }) => note)).toSatisfy((notes: readonly (string | undefined)[]) =>
-      notes.some((note) => /^small \(.+ M\) with prm \(.+ M\)$/.test(note ?? '')),
+      notes.every((note) => /^(small|policy) \(.+ M\)$/.test(note ?? '')),
+    );
+    expect(two.all.map(({ name }) => name)).toContain(`Beam search, weighted · ${two.rows[0]!.note}`);
+    const judged = small.map((each) => ({
+      ...each,
+      id: each.id.replace('prm', 'other'),
+      ...(each.verifier === undefined ? {} : { verifier: 'other' }),
+    }));
+    const four = viewSeries({ series: [...curves.series, ...judged] }, undefined, say);
+    expect(four.rows.map(({ note }) => note)).toSatisfy((notes: readonly (string | undefined)[]) =>
+      notes.some((note) => /^small \(.+ M\) with other \(.+ M\)$/.test(note ?? '')),
     );
     expect(new Set(two.all.map(({ look }) => JSON.stringify(look))).size).toBe(two.all.length);
     expect(new Set(two.all.map(({ name }) => name)).size).toBe(two.all.length);

@@ -87,6 +87,8 @@ export const curveWords = {
   computeOptimal: { en: 'Compute-optimal', zh: '计算最优' },
   anyOfN: { en: 'Any of n', zh: 'n 中任一' },
   lineOf: { en: '{strategy}, {rest}', zh: '{strategy}（{rest}）' },
+  /** Between what a line shows and whose it is. */
+  whose: { en: ' · ', zh: '，' },
   settings: { en: 'settings {suffix}', zh: '设置 {suffix}' },
   sized: { en: '{name} ({size})', zh: '{name}（{size}）' },
   greedyOf: { en: '{model}, one greedy answer', zh: '{model}，单个贪心答案' },

@@ -53,17 +53,17 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
   const ids = [...new Set(methods.values())].toSorted(
     (one, other) => order.indexOf(strategyOfMethod(one)) - order.indexOf(strategyOfMethod(other)),
   );
-  const isOneModel =
-    new Set(all.map(({ policy }) => policy)).size === 1 &&
-    new Set(all.flatMap(({ verifier }) => verifier ?? [])).size <= 1;
+  const told = {
+    policy: new Set(all.map(({ policy }) => policy)).size > 1,
+    verifier: new Set(all.flatMap(({ verifier }) => verifier ?? [])).size > 1,
+  };
   const rows = ids.map((id): MethodRow<Series> => {
     const own = all.filter((each) => methods.get(each) === id);
     const first = own[0]!;
     const variants = ids.filter((each) => strategyOfMethod(each) === first.strategy);
     const rank = variants.indexOf(id);
-    const models = modelsOf(first, say);
     const suffix = suffixOf(first);
-    const note = [isOneModel ? undefined : models, suffix === '' ? undefined : say(curveWords.settings, { suffix })]
+    const note = [modelsOf(first, told, say), suffix === '' ? undefined : say(curveWords.settings, { suffix })]
       .filter((part) => part !== undefined)
       .join(say(fateWords.comma));
     const readings = Object.fromEntries(
@@ -81,16 +81,19 @@ export function viewSeries<Series extends SeriesHead = CurveSeries>(
   return { rows, all: rows.flatMap(({ readings }) => readingNames.flatMap((reading) => readings[reading] ?? [])) };
 }
 
-/** `policy (0.487 M) with prm (3.2 M)` */
-function modelsOf({ policy, verifier, points }: SeriesHead, say: Say): string {
+/** Which of its models a name has to tell: those that others do not share. */
+interface ToldModels {
+  readonly policy: boolean;
+  readonly verifier: boolean;
+}
+
+/** `policy (0.487 M) with prm (3.2 M)`, or as much of it as tells one from others. */
+function modelsOf({ policy, verifier, points }: SeriesHead, told: ToldModels, say: Say): string | undefined {
   const ledger = points?.[0]?.ledger;
   const writer = modelTitle(policy, ledger?.policy.parametersM, say);
-  return verifier === undefined
-    ? writer
-    : say(sharedWords.aWithB, {
-        policy: writer,
-        verifier: modelTitle(verifier, ledger?.verifier?.parametersM, say),
-      });
+  if (verifier === undefined || !told.verifier) return told.policy ? writer : undefined;
+  const judge = modelTitle(verifier, ledger?.verifier?.parametersM, say);
+  return told.policy ? say(sharedWords.aWithB, { policy: writer, verifier: judge }) : judge;
 }
 
 /** Each strategy under its weighted vote, a single answer for what thinking longer starts from, and one majority vote of each policy: of whole solutions that no score was asked for, else of scored ones. */
@@ -123,7 +126,9 @@ function nameOf(series: SeriesHead, note: string, say: Say): string {
   const isPlain = strategy === computeOptimal || (factsOf(series)?.needsVerifier === false && reading === majorityVote);
   const rest = [isPlain ? '' : say(readingTexts[reading].noun), note].filter((part) => part !== '');
   const title = say(seriesTitle(strategy));
-  return rest.length === 0 ? title : say(curveWords.lineOf, { strategy: title, rest: rest.join(say(fateWords.comma)) });
+  return rest.length === 0
+    ? title
+    : say(curveWords.lineOf, { strategy: title, rest: rest.join(say(curveWords.whose)) });
 }
 
 /** A strategy is told by hue and mark; its dash is that of the reading that it is looked at by, and the others have theirs. */
