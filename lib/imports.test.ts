@@ -155,7 +155,7 @@ const house: Readonly<Record<string, Room>> = {
   },
   'experiments/import': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
   experiments: {
-    rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/wire'],
+    rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/report/curve-model', 'experiments/wire'],
     packages: ['zod'],
     isPure: true,
   },

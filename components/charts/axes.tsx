@@ -1,6 +1,5 @@
 import type { XAxis, YAxis } from './chart-types';
 import { titleLine, typeSize, type LineLayout } from './layout-line-chart';
-import { fitText, textWidth } from './text-width';
 
 interface AxesProps {
   readonly layout: LineLayout;
@@ -9,17 +8,15 @@ interface AxesProps {
   readonly isSmall?: boolean;
   /** A place on the x axis that is being looked at; its tick is set in ink. */
   readonly activeX?: number;
-  readonly note?: string;
 }
 
 /** Grid, ticks and the titles of both axes. */
 export function Axes({
-  layout: { plot, size, x, y, xTitle },
+  layout: { plot, size, x, y, xTitle, note },
   xAxis,
   yAxis,
   isSmall = false,
   activeX,
-  note,
 }: AxesProps) {
   const { rem } = size;
   const isTick = activeX !== undefined && x.ticks.includes(activeX);
@@ -49,11 +46,17 @@ export function Axes({
           <text x={plot.left - 0.5 * rem} y={1 * rem} textAnchor="start">
             {yAxis.label}
           </text>
-          {note === undefined ? null : (
-            <text x={plot.right} y={1 * rem} textAnchor="end" fontStyle="italic">
-              {fitText(note, typeSize * rem, plot.right - plot.left - textWidth(yAxis.label, typeSize * rem) - rem)}
+          {note.lines.map((line, i) => (
+            <text
+              key={line}
+              x={note.x}
+              y={(note.isBeside ? 1 : 1 + titleLine * (i + 1)) * rem}
+              textAnchor={note.isBeside ? 'end' : 'start'}
+              fontStyle="italic"
+            >
+              {line}
             </text>
-          )}
+          ))}
           {xTitle.lines.map((line, i) => (
             <text key={line} x={xTitle.x} y={plot.bottom + (2.7 + titleLine * i) * rem} textAnchor="middle">
               {line}

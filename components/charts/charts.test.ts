@@ -165,6 +165,28 @@ describe('axes', () => {
   });
 });
 
+describe('a note in the picture', () => {
+  const note = 'The line is of all of MATH-500, of which these are a part';
+  const layout = (width: number) =>
+    layoutLineChart({
+      x: { label: 'n', isLog: true, format: String },
+      y: { label: 'Share of problems solved', format: String, formatValue: String },
+      series: [],
+      levels: [{ id: 'level', name: 'level', value: 0.5 }],
+      note,
+      size: { width, height: 300, rem: 16 },
+    });
+  it('stands beside the title of the axis where there is room, else whole on lines of its own above the plot', () => {
+    const wide = layout(900);
+    expect(wide.note).toMatchObject({ lines: [note], isBeside: true });
+    const narrow = layout(340);
+    expect(narrow.note.isBeside).toBe(false);
+    expect(narrow.note.lines.join(' ')).toBe(note);
+    for (const line of narrow.note.lines) expect(narrow.note.x + textWidth(line, 0.8 * 16)).toBeLessThanOrEqual(340);
+    expect(narrow.plot.top).toBeGreaterThanOrEqual(wide.plot.top + narrow.note.lines.length * 16);
+  });
+});
+
 describe('arrow keys', () => {
   const look = { colour: 'red', dash: undefined, shape: 'circle' } as const;
   const series = (id: string, ys: readonly number[], xs = [1, 2, 4]): ChartSeries => ({

@@ -75,6 +75,13 @@ export interface PlacedReference {
   readonly label: { readonly x: number; readonly y: number } | undefined;
 }
 
+/** Beside the title of the y axis, its end at `x`, or on lines of its own below it that begin there. */
+export interface PlacedNote {
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly isBeside: boolean;
+}
+
 export interface LineLayout {
   readonly size: ChartSize;
   readonly plot: Plot;
@@ -82,6 +89,7 @@ export interface LineLayout {
   readonly y: Axis;
   /** The title of the x axis: its lines and their middle. */
   readonly xTitle: { readonly x: number; readonly lines: readonly string[] };
+  readonly note: PlacedNote;
   readonly series: readonly PlacedSeries[];
   readonly levels: readonly PlacedLevel[];
   readonly crossings: readonly PlacedCrossing[];
@@ -104,7 +112,9 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
   const { size, series, levels = [], crossings = [], references = [], isSmall = false } = input;
   const { rem } = size;
   const titleLines = isSmall ? [] : wrapText(input.x.label, typeSize * rem, size.width - rem);
-  const plot = plotOf(input, titleLines.length);
+  const whole = plotOf(input, titleLines.length);
+  const note = placeNote(input, whole);
+  const plot = note.isBeside ? whole : { ...whole, top: whole.top + titleLine * note.lines.length * rem };
   const points = [...series, ...references].flatMap((each) => each.points);
   const amounts = [...points.map((point) => point.x), ...levels.flatMap(({ at }) => at ?? [])];
   const x = xAxisOf(amounts, input.x, {
@@ -167,6 +177,7 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     plot,
     x,
     y,
+    note,
     xTitle: {
       lines: titleLines,
       x: Math.min(size.width - titleWidth / 2, Math.max(titleWidth / 2, (plot.left + plot.right) / 2)),
@@ -238,6 +249,15 @@ function plotOf(
     top: (isSmall ? 0.6 : 2.4) * rem,
     bottom: height - (isSmall ? 1.6 : 2.2 + titleLine * titleLines) * rem,
   };
+}
+
+function placeNote({ note, y, size: { rem, width }, isSmall = false }: LineChartInput, plot: Plot): PlacedNote {
+  if (note === undefined || isSmall) return { lines: [], x: 0, isBeside: true };
+  const type = typeSize * rem;
+  const room = plot.right - plot.left - textWidth(y.label, type) - rem;
+  if (textWidth(note, type) <= room) return { lines: [note], x: plot.right, isBeside: true };
+  const x = plot.left - 0.5 * rem;
+  return { lines: wrapText(note, type, width - x - 0.5 * rem), x, isBeside: false };
 }
 
 function tickRoom({ x, size }: LineChartInput, values: readonly number[]): number {

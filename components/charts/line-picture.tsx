@@ -32,7 +32,7 @@ export function LinePicture({
 }: LinePictureProps) {
   return (
     <>
-      <Axes layout={layout} xAxis={data.x} yAxis={data.y} isSmall={isSmall} activeX={activeX} note={data.note} />
+      <Axes layout={layout} xAxis={data.x} yAxis={data.y} isSmall={isSmall} activeX={activeX} />
       <LevelLines layout={layout} />
       <ReferenceCurves layout={layout} active={active} />
       <SeriesLines

@@ -58,6 +58,8 @@ describe('numbers in words', () => {
       'p = 0.032',
       'p = 0.44',
     ]);
+    // Never on the other side of 0.05.
+    expect([0.0496, 0.05, 0.0504, 0.0516].map(formatP)).toEqual(['p = 0.0496', 'p = 0.050', 'p = 0.0504', 'p = 0.052']);
   });
   it('what an imported file does not hold is unknown, not free', () => {
     const point = best.points[0]!;
@@ -74,6 +76,35 @@ describe('numbers in words', () => {
     expect(amountOf(point, 'price', 'measured')).toBeUndefined();
     expect(axesOf([{ points: [unread] }], 'imported')).toEqual(['n', 'generatedTokens']);
     expect(axesOf(curves.series, 'measured')).not.toContain('price');
+  });
+});
+
+describe('seconds', () => {
+  const timed = (seconds: readonly number[], atOnce: number) => ({
+    ...best,
+    points: best.points.slice(0, seconds.length).map((point, i) => ({
+      ...point,
+      cost: { ...point.cost, seconds: seconds[i]!, searchesAtOnce: atOnce },
+    })),
+  });
+  const chartOf = (series: (typeof best)[]) =>
+    accuracyChart({
+      curves: undefined,
+      shown: viewSeries({ series }, undefined, say).all,
+      axis: 'seconds',
+      isLog: true,
+      origin: 'measured',
+      published: undefined,
+      say,
+    });
+  it('tell how many searches were under way while they were measured', () => {
+    expect(chartOf([timed([1, 2, 4], 4)]).x.label).toMatch(/; about 4 searches at once$/);
+    const two = [timed([1, 2, 4], 1), { ...timed([1, 2, 4], 8), id: `${best.id} / 2` }];
+    expect(chartOf(two).x.label).toMatch(/1 to 8 searches at once/);
+  });
+  it('are joined by a line where they grow with n, and never backwards', () => {
+    expect(chartOf([timed([1, 2, 4], 4)]).series[0]!.isUnjoined).toBeUndefined();
+    expect(chartOf([timed([1, 4, 2], 4)]).series[0]!.isUnjoined).toBe(true);
   });
 });
 
@@ -254,7 +285,7 @@ describe('published figures', () => {
     readFileSync(new URL('../../public/published-results.json', import.meta.url), 'utf8'),
   ) as readonly PublishedRow[];
   const small = filterPublished(rows, { models: ['Llama-3.2-1B-Instruct', 'Llama-3.1-405B-Instruct'], methods: [] });
-  const layer = publishedLayer(small, { hasBudgetAxis: true, benchmark: 'MATH-500', say });
+  const layer = publishedLayer(small, { hasBudgetAxis: true, benchmark: { name: 'MATH-500', isWhole: true }, say });
   it('are curves of one source each, and levels', () => {
     for (const { id, points } of layer.curves)
       for (const { key, words } of points) {
@@ -272,6 +303,22 @@ describe('published figures', () => {
     const drawn = layer.curves.reduce((sum, { points }) => sum + points.length, 0);
     expect(drawn).toBe(small.filter(({ method, n }) => method !== 'greedy_cot' && n !== undefined).length);
     expect(publishedLayer(small, { hasBudgetAxis: false, benchmark: undefined, say }).curves).toEqual([]);
+  });
+  it('say in the picture of which problems they are, as far as these are others or a part', () => {
+    const noteFor = (benchmark: { name: string; isWhole: boolean } | undefined, datasets: readonly string[]) =>
+      publishedLayer(
+        rows.filter(({ dataset }) => datasets.includes(dataset)),
+        { hasBudgetAxis: true, benchmark, say },
+      ).note;
+    const whole = { name: 'MATH-500', isWhole: true };
+    const part = { name: 'MATH-500', isWhole: false };
+    const full = 'MATH (full test, 0-shot CoT)';
+    expect(noteFor(whole, ['MATH-500'])).toBeUndefined();
+    expect(noteFor(undefined, ['MATH-500'])).toBe('Grey: published on MATH-500, other problems than these');
+    expect(noteFor(part, ['MATH-500'])).toBe('Grey: published on all of MATH-500, of which these are a part');
+    expect(noteFor(part, ['MATH-500', full])).toBe(
+      `Grey: published on all of MATH-500, of which these are a part; Grey: published on ${full}, other problems than these`,
+    );
   });
   it('say their temperature where the source does', () => {
     expect(new Set(rows.map((row) => publishedTemperature(row, say)))).toEqual(

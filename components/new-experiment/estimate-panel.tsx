@@ -39,8 +39,8 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
           ],
           [say(gridFormWords.smallest), powerWords(estimate.problems, 1, say)],
           [
-            say(gridFormWords.smallestOf, { cells: estimate.cells }),
-            powerWords(estimate.problems, estimate.cells, say),
+            say(gridFormWords.smallestOf, { points: formatCount(estimate.points) }),
+            powerWords(estimate.problems, estimate.points, say),
           ],
         ];
   return (

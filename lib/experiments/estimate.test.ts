@@ -43,6 +43,8 @@ describe('what a grid will cost', () => {
     expect(estimate).toMatchObject({
       problems: 10,
       cells: 3,
+      // The vote at 16, and DVTS under three readings.
+      points: 4,
       runs: 50,
       policyTokens: 300 * (20 * 16 * 2 + 10),
       verifierTokens: 450 * 20 * 16,

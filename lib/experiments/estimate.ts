@@ -8,6 +8,7 @@ import type { RunSummary } from '@/lib/runs/wire';
 import type { ExperimentData } from './model';
 import type { ExperimentEstimate } from './wire';
 import { planRuns } from './plan';
+import { comparedPoints } from './report/curve-model';
 
 /** Where nothing was measured: tokens that a model writes for one solution of a maths problem. */
 const assumedSolutionTokens = 300;
@@ -55,6 +56,7 @@ export function estimateExperiment(
   return {
     problems: data.problems.length,
     cells: data.cells.length,
+    points: comparedPoints(data.cells),
     runs: plan.count,
     policyTokens: Math.round(totals.policyTokens),
     ...(totals.shownTokens === 0 ? {} : { shownTokens: Math.round(totals.shownTokens) }),

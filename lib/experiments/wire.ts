@@ -82,6 +82,8 @@ export type ExperimentCommand = z.infer<typeof experimentCommandSchema>;
 export const experimentEstimateSchema = z.strictObject({
   problems: z.int(),
   cells: z.int(),
+  /** What the verdict will hold against a baseline, and corrects for. */
+  points: z.int(),
   runs: z.int(),
   policyTokens: z.number(),
   shownTokens: z.number().optional(),

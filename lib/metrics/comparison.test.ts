@@ -27,7 +27,7 @@ import {
 } from './index';
 
 const candidate: fc.Arbitrary<Candidate> = fc
-  .record({ key: fc.constantFrom('a', 'b', 'c', undefined), value: fc.constantFrom(undefined, 0.1, 0.5, 0.9) })
+  .record({ key: fc.constantFrom('a', 'b', 'c', undefined), value: fc.constantFrom(undefined, 0, 0.1, 0.5, 0.9) })
   .map(({ key, value }) => ({ key, value, isCorrect: key === 'a' }));
 
 /** Every k-subset of 0..n-1, n <= 12. */
@@ -44,7 +44,10 @@ function subsetsOf(n: number, k: number): number[][] {
 function shareOfRight(drawn: readonly Candidate[], kind: 'majority' | 'weighted'): number {
   if (kind === 'weighted' && drawn.every(({ value }) => value === undefined)) return 0;
   const votes = new Map<string, { count: number; weight: number; isCorrect: boolean }>();
-  for (const { key, value, isCorrect } of drawn) {
+  // Where some are scored, an answer that nobody scored wins nothing.
+  const scored = new Set(drawn.filter(({ value }) => value !== undefined).map(({ key }) => key));
+  const counted = drawn.filter(({ key }) => kind === 'majority' || scored.has(key));
+  for (const { key, value, isCorrect } of counted) {
     const vote = votes.get(key!) ?? { count: 0, weight: 0, isCorrect };
     votes.set(key!, { ...vote, count: vote.count + 1, weight: vote.weight + (kind === 'weighted' ? (value ?? 0) : 1) });
   }

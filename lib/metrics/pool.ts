@@ -185,38 +185,41 @@ function createPoll(blocks: readonly (readonly Candidate[])[]) {
   const valueOf = Float64Array.from(values);
   const votes = new Float64Array(numbers.size);
   const weights = new Float64Array(numbers.size);
+  /** Answers that some solution was scored for so far: an unscored one comes after all others, one scored 0 among them. */
+  const isWeighed = new Uint8Array(numbers.size);
   /** Place at which an answer was first drawn; -1: not yet. */
   const firstAt = new Int32Array(numbers.size);
 
   function count(order: Int32Array, ks: readonly number[], { majority, weighted, at, weight }: Tally): void {
     votes.fill(0);
     weights.fill(0);
+    isWeighed.fill(0);
     firstAt.fill(-1);
     let place = 0;
     let most = -1;
     let heaviest = -1;
-    let hasScores = false;
     let next = 0;
     for (let i = 0; next < ks.length; i++) {
       const block = order[i]!;
       for (let c = starts[block]!; c < starts[block + 1]!; c++) {
         const key = keyOf[c]!;
         if (firstAt[key]! < 0) firstAt[key] = place++;
-        hasScores ||= isScored[c]!;
+        if (isScored[c]!) isWeighed[key] = 1;
         votes[key]!++;
         weights[key]! += valueOf[c]!;
         if (most < 0 || votes[key]! > votes[most]! || (votes[key] === votes[most] && firstAt[key]! < firstAt[most]!))
           most = key;
         if (
-          heaviest < 0 ||
-          weights[key]! > weights[heaviest]! ||
-          (weights[key] === weights[heaviest] && firstAt[key]! < firstAt[heaviest]!)
+          isWeighed[key] === 1 &&
+          (heaviest < 0 ||
+            weights[key]! > weights[heaviest]! ||
+            (weights[key] === weights[heaviest] && firstAt[key]! < firstAt[heaviest]!))
         )
           heaviest = key;
       }
       if (i + 1 !== ks[next]) continue;
       if (most >= 0 && correct[most]) majority[at + next]! += weight;
-      if (hasScores && correct[heaviest]) weighted[at + next]! += weight;
+      if (heaviest >= 0 && correct[heaviest]) weighted[at + next]! += weight;
       next++;
     }
   }

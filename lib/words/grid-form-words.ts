@@ -107,7 +107,7 @@ export const gridFormWords = {
   timeUnknown: { en: 'not known yet', zh: '尚不清楚' },
   aboutTime: { en: 'about {time}', zh: '约 {time}' },
   smallest: { en: 'Smallest difference it could show', zh: '能够显出的最小差' },
-  smallestOf: { en: 'The same as one of {cells} compared', zh: '同上，作为 {cells} 个比较之一' },
+  smallestOf: { en: 'The same as one of {points} points compared', zh: '同上，作为 {points} 个比较点之一' },
   tooFew: { en: 'none: too few problems', zh: '显不出：题目太少' },
   aboutPoints: { en: 'about {points} points', zh: '约 {points} 个百分点' },
   basis: {

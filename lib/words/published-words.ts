@@ -9,6 +9,11 @@ export const publishedTexts = {
     en: 'Grey: published on {sets}, other problems than these',
     zh: '灰色：在 {sets} 上发表，题目与此不同',
   },
+  allProblems: {
+    en: 'Grey: published on all of {set}, of which these are a part',
+    zh: '灰色：在整个 {set} 上发表，这里的题目只是其中一部分',
+  },
+  both: { en: '{one}; {other}', zh: '{one}；{other}' },
   policyNotNamed: { en: 'policy not named', zh: '未说明策略模型' },
   methodOf: { en: '{model} {method}', zh: '{model} {method}' },
   figure: { en: '{model}, {method}, n = {n}: {share} on {set}', zh: '{model}，{method}，n = {n}：{set} 上 {share}' },

@@ -18,6 +18,7 @@ export const verdictTexts = {
   named: { en: '{name}', zh: ' {name} ' },
   search: { en: 'search', zh: '搜索' },
   elsewhere: { en: 'against a figure of other problems, {rest}', zh: '与其他题目上的数据相比，{rest}' },
+  ofMore: { en: 'against a figure of all of {set}, {rest}', zh: '与整个 {set} 上的数据相比，{rest}' },
   cheaper: {
     en: 'search passes {baseline} for no more than its cost: {passing}',
     zh: '搜索以不高于{baseline}的成本超过了它：{passing}',
@@ -56,6 +57,16 @@ export const verdictTexts = {
     en: '{line} passes it from at most {amount} on (95 %: {place})',
     zh: '{line}最迟从{amount}起超过它（95 % 区间：{place}）',
   },
+  /** Of a line that does not stay above. */
+  passesAgain: {
+    en: '{line} passes it at {amount} (95 %: {place})',
+    zh: '{line}在{amount}处超过它（95 % 区间：{place}）',
+  },
+  passesAgainAtMost: {
+    en: '{line} passes it at {amount} or before (95 %: {place})',
+    zh: '{line}在不晚于{amount}处超过它（95 % 区间：{place}）',
+  },
+  untilAgain: { en: '{passing}, and falls below it again by {amount}', zh: '{passing}，到{amount}时又低于它' },
   withP: { en: '{passing}, {p}', zh: '{passing}，{p}' },
   beyondFrom: {
     en: '{passing}, beyond chance from {amount} ({p})',
@@ -80,9 +91,14 @@ export const verdictTexts = {
   searchWins: { en: 'search wins', zh: '搜索胜出' },
   neitherWins: { en: 'neither can be told from the other', zh: '两者无显著差异' },
   bestOfPoints: {
-    en: '{result}: {theirs} against {ours} of {line}, n = {n}, the best of {points} {points:point|points} that {points:costs|cost} no more; {difference}.',
-    zh: '{result}：{theirs} 对 {ours}，后者为{line}，n = {n}，是成本不超过它的 {points} 个点中最好的；{difference}。',
+    en: '{result}: {theirs} against {ours} of {line}, n = {n}, the best of {points} {points:point|points} that {points:costs|cost} no more; {difference}; {corrected}.',
+    zh: '{result}：{theirs} 对 {ours}，后者为{line}，n = {n}，是成本不超过它的 {points} 个点中最好的；{difference}；{corrected}。',
   },
+  onlyPoint: {
+    en: '{result}: {theirs} against {ours} of {line}, n = {n}, the one point that costs no more; {difference}.',
+    zh: '{result}：{theirs} 对 {ours}，后者为{line}，n = {n}，是唯一成本不超过它的点；{difference}。',
+  },
+  correctedThere: { en: 'p corrected for these {count} points (Holm)', zh: 'p 已按这 {count} 个点校正（Holm）' },
   atItsBest: { en: 'At its best', zh: '最好时' },
   bestIs: {
     en: '{line}, n = {n}: {ours} against {theirs}; {difference}; {corrected}.',
@@ -95,10 +111,10 @@ export const verdictTexts = {
     zh: '{line}在{amount}处与它相交，由相邻两点插值{back}。',
   },
   aboveFromFirst: {
-    en: '{line} is above it from its first point on, n = {n}; nothing cheaper of it was measured{back}.',
-    zh: '{line}从第一个点 n = {n} 起就高于它；没有测过更省的点{back}。',
+    en: '{line} is above it at its first point already, n = {n}; nothing cheaper of it was measured{back}.',
+    zh: '{line}在第一个点 n = {n} 处就高于它；没有测过更省的点{back}。',
   },
-  fallsBack: { en: ', and falls below it again at its end', zh: '，并在末端再次低于它' },
+  fallsBack: { en: ', and falls below it again by {amount}', zh: '，到{amount}时又低于它' },
   beyondTerm: { en: 'Beyond chance', zh: '可排除偶然' },
   beyond: {
     en: 'first at {amount}, n = {n}: {share}, {difference}; {corrected}.',
@@ -117,6 +133,10 @@ export const verdictTexts = {
   figureElsewhere: {
     en: 'That figure is of {set}, these are other problems: the difference is one of problems as much as of models.',
     zh: '该数据来自 {set}，这里的题目不同：差别既来自模型，也来自题目。',
+  },
+  figureOfMore: {
+    en: 'That figure is of all problems of {set}, these are {problems} of them, or of the same kind: the difference is one of problems as much as of models.',
+    zh: '该数据来自 {set} 的全部题目，这里只有其中（或同类）的 {problems} 道：差别既来自模型，也来自题目。',
   },
   figureOfOthers: {
     en: 'That figure is of other problems, these are other problems: the difference is one of problems as much as of models.',
@@ -141,6 +161,12 @@ export const verdictTexts = {
   countedIn: {
     en: 'Cost is counted in {axis}, as the sizes of the models are not known; a token of a larger model costs more.',
     zh: '成本以{axis}计，因为不知道模型的规模；更大的模型，每个 token 更贵。',
+  },
+
+  lineElsewhere: { en: 'The line is of {name}, other problems than these', zh: '横线来自 {name}，题目与此不同' },
+  lineOfMore: {
+    en: 'The line is of all of {name}, of which these are a part',
+    zh: '横线来自整个 {name}，这里的题目只是其中一部分',
   },
 
   reading: { en: 'Reading the verdict', zh: '正在读取结论' },

@@ -22,9 +22,11 @@ export function formatPointsTick(difference: number): string {
   return points === 0 ? '0' : `${difference > 0 ? '+' : '−'}${points}`;
 }
 
-/** `p = 0.032`, `p < 0.001` */
+/** `p = 0.032`, `p < 0.001`; on the side of 0.05 that it is on. */
 export function formatP(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+  if (p < 0.001) return 'p < 0.001';
+  const rounded = p.toFixed(p < 0.1 ? 3 : 2);
+  return `p = ${rounded === '0.050' && p !== 0.05 ? p.toFixed(4) : rounded}`;
 }
 
 /** What curves are drawn against when nothing is said: the work of policy and verifier, which a baseline has a place on too. */

@@ -2,7 +2,7 @@
  * Figures that others published, as a faint layer: rows to curves, single figures and levels, with everything their sources
  * say. Pure. They are what others measured elsewhere, never what is to come out here.
  */
-import type { PublishedRow } from '@/lib/experiments/report/curve-model';
+import type { Benchmark, PublishedRow } from '@/lib/experiments/report/curve-model';
 import {
   confidenceTexts,
   curveWords,
@@ -148,26 +148,26 @@ export function filterPublished(
   return own.filter((row) => isLevel(row) || (lengths.get(curveId(row))?.length ?? 0) >= leastCurve);
 }
 
-/** `hasBudgetAxis`: n is the x axis; figures are published for an n alone, so elsewhere only the levels can be drawn. `benchmark`: that of the chart’s own problems, where they are known to be one. */
+/** `hasBudgetAxis`: n is the x axis; figures are published for an n alone, so elsewhere only the levels can be drawn. `benchmark`: that of the chart’s own problems, where they are known to be of one. */
 export function publishedLayer(
   rows: readonly PublishedRow[],
   {
     hasBudgetAxis,
     benchmark,
     say,
-  }: { readonly hasBudgetAxis: boolean; readonly benchmark: string | undefined; readonly say: Say },
+  }: { readonly hasBudgetAxis: boolean; readonly benchmark: Benchmark | undefined; readonly say: Say },
 ): PublishedLayer {
   const greedy = rows.filter(isLevel);
   const others = hasBudgetAxis ? rows.filter((row) => !isLevel(row) && row.n !== undefined) : [];
   const groups = groupBy(others, curveId);
   const datasets = [...new Set([...greedy, ...others].map(({ dataset }) => dataset))];
-  const elsewhere = datasets.filter((dataset) => dataset !== benchmark);
+  const whole = benchmark?.isWhole === true ? benchmark.name : undefined;
   const curves = [...groups].map(([id, group]): ReferenceCurve => {
     const { model, method, prm, dataset } = group[0]!;
     const parts = [
       say(publishedTexts.methodOf, { model: shortModel(model, say), method: publishedMethod(method, say) }),
       prm === undefined ? undefined : prmWords(shortPrm(prm), say),
-      datasets.length === 1 || dataset === benchmark ? undefined : dataset,
+      datasets.length === 1 || dataset === whole ? undefined : dataset,
     ];
     return {
       id,
@@ -181,14 +181,22 @@ export function publishedLayer(
   return {
     curves,
     levels: [...groupBy(greedy, ({ model, dataset }) => `${model} | ${dataset}`).values()].map((group) =>
-      levelOf(group, datasets.length === 1 ? group[0]!.dataset : benchmark, say),
+      levelOf(group, datasets.length === 1 ? group[0]!.dataset : whole, say),
     ),
     rowOf: new Map(others.map((row) => [publishedKey(curveId(row), String(row.n)), row])),
-    note:
-      elsewhere.length === 0
-        ? undefined
-        : say(publishedTexts.otherProblems, { sets: elsewhere.join(say(fateWords.comma)) }),
+    note: noteOf(datasets, benchmark, say),
   };
+}
+
+/** Whose problems the figures are of, as far as they are not these. */
+function noteOf(datasets: readonly string[], benchmark: Benchmark | undefined, say: Say): string | undefined {
+  const sets = datasets.filter((dataset) => dataset !== benchmark?.name).join(say(fateWords.comma));
+  const others = sets === '' ? undefined : say(publishedTexts.otherProblems, { sets });
+  const isPart = benchmark?.isWhole === false && datasets.includes(benchmark.name);
+  const all = isPart ? say(publishedTexts.allProblems, { set: benchmark.name }) : undefined;
+  return all === undefined || others === undefined
+    ? (all ?? others)
+    : say(publishedTexts.both, { one: all, other: others });
 }
 
 export function publishedKey(curve: string, point: string): string {

@@ -12,8 +12,8 @@ interface BaselineSelectProps {
 
 const groups: readonly (readonly [Text, (baseline: VerdictBaseline) => boolean])[] = [
   [verdictTexts.measuredHere, ({ kind }) => kind !== 'published'],
-  [verdictTexts.sameBenchmark, ({ kind, isSameBenchmark }) => kind === 'published' && isSameBenchmark],
-  [verdictTexts.otherBenchmark, ({ kind, isSameBenchmark }) => kind === 'published' && !isSameBenchmark],
+  [verdictTexts.sameBenchmark, ({ kind, coverage }) => kind === 'published' && coverage === 'all'],
+  [verdictTexts.otherBenchmark, ({ kind, coverage }) => kind === 'published' && coverage !== 'all'],
 ];
 
 /** What search is held against. */

@@ -1,5 +1,5 @@
 /** The picture of the verdict: the methods that it speaks of against what a problem costs, in answers of the baseline. Pure. */
-import type { Verdict, VerdictMethod } from '@/lib/experiments/report/verdict-model';
+import type { Verdict, VerdictBaseline, VerdictMethod } from '@/lib/experiments/report/verdict-model';
 import { strategyOf } from '@/lib/search';
 import type { LineChartData } from '@/components/charts/layout-line-chart';
 import { axisTexts, curveWords, outcomeTexts, sayIn, verdictTexts, type Say } from '@/lib/words';
@@ -56,6 +56,7 @@ export function verdictChart(
         }),
       })),
     })),
+    ...noteOf(against, say),
     levels: [
       {
         id: against.id,
@@ -82,6 +83,14 @@ export function verdictChart(
             },
           ],
   };
+}
+
+/** In the picture too: whose problems the figure is of. */
+function noteOf({ coverage, dataset }: VerdictBaseline, say: Say): { readonly note?: string } {
+  if (coverage === 'all') return {};
+  if (dataset === undefined) return { note: say(verdictTexts.figureOfOthers) };
+  const sets = { name: dataset };
+  return { note: say(coverage === 'part' ? verdictTexts.lineOfMore : verdictTexts.lineElsewhere, sets) };
 }
 
 /** The one that passes cheapest, or comes highest; the best at the baseline's own cost; the policy's own answer. */

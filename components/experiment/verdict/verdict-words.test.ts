@@ -29,7 +29,6 @@ const beam: VerdictMethod = {
   low: 900,
   high: 1_600,
   passes: true,
-  fallsBack: false,
 };
 const passing: Verdict = {
   baselines: [],
@@ -40,7 +39,7 @@ const passing: Verdict = {
     accuracy: 0.6,
     low: 0.55,
     high: 0.65,
-    isSameBenchmark: true,
+    coverage: 'all',
   },
   axis: 'flops',
   cost: 500,
@@ -137,7 +136,7 @@ describe('the verdict in words', () => {
       low: 0.6,
       high: 0.7,
       dataset: 'MATH-500',
-      isSameBenchmark: false,
+      coverage: 'none' as const,
     };
     const text = all({ against: published, isPaired: false, isCostReckoned: true });
     expect(text).toMatch(/^Against a figure of other problems, at its own cost Llama-3.1-70B \(published\) wins/);
@@ -153,8 +152,33 @@ describe('the verdict in words', () => {
     );
   });
 
-  it('tells of a line that falls below again', () => {
-    expect(all({ methods: [{ ...beam, fallsBack: true }] })).toContain('and falls below it again at its end');
+  it('tells of a line that falls below again, and says of it no “from there on”', () => {
+    const falling = { ...beam, fallsAt: 5_000 };
+    expect(say({ methods: [falling] }).headline).toBe(
+      'At its own cost large wins; Beam search, weighted passes it at 2.3\u00a0× its cost (95\u00a0%: 1.8\u00a0× to 3.2\u00a0×), beyond chance from 4.0\u00a0× (p < 0.001), and falls below it again by 10\u00a0× its cost',
+    );
+    expect(all({ methods: [falling] })).toContain(', and falls below it again by 10\u00a0× its cost.');
+    const { at: _at, low: _low, ...open } = falling;
+    expect(say({ methods: [{ ...open, status: 'above-from-the-start', points: [point({})] }] }).headline).toContain(
+      'passes it at 4.0\u00a0× its cost or before (95\u00a0%: at most 3.2\u00a0×), p < 0.001, and falls below it again',
+    );
+  });
+
+  it('says that p at the baseline’s own cost is corrected for the points there, and that the winner was picked', () => {
+    expect(all({})).toContain('; p corrected for these 2 points (Holm).');
+    expect(all({ atItsCost: { method: 'beam', point: worse, comparisons: 1 } })).toContain(
+      'n = 4, the one point that costs no more; −10.0 points (95\u00a0%: −14.0 to −6.0, p < 0.001).',
+    );
+    expect(all({ methods: [beam, { ...beam, id: 'other' }] })).toContain(
+      'of the 2 that pass beyond chance, of 2 methods compared; it was picked on these same problems.',
+    );
+  });
+
+  it('says of a figure of a whole benchmark that these are a part of it', () => {
+    const against = { ...passing.against!, kind: 'published' as const, coverage: 'part' as const, dataset: 'MATH-500' };
+    const text = all({ against, isPaired: false, problems: 20 });
+    expect(text).toMatch(/^Against a figure of all of MATH-500, at its own cost large \(published\) wins/);
+    expect(text).toContain('That figure is of all problems of MATH-500, these are 20 of them');
   });
 
   it.each([
@@ -180,6 +204,25 @@ describe('its picture', () => {
     expect(chart.series[0]!.points.map(({ x }) => x)).toEqual([0.8, 4]);
     expect(chart.levels).toMatchObject([{ value: 0.6, at: 1 }]);
     expect(chart.crossings).toMatchObject([{ x: 2.3, low: 1.8, high: 3.2, y: 0.6, label: 'passes at 2.3\u00a0×' }]);
+  });
+  it('says in the picture whose problems a published figure is of', () => {
+    const against = { ...passing.against!, kind: 'published' as const, dataset: 'MATH-500' };
+    expect(verdictChart({ ...passing, against }, views)!.note).toBeUndefined();
+    expect(verdictChart({ ...passing, against: { ...against, coverage: 'none' } }, views)!.note).toBe(
+      'The line is of MATH-500, other problems than these',
+    );
+    expect(verdictChart({ ...passing, against: { ...against, coverage: 'part' } }, views)!.note).toMatch(
+      /all of MATH-500/,
+    );
+  });
+  it('draws the policy’s own answer beside the one that passes', () => {
+    const own = { ...beam, id: 'own', strategy: 'greedy' as const, reading: 'majority' as const, points: [worse] };
+    const others = Array.from({ length: 4 }, (_, i) => ({ ...beam, id: `other ${i}` }));
+    const chart = verdictChart(
+      { ...passing, methods: [beam, ...others, own] },
+      [beam, ...others, own].map((series) => ({ ...views[0]!, series, name: series.id })),
+    )!;
+    expect(chart.series.map(({ id }) => id)).toEqual(['beam', 'own']);
   });
   it('is not there where nothing is compared', () => {
     expect(verdictChart({ ...passing, methods: [] }, [])).toBeUndefined();

@@ -66,7 +66,12 @@ function headlineOf(context: Context): string {
   const { verdict, against, say } = context;
   const { outcome, methods } = verdict;
   const baseline = baselineAmong(against, say);
-  const placed = (rest: string) => (against.isSameBenchmark ? rest : say(verdictTexts.elsewhere, { rest }));
+  const placed = (rest: string) => {
+    if (against.coverage === 'all') return rest;
+    return against.coverage === 'part' && against.dataset !== undefined
+      ? say(verdictTexts.ofMore, { set: against.dataset, rest })
+      : say(verdictTexts.elsewhere, { rest });
+  };
   switch (outcome) {
     case 'nothing':
       return say(verdictTexts.nothing);
@@ -105,20 +110,33 @@ function passingWords({ verdict, nameOf, say }: Context): string {
   const method = verdict.methods.find(({ id }) => id === verdict.cheapest);
   if (method === undefined) return say(verdictTexts.passesIt, { line: say(verdictTexts.search) });
   const line = nameOf(method.id);
-  const { status, at, points } = method;
+  const { status, at, points, fallsAt } = method;
   const start = status === 'reached' ? at : points[0]?.cost;
   const sure = points.find(({ outcome }) => outcome === 'better');
   if (start === undefined || sure === undefined) return say(verdictTexts.passesIt, { line });
-  const said = say(status === 'reached' ? verdictTexts.passesFrom : verdictTexts.passesFromAtMost, {
-    line,
-    amount: amountWords(start, verdict, say),
-    place: placeWords(method, verdict, say),
-  });
+  const said = say(
+    passingTexts[status === 'reached' ? 'crosses' : 'starts'][fallsAt === undefined ? 'stays' : 'falls'],
+    {
+      line,
+      amount: amountWords(start, verdict, say),
+      place: placeWords(method, verdict, say),
+    },
+  );
   const p = formatP(sure.pValue);
-  // Its first point is beyond chance already.
-  if (status === 'above-from-the-start' && sure === points[0]) return say(verdictTexts.withP, { passing: said, p });
-  return say(verdictTexts.beyondFrom, { passing: said, amount: shortAmount(sure.cost, verdict, say), p });
+  const passing =
+    // Its first point is beyond chance already.
+    status === 'above-from-the-start' && sure === points[0]
+      ? say(verdictTexts.withP, { passing: said, p })
+      : say(verdictTexts.beyondFrom, { passing: said, amount: shortAmount(sure.cost, verdict, say), p });
+  return fallsAt === undefined
+    ? passing
+    : say(verdictTexts.untilAgain, { passing, amount: amountWords(fallsAt, verdict, say) });
 }
+
+const passingTexts = {
+  crosses: { stays: verdictTexts.passesFrom, falls: verdictTexts.passesAgain },
+  starts: { stays: verdictTexts.passesFromAtMost, falls: verdictTexts.passesAgainAtMost },
+} as const;
 
 function amountWords(amount: number, { cost, axis }: Verdict, say: Say): string {
   return cost === undefined
@@ -151,7 +169,7 @@ function atItsCost({ verdict, against, nameOf, say }: Context): VerdictWords['fa
     point.outcome === 'worse'
       ? say(verdictTexts.baselineWins, { baseline: baselineAmong(against, say) })
       : say(point.outcome === 'better' ? verdictTexts.searchWins : verdictTexts.neitherWins);
-  const text = say(verdictTexts.bestOfPoints, {
+  const text = say(comparisons === 1 ? verdictTexts.onlyPoint : verdictTexts.bestOfPoints, {
     result: result.trim(),
     theirs: formatShare(against.accuracy),
     ours: formatShare(point.accuracy),
@@ -159,6 +177,7 @@ function atItsCost({ verdict, against, nameOf, say }: Context): VerdictWords['fa
     n: point.n,
     points: formatCount(comparisons),
     difference: differenceWords(point, say),
+    corrected: say(verdictTexts.correctedThere, { count: formatCount(comparisons) }),
   });
   return [{ term, text }];
 }
@@ -183,7 +202,10 @@ function passing({ verdict, against, nameOf, say }: Context): VerdictWords['fact
   const sure = first.points.find(({ outcome }) => outcome === 'better');
   const passers = methods.filter(({ passes }) => passes).length;
   const line = nameOf(first.id);
-  const back = first.fallsBack ? say(verdictTexts.fallsBack) : '';
+  const back =
+    first.fallsAt === undefined
+      ? ''
+      : say(verdictTexts.fallsBack, { amount: amountWords(first.fallsAt, verdict, say) });
   return [
     {
       term: say(verdictTexts.whereTerm),
@@ -237,14 +259,18 @@ function bestOf(
     .toSorted((one, other) => other.point.accuracy - one.point.accuracy || one.point.cost - other.point.cost)[0];
 }
 
+function coverageWords({ coverage, dataset }: VerdictBaseline, problems: number, say: Say): string | undefined {
+  if (coverage === 'all') return undefined;
+  if (dataset === undefined) return say(verdictTexts.figureOfOthers);
+  return coverage === 'part'
+    ? say(verdictTexts.figureOfMore, { set: dataset, problems: formatCount(problems) })
+    : say(verdictTexts.figureElsewhere, { set: dataset });
+}
+
 function caveatsOf({ verdict, against, say }: Context): readonly string[] {
   const { cost, axis, isPaired, isCostReckoned, problems, seeds } = verdict;
   return [
-    against.isSameBenchmark
-      ? undefined
-      : against.dataset === undefined
-        ? say(verdictTexts.figureOfOthers)
-        : say(verdictTexts.figureElsewhere, { set: against.dataset }),
+    coverageWords(against, problems, say),
     isPaired
       ? say(verdictTexts.paired, { problems: formatCount(problems), seeds: formatCount(seeds) })
       : say(verdictTexts.unpaired, { share: formatShare(against.accuracy) }),

@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { AxisName, PublishedRow } from '@/lib/experiments/report/curve-model';
+import type { AxisName, Benchmark, PublishedRow } from '@/lib/experiments/report/curve-model';
 import { useSay } from '@/components/ui/use-language';
 import type { CurvesForm } from '../curves/curves-form';
 import { filterPublished, publishedLayer, usualMethods, usualModels, type PublishedLayer } from '../curves/published';
@@ -26,7 +26,7 @@ export function usePublished(
   { data, error }: Figures,
   form: Pick<CurvesForm, 'published' | 'publishedMethods'> & {
     readonly axis: AxisName;
-    readonly benchmark: string | undefined;
+    readonly benchmark: Benchmark | undefined;
   },
   isEmpty: boolean,
 ): Published {

@@ -3,7 +3,7 @@ import { strategyOf } from '@/lib/search';
 import { flopsOf, priceOf as priceOfTokens, shareOfReading, shareOfWriting, type TokenCounts } from '@/lib/metrics';
 import type { Cell, ExperimentData, RunDigest } from '../model';
 import type { CurvePoint } from './curve-model';
-import { readsScores, type Reading } from './pools';
+import { readsScores, type Reading } from './curve-model';
 
 type Facts = ExperimentData['models'][number];
 type Ledger = CurvePoint['ledger'];

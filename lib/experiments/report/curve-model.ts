@@ -1,8 +1,8 @@
 /** What the statistics of an experiment say: points, curves, crossings, paired differences. Browser-safe; knows no picture. */
 import { z } from 'zod';
-import { selectionNames, strategyNameSchema } from '@/lib/search';
+import { majorityVote, needsScores, selectionNames, strategyNameSchema, strategyOf } from '@/lib/search';
 import { textSchema } from '@/lib/words';
-import { originSchema, share, type Origin } from '../model';
+import { originSchema, share, type Cell, type Origin } from '../model';
 
 export const axisNames = [
   'n',
@@ -84,6 +84,27 @@ export function amountOf({ cost, ledger }: CurvePoint, axis: AxisName, origin: O
 }
 
 export const readingNames = [...selectionNames, 'oracle'] as const;
+export type Reading = (typeof readingNames)[number];
+
+/** Of one solution all readings say the same; without scores there is the vote, and the oracle. */
+export function readingsOf({ strategy }: Pick<Cell, 'strategy'>): readonly Reading[] {
+  const { needsVerifier, settings } = strategyOf(strategy);
+  if (!settings.includes('n')) return [majorityVote];
+  return needsVerifier ? readingNames : readingNames.filter((reading) => !readsScores(reading));
+}
+
+/** True for readings that look at the scores of a pool. */
+export function readsScores(reading: Reading): boolean {
+  return reading !== 'oracle' && needsScores(reading);
+}
+
+/** How many points a grid of these cells holds against each baseline: of each method, all readings at all budgets but the oracle's. */
+export function comparedPoints(cells: readonly Pick<Cell, 'strategy' | 'budgets' | 'isBaseline'>[]): number {
+  return cells
+    .filter(({ isBaseline }) => !isBaseline)
+    .map((cell) => cell.budgets.length * readingsOf(cell).filter((reading) => reading !== 'oracle').length)
+    .reduce((sum, each) => sum + each, 0);
+}
 
 export const seriesSchema = z.strictObject({
   /** E.g. `best-of-n / weighted / policy / prm`. */
@@ -176,13 +197,17 @@ export const methodNames = [
 export const methodSentenceSchema = z.strictObject({ about: z.enum(methodNames), ...textSchema.shape });
 export type MethodSentence = z.infer<typeof methodSentenceSchema>;
 
+/** Not whole: these are some of its problems. */
+export const benchmarkSchema = z.strictObject({ name: z.string(), isWhole: z.boolean() });
+export type Benchmark = z.infer<typeof benchmarkSchema>;
+
 export const curvesSchema = z.strictObject({
   experiment: z.strictObject({
     id: z.string(),
     name: z.string(),
     set: z.string(),
-    /** Name of the benchmark that published figures are of, where its problems are these. */
-    benchmark: z.string().optional(),
+    /** The benchmark that published figures are of, where these are its problems. */
+    benchmark: benchmarkSchema.optional(),
     origin: originSchema,
   }),
   problems: z.int(),

@@ -6,7 +6,8 @@ import { isDeterministic, strategyOf } from '@/lib/search';
 import type { Cell, ExperimentData, RunDigest } from '../model';
 import type { CurvePoint } from './curve-model';
 import { addRun, nothingSpent, priceOf, usesVerifier, type Priced, type Spent } from './cost';
-import { drawsOf, estimateOf, readingsOf, subsets, type Reading } from './pools';
+import { readingsOf, type Reading } from './curve-model';
+import { drawsOf, estimateOf, subsets } from './pools';
 
 export interface MeasuredPoint extends Priced {
   readonly n: number;

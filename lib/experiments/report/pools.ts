@@ -4,11 +4,9 @@
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
-import { easeOf, majorityVote, needsScores, strategyOf } from '@/lib/search';
-import { readingNames, type CurvePoint } from './curve-model';
+import { easeOf, strategyOf } from '@/lib/search';
+import { readingNames, type CurvePoint, type Reading } from './curve-model';
 import type { Cell, RunDigest, RunResult } from '../model';
-
-export type Reading = (typeof readingNames)[number];
 
 /** Orders drawn for each pool; one order serves all budgets. A run is digested once, so they cost little. */
 export const subsets = 128;
@@ -19,18 +17,6 @@ export interface Draws {
   /** Blocks drawn, and how many there are; equal where nothing is drawn. */
   readonly k: number;
   readonly blocks: number;
-}
-
-/** Of one solution all readings say the same; without scores there is the vote, and the oracle. */
-export function readingsOf({ strategy }: Cell): readonly Reading[] {
-  const { needsVerifier, settings } = strategyOf(strategy);
-  if (!settings.includes('n')) return [majorityVote];
-  return needsVerifier ? readingNames : readingNames.filter((reading) => !readsScores(reading));
-}
-
-/** True for readings that look at the scores of a pool. */
-export function readsScores(reading: Reading): boolean {
-  return reading !== 'oracle' && needsScores(reading);
 }
 
 /** The budgets of a cell that can be had; a budget that would cut a subtree is left out. */

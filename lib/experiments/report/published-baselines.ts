@@ -1,6 +1,6 @@
 /** Greedy answers that others published, as baselines: one for each model and benchmark, the most trusted where sources differ. Pure. */
 import { wilson } from '@/lib/metrics';
-import type { PublishedRow } from './curve-model';
+import type { Benchmark, PublishedRow } from './curve-model';
 import type { VerdictBaseline } from './verdict-model';
 
 const confidences: readonly string[] = ['low', 'low-medium', 'medium', 'medium-high', 'high'];
@@ -33,7 +33,7 @@ export function publishedBaselines(
     .map(([key, row]) => ({ row, shown: shownOf(key, row, experiment) }))
     .toSorted(
       (one, other) =>
-        Number(other.shown.isSameBenchmark) - Number(one.shown.isSameBenchmark) ||
+        coverages.indexOf(one.shown.coverage) - coverages.indexOf(other.shown.coverage) ||
         Number(families.has(familyOf(other.row.model))) - Number(families.has(familyOf(one.row.model))) ||
         (other.row.parametersB ?? 0) - (one.row.parametersB ?? 0) ||
         one.shown.name.localeCompare(other.shown.name),
@@ -50,21 +50,46 @@ export function benchmarkProblems(dataset: string): number {
   return dataset.includes('full test') ? 5_000 : 500;
 }
 
-/** The benchmark whose problems these are, among those that figures are published of; undefined where they are others, or nobody knows. */
-export function benchmarkOf(experiment: Pick<Experiment, 'set' | 'problems'>): string | undefined {
-  return isSameBenchmark(experiment, mainBenchmark) ? mainBenchmark : undefined;
+/** The benchmark that these problems are of, among those that figures are published of; undefined where they are others, or nobody knows. */
+export function benchmarkOf(experiment: Pick<Experiment, 'set' | 'problems'>): Benchmark | undefined {
+  const coverage = coverageOf(experiment, mainBenchmark);
+  return coverage === 'none' ? undefined : { name: mainBenchmark, isWhole: coverage === 'all' };
 }
 
+const coverages: readonly VerdictBaseline['coverage'][] = ['all', 'part', 'none'];
 const mainBenchmark = 'MATH-500';
-/** As MATH-500 names its problems: `test/algebra/1349.json`. */
-const mathId = /^test\/[a-z_]+\/\d+\.json$/;
+/** As MATH and MATH-500 name their problems: `test/algebra/1349.json`. */
+const mathId = /^test\/([a-z_]+)\/\d+\.json$/;
+/** Problems of MATH-500 by subject, counted in its file (HuggingFaceH4/MATH-500): what tells it from 500 others of MATH. */
+const subjectsOfMath500: Readonly<Record<string, number>> = {
+  algebra: 124,
+  intermediate_algebra: 97,
+  prealgebra: 82,
+  number_theory: 62,
+  precalculus: 56,
+  geometry: 41,
+  counting_and_probability: 38,
+};
 
-/** By its name, however that is written (`HuggingFaceH4/MATH-500`, `math_500.jsonl`), or by the ids of its problems. */
-export function isSameBenchmark({ set, problems }: Pick<Experiment, 'set' | 'problems'>, dataset: string): boolean {
+/**
+ * How much of `dataset` these problems are, by its name, however that is written (`HuggingFaceH4/MATH-500`, `math_500.jsonl`), or
+ * by the ids of its problems. A part of MATH under another name is a part of MATH-500 as far as ids tell.
+ */
+export function coverageOf(
+  { set, problems }: Pick<Experiment, 'set' | 'problems'>,
+  dataset: string,
+): VerdictBaseline['coverage'] {
   const plain = (name: string) =>
     (name.split('/').at(-1) ?? '').toLowerCase().replaceAll(/\.(?:jsonl?|parquet|csv)$|[^a-z0-9]/g, '');
-  const isKnown = plain(dataset) === 'math500' && problems.length > 0;
-  return plain(set) === plain(dataset) || (isKnown && problems.every(({ uniqueId }) => mathId.test(uniqueId)));
+  const whole = benchmarkProblems(dataset);
+  const distinct = new Set(problems.map(({ uniqueId }) => uniqueId)).size;
+  if (plain(set) === plain(dataset)) return distinct === whole ? 'all' : 'part';
+  const subjects = problems.map(({ uniqueId }) => mathId.exec(uniqueId)?.[1]);
+  if (plain(dataset) !== plain(mainBenchmark) || distinct === 0 || subjects.includes(undefined)) return 'none';
+  const isWhole = Object.entries(subjectsOfMath500).every(
+    ([subject, count]) => subjects.filter((each) => each === subject).length === count,
+  );
+  return isWhole && distinct === whole ? 'all' : 'part';
 }
 
 function shownOf(
@@ -80,7 +105,7 @@ function shownOf(
     accuracy,
     ...wilson(accuracy * problems, problems),
     dataset,
-    isSameBenchmark: isSameBenchmark(experiment, dataset),
+    coverage: coverageOf(experiment, dataset),
     source,
   };
 }

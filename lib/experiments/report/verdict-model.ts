@@ -13,9 +13,10 @@ export const verdictBaselineSchema = z.strictObject({
   /** 95 %; a published share's is that of as many independent problems. */
   low: share,
   high: share,
-  /** Of a published figure: the problems it was measured on, whether they are those of this experiment, and who says so. */
+  /** Of a published figure: the problems it was measured on, and who says so. */
   dataset: z.string().optional(),
-  isSameBenchmark: z.boolean(),
+  /** How much of what it was measured on the problems of this experiment are. */
+  coverage: z.enum(['all', 'part', 'none']),
   source: z.string().optional(),
 });
 export type VerdictBaseline = z.infer<typeof verdictBaselineSchema>;
@@ -37,15 +38,18 @@ export type VerdictPoint = z.infer<typeof verdictPointSchema>;
 export const verdictMethodSchema = seriesSchema.omit({ points: true }).extend({
   /** By ascending cost. */
   points: z.array(verdictPointSchema).min(1),
-  /** Where its line passes the baseline on the axis, with the 95 % interval of that place, as crossings have it. */
+  /**
+   * Where its line passes the baseline on the axis, with the 95 % interval of that place, as crossings have it: for the last
+   * time before it is better beyond chance, or, where it never is, before its highest point.
+   */
   status: z.enum(['reached', 'not-reached', 'above-from-the-start']),
   at: z.number().optional(),
   low: z.number().optional(),
   high: z.number().optional(),
   /** Some point of it is better beyond chance. */
   passes: z.boolean(),
-  /** Its last point is no longer at or above the baseline. */
-  fallsBack: z.boolean(),
+  /** Cost of the first point after that which is below the baseline again; absent where none is. */
+  fallsAt: z.number().optional(),
 });
 export type VerdictMethod = z.infer<typeof verdictMethodSchema>;
 

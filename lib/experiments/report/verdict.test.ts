@@ -3,6 +3,7 @@ import { createRng } from '@/lib/base';
 import { holm, mcNemar } from '@/lib/metrics';
 import type { PublishedRow } from './curve-model';
 import { verdictOf } from './index';
+import { coverageOf } from './published-baselines';
 import { contestData, type ContestOptions } from './testing/made-contest';
 import { madeData } from './testing/made-data';
 import { verdictSchema } from './verdict-model';
@@ -70,8 +71,34 @@ describe('the verdict', () => {
         { n: 16, tokens: 9_000, solves: first(45) },
       ],
     });
-    expect(found.methods[0]).toMatchObject({ passes: true, fallsBack: true, status: 'above-from-the-start' });
+    expect(found.methods[0]).toMatchObject({ passes: true, status: 'above-from-the-start' });
+    expect(found.methods[0]!.fallsAt).toBe(found.methods[0]!.points[2]!.cost);
     expect(found.atItsCost).toMatchObject({ point: { n: 8, outcome: 'better' } });
+  });
+
+  it('begins where a line comes above for the last time before it is better beyond chance', () => {
+    const found = contest({
+      searches: [
+        { n: 4, tokens: 300, solves: first(55) },
+        { n: 8, tokens: 900, solves: first(30) },
+        { n: 16, tokens: 5_000, solves: first(85) },
+        { n: 32, tokens: 20_000, solves: first(90) },
+      ],
+    });
+    const [method] = found.methods;
+    expect(method).toMatchObject({ passes: true, status: 'reached' });
+    // 20 of the 55 points between 0.9 and 5 times its cost, in logarithms.
+    expect(method!.at! / found.cost!).toBeCloseTo(0.9 * (5 / 0.9) ** (20 / 55), 9);
+    expect(method!.low).toBeGreaterThan(0.9 * found.cost!);
+    expect(method!.fallsAt).toBeUndefined();
+    const falling = contest({
+      searches: [
+        { n: 4, tokens: 500, solves: first(75) },
+        { n: 8, tokens: 5_000, solves: first(40) },
+        { n: 16, tokens: 9_000, solves: first(60) },
+      ],
+    });
+    expect(falling.methods[0]).toMatchObject({ status: 'above-from-the-start', fallsAt: falling.cost! * 5 });
   });
 
   it('holds search against the policy’s own answer where no other model was measured', () => {
@@ -100,7 +127,7 @@ describe('the verdict', () => {
     const id = found.baselines.find(({ kind }) => kind === 'published')!.id;
     const against = verdictOf(contestData(options), { origin: 'measured', published: [row], against: id });
     expect(against).toMatchObject({ isPaired: false, isCostReckoned: true, outcome: 'passes' });
-    expect(against.against).toMatchObject({ isSameBenchmark: true, dataset: 'MATH-500', source: 'somebody' });
+    expect(against.against).toMatchObject({ coverage: 'all', dataset: 'MATH-500', source: 'somebody' });
     expect(against.cost).toBe(2 * 70e9 * 100);
     // Two shares of 500: the deviation of their difference is 2.9 points, that of ours alone 2.0.
     const [point] = against.methods.find(({ strategy }) => strategy === 'beam-search')!.points;
@@ -121,12 +148,24 @@ describe('the verdict', () => {
       published: [row],
       against: 'published / Llama-3.1-70B-Instruct on MATH-500',
     });
-    expect(asked.against?.isSameBenchmark).toBe(false);
-    const ids = {
-      ...data,
-      problems: data.problems.map((each, i) => ({ ...each, uniqueId: `test/algebra/${i}.json` })),
-    };
-    expect(verdictOf(ids, { origin: 'measured', published: [row] }).against?.isSameBenchmark).toBe(true);
+    expect(asked.against?.coverage).toBe('none');
+  });
+
+  it('takes a benchmark for whole by its name and number, or by the subjects of its ids, and a part of it for a part', () => {
+    const subjects = ['algebra', 'intermediate_algebra', 'prealgebra', 'number_theory', 'precalculus', 'geometry'];
+    const counts = [124, 97, 82, 62, 56, 41];
+    const ids = [...subjects, 'counting_and_probability'].flatMap((subject, i) =>
+      Array.from({ length: counts[i] ?? 38 }, (_, k) => ({ uniqueId: `test/${subject}/${k}.json` })),
+    );
+    expect(coverageOf({ set: 'mine', problems: ids }, 'MATH-500')).toBe('all');
+    expect(coverageOf({ set: 'mine', problems: ids.slice(0, 124) }, 'MATH-500')).toBe('part');
+    // As many, of other subjects: another part of MATH.
+    const algebra = Array.from({ length: 500 }, (_, k) => ({ uniqueId: `test/algebra/${k}.json` }));
+    expect(coverageOf({ set: 'math', problems: algebra }, 'MATH-500')).toBe('part');
+    expect(coverageOf({ set: 'HuggingFaceH4/MATH-500', problems: algebra }, 'MATH-500')).toBe('all');
+    expect(coverageOf({ set: 'math_500.jsonl', problems: algebra.slice(0, 20) }, 'MATH-500')).toBe('part');
+    expect(coverageOf({ set: 'mine', problems: [...ids.slice(1), { uniqueId: 'p1' }] }, 'MATH-500')).toBe('none');
+    expect(coverageOf({ set: 'mine', problems: [] }, 'MATH-500')).toBe('none');
   });
 
   it('corrects for every point that is compared, and at its own cost for those alone', () => {

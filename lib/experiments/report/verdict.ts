@@ -3,8 +3,8 @@
  *
  * 1. Every point of every method is compared with the baseline: paired by problem where the baseline was measured here,
  *    unpaired where it is a published share. Holm's correction is over all of them, since the best of many is picked.
- * 2. A method passes when some point is better after that; where its line crosses is read off between its points, with the
- *    interval of the bootstrap.
+ * 2. A method passes when some point is better after that; where its line crosses for the last time before is read off between
+ *    its points, with the interval of the bootstrap.
  * 3. At the baseline's own cost stands the best point that costs no more; nothing is read off between points there.
  */
 import { crossing, drawShares, holm, pairedDifference, unpairedDifference, type Interval } from '@/lib/metrics';
@@ -41,8 +41,8 @@ export function verdictOf(data: ExperimentData, { origin, against, published }: 
   const opponents = opponentsOf(experiment, data, published);
   const opponent =
     opponents.find(({ shown }) => shown.id === against) ??
-    // Of another benchmark nothing is said unasked.
-    opponents.find(({ shown }) => shown.isSameBenchmark);
+    // Of other problems nothing is said unasked.
+    opponents.find(({ shown }) => shown.coverage === 'all');
   const candidates = experiment.drawn.filter((each) => isMethod(each) && each !== opponent?.drawn);
   const axis = axisFor(opponent, candidates, origin);
   const shared = {
@@ -130,7 +130,7 @@ function opponentsOf(
             accuracy,
             low: bounded(low),
             high: bounded(high),
-            isSameBenchmark: true,
+            coverage: 'all',
           },
           drawn: each,
           parametersM: undefined,
@@ -222,11 +222,15 @@ function compareAll(candidates: readonly Drawn[], opponent: Opponent, comparing:
       const points = placed.map(({ point, cost, difference: { difference, low, high } }) =>
         withP({ n: point.n, cost, accuracy: point.accuracy, difference, low, high }, corrected.next().value!),
       );
+      const goal = goalOf(points);
+      const isBelow = ({ accuracy }: VerdictPoint) => accuracy < opponent.shown.accuracy;
+      const from = Math.max(0, points.slice(0, goal).findLastIndex(isBelow));
+      const falls = points.slice(goal).find(isBelow);
       const { status, at, low, high } = crossing({
-        amounts: points.map(({ cost }) => cost),
-        accuracies: points.map(({ accuracy }) => accuracy),
+        amounts: points.slice(from).map(({ cost }) => cost),
+        accuracies: points.slice(from).map(({ accuracy }) => accuracy),
         level: opponent.shown.accuracy,
-        resampledAccuracies: placed.map(({ means }) => means),
+        resampledAccuracies: placed.slice(from).map(({ means }) => means),
         resampledLevel: levels,
       });
       const { points: _, ...head } = own.series;
@@ -238,7 +242,7 @@ function compareAll(candidates: readonly Drawn[], opponent: Opponent, comparing:
         ...(low === undefined ? {} : { low }),
         ...(high === undefined ? {} : { high }),
         passes: points.some(({ outcome }) => outcome === 'better'),
-        fallsBack: status !== 'not-reached' && points.at(-1)!.accuracy < opponent.shown.accuracy,
+        ...(status === 'not-reached' || falls === undefined ? {} : { fallsAt: falls.cost }),
       };
       return { shown, raw: placed.map(({ difference }) => difference.pValue) };
     })
@@ -248,6 +252,13 @@ function compareAll(candidates: readonly Drawn[], opponent: Opponent, comparing:
         startOf(one) - startOf(other) ||
         highest(other) - highest(one),
     );
+}
+
+/** The place of the point that the passing of a line leads to: the first that is better beyond chance, else the highest. */
+function goalOf(points: readonly VerdictPoint[]): number {
+  const first = points.findIndex(({ outcome }) => outcome === 'better');
+  const highest = Math.max(...points.map(({ accuracy }) => accuracy));
+  return first >= 0 ? first : points.findIndex(({ accuracy }) => accuracy === highest);
 }
 
 /** The first point of it that is better beyond chance. */
