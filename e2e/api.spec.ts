@@ -1,4 +1,7 @@
 /** The HTTP interface as scripts use it: what is answered, and what is refused with which words. */
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { startRun, whenEnded } from './testing/app';
 
@@ -124,6 +127,19 @@ test('a log that is kept again is the same log, and one that was cut off is not 
   const half = await send(text.split('\n').slice(0, 30).join('\n'));
   expect(await (await request.get(`/api/runs/${half}`)).json()).toMatchObject({ status: 'paused', lastSeq: 31 });
   await request.delete(`/api/runs/${half}`);
+});
+
+test('the emitter of the README streams a run into the page over HTTP', async ({ baseURL, request }) => {
+  const readme = await readFile('README.md', 'utf8');
+  const script = /```python\n([\s\S]*?)```/.exec(readme)![1]!.replace('http://127.0.0.1:3000', baseURL!);
+  const told = await promisify(execFile)('python3', ['-c', script]).catch((error: NodeJS.ErrnoException) => error);
+  test.skip('code' in told && told.code === 'ENOENT', 'there is no Python here');
+  const { runId } = JSON.parse((told as { stdout: string }).stdout) as { runId: string };
+  expect(await (await request.get(`/api/runs/${runId}`)).json()).toMatchObject({
+    status: 'finished',
+    answer: '3',
+    isCorrect: true,
+  });
 });
 
 test('health says of every part whether it answers; problems are found by level, family and words', async ({

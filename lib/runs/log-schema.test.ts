@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { applyEvents, initialState } from '@/lib/search';
-import { logEntrySchema } from './index';
+import { logEntrySchema, summarize } from './index';
 import { readLogLines } from './log-lines';
 
 const file = new URL('../../public/run-log.schema.json', import.meta.url);
@@ -48,5 +48,11 @@ describe.runIf(hasPython)('the emitter of the README', () => {
     );
     expect(state.status).toBe('finished');
     expect(state.nodes.size).toBeGreaterThan(3);
+    const times = { id: 'r', createdAt: 0, workMs: 0, lastSeq: entries.length };
+    expect(summarize(state, times)).toMatchObject({ answer: '3', isCorrect: true, selection: 'best' });
+    const unselected = entries.flatMap(({ event }) => (event.type === 'answer-selected' ? [] : [event]));
+    const summary = summarize(applyEvents(initialState, unselected), times);
+    expect(summary.status).toBe('finished');
+    expect(summary).not.toHaveProperty('isCorrect');
   });
 });

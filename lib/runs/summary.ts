@@ -42,7 +42,8 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
     seed: spec.seed,
     ...(selected === undefined ? {} : { selection: reported }),
     ...(answer === undefined ? {} : { answer }),
-    ...(status === 'finished' && reference !== undefined
+    // A log from elsewhere may have selected nothing, which is not wrong.
+    ...(status === 'finished' && reference !== undefined && selected !== undefined
       ? { isCorrect: gradeAnswer(answer, reference) === 'right' }
       : {}),
     policyTokens: state.totals.policy.completionTokens,
