@@ -123,8 +123,9 @@ const house: Readonly<Record<string, Room>> = {
   },
 
   'problems/wire': { rooms: core, packages: ['zod'], isPure: true },
+  'problems/row': { rooms: core, packages: [], isPure: true },
   problems: {
-    rooms: [...core, 'problems/wire'],
+    rooms: [...core, 'problems/wire', 'problems/row'],
     packages: ['node:', 'zod', 'csv-parse', '@streamparser/json', 'hyparquet', 'fzstd'],
   },
 
@@ -153,7 +154,7 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     isPure: true,
   },
-  'experiments/import': { rooms: [...core, 'experiments/model'], packages: ['zod'], isPure: true },
+  'experiments/import': { rooms: [...core, 'experiments/model', 'problems/row'], packages: ['zod'], isPure: true },
   experiments: {
     rooms: [...core, 'runs/wire', 'experiments/model', 'experiments/report/curve-model', 'experiments/wire'],
     packages: ['zod'],

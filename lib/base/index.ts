@@ -6,7 +6,7 @@ export type { Beat } from './beat';
 export { createManualClock, doublingDelay, systemClock } from './clock';
 export type { Clock, ManualClock } from './clock';
 export { isotonic } from './isotonic';
-export { numberAsWritten, readJson } from './json';
+export { isObject, numberAsWritten, readJson } from './json';
 export type { JsonOptions, ReadJson } from './json';
 export { createRng, hashString, mix, uniformAt } from './rng';
 export { formatScore } from './score';

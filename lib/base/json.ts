@@ -88,3 +88,8 @@ function endOfString(text: string, start: number): number {
     at = quote + 1;
   }
 }
+
+/** An object of JSON, which is no list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -3,9 +3,10 @@
  * "3"]}`, the same by index (`{"problem": {"0": "a"}}`), split into names and rows, rows by their names, or several such in
  * parts (`{"train": {…}, "test": {…}}`). Opened into rows; it reads no file.
  */
+import { isObject } from '@/lib/base';
 import { asText, fillText, joinTexts, rowReasons, type Text } from '@/lib/words';
-import { columnsFor, fieldOf } from './fields';
-import { isObject, type RawRow } from './raw-rows';
+import { columnsFor, fieldOf } from './row';
+import type { RawRow } from './raw-rows';
 
 type Unnumbered = RawRow extends infer R ? (R extends RawRow ? Omit<R, 'row'> : never) : never;
 

@@ -4,11 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { limitTime, readJson } from '@/lib/base';
+import { isObject, limitTime, readJson } from '@/lib/base';
 import { asText, datasetTexts, fileReasons, fillText, importNotes, rowReasons, type Text } from '@/lib/words';
-import { isRead } from './problem-row';
+import { isRead } from './row';
 import { shortestHalf, shortestSingle } from './parquet-numbers.mjs';
-import { isObject, ProblemFileError, type RawRows } from './raw-rows';
+import { ProblemFileError, type RawRows } from './raw-rows';
 
 export const defaultDatasetsUrl = 'https://datasets-server.huggingface.co';
 

@@ -5,7 +5,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { ImportReport, ProblemSet } from './wire';
 import { fileReasons, fillText, importNotes, joinTexts, rowReasons, toldAs, type Text } from '@/lib/words';
-import { readProblem } from './problem-row';
+import { readProblem } from './row';
 import { ProblemFileError, type RawRows } from './raw-rows';
 import type { PlacedProblem, SetDraft } from './store';
 

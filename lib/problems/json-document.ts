@@ -3,10 +3,10 @@
  * datasets' `{"rows": [{"row": {...}}]}`), or a table by columns. Read piece by piece; only a table is kept until its end.
  */
 import { Tokenizer, TokenParser } from '@streamparser/json';
-import { numberAsWritten } from '@/lib/base';
+import { isObject, numberAsWritten } from '@/lib/base';
 import { fileReasons, fillText, rowReasons } from '@/lib/words';
 import { rowsOfTable } from './column-table';
-import { isObject, maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
+import { maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
 
 /** Of a table by columns. */
 const maxTableBytes = 64_000_000;

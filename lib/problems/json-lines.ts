@@ -1,7 +1,7 @@
 /** JSONL: one JSON object a line. A line that is broken costs that line only. */
-import { readJson } from '@/lib/base';
+import { isObject, readJson } from '@/lib/base';
 import { fillText, rowReasons } from '@/lib/words';
-import { isObject, maxRowBytes, type RawRow } from './raw-rows';
+import { maxRowBytes, type RawRow } from './raw-rows';
 
 const newline = 0x0a;
 

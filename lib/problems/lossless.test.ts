@@ -2,7 +2,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { importProblems, NoProblemsError, readRows } from './index';
-import { readProblem } from './problem-row';
+import { readProblem } from './row';
 import { memorySet } from './testing/memory-set';
 
 async function* bytesOf(data: Uint8Array | string): AsyncGenerator<Uint8Array> {

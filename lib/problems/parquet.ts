@@ -1,4 +1,5 @@
 /** Parquet: needs the whole file, so it is put aside on the disk, and read by a process of its own (see parquet-process.mjs). */
+import { isObject } from '@/lib/base';
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,9 +9,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { asText, fileReasons, fillText, rowReasons, type Text } from '@/lib/words';
-import { fieldNames, fieldOf, optionNames } from './fields';
+import { fieldNames, fieldOf, optionNames } from './row';
 import { readJsonLines } from './json-lines';
-import { isObject, ProblemFileError, type RawRows } from './raw-rows';
+import { ProblemFileError, type RawRows } from './raw-rows';
 
 /** Memory of the reading process in MB; a row group of 512 MB fits. */
 const maxHeapMb = 2_048;

@@ -7,7 +7,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import type { Text } from '@/lib/words';
 import { importProblems, NoProblemsError, readRows } from './index';
-import { readProblem } from './problem-row';
+import { readProblem } from './row';
 import { memorySet, type MemorySet } from './testing/memory-set';
 
 const root = process.cwd();

@@ -23,7 +23,3 @@ export class ProblemFileError extends Error {
 
 /** Most text of one row, in bytes: far above any problem, far below what would use up the memory. */
 export const maxRowBytes = 2_000_000;
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

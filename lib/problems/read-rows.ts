@@ -3,7 +3,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { fileReasons, fillText } from '@/lib/words';
 import { readCsv } from './csv';
 import { rowsOfTable } from './column-table';
-import { columnsFor } from './fields';
+import { columnsFor } from './row';
 import { readJsonDocument } from './json-document';
 import { readJsonLines } from './json-lines';
 import { readParquet } from './parquet';

@@ -56,8 +56,8 @@ export const importWords = {
 
   openOutput: { en: 'Open results of another tool', zh: '打开其他工具的结果' },
   aboutOutput: {
-    en: 'Output of search-and-learn, samples of lm-evaluation-harness, logs of Inspect, records of OpenR, its_hub and PRM800K become an experiment of their own, with trees of chains where they hold steps. What the file does not hold stays unknown.',
-    zh: 'search-and-learn 的输出、lm-evaluation-harness 的样本、Inspect 的日志、OpenR、its_hub 和 PRM800K 的记录会成为单独的实验；含有步骤的还会有由链组成的搜索树。文件里没有的仍为未知。',
+    en: 'Output of search-and-learn, samples of lm-evaluation-harness, logs of Inspect, records of OpenR and its_hub, and labelled steps (PRM800K, ThinkPRM, ProcessBench, TRL) become an experiment of their own, with trees of chains where they hold steps. What the file does not hold stays unknown.',
+    zh: 'search-and-learn 的输出、lm-evaluation-harness 的样本、Inspect 的日志、OpenR 和 its_hub 的记录，以及带标注的步骤（PRM800K、ThinkPRM、ProcessBench、TRL）会成为单独的实验；含有步骤的还会有由链组成的搜索树。文件里没有的仍为未知。',
   },
   output: { en: 'Output file', zh: '输出文件' },
   outputHint: { en: 'JSONL, up to 256 MB', zh: 'JSONL，最大 256 MB' },

@@ -129,6 +129,10 @@ export const lineReasons = {
   },
   repeated: { en: 'the problem {id} was there before', zh: '此前已有题目 {id}' },
   nameSet: { en: 'problem {id}: its set has to be named', zh: '题目 {id}：需要指明它所在的题库' },
+  noReference: {
+    en: 'its steps are labelled, and nothing says what the right answer is: add it as `answer`',
+    zh: '步骤有标注，但没有说明正确答案：请以 `answer` 字段补上',
+  },
   notInSet: { en: 'problem {id}: it is not in that set', zh: '题目 {id}：不在那个题库中' },
 } as const satisfies Readonly<Record<string, Text>>;
 

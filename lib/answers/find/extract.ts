@@ -33,7 +33,8 @@ function isOnePiece(content: string): boolean {
 /**
  * Follows `extract_answer` of huggingface/search-and-learn, `src/sal/utils/qwen_math_parser.py`, in its order of rules,
  * with an unclosed box taken to the end of the text. Deviations: its `strip_string` clean-up is left to canonical keys,
- * a box inside "final answer is $…$" is opened, and only `\boxed`, not any word "boxed", is a box.
+ * a box inside "final answer is $…$" is opened, only `\boxed`, not any word "boxed", is a box, and before the last number is
+ * taken a line is looked for that the templates of Inspect ask for: `ANSWER: B`.
  */
 function asSearchAndLearn(text: string): string | undefined {
   const stated = between(text, 'final answer is $', '$. I hope');
@@ -44,7 +45,18 @@ function asSearchAndLearn(text: string): string | undefined {
     const at = text.lastIndexOf(phrase);
     if (at >= 0) return sentence(text.slice(at + phrase.length));
   }
-  return lastNumber(text);
+  return templateLine(text) ?? lastNumber(text);
+}
+
+const TEMPLATE = 'ANSWER:';
+
+/** What stands behind the last `ANSWER:` that opens a line. */
+function templateLine(text: string): string | undefined {
+  const at = text.lastIndexOf(`\n${TEMPLATE}`);
+  const start = at >= 0 ? at + 1 : text.startsWith(TEMPLATE) ? 0 : -1;
+  if (start < 0) return undefined;
+  const end = text.indexOf('\n', start);
+  return sentence(text.slice(start + TEMPLATE.length, end < 0 ? undefined : end)) || undefined;
 }
 
 function between(text: string, open: string, close: string): string | undefined {

@@ -7,21 +7,15 @@
  * - OpenR, `record.jsonl`: `question`, `groundtruth`, `output` of `{text, value, completion_tokens}`.
  * - its_hub, a line of its benchmark: `unique_id`, `budget`, `response`, or `responses` with `log_probs`; the problem is to be known.
  * - PRM800K: `question`, and `label.steps` with the rated completions of each step.
+ * - Solutions whose steps are labelled: `step-labels.ts`.
+ *
+ * What a problem is and what its reference says is read as in problem sets, so that no half of a question comes in.
  */
 import { z } from 'zod';
-import { fillText, lineReasons, type Text } from '@/lib/words';
-import { extractAnswers } from '@/lib/answers';
-
-interface Made {
-  readonly problem: unknown;
-  readonly answer: unknown;
-  readonly unique_id?: unknown;
-  readonly completions: readonly unknown[];
-  readonly scores: readonly (readonly (number | null)[])[];
-  readonly completion_tokens?: readonly (number | null)[];
-  /** At which it was searched, where a file holds several. */
-  readonly budget?: number;
-}
+import { choiceAt, questionIn, referenceIn, statementOf } from '@/lib/problems/row';
+import { fillText, lineReasons } from '@/lib/words';
+import type { FoundRow, Made } from './made-row';
+import { rowOfLabels } from './step-labels';
 
 /** A problem as a set has it. */
 export interface KnownProblem {
@@ -30,8 +24,6 @@ export interface KnownProblem {
 }
 /** Problems by the ids that lines give instead of them. */
 export type KnownProblems = ReadonlyMap<string, KnownProblem>;
-
-export type FoundRow = { readonly row: unknown } | { readonly complaint: Text };
 
 /** A number, or its text where a double would not write it the same: files are read without losing digits. */
 export const writtenNumber = z.union([
@@ -64,6 +56,7 @@ const inspected = z.looseObject({
     z.looseObject({
       id: z.union([z.string(), z.number()]).nullish(),
       input: z.union([z.string(), z.array(message)]),
+      choices: z.array(z.string()).nullish(),
       target: z.union([answered, z.array(answered)]),
       output: z
         .looseObject({
@@ -127,16 +120,18 @@ export function rowsFrom(
   const budgeted = scaled.safeParse(value).data;
   if (budgeted !== undefined) return [fromItsHub(budgeted, known)];
   const labels = labelled.safeParse(value).data;
-  return [{ row: labels === undefined ? value : fromLabels(labels, line) }];
+  if (labels !== undefined) return [{ row: fromLabels(labels, line) }];
+  return [rowOfLabels(value, line) ?? { row: value }];
 }
 
 /** Requests that are asked how likely a text is have numbers for replies, and no completions. */
 function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<typeof evaluated>): Made {
-  const named = ['problem', 'question', 'query', 'input', 'prompt'].find((name) => typeof doc[name] === 'string');
+  const question = questionIn(doc);
   const completions = resps.flat();
   return {
-    problem: named === undefined ? firstText(asked) : doc[named],
-    answer: answerIn(target),
+    problem: question?.text ?? firstText(asked),
+    answer:
+      (question === undefined ? undefined : choiceAt(target, question.labels, question.choices)) ?? answerIn(target),
     unique_id: doc['unique_id'] ?? doc['id'] ?? rest['doc_id'],
     completions,
     scores: completions.map(() => []),
@@ -166,7 +161,7 @@ function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
     const [first] = epochs;
     const target = first?.target;
     return {
-      problem: first === undefined ? undefined : textOf(first.input),
+      problem: first === undefined ? undefined : statementOf(textOf(first.input), undefined, first.choices).text,
       answer: answerIn(Array.isArray(target) ? target[0] : target),
       unique_id: id,
       completions: replies.map(({ text }) => text),
@@ -243,8 +238,6 @@ function fromLabels({ question, label }: z.infer<typeof labelled>, line: number)
   };
 }
 
-/** References are answers, or solutions with a box or GSM8K's mark. */
 function answerIn(reference: unknown): unknown {
-  if (typeof reference !== 'string') return reference;
-  return extractAnswers(reference) ?? /####[ \t]*([^\n]+)/.exec(reference)?.[1]?.trim() ?? reference;
+  return typeof reference === 'string' ? referenceIn(reference) : reference;
 }

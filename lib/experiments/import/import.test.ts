@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents, initialState, searchEventSchema } from '@/lib/search';
 import { importOutput } from './index';
+import { rowOfLabels } from './step-labels';
 
 const row = (id: string, more: object = {}) =>
   JSON.stringify({
@@ -363,6 +364,58 @@ describe('records of other tools', () => {
       ['Q', 'line 2'],
     ]);
     expect(results.map(({ solutions }) => solutions[0]!.value)).toEqual([0.5, 0]);
+  });
+
+  describe('solutions whose steps are labelled', () => {
+    const right = ['One.', 'So \\boxed{5}'];
+    it.each([
+      ['ThinkPRM', { problem: 'Q', prefix_steps: right, gt_step_labels: ['+', '+'], cot: 'x', prefix_label: true }],
+      ['ProcessBench', { problem: 'Q', steps: right, label: -1, final_answer_correct: true, generator: 'g' }],
+      ['TRL', { prompt: 'Q', completions: right, labels: [true, true] }],
+    ])('of %s: all right, so that they end in the reference', (_, row) => {
+      const { problems, results } = opened([row]);
+      expect(problems).toMatchObject([{ text: 'Q', answer: '5', uniqueId: 'line 1' }]);
+      expect(results[0]!.solutions).toMatchObject([{ value: 1, isCorrect: true }]);
+    });
+    it.each([
+      ['ThinkPRM', { problem: 'Q', prefix_steps: right, gt_step_labels: ['+', '-'] }],
+      ['ProcessBench', { id: 'math-1', problem: 'Q', steps: right, label: 1, final_answer_correct: false }],
+      ['TRL', { prompt: 'Q', completions: right, labels: [true, false] }],
+    ])('of %s: a wrong step, and a reference beside it or a sentence', (_, row) => {
+      const { results } = opened([{ ...row, answer: 6 }]);
+      expect(results[0]!.solutions).toMatchObject([{ value: 0, isCorrect: false }]);
+      const told = importOutput(JSON.stringify(row), options).problems;
+      expect(told[0]!.message).toMatch(/add it as `answer`/);
+    });
+    it('the steps behind the first wrong one of ProcessBench are wrong too', () => {
+      const labelled = { problem: 'Q', steps: ['a', 'b', 'c'], label: 1, answer: '1' };
+      expect(rowOfLabels(labelled, 1)).toMatchObject({ row: { scores: [[1, 0, 0]] } });
+    });
+  });
+
+  describe('what a problem is and what its reference says is read as in problem sets', () => {
+    const first = (row: object) => opened([row]).problems[0]!;
+    const reply = { completions: ['\\boxed{4}'], scores: [[0.5]] };
+    it.each([
+      ['search-and-learn', { problem: 'Q', answer: 'x #### 3\nno #### 4', ...reply }],
+      ['a harness', { doc: { question: 'Q' }, target: 'x #### 3\nno #### 4', resps: [['4']] }],
+      ['OpenR', { question: 'Q', groundtruth: 'x #### 3\nno #### 4', output: [{ text: '4' }] }],
+      ['a harness, of a heading', { doc: { question: 'Q' }, target: '#### Step 1\nAdd.\n#### 4', resps: [['4']] }],
+      ['other names', { question: 'Q', final_answer: '4', ...reply }],
+    ])('the last mark of %s', (_, row) => {
+      expect(first(row)).toMatchObject({ text: 'Q', answer: '4' });
+    });
+    it('choices and passages are a part of the question', () => {
+      const options = { doc: { question: 'Which?', options: ['x', 'y'] }, target: 'B', resps: [['ANSWER: B']] };
+      expect(first(options).text).toBe('Which?\n\nA. x\nB. y');
+      const passage = { doc: { passage: 'P.', question: 'q?' }, target: '1', resps: [['1']] };
+      expect(first(passage).text).toBe('P.\n\nq?');
+      const sample = { id: 1, input: 'Which?', choices: ['x', 'y'], target: 'B' };
+      const reply = { choices: [{ message: { role: 'assistant', content: 'y fits.\n\nANSWER: B' } }] };
+      const { problems, results } = opened([{ samples: [{ ...sample, output: reply }] }]);
+      expect(problems).toMatchObject([{ text: 'Which?\n\nA. x\nB. y', answer: 'B' }]);
+      expect(results[0]!.solutions).toMatchObject([{ isCorrect: true }]);
+    });
   });
 
   it('replies that are likelihoods are no completions, and told', () => {

@@ -1,7 +1,8 @@
 /** A line of search-and-learn's output, as far as it is read. Foreign and minimal: what is not named here is not looked at. */
 import { z } from 'zod';
-import { readJson } from '@/lib/base';
+import { isObject, readJson } from '@/lib/base';
 import { maxBudget } from '../model';
+import { readProblem, referenceIn } from '@/lib/problems/row';
 import { problemSchema, strategyOf, type StrategyName } from '@/lib/search';
 import { fillText, lineReasons, rowReasons, toldAs, type Text } from '@/lib/words';
 import { rowsFrom, writtenNumber, type KnownProblems } from './foreign-records';
@@ -28,7 +29,7 @@ const rowSchema = z
   .looseObject({
     problem: text,
     answer: z.preprocess(
-      (value) => (value === null ? '' : Array.isArray(value) ? value.map(plainText).join(', ') : plainText(value)),
+      (value) => (value === null ? '' : Array.isArray(value) ? value.map(plainText).join(', ') : reference(value)),
       answer.unwrap().trim().min(1, 'no reference answer'),
     ),
     subject: z.preprocess((value) => plainText(onlyOf(value)), subject.nullish()),
@@ -67,13 +68,21 @@ const rowSchema = z
   // What nobody scored has no scores.
   .transform((row) => ({ ...row, scores: row.scores ?? row.completions.map((): number[] => []) }));
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A list of one is what it holds. */
 function onlyOf(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+/** As in problem sets: of a worked solution what it comes to. */
+function reference(value: unknown): unknown {
+  return typeof value === 'string' ? referenceIn(value) : plainText(value);
+}
+
+/** Names that other sets give to a problem and its answer are read as there. */
+function withUsualNames(value: unknown): unknown {
+  if (!isObject(value) || (typeof value['problem'] === 'string' && value['answer'] != null)) return value;
+  const read = readProblem(value);
+  return 'problem' in read ? { ...value, problem: read.problem.text, answer: read.problem.answer } : value;
 }
 
 /** Numbers as the text they are written as. */
@@ -150,7 +159,7 @@ export function createRowReader({ strategy, known }: RowReaderOptions): RowReade
       const json = readJson(text, { numbers: 'as-written' });
       if ('complaint' in json) return complain(line, fillText(rowReasons.noJson, { why: json.complaint }));
       return rowsFrom(json.value, { line, known }).flatMap((found) =>
-        'complaint' in found ? complain(line, found.complaint) : checked(found.row, line),
+        'complaint' in found ? complain(line, found.complaint) : checked(withUsualNames(found.row), line),
       );
     },
   };

@@ -4,7 +4,7 @@ import { maxProblemLength, type Problem } from '@/lib/search';
 import { fillText, joinTexts, rowReasons, type Text } from '@/lib/words';
 import { contentsOf, textOf } from './cell-text';
 import { columnsByField, columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
-import { isObject } from './raw-rows';
+import { isObject } from '@/lib/base';
 import { choiceAt, statementOf } from './statement';
 
 const maxAnswerLength = 2_000;
@@ -24,17 +24,25 @@ export interface ReadProblem {
 
 export type RowReading = ReadProblem | { readonly complaint: Text };
 
-export function readProblem(row: Readonly<Record<string, unknown>>): RowReading {
-  const found = columnsOf(row);
+/** What is asked, whole, and what there is to choose from; undefined where no column asks anything. */
+export function questionIn(row: Readonly<Record<string, unknown>>, found = columnsOf(row)) {
   const question = found.get('problem')?.text;
-  if (question === undefined) return { complaint: lacking('problem', row) };
+  if (question === undefined) return undefined;
   const { choices, columns: options } = choicesOf(row, found);
   const instructed = instructionIn(row, found.get('problem')!.column);
-  const { text, labels } = statementOf(
+  const statement = statementOf(
     instructed === undefined ? question : `${question}\n\n${instructed.text}`,
     found.get('context')?.text,
     choices,
   );
+  return { ...statement, choices, options, instructed };
+}
+
+export function readProblem(row: Readonly<Record<string, unknown>>): RowReading {
+  const found = columnsOf(row);
+  const question = questionIn(row, found);
+  if (question === undefined) return { complaint: lacking('problem', row) };
+  const { text, labels, choices, options, instructed } = question;
   if (text.length > maxProblemLength) return { complaint: tooLong('problem', maxProblemLength) };
   const given = found.get('answer');
   // A class of something, unless there are choices that it can be one of.
@@ -135,6 +143,11 @@ export function isRead(column: string, row: Readonly<Record<string, unknown>>): 
     choicesOf(row, found).columns.includes(column) ||
     instructionIn(row, found.get('problem')?.column ?? '')?.column === column
   );
+}
+
+/** What a reference says is right: an answer, or a solution with a box or GSM8K's mark. */
+export function referenceIn(text: string): string {
+  return answerIn(text, { isSolution: false }) ?? text;
 }
 
 /** GSM8K's answers are solutions that end with `#### 72`; MATH has solutions with a box. */

@@ -1,6 +1,6 @@
 /** The text of a cell: plain ones, lists, chat messages and small structures. It knows no column. */
 import { fillText, rowReasons, type Text } from '@/lib/words';
-import { isObject } from './raw-rows';
+import { isObject } from '@/lib/base';
 
 /** Lists within lists. */
 const maxListLevels = 8;

@@ -3,7 +3,7 @@
  * columns of their own; without them half of the problem would be asked.
  */
 import { textOf } from './cell-text';
-import { isObject } from './raw-rows';
+import { isObject } from '@/lib/base';
 
 interface Choice {
   readonly label: string;

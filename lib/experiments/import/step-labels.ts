@@ -1,0 +1,51 @@
+/**
+ * Solutions whose steps are labelled right or wrong, as verifiers are trained and measured with: rows of one solution each, its
+ * labels for scores (1 and 0).
+ *
+ * - ThinkPRM: `problem`, `prefix_steps`, `gt_step_labels` of `+` and `-`.
+ * - ProcessBench: `problem`, `steps`, `label`: the place of the first wrong step, -1 where none is; what follows it counts as wrong.
+ * - TRL (what the page of verifiers writes): `prompt`, `completions`, `labels` of true and false.
+ *
+ * These name no reference. A solution all of whose steps are right ends in it; any other needs an `answer` beside it.
+ */
+import { z } from 'zod';
+import { extractAnswers } from '@/lib/answers';
+import { lineReasons } from '@/lib/words';
+import type { FoundRow, Made } from './made-row';
+
+const verdict = z.union([z.boolean(), z.enum(['+', '-'])]).transform((label) => label === true || label === '+');
+const answered = {
+  answer: z.union([z.string(), z.number()]).nullish(),
+  id: z.union([z.string(), z.number()]).nullish(),
+};
+const steps = z.array(z.string()).min(1);
+const forms = [
+  z
+    .looseObject({ ...answered, problem: z.string(), prefix_steps: steps, gt_step_labels: z.array(verdict) })
+    .transform(({ prefix_steps: own, gt_step_labels: labels, ...rest }) => ({ ...rest, steps: own, labels })),
+  z
+    .looseObject({ ...answered, problem: z.string(), steps, label: z.int().min(-1) })
+    .transform(({ label, ...rest }) => ({ ...rest, labels: rest.steps.map((_, i) => label < 0 || i < label) })),
+  z
+    .looseObject({ ...answered, prompt: z.string(), completions: steps, labels: z.array(verdict) })
+    .transform(({ prompt, completions, ...rest }) => ({ ...rest, problem: prompt, steps: completions })),
+];
+
+/** Undefined where the value is nothing of the kind. `line` names what has no name. */
+export function rowOfLabels(value: unknown, line: number): FoundRow | undefined {
+  const labelled = forms.map((form) => form.safeParse(value).data).find((data) => data !== undefined);
+  if (labelled === undefined) return undefined;
+  const text = labelled.steps.join('\n\n');
+  const isRight = labelled.labels.length === labelled.steps.length && labelled.labels.every(Boolean);
+  const answer = labelled.answer ?? (isRight ? extractAnswers(text) : undefined);
+  if (answer === undefined) return { complaint: lineReasons.noReference };
+  const row: Made = {
+    problem: labelled.problem,
+    answer,
+    // Many lines are solutions of one problem.
+    unique_id: labelled.id ?? `line ${line}`,
+    completions: [text],
+    scores: [labelled.labels.map(Number)],
+  };
+  return { row };
+}
