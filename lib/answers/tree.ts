@@ -179,10 +179,12 @@ export function withoutUnits(factors: readonly AnswerNode[]): readonly AnswerNod
   return end - start === factors.length ? factors : factors.slice(start, end);
 }
 
+const MOST_UNIT_WORDS = 8;
+
 /** Where the unit starts that ends before `end`; `end` where there is none. Words in a row are one text: `red balls`. */
 function unitFrom(factors: readonly AnswerNode[], end: number): number {
   let from = end;
-  while (from > 1 && factors[from - 1]!.kind === 'words') from--;
+  while (from > 1 && end - from < MOST_UNIT_WORDS && factors[from - 1]!.kind === 'words') from--;
   if (from === end) return end > 1 && isUnitBehind(factors[end - 2]!, factors[end - 1]!) ? end - 1 : end;
   const text = factors
     .slice(from, end)

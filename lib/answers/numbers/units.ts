@@ -45,6 +45,8 @@ const MEANINGFUL = words(
 /** `sixteenths`, `hundredths`, `downwards`, `clockwise`. */
 const MEANINGFUL_ENDING =
   /(?:fif|six|seven|eigh|nin|ten|eleven|twelf|teen|tie|hundred|thousand|llion)ths?$|wards?$|wise$/;
+/** In UTF-16 code units; longer text is a sentence. */
+const LONGEST_UNIT = 80;
 /** A unit to a power, as text writes it: `cm^2`, `s^{-2}`, `m2`. Other digits are numbers. */
 const POWER = /(?<=\p{L})(?:\s*\^\s*\{?\s*[-−]?\s*\d\s*\}?|[-−]?[23](?![\d\p{L}]))/gu;
 
@@ -57,6 +59,7 @@ export function withoutPowers(text: string): string {
  * a plural, which is a thing that is counted, or in what such a thing is `of`. Behind a 1 a thing has no plural (`isOne`).
  */
 export function isUnitText(text: string, isOne = false): boolean {
+  if (text.length > LONGEST_UNIT) return false;
   const bare = withoutPowers(text.toLowerCase()).replace(/o['’]\s?clock/, 'oclock');
   const found = bare.match(/\p{L}+/gu) ?? [];
   if (found.length === 0 || /[\d<>=+*^%]/.test(bare) || found.some(isMeaningful)) return false;

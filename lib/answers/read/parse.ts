@@ -27,7 +27,7 @@ const SET_OPERATORS: ReadonlyMap<string, SetOperator> = new Map([
 ]);
 
 /** `<2,-1>` and `v = <2,-1>`: a vector between signs that are relations elsewhere. */
-const ANGLES = /^((?:[^<>=]{0,40}=)?\s*)<([^<>=]*,[^<>=]*)>$/;
+const ANGLES = /^((?:[^<>=]{0,40}=)?\s*)<(?=[^<>=]*,)([^<>=]+)>$/;
 
 /** Reads a whole answer. Throws Unreadable when the text is not one, OutOfWork past the work limit. */
 export function parse(text: string, work: Work): AnswerNode {

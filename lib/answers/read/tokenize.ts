@@ -59,6 +59,7 @@ const ORDINAL =
 const CLOCK = /o['’]\s?clock/y;
 /** `0.1666…` goes on as its last digits do, which are three times the same or a group of several twice. */
 const DOTS = /\s?(?:\.{3,}|\\[lc]?dots(?![A-Za-z]))/y;
+const LONGEST_ENDLESS = 60;
 const ENDLESS = /^(\d*\.\d*?)(?:(\d)\2{2,}|(\d{2,12}?)\3+)$/;
 /** Words of a text that is read, up to the next one that is a sign. */
 const TEXT_WORD = /[A-Za-z]+(?:\^\{?-?\d\}?|-?[23](?!\d))?(?:\s*[/.·]\s*(?=[A-Za-z]))?/y;
@@ -233,7 +234,8 @@ class Tokenizer {
     if (digits !== undefined) digits = digits.replace(/\D/g, '') + (this.#match(/\.\d+/y) ?? '');
     else digits = this.#match(PLAIN_NUMBER);
     if (digits === undefined) return false;
-    const endless = digits.includes('.') && this.#match(DOTS) !== undefined ? ENDLESS.exec(digits) : null;
+    const goesOn = digits.includes('.') && this.#match(DOTS) !== undefined;
+    const endless = goesOn && digits.length <= LONGEST_ENDLESS ? ENDLESS.exec(digits) : null;
     if (endless !== null) {
       this.#push({ kind: 'number', text: endless[1]!, repeating: endless[2] ?? endless[3]! });
       return true;
