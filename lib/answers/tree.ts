@@ -50,6 +50,8 @@ export type AnswerNode =
     }
   | { readonly kind: 'degrees' | 'percent' | 'factorial' | 'bracketed'; readonly parts: readonly AnswerNode[] }
   | { readonly kind: 'call'; readonly name: string; readonly parts: readonly AnswerNode[] }
+  /** `9 \pmod{11}`: the value, and the modulus beside it. */
+  | { readonly kind: 'residue'; readonly parts: readonly AnswerNode[] }
   | { readonly kind: 'tuple' | 'set' | 'ratio'; readonly parts: readonly AnswerNode[] }
   /** `joiner` tells `x<1 or x>3` from `x>1 and x<3`. */
   | { readonly kind: 'list'; readonly joiner: 'or' | 'comma'; readonly parts: readonly AnswerNode[] }
@@ -166,18 +168,36 @@ export function isUnit(node: AnswerNode): boolean {
  */
 export function withoutUnits(factors: readonly AnswerNode[]): readonly AnswerNode[] {
   let [start, end] = [0, factors.length];
-  while (end > 1 && isUnitBehind(factors[end - 2]!, factors[end - 1]!)) end--;
+  for (;;) {
+    const from = unitFrom(factors, end);
+    if (from === end) break;
+    end = from;
+  }
   if (end === 2 && factors.length === 2 && factors[0]!.kind === 'number' && isNamedFraction(factors[1]!)) end--;
   const [first] = factors;
   if (end > 1 && first!.kind === 'words' && isCurrencyText(first.text)) start++;
   return end - start === factors.length ? factors : factors.slice(start, end);
 }
 
+const MOST_UNIT_WORDS = 8;
+
+/** Where the unit starts that ends before `end`; `end` where there is none. Words in a row are one text: `red balls`. */
+function unitFrom(factors: readonly AnswerNode[], end: number): number {
+  let from = end;
+  while (from > 1 && end - from < MOST_UNIT_WORDS && factors[from - 1]!.kind === 'words') from--;
+  if (from === end) return end > 1 && isUnitBehind(factors[end - 2]!, factors[end - 1]!) ? end - 1 : end;
+  const text = factors
+    .slice(from, end)
+    .map((each) => (each.kind === 'words' ? each.text : ''))
+    .join(' ');
+  const before = factors[from - 1]!;
+  if (before.kind === 'degrees' && isDirection(text)) return end;
+  const isOne = before.kind === 'number' && before.value.top === 1n && before.value.bottom === 1n;
+  return isUnitText(text, isOne) ? from : end;
+}
+
 function isUnitBehind(before: AnswerNode, node: AnswerNode): boolean {
-  if (before.kind !== 'degrees') return isUnit(node);
-  return node.kind === 'symbol'
-    ? isScale(node.name)
-    : isUnit(node) && !(node.kind === 'words' && isDirection(node.text));
+  return before.kind === 'degrees' && node.kind === 'symbol' ? isScale(node.name) : isUnit(node);
 }
 
 /** `\frac{m}{s}`, `km/h`, `m/s^2`. */

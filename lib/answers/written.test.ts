@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalKey, gradeAnswer, groupVotes, isSameAnswer } from './index';
+import type { WrittenPairs } from './testing/written-pairs';
+import { testWrittenPairs } from './testing/written-pairs';
 
-type Pairs = readonly (readonly [one: string, other: string])[];
-
-const same: Readonly<Record<string, Pairs>> = {
+const same: WrittenPairs['same'] = {
   'units behind a number, currency before it': [
     ['20\\text{ m/s}', '20'],
     ['5\\text{ cm}', '5'],
@@ -131,7 +131,7 @@ const same: Readonly<Record<string, Pairs>> = {
   ],
 };
 
-const different: Readonly<Record<string, Pairs>> = {
+const different: WrittenPairs['different'] = {
   'words that are no units': [
     ['\\text{negative }5', '5'],
     ['negative 5', '5'],
@@ -231,7 +231,12 @@ const different: Readonly<Record<string, Pairs>> = {
   ],
 };
 
-const groups: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const REFERENCES = (
+  '0.5 50 \\frac{1}{2} 50\\% 3/2 3:2 2b x=5 5 (1,2) 110_2 110 -5 -5\\% -0.05 [2,-1] (2,-1) \\emptyset 4 [4,4] D ' +
+  '\\text{d} A,B A 5:2 5/2 x<3 2x<6 \\frac13 2x=10'
+).split(' ');
+
+const groups: WrittenPairs['groups'] = {
   'choices in any dress': [
     [
       'B',
@@ -287,67 +292,70 @@ const groups: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-describe('answers that are the same', () => {
-  it.each(Object.entries(same).flatMap(([kind, pairs]) => pairs.map((pair) => [kind, ...pair] as const)))(
-    '%s: %s and %s',
-    (_, one, other) => expect(isSameAnswer(one, other)).toBe(true),
-  );
-});
+testWrittenPairs({ same, different, groups });
 
-describe('answers that are not the same, and vote apart', () => {
-  it.each(Object.entries(different).flatMap(([kind, pairs]) => pairs.map((pair) => [kind, ...pair] as const)))(
-    '%s: %s and %s',
-    (_, one, other) => {
-      expect(isSameAnswer(one, other)).toBe(false);
-      expect(canonicalKey(one)).not.toBe(canonicalKey(other));
-    },
-  );
-});
-
-describe('V-5: answers that are equal in value vote together', () => {
-  it.each(Object.entries(groups))('%s', (_, classes) => {
-    const keys = classes.map((answers) => [...new Set(answers.map(canonicalKey))]);
-    expect(keys.map((each) => each.length)).toEqual(keys.map(() => 1));
-    expect(new Set(keys.flat()).size).toBe(classes.length);
-    for (const answers of classes)
-      for (const answer of answers) expect(isSameAnswer(answer, answers[0]!), `${answer} and ${answers[0]}`).toBe(true);
-  });
-
+describe('V-5: the verdict of a group', () => {
   it('choices win by all of their votes', () => {
     const votes = groupVotes(['A', 'A', '\\text{B}', 'B', '(B)', 'A', '\\text{(B)}']);
     expect(votes.map(({ members }) => members.length).toSorted((a, b) => a - b)).toEqual([3, 4]);
   });
 
-  it.each(['0.5', '50', '\\frac{1}{2}', '50\\%', '3/2', '3:2', '2b', 'x = 5', '5', '(1,2)', '110_2', '110'])(
-    'a group has one verdict against %s',
-    (reference) => {
-      const spellings = [
-        '50',
-        '50.0',
-        '50\\%',
-        '0.5',
-        '\\frac12',
-        '3:2',
-        '6:4',
-        '1.5',
-        'a = 2b',
-        'a - 2b = 0',
-        '5',
-        'x = 5',
-        '= 5',
-        '(1,2)',
-        '\\langle 1,2\\rangle',
-        '\\begin{pmatrix}1\\\\2\\end{pmatrix}',
-        '1 < x < 2',
-        '110_2',
-        '110',
-      ];
-      for (const { members } of groupVotes(spellings)) {
-        const verdicts = members.map((member) => gradeAnswer(`$\\boxed{${spellings[member]}}$`, reference));
-        expect(new Set(verdicts).size, members.map((member) => spellings[member]).join(' | ')).toBe(1);
-      }
-    },
-  );
+  it.each(REFERENCES)('a group has one verdict against %s', (reference) => {
+    const spellings = [
+      '50',
+      '50.0',
+      '50\\%',
+      '0.5',
+      '\\frac12',
+      '3:2',
+      '6:4',
+      '1.5',
+      'a = 2b',
+      'a - 2b = 0',
+      '5',
+      'x = 5',
+      '= 5',
+      '(1,2)',
+      '\\langle 1,2\\rangle',
+      '\\begin{pmatrix}1\\\\2\\end{pmatrix}',
+      '1 < x < 2',
+      '110_2',
+      '110',
+      '2x = 10',
+      'x - 5 = 0',
+      '\\text{5 cm}',
+      '5^{\\text{th}}',
+      '5\\text{ cm^2}',
+      '-5',
+      '-5\\%',
+      '-0.05',
+      '\\text{negative }5\\%',
+      '[2,-1]',
+      '<2,-1>',
+      '(2,-1)',
+      '\\emptyset',
+      '(4,4)',
+      '[4,4]',
+      '\\{4\\}',
+      'D',
+      '\\text{d}',
+      'option d',
+      '\\textsc{D}',
+      '(A) or (B)',
+      'A, B',
+      'A) 3 B) 4',
+      '5{:}2',
+      '\\text{5 to 2}',
+      '2x < 6',
+      'x < 3',
+      '0.333...',
+      '\\frac13',
+    ];
+    for (const { members } of groupVotes(spellings)) {
+      const verdicts = members.map((member) => gradeAnswer(`$\\boxed{${spellings[member]}}$`, reference));
+      expect(new Set(verdicts).size, members.map((member) => spellings[member]).join(' | ')).toBe(1);
+    }
+  });
 });
 
 describe('number beside number', () => {

@@ -14,8 +14,9 @@ import { bitLength, integer, isSame, rational } from '../numbers/rational';
 import { infinitySign, realSet } from '../values/real-set';
 import { isInequality } from '../read/relation-operators';
 import { hasBranches, isInformative, valueAt } from '../values/sample';
-import { isOfPlane, solvedForm } from '../values/solve';
-import { labelled, tidy } from '../values/tidy';
+import { isOfPlane, solvedForm, solvedValue } from '../values/solve';
+import { labelled } from '../values/label';
+import { tidy } from '../values/tidy';
 import type { AnswerNode, RelationNode } from '../tree';
 import { difference, isClosed, isExpression } from '../tree';
 import { spelling } from '../values/words';
@@ -32,9 +33,10 @@ const LARGEST_SNAP_DENOMINATOR = 1_000;
 export function keyOf(node: AnswerNode, work: Work): string {
   const tidied = tidy(node, work);
   // The label is decoration on a whole answer (`x = 5` is 5), but tells the members of a list apart.
-  const value = labelled(tidied)?.value;
-  const isCurve = tidied.kind === 'relation' && isOfPlane(tidied, work);
-  return value === undefined || isCurve ? keyOfPart(tidied, work) : keyOf(value, work);
+  // So is how it is solved for (`2x = 6` is 3).
+  if (tidied.kind !== 'relation' || isOfPlane(tidied, work)) return keyOfPart(tidied, work);
+  const value = labelled(tidied)?.value ?? solvedValue(tidied, work);
+  return value === undefined ? keyOfPart(tidied, work) : keyOf(value, work);
 }
 
 function keyOfPart(untidied: AnswerNode, work: Work): string {
@@ -45,8 +47,9 @@ function keyOfPart(untidied: AnswerNode, work: Work): string {
     return `words:${spelled.letters}`;
   const infinite = infinitySign(node);
   if (infinite !== undefined) return infinite > 0 ? 'infinity' : '-infinity';
-  // The base goes without saying in most answers, as it does in grading.
+  // The base goes without saying in most answers, as it does in grading; so does the modulus.
   if (node.kind === 'based') return `number:${node.digits}`;
+  if (node.kind === 'residue') return keyOfPart(node.parts[0]!, work);
   // Not the key of 10, nor that of 0.1: which of them 10 % is right for depends on the reference.
   if (node.kind === 'percent') return `percent:${keyOfPart(node.parts[0]!, work)}`;
   if (isExpression(node, work)) return keyOfNumber(node, work);

@@ -3,7 +3,7 @@ import { isSameSet } from '../numbers/intervals';
 import { inequalitySet } from '../values/real-set';
 import { isInequality, mirrored } from '../read/relation-operators';
 import { isSameUpToFactor } from './same-number';
-import { labelled } from '../values/tidy';
+import { labelled } from '../values/label';
 import type { AnswerNode, RelationNode } from '../tree';
 import { isExpression } from '../tree';
 import type { Work } from '../numbers/work';

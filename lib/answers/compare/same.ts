@@ -11,8 +11,9 @@ import { expandPlusMinus, hasPlusMinus } from '../values/plus-minus';
 import { infinitySign, realSet } from '../values/real-set';
 import { isSameRelation } from './same-relation';
 import { isSameNumber } from './same-number';
-import { solvedForm } from '../values/solve';
-import { labelled, tidy } from '../values/tidy';
+import { solvedForm, solvedValue } from '../values/solve';
+import { labelled } from '../values/label';
+import { tidy } from '../values/tidy';
 import type { AnswerNode } from '../tree';
 import { isExpression } from '../tree';
 import { spelling } from '../values/words';
@@ -62,12 +63,12 @@ const relations: Rule = (a, b, { same, work }) => {
   return isSameRelation(a, b, same, work);
 };
 
-/** `x = 5` is 5, and `2x - y - 1 = 0` is 2x - 1. */
+/** `x = 5` is 5, `2x = 10` too, and `2x - y - 1 = 0` is 2x - 1. */
 const labelAndValue: Rule = eitherWay((a, b, { same, work }) => {
   if (a.kind !== 'relation') return undefined;
   const value = labelled(a)?.value;
   if (value !== undefined && same(value, b)) return true;
-  const solved = isExpression(b, work) ? solvedForm(a, work) : undefined;
+  const solved = isExpression(b, work) ? (solvedForm(a, work) ?? solvedValue(a, work)) : undefined;
   if (solved !== undefined) return same(solved, b);
   return value === undefined ? undefined : false;
 });
@@ -85,6 +86,12 @@ const basedNumbers: Rule = eitherWay((a, b, { work }) => {
   if (b.kind === 'based') return a.base === b.base ? a.digits === b.digits : isSameNumber(a, b, work);
   const plain = isExpression(b, work) ? exactValue(b, work) : undefined;
   return plain !== undefined && plain.bottom === 1n && plain.top.toString() === a.digits;
+});
+
+/** 2 (mod 5) is 2 where the modulus went without saying, and not 2 (mod 7). */
+const residues: Rule = eitherWay((a, b, { same, sameInOrder }) => {
+  if (a.kind !== 'residue') return undefined;
+  return b.kind === 'residue' ? sameInOrder(a.parts, b.parts) : same(a.parts[0]!, b);
 });
 
 const infinities: Rule = (a, b) => {
@@ -117,9 +124,12 @@ const ratios: Rule = eitherWay((a, b, { same, sameInOrder, work }) => {
   return a.parts.length === 2 && same({ kind: 'quotient', parts: a.parts }, b);
 });
 
-/** Words among numbers: `6 feet 2 inches`, `5 dozen`. */
+/** Words among numbers: `6 feet 2 inches`, `5 dozen`. `5 % of them` are not `5 of them`. */
 const phrases: Rule = (a, b, { sameInOrder }) =>
-  a.kind === 'product' && b.kind === 'product' ? sameInOrder(a.parts, b.parts) : undefined;
+  a.kind === 'product' && b.kind === 'product'
+    ? a.parts.every(({ kind }, index) => (kind === 'percent') === (b.parts[index]?.kind === 'percent')) &&
+      sameInOrder(a.parts, b.parts)
+    : undefined;
 
 const isRealSetKind = (node: AnswerNode): boolean =>
   ['interval', 'set-operation', 'named-set', 'relation'].includes(node.kind);
@@ -151,6 +161,7 @@ const RULES: readonly Rule[] = [
   labelAndValue,
   percentages,
   basedNumbers,
+  residues,
   infinities,
   numbers,
   matrices,
@@ -215,8 +226,9 @@ function distinct(members: readonly AnswerNode[], work: Work): Map<string | symb
   return new Map(
     members.map((member) => {
       const key = readable(() => {
-        // A label is part of a member, not decoration.
-        if (labelled(tidy(member, work)) !== undefined) throw new Unreadable('labelled');
+        // A label is part of a member, not decoration, and so is the variable of an equation.
+        const tidied = tidy(member, work);
+        if (tidied.kind === 'relation' && tidied.operators[0] === '=') throw new Unreadable('labelled');
         return keyOf(member, work);
       });
       return [key ?? Symbol('no key'), member];

@@ -107,6 +107,7 @@ export const UNICODE: ReadonlyMap<string, string> = new Map([
   ['（', '('],
   ['）', ')'],
   ['。', '.'],
+  ['…', '\\ldots '],
   ['′', "'"],
   ['’', "'"],
   ['€', ''],
@@ -121,6 +122,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Commands that change only the look. */
 export const DROPPED = words(
   'big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle scriptstyle limits nolimits rm bf it tt sf ' +
+    'tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge ' +
     'middle hline boldsymbol mathstrut strut itshape bfseries therefore allowbreak nobreak mathop mathopen mathclose mathord mathbin mathrel',
 );
 
@@ -128,14 +130,14 @@ export const DROPPED = words(
 export const SPACING = words('quad qquad enspace thinspace medspace thickspace space newline');
 
 /** Commands whose group is not part of the answer. */
-export const SKIPPED_GROUP = words('hspace vspace phantom hphantom vphantom label tag color textcolor');
+export const SKIPPED_GROUP = words('hspace vspace phantom hphantom vphantom label tag color textcolor colorbox');
 
 /** Commands whose group stands for itself. */
 export const TRANSPARENT = words('boxed fbox framebox ensuremath mathbf mathit bm underline cancel smash mathstrut');
 
 /** Commands whose group is text. */
 export const TEXTUAL = words(
-  'text mbox hbox textbf textit textrm textnormal textsf texttt textup emph mathrm mathsf mathtt operatorname',
+  'text mbox hbox textbf textit textrm textnormal textsf texttt textup textsc textmd textsl emph mathrm mathsf mathtt operatorname',
 );
 
 /** Commands for a single character. */

@@ -40,11 +40,18 @@ const WRAPPINGS: readonly (readonly [open: string, close: string])[] = [
   ['\\(', '\\)'],
   ['\\[', '\\]'],
   ['"', '"'],
+  ['“', '”'],
+  ['‘', '’'],
+  ["'", "'"],
   ['`', '`'],
 ];
 
+/** `1, 2, 3, ...` and `0.333...` go on. */
+const GOES_ON = /(?:,\s{0,3}|\.\d{3,40}\s?)\.{3,8}$/;
+
 /** Punctuation and lone backslashes at the end of a sentence. */
 function withoutTail(text: string): string {
+  if (GOES_ON.test(text.slice(-60))) return text;
   let end = text.length;
   while (end > 0 && ' .,;:\\'.includes(text[end - 1]!) && !isEscape(text, end)) end--;
   return text.slice(0, end);

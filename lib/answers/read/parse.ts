@@ -26,11 +26,14 @@ const SET_OPERATORS: ReadonlyMap<string, SetOperator> = new Map([
   ['backslash', 'difference'],
 ]);
 
+/** `<2,-1>` and `v = <2,-1>`: a vector between signs that are relations elsewhere. */
+const ANGLES = /^((?:[^<>=]{0,40}=)?\s*)<(?=[^<>=]*,)([^<>=]+)>$/;
+
 /** Reads a whole answer. Throws Unreadable when the text is not one, OutOfWork past the work limit. */
 export function parse(text: string, work: Work): AnswerNode {
   const based = lettered(text);
   if (based !== undefined) return based;
-  const tokens = new TokenStream(tokenize(text, work), work);
+  const tokens = new TokenStream(tokenize(text.replace(ANGLES, '$1\\langle $2\\rangle'), work), work);
   const answer = grammarOver(tokens).list(() => tokens.peek() === undefined);
   if (tokens.peek() !== undefined) throw new Unreadable(`unexpected ${tokens.peek()?.text}`);
   return answer;
@@ -83,7 +86,7 @@ function readRelation(grammar: Grammar): AnswerNode {
     grammar.tokens.take();
     return solutionsOf(before, readSetExpression(grammar));
   }
-  const parts = [readSetExpression(grammar)];
+  const parts = [readResidue(grammar)];
   const operators: RelationOperator[] = [];
   for (
     let operator = readRelationOperator(grammar.tokens);
@@ -93,7 +96,7 @@ function readRelation(grammar: Grammar): AnswerNode {
     // "x =" with nothing behind it: what stands there is the answer.
     if (grammar.tokens.peek() === undefined) break;
     operators.push(operator);
-    parts.push(readSetExpression(grammar));
+    parts.push(readResidue(grammar));
   }
   return operators.length === 0 ? parts[0]! : { kind: 'relation', operators, parts };
 }
@@ -113,6 +116,15 @@ function solutionsOf(operator: '<' | '<=' | '>' | '>=' | '!=', bound: AnswerNode
     closedHigh: isBelow && isClosed,
     parts: isBelow ? [negation(infinity), bound] : [bound, infinity],
   };
+}
+
+/** `9 \pmod{11}` states the modulus beside the answer; `17 \bmod 5` is an operation. */
+function readResidue(grammar: Grammar): AnswerNode {
+  const { tokens } = grammar;
+  const value = readSetExpression(grammar);
+  if (!tokens.isCommand('pmod') && !tokens.isCommand('mod')) return value;
+  tokens.take();
+  return { kind: 'residue', parts: [value, readSigned(grammar)] };
 }
 
 function readSetExpression(grammar: Grammar): AnswerNode {
@@ -166,37 +178,39 @@ function readProduct(grammar: Grammar): AnswerNode {
     } else if (tokens.skipMark('/')) {
       const left = factors.pop()!;
       factors.push(fractionOf(left, readSigned(grammar)));
-    } else if (token?.kind === 'command' && /^p?b?mod$/.test(token.text)) {
+    } else if (tokens.isCommand('bmod')) {
       tokens.take();
-      const modulus = readSigned(grammar);
-      // `9 \pmod{11}` states the modulus beside the answer; `17 \bmod 5` is an operation.
-      if (token.text === 'bmod')
-        factors.splice(0, factors.length, { kind: 'call', name: 'mod', parts: [productOf([...factors]), modulus] });
+      const parts = [productOf([...factors]), readSigned(grammar)];
+      factors.splice(0, factors.length, { kind: 'call', name: 'mod', parts });
     } else if (startsAtom(token, tokens.barEnds)) {
-      const next = tokens.isMark('{') ? tokens.peek(1) : token;
-      if (next?.kind === 'number' && endsInNumber(factors.at(-1)!, tokens.previous()))
+      const ahead = tokens.isMark('{') ? 1 : 0;
+      const isPower = tokens.isMark('^', ahead + 1);
+      if (tokens.peek(ahead)?.kind === 'number' && endsInNumber(factors.at(-1)!, tokens.previous(), isPower))
         throw new Unreadable('number beside number');
-      factors.push(grammar.factor(factors.at(-1)!.kind === 'number'));
+      factors.push(grammar.factor(['number', 'words'].includes(factors.at(-1)!.kind)));
     } else return productOf(factors.length === 1 ? factors : factors.map(withoutBraces));
   }
 }
 
 /**
- * `10 20`, `1.2.3` and `3/4 5` are no products: nobody multiplies numbers by writing one beside the other. Behind a bracket
- * (`(1 + 2)3`) it is one; `before` is the token that the factor ends with.
+ * `10 20`, `1.2.3`, `2^3 4` and `3/4 5` are no products: nobody multiplies numbers by writing one beside the other. Powers are
+ * (`2^3 3^2`, with `isPower` what follows is one), and so it is behind a bracket (`(1 + 2)3`); `before` is the token that the
+ * factor ends with.
  */
-function endsInNumber(factor: AnswerNode, before: Token | undefined): boolean {
+function endsInNumber(factor: AnswerNode, before: Token | undefined, isPower: boolean): boolean {
   switch (factor.kind) {
     case 'degrees':
       return true;
     case 'number':
     case 'percent':
     case 'factorial':
-      return before?.kind !== 'mark' || !')]}|'.includes(before.text);
+      return before?.kind !== 'mark' || !')]|'.includes(before.text);
+    case 'power':
+      return !isPower && endsInNumber(factor.parts[0]!, before, isPower);
     case 'negation':
     case 'quotient':
     case 'sum':
-      return endsInNumber(factor.parts.at(-1)!, before);
+      return endsInNumber(factor.parts.at(-1)!, before, isPower);
     default:
       return false;
   }

@@ -17,6 +17,7 @@ import { functionName, isFunctionName } from '../numbers/functions';
 import type { Work } from '../numbers/work';
 import { Unreadable } from '../numbers/work';
 import { spokenSign } from './spoken-signs';
+import { readingOf } from './text-group';
 
 /** `spaced`: white space (also `\quad`, `\ `) stood before the token. */
 export type Token = { readonly spaced: boolean } & (
@@ -52,19 +53,34 @@ const COMMAND = /\\[A-Za-z]+\*?/y;
 const NUMBER_AHEAD = /^[\s~$]*(?:[\d.(]|-\d|\\[dt]?frac|\\sqrt|\\pi)/;
 /** `The answer is`, `Area:`, `Sum =` before an answer name it. */
 const LABEL = /^([A-Za-z][A-Za-z ]{0,60}?)(?: is| are| ?[:=])$/;
+/** `5^{th}`, `3^\\text{rd}`, `2nd`: which place it is, which is the number. */
+const ORDINAL =
+  /\^\s*(?:\{\s*\\(?:text|textrm|mathrm|mbox)\s*\{\s*(?:st|nd|rd|th)\s*\}\s*\}|\{\s*(?:\\rm\s+)?(?:st|nd|rd|th)\s*\}|\\(?:text|textrm|mathrm|mbox)\s*\{\s*(?:st|nd|rd|th)\s*\})|\\textsuperscript\s*\{\s*(?:st|nd|rd|th)\s*\}|(?:st|nd|rd|th)(?![A-Za-z])/y;
+const CLOCK = /o['’]\s?clock/y;
+/** `0.1666…` goes on as its last digits do, which are three times the same or a group of several twice. */
+const DOTS = /\s?(?:\.{3,}|\\[lc]?dots(?![A-Za-z]))/y;
+const LONGEST_ENDLESS = 60;
+const ENDLESS = /^(\d*\.\d*?)(?:(\d)\2{2,}|(\d{2,12}?)\3+)$/;
+/** Words of a text that is read, up to the next one that is a sign. */
+const TEXT_WORD = /[A-Za-z]+(?:\^\{?-?\d\}?|-?[23](?!\d))?(?:\s*[/.·]\s*(?=[A-Za-z]))?/y;
+/** `5{:}2`, `50{\%}`: braces that only space a sign. */
+const BRACED_MARK = /\{\s*\\?([:%,;=<>])\s*\}/y;
 const SEPARATING_WORDS = /^(?:and|or|,|;|\s)+$/i;
 
 class Tokenizer {
   readonly #text: string;
   readonly #out: Token[];
   readonly #work: Work;
+  /** Letters are words, not variables: what is read is text around numbers. */
+  readonly #isText: boolean;
   #at = 0;
   #spaced = false;
 
-  constructor(text: string, out: Token[], work: Work) {
+  constructor(text: string, out: Token[], work: Work, isText = false) {
     this.#text = text;
     this.#out = out;
     this.#work = work;
+    this.#isText = isText;
   }
 
   run(depth: number): void {
@@ -76,8 +92,9 @@ class Tokenizer {
       else if (/[\s~]/.test(character)) this.#space();
       else if (character === '$') this.#at++;
       else if (/[\d.]/.test(character) && this.#number()) continue;
-      else if (/[A-Za-z]/.test(character)) this.#letters(this.#match(LETTERS)!);
-      else this.#mark();
+      else if (!/[A-Za-z]/.test(character)) this.#mark();
+      else if (this.#isText) this.#words();
+      else this.#letters();
     }
   }
 
@@ -126,8 +143,32 @@ class Tokenizer {
     this.#push({ kind: 'command', text: name });
   }
 
-  #letters(run: string): void {
+  #letters(): void {
+    if (this.#isBehindNumber() && this.#match(CLOCK) !== undefined)
+      return this.#push({ kind: 'words', text: "o'clock" });
+    const run = this.#match(LETTERS)!;
     if (!this.#spokenSign(run)) this.#push({ kind: 'letters', text: run });
+  }
+
+  /** Words inside text, as one token up to the next sign: `negative 5`, `5 cm and 3 cm`. */
+  #words(): void {
+    let text = '';
+    for (;;) {
+      const start = this.#at;
+      const word = this.#match(CLOCK) ?? this.#match(TEXT_WORD);
+      if (word === undefined) break;
+      if (text === '' && SEPARATING_WORDS.test(word))
+        return this.#push({ kind: 'mark', text: /or/i.test(word) ? 'or' : ',' });
+      if (text === '' && this.#spokenSign(word)) return;
+      if (text !== '' && (SEPARATING_WORDS.test(word) || spokenSign(word) !== undefined)) {
+        this.#at = start;
+        break;
+      }
+      text += word;
+      const gap = this.#match(/[\s~]+/y);
+      if (gap !== undefined) text += ' ';
+    }
+    this.#push({ kind: 'words', text: text.trim() });
   }
 
   /** `negative 5`, `3 to 2`, `about 4`: words that stand where a sign would, before a number or between two. */
@@ -150,13 +191,15 @@ class Tokenizer {
   #textGroup(command: string, group: string, depth: number): void {
     const inner = group.replace(/[\\$]/g, ' ').trim();
     const label = LABEL.exec(inner)?.[1];
+    const reading = readingOf(group);
     if (inner === '') this.#spaced = true;
+    else if (inner === '%') this.#push({ kind: 'mark', text: '%' });
     else if (this.#spokenSign(inner)) return;
     else if (label !== undefined && this.#out.length === 0) {
       this.#push({ kind: 'words', text: label });
       this.#push({ kind: 'mark', text: '=' });
     } else if (SEPARATING_WORDS.test(inner)) this.#push({ kind: 'mark', text: /or/i.test(inner) ? 'or' : ',' });
-    else if (isMathematics(group)) this.#nested(group, depth);
+    else if (reading !== undefined) this.#nested(group, depth, reading === 'words');
     else if ((command === 'operatorname' || command === 'mathrm') && isFunctionName(inner))
       this.#push({ kind: 'command', text: inner });
     else if (command !== 'text' && command !== 'mbox' && /^[A-Za-z]$/.test(inner))
@@ -191,12 +234,19 @@ class Tokenizer {
     if (digits !== undefined) digits = digits.replace(/\D/g, '') + (this.#match(/\.\d+/y) ?? '');
     else digits = this.#match(PLAIN_NUMBER);
     if (digits === undefined) return false;
+    const goesOn = digits.includes('.') && this.#match(DOTS) !== undefined;
+    const endless = goesOn && digits.length <= LONGEST_ENDLESS ? ENDLESS.exec(digits) : null;
+    if (endless !== null) {
+      this.#push({ kind: 'number', text: endless[1]!, repeating: endless[2] ?? endless[3]! });
+      return true;
+    }
     const exponent = this.#match(EXPONENT);
     this.#match(/\.(?!\d)/y); // "5." at the end of a sentence
     this.#push({
       kind: 'number',
       text: (digits.startsWith('.') ? `0${digits}` : digits) + (exponent?.toLowerCase() ?? ''),
     });
+    if (this.#match(ORDINAL) !== undefined) this.#push({ kind: 'words', text: 'th' });
     return true;
   }
 
@@ -210,6 +260,9 @@ class Tokenizer {
   }
 
   #mark(): void {
+    const braced = this.#matchGroups(BRACED_MARK)?.[1];
+    if (braced !== undefined) return this.#push({ kind: 'mark', text: braced });
+    if (this.#match(/\.{3,}/y) !== undefined) return this.#push({ kind: 'command', text: 'ldots' });
     const two = this.#text.slice(this.#at, this.#at + 2);
     const joined = JOINED_MARKS.get(two);
     this.#push({ kind: 'mark', text: joined ?? this.#text[this.#at]! });
@@ -232,8 +285,8 @@ class Tokenizer {
     throw new Unreadable('unclosed group');
   }
 
-  #nested(group: string, depth: number): void {
-    const inner = new Tokenizer(group, this.#out, this.#work);
+  #nested(group: string, depth: number, isText = this.#isText): void {
+    const inner = new Tokenizer(group, this.#out, this.#work, isText);
     inner.#spaced = this.#spaced;
     inner.run(depth + 1);
     this.#spaced = false;
@@ -271,10 +324,6 @@ const JOINED_MARKS: ReadonlyMap<string, string> = new Map([
   ['=<', '<='],
   ['=>', '='],
 ]);
-
-function isMathematics(group: string): boolean {
-  return /^[-+\d./\s(),^]+$/.test(group) && /\d/.test(group);
-}
 
 function isKnown(command: string): boolean {
   return (

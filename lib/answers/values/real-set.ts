@@ -1,13 +1,15 @@
 /** The answers that denote a set of reals: intervals, unions, inequalities, "x ≠ 3", ℝ, finite sets. */
 import type { Interval, RealSet } from '../numbers/intervals';
-import { complement, intersection, normalized, point } from '../numbers/intervals';
+import { complement, intersection, isClose, normalized, point } from '../numbers/intervals';
 import { isInequality, mirrored } from '../read/relation-operators';
 import { valueAt } from './sample';
-import { isLabel } from './tidy';
-import type { AnswerNode, RelationNode } from '../tree';
-import { isClosed, isExpression } from '../tree';
+import { isLabel } from './label';
+import type { LinearRoot } from './solve';
+import { linearRoot } from './solve';
+import type { AnswerNode, RelationNode, RelationOperator } from '../tree';
+import { difference, isClosed, isExpression } from '../tree';
 import type { Work } from '../numbers/work';
-import { Unreadable } from '../numbers/work';
+import { readable, Unreadable } from '../numbers/work';
 
 const REALS: RealSet = [{ low: -Infinity, high: Infinity, closedLow: false, closedHigh: false }];
 
@@ -24,6 +26,9 @@ export function realSet(node: AnswerNode, work: Work): RealSet {
       if (node.parts.length !== 2) throw new Unreadable('not an interval');
       const [low, high] = [realNumber(node.parts[0]!, work), realNumber(node.parts[1]!, work)];
       const closed = node.kind === 'interval' ? node : { closedLow: false, closedHigh: false };
+      // Nobody writes the empty set as `(5, 3]` or `[4, 4)`: whatever is meant, it is no interval.
+      if (low > high || (isClose(low, high) && !(closed.closedLow && closed.closedHigh)))
+        throw new Unreadable('an interval that does not rise');
       return normalized([{ low, high, closedLow: closed.closedLow, closedHigh: closed.closedHigh }]);
     }
     case 'set':
@@ -65,8 +70,11 @@ export function inequalitySet(node: RelationNode, work: Work): { readonly set: R
       : { low: bound, high: Infinity, closedLow: closed, closedHigh: false };
     return { set: ofAbsoluteValue(first!, ray), label };
   }
-  if (operators.length !== 2 || !operators.every(isInequality) || !isVariable(second!))
+  if (!operators.every((operator) => isInequality(operator) || (operator === '!=' && operators.length === 1)))
     throw new Unreadable('not an inequality');
+  if (operators.length === 1) return inequalitySet(solvedFor(difference(first!, second!), operators[0]!, work), work);
+  if (operators.length !== 2) throw new Unreadable('not an inequality');
+  if (!isVariable(second!)) return inequalitySet(solvedBetween(node, work), work);
   if (operators[0]!.startsWith('>') && operators[1]!.startsWith('>')) {
     const reversed: RelationNode = {
       kind: 'relation',
@@ -84,6 +92,28 @@ export function inequalitySet(node: RelationNode, work: Work): { readonly set: R
     closedHigh: operators[1] === '<=',
   };
   return { set: ofAbsoluteValue(second!, between), label: bare(second!) };
+}
+
+/** `2x < 6` and `x - 3 < 0` as x < 3. */
+function solvedFor(sides: AnswerNode, operator: RelationOperator, work: Work): RelationNode {
+  const { variable, root, isRising } = linear(sides, work);
+  return { kind: 'relation', operators: [isRising ? operator : mirrored(operator)], parts: [variable, root] };
+}
+
+/** `0 < x + 1 < 3` as -1 < x < 2. */
+function solvedBetween({ operators, parts: [low, middle, high] }: RelationNode, work: Work): RelationNode {
+  const [first, second] = [linear(difference(middle!, low!), work), linear(difference(middle!, high!), work)];
+  return {
+    kind: 'relation',
+    operators: first.isRising ? operators : operators.map(mirrored),
+    parts: [first.root, first.variable, second.root],
+  };
+}
+
+function linear(node: AnswerNode, work: Work): LinearRoot {
+  const root = linearRoot(node, work);
+  if (root === undefined) throw new Unreadable('not linear in one variable');
+  return root;
 }
 
 /** "or" joins solutions; with a comma `x > 1, x < 3` holds both at once where that is possible. */
@@ -117,6 +147,17 @@ function ofAbsoluteValue(label: AnswerNode, solutions: Interval): RealSet {
     closedHigh: closedLow,
   }));
   return normalized([...negative, ...positive]);
+}
+
+/** undefined where an end is no real number. */
+export function orderOfEnds(
+  { parts: [low, high] }: Extract<AnswerNode, { kind: 'interval' }>,
+  work: Work,
+): 'rising' | 'level' | 'falling' | undefined {
+  const ends = readable(() => ({ low: realNumber(low!, work), high: realNumber(high!, work) }));
+  if (ends === undefined) return undefined;
+  if (isClose(ends.low, ends.high)) return 'level';
+  return ends.low < ends.high ? 'rising' : 'falling';
 }
 
 /** A closed real value, ±Infinity included. Throws Unreadable for anything else. */

@@ -1,18 +1,28 @@
 /**
- * Linear equations as what they say of one variable: `2x - y - 1 = 0` is y = 2x - 1. Only so that an equation votes and is
- * graded with its solved form; it solves nothing else.
+ * Linear equations as what they say of one variable: `2x - y - 1 = 0` is y = 2x - 1, and `2x = 6` is x = 3. Only so that an
+ * equation or inequality votes and is graded with its solved form; it solves nothing else.
  */
-import { isUsable, minus, size, sum } from '../numbers/complex';
+import { isUsable, minus, quotient, size, sum } from '../numbers/complex';
 import type { Complex } from '../numbers/complex';
 import type { AnswerNode, RelationNode } from '../tree';
 import { difference, isExpression, negation, number, partsOf } from '../tree';
 import { hasBranches, isInformative, valueAt } from './sample';
+import type { Point } from './sample';
 import type { Work } from '../numbers/work';
 
 const TOLERANCE = 1e-9;
+/** Where the other variables are put. */
+const POINTS_OF_OTHERS: readonly Point[] = ['positive', 'positive-2', 'negative'];
 /** Larger equations are left as they are: each variable is tried with several evaluations of the whole. */
 const MOST_NODES = 150;
 const MOST_VARIABLES = 6;
+/** What a variable is tried with: |x|, ⌊x⌋ and x³ are no line through all of these, although they are through 0, 1 and others. */
+const ARGUMENTS: readonly AnswerNode[] = [
+  number(0),
+  number(1),
+  number(-2),
+  { kind: 'number', value: { top: 7n, bottom: 19n } },
+];
 
 /** An equation of x and y, which is meant as a line or curve: `y = 2x - 1` and `x = 4 - 2y` keep both. */
 export function isOfPlane(node: RelationNode, work: Work): boolean {
@@ -32,13 +42,39 @@ export function solvedForm(node: RelationNode, work: Work): AnswerNode | undefin
   if (names === undefined || names.length < 2 || hasBranches(sides, work)) return undefined;
   const isPlane = names.includes('x') && names.includes('y');
   const slopes = (isPlane ? ['y'] : names).flatMap((name) => {
-    const slope = slopeIn(sides, name, work);
+    const slope = slopeIn(sides, name, POINTS_OF_OTHERS, work);
     return slope === undefined ? [] : [{ name, slope }];
   });
   const alone = slopes.filter(({ slope }) => Math.abs(Math.abs(slope.re) - 1) <= TOLERANCE && slope.im === 0);
   const subject = alone.at(-1) ?? slopes.at(-1);
   if (subject === undefined) return undefined;
-  const at = (value: number): AnswerNode => replaced(sides, subject.name, number(value), work);
+  return rootIn(sides, subject.name, work);
+}
+
+export interface LinearRoot {
+  readonly variable: AnswerNode;
+  readonly root: AnswerNode;
+  /** Whether the expression rises with its variable. */
+  readonly isRising: boolean;
+}
+
+/** Where an expression of one variable is 0 that is linear in it, with a real slope; undefined for any other. */
+export function linearRoot(node: AnswerNode, work: Work): LinearRoot | undefined {
+  const names = variablesOf(node, work);
+  const name = names?.[0];
+  if (name === undefined || names?.length !== 1 || !isExpression(node, work)) return undefined;
+  const slope = slopeIn(node, name, ['positive'], work);
+  if (slope === undefined || Math.abs(slope.im) > TOLERANCE * size(slope)) return undefined;
+  return { variable: { kind: 'symbol', name }, root: rootIn(node, name, work), isRising: slope.re > 0 };
+}
+
+/** 3 for `2x = 6`; undefined for what is no linear equation of one variable. */
+export function solvedValue(node: RelationNode, work: Work): AnswerNode | undefined {
+  return isEquation(node, work) ? linearRoot(difference(node.parts[0]!, node.parts[1]!), work)?.root : undefined;
+}
+
+function rootIn(linear: AnswerNode, name: string, work: Work): AnswerNode {
+  const at = (value: number): AnswerNode => replaced(linear, name, number(value), work);
   const rest = at(0);
   return { kind: 'quotient', parts: [negation(rest), difference(at(1), rest)] };
 }
@@ -64,18 +100,20 @@ function variablesOf(node: AnswerNode, work: Work): readonly string[] | undefine
 }
 
 /** The coefficient of a variable where it is the same whatever the others are; undefined elsewhere, and where it is 0. */
-function slopeIn(node: AnswerNode, name: string, work: Work): Complex | undefined {
-  const [none, one, two] = [0, 1, 2].map((value) => replaced(node, name, number(value), work));
-  const steps = (['positive', 'positive-2', 'negative'] as const).flatMap((point) => {
-    const values = [none!, one!, two!].map((each) => valueAt(each, point, work));
-    return [sum(values[1]!, minus(values[0]!)), sum(values[2]!, minus(values[1]!))];
+function slopeIn(node: AnswerNode, name: string, points: readonly Point[], work: Work): Complex | undefined {
+  const nodes = ARGUMENTS.map((argument) => replaced(node, name, argument, work));
+  const slopes = points.flatMap((point) => {
+    const [none, ...values] = nodes.map((each) => valueAt(each, point, work));
+    return values.map((value, index) =>
+      quotient(sum(value, minus(none!)), valueAt(ARGUMENTS[index + 1]!, point, work)),
+    );
   });
-  const [first] = steps;
-  const isSteady = steps.every(
-    (step) =>
-      isUsable(step) &&
-      isInformative(step) &&
-      size(sum(step, minus(first!))) <= TOLERANCE * size(first!) + 8 * step.error,
+  const [first] = slopes;
+  const isSteady = slopes.every(
+    (slope) =>
+      isUsable(slope) &&
+      isInformative(slope) &&
+      size(sum(slope, minus(first!))) <= TOLERANCE * size(first!) + 8 * slope.error,
   );
   return isSteady && size(first!) > 0 ? first : undefined;
 }

@@ -3,8 +3,10 @@
  * What remains says the same in fewer shapes. It compares nothing.
  */
 import type { AnswerNode, RelationNode } from '../tree';
-import { isClosed, isExpression, isUnit, productOf, treeText, withoutUnits } from '../tree';
+import { isClosed, isExpression, isUnit, negation, productOf, treeText, withoutUnits } from '../tree';
 import type { Work } from '../numbers/work';
+import { isLabel, labelled } from './label';
+import { orderOfEnds } from './real-set';
 import { spelling } from './words';
 
 const MAX_ROUNDS = 8;
@@ -20,39 +22,6 @@ export function tidy(node: AnswerNode, work: Work): AnswerNode {
   return current;
 }
 
-/** `x = 5` as its label and its value; undefined when the node is no equation of that form. */
-export function labelled(node: AnswerNode): { readonly label: AnswerNode; readonly value: AnswerNode } | undefined {
-  if (node.kind !== 'relation' || node.operators.length !== 1 || node.operators[0] !== '=') return undefined;
-  return isLabel(node.parts[0]!) ? { label: node.parts[0]!, value: node.parts[1]! } : undefined;
-}
-
-/** Whether the node names the thing asked for rather than saying anything of it: `x`, `f(x)`, `(x, y)`, `AB`, `P(A)`. */
-export function isLabel(node: AnswerNode): boolean {
-  switch (node.kind) {
-    case 'symbol':
-    case 'words':
-      return true;
-    case 'constant':
-      return node.name === 'e' || node.name === 'i';
-    case 'call':
-      return /^[fghFGH]/.test(node.name);
-    case 'tuple':
-    case 'ratio':
-    case 'quotient':
-      return node.parts.every(isLabel);
-    case 'product': {
-      // Lengths and areas have capitals (`AB`), probabilities too (`P(A)`); `xy` is a product.
-      const [first] = node.parts;
-      const isName = first?.kind === 'words' || (first?.kind === 'symbol' && /^[A-Z]/.test(first.name));
-      const isWord =
-        node.parts.length >= 3 && node.parts.every((part) => part.kind === 'symbol' || part.kind === 'constant');
-      return (isName || isWord) && node.parts.every(isLabel);
-    }
-    default:
-      return false;
-  }
-}
-
 function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
   switch (node.kind) {
     case 'relation':
@@ -63,10 +32,17 @@ function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
       return node.parts[0]!;
     case 'percent':
       return isExpression(node.parts[0]!, work) ? node : node.parts[0]!;
+    case 'negation': {
+      // -5 % is a percentage as 5 % is.
+      const [inside] = node.parts;
+      return inside!.kind === 'percent' ? { ...inside, parts: [negation(inside.parts[0]!)] } : undressed(node, work);
+    }
     case 'bracketed': {
       const [inside] = node.parts;
       return isExpression(inside!, work) || inside!.kind === 'matrix' ? inside! : node;
     }
+    case 'interval':
+      return tidyInterval(node, work);
     case 'words':
       return spokenSet(node, work) ?? node;
     case 'product':
@@ -74,6 +50,13 @@ function tidyOnce(node: AnswerNode, work: Work): AnswerNode {
     default:
       return undressed(node, work);
   }
+}
+
+/** Between square brackets that fall there is nothing: a vector is meant. [4, 4] is {4}. */
+function tidyInterval(node: Extract<AnswerNode, { kind: 'interval' }>, work: Work): AnswerNode {
+  const order = node.closedLow && node.closedHigh ? orderOfEnds(node, work) : undefined;
+  if (order === 'falling') return { kind: 'tuple', parts: node.parts };
+  return order === 'level' ? { kind: 'set', parts: [node.parts[0]!] } : node;
 }
 
 const SPOKEN_SETS: ReadonlyMap<string, string> = new Map([

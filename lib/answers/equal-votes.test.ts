@@ -1,0 +1,117 @@
+/** Equations, brackets, choices and ratios in all their spellings: one group for one value. */
+import { testWrittenPairs } from './testing/written-pairs';
+
+testWrittenPairs({
+  same: {
+    'equations of one variable and their solution': [
+      ['x - 7 = 0', '7'],
+      ['x-7=0', 'x = 7'],
+      ['2x = 14', '7'],
+      ['3 - x = 2', '1'],
+      ['\\frac{x}{2} = 5', '10'],
+    ],
+    choices: [
+      ['option d', 'D'],
+      ['\\text{d}', 'D'],
+    ],
+    residues: [
+      ['2 \\pmod 5', '2'],
+      ['x \\equiv 2 \\pmod 5', '2'],
+      ['-3 \\pmod{11}', '-3'],
+    ],
+    'repeating digits with dots': [
+      ['0.333...', '\\frac13'],
+      ['0.1666\\ldots', '\\frac16'],
+      ['0.121212…', '\\frac{12}{99}'],
+      ['3.14159265...', '\\pi'],
+    ],
+  },
+  different: {
+    'brackets that fall': [
+      ['[2,-1]', '[5,3]'],
+      ['[2,-1]', '\\emptyset'],
+      ['(2,-1)', '\\emptyset'],
+      ['[4,4)', '\\emptyset'],
+      ['[4,4)', '(5,3]'],
+      ['(5,3]', '(6,3]'],
+      ['[2,-1]', '[-1,2]'],
+      ['(4,4)', '\\text{no solution}'],
+      ['[2,-1]', '(-1,2)'],
+    ],
+    'more than one choice, or a word on one': [
+      ['(A) or (B)', 'A'],
+      ['(A) and (B)', 'A'],
+      ['\\text{(A) or (B)}', 'A'],
+      ['(B) is wrong', 'B'],
+      ['\\text{(B) is false}', 'B'],
+      ['A) 3 B) 4', 'A'],
+      ['(A) 3, (B) 4', 'A'],
+      ['\\text{a}', 'B'],
+    ],
+    equations: [
+      ['x - 7 = 0', '-7'],
+      ['x^2 = 4', '2'],
+      ['a = 1, b = 2', 'a = 2, b = 1'],
+      ['2x < 6', 'x > 3'],
+      ['-x < 3', 'x < -3'],
+      ['2x < 6', '2x \\le 6'],
+      ['2x < 6', '6'],
+    ],
+    'number beside number': [
+      ['2^{10} 3', '3072'],
+      ['2^3 4', '32'],
+      ['\\frac12 3', '\\frac32'],
+    ],
+    'lists that go on': [['1, 2, 3, ...', '1, 2, 3']],
+    'digits with dots': [
+      ['0.333...', '0.333'],
+      ['0.666...', '\\frac13'],
+    ],
+    ratios: [['5{:}2', '2{:}5']],
+  },
+  groups: {
+    'equations of one variable': [
+      ['x = 3', '3', '2x = 6', 'x - 3 = 0', '0 = x - 3', '3 = x', '6 - 2x = 0', '\\text{x = 3}'],
+      ['x = -2', 'x + 2 = 0', '-2'],
+      ['t = \\frac12', '2t = 1', '2t - 1 = 0'],
+      ['x = \\sqrt2', '2x = 2\\sqrt{2}'],
+    ],
+    'inequalities of one variable': [
+      ['x < 3', '2x < 6', '-x > -3', 'x - 3 < 0', '3 > x', '6 > 2x', '(-\\infty, 3)'],
+      ['x \\le -3', 'x + 3 \\le 0', '2x \\le -6', '-x \\ge 3', '(-\\infty, -3]'],
+      ['-1 < x < 2', '-2 < 2x < 4', '1 > -x > -2', '0 < x + 1 < 3', '(-1, 2)'],
+      ['x \\ne 2', '2x \\ne 4', 'x - 2 \\neq 0'],
+    ],
+    brackets: [
+      ['[2,-1]', '(2,-1)', '\\langle 2,-1\\rangle', '<2,-1>', '\\begin{pmatrix}2\\\\-1\\end{pmatrix}', 'v = <2, -1>'],
+      ['[5,3]', '(5,3)'],
+      ['\\emptyset', '\\{\\}', '\\text{no solution}', '3 < x < 1'],
+      ['[4,4]', '\\{4\\}'],
+    ],
+    'choices in any dress': [
+      [
+        'D',
+        '\\textsc{D}',
+        '\\textmd{D}',
+        '\\text{D}\\text{.}',
+        '\\text{d}',
+        'option d',
+        '“D”',
+        "'D'",
+        '*D*',
+        '\\large\\text{D}',
+        '\\Large D',
+        '\\color{blue}{D}',
+        '\\textcolor{red}{D}',
+        '\\colorbox{yellow}{D}',
+        '\\textbf{(D)}\\hspace{3pt} 12',
+        '\\textbf{(D)}\\hspace{0.2in}5',
+        'The final answer is D',
+        'Final answer: D',
+        'D\\text{ (yes)}',
+      ],
+      ['A, B', '\\text{(A) or (B)}', '(A) or (B)', '\\text{A, B}'],
+    ],
+    ratios: [['5:2', '5{:}2', '5\\mathbin{:}2', '5\\mathrel{:}2', '\\text{5:2}', '\\text{5 to 2}', '10:4']],
+  },
+});
