@@ -34,6 +34,7 @@ import {
 } from '@/lib/search';
 import { navigationWords, sayIn, startWords, type Language, type Say } from '@/lib/words';
 import { useUrlForm } from '@/components/app/use-url-form';
+import { partsApart, type Contestant } from '@/components/strategies/told-apart';
 import { fillTemplate, knownAnswer } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
@@ -94,6 +95,8 @@ export function useNewRun() {
           : undefined;
   const own = settingsOf(form);
   const rivals = useMemo(() => against.map((settings) => runFormFromParams(new URLSearchParams(settings))), [against]);
+  const contestants = [...rivals, form].map((each) => contestantIn(each, policies, verifiers));
+  const apart = partsApart(contestants, language);
   const isViewing = useIsViewingOnly();
   const blocked = isViewing
     ? say(navigationWords.whyViewingOnly)
@@ -146,8 +149,8 @@ export function useNewRun() {
       start.mutate([...rivals.map((rival) => bodyOf(rival, problem)), isBroken ? { ...last, breakpoints } : last]);
     },
     breakpoints,
-    /** What is started beside the form, as it was when it was put aside. */
-    rivals,
+    /** What is started beside the form, as it was when it was put aside, each with what tells it from the others. */
+    rivals: rivals.map((rival, i) => ({ ...rival, apart: apart[i]?.parts ?? [] })),
     /** Undefined where there is no room for another, or it would be one that there is. */
     putAside:
       rivals.length >= mostLanes - 1 || against.includes(own)
@@ -188,6 +191,24 @@ function settingsOf(form: RunForm): string {
 
 function byName(backends: readonly BackendStatus[], name: string | undefined): BackendStatus | undefined {
   return name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
+}
+
+function contestantIn(
+  form: RunForm,
+  policies: readonly BackendStatus[],
+  verifiers: readonly BackendStatus[],
+): Contestant {
+  const { strategy, seed } = form;
+  const reader = byName(verifiers, form.verifier);
+  return {
+    strategy,
+    config: searchConfigSchema.parse(configOfForm(form)),
+    seed,
+    policy: byName(policies, form.policy)?.name ?? form.policy,
+    ...(strategyOf(strategy).needsVerifier
+      ? { verifier: reader?.name ?? form.verifier, recommended: reader?.recommendedAggregation }
+      : { verifier: undefined }),
+  };
 }
 
 function problemOf(

@@ -5,10 +5,11 @@ export const raceWords = {
   race: { en: 'Race', zh: '比赛' },
   raceOf: { en: 'Race: {problem}', zh: '比赛：{problem}' },
   opening: { en: 'Opening the race …', zh: '正在打开比赛……' },
+  openingRuns: { en: 'Opening the runs …', zh: '正在打开各次运行……' },
   lane: { en: 'Lane {lane}', zh: '第 {lane} 道' },
   withLane: { en: '{name} (lane {lane})', zh: '{name}（第 {lane} 道）' },
-  temperature: { en: 'temperature {temperature}', zh: '温度 {temperature}' },
   seed: { en: 'seed {seed}', zh: '随机种子 {seed}' },
+  forkedAt: { en: 'forked at entry {entry}', zh: '从第 {entry} 条分叉' },
   settingAndSeed: { en: '{setting}, seed {seed}', zh: '{setting}，随机种子 {seed}' },
   models: { en: '{setting} · {policy} · seed {seed}', zh: '{setting} · {policy} · 随机种子 {seed}' },
   modelsOf: {
@@ -18,6 +19,8 @@ export const raceWords = {
 
   noReference: { en: 'No reference answer: who is right is not known.', zh: '没有参考答案：无法判断谁对。' },
   atOnce: { en: ' Up to {count} of them ran at the same time.', zh: ' 其中最多 {count} 个同时运行。' },
+  noSize: { en: 'The size of {model} is not known', zh: '不知道 {model} 的参数规模' },
+  noPrice: { en: 'The price of {model} is not known', zh: '不知道 {model} 的价格' },
   nobody: { en: 'Nobody came to the right answer.', zh: '没有一个得到正确答案。' },
   nobodyYet: { en: 'Nobody holds the right answer yet.', zh: '还没有谁得到正确答案。' },
   tied: { en: 'Tied for the right answer at {at}: {lanes}', zh: '在 {at} 处并列得到正确答案：{lanes}' },

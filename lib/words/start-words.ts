@@ -156,8 +156,6 @@ export const startWords = {
   run: { en: 'Run', zh: '运行' },
   race: { en: 'Race {lanes} runs', zh: '让 {lanes} 个运行比赛' },
   racesAgainst: { en: 'Races against', zh: '比赛对手' },
-  rivalSeed: { en: '{setting}, seed {seed}', zh: '{setting}，种子 {seed}' },
-  rivalVerifier: { en: ' with {verifier}', zh: '，验证器 {verifier}' },
   dropRival: { en: 'Do not race against {title}', zh: '不与{title}比赛' },
   changeRival: {
     en: 'Change what it is to race against: strategy, numbers, models or seed.',
