@@ -9,7 +9,6 @@ import type { BackendStatus } from '@/lib/backends/status';
 import {
   backendsQuery,
   configOfForm,
-  createRun,
   breakpointsFromParams,
   breakpointsToParams,
   fitsWordings,
@@ -20,6 +19,7 @@ import {
   runFormFromParams,
   runFormToParams,
   settledForm,
+  startTogether,
   templatesQuery,
   type RunForm,
 } from '@/lib/client';
@@ -32,7 +32,7 @@ import {
   type Problem,
   type StrategyName,
 } from '@/lib/search';
-import { navigationWords, sayIn, startWords, type Language, type Say } from '@/lib/words';
+import { fateWords, navigationWords, sayIn, startWords, type Language, type Say } from '@/lib/words';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { partsApart, type Contestant } from '@/components/strategies/told-apart';
 import { fillTemplate, knownAnswer } from './template-text';
@@ -56,9 +56,10 @@ export function useNewRun() {
   const form = useMemo(() => settledForm(linkedForm, problems.data?.problems ?? []), [linkedForm, problems.data]);
   const router = useRouter();
   const start = useMutation({
-    mutationFn: (bodies: readonly CreateRunRequest[]) => Promise.all(bodies.map(createRun)),
-    onSuccess: (made) => {
-      const ids = made.map(({ runId }) => runId);
+    // What they are called then: the form may be another when an answer comes.
+    mutationFn: ({ bodies }: { readonly bodies: readonly CreateRunRequest[]; readonly names: readonly string[] }) =>
+      startTogether(bodies),
+    onSuccess: (ids) => {
       router.push(ids.length === 1 ? `/runs/${ids[0]}` : linkToRace(ids));
     },
   });
@@ -146,7 +147,10 @@ export function useNewRun() {
       if (problem === undefined || blocked !== undefined) return;
       const last = bodyOf(form, problem);
       const isBroken = Object.keys(breakpoints).length > 0;
-      start.mutate([...rivals.map((rival) => bodyOf(rival, problem)), isBroken ? { ...last, breakpoints } : last]);
+      start.mutate({
+        bodies: [...rivals.map((rival) => bodyOf(rival, problem)), isBroken ? { ...last, breakpoints } : last],
+        names: apart.map(({ parts }) => parts.join(say(fateWords.comma))),
+      });
     },
     breakpoints,
     /** What is started beside the form, as it was when it was put aside, each with what tells it from the others. */

@@ -147,6 +147,12 @@ export const startWords = {
     zh: '最多 {n} 个解答；若有 {agree} % 一致，则约 {likely} 个',
   },
   couldNotStart: { en: 'The run could not be started', zh: '无法启动运行' },
+  laneRefused: { en: '{name} could not be started', zh: '无法启动：{name}' },
+  noneStarted: { en: 'So none of the race was started.', zh: '因此整场比赛都没有启动。' },
+  stillThere: {
+    en: 'A run that was started with it could not be taken back.',
+    zh: '与它一同启动的一次运行无法撤回。',
+  },
   raceHint: {
     en: 'Race these settings against others on the same problem',
     zh: '用同一道题，让这组设置与其他设置比赛',
