@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { backendsQuery, configOfForm, createRun, queryKeys, readsSetting } from '@/lib/client';
 import { isDeterministic, strategyOf, type RunSpec, type SearchConfig, type StrategyName } from '@/lib/search';
 import { factWords, raceWords } from '@/lib/words';
+import { ChoiceField } from '@/components/app/choice-field';
+import { MoreSettings } from '@/components/app/more-settings';
 import { SettingField } from '@/components/app/setting-field';
-import { ownSettings } from '@/components/app/setting-fields';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategiesInOrder, strategyWords } from '@/components/strategies/looks-of';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
@@ -27,7 +29,7 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
   const say = useSay();
   const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(() => firstRival(spec));
-  const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, (typeof asked)[number]>>>({});
+  const [changes, setChanges] = useState<Partial<SearchConfig>>({});
   const [seed, setSeed] = useState(spec.seed);
   const [policy, setPolicy] = useState(spec.policy.name);
   const [verifier, setVerifier] = useState(spec.verifier?.name);
@@ -36,13 +38,15 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
   const namesOf = (role: 'policy' | 'verifier') =>
     backends.data?.filter((backend) => backend.role === role).map(({ name }) => name) ?? [];
   const facts = strategyOf(strategy);
-  const config: SearchConfig = { ...spec.config, ...numbers };
+  const config: SearchConfig = { ...spec.config, ...changes };
+  const change = (next: Partial<SearchConfig>) => setChanges((before) => ({ ...before, ...next }));
+  const reader = backends.data?.find(({ role, name }) => role === 'verifier' && name === verifier);
   const start = useMutation({
     mutationFn: () =>
       createRun({
         problem: spec.problem,
         strategy,
-        config: configOfForm(config),
+        config: { ...configOfForm(config), separator: config.separator },
         seed,
         policy,
         ...(facts.needsVerifier && verifier !== undefined ? { verifier } : {}),
@@ -77,13 +81,12 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
         {asked
           .filter((name) => readsSetting(facts, name))
           .map((name) => (
-            <SettingField
-              key={name}
-              name={name}
-              form={config}
-              hint=""
-              onChange={(change) => setNumbers({ ...numbers, ...change })}
-            />
+            <SettingField key={name} name={name} form={config} hint="" onChange={change} />
+          ))}
+        {choices
+          .filter((name) => readsSetting(facts, name))
+          .map((name) => (
+            <ChoiceField key={name} name={name} form={config} onChange={change} />
           ))}
         <SettingField name="seed" form={{ seed }} hint="" onChange={(next) => setSeed(next.seed)} />
         <ModelField
@@ -101,6 +104,7 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
           />
         ) : null}
       </div>
+      <MoreSettings strategy={strategy} form={config} recommended={reader?.recommendedAggregation} onChange={change} />
       {start.error === null ? null : (
         <Notice tone="bad" title={say(raceWords.notStarted)} testId="start-error">
           <Told what={start.error} />
