@@ -5,7 +5,7 @@ import { aggregationWords, selectionTitles, settingPhrases, settingWords, type S
 import { choiceFields, type Choice } from './setting-fields';
 
 /** `recommended`: how the verifier would have its scores aggregated, where that is known. */
-export type PhrasedSearch = Pick<RunSpec, 'strategy' | 'config'> & {
+type PhrasedSearch = Pick<RunSpec, 'strategy' | 'config'> & {
   readonly recommended?: SearchConfig['aggregation'];
 };
 

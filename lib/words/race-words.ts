@@ -86,6 +86,7 @@ export const raceWords = {
   newRivalOf: { en: 'A new run of the same problem', zh: '同一道题的一次新运行' },
   notStarted: { en: 'The run could not be started', zh: '无法启动运行' },
   startAndRace: { en: 'Start and race', zh: '启动并比赛' },
+  keepsFirst: { en: 'This keeps the log on this server first.', zh: '这会先把日志保存到本服务器。' },
   knownRival: { en: 'A run that there is', zh: '已有的运行' },
   orKnownRival: { en: 'Or a run that there is', zh: '或者选一次已有的运行' },
   noKnownRival: { en: 'No other run of this problem is kept here.', zh: '这里没有这道题的其他运行。' },

@@ -5,7 +5,7 @@ import { recordedWords } from '@/lib/words';
 import { Said } from '@/components/ui/said';
 import { useSay, useTold } from '@/components/ui/use-language';
 import { breakIn } from './break-words';
-import { ForkOrigin } from './fork-origin';
+import { ForkOrigin } from '../fork-origin';
 import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
@@ -74,7 +74,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const { importedAt, experiment } = live.summary ?? {};
   const origin = (
     <>
-      <ForkOrigin forks={view.state.forks} />
+      <ForkOrigin state={view.state} isHere />
       {importedAt === undefined ? null : <span data-testid="origin">{say(recordedWords.elsewhere)}</span>}
       {experiment === undefined ? null : (
         <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>

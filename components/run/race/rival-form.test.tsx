@@ -9,7 +9,7 @@ it('asks how answers are picked, for samples and for limits, and stands as the r
   const spec = toySpec('majority', { aggregation: 'min', topP: 0.9, maxTokens: 77, stopAtAnswer: true });
   const page = renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
-      <RivalForm spec={spec} onStarted={() => undefined} />
+      <RivalForm spec={spec} isPending={false} onStart={() => undefined} />
     </QueryClientProvider>,
   );
   for (const label of ['Selection', 'Aggregation', 'Top-p', 'Top-k', 'Tokens a solution at most'])

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { backendsQuery, configOfForm, createRun, queryKeys, readsSetting } from '@/lib/client';
 import { isDeterministic, strategyOf, type RunSpec, type SearchConfig, type StrategyName } from '@/lib/search';
@@ -12,20 +12,20 @@ import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategiesInOrder, strategyWords } from '@/components/strategies/looks-of';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { Told } from '@/components/ui/told';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
 
 interface RivalFormProps {
   /** What the new run is like, but for what is asked. */
   readonly spec: RunSpec;
-  readonly onStarted: (run: string) => void;
+  readonly isPending: boolean;
+  /** Is given what starts it, and resolves to its id. */
+  readonly onStart: (start: () => Promise<string>) => void;
 }
 
 /** A new run of the same problem: another strategy, other numbers, other models, another seed. */
-export function RivalForm({ spec, onStarted }: RivalFormProps) {
+export function RivalForm({ spec, isPending, onStart }: RivalFormProps) {
   const say = useSay();
   const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(() => firstRival(spec));
@@ -41,21 +41,18 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
   const config: SearchConfig = { ...spec.config, ...changes };
   const change = (next: Partial<SearchConfig>) => setChanges((before) => ({ ...before, ...next }));
   const reader = backends.data?.find(({ role, name }) => role === 'verifier' && name === verifier);
-  const start = useMutation({
-    mutationFn: () =>
-      createRun({
-        problem: spec.problem,
-        strategy,
-        config: { ...configOfForm(config), separator: config.separator },
-        seed,
-        policy,
-        ...(facts.needsVerifier && verifier !== undefined ? { verifier } : {}),
-      }),
-    onSuccess: async ({ runId }) => {
-      await client.invalidateQueries({ queryKey: queryKeys.runs });
-      onStarted(runId);
-    },
-  });
+  const start = async () => {
+    const { runId } = await createRun({
+      problem: spec.problem,
+      strategy,
+      config: { ...configOfForm(config), separator: config.separator },
+      seed,
+      policy,
+      ...(facts.needsVerifier && verifier !== undefined ? { verifier } : {}),
+    });
+    await client.invalidateQueries({ queryKey: queryKeys.runs });
+    return runId;
+  };
   return (
     <section aria-label={say(raceWords.newRival)} className="flex flex-col gap-3">
       <h3 className="text-sm">{say(raceWords.newRivalOf)}</h3>
@@ -105,18 +102,13 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
         ) : null}
       </div>
       <MoreSettings strategy={strategy} form={config} recommended={reader?.recommendedAggregation} onChange={change} />
-      {start.error === null ? null : (
-        <Notice tone="bad" title={say(raceWords.notStarted)} testId="start-error">
-          <Told what={start.error} />
-        </Notice>
-      )}
       <div>
         <CommandButton
           icon="play"
           label={say(raceWords.startAndRace)}
           isPrimary
-          isPending={start.isPending}
-          onPress={() => start.mutate()}
+          isPending={isPending}
+          onPress={() => onStart(start)}
         />
       </div>
     </section>
