@@ -71,6 +71,8 @@ export function RunPage({ runId }: { readonly runId: string }) {
         onDelete={() => live.remove.mutate()}
       />
     );
+  const isArriving =
+    live.connection.type !== 'broken' && (playback.end === 0 || live.sourceOf(playback.end) === 'arriving');
   const { importedAt, experiment } = live.summary ?? {};
   const origin = (
     <>
@@ -87,6 +89,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
     <RunFrame
       run={run}
       runId={runId}
+      isArriving={isArriving}
       searchKeys={{
         togglePause:
           status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
