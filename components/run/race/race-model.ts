@@ -155,7 +155,7 @@ export function raceOf(
     limit,
     isAtEnd,
     isGoingOn,
-    isOpening: lanes.some(({ spec, isArriving, source }) => isArriving || (spec === undefined && isOpen(source))),
+    isOpening: lanes.some((lane) => lane.isArriving),
     atOnce: atOnceOf(logs),
     outcome: outcomeOf(runners, by, isAtEnd ? Infinity : at),
     most: Object.fromEntries(
@@ -185,7 +185,7 @@ function isOpen({ connection, summary, broken, lane }: LaneLog): boolean {
 
 function isArriving({ connection, summary, reaches, broken, lane }: LaneLog): boolean {
   if (connection?.type === 'broken' || broken !== undefined) return false;
-  return lane.end < reaches || (summary === 'asked' && !hasEnded(lane.status));
+  return lane.end === 0 || lane.end < reaches || (summary === 'asked' && !hasEnded(lane.status));
 }
 
 /** Before its log is here, as the server says. */

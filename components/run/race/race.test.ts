@@ -111,6 +111,10 @@ describe('a race', () => {
     const half = laneOf('half', entries.slice(0, 20));
     const opening = (each: Partial<LaneLog>) =>
       raceOf([log, { ...half, ...each }], form, { facts, courses: new Courses() });
+    expect(opening({ lane: new Lane(), connection: { type: 'retrying', attempt: 2, message: 'down' } })).toMatchObject({
+      isOpening: true,
+    });
+    expect(opening({ lane: new Lane(), connection: { type: 'opening' } }).lanes[1]).toMatchObject({ isArriving: true });
     expect(opening({ summary: 'asked' })).toMatchObject({ isOpening: true, isGoingOn: false });
     expect(opening({ reaches: entries.length })).toMatchObject({ isOpening: true });
     expect(opening({ reaches: 20 })).toMatchObject({ isOpening: false, isGoingOn: true });
