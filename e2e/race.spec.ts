@@ -74,6 +74,82 @@ test('a lane ends when its budget is spent, with the answer that it held then', 
   await expect(lanesOf(page).first().getByTestId('lane-message')).toContainText('budget is spent');
   expect(await amount(page, 0, 'tokens')).toBeLessThanOrEqual(60);
   await expect(page).toHaveURL(/limit=tokens&budgets=60/);
+  // Another lane takes no budget from those that there are.
+  const other = await startRun(request, { ...settings[0], seed: 6 });
+  await whenEnded(request, other);
+  await page.getByRole('button', { name: 'Against …' }).click();
+  await page.getByTestId('against').locator(`[data-run-id="${other}"]`).click();
+  await expect(lanesOf(page)).toHaveCount(3);
+  await expect(lanesOf(page).first().getByTestId('lane-message')).toContainText('budget is spent');
+  await expect(page).toHaveURL(new RegExp(`runs=[^&]*${other}[^&]*&limit=tokens&budgets=60`));
+});
+
+test('while logs are on their way nothing is said of their runs but what they are', async ({ page, request }) => {
+  const ids: string[] = [];
+  for (const each of settings.slice(0, 2)) ids.push(await startRun(request, { ...each, seed: 5 }));
+  for (const id of ids) await whenEnded(request, id);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/api\/runs\/[^/]+\/events/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/race?runs=${ids.join(',')}`);
+  await expect(lanesOf(page).first().getByRole('heading')).toHaveText('Beam search');
+  await expect(lanesOf(page).nth(1).getByRole('heading')).toHaveText('DVTS');
+  await expect(page.getByTestId('end-pill')).toHaveText('Opening');
+  await expect(lanesOf(page).first().getByTestId('lane-message')).toContainText('Opening');
+  const said = await page.getByTestId('race').innerText();
+  expect(said).not.toMatch(/not yet|Nobody|at the same time|no answer|0\.0+ s/);
+  release();
+  await expect(page.getByTestId('outcome')).toContainText(/right answer/);
+  await expect(page.getByTestId('end-pill')).toHaveText('Over');
+});
+
+test('the mark of the first stands on the lane that is named', async ({ page, request }) => {
+  const ids: string[] = [];
+  for (const each of settings) ids.push(await startRun(request, { ...each, seed: 5 }));
+  for (const id of ids) await whenEnded(request, id);
+  await page.goto(`/race?runs=${ids.join(',')}&by=tokens`);
+  await expect(page.getByTestId('outcome')).toContainText(/^First at the right answer: /);
+  const outcome = (await page.getByTestId('outcome').textContent())!;
+  const [, winner] = /^First at the right answer: (.*?), at /.exec(outcome)!;
+  await expect(page.getByTestId('first')).toHaveCount(1);
+  const marked = lanesOf(page).filter({ has: page.getByTestId('first') });
+  await expect(marked.getByRole('heading')).toContainText(winner!);
+});
+
+test('a race of which one lane is refused is not started at all, and the lane is named', async ({ page, request }) => {
+  const countOf = async () =>
+    ((await (await request.get('/api/runs?limit=200')).json()) as { runs: unknown[] }).runs.length;
+  const before = await countOf();
+  await page.route('**/api/runs', async (route) => {
+    const { strategy } = (route.request().postDataJSON() ?? {}) as { strategy?: string };
+    if (route.request().method() !== 'POST' || strategy !== 'dvts') return route.continue();
+    return route.fulfill({ status: 503, json: { error: { code: 'full', message: 'There is no room.' } } });
+  });
+  await page.goto('/?strategy=beam-search&n=8&m=2');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  await page.getByRole('button', { name: 'Against …' }).click();
+  await page.getByRole('radio', { name: /DVTS/ }).check({ force: true });
+  await page.getByRole('button', { name: 'Race 2 runs' }).click();
+  await expect(page.getByTestId('start-error')).toContainText('DVTS could not be started');
+  await expect(page.getByTestId('start-error')).toContainText('There is no room.');
+  expect(await countOf()).toBe(before);
+});
+
+test('on the start page rivals are told apart by whatever they differ in', async ({ page }) => {
+  await page.goto('/?strategy=beam-search&n=8&m=2');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  await page.getByRole('button', { name: 'Against …' }).click();
+  await page.getByText('Selection, aggregation and limits').click();
+  await page.getByLabel('Top-p').fill('0.9');
+  await page.getByRole('button', { name: 'Against …' }).click();
+  const rivals = page.getByTestId('rivals').getByRole('listitem');
+  await expect(rivals.first()).toContainText('Beam search, top-p 1');
+  await expect(rivals.nth(1)).toContainText('Beam search, top-p 0.9');
 });
 
 test('a race saved as one file is the same race, and so are the logs of its runs', async ({ page, request }) => {
@@ -83,6 +159,13 @@ test('a race saved as one file is the same race, and so are the logs of its runs
   await page.goto(`/race?runs=${ids.join(',')}`);
   await expect(page.getByTestId('end-pill')).toHaveText('Over');
   await expect(lanesOf(page).first().locator('[data-measure=flops]')).toBeVisible();
+  await page.getByLabel('What the clock counts').selectOption('tokens');
+  await page.getByLabel('Budgets').selectOption('tokens');
+  await page
+    .getByLabel(/Tokens that .* may spend/)
+    .first()
+    .fill('60');
+  await expect(lanesOf(page).first().getByTestId('lane-message')).toContainText('budget is spent');
   const outcome = (await page.getByTestId('outcome').textContent())!;
   const meters = await page.getByTestId('meters').allTextContents();
   const [download] = await Promise.all([
@@ -95,11 +178,13 @@ test('a race saved as one file is the same race, and so are the logs of its runs
   await expect(lanesOf(page)).toHaveCount(2);
   await expect(page.getByTestId('outcome')).toHaveText(outcome);
   expect(await page.getByTestId('meters').allTextContents()).toEqual(meters);
+  await expect(page).toHaveURL(/by=tokens&limit=tokens&budgets=60/);
   // Where recorded runs are opened it is known for a race.
   await page.goto('/replay');
   await page.setInputFiles('input[type=file]', { name: 'race.ndjson', mimeType: 'text/plain', buffer: text });
   await expect(lanesOf(page)).toHaveCount(2);
   await expect(page.getByTestId('outcome')).toHaveText(outcome);
+  expect(await page.getByTestId('meters').allTextContents()).toEqual(meters);
   await page.goto('/race');
   await page.setInputFiles('input[type=file]', { name: 'no.ndjson', mimeType: 'text/plain', buffer: Buffer.from('{') });
   await expect(page.getByTestId('file-error')).toContainText('Line 1');
@@ -113,6 +198,8 @@ test('Against: on a run’s page a new rival is started, or one that there is co
   const dialog = page.getByTestId('against');
   await dialog.getByLabel('Strategy').selectOption({ label: 'Best-of-N' });
   await dialog.getByLabel('Budget n').fill('4');
+  await dialog.getByText('Selection, aggregation and limits').click();
+  await dialog.getByLabel('Top-p').fill('0.9');
   await dialog.getByRole('button', { name: 'Start and race' }).click();
   await expect(page).toHaveURL(new RegExp(`/race\\?runs=${id},`));
   await expect(lanesOf(page)).toHaveCount(2);

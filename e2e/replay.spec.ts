@@ -159,3 +159,30 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('Against: a run out of a file is kept first, then raced; where it cannot be kept nothing is started', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { strategy: 'majority', config: { n: 4 }, seed: 17 });
+  await whenEnded(request, id);
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file(await downloadLog(request, id)));
+  await page.getByRole('button', { name: 'Against …' }).click();
+  const dialog = page.getByTestId('against');
+  await expect(dialog).toContainText('This keeps the log on this server first.');
+  const started: string[] = [];
+  page.on('request', (sent) => {
+    if (sent.method() === 'POST' && new URL(sent.url()).pathname === '/api/runs') started.push(sent.url());
+  });
+  await page.route('**/api/runs/import', (route) =>
+    route.fulfill({ status: 503, json: { error: { code: 'full', message: 'The disk is full.' } } }),
+  );
+  await dialog.getByRole('button', { name: 'Start and race' }).click();
+  await expect(dialog.getByTestId('start-error')).toContainText('The disk is full.');
+  expect(started).toEqual([]);
+  await page.unroute('**/api/runs/import');
+  await dialog.locator(`[data-run-id="${id}"]`).click();
+  await expect(page).toHaveURL(new RegExp(`/race\\?runs=[0-9a-z-]+,${id}`));
+  await expect(page.getByTestId('lane')).toHaveCount(2);
+});

@@ -280,3 +280,27 @@ test('usable on a phone: nothing wider than the screen, the inspector is a sheet
   await page.getByRole('tab', { name: 'Answers' }).click();
   await expect(page.getByTestId('votes')).toBeInViewport();
 });
+
+test('before its log is here nothing is said of a run: no count of first steps, no time, no end', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request);
+  await whenEnded(request, id);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/api\/runs\/[^/]+\/events/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('end-pill')).toHaveText('Opening');
+  await expect(page.getByTestId('clock')).toBeHidden();
+  await expect(page.getByTestId('first-ideas')).toHaveCount(0);
+  release();
+  await expect(page.getByTestId('end-pill')).toHaveText('The end');
+  await expect(page.getByTestId('clock')).toBeVisible();
+  await expect(page.getByTestId('first-ideas')).toContainText('→');
+});

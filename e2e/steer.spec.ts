@@ -178,9 +178,23 @@ test('a run goes on by another strategy from a round; what cannot go on is refus
   await expect(strategies.getByRole('option', { name: 'DVTS' })).toHaveCount(0);
   await strategies.selectOption({ label: 'REBASE' });
   await page.getByTestId('steer').getByLabel('Seed').fill('12');
+  await page.getByTestId('steer').getByText('Selection, aggregation and limits').click();
+  await page.getByTestId('steer').getByLabel('Top-p').fill('0.9');
   await page.getByRole('button', { name: 'Go on from here' }).click();
-  await expect(page.getByTestId('fork-origin')).toBeVisible();
+  await expect(page.getByTestId('fork-origin')).toContainText('REBASE, top-p 0.9, seed 12');
+  const child = new URL(page.url()).pathname.split('/').at(-1)!;
   await expect(page.getByRole('banner').or(page.locator('header')).getByText('REBASE').first()).toBeVisible();
+  // Out of a file and in a page of its own it says so too, and leads nowhere.
+  await whenEnded(request, child);
+  const buffer = Buffer.from(await downloadLog(request, child));
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', { name: 'child.ndjson', mimeType: 'application/x-ndjson', buffer });
+  const origin = page.getByTestId('fork-origin');
+  await expect(origin).toContainText('REBASE, top-p 0.9, seed 12');
+  await expect(origin.getByRole('link')).toHaveCount(0);
+  await page.setContent(await (await request.get(`/api/runs/${child}/page`)).text());
+  await expect(origin).toContainText('REBASE, top-p 0.9, seed 12');
+  await expect(origin.getByRole('link')).toHaveCount(0);
   const refused = await request.post(`/api/runs/${id}/forks`, { data: { seq: 40, strategy: 'dvts' } });
   expect(refused.status()).toBe(409);
 });

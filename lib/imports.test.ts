@@ -350,7 +350,7 @@ const house: Readonly<Record<string, Room>> = {
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {
-    rooms: ['base', 'words', 'search', 'lessons', 'tree', 'metrics', ...shapes, 'runs/log-lines', 'saved'],
+    rooms: ['base', 'words', 'search', 'lessons', 'tree', 'metrics', 'race', ...shapes, 'runs/log-lines', 'saved'],
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 

@@ -1,11 +1,10 @@
 import { startWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
-import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
-import { Told } from '@/components/ui/told';
 import { Rivals } from './rivals';
+import { StartRefusal } from './start-refusal';
 import type { NewRun } from './use-new-run';
 
 /** What the run would cost, marked as the estimate it is, and the button that starts it: in view on every screen. */
@@ -17,11 +16,7 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
   const likely = (tokens: number) => <span className="text-ink">{formatCount(tokens)}</span>;
   return (
     <div className="panel sticky bottom-2 z-10 after:absolute after:inset-x-0 after:top-full after:h-2 after:bg-bg mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
-      {start.error === null ? null : (
-        <Notice tone="bad" title={say(startWords.couldNotStart)} testId="start-error">
-          <Told what={start.error} />
-        </Notice>
-      )}
+      {start.error === null ? null : <StartRefusal error={start.error} names={start.variables?.names ?? []} />}
       <Rivals newRun={newRun} />
       <div className="flex items-center justify-between gap-4">
         <p className="text-sm" data-testid="cost">

@@ -5,6 +5,7 @@ import { strategyOf } from '@/lib/search';
 import type { BackendStatus } from '@/lib/backends/status';
 import { startWords } from '@/lib/words';
 import { ChoiceField } from '@/components/app/choice-field';
+import { MoreSettings } from '@/components/app/more-settings';
 import { SettingField } from '@/components/app/setting-field';
 import { Term } from '@/components/app/term';
 import { choices, ownSettings } from '@/components/app/setting-fields';
@@ -13,7 +14,6 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { formatParameters } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { MoreSettings } from './more-settings';
 import type { NewRun } from './use-new-run';
 
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
@@ -94,7 +94,12 @@ export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
           <p className="self-end pb-1 text-xs text-mute">{say(startWords.noVerifierNeeded)}</p>
         )}
       </div>
-      <MoreSettings newRun={newRun} />
+      <MoreSettings
+        strategy={form.strategy}
+        form={form}
+        recommended={newRun.verifier?.recommendedAggregation}
+        onChange={change}
+      />
     </div>
   );
 }

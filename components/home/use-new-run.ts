@@ -9,7 +9,6 @@ import type { BackendStatus } from '@/lib/backends/status';
 import {
   backendsQuery,
   configOfForm,
-  createRun,
   breakpointsFromParams,
   breakpointsToParams,
   fitsWordings,
@@ -20,6 +19,7 @@ import {
   runFormFromParams,
   runFormToParams,
   settledForm,
+  startTogether,
   templatesQuery,
   type RunForm,
 } from '@/lib/client';
@@ -32,8 +32,9 @@ import {
   type Problem,
   type StrategyName,
 } from '@/lib/search';
-import { navigationWords, sayIn, startWords, type Language, type Say } from '@/lib/words';
+import { fateWords, navigationWords, sayIn, startWords, type Language, type Say } from '@/lib/words';
 import { useUrlForm } from '@/components/app/use-url-form';
+import { partsApart, type Contestant } from '@/components/strategies/told-apart';
 import { fillTemplate, knownAnswer } from './template-text';
 import { estimateTokens } from './estimate';
 import { problemLimit, useListedProblem } from './use-set-problems';
@@ -55,9 +56,10 @@ export function useNewRun() {
   const form = useMemo(() => settledForm(linkedForm, problems.data?.problems ?? []), [linkedForm, problems.data]);
   const router = useRouter();
   const start = useMutation({
-    mutationFn: (bodies: readonly CreateRunRequest[]) => Promise.all(bodies.map(createRun)),
-    onSuccess: (made) => {
-      const ids = made.map(({ runId }) => runId);
+    // What they are called then: the form may be another when an answer comes.
+    mutationFn: ({ bodies }: { readonly bodies: readonly CreateRunRequest[]; readonly names: readonly string[] }) =>
+      startTogether(bodies),
+    onSuccess: (ids) => {
       router.push(ids.length === 1 ? `/runs/${ids[0]}` : linkToRace(ids));
     },
   });
@@ -94,6 +96,8 @@ export function useNewRun() {
           : undefined;
   const own = settingsOf(form);
   const rivals = useMemo(() => against.map((settings) => runFormFromParams(new URLSearchParams(settings))), [against]);
+  const contestants = [...rivals, form].map((each) => contestantIn(each, policies, verifiers));
+  const apart = partsApart(contestants, language);
   const isViewing = useIsViewingOnly();
   const blocked = isViewing
     ? say(navigationWords.whyViewingOnly)
@@ -143,11 +147,14 @@ export function useNewRun() {
       if (problem === undefined || blocked !== undefined) return;
       const last = bodyOf(form, problem);
       const isBroken = Object.keys(breakpoints).length > 0;
-      start.mutate([...rivals.map((rival) => bodyOf(rival, problem)), isBroken ? { ...last, breakpoints } : last]);
+      start.mutate({
+        bodies: [...rivals.map((rival) => bodyOf(rival, problem)), isBroken ? { ...last, breakpoints } : last],
+        names: apart.map(({ parts }) => parts.join(say(fateWords.comma))),
+      });
     },
     breakpoints,
-    /** What is started beside the form, as it was when it was put aside. */
-    rivals,
+    /** What is started beside the form, as it was when it was put aside, each with what tells it from the others. */
+    rivals: rivals.map((rival, i) => ({ ...rival, apart: apart[i]?.parts ?? [] })),
     /** Undefined where there is no room for another, or it would be one that there is. */
     putAside:
       rivals.length >= mostLanes - 1 || against.includes(own)
@@ -188,6 +195,24 @@ function settingsOf(form: RunForm): string {
 
 function byName(backends: readonly BackendStatus[], name: string | undefined): BackendStatus | undefined {
   return name === undefined ? backends[0] : backends.find((backend) => backend.name === name);
+}
+
+function contestantIn(
+  form: RunForm,
+  policies: readonly BackendStatus[],
+  verifiers: readonly BackendStatus[],
+): Contestant {
+  const { strategy, seed } = form;
+  const reader = byName(verifiers, form.verifier);
+  return {
+    strategy,
+    config: searchConfigSchema.parse(configOfForm(form)),
+    seed,
+    policy: byName(policies, form.policy)?.name ?? form.policy,
+    ...(strategyOf(strategy).needsVerifier
+      ? { verifier: reader?.name ?? form.verifier, recommended: reader?.recommendedAggregation }
+      : { verifier: undefined }),
+  };
 }
 
 function problemOf(

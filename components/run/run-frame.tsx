@@ -38,6 +38,8 @@ interface RunFrameProps {
   readonly runId?: string;
   /** Of a run out of a file that this server could go on with: keeps it there, and resolves to its id. */
   readonly keep?: (() => Promise<string>) | undefined;
+  /** Part of the log is on its way: what is shown is not yet how it stands. */
+  readonly isArriving?: boolean;
   /** Steps that somebody points at; see `SearchTree`. */
   readonly pointed?: readonly NodeId[] | undefined;
   /** Absent: the inspector is there, but for those who look from afar. */
@@ -57,6 +59,7 @@ export function RunFrame({
   searchKeys,
   runId,
   keep,
+  isArriving = false,
   pointed,
   hasInspector = !run.presenting.isOn,
   isTold = false,
@@ -111,6 +114,7 @@ export function RunFrame({
           <SearchTree
             view={view}
             isLive={standing.isLive}
+            isArriving={isArriving}
             selected={node}
             onSelect={selectNode}
             onBeside={selection.layBeside}
@@ -186,6 +190,7 @@ export function RunFrame({
         marks={facts.marks}
         isUnderWay={standing.isUnderWay}
         isLive={standing.isLive}
+        isArriving={isArriving}
         sliderRef={slider}
         onPredict={predict.ask}
         onPresent={presenting.toggle}

@@ -7,6 +7,7 @@ import { ThemeToggle } from '@/components/ui/theme-toggle';
 import { KeysButton } from '@/components/ui/keys-overlay';
 import { useSay } from '@/components/ui/use-language';
 import { FailureNotice } from '@/components/run/failure-notice';
+import { ForkOrigin } from '@/components/run/fork-origin';
 import { recordedSource } from '@/components/run/playback/standing';
 import { useOpenRun } from '@/components/run/playback/use-open-run';
 import { RunFrame } from '@/components/run/run-frame';
@@ -31,7 +32,12 @@ export function SavedRun({ log, savedOn, isEmbedded }: SavedRunProps) {
           state={run.view.state}
           isOpening={run.playback.end === 0}
           isCutShort={run.standing.isCutShort}
-          origin={<span data-testid="origin">{say(runWords.savedOn, { date: savedOn })}</span>}
+          origin={
+            <>
+              <ForkOrigin state={run.view.state} isHere={false} />
+              <span data-testid="origin">{say(runWords.savedOn, { date: savedOn })}</span>
+            </>
+          }
           actions={
             isEmbedded ? null : (
               <>

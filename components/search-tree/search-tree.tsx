@@ -23,6 +23,8 @@ export interface SearchTreeProps {
   readonly view: TreeView;
   /** The newest entries are on the screen and more may come. */
   readonly isLive: boolean;
+  /** Part of it is on its way: what is said of all of it would not be so. */
+  readonly isArriving?: boolean;
   readonly selected: NodeId | undefined;
   readonly onSelect: (node: NodeId | undefined) => void;
   /** A second node was pointed at, to be laid beside the first. */
@@ -38,6 +40,7 @@ export interface SearchTreeProps {
 export function SearchTree({
   view,
   isLive,
+  isArriving = false,
   selected,
   onSelect,
   onBeside,
@@ -159,7 +162,7 @@ export function SearchTree({
       {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
       <TreeSeams view={shown} control={control} />
       {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
-      <TreeLegend view={shown} />
+      {spec === undefined ? null : <TreeLegend view={shown} spec={spec} isArriving={isArriving} />}
       <TreeMinimap view={shown} control={control} />
       <TreeOutline ref={outline} view={view} selected={selected} />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} isFolded={isFolded} onFold={toggle} />

@@ -1,18 +1,24 @@
-import { strategyOf } from '@/lib/search';
+import { strategyOf, type RunSpec } from '@/lib/search';
 import { settledVotes, type TreeView } from '@/lib/tree';
 import { treeWords } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 
 const ramp = 'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))';
 
+interface TreeLegendProps {
+  readonly view: TreeView;
+  readonly spec: RunSpec;
+  /** How many came how far is not known while part of the tree is on its way. */
+  readonly isArriving: boolean;
+}
+
 /** How to read the picture, and the one number that tells strategies apart. */
-export function TreeLegend({ view }: { readonly view: TreeView }) {
+export function TreeLegend({ view, spec, isArriving }: TreeLegendProps) {
   const say = useSay();
   const { written, kept, alive } = view.firstIdeas;
-  const { spec } = view.state;
-  const isScored = spec?.verifier !== undefined;
-  const strategy = spec === undefined ? undefined : strategyOf(spec.strategy);
-  const looksAhead = spec !== undefined && strategy?.rollout?.(spec.config) !== undefined;
+  const isScored = spec.verifier !== undefined;
+  const strategy = strategyOf(spec.strategy);
+  const looksAhead = strategy.rollout?.(spec.config) !== undefined;
   return (
     <div
       data-chrome
@@ -20,14 +26,12 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
     >
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
         {/* Attempts that saw others are no first ideas; whole solutions are not decided on at their first step. */}
-        {strategy?.asks === undefined ? (
+        {strategy.asks === undefined && !isArriving ? (
           <>
             <span className="mr-2 text-2xl font-semibold text-ink tabular-nums">
-              {(strategy?.isStepwise === true ? [written, kept, alive] : [written, alive]).join(' → ')}
+              {(strategy.isStepwise ? [written, kept, alive] : [written, alive]).join(' → ')}
             </span>
-            <span className="hidden sm:inline">
-              {say(strategy?.isStepwise === true ? treeWords.firstKept : treeWords.first)}
-            </span>
+            <span className="hidden sm:inline">{say(strategy.isStepwise ? treeWords.firstKept : treeWords.first)}</span>
           </>
         ) : null}
         {settledVotes(view.state).map(({ group, after, of }) => (
@@ -64,7 +68,7 @@ export function TreeLegend({ view }: { readonly view: TreeView }) {
             <Stroke width={1} color="var(--mute)" dash="3 3" /> {say(treeWords.lookedAhead)}
           </li>
         ) : null}
-        {strategy?.asks === undefined ? null : (
+        {strategy.asks === undefined ? null : (
           <li className="flex items-center gap-2">
             <Stroke width={1} color="var(--mute)" dash="1 4" /> {say(treeWords.inSight)}
           </li>

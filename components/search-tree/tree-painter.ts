@@ -53,8 +53,8 @@ export class TreePainter {
     this.#far?.send({ type: 'change', change });
     if (this.#far === undefined && view.layout.slots.length > workerCount && canDrawInWorker()) {
       this.#far = new FarPicture(this.#host, this.request);
-      this.#far.send({ type: 'size', size: this.#size });
       this.#far.send({ type: 'theme', theme: readTheme(this.#host) });
+      this.#far.send({ type: 'size', size: this.#size });
       this.#far.send({ type: 'marks', marks: this.#marks });
       this.#far.send({ type: 'change', change: sceneChange(undefined, view) });
     }
@@ -107,10 +107,12 @@ export class TreePainter {
     this.#frame = undefined;
     const { camera, isGesture } = this.#control;
     const isFar = this.#far !== undefined && cardShare(camera) === 0;
-    this.#far?.setVisible(isFar);
-    this.#canvas.style.visibility = isFar ? 'hidden' : 'visible';
     if (isFar) this.#far?.draw(camera, now, isGesture);
-    else if (this.#picture.draw(camera, now, isGesture)) this.request();
+    // Until the worker has drawn something its canvas is empty.
+    const isThere = isFar && this.#far?.hasDrawn === true;
+    this.#far?.setVisible(isThere);
+    this.#canvas.style.visibility = isThere ? 'hidden' : 'visible';
+    if (!isThere && this.#picture.draw(camera, now, isGesture)) this.request();
   };
 }
 
@@ -121,6 +123,7 @@ class FarPicture {
   readonly #request: () => void;
   #isBusy = false;
   #isAgain = false;
+  #hasDrawn = false;
 
   constructor(host: HTMLElement, request: () => void) {
     this.#request = request;
@@ -128,11 +131,16 @@ class FarPicture {
     this.#worker = startTreeWorker();
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       this.#isBusy = false;
-      if (this.#isAgain || data.wantsMore) this.#request();
+      if (this.#isAgain || data.wantsMore || !this.#hasDrawn) this.#request();
+      this.#hasDrawn = true;
       this.#isAgain = false;
     });
     const canvas = this.#canvas.transferControlToOffscreen();
     this.#worker.postMessage({ type: 'start', canvas } satisfies ToWorker, [canvas]);
+  }
+
+  get hasDrawn(): boolean {
+    return this.#hasDrawn;
   }
 
   send(message: ToWorker): void {

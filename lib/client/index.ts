@@ -83,6 +83,7 @@ export { readAgainQuery } from './read-again-api';
 export { reviveBranch } from './revive-api';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
+export { RefusedStartError, startTogether } from './start-together';
 export { configOfForm, linkToSettings, runFormFromParams, runFormToParams, settledForm } from './run-link';
 export type { ProblemSource, RunForm } from './run-link';
 export { RunLog } from './run-log';

@@ -22,6 +22,22 @@ describe('a race in a file', () => {
     expect(await readRaceFiles([file(raceFileText(race))])).toEqual(race);
   });
 
+  it('keeps what its clock counted and what each lane might spend; one of before, without that, opens as it did', async () => {
+    const runs = [
+      { id: 'one', entries: await logOf('beam-search') },
+      { id: 'two', entries: await logOf('majority') },
+    ];
+    const race = { runs, models: [], by: 'tokens', limit: 'flops', budgets: [1e9, undefined] } as const;
+    const text = raceFileText(race);
+    expect(await readRaceFiles([file(text)])).toEqual(race);
+    const head = { type: 'race', version: 1, runs: runs.map(({ id, entries }) => ({ id, entries: entries.length })) };
+    const before = [JSON.stringify({ ...head, models: [] }), ...text.split('\n').slice(1)].join('\n');
+    expect(await readRaceFiles([file(before)])).toEqual({ runs, models: [] });
+    const one = file(raceFileText({ runs: runs.slice(0, 1), models: [], limit: 'tokens', budgets: [5] }));
+    const other = file(raceFileText({ runs: runs.slice(1), models: [], limit: 'seconds', budgets: [1] }));
+    expect(await readRaceFiles([one, other])).toEqual({ runs, models: [] });
+  });
+
   it('may be several logs of single runs, named for their files', async () => {
     const log = await logOf('majority');
     const { runs } = await readRaceFiles([file(lines(log), 'a.ndjson'), file(lines(log), 'b.jsonl')]);

@@ -3,6 +3,7 @@
  * after the other. Text to entries and back; knows no page.
  */
 import { z } from 'zod';
+import { measures, type Measure } from '@/lib/race';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import type { LogEntry } from '@/lib/runs/wire';
 
@@ -31,6 +32,10 @@ const headSchema = z.strictObject({
     .min(1)
     .max(mostLanes),
   models: z.array(modelSchema).max(100),
+  /** How it was looked at: what its clock counted, what budgets were in, and how much each lane might spend. */
+  by: z.enum(measures).optional(),
+  limit: z.enum(measures).optional(),
+  budgets: z.array(z.number().positive().nullable()).max(mostLanes).optional(),
 });
 
 export interface RacedLog {
@@ -41,14 +46,22 @@ export interface RacedLog {
 export interface RecordedRace {
   readonly runs: readonly RacedLog[];
   readonly models: readonly RacedModel[];
+  /** What its clock counted, and what budgets were in; undefined: that is not told. */
+  readonly by?: Measure | undefined;
+  readonly limit?: Measure | undefined;
+  /** By lane; undefined: it has none. */
+  readonly budgets?: readonly (number | undefined)[] | undefined;
 }
 
-export function raceFileText({ runs, models }: RecordedRace): string {
+export function raceFileText({ runs, models, by, limit, budgets }: RecordedRace): string {
   const head: z.infer<typeof headSchema> = {
     type: 'race',
     version: 1,
     runs: runs.map(({ id, entries }) => ({ id, entries: entries.length })),
     models: [...models],
+    by,
+    limit,
+    budgets: budgets?.map((budget) => budget ?? null),
   };
   return [head, ...runs.flatMap(({ entries }) => entries)].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
@@ -61,7 +74,10 @@ export async function readRaceFiles(files: readonly File[]): Promise<RecordedRac
   const read = await Promise.all(files.map(readFile));
   const runs = read.flatMap((each) => each.runs);
   if (runs.length > mostLanes) throw new Error(`These are ${runs.length} runs; ${mostLanes} can be raced at once.`);
-  return { runs, models: read.flatMap((each) => each.models) };
+  const models = read.flatMap((each) => each.models);
+  // What one race was looked at by is nothing of several.
+  const [only] = read;
+  return only !== undefined && read.length === 1 ? { ...only, runs, models } : { runs, models };
 }
 
 /** A race by its first line, which may still be one that cannot be read. */
@@ -88,7 +104,13 @@ async function readFile(file: File): Promise<RecordedRace> {
     if (own.length < entries) throw new LogFileError(from + own.length + 1, `the log of run ${id} breaks off here.`);
     from += entries;
   }
-  return { runs, models: head.models };
+  const { models, by, limit, budgets } = head;
+  return {
+    runs,
+    models,
+    ...(by === undefined ? {} : { by }),
+    ...(limit === undefined ? {} : { limit, budgets: budgets?.map((budget) => budget ?? undefined) ?? [] }),
+  };
 }
 
 /** Undefined for a line that begins no race. Throws LogFileError for one that begins a race that this version cannot read. */

@@ -36,7 +36,7 @@ export class HeldAnswers {
   readonly #endsThrough = new Map<NodeId, NodeId[]>();
 
   /** As far as it has been read; with nothing of a tree's that can be kept. */
-  get state(): Pick<SearchState, 'spec' | 'status' | 'failure' | 'totals'> {
+  get state(): Pick<SearchState, 'spec' | 'status' | 'failure' | 'totals' | 'forks'> {
     return this.#state;
   }
 

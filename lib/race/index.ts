@@ -5,4 +5,5 @@ export { amountOf, Course, measures } from './measures';
 export type { LaneModels, Measure, ModelFacts } from './measures';
 export { outcomeOf } from './outcome';
 export type { RaceOutcome, Runner } from './outcome';
+export { nothingSpent } from './spending';
 export type { Spending } from './spending';

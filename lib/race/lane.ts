@@ -2,7 +2,7 @@
  * One run of a race, read off its log as it grows: what it had spent and which answer it held after each entry. Knows no
  * other run, no screen and no server; whoever races lays lanes beside each other.
  */
-import type { RunSpec, RunStatus } from '@/lib/search';
+import type { Fork, RunSpec, RunStatus } from '@/lib/search';
 import type { LogEntry } from '@/lib/runs/wire';
 import { HeldAnswers, type HeldAnswer } from './held-answers';
 import { SpendingLog, type Spending } from './spending';
@@ -20,6 +20,11 @@ export class Lane {
   /** As the run goes by now; undefined before its first entry. */
   get spec(): RunSpec | undefined {
     return this.#answers.state.spec;
+  }
+
+  /** Where it left other runs, as far as it has been read. */
+  get forks(): readonly Fork[] {
+    return this.#answers.state.forks;
   }
 
   get status(): RunStatus {

@@ -51,7 +51,7 @@ export const forkRunSchema = z
     seq: z.int().min(1).optional(),
     edit: editSchema.optional(),
     strategy: strategyNameSchema.optional(),
-    /** Numbers that are others from there; a partial schema would fill in the defaults of all the rest. */
+    /** Numbers that are others from there, null: as usual again; a partial schema would fill in the defaults of all the rest. */
     config: z.record(z.string(), z.unknown()).optional(),
     policy: createRunSchema.shape.policy,
     verifier: createRunSchema.shape.verifier,

@@ -36,6 +36,6 @@ export function selectionAggregationOf(spec: RunSpec): AggregationName {
 }
 
 /** What the config says, else `weighted` where a strategy scores its solutions, else the majority vote. */
-export function selectionOf({ config, strategy }: RunSpec): SelectionName {
+export function selectionOf({ config, strategy }: Pick<RunSpec, 'config' | 'strategy'>): SelectionName {
   return config.selection ?? (strategyOf(strategy).needsVerifier ? 'weighted' : majorityVote);
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  aggregationOf,
   applyEvents,
   compareIds,
   ForkError,
@@ -11,8 +12,10 @@ import {
   type ForkOptions,
   type SearchEvent,
   type SearchState,
+  type Verifier,
 } from './index';
-import { goOn, runToy, toySpec } from './testing/run-search';
+import { drive, goOn, runToy, toySpec } from './testing/run-search';
+import { toyModels } from './testing/toy';
 
 const fold = (events: readonly SearchEvent[]): SearchState => applyEvents(initialState, events);
 
@@ -167,6 +170,30 @@ describe('a fork', () => {
       expect(child.nodes.get(node.id)).toMatchObject({ text: node.text, score: node.score });
     // REBASE alone gives parts of the places.
     expect([...child.nodes.values()].filter(({ decision }) => decision?.share !== undefined)).not.toEqual([]);
+  });
+
+  it('X-5: goes on by another verifier from there; scores that there are stay', async () => {
+    const spec = toySpec('beam-search');
+    const { events } = await runToy(spec);
+    const second = events.findIndex((event) => event.type === 'round-decided' && event.round === 1);
+    const other = { ...spec, verifier: { ...spec.verifier!, name: 'another', recommendedAggregation: 'min' } as const };
+    const made = forkOf(events, { parent: 'p', seq: second, spec: other });
+    const models = toyModels();
+    // Of a step it says nothing that the first one ever said.
+    const verifier: Verifier = {
+      ref: other.verifier,
+      score: async (request) => request.paths.map(({ steps, from }) => steps.slice(from).map(() => 0.123)),
+    };
+    const { events: all, outcome } = await drive([...events.slice(0, second), ...made.events], { ...models, verifier });
+    expect(outcome).toBe('complete');
+    const [before, child] = [fold(events.slice(0, second)), fold(all)];
+    expect(child.spec?.verifier?.name).toBe('another');
+    expect(aggregationOf(child.spec!)).toBe('min');
+    const scored = (nodes: SearchState['nodes']) => [...nodes.values()].filter(({ score }) => score !== undefined);
+    for (const { id, score } of scored(before.nodes)) expect(child.nodes.get(id)?.score).toBe(score);
+    const later = scored(child.nodes).filter(({ id }) => before.nodes.get(id)?.score === undefined);
+    expect(later.length).toBeGreaterThan(0);
+    expect(new Set(later.map(({ score }) => score))).toEqual(new Set([0.123]));
   });
 
   it('X-5: another policy builds its own prompt, and is shown no token ids of the first', async () => {

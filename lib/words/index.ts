@@ -39,6 +39,7 @@ export {
   selectionTitles,
   settingHints,
   settingLabels,
+  settingPhrases,
   settingWords,
 } from './setting-words';
 export { sharedWords } from './shared-words';

@@ -50,5 +50,9 @@ export const recordedWords = {
   ofExperiment: { en: 'of an experiment', zh: '属于一个实验' },
   forked: { en: '{link} at entry {entry}', zh: '{link}，在第 {entry} 条处' },
   forkedBecause: { en: '{link} at entry {entry}: {edit}', zh: '{link}，在第 {entry} 条处：{edit}' },
+  forkedBefore: {
+    en: '({count} {count:fork|forks} before it)',
+    zh: '（此前还有 {count} 次分叉）',
+  },
   forkedLink: { en: 'forked from another run', zh: '从另一次运行分叉' },
 } as const satisfies Readonly<Record<string, Text>>;

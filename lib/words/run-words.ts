@@ -8,6 +8,7 @@ export const runWords = {
   withVerifier: { en: '{policy} with {verifier}', zh: '{policy}，验证器 {verifier}' },
   selection: { en: '{selection} selection', zh: '选择方式：{selection}' },
   reference: { en: 'reference {answer}', zh: '参考答案 {answer}' },
+  isOpening: { en: 'Opening', zh: '正在打开' },
   openingShare: { en: 'opening, {percent} %', zh: '正在打开，{percent} %' },
   cutShort: { en: 'the log ends here, the run was not over', zh: '日志到此为止，运行尚未结束' },
   wholeProblem: { en: 'Show the whole problem', zh: '显示完整题目' },

@@ -23,6 +23,37 @@ export const settingLabels = {
   seed: { en: 'Seed', zh: '随机种子' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** By setting: its value in a few words, as it stands in the name of a run among others that differ in it. */
+export const settingPhrases = {
+  n: { en: 'n = {value}', zh: 'n = {value}' },
+  beamWidth: { en: 'M = {value}', zh: 'M = {value}' },
+  temperature: { en: 'temperature {value}', zh: '温度 {value}' },
+  topP: { en: 'top-p {value}', zh: 'top-p {value}' },
+  topK: { en: 'top-k {value}', zh: 'top-k {value}' },
+  maxSteps: { en: 'at most {value} {value:round|rounds}', zh: '最多 {value} 轮' },
+  maxTokens: { en: 'at most {value} tokens a solution', zh: '每个解答最多 {value} 个 token' },
+  maxStepTokens: { en: 'at most {value} tokens a step', zh: '每步最多 {value} 个 token' },
+  stepsPerRound: { en: '{value} {value:step|steps} a round', zh: '每轮 {value} 步' },
+  lookahead: { en: 'looks {value} ahead', zh: '前瞻 {value} 步' },
+  rebaseTemperature: { en: 'balance temperature {value}', zh: '平衡温度 {value}' },
+  revisions: { en: 'chains of {value}', zh: '链长 {value}' },
+  loops: { en: '{value} {value:loop|loops}', zh: '循环 {value} 次' },
+  aggregated: { en: 'shows {value}', zh: '展示 {value} 个' },
+  window: { en: 'window {value}', zh: '窗口 {value}' },
+  confidence: { en: 'sure enough at {value}', zh: '置信阈值 {value}' },
+  share: { en: 'first share {value}', zh: '首批 {value} 个' },
+  separator: { en: 'separator {value}', zh: '分隔符 {value}' },
+  aggregation: { en: 'aggregation: {value}', zh: '聚合方式：{value}' },
+  selectionAggregation: { en: 'aggregation of selections: {value}', zh: '选择时的聚合方式：{value}' },
+  selection: { en: 'selection: {value}', zh: '选择方式：{value}' },
+  duplicates: { en: 'identical siblings: {value}', zh: '相同的兄弟步骤：{value}' },
+  finished: { en: 'finished solutions: {value}', zh: '已完成的解答：{value}' },
+  resampling: { en: 'resampling: {value}', zh: '重采样：{value}' },
+  schedule: { en: 'later rounds {value}', zh: '后续轮次 {value}' },
+  stopAtAnswer: { en: 'ends at an answer: {value}', zh: '出现答案即结束：{value}' },
+  map: { en: 'map: {value}', zh: '策略图：{value}' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** By setting, where it means the same to every strategy that reads it. */
 export const settingHints = {
   stepsPerRound: { en: 'written before the verifier is asked', zh: '写完这么多步再交给验证器' },
@@ -140,6 +171,12 @@ export const choiceOptions = {
 } as const satisfies Readonly<Record<string, Readonly<Record<'title' | 'hint', Text>>>>;
 
 export const settingWords = {
+  off: { en: 'off', zh: '关闭' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  asRecommended: { en: 'as recommended', zh: '按建议' },
+  asSearch: { en: 'as the search', zh: '与搜索相同' },
+  asPublished: { en: 'as published', zh: '按已发表的结论' },
   asFirst: { en: 'as the first', zh: '与第一轮相同' },
   laterRounds: { en: 'Later rounds', zh: '后续轮次' },
   laterRoundsHint: {

@@ -147,6 +147,12 @@ export const startWords = {
     zh: '最多 {n} 个解答；若有 {agree} % 一致，则约 {likely} 个',
   },
   couldNotStart: { en: 'The run could not be started', zh: '无法启动运行' },
+  laneRefused: { en: '{name} could not be started', zh: '无法启动：{name}' },
+  noneStarted: { en: 'So none of the race was started.', zh: '因此整场比赛都没有启动。' },
+  stillThere: {
+    en: 'A run that was started with it could not be taken back.',
+    zh: '与它一同启动的一次运行无法撤回。',
+  },
   raceHint: {
     en: 'Race these settings against others on the same problem',
     zh: '用同一道题，让这组设置与其他设置比赛',
@@ -156,8 +162,6 @@ export const startWords = {
   run: { en: 'Run', zh: '运行' },
   race: { en: 'Race {lanes} runs', zh: '让 {lanes} 个运行比赛' },
   racesAgainst: { en: 'Races against', zh: '比赛对手' },
-  rivalSeed: { en: '{setting}, seed {seed}', zh: '{setting}，种子 {seed}' },
-  rivalVerifier: { en: ' with {verifier}', zh: '，验证器 {verifier}' },
   dropRival: { en: 'Do not race against {title}', zh: '不与{title}比赛' },
   changeRival: {
     en: 'Change what it is to race against: strategy, numbers, models or seed.',

@@ -14,8 +14,10 @@ import {
   type StrategyName,
 } from '@/lib/search';
 import { steerWords } from '@/lib/words';
+import { ChoiceField } from '@/components/app/choice-field';
+import { MoreSettings } from '@/components/app/more-settings';
 import { SettingField } from '@/components/app/setting-field';
-import { ownSettings } from '@/components/app/setting-fields';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategyWords } from '@/components/strategies/looks-of';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
@@ -23,7 +25,6 @@ import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { Forking } from './use-fork';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
-type Asked = (typeof asked)[number];
 
 interface GoOnFormProps {
   readonly node: NodeId;
@@ -37,12 +38,14 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
   const say = useSay();
   const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(spec.strategy);
-  const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, Asked>>>({});
+  const [changes, setChanges] = useState<Partial<SearchConfig>>({});
   const [seed, setSeed] = useState(spec.seed);
   const [verifier, setVerifier] = useState(spec.verifier?.name);
   const backends = useQuery(backendsQuery());
   const verifiers = backends.data?.filter(({ role }) => role === 'verifier') ?? [];
-  const config: SearchConfig = { ...spec.config, ...numbers };
+  const config: SearchConfig = { ...spec.config, ...changes };
+  const change = (next: Partial<SearchConfig>) => setChanges((before) => ({ ...before, ...next }));
+  const reader = verifiers.find(({ name }) => name === verifier);
   const possible = strategyNames.filter(
     (name) =>
       strategyOf(name).needsVerifier === strategyOf(spec.strategy).needsVerifier &&
@@ -71,12 +74,12 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
         {asked
           .filter((name) => readsSetting(facts, name))
           .map((name) => (
-            <SettingField
-              key={name}
-              name={name}
-              form={config}
-              onChange={(change) => setNumbers({ ...numbers, ...change })}
-            />
+            <SettingField key={name} name={name} form={config} onChange={change} />
+          ))}
+        {choices
+          .filter((name) => readsSetting(facts, name))
+          .map((name) => (
+            <ChoiceField key={name} name={name} form={config} onChange={change} />
           ))}
         <SettingField
           name="seed"
@@ -103,15 +106,21 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
           </Field>
         )}
       </div>
+      <MoreSettings strategy={strategy} form={config} recommended={reader?.recommendedAggregation} onChange={change} />
       <div>
         <CommandButton
           icon="arrow"
           label={say(steerWords.goOn)}
           isPrimary
           isPending={fork.isPending}
-          onPress={() => fork.mutate({ node, strategy, config: numbers, seed, verifier })}
+          onPress={() => fork.mutate({ node, strategy, config: written(changes), seed, verifier })}
         />
       </div>
     </div>
   );
+}
+
+/** As a request says it: what is as usual again is null there. */
+function written(changes: Partial<SearchConfig>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? null]));
 }

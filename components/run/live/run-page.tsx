@@ -5,7 +5,7 @@ import { recordedWords } from '@/lib/words';
 import { Said } from '@/components/ui/said';
 import { useSay, useTold } from '@/components/ui/use-language';
 import { breakIn } from './break-words';
-import { ForkOrigin } from './fork-origin';
+import { ForkOrigin } from '../fork-origin';
 import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
@@ -71,10 +71,12 @@ export function RunPage({ runId }: { readonly runId: string }) {
         onDelete={() => live.remove.mutate()}
       />
     );
+  const isArriving =
+    live.connection.type !== 'broken' && (playback.end === 0 || live.sourceOf(playback.end) === 'arriving');
   const { importedAt, experiment } = live.summary ?? {};
   const origin = (
     <>
-      <ForkOrigin forks={view.state.forks} />
+      <ForkOrigin state={view.state} isHere />
       {importedAt === undefined ? null : <span data-testid="origin">{say(recordedWords.elsewhere)}</span>}
       {experiment === undefined ? null : (
         <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link" title={experiment.cell}>
@@ -87,6 +89,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
     <RunFrame
       run={run}
       runId={runId}
+      isArriving={isArriving}
       searchKeys={{
         togglePause:
           status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,

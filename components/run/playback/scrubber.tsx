@@ -19,13 +19,24 @@ interface ScrubberProps {
   /** More entries may come. */
   readonly isUnderWay: boolean;
   readonly isLive: boolean;
+  /** Part of the log is on its way: how long it is, is not known. */
+  readonly isArriving: boolean;
   readonly sliderRef: Ref<HTMLInputElement>;
   readonly onPredict: () => void;
   readonly onPresent: () => void;
 }
 
 /** The whole run on one line: where the cursor is, the rounds, playing; the right-hand end is live while the run is. */
-export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPredict, onPresent }: ScrubberProps) {
+export function Scrubber({
+  playback,
+  marks,
+  isUnderWay,
+  isLive,
+  isArriving,
+  sliderRef,
+  onPredict,
+  onPresent,
+}: ScrubberProps) {
   const say = useSay();
   const { timeline, cursor, end, isAtEnd, isPlaying, seek, step } = playback;
   const total = Math.max(1, timeline.durationMs);
@@ -83,14 +94,18 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
           ref={sliderRef}
           type="range"
           aria-label={say(runWords.position)}
-          aria-valuetext={`${say(runWords.positionText, {
-            entry: cursor,
-            entries: end,
-            at: formatSeconds(at / 1000),
-            total: formatSeconds(total / 1000),
-            round,
-            rounds: rounds.length,
-          })}${isAtEnd && isUnderWay ? say(runWords.positionLive) : ''}`}
+          aria-valuetext={
+            isArriving
+              ? say(runWords.opening)
+              : `${say(runWords.positionText, {
+                  entry: cursor,
+                  entries: end,
+                  at: formatSeconds(at / 1000),
+                  total: formatSeconds(total / 1000),
+                  round,
+                  rounds: rounds.length,
+                })}${isAtEnd && isUnderWay ? say(runWords.positionLive) : ''}`
+          }
           data-testid="cursor"
           min={0}
           max={total}
@@ -102,7 +117,10 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
           className="scrubber absolute inset-0 h-full w-full"
         />
       </div>
-      <p className="ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0">
+      <p
+        data-testid="clock"
+        className={`ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0 ${isArriving ? 'invisible' : ''}`}
+      >
         <Said
           text={runWords.timeOf}
           parts={{
@@ -114,7 +132,13 @@ export function Scrubber({ playback, marks, isUnderWay, isLive, sliderRef, onPre
           {say(runWords.entryOf, { entry: formatCount(cursor), entries: formatCount(end) })}
         </span>
       </p>
-      <EndPill isAtEnd={isAtEnd} isUnderWay={isUnderWay} isLive={isLive} onReturn={() => seek(end)} />
+      <EndPill
+        isAtEnd={isAtEnd}
+        isUnderWay={isUnderWay}
+        isLive={isLive}
+        isArriving={isArriving}
+        onReturn={() => seek(end)}
+      />
     </section>
   );
 }
@@ -123,11 +147,12 @@ interface EndPillProps {
   readonly isAtEnd: boolean;
   readonly isUnderWay: boolean;
   readonly isLive: boolean;
+  readonly isArriving: boolean;
   readonly onReturn: () => void;
 }
 
 /** Live, or the way back to it. */
-function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
+function EndPill({ isAtEnd, isUnderWay, isLive, isArriving, onReturn }: EndPillProps) {
   const say = useSay();
   if (isAtEnd) {
     return (
@@ -136,7 +161,7 @@ function EndPill({ isAtEnd, isUnderWay, isLive, onReturn }: EndPillProps) {
         className={`order-2 inline-flex min-w-20 sm:order-none items-center justify-center gap-2 rounded-full whitespace-nowrap border px-3 py-1 text-sm font-medium ${isLive ? 'border-ink text-ink' : 'border-line text-mute'}`}
       >
         {isLive ? <span aria-hidden="true" className="size-2 rounded-full bg-ink breathing" /> : null}
-        {say(isLive ? runWords.live : isUnderWay ? runWords.paused : runWords.theEnd)}
+        {say(isArriving ? runWords.isOpening : isLive ? runWords.live : isUnderWay ? runWords.paused : runWords.theEnd)}
       </span>
     );
   }

@@ -1,9 +1,12 @@
 'use client';
 
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { Icon } from '@/components/ui/icon';
 import type { RunSpec } from '@/lib/search';
 import { raceWords, sharedWords } from '@/lib/words';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { Told } from '@/components/ui/told';
 import { useSay } from '@/components/ui/use-language';
 import { KnownRivals } from './known-rivals';
 import { RivalForm } from './rival-form';
@@ -13,18 +16,27 @@ interface AgainstProps {
   readonly spec: RunSpec;
   /** Ids of those that are in the race. */
   readonly runs: readonly string[];
+  /** Of a run out of a file: keeps it on this server first, and resolves to its id. */
+  readonly keep?: () => Promise<string>;
   readonly onRace: (runs: readonly string[]) => void;
 }
 
 /** Races what is there against another run of the same problem: a new one, or one that there is. */
-export function Against({ spec, runs, onRace }: AgainstProps) {
+export function Against({ spec, runs, keep, onRace }: AgainstProps) {
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const onRival = (id: string) => {
-    dialog.current?.close();
-    onRace([...runs, id]);
-  };
+  // Nothing is started beside what cannot be kept.
+  const race = useMutation({
+    mutationFn: async (rivalOf: () => Promise<string>) => {
+      const own = keep === undefined ? runs : [...runs, await keep()];
+      return [...own, await rivalOf()];
+    },
+    onSuccess: (all) => {
+      dialog.current?.close();
+      onRace(all);
+    },
+  });
   return (
     <>
       <button
@@ -58,8 +70,14 @@ export function Against({ spec, runs, onRace }: AgainstProps) {
         </div>
         {isOpen ? (
           <div className="mt-2 flex flex-col gap-5">
-            <RivalForm spec={spec} onStarted={onRival} />
-            <KnownRivals problem={spec.problem} runs={runs} onChoose={onRival} />
+            {keep === undefined ? null : <p className="text-sm text-mute">{say(raceWords.keepsFirst)}</p>}
+            {race.error === null ? null : (
+              <Notice tone="bad" title={say(raceWords.notStarted)} testId="start-error">
+                <Told what={race.error} />
+              </Notice>
+            )}
+            <RivalForm spec={spec} isPending={race.isPending} onStart={race.mutate} />
+            <KnownRivals problem={spec.problem} runs={runs} onChoose={(id) => race.mutate(async () => id)} />
           </div>
         ) : null}
       </dialog>

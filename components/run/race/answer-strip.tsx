@@ -17,6 +17,8 @@ interface AnswerStripProps {
   /** Where the lane ends, and whether that is for good. */
   readonly end: number;
   readonly isOver: boolean;
+  /** More answers may be on their way. */
+  readonly isArriving: boolean;
 }
 
 /** Right stands high, wrong low: the shape says what the colour says. */
@@ -27,7 +29,14 @@ const looks = {
 } as const;
 
 /** Which answer a lane held when, on the scale of the clock. */
-export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end, isOver }: AnswerStripProps) {
+export const AnswerStrip = memo(function AnswerStrip({
+  stretches,
+  by,
+  total,
+  end,
+  isOver,
+  isArriving,
+}: AnswerStripProps) {
   const say = useSay();
   const share = (amount: number) => (total === 0 ? 0 : amount / total);
   const held = stretches.filter(({ answer, from, to }) => answer !== undefined && to > from);
@@ -43,7 +52,9 @@ export const AnswerStrip = memo(function AnswerStrip({ stretches, by, total, end
       role="img"
       data-testid="strip"
       aria-label={
-        held.length === 0 ? say(raceWords.noneHeld) : held.map((stretch) => stretchWords(stretch, by, say)).join('; ')
+        held.length === 0
+          ? say(isArriving ? raceWords.openingRuns : raceWords.noneHeld)
+          : held.map((stretch) => stretchWords(stretch, by, say)).join('; ')
       }
       className="relative h-7 overflow-hidden"
     >

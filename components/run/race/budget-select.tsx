@@ -7,12 +7,11 @@ import { measureWords } from './race-words';
 
 interface BudgetSelectProps {
   readonly race: Race;
-  readonly limit: RaceForm['limit'];
   readonly onChange: (change: Pick<RaceForm, 'limit' | 'budgets'>) => void;
 }
 
 /** What the lanes' budgets are in; to begin with each may spend what the cheapest did. */
-export function BudgetSelect({ race: { known, lanes }, limit, onChange }: BudgetSelectProps) {
+export function BudgetSelect({ race: { known, lanes, limit }, onChange }: BudgetSelectProps) {
   const say = useSay();
   return (
     <select

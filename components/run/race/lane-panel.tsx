@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import type { Measure } from '@/lib/race';
 import { isUnderWay, type RunSpec } from '@/lib/search';
 import { liveWords, raceWords, runWords, type Language, type Say, type Told } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';
@@ -22,14 +21,13 @@ interface LanePanelProps {
   /** It is the first at the right answer; several may be. */
   readonly isFirst: boolean;
   readonly isTied: boolean;
-  readonly limit: Measure | undefined;
   readonly onBudgetChange: (budget: number | undefined) => void;
   /** Undefined where lanes cannot be taken out. */
   readonly onRemove: (() => void) | undefined;
 }
 
 /** One lane: what runs in it, its tree at the clock, the answers it held, what it has spent. */
-export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, onRemove }: LanePanelProps) {
+export function LanePanel({ race, lane, isFirst, isTied, onBudgetChange, onRemove }: LanePanelProps) {
   const say = useSay();
   const language = useLanguage();
   const { source, name, spec, seq, end } = lane;
@@ -37,7 +35,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
   const view = useTreeView(replay, seq);
   const { answer, verdict } = source.lane.answerAt(seq);
   const settings = spec === undefined ? undefined : laneWords(spec, say, language);
-  const isHere = seq === end && !lane.isGoingOn && !lane.isArriving;
+  const isHere = seq === end && !lane.isGoingOn;
   const page = source.connection === undefined ? undefined : `/runs/${encodeURIComponent(source.id)}`;
   return (
     <section
@@ -89,14 +87,14 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
             {settings}
           </p>
           <p className="flex shrink-0 items-baseline gap-2" data-testid="lane-answer">
-            {answer === undefined ? (
+            {lane.isArriving ? null : answer === undefined ? (
               <span className="text-xs text-mute">{say(isHere ? raceWords.noAnswer : raceWords.noAnswerYet)}</span>
             ) : (
               <span className="one-line max-w-48 truncate text-lg leading-tight font-semibold" title={answer}>
                 <MathText text={`$${answer}$`} />
               </span>
             )}
-            <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} />
+            <Verdict isCorrect={verdict === undefined || lane.isArriving ? undefined : verdict === 'right'} />
           </p>
         </div>
       </div>
@@ -110,6 +108,7 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           by={race.by}
           total={race.total}
           end={lane.endAt}
+          isArriving={lane.isArriving}
           isOver={!lane.isGoingOn && !lane.isArriving}
         />
         <div
@@ -118,9 +117,9 @@ export function LanePanel({ race, lane, isFirst, isTied, limit, onBudgetChange, 
           style={{ transform: `translateX(${race.total === 0 ? 0 : (100 * race.at) / race.total}%)` }}
         />
       </div>
-      <LaneMeters known={race.known} spent={lane.spent} most={race.most} limit={limit} budget={lane.budget} />
-      {limit === undefined ? null : (
-        <BudgetField name={name} limit={limit} budget={lane.budget} onChange={onBudgetChange} />
+      <LaneMeters race={race} lane={lane} />
+      {race.limit === undefined ? null : (
+        <BudgetField name={name} limit={race.limit} budget={lane.budget} onChange={onBudgetChange} />
       )}
     </section>
   );

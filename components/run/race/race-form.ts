@@ -1,5 +1,5 @@
 /** What of a race a reader would send to someone, and its place in the URL. Pure; what cannot be read falls back, one field at a time. */
-import { mostLanes } from '@/lib/client';
+import { mostLanes, type RecordedRace } from '@/lib/client';
 import { measures, type Measure } from '@/lib/race';
 
 export interface RaceForm {
@@ -13,6 +13,11 @@ export interface RaceForm {
   readonly limit: Measure | undefined;
   /** By lane; undefined: it has none. */
   readonly budgets: readonly (number | undefined)[];
+}
+
+/** Of a race out of a file, as it was looked at when it was saved. */
+export function formOfRecorded({ by = 'seconds', limit, budgets = [] }: RecordedRace): RaceForm {
+  return { runs: [], by, at: undefined, limit, budgets: limit === undefined ? [] : budgets };
 }
 
 export function readRaceForm(params: URLSearchParams): RaceForm {

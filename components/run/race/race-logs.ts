@@ -4,6 +4,7 @@
  */
 import { fetchRun, RunFollower, RunLog, type Connection, type RecordedRace } from '@/lib/client';
 import { Lane } from '@/lib/race';
+import type { RunSummary } from '@/lib/runs/wire';
 import { hasEnded, LogError } from '@/lib/search';
 
 export interface LaneLog {
@@ -12,8 +13,10 @@ export interface LaneLog {
   readonly lane: Lane;
   /** Undefined for a log out of a file. */
   readonly connection: Connection | undefined;
-  /** Of a run that was over when it was opened, and of a file, the last entry, so that what is on its way is not taken for live. */
-  readonly endsAt: number | undefined;
+  /** What the server says of the run; `asked`: it has not said it yet. Undefined where nothing can be said. */
+  readonly summary: RunSummary | 'asked' | undefined;
+  /** The last entry that there is known to be, so that what is on its way is not taken for live. */
+  readonly reaches: number;
   /** Why what follows in the log cannot be read. */
   readonly broken: string | undefined;
 }
@@ -44,7 +47,8 @@ export class RaceLogs {
     this.#drop([]);
     const ids = runs.map(({ id, entries }, i) => {
       const key = `${i} ${id}`;
-      this.#hold(key, { id, connection: undefined, endsAt: entries.length, onClose: () => {} }).push(entries);
+      const reaches = entries.length;
+      this.#hold(key, { id, connection: undefined, summary: undefined, reaches, onClose: () => {} }).push(entries);
       return key;
     });
     this.#order(ids);
@@ -64,7 +68,8 @@ export class RaceLogs {
     const log = this.#hold(id, {
       id,
       connection: { type: 'opening' },
-      endsAt: undefined,
+      summary: 'asked',
+      reaches: 0,
       onClose: () => follower.stop(),
     });
     const follower = new RunFollower({
@@ -74,19 +79,21 @@ export class RaceLogs {
     });
     follower.start();
     fetchRun(id).then(
-      ({ status, lastSeq }) => {
-        if (!hasEnded(status)) return;
-        this.#change(id, { endsAt: lastSeq });
-        follower.fetchRest(lastSeq);
+      (summary) => {
+        this.#change(id, { summary, reaches: summary.lastSeq });
+        if (hasEnded(summary.status)) follower.fetchRest(summary.lastSeq);
       },
       // What is wrong with a run its follower says.
-      () => undefined,
+      () => this.#change(id, { summary: undefined }),
     );
   }
 
   #hold(
     key: string,
-    { onClose, ...facts }: Pick<LaneLog, 'id' | 'connection' | 'endsAt'> & { readonly onClose: () => void },
+    {
+      onClose,
+      ...facts
+    }: Pick<LaneLog, 'id' | 'connection' | 'summary' | 'reaches'> & { readonly onClose: () => void },
   ): RunLog {
     const log = new RunLog();
     const lane = new Lane();
@@ -103,7 +110,7 @@ export class RaceLogs {
       } catch (error) {
         if (!(error instanceof LogError)) throw error;
         unsubscribe();
-        this.#change(key, { broken: error.message, endsAt: undefined });
+        this.#change(key, { broken: error.message });
       }
     };
     const unsubscribe = log.subscribe(() => {
@@ -118,7 +125,7 @@ export class RaceLogs {
     return log;
   }
 
-  #change(key: string, change: Partial<Pick<LaneLog, 'connection' | 'endsAt' | 'broken'>>): void {
+  #change(key: string, change: Partial<Pick<LaneLog, 'connection' | 'summary' | 'reaches' | 'broken'>>): void {
     const held = this.#held.get(key);
     if (held === undefined) return;
     const before = held.log;

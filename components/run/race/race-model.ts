@@ -7,6 +7,7 @@ import {
   amountOf,
   Course,
   measures,
+  nothingSpent,
   outcomeOf,
   type Lane,
   type LaneModels,
@@ -14,12 +15,12 @@ import {
   type ModelFacts,
   type RaceOutcome,
 } from '@/lib/race';
-import { hasEnded, type ModelRef, type RunSpec } from '@/lib/search';
+import { hasEnded, type RunSpec } from '@/lib/search';
 import type { Verdict } from '@/lib/tree';
 import type { Language } from '@/lib/words';
 import type { RaceForm } from './race-form';
 import type { LaneLog } from './race-logs';
-import { laneNames } from './race-words';
+import { contestantOf, namesApart, type Contestant } from '@/components/strategies/told-apart';
 
 /** An answer for as long as it was held, in what the clock counts. */
 export interface Stretch {
@@ -44,25 +45,30 @@ export interface RaceLane {
   readonly isSpent: boolean;
   /** More of it may come. */
   readonly isGoingOn: boolean;
-  /** Its run is over, and not all of its log is here yet. */
+  /** Not all that there is of its log is here yet, or how much there is has not been told. */
   readonly isArriving: boolean;
   readonly budget: number | undefined;
   readonly answers: readonly Stretch[];
   /** At the clock, and at its end; of what can be told of it. */
   readonly spent: Amounts;
   readonly spentAtEnd: Amounts;
+  /** What cannot be told of it: the model of which too little is known. */
+  readonly untold: Readonly<Partial<Record<Measure, string>>>;
 }
 
 export type Amounts = Readonly<Partial<Record<Measure, number>>>;
 
 export interface Race {
   readonly lanes: readonly RaceLane[];
-  /** What can be counted of every lane. */
+  /** What can be counted of some lane, and of every lane: clock and budgets count no other. */
+  readonly metered: readonly Measure[];
   readonly known: readonly Measure[];
   /** What the clock counts, where it stands and where it ends. */
   readonly by: Measure;
   readonly at: number;
   readonly total: number;
+  /** What budgets are in; undefined: there are none. */
+  readonly limit: Measure | undefined;
   readonly isAtEnd: boolean;
   readonly isGoingOn: boolean;
   /** Of some lane there is nothing yet, or not all that there is. */
@@ -98,11 +104,12 @@ export function raceOf(
     language,
   }: { readonly facts: readonly RacedModel[]; readonly courses: Courses; readonly language?: Language },
 ): Race {
-  const models = logs.map(({ lane }) => modelsOf(lane.spec, facts));
-  const known = measures.filter((measure) =>
-    logs.every(
-      ({ lane }, i) => lane.spec === undefined || amountOf(lane.spendingAt(0), measure, models[i]!) !== undefined,
-    ),
+  const contestants = logs.map(contestantIn);
+  const models = contestants.map((contestant) => modelsOf(contestant, facts));
+  const untold = contestants.map((contestant, i) => (contestant === undefined ? {} : untoldOf(contestant, models[i]!)));
+  const known = measures.filter((measure) => untold.every((each) => each[measure] === undefined));
+  const metered = measures.filter((measure) =>
+    contestants.some((contestant, i) => contestant !== undefined && untold[i]![measure] === undefined),
   );
   const by = known.includes(form.by) ? form.by : 'seconds';
   const limit = form.limit !== undefined && known.includes(form.limit) ? form.limit : undefined;
@@ -115,14 +122,11 @@ export function raceOf(
   const total = Math.max(0, ...runners.map(({ course, end }) => course.amountAt(end)));
   const isAtEnd = form.at === undefined || form.at >= total;
   const at = isAtEnd ? total : (form.at ?? total);
-  const names = laneNames(
-    logs.map(({ lane }) => lane.spec),
-    language,
-  );
+  const names = namesApart(contestants, language);
   const lanes = runners.map(({ lane, course, end, budget }, i): RaceLane => {
     const seq = isAtEnd ? end : Math.min(end, course.seqAt(at));
     const amounts = (place: number): Amounts =>
-      Object.fromEntries(known.map((measure) => [measure, amountOf(lane.spendingAt(place), measure, models[i]!)]));
+      Object.fromEntries(metered.map((measure) => [measure, amountOf(lane.spendingAt(place), measure, models[i]!)]));
     return {
       source: logs[i]!,
       name: names[i]!,
@@ -132,27 +136,30 @@ export function raceOf(
       endAt: course.amountAt(end),
       isSpent: end < lane.end,
       isGoingOn: end === lane.end && isOpen(logs[i]!),
-      isArriving: lane.end < (logs[i]!.endsAt ?? 0),
+      isArriving: isArriving(logs[i]!),
       budget,
       answers: stretchesOf(lane, course, end),
       spent: amounts(seq),
       spentAtEnd: amounts(end),
+      untold: untold[i]!,
     };
   });
   const isGoingOn = lanes.some((lane) => lane.isGoingOn);
   return {
     lanes,
+    metered,
     known,
     by,
     at,
     total,
+    limit,
     isAtEnd,
     isGoingOn,
-    isOpening: lanes.some(({ spec, isArriving, source }) => isArriving || (spec === undefined && isOpen(source))),
+    isOpening: lanes.some((lane) => lane.isArriving),
     atOnce: atOnceOf(logs),
     outcome: outcomeOf(runners, by, isAtEnd ? Infinity : at),
     most: Object.fromEntries(
-      known.map((measure) => [
+      metered.map((measure) => [
         measure,
         Math.max(0, ...lanes.map((lane) => (measure === limit && lane.budget) || (lane.spentAtEnd[measure] ?? 0))),
       ]),
@@ -161,16 +168,32 @@ export function raceOf(
 }
 
 function atOnceOf(logs: readonly LaneLog[]): number {
-  const spans = logs.flatMap(({ log }) => {
+  const spans = logs.flatMap(({ lane, log }) => {
     const { entries } = log.snapshot().replay;
-    const [first, last] = [entries[0], entries.at(-1)];
+    // What a fork took over was worked on by its parent.
+    const [first, last] = [entries[lane.forks.at(-1)?.seq ?? 0], entries.at(-1)];
     return first === undefined || last === undefined ? [] : [{ from: first.at, to: last.at }];
   });
   return Math.max(0, ...spans.map(({ from }) => spans.filter((other) => other.from <= from && from < other.to).length));
 }
 
-function isOpen({ connection, endsAt, lane }: LaneLog): boolean {
-  return connection !== undefined && endsAt === undefined && connection.type !== 'broken' && !hasEnded(lane.status);
+function isOpen({ connection, summary, broken, lane }: LaneLog): boolean {
+  if (connection === undefined || connection.type === 'broken' || broken !== undefined || summary === 'asked')
+    return false;
+  return !hasEnded(lane.status) && (summary === undefined || !hasEnded(summary.status));
+}
+
+function isArriving({ connection, summary, reaches, broken, lane }: LaneLog): boolean {
+  if (connection?.type === 'broken' || broken !== undefined) return false;
+  return lane.end === 0 || lane.end < reaches || (summary === 'asked' && !hasEnded(lane.status));
+}
+
+/** Before its log is here, as the server says. */
+function contestantIn({ lane, summary }: LaneLog): Contestant | undefined {
+  if (lane.spec !== undefined) return contestantOf(lane.spec, lane.forks);
+  if (summary === undefined || summary === 'asked') return undefined;
+  const { strategy, config, seed, policy, verifier } = summary;
+  return { strategy, config, seed, policy, verifier };
 }
 
 function stretchesOf(lane: Lane, course: Course, end: number): readonly Stretch[] {
@@ -185,14 +208,25 @@ function stretchesOf(lane: Lane, course: Course, end: number): readonly Stretch[
 
 const unknown: ModelFacts = { parametersM: undefined, promptPrice: undefined, completionPrice: undefined };
 
-function modelsOf(spec: RunSpec | undefined, facts: readonly RacedModel[]): LaneModels {
-  const factsOf = (role: RacedModel['role'], { name }: Pick<ModelRef, 'name'>): ModelFacts => {
+function modelsOf(contestant: Contestant | undefined, facts: readonly RacedModel[]): LaneModels {
+  const factsOf = (role: RacedModel['role'], name: string | undefined): ModelFacts => {
     const { parametersM, promptPrice, completionPrice } =
       facts.find((each) => each.role === role && each.name === name) ?? unknown;
     return { parametersM, promptPrice, completionPrice };
   };
   return {
-    policy: spec === undefined ? unknown : factsOf('policy', spec.policy),
-    verifier: spec?.verifier === undefined ? undefined : factsOf('verifier', spec.verifier),
+    policy: factsOf('policy', contestant?.policy),
+    verifier: contestant?.verifier === undefined ? undefined : factsOf('verifier', contestant.verifier),
   };
+}
+
+/** By what cannot be counted of a run, the model of which too little is known for it. */
+function untoldOf({ policy = '', verifier = '' }: Contestant, models: LaneModels): RaceLane['untold'] {
+  const isTold = (measure: Measure, asked: LaneModels) => amountOf(nothingSpent, measure, asked) !== undefined;
+  return Object.fromEntries(
+    measures.flatMap((measure) => {
+      if (isTold(measure, models)) return [];
+      return [[measure, isTold(measure, { ...models, verifier: undefined }) ? verifier : policy]];
+    }),
+  );
 }

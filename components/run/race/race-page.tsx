@@ -31,7 +31,7 @@ export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
   const specs = lanes.flatMap(({ spec }) => spec ?? []);
   const problem = specs[0]?.problem;
   const strangers = lanes.filter(({ spec }) => spec !== undefined && spec.problem.text !== problem?.text);
-  const isOver = !race.isGoingOn && race.isAtEnd && !race.isOpening;
+  const isOver = !race.isGoingOn && race.isAtEnd;
   return (
     <main
       id="main"
@@ -53,22 +53,20 @@ export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
             <p className="mt-0.5 text-sm text-mute" data-testid="outcome" aria-live="polite">
               {problem.answer === undefined
                 ? say(raceWords.noReference)
-                : outcomeWords(
-                    outcome,
-                    lanes.map(({ name }) => name),
-                    { measure: by, isOver, atOnce: race.atOnce, say },
-                  )}
+                : race.isOpening
+                  ? say(raceWords.openingRuns)
+                  : outcomeWords(
+                      outcome,
+                      lanes.map(({ name }) => name),
+                      { measure: by, isOver, atOnce: race.atOnce, say },
+                    )}
             </p>
           )}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
-          <BudgetSelect race={race} limit={form.limit} onChange={(limits) => change({ ...limits, at: undefined })} />
+          <BudgetSelect race={race} onChange={(limits) => change({ ...limits, at: undefined })} />
           {isRecorded || specs[0] === undefined || lanes.length >= mostLanes ? null : (
-            <Against
-              spec={specs[0]}
-              runs={form.runs}
-              onRace={(runs) => change({ runs, at: undefined, limit: undefined, budgets: [] })}
-            />
+            <Against spec={specs[0]} runs={form.runs} onRace={(runs) => change({ runs, at: undefined })} />
           )}
           <SaveRace race={race} models={facts} />
         </div>
@@ -91,9 +89,8 @@ export function RacePage({ recorded }: { readonly recorded?: RecordedRace }) {
             key={`${i} ${lane.source.id}`}
             race={race}
             lane={lane}
-            isFirst={outcome.first.includes(i)}
+            isFirst={!race.isOpening && outcome.first.includes(i)}
             isTied={outcome.first.length > 1}
-            limit={form.limit}
             onBudgetChange={(budget) => change({ budgets: lanes.map((each, j) => (i === j ? budget : each.budget)) })}
             onRemove={
               isRecorded || lanes.length === 1

@@ -86,7 +86,11 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
           ref={slider}
           type="range"
           aria-label={say(raceWords.position)}
-          aria-valuetext={`${say(raceWords.timeOf, { at: amountWords(at, by, say), total: amountWords(total, by, say) })}${isAtEnd && isGoingOn ? say(runWords.positionLive) : ''}`}
+          aria-valuetext={
+            race.isOpening
+              ? say(raceWords.openingRuns)
+              : `${say(raceWords.timeOf, { at: amountWords(at, by, say), total: amountWords(total, by, say) })}${isAtEnd && isGoingOn ? say(runWords.positionLive) : ''}`
+          }
           data-testid="cursor"
           min={0}
           max={total === 0 ? 1 : total}
@@ -96,7 +100,10 @@ export function RaceScrubber({ race, clock, onByChange }: RaceScrubberProps) {
           className="scrubber absolute inset-0 h-full w-full"
         />
       </div>
-      <p className="ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0">
+      {/* How long it took is not known while part of it is on its way. */}
+      <p
+        className={`ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0 ${race.isOpening ? 'invisible' : ''}`}
+      >
         <span className="text-ink">{amountWords(at, by, say)}</span>
         <span className="block">{say(raceWords.ofTotal, { total: amountWords(total, by, say) })}</span>
       </p>

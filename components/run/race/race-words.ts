@@ -1,19 +1,7 @@
-/** What is said of a race: what its lanes are called, so that no two are called alike, and who was first. Knows no screen. */
+/** What is said of a race: amounts with their units, and who was first. Knows no screen. */
 import { assertUnreachable } from '@/lib/base';
 import type { Measure, RaceOutcome } from '@/lib/race';
-import { aggregationOf, type RunSpec } from '@/lib/search';
-import {
-  aggregationWords,
-  fateWords,
-  raceAmounts,
-  raceMeasures,
-  raceWords,
-  sayIn,
-  type Language,
-  type Say,
-  type Text,
-} from '@/lib/words';
-import { describeSetting, strategyWords } from '@/components/strategies/looks-of';
+import { fateWords, raceAmounts, raceMeasures, raceWords, sayIn, type Say, type Text } from '@/lib/words';
 import { formatAmount, formatCount, formatSeconds } from '@/components/ui/numbers';
 
 interface MeasureWords {
@@ -39,36 +27,6 @@ export function amountWords(amount: number, measure: Measure, say: Say): string 
     default:
       return assertUnreachable(measure);
   }
-}
-
-/** How lanes differ, the plainest first. */
-const traits: readonly ((spec: RunSpec, language: Language) => string | undefined)[] = [
-  (spec, language) => strategyWords(spec.strategy, language).title,
-  (spec, language) => describeSetting(spec.strategy, spec.config, language),
-  (spec) => spec.policy.name,
-  (spec) => spec.verifier?.name,
-  (spec, language) => sayIn(language)(raceWords.temperature, { temperature: spec.config.temperature }),
-  (spec, language) =>
-    spec.verifier === undefined ? undefined : aggregationWords[aggregationOf(spec)][language].toLowerCase(),
-  (spec, language) => sayIn(language)(raceWords.seed, { seed: spec.seed }),
-];
-
-/** By lane: its strategy, and of the rest what tells it from others of that strategy; its number where nothing does. */
-export function laneNames(specs: readonly (RunSpec | undefined)[], language: Language = 'en'): readonly string[] {
-  const say = sayIn(language);
-  return specs.map((spec, i) => {
-    if (spec === undefined) return say(raceWords.lane, { lane: i + 1 });
-    let rivals = specs.filter((other): other is RunSpec => other !== undefined && other !== spec);
-    const parts: string[] = [];
-    for (const [place, trait] of traits.entries()) {
-      const own = trait(spec, language);
-      const alike = rivals.filter((other) => trait(other, language) === own);
-      if (place === 0 || alike.length < rivals.length) if (own !== undefined) parts.push(own);
-      rivals = alike;
-    }
-    const name = parts.join(say(fateWords.comma));
-    return rivals.length > 0 ? say(raceWords.withLane, { name, lane: i + 1 }) : name;
-  });
 }
 
 /** `isOver`: nothing more can come. `atOnce`: lanes that shared the servers at some moment; seconds say little without it. */

@@ -1,29 +1,42 @@
 /** What stands in a race's address, what its lanes are called, and the race at one place of its clock. */
 import { describe, expect, it } from 'vitest';
 import { Lane } from '@/lib/race';
-import type { LogEntry } from '@/lib/runs/wire';
-import type { SearchConfig, StrategyName } from '@/lib/search';
+import type { LogEntry, RunSummary } from '@/lib/runs/wire';
+import { forkOf, type SearchConfig, type StrategyName } from '@/lib/search';
 import { runToy, toySpec } from '@/lib/search/testing/run-search';
 import { readRaceForm, writeRaceForm, type RaceForm } from './race-form';
 import type { LaneLog } from './race-logs';
 import { Courses, raceOf } from './race-model';
-import { laneNames, outcomeWords } from './race-words';
+import { outcomeWords } from './race-words';
 import { placeLabels } from './strip-labels';
 
 const form: RaceForm = { runs: ['a', 'b'], by: 'seconds', at: undefined, limit: undefined, budgets: [] };
 
 async function laneLog(strategy: StrategyName, config: Partial<SearchConfig> = {}, startsAt = 1_000): Promise<LaneLog> {
   const { events } = await runToy(toySpec(strategy, { n: 8, beamWidth: 2, ...config }));
-  const entries = [...events, { type: 'run-ended', status: 'finished' } as const].map((event, i): LogEntry => ({
-    seq: i + 1,
-    at: startsAt + i * 20,
-    event,
-  }));
+  return laneOf(
+    strategy,
+    [...events, { type: 'run-ended', status: 'finished' } as const].map((event, i): LogEntry => ({
+      seq: i + 1,
+      at: startsAt + i * 20,
+      event,
+    })),
+  );
+}
+
+function laneOf(id: string, entries: readonly LogEntry[]): LaneLog {
   const lane = new Lane();
   lane.read(entries);
   // What a race asks of a log, and nothing else.
   const log = { snapshot: () => ({ replay: { entries } }) } as unknown as LaneLog['log'];
-  return { id: strategy, lane, log, connection: { type: 'complete' }, endsAt: undefined, broken: undefined };
+  return { id, lane, log, connection: { type: 'complete' }, summary: undefined, reaches: 0, broken: undefined };
+}
+
+function summaryOf({ id, lane: { spec, end } }: LaneLog): RunSummary {
+  const { policy, verifier, ...rest } = spec!;
+  const nothing = { policyTokens: 0, verifierTokens: 0, calls: 0, nodes: 0, seconds: 0 };
+  const status = 'finished';
+  return { id, createdAt: 0, status, ...rest, policy: policy.name, verifier: verifier?.name, lastSeq: end, ...nothing };
 }
 
 const facts = [
@@ -50,26 +63,6 @@ describe('the race in the address', () => {
   });
 });
 
-describe('lanes', () => {
-  it('are called by their strategies, and by what tells them apart where these are the same', () => {
-    const [beam, wide, other, dvts] = [
-      toySpec('beam-search', { n: 8, beamWidth: 2 }),
-      toySpec('beam-search', { n: 16, beamWidth: 2 }),
-      toySpec('beam-search', { n: 16, beamWidth: 2 }, 9),
-      toySpec('dvts', { n: 8 }),
-    ];
-    expect(laneNames([beam, dvts])).toEqual(['Beam search', 'DVTS']);
-    const names = laneNames([beam, wide, other, dvts]);
-    expect(new Set(names).size).toBe(4);
-    expect(names[2]).toContain('seed 9');
-    expect(laneNames([beam, { ...beam }, undefined])).toEqual([
-      'Beam search (lane 1)',
-      'Beam search (lane 2)',
-      'Lane 3',
-    ]);
-  });
-});
-
 describe('a race', () => {
   it('ends where its longest lane does, with meters at what each has spent', async () => {
     const logs = [await laneLog('beam-search'), await laneLog('majority')];
@@ -80,6 +73,55 @@ describe('a race', () => {
     expect(race.lanes[0]!.spent.tokens).toBe(logs[0]!.lane.spendingAt(Infinity).policy.completion);
     expect(race.atOnce).toBe(2);
     expect(race.isGoingOn).toBe(false);
+  });
+
+  it('takes a meter from no lane because of another: what is not known is told of the lane alone, and no clock counts it', async () => {
+    const logs = [await laneLog('majority'), await laneLog('beam-search')];
+    const priced = { ...facts[0], promptPrice: 1, completionPrice: 2 };
+    const race = raceOf(
+      logs,
+      { ...form, by: 'price', limit: 'price', budgets: [1, 1] },
+      { facts: [priced], courses: new Courses() },
+    );
+    expect(race).toMatchObject({
+      known: ['seconds', 'tokens'],
+      metered: ['seconds', 'tokens', 'flops', 'price'],
+      by: 'seconds',
+      limit: undefined,
+    });
+    const [majority, beam] = race.lanes;
+    const { prompt, completion } = logs[0]!.lane.spendingAt(Infinity).policy;
+    expect(majority!.spent.price).toBeCloseTo((prompt + 2 * completion) / 1e6);
+    expect(majority!.untold).toEqual({});
+    expect(beam!.spent).toMatchObject({ flops: undefined, price: undefined });
+    expect(beam!.untold).toEqual({ flops: 'toy verifier', price: 'toy verifier' });
+  });
+
+  it('counts by the price where it is known of all', async () => {
+    const logs = [await laneLog('beam-search')];
+    const priced = facts.map((each) => ({ ...each, promptPrice: 1, completionPrice: 2 }));
+    const race = raceOf(logs, { ...form, by: 'price' }, { facts: priced, courses: new Courses() });
+    expect(race.by).toBe('price');
+    expect(race.total).toBe(race.lanes[0]!.spent.price);
+  });
+
+  it('is opening while the server has not said how far a log goes, or not all of it is here', async () => {
+    const log = await laneLog('beam-search');
+    const { entries } = log.log.snapshot().replay;
+    const half = laneOf('half', entries.slice(0, 20));
+    const opening = (each: Partial<LaneLog>) =>
+      raceOf([log, { ...half, ...each }], form, { facts, courses: new Courses() });
+    expect(opening({ lane: new Lane(), connection: { type: 'retrying', attempt: 2, message: 'down' } })).toMatchObject({
+      isOpening: true,
+    });
+    expect(opening({ lane: new Lane(), connection: { type: 'opening' } }).lanes[1]).toMatchObject({ isArriving: true });
+    expect(opening({ summary: 'asked' })).toMatchObject({ isOpening: true, isGoingOn: false });
+    expect(opening({ reaches: entries.length })).toMatchObject({ isOpening: true });
+    expect(opening({ reaches: 20 })).toMatchObject({ isOpening: false, isGoingOn: true });
+    expect(opening({ reaches: entries.length, broken: 'no log' })).toMatchObject({ isOpening: false });
+    const { lane: _, ...known } = { ...log, summary: summaryOf(log) };
+    const race = raceOf([{ ...known, lane: new Lane(), reaches: 9 }], form, { facts, courses: new Courses() });
+    expect(race.lanes[0]).toMatchObject({ name: 'Beam search', spec: undefined, isArriving: true });
   });
 
   it('counts nothing of which a model keeps silent', async () => {
@@ -117,6 +159,20 @@ describe('a race', () => {
   it('that was run one after the other shared nothing', async () => {
     const logs = [await laneLog('beam-search'), await laneLog('majority', {}, 1_000_000)];
     expect(raceOf(logs, form, { facts, courses: new Courses() }).atOnce).toBe(1);
+  });
+
+  it('of a run and what left it shared nothing before that: those entries are the parent’s', async () => {
+    const parent = await laneLog('beam-search');
+    const { entries } = parent.log.snapshot().replay;
+    const { shared, events } = forkOf(
+      entries.map(({ event }) => event),
+      { parent: 'p', seq: 30 },
+    );
+    const own = events.map((event, i): LogEntry => ({ seq: shared + i + 1, at: 1_000_000 + i, event }));
+    const child = laneOf('child', [...entries.slice(0, shared), ...own]);
+    const race = raceOf([parent, child], form, { facts, courses: new Courses() });
+    expect(race.atOnce).toBe(1);
+    expect(race.lanes.map(({ name }) => name)).toEqual(['Beam search', 'Beam search, forked at entry 30']);
   });
 });
 

@@ -1,33 +1,35 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { backendsQuery, configOfForm, createRun, queryKeys, readsSetting } from '@/lib/client';
 import { isDeterministic, strategyOf, type RunSpec, type SearchConfig, type StrategyName } from '@/lib/search';
 import { factWords, raceWords } from '@/lib/words';
+import { ChoiceField } from '@/components/app/choice-field';
+import { MoreSettings } from '@/components/app/more-settings';
 import { SettingField } from '@/components/app/setting-field';
-import { ownSettings } from '@/components/app/setting-fields';
+import { choices, ownSettings } from '@/components/app/setting-fields';
 import { strategiesInOrder, strategyWords } from '@/components/strategies/looks-of';
 import { CommandButton } from '@/components/ui/command-button';
 import { Field } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { Told } from '@/components/ui/told';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
 
 interface RivalFormProps {
   /** What the new run is like, but for what is asked. */
   readonly spec: RunSpec;
-  readonly onStarted: (run: string) => void;
+  readonly isPending: boolean;
+  /** Is given what starts it, and resolves to its id. */
+  readonly onStart: (start: () => Promise<string>) => void;
 }
 
 /** A new run of the same problem: another strategy, other numbers, other models, another seed. */
-export function RivalForm({ spec, onStarted }: RivalFormProps) {
+export function RivalForm({ spec, isPending, onStart }: RivalFormProps) {
   const say = useSay();
   const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(() => firstRival(spec));
-  const [numbers, setNumbers] = useState<Partial<Pick<SearchConfig, (typeof asked)[number]>>>({});
+  const [changes, setChanges] = useState<Partial<SearchConfig>>({});
   const [seed, setSeed] = useState(spec.seed);
   const [policy, setPolicy] = useState(spec.policy.name);
   const [verifier, setVerifier] = useState(spec.verifier?.name);
@@ -36,22 +38,21 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
   const namesOf = (role: 'policy' | 'verifier') =>
     backends.data?.filter((backend) => backend.role === role).map(({ name }) => name) ?? [];
   const facts = strategyOf(strategy);
-  const config: SearchConfig = { ...spec.config, ...numbers };
-  const start = useMutation({
-    mutationFn: () =>
-      createRun({
-        problem: spec.problem,
-        strategy,
-        config: configOfForm(config),
-        seed,
-        policy,
-        ...(facts.needsVerifier && verifier !== undefined ? { verifier } : {}),
-      }),
-    onSuccess: async ({ runId }) => {
-      await client.invalidateQueries({ queryKey: queryKeys.runs });
-      onStarted(runId);
-    },
-  });
+  const config: SearchConfig = { ...spec.config, ...changes };
+  const change = (next: Partial<SearchConfig>) => setChanges((before) => ({ ...before, ...next }));
+  const reader = backends.data?.find(({ role, name }) => role === 'verifier' && name === verifier);
+  const start = async () => {
+    const { runId } = await createRun({
+      problem: spec.problem,
+      strategy,
+      config: { ...configOfForm(config), separator: config.separator },
+      seed,
+      policy,
+      ...(facts.needsVerifier && verifier !== undefined ? { verifier } : {}),
+    });
+    await client.invalidateQueries({ queryKey: queryKeys.runs });
+    return runId;
+  };
   return (
     <section aria-label={say(raceWords.newRival)} className="flex flex-col gap-3">
       <h3 className="text-sm">{say(raceWords.newRivalOf)}</h3>
@@ -77,13 +78,12 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
         {asked
           .filter((name) => readsSetting(facts, name))
           .map((name) => (
-            <SettingField
-              key={name}
-              name={name}
-              form={config}
-              hint=""
-              onChange={(change) => setNumbers({ ...numbers, ...change })}
-            />
+            <SettingField key={name} name={name} form={config} hint="" onChange={change} />
+          ))}
+        {choices
+          .filter((name) => readsSetting(facts, name))
+          .map((name) => (
+            <ChoiceField key={name} name={name} form={config} onChange={change} />
           ))}
         <SettingField name="seed" form={{ seed }} hint="" onChange={(next) => setSeed(next.seed)} />
         <ModelField
@@ -101,18 +101,14 @@ export function RivalForm({ spec, onStarted }: RivalFormProps) {
           />
         ) : null}
       </div>
-      {start.error === null ? null : (
-        <Notice tone="bad" title={say(raceWords.notStarted)} testId="start-error">
-          <Told what={start.error} />
-        </Notice>
-      )}
+      <MoreSettings strategy={strategy} form={config} recommended={reader?.recommendedAggregation} onChange={change} />
       <div>
         <CommandButton
           icon="play"
           label={say(raceWords.startAndRace)}
           isPrimary
-          isPending={start.isPending}
-          onPress={() => start.mutate()}
+          isPending={isPending}
+          onPress={() => onStart(start)}
         />
       </div>
     </section>

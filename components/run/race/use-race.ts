@@ -6,7 +6,7 @@ import { backendsQuery, type RacedModel, type RecordedRace } from '@/lib/client'
 import type { BackendStatus } from '@/lib/backends/status';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useLanguage } from '@/components/ui/use-language';
-import { readRaceForm, writeRaceForm, type RaceForm } from './race-form';
+import { formOfRecorded, readRaceForm, writeRaceForm, type RaceForm } from './race-form';
 import { RaceLogs } from './race-logs';
 import { Courses, raceOf } from './race-model';
 
@@ -42,7 +42,7 @@ export function useRace(opened: RecordedRace | undefined) {
     isRecorded,
     open: (race: RecordedRace) => {
       setRecorded(race);
-      change({ runs: [], at: undefined, limit: undefined, budgets: [] });
+      change(formOfRecorded(race));
     },
   };
 }

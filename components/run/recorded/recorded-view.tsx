@@ -1,5 +1,7 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
+import { linkToRace } from '@/lib/client';
 import { recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -9,6 +11,8 @@ import { useSay } from '@/components/ui/use-language';
 import { FailureNotice } from '../failure-notice';
 import { FileInput } from './file-input';
 import { FileProgress } from './file-progress';
+import { ForkOrigin } from '../fork-origin';
+import { Against } from '../race/against';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import { useModelsAtHand } from './use-models-at-hand';
@@ -16,12 +20,17 @@ import type { RecordedRun } from './use-recorded-run';
 import { recordedSource } from '../playback/standing';
 import { useOpenRun } from '../playback/use-open-run';
 
+/** It is none of this server's until it is kept. */
+const none: readonly string[] = [];
+
 /** A run from a file: everything a run page has, but nothing to command; it can be left where its models are at hand. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const say = useSay();
   const { log, reading, keep, keepOnce, open, save } = recorded;
   const run = useOpenRun(log, recordedSource);
-  const isAtHand = useModelsAtHand(run.view.state.spec);
+  const { spec } = run.view.state;
+  const isAtHand = useModelsAtHand(spec);
+  const router = useRouter();
   return (
     <RunFrame
       run={run}
@@ -32,14 +41,20 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
           isOpening={run.playback.end === 0}
           isCutShort={run.standing.isCutShort}
           origin={
-            <span data-testid="origin">
-              {say(recordedWords.from, {
-                name: reading.type === 'none' || reading.type === 'race' ? say(recordedWords.aFile) : reading.name,
-              })}
-            </span>
+            <>
+              <ForkOrigin state={run.view.state} isHere={false} />
+              <span data-testid="origin">
+                {say(recordedWords.from, {
+                  name: reading.type === 'none' || reading.type === 'race' ? say(recordedWords.aFile) : reading.name,
+                })}
+              </span>
+            </>
           }
           actions={
             <>
+              {reading.type === 'read' && spec !== undefined ? (
+                <Against spec={spec} runs={none} keep={keepOnce} onRace={(runs) => router.push(linkToRace(runs))} />
+              ) : null}
               {reading.type === 'read' ? (
                 <CommandButton
                   icon="download"

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { importRun, isRaceFile, keepPage, readRaceFiles, RunLog, savedRunPage, type RecordedRace } from '@/lib/client';
+import { formOfRecorded, writeRaceForm } from '../race/race-form';
 import { readRecording } from './read-recording';
 
 export type Reading =
@@ -48,7 +49,10 @@ export function useRecordedRun() {
     try {
       if (await isRaceFile(chosen)) {
         const race = await readRaceFiles([chosen]);
-        if (isLatest()) setReading({ type: 'race', race });
+        if (!isLatest()) return;
+        const query = writeRaceForm(formOfRecorded(race)).toString();
+        if (query !== '') window.history.replaceState(null, '', `${window.location.pathname}?${query}`);
+        setReading({ type: 'race', race });
         return;
       }
       for await (const piece of readRecording(chosen)) {

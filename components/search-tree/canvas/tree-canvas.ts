@@ -57,6 +57,7 @@ export class TreeCanvas {
     canvas.height = Math.max(1, Math.round(size.height * size.dpr));
     this.#size = size;
     this.#bitmap = undefined;
+    this.#clear();
   }
 
   setTheme(theme: TreeTheme): void {
@@ -88,6 +89,15 @@ export class TreeCanvas {
     paintLive(context, this.scene, theme, pen, this.#marks, now);
     const isPulsing = this.#marks.isLive && this.#marks.isMoving && this.scene.growing.size > 0 && pen.out === 0;
     return isPulsing || this.#isStale || bitmap.camera.ky !== camera.ky;
+  }
+
+  /** A canvas of another size is black until something is drawn. */
+  #clear(): void {
+    if (this.#theme === undefined) return;
+    const { context } = this.#surface;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = this.#theme.bg;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   }
 
   #isUsable(camera: Camera, now: number, isGesture: boolean): boolean {

@@ -36,7 +36,7 @@ beforeAll(async () => {
     policy: named,
     verifier: named,
     resolved: async (backend: object) => backend,
-    verifierRef: () => verifier,
+    verifierRef: ({ name }: { readonly name: string }) => ({ ...verifier, name }),
     whyUnfit: async () => undefined,
     whyTooLong: async () => undefined,
   } as unknown as ForkDependencies['models'];
@@ -109,6 +109,21 @@ describe('a fork of a stored run', () => {
       maxSteps: 6,
       seed: 5,
     });
+  });
+
+  it('goes on by another verifier, and by what is usual where that is asked for', async () => {
+    const parent = await started(toySpec('beam-search', { aggregation: 'min', duplicates: 'kept' }));
+    const id = await fork(parent.id, {
+      seq: 30,
+      verifier: 'another',
+      config: { aggregation: null, selection: 'best' },
+    });
+    await whenOver(id);
+    const { config, verifier } = await registry.summary(id);
+    expect(verifier).toBe('another');
+    expect(config).toMatchObject({ selection: 'best', duplicates: 'kept' });
+    expect(config.aggregation).toBeUndefined();
+    expect((await registry.summary(parent.id)).verifier).toBe('toy verifier');
   });
 
   it.each<readonly [string, object, string, RegExp]>([

@@ -62,7 +62,8 @@ async function changedSpec(
 ): Promise<RunSpec | undefined> {
   const { strategy, config, policy, verifier, seed } = request;
   if ([strategy, config, policy, verifier, seed].every((change) => change === undefined)) return undefined;
-  const changed = searchConfigSchema.safeParse({ ...spec.config, ...config });
+  const wanted = Object.entries({ ...spec.config, ...config }).filter(([, value]) => value !== null);
+  const changed = searchConfigSchema.safeParse(Object.fromEntries(wanted));
   if (!changed.success) throw invalidInput(changed.error, 'The body: config');
   return specOf(
     {

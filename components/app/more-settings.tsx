@@ -1,28 +1,47 @@
 'use client';
 
 import { readsSetting, type SettingName } from '@/lib/client';
-import { selectionNames, strategyOf } from '@/lib/search';
+import { selectionNames, strategyOf, type AggregationName, type SearchConfig, type StrategyName } from '@/lib/search';
 import { aggregationWords, selectionDoes, selectionTitles, startWords } from '@/lib/words';
-import { AggregationField } from '@/components/app/aggregation-field';
-import { ScheduleField } from '@/components/app/schedule-field';
-import { SettingField } from '@/components/app/setting-field';
-import { StopAtAnswerField } from '@/components/app/stop-at-answer-field';
+import { AggregationField } from './aggregation-field';
+import { ScheduleField } from './schedule-field';
+import { SettingField } from './setting-field';
+import { StopAtAnswerField } from './stop-at-answer-field';
 import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
-import type { NewRun } from './use-new-run';
+
+type MoreForm = Pick<
+  SearchConfig,
+  | 'selection'
+  | 'aggregation'
+  | 'selectionAggregation'
+  | 'maxSteps'
+  | 'schedule'
+  | 'maxTokens'
+  | 'maxStepTokens'
+  | 'topP'
+  | 'topK'
+  | 'stopAtAnswer'
+>;
+
+interface MoreSettingsProps {
+  readonly strategy: StrategyName;
+  readonly form: MoreForm;
+  /** How the verifier would have its scores aggregated; undefined: that is not known. */
+  readonly recommended: AggregationName | undefined;
+  readonly onChange: (change: Partial<MoreForm>) => void;
+}
 
 /** How answers are picked, and the limits: what most runs leave as it is. */
-export function MoreSettings({ newRun }: { readonly newRun: NewRun }) {
+export function MoreSettings({ strategy, form, recommended, onChange: change }: MoreSettingsProps) {
   const say = useSay();
-  const { form, change, isScored, verifier } = newRun;
-  const strategy = strategyOf(form.strategy);
-  const reads = (name: SettingName) => readsSetting(strategy, name);
-  const recommended = verifier?.recommendedAggregation;
+  const facts = strategyOf(strategy);
+  const reads = (name: SettingName) => readsSetting(facts, name);
   return (
     <details className="group">
       <summary className="w-fit text-sm text-mute hover:text-ink">{say(startWords.moreSettings)}</summary>
       <div className="mt-3 grid gap-3 sm:grid-cols-2">
-        {isScored ? (
+        {facts.needsVerifier ? (
           <>
             <Field
               label={say(startWords.selection)}
