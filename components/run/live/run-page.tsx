@@ -24,7 +24,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const live = useLiveRun(runId);
   const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;
-  const { status } = standing;
+  const { status, isUnderWay } = standing;
   const { mutate } = live.command;
   const isLost = standing.failure !== undefined || live.connection.type === 'broken';
   const standIn = useRecordedStandIn({
@@ -88,14 +88,14 @@ export function RunPage({ runId }: { readonly runId: string }) {
       run={run}
       runId={runId}
       searchKeys={{
-        togglePause:
-          status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
-        stepOnce: status === 'paused' ? () => mutate('step') : undefined,
+        togglePause: isUnderWay ? () => mutate(status === 'paused' ? 'resume' : 'pause') : undefined,
+        stepOnce: isUnderWay && status === 'paused' ? () => mutate('step') : undefined,
       }}
       header={
         <RunHeader
           state={view.state}
           isOpening={playback.end === 0}
+          isArriving={standing.isArriving}
           arrived={live.arrivedShare(playback.end)}
           isCutShort={standing.isCutShort}
           origin={origin}
