@@ -30,7 +30,7 @@ export function RunsPage() {
   const marks = useMarks();
   const readable = runs.flatMap((run) => (run.status === 'unreadable' ? [] : [{ ...run, marks: marks.of(run.id) }]));
   const tags = [...new Set(Object.values(marks.all ?? {}).flatMap((each) => each.tags))].toSorted();
-  const star = (id: string) => marks.set(id, { isStarred: !marks.of(id).isStarred });
+  const star = (id: string) => marks.change(id, { isStarred: !marks.of(id).isStarred });
   const isTable = form.view === 'table';
   return (
     <main id="main" className="mx-auto w-full max-w-[88rem] flex-1 px-4 py-6 sm:px-6">

@@ -28,6 +28,7 @@ export const queryKeys = {
   olderRuns: (days: number) => ['runs', 'older', days] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   marks: ['marks'] as const,
+  runMarks: (id: string) => ['marks', id] as const,
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
   templates: ['templates'] as const,

@@ -2,8 +2,10 @@
 
 import Link from 'next/link';
 import { recordedWords } from '@/lib/words';
+import { useRunMarks } from '@/components/app/use-marks';
 import { Said } from '@/components/ui/said';
 import { useSay, useTold } from '@/components/ui/use-language';
+import { hasMarks } from '@/lib/runs/wire';
 import { breakIn } from './break-words';
 import { ForkOrigin } from './fork-origin';
 import { RunActions } from './run-actions';
@@ -22,6 +24,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const say = useSay();
   const told = useTold();
   const live = useLiveRun(runId);
+  const held = useRunMarks(runId);
   const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;
   const { status, isUnderWay } = standing;
@@ -87,6 +90,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
     <RunFrame
       run={run}
       runId={runId}
+      held={held}
       searchKeys={{
         togglePause: isUnderWay ? () => mutate(status === 'paused' ? 'resume' : 'pause') : undefined,
         stepOnce: isUnderWay && status === 'paused' ? () => mutate('step') : undefined,
@@ -105,6 +109,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
               spec={view.state.spec}
               standing={standing}
               command={live.command}
+              hasMarks={held.marks !== undefined && hasMarks(held.marks)}
               onDelete={() => live.remove.mutate()}
             />
           }

@@ -1,6 +1,6 @@
 'use client';
 
-import { recordedWords } from '@/lib/words';
+import { markWords, recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
@@ -19,12 +19,13 @@ import { useOpenRun } from '../playback/use-open-run';
 /** A run from a file: everything a run page has, but nothing to command; it can be left where its models are at hand. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const say = useSay();
-  const { log, reading, keep, keepOnce, open, save } = recorded;
+  const { log, marks, addMarks, reading, keep, keepOnce, open, save } = recorded;
   const run = useOpenRun(log, recordedSource);
   const isAtHand = useModelsAtHand(run.view.state.spec);
   return (
     <RunFrame
       run={run}
+      held={marks && { marks, error: null }}
       keep={reading.type === 'read' && isAtHand ? keepOnce : undefined}
       header={
         <RunHeader
@@ -55,7 +56,7 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
                 hint={say(recordedWords.saveHint)}
                 onPress={() => save.mutate()}
               />
-              <FileInput className="button" onChoose={(file) => void open(file)}>
+              <FileInput className="button" onChoose={(files) => void open(files)}>
                 <Icon name="file" /> {say(recordedWords.openAnother)}
               </FileInput>
             </>
@@ -75,6 +76,11 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
             </Notice>
           ) : null}
           <FailureNotice failure={run.standing.failure} />
+          {addMarks.error === null ? null : (
+            <Notice tone="bad" title={say(markWords.notAdded)} testId="marks-file-error">
+              {addMarks.error.message}
+            </Notice>
+          )}
           {save.error === null ? null : (
             <Notice tone="bad" title={say(recordedWords.notSaved)} testId="save-error">
               {save.error.message}
