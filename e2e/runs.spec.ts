@@ -244,3 +244,33 @@ test('a log and the side file that lies beside it are opened together', async ({
   await page.getByTestId('marked-steps').getByRole('button').click();
   await expect(page.getByTestId('step-marks')).toContainText('As it was written before.');
 });
+
+test('a table is sorted and grouped as a whole, however much of the list is shown', async ({ page, request }) => {
+  // Of one problem, more than a page of the list; the largest is the oldest.
+  const text = 'Sort $7x$ of them.';
+  const base = await startRun(request, { strategy: 'best-of-n', config: { n: 1 }, text });
+  await whenEnded(request, base);
+  const log = (await (await request.get(`/api/runs/${base}/events`)).text()).trimEnd();
+  const ids = [base];
+  for (let n = 60; n > 15; n--) {
+    const reply = await request.post('/api/runs/import', {
+      data: log.replace('"n":1,', `"n":${n},`),
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    expect(reply.status(), await reply.text()).toBe(201);
+    ids.push(((await reply.json()) as { runId: string }).runId);
+  }
+  await page.goto(`/runs?view=table&text=${encodeURIComponent('Sort $7x$')}`);
+  const rows = page.getByTestId('run-table-row');
+  await expect(rows).toHaveCount(40);
+  await page.getByRole('columnheader', { name: /^n/ }).getByRole('button').click();
+  await expect(rows).toHaveCount(46);
+  await expect(rows.first()).toHaveAttribute('data-run-id', base);
+  await page.getByRole('columnheader', { name: /^n/ }).getByRole('button').click();
+  await expect(rows.first()).toHaveAttribute('data-run-id', ids[1]!);
+  await page.goto(`/runs?view=table&group=problem&text=${encodeURIComponent('Sort $7x$')}`);
+  await expect(page.getByRole('rowheader')).toContainText('46 runs');
+  await expect(page.getByTestId('of-newest')).toHaveCount(0);
+  await expectAccessible(page);
+  for (const id of ids) await request.delete(`/api/runs/${id}`);
+});

@@ -67,6 +67,7 @@ export {
   accessQuery,
   backendsQuery,
   olderRunsQuery,
+  orderedRunsQuery,
   problemsQuery,
   queryKeys,
   recentRunsQuery,
