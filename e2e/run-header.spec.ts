@@ -2,10 +2,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, startRun, whenEnded } from './testing/app';
 
+/** A telephone has a second line for the answer and what can be done. */
 const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 576 },
-  { width: 390, height: 844 },
+  { width: 1440, height: 900, highest: 48 },
+  { width: 1920, height: 1080, highest: 48 },
+  { width: 1024, height: 576, highest: 48 },
+  { width: 390, height: 844, highest: 88 },
 ];
 
 /** Where the tree begins, whenever it is somewhere else than before. */
@@ -37,11 +39,13 @@ for (const size of sizes) {
     await whenEnded(request, id);
     await expect(page.getByTestId('answer')).toBeVisible();
     expect(await topsSeen()).toHaveLength(1);
+    const { height } = (await page.locator('main > header').boundingBox())!;
+    expect(height).toBeLessThanOrEqual(size.highest);
     await expectAccessible(page);
   });
 }
 
-test('of a long problem two lines are shown, and all of it when asked for, over what follows', async ({
+test('of a long problem one line is shown, and all of it when asked for, over what follows', async ({
   page,
   request,
 }) => {
@@ -63,7 +67,7 @@ test('of a long problem two lines are shown, and all of it when asked for, over 
   expect(await isSeen()).toBe(false);
   await page.getByRole('button', { name: 'Show the whole problem' }).click();
   expect(await isSeen()).toBe(true);
-  await page.getByRole('button', { name: 'Show its first lines alone' }).click();
+  await page.getByRole('button', { name: 'Show its first line alone' }).click();
   expect(await isSeen()).toBe(false);
   expect(await topsSeen()).toHaveLength(1);
 });
@@ -81,4 +85,23 @@ test('no strength of an answer runs into the next column', async ({ page, reques
       .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
     expect(wide).toBe(0);
   }
+});
+
+test('at 200 % zoom on a laptop the tree keeps half of the screen, and its steps can be taken in hand', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { config: { n: 16 } });
+  await whenEnded(request, id);
+  await page.setViewportSize({ width: 720, height: 450 });
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  const { height, width } = (await page.locator('section[aria-label="Tree"]').boundingBox())!;
+  expect(height).toBeGreaterThanOrEqual(225);
+  expect(width).toBeGreaterThanOrEqual(700);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+  await page.getByTestId('tree-outline').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/node=/);
+  await expectAccessible(page);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, startRun, whenEnded } from './testing/app';
+import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 
 test('runs are listed, filtered, and deleted', async ({ page, request }) => {
   const id = await startRun(request, {
@@ -129,6 +129,8 @@ test('a star, tags and notes are kept beside a run, found again, and leave its l
   await page.getByLabel('Note').fill('The second solution is the one.');
   await page.getByRole('tab', { name: 'Step' }).click();
   await page.goto(`/runs/${id}?node=0.0&panel=step`);
+  await page.getByRole('button', { name: 'Star: this step' }).click();
+  await page.getByLabel('Tags').fill('first');
   await page.getByLabel('Note').fill('Here it begins.');
   await page.getByRole('tab', { name: 'Answers' }).click();
   const marks = async () => (await request.get(`/api/runs/${id}/marks`)).json() as Promise<unknown>;
@@ -137,7 +139,7 @@ test('a star, tags and notes are kept beside a run, found again, and leave its l
       isStarred: true,
       tags: ['odd', 'to show'],
       note: 'The second solution is the one.',
-      nodes: { '0.0': 'Here it begins.' },
+      nodes: { '0.0': { isStarred: true, tags: ['first'], note: 'Here it begins.' } },
     }),
   ).toPass();
   expect((await whenEnded(request, id)).lastSeq).toBe(lastSeq);
@@ -160,7 +162,7 @@ test('a star, tags and notes are kept beside a run, found again, and leave its l
   await expect(async () =>
     expect(await (await request.get(`/api/runs/${other}/marks`)).json()).toMatchObject({
       isStarred: true,
-      nodes: { '0.0': 'Here it begins.' },
+      nodes: { '0.0': { isStarred: true, note: 'Here it begins.' } },
     }),
   ).toPass();
   expect((await request.delete(`/api/runs/${other}`)).status()).toBe(204);
@@ -173,4 +175,102 @@ test('a star, tags and notes are kept beside a run, found again, and leave its l
   await expect(page.getByTestId('run-row')).toHaveCount(1);
   await row.getByRole('button', { name: /^Star/ }).click();
   await expect(page.getByText('No run matches')).toBeVisible();
+});
+
+test('marked steps are seen in the tree and found again from the run; the log can take all marks along', async ({
+  page,
+  request,
+}) => {
+  const errors = watchErrors(page);
+  const id = await startRun(request, { config: { n: 8 } });
+  await whenEnded(request, id);
+  const marked = await request.patch(`/api/runs/${id}/marks`, {
+    data: { tags: ['hard'], nodes: { '0.1': { note: 'Why was this cut?' }, '0.0': { isStarred: true } } },
+  });
+  expect(marked.status()).toBe(200);
+  await page.goto(`/runs/${id}?panel=run`);
+  const tree = page.getByTestId('search-tree');
+  await expect(tree).toHaveAttribute('data-marked', '2');
+  await expectAccessible(page);
+  const steps = page.getByTestId('marked-steps').getByRole('button');
+  await expect(steps).toHaveText([/^Step 0\.0/, /^Step 0\.1.*Why was this cut\?$/]);
+  await steps.nth(1).click();
+  await expect(page.getByTestId('step-panel')).toHaveAttribute('data-node', '0.1');
+  await expect(page.getByTestId('step-panel').getByLabel('Note')).toHaveValue('Why was this cut?');
+  await expect(page.getByTestId('tree-outline').getByRole('treeitem', { name: /^Marked\./ })).toHaveCount(2);
+
+  // What another page sends is no less kept: only what was changed here goes there.
+  await request.patch(`/api/runs/${id}/marks`, { data: { note: 'From elsewhere.' } });
+  await page.getByTestId('step-panel').getByLabel('Note').fill('It was right.');
+  await page.getByRole('tab', { name: 'Run' }).click();
+  await expect(async () =>
+    expect(await (await request.get(`/api/runs/${id}/marks`)).json()).toMatchObject({
+      tags: ['hard'],
+      note: 'From elsewhere.',
+      nodes: { '0.0': { isStarred: true }, '0.1': { note: 'It was right.' } },
+    }),
+  ).toPass();
+
+  await page.locator('summary[aria-label="Download the log"]').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the log, with marks' }).click(),
+  ]);
+  const path = await download.path();
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', path);
+  await expect(tree).toHaveAttribute('data-marked', '2');
+  await page.getByRole('tab', { name: 'Run' }).click();
+  await expect(page.getByTestId('marks')).toContainText('From elsewhere.');
+  await page.getByRole('button', { name: 'Keep it on this server' }).click();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-z]+/);
+  await expect(page.getByTestId('marks').getByLabel('Note')).toHaveValue('From elsewhere.');
+  expect(errors).toEqual([]);
+});
+
+test('a log and the side file that lies beside it are opened together', async ({ page, request }) => {
+  const id = await startRun(request, { strategy: 'best-of-n', config: { n: 2 } });
+  await whenEnded(request, id);
+  const log = await (await request.get(`/api/runs/${id}/events`)).body();
+  const marks = Buffer.from(JSON.stringify({ note: 'Look here.', nodes: { '0.0': 'As it was written before.' } }));
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', [
+    { name: 'a.marks.json', mimeType: 'application/json', buffer: marks },
+    { name: 'a.ndjson', mimeType: 'application/x-ndjson', buffer: log },
+  ]);
+  await expect(page.getByTestId('search-tree')).toHaveAttribute('data-marked', '1');
+  await page.getByRole('tab', { name: 'Run' }).click();
+  await expect(page.getByTestId('marks')).toContainText('Look here.');
+  await page.getByTestId('marked-steps').getByRole('button').click();
+  await expect(page.getByTestId('step-marks')).toContainText('As it was written before.');
+});
+
+test('a table is sorted and grouped as a whole, however much of the list is shown', async ({ page, request }) => {
+  // Of one problem, more than a page of the list; the largest is the oldest.
+  const text = 'Sort $7x$ of them.';
+  const base = await startRun(request, { strategy: 'best-of-n', config: { n: 1 }, text });
+  await whenEnded(request, base);
+  const log = (await (await request.get(`/api/runs/${base}/events`)).text()).trimEnd();
+  const ids = [base];
+  for (let n = 60; n > 15; n--) {
+    const reply = await request.post('/api/runs/import', {
+      data: log.replace('"n":1,', `"n":${n},`),
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    expect(reply.status(), await reply.text()).toBe(201);
+    ids.push(((await reply.json()) as { runId: string }).runId);
+  }
+  await page.goto(`/runs?view=table&text=${encodeURIComponent('Sort $7x$')}`);
+  const rows = page.getByTestId('run-table-row');
+  await expect(rows).toHaveCount(40);
+  await page.getByRole('columnheader', { name: /^n/ }).getByRole('button').click();
+  await expect(rows).toHaveCount(46);
+  await expect(rows.first()).toHaveAttribute('data-run-id', base);
+  await page.getByRole('columnheader', { name: /^n/ }).getByRole('button').click();
+  await expect(rows.first()).toHaveAttribute('data-run-id', ids[1]!);
+  await page.goto(`/runs?view=table&group=problem&text=${encodeURIComponent('Sort $7x$')}`);
+  await expect(page.getByRole('rowheader')).toContainText('46 runs');
+  await expect(page.getByTestId('of-newest')).toHaveCount(0);
+  await expectAccessible(page);
+  for (const id of ids) await request.delete(`/api/runs/${id}`);
 });

@@ -361,3 +361,24 @@ test('on paper stand the answer, the tree and the votes, on one sheet', async ({
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('tab', { name: 'Run' })).toHaveAttribute('aria-selected', 'true');
 });
+
+test('a run is saved with its marks where they are wished, and without them otherwise', async ({
+  request,
+  browser,
+}) => {
+  const id = await startRun(request, { strategy: 'best-of-n', config: { n: 2 } });
+  await whenEnded(request, id);
+  await request.patch(`/api/runs/${id}/marks`, {
+    data: { note: 'Look here.', nodes: { '0.0': { note: 'Here it begins.' } } },
+  });
+  const marked = await openAlone(browser, await save(request, `/api/runs/${id}/page?marks=1`, 'marked.html'));
+  await expect(marked.page.getByTestId('search-tree')).toHaveAttribute('data-marked', '1');
+  await marked.page.getByRole('tab', { name: 'Run' }).click();
+  await expect(marked.page.getByTestId('marks')).toContainText('Look here.');
+  await expect(marked.page.getByTestId('marked-steps')).toContainText('Here it begins.');
+  expect(marked.errors).toEqual([]);
+  const plain = await openAlone(browser, await save(request, `/api/runs/${id}/page`, 'plain.html'));
+  await plain.page.getByRole('tab', { name: 'Run' }).click();
+  await expect(plain.page.getByTestId('search-tree')).toHaveAttribute('data-marked', '0');
+  await expect(plain.page.getByTestId('marks')).toHaveCount(0);
+});

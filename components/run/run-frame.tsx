@@ -3,6 +3,7 @@
 import { useMemo, useRef, type ReactNode } from 'react';
 import type { NodeId } from '@/lib/search';
 import { runWords } from '@/lib/words';
+import type { HeldMarks } from '@/components/app/use-marks';
 import { usePresenting } from '@/components/app/use-presenting';
 import { SearchTree } from '@/components/search-tree/search-tree';
 import { AnswersPanel } from './inspector/answers-panel';
@@ -25,6 +26,8 @@ import { useRunKeys, type SearchKeys } from './playback/use-run-keys';
 import { PredictPanel } from './predict/predict-panel';
 import { usePredict, withoutVerdicts } from './predict/use-predict';
 
+const none: readonly NodeId[] = [];
+
 interface RunFrameProps {
   readonly run: OpenRun;
   readonly header: ReactNode;
@@ -36,6 +39,8 @@ interface RunFrameProps {
   readonly searchKeys?: SearchKeys;
   /** Of a run of this server: others can leave it at its steps. */
   readonly runId?: string;
+  /** Stars, tags and notes beside the log; undefined: nobody keeps any. */
+  readonly held?: HeldMarks | undefined;
   /** Of a run out of a file that this server could go on with: keeps it there, and resolves to its id. */
   readonly keep?: (() => Promise<string>) | undefined;
   /** Part of the log is on its way: what is shown is not yet how it stands. */
@@ -58,6 +63,7 @@ export function RunFrame({
   message,
   searchKeys,
   runId,
+  held,
   keep,
   isArriving = false,
   pointed,
@@ -77,6 +83,7 @@ export function RunFrame({
   );
   const { node, panel, whatIf, selectNode, selectPanel } = selection;
   const decided = useMemo(() => (asked === undefined ? decidedByDepth(view) : undefined), [view, asked]);
+  const marked = held?.marks === undefined ? none : Object.keys(held.marks.nodes);
   const slider = useRef<HTMLInputElement>(null);
   const tree = useRef<HTMLElement>(null);
   const isPrinting = usePrinting();
@@ -121,6 +128,7 @@ export function RunFrame({
             decided={decided}
             onDecisionSelect={selection.selectDecision}
             pointed={asked ?? pointed}
+            marked={marked}
           />
           {predict.isOpen ? <PredictPanel predict={predict} /> : message}
           {asked === undefined ? (
@@ -155,6 +163,7 @@ export function RunFrame({
                 selected={node}
                 facts={facts}
                 runId={runId}
+                held={held}
                 parent={parent}
                 onNodeSelect={selectNode}
                 onCardOpen={() => selection.showCard(true)}
@@ -169,7 +178,7 @@ export function RunFrame({
               />
             ) : (
               <div className="flex flex-col gap-5">
-                {runId === undefined ? null : <MarksSection runId={runId} />}
+                {held === undefined ? null : <MarksSection held={held} runId={runId} onNodeSelect={selectNode} />}
                 <FactsPanel
                   state={view.state}
                   entries={entries}

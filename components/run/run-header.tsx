@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { selectionOf, type SearchState } from '@/lib/search';
+import { selectionOf, type RunSpec, type SearchState } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
 import { runWords, selectionTitles, sharedWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
@@ -11,18 +11,23 @@ import { StrategyTerm } from '@/components/strategies/strategy-term';
 import { PageTitle } from '@/components/ui/page-title';
 import { Said } from '@/components/ui/said';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { ProblemLines } from './problem-lines';
+import { ProblemSheet } from './problem-sheet';
 
-/** Of one height, whatever stands in it and happens to the run: what is below never moves. */
+/**
+ * Of one height, whatever stands in it and happens to the run: what is below never moves. One line where there is the width for
+ * one; a telephone has a second for the answer and what can be done.
+ */
 const frame =
-  'relative flex h-[8.4rem] shrink-0 flex-col justify-between gap-x-6 max-sm:h-[10.2rem] border-b border-line px-4 py-2 sm:px-5 lg:h-[5.9rem] lg:flex-row lg:items-start print:h-auto low:h-11 low:flex-row low:items-center low:py-1';
+  'relative flex h-[5.4rem] shrink-0 flex-col justify-between gap-x-4 border-b border-line px-4 py-1.5 sm:px-5 lg:h-11 lg:flex-row lg:items-center lg:py-0 low:h-11 low:flex-row low:items-center low:py-0 presented:h-[6.6rem] presented:lg:h-[4.2rem] presented:low:h-11 print:h-auto print:py-2';
 
 interface RunHeaderProps {
   /** At the cursor. */
   readonly state: SearchState;
   /** Nothing of the log is read yet. */
   readonly isOpening: boolean;
-  /** Of a run that is over, how much of its log is here, 0 to 1; undefined: all of it, or it is not over. */
+  /** More of the log is on its way than is here, and it is not known that the run goes on. */
+  readonly isArriving?: boolean;
+  /** How much of the log of a run that is over is here, 0 to 1; undefined: not known. */
   readonly arrived?: number;
   /** The log ends before its run did. */
   readonly isCutShort: boolean;
@@ -32,9 +37,16 @@ interface RunHeaderProps {
 }
 
 /** What was asked, how it is searched, and what came out so far at the cursor. */
-export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actions }: RunHeaderProps) {
+export function RunHeader({
+  state,
+  isOpening,
+  isArriving = false,
+  arrived,
+  isCutShort,
+  origin,
+  actions,
+}: RunHeaderProps) {
   const say = useSay();
-  const language = useLanguage();
   const { spec, status, selected } = state;
   if (spec === undefined)
     return (
@@ -49,40 +61,39 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
   return (
     <header className={frame}>
       <PageTitle title={gistOf(spec.problem.text)} />
-      <div className="min-w-0 lg:flex-1 low:flex-1">
-        <ProblemLines key={spec.problem.text} text={spec.problem.text} />
-        <p className="mt-0.5 flex items-center gap-x-3 overflow-x-auto text-sm whitespace-nowrap text-mute [mask-image:linear-gradient(to_right,black_calc(100%-1.25rem),transparent)] [scrollbar-width:none] low:hidden">
-          {/* First, for on a telephone the end of the line is out of sight. */}
-          {origin}
-          <span>
-            <span className="font-medium text-ink">
-              <StrategyTerm name={spec.strategy} />
-            </span>{' '}
-            {describeSetting(spec.strategy, spec.config, language)}
-          </span>
-          <span>
-            {spec.verifier === undefined ? (
-              <Term name="policy">{spec.policy.name}</Term>
-            ) : (
-              <Said
-                text={runWords.withVerifier}
-                parts={{
-                  policy: <Term name="policy">{spec.policy.name}</Term>,
-                  verifier: <Term name="verifier">{spec.verifier.name}</Term>,
-                }}
-              />
-            )}
-          </span>
-          {spec.problem.level === undefined ? null : <span>{say(runWords.level, { level: spec.problem.level })}</span>}
-        </p>
-      </div>
+      <ProblemSheet
+        key={spec.problem.text}
+        problem={spec.problem.text}
+        line={
+          <p
+            data-line
+            className="flex min-w-0 flex-1 items-center gap-x-3 overflow-hidden text-sm whitespace-nowrap text-mute [mask-image:linear-gradient(to_right,black_calc(100%-1.25rem),transparent)] presented:hidden"
+          >
+            {/* First, for the end of the line may be out of sight. */}
+            {origin}
+            <span data-facts className="contents max-xl:hidden print:contents">
+              <SearchFacts spec={spec} />
+            </span>
+          </p>
+        }
+        details={
+          <>
+            {origin}
+            <SearchFacts spec={spec} />
+            {isDecided ? (
+              <span>{say(runWords.selection, { selection: say(selectionTitles[selection]).toLowerCase() })}</span>
+            ) : null}
+            {isDecided && spec.problem.answer !== undefined ? <Reference answer={spec.problem.answer} /> : null}
+          </>
+        }
+      />
       {/* On a telephone answers have a line of their own: cut short they would be others. */}
-      <div className="flex min-w-0 shrink-0 items-center gap-x-5 max-lg:justify-between max-sm:flex-col max-sm:items-start low:flex-row low:items-center">
-        <div className="flex max-w-full min-w-0 items-center gap-x-3 whitespace-nowrap max-sm:min-h-8 lg:flex-col lg:items-end low:flex-row">
+      <div className="flex min-w-0 shrink-0 items-center gap-x-4 max-lg:mt-auto max-lg:justify-between lg:ml-auto low:ml-auto low:mt-0">
+        <div className="flex max-w-full min-w-0 items-center gap-x-3 whitespace-nowrap">
           {isDecided ? (
-            <p data-testid="answer" className="flex items-center gap-3 overflow-hidden lg:h-9">
+            <p data-testid="answer" className="flex items-center gap-3 overflow-hidden">
               <span
-                className="one-line max-w-72 truncate text-2xl font-semibold max-lg:text-lg low:text-base"
+                className="one-line max-w-72 truncate text-xl font-semibold max-lg:text-lg low:text-base"
                 title={answer}
               >
                 {answer === undefined ? (
@@ -91,31 +102,21 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
                   <MathText text={`$${answer}$`} />
                 )}
               </span>
-              <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} size="large" isTerse />
+              <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} isTerse />
             </p>
           ) : null}
-          <p className="flex items-center gap-3 text-sm text-mute low:hidden">
-            {isDecided ? (
-              <span className="hidden lg:inline">
-                {say(runWords.selection, { selection: say(selectionTitles[selection]).toLowerCase() })}
+          {isDecided && verdict === 'wrong' && spec.problem.answer !== undefined ? (
+            <span className="max-w-40 truncate text-sm text-mute max-xl:hidden">
+              <Reference answer={spec.problem.answer} />
+            </span>
+          ) : null}
+          <p className="flex items-center text-sm text-mute">
+            {status === 'empty' ? null : isArriving ? (
+              <span data-testid="arriving">
+                {arrived === undefined
+                  ? say(runWords.opening)
+                  : say(runWords.openingShare, { percent: Math.floor(arrived * 100) })}
               </span>
-            ) : null}
-            {isDecided && verdict !== 'right' && spec.problem.answer !== undefined ? (
-              <span className="max-w-48 truncate">
-                <Said
-                  text={runWords.reference}
-                  parts={{
-                    answer: (
-                      <span className="text-ink">
-                        <MathText text={`$${spec.problem.answer}$`} />
-                      </span>
-                    ),
-                  }}
-                />
-              </span>
-            ) : null}
-            {status === 'empty' ? null : arrived !== undefined ? (
-              <span data-testid="arriving">{say(runWords.openingShare, { percent: Math.floor(arrived * 100) })}</span>
             ) : isCutShort ? (
               <span data-testid="cut-short">{say(runWords.cutShort)}</span>
             ) : (
@@ -131,5 +132,52 @@ export function RunHeader({ state, isOpening, arrived, isCutShort, origin, actio
         </div>
       </div>
     </header>
+  );
+}
+
+/** How a run is searched: by which strategy, with which models, how hard its problem is said to be. */
+function SearchFacts({ spec }: { readonly spec: RunSpec }) {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <>
+      <span>
+        <span className="font-medium text-ink">
+          <StrategyTerm name={spec.strategy} />
+        </span>{' '}
+        {describeSetting(spec.strategy, spec.config, language)}
+      </span>
+      <span>
+        {spec.verifier === undefined ? (
+          <Term name="policy">{spec.policy.name}</Term>
+        ) : (
+          <Said
+            text={runWords.withVerifier}
+            parts={{
+              policy: <Term name="policy">{spec.policy.name}</Term>,
+              verifier: <Term name="verifier">{spec.verifier.name}</Term>,
+            }}
+          />
+        )}
+      </span>
+      {spec.problem.level === undefined ? null : <span>{say(runWords.level, { level: spec.problem.level })}</span>}
+    </>
+  );
+}
+
+function Reference({ answer }: { readonly answer: string }) {
+  return (
+    <span>
+      <Said
+        text={runWords.reference}
+        parts={{
+          answer: (
+            <span className="text-ink">
+              <MathText text={`$${answer}$`} />
+            </span>
+          ),
+        }}
+      />
+    </span>
   );
 }

@@ -19,7 +19,7 @@ interface RunTableProps {
   readonly onDelete: (id: string) => void;
 }
 
-/** Runs as rows of the columns that are chosen; what is sorted and grouped is what is loaded. */
+/** Runs as rows of the columns that are chosen, sorted and grouped; whoever hands them over says of how many that is. */
 export function RunTable({ runs, columns, sort, onSort, isGrouped, ...row }: RunTableProps) {
   const say = useSay();
   const sorted = sortedRuns(runs, sort);

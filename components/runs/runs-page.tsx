@@ -23,14 +23,14 @@ import { ViewControls } from './view-controls';
 /** Every run there is, newest first. */
 export function RunsPage() {
   const say = useSay();
-  const { form, change, query, remove, removal, runs, isFiltered } = useRunList();
+  const { form, change, query, more, hasOlder, isOrdered, remove, removal, runs, isFiltered } = useRunList();
   const ticked = form.ticked.split(',').filter((id) => id !== '');
   const toggle = (id: string) =>
     change({ ticked: (ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id]).join(',') });
   const marks = useMarks();
   const readable = runs.flatMap((run) => (run.status === 'unreadable' ? [] : [{ ...run, marks: marks.of(run.id) }]));
   const tags = [...new Set(Object.values(marks.all ?? {}).flatMap((each) => each.tags))].toSorted();
-  const star = (id: string) => marks.set(id, { isStarred: !marks.of(id).isStarred });
+  const star = (id: string) => marks.change(id, { isStarred: !marks.of(id).isStarred });
   const isTable = form.view === 'table';
   return (
     <main id="main" className="mx-auto w-full max-w-[88rem] flex-1 px-4 py-6 sm:px-6">
@@ -38,7 +38,7 @@ export function RunsPage() {
         <h1 className="text-2xl">{say(runsWords.runs)}</h1>
         <p className="text-sm text-mute" aria-live="polite">
           {query.isSuccess
-            ? say(query.hasNextPage ? runsWords.countAndMore : runsWords.count, { runs: formatCount(runs.length) })
+            ? say(hasOlder ? runsWords.countAndMore : runsWords.count, { runs: formatCount(runs.length) })
             : ''}
         </p>
       </div>
@@ -90,6 +90,11 @@ export function RunsPage() {
             </Empty>
           )
         ) : null}
+        {isOrdered && hasOlder ? (
+          <p data-testid="of-newest" className="text-sm text-mute">
+            {say(runsWords.ofNewest, { runs: formatCount(runs.length) })}
+          </p>
+        ) : null}
         {isTable && readable.length > 0 ? (
           <RunTable
             runs={readable}
@@ -129,14 +134,14 @@ export function RunsPage() {
             )}
           </ul>
         )}
-        {query.hasNextPage ? (
+        {more !== undefined ? (
           <button
             type="button"
             className="button self-center"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
+            disabled={more.isFetchingNextPage}
+            onClick={() => void more.fetchNextPage()}
           >
-            {say(query.isFetchingNextPage ? runsWords.readingMore : runsWords.showMore)}
+            {say(more.isFetchingNextPage ? runsWords.readingMore : runsWords.showMore)}
           </button>
         ) : null}
         {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}

@@ -1,7 +1,7 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { deleteRun, queryKeys, runListQuery, type RunFilter } from '@/lib/client';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { deleteRun, orderedRunsQuery, queryKeys, runListQuery, type RunFilter } from '@/lib/client';
 import { strategyNameSchema } from '@/lib/search';
 import { runListQuerySchema, runStatusSchema } from '@/lib/runs/wire';
 import { useUrlForm } from '@/components/app/use-url-form';
@@ -37,7 +37,11 @@ export interface FilterForm extends ListView {
 export function useRunList() {
   const [form, change] = useUrlForm<FilterForm>(readFilter, writeFilter);
   const filter = filterOf(form);
-  const query = useInfiniteQuery({ ...runListQuery(filter), placeholderData: (previous) => previous });
+  // A table that is sorted or grouped is so as a whole, not the part of it that happens to be loaded.
+  const isOrdered = form.view === 'table' && (form.sort !== '' || form.group !== '');
+  const paged = useInfiniteQuery({ ...runListQuery(filter), enabled: !isOrdered, placeholderData: keepPreviousData });
+  const ordered = useQuery({ ...orderedRunsQuery(filter), enabled: isOrdered, placeholderData: keepPreviousData });
+  const query = isOrdered ? ordered : paged;
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: deleteRun,
@@ -48,9 +52,16 @@ export function useRunList() {
     form,
     change,
     query,
+    /** How further runs are loaded; undefined: there are none, or none that would be. */
+    more: isOrdered || !paged.hasNextPage ? undefined : paged,
+    /** There are older runs than those that are here. */
+    hasOlder: isOrdered ? ordered.data?.hasMore === true : paged.hasNextPage,
+    isOrdered,
     remove,
     removal,
-    runs: (query.data?.pages.flatMap((page) => page.runs) ?? []).filter(({ id }) => !removal.isGone(id)),
+    runs: ((isOrdered ? ordered.data?.runs : paged.data?.pages.flatMap((page) => page.runs)) ?? []).filter(
+      ({ id }) => !removal.isGone(id),
+    ),
     isFiltered: Object.keys(filter).length > 0,
   };
 }

@@ -18,7 +18,7 @@ function SavedPage({ saved }: { readonly saved: Saved }) {
   const { savedOn } = saved;
   switch (saved.kind) {
     case 'run':
-      return <SavedRun log={saved.log} savedOn={savedOn} isEmbedded={isEmbedded} />;
+      return <SavedRun log={saved.log} marks={saved.marks} savedOn={savedOn} isEmbedded={isEmbedded} />;
     case 'experiment':
       return <SavedCurves saved={saved.saved} savedOn={savedOn} isEmbedded={isEmbedded} />;
     case 'lesson':

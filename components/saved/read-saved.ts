@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { assertUnreachable } from '@/lib/base';
 import { readLogLines, RunLog } from '@/lib/client';
 import type { Lesson } from '@/lib/lessons';
+import type { RunMarks } from '@/lib/runs/wire';
 import {
   dataId,
   savedExperimentSchema,
@@ -14,7 +15,7 @@ import {
 } from '@/lib/saved';
 
 export type Saved = { readonly savedOn: string } & (
-  | { readonly kind: 'run'; readonly log: RunLog }
+  | { readonly kind: 'run'; readonly log: RunLog; readonly marks: RunMarks | undefined }
   | { readonly kind: 'experiment'; readonly saved: SavedExperiment }
   | { readonly kind: 'lesson'; readonly lesson: Lesson; readonly logs: ReadonlyMap<string, RunLog> }
 );
@@ -31,8 +32,10 @@ export async function readSaved(page: Document): Promise<Saved> {
   switch (kind) {
     case 'run': {
       const log = new RunLog();
-      for await (const entries of readLogLines(stream)) log.push(entries);
-      return { kind, savedOn, log };
+      let marks: RunMarks | undefined;
+      const onMarks = (read: RunMarks) => (marks = read);
+      for await (const entries of readLogLines(stream, { onMarks })) log.push(entries);
+      return { kind, savedOn, log, marks };
     }
     case 'experiment':
       return { kind, savedOn, saved: savedExperimentSchema.parse(await objectOf(stream)) };

@@ -1,6 +1,7 @@
 'use client';
 
 import type { RunLog } from '@/lib/client';
+import type { RunMarks } from '@/lib/runs/wire';
 import { runWords } from '@/lib/words';
 import { LanguageToggle } from '@/components/app/language-toggle';
 import { ThemeToggle } from '@/components/ui/theme-toggle';
@@ -15,18 +16,21 @@ import { RunHeader } from '@/components/run/run-header';
 
 interface SavedRunProps {
   readonly log: RunLog;
+  /** That it was saved with. */
+  readonly marks: RunMarks | undefined;
   readonly savedOn: string;
   /** Stands within another page, which has its own ways to change colours and to list keys. */
   readonly isEmbedded: boolean;
 }
 
 /** A run in a page of its own, without a server: what a replayed run has. */
-export function SavedRun({ log, savedOn, isEmbedded }: SavedRunProps) {
+export function SavedRun({ log, marks, savedOn, isEmbedded }: SavedRunProps) {
   const say = useSay();
   const run = useOpenRun(log, recordedSource);
   return (
     <RunFrame
       run={run}
+      held={marks && { marks, error: null }}
       header={
         <RunHeader
           state={run.view.state}

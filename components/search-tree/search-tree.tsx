@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react';
 import { strategyOf, type NodeId } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
+import { isReadable } from './is-readable';
 import { pick } from './pick';
 import { TreeButtons } from './tree-buttons';
 import { TreeCards } from './tree-cards';
@@ -34,7 +35,11 @@ export interface SearchTreeProps {
   readonly onDecisionSelect?: (node: NodeId) => void;
   /** Steps that somebody points at, none of them: the tree as a whole; undefined where nobody points. */
   readonly pointed?: readonly NodeId[] | undefined;
+  /** Steps that somebody holds on to. */
+  readonly marked?: readonly NodeId[];
 }
+
+const none: readonly NodeId[] = [];
 
 /** The tree of a run at one cursor. Fills its parent, which must be positioned. */
 export function SearchTree({
@@ -47,22 +52,24 @@ export function SearchTree({
   decided,
   onDecisionSelect,
   pointed,
+  marked = none,
 }: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
   // Until the reader says or does otherwise, what is small enough to be read is shown so that it can be.
   const [wish, setIsFollowing] = useState<boolean>();
-  const isFollowing = wish ?? (pointed === undefined && isReadable(view));
+  const isFollowing = wish ?? (pointed === undefined && isReadable(view.state.spec));
   const { shown, isFolded, toggle, open } = useFolding(view, {
     isLive,
-    held: [...(selected === undefined ? [] : [selected]), ...(pointed ?? [])],
+    held: [...(selected === undefined ? [] : [selected]), ...(pointed ?? []), ...marked],
     mayFold: pointed === undefined,
   });
   const indexOf = (id: NodeId | undefined) => (id === undefined ? -1 : (view.layout.indexOf.get(id) ?? -1));
   const { control, painter } = useTreePicture(host, shown, {
     selected: indexOf(selected),
     hovered: hover?.index ?? -1,
+    marked: marked.map(indexOf).join(' '),
     isLive,
   });
 
@@ -114,6 +121,7 @@ export function SearchTree({
       data-bundles={shown.bundles.size}
       data-depth={view.depth}
       data-status={view.status}
+      data-marked={marked.length}
       className="absolute inset-0 overflow-hidden"
     >
       <div
@@ -155,6 +163,7 @@ export function SearchTree({
         view={shown}
         control={control}
         selected={selected}
+        marked={marked}
         onSelect={onSelect}
         onBeside={onBeside}
         onOpen={open}
@@ -164,20 +173,11 @@ export function SearchTree({
       {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
       {spec === undefined ? null : <TreeLegend view={shown} spec={spec} isArriving={isArriving} />}
       <TreeMinimap view={shown} control={control} />
-      <TreeOutline ref={outline} view={view} selected={selected} />
+      <TreeOutline ref={outline} view={view} selected={selected} marked={marked} />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} isFolded={isFolded} onFold={toggle} />
       {hovered === undefined || hover === undefined ? null : (
         <TreeTooltip view={shown} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />
       )}
     </div>
   );
-}
-
-/** Budget up to which most of what goes on fits on a screen as cards. */
-const readableBudget = 8;
-
-/** True for a run whose words are worth more than its shape: few solutions at a time, or a single one. */
-function isReadable({ state: { spec } }: TreeView): boolean {
-  if (spec === undefined) return false;
-  return !strategyOf(spec.strategy).settings.includes('n') || spec.config.n <= readableBudget;
 }

@@ -15,6 +15,8 @@ interface TreeCardsProps {
   readonly view: TreeView;
   readonly control: CameraControl;
   readonly selected: NodeId | undefined;
+  /** Steps that somebody holds on to. */
+  readonly marked: readonly NodeId[];
   readonly onSelect: (id: NodeId) => void;
   readonly onBeside: (id: NodeId) => void;
   /** Shows what a bundle holds. */
@@ -29,7 +31,7 @@ interface Window {
 }
 
 /** HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. */
-export function TreeCards({ view, control, selected, onSelect, onBeside, onOpen }: TreeCardsProps) {
+export function TreeCards({ view, control, selected, marked, onSelect, onBeside, onOpen }: TreeCardsProps) {
   const layer = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState<Window | undefined>();
 
@@ -71,6 +73,7 @@ export function TreeCards({ view, control, selected, onSelect, onBeside, onOpen 
           key={node.id}
           node={node}
           isSelected={node.id === selected}
+          isMarked={marked.includes(node.id)}
           isTypeset={typeset.has(node.id)}
           bundle={view.bundles.get(node.index)}
           onSelect={view.bundles.has(node.index) ? onOpen : onSelect}

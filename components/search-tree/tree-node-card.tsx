@@ -10,6 +10,8 @@ import { cardWidth, columnWidth, laneHeight } from './canvas/camera';
 interface TreeNodeCardProps {
   readonly node: TreeNode;
   readonly isSelected: boolean;
+  /** Somebody holds on to it. */
+  readonly isMarked: boolean;
   /** Formulas are typeset; few cards at a time. */
   readonly isTypeset: boolean;
   /** It stands for several. */
@@ -22,6 +24,7 @@ interface TreeNodeCardProps {
 export const TreeNodeCard = memo(function TreeNodeCard({
   node,
   isSelected,
+  isMarked,
   isTypeset,
   bundle,
   onSelect,
@@ -52,6 +55,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       >
         <Score score={node.score} isFaded />
         {bundle === undefined ? null : <Count bundle={bundle} />}
+        {isMarked ? <Flag /> : null}
         {bundle === undefined ? <Edited edit={node.edit} /> : null}
         <span className="truncate">
           {bundle === undefined ? gistOf(text) || stateName(node, say) : bundleWords(bundle, say)}
@@ -69,6 +73,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       className={`pointer-events-auto absolute flex max-h-[92px] -translate-y-1/2 gap-2 overflow-hidden rounded-lg border border-l-4 border-line bg-card px-2.5 py-1.5 text-left text-[14px] leading-snug ${rim}`}
     >
       <span className="line-clamp-3 min-w-0 flex-1">
+        {isMarked ? <Flag /> : null}
         <Edited edit={node.edit} />
         {node.state === 'reserved' ? (
           <span className="text-mute">…</span>
@@ -99,6 +104,15 @@ export const TreeNodeCard = memo(function TreeNodeCard({
 
 function Count({ bundle: { nodes } }: { readonly bundle: Bundle }) {
   return <span className="block font-semibold whitespace-nowrap text-ink tabular-nums">× {nodes.length}</span>;
+}
+
+/** As on the canvas. */
+function Flag() {
+  return (
+    <svg width={9} height={12} viewBox="0 0 9 12" className="mr-1.5 inline-block shrink-0 text-ink" data-testid="flag">
+      <path d="M1 11.5V1l7 3-7 3" fill="currentColor" stroke="currentColor" strokeLinejoin="round" />
+    </svg>
+  );
 }
 
 function Edited({ edit }: Pick<TreeNode, 'edit'>) {

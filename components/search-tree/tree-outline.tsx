@@ -25,10 +25,12 @@ interface TreeOutlineProps {
   readonly ref?: Ref<HTMLDivElement>;
   readonly view: TreeView;
   readonly selected: NodeId | undefined;
+  /** Steps that somebody holds on to. */
+  readonly marked: readonly NodeId[];
 }
 
 /** The tree for screen readers, and what has the focus while keys walk in it: the path to the node in hand and its siblings, one tab stop for all. */
-export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
+export function TreeOutline({ ref, view, selected, marked }: TreeOutlineProps) {
   const id = useId();
   const say = useSay();
   const active = (selected === undefined ? undefined : view.nodes.get(selected)) ?? view.order[0];
@@ -57,7 +59,9 @@ export function TreeOutline({ ref, view, selected }: TreeOutlineProps) {
               aria-expanded={bestChild(view, node.id) === undefined ? undefined : true}
               tabIndex={-1}
             >
-              {labelOf(view, node, say)}
+              {marked.includes(node.id)
+                ? say(treeWords.marked, { step: labelOf(view, node, say) })
+                : labelOf(view, node, say)}
             </div>
           ))}
         </div>

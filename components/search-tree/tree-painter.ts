@@ -24,7 +24,7 @@ export class TreePainter {
   readonly #unsubscribe: () => void;
   #view: TreeView | undefined;
   #size: ScreenSize = { width: 0, height: 0, dpr: 1, words: 1 };
-  #marks: Marks = { selected: -1, hovered: -1, isLive: false, isMoving: true };
+  #marks: Marks = { selected: -1, hovered: -1, flagged: [], isLive: false, isMoving: true };
   #frame: number | undefined;
   #far: FarPicture | undefined;
 

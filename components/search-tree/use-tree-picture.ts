@@ -36,6 +36,8 @@ function marginsFor(width: number, line: number, isFixed: boolean) {
 interface Marked {
   readonly selected: number;
   readonly hovered: number;
+  /** Indices, with blanks between them; a text, for it is compared. */
+  readonly marked?: string;
   readonly isLive: boolean;
   /** A picture alone, looked at as a whole: wheels and fingers go to the page. Must not change. */
   readonly isFixed?: boolean;
@@ -45,7 +47,7 @@ interface Marked {
 export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: TreeView, marked: Marked) {
   const [control] = useState(() => new CameraControl());
   const painter = useRef<TreePainter | undefined>(undefined);
-  const { selected, hovered, isLive, isFixed = false } = marked;
+  const { selected, hovered, marked: flags = '', isLive, isFixed = false } = marked;
   const isStill = usePrefersStillness();
 
   useEffect(() => {
@@ -91,8 +93,9 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
   }, [control, view, extent, room, isStill]);
 
   useEffect(() => {
-    painter.current?.setMarks({ selected, hovered, isLive, isMoving: !isStill });
-  }, [selected, hovered, isLive, isStill]);
+    const flagged = flags === '' ? [] : flags.split(' ').map(Number);
+    painter.current?.setMarks({ selected, hovered, flagged, isLive, isMoving: !isStill });
+  }, [selected, hovered, flags, isLive, isStill]);
 
   return { control, painter };
 }

@@ -60,13 +60,14 @@ export { breakpointsFromParams, breakpointsToParams } from './breakpoint-params'
 export { LogFacts } from './log-facts';
 export type { LogMark, Span } from './log-facts';
 export { readLogLines } from '@/lib/runs/log-lines';
-export { marksPath, marksQuery, putMarks } from './marks-api';
-export { joinedMarks, readMarksFile } from './marks-file';
+export { changeMarks, marksPath, marksQuery, runMarksQuery } from './marks-api';
+export { isMarksFile, joinedMarks, readMarksFile } from './marks-file';
 export { fitsWordings } from './problem-fit';
 export {
   accessQuery,
   backendsQuery,
   olderRunsQuery,
+  orderedRunsQuery,
   problemsQuery,
   queryKeys,
   recentRunsQuery,

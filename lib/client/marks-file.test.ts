@@ -1,21 +1,29 @@
 /** Marks out of a file: what is refused in words, and what becomes of the rest beside marks that there are. */
 import { describe, expect, it } from 'vitest';
-import { noMarks, runMarksSchema } from '@/lib/runs/wire';
+import { noMarks, noNodeMarks, runMarksSchema } from '@/lib/runs/wire';
 import { joinedMarks, readMarksFile } from './marks-file';
 
 const fileOf = (text: string) => new File([text], 'a.marks.json');
-const mine = { isStarred: false, tags: ['mine', 'both'], note: 'My note.', nodes: { '0.0': 'Here.' } };
+const noted = (note: string) => ({ ...noNodeMarks, note });
+const mine = { isStarred: false, tags: ['mine', 'both'], note: 'My note.', nodes: { '0.0': noted('Here.') } };
 const theirs = {
   isStarred: true,
   tags: ['both', 'theirs'],
   note: 'Their note.',
-  nodes: { '0.0': 'There.', '0.1': 'X' },
+  nodes: { '0.0': { isStarred: true, tags: ['odd'], note: 'There.' }, '0.1': noted('X') },
 };
 
 describe('the side file of a log', () => {
   it('is read as it is downloaded', async () => {
     expect(await readMarksFile(fileOf(JSON.stringify(theirs)))).toEqual(theirs);
     expect(await readMarksFile(fileOf('{}'))).toEqual(noMarks);
+  });
+
+  it('is read as it was written while steps had notes alone', async () => {
+    expect(await readMarksFile(fileOf('{"nodes":{"0.0":"Here.","0.1":""}}'))).toEqual({
+      ...noMarks,
+      nodes: { '0.0': noted('Here.') },
+    });
   });
 
   it.each([
@@ -31,7 +39,7 @@ describe('the side file of a log', () => {
       isStarred: true,
       tags: ['mine', 'both', 'theirs'],
       note: 'My note.\n\nTheir note.',
-      nodes: { '0.0': 'Here.\n\nThere.', '0.1': 'X' },
+      nodes: { '0.0': { isStarred: true, tags: ['odd'], note: 'Here.\n\nThere.' }, '0.1': noted('X') },
     });
     expect(joinedMarks(noMarks, theirs)).toEqual(theirs);
   });

@@ -1,11 +1,16 @@
 /** The side file of a log as it comes from somewhere else: what is in it, and what becomes of it beside marks that there are. Knows no page. */
 import { z } from 'zod';
-import { runMarksSchema, type RunMarks } from '@/lib/runs/wire';
+import { noNodeMarks, runMarksSchema, type NodeMarks, type RunMarks } from '@/lib/runs/wire';
 
 /** More than all that a run can be marked with. */
 const largestFile = 2_000_000;
 const longestNote = 4_000;
 const mostTags = 20;
+
+/** By its name, as it is downloaded. */
+export function isMarksFile({ name }: File): boolean {
+  return /\.marks(?: ?\(\d+\))?\.json$/i.test(name);
+}
 
 /** Throws Error that says why it is no side file. */
 export async function readMarksFile(file: File): Promise<RunMarks> {
@@ -26,12 +31,16 @@ export async function readMarksFile(file: File): Promise<RunMarks> {
 /** Both together: nothing of `own` is lost, and what both say of one thing stands one below the other. */
 export function joinedMarks(own: RunMarks, other: RunMarks): RunMarks {
   const nodes = new Map(Object.entries(own.nodes));
-  for (const [node, note] of Object.entries(other.nodes)) nodes.set(node, joinedNotes(nodes.get(node) ?? '', note));
+  for (const [node, marks] of Object.entries(other.nodes))
+    nodes.set(node, joined(nodes.get(node) ?? noNodeMarks, marks));
+  return { ...joined(own, other), nodes: Object.fromEntries(nodes) };
+}
+
+function joined(own: NodeMarks, other: NodeMarks): NodeMarks {
   return {
     isStarred: own.isStarred || other.isStarred,
     tags: [...new Set([...own.tags, ...other.tags])].slice(0, mostTags),
     note: joinedNotes(own.note, other.note),
-    nodes: Object.fromEntries(nodes),
   };
 }
 

@@ -3,7 +3,7 @@
  * Knows the HTTP calls; no component and no view state.
  */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { ReadAgainRequest, RunListQuery } from '@/lib/runs/wire';
+import type { ListedRun, ReadAgainRequest, RunList, RunListQuery } from '@/lib/runs/wire';
 import type { ComparisonQuery, LabQuery } from '@/lib/verifier-lab/wire';
 import {
   ApiError,
@@ -23,11 +23,13 @@ export const queryKeys = {
   access: ['access'] as const,
   runs: ['runs'] as const,
   runList: (filter: Partial<RunFilter>) => ['runs', 'list', filter] as const,
+  orderedRuns: (filter: Partial<RunFilter>) => ['runs', 'ordered', filter] as const,
   recentRuns: (limit: number) => ['runs', 'recent', limit] as const,
   runsOfProblem: (text: string) => ['runs', 'of', text] as const,
   olderRuns: (days: number) => ['runs', 'older', days] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   marks: ['marks'] as const,
+  runMarks: (id: string) => ['marks', id] as const,
   backends: ['backends'] as const,
   problems: (query: ProblemQuery) => ['problems', query] as const,
   templates: ['templates'] as const,
@@ -83,6 +85,34 @@ export function runListQuery(filter: Partial<RunFilter>) {
     },
     retry,
   });
+}
+
+/** Most runs that are sorted and grouped. */
+const mostOrdered = 2_000;
+
+/** The newest runs, as many as are sorted and grouped: an order of those that happen to be loaded would be none. */
+export function orderedRunsQuery(filter: Partial<RunFilter>) {
+  return queryOptions({
+    queryKey: queryKeys.orderedRuns(filter),
+    queryFn: ({ signal }) => newestRuns((page) => fetchRuns({ ...filter, ...page }, signal), mostOrdered),
+    refetchInterval: calmMs,
+    retry,
+  });
+}
+
+/** Page after page, up to so many; `hasMore`: there are others, all of them older. */
+export async function newestRuns(
+  fetchPage: (page: Pick<RunListQuery, 'cursor' | 'limit'>) => Promise<RunList>,
+  most: number,
+): Promise<{ readonly runs: readonly ListedRun[]; readonly hasMore: boolean }> {
+  const runs: ListedRun[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await fetchPage({ cursor, limit: Math.min(200, most - runs.length) });
+    runs.push(...page.runs);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && runs.length < most);
+  return { runs, hasMore: cursor !== undefined };
 }
 
 export function recentRunsQuery(limit: number) {

@@ -1,17 +1,19 @@
 /** What is in this browser alone as a page that stands alone: the server gives the viewer, and sees nothing of what goes into it. */
 import type { Lesson } from '@/lib/lessons';
 import { pageOf, withoutAddresses, type SavedKind, type SavedLesson } from '@/lib/saved';
-import type { LogEntry } from '@/lib/runs/wire';
+import type { LogEntry, RunMarks } from '@/lib/runs/wire';
 import { fetchViewer } from './api';
 
 const longestTitle = 80;
 
 /** Throws ApiError where the viewer cannot be had. */
-export function savedRunPage(entries: readonly LogEntry[]): Promise<Blob> {
+export function savedRunPage(entries: readonly LogEntry[], marks: RunMarks | undefined): Promise<Blob> {
   const [first] = entries;
   return savedPage('run', {
     title: first?.event.type === 'run-started' ? first.event.spec.problem.text : 'A run',
-    text: entries.map((entry) => JSON.stringify(withoutAddresses(entry))).join('\n'),
+    text: [...entries.map(withoutAddresses), ...(marks === undefined ? [] : [{ marks }])]
+      .map((line) => JSON.stringify(line))
+      .join('\n'),
   });
 }
 

@@ -16,5 +16,5 @@ export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } f
 export { summarize } from './summary';
 export type { RunTimes } from './summary';
 export { workMsIn } from './work-time';
-export { logEntrySchema, noMarks, runCommandSchema, runMarksSchema, runSummarySchema } from './wire';
+export { changedMarks, logEntrySchema, noMarks, runCommandSchema, runMarksSchema, runSummarySchema } from './wire';
 export type { ListedRun, LogEntry, RunCommand, RunList, RunListQuery, RunMarks, RunSummary } from './wire';

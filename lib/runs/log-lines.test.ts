@@ -50,6 +50,20 @@ describe('a log as lines', () => {
     for (const size of [1, 7, 100_000]) expect(await read(text, size)).toEqual(all);
   });
 
+  it('tells the marks that stand behind it, which are no entry', async () => {
+    const marks = { isStarred: false, tags: ['odd'], note: '', nodes: {} };
+    const text = `${lines.join('\n')}\n${JSON.stringify({ marks })}\n`;
+    const told: unknown[] = [];
+    const seqs: number[] = [];
+    for await (const batch of readLogLines(streamOf(text, 7), { onMarks: (each) => told.push(each) }))
+      seqs.push(...batch.map(({ seq }) => seq));
+    expect(seqs).toEqual(all);
+    expect(told).toEqual([marks]);
+    expect(await read(text)).toEqual(all);
+    await expect(read(`${text}${lines.at(-1)}`)).rejects.toThrow(/nothing may follow the marks/);
+    await expect(read(JSON.stringify({ marks }))).rejects.toThrow(/holds no entries/);
+  });
+
   it('can begin in the middle', async () => {
     expect(await read(lines.slice(10).join('\n'), undefined, 10)).toEqual(all.slice(10));
   });

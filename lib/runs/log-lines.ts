@@ -3,7 +3,7 @@
  * Checks every line and the order of the lines; knows nothing of where the bytes come from or what is done with them.
  */
 import { whyUnreadable } from '@/lib/search';
-import { logEntrySchema, type LogEntry } from './wire';
+import { logEntrySchema, marksLineSchema, type LogEntry, type RunMarks } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
 const maxLineLength = 8_000_000;
@@ -24,6 +24,8 @@ export class LogFileError extends Error {
 export interface LogLinesOptions {
   /** Number of the entry before the first line; 0 for a whole log. */
   readonly after?: number;
+  /** Is told the marks of a log that was sent with them; they stand behind its last entry. */
+  readonly onMarks?: (marks: RunMarks) => void;
 }
 
 /**
@@ -40,10 +42,17 @@ export async function* readLogLines(
   let rest = '';
   let line = 0;
   let seq = first;
+  let hasMarks = false;
   const parse = (text: string): LogEntry | undefined => {
     line += 1;
     if (text.trim() === '') return undefined;
+    if (hasMarks) throw new LogFileError(line, 'nothing may follow the marks of a log.');
     const entry = parseLine(text, line);
+    if ('marks' in entry) {
+      hasMarks = true;
+      options.onMarks?.(entry.marks);
+      return undefined;
+    }
     if (entry.seq !== seq + 1)
       throw new LogFileError(
         line,
@@ -89,7 +98,7 @@ export async function* readLogLines(
     );
 }
 
-function parseLine(text: string, line: number): LogEntry {
+function parseLine(text: string, line: number): LogEntry | { readonly marks: RunMarks } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -98,5 +107,7 @@ function parseLine(text: string, line: number): LogEntry {
   }
   const parsed = logEntrySchema.safeParse(value);
   if (parsed.success) return parsed.data;
+  const behind = marksLineSchema.safeParse(value);
+  if (behind.success) return behind.data;
   throw new LogFileError(line, `${whyUnreadable(value, parsed.error)}.`, { cause: parsed.error });
 }

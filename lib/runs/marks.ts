@@ -6,6 +6,9 @@ export interface RunMarksStore {
   all(limit: number): Promise<ReadonlyMap<string, RunMarks>>;
   /** `noMarks` where there are none. */
   of(runId: string): Promise<RunMarks>;
-  /** Replaces them. False when there is no such run. They go when the run is removed. */
-  put(runId: string, marks: RunMarks, at: number): Promise<boolean>;
+  /**
+   * Puts what `next` makes of those there are in their place, and nobody changes them meanwhile. Undefined when there is no such
+   * run. They go when the run is removed.
+   */
+  change(runId: string, next: (marks: RunMarks) => RunMarks, at: number): Promise<RunMarks | undefined>;
 }

@@ -175,26 +175,73 @@ const tagSchema = z
   .max(40)
   .regex(/^[^\0\n,]*$/, 'must be one line without commas');
 const noteSchema = z.string().trim().max(4_000);
-/** Nodes of one run that can have a note. */
-const maxNodeNotes = 200;
+const tagsSchema = z
+  .array(tagSchema)
+  .max(20)
+  .transform((tags) => [...new Set(tags)]);
+/** Nodes of one run that can be marked. */
+const maxMarkedNodes = 200;
+
+/** What a person holds on to of one step. */
+const nodeMarksSchema = z.union([
+  z.strictObject({
+    isStarred: z.boolean().default(false),
+    tags: tagsSchema.default([]),
+    note: noteSchema.default(''),
+  }),
+  // As long as steps could have nothing but a note.
+  noteSchema.transform((note) => ({ isStarred: false, tags: [] as string[], note })),
+]);
+export type NodeMarks = z.infer<typeof nodeMarksSchema>;
+export const noNodeMarks: NodeMarks = { isStarred: false, tags: [], note: '' };
+const isAny = ({ isStarred, tags, note }: NodeMarks) => isStarred || tags.length > 0 || note !== '';
+const onlyMarked = (nodes: Readonly<Record<string, NodeMarks>>): Record<string, NodeMarks> =>
+  Object.fromEntries(Object.entries(nodes).filter(([, marks]) => isAny(marks)));
 
 /** What a person holds on to of a run: kept beside its log and no part of it, so that the log stays what happened. */
 export const runMarksSchema = z.strictObject({
   isStarred: z.boolean().default(false),
-  tags: z
-    .array(tagSchema)
-    .max(20)
-    .default([])
-    .transform((tags) => [...new Set(tags)]),
+  tags: tagsSchema.default([]),
   note: noteSchema.default(''),
-  /** Notes on single nodes. */
+  /** Of single nodes; those without any are left out. */
   nodes: z
-    .record(nodeIdSchema, noteSchema.min(1))
+    .record(nodeIdSchema, nodeMarksSchema)
     .default({})
-    .refine((nodes) => Object.keys(nodes).length <= maxNodeNotes, `at most ${maxNodeNotes} nodes can have a note`),
+    .transform(onlyMarked)
+    .refine((nodes) => Object.keys(nodes).length <= maxMarkedNodes, `at most ${maxMarkedNodes} nodes can be marked`),
 });
 export type RunMarks = z.infer<typeof runMarksSchema>;
 export const noMarks: RunMarks = { isStarred: false, tags: [], note: '', nodes: {} };
+
+/** Somebody holds on to something of it. */
+export function hasMarks({ nodes, ...own }: RunMarks): boolean {
+  return isAny(own) || Object.keys(nodes).length > 0;
+}
+
+/** What becomes other: all else stays as it is, so that whoever sends it need not know what there is. */
+export const marksChangeSchema = z.strictObject({
+  isStarred: z.boolean().optional(),
+  tags: tagsSchema.optional(),
+  note: noteSchema.optional(),
+  nodes: z
+    .record(
+      nodeIdSchema,
+      z.strictObject({ isStarred: z.boolean().optional(), tags: tagsSchema.optional(), note: noteSchema.optional() }),
+    )
+    .optional(),
+});
+export type MarksChange = z.infer<typeof marksChangeSchema>;
+
+/** The marks after a change of them. */
+export function changedMarks(marks: RunMarks, { nodes = {}, ...change }: MarksChange): RunMarks {
+  const changed = Object.entries(nodes).map(
+    ([node, each]) => [node, { ...noNodeMarks, ...marks.nodes[node], ...each }] as const,
+  );
+  return { ...marks, ...change, nodes: onlyMarked({ ...marks.nodes, ...Object.fromEntries(changed) }) };
+}
+
+/** The last line of a log that is sent with its marks. It is no entry: the log is what stands before it. */
+export const marksLineSchema = z.strictObject({ marks: runMarksSchema });
 
 /** By run; those without any are left out. */
 export const markedRunsSchema = z.strictObject({ runs: z.record(z.string(), runMarksSchema) });
@@ -218,6 +265,8 @@ export const runListQuerySchema = z.strictObject({
 });
 export type RunListQuery = z.infer<typeof runListQuerySchema>;
 
+/** `marks`: with what somebody holds on to of the run. */
+export const savedRunQuerySchema = z.strictObject({ marks: z.literal('1').optional() });
 /** `live`: what comes is shown as it comes, and stands when the body breaks off; otherwise a log is taken whole or not at all. */
 export const importQuerySchema = z.strictObject({ live: z.literal('1').optional() });
 /** Runs that came here longer ago than so many days of 24 hours; 0: all. */

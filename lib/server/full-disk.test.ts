@@ -172,6 +172,7 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
     const dependencies = {
       store,
       log: store.runs,
+      marks: store.marks,
       threads,
       problemsOf: () => expect.fail('no set is asked for'),
       now: () => Date.now(),

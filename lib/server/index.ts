@@ -20,7 +20,7 @@ export { importExperiment } from './experiments/import-experiment';
 export { comparisonReply, labReportReply, labSourcesReply, trainingReply } from './verifier-lab/lab-replies';
 export { importSet } from './problems/import-problems';
 export { forkRun } from './runs/fork-run';
-export { markedRunsReply, marksReply, setMarks } from './runs/run-marks';
+export { markedRunsReply, marksReply, changeMarks } from './runs/run-marks';
 export { readAgain } from './runs/read-again';
 export { reviveBranch } from './runs/revive-run';
 export { countOlder, removeOlder } from './runs/retention';

@@ -22,31 +22,36 @@ export function createRunMarks(db: Kysely<Schema>, dialect: Dialect): RunMarksSt
     );
   }
 
-  async function of(runId: string): Promise<RunMarks> {
-    const row = await db.selectFrom('run_marks').select('marks').where('run_id', '=', runId).executeTakeFirst();
+  const of = (runId: string): Promise<RunMarks> => read(db, runId);
+
+  async function read(from: Kysely<Schema>, runId: string): Promise<RunMarks> {
+    const row = await from.selectFrom('run_marks').select('marks').where('run_id', '=', runId).executeTakeFirst();
     return (row === undefined ? undefined : marksOf(row.marks)) ?? noMarks;
   }
 
-  async function put(runId: string, marks: RunMarks, at: number): Promise<boolean> {
-    const columns = {
-      at,
-      is_starred: Number(marks.isStarred),
-      tags: marks.tags.map((tag) => `\n${tag.toLowerCase()}\n`).join(''),
-      marks: JSON.stringify(runMarksSchema.parse(marks)),
-    };
+  async function change(runId: string, next: (marks: RunMarks) => RunMarks, at: number): Promise<RunMarks | undefined> {
     return db.transaction().execute(async (trx) => {
-      const run = await trx.selectFrom('runs').select('id').where('id', '=', runId).executeTakeFirst();
-      if (run === undefined) return false;
+      // Whoever else changes them waits for the run's row; a file has one writer anyway.
+      const run = trx.selectFrom('runs').select('id').where('id', '=', runId);
+      const found = await (dialect.kind === 'postgres' ? run.forUpdate() : run).executeTakeFirst();
+      if (found === undefined) return undefined;
+      const marks = runMarksSchema.parse(next(await read(trx, runId)));
+      const columns = {
+        at,
+        is_starred: Number(marks.isStarred),
+        tags: marks.tags.map((tag) => `\n${tag.toLowerCase()}\n`).join(''),
+        marks: JSON.stringify(marks),
+      };
       await trx
         .insertInto('run_marks')
         .values({ run_id: runId, ...columns })
         .onConflict((conflict) => conflict.column('run_id').doUpdateSet(columns))
         .execute();
-      return true;
+      return marks;
     });
   }
 
-  return explained({ all, of, put }, dialect);
+  return explained({ all, of, change }, dialect);
 }
 
 /** Undefined where another version wrote something else. */

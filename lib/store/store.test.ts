@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import {
+  changedMarks,
   createRunId,
   cutLog,
   noMarks,
@@ -15,6 +16,7 @@ import {
   summarize,
   type LogEntry,
   type RunListQuery,
+  type RunMarks,
   type RunSummary,
 } from '@/lib/runs';
 import { toySpec } from '../search/testing/run-search';
@@ -73,10 +75,16 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
   it('marks are kept beside a run, found by star and tag taken literally, and go with it', async () => {
     const [one, other] = [await create(store), await create(store)];
     expect(await store.marks.of(one.id)).toEqual(noMarks);
-    const marks = { isStarred: true, tags: ['50%_off', 'Hard'], note: 'See step 2.', nodes: { '0.1': 'Here.' } };
-    expect(await store.marks.put(one.id, marks, 1)).toBe(true);
-    expect(await store.marks.put(other.id, { ...noMarks, tags: ['50x off'] }, 2)).toBe(true);
-    expect(await store.marks.put('nothing', marks, 3)).toBe(false);
+    const marks = {
+      isStarred: true,
+      tags: ['50%_off', 'Hard'],
+      note: 'See step 2.',
+      nodes: { '0.1': { isStarred: true, tags: ['odd'], note: 'Here.' } },
+    };
+    const put = (id: string, wanted: RunMarks, at: number) => store.marks.change(id, () => wanted, at);
+    expect(await put(one.id, marks, 1)).toEqual(marks);
+    expect(await put(other.id, { ...noMarks, tags: ['50x off'] }, 2)).toBeDefined();
+    expect(await put('nothing', marks, 3)).toBeUndefined();
     expect(await store.marks.of(one.id)).toEqual(marks);
     expect([...(await store.marks.all(10)).keys()]).toEqual([other.id, one.id]);
     expect([...(await store.marks.all(1)).keys()]).toEqual([other.id]);
@@ -88,11 +96,32 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     expect(await found({ tag: 'har' })).toEqual([]);
     expect(await found({ tag: '50x off' })).toEqual([other.id]);
     expect(await found({ tag: '50x off', starred: 'yes' })).toEqual([]);
-    await store.marks.put(one.id, noMarks, 4);
+    await put(one.id, noMarks, 4);
     expect(await found({ starred: 'yes' })).toEqual([]);
     await store.runs.remove(one.id);
     expect(await store.marks.of(one.id)).toEqual(noMarks);
     expect([...(await store.marks.all(10)).keys()]).toEqual([other.id]);
+  });
+
+  it('marks are changed one after the other: nothing that another change brought is lost', async () => {
+    const { id } = await create(store);
+    const tagged = (tag: string) =>
+      store.marks.change(id, (marks) => changedMarks(marks, { tags: [...marks.tags, tag] }), 1);
+    await Promise.all(['a', 'b', 'c', 'd'].map(tagged));
+    await store.marks.change(id, (marks) => changedMarks(marks, { nodes: { '0.0': { note: 'Why?' } } }), 2);
+    await store.marks.change(id, (marks) => changedMarks(marks, { nodes: { '0.0': { isStarred: true } } }), 3);
+    const { tags, nodes } = await store.marks.of(id);
+    expect(tags.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(nodes).toEqual({ '0.0': { isStarred: true, tags: [], note: 'Why?' } });
+    const cleared = { '0.0': { isStarred: false, note: '' } };
+    expect((await store.marks.change(id, (marks) => changedMarks(marks, { nodes: cleared }), 4))?.nodes).toEqual({});
+  });
+
+  it('notes of steps that an older version kept are read', async () => {
+    const { id } = await create(store);
+    const marks = JSON.stringify({ isStarred: false, tags: [], note: '', nodes: { '0.1': 'Here.' } });
+    await store.db.insertInto('run_marks').values({ run_id: id, at: 1, is_starred: 0, tags: '', marks }).execute();
+    expect((await store.marks.of(id)).nodes).toEqual({ '0.1': { isStarred: false, tags: [], note: 'Here.' } });
   });
 
   it('what was appended is read back as it was, in order, from any point', async () => {
@@ -232,8 +261,8 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const searching = await add([started()]);
     const measured = await add([started(), ended], { id: 'e1', cell: 'c' });
     const starred = await add([started(), ended]);
-    await store.marks.put(starred, { ...noMarks, isStarred: true }, clock);
-    await store.marks.put(old[0]!, { ...noMarks, isStarred: false }, clock);
+    await store.marks.change(starred, (marks) => ({ ...marks, isStarred: true }), clock);
+    await store.marks.change(old[0]!, (marks) => ({ ...marks, isStarred: false }), clock);
     const before = clock;
     const young = await add([started(), ended]);
     expect(await store.runs.countOlder(before)).toBe(3);

@@ -97,6 +97,37 @@ describe('the report on a verifier', () => {
     expect(judged?.byLength.reduce((sum, { right, wrong }) => sum + right + wrong, 0)).toBe(solutions.length);
   });
 
+  it('AUC by length and by level equal the share of pairs in order among those of one length, of one level', () => {
+    const solutions = [...states.values()].flatMap((state) =>
+      solutionsOf(state).flatMap(({ answer, value, scores }) =>
+        value === undefined
+          ? []
+          : [
+              {
+                level: String(state.spec!.problem.level),
+                length: String(scores.length),
+                isRight: gradeAnswer(answer, state.spec!.problem.answer!) === 'right',
+                score: value,
+              },
+            ],
+      ),
+    );
+    const { byLevel = [], byLength = [] } = report.judged ?? {};
+    expect(byLevel.map(({ name }) => name)).toEqual(['1', '2', '3', '4', '5']);
+    for (const { name, value, right, wrong } of byLevel) {
+      const mine = solutions.filter(({ level }) => level === name);
+      expect([right, wrong]).toEqual([mine.filter(({ isRight }) => isRight).length, mine.length - right]);
+      expect(value === undefined).toBe(right === 0 || wrong === 0);
+      if (value !== undefined) expect(value).toBeCloseTo(countedArea(mine), 12);
+    }
+    expect(byLevel.filter(({ value }) => value !== undefined).length).toBeGreaterThan(2);
+    expect(byLength.length).toBeGreaterThan(1);
+    for (const { name, value } of byLength) {
+      const mine = solutions.filter(({ length }) => length === name || name === `${length} and more`);
+      if (value !== undefined) expect(value).toBeCloseTo(countedArea(mine), 12);
+    }
+  });
+
   it('AUC within problems is the mean over those that have some of both', () => {
     const solutions = allSolutions();
     const areas = [...new Set(solutions.map(({ problem }) => problem))]

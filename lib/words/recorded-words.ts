@@ -9,7 +9,10 @@ export const recordedWords = {
   },
   notALog: { en: '{name} is not a run log', zh: '{name} 不是运行日志' },
   choose: { en: 'Choose a log file', zh: '选择日志文件' },
-  orDrop: { en: 'or drop it anywhere on this page (.ndjson)', zh: '或拖放到本页任意位置（.ndjson）' },
+  orDrop: {
+    en: 'or drop it anywhere on this page (.ndjson, and its .marks.json if there is one)',
+    zh: '或拖放到本页任意位置（.ndjson，以及可能有的 .marks.json）',
+  },
   whereFrom: {
     en: 'Where from? Every run’s page has a button {icon} for its log; see the {runs}. A file that breaks off is shown up to the line that is wrong.',
     zh: '从哪里得到？每次运行的页面都有下载日志的按钮 {icon}；见{runs}。中途断掉的文件会显示到出错的那一行为止。',

@@ -5,6 +5,10 @@ export const runsWords = {
   runs: { en: 'Runs', zh: '运行记录' },
   count: { en: '{runs} {runs:run|runs}', zh: '{runs} 次运行' },
   countAndMore: { en: '{runs} {runs:run|runs} and more', zh: '{runs} 次运行，还有更多' },
+  ofNewest: {
+    en: 'Sorted, grouped and counted are the newest {runs} runs. There are older ones: a filter narrows them down.',
+    zh: '排序、分组和统计只针对最新的 {runs} 次运行。还有更早的运行，可以用筛选缩小范围。',
+  },
   groupRight: {
     en: '{runs} {runs:run|runs}, {right} of {known} right',
     zh: '{runs} 次运行，{known} 次中 {right} 次正确',

@@ -89,7 +89,11 @@ export const markWords = {
   tags: { en: 'Tags', zh: '标签' },
   tagsHint: { en: 'Separated by commas', zh: '用逗号分隔' },
   note: { en: 'Note', zh: '备注' },
-  noteOnStep: { en: 'Note on this step', zh: '这一步的备注' },
+  onStep: { en: 'Keep this step in mind', zh: '标记这一步' },
+  thisStep: { en: 'this step', zh: '这一步' },
+  markedSteps: { en: 'Marked steps', zh: '已标记的步骤' },
+  step: { en: 'Step {step}', zh: '步骤 {step}' },
+  starred: { en: 'starred', zh: '已加星标' },
   beside: {
     en: 'Kept beside the log, which stays what happened. {download} to send them with it, or {add}.',
     zh: '与日志分开保存，日志只记录发生过的事。可以{download}，随日志一起发送，或者{add}。',

@@ -128,6 +128,7 @@ export const liveWords = {
     en: 'Start page with this problem and these settings filled in',
     zh: '打开首页，题目和设置都已填好',
   },
+  withMarks: { en: '{what}, with marks', zh: '{what}（含标记）' },
   savePage: { en: 'Save as a page', zh: '保存为网页' },
   savePageHint: {
     en: 'Save as a page that opens anywhere, without Longthink',

@@ -23,6 +23,7 @@ export const treeWords = {
   inState: { en: '{count} {state}', zh: '{count} 个{state}' },
   howDecided: { en: 'How its round was decided', zh: '本轮是如何决定的' },
   step: { en: 'Step {step}', zh: '第 {step} 步' },
+  marked: { en: 'Marked. {step}', zh: '已标记。{step}' },
   tokens: { en: '{tokens} tok', zh: '{tokens} tok' },
   firstKept: { en: 'first steps written, kept, still leading on', zh: '个第一步：写出、保留、仍有后续' },
   first: { en: 'first steps written, still leading on', zh: '个第一步：写出、仍有后续' },

@@ -2,27 +2,34 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { joinedMarks, marksPath, readMarksFile } from '@/lib/client';
+import type { RunMarks } from '@/lib/runs/wire';
+import { compareIds, type NodeId } from '@/lib/search';
+import { nodeLabel } from '@/lib/tree';
 import { markWords } from '@/lib/words';
-import { NoteField } from '@/components/app/note-field';
 import { StarButton } from '@/components/app/star-button';
-import { tagsOf } from '@/components/app/tag-words';
-import { useMarks } from '@/components/app/use-marks';
+import type { HeldMarks } from '@/components/app/use-marks';
 import { Notice } from '@/components/ui/notice';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import { Told } from '@/components/ui/told';
+import { MarkFields } from './mark-fields';
 import { Section } from './section';
 
-/** Star, tags and note of a run: beside its log, and no part of it. */
-export function MarksSection({ runId }: { readonly runId: string }) {
+interface MarksSectionProps {
+  readonly held: HeldMarks;
+  /** Of a run of this server. */
+  readonly runId: string | undefined;
+  readonly onNodeSelect: (node: NodeId) => void;
+}
+
+/** What somebody holds on to of a run: beside its log, and no part of it; and the way to each step that is marked. */
+export function MarksSection({ held, runId, onNodeSelect }: MarksSectionProps) {
   const say = useSay();
-  const marks = useMarks();
-  const { isStarred, tags, note } = marks.of(runId);
-  const isLoading = marks.all === undefined;
+  const { marks, change, error } = held;
   const add = useMutation({
     mutationFn: async (file: File) => {
       const theirs = await readMarksFile(file);
-      marks.set(runId, joinedMarks(marks.of(runId), theirs));
+      if (marks !== undefined) change?.(joinedMarks(marks, theirs));
       return file.name;
     },
   });
@@ -31,55 +38,47 @@ export function MarksSection({ runId }: { readonly runId: string }) {
       title={say(markWords.keepInMind)}
       aside={
         <StarButton
-          isStarred={isStarred}
-          isDisabled={isLoading}
+          isStarred={marks?.isStarred === true}
+          isDisabled={marks === undefined || change === undefined}
           label={say(markWords.thisRun)}
-          onToggle={() => marks.set(runId, { isStarred: !isStarred })}
+          onToggle={() => change?.({ isStarred: marks?.isStarred !== true })}
         />
       }
     >
-      {isLoading ? null : (
+      {marks === undefined ? null : (
         <div className="flex flex-col gap-3" data-testid="marks">
-          <NoteField
-            label={say(markWords.tags)}
-            hint={say(markWords.tagsHint)}
-            value={tags.join(', ')}
-            onKeep={(text) => marks.set(runId, { tags: tagsOf(text) })}
-          />
-          <NoteField
-            label={say(markWords.note)}
-            isLong
-            value={note}
-            onKeep={(text) => marks.set(runId, { note: text })}
-          />
-          <p className="text-xs text-mute">
-            <Said
-              text={markWords.beside}
-              parts={{
-                download: (
-                  <a className="link" href={marksPath(runId)} download={`longthink-${runId}.marks.json`}>
-                    {say(markWords.download)}
-                  </a>
-                ),
-                add: (
-                  <label className="link cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-focus">
-                    {say(markWords.add)}
-                    <input
-                      type="file"
-                      accept=".json,application/json"
-                      className="sr-only"
-                      onChange={(event) => {
-                        const file = event.target.files?.[0];
-                        event.target.value = '';
-                        if (file !== undefined) add.mutate(file);
-                      }}
-                    />
-                  </label>
-                ),
-              }}
-            />
-          </p>
-          {add.data === undefined || marks.error !== null ? null : (
+          <MarkFields marks={marks} onChange={change} />
+          <MarkedSteps nodes={marks.nodes} onNodeSelect={onNodeSelect} />
+          {runId === undefined || change === undefined ? null : (
+            <p className="text-xs text-mute">
+              <Said
+                text={markWords.beside}
+                parts={{
+                  download: (
+                    <a className="link" href={marksPath(runId)} download={`longthink-${runId}.marks.json`}>
+                      {say(markWords.download)}
+                    </a>
+                  ),
+                  add: (
+                    <label className="link cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-focus">
+                      {say(markWords.add)}
+                      <input
+                        type="file"
+                        accept=".json,application/json"
+                        className="sr-only"
+                        onChange={(event) => {
+                          const file = event.target.files?.[0];
+                          event.target.value = '';
+                          if (file !== undefined) add.mutate(file);
+                        }}
+                      />
+                    </label>
+                  ),
+                }}
+              />
+            </p>
+          )}
+          {add.data === undefined || error !== null ? null : (
             <p role="status" className="text-xs">
               {say(markWords.added, { file: add.data })}
             </p>
@@ -91,11 +90,43 @@ export function MarksSection({ runId }: { readonly runId: string }) {
           <Told what={add.error} />
         </Notice>
       )}
-      {marks.error === null ? null : (
+      {error === null ? null : (
         <Notice tone="bad" title={say(markWords.notKept)}>
-          <Told what={marks.error} />
+          <Told what={error} />
         </Notice>
       )}
     </Section>
+  );
+}
+
+/** In the order of the tree. */
+function MarkedSteps({ nodes, onNodeSelect }: Pick<RunMarks, 'nodes'> & Pick<MarksSectionProps, 'onNodeSelect'>) {
+  const say = useSay();
+  const marked = Object.entries(nodes).toSorted(([one], [other]) => compareIds(one, other));
+  if (marked.length === 0) return null;
+  return (
+    <div>
+      <h3 className="text-sm text-mute">{say(markWords.markedSteps)}</h3>
+      <ul className="mt-1 flex flex-col" data-testid="marked-steps">
+        {marked.map(([node, { isStarred, tags, note }]) => (
+          <li key={node}>
+            <button
+              type="button"
+              className="flex min-h-8 w-full items-baseline gap-2 rounded-md px-1 text-left text-sm hover:bg-card"
+              onClick={() => onNodeSelect(node)}
+            >
+              <span className="link shrink-0 tabular-nums">{say(markWords.step, { step: nodeLabel(node) })}</span>
+              {isStarred ? <span aria-label={say(markWords.starred)}>★</span> : null}
+              {tags.map((tag) => (
+                <span key={tag} className="shrink-0 rounded border border-line px-1 text-xs text-mute">
+                  {tag}
+                </span>
+              ))}
+              <span className="truncate text-mute">{note}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

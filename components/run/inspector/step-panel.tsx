@@ -2,6 +2,7 @@ import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
 import { explain, gistOf, pathThrough, plainOf, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
 import { callWords, stepWords } from '@/lib/words';
+import type { HeldMarks } from '@/components/app/use-marks';
 import { MathText } from '@/components/math/math-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { formatCount, formatScore, formatSeconds } from '@/components/ui/numbers';
@@ -10,7 +11,6 @@ import { useSay } from '@/components/ui/use-language';
 import { AttemptsSection } from './attempts-section';
 import { isComparedIn } from './decision-card-model';
 import { Facts } from './facts';
-import { NodeNote } from './node-note';
 import { ReviveSection } from './revive-section';
 import { RoundSection } from './round-section';
 import { ScoreLine } from './score-line';
@@ -19,6 +19,7 @@ import { Source } from './source';
 import { SteerSection } from './steer-section';
 import type { ForkParent } from './use-fork';
 import { StepCalls } from './step-calls';
+import { StepMarks } from './step-marks';
 import { StepSiblings } from './step-siblings';
 import { StepText } from '@/components/math/step-text';
 
@@ -29,6 +30,8 @@ interface StepPanelProps {
   readonly facts: LogFacts;
   /** Of a run of this server. */
   readonly runId?: string;
+  /** What somebody holds on to of the run; undefined: nobody can. */
+  readonly held: HeldMarks | undefined;
   /** Who is left by going on otherwise; undefined: nobody can be. */
   readonly parent: ForkParent | undefined;
   readonly onNodeSelect: (node: NodeId | undefined) => void;
@@ -36,7 +39,7 @@ interface StepPanelProps {
 }
 
 /** The chosen node: what it says, what became of it and why, the other tries, the way there, what it cost. */
-export function StepPanel({ view, selected, facts, runId, parent, onNodeSelect, onCardOpen }: StepPanelProps) {
+export function StepPanel({ view, selected, facts, runId, held, parent, onNodeSelect, onCardOpen }: StepPanelProps) {
   const say = useSay();
   const node = selected === undefined ? undefined : view.nodes.get(selected);
   if (node === undefined) {
@@ -82,7 +85,7 @@ export function StepPanel({ view, selected, facts, runId, parent, onNodeSelect, 
       <PathSoFar view={view} node={node} onNodeSelect={onNodeSelect} />
       <StepFacts view={view} node={node} facts={facts} onNodeSelect={onNodeSelect} />
       <StepCalls state={view.state} node={node} facts={facts} />
-      {runId === undefined ? null : <NodeNote key={`note ${node.id}`} runId={runId} node={node.id} />}
+      {held === undefined ? null : <StepMarks key={`marks ${node.id}`} held={held} node={node.id} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
 import { Against } from '../race/against';
+import { DownloadChoice } from './download-choice';
 import { SearchCommands } from './search-commands';
 import type { Standing } from '../playback/standing';
 import type { SearchCommand } from './use-live-run';
@@ -19,11 +20,13 @@ interface RunActionsProps {
   readonly spec: RunSpec | undefined;
   readonly standing: Standing;
   readonly command: SearchCommand;
+  /** Somebody keeps something beside its log. */
+  readonly hasMarks: boolean;
   readonly onDelete: () => void;
 }
 
 /** What can be done to a run of this server: to its search while it goes on, and to its log at any time. */
-export function RunActions({ runId, spec, standing, command, onDelete }: RunActionsProps) {
+export function RunActions({ runId, spec, standing, command, hasMarks, onDelete }: RunActionsProps) {
   const { status, isUnderWay, isStepping } = standing;
   const router = useRouter();
   const say = useSay();
@@ -32,34 +35,32 @@ export function RunActions({ runId, spec, standing, command, onDelete }: RunActi
       {isUnderWay ? <SearchCommands command={command} isPaused={status === 'paused'} isStepping={isStepping} /> : null}
       {spec === undefined ? null : (
         <Link
-          className="button max-sm:w-[2.1rem] max-sm:px-0"
+          className="button max-xl:w-[2.1rem] max-xl:px-0"
           title={say(liveWords.runAgainHint)}
           href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}
         >
-          <Icon name="sliders" /> <span className="max-sm:sr-only">{say(liveWords.runAgain)}</span>
+          <Icon name="sliders" /> <span className="max-xl:sr-only">{say(liveWords.runAgain)}</span>
         </Link>
       )}
       {spec === undefined ? null : (
         <Against spec={spec} runs={[runId]} onRace={(runs) => router.push(linkToRace(runs))} />
       )}
-      <a
-        className="button button-quiet button-square"
-        aria-label={say(sharedWords.downloadLog)}
-        title={say(sharedWords.downloadLog)}
-        href={logPath(runId)}
-        download={`longthink-${runId}.ndjson`}
-      >
-        <Icon name="download" />
-      </a>
-      <a
-        className="button button-quiet button-square"
-        aria-label={say(liveWords.savePage)}
-        title={say(liveWords.savePageHint)}
-        href={pagePath(runId)}
-        download={`longthink-${runId}.html`}
-      >
-        <Icon name="file" />
-      </a>
+      <DownloadChoice
+        icon="download"
+        label={say(sharedWords.downloadLog)}
+        hint={say(sharedWords.downloadLog)}
+        path={logPath(runId)}
+        file={`longthink-${runId}.ndjson`}
+        hasMarks={hasMarks}
+      />
+      <DownloadChoice
+        icon="file"
+        label={say(liveWords.savePage)}
+        hint={say(liveWords.savePageHint)}
+        path={pagePath(runId)}
+        file={`longthink-${runId}.html`}
+        hasMarks={hasMarks}
+      />
       <CopyButton
         isSign
         icon="link"

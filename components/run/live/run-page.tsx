@@ -2,8 +2,10 @@
 
 import Link from 'next/link';
 import { recordedWords } from '@/lib/words';
+import { useRunMarks } from '@/components/app/use-marks';
 import { Said } from '@/components/ui/said';
 import { useSay, useTold } from '@/components/ui/use-language';
+import { hasMarks } from '@/lib/runs/wire';
 import { breakIn } from './break-words';
 import { ForkOrigin } from '../fork-origin';
 import { RunActions } from './run-actions';
@@ -22,9 +24,10 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const say = useSay();
   const told = useTold();
   const live = useLiveRun(runId);
+  const held = useRunMarks(runId);
   const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;
-  const { status } = standing;
+  const { status, isUnderWay } = standing;
   const { mutate } = live.command;
   const isLost = standing.failure !== undefined || live.connection.type === 'broken';
   const standIn = useRecordedStandIn({
@@ -90,15 +93,16 @@ export function RunPage({ runId }: { readonly runId: string }) {
       run={run}
       runId={runId}
       isArriving={isArriving}
+      held={held}
       searchKeys={{
-        togglePause:
-          status === 'running' ? () => mutate('pause') : status === 'paused' ? () => mutate('resume') : undefined,
-        stepOnce: status === 'paused' ? () => mutate('step') : undefined,
+        togglePause: isUnderWay ? () => mutate(status === 'paused' ? 'resume' : 'pause') : undefined,
+        stepOnce: isUnderWay && status === 'paused' ? () => mutate('step') : undefined,
       }}
       header={
         <RunHeader
           state={view.state}
           isOpening={playback.end === 0}
+          isArriving={standing.isArriving}
           arrived={live.arrivedShare(playback.end)}
           isCutShort={standing.isCutShort}
           origin={origin}
@@ -108,6 +112,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
               spec={view.state.spec}
               standing={standing}
               command={live.command}
+              hasMarks={held.marks !== undefined && hasMarks(held.marks)}
               onDelete={() => live.remove.mutate()}
             />
           }

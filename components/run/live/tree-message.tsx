@@ -34,8 +34,9 @@ export function TreeMessage({
   stop,
 }: TreeMessageProps) {
   const say = useSay();
-  const { status, isStepping } = standing;
+  const { status, isStepping, isArriving } = standing;
   if (end === 0) return isOpening ? <Centre testId="opening" title={say(runWords.opening)} /> : null;
+  if (isArriving) return steps === 0 ? <Centre testId="opening" title={say(runWords.opening)} /> : null;
   if (queuePosition !== undefined && end <= 1)
     return (
       <Centre testId="queued" title={say(liveWords.queued, { place: queuePosition })}>

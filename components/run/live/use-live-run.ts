@@ -15,7 +15,7 @@ import {
 } from '@/lib/client';
 import type { RunCommand } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
-import type { LogSource } from '../playback/standing';
+import { servedSource } from '../playback/standing';
 
 /** What takes no more than its name to be told. */
 export type PlainCommand = Exclude<RunCommand['type'], 'break'>;
@@ -76,16 +76,17 @@ export function useLiveRun(runId: string) {
   const isOver = unreadable !== undefined || ended !== undefined;
   /** What of the log is here is all that this page will show of it. */
   const isCutOff = connection.type === 'broken' && (connection.isMissing || isOver);
-  const isArriving = (end: number) => endedAt !== undefined && end < endedAt;
+  // What was kept from an earlier visit is no word on how it stands now.
+  const isTold = summary.isFetchedAfterMount || (!summary.isPending && !summary.isFetching);
   return {
     log,
     connection,
     summary: summary.data,
     /** Why the server cannot read this run. */
     unreadable,
-    sourceOf: (end: number): LogSource => (isCutOff ? 'recorded' : isArriving(end) ? 'arriving' : 'live'),
-    /** Of a run that is over, how much of its log is here once the last entry here is `end`; undefined: all of it. */
-    arrivedShare: (end: number) => (endedAt !== undefined && isArriving(end) && !isCutOff ? end / endedAt : undefined),
+    sourceOf: (end: number) => servedSource({ end, isTold, endedAt, isCutOff }),
+    /** Of a run that is over, how much of its log is here once the last entry here is `end`; undefined: how much is not known. */
+    arrivedShare: (end: number) => (endedAt === undefined ? undefined : Math.min(1, end / endedAt)),
     command,
     remove,
     reconnect: () => follower.current?.reopen(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '@/lib/search';
-import { standingOf, type LogSource } from './standing';
+import { servedSource, standingOf, type LogSource } from './standing';
 import { readViewForm, writeViewForm, type ViewForm } from './view-form';
 
 const failure = { kind: 'unreachable', message: 'The verifier prm does not answer.' } as const;
@@ -17,7 +17,9 @@ describe('how a run stands', () => {
     ['live', 'paused', true, ['isUnderWay']],
     ['live', 'finished', true, []],
     ['live', 'empty', true, []],
-    ['arriving', 'running', true, []],
+    ['arriving', 'running', true, ['isArriving']],
+    ['arriving', 'paused', true, ['isArriving']],
+    ['arriving', 'finished', true, []],
     ['recorded', 'running', true, ['isCutShort']],
     ['recorded', 'paused', true, ['isCutShort']],
     ['recorded', 'running', false, []],
@@ -37,6 +39,19 @@ describe('how a run stands', () => {
     const ended = { source: 'live', failure, isAtEnd: true, hasRoundLimit: false } as const;
     expect(standingOf({ ...ended, status: 'failed' }).failure).toBe(failure);
     expect(standingOf({ ...ended, status: 'running' }).failure).toBeUndefined();
+  });
+});
+
+describe('what kind of log the run of a server has', () => {
+  it.each([
+    ['the server has not told how it stands', { isTold: false, endedAt: undefined }, 'arriving'],
+    ['it goes on', { isTold: true, endedAt: undefined }, 'live'],
+    ['it is over, and more of its log is on its way', { isTold: true, endedAt: 41 }, 'arriving'],
+    ['it is over and all here', { isTold: true, endedAt: 40 }, 'live'],
+    ['it was over, and was taken up again', { isTold: true, endedAt: 30 }, 'live'],
+    ['no more of it will come', { isTold: false, endedAt: undefined, isCutOff: true }, 'recorded'],
+  ])('%s', (_, known, source) => {
+    expect(servedSource({ end: 40, isCutOff: false, ...known })).toBe(source);
   });
 });
 

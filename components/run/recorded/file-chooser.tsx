@@ -14,7 +14,7 @@ export function FileChooser({
   onChoose,
 }: {
   readonly reading: Reading;
-  readonly onChoose: (file: File) => void;
+  readonly onChoose: (files: readonly File[]) => void;
 }) {
   const say = useSay();
   return (

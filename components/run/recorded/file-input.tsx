@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 interface FileInputProps {
   readonly className: string;
   readonly children: ReactNode;
-  readonly onChoose: (file: File) => void;
+  readonly onChoose: (files: readonly File[]) => void;
 }
 
-/** Chooses a log file. The input itself is out of sight: what is seen and clicked is its label. */
+/** Chooses a log file, and what lies beside it. The input itself is out of sight: what is seen and clicked is its label. */
 export function FileInput({ className, children, onChoose }: FileInputProps) {
   return (
     <label
@@ -15,13 +15,14 @@ export function FileInput({ className, children, onChoose }: FileInputProps) {
       {children}
       <input
         type="file"
+        multiple
         accept=".ndjson,.jsonl,.json,application/x-ndjson"
         className="sr-only"
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           // Choosing the same file again, mended meanwhile, is a change too.
           event.target.value = '';
-          if (file !== undefined) onChoose(file);
+          if (files.length > 0) onChoose(files);
         }}
       />
     </label>

@@ -3,7 +3,7 @@
  * on can be shown. Knows no page; what stands before something wrong is handed on before the error is thrown.
  */
 import { applyEvents, initialState, LogError } from '@/lib/search';
-import type { LogEntry } from '@/lib/runs/wire';
+import type { LogEntry, RunMarks } from '@/lib/runs/wire';
 import { readLogLines } from '@/lib/client';
 
 /** Longest stretch of work before the page may paint and answer its reader. */
@@ -16,7 +16,7 @@ export interface RecordingPiece {
 }
 
 /** Throws LogFileError for a line that is no entry, Error for an entry that contradicts those before it. */
-export async function* readRecording(file: File): AsyncGenerator<RecordingPiece> {
+export async function* readRecording(file: File, onMarks: (marks: RunMarks) => void): AsyncGenerator<RecordingPiece> {
   let bytes = 0;
   const counted = file.stream().pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
@@ -28,7 +28,7 @@ export async function* readRecording(file: File): AsyncGenerator<RecordingPiece>
   );
   let state = initialState;
   let breathedAt = performance.now();
-  for await (const entries of readLogLines(counted)) {
+  for await (const entries of readLogLines(counted, { onMarks })) {
     const share = bytes / Math.max(1, file.size);
     try {
       state = applyEvents(

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { linkToRace } from '@/lib/client';
-import { recordedWords } from '@/lib/words';
+import { markWords, recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
@@ -26,7 +26,7 @@ const none: readonly string[] = [];
 /** A run from a file: everything a run page has, but nothing to command; it can be left where its models are at hand. */
 export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   const say = useSay();
-  const { log, reading, keep, keepOnce, open, save } = recorded;
+  const { log, marks, addMarks, reading, keep, keepOnce, open, save } = recorded;
   const run = useOpenRun(log, recordedSource);
   const { spec } = run.view.state;
   const isAtHand = useModelsAtHand(spec);
@@ -34,6 +34,7 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
   return (
     <RunFrame
       run={run}
+      held={marks && { marks, error: null }}
       keep={reading.type === 'read' && isAtHand ? keepOnce : undefined}
       header={
         <RunHeader
@@ -70,7 +71,7 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
                 hint={say(recordedWords.saveHint)}
                 onPress={() => save.mutate()}
               />
-              <FileInput className="button" onChoose={(file) => void open(file)}>
+              <FileInput className="button" onChoose={(files) => void open(files)}>
                 <Icon name="file" /> {say(recordedWords.openAnother)}
               </FileInput>
             </>
@@ -90,6 +91,11 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
             </Notice>
           ) : null}
           <FailureNotice failure={run.standing.failure} />
+          {addMarks.error === null ? null : (
+            <Notice tone="bad" title={say(markWords.notAdded)} testId="marks-file-error">
+              {addMarks.error.message}
+            </Notice>
+          )}
           {save.error === null ? null : (
             <Notice tone="bad" title={say(recordedWords.notSaved)} testId="save-error">
               {save.error.message}

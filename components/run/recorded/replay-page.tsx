@@ -17,8 +17,7 @@ export function ReplayPage() {
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    const dropped = event.dataTransfer.files[0];
-    if (dropped !== undefined) void open(dropped);
+    if (event.dataTransfer.files.length > 0) void open([...event.dataTransfer.files]);
   };
   const hasRun =
     reading.type === 'read' || ((reading.type === 'broken' || reading.type === 'reading') && reading.entries > 0);
@@ -42,7 +41,7 @@ export function ReplayPage() {
       ) : hasRun ? (
         <RecordedView key={turn} recorded={recorded} />
       ) : (
-        <FileChooser reading={reading} onChoose={(file) => void open(file)} />
+        <FileChooser reading={reading} onChoose={(files) => void open(files)} />
       )}
       {isOver ? (
         <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-xl border-2 border-dashed border-ink bg-(--shade)">

@@ -3,7 +3,19 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { importRun, isRaceFile, keepPage, readRaceFiles, RunLog, savedRunPage, type RecordedRace } from '@/lib/client';
+import {
+  changeMarks,
+  importRun,
+  isMarksFile,
+  isRaceFile,
+  keepPage,
+  readMarksFile,
+  readRaceFiles,
+  RunLog,
+  savedRunPage,
+  type RecordedRace,
+} from '@/lib/client';
+import type { RunMarks } from '@/lib/runs/wire';
 import { formOfRecorded, writeRaceForm } from '../race/race-form';
 import { readRecording } from './read-recording';
 
@@ -26,22 +38,42 @@ interface Opened {
   readonly turn: number;
   readonly log: RunLog;
   readonly file: File | undefined;
+  /** That came with the log, or in a file beside it. */
+  readonly marks: RunMarks | undefined;
 }
 
 /** A log from a file, read in the browser alone: no server sees it unless it is to be kept there. */
 export function useRecordedRun() {
-  const [{ turn, log, file }, setOpened] = useState<Opened>(() => ({ turn: 0, log: new RunLog(), file: undefined }));
+  const [{ turn, log, file, marks }, setOpened] = useState<Opened>(() => ({
+    turn: 0,
+    log: new RunLog(),
+    file: undefined,
+    marks: undefined,
+  }));
   const [reading, setReading] = useState<Reading>({ type: 'none' });
   const latestTurn = useRef(0);
   const router = useRouter();
 
-  const open = async (chosen: File) => {
+  /** A log, and its side file where it is among them; a side file alone goes with the log that is open. */
+  const open = async (files: readonly File[]) => {
+    const beside = files.find(isMarksFile);
+    const chosen = files.find((each) => each !== beside) ?? (file === undefined ? beside : undefined);
+    if (chosen !== undefined) await openLog(chosen);
+    if (beside !== undefined && beside !== chosen) addMarks.mutate(beside);
+  };
+  const addMarks = useMutation({
+    mutationFn: readMarksFile,
+    onSuccess: (read) => setOpened((opened) => ({ ...opened, marks: read })),
+  });
+
+  const openLog = async (chosen: File) => {
     const own = ++latestTurn.current;
     const isLatest = () => own === latestTurn.current;
     // The cursor and the selection in the address belong to the file before.
     if (own > 1) window.history.replaceState(null, '', window.location.pathname);
     const fresh = new RunLog();
-    setOpened({ turn: own, log: fresh, file: chosen });
+    setOpened({ turn: own, log: fresh, file: chosen, marks: undefined });
+    addMarks.reset();
     setReading({ type: 'reading', name: chosen.name, share: 0, entries: 0 });
     keep.reset();
     save.reset();
@@ -55,7 +87,10 @@ export function useRecordedRun() {
         setReading({ type: 'race', race });
         return;
       }
-      for await (const piece of readRecording(chosen)) {
+      const onMarks = (read: RunMarks) => {
+        if (isLatest()) setOpened((opened) => ({ ...opened, marks: read }));
+      };
+      for await (const piece of readRecording(chosen, onMarks)) {
         if (!isLatest()) return;
         fresh.push(piece.entries);
         entries += piece.entries.length;
@@ -80,7 +115,9 @@ export function useRecordedRun() {
     if (kept.current?.file !== file) kept.current = { file, runId: importRun(file).then(({ runId }) => runId) };
     const { runId } = kept.current;
     try {
-      return await runId;
+      const id = await runId;
+      if (marks !== undefined) await changeMarks(id, marks);
+      return id;
     } catch (error) {
       if (kept.current?.runId === runId) kept.current = undefined;
       throw error;
@@ -93,10 +130,10 @@ export function useRecordedRun() {
   const save = useMutation({
     mutationFn: async () => {
       const { replay } = log.snapshot();
-      keepPage(await savedRunPage(replay.entries), (file?.name ?? 'run').replace(/\.[^.]*$/, ''));
+      keepPage(await savedRunPage(replay.entries, marks), (file?.name ?? 'run').replace(/\.[^.]*$/, ''));
     },
   });
-  return { turn, log, reading, open, keep, keepOnce, save };
+  return { turn, log, marks, addMarks, reading, open, keep, keepOnce, save };
 }
 
 export type RecordedRun = ReturnType<typeof useRecordedRun>;

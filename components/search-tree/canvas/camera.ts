@@ -13,6 +13,8 @@ export const cardZoom = 0.6;
 export const maxZoom = 2.5;
 /** How far the axes may be stretched against each other when all is in view. */
 const maxStretch = 40;
+/** Lanes from which on columns may be stretched in proportion: the more there are, the less of a lane is left in a screen. */
+const manyLanes = 256;
 
 export interface Camera {
   /** Scale of columns and of lanes; equal from `cardZoom` on. */
@@ -111,7 +113,7 @@ export function fitCamera(
     ky = asCards;
   } else {
     ky = Math.min(down, across * maxStretch, cardZoom * 0.7);
-    kx = Math.min(across, ky * maxStretch);
+    kx = Math.min(across, ky * maxStretch * Math.max(1, lanes / manyLanes));
   }
   const cards = asCards >= cardZoom ? cardWidth * kx : 0;
   const tx = margin.left + (width - Math.max(1, extent.depth) * columnWidth * kx - cards) / 2;

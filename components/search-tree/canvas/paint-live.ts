@@ -4,6 +4,7 @@
  */
 import { paintRoot, withinCard } from './paint';
 import { traceLinks } from './paint-faint';
+import { paintFlags } from './paint-flags';
 import { paintEdited } from './paint-origin';
 import { riverWidth, traceEdge, type Context, type Pen } from './pen';
 import { form, type Scene } from './scene';
@@ -13,6 +14,8 @@ export interface Marks {
   /** Slot indices; -1 for none. */
   readonly selected: number;
   readonly hovered: number;
+  /** Steps that somebody holds on to. */
+  readonly flagged: readonly number[];
   /** False once nothing grows any more: tips stand still. */
   readonly isLive: boolean;
   /** False where the reader asked for reduced motion. */
@@ -35,6 +38,7 @@ export function paintLive(context: Context, scene: Scene, theme: TreeTheme, pen:
   if (marks.selected >= 0) selection(context, scene, theme, pen, marks.selected);
   // Around whatever else marks the step.
   paintEdited(context, scene, theme, pen);
+  paintFlags(context, scene, theme, pen, marks.flagged);
 }
 
 /** Pixels of gold on both sides of what is chosen. */

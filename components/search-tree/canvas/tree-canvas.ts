@@ -42,7 +42,7 @@ export class TreeCanvas {
   readonly #surface: Surface;
   #size: ScreenSize = { width: 0, height: 0, dpr: 1, words: 1 };
   #theme: TreeTheme | undefined;
-  #marks: Marks = { selected: -1, hovered: -1, isLive: false, isMoving: true };
+  #marks: Marks = { selected: -1, hovered: -1, flagged: [], isLive: false, isMoving: true };
   #bitmap: Bitmap | undefined;
   #isStale = true;
   #paintedAt = -Infinity;

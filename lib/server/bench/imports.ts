@@ -83,9 +83,9 @@ const problems = new Problems(readBundledProblems(join(root, 'models')), store.p
 const theirs = importExperimentQuerySchema.parse({ name: 'x', strategy: 'best-of-n', policy: 'a', verifier: 'b' });
 const log = logOf(40_000_000);
 const works: Readonly<Record<string, () => Promise<unknown>>> = {
-  'a log': () => importRun(request(log), { log: store.runs, threads, now }),
+  'a log': () => importRun(request(log), { log: store.runs, marks: store.marks, threads, now }),
   'a log that is live': () =>
-    importLive(request(log), { log: store.runs, feed: new RunFeed(), now, report: console.error }),
+    importLive(request(log), { log: store.runs, marks: store.marks, feed: new RunFeed(), now, report: console.error }),
   solutions: () =>
     importExperiment(request(linesOf(60_000_000, solvedOf)), theirs, {
       store,

@@ -2,13 +2,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { initialState, logVersion, reduce, type SearchEvent } from '@/lib/search';
-import { RunFeed, StoreError, summarize, type LogEntry } from '@/lib/runs';
+import { noMarks, RunFeed, StoreError, summarize, type LogEntry } from '@/lib/runs';
 import { ScriptedLog } from '../../runs/testing/scripted-log';
 import { toySpec } from '../../search/testing/run-search';
 import { logReply } from './event-stream';
 
 afterEach(() => vi.useRealTimers());
 
+const marks = { ...noMarks, isStarred: true, note: 'See step 2.' };
 const lease = { runId: 'run', owner: 'process', fence: 1 };
 const started: SearchEvent = { type: 'run-started', version: logVersion, spec: toySpec('greedy') };
 const filler: readonly SearchEvent[] = [{ type: 'run-paused' }, { type: 'run-resumed' }];
@@ -61,7 +62,11 @@ class Run {
       headers,
       signal: this.#leaving.signal,
     });
-    return logReply({ log: this.log, feed: this.feed, runId: 'run' }, request, this.closing.signal);
+    return logReply(
+      { log: this.log, marks: { of: async () => marks }, feed: this.feed, runId: 'run' },
+      request,
+      this.closing.signal,
+    );
   }
 
   leave(): void {
@@ -381,6 +386,15 @@ describe('a download', () => {
         .map((line) => (JSON.parse(line) as LogEntry).seq),
     ).toEqual(Array.from({ length: 60 }, (_, i) => i + 11));
     expect(run.readers).toBe(0);
+  });
+
+  it('has the marks of the run as its last line where they are asked for, and there alone', async () => {
+    const run = new Run();
+    await run.begin(2);
+    const lines = async (query: string) => (await run.get(query, {}).text()).trimEnd().split('\n');
+    const plain = await lines('');
+    expect(plain).toHaveLength(2);
+    expect(await lines('?marks=1')).toEqual([...plain, JSON.stringify({ marks })]);
   });
 
   it('holds a damaged chunk as it lies there, and what stands around it', async () => {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { followRun } from '@/lib/runs';
-import type { LogChunk, RunFeed, RunLog } from '@/lib/runs';
+import type { LogChunk, RunFeed, RunLog, RunMarksStore } from '@/lib/runs';
 import { readQuery } from './request-body';
 
 /**
@@ -17,11 +17,14 @@ const encoder = new TextEncoder();
 const querySchema = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   packed: z.literal('1').optional(),
+  /** With what somebody holds on to of it as the last line. */
+  marks: z.literal('1').optional(),
 });
 const lastEventIdSchema = z.coerce.number().int().min(0).catch(0);
 
 interface LogSource {
   readonly log: Pick<RunLog, 'read' | 'summary'>;
+  readonly marks: Pick<RunMarksStore, 'of'>;
   readonly feed: RunFeed;
   readonly runId: string;
 }
@@ -36,13 +39,15 @@ interface LogRest extends LogSource {
  * client leaves or `closing` aborts. Throws ApiError 400 for an `after` that is no number of an entry.
  */
 export function logReply(source: LogSource, request: Request, closing: AbortSignal): Response {
-  const { after, packed } = readQuery(request, querySchema);
+  const { after, packed, marks } = readQuery(request, querySchema);
   // A browser that connects again by itself asks for the old address and says how far it came; an odd id says nothing.
   const seen = lastEventIdSchema.parse(request.headers.get('last-event-id') ?? 0);
   const rest = { ...source, after: Math.max(after, seen) };
   if (packed !== undefined) return packedLog(rest);
   const wantsStream = request.headers.get('accept')?.includes('text/event-stream') === true;
-  return wantsStream ? eventStream(rest, AbortSignal.any([request.signal, closing])) : logDownload(rest);
+  return wantsStream
+    ? eventStream(rest, AbortSignal.any([request.signal, closing]))
+    : logDownload(rest, marks !== undefined);
 }
 
 /**
@@ -86,9 +91,10 @@ function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal):
   });
 }
 
-/** The entries that are there now, one JSON object a line. */
-function logDownload(rest: LogRest): Response {
-  return new Response(textOf(rest, linesOf), {
+/** The entries that are there now, one JSON object a line; and their marks behind them, where they are asked for. */
+function logDownload(rest: LogRest, isMarked: boolean): Response {
+  const behind = isMarked ? async () => `${JSON.stringify({ marks: await rest.marks.of(rest.runId) })}\n` : undefined;
+  return new Response(textOf(rest, linesOf, behind), {
     headers: {
       'content-type': 'application/x-ndjson; charset=utf-8',
       'content-disposition': `attachment; filename="longthink-${rest.runId}.ndjson"`,
@@ -110,13 +116,17 @@ function packedLog(rest: LogRest): Response {
 function textOf(
   { log, runId, after }: LogRest,
   write: (chunk: LogChunk) => readonly string[],
+  behind?: () => Promise<string>,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let cursor = after;
   return new ReadableStream(
     {
       async pull(controller) {
         const chunks = await log.read(runId, cursor, chunksPerRead);
-        if (chunks.length === 0) return controller.close();
+        if (chunks.length === 0) {
+          if (behind !== undefined) controller.enqueue(encoder.encode(await behind()));
+          return controller.close();
+        }
         cursor = chunks.at(-1)!.lastSeq;
         controller.enqueue(encoder.encode(chunks.flatMap(write).join('')));
       },

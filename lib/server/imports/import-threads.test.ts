@@ -29,7 +29,7 @@ afterAll(async () => {
 const request = (body: string, signal?: AbortSignal) =>
   new Request('http://127.0.0.1/', { method: 'POST', body, signal });
 const send = (body: string, signal?: AbortSignal) =>
-  importRun(request(body, signal), { log: store.runs, threads, now });
+  importRun(request(body, signal), { log: store.runs, marks: store.marks, threads, now });
 
 const started = { type: 'run-started', version: 1, spec: toySpec('best-of-n', { n: 1 }) };
 const linesOf = (events: readonly object[]) =>

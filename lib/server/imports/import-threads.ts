@@ -7,7 +7,7 @@ import type { NewChunk, NewRun } from '@/lib/runs';
 import { ApiError } from '../http/api-error';
 import { ThreadMemoryError, WorkThread } from '../thread/work-thread';
 import type { ImportAnswer, ImportMade, ImportQuestion } from './import-worker';
-import type { LogFile } from './read-log';
+import type { LogFile, ReadRun } from './read-log';
 import type { SolutionsFile, SolutionsPlan, SolvedProblem } from './read-solutions';
 
 /** More wait for each other. */
@@ -77,9 +77,9 @@ export class ImportedFile {
   }
 
   /** As `readLog`; the chunks come in portions. Of `file`, the blocks are gone here. */
-  async log(file: LogFile): Promise<Logged<Pick<NewRun, 'summary'>>> {
+  async log(file: LogFile): Promise<Logged<Omit<ReadRun, 'chunks'>>> {
     // The answer is what was asked for, which a message does not say to the compiler; the same below.
-    const run = (await this.#ask({ type: 'log', ...file }, file.blocks)) as Pick<NewRun, 'summary'>;
+    const run = (await this.#ask({ type: 'log', ...file }, file.blocks)) as Omit<ReadRun, 'chunks'>;
     return { ...run, chunks: this.#chunks() };
   }
 

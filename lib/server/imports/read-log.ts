@@ -4,7 +4,7 @@
  */
 import { Draft, foldInto, initialState } from '@/lib/search';
 import { cutLog, deflatedChunk, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
-import type { LogEntry, NewChunk, RunSummary } from '@/lib/runs';
+import type { LogEntry, NewChunk, RunMarks, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
 import { foldNext } from './fold-entries';
@@ -22,6 +22,8 @@ export interface LogFile {
 export interface ReadRun {
   readonly summary: RunSummary;
   readonly chunks: Iterable<NewChunk>;
+  /** That it was sent with. */
+  readonly marks?: RunMarks | undefined;
 }
 
 /** Throws ApiError 400 with the line or entry that is wrong. */
@@ -29,8 +31,10 @@ export async function readLog({ blocks, id, importedAt }: LogFile): Promise<Read
   // Of one that is as long as can be, too, each entry takes as long as of a short one.
   const draft = new Draft(initialState, { isSeenAtEnd: true });
   const entries: LogEntry[] = [];
+  let marks: RunMarks | undefined;
+  const onMarks = (read: RunMarks) => (marks = read);
   try {
-    for await (const batch of readLogLines(toStream(taken(blocks)))) {
+    for await (const batch of readLogLines(toStream(taken(blocks)), { onMarks })) {
       foldNext(draft, batch);
       for (const entry of batch) entries.push(entry);
     }
@@ -52,7 +56,7 @@ export async function readLog({ blocks, id, importedAt }: LogFile): Promise<Read
   // What would be refused when it is read is better refused now.
   const checked = runSummarySchema.safeParse(summarize(draft.toState(), times));
   if (!checked.success) throw invalidInput(checked.error, 'The file: what the run comes to');
-  return { summary: checked.data, chunks: Array.from(cutLog(entries), deflatedChunk) };
+  return { summary: checked.data, chunks: Array.from(cutLog(entries), deflatedChunk), marks };
 }
 
 async function* taken(blocks: Uint8Array[]): AsyncGenerator<Uint8Array> {

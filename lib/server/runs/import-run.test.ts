@@ -32,6 +32,7 @@ const linesOf = (events: readonly object[], at = (i: number) => i): string =>
 const send = (body: string) =>
   importRun(new Request('http://127.0.0.1/', { method: 'POST', body }), {
     log: store.runs,
+    marks: store.marks,
     threads,
     now: () => Date.now(),
   });
@@ -95,6 +96,26 @@ describe('an imported log', () => {
   });
 });
 
+describe('a log that is sent with its marks', () => {
+  it('is kept with them', async () => {
+    const { events } = await runToy(spec);
+    const log = linesOf([
+      ...events.filter(({ type }) => type !== 'run-ended'),
+      { type: 'run-ended', status: 'finished' },
+    ]);
+    const marks = {
+      isStarred: true,
+      tags: ['hard'],
+      note: '',
+      nodes: { '0.0': { isStarred: false, tags: [], note: 'Here.' } },
+    };
+    const id = await send(`${log}\n${JSON.stringify({ marks })}\n`);
+    expect(await store.marks.of(id)).toEqual(marks);
+    await store.runs.remove(id);
+    await expect(send(`${JSON.stringify({ marks })}\n${log}`)).rejects.toThrow(/nothing may follow the marks/i);
+  });
+});
+
 describe('a stored run that cannot be read', () => {
   it('keeps no application from starting; it is listed, downloaded, refuses commands, and can be deleted', async () => {
     const { events } = await runToy(spec);
@@ -130,7 +151,7 @@ describe('a stored run that cannot be read', () => {
         /cannot be read between .*: “0\.at”/,
       );
       await registry.checkExists(poisoned);
-      const source = { log: store.runs, feed: new RunFeed(), runId: poisoned };
+      const source = { log: store.runs, marks: store.marks, feed: new RunFeed(), runId: poisoned };
       const download = logReply(source, new Request('http://localhost/'), new AbortController().signal);
       expect((await download.text()).split('\n').map((line) => line.slice(0, 20))).toEqual([
         '{"seq":1,"at":-1.7e+',

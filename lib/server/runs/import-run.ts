@@ -1,5 +1,5 @@
 /** Takes in a recorded log as a run of this installation: all of it, or nothing. What reads it has a thread of its own. */
-import { createRunId, type RunLog } from '@/lib/runs';
+import { createRunId, type RunLog, type RunMarksStore } from '@/lib/runs';
 import { readBlocks } from '../http/request-body';
 import type { ImportThreads } from '../imports/import-threads';
 
@@ -7,17 +7,22 @@ export const maxImportBytes = 128 * 1024 * 1024;
 
 export interface ImportRunDependencies {
   readonly log: Pick<RunLog, 'create'>;
+  readonly marks: Pick<RunMarksStore, 'change'>;
   readonly threads: ImportThreads;
   readonly now: () => number;
 }
 
 /** The new run's id. Throws ApiError 400 with the line that is wrong, 413 when the file is too large. */
-export async function importRun(request: Request, { log, threads, now }: ImportRunDependencies): Promise<string> {
+export async function importRun(
+  request: Request,
+  { log, marks, threads, now }: ImportRunDependencies,
+): Promise<string> {
   const blocks = await readBlocks(request, maxImportBytes);
   return threads.read(request.signal, async (file) => {
     const importedAt = now();
-    const run = await file.log({ blocks, id: createRunId(importedAt), importedAt });
+    const { marks: own, ...run } = await file.log({ blocks, id: createRunId(importedAt), importedAt });
     await log.create(run);
+    if (own !== undefined) await marks.change(run.summary.id, () => own, importedAt);
     return run.summary.id;
   });
 }

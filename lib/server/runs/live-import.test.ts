@@ -40,7 +40,13 @@ function sender() {
   });
   const feed = new RunFeed();
   const request = new Request('http://127.0.0.1/', { method: 'POST', body, duplex: 'half' } as RequestInit);
-  const done = importLive(request, { log: store.runs, feed, now: () => startedAt + 500, report: () => undefined });
+  const done = importLive(request, {
+    log: store.runs,
+    marks: store.marks,
+    feed,
+    now: () => startedAt + 500,
+    report: () => undefined,
+  });
   done.catch(() => undefined);
   return { say, end, cut, done, feed };
 }

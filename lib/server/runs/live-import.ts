@@ -13,7 +13,7 @@ import {
   summarize,
   workMsIn,
 } from '@/lib/runs';
-import type { Lease, LogEntry, RunFeed, RunLog, RunSummary } from '@/lib/runs';
+import type { Lease, LogEntry, RunFeed, RunLog, RunMarks, RunMarksStore, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
 import { readBytes } from '../http/request-body';
@@ -26,6 +26,7 @@ const renewMs = 3_000;
 
 export interface LiveImportOptions {
   readonly log: RunLog;
+  readonly marks: Pick<RunMarksStore, 'change'>;
   readonly feed: RunFeed;
   readonly now: () => number;
   readonly report: (message: string, error: unknown) => void;
@@ -40,13 +41,15 @@ export async function importLive(request: Request, options: LiveImportOptions): 
   const { log, report } = options;
   const owner = createOwner();
   let run: LiveRun | undefined;
+  let marks: RunMarks | undefined;
+  const onMarks = (read: RunMarks) => (marks = read);
   const beat = startBeat({
     pauseMs: renewMs,
     work: async () => void (run === undefined || (await log.renew(owner, [run.id]))),
     onError: (error) => report('The run that comes in could not be kept for its sender.', error),
   });
   try {
-    for await (const batch of readLogLines(toStream(readBytes(request, maxImportBytes)))) {
+    for await (const batch of readLogLines(toStream(readBytes(request, maxImportBytes)), { onMarks })) {
       if (run === undefined) run = await LiveRun.begin(batch, owner, options);
       else await run.append(batch);
     }
@@ -61,6 +64,8 @@ export async function importLive(request: Request, options: LiveImportOptions): 
     await run?.close();
   }
   if (run === undefined) throw new ApiError('bad-request', 'The body holds no entries.');
+  const own = marks;
+  if (own !== undefined) await options.marks.change(run.id, () => own, options.now());
   return run.id;
 }
 

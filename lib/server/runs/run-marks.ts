@@ -1,7 +1,7 @@
 /** Replies about stars, tags and notes of runs. Knows how to answer, not where they are kept. */
-import type { RunMarks, RunMarksStore } from '@/lib/runs';
+import { runMarksSchema, type RunMarks, type RunMarksStore } from '@/lib/runs';
 import { fillText, refusalTexts } from '@/lib/words';
-import { ApiError } from '../http/api-error';
+import { ApiError, invalidInput } from '../http/api-error';
 import { jsonReply } from '../http/json-reply';
 
 /** Marked runs that a page is told of, those marked last. */
@@ -21,10 +21,21 @@ export async function marksReply(store: RunMarksStore, id: string): Promise<Resp
   return reply;
 }
 
-export async function setMarks(
-  store: RunMarksStore,
-  { id, marks, at }: { readonly id: string; readonly marks: RunMarks; readonly at: number },
-): Promise<Response> {
-  if (!(await store.put(id, marks, at))) throw new ApiError('not-found', fillText(refusalTexts.noRun, { id }));
-  return jsonReply(marks);
+interface ChangeOfMarks {
+  readonly id: string;
+  readonly next: (marks: RunMarks) => RunMarks;
+  readonly at: number;
+}
+
+/** Throws ApiError 400 where they would be more than can be kept. */
+export async function changeMarks(store: RunMarksStore, { id, next, at }: ChangeOfMarks): Promise<Response> {
+  const changed = await store.change(id, (marks) => checked(next(marks)), at);
+  if (changed === undefined) throw new ApiError('not-found', fillText(refusalTexts.noRun, { id }));
+  return jsonReply(changed);
+}
+
+function checked(marks: RunMarks): RunMarks {
+  const parsed = runMarksSchema.safeParse(marks);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error, 'The marks');
 }

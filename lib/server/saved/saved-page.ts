@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunLog } from '@/lib/runs';
+import type { RunLog, RunMarks } from '@/lib/runs';
 import { logEntrySchema } from '@/lib/runs/wire';
 import { experimentWithout, pageOf, withoutAddresses, type SavedExperiment } from '@/lib/saved';
 import { ApiError } from '../http/api-error';
@@ -26,16 +26,19 @@ export async function viewerReply({ root }: Pick<Saving, 'root'>): Promise<Respo
   });
 }
 
+interface SavedRun {
+  readonly log: Pick<RunLog, 'read'>;
+  /** Undefined: it is saved without. */
+  readonly marks: RunMarks | undefined;
+}
+
 /** The run as far as its log goes now. Throws ApiError 409 for a log that cannot be read. */
-export async function savedRunReply(
-  log: Pick<RunLog, 'read'>,
-  runId: string,
-  { root, now }: Saving,
-): Promise<Response> {
+export async function savedRunReply({ log, marks }: SavedRun, runId: string, { root, now }: Saving): Promise<Response> {
   const viewer = await readViewer(root);
   const { lines, problem } = await linesOf(log, runId);
   const savedOn = dayOf(now());
-  return pageReply(await pageOf(viewer, { kind: 'run', title: problem.slice(0, longestTitle), text: lines, savedOn }), {
+  const text = marks === undefined ? lines : `${lines}\n${JSON.stringify({ marks })}`;
+  return pageReply(await pageOf(viewer, { kind: 'run', title: problem.slice(0, longestTitle), text, savedOn }), {
     name: `longthink-${runId}`,
   });
 }

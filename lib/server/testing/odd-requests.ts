@@ -50,7 +50,7 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   '/api/runs/:id/commands': ['POST'],
   '/api/runs/:id/events': ['GET'],
   '/api/runs/:id/forks': ['POST'],
-  '/api/runs/:id/marks': ['GET', 'PUT'],
+  '/api/runs/:id/marks': ['GET', 'PUT', 'PATCH'],
   '/api/runs/:id/page': ['GET'],
   '/api/runs/:id/readings': ['POST'],
   '/api/runs/:id/revivals': ['POST'],

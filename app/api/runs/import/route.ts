@@ -5,9 +5,10 @@ export const dynamic = 'force-dynamic';
 
 export const POST = route(async (app, request) => {
   const { live } = readQuery(request, importQuerySchema);
+  const into = { log: app.store.runs, marks: app.store.marks, now: () => Date.now() };
   const runId =
     live === undefined
-      ? await importRun(request, { log: app.store.runs, threads: app.importThreads, now: () => Date.now() })
-      : await importLive(request, { log: app.store.runs, feed: app.feed, now: () => Date.now(), report: app.report });
+      ? await importRun(request, { ...into, threads: app.importThreads })
+      : await importLive(request, { ...into, feed: app.feed, report: app.report });
   return jsonReply({ runId }, 201);
 });

@@ -4,5 +4,6 @@ export const dynamic = 'force-dynamic';
 
 export const GET = route<{ readonly id: string }>(async (app, request, { id }) => {
   await app.registry.checkExists(id);
-  return logReply({ log: app.store.runs, feed: app.feed, runId: id }, request, app.closing);
+  const { runs: log, marks } = app.store;
+  return logReply({ log, marks, feed: app.feed, runId: id }, request, app.closing);
 });

@@ -1,5 +1,5 @@
-import { runMarksSchema } from '@/lib/runs/wire';
-import { marksReply, readJson, route, setMarks } from '@/lib/server';
+import { changedMarks, marksChangeSchema, runMarksSchema } from '@/lib/runs/wire';
+import { changeMarks, marksReply, readJson, route } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
@@ -9,6 +9,14 @@ interface Params {
 
 export const GET = route<Params>((app, _request, { id }) => marksReply(app.store.marks, id));
 
-export const PUT = route<Params>(async (app, request, { id }) =>
-  setMarks(app.store.marks, { id, marks: await readJson(request, runMarksSchema), at: Date.now() }),
-);
+/** In place of all that there are, as a side file holds them. */
+export const PUT = route<Params>(async (app, request, { id }) => {
+  const marks = await readJson(request, runMarksSchema);
+  return changeMarks(app.store.marks, { id, next: () => marks, at: Date.now() });
+});
+
+/** Those that are sent; all others stay. */
+export const PATCH = route<Params>(async (app, request, { id }) => {
+  const change = await readJson(request, marksChangeSchema);
+  return changeMarks(app.store.marks, { id, next: (marks) => changedMarks(marks, change), at: Date.now() });
+});

@@ -1,8 +1,14 @@
-import { route, savedRunReply } from '@/lib/server';
+import { savedRunQuerySchema } from '@/lib/runs/wire';
+import { readQuery, route, savedRunReply } from '@/lib/server';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ readonly id: string }>(async (app, _request, { id }) => {
+export const GET = route<{ readonly id: string }>(async (app, request, { id }) => {
   await app.registry.checkExists(id);
-  return savedRunReply(app.store.runs, id, { root: app.settings.root, now: Date.now });
+  const { marks } = readQuery(request, savedRunQuerySchema);
+  return savedRunReply(
+    { log: app.store.runs, marks: marks === undefined ? undefined : await app.store.marks.of(id) },
+    id,
+    { root: app.settings.root, now: Date.now },
+  );
 });
