@@ -624,6 +624,12 @@ describe('the walls of the house', () => {
     expect(seen).toEqual([]);
   });
 
+  it('no test writes what it compares with: a golden that is missing fails', () => {
+    const written = /\btoMatch(?:File|Inline)?Snapshot\(|\btoThrowErrorMatching\w*Snapshot\(/;
+    const seen = sources.filter(({ isTest, text }) => isTest && written.test(text)).map(({ path }) => path);
+    expect(seen).toEqual([]);
+  });
+
   it('lib subsystems export by name only', () => {
     const stars = sources.filter((source) => /^export \*/m.test(source.text)).map((source) => source.path);
     expect(stars).toEqual([]);
