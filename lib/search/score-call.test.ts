@@ -169,6 +169,17 @@ describe('calls', () => {
     expect(state.nodes.get('0.0')?.score).toBeUndefined();
   });
 
+  it('S-7: behind a step that cannot be read nothing of the reply counts', async () => {
+    const { state, events, outcome } = await runScripted(chain, {
+      policy: [[piece('one\n\ntwo\n\nthree', 3), ends('eos')]],
+      scoresAtEnd: true,
+      verifier: [[{ type: 'scores', scores: [[0.5, { reason: 'too-long', message: 'Too long.' }, 0.9]] }]],
+    });
+    expect(outcome).toBe('complete');
+    expect(['0.0', '0.0.0', '0.0.0.0'].map((id) => state.nodes.get(id)!.score)).toEqual([0.5, undefined, undefined]);
+    expect(events.flatMap((event) => (event.type === 'node-unscored' ? [event.node] : []))).toEqual(['0.0.0']);
+  });
+
   it.each([0, 1])('S-1: %d is a score like any other', async (score) => {
     const { outcome, state } = await runScripted(chain, {
       policy: [[piece('a'), ends('eos')]],
