@@ -69,7 +69,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                     </th>
                     {gridBudgets.map((n) => {
                       const isOn = own.includes(n);
-                      const whyNot = whyNoBudget(strategy, n, form)?.[language];
+                      const whyNot = whyNoBudget(strategy, { n, pool: largest }, form)?.[language];
                       const isPossible = whyNot === undefined;
                       const isPool = isOn && pooling !== 'none' && n === largest;
                       return (

@@ -90,6 +90,7 @@ export {
   strategyMapOf,
   strategyNames,
   strategyOf,
+  subtreesOf,
   validateConfig,
 } from './strategies';
 export type { Pooling, Separation, Setting, Strategy, StrategyName } from './strategies';

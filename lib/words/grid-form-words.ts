@@ -60,7 +60,7 @@ export const gridFormWords = {
     en: 'Large dots are searches, small ones are read off the pool of the large one in their row.',
     zh: '大圆点为实际搜索，小圆点由同一行大圆点的解答池得出。',
   },
-  noMultiple: { en: 'no multiple of M = {width}', zh: '不是 M = {width} 的倍数' },
+  noMultiple: { en: 'no multiple of {width}, the width of a subtree', zh: '不是子树宽度 {width} 的倍数' },
 
   models: { en: 'Models', zh: '模型' },
   readingServers: { en: 'Reading the list of servers …', zh: '正在读取模型服务列表……' },
