@@ -183,6 +183,7 @@ describe('groups and rounds', () => {
     });
     expect(outcome).toBe('complete');
     const decided = typed(events, 'round-decided').map(({ group, round }) => `${group}/${round}`);
+    expect(decided).toContain('1/2');
     expect(decided.indexOf('1/2')).toBeLessThan(decided.indexOf('0/1'));
   });
 

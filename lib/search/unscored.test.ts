@@ -198,7 +198,7 @@ describe('a run that came to nothing', () => {
 
   it.each<readonly [string, readonly PolicyLine[]]>([
     ['wrote blanks alone', [piece('\n\n'.repeat(8), 8, 0)]],
-    ['never came out of its thoughts', [{ type: 'thought', index: 0, text: 'hm', tokens: 1 }, ends('thinking', 0)]],
+    ['never came out of its thoughts', [{ type: 'thought', index: 0, text: 'hm' }, ends('thinking', 0)]],
   ])('V-10: has finished where the model %s, though another path was lost', async (_, lines) => {
     const beam = toySpec('beam-search', { n: 2, beamWidth: 2, maxSteps: 2 });
     const { state, outcome } = await runScripted(beam, {
