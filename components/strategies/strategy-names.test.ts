@@ -25,6 +25,16 @@ const homes = [
   'components/app/glossary.ts',
   'components/glossary/glossary-page.tsx',
 ];
+/** Where a selection stands for what it says: its facts, its words, what other tools call it, and what a lesson is about. */
+const homesOfSelections = [
+  'lib/search/config.ts',
+  'lib/search/selections.ts',
+  'lib/words/setting-words.ts',
+  'components/app/selection-words.ts',
+  'lib/experiments/import/compare.ts',
+  'lib/commands/lessons/lessons/',
+  'lib/commands/gates/',
+];
 /** A selection has the name of a strategy, and two settings have; they are at home elsewhere. */
 const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts', 'lib/words/setting-words.ts'];
 const settingHomes = [
@@ -70,7 +80,9 @@ function standsIn(literal: string, words: string): boolean {
   const isLatin = /^[\w -]+$/.test(words);
   // What stands in braces or after ./ is code.
   const said = literal.replaceAll(/\$?\{[^}]*\}|\.{1,2}\/[\w./-]*/g, ' ');
-  return isLatin ? new RegExp(`(?<![\\w-])${words}(?![\\w-])`, 'i').test(said) : new RegExp(`(?<!结)${words}`).test(said);
+  return isLatin
+    ? new RegExp(`(?<![\\w-])${words}(?![\\w-])`, 'i').test(said)
+    : new RegExp(`(?<!结)${words}`).test(said);
 }
 
 /** Names that are selections, settings or words of any sentence: as part of a longer text they say nothing of a strategy. */
@@ -136,5 +148,28 @@ describe('names of strategies', () => {
     if (!isSelection(name) && !name.includes('-')) expect(namesIn(`const titles = { ${name}: 1 };`)).toEqual([name]);
     expect(namesIn(`/** As ${name}: '${name}'. */ const best = 'any'; // or '${name}'`)).toEqual([]);
     expect(namesIn(`const best = 'any ${name}';`)).toEqual(isWord(name) ? [] : [name]);
+  });
+});
+
+/** Selections that `text` knows by name; fields that are picked by theirs are none. */
+function selectionsIn(text: string): readonly string[] {
+  const literals = literalsIn(text.replace(/(?:Pick|Omit)<[^>]*>/g, ''));
+  return selectionNames.filter((name) => literals.includes(`'${name}'`));
+}
+
+describe('names of selections', () => {
+  it('stand where their facts and words are; everybody else asks the selection', () => {
+    const found = ['lib', 'app', 'components'].flatMap(sourcesUnder).flatMap((path) =>
+      selectionsIn(readFileSync(join(root, path), 'utf8'))
+        .filter(() => !homesOfSelections.some((home) => path.startsWith(home)))
+        .filter((name) => !homesOf(name).some((home) => path.startsWith(home)))
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('are found', () => {
+    expect(selectionsIn(`return reading === 'best' ? 1 : 'weighted';`)).toEqual(['best', 'weighted']);
+    expect(selectionsIn(`// 'best'\ntype Part = Pick<Cell, 'best' | 'n'>; const words = 'the best one';`)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { labWords } from '@/lib/words';
 import { strategyWords } from '@/components/strategies/looks-of';
 import { formatShare } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { scoredSelections, type LabForm } from './lab-form';
+import { gapSelections, type LabForm } from './lab-form';
 import { ChartSection } from '@/components/ui/chart-section';
 import { formatInterval } from './lab-words';
 
@@ -40,7 +40,7 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
       note={say(labWords.gapNote)}
       controls={
         <>
-          {scoredSelections.map((selection) => (
+          {gapSelections.map((selection) => (
             <button
               key={selection}
               type="button"

@@ -78,7 +78,14 @@ export type { RoundPlace } from './round-at';
 export type { RunStatus } from './run-status';
 export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
-export { applicableSelections, majorityVote, needsScores } from './selections';
+export {
+  applicableSelections,
+  isOneSolution,
+  majorityVote,
+  needsScores,
+  scoredSelections,
+  usualSelection,
+} from './selections';
 export type { CallState, Expansion, Fork, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   assumedAgreement,

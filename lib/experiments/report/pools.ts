@@ -4,7 +4,7 @@
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
-import { easeOf, majorityVote, needsScores, strategyOf, subtreesOf } from '@/lib/search';
+import { easeOf, isOneSolution, majorityVote, needsScores, strategyOf, subtreesOf } from '@/lib/search';
 import { readingNames, type CurvePoint } from './curve-model';
 import type { Cell, RunDigest, RunResult } from '../model';
 
@@ -54,7 +54,12 @@ export function drawsOf({ strategy, config, budgets }: Cell): readonly Draws[] {
 
 export function estimateOf({ strategy }: Cell, reading: Reading, { k, blocks }: Draws): CurvePoint['estimate'] {
   if (strategyOf(strategy).pooling === 'none') return 'measured';
-  return reading === 'best' || reading === 'oracle' || k === blocks || k === 1 ? 'exact' : 'resampled';
+  return isByRank(reading) || k === blocks || k === 1 ? 'exact' : 'resampled';
+}
+
+/** What the best of a subset is, or whether any of it is right, is known of all subsets at once. */
+function isByRank(reading: Reading): boolean {
+  return reading === 'oracle' || isOneSolution(reading);
 }
 
 /** What curves read of a result. */
