@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { Gap } from '@/lib/verifier-lab/wire';
-import { labWords } from '@/lib/words';
+import { labWords, selectionTitles } from '@/lib/words';
 import { strategyWords } from '@/components/strategies/looks-of';
 import { formatShare } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
@@ -14,7 +14,7 @@ interface GapSectionProps {
   readonly change: (changes: Partial<LabForm>) => void;
 }
 
-const titles = { weighted: labWords.weightedVote, best: labWords.bestScore } as const;
+const titles = { ...selectionTitles, weighted: labWords.weightedVote };
 
 const heads = [
   labWords.where,

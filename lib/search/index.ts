@@ -32,7 +32,7 @@ export { failureSchema, logVersion, maxTokens, searchEventSchema } from './event
 export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole } from './events';
 export { foldStatus } from './fold-status';
 export type { RunStanding } from './fold-status';
-export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
+export { childId, childIndexOf, compareIds, depthOf, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';
 export { isFinalFailure, lossOf } from './loss';
 export { pathOf, promptOf, scoresOf, textOf } from './path';

@@ -66,8 +66,10 @@ describe('what is asked for', () => {
     expect(wanted(verifier.calls[0]!.request)).toEqual([['same\n\n']]);
   });
 
-  it('S-3: solutions written whole are scored each for itself', async () => {
-    const spec = toySpec('best-of-n', { n: 2 });
+  it.each([
+    ['in groups of their own', toySpec('best-of-n', { n: 2 })],
+    ['in one round', toySpec('beam-search', { n: 2, beamWidth: 2, maxSteps: 1 })],
+  ])('S-3: solutions written whole are scored each for itself, %s', async (_, spec) => {
     const lines = [0, 1].flatMap((i) => [piece('same', 1, i), ends('eos', i)]);
     const { state, verifier } = await runScripted(spec, { policy: [lines] });
     expect(verifier.calls.flatMap(({ request }) => wanted(request))).toHaveLength(2);
