@@ -4,7 +4,7 @@ import { budgetsOf, gridBudgets, gridStrategies, usualBudgets, whyNoBudget } fro
 import { strategyOf, type StrategyName } from '@/lib/search';
 import { curveWords, gridFormWords } from '@/lib/words';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { nounsAtStart, strategyShelves, strategyTitle } from '@/components/strategies/looks-of';
+import { nounsAtStart, strategyNoun, strategyShelves, strategyTitle } from '@/components/strategies/looks-of';
 import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
@@ -14,13 +14,19 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
   const language = useLanguage();
   const set = (strategy: StrategyName, budgets: readonly number[]) =>
     change({ budgets: { ...form.budgets, [strategy]: budgets } });
+  const nouns = (names: readonly StrategyName[]) =>
+    names.map((name) => say(strategyNoun(name))).join(say(gridFormWords.or));
   const shelves = strategyShelves()
     .map(({ title, names }) => ({ title, names: names.filter((name) => gridStrategies.some((own) => own === name)) }))
     .filter(({ names }) => names.length > 0);
   return (
     <FormPanel
       title={say(gridFormWords.strategies)}
-      note={say(gridFormWords.aboutPools, { pools: nounsAtStart(pools(), language) })}
+      note={say(gridFormWords.aboutPools, {
+        pools: nounsAtStart(pools(), language),
+        voted: nouns(pools().filter((name) => isVotedOn(name) && !strategyOf(name).needsVerifier)),
+        scored: nouns(pools().filter((name) => isVotedOn(name) && strategyOf(name).needsVerifier)),
+      })}
     >
       <div className="overflow-x-auto">
         <table className="w-full min-w-[38rem] table-fixed border-separate border-spacing-1 text-sm">
@@ -69,7 +75,7 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
                     </th>
                     {gridBudgets.map((n) => {
                       const isOn = own.includes(n);
-                      const whyNot = whyNoBudget(strategy, n, form)?.[language];
+                      const whyNot = whyNoBudget(strategy, { n, pool: largest }, form)?.[language];
                       const isPossible = whyNot === undefined;
                       const isPool = isOn && pooling !== 'none' && n === largest;
                       return (
@@ -112,6 +118,11 @@ export function GridMatrix({ next: { form, change } }: { readonly next: NewExper
       <p className="text-xs text-mute">{say(gridFormWords.dots)}</p>
     </FormPanel>
   );
+}
+
+/** By single solutions, so that whatever wrote them the same ones are voted on. */
+function isVotedOn(name: StrategyName): boolean {
+  return strategyOf(name).pooling === 'solutions';
 }
 
 /** Whose rows are one search; the others are one at each n. */

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import type { Gap } from '@/lib/verifier-lab/wire';
-import { labWords } from '@/lib/words';
+import { labWords, selectionTitles } from '@/lib/words';
 import { strategyWords } from '@/components/strategies/looks-of';
 import { formatShare } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
-import { scoredSelections, type LabForm } from './lab-form';
+import { gapSelections, type LabForm } from './lab-form';
 import { ChartSection } from '@/components/ui/chart-section';
 import { formatInterval } from './lab-words';
 
@@ -14,7 +14,7 @@ interface GapSectionProps {
   readonly change: (changes: Partial<LabForm>) => void;
 }
 
-const titles = { weighted: labWords.weightedVote, best: labWords.bestScore } as const;
+const titles = { ...selectionTitles, weighted: labWords.weightedVote };
 
 const heads = [
   labWords.where,
@@ -40,7 +40,7 @@ export function GapSection({ gaps, form, change }: GapSectionProps) {
       note={say(labWords.gapNote)}
       controls={
         <>
-          {scoredSelections.map((selection) => (
+          {gapSelections.map((selection) => (
             <button
               key={selection}
               type="button"

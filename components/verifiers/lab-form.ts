@@ -1,5 +1,11 @@
 /** Which verifier is looked at, where and how, and its place in the URL. Pure; what cannot be read falls back, one field at a time. */
-import { aggregationNameSchema, type AggregationName } from '@/lib/search';
+import {
+  aggregationNameSchema,
+  scoredSelections,
+  usualSelection,
+  type AggregationName,
+  type SelectionName,
+} from '@/lib/search';
 import {
   everywhere,
   failureKinds,
@@ -10,7 +16,11 @@ import {
 } from '@/lib/verifier-lab/wire';
 
 export const judgedNames = ['solutions', 'steps'] as const;
-export const scoredSelections = ['weighted', 'best'] as const;
+/** Those that go by scores, the usual one first. */
+export const gapSelections: readonly [SelectionName, ...SelectionName[]] = [
+  usualSelection(true),
+  ...scoredSelections.filter((name) => name !== usualSelection(true)),
+];
 
 export interface LabForm {
   /** Empty: the first there is. */
@@ -19,7 +29,7 @@ export interface LabForm {
   /** Undefined: as each run's selections went by. */
   readonly aggregation: AggregationName | undefined;
   readonly judged: (typeof judgedNames)[number];
-  readonly selection: (typeof scoredSelections)[number];
+  readonly selection: SelectionName;
   /** All budgets, and not only the largest of each strategy. */
   readonly hasAllBudgets: boolean;
   readonly kind: FailureKind;
@@ -37,7 +47,7 @@ export function readLabForm(params: URLSearchParams): LabForm {
     of: params.get('of')?.slice(0, 200) ?? everywhere,
     aggregation: aggregationNameSchema.safeParse(params.get('by')).data,
     judged: oneOf('judged', judgedNames),
-    selection: oneOf('selection', scoredSelections),
+    selection: oneOf('selection', gapSelections),
     hasAllBudgets: params.get('budgets') === 'all',
     kind: oneOf('failures', failureKinds),
     sure: sure.safeParse(params.get('sure') ?? undefined).data ?? usualSureness,
@@ -51,7 +61,7 @@ export function writeLabForm(form: LabForm): URLSearchParams {
   if (form.of !== everywhere) params.set('of', form.of);
   if (form.aggregation !== undefined) params.set('by', form.aggregation);
   if (form.judged !== 'solutions') params.set('judged', form.judged);
-  if (form.selection !== 'weighted') params.set('selection', form.selection);
+  if (form.selection !== gapSelections[0]) params.set('selection', form.selection);
   if (form.hasAllBudgets) params.set('budgets', 'all');
   if (form.kind !== failureKinds[0]) params.set('failures', form.kind);
   if (form.sure !== usualSureness) params.set('sure', String(form.sure));

@@ -144,4 +144,11 @@ export const backendTestSchema = z.strictObject({
 
 export const backendTestedSchema = z.strictObject({ backend: backendStatusSchema, trial: backendTrialSchema });
 
+/** What is asked of the list of servers: to look at each again, and to answer soon, with what is known by then. */
+export const backendsQuerySchema = z.strictObject({
+  recheck: z.enum(['0', '1']).default('0'),
+  soon: z.enum(['0', '1']).default('0'),
+});
+export type BackendsQuery = z.input<typeof backendsQuerySchema>;
+
 export const backendListSchema = z.strictObject({ backends: z.array(backendStatusSchema) });

@@ -11,6 +11,7 @@ import {
   backendTestedSchema,
   discoveredSchema,
   foundServerSchema,
+  type BackendsQuery,
   type BackendStatus,
   type BackendTrial,
   type DiscoveredServer,
@@ -26,12 +27,14 @@ import {
   runSummarySchema,
   type CreateRunRequest,
   type ForkRunRequest,
+  type LogQuery,
+  type OlderRunsQuery,
   type RunCommand,
   type RunList,
   type RunListQuery,
   type RunSummary,
 } from '@/lib/runs/wire';
-import { problemListSchema, type ProblemQuery, problemTemplateSchema, type ProblemTemplate } from '@/lib/problems/wire';
+import { problemListSchema, templateListSchema, type ProblemQuery, type ProblemTemplate } from '@/lib/problems/wire';
 import { fillText, replyTexts, toldAs, type Text, type Told } from '@/lib/words';
 
 /** Longer than any of the server's own waits; a reply that takes longer is not coming. */
@@ -139,8 +142,9 @@ export function post(value: unknown): RequestOptions {
   return { method: 'POST', body: JSON.stringify(value), contentType: 'application/json' };
 }
 
-export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
-  const pairs = Object.entries(values).flatMap(([key, value]) =>
+/** `Query`: what the schema of the call takes. What is absent or empty is left out. */
+export function queryString<Query extends object = never>(values: NoInfer<Query>): string {
+  const pairs = Object.entries(values as Readonly<Record<string, unknown>>).flatMap(([key, value]) =>
     value === undefined || value === '' ? [] : [[key, String(value)]],
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
@@ -176,7 +180,7 @@ export function importRun(log: Blob): Promise<{ runId: string }> {
 }
 
 export function fetchRuns(query: Partial<RunListQuery>, signal?: AbortSignal): Promise<RunList> {
-  return json(runListSchema, `/api/runs${queryString(query)}`, { signal });
+  return json(runListSchema, `/api/runs${queryString<Partial<RunListQuery>>(query)}`, { signal });
 }
 
 export function fetchRun(id: string, signal?: AbortSignal): Promise<RunSummary> {
@@ -190,12 +194,17 @@ export async function deleteRun(id: string): Promise<void> {
 
 /** How many runs came here more than `days` ago and may be deleted. */
 export async function fetchOlderRuns(days: number, signal?: AbortSignal): Promise<number> {
-  return (await json(olderRunsSchema, `/api/runs/older?days=${days}`, { signal })).runs;
+  return (await json(olderRunsSchema, `/api/runs/older${queryString<OlderRunsQuery>({ days })}`, { signal })).runs;
 }
 
 /** Deletes them; how many there were. */
 export async function deleteOlderRuns(days: number): Promise<number> {
-  return (await json(olderRunsSchema, `/api/runs?days=${days}`, { method: 'DELETE', limitMs: deleteTimeoutMs })).runs;
+  return (
+    await json(olderRunsSchema, `/api/runs${queryString<OlderRunsQuery>({ days })}`, {
+      method: 'DELETE',
+      limitMs: deleteTimeoutMs,
+    })
+  ).runs;
 }
 
 export async function sendCommand(id: string, command: RunCommand): Promise<void> {
@@ -203,14 +212,11 @@ export async function sendCommand(id: string, command: RunCommand): Promise<void
 }
 
 export function fetchProblems(query: ProblemQuery, signal?: AbortSignal): Promise<z.infer<typeof problemListSchema>> {
-  return json(problemListSchema, `/api/problems${queryString({ ...query })}`, { signal });
+  return json(problemListSchema, `/api/problems${queryString<ProblemQuery>(query)}`, { signal });
 }
 
 export async function fetchTemplates(signal?: AbortSignal): Promise<readonly ProblemTemplate[]> {
-  const reply = await json(z.object({ templates: z.array(problemTemplateSchema) }), '/api/problems/templates', {
-    signal,
-  });
-  return reply.templates;
+  return (await json(templateListSchema, '/api/problems/templates', { signal })).templates;
 }
 
 /**
@@ -220,9 +226,8 @@ export async function fetchTemplates(signal?: AbortSignal): Promise<readonly Pro
 export async function fetchBackends(
   options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<readonly BackendStatus[]> {
-  const reply = await json(backendListSchema, `/api/backends?soon=1${options.recheck === true ? '&recheck=1' : ''}`, {
-    signal: options.signal,
-  });
+  const asked = queryString<BackendsQuery>({ soon: '1', ...(options.recheck === true ? { recheck: '1' } : {}) });
+  const reply = await json(backendListSchema, `/api/backends${asked}`, { signal: options.signal });
   return reply.backends;
 }
 
@@ -268,6 +273,6 @@ export function testBackend(test: {
 }
 
 /** Where a run's log is downloaded from, one JSON entry a line. */
-export function logPath(id: string): string {
-  return `/api/runs/${encodeURIComponent(id)}/events`;
+export function logPath(id: string, query: LogQuery = {}): string {
+  return `/api/runs/${encodeURIComponent(id)}/events${queryString<LogQuery>(query)}`;
 }

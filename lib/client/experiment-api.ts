@@ -26,7 +26,14 @@ import { verdictSchema, type Verdict } from '@/lib/experiments/report/verdict-mo
 import { importedSetSchema, problemSetListSchema, type ProblemSet } from '@/lib/problems/wire';
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import type { ImportQuery } from '@/lib/problems/wire';
-import type { ImportExperimentQuery } from '@/lib/experiments/wire';
+import type {
+  CurvesQuery,
+  ExportQuery,
+  GridQuery,
+  ImportExperimentQuery,
+  PointQuery,
+  VerdictQuery,
+} from '@/lib/experiments/wire';
 import { json, post, queryString, request } from './api';
 
 export type ProblemGrid = z.infer<typeof problemGridSchema>;
@@ -66,30 +73,26 @@ export async function deleteExperiment(id: string): Promise<void> {
 
 /** `reference`: the series or baseline that differences are taken against; absent: as the server thinks best. */
 export function fetchCurves(id: string, reference: string | undefined, signal?: AbortSignal): Promise<Curves> {
-  return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference })}`, { signal });
+  return json(curvesSchema, `${pathOf(id)}/curves${queryString<CurvesQuery>({ reference })}`, { signal });
 }
 
 /** `against`: the baseline; absent: the first there is. */
 export function fetchVerdict(id: string, against: string | undefined, signal?: AbortSignal): Promise<Verdict> {
-  return json(verdictSchema, `${pathOf(id)}/verdict${queryString({ against })}`, { signal });
+  return json(verdictSchema, `${pathOf(id)}/verdict${queryString<VerdictQuery>({ against })}`, { signal });
 }
 
-export function fetchPointProblems(
-  id: string,
-  point: { readonly series: string; readonly n: number },
-  signal?: AbortSignal,
-): Promise<PointProblems> {
-  return json(pointProblemsSchema, `${pathOf(id)}/points${queryString({ ...point })}`, { signal });
+export function fetchPointProblems(id: string, point: PointQuery, signal?: AbortSignal): Promise<PointProblems> {
+  return json(pointProblemsSchema, `${pathOf(id)}/points${queryString<PointQuery>(point)}`, { signal });
 }
 
 /** Every series at its largest budget up to `n`, problem by problem. */
 export function fetchProblemGrid(id: string, n: number | undefined, signal?: AbortSignal): Promise<ProblemGrid> {
-  return json(problemGridSchema, `${pathOf(id)}/grid${queryString({ n })}`, { signal });
+  return json(problemGridSchema, `${pathOf(id)}/grid${queryString<GridQuery>({ n })}`, { signal });
 }
 
 /** Where points or per-problem results are downloaded from. */
-export function exportPath(id: string, of: 'points' | 'problems', format: 'csv' | 'jsonl'): string {
-  return `${pathOf(id)}/export.${format}${queryString({ of })}`;
+export function exportPath(id: string, of: ExportQuery['of'], format: 'csv' | 'jsonl'): string {
+  return `${pathOf(id)}/export.${format}${queryString<ExportQuery>({ of })}`;
 }
 
 /** Where the points are downloaded from as a table for a paper. */
@@ -112,13 +115,17 @@ export function importProblemFile(
   wish: Pick<ImportQuery, 'set' | 'replace'>,
   signal: AbortSignal,
 ): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) })}`, {
-    method: 'POST',
-    body: file,
-    contentType: 'application/octet-stream',
-    signal,
-    limitMs: Infinity,
-  });
+  return json(
+    importedSetSchema,
+    `/api/problems/import${queryString<ImportQuery>({ ...wish, file: file.name.slice(0, 200) })}`,
+    {
+      method: 'POST',
+      body: file,
+      contentType: 'application/octet-stream',
+      signal,
+      limitMs: Infinity,
+    },
+  );
 }
 
 /** A dataset by its name, read by the server through the public rows interface. */
@@ -127,7 +134,7 @@ export function importDataset(
   wish: Pick<ImportQuery, 'set' | 'replace'>,
   signal: AbortSignal,
 ): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset })}`, {
+  return json(importedSetSchema, `/api/problems/import${queryString<ImportQuery>({ ...wish, ...dataset })}`, {
     method: 'POST',
     signal,
     limitMs: Infinity,
@@ -136,7 +143,7 @@ export function importDataset(
 
 /** A file of search-and-learn's output, as an experiment with trees and curves. */
 export function importOutput(file: File, of: ImportExperimentQuery, signal: AbortSignal): Promise<ImportedExperiment> {
-  return json(importedExperimentSchema, `/api/experiments/import${queryString(of)}`, {
+  return json(importedExperimentSchema, `/api/experiments/import${queryString<ImportExperimentQuery>(of)}`, {
     method: 'POST',
     body: file,
     contentType: 'application/octet-stream',

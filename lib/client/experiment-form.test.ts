@@ -83,7 +83,7 @@ describe('what the server is asked for', () => {
         if (spec.strategies.length === 0 || spec.seeds.length === 0) return;
         expect(experimentSpecSchema.safeParse(spec).error).toBeUndefined();
         for (const { strategy, budgets: asked } of spec.strategies)
-          for (const n of asked) expect(isPossibleBudget(strategy, n, form)).toBe(true);
+          for (const n of asked) expect(isPossibleBudget(strategy, { n, pool: Math.max(...asked) }, form)).toBe(true);
       }),
     );
   });

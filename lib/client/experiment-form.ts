@@ -10,6 +10,7 @@ import {
   seedSchema,
   strategyNames,
   strategyOf,
+  subtreesOf,
   validateConfig,
   type SearchConfig,
   type StrategyName,
@@ -166,10 +167,12 @@ export function specOfForm(
   name: string,
 ): ExperimentSpec {
   const { set, levels, subjects, every, limit, seeds } = form;
-  const possible = (strategy: StrategyName) =>
-    budgetsOf(form, strategy)
-      .filter((n) => isPossibleBudget(strategy, n, form))
+  const possible = (strategy: StrategyName) => {
+    const budgets = budgetsOf(form, strategy);
+    return budgets
+      .filter((n) => isPossibleBudget(strategy, { n, pool: Math.max(...budgets) }, form))
       .toSorted((one, other) => one - other);
+  };
   const used = gridStrategies.filter((strategy) => possible(strategy).length > 0);
   const isScored = used.some((strategy) => strategyOf(strategy).needsVerifier);
   return {
@@ -207,21 +210,33 @@ export function budgetsOf({ budgets }: Pick<ExperimentForm, 'budgets'>, strategy
 
 /** What a strategy is asked for when it is taken in. */
 export function usualBudgets(strategy: StrategyName, settings: GridSettings & Rules): readonly number[] {
-  return gridBudgets.filter((n) => n <= usualBudget && isPossibleBudget(strategy, n, settings));
+  return gridBudgets.filter((n) => n <= usualBudget && isPossibleBudget(strategy, { n, pool: usualBudget }, settings));
 }
 
-export function isPossibleBudget(strategy: StrategyName, n: number, settings: GridSettings & Rules): boolean {
-  return whyNoBudget(strategy, n, settings) === undefined;
+/** A budget, and the largest of those that are asked for: the one that is searched, where smaller ones are read off it. */
+interface AskedBudget {
+  readonly n: number;
+  readonly pool: number;
+}
+
+export function isPossibleBudget(strategy: StrategyName, asked: AskedBudget, settings: GridSettings & Rules): boolean {
+  return whyNoBudget(strategy, asked, settings) === undefined;
 }
 
 /**
  * Why this strategy cannot be asked for at n, in words; undefined where it can. A temperature of 0 is left to the whole grid
  * to complain of; a subtree is never cut.
  */
-export function whyNoBudget(strategy: StrategyName, n: number, settings: GridSettings & Rules): Text | undefined {
-  const config = { ...configOf(settings, strategy), temperature: usualSettings.temperature, n };
-  const [complaint] = validateConfig(strategy, searchConfigSchema.parse(config));
+export function whyNoBudget(
+  strategy: StrategyName,
+  { n, pool }: AskedBudget,
+  settings: GridSettings & Rules,
+): Text | undefined {
+  const own = { ...configOf(settings, strategy), temperature: usualSettings.temperature };
+  const [complaint] = validateConfig(strategy, searchConfigSchema.parse({ ...own, n }));
   if (complaint !== undefined) return complaint.said;
-  const isUneven = strategyOf(strategy).pooling === 'subtrees' && n % settings.beamWidth !== 0;
-  return isUneven ? fillText(gridFormWords.noMultiple, { width: settings.beamWidth }) : undefined;
+  const facts = strategyOf(strategy);
+  if (facts.pooling !== 'subtrees') return undefined;
+  const { width } = subtreesOf(facts, searchConfigSchema.parse({ ...own, n: Math.max(n, pool) }));
+  return n % width === 0 ? undefined : fillText(gridFormWords.noMultiple, { width });
 }

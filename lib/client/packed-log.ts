@@ -6,7 +6,7 @@ import { logPath, request } from './api';
 
 /** The chunks after entry `after`, each a JSON array of entries. Throws ApiError, and what the body breaks off with. */
 export async function* packedChunks(runId: string, after: number, signal: AbortSignal): AsyncGenerator<string> {
-  const { body } = await request(`${logPath(runId)}?after=${after}&packed=1`, {
+  const { body } = await request(logPath(runId, { after, packed: '1' }), {
     accept: 'application/gzip',
     signal,
     limitMs: Infinity,

@@ -128,7 +128,7 @@ export class RunFollower {
   }
 
   #stream(signal: AbortSignal, release: ReleaseSlot): void {
-    const source = new EventSource(`${logPath(this.#options.runId)}?after=${this.#seq}`);
+    const source = new EventSource(logPath(this.#options.runId, { after: this.#seq }));
     const onSilence = () => {
       if (!signal.aborted) void this.#retry(toldAs(fillText(replyTexts.silent, { seconds: silenceMs / 1_000 })));
     };
@@ -189,7 +189,7 @@ export class RunFollower {
 
   async #poll(signal: AbortSignal): Promise<void> {
     try {
-      const reply = await request(`${logPath(this.#options.runId)}?after=${this.#seq}`, {
+      const reply = await request(logPath(this.#options.runId, { after: this.#seq }), {
         accept: 'application/x-ndjson',
         signal,
       });

@@ -14,6 +14,7 @@ export type { ExperimentRecording } from './recording';
 export { resultOf } from './result';
 export type { RunFacts } from './result';
 export { decodeResult, encodeResult } from './result-codec';
+export type { KeptResult } from './result-codec';
 export { RunQueue } from './run-queue';
 export type { NextRun, Settlement } from './run-queue';
 export type { EndedRun, ExperimentHead, ExperimentStore, ListedExperiment, RunCounts, StoredRun } from './store';

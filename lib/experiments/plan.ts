@@ -3,7 +3,14 @@
  * the runs in their order. Pure; whether a policy, a verifier or a problem set exists is asked elsewhere.
  */
 import { hashString } from '@/lib/base';
-import { baselineStrategy, isDeterministic, searchConfigSchema, strategyOf, validateConfig } from '@/lib/search';
+import {
+  baselineStrategy,
+  isDeterministic,
+  searchConfigSchema,
+  strategyOf,
+  subtreesOf,
+  validateConfig,
+} from '@/lib/search';
 import { fillText, gridComplaintTexts, type Text } from '@/lib/words';
 import type { Cell, ExperimentData, ExperimentSpec } from './model';
 
@@ -136,19 +143,20 @@ function strategyComplaints(
       path: '.policies',
       said: fillText(gridComplaintTexts.otherPolicy, { name }),
     });
-  const { needsVerifier, pooling } = strategyOf(strategy);
-  if (needsVerifier && verifiers.length === 0) {
+  const facts = strategyOf(strategy);
+  if (facts.needsVerifier && verifiers.length === 0) {
     complaints.push({ path: '', said: fillText(gridComplaintTexts.needsVerifier, { strategy }) });
   }
   const found = searchesOf(grid).flatMap((searched) => validateConfig(strategy, configOf(grid, Math.max(...searched))));
   for (const { field, said } of new Map(found.map((each) => [each.said.en, each])).values())
     complaints.push({ path: field === 'beamWidth' ? '.budgets' : '.config', said });
-  const { beamWidth } = configOf(grid, Math.max(...budgets));
-  const cutting = pooling === 'subtrees' ? budgets.filter((n) => n % beamWidth !== 0) : [];
+  const pool = configOf(grid, Math.max(...budgets));
+  const width = facts.pooling === 'subtrees' ? subtreesOf(facts, pool).width : 1;
+  const cutting = budgets.filter((n) => n % width !== 0);
   if (cutting.length > 0) {
     complaints.push({
       path: '.budgets',
-      said: fillText(gridComplaintTexts.cutsSubtree, { strategy, width: beamWidth, budgets: cutting.join(', ') }),
+      said: fillText(gridComplaintTexts.cutsSubtree, { strategy, width, budgets: cutting.join(', ') }),
     });
   }
   return complaints;

@@ -6,11 +6,22 @@ import { z } from 'zod';
 import { maxTokens, selectionNames } from '@/lib/search';
 import type { RunResult, Tokens } from './model';
 
+/**
+ * Of what is kept of a result. Raised when the same log comes to another result, though it looks alike: what was kept before
+ * is then made again.
+ */
+const resultForm = 1;
+
+/** `isOld`: of a form before today's, so that the log would come to another one. */
+export type KeptResult = RunResult & { readonly isOld?: true };
+
 const column = z.array(z.number());
 const count = z.int().min(0).max(maxTokens);
 const counts = z.tuple([count, count, count, count]);
 /** A field more is one of a later version, and not needed here. */
 const shortResultSchema = z.object({
+  /** Form of the result; absent: of before forms were counted. */
+  madeBy: z.int().optional(),
   cell: z.string(),
   problem: z.string(),
   seed: z.int(),
@@ -52,6 +63,7 @@ export function encodeResult({
     return place;
   });
   const short: z.infer<typeof shortResultSchema> = {
+    madeBy: resultForm,
     cell,
     problem,
     seed,
@@ -70,12 +82,13 @@ export function encodeResult({
 }
 
 /** Undefined when the text is not what `encodeResult` writes. */
-export function decodeResult(runId: string, json: string): RunResult | undefined {
+export function decodeResult(runId: string, json: string): KeptResult | undefined {
   const short = shortResultOf(json);
   if (short === undefined) return undefined;
-  const { right, policy, verifier, answers, answer, value, group, tokens, truncated, ...rest } = short;
+  const { madeBy = 0, right, policy, verifier, answers, answer, value, group, tokens, truncated, ...rest } = short;
   return {
     ...rest,
+    ...(madeBy < resultForm ? { isOld: true } : {}),
     runId,
     policy: toTokens(policy),
     verifier: toTokens(verifier),

@@ -6,6 +6,7 @@ import type { RunSummary } from '@/lib/runs/wire';
 import type { Failure } from '@/lib/search';
 import type { ExperimentSummary, UnreadableExperiment } from './wire';
 import type { RunResult } from './model';
+import type { KeptResult } from './result-codec';
 import type { ExperimentEntry } from './log';
 
 /** What lists show without reading the log; folded from it. */
@@ -67,8 +68,11 @@ export interface ExperimentStore {
   /** Keeps the result of a run that ended, and packs the run's log, which is as long as it will be. Doing so again changes nothing. */
   putResult(experiment: string, result: RunResult, at: number): Promise<void>;
   resultIds(id: string): Promise<readonly string[]>;
-  /** In the order of `runIds`; those that have none that can be read or made again are left out. */
-  results(runIds: readonly string[]): Promise<readonly RunResult[]>;
+  /**
+   * In the order of `runIds`; those that have none that can be read or made again are left out. Of many that an older version
+   * wrote some may come as they were written (`isOld`), and made again at one of the next looks.
+   */
+  results(runIds: readonly string[]): Promise<readonly KeptResult[]>;
   /** Results kept since then. */
   since(id: string, at: number): Promise<{ readonly runs: number; readonly tokens: number }>;
 

@@ -95,12 +95,16 @@ export const experimentEstimateSchema = z.strictObject({
 });
 export type ExperimentEstimate = z.infer<typeof experimentEstimateSchema>;
 
+/** Id of the series or baseline that differences are taken against; absent: as the server thinks best. */
 export const curvesQuerySchema = z.strictObject({ reference: z.string().max(400).optional() });
+export type CurvesQuery = z.input<typeof curvesQuerySchema>;
 
 /** Id of the baseline. */
 export const verdictQuerySchema = z.strictObject({ against: z.string().max(400).optional() });
+export type VerdictQuery = z.input<typeof verdictQuerySchema>;
 
 export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problems']).default('points') });
+export type ExportQuery = z.input<typeof exportQuerySchema>;
 export const pointQuerySchema = z.strictObject({
   series: z.string().min(1).max(400),
   n: z.coerce.number<number>().int().min(1),
@@ -109,6 +113,7 @@ export type PointQuery = z.input<typeof pointQuerySchema>;
 
 /** The largest budget that is looked at. */
 export const gridQuerySchema = z.strictObject({ n: z.coerce.number<number>().int().min(1).optional() });
+export type GridQuery = z.input<typeof gridQuerySchema>;
 
 export const importableStrategies = strategyNames.filter(
   (each) => strategyOf(each).isInSearchAndLearn || strategyOf(each).isInItsHub === true,

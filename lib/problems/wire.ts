@@ -49,6 +49,8 @@ export const problemTemplateSchema = z.strictObject({
 });
 export type ProblemTemplate = z.infer<typeof problemTemplateSchema>;
 
+export const templateListSchema = z.strictObject({ templates: z.array(problemTemplateSchema) });
+
 export const problemSetSchema = z.strictObject({
   name: z.string(),
   problems: z.int(),

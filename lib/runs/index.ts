@@ -13,7 +13,7 @@ export { RunFeed } from './run-feed';
 export type { FeedSubscription, FreshChunk } from './run-feed';
 export { Runner } from './runner';
 export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } from './runner';
-export { summarize } from './summary';
+export { summarize, summaryForm } from './summary';
 export type { RunTimes } from './summary';
 export { workMsIn } from './work-time';
 export { changedMarks, logEntrySchema, noMarks, runCommandSchema, runMarksSchema, runSummarySchema } from './wire';

@@ -7,6 +7,12 @@ import { selectionOf } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
 import type { RunSummary } from './wire';
 
+/**
+ * Of what is kept of a summary. Raised when the same log comes to another summary, though it looks alike: what was kept before
+ * is then made again.
+ */
+export const summaryForm = 1;
+
 export interface RunTimes {
   readonly id: string;
   /** When the run was made, milliseconds since the epoch. */

@@ -5,7 +5,7 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { applyEvents, initialState, type EventOf, type SearchEvent } from '@/lib/search';
+import { applyEvents, initialState, searchEventSchema, type EventOf, type SearchEvent } from '@/lib/search';
 import { summarize, workMsIn, type LogEntry, type RunSummary } from './index';
 import { readLogLines } from './log-lines';
 
@@ -71,7 +71,13 @@ const eventTypes = [
   'run-started',
 ];
 
-const addedIn2 = ['habit-found', 'node-thought', 'node-unscored'];
+const addedIn2 = ['breakpoints-set', 'habit-found', 'node-rewritten', 'node-thought', 'node-unscored', 'run-forked'];
+
+it('every event that there is stands in a file of some version', () => {
+  expect(searchEventSchema.options.map(({ shape }) => shape.type.value as string).sort()).toEqual(
+    [...eventTypes, ...addedIn2].sort(),
+  );
+});
 
 describe('what version 2 added is in its files', () => {
   const eventsOf = async (name: string) =>
@@ -100,6 +106,13 @@ describe('what version 2 added is in its files', () => {
       'unscored',
       (events) => events.some((event) => event.type === 'node-closed' && event.finish === 'thinking'),
     ],
+    [
+      'a decision by hand',
+      'forked',
+      (events) => decided(events).some(({ decisions }) => decisions.some(({ byHand }) => byHand)),
+    ],
+    ['a step in other words', 'rewritten', (events) => events.some(({ type }) => type === 'node-rewritten')],
+    ['why it paused', 'breakpoints', (events) => events.some((event) => event.type === 'run-paused' && !!event.at)],
     ['groups', 'auto', (events) => applyEvents(initialState, events).opened.length > 0],
   ])('%s in %s', async (_, name, has) => {
     expect(has(await eventsOf(name))).toBe(true);

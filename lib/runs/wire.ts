@@ -271,6 +271,16 @@ export const savedRunQuerySchema = z.strictObject({ marks: z.literal('1').option
 export const importQuerySchema = z.strictObject({ live: z.literal('1').optional() });
 /** Runs that came here longer ago than so many days of 24 hours; 0: all. */
 export const olderRunsQuerySchema = z.strictObject({ days: z.coerce.number<number>().int().min(0).max(36_500) });
+export type OlderRunsQuery = z.input<typeof olderRunsQuerySchema>;
+
+/** What is asked of a log: everything after the last entry that one has, and whether as it lies in the store, packed. */
+export const logQuerySchema = z.strictObject({
+  after: z.coerce.number<number>().int().min(0).default(0),
+  packed: z.literal('1').optional(),
+  /** With what somebody holds on to of it as the last line. */
+  marks: z.literal('1').optional(),
+});
+export type LogQuery = z.input<typeof logQuerySchema>;
 /** How many there are, or were removed. */
 export const olderRunsSchema = z.strictObject({ runs: z.int().min(0) });
 

@@ -3,7 +3,7 @@
  * Definitions: Snell et al. 2024 (arXiv 2408.03314) section 5.1; `last` is the published default.
  */
 import { assertUnreachable } from '@/lib/base';
-import { majorityVote } from './selections';
+import { usualSelection } from './selections';
 import { strategyOf } from './strategies';
 import type { AggregationName, SelectionName } from './config';
 import type { RunSpec } from './run-spec';
@@ -35,7 +35,7 @@ export function selectionAggregationOf(spec: RunSpec): AggregationName {
   return spec.config.selectionAggregation ?? aggregationOf(spec);
 }
 
-/** What the config says, else `weighted` where a strategy scores its solutions, else the majority vote. */
+/** What the config says, else what is usual with or without scores. */
 export function selectionOf({ config, strategy }: Pick<RunSpec, 'config' | 'strategy'>): SelectionName {
-  return config.selection ?? (strategyOf(strategy).needsVerifier ? 'weighted' : majorityVote);
+  return config.selection ?? usualSelection(strategyOf(strategy).needsVerifier);
 }

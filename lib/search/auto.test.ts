@@ -148,6 +148,9 @@ describe('the choice', () => {
       Array.from({ length: 4 }, () => ({ strategy: 'best-of-n', n: 1 })),
     );
     expect((await share(0.1, false, {})).state.opened).toMatchObject([{ strategy: 'beam-search', n: 4 }]);
+    // One half is where easy begins: an estimate of 0.5, and one above.
+    expect((await share(0, true, {})).state.opened).toMatchObject([{ strategy: 'beam-search' }]);
+    expect((await share(0.1, true, {})).state.opened[0]).toMatchObject({ strategy: 'best-of-n' });
     expect((await share(0.1, false, { n: 4 })).state.opened).toEqual([]);
     for (const n of [4, 5, 8, 64]) {
       const map = strategyMapOf(searchConfigSchema.parse({ n }));

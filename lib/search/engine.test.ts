@@ -106,7 +106,8 @@ describe('groups and rounds', () => {
     'G-3: %s extends exactly what was kept, and a group that keeps nothing is done',
     async (name) => {
       for (const seed of [1, 2, 3, 4]) {
-        const { events } = await runToy(toySpec(name, { n: 12 }, seed));
+        const { events, outcome } = await runToy(toySpec(name, { n: 12 }, seed));
+        expect(outcome).toBe('complete');
         for (const decided of typed(events, 'round-decided')) {
           const kept = decided.decisions.filter(({ fate }) => fate === 'kept');
           const next = typed(events, 'round-opened').find(
@@ -121,6 +122,36 @@ describe('groups and rounds', () => {
       }
     },
   );
+
+  it('G-3, G-4: what a decision names besides what was kept is extended too, the root included, and numbered on', async () => {
+    const { events, outcome } = await runScripted(toySpec('window-vote', { n: 5, window: 2 }), {
+      policy: ({ count }, call) =>
+        Array.from({ length: count }, (_, i) => [piece(`\\boxed{${call}${i}}`, 1, i), ends('eos', i)]).flat(),
+    });
+    expect(outcome).toBe('complete');
+    expect(typed(events, 'round-decided').map(({ expansions }) => expansions)).toEqual([
+      [{ parent: '0', children: 2 }],
+      [{ parent: '0', children: 1 }],
+      undefined,
+    ]);
+    expect(typed(events, 'round-opened').map(({ expansions }) => expansions)).toEqual([
+      [{ parent: '0', firstChild: 0, children: 2 }],
+      [{ parent: '0', firstChild: 2, children: 2 }],
+      [{ parent: '0', firstChild: 4, children: 1 }],
+    ]);
+  });
+
+  it('G-4: each group begins in a range of its own, in which its later rounds go on', async () => {
+    const { events } = await runToy(toySpec('revisions', { n: 5, revisions: 3 }));
+    const begun = (group: number) =>
+      typed(events, 'round-opened').flatMap((round) =>
+        round.group === group ? round.expansions.map(({ parent, firstChild }) => `${parent}.${firstChild}`) : [],
+      );
+    expect([begun(0), begun(1)]).toEqual([
+      ['0.0', '0.1', '0.2'],
+      ['0.3', '0.4'],
+    ]);
+  });
 
   it.each([
     [
@@ -152,6 +183,7 @@ describe('groups and rounds', () => {
     });
     expect(outcome).toBe('complete');
     const decided = typed(events, 'round-decided').map(({ group, round }) => `${group}/${round}`);
+    expect(decided).toContain('1/2');
     expect(decided.indexOf('1/2')).toBeLessThan(decided.indexOf('0/1'));
   });
 
@@ -212,7 +244,11 @@ describe('decisions', () => {
         call === 0
           ? [3, 1, 0, 2].flatMap((i): PolicyLine[] => [piece(`s${i}\n\n`, 1, i), { type: 'late', turns: 40 }])
           : stepper(request),
+      // The score of what ended first comes after those of all others, which had the group looked at again.
+      verifier: (request, call) => [{ type: 'late', turns: call === 0 ? 2_000 : 0 }, ...allScored(0.5)(request)],
     });
+    const [first] = typed(events, 'round-decided');
+    expect(first!.decisions).toHaveLength(4);
     for (const { decisions } of typed(events, 'round-decided')) {
       const at = events.findIndex((event) => event.type === 'round-decided' && event.decisions === decisions);
       const scored = new Set(typed(events.slice(0, at), 'node-scored').map(({ node }) => node));

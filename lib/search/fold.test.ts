@@ -211,11 +211,16 @@ describe('L-2: what may come is a matter of how the run stands', () => {
     'run-ended': { type: 'run-ended', status: 'finished' },
     'prompt-built': prompt,
     'round-opened': opened(),
+    'breakpoints-set': { type: 'breakpoints-set', breakpoints: { closerThan: 0.1 } },
   } as const satisfies Partial<Record<SearchEvent['type'], SearchEvent>>;
   it.each<readonly [string, readonly SearchEvent[], readonly (keyof typeof nexts)[]]>([
     ['has not begun', [], ['run-started']],
-    ['goes on', [started], ['run-paused', 'run-recovered', 'run-ended', 'prompt-built', 'round-opened']],
-    ['is paused', [started, nexts['run-paused']], ['run-resumed', 'run-recovered', 'run-ended']],
+    [
+      'goes on',
+      [started],
+      ['run-paused', 'run-recovered', 'run-ended', 'prompt-built', 'round-opened', 'breakpoints-set'],
+    ],
+    ['is paused', [started, nexts['run-paused']], ['run-resumed', 'run-recovered', 'run-ended', 'breakpoints-set']],
     ['has failed', [started, { type: 'run-ended', status: 'failed', failure }], ['run-resumed']],
     ['has finished', [started, nexts['run-ended']], []],
     ['was cancelled', [started, { type: 'run-ended', status: 'cancelled' }], []],

@@ -22,6 +22,11 @@ export function parentIdOf(id: NodeId): NodeId | undefined {
   return end < 0 ? undefined : id.slice(0, end);
 }
 
+/** Steps from the root down; 0 for the root. */
+export function depthOf(id: NodeId): number {
+  return id.split('.').length - 1;
+}
+
 /** Position among the children of its parent; 0 for the root. */
 export function childIndexOf(id: NodeId): number {
   return Number(id.slice(id.lastIndexOf('.') + 1));

@@ -32,7 +32,7 @@ export { failureSchema, logVersion, maxTokens, searchEventSchema } from './event
 export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole } from './events';
 export { foldStatus } from './fold-status';
 export type { RunStanding } from './fold-status';
-export { childId, childIndexOf, compareIds, nodeIdSchema, parentIdOf, rootId } from './ids';
+export { childId, childIndexOf, compareIds, depthOf, nodeIdSchema, parentIdOf, rootId } from './ids';
 export type { NodeId } from './ids';
 export { isFinalFailure, lossOf } from './loss';
 export { pathOf, promptOf, scoresOf, textOf } from './path';
@@ -78,7 +78,14 @@ export type { RoundPlace } from './round-at';
 export type { RunStatus } from './run-status';
 export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
 export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
-export { applicableSelections, majorityVote, needsScores } from './selections';
+export {
+  applicableSelections,
+  isOneSolution,
+  majorityVote,
+  needsScores,
+  scoredSelections,
+  usualSelection,
+} from './selections';
 export type { CallState, Expansion, Fork, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
 export {
   assumedAgreement,
@@ -90,6 +97,7 @@ export {
   strategyMapOf,
   strategyNames,
   strategyOf,
+  subtreesOf,
   validateConfig,
 } from './strategies';
 export type { Pooling, Separation, Setting, Strategy, StrategyName } from './strategies';

@@ -9,6 +9,7 @@ import {
   textOf,
   type ProposeRequest,
   type SearchEvent,
+  type StepScore,
 } from './index';
 import { runScripted, runToy, toySpec } from './testing/run-search';
 import { ends, piece, sent, type PolicyLine } from './testing/scripted';
@@ -121,6 +122,43 @@ describe('steps ahead', () => {
     expect(firsts.map(({ text }) => isEven(text)).filter(Boolean)).toHaveLength(2);
     for (const { text, decision } of firsts)
       expect([decision?.fate, decision?.value]).toEqual(isEven(text) ? ['kept', 0.9] : ['cut', 0.1]);
+  });
+
+  it('S-6, S-7: of a rollout the last step with words that could be read counts, or the step itself', async () => {
+    const spec = toySpec('lookahead', { n: 4, beamWidth: 2, maxSteps: 3, lookahead: 3 });
+    const { state } = await runScripted(spec, {
+      policy: (request) => {
+        const [{ text = '' } = {}] = request.prefix;
+        if (request.temperature > 0 && request.prefix.length === 0)
+          return ['whole', 'long', 'blank', 'short'].map((name, i) => piece(`${name}\n\n`, 1, i));
+        if (request.temperature > 0) return plodder(4)(request);
+        if (text.startsWith('short')) return [piece('too much'), ends('eos')];
+        if (request.prefix.length < 3) return [piece(`ahead ${request.prefix.length}\n\n`)];
+        return [piece(text.startsWith('long') ? 'too much' : text.startsWith('blank') ? ' ' : 'the end'), ends('eos')];
+      },
+      verifier: ({ paths }) => [
+        {
+          type: 'scores',
+          scores: paths.map(({ steps, from }) =>
+            steps
+              .slice(from)
+              .map(({ text }, i): StepScore =>
+                text === 'too much' ? { reason: 'too-long', message: 'Too long.' } : (from + i + 1) / 10,
+              ),
+          ),
+        },
+      ],
+    });
+    const judged = ['0.0', '0.1', '0.2', '0.3'].map((id) => {
+      const { score, rolloutEnd } = state.nodes.get(id)!;
+      return [score, rolloutEnd === undefined ? undefined : state.nodes.get(rolloutEnd)!.text];
+    });
+    expect(judged).toEqual([
+      [0.4, 'the end'],
+      [0.3, 'ahead 2\n\n'],
+      [0.3, 'ahead 2\n\n'],
+      [0.1, undefined],
+    ]);
   });
 
   it('K-3: the ledger grows with k, and no solution holds what was looked at', async () => {

@@ -66,8 +66,10 @@ describe('what is asked for', () => {
     expect(wanted(verifier.calls[0]!.request)).toEqual([['same\n\n']]);
   });
 
-  it('S-3: solutions written whole are scored each for itself', async () => {
-    const spec = toySpec('best-of-n', { n: 2 });
+  it.each([
+    ['in groups of their own', toySpec('best-of-n', { n: 2 })],
+    ['in one round', toySpec('beam-search', { n: 2, beamWidth: 2, maxSteps: 1 })],
+  ])('S-3: solutions written whole are scored each for itself, %s', async (_, spec) => {
     const lines = [0, 1].flatMap((i) => [piece('same', 1, i), ends('eos', i)]);
     const { state, verifier } = await runScripted(spec, { policy: [lines] });
     expect(verifier.calls.flatMap(({ request }) => wanted(request))).toHaveLength(2);
@@ -167,6 +169,17 @@ describe('calls', () => {
     expect(error).toMatchObject({ kind: 'bad-reply', isRetryable: false, server: 'scripted verifier' });
     expect(state.calls[1] ?? state.calls[0]).toMatchObject({ status: 'failed', failure: { kind: 'bad-reply' } });
     expect(state.nodes.get('0.0')?.score).toBeUndefined();
+  });
+
+  it('S-7: behind a step that cannot be read nothing of the reply counts', async () => {
+    const { state, events, outcome } = await runScripted(chain, {
+      policy: [[piece('one\n\ntwo\n\nthree', 3), ends('eos')]],
+      scoresAtEnd: true,
+      verifier: [[{ type: 'scores', scores: [[0.5, { reason: 'too-long', message: 'Too long.' }, 0.9]] }]],
+    });
+    expect(outcome).toBe('complete');
+    expect(['0.0', '0.0.0', '0.0.0.0'].map((id) => state.nodes.get(id)!.score)).toEqual([0.5, undefined, undefined]);
+    expect(events.flatMap((event) => (event.type === 'node-unscored' ? [event.node] : []))).toEqual(['0.0.0']);
   });
 
   it.each([0, 1])('S-1: %d is a score like any other', async (score) => {

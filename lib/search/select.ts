@@ -9,7 +9,7 @@ import { endsSolution } from './decision';
 import { plannedGroups } from './groups';
 import { compareIds, type NodeId } from './ids';
 import { scoresOf, textOf, unscoredOn } from './path';
-import { needsScores, strengthOf } from './selections';
+import { isOneSolution, needsScores, strengthOf } from './selections';
 import type { AggregationName, SelectionName } from './config';
 import type { Unscored } from './decision';
 import type { EventOf } from './events';
@@ -178,7 +178,7 @@ export function selectAnswer(solutions: readonly Solution[], selection: Selectio
     .toSorted((left, right) => byScored(left, right, selection) || byStrength(left, right, selection))
     .map((vote, place) => ({
       ...vote,
-      share: selection === 'best' ? strengthOf(vote, selection) : ratio(strengthOf(vote, selection), total),
+      share: isOneSolution(selection) ? strengthOf(vote, selection) : ratio(strengthOf(vote, selection), total),
       isWinner: isOpen && place === 0,
     }));
   const winner = votes.find(({ isWinner }) => isWinner);
@@ -250,7 +250,7 @@ export type Decider = 'strength' | 'last-score' | 'place';
  */
 export function deciderOf(left: Tally, right: Tally, selection: SelectionName): Decider {
   if (strengthOf(left, selection) !== strengthOf(right, selection)) return 'strength';
-  return selection === 'best' && lastScoreOf(left) !== lastScoreOf(right) ? 'last-score' : 'place';
+  return isOneSolution(selection) && lastScoreOf(left) !== lastScoreOf(right) ? 'last-score' : 'place';
 }
 
 /** Where strengths are made of scores, an answer that nobody could score comes after all others. */
@@ -267,7 +267,7 @@ function byStrength(left: Tally, right: Tally, selection: SelectionName): number
     case 'last-score':
       return lastScoreOf(right) - lastScoreOf(left);
     case 'place':
-      return selection === 'best' ? compareIds(left.node, right.node) : 0;
+      return isOneSolution(selection) ? compareIds(left.node, right.node) : 0;
     default:
       return assertUnreachable(decider);
   }

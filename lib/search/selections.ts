@@ -12,12 +12,14 @@ interface Tally {
 
 interface Selection {
   readonly needsScores: boolean;
+  /** True where an answer is as strong as one of its solutions, so that no strength is shared among answers. */
+  readonly isOneSolution?: true;
   strengthOf(vote: Tally): number;
 }
 
 const selections: Readonly<Record<SelectionName, Selection>> = {
   majority: { needsScores: false, strengthOf: ({ count }) => count },
-  best: { needsScores: true, strengthOf: ({ best }) => best ?? 0 },
+  best: { needsScores: true, isOneSolution: true, strengthOf: ({ best }) => best ?? 0 },
   weighted: { needsScores: true, strengthOf: ({ weight }) => weight },
 };
 
@@ -26,6 +28,19 @@ export const majorityVote = 'majority' satisfies SelectionName;
 
 export function needsScores(selection: SelectionName): boolean {
   return selections[selection].needsScores;
+}
+
+/** An answer is its best solution, and what else gives it adds nothing. */
+export function isOneSolution(selection: SelectionName): boolean {
+  return selections[selection].isOneSolution === true;
+}
+
+/** Those that go by scores. */
+export const scoredSelections: readonly SelectionName[] = selectionNames.filter(needsScores);
+
+/** What is gone by where nobody says. */
+export function usualSelection(hasScores: boolean): SelectionName {
+  return hasScores ? 'weighted' : majorityVote;
 }
 
 /** What answers are compared by under `selection`; more is stronger. */

@@ -96,6 +96,19 @@ describe('a path that is too long for the verifier', () => {
     expect(lossOf(state)).toBeUndefined();
   });
 
+  it('A-7: what was said of its beginning is no value of the whole, under any aggregation', async () => {
+    const half = solution(0, 'a\n\n', 'long\n\n', '\\boxed{1}');
+    for (const aggregation of ['last', 'min', 'prod', 'mean'] as const) {
+      const { state } = await runScripted(toySpec('best-of-n', { n: 1, aggregation }), {
+        policy: [half],
+        verifier: butFor('long'),
+      });
+      expect(state.nodes.get('0.0')!.score).toBe(0.5);
+      expect(solutionsOf(state)).toMatchObject([{ answer: '1', value: undefined, weight: 1 }]);
+      expect(state.nodes.get('0.0.0.0')!.decision).toEqual({ node: '0.0.0.0', fate: 'finished' });
+    }
+  });
+
   it('V-6: an answer that nobody scored comes after one whose score is 0', async () => {
     const { state } = await runScripted(spec, {
       policy: [[solution(0, 'long', '\\boxed{1}'), solution(1, '\\boxed{2}'), solution(2, '\\boxed{2}')].flat()],
@@ -180,6 +193,20 @@ describe('a run that came to nothing', () => {
     const { state } = await runScripted(spec, {
       policy: [[piece('a', 1, 0), ends('dropped', 0), piece('b', 1, 1), ends('length', 1)]],
     });
+    expect(lossOf(state)).toBeUndefined();
+  });
+
+  it.each<readonly [string, readonly PolicyLine[]]>([
+    ['wrote blanks alone', [piece('\n\n'.repeat(8), 8, 0)]],
+    ['never came out of its thoughts', [{ type: 'thought', index: 0, text: 'hm' }, ends('thinking', 0)]],
+  ])('V-10: has finished where the model %s, though another path was lost', async (_, lines) => {
+    const beam = toySpec('beam-search', { n: 2, beamWidth: 2, maxSteps: 2 });
+    const { state, outcome } = await runScripted(beam, {
+      policy: [[...lines, piece('b', 1, 1), ends('dropped', 1)]],
+    });
+    expect(outcome).toBe('complete');
+    expect(solutionsOf(state)).toEqual([]);
+    expect(lostPathsOf(state)).toMatchObject({ dropped: 1 });
     expect(lossOf(state)).toBeUndefined();
   });
 

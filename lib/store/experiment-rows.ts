@@ -1,6 +1,6 @@
 /**
- * Rows of experiments, read one by one: a head as it stands; made again from the log where another version wrote it; and
- * where the log cannot be read either, what is known nevertheless.
+ * Rows of experiments, read one by one: a head as it stands; made again from the log where an older version wrote
+ * it, or another one of which it cannot be read; and where the log cannot be read either, what is known nevertheless.
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -17,6 +17,8 @@ import { BrokenLogError, createdAtOf } from '@/lib/runs';
 import { whyUnreadable } from '@/lib/search';
 import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
+import { isOfOlderForm } from './older-form';
+import { Remaking } from './remaking';
 import type { ExperimentsTable, Schema } from './schema';
 
 export const experimentRowColumns = ['id', 'head', 'last_seq'] as const;
@@ -37,6 +39,9 @@ const headSchema = z.object({
   lastSeq: z.int(),
 });
 
+/** Of what is kept of a head. Raised when the same log comes to another head, though it looks alike. */
+const headForm = 1;
+
 export interface ExperimentRows {
   /** Throws StoreError. */
   read(row: ExperimentRow): Promise<ListedExperiment>;
@@ -44,18 +49,28 @@ export interface ExperimentRows {
   entries(id: string, after: number): Promise<readonly ExperimentEntry[]>;
 }
 
-export function createExperimentRows(db: Kysely<Schema>): ExperimentRows {
+export function createExperimentRows(db: Kysely<Schema>, remaking = new Remaking()): ExperimentRows {
   const broken = new BrokenRows();
+  /** Of an older form, whose logs cannot be read: they stay as they are. */
+  const older = new BrokenRows();
 
   async function read(row: ExperimentRow): Promise<ListedExperiment> {
-    const stored = headSchema.safeParse(jsonOf(row.head));
-    if (stored.success) return stored.data;
+    const json = jsonOf(row.head);
+    const stored = headSchema.safeParse(json);
+    if (stored.success) {
+      const isDone = !isOfOlderForm(json, headForm) || older.reasonOf(row.id, row.last_seq) !== undefined;
+      if (isDone || !remaking.hasTime) return stored.data;
+    }
     const reason = broken.reasonOf(row.id, row.last_seq);
     if (reason !== undefined) return unreadable(row, reason);
     try {
-      return await remake(row);
+      return await remaking.timed(() => remake(row));
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
+      if (stored.success) {
+        older.add(row.id, row.last_seq, error.message);
+        return stored.data;
+      }
       broken.add(row.id, row.last_seq, error.message);
       return unreadable(row, error.message);
     }
@@ -68,7 +83,7 @@ export function createExperimentRows(db: Kysely<Schema>): ExperimentRows {
     // Unless it was written to meanwhile: then the head is newer than this one.
     await db
       .updateTable('experiments')
-      .set({ head: JSON.stringify(head) })
+      .set({ head: headText(head) })
       .where('id', '=', row.id)
       .where('last_seq', '=', head.lastSeq)
       .where('head', '=', row.head)
@@ -94,6 +109,11 @@ export function createExperimentRows(db: Kysely<Schema>): ExperimentRows {
   }
 
   return { read, entries };
+}
+
+/** What is kept of a head. */
+export function headText(head: ExperimentHead): string {
+  return JSON.stringify({ ...head, madeBy: headForm });
 }
 
 /** Throws BrokenLogError when the entries contradict each other. */

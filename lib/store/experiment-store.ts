@@ -11,6 +11,7 @@ import {
   type ExperimentEntry,
   type ExperimentHead,
   type ExperimentStore,
+  type KeptResult,
   type ListedExperiment,
   type RunCounts,
   type StoredRun,
@@ -20,7 +21,7 @@ import { isDeadOwner, type RunSummary } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
 import type { Dialect } from './dialect';
-import { experimentRowColumns, type ExperimentRows } from './experiment-rows';
+import { experimentRowColumns, headText, type ExperimentRows } from './experiment-rows';
 import { explained } from './explained';
 import { isOver } from './lease';
 import { adding, removing } from './full-disk';
@@ -66,7 +67,7 @@ export function createExperimentStore(
     await db.transaction().execute(async (trx) => {
       await trx
         .insertInto('experiments')
-        .values({ id: head.id, status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
+        .values({ id: head.id, status: head.status, head: headText(head), last_seq: head.lastSeq })
         .execute();
       await trx.insertInto('experiment_entries').values(entryRows(head.id, entries)).execute();
       await written(trx, head, true);
@@ -77,7 +78,7 @@ export function createExperimentStore(
     return db.transaction().execute(async (trx) => {
       const updated = await trx
         .updateTable('experiments')
-        .set({ status: head.status, head: JSON.stringify(head), last_seq: head.lastSeq })
+        .set({ status: head.status, head: headText(head), last_seq: head.lastSeq })
         .where('id', '=', head.id)
         .where('last_seq', '=', entries[0]!.seq - 1)
         .executeTakeFirst();
@@ -234,8 +235,8 @@ export function createExperimentStore(
     return rows.map((row) => row.run_id);
   }
 
-  async function results(runIds: readonly string[]): Promise<readonly RunResult[]> {
-    const found = new Map<string, RunResult>();
+  async function results(runIds: readonly string[]): Promise<readonly KeptResult[]> {
+    const found = new Map<string, KeptResult>();
     for (let i = 0; i < runIds.length; i += idsPerQuery) {
       const stored = await db
         .selectFrom('run_results')

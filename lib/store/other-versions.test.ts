@@ -14,10 +14,22 @@ import {
 } from '@/lib/experiments';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import type { PlacedProblem } from '@/lib/problems';
-import { createRunId, createdAtOf, cutLog, summarize, workMsIn, type LogEntry, type RunSummary } from '@/lib/runs';
+import {
+  createRunId,
+  createdAtOf,
+  cutLog,
+  summarize,
+  summaryForm,
+  workMsIn,
+  type LogEntry,
+  type RunSummary,
+} from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { openStore, type Store } from './index';
+import { Remaking } from './remaking';
+import { createResultRows } from './result-rows';
+import { createRunRows, runRowColumns } from './run-rows';
 import { startPostgres } from './testing/postgres';
 
 const postgres = await startPostgres();
@@ -100,17 +112,59 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       const run = await create();
       await write(run.id, without(run, field));
       expect((await store.runs.list({ limit: 10 })).runs).toEqual([run]);
-      expect(await writtenOf(run.id)).toEqual(run);
+      expect(await writtenOf(run.id)).toEqual({ ...run, madeBy: summaryForm });
       expect(await store.runs.summary(run.id)).toEqual(run);
     },
   );
 
   it('a summary with one field more is read without it, and left as it is for the version that wrote it', async () => {
     const run = await create();
-    const later = { ...run, novelty: 1 };
+    const later = { ...run, novelty: 1, madeBy: summaryForm + 1 };
     await write(run.id, JSON.stringify(later));
     expect((await store.runs.list({ limit: 10 })).runs).toEqual([run]);
     expect(await writtenOf(run.id)).toEqual(later);
+  });
+
+  it('a summary of an older form is made again though it can be read, once; of a later form it is left as it is', async () => {
+    const [old, older, later] = [await create(), await create(), await create()];
+    await write(old.id, JSON.stringify({ ...old, seconds: 999 }));
+    await write(older.id, JSON.stringify({ ...older, seconds: 999, madeBy: summaryForm - 1 }));
+    await write(later.id, JSON.stringify({ ...later, seconds: 999, madeBy: summaryForm + 1 }));
+    const listed = async () => (await store.runs.list({ limit: 10 })).runs;
+    expect(await listed()).toEqual([{ ...later, seconds: 999 }, older, old]);
+    expect(await writtenOf(old.id)).toEqual({ ...old, madeBy: summaryForm });
+    // What was made again needs its log no more.
+    await store.db.deleteFrom('run_chunks').where('run_id', 'in', [old.id, older.id]).execute();
+    expect(await listed()).toEqual([{ ...later, seconds: 999 }, older, old]);
+  });
+
+  it('what is written says its form, whoever writes it', async () => {
+    const run = await create();
+    expect(await writtenOf(run.id)).toEqual({ ...run, madeBy: summaryForm });
+  });
+
+  it('a summary of an older form whose log cannot be read stays as it is', async () => {
+    const run = await create();
+    await write(run.id, JSON.stringify({ ...run, seconds: 999 }));
+    await writeLog(run.id, (text) => text.slice(0, -20));
+    for (const _look of [1, 2]) expect((await store.runs.list({ limit: 10 })).runs).toEqual([{ ...run, seconds: 999 }]);
+  });
+
+  it('of many that can be read as they stand only so many are made again at one look, and the others at later ones', async () => {
+    let now = 0;
+    const remaking = new Remaking(() => now);
+    const rows = createRunRows(store.db, store.runs, remaking);
+    const run = await create();
+    await write(run.id, JSON.stringify({ ...run, seconds: 999 }));
+    const look = async () =>
+      rows.read(
+        await store.db.selectFrom('runs').select(runRowColumns).where('id', '=', run.id).executeTakeFirstOrThrow(),
+      );
+    expect(remaking.hasTime).toBe(true);
+    await remaking.timed(async () => (now += 2_000));
+    expect(await look()).toEqual({ ...run, seconds: 999 });
+    now += 8_000;
+    expect(await look()).toEqual(run);
   });
 
   it('a run whose log cannot be read either stands in its place, with the reason, and can be deleted', async () => {
@@ -213,7 +267,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     const [whole, lacking, later] = [await createExperiment(), await createExperiment(), await createExperiment()];
     const set = (id: string, head: string) =>
       store.db.updateTable('experiments').set({ head }).where('id', '=', id).execute();
-    await set(whole.id, JSON.stringify({ ...whole, novelty: 1 }));
+    await set(whole.id, JSON.stringify({ ...whole, novelty: 1, madeBy: 1_000 }));
     await set(lacking.id, without(lacking, 'planned'));
     await set(later.id, '');
     await sql`update experiment_entries set entry = replace(entry, '"version":1', '"version":3') where experiment_id = ${later.id}`.execute(
@@ -231,6 +285,63 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await expect(store.experiments.entries(later.id, 0)).rejects.toThrow(/newer Longthink/);
     for (const { id } of [whole, lacking, later]) expect(await store.experiments.remove(id)).toBe(true);
     expect(await store.experiments.heads(10)).toEqual([]);
+  });
+
+  it('heads of an older form are made again though they can be read; without a log they stay as they are', async () => {
+    const [old, later, alone] = [await createExperiment(), await createExperiment(), await createExperiment()];
+    const set = (id: string, head: object) =>
+      store.db
+        .updateTable('experiments')
+        .set({ head: JSON.stringify(head) })
+        .where('id', '=', id)
+        .execute();
+    await set(old.id, { ...old, planned: 999 });
+    await set(later.id, { ...later, planned: 999, madeBy: 1_000 });
+    await set(alone.id, { ...alone, planned: 999 });
+    await store.db.deleteFrom('experiment_entries').where('experiment_id', '=', alone.id).execute();
+    const expected = [{ ...alone, planned: 999 }, { ...later, planned: 999 }, old];
+    expect(await store.experiments.heads(10)).toEqual(expected);
+    await store.db.deleteFrom('experiment_entries').where('experiment_id', '=', old.id).execute();
+    expect(await store.experiments.heads(10)).toEqual(expected);
+  });
+
+  it('results of an older form are made again though they can be read, at this look or a later one', async () => {
+    const { id: experiment } = await createExperiment();
+    const results = [];
+    for (const name of ['old', 'later', 'alone']) {
+      const { id: runId } = await create({ experiment: { id: experiment, cell: name } });
+      const facts = { runId, cell: name, problem: 'p', seed: 1, seconds: (finished.length - 1) / 1000 };
+      results.push(resultOf(applyEvents(initialState, finished), facts));
+      await store.experiments.putResult(experiment, results.at(-1)!, clock);
+    }
+    const [old, later, alone] = results.map(({ runId }) => runId);
+    const row = (id: string) =>
+      store.db
+        .selectFrom('run_results')
+        .select(['run_id', 'result'])
+        .where('run_id', '=', id)
+        .executeTakeFirstOrThrow();
+    const form = async (id: string, madeBy?: number) => {
+      const { madeBy: _form, ...result } = JSON.parse((await row(id)).result) as Record<string, unknown>;
+      const changed = JSON.stringify({ ...result, seconds: 999, ...(madeBy === undefined ? {} : { madeBy }) });
+      await store.db.updateTable('run_results').set({ result: changed }).where('run_id', '=', id).execute();
+    };
+    await form(old!);
+    await form(later!, 1_000);
+    await form(alone!);
+    await store.db.deleteFrom('run_chunks').where('run_id', '=', alone!).execute();
+    let now = 0;
+    const remaking = new Remaking(() => now);
+    const read = createResultRows(store.db, store.runs, remaking);
+    expect(remaking.hasTime).toBe(true);
+    await remaking.timed(async () => (now += 2_000));
+    expect(await read(await row(old!))).toEqual({ ...results[0]!, seconds: 999, isOld: true });
+    now += 8_000;
+    expect(await read(await row(old!))).toEqual(results[0]);
+    const expected = [results[0]!, { ...results[1]!, seconds: 999 }, { ...results[2]!, seconds: 999 }];
+    expect(await store.experiments.results([old!, later!, alone!])).toEqual(expected);
+    await store.db.deleteFrom('run_chunks').where('run_id', '=', old!).execute();
+    expect(await store.experiments.results([old!, later!, alone!])).toEqual(expected);
   });
 
   it('results: one that lacks a field is made again from the log, and one that can be had neither way is left out', async () => {
@@ -262,7 +373,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       await store.db.updateTable('run_results').set({ result: changed }).where('run_id', '=', id).execute();
     };
     await change(ids[0]!, ({ truncated: _truncated, ...rest }) => rest);
-    await change(ids[1]!, (result) => ({ ...result, novelty: 1 }));
+    await change(ids[1]!, (result) => ({ ...result, novelty: 1, madeBy: 1_000 }));
     expect(await store.experiments.results(ids)).toEqual(before);
     await change(ids[2]!, () => 'damaged');
     await store.db.deleteFrom('run_chunks').where('run_id', '=', ids[2]!).execute();

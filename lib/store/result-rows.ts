@@ -1,14 +1,15 @@
 /**
- * Results of runs, read one by one: as they stand, or made again from the run's log where another version wrote them. One
- * that can be had neither way is left out, as if the run had none.
+ * Results of runs, read one by one: as they stand, or made again from the run's log where an older version wrote them,
+ * or another one of which they cannot be read. One that can be had neither way is left out, as if the run had none.
  */
 import type { Kysely } from 'kysely';
-import { decodeResult, encodeResult, resultOf } from '@/lib/experiments';
+import { decodeResult, encodeResult, resultOf, type KeptResult } from '@/lib/experiments';
 import { importedKind, importedResult, tokensIn } from '@/lib/experiments/import';
 import type { RunResult } from '@/lib/experiments/model';
 import { BrokenLogError, loadRun, type RunLog } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
+import { Remaking } from './remaking';
 import type { RunResultsTable, Schema } from './schema';
 
 type ResultRow = Pick<RunResultsTable, 'run_id' | 'result'>;
@@ -17,7 +18,8 @@ type ResultRow = Pick<RunResultsTable, 'run_id' | 'result'>;
 export function createResultRows(
   db: Kysely<Schema>,
   log: Pick<RunLog, 'read'>,
-): (row: ResultRow) => Promise<RunResult | undefined> {
+  remaking = new Remaking(),
+): (row: ResultRow) => Promise<KeptResult | undefined> {
   const broken = new BrokenRows();
 
   /** Throws BrokenLogError. */
@@ -42,13 +44,22 @@ export function createResultRows(
 
   return async (row) => {
     const stored = decodeResult(row.run_id, row.result);
-    if (stored !== undefined || broken.reasonOf(row.run_id, 0) !== undefined) return stored;
+    const isDone = stored !== undefined && (stored.isOld !== true || !remaking.hasTime);
+    if (isDone) return stored;
+    if (broken.reasonOf(row.run_id, 0) !== undefined) return asItStays(stored);
     try {
-      return await remake(row);
+      return await remaking.timed(() => remake(row));
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
       broken.add(row.run_id, 0, error.message);
-      return undefined;
+      return asItStays(stored);
     }
   };
+}
+
+/** Of one whose log cannot be read nobody waits for another. */
+function asItStays(stored: KeptResult | undefined): RunResult | undefined {
+  if (stored === undefined) return undefined;
+  const { isOld: _isOld, ...result } = stored;
+  return result;
 }

@@ -1,13 +1,15 @@
 /**
- * Rows of runs, read one by one: a summary as it stands; made again from the log where another version wrote it; and where
- * the log cannot be read either, what is known nevertheless. A row never keeps another from being read.
+ * Rows of runs, read one by one: a summary as it stands; made again from the log where an older version wrote it, or
+ * another one of which it cannot be read; and where the log cannot be read either, what is known nevertheless. A row never keeps another from being read.
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, summarize } from '@/lib/runs';
+import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, summarize, summaryForm } from '@/lib/runs';
 import type { ListedRun, RunLog, RunSummary } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
+import { isOfOlderForm } from './older-form';
+import { Remaking } from './remaking';
 import type { RunsTable, Schema } from './schema';
 
 export const runRowColumns = ['id', 'summary', 'last_seq', 'experiment_id', 'cell'] as const;
@@ -26,22 +28,29 @@ export interface RunRows {
   forget(runId: string): void;
 }
 
-export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>): RunRows {
+export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>, remaking = new Remaking()): RunRows {
   const broken = new BrokenRows();
+  /** Of an older form, whose logs cannot be read: they stay as they are. */
+  const older = new BrokenRows();
 
   async function read(row: RunRow): Promise<ListedRun> {
     const json = jsonOf(row.summary);
     const stored = storedSchema.safeParse(json);
     if (stored.success) {
       broken.delete(row.id);
-      return stored.data;
+      const isDone = !isOfOlderForm(json, summaryForm) || older.reasonOf(row.id, row.last_seq) !== undefined;
+      if (isDone || !remaking.hasTime) return stored.data;
     }
     const reason = broken.reasonOf(row.id, row.last_seq);
     if (reason !== undefined) return unreadable(row, reason);
     try {
-      return await remake(row, unloggedSchema.parse(json));
+      return await remaking.timed(() => remake(row, unloggedSchema.parse(json)));
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
+      if (stored.success) {
+        older.add(row.id, row.last_seq, error.message);
+        return stored.data;
+      }
       broken.add(row.id, row.last_seq, error.message);
       return unreadable(row, error.message);
     }
@@ -80,13 +89,16 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>): Ru
     get unreadable() {
       return broken.ids;
     },
-    forget: (runId) => broken.delete(runId),
+    forget: (runId) => {
+      broken.delete(runId);
+      older.delete(runId);
+    },
   };
 }
 
 /** What is kept of a summary. Throws when it is none that could be read again. */
 export function columnsOf(summary: RunSummary) {
-  const json = JSON.stringify(runSummarySchema.parse(summary));
+  const json = JSON.stringify({ ...runSummarySchema.parse(summary), madeBy: summaryForm });
   return {
     status: summary.status,
     is_correct: summary.isCorrect === undefined ? null : Number(summary.isCorrect),

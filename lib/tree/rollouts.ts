@@ -1,6 +1,6 @@
 /** What looks ahead, and from where: a rollout hangs on the candidate that it was written to judge. Reads the folded state. */
 import { assertDefined } from '@/lib/base';
-import { parentIdOf, type NodeId, type SearchState } from '@/lib/search';
+import { depthOf, parentIdOf, type NodeId, type SearchState } from '@/lib/search';
 
 /** The candidate whose rollout `id` is in; `id` itself where it is in none. */
 export function candidateOf({ nodes }: SearchState, id: NodeId): NodeId {
@@ -17,5 +17,5 @@ export function scoreFoundAt(state: SearchState, id: NodeId): number | undefined
 
 /** Steps from a node down to one below it. */
 export function stepsBetween(above: NodeId, below: NodeId): number {
-  return below.split('.').length - above.split('.').length;
+  return depthOf(below) - depthOf(above);
 }

@@ -4,7 +4,7 @@
  */
 import { bootstrapMean, meanOf } from '@/lib/metrics';
 import { measure } from '@/lib/experiments/report';
-import { needsScores, type SelectionName } from '@/lib/search';
+import { needsScores, scoredSelections } from '@/lib/search';
 import type { ExperimentData } from '@/lib/experiments/model';
 import type { LabRun } from './lab-run';
 import type { Gap } from './wire';
@@ -53,8 +53,6 @@ export function gapsOfRuns(runs: readonly LabRun[]): readonly Gap[] {
     });
   });
 }
-
-const scoredSelections = (['best', 'weighted'] as const satisfies readonly SelectionName[]).filter(needsScores);
 
 /** Mean over the runs of each problem, in the order of the problems' first runs. */
 function byProblem(runs: readonly LabRun[], isHit: (run: LabRun) => boolean): Float64Array {

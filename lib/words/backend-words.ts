@@ -178,8 +178,8 @@ export const capabilityTexts = {
       zh: '能接着已写的内容续写，因此逐步进行的策略可以使用',
     },
     cannot: {
-      en: 'It begins anew instead of going on with what was begun: strategies that write whole solutions (best-of-N, majority vote, greedy) can use it, those that go step by step cannot.',
-      zh: '它会从头写起，而不是接着已写的内容：写完整解答的策略（best-of-N、多数投票、贪心）可以使用，逐步进行的策略不能。',
+      en: 'It begins anew instead of going on with what was begun: strategies that write whole solutions can use it, those that go step by step cannot.',
+      zh: '它会从头写起，而不是接着已写的内容：写完整解答的策略可以使用，逐步进行的策略不能。',
     },
   },
   thinks: {

@@ -82,8 +82,8 @@ export const gridComplaintTexts = {
     zh: '{strategy} 要给步骤打分，需要验证器；请在验证器中写上一个，或去掉这个策略。',
   },
   cutsSubtree: {
-    en: '{strategy} searches whole subtrees of beamWidth = {width}; {budgets} would cut one. Leave out what is no multiple of {width}, or change beamWidth.',
-    zh: '{strategy} 按宽度 M = {width} 的完整子树搜索；{budgets} 会切断一棵。请去掉不是 {width} 的倍数的预算，或改变宽度 M。',
+    en: '{strategy} searches whole subtrees of {width} proposals; {budgets} would cut one. Leave out what is no multiple of {width}, or change its config.',
+    zh: '{strategy} 按完整的子树搜索，每棵 {width} 个候选；{budgets} 会切断一棵。请去掉不是 {width} 的倍数的预算，或改变它的配置。',
   },
   sameSearch: {
     en: 'asks for what {other} asks for already; put their budgets together, or change its config.',

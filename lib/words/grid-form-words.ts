@@ -48,9 +48,10 @@ export const gridFormWords = {
 
   strategies: { en: 'Strategies and budgets n', zh: '策略与预算 n' },
   aboutPools: {
-    en: '{pools} are searched once, at their largest n, which answers every smaller one; the others are run at each n. Majority needs no row of its own where best-of-N has one: the same pool is voted on.',
-    zh: '有些策略（{pools}）只在最大的 n 搜索一次，较小的 n 都由它得出；其余的在每个 n 各运行一次。有 best-of-N 一行时，多数投票不必单列：用的是同一个解答池。',
+    en: '{pools} are searched once, at their largest n, which answers every smaller one; the others are run at each n. No row of {voted} is needed where {scored} has one: the same pool is voted on.',
+    zh: '有些策略（{pools}）只在最大的 n 搜索一次，较小的 n 都由它得出；其余的在每个 n 各运行一次。有 {scored} 一行时，{voted}不必单列：用的是同一个解答池。',
   },
+  or: { en: ' or ', zh: '或' },
   leaveOut: { en: 'Leave this strategy out', zh: '不含这种策略' },
   takeIn: { en: 'Take it in', zh: '加入' },
   cell: { en: '{strategy}, n {n}', zh: '{strategy}，n {n}' },
@@ -60,7 +61,7 @@ export const gridFormWords = {
     en: 'Large dots are searches, small ones are read off the pool of the large one in their row.',
     zh: '大圆点为实际搜索，小圆点由同一行大圆点的解答池得出。',
   },
-  noMultiple: { en: 'no multiple of M = {width}', zh: '不是 M = {width} 的倍数' },
+  noMultiple: { en: 'no multiple of {width}, the width of a subtree', zh: '不是子树宽度 {width} 的倍数' },
 
   models: { en: 'Models', zh: '模型' },
   readingServers: { en: 'Reading the list of servers …', zh: '正在读取模型服务列表……' },

@@ -143,7 +143,6 @@ export const labWords = {
     zh: '生成缺口：没有写出正确答案，任何验证器都无济于事。选择缺口：写出了正确答案，却选了别的。两者与已解决的合计为全部；每行都基于同样的题目。',
   },
   weightedVote: { en: 'Weighted vote', zh: '加权投票' },
-  bestScore: { en: 'Best score', zh: '最高分' },
   allBudgets: { en: 'All budgets', zh: '全部预算' },
   gapsByMethod: { en: 'Gaps by method', zh: '各方法的缺口' },
   method: { en: 'Method', zh: '方法' },

@@ -8,8 +8,8 @@ export const methodTexts = {
     zh: '准确率是 {problems} 道题答对概率的平均，每道题先对 {seeds} 个随机种子取平均。缺少运行的题目不计入该点，但会计数。',
   },
   exact: {
-    en: 'Exact: best-of-N by rank, ties shared, and the oracle by the unbiased pass@n formula, over all subsets of one pool without replacement; DVTS by whole subtrees.',
-    zh: '精确：best-of-N 按名次计算，并列者均分；oracle 按无偏的 pass@n 公式计算，二者都取一个解答池的全部不放回子集；DVTS 以整棵子树为单位。',
+    en: 'Exact: the best of a pool by rank, ties shared, and the oracle by the unbiased pass@n formula, over all subsets without replacement; a pool of subtrees by whole subtrees.',
+    zh: '精确：解答池中的最佳者按名次计算，并列者均分；oracle 按无偏的 pass@n 公式计算，二者都取全部不放回子集；由子树组成的解答池以整棵子树为单位。',
   },
   resampled: {
     en: 'Resampled: votes over {subsets} seeded orders of each pool, drawn without replacement; their Monte-Carlo error is given. Measured: a search run at that n.',

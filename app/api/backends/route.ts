@@ -1,19 +1,13 @@
-import { z } from 'zod';
 import { addBackend, checkFromThisMachine, jsonReply, readJson, readQuery, route } from '@/lib/server';
-import { newServerSchema } from '@/lib/backends/status';
+import { backendsQuerySchema, newServerSchema } from '@/lib/backends/status';
 
 export const dynamic = 'force-dynamic';
 
-const querySchema = z.strictObject({
-  recheck: z.enum(['0', '1']).default('0'),
-  /** Answer soon, with what is known by then. */
-  soon: z.enum(['0', '1']).default('0'),
-});
 /** A page that shows each server as it answers asks again. */
 const soonMs = 700;
 
 export const GET = route(async (app, request) => {
-  const { recheck, soon } = readQuery(request, querySchema);
+  const { recheck, soon } = readQuery(request, backendsQuerySchema);
   const patience = soon === '1' ? { patienceMs: soonMs } : {};
   return jsonReply({ backends: await app.models.statuses({ isFresh: recheck === '1', ...patience }) });
 });

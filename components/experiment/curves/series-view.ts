@@ -1,6 +1,6 @@
 /** The curves of an experiment as they are shown: names, looks, the rows of the legend, and which are shown when nothing is said. Pure. */
 import { readingNames, type CurvePoint, type CurveSeries } from '@/lib/experiments/report/curve-model';
-import { majorityVote, strategyOf, type Strategy } from '@/lib/search';
+import { majorityVote, strategyOf, usualSelection, type Strategy } from '@/lib/search';
 import { curveWords, fateWords, readingTexts, sharedWords, type Say } from '@/lib/words';
 import type { Look } from '@/components/charts/chart-types';
 import { strategyLooks } from '@/components/strategies/looks';
@@ -105,7 +105,7 @@ export function shownByDefault(all: readonly SeriesView[]): readonly SeriesView[
   const majorities = policies.map((policy) => votes.find(({ series }) => series.policy === policy));
   return all.filter(
     (view) =>
-      (view.series.strategy !== computeOptimal && view.series.reading === 'weighted') ||
+      (view.series.strategy !== computeOptimal && view.series.reading === usualSelection(true)) ||
       factsOf(view.series)?.settings.includes('n') === false ||
       majorities.includes(view),
   );
@@ -140,7 +140,7 @@ function lookOf(series: SeriesHead, isThin: boolean): Look {
 }
 
 function firstReading({ needsVerifier }: Strategy): Reading {
-  return needsVerifier ? 'weighted' : majorityVote;
+  return usualSelection(needsVerifier);
 }
 
 /** The id of a series less its reading. */

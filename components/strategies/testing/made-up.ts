@@ -1,5 +1,6 @@
 /** A strategy that nobody has heard of, for tests: beam search in two halves that never meet. With all that is to be added for it. */
-import type { Strategy, StrategyName } from '@/lib/search';
+import type { Pooling, Strategy, StrategyName } from '@/lib/search';
+import { bestOfN } from '../../../lib/search/strategies/whole-solutions';
 import { beamSearch } from '../../../lib/search/strategies/beam-search';
 import type { StrategyLook } from '../looks';
 
@@ -9,6 +10,13 @@ export const madeUp: Strategy = {
   ...beamSearch,
   isInSearchAndLearn: false,
   groups: ({ n }) => [{ n: Math.ceil(n / 2) }, { n: Math.floor(n / 2) }],
+};
+
+/** One for each way of drawing from a pool, with its name. The subtrees of the last are as wide as nobody's M. */
+export const madeUpPools: Readonly<Record<Pooling, Strategy>> = {
+  none: { ...madeUp },
+  solutions: { ...bestOfN, isInSearchAndLearn: false },
+  subtrees: { ...madeUp, pooling: 'subtrees' },
 };
 
 export const madeUpLook: StrategyLook = {

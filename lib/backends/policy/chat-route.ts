@@ -161,5 +161,5 @@ function plainFields({ temperature, topP }: Sampling): Readonly<Record<string, n
 
 /** Why strategies that go step by step cannot use a server. */
 export function notContinued({ name, url }: PolicyBackend): string {
-  return `The policy server “${name}” at ${url} begins a new answer instead of going on with a begun one (tried with continue_final_message, with prefix and with the answer as the last message), so it cannot write step by step. Choose a strategy that writes whole solutions (best-of-N, majority vote, greedy), or a server with /v1/completions.`;
+  return `The policy server “${name}” at ${url} begins a new answer instead of going on with a begun one (tried with continue_final_message, with prefix and with the answer as the last message), so it cannot write step by step. Choose a strategy that writes whole solutions, or a server with /v1/completions.`;
 }

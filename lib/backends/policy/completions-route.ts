@@ -64,7 +64,7 @@ async function templateAround(
 }
 
 function aroundAll({ name, url }: PolicyBackend, counted: number): string {
-  return `The policy server “${name}” at ${url} puts a chat template around every prompt of /v1/completions (it counts ${counted} tokens for one), so that a begun solution cannot be gone on with step by step. Choose a strategy that writes whole solutions (best-of-N, majority vote, greedy), or try it as "kind": "chat", which finds out whether its chat goes on.`;
+  return `The policy server “${name}” at ${url} puts a chat template around every prompt of /v1/completions (it counts ${counted} tokens for one), so that a begun solution cannot be gone on with step by step. Choose a strategy that writes whole solutions, or try it as "kind": "chat", which finds out whether its chat goes on.`;
 }
 
 export function completionsRoute({

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeMap, rowsOf } from '@/lib/experiments/map';
 import type { ExperimentData } from '@/lib/experiments/model';
+import { strategyNames, strategyOf } from '@/lib/search';
 import { measuredData, readSettings } from '@/lib/server';
 import { mapFileOf } from './map-file';
 import { mapTable, worthTable } from './tables';
@@ -30,6 +31,10 @@ const { values, positionals } = parseArgs({
     verifier: { type: 'string' },
   },
 });
+const scoredPools = strategyNames.filter((name) => {
+  const { needsVerifier, pooling } = strategyOf(name);
+  return needsVerifier && pooling === 'solutions';
+});
 const { out } = values;
 const bins = Number(values.bins);
 if (positionals.length === 0 || out === undefined || !Number.isInteger(bins) || bins < 1 || bins > 16) giveUp(usage);
@@ -45,7 +50,7 @@ for (const experiment of positionals)
 const rows = rowsOf(experiments);
 if (rows === undefined)
   giveUp(
-    'None of these has a scored pool whose first solutions are known; measure best-of-N, and record it anew if it is a file.',
+    `None of these has a scored pool whose first solutions are known; measure ${scoredPools.join(' or ')}, and record it anew if it is a file.`,
   );
 if (rows.problemCount < fewestProblems)
   giveUp(`Only ${rows.problemCount} problems have all runs; a map needs ${fewestProblems}.`);

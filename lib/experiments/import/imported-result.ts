@@ -1,7 +1,8 @@
 /** What an imported run leaves behind for statistics, from the fold of its log. Pure. */
 import { z } from 'zod';
+import { assertDefined } from '@/lib/base';
 import { rightKeys } from '@/lib/answers';
-import { selectAnswer, selectionNames, solutionsOf, strategyOf, type SearchState } from '@/lib/search';
+import { selectAnswer, selectionNames, solutionsOf, strategyOf, subtreesOf, type SearchState } from '@/lib/search';
 import type { RunResult } from '../model';
 
 /** Kind of the verifier in the log of an imported run: nobody here can ask it. */
@@ -16,11 +17,11 @@ export function importedResult(
   facts: Pick<RunResult, 'runId' | 'cell' | 'problem' | 'seed'>,
   tokens: readonly number[],
 ): RunResult {
-  const reference = state.spec?.problem.answer ?? '';
-  const isSubtree = state.spec !== undefined && strategyOf(state.spec.strategy).pooling === 'subtrees';
-  const width = state.spec?.config.beamWidth ?? 1;
+  const { strategy: name, config, problem } = assertDefined(state.spec, 'an imported run has begun');
+  const strategy = strategyOf(name);
+  const width = strategy.pooling === 'subtrees' ? subtreesOf(strategy, config).width : 1;
   const solutions = solutionsOf(state, { extraction: 'search-and-learn' });
-  const right = rightKeys(solutions, reference);
+  const right = rightKeys(solutions, problem.answer ?? '');
   const isRight = (key: string | undefined) => key !== undefined && right.has(key);
   return {
     ...facts,
@@ -32,7 +33,7 @@ export function importedResult(
       isCorrect: isRight(key),
       completionTokens: tokens[i] ?? 0,
       isTruncated: false,
-      group: isSubtree ? Math.floor(i / width) : i,
+      group: Math.floor(i / width),
     })),
     isCorrect: Object.fromEntries(
       selectionNames.map((selection) => [

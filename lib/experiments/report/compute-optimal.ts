@@ -12,7 +12,7 @@ import {
   type Binning,
   type Choice,
 } from '@/lib/metrics';
-import { majorityVote, strategyOf } from '@/lib/search';
+import { strategyOf, usualSelection } from '@/lib/search';
 import type { Curves } from './curve-model';
 import type { Cell, ExperimentData } from '../model';
 import { addCost, scaleCost, type Priced } from './cost';
@@ -60,7 +60,7 @@ export function computeOptimal(data: ExperimentData, all: readonly MeasuredSerie
   return (['oracle', 'predicted'] as const).flatMap((difficulty) => {
     const eases = ease(difficulty);
     if (eases.filter((each) => !Number.isNaN(each)).length < fewest) return [];
-    const reading = difficulty === 'oracle' ? majorityVote : 'weighted';
+    const reading = usualSelection(difficulty !== 'oracle');
     const estimation = all
       .find(({ points, reading: named }) => named === reading && points.some(({ cell }) => cell.id === pool.id))
       ?.points.at(-1);

@@ -1,6 +1,6 @@
 /** From everything an experiment measured to everything that is drawn of it. Pure: the same data give the same curves. */
 import { crossing, pairedDifference, resampledMeansOf, type Resamples } from '@/lib/metrics';
-import { majorityVote, strategyOf } from '@/lib/search';
+import { majorityVote, strategyOf, usualSelection } from '@/lib/search';
 import { axisNames, type Curves, type CurveSeries } from './curve-model';
 import type { ExperimentData } from '../model';
 import { computeOptimal } from './compute-optimal';
@@ -101,7 +101,7 @@ function optimalSeries(
   return {
     id,
     strategy: 'compute-optimal',
-    reading: 'weighted',
+    reading: usualSelection(true),
     policy,
     ...(verifier === undefined ? {} : { verifier }),
     points: measured.map((point, i) => pointOf(point, means[i]!, seeds)),

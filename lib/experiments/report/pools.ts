@@ -4,7 +4,7 @@
  */
 import { assertUnreachable, hashString } from '@/lib/base';
 import { anyOfBlock, bestOfBlock, bestOfEach, passAt, votesResampled, type Candidate } from '@/lib/metrics';
-import { easeOf, strategyOf } from '@/lib/search';
+import { easeOf, isOneSolution, strategyOf, subtreesOf } from '@/lib/search';
 import { readingNames, type CurvePoint, type Reading } from './curve-model';
 import type { Cell, RunDigest, RunResult } from '../model';
 
@@ -21,30 +21,31 @@ export interface Draws {
 
 /** The budgets of a cell that can be had; a budget that would cut a subtree is left out. */
 export function drawsOf({ strategy, config, budgets }: Cell): readonly Draws[] {
-  const { pooling } = strategyOf(strategy);
-  switch (pooling) {
+  const facts = strategyOf(strategy);
+  switch (facts.pooling) {
     case 'none':
       return [{ n: config.n, k: 1, blocks: 1 }];
     case 'solutions':
       return budgets.map((n) => ({ n, k: n, blocks: config.n }));
     case 'subtrees': {
-      const blocks = Math.max(1, Math.floor(config.n / config.beamWidth));
+      const { width, count: blocks } = subtreesOf(facts, config);
       return budgets.flatMap((n) =>
-        n === config.n
-          ? { n, k: blocks, blocks }
-          : n % config.beamWidth === 0
-            ? { n, k: n / config.beamWidth, blocks }
-            : [],
+        n === config.n ? { n, k: blocks, blocks } : n % width === 0 ? { n, k: n / width, blocks } : [],
       );
     }
     default:
-      return assertUnreachable(pooling);
+      return assertUnreachable(facts.pooling);
   }
 }
 
 export function estimateOf({ strategy }: Cell, reading: Reading, { k, blocks }: Draws): CurvePoint['estimate'] {
   if (strategyOf(strategy).pooling === 'none') return 'measured';
-  return reading === 'best' || reading === 'oracle' || k === blocks || k === 1 ? 'exact' : 'resampled';
+  return isByRank(reading) || k === blocks || k === 1 ? 'exact' : 'resampled';
+}
+
+/** What the best of a subset is, or whether any of it is right, is known of all subsets at once. */
+function isByRank(reading: Reading): boolean {
+  return reading === 'oracle' || isOneSolution(reading);
 }
 
 /** What curves read of a result. */

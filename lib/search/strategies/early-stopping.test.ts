@@ -115,6 +115,13 @@ describe('the window vote', () => {
     });
   });
 
+  it('W-2: what is left for a last, smaller window is no whole one: that it agrees decides nothing', () => {
+    expect(play('window-vote', configOf({ n: 7, window: 5 }), inOrder('aabaacc'))).toEqual({
+      begun: 7,
+      voters: ['a', 'a', 'b', 'a', 'a', 'c', 'c'],
+    });
+  });
+
   it('W-2: a solution without a readable answer agrees with nothing, not even with its like', () => {
     expect(play('window-vote', configOf({ n: 9, window: 3 }), () => undefined).begun).toBe(9);
     expect(play('window-vote', configOf({ n: 9, window: 3 }), inOrder('aa-aaabbb')).begun).toBe(6);

@@ -6,6 +6,7 @@ export { contendersOf, ranking } from './frontier';
 export type { Separation } from './frontier';
 export type { StrategyName } from './registry';
 export { isDeterministic } from './strategy';
+export { subtreesOf } from './subtrees';
 export type {
   Allocation,
   Ask,

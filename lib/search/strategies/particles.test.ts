@@ -203,6 +203,13 @@ describe('solutions', () => {
     expect(left.weights).toEqual([{ node: '0.90', weight: 4 }]);
   });
 
+  it('A-5, F-3: the line is the lowest value of a particle that goes on, whatever it was drawn by', () => {
+    const round = [0.9, 0.2, 0.4].map((value, i) => candidate(`0.${i}`, value, { lastScore: 0.5 }));
+    const { decisions, line } = particles.allocate(viewOf(round, { n: 3 }), systematic);
+    expect(decisions.map(({ fate }) => fate)).toEqual(['kept', 'kept', 'kept']);
+    expect(line).toBe(0.2);
+  });
+
   it('F-6: the last round writes to the end, and is drawn from like any other', () => {
     expect([0, 38, 39].map((round) => particles.kindOf(round, config).isWhole)).toEqual([false, false, true]);
     const ended = [0.5, 0.5, 0.5].map((value, i) => candidate(`0.${i}`, value, { finish: 'eos' }));

@@ -193,8 +193,10 @@ describe('what becomes of a population', () => {
   it('U-3: where no reply is a solution the population before it stays', async () => {
     const none = ['length', 'dropped', 'length', 'dropped'] as const;
     const { state } = await run([[], none]);
-    for (const head of populations(state)[2]!)
+    for (const head of populations(state)[2]!) {
+      expect(placesSeen(state, head)).toHaveLength(2);
       for (const place of placesSeen(state, head)) expect(['0.0', '0.1', '0.2', '0.3']).toContain(place);
+    }
     expect(places(state)).toEqual(['0.8', '0.9', '0.10', '0.11']);
     const { state: last } = await run([[], [], none]);
     expect(places(last)).toEqual(['0.4', '0.5', '0.6', '0.7']);

@@ -105,6 +105,19 @@ describe('beam search', () => {
     ]);
   });
 
+  it('A-1: so do those that end within a thought, and those left without a score, unless they ended otherwise', () => {
+    expect(
+      fates([
+        candidate('0.0', 0.9, { finish: 'thinking' }),
+        candidate('0.1', undefined, { isUnscored: true }),
+        candidate('0.2', undefined, { isUnscored: true, finish: 'length' }),
+        candidate('0.3', undefined, { isUnscored: true, finish: 'eos' }),
+        candidate('0.4', undefined, { isUnscored: true, isSpent: true }),
+        candidate('0.5', 0.1),
+      ]).map(([fate]) => fate),
+    ).toEqual(['truncated', 'unscored', 'truncated', 'finished', 'truncated', 'kept']);
+  });
+
   it('A-1: truncated, empty, lost and spent candidates leave the frontier whatever their score', () => {
     expect(
       fates([

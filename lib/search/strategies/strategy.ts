@@ -132,7 +132,7 @@ export interface Strategy {
   readonly needsVerifier: boolean;
   /** True when it proposes step by step, so that rounds mean something and scores steer what is written. */
   readonly isStepwise: boolean;
-  /** With `subtrees` each group holds `beamWidth` proposals. */
+  /** With `subtrees` groups are of one size, but for a last one that may be smaller. */
   readonly pooling: Pooling;
   /** What it reads of a config; the rest is neither asked for nor shown. Without `n` it writes one solution. */
   readonly settings: readonly Setting[];

@@ -45,6 +45,8 @@ interface Kept {
   readonly comparison: AnswerComparison | undefined;
   readonly cells: ReadonlyMap<string, Cell>;
   readonly digests: Map<string, RunDigest>;
+  /** Runs whose digests are of results that are still to be made again. */
+  readonly old: Set<string>;
   /** Of its log, without the first entry’s problems. */
   readonly spans: { readonly seq: number; readonly at: number; readonly type: ExperimentEntry['event']['type'] }[];
   data: ExperimentData | undefined;
@@ -100,14 +102,16 @@ export class ExperimentReader implements ExperimentSource {
     const shipped = await this.#options.recorded?.data(id);
     if (shipped !== undefined) return { origin: 'recorded', data: shipped };
     const kept = await this.#keptOf(id);
-    const { start, cells: cellsById, digests } = kept;
+    const { start, cells: cellsById, digests, old } = kept;
     const { store } = this.#options;
     const ids = await store.resultIds(id);
-    const unread = ids.filter((runId) => !digests.has(runId));
+    const unread = ids.filter((runId) => !digests.has(runId) || old.has(runId));
     for (let i = 0; i < unread.length; i += resultsAtOnce) {
       for (const result of await store.results(unread.slice(i, i + resultsAtOnce))) {
         const cell = cellsById.get(result.cell);
         if (cell !== undefined) digests.set(result.runId, digestOf(cell, result));
+        if (result.isOld === true) old.add(result.runId);
+        else old.delete(result.runId);
       }
     }
     const { origin, spec, cells, problems, models } = start;
@@ -194,6 +198,7 @@ export class ExperimentReader implements ExperimentSource {
       comparison,
       cells: new Map(start.cells.map((cell) => [cell.id, cell])),
       digests: new Map(),
+      old: new Set(),
       spans: entries.map(({ seq, at, event }) => ({ seq, at, type: event.type })),
       data: undefined,
     };

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { followRun } from '@/lib/runs';
 import type { LogChunk, RunFeed, RunLog, RunMarksStore } from '@/lib/runs';
+import { logQuerySchema } from '@/lib/runs/wire';
 import { readQuery } from './request-body';
 
 /**
@@ -14,12 +15,6 @@ import { readQuery } from './request-body';
 const pingMs = 5_000;
 const chunksPerRead = 32;
 const encoder = new TextEncoder();
-const querySchema = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
-  packed: z.literal('1').optional(),
-  /** With what somebody holds on to of it as the last line. */
-  marks: z.literal('1').optional(),
-});
 const lastEventIdSchema = z.coerce.number().int().min(0).catch(0);
 
 interface LogSource {
@@ -39,7 +34,7 @@ interface LogRest extends LogSource {
  * client leaves or `closing` aborts. Throws ApiError 400 for an `after` that is no number of an entry.
  */
 export function logReply(source: LogSource, request: Request, closing: AbortSignal): Response {
-  const { after, packed, marks } = readQuery(request, querySchema);
+  const { after, packed, marks } = readQuery(request, logQuerySchema);
   // A browser that connects again by itself asks for the old address and says how far it came; an odd id says nothing.
   const seen = lastEventIdSchema.parse(request.headers.get('last-event-id') ?? 0);
   const rest = { ...source, after: Math.max(after, seen) };

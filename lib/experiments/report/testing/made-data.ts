@@ -1,6 +1,6 @@
 /** A made-up experiment of any size: each problem has an ease, and a verifier whose scores know a little. */
 import { createRng } from '@/lib/base';
-import { searchConfigSchema, strategyOf, type StrategyName } from '@/lib/search';
+import { searchConfigSchema, strategyOf, subtreesOf, type StrategyName } from '@/lib/search';
 import type { Cell, ExperimentData, RunDigest, RunResult } from '../../model';
 import { digestOf } from '../pools';
 
@@ -56,12 +56,14 @@ export function madeData({
   const digests = cells.flatMap((cell) =>
     problems.flatMap((problem, p) =>
       (cell.strategy === 'greedy' ? seeds.slice(0, 1) : seeds).map((seed): RunDigest => {
+        const facts = strategyOf(cell.strategy);
+        const width = facts.pooling === 'subtrees' ? subtreesOf(facts, cell.config).width : 1;
         const solutions = Array.from({ length: cell.config.n }, (_, i) => {
           const isCorrect = random() < (cell.isBaseline ? 0.5 : ease[p]!);
           return {
             key: isCorrect ? 'a' : `b${Math.floor(random() * 6)}`,
             isCorrect,
-            group: strategyOf(cell.strategy).pooling === 'subtrees' ? Math.floor(i / 4) : i,
+            group: Math.floor(i / width),
             value: 0.35 * random() + (isCorrect ? 0.5 : 0.3),
             completionTokens: 40,
             isTruncated: false,
