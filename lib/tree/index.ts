@@ -28,3 +28,4 @@ export { pickedByHands, predictionAfter, tallyOf } from './prediction';
 export type { Option, Prediction, Tally } from './prediction';
 export { buildTreeView, childrenIn, pathTo } from './view';
 export type { Bundle, TreeNode, TreeView } from './view';
+export { scoresIn, scoresOfTries } from './written-scores';

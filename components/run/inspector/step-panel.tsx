@@ -1,10 +1,20 @@
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
-import { explain, gistOf, pathThrough, plainOf, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import {
+  explain,
+  gistOf,
+  pathThrough,
+  plainOf,
+  scoresIn,
+  siblingsOf,
+  stateName,
+  type TreeNode,
+  type TreeView,
+} from '@/lib/tree';
 import { callWords, stepWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { CopyButton } from '@/components/ui/copy-button';
-import { formatCount, formatScore, formatSeconds } from '@/components/ui/numbers';
+import { formatCount, formatSeconds } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
 import { useSay } from '@/components/ui/use-language';
 import { AttemptsSection } from './attempts-section';
@@ -53,7 +63,7 @@ export function StepPanel({ view, selected, facts, runId, parent, onNodeSelect, 
           {node.score === undefined ? null : (
             <p className="text-4xl leading-none font-semibold" style={{ color: scoreInk(node.score) }}>
               <span className="sr-only">{say(stepWords.score)}</span>
-              {formatScore(node.score)}
+              {scoresIn(view, node)(node.score)}
             </p>
           )}
         </div>
@@ -156,7 +166,7 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
                 className="w-14 shrink-0 tabular-nums"
                 style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}
               >
-                {each.score === undefined ? '–' : formatScore(each.score)}
+                {each.score === undefined ? '–' : scoresIn(view, each)(each.score)}
               </span>
               <span className="truncate">{gistOf(each.source?.text ?? '')}</span>
             </button>
@@ -198,7 +208,7 @@ function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly f
           ],
           [say(stepWords.ended), source.finish === undefined ? undefined : say(finishWords[source.finish])],
           [say(stepWords.noScoreBecause), node.unscored?.message],
-          [say(stepWords.aggregated), node.value === undefined ? undefined : formatScore(node.value)],
+          [say(stepWords.aggregated), node.value === undefined ? undefined : scoresIn(view, node)(node.value)],
           [
             say(stepWords.judgedBy),
             source.rolloutEnd === undefined ? undefined : (
