@@ -10,6 +10,7 @@ import { TreeHeadings } from './tree-headings';
 import { TreeLegend } from './tree-legend';
 import { TreeMinimap } from './tree-minimap';
 import { TreeSeams } from './tree-seams';
+import { TreeNotice } from './tree-notice';
 import { TreeOutline } from './tree-outline';
 import { TreeSpotlight } from './tree-spotlight';
 import { TreeTooltip } from './tree-tooltip';
@@ -67,11 +68,13 @@ export function SearchTree({
   useHold(control, shown);
   const follow = useCallback(() => setIsFollowing(!isFollowing), [isFollowing]);
   const [sought, setSought] = useState<{ readonly id: NodeId }>();
+  const [told, setTold] = useState<{ readonly words: string; readonly node: NodeId | undefined }>();
   useTreeKeys({
     view,
     selected,
     onSelect,
     onSeek: (id) => setSought({ id }),
+    onTell: (words, node) => setTold({ words, node }),
     onFollow: follow,
     onFold: toggle,
     control,
@@ -162,6 +165,7 @@ export function SearchTree({
       <TreeLegend view={shown} />
       <TreeMinimap view={shown} control={control} />
       <TreeOutline ref={outline} view={view} selected={selected} />
+      <TreeNotice words={told !== undefined && told.node === selected ? told.words : undefined} />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} isFolded={isFolded} onFold={toggle} />
       {hovered === undefined || hover === undefined ? null : (
         <TreeTooltip view={shown} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />

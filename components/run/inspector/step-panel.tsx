@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
 import {
   explain,
+  falseEquationIn,
   gistOf,
   pathThrough,
   plainOf,
@@ -70,6 +72,9 @@ export function StepPanel({ view, selected, facts, runId, parent, onNodeSelect, 
         <p className="mt-1 text-sm text-mute" data-testid="explanation">
           {explain(view, node, say)}
         </p>
+        {node.state === 'growing' ? null : (
+          <DoesNotHold text={node.source?.text ?? ''} problem={view.state.spec?.problem} />
+        )}
         {isComparedIn(view.state, node.source) ? (
           <button
             type="button"
@@ -94,6 +99,18 @@ export function StepPanel({ view, selected, facts, runId, parent, onNodeSelect, 
       <StepCalls state={view.state} node={node} facts={facts} />
       {runId === undefined ? null : <NodeNote key={`note ${node.id}`} runId={runId} node={node.id} />}
     </div>
+  );
+}
+
+/** A sum that the step states itself and that is false. */
+function DoesNotHold({ text, problem }: { readonly text: string; readonly problem: Problem | undefined }) {
+  const say = useSay();
+  const found = useMemo(() => falseEquationIn(text, problem), [text, problem]);
+  if (found === undefined) return null;
+  return (
+    <p className="mt-1 text-sm text-bad" data-testid="does-not-hold">
+      <MathText text={say(stepWords.doesNotHold, { equation: `$${found.left} = ${found.right}$` })} />
+    </p>
   );
 }
 
