@@ -2,11 +2,16 @@ import { Fragment } from 'react';
 import { scoresApart } from '@/lib/base';
 import type { NodeId } from '@/lib/search';
 import { gistOf, nodeLabel } from '@/lib/tree';
-import { decisionWords, fateTitles, fateWords, type Say, type Text } from '@/lib/words';
+import { decisionWords, fateTitles, type Say, type Text } from '@/lib/words';
 import { formatCount, formatShare } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import type { Card, CardRow } from './decision-card-model';
+import { NodeLinks } from './node-links';
+
+/** Duplicates that are named. */
+const mostNamed = 64;
 
 interface DecisionTableProps {
   readonly card: Card;
@@ -69,14 +74,22 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                   {nodeLabel(row.node)}
                 </button>
                 {row.duplicates.length === 0 ? null : (
-                  <span
-                    className="ml-1.5 text-xs text-mute"
-                    title={say(decisionWords.sameTextAs, {
-                      steps: row.duplicates.map(nodeLabel).join(say(fateWords.comma)),
-                    })}
+                  <details
+                    className="ml-1.5 inline-block max-w-44 align-top text-xs text-mute"
+                    data-testid="duplicates"
                   >
-                    × {row.duplicates.length + 1}
-                  </span>
+                    <summary aria-label={say(decisionWords.duplicatesOf, { count: row.duplicates.length })}>
+                      × {row.duplicates.length + 1}
+                    </summary>
+                    <span className="whitespace-normal">
+                      <Said
+                        text={decisionWords.sameText}
+                        parts={{
+                          steps: <NodeLinks nodes={row.duplicates} most={mostNamed} onNodeSelect={onNodeSelect} />,
+                        }}
+                      />
+                    </span>
+                  </details>
                 )}
               </th>
               <td
