@@ -92,6 +92,10 @@ test('of a chosen step its text is copied by one click, and the call that wrote 
   const sent = panel.getByRole('region', { name: 'Request' }).first();
   await expect(sent).toContainText('/v1/completions');
   await expect(sent).toContainText('prompt:');
+  await expect(panel.getByTestId('call').first().getByTestId('told')).toContainText('not asked for');
+  const scored = panel.getByTestId('call').filter({ hasText: 'Scored by the verifier' }).first();
+  await scored.locator('summary').click();
+  await expect(scored.getByTestId('told')).toHaveText(/It said \(log-probability\): “\+” −?\d/);
   await panel.getByTestId('call').first().getByRole('button', { name: 'Copy as curl' }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /);
 });
@@ -119,9 +123,22 @@ test('the lowest score and the next fall are a key each', async ({ page, request
   const id = await startRun(request, searched);
   await whenEnded(request, id);
   await page.goto(`/runs/${id}?node=0.0`);
-  await expect(page.getByTestId('step-panel')).toBeVisible();
+  const panel = page.getByTestId('step-panel');
+  await expect(panel).toBeVisible();
   await page.keyboard.press('w');
-  await expect(page.getByTestId('step-panel').locator('ol').last().locator('[aria-current=true]')).toHaveCount(1);
+  const path = panel.locator('ol').last();
+  await expect(path.locator('[aria-current=true]')).toHaveCount(1);
+  const scores = (await path.locator('button > span:first-child').allTextContents()).map(Number);
+  // The score before it, which every fall has to be told from.
+  const before = (i: number) => scores[i - 1] ?? Number.NaN;
+  const falls = scores.flatMap((score, i) => (before(i) - score > 0.2 ? [i] : []));
+  const at = async () =>
+    (await path.locator('button').evaluateAll((all) => all.map((each) => each.getAttribute('aria-current')))).indexOf(
+      'true',
+    );
+  const from = await at();
+  await page.keyboard.press('e');
+  await expect.poll(at).toBe(falls.find((i) => i > from) ?? falls[0] ?? from);
 });
 
 test('two candidates lie beside each other after two clicks', async ({ page, request }) => {

@@ -90,15 +90,71 @@ test('two candidates lie beside each other, by keys and from the address', async
   await expect(card).toBeHidden();
 });
 
-test('keys lead to the lowest score of the path', async ({ page, request }) => {
+test('any M is asked for, and duplicates are chosen by their names', async ({ page, request }) => {
+  const { id, decided } = await searched(request);
+  const ranked = decided.decisions.filter(({ rank }) => rank !== undefined);
+  await page.goto(`/runs/${id}?node=${ranked[0]!.node}&card=1`);
+  const card = page.getByTestId('decision-card');
+  const outcome = card.getByTestId('another-width');
+  await expect(outcome).toHaveText('The same.');
+  await card.getByLabel('Another M').fill('16');
+  await expect(outcome).toContainText('would not');
+  await outcome.getByRole('button').first().click();
+  await expect(page).not.toHaveURL(new RegExp(`node=${ranked[0]!.node}(&|$)`));
+  const duplicates = card.getByTestId('duplicates').first();
+  await duplicates.locator('summary').click();
+  const other = duplicates.getByRole('button').first();
+  const name = await other.textContent();
+  expect(decided.decisions.find(({ node }) => node === name)?.fate).toBe('duplicate');
+  await other.click();
+  await expect(page).toHaveURL(new RegExp(`node=${name}(&|$)`));
+  await expectAccessible(page);
+});
+
+test('keys lead to the lowest score of the path, and pressed again to the next lowest', async ({ page, request }) => {
   const { id } = await searched(request);
   await page.goto(`/runs/${id}?node=0.0`);
   await whenDrawn(page);
-  await page.keyboard.press('w');
   const panel = page.getByTestId('step-panel');
   const path = panel.locator('ol').last();
+  const own = async () => Number(await path.locator('[aria-current=true] > span:first-child').textContent());
+  await page.keyboard.press('w');
   await expect(path.locator('[aria-current=true]')).toHaveCount(1);
-  const scores = await path.locator('button > span:first-child').allTextContents();
-  const own = await path.locator('[aria-current=true] > span:first-child').textContent();
-  expect(Number(own)).toBe(Math.min(...scores.filter((text) => text !== '–').map(Number)));
+  const scores = async () =>
+    (await path.locator('button > span:first-child').allTextContents()).filter((text) => text !== '–').map(Number);
+  const lowest = Math.min(...(await scores()));
+  expect(await own()).toBe(lowest);
+  const first = await panel.getAttribute('data-node');
+  await page.keyboard.press('w');
+  await expect(panel).not.toHaveAttribute('data-node', first!);
+  expect(await own()).toBeGreaterThanOrEqual(lowest);
+});
+
+test('a key leads to the first sum that is false, which the step says too, or says that there is none', async ({
+  page,
+  request,
+}) => {
+  const { id } = await searched(request);
+  const steps = new Map<string, string>();
+  for (const line of (await downloadLog(request, id)).trimEnd().split('\n')) {
+    const { event } = JSON.parse(line) as { event: { type: string; node: string; text: string } };
+    if (event.type === 'node-text') steps.set(event.node, (steps.get(event.node) ?? '') + event.text);
+  }
+  const panel = page.getByTestId('step-panel');
+  const notice = page.getByTestId('tree-notice');
+  for (const node of [...steps.keys()].filter((name) => name.split('.').length === 2)) {
+    await page.goto(`/runs/${id}?node=${node}`);
+    await whenDrawn(page);
+    await page.keyboard.press('r');
+    await expect(notice).toContainText(/does not hold|nothing right was found|Nothing that can be checked/);
+    if (!(await notice.textContent())!.includes('does not hold')) continue;
+    await expect(panel.getByTestId('does-not-hold')).toBeVisible();
+    await expect(notice).toContainText(`Step ${await panel.getAttribute('data-node')}`);
+    await expectAccessible(page);
+    // What was said of one step goes with it.
+    await page.keyboard.press('w');
+    await page.keyboard.press('w');
+    await expect(notice).toHaveText('');
+    return;
+  }
 });

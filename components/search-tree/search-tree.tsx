@@ -11,6 +11,7 @@ import { TreeHeadings } from './tree-headings';
 import { TreeLegend } from './tree-legend';
 import { TreeMinimap } from './tree-minimap';
 import { TreeSeams } from './tree-seams';
+import { TreeNotice } from './tree-notice';
 import { TreeOutline } from './tree-outline';
 import { TreeSpotlight } from './tree-spotlight';
 import { TreeTooltip } from './tree-tooltip';
@@ -77,11 +78,13 @@ export function SearchTree({
   useHold(control, shown);
   const follow = useCallback(() => setIsFollowing(!isFollowing), [isFollowing]);
   const [sought, setSought] = useState<{ readonly id: NodeId }>();
+  const [told, setTold] = useState<{ readonly words: string; readonly node: NodeId | undefined }>();
   useTreeKeys({
     view,
     selected,
     onSelect,
     onSeek: (id) => setSought({ id }),
+    onTell: (words, node) => setTold({ words, node }),
     onFollow: follow,
     onFold: toggle,
     control,
@@ -174,6 +177,7 @@ export function SearchTree({
       {spec === undefined ? null : <TreeLegend view={shown} spec={spec} isArriving={isArriving} />}
       <TreeMinimap view={shown} control={control} />
       <TreeOutline ref={outline} view={view} selected={selected} marked={marked} />
+      <TreeNotice words={told !== undefined && told.node === selected ? told.words : undefined} />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} isFolded={isFolded} onFold={toggle} />
       {hovered === undefined || hover === undefined ? null : (
         <TreeTooltip view={shown} node={hovered} x={hover.x} y={hover.y} frame={control.frame} />

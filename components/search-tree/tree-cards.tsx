@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '@/lib/search';
-import { isDead, type TreeNode, type TreeView } from '@/lib/tree';
+import { isDead, scoresIn, type TreeNode, type TreeView } from '@/lib/tree';
 import type { CameraControl } from './camera-control';
 import { cardShare, cardWidth, columnWidth, laneHeight, type Camera } from './canvas/camera';
 import { TreeNodeCard } from './tree-node-card';
@@ -72,6 +72,7 @@ export function TreeCards({ view, control, selected, marked, onSelect, onBeside,
         <TreeNodeCard
           key={node.id}
           node={node}
+          score={node.score === undefined ? undefined : scoresIn(view, node)(node.score)}
           isSelected={node.id === selected}
           isMarked={marked.includes(node.id)}
           isTypeset={typeset.has(node.id)}

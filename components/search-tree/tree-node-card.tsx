@@ -3,12 +3,13 @@ import { useSay } from '@/components/ui/use-language';
 import { memo, type MouseEvent } from 'react';
 import { bundleWords, gistOf, isDead, stateName, type Bundle, type TreeNode } from '@/lib/tree';
 import { MathText } from '@/components/math/math-text';
-import { formatScore } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
 import { cardWidth, columnWidth, laneHeight } from './canvas/camera';
 
 interface TreeNodeCardProps {
   readonly node: TreeNode;
+  /** Its score as it is written; undefined where it has none. */
+  readonly score: string | undefined;
   readonly isSelected: boolean;
   /** Somebody holds on to it. */
   readonly isMarked: boolean;
@@ -23,6 +24,7 @@ interface TreeNodeCardProps {
 /** A node at card zoom, in tree units: a card where it lives, a line where it was cut. The tree itself is the keyboard's way. */
 export const TreeNodeCard = memo(function TreeNodeCard({
   node,
+  score,
   isSelected,
   isMarked,
   isTypeset,
@@ -53,7 +55,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
         onClick={onClick}
         className={`pointer-events-auto absolute flex -translate-y-1/2 items-baseline gap-2 rounded-md bg-bg px-2 py-0.5 text-left text-[13px] text-mute ${rim}`}
       >
-        <Score score={node.score} isFaded />
+        <Score node={node} written={score} isFaded />
         {bundle === undefined ? null : <Count bundle={bundle} />}
         {isMarked ? <Flag /> : null}
         {bundle === undefined ? <Edited edit={node.edit} /> : null}
@@ -88,7 +90,7 @@ export const TreeNodeCard = memo(function TreeNodeCard({
         {isGrowing ? (
           <span className="text-xs text-mute">{say(treeWords.tokens, { tokens: node.source?.tokens ?? 0 })}</span>
         ) : (
-          <Score score={node.score} />
+          <Score node={node} written={score} />
         )}
         {bundle === undefined ? null : <Count bundle={bundle} />}
         {node.weight === 1 ? null : <span className="block text-xs tabular-nums">×{node.weight}</span>}
@@ -121,11 +123,17 @@ function Edited({ edit }: Pick<TreeNode, 'edit'>) {
   return <span className="mr-1.5 text-xs font-medium whitespace-nowrap text-ink">◇ {say(editMarks[edit])}</span>;
 }
 
-function Score({ score, isFaded = false }: { readonly score: number | undefined; readonly isFaded?: boolean }) {
+interface ScoreProps {
+  readonly node: TreeNode;
+  readonly written: TreeNodeCardProps['score'];
+  readonly isFaded?: boolean;
+}
+
+function Score({ node: { score }, written, isFaded = false }: ScoreProps) {
   if (score === undefined) return null;
   return (
     <span className={`font-semibold tabular-nums ${isFaded ? 'opacity-80' : ''}`} style={{ color: scoreInk(score) }}>
-      {formatScore(score)}
+      {written}
     </span>
   );
 }

@@ -2,8 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import type { NodeId } from '@/lib/search';
-import { gistOf, type TreeNode, type TreeView } from '@/lib/tree';
-import { formatScore } from '@/components/ui/numbers';
+import { gistOf, scoresIn, type TreeNode, type TreeView } from '@/lib/tree';
 import { scoreInk } from '@/components/ui/score';
 import type { CameraControl } from './camera-control';
 import { cardShare, cardWidth, columnWidth, laneHeight, type Camera } from './canvas/camera';
@@ -64,7 +63,7 @@ export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
         <path ref={rings} fill="none" stroke="var(--ramp-3)" strokeWidth="2.5" />
       </svg>
       <div ref={labels}>
-        {lit.map(({ id, source, score }) => (
+        {lit.map(({ id, source, score, group, round }) => (
           <p
             key={id}
             style={{ visibility: 'hidden' }}
@@ -72,7 +71,7 @@ export function TreeSpotlight({ view, control, nodes }: TreeSpotlightProps) {
           >
             {score === undefined ? null : (
               <span className="font-semibold tabular-nums" style={{ color: scoreInk(score) }}>
-                {formatScore(score)}
+                {scoresIn(view, { group, round })(score)}
               </span>
             )}
             <span className="line-clamp-(--lines) min-w-0">{gistOf(source?.text ?? '')}</span>

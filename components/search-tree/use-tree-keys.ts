@@ -1,8 +1,8 @@
 'use client';
 
-import type { RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import type { NodeId } from '@/lib/search';
-import { moveFrom, type TreeMove, type TreeView } from '@/lib/tree';
+import { contradictionOn, lowestOn, moveFrom, nodeLabel, type TreeMove, type TreeView } from '@/lib/tree';
 import { runWords, treeWords } from '@/lib/words';
 import { useKeys } from '@/components/ui/keys-overlay';
 import { useSay } from '@/components/ui/use-language';
@@ -15,6 +15,8 @@ interface TreeKeysOptions {
   readonly onSelect: (node: NodeId | undefined) => void;
   /** Brings a step into sight that may have been out of it. */
   readonly onSeek: (node: NodeId) => void;
+  /** Words on the step that stands chosen from now on. */
+  readonly onTell: (words: string, node: NodeId | undefined) => void;
   readonly onFollow: () => void;
   readonly onFold: () => void;
   /** What has the focus while one walks in the tree. */
@@ -28,16 +30,41 @@ export function useTreeKeys({
   selected,
   onSelect,
   onSeek,
+  onTell,
   onFollow,
   onFold,
   outline,
 }: TreeKeysOptions): void {
   const say = useSay();
-  const move = (to: TreeMove) => () => {
-    const target = moveFrom(view, selected, to);
+  const goTo = (target: NodeId | undefined) => {
     if (target === undefined) return;
     onSelect(target);
     onSeek(target);
+  };
+  const move = (to: TreeMove) => () => goTo(moveFrom(view, selected, to));
+  /** The path that is walked by its lowest scores, and where that led last. */
+  const [walk, setWalk] = useState<{ readonly from: NodeId | undefined; readonly last: NodeId | undefined }>();
+  const goToLowest = () => {
+    const { from, last } = walk !== undefined && walk.last === selected ? walk : { from: selected, last: undefined };
+    const target = lowestOn(view, { from, last });
+    setWalk({ from, last: target });
+    goTo(target);
+  };
+  const goToContradicted = () => {
+    const found = contradictionOn(view, selected);
+    if (found === undefined) {
+      onTell(say(treeWords.nothingContradicts), selected);
+      return;
+    }
+    const { node, equation } = found;
+    goTo(node);
+    const step = nodeLabel(node);
+    onTell(
+      equation === undefined
+        ? say(treeWords.partsFromRight, { step })
+        : say(treeWords.doesNotHold, { step, equation: `$${equation.left} = ${equation.right}$` }),
+      node,
+    );
   };
   const zoomIn = () => control.zoomIn();
   useKeys({
@@ -69,8 +96,8 @@ export function useTreeKeys({
         within: outline,
       },
       { does: say(treeWords.keyFall), keys: { e: move('next-fall') } },
-      { does: say(treeWords.keyLowest), keys: { w: move('lowest') } },
-      { does: say(treeWords.keyLost), keys: { r: move('first-lost') } },
+      { does: say(treeWords.keyLowest), keys: { w: goToLowest } },
+      { does: say(treeWords.keyContradicted), keys: { r: goToContradicted } },
       { does: say(treeWords.zoom), keys: { '+': zoomIn, '=': zoomIn, '-': () => control.zoomOut() } },
       { does: say(treeWords.whole), keys: { 0: () => control.fit() } },
       { does: say(treeWords.follow), keys: { f: onFollow } },

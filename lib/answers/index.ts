@@ -2,7 +2,9 @@
  * Answers: finding the final answer in model text, bringing it to a canonical key so that equal answers vote together,
  * and grading it against a reference. In-process, bounded work, safe on hostile text; nothing here throws.
  */
+export { firstFalseEquation } from './check';
 export { canonicalKey, isSameAnswer } from './compare/compare-answers';
+export type { StatedEquation } from './find/find-equations';
 export type { ExtractionMode } from './find/extract';
 export { extractAnswer } from './find/extract';
 export { extractAnswers } from './find/find-answer';

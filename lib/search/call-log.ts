@@ -40,7 +40,7 @@ export class CallLog {
     switch (notice.type) {
       case 'sent':
         // A retry may be announced as sent again: it is the same call.
-        if (!this.#isRetrying) yield* this.#sent(notice.url, notice.body);
+        if (!this.#isRetrying) yield* this.#sent(notice);
         this.#isRetrying = false;
         return;
       case 'retry': {
@@ -90,9 +90,17 @@ export class CallLog {
     }
   }
 
-  *#sent(url: string, body: Readonly<Record<string, unknown>>): Iterable<SearchEvent> {
+  *#sent({ url, body, isPrefixed }: Extract<CallNotice, { type: 'sent' }>): Iterable<SearchEvent> {
     const call = this.#state.calls.length;
     this.#open.push({ call, usage: undefined });
-    yield { type: 'call-opened', call, role: this.#role, nodes: [...this.#nodes], url, body: { ...body } };
+    yield {
+      type: 'call-opened',
+      call,
+      role: this.#role,
+      nodes: [...this.#nodes],
+      url,
+      body: { ...body },
+      ...(isPrefixed === true ? { isPrefixed } : {}),
+    };
   }
 }

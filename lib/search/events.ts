@@ -34,6 +34,12 @@ const tokenIds = z.array(z.int());
 export const maxWords = 2_000;
 /** Characters of the thoughts of a node that are kept. */
 export const maxThoughtLength = 262_144;
+/** What of a verifier's words is kept with a score: its answers, or a step's least likely tokens. */
+export const maxTold = 5;
+/** Characters of one of these tokens. */
+export const maxTokenText = 100;
+/** What servers write for minus infinity. */
+export const leastLogprob = -9_999;
 /** Levels of a request body; what servers are asked for has two or three. */
 export const maxBodyDepth = 32;
 
@@ -111,6 +117,12 @@ const nodeClosed = z.strictObject({
   tokens: tokens.optional(),
   tokenIds: z.array(z.int()).optional(),
 });
+/** A token that a score was read from, and its natural log-probability. */
+const toldSchema = z.strictObject({
+  token: z.string().max(maxTokenText),
+  logprob: z.number().min(leastLogprob).max(0),
+});
+export type Told = z.infer<typeof toldSchema>;
 const nodeScored = z.strictObject({
   type: z.literal('node-scored'),
   node: nodeIdSchema,
@@ -120,6 +132,8 @@ const nodeScored = z.strictObject({
   duplicateOf: nodeIdSchema.optional(),
   /** The end of the rollout whose score this is. */
   rolloutEnd: nodeIdSchema.optional(),
+  /** What the verifier said, where its score was read from log-probabilities; of many tokens the least likely. */
+  told: z.array(toldSchema).max(maxTold).optional(),
 });
 /** The verifier could not read the path as far as this step; what comes after the step on the path has no score either. */
 const nodeUnscored = z.strictObject({
@@ -165,6 +179,8 @@ const callOpened = z.strictObject({
   url: z.string(),
   /** The request body without its prompt, which is the run's prompt followed by the nodes' paths. */
   body: z.record(z.string(), z.unknown()).refine((body) => isWithin(body, maxBodyDepth), 'is nested too deeply'),
+  /** Of a chat: its last message, which the assistant has begun, was marked `prefix: true`. */
+  isPrefixed: z.literal(true).optional(),
 });
 const callRetried = z.strictObject({
   type: z.literal('call-retried'),

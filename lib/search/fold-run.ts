@@ -23,6 +23,7 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     tokens: 0,
     finish: 'step',
     score: undefined,
+    told: undefined,
     unscored: undefined,
     duplicateOf: undefined,
     textBefore: undefined,
@@ -76,13 +77,14 @@ export function foldPromptBuilt(draft: Draft, event: EventOf<'prompt-built'>): v
 
 export function foldCallOpened(draft: Draft, event: EventOf<'call-opened'>): void {
   expect(event.call === draft.calls.length, event, `the next call is ${draft.calls.length}`);
-  const { call, role, nodes, url, body } = event;
+  const { call, role, nodes, url, body, isPrefixed = false } = event;
   draft.setCall({
     call,
     role,
     nodes,
     url,
     body,
+    isPrefixed,
     attempts: 1,
     retry: undefined,
     status: 'open',

@@ -91,6 +91,7 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     tokens: 0,
     finish: undefined,
     score: undefined,
+    told: undefined,
     unscored: undefined,
     duplicateOf: undefined,
     textBefore: undefined,
@@ -154,7 +155,8 @@ export function foldNodeScored(draft: Draft, event: EventOf<'node-scored'>): voi
   const node = judged(draft, event);
   if (event.rolloutEnd !== undefined)
     expect(draft.nodes.get(event.rolloutEnd)?.isRollout === true, event, `${event.rolloutEnd} ends no rollout`);
-  draft.setNode({ ...node, score: event.score, duplicateOf: event.duplicateOf, rolloutEnd: event.rolloutEnd });
+  const { score, told } = event;
+  draft.setNode({ ...node, score, told, duplicateOf: event.duplicateOf, rolloutEnd: event.rolloutEnd });
 }
 
 export function foldNodeUnscored(draft: Draft, event: EventOf<'node-unscored'>): void {

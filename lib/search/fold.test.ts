@@ -158,6 +158,7 @@ describe('calls', () => {
         nodes: ['0.0'],
         url: 'http://a',
         body: { n: 2 },
+        isPrefixed: false,
         attempts: 1,
         retry: undefined,
         status: 'open',

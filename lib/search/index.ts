@@ -29,7 +29,7 @@ export { Draft, LogError } from './draft';
 export { search } from './engine';
 export type { SearchOptions, SearchOutcome } from './engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
-export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole } from './events';
+export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole, Told } from './events';
 export { foldStatus } from './fold-status';
 export type { RunStanding } from './fold-status';
 export { childId, childIndexOf, compareIds, depthOf, nodeIdSchema, parentIdOf, rootId } from './ids';

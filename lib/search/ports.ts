@@ -6,11 +6,18 @@ import type { AggregationName } from './config';
 import type { ModelRef, Problem } from './run-spec';
 import type { Finish, Unscored } from './decision';
 import type { Ask } from './strategies';
-import type { Failure, Habit, Prompt } from './events';
+import type { Failure, Habit, Prompt, Told } from './events';
 
 /** What an adapter reports about one HTTP call; the engine turns it into `call-*` events. */
 export type CallNotice =
-  | { readonly type: 'sent'; readonly url: string; readonly body: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'sent';
+      readonly url: string;
+      /** Without the prompt. */
+      readonly body: Readonly<Record<string, unknown>>;
+      /** The begun message of the assistant, at the end of a chat, says `prefix: true` of itself. */
+      readonly isPrefixed?: boolean;
+    }
   | { readonly type: 'retry'; readonly attempt: number; readonly delayMs: number; readonly reason: Failure }
   | {
       readonly type: 'usage';
@@ -90,6 +97,8 @@ export interface ScoreRequest {
   readonly prompt: Prompt;
   readonly paths: readonly ScorePath[];
   readonly session: string;
+  /** What the score of step `step` of one of `paths` was read from, where that was log-probabilities; before the scores come. */
+  readonly onTold?: (path: ScorePath, step: number, told: readonly Told[]) => void;
   readonly onNotice: (notice: CallNotice) => void;
 }
 

@@ -1,6 +1,6 @@
 /** Scoring against verifiers of every kind, as the whole search sees it. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
-import { solutionsOf, type ProposeRequest, type ScoreRequest } from './index';
+import { searchEventSchema, solutionsOf, type ProposeRequest, type ScoreRequest } from './index';
 import { runScripted, toySpec } from './testing/run-search';
 import { allScored, ends, fails, piece, sent, usage, type PolicyLine, type VerifierLine } from './testing/scripted';
 
@@ -49,6 +49,27 @@ describe('what is asked for', () => {
     const { state, verifier } = await runScripted(spec, { policy: [lines] });
     expect(verifier.calls.flatMap(({ request }) => wanted(request))).toEqual([['words']]);
     expect([...state.nodes.values()].filter(({ score }) => score !== undefined).map(({ id }) => id)).toEqual(['0.3']);
+  });
+
+  it('S-8: what a score was read from is told with it, and no more than the log takes', async () => {
+    const { state, events } = await runScripted(chain, {
+      policy: [[piece('one\n\n'), piece('two'), ends('eos')]],
+      verifier: (request) => {
+        const [path] = request.paths;
+        request.onTold?.(path!, 1, [
+          ...Array.from({ length: 7 }, () => ({ token: '+'.repeat(200), logprob: -Infinity })),
+          { token: '-', logprob: 0.1 },
+        ]);
+        return [{ type: 'scores', scores: request.paths.map(({ steps, from }) => steps.slice(from).map(() => 0.5)) }];
+      },
+    });
+    expect(state.nodes.get('0.0')?.told).toBeUndefined();
+    const told = state.nodes.get('0.0.0')!.told!;
+    expect(told).toHaveLength(5);
+    expect(told[0]).toEqual({ token: '+'.repeat(100), logprob: -9_999 });
+    for (const event of events) expect(searchEventSchema.safeParse(event).success).toBe(true);
+    const scored = events.find((event) => event.type === 'node-scored' && event.told !== undefined);
+    expect(searchEventSchema.safeParse({ ...scored, told: [...told, told[0]] }).success).toBe(false);
   });
 
   it('S-3: identical siblings of a step-wise round share the score of the first', async () => {

@@ -7,7 +7,7 @@ import { CallLog } from './call-log';
 import { compareIds, type NodeId } from './ids';
 import { nodeOf, pathOf, stepTextOf } from './path';
 import { BackendError } from './ports';
-import { maxWords, type SearchEvent } from './events';
+import { leastLogprob, maxTokenText, maxTold, maxWords, type SearchEvent, type Told } from './events';
 import type { NodeState } from './state';
 import type { ScorePath, StepScore, Verifier } from './ports';
 import type { Patience, Workshop } from './workshop';
@@ -24,6 +24,8 @@ export class ScoreCall {
   readonly #patience: Patience;
   readonly #wanted: readonly Wanted[];
   readonly #log: CallLog;
+  /** What the scores were read from, path by path, by the places of their steps. */
+  readonly #told = new Map<ScorePath, Map<number, Told[]>>();
   readonly #abort = new AbortController();
   #isOver = false;
   #onOver: () => void = () => undefined;
@@ -54,6 +56,10 @@ export class ScoreCall {
       prompt,
       paths: this.#wanted.map(({ path }) => path),
       session,
+      onTold: (path: ScorePath, step: number, told: readonly Told[]) => {
+        const ofPath = this.#told.get(path) ?? new Map<number, Told[]>();
+        this.#told.set(path, ofPath.set(step, keptOf(told)));
+      },
       onNotice: (notice: Parameters<CallLog['onNotice']>[0]) => {
         if (!this.#isOver) inbox.post(() => this.#log.onNotice(notice));
       },
@@ -72,11 +78,12 @@ export class ScoreCall {
   *#onScores(scores: readonly (readonly StepScore[])[]): Iterable<SearchEvent> {
     if (!this.#fits(scores)) return yield* this.#onError(this.#badReply());
     this.#patience.onSuccess('verifier');
-    for (const [i, { nodes }] of this.#wanted.entries()) {
+    for (const [i, { nodes, path }] of this.#wanted.entries()) {
       for (const [j, { id: node }] of nodes.entries()) {
         const score = assertDefined(scores[i]?.[j], 'the reply was checked');
         if (typeof score === 'number') {
-          yield { type: 'node-scored', node, score };
+          const told = this.#told.get(path)?.get(path.from + j);
+          yield { type: 'node-scored', node, score, ...(told === undefined ? {} : { told }) };
           continue;
         }
         const { reason, message } = score;
@@ -126,6 +133,14 @@ export class ScoreCall {
     const message = `The verifier ${server} did not give one score from 0 to 1 for each step. Check that its kind is set right.`;
     return new BackendError('bad-reply', message, { server, isRetryable: false });
   }
+}
+
+/** As much of it as the log takes. */
+function keptOf(told: readonly Told[]): Told[] {
+  return told.slice(0, maxTold).map(({ token, logprob }) => ({
+    token: token.slice(0, maxTokenText),
+    logprob: Math.min(0, Math.max(leastLogprob, logprob)),
+  }));
 }
 
 /** Steps of one chain that follow each other are scored over one path (S-5). */

@@ -2,7 +2,7 @@
  * What the log folds to. Plain data, no methods; everything in it follows from the events alone.
  * Node and group objects are replaced, never changed, when an event touches them, so identity says "nothing happened".
  */
-import type { EventOf, Failure, Habit, Prompt, ServerRole } from './events';
+import type { EventOf, Failure, Habit, Prompt, ServerRole, Told } from './events';
 import type { Break, Breakpoints } from './breakpoints';
 import type { Decision, Finish, Unscored } from './decision';
 import type { NodeId } from './ids';
@@ -29,6 +29,8 @@ export interface NodeState {
   /** Undefined while the node is open; the root counts as closed by a separator. */
   readonly finish: Finish | undefined;
   readonly score: number | undefined;
+  /** What the verifier said, where its score was read from log-probabilities and the log has them. */
+  readonly told: readonly Told[] | undefined;
   /** Where the verifier could not read the path as far as this step; what comes after it on a path has no score either. */
   readonly unscored: Unscored | undefined;
   readonly duplicateOf: NodeId | undefined;
@@ -96,6 +98,8 @@ export interface CallState {
   readonly nodes: readonly NodeId[];
   readonly url: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Its last message, which the assistant has begun, was marked as such; only where it was sent to a chat. */
+  readonly isPrefixed: boolean;
   readonly attempts: number;
   /** The reason for the latest retry, while the call is open. */
   readonly retry: Failure | undefined;

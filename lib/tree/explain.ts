@@ -11,6 +11,7 @@ import { gistOf } from './gist';
 import { candidateOf, stepsBetween } from './rollouts';
 import { settledVotes } from './settled';
 import type { TreeNode, TreeView } from './view';
+import { scoresIn } from './written-scores';
 
 /** The path from the root in child numbers, e.g. "0.2.1"; the name under which a node is spoken of. */
 export function nodeLabel(id: NodeId): string {
@@ -23,6 +24,7 @@ export function explain(view: TreeView, node: TreeNode, say: Say = sayIn('en')):
   const round = view.state.groups[node.group]?.rounds[node.round];
   const isInner = node.source?.decision === undefined;
   const joined = joinedIn(say);
+  const told = { round, say, written: scoresIn(view, node) };
   switch (node.state) {
     case 'reserved':
       return say(hasEnded(view.status) ? fateWords.neverWritten : fateWords.aboutToBe);
@@ -39,25 +41,25 @@ export function explain(view: TreeView, node: TreeNode, say: Say = sayIn('en')):
       return lookedAhead(view, node, say);
     case 'scored':
       if (node.source?.decision?.fate === 'waiting')
-        return say(fateWords.waiting, { why: joined(...compared(node, round, say), say(fateWords.mayBeExtended)) });
+        return say(fateWords.waiting, { why: joined(...compared(node, told), say(fateWords.mayBeExtended)) });
       return say(fateWords.undecided, {
         what:
           node.score === undefined
             ? (unscoredWords(node, say) ?? say(fateWords.written))
-            : say(fateWords.scored, { score: formatScore(node.score) }),
+            : say(fateWords.scored, { score: told.written(node.score) }),
       });
     case 'kept':
       return isInner
-        ? joined(say(fateWords.partOf), scoreOf(node, say), unscoredWords(node, say), inSightOf(view, node, say))
+        ? joined(say(fateWords.partOf), scoreOf(node, told), unscoredWords(node, say), inSightOf(view, node, say))
         : say(isByHand(node) ? fateWords.keptByHand : fateWords.kept, {
-            why: joined(...compared(node, round, say), granted(node, say)),
+            why: joined(...compared(node, told), granted(node, say)),
           });
     case 'finished':
       return say(fateWords.finished, {
         why:
           joined(
             unscoredWords(node, say),
-            ...compared(node, round, say),
+            ...compared(node, told),
             answered(node, say),
             voteOf(node, say),
             inSightOf(view, node, say),
@@ -68,9 +70,9 @@ export function explain(view: TreeView, node: TreeNode, say: Say = sayIn('en')):
         ? say(fateWords.partOfCut)
         : say(isByHand(node) ? fateWords.cutByHand : fateWords.cut, {
             why: joined(
-              ...compared(node, round, say),
-              lineOf(round, say),
-              placesOf(view, node, { round, say }),
+              ...compared(node, told),
+              lineOf(told),
+              placesOf(view, node, told),
               isDrawn(node, round) ? say(fateWords.notDrawn) : undefined,
             ),
           });
@@ -108,10 +110,19 @@ function isByHand({ source }: TreeNode): boolean {
   return source?.decision?.byHand === true;
 }
 
-function compared(node: TreeNode, round: RoundState | undefined, say: Say): readonly (string | undefined)[] {
+/** What sentences about a node of `round` are made with. */
+interface Telling {
+  readonly round: RoundState | undefined;
+  readonly say: Say;
+  /** How its scores are written. */
+  readonly written: (score: number) => string;
+}
+
+function compared(node: TreeNode, told: Telling): readonly (string | undefined)[] {
+  const { round, say, written } = told;
   const { decision, rolloutEnd } = node.source ?? {};
   return [
-    node.value === undefined ? scoreOf(node, say) : formatScore(node.value),
+    node.value === undefined ? scoreOf(node, told) : written(node.value),
     decision?.rank === undefined || round === undefined || round.ranked === 0
       ? undefined
       : say(fateWords.rank, { rank: decision.rank, of: round.ranked }),
@@ -152,18 +163,14 @@ function inSightOf(view: TreeView, node: TreeNode, say: Say): string | undefined
   return listed.length === 0 ? undefined : say(fateWords.inSight, { attempts: listed.join(say(fateWords.and)) });
 }
 
-function lineOf(round: RoundState | undefined, say: Say): string | undefined {
+function lineOf({ round, say, written }: Telling): string | undefined {
   return round?.line === undefined || round.ranked === 0
     ? undefined
-    : say(fateWords.line, { score: formatScore(round.line) });
+    : say(fateWords.line, { score: written(round.line) });
 }
 
 /** Why fewer than the budget says may have been kept: what is kept has the places of what it stands for (A-2). */
-function placesOf(
-  { state }: TreeView,
-  node: TreeNode,
-  { round, say }: { readonly round: RoundState | undefined; readonly say: Say },
-): string | undefined {
+function placesOf({ state }: TreeView, node: TreeNode, { round, say }: Telling): string | undefined {
   if (round === undefined || round.ranked === 0) return undefined;
   const duplicates = round.nodes.filter((id) => {
     const original = state.nodes.get(id)?.duplicateOf;
@@ -185,8 +192,8 @@ function duplicate(node: TreeNode, say: Say): string {
   return original === undefined ? say(fateWords.sameText) : say(fateWords.sameTextAs, { step: nodeLabel(original) });
 }
 
-function scoreOf(node: TreeNode, say: Say): string | undefined {
-  return node.score === undefined ? undefined : say(fateWords.score, { score: formatScore(node.score) });
+function scoreOf({ score }: TreeNode, { say, written }: Telling): string | undefined {
+  return score === undefined ? undefined : say(fateWords.score, { score: written(score) });
 }
 
 /** "unscored: too long for the verifier"; undefined for what has a score, or could have one. */

@@ -4,7 +4,7 @@
  */
 import { assertUnreachable } from '@/lib/base';
 import type { NodeId } from '@/lib/search';
-import { childrenIn, pathTo, type TreeNode, type TreeView } from './view';
+import { childrenIn, type TreeNode, type TreeView } from './view';
 
 export type TreeMove =
   | 'parent'
@@ -14,8 +14,6 @@ export type TreeMove =
   | 'first-sibling'
   | 'last-sibling'
   | 'next-fall'
-  | 'lowest'
-  | 'first-lost'
   | 'root'
   | 'leader';
 
@@ -39,10 +37,6 @@ export function moveFrom(view: TreeView, from: NodeId | undefined, move: TreeMov
       return siblingsOf(view, node).at(-1)!.id;
     case 'next-fall':
       return nextFall(view, node) ?? node.id;
-    case 'lowest':
-      return lowest(view, node) ?? node.id;
-    case 'first-lost':
-      return firstLost(view, node) ?? node.id;
     case 'root':
       return view.order[0]!.id;
     case 'leader':
@@ -68,25 +62,23 @@ function nextFall(view: TreeView, node: TreeNode): NodeId | undefined {
   return (falls.find(({ depth }) => depth > node.depth) ?? falls[0])?.id;
 }
 
-/** The step of the path with the lowest score, the earlier of equals. Undefined: none has a score. */
-function lowest(view: TreeView, node: TreeNode): NodeId | undefined {
-  const scored = pathThrough(view, node).filter(({ score }) => score !== undefined);
-  return scored.reduce<TreeNode | undefined>(
-    (least, each) => (least === undefined || each.score! < least.score! ? each : least),
-    undefined,
-  )?.id;
-}
-
 /**
- * Where the path parts from the reference answer: its first step behind which no solution is right, although one is that
- * did not come this way. Undefined: nothing right was found, or this path leads to it.
+ * The step with the lowest score on the path through `from`, the earlier of equals; with `last`, where this led before, the one
+ * with the next lowest, and after the highest the lowest again. Never the step that one stands on, where there is another.
  */
-function firstLost(view: TreeView, node: TreeNode): NodeId | undefined {
-  const rights = [...view.solutions].flatMap(([end, { verdict }]) =>
-    verdict === 'right' && view.nodes.has(end) ? [pathTo(end)] : [],
-  );
-  if (rights.length === 0) return undefined;
-  return pathThrough(view, node).find(({ id }) => !rights.some((path) => path.has(id)))?.id;
+export function lowestOn(
+  view: TreeView,
+  { from, last }: { readonly from: NodeId | undefined; readonly last?: NodeId | undefined },
+): NodeId | undefined {
+  const node = from === undefined ? undefined : view.nodes.get(from);
+  if (node === undefined) return undefined;
+  const scored = pathThrough(view, node)
+    .filter(({ score }) => score !== undefined)
+    .toSorted((one, other) => one.score! - other.score!)
+    .map(({ id }) => id);
+  const stands = last ?? node.id;
+  if (last === undefined && scored[0] !== stands) return scored[0];
+  return scored[(scored.indexOf(stands) + 1) % scored.length];
 }
 
 /** The steps from the root to `node`, and on from it by the best children. */

@@ -18,9 +18,11 @@ import {
   announce,
   buildTreeView,
   childrenIn,
+  contradictionOn,
   explain,
   isDead,
   longestSilenceMs,
+  lowestOn,
   moveFrom,
   pathThrough,
   pathTo,
@@ -288,12 +290,37 @@ describe('moves', () => {
     expect(moveFrom(end, falls.at(-1), 'next-fall')).toBe(falls[0]);
   });
 
-  it('lead to the lowest score of the path', async () => {
+  it('lead to the lowest score of the path, then to the next lowest, and round again', async () => {
     const end = buildTreeView(fold(await logOf('best-of-n')));
+    let cycled = 0;
     for (const node of [...end.nodes.values()].filter(({ depth }) => depth === 1)) {
-      const scores = pathThrough(end, node).flatMap(({ score }) => score ?? []);
-      expect(end.nodes.get(moveFrom(end, node.id, 'lowest')!)?.score).toBe(scores.toSorted((a, b) => a - b)[0]);
+      const path = pathThrough(end, node).filter(({ score }) => score !== undefined);
+      const ordered = path.toSorted((one, other) => one.score! - other.score!).map(({ id }) => id);
+      const from = ordered.at(-1)!;
+      const visited: string[] = [];
+      for (let i = 0; i < ordered.length; i++) visited.push(lowestOn(end, { from, last: visited.at(-1) })!);
+      expect(visited).toEqual(ordered);
+      expect(lowestOn(end, { from, last: visited.at(-1) })).toBe(ordered[0]);
+      // Whoever stands on the lowest already is led on.
+      if (ordered.length > 1) {
+        cycled++;
+        expect(lowestOn(end, { from: ordered[0] })).toBe(ordered[1]);
+      }
     }
+    expect(cycled).toBeGreaterThan(0);
+    expect(lowestOn(end, { from: '0.999' })).toBeUndefined();
+  });
+
+  it('lead to the first step whose own sum is false, before anything that the reference says', async () => {
+    const texts = ['$2 + 2 = 4$.\n\n', '$4 + 4 = 9$, and $1 + 1 = 3$.\n\n', '$5 + 5 = 11$. It is $\\boxed{9}$.'];
+    const { events } = await runScripted(toySpec('best-of-n', { n: 1 }), {
+      policy: [[...texts.map((text) => piece(text)), ends('eos')]],
+    });
+    const end = buildTreeView(fold(entriesOf(events)));
+    const second = { node: '0.0.0', equation: { left: '4 + 4', right: '9' } };
+    for (const from of ['0.0', '0.0.0', '0.0.0.0']) expect(contradictionOn(end, from)).toEqual(second);
+    expect(contradictionOn(end, '0.9')).toBeUndefined();
+    expect(contradictionOn(end, undefined)).toBeUndefined();
   });
 
   it('lead to where a path parts from all that is right, and nowhere where it does not', async () => {
@@ -304,11 +331,13 @@ describe('moves', () => {
       const leadsToRight = (id: string) => rights.some((path) => path.has(id));
       for (const node of end.nodes.values()) {
         if (node.parentIndex < 0) continue;
-        const at = moveFrom(end, node.id, 'first-lost')!;
+        const found = contradictionOn(end, node.id);
+        expect(found?.equation).toBeUndefined();
         const path = pathThrough(end, node);
-        if (rights.length === 0 || path.every(({ id }) => leadsToRight(id))) expect(at).toBe(node.id);
+        if (rights.length === 0 || path.every(({ id }) => leadsToRight(id))) expect(found).toBeUndefined();
         else {
           lost++;
+          const at = found!.node;
           expect(leadsToRight(at)).toBe(false);
           expect(path.filter(({ depth }) => depth < end.nodes.get(at)!.depth).every(({ id }) => leadsToRight(id))).toBe(
             true,

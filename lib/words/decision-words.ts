@@ -17,7 +17,8 @@ export const decisionWords = {
   share: { en: 'share', zh: '份额' },
   got: { en: 'got', zh: '结果' },
   says: { en: 'says', zh: '内容' },
-  sameTextAs: { en: 'The same text as {steps}', zh: '与 {steps} 文字相同' },
+  duplicatesOf: { en: '{count} {count:duplicate|duplicates} of it', zh: '它的 {count} 个重复项' },
+  sameText: { en: 'The same text: {steps}', zh: '文字相同：{steps}' },
   lastScore: { en: 'Score of its last step', zh: '最后一步的得分' },
   last: { en: 'last {score}', zh: '末步 {score}' },
   line: { en: 'the line, at {score}', zh: '分数线：{score}' },
@@ -38,6 +39,7 @@ export const decisionWords = {
   toEarlier: { en: '{percent} % went to solutions of earlier rounds.', zh: '{percent} % 分给了此前各轮的解答。' },
 
   byOtherRule: { en: 'By another rule, on the same candidates', zh: '同样的候选，换一种规则' },
+  anotherWidth: { en: 'Another M', zh: '另一个 M' },
   otherVerifier: {
     en: 'Whom another verifier would have kept cannot be told from this log, which holds one score a step. A run that leaves it here may go on with another one.',
     zh: '换一个验证器会保留哪些，从这份日志看不出来，因为每步只记一个得分。从这里分叉的运行可以换用另一个验证器。',

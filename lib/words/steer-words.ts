@@ -125,6 +125,17 @@ export const callWords = {
   characters: { en: '{count} characters', zh: '{count} 个字符' },
   byPolicy: { en: 'Written by the policy', zh: '由策略模型写出' },
   byVerifier: { en: 'Scored by the verifier', zh: '由验证器打分' },
+  said: { en: 'It said (log-probability): {tokens}', zh: '它的回答（对数概率）：{tokens}' },
+  leastLikely: {
+    en: 'The least likely tokens of the step (log-probability): {tokens}',
+    zh: '这一步中最不可能的 token（对数概率）：{tokens}',
+  },
+  logprobsNotAsked: { en: 'Log-probabilities were not asked for.', zh: '没有请求对数概率。' },
+  logprobsNotKept: {
+    en: 'Log-probabilities were asked for; this log does not have them.',
+    zh: '请求过对数概率，但这份日志里没有。',
+  },
+  token: { en: '“{token}” {logprob}', zh: '“{token}” {logprob}' },
   underWay: { en: 'under way', zh: '进行中' },
   tries: { en: '{count} tries', zh: '试了 {count} 次' },
   request: { en: 'Request', zh: '请求' },

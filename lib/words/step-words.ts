@@ -17,6 +17,7 @@ export const stepWords = {
     zh: '第 {step} 步，节点 {node}，{state}。{why}。{text}',
   },
   theProblemIs: { en: 'The problem: {text}', zh: '题目：{text}' },
+  doesNotHold: { en: '{equation} does not hold.', zh: '{equation} 不成立。' },
   score: { en: 'score ', zh: '得分 ' },
   howDecided: { en: 'How the round was decided', zh: '这一轮怎样决定' },
   howDecidedHint: { en: 'How its round was decided ( D )', zh: '这一轮怎样决定（D）' },

@@ -42,9 +42,21 @@ export const treeWords = {
   keyEnds: { en: 'The problem, the leader or chosen answer', zh: '题目、领先者或选出的答案' },
   keyLeave: { en: 'Let go of the step', zh: '取消选中步骤' },
   keyFall: { en: 'The next step of the path whose score falls', zh: '路径上下一个得分下降的步骤' },
-  keyLowest: { en: 'The step of the path with the lowest score', zh: '路径上得分最低的步骤' },
-  keyLost: {
-    en: 'The first step of the path behind which nothing right was found',
-    zh: '路径上第一个之后再没有正确答案的步骤',
+  keyLowest: {
+    en: 'The step of the path with the lowest score; again: with the next lowest',
+    zh: '路径上得分最低的步骤；再按：得分次低的步骤',
+  },
+  keyContradicted: {
+    en: 'The first step of the path that its own sums or the reference answer contradict',
+    zh: '路径上第一个与自身算式或参考答案相矛盾的步骤',
+  },
+  doesNotHold: { en: 'Step {step}: {equation} does not hold.', zh: '步骤 {step}：{equation} 不成立。' },
+  partsFromRight: {
+    en: 'Step {step}: nothing right was found behind it, although it was elsewhere.',
+    zh: '步骤 {step}：它之后没有找到正确答案，而别处找到了。',
+  },
+  nothingContradicts: {
+    en: 'Nothing that can be checked contradicts this path.',
+    zh: '就能检验的内容而言，没有什么与这条路径相矛盾。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef } from 'react';
+import { scoresApart } from '@/lib/base';
 import type { NodeId } from '@/lib/search';
 import { explain, nodeLabel, type TreeNode, type TreeView } from '@/lib/tree';
 import { decisionWords, sharedWords, treeWords } from '@/lib/words';
@@ -126,21 +127,28 @@ function Head({ view, node, mark, onNodeSelect }: HeadProps) {
 }
 
 function Row({ row: { left, right }, difference }: { readonly row: ComparedStep } & Pick<Comparison, 'difference'>) {
+  const written = scoresApart({ kept: scoresOf(left), cut: scoresOf(right) });
   return (
     <>
-      <Step node={left} words={difference?.filter(({ kind }) => kind !== 'added')} />
-      <Step node={right} words={difference?.filter(({ kind }) => kind !== 'removed')} />
+      <Step node={left} written={written} words={difference?.filter(({ kind }) => kind !== 'added')} />
+      <Step node={right} written={written} words={difference?.filter(({ kind }) => kind !== 'removed')} />
     </>
   );
 }
 
+function scoresOf(node: TreeNode | undefined): readonly number[] {
+  return node?.score === undefined ? [] : [node.score];
+}
+
 interface StepProps {
   readonly node: TreeNode | undefined;
+  /** How its score is written: apart from the other's. */
+  readonly written?: (score: number) => string;
   /** Its words, with those marked that the other does not have; undefined: typeset as it is. */
   readonly words?: Comparison['difference'];
 }
 
-function Step({ node, words }: StepProps) {
+function Step({ node, written = formatScore, words }: StepProps) {
   const say = useSay();
   if (node === undefined) return <p className="text-sm text-mute">–</p>;
   return (
@@ -149,7 +157,7 @@ function Step({ node, words }: StepProps) {
         <span>{say(treeWords.step, { step: node.depth })}</span>
         {node.score === undefined ? null : (
           <span className="text-sm font-medium tabular-nums" style={{ color: scoreInk(node.score) }}>
-            {formatScore(node.score)}
+            {written(node.score)}
           </span>
         )}
       </p>

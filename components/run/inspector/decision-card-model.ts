@@ -55,6 +55,8 @@ export interface Card {
   readonly line: number | undefined;
   readonly measures: RoundDecided['measures'];
   readonly others: readonly OtherOutcome[];
+  /** The width M that was asked for, and the widest that can be asked for instead; undefined where none is read. */
+  readonly width: { readonly own: number; readonly most: number } | undefined;
   /** Last steps of the paths that another verifier would read; none where no verifier is gone by. */
   readonly paths: readonly NodeId[];
 }
@@ -93,12 +95,16 @@ export function cardOf(before: SearchState, event: RoundDecided): Card {
   const standingOf = new Map(standings.map((standing) => [standing.node, standing]));
   const decisionOf = new Map(event.decisions.map((decision) => [decision.node, decision]));
   // Those that were drawn by their shares stand in the order of these.
-  const contenders = standings
-    .map(({ node }) => node)
-    .toSorted((a, b) => (isRanked ? 0 : (decisionOf.get(b)?.share ?? 0) - (decisionOf.get(a)?.share ?? 0)));
+  const shareOf = (node: NodeId) => decisionOf.get(node)?.share;
+  const contenders = standings.map(({ node }) => node);
   const others = event.decisions.map(({ node }) => node).filter((node) => !standingOf.has(node));
-  const duplicates = new Set(standings.flatMap((standing) => standing.duplicates));
-  const rows = [...contenders, ...others.filter((node) => !duplicates.has(node))].flatMap((node): CardRow[] => {
+  if (!isRanked) {
+    // So do solutions, which have earned their shares beside them.
+    contenders.push(...others.filter((node) => shareOf(node) !== undefined));
+    contenders.sort((a, b) => (shareOf(b) ?? 0) - (shareOf(a) ?? 0));
+  }
+  const stand = new Set([...contenders, ...standings.flatMap((standing) => standing.duplicates)]);
+  const rows = [...contenders, ...others.filter((node) => !stand.has(node))].flatMap((node): CardRow[] => {
     const decision = decisionOf.get(node);
     if (decision === undefined) return [];
     const standing = standingOf.get(node);
@@ -124,6 +130,7 @@ export function cardOf(before: SearchState, event: RoundDecided): Card {
     rows,
     line: isRanked ? event.line : undefined,
     measures: event.measures,
+    width: widthIn(before, event),
     others: otherRules(before, event).map((rule) => outcomeOf(before, event, rule)),
     paths: methodAt(before, event).strategy.needsVerifier ? pathsToRead(before, event) : [],
   };
@@ -131,15 +138,21 @@ export function cardOf(before: SearchState, event: RoundDecided): Card {
 
 /** What else could have been asked for: the other aggregations, and half and twice the width where one is read. */
 function otherRules(before: SearchState, event: RoundDecided): readonly OtherRule[] {
-  const { strategy, config } = methodAt(before, event);
+  const { strategy } = methodAt(before, event);
   if (!strategy.needsVerifier || before.spec === undefined) return [];
   const used = aggregationOf(before.spec);
-  const width = config.beamWidth;
-  const widths = strategy.settings.includes('beamWidth') ? [Math.floor(width / 2), width * 2] : [];
+  const { own, most } = widthIn(before, event) ?? { own: 0, most: 0 };
+  const widths = [Math.floor(own / 2), own * 2];
   return [
     ...aggregationNames.filter((aggregation) => aggregation !== used).map((aggregation) => ({ aggregation })),
-    ...widths.filter((beamWidth) => beamWidth >= 1 && beamWidth <= config.n).map((beamWidth) => ({ beamWidth })),
+    ...widths.filter((beamWidth) => beamWidth >= 1 && beamWidth <= most).map((beamWidth) => ({ beamWidth })),
   ];
+}
+
+function widthIn(before: SearchState, event: RoundDecided): Card['width'] {
+  const { strategy, config } = methodAt(before, event);
+  const isRead = strategy.needsVerifier && strategy.settings.includes('beamWidth');
+  return isRead ? { own: config.beamWidth, most: config.n } : undefined;
 }
 
 export function outcomeOf(before: SearchState, event: RoundDecided, rule: OtherRule): OtherOutcome {

@@ -10,7 +10,7 @@ import { useKeys } from '@/components/ui/keys-overlay';
 import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { DecisionTable } from './decision-table';
-import { cardOf, isComparedIn } from './decision-card-model';
+import { cardOf, isComparedIn, outcomeOf } from './decision-card-model';
 import { Facts } from './facts';
 import { amountWords, measureTitle } from './measures';
 import { OtherRules } from './other-rules';
@@ -106,7 +106,12 @@ function CardContent({ place, node, decidedAt, entries, stateAt, runId, onNodeSe
         </div>
       )}
       <DecisionTable card={card} chosen={node} onNodeSelect={onNodeSelect} />
-      <OtherRules others={card.others} onNodeSelect={onNodeSelect} />
+      <OtherRules
+        others={card.others}
+        width={card.width}
+        outcomeWith={(beamWidth) => outcomeOf(card.before, card.event, { beamWidth })}
+        onNodeSelect={onNodeSelect}
+      />
       <OtherVerifiers
         runId={runId}
         before={card.before}

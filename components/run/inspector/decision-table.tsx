@@ -1,11 +1,17 @@
 import { Fragment } from 'react';
+import { scoresApart } from '@/lib/base';
 import type { NodeId } from '@/lib/search';
 import { gistOf, nodeLabel } from '@/lib/tree';
-import { decisionWords, fateTitles, fateWords, type Say, type Text } from '@/lib/words';
-import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
+import { decisionWords, fateTitles, type Say, type Text } from '@/lib/words';
+import { formatCount, formatShare } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
+import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import type { Card, CardRow } from './decision-card-model';
+import { NodeLinks } from './node-links';
+
+/** Duplicates that are named. */
+const mostNamed = 64;
 
 interface DecisionTableProps {
   readonly card: Card;
@@ -25,6 +31,7 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
   const lineAfter =
     line === undefined ? -1 : rows.findLastIndex(({ fate, rank }) => fate === 'kept' && rank !== undefined);
   const hasShares = rows.some(({ share }) => share !== undefined);
+  const written = scoresWritten(rows, line);
   const hasTies = rows.some(({ tie }) => tie !== undefined);
   const columns = 5 + Number(hasShares);
   return (
@@ -67,24 +74,32 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
                   {nodeLabel(row.node)}
                 </button>
                 {row.duplicates.length === 0 ? null : (
-                  <span
-                    className="ml-1.5 text-xs text-mute"
-                    title={say(decisionWords.sameTextAs, {
-                      steps: row.duplicates.map(nodeLabel).join(say(fateWords.comma)),
-                    })}
+                  <details
+                    className="ml-1.5 inline-block max-w-44 align-top text-xs text-mute"
+                    data-testid="duplicates"
                   >
-                    × {row.duplicates.length + 1}
-                  </span>
+                    <summary aria-label={say(decisionWords.duplicatesOf, { count: row.duplicates.length })}>
+                      × {row.duplicates.length + 1}
+                    </summary>
+                    <span className="whitespace-normal">
+                      <Said
+                        text={decisionWords.sameText}
+                        parts={{
+                          steps: <NodeLinks nodes={row.duplicates} most={mostNamed} onNodeSelect={onNodeSelect} />,
+                        }}
+                      />
+                    </span>
+                  </details>
                 )}
               </th>
               <td
                 className="py-1 pl-3 text-right"
                 style={row.value === undefined ? undefined : { color: scoreInk(row.value) }}
               >
-                {row.value === undefined ? '–' : formatScore(row.value)}
+                {row.value === undefined ? '–' : written(row.value)}
                 {hasTies && row.lastScore !== undefined ? (
                   <span className="block text-xs text-mute" title={say(decisionWords.lastScore)}>
-                    {say(decisionWords.last, { score: formatScore(row.lastScore) })}
+                    {say(decisionWords.last, { score: written(row.lastScore) })}
                   </span>
                 ) : null}
               </td>
@@ -102,7 +117,7 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
             {i === lineAfter && line !== undefined ? (
               <tr data-testid="line">
                 <td colSpan={columns} className="border-t-2 border-dashed border-mute py-0.5 text-xs text-mute">
-                  {say(decisionWords.line, { score: formatScore(line) })}
+                  {say(decisionWords.line, { score: written(line) })}
                 </td>
               </tr>
             ) : null}
@@ -110,6 +125,20 @@ export function DecisionTable({ card: { rows, line }, chosen, onNodeSelect }: De
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Kept and cut apart, and where their values are equal, their last scores. */
+function scoresWritten(rows: Card['rows'], line: number | undefined): (score: number) => string {
+  const sides = (all: Card['rows'], scoreOf: (row: CardRow) => number | undefined) => {
+    const scoresWith = (fate: CardRow['fate']) => all.flatMap((row) => (row.fate === fate ? (scoreOf(row) ?? []) : []));
+    return { kept: scoresWith('kept'), cut: scoresWith('cut') };
+  };
+  const { kept, cut } = sides(rows, ({ value }) => value);
+  const tied = rows.filter(({ value }) => value !== undefined && value === line);
+  return scoresApart(
+    { kept: line === undefined ? kept : [...kept, line], cut },
+    sides(tied, ({ lastScore }) => lastScore),
   );
 }
 

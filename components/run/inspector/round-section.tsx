@@ -1,7 +1,7 @@
 import type { NodeId } from '@/lib/search';
-import { nodeLabel, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import { nodeLabel, scoresIn, stateName, type TreeNode, type TreeView } from '@/lib/tree';
 import { decisionWords, fateTitles, fateWords, type Say } from '@/lib/words';
-import { formatCount, formatScore, formatShare } from '@/components/ui/numbers';
+import { formatCount, formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { Facts } from './facts';
 import { amountWords, measureTitle } from './measures';
@@ -28,6 +28,7 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
   const measures = Object.entries(round.measures);
   if (candidates.length === 0 && measures.length === 0) return null;
   const left = 1 - candidates.reduce((sum, each) => sum + shareOf(each), 0);
+  const written = scoresIn(view, node);
   const shown = candidates.slice(0, most);
   if (candidates.includes(node) && !shown.includes(node)) shown.splice(most - 1, 1, node);
   return (
@@ -69,7 +70,7 @@ export function RoundSection({ view, node, onNodeSelect }: RoundSectionProps) {
                       {nodeLabel(each.id)}
                     </button>
                   </th>
-                  <td className="py-1 text-right">{each.value === undefined ? '–' : formatScore(each.value)}</td>
+                  <td className="py-1 text-right">{each.value === undefined ? '–' : written(each.value)}</td>
                   <td className="py-1 text-right">{formatShare(shareOf(each))}</td>
                   <td className="py-1 pl-4 text-mute">{gotOf(each, say)}</td>
                 </tr>

@@ -5,9 +5,10 @@ import { callStates, callWords, fateWords, type Say, toldFailure } from '@/lib/w
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
 import { useSay, useTold } from '@/components/ui/use-language';
 import { Told } from '@/components/ui/told';
-import { curlOf, promptSent } from './call-source';
+import { curlOf, readBy, requestText, sentIn } from './call-source';
 import { Section } from './section';
 import { Source } from './source';
+import { toldWords } from './told-words';
 
 interface StepCallsProps {
   readonly state: SearchState;
@@ -27,7 +28,7 @@ export function StepCalls({ state, node, facts }: StepCallsProps) {
       {own.length === 0 ? <p className="text-sm text-mute">{say(callWords.none)}</p> : null}
       <div className="flex flex-col gap-1.5">
         {own.map((call) => (
-          <Call key={call.call} state={state} call={call} span={facts.callSpan(call.call)} />
+          <Call key={call.call} state={state} node={node} call={call} span={facts.callSpan(call.call)} />
         ))}
         {node.source === undefined || node.source.text === '' ? null : (
           <Source
@@ -41,12 +42,6 @@ export function StepCalls({ state, node, facts }: StepCallsProps) {
   );
 }
 
-/** Of the policy as it was sent, its prompt as text; of the verifier without the paths, which stand in the tree. */
-function requestText({ url, body }: CallState, prompt: string | undefined): string {
-  const settings = `POST ${url}\n${JSON.stringify(body, null, 2)}`;
-  return prompt === undefined ? settings : `${settings}\n\nprompt:\n${prompt}`;
-}
-
 /** Whole solutions are written by the call that opened their first step. */
 function isWrittenBy(call: CallState, id: string): boolean {
   return call.nodes.some((head) => id.startsWith(`${head}.`) && /^(\.0)+$/.test(id.slice(head.length)));
@@ -54,14 +49,17 @@ function isWrittenBy(call: CallState, id: string): boolean {
 
 interface CallProps {
   readonly state: SearchState;
+  readonly node: TreeNode;
   readonly call: CallState;
   readonly span: Span | undefined;
 }
 
-function Call({ state, call, span }: CallProps) {
+function Call({ state, node, call, span }: CallProps) {
   const say = useSay();
   const told = useTold();
-  const prompt = call.role === 'policy' ? promptSent(state, call) : undefined;
+  const sent = call.role === 'policy' ? sentIn(state, call) : undefined;
+  const read = call.role === 'verifier' ? readBy(state, node.id) : undefined;
+  const tokens = toldWords(call, node.source, say);
   const isOver = call.status !== 'open';
   const notes = [
     call.status === 'open'
@@ -77,11 +75,16 @@ function Call({ state, call, span }: CallProps) {
       title={say(call.role === 'policy' ? callWords.byPolicy : callWords.byVerifier)}
       note={notes.join(say(fateWords.comma))}
       testId="call"
-      text={requestText(call, prompt)}
+      text={requestText(call, sent ?? read)}
       label={say(callWords.request)}
-      copies={prompt === undefined ? [] : [{ label: say(callWords.copyAsCurl), text: curlOf(call, prompt) }]}
+      copies={sent === undefined ? [] : [{ label: say(callWords.copyAsCurl), text: curlOf(call, sent) }]}
     >
       <p className="text-xs text-mute">{usageWords(call, isOver, say)}</p>
+      {tokens === undefined ? null : (
+        <p className="mt-1 text-xs text-mute" data-testid="told">
+          {tokens}
+        </p>
+      )}
       {call.retry === undefined ? null : (
         <p className="mt-1 text-xs text-mute">{say(callWords.triedAgain, { why: told(toldFailure(call.retry)) })}</p>
       )}

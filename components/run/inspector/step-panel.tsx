@@ -1,11 +1,23 @@
+import { useMemo } from 'react';
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
-import { explain, gistOf, pathThrough, plainOf, siblingsOf, stateName, type TreeNode, type TreeView } from '@/lib/tree';
+import {
+  explain,
+  falseEquationIn,
+  gistOf,
+  pathThrough,
+  plainOf,
+  scoresIn,
+  siblingsOf,
+  stateName,
+  type TreeNode,
+  type TreeView,
+} from '@/lib/tree';
 import { callWords, stepWords } from '@/lib/words';
 import type { HeldMarks } from '@/components/app/use-marks';
 import { MathText } from '@/components/math/math-text';
 import { CopyButton } from '@/components/ui/copy-button';
-import { formatCount, formatScore, formatSeconds } from '@/components/ui/numbers';
+import { formatCount, formatSeconds } from '@/components/ui/numbers';
 import { scoreInk } from '@/components/ui/score';
 import { useSay } from '@/components/ui/use-language';
 import { AttemptsSection } from './attempts-section';
@@ -56,13 +68,16 @@ export function StepPanel({ view, selected, facts, runId, held, parent, onNodeSe
           {node.score === undefined ? null : (
             <p className="text-4xl leading-none font-semibold" style={{ color: scoreInk(node.score) }}>
               <span className="sr-only">{say(stepWords.score)}</span>
-              {formatScore(node.score)}
+              {scoresIn(view, node)(node.score)}
             </p>
           )}
         </div>
         <p className="mt-1 text-sm text-mute" data-testid="explanation">
           {explain(view, node, say)}
         </p>
+        {node.state === 'growing' ? null : (
+          <DoesNotHold text={node.source?.text ?? ''} problem={view.state.spec?.problem} />
+        )}
         {isComparedIn(view.state, node.source) ? (
           <button
             type="button"
@@ -87,6 +102,18 @@ export function StepPanel({ view, selected, facts, runId, held, parent, onNodeSe
       <StepCalls state={view.state} node={node} facts={facts} />
       {held === undefined ? null : <StepMarks key={`marks ${node.id}`} held={held} node={node.id} />}
     </div>
+  );
+}
+
+/** A sum that the step states itself and that is false. */
+function DoesNotHold({ text, problem }: { readonly text: string; readonly problem: Problem | undefined }) {
+  const say = useSay();
+  const found = useMemo(() => falseEquationIn(text, problem), [text, problem]);
+  if (found === undefined) return null;
+  return (
+    <p className="mt-1 text-sm text-bad" data-testid="does-not-hold">
+      <MathText text={say(stepWords.doesNotHold, { equation: `$${found.left} = ${found.right}$` })} />
+    </p>
   );
 }
 
@@ -159,7 +186,7 @@ function PathSoFar({ view, node, onNodeSelect }: PartProps) {
                 className="w-14 shrink-0 tabular-nums"
                 style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}
               >
-                {each.score === undefined ? '–' : formatScore(each.score)}
+                {each.score === undefined ? '–' : scoresIn(view, each)(each.score)}
               </span>
               <span className="truncate">{gistOf(each.source?.text ?? '')}</span>
             </button>
@@ -201,7 +228,7 @@ function StepFacts({ view, node, facts, onNodeSelect }: PartProps & { readonly f
           ],
           [say(stepWords.ended), source.finish === undefined ? undefined : say(finishWords[source.finish])],
           [say(stepWords.noScoreBecause), node.unscored?.message],
-          [say(stepWords.aggregated), node.value === undefined ? undefined : formatScore(node.value)],
+          [say(stepWords.aggregated), node.value === undefined ? undefined : scoresIn(view, node)(node.value)],
           [
             say(stepWords.judgedBy),
             source.rolloutEnd === undefined ? undefined : (

@@ -1,7 +1,7 @@
 import type { NodeId } from '@/lib/search';
-import { gistOf, siblingsOf, stateName, isDead, type TreeNode, type TreeView } from '@/lib/tree';
+import { gistOf, scoresOfTries, siblingsOf, stateName, isDead, type TreeNode, type TreeView } from '@/lib/tree';
 import { stepWords } from '@/lib/words';
-import { formatCount, formatScore } from '@/components/ui/numbers';
+import { formatCount } from '@/components/ui/numbers';
 import { scoreColor, scoreInk } from '@/components/ui/score';
 import { useSay } from '@/components/ui/use-language';
 import { Section } from './section';
@@ -21,6 +21,7 @@ export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
   const say = useSay();
   const tries = siblingsOf(view, node);
   if (tries.length < 2) return null;
+  const written = scoresOfTries(view, tries);
   const ranked = triesOf(tries, node);
   const shown = ranked.slice(0, most);
   const own = ranked.find(({ nodes }) => nodes.includes(node));
@@ -50,7 +51,7 @@ export function StepSiblings({ view, node, onNodeSelect }: StepSiblingsProps) {
                 className="font-medium tabular-nums"
                 style={each.score === undefined ? undefined : { color: scoreInk(each.score) }}
               >
-                {each.score === undefined ? '–' : formatScore(each.score)}
+                {each.score === undefined ? '–' : written(each.score)}
               </span>
               <span className="min-w-0">
                 <span

@@ -52,7 +52,7 @@ export function isSameWithin(given: string, reference: string, work: Work): bool
 }
 
 /** undefined when the text cannot be read or a bound on work, or on the engine's stack, is reached. */
-function bounded<T>(attempt: () => T): T | undefined {
+export function bounded<T>(attempt: () => T): T | undefined {
   try {
     return attempt();
   } catch (error) {

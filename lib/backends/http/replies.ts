@@ -62,7 +62,9 @@ const logprobsSchema = z.object({
 });
 
 /** One entry per prompt token, the first null; keys are token ids. */
-const promptLogprobsSchema = z.array(z.record(z.string(), z.object({ logprob: z.number() })).nullable());
+const promptLogprobsSchema = z.array(
+  z.record(z.string(), z.object({ logprob: z.number(), decoded_token: z.string().nullish() })).nullable(),
+);
 
 const choiceFields = {
   /** A server that writes one may leave it out; some write it in quotes. */

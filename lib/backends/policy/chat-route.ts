@@ -140,6 +140,7 @@ export function chatRoute({ backend, http, known }: ChatRouteOptions): Route {
           ...end?.fields,
         },
         prompt: { messages: end === undefined ? messages : [...messages, end.last] },
+        isPrefixed: isBegun && continuation === 'prefix',
         optional: {
           ...samplingFields(request),
           ...(stop.length === 0 ? {} : { include_stop_str_in_output: true }),

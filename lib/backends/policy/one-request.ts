@@ -55,8 +55,10 @@ export function createSender(server: WritingServer): Send {
     const closing = openedThought(request.prompt.text) ?? known.endOfThoughts ?? endOfThoughts;
     const stop = isCutHere(known, request) ? [] : isForThoughts ? [closing] : request.stop;
     const opening = openingOf(server, request, { isBeginning, state });
-    const { body, optional, prompt: sent } = route.bodyOf({ request, prompt, stop });
-    request.onNotice({ type: 'sent', url: addressOf(backend, route.call.path), body: { ...body, ...optional } });
+    const { body, optional, prompt: sent, isPrefixed = false } = route.bodyOf({ request, prompt, stop });
+    const url = addressOf(backend, route.call.path);
+    const notice = { type: 'sent', url, body: { ...body, ...optional } } as const;
+    request.onNotice(isPrefixed ? { ...notice, isPrefixed } : notice);
     const onUsage: CompletionStream['onUsage'] = (usage, tokens) =>
       request.onNotice({
         type: 'usage',

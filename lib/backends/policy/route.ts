@@ -33,6 +33,8 @@ export interface Route {
     readonly body: Readonly<Record<string, unknown>>;
     readonly prompt: Readonly<Record<string, unknown>>;
     readonly optional: Readonly<Record<string, unknown>>;
+    /** The begun message at the end of a chat says `prefix: true` of itself. */
+    readonly isPrefixed?: boolean;
   };
   /** Tokens of the whole prompt, or a bound on them that leaves room enough; undefined where nobody knows. */
   readonly measure: (request: ProposeRequest, prompt: JoinedPrompt, signal: AbortSignal) => Promise<number | undefined>;

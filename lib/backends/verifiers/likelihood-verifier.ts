@@ -4,7 +4,7 @@
  * The product over a path is the likelihood of the whole path, so `prod` is the aggregation that has a meaning.
  */
 import { setMaxListeners } from 'node:events';
-import type { ScorePath, Unscored } from '@/lib/search';
+import type { ScorePath, ScoreRequest, Told, Unscored } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
 import { completeAll } from './scores';
 import type { Scoring } from './scores';
@@ -15,6 +15,9 @@ import type { ChatMessage } from '../config/chat-template';
 import type { Tokenized } from '../http/tokenizer';
 import type { Choice } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
+
+/** Tokens of a step that are told: those that lower its score the most. */
+const mostTold = 3;
 
 interface TokenPath {
   readonly ids: readonly number[];
@@ -53,9 +56,14 @@ function createScorer(scoring: Scoring): Scorer {
     return isUnscored(fits) ? fits : { ids, spans };
   }
 
-  /** exp of the sum of the log-probabilities of the tokens of each wanted step. */
-  function readSteps(path: TokenPath, choice: Choice): readonly number[] {
-    return path.spans.map(({ start, end }) => {
+  /** exp of the sum of the log-probabilities of the tokens of each wanted step; `tell` gets the least likely of these. */
+  function readSteps(
+    path: TokenPath,
+    choice: Choice,
+    tell: (step: number, told: readonly Told[]) => void,
+  ): readonly number[] {
+    return path.spans.map(({ start, end }, step) => {
+      const tokens: Told[] = [];
       let total = 0;
       for (let position = start; position < end; position++) {
         const entry = choice.prompt_logprobs?.[position]?.[String(path.ids[position])];
@@ -64,8 +72,10 @@ function createScorer(scoring: Scoring): Scorer {
             completionsCall,
             `it lacks the log-probability of prompt token ${position}; the server must support prompt_logprobs`,
           );
+        tokens.push({ token: entry.decoded_token ?? `token_id:${path.ids[position]}`, logprob: entry.logprob });
         total += entry.logprob;
       }
+      tell(step, tokens.toSorted((one, other) => one.logprob - other.logprob).slice(0, mostTold));
       // A sum of log-probabilities is at most 0 but for rounding.
       return Math.exp(total);
     });
@@ -102,9 +112,13 @@ function createScorer(scoring: Scoring): Scorer {
         const path = paths[i]!;
         return isUnscored(path) ? path : isUnscored(choice) ? choice : { path, choice };
       });
-      return readWhole(scoring, { call: completionsCall, paths: request.paths, results }, (_, { path, choice }) =>
-        readSteps(path, choice),
+      return readWhole(scoring, { call: completionsCall, paths: request.paths, results }, (scored, { path, choice }) =>
+        readSteps(path, choice, tellerOf(request, scored)),
       );
     },
   };
+}
+
+function tellerOf({ onTold }: ScoreRequest, path: ScorePath): (step: number, told: readonly Told[]) => void {
+  return (step, told) => onTold?.(path, path.from + step, told);
 }

@@ -3,7 +3,7 @@
  * token, and P(good) against P(bad) at its place. Knows no prompt format.
  */
 import { setMaxListeners } from 'node:events';
-import type { ScorePath, StepScore, Unscored } from '@/lib/search';
+import type { ScorePath, StepScore, Told, Unscored } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
 import { completeAll } from './scores';
 import type { Scoring } from './scores';
@@ -42,7 +42,7 @@ export interface PlusMinusForm {
 export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Scorer {
   const { backend, http } = scoring;
 
-  function readScore(choice: Choice, { good, bad }: Answers): number {
+  function readScore(choice: Choice, { good, bad }: Answers): { readonly score: number; readonly told: Told[] } {
     const listed = choice.logprobs?.top_logprobs?.[0] ?? {};
     const plus = listed[`token_id:${good}`] ?? logprobOf(listed, signs.good);
     const minus = listed[`token_id:${bad}`] ?? logprobOf(listed, signs.bad);
@@ -54,8 +54,12 @@ export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Sc
         'it takes both “+” and “-” for impossible; serve the model without --logprobs-mode and logits processors',
       );
     // Only these two may be generated, so one is listed; the other is missing only when it is far behind.
-    if (plus === undefined) return 0;
-    return minus === undefined ? 1 : 1 / (1 + Math.exp(minus - plus));
+    const told = [
+      ...(plus === undefined ? [] : [{ token: signs.good, logprob: plus }]),
+      ...(minus === undefined ? [] : [{ token: signs.bad, logprob: minus }]),
+    ];
+    if (plus === undefined) return { score: 0, told };
+    return { score: minus === undefined ? 1 : 1 / (1 + Math.exp(minus - plus)), told };
   }
 
   return {
@@ -92,7 +96,12 @@ export function createPlusMinusScorer(scoring: Scoring, form: PlusMinusForm): Sc
       );
       const found = perPath<Choice | Unscored>(request.paths, choices);
       return readScores(scoring, { call: completionsCall, paths: request.paths }, (path) =>
-        found.get(path)!.map((choice): StepScore => (isUnscored(choice) ? choice : readScore(choice, answers))),
+        found.get(path)!.map((choice, i): StepScore => {
+          if (isUnscored(choice)) return choice;
+          const { score, told } = readScore(choice, answers);
+          request.onTold?.(path, path.from + i, told);
+          return score;
+        }),
       );
     },
   };

@@ -5,6 +5,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import { assertDefined } from '@/lib/base';
+import type { Told } from '@/lib/search';
 import { completionsCall } from '../policy/completion-stream';
 import { asOneCall } from '../http/one-call';
 import { completeAll, sendBatches } from './scores';
@@ -38,13 +39,18 @@ export function checkRequest(problem: string, steps: readonly string[]): string 
   );
 }
 
-/** P(yes) / (P(yes) + P(no)) over the listed tokens, whatever their case and the space in front; undefined when neither is listed. */
+/** What of `listed` says yes or no, whatever its case and the space in front. */
+function verdictsIn(listed: Readonly<Record<string, number>>): readonly (Told & { readonly word: 'yes' | 'no' })[] {
+  return Object.entries(listed).flatMap(([token, logprob]) => {
+    const word = token.replace(/^[\sĠ▁]+/, '').toLowerCase();
+    return word === 'yes' || word === 'no' ? [{ token, logprob, word }] : [];
+  });
+}
+
+/** P(yes) / (P(yes) + P(no)) over the listed tokens; undefined when neither is listed. */
 export function yesShare(listed: Readonly<Record<string, number>>): number | undefined {
   const sums = { yes: 0, no: 0 };
-  for (const [token, logprob] of Object.entries(listed)) {
-    const word = token.replace(/^[\sĠ▁]+/, '').toLowerCase();
-    if (word === 'yes' || word === 'no') sums[word] += Math.exp(logprob);
-  }
+  for (const { word, logprob } of verdictsIn(listed)) sums[word] += Math.exp(logprob);
   const total = sums.yes + sums.no;
   return total === 0 ? undefined : sums.yes / total;
 }
@@ -63,10 +69,12 @@ function createScorer(scoring: Scoring): Scorer {
   const { backend, http } = scoring;
   const tokenizer = createTokenizer(backend, http);
 
-  function readScore(choice: Choice): number {
-    const share = yesShare(choice.logprobs?.top_logprobs?.[0] ?? {});
+  function readScore(choice: Choice, tell: (told: readonly Told[]) => void): number {
+    const listed = choice.logprobs?.top_logprobs?.[0] ?? {};
+    const share = yesShare(listed);
     if (share === undefined)
       throw http.badReply(completionsCall, `it says neither yes nor no after “${closing.trim()}”`);
+    tell(verdictsIn(listed).map(({ token, logprob }) => ({ token, logprob })));
     return share;
   }
 
@@ -134,7 +142,11 @@ function createScorer(scoring: Scoring): Scorer {
       finish();
       const found = perPath(request.paths, choices);
       return readScores(scoring, { call: completionsCall, paths: request.paths }, (path) =>
-        found.get(path)!.map((choice) => (isUnscored(choice) ? choice : readScore(choice))),
+        found
+          .get(path)!
+          .map((choice, i) =>
+            isUnscored(choice) ? choice : readScore(choice, (told) => request.onTold?.(path, path.from + i, told)),
+          ),
       );
     },
   };

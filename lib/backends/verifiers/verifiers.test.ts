@@ -1,6 +1,6 @@
 /** The verifiers against scripted replies in vLLM's shapes. */
 import { describe, expect, it } from 'vitest';
-import type { CallNotice, ScoreRequest } from '@/lib/search';
+import type { CallNotice, ScoreRequest, Told } from '@/lib/search';
 import { createVerifier, probeBackend, readBackends } from '../index';
 import type { Script } from '../testing/scripted-server';
 import { neverAborted, problem, scripted, testContext, verifierAt } from '../testing/setup';
@@ -22,9 +22,12 @@ async function verifierOver(kind: string, completions: Script) {
 }
 function request(
   paths: readonly (readonly [steps: readonly string[], from: number])[],
-): ScoreRequest & { readonly notices: CallNotice[] } {
+): ScoreRequest & { readonly notices: CallNotice[]; readonly told: [step: number, told: readonly Told[]][] } {
   const notices: CallNotice[] = [];
+  const told: [number, readonly Told[]][] = [];
   return {
+    told,
+    onTold: (_, step, tokens) => told.push([step, tokens]),
     problem,
     prompt: { text: 'P' },
     session: 's',
@@ -193,6 +196,14 @@ describe('an RLHFlow PRM', () => {
     const asked = request([[['one\n\n', 'two\n\n', 'three\n\n'], 1]]);
     const [scores] = await verifier.score(asked, neverAborted);
     expect(scores!.map((score) => Number(Number(score).toFixed(6)))).toEqual([0.8, 0.8]);
+    const answers = [
+      { token: '+', logprob: Math.log(0.8) },
+      { token: '-', logprob: Math.log(0.2) },
+    ];
+    expect(asked.told).toEqual([
+      [1, answers],
+      [2, answers],
+    ]);
     const { body } = server.received.find(({ path }) => path === '/v1/completions')!;
     const turn = (role: number, text: string) => [role, ...idsOf(text)];
     const first = [beginOfText, ...turn(beginOfUser, `${problem.text} one`)];
@@ -323,6 +334,33 @@ describe('the likelihood of a step', () => {
       [0.25, 0.5],
       [0.125],
       [1],
+    ]);
+  });
+
+  it('tells the least likely tokens of each step', async () => {
+    const { verifier } = await verifierOver('likelihood', (reply, { body }) =>
+      reply.json(
+        completion(
+          (body.prompt as number[][]).map((ids) => ({
+            prompt_logprobs: ids.map((id) => ({
+              [String(id)]: { logprob: -(id % 7), ...(id % 2 === 0 ? { decoded_token: String.fromCharCode(id) } : {}) },
+            })),
+          })),
+        ),
+      ),
+    );
+    const asked = request([[['ab', 'defgh'], 1]]);
+    await verifier.score(asked, neverAborted);
+    // Of the codes of d, e, f, g and h: 100 to 104.
+    expect(asked.told).toEqual([
+      [
+        1,
+        [
+          { token: 'h', logprob: -6 },
+          { token: 'token_id:103', logprob: -5 },
+          { token: 'f', logprob: -4 },
+        ],
+      ],
     ]);
   });
 
@@ -521,6 +559,9 @@ describe('ThinkPRM', () => {
     ]);
     const scores = await verifier.score(asked, neverAborted);
     expect(scores.map((row) => row.map((score) => Number(Number(score).toFixed(6))))).toEqual([[0.75], []]);
+    expect(asked.told.map(([step, told]) => [step, told.map(({ token }) => token)])).toEqual([
+      [1, [' Yes', 'yes', ' no']],
+    ]);
     const [check, verdict] = server.received.filter(({ path }) => path === '/v1/completions').map(({ body }) => body);
     expect(String.fromCharCode(...(check!.prompt as number[]))).toContain('Step 1: a\nStep 2: b\n\nReview');
     expect(check!.stop).toEqual(['Is the solution correct?', '</think>', 'Step 3:']);
