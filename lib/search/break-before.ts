@@ -77,7 +77,8 @@ function lostReference(state: SearchState, { group, decisions }: Pending): Found
   const lost = decisions.find(({ node, fate }) => {
     if (fate !== 'cut') return false;
     const { rolloutEnd } = nodeOf(state, node);
-    return pathOf(state, rolloutEnd ?? node).some((step) => !lived.has(step) && standsInStep(step, reference));
+    const ahead = rolloutEnd === undefined ? [] : pathOf(state, rolloutEnd);
+    return [...pathOf(state, node), ...ahead].some((step) => !lived.has(step) && standsInStep(step, reference));
   });
   return lost === undefined ? undefined : { nodes: [lost.node] };
 }

@@ -2,7 +2,6 @@
  * Where a run leaves another, and what it begins with beyond that: entries of the parent's log, what a person did there,
  * and the fork itself. Pure; knows no store and starts nothing. Rules X-1 to X-7 of SPEC.md.
  */
-import { assertDefined } from '@/lib/base';
 import { fillText, forkRefusals, type Text } from '@/lib/words';
 import { eventOfEdit, writtenNode } from './fork-edit';
 import { ForkError } from './fork-error';

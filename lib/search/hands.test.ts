@@ -83,6 +83,23 @@ describe('where a search stands', () => {
     expect(pendingDecisionOn(fold(all), '0.0')).toBeUndefined();
   });
 
+  it('X-3: the branch that leads to the reference is kept where the search stood because it was about to be cut', async () => {
+    let found = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const asked: SearchEvent = { type: 'breakpoints-set', breakpoints: { losesReference: true } };
+      const { events, outcome } = await goOn([...startOf(toySpec('beam-search', { n: 8, beamWidth: 4 }, seed)), asked]);
+      if (outcome !== 'paused') continue;
+      found++;
+      const node = fold(events).breaks[0]!.nodes[0]!;
+      const { child } = await forked(events, { edit: { type: 'keep', node, children: 2 } });
+      expect(child.nodes.get(node)).toMatchObject({
+        decision: { fate: 'kept', byHand: true },
+        children: { length: 2 },
+      });
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+
   it('X-2: goes on by other settings from there', async () => {
     const events = await standing(spec);
     const { child, shared } = await forked(events, { node: '0.0', spec: toySpec('rebase') });
