@@ -73,6 +73,7 @@ export class HeldAnswers {
       case 'node-scored':
       case 'node-unscored':
       case 'node-rewritten':
+      case 'node-excluded':
         return this.#endsThrough.get(event.node) ?? [];
       case 'round-decided':
         return [...event.decisions, ...(event.weights ?? [])]

@@ -92,6 +92,14 @@ describe('a lane', () => {
     expectSameAsFold(entriesOf([...events.slice(0, made.shared), ...made.events]));
   });
 
+  it('goes on through a fork in which a person cut a solution, and a step that several go on from', async () => {
+    const { events } = await runToy(toySpec('best-of-n', { n: 6 }));
+    for (const node of ['0.0', events.findLast((event) => event.type === 'node-closed')!.node]) {
+      const made = forkOf(events, { parent: 'p', edit: { type: 'exclude', node } });
+      expectSameAsFold(entriesOf([...events.slice(0, made.shared), ...made.events]));
+    }
+  });
+
   it('read in pieces is what it is at once', async () => {
     const entries = await logOf('dvts');
     const lane = new Lane();

@@ -139,6 +139,51 @@ describe('H-1 the reference answer', () => {
     expect(isFound('It is $\\boxed{ 0.5 }$', '\\frac{1}{2}')).toBe(true);
   });
 
+  it.each([
+    ['So it is 1/2 of all.', true],
+    ['So it is 0.5, that is all.', true],
+    ['So $x = \\frac12$ and no more.', true],
+    ['So \\(\\frac{2}{4}\\) is left.', true],
+    ['So it is 11/2.', false],
+    ['So it is 1/23.', false],
+    ['So $x = \\frac{3}{2}$.', false],
+    ['From $\\frac12 + y$ it follows that nothing does.', false],
+  ])('stands in other words in a formula and as a number: %s', (text, expected) => {
+    expect(isFound(text, '\\frac{1}{2}')).toBe(expected);
+  });
+
+  it('stands anywhere on the branch, as long as no other goes on from there', () => {
+    const two = applyEvents(waiting([{ text: 'So it is 42.\n\n' }, {}], { losesReference: true }), [
+      {
+        type: 'round-decided',
+        group: 0,
+        round: 0,
+        ranked: 2,
+        decisions: [
+          { node: '0.0', fate: 'kept', children: 2 },
+          { node: '0.1', fate: 'kept', children: 2 },
+        ],
+      },
+      {
+        ...open(1, '0.0', 2),
+        expansions: [
+          { parent: '0.0', firstChild: 0, children: 2 },
+          { parent: '0.1', firstChild: 0, children: 2 },
+        ],
+      } as SearchEvent,
+      ...['0.0.0', '0.0.1', '0.1.0', '0.1.1'].flatMap((node) => write(node, 1, { text: 'Let me check.\n\n' })),
+    ]);
+    const fates = (...all: readonly Decision['fate'][]) => ({
+      group: 0,
+      round: 1,
+      decisions: ['0.0.0', '0.0.1', '0.1.0', '0.1.1'].map((node, i) => ({ node, fate: all[i]! })),
+    });
+    expect(breakBefore(two, fates('cut', 'cut', 'kept', 'cut'))?.nodes).toEqual(['0.0.0']);
+    expect(breakBefore(two, fates('cut', 'kept', 'cut', 'cut'))).toBeUndefined();
+    expect(breakBefore(two, fates('finished', 'cut', 'cut', 'kept'))).toBeUndefined();
+    expect(breakBefore(two, fates('kept', 'duplicate', 'cut', 'cut'))).toBeUndefined();
+  });
+
   it('is lost only by what is cut, and only where it is known and asked for', () => {
     expect(isFound('So it is 42', '42', 'kept')).toBe(false);
     const state = waiting([{ text: 'So it is 42\n\n' }], {});

@@ -4,11 +4,11 @@
  */
 import { canonicalKey, extractAnswer } from '@/lib/answers';
 import { endsSolution, type Decision } from './decision';
-import { nodeOf, textOf } from './path';
+import { nodeOf, pathOf } from './path';
 import { answerKeyOf } from './select';
 import { breakSchema, type Break } from './breakpoints';
 import type { NodeId } from './ids';
-import type { SearchState } from './state';
+import type { NodeState, SearchState } from './state';
 
 /** A decision that is about to be made. */
 interface Pending {
@@ -62,16 +62,40 @@ function farthestFall(state: SearchState, { group, round }: Pending, fallsBy: nu
   return farthest === undefined ? undefined : { nodes: [farthest.node], amount: farthest.amount };
 }
 
-/** What was written of it, and what was looked ahead of it, are read; what it would lead to nobody knows. */
-function lostReference(state: SearchState, { decisions }: Pending): Found {
+/**
+ * All of its branch, and what was looked ahead of it, are read; what it would lead to nobody knows. A step that others go on
+ * from is not lost with it.
+ */
+function lostReference(state: SearchState, { group, decisions }: Pending): Found {
   const reference = state.spec?.problem.answer;
-  if (reference === undefined) return undefined;
+  if (reference === undefined || decisions.every(({ fate }) => fate !== 'cut')) return undefined;
+  const living = [
+    ...decisions.flatMap(({ node, fate }) => (isLiving(fate) ? [node] : [])),
+    ...(state.groups[group]?.finished ?? []),
+  ];
+  const lived = new Set(living.flatMap((id) => pathOf(state, id)));
   const lost = decisions.find(({ node, fate }) => {
     if (fate !== 'cut') return false;
-    const { text, rolloutEnd } = nodeOf(state, node);
-    return standsIn(text, reference) || (rolloutEnd !== undefined && standsIn(textOf(state, rolloutEnd), reference));
+    const { rolloutEnd } = nodeOf(state, node);
+    const ahead = rolloutEnd === undefined ? [] : pathOf(state, rolloutEnd);
+    return [...pathOf(state, node), ...ahead].some((step) => !lived.has(step) && standsInStep(step, reference));
   });
   return lost === undefined ? undefined : { nodes: [lost.node] };
+}
+
+function isLiving(fate: Decision['fate']): boolean {
+  return fate === 'kept' || fate === 'finished' || fate === 'waiting';
+}
+
+/** By the step, which never changes, and the answer that was looked for last: a branch is read once a round, its steps once. */
+const readings = new WeakMap<NodeState, { readonly reference: string; readonly isThere: boolean }>();
+
+function standsInStep(step: NodeState, reference: string): boolean {
+  const known = readings.get(step);
+  if (known?.reference === reference) return known.isThere;
+  const isThere = standsIn(step.text, reference);
+  readings.set(step, { reference, isThere });
+  return isThere;
 }
 
 function holder(state: SearchState, { decisions }: Pending, wanted: string | undefined): Found {
@@ -84,13 +108,30 @@ function holder(state: SearchState, { decisions }: Pending, wanted: string | und
   return found === undefined ? undefined : { nodes: [found.node] };
 }
 
-/** As its answer, or as a word of its own. */
+/** As its answer, as a formula or what one comes to, as a number, or as a word of its own. */
 function standsIn(text: string, answer: string): boolean {
-  const given = extractAnswer(text, 'boxed');
-  if (given !== undefined && canonicalKey(given) === canonicalKey(answer)) return true;
+  const key = canonicalKey(answer);
+  if (key !== undefined && valuesIn(text).some((value) => canonicalKey(value) === key)) return true;
   for (let at = text.indexOf(answer); at >= 0; at = text.indexOf(answer, at + 1)) {
     const [before, after] = [text.slice(0, at), text.slice(at + answer.length)];
     if (!/[\p{L}\p{N}.]$/u.test(before) && !/^(?:[\p{L}\p{N}]|\.\d)/u.test(after)) return true;
   }
   return false;
+}
+
+/** Formulas longer than this are sentences, and a step of more values than this is a table. */
+const [maxFormula, maxValues] = [120, 64];
+
+/** What may be written of an answer otherwise: the box, formulas with their right-hand sides, fractions and decimals. */
+function valuesIn(text: string): readonly string[] {
+  const boxed = extractAnswer(text, 'boxed');
+  const formulas = [...text.matchAll(/\$+([^$]+)\$+|\\\((.+?)\\\)|\\\[(.+?)\\\]/gs)]
+    .map(([, ...spans]) => spans.find((span) => span !== undefined)!.trim())
+    .filter((formula) => formula.length <= maxFormula)
+    .flatMap((formula) => {
+      const side = formula.slice(formula.lastIndexOf('=') + 1).trim();
+      return side === formula || side === '' ? [formula] : [formula, side];
+    });
+  const numbers = text.match(/(?<![\p{L}\p{N}./])-?\d+(?:\.\d+|\s?\/\s?\d+)(?![\p{L}\p{N}/]|\.\d)/gu) ?? [];
+  return [...(boxed === undefined ? [] : [boxed]), ...formulas, ...numbers].slice(0, maxValues);
 }

@@ -35,6 +35,7 @@ function nameOf(event: SearchEvent): string {
     case 'node-closed':
     case 'node-scored':
     case 'node-rewritten':
+    case 'node-excluded':
     case 'node-unscored':
       return `${event.type} of node ${event.node}`;
     case 'round-opened':

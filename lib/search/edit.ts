@@ -23,5 +23,20 @@ const rewrite = z.strictObject({
   text: z.string().trim().min(1).max(maxStepLength),
 });
 
-export const editSchema = z.discriminatedUnion('type', [cut, keep, rewrite]);
+/** Puts a hint behind a step, which goes on from there. */
+const hint = z.strictObject({
+  type: z.literal('hint'),
+  node: nodeIdSchema,
+  text: z.string().trim().min(1).max(maxStepLength),
+});
+/** Gives a node so many more children beside the search, each of which is written to its end; the root begins solutions so. */
+const goOn = z.strictObject({
+  type: z.literal('continue'),
+  node: nodeIdSchema,
+  children: z.int().min(1).max(maxProposals),
+});
+/** Takes all solutions through a node out of the vote, and stops what is still being written there. */
+const exclude = z.strictObject({ type: z.literal('exclude'), node: nodeIdSchema });
+
+export const editSchema = z.discriminatedUnion('type', [cut, keep, rewrite, hint, goOn, exclude]);
 export type Edit = z.infer<typeof editSchema>;

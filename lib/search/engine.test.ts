@@ -58,6 +58,8 @@ describe('the log', () => {
       'run-recovered': [],
       'run-forked': ['parent', 'seq', 'spec', 'edit'],
       'node-rewritten': ['node', 'text'],
+      'group-opened': ['group'],
+      'node-excluded': ['node'],
       'answer-selected': ['selection', 'node', 'answer'],
       'run-ended': ['status', 'failure'],
     });

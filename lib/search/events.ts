@@ -9,7 +9,7 @@ import { maxAttempts, maxProposals, selectionNameSchema } from './config';
 import { decisionSchema, finishSchema, unscoredReasonSchema } from './decision';
 import { editSchema, maxStepLength } from './edit';
 import { maxCount, nodeIdSchema } from './ids';
-import { groupPlanSchema, runSpecSchema } from './run-spec';
+import { groupFromSchema, groupPlanSchema, runSpecSchema } from './run-spec';
 
 /**
  * What new logs are written in. Those of every version before it are folded by the same code: version 2 added events' fields
@@ -253,6 +253,11 @@ const nodeRewritten = z.strictObject({
     .max(maxStepLength + 64),
 });
 
+/** By hand a node is gone on from, beside the search, by a group of its own that comes after those there are. */
+const groupOpened = z.strictObject({ type: z.literal('group-opened'), group: groupFromSchema });
+/** By hand: no solution through this node votes, and nothing more is written after it. */
+const nodeExcluded = z.strictObject({ type: z.literal('node-excluded'), node: nodeIdSchema });
+
 /** The run's answer under one selection; absent `node` and `answer`: no candidate had a readable answer. */
 const answerSelected = z.strictObject({
   type: z.literal('answer-selected'),
@@ -288,6 +293,8 @@ export const searchEventSchema = z.discriminatedUnion('type', [
   runRecovered,
   runForked,
   nodeRewritten,
+  groupOpened,
+  nodeExcluded,
   answerSelected,
   runEnded,
 ]);

@@ -32,6 +32,7 @@ export function foldRunStarted(draft: Draft, event: EventOf<'run-started'>): voi
     attempts: undefined,
     decision: undefined,
     weight: 1,
+    isExcluded: false,
     children: [],
   });
 }

@@ -54,6 +54,11 @@ function decided(decisions: EventOf<'round-decided'>['decisions'], fields: Field
   return { type: 'round-decided', group: 0, round: 0, decisions, ranked: decisions.length, ...fields };
 }
 
+const groupFrom = (from: string): SearchEvent => ({
+  type: 'group-opened',
+  group: { from, n: 1, strategy: 'best-of-n', config: toySpec('best-of-n').config },
+});
+
 const two = [opened('0', 2), node('0.0'), node('0.1'), closed('0.0'), closed('0.1')];
 const solved = [
   opened('0', 2),
@@ -70,6 +75,10 @@ const solved = [
 describe('L-3: more that does not fit is refused, in words', () => {
   it.each<readonly [string, readonly SearchEvent[], SearchEvent, RegExp]>([
     ['a group out of turn', [], opened('0', 2, { group: 1 }), /group 0 must be opened first/],
+    ['a node to exclude that is not there', two, { type: 'node-excluded', node: '0.7' }, /never opened/],
+    ['the problem to be excluded', two, { type: 'node-excluded', node: '0' }, /it is the problem/],
+    ['a group that begins behind the end of a solution', solved, groupFrom('0.0'), /it ended with eos/],
+    ['a group that begins nowhere', two, groupFrom('0.7'), /nothing yet/],
     ['a round before the one before is decided', two, opened('0.0', 1, { round: 1 }), /is not decided/],
     ['a rollout without a round', [], opened('0', 1, { isRollout: true }), /from a round that is open/],
     [
@@ -276,6 +285,27 @@ describe('a round that opens', () => {
 });
 
 describe('a node', () => {
+  it('that is excluded votes nowhere, nor what comes after it, whatever is decided', () => {
+    const out: SearchEvent = { type: 'node-excluded', node: '0.1' };
+    const early = fold([
+      ...two,
+      out,
+      decided([
+        { node: '0.0', fate: 'finished' },
+        { node: '0.1', fate: 'finished', weight: 3 },
+      ]),
+    ]);
+    const late = fold([...solved, out]);
+    for (const state of [early, late]) expect(['0.0', '0.1'].map((id) => state.nodes.get(id)!.weight)).toEqual([1, 0]);
+    const chain = [opened('0', 1, { isWhole: true }), node('0.0'), closed('0.0')];
+    const [before, after] = [
+      fold([...chain, node('0.0.0'), { ...out, node: '0.0' }]),
+      fold([...chain, { ...out, node: '0.0' }, node('0.0.0')]),
+    ];
+    expect(before.nodes.get('0.0.0')).toEqual(after.nodes.get('0.0.0'));
+    expect(after.nodes.get('0.0.0')).toMatchObject({ weight: 0, isExcluded: true });
+  });
+
   it('that opens is empty, belongs to its round, and is a child in the order of ids', () => {
     const state = fold([opened('0', 3), node('0.2'), node('0.0')]);
     expect(state.nodes.get('0.2')).toEqual({
@@ -298,6 +328,7 @@ describe('a node', () => {
       attempts: undefined,
       decision: undefined,
       weight: 1,
+      isExcluded: false,
       children: [],
     });
     expect(state.nodes.get('0')!.children).toEqual(['0.0', '0.2']);

@@ -99,7 +99,8 @@ export function foldNodeOpened(draft: Draft, event: EventOf<'node-opened'>): voi
     isRollout: round.isRollout,
     attempts: expansion?.attempts,
     decision: undefined,
-    weight: 1,
+    weight: parent.isExcluded ? 0 : 1,
+    isExcluded: parent.isExcluded,
     children: [],
   });
   draft.setNode({ ...parent, children: draft.withId(parent.children, event.node) });
@@ -139,6 +140,25 @@ export function foldNodeRewritten(draft: Draft, event: EventOf<'node-rewritten'>
   expect(node.children.length === 0, event, 'something was written after it');
   const textBefore = node.textBefore ?? node.text;
   draft.setNode({ ...node, text: event.text, textBefore, tokenIds: undefined, finish: 'step' });
+}
+
+/** What comes after it later is excluded as it opens. */
+export function foldNodeExcluded(draft: Draft, event: EventOf<'node-excluded'>): void {
+  const node = draft.nodes.get(event.node);
+  expect(node !== undefined, event, 'it was never opened');
+  expect(node.parent !== undefined, event, 'it is the problem');
+  const through = [node];
+  for (const each of through) for (const id of each.children) through.push(draft.nodes.get(id)!);
+  draft.spend(event, through.length);
+  for (const each of through) draft.setNode({ ...each, weight: 0, isExcluded: true });
+}
+
+export function foldGroupOpened(draft: Draft, event: EventOf<'group-opened'>): void {
+  const { from, n } = event.group;
+  const finish = draft.nodes.get(from)?.finish;
+  expect(finish === 'step', event, `node ${from} cannot be extended, it ended with ${finish ?? 'nothing yet'}`);
+  draft.spend(event, n);
+  draft.opened = draft.grown(draft.opened, [event.group]);
 }
 
 function withTokens(draft: Draft, node: NodeState, event: EventOf<'node-text' | 'node-closed'>): NodeState {
@@ -191,7 +211,8 @@ export function foldRoundDecided(draft: Draft, event: EventOf<'round-decided'>):
   const next: ExpansionPlan[] = [];
   for (const decision of event.decisions) {
     const node = decidable(draft, event, decision);
-    draft.setNode({ ...node, decision, weight: decision.fate === 'stopped' ? 0 : (decision.weight ?? 1) });
+    const isOut = node.isExcluded || decision.fate === 'stopped';
+    draft.setNode({ ...node, decision, weight: isOut ? 0 : (decision.weight ?? 1) });
     if (decision.fate === 'finished') finished.push(node.id);
     const isWaiting = node.decision?.fate === 'waiting';
     if (decision.fate === 'waiting' && !isWaiting) added.push(node.id);
@@ -205,7 +226,7 @@ export function foldRoundDecided(draft: Draft, event: EventOf<'round-decided'>):
       event,
       `node ${id} is no solution of this group`,
     );
-    draft.setNode({ ...node, weight });
+    draft.setNode({ ...node, weight: node.isExcluded ? 0 : weight });
   }
   let { rounds, waiting } = group;
   rounds = draft.replaced(rounds, round.round, {

@@ -90,7 +90,7 @@ describe('a fork', () => {
     ['nothing', { seq: 0 }, /no entry 0/],
     ['what is not there', { seq: 1_000_000 }, /no entry 1000000/],
     ['the end, where all is selected', {}, /selected before/],
-    ['a step that nobody decided on', { node: '0.77' }, /Nothing was decided on step 0.77/],
+    ['a step that is not there', { node: '0.77' }, /0.77 is not there/],
     ['a step that is not written', { edit: { type: 'rewrite', node: '0.77', text: 'x' } }, /not written to its end/],
     ['a rewrite of two steps', { edit: { type: 'rewrite', node: '0.0', text: 'x\n\ny' } }, /one step/],
   ])('X-2: of %s is refused in words', async (_, options, words) => {
@@ -215,6 +215,14 @@ describe('a fork', () => {
     expect(attempt(toySpec('beam-search', { n: 16 }))).not.toThrow();
     const { events: samples } = await runToy(toySpec('best-of-n'));
     expect(() => forkOf(samples, { parent: 'p', seq: 40, spec: toySpec('majority', { n: 12 }) })).not.toThrow();
+  });
+
+  it('X-5: goes on by no strategy without a verifier where something that was opened is to be scored', async () => {
+    const { events } = await runToy(toySpec('best-of-n', { n: 1 }));
+    const { events: all } = await forked(events, { edit: { type: 'continue', node: '0.0', children: 1 } });
+    const opened = all.findIndex(({ type }) => type === 'run-forked') + 1;
+    const attempt = () => forkOf(all, { parent: 'p', seq: opened, spec: toySpec('majority', { n: 1 }) });
+    expect(attempt).toThrow(/majority has no verifier/);
   });
 
   it('L-1: folds in one go as in two', async () => {

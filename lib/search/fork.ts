@@ -1,13 +1,15 @@
 /**
  * Where a run leaves another, and what it begins with beyond that: entries of the parent's log, what a person did there,
- * and the fork itself. Pure; knows no store and starts nothing. Rules X-1 to X-5 of SPEC.md.
+ * and the fork itself. Pure; knows no store and starts nothing. Rules X-1 to X-7 of SPEC.md.
  */
-import { assertDefined } from '@/lib/base';
 import { fillText, forkRefusals, type Text } from '@/lib/words';
-import { maxProposals } from './config';
+import { eventOfEdit, writtenNode } from './fork-edit';
+import { ForkError } from './fork-error';
 import { plannedGroups } from './groups';
 import { childIndexOf, rootId, type NodeId } from './ids';
+import { pendingDecision } from './plan';
 import { applyEvents, initialState } from './reduce';
+import { strategyOf } from './strategies';
 import type { Decision } from './decision';
 import type { Edit } from './edit';
 import type { EventOf, SearchEvent } from './events';
@@ -17,7 +19,7 @@ import type { SearchState } from './state';
 export interface ForkOptions {
   /** Name of the run that is left. */
   readonly parent: string;
-  /** Where: at this node, before it was decided on, or after so many entries. An edit says it by itself. */
+  /** Where: at this node (X-2), or after so many entries. An edit says it by itself. */
   readonly node?: NodeId;
   readonly seq?: number;
   readonly edit?: Edit;
@@ -34,16 +36,6 @@ export interface ForkedLog {
   readonly state: SearchState;
 }
 
-/** The fork cannot be made; `said` says why, and what could. */
-export class ForkError extends Error {
-  override readonly name = 'ForkError';
-  readonly said: Text;
-  constructor(said: Text) {
-    super(said.en);
-    this.said = said;
-  }
-}
-
 /** `events`: the whole log of the parent so far. Throws ForkError. */
 export function forkOf(events: readonly SearchEvent[], options: ForkOptions): ForkedLog {
   const { parent, edit, spec } = options;
@@ -53,14 +45,7 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
   if (events.slice(0, shared).some(({ type }) => type === 'answer-selected'))
     throw new ForkError(forkRefusals.answered);
   const before = applyEvents(initialState, events.slice(0, shared));
-  if (spec !== undefined && !canGoOnBy(before, spec))
-    throw new ForkError(
-      fillText(forkRefusals.otherGroups, {
-        mine: fillText(forkRefusals.groups, { groups: before.groups.length }),
-        strategy: spec.strategy,
-        n: spec.config.n,
-      }),
-    );
+  if (spec !== undefined && !canGoOnBy(before, spec)) throw new ForkError(whyNotBy(before, spec));
   const forked: SearchEvent = {
     type: 'run-forked',
     parent,
@@ -68,61 +53,74 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
     ...(spec === undefined ? {} : { spec }),
     ...(edit === undefined ? {} : { edit }),
   };
-  const added = [...(edit === undefined ? [] : [editEvent(events, shared, before, edit)]), forked];
+  // While a run is paused nothing is done to it (L-2).
+  const resumed: readonly SearchEvent[] = before.status === 'paused' ? [{ type: 'run-resumed' }] : [];
+  const edited = edit === undefined ? [] : [...resumed, eventOfEdit(before, edit, decisionFor(events[shared], edit))];
+  const added = [...edited, forked];
   return { shared, events: added, state: applyEvents(before, added) };
 }
 
 function sharedEntries(events: readonly SearchEvent[], { node, seq, edit }: ForkOptions): number {
-  if (edit?.type === 'rewrite') {
-    const closed = events.findIndex((event) => event.type === 'node-closed' && event.node === edit.node);
-    if (closed < 0) throw new ForkError(fillText(forkRefusals.unwritten, { step: edit.node }));
-    return closed + 1;
+  switch (edit?.type) {
+    case undefined:
+      return node === undefined ? (seq ?? endOf(events)) : (decidedAt(events, node) ?? writtenAt(events, node));
+    case 'rewrite':
+    case 'hint':
+      return writtenAt(events, edit.node);
+    case 'cut':
+    case 'keep':
+      return decidedAt(events, edit.node) ?? refuseUndecided(events, edit.node);
+    case 'continue':
+    case 'exclude':
+      return unansweredEnd(events);
   }
-  const place = edit?.node ?? node;
-  if (place === undefined) return seq ?? events.length;
-  const decided = events.findIndex((event) => event.type === 'round-decided' && decisionOn(event, place) !== undefined);
-  if (decided < 0) throw new ForkError(fillText(forkRefusals.undecided, { step: place }));
-  return decided;
 }
 
-function decisionOn({ decisions }: EventOf<'round-decided'>, node: NodeId): Decision | undefined {
-  return decisions.find((decision) => decision.node === node);
+/** Entries before the decision on a node: one that was made, or one that is due at the end of what there is. */
+function decidedAt(events: readonly SearchEvent[], node: NodeId): number | undefined {
+  const decided = events.findIndex((event) => decisionOn(event, node) !== undefined);
+  if (decided >= 0) return decided;
+  const end = unansweredEnd(events);
+  const isDue = pendingDecisionOn(applyEvents(initialState, events.slice(0, end)), node) !== undefined;
+  return isDue ? end : undefined;
 }
 
-/** What tells the edit: the decision as it was but for one candidate, or the step with its new words. */
-function editEvent(events: readonly SearchEvent[], shared: number, before: SearchState, edit: Edit): SearchEvent {
-  if (edit.type === 'rewrite') {
-    const { separator } = assertDefined(before.spec, 'the run has started').config;
-    if (edit.text.includes(separator)) throw new ForkError(forkRefusals.separated);
-    return { type: 'node-rewritten', node: edit.node, text: edit.text + separator };
-  }
-  const decided = events[shared];
-  if (decided?.type !== 'round-decided') throw new ForkError(forkRefusals.nothingThere);
-  return decidedByHand(before, decided, edit);
+/** The decision that is due on a node of the state; undefined: it was decided on, or its round is not all there yet. */
+export function pendingDecisionOn(state: SearchState, node: NodeId): Decision | undefined {
+  const { group, decision } = state.nodes.get(node) ?? {};
+  if (group === undefined || decision !== undefined || state.spec === undefined) return undefined;
+  return decisionOn(pendingDecision(state, group), node);
 }
 
-function decidedByHand(
-  before: SearchState,
-  decided: EventOf<'round-decided'>,
-  edit: Exclude<Edit, { type: 'rewrite' }>,
-): SearchEvent {
-  const node = assertDefined(before.nodes.get(edit.node), 'what was decided on is there');
-  const { children: _, ...decision } = assertDefined(decisionOn(decided, edit.node), 'it was decided on');
-  if (edit.type === 'cut' && decision.fate !== 'kept')
-    throw new ForkError(fillText(forkRefusals.notKept, { step: edit.node }));
-  if (edit.type === 'keep' && node.finish !== 'step')
-    throw new ForkError(fillText(forkRefusals.ended, { step: edit.node }));
-  if (edit.type === 'keep' && node.unscored !== undefined)
-    throw new ForkError(fillText(forkRefusals.unscored, { step: edit.node }));
-  const mine: Decision =
-    edit.type === 'cut'
-      ? { ...decision, fate: 'cut', byHand: true }
-      : { ...decision, fate: 'kept', children: edit.children, byHand: true };
-  const decisions = decided.decisions.map((each) => (each.node === edit.node ? mine : each));
-  const next = [...decisions, ...(decided.expansions ?? [])];
-  const children = next.reduce((sum, each) => sum + (each.children ?? 0), 0);
-  if (children > maxProposals) throw new ForkError(fillText(forkRefusals.tooMany, { children, most: maxProposals }));
-  return { ...decided, decisions };
+function decisionOn(event: SearchEvent | undefined, node: NodeId): Decision | undefined {
+  return event?.type === 'round-decided' ? event.decisions.find((decision) => decision.node === node) : undefined;
+}
+
+function decisionFor(event: SearchEvent | undefined, { node }: Edit): EventOf<'round-decided'> | undefined {
+  return event?.type === 'round-decided' && decisionOn(event, node) !== undefined ? event : undefined;
+}
+
+/** Entries until a node was written to its end; the problem is there from the beginning. */
+function writtenAt(events: readonly SearchEvent[], node: NodeId): number {
+  if (node === rootId) return 1;
+  const closed = events.findIndex((event) => event.type === 'node-closed' && event.node === node);
+  if (closed < 0) throw new ForkError(fillText(forkRefusals.unwritten, { step: node }));
+  return closed + 1;
+}
+
+function refuseUndecided(events: readonly SearchEvent[], node: NodeId): never {
+  writtenNode(applyEvents(initialState, events.slice(0, unansweredEnd(events))), node);
+  throw new ForkError(fillText(forkRefusals.undecided, { step: node }));
+}
+
+/** All that there is, but for the end itself of a run that ended. */
+function endOf(events: readonly SearchEvent[]): number {
+  return events.at(-1)?.type === 'run-ended' ? events.length - 1 : events.length;
+}
+
+function unansweredEnd(events: readonly SearchEvent[]): number {
+  const answered = events.findIndex(({ type }) => type === 'answer-selected');
+  return answered < 0 ? endOf(events) : answered;
 }
 
 /** Could what was begun go on by this spec? Groups that there are must have the same range of the root's children (X-5). */
@@ -131,10 +129,26 @@ export function canGoOnBy(state: SearchState, spec: RunSpec): boolean {
   const begun = (state.nodes.get(rootId)?.children ?? []).map(childIndexOf);
   const isSame = state.groups.every((_, i) => {
     const [from, to] = [mine[i], other[i]];
-    if (from === undefined || to === undefined) return false;
+    if (from === undefined || to === undefined || from.from !== to.from) return false;
+    if (from.from !== rootId) return true;
     const last = begun.findLast((index) => index >= from.firstChild && index < from.firstChild + from.n);
     return from.firstChild === to.firstChild && (last === undefined || last < to.firstChild + to.n);
   });
   const isAlone = state.opened.length === 0 || mine.length === other.length;
-  return isSame && isAlone;
+  return isSame && isAlone && !isUnread(state, spec);
+}
+
+/** Some group that was opened is to be scored, and nobody would be there to do it. */
+function isUnread({ opened }: SearchState, spec: RunSpec): boolean {
+  const { needsVerifier } = strategyOf(spec.strategy);
+  return !needsVerifier && opened.some(({ strategy }) => strategyOf(strategy).needsVerifier);
+}
+
+function whyNotBy(state: SearchState, spec: RunSpec): Text {
+  if (isUnread(state, spec)) return fillText(forkRefusals.nobodyScores, { strategy: spec.strategy });
+  return fillText(forkRefusals.otherGroups, {
+    mine: fillText(forkRefusals.groups, { groups: state.groups.length }),
+    strategy: spec.strategy,
+    n: spec.config.n,
+  });
 }

@@ -58,7 +58,8 @@ function endOf(state: SearchState, { isWhole, steps }: RoundState, headId: NodeI
   return {
     id: end.id,
     parent: assertDefined((isWhole ? end : head).parent, 'the root is no candidate'),
-    finish: assertDefined(end.finish, 'a candidate has ended'),
+    // What a person excluded goes no further, whatever its own end was.
+    finish: end.isExcluded ? 'stopped' : assertDefined(end.finish, 'a candidate has ended'),
     text: withoutSeparator(chain.map(({ text }) => text).join(''), separator),
     isBlank: isBlank(end.text, separator),
     isUnscored: unscoredOn(state, end.id) !== undefined,

@@ -1,8 +1,9 @@
 /**
- * The groups of a run as they are planned: those that its strategy begins with, then those that decisions opened, each with
+ * The groups of a run as they are planned: those that its strategy begins with, then those that were opened later, each with
  * its range of the root's children and the method that searches it. Read from the state; knows nothing of their rounds.
  */
 import { assertDefined } from '@/lib/base';
+import { rootId, type NodeId } from './ids';
 import { strategyOf, type Strategy } from './strategies';
 import type { SearchConfig } from './config';
 import type { SearchState } from './state';
@@ -12,7 +13,9 @@ export interface PlannedGroup {
   readonly n: number;
   /** How many of them its first round begins. */
   readonly first: number;
-  /** Index of the first child of the root that is its own (G-4). */
+  /** What its first round extends: the root, or the node that a person had it begin at. */
+  readonly from: NodeId;
+  /** Index of the first child of the root that is its own (G-4); one that begins elsewhere has none. */
   readonly firstChild: number;
   readonly strategy: Strategy;
   readonly config: SearchConfig;
@@ -25,11 +28,11 @@ export function plannedGroups(state: SearchState): readonly PlannedGroup[] {
   const { config } = spec;
   let firstChild = 0;
   return [
-    ...strategy.groups(config).map((plan) => ({ ...plan, strategy, config })),
-    ...state.opened.map((plan) => ({ ...plan, strategy: strategyOf(plan.strategy) })),
+    ...strategy.groups(config).map((plan) => ({ ...plan, from: rootId, strategy, config })),
+    ...state.opened.map((plan) => ({ ...plan, from: plan.from ?? rootId, strategy: strategyOf(plan.strategy) })),
   ].map((plan) => {
     const planned = { ...plan, first: plan.first ?? plan.n, firstChild };
-    firstChild += plan.n;
+    if (plan.from === rootId) firstChild += plan.n;
     return planned;
   });
 }

@@ -109,9 +109,9 @@ function unendedIn(state: SearchState, round: RoundState): ReadonlySet<NodeId> {
   return nodes;
 }
 
-/** Blank and truncated steps are not scored: nothing is decided by their scores (S-2). */
+/** Blank, truncated and excluded steps are not scored: nothing is decided by their scores (S-2). */
 function isScorable(node: NodeState, separator: string): boolean {
-  return (node.finish === 'step' || endsSolution(node.finish)) && !isBlank(node.text, separator);
+  return (node.finish === 'step' || endsSolution(node.finish)) && !node.isExcluded && !isBlank(node.text, separator);
 }
 
 /** The verifier has said what it has to say of it. */

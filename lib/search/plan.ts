@@ -7,6 +7,7 @@ import { assert, assertDefined } from '@/lib/base';
 import { breakBefore } from './break-before';
 import { maxProposals } from './config';
 import { candidateOf, viewOf } from './group-view';
+import { plannedGroups, type PlannedGroup } from './groups';
 import { childId, childIndexOf, rootId, type NodeId } from './ids';
 import { headsOf, nodeOf, promptOf, proposalsOf, tailOf, tokensLeft } from './path';
 import { planScoring } from './plan-scoring';
@@ -15,7 +16,6 @@ import { contendersOf, isStrategyName, strategyOf } from './strategies';
 import type { Break } from './breakpoints';
 import type { EventOf, SearchEvent } from './events';
 import type { Busy, Part } from './plan-part';
-import type { PlannedGroup } from './groups';
 import type { ExpansionPlan, Method, RoundKind } from './strategies';
 import type { OpenedGroup } from './run-spec';
 import type { GroupState, NodeState, RoundState, SearchState } from './state';
@@ -42,6 +42,26 @@ export interface PlanOptions {
 
 /** What group `index` needs next. Pure. */
 export function planGroup(state: SearchState, index: number, options: PlanOptions): GroupNeed {
+  const need = needOf(state, index, options);
+  if (need.type !== 'decide') return need;
+  const at = breakBefore(state, need.decision);
+  return at === undefined ? log([need.decision]) : { type: 'break', at };
+}
+
+const idle: Busy = { writing: new Set(), scoring: new Set() };
+
+/** The decision that is due in group `index`, with all of its round written and scored; undefined: there is none yet. */
+export function pendingDecision(state: SearchState, index: number): EventOf<'round-decided'> | undefined {
+  const groups = plannedGroups(state);
+  if (groups[index] === undefined) return undefined;
+  const need = needOf(state, index, { groups, busy: idle, scoresAtEnd: false });
+  return need.type === 'decide' ? need.decision : undefined;
+}
+
+/** `decide`: all of the round is there, and this follows from it. */
+type Need = GroupNeed | { readonly type: 'decide'; readonly decision: EventOf<'round-decided'> };
+
+function needOf(state: SearchState, index: number, options: PlanOptions): Need {
   const { groups, busy, scoresAtEnd: isAtEnd } = options;
   const planned = assertDefined(groups[index], `group ${index} is planned`);
   const group = state.groups[index];
@@ -68,15 +88,13 @@ export function planGroup(state: SearchState, index: number, options: PlanOption
   if (writing.needed.length > 0 || scoring.needed.length > 0)
     return { type: 'work', write: writing.needed, score: scoring.needed };
   if (writing.isWaiting || scoring.isWaiting) return { type: 'wait' };
-  const decision = decide(state, group, round, planned);
-  const at = breakBefore(state, decision);
-  return at === undefined ? log([decision]) : { type: 'break', at };
+  return { type: 'decide', decision: decide(state, group, round, planned) };
 }
 
 // ---- rounds -------------------------------------------------------------------------------------------------------
 
 function firstRound(state: SearchState, group: number, planned: PlannedGroup): SearchEvent {
-  const begin = [{ parent: rootId, children: planned.first }];
+  const begin = [{ parent: planned.from, children: planned.first }];
   return roundOpened(state, { group, round: 0, planned }, begin);
 }
 
@@ -125,12 +143,14 @@ function aside({ parent, children }: ExpansionPlan): EventOf<'round-opened'>['ex
 function placed(
   state: SearchState,
   group: number,
-  { n, firstChild }: PlannedGroup,
+  { n, from, firstChild }: PlannedGroup,
   plans: readonly ExpansionPlan[],
 ): EventOf<'round-opened'>['expansions'] {
   const used = new Map<NodeId, number>();
   return plans.map(({ parent, children, attempts }) => {
-    const first = used.get(parent) ?? nextChild(state, group, parent, firstChild);
+    // The first child is the next step of a chain that may still be written there (G-11).
+    const least = parent === from && from !== rootId ? 1 : 0;
+    const first = used.get(parent) ?? Math.max(least, nextChild(state, group, parent, firstChild));
     used.set(parent, first + children);
     assert(
       parent !== rootId || first + children <= firstChild + n,
@@ -174,14 +194,17 @@ function isSettled(state: SearchState, group: GroupState, round: RoundState, { s
 
 /** Closes what is still being written. */
 function stopped(state: SearchState, round: RoundState): readonly SearchEvent[] {
-  return headsOf(round).flatMap((head): SearchEvent[] => {
+  return headsOf(round).flatMap((head): readonly SearchEvent[] => {
     const tail = tailOf(state, head);
-    if (hasEnded(state, head, tail, round)) return [];
-    // The end of a chain that was between two steps is its next step.
-    if (tail.finish === undefined) return [{ type: 'node-closed', node: tail.id, finish: 'stopped' }];
-    const node = childId(tail.id, 0);
-    return [opened(node, tail.group, tail.round), { type: 'node-closed', node, finish: 'stopped' }];
+    return hasEnded(state, head, tail, round) ? [] : stoppedAt(tail);
   });
+}
+
+/** The end of a chain that was between two steps is its next step. */
+function stoppedAt(tail: NodeState): readonly SearchEvent[] {
+  if (tail.finish === undefined) return [{ type: 'node-closed', node: tail.id, finish: 'stopped' }];
+  const node = childId(tail.id, 0);
+  return [opened(node, tail.group, tail.round), { type: 'node-closed', node, finish: 'stopped' }];
 }
 
 /** All candidates have ended and are scored: asks the strategy what becomes of them. */
@@ -236,7 +259,8 @@ function planWriting(state: SearchState, round: RoundState, group: number, busy:
   for (const head of headsOf(round)) {
     const tail = tailOf(state, head);
     if (hasEnded(state, head, tail, round)) continue;
-    if (busy.writing.has(head)) isWaiting = true;
+    if (tail.isExcluded) events.push(...stoppedAt(tail));
+    else if (busy.writing.has(head)) isWaiting = true;
     else if (tail.finish === 'step') events.push(opened(childId(tail.id, 0), group, round.round));
     else if (stepEnd(tail.text, config.separator, { isWhole }) !== undefined)
       events.push({ type: 'node-closed', node: tail.id, finish: finishOf(tail.text, config) });

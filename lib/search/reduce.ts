@@ -18,7 +18,9 @@ import {
 } from './fold-run';
 import { foldStatus } from './fold-status';
 import {
+  foldGroupOpened,
   foldNodeClosed,
+  foldNodeExcluded,
   foldNodeOpened,
   foldNodeRewritten,
   foldNodeScored,
@@ -93,6 +95,10 @@ export function foldInto(draft: Draft, event: SearchEvent): void {
       return foldNodeClosed(draft, event);
     case 'node-rewritten':
       return foldNodeRewritten(draft, event);
+    case 'node-excluded':
+      return foldNodeExcluded(draft, event);
+    case 'group-opened':
+      return foldGroupOpened(draft, event);
     case 'node-scored':
       return foldNodeScored(draft, event);
     case 'node-unscored':

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { aggregationNameSchema, maxProposals, searchConfigSchema } from './config';
+import { nodeIdSchema } from './ids';
 import { strategyNames } from './strategies';
 
 export const strategyNameSchema = z.enum(strategyNames);
@@ -49,4 +50,6 @@ export const groupPlanSchema = z.strictObject({
   strategy: strategyNameSchema,
   config: searchConfigSchema,
 });
-export type OpenedGroup = z.infer<typeof groupPlanSchema>;
+/** A group that a person opens: it begins at a node of the tree, `from`, with the text that there is. */
+export const groupFromSchema = groupPlanSchema.extend({ from: nodeIdSchema });
+export type OpenedGroup = z.infer<typeof groupPlanSchema> & Partial<Pick<z.infer<typeof groupFromSchema>, 'from'>>;

@@ -46,6 +46,8 @@ export interface NodeState {
   readonly decision: Decision | undefined;
   /** How often it votes as the end of a solution; 1 until something else was decided. */
   readonly weight: number;
+  /** A person excluded it, or something before it: whatever is decided, it votes nowhere and is not gone on from. */
+  readonly isExcluded: boolean;
   readonly children: readonly NodeId[];
 }
 
@@ -126,7 +128,7 @@ export interface SearchState {
   readonly prompt: Prompt | undefined;
   /** Those that show earlier attempts, by `turnKey`. */
   readonly turns: ReadonlyMap<string, Prompt>;
-  /** Groups that decisions opened, after those that the strategy began with. */
+  /** Groups that decisions or a person opened, after those that the strategy began with. */
   readonly opened: readonly OpenedGroup[];
   /** Every node by id, the root `0` included once the run has started; insertion order = order of opening. */
   readonly nodes: ReadonlyMap<NodeId, NodeState>;

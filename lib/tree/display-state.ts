@@ -3,7 +3,7 @@
  * Knows the folded state, not how any of it is drawn.
  */
 import { childIndexOf, parentIdOf, type NodeId, type NodeState, type SearchState, type Unscored } from '@/lib/search';
-import type { Layout } from './layout';
+import type { Layout, Slot } from './layout';
 
 /**
  * - `reserved`: its round is open, the node is not
@@ -76,20 +76,25 @@ export function statesOf(state: SearchState, layout: Layout): SlotStates {
       if (states[child] === undefined || layout.slots[child]!.isRollout) continue;
       hasChild = true;
       childFlow += flows[child]!;
-      end = ends[child];
+      // What a person had go on from here beside it is no part of the chain.
+      if (isOfOneRound(layout.slots[child]!, slot)) end = ends[child];
     }
     const own = slot.isRollout ? rolloutState(node) : ownState(node, isScoring && unscored[index] === undefined);
     if (slot.isRollout) {
       states[index] = own;
       continue;
     }
-    const isInner = hasChild && node?.decision === undefined && slot.parent >= 0;
+    const isInner = end !== undefined && node?.decision === undefined && slot.parent >= 0;
     const shown = isInner ? innerState(own, end) : own;
     states[index] = slot.parent < 0 ? 'kept' : shown;
     ends[index] = isInner ? end : own;
     flows[index] = hasChild ? childFlow : leafFlow(shown, node);
   }
   return { states, flows, unscored };
+}
+
+function isOfOneRound(child: Slot, parent: Slot): boolean {
+  return child.group === parent.group && child.round === parent.round;
 }
 
 /** What is said of a step holds for all that comes after it; parents come before their children. */

@@ -91,6 +91,7 @@ export function explain(view: TreeView, node: TreeNode, say: Say = sayIn('en')):
     case 'unscored':
       return say(fateWords.worthUnknown, { what: unscoredWords(node, say) ?? say(fateWords.unscored) });
     case 'stopped':
+      if (node.source?.isExcluded === true) return say(fateWords.stoppedByHand);
       if (isInner) return say(fateWords.partOfLate);
       return node.source?.finish === 'eos' ? say(fateWords.tooLate) : `${say(fateWords.stopped)}${tokens(node, say)}`;
     default:
@@ -153,6 +154,7 @@ function lookedAhead(view: TreeView, node: TreeNode, say: Say): string {
 function voteOf({ weight, source }: TreeNode, say: Say): string | undefined {
   if (weight > 1) return say(fateWords.votes, { votes: weight });
   if (weight === 1) return undefined;
+  if (source?.isExcluded === true) return say(fateWords.noVoteHand);
   return say(source?.decision?.share === undefined ? fateWords.noVotePlace : fateWords.noVoteDrawn);
 }
 

@@ -14,7 +14,7 @@ import {
 } from '@/lib/search';
 import { sayIn } from '@/lib/words';
 import { goOn, runToy, toySpec } from '../search/testing/run-search';
-import { buildTreeView, foldView, originWords, seamsIn, type TreeNode, type TreeView } from './index';
+import { buildTreeView, explain, foldView, originWords, seamsIn, type TreeNode, type TreeView } from './index';
 
 const fold = (events: readonly SearchEvent[]): SearchState => applyEvents(initialState, events);
 const viewOf = (events: readonly SearchEvent[]): TreeView => buildTreeView(fold(events));
@@ -89,6 +89,18 @@ describe('the tree of a fork', () => {
       words: 'in other words',
       chinese: '换了写法',
     },
+    {
+      of: (node): Edit => ({ type: 'hint', node, text: 'Check it.' }),
+      fate: 'kept',
+      words: 'with a hint',
+      chinese: '加了提示',
+    },
+    {
+      of: (node): Edit => ({ type: 'continue', node, children: 2 }),
+      fate: 'kept',
+      words: 'more children',
+      chinese: '加了后续',
+    },
   ] satisfies readonly EditCase[])('marks the step, and says so: $words', async ({ of, fate, words, chinese }) => {
     const { events } = await runToy(toySpec('beam-search', { n: 8, beamWidth: 2 }, 3));
     const node = decided(events, fate);
@@ -105,6 +117,30 @@ describe('the tree of a fork', () => {
     expect(others).toEqual([]);
     expect(seam).toMatchObject({ isLast: true, fork: { edit: { type, node } } });
     expect(originWords(view, seam!.first)).toBe('its own from here on');
+  });
+
+  it('a step within a solution keeps the state of its solution, whatever goes on from it beside', async () => {
+    const { events } = await runToy(toySpec('best-of-n', { n: 2 }));
+    const before = viewOf(events);
+    const inner = [...before.nodes.values()].find(
+      ({ depth, source }) => depth === 1 && source?.decision === undefined,
+    )!;
+    const child = await forked(events, { edit: { type: 'continue', node: inner.id, children: 3 } });
+    const view = viewOf(child.events);
+    for (const { id, state } of before.nodes.values()) expect(view.nodes.get(id)?.state).toBe(state);
+    const grown = [...view.nodes.values()].filter(({ parent, seam }) => parent === inner.id && seam !== undefined);
+    expect(grown).toHaveLength(3);
+    expect(new Set([...view.nodes.values()].map(({ lane, column }) => `${column}:${lane}`)).size).toBe(view.nodes.size);
+  });
+
+  it('a solution that was excluded says that it does not vote, and why', async () => {
+    const { events } = await runToy(toySpec('best-of-n', { n: 2 }));
+    const end = [...viewOf(events).nodes.values()].find(({ state }) => state === 'finished')!;
+    const view = viewOf((await forked(events, { edit: { type: 'exclude', node: end.id } })).events);
+    const node = view.nodes.get(end.id)!;
+    expect(node).toMatchObject({ state: 'finished', weight: 0, flow: 0, edit: 'exclude' });
+    expect(explain(view, node)).toContain('no vote: cut by hand');
+    expect(explain(view, node, sayIn('zh'))).toContain('不计票：人工剪掉');
   });
 
   it('shows nothing of a fork before it was made, nor in a run that left none', async () => {

@@ -5,6 +5,10 @@ export const steerWords = {
   otherwise: { en: 'Go on from here otherwise', zh: '从这里换一种方式继续' },
   cut: { en: 'Cut it', zh: '剪掉它' },
   cutHint: { en: 'A run of its own in which this step is cut', zh: '另起一次运行，在其中剪掉这一步' },
+  cutAllHint: {
+    en: 'A run of its own in which no solution through this step votes',
+    zh: '另起一次运行，经过这一步的解答都不参与投票',
+  },
   keep: { en: 'Keep it', zh: '保留它' },
   keepHint: {
     en: 'A run of its own that goes on from this step {width} ways, against the line',
@@ -15,6 +19,19 @@ export const steerWords = {
     en: 'A run of its own in which it gets {width} more',
     zh: '另起一次运行，在其中给它再加 {width} 个后续',
   },
+  goOnHint: {
+    en: 'A run of its own in which {width} {width:solution|solutions} more {width:is|are} written on from here to the end',
+    zh: '另起一次运行，从这里另写 {width} 个解答，一直写到结尾',
+  },
+  children: { en: 'How many', zh: '数量' },
+  childrenHint: { en: 'children, of what is kept or given more', zh: '保留或追加时的后续个数' },
+  hint: { en: 'Add a hint …', zh: '加提示……' },
+  theHint: { en: 'Hint', zh: '提示' },
+  theHintHint: {
+    en: 'stands behind this step as if the model had written it, and the search goes on from it',
+    zh: '接在这一步后面，如同模型自己所写，搜索从那里继续',
+  },
+  goOnWithHint: { en: 'Go on with this hint', zh: '带着这条提示继续' },
   rewrite: { en: 'Rewrite …', zh: '改写……' },
   otherSettings: { en: 'Other settings …', zh: '其他设置……' },
   keepsFirst: {
@@ -30,8 +47,8 @@ export const steerWords = {
   goOn: { en: 'Go on from here', zh: '从这里继续' },
   whatItSays: { en: 'What this step says', zh: '这一步的文字' },
   whatItSaysHint: {
-    en: 'as the model would write it; a hint may stand behind it',
-    zh: '按模型的写法来写；后面可以附一句提示',
+    en: 'as the model would write it',
+    zh: '按模型的写法来写',
   },
   oneStep: { en: 'One step: leave out blank lines.', zh: '只能写一步：请去掉空行。' },
   goOnWithWords: { en: 'Go on with these words', zh: '用这段文字继续' },

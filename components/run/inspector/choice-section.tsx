@@ -14,7 +14,8 @@ export function ChoiceSection({ state: { spec, groups, opened } }: { readonly st
   if (spec === undefined || strategyOf(spec.strategy).readsMap !== true) return null;
   const decided = groups.flatMap(({ rounds }) => rounds).find(({ isDecided }) => isDecided);
   if (decided === undefined) return null;
-  const [method] = opened;
+  // What a person opened was not chosen.
+  const method = opened.find(({ from }) => from === undefined);
   return (
     <Section title={say(factWords.chose)}>
       <div className="flex flex-col gap-2" data-testid="choice">

@@ -14,18 +14,22 @@ interface RewriteFormProps {
   readonly fork: Forking;
 }
 
+/** A blank line ends a step. */
+export function isTwoSteps(text: string): boolean {
+  return /\n\s*\n/.test(text.trim());
+}
+
 /** The words of a step, to be changed or added to; the verifier reads what stands here, and the search goes on from it. */
 export function RewriteForm({ node, text, fork }: RewriteFormProps) {
   const say = useSay();
   const [draft, setDraft] = useState(text.trim());
-  const isTwoSteps = /\n\s*\n/.test(draft.trim());
   const isSame = draft.trim() === text.trim();
   return (
     <>
       <Field
         label={say(steerWords.whatItSays)}
         hint={say(steerWords.whatItSaysHint)}
-        error={isTwoSteps ? say(steerWords.oneStep) : undefined}
+        error={isTwoSteps(draft) ? say(steerWords.oneStep) : undefined}
       >
         {(props) => (
           <textarea
@@ -36,7 +40,7 @@ export function RewriteForm({ node, text, fork }: RewriteFormProps) {
           />
         )}
       </Field>
-      {isTwoSteps || isSame || draft.trim() === '' ? null : (
+      {isTwoSteps(draft) || isSame || draft.trim() === '' ? null : (
         <div>
           <CommandButton
             icon="arrow"

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { LogFacts } from '@/lib/client';
 import type { NodeId, Problem } from '@/lib/search';
 import {
@@ -57,7 +57,12 @@ export function StepPanel({ view, selected, facts, runId, held, parent, onNodeSe
   if (node === undefined) {
     return <p className="text-sm text-mute">{say(selected === undefined ? stepWords.choose : stepWords.notThere)}</p>;
   }
-  if (node.parentIndex < 0) return <Root problem={view.state.spec?.problem} />;
+  if (node.parentIndex < 0)
+    return (
+      <Root problem={view.state.spec?.problem}>
+        {parent === undefined ? null : <SteerSection parent={parent} state={view.state} node={node} />}
+      </Root>
+    );
   return (
     <div className="flex flex-col gap-5" data-testid="step-panel" data-node={node.id}>
       <div>
@@ -144,7 +149,7 @@ function Copies({ text }: { readonly text: string }) {
 }
 
 /** The root: what every path starts from. */
-function Root({ problem }: { readonly problem: Problem | undefined }) {
+function Root({ problem, children }: { readonly problem: Problem | undefined; readonly children: ReactNode }) {
   const say = useSay();
   return (
     <div className="flex flex-col gap-5" data-testid="step-panel" data-node="0">
@@ -156,6 +161,7 @@ function Root({ problem }: { readonly problem: Problem | undefined }) {
           <MathText text={`$${problem.answer}$`} />
         </Section>
       )}
+      {children}
     </div>
   );
 }

@@ -138,6 +138,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
           queuePosition={live.summary?.queuePosition}
           standsBecause={live.summary?.standsBecause}
           stop={breakIn(view.state)}
+          onNodeSelect={run.selection.selectNode}
         />
       }
     />

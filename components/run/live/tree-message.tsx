@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Break } from '@/lib/search';
+import type { Break, NodeId } from '@/lib/search';
 import { liveWords, runWords } from '@/lib/words';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
-import { breakWords } from './break-words';
+import { BreakTold } from './break-told';
 import type { Standing } from '../playback/standing';
 
 interface TreeMessageProps {
@@ -20,6 +20,7 @@ interface TreeMessageProps {
   readonly standsBecause: string | undefined;
   /** Where it paused by itself; undefined: it did not. */
   readonly stop: Break | undefined;
+  readonly onNodeSelect: (node: NodeId) => void;
 }
 
 /** Why the tree is empty or stands still, said in its own place, so that nothing on the page moves. */
@@ -32,6 +33,7 @@ export function TreeMessage({
   queuePosition,
   standsBecause,
   stop,
+  onNodeSelect,
 }: TreeMessageProps) {
   const say = useSay();
   const { status, isStepping, isArriving } = standing;
@@ -62,7 +64,9 @@ export function TreeMessage({
             />
           </span>
         ) : (
-          <span data-testid="break">{breakWords(stop, say)}</span>
+          <span data-testid="break" className="pointer-events-auto">
+            <BreakTold stop={stop} onNodeSelect={onNodeSelect} />
+          </span>
         )}
       </Pill>
     );

@@ -1,5 +1,12 @@
 export { validateConfig } from './validate-config';
-export { baselineStrategy, defaultStrategy, isStrategyName, strategyNames, strategyOf } from './registry';
+export {
+  baselineStrategy,
+  defaultStrategy,
+  isStrategyName,
+  samplingStrategy,
+  strategyNames,
+  strategyOf,
+} from './registry';
 export { easeOf, strategyMapOf } from './auto';
 export { assumedAgreement, effortOf } from './effort';
 export { contendersOf, ranking } from './frontier';

@@ -43,6 +43,11 @@ export const baselineStrategy = 'greedy' satisfies StrategyName;
 /** What a run is made with when nothing is said. */
 export const defaultStrategy = 'beam-search' satisfies StrategyName;
 
+/** What writes whole solutions, each on its own, for a search that scores, or for one that does not. */
+export function samplingStrategy(isScored: boolean): StrategyName {
+  return isScored ? 'best-of-n' : 'majority';
+}
+
 export function isStrategyName(name: string): name is StrategyName {
   return Object.hasOwn(strategies, name);
 }

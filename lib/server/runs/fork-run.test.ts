@@ -96,6 +96,21 @@ describe('a fork of a stored run', () => {
     expect((await registry.summary(id)).seconds).toBeLessThan(1);
   });
 
+  it('goes on from the end of what there is: one solution votes no longer, another step gets more', async () => {
+    const parent = await started(toySpec('best-of-n', { n: 3 }));
+    const end = parent.entries.findIndex(({ event }) => event.type === 'answer-selected');
+    const node = parent.entries.flatMap(({ event }) =>
+      event.type === 'round-decided' ? event.decisions.filter(({ fate }) => fate === 'finished') : [],
+    )[0]!.node;
+    const without = await whenOver(await fork(parent.id, { edit: { type: 'exclude', node } }));
+    expect(without.slice(0, end)).toEqual(parent.entries.slice(0, end));
+    expect(without[end]?.event).toEqual({ type: 'node-excluded', node });
+    const id = await fork(parent.id, { edit: { type: 'continue', node: '0', children: 2 } });
+    const more = await whenOver(id);
+    expect(more.filter(({ event }) => event.type === 'round-opened')).toHaveLength(4);
+    expect(await registry.summary(id)).toMatchObject({ status: 'finished' });
+  });
+
   it('goes on by other numbers, and keeps those that nobody changed', async () => {
     const parent = await started(toySpec('beam-search', { n: 8, beamWidth: 4, temperature: 1.1 }));
     const id = await fork(parent.id, { seq: 30, strategy: 'rebase', config: { rebaseTemperature: 2 }, seed: 5 });
@@ -132,7 +147,7 @@ describe('a fork of a stored run', () => {
     ['numbers that do not go together', { seq: 9, config: { n: 2 } }, 'bad-request', /beamWidth/],
     ['other groups', { seq: 30, strategy: 'dvts' }, 'conflict', /cannot go on as dvts/],
     ['a place that is not there', { seq: 100_000 }, 'conflict', /no entry 100000/],
-    ['a step that is not there', { edit: { type: 'cut', node: '0.99' } }, 'conflict', /Nothing was decided/],
+    ['a step that is not there', { edit: { type: 'cut', node: '0.99' } }, 'conflict', /0.99 is not there/],
   ])('is refused for %s, and nothing is begun', async (_, body, code, words) => {
     const parent = await started(toySpec('beam-search'));
     const before = (await registry.list({ limit: 200 })).runs.length;
