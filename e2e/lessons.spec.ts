@@ -9,7 +9,10 @@ interface ListedLesson {
 }
 const { lessons, firstProblem } = JSON.parse(
   readFileSync(new URL('../public/lessons/index.json', import.meta.url), 'utf8'),
-) as { lessons: readonly ListedLesson[]; firstProblem: { text: string; subject: string; level: number } };
+) as {
+  lessons: readonly ListedLesson[];
+  firstProblem: { text: string; answer: string; subject: string; level: number; uniqueId: string };
+};
 const [first, second] = lessons as [ListedLesson, ListedLesson];
 
 /** The stop is on the screen: its words, its run at its entry. */
@@ -78,6 +81,25 @@ test('the start page begins with a problem where thinking longer helps, with Run
   expect(greedy.y).toBeLessThan(next.y);
 });
 
+test('on the problem that the start page begins with, the likeliest answer is wrong and Run without a change is right', async ({
+  page,
+  request,
+}) => {
+  const greedy = await request.post('/api/runs', {
+    data: { problem: firstProblem, strategy: 'greedy', config: { n: 1 }, seed: 1 },
+  });
+  const { runId } = (await greedy.json()) as { runId: string };
+  const { status, answer } = await whenEnded(request, runId);
+  expect(status).toBe('finished');
+  expect(answer).not.toBe(firstProblem.answer);
+  await page.goto('/');
+  await expect(page.getByTestId('chosen-problem')).toContainText(firstProblem.subject);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.waitForURL(/\/runs\/[^/?]+/);
+  const id = /\/runs\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+  expect((await whenEnded(request, id)).answer).toBe(firstProblem.answer);
+});
+
 test('a lesson is spoken in the reader’s language, in another when it is asked for, and by link', async ({
   browser,
 }) => {
@@ -102,8 +124,11 @@ test('a lesson is spoken in the reader’s language, in another when it is asked
 test('a reader may look around within a stop, send it, and go on; “now you” has the same problem and settings', async ({
   page,
 }) => {
-  await page.goto(`/lessons/${first.id}`);
+  await page.goto(`/lessons/${second.id}`);
   await whenAt(page, 1);
+  // The words that a stop brings up explain themselves.
+  await page.getByTestId('stop-terms').getByRole('button').first().hover();
+  await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText('The model that writes');
   await page.keyboard.press('ArrowRight');
   await whenAt(page, 2);
   const run = page.getByTestId('run');
@@ -129,6 +154,10 @@ test('the list leads to every lesson, and each lesson to the next', async ({ pag
   await expect(page.getByTestId('lessons').getByRole('link')).toHaveCount(lessons.length);
   await expectAccessible(page);
   await page.goto(`/lessons/${first.id}?stop=${first.stops}`);
+  const chosen = page.getByTestId('how-chosen');
+  await chosen.locator('summary').click();
+  await expect(chosen).toContainText('seed 1.');
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Next lesson' }).click();
   await expect(page).toHaveURL(new RegExp(`/lessons/${second.id}$`));
   await page.goto('/lessons/none-of-them');

@@ -35,7 +35,7 @@ test('lookahead: a step says how far ahead it was judged, and what looks ahead s
   expect((await whenEnded(request, id)).status).toBe('finished');
   const judged = firstJudged(await downloadLog(request, id));
   await page.goto(`/runs/${id}?node=${judged}`);
-  await expect(page.getByText('keeps 2 of 8, looks 2 ahead')).toBeVisible();
+  await expect(page.getByText('8 tries, 2 places, looks 2 ahead')).toBeVisible();
   await expect(page.getByTestId('explanation')).toHaveText(
     /^(kept|cut): \d\.\d+, rank \d of \d, judged [12] steps? ahead/,
   );

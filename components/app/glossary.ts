@@ -71,6 +71,16 @@ export const glossary = {
     zh: { title: '束（beam）', means: '搜索过程中同时存活的若干开头之一。' },
     follows: `${snell}, 5.2`,
   },
+  group: {
+    title: 'Group',
+    means:
+      'The candidates that compete with each other and with no others: all of a beam search, one tree of DVTS, one chain of revisions.',
+    zh: {
+      title: '组（group）',
+      means: '只在彼此之间竞争的候选：整个束搜索、DVTS 的一棵树、修改的一条链。',
+    },
+    follows: 'Beeching, Tunstall and Rush 2024: the subtrees of DVTS',
+  },
   round: {
     title: 'Round',
     means: 'Propose, score and decide, once, among the candidates that compete with each other.',
@@ -136,6 +146,18 @@ export const glossary = {
     zh: { title: '加权投票（选择方式）', means: '把答案相同的解答的得分相加，总分最高的答案胜出。' },
     follows: `Li et al. 2023, DiVeRSe; ${snell}, 5.1: best-of-N weighted`,
   },
+  'false-consensus': {
+    title: 'False consensus',
+    means: 'A mistake so common among samples that it wins the vote.',
+    zh: { title: '虚假共识（false consensus）', means: '某个错误在采样中太常见，以致赢得投票。' },
+    follows: undefined,
+  },
+  weight: {
+    title: 'Weight of an answer',
+    means: 'What an answer has in the weighted vote: the scores of all solutions that give it, added up.',
+    zh: { title: '答案的权重（weight）', means: '一个答案在加权投票中所得：给出它的全部解答的得分之和。' },
+    follows: `Li et al. 2023, DiVeRSe; ${snell}, 5.1`,
+  },
   line: {
     title: 'Line',
     means: 'The lowest score that was kept in a round; what lies below it was cut.',
@@ -153,6 +175,12 @@ export const glossary = {
     means: 'Steps that are written only to see where a candidate leads, and are part of no solution.',
     zh: { title: '推演（rollout）', means: '只为看候选会走到哪里而写的步骤，不属于任何解答。' },
     follows: `${snell}, 5.2: lookahead`,
+  },
+  attempt: {
+    title: 'Attempt',
+    means: 'A whole solution that a later one of its chain is written in sight of.',
+    zh: { title: '尝试（attempt）', means: '一个完整的解答，同一条链上后来的解答参照它写出。' },
+    follows: `${snell}, 6`,
   },
   revision: {
     title: 'Revision',
@@ -192,6 +220,12 @@ export const glossary = {
       means: '不搜索、只用贪心解码的一个答案，往往来自更大的模型，用来与加了搜索的小模型比较。',
     },
     follows: `${snell}, 7`,
+  },
+  token: {
+    title: 'Token',
+    means: 'A piece of a word, a digit or a sign, the unit in which models read, write and are paid.',
+    zh: { title: 'Token', means: '词的片段、数字或符号，是模型读写和计费的单位。' },
+    follows: undefined,
   },
   'token-budget': {
     title: 'Token budget',
@@ -236,6 +270,18 @@ export const glossary = {
       title: '误差带，95 % 区间',
       means: '按此法得到的区间，在 100 次这样的实验中有 95 次包含真实值；这里以题目为抽样单位。',
     },
+    follows: undefined,
+  },
+  fork: {
+    title: 'Fork',
+    means: 'A run that leaves another one at one of its steps and goes on otherwise, while that one stays as it is.',
+    zh: { title: '分叉（fork）', means: '从另一次运行的某一步离开、换一种方式继续的运行；原来的运行保持不变。' },
+    follows: undefined,
+  },
+  race: {
+    title: 'Race',
+    means: 'Several runs of one problem, side by side on a common clock.',
+    zh: { title: '比赛（race）', means: '同一道题的几次运行，按共同的时钟并排显示。' },
     follows: undefined,
   },
   log: {

@@ -23,7 +23,8 @@ interface LessonHeaderProps {
 
 /** Which lesson this is, what the run on the screen was asked and how it goes about it, and what came out at the cursor. */
 export function LessonHeader({ open, state, isAsked, onPresent, origin, actions }: LessonHeaderProps) {
-  const { lesson, beyond, language } = open;
+  const { lesson, stop, beyond, language } = open;
+  const { statement } = lesson.runs.find(({ name }) => name === stop.run) ?? {};
   const { spec, selected } = state;
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
   const verdict = verdictOf(selection?.answer, spec?.problem.answer);
@@ -54,6 +55,11 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
         >
           {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
         </h1>
+        {statement === undefined || language === 'en' ? null : (
+          <p data-testid="statement" className="text-sm text-mute presented:text-base">
+            <MathText text={statement[language]} />
+          </p>
+        )}
       </div>
       {selection === undefined ? null : (
         <p data-testid="answer" className="flex shrink-0 items-baseline gap-3 self-center">

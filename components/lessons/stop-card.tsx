@@ -4,8 +4,10 @@ import type { RunSpec } from '@/lib/search';
 import { lessonWords } from '@/lib/words';
 import { MathText } from '@/components/math/math-text';
 import { Icon } from '@/components/ui/icon';
+import { HowChosen } from './how-chosen';
 import { StopDots } from './stop-dots';
 import { StopQuestion } from './stop-question';
+import { StopTerms } from './stop-terms';
 import type { OpenLesson } from './use-lesson';
 
 interface StopCardProps {
@@ -16,7 +18,7 @@ interface StopCardProps {
 
 /** What this stop says, and the ways on: the next stop, the next lesson, the same live. */
 export function StopCard({ open, spec }: StopCardProps) {
-  const { stop, index, language, beyond, goOn, goBack } = open;
+  const { lesson, stop, index, language, beyond, goOn, goBack } = open;
   return (
     <section
       aria-label={lessonWords.stops[language]}
@@ -29,6 +31,10 @@ export function StopCard({ open, spec }: StopCardProps) {
           </p>
           {stop.question === undefined ? null : <StopQuestion open={open} question={stop.question} />}
         </div>
+        <StopTerms terms={stop.terms ?? []} language={language} />
+        {goOn !== undefined || spec === undefined ? null : (
+          <HowChosen lesson={lesson} spec={spec} language={language} />
+        )}
       </div>
       <div className="flex flex-col items-end gap-2">
         <div className="flex items-center gap-2">

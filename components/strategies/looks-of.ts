@@ -59,7 +59,7 @@ export function strategyNoun(strategy: StrategyName): Text {
   return { en: noun, zh: zh.title };
 }
 
-/** A strategy with its numbers, in a few words: `keeps 4 of 16`. */
+/** A strategy with its numbers, in a few words: `16 tries, 4 places`. */
 export function describeSetting(strategy: StrategyName, config: Spoken, language: Language = 'en'): string {
   return strategyWords(strategy, language).setting(numbersOf(config));
 }

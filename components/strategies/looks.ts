@@ -34,7 +34,7 @@ export interface StrategyWords {
   /** What it would do with these numbers, and what that costs: whole sentences. */
   readonly does: (numbers: Numbers) => string;
   readonly costs: (numbers: Numbers) => string;
-  /** With its numbers, after its title: `keeps 4 of 16`. */
+  /** With its numbers, after its title: `16 tries, 4 places`. */
   readonly setting: (numbers: Numbers) => string;
   /** What a beam width comes to; absent where it is not read. */
   readonly width?: (numbers: Numbers) => string;
@@ -142,14 +142,14 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
     does: ({ n, beamWidth, kept }) =>
       `Step by step: of ${plural(n, 'proposal')} the best ${kept} stay, and each is carried on ${beamWidth === 1 ? 'one way' : `${beamWidth} ways`}.`,
     costs: ({ n }) => `${plural(n, 'step')} a round, all scored.`,
-    setting: ({ n, kept }) => `keeps ${kept} of ${n}`,
+    setting: ({ n, kept }) => `${n} tries, ${plural(kept, 'place')}`,
     width: ({ kept }) => `keeps ${kept}`,
     zh: {
       title: '束搜索',
       means: '在 n 个候选步骤中，最好的 n / M 个活下来，各生 M 个后续，直到解答完成。',
       does: ({ n, beamWidth, kept }) => `逐步进行：${n} 个候选中最好的 ${kept} 个留下，每个续写 ${beamWidth} 种。`,
       costs: ({ n }) => `每轮 ${n} 步，全部打分。`,
-      setting: ({ n, kept }) => `${n} 个中保留 ${kept} 个`,
+      setting: ({ n, kept }) => `${n} 次尝试，${kept} 个名额`,
       width: ({ kept }) => `保留 ${kept} 个`,
     },
     sketch: {
@@ -201,7 +201,7 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
       lookahead === 0
         ? 'As beam search.'
         : `Beam search, and ${lookahead === 1 ? 'one step' : `up to ${lookahead} steps`} more for each proposal, written only to be scored.`,
-    setting: ({ n, kept, lookahead }) => `keeps ${kept} of ${n}, looks ${lookahead} ahead`,
+    setting: ({ n, kept, lookahead }) => `${n} tries, ${plural(kept, 'place')}, looks ${lookahead} ahead`,
     width: ({ kept }) => `keeps ${kept}`,
     zh: {
       title: '前瞻搜索',
@@ -212,7 +212,7 @@ export const strategyLooks: Readonly<Record<StrategyName, StrategyLook>> = {
           : `束搜索，但 ${n} 个候选都按往后 ${lookahead} 步的结果来评判；最好的 ${kept} 个留下。`,
       costs: ({ lookahead }) =>
         lookahead === 0 ? '与束搜索相同。' : `束搜索的开销，另为每个候选多写至多 ${lookahead} 步，只用来打分。`,
-      setting: ({ n, kept, lookahead }) => `${n} 个中保留 ${kept} 个，往前看 ${lookahead} 步`,
+      setting: ({ n, kept, lookahead }) => `${n} 次尝试，${kept} 个名额，往前看 ${lookahead} 步`,
       width: ({ kept }) => `保留 ${kept} 个`,
     },
     sketch: {

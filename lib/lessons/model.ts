@@ -10,6 +10,9 @@ const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 /** Nodes that one stop may point at: what is still a pointer and no highlighter. */
 const mostPointed = 64;
 
+/** Words that one stop may bring up. */
+const mostTerms = 4;
+
 /** What the reader is to look at: steps in the tree, or a part beside it. Absent: the tree as a whole. */
 const pointSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('nodes'), nodes: z.array(nodeIdSchema).min(1).max(mostPointed).readonly() }),
@@ -41,6 +44,8 @@ export const stopSchema = z.strictObject({
   /** One or two sentences. */
   say: textSchema,
   question: questionSchema.optional(),
+  /** Words of the glossary that it brings up, by name, in the order in which it says them. */
+  terms: z.array(idSchema).max(mostTerms).optional(),
   /** For whoever speaks in front of others. */
   notes: textSchema,
 });
@@ -61,10 +66,12 @@ export const lessonSchema = z.strictObject({
         file: z.string().regex(/^logs\/[a-z0-9-]{1,80}\.ndjson\.gz$/),
         /** Entries in it. */
         entries: z.int().min(1),
+        /** What its problem asks, for those who do not read the language of the models. */
+        statement: textSchema.optional(),
       }),
     )
     .min(1)
-    .max(4),
+    .max(8),
   stops: z.array(stopSchema).min(1).max(12),
 });
 export type Lesson = z.infer<typeof lessonSchema>;

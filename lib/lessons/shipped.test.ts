@@ -71,6 +71,22 @@ describe.each(lessons)('lesson $id', ({ runs, stops, title, rules }) => {
     }
   });
 
+  it('says one or two sentences at a stop', () => {
+    for (const { say } of stops) {
+      for (const ends of [say.en.match(/[.!?](?=\s|$)/g), say.zh.match(/[。！？]/g)]) {
+        expect(ends?.length, say.en).toBeGreaterThan(0);
+        expect(ends?.length, say.en).toBeLessThanOrEqual(2);
+      }
+    }
+  });
+
+  it('has what its problems ask for those who do not read English', () => {
+    for (const { name, statement } of runs) {
+      expect(statement?.zh, name).toMatch(/\p{Script=Han}/u);
+      expect(statement?.en).toBe(stateAt(name, 1).spec?.problem.text);
+    }
+  });
+
   it('is said in every language, with every value in its place', () => {
     const texts: readonly Text[] = [
       title,

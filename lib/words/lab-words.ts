@@ -63,7 +63,7 @@ export const labWords = {
   where: { en: 'Where', zh: '范围' },
   everywhere: { en: 'All runs and experiments', zh: '全部运行和实验' },
   singleRuns: { en: 'Single runs ({count})', zh: '单次运行（{count}）' },
-  recordedSource: { en: '{name} (recorded, no logs)', zh: '{name}（录像，没有日志）' },
+  recordedSource: { en: '{name} (recorded, no logs)', zh: '{name}（录制的，没有日志）' },
   runsSource: { en: '{name} ({count} {count:run|runs})', zh: '{name}（{count} 次运行）' },
   scoreOfSolution: { en: 'Score of a solution', zh: '解答的得分' },
   asSelected: { en: 'as each run selected', zh: '按各次运行所用' },

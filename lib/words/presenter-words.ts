@@ -19,5 +19,5 @@ export const presenterWords = {
     en: 'Open the lesson in another window of this browser; its notes appear here.',
     zh: '请在本浏览器的另一个窗口打开这节课，备注会显示在这里。',
   },
-  fallback: { en: 'Recorded: the live run failed', zh: '录像：实时运行出了问题' },
+  fallback: { en: 'Recorded: the live run failed', zh: '录制的运行（实时运行出了问题）' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -22,7 +22,7 @@ export const recordedWords = {
   reading: { en: 'Reading {name}', zh: '正在读取 {name}' },
   partRead: { en: 'Part of the file that is read', zh: '文件已读取的部分' },
   readSoFar: { en: '{percent} %, {count} {count:entry|entries}', zh: '{percent} %，{count} 条' },
-  from: { en: 'recorded, from {name}', zh: '录像，来自 {name}' },
+  from: { en: 'recorded, from {name}', zh: '录制的运行，来自 {name}' },
   aFile: { en: 'a file', zh: '文件' },
   keep: { en: 'Keep it on this server', zh: '保存到本服务器' },
   save: { en: 'Save as a page', zh: '保存为网页' },

@@ -1,12 +1,18 @@
 /** A lesson plan and the runs that were found for it as the files that the page reads. Knows no place. */
 import { gzipSync } from 'node:zlib';
-import { lessonSchema, type Lesson } from '@/lib/lessons';
+import { assertDefined } from '@/lib/base';
+import { lessonListSchema, lessonSchema, type Lesson, type LessonList } from '@/lib/lessons';
 import { languages, type Text } from '@/lib/words';
 import type { Found } from './casting';
-import type { LessonPlan } from './plan';
+import type { LessonPlan, Rule } from './plan';
+import { statements } from './statements';
 import type { Recording } from './studio';
 
+/** Seconds that one stop takes to read and look at. */
+const secondsAStop = 20;
+
 export interface LessonFiles {
+  readonly plan: LessonPlan;
   readonly lesson: Lesson;
   /** Packed logs, by their names in the lesson. */
   readonly logs: ReadonlyMap<string, Uint8Array>;
@@ -16,6 +22,7 @@ export interface LessonFiles {
 export function filesOf(plan: LessonPlan, found: ReadonlyMap<string, Found>): LessonFiles | undefined {
   const acts = plan.acts.map((act) => ({ act, found: found.get(act.rule.name) }));
   const logs = new Map<string, Uint8Array>();
+  const castOf = ({ name }: Rule) => assertDefined(found.get(name), `the rule ${name} found its runs`).cast;
   const runs: Lesson['runs'] = [];
   const stops: Lesson['stops'] = [];
   for (const { act, found: runsFound } of acts) {
@@ -23,11 +30,11 @@ export function filesOf(plan: LessonPlan, found: ReadonlyMap<string, Found>): Le
     for (const name of act.shows) {
       const recording = runsFound.cast[name];
       if (recording === undefined) throw new Error(`The rule ${act.rule.name} gives no run “${name}”.`);
-      const file = logFileOf(plan.id, name);
+      const file = logFileOf(act.rule.name, name);
       logs.set(file, packed(recording));
-      runs.push({ name, file, entries: recording.entries.length });
+      runs.push({ name, file, entries: recording.entries.length, ...statementOf(recording) });
     }
-    stops.push(...act.stops(runsFound.cast, runsFound.candidate));
+    stops.push(...act.stops(runsFound.cast, runsFound.candidate, castOf));
   }
   const lesson = lessonSchema.parse({
     type: 'lesson',
@@ -38,12 +45,34 @@ export function filesOf(plan: LessonPlan, found: ReadonlyMap<string, Found>): Le
     runs,
     stops,
   } satisfies Lesson);
-  return { lesson, logs };
+  return { plan, lesson, logs };
 }
 
-/** Where the log of one of a lesson's runs lies, beside the lesson. */
-export function logFileOf(lesson: string, run: string): string {
-  return `logs/${lesson}-${run}.ndjson.gz`;
+/** The list of lessons, in the order in which they are told. Without a `problem` the start page begins with the first of its set. */
+export function listOf(made: readonly LessonFiles[], problem: LessonList['firstProblem']): LessonList {
+  return lessonListSchema.parse({
+    type: 'lessons',
+    version: 1,
+    lessons: made.map(({ plan: { id, title, summary, strategy }, lesson: { stops } }) => ({
+      id,
+      title,
+      summary,
+      strategy,
+      stops: stops.length,
+      minutes: Math.max(1, Math.round((stops.length * secondsAStop) / 60)),
+    })),
+    ...(problem === undefined ? {} : { firstProblem: problem }),
+  } satisfies LessonList);
+}
+
+/** Where the log of one of a rule's runs lies, beside the lessons: once, however many of them show it. */
+export function logFileOf(rule: string, run: string): string {
+  return `logs/${rule}-${run}.ndjson.gz`;
+}
+
+function statementOf({ spec: { problem } }: Recording): Pick<Lesson['runs'][number], 'statement'> {
+  const others = statements[problem.uniqueId ?? ''];
+  return others === undefined ? {} : { statement: { en: problem.text, ...others } };
 }
 
 function rulesOf({ acts }: LessonPlan): Text {

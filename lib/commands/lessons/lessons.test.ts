@@ -92,7 +92,7 @@ describe('a lesson', () => {
     const run = await recorded('best-of-n', 3);
     const made = filesOf(plan, new Map([['rule', { candidate: candidates[0]!, cast: { run } }]]));
     expect(made?.lesson.stops.map(({ say, at }) => [say.en, at])).toEqual([['3 of 3', run.entries.length]]);
-    expect([...(made?.logs.keys() ?? [])]).toEqual(['logs/made-run.ndjson.gz']);
+    expect([...(made?.logs.keys() ?? [])]).toEqual(['logs/rule-run.ndjson.gz']);
   });
 
   it('is not made where a rule has found nothing, and never with a place that has no value', () => {

@@ -9,18 +9,18 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { createBackendContext, readBackends } from '@/lib/backends';
 import { assertDefined } from '@/lib/base';
 import { mapFileSchema } from '@/lib/experiments/map/wire';
 import { lessonListSchema, type LessonList } from '@/lib/lessons';
 import { bundledBackends } from '@/lib/server';
 import { startBundledServer } from '../models/bundled-server';
+import { candidatesIn } from './candidates';
 import { castRules, mixed, type Found } from './casting';
 import { firstProblem } from './first-problem';
-import { filesOf } from './lesson-files';
+import { filesOf, listOf } from './lesson-files';
 import { lessonPlans } from './lessons';
-import type { Candidate, Rule } from './plan';
+import type { Rule } from './plan';
 import { recordedCasts } from './recorded-casts';
 import { Studio } from './studio';
 
@@ -29,8 +29,6 @@ const models = join(root, 'models');
 /** The same seed that the start page begins with, so that “now you” shows what the lesson showed. */
 const seed = 1;
 const atOnce = 4;
-/** Seconds that one stop takes to read and look at. */
-const secondsAStop = 20;
 
 const { values } = parseArgs({
   options: {
@@ -45,7 +43,7 @@ const rules = [
   ...new Map(lessonPlans.flatMap(({ acts }) => acts.map(({ rule }) => [rule.name, rule] as const))).values(),
 ];
 
-const candidates = mixed(candidatesIn('dev.jsonl'));
+const candidates = mixed(candidatesIn(join(models, 'tiny-math', 'dev.jsonl')));
 const kept = values.keep ? recordedCasts(lessonPlans, values.out, candidates) : new Map<string, Found>();
 const isTaken = new Set([...kept.values()].map(({ candidate }) => candidate.problem.uniqueId));
 const open = rules.filter((rule) => isAsked(rule) && !kept.has(rule.name));
@@ -75,7 +73,11 @@ async function search(): Promise<void> {
     const free = candidates.filter((candidate) => !isTaken.has(candidate.problem.uniqueId));
     for (const [name, each] of await castRules(open, free, options)) found.set(name, each);
     if (problem !== undefined || !isAsked(firstProblem)) return;
-    const first = await castRules([firstProblem], mixed(candidatesIn('tiny-math-500.jsonl')), options);
+    const first = await castRules(
+      [firstProblem],
+      mixed(candidatesIn(join(models, 'tiny-math', 'tiny-math-500.jsonl'))),
+      options,
+    );
     problem = first.get(firstProblem.name)?.candidate.problem as typeof problem;
   } finally {
     await context.close();
@@ -87,54 +89,17 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** Without a `problem` the start page begins with the first of the set. */
 function write(found: ReadonlyMap<string, Found>, problem: LessonList['firstProblem']): void {
-  const made = lessonPlans.flatMap((plan) => {
-    const files = filesOf(plan, found);
-    return files === undefined ? [] : [{ plan, ...files }];
-  });
+  const made = lessonPlans.flatMap((plan) => filesOf(plan, found) ?? []);
   rmSync(values.out, { recursive: true, force: true });
   mkdirSync(join(values.out, 'logs'), { recursive: true });
   for (const { lesson, logs } of made) {
     writeFileSync(join(values.out, `${lesson.id}.json`), `${JSON.stringify(lesson, undefined, 2)}\n`);
     for (const [file, bytes] of logs) writeFileSync(join(values.out, file), bytes);
   }
-  const list: LessonList = lessonListSchema.parse({
-    type: 'lessons',
-    version: 1,
-    lessons: made.map(({ plan, lesson }) => ({
-      id: plan.id,
-      title: plan.title,
-      summary: plan.summary,
-      strategy: plan.strategy,
-      stops: lesson.stops.length,
-      minutes: Math.ceil((lesson.stops.length * secondsAStop) / 60),
-    })),
-    ...(problem === undefined ? {} : { firstProblem: problem }),
-  });
+  const list = listOf(made, problem);
   writeFileSync(join(values.out, 'index.json'), `${JSON.stringify(list, undefined, 2)}\n`);
-  const bytes = made.reduce(
-    (sum, { logs }) => sum + [...logs.values()].reduce((all, log) => all + log.byteLength, 0),
-    0,
-  );
+  const logs = new Map(made.flatMap((each) => [...each.logs]));
+  const bytes = [...logs.values()].reduce((sum, log) => sum + log.byteLength, 0);
   console.log(`${made.length} lessons in ${values.out}, logs ${Math.ceil(bytes / 1024)} KiB.`);
-}
-
-function candidatesIn(file: string): Candidate[] {
-  const rowSchema = z.object({
-    problem: z.string(),
-    solution: z.string(),
-    answer: z.string(),
-    subject: z.string(),
-    level: z.int(),
-    unique_id: z.string(),
-  });
-  return readFileSync(join(models, 'tiny-math', file), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => rowSchema.parse(JSON.parse(line)))
-    .map(({ problem: text, answer, subject, level, unique_id: uniqueId, solution }) => ({
-      problem: { text, answer, subject, level, uniqueId },
-      steps: solution.split('\n\n'),
-    }));
 }

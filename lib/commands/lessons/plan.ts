@@ -27,7 +27,8 @@ export interface Act {
   readonly rule: Rule;
   /** Runs of the rule that are shown, by name. */
   readonly shows: readonly string[];
-  readonly stops: (cast: Cast, candidate: Candidate) => readonly LessonStop[];
+  /** `castOf`: what another rule of the same lesson found. */
+  readonly stops: (cast: Cast, candidate: Candidate, castOf: (rule: Rule) => Cast) => readonly LessonStop[];
 }
 
 export interface LessonPlan {

@@ -23,7 +23,7 @@ export function recordedCasts(
   const lost = new Set<string>();
   for (const { id, acts } of plans) {
     for (const { rule, shows } of acts) {
-      const files = shows.map((name) => [name, join(folder, logFileOf(id, name))] as const);
+      const files = shows.map((name) => [name, join(folder, logFileOf(rule.name, name))] as const);
       if (!files.every(([, file]) => existsSync(file))) {
         lost.add(rule.name);
         continue;
@@ -34,7 +34,7 @@ export function recordedCasts(
         candidates.find((each) => each.problem.uniqueId === problem.uniqueId),
         `the problem of ${id} is among the candidates`,
       );
-      // Another lesson may show other runs of the same problem.
+      // Another lesson may show other runs of the same rule.
       found.set(rule.name, { candidate, cast: { ...found.get(rule.name)?.cast, ...cast } });
     }
   }

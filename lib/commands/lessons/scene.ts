@@ -132,14 +132,14 @@ export function tokensOf({ state }: Recording): number {
   return state.totals.policy.completionTokens;
 }
 
-/** The step of a path at which its score falls furthest, and the score before it; undefined where none falls. */
+/** The step of a path at which its score falls furthest, and the scores before and after it; undefined where none falls. */
 export function deepestFall(
   { state }: Recording,
   end: NodeId,
 ): { readonly step: NodeState; readonly before: number; readonly after: number } | undefined {
   const path = pathOf(state, end);
   const falls = path.flatMap((step, i) => {
-    const before = i === 0 ? 1 : path[i - 1]?.score;
+    const before = path[i - 1]?.score;
     return before === undefined || step.score === undefined ? [] : [{ step, before, after: step.score }];
   });
   const deepest = falls.reduce<(typeof falls)[number] | undefined>(
@@ -157,6 +157,18 @@ export function decisionsOf(recording: Recording, group: number, round: number):
 
 export function keptIn({ decisions }: EventOf<'round-decided'>): readonly NodeId[] {
   return decisions.filter(({ fate }) => fate === 'kept' || fate === 'finished').map(({ node }) => node);
+}
+
+/** How many beginnings live on after a decision of a search by beams. */
+export function placesOf({ spec }: Recording): number {
+  const { n, beamWidth } = spec.config;
+  return Math.max(1, Math.floor(n / beamWidth));
+}
+
+/** How often the text of a step was written after the same steps. */
+export function copiesOf(recording: Recording, { parent, text }: NodeState): number {
+  const { children } = nodeIn(recording, assertDefined(parent, 'a step has a parent'));
+  return children.filter((id) => nodeIn(recording, id).text.trim() === text.trim()).length;
 }
 
 export function decidedAt(recording: Recording, group: number, round: number): number {
@@ -192,12 +204,19 @@ export function narrowedAt(recording: Recording): { readonly at: number; readonl
   return undefined;
 }
 
-/** The solutions of the group that `end` is of, in the order in which they were written. */
-export function chainOf(recording: Recording, end: NodeId): readonly Judged[] {
-  const { group } = nodeIn(recording, end);
-  return solutionsIn(recording)
-    .filter(({ node }) => nodeIn(recording, node).group === group)
-    .toSorted((left, right) => nodeIn(recording, left.node).round - nodeIn(recording, right.node).round);
+/** The solutions of each group, in the order in which they were written. */
+export function chainsOf(recording: Recording): readonly (readonly Judged[])[] {
+  const solutions = solutionsIn(recording);
+  return recording.state.groups.map(({ index }) =>
+    solutions
+      .filter(({ node }) => nodeIn(recording, node).group === index)
+      .toSorted((left, right) => nodeIn(recording, left.node).round - nodeIn(recording, right.node).round),
+  );
+}
+
+/** What a chain votes for before chains vote; undefined where none of its attempts has an answer. */
+export function voteWithin(chain: readonly Judged[]): Vote | undefined {
+  return selectAnswer(chain, 'weighted').votes[0];
 }
 
 /** The first decision of a run, and what it reckoned. Throws where it reckoned no estimate. */

@@ -7,9 +7,11 @@ import { judgeErrs } from './judge-errs';
 import { oneAnswer } from './one-answer';
 import { revising } from './revising';
 import { spending } from './spending';
+import { tour } from './tour';
 import { voting } from './voting';
 
 export const lessonPlans: readonly LessonPlan[] = [
+  tour,
   oneAnswer,
   voting,
   judge,

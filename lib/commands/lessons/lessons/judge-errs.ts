@@ -4,11 +4,11 @@ import { chosenAt, cutAgainstReference, decidedAt, endOf, firstSteps, outcomeOf,
 import { formula, isTold, stopOf, type LessonPlan, type Rule } from '../plan';
 import { beamRun, likely, poolRun } from './settings';
 
-const judgeMisleads: Rule = {
+export const judgeMisleads: Rule = {
   name: 'judge-misleads',
   words: {
     en: 'The solution with the highest score, more than a half, is wrong, although a right one was written.',
-    zh: '分数最高（超过一半）的解答是错的，尽管有人写出了对的。',
+    zh: '得分最高（超过一半）的解答是错的，尽管也写出了对的。',
   },
   find: async (candidate, studio) => {
     if (!isTold(candidate)) return undefined;
@@ -23,7 +23,7 @@ const rightStepCut: Rule = {
   name: 'right-step-cut',
   words: {
     en: 'Beam search cuts a step that is, with all before it, word for word that of the reference solution, and ends wrong.',
-    zh: '束搜索剪掉了一个和标准解答逐字相同的步骤（连同它之前的步骤），最后答错。',
+    zh: '束搜索剪掉了一个和参考解答逐字相同的步骤（它之前的步骤也都相同），最后答错。',
   },
   find: async (candidate, studio) => {
     if (!isTold(candidate)) return undefined;
@@ -35,10 +35,10 @@ const rightStepCut: Rule = {
 
 export const judgeErrs: LessonPlan = {
   id: 'judge-errs',
-  title: { en: 'When the judge errs', zh: '当评委出错' },
+  title: { en: 'When the judge errs', zh: '当验证器出错' },
   summary: {
     en: 'Everything rests on the scores. Here are two runs in which they point the wrong way.',
-    zh: '一切都靠分数。这里有两次，分数指错了方向。',
+    zh: '一切都靠得分。这里有两次，得分指错了方向。',
   },
   strategy: 'best-of-n',
   acts: [
@@ -66,10 +66,11 @@ export const judgeErrs: LessonPlan = {
             ),
             point: { type: 'nodes', nodes: firstSteps(pool).map(({ id }) => id) },
             say: {
-              en: 'Once more {n} solutions and a judge. Watch the scores of this problem.',
-              zh: '又是 {n} 个解答和一个评委。注意这道题的分数。',
+              en: 'Once more {n} solutions, and the verifier as their judge. Watch the scores on this problem.',
+              zh: '又是 {n} 个解答，由验证器评判。注意这道题上的得分。',
             },
             values,
+            terms: ['verifier'],
             notes: {
               en: 'Nothing tells from outside that this one goes wrong.',
               zh: '从外面看不出这一次会出错。',
@@ -81,25 +82,26 @@ export const judgeErrs: LessonPlan = {
             point: { type: 'nodes', nodes: stepsTo(pool, best.node) },
             node: best.node,
             say: {
-              en: 'The judge gives this one {score}, more than any other. Its answer, {best}, is wrong.',
-              zh: '评委给这个 {score} 分，比谁都高。它的答案 {best} 是错的。',
+              en: 'The verifier gives this one {score}, more than any other. Its answer, {best}, is wrong.',
+              zh: '验证器给这个打了 {score}，比谁都高。它的答案 {best} 是错的。',
             },
             values,
             question: {
-              ask: { en: 'Can one tell from the score alone?', zh: '光看分数能看出来吗？' },
+              ask: { en: 'Can one tell from the score alone?', zh: '光看得分能看出来吗？' },
               choices: [
-                { en: 'Yes, a high score is a proof', zh: '能，高分就是证明' },
-                { en: 'No, a score is an estimate', zh: '不能，分数只是估计' },
+                { en: 'Yes, a high score is a proof', zh: '能，得分高就是证明' },
+                { en: 'No, a score is an estimate', zh: '不能，得分只是估计' },
               ],
               right: 1,
               because: {
-                en: 'The judge is a small model as well. What it did not learn, it guesses, and it may guess with certainty.',
-                zh: '评委也只是个小模型。没学会的它就猜，而且可能猜得很有把握。',
+                en: 'The verifier is a small model as well. What it did not learn it guesses, and it may guess with certainty.',
+                zh: '验证器也只是个小模型。没学会的它就猜，而且可能猜得很有把握。',
               },
             },
+            terms: ['best'],
             notes: {
-              en: 'Calibration of a verifier is measured on the page of an experiment.',
-              zh: '验证器是否可靠，要在实验页面上测量。',
+              en: 'How far a verifier can be trusted is measured on the page Verifiers.',
+              zh: '验证器有多可信，在“验证器”页面上测量。',
             },
           }),
           stopOf({
@@ -107,8 +109,8 @@ export const judgeErrs: LessonPlan = {
             at: chosenAt(pool),
             point: { type: 'votes' },
             say: {
-              en: 'The right answer, {right}, is there as well, {count} of {n} times. The judge gives it {least} at most.',
-              zh: '正确答案 {right} 也在里面，{n} 次里有 {count} 次。评委最多只给它 {least} 分。',
+              en: 'The right answer, {right}, is there as well, {count} {count:time|times} out of {n}. The verifier gives it {least} at most.',
+              zh: '正确答案 {right} 也在里面，{n} 次里有 {count} 次。验证器最多只给它 {least}。',
             },
             values,
             notes: {
@@ -139,13 +141,14 @@ export const judgeErrs: LessonPlan = {
             point: { type: 'nodes', nodes: [lost.node.id] },
             node: lost.node.id,
             say: {
-              en: 'In a search an error of the judge is final. This step {step} is right, and was scored {score}; the line was at {line}, so it was cut.',
-              zh: '在搜索里，评委的错误无法挽回。第 {step} 步是对的，却只得 {score} 分；线在 {line}，于是它被剪掉了。',
+              en: 'In a search an error of the verifier is final. This step {step} is right but scored {score}; the lowest that was kept (the line) had {line}, so it was cut.',
+              zh: '在搜索里，验证器的错误无法挽回。这个第 {step} 步是对的，却只得 {score}；留下的最低分（分数线）是 {line}，于是它被剪掉。',
             },
             values,
+            terms: ['line'],
             notes: {
               en: 'It is word for word the step of the reference solution, and so are all before it.',
-              zh: '它和标准解答的步骤逐字相同，前面的步骤也一样。',
+              zh: '它和参考解答的步骤逐字相同，前面的步骤也一样。',
             },
           }),
           stopOf({
@@ -153,13 +156,14 @@ export const judgeErrs: LessonPlan = {
             at: endOf(beam),
             point: { type: 'nodes', nodes: stepsTo(beam, wrong.node) },
             say: {
-              en: 'What lived on led to {wrong}: wrong. Now you: leave the run at that step, keep it against the line, and see where it leads.',
-              zh: '活下来的得到 {wrong}：错了。你来试试：回到那一步，不顾那条线把它留下，看看会走到哪里。',
+              en: 'What lived on led to {wrong}: wrong. Run it live (“Now you”), choose the cut step there, press “Keep it”, and see where it leads.',
+              zh: '活下来的得到 {wrong}：错了。实时运行一次（“你来试试”），在树上选中被剪掉的那一步，按“保留它”，看看会走到哪里。',
             },
             values,
+            terms: ['fork'],
             notes: {
-              en: 'In a live run: choose the step, then “Go on from here otherwise”.',
-              zh: '在实时运行中：选中那一步，再用 “Go on from here otherwise”。',
+              en: 'In the live run: choose the step, then “Keep it” under “Go on from here otherwise”.',
+              zh: '在实时运行中选中那一步，再按“从这里换一种方式继续”下的“保留它”。',
             },
           }),
         ];

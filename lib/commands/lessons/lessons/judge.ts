@@ -9,7 +9,7 @@ const favouriteFails: Rule = {
   name: 'favourite-fails',
   words: {
     en: 'The solution with the highest score is wrong, and the vote weighted by the scores is right.',
-    zh: '分数最高的那个解答是错的，而按分数加权的投票是对的。',
+    zh: '得分最高的那个解答是错的，而按得分加权的投票是对的。',
   },
   find: async (candidate, studio) => {
     if (!isTold(candidate)) return undefined;
@@ -21,10 +21,10 @@ const favouriteFails: Rule = {
 
 export const judge: LessonPlan = {
   id: 'judge',
-  title: { en: 'A judge of steps', zh: '给步骤打分的评委' },
+  title: { en: 'A judge of steps: the verifier', zh: '评判步骤的验证器' },
   summary: {
-    en: 'A second model reads every step. Its scores can overrule a wrong majority, if they are used with care.',
-    zh: '第二个模型阅读每一步。只要用得小心，它的分数可以推翻错误的多数。',
+    en: 'A second model, the verifier, reads every step. Its scores can overrule a wrong majority, if they are used with care.',
+    zh: '第二个模型——验证器——阅读每一步。只要用得小心，它的得分可以推翻错误的多数。',
   },
   strategy: 'best-of-n',
   acts: [
@@ -36,7 +36,7 @@ export const judge: LessonPlan = {
         const majority = assertDefined(outcomeOf(pool, 'majority'), 'it has an answer').winner;
         const weighted = assertDefined(outcomeOf(pool, 'weighted'), 'it has an answer').winner;
         const starts = firstSteps(pool).map(({ id }) => id);
-        const fall = deepestFall(pool, majority.node);
+        const fall = assertDefined(deepestFall(pool, majority.node), 'the rule found it');
         const values = {
           n: pool.spec.config.n,
           majority: formula(majority.answer),
@@ -50,47 +50,45 @@ export const judge: LessonPlan = {
             at: writtenAt(pool, starts),
             point: { type: 'nodes', nodes: starts },
             say: {
-              en: 'The problem of the last lesson, and the same {n} solutions. Now a second model reads along: after each step it says how likely all is still right, from 0 to 1.',
-              zh: '还是上一课的题，还是那 {n} 个解答。现在第二个模型跟着读：每写完一步，它就说到这里仍然全对的可能性，从 0 到 1。',
+              en: 'The problem of the last lesson, the same {n} solutions. A second model, the verifier, now reads each step and says from 0 to 1 how likely all is right so far; one that scores every step is called a PRM.',
+              zh: '还是上一课的题和那 {n} 个解答。第二个模型——验证器——读每一步，用 0 到 1 说到这里全对的可能性；给每一步打分的叫 PRM（过程奖励模型）。',
             },
             values,
+            terms: ['verifier', 'prm'],
             notes: {
-              en: 'Such a model is called a process reward model, PRM. It was trained to tell steps after which the solution can still come out right.',
-              zh: '这种模型叫过程奖励模型（PRM）。它学的是判断写到这一步之后解答还能不能对。',
+              en: 'PRM stands for process reward model. It was trained to tell steps after which the solution can still come out right.',
+              zh: 'PRM 是 process reward model（过程奖励模型）的缩写。它学的是判断写到这一步之后解答还能不能对。',
             },
           }),
-          ...(fall === undefined
-            ? []
-            : [
-                stopOf({
-                  run: 'pool',
-                  at: endOf(pool),
-                  point: { type: 'nodes', nodes: stepsTo(pool, majority.node) },
-                  node: fall.step.id,
-                  say: {
-                    en: 'This is one of the solutions that won the vote. At step {step} its score falls from {before} to {after}: the judge has seen the mistake.',
-                    zh: '这是赢得投票的解答之一。到第 {step} 步，分数从 {before} 掉到 {after}：评委看到了错误。',
-                  },
-                  values: {
-                    step: fall.step.depth,
-                    before: formatScore(fall.before),
-                    after: formatScore(fall.after),
-                  },
-                  notes: {
-                    en: 'The key E goes to the next step whose score falls.',
-                    zh: '按 E 键可以跳到下一个分数下降的步骤。',
-                  },
-                }),
-              ]),
+          stopOf({
+            run: 'pool',
+            at: endOf(pool),
+            point: { type: 'nodes', nodes: stepsTo(pool, majority.node) },
+            node: fall.step.id,
+            say: {
+              en: 'This is one of the solutions that won the vote. At step {step} its score falls from {before} to {after}: here the verifier stops believing it.',
+              zh: '这是赢得投票的解答之一。到第 {step} 步，得分从 {before} 掉到 {after}：验证器从这里起不再相信它。',
+            },
+            values: {
+              step: fall.step.depth,
+              before: formatScore(fall.before),
+              after: formatScore(fall.after),
+            },
+            notes: {
+              en: 'The key E goes to the next step whose score falls.',
+              zh: '按 E 键可以跳到下一个得分下降的步骤。',
+            },
+          }),
           stopOf({
             run: 'pool',
             at: chosenAt(pool),
             point: { type: 'votes' },
             say: {
-              en: 'Each solution now votes with its score. {weighted} has {sum} in all, {majority} only {other}: the judge overrules the majority, and is right.',
-              zh: '现在每个解答按分数投票。{weighted} 一共 {sum}，{majority} 只有 {other}：评委推翻了多数，而且是对的。',
+              en: 'Every solution now votes with its score: {weighted} collects {sum}, {majority} only {other}. The verifier overrules the majority, and is right.',
+              zh: '现在每个解答按得分投票：{weighted} 共得 {sum}，{majority} 只有 {other}。验证器推翻了多数，而且是对的。',
             },
             values,
+            terms: ['weighted', 'weight'],
             notes: {
               en: 'The three columns are three ways to choose; nothing is written anew for any of them.',
               zh: '三列是三种选法；哪一种都不需要重新生成。',
@@ -120,8 +118,8 @@ export const judge: LessonPlan = {
               firstSteps(pool).map(({ id }) => id),
             ),
             say: {
-              en: 'If a judge is that good, why not just take the solution that it likes best?',
-              zh: '评委这么准，为什么不直接选它最喜欢的那个解答？',
+              en: 'Another problem. If the verifier is that good, why not just take the solution that it likes best?',
+              zh: '另一道题。验证器这么准，为什么不直接选它最喜欢的那个解答？',
             },
             question: {
               ask: { en: 'What do you expect?', zh: '你觉得会怎样？' },
@@ -131,8 +129,8 @@ export const judge: LessonPlan = {
               ],
               right: 1,
               because: {
-                en: 'The more solutions a judge sees, the more chances it has to fall for one.',
-                zh: '评委看的解答越多，被其中一个骗到的机会就越多。',
+                en: 'The more solutions a verifier sees, the more chances it has to fall for one.',
+                zh: '验证器看的解答越多，被其中一个骗到的机会就越多。',
               },
             },
             notes: {
@@ -147,12 +145,13 @@ export const judge: LessonPlan = {
             node: best.node,
             say: {
               en: 'Here is why: this solution has the highest score of all, {score}, and its answer {best} is wrong.',
-              zh: '原因在这里：这个解答的分数最高，{score}，而它的答案 {best} 是错的。',
+              zh: '原因在这里：这个解答的得分最高，{score}，而它的答案 {best} 是错的。',
             },
             values,
+            terms: ['best'],
             notes: {
-              en: 'Everything in it looks like a good solution; one step is not.',
-              zh: '它整体看上去很像好解答，但有一步不对。',
+              en: 'All of it looks like a good solution. Have the room find the first step that is wrong.',
+              zh: '它整体看上去很像好解答。让大家找出第一个出错的步骤。',
             },
           }),
           stopOf({
@@ -160,8 +159,8 @@ export const judge: LessonPlan = {
             at: chosenAt(pool),
             point: { type: 'votes' },
             say: {
-              en: 'The weighted vote asks judge and crowd together. {weighted} was reached {count} times, and wins.',
-              zh: '加权投票同时听评委和大家的。{weighted} 出现了 {count} 次，赢了。',
+              en: 'The weighted vote asks the verifier and the crowd together. {weighted} was reached {count} times, and wins.',
+              zh: '加权投票既听验证器的，也看有多少解答一致。{weighted} 出现了 {count} 次，赢了。',
             },
             values,
             notes: {

@@ -15,11 +15,11 @@ import { formula, isTold, stopOf, type LessonPlan, type Rule } from '../plan';
 import { greedyRun, voteRun } from './settings';
 import { assertDefined } from '@/lib/base';
 
-const greedyFails: Rule = {
+export const greedyFails: Rule = {
   name: 'greedy-fails',
   words: {
     en: 'The likeliest answer is wrong; of the sampled ones more than one is wrong and the commonest is right.',
-    zh: '最可能的那个回答是错的；抽样的回答里错的不止一个，而得票最多的是对的。',
+    zh: '最可能的那个回答是错的；采样的回答里错的不止一个，而得票最多的是对的。',
   },
   find: async (candidate, studio) => {
     if (!isTold(candidate)) return undefined;
@@ -64,6 +64,7 @@ export const oneAnswer: LessonPlan = {
               en: 'A small language model is given a problem. It writes its solution one step at a time; this is the first step.',
               zh: '把一道题交给一个小语言模型。它一步一步地写出解答；这是第一步。',
             },
+            terms: ['policy', 'step'],
             notes: {
               en: 'Read the problem aloud first. Each card is one step, as the model wrote it.',
               zh: '先把题目读出来。每张卡片是模型写下的一步。',
@@ -74,8 +75,8 @@ export const oneAnswer: LessonPlan = {
             at: endOf(greedy),
             point: { type: 'nodes', nodes: stepsTo(greedy, alone.winner.node) },
             say: {
-              en: 'It always takes its likeliest next word, and arrives at {alone}. That is wrong: the answer is {reference}. Asked again, it would say the same.',
-              zh: '它每次都选最可能的下一个词，最后得到 {alone}。这是错的：正确答案是 {reference}。再问一遍，它还是这么说。',
+              en: 'It always takes its likeliest next word and arrives at {alone}; the right answer is {reference}. Asked again, it would say the same.',
+              zh: '它每次都选最可能的下一个词，得到 {alone}；正确答案是 {reference}。再问一遍，它还是这么说。',
             },
             values: { alone: formula(alone.winner.answer), reference },
             notes: {
@@ -88,13 +89,14 @@ export const oneAnswer: LessonPlan = {
             at: writtenAt(vote, starts),
             point: { type: 'nodes', nodes: starts },
             say: {
-              en: 'Now the same model may choose its words with some chance, {n} times. Among {n} first steps {distinct} are different.',
-              zh: '现在让同一个模型带一点随机性地选词，写 {n} 遍。{n} 个第一步里有 {distinct} 种不同的写法。',
+              en: 'Now the model may also take a less likely word now and then, and solves the problem {n} times. Its first step comes out in {distinct} different ways.',
+              zh: '现在允许模型偶尔选不那么可能的词，把题做 {n} 遍。第一步就有 {distinct} 种写法。',
             },
             values: { n, distinct: distinctFirstSteps(vote) },
+            terms: ['temperature'],
             notes: {
-              en: 'The chance is the temperature of sampling; nothing about the model has changed.',
-              zh: '这点随机性就是采样温度；模型本身没有任何改变。',
+              en: 'How freely it chooses is the temperature of sampling; nothing about the model has changed.',
+              zh: '选词有多自由，由采样温度决定；模型本身没有任何改变。',
             },
           }),
           stopOf({
@@ -118,8 +120,8 @@ export const oneAnswer: LessonPlan = {
               ],
               right: 1,
               because: {
-                en: 'Mistakes differ from each other; right solutions agree. That is a majority vote.',
-                zh: '错误各不相同，正确的解答却会一致。这就是多数投票。',
+                en: 'Right solutions agree, mistakes mostly do not. Taking the commonest answer is called a majority vote.',
+                zh: '正确的解答会一致，错误大多各不相同。取出现最多的答案，叫多数投票。',
               },
             },
             notes: {
@@ -136,6 +138,7 @@ export const oneAnswer: LessonPlan = {
               zh: '{winner} 得到 {n} 票中的 {votes} 票，而且是对的。没有再训练，也没有查资料：模型只是想得更久。',
             },
             values: { winner: formula(many.winner.answer), votes: many.winner.count, n },
+            terms: ['majority-selection'],
             notes: {
               en: 'The panel on the right counts the votes. Solutions without a readable answer do not vote.',
               zh: '右边的面板在计票。读不出答案的解答不参加投票。',
@@ -146,13 +149,14 @@ export const oneAnswer: LessonPlan = {
             at: endOf(vote),
             point: { type: 'budget' },
             say: {
-              en: 'Thinking longer is paid in words: {tokens} tokens instead of {few}. Is there a better way to spend them? That is what the next lessons are about.',
-              zh: '想得更久是要花词元的：{tokens} 个，而不是 {few} 个。有没有更好的花法？后面的课讲的就是这个。',
+              en: 'Thinking longer costs: {tokens} tokens (pieces of words) instead of {few}. The next lessons ask how to spend them better, and when more does not help.',
+              zh: '想得更久要付出代价：{tokens} 个 token（词的片段），而不是 {few} 个。后面的课讲怎样花得更好，以及什么时候多想也没用。',
             },
             values: { tokens: tokensOf(vote), few: tokensOf(greedy) },
+            terms: ['token'],
             notes: {
-              en: 'A token is a piece of a word or a digit. Tokens are what a model server charges for.',
-              zh: '词元是词的一部分或一个数字，也是模型服务的计费单位。',
+              en: 'Tokens are what a model server charges for: about a word, a digit or a sign each.',
+              zh: '一个 token 大约是一个词、一个数字或一个符号，也是模型服务的计费单位。',
             },
           }),
         ];

@@ -1,24 +1,46 @@
 /** Lesson: a model that sees its earlier attempts may mend them, or spoil them. */
 import { assertDefined } from '@/lib/base';
-import { chainOf, chosenAt, endOf, outcomeOf, stepsTo, writtenAt } from '../scene';
+import type { Vote } from '@/lib/search';
+import { chainsOf, chosenAt, endOf, outcomeOf, stepsTo, voteWithin, writtenAt, type Judged } from '../scene';
 import { formula, isTold, stopOf, type LessonPlan, type Rule } from '../plan';
+import type { Recording } from '../studio';
 import { chainsRun, likely } from './settings';
 
 const revisionMends: Rule = {
   name: 'revision-mends',
   words: {
-    en: 'A chain of attempts begins wrong; a later attempt of it is right, is believed by the verifier, and wins.',
-    zh: '一串尝试从错的开始；后来的某次尝试改对了，验证器也相信它，并且获胜。',
+    en: 'A chain of attempts begins wrong; a later attempt of it is right and believed by the verifier, and so is what this chain votes for. The other chain votes for a wrong answer, and loses.',
+    zh: '一条链从错的尝试开始；后来的某次改对了，验证器也相信它，于是这条链选出了正确答案。另一条链选的是错的，输了。',
   },
   find: async (candidate, studio) => {
     if (!isTold(candidate)) return undefined;
     const run = await studio.record(candidate.problem, chainsRun);
-    const outcome = outcomeOf(run);
-    if (outcome?.isRight !== true || (outcome.winner.best ?? 0) <= likely) return undefined;
-    const [first] = chainOf(run, outcome.winner.node);
-    return first?.isRight === false && first.answer !== undefined ? { chains: run } : undefined;
+    return outcomeOf(run)?.isRight === true && mendedIn(run) !== undefined ? { chains: run } : undefined;
   },
 };
+
+interface Mended {
+  readonly chain: readonly Judged[];
+  /** The first attempt of it that is right. */
+  readonly at: number;
+  /** What the other chain votes for. */
+  readonly other: Vote;
+}
+
+/** The one of two chains that began wrong, came to what is right, and votes for it as the other does not; undefined where none did. */
+function mendedIn(run: Recording): Mended | undefined {
+  const chains = chainsOf(run);
+  const votes = chains.map(voteWithin);
+  const isRight = (chain: readonly Judged[], i: number) =>
+    chain.some((attempt) => attempt.isRight && attempt.key === votes[i]?.key);
+  const [chain, ...more] = chains.filter(isRight);
+  if (chain === undefined || more.length > 0) return undefined;
+  const at = chain.findIndex((attempt) => attempt.isRight);
+  const other = votes.find((_, i) => chains[i] !== chain);
+  const [first] = chain;
+  const isMended = first?.isRight === false && first.answer !== undefined && (chain[at]?.value ?? 0) > likely;
+  return isMended && other !== undefined ? { chain, at, other } : undefined;
+}
 
 export const revising: LessonPlan = {
   id: 'revising',
@@ -34,13 +56,12 @@ export const revising: LessonPlan = {
       shows: ['chains'],
       stops: (cast) => {
         const run = cast['chains']!;
-        const { winner } = assertDefined(outcomeOf(run), 'it has an answer');
-        const chain = chainOf(run, winner.node);
-        const first = assertDefined(chain[0], 'the chain has a first attempt');
-        const at = chain.findIndex(({ node }) => node === winner.node);
+        const { chain, at, other } = assertDefined(mendedIn(run), 'the rule found it');
+        const [first, mended] = [chain[0]!, chain[at]!];
         const values = {
           first: formula(first.answer ?? ''),
-          winner: formula(winner.answer),
+          winner: formula(mended.answer ?? ''),
+          other: formula(other.answer),
           place: at + 1,
           length: chain.length,
         };
@@ -51,24 +72,26 @@ export const revising: LessonPlan = {
             point: { type: 'nodes', nodes: stepsTo(run, first.node) },
             say: {
               en: 'A first attempt, and it is wrong: {first}. So far this is like every other sample.',
-              zh: '第一次尝试，得到 {first}，是错的。到这里和普通抽样没有区别。',
+              zh: '第一次尝试，得到 {first}，是错的。到这里和普通采样没有区别。',
             },
             values,
+            terms: ['attempt'],
             notes: {
               en: 'The model here is the reviser: it was trained to go on from attempts.',
-              zh: '这里用的是修改模型：它专门学过怎样在已有尝试的基础上继续。',
+              zh: '这里用的是修改模型（reviser）：它专门学过怎样在已有尝试的基础上继续。',
             },
           }),
           stopOf({
             run: 'chains',
-            at: writtenAt(run, [winner.node]),
-            point: { type: 'nodes', nodes: stepsTo(run, winner.node) },
+            at: writtenAt(run, [mended.node]),
+            point: { type: 'nodes', nodes: stepsTo(run, mended.node) },
             say: {
               en: 'Attempt {place} is written with the earlier ones in sight, and comes to {winner}.',
               zh: '第 {place} 次尝试是看着前面的尝试写的，得到 {winner}。',
             },
             values,
-            node: winner.node,
+            node: mended.node,
+            terms: ['revision'],
             notes: {
               en: 'The panel shows which words changed from one attempt to the next.',
               zh: '面板里能看到两次尝试之间改了哪些词。',
@@ -100,7 +123,7 @@ export const revising: LessonPlan = {
             },
             notes: {
               en: 'This run was chosen because the revision mended something. That is a selection, and the class should know.',
-              zh: '选这个录像正是因为它改对了。这是挑选出来的，应该告诉大家。',
+              zh: '选这次运行正是因为它改对了。这是挑选出来的，应该告诉大家。',
             },
           }),
           stopOf({
@@ -108,10 +131,11 @@ export const revising: LessonPlan = {
             at: chosenAt(run),
             point: { type: 'votes' },
             say: {
-              en: 'First each chain votes within itself, then the chains against each other. {winner} wins, and is right.',
-              zh: '先在每条链内部投票，再在链之间投票。{winner} 获胜，而且是对的。',
+              en: 'First each chain votes within itself: this one for {winner}, the other for {other}. Then the chains against each other: {winner} wins, and is right.',
+              zh: '先在每条链内部投票：这条选 {winner}，另一条选 {other}。再在链之间投票：{winner} 获胜，而且是对的。',
             },
             values,
+            terms: ['group', 'weighted'],
             notes: {
               en: 'Chains run side by side: a budget can be spent deep or wide.',
               zh: '各条链同时进行：预算可以用来加深，也可以用来加宽。',

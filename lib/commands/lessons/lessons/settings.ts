@@ -5,6 +5,8 @@ const numbers = { n: 8, beamWidth: 4 };
 
 export const greedyRun: Wish = { strategy: 'greedy', config: { n: 1 } };
 export const voteRun: Wish = { strategy: 'majority', config: numbers };
+/** So many that what is left of a mistake is a habit. */
+export const manyRun: Wish = { strategy: 'majority', config: { ...numbers, n: 64 } };
 export const poolRun: Wish = { strategy: 'best-of-n', config: numbers };
 export const beamRun: Wish = { strategy: 'beam-search', config: numbers };
 /** More, so that there are trees enough. */

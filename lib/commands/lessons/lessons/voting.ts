@@ -6,7 +6,7 @@ import { falseConsensus } from './false-consensus';
 
 export const voting: LessonPlan = {
   id: 'voting',
-  title: { en: 'Voting, and false consensus', zh: '投票，以及一致的错误' },
+  title: { en: 'Voting, and false consensus', zh: '投票与虚假共识' },
   summary: {
     en: 'The commonest answer wins. When a mistake is common, it wins too.',
     zh: '得票最多的答案获胜。如果某个错误很常见，它也会获胜。',
@@ -15,9 +15,9 @@ export const voting: LessonPlan = {
   acts: [
     {
       rule: falseConsensus,
-      shows: ['vote'],
+      shows: ['habit', 'many'],
       stops: (cast) => {
-        const vote = cast['vote']!;
+        const [vote, many] = [cast['habit']!, cast['many']!];
         const outcome = assertDefined(outcomeOf(vote), 'it has an answer');
         const right = assertDefined(outcome.right, 'somebody was right');
         const { winner } = outcome;
@@ -30,9 +30,16 @@ export const voting: LessonPlan = {
           right: formula(right.answer),
           fewer: right.count,
         };
+        const outcomeOfMany = assertDefined(outcomeOf(many), 'it has an answer');
+        const valuesOfMany = {
+          ...values,
+          n: many.spec.config.n,
+          votes: outcomeOfMany.winner.count,
+          fewer: outcomeOfMany.right?.count ?? 0,
+        };
         return [
           stopOf({
-            run: 'vote',
+            run: 'habit',
             at: writtenAt(vote, starts),
             point: { type: 'nodes', nodes: starts },
             say: {
@@ -40,13 +47,14 @@ export const voting: LessonPlan = {
               zh: '另一道题，{n} 个解答同时写。它们互相看不见。',
             },
             values,
+            terms: ['majority'],
             notes: {
               en: 'Each row is one solution from left to right.',
               zh: '每一行是一个解答，从左到右。',
             },
           }),
           stopOf({
-            run: 'vote',
+            run: 'habit',
             at: beforeChoice(vote),
             point: { type: 'votes' },
             say: {
@@ -69,21 +77,37 @@ export const voting: LessonPlan = {
             notes: { en: 'Ask who would bet on it being right.', zh: '问问谁敢打赌它是对的。' },
           }),
           stopOf({
-            run: 'vote',
+            run: 'habit',
             at: chosenAt(vote),
             point: { type: 'nodes', nodes: winner.nodes },
             say: {
               en: 'The vote takes {winner}, and it is wrong. Samples that share a habit share its mistakes: this is a false consensus.',
-              zh: '投票选了 {winner}，但这是错的。有同一种习惯的样本会犯同一种错：这就是一致的错误。',
+              zh: '投票选了 {winner}，但这是错的。有同一种习惯的采样会犯同一种错：这叫虚假共识。',
             },
             values,
+            terms: ['false-consensus'],
             notes: {
-              en: 'More samples would not help here: the commonest answer would stay the same.',
-              zh: '再多抽样也没用：最常见的答案不会变。',
+              en: 'Ask the room what would help: a larger n, another model, or somebody who reads.',
+              zh: '问问大家怎样才有用：更大的 n，换个模型，还是找人来读。',
             },
           }),
           stopOf({
-            run: 'vote',
+            run: 'many',
+            at: chosenAt(many),
+            point: { type: 'votes' },
+            say: {
+              en: 'And with {n} solutions: {winner} has {votes} votes, {right} only {fewer}. Asking more often does not help where the mistake is a habit.',
+              zh: '写 {n} 个解答：{winner} 有 {votes} 票，{right} 只有 {fewer} 票。错误成了习惯，多问也没用。',
+            },
+            values: valuesOfMany,
+            terms: ['n'],
+            notes: {
+              en: 'That is so on this problem, which was chosen for it. On another one, more samples may well mend a wrong vote; try it.',
+              zh: '这道题是特意挑的，所以如此。换一道题，多采样也许能把错的票改过来；可以试试。',
+            },
+          }),
+          stopOf({
+            run: 'habit',
             at: endOf(vote),
             point: { type: 'nodes', nodes: stepsTo(vote, right.node) },
             say: {
