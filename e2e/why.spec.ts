@@ -92,15 +92,15 @@ test('two candidates lie beside each other, by keys and from the address', async
 
 test('any M is asked for, and duplicates are chosen by their names', async ({ page, request }) => {
   const { id, decided } = await searched(request);
-  const ranked = decided.decisions.filter(({ rank }) => rank !== undefined);
-  await page.goto(`/runs/${id}?node=${ranked[0]!.node}&card=1`);
+  const best = decided.decisions.find(({ rank }) => rank === 1)!.node;
+  await page.goto(`/runs/${id}?node=${best}&card=1`);
   const card = page.getByTestId('decision-card');
   const outcome = card.getByTestId('another-width');
   await expect(outcome).toHaveText('The same.');
   await card.getByLabel('Another M').fill('16');
   await expect(outcome).toContainText('would not');
   await outcome.getByRole('button').first().click();
-  await expect(page).not.toHaveURL(new RegExp(`node=${ranked[0]!.node}(&|$)`));
+  await expect(page).not.toHaveURL(new RegExp(`node=${best}(&|$)`));
   const duplicates = card.getByTestId('duplicates').first();
   await duplicates.locator('summary').click();
   const other = duplicates.getByRole('button').first();
@@ -123,11 +123,12 @@ test('keys lead to the lowest score of the path, and pressed again to the next l
   const scores = async () =>
     (await path.locator('button > span:first-child').allTextContents()).filter((text) => text !== '–').map(Number);
   const lowest = Math.min(...(await scores()));
-  expect(await own()).toBe(lowest);
+  // Scores of different rounds may be written with different digits.
+  expect(Math.abs((await own()) - lowest)).toBeLessThanOrEqual(0.005);
   const first = await panel.getAttribute('data-node');
   await page.keyboard.press('w');
   await expect(panel).not.toHaveAttribute('data-node', first!);
-  expect(await own()).toBeGreaterThanOrEqual(lowest);
+  expect(await own()).toBeGreaterThanOrEqual(lowest - 0.005);
 });
 
 test('a key leads to the first sum that is false, which the step says too, or says that there is none', async ({
@@ -152,7 +153,6 @@ test('a key leads to the first sum that is false, which the step says too, or sa
     await expect(notice).toContainText(`Step ${await panel.getAttribute('data-node')}`);
     await expectAccessible(page);
     // What was said of one step goes with it.
-    await page.keyboard.press('w');
     await page.keyboard.press('w');
     await expect(notice).toHaveText('');
     return;
