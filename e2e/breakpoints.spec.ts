@@ -32,3 +32,37 @@ test('scripts set them as well, and a wrong one is refused by its field', async 
   const late = await request.post(`/api/runs/${id}/commands`, { data: { type: 'break', breakpoints: {} } });
   expect(late.status()).toBe(409);
 });
+
+test('the branch that leads to the reference is about to be cut: it is kept where the search stands, and lives', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, {
+    problem: 6,
+    config: { n: 8, beamWidth: 2 },
+    breakpoints: { losesReference: true },
+  });
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('break')).toContainText(/in which the reference answer stands, is to be cut/);
+  const named = page.getByTestId('break').getByRole('button');
+  const node = await named.innerText();
+  await named.click();
+  await expect(page.getByTestId('step-panel')).toHaveAttribute('data-node', node);
+  await expect(page.getByTestId('explanation')).toContainText('its round is not decided yet');
+  await expectAccessible(page);
+  const steer = page.getByTestId('steer');
+  await expect(steer.getByRole('button', { name: 'Cut it' })).toHaveCount(0);
+  await steer.getByLabel('How many').fill('3');
+  await steer.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByTestId('fork-origin')).toContainText(`step ${node} kept by hand`);
+  const child = page.url().split('/').at(-1)!;
+  // It may stand again further on, where what was kept is about to be cut once more.
+  await expect(async () => {
+    await request.post(`/api/runs/${child}/commands`, { data: { type: 'resume' } });
+    const { status } = (await (await request.get(`/api/runs/${child}`)).json()) as { status: string };
+    expect(status).toBe('finished');
+  }).toPass({ timeout: 60_000 });
+  await page.goto(`/runs/${child}?node=${node}`);
+  await expect(page.getByTestId('explanation')).toContainText(/kept by hand: .*3 continuations/);
+  await request.post(`/api/runs/${id}/commands`, { data: { type: 'cancel' } });
+});

@@ -1,6 +1,6 @@
 /** Steering: a run of its own that leaves another at a step, started from the page of the first. */
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
-import { downloadLog, startRun, whenEnded } from './testing/app';
+import { downloadLog, expectAccessible, startRun, whenEnded } from './testing/app';
 
 const searched = {
   strategy: 'beam-search',
@@ -25,7 +25,7 @@ async function cutIn(request: APIRequestContext, runId: string): Promise<string>
 interface LoggedEvent {
   readonly node?: string;
   readonly finish?: string;
-  readonly decisions?: readonly { readonly node: string; readonly fate: string }[];
+  readonly decisions?: readonly { readonly node: string; readonly fate: string; readonly children?: number }[];
 }
 
 /** The most light within a few pixels of the left edge of the seam's label, just below it, as it is on the canvas; the page is dark. */
@@ -197,4 +197,89 @@ test('a run goes on by another strategy from a round; what cannot go on is refus
   await expect(origin.getByRole('link')).toHaveCount(0);
   const refused = await request.post(`/api/runs/${id}/forks`, { data: { seq: 40, strategy: 'dvts' } });
   expect(refused.status()).toBe(409);
+});
+
+const sampled = { strategy: 'best-of-n', config: { n: 4 }, seed: 3 } as const;
+
+/** The run that was begun, once it has ended. */
+async function childOf(page: Page, request: APIRequestContext, said: string): Promise<string> {
+  await expect(page.getByTestId('fork-origin')).toContainText(said);
+  const child = new URL(page.url()).pathname.split('/').at(-1)!;
+  await whenEnded(request, child);
+  return child;
+}
+
+test('a step that was kept is cut, and given as many more children as one likes', async ({ page, request }) => {
+  const id = await startRun(request, searched);
+  await whenEnded(request, id);
+  const lines = (await downloadLog(request, id)).trimEnd().split('\n');
+  const decided = lines
+    .map((line) => (JSON.parse(line) as { event: LoggedEvent }).event)
+    .find(({ decisions }) => decisions);
+  const kept = decided!.decisions!.find(({ fate }) => fate === 'kept')!;
+  await page.goto(`/runs/${id}?node=${kept.node}`);
+  await page.getByTestId('steer').getByRole('button', { name: 'Cut it' }).click();
+  const without = await childOf(page, request, `step ${kept.node} cut by hand`);
+  await page.goto(`/runs/${without}?node=${kept.node}`);
+  await expect(page.getByTestId('explanation')).toContainText('cut by hand');
+
+  await page.goto(`/runs/${id}?node=${kept.node}`);
+  await page.getByTestId('steer').getByLabel('How many').fill('3');
+  await page.getByTestId('steer').getByRole('button', { name: 'More children' }).click();
+  const wider = await childOf(page, request, `step ${kept.node} kept by hand`);
+  await page.goto(`/runs/${wider}?node=${kept.node}`);
+  await expect(page.getByTestId('explanation')).toContainText(`${kept.children! + 3} continuations`);
+});
+
+test('a step within a whole solution gets more children, and a hint; a solution is cut out of the vote', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, sampled);
+  await whenEnded(request, id);
+  await page.goto(`/runs/${id}?node=0.0`);
+  const steer = page.getByTestId('steer');
+  await steer.getByLabel('How many').fill('2');
+  await expectAccessible(page);
+  await steer.getByRole('button', { name: 'More children' }).click();
+  const wider = await childOf(page, request, 'more children of step 0.0');
+  const log = await downloadLog(request, wider);
+  expect(log).toContain('"expansions":[{"parent":"0.0","firstChild":1,"children":2}]');
+  await page.goto(`/runs/${wider}?node=0.0.1`);
+  await expect(page.getByTestId('step-panel')).toBeVisible();
+
+  await page.goto(`/runs/${id}?node=0.0`);
+  await steer.getByRole('button', { name: 'Add a hint …' }).click();
+  await steer.getByLabel('Hint').fill('Let me check this once more.');
+  await steer.getByRole('button', { name: 'Go on with this hint' }).click();
+  const hinted = await childOf(page, request, 'a hint behind step 0.0');
+  await page.goto(`/runs/${hinted}?node=0.0`);
+  await expect(page.getByTestId('step-panel')).toContainText('Let me check this once more.');
+
+  const events = log
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: LoggedEvent }).event);
+  const end = events.find(({ finish }) => finish === 'eos')!.node!;
+  await page.goto(`/runs/${id}?node=${end}`);
+  await steer.getByRole('button', { name: 'Cut it' }).click();
+  const without = await childOf(page, request, `step ${end} cut by hand, with all behind it`);
+  await page.goto(`/runs/${without}?node=${end}`);
+  await expect(page.getByTestId('explanation')).toContainText('no vote: cut by hand');
+});
+
+test('the problem begins more solutions, and goes on by other settings from the beginning', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, sampled);
+  await whenEnded(request, id);
+  await page.goto(`/runs/${id}?node=0`);
+  const steer = page.getByTestId('steer');
+  await expect(steer.getByRole('button', { name: 'Rewrite …' })).toHaveCount(0);
+  await steer.getByLabel('How many').fill('2');
+  await steer.getByRole('button', { name: 'More children' }).click();
+  const wider = await childOf(page, request, 'more children of step 0');
+  await page.goto(`/runs/${wider}?node=0.5`);
+  await expect(page.getByTestId('step-panel')).toBeVisible();
 });

@@ -10,6 +10,7 @@ interface RunWish {
   readonly problem?: number;
   readonly level?: number;
   readonly text?: string;
+  readonly breakpoints?: Record<string, unknown>;
 }
 
 /** Starts a run on a bundled problem, or on `text`, and returns its id. */
@@ -24,6 +25,7 @@ export async function startRun(request: APIRequestContext, wish: RunWish = {}): 
       strategy: wish.strategy ?? 'beam-search',
       config: wish.config ?? { n: 16 },
       seed: wish.seed ?? 1,
+      breakpoints: wish.breakpoints,
     },
   });
   expect(reply.status()).toBe(201);
