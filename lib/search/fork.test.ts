@@ -36,6 +36,29 @@ function treeOf({ nodes, groups, selected }: SearchState): unknown {
   return { nodes: bare, groups, selected };
 }
 
+/**
+ * What a log says of each round, step and selection, to the letter and in order: pieces of a text together, since they come as the
+ * network brings them; calls left out, since a fork makes its own. Token ids but of `begun`, texts that went on in another call.
+ */
+function sayingsOf(events: readonly SearchEvent[], begun: ReadonlySet<string>): ReadonlyMap<string, unknown[]> {
+  const sayings = new Map<string, unknown[]>();
+  for (const event of events) {
+    if (!('node' in event || 'group' in event || 'selection' in event)) continue;
+    const about = 'selection' in event ? event.selection : 'node' in event ? event.node : `group ${event.group}`;
+    const said = sayings.get(about!) ?? [];
+    sayings.set(about!, said);
+    const last = said.at(-1) as SearchEvent | undefined;
+    if (event.type !== 'node-text') said.push(event);
+    else {
+      const before = last?.type === 'node-text' ? last : { text: '', tokens: 0, tokenIds: [] };
+      if (last?.type === 'node-text') said.pop();
+      const tokenIds = begun.has(event.node) ? undefined : [...(before.tokenIds ?? []), ...(event.tokenIds ?? [])];
+      said.push({ ...event, text: before.text + event.text, tokens: before.tokens + event.tokens, tokenIds });
+    }
+  }
+  return sayings;
+}
+
 const firstDecision = (events: readonly SearchEvent[]) => {
   const decided = events.find((event) => event.type === 'round-decided');
   if (decided?.type !== 'round-decided') throw new Error('nothing was decided');
@@ -53,7 +76,7 @@ describe('a fork', () => {
           const { events, outcome } = await runToy(toySpec(strategy, { loops: 2, aggregated: 2 }, seed));
           if (outcome !== 'complete') return;
           const end = events.findIndex(({ type }) => type === 'answer-selected');
-          const { child, shared } = await forked(events, { seq: 1 + Math.floor(place * (end - 1)) }, seed);
+          const { child, shared, events: log } = await forked(events, { seq: 1 + Math.floor(place * (end - 1)) }, seed);
           expect(treeOf(child)).toEqual(treeOf(fold(events)));
           const { nodes } = fold(events.slice(0, shared));
           const begun = [...nodes.values()].filter(({ finish }) => finish === undefined).map(({ id }) => id);
@@ -68,6 +91,8 @@ describe('a fork', () => {
             },
           ]);
           expect([...child.nodes.keys()].slice(0, nodes.size)).toEqual([...nodes.keys()]);
+          const halves = new Set<string>(begun);
+          expect(sayingsOf(log, halves)).toEqual(sayingsOf(events, halves));
         },
       ),
       { numRuns: 50, seed: 16 },
