@@ -57,6 +57,8 @@ testWrittenPairs({
       ['\\frac{3}{4}\\text{ inch}', '\\frac34'],
       ['37\\text{ degrees Celsius}', '37'],
       ['5\\text{ kilowatt-hours}', '5'],
+      ['$15 per hour', '15'],
+      ['15 miles per hour', '15'],
     ],
     'places in an order': [
       ['5^{\\text{th}}', '5'],
@@ -94,6 +96,8 @@ testWrittenPairs({
     ],
     'text that is no unit': [
       ['5\\text{ +}', '5'],
+      ['3 R 2', '2 R 3'],
+      ['3R2', '6R'],
       ['5\\text{ x 8}', '5'],
       ['5\\text{ x 8}', '40'],
       ['5\\text{ feet 2 inches}', '5'],
@@ -117,6 +121,10 @@ testWrittenPairs({
         '12\\text{ square centimeters}',
       ],
       ['5^{\\text{th}}', '5', '5\\text{th}', '5th'],
+    ],
+    'a remainder': [
+      ['3 R 2', '3R2', '3\\text{ R }2'],
+      ['2 R 3', '2\\text{ R }3'],
     ],
     'text with a number in it is read': [
       ['5', '\\text{5 cm}', '\\text{5 apples}', '\\text{x = 5}', '\\mathrm{5~cm}', '\\text{5 cm$^2$}', '\\text{5 m}'],

@@ -18,7 +18,7 @@ import { isOfPlane, solvedForm, solvedValue } from '../values/solve';
 import { labelled } from '../values/label';
 import { tidy } from '../values/tidy';
 import type { AnswerNode, RelationNode } from '../tree';
-import { difference, isClosed, isExpression } from '../tree';
+import { contains, difference, isClosed, isExpression } from '../tree';
 import { spelling } from '../values/words';
 import type { Work } from '../numbers/work';
 import { readable, Unreadable } from '../numbers/work';
@@ -35,8 +35,15 @@ export function keyOf(node: AnswerNode, work: Work): string {
   // The label is decoration on a whole answer (`x = 5` is 5), but tells the members of a list apart.
   // So is how it is solved for (`2x = 6` is 3).
   if (tidied.kind !== 'relation' || isOfPlane(tidied, work)) return keyOfPart(tidied, work);
-  const value = labelled(tidied)?.value ?? solvedValue(tidied, work);
+  const named = labelled(tidied);
+  // `x = 6 - x` names nothing yet.
+  const isNamed = named !== undefined && !isNamedIn(named.value, named.label, work);
+  const value = isNamed ? named.value : (solvedValue(tidied, work) ?? named?.value);
   return value === undefined ? keyOfPart(tidied, work) : keyOf(value, work);
+}
+
+function isNamedIn(value: AnswerNode, label: AnswerNode, work: Work): boolean {
+  return label.kind === 'symbol' && contains(value, (node) => node.kind === 'symbol' && node.name === label.name, work);
 }
 
 function keyOfPart(untidied: AnswerNode, work: Work): string {

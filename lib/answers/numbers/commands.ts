@@ -177,7 +177,7 @@ export const DECORATIONS = words(
 
 /** Short unit names; a run of four letters or more behind a number is a unit without being listed. */
 export const SHORT_UNITS = words(
-  'cm mm km dm nm ft in yd mi hr hrs min mins sec secs day lb lbs oz kg mg ml dl cl mph kph kmh pct deg rad usd eur cal rpm sq cu mol kw kj',
+  'cm mm km dm nm ft in yd mi hr hrs min mins sec secs day lb lbs oz kg mg ml dl cl mph kph kmh pct deg rad usd eur cal rpm sq cu mol kw kj per',
 );
 
 /** Other commands the grammar knows; needed to split `\quadx` or `\cotx` where a space is missing. */

@@ -147,7 +147,10 @@ class Tokenizer {
     if (this.#isBehindNumber() && this.#match(CLOCK) !== undefined)
       return this.#push({ kind: 'words', text: "o'clock" });
     const run = this.#match(LETTERS)!;
-    if (!this.#spokenSign(run)) this.#push({ kind: 'letters', text: run });
+    // `5 R 3`: a quotient and its remainder.
+    if (run === 'R' && this.#out.at(-1)?.kind === 'number' && /^\s?\d/.test(this.#text.slice(this.#at, this.#at + 2)))
+      this.#push({ kind: 'words', text: run });
+    else if (!this.#spokenSign(run)) this.#push({ kind: 'letters', text: run });
   }
 
   /** Words inside text, as one token up to the next sign: `negative 5`, `5 cm and 3 cm`. */
