@@ -234,14 +234,22 @@ test('a question about a run that is under way closes when the run ends', async 
   await expect(other.locator('[data-run-status="cancelled"]').first()).toBeVisible();
 });
 
-test('a run is deleted from its page', async ({ page, request }) => {
-  const id = await startRun(request);
+test('a run is deleted from its page, which can be undone on the list', async ({ page, request }) => {
+  const id = await startRun(request, { text: 'Simplify $3x + 4x$, and go.' });
   await whenEnded(request, id);
   await page.goto(`/runs/${id}`);
   await page.getByRole('button', { name: 'Delete this run' }).click();
-  await page.getByRole('button', { name: 'Delete it' }).click();
   await expect(page).toHaveURL(/\/runs$/);
-  expect((await request.get(`/api/runs/${id}`)).status()).toBe(404);
+  const row = page.getByRole('listitem').filter({ hasText: 'and go.' });
+  await expect(page.getByTestId('undo-bar')).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await row.getByRole('link').first().click();
+  await expect(page).toHaveURL(new RegExp(`/runs/${id}`));
+  await page.getByRole('button', { name: 'Delete this run' }).click();
+  await expect(page.getByTestId('undo-bar')).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+  await expect(async () => expect((await request.get(`/api/runs/${id}`)).status()).toBe(404)).toPass();
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,9 +1,11 @@
 'use client';
 
+import { useEffect } from 'react';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { deleteRun, orderedRunsQuery, queryKeys, runListQuery, type RunFilter } from '@/lib/client';
 import { strategyNameSchema } from '@/lib/search';
 import { runListQuerySchema, runStatusSchema } from '@/lib/runs/wire';
+import { takeLeftRun } from '@/components/app/left-run';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useDelayedDelete } from './use-delayed-delete';
 
@@ -48,6 +50,11 @@ export function useRunList() {
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs }),
   });
   const removal = useDelayedDelete(remove.mutateAsync);
+  const { ask } = removal;
+  useEffect(() => {
+    const left = takeLeftRun();
+    if (left !== undefined) ask(left);
+  }, [ask]);
   return {
     form,
     change,

@@ -4,11 +4,13 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { RunSpec } from '@/lib/search';
 import { linkToRace, linkToSettings, logPath, pagePath } from '@/lib/client';
-import { liveWords, sharedWords } from '@/lib/words';
+import { liveWords, navigationWords, sharedWords } from '@/lib/words';
 import { DeleteRun } from '@/components/app/delete-run';
+import { leaveRun } from '@/components/app/left-run';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
+import { useIsViewingOnly } from '@/components/ui/viewing-only';
 import { Against } from '../race/against';
 import { DownloadChoice } from './download-choice';
 import { SearchCommands } from './search-commands';
@@ -22,6 +24,7 @@ interface RunActionsProps {
   readonly command: SearchCommand;
   /** Somebody keeps something beside its log. */
   readonly hasMarks: boolean;
+  /** Of a run that is under way: it is cancelled and deleted. */
   readonly onDelete: () => void;
 }
 
@@ -29,6 +32,7 @@ interface RunActionsProps {
 export function RunActions({ runId, spec, standing, command, hasMarks, onDelete }: RunActionsProps) {
   const { status, isUnderWay, isStepping } = standing;
   const router = useRouter();
+  const isViewing = useIsViewingOnly();
   const say = useSay();
   return (
     <>
@@ -68,7 +72,25 @@ export function RunActions({ runId, spec, standing, command, hasMarks, onDelete 
         text={() => window.location.href}
         refusal={say(sharedWords.copyByHand)}
       />
-      <DeleteRun label={say(liveWords.deleteRun)} isUnderWay={isUnderWay} onDelete={onDelete} />
+      {isUnderWay ? (
+        <DeleteRun label={say(liveWords.deleteRun)} isUnderWay onDelete={onDelete} />
+      ) : (
+        // It can be undone on the list, which is what asks no question here.
+        <button
+          type="button"
+          className="button button-quiet button-square"
+          aria-label={say(liveWords.deleteRun)}
+          aria-disabled={isViewing || undefined}
+          title={say(isViewing ? navigationWords.whyViewingOnly : liveWords.deleteRun)}
+          onClick={() => {
+            if (isViewing) return;
+            leaveRun(runId);
+            router.push('/runs');
+          }}
+        >
+          <Icon name="trash" />
+        </button>
+      )}
     </>
   );
 }
