@@ -661,6 +661,25 @@ describe('the walls of the house', () => {
     expect(seen.map(({ path }) => path)).toEqual([]);
   });
 
+  it('keys stand in tables that the list of keys shows; a control alone has some for itself', () => {
+    const own = [
+      // Controls: tabs after the ARIA pattern, a tip that closes, a field that is kept or put into the address at Enter.
+      'components/ui/tabs.tsx',
+      'components/ui/explained.tsx',
+      'components/app/note-field.tsx',
+      'components/app/use-url-form.ts',
+      // A dialog: whatever is open has the keys for itself, and says them.
+      'components/run/predict/predict-panel.tsx',
+      // What another tab has stored is no key of a keyboard.
+      'components/ui/language.ts',
+    ];
+    const asked = /\bevent\.key\s*[!=]==|\[event\.key\]|\.test\(event\.key\)|\bcase 'Arrow/;
+    const seen = sources
+      .filter(({ path, text, isTest }) => path.startsWith('components/') && !isTest && asked.test(text))
+      .map(({ path }) => path);
+    expect(seen.sort()).toEqual(own.sort());
+  });
+
   it('lib subsystems export by name only', () => {
     const stars = sources.filter((source) => /^export \*/m.test(source.text)).map((source) => source.path);
     expect(stars).toEqual([]);

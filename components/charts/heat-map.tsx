@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { HeatPicture } from './heat-picture';
 import type { HeatCell, HeatData } from './heat-types';
 import { layoutHeatMap } from './layout-heat-map';
+import { pointActOf, type PointAct } from './point-keys';
 import { Tip } from './tip';
 
 interface HeatMapProps {
@@ -23,7 +24,8 @@ export function HeatMap({ data, size, title, renderTip }: HeatMapProps) {
   const onKeyDown = (event: KeyboardEvent<SVGElement>, cell: HeatCell) => {
     const row = data.rows.findIndex((head) => head.id === cell.row);
     const column = data.columns.findIndex((head) => head.id === cell.column);
-    const [down, right] = steps[event.key] ?? [0, 0];
+    const act = pointActOf(event.key);
+    const [down, right] = (act === undefined ? undefined : steps[act]) ?? [0, 0];
     const next = data.cells.find(
       (each) => each.row === data.rows[row + down]?.id && each.column === data.columns[column + right]?.id,
     );
@@ -81,11 +83,11 @@ export function HeatMap({ data, size, title, renderTip }: HeatMapProps) {
 }
 
 /** Rows down, columns to the right. */
-const steps: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowDown: [1, 0],
-  ArrowUp: [-1, 0],
-  ArrowRight: [0, 1],
-  ArrowLeft: [0, -1],
+const steps: Readonly<Partial<Record<PointAct, readonly [number, number]>>> = {
+  below: [1, 0],
+  above: [-1, 0],
+  next: [0, 1],
+  previous: [0, -1],
 };
 
 function cellId({ row, column }: HeatCell): string {

@@ -1,9 +1,10 @@
 'use client';
 
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import type { ListedProblem } from '@/lib/problems/wire';
 import { gistOf } from '@/lib/tree';
 import { startWords, subjectText } from '@/lib/words';
+import { useKeys } from '@/components/ui/keys-overlay';
 import { useLanguage, useSay } from '@/components/ui/use-language';
 
 interface ProblemListProps {
@@ -23,27 +24,29 @@ export function ProblemList({ label, problems, chosen, onChoose }: ProblemListPr
     0,
     problems.findIndex(({ uniqueId }) => uniqueId === chosen),
   );
-  const onKeyDown = (event: KeyboardEvent) => {
+  /** `to`: from the place of the row that has the focus, and the number of rows; beyond the ends it stays at them. */
+  const move = (to: (at: number, count: number) => number) => () => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
     const at = rows.findIndex((row) => row === document.activeElement);
-    const places: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const to = places[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    rows[Math.min(Math.max(to, 0), rows.length - 1)]?.focus();
+    rows[Math.min(Math.max(to(at, rows.length), 0), rows.length - 1)]?.focus();
   };
+  useKeys({
+    title: label,
+    lines: [
+      {
+        does: say(startWords.keyThroughProblems),
+        keys: { ArrowUp: move((at) => at - 1), ArrowDown: move((at) => at + 1) },
+        within: list,
+      },
+      {
+        does: say(startWords.keyEndsOfProblems),
+        keys: { Home: move(() => 0), End: move((_at, count) => count - 1) },
+        within: list,
+      },
+    ],
+  });
   return (
-    <ul
-      ref={list}
-      aria-label={label}
-      onKeyDown={onKeyDown}
-      className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto"
-    >
+    <ul ref={list} aria-label={label} className="-mx-2 max-h-[max(19rem,100dvh-34rem)] overflow-auto">
       {problems.map(({ uniqueId, text, subject, level }, i) => {
         const isChosen = uniqueId === chosen;
         return (

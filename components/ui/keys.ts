@@ -30,13 +30,17 @@ export function joinedSections(sections: readonly KeySection[]): readonly KeySec
   }));
 }
 
-/** What the first line with this key does; undefined where there is none, or where the key belongs to something else. */
+/**
+ * What the first line with this key does, those of the part that has the focus before those of the page; undefined where there
+ * is none, or where the key belongs to something else.
+ */
 export function actOf(event: KeyboardEvent, sections: readonly KeySection[]): (() => void) | undefined {
   if (event.defaultPrevented || belongsToFocus(event)) return undefined;
   const chord = chordOf(event);
-  return sections
-    .flatMap(({ lines }) => lines)
-    .find(({ keys, within }) => keys[chord] !== undefined && isWithin(event, within))?.keys[chord];
+  const lines = sections
+    .flatMap((section) => section.lines)
+    .filter(({ keys, within }) => keys[chord] !== undefined && isWithin(event, within));
+  return (lines.find(({ within }) => within !== undefined) ?? lines[0])?.keys[chord];
 }
 
 function chordOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {

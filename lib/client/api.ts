@@ -142,9 +142,9 @@ export function post(value: unknown): RequestOptions {
   return { method: 'POST', body: JSON.stringify(value), contentType: 'application/json' };
 }
 
-/** `Query`: what the schema of the call takes. What is absent or empty is left out. */
-export function queryString<Query extends object = never>(values: NoInfer<Query>): string {
-  const pairs = Object.entries(values as Readonly<Record<string, unknown>>).flatMap(([key, value]) =>
+/** Whoever calls says whose query it is (`satisfies`). What is absent or empty is left out. */
+export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
+  const pairs = Object.entries(values).flatMap(([key, value]) =>
     value === undefined || value === '' ? [] : [[key, String(value)]],
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
@@ -180,7 +180,7 @@ export function importRun(log: Blob): Promise<{ runId: string }> {
 }
 
 export function fetchRuns(query: Partial<RunListQuery>, signal?: AbortSignal): Promise<RunList> {
-  return json(runListSchema, `/api/runs${queryString<Partial<RunListQuery>>(query)}`, { signal });
+  return json(runListSchema, `/api/runs${queryString(query satisfies Partial<RunListQuery>)}`, { signal });
 }
 
 export function fetchRun(id: string, signal?: AbortSignal): Promise<RunSummary> {
@@ -194,13 +194,14 @@ export async function deleteRun(id: string): Promise<void> {
 
 /** How many runs came here more than `days` ago and may be deleted. */
 export async function fetchOlderRuns(days: number, signal?: AbortSignal): Promise<number> {
-  return (await json(olderRunsSchema, `/api/runs/older${queryString<OlderRunsQuery>({ days })}`, { signal })).runs;
+  return (await json(olderRunsSchema, `/api/runs/older${queryString({ days } satisfies OlderRunsQuery)}`, { signal }))
+    .runs;
 }
 
 /** Deletes them; how many there were. */
 export async function deleteOlderRuns(days: number): Promise<number> {
   return (
-    await json(olderRunsSchema, `/api/runs${queryString<OlderRunsQuery>({ days })}`, {
+    await json(olderRunsSchema, `/api/runs${queryString({ days } satisfies OlderRunsQuery)}`, {
       method: 'DELETE',
       limitMs: deleteTimeoutMs,
     })
@@ -212,7 +213,7 @@ export async function sendCommand(id: string, command: RunCommand): Promise<void
 }
 
 export function fetchProblems(query: ProblemQuery, signal?: AbortSignal): Promise<z.infer<typeof problemListSchema>> {
-  return json(problemListSchema, `/api/problems${queryString<ProblemQuery>(query)}`, { signal });
+  return json(problemListSchema, `/api/problems${queryString(query satisfies ProblemQuery)}`, { signal });
 }
 
 export async function fetchTemplates(signal?: AbortSignal): Promise<readonly ProblemTemplate[]> {
@@ -226,7 +227,10 @@ export async function fetchTemplates(signal?: AbortSignal): Promise<readonly Pro
 export async function fetchBackends(
   options: { readonly recheck?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<readonly BackendStatus[]> {
-  const asked = queryString<BackendsQuery>({ soon: '1', ...(options.recheck === true ? { recheck: '1' } : {}) });
+  const asked = queryString({
+    soon: '1',
+    ...(options.recheck === true ? { recheck: '1' } : {}),
+  } satisfies BackendsQuery);
   const reply = await json(backendListSchema, `/api/backends${asked}`, { signal: options.signal });
   return reply.backends;
 }
@@ -274,5 +278,5 @@ export function testBackend(test: {
 
 /** Where a run's log is downloaded from, one JSON entry a line. */
 export function logPath(id: string, query: LogQuery = {}): string {
-  return `/api/runs/${encodeURIComponent(id)}/events${queryString<LogQuery>(query)}`;
+  return `/api/runs/${encodeURIComponent(id)}/events${queryString(query satisfies LogQuery)}`;
 }

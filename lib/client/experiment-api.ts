@@ -73,26 +73,26 @@ export async function deleteExperiment(id: string): Promise<void> {
 
 /** `reference`: the series or baseline that differences are taken against; absent: as the server thinks best. */
 export function fetchCurves(id: string, reference: string | undefined, signal?: AbortSignal): Promise<Curves> {
-  return json(curvesSchema, `${pathOf(id)}/curves${queryString<CurvesQuery>({ reference })}`, { signal });
+  return json(curvesSchema, `${pathOf(id)}/curves${queryString({ reference } satisfies CurvesQuery)}`, { signal });
 }
 
 /** `against`: the baseline; absent: the first there is. */
 export function fetchVerdict(id: string, against: string | undefined, signal?: AbortSignal): Promise<Verdict> {
-  return json(verdictSchema, `${pathOf(id)}/verdict${queryString<VerdictQuery>({ against })}`, { signal });
+  return json(verdictSchema, `${pathOf(id)}/verdict${queryString({ against } satisfies VerdictQuery)}`, { signal });
 }
 
 export function fetchPointProblems(id: string, point: PointQuery, signal?: AbortSignal): Promise<PointProblems> {
-  return json(pointProblemsSchema, `${pathOf(id)}/points${queryString<PointQuery>(point)}`, { signal });
+  return json(pointProblemsSchema, `${pathOf(id)}/points${queryString(point satisfies PointQuery)}`, { signal });
 }
 
 /** Every series at its largest budget up to `n`, problem by problem. */
 export function fetchProblemGrid(id: string, n: number | undefined, signal?: AbortSignal): Promise<ProblemGrid> {
-  return json(problemGridSchema, `${pathOf(id)}/grid${queryString<GridQuery>({ n })}`, { signal });
+  return json(problemGridSchema, `${pathOf(id)}/grid${queryString({ n } satisfies GridQuery)}`, { signal });
 }
 
 /** Where points or per-problem results are downloaded from. */
 export function exportPath(id: string, of: ExportQuery['of'], format: 'csv' | 'jsonl'): string {
-  return `${pathOf(id)}/export.${format}${queryString<ExportQuery>({ of })}`;
+  return `${pathOf(id)}/export.${format}${queryString({ of } satisfies ExportQuery)}`;
 }
 
 /** Where the points are downloaded from as a table for a paper. */
@@ -117,7 +117,7 @@ export function importProblemFile(
 ): Promise<ImportedSet> {
   return json(
     importedSetSchema,
-    `/api/problems/import${queryString<ImportQuery>({ ...wish, file: file.name.slice(0, 200) })}`,
+    `/api/problems/import${queryString({ ...wish, file: file.name.slice(0, 200) } satisfies ImportQuery)}`,
     {
       method: 'POST',
       body: file,
@@ -134,7 +134,7 @@ export function importDataset(
   wish: Pick<ImportQuery, 'set' | 'replace'>,
   signal: AbortSignal,
 ): Promise<ImportedSet> {
-  return json(importedSetSchema, `/api/problems/import${queryString<ImportQuery>({ ...wish, ...dataset })}`, {
+  return json(importedSetSchema, `/api/problems/import${queryString({ ...wish, ...dataset } satisfies ImportQuery)}`, {
     method: 'POST',
     signal,
     limitMs: Infinity,
@@ -143,7 +143,7 @@ export function importDataset(
 
 /** A file of search-and-learn's output, as an experiment with trees and curves. */
 export function importOutput(file: File, of: ImportExperimentQuery, signal: AbortSignal): Promise<ImportedExperiment> {
-  return json(importedExperimentSchema, `/api/experiments/import${queryString<ImportExperimentQuery>(of)}`, {
+  return json(importedExperimentSchema, `/api/experiments/import${queryString(of satisfies ImportExperimentQuery)}`, {
     method: 'POST',
     body: file,
     contentType: 'application/octet-stream',

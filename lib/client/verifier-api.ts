@@ -24,7 +24,7 @@ function fetchSources(signal?: AbortSignal): Promise<LabSources> {
 }
 
 function fetchReport(query: Partial<LabQuery>, signal?: AbortSignal): Promise<LabReport> {
-  return json(labReportSchema, `/api/verifiers/report${queryString<Partial<LabQuery>>(query)}`, { signal });
+  return json(labReportSchema, `/api/verifiers/report${queryString(query satisfies Partial<LabQuery>)}`, { signal });
 }
 
 /** Verifiers that scored anything, and where. */
@@ -80,5 +80,5 @@ export function comparisonQuery(query: ComparisonQuery) {
 
 /** Where lines to train with are downloaded from. */
 export function trainingPath(query: TrainingQuery): string {
-  return `/api/verifiers/training.jsonl${queryString<TrainingQuery>(query)}`;
+  return `/api/verifiers/training.jsonl${queryString(query satisfies TrainingQuery)}`;
 }

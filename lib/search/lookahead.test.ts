@@ -128,7 +128,7 @@ describe('steps ahead', () => {
     const spec = toySpec('lookahead', { n: 4, beamWidth: 2, maxSteps: 3, lookahead: 3 });
     const { state } = await runScripted(spec, {
       policy: (request) => {
-        const [{ text = '' } = {}] = request.prefix;
+        const text = request.prefix[0]?.text ?? '';
         if (request.temperature > 0 && request.prefix.length === 0)
           return ['whole', 'long', 'blank', 'short'].map((name, i) => piece(`${name}\n\n`, 1, i));
         if (request.temperature > 0) return plodder(4)(request);

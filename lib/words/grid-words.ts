@@ -15,6 +15,8 @@ export const gridWords = {
   reading: { en: 'Reading the problems', zh: '正在读取题目' },
   unread: { en: 'The problems could not be read', zh: '无法读取题目' },
   grid: { en: 'Problems by methods', zh: '题目与方法对照' },
+  keyCells: { en: 'From cell to cell', zh: '在单元格之间移动' },
+  keyRows: { en: '{rows} rows up or down', zh: '上移或下移 {rows} 行' },
   problem: { en: 'Problem', zh: '题目' },
   atN: { en: 'n {n}: {share}', zh: 'n {n}：{share}' },
   sortBy: { en: 'Sort by {column}', zh: '按{column}排序' },

@@ -12,6 +12,8 @@ export const startWords = {
   aVerifier: { en: 'verifier', zh: '验证器' },
   aStrategy: { en: 'strategy', zh: '搜索策略' },
   startRun: { en: 'Start the run', zh: '开始运行' },
+  keyThroughProblems: { en: 'Through the problems', zh: '在题目之间移动' },
+  keyEndsOfProblems: { en: 'First, last problem', zh: '第一道、最后一道题' },
   otherTab: { en: 'Other tab, other strategy', zh: '切换标签页或策略' },
 
   problem: { en: 'Problem', zh: '题目' },

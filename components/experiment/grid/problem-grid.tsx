@@ -1,9 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, useRef, useState, type FocusEvent, type MouseEvent } from 'react';
 import type { ProblemGrid as Grid } from '@/lib/client';
 import { gridWords } from '@/lib/words';
+import { useKeys } from '@/components/ui/keys-overlay';
 import { formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import type { GridColumn } from './grid-model';
@@ -23,6 +24,8 @@ interface ProblemGridProps {
 
 const rowHeight = 28;
 const height = 476;
+/** Rows that a key for pages goes. */
+const rowsAtOnce = 15;
 /** Frames that a cell may take to come into being after the scroll that leads to it. */
 const mostFrames = 30;
 /** Lines where rows are still to be drawn; a ground of its own lets the browser scroll without painting. */
@@ -33,6 +36,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
   const say = useSay();
   const { from, to, onScroll } = useDrawnRows({ height, rowHeight, count: rows.length });
   const [focus, setFocus] = useState<readonly [row: number, column: number]>([0, 0]);
+  const grid = useRef<HTMLDivElement>(null);
   const router = useRouter();
   // One width for all rows, so that none has to be measured by what stands in it.
   const template = useMemo(
@@ -54,25 +58,15 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
     event.preventDefault();
     router.push(href);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const move = (down: number, right: number) => () => {
+    const box = grid.current;
+    if (box === null) return;
     const [row, column] = focus;
-    const steps: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowDown: [1, 0],
-      ArrowUp: [-1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-      PageDown: [15, 0],
-      PageUp: [-15, 0],
-    };
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
     const next = [
-      Math.min(rows.length - 1, Math.max(0, row + step[0])),
-      Math.min(columns.length - 1, Math.max(0, column + step[1])),
+      Math.min(rows.length - 1, Math.max(0, row + down)),
+      Math.min(columns.length - 1, Math.max(0, column + right)),
     ] as const;
     setFocus(next);
-    const box = event.currentTarget;
     const header = box.firstElementChild?.clientHeight ?? 0;
     const y = next[0] * rowHeight;
     if (y < box.scrollTop) box.scrollTop = y;
@@ -80,8 +74,24 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       box.scrollTop = y + rowHeight + header - box.clientHeight;
     focusCell(box, next.join(' '), mostFrames);
   };
+  useKeys({
+    title: say(gridWords.grid),
+    lines: [
+      {
+        does: say(gridWords.keyCells),
+        keys: { ArrowLeft: move(0, -1), ArrowRight: move(0, 1), ArrowUp: move(-1, 0), ArrowDown: move(1, 0) },
+        within: grid,
+      },
+      {
+        does: say(gridWords.keyRows, { rows: rowsAtOnce }),
+        keys: { PageUp: move(-rowsAtOnce, 0), PageDown: move(rowsAtOnce, 0) },
+        within: grid,
+      },
+    ],
+  });
   return (
     <div
+      ref={grid}
       role="grid"
       aria-label={say(gridWords.grid)}
       aria-rowcount={rows.length + 1}
@@ -90,7 +100,6 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       className="overflow-auto bg-panel text-xs tabular-nums contain-content"
       style={{ maxHeight: height }}
       onScroll={onScroll}
-      onKeyDown={onKeyDown}
       onFocus={onFocus}
       onClick={onClick}
     >
