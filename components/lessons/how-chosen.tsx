@@ -16,7 +16,7 @@ export function HowChosen({ lesson, spec, language }: HowChosenProps) {
     <details data-chrome data-testid="how-chosen" className="mt-1 max-w-[100ch] text-sm text-mute">
       <summary className="cursor-pointer">{lessonWords.chosenBy[language]}</summary>
       <p className="mt-1">
-        {lesson.rules[language]}{' '}
+        {lessonWords.chosenAs[language]} {lesson.rules[language]}{' '}
         {verifier === undefined
           ? say(lessonWords.madeByOne, language, { policy: policy.name, seed })
           : say(lessonWords.madeBy, language, { policy: policy.name, verifier: verifier.name, seed })}

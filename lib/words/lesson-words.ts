@@ -42,6 +42,10 @@ export const lessonWords = {
   firstOffer: { en: 'New here? See it think, in two minutes.', zh: '第一次来？两分钟看懂它怎么思考。' },
   dismiss: { en: 'Do not offer it again', zh: '不再提示' },
   chosenBy: { en: 'How these runs were chosen', zh: '这些运行是怎样选出来的' },
+  chosenAs: {
+    en: 'For each, the first problem was taken, in a mixed but fixed order, of which this holds:',
+    zh: '每一次都按打乱后固定的顺序，取第一道符合条件的题。条件是：',
+  },
   madeBy: {
     en: 'This one was recorded by {policy} with {verifier}, seed {seed}.',
     zh: '这一次由 {policy} 与 {verifier} 录制，随机种子 {seed}。',

@@ -215,6 +215,9 @@ describe('the numbers that stops state', () => {
     expect(votes).toBeGreaterThan(few.n / 2);
     expect(more).toBeGreaterThan(many.n / 2);
     const right = few.count(few.reference);
+    const { point } = lessonSchema.parse(readJson('voting.json')).stops[4]!;
+    const end = point?.type === 'nodes' ? point.nodes.at(-1) : undefined;
+    expect(few.solutions.find(({ node }) => node === end)?.answer).toBe(few.reference);
     expect(stated('voting')).toEqual(
       written([
         [few.n],

@@ -21,6 +21,8 @@ export const voting: LessonPlan = {
         const outcome = assertDefined(outcomeOf(vote), 'it has an answer');
         const right = assertDefined(outcome.right, 'somebody was right');
         const { winner } = outcome;
+        // Of those that end right, one whose steps are as well, as far as the verifier of the next lesson can tell.
+        const believed = assertDefined(outcomeOf(cast['pool']!, 'weighted'), 'it has an answer').winner;
         const starts = firstSteps(vote).map(({ id }) => id);
         const n = vote.spec.config.n;
         const values = {
@@ -109,7 +111,7 @@ export const voting: LessonPlan = {
           stopOf({
             run: 'habit',
             at: endOf(vote),
-            point: { type: 'nodes', nodes: stepsTo(vote, right.node) },
+            point: { type: 'nodes', nodes: stepsTo(vote, believed.node) },
             say: {
               en: 'The right answer, {right}, was written as well, {fewer} of {n} times. To find it, somebody has to read the steps.',
               zh: '正确答案 {right} 其实也写出来了，{n} 次里有 {fewer} 次。要找到它，得有人去读这些步骤。',
