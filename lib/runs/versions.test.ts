@@ -71,7 +71,16 @@ const eventTypes = [
   'run-started',
 ];
 
-const addedIn2 = ['breakpoints-set', 'habit-found', 'node-rewritten', 'node-thought', 'node-unscored', 'run-forked'];
+const addedIn2 = [
+  'breakpoints-set',
+  'group-opened',
+  'habit-found',
+  'node-excluded',
+  'node-rewritten',
+  'node-thought',
+  'node-unscored',
+  'run-forked',
+];
 
 it('every event that there is stands in a file of some version', () => {
   expect(searchEventSchema.options.map(({ shape }) => shape.type.value as string).sort()).toEqual(
@@ -111,6 +120,7 @@ describe('what version 2 added is in its files', () => {
       'forked',
       (events) => decided(events).some(({ decisions }) => decisions.some(({ byHand }) => byHand)),
     ],
+    ['children beside the search', 'hands', (events) => events.some(({ type }) => type === 'group-opened')],
     ['a step in other words', 'rewritten', (events) => events.some(({ type }) => type === 'node-rewritten')],
     ['why it paused', 'breakpoints', (events) => events.some((event) => event.type === 'run-paused' && !!event.at)],
     ['groups', 'auto', (events) => applyEvents(initialState, events).opened.length > 0],
