@@ -339,3 +339,64 @@ describe('a file that is long in one direction takes no longer for each of its c
     expect(problems.at(-1)).toMatchObject({ text: '39999', answer: '39999' });
   });
 });
+
+describe('a row takes as long as it is long, whatever it is made of', () => {
+  const within = (value: unknown, levels: number): unknown =>
+    levels === 0 ? value : { content: within(value, levels - 1) };
+  const cells = (length: number, cell: unknown) => Array.from({ length }, () => cell);
+
+  const columns = (count: number) => Object.fromEntries(cells(count, 0).map((_, i) => [`k${i}`, 1]));
+
+  it.each<[what: string, row: (length: number) => Readonly<Record<string, unknown>>]>([
+    ['marks without an answer', (n) => ({ problem: 'x', answer: '####\n'.repeat(n / 5) })],
+    ['marks on one line', (n) => ({ problem: 'x', answer: '#### '.repeat(n / 5) })],
+    ['marks before headings', (n) => ({ problem: 'x', solution: '#### Step\n'.repeat(n / 10) })],
+    ['marks before blank lines', (n) => ({ problem: 'x', answer: `####${'\n'.repeat(n)}####` })],
+    ['spaces behind a mark', (n) => ({ problem: 'x', answer: `#### 5${' '.repeat(n)}x` })],
+    ['many # behind a mark', (n) => ({ problem: 'x', answer: `#### 5${'#'.repeat(n)}x` })],
+    ['a list within structures', (n) => ({ problem: within(cells(n, 1), 7), answer: '1' })],
+    ['choices', (n) => ({ problem: 'x', answer: '1', choices: cells(n, 'q') })],
+    [
+      'choices that all but occur',
+      (n) => ({ problem: 'a'.repeat(n), answer: '1', choices: [`b${'a'.repeat(n / 2)}`] }),
+    ],
+    [
+      'a context that all but occurs',
+      (n) => ({ problem: 'a'.repeat(n), answer: '1', context: `b${'a'.repeat(n / 2)}` }),
+    ],
+    ['columns', (n) => ({ ...columns(n / 8), problem: 'x', answer: '1' })],
+    ['a level', (n) => ({ problem: 'x', answer: '1', level: `level${' '.repeat(n)}x` })],
+  ])('%s', (_, row) => {
+    const [, short, long] = [20_000, 40_000, 80_000].map((length) => {
+      const made = row(length);
+      const times = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        readProblem(made);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    });
+    expect(long).toBeLessThan(3 * short! + 5);
+  });
+
+  it('and a table by columns, as long as its cells are many', async () => {
+    const column = cells(3, 'P');
+    const { message } = await refusal(JSON.stringify({ problem: column, answer: column, ...columns(101) }));
+    expect(message).toMatch(/more than 100 hold one value for all rows/);
+  });
+
+  it('more columns than a table has are refused', () => {
+    expect(readProblem({ ...columns(9_999), problem: 'x', answer: '1' })).toMatchObject({
+      complaint: { en: '10001 columns, more than 10,000' },
+    });
+  });
+
+  it('more choices than letters are refused', () => {
+    expect(readProblem({ problem: 'x', answer: 'A', choices: cells(27, 'q') })).toMatchObject({
+      complaint: { en: '27 choices, more than 26' },
+    });
+    expect(readProblem({ problem: 'x', answer: 25, choices: cells(26, 0).map((_, i) => `q${i}`) })).toMatchObject({
+      problem: { answer: 'Z' },
+    });
+  });
+});

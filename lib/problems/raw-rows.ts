@@ -24,6 +24,9 @@ export class ProblemFileError extends Error {
 /** Most text of one row, in bytes: far above any problem, far below what would use up the memory. */
 export const maxRowBytes = 2_000_000;
 
+/** More are no table of problems, and each row would be looked through for all of their names. */
+export const maxColumns = 10_000;
+
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

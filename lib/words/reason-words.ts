@@ -4,6 +4,12 @@ import type { Text } from './text';
 /** Of a row; parts of sentences, without a stop. */
 export const rowReasons = {
   tooLong: { en: 'the {field} is longer than {most} characters', zh: '{field} 超过 {most} 个字符' },
+  manyChoices: { en: '{count} choices, more than {most}', zh: '有 {count} 个选项，超过 {most} 个' },
+  manyColumns: { en: '{count} columns, more than {most}', zh: '有 {count} 列，超过 {most} 列' },
+  manyCells: {
+    en: 'a table by columns of which more than {most} hold one value for all rows',
+    zh: '按列写成的表，其中超过 {most} 列只有一个供所有行共用的值',
+  },
   noChoices: {
     en: 'no column holds the answer; there are no choices that {column} could be one of',
     zh: '没有含答案的列；也没有可供 {column} 从中选取的选项',
