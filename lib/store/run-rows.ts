@@ -1,10 +1,10 @@
 /**
- * Rows of runs, read one by one: a summary as it stands; made again from the log where another version wrote it; and where
+ * Rows of runs, read one by one: a summary as it stands, with its texts cut where they are longer than anybody reads; made again from the log where another version wrote it; and where
  * the log cannot be read either, what is known nevertheless. A row never keeps another from being read.
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, summarize } from '@/lib/runs';
+import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, shortened, summarize } from '@/lib/runs';
 import type { ListedRun, RunLog, RunSummary } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
@@ -34,7 +34,9 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>): Ru
     const stored = storedSchema.safeParse(json);
     if (stored.success) {
       broken.delete(row.id);
-      return stored.data;
+      const summary = shortened(stored.data);
+      if (summary !== stored.data) await keep(row, summary);
+      return summary;
     }
     const reason = broken.reasonOf(row.id, row.last_seq);
     if (reason !== undefined) return unreadable(row, reason);
@@ -64,15 +66,19 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>): Ru
       throw new BrokenLogError(
         `What the log of run ${row.id} comes to cannot be shown: ${z.prettifyError(summary.error)}`,
       );
-    // Unless it was written to meanwhile: then the summary is newer than this one.
+    await keep(row, summary.data);
+    return summary.data;
+  }
+
+  /** Unless it was written to meanwhile: then the summary is newer than this one. */
+  async function keep(row: RunRow, summary: RunSummary): Promise<void> {
     await db
       .updateTable('runs')
-      .set(columnsOf(summary.data))
+      .set(columnsOf(summary))
       .where('id', '=', row.id)
-      .where('last_seq', '=', lastSeq)
+      .where('last_seq', '=', summary.lastSeq)
       .where('summary', '=', row.summary)
       .execute();
-    return summary.data;
   }
 
   return {
