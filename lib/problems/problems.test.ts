@@ -1,10 +1,11 @@
 /** Files of problems of every format, good and hostile: what is good is taken, what is not is told. */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Text } from '@/lib/words';
 import { importProblems, NoProblemsError, readRows } from './index';
 import { readProblem } from './problem-row';
@@ -291,6 +292,28 @@ describe('Parquet that lies about its size', () => {
     );
     expect(file.byteLength).toBeLessThan(200_000);
     expect((await refusal(file)).message).toMatch(/it has 2,100,000 rows, more than the 2,000,000/);
+  });
+
+  it('is read by a process that is given no keys of others', async () => {
+    const house = mkdtempSync(join(tmpdir(), 'longthink-house-'));
+    mkdirSync(join(house, 'lib', 'problems'), { recursive: true });
+    // In its place one that tells what it sees.
+    writeFileSync(
+      join(house, 'lib', 'problems', 'parquet-process.mjs'),
+      `for (const line of [{ value: { problem: JSON.stringify(process.env), answer: '1' } }, { end: true }])
+         console.log(JSON.stringify(line));`,
+    );
+    vi.stubEnv('THEIR_API_KEY', 'secret');
+    try {
+      const set = memorySet();
+      await importProblems(readRows(pieces(parquet()), { root: house }), set, 'set');
+      const seen = set.problems[0]!.problem.text;
+      expect(seen).toContain('PATH');
+      expect(seen).not.toContain('secret');
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(house, { recursive: true, force: true });
+    }
   });
 
   it('a column that nobody wants is not even looked at', async () => {

@@ -6,7 +6,7 @@ import { whyUnreadable } from '@/lib/search';
 import { logEntrySchema, type LogEntry } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
-const maxLineLength = 8_000_000;
+const usualLineLength = 8_000_000;
 
 /** What is wrong with a log, with the line it was found on (1 = first). */
 export class LogFileError extends Error {
@@ -24,6 +24,8 @@ export class LogFileError extends Error {
 export interface LogLinesOptions {
   /** Number of the entry before the first line; 0 for a whole log. */
   readonly after?: number;
+  /** Characters of a line; a longer one is none of ours. */
+  readonly maxLineLength?: number;
 }
 
 /**
@@ -37,11 +39,22 @@ export async function* readLogLines(
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const first = options.after ?? 0;
-  let rest = '';
+  const maxLineLength = options.maxLineLength ?? usualLineLength;
+  // Of the line that has not ended yet; each piece is looked through once, however many a line comes in.
+  let pieces: string[] = [];
+  let waiting = 0;
   let line = 0;
   let seq = first;
+  const checkLength = (length: number, at: number) => {
+    if (length > maxLineLength)
+      throw new LogFileError(
+        at,
+        `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`,
+      );
+  };
   const parse = (text: string): LogEntry | undefined => {
     line += 1;
+    checkLength(text.length, line);
     if (text.trim() === '') return undefined;
     const entry = parseLine(text, line);
     if (entry.seq !== seq + 1)
@@ -57,14 +70,19 @@ export async function* readLogLines(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
-      const lines = rest.split('\n');
-      rest = done ? '' : (lines.pop() ?? '');
-      if (rest.length > maxLineLength)
-        throw new LogFileError(
-          line + 1,
-          `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`,
-        );
+      const piece = done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines: string[] = [];
+      let from = 0;
+      for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', from)) {
+        pieces.push(piece.slice(from, end));
+        lines.push(pieces.join(''));
+        pieces = [];
+        waiting = 0;
+        from = end + 1;
+      }
+      pieces.push(piece.slice(from));
+      waiting += piece.length - from;
+      if (done) lines.push(pieces.join(''));
       const entries: LogEntry[] = [];
       try {
         for (const text of lines) {
@@ -78,6 +96,7 @@ export async function* readLogLines(
       }
       if (entries.length > 0) yield entries;
       if (done) break;
+      checkLength(waiting, line + 1);
     }
   } finally {
     await reader.cancel();

@@ -49,6 +49,7 @@ export const rowReasons = {
   },
   noObject: { en: 'no JSON object', zh: '不是 JSON 对象' },
   noJson: { en: 'no JSON: {why}', zh: '不是 JSON：{why}' },
+  tooDeep: { en: 'nested more than {most} levels deep', zh: '嵌套超过 {most} 层' },
   noRecord: { en: 'no record', zh: '不是记录' },
   tooLarge: { en: 'longer than {most} MB', zh: '超过 {most} MB' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -145,8 +145,9 @@ function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<
 
 /** The prompt of the first request: lists of arguments, or `{gen_args_0: {arg_0: …}}`. */
 function firstText(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return firstText(Object.values(value)[0]);
+  let first = value;
+  while (typeof first === 'object' && first !== null) first = Object.values(first)[0];
+  return first;
 }
 
 /** Epochs of a sample are its solutions. */
@@ -154,7 +155,9 @@ function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
   const byId = new Map<string, z.infer<typeof inspected>['samples'][number][]>();
   for (const sample of samples) {
     const id = String(sample.id ?? textOf(sample.input));
-    byId.set(id, [...(byId.get(id) ?? []), sample]);
+    const epochs = byId.get(id);
+    if (epochs === undefined) byId.set(id, [sample]);
+    else epochs.push(sample);
   }
   return [...byId].map(([id, epochs]) => {
     const replies = epochs.flatMap(({ output }) =>
@@ -206,13 +209,14 @@ function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefin
       complaint: fillText(known === undefined ? lineReasons.nameSet : lineReasons.notInSet, { id }),
     };
   const replies = responses ?? [response ?? ''];
-  const shares = softmax(weights ?? (replies.length === 1 ? [0] : []));
+  const logs = weights ?? (replies.length === 1 ? [0] : []);
+  const shares = logs.length === replies.length ? softmax(logs) : [];
   const row: Made = {
     problem: named.text,
     answer: answerIn(named.answer),
     unique_id: id,
     completions: replies.map((each) => (typeof each === 'string' ? each : contentOf(each))),
-    scores: replies.map((_, i) => (shares.length === replies.length ? [shares[i]!] : [])),
+    scores: replies.map((_, i) => (shares[i] === undefined ? [] : [shares[i]])),
     budget,
   };
   return { row };
@@ -220,7 +224,7 @@ function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefin
 
 /** Files have null for a weight of nothing. */
 function softmax(logs: readonly (number | null)[]): readonly number[] {
-  const most = Math.max(...logs.map((each) => each ?? -Infinity));
+  const most = logs.reduce<number>((max, each) => Math.max(max, each ?? -Infinity), -Infinity);
   const odds = logs.map((each) => (each === null || most === -Infinity ? 0 : Math.exp(each - most)));
   const total = odds.reduce((sum, each) => sum + each, 0);
   return total === 0 ? [] : odds.map((each) => each / total);

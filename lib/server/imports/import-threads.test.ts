@@ -108,6 +108,21 @@ describe('what is brought in', { timeout: 60_000 }, () => {
     expect(await kept()).toEqual(before);
   });
 
+  it('ends alone where it takes longer than there is time, and the next are taken', async () => {
+    const hasty = new ImportThreads(entry, { limitMs: 0 });
+    const sendHasty = (body: string) => importRun(request(body), { log: store.runs, threads: hasty, now });
+    try {
+      await expect(sendHasty(logOf(2))).rejects.toMatchObject({
+        code: 'too-large',
+        message: expect.stringMatching(/^The file takes longer to read than the \d s/) as string,
+      });
+      expect(await kept()).toEqual([0, 0, 0]);
+    } finally {
+      await hasty.close();
+    }
+    await store.runs.remove(await send(logOf(2)));
+  });
+
   it('is let go when nobody waits for it any more', async () => {
     const sender = new AbortController();
     const sent = send(logOf(40_000), sender.signal);
