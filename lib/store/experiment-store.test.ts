@@ -10,6 +10,7 @@ import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import { createRunId, cutLog, loadRun, RunExistsError, summarize, type LogEntry } from '@/lib/runs';
 import { runToy, toySpec } from '../search/testing/run-search';
 import type { Dialect } from './dialect';
+import { createExperimentRows } from './experiment-rows';
 import { createExperimentStore, type StoredRows } from './experiment-store';
 import { openStore, type Store } from './index';
 import { startPostgres } from './testing/postgres';
@@ -66,7 +67,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
   it('has an entry and the job that it calls for together, or neither', async () => {
     const probes = () => sql`select id from store_probe where id = 77`.execute(store.db).then(({ rows }) => rows);
     const dialect = { explain: () => undefined } as unknown as Dialect;
-    const failing = createExperimentStore(store.db, {} as StoredRows, {
+    const failing = createExperimentStore(store.db, { experiments: createExperimentRows(store.db) } as StoredRows, {
       dialect,
       onEntry: async (trx) => {
         // What was called for is undone with the rest.

@@ -73,7 +73,7 @@ const kept = async () => [
   (await store.db.selectFrom('runs').select('id').execute()).length,
 ];
 
-describe('what is brought in', { timeout: 60_000 }, () => {
+describe('what is brought in', { timeout: 300_000 }, () => {
   it('is kept entry for entry, while this thread goes on', async () => {
     const log = logOf(30_000);
     let turns = 0;
