@@ -87,7 +87,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (kind) => {
   const isHere = kind === 'SQLite' || postgres !== undefined;
   it.runIf(isHere)(
     'requests that are none are answered, and never by a failure of our own',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       await overAll(kind, async ({ port, known }) => {
         const odd = oddRequests({ seed: kind === 'SQLite' ? 19 : 20, known });
@@ -101,7 +101,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (kind) => {
 
   it.runIf(isHere)(
     'every odd name, body and type of one is refused in words, and leaves nothing',
-    { timeout: 240_000 },
+    { timeout: 420_000 },
     async () => {
       await overAll(kind, async ({ app, port, known }) => {
         const kept = async () =>

@@ -332,7 +332,8 @@ export function* oddRequests({ seed, known = [], hasPages = false }: OddOptions)
   }
 }
 
-const patienceMs = 15_000;
+/** A thread that reads files takes its time to start where others work. */
+const patienceMs = 60_000;
 /** Of a stream that goes on so much is read. */
 const readBytes = 4_000;
 
