@@ -74,6 +74,15 @@ test('so has every reply of the interface, refusals and what the framework never
   expectGuarded('foreign', await request.post('/api/runs', { data: '{}', headers: { origin: 'http://evil.example' } }));
 });
 
+test('redirections of the framework have them, and no script comes from elsewhere', async ({ request }) => {
+  for (const path of ['/runs/', '//x', '/demo/', '/api/runs/']) {
+    const reply = await request.get(path, { maxRedirects: 0 });
+    expectGuarded(path, reply);
+  }
+  for (const path of pages)
+    expect([path, policyOf(await request.get(path)).get('script-src')]).toEqual([path, "'self' 'unsafe-inline'"]);
+});
+
 test('a run’s stream and its saved page have them; the page has a policy of its own that lets nothing in or out, embedded too', async ({
   request,
   page,

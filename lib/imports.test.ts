@@ -50,7 +50,7 @@ function page(...rooms: readonly string[]): Room {
 }
 
 const house: Readonly<Record<string, Room>> = {
-  base: { rooms: [], packages: [] },
+  base: { rooms: [], packages: ['zod'] },
 
   answers: {
     rooms: ['base', 'answers/tree', 'answers/compare', 'answers/find'],
@@ -199,7 +199,7 @@ const house: Readonly<Record<string, Room>> = {
 
   'server/wire': { rooms: ['words'], packages: ['zod'], isPure: true },
   'server/thread': { rooms: ['base'], packages: ['node:'] },
-  'server/settings': { rooms: ['backends', 'problems'], packages: ['node:', 'zod'] },
+  'server/settings': { rooms: ['base', 'backends', 'problems'], packages: ['node:', 'zod'] },
   'server/http': {
     rooms: [...core, 'runs', 'runs/wire', 'backends', 'server/wire', 'server/settings'],
     packages: ['node:', 'zod'],

@@ -27,6 +27,7 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
   });
   const titleId = `${role}-${name.replaceAll(/\W+/g, '-')}`;
   // A trial that failed says the same as the probe, or more.
+  const urls = backend.urls ?? (backend.url === undefined ? [] : [backend.url]);
   const failure = test.data?.trial.type === 'failed' ? undefined : backend.failure;
   return (
     <li
@@ -42,18 +43,22 @@ export function BackendCard({ backend }: { readonly backend: BackendStatus }) {
             {name}
           </h3>
           <p className="text-sm break-words text-mute">
-            <Said
-              text={backendWords.at}
-              parts={{
-                what: kindWords(backend, say),
-                urls: (backend.urls ?? [backend.url]).map((url, i) => (
-                  <span key={url} className="font-mono text-xs break-all">
-                    {i === 0 ? '' : say(fateWords.comma)}
-                    {url}
-                  </span>
-                )),
-              }}
-            />
+            {urls.length === 0 ? (
+              kindWords(backend, say)
+            ) : (
+              <Said
+                text={backendWords.at}
+                parts={{
+                  what: kindWords(backend, say),
+                  urls: urls.map((url, i) => (
+                    <span key={url} className="font-mono text-xs break-all">
+                      {i === 0 ? '' : say(fateWords.comma)}
+                      {url}
+                    </span>
+                  )),
+                }}
+              />
+            )}
           </p>
         </div>
         <div className="flex shrink-0 items-center gap-3">

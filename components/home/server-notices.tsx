@@ -59,7 +59,7 @@ export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
         >
           {told(
             backend.failure === undefined
-              ? { message: say(startWords.nothingAnswers, { url: backend.url }) }
+              ? { message: say(startWords.nothingAnswers, { url: backend.url ?? backend.name }) }
               : toldFailure(backend.failure),
           )}
         </Notice>

@@ -11,7 +11,8 @@ export const backendStatusSchema = z.strictObject({
   role: z.enum(['policy', 'verifier']),
   /** How it is spoken to, e.g. `vllm`, `rlhflow-prm`, `likelihood`. */
   kind: z.string(),
-  url: z.string(),
+  /** For its owner alone, as the addresses. */
+  url: z.string().optional(),
   /** All addresses, where there are several, and how many of them answer. */
   urls: z.array(z.string()).optional(),
   reachable: z.int().optional(),

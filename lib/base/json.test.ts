@@ -4,8 +4,15 @@ import { readJson } from './index';
 
 const exact = (text: string) => {
   const read = readJson(text, { numbers: 'as-written' });
+  if ('maxLevels' in read) return read;
   return 'value' in read ? read.value : read.complaint;
 };
+
+it('what is nested without end is told, whatever its strings hold', () => {
+  expect(readJson(`${'['.repeat(64)}"[[["${']'.repeat(64)}`)).toHaveProperty('value');
+  for (const text of [`${'['.repeat(65)}${']'.repeat(65)}`, '{"a":'.repeat(100_000)])
+    expect(readJson(text)).toEqual({ maxLevels: 64 });
+});
 
 describe('numbers as they are written', () => {
   it.each([

@@ -1,9 +1,16 @@
 /**
  * JSON from files of others: numbers that a double would not write the same again (above 2^53, `0.30`, `1e400`) can be kept
- * as they are written, and what is no JSON is told in words. It knows no schema.
+ * as they are written, and what is no JSON, or nested without end, is told. It knows no schema.
  */
 
-export type ReadJson = { readonly value: unknown } | { readonly complaint: string };
+export type ReadJson =
+  | { readonly value: unknown }
+  | { readonly complaint: string }
+  /** It is JSON, or begins as such, and nested deeper than so many levels. */
+  | { readonly maxLevels: number };
+
+/** Deeper than anything that is read here; whoever looks through what is nested without end runs out of stack. */
+export const maxJsonLevels = 64;
 
 export interface JsonOptions {
   /** `as-written`: numbers that would lose a digit are given as text. */
@@ -12,6 +19,7 @@ export interface JsonOptions {
 
 /** Never throws. Linear in the length of `text`. */
 export function readJson(text: string, { numbers }: JsonOptions = {}): ReadJson {
+  if (isDeeper(text, maxJsonLevels)) return { maxLevels: maxJsonLevels };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -92,4 +100,19 @@ function endOfString(text: string, start: number): number {
 /** An object of JSON, which is no list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Is JSON in `text` nested more than `levels` deep? Linear; text that is no JSON may be told either way. */
+export function isDeeper(text: string, levels: number): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
+    if (letter === '"') isInString = !isInString;
+    else if (letter === '\\' && isInString) i++;
+    else if (isInString) continue;
+    else if ((letter === '[' || letter === '{') && ++depth > levels) return true;
+    else if (letter === ']' || letter === '}') depth--;
+  }
+  return false;
 }

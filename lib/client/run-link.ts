@@ -3,9 +3,10 @@
  * Pure text to data and back; knows no page. Unreadable parameters fall back to their defaults one by one.
  */
 import { z } from 'zod';
+import { wholeNumber } from '@/lib/base';
 import {
   defaultStrategy,
-  seedSchema,
+  maxSeed,
   selectionNameSchema,
   strategyNameSchema,
   type Problem,
@@ -33,7 +34,7 @@ const formSchema = z.object({
   ...rulesShape,
   policy: z.string().optional().catch(undefined),
   verifier: z.string().optional().catch(undefined),
-  seed: z.coerce.number().pipe(seedSchema).catch(1),
+  seed: wholeNumber({ min: 0, max: maxSeed }).catch(1),
 });
 
 export type RunForm = z.infer<typeof formSchema> &

@@ -3,6 +3,7 @@
  * in `model.ts`, what is read from it in `report/curve-model.ts`.
  */
 import { z } from 'zod';
+import { wholeNumber } from '@/lib/base';
 import { failureSchema, strategyNames, strategyOf } from '@/lib/search';
 import { saidSchema } from '@/lib/words';
 import {
@@ -107,12 +108,12 @@ export const exportQuerySchema = z.strictObject({ of: z.enum(['points', 'problem
 export type ExportQuery = z.input<typeof exportQuerySchema>;
 export const pointQuerySchema = z.strictObject({
   series: z.string().min(1).max(400),
-  n: z.coerce.number<number>().int().min(1),
+  n: wholeNumber({ min: 1 }),
 });
 export type PointQuery = z.input<typeof pointQuerySchema>;
 
 /** The largest budget that is looked at. */
-export const gridQuerySchema = z.strictObject({ n: z.coerce.number<number>().int().min(1).optional() });
+export const gridQuerySchema = z.strictObject({ n: wholeNumber({ min: 1 }).optional() });
 export type GridQuery = z.input<typeof gridQuerySchema>;
 
 export const importableStrategies = strategyNames.filter(

@@ -3,6 +3,7 @@
  * `npm test`: everything that must hold, from types to the browser, on a fresh clone. Runs all parts even when one
  * fails, and closes with one line of totals.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { findBrowser } from './browser.mjs';
@@ -30,6 +31,8 @@ await check('types', process.execPath, ['node_modules/typescript/bin/tsc', '--no
 await check('lint', process.execPath, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
 await check('unused code', process.execPath, ['node_modules/knip/bin/knip.js']);
 await ensureNewerNode();
+if (spawnSync(process.env.LONGTHINK_VLLM_ROUTER ?? 'vllm-router', ['--help'], { stdio: 'ignore' }).status !== 0)
+  console.log('vllm-router is not on the path (pip install vllm-router); its test is left out.');
 await suite(
   'unit, property, golden and integration tests',
   [

@@ -8,6 +8,9 @@ import { asText, fillText, joinTexts, rowReasons, type Text } from '@/lib/words'
 import { columnsFor, fieldOf } from './row';
 import type { RawRow } from './raw-rows';
 
+/** Of a table: a value that all rows share is written into each of them. */
+const maxShared = 100;
+
 type Unnumbered = RawRow extends infer R ? (R extends RawRow ? Omit<R, 'row'> : never) : never;
 
 /** The rows of a table; undefined for what is one row. */
@@ -49,6 +52,8 @@ function rowsByColumn(value: Readonly<Record<string, unknown>>, name: string): r
     const told = joinTexts([lengthOf(name, value[name]), ...lengths], { en: ', ', zh: '，' });
     return [{ complaint: fillText(rowReasons.unevenTable, { lengths: told }) }];
   }
+  if (columns.filter(({ isColumn }) => !isColumn).length > maxShared)
+    return [{ complaint: fillText(rowReasons.manyCells, { most: maxShared }) }];
   return keys.map((key) => ({
     value: Object.fromEntries(
       columns.map(({ each, cells, isColumn }) => [each, isColumn ? cellOf(cells, key) : cells]),

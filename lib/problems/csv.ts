@@ -3,9 +3,8 @@ import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import { fileReasons, fillText, importNotes, rowReasons, type Text } from '@/lib/words';
 import { maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-rows';
+import { maxColumns } from './row';
 
-/** More are no table of problems, and each row would be looked through for all of their names. */
-const maxColumns = 10_000;
 const delimiters = [',', ';', '\t'] as const;
 
 /** `head`: the beginning of the file, for its header line. */

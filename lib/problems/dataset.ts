@@ -212,7 +212,7 @@ async function read<T>(
 /** Numbers of cells as written, those of the envelope as numbers. */
 function readReply(text: string): unknown {
   const [plain, exact] = [readJson(text), readJson(text, { numbers: 'as-written' })];
-  if ('complaint' in plain || 'complaint' in exact) return undefined;
+  if (!('value' in plain) || !('value' in exact)) return undefined;
   const parsed = z.object({ rows: z.array(z.object({ row: z.unknown() })) }).safeParse(exact.value);
   const envelope = z.looseObject({ rows: z.array(z.looseObject({})) }).safeParse(plain.value);
   if (!parsed.success || !envelope.success) return plain.value;

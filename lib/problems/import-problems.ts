@@ -10,10 +10,14 @@ import { ProblemFileError, type RawRows } from './raw-rows';
 import type { PlacedProblem, SetDraft } from './store';
 
 const rowsPerWrite = 500;
+/** Others have their turn after so long, however many rows that were. */
+const longestTurnMs = 8;
 const maxIssues = 200;
 const maxReasons = 50;
 /** More would be no problem set any more. */
 const maxProblems = 1_000_000;
+/** Of a column, in the report. */
+const maxNameLength = 100;
 /** After so many rows without a single problem it is the wrong file. */
 const hopelessRows = 10_000;
 
@@ -57,9 +61,14 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
     waiting = [];
     await yieldToOthers();
   };
+  let since = performance.now();
   try {
     try {
       for await (const raw of rows) {
+        if (performance.now() - since > longestTurnMs) {
+          await yieldToOthers();
+          since = performance.now();
+        }
         if (!('row' in raw)) {
           if ('note' in raw) report.note(raw.note);
           else report.has(raw.columns);
@@ -142,7 +151,7 @@ class Report {
 
   /** Columns that are there; which of them were read is known in the end. */
   has(names: readonly string[]): void {
-    for (const name of names) if (this.#names.size < 1_000) this.#names.add(name);
+    for (const name of names) if (this.#names.size < 1_000) this.#names.add(name.slice(0, maxNameLength));
   }
 
   note(text: Text): void {

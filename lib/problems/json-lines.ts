@@ -19,6 +19,7 @@ export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGen
 
 function rowOf(text: string, row: number): RawRow {
   const read = readJson(text, { numbers: 'as-written' });
+  if ('maxLevels' in read) return { row, complaint: fillText(rowReasons.tooDeep, { most: read.maxLevels }) };
   if ('complaint' in read) return { row, complaint: fillText(rowReasons.noJson, { why: read.complaint }) };
   return isObject(read.value) ? { row, value: read.value } : { row, complaint: rowReasons.noObject };
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { withoutKeys } from '@/lib/base';
 import { asText, fileReasons, fillText, rowReasons, type Text } from '@/lib/words';
 import { fieldNames, fieldOf, optionNames } from './row';
 import { readJsonLines } from './json-lines';
@@ -54,6 +55,7 @@ async function* rowsOf(file: string, root: string): RawRows {
     ],
     {
       cwd: root,
+      env: withoutKeys(process.env),
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );

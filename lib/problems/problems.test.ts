@@ -1,10 +1,11 @@
 /** Files of problems of every format, good and hostile: what is good is taken, what is not is told. */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Text } from '@/lib/words';
 import { importProblems, NoProblemsError, readRows } from './index';
 import { readProblem } from './row';
@@ -293,6 +294,28 @@ describe('Parquet that lies about its size', () => {
     expect((await refusal(file)).message).toMatch(/it has 2,100,000 rows, more than the 2,000,000/);
   });
 
+  it('is read by a process that is given no keys of others', async () => {
+    const house = mkdtempSync(join(tmpdir(), 'longthink-house-'));
+    mkdirSync(join(house, 'lib', 'problems'), { recursive: true });
+    // In its place one that tells what it sees.
+    writeFileSync(
+      join(house, 'lib', 'problems', 'parquet-process.mjs'),
+      `for (const line of [{ value: { problem: JSON.stringify(process.env), answer: '1' } }, { end: true }])
+         console.log(JSON.stringify(line));`,
+    );
+    vi.stubEnv('THEIR_API_KEY', 'secret');
+    try {
+      const set = memorySet();
+      await importProblems(readRows(pieces(parquet()), { root: house }), set, 'set');
+      const seen = set.problems[0]!.problem.text;
+      expect(seen).toContain('PATH');
+      expect(seen).not.toContain('secret');
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(house, { recursive: true, force: true });
+    }
+  });
+
   it('a column that nobody wants is not even looked at', async () => {
     expect((await taken(table({ problem: ['P'], answer: ['1'], extra: [giant] }))).report.problems).toBe(1);
   });
@@ -337,5 +360,67 @@ describe('a file that is long in one direction takes no longer for each of its c
     const { problems } = await taken(JSON.stringify({ problem: cells, answer: cells, source: 'once' }));
     expect(problems.length).toBe(cells.length);
     expect(problems.at(-1)).toMatchObject({ text: '39999', answer: '39999' });
+  });
+});
+
+describe('a row takes as long as it is long, whatever it is made of', () => {
+  const within = (value: unknown, levels: number): unknown =>
+    levels === 0 ? value : { content: within(value, levels - 1) };
+  const cells = (length: number, cell: unknown) => Array.from({ length }, () => cell);
+
+  const columns = (count: number) => Object.fromEntries(cells(count, 0).map((_, i) => [`k${i}`, 1]));
+
+  it.each<[what: string, row: (length: number) => Readonly<Record<string, unknown>>]>([
+    ['marks without an answer', (n) => ({ problem: 'x', answer: '####\n'.repeat(n / 5) })],
+    ['marks on one line', (n) => ({ problem: 'x', answer: '#### '.repeat(n / 5) })],
+    ['marks before headings', (n) => ({ problem: 'x', solution: '#### Step\n'.repeat(n / 10) })],
+    ['marks before blank lines', (n) => ({ problem: 'x', answer: `####${'\n'.repeat(n)}####` })],
+    ['spaces behind a mark', (n) => ({ problem: 'x', answer: `#### 5${' '.repeat(n)}x` })],
+    ['many # behind a mark', (n) => ({ problem: 'x', answer: `#### 5${'#'.repeat(n)}x` })],
+    ['a list within structures', (n) => ({ problem: within(cells(n, 1), 7), answer: '1' })],
+    ['choices', (n) => ({ problem: 'x', answer: '1', choices: cells(n, 'q') })],
+    [
+      'choices that all but occur',
+      (n) => ({ problem: 'a'.repeat(n), answer: '1', choices: [`b${'a'.repeat(n / 2)}`] }),
+    ],
+    [
+      'a context that all but occurs',
+      (n) => ({ problem: 'a'.repeat(n), answer: '1', context: `b${'a'.repeat(n / 2)}` }),
+    ],
+    ['columns', (n) => ({ ...columns(n / 8), problem: 'x', answer: '1' })],
+    ['a level', (n) => ({ problem: 'x', answer: '1', level: `level${' '.repeat(n)}x` })],
+  ])('%s', (_, row) => {
+    const [short, , long] = [20_000, 40_000, 80_000].map((length) => {
+      const made = row(length);
+      const times = Array.from({ length: 5 }, () => {
+        const start = process.cpuUsage();
+        readProblem(made);
+        return process.cpuUsage(start).user / 1_000;
+      });
+      return Math.min(...times);
+    });
+    // 4 times as long; what grows by the square takes 16 times as long. Others work on this machine, too.
+    expect(long).toBeLessThan(10 * short! + 20);
+  });
+
+  it('and a table by columns, as long as its cells are many', async () => {
+    const column = cells(3, 'P');
+    const { message } = await refusal(JSON.stringify({ problem: column, answer: column, ...columns(101) }));
+    expect(message).toMatch(/more than 100 hold one value for all rows/);
+  });
+
+  it('more columns than a table has are refused', () => {
+    expect(readProblem({ ...columns(9_999), problem: 'x', answer: '1' })).toMatchObject({
+      complaint: { en: '10001 columns, more than 10,000' },
+    });
+  });
+
+  it('more choices than letters are refused', () => {
+    expect(readProblem({ problem: 'x', answer: 'A', choices: cells(27, 'q') })).toMatchObject({
+      complaint: { en: '27 choices, more than 26' },
+    });
+    expect(readProblem({ problem: 'x', answer: 25, choices: cells(26, 0).map((_, i) => `q${i}`) })).toMatchObject({
+      problem: { answer: 'Z' },
+    });
   });
 });

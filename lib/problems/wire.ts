@@ -3,6 +3,7 @@
  * Browser-safe; how files are read is behind `lib/problems/index.ts`.
  */
 import { z } from 'zod';
+import { wholeNumber } from '@/lib/base';
 import { problemSchema } from '@/lib/search';
 import { saidSchema } from '@/lib/words';
 
@@ -89,14 +90,14 @@ export const importedSetSchema = z.strictObject({ set: problemSetSchema, report:
 export const problemQuerySchema = z.strictObject({
   /** Bundled or imported; absent: the bundled ones. */
   set: z.string().max(200).optional(),
-  level: z.coerce.number<number>().int().min(1).max(5).optional(),
+  level: wholeNumber({ min: 1, max: 5 }).optional(),
   subject: z.string().max(200).optional(),
   /** Words that occur in the statement or the subject (`searchWords`). */
   text: z.string().max(500).optional(),
   uniqueId: z.string().max(500).optional(),
   /** Left out from the start of what matches. */
-  skip: z.coerce.number<number>().int().min(0).optional(),
-  limit: z.coerce.number<number>().int().min(1).max(2_000).default(100),
+  skip: wholeNumber({ min: 0 }).optional(),
+  limit: wholeNumber({ min: 1, max: 2_000 }).default(100),
 });
 /** As it is asked; parsed, `limit` is there. */
 export type ProblemQuery = z.input<typeof problemQuerySchema>;

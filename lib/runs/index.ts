@@ -15,6 +15,7 @@ export { Runner } from './runner';
 export type { RunnerDependencies, RunnerOptions, RunnerOutcome, SearchModels } from './runner';
 export { summarize, summaryForm } from './summary';
 export type { RunTimes } from './summary';
+export { overlongIn, shortened } from './text-bounds';
 export { workMsIn } from './work-time';
 export { changedMarks, logEntrySchema, noMarks, runCommandSchema, runMarksSchema, runSummarySchema } from './wire';
 export type { ListedRun, LogEntry, RunCommand, RunList, RunListQuery, RunMarks, RunSummary } from './wire';

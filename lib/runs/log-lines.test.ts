@@ -64,6 +64,27 @@ describe('a log as lines', () => {
     await expect(read(JSON.stringify({ marks }))).rejects.toThrow(/holds no entries/);
   });
 
+  it('takes as long as a line is long, in however many pieces it comes', async () => {
+    const cpu = async (length: number) => {
+      const start = process.cpuUsage();
+      await expect(read('x'.repeat(length), 10)).rejects.toThrow(/not JSON/);
+      return process.cpuUsage(start).user;
+    };
+    await cpu(100_000);
+    const [short, long] = [await cpu(500_000), await cpu(2_000_000)];
+    expect(long).toBeLessThan(8 * short + 100_000);
+  });
+
+  it('are so long at most', async () => {
+    const limited = async (text: string) => {
+      for await (const batch of readLogLines(streamOf(text, 7), { maxLineLength: 5_000 }))
+        expect(batch.length).toBeGreaterThan(0);
+    };
+    await limited(lines.join('\n'));
+    await expect(limited(`${lines[0]}\n${'x'.repeat(5_001)}`)).rejects.toThrow(/Line 2: longer than 5,000 characters/);
+    await expect(limited(`${lines[0]}\n${'x'.repeat(5_001)}\n`)).rejects.toThrow(/Line 2: longer than 5,000/);
+  });
+
   it('can begin in the middle', async () => {
     expect(await read(lines.slice(10).join('\n'), undefined, 10)).toEqual(all.slice(10));
   });

@@ -6,7 +6,7 @@ import { whyUnreadable } from '@/lib/search';
 import { logEntrySchema, marksLineSchema, type LogEntry, type RunMarks } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
-const maxLineLength = 8_000_000;
+const usualLineLength = 8_000_000;
 
 /** What is wrong with a log, with the line it was found on (1 = first). */
 export class LogFileError extends Error {
@@ -26,6 +26,8 @@ export interface LogLinesOptions {
   readonly after?: number;
   /** Is told the marks of a log that was sent with them; they stand behind its last entry. */
   readonly onMarks?: (marks: RunMarks) => void;
+  /** Characters of a line; a longer one is none of ours. */
+  readonly maxLineLength?: number;
 }
 
 /**
@@ -39,12 +41,23 @@ export async function* readLogLines(
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const first = options.after ?? 0;
-  let rest = '';
+  const maxLineLength = options.maxLineLength ?? usualLineLength;
+  // Of the line that has not ended yet; each piece is looked through once, however many a line comes in.
+  let pieces: string[] = [];
+  let waiting = 0;
   let line = 0;
   let seq = first;
   let hasMarks = false;
+  const checkLength = (length: number, at: number) => {
+    if (length > maxLineLength)
+      throw new LogFileError(
+        at,
+        `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`,
+      );
+  };
   const parse = (text: string): LogEntry | undefined => {
     line += 1;
+    checkLength(text.length, line);
     if (text.trim() === '') return undefined;
     if (hasMarks) throw new LogFileError(line, 'nothing may follow the marks of a log.');
     const entry = parseLine(text, line);
@@ -66,14 +79,19 @@ export async function* readLogLines(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
-      const lines = rest.split('\n');
-      rest = done ? '' : (lines.pop() ?? '');
-      if (rest.length > maxLineLength)
-        throw new LogFileError(
-          line + 1,
-          `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`,
-        );
+      const piece = done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines: string[] = [];
+      let from = 0;
+      for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', from)) {
+        pieces.push(piece.slice(from, end));
+        lines.push(pieces.join(''));
+        pieces = [];
+        waiting = 0;
+        from = end + 1;
+      }
+      pieces.push(piece.slice(from));
+      waiting += piece.length - from;
+      if (done) lines.push(pieces.join(''));
       const entries: LogEntry[] = [];
       try {
         for (const text of lines) {
@@ -87,6 +105,7 @@ export async function* readLogLines(
       }
       if (entries.length > 0) yield entries;
       if (done) break;
+      checkLength(waiting, line + 1);
     }
   } finally {
     await reader.cancel();

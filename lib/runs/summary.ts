@@ -5,6 +5,7 @@ import { gradeAnswer } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
 import { selectionOf } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
+import { shortened } from './text-bounds';
 import type { RunSummary } from './wire';
 
 /**
@@ -34,7 +35,7 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
   const selected = state.selected[reported];
   const answer = selected?.answer;
   const reference = spec.problem.answer;
-  return {
+  return shortened({
     id: times.id,
     createdAt: times.createdAt,
     ...(times.importedAt === undefined ? {} : { importedAt: times.importedAt }),
@@ -59,5 +60,5 @@ export function summarize(state: SearchState, times: RunTimes): RunSummary {
     seconds: times.workMs / 1000,
     lastSeq: times.lastSeq,
     ...(state.failure === undefined ? {} : { failure: state.failure }),
-  };
+  });
 }

@@ -3,6 +3,7 @@
  * Browser-safe: it imports search only. The runner and the log store are behind `lib/runs/index.ts`.
  */
 import { z } from 'zod';
+import { wholeNumber } from '@/lib/base';
 import {
   aggregationNameSchema,
   breakpointsSchema,
@@ -251,7 +252,7 @@ export type RunList = z.infer<typeof runListSchema>;
 
 export const runListQuerySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber({ min: 1, max: 200 }).default(50),
   status: runStatusSchema.optional(),
   strategy: strategyNameSchema.optional(),
   /** Words that occur in the problem text (`searchWords`). */
@@ -270,12 +271,12 @@ export const savedRunQuerySchema = z.strictObject({ marks: z.literal('1').option
 /** `live`: what comes is shown as it comes, and stands when the body breaks off; otherwise a log is taken whole or not at all. */
 export const importQuerySchema = z.strictObject({ live: z.literal('1').optional() });
 /** Runs that came here longer ago than so many days of 24 hours; 0: all. */
-export const olderRunsQuerySchema = z.strictObject({ days: z.coerce.number<number>().int().min(0).max(36_500) });
+export const olderRunsQuerySchema = z.strictObject({ days: wholeNumber({ min: 0, max: 36_500 }) });
 export type OlderRunsQuery = z.input<typeof olderRunsQuerySchema>;
 
 /** What is asked of a log: everything after the last entry that one has, and whether as it lies in the store, packed. */
 export const logQuerySchema = z.strictObject({
-  after: z.coerce.number<number>().int().min(0).default(0),
+  after: wholeNumber({ min: 0 }).default(0),
   packed: z.literal('1').optional(),
   /** With what somebody holds on to of it as the last line. */
   marks: z.literal('1').optional(),

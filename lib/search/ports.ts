@@ -126,6 +126,9 @@ export type FailureKind =
   | 'server-error';
 
 /** An expected failure of a server. `message` names the server, the call and what to do about it. */
+/** Characters of what is told of a failure; a server may have answered anything. */
+const maxFailureLength = 10_000;
+
 export class BackendError extends Error {
   override readonly name = 'BackendError';
   readonly kind: FailureKind;
@@ -142,6 +145,6 @@ export class BackendError extends Error {
     this.isRetryable = details.isRetryable;
   }
   toFailure(): Failure {
-    return { kind: this.kind, message: this.message, server: this.server };
+    return { kind: this.kind, message: this.message.slice(0, maxFailureLength), server: this.server };
   }
 }

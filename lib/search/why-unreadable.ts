@@ -4,8 +4,16 @@
  */
 import type { z } from 'zod';
 
+/** Characters of a reason: it repeats names of the log, however long they are. */
+const maxReasonLength = 500;
+
 /** The first reason, a later version before all others. `value` is what `error` was found in. */
-export function whyUnreadable(value: unknown, { issues }: z.ZodError): string {
+export function whyUnreadable(value: unknown, error: z.ZodError): string {
+  const reason = firstReason(value, error);
+  return reason.length <= maxReasonLength ? reason : `${reason.slice(0, maxReasonLength)} …`;
+}
+
+function firstReason(value: unknown, { issues }: z.ZodError): string {
   for (const laterWords of [versionWords, unknownWords]) {
     for (const issue of issues) {
       const words = laterWords(issue, value);

@@ -31,6 +31,7 @@ export { measuredData } from './experiments/measured-data';
 export { recordingEnding } from './experiments/recorded-experiments';
 export { readJson, readParams, readQuery } from './http/request-body';
 export { checkFromThisMachine } from './door/request-guard';
+export { statusesFor } from './models/statuses-for';
 export { visitorHere } from './door/visitor';
 export { jsonReply } from './http/json-reply';
 export { route } from './route';

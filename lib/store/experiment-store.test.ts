@@ -9,6 +9,9 @@ import { experimentSpecSchema } from '@/lib/experiments/model';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import { createRunId, cutLog, loadRun, RunExistsError, summarize, type LogEntry } from '@/lib/runs';
 import { runToy, toySpec } from '../search/testing/run-search';
+import type { Dialect } from './dialect';
+import { createExperimentRows } from './experiment-rows';
+import { createExperimentStore, type StoredRows } from './experiment-store';
 import { openStore, type Store } from './index';
 import { startPostgres } from './testing/postgres';
 
@@ -61,6 +64,28 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     await store.experiments.create(head, entries);
     return id;
   }
+  it('has an entry and the job that it calls for together, or neither', async () => {
+    const probes = () => sql`select id from store_probe where id = 77`.execute(store.db).then(({ rows }) => rows);
+    const dialect = { explain: () => undefined } as unknown as Dialect;
+    const failing = createExperimentStore(store.db, { experiments: createExperimentRows(store.db) } as StoredRows, {
+      dialect,
+      onEntry: async (trx) => {
+        // What was called for is undone with the rest.
+        await sql`insert into store_probe (id, at) values (77, 1)`.execute(trx);
+        throw new Error('There is no room for the job.');
+      },
+    });
+    const { head, entries } = begin(createRunId(clock++));
+    await expect(failing.create(head, entries)).rejects.toThrow(/no room for the job/);
+    expect([await store.experiments.head(head.id), await probes()]).toEqual([undefined, []]);
+    const id = await experiment();
+    const next = { ...head, id, lastSeq: 2 };
+    const paused = [{ seq: 2, at: clock, event: { type: 'experiment-paused' } }] as const;
+    await expect(failing.append(next, paused)).rejects.toThrow(/no room for the job/);
+    expect(await store.experiments.head(id)).toMatchObject({ lastSeq: 1 });
+    expect(await store.experiments.append(next, paused)).toBe(true);
+  });
+
   /** A whole search, stored as a run of the experiment. */
   async function run(
     experimentId: string,

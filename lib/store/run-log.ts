@@ -41,6 +41,8 @@ import type { RunChunksTable, Schema } from './schema';
 
 /** How long a silent owner is believed to be alive. */
 const defaultLeaseMs = 10_000;
+/** Of a list in one reply, in UTF-16 code units; what is left comes with the next. */
+const maxListLength = 4_000_000;
 /** What of a long log is written without a turn for others: some milliseconds in SQLite. */
 const chunksPerInsert = 4;
 const lengthPerInsert = 1_000_000;
@@ -177,8 +179,14 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     else if (query.correct !== undefined) select = select.where('is_correct', '=', query.correct === 'right' ? 1 : 0);
     const found = await select.execute();
     const runs: ListedRun[] = [];
-    for (const row of found.slice(0, query.limit)) runs.push(await rows.read(row));
-    return found.length > query.limit ? { runs, nextCursor: runs.at(-1)!.id } : { runs };
+    let length = 0;
+    for (const row of found.slice(0, query.limit)) {
+      const run = await rows.read(row);
+      runs.push(run);
+      length += JSON.stringify(run).length;
+      if (length > maxListLength) break;
+    }
+    return found.length > runs.length ? { runs, nextCursor: runs.at(-1)!.id } : { runs };
   }
 
   async function remove(runId: string): Promise<boolean> {

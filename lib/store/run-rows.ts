@@ -1,10 +1,12 @@
 /**
- * Rows of runs, read one by one: a summary as it stands; made again from the log where an older version wrote it, or
- * another one of which it cannot be read; and where the log cannot be read either, what is known nevertheless. A row never keeps another from being read.
+/**
+ * Rows of runs, read one by one: a summary as it stands, with its texts cut where they are longer than anybody reads; made again
+ * from the log where an older version wrote it, or another one of which it cannot be read; and where the log cannot be read
+ * either, what is known nevertheless. A row never keeps another from being read.
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, summarize, summaryForm } from '@/lib/runs';
+import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, shortened, summarize, summaryForm } from '@/lib/runs';
 import type { ListedRun, RunLog, RunSummary } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
@@ -39,7 +41,12 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>, rem
     if (stored.success) {
       broken.delete(row.id);
       const isDone = !isOfOlderForm(json, summaryForm) || older.reasonOf(row.id, row.last_seq) !== undefined;
-      if (isDone || !remaking.hasTime) return stored.data;
+      if (isDone || !remaking.hasTime) {
+        const summary = shortened(stored.data);
+        // What is of an older form is kept in this one once it was made again.
+        if (summary !== stored.data && isDone) await keep(row, summary);
+        return summary;
+      }
     }
     const reason = broken.reasonOf(row.id, row.last_seq);
     if (reason !== undefined) return unreadable(row, reason);
@@ -49,7 +56,7 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>, rem
       if (!(error instanceof BrokenLogError)) throw error;
       if (stored.success) {
         older.add(row.id, row.last_seq, error.message);
-        return stored.data;
+        return shortened(stored.data);
       }
       broken.add(row.id, row.last_seq, error.message);
       return unreadable(row, error.message);
@@ -73,15 +80,19 @@ export function createRunRows(db: Kysely<Schema>, log: Pick<RunLog, 'read'>, rem
       throw new BrokenLogError(
         `What the log of run ${row.id} comes to cannot be shown: ${z.prettifyError(summary.error)}`,
       );
-    // Unless it was written to meanwhile: then the summary is newer than this one.
+    await keep(row, summary.data);
+    return summary.data;
+  }
+
+  /** Unless it was written to meanwhile: then the summary is newer than this one. */
+  async function keep(row: RunRow, summary: RunSummary): Promise<void> {
     await db
       .updateTable('runs')
-      .set(columnsOf(summary.data))
+      .set(columnsOf(summary))
       .where('id', '=', row.id)
-      .where('last_seq', '=', lastSeq)
+      .where('last_seq', '=', summary.lastSeq)
       .where('summary', '=', row.summary)
       .execute();
-    return summary.data;
   }
 
   return {

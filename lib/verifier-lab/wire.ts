@@ -3,6 +3,7 @@
  * scored. Browser-safe and pure; knows no log and no store.
  */
 import { z } from 'zod';
+import { decimalNumber } from '@/lib/base';
 import { aggregationNameSchema, nodeIdSchema, selectionNameSchema, strategyNameSchema } from '@/lib/search';
 import { originSchema } from '@/lib/experiments/model';
 
@@ -24,9 +25,9 @@ export const labQuerySchema = z.strictObject({
   /** Of step scores to the score of a solution; absent: as each run's selections went by. */
   aggregation: aggregationNameSchema.optional(),
   /** From which score on a winner is called sure. */
-  sure: z.coerce.number<number>().min(0).max(1).default(usualSureness),
+  sure: decimalNumber({ min: 0, max: 1 }).default(usualSureness),
   /** From which fall between two steps on there is a cliff. */
-  fall: z.coerce.number<number>().min(leastFall).max(1).default(usualFall),
+  fall: decimalNumber({ min: leastFall, max: 1 }).default(usualFall),
 });
 export type LabQuery = z.infer<typeof labQuerySchema>;
 

@@ -4,6 +4,12 @@ import type { Text } from './text';
 /** Of a row; parts of sentences, without a stop. */
 export const rowReasons = {
   tooLong: { en: 'the {field} is longer than {most} characters', zh: '{field} 超过 {most} 个字符' },
+  manyChoices: { en: '{count} choices, more than {most}', zh: '有 {count} 个选项，超过 {most} 个' },
+  manyColumns: { en: '{count} columns, more than {most}', zh: '有 {count} 列，超过 {most} 列' },
+  manyCells: {
+    en: 'a table by columns of which more than {most} hold one value for all rows',
+    zh: '按列写成的表，其中超过 {most} 列只有一个供所有行共用的值',
+  },
   noChoices: {
     en: 'no column holds the answer; there are no choices that {column} could be one of',
     zh: '没有含答案的列；也没有可供 {column} 从中选取的选项',
@@ -43,6 +49,7 @@ export const rowReasons = {
   },
   noObject: { en: 'no JSON object', zh: '不是 JSON 对象' },
   noJson: { en: 'no JSON: {why}', zh: '不是 JSON：{why}' },
+  tooDeep: { en: 'nested more than {most} levels deep', zh: '嵌套超过 {most} 层' },
   noRecord: { en: 'no record', zh: '不是记录' },
   tooLarge: { en: 'longer than {most} MB', zh: '超过 {most} MB' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -1,4 +1,13 @@
-import { addBackend, checkFromThisMachine, jsonReply, readJson, readQuery, route } from '@/lib/server';
+import {
+  addBackend,
+  checkFromThisMachine,
+  jsonReply,
+  readJson,
+  readQuery,
+  route,
+  statusesFor,
+  visitorHere,
+} from '@/lib/server';
 import { backendsQuerySchema, newServerSchema } from '@/lib/backends/status';
 
 export const dynamic = 'force-dynamic';
@@ -9,7 +18,8 @@ const soonMs = 700;
 export const GET = route(async (app, request) => {
   const { recheck, soon } = readQuery(request, backendsQuerySchema);
   const patience = soon === '1' ? { patienceMs: soonMs } : {};
-  return jsonReply({ backends: await app.models.statuses({ isFresh: recheck === '1', ...patience }) });
+  const isOwner = visitorHere()?.role === 'owner';
+  return jsonReply({ backends: await statusesFor(isOwner, app.models, { isFresh: recheck === '1', ...patience }) });
 });
 
 export const POST = route(async (app, request) => {

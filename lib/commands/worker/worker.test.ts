@@ -2,14 +2,17 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
+import { startPostgres } from '../../store/testing/postgres';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const patience = { timeout: 60_000 };
+const postgres = await startPostgres();
+afterAll(() => postgres?.stop());
 
 /** The worker with this database, everything that it says, and how it ended. */
-function worker(database: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/worker/main.ts'], {
+function worker(database: string, before: readonly string[] = []) {
+  const child = spawn(process.execPath, [...before, '--import', 'tsx', 'lib/commands/worker/main.ts'], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: database, LONGTHINK_BUNDLED_URL: 'http://127.0.0.1:9' },
   });
@@ -39,6 +42,17 @@ it('a database that does not answer yet is waited for, and this is said once', {
   expect(await ended).toBe('SIGINT');
   closed.close();
 });
+
+it.skipIf(postgres === undefined)(
+  'a Node that is too old for jobs says so, and ends',
+  { timeout: 120_000 },
+  async () => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.11.0' } })`;
+    const { ended, words } = worker(postgres!.url, ['--import', `data:text/javascript,${encodeURIComponent(older)}`]);
+    expect(await ended).toBe(2);
+    expect(words()).toMatch(/needs Node 22\.12 or newer, because pg-boss does; this is 22\.11\.0/);
+  },
+);
 
 it('a file has no work to share', { timeout: 60_000 }, async () => {
   const { ended, words } = worker('data/longthink.db');

@@ -12,7 +12,7 @@
  * What a problem is and what its reference says is read as in problem sets, so that no half of a question comes in.
  */
 import { z } from 'zod';
-import { choiceAt, questionIn, referenceIn, statementOf } from '@/lib/problems/row';
+import { choiceAt, choicesIn, questionIn, referenceIn, statementOf } from '@/lib/problems/row';
 import { fillText, lineReasons } from '@/lib/words';
 import type { FoundRow, Made } from './made-row';
 import { rowOfLabels } from './step-labels';
@@ -129,9 +129,8 @@ function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<
   const question = questionIn(doc);
   const completions = resps.flat();
   return {
-    problem: question?.text ?? firstText(asked),
-    answer:
-      (question === undefined ? undefined : choiceAt(target, question.labels, question.choices)) ?? answerIn(target),
+    problem: 'text' in question ? question.text : firstText(asked),
+    answer: ('text' in question ? choiceAt(target, question.labels, question.choices) : undefined) ?? answerIn(target),
     unique_id: doc['unique_id'] ?? doc['id'] ?? rest['doc_id'],
     completions,
     scores: completions.map(() => []),
@@ -140,8 +139,9 @@ function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<
 
 /** The prompt of the first request: lists of arguments, or `{gen_args_0: {arg_0: …}}`. */
 function firstText(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return firstText(Object.values(value)[0]);
+  let first = value;
+  while (typeof first === 'object' && first !== null) first = Object.values(first)[0];
+  return first;
 }
 
 /** Epochs of a sample are its solutions. */
@@ -149,7 +149,9 @@ function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
   const byId = new Map<string, z.infer<typeof inspected>['samples'][number][]>();
   for (const sample of samples) {
     const id = String(sample.id ?? textOf(sample.input));
-    byId.set(id, [...(byId.get(id) ?? []), sample]);
+    const epochs = byId.get(id);
+    if (epochs === undefined) byId.set(id, [sample]);
+    else epochs.push(sample);
   }
   return [...byId].map(([id, epochs]) => {
     const replies = epochs.flatMap(({ output }) =>
@@ -161,7 +163,10 @@ function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
     const [first] = epochs;
     const target = first?.target;
     return {
-      problem: first === undefined ? undefined : statementOf(textOf(first.input), undefined, first.choices).text,
+      problem:
+        first === undefined
+          ? undefined
+          : statementOf(textOf(first.input), '', { written: undefined, listed: choicesIn(first.choices) }).text,
       answer: answerIn(Array.isArray(target) ? target[0] : target),
       unique_id: id,
       completions: replies.map(({ text }) => text),
@@ -201,13 +206,14 @@ function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefin
       complaint: fillText(known === undefined ? lineReasons.nameSet : lineReasons.notInSet, { id }),
     };
   const replies = responses ?? [response ?? ''];
-  const shares = softmax(weights ?? (replies.length === 1 ? [0] : []));
+  const logs = weights ?? (replies.length === 1 ? [0] : []);
+  const shares = logs.length === replies.length ? softmax(logs) : [];
   const row: Made = {
     problem: named.text,
     answer: answerIn(named.answer),
     unique_id: id,
     completions: replies.map((each) => (typeof each === 'string' ? each : contentOf(each))),
-    scores: replies.map((_, i) => (shares.length === replies.length ? [shares[i]!] : [])),
+    scores: replies.map((_, i) => (shares[i] === undefined ? [] : [shares[i]])),
     budget,
   };
   return { row };
@@ -215,7 +221,7 @@ function fromItsHub(line: z.infer<typeof scaled>, known: KnownProblems | undefin
 
 /** Files have null for a weight of nothing. */
 function softmax(logs: readonly (number | null)[]): readonly number[] {
-  const most = Math.max(...logs.map((each) => each ?? -Infinity));
+  const most = logs.reduce<number>((max, each) => Math.max(max, each ?? -Infinity), -Infinity);
   const odds = logs.map((each) => (each === null || most === -Infinity ? 0 : Math.exp(each - most)));
   const total = odds.reduce((sum, each) => sum + each, 0);
   return total === 0 ? [] : odds.map((each) => each / total);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents, initialState, searchEventSchema } from '@/lib/search';
-import { importOutput } from './index';
+import { createRowReader, importOutput } from './index';
 import { rowOfLabels } from './step-labels';
 
 const row = (id: string, more: object = {}) =>
@@ -424,5 +424,60 @@ describe('records of other tools', () => {
       options,
     );
     expect(problems[0]!.message).toMatch(/^completions/);
+  });
+});
+
+describe('a line that is nested without end', () => {
+  const end = 100_000;
+  const lists = `${'['.repeat(end)}${']'.repeat(end)}`;
+  const objects = `${'{"a":'.repeat(end)}1${'}'.repeat(end)}`;
+  const forms = {
+    rows: { problem: 'q', answer: '@', completions: ['a'], scores: [[0.5]] },
+    'lm-evaluation-harness': { doc: { question: 'q' }, target: '@', arguments: '@', resps: [['a']] },
+    Inspect: { samples: [{ id: 1, input: 'q', target: '@', output: { choices: [{ message: { content: 'a' } }] } }] },
+    OpenR: { question: 'q', groundtruth: '@', output: [{ text: 'a' }] },
+    its_hub: { problem: 'q', unique_id: 'u', budget: 1, response: 'a', answer: '@' },
+    PRM800K: { question: { problem: 'q', ground_truth_answer: '@' }, label: { steps: [] } },
+  };
+
+  it.each(Object.entries(forms))('of %s is left out with the reason, and others are read', (_, form) => {
+    for (const deep of [lists, objects]) {
+      const { data, problems } = importOutput(
+        `${JSON.stringify(form).replaceAll('"@"', deep)}\n${row('sound')}`,
+        options,
+      );
+      expect(problems).toMatchObject([{ line: 1, message: 'nested more than 64 levels deep' }]);
+      expect(data.problems).toHaveLength(1);
+    }
+  });
+});
+
+describe('a file takes as long as it is long', () => {
+  const cpu = (line: object) => {
+    const start = process.cpuUsage();
+    const reader = createRowReader({ strategy: 'best-of-n' });
+    reader.read(JSON.stringify(line), 1);
+    return process.cpuUsage(start).user / 1_000;
+  };
+  it.each<[string, (length: number) => object]>([
+    [
+      'epochs of one sample',
+      (length) => ({ samples: Array.from({ length }, () => ({ id: 1, input: 'q', target: '1' })) }),
+    ],
+    [
+      'weights without replies',
+      (length) => ({
+        problem: 'q',
+        answer: '1',
+        unique_id: 'u',
+        budget: 1,
+        responses: ['a', 'b'],
+        log_probs: Array.from({ length }, () => -1),
+      }),
+    ],
+  ])('%s', (_, line) => {
+    cpu(line(1_000));
+    const [short, long] = [cpu(line(10_000)), cpu(line(40_000))];
+    expect(long).toBeLessThan(10 * short + 50);
   });
 });

@@ -157,6 +157,7 @@ export function createRowReader({ strategy, known }: RowReaderOptions): RowReade
       const text = source.replace(/^\ufeff/, '');
       if (text.trim() === '') return [];
       const json = readJson(text, { numbers: 'as-written' });
+      if ('maxLevels' in json) return complain(line, fillText(rowReasons.tooDeep, { most: json.maxLevels }));
       if ('complaint' in json) return complain(line, fillText(rowReasons.noJson, { why: json.complaint }));
       return rowsFrom(json.value, { line, known }).flatMap((found) =>
         'complaint' in found ? complain(line, found.complaint) : checked(withUsualNames(found.row), line),

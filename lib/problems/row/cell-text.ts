@@ -24,8 +24,12 @@ export function textOf(value: unknown, levels = maxListLevels): string {
       .join(', ');
   }
   if (!isObject(value)) return '';
-  const name = contentNames.find((each) => value[each] !== undefined && textOf(value[each], levels - 1) !== '');
-  return name === undefined ? '' : textOf(value[name], levels - 1);
+  // Each content is looked at once: what is asked twice at every level is asked 2^levels times at the last.
+  for (const name of contentNames) {
+    const text = value[name] === undefined ? '' : textOf(value[name], levels - 1);
+    if (text !== '') return text;
+  }
+  return '';
 }
 
 function isMessage(value: unknown): boolean {

@@ -58,6 +58,9 @@ export const fieldNames = {
 } as const;
 export type FieldName = keyof typeof fieldNames;
 
+/** A longer name is none of these, whatever of it is left away when names are compared. */
+const maxNameLength = 100;
+
 const fieldOfName = new Map<string, { readonly field: FieldName; readonly rank: number }>(
   (Object.keys(fieldNames) as FieldName[]).flatMap((field) =>
     fieldNames[field].map((name, rank) => [plain(name), { field, rank }] as const),
@@ -85,16 +88,23 @@ export const optionNames: readonly string[] = optionMarks.flatMap((mark, i) => [
  * a small letter alone is a variable.
  */
 export function optionColumns(columns: readonly string[]): readonly string[] {
+  // The first of each name; rows may have ten thousand columns.
+  const firsts = new Map<string, number>();
+  for (const [i, name] of columns.entries()) {
+    const key = /^[A-Z]$/.test(name) ? name : plain(name);
+    if (!firsts.has(key)) firsts.set(key, i);
+  }
   const found: string[] = [];
   for (const [i, mark] of optionMarks.entries()) {
-    const column = columns.find(
-      (name) =>
-        name === mark.toUpperCase() ||
-        optionPrefixes.some((prefix) => plain(name) === prefix + mark) ||
-        [`option${i + 1}`, `choice${i + 1}`].includes(plain(name)),
-    );
-    if (column === undefined) break;
-    found.push(column);
+    const names = [
+      mark.toUpperCase(),
+      ...optionPrefixes.map((prefix) => prefix + mark),
+      `option${i + 1}`,
+      `choice${i + 1}`,
+    ];
+    const at = Math.min(...names.map((name) => firsts.get(name) ?? Infinity));
+    if (at === Infinity) break;
+    found.push(columns[at]!);
   }
   return found.length > 1 ? found : [];
 }
@@ -123,5 +133,5 @@ export function columnsFor(field: FieldName, columns: readonly string[]): readon
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return name.length > maxNameLength ? '' : name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }

@@ -1,4 +1,4 @@
 /** From a row of a foreign file to a problem: which column means what, the whole statement, the reference answer. Pure; knows no format of files. */
 export { columnsFor, fieldNames, fieldOf, optionNames } from './fields';
-export { isRead, questionIn, readProblem, referenceIn } from './problem-row';
-export { choiceAt, statementOf } from './statement';
+export { isRead, maxColumns, questionIn, readProblem, referenceIn } from './problem-row';
+export { choiceAt, choicesIn, statementOf } from './statement';

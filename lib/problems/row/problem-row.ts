@@ -1,15 +1,24 @@
-/** From one row of a foreign file to a problem, or to a sentence about what is wrong with it. */
+/**
+ * From one row of a foreign file to a problem, or to a sentence about what is wrong with it. A row may be megabytes of anything:
+ * what is looked for within other texts is measured first, and every pass over a text is one pass.
+ */
 import { extractAnswers } from '@/lib/answers';
 import { maxProblemLength, type Problem } from '@/lib/search';
 import { fillText, joinTexts, rowReasons, type Text } from '@/lib/words';
 import { contentsOf, textOf } from './cell-text';
 import { columnsByField, columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
 import { isObject } from '@/lib/base';
-import { choiceAt, statementOf } from './statement';
+import { choiceAt, choicesIn, statementOf } from './statement';
 
 const maxAnswerLength = 2_000;
 const maxIdLength = 500;
 const maxSubjectLength = 200;
+/** More are no table of problems, and each row would be looked through for all of their names. */
+export const maxColumns = 10_000;
+/** A letter for each. */
+const maxChoices = 26;
+/** Of a level that is none, in the report. */
+const maxLevelLength = 30;
 /** Stands where bytes were no UTF-8. */
 const broken = '\ufffd';
 
@@ -24,24 +33,43 @@ export interface ReadProblem {
 
 export type RowReading = ReadProblem | { readonly complaint: Text };
 
-/** What is asked, whole, and what there is to choose from; undefined where no column asks anything. */
-export function questionIn(row: Readonly<Record<string, unknown>>, found = columnsOf(row)) {
+interface Question {
+  /** Whole: with what it goes on from, and what there is to choose from. */
+  readonly text: string;
+  readonly labels: readonly string[];
+  readonly choices: unknown;
+  /** Columns that hold a choice each. */
+  readonly options: readonly string[];
+  readonly instructed: ReturnType<typeof instructionIn>;
+}
+
+/** What a row asks, or a sentence on why it asks nothing that could be kept. */
+export function questionIn(
+  row: Readonly<Record<string, unknown>>,
+  found = columnsOf(row),
+): Question | { readonly complaint: Text } {
   const question = found.get('problem')?.text;
-  if (question === undefined) return undefined;
+  if (question === undefined) return { complaint: lacking('problem', row) };
   const { choices, columns: options } = choicesOf(row, found);
   const instructed = instructionIn(row, found.get('problem')!.column);
-  const statement = statementOf(
-    instructed === undefined ? question : `${question}\n\n${instructed.text}`,
-    found.get('context')?.text,
-    choices,
-  );
-  return { ...statement, choices, options, instructed };
+  const asked = instructed === undefined ? question : `${question}\n\n${instructed.text}`;
+  const context = found.get('context')?.text ?? '';
+  const listed = choicesIn(choices);
+  if (listed.length > maxChoices)
+    return { complaint: fillText(rowReasons.manyChoices, { count: listed.length, most: maxChoices }) };
+  const parts = [asked, context, ...(typeof choices === 'string' ? [choices] : listed.map((choice) => choice.text))];
+  // Whether one stands within the other is asked of texts that may be kept only.
+  if (parts.some((part) => part.length > maxProblemLength)) return { complaint: tooLong('problem', maxProblemLength) };
+  return { ...statementOf(asked, context, { written: choices, listed }), choices, options, instructed };
 }
 
 export function readProblem(row: Readonly<Record<string, unknown>>): RowReading {
+  const count = Object.keys(row).length;
+  if (count > maxColumns)
+    return { complaint: fillText(rowReasons.manyColumns, { count, most: maxColumns.toLocaleString('en') }) };
   const found = columnsOf(row);
   const question = questionIn(row, found);
-  if (question === undefined) return { complaint: lacking('problem', row) };
+  if ('complaint' in question) return question;
   const { text, labels, choices, options, instructed } = question;
   if (text.length > maxProblemLength) return { complaint: tooLong('problem', maxProblemLength) };
   const given = found.get('answer');
@@ -86,7 +114,7 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
       ...options.map((column) => ['choices', column] as const),
       ...(instructed === undefined ? [] : [['context', instructed.column] as const]),
     ],
-    strangeLevel: level === undefined ? written : undefined,
+    strangeLevel: level === undefined ? written?.slice(0, maxLevelLength) : undefined,
   };
 }
 
@@ -98,8 +126,12 @@ function columnsOf(
   const found = new Map<FieldName, { readonly column: string; readonly text: string }>();
   for (const field of Object.keys(fieldNames) as FieldName[]) {
     const text = field === 'choices' ? choicesText : textOf;
-    const column = named.get(field)?.find((name) => text(row[name]) !== '');
-    if (column !== undefined) found.set(field, { column, text: text(row[column]) });
+    for (const column of named.get(field) ?? []) {
+      const held = text(row[column]);
+      if (held === '') continue;
+      found.set(field, { column, text: held });
+      break;
+    }
   }
   return found;
 }
@@ -155,17 +187,36 @@ function answerIn(text: string, { isSolution }: { readonly isSolution: boolean }
   return extractAnswers(text) ?? markedAnswer(text) ?? (isSolution ? undefined : text);
 }
 
-/** What the last mark stands before: on its line, or under it where that says no more than that the answer follows. */
+/**
+ * What the last mark stands before: on its line, or under it where that says no more than that the answer follows. Lines that
+ * may have one are looked through from the last, each once.
+ */
 function markedAnswer(text: string): string | undefined {
-  const marks = [...text.matchAll(/(?<!#)####(?!#)[ \t]*([^\n]*)/g)].map((mark) => {
-    const line = mark[1]!
-      .replace(/\s*#+\s*$/, '')
-      .replace(LEAD, '')
-      .trim();
-    const under = text.slice(mark.index + mark[0].length).trimStart();
-    return { line: line === '' ? under.split('\n')[0]!.trim() : line, isLast: line === '' || under === '' };
-  });
-  return marks.findLast(({ line, isLast }) => line !== '' && !isHeading(line, isLast))?.line;
+  for (let at = text.lastIndexOf('####'); at >= 0;) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    const end = lineEnd(text, at);
+    at = start === 0 ? -1 : text.lastIndexOf('####', start - 1);
+    const marked = /(?<!#)####(?!#)(.*)$/s.exec(text.slice(start, end))?.[1];
+    if (marked === undefined) continue;
+    const line = withoutClosing(marked).replace(LEAD, '').trim();
+    const under = text.slice(end).trimStart();
+    const answer = line === '' ? under.slice(0, lineEnd(under, 0)).trim() : line;
+    if (answer !== '' && !isHeading(answer, line === '' || under === '')) return answer;
+  }
+  return undefined;
+}
+
+/** A heading may be closed by marks as it is opened by them. */
+function withoutClosing(heading: string): string {
+  const written = heading.trimEnd();
+  let end = written.length;
+  while (written[end - 1] === '#') end--;
+  return written.slice(0, end);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
 
 const LEAD = /^\s*(?:\*\*)?(?:the )?(?:final )?(?:answer|result)(?: is)?(?:\*\*)?\s*[:=]?/i;

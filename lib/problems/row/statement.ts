@@ -16,14 +16,18 @@ export interface Statement {
   readonly labels: readonly string[];
 }
 
-export function statementOf(question: string, context: string | undefined, choices: unknown): Statement {
-  const listed = choicesIn(choices);
+/** What is looked for within the question is to be as long as a problem may be, at most. */
+export function statementOf(
+  question: string,
+  context: string,
+  { written, listed }: { readonly written: unknown; readonly listed: readonly Choice[] },
+): Statement {
   // Some sets write them in the question as well.
   const isThere = (part: string): boolean => question.includes(part);
   const parts = [
-    ...(context === undefined || context === '' || isThere(context) ? [] : [context]),
+    ...(context === '' || isThere(context) ? [] : [context]),
     question,
-    ...(typeof choices === 'string' && choices.trim() !== '' && !isThere(choices.trim()) ? [choices.trim()] : []),
+    ...(typeof written === 'string' && written.trim() !== '' && !isThere(written.trim()) ? [written.trim()] : []),
     ...(listed.every(({ text }) => isThere(text))
       ? []
       : [listed.map(({ label, text }) => `${label}. ${text}`).join('\n')]),
@@ -34,7 +38,7 @@ export function statementOf(question: string, context: string | undefined, choic
 const LABELLED = /^\(?([A-Za-z])\s?[).:]\s*(\S.*)$/s;
 
 /** Lists of texts, of `{label, text}`, lists side by side (`{label: […], text: […]}`), and texts by label (`{A: …}`). */
-function choicesIn(value: unknown): readonly Choice[] {
+export function choicesIn(value: unknown): readonly Choice[] {
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
     const choices = list.map((each, i): Choice => {
@@ -61,8 +65,9 @@ function choicesIn(value: unknown): readonly Choice[] {
     : [];
 }
 
+/** Of further ones there is none. */
 function letter(index: number): string {
-  return String.fromCodePoint('A'.codePointAt(0)! + index);
+  return 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? '?';
 }
 
 /** Sets of choices often give the place of the right one, from 0; its label is the answer then. */

@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { readSettings } from '../settings/settings';
 import { openAccess, type Access } from './access';
 import { createDoor, type DoorOptions } from './door';
 import { visitorHere } from './visitor';
+import { insideHeaders } from './security-headers';
 import { welcome } from './welcome';
 
 interface Answer {
@@ -25,6 +26,8 @@ interface Knock {
 
 const open: DoorOptions['settings'] = { allowedHosts: [], port: 3000, proxies: [] };
 const servers: Server[] = [];
+/** Where nothing is answered. */
+const silent = '/api/silent';
 
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
@@ -39,6 +42,7 @@ async function house(settings: DoorOptions['settings'] = open, access?: Access) 
   createDoor({ settings, access, now: () => now, report })(server, (request, response) => {
     request.resume();
     // What is known of the visitor, and what the framework is told.
+    if (request.url === silent) return;
     request.on('end', () => response.end(JSON.stringify({ ...visitorHere(), headers: request.headers })));
   });
   await new Promise<void>((resolve) => {
@@ -76,6 +80,7 @@ describe('what is no request is refused in words before the framework sees it', 
     ['LINK', '/api/runs/one', {}, [405, /LINK/]],
     ['PUT', '/runs', {}, [405, /for pages, GET, HEAD/]],
     ['POST', '/runs', {}, [405, /for pages, GET, HEAD/]],
+    ['POST', '/_next/image?url=x', {}, [405, /for pages, GET, HEAD/]],
     ['OPTIONS', '*', {}, [400, /begins with a slash/]],
     ['GET', 'http://127.0.0.1/api/runs', {}, [400, /begins with a slash/]],
     ['POST', '/api/runs', { 'content-encoding': 'gzip' }, [415, /packed \(gzip\)/]],
@@ -99,6 +104,31 @@ describe('what is no request is refused in words before the framework sees it', 
       socket.on('close', () => resolve(said));
     });
     expect(text).toMatch(/^HTTP\/1\.1 405 [\s\S]*Longthink is no proxy\.\n$/);
+  });
+
+  it.each([
+    ['a head without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`, 431],
+    ['what is no HTTP', 'hello\r\n\r\n', 400],
+    ['a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n', 405],
+  ])('%s, with the headers that everything has', async (_, bytes, status) => {
+    const { port } = await house();
+    const said = await new Promise<string>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      let text = '';
+      socket.on('data', (piece) => {
+        text += piece.toString();
+      });
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    for (const name of Object.keys(insideHeaders)) expect(said).toContain(`\r\n${name}: `);
+  });
+
+  it('and what is let in has them before anything is known of the reply', async () => {
+    const { ask } = await house();
+    for (const headers of [undefined, { expect: 'the best' }])
+      expect((await ask('/runs/', headers === undefined ? {} : { headers })).headers).toMatchObject(insideHeaders);
   });
 
   it.each([['/api/runs?text=100%25'], ['/api/runs?text=%zz'], ['/runs/a%2Fb'], ['/_next/static/chunks/%5Bid%5D.js']])(
@@ -277,6 +307,69 @@ describe('no token is asked for too much', () => {
     expect((await ask('/api/runs', { headers: bearer(owner) })).status).toBe(200);
     pass(1);
     expect((await start()).status).toBe(200);
+  });
+});
+
+describe('with one token', () => {
+  /** So many requests of the viewer one behind the other on one connection. */
+  function inARow(port: number, path: string, count: number) {
+    const head = `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${viewer}\r\n\r\n`;
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(head.repeat(count)));
+    socket.on('data', (piece) => {
+      text += piece.toString();
+    });
+    socket.on('error', () => undefined);
+    return { said: () => text, end: () => socket.destroy() };
+  }
+
+  it('so much is sent at once, said or not, and what did not come is given back', async () => {
+    const { port, ask, pass } = await locked();
+    const start = () => ask('/api/runs', { method: 'POST', headers: bearer(owner) });
+    const begin = (headers: Readonly<Record<string, string>>) => {
+      const asked = send({ port, path: '/api/runs', method: 'POST', headers: { ...bearer(owner), ...headers } });
+      asked.on('error', () => undefined);
+      asked.flushHeaders();
+      return asked;
+    };
+    const uploads = [begin({ 'content-length': '2147483648' }), begin({ 'content-length': '9007199254740991' })];
+    await vi.waitFor(async () => expect((await start()).status).toBe(429));
+    expect(wordsOf(await start())).toMatch(/Too much was sent with this token\. Wait \d+ s\./);
+    expect((await ask('/api/runs', { headers: bearer(owner) })).status).toBe(200);
+    for (const upload of uploads) upload.destroy();
+    pass(1);
+    await vi.waitFor(async () => expect((await start()).status).toBe(200));
+  });
+
+  it('so much is asked', { timeout: 90_000 }, async () => {
+    const { port, ask, pass } = await locked();
+    const look = () => ask('/api/runs', { headers: bearer(viewer) });
+    const row = inARow(port, '/api/runs', 4_000);
+    await vi.waitFor(() => expect(row.said().split('HTTP/1.1 200').length).toBe(4_001), { timeout: 60_000 });
+    row.end();
+    const reply = await look();
+    expect([reply.status, wordsOf(reply)]).toEqual([429, 'Too many requests with this token. Wait 1 s.']);
+    pass(1);
+    expect((await look()).status).toBe(200);
+  });
+
+  it('so much is open at once', { timeout: 90_000 }, async () => {
+    const { port, ask } = await locked();
+    const row = inARow(port, silent, 2_000);
+    const look = () => ask('/api/runs', { headers: bearer(viewer) });
+    await vi.waitFor(async () => expect((await look()).status).toBe(429), { timeout: 60_000, interval: 100 });
+    expect(wordsOf(await look())).toMatch(/Too much is open with this token\. Close some pages\. Wait 5 s\./);
+    expect((await ask('/api/runs', { headers: bearer(owner) })).status).toBe(200);
+    row.end();
+    await vi.waitFor(async () => expect((await look()).status).toBe(200), { timeout: 60_000, interval: 100 });
+  });
+
+  it('whoever minds whether the app is well asks often', async () => {
+    const { ask, pass } = await locked();
+    for (let i = 0; i < 200; i++) expect((await ask('/api/health')).status).toBe(200);
+    expect((await ask('/api/health')).status).toBe(429);
+    pass(1);
+    expect((await ask('/api/health')).status).toBe(200);
   });
 });
 

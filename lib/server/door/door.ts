@@ -12,7 +12,8 @@ import type { Access } from './access';
 import { Allowances } from './allowances';
 import { checkOrigin, safeMethods } from './request-guard';
 import { createSenders, isLoopback, spokenFor, type Sender } from './sender';
-import { sendReply } from './send-reply';
+import { insideHeaders } from './security-headers';
+import { endWith, sendReply } from './send-reply';
 import { tokenPage } from './token-page';
 import { cookieFor, cookieNameFor, shownIn, withoutToken } from './token-places';
 import { visiting, type Role, type Visitor } from './visitor';
@@ -40,6 +41,10 @@ const asking = { atOnce: 4_000, perSecond: 500 };
 const changing = { atOnce: 200, perSecond: 10 };
 /** Bytes sent with one token: two of the largest files at once, then some 90 GB a day. */
 const bringing = { atOnce: 4_294_967_296, perSecond: 1_048_576 };
+/** Replies to each token that have not ended, streams above all: a class of two hundred has some thousand connections. */
+const mostOpen = 2_000;
+/** Bytes that are believed of a body before it is here; none that is taken is larger. */
+const mostBelieved = 2_147_483_648;
 /** Of each address that comes with no token, or a wrong one. */
 const knocking = { atOnce: 60, perSecond: 1 };
 /** Of each address that asks whether the app is well: whoever minds it asks often. */
@@ -55,9 +60,13 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
   const brought = new Allowances(bringing, now);
   const knocks = new Allowances(knocking, now);
   const watches = new Allowances(watching, now);
+  /** Replies that have not ended, by the role whose token they were asked with. */
+  const open = new Map<Role, number>();
+  /** Bodies on their way here; each charges what came of it since. */
+  const uploads = new Set<() => void>();
 
   /** The visitor, or what they are told instead of being let in. Throws ApiError. */
-  function lookAt(request: IncomingMessage): Visitor | Response {
+  function lookAt(request: IncomingMessage, response: ServerResponse): Visitor | Response {
     const { method = 'GET', url = '/', headers } = request;
     // 1. Is it a request at all?
     checkWellFormed({ method, url, headers });
@@ -77,7 +86,7 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
     if (!isApi(url) && withoutToken(url) !== url) return moveOn(url, sender, known.cookie());
     // 4. May they, and as much as that?
     checkMay(known.role, method);
-    checkAllowed(known.role, request);
+    checkAllowed(known.role, request, response);
     return { role: known.role, isByToken: true, sender: sender.address };
   }
 
@@ -98,17 +107,41 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
   }
 
   /** Throws TooManyError. */
-  function checkAllowed(role: Role, request: IncomingMessage): void {
-    const { method = 'GET', url = '/', socket } = request;
+  function checkAllowed(role: Role, request: IncomingMessage, response: ServerResponse): void {
+    const { method = 'GET', url = '/' } = request;
     if (sharedPath.test(url)) return;
     check(asks, role, 'Too many requests with this token.');
+    const opened = open.get(role) ?? 0;
+    if (opened >= mostOpen) throw new TooManyError('Too much is open with this token. Close some pages. Wait 5 s.', 5);
     asks.charge(role, 1);
-    if (safeMethods.has(method)) return;
-    check(changes, role, 'Too many changes with this token.');
-    check(brought, role, 'Too much was sent with this token.');
-    changes.charge(role, 1);
+    if (!safeMethods.has(method)) {
+      for (const chargeMore of uploads) chargeMore();
+      check(changes, role, 'Too many changes with this token.');
+      check(brought, role, 'Too much was sent with this token.');
+      changes.charge(role, 1);
+      watchBody(role, request);
+    }
+    open.set(role, opened + 1);
+    response.once('close', () => open.set(role, (open.get(role) ?? 1) - 1));
+  }
+
+  /** What is said to come is charged at once, the rest as it comes, and in the end what has come. */
+  function watchBody(role: Role, request: IncomingMessage): void {
+    const { socket, headers } = request;
     const before = socket.bytesRead;
-    request.once('close', () => brought.charge(role, Math.max(0, socket.bytesRead - before)));
+    let charged = Math.min(mostBelieved, Number(headers['content-length'] ?? 0));
+    brought.charge(role, charged);
+    const chargeTo = (bytes: number) => {
+      brought.charge(role, bytes - charged);
+      charged = bytes;
+    };
+    const came = () => Math.max(0, socket.bytesRead - before);
+    const chargeMore = () => chargeTo(Math.max(charged, came()));
+    uploads.add(chargeMore);
+    request.once('close', () => {
+      uploads.delete(chargeMore);
+      chargeTo(came());
+    });
   }
 
   /** The link has brought them in: from now on the browser remembers, and the address can be shown and kept. */
@@ -124,17 +157,32 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
   }
 
   return (server, pass) => {
-    server.on('request', (request, response) => {
+    /** What is being answered on a connection. */
+    const answering = new WeakMap<Duplex, ServerResponse>();
+    const enter = (request: IncomingMessage, response: ServerResponse) => {
+      answering.set(request.socket, response);
       let visitor: Visitor | Response;
       try {
-        visitor = lookAt(request);
+        visitor = lookAt(request, response);
       } catch (error) {
         visitor = errorReply(error, report);
       }
-      if (visitor instanceof Response) void sendReply(response, visitor);
-      else visiting(visitor, () => pass(request, response));
+      if (visitor instanceof Response) return void sendReply(response, visitor);
+      // Redirections and refusals of the framework go out with them, too.
+      for (const [name, value] of Object.entries(insideHeaders)) response.setHeader(name, value);
+      visiting(visitor, () => pass(request, response));
+    };
+    server.on('request', enter);
+    // Whatever is expected beyond a word that the body may come: it is not waited for here.
+    server.on('checkExpectation', enter);
+    // No reply object goes with a CONNECT: without a listener the connection ends in silence.
+    server.on('connect', (_request, socket) => endWith(socket, '405 Method Not Allowed', 'Longthink is no proxy.\n'));
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      const current = answering.get(socket);
+      const isMidway = current?.headersSent === true && !current.writableFinished;
+      if (isMidway || !socket.writable || error.code === 'ECONNRESET') socket.destroy();
+      else endWith(socket, statusOfBroken[error.code ?? ''] ?? '400 Bad Request');
     });
-    server.on('connect', (_request, socket) => refuseTunnel(socket));
   };
 }
 
@@ -155,6 +203,13 @@ function anybodyHere({ address }: Sender, headers: IncomingHttpHeaders): Visitor
   );
 }
 
+/** Of heads that Node cannot read, or does not wait for. */
+const statusOfBroken: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
 /** Throws ApiError. */
 function checkMay(role: Role, method: string): void {
   if (role === 'owner' || safeMethods.has(method)) return;
@@ -164,14 +219,4 @@ function checkMay(role: Role, method: string): void {
 function check(allowances: Allowances, name: string, words: string): void {
   const seconds = allowances.wait(name);
   if (seconds > 0) throw new TooManyError(`${words} Wait ${seconds} s.`, seconds);
-}
-
-/** No reply object goes with a CONNECT: without a listener the connection ends in silence. */
-function refuseTunnel(socket: Duplex): void {
-  const words = 'Longthink is no proxy.\n';
-  // Whoever has left reads no reply.
-  socket.on('error', () => undefined);
-  socket.end(
-    `HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${words.length}\r\n\r\n${words}`,
-  );
 }

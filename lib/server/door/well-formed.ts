@@ -31,7 +31,8 @@ export function isApi(url: string): boolean {
 /** Throws ApiError. */
 export function checkWellFormed({ method, url, headers }: Asked): void {
   if (!url.startsWith('/')) throw new ApiError('bad-request', 'The address of a request begins with a slash.');
-  const methods = isApi(url) || toolsPath.test(url) ? apiMethods : pageMethods;
+  const isTool = process.env.NODE_ENV === 'development' && toolsPath.test(url);
+  const methods = isApi(url) || isTool ? apiMethods : pageMethods;
   if (!methods.includes(method))
     throw new ApiError(
       'no-such-method',

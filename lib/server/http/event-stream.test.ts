@@ -177,9 +177,14 @@ describe('an event stream', () => {
     expect(seqsIn(messagesIn(text))).toEqual(seqs);
   });
 
-  it.each(['-1', '1.5', 'abc', '1e99'])('an after of %s is refused', (after) => {
-    expect(() => new Run().get(`?after=${after}`)).toThrow(expect.objectContaining({ code: 'bad-request' }));
-  });
+  it.each(['-1', '1.5', 'abc', '1e99', ' ', '0x1', '1e0', '\n1', '+1', '-0', '01'])(
+    'an after of %s is refused',
+    (after) => {
+      expect(() => new Run().get(`?after=${encodeURIComponent(after)}`)).toThrow(
+        expect.objectContaining({ code: 'bad-request' }),
+      );
+    },
+  );
 
   it('a word that it does not know in the address is refused', () => {
     expect(() => new Run().get('?before=1')).toThrow(/before/);

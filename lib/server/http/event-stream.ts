@@ -3,6 +3,7 @@
  * the client does not read is not read from the store. Knows the wire form of entries, not their meaning.
  */
 import { z } from 'zod';
+import { wholeNumber } from '@/lib/base';
 import { followRun } from '@/lib/runs';
 import type { LogChunk, RunFeed, RunLog, RunMarksStore } from '@/lib/runs';
 import { logQuerySchema } from '@/lib/runs/wire';
@@ -15,7 +16,7 @@ import { readQuery } from './request-body';
 const pingMs = 5_000;
 const chunksPerRead = 32;
 const encoder = new TextEncoder();
-const lastEventIdSchema = z.coerce.number().int().min(0).catch(0);
+const lastEventIdSchema = wholeNumber({ min: 0 }).catch(0);
 
 interface LogSource {
   readonly log: Pick<RunLog, 'read' | 'summary'>;

@@ -2,12 +2,11 @@
  * Reads what a request carries, up to a limit, and checks it. Knows no route.
  */
 import type { z } from 'zod';
+import { isDeeper, maxJsonLevels } from '@/lib/base';
 import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, invalidInput } from './api-error';
 
 const maxJsonBytes = 1_000_000;
-/** Deeper than anything that is asked for here; what is nested without end cannot be looked through. */
-const maxJsonDepth = 64;
 /** What is left of a refused body is read away up to here, so that its sender comes to read why. */
 const maxDrainedBytes = 64_000_000;
 const maxDrainMs = 5_000;
@@ -32,8 +31,8 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
   for await (const bytes of readBytes(request, maxJsonBytes, whyNoJson))
     text += decoder.decode(bytes, { stream: true });
   text += decoder.decode();
-  if (isDeeper(text, maxJsonDepth))
-    throw new ApiError('bad-request', `The body is nested more than ${maxJsonDepth} levels deep.`);
+  if (isDeeper(text, maxJsonLevels))
+    throw new ApiError('bad-request', `The body is nested more than ${maxJsonLevels} levels deep.`);
   // No text of ours holds one, and not every database can keep it.
   if (/(?<!\\)(?:\\\\)*\\u0000/.test(text)) throw new ApiError('bad-request', 'The body holds a NUL character.');
   let value: unknown;
@@ -50,9 +49,15 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
   return parsed.data;
 }
 
-/** The search parameters in the form of `schema`; one that is given twice counts once, the last. */
+/** The search parameters in the form of `schema`. One that is given twice says two things, and is refused. */
 export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
-  const values = Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== ''));
+  const given = [...new URL(request.url).searchParams];
+  const names = new Set<string>();
+  for (const [name] of given) {
+    if (names.has(name)) throw new ApiError('bad-request', `The address: ${name.slice(0, 100)}: is given twice.`);
+    names.add(name);
+  }
+  const values = Object.fromEntries(given.filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(values);
   if (!parsed.success) throw invalidInput(parsed.error, 'The address');
   return parsed.data;
@@ -148,19 +153,4 @@ async function readAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Is JSON in `text` nested more than `levels` deep? Linear; text that is no JSON may be told either way. */
-function isDeeper(text: string, levels: number): boolean {
-  let depth = 0;
-  let isInString = false;
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i];
-    if (letter === '"') isInString = !isInString;
-    else if (letter === '\\' && isInString) i++;
-    else if (isInString) continue;
-    else if ((letter === '[' || letter === '{') && ++depth > levels) return true;
-    else if (letter === ']' || letter === '}') depth--;
-  }
-  return false;
 }

@@ -73,7 +73,7 @@ const kept = async () => [
   (await store.db.selectFrom('runs').select('id').execute()).length,
 ];
 
-describe('what is brought in', { timeout: 60_000 }, () => {
+describe('what is brought in', { timeout: 300_000 }, () => {
   it('is kept entry for entry, while this thread goes on', async () => {
     const log = logOf(30_000);
     let turns = 0;
@@ -106,6 +106,22 @@ describe('what is brought in', { timeout: 60_000 }, () => {
     const { id } = await sendSolutions(solutions(2));
     await store.experiments.remove(id);
     expect(await kept()).toEqual(before);
+  });
+
+  it('ends alone where it takes longer than there is time, and the next are taken', async () => {
+    const hasty = new ImportThreads(entry, { limitMs: 0 });
+    const sendHasty = (body: string) =>
+      importRun(request(body), { log: store.runs, marks: store.marks, threads: hasty, now });
+    try {
+      await expect(sendHasty(logOf(2))).rejects.toMatchObject({
+        code: 'too-large',
+        message: expect.stringMatching(/^The file takes longer to read than the \d s/) as string,
+      });
+      expect(await kept()).toEqual([0, 0, 0]);
+    } finally {
+      await hasty.close();
+    }
+    await store.runs.remove(await send(logOf(2)));
   });
 
   it('is let go when nobody waits for it any more', async () => {

@@ -1,6 +1,6 @@
 /**
  * The threads in which what people bring in is parsed, checked and folded, one file at a time each: whatever a file costs,
- * streams go on; one that costs too much takes its own thread along and nothing else.
+ * streams go on; one that costs too much, in memory or in time, takes its own thread along and nothing else.
  */
 import { createTurns } from '@/lib/base';
 import type { NewChunk, NewRun } from '@/lib/runs';
@@ -14,6 +14,10 @@ import type { SolutionsFile, SolutionsPlan, SolvedProblem } from './read-solutio
 const filesAtOnce = 2;
 /** Of one file's values: several times what the largest logs of searches need. */
 const usualMemoryMb = 2_048;
+/** For starting and a small file, on a machine that has other things to do. */
+const usualLimitMs = 120_000;
+/** More for each MB: ten times what any file needs that is what it says. */
+const moreMsPerMb = 2_000;
 /** Starting takes a second or two; what was read last is kept in memory for so long. */
 const idleMs = 60_000;
 
@@ -27,13 +31,21 @@ interface Place {
   files: number;
 }
 
+export interface ImportLimits {
+  readonly maxMemoryMb?: number;
+  /** Of reading a file without any length. */
+  readonly limitMs?: number;
+}
+
 export class ImportThreads {
   readonly #places: readonly Place[];
   readonly #maxMemoryMb: number;
+  readonly #limitMs: number;
 
   /** `entry`: the path of `import-entry.mjs`. Nothing is started yet. */
-  constructor(entry: string, { maxMemoryMb = usualMemoryMb }: { readonly maxMemoryMb?: number } = {}) {
+  constructor(entry: string, { maxMemoryMb = usualMemoryMb, limitMs = usualLimitMs }: ImportLimits = {}) {
     this.#maxMemoryMb = maxMemoryMb;
+    this.#limitMs = limitMs;
     this.#places = Array.from({ length: filesAtOnce }, () => ({
       thread: new WorkThread({ entry, does: 'reads files', maxMemoryMb, idleMs }),
       turns: createTurns(),
@@ -49,7 +61,7 @@ export class ImportThreads {
     const place = this.#places.reduce((least, each) => (each.files < least.files ? each : least));
     place.files++;
     try {
-      return await place.turns.take(() => work(new ImportedFile(place.thread, signal)));
+      return await place.turns.take(() => work(new ImportedFile(place.thread, signal, this.#limitMs)));
     } catch (error) {
       if (!(error instanceof ThreadMemoryError)) throw error;
       throw new ApiError(
@@ -70,10 +82,14 @@ export class ImportThreads {
 export class ImportedFile {
   readonly #thread: Thread;
   readonly #signal: AbortSignal;
+  /** Of the thread's time, not of that in which what it read is kept. */
+  #limitMs: number;
+  #usedMs = 0;
 
-  constructor(thread: Thread, signal: AbortSignal) {
+  constructor(thread: Thread, signal: AbortSignal, limitMs: number) {
     this.#thread = thread;
     this.#signal = signal;
+    this.#limitMs = limitMs;
   }
 
   /** As `readLog`; the chunks come in portions. Of `file`, the blocks are gone here. */
@@ -104,9 +120,22 @@ export class ImportedFile {
 
   async #ask(question: ImportQuestion, blocks: readonly Uint8Array<ArrayBuffer>[] = []): Promise<ImportMade> {
     const transfer = blocks.map(({ buffer }) => buffer);
-    const answer = await this.#thread.ask(question, { signal: this.#signal, transfer });
-    if ('made' in answer) return answer.made;
-    const { code, words, details } = answer.refused;
-    throw new ApiError(code, words, details);
+    this.#limitMs += (blocks.reduce((sum, { byteLength }) => sum + byteLength, 0) / 1_000_000) * moreMsPerMb;
+    const from = performance.now();
+    const late = AbortSignal.timeout(Math.max(0, Math.ceil(this.#limitMs - this.#usedMs)));
+    try {
+      const answer = await this.#thread.ask(question, { signal: AbortSignal.any([this.#signal, late]), transfer });
+      if ('made' in answer) return answer.made;
+      const { code, words, details } = answer.refused;
+      throw new ApiError(code, words, details);
+    } catch (error) {
+      if (error !== late.reason || !late.aborted) throw error;
+      throw new ApiError(
+        'too-large',
+        `The file takes longer to read than the ${Math.ceil(this.#limitMs / 1_000)} s that there are for one of its length. Bring it in in parts.`,
+      );
+    } finally {
+      this.#usedMs += performance.now() - from;
+    }
   }
 }

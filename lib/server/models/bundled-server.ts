@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { doublingDelay } from '@/lib/base';
+import { doublingDelay, withoutKeys } from '@/lib/base';
 
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
@@ -117,7 +117,7 @@ export class BundledServer {
     const program = command ?? ['--import', 'tsx', 'lib/bundled/main.ts'];
     const child = spawn(process.execPath, [...program, '--port', String(this.#port), '--models', modelsFolder], {
       cwd: root,
-      env: environmentOf(process.env),
+      env: withoutKeys(process.env),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
@@ -214,11 +214,4 @@ function findFreePort(): Promise<number> {
       );
     });
   });
-}
-
-/** What a process needs of its surroundings. Keys of other servers lie there too, and are none of its business. */
-function environmentOf(all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const needed =
-    /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|APPDATA|LOCALAPPDATA|USERPROFILE|NODE_ENV)$/i;
-  return Object.fromEntries(Object.entries(all).filter(([name]) => needed.test(name))) as NodeJS.ProcessEnv;
 }

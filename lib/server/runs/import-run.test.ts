@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOwner, RunFeed, runSummarySchema } from '@/lib/runs';
+import { createOwner, createRunId, RunFeed, runSummarySchema, type RunSummary } from '@/lib/runs';
 import type { SearchEvent } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { runToy, toySpec } from '../../search/testing/run-search';
@@ -48,8 +48,10 @@ const opening = (expansion: object) => ({
   expansions: [{ parent: '0', firstChild: 0, children: 1, ...expansion }],
 });
 const ended = { type: 'run-ended', status: 'cancelled' };
+const long = 'a'.repeat(200_000);
+const retried = (reason: object) => ({ type: 'call-retried', call: 0, attempt: 2, delayMs: 0, reason });
 
-describe('an imported log', () => {
+describe('an imported log', { timeout: 120_000 }, () => {
   it.each([
     [
       'asks for more children than a process lives long enough to count',
@@ -74,6 +76,11 @@ describe('an imported log', () => {
       /line 2: “event\.body”: is nested too deeply/i,
     ],
     [
+      'tells of events with names without end',
+      linesOf([started, { type: long }]),
+      /^The file: Line 2: this Longthink does not know the event “a{400,500} …\.$/,
+    ],
+    [
       'was written by a later version',
       linesOf([{ ...started, version: 3 }]),
       /line 1: written by a newer Longthink \(log version 3\); this one reads versions 1 and 2/i,
@@ -82,6 +89,28 @@ describe('an imported log', () => {
     await expect(send(body)).rejects.toMatchObject({
       code: 'bad-request',
       message: expect.stringMatching(words) as string,
+    });
+    expect((await store.runs.list({ limit: 10 })).runs).toEqual([]);
+  });
+
+  it.each<[field: string, events: readonly object[]]>([
+    ['answer', [started, { type: 'answer-selected', selection: 'best', answer: long }]],
+    ['failure.message', [started, { ...ended, status: 'failed', failure: { kind: 'x', message: long } }]],
+    ['failure.kind', [started, { ...ended, status: 'failed', failure: { kind: long, message: 'x' } }]],
+    ['failure.server', [started, { ...ended, status: 'failed', failure: { kind: 'x', message: 'x', server: long } }]],
+    ['spec.policy.name', [{ ...started, spec: { ...spec, policy: { name: long, model: 'x' } } }]],
+    ['spec.policy.model', [{ ...started, spec: { ...spec, policy: { name: 'x', model: long } } }]],
+    ['spec.verifier.name', [{ ...started, spec: { ...spec, verifier: { ...spec.verifier!, name: long } } }]],
+    ['spec.verifier.kind', [{ ...started, spec: { ...spec, verifier: { ...spec.verifier!, kind: long } } }]],
+    ['url', [started, { ...call(0)[0], url: long }]],
+    ['reason.message', [started, call(0)[0]!, retried({ kind: 'x', message: long })]],
+    ['failure.message', [started, call(0)[0]!, { ...call(0)[1], failure: { kind: 'x', message: long } }]],
+  ])('that has no end of “%s” is refused in words', async (field, events) => {
+    await expect(send(linesOf(events))).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringMatching(
+        new RegExp(`^The file: entry \\d: “${field.replaceAll('.', '\\.')}” is longer than [\\d,]+\\.$`),
+      ) as string,
     });
     expect((await store.runs.list({ limit: 10 })).runs).toEqual([]);
   });
@@ -116,7 +145,53 @@ describe('a log that is sent with its marks', () => {
   });
 });
 
-describe('a stored run that cannot be read', () => {
+describe('a stored run of which an account has texts without end', { timeout: 120_000 }, () => {
+  it('is listed with their beginning, and its account is made shorter where it lies', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) ids.push(await send(linesOf([started, ended])));
+    const text = 'a'.repeat(300_000);
+    for (const id of ids) {
+      const { summary } = await store.db
+        .selectFrom('runs')
+        .select('summary')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const failure = { kind: text, message: text, server: text };
+      const stored = { ...(JSON.parse(summary) as object), answer: text, policy: text, verifier: text, failure };
+      await store.db
+        .updateTable('runs')
+        .set({ summary: JSON.stringify(stored) })
+        .where('id', '=', id)
+        .execute();
+    }
+    const { runs } = await store.runs.list({ limit: 10 });
+    expect(runs.map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(JSON.stringify(runs).length).toBeLessThan(3 * 20_000);
+    expect(runs[0]).toMatchObject({ answer: `${text.slice(0, 2_000)}…`, failure: { kind: `${text.slice(0, 500)}…` } });
+    const rows = await store.db.selectFrom('runs').select('summary').execute();
+    expect(Math.max(...rows.map(({ summary }) => summary.length))).toBeLessThan(20_000);
+    for (const id of ids) await store.runs.remove(id);
+  });
+
+  it('has room in a reply beside others: a list ends before it is too long, and goes on from there', async () => {
+    const problem = { ...spec.problem, text: '\u0001'.repeat(20_000) };
+    const ids = [await send(linesOf([{ ...started, spec: { ...spec, problem } }, ended]))];
+    const summary = (await store.runs.summary(ids[0]!)) as RunSummary;
+    for (let i = 1; i < 45; i++) {
+      const id = createRunId(Date.now() + i);
+      await store.runs.create({ summary: { ...summary, id }, chunks: [] });
+      ids.push(id);
+    }
+    const first = await store.runs.list({ limit: 100 });
+    expect(JSON.stringify(first).length).toBeLessThan(4_500_000);
+    const rest = await store.runs.list({ limit: 100, cursor: first.nextCursor });
+    expect([...first.runs, ...rest.runs].map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(rest.nextCursor).toBeUndefined();
+    for (const id of ids) await store.runs.remove(id);
+  });
+});
+
+describe('a stored run that cannot be read', { timeout: 120_000 }, () => {
   it('keeps no application from starting; it is listed, downloaded, refuses commands, and can be deleted', async () => {
     const { events } = await runToy(spec);
     const whole = await send(linesOf([...events, { type: 'run-ended', status: 'finished' }]));

@@ -108,6 +108,11 @@ describe('a run that comes in live', () => {
     ['breaks off', (s: ReturnType<typeof sender>) => s.cut(), /gone/],
     ['says what is no entry', (s: ReturnType<typeof sender>) => s.say('{"seq":9}\n'), /line 3/i],
     [
+      'says a line without end',
+      (s: ReturnType<typeof sender>) => s.say('x'.repeat(1_000_001)),
+      /Line 3: longer than 1,000,000 characters/,
+    ],
+    [
       'says what may not follow',
       (s: ReturnType<typeof sender>) => s.say(lineOf({ type: 'node-closed', node: '0.7', finish: 'eos' }, 2)),
       /entry 3/,

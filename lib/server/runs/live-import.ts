@@ -23,6 +23,8 @@ import { maxImportBytes } from './import-run';
 
 /** A sender may think for as long as it likes; the lease of its run is kept for it. */
 const renewMs = 3_000;
+/** Read on the event loop, between the words of others: far above any entry of a search that goes on. */
+const maxLineLength = 1_000_000;
 
 export interface LiveImportOptions {
   readonly log: RunLog;
@@ -49,7 +51,8 @@ export async function importLive(request: Request, options: LiveImportOptions): 
     onError: (error) => report('The run that comes in could not be kept for its sender.', error),
   });
   try {
-    for await (const batch of readLogLines(toStream(readBytes(request, maxImportBytes)), { onMarks })) {
+    const lines = toStream(readBytes(request, maxImportBytes));
+    for await (const batch of readLogLines(lines, { maxLineLength, onMarks })) {
       if (run === undefined) run = await LiveRun.begin(batch, owner, options);
       else await run.append(batch);
     }

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { wholeNumber } from '@/lib/base';
 import { BackendConfigError, readBackends } from '@/lib/backends';
 import type { Backends } from '@/lib/backends';
 import { defaultDatasetsUrl } from '@/lib/problems';
@@ -21,7 +22,7 @@ const tokenSchema = z
   .optional();
 
 const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
+  PORT: wholeNumber({ min: 1, max: 65_535 }).default(3_000),
   DATABASE_URL: z.string().min(1).optional(),
   LONGTHINK_DATA: z.string().min(1).default('data'),
   LONGTHINK_CONFIG: z.string().min(1).optional(),
@@ -37,9 +38,9 @@ const environmentSchema = z.object({
     .default('')
     .transform(listIn)
     .refine((proxies) => proxies.every(isAddressOrRange), 'must be addresses in numbers, or ranges like 10.0.0.0/8'),
-  LONGTHINK_MAX_RUNNING: z.coerce.number().int().min(1).max(1_000).default(8),
-  LONGTHINK_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
-  LONGTHINK_MAX_EXPERIMENT_RUNS: z.coerce.number().int().min(0).max(1_000).default(256),
+  LONGTHINK_MAX_RUNNING: wholeNumber({ min: 1, max: 1_000 }).default(8),
+  LONGTHINK_KEEP_DAYS: wholeNumber({ min: 1, max: 36_500 }).optional(),
+  LONGTHINK_MAX_EXPERIMENT_RUNS: wholeNumber({ min: 0, max: 1_000 }).default(256),
 });
 
 /** Environment variables as a value that is handed in. */

@@ -63,10 +63,20 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   '/api/viewer': ['GET'],
   '/api/:id': ['GET'],
 };
-const pages: readonly string[] = ['/', '/runs', '/runs/:id', '/experiments/:id', '/experiments/new', '/replay', '/:id'];
+const pages: readonly string[] = [
+  '/_next/image',
+  '/_next/static/:id',
+  '/',
+  '/runs',
+  '/runs/:id',
+  '/experiments/:id',
+  '/experiments/new',
+  '/replay',
+  '/:id',
+];
 const queryNames: readonly string[] = [
-  'after against config correct cursor dataset experiment file level limit n name of policy recheck reference replace',
-  'series set skip soon split status strategy subject text uniqueId verifier __proto__ %zz _rsc token',
+  'after against config correct cursor dataset days experiment file level limit n name of policy recheck reference replace',
+  'live series set skip soon split status strategy subject text uniqueId verifier __proto__ %zz _rsc token',
 ].flatMap((names) => names.split(' '));
 const oddMethods: readonly string[] = [
   'GET',
@@ -196,6 +206,39 @@ const rows: readonly unknown[] = [
   { problem: 'What is 1 + 2?', completions: ['\\boxed{3}'], scores: [[0.5]], answer: '3', completion_tokens: [3] },
 ];
 
+/** Rows of other tools, and texts in which something is looked for. */
+const foreignRows: readonly unknown[] = [
+  { doc: { question: 'What is 1 + 1?' }, target: '2', arguments: [['What is 1 + 1?']], resps: [['\\boxed{2}']] },
+  { samples: [{ id: 1, input: 'q', target: '2', output: { choices: [{ message: { content: '\\boxed{2}' } }] } }] },
+  { question: 'q', groundtruth: '2', output: [{ text: '\\boxed{2}', value: [0.5] }] },
+  { problem: 'q', answer: '2', unique_id: 'u', budget: 1, responses: ['\\boxed{2}'], log_probs: [-1] },
+  { question: { problem: 'q', ground_truth_answer: '2' }, label: { steps: [{ completions: [{ text: 'a' }] }] } },
+  { problem: 'q', answer: '#### 2', choices: ['1', '2'], level: 'Level 3' },
+  { problem: { content: { content: ['q'] } }, answer: 1, choices: { label: ['A', 'B'], text: ['1', '2'] } },
+  { problem: ['q', 'r'], answer: ['1', '2'] },
+];
+/** Events in which a log keeps what servers said. */
+const toldEvents: readonly object[] = [
+  { type: 'answer-selected', selection: 'best', answer: '3' },
+  { type: 'call-opened', call: 0, role: 'policy', nodes: [], url: 'http://a', body: { a: 'b' } },
+  { type: 'round-decided', group: 0, round: 0, decisions: [], ranked: 0, measures: { a: 1 } },
+  { type: 'run-ended', status: 'failed', failure: { kind: 'a', message: 'b', server: 'c' } },
+];
+/** In the place of a text. */
+const longTexts: readonly string[] = [
+  '####\n'.repeat(20_000),
+  `#### 5${'#'.repeat(60_000)}x`,
+  `#### 5${' '.repeat(60_000)}x`,
+  '\\boxed{'.repeat(10_000),
+  'x'.repeat(300_000),
+];
+
+/** What an address has to say before a body is looked at. */
+const soundQueries: Readonly<Record<string, string>> = {
+  '/api/experiments/import': '?name=n&strategy=best-of-n&policy=p&verifier=v',
+  '/api/problems/import': '?set=odd&replace=1',
+};
+
 /** `known`: ids of runs and experiments that are there. `page`: pages of the framework are asked for, too. */
 export interface OddOptions {
   readonly seed: number;
@@ -238,6 +281,8 @@ export function* oddRequests({ seed, known = [], hasPages = false }: OddOptions)
 
   function jsonBody(value: unknown): string {
     const text = JSON.stringify(isSo(0.75) ? spoilt(value) : value) ?? '';
+    if (isSo(0.04)) return text.replace(/:"[^"]*"/, () => `:${JSON.stringify(pick(longTexts))}`);
+    if (isSo(0.02)) return text.replace(/:("[^"]*"|\d+)/, `:${'['.repeat(20_000)}${']'.repeat(20_000)}`);
     if (isSo(0.05)) return text.slice(0, Math.floor(chance() * text.length));
     if (isSo(0.05)) return text.replace(/\d+/, pick(['1e400', '-1e999', '9'.repeat(400), 'NaN', '0.1e-400', '01']));
     return isSo(0.02) ? text.replace(/:/, `:${'['.repeat(20_000)}${']'.repeat(20_000)},"x":`) : text;
@@ -254,10 +299,15 @@ export function* oddRequests({ seed, known = [], hasPages = false }: OddOptions)
     if (isSo(0.04)) return Buffer.from(Array.from({ length: 400 }, () => Math.floor(chance() * 256)));
     if (isSo(0.02)) return gzipSync(deflateRawSync(Buffer.alloc(10_000)));
     if (isSo(0.01)) return Buffer.alloc(1_200_000, 32);
-    if (template === '/api/runs/import') return Buffer.from(lines(log));
+    if (template === '/api/runs/import')
+      return Buffer.from(lines(isSo(0.5) ? log : [...log, { seq: 6, at: 1_700_000_000_005, event: pick(toldEvents) }]));
     if (template.endsWith('/import'))
       return Buffer.from(
-        isSo(0.2) ? `PAR1${pick(oddTexts)}PAR1` : isSo(0.3) ? `problem,answer\n${pick(oddTexts)},"` : lines(rows),
+        isSo(0.2)
+          ? `PAR1${pick(oddTexts)}PAR1`
+          : isSo(0.3)
+            ? `problem,answer\n${pick(oddTexts)},"`
+            : lines(isSo(0.5) ? rows : foreignRows),
       );
     return Buffer.from(jsonBody(bodies[template] ?? {}));
   }
@@ -266,7 +316,7 @@ export function* oddRequests({ seed, known = [], hasPages = false }: OddOptions)
     const isPage = hasPages && isSo(0.15);
     const template = pick(isPage ? pages : Object.keys(routes));
     const method = pick(isSo(0.12) ? oddMethods : (routes[template] ?? ['GET']));
-    const path = `${pathOf(template)}${query()}`;
+    const path = `${pathOf(template)}${isSo(0.7) ? (soundQueries[template] ?? query()) : query()}`;
     const hasBody = !['GET', 'HEAD'].includes(method) || isSo(0.02);
     const body = hasBody ? bodyFor(template) : Buffer.alloc(0);
     const headers = new Map<string, string>([['host', '127.0.0.1']]);
@@ -282,7 +332,8 @@ export function* oddRequests({ seed, known = [], hasPages = false }: OddOptions)
   }
 }
 
-const patienceMs = 15_000;
+/** A thread that reads files takes its time to start where others work. */
+const patienceMs = 60_000;
 /** Of a stream that goes on so much is read. */
 const readBytes = 4_000;
 
@@ -345,6 +396,8 @@ const oddBodies: Readonly<Record<string, (sound: string) => Buffer>> = {
   'arrays without end': () => Buffer.from('['.repeat(deep) + ']'.repeat(deep)),
   'arrays without end in a field': (sound) =>
     Buffer.from(sound.replace(/:/, `:${'['.repeat(deep)}1${']'.repeat(deep)},"x":`)),
+  'arrays without end in each field': (sound) =>
+    Buffer.from(sound.replace(/:("[^"]*"|[\d.]+)/g, `:${'['.repeat(20_000)}1${']'.repeat(20_000)}`)),
   'objects without end': () => Buffer.from('{"a":'.repeat(deep) + '1' + '}'.repeat(deep)),
   'a field twice': (sound) => Buffer.from(sound.replace(/^\{/, '{"n":1,"n":2,"seed":"x","seed":[],')),
   'a NUL in a text': (sound) => Buffer.from(sound.replace(/"([^"]*)"/g, '"$1\\u0000"')),
@@ -389,7 +442,7 @@ export function* everyOddRequest(known: readonly string[]): Generator<OddRequest
           );
       const paths = template.includes(':id')
         ? known.map((id) => template.replace(':id', id).replaceAll(':id', 'policy'))
-        : [template];
+        : [`${template}${soundQueries[template] ?? ''}`];
       for (const path of paths) {
         if (!takesBody) continue;
         for (const [what, make] of Object.entries(oddBodies)) yield whole(what, method, path, make(sound));
@@ -401,6 +454,6 @@ export function* everyOddRequest(known: readonly string[]): Generator<OddRequest
 
 function soundBody(template: string): string {
   if (template === '/api/runs/import') return log.map((entry) => JSON.stringify(entry)).join('\n');
-  if (template.endsWith('/import')) return rows.map((row) => JSON.stringify(row)).join('\n');
+  if (template.endsWith('/import')) return [...rows, ...foreignRows].map((row) => JSON.stringify(row)).join('\n');
   return JSON.stringify(bodies[template] ?? {});
 }

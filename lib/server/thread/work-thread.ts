@@ -3,7 +3,7 @@
  * with the first question, and where it ends the next begins another. Knows no question and no answer.
  */
 import { Worker } from 'node:worker_threads';
-import { assert } from '@/lib/base';
+import { assert, withoutKeys } from '@/lib/base';
 
 export interface Job<Question> {
   readonly job: number;
@@ -107,6 +107,7 @@ export class WorkThread<Question, Made> {
     const { entry, does, maxMemoryMb } = this.#options;
     const worker = new Worker(/* turbopackIgnore: true */ entry, {
       execArgv: [],
+      env: withoutKeys(process.env),
       ...(maxMemoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb } }),
     });
     const thread: Thread<Made> = { worker, waiting: new Map() };
