@@ -43,10 +43,10 @@ function treeOf({ nodes, groups, selected }: SearchState): unknown {
 function sayingsOf(events: readonly SearchEvent[], begun: ReadonlySet<string>): ReadonlyMap<string, unknown[]> {
   const sayings = new Map<string, unknown[]>();
   for (const event of events) {
-    if (!('node' in event || 'group' in event || 'selection' in event)) continue;
-    const about = 'selection' in event ? event.selection : 'node' in event ? event.node : `group ${event.group}`;
-    const said = sayings.get(about!) ?? [];
-    sayings.set(about!, said);
+    const about = aboutOf(event);
+    if (about === undefined) continue;
+    const said = sayings.get(about) ?? [];
+    sayings.set(about, said);
     const last = said.at(-1) as SearchEvent | undefined;
     if (event.type !== 'node-text') said.push(event);
     else {
@@ -57,6 +57,12 @@ function sayingsOf(events: readonly SearchEvent[], begun: ReadonlySet<string>): 
     }
   }
   return sayings;
+}
+
+function aboutOf(event: SearchEvent): string | undefined {
+  if ('selection' in event) return event.selection;
+  if ('node' in event) return event.node;
+  return 'group' in event ? JSON.stringify(event.group) : undefined;
 }
 
 const firstDecision = (events: readonly SearchEvent[]) => {

@@ -2,7 +2,6 @@
  * A run's log as an HTTP body: as an event stream that follows it to its end, or as lines to download. Pull-based: what
  * the client does not read is not read from the store. Knows the wire form of entries, not their meaning.
  */
-import { z } from 'zod';
 import { wholeNumber } from '@/lib/base';
 import { followRun } from '@/lib/runs';
 import type { LogChunk, RunFeed, RunLog, RunMarksStore } from '@/lib/runs';
