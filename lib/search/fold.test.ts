@@ -262,6 +262,8 @@ describe('a run that has begun', () => {
         textBefore: undefined,
         rolloutEnd: undefined,
         isRollout: false,
+        isExcluded: false,
+        told: undefined,
         attempts: undefined,
         decision: undefined,
         weight: 1,

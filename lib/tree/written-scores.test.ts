@@ -6,7 +6,9 @@ import { logEntrySchema } from '@/lib/runs/wire';
 import { applyEvents, initialState } from '@/lib/search';
 import { buildTreeView, childrenIn, explain, scoresIn, scoresOfTries } from './index';
 
-const entries = gunzipSync(readFileSync(new URL('../../public/lessons/logs/dvts-trees.ndjson.gz', import.meta.url)))
+const entries = gunzipSync(
+  readFileSync(new URL('../../public/lessons/logs/trees-find-trees.ndjson.gz', import.meta.url)),
+)
   .toString('utf8')
   .trimEnd()
   .split('\n')

@@ -5,14 +5,6 @@
 import { gradeAnswer } from '@/lib/answers';
 import { assertDefined } from '@/lib/base';
 import {
-  applyEvents,
-  initialState,
-  needsScores,
-  pathOf,
-  rootId,
-  selectAnswer,
-  selectionOf,
-  solutionsOf,
   type EventOf,
   type NodeId,
   type NodeState,
@@ -21,6 +13,15 @@ import {
   type SelectionName,
   type Solution,
   type Vote,
+  applyEvents,
+  initialState,
+  needsScores,
+  pathOf,
+  rootId,
+  selectAnswer,
+  selectionOf,
+  solutionsOf,
+  usualSelection,
 } from '@/lib/search';
 import type { Recording } from './studio';
 
@@ -216,7 +217,7 @@ export function chainsOf(recording: Recording): readonly (readonly Judged[])[] {
 
 /** What a chain votes for before chains vote; undefined where none of its attempts has an answer. */
 export function voteWithin(chain: readonly Judged[]): Vote | undefined {
-  return selectAnswer(chain, 'weighted').votes[0];
+  return selectAnswer(chain, usualSelection(true)).votes[0];
 }
 
 /** The first decision of a run, and what it reckoned. Throws where it reckoned no estimate. */

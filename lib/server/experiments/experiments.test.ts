@@ -273,7 +273,6 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       async () => {
         const path = newPath();
         const house = await houseAt({ path, tokenMs: 5 });
-        const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 6 } }), signal);
         const child = spawn(process.execPath, ['--import', 'tsx', 'lib/server/testing/experiment-process.ts', path], {
           stdio: ['ignore', 'pipe', 'inherit'],
         });
@@ -281,6 +280,7 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
         await new Promise<void>((resolve) => {
           child.stdout.once('data', () => resolve());
         });
+        const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 6 } }), signal);
         const workers = new Set<number>();
         const see = async () => {
           const rows = await house.store.db.selectFrom('runs').select('owner').where('owner', 'is not', null).execute();
