@@ -1,7 +1,8 @@
 'use client';
 
 import { useState, type ReactElement } from 'react';
-import { chartWords } from '@/lib/words';
+import { chartWords, toldBy, type Told as Telling } from '@/lib/words';
+import { Told } from '@/components/ui/told';
 import { useSay } from '@/components/ui/use-language';
 import { figureSvg, pngOf, saveFile } from './export-figure';
 
@@ -23,7 +24,7 @@ const beyondLatin = /[\u0100-\uffff]/;
 /** A chart as a file, ready for print: title, legend and caption in it, in the colours of paper. */
 export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButtonsProps) {
   const say = useSay();
-  const [failure, setFailure] = useState<string | undefined>();
+  const [failure, setFailure] = useState<Telling | undefined>();
   const save = async (format: 'svg' | 'png') => {
     setFailure(undefined);
     try {
@@ -33,7 +34,7 @@ export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButt
         format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg, say),
       );
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(toldBy(error));
     }
   };
   return (
@@ -72,7 +73,7 @@ export function SaveButtons({ of, fileName, renderFigure, renderData }: SaveButt
       )}
       {failure === undefined ? null : (
         <span role="alert" className="text-xs text-bad">
-          {failure}
+          <Told what={failure} />
         </span>
       )}
     </span>

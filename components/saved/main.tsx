@@ -2,9 +2,10 @@
  * Where a saved page begins: reads what the page holds and shows it. Bundled by lib/launch/viewer.mjs into one file that asks
  * nobody for anything.
  */
+import { Told } from '@/components/ui/told';
 import { createRoot } from 'react-dom/client';
 import { assertUnreachable } from '@/lib/base';
-import { siteWords } from '@/lib/words';
+import { siteWords, toldBy } from '@/lib/words';
 import { Providers } from '@/components/app/providers';
 import { useSay } from '@/components/ui/use-language';
 import { readSaved, type Saved } from './read-saved';
@@ -33,7 +34,9 @@ function Broken({ error }: { readonly error: unknown }) {
   return (
     <main className="mx-auto flex max-w-2xl flex-col gap-3 px-6 py-24" data-testid="broken-page">
       <h1 className="text-2xl">{say(siteWords.pageUnreadable)}</h1>
-      <p className="text-mute">{error instanceof Error ? error.message : String(error)}</p>
+      <p className="text-mute">
+        <Told what={toldBy(error)} />
+      </p>
     </main>
   );
 }

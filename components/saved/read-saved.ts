@@ -1,4 +1,5 @@
 /** What a saved page holds, out of the element that holds it. Checked like anything that comes from outside; knows no picture. */
+import { logFileTexts, SaidError } from '@/lib/words';
 import { z } from 'zod';
 import { assertUnreachable } from '@/lib/base';
 import { readLogLines, RunLog } from '@/lib/client';
@@ -26,7 +27,7 @@ const kindSchema = z.enum(savedKinds);
 export async function readSaved(page: Document): Promise<Saved> {
   const element = page.getElementById(dataId);
   const kind = kindSchema.safeParse(element?.dataset['kind']).data;
-  if (element === null || kind === undefined) throw new Error('This page holds nothing that was saved.');
+  if (element === null || kind === undefined) throw new SaidError(logFileTexts.nothingSaved);
   const savedOn = element.dataset['savedOn'] ?? '';
   const stream = unpacked(element.textContent.trim());
   switch (kind) {
@@ -61,6 +62,6 @@ function logsOf({ stops }: Lesson, logs: SavedLesson['logs']): ReadonlyMap<strin
       return [name, log] as const;
     }),
   );
-  if (!stops.every(({ run }) => read.has(run))) throw new Error('This page holds a lesson without its runs.');
+  if (!stops.every(({ run }) => read.has(run))) throw new SaidError(logFileTexts.lessonWithoutRuns);
   return read;
 }

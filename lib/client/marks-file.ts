@@ -1,4 +1,5 @@
 /** The side file of a log as it comes from somewhere else: what is in it, and what becomes of it beside marks that there are. Knows no page. */
+import { fillText, logFileTexts, SaidError } from '@/lib/words';
 import { z } from 'zod';
 import { noNodeMarks, runMarksSchema, type NodeMarks, type RunMarks } from '@/lib/runs/wire';
 
@@ -14,16 +15,16 @@ export function isMarksFile({ name }: File): boolean {
 
 /** Throws Error that says why it is no side file. */
 export async function readMarksFile(file: File): Promise<RunMarks> {
-  if (file.size > largestFile) throw new Error(`${file.name} is too large to be the marks of a run.`);
+  if (file.size > largestFile) throw new SaidError(fillText(logFileTexts.marksTooLarge, { name: file.name }));
   let value: unknown;
   try {
     value = JSON.parse(await file.text());
   } catch (error) {
-    throw new Error(`${file.name} is not JSON.`, { cause: error });
+    throw new SaidError(fillText(logFileTexts.marksNotJson, { name: file.name }), { cause: error });
   }
   const parsed = runMarksSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Error(`${file.name} does not hold the marks of a run: ${z.prettifyError(parsed.error)}`, {
+  throw new SaidError(fillText(logFileTexts.noMarks, { name: file.name, why: z.prettifyError(parsed.error) }), {
     cause: parsed.error,
   });
 }

@@ -2,6 +2,7 @@
  * A race as one file: a first line that names its runs and what is known of their models, then their logs as they are, one
  * after the other. Text to entries and back; knows no page.
  */
+import { fillText, logFileTexts, SaidError } from '@/lib/words';
 import { z } from 'zod';
 import { measures, type Measure } from '@/lib/race';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
@@ -73,7 +74,8 @@ export function raceFileText({ runs, models, by, limit, budgets }: RecordedRace)
 export async function readRaceFiles(files: readonly File[]): Promise<RecordedRace> {
   const read = await Promise.all(files.map(readFile));
   const runs = read.flatMap((each) => each.runs);
-  if (runs.length > mostLanes) throw new Error(`These are ${runs.length} runs; ${mostLanes} can be raced at once.`);
+  if (runs.length > mostLanes)
+    throw new SaidError(fillText(logFileTexts.manyRuns, { runs: runs.length, most: mostLanes }));
   const models = read.flatMap((each) => each.models);
   // What one race was looked at by is nothing of several.
   const [only] = read;
@@ -101,7 +103,7 @@ async function readFile(file: File): Promise<RecordedRace> {
     const own = lines.slice(from, from + entries);
     // The first line of the file is the head.
     runs.push({ id, entries: await entriesOf(own.join('\n'), from + 1) });
-    if (own.length < entries) throw new LogFileError(from + own.length + 1, `the log of run ${id} breaks off here.`);
+    if (own.length < entries) throw new LogFileError(from + own.length + 1, fillText(logFileTexts.breaksOff, { id }));
     from += entries;
   }
   const { models, by, limit, budgets } = head;
@@ -124,7 +126,9 @@ function headIn(line: string): z.infer<typeof headSchema> | undefined {
   if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'race') return undefined;
   const parsed = headSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new LogFileError(1, `this race cannot be read: ${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+  throw new LogFileError(1, fillText(logFileTexts.noRace, { why: z.prettifyError(parsed.error) }), {
+    cause: parsed.error,
+  });
 }
 
 /** `before`: lines of the file before these. */

@@ -489,7 +489,12 @@ describe('a browser with three streams already', () => {
     ['a gap', lines(1, 2) + lines(4, 4), /expected entry 3 but found 4/],
   ])('breaks off at %s and says what it found', async (_, text, words) => {
     const { asked, last } = await fourth(text);
-    expect(last()).toEqual({ type: 'broken', isMissing: false, message: expect.stringMatching(words) as string });
+    expect(last()).toEqual({
+      type: 'broken',
+      isMissing: false,
+      message: expect.stringMatching(words) as string,
+      said: { en: expect.stringMatching(words) as string, zh: expect.stringMatching(/^第 \d+ 行：/) as string },
+    });
     await pass(11_000);
     expect(asked.length).toBe(1);
   });

@@ -8,7 +8,7 @@ import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
 import { whyUnreadable } from '@/lib/search';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
-import { fillText, replyTexts, toldAs, type Told } from '@/lib/words';
+import { fillText, replyTexts, toldAs, toldBy, type Told } from '@/lib/words';
 import { packedChunks } from './packed-log';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
 
@@ -290,9 +290,4 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
       { once: true },
     );
   });
-}
-
-function toldBy(error: unknown): Told {
-  if (error instanceof ApiError) return { message: error.message, ...(error.said && { said: error.said }) };
-  return { message: error instanceof Error ? error.message : String(error) };
 }

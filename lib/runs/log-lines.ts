@@ -3,19 +3,20 @@
  * Checks every line and the order of the lines; knows nothing of where the bytes come from or what is done with them.
  */
 import { whyUnreadable } from '@/lib/search';
+import { fillText, logFileTexts, SaidError, type Text } from '@/lib/words';
 import { logEntrySchema, marksLineSchema, type LogEntry, type RunMarks } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
 const usualLineLength = 8_000_000;
 
 /** What is wrong with a log, with the line it was found on (1 = first). */
-export class LogFileError extends Error {
+export class LogFileError extends SaidError {
   override readonly name = 'LogFileError';
   readonly line: number;
-  /** The message without its line. */
-  readonly reason: string;
-  constructor(line: number, reason: string, options?: ErrorOptions) {
-    super(`Line ${line}: ${reason}`, options);
+  /** What it says, without its line. */
+  readonly reason: Text;
+  constructor(line: number, reason: Text, options?: ErrorOptions) {
+    super(fillText(logFileTexts.line, { line, reason }), options);
     this.line = line;
     this.reason = reason;
   }
@@ -50,16 +51,13 @@ export async function* readLogLines(
   let hasMarks = false;
   const checkLength = (length: number, at: number) => {
     if (length > maxLineLength)
-      throw new LogFileError(
-        at,
-        `longer than ${maxLineLength.toLocaleString('en')} characters; this is not a run log.`,
-      );
+      throw new LogFileError(at, fillText(logFileTexts.tooLong, { most: maxLineLength.toLocaleString('en') }));
   };
   const parse = (text: string): LogEntry | undefined => {
     line += 1;
     checkLength(text.length, line);
     if (text.trim() === '') return undefined;
-    if (hasMarks) throw new LogFileError(line, 'nothing may follow the marks of a log.');
+    if (hasMarks) throw new LogFileError(line, logFileTexts.afterMarks);
     const entry = parseLine(text, line);
     if ('marks' in entry) {
       hasMarks = true;
@@ -67,12 +65,9 @@ export async function* readLogLines(
       return undefined;
     }
     if (entry.seq !== seq + 1)
-      throw new LogFileError(
-        line,
-        `expected entry ${seq + 1} but found ${entry.seq}; the log has a gap or is out of order.`,
-      );
+      throw new LogFileError(line, fillText(logFileTexts.gap, { expected: seq + 1, found: entry.seq }));
     if (entry.seq === 1 && entry.event.type !== 'run-started')
-      throw new LogFileError(line, `a run log begins with “run-started”, not “${entry.event.type}”.`);
+      throw new LogFileError(line, fillText(logFileTexts.beginning, { type: entry.event.type }));
     seq = entry.seq;
     return entry;
   };
@@ -110,11 +105,7 @@ export async function* readLogLines(
   } finally {
     await reader.cancel();
   }
-  if (seq === first && first === 0)
-    throw new LogFileError(
-      Math.max(1, line),
-      'the file holds no entries. A run log is downloaded from a run’s page as .ndjson.',
-    );
+  if (seq === first && first === 0) throw new LogFileError(Math.max(1, line), logFileTexts.noEntries);
 }
 
 function parseLine(text: string, line: number): LogEntry | { readonly marks: RunMarks } {
@@ -122,11 +113,13 @@ function parseLine(text: string, line: number): LogEntry | { readonly marks: Run
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new LogFileError(line, 'not JSON. A run log has one JSON object a line.', { cause });
+    throw new LogFileError(line, logFileTexts.notJson, { cause });
   }
   const parsed = logEntrySchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const behind = marksLineSchema.safeParse(value);
   if (behind.success) return behind.data;
-  throw new LogFileError(line, `${whyUnreadable(value, parsed.error)}.`, { cause: parsed.error });
+  throw new LogFileError(line, fillText(logFileTexts.schema, { why: whyUnreadable(value, parsed.error) }), {
+    cause: parsed.error,
+  });
 }

@@ -2,6 +2,7 @@
  * What a branch would have come to: its path written on to the end several times, beside the search and outside its log. Says
  * what is to be asked of the policy; asks nobody. Pure.
  */
+import { fillText, reviveRefusals, SaidError } from '@/lib/words';
 import { childId, type NodeId } from './ids';
 import { attemptsOf, nodeOf, pathOf, promptOf, seedOf, stepTextOf, tokensLeft } from './path';
 import type { ProposeRequest } from './ports';
@@ -18,7 +19,7 @@ export interface ReviveOptions {
 }
 
 /** Nothing can follow this step; the message says why. */
-export class ReviveError extends Error {
+export class ReviveError extends SaidError {
   override readonly name = 'ReviveError';
 }
 
@@ -29,16 +30,15 @@ export function reviveRequest(
   { times, maxTokens = Infinity }: ReviveOptions,
 ): Omit<ProposeRequest, 'session' | 'onNotice'> {
   const { spec } = state;
-  if (spec === undefined || !state.nodes.has(node)) throw new ReviveError(`There is no step ${node} in this run.`);
+  if (spec === undefined || !state.nodes.has(node))
+    throw new ReviveError(fillText(reviveRefusals.noStep, { step: node }));
   const { finish, isRollout, parent } = nodeOf(state, node);
   if (parent === undefined || isRollout || finish !== 'step')
-    throw new ReviveError(
-      `Nothing can follow step ${node}: only a step that was written to its end, and ended no solution, can be gone on from.`,
-    );
+    throw new ReviveError(fillText(reviveRefusals.nothingFollows, { step: node }));
   const prompt = promptOf(state, node);
-  if (prompt === undefined) throw new ReviveError(`The log does not say what the model was shown before step ${node}.`);
+  if (prompt === undefined) throw new ReviveError(fillText(reviveRefusals.notShown, { step: node }));
   const left = Math.min(tokensLeft(state, node, true), maxTokens);
-  if (left < 1) throw new ReviveError(`The run had no tokens left after step ${node}.`);
+  if (left < 1) throw new ReviveError(fillText(reviveRefusals.noTokens, { step: node }));
   const { temperature, topP, topK } = spec.config;
   return {
     problem: spec.problem,

@@ -103,3 +103,17 @@ export const forkRefusals = {
     zh: '下一轮将有 {children} 个候选；最多 {most} 个。',
   },
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** Why a step cannot be gone on from to see how often that comes out right. */
+export const reviveRefusals = {
+  noStep: { en: 'There is no step {step} in this run.', zh: '这次运行中没有步骤 {step}。' },
+  nothingFollows: {
+    en: 'Nothing can follow step {step}: only a step that was written to its end, and ended no solution, can be gone on from.',
+    zh: '步骤 {step} 之后不能再接：只能从写完且没有结束解答的步骤继续。',
+  },
+  notShown: {
+    en: 'The log does not say what the model was shown before step {step}.',
+    zh: '日志没有记录步骤 {step} 之前模型看到的内容。',
+  },
+  noTokens: { en: 'The run had no tokens left after step {step}.', zh: '步骤 {step} 之后这次运行已没有剩余 token。' },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -9,13 +9,14 @@ export { axisTexts, binTexts, curveWords, estimateTexts, outcomeTexts } from './
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { toldFailure } from './failure';
-export { editMarks, editTexts, forkRefusals, forkWords } from './fork-words';
+export { editMarks, editTexts, forkRefusals, forkWords, reviveRefusals } from './fork-words';
 export { glossaryWords } from './glossary-words';
 export { gridFormWords } from './grid-form-words';
 export { compareWords, gridWords } from './grid-words';
 export { importWords } from './import-words';
 export { failureTexts, labAggregations, labMethod, labWords } from './lab-words';
 export { lessonWords } from './lesson-words';
+export { logFileTexts } from './log-file-words';
 export { navigationWords } from './navigation-words';
 export { noticeWords } from './notice-words';
 export { ledgerWords, pointWords } from './point-words';
@@ -42,6 +43,7 @@ export {
   settingPhrases,
   settingWords,
 } from './setting-words';
+export { SaidError, saidBy, toldBy } from './said-error';
 export { sharedWords } from './shared-words';
 export { startWords } from './start-words';
 export { attemptWords, breakpointWords, callStates, callWords, markWords, steerWords } from './steer-words';

@@ -44,6 +44,30 @@ export const refusalTexts = {
     en: 'There is no experiment {id}. It may have been deleted.',
     zh: '没有实验 {id}。它可能已被删除。',
   },
+  takesMemory: {
+    en: 'The file takes more memory to read than the {most} MB that there are for one. Bring it in in parts.',
+    zh: '读取该文件所需的内存超过单个文件可用的 {most} MB。请分几部分导入。',
+  },
+  takesTime: {
+    en: 'The file takes longer to read than the {seconds} s that there are for one of its length. Bring it in in parts.',
+    zh: '读取该文件的时间超过这种长度可用的 {seconds} 秒。请分几部分导入。',
+  },
+  fileIs: { en: 'The file: {why}', zh: '文件：{why}' },
+  fileEntry: { en: 'The file: entry {seq}: {why}', zh: '文件：第 {seq} 条：{why}' },
+  fileEmpty: { en: 'The file holds no entries.', zh: '文件中没有条目。' },
+  archiveIs: { en: 'The archive cannot be read: {why}.', zh: '无法读取该归档：{why}。' },
+  noViewer: {
+    en: 'The viewer of saved pages was not built. “npm start” builds it with the app.',
+    zh: '网页查看器尚未构建。“npm start”会随应用一起构建它。',
+  },
+  pageOfUnreadable: {
+    en: 'The log of this run cannot be read by this version, so that it cannot be saved as a page; download it as it is.',
+    zh: '本版本无法读取这次运行的日志，不能存为网页；请直接下载日志。',
+  },
+  noModel: {
+    en: 'There is no {role} “{name}” in the configuration.',
+    zh: '配置中没有 {role}“{name}”。',
+  },
   noSet: {
     en: 'There is no problem set “{set}”. It may have been deleted.',
     zh: '没有题库“{set}”。它可能已被删除。',

@@ -3,22 +3,23 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { readRaceFiles, type RecordedRace } from '@/lib/client';
-import { raceWords } from '@/lib/words';
+import { raceWords, toldBy, type Told as Telling } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { Said } from '@/components/ui/said';
+import { Told } from '@/components/ui/told';
 import { useSay } from '@/components/ui/use-language';
 
 /** Where a race begins that has no lanes yet: from a run's page, or out of files. */
 export function RaceFiles({ onOpen }: { readonly onOpen: (race: RecordedRace) => void }) {
   const say = useSay();
-  const [problem, setProblem] = useState<string | undefined>();
+  const [problem, setProblem] = useState<Telling | undefined>();
   const read = async (files: readonly File[]) => {
     try {
       setProblem(undefined);
       onOpen(await readRaceFiles(files));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(toldBy(error));
     }
   };
   return (
@@ -43,7 +44,7 @@ export function RaceFiles({ onOpen }: { readonly onOpen: (race: RecordedRace) =>
       </p>
       {problem === undefined ? null : (
         <Notice tone="bad" title={say(raceWords.noRace)} testId="file-error">
-          {problem}
+          <Told what={problem} />
         </Notice>
       )}
       <label className="panel flex min-h-40 cursor-pointer flex-col items-center justify-center gap-3 border-dashed border-dim p-8 text-center hover:border-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">

@@ -1,3 +1,4 @@
+import { Told } from '@/components/ui/told';
 import Link from 'next/link';
 import { recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
@@ -23,7 +24,7 @@ export function FileChooser({
       <p className="max-w-[62ch] text-mute">{say(recordedWords.about)}</p>
       {reading.type === 'broken' ? (
         <Notice tone="bad" title={say(recordedWords.notALog, { name: reading.name })} testId="file-error">
-          {reading.message}
+          <Told what={reading.why} />
         </Notice>
       ) : null}
       {reading.type === 'reading' ? <FileProgress reading={reading} /> : null}

@@ -2,6 +2,7 @@
  * A recorded log out of a file, piece by piece: every line checked, and every entry folded once, so that what is handed
  * on can be shown. Knows no page; what stands before something wrong is handed on before the error is thrown.
  */
+import { fillText, logFileTexts, SaidError } from '@/lib/words';
 import { applyEvents, initialState, LogError } from '@/lib/search';
 import type { LogEntry, RunMarks } from '@/lib/runs/wire';
 import { readLogLines } from '@/lib/client';
@@ -39,7 +40,9 @@ export async function* readRecording(file: File, onMarks: (marks: RunMarks) => v
       if (!(error instanceof LogError)) throw error;
       const bad = entries.findIndex((entry) => entry.event === error.event);
       if (bad > 0) yield { entries: entries.slice(0, bad), share };
-      throw new Error(`Entry ${entries[bad]?.seq ?? 'unknown'}: ${error.message}`, { cause: error });
+      throw new SaidError(fillText(logFileTexts.entry, { entry: entries[bad]?.seq ?? '?', why: error.message }), {
+        cause: error,
+      });
     }
     yield { entries, share };
     if (performance.now() - breathedAt > longestWorkMs) {

@@ -1,5 +1,6 @@
 'use client';
 
+import { Told } from '@/components/ui/told';
 import { useRouter } from 'next/navigation';
 import { linkToRace } from '@/lib/client';
 import { markWords, recordedWords } from '@/lib/words';
@@ -87,23 +88,23 @@ export function RecordedView({ recorded }: { readonly recorded: RecordedRun }) {
               title={say(recordedWords.breaksOff, { name: reading.name, count: formatCount(reading.entries) })}
               testId="file-error"
             >
-              {reading.message} {say(recordedWords.shownBefore)}
+              <Told what={reading.why} /> {say(recordedWords.shownBefore)}
             </Notice>
           ) : null}
           <FailureNotice failure={run.standing.failure} />
           {addMarks.error === null ? null : (
             <Notice tone="bad" title={say(markWords.notAdded)} testId="marks-file-error">
-              {addMarks.error.message}
+              <Told what={addMarks.error} />
             </Notice>
           )}
           {save.error === null ? null : (
             <Notice tone="bad" title={say(recordedWords.notSaved)} testId="save-error">
-              {save.error.message}
+              <Told what={save.error} />
             </Notice>
           )}
           {keep.error === null ? null : (
             <Notice tone="bad" title={say(recordedWords.notKept)} testId="keep-error">
-              {keep.error.message}
+              <Told what={keep.error} />
             </Notice>
           )}
         </div>

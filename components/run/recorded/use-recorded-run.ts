@@ -1,5 +1,6 @@
 'use client';
 
+import { toldBy, type Told } from '@/lib/words';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
@@ -31,7 +32,7 @@ export type Reading =
   /** Several runs in one file, to be looked at side by side. */
   | { readonly type: 'race'; readonly race: RecordedRace }
   /** `entries` could be read before the line that is wrong. */
-  | { readonly type: 'broken'; readonly name: string; readonly message: string; readonly entries: number };
+  | { readonly type: 'broken'; readonly name: string; readonly why: Told; readonly entries: number };
 
 interface Opened {
   /** Counts the files opened, so that each has a view of its own, whatever its name. */
@@ -102,7 +103,7 @@ export function useRecordedRun() {
       setReading({
         type: 'broken',
         name: chosen.name,
-        message: error instanceof Error ? error.message : String(error),
+        why: toldBy(error),
         entries,
       });
     }

@@ -1,4 +1,5 @@
 /** Folds entries that somebody sent. Knows how to say which of them is too long or may not follow, not where they came from. */
+import { fillText, refusalTexts } from '@/lib/words';
 import { Draft, foldInto, LogError } from '@/lib/search';
 import type { SearchState } from '@/lib/search';
 import { overlongIn, type LogEntry } from '@/lib/runs';
@@ -15,12 +16,13 @@ export function stateAfter(state: SearchState, entries: readonly LogEntry[]): Se
 export function foldNext(draft: Draft, entries: readonly LogEntry[]): void {
   for (const { seq, event } of entries) {
     const overlong = overlongIn(event);
-    if (overlong !== undefined) throw new ApiError('bad-request', `The file: entry ${seq}: ${overlong}.`, { seq });
+    if (overlong !== undefined)
+      throw new ApiError('bad-request', fillText(refusalTexts.fileEntry, { seq, why: `${overlong}.` }), { seq });
     try {
       foldInto(draft, event);
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
-      throw new ApiError('bad-request', `The file: entry ${seq}: ${error.message}`, { seq });
+      throw new ApiError('bad-request', fillText(refusalTexts.fileEntry, { seq, why: error.message }), { seq });
     }
   }
 }

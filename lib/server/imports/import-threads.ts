@@ -2,6 +2,7 @@
  * The threads in which what people bring in is parsed, checked and folded, one file at a time each: whatever a file costs,
  * streams go on; one that costs too much, in memory or in time, takes its own thread along and nothing else.
  */
+import { fillText, refusalTexts } from '@/lib/words';
 import { createTurns } from '@/lib/base';
 import type { NewChunk, NewRun } from '@/lib/runs';
 import { ApiError } from '../http/api-error';
@@ -66,7 +67,7 @@ export class ImportThreads {
       if (!(error instanceof ThreadMemoryError)) throw error;
       throw new ApiError(
         'too-large',
-        `The file takes more memory to read than the ${this.#maxMemoryMb.toLocaleString('en')} MB that there are for one. Bring it in in parts.`,
+        fillText(refusalTexts.takesMemory, { most: this.#maxMemoryMb.toLocaleString('en') }),
       );
     } finally {
       place.files--;
@@ -130,10 +131,7 @@ export class ImportedFile {
       throw new ApiError(code, words, details);
     } catch (error) {
       if (error !== late.reason || !late.aborted) throw error;
-      throw new ApiError(
-        'too-large',
-        `The file takes longer to read than the ${Math.ceil(this.#limitMs / 1_000)} s that there are for one of its length. Bring it in in parts.`,
-      );
+      throw new ApiError('too-large', fillText(refusalTexts.takesTime, { seconds: Math.ceil(this.#limitMs / 1_000) }));
     } finally {
       this.#usedMs += performance.now() - from;
     }

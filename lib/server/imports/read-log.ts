@@ -2,6 +2,7 @@
  * A recorded log as a run of this installation: checked line by line and folded; it is never searched on by itself. Takes a
  * file, gives what is to be kept of it as text; knows no store and no thread.
  */
+import { fillText, refusalTexts } from '@/lib/words';
 import { Draft, foldInto, initialState } from '@/lib/search';
 import { cutLog, deflatedChunk, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
 import type { LogEntry, NewChunk, RunMarks, RunSummary } from '@/lib/runs';
@@ -40,12 +41,12 @@ export async function readLog({ blocks, id, importedAt }: LogFile): Promise<Read
     }
   } catch (error) {
     if (error instanceof LogFileError)
-      throw new ApiError('bad-request', `The file: ${error.message}`, { line: error.line });
+      throw new ApiError('bad-request', fillText(refusalTexts.fileIs, { why: error.said }), { line: error.line });
     throw error;
   }
   const first = entries[0];
   let last = entries.at(-1);
-  if (first === undefined || last === undefined) throw new ApiError('bad-request', 'The file holds no entries.');
+  if (first === undefined || last === undefined) throw new ApiError('bad-request', refusalTexts.fileEmpty);
   if (draft.status === 'running') {
     // It was cut off while it went on. Nobody is to take it up here unasked.
     last = { seq: last.seq + 1, at: last.at, event: { type: 'run-paused' } };

@@ -116,7 +116,7 @@ async function rowBytes(bytes: Uint8Array): Promise<Uint8Array> {
     return await logOfArchive(bytes);
   } catch (error) {
     if (isOf(ArchiveError, 'ArchiveError', error))
-      throw new ApiError('bad-request', `The archive cannot be read: ${error.message}.`);
+      throw new ApiError('bad-request', fillText(refusalTexts.archiveIs, { why: error.message }));
     throw error;
   }
 }

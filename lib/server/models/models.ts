@@ -18,7 +18,7 @@ import { BackendError, strategyOf } from '@/lib/search';
 import type { Failure, Problem, RunSpec, StrategyName, Verifier } from '@/lib/search';
 import type { SearchModels } from '@/lib/runs';
 import type { BackendStatus, BackendTrial, DiscoveredServer, FoundServer, ServerAddress } from '@/lib/backends/status';
-import { fillText, otherFailures } from '@/lib/words';
+import { fillText, otherFailures, refusalTexts } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
 import type { BundledServer } from './bundled-server';
 
@@ -200,7 +200,7 @@ export class Models {
   ): Promise<{ readonly backend: BackendStatus; readonly trial: BackendTrial }> {
     const { context } = this.#options;
     const backend = this.#all.find((each) => each.role === role && each.name === name);
-    if (backend === undefined) throw new ApiError('not-found', `There is no ${role} “${name}” in the configuration.`);
+    if (backend === undefined) throw new ApiError('not-found', fillText(refusalTexts.noModel, { role, name }));
     const trial = await tryBackend(backend, context, signal);
     const status = this.#inWords(backend, await probeBackend(backend, context, signal));
     this.#asked.set(keyOf(backend), { at: context.clock.elapsed(), value: Promise.resolve(status), last: status });

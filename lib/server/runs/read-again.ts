@@ -1,4 +1,5 @@
 /** Steps of a run read to another verifier, for whoever asks what it would have decided. Generates nothing and writes into no log. */
+import { fillText, reviveRefusals } from '@/lib/words';
 import { assertDefined } from '@/lib/base';
 import { loadRun, type RunLog } from '@/lib/runs';
 import { pathOf, type Verifier } from '@/lib/search';
@@ -29,7 +30,7 @@ export async function readAgain(
   const { state } = await loadRun(app.store.runs, runId);
   const { problem } = assertDefined(state.spec, 'a readable run has its spec');
   const unknown = ends.find((end) => !state.nodes.has(end));
-  if (unknown !== undefined) throw new ApiError('not-found', `There is no step ${unknown} in this run.`);
+  if (unknown !== undefined) throw new ApiError('not-found', fillText(reviveRefusals.noStep, { step: unknown }));
   const verifier = await app.models.verifierPort(name, signal, 'interactive');
   // As in a search, it is not asked about blank steps.
   const paths = ends.map((end) => pathOf(state, end).filter(({ text }) => text.trim() !== ''));

@@ -81,7 +81,7 @@ function asked<T>(ask: () => T): T {
   try {
     return ask();
   } catch (error) {
-    if (error instanceof ReviveError) throw new ApiError('conflict', error.message);
+    if (error instanceof ReviveError) throw new ApiError('conflict', error.said);
     throw error;
   }
 }

@@ -2,6 +2,7 @@
  * A run or an experiment as a page that stands alone, for whoever has no installation. Knows where the viewer lies and what
  * goes into it; what a page looks like and what it leaves out is the viewer's and lib/saved's.
  */
+import { refusalTexts } from '@/lib/words';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunLog, RunMarks } from '@/lib/runs';
@@ -58,7 +59,7 @@ async function readViewer(root: string): Promise<string> {
     return await readFile(join(root, '.next', 'viewer.html'), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ApiError('unavailable', 'The viewer of saved pages was not built. “npm start” builds it with the app.');
+    throw new ApiError('unavailable', refusalTexts.noViewer);
   }
 }
 
@@ -76,11 +77,7 @@ async function linesOf(
     cursor = last.lastSeq;
     for (const { json } of chunks) {
       const entries = logEntrySchema.array().safeParse(JSON.parse(json));
-      if (!entries.success)
-        throw new ApiError(
-          'conflict',
-          'The log of this run cannot be read by this version, so that it cannot be saved as a page; download it as it is.',
-        );
+      if (!entries.success) throw new ApiError('conflict', refusalTexts.pageOfUnreadable);
       for (const entry of entries.data) {
         if (entry.event.type === 'run-started') problem = entry.event.spec.problem.text;
         lines.push(JSON.stringify(withoutAddresses(entry)));
