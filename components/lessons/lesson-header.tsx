@@ -29,8 +29,8 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
   const verdict = verdictOf(selection?.answer, spec?.problem.answer);
   return (
-    <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 sm:px-5">
-      <div className="min-w-0 flex-1">
+    <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 max-sm:flex-wrap sm:px-5">
+      <div className="min-w-0 flex-1 max-sm:basis-full">
         <p data-chrome className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
           {beyond === undefined ? null : (
             <Link href="/lessons" className="link">
@@ -51,7 +51,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
         </p>
         <h1
           lang="en"
-          className="mt-0.5 max-h-16 overflow-auto text-lg leading-snug font-semibold low:max-h-8 low:text-base presented:max-h-none presented:text-base"
+          className="mt-0.5 max-h-16 overflow-auto text-lg max-sm:max-h-28 max-sm:text-base leading-snug font-semibold low:max-h-8 low:text-base presented:max-h-none presented:text-base"
         >
           {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
         </h1>
@@ -69,7 +69,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
           <Verdict isCorrect={verdict === undefined || isAsked ? undefined : verdict === 'right'} size="large" />
         </p>
       )}
-      <div data-chrome className="flex items-center">
+      <div data-chrome className="ml-auto flex items-center">
         <button
           type="button"
           className="button button-quiet button-square"

@@ -3,7 +3,9 @@ import type { Area, LabReport } from '@/lib/verifier-lab/wire';
 import { labWords, type Say } from '@/lib/words';
 import { formatCount, formatShare } from '@/components/ui/numbers';
 
+/** Where all resamples are at one place, as of a single problem, nothing is known of how sure it is. */
 export function formatInterval({ low, high }: { readonly low: number; readonly high: number }, say: Say): string {
+  if (low === high) return say(labWords.noInterval);
   return say(labWords.interval, { low: formatShare(low), high: formatShare(high) });
 }
 

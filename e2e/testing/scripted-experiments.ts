@@ -164,6 +164,7 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
       return json(route, {
         problems: 500,
         cells: 9,
+        points: 24,
         runs: 4_500,
         policyTokens: 7_200_000,
         verifierTokens: 5_100_000,

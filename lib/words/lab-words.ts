@@ -28,6 +28,7 @@ export const labWords = {
   inShort: { en: 'In short', zh: '概要' },
 
   interval: { en: '{low} to {high}', zh: '{low} 至 {high}' },
+  noInterval: { en: 'not known', zh: '未知' },
   noSolution: {
     en: 'No log holds a solution that {verifier} scored and whose right answer is known.',
     zh: '没有哪份日志含有 {verifier} 打过分且已知正确答案的解答。',
