@@ -15,10 +15,10 @@ import { ProblemSheet } from './problem-sheet';
 
 /**
  * Of one height, whatever stands in it and happens to the run: what is below never moves. One line where there is the width for
- * one; a telephone has a second for the answer and what can be done.
+ * one; a telephone has a second for the answer, which cut short would be another, and a third for what can be done.
  */
 const frame =
-  'relative flex h-[5.4rem] shrink-0 flex-col justify-between gap-x-4 border-b border-line px-4 py-1.5 sm:px-5 lg:h-11 lg:flex-row lg:items-center lg:py-0 low:h-11 low:flex-row low:items-center low:py-0 presented:h-[6.6rem] presented:lg:h-[4.2rem] presented:low:h-11 print:h-auto print:py-2';
+  'relative flex h-[7.4rem] sm:h-[5.4rem] shrink-0 flex-col justify-between gap-x-4 border-b border-line px-4 py-1.5 sm:px-5 lg:h-11 lg:flex-row lg:items-center lg:py-0 low:h-11 low:flex-row low:items-center low:py-0 presented:h-[6.6rem] presented:lg:h-[4.2rem] presented:low:h-11 print:h-auto print:py-2';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -88,7 +88,7 @@ export function RunHeader({
         }
       />
       {/* On a telephone answers have a line of their own: cut short they would be others. */}
-      <div className="flex min-w-0 shrink-0 items-center gap-x-4 max-lg:mt-auto max-lg:justify-between lg:ml-auto low:ml-auto low:mt-0">
+      <div className="flex min-w-0 shrink-0 items-center gap-x-4 max-lg:mt-auto max-lg:justify-between max-sm:flex-col max-sm:items-stretch lg:ml-auto low:ml-auto low:mt-0 low:flex-row">
         <div className="flex max-w-full min-w-0 items-center gap-x-3 whitespace-nowrap">
           {isDecided ? (
             <p data-testid="answer" className="flex items-center gap-3 overflow-hidden">
@@ -127,7 +127,7 @@ export function RunHeader({
             )}
           </p>
         </div>
-        <div data-chrome className="flex shrink-0 items-center gap-1.5 print:hidden">
+        <div data-chrome className="flex shrink-0 items-center gap-1.5 max-sm:-mx-1.5 print:hidden">
           {actions}
         </div>
       </div>
