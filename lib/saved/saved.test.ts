@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogEntry } from '@/lib/runs/wire';
-import { dataId, packed, pageOf, unpacked, withoutAddresses } from './index';
+import type { ExperimentDetail } from '@/lib/experiments/wire';
+import { dataId, experimentWithout, packed, pageOf, unpacked, withoutAddresses } from './index';
 
 const empty = `<html><head><title>Longthink</title></head><body><script type="application/octet-stream" id="${dataId}"></script></body></html>`;
 const shown = { kind: 'run', title: 'A run', savedOn: '2026-01-02' } as const;
@@ -41,6 +42,12 @@ describe('a saved page', () => {
 
 describe('what a saved log leaves out', () => {
   const at = { seq: 1, at: 0 };
+  /** Of what a page of curves holds of its experiment: what it failed at, as a whole and in single runs. */
+  const ofExperiment = (message: string) => {
+    const failure = { kind: 'unreachable', message };
+    const run = { runId: 'r', cell: 'c', problem: 'p', seed: 0, failure };
+    return JSON.stringify(experimentWithout({ failure, failures: [run] } as unknown as ExperimentDetail));
+  };
   const left = (event: LogEntry['event']) => JSON.stringify(withoutAddresses({ ...at, event }).event);
 
   it('are hosts and keys of calls', () => {
@@ -76,6 +83,7 @@ describe('what a saved log leaves out', () => {
       left({ type: 'run-ended', status: 'failed', failure }),
       left({ type: 'call-retried', call: 0, attempt: 2, delayMs: 1, reason: failure }),
       left({ type: 'call-closed', call: 0, promptTokens: 0, completionTokens: 0, failure }),
+      ofExperiment(message),
     ])
       expect(words).not.toMatch(/10\.0|127\.0|gpu-box|fd00|:800/);
   });
