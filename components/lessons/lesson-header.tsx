@@ -56,7 +56,11 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
           {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
         </h1>
         {statement === undefined || language === 'en' ? null : (
-          <p data-testid="statement" className="text-sm text-mute presented:text-base">
+          // While the hall is asked, the tree needs its line: its letters are to be read from the back row.
+          <p
+            data-testid="statement"
+            className={`text-sm text-mute presented:text-base ${isAsked ? 'presented:hidden' : ''}`}
+          >
             <MathText text={statement[language]} />
           </p>
         )}
