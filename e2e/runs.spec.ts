@@ -224,6 +224,7 @@ test('marked steps are seen in the tree and found again from the run; the log ca
   await expect(page.getByTestId('marks')).toContainText('From elsewhere.');
   await page.getByRole('button', { name: 'Keep it on this server' }).click();
   await expect(page).toHaveURL(/\/runs\/[0-9a-z]+/);
+  await page.getByRole('tab', { name: 'Run' }).click();
   await expect(page.getByTestId('marks').getByLabel('Note')).toHaveValue('From elsewhere.');
   expect(errors).toEqual([]);
 });
