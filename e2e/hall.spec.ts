@@ -168,7 +168,7 @@ async function settled(page: Page): Promise<Seen> {
         seen = await page.evaluate(look);
         return JSON.stringify(seen) === before && !seen.faults.includes('not presented');
       },
-      { intervals: [300] },
+      { intervals: [150] },
     )
     .toBe(true);
   return seen;
