@@ -2,12 +2,14 @@
 import { defineConfig } from '@playwright/test';
 
 const port = 3417;
+/** These only read what ships: nothing that another test lists or counts comes of them, so that they run beside the others. */
+const readers = /\/(?:glossary|hall)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
@@ -33,10 +35,14 @@ export default defineConfig({
       ],
     },
   },
-  // On a machine that has it: no build of it can be had everywhere.
-  ...(process.env.LONGTHINK_WEBKIT === undefined
-    ? {}
-    : { projects: [{ name: 'webkit', use: { browserName: 'webkit' as const, launchOptions: {} } }] }),
+  projects:
+    process.env.LONGTHINK_WEBKIT === undefined
+      ? [
+          { name: 'pages', testIgnore: readers, workers: 1 },
+          { name: 'readers', testMatch: readers, workers: 1 },
+        ]
+      : // On a machine that has it: no build of it can be had everywhere.
+        [{ name: 'webkit', workers: 1, use: { browserName: 'webkit', launchOptions: {} } }],
   webServer: {
     command: 'node lib/launch/start.mjs',
     url: `http://127.0.0.1:${port}/api/health`,
