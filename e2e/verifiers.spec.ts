@@ -45,23 +45,6 @@ test('a verifier is judged by the logs of its runs, and what it got wrong opens 
   await expect(page.getByRole('tab', { name: /^Cliffs/, selected: true })).toBeVisible();
 });
 
-test('a right branch that was cut is revived from the table, and it is said how often it came right', async ({
-  page,
-}) => {
-  await page.goto('/verifiers?of=runs');
-  await expect(page.getByTestId('lab-headline')).toHaveAttribute('data-reading', 'false');
-  await page.getByRole('tab', { name: /^Right, cut/ }).click();
-  const row = page.getByTestId('failure-row').first();
-  await row.locator('summary').click();
-  const form = row.getByTestId('revive');
-  await form.getByLabel('Times').fill('4');
-  await form.getByLabel('Tokens each, at most').fill('200');
-  await form.getByRole('button', { name: 'Revive it' }).click();
-  await expect(form.getByTestId('revived')).toContainText(/\d of 4 came right \(95 %/);
-  await expect(form.getByTestId('revived')).toContainText('tokens.');
-  await expectAccessible(page);
-});
-
 test.describe('another verifier', () => {
   const folder = 'test-results/second-verifier';
   const file = join(process.cwd(), folder, 'longthink.config.json');
