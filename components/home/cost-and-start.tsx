@@ -13,6 +13,7 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
   const { estimate, start, blocked, rivals } = newRun;
   const lanes = rivals.length + 1;
   const runs = formatCount(estimate.basis);
+  const isIdle = blocked !== undefined || start.isPending;
   const likely = (tokens: number) => <span className="text-ink">{formatCount(tokens)}</span>;
   return (
     <div className="panel sticky bottom-2 z-10 after:absolute after:inset-x-0 after:top-full after:h-2 after:bg-bg mt-4 flex flex-col gap-3 px-4 py-3 shadow-lg low:py-2">
@@ -45,11 +46,12 @@ export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
           >
             <Icon name="flag" /> <span className="max-sm:sr-only">{say(startWords.against)}</span>
           </button>
+          {/* Focusable while it can do nothing: keys come to it before the servers have answered, and it says why. */}
           <button
             id="start-run"
             type="submit"
             className="button button-primary min-h-11 px-6 text-base"
-            disabled={blocked !== undefined || start.isPending}
+            aria-disabled={isIdle || undefined}
             aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
           >
             <Icon name="play" />{' '}

@@ -144,7 +144,7 @@ export function useNewRun() {
       say,
     ),
     run: () => {
-      if (problem === undefined || blocked !== undefined) return;
+      if (problem === undefined || blocked !== undefined || start.isPending) return;
       const last = bodyOf(form, problem);
       const isBroken = Object.keys(breakpoints).length > 0;
       start.mutate({

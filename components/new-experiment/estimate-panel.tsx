@@ -91,7 +91,7 @@ export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
         <button
           type="submit"
           className="button button-primary min-h-11 w-full text-base"
-          disabled={blocked !== undefined || start.isPending}
+          aria-disabled={blocked !== undefined || start.isPending || undefined}
           aria-describedby={blocked === undefined ? undefined : 'why-blocked'}
         >
           <Icon name="play" /> {say(start.isPending ? gridFormWords.starting : gridFormWords.start)}

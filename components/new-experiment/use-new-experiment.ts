@@ -87,7 +87,7 @@ export function useNewExperiment() {
     removeSet,
     set: sets.data?.find(({ name }) => name === form.set),
     begin: () => {
-      if (blocked === undefined) start.mutate(spec);
+      if (blocked === undefined && !start.isPending) start.mutate(spec);
     },
   };
 }

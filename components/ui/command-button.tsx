@@ -30,7 +30,7 @@ export function CommandButton({
   return (
     <button
       type="button"
-      className={`button ${isPrimary && !isIdle ? 'button-primary' : ''}`}
+      className={`button ${isPrimary ? 'button-primary' : ''}`}
       aria-disabled={isIdle || undefined}
       title={isViewing ? say(navigationWords.whyViewingOnly) : hint}
       onClick={() => {
