@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useEffect, useRef } from 'react';
 import { useSay } from '@/components/ui/use-language';
 import { siteWords } from '@/lib/words';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import { experimentPagePath } from '@/lib/client';
 import { RunStatusMark } from '@/components/app/run-status';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { experimentWords } from '@/lib/words';
 import { CannotRead } from '@/components/app/cannot-read';
 import { DeleteExperiment } from '@/components/app/delete-experiment';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ExperimentSummary } from '@/lib/experiments/wire';
 import { experimentsWords, fateWords, runsWords, toldFailure } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';

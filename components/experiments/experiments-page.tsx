@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { deleteExperiment, experimentsQuery, queryKeys } from '@/lib/client';
 import { experimentsWords } from '@/lib/words';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';

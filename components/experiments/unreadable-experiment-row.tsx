@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { UnreadableExperiment } from '@/lib/experiments/wire';
 import { experimentsWords, sharedWords } from '@/lib/words';
 import { DeleteExperiment } from '@/components/app/delete-experiment';

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { strategyOf } from '@/lib/search';
 import { gistOf } from '@/lib/tree';
 import type { RunList } from '@/lib/runs/wire';

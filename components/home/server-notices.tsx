@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { ApiError } from '@/lib/client';
 import { sharedWords, startWords, toldFailure } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';

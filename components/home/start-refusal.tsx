@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { RefusedStartError } from '@/lib/client';
 import { startWords } from '@/lib/words';
 import { Notice } from '@/components/ui/notice';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
 import { selectionOf, type SearchState } from '@/lib/search';
 import { verdictOf } from '@/lib/tree';

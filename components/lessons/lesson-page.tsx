@@ -5,7 +5,7 @@ import { lessonQuery, lessonsQuery } from '@/lib/client';
 import { lessonWords } from '@/lib/words';
 import { LoadError } from '@/components/app/load-state';
 import { useLanguage } from '@/components/ui/use-language';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { LessonPlayer } from './lesson-player';
 
 /** One lesson, once it is read. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { lessonsQuery } from '@/lib/client';
 import { lessonWords, say } from '@/lib/words';
 import { LoadError, Placeholder } from '@/components/app/load-state';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { linkToSettings } from '@/lib/client';
 import type { RunSpec } from '@/lib/search';
 import { lessonWords } from '@/lib/words';

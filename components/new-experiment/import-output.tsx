@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useRef, useState } from 'react';
 import { importOutput, problemSetsQuery, queryKeys } from '@/lib/client';
 import { importableStrategies, type ImportExperimentQuery } from '@/lib/experiments/wire';

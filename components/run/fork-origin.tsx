@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { SearchState } from '@/lib/search';
 import { editWords } from '@/lib/tree';
 import { fateWords, recordedWords } from '@/lib/words';

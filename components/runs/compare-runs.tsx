@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { runQuery } from '@/lib/client';
 import { useMarks } from '@/components/app/use-marks';
 import { columnWords, runsWords } from '@/lib/words';
@@ -56,7 +56,7 @@ export function CompareRuns({ ticked, onClear }: CompareRunsProps) {
                         suppressHydrationWarning
                       >
                         {column.name === 'problem' ? (
-                          <Link href={`/runs/${run.id}`} prefetch={false} className="link">
+                          <Link href={`/runs/${run.id}`} className="link">
                             {cells[i]}
                           </Link>
                         ) : (

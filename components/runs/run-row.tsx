@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { linkToSettings, logPath } from '@/lib/client';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { Fragment } from 'react';
 import { gistOf } from '@/lib/tree';
 import { Icon } from '@/components/ui/icon';
@@ -120,7 +120,7 @@ function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
           suppressHydrationWarning
         >
           {i === 0 ? (
-            <Link href={`/runs/${run.id}`} prefetch={false} className="link">
+            <Link href={`/runs/${run.id}`} className="link">
               {shownOf(column, run, language)}
             </Link>
           ) : (

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { runsWords } from '@/lib/words';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
 import { useMarks } from '@/components/app/use-marks';

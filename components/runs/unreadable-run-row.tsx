@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { logPath } from '@/lib/client';
 import type { UnreadableRun } from '@/lib/runs/wire';
 import { runsWords, sharedWords } from '@/lib/words';

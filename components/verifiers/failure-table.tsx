@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
 import { assertUnreachable } from '@/lib/base';
 import { gistOf } from '@/lib/tree';
@@ -37,7 +37,7 @@ export function FailureTable({ list: { kind, count, rows } }: { readonly list: F
                 <th scope="row" className="min-w-56 py-1.5 pr-4 text-left font-normal">
                   <Link
                     href={`/runs/${encodeURIComponent(failure.run)}?node=${encodeURIComponent(failure.node)}`}
-                    prefetch={false}
+
                     className="link line-clamp-2 wrap-anywhere"
                   >
                     {gistOf(failure.problem)}

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Gap } from '@/lib/verifier-lab/wire';
 import { labWords, selectionTitles } from '@/lib/words';
 import { strategyWords } from '@/components/strategies/looks-of';

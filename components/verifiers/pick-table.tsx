@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { gistOf } from '@/lib/tree';
 import type { Comparison } from '@/lib/verifier-lab/wire';
 import { labWords } from '@/lib/words';
@@ -74,7 +74,7 @@ function PickCell({ run, pick }: { readonly run: string; readonly pick: Comparis
       <span className="flex items-center gap-2">
         <Link
           href={`/runs/${encodeURIComponent(run)}?node=${encodeURIComponent(node)}`}
-          prefetch={false}
+
           aria-label={say(labWords.inItsTree, { answer })}
           className="link one-line max-w-40 truncate py-1"
         >

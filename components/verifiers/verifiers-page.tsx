@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useQuery } from '@tanstack/react-query';
 import { labReportQuery, labSourcesQuery } from '@/lib/client';
 import type { LabReport } from '@/lib/verifier-lab/wire';

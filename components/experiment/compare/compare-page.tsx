@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueries, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { curvesQuery, experimentsQuery, pointProblemsQuery } from '@/lib/client';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { LoadError, Placeholder } from '@/components/app/load-state';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { CurvePoint } from '@/lib/experiments/report/curve-model';
 import { amountOf } from '@/lib/experiments/report/curve-model';
 import { formatAmount, formatCount } from '@/components/ui/numbers';

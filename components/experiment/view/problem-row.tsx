@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { gistOf } from '@/lib/tree';
 import { percentSign, pointWords, subjectText } from '@/lib/words';
 import { useLanguage, useSay } from '@/components/ui/use-language';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { recordedWords } from '@/lib/words';
 import { useRunMarks } from '@/components/app/use-marks';
 import { Said } from '@/components/ui/said';

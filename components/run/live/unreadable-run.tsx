@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { logPath } from '@/lib/client';
 import { recordedWords, sharedWords } from '@/lib/words';
 import { CannotRead } from '@/components/app/cannot-read';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { isUnderWay, type RunSpec } from '@/lib/search';
 import { liveWords, raceWords, runWords, type Language, type Say, type Told } from '@/lib/words';
 import { Verdict } from '@/components/app/verdict';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useState } from 'react';
 import { readRaceFiles, type RecordedRace } from '@/lib/client';
 import { raceWords, toldBy, type Told as Telling } from '@/lib/words';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { mostLanes, type RecordedRace } from '@/lib/client';
 import { gistOf } from '@/lib/tree';
 import { fateWords, raceWords } from '@/lib/words';

@@ -1,5 +1,5 @@
 import { Told } from '@/components/ui/told';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { recordedWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
