@@ -27,8 +27,8 @@ const homes = [
 ];
 /** Where a selection stands for what it says: its facts, its words, what other tools call it, and what a lesson is about. */
 const homesOfSelections = [
-  'lib/search/config.ts',
-  'lib/search/selections.ts',
+  'lib/search/shapes/config.ts',
+  'lib/search/shapes/selections.ts',
   'lib/words/setting-words.ts',
   'components/app/selection-words.ts',
   'lib/experiments/import/compare.ts',
@@ -36,9 +36,9 @@ const homesOfSelections = [
   'lib/commands/gates/',
 ];
 /** A selection has the name of a strategy, and two settings have; they are at home elsewhere. */
-const selectionHomes = ['lib/search/config.ts', 'lib/search/selections.ts', 'lib/words/setting-words.ts'];
+const selectionHomes = ['lib/search/shapes/config.ts', 'lib/search/shapes/selections.ts', 'lib/words/setting-words.ts'];
 const settingHomes = [
-  'lib/search/config.ts',
+  'lib/search/shapes/config.ts',
   'lib/client/setting-params.ts',
   'components/app/setting-fields.ts',
   'lib/words/setting-words.ts',

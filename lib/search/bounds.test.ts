@@ -1,7 +1,7 @@
 /** Numbers of a log that do not fit it: what they add up to, and the ranges they name. */
 import { describe, expect, it } from 'vitest';
 import { applyEvents, Draft, foldInto, initialState, maxTokens, searchEventSchema, type SearchEvent } from './index';
-import { maxBodyDepth } from './events';
+import { maxBodyDepth } from './log/events';
 import { toySpec } from './testing/run-search';
 
 const started: SearchEvent = { type: 'run-started', version: 1, spec: toySpec('best-of-n') };

@@ -12,7 +12,7 @@
  * - budget n: finished solutions (best-of-N, majority) or proposals per round (beam search, DVTS)
  * - run: one search on one problem; event, log: what happened, in order; experiment: a grid of runs
  */
-export { aggregate, aggregationOf, selectionAggregationOf, selectionOf } from './aggregate';
+export { aggregate, aggregationOf, selectionAggregationOf, selectionOf } from './choose/aggregate';
 export {
   aggregationNameSchema,
   aggregationNames,
@@ -21,22 +21,23 @@ export {
   selectionNameSchema,
   selectionNames,
   strategyMapSchema,
-} from './config';
-export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './config';
-export { unscoredReasonSchema } from './decision';
-export type { Decision, Fate, Finish, Unscored } from './decision';
-export { Draft, LogError } from './draft';
-export { search } from './engine';
-export type { SearchOptions, SearchOutcome } from './engine';
-export { failureSchema, logVersion, maxTokens, searchEventSchema } from './events';
-export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole, Told } from './events';
-export { foldStatus } from './fold-status';
-export type { RunStanding } from './fold-status';
-export { childId, childIndexOf, compareIds, depthOf, nodeIdSchema, parentIdOf, rootId } from './ids';
-export type { NodeId } from './ids';
-export { isFinalFailure, lossOf } from './loss';
-export { pathOf, promptOf, scoresOf, textOf } from './path';
-export { BackendError } from './ports';
+} from './shapes/config';
+export type { AggregationName, SearchConfig, SelectionName, StrategyMap } from './shapes/config';
+export { unscoredReasonSchema } from './shapes/decision';
+export type { Decision, Fate, Finish, Unscored } from './shapes/decision';
+export { Draft, LogError } from './log/draft';
+export { search } from './engine/engine';
+export type { SearchOptions, SearchOutcome } from './engine/engine';
+export { failureSchema, logVersion, maxTokens, searchEventSchema } from './log/events';
+export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole, Told } from './log/events';
+export { foldStatus } from './log/fold-status';
+export type { RunStanding } from './log/fold-status';
+export { childId, childIndexOf, compareIds, depthOf, nodeIdSchema, parentIdOf, rootId } from './shapes/ids';
+export type { NodeId } from './shapes/ids';
+export { isFinalFailure, lossOf } from './choose/loss';
+export { pathOf, promptOf, scoresOf, textOf } from './log/path';
+export type { StepText } from './log/path';
+export { BackendError } from './engine/ports';
 export type {
   CallNotice,
   FailureKind,
@@ -46,11 +47,10 @@ export type {
   ScorePath,
   ScoreRequest,
   StepScore,
-  StepText,
   Turn,
   Verifier,
-} from './ports';
-export { applyEvents, foldInto, initialState, reduce } from './reduce';
+} from './engine/ports';
+export { applyEvents, foldInto, initialState, reduce } from './log/reduce';
 export {
   maxProblemLength,
   maxSeed,
@@ -59,26 +59,26 @@ export {
   runSpecSchema,
   seedSchema,
   strategyNameSchema,
-} from './run-spec';
-export type { ModelRef, Problem, RunSpec } from './run-spec';
-export { breakpointsSchema } from './breakpoints';
-export type { Break, Breakpoints } from './breakpoints';
-export { editSchema } from './edit';
-export type { Edit } from './edit';
-export { canGoOnBy, forkOf, pendingDecisionOn } from './fork';
-export { ForkError } from './fork-error';
-export type { ForkedLog, ForkOptions } from './fork';
-export { ReviveError, reviveRequest } from './revive';
-export type { ReviveOptions } from './revive';
-export { hasEnded, isUnderWay } from './run-status';
-export { decideAgain, methodAt, standingsOf } from './second-look';
-export type { OtherRule, Standing } from './second-look';
-export { pathsToRead } from './second-reading';
-export type { SecondReading } from './second-reading';
-export type { RoundPlace } from './round-at';
-export type { RunStatus } from './run-status';
-export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './select';
-export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './select';
+} from './log/run-spec';
+export type { ModelRef, Problem, RunSpec } from './log/run-spec';
+export { breakpointsSchema } from './shapes/breakpoints';
+export type { Break, Breakpoints } from './shapes/breakpoints';
+export { editSchema } from './shapes/edit';
+export type { Edit } from './shapes/edit';
+export { canGoOnBy, forkOf, pendingDecisionOn } from './hindsight/fork';
+export { ForkError } from './hindsight/fork-error';
+export type { ForkedLog, ForkOptions } from './hindsight/fork';
+export { ReviveError, reviveRequest } from './hindsight/revive';
+export type { ReviveOptions } from './hindsight/revive';
+export { hasEnded, isUnderWay } from './shapes/run-status';
+export { decideAgain, methodAt, standingsOf } from './hindsight/second-look';
+export type { OtherRule, Standing } from './hindsight/second-look';
+export { pathsToRead } from './hindsight/second-reading';
+export type { SecondReading } from './hindsight/second-reading';
+export type { RoundPlace } from './hindsight/round-at';
+export type { RunStatus } from './shapes/run-status';
+export { deciderOf, lostPathsOf, selectAnswer, solutionAt, solutionsOf, truncatedEnds } from './choose/select';
+export type { Decider, LostPaths, Selected, Solution, SolutionOptions, Vote } from './choose/select';
 export {
   applicableSelections,
   isOneSolution,
@@ -86,8 +86,17 @@ export {
   needsScores,
   scoredSelections,
   usualSelection,
-} from './selections';
-export type { CallState, Expansion, Fork, GroupState, NodeState, RoundState, SearchState, ServerTotals } from './state';
+} from './shapes/selections';
+export type {
+  CallState,
+  Expansion,
+  Fork,
+  GroupState,
+  NodeState,
+  RoundState,
+  SearchState,
+  ServerTotals,
+} from './log/state';
 export {
   assumedAgreement,
   baselineStrategy,
@@ -102,4 +111,4 @@ export {
   validateConfig,
 } from './strategies';
 export type { Pooling, Separation, Setting, Strategy, StrategyName } from './strategies';
-export { whyUnreadable } from './why-unreadable';
+export { whyUnreadable } from './log/why-unreadable';

@@ -13,8 +13,8 @@ import {
 } from './index';
 import { runScripted, runToy, toySpec } from './testing/run-search';
 import { ends, piece, sent, type PolicyLine } from './testing/scripted';
-import type { SearchConfig } from './config';
-import type { SearchState } from './state';
+import type { SearchConfig } from './shapes/config';
+import type { SearchState } from './log/state';
 
 const seeds = fc.integer({ min: 0, max: 10_000 });
 const fold = (events: readonly SearchEvent[]) => applyEvents(initialState, events);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { selectAnswer, solutionsOf, textOf, type SearchConfig } from './index';
 import { referenceBeamSearch, referenceDvts, type ReferenceConfig, type ReferenceRun } from './testing/reference';
 import { searchIn, worldOf, type Dirt } from './testing/worlds';
-import type { SearchState } from './state';
+import type { SearchState } from './log/state';
 
 type Subject = 'beam-search' | 'dvts';
 

@@ -10,7 +10,7 @@ import {
   type SearchEvent,
   type Solution,
 } from './index';
-import { cutPiece, isBlank, keepPiece, stepEnd, withoutSeparator } from './steps';
+import { cutPiece, isBlank, keepPiece, stepEnd, withoutSeparator } from './log/steps';
 import { toySpec } from './testing/run-search';
 
 const start: SearchEvent[] = [

@@ -11,7 +11,7 @@ import { assertDefined } from '@/lib/base';
 import { configComplaints, fillText } from '@/lib/words';
 import { allocation, endOf } from './frontier';
 import { steppingSettings } from './settings';
-import type { SearchConfig, StrategyMap } from '../config';
+import type { SearchConfig, StrategyMap } from '../shapes/config';
 import type { Allocation, Candidate, ConfigComplaint, GroupView, Strategy } from './strategy';
 
 export const auto: Strategy = {

@@ -11,7 +11,7 @@ import { placesTaken, withBestVoting } from './finished-places';
 import { allocation, contendersOf, rank } from './frontier';
 import { steppingSettings } from './settings';
 import { beamWidthAt, stepThenWhole } from './stepping';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
 export const beamSearch: Strategy = {

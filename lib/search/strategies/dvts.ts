@@ -10,7 +10,7 @@
 import { allocateBeams } from './beam-search';
 import { steppingSettings } from './settings';
 import { stepThenWhole } from './stepping';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { GroupPlan, Strategy } from './strategy';
 
 export const dvts: Strategy = {

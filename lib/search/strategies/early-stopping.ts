@@ -7,12 +7,12 @@
  * Deviations: a solution without a readable answer agrees with nothing; the last window is smaller where the window does not
  * divide n; the adaptive vote begins a window of solutions at once, and counts no further than where it would have stopped.
  */
-import { rootId } from '../ids';
+import { rootId } from '../shapes/ids';
 import { confidenceIn, isSure } from './confidence';
 import { expectedSamples, expectedUntilSure } from './expected-samples';
 import { allocation } from './frontier';
 import { samplingSettings } from './settings';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Allocation, Candidate, GroupView, Strategy } from './strategy';
 
 export const windowVote: Strategy = {

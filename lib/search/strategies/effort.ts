@@ -4,7 +4,7 @@
  */
 import { strategyMapOf } from './auto';
 import { isStrategyName, strategyOf, type StrategyName } from './registry';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Effort } from './strategy';
 
 /** Where nothing is known of a problem: the part of all solutions that give one answer, while the others give another. */

@@ -3,7 +3,7 @@
  * numbers; knows no candidate and no round.
  */
 import { isSure } from './confidence';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 
 /**
  * Of the window rule: window i is begun when none before it has agreed, which each does with the chance q, the sum of the

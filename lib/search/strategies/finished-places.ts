@@ -4,7 +4,7 @@
  */
 import { assertUnreachable } from '@/lib/base';
 import { byMerit, endOf, type Contender } from './frontier';
-import type { Finished } from '../config';
+import type { Finished } from '../shapes/config';
 import type { Allocation, Candidate, GroupView } from './strategy';
 
 /** Places of the next round that solutions take; `ranked` is what goes on, best first. In [0, n]. */

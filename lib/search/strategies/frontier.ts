@@ -3,9 +3,9 @@
  * ranking of those. Rules A-1 to A-6 of SPEC.md.
  */
 import { assertDefined, hashString, mix } from '@/lib/base';
-import type { Duplicates } from '../config';
-import type { Fate } from '../decision';
-import type { NodeId } from '../ids';
+import type { Duplicates } from '../shapes/config';
+import type { Fate } from '../shapes/decision';
+import type { NodeId } from '../shapes/ids';
 import type { Allocation, Candidate } from './strategy';
 
 /** Why a candidate leaves the frontier by itself; undefined when it could be extended. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/base';
-import { searchConfigSchema, type SearchConfig } from '../config';
+import { searchConfigSchema, type SearchConfig } from '../shapes/config';
 import { candidate, candidatesOf, childrenOf, viewOf } from '../testing/round';
 import { combOf, drawFrom, fallingOn } from './particles';
 import { strategyOf } from './index';

@@ -11,8 +11,8 @@ import { assertDefined, assertUnreachable, createRng } from '@/lib/base';
 import { contendersOf, endOf } from './frontier';
 import { steppingSettings } from './settings';
 import { roundsOf, stepThenWhole } from './stepping';
-import type { Duplicates, Resampling, SearchConfig } from '../config';
-import type { Decision } from '../decision';
+import type { Duplicates, Resampling, SearchConfig } from '../shapes/config';
+import type { Decision } from '../shapes/decision';
 import type { Allocation, Candidate, GroupView, Strategy } from './strategy';
 
 export const particleFilter: Strategy = {

@@ -10,7 +10,7 @@ import { assertDefined } from '@/lib/base';
 import { allocation, contendersOf, endOf, rank } from './frontier';
 import { steppingSettings } from './settings';
 import { stepThenWhole } from './stepping';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
 export const rebase: Strategy = {

@@ -17,7 +17,7 @@ import {
 } from '../index';
 import { runScripted, runToy, toySpec } from '../testing/run-search';
 import { ends, piece, type PolicyLine } from '../testing/scripted';
-import { searchConfigSchema } from '../config';
+import { searchConfigSchema } from '../shapes/config';
 import { strategyOf } from './index';
 
 /** Texts of the attempts, a line each. */

@@ -5,10 +5,10 @@
  * Rules Q-1 to Q-4 of SPEC.md.
  */
 import { configComplaints, fillText } from '@/lib/words';
-import { rootId } from '../ids';
+import { rootId } from '../shapes/ids';
 import { allocation, endOf } from './frontier';
 import { samplingSettings } from './settings';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Allocation, GroupPlan, GroupView, Strategy } from './strategy';
 
 export const revisions: Strategy = {

@@ -15,7 +15,7 @@ import {
 } from '../index';
 import { runScripted, runToy, toySpec } from '../testing/run-search';
 import { ends, piece, type PolicyLine } from '../testing/scripted';
-import { searchConfigSchema } from '../config';
+import { searchConfigSchema } from '../shapes/config';
 
 /** Answers of the candidates that a prompt shows, in their order. */
 const shown = (attempts: readonly string[]) => ({

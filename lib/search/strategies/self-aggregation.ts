@@ -9,10 +9,10 @@
  */
 import { configComplaints, fillText } from '@/lib/words';
 import { assertDefined, createRng } from '@/lib/base';
-import { rootId } from '../ids';
+import { rootId } from '../shapes/ids';
 import { allocation, endOf } from './frontier';
 import { samplingSettings } from './settings';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Allocation, GroupView, Strategy } from './strategy';
 
 export const selfAggregation: Strategy = {

@@ -1,5 +1,5 @@
 /** The numbers and words of a config that one strategy reads and another leaves. What all of them read is none of these. */
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 
 export type Setting = Exclude<
   keyof SearchConfig,

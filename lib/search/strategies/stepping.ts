@@ -2,7 +2,7 @@
  * The rounds of step-wise search: how many there are, what is proposed in each, and what a schedule changes on the way.
  * Rules B-6, G-9 and G-10 of SPEC.md.
  */
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { RoundKind } from './strategy';
 
 /** Rounds until all is written. */

@@ -1,6 +1,6 @@
 /** What becomes of candidates, round by round. Test names quote the rules of SPEC.md. */
 import { describe, expect, it } from 'vitest';
-import { searchConfigSchema, type SearchConfig } from '../config';
+import { searchConfigSchema, type SearchConfig } from '../shapes/config';
 import { candidate, candidatesOf, childrenOf, viewOf } from '../testing/round';
 import { strategyOf, validateConfig } from './index';
 import type { Candidate } from './strategy';

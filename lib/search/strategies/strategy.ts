@@ -5,9 +5,9 @@
  * its name.
  */
 import type { Text } from '@/lib/words';
-import type { SearchConfig } from '../config';
-import type { Decision, Finish } from '../decision';
-import type { NodeId } from '../ids';
+import type { SearchConfig } from '../shapes/config';
+import type { Decision, Finish } from '../shapes/decision';
+import type { NodeId } from '../shapes/ids';
 import type { Choice, Setting } from './settings';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchConfigSchema } from '../config';
+import { searchConfigSchema } from '../shapes/config';
 import { strategyNames, strategyOf, subtreesOf } from './index';
 
 const configOf = (n: number, beamWidth: number) => searchConfigSchema.parse({ n, beamWidth });

@@ -3,7 +3,7 @@
  * smaller and is then left out of what is drawn. Knows no strategy by name.
  */
 import { assert } from '@/lib/base';
-import type { SearchConfig } from '../config';
+import type { SearchConfig } from '../shapes/config';
 import type { Strategy } from './strategy';
 
 export interface Subtrees {

@@ -1,8 +1,8 @@
 /** What makes a config unusable with a strategy, in words of the catalogue. Knows no screen. */
 import { configComplaints, fillText, mapComplaints, type Text } from '@/lib/words';
-import { majorityVote, needsScores } from '../selections';
+import { majorityVote, needsScores } from '../shapes/selections';
 import { baselineStrategy, isStrategyName, strategyOf, type StrategyName } from './registry';
-import type { SearchConfig, StrategyMap } from '../config';
+import type { SearchConfig, StrategyMap } from '../shapes/config';
 import type { ConfigComplaint, Strategy } from './strategy';
 
 /**

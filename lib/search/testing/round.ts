@@ -1,5 +1,5 @@
 /** A round as strategies see it, made by hand: for tests of what becomes of candidates. Knows no state and no engine. */
-import { parentIdOf } from '../ids';
+import { parentIdOf } from '../shapes/ids';
 import type { Allocation, Candidate, GroupView } from '../strategies';
 
 /** A step that could be extended. */

@@ -1,9 +1,9 @@
 /** Runs a whole search in memory, for tests: from a spec or from any prefix of a log, to a log. */
-import { applyEvents, initialState } from '../reduce';
-import { search } from '../engine';
-import { searchConfigSchema, type SearchConfig } from '../config';
-import type { RunSpec } from '../run-spec';
-import { logVersion, type Prompt, type SearchEvent } from '../events';
+import { applyEvents, initialState } from '../log/reduce';
+import { search } from '../engine/engine';
+import { searchConfigSchema, type SearchConfig } from '../shapes/config';
+import type { RunSpec } from '../log/run-spec';
+import { logVersion, type Prompt, type SearchEvent } from '../log/events';
 import { strategyOf, type StrategyName } from '../strategies';
 import {
   allScored,
@@ -15,8 +15,8 @@ import {
   type ScriptedVerifier,
   type VerifierLine,
 } from './scripted';
-import type { Policy, ProposeRequest, ScoreRequest, Verifier } from '../ports';
-import type { SearchState } from '../state';
+import type { Policy, ProposeRequest, ScoreRequest, Verifier } from '../engine/ports';
+import type { SearchState } from '../log/state';
 import { toyModels, type ToyOptions } from './toy';
 
 export function toySpec(strategy: StrategyName, config: Partial<SearchConfig> = {}, seed = 1): RunSpec {

@@ -14,9 +14,9 @@ import {
   type ScoreRequest,
   type StepScore,
   type Verifier,
-} from '../ports';
-import type { Prompt } from '../events';
-import type { Finish } from '../decision';
+} from '../engine/ports';
+import type { Prompt } from '../log/events';
+import type { Finish } from '../shapes/decision';
 
 /** What any server may do. `late`: nothing happens for so many turns of the queue; `hang`: nothing until the call is aborted. */
 type Mishap =

@@ -11,7 +11,7 @@ import {
   type Proposal,
   type ScoreRequest,
   type Verifier,
-} from '../ports';
+} from '../engine/ports';
 
 export interface ToyOptions {
   /** Drives how long calls take, and nothing else. */

@@ -5,8 +5,8 @@
 import { hashString, uniformAt } from '@/lib/base';
 import { runScripted, toySpec, type ScriptedRun } from './run-search';
 import { ends, piece, type PolicyLine } from './scripted';
-import type { SearchConfig } from '../config';
-import type { ProposeRequest } from '../ports';
+import type { SearchConfig } from '../shapes/config';
+import type { ProposeRequest } from '../engine/ports';
 import type { StrategyName } from '../strategies';
 
 export const separator = '\n\n';

@@ -1,6 +1,6 @@
 /**
  * Mutation testing of the search and of the estimators: every small change to their code is to make a test of theirs fail.
- * `npm run mutate` runs all of it; `npm run mutate -- --mutate lib/search/call-log.ts` one file. Apart from `npm test`,
+ * `npm run mutate` runs all of it; `npm run mutate -- --mutate lib/search/engine/call-log.ts` one file. Apart from `npm test`,
  * because it takes hours: some thousand changes at 3 seconds each, with few tries of each property (`few-runs.ts`).
  */
 export default {
