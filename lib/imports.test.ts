@@ -34,6 +34,14 @@ const shapes = [
 ];
 const browser = ['base', 'words', 'search', 'lessons', 'tree', 'metrics', 'race', ...shapes, 'client'];
 const parts = ['components/ui', 'components/math', 'components/app'];
+/** Charts by what they show, and the frame that a figure of a paper has. */
+const charts = [
+  'components/charts',
+  'components/charts/line',
+  'components/charts/heat',
+  'components/charts/shares',
+  'components/charts/figure',
+];
 const pagePackages = ['react', 'next', 'zod', '@tanstack/react-query'];
 const wireToServers = [
   'backends/config',
@@ -47,6 +55,11 @@ const wireToServers = [
 /** A page under `components`: it draws with the shared parts, and knows no other page. */
 function page(...rooms: readonly string[]): Room {
   return { rooms: [...browser, ...parts, ...rooms], packages: pagePackages };
+}
+
+/** A panel beside the tree: it draws with what all panels share. */
+function panel(...rooms: readonly string[]): Room {
+  return page('components/strategies', 'components/run/playback', 'components/run/inspector', ...rooms);
 }
 
 const house: Readonly<Record<string, Room>> = {
@@ -379,15 +392,38 @@ const house: Readonly<Record<string, Room>> = {
 
   'components/ui': { rooms: ['base', 'words'], packages: ['react', 'next', 'd3'] },
   'components/math': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'katex'] },
-  'components/charts': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'react-dom', 'd3'] },
+  'components/charts': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'd3'] },
+  'components/charts/figure': {
+    rooms: ['base', 'words', 'components/ui', 'components/charts'],
+    packages: ['react', 'react-dom', 'd3'],
+  },
+  'components/charts/line': {
+    rooms: ['base', 'words', 'components/ui', 'components/charts', 'components/charts/figure'],
+    packages: ['react', 'd3'],
+  },
+  'components/charts/heat': {
+    rooms: [
+      'base',
+      'words',
+      'components/ui',
+      'components/charts',
+      'components/charts/figure',
+      'components/charts/line',
+    ],
+    packages: ['react', 'd3'],
+  },
+  'components/charts/shares': {
+    rooms: ['base', 'words', 'components/ui', 'components/charts'],
+    packages: ['react', 'd3'],
+  },
   'components/search-tree': { rooms: [...browser, 'components/ui', 'components/math'], packages: ['react', 'd3'] },
   'components/app': { rooms: [...browser, 'components/ui'], packages: pagePackages },
-  'components/strategies': { rooms: [...browser, ...parts, 'components/charts'], packages: ['react'] },
+  'components/strategies': { rooms: [...browser, ...parts, ...charts], packages: ['react'] },
 
   'components/backends': page(),
   'components/glossary': page('components/strategies'),
   'components/runs': page('components/strategies'),
-  'components/verifiers': page('components/strategies', 'components/charts'),
+  'components/verifiers': page('components/strategies', ...charts),
   'components/experiments': page('components/strategies'),
   'components/home': page('components/strategies'),
   'components/new-experiment': page('components/strategies'),
@@ -396,14 +432,27 @@ const house: Readonly<Record<string, Room>> = {
     'components/search-tree',
     'components/run/playback',
     'components/run/inspector',
+    'components/run/inspector/account',
+    'components/run/inspector/compare',
+    'components/run/inspector/decision',
+    'components/run/inspector/steer',
+    'components/run/inspector/step',
+    'components/run/inspector/votes',
     'components/run/predict',
   ),
   'components/run/playback': page('components/strategies'),
   'components/run/predict': page('components/run/playback'),
-  'components/run/inspector': {
-    ...page('components/strategies', 'components/run/playback'),
-    packages: [...pagePackages, 'diff'],
-  },
+  'components/run/inspector': page('components/strategies', 'components/run/playback'),
+  'components/run/inspector/account': panel(),
+  'components/run/inspector/compare': { ...panel(), packages: [...pagePackages, 'diff'] },
+  'components/run/inspector/decision': panel(),
+  'components/run/inspector/steer': panel(),
+  'components/run/inspector/votes': panel(),
+  'components/run/inspector/step': panel(
+    'components/run/inspector/compare',
+    'components/run/inspector/decision',
+    'components/run/inspector/steer',
+  ),
   'components/run/race': page('components/strategies', 'components/search-tree', 'components/run/playback'),
   'components/run/live': page('components/run', 'components/run/playback', 'components/run/race'),
   'components/run/recorded': page('components/run', 'components/run/playback', 'components/run/race'),
@@ -425,31 +474,15 @@ const house: Readonly<Record<string, Room>> = {
     packages: [...pagePackages, 'react-dom'],
   },
   'components/lessons': page('components/strategies', 'components/run', 'components/run/playback'),
-  'components/experiment/curves': { ...page('components/strategies', 'components/charts') },
-  'components/experiment/view': page('components/experiment/curves', 'components/charts'),
-  'components/experiment/accuracy': page(
-    'components/charts',
-    'components/experiment/curves',
-    'components/experiment/view',
-  ),
-  'components/experiment/sections': page(
-    'components/charts',
-    'components/experiment/curves',
-    'components/experiment/view',
-  ),
+  'components/experiment/curves': { ...page('components/strategies', ...charts) },
+  'components/experiment/view': page('components/experiment/curves', ...charts),
+  'components/experiment/accuracy': page(...charts, 'components/experiment/curves', 'components/experiment/view'),
+  'components/experiment/sections': page(...charts, 'components/experiment/curves', 'components/experiment/view'),
   'components/experiment/grid': page('components/experiment/curves', 'components/experiment/view'),
-  'components/experiment/compare': page(
-    'components/charts',
-    'components/experiment/curves',
-    'components/experiment/view',
-  ),
-  'components/experiment/verdict': page(
-    'components/charts',
-    'components/experiment/curves',
-    'components/experiment/view',
-  ),
+  'components/experiment/compare': page(...charts, 'components/experiment/curves', 'components/experiment/view'),
+  'components/experiment/verdict': page(...charts, 'components/experiment/curves', 'components/experiment/view'),
   'components/experiment': page(
-    'components/charts',
+    ...charts,
     'components/experiment/curves',
     'components/experiment/view',
     'components/experiment/accuracy',

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChartSeries } from './chart-types';
-import { writeColours } from './export-figure';
-import { moveFocus } from './move-focus';
-import { referenceType } from './plot';
+import { writeColours } from './figure/export-figure';
+import { moveFocus } from './line/move-focus';
+import { referenceType } from './line/plot';
 import { pointActOf, pointKeys } from './point-keys';
-import { layoutLineChart, type LineLayout } from './layout-line-chart';
-import { isClear, placeLabel } from './place-label';
-import { xAxisOf, yAxisOf } from './scales';
-import { spread } from './spread';
+import { layoutLineChart, type LineLayout } from './line/layout-line-chart';
+import { isClear, placeLabel } from './line/place-label';
+import { xAxisOf, yAxisOf } from './line/scales';
+import { spread } from './line/spread';
 import { fitText, textWidth, wrapText } from './text-width';
 
 describe('labels in a column', () => {

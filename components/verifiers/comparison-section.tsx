@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { backendsQuery, comparisonQuery } from '@/lib/client';
 import { mostCompared, type Comparison } from '@/lib/verifier-lab/wire';
 import { labWords, navigationWords } from '@/lib/words';
-import { Scatter } from '@/components/charts/scatter';
+import { Scatter } from '@/components/charts/shares/scatter';
 import { Sized } from '@/components/charts/sized';
 import { LoadError } from '@/components/app/load-state';
 import { ChartSection } from '@/components/ui/chart-section';

@@ -1,7 +1,7 @@
 import type { LabReport } from '@/lib/verifier-lab/wire';
 import { labWords, type Say } from '@/lib/words';
-import { MirroredHistogram } from '@/components/charts/mirrored-histogram';
-import { ShareDiagram } from '@/components/charts/share-diagram';
+import { MirroredHistogram } from '@/components/charts/shares/mirrored-histogram';
+import { ShareDiagram } from '@/components/charts/shares/share-diagram';
 import { Sized } from '@/components/charts/sized';
 import { formatCount, formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';

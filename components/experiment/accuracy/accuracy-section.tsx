@@ -3,11 +3,11 @@
 import { useMemo } from 'react';
 import type { AxisName, Curves } from '@/lib/experiments/report/curve-model';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
-import { chartCsv } from '@/components/charts/chart-csv';
+import { chartCsv } from '@/components/charts/line/chart-csv';
 import type { PointRef } from '@/components/charts/chart-types';
-import { LineChart } from '@/components/charts/line-chart';
-import { LineFigure } from '@/components/charts/line-figure';
-import { SaveButtons } from '@/components/charts/save-buttons';
+import { LineChart } from '@/components/charts/line/line-chart';
+import { LineFigure } from '@/components/charts/line/line-figure';
+import { SaveButtons } from '@/components/charts/figure/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { Term } from '@/components/app/term';
 import { formatCount } from '@/components/ui/numbers';

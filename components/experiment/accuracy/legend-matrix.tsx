@@ -5,7 +5,7 @@ import { Term } from '@/components/app/term';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import { curveWords, pointWords } from '@/lib/words';
-import { KeyLine } from '@/components/charts/figure';
+import { KeyLine } from '@/components/charts/figure/figure';
 import type { MethodRow, SeriesView } from '../curves/series-view';
 import { computeOptimal, shortReadingTitle, type Reading } from '../curves/words';
 

@@ -9,7 +9,7 @@ import {
 } from '@/lib/metrics';
 import type { PointProblems } from '@/lib/client';
 import { amountOf, type AxisName, type Curves, type CurveSeries } from '@/lib/experiments/report/curve-model';
-import type { LineChartData } from '@/components/charts/layout-line-chart';
+import type { LineChartData } from '@/components/charts/line/layout-line-chart';
 import type { Look } from '@/components/charts/chart-types';
 import { budgetTicks } from '../curves/chart-data';
 import { formatShare, formatShareTick } from '../curves/amounts';

@@ -5,7 +5,7 @@ import { Link } from '@/components/ui/link';
 import { curvesQuery, experimentsQuery, pointProblemsQuery } from '@/lib/client';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { LoadError, Placeholder } from '@/components/app/load-state';
-import { LineChart } from '@/components/charts/line-chart';
+import { LineChart } from '@/components/charts/line/line-chart';
 import { Sized } from '@/components/charts/sized';
 import { formatShare, usualAxis, axesOf } from '../curves/amounts';
 import { ChartSection } from '@/components/ui/chart-section';

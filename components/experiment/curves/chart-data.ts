@@ -1,7 +1,7 @@
 /** From curves to what the charts are given. Pure: chooses encodings and words, draws nothing. */
 import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
 import type { ChartCrossing, ChartPoint, ChartSeries } from '@/components/charts/chart-types';
-import type { LineChartData } from '@/components/charts/layout-line-chart';
+import type { LineChartData } from '@/components/charts/line/layout-line-chart';
 import { axisTexts, curveWords, estimateTexts, outcomeTexts, type Say } from '@/lib/words';
 import { formatAmount, formatCount } from '@/components/ui/numbers';
 import { formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';

@@ -1,6 +1,6 @@
 /** The best method by bin and budget as a heat map. Pure. */
 import type { Curves } from '@/lib/experiments/report/curve-model';
-import type { HeatCell, HeatData } from '@/components/charts/heat-types';
+import type { HeatCell, HeatData } from '@/components/charts/heat/heat-types';
 import { axisTexts, binTexts, curveWords, readingTexts, type Say } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
 import { formatShare } from './amounts';

@@ -1,6 +1,6 @@
 /** Curves of parts of the problems as small charts. Pure. */
 import type { Curves } from '@/lib/experiments/report/curve-model';
-import type { PanelsData } from '@/components/charts/layout-panels';
+import type { PanelsData } from '@/components/charts/line/layout-panels';
 import { curveWords, sayIn, subjectText, type Language } from '@/lib/words';
 import { formatAmount, formatCount } from '@/components/ui/numbers';
 import { formatShare, formatShareTick } from './amounts';

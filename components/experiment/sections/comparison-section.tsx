@@ -3,10 +3,10 @@
 import { useMemo } from 'react';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
-import { chartCsv } from '@/components/charts/chart-csv';
-import { LineChart } from '@/components/charts/line-chart';
-import { LineFigure } from '@/components/charts/line-figure';
-import { SaveButtons } from '@/components/charts/save-buttons';
+import { chartCsv } from '@/components/charts/line/chart-csv';
+import { LineChart } from '@/components/charts/line/line-chart';
+import { LineFigure } from '@/components/charts/line/line-figure';
+import { SaveButtons } from '@/components/charts/figure/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { formatPoints, formatP } from '../curves/amounts';
 import { captionOf, fileNameOf } from '../curves/caption';

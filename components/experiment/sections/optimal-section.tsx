@@ -3,9 +3,9 @@
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import { Term } from '@/components/app/term';
-import { HeatFigure } from '@/components/charts/heat-figure';
-import { HeatMap } from '@/components/charts/heat-map';
-import { SaveButtons } from '@/components/charts/save-buttons';
+import { HeatFigure } from '@/components/charts/heat/heat-figure';
+import { HeatMap } from '@/components/charts/heat/heat-map';
+import { SaveButtons } from '@/components/charts/figure/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '@/components/ui/chart-section';

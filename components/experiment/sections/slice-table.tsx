@@ -1,4 +1,4 @@
-import type { PanelsData } from '@/components/charts/layout-panels';
+import type { PanelsData } from '@/components/charts/line/layout-panels';
 import { useSay } from '@/components/ui/use-language';
 import { comparisonWords, curveWords } from '@/lib/words';
 import { formatShare } from '../curves/amounts';

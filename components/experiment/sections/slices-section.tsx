@@ -3,10 +3,10 @@
 import { useMemo } from 'react';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Curves } from '@/lib/experiments/report/curve-model';
-import { PanelsFigure } from '@/components/charts/panels-figure';
-import { SaveButtons } from '@/components/charts/save-buttons';
+import { PanelsFigure } from '@/components/charts/line/panels-figure';
+import { SaveButtons } from '@/components/charts/figure/save-buttons';
 import { Sized } from '@/components/charts/sized';
-import { SmallMultiples } from '@/components/charts/small-multiples';
+import { SmallMultiples } from '@/components/charts/line/small-multiples';
 import { captionOf, fileNameOf } from '../curves/caption';
 import { ChartSection } from '@/components/ui/chart-section';
 import { useLanguage, useSay } from '@/components/ui/use-language';

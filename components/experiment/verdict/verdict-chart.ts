@@ -1,7 +1,7 @@
 /** The picture of the verdict: the methods that it speaks of against what a problem costs, in answers of the baseline. Pure. */
 import type { Verdict, VerdictBaseline, VerdictMethod } from '@/lib/experiments/report/verdict-model';
 import { strategyOf } from '@/lib/search';
-import type { LineChartData } from '@/components/charts/layout-line-chart';
+import type { LineChartData } from '@/components/charts/line/layout-line-chart';
 import { axisTexts, curveWords, outcomeTexts, sayIn, verdictTexts, type Say } from '@/lib/words';
 import { formatAmount } from '@/components/ui/numbers';
 import { formatPoints, formatShare, formatShareTick } from '../curves/amounts';

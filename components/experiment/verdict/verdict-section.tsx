@@ -5,7 +5,7 @@ import { useId, useMemo } from 'react';
 import { verdictQuery } from '@/lib/client';
 import type { ExperimentDetail } from '@/lib/experiments/wire';
 import type { Verdict } from '@/lib/experiments/report/verdict-model';
-import { LineChart } from '@/components/charts/line-chart';
+import { LineChart } from '@/components/charts/line/line-chart';
 import { Sized } from '@/components/charts/sized';
 import { LoadError } from '@/components/app/load-state';
 import { Said } from '@/components/ui/said';
