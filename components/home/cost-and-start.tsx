@@ -8,7 +8,11 @@ import { StartRefusal } from './start-refusal';
 import type { NewRun } from './use-new-run';
 
 /** What the run would cost, marked as the estimate it is, and the button that starts it: in view on every screen. */
-export function CostAndStart({ newRun }: { readonly newRun: NewRun }) {
+export function CostAndStart({
+  newRun,
+}: {
+  readonly newRun: Pick<NewRun, 'estimate' | 'start' | 'blocked' | 'rivals' | 'putAside' | 'dropRival'>;
+}) {
   const say = useSay();
   const { estimate, start, blocked, rivals } = newRun;
   const lanes = rivals.length + 1;

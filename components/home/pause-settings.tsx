@@ -4,7 +4,11 @@ import { useSay } from '@/components/ui/use-language';
 import type { NewRun } from './use-new-run';
 
 /** Where the run is to pause by itself: folded away, for most runs go through. */
-export function PauseSettings({ newRun: { breakpoints, change, problem } }: { readonly newRun: NewRun }) {
+export function PauseSettings({
+  newRun: { breakpoints, change, problem },
+}: {
+  readonly newRun: Pick<NewRun, 'breakpoints' | 'change' | 'problem'>;
+}) {
   const say = useSay();
   return (
     <details className="group">

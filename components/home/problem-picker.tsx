@@ -18,7 +18,14 @@ const tabs: readonly { readonly name: ProblemSource; readonly label: Text }[] = 
 ];
 
 /** Where the problem comes from, and the problem as it will be posed. */
-export function ProblemPicker({ newRun }: { readonly newRun: NewRun }) {
+export function ProblemPicker({
+  newRun,
+}: {
+  readonly newRun: Pick<
+    NewRun,
+    'form' | 'change' | 'problem' | 'isOutside' | 'isReadingProblem' | 'template' | 'templates'
+  >;
+}) {
   const say = useSay();
   const language = useLanguage();
   const { form, change, problem, isOutside } = newRun;

@@ -5,7 +5,7 @@ import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { NewRun } from './use-new-run';
 
 /** What was put aside to run beside the form; nothing while it runs alone. */
-export function Rivals({ newRun: { rivals, dropRival } }: { readonly newRun: NewRun }) {
+export function Rivals({ newRun: { rivals, dropRival } }: { readonly newRun: Pick<NewRun, 'rivals' | 'dropRival'> }) {
   const say = useSay();
   const language = useLanguage();
   if (rivals.length === 0) return null;

@@ -9,7 +9,7 @@ import type { NewRun } from './use-new-run';
 const roleWords = { policy: startWords.rolePolicy, verifier: startWords.roleVerifier } as const;
 
 /** What stands in the way of a run: the app down, the bundled models still loading, a server that does not answer. */
-export function ServerNotices({ newRun }: { readonly newRun: NewRun }) {
+export function ServerNotices({ newRun }: { readonly newRun: Pick<NewRun, 'backends'> }) {
   const say = useSay();
   const told = useTold();
   const { backends } = newRun;

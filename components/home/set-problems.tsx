@@ -16,7 +16,7 @@ const shownRows = 80;
 const everything: ProblemFilter = { text: '', level: '', family: '' };
 
 /** The problems of a set, the bundled one or one that was imported, narrowed by words, level and family. */
-export function SetProblems({ newRun }: { readonly newRun: NewRun }) {
+export function SetProblems({ newRun }: { readonly newRun: Pick<NewRun, 'form' | 'problem' | 'change'> }) {
   const say = useSay();
   const language = useLanguage();
   const { form, problem, change } = newRun;

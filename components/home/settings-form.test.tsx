@@ -6,15 +6,23 @@ import { strategyNames, strategyOf } from '@/lib/search';
 import { choiceFields, choices, ownSettings, settingFields } from '@/components/app/setting-fields';
 import { estimateTokens } from './estimate';
 import { SettingsForm } from './settings-form';
-import type { NewRun } from './use-new-run';
 
 function formOf(search: string) {
   return runFormFromParams(new URLSearchParams(search));
 }
 
 function pageOf(search: string): string {
-  const newRun = { form: formOf(search), change: () => undefined, isScored: true, policies: [], verifiers: [] };
-  return renderToStaticMarkup(<SettingsForm newRun={newRun as unknown as NewRun} />);
+  const none = { policy: undefined, policies: [], verifier: undefined, verifiers: [] };
+  return renderToStaticMarkup(
+    <SettingsForm
+      newRun={{
+        form: formOf(search),
+        change: () => undefined,
+        isScored: true,
+        ...none,
+      }}
+    />,
+  );
 }
 
 describe('the settings of a run', () => {

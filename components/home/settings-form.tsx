@@ -17,7 +17,11 @@ import { useLanguage, useSay } from '@/components/ui/use-language';
 import type { NewRun } from './use-new-run';
 
 /** The numbers and models of a run; what the chosen strategy does not use is not shown. */
-export function SettingsForm({ newRun }: { readonly newRun: NewRun }) {
+export function SettingsForm({
+  newRun,
+}: {
+  readonly newRun: Pick<NewRun, 'form' | 'change' | 'isScored' | 'policy' | 'policies' | 'verifier' | 'verifiers'>;
+}) {
   const say = useSay();
   const language = useLanguage();
   const { form, change, isScored } = newRun;

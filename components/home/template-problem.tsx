@@ -11,7 +11,11 @@ import { nextExample, slotValue } from './template-text';
 import type { NewRun } from './use-new-run';
 
 /** A wording that the bundled models know, with values of the reader's own. */
-export function TemplateProblem({ newRun }: { readonly newRun: NewRun }) {
+export function TemplateProblem({
+  newRun,
+}: {
+  readonly newRun: Pick<NewRun, 'form' | 'change' | 'template' | 'templates'>;
+}) {
   const say = useSay();
   const language = useLanguage();
   const { form, change, template, templates } = newRun;

@@ -5,7 +5,7 @@ import { Icon } from '@/components/ui/icon';
 import type { OpenLesson } from './use-lesson';
 
 interface LessonActionsProps {
-  readonly open: OpenLesson;
+  readonly open: Pick<OpenLesson, 'lesson' | 'language'>;
   /** Of its runs, by name. */
   readonly logs: ReadonlyMap<string, RunLog>;
 }

@@ -10,7 +10,7 @@ import { describeSetting, strategyWords } from '@/components/strategies/looks-of
 import type { OpenLesson } from './use-lesson';
 
 interface LessonHeaderProps {
-  readonly open: OpenLesson;
+  readonly open: Pick<OpenLesson, 'lesson' | 'stop' | 'beyond' | 'language'>;
   /** At the cursor. */
   readonly state: SearchState;
   /** Whether it is right is not said yet. */

@@ -11,7 +11,10 @@ import { StopTerms } from './stop-terms';
 import type { OpenLesson } from './use-lesson';
 
 interface StopCardProps {
-  readonly open: OpenLesson;
+  readonly open: Pick<
+    OpenLesson,
+    'lesson' | 'stop' | 'index' | 'language' | 'beyond' | 'goOn' | 'goBack' | 'goTo' | 'choice' | 'onChoose'
+  >;
   /** Undefined while nothing of the log is read. */
   readonly spec: RunSpec | undefined;
 }

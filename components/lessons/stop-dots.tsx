@@ -2,7 +2,7 @@ import { lessonWords, say } from '@/lib/words';
 import type { OpenLesson } from './use-lesson';
 
 /** The stops of a lesson, which of them this is, and the way to each. */
-export function StopDots({ open }: { readonly open: OpenLesson }) {
+export function StopDots({ open }: { readonly open: Pick<OpenLesson, 'lesson' | 'index' | 'language' | 'goTo'> }) {
   const { lesson, index, language, goTo } = open;
   const of = lesson.stops.length;
   return (

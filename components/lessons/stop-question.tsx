@@ -5,7 +5,7 @@ import { Icon } from '@/components/ui/icon';
 import type { OpenLesson } from './use-lesson';
 
 interface StopQuestionProps {
-  readonly open: OpenLesson;
+  readonly open: Pick<OpenLesson, 'language' | 'choice' | 'onChoose'>;
   readonly question: LessonQuestion;
 }
 

@@ -13,7 +13,7 @@ import { Told } from '@/components/ui/told';
 import type { NewExperiment } from './use-new-experiment';
 
 /** What the grid would cost, marked as the estimate it is, and the button that starts it. */
-export function EstimatePanel({ next }: { readonly next: NewExperiment }) {
+export function EstimatePanel({ next }: { readonly next: Pick<NewExperiment, 'estimate' | 'start' | 'blocked'> }) {
   const say = useSay();
   const told = useTold();
   const { estimate: query, start, blocked } = next;

@@ -9,7 +9,7 @@ import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
 /** Strategies down, budgets across. What one pool answers is searched once, at the largest budget. */
-export function GridMatrix({ next: { form, change } }: { readonly next: NewExperiment }) {
+export function GridMatrix({ next: { form, change } }: { readonly next: Pick<NewExperiment, 'form' | 'change'> }) {
   const say = useSay();
   const language = useLanguage();
   const set = (strategy: StrategyName, budgets: readonly number[]) =>

@@ -13,7 +13,7 @@ import type { NewExperiment } from './use-new-experiment';
 export function ModelFields({
   next: { policies, verifiers, chosen, change, backends },
 }: {
-  readonly next: NewExperiment;
+  readonly next: Pick<NewExperiment, 'policies' | 'verifiers' | 'chosen' | 'change' | 'backends'>;
 }) {
   const say = useSay();
   const choices = (backends: readonly BackendStatus[]) => backends.map((backend) => choiceOf(backend, say));

@@ -21,7 +21,11 @@ const largest = 1_000_000;
 const fewProblems = 50;
 
 /** Which problems: a set, or a slice of it. */
-export function ProblemFields({ next }: { readonly next: NewExperiment }) {
+export function ProblemFields({
+  next,
+}: {
+  readonly next: Pick<NewExperiment, 'form' | 'change' | 'sets' | 'set' | 'removeSet'>;
+}) {
   const say = useSay();
   const language = useLanguage();
   const { form, change, sets, set, removeSet } = next;

@@ -18,7 +18,7 @@ import { FormPanel } from './form-panel';
 import type { NewExperiment } from './use-new-experiment';
 
 /** Numbers that are the same for every cell, and the seeds. */
-export function SamplingFields({ next: { form, change } }: { readonly next: NewExperiment }) {
+export function SamplingFields({ next: { form, change } }: { readonly next: Pick<NewExperiment, 'form' | 'change'> }) {
   const say = useSay();
   const [draft, setDraft] = useState<string | undefined>();
   const isRead = (name: SettingName) =>

@@ -32,9 +32,7 @@ import type * as Registry from '../../lib/search/strategies/registry';
 import { shownByDefault, viewSeries } from '../experiment/curves/series-view';
 import { estimateTokens } from '../home/estimate';
 import { SettingsForm } from '../home/settings-form';
-import type { NewRun } from '../home/use-new-run';
 import { GridMatrix } from '../new-experiment/grid-matrix';
-import type { NewExperiment } from '../new-experiment/use-new-experiment';
 import type * as Looks from './looks';
 import { strategiesInLegend, strategiesInOrder } from './looks-of';
 import { StrategyCards } from './strategy-cards';
@@ -86,9 +84,11 @@ describe('a strategy that was added', () => {
       form,
       change: () => undefined,
       isScored: true,
+      policy: undefined,
       policies: [],
+      verifier: undefined,
       verifiers: [],
-    } as unknown as NewRun;
+    };
     const page = renderToStaticMarkup(<SettingsForm newRun={newRun} />);
     for (const label of ['Budget n', 'Width M', 'Temperature', 'Rounds at most', 'Tokens a step at most', 'Verifier'])
       expect(page).toContain(label);
@@ -107,9 +107,7 @@ describe('a strategy that was added', () => {
       budgets: { [madeUpName]: [4, 16, 2] },
     };
     expect(experimentFormFromParams(experimentFormToParams(form)).budgets[madeUpName]).toEqual([4, 16, 2]);
-    const page = renderToStaticMarkup(
-      <GridMatrix next={{ form, change: () => undefined } as unknown as NewExperiment} />,
-    );
+    const page = renderToStaticMarkup(<GridMatrix next={{ form, change: () => undefined }} />);
     expect(page).toMatch(/Best-of-N, majority and DVTS are searched once.*; the others are run at each n\./);
     expect(page).toContain('aria-label="Made up, n 16"');
     expect(page).toMatch(/aria-label="Made up, n 2"[^>]* disabled/);
