@@ -29,6 +29,9 @@ export const mapFileSchema = z.strictObject({
 export type MapFile = z.infer<typeof mapFileSchema>;
 
 /** `shipped`: it came with Longthink; `own`: it lies in the data folder. */
-export interface ListedMap extends MapFile {
-  readonly origin: 'shipped' | 'own';
-}
+const listedMapSchema = mapFileSchema.extend({ origin: z.enum(['shipped', 'own']) });
+export type ListedMap = z.infer<typeof listedMapSchema>;
+
+/** Of `GET /api/maps`. */
+export const mapListSchema = z.strictObject({ maps: z.array(listedMapSchema).readonly() });
+export type MapList = z.infer<typeof mapListSchema>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readBackends } from '@/lib/backends';
-import type { MapFile } from '@/lib/experiments/map/wire';
+import { mapListSchema, type MapFile } from '@/lib/experiments/map/wire';
 import { loadRun } from '@/lib/runs';
 import type { CreateRunRequest } from '@/lib/runs/wire';
 import { searchConfigSchema } from '@/lib/search';
@@ -49,6 +49,13 @@ describe('strategy maps', () => {
     expect(await new StrategyMaps({ shipped: join(folder, 'none'), own: '', report: () => undefined }).list()).toEqual(
       [],
     );
+  });
+
+  it('are listed in the shape that crosses HTTP, those that ship among them', async () => {
+    const withApp = fileURLToPath(new URL('../../../public/maps', import.meta.url));
+    const listed = { maps: await new StrategyMaps({ shipped: withApp, own, report: () => undefined }).list() };
+    expect(listed.maps.length).toBeGreaterThan(1);
+    expect(mapListSchema.parse(listed)).toEqual(listed);
   });
 
   it('are found by name and by models; a name that is none is refused with those there are', async () => {
