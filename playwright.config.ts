@@ -1,9 +1,15 @@
 /** Browser tests run the built app with the bundled models, exactly as `npm start` serves it, on a data folder of their own. */
 import { defineConfig } from '@playwright/test';
 
-const port = 3417;
-/** These only read what ships: nothing that another test lists or counts comes of them, so that they run beside the others. */
-const readers = /\/(?:glossary|hall)\.spec\.ts$/;
+/**
+ * Two halves of about the same length, side by side, each with an app and a data folder of its own: neither lists or counts
+ * what the other starts. Which half a file is in is all the same to it.
+ */
+const halves = [
+  { name: 'one', port: 3417 },
+  { name: 'two', port: 3418 },
+] as const;
+const ofTwo = /\/(?:answers|glossary|hall|home|language|lessons|race|replay|saved-page|verifiers)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,7 +21,6 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -37,19 +42,28 @@ export default defineConfig({
   },
   projects:
     process.env.LONGTHINK_WEBKIT === undefined
-      ? [
-          { name: 'pages', testIgnore: readers, workers: 1 },
-          { name: 'readers', testMatch: readers, workers: 1 },
-        ]
+      ? halves.map(({ name, port }) => ({
+          name,
+          workers: 1,
+          use: { baseURL: `http://127.0.0.1:${port}` },
+          ...(name === 'two' ? { testMatch: ofTwo } : { testIgnore: ofTwo }),
+        }))
       : // On a machine that has it: no build of it can be had everywhere.
-        [{ name: 'webkit', workers: 1, use: { browserName: 'webkit', launchOptions: {} } }],
-  webServer: {
+        [
+          {
+            name: 'webkit',
+            workers: 1,
+            use: { baseURL: `http://127.0.0.1:${halves[0].port}`, browserName: 'webkit', launchOptions: {} },
+          },
+        ],
+  // One after the other: the first builds where nothing is built.
+  webServer: halves.map(({ name, port }) => ({
     command: 'node lib/launch/start.mjs',
     url: `http://127.0.0.1:${port}/api/health`,
     timeout: 240_000,
     reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 12_000 },
-    stdout: 'pipe',
-    env: { PORT: String(port), LONGTHINK_DATA: 'test-results/data' },
-  },
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 12_000 },
+    stdout: 'pipe' as const,
+    env: { PORT: String(port), LONGTHINK_DATA: `test-results/data-${name}` },
+  })),
 });
