@@ -204,14 +204,32 @@ const house: Readonly<Record<string, Room>> = {
     isPure: true,
   },
 
-  store: {
+  'store/database': {
+    rooms: ['base', 'search', 'runs'],
+    packages: ['node:', 'kysely', 'pg', '@photostructure/sqlite'],
+  },
+  'store/rows': {
     rooms: [
-      ...core,
-      'runs/wire',
+      'base',
+      'search',
       'runs',
       'experiments/model',
       'experiments/wire',
       'experiments/import',
+      'experiments',
+      'store/database',
+    ],
+    packages: ['node:', 'kysely', 'zod'],
+  },
+  store: {
+    rooms: [
+      ...core,
+      'store/database',
+      'store/rows',
+      'runs/wire',
+      'runs',
+      'experiments/model',
+      'experiments/wire',
       'experiments',
       'problems/wire',
       'problems',

@@ -5,8 +5,8 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { StoreError } from '@/lib/runs';
-import { explainSqlite } from './sqlite-errors';
-import { busyTimeoutMs, fileMode } from './sqlite-file';
+import { explainSqlite } from './database/sqlite-errors';
+import { busyTimeoutMs, fileMode } from './database/sqlite-file';
 import { openStore, sqlitePathOf } from './store';
 
 /** Writes everything that is in the store now to `file`, which must not be there yet. */

@@ -20,16 +20,16 @@ import type { RunResult, Tokens } from '@/lib/experiments/model';
 import { isDeadOwner, type RunSummary } from '@/lib/runs';
 import { runStatusSchema } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
-import type { Dialect } from './dialect';
-import { experimentRowColumns, headText, type ExperimentRows } from './experiment-rows';
-import { explained } from './explained';
+import type { Dialect } from './database/dialect';
+import { experimentRowColumns, headText, type ExperimentRows } from './rows/experiment-rows';
+import { explained } from './database/explained';
 import { isOver } from './lease';
-import { adding, removing } from './full-disk';
+import { adding, removing } from './database/full-disk';
 import { isOrphaned } from './orphaned';
-import { pack } from './packed';
-import type { createResultRows } from './result-rows';
-import { runRowColumns, type RunRows } from './run-rows';
-import type { Schema } from './schema';
+import { pack } from './rows/packed';
+import type { createResultRows } from './rows/result-rows';
+import { runRowColumns, type RunRows } from './rows/run-rows';
+import type { Schema } from './database/schema';
 
 /** Parameters of one query stay under SQLite's limit. */
 const idsPerQuery = 200;

@@ -1,6 +1,6 @@
 /** When a lease is over, by the database's clock alone. Knows no table. */
 import { sql, type RawBuilder } from 'kysely';
-import type { Dialect } from './dialect';
+import type { Dialect } from './database/dialect';
 
 /**
  * True for a lease until `until` (milliseconds) that has run out, and for one that ends later than the longest that is given:

@@ -27,9 +27,9 @@ import {
 import { applyEvents, initialState } from '@/lib/search';
 import { runToy, toySpec } from '../search/testing/run-search';
 import { openStore, type Store } from './index';
-import { Remaking } from './remaking';
-import { createResultRows } from './result-rows';
-import { createRunRows, runRowColumns } from './run-rows';
+import { Remaking } from './rows/remaking';
+import { createResultRows } from './rows/result-rows';
+import { createRunRows, runRowColumns } from './rows/run-rows';
 import { startPostgres } from './testing/postgres';
 
 const postgres = await startPostgres();

@@ -8,12 +8,12 @@ import { SetExistsError } from '@/lib/problems';
 import type { PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
 import { createRunId } from '@/lib/runs';
 import { problemSchema } from '@/lib/search';
-import { containsWords } from './contains-words';
-import type { Dialect } from './dialect';
-import { explained } from './explained';
-import { adding, removing } from './full-disk';
-import { jsonOf } from './json-of';
-import type { ProblemSetsTable, Schema } from './schema';
+import { containsWords } from './rows/contains-words';
+import type { Dialect } from './database/dialect';
+import { explained } from './database/explained';
+import { adding, removing } from './database/full-disk';
+import { jsonOf } from './rows/json-of';
+import type { ProblemSetsTable, Schema } from './database/schema';
 
 /** Parameters of one insert stay under SQLite's limit. */
 const rowsPerInsert = 100;

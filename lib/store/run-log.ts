@@ -27,17 +27,17 @@ import type {
   RunLog,
   RunSummary,
 } from '@/lib/runs';
-import { readChunks } from './chunks';
-import { containsWords } from './contains-words';
-import type { Dialect } from './dialect';
-import { explained } from './explained';
+import { readChunks } from './rows/chunks';
+import { containsWords } from './rows/contains-words';
+import type { Dialect } from './database/dialect';
+import { explained } from './database/explained';
 import { isOver } from './lease';
-import { adding, removing } from './full-disk';
+import { adding, removing } from './database/full-disk';
 import { isOrphaned } from './orphaned';
 import { together } from './together';
 import { isMarked } from './run-marks';
-import { columnsOf, runRowColumns, type RunRow, type RunRows } from './run-rows';
-import type { RunChunksTable, Schema } from './schema';
+import { columnsOf, runRowColumns, type RunRow, type RunRows } from './rows/run-rows';
+import type { RunChunksTable, Schema } from './database/schema';
 
 /** How long a silent owner is believed to be alive. */
 const defaultLeaseMs = 10_000;

@@ -9,9 +9,9 @@ import type { Pool } from 'pg';
 import type { PgBoss } from 'pg-boss';
 import type { HeldJob, HeldSearch, SearchJobs, SearchKind } from '@/lib/experiments';
 import { StoreError } from '@/lib/runs';
-import type { Dialect } from './dialect';
-import { explained } from './explained';
-import type { Schema } from './schema';
+import type { Dialect } from './database/dialect';
+import { explained } from './database/explained';
+import type { Schema } from './database/schema';
 
 /** The oldest Node that pg-boss runs on. */
 const oldestNode = [22, 12] as const;

@@ -6,10 +6,10 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ServerShare, ShareTable } from '@/lib/backends/shares';
-import type { WakeUp } from './dialect';
-import { jsonOf } from './json-of';
-import { isGone, processHome } from './process-home';
-import type { Schema } from './schema';
+import type { WakeUp } from './database/dialect';
+import { jsonOf } from './rows/json-of';
+import { isGone, processHome } from './database/process-home';
+import type { Schema } from './database/schema';
 
 /** A process that stands still longer than this loses its share; one that goes on stops using it well before. */
 const lostMs = 15_000;

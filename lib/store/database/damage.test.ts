@@ -8,8 +8,8 @@ import { afterAll, expect, it } from 'vitest';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
 import { createRunId, cutLog, summarize, StoreError, type LogEntry } from '@/lib/runs';
 import { createRng } from '@/lib/base';
-import { toySpec } from '../search/testing/run-search';
-import { backupStore, openStore, restoreStore, type Store } from './index';
+import { toySpec } from '../../search/testing/run-search';
+import { backupStore, openStore, restoreStore, type Store } from '..';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-damage-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -89,7 +89,7 @@ it('wherever it is damaged, statements fail in words or work, and the process go
   }
   // In a process of its own, because its end is what is asked about.
   const script = `
-    const { openStore } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
+    const { openStore } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
     for (const path of ${JSON.stringify(damaged)}) {
       const calm = (error) => { if (error.name !== 'StoreError') console.log(path, String(error)); };
       const store = await openStore(path).catch(calm);

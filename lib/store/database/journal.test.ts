@@ -7,8 +7,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cutLog, summarize, type LogEntry } from '@/lib/runs';
 import { applyEvents, initialState, logVersion } from '@/lib/search';
-import { toySpec } from '../search/testing/run-search';
-import { openStore } from './index';
+import { toySpec } from '../../search/testing/run-search';
+import { openStore } from '..';
 
 type Told = (error: Error | null) => void;
 const disk = vi.hoisted(() => ({

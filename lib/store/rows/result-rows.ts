@@ -10,7 +10,7 @@ import { BrokenLogError, loadRun, type RunLog } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
 import { Remaking } from './remaking';
-import type { RunResultsTable, Schema } from './schema';
+import type { RunResultsTable, Schema } from '../database/schema';
 
 type ResultRow = Pick<RunResultsTable, 'run_id' | 'result'>;
 

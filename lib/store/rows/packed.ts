@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import type { RunChunksTable } from './schema';
+import type { RunChunksTable } from '../database/schema';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { BrokenLogError, placeOf, type LogChunk, type LogEntry } from '@/lib/runs';
 import { entriesIn } from './packed';
-import type { Schema } from './schema';
+import type { Schema } from '../database/schema';
 
 /** As `RunLog.read`. Throws BrokenLogError when a chunk is damaged. */
 export async function readChunks(

@@ -12,7 +12,7 @@ import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
 import { isOfOlderForm } from './older-form';
 import { Remaking } from './remaking';
-import type { RunsTable, Schema } from './schema';
+import type { RunsTable, Schema } from '../database/schema';
 
 export const runRowColumns = ['id', 'summary', 'last_seq', 'experiment_id', 'cell'] as const;
 export type RunRow = Pick<RunsTable, (typeof runRowColumns)[number]>;

@@ -19,7 +19,7 @@ import { BrokenRows } from './broken-rows';
 import { jsonOf } from './json-of';
 import { isOfOlderForm } from './older-form';
 import { Remaking } from './remaking';
-import type { ExperimentsTable, Schema } from './schema';
+import type { ExperimentsTable, Schema } from '../database/schema';
 
 export const experimentRowColumns = ['id', 'head', 'last_seq'] as const;
 type ExperimentRow = Pick<ExperimentsTable, (typeof experimentRowColumns)[number]>;

@@ -1,8 +1,8 @@
 /** Deleting on a disk with little room: what was begun is ended, wherever in the middle the room ran out. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore } from './index';
-import { openSmallDisk } from './testing/small-disk';
+import { openStore } from '..';
+import { openSmallDisk } from '../testing/small-disk';
 
 const disk = openSmallDisk(12);
 afterAll(() => disk?.close());
