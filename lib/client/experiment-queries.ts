@@ -39,58 +39,44 @@ export function experimentQuery(id: string) {
   });
 }
 
-interface Asking {
-  readonly isFailed: boolean;
+interface Growing {
   readonly isRunning: boolean;
-  /** It was made from fewer runs than are in. */
-  readonly isBehind: boolean;
-}
-
-/** Until what sharpens with an experiment is asked for again, in milliseconds; false: it will not change. */
-function pauseOf({ isFailed, isRunning, isBehind }: Asking): number | false {
-  return isFailed ? impatientMs : isRunning || isBehind ? curvesMs : false;
-}
-
-interface CurvesOptions {
-  readonly reference: string | undefined;
-  readonly isRunning: boolean;
-  /** Runs that are in by now; curves of fewer are asked for again. */
+  /** Runs that are in by now; what is told of fewer is asked for again. */
   readonly finished: number | undefined;
 }
 
-export function curvesQuery(id: string, { reference, isRunning, finished = 0 }: CurvesOptions) {
+/** Until what sharpens with an experiment is asked for again, in milliseconds; false: it will not change. */
+function askedAgain({ isRunning, finished = 0 }: Growing) {
+  return ({ state }: { readonly state: { readonly status: string; readonly data?: { readonly results: number } } }) => {
+    if (state.status === 'error') return impatientMs;
+    return isRunning || (state.data?.results ?? 0) < finished ? curvesMs : false;
+  };
+}
+
+interface CurvesOptions extends Growing {
+  readonly reference: string | undefined;
+}
+
+export function curvesQuery(id: string, { reference, isRunning, finished }: CurvesOptions) {
   return queryOptions({
     queryKey: queryKeys.curves(id, reference),
     queryFn: ({ signal }) => fetchCurves(id, reference, signal),
-    refetchInterval: (query) =>
-      pauseOf({
-        isFailed: query.state.status === 'error',
-        isRunning,
-        isBehind: (query.state.data?.results ?? 0) < finished,
-      }),
+    refetchInterval: askedAgain({ isRunning, finished }),
     // Another reference changes the differences alone; the rest stays on the screen meanwhile.
     placeholderData: keepPreviousData,
     retry,
   });
 }
 
-interface VerdictOptions {
+interface VerdictOptions extends Growing {
   readonly against: string | undefined;
-  readonly isRunning: boolean;
-  /** Runs that are in by now; a verdict on fewer is asked for again. */
-  readonly finished: number | undefined;
 }
 
-export function verdictQuery(id: string, { against, isRunning, finished = 0 }: VerdictOptions) {
+export function verdictQuery(id: string, { against, isRunning, finished }: VerdictOptions) {
   return queryOptions({
     queryKey: queryKeys.verdict(id, against),
     queryFn: ({ signal }) => fetchVerdict(id, against, signal),
-    refetchInterval: (query) =>
-      pauseOf({
-        isFailed: query.state.status === 'error',
-        isRunning,
-        isBehind: (query.state.data?.results ?? 0) < finished,
-      }),
+    refetchInterval: askedAgain({ isRunning, finished }),
     // The choice of baselines stays on the screen while another is asked about.
     placeholderData: keepPreviousData,
     retry,
