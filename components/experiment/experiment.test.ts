@@ -8,6 +8,7 @@ import { madeData } from '../../lib/experiments/report/testing/made-data';
 import { axesOf, formatP, formatPoints, formatShare } from './curves/amounts';
 import { formatAmount } from '@/components/ui/numbers';
 import { captionOf, fileNameOf } from './curves/caption';
+import { correctedAt, correctedWords } from './curves/corrected';
 import { accuracyChart, differenceChart, intervalWords, leadingOf } from './curves/chart-data';
 import { readCurvesForm, writeCurvesForm, type CurvesForm } from './curves/curves-form';
 import { ledgerOf } from './curves/ledger';
@@ -60,6 +61,7 @@ describe('numbers in words', () => {
     ]);
     // Never on the other side of 0.05.
     expect([0.0496, 0.05, 0.0504, 0.0516].map(formatP)).toEqual(['p = 0.0496', 'p = 0.050', 'p = 0.0504', 'p = 0.052']);
+    expect([0.04999, 0.05001].map(formatP)).toEqual(['p < 0.05', 'p > 0.05']);
   });
   it('what an imported file does not hold is unknown, not free', () => {
     const point = best.points[0]!;
@@ -376,6 +378,24 @@ describe('the view in the address', () => {
       edges: 'absolute',
     });
     expect(writeCurvesForm(readCurvesForm(new URLSearchParams())).toString()).toBe('');
+  });
+});
+
+describe('p among several lines', () => {
+  const [one, other] = usual.slice(0, 2);
+  const differenceOf = (series: string, pValue: number) => ({ ...curves.differences[0]!, series, n: 8, pValue });
+  const differences = [differenceOf(one!.series.id, 0.03), differenceOf(other!.series.id, 0.2)];
+  it('is corrected for as many as are shown, and the test’s own stays beside it', () => {
+    expect(correctedAt(8, differences, usual).map(({ found, corrected }) => [found.pValue, corrected])).toEqual([
+      [0.03, 0.06],
+      [0.2, 0.2],
+    ]);
+    expect(correctedAt(8, differences, [one!]).map(({ corrected }) => corrected)).toEqual([0.03]);
+    expect(correctedAt(4, differences, usual)).toEqual([]);
+  });
+  it('is said to be', () => {
+    expect(correctedWords({ corrected: 0.06, comparisons: 2 }, say)).toBe('; corrected for 2 lines p = 0.060');
+    expect(correctedWords({ corrected: 0.03, comparisons: 1 }, say)).toBe('');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradeAnswer } from './index';
+import { anyOf, gradeAnswer } from './index';
 
 describe('grading', () => {
   it.each([
@@ -23,6 +23,8 @@ describe('grading', () => {
     ['a reference that is a solution', '5', 'Adding gives $\\boxed{5}$.', 'right'],
     ['multiple choice', '(C)', 'C', 'right'],
     ['another choice', '(C)', 'B', 'wrong'],
+    ['any of several references', '0.5', anyOf(['a half', '\\frac12']), 'right'],
+    ['none of several references', '0.25', anyOf(['a half', '\\frac12']), 'wrong'],
     ['no text', undefined, '5', 'no-answer'],
     ['empty text', '', '5', 'no-answer'],
     ['blank text', ' \n ', '5', 'no-answer'],

@@ -1,4 +1,5 @@
 /** Right, wrong or no answer, for model text or a bare answer against a reference. */
+import { alternativesIn } from './alternatives';
 import { isSameAnswer } from './compare/compare-answers';
 import { findAnswer } from './find/find-answer';
 
@@ -9,14 +10,17 @@ const LONGEST_BARE_REFERENCE = 300;
 
 /**
  * Grades model text (its final answer is found first) or a bare answer. The reference may be a bare answer, or a
- * solution text with a box. `no-answer` when `given` is undefined, blank or holds nothing that could be an answer. Never throws.
+ * solution text with a box, or several of which any will do (`anyOf`). `no-answer` when `given` is undefined, blank or holds nothing that could be an answer. Never throws.
  */
 export function gradeAnswer(given: string | undefined, reference: string): Grade {
   const answer = given === undefined ? undefined : findAnswer(given);
   if (answer === undefined) return 'no-answer';
+  return alternativesIn(reference).some((each) => isSameAnswer(answer, bareReference(each))) ? 'right' : 'wrong';
+}
+
+function bareReference(reference: string): string {
   const isSolution = reference.includes('\\boxed') || reference.length > LONGEST_BARE_REFERENCE;
-  const expected = isSolution ? (findAnswer(reference) ?? reference) : reference;
-  return isSameAnswer(answer, expected) ? 'right' : 'wrong';
+  return isSolution ? (findAnswer(reference) ?? reference) : reference;
 }
 
 /** An answer with the key of its vote group; `key` is undefined exactly when `answer` is. */

@@ -110,6 +110,8 @@ const hostile: readonly (readonly [name: string, text: string])[] = [
   ['texts around numbers', '\\text{6 feet }'.repeat(250) + '2'],
   ['places in an order', '5^{th}'.repeat(600)],
   ['an equation of one variable', `${'2x+'.repeat(70)}1=0`],
+  ['a name for many variables', `s=${listed(26, (i) => String.fromCodePoint(97 + i), '+')}`],
+  ['a name for a sum', 's=\\sum_{k=1}^{99} ak+2b'],
   ['an inequality of one variable', `${'2x+'.repeat(70)}1<0`],
   ['inequalities to solve', listed(250, (i) => `2x<${i}`, ' or ')],
   ['equations to solve', listed(250, (i) => `2x=${i}`, ' or ')],

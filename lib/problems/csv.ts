@@ -1,4 +1,7 @@
-/** CSV with a header line (RFC 4180; comma, semicolon or tab). A record that is broken costs that record only. */
+/**
+ * CSV with a header line (RFC 4180; comma, semicolon or tab; before it a line that names it, as Excel reads it: `sep=;`). A record
+ * that is broken costs that record only.
+ */
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import { fileReasons, fillText, importNotes, rowReasons, type Text } from '@/lib/words';
@@ -6,9 +9,11 @@ import { maxRowBytes, ProblemFileError, type RawRow, type RawRows } from './raw-
 import { maxColumns } from './row';
 
 const delimiters = [',', ';', '\t'] as const;
+const NAMED_DELIMITER = /^sep=([,;\t|])[ \t]*\r?\n/i;
 
 /** `head`: the beginning of the file, for its header line. */
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): RawRows {
+  const named = NAMED_DELIMITER.exec(head);
   const skipped: RawRow[] = [];
   const repeated = new Set<string>();
   const parser = parse({
@@ -32,7 +37,8 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, head: string): 
         return `${trimmed} (column ${i + 1})`;
       });
     },
-    delimiter: delimiterOf(head),
+    delimiter: named?.[1] ?? delimiterOf(head),
+    from_line: named === null ? 1 : 2,
     bom: true,
     info: true,
     relax_quotes: true,

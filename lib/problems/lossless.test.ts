@@ -182,6 +182,36 @@ describe('a table by columns is as many problems as it has rows', () => {
   });
 });
 
+describe('choices that were printed into a cell', () => {
+  it.each<readonly [string, readonly [string, string], readonly [string, string]]>([
+    ['by Python', ["['x', 'y', 'z']", '1'], ['A. x\nB. y\nC. z', 'B']],
+    ['by numpy, over two lines', ["['0' '4'\n '2']", '1'], ['A. 0\nB. 4\nC. 2', 'B']],
+    ['as JSON', ['["\\\\frac12", "it\'s \\"1\\""]', '0'], ['A. \\frac12\nB. it\'s "1"', 'A']],
+    [
+      'by pandas',
+      [`{'text': array(['heat', "it's"], dtype=object), 'label': array(['A', 'B'], dtype=object)}`, 'B'],
+      ["A. heat\nB. it's", 'B'],
+    ],
+    ['with their letters', ["['A)21', 'B)21.5']", 'B'], ['A. 21\nB. 21.5', 'B']],
+    ['and one of them is the answer', ["['1', '2']", '1'], ['A. 1\nB. 2', '1']],
+    ['numbers, with their digits', ['[2, 1.50]', '1.50'], ['A. 2\nB. 1.50', '1.50']],
+    ['but are no list', ['[x], [y]', 'x'], ['[x], [y]', 'x']],
+    ['and never end', ["['x', 'y", 'x'], ["['x', 'y", 'x']],
+  ])('%s', async (_, [printed, answer], [statement, expected]) => {
+    const cells = [printed, answer].map((cell) => `"${cell.replaceAll('"', '""')}"`);
+    expect((await taken(`question,choices,answer\nQ?,${cells.join(',')}\n`)).problems).toMatchObject([
+      { text: `Q?\n\n${statement}`, answer: expected },
+    ]);
+  });
+});
+
+it.each([';', ',', '\t', '|'])('CSV: a first line that names %s as its separator is no header', async (separator) => {
+  const lines = [`sep=${separator}`, `problem${separator}answer`, `a${separator}3`];
+  const { problems, rows } = await taken(`\ufeff${lines.join('\r\n')}\r\n`);
+  expect(problems).toMatchObject([{ text: 'a', answer: '3' }]);
+  expect(rows).toEqual([3]);
+});
+
 describe('no half of a problem', () => {
   it.each<readonly [string, Record<string, unknown>, string, string]>([
     [

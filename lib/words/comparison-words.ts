@@ -14,7 +14,7 @@ export const comparisonWords = {
   atBudget: { en: 'At n = {n}: {lines}', zh: 'n = {n}：{lines}' },
   lineDiffers: { en: '{line} {difference} points, {outcome}', zh: '{line} {difference} 个百分点，{outcome}' },
   points: { en: '{difference} points', zh: '{difference} 个百分点' },
-  outcomeAndP: { en: '{outcome}, {p}', zh: '{outcome}，{p}' },
+  outcomeAndP: { en: '{outcome}, {p}{corrected}', zh: '{outcome}，{p}{corrected}' },
   noneAtBudget: {
     en: 'None of the lines that are shown was measured at n = {n}. Show others in the list of lines, or choose another budget.',
     zh: '显示的线都没有在 n = {n} 处测量。请在线的列表中显示其他的线，或另选一个预算。',

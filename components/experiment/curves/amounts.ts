@@ -26,7 +26,9 @@ export function formatPointsTick(difference: number): string {
 export function formatP(p: number): string {
   if (p < 0.001) return 'p < 0.001';
   const rounded = p.toFixed(p < 0.1 ? 3 : 2);
-  return `p = ${rounded === '0.050' && p !== 0.05 ? p.toFixed(4) : rounded}`;
+  if (Number(rounded) !== 0.05 || p === 0.05) return `p = ${rounded}`;
+  const closer = p.toFixed(4);
+  return Number(closer) === 0.05 ? `p ${p < 0.05 ? '<' : '>'} 0.05` : `p = ${closer}`;
 }
 
 /** What curves are drawn against when nothing is said: the work of policy and verifier, which a baseline has a place on too. */

@@ -10,6 +10,7 @@ import { SaveButtons } from '@/components/charts/figure/save-buttons';
 import { Sized } from '@/components/charts/sized';
 import { formatPoints, formatP } from '../curves/amounts';
 import { captionOf, fileNameOf } from '../curves/caption';
+import { correctedAt, correctedWords } from '../curves/corrected';
 import { differenceChart } from '../curves/chart-data';
 import { baselineName } from '../curves/words';
 import type { ChangeCurvesForm, CurvesForm } from '../curves/curves-form';
@@ -104,9 +105,11 @@ export function ComparisonSection(props: ComparisonSectionProps) {
                 change(ref === undefined ? { versus: undefined } : { versus: ref.series, budget: Number(ref.key) })
               }
               renderTip={(ref) => {
-                const found = data.differences.find((each) => each.series === ref.series && String(each.n) === ref.key);
-                const own = all.find(({ series }) => series.id === ref.series);
-                return found === undefined || own === undefined ? null : (
+                const rows = correctedAt(Number(ref.key), data.differences, compared);
+                const row = rows.find(({ own: { series } }) => series.id === ref.series);
+                if (row === undefined) return null;
+                const { own, found, corrected } = row;
+                return (
                   <>
                     <p className="font-medium" style={{ color: own.look.colour }}>
                       {say(curveWords.atBudget, { line: own.name, n: found.n })}
@@ -126,6 +129,7 @@ export function ComparisonSection(props: ComparisonSectionProps) {
                       {say(comparisonWords.outcomeAndP, {
                         outcome: say(outcomeTexts[found.verdict]),
                         p: formatP(found.pValue),
+                        corrected: correctedWords({ corrected, comparisons: rows.length }, say),
                       })}
                     </p>
                   </>

@@ -1,12 +1,12 @@
 'use client';
 
-import { holm } from '@/lib/metrics';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import { formatCount } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import { comparisonWords, curveWords, solvedTexts, type Say } from '@/lib/words';
 import { formatP, formatPoints } from '../curves/amounts';
+import { correctedAt, correctedWords } from '../curves/corrected';
 import type { SeriesView } from '../curves/series-view';
 import { solvedNames, type SolvedName } from '../curves/solved';
 
@@ -33,20 +33,16 @@ export function DifferenceTable({
   onVersusChange,
 }: DifferenceTableProps) {
   const say = useSay();
-  const rows = compared
-    .flatMap((own) => {
-      const found = differences.find((each) => each.series === own.series.id && each.n === budget);
-      return found === undefined ? [] : [{ own, found }];
-    })
-    .toSorted((one, other) => other.found.difference - one.found.difference);
-  const corrected = holm(rows.map(({ found }) => found.pValue));
+  const rows = correctedAt(budget, differences, compared).toSorted(
+    (one, other) => other.found.difference - one.found.difference,
+  );
   if (rows.length === 0) return <p className="text-sm text-mute">{say(comparisonWords.noneAtBudget, { n: budget })}</p>;
   return (
     <ul
       aria-label={say(comparisonWords.comparedWith, { reference, n: budget })}
       className="divide-y divide-line wrap-anywhere"
     >
-      {rows.map(({ own, found }, i) => (
+      {rows.map(({ own, found, corrected }) => (
         <li key={own.series.id} data-verdict={found.verdict} className="py-2.5 first:pt-0">
           <p className="text-sm">
             <Said
@@ -57,7 +53,7 @@ export function DifferenceTable({
                     {own.name}
                   </span>
                 ),
-                verdict: verdictWords(found, { corrected: corrected[i]!, comparisons: rows.length }, say),
+                verdict: verdictWords(found, { corrected, comparisons: rows.length }, say),
               }}
             />
           </p>
@@ -95,7 +91,7 @@ function verdictWords(
   const said = {
     interval: say(curveWords.interval, { low: formatPoints(low), high: formatPoints(high) }),
     p: formatP(pValue),
-    corrected: comparisons === 1 ? '' : say(comparisonWords.corrected, { count: comparisons, p: formatP(corrected) }),
+    corrected: correctedWords({ corrected, comparisons }, say),
   };
   if (verdict !== 'tied') {
     const points = say(comparisonWords.points, { difference: Math.abs(difference * 100).toFixed(1) });

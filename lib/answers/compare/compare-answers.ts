@@ -13,7 +13,7 @@ import { OutOfWork, Unreadable, Work } from '../numbers/work';
  * A key that is equal for equal values, however they are written: equal keys are one vote group. Transitive, because
  * no tolerance is involved. Two answers with equal keys are also the same to `isSameAnswer`, except that a label is
  * dropped (`x = 5` and `y = 5` share the key of 5), as are bases and moduli, and so is what a choice stands for (`(B) 12` is
- * B). undefined for empty, over-long or otherwise unusable answers. Never throws.
+ * B), and which of its variables an equation names (`a = 2b` is `b = a/2`). undefined for empty, over-long or otherwise unusable answers. Never throws.
  */
 export function canonicalKey(answer: string): string | undefined {
   return keyWithin(answer, new Work());

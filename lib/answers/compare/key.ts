@@ -14,7 +14,7 @@ import { bitLength, integer, isSame, rational } from '../numbers/rational';
 import { infinitySign, realSet } from '../values/real-set';
 import { isInequality } from '../read/relation-operators';
 import { hasBranches, isInformative, valueAt } from '../values/sample';
-import { isOfPlane, solvedForm, solvedValue } from '../values/solve';
+import { arranged, isArrangedQuickly, isOfPlane, solvedValue } from '../values/solve';
 import { labelled } from '../values/label';
 import { tidy } from '../values/tidy';
 import type { AnswerNode, RelationNode } from '../tree';
@@ -33,9 +33,12 @@ const LARGEST_SNAP_DENOMINATOR = 1_000;
 export function keyOf(node: AnswerNode, work: Work): string {
   const tidied = tidy(node, work);
   // The label is decoration on a whole answer (`x = 5` is 5), but tells the members of a list apart.
-  // So is how it is solved for (`2x = 6` is 3).
+  // So is how it is solved for (`2x = 6` is 3), and which of its variables it names (`a = 2b` is `b = a/2`).
   if (tidied.kind !== 'relation' || isOfPlane(tidied, work)) return keyOfPart(tidied, work);
   const named = labelled(tidied);
+  const key =
+    named?.label.kind === 'symbol' && isArrangedQuickly(tidied, work) ? keyOfArranged(tidied, work) : undefined;
+  if (key !== undefined) return key;
   // `x = 6 - x` names nothing yet.
   const isNamed = named !== undefined && !isNamedIn(named.value, named.label, work);
   const value = isNamed ? named.value : (solvedValue(tidied, work) ?? named?.value);
@@ -181,12 +184,20 @@ function snap(value: Complex, work: Work): Rational | undefined {
   }
 }
 
+/** Of an equation of several variables that is linear in one. Its subject is part of it, unless that is no more than a name. */
+function keyOfArranged(node: RelationNode, work: Work): string | undefined {
+  const form = arranged(node, work);
+  if (form === undefined) return undefined;
+  const value = keyOf(form.value, work);
+  return form.subject === undefined ? value : `equation:${form.subject}=${value}`;
+}
+
 /** Equations by their difference of sides up to a factor, inequalities by their solutions, others side by side. */
 function keyOfRelation(node: RelationNode, work: Work): string {
   const solutions = readable(() => realSet(node, work));
   if (solutions !== undefined) return keyOfRealSet(solutions, work);
-  const solved = solvedForm(node, work);
-  if (solved !== undefined) return keyOf(solved, work);
+  const arrangedKey = keyOfArranged(node, work);
+  if (arrangedKey !== undefined) return arrangedKey;
   const [operator] = node.operators;
   if (
     node.operators.length === 1 &&

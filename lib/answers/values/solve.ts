@@ -5,7 +5,7 @@
 import { isUsable, minus, quotient, size, sum } from '../numbers/complex';
 import type { Complex } from '../numbers/complex';
 import type { AnswerNode, RelationNode } from '../tree';
-import { difference, isExpression, negation, number, partsOf } from '../tree';
+import { contains, difference, isExpression, negation, number, partsOf } from '../tree';
 import { hasBranches, isInformative, valueAt } from './sample';
 import type { Point } from './sample';
 import type { Work } from '../numbers/work';
@@ -16,6 +16,8 @@ const POINTS_OF_OTHERS: readonly Point[] = ['positive', 'positive-2', 'negative'
 /** Larger equations are left as they are: each variable is tried with several evaluations of the whole. */
 const MOST_NODES = 150;
 const MOST_VARIABLES = 6;
+/** An equation that has a value by its label already is arranged anew only where that costs little. */
+const MOST_NODES_ANEW = 30;
 /** What a variable is tried with: |x|, ⌊x⌋ and x³ are no line through all of these, although they are through 0, 1 and others. */
 const ARGUMENTS: readonly AnswerNode[] = [
   number(0),
@@ -36,6 +38,49 @@ export function isOfPlane(node: RelationNode, work: Work): boolean {
  * the last by name. undefined for what is no equation of several variables that is linear in its subject.
  */
 export function solvedForm(node: RelationNode, work: Work): AnswerNode | undefined {
+  const linear = linearIn(node, work);
+  const alone = linear?.slopes.filter(({ slope }) => Math.abs(Math.abs(slope.re) - 1) <= TOLERANCE && slope.im === 0);
+  const subject = alone?.at(-1) ?? linear?.slopes.at(-1);
+  return subject && rootIn(linear!.sides, subject.name, work);
+}
+
+export interface Arranged {
+  /** What the equation is solved for; undefined where that is only its name, as `y` of a line, `x`, `V` or `a_n`. */
+  readonly subject: string | undefined;
+  readonly value: AnswerNode;
+}
+
+/**
+ * The same for a subject that does not depend on how the equation is arranged or scaled, so that `a = 2b` and `b = a/2`
+ * are one: y where there is x too, else x, else the only name with a capital or a letter as its index, else the last.
+ */
+export function arranged(node: RelationNode, work: Work): Arranged | undefined {
+  const linear = linearIn(node, work);
+  const names = linear?.slopes.map(({ name }) => name) ?? [];
+  const last = names.at(-1);
+  if (linear === undefined || last === undefined) return undefined;
+  const titles = names.filter((name) => /^[A-Z]|_[A-Za-z]/.test(name));
+  const title =
+    names.find((name) => name === (linear.isPlane ? 'y' : 'x')) ?? (titles.length === 1 ? titles[0] : undefined);
+  return { subject: title === undefined ? last : undefined, value: rootIn(linear.sides, title ?? last, work) };
+}
+
+/** Short, and nothing but arithmetic. */
+export function isArrangedQuickly(node: RelationNode, work: Work): boolean {
+  let nodes = 0;
+  return !contains(node, (each) => ++nodes > MOST_NODES_ANEW || each.kind === 'call', work);
+}
+
+interface Linear {
+  readonly isPlane: boolean;
+  /** The difference of both sides. */
+  readonly sides: AnswerNode;
+  /** Of the variables that it is linear in, by name; of y alone where there is x too. */
+  readonly slopes: readonly { readonly name: string; readonly slope: Complex }[];
+}
+
+/** undefined for what is no equation of several variables. */
+function linearIn(node: RelationNode, work: Work): Linear | undefined {
   if (!isEquation(node, work)) return undefined;
   const sides = difference(node.parts[0]!, node.parts[1]!);
   const names = variablesOf(node, work);
@@ -45,10 +90,7 @@ export function solvedForm(node: RelationNode, work: Work): AnswerNode | undefin
     const slope = slopeIn(sides, name, POINTS_OF_OTHERS, work);
     return slope === undefined ? [] : [{ name, slope }];
   });
-  const alone = slopes.filter(({ slope }) => Math.abs(Math.abs(slope.re) - 1) <= TOLERANCE && slope.im === 0);
-  const subject = alone.at(-1) ?? slopes.at(-1);
-  if (subject === undefined) return undefined;
-  return rootIn(sides, subject.name, work);
+  return { isPlane, sides, slopes };
 }
 
 export interface LinearRoot {

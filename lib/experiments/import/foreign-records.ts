@@ -12,6 +12,7 @@
  * What a problem is and what its reference says is read as in problem sets, so that no half of a question comes in.
  */
 import { z } from 'zod';
+import { anyOf } from '@/lib/answers';
 import { choiceAt, choicesIn, questionIn, referenceIn, statementOf } from '@/lib/problems/row';
 import { fillText, lineReasons } from '@/lib/words';
 import type { FoundRow, Made } from './made-row';
@@ -130,7 +131,7 @@ function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<
   const completions = resps.flat();
   return {
     problem: 'text' in question ? question.text : firstText(asked),
-    answer: ('text' in question ? choiceAt(target, question.labels, question.choices) : undefined) ?? answerIn(target),
+    answer: ('text' in question ? choiceAt(target, question.labels, question.choices) : undefined) ?? anyIn(target),
     unique_id: doc['unique_id'] ?? doc['id'] ?? rest['doc_id'],
     completions,
     scores: completions.map(() => []),
@@ -160,14 +161,12 @@ function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
         tokens: (output?.choices ?? []).length === 1 ? (output?.usage?.output_tokens ?? null) : null,
       })),
     );
-    const [first] = epochs;
-    const target = first?.target;
+    const first = epochs[0]!;
+    const listed = choicesIn(first.choices);
     return {
-      problem:
-        first === undefined
-          ? undefined
-          : statementOf(textOf(first.input), '', { written: undefined, listed: choicesIn(first.choices) }).text,
-      answer: answerIn(Array.isArray(target) ? target[0] : target),
+      problem: statementOf(textOf(first.input), '', { written: undefined, listed }).text,
+      // Of choices all that are named are right together.
+      answer: listed.length > 0 ? lettersIn(first.target) : anyIn(first.target),
       unique_id: id,
       completions: replies.map(({ text }) => text),
       scores: replies.map(() => []),
@@ -242,6 +241,18 @@ function fromLabels({ question, label }: z.infer<typeof labelled>, line: number)
     completions: [steps.map(({ text }) => text).join('\n\n')],
     scores: [steps.map(({ rating }) => (rating === null ? null : (rating + 1) / 2))],
   };
+}
+
+/** Letters may stand in one text: `AC`. */
+function lettersIn(target: z.infer<typeof inspected>['samples'][number]['target']): unknown {
+  const letters = [target].flat().join('').replaceAll(/[\s,]/g, '');
+  return /^[A-Z]+$/.test(letters) ? letters.split('').join(', ') : anyIn(target);
+}
+
+/** Of several targets any is right, to the scorers of Inspect and of the harness. */
+function anyIn(target: unknown): unknown {
+  const several = z.array(answered).min(2).safeParse(target).data;
+  return several === undefined ? answerIn(target) : anyOf(several.map((each) => referenceIn(String(each))));
 }
 
 function answerIn(reference: unknown): unknown {

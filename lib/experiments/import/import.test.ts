@@ -227,7 +227,7 @@ describe('records of other tools', () => {
     const { problems, results } = opened([log]);
     expect(problems).toMatchObject([
       { text: 'What is 3 + 4?', answer: '7', uniqueId: '1' },
-      { text: 'What is 1 + 1?', answer: '2', uniqueId: '2' },
+      { text: 'What is 1 + 1?', answer: '2\\text{ or else }two', uniqueId: '2' },
     ]);
     expect(results.map(({ solutions }) => solutions.map(({ isCorrect }) => isCorrect))).toEqual([
       [true, false],
@@ -236,6 +236,47 @@ describe('records of other tools', () => {
     expect(results[0]).toMatchObject({ policy: { completion: 10 } });
     const { data } = importOutput(JSON.stringify(log, undefined, 2), options);
     expect(data.problems).toHaveLength(2);
+  });
+
+  it('targets of Inspect and of the harness: any of several is right, of choices all together', () => {
+    const replied = (...texts: string[]) => texts.map((text) => ({ message: { content: text } }));
+    const sample = (more: object, ...texts: string[]) => ({
+      input: 'Q',
+      output: { choices: replied(...texts) },
+      ...more,
+    });
+    const { problems, results } = opened([
+      {
+        samples: [
+          sample(
+            { id: 1, target: ['a quarter', '#### 0.25'] },
+            '\\boxed{\\frac14}',
+            '\\boxed{\\text{a quarter}}',
+            '\\boxed{4}',
+          ),
+          sample({ id: 2, target: ['A', 'C'], choices: ['x', 'y', 'z'] }, 'ANSWER: A, C', 'ANSWER: A'),
+          sample({ id: 3, target: 'AC', choices: ['x', 'y', 'z'] }, 'ANSWER: C,A', 'ANSWER: C'),
+        ],
+      },
+      {
+        doc: { question: 'Q' },
+        doc_id: 7,
+        target: [5, 'five'],
+        resps: [['\\boxed{5}', '\\boxed{\\text{five}}', '\\boxed{6}']],
+      },
+    ]);
+    expect(problems.map(({ answer }) => answer)).toEqual([
+      'a quarter\\text{ or else }0.25',
+      'A, C',
+      'A, C',
+      '5\\text{ or else }five',
+    ]);
+    expect(results.map(({ solutions }) => solutions.map(({ isCorrect }) => isCorrect))).toEqual([
+      [true, true, false],
+      [true, false],
+      [true, false],
+      [true, true, false],
+    ]);
   });
 
   it('records of OpenR, with the scores of their steps', () => {

@@ -9,6 +9,7 @@ import { contentsOf, textOf } from './cell-text';
 import { columnsByField, columnsFor, fieldNames, optionColumns, type FieldName } from './fields';
 import { isObject } from '@/lib/base';
 import { choiceAt, choicesIn, statementOf } from './statement';
+import { writtenList } from './written-list';
 
 const maxAnswerLength = 2_000;
 const maxIdLength = 500;
@@ -38,6 +39,8 @@ interface Question {
   readonly text: string;
   readonly labels: readonly string[];
   readonly choices: unknown;
+  /** They were printed into one cell, so that the answer is a text even where it is their place. */
+  readonly arePrinted: boolean;
   /** Columns that hold a choice each. */
   readonly options: readonly string[];
   readonly instructed: ReturnType<typeof instructionIn>;
@@ -50,7 +53,7 @@ export function questionIn(
 ): Question | { readonly complaint: Text } {
   const question = found.get('problem')?.text;
   if (question === undefined) return { complaint: lacking('problem', row) };
-  const { choices, columns: options } = choicesOf(row, found);
+  const { choices, columns: options, arePrinted } = choicesOf(row, found);
   const instructed = instructionIn(row, found.get('problem')!.column);
   const asked = instructed === undefined ? question : `${question}\n\n${instructed.text}`;
   const context = found.get('context')?.text ?? '';
@@ -60,7 +63,7 @@ export function questionIn(
   const parts = [asked, context, ...(typeof choices === 'string' ? [choices] : listed.map((choice) => choice.text))];
   // Whether one stands within the other is asked of texts that may be kept only.
   if (parts.some((part) => part.length > maxProblemLength)) return { complaint: tooLong('problem', maxProblemLength) };
-  return { ...statementOf(asked, context, { written: choices, listed }), choices, options, instructed };
+  return { ...statementOf(asked, context, { written: choices, listed }), choices, arePrinted, options, instructed };
 }
 
 export function readProblem(row: Readonly<Record<string, unknown>>): RowReading {
@@ -70,7 +73,7 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
   const found = columnsOf(row);
   const question = questionIn(row, found);
   if ('complaint' in question) return question;
-  const { text, labels, choices, options, instructed } = question;
+  const { text, labels, choices, arePrinted, options, instructed } = question;
   if (text.length > maxProblemLength) return { complaint: tooLong('problem', maxProblemLength) };
   const given = found.get('answer');
   // A class of something, unless there are choices that it can be one of.
@@ -81,7 +84,8 @@ export function readProblem(row: Readonly<Record<string, unknown>>): RowReading 
       complaint: isClass ? fillText(rowReasons.noChoices, { column: given.column }) : lacking('answer', row),
     };
   const answer =
-    choiceAt(row[answered.column], labels, choices) ?? answerIn(answered.text, { isSolution: answered !== given });
+    choiceAt(arePrinted ? placeIn(answered.text, choices) : row[answered.column], labels, choices) ??
+    answerIn(answered.text, { isSolution: answered !== given });
   if (answer === undefined || answer === '')
     return { complaint: fillText(rowReasons.noBox, { column: answered.column, box: '\\boxed{…}' }) };
   if (answer.length > maxAnswerLength) return { complaint: tooLong('answer', maxAnswerLength) };
@@ -140,16 +144,26 @@ function columnsOf(
 function choicesOf(
   row: Readonly<Record<string, unknown>>,
   found: ReturnType<typeof columnsOf>,
-): { readonly choices: unknown; readonly columns: readonly string[] } {
+): { readonly choices: unknown; readonly columns: readonly string[]; readonly arePrinted: boolean } {
   const listed = found.get('choices');
-  if (listed !== undefined) return { choices: row[listed.column], columns: [] };
+  if (listed !== undefined) {
+    const held = row[listed.column];
+    const printed = typeof held === 'string' && held.length <= maxProblemLength ? writtenList(held) : undefined;
+    return { choices: printed ?? held, columns: [], arePrinted: printed !== undefined };
+  }
   const question = row[found.get('problem')?.column ?? ''];
   if (isObject(question)) {
     const within = columnsFor('choices', Object.keys(question)).find((name) => choicesText(question[name]) !== '');
-    if (within !== undefined) return { choices: question[within], columns: [] };
+    if (within !== undefined) return { choices: question[within], columns: [], arePrinted: false };
   }
   const columns = optionColumns(Object.keys(row)).filter((name) => textOf(row[name]) !== '');
-  return { choices: columns.length < 2 ? undefined : columns.map((name) => row[name]), columns };
+  return { choices: columns.length < 2 ? undefined : columns.map((name) => row[name]), columns, arePrinted: false };
+}
+
+/** The number that a text of digits is; undefined where it is one of the choices itself, or their label. */
+function placeIn(text: string, choices: unknown): number | undefined {
+  const isChoice = choicesIn(choices).some((choice) => choice.text === text || choice.label === text);
+  return /^\d{1,2}$/.test(text) && !isChoice ? Number(text) : undefined;
 }
 
 /** Choices by label have no text as a whole; it is enough that there are some. */

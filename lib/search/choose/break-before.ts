@@ -2,7 +2,7 @@
  * Finds the places where a search is to pause by itself: looks at candidates and their fates, as they are about to be decided.
  * Knows no strategy. Rules H-1 to H-4 of SPEC.md.
  */
-import { canonicalKey, extractAnswer } from '@/lib/answers';
+import { alternativesIn, canonicalKey, extractAnswer } from '@/lib/answers';
 import { endsSolution, type Decision } from '../shapes/decision';
 import { nodeOf, pathOf } from '../log/path';
 import { answerKeyOf } from './select';
@@ -93,7 +93,7 @@ const readings = new WeakMap<NodeState, { readonly reference: string; readonly i
 function standsInStep(step: NodeState, reference: string): boolean {
   const known = readings.get(step);
   if (known?.reference === reference) return known.isThere;
-  const isThere = standsIn(step.text, reference);
+  const isThere = alternativesIn(reference).some((each) => standsIn(step.text, each));
   readings.set(step, { reference, isThere });
   return isThere;
 }
