@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+import { downloadLog, expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 
 interface ListedLesson {
   readonly id: string;
@@ -147,6 +147,32 @@ test('a reader may look around within a stop, send it, and go on; “now you” 
   await page.getByRole('link', { name: 'Now you' }).click();
   await expect(page.getByTestId('chosen-problem')).toContainText(statement.split('\n')[0] ?? '');
   await expect(page.getByRole('radio', { name: /Greedy/ })).toBeChecked();
+});
+
+test('a step of a lesson’s run is left within the lesson: the run is kept here, and what comes of it is opened', async ({
+  page,
+  request,
+}) => {
+  const { stops } = JSON.parse(readFileSync(new URL('../public/lessons/judge-errs.json', import.meta.url), 'utf8')) as {
+    readonly stops: readonly { readonly node?: string }[];
+  };
+  const cut = stops.findLast(({ node }) => node !== undefined)!.node!;
+  await page.goto(`/lessons/judge-errs?stop=${stops.length}&node=${cut}`);
+  await whenAt(page, stops.length);
+  await expect(page.getByTestId('stop-words')).toContainText('Keep it');
+  const steer = page.getByTestId('steer');
+  await expect(steer).toContainText('keeps the log on this server first');
+  await steer.getByRole('button', { name: 'Keep it' }).click();
+  await page.waitForURL(/\/runs\/[0-9a-z]+/);
+  const id = /\/runs\/([0-9a-z]+)/.exec(page.url())![1]!;
+  expect((await whenEnded(request, id)).status).toBe('finished');
+  const forked = (await downloadLog(request, id))
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: { type: string; parent: string; edit: unknown } }).event)
+    .find(({ type }) => type === 'run-forked')!;
+  expect(forked.edit).toMatchObject({ type: 'keep', node: cut });
+  expect(await (await request.get(`/api/runs/${forked.parent}`)).json()).toMatchObject({ status: 'finished' });
 });
 
 test('the list leads to every lesson, and each lesson to the next', async ({ page }) => {

@@ -8,6 +8,7 @@ import { LessonActions } from './lesson-actions';
 import { LessonRun } from './lesson-run';
 import { useLessonLead } from './use-lesson-channel';
 import { useLesson } from './use-lesson';
+import { useLessonKeep } from './use-lesson-keep';
 import { useLessonKeys } from './use-lesson-keys';
 import { useLessonLogs } from './use-lesson-logs';
 
@@ -24,6 +25,7 @@ export function LessonPlayer({ lesson, next }: LessonPlayerProps) {
   useLessonLead(lesson.id, open.index, open.goTo);
   const router = useRouter();
   const { stop, log, language } = open;
+  const keep = useLessonKeep(lesson.runs.find(({ name }) => name === stop.run)?.file ?? '');
   const toNext = next === undefined ? undefined : () => router.push(`/lessons/${next.id}`);
   const openNotes = () => window.open(`/lessons/${lesson.id}/notes`, 'longthink-notes', 'width=640,height=720');
   useLessonKeys(open, { toNext, openNotes });
@@ -39,5 +41,7 @@ export function LessonPlayer({ lesson, next }: LessonPlayerProps) {
         )}
       </main>
     );
-  return <LessonRun key={stop.run} open={open} log={log} actions={<LessonActions open={open} logs={logs} />} />;
+  return (
+    <LessonRun key={stop.run} open={open} log={log} keep={keep} actions={<LessonActions open={open} logs={logs} />} />
+  );
 }

@@ -14,13 +14,15 @@ import type { OpenLesson } from './use-lesson';
 interface LessonRunProps {
   readonly open: OpenLesson;
   readonly log: RunLog;
+  /** Keeps it on this server, so that it can be left at its steps. */
+  readonly keep?: (() => Promise<string>) | undefined;
   /** Where the lesson comes from, when it is not of this server. */
   readonly origin?: ReactNode;
   readonly actions: ReactNode;
 }
 
 /** The run of one stop, drawn as every recorded run is, with what the stop says above it. */
-export function LessonRun({ open, log, origin, actions }: LessonRunProps) {
+export function LessonRun({ open, log, keep, origin, actions }: LessonRunProps) {
   const { lesson, stop, view, change, language } = open;
   const run = useRunAt({ log, sourceOf: recordedSource, form: view, change });
   const { point, question } = stop;
@@ -46,6 +48,7 @@ export function LessonRun({ open, log, origin, actions }: LessonRunProps) {
       <PageTitle title={gistOf(lesson.title[language])} />
       <RunFrame
         run={run}
+        keep={keep}
         isTold
         isAsked={isAsked}
         pointed={pointed}

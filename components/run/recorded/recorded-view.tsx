@@ -16,7 +16,7 @@ import { ForkOrigin } from '../fork-origin';
 import { Against } from '../race/against';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
-import { useModelsAtHand } from './use-models-at-hand';
+import { useModelsAtHand } from '../use-models-at-hand';
 import type { RecordedRun } from './use-recorded-run';
 import { recordedSource } from '../playback/standing';
 import { useOpenRun } from '../playback/use-open-run';

@@ -156,14 +156,14 @@ export const judgeErrs: LessonPlan = {
             at: endOf(beam),
             point: { type: 'nodes', nodes: stepsTo(beam, wrong.node) },
             say: {
-              en: 'What lived on led to {wrong}: wrong. Run it live (“Now you”), choose the cut step there, press “Keep it”, and see where it leads.',
-              zh: '活下来的得到 {wrong}：错了。实时运行一次（“你来试试”），在树上选中被剪掉的那一步，按“保留它”，看看会走到哪里。',
+              en: 'What lived on led to {wrong}: wrong. Now you: choose the cut step in the tree, press “Keep it”, and see where it leads.',
+              zh: '活下来的得到 {wrong}：错了。你来试试：在树上选中被剪掉的那一步，按“保留它”，看看会走到哪里。',
             },
             values,
             terms: ['fork'],
             notes: {
-              en: 'In the live run: choose the step, then “Keep it” under “Go on from here otherwise”.',
-              zh: '在实时运行中选中那一步，再按“从这里换一种方式继续”下的“保留它”。',
+              en: '“Keep it” stands under “Go on from here otherwise”; where the models are not at hand, as in a saved page, it is not there.',
+              zh: '“保留它”在“从这里换一种方式继续”之下；没有模型的地方，例如保存的网页里，没有这个按钮。',
             },
           }),
         ];
