@@ -1,15 +1,18 @@
 /** The security headers by name: on every page, every kind of reply, on files, and in pages that are saved and embedded. */
-import { expect, test, type APIResponse } from '@playwright/test';
-import { startRun, whenEnded } from './testing/app';
+import { expect, test, type APIResponse, type Page } from '@playwright/test';
+import { startRun, watchErrors, whenEnded } from './testing/app';
 
-/** Where a page of Longthink is, an experiment that ships, and what is not there. */
+/** Where a page of Longthink is, an experiment and lessons that ship, and what is not there. */
 const pages = [
   '/',
   '/runs',
   '/experiments',
   '/experiments/new',
   '/experiments/compare',
+  '/experiments/tiny-math-500',
   '/lessons',
+  '/lessons/one-answer',
+  '/lessons/one-answer/notes',
   '/race',
   '/replay',
   '/glossary',
@@ -74,14 +77,92 @@ test('so has every reply of the interface, refusals and what the framework never
   expectGuarded('foreign', await request.post('/api/runs', { data: '{}', headers: { origin: 'http://evil.example' } }));
 });
 
-test('redirections of the framework have them, and no script comes from elsewhere', async ({ baseURL, request }) => {
+test('redirections of the framework have them', async ({ baseURL, request }) => {
   for (const path of ['/runs/', '//x', '/demo/', '/api/runs/']) {
     // A path of two slashes by itself would be another host.
     const reply = await request.get(`${baseURL}${path}`, { maxRedirects: 0 });
     expectGuarded(path, reply);
   }
-  for (const path of pages)
-    expect([path, policyOf(await request.get(path)).get('script-src')]).toEqual([path, "'self' 'unsafe-inline'"]);
+});
+
+test('a page may run what the build wrote and what carries its own number, and one that is kept goes on to', async ({
+  request,
+}) => {
+  const strict = /^'self' 'nonce-([\w+/]{22}==)'( 'sha256-[\w+/]{43}=')+$/;
+  const numbers: string[] = [];
+  for (const path of pages) {
+    const reply = await request.get(path);
+    const sources = policyOf(reply).get('script-src') ?? '';
+    expect([path, sources]).toEqual([path, expect.stringMatching(strict)]);
+    const [, number = ''] = strict.exec(sources) ?? [];
+    numbers.push(number);
+    const written = new Set(
+      [...(await reply.text()).matchAll(/<script[^>]* nonce="([^"]*)"/g)].map(([, each]) => each),
+    );
+    expect([path, [...written]]).toEqual([path, written.size === 0 ? [] : [number]]);
+    // Who has the page from before and asks whether it is still good is to be told so only where no number is in it.
+    const { etag } = reply.headers();
+    if (etag === undefined) continue;
+    const again = await request.get(path, { headers: { 'if-none-match': etag } });
+    expect([path, again.status()]).toEqual([path, written.size === 0 ? 304 : 200]);
+  }
+  expect(new Set(numbers).size).toBe(pages.length);
+  for (const path of ['/api/runs', ...files])
+    expect([path, policyOf(await request.get(path)).get('script-src')]).toEqual([
+      path,
+      path.startsWith('/api/') ? "'self'" : expect.stringMatching(strict),
+    ]);
+});
+
+/** What the pages were kept from, as they were told. */
+async function watchPolicy(page: Page): Promise<readonly string[]> {
+  const broken: string[] = [];
+  await page.exposeFunction('toldOfPolicy', (what: string) => broken.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      (globalThis as unknown as { toldOfPolicy(what: string): void }).toldOfPolicy(
+        `${location.pathname}: ${effectiveDirective} ${blockedURI} ${sample}`,
+      );
+    });
+  });
+  return broken;
+}
+
+test('no page wants more than it may, and a script that gets into one does not run', async ({ page, request }) => {
+  test.setTimeout(180_000);
+  const broken = await watchPolicy(page);
+  const errors = watchErrors(page);
+  const id = await startRun(request, { strategy: 'greedy' });
+  await whenEnded(request, id);
+  for (const path of [...pages, `/runs/${id}`, `/runs/${id}?lang=zh`]) {
+    await page.goto(path);
+    await expect(page.getByRole('main')).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.waitForLoadState('networkidle');
+  }
+  expect(broken).toEqual([]);
+  expect(errors).toEqual([]);
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.body.dataset.ran = "yes"';
+    document.body.append(script);
+    document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="document.body.dataset.ran = \'yes\'">');
+    return new Promise((resolve) => {
+      setTimeout(() => resolve(document.body.dataset['ran']), 500);
+    });
+  });
+  expect(ran).toBeUndefined();
+  await expect.poll(() => broken.length).toBe(2);
+});
+
+test('colours and language are there before anything is painted', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('longthink-theme', 'light'));
+  await page.route('**/_next/static/**/*.js', (route) => route.abort());
+  for (const path of ['/', '/runs/nope', '/nope']) {
+    await page.goto(`${path}?lang=zh`);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh');
+  }
 });
 
 test('a run’s stream and its saved page have them; the page has a policy of its own that lets nothing in or out, embedded too', async ({

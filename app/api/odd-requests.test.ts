@@ -181,6 +181,7 @@ async function serve(settings: Parameters<typeof createDoor>[0]['settings']): Pr
   const door = createDoor({
     settings,
     access: undefined,
+    pageScripts: [],
     now: () => performance.now(),
     report: (message) => process.stderr.write(`${message}\n`),
   });

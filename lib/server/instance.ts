@@ -7,6 +7,7 @@ import { openApp } from './app';
 import type { App } from './app';
 import { openAccess } from './door/access';
 import { closedDoor, createDoor, type Door } from './door/door';
+import { scriptsOfBuild } from './door/page-scripts';
 import { welcome } from './door/welcome';
 import { readSettings } from './settings/settings';
 
@@ -68,7 +69,8 @@ function makeDoor(): Door {
     const settings = readSettings(process.cwd(), process.env);
     const access = openAccess(settings);
     if (access !== undefined) process.stdout.write(`${welcome(settings, access)}\n`);
-    return createDoor({ settings, access, now: () => performance.now(), report });
+    const pageScripts = scriptsOfBuild(settings.root);
+    return createDoor({ settings, access, pageScripts, now: () => performance.now(), report });
   } catch (error) {
     return closedDoor(error, report);
   }

@@ -25,6 +25,7 @@ interface Knock {
 }
 
 const open: DoorOptions['settings'] = { allowedHosts: [], port: 3000, proxies: [] };
+const pageScripts = ["'sha256-one='", "'sha256-two='"];
 const servers: Server[] = [];
 /** Where nothing is answered. */
 const silent = '/api/silent';
@@ -39,7 +40,7 @@ async function house(settings: DoorOptions['settings'] = open, access?: Access) 
   servers.push(server);
   let now = 0;
   const report = (message: string, error?: unknown) => expect.unreachable(`${message} ${String(error)}`);
-  createDoor({ settings, access, now: () => now, report })(server, (request, response) => {
+  createDoor({ settings, access, pageScripts, now: () => now, report })(server, (request, response) => {
     request.resume();
     // What is known of the visitor, and what the framework is told.
     if (request.url === silent) return;
@@ -122,13 +123,32 @@ describe('what is no request is refused in words before the framework sees it', 
       socket.on('close', () => resolve(text));
     });
     expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    for (const name of Object.keys(insideHeaders)) expect(said).toContain(`\r\n${name}: `);
+    for (const name of Object.keys(insideHeaders())) expect(said).toContain(`\r\n${name}: `);
   });
 
   it('and what is let in has them before anything is known of the reply', async () => {
     const { ask } = await house();
     for (const headers of [undefined, { expect: 'the best' }])
-      expect((await ask('/runs/', headers === undefined ? {} : { headers })).headers).toMatchObject(insideHeaders);
+      expect((await ask('/api/runs/', headers === undefined ? {} : { headers })).headers).toMatchObject(
+        insideHeaders(),
+      );
+  });
+
+  it('a page may run the scripts of the build and those with a number, which is another each time and no visitor’s', async () => {
+    const { ask } = await house();
+    const mine = "script-src 'nonce-mine'";
+    const numbers: string[] = [];
+    for (let time = 0; time < 2; time++) {
+      const { headers, body } = await ask('/runs', { headers: { 'content-security-policy': mine } });
+      const policy = String(headers['content-security-policy']);
+      const [, number = ''] =
+        /; script-src 'self' 'nonce-([\w+/]{22}==)' 'sha256-one=' 'sha256-two='; /.exec(policy) ?? [];
+      numbers.push(number);
+      expect(JSON.parse(body)).toMatchObject({ headers: { 'content-security-policy': policy } });
+    }
+    expect(new Set(numbers).size).toBe(2);
+    for (const path of ['/api/runs', '/_next/static/chunks/one.js'])
+      expect((await ask(path)).headers['content-security-policy']).toContain("; script-src 'self'; ");
   });
 
   it.each([['/api/runs?text=100%25'], ['/api/runs?text=%zz'], ['/runs/a%2Fb'], ['/_next/static/chunks/%5Bid%5D.js']])(

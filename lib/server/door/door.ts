@@ -10,9 +10,10 @@ import { errorReply } from '../http/error-reply';
 import type { Settings } from '../settings/settings';
 import type { Access } from './access';
 import { Allowances } from './allowances';
+import { scriptsOfReply } from './page-scripts';
 import { checkOrigin, safeMethods } from './request-guard';
 import { createSenders, isLoopback, spokenFor, type Sender } from './sender';
-import { insideHeaders } from './security-headers';
+import { insideHeaders, policyName } from './security-headers';
 import { endWith, sendReply } from './send-reply';
 import { tokenPage } from './token-page';
 import { cookieFor, cookieNameFor, shownIn, withoutToken } from './token-places';
@@ -26,6 +27,8 @@ export interface DoorOptions {
   readonly settings: Pick<Settings, 'allowedHosts' | 'port' | 'proxies'>;
   /** Undefined: whoever comes this far may do everything. */
   readonly access: Access | undefined;
+  /** Those that stand in pages which the build made, as a policy names them. */
+  readonly pageScripts: readonly string[];
   /** Milliseconds that never go back. */
   readonly now: () => number;
   readonly report: (message: string, error?: unknown) => void;
@@ -50,7 +53,7 @@ const knocking = { atOnce: 60, perSecond: 1 };
 /** Of each address that asks whether the app is well: whoever minds it asks often. */
 const watching = { atOnce: 200, perSecond: 20 };
 
-export function createDoor({ settings, access, now, report }: DoorOptions): Door {
+export function createDoor({ settings, access, pageScripts, now, report }: DoorOptions): Door {
   const senderOf = createSenders(settings.proxies);
   const cookieName = cookieNameFor(settings.port);
   // Who has to show a token cannot be tricked into showing it to somebody else's page: its name is another.
@@ -144,6 +147,11 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
     });
   }
 
+  /** Those that may stand in the reply; in what is no page there are none. */
+  function scriptsIn(url: string): readonly string[] {
+    return isApi(url) || sharedPath.test(url) ? [] : [scriptsOfReply(), ...pageScripts];
+  }
+
   /** The link has brought them in: from now on the browser remembers, and the address can be shown and kept. */
   function moveOn(url: string, { isSecure }: Sender, value: string): Response {
     return new Response(null, {
@@ -168,8 +176,11 @@ export function createDoor({ settings, access, now, report }: DoorOptions): Door
         visitor = errorReply(error, report);
       }
       if (visitor instanceof Response) return void sendReply(response, visitor);
+      const headers = insideHeaders(scriptsIn(request.url ?? '/'));
       // Redirections and refusals of the framework go out with them, too.
-      for (const [name, value] of Object.entries(insideHeaders)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      // From here the framework takes the number for its scripts; a visitor could have sent one of their own.
+      request.headers[policyName] = headers[policyName];
       visiting(visitor, () => pass(request, response));
     };
     server.on('request', enter);

@@ -1,0 +1,2 @@
+/** Runs once in every page, before anything else of it. */
+import '@/components/app/schemas-as-written';
