@@ -142,10 +142,37 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('dear diary\n') });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByTestId('import-error')).toContainText('No problems could be taken');
+  const chosen = page.getByLabel('Problem set', { exact: true });
+  const undo = page.getByTestId('undo-bar');
+  const isStored = async () => {
+    const { sets } = (await (await request.get('/api/problems/sets')).json()) as {
+      readonly sets: readonly { readonly name: string }[];
+    };
+    return sets.some(({ name }) => name === 'sums of mine');
+  };
   await page.getByRole('button', { name: 'Delete this problem set' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete it' }).click();
-  await expect(page.getByLabel('Problem set', { exact: true })).toHaveValue('tiny-math-500');
-  await expect(page.getByLabel('Problem set', { exact: true }).locator('option')).not.toContainText(['sums of mine']);
+  await expect(undo).toContainText('1 problem set deleted; gone for good after 8 seconds');
+  await expect(chosen).toHaveValue('tiny-math-500');
+  await expect(chosen.locator('option', { hasText: 'sums of mine' })).toHaveCount(0);
+  await undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(undo).toHaveCount(0);
+  await expect(chosen).toHaveValue('sums of mine');
+  await page.getByRole('button', { name: 'Delete this problem set' }).click();
+  await expect(chosen).toHaveValue('tiny-math-500');
+  expect(await isStored()).toBe(true);
+  // Its name is free for another at once.
+  await page.getByLabel('File of problems').setInputFiles({
+    name: 'sums of mine.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('question,answer\n1+1?,2\n'),
+  });
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(report).toContainText('sums of mine: 1 problem of 1 row');
+  await expect(chosen).toHaveValue('sums of mine');
+  await expect(undo).toHaveCount(0);
+  await page.getByRole('button', { name: 'Delete this problem set' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+  await expect.poll(isStored).toBe(false);
 });
 
 const sums = [
@@ -182,7 +209,7 @@ for (const { kind, name, buffer } of files) {
   });
 }
 
-test('output of search-and-learn becomes curves, and its answers stand beside ours', async ({ page }) => {
+test('output of search-and-learn becomes curves, and its answers stand beside ours', async ({ page, request }) => {
   await page.goto('/experiments/new');
   await page.getByText('Open results of another tool').click();
   await page.getByLabel('Output file').setInputFiles({
@@ -202,7 +229,9 @@ test('output of search-and-learn becomes curves, and its answers stand beside ou
   await expect(page.getByText('is unknown here, not free').first()).toBeVisible();
   const id = new URL(page.url()).pathname.split('/').at(-1)!;
   await page.getByRole('button', { name: 'Delete the experiment' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete it' }).click();
   await expect(page).toHaveURL(/\/experiments$/);
+  await expect(page.getByTestId('undo-bar')).toBeVisible();
   await expect(page.locator(`[data-experiment-id="${id}"]`)).toHaveCount(0);
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+  await expect.poll(async () => (await request.get(`/api/experiments/${id}`)).status()).toBe(404);
 });

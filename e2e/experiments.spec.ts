@@ -230,10 +230,38 @@ test('a question about a running experiment closes when it ends, and nothing els
   await expect(page.getByRole('button', { name: 'Delete the experiment' })).toBeVisible();
   await expect(question).toBeHidden();
   expect([commands, deleted]).toEqual([[], []]);
+});
+
+test('an experiment is deleted from its page and from the list, and both can be undone', async ({ page }) => {
+  const { deleted } = await scriptExperiments(page);
+  await page.goto(address);
   await page.getByRole('button', { name: 'Delete the experiment' }).click();
-  await question.getByRole('button', { name: 'Delete it' }).click();
   await expect(page).toHaveURL(/\/experiments$/);
-  expect(deleted).toEqual([scriptedId]);
+  const row = page.locator(`[data-experiment-id="${scriptedId}"]`);
+  const undo = page.getByTestId('undo-bar');
+  await expect(undo).toContainText('1 experiment deleted, with all of its runs; gone for good after 8 seconds');
+  await expect(row).toHaveCount(0);
+  await undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(undo).toHaveCount(0);
+  await row.getByRole('button', { name: 'Delete: Small with search against large' }).click();
+  await expect(undo).toBeVisible();
+  await expect(row).toHaveCount(0);
+  expect(deleted).toEqual([]);
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+  await expect.poll(() => deleted).toEqual([scriptedId]);
+});
+
+test('what ships and what is under way have no button that deletes them', async ({ page }) => {
+  await scriptExperiments(page, { status: 'running' });
+  await page.goto('/experiments');
+  await expect(page.getByTestId('experiment-row')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
+  await page.unrouteAll();
+  await page.goto('/experiments');
+  await expect(page.locator('[data-experiment-id="tiny-math-500"]')).toBeVisible();
+  await expect(
+    page.locator('[data-experiment-id="tiny-math-500"]').getByRole('button', { name: /^Delete/ }),
+  ).toHaveCount(0);
 });
 
 test('failed runs are listed with their reasons and can be tried again', async ({ page }) => {

@@ -218,20 +218,24 @@ test('a run that does not exist says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 });
 
-test('a question about a run that is under way closes when the run ends', async ({ page, request, context }) => {
+test('a run that is under way is deleted from its page too, and goes on where that is undone', async ({
+  page,
+  request,
+}) => {
   const id = await startRun(request, longRun);
   await page.goto(`/runs/${id}`);
+  await expect(page.locator('[data-run-status="running"]').first()).toBeVisible();
   await page.getByRole('button', { name: 'Delete this run' }).click();
-  const question = page.getByRole('alertdialog');
-  await expect(question).toContainText('It is still under way');
-  // Another tab ends it.
-  const other = await context.newPage();
-  await other.goto(`/runs/${id}`);
-  await other.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.locator('[data-run-status="cancelled"]').first()).toBeVisible();
-  await expect(question).toBeHidden();
-  await other.reload();
-  await expect(other.locator('[data-run-status="cancelled"]').first()).toBeVisible();
+  const row = page.locator(`[data-run-id="${id}"]`);
+  await expect(page.getByTestId('undo-bar')).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await row.getByRole('link').first().click();
+  await expect(page.locator('[data-run-status="running"]').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Delete this run' }).click();
+  await expect(page.getByTestId('undo-bar')).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
+  await expect(async () => expect((await request.get(`/api/runs/${id}`)).status()).toBe(404)).toPass();
 });
 
 test('a run is deleted from its page, which can be undone on the list', async ({ page, request }) => {

@@ -1,5 +1,5 @@
 /** Rows that this version cannot read, on a server of their own: in their lists, on their pages, and gone when they are deleted. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 import { damageExperiment, damageRun } from './testing/damage';
 import { OwnServer } from './testing/server';
@@ -10,10 +10,12 @@ test.use({ baseURL: server.address });
 test.beforeAll(() => server.start());
 test.afterAll(() => server.stop());
 
-/** What a delete button asks is answered with yes. */
-async function confirmDelete(page: Page, button: RegExp | string): Promise<void> {
+/** A delete button is pressed, and the list is left on which it could be undone. */
+async function deleteAndLeave(page: Page, button: string, gone: Locator): Promise<void> {
   await page.getByRole('button', { name: button }).click();
-  await page.getByRole('button', { name: 'Delete it' }).click();
+  await expect(page.getByTestId('undo-bar')).toBeVisible();
+  await expect(gone).toHaveCount(0);
+  await page.getByRole('navigation').getByRole('link', { name: 'New run' }).click();
 }
 
 test('a run of a later version stands in its place with the reason, and can be downloaded and deleted', async ({
@@ -40,10 +42,13 @@ test('a run of a later version stands in its place with the reason, and can be d
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the log' }).click();
   expect((await download).suggestedFilename()).toBe(`longthink-${later}.ndjson`);
-  await confirmDelete(page, 'Delete this run');
+  await page.getByRole('button', { name: 'Delete this run' }).click();
   await expect(page).toHaveURL(/\/runs$/);
   await expect(page.locator(`[data-run-id="${whole}"]`)).toBeVisible();
   await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await deleteAndLeave(page, `Delete: ${later}`, row);
+  await expect.poll(async () => (await request.get(`/api/runs/${later}`)).status()).toBe(404);
   expect(errors).toEqual([]);
 });
 
@@ -59,8 +64,8 @@ test('a run with an entry that is not known is shown up to there, and takes no c
   await expect(page.getByRole('button', { name: /Pause|Cancel/ })).toHaveCount(0);
   await expectAccessible(page);
   await page.goto('/runs');
-  await confirmDelete(page, `Delete: ${id}`);
-  await expect(page.locator(`[data-run-id="${id}"]`)).toHaveCount(0);
+  await deleteAndLeave(page, `Delete: ${id}`, page.locator(`[data-run-id="${id}"]`));
+  await expect.poll(async () => (await request.get(`/api/runs/${id}`)).status()).toBe(404);
 });
 
 test('an experiment of a later version stands in its place with the reason, and can be deleted', async ({
@@ -92,8 +97,11 @@ test('an experiment of a later version stands in its place with the reason, and 
   await row.getByRole('link', { name: 'An experiment that cannot be read' }).click();
   await expect(page.getByRole('heading', { name: 'This experiment cannot be read' })).toBeVisible();
   await expectAccessible(page);
-  await confirmDelete(page, 'Delete the experiment');
+  await page.getByRole('button', { name: 'Delete the experiment' }).click();
   await expect(page).toHaveURL(/\/experiments$/);
   await expect(page.getByTestId('experiment-row')).not.toHaveCount(0);
   await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await deleteAndLeave(page, `Delete: ${id}`, row);
+  await expect.poll(async () => (await request.get(`/api/experiments/${id}`)).status()).toBe(404);
 });

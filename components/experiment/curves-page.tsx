@@ -28,13 +28,13 @@ export function CurvesPage({ experimentId, first }: CurvesPageProps) {
   const say = useSay();
   const told = useTold();
   const [form, change] = useUrlForm<CurvesForm>(readCurvesForm, writeCurvesForm);
-  const { experiment, curves, command, remove } = useExperiment(experimentId, form.reference, first);
+  const { experiment, curves, command, onDelete } = useExperiment(experimentId, form.reference, first);
   // Asked for here, beside the curves and not after them, as they are drawn together.
   const figures = useQuery(publishedQuery());
   useCurvesKeys();
   if (experiment.error instanceof ApiError && experiment.error.status === 404) return <MissingExperiment />;
   if (experiment.error instanceof ApiError && experiment.error.status === 409)
-    return <UnreadableExperiment reason={told(experiment.error)} remove={remove} />;
+    return <UnreadableExperiment reason={told(experiment.error)} onDelete={onDelete} />;
   return (
     <main id="main" className="mx-auto flex w-full max-w-[120rem] flex-1 flex-col gap-6 px-4 py-5 sm:px-6">
       <PageTitle title={experiment.data?.spec.name} />
@@ -42,7 +42,7 @@ export function CurvesPage({ experimentId, first }: CurvesPageProps) {
         experiment={experiment.data}
         isUnreadable={experiment.error !== null}
         command={command}
-        remove={remove}
+        onDelete={onDelete}
       />
       {experiment.error === null ? null : (
         <LoadError

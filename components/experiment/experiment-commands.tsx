@@ -1,24 +1,27 @@
 'use client';
 
 import { experimentHasEnded } from '@/lib/experiments/model';
-import type { ExperimentCommand, ExperimentDetail } from '@/lib/experiments/wire';
+import { isDeletable, type ExperimentCommand, type ExperimentDetail } from '@/lib/experiments/wire';
 import { experimentWords } from '@/lib/words';
-import { DeleteExperiment } from '@/components/app/delete-experiment';
+import { DeleteButton } from '@/components/app/delete-button';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Icon } from '@/components/ui/icon';
-import { formatCount } from '@/components/ui/numbers';
 import { CommandButton } from '@/components/ui/command-button';
 import { useSay } from '@/components/ui/use-language';
-import type { Removal, SendCommand } from './view/use-experiment';
+import type { SendCommand } from './view/use-experiment';
 
 interface ExperimentCommandsProps {
   readonly experiment: ExperimentDetail;
   readonly command: SendCommand;
-  readonly remove: Removal;
+  readonly onDelete: () => void;
 }
 
-/** Pause, resume, cancel, retry what failed; forget what is not under way. What ships with Longthink takes none, what was imported has no search to command. */
-export function ExperimentCommands({ experiment: { status, origin, runs }, command, remove }: ExperimentCommandsProps) {
+/** Pause, resume, cancel, retry what failed; delete what is not under way. What ships with Longthink takes none, what was imported has no search to command. */
+export function ExperimentCommands({
+  experiment: { status, origin, runs },
+  command,
+  onDelete,
+}: ExperimentCommandsProps) {
   const say = useSay();
   if (origin === 'recorded') return null;
   const isSent = (type: ExperimentCommand['type']) => command.isPending && command.variables === type;
@@ -63,14 +66,10 @@ export function ExperimentCommands({ experiment: { status, origin, runs }, comma
           confirmLabel={say(experimentWords.cancelIt)}
           onConfirm={() => command.mutate('cancel')}
         />
-      ) : (
-        <DeleteExperiment
-          key="delete"
-          label={say(experimentWords.remove)}
-          explanation={say(experimentWords.removes, { runs: formatCount(runs.finished + runs.failed) })}
-          onDelete={() => remove.mutate()}
-        />
-      )}
+      ) : null}
+      {isDeletable({ origin, status }) ? (
+        <DeleteButton key="delete" label={say(experimentWords.remove)} onDelete={onDelete} />
+      ) : null}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { useSay, useTold } from '@/components/ui/use-language';
 import { ExperimentCommands } from './experiment-commands';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
-import type { Removal, SendCommand } from './view/use-experiment';
+import type { SendCommand } from './view/use-experiment';
 import { Said } from '@/components/ui/said';
 import { Told } from '@/components/ui/told';
 import { experimentsWords, experimentWords, fateWords, liveWords, sharedWords, toldFailure } from '@/lib/words';
@@ -23,11 +23,11 @@ interface ExperimentHeaderProps {
   readonly experiment: ExperimentDetail | undefined;
   readonly isUnreadable: boolean;
   readonly command: SendCommand;
-  readonly remove: Removal;
+  readonly onDelete: () => void;
 }
 
 /** What is measured, how far it has come, and what can be told to it. */
-export function ExperimentHeader({ experiment, isUnreadable, command, remove }: ExperimentHeaderProps) {
+export function ExperimentHeader({ experiment, isUnreadable, command, onDelete }: ExperimentHeaderProps) {
   const say = useSay();
   const told = useTold();
   if (experiment === undefined)
@@ -67,7 +67,7 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
           ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
-          <ExperimentCommands experiment={experiment} command={command} remove={remove} />
+          <ExperimentCommands experiment={experiment} command={command} onDelete={onDelete} />
           <Link href={`/experiments/compare?id=${encodeURIComponent(experiment.id)}`} className="button">
             {say(experimentsWords.compare)}
           </Link>
@@ -85,11 +85,6 @@ export function ExperimentHeader({ experiment, isUnreadable, command, remove }: 
       {command.error === null ? null : (
         <Notice tone="bad" title={say(experimentWords.notReached)} testId="command-error">
           <Told what={command.error} />
-        </Notice>
-      )}
-      {remove.error === null ? null : (
-        <Notice tone="bad" title={say(experimentsWords.notDeleted)} testId="remove-error">
-          <Told what={remove.error} />
         </Notice>
       )}
       {experiment.failure === undefined ? null : (

@@ -1,29 +1,27 @@
 import { Link } from '@/components/ui/link';
 import { experimentWords } from '@/lib/words';
 import { CannotRead } from '@/components/app/cannot-read';
-import { DeleteExperiment } from '@/components/app/delete-experiment';
+import { DeleteButton } from '@/components/app/delete-button';
 import { useSay } from '@/components/ui/use-language';
-import type { Removal } from './view/use-experiment';
 
 interface UnreadableExperimentProps {
   readonly reason: string;
-  readonly remove: Removal;
+  readonly onDelete: () => void;
 }
 
 /** The page of an experiment that this version cannot read. */
-export function UnreadableExperiment({ reason, remove }: UnreadableExperimentProps) {
+export function UnreadableExperiment({ reason, onDelete }: UnreadableExperimentProps) {
   const say = useSay();
   return (
     <CannotRead
       title={say(experimentWords.cannotBeRead)}
       reason={reason}
-      refusal={remove.error}
       actions={
         <>
           <Link href="/experiments" className="button button-primary">
             {say(experimentWords.all)}
           </Link>
-          <DeleteExperiment label={say(experimentWords.remove)} onDelete={() => remove.mutate()} />
+          <DeleteButton label={say(experimentWords.remove)} onDelete={onDelete} />
         </>
       }
     />

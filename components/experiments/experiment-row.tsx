@@ -1,6 +1,7 @@
 import { Link } from '@/components/ui/link';
-import type { ExperimentSummary } from '@/lib/experiments/wire';
-import { experimentsWords, fateWords, runsWords, toldFailure } from '@/lib/words';
+import { isDeletable, type ExperimentSummary } from '@/lib/experiments/wire';
+import { experimentsWords, fateWords, runsWords, sharedWords, toldFailure } from '@/lib/words';
+import { DeleteButton } from '@/components/app/delete-button';
 import { RunStatusMark } from '@/components/app/run-status';
 import { OriginBadge } from '@/components/app/origin-badge';
 import { ProgressStrip } from '@/components/app/progress-strip';
@@ -10,8 +11,13 @@ import { formatCount } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
 import { Told } from '@/components/ui/told';
 
-/** One experiment: what its grid spans, and how far it has come. */
-export function ExperimentRow({ experiment }: { readonly experiment: ExperimentSummary }) {
+interface ExperimentRowProps {
+  readonly experiment: ExperimentSummary;
+  readonly onDelete: () => void;
+}
+
+/** One experiment: what its grid spans, how far it has come, and deleting it where its page does. */
+export function ExperimentRow({ experiment, onDelete }: ExperimentRowProps) {
   const say = useSay();
   const language = useLanguage();
   const comma = say(fateWords.comma);
@@ -30,7 +36,7 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
       className="relative grid wrap-anywhere gap-x-6 gap-y-2 px-4 py-3.5 hover:bg-ink/4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
     >
       <div className="min-w-0">
-        {/* The whole row opens the experiment. */}
+        {/* The whole row opens the experiment; the button lies above this link. */}
         <Link
           href={`/experiments/${encodeURIComponent(id)}`}
           className="line-clamp-2 text-lg font-medium after:absolute after:inset-0"
@@ -58,6 +64,15 @@ export function ExperimentRow({ experiment }: { readonly experiment: ExperimentS
           <RunStatusMark status={status} />
           <OriginBadge experiment={experiment} />
           <Ago at={createdAt} />
+          {isDeletable(experiment) ? (
+            <span className="relative ml-auto">
+              <DeleteButton
+                label={say(sharedWords.removeOf, { what: spec.name })}
+                title={say(sharedWords.remove)}
+                onDelete={onDelete}
+              />
+            </span>
+          ) : null}
         </p>
         <ProgressStrip experiment={experiment} />
         {failure === undefined ? null : (

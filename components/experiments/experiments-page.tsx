@@ -1,10 +1,12 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@/components/ui/link';
 import { deleteExperiment, experimentsQuery, queryKeys } from '@/lib/client';
 import { experimentsWords } from '@/lib/words';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
+import { UndoBar } from '@/components/app/undo-bar';
+import { useRemoval } from '@/components/app/use-removal';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
@@ -18,12 +20,8 @@ import { UnreadableExperimentRow } from './unreadable-experiment-row';
 export function ExperimentsPage() {
   const say = useSay();
   const query = useQuery(experimentsQuery());
-  const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: deleteExperiment,
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.experiments }),
-  });
-  const experiments = query.data ?? [];
+  const removal = useRemoval({ remove: deleteExperiment, queryKey: queryKeys.experiments, takes: 'experiment' });
+  const experiments = (query.data ?? []).filter(({ id }) => !removal.isGone(id));
   return (
     <main id="main" className="mx-auto flex w-full max-w-[88rem] flex-1 flex-col gap-4 px-4 py-6 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -42,9 +40,9 @@ export function ExperimentsPage() {
           </Link>
         </div>
       </div>
-      {remove.error === null ? null : (
+      {removal.error === null ? null : (
         <Notice tone="bad" title={say(experimentsWords.notDeleted)}>
-          <Told what={remove.error} />
+          <Told what={removal.error} />
         </Notice>
       )}
       {query.error === null ? null : (
@@ -80,16 +78,20 @@ export function ExperimentsPage() {
                 <UnreadableExperimentRow
                   key={experiment.id}
                   experiment={experiment}
-                  isDeleting={remove.isPending && remove.variables === experiment.id}
-                  onDelete={() => remove.mutate(experiment.id)}
+                  onDelete={() => removal.ask(experiment.id)}
                 />
               ) : (
-                <ExperimentRow key={experiment.id} experiment={experiment} />
+                <ExperimentRow
+                  key={experiment.id}
+                  experiment={experiment}
+                  onDelete={() => removal.ask(experiment.id)}
+                />
               ),
             )}
           </ul>
         </>
       )}
+      <UndoBar of="experiment" count={removal.waiting.length} onUndo={removal.undo} />
     </main>
   );
 }

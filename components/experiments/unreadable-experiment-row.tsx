@@ -1,21 +1,19 @@
 import { Link } from '@/components/ui/link';
 import type { UnreadableExperiment } from '@/lib/experiments/wire';
 import { experimentsWords, sharedWords } from '@/lib/words';
-import { DeleteExperiment } from '@/components/app/delete-experiment';
+import { DeleteButton } from '@/components/app/delete-button';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
 
 interface UnreadableExperimentRowProps {
   readonly experiment: UnreadableExperiment;
-  readonly isDeleting: boolean;
   readonly onDelete: () => void;
 }
 
 /** An experiment that this version cannot read: why, and that it can be deleted. */
 export function UnreadableExperimentRow({
   experiment: { id, createdAt, reason },
-  isDeleting,
   onDelete,
 }: UnreadableExperimentRowProps) {
   const say = useSay();
@@ -23,7 +21,7 @@ export function UnreadableExperimentRow({
     <li
       data-testid="unreadable-experiment-row"
       data-experiment-id={id}
-      className={`relative grid gap-x-6 gap-y-2 px-4 py-3.5 hover:bg-ink/4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] ${isDeleting ? 'opacity-50' : ''}`}
+      className="relative grid gap-x-6 gap-y-2 px-4 py-3.5 hover:bg-ink/4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
     >
       <div className="min-w-0">
         <Link
@@ -41,7 +39,11 @@ export function UnreadableExperimentRow({
         <p className="text-sm text-mute">
           <Ago at={createdAt} />
         </p>
-        <DeleteExperiment label={say(sharedWords.removeOf, { what: id })} onDelete={onDelete} />
+        <DeleteButton
+          label={say(sharedWords.removeOf, { what: id })}
+          title={say(sharedWords.remove)}
+          onDelete={onDelete}
+        />
       </div>
     </li>
   );

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { ApiError } from '@/lib/client';
-import { importReportSchema, type ProblemSet } from '@/lib/problems/wire';
+import { importReportSchema } from '@/lib/problems/wire';
 import { importWords } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
@@ -12,7 +12,7 @@ import { Tabs } from '@/components/ui/tabs';
 import { Told } from '@/components/ui/told';
 import { FileField } from './file-field';
 import { ImportReportView } from './import-report-view';
-import { useImportSet } from './use-import-set';
+import { useImportSet, type ImportCallbacks } from './use-import-set';
 
 const tabs = [
   { name: 'file', label: importWords.fromFile },
@@ -20,7 +20,7 @@ const tabs = [
 ] as const;
 
 /** Brings in a problem set: from a file, or from Hugging Face by name. What was wrong with which row is told. */
-export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSet) => void }) {
+export function ImportSet(callbacks: ImportCallbacks) {
   const say = useSay();
   const [source, setSource] = useState<'file' | 'dataset'>('file');
   const [name, setName] = useState('');
@@ -28,7 +28,7 @@ export function ImportSet({ onImported }: { readonly onImported: (set: ProblemSe
   const [dataset, setDataset] = useState('');
   const [config, setConfig] = useState('');
   const [split, setSplit] = useState('');
-  const { mutation, cancel } = useImportSet(onImported);
+  const { mutation, cancel } = useImportSet(callbacks);
   const isReady = source === 'file' ? file !== undefined : dataset.trim() !== '';
   const begin = (isReplacing: boolean) => {
     const wish = {

@@ -1,6 +1,7 @@
 'use client';
 
 import { LoadError } from '@/components/app/load-state';
+import { UndoBar } from '@/components/app/undo-bar';
 import { gridFormWords } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 import { Field } from '@/components/ui/field';
@@ -16,7 +17,7 @@ import { useNewExperiment } from './use-new-experiment';
 export function NewExperimentPage() {
   const say = useSay();
   const next = useNewExperiment();
-  const { form, change, spec, backends, begin } = next;
+  const { form, change, spec, backends, removal, undoRemoval, begin } = next;
   return (
     <main id="main" className="mx-auto w-full max-w-[100rem] flex-1 px-4 py-6 sm:px-6">
       <h1 className="text-2xl">{say(gridFormWords.title)}</h1>
@@ -64,6 +65,7 @@ export function NewExperimentPage() {
           <ImportOutput />
         </div>
       </form>
+      <UndoBar of="problem-set" count={removal.waiting.length} onUndo={undoRemoval} />
     </main>
   );
 }

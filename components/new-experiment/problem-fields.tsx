@@ -1,13 +1,12 @@
 'use client';
 
 import type { ProblemSet } from '@/lib/problems/wire';
+import { DeleteButton } from '@/components/app/delete-button';
 import { LoadError } from '@/components/app/load-state';
-import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
-import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
-import { gridFormWords, sharedWords, type Say, subjectText } from '@/lib/words';
+import { gridFormWords, type Say, subjectText } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
 import { Told } from '@/components/ui/told';
@@ -17,8 +16,6 @@ import { ImportSet } from './import-set';
 import type { NewExperiment } from './use-new-experiment';
 
 const largest = 1_000_000;
-/** As many problems as are asked for at first, whatever the size of the set: enough for a first look. */
-const fewProblems = 50;
 
 /** Which problems: a set, or a slice of it. */
 export function ProblemFields({
@@ -28,10 +25,8 @@ export function ProblemFields({
 }) {
   const say = useSay();
   const language = useLanguage();
-  const { form, change, sets, set, removeSet } = next;
-  const take = ({ name, problems }: Pick<ProblemSet, 'name' | 'problems'>) =>
-    change({ set: name, every: Math.max(1, Math.floor(problems / fewProblems)), levels: [], subjects: [] });
-  const names = sets.data?.map(({ name }) => name) ?? [];
+  const { form, change, sets, shown, set, take, removal, removeSet } = next;
+  const names = shown.map(({ name }) => name);
   return (
     <FormPanel title={say(gridFormWords.problems)}>
       {sets.error === null ? null : (
@@ -53,7 +48,7 @@ export function ProblemFields({
                 className="field"
                 value={form.set}
                 onChange={(event) => {
-                  const chosen = sets.data?.find(({ name }) => name === event.target.value);
+                  const chosen = shown.find(({ name }) => name === event.target.value);
                   if (chosen !== undefined) take(chosen);
                 }}
               >
@@ -65,14 +60,7 @@ export function ProblemFields({
                 ))}
               </select>
               {set === undefined || set.isBundled ? null : (
-                <ConfirmButton
-                  label={say(gridFormWords.deleteSet)}
-                  icon={<Icon name="trash" />}
-                  question={say(gridFormWords.askDeleteSet, { set: set.name })}
-                  explanation={say(gridFormWords.deletesSet)}
-                  confirmLabel={say(sharedWords.deleteIt)}
-                  onConfirm={() => removeSet.mutate(set.name)}
-                />
+                <DeleteButton label={say(gridFormWords.deleteSet)} onDelete={() => removeSet(set.name)} />
               )}
             </span>
           )}
@@ -98,9 +86,9 @@ export function ProblemFields({
           onChange={(limit) => change({ limit })}
         />
       </div>
-      {removeSet.error === null ? null : (
+      {removal.error === null ? null : (
         <Notice tone="bad" title={say(gridFormWords.setNotDeleted)}>
-          <Told what={removeSet.error} />
+          <Told what={removal.error} />
         </Notice>
       )}
       {set === undefined || set.levels.length < 2 ? null : (
@@ -141,7 +129,7 @@ export function ProblemFields({
       <details data-testid="import">
         <summary className="w-fit text-sm text-mute hover:text-ink">{say(gridFormWords.importAnother)}</summary>
         <div className="mt-3 border-l-2 border-line pl-4">
-          <ImportSet onImported={take} />
+          <ImportSet onBegin={removal.finishAll} onImported={take} />
         </div>
       </details>
     </FormPanel>

@@ -13,15 +13,22 @@ type Wish = { readonly wish: Pick<ImportQuery, 'set' | 'replace'> } & (
   | { readonly source: 'dataset'; readonly dataset: Parameters<typeof importDataset>[0] }
 );
 
+export interface ImportCallbacks {
+  /** Done before anything is sent: the name of a set that waits to be deleted is free then. */
+  readonly onBegin: () => Promise<void>;
+  readonly onImported: (set: ProblemSet) => void;
+}
+
 /** Bringing in a problem set, and calling it off; a file may be on its way for minutes. */
-export function useImportSet(onImported: (set: ProblemSet) => void) {
+export function useImportSet({ onBegin, onImported }: ImportCallbacks) {
   const say = useSay();
   const client = useQueryClient();
   const stop = useRef<AbortController | undefined>(undefined);
   const mutation = useMutation({
-    mutationFn: (wanted: Wish) => {
+    mutationFn: async (wanted: Wish) => {
       stop.current = new AbortController();
       const { signal } = stop.current;
+      await onBegin();
       return wanted.source === 'file'
         ? importProblemFile(wanted.file, wanted.wish, signal)
         : importDataset(wanted.dataset, wanted.wish, signal);

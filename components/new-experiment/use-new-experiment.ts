@@ -20,13 +20,18 @@ import {
 } from '@/lib/client';
 import type { ExperimentSpec } from '@/lib/experiments/model';
 import { strategyOf } from '@/lib/search';
+import type { ProblemSet } from '@/lib/problems/wire';
 import type { BackendStatus } from '@/lib/backends/status';
 import { curveWords, gridFormWords, navigationWords, sayIn, type Language } from '@/lib/words';
 import { nounsAtStart, strategyTitle } from '@/components/strategies/looks-of';
+import { useRemoval } from '@/components/app/use-removal';
 import { useUrlForm } from '@/components/app/use-url-form';
 import { useSettled } from '@/components/app/use-settled';
 import { useLanguage, useSay } from '@/components/ui/use-language';
 import { useIsViewingOnly } from '@/components/ui/viewing-only';
+
+/** As many problems as are asked for at first, whatever the size of the set: enough for a first look. */
+const fewProblems = 50;
 
 /** The grid as it is asked for (in the URL), what may be chosen, what it would cost, and starting it. */
 export function useNewExperiment() {
@@ -64,14 +69,21 @@ export function useNewExperiment() {
       router.push(`/experiments/${encodeURIComponent(id)}`);
     },
   });
-  const removeSet = useMutation({
-    mutationFn: deleteProblemSet,
-    onSuccess: async () => {
-      const { set, every } = defaultExperimentForm;
-      change({ set, every, levels: [], subjects: [] });
-      await client.invalidateQueries({ queryKey: queryKeys.problemSets });
-    },
-  });
+  const take = ({ name, problems }: Pick<ProblemSet, 'name' | 'problems'>) =>
+    change({ set: name, every: Math.max(1, Math.floor(problems / fewProblems)), levels: [], subjects: [] });
+  const removal = useRemoval({ remove: deleteProblemSet, queryKey: queryKeys.problemSets });
+  const shown = sets.data?.filter(({ name }) => !removal.isGone(name)) ?? [];
+  const removeSet = (name: string) => {
+    const { set, every } = defaultExperimentForm;
+    change({ set, every, levels: [], subjects: [] });
+    removal.ask(name);
+  };
+  /** The one that was deleted last is the chosen one again. */
+  const undoRemoval = () => {
+    const last = sets.data?.find(({ name }) => name === removal.waiting.at(-1));
+    removal.undo();
+    if (last !== undefined) take(last);
+  };
   return {
     form,
     change,
@@ -84,8 +96,13 @@ export function useNewExperiment() {
     blocked,
     estimate,
     start,
+    /** Of the sets, those that are not being deleted. */
+    shown,
+    take,
+    removal,
     removeSet,
-    set: sets.data?.find(({ name }) => name === form.set),
+    undoRemoval,
+    set: shown.find(({ name }) => name === form.set),
     begin: () => {
       if (blocked === undefined && !start.isPending) start.mutate(spec);
     },

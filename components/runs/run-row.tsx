@@ -3,6 +3,7 @@ import { linkToSettings, logPath } from '@/lib/client';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { runsWords, sharedWords } from '@/lib/words';
+import { DeleteButton } from '@/components/app/delete-button';
 import { RunStatusMark } from '@/components/app/run-status';
 import { StarButton } from '@/components/app/star-button';
 import { Verdict } from '@/components/app/verdict';
@@ -103,15 +104,11 @@ export function RunRow({ run, marks, onStar, onDelete }: RunRowProps) {
         >
           <Icon name="download" />
         </a>
-        <button
-          type="button"
-          className="button button-quiet button-square"
-          aria-label={say(sharedWords.removeOf, { what: name })}
+        <DeleteButton
+          label={say(sharedWords.removeOf, { what: name })}
           title={say(sharedWords.remove)}
-          onClick={onDelete}
-        >
-          <Icon name="trash" />
-        </button>
+          onDelete={onDelete}
+        />
       </div>
     </li>
   );

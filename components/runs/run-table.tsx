@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link';
 import { Fragment } from 'react';
 import { gistOf } from '@/lib/tree';
-import { Icon } from '@/components/ui/icon';
+import { DeleteButton } from '@/components/app/delete-button';
 import { columnWords, runsWords, sharedWords, type Say } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
 import { useLanguage, useSay } from '@/components/ui/use-language';
@@ -129,15 +129,11 @@ function Row({ run, columns, ticked, onTick, onDelete }: RowProps) {
         </td>
       ))}
       <td className="pr-2 text-right">
-        <button
-          type="button"
-          className="button button-quiet button-square"
-          aria-label={say(sharedWords.removeOf, { what: name })}
+        <DeleteButton
+          label={say(sharedWords.removeOf, { what: name })}
           title={say(sharedWords.remove)}
-          onClick={() => onDelete(run.id)}
-        >
-          <Icon name="trash" />
-        </button>
+          onDelete={() => onDelete(run.id)}
+        />
       </td>
     </tr>
   );

@@ -3,6 +3,7 @@
 import { Link } from '@/components/ui/link';
 import { runsWords } from '@/lib/words';
 import { Empty, LoadError, Placeholder } from '@/components/app/load-state';
+import { UndoBar } from '@/components/app/undo-bar';
 import { useMarks } from '@/components/app/use-marks';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/components/ui/numbers';
@@ -15,7 +16,6 @@ import { OldRuns } from './old-runs';
 import { RunFilters } from './run-filters';
 import { RunRow } from './run-row';
 import { RunTable } from './run-table';
-import { UndoBar } from './undo-bar';
 import { UnreadableRunRow } from './unreadable-run-row';
 import { useRunList } from './use-run-list';
 import { ViewControls } from './view-controls';
@@ -23,7 +23,7 @@ import { ViewControls } from './view-controls';
 /** Every run there is, newest first. */
 export function RunsPage() {
   const say = useSay();
-  const { form, change, query, more, hasOlder, isOrdered, remove, removal, runs, isFiltered } = useRunList();
+  const { form, change, query, more, hasOlder, isOrdered, removal, runs, isFiltered } = useRunList();
   const ticked = form.ticked.split(',').filter((id) => id !== '');
   const toggle = (id: string) =>
     change({ ticked: (ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id]).join(',') });
@@ -45,9 +45,9 @@ export function RunsPage() {
       <RunFilters form={form} tags={tags} change={change} />
       <div className="mt-4 flex flex-col gap-3">
         <ViewControls view={form} change={change} />
-        {remove.error === null ? null : (
+        {removal.error === null ? null : (
           <Notice tone="bad" title={say(runsWords.notDeleted)}>
-            <Told what={remove.error} />
+            <Told what={removal.error} />
           </Notice>
         )}
         {marks.error === null ? null : (
@@ -116,12 +116,7 @@ export function RunsPage() {
           <ul aria-label={say(runsWords.runs)} className="panel divide-y divide-line" data-testid="run-list">
             {runs.map((run) =>
               run.status === 'unreadable' ? (
-                <UnreadableRunRow
-                  key={run.id}
-                  run={run}
-                  isDeleting={remove.isPending && remove.variables === run.id}
-                  onDelete={() => remove.mutate(run.id)}
-                />
+                <UnreadableRunRow key={run.id} run={run} onDelete={() => removal.ask(run.id)} />
               ) : (
                 <RunRow
                   key={run.id}
@@ -145,7 +140,7 @@ export function RunsPage() {
           </button>
         ) : null}
         {isTable ? <CompareRuns ticked={ticked} onClear={() => change({ ticked: '' })} /> : null}
-        <UndoBar count={removal.waiting.length} onUndo={removal.undo} />
+        <UndoBar of="run" count={removal.waiting.length} onUndo={removal.undo} />
       </div>
       {runs.length === 0 ? null : <OldRuns />}
     </main>

@@ -2,25 +2,24 @@ import { Link } from '@/components/ui/link';
 import { logPath } from '@/lib/client';
 import type { UnreadableRun } from '@/lib/runs/wire';
 import { runsWords, sharedWords } from '@/lib/words';
-import { DeleteRun } from '@/components/app/delete-run';
+import { DeleteButton } from '@/components/app/delete-button';
 import { Ago } from '@/components/ui/ago';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
 
 interface UnreadableRunRowProps {
   readonly run: UnreadableRun;
-  readonly isDeleting: boolean;
   readonly onDelete: () => void;
 }
 
 /** A run that this version cannot read: why, and what can be done with it nevertheless. */
-export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, onDelete }: UnreadableRunRowProps) {
+export function UnreadableRunRow({ run: { id, createdAt, reason }, onDelete }: UnreadableRunRowProps) {
   const say = useSay();
   return (
     <li
       data-testid="unreadable-run-row"
       data-run-id={id}
-      className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_9.5rem_9rem] ${isDeleting ? 'opacity-50' : ''}`}
+      className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 px-4 py-3 hover:bg-ink/4 md:grid-cols-[minmax(0,1fr)_9.5rem_9rem]"
     >
       <div className="col-span-2 min-w-0 md:col-span-1">
         {/* The whole row opens what can be shown of it; the buttons lie above this link. */}
@@ -45,7 +44,11 @@ export function UnreadableRunRow({ run: { id, createdAt, reason }, isDeleting, o
         >
           <Icon name="download" />
         </a>
-        <DeleteRun label={say(sharedWords.removeOf, { what: id })} onDelete={onDelete} />
+        <DeleteButton
+          label={say(sharedWords.removeOf, { what: id })}
+          title={say(sharedWords.remove)}
+          onDelete={onDelete}
+        />
       </div>
     </li>
   );

@@ -1,13 +1,11 @@
 'use client';
 
-import { useEffect } from 'react';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { deleteRun, orderedRunsQuery, queryKeys, runListQuery, type RunFilter } from '@/lib/client';
 import { strategyNameSchema } from '@/lib/search';
 import { runListQuerySchema, runStatusSchema } from '@/lib/runs/wire';
-import { takeLeftRun } from '@/components/app/left-run';
+import { useRemoval } from '@/components/app/use-removal';
 import { useUrlForm } from '@/components/app/use-url-form';
-import { useDelayedDelete } from './use-delayed-delete';
 
 const correctSchema = runListQuerySchema.shape.correct.unwrap();
 
@@ -44,17 +42,7 @@ export function useRunList() {
   const paged = useInfiniteQuery({ ...runListQuery(filter), enabled: !isOrdered, placeholderData: keepPreviousData });
   const ordered = useQuery({ ...orderedRunsQuery(filter), enabled: isOrdered, placeholderData: keepPreviousData });
   const query = isOrdered ? ordered : paged;
-  const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: deleteRun,
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runs }),
-  });
-  const removal = useDelayedDelete(remove.mutateAsync);
-  const { ask } = removal;
-  useEffect(() => {
-    const left = takeLeftRun();
-    if (left !== undefined) ask(left);
-  }, [ask]);
+  const removal = useRemoval({ remove: deleteRun, queryKey: queryKeys.runs, takes: 'run' });
   return {
     form,
     change,
@@ -64,7 +52,6 @@ export function useRunList() {
     /** There are older runs than those that are here. */
     hasOlder: isOrdered ? ordered.data?.hasMore === true : paged.hasNextPage,
     isOrdered,
-    remove,
     removal,
     runs: ((isOrdered ? ordered.data?.runs : paged.data?.pages.flatMap((page) => page.runs)) ?? []).filter(
       ({ id }) => !removal.isGone(id),

@@ -68,7 +68,7 @@ export async function commandExperiment(id: string, command: ExperimentCommand):
 }
 
 export async function deleteExperiment(id: string): Promise<void> {
-  await request(pathOf(id), { method: 'DELETE' });
+  await request(pathOf(id), { method: 'DELETE', keepalive: true });
 }
 
 /** `reference`: the series or baseline that differences are taken against; absent: as the server thinks best. */
@@ -153,7 +153,7 @@ export function importOutput(file: File, of: ImportExperimentQuery, signal: Abor
 }
 
 export async function deleteProblemSet(name: string): Promise<void> {
-  await request(`/api/problems/sets/${encodeURIComponent(name)}`, { method: 'DELETE' });
+  await request(`/api/problems/sets/${encodeURIComponent(name)}`, { method: 'DELETE', keepalive: true });
 }
 
 export function fetchPublished(signal?: AbortSignal): Promise<readonly PublishedRow[]> {

@@ -7,6 +7,7 @@ import { wholeNumber } from '@/lib/base';
 import { failureSchema, strategyNames, strategyOf } from '@/lib/search';
 import { saidSchema } from '@/lib/words';
 import {
+  experimentHasEnded,
   experimentSpecSchema,
   cellSchema,
   experimentStatusSchema,
@@ -34,6 +35,11 @@ export const experimentSummarySchema = z.strictObject({
   standsBecause: z.string().optional(),
 });
 export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
+
+/** What ships with Longthink stays, and what is under way is cancelled first. */
+export function isDeletable({ origin, status }: Pick<ExperimentSummary, 'origin' | 'status'>): boolean {
+  return origin === 'imported' || (origin === 'measured' && experimentHasEnded(status));
+}
 
 export const createdExperimentSchema = z.strictObject({ id: z.string() });
 /** A stored experiment of which this version can read neither the head nor the log. It can be deleted. */

@@ -31,9 +31,6 @@ export const experimentsWords = {
   withVerifiers: { en: ' with {verifiers}', zh: '，验证器 {verifiers}' },
   againstBaselines: { en: ' · against {baselines}', zh: ' · 基线 {baselines}' },
 
-  askDelete: { en: 'Delete this experiment?', zh: '删除这个实验？' },
-  deletes: { en: 'It is removed for good, with all of its runs.', zh: '它和它的全部运行都将被永久删除。' },
-
   runsIn: { en: 'Runs that are in', zh: '已完成的运行' },
   finishedOf: { en: '{finished} of {planned} {planned:run|runs}', zh: '{planned} 次运行中完成 {finished} 次' },
   failed: { en: '{count} failed', zh: '{count} 次失败' },
@@ -98,10 +95,6 @@ export const experimentWords = {
   },
   cancelIt: { en: 'Cancel it', zh: '取消' },
   remove: { en: 'Delete the experiment', zh: '删除实验' },
-  removes: {
-    en: 'Its curves and all of its {runs} {runs:run|runs} are removed for good.',
-    zh: '它的曲线和全部 {runs} 次运行都将被永久删除。',
-  },
   noSuch: { en: 'There is no such experiment', zh: '没有这个实验' },
   noSuchHint: {
     en: 'It may have been deleted, or it belongs to another installation of Longthink.',

@@ -26,11 +26,6 @@ export const gridFormWords = {
     zh: '{problems} 道题，导入自 {source}',
   },
   deleteSet: { en: 'Delete this problem set', zh: '删除这个题库' },
-  askDeleteSet: { en: 'Delete “{set}”?', zh: '删除“{set}”？' },
-  deletesSet: {
-    en: 'Experiments that were made with it keep their problems. To use it in another one it has to be imported again.',
-    zh: '用它做过的实验会保留题目。要在其他实验中使用，须重新导入。',
-  },
   setNotDeleted: { en: 'The problem set was not deleted', zh: '题库没有删除' },
   takeOneIn: { en: 'Take one in', zh: '每几道取一道' },
   allOfThem: { en: 'all of them', zh: '全部' },

@@ -44,7 +44,7 @@ export {
   settingWords,
 } from './setting-words';
 export { SaidError, saidBy, toldBy } from './said-error';
-export { sharedWords } from './shared-words';
+export { deletedWords, sharedWords } from './shared-words';
 export { startWords } from './start-words';
 export { attemptWords, breakpointWords, callStates, callWords, markWords, steerWords } from './steer-words';
 export { factWords, liveWords, stepWords } from './step-words';

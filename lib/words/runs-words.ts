@@ -81,11 +81,6 @@ export const runsWords = {
   },
   deleteThem: { en: 'Delete {runs:it|them}', zh: '删除' },
   oldNotDeleted: { en: 'The runs could not be deleted', zh: '无法删除这些运行' },
-  undo: { en: 'Undo', zh: '撤销' },
-  deleted: {
-    en: '{runs} {runs:run|runs} deleted; {runs:it is|they are} gone for good after {seconds} seconds, or when you leave this page.',
-    zh: '已删除 {runs} 次运行；{seconds} 秒后或离开本页时将永久消失。',
-  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** By column of the table. */

@@ -1,4 +1,4 @@
-/** What is said the same on several pages: how a run stands, right and wrong, times, questions before something is gone for good. */
+/** What is said the same on several pages: how a run stands, right and wrong, times, what waits to be gone for good. */
 import type { Text } from './text';
 
 export const sharedWords = {
@@ -17,18 +17,9 @@ export const sharedWords = {
   serverDown: { en: 'The server is down', zh: '服务器没有响应' },
   tryNow: { en: 'Try now', zh: '立即重试' },
   keepIt: { en: 'Keep it', zh: '保留' },
-  deleteIt: { en: 'Delete it', zh: '删除' },
   remove: { en: 'Delete', zh: '删除' },
   removeOf: { en: 'Delete: {what}', zh: '删除：{what}' },
-  deleteRun: { en: 'Delete this run?', zh: '删除这次运行？' },
-  deletesUnderWay: {
-    en: 'It is still under way: it is cancelled first. Its log is removed for good.',
-    zh: '它仍在运行：会先取消，然后永久删除日志。',
-  },
-  deletesOver: {
-    en: 'Its log is removed for good. Download it first to keep it.',
-    zh: '日志将被永久删除。如需保留，请先下载。',
-  },
+  undo: { en: 'Undo', zh: '撤销' },
   star: { en: 'Star: {what}', zh: '加星标：{what}' },
   starIt: { en: 'Star it', zh: '加星标' },
   unstar: { en: 'Take the star away', zh: '取消星标' },
@@ -44,4 +35,20 @@ export const sharedWords = {
   notCopied: { en: 'Not allowed here: select the text', zh: '这里不允许复制：请手动选取文字' },
   strategyWith: { en: '{strategy}, {setting}', zh: '{strategy}，{setting}' },
   aWithB: { en: '{policy} with {verifier}', zh: '{policy}，验证器 {verifier}' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** What waits to be gone for good, by what it is. */
+export const deletedWords = {
+  run: {
+    en: '{count} {count:run|runs} deleted; {count:it is|they are} gone for good after {seconds} seconds, or when you leave this page.',
+    zh: '已删除 {count} 次运行；{seconds} 秒后或离开本页时将永久消失。',
+  },
+  experiment: {
+    en: '{count} {count:experiment|experiments} deleted, with all of {count:its|their} runs; gone for good after {seconds} seconds, or when you leave this page.',
+    zh: '已删除 {count} 个实验及其全部运行；{seconds} 秒后或离开本页时将永久消失。',
+  },
+  'problem-set': {
+    en: '{count} problem {count:set|sets} deleted; gone for good after {seconds} seconds, or when you leave this page. Experiments that were made with {count:it|them} keep their problems.',
+    zh: '已删除 {count} 个题库；{seconds} 秒后或离开本页时将永久消失。用过它的实验会保留题目。',
+  },
 } as const satisfies Readonly<Record<string, Text>>;

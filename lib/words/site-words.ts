@@ -42,7 +42,6 @@ export const siteWords = {
   },
   startRun: { en: 'Start a run', zh: '开始一次运行' },
   openRecorded: { en: 'Open a recorded one', zh: '打开一次录制的运行' },
-  notPossible: { en: 'That was not possible', zh: '无法执行' },
   moreCharacters: { en: '({count} more characters)', zh: '（还有 {count} 个字符）' },
   noText: { en: 'No text.', zh: '没有文字。' },
   pageUnreadable: { en: 'This page cannot be shown', zh: '无法显示本页' },

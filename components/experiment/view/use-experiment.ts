@@ -2,12 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { commandExperiment, curvesQuery, deleteExperiment, experimentQuery, queryKeys } from '@/lib/client';
+import { commandExperiment, curvesQuery, experimentQuery, queryKeys } from '@/lib/client';
 import type { ExperimentCommand } from '@/lib/experiments/wire';
+import { leaveBehind } from '@/components/app/left-behind';
 import type { FirstLook } from './first-look';
 
 export type SendCommand = UseMutationResult<void, Error, ExperimentCommand['type']>;
-export type Removal = UseMutationResult<void, Error, void>;
 
 /** An experiment and its curves as the server has them, and what can be told to it. `reference`: what differences are taken against. */
 export function useExperiment(id: string, reference: string | undefined, first: FirstLook | undefined) {
@@ -29,12 +29,9 @@ export function useExperiment(id: string, reference: string | undefined, first: 
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.experiment(id) }),
   });
   const router = useRouter();
-  const remove: Removal = useMutation({
-    mutationFn: () => deleteExperiment(id),
-    onSuccess: () => {
-      router.push('/experiments');
-      client.removeQueries({ queryKey: queryKeys.experiment(id) });
-    },
-  });
-  return { experiment, curves, command, remove };
+  const onDelete = () => {
+    leaveBehind('experiment', id);
+    router.push('/experiments');
+  };
+  return { experiment, curves, command, onDelete };
 }

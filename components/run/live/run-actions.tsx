@@ -4,13 +4,12 @@ import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import type { RunSpec } from '@/lib/search';
 import { linkToRace, linkToSettings, logPath, pagePath } from '@/lib/client';
-import { liveWords, navigationWords, sharedWords } from '@/lib/words';
-import { DeleteRun } from '@/components/app/delete-run';
-import { leaveRun } from '@/components/app/left-run';
+import { liveWords, sharedWords } from '@/lib/words';
+import { DeleteButton } from '@/components/app/delete-button';
+import { leaveBehind } from '@/components/app/left-behind';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
-import { useIsViewingOnly } from '@/components/ui/viewing-only';
 import { Against } from '../race/against';
 import { DownloadChoice } from './download-choice';
 import { SearchCommands } from './search-commands';
@@ -24,15 +23,12 @@ interface RunActionsProps {
   readonly command: SearchCommand;
   /** Somebody keeps something beside its log. */
   readonly hasMarks: boolean;
-  /** Of a run that is under way: it is cancelled and deleted. */
-  readonly onDelete: () => void;
 }
 
 /** What can be done to a run of this server: to its search while it goes on, and to its log at any time. */
-export function RunActions({ runId, spec, standing, command, hasMarks, onDelete }: RunActionsProps) {
+export function RunActions({ runId, spec, standing, command, hasMarks }: RunActionsProps) {
   const { status, isUnderWay, isStepping } = standing;
   const router = useRouter();
-  const isViewing = useIsViewingOnly();
   const say = useSay();
   return (
     <>
@@ -72,25 +68,13 @@ export function RunActions({ runId, spec, standing, command, hasMarks, onDelete 
         text={() => window.location.href}
         refusal={say(sharedWords.copyByHand)}
       />
-      {isUnderWay ? (
-        <DeleteRun label={say(liveWords.deleteRun)} isUnderWay onDelete={onDelete} />
-      ) : (
-        // It can be undone on the list, which is what asks no question here.
-        <button
-          type="button"
-          className="button button-quiet button-square"
-          aria-label={say(liveWords.deleteRun)}
-          aria-disabled={isViewing || undefined}
-          title={say(isViewing ? navigationWords.whyViewingOnly : liveWords.deleteRun)}
-          onClick={() => {
-            if (isViewing) return;
-            leaveRun(runId);
-            router.push('/runs');
-          }}
-        >
-          <Icon name="trash" />
-        </button>
-      )}
+      <DeleteButton
+        label={say(liveWords.deleteRun)}
+        onDelete={() => {
+          leaveBehind('run', runId);
+          router.push('/runs');
+        }}
+      />
     </>
   );
 }

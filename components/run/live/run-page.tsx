@@ -66,14 +66,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
     );
   }
   if (live.unreadable !== undefined && live.connection.type === 'broken' && playback.end === 0)
-    return (
-      <UnreadableRun
-        runId={runId}
-        reason={told(live.unreadable)}
-        refusal={live.remove.error}
-        onDelete={() => live.remove.mutate()}
-      />
-    );
+    return <UnreadableRun runId={runId} reason={told(live.unreadable)} />;
   const isArriving =
     live.connection.type !== 'broken' && (playback.end === 0 || live.sourceOf(playback.end) === 'arriving');
   const { importedAt, experiment } = live.summary ?? {};
@@ -113,7 +106,6 @@ export function RunPage({ runId }: { readonly runId: string }) {
               standing={standing}
               command={live.command}
               hasMarks={held.marks !== undefined && hasMarks(held.marks)}
-              onDelete={() => live.remove.mutate()}
             />
           }
         />
@@ -125,7 +117,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
           onReconnect={live.reconnect}
           failure={standing.failure}
           command={live.command}
-          refusal={live.command.error ?? live.remove.error}
+          refusal={live.command.error}
         />
       }
       message={

@@ -1,26 +1,26 @@
 import { Link } from '@/components/ui/link';
+import { useRouter } from 'next/navigation';
 import { logPath } from '@/lib/client';
 import { recordedWords, sharedWords } from '@/lib/words';
 import { CannotRead } from '@/components/app/cannot-read';
-import { DeleteRun } from '@/components/app/delete-run';
+import { DeleteButton } from '@/components/app/delete-button';
+import { leaveBehind } from '@/components/app/left-behind';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
 
 interface UnreadableRunProps {
   readonly runId: string;
   readonly reason: string;
-  readonly refusal: Error | null;
-  readonly onDelete: () => void;
 }
 
 /** The page of a run of whose log nothing can be shown. */
-export function UnreadableRun({ runId, reason, refusal, onDelete }: UnreadableRunProps) {
+export function UnreadableRun({ runId, reason }: UnreadableRunProps) {
   const say = useSay();
+  const router = useRouter();
   return (
     <CannotRead
       title={say(recordedWords.cannotBeRead)}
       reason={reason}
-      refusal={refusal}
       actions={
         <>
           <a className="button button-primary" href={logPath(runId)} download={`longthink-${runId}.ndjson`}>
@@ -29,7 +29,13 @@ export function UnreadableRun({ runId, reason, refusal, onDelete }: UnreadableRu
           <Link href="/runs" className="button">
             {say(recordedWords.allRunsButton)}
           </Link>
-          <DeleteRun label={say(recordedWords.deleteThis)} onDelete={onDelete} />
+          <DeleteButton
+            label={say(recordedWords.deleteThis)}
+            onDelete={() => {
+              leaveBehind('run', runId);
+              router.push('/runs');
+            }}
+          />
         </>
       }
     />

@@ -1,18 +1,8 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import {
-  ApiError,
-  deleteRun,
-  queryKeys,
-  RunFollower,
-  RunLog,
-  runQuery,
-  sendCommand,
-  type Connection,
-} from '@/lib/client';
+import { ApiError, queryKeys, RunFollower, RunLog, runQuery, sendCommand, type Connection } from '@/lib/client';
 import type { RunCommand } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
 import { servedSource } from '../playback/standing';
@@ -27,7 +17,6 @@ export function useLiveRun(runId: string) {
   const [connection, setConnection] = useState<Connection>({ type: 'opening' });
   const follower = useRef<RunFollower | undefined>(undefined);
   const client = useQueryClient();
-  const router = useRouter();
 
   useEffect(() => {
     const made = new RunFollower({
@@ -60,13 +49,6 @@ export function useLiveRun(runId: string) {
       if (wanted === 'resume' || wanted === 'step') follower.current?.reopen();
     },
   });
-  const remove = useMutation({
-    mutationFn: () => deleteRun(runId),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queryKeys.runs });
-      router.push('/runs');
-    },
-  });
   const ended = summary.data !== undefined && hasEnded(summary.data.status) ? summary.data : undefined;
   const endedAt = ended?.lastSeq;
   useEffect(() => {
@@ -88,7 +70,6 @@ export function useLiveRun(runId: string) {
     /** Of a run that is over, how much of its log is here once the last entry here is `end`; undefined: how much is not known. */
     arrivedShare: (end: number) => (endedAt === undefined ? undefined : Math.min(1, end / endedAt)),
     command,
-    remove,
     reconnect: () => follower.current?.reopen(),
   };
 }

@@ -13,6 +13,8 @@ export interface DelayedDelete {
   readonly ask: (id: string) => void;
   /** Brings back all that wait. */
   readonly undo: () => void;
+  /** Deletes all that wait, at once; resolves when they are gone, or are back. */
+  readonly finishAll: () => Promise<void>;
 }
 
 /**
@@ -25,35 +27,37 @@ export function useDelayedDelete(remove: (id: string) => Promise<unknown>): Dela
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
 
   const finish = useCallback(
-    (id: string) => {
+    async (id: string) => {
       clearTimeout(timers.current.get(id));
       if (!timers.current.delete(id)) return;
       setWaiting((ids) => ids.filter((each) => each !== id));
       setGoing((ids) => [...ids, id]);
       // Whoever removes tells what went wrong.
-      void remove(id)
-        .catch(() => undefined)
-        .then(() => setGoing((ids) => ids.filter((each) => each !== id)));
+      await remove(id).catch(() => undefined);
+      setGoing((ids) => ids.filter((each) => each !== id));
     },
     [remove],
   );
 
+  const finishAll = useCallback(async () => {
+    await Promise.all([...timers.current.keys()].map(finish));
+  }, [finish]);
+
   useEffect(() => {
-    const held = timers.current;
-    const leave = () => [...held.keys()].forEach(finish);
+    const leave = () => void finishAll();
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, [finish]);
+  }, [finishAll]);
 
   const ask = useCallback(
     (id: string) => {
       if (timers.current.has(id)) return;
       timers.current.set(
         id,
-        setTimeout(() => finish(id), undoMs),
+        setTimeout(() => void finish(id), undoMs),
       );
       setWaiting((ids) => [...ids, id]);
     },
@@ -64,5 +68,5 @@ export function useDelayedDelete(remove: (id: string) => Promise<unknown>): Dela
     timers.current.clear();
     setWaiting([]);
   }, []);
-  return { waiting, isGone: (id) => waiting.includes(id) || going.includes(id), ask, undo };
+  return { waiting, isGone: (id) => waiting.includes(id) || going.includes(id), ask, undo, finishAll };
 }
