@@ -21,7 +21,7 @@ const largest = 1_000_000;
 export function ProblemFields({
   next,
 }: {
-  readonly next: Pick<NewExperiment, 'form' | 'change' | 'sets' | 'set' | 'removeSet'>;
+  readonly next: Pick<NewExperiment, 'form' | 'change' | 'sets' | 'shown' | 'set' | 'take' | 'removal' | 'removeSet'>;
 }) {
   const say = useSay();
   const language = useLanguage();
