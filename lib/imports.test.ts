@@ -210,7 +210,16 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['node:'],
   },
   'server/problems': {
-    rooms: [...core, 'experiments', 'experiments/model', 'problems', 'problems/wire', 'server/settings', 'server/http'],
+    rooms: [
+      ...core,
+      'experiments',
+      'experiments/model',
+      'problems',
+      'problems/wire',
+      'server/settings',
+      'server/http',
+      'server/imports',
+    ],
     packages: ['node:', 'zod'],
   },
   'server/imports': {
@@ -218,6 +227,7 @@ const house: Readonly<Record<string, Room>> = {
       ...core,
       'runs',
       'runs/log-lines',
+      'problems',
       'experiments/model',
       'experiments/import',
       'server/thread',
