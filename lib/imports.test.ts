@@ -264,7 +264,16 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['node:'],
   },
   'server/problems': {
-    rooms: [...core, 'experiments', 'experiments/model', 'problems', 'problems/wire', 'server/settings', 'server/http'],
+    rooms: [
+      ...core,
+      'experiments',
+      'experiments/model',
+      'problems',
+      'problems/wire',
+      'server/settings',
+      'server/http',
+      'server/imports',
+    ],
     packages: ['node:', 'zod'],
   },
   'server/imports': {
@@ -272,6 +281,7 @@ const house: Readonly<Record<string, Room>> = {
       ...core,
       'runs',
       'runs/log-lines',
+      'problems',
       'experiments/model',
       'experiments/import',
       'server/thread',

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importProblems, openDataset } from './index';
+import { importProblems, openDataset, readProblems } from './index';
 import { memorySet } from './testing/memory-set';
 
 const total = 230;
@@ -85,7 +85,7 @@ describe('a dataset by name', () => {
     const found = await openDataset({ dataset: 'openai/gsm8k' }, options());
     expect([found.config, found.split]).toEqual(['main', 'test']);
     const set = memorySet();
-    const { report } = await importProblems(found.rows, set, 'gsm8k');
+    const { report } = await importProblems(readProblems(found.rows), set, 'gsm8k');
     expect(report).toMatchObject({
       rows: total,
       problems: total - 1,
@@ -96,7 +96,11 @@ describe('a dataset by name', () => {
 
   it('shows no digits of single-precision numbers that nobody wrote', async () => {
     const set = memorySet();
-    await importProblems((await openDataset({ dataset: 'single/single' }, options())).rows, set, 'single');
+    await importProblems(
+      readProblems((await openDataset({ dataset: 'single/single' }, options())).rows),
+      set,
+      'single',
+    );
     expect(set.problems.map(({ problem }) => problem)).toMatchObject([
       { text: '0.1\n\nq\n\nA. 0.1\nB. 0.2', answer: '0.1' },
     ]);
@@ -105,7 +109,7 @@ describe('a dataset by name', () => {
   it('loses no digit, no row for what nobody reads, and says that it ended early', async () => {
     const { rows } = await openDataset({ dataset: 'short/short' }, options());
     const set = memorySet();
-    const { report } = await importProblems(rows, set, 'short');
+    const { report } = await importProblems(readProblems(rows), set, 'short');
     expect(set.problems.map(({ problem }) => problem.answer)).toEqual(['9007199254740993']);
     expect(report.issues).toMatchObject([{ row: 2, message: 'the server cut off target' }]);
     expect(report.notes.map(({ message }) => message)).toEqual([
@@ -155,7 +159,7 @@ describe('a dataset by name', () => {
 
   it('that breaks off keeps what came, and says so', async () => {
     const { rows } = await openDataset({ dataset: 'broken/off' }, options());
-    const { report } = await importProblems(rows, memorySet(), 'set');
+    const { report } = await importProblems(readProblems(rows), memorySet(), 'set');
     expect(report.problems).toBe(99);
     expect(report.notes[0]?.message).toMatch(/Reading stopped: after row 100: .*HTTP 500/);
   });

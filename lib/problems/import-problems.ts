@@ -4,20 +4,15 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { ImportReport, ProblemSet } from './wire';
+import type { ReadRow } from './read-problems';
 import { fileReasons, fillText, importNotes, joinTexts, rowReasons, toldAs, type Text } from '@/lib/words';
-import { readProblem } from './row';
-import { ProblemFileError, type RawRows } from './raw-rows';
 import type { PlacedProblem, SetDraft } from './store';
 
 const rowsPerWrite = 500;
-/** Others have their turn after so long, however many rows that were. */
-const longestTurnMs = 8;
 const maxIssues = 200;
 const maxReasons = 50;
 /** More would be no problem set any more. */
 const maxProblems = 1_000_000;
-/** Of a column, in the report. */
-const maxNameLength = 100;
 /** After so many rows without a single problem it is the wrong file. */
 const hopelessRows = 10_000;
 
@@ -49,7 +44,11 @@ export interface ImportedSet {
 }
 
 /** `name` is the set's, for ids of rows that have none. Throws NoProblemsError, and what `rows` and the draft throw; the draft is then gone. */
-export async function importProblems(rows: RawRows, draft: SetDraft, name: string): Promise<ImportedSet> {
+export async function importProblems(
+  rows: AsyncIterable<ReadRow>,
+  draft: SetDraft,
+  name: string,
+): Promise<ImportedSet> {
   const report = new Report();
   let waiting: PlacedProblem[] = [];
   const write = async () => {
@@ -61,33 +60,22 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
     waiting = [];
     await yieldToOthers();
   };
-  let since = performance.now();
   try {
-    try {
-      for await (const raw of rows) {
-        if (performance.now() - since > longestTurnMs) {
-          await yieldToOthers();
-          since = performance.now();
-        }
-        if (!('row' in raw)) {
-          if ('note' in raw) report.note(raw.note);
-          else report.has(raw.columns);
-          continue;
-        }
+    for await (const read of rows) {
+      if ('stopped' in read) report.note(fillText(importNotes.stopped, { why: withoutStop(read.stopped) }));
+      else if ('note' in read) report.note(read.note);
+      else if (!('row' in read)) report.has(read.columns);
+      else {
         report.seen();
-        const reading = 'complaint' in raw ? raw : readProblem(raw.value);
-        if ('complaint' in reading) report.leftOut(raw.row, reading.complaint);
+        if ('complaint' in read) report.leftOut(read.row, read.complaint);
         else {
-          report.took(reading.columns, reading.strangeLevel);
-          if ('value' in raw) report.has(Object.keys(raw.value));
-          waiting.push({
-            row: raw.row,
-            problem: { ...reading.problem, uniqueId: reading.problem.uniqueId ?? `${name}/${raw.row}` },
-          });
+          const { row, problem, columns, strangeLevel } = read;
+          report.took(columns, strangeLevel);
+          waiting.push({ row, problem: { ...problem, uniqueId: problem.uniqueId ?? `${name}/${row}` } });
         }
         if (waiting.length >= rowsPerWrite) await write();
         if (report.problems >= maxProblems) {
-          report.note(fillText(importNotes.mostProblems, { most: maxProblems.toLocaleString('en'), row: raw.row }));
+          report.note(fillText(importNotes.mostProblems, { most: maxProblems.toLocaleString('en'), row: read.row }));
           break;
         }
         if (report.rows >= hopelessRows && report.problems + waiting.length === 0) {
@@ -95,9 +83,6 @@ export async function importProblems(rows: RawRows, draft: SetDraft, name: strin
           break;
         }
       }
-    } catch (error) {
-      if (!(error instanceof ProblemFileError)) throw error;
-      report.note(fillText(importNotes.stopped, { why: withoutStop(error.said) }));
     }
     await write();
     if (report.problems === 0) throw new NoProblemsError(report.written());
@@ -151,7 +136,7 @@ class Report {
 
   /** Columns that are there; which of them were read is known in the end. */
   has(names: readonly string[]): void {
-    for (const name of names) if (this.#names.size < 1_000) this.#names.add(name.slice(0, maxNameLength));
+    for (const name of names) this.#names.add(name);
   }
 
   note(text: Text): void {

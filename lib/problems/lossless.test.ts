@@ -1,7 +1,7 @@
 /** Nothing of a problem is lost on the way in: no digit, no half, no row, and what is not read is told. */
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { importProblems, NoProblemsError, readRows } from './index';
+import { importProblems, NoProblemsError, openFile, readProblems, readRows } from './index';
 import { readProblem } from './row';
 import { memorySet } from './testing/memory-set';
 
@@ -10,7 +10,11 @@ async function* bytesOf(data: Uint8Array | string): AsyncGenerator<Uint8Array> {
 }
 async function taken(data: Uint8Array | string) {
   const set = memorySet();
-  const { report } = await importProblems(readRows(bytesOf(data), { root: process.cwd() }), set, 'set');
+  const { report } = await importProblems(
+    readProblems(readRows(await openFile(bytesOf(data), { root: process.cwd() }))),
+    set,
+    'set',
+  );
   return { report, problems: set.problems.map(({ problem }) => problem), rows: set.problems.map(({ row }) => row) };
 }
 async function refused(data: string): Promise<string> {

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it, vi } from 'vitest';
 import type { Text } from '@/lib/words';
-import { importProblems, NoProblemsError, readRows } from './index';
+import { importProblems, NoProblemsError, openFile, readProblems, readRows } from './index';
 import { readProblem } from './row';
 import { memorySet, type MemorySet } from './testing/memory-set';
 
@@ -17,14 +17,17 @@ async function* pieces(data: Uint8Array | string, size = 7_919): AsyncGenerator<
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
+async function* rowsOf(bytes: AsyncGenerator<Uint8Array>, house = root) {
+  yield* readProblems(readRows(await openFile(bytes, { root: house })));
+}
 async function taken(data: Uint8Array | string, size?: number) {
   const set: MemorySet = memorySet();
-  const imported = await importProblems(readRows(pieces(data, size), { root }), set, 'set');
+  const imported = await importProblems(rowsOf(pieces(data, size)), set, 'set');
   return { ...imported, problems: set.problems.map(({ problem }) => problem), state: set.state };
 }
 async function refusal(data: Uint8Array | string): Promise<NoProblemsError> {
   const set = memorySet();
-  const error: unknown = await importProblems(readRows(pieces(data), { root }), set, 'set').then(
+  const error: unknown = await importProblems(rowsOf(pieces(data)), set, 'set').then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -306,7 +309,7 @@ describe('Parquet that lies about its size', () => {
     vi.stubEnv('THEIR_API_KEY', 'secret');
     try {
       const set = memorySet();
-      await importProblems(readRows(pieces(parquet()), { root: house }), set, 'set');
+      await importProblems(rowsOf(pieces(parquet()), house), set, 'set');
       const seen = set.problems[0]!.problem.text;
       expect(seen).toContain('PATH');
       expect(seen).not.toContain('secret');
@@ -329,7 +332,7 @@ describe('Parquet that lies about its size', () => {
           const damaged = Uint8Array.from(whole);
           for (const [at, value] of damage) if (at > 3) damaged[at] = value;
           const set = memorySet();
-          const outcome: unknown = await importProblems(readRows(pieces(damaged), { root }), set, 'set').catch(
+          const outcome: unknown = await importProblems(rowsOf(pieces(damaged)), set, 'set').catch(
             (error: unknown) => error,
           );
           if (outcome instanceof Error) expect(outcome).toBeInstanceOf(NoProblemsError);

@@ -1,12 +1,12 @@
 /** The rows of a file of problems, whatever its format: told by its first bytes, not by its name. */
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { fileReasons, fillText } from '@/lib/words';
 import { readCsv } from './csv';
 import { rowsOfTable } from './column-table';
 import { columnsFor } from './row';
 import { readJsonDocument } from './json-document';
 import { readJsonLines } from './json-lines';
-import { readParquet } from './parquet';
+import { headOf, type ProblemFile } from './open-file';
+import { readParquetLines } from './parquet';
 import { ProblemFileError, type RawRows } from './raw-rows';
 
 const headBytes = 65_536;
@@ -15,16 +15,11 @@ const byteOrderMarks = [
   ['UTF-16', [0xfe, 0xff]],
 ] as const;
 
-export interface ReadOptions {
-  /** The project's folder. */
-  readonly root: string;
-}
-
 /** Streams: memory does not grow with the file. Throws ProblemFileError when nothing (more) can be read. */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadOptions): RawRows {
+export async function* readRows({ form, bytes }: ProblemFile): RawRows {
   // Rows of a table by columns are numbered on, so that every row has a number of its own.
   let opened = 0;
-  for await (const raw of formatRows(bytes, options)) {
+  for await (const raw of form === 'parquet' ? readParquetLines(bytes) : textRows(bytes)) {
     const table = 'value' in raw ? rowsOfTable(raw.value) : undefined;
     if (!('row' in raw)) yield raw;
     else if (table === undefined) yield { ...raw, row: raw.row + opened };
@@ -35,24 +30,13 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadO
   }
 }
 
-async function* formatRows(bytes: AsyncIterable<Uint8Array>, { root }: ReadOptions): RawRows {
-  const source = bytes[Symbol.asyncIterator]();
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  while (size < headBytes) {
-    const { done, value } = await source.next();
-    if (done === true) break;
-    pieces.push(value);
-    size += value.byteLength;
-  }
-  const head = Buffer.concat(pieces);
-  const whole = withHead(head, source);
+async function* textRows(bytes: AsyncIterable<Uint8Array>): RawRows {
+  const { head, whole } = await headOf(bytes, headBytes);
   const text = new TextDecoder().decode(head).trimStart();
   const mark = byteOrderMarks.find(([, codes]) => codes.every((code, i) => head[i] === code));
   if (text === '') throw new ProblemFileError(fileReasons.isEmpty);
   if (mark !== undefined) throw new ProblemFileError(fillText(fileReasons.otherEncoding, { encoding: mark[0] }));
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') yield* readParquet(whole, root);
-  else if (head.subarray(0, 512).includes(0)) throw new ProblemFileError(fileReasons.unknownForm);
+  if (head.subarray(0, 512).includes(0)) throw new ProblemFileError(fileReasons.unknownForm);
   else if (text.startsWith('[')) yield* readJsonDocument(whole, true);
   else if (text.startsWith('{')) yield* isOneLineOfMany(text) ? readJsonLines(whole) : readJsonDocument(whole, false);
   else yield* readCsv(whole, text);
@@ -75,18 +59,5 @@ function isOneLineOfMany(text: string): boolean {
   } catch {
     // Broken, or a document that is written over many lines or over more than was looked at.
     return end >= 0 && !/[[{,]\s*$/.test(first);
-  }
-}
-
-async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  try {
-    yield head;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-      yield next.value;
-      // A file that is here already would otherwise be read without a pause.
-      await yieldToOthers();
-    }
-  } finally {
-    await rest.return?.();
   }
 }

@@ -44,6 +44,8 @@ export interface App {
   readonly verifierLab: VerifierLab;
   readonly secondOpinions: SecondOpinions;
   readonly importThreads: ImportThreads;
+  /** Those of problem sets. */
+  readonly setThreads: ImportThreads;
   readonly models: Models;
   readonly problems: Problems;
   readonly maps: StrategyMaps;
@@ -147,7 +149,10 @@ export async function openApp(
     closing: closing.signal,
     now,
   });
-  const importThreads = new ImportThreads(join(settings.root, 'lib', 'server', 'imports', 'import-entry.mjs'));
+  const importEntry = join(settings.root, 'lib', 'server', 'imports', 'import-entry.mjs');
+  const importThreads = new ImportThreads(importEntry);
+  // A set is read as it comes: while one comes slowly, no other kind of file waits for it.
+  const setThreads = new ImportThreads(importEntry);
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
     for (const { id } of await recorded.list()) {
@@ -172,6 +177,7 @@ export async function openApp(
     await curvesThread.close();
     await labThread.close();
     await importThreads.close();
+    await setThreads.close();
     await experiments.stop();
     await registry.stop();
     await bundled?.stop();
@@ -197,6 +203,7 @@ export async function openApp(
     verifierLab,
     secondOpinions,
     importThreads,
+    setThreads,
     models,
     problems,
     maps,

@@ -127,7 +127,7 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
           ).join('\n'),
         ),
         importQuerySchema.parse({ set: name }),
-        { problems, store: store.problems, settings },
+        { problems, store: store.problems, threads, settings },
       );
     const rowOf = (_: unknown, i: number) => ({
       problem: `A long problem, the ${i}th. ${'And more. '.repeat(1_500)}`,

@@ -97,7 +97,7 @@ const works: Readonly<Record<string, () => Promise<unknown>>> = {
     importSet(
       request(linesOf(40_000_000, (i) => ({ problem: `${i}: ${'And more. '.repeat(40)}`, answer: '1' }))),
       importQuerySchema.parse({ set: 'theirs' }),
-      { problems, store: store.problems, settings: { root, datasetsUrl: 'http://127.0.0.1:1' } },
+      { problems, store: store.problems, threads, settings: { root, datasetsUrl: 'http://127.0.0.1:1' } },
     ),
 };
 // A thread keeps no process alive.

@@ -4,10 +4,12 @@
  */
 import { fillText, refusalTexts } from '@/lib/words';
 import { createTurns } from '@/lib/base';
+import type { ProblemFile, ReadRow } from '@/lib/problems';
 import type { NewChunk, NewRun } from '@/lib/runs';
 import { ApiError } from '../http/api-error';
 import { ThreadMemoryError, WorkThread } from '../thread/work-thread';
 import type { ImportAnswer, ImportMade, ImportQuestion } from './import-worker';
+import type { Fed, ProblemPortion } from './problem-reader';
 import type { LogFile, ReadRun } from './read-log';
 import type { SolutionsFile, SolutionsPlan, SolvedProblem } from './read-solutions';
 
@@ -109,6 +111,27 @@ export class ImportedFile {
   async problem(runId: string): Promise<Logged<Omit<SolvedProblem, 'chunks'>> | undefined> {
     const solved = (await this.#ask({ type: 'problem', runId })) as Omit<SolvedProblem, 'chunks'> | undefined;
     return solved && { ...solved, chunks: this.#chunks() };
+  }
+
+  /** As `readProblems` of the file, whose pieces are taken as they can be read. */
+  async *rows({ form, bytes }: ProblemFile): AsyncGenerator<ReadRow, void> {
+    await this.#ask({ type: 'set', form });
+    for await (const each of bytes) {
+      // Memory of its own: what it lies in may be that of other pieces.
+      const piece = new Uint8Array(each);
+      if (!(yield* this.#rowsNow({ piece }, [piece]))) return;
+    }
+    yield* this.#rowsNow({ isAll: true });
+  }
+
+  /** Gives whether more may come of the file. */
+  async *#rowsNow(fed: Fed, blocks: readonly Uint8Array<ArrayBuffer>[] = []): AsyncGenerator<ReadRow, boolean> {
+    let portion = (await this.#ask({ type: 'rows', ...fed }, blocks)) as ProblemPortion;
+    for (;;) {
+      yield* portion.rows;
+      if (portion.wants !== 'question') return portion.wants === 'piece';
+      portion = (await this.#ask({ type: 'rows' })) as ProblemPortion;
+    }
   }
 
   async *#chunks(): AsyncIterable<NewChunk> {

@@ -3,11 +3,13 @@
  * portions, as they are asked for. Knows no store and no HTTP; a refusal is an answer, because errors lose their details on
  * the way between threads.
  */
-import { assertUnreachable } from '@/lib/base';
+import { assertDefined, assertUnreachable } from '@/lib/base';
+import type { ProblemFile } from '@/lib/problems';
 import { lengthOf, type NewChunk } from '@/lib/runs';
 import type { Text } from '@/lib/words';
 import { ApiError, type ApiErrorCode } from '../http/api-error';
 import { answerJobs } from '../thread/answer-jobs';
+import { ProblemReader, type Fed, type ProblemPortion } from './problem-reader';
 import { readLog, type LogFile, type ReadRun } from './read-log';
 import {
   readSolutions,
@@ -26,7 +28,11 @@ export type ImportQuestion =
   /** The next problem of the solutions. */
   | { readonly type: 'problem'; readonly runId: string }
   /** The next portion of the log, or of the problem's. */
-  | { readonly type: 'chunks' };
+  | { readonly type: 'chunks' }
+  /** A file of problems, whose pieces follow. */
+  | { readonly type: 'set'; readonly form: ProblemFile['form'] }
+  /** What can be read of it now. */
+  | ({ readonly type: 'rows' } & Fed);
 
 export type ImportMade =
   | Omit<ReadRun, 'chunks'>
@@ -35,7 +41,8 @@ export type ImportMade =
   | Omit<SolvedProblem, 'chunks'>
   | undefined
   /** Empty: that was all. */
-  | readonly NewChunk[];
+  | readonly NewChunk[]
+  | ProblemPortion;
 
 export type ImportAnswer =
   | { readonly made: ImportMade }
@@ -43,6 +50,7 @@ export type ImportAnswer =
 
 let solutions: ReadSolutions | undefined;
 let chunks: Iterator<NewChunk, unknown> | undefined;
+let set: ProblemReader | undefined;
 
 /** What is left of the answer once its log lies here, to be asked for. */
 function withoutLog<R extends ReadRun>({ chunks: all, ...rest }: R): Omit<R, 'chunks'> {
@@ -75,6 +83,11 @@ async function answer(question: ImportQuestion): Promise<ImportMade> {
     }
     case 'chunks':
       return nextPortion();
+    case 'set':
+      set = new ProblemReader(question.form);
+      return undefined;
+    case 'rows':
+      return assertDefined(set, 'its file was named first').read(question);
     default:
       return assertUnreachable(question);
   }

@@ -1,4 +1,7 @@
-/** Takes in a problem set: the body of a request as a file, or a dataset by its name. Knows no route and no format. */
+/**
+ * Takes in a problem set: the body of a request as a file, read in a thread of its own, or a dataset by its name. Knows no route and
+ * no format.
+ */
 import type { z } from 'zod';
 import type { importQuerySchema } from '@/lib/problems/wire';
 import type { ImportedSet } from '@/lib/problems';
@@ -7,12 +10,14 @@ import {
   importProblems,
   NoProblemsError,
   openDataset,
-  readRows,
+  openFile,
+  readProblems,
   SetExistsError,
   type ProblemSetStore,
 } from '@/lib/problems';
 import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
+import type { ImportThreads } from '../imports/import-threads';
 import type { Problems } from './problems';
 import { readBytes } from '../http/request-body';
 import type { Settings } from '../settings/settings';
@@ -22,6 +27,7 @@ const maxBytes = 2_147_483_648;
 export interface ImportDependencies {
   readonly problems: Problems;
   readonly store: ProblemSetStore;
+  readonly threads: ImportThreads;
   readonly settings: Pick<Settings, 'root' | 'datasetsUrl'>;
 }
 
@@ -29,7 +35,7 @@ export interface ImportDependencies {
 export async function importSet(
   request: Request,
   query: z.output<typeof importQuerySchema>,
-  { problems, store, settings }: ImportDependencies,
+  { problems, store, threads, settings }: ImportDependencies,
 ): Promise<ImportedSet> {
   const { dataset, file, replace } = query;
   if (dataset === undefined && request.body === null) throw new ApiError('bad-request', refusalTexts.nothingSent);
@@ -43,17 +49,19 @@ export async function importSet(
   if (isNew && (await problems.sets()).some(({ name }) => name === set)) throw new ApiError('conflict', isTaken);
   try {
     if (dataset === undefined)
-      return await importProblems(
-        readRows(readBytes(request, maxBytes), settings),
-        await store.begin(set, file ?? 'a file', { isNew }),
-        set,
+      return await threads.read(request.signal, async (read) =>
+        importProblems(
+          read.rows(await openFile(readBytes(request, maxBytes), settings)),
+          await store.begin(set, file ?? 'a file', { isNew }),
+          set,
+        ),
       );
     const found = await openDataset(
       { dataset, config: query.config, split: query.split },
       { baseUrl: settings.datasetsUrl, signal: request.signal },
     );
     return await importProblems(
-      found.rows,
+      readProblems(found.rows),
       await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`, { isNew }),
       set,
     );
