@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { OwnServer } from './testing/server';
-import { watchErrors } from './testing/app';
+import { expectAccessible, watchErrors } from './testing/app';
 
 const data = mkdtempSync(join(tmpdir(), 'longthink-network-'));
 const server = new OwnServer(data, { LONGTHINK_PROXIES: '127.0.0.1' });
@@ -51,6 +51,19 @@ test('a stranger sees nothing: no page, no data, no file, no stream', async ({ p
   await page.getByLabel('put the token in here').fill('nope-0123456789abcdef');
   await page.getByRole('button', { name: 'Open' }).click();
   await expect(page.getByRole('alert')).toContainText('not one of this Longthink');
+});
+
+test('a stranger is spoken to in the language of the browser', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${address}/lessons`);
+  await expect(page).toHaveTitle('Longthink 需要令牌');
+  await expect(page.getByRole('heading')).toHaveText('进入这个 Longthink 需要令牌');
+  await expectAccessible(page);
+  await page.getByLabel('也可以在这里输入令牌').fill('nope-0123456789abcdef');
+  await page.getByRole('button', { name: '打开' }).click();
+  await expect(page.getByRole('alert')).toContainText('这个令牌不属于这个 Longthink');
+  await context.close();
 });
 
 test('the owner comes in by the link, and may do everything', async ({ page, context, request }) => {

@@ -99,6 +99,18 @@ test('a run saved from its page has tree, scrubber, inspector and votes, from a 
   await expect(embedded.page.getByRole('button', { name: /^Colours/ })).toHaveCount(0);
 });
 
+test('a browser that runs no scripts is told so, in both languages', async ({ request, browser }) => {
+  const id = await startRun(request, { strategy: 'greedy' });
+  await whenEnded(request, id);
+  const file = await save(request, `/api/runs/${id}/page`, 'no-scripts.html');
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(pathToFileURL(file).href);
+  await expect(page.locator('noscript p[lang="en"]')).toHaveText(/needs JavaScript/);
+  await expect(page.locator('noscript p[lang="zh"]')).toHaveText(/JavaScript。$/);
+  await expect(page.locator('noscript p').first()).toBeVisible();
+  await page.close();
+});
+
 test('a hostile log does nothing in a saved page, and its addresses and keys are not in it', async ({
   request,
   browser,

@@ -70,6 +70,27 @@ export async function startModelServers(key: string): Promise<ModelServers> {
   };
 }
 
+const slowWords = 400;
+const slowWordMs = 50;
+
+/** A server of text alone that needs twenty seconds for a solution, and so can go away in the middle of one. */
+export async function startSlowServer(): Promise<ScriptedServer> {
+  const slow: Script = (reply, received, n) => {
+    if (received.body.stream !== true) return simple(reply, received, n);
+    const most = Math.min(slowWords, Number(received.body.max_tokens));
+    let written = 0;
+    const writing = setInterval(() => {
+      reply.stream(chunk({ text: ' more', stop_reason: undefined }));
+      if (++written < most) return;
+      clearInterval(writing);
+      reply.stream(chunk({ finish_reason: 'length', stop_reason: undefined }), done);
+      reply.end();
+    }, slowWordMs);
+    reply.onClose(() => clearInterval(writing));
+  };
+  return startScriptedServer({ 'GET /v1/models': models, 'POST /v1/completions': slow });
+}
+
 /** A server that says nothing until it is told to. */
 export async function startLateServer(
   model: string,

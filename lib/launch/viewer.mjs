@@ -25,7 +25,7 @@ const loader = `(async()=>{const packed=document.getElementById('longthink-viewe
 /** Writes the page. Throws when something of it cannot be read or bundled. */
 export async function buildViewer() {
   const [script, style] = await Promise.all([bundled(), styled()]);
-  const { themeScript, languageScript } = await headScripts();
+  const { themeScript, languageScript, doorWords } = await headParts();
   const policy = [
     "default-src 'none'",
     `script-src ${[script, loader, themeScript, languageScript].map(hashOf).join(' ')}`,
@@ -49,7 +49,9 @@ export async function buildViewer() {
 </head>
 <body style="--bar: 0px">
 <div id="viewer" class="contents"></div>
-<noscript>This page shows a recorded search, and needs JavaScript for it.</noscript>
+<noscript>${Object.entries(doorWords.needsScripts)
+    .map(([language, text]) => `<p lang="${language}">${text}</p>`)
+    .join('')}</noscript>
 <script type="application/octet-stream" id="longthink-data"></script>
 <script type="application/octet-stream" id="longthink-viewer">${gzipSync(script, { level: 9 }).toString('base64')}</script>
 <script>${loader}</script>
@@ -101,11 +103,13 @@ function textOf([file]) {
   return file.text;
 }
 
-/** The scripts of the app’s head, so that no page flashes in the wrong colours or language. */
-async function headScripts() {
+/** The scripts of the app’s head, so that no page flashes in the wrong colours or language, and the words for browsers that run none. */
+async function headParts() {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: ['theme', 'language'].map((name) => join(root, `components/ui/${name}.ts`)),
+    entryPoints: ['components/ui/theme', 'components/ui/language', 'lib/words/door-words'].map((name) =>
+      join(root, `${name}.ts`),
+    ),
     outdir: root,
     bundle: true,
     write: false,
@@ -116,7 +120,9 @@ async function headScripts() {
   const modules = await Promise.all(
     outputFiles.map(({ text }) => import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)),
   );
-  return /** @type {{ themeScript: string, languageScript: string }} */ (Object.assign({}, ...modules));
+  return /** @type {{ themeScript: string, languageScript: string, doorWords: { needsScripts: Record<string, string> } }} */ (
+    Object.assign({}, ...modules)
+  );
 }
 
 /** The app’s own styles, those of formulas, and the typefaces of both. */

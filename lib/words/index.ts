@@ -7,6 +7,7 @@ export { configComplaints, gridComplaintTexts, mapComplaints } from './complaint
 export { comparisonWords, difficultyTexts, edgeTexts, solvedTexts } from './comparison-words';
 export { axisTexts, binTexts, curveWords, estimateTexts, outcomeTexts } from './curve-words';
 export { decisionWords, fateTitles, measureTitles } from './decision-words';
+export { doorWords } from './door-words';
 export { fateWords, newsWords, stateWords } from './fate-words';
 export { toldFailure } from './failure';
 export { editMarks, editTexts, forkRefusals, forkWords, reviveRefusals } from './fork-words';

@@ -16,7 +16,7 @@ import { StandIn } from './stand-in';
 import { TreeMessage } from './tree-message';
 import { UnreadableRun } from './unreadable-run';
 import { useLiveRun } from './use-live-run';
-import { useRecordedStandIn } from './use-recorded-stand-in';
+import { isLost, useRecordedStandIn } from './use-recorded-stand-in';
 import { useOpenRun } from '../playback/use-open-run';
 
 /** A run of this server, live or over. */
@@ -29,11 +29,10 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const { playback, standing, view } = run;
   const { status, isUnderWay } = standing;
   const { mutate } = live.command;
-  const isLost = standing.failure !== undefined || live.connection.type === 'broken';
   const standIn = useRecordedStandIn({
     strategy: view.state.spec?.strategy,
     isReady: run.presenting.isOn,
-    isNeeded: run.presenting.isOn && isLost,
+    isNeeded: run.presenting.isOn && (standing.failure !== undefined || isLost(live.connection)),
   });
   if (standIn !== undefined) return <StandIn log={standIn} onPresent={run.presenting.toggle} />;
   if (live.connection.type === 'broken' && live.connection.isMissing && playback.end === 0) {

@@ -2,8 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { lessonLogQuery, lessonQuery, lessonsQuery, RunLog } from '@/lib/client';
+import { lessonLogQuery, lessonQuery, lessonsQuery, RunLog, type Connection } from '@/lib/client';
 import type { StrategyName } from '@/lib/search';
+
+/** Tries to reach the server that others wait for: one that is back within some two seconds was not gone. */
+const patience = 3;
+
+/** Does nothing come from the server, as far as those can tell who look on? Where it comes back, the live run does too. */
+export function isLost(connection: Connection): boolean {
+  return connection.type === 'broken' || (connection.type === 'retrying' && connection.attempt > patience);
+}
 
 interface StandInOptions {
   readonly strategy: StrategyName | undefined;

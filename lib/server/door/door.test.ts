@@ -5,6 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { doorWords } from '@/lib/words';
 import { readSettings } from '../settings/settings';
 import { openAccess, type Access } from './access';
 import { createDoor, type DoorOptions } from './door';
@@ -226,6 +227,22 @@ describe('where others can reach it, a token is asked for', () => {
     const wrong = await ask('/?token=nope-0123456789abcdef', { headers: html });
     expect([wrong.status, wrong.headers['set-cookie']]).toEqual([401, undefined]);
     expect(wrong.body).toMatch(/role="alert">That token is not one of this Longthink/);
+  });
+
+  it.each([
+    ['/', 'zh-CN,zh;q=0.9,en;q=0.8', 'zh'],
+    ['/', 'de, en;q=0.4, zh;q=0.7', 'zh'],
+    ['/', 'zh;q=0, fr', 'en'],
+    ['/', 'en-GB,en;q=0.9,zh;q=0.8', 'en'],
+    ['/runs?lang=zh', 'en', 'zh'],
+    ['/?lang=en&token=nope-0123456789abcdef', 'zh', 'en'],
+    ['/?lang=tlh', 'zh-TW', 'zh'],
+  ])('in the language that they ask for: %s, %s', async (path, preferred, language) => {
+    const { ask } = await locked();
+    const { body } = await ask(path, { headers: { ...html, 'accept-language': preferred } });
+    expect(body).toContain(`<html lang="${language}">`);
+    for (const text of [doorWords.title, doorWords.heading, doorWords.field, doorWords.open])
+      expect(body).toContain(`>${text[language as 'en' | 'zh']}<`);
   });
 
   it.each(['/api/health', '/api/health/live'])('but are told whether it is well: %s', async (path) => {

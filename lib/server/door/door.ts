@@ -10,6 +10,7 @@ import { errorReply } from '../http/error-reply';
 import type { Settings } from '../settings/settings';
 import type { Access } from './access';
 import { Allowances } from './allowances';
+import { askedLanguage } from './asked-language';
 import { scriptsOfReply } from './page-scripts';
 import { checkOrigin, safeMethods } from './request-guard';
 import { createSenders, isLoopback, spokenFor, type Sender } from './sender';
@@ -100,7 +101,8 @@ export function createDoor({ settings, access, pageScripts, now, report }: DoorO
     check(allowances, address, 'Too many requests without a token that is known here.');
     allowances.charge(address, 1);
     if (isOpen) return { role: 'stranger', isByToken: false, sender: address };
-    if (!isApi(url) && headers.accept?.includes('text/html') === true) return tokenPage(isWrong);
+    if (!isApi(url) && headers.accept?.includes('text/html') === true)
+      return tokenPage(isWrong, askedLanguage({ url, headers }));
     throw new ApiError(
       'unauthorized',
       isWrong

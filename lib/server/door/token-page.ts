@@ -1,15 +1,14 @@
 /** The page for somebody who came without a token, or with one of nobody: what this is, and what to do. Knows no app. */
+import { doorWords, sayIn, type Language } from '@/lib/words';
 
 /** `isWrong`: a token was given. */
-export function tokenPage(isWrong: boolean): Response {
-  const words = isWrong
-    ? 'That token is not one of this Longthink, or is no longer. Ask whoever runs it for a new link.'
-    : 'Open the link that was shown in the terminal when it was first started, or that you were given. It is asked for once.';
+export function tokenPage(isWrong: boolean, language: Language): Response {
+  const say = sayIn(language);
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Longthink asks for a token</title>
+<title>${say(doorWords.title)}</title>
 <style>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
   main { max-width: 34rem; margin: 18vh auto 0; padding: 0 1.5rem; }
@@ -18,14 +17,14 @@ export function tokenPage(isWrong: boolean): Response {
   label { display: block; margin-bottom: 0.25rem; }
 </style>
 <main>
-  <h1>This Longthink asks for a token</h1>
-  <p${isWrong ? ' role="alert"' : ''}>${words}</p>
+  <h1>${say(doorWords.heading)}</h1>
+  <p${isWrong ? ' role="alert"' : ''}>${say(isWrong ? doorWords.wrong : doorWords.none)}</p>
   <form action="/" method="get">
-    <label for="token">Or put the token in here</label>
+    <label for="token">${say(doorWords.field)}</label>
     <input id="token" name="token" type="password" autocomplete="off" required>
-    <button>Open</button>
+    <button>${say(doorWords.open)}</button>
   </form>
-  <p>Scripts send it along: <code>Authorization: Bearer …</code></p>
+  <p>${say(doorWords.scripts)} <code>Authorization: Bearer …</code></p>
 </main>
 </html>
 `;
