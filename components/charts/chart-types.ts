@@ -21,6 +21,8 @@ export interface ChartPoint {
   /** Ends of the interval of y. */
   readonly low?: number;
   readonly high?: number;
+  /** What repetitions of it came to, each alone; the same ones at all points of a series. */
+  readonly repeats?: readonly number[];
   /** Its mark is drawn as an outline. */
   readonly isHollow?: boolean;
   /** The whole point in words, for those who do not see the picture. */

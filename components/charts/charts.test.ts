@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chartCsv } from './line/chart-csv';
 import type { ChartSeries } from './chart-types';
 import { writeColours } from './figure/export-figure';
 import { moveFocus } from './line/move-focus';
@@ -64,6 +65,67 @@ describe('the place of a text', () => {
       [10, -500],
     ] as const;
     expect(placeLabel([box(0, 0), box(20, 0)], { lines: [upright], boxes: [] })).toEqual(box(20, 0));
+  });
+});
+
+describe('repetitions', () => {
+  const lineOf = (repeats: readonly (readonly number[])[], more: object = {}) => ({
+    x: { label: 'n', isLog: true, format: String },
+    y: { label: 'solved', format: String, formatValue: String, limits: [0, 1] as const },
+    series: [
+      {
+        id: 'own',
+        name: 'own',
+        look: { colour: 'red', dash: undefined, shape: 'circle' as const },
+        points: repeats.map((each, i) => ({ key: String(i), x: 2 ** i, y: 0.5, repeats: each, words: '' })),
+        ...more,
+      },
+    ],
+    repeatName: 'seed',
+  });
+  const size = { width: 800, height: 400, rem: 16 };
+  const placed = (data: ReturnType<typeof lineOf>) => layoutLineChart({ ...data, size }).series[0]!;
+  it('have a line each, within the plot', () => {
+    const { repeats, points } = placed(
+      lineOf([
+        [0.1, 0.9, 0.5],
+        [0.2, 0.8, 0.5],
+      ]),
+    );
+    expect(repeats).toHaveLength(3);
+    const { plot } = layoutLineChart({
+      ...lineOf([
+        [0.1, 0.9, 0.5],
+        [0.2, 0.8, 0.5],
+      ]),
+      size,
+    });
+    for (const y of points.flatMap((each) => each.repeats)) {
+      expect(y).toBeGreaterThanOrEqual(plot.top);
+      expect(y).toBeLessThanOrEqual(plot.bottom);
+    }
+  });
+  it('are no line where there is one point, where some lack one, or where the points are not joined', () => {
+    expect(placed(lineOf([[0.1, 0.9]])).repeats).toEqual([]);
+    expect(placed(lineOf([[0.1, 0.9], [0.2]])).repeats).toHaveLength(1);
+    const unjoined = placed(
+      lineOf(
+        [
+          [0.1, 0.9],
+          [0.2, 0.8],
+        ],
+        { isUnjoined: true },
+      ),
+    );
+    expect([unjoined.line, unjoined.band, unjoined.repeats]).toEqual(['', '', []]);
+    expect(unjoined.points.map(({ repeats }) => repeats.length)).toEqual([2, 2]);
+  });
+  it('are in the numbers of the picture, from the lowest to the highest', () => {
+    expect(chartCsv(lineOf([[0.1, 0.9, 0.5], []]))).toBe(
+      'kind,name,n,solved,low,high,seed: low,seed: high\r\nline,own,1,0.5,,,0.1,0.9\r\nline,own,2,0.5,,\r\n',
+    );
+    const { repeatName: _, ...bare } = lineOf([[]]);
+    expect(chartCsv(bare)).toBe('kind,name,n,solved,low,high\r\nline,own,1,0.5,,\r\n');
   });
 });
 

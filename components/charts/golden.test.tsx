@@ -133,6 +133,20 @@ describe('pictures', () => {
     const layout = layoutLineChart({ ...narrow, size: { width: 360, height: 320, rem: 15 }, hasEndLabels: true });
     expectGolden('lines-narrow', svg(360, 320, <LinePicture data={narrow} layout={layout} emphasis="b" />));
   });
+  it('lines whose repetitions are told: those of the one that stands out', () => {
+    const repeated = series.slice(0, 3).map((each) => ({
+      ...each,
+      points: each.points.map((point, i) => ({
+        ...point,
+        repeats: [-0.02, 0.01, 0.015].map((away) => point.y + (i % 2 === 0 ? away : -away / 2)),
+      })),
+    }));
+    const layout = layoutLineChart({ ...data, series: repeated, levels: [], crossings: [], references: [], size });
+    expectGolden(
+      'lines-repeats',
+      svg(size.width, size.height, <LinePicture data={data} layout={layout} emphasis="b" />),
+    );
+  });
   it('a heat map with hatched ties', () => {
     const layout = layoutHeatMap(heat, { width: 700, rem: 16 });
     expectGolden('heat', svg(layout.width, layout.height, <HeatPicture data={heat} layout={layout} hatchId="hatch" />));

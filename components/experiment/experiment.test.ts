@@ -200,8 +200,23 @@ describe('what the chart is given', () => {
     const weighted = chart.series.find(({ id }) => id === 'best-of-n / weighted / policy / prm')!;
     expect(weighted.points.map(({ isHollow }) => isHollow)).toEqual([false, true, true, true, false]);
     expect(weighted.points[1]!.words).toMatch(
-      /^Best-of-N, weighted, n 2: .*\u00a0%, 95\u00a0% interval .*, resampled, 40 problems, 2 seeds$/,
+      /^Best-of-N, weighted, n 2: .*\u00a0%, 95\u00a0% interval .*, resampled, 40 problems, 2 seeds: .* to .* by seed$/,
     );
+  });
+  it('what each seed came to is told where there are several, and drawn beside the point', () => {
+    const drawn = chart.series.find(({ id }) => id === best.id)!;
+    expect(drawn.points.map(({ repeats }) => repeats)).toEqual(best.points.map(({ bySeed }) => bySeed));
+    expect(chart.repeatName).toBe('seed');
+    expect(captionOf({ curves, status: 'finished', about: [], seedsOf: 'Best-of-N', say }).at(-1)).toBe(
+      'Hairlines: each seed of Best-of-N, alone.',
+    );
+    const alone = views.all.map((view) => ({
+      ...view,
+      series: { ...view.series, points: view.series.points.map(({ bySeed: _bySeed, ...point }) => point) },
+    }));
+    expect(
+      accuracyChart({ curves, shown: alone, axis: 'n', isLog: true, origin: 'measured', published: undefined, say }),
+    ).not.toHaveProperty('repeatName');
   });
   it('crossings are those of the axis, of lines that are shown', () => {
     const reached = curves.crossings.filter(({ axis, status }) => axis === 'flops' && status === 'reached');

@@ -150,6 +150,8 @@ export const curveWords = {
     en: ', {problems} {problems:problem|problems} without all their runs left out of some points',
     zh: '，{problems} 道题缺少部分运行，未计入某些点',
   },
+  seed: { en: 'seed', zh: '随机种子' },
+  captionOfSeeds: { en: 'Hairlines: each seed of {line}, alone.', zh: '细线：{line} 的每个随机种子各自的结果。' },
   captionOfPublished: {
     en: 'Faint: figures published elsewhere, on {sets}. Sources: {sources}.',
     zh: '浅色：他处发表的数据，题集为 {sets}。来源：{sources}。',

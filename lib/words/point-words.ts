@@ -103,7 +103,12 @@ export const pointWords = {
     en: '{problems} {problems:problem|problems}, {seeds} {seeds:seed|seeds}',
     zh: '{problems} 道题，{seeds} 个随机种子',
   },
-  bySeed: { en: ': {low} to {high} by seed', zh: '：各种子 {low} 至 {high}' },
+  bySeed: { en: '{low} to {high} by seed', zh: '各种子 {low} 至 {high}' },
+  afterSeeds: { en: ': {range}', zh: '：{range}' },
+  hairlines: {
+    en: ' Hairlines: each seed of the line that stands out, alone.',
+    zh: '细线：突出的那条线的每个随机种子各自的结果。',
+  },
   closePoint: { en: 'Close the point', zh: '关闭该点' },
   problemsOfChosen: {
     en: 'Its problems are those of the methods it chose: open a point of one of them.',

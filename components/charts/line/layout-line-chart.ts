@@ -29,6 +29,8 @@ export interface LineChartData {
   readonly references?: readonly ReferenceCurve[];
   /** A sentence that belongs into the picture, at its upper right. */
   readonly note?: string;
+  /** What repetitions are called where points have some. */
+  readonly repeatName?: string;
 }
 
 export interface LineChartInput extends LineChartData {
@@ -43,6 +45,8 @@ export interface PlacedSeries {
   readonly series: ChartSeries;
   readonly line: string;
   readonly band: string;
+  /** A line for each repetition. */
+  readonly repeats: readonly string[];
   readonly points: readonly PlacedPoint[];
   readonly label: { readonly x: number; readonly y: number; readonly width: number } | undefined;
 }
@@ -121,9 +125,14 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     range: [plot.left + 0.5 * rem, plot.right - 0.5 * rem],
     least: tickRoom(input, amounts),
   });
-  const heights = [...points, ...levels.map(({ value, low, high }) => ({ y: value, low, high }))].flatMap(
-    ({ y, low, high }) => [y, low ?? y, high ?? y],
-  );
+  const heights = [
+    ...points.flatMap(({ repeats = [] }) => repeats),
+    ...[...points, ...levels.map(({ value, low, high }) => ({ y: value, low, high }))].flatMap(({ y, low, high }) => [
+      y,
+      low ?? y,
+      high ?? y,
+    ]),
+  ];
   const y = yAxisOf(heights, input.y, { range: [plot.bottom, plot.top], least: (isSmall ? 2.2 : 3) * rem });
   const place = (point: ChartPoint): PlacedPoint => ({
     point,
@@ -131,6 +140,7 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
     y: y.scale(point.y),
     low: point.low === undefined ? undefined : y.scale(point.low),
     high: point.high === undefined ? undefined : y.scale(point.high),
+    repeats: (point.repeats ?? []).map((value) => y.scale(value)),
   });
   // On a logarithmic axis there is no place for 0 and less.
   const placeAll = (each: { readonly points: readonly ChartPoint[] }) =>
@@ -186,6 +196,7 @@ export function layoutLineChart(input: LineChartInput): LineLayout {
       ...each,
       line: each.series.isUnjoined === true ? '' : linePath(each.points),
       band: each.series.isUnjoined === true ? '' : bandPath(each.points),
+      repeats: each.series.isUnjoined === true ? [] : repeatPaths(each.points),
       label: ends[i],
     })),
     levels: placedLevels,
@@ -265,13 +276,21 @@ function tickRoom({ x, size }: LineChartInput, values: readonly number[]): numbe
   return longest + 0.9 * size.rem;
 }
 
-function linePath(points: readonly PlacedPoint[]): string {
+function linePath(points: readonly Pick<PlacedPoint, 'x' | 'y'>[]): string {
   return (
-    line<PlacedPoint>(
+    line<Pick<PlacedPoint, 'x' | 'y'>>(
       (point) => point.x,
       (point) => point.y,
     ).digits(2)([...points]) ?? ''
   );
+}
+
+/** As many as every point has. */
+function repeatPaths(points: readonly PlacedPoint[]): readonly string[] {
+  const count = Math.min(...points.map(({ repeats }) => repeats.length));
+  return points.length < 2
+    ? []
+    : range(count).map((i) => linePath(points.map(({ x, repeats }) => ({ x, y: repeats[i]! }))));
 }
 
 /** Only where both ends are known. */

@@ -15,4 +15,5 @@ export interface PlacedPoint {
   readonly y: number;
   readonly low: number | undefined;
   readonly high: number | undefined;
+  readonly repeats: readonly number[];
 }

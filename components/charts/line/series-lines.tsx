@@ -51,6 +51,7 @@ export function SeriesLines({
               strokeLinecap="round"
               aria-hidden="true"
             />
+            {id === emphasis ? <Repeats series={each} unit={unit} /> : null}
             {activeX === undefined ? null : <Whisker series={each} at={x.scale(activeX)} />}
             {each.points.map(({ point, x: px, y: py }) => {
               const ref = { series: id, key: point.key };
@@ -70,6 +71,26 @@ export function SeriesLines({
         );
       })}
     </>
+  );
+}
+
+/** Every repetition: a hairline, and a stroke beside each mark. */
+function Repeats({
+  series: { series, points, repeats },
+  unit,
+}: {
+  readonly series: PlacedSeries;
+  readonly unit: number;
+}) {
+  const half = 0.42 * unit;
+  const strokes = points.flatMap(({ x, repeats: heights }) => heights.map((y) => `M${x - half},${y}h${2 * half}`));
+  return strokes.length === 0 ? null : (
+    <g data-repeats fill="none" stroke={series.look.colour} strokeWidth={0.06 * unit} opacity={0.75} aria-hidden="true">
+      {repeats.map((line, i) => (
+        <path key={i} d={line} strokeLinejoin="round" />
+      ))}
+      <path d={strokes.join('')} strokeWidth={0.1 * unit} />
+    </g>
   );
 }
 

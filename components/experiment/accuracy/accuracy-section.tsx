@@ -16,7 +16,7 @@ import { useSay } from '@/components/ui/use-language';
 import { axisTexts, curveWords, pointWords } from '@/lib/words';
 import { AxisControls } from './axis-controls';
 import { captionOf, fileNameOf } from '../curves/caption';
-import { accuracyChart } from '../curves/chart-data';
+import { accuracyChart, hasSeeds } from '../curves/chart-data';
 import type { ChangeCurvesForm } from '../curves/curves-form';
 import type { OpenPoint } from '../curves/open-point';
 import { ChartSection } from '@/components/ui/chart-section';
@@ -47,6 +47,7 @@ export function AccuracySection(props: AccuracySectionProps) {
   const { all, shown, leading } = lines;
   const { layer } = published;
   const { origin } = data.experiment;
+  const lead = shown.find(({ series }) => series.id === leading);
   const noun = say(axisTexts[axis].noun);
   const title = say(pointWords.accuracyAgainst, { axis: noun });
   const chart = useMemo(
@@ -72,6 +73,7 @@ export function AccuracySection(props: AccuracySectionProps) {
               bands: <Term name="band">{say(pointWords.bands)}</Term>,
             }}
           />
+          {hasSeeds(shown) ? say(pointWords.hairlines) : ''}
           {data.missing === 0 || isEmpty ? '' : say(pointWords.lacking, { problems: formatCount(data.missing) })}
         </>
       }
@@ -97,6 +99,7 @@ export function AccuracySection(props: AccuracySectionProps) {
                     ...(axis === 'seconds' ? (['seconds'] as const) : []),
                   ],
                   published: published.drawn,
+                  seedsOf: lead !== undefined && hasSeeds([lead]) ? lead.name : undefined,
                   say,
                 })}
                 data={chart}

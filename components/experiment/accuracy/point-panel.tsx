@@ -7,6 +7,7 @@ import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { curveWords, pointWords } from '@/lib/words';
 import { formatShare } from '../curves/amounts';
+import { seedWords } from '../curves/chart-data';
 import { EstimateBadge } from './estimate-badge';
 import { LedgerTable } from './ledger-table';
 import { OriginBadge } from '@/components/app/origin-badge';
@@ -51,12 +52,7 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
             <EstimateBadge point={point} />
             {experiment === undefined ? null : <OriginBadge experiment={experiment} />}
             {say(pointWords.counts, { problems: formatCount(point.problems), seeds: formatCount(point.seeds) })}
-            {point.bySeed === undefined
-              ? ''
-              : say(pointWords.bySeed, {
-                  low: formatShare(Math.min(...point.bySeed)),
-                  high: formatShare(Math.max(...point.bySeed)),
-                })}
+            {point.bySeed === undefined ? '' : say(pointWords.afterSeeds, { range: seedWords(point.bySeed, say) })}
           </p>
         </div>
         <button

@@ -2,6 +2,7 @@ import type { Origin } from '@/lib/experiments/model';
 import { amountOf, type AxisName, type PublishedRow } from '@/lib/experiments/report/curve-model';
 import type { PointRef } from '@/components/charts/chart-types';
 import { formatShare } from '../curves/amounts';
+import { seedWords } from '../curves/chart-data';
 import { formatAmount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
 import { Said } from '@/components/ui/said';
@@ -62,6 +63,7 @@ export function PointTip({ target, all, published, axis, origin }: PointTipProps
       </p>
       <p className="flex items-center gap-2">
         <EstimateBadge point={point} />
+        {point.bySeed === undefined ? null : <span className="text-mute">{seedWords(point.bySeed, say)}</span>}
       </p>
       <p className="text-xs text-mute">{say(pointWords.clickFor)}</p>
     </div>

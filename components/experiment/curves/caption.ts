@@ -12,10 +12,12 @@ interface CaptionInput {
   /** What sentences of the method matter for this chart. */
   readonly about: readonly MethodSentence['about'][];
   readonly published?: readonly PublishedRow[];
+  /** The line of which each seed is drawn, by name. */
+  readonly seedsOf?: string | undefined;
   readonly say: Say;
 }
 
-export function captionOf({ curves, status, about, published = [], say }: CaptionInput): readonly string[] {
+export function captionOf({ curves, status, about, published = [], seedsOf, say }: CaptionInput): readonly string[] {
   const { experiment, problems, seeds, results, missing, series, method } = curves;
   const listed = (all: readonly (string | number)[]) => [...new Set(all)].join(say(curveWords.listComma));
   const budgets = series.flatMap(({ points }) => points.map(({ n }) => n)).sort((one, other) => one - other);
@@ -33,6 +35,7 @@ export function captionOf({ curves, status, about, published = [], say }: Captio
       origin: say(originWords({ origin: experiment.origin, status }).sentence),
     }),
     ...method.filter((sentence) => about.includes(sentence.about)).map((sentence) => say(sentence)),
+    ...(seedsOf === undefined ? [] : [say(curveWords.captionOfSeeds, { line: seedsOf })]),
     ...(published.length === 0
       ? []
       : [

@@ -2,7 +2,7 @@
 import { amountOf, type AxisName, type Curves } from '@/lib/experiments/report/curve-model';
 import type { ChartCrossing, ChartPoint, ChartSeries } from '@/components/charts/chart-types';
 import type { LineChartData } from '@/components/charts/line/layout-line-chart';
-import { axisTexts, curveWords, estimateTexts, outcomeTexts, type Say } from '@/lib/words';
+import { axisTexts, curveWords, estimateTexts, outcomeTexts, pointWords, type Say } from '@/lib/words';
 import { formatAmount, formatCount } from '@/components/ui/numbers';
 import { formatPoints, formatPointsTick, formatShare, formatShareTick } from './amounts';
 import type { PublishedLayer } from './published';
@@ -59,6 +59,7 @@ export function accuracyChart({ curves, shown, axis, isLog, origin, published, s
           ),
     references: published?.curves ?? [],
     ...(published?.note === undefined ? {} : { note: published.note }),
+    ...(hasSeeds(shown) ? { repeatName: say(curveWords.seed) } : {}),
   };
 }
 
@@ -83,8 +84,9 @@ function chartSeries(
       y: point.accuracy,
       low: point.low,
       high: point.high,
+      ...(point.bySeed === undefined ? {} : { repeats: point.bySeed }),
       isHollow: point.estimate === 'resampled',
-      words: say(curveWords.point, {
+      words: `${say(curveWords.point, {
         line: name,
         n: point.n,
         share: formatShare(point.accuracy),
@@ -93,9 +95,19 @@ function chartSeries(
         estimate: say(estimateTexts[point.estimate].word),
         problems: formatCount(point.problems),
         seeds: formatCount(point.seeds),
-      }),
+      })}${point.bySeed === undefined ? '' : say(pointWords.afterSeeds, { range: seedWords(point.bySeed, say) })}`,
     })),
   };
+}
+
+/** Whether some point of the lines tells what each seed came to. */
+export function hasSeeds(shown: readonly SeriesView[]): boolean {
+  return shown.some(({ series }) => series.points.some(({ bySeed }) => bySeed !== undefined));
+}
+
+/** `31.0 % to 34.5 % by seed` */
+export function seedWords(shares: readonly number[], say: Say): string {
+  return say(pointWords.bySeed, { low: formatShare(Math.min(...shares)), high: formatShare(Math.max(...shares)) });
 }
 
 /** Seconds are seconds of a search among others: how many, over the lines that are shown. */

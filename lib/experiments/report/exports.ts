@@ -32,6 +32,9 @@ export function pointRows(curves: Curves): readonly Row[] {
       monteCarloError: point.monteCarloError,
       problems: point.problems,
       seeds: point.seeds,
+      ...(point.bySeed === undefined
+        ? {}
+        : { lowestSeed: Math.min(...point.bySeed), highestSeed: Math.max(...point.bySeed) }),
       ...Object.fromEntries(axisNames.filter((axis) => axis !== 'n').map((axis) => [axis, point.cost[axis]])),
     })),
   );

@@ -175,6 +175,13 @@ describe('exports', () => {
         expect((bySeed![0]! + bySeed![1]!) / 2).toBeCloseTo(accuracy, 9);
       }
     expect(curves.baselines[0]!.point.bySeed).toBeUndefined();
+    const rows = pointRows(curves);
+    for (const { bySeed, n } of curves.series[0]!.points)
+      expect(rows.find((row) => row['series'] === curves.series[0]!.id && row['n'] === n)).toMatchObject({
+        lowestSeed: Math.min(...bySeed!),
+        highestSeed: Math.max(...bySeed!),
+      });
+    expect(rows.at(-1)).not.toHaveProperty('lowestSeed');
   });
   it('leaves numbers in text as they are, so that ids can be joined', () => {
     expect(csvOf([{ a: '-3', b: '+1.5e3', c: '-1+2', d: '@x' }])).toBe("a,b,c,d\r\n-3,+1.5e3,'-1+2,'@x\r\n");
