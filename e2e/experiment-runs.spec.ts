@@ -161,13 +161,11 @@ test('a table of problems with bad rows: the good ones can be measured, the othe
   await expect(chosen).toHaveValue('tiny-math-500');
   expect(await isStored()).toBe(true);
   // Its name is free for another at once.
-  await page
-    .getByLabel('File of problems')
-    .setInputFiles({
-      name: 'sums of mine.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from('question,answer\n1+1?,2\n'),
-    });
+  await page.getByLabel('File of problems').setInputFiles({
+    name: 'sums of mine.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('question,answer\n1+1?,2\n'),
+  });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(report).toContainText('sums of mine: 1 problem of 1 row');
   await expect(chosen).toHaveValue('sums of mine');
