@@ -28,6 +28,29 @@ test('a downloaded log opens again from a file and can be kept', async ({ page, 
   await expect(page.getByTestId('origin')).toContainText('recorded elsewhere');
 });
 
+test('the time beside the scrubber is that of the run, however its silences are played', async ({ page, request }) => {
+  const id = await startRun(request, { strategy: 'majority', config: { n: 2 } });
+  await whenEnded(request, id);
+  const { seconds } = (await (await request.get(`/api/runs/${id}`)).json()) as { readonly seconds: number };
+  const lines = (await downloadLog(request, id)).trimEnd().split('\n');
+  const silent = lines.map((line, i) => {
+    const entry = JSON.parse(line) as { readonly at: number };
+    return JSON.stringify({ ...entry, at: entry.at + (i < 20 ? 0 : 600_000) });
+  });
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', file(silent.join('\n')));
+  const clock = page.getByTestId('clock');
+  await expect(clock).toContainText(`of 10 min ${String(Math.round(seconds)).padStart(2, '0')} s`);
+  await expect(clock).toHaveAttribute(
+    'title',
+    /^What the run took, without pauses\. Played in \d\.\d s:.* to 1\.5 s\.$/,
+  );
+  await page.goto('/replay?at=1&lang=zh');
+  await page.setInputFiles('input[type=file]', file(silent.join('\n')));
+  await expect(clock).toHaveText(/^0\.00 s／10 min/);
+  await expect(clock).toHaveAttribute('title', /^运行所用的时间，不含暂停。/);
+});
+
 test('a broken file names the line and shows what could be read', async ({ page, request }) => {
   const id = await startRun(request);
   await whenEnded(request, id);

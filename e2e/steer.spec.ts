@@ -175,8 +175,13 @@ test('a run goes on by another strategy from a round; what cannot go on is refus
   await page.goto(`/runs/${id}?node=0.0`);
   await page.getByRole('button', { name: 'Other settings …' }).click();
   const strategies = page.getByTestId('steer').getByLabel('Strategy');
-  await expect(strategies.getByRole('option', { name: 'DVTS' })).toHaveCount(0);
+  const from = page.getByTestId('steer').getByLabel('From');
+  await strategies.selectOption({ label: 'DVTS' });
+  await expect(page.getByTestId('steer')).toContainText('begins its solutions otherwise, so it begins again');
+  await expect(from.getByRole('option')).toHaveText(['the beginning']);
+  await expect(page.getByRole('button', { name: 'Begin again' })).toBeVisible();
   await strategies.selectOption({ label: 'REBASE' });
+  await expect(from.getByRole('option')).toHaveText(['this step', 'all that was written', 'the beginning']);
   await page.getByTestId('steer').getByLabel('Seed').fill('12');
   await page.getByTestId('steer').getByText('Selection, aggregation and limits').click();
   await page.getByTestId('steer').getByLabel('Top-p').fill('0.9');
@@ -197,6 +202,48 @@ test('a run goes on by another strategy from a round; what cannot go on is refus
   await expect(origin.getByRole('link')).toHaveCount(0);
   const refused = await request.post(`/api/runs/${id}/forks`, { data: { seq: 40, strategy: 'dvts' } });
   expect(refused.status()).toBe(409);
+});
+
+test('a run without a verifier goes on with one: what was written is scored, or it begins again', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { strategy: 'majority', config: { n: 4 }, seed: 3 });
+  await whenEnded(request, id);
+  const log = await downloadLog(request, id);
+  const steer = page.getByTestId('steer');
+  await page.goto(`/runs/${id}?node=0.0`);
+  await page.getByRole('button', { name: 'Other settings …' }).click();
+  await expect(steer.getByLabel('Verifier')).toHaveCount(0);
+  await steer.getByLabel('Strategy').selectOption({ label: 'Best-of-N' });
+  await expect(steer.getByLabel('From')).toHaveValue('all');
+  await expect(steer.getByLabel('Verifier')).not.toHaveValue('');
+  await expect(steer).toContainText('reads what was written before, too');
+  const verifier = await steer.getByLabel('Verifier').inputValue();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Go on with all of it' }).click();
+  const child = await childOf(page, request, 'Best-of-N');
+  const own = await downloadLog(request, child);
+  const shared = log.split('\n').findIndex((line) => line.includes('"answer-selected"'));
+  const entriesOf = (text: string) =>
+    text
+      .split('\n')
+      .slice(0, shared)
+      .map((line) => JSON.parse(line) as unknown);
+  expect(entriesOf(own)).toEqual(entriesOf(log));
+  expect(log).not.toContain('"node-scored"');
+  expect(own).toContain('"node-scored"');
+  const { verifier: named } = (await (await request.get(`/api/runs/${child}`)).json()) as { readonly verifier: string };
+  expect(named).toBe(verifier);
+  await page.goto(`/runs/${child}?node=0.0`);
+  await expect(page.getByTestId('step-panel').getByText('score', { exact: true })).toBeAttached();
+
+  await page.goto(`/runs/${id}?node=0.0`);
+  await page.getByRole('button', { name: 'Other settings …' }).click();
+  await steer.getByLabel('Strategy').selectOption({ label: 'Beam search' });
+  await expect(steer.getByLabel('From').getByRole('option')).toHaveText(['the beginning']);
+  await page.getByRole('button', { name: 'Begin again' }).click();
+  await childOf(page, request, 'Beam search');
 });
 
 const sampled = { strategy: 'best-of-n', config: { n: 4 }, seed: 3 } as const;

@@ -117,7 +117,7 @@ const house: Readonly<Record<string, Room>> = {
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
   'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
   'runs/work-time': { rooms: core, packages: [], isPure: true },
-  tree: { rooms: [...core, 'runs/wire'], packages: [], isPure: true },
+  tree: { rooms: [...core, 'runs/wire', 'runs/work-time'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
   race: { rooms: [...core, 'runs/wire', 'runs/work-time', 'tree', 'metrics'], packages: [], isPure: true },
   runs: { rooms: [...core, 'runs/wire', 'runs/log-lines', 'runs/work-time'], packages: ['node:', 'zod'] },

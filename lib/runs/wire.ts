@@ -44,7 +44,7 @@ export type CreateRunRequest = z.infer<typeof createRunSchema>;
 
 /**
  * A run that leaves another: where (an edit says it by itself; else at a node, before it was decided on, or after so many
- * entries; absent: at the end of what there is), what is done there, and by what it goes on. Absent: as its parent.
+ * entries; absent: at the end of what there is, before its answers where it goes on otherwise), what is done there, and by what it goes on. Absent: as its parent.
  */
 export const forkRunSchema = z
   .strictObject({

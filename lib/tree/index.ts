@@ -22,7 +22,7 @@ export { settledVotes } from './settled';
 export type { Settled } from './settled';
 export { verdictOf } from './solutions';
 export type { TreeSolution, Verdict } from './solutions';
-export { longestSilenceMs, seqAtTime, timelineOf, timeOfSeq } from './timeline';
+export { longestSilenceMs, seqAtTime, timelineOf, timeOfSeq, workedAt } from './timeline';
 export type { Timeline } from './timeline';
 export { nowAt } from './now';
 export type { Now } from './now';

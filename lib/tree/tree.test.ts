@@ -31,6 +31,7 @@ import {
   siblingsOf,
   timelineOf,
   timeOfSeq,
+  workedAt,
   verdictOf,
   type TreeNode,
   type TreeView,
@@ -168,6 +169,20 @@ describe('replay', () => {
     expect(timeline.durationMs).toBe(10 + longestSilenceMs + 5);
     for (const seq of [1, 2, 3, 4]) expect(seqAtTime(timeline, timeOfSeq(timeline, seq))).toBe(seq);
     expect(advance(timeline, 0, 1_000_000, 1)).toMatchObject({ seq: 4, isAtEnd: true });
+  });
+
+  it('the time of the run is what was worked on it: silences as long as they were, and no pauses', () => {
+    const entries = (
+      [
+        ['run-paused', 0],
+        ['run-resumed', 60_000],
+        ['run-paused', 70_000],
+      ] as const
+    ).map(([type, at], i) => ({ seq: i + 1, at, event: { type } }));
+    const whole = timelineOf(entries);
+    expect([0, 1, 2, 3, 9].map((seq) => workedAt(whole, seq))).toEqual([0, 0, 0, 10_000, 10_000]);
+    expect(timelineOf(entries, timelineOf(entries.slice(0, 2)))).toEqual(whole);
+    expect(whole.durationMs).toBe(2 * longestSilenceMs);
   });
 });
 

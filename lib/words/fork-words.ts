@@ -37,8 +37,8 @@ export const forkRefusals = {
     zh: '在那之前答案已经选出；请选择更早的位置。',
   },
   otherGroups: {
-    en: 'What was begun in {mine} cannot go on as {strategy} with n = {n}, which has other ones; choose a strategy with the same groups, or begin a new run.',
-    zh: '以 {mine} 开始的搜索不能改用 {strategy}（n = {n}）继续，因为两者的分组不同；请选择分组相同的策略，或新建一次运行。',
+    en: 'What was begun in {mine} cannot go on as {strategy} with n = {n}, which begins its solutions otherwise; choose a strategy that begins them alike or a larger n, or leave the run at its beginning, after entry 1.',
+    zh: '以 {mine} 开始的搜索不能改用 {strategy}（n = {n}）继续，因为后者开始解答的方式不同；请选择开始方式相同的策略或更大的 n，或者在运行的开头（第 1 条之后）离开它。',
   },
   groups: { en: '{groups} {groups:group|groups}', zh: '{groups} 个分组' },
   nobodyScores: {

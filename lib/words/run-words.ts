@@ -40,6 +40,10 @@ export const runWords = {
   },
   positionLive: { en: ', live', zh: '，实时' },
   timeOf: { en: '{at} of {total}', zh: '{at}／{total}' },
+  timeHint: {
+    en: 'What the run took, without pauses. Played in {played}: silences are shortened to {longest} s.',
+    zh: '运行所用的时间，不含暂停。回放用时 {played}：静默缩短为 {longest} 秒。',
+  },
   entryOf: { en: 'entry {entry} of {entries}', zh: '第 {entry} 条，共 {entries} 条' },
   live: { en: 'Live', zh: '实时' },
   paused: { en: 'Paused', zh: '已暂停' },

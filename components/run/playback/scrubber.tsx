@@ -2,7 +2,7 @@
 
 import { useMemo, type Ref } from 'react';
 import type { LogMark } from '@/lib/client';
-import { seqAtTime, timeOfSeq } from '@/lib/tree';
+import { longestSilenceMs, seqAtTime, timeOfSeq, workedAt } from '@/lib/tree';
 import { runWords } from '@/lib/words';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatSeconds } from '@/components/ui/numbers';
@@ -41,6 +41,11 @@ export function Scrubber({
   const { timeline, cursor, end, isAtEnd, isPlaying, seek, step } = playback;
   const total = Math.max(1, timeline.durationMs);
   const at = timeOfSeq(timeline, cursor);
+  // The line is that of playing; the numbers are those of the run.
+  const time = {
+    at: formatSeconds(workedAt(timeline, cursor) / 1000),
+    total: formatSeconds(workedAt(timeline, end) / 1000),
+  };
   const rounds = useMemo(() => marks.filter((mark) => mark.kind === 'round'), [marks]);
   const round = rounds.filter((mark) => mark.seq <= cursor).length;
   return (
@@ -100,8 +105,7 @@ export function Scrubber({
               : `${say(runWords.positionText, {
                   entry: cursor,
                   entries: end,
-                  at: formatSeconds(at / 1000),
-                  total: formatSeconds(total / 1000),
+                  ...time,
                   round,
                   rounds: rounds.length,
                 })}${isAtEnd && isUnderWay ? say(runWords.positionLive) : ''}`
@@ -119,13 +123,17 @@ export function Scrubber({
       </div>
       <p
         data-testid="clock"
+        title={say(runWords.timeHint, {
+          longest: longestSilenceMs / 1000,
+          played: formatSeconds(timeline.durationMs / 1000),
+        })}
         className={`ml-auto text-right text-xs leading-tight whitespace-nowrap text-mute sm:ml-0 ${isArriving ? 'invisible' : ''}`}
       >
         <Said
           text={runWords.timeOf}
           parts={{
-            at: <span className="text-ink">{formatSeconds(at / 1000)}</span>,
-            total: formatSeconds(timeline.durationMs / 1000),
+            at: <span className="text-ink">{time.at}</span>,
+            total: time.total,
           }}
         />
         <span className="hidden lg:block">

@@ -10,7 +10,8 @@ import type { PlannedGroup } from '../log/groups';
 import { parentIdOf, type NodeId } from '../shapes/ids';
 import type { SearchEvent } from '../log/events';
 import type { Busy, Part } from './plan-part';
-import type { NodeState, RoundState, SearchState } from '../log/state';
+import { strategyOf } from '../strategies';
+import type { GroupState, NodeState, RoundState, SearchState } from '../log/state';
 
 export interface ScoringOptions {
   readonly round: RoundState;
@@ -81,6 +82,29 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
     }
   }
   return { events, needed, isWaiting };
+}
+
+/**
+ * Steps of rounds that were decided while nobody read them, before the run was left by one that scores: they are scored all
+ * the same, before anything of their group is decided (S-9).
+ */
+export function planLateScoring(
+  state: SearchState,
+  { rounds }: GroupState,
+  options: Pick<ScoringOptions, 'planned' | 'busy' | 'isAtEnd'>,
+): Part {
+  const wasUnread = state.forks.some(
+    ({ specBefore: was }) => was !== undefined && !strategyOf(was.strategy).needsVerifier,
+  );
+  if (!wasUnread) return nothingToScore;
+  const parts = rounds
+    .filter(({ isDecided }) => isDecided)
+    .map((round) => planScoring(state, { ...options, round, rollout: undefined, isWritten: true }));
+  return {
+    events: parts.flatMap(({ events }) => events),
+    needed: parts.flatMap(({ needed }) => needed),
+    isWaiting: parts.some(({ isWaiting }) => isWaiting),
+  };
 }
 
 /** By the node they look ahead from: the last steps of rollouts that can be scored. Where there is none the node is scored itself. */

@@ -10,7 +10,7 @@ import { candidateOf, viewOf } from '../choose/group-view';
 import { plannedGroups, type PlannedGroup } from '../log/groups';
 import { childId, childIndexOf, rootId, type NodeId } from '../shapes/ids';
 import { headsOf, nodeOf, promptOf, proposalsOf, tailOf, tokensLeft } from '../log/path';
-import { planScoring } from './plan-scoring';
+import { planLateScoring, planScoring } from './plan-scoring';
 import { finishOf, isBlank, stepEnd } from '../log/steps';
 import { contendersOf, isStrategyName, strategyOf } from '../strategies';
 import type { Break } from '../shapes/breakpoints';
@@ -68,7 +68,12 @@ function needOf(state: SearchState, index: number, options: PlanOptions): Need {
   // Rounds that are open: the proposals, and what looks ahead from them.
   const [round, rollout] = group?.rounds.slice(group.rounds.findLastIndex(({ isDecided }) => isDecided) + 1) ?? [];
   if (group === undefined) return log([firstRound(state, index, planned)]);
-  if (round === undefined) return nextRound(state, group, planned);
+  const late = planLateScoring(state, group, { planned, busy, isAtEnd });
+  if (late.events.length > 0) return log(late.events);
+  if (round === undefined) {
+    if (late.needed.length > 0) return { type: 'work', write: [], score: late.needed };
+    return late.isWaiting ? { type: 'wait' } : nextRound(state, group, planned);
+  }
 
   const latest = rollout ?? round;
   const missing = headsOf(latest).filter((head) => !state.nodes.has(head));
@@ -85,9 +90,9 @@ function needOf(state: SearchState, index: number, options: PlanOptions): Need {
 
   const scoring = planScoring(state, { round, rollout, isWritten, planned, busy, isAtEnd });
   if (scoring.events.length > 0) return log(scoring.events);
-  if (writing.needed.length > 0 || scoring.needed.length > 0)
-    return { type: 'work', write: writing.needed, score: scoring.needed };
-  if (writing.isWaiting || scoring.isWaiting) return { type: 'wait' };
+  const score = [...late.needed, ...scoring.needed];
+  if (writing.needed.length > 0 || score.length > 0) return { type: 'work', write: writing.needed, score };
+  if (writing.isWaiting || scoring.isWaiting || late.isWaiting) return { type: 'wait' };
   return { type: 'decide', decision: decide(state, group, round, planned) };
 }
 

@@ -10,6 +10,7 @@ import {
   initialState,
   strategyNames,
   type ForkOptions,
+  type RunSpec,
   type SearchEvent,
   type SearchState,
   type Verifier,
@@ -246,6 +247,94 @@ describe('a fork', () => {
     expect(attempt(toySpec('beam-search', { n: 16 }))).not.toThrow();
     const { events: samples } = await runToy(toySpec('best-of-n'));
     expect(() => forkOf(samples, { parent: 'p', seq: 40, spec: toySpec('majority', { n: 12 }) })).not.toThrow();
+  });
+
+  it('X-5, S-9: what nobody scored is scored where it goes on by one that scores, and is what that one had made of it', async () => {
+    const { events } = await runToy(toySpec('majority', { n: 6 }));
+    const spec = toySpec('best-of-n', { n: 6 });
+    const { child, shared, state } = await forked(events, { seq: 'unanswered', spec });
+    expect(events[shared]?.type).toBe('answer-selected');
+    expect([...state.nodes.values()].filter(({ score }) => score !== undefined)).toEqual([]);
+    const scored = fold((await runToy(spec)).events);
+    const said = ({ nodes }: SearchState) =>
+      [...nodes.values()]
+        .map(({ id, text, score }) => ({ id, text, score }))
+        .toSorted((a, b) => compareIds(a.id, b.id));
+    expect(said(child)).toEqual(said(scored));
+    expect(child.selected).toEqual(scored.selected);
+    expect(child.selected.weighted?.answer).toBeDefined();
+    expect(child.totals.policy).toEqual(fold(events).totals.policy);
+    // From the middle too: what was decided by then, and what was being written.
+    const middle = events.findIndex(({ type }) => type === 'round-decided') + 2;
+    const { child: late } = await forked(events, { seq: middle, spec });
+    expect(said(late)).toEqual(said(scored));
+    // With more solutions than there are.
+    const { child: more } = await forked(events, { seq: 'unanswered', spec: toySpec('best-of-n', { n: 9 }) });
+    expect(more.groups).toHaveLength(9);
+    expect(more.selected.weighted?.answer).toBeDefined();
+  });
+
+  it('S-9: a search that nobody watches scores it too, and a log that breaks off within it goes on', async () => {
+    const { events } = await runToy(toySpec('window-vote', { n: 6, window: 3 }));
+    const spec = toySpec('beam-search', { n: 6 });
+    const fork = forkOf(events, { parent: 'p', seq: 'unanswered', spec });
+    const log = [...events.slice(0, fork.shared), ...fork.events];
+    const whole = await goOn(log, { scoresAtEnd: true });
+    expect(whole.outcome).toBe('complete');
+    const scores = ({ nodes }: SearchState) =>
+      new Map([...nodes.values()].map(({ id, score }) => [id, score] as const));
+    const broken = await goOn(log, { limit: 4 });
+    const after = await goOn(broken.events);
+    expect(scores(fold(after.events))).toEqual(scores(fold(whole.events)));
+    expect(fold(whole.events).selected.weighted?.answer).toBeDefined();
+  });
+
+  it('X-5: whatever it goes on by, it is refused in words or comes to its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          from: fc.constantFrom(...strategyNames),
+          to: fc.constantFrom(...strategyNames),
+          n: fc.constantFrom(4, 6, 8, 12),
+          after: fc.constantFrom(4, 8, 12),
+          place: fc.double({ min: 0, max: 1, noNaN: true }),
+        }),
+        async ({ from, to, n, after, place }) => {
+          const odd = { loops: 2, aggregated: 2, window: 4 };
+          const { events, outcome } = await runToy(toySpec(from, { ...odd, n }));
+          if (outcome !== 'complete') return;
+          const end = events.findIndex(({ type }) => type === 'answer-selected');
+          const seq = 1 + Math.floor(place * (end - 1));
+          const attempt = () => forkOf(events, { parent: 'p', seq, spec: toySpec(to, { ...odd, n: after }) });
+          if (seq === 1) expect(attempt).not.toThrow();
+          let fork;
+          try {
+            fork = attempt();
+          } catch (error) {
+            expect(error).toBeInstanceOf(ForkError);
+            return;
+          }
+          const child = await goOn([...events.slice(0, fork.shared), ...fork.events]);
+          expect(child).toMatchObject({ outcome: 'complete' });
+        },
+      ),
+      { numRuns: 150, seed: 5 },
+    );
+  });
+
+  it.each<readonly [string, RunSpec, RunSpec]>([
+    ['windows into another size of them', toySpec('window-vote', { window: 2 }), toySpec('window-vote', { window: 4 })],
+    [
+      'attempts that were shown into what shows none',
+      toySpec('self-aggregation', { n: 6, loops: 3 }),
+      toySpec('beam-search', { n: 6 }),
+    ],
+    ['more than are asked for then', toySpec('beam-search'), toySpec('rebase', { n: 4 })],
+  ])('X-5: %s is refused', async (_, spec, other) => {
+    const { events } = await runToy(spec);
+    const seq = events.findIndex(({ type }) => type === 'round-decided') + 1;
+    expect(() => forkOf(events, { parent: 'p', seq, spec: other })).toThrow(/begins its solutions otherwise/);
+    expect(() => forkOf(events, { parent: 'p', seq: 1, spec: other })).not.toThrow();
   });
 
   it('X-5: goes on by no strategy without a verifier where something that was opened is to be scored', async () => {

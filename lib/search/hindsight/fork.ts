@@ -5,8 +5,9 @@
 import { fillText, forkRefusals, type Text } from '@/lib/words';
 import { eventOfEdit, writtenNode } from './fork-edit';
 import { ForkError } from './fork-error';
-import { plannedGroups } from '../log/groups';
-import { childIndexOf, rootId, type NodeId } from '../shapes/ids';
+import { plannedGroups, type PlannedGroup } from '../log/groups';
+import { rootId, type NodeId } from '../shapes/ids';
+import { proposalsOf } from '../log/path';
 import { pendingDecision } from '../engine/plan';
 import { applyEvents, initialState } from '../log/reduce';
 import { strategyOf } from '../strategies';
@@ -14,14 +15,15 @@ import type { Decision } from '../shapes/decision';
 import type { Edit } from '../shapes/edit';
 import type { EventOf, SearchEvent } from '../log/events';
 import type { RunSpec } from '../log/run-spec';
-import type { SearchState } from '../log/state';
+import type { ExpansionPlan } from '../strategies';
+import type { GroupState, SearchState } from '../log/state';
 
 export interface ForkOptions {
   /** Name of the run that is left. */
   readonly parent: string;
-  /** Where: at this node, or after so many entries. An edit says it by itself. */
+  /** Where: at this node, after so many entries, or at the end of what there was before an answer was selected. An edit says it by itself. */
   readonly node?: NodeId;
-  readonly seq?: number;
+  readonly seq?: number | 'unanswered';
   readonly edit?: Edit;
   /** To go on by from there; absent: by what the parent went by. */
   readonly spec?: RunSpec;
@@ -63,7 +65,8 @@ export function forkOf(events: readonly SearchEvent[], options: ForkOptions): Fo
 function sharedEntries(events: readonly SearchEvent[], { node, seq, edit }: ForkOptions): number {
   switch (edit?.type) {
     case undefined:
-      return node === undefined ? (seq ?? endOf(events)) : (decidedAt(events, node) ?? writtenAt(events, node));
+      if (node !== undefined) return decidedAt(events, node) ?? writtenAt(events, node);
+      return seq === 'unanswered' ? unansweredEnd(events) : (seq ?? endOf(events));
     case 'rewrite':
     case 'hint':
       return writtenAt(events, edit.node);
@@ -123,19 +126,35 @@ function unansweredEnd(events: readonly SearchEvent[]): number {
   return answered < 0 ? endOf(events) : answered;
 }
 
-/** Could what was begun go on by this spec? Groups that there are must have the same range of the root's children. */
+/** Could what was begun go on by this spec? Groups that there are must begin as many solutions, as they would under it. */
 export function canGoOnBy(state: SearchState, spec: RunSpec): boolean {
   const [mine, other] = [plannedGroups(state), plannedGroups({ ...state, spec })];
-  const begun = (state.nodes.get(rootId)?.children ?? []).map(childIndexOf);
-  const isSame = state.groups.every((_, i) => {
+  const isSame = state.groups.every((group, i) => {
     const [from, to] = [mine[i], other[i]];
-    if (from === undefined || to === undefined || from.from !== to.from) return false;
-    if (from.from !== rootId) return true;
-    const last = begun.findLast((index) => index >= from.firstChild && index < from.firstChild + from.n);
-    return from.firstChild === to.firstChild && (last === undefined || last < to.firstChild + to.n);
+    return from !== undefined && to !== undefined && from.from === to.from && canBegin(group, from, to);
   });
   const isAlone = state.opened.length === 0 || mine.length === other.length;
   return isSame && isAlone && !isUnread(state, spec);
+}
+
+/** The same children of the root, as many of them at a time, and attempts shown to them by whoever knows how to ask about these. */
+function canBegin(group: GroupState, from: PlannedGroup, to: PlannedGroup): boolean {
+  if (from.from !== rootId) return true;
+  const latest = proposalsOf(group).at(-1);
+  const due = latest?.isDecided === true ? latest.next : [];
+  const begun = solutionsIn([...group.rounds.flatMap(({ expansions }) => expansions), ...due]);
+  const open = latest?.isDecided === true ? due : (latest?.expansions ?? []);
+  const isAsking = open.some(({ attempts = [] }) => attempts.length > 0);
+  return (
+    from.firstChild === to.firstChild &&
+    begun <= to.n &&
+    (to.first === to.n || to.first === from.first) &&
+    (!isAsking || from.strategy.asks === to.strategy.asks)
+  );
+}
+
+function solutionsIn(plans: readonly ExpansionPlan[]): number {
+  return plans.reduce((sum, { parent, children }) => sum + (parent === rootId ? children : 0), 0);
 }
 
 /** Some group that was opened is to be scored, and nobody would be there to do it. */

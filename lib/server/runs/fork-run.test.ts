@@ -126,6 +126,27 @@ describe('a fork of a stored run', () => {
     });
   });
 
+  it('goes on with a verifier where its parent had none, from all that was written before the answers', async () => {
+    const parent = await started(toySpec('majority', { n: 5 }));
+    expect((await registry.summary(parent.id)).verifier).toBeUndefined();
+    const end = parent.entries.findIndex(({ event }) => event.type === 'answer-selected');
+    const id = await fork(parent.id, { strategy: 'best-of-n', verifier: 'reader' });
+    const child = await whenOver(id);
+    expect(child.slice(0, end)).toEqual(parent.entries.slice(0, end));
+    expect(child[end]?.event).toMatchObject({ type: 'run-forked', parent: parent.id, seq: end });
+    expect(await registry.summary(id)).toMatchObject({
+      verifier: 'reader',
+      selection: 'weighted',
+      policyTokens: (await registry.summary(parent.id)).policyTokens,
+    });
+    expect(treeOf(child).map(({ text }) => text)).toEqual(treeOf(parent.entries).map(({ text }) => text));
+    expect(treeOf(child).filter(({ score }) => score !== undefined).length).toBeGreaterThan(5);
+    const anew = await whenOver(await fork(parent.id, { seq: 1, strategy: 'beam-search' }));
+    expect(anew.some(({ event }) => event.type === 'round-decided' && event.line !== undefined)).toBe(true);
+    await expect(fork(parent.id, { strategy: 'beam-search' })).rejects.toThrow(/5 groups .* after entry 1/);
+    await expect(fork(parent.id, {})).rejects.toThrow(/selected before/);
+  });
+
   it('goes on by another verifier, and by what is usual where that is asked for', async () => {
     const parent = await started(toySpec('beam-search', { aggregation: 'min', duplicates: 'kept' }));
     const id = await fork(parent.id, {

@@ -29,7 +29,8 @@ export async function forkRun(
   const first = assertDefined(entries[0], 'a readable run has a log').event;
   if (first.type !== 'run-started') throw new ApiError('conflict', `The log of run ${parent} has no beginning.`);
 
-  const { node, seq, edit } = request;
+  const { node, edit } = request;
+  const seq = request.seq ?? (goesOnOtherwise(request) ? ('unanswered' as const) : undefined);
   const place = { parent, node, seq, edit };
   const shared = fork(entries, place).state.spec;
   const spec = await changedSpec(assertDefined(shared, 'what was started has its spec'), request, { app, signal });
@@ -49,6 +50,10 @@ function fork(entries: readonly LogEntry[], options: Parameters<typeof forkOf>[1
   }
 }
 
+function goesOnOtherwise({ strategy, config, policy, verifier, seed }: ForkRunRequest): boolean {
+  return [strategy, config, policy, verifier, seed].some((change) => change !== undefined);
+}
+
 interface Dependencies {
   readonly app: SpecDependencies;
   readonly signal: AbortSignal;
@@ -60,8 +65,8 @@ async function changedSpec(
   request: ForkRunRequest,
   { app, signal }: Dependencies,
 ): Promise<RunSpec | undefined> {
+  if (!goesOnOtherwise(request)) return undefined;
   const { strategy, config, policy, verifier, seed } = request;
-  if ([strategy, config, policy, verifier, seed].every((change) => change === undefined)) return undefined;
   const wanted = Object.entries({ ...spec.config, ...config }).filter(([, value]) => value !== null);
   const changed = searchConfigSchema.safeParse(Object.fromEntries(wanted));
   if (!changed.success) throw invalidInput(changed.error, 'The body: config');

@@ -33,6 +33,15 @@ describe('the settings of a fork', () => {
     expect([asked('Selection'), asked('Aggregation')]).toEqual([facts.needsVerifier, facts.needsVerifier]);
   });
 
+  it('let every strategy be chosen, and a place where it can begin', () => {
+    const page = pageOf('majority');
+    for (const name of ['Best-of-N', 'Beam search', 'DVTS']) expect(page).toContain(`>${name}</option>`);
+    for (const place of ['this step', 'all that was written', 'the beginning'])
+      expect(page).toContain(`>${place}</option>`);
+    expect(page).not.toContain('>Verifier</label>');
+    expect(pageOf('best-of-n')).toContain('>Verifier</label>');
+  });
+
   it('stand as the run has them', () => {
     const page = pageOf('beam-search', { aggregation: 'min', selection: 'best', duplicates: 'kept', topP: 0.9 });
     for (const value of ['min', 'best', 'kept']) expect(page).toContain(`<option value="${value}" selected`);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { backendsQuery, readsSetting } from '@/lib/client';
 import {
   canGoOnBy,
+  rootId,
   strategyNames,
   strategyOf,
   type NodeId,
@@ -13,7 +14,8 @@ import {
   type SearchState,
   type StrategyName,
 } from '@/lib/search';
-import { steerWords } from '@/lib/words';
+import type { ForkRunRequest } from '@/lib/runs/wire';
+import { steerWords, type Text } from '@/lib/words';
 import { ChoiceField } from '@/components/app/choice-field';
 import { MoreSettings } from '@/components/app/more-settings';
 import { SettingField } from '@/components/app/setting-field';
@@ -26,6 +28,14 @@ import type { Forking } from './use-fork';
 
 const asked = ['n', 'beamWidth', 'temperature', ...ownSettings] as const;
 
+type Place = 'here' | 'all' | 'beginning';
+
+const places: Readonly<Record<Place, { readonly name: Text; readonly goOn: Text }>> = {
+  here: { name: steerWords.fromHere, goOn: steerWords.goOn },
+  all: { name: steerWords.fromAll, goOn: steerWords.goOnWithAll },
+  beginning: { name: steerWords.fromBeginning, goOn: steerWords.beginAgain },
+};
+
 interface GoOnFormProps {
   readonly node: NodeId;
   readonly state: SearchState;
@@ -33,39 +43,61 @@ interface GoOnFormProps {
   readonly fork: Forking;
 }
 
-/** By what the search is to go on from the round of a step: another strategy, other numbers, another verifier, another seed. */
+/** By what the search is to go on, from a step, with all there is or from the beginning: another strategy, other numbers, another verifier, another seed. */
 export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
   const say = useSay();
   const language = useLanguage();
   const [strategy, setStrategy] = useState<StrategyName>(spec.strategy);
   const [changes, setChanges] = useState<Partial<SearchConfig>>({});
   const [seed, setSeed] = useState(spec.seed);
-  const [verifier, setVerifier] = useState(spec.verifier?.name);
+  const [chosenVerifier, setVerifier] = useState(spec.verifier?.name);
+  const [chosenPlace, setPlace] = useState<Place | undefined>();
   const backends = useQuery(backendsQuery());
   const verifiers = backends.data?.filter(({ role }) => role === 'verifier') ?? [];
   const config: SearchConfig = { ...spec.config, ...changes };
   const change = (next: Partial<SearchConfig>) => setChanges((before) => ({ ...before, ...next }));
-  const reader = verifiers.find(({ name }) => name === verifier);
-  const possible = strategyNames.filter(
-    (name) =>
-      strategyOf(name).needsVerifier === strategyOf(spec.strategy).needsVerifier &&
-      canGoOnBy(state, { ...spec, strategy: name, config }),
-  );
   const facts = strategyOf(strategy);
+  const verifier = facts.needsVerifier ? (chosenVerifier ?? verifiers[0]?.name) : undefined;
+  const reader = verifiers.find(({ name }) => name === verifier);
+  const isPossible = canGoOnBy(state, { ...spec, strategy, config });
+  const possible = isPossible ? placesOf(node) : onlyAnew;
+  // What nobody read is read by the first verifier that comes, all of it where nothing else is said.
+  const isReadAnew = facts.needsVerifier && !strategyOf(spec.strategy).needsVerifier;
+  const wished = chosenPlace ?? (isReadAnew ? 'all' : 'here');
+  const place = possible.includes(wished) ? wished : possible[0];
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3">
-        <Field label={say(steerWords.strategy)} hint={say(steerWords.strategyHint)}>
+        <Field
+          label={say(steerWords.strategy)}
+          hint={say(isPossible ? steerWords.strategyHint : steerWords.strategyAnew)}
+        >
           {(props) => (
             <select
               {...props}
               className="field"
               value={strategy}
-              onChange={(event) => setStrategy(possible.find((name) => name === event.target.value) ?? strategy)}
+              onChange={(event) => setStrategy(strategyNames.find((name) => name === event.target.value) ?? strategy)}
+            >
+              {strategyNames.map((name) => (
+                <option key={name} value={name}>
+                  {strategyWords(name, language).title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={say(steerWords.from)}>
+          {(props) => (
+            <select
+              {...props}
+              className="field"
+              value={place}
+              onChange={(event) => setPlace(possible.find((name) => name === event.target.value))}
             >
               {possible.map((name) => (
                 <option key={name} value={name}>
-                  {strategyWords(name, language).title}
+                  {say(places[name].name)}
                 </option>
               ))}
             </select>
@@ -87,8 +119,11 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
           hint={say(steerWords.seedHint)}
           onChange={(next) => setSeed(next.seed)}
         />
-        {spec.verifier === undefined ? null : (
-          <Field label={say(steerWords.verifier)} hint={say(steerWords.verifierHint)}>
+        {facts.needsVerifier ? (
+          <Field
+            label={say(steerWords.verifier)}
+            hint={say(isReadAnew ? steerWords.verifierReads : steerWords.verifierHint)}
+          >
             {(props) => (
               <select
                 {...props}
@@ -96,7 +131,12 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
                 value={verifier}
                 onChange={(event) => setVerifier(event.target.value)}
               >
-                {[...new Set([spec.verifier?.name, ...verifiers.map(({ name }) => name)])].map((name) => (
+                {[
+                  ...new Set([
+                    ...(spec.verifier === undefined ? [] : [spec.verifier.name]),
+                    ...verifiers.map(({ name }) => name),
+                  ]),
+                ].map((name) => (
                   <option key={name} value={name}>
                     {name}
                   </option>
@@ -104,20 +144,38 @@ export function GoOnForm({ node, state, spec, fork }: GoOnFormProps) {
               </select>
             )}
           </Field>
-        )}
+        ) : null}
       </div>
       <MoreSettings strategy={strategy} form={config} recommended={reader?.recommendedAggregation} onChange={change} />
       <div>
         <CommandButton
           icon="arrow"
-          label={say(steerWords.goOn)}
+          label={say(places[place].goOn)}
           isPrimary
           isPending={fork.isPending}
-          onPress={() => fork.mutate({ node, strategy, config: written(changes), seed, verifier })}
+          onPress={() => fork.mutate({ ...placeIn(place, node), strategy, config: written(changes), seed, verifier })}
         />
       </div>
     </div>
   );
+}
+
+const onlyAnew = ['beginning'] as const;
+
+/** The first is what is usual there. */
+function placesOf(node: NodeId): readonly [Place, ...Place[]] {
+  return node === rootId ? ['beginning', 'all'] : ['here', 'all', 'beginning'];
+}
+
+function placeIn(place: Place, node: NodeId): Pick<ForkRunRequest, 'node' | 'seq'> {
+  switch (place) {
+    case 'here':
+      return { node };
+    case 'all':
+      return {};
+    case 'beginning':
+      return { seq: 1 };
+  }
 }
 
 /** As a request says it: what is as usual again is null there. */
