@@ -87,6 +87,11 @@ testWrittenPairs({
       ['0.666...', '\\frac13'],
     ],
     ratios: [['5{:}2', '2{:}5']],
+    'brackets within lists': [
+      ['[1,[2,3]]', '(1,(2,3))'],
+      [']1,2[', '[1,2]'],
+    ],
+    'a number squared': [['5\\text{ squared}', '5']],
   },
   groups: {
     'equations of one variable': [
@@ -141,9 +146,17 @@ testWrittenPairs({
         'The final answer is D',
         'Final answer: D',
         'D\\text{ (yes)}',
+        '<D>',
+        '(D.)',
       ],
       ['A, B', '\\text{(A) or (B)}', '(A) or (B)', '\\text{A, B}'],
     ],
+    'intervals with brackets turned outwards': [
+      ['(1,2)', ']1,2[', '\\left]1,2\\right[', 'x \\in ]1, 2['],
+      ['[1,2)', '[1,2[', '[1;2['],
+      ['(1,2] \\cup (3,\\infty)', ']1,2] \\cup ]3,\\infty['],
+    ],
+    percentages: [['5\\%', '5 percent', '5 per cent', '5％', '5\\text{ per cent}']],
     ratios: [['5:2', '5{:}2', '5\\mathbin{:}2', '5\\mathrel{:}2', '\\text{5:2}', '\\text{5 to 2}', '10:4']],
   },
 });

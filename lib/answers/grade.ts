@@ -1,7 +1,8 @@
 /** Right, wrong or no answer, for model text or a bare answer against a reference. */
 import { alternativesIn } from './alternatives';
-import { isSameAnswer } from './compare/compare-answers';
+import { isSameWithin } from './compare/compare-answers';
 import { findAnswer } from './find/find-answer';
+import { Work } from './numbers/work';
 
 export type Grade = 'right' | 'wrong' | 'no-answer';
 
@@ -15,7 +16,9 @@ const LONGEST_BARE_REFERENCE = 300;
 export function gradeAnswer(given: string | undefined, reference: string): Grade {
   const answer = given === undefined ? undefined : findAnswer(given);
   if (answer === undefined) return 'no-answer';
-  return alternativesIn(reference).some((each) => isSameAnswer(answer, bareReference(each))) ? 'right' : 'wrong';
+  // However many there are, they are looked at with the work of one.
+  const work = new Work();
+  return alternativesIn(reference).some((each) => isSameWithin(answer, bareReference(each), work)) ? 'right' : 'wrong';
 }
 
 function bareReference(reference: string): string {

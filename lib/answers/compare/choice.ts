@@ -39,7 +39,8 @@ export function choicesOf(text: string): string | undefined {
 export function choiceOf(text: string): Choice | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const dressed = undressed(text)
-    .replace(/(?<=[([])\s+|\s+(?=[)\].:])/g, '')
+    .replace(/(?<=[([])\s+|\s+(?=[)\].:])|[.:](?=[)\]])/g, '')
+    .replace(/^<([A-J])>$/, '$1')
     .trim();
   const plain = dressed.replace(PREFIX, '');
   if (SMALL.test(plain) && (plain !== dressed || TEXT.test(text)))

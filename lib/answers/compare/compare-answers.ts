@@ -1,5 +1,6 @@
 /** The public edge of comparing: text in, verdict out, nothing thrown, work bounded. */
 import { cleanAnswer } from '../read/clean';
+import { withRoundBrackets } from '../read/outward-brackets';
 import { choiceOf, choicesOf } from './choice';
 import { keyOf } from './key';
 import { parse } from '../read/parse';
@@ -64,7 +65,7 @@ export function bounded<T>(attempt: () => T): T | undefined {
 function cleaned(answer: string): string | undefined {
   if (answer.length > 2 * MAX_ANSWER_LENGTH) return undefined;
   const shown = cleanAnswer(answer);
-  const text = choicesOf(shown) ?? shown;
+  const text = choicesOf(shown) ?? withRoundBrackets(shown);
   return text === '' || text.length > MAX_ANSWER_LENGTH ? undefined : text;
 }
 

@@ -60,7 +60,9 @@ export function withoutPowers(text: string): string {
  */
 export function isUnitText(text: string, isOne = false): boolean {
   if (text.length > LONGEST_UNIT) return false;
-  const bare = withoutPowers(text.toLowerCase()).replace(/o['’]\s?clock/, 'oclock');
+  const bare = withoutPowers(text.toLowerCase())
+    .replace(/o['’]\s?clock/, 'oclock')
+    .replace(/(?<=\p{L} )(?:squared|cubed)$/u, '');
   const found = bare.match(/\p{L}+/gu) ?? [];
   if (found.length === 0 || /[\d<>=+*^%]/.test(bare) || found.some(isMeaningful)) return false;
   let [hasUnit, isOpen, isJoined] = [false, false, false];

@@ -6,6 +6,8 @@ export function cleanAnswer(text: string): string {
     // oxlint-disable-next-line no-control-regex -- control characters are what is removed
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]+/g, ' ')
     .replace(/\b([ap])\.\s?m\b\.?/gi, '$1m')
+    .replace(/\bper cent\b/gi, 'percent')
+    .replaceAll('％', '%')
     .replaceAll('**', ' ** ')
     .trim();
   answer = undoubled(answer).replaceAll('\\$', '');

@@ -413,6 +413,7 @@ describe('records of other tools', () => {
       ['ThinkPRM', { problem: 'Q', prefix_steps: right, gt_step_labels: ['+', '+'], cot: 'x', prefix_label: true }],
       ['ProcessBench', { problem: 'Q', steps: right, label: -1, final_answer_correct: true, generator: 'g' }],
       ['TRL', { prompt: 'Q', completions: right, labels: [true, true] }],
+      ['Math-Shepherd', { input: 'Q Step 1: One. ки', label: 'Q Step 1: One. +\nStep 2: The answer is: 5 +' }],
     ])('of %s: all right, so that they end in the reference', (_, row) => {
       const { problems, results } = opened([row]);
       expect(problems).toMatchObject([{ text: 'Q', answer: '5', uniqueId: 'line 1' }]);
@@ -422,6 +423,7 @@ describe('records of other tools', () => {
       ['ThinkPRM', { problem: 'Q', prefix_steps: right, gt_step_labels: ['+', '-'] }],
       ['ProcessBench', { id: 'math-1', problem: 'Q', steps: right, label: 1, final_answer_correct: false }],
       ['TRL', { prompt: 'Q', completions: right, labels: [true, false] }],
+      ['Math-Shepherd', { input: 'Q Step 1: One. ки', label: 'Q Step 1: One. +\nStep 2: The answer is: 5 -\n' }],
     ])('of %s: a wrong step, and a reference beside it or a sentence', (_, row) => {
       const { results } = opened([{ ...row, answer: 6 }]);
       expect(results[0]!.solutions).toMatchObject([{ value: 0, isCorrect: false }]);

@@ -5,11 +5,12 @@
  * - ThinkPRM: `problem`, `prefix_steps`, `gt_step_labels` of `+` and `-`.
  * - ProcessBench: `problem`, `steps`, `label`: the place of the first wrong step, -1 where none is; what follows it counts as wrong.
  * - TRL (what the page of verifiers writes): `prompt`, `completions`, `labels` of true and false.
+ * - Math-Shepherd: `label`, the problem and its steps (`Step 1: …`) in one text, a step a line with `+` or `-` at its end; `input` beside it.
  *
  * These name no reference. A solution all of whose steps are right ends in it; any other needs an `answer` beside it.
  */
 import { z } from 'zod';
-import { extractAnswers } from '@/lib/answers';
+import { extractAnswer, extractAnswers } from '@/lib/answers';
 import { lineReasons } from '@/lib/words';
 import type { FoundRow, Made } from './made-row';
 
@@ -29,6 +30,22 @@ const forms = [
   z
     .looseObject({ ...answered, prompt: z.string(), completions: steps, labels: z.array(verdict) })
     .transform(({ prompt, completions, ...rest }) => ({ ...rest, problem: prompt, steps: completions })),
+  z
+    .looseObject({ ...answered, input: z.string(), label: z.string().regex(/^\s*\S[^]*?\sStep 1:/) })
+    .transform(({ label, ...rest }) => {
+      const start = label.indexOf('Step 1:');
+      const lines = label
+        .slice(start)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      return {
+        ...rest,
+        problem: label.slice(0, start).trim(),
+        steps: lines.map((line) => line.replace(/\s*[+-]$/, '')),
+        labels: lines.map((line) => line.endsWith('+')),
+      };
+    }),
 ];
 
 /** Undefined where the value is nothing of the kind. `line` names what has no name. */
@@ -37,7 +54,7 @@ export function rowOfLabels(value: unknown, line: number): FoundRow | undefined 
   if (labelled === undefined) return undefined;
   const text = labelled.steps.join('\n\n');
   const isRight = labelled.labels.length === labelled.steps.length && labelled.labels.every(Boolean);
-  const answer = labelled.answer ?? (isRight ? extractAnswers(text) : undefined);
+  const answer = labelled.answer ?? (isRight ? endOf(text) : undefined);
   if (answer === undefined) return { complaint: lineReasons.noReference };
   const row: Made = {
     problem: labelled.problem,
@@ -48,4 +65,9 @@ export function rowOfLabels(value: unknown, line: number): FoundRow | undefined 
     scores: [labelled.labels.map(Number)],
   };
   return { row };
+}
+
+/** What it boxes, or says that the answer is. */
+function endOf(text: string): string | undefined {
+  return extractAnswers(text) ?? (text.includes('he answer is') ? extractAnswer(text, 'search-and-learn') : undefined);
 }
